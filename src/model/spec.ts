@@ -1,0 +1,179 @@
+/** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
+import type { Distribution } from "../sim/index.js";
+import type { Micros } from "../units/index.js";
+
+/** Sizes are bytes, bandwidths bytes per second, rates per second, shares 0..1, durations microseconds. */
+export interface WorldSpec {
+  readonly networks: readonly NetworkSpec[];
+  readonly connectors: readonly ConnectorSpec[];
+  readonly links: readonly LinkSpec[];
+  readonly arrays: readonly ArraySpec[];
+  readonly hosts: readonly HostSpec[];
+  readonly relays: readonly RelaySpec[];
+  readonly agents: readonly AgentSpec[];
+  readonly directors: readonly DirectorSpec[];
+  readonly services: readonly ServiceSpec[];
+  readonly crews: readonly CrewSpec[];
+  readonly controller: ControllerSpec;
+  readonly operator: OperatorSpec;
+}
+
+/** A local network: everything on it hears everything else on it. */
+export interface NetworkSpec {
+  readonly name: string;
+  readonly latency: Micros;
+  readonly bandwidth: number;
+}
+
+/** A router or bridge that joins networks and drops addresses that are not theirs. */
+export interface ConnectorSpec {
+  readonly name: string;
+  readonly joins: readonly string[];
+}
+
+/** A link between a host and a port adapter. */
+export interface LinkSpec {
+  readonly name: string;
+  readonly protocol: string;
+  readonly bandwidth: number;
+  readonly latency: Micros;
+}
+
+/** A storage system. */
+export interface ArraySpec {
+  readonly name: string;
+  readonly portAdapters: readonly AdapterSpec[];
+  readonly diskAdapters: readonly AdapterSpec[];
+  readonly volumes: readonly VolumeSpec[];
+  /** How long splitting a mirror takes. */
+  readonly split: Distribution;
+  /** How long it takes to present devices on another port adapter. */
+  readonly reassign: Distribution;
+}
+
+export interface AdapterSpec {
+  readonly name: string;
+  readonly bandwidth: number;
+}
+
+export interface VolumeSpec {
+  readonly name: string;
+  readonly size: number;
+  readonly holds: "system" | "programs" | "data";
+  /** The disk adapter behind which its first device lies. */
+  readonly on: string;
+  /** The port adapter on which that device is presented. */
+  readonly via: string;
+  /** The host whose volume it is. */
+  readonly host: string;
+  /** The disk adapter of its mirror, if it has one. */
+  readonly mirrorOn?: string;
+  /** Bytes that change per second while the host is online (beside the writes of requests). */
+  readonly changeRate: number;
+  readonly logRate: number;
+}
+
+export interface HostSpec {
+  readonly name: string;
+  readonly network: string;
+  readonly address: string;
+  readonly relay?: string;
+  /** Where it is attached to storage; a host without any keeps its data on local disks that nobody else reaches. */
+  readonly attachments: readonly { readonly array: string; readonly link: string; readonly port: string }[];
+  readonly power: "on" | "off";
+  readonly boot: {
+    readonly diagnostics: Distribution;
+    readonly standalone: Distribution;
+    readonly online: Distribution;
+    /** True: goes from power-on straight to online; false: stops in standalone and waits for the boot command. */
+    readonly auto: boolean;
+  };
+  readonly shutdown: Distribution;
+  /** Unwritten data older than this does not exist: the host flushes at this interval. */
+  readonly flush: Micros;
+  readonly platform?: { readonly hardware: string; readonly system: string; readonly applications: readonly string[] };
+  readonly serves: ServesSpec;
+}
+
+/** `concurrency` requests at a time; each takes a service time with mean concurrency / rate; the rest wait in a queue of at most `queue`. */
+export interface ServesSpec {
+  readonly rate: number;
+  readonly concurrency: number;
+  readonly queue: number;
+  /** Distribution of the service time in microseconds. */
+  readonly time: Distribution;
+}
+
+export interface RelaySpec {
+  readonly name: string;
+  /** From command to acknowledgement, its command path included. */
+  readonly switching: Distribution;
+  readonly reading: Distribution;
+}
+
+export interface AgentSpec {
+  readonly host: string;
+  readonly report: Micros;
+  readonly quickDiagnostics?: Micros;
+  readonly extendedDiagnostics?: Micros;
+}
+
+export interface DirectorSpec {
+  readonly name: string;
+  readonly network: string;
+}
+
+export interface ServiceSpec {
+  readonly name: string;
+  readonly runsOn: string;
+  readonly director?: string;
+  readonly load?: LoadSpec;
+}
+
+export interface LoadSpec {
+  readonly rate: RateCurve;
+  readonly classes: readonly RequestClassSpec[];
+  readonly timeout: Micros;
+  readonly retry: { readonly times: number; readonly backoff: Micros };
+  readonly mode: "requests" | "flow";
+}
+
+export interface RequestClassSpec {
+  readonly name: string;
+  readonly share: number;
+  /** The volume that it modifies; absent for reads. */
+  readonly writes?: string;
+  /** Whether a copy may answer it (reads only). */
+  readonly shareable: boolean;
+  /** Bytes read from or written to storage for one request. */
+  readonly size: number;
+}
+
+/** A rate that is constant over stretches of time. */
+export interface RateCurve {
+  /** The stretch that holds `at`: its rate (per second) and the first instant after it (`Infinity` when it never changes). */
+  stretch(at: Micros): { readonly rate: number; readonly until: Micros };
+  /** The highest rate of all. */
+  readonly peak: number;
+}
+
+/** People who repair: at most `size` repairs at a time, first come first served. */
+export interface CrewSpec {
+  readonly name: string;
+  readonly size: number;
+}
+
+export interface ControllerSpec {
+  /** The networks that the controller is attached to. */
+  readonly networks: readonly string[];
+}
+
+/** Delays of the person who is paged. */
+export interface OperatorSpec {
+  /** Until the page is answered. */
+  readonly page: Distribution;
+  /** From the answer until the person stands before the machines. */
+  readonly arrive: Distribution;
+  /** Moving the cables, until the stand-in can be powered on. */
+  readonly work: Distribution;
+}

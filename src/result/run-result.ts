@@ -1,0 +1,197 @@
+/** The JSON shapes between running and showing. Every stored number names its unit; times are seconds of simulated time. */
+
+/** Raised whenever a reader of older files would misunderstand a newer one. */
+export const RESULT_VERSION = 1;
+
+/** `summary.json`: what one call of `run` found. */
+export interface Summary {
+  readonly format: "understudy-summary";
+  readonly formatVersion: typeof RESULT_VERSION;
+  readonly version: string;
+  readonly scenario: ScenarioIdentity;
+  readonly seed: string;
+  /** True when the run was interrupted and not every replication is here. */
+  readonly partial: boolean;
+  readonly policies: readonly PolicyResult[];
+}
+
+export interface ScenarioIdentity {
+  readonly name: string;
+  readonly title: string;
+  /** Digest of the scenario, canonically written. */
+  readonly digest: string;
+  readonly durationSeconds: number;
+  readonly warmUpSeconds: number;
+  /** First instant of the calendar, ISO 8601, when the scenario has one. */
+  readonly start: string | null;
+}
+
+/** What one policy did over all its replications. */
+export interface PolicyResult {
+  readonly policy: string;
+  readonly replications: readonly ReplicationResult[];
+  /** Over the replications: mean and interval of every measure. */
+  readonly measures: readonly MeasureSummary[];
+  readonly expectations: readonly ExpectationResult[];
+  readonly invariants: readonly InvariantResult[];
+  /** The first replication in detail, for charts. */
+  readonly detail: RunDetail;
+}
+
+/** What a measure means, so that a reader needs no list of ours. */
+export interface MeasureInfo {
+  /** Key as in expectations: `shop.availability`, `shop.rto.p95`, `hosts.hours`. */
+  readonly key: string;
+  readonly about: string;
+  readonly unit: "share" | "seconds" | "count" | "bytes" | "per-second" | "hours" | "ratio";
+  readonly better: "higher" | "lower" | "neither";
+}
+
+export interface MeasureSummary extends MeasureInfo {
+  /** Replications that gave a value (a recovery time needs an incident). */
+  readonly count: number;
+  readonly mean: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Interval of the mean, absent when fewer than two replications gave a value. */
+  readonly interval: { readonly low: number; readonly high: number; readonly level: number } | null;
+}
+
+export interface ReplicationResult {
+  readonly replication: number;
+  /** Value of every measure, `null` when it does not apply (no incident: no recovery time). */
+  readonly measures: Readonly<Record<string, number | null>>;
+  readonly incidents: readonly Incident[];
+  readonly losses: readonly Loss[];
+  readonly invariants: readonly InvariantResult[];
+  readonly faults: readonly FaultResult[];
+  /** Behaviour: records, effects, outcomes. Schedule: every executed event. */
+  readonly digest: { readonly behaviour: string; readonly schedule: string };
+  readonly eventsExecuted: number;
+}
+
+/** What an incident's time was spent on, in the order in which it usually comes. */
+export const PHASES = ["detect", "fence", "data", "boot", "redirect", "resume", "person", "repair"] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** From the moment a service could no longer answer to full service. */
+export interface Incident {
+  readonly service: string;
+  readonly number: number;
+  /** What was done to the world shortly before: names of faults. */
+  readonly causes: readonly string[];
+  readonly startSeconds: number;
+  /** `null`: it had not ended when the run did (censored). */
+  readonly endSeconds: number | null;
+  readonly detectedSeconds: number | null;
+  /** Whole length, up to the end of the run for one that had not ended. */
+  readonly recoveryTimeSeconds: number;
+  /** Consecutive stretches; they add up exactly to the recovery time. */
+  readonly phases: readonly {
+    readonly phase: Phase;
+    readonly startSeconds: number;
+    readonly durationSeconds: number;
+  }[];
+  readonly steps: readonly StepResult[];
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly lostWrites: number;
+  readonly lostBytes: number;
+  /** Age of the oldest lost write when the service was interrupted. */
+  readonly lostSeconds: number;
+}
+
+export interface StepResult {
+  readonly step: string;
+  readonly figure: string | null;
+  readonly phase: Phase;
+  readonly startSeconds: number;
+  readonly endSeconds: number | null;
+  readonly outcome: "done" | "failed" | "unknown" | "skipped" | "running";
+  readonly reason: string;
+}
+
+/** Acknowledged writes that the service lost. */
+export interface Loss {
+  readonly service: string;
+  readonly volume: string;
+  readonly atSeconds: number;
+  readonly writes: number;
+  readonly bytes: number;
+  readonly oldestSeconds: number;
+}
+
+export interface InvariantResult {
+  readonly name: string;
+  /** How often it was evaluated with something at stake. */
+  readonly atStake: number;
+  readonly violations: number;
+  /** The first few, in words. */
+  readonly examples: readonly { readonly replication: number; readonly atSeconds: number; readonly what: string }[];
+}
+
+export interface FaultResult {
+  readonly name: string;
+  readonly fired: number;
+}
+
+export interface ExpectationResult {
+  readonly key: string;
+  readonly condition: string;
+  readonly measured: number | null;
+  readonly limit: number;
+  readonly holds: boolean;
+  /** In words, with units: by how much it missed. */
+  readonly message: string;
+}
+
+/** One replication over time. */
+export interface RunDetail {
+  readonly replication: number;
+  /** State of every service, host and other actor as consecutive intervals that cover the whole run. */
+  readonly strips: readonly Strip[];
+  readonly bands: readonly FaultBand[];
+  readonly series: readonly Series[];
+  readonly takeovers: readonly Takeover[];
+  /** Chronicle for `explain`: what happened in words, with the reasons that the logic gave. */
+  readonly chronicle: readonly ChronicleEntry[];
+}
+
+export interface Strip {
+  readonly actor: string;
+  readonly kind: "service" | "host" | "agent" | "relay" | "link" | "volume" | "controller" | "path";
+  /** [start of interval in seconds, state], first at 0. */
+  readonly intervals: readonly (readonly [number, string])[];
+}
+
+export interface FaultBand {
+  readonly fault: string;
+  readonly target: string;
+  readonly startSeconds: number;
+  readonly endSeconds: number | null;
+}
+
+/** Values over equal steps of time: `values[i]` belongs to [i * step, (i + 1) * step). */
+export interface Series {
+  readonly name: string;
+  readonly unit: MeasureInfo["unit"];
+  readonly stepSeconds: number;
+  readonly values: readonly (number | null)[];
+}
+
+/** A takeover as a timeline of its steps. */
+export interface Takeover {
+  readonly services: readonly string[];
+  readonly from: string;
+  readonly to: string | null;
+  readonly startSeconds: number;
+  readonly endSeconds: number | null;
+  readonly steps: readonly StepResult[];
+}
+
+export interface ChronicleEntry {
+  readonly atSeconds: number;
+  readonly actor: string;
+  readonly what: string;
+  readonly because: string | null;
+}
