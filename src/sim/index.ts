@@ -1,1 +1,6 @@
-export {};
+export * from "./kernel.js";
+export * from "./kernel-error.js";
+export { firstDifference, type Checkpoint, type DifferenceWindow } from "./schedule-digest.js";
+export * from "./digest.js";
+export * from "./stream.js";
+export * from "./distribution/distribution.js";

@@ -1,0 +1,170 @@
+/** The discrete-event kernel: simulated time, and events executed in exact order of (time, priority, sequence). */
+import { LATEST, type Micros } from "../units/index.js";
+import { KernelError } from "./kernel-error.js";
+import type { Handle, Handler } from "./queue/event-pool.js";
+import { LadderQueue } from "./queue/ladder-queue.js";
+import { ScheduleDigest, type Checkpoint } from "./schedule-digest.js";
+
+export type { Handle, Handler } from "./queue/event-pool.js";
+
+/** Hears of every event just before it is executed. */
+export type Tap = (time: Micros, priority: number, sequence: number, argument: number, handlerName: string) => void;
+
+export interface KernelOptions {
+  /** How many events may be scheduled for one instant during that instant before the run counts as an endless loop. */
+  readonly limit?: number;
+  /** Hears of every event; slows the run, so set it only to look for something. */
+  readonly tap?: Tap;
+}
+
+/** Lower is earlier among events of one instant. */
+export const DEFAULT_PRIORITY = 3;
+export const LOWEST_PRIORITY = 7;
+const DEFAULT_LIMIT = 1_000_000;
+/** A horizon before all time: nothing is executed any more. */
+const STOPPED = -1;
+
+export class Kernel {
+  private readonly queue = new LadderQueue();
+  private readonly digest = new ScheduleDigest();
+  private readonly limit: number;
+  private readonly tap: Tap | undefined;
+  // These start as fractions so that V8 stores them as doubles from the beginning; the constructor sets the true values.
+  private clock = 0.5;
+  private horizon = 0.5;
+  private sequence = 0.5;
+  private cancelled = 0;
+  /** How many events were scheduled for the present instant since it began. */
+  private immediate = 0;
+  private running = false;
+
+  constructor(options: KernelOptions = {}) {
+    this.limit = options.limit ?? DEFAULT_LIMIT;
+    this.tap = options.tap;
+    this.clock = 0;
+    this.horizon = STOPPED;
+    this.sequence = 0;
+  }
+
+  /** The present simulated time. */
+  get now(): Micros {
+    return this.clock;
+  }
+
+  /** How many events have been executed. */
+  get executed(): number {
+    return this.digest.executed;
+  }
+
+  /** How many events are scheduled, neither executed nor cancelled. */
+  get pending(): number {
+    return this.sequence - this.digest.executed - this.cancelled;
+  }
+
+  /** A running hash (hexadecimal) over (time, priority, sequence, argument) of all executed events. */
+  get scheduleDigest(): string {
+    return this.digest.hex;
+  }
+
+  /** The schedule digest as it was from time to time; see `firstDifference`. */
+  get checkpoints(): readonly Checkpoint[] {
+    return this.digest.checkpoints;
+  }
+
+  /**
+   * Schedules a call of `handler` with `argument`.
+   * @param at a whole microsecond, now or later
+   * @param argument a 32-bit integer
+   * @param priority 0 to 7, lower first among events of one instant; equals are executed in the order of scheduling
+   * @throws KernelError when an argument is outside these bounds, or when so many events are scheduled for the present
+   *   instant that time will evidently never advance
+   */
+  schedule(at: Micros, handler: Handler, argument = 0, priority = DEFAULT_PRIORITY): Handle {
+    if (!(at > this.clock && at <= LATEST && Math.floor(at) === at)) this.admit(at);
+    if ((argument | 0) !== argument || (priority & LOWEST_PRIORITY) !== priority) this.refuse(argument, priority);
+    return this.queue.insert(at, priority, this.sequence++, handler, argument);
+  }
+
+  /** As `schedule`, `delay` microseconds from now. */
+  after(delay: Micros, handler: Handler, argument = 0, priority = DEFAULT_PRIORITY): Handle {
+    return this.schedule(this.clock + delay, handler, argument, priority);
+  }
+
+  /** Cancels a pending event. False when the handle names none: executed, cancelled before, or 0. */
+  cancel(handle: Handle): boolean {
+    const found = this.queue.pool.cancel(handle);
+    if (found) this.cancelled++;
+    return found;
+  }
+
+  /**
+   * Executes every event whose time is not after `until`, then sets the time to `until`.
+   * May be called again to go on. When `stop` is called, time stays at the event that called it.
+   * @throws KernelError when called from within a handler, or for a time that is past or not whole
+   */
+  run(until: Micros): void {
+    if (this.running)
+      throw new KernelError("The kernel is running already: run was called from within a handler", this.clock);
+    if (!(until >= this.clock && until <= LATEST && Math.floor(until) === until)) {
+      throw new KernelError(`Cannot run until ${until}: not a whole microsecond from now on`, this.clock);
+    }
+    this.running = true;
+    this.horizon = until;
+    try {
+      this.execute();
+      if (this.horizon !== STOPPED) this.clock = until;
+    } finally {
+      this.running = false;
+      this.horizon = STOPPED;
+    }
+  }
+
+  /** Makes `run` return after the event that is being executed. */
+  stop(): void {
+    this.horizon = STOPPED;
+  }
+
+  private execute(): void {
+    const { queue, digest, tap } = this;
+    const { pool } = queue;
+    for (;;) {
+      const slot = queue.take();
+      if (slot === 0) return;
+      const time = pool.time[slot]!;
+      if (time > this.horizon) {
+        queue.putBack(slot);
+        return;
+      }
+      if (time !== this.clock) {
+        this.clock = time;
+        this.immediate = 0;
+      }
+      const argument = pool.argument[slot]!;
+      const handler = pool.handler[slot]!;
+      digest.add(time, pool.order[slot]!, argument);
+      if (tap !== undefined) tap(time, queue.priorityOf(slot), queue.sequenceOf(slot), argument, handler.name);
+      pool.release(slot);
+      handler(argument);
+    }
+  }
+
+  /** Lets pass an event for the present instant, unless there were too many of them. */
+  private admit(at: Micros): void {
+    if (at !== this.clock) {
+      throw new KernelError(`Cannot schedule an event for ${at}: not a whole microsecond from now on`, this.clock);
+    }
+    if (this.running && ++this.immediate > this.limit) {
+      throw new KernelError(
+        `Time does not advance: over ${this.limit} events were scheduled for this one instant`,
+        this.clock,
+      );
+    }
+  }
+
+  private refuse(argument: number, priority: number): never {
+    throw new KernelError(
+      `Cannot schedule an event with argument ${argument} and priority ${priority}: not a 32-bit integer and an integer from 0 to 7`,
+      this.clock,
+    );
+  }
+}

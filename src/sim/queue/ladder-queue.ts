@@ -1,0 +1,222 @@
+/**
+ * The pending-event set: a ladder queue in exact order of (time, priority, sequence).
+ *
+ * After Tang, Goh and Thng, "Ladder queue: an O(1) priority queue structure for large-scale discrete event simulation"
+ * (ACM TOMACS 15(3), 2005). Rung 0 is one bucket for the far future; a rung below it parts one bucket of the rung above
+ * into as many buckets as it held events; the bottom holds the earliest events, sorted. Every level covers the times
+ * after the one below it up to its `end`, so that an event's place follows from its time alone.
+ */
+import type { Micros } from "../../units/index.js";
+import { Bottom } from "./bottom.js";
+import { EventPool, type Handle, type Handler } from "./event-pool.js";
+
+/** A bucket with more events than this is parted into a rung; one with fewer is sorted. */
+const SORTED_AT_MOST = 48;
+/** Each rung has at least 49 buckets or one per microsecond, so that ten of them part 2^53 microseconds. */
+const RUNGS = 16;
+const PRIORITIES = 8;
+/** Priority and sequence are one number: 2^50 events can be scheduled in one run. */
+const PRIORITY_UNIT = 2 ** 50;
+
+export class LadderQueue {
+  readonly pool = new EventPool();
+  private readonly bottom = new Bottom(this.pool);
+  /** Everything up to this time goes into the bottom. (Starts as a fraction so that V8 keeps it as a double.) */
+  private bottomEnd = -0.5;
+  /** The innermost rung. */
+  private depth = 0;
+  /** Per rung and bucket the last event of a circular list in order of arrival; 0 when the bucket is empty. */
+  private readonly buckets = Array.from({ length: RUNGS }, () => new Int32Array(64));
+  private readonly bucketCount = new Int32Array(RUNGS);
+  /** The first bucket of each rung that may hold events. */
+  private readonly current = new Int32Array(RUNGS);
+  private readonly start = new Float64Array(RUNGS);
+  /** Buckets per microsecond. */
+  private readonly density = new Float64Array(RUNGS);
+  /** The latest time that belongs to the rung. */
+  private readonly end = new Float64Array(RUNGS);
+  private readonly perPriority = new Int32Array(PRIORITIES);
+  private scratch = new Int32Array(256);
+
+  constructor() {
+    this.bucketCount[0] = 1;
+    this.end[0] = Infinity;
+  }
+
+  /** Adds an event; `sequence` must be greater than any given before. */
+  insert(time: Micros, priority: number, sequence: number, handler: Handler, argument: number): Handle {
+    const slot = this.pool.allocate(time, priority * PRIORITY_UNIT + sequence, handler, argument);
+    if (time <= this.bottomEnd) this.insertLate(slot);
+    else this.insertIntoRung(slot, time);
+    return this.pool.handleOf(slot);
+  }
+
+  /** Removes the earliest event that is still live and returns its slot (to be released by the caller); 0 when there is none. */
+  take(): number {
+    for (;;) {
+      const slot = this.bottom.take();
+      if (slot === 0) {
+        if (!this.refill()) return 0;
+      } else if (this.pool.isCancelled(slot)) this.pool.release(slot);
+      else return slot;
+    }
+  }
+
+  /** Returns to its place the event that `take` has just given. */
+  putBack(slot: number): void {
+    this.bottom.putBack(slot);
+  }
+
+  priorityOf(slot: number): number {
+    return Math.floor(this.pool.order[slot]! / PRIORITY_UNIT);
+  }
+
+  sequenceOf(slot: number): number {
+    return this.pool.order[slot]! % PRIORITY_UNIT;
+  }
+
+  private insertIntoRung(slot: number, time: Micros): void {
+    let rung = this.depth;
+    while (time > this.end[rung]!) rung--;
+    const bucket = ((time - this.start[rung]!) * this.density[rung]!) | 0;
+    const buckets = this.buckets[rung]!;
+    const { next } = this.pool;
+    const last = buckets[bucket]!;
+    if (last === 0) next[slot] = slot;
+    else {
+      next[slot] = next[last]!;
+      next[last] = slot;
+    }
+    buckets[bucket] = slot;
+  }
+
+  private insertLate(slot: number): void {
+    this.bottom.insert(slot);
+    if (this.bottom.isCrowded) this.spill();
+  }
+
+  /** Moves the first bucket that holds a live event into the bottom, parting it first as often as needed. False when all is empty. */
+  private refill(): boolean {
+    for (;;) {
+      const rung = this.depth;
+      const buckets = this.buckets[rung]!;
+      const bucketCount = this.bucketCount[rung]!;
+      let bucket = this.current[rung]!;
+      while (bucket < bucketCount && buckets[bucket] === 0) bucket++;
+      if (bucket === bucketCount) {
+        if (rung === 0) return false;
+        this.depth--;
+        continue;
+      }
+      this.current[rung] = bucket;
+      const last = buckets[bucket]!;
+      buckets[bucket] = 0;
+      if (this.empty(last)) return true;
+    }
+  }
+
+  /** Moves a bucket's live events into the bottom, or into a new rung when they are many. True when the bottom has been filled. */
+  private empty(last: number): boolean {
+    const { pool, bottom } = this;
+    const { next, time } = pool;
+    let { run } = bottom;
+    let count = 0;
+    let earliest = Infinity;
+    let latest = -Infinity;
+    let slot = next[last]!;
+    for (;;) {
+      const following = next[slot]!;
+      if (pool.isCancelled(slot)) pool.release(slot);
+      else {
+        if (count === run.length) {
+          bottom.enlarge();
+          run = bottom.run;
+        }
+        run[count++] = slot;
+        const at = time[slot]!;
+        if (at < earliest) earliest = at;
+        if (at > latest) latest = at;
+      }
+      if (slot === last) break;
+      slot = following;
+    }
+    if (count === 0) return false;
+    if (count > SORTED_AT_MOST) {
+      if (latest > earliest) {
+        this.spawn(run, count, earliest, latest);
+        return false;
+      }
+      this.sortByPriority(run, count);
+    } else if (count > 1) this.sort(run, count);
+    bottom.restart(count);
+    this.bottomEnd = latest;
+    return true;
+  }
+
+  /** A new innermost rung for events that arrived in the given order and lie between two times. */
+  private spawn(slots: Int32Array, count: number, earliest: Micros, latest: Micros): void {
+    const rung = ++this.depth;
+    const span = latest - earliest + 1;
+    const bucketCount = Math.min(count, span);
+    // One more, for a latest event that rounding carries beyond the last bucket. Buckets are left empty, so none needs clearing.
+    this.bucketCount[rung] = bucketCount + 1;
+    if (this.buckets[rung]!.length <= bucketCount) this.buckets[rung] = new Int32Array(2 * bucketCount);
+    this.current[rung] = 0;
+    this.start[rung] = earliest;
+    this.density[rung] = bucketCount / span;
+    this.end[rung] = latest;
+    const { time } = this.pool;
+    for (let i = 0; i < count; i++) this.insertIntoRung(slots[i]!, time[slots[i]!]!);
+  }
+
+  /** Moves a crowded bottom into a new rung: happens when few events lay far apart and many came in between. */
+  private spill(): void {
+    const { bottom, pool } = this;
+    const count = bottom.size;
+    const slots = this.scratchFor(count);
+    for (let i = 0; i < count; i++) slots[i] = bottom.take();
+    const earliest = pool.time[slots[0]!]!;
+    const latest = pool.time[slots[count - 1]!]!;
+    if (latest > earliest) {
+      this.spawn(slots, count, earliest, latest);
+      this.bottomEnd = earliest - 1;
+    } else {
+      bottom.run.set(slots.subarray(0, count));
+      bottom.restart(count);
+    }
+  }
+
+  /** Insertion sort by (time, order). */
+  private sort(slots: Int32Array, count: number): void {
+    const { pool } = this;
+    for (let i = 1; i < count; i++) {
+      const slot = slots[i]!;
+      let hole = i;
+      while (hole > 0 && pool.before(slot, slots[hole - 1]!)) {
+        slots[hole] = slots[hole - 1]!;
+        hole--;
+      }
+      slots[hole] = slot;
+    }
+  }
+
+  /** Sorts events of one instant, which lie in order of arrival: a stable distribution by priority, in linear time. */
+  private sortByPriority(slots: Int32Array, count: number): void {
+    const position = this.perPriority.fill(0);
+    for (let i = 0; i < count; i++) position[this.priorityOf(slots[i]!)]!++;
+    let before = 0;
+    for (let priority = 0; priority < PRIORITIES; priority++) {
+      const here = position[priority]!;
+      position[priority] = before;
+      before += here;
+    }
+    const sorted = this.scratchFor(count);
+    for (let i = 0; i < count; i++) sorted[position[this.priorityOf(slots[i]!)]!++] = slots[i]!;
+    slots.set(sorted.subarray(0, count));
+  }
+
+  private scratchFor(count: number): Int32Array {
+    if (this.scratch.length < count) this.scratch = new Int32Array(2 * count);
+    return this.scratch;
+  }
+}
