@@ -1,1 +1,15 @@
-export {};
+export * from "./batch-means.js";
+export * from "./empirical-distribution.js";
+export * from "./integer-sum.js";
+export * from "./interval.js";
+export * from "./kaplan-meier.js";
+export * from "./latency-histogram.js";
+export * from "./nines.js";
+export * from "./paired.js";
+export * from "./precision.js";
+export * from "./proportion.js";
+export * from "./quantiles.js";
+export * from "./step-function.js";
+export * from "./tally.js";
+export * from "./time-weighted.js";
+export * from "./warm-up.js";

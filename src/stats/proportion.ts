@@ -1,0 +1,59 @@
+// Intervals of proportions: from counts, and from replications for proportions so small that only a log scale tells.
+import { checkLevel, twoSidedStudent, type Interval } from "./interval.js";
+import { normalQuantile } from "./quantiles.js";
+import type { Tally } from "./tally.js";
+
+/**
+ * Wilson's score interval (1927) of a proportion, from independent trials. Never leaves [0, 1] and has a width even
+ * when all trials agree. No trials: [0, 1].
+ */
+export function wilsonInterval(successes: number, trials: number, level: number): Interval {
+  checkLevel(level);
+  if (!(successes >= 0 && successes <= trials)) throw new RangeError(`${successes} of ${trials} is no proportion.`);
+  if (trials === 0) return { low: 0, high: 1, level };
+  const z = normalQuantile(1 - (1 - level) / 2);
+  const share = successes / trials;
+  const scale = 1 / (1 + (z * z) / trials);
+  const centre = scale * (share + (z * z) / (2 * trials));
+  const half = scale * z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
+  // With no successes or no failures one end is exactly at the border; subtraction would miss it by rounding.
+  return {
+    low: successes === 0 ? 0 : centre - half,
+    high: successes === trials ? 1 : centre + half,
+    level,
+  };
+}
+
+/** How an interval of a small proportion came about. */
+export type SmallProportionBasis = "log scale" | "never seen" | "too few replications";
+
+export interface SmallProportionInterval extends Interval {
+  readonly basis: SmallProportionBasis;
+}
+
+/**
+ * Interval of the mean of small proportions, one from each independent replication: unavailabilities, say (use
+ * `complement` for the availability). By the basis:
+ *
+ * - *log scale*: Student-t on the logarithm of the mean (delta method), so that the ends stay positive and the interval
+ *   is as many times above the mean as below. Approximate: too narrow when the whole mean comes from a few replications.
+ * - *never seen*: all replications gave zero. A variance of zero is not certainty: with n replications the chance that
+ *   one is not zero is below 1 − (1 − level)^(1/n), about 3/n at 95 %, and none exceeds `largest`. One-sided, valid
+ *   whatever the distribution, and far from tight: give `largest` when a replication cannot exceed less than 1.
+ * - *too few replications*: a single one that is not zero bounds nothing: [0, largest].
+ */
+export function smallProportionInterval(proportions: Tally, level: number, largest = 1): SmallProportionInterval {
+  checkLevel(level);
+  if (proportions.count > 0 && !(proportions.min >= 0 && proportions.max <= largest)) {
+    throw new RangeError(
+      `Proportions lie between 0 and ${largest}; these between ${proportions.min} and ${proportions.max}.`,
+    );
+  }
+  const { count, mean } = proportions;
+  if (count > 0 && mean === 0) {
+    return { low: 0, high: largest * -Math.expm1(Math.log(1 - level) / count), level, basis: "never seen" };
+  }
+  if (count < 2) return { low: 0, high: largest, level, basis: "too few replications" };
+  const factor = Math.exp((twoSidedStudent(level, count - 1) * proportions.standardError) / mean);
+  return { low: mean / factor, high: Math.min(largest, mean * factor), level, basis: "log scale" };
+}
