@@ -3,4 +3,4 @@ export * from "./kernel-error.js";
 export { firstDifference, type Checkpoint, type DifferenceWindow } from "./schedule-digest.js";
 export * from "./digest.js";
 export * from "./stream.js";
-export * from "./distribution/distribution.js";
+export * from "./distribution/index.js";

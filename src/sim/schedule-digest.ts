@@ -20,7 +20,7 @@ export interface DifferenceWindow {
 
 const CHECKPOINTS_AT_MOST = 1024;
 const FIRST_STRIDE = 1024;
-const HIGH_WORD = 2 ** -32;
+const HIGH_WORD = 1 / 0x1_0000_0000;
 
 export class ScheduleDigest {
   checkpoints: Checkpoint[] = [];

@@ -8,7 +8,7 @@ export type Handle = number;
 export type Handler = (argument: number) => void;
 
 /** A handle is generation × SLOTS + slot: 67 million events may be pending, and a slot is used 134 million times. */
-const SLOTS = 2 ** 26;
+const SLOTS = 0x400_0000;
 const SLOT_MASK = SLOTS - 1;
 const INITIAL_CAPACITY = 1024;
 

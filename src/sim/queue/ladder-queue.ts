@@ -16,7 +16,7 @@ const SORTED_AT_MOST = 48;
 const RUNGS = 16;
 const PRIORITIES = 8;
 /** Priority and sequence are one number: 2^50 events can be scheduled in one run. */
-const PRIORITY_UNIT = 2 ** 50;
+const PRIORITY_UNIT = 0x4_0000_0000_0000;
 
 export class LadderQueue {
   readonly pool = new EventPool();
