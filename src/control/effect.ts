@@ -1,0 +1,106 @@
+/** What logic asks of the world, as data. Actions have an identity and get exactly one outcome; timers and notes do not. */
+import type { Micros } from "../units/index.js";
+import type { Reason } from "./reason.js";
+import type { Verdict } from "./verdict.js";
+
+export type EffectId = number;
+
+export type Effect =
+  | { readonly kind: "set-timer"; readonly timer: string; readonly at: Micros }
+  | { readonly kind: "cancel-timer"; readonly timer: string }
+  | { readonly kind: "note"; readonly note: Note }
+  | (Action & { readonly id: EffectId; readonly because: Reason });
+
+/** Something to be done by the world; it takes time and may fail. */
+export type Action =
+  /** Ask the operating system of a host how it is. */
+  | { readonly kind: "query"; readonly host: string }
+  /** Ask a host to end its applications, flush its data and leave the network. Found: its stage then. */
+  | { readonly kind: "order-shutdown"; readonly host: string }
+  | { readonly kind: "switch-relay"; readonly relay: string; readonly to: "on" | "off" }
+  /** Found: the position of the contacts. */
+  | { readonly kind: "read-relay"; readonly relay: string }
+  /** Split the mirror of a volume off and present it to a host. Found: the device. */
+  | { readonly kind: "split-mirror"; readonly volume: string; readonly device: string; readonly to: string }
+  /** Copy the device of a volume to one that a host can reach. Found: the device. */
+  | { readonly kind: "copy"; readonly volume: string; readonly device: string; readonly to: string }
+  /** Present a device to another host instead of the one it is presented to. */
+  | { readonly kind: "reassign"; readonly volume: string; readonly device: string; readonly to: string }
+  /** Write the network address into a host that is off or in standalone. */
+  | { readonly kind: "set-identity"; readonly host: string; readonly address: string }
+  /** Bring a powered host online. Found: its stage. */
+  | { readonly kind: "boot"; readonly host: string }
+  /** Compare what the clients of a host's services were promised with what its data holds. Found: what is missing. */
+  | { readonly kind: "reconcile"; readonly host: string }
+  /** Call a person; done when they stand before the machines. */
+  | { readonly kind: "page"; readonly subject: string }
+  /** A person pulls the plug of a host. */
+  | { readonly kind: "unplug"; readonly host: string }
+  /** A person moves the storage cables of one host to another. Found: nothing. */
+  | { readonly kind: "move-cables"; readonly from: string; readonly to: string };
+
+export type ActionKind = Action["kind"];
+
+/** What came back for an action. `unknown`: no answer in time, and it may have happened. */
+export type Outcome =
+  | { readonly status: "done"; readonly found?: Found }
+  | { readonly status: "failed"; readonly why: string }
+  | { readonly status: "unknown"; readonly why: string };
+
+/** What an action found out, beside being done. */
+export type Found =
+  | { readonly what: "stage"; readonly stage: HostStage }
+  | { readonly what: "relay"; readonly contacts: "open" | "closed" }
+  | { readonly what: "device"; readonly device: string }
+  | { readonly what: "loss"; readonly missing: readonly MissingWrites[] };
+
+export type HostStage = "off" | "diagnostics" | "standalone" | "booting" | "online" | "shutting-down";
+
+/** Acknowledged writes that the data does not hold. */
+export interface MissingWrites {
+  readonly service: string;
+  readonly volume: string;
+  readonly writes: number;
+  readonly bytes: number;
+  /** When the oldest of them was acknowledged. */
+  readonly oldestAt: Micros;
+}
+
+/** What logic says about itself: for explanation, measures, and faults that are aimed at a step. */
+export type Note =
+  | { readonly kind: "verdict"; readonly host: string; readonly verdict: Verdict; readonly because: Reason }
+  | {
+      readonly kind: "takeover-started";
+      readonly services: readonly string[];
+      readonly routine: string;
+      readonly from: string;
+      readonly to: string;
+      readonly because: Reason;
+    }
+  | {
+      readonly kind: "step-started";
+      readonly services: readonly string[];
+      readonly step: string;
+      readonly figure: string | null;
+      readonly phase: StepPhase;
+    }
+  | {
+      readonly kind: "step-ended";
+      readonly services: readonly string[];
+      readonly step: string;
+      readonly result: "done" | "failed" | "unknown" | "skipped";
+      readonly because: Reason;
+    }
+  | {
+      readonly kind: "takeover-ended";
+      readonly services: readonly string[];
+      readonly from: string;
+      readonly to: string;
+      readonly result: "done" | "given-up";
+      readonly because: Reason;
+    }
+  | { readonly kind: "waiting"; readonly services: readonly string[]; readonly because: Reason }
+  | { readonly kind: "loss-report"; readonly missing: readonly MissingWrites[] };
+
+/** What the time of a step is spent on. */
+export type StepPhase = "fence" | "data" | "boot" | "redirect" | "resume" | "person";

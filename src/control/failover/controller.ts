@@ -1,0 +1,319 @@
+/** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
+import type { Micros } from "../../units/index.js";
+import type { Action, Effect, EffectId, Note, Outcome } from "../effect.js";
+import type { Input } from "../input.js";
+import type { Machine, Turn } from "../machine.js";
+import type { Reason } from "../reason.js";
+import {
+  enterStep,
+  newRoutine,
+  onRoutineOutcome,
+  onRoutineTimer,
+  type RoutineContext,
+  type RoutineProgress,
+  type RoutineState,
+} from "../routine.js";
+import {
+  beginWatch,
+  heardReport,
+  judge,
+  newWatch,
+  queryAnswered,
+  queryMissed,
+  reportOverdue,
+  type Watch,
+} from "./detection.js";
+import { type Facts, host, type HostFacts, learn, volume, type VolumeFacts } from "./facts.js";
+import type { FailoverPolicy } from "./policy.js";
+import { preset, relaysOf } from "./preset/index.js";
+import type { Move } from "./steps.js";
+
+export interface FailoverConfig {
+  readonly policy: FailoverPolicy;
+  readonly hosts: readonly Pick<HostFacts, "name" | "address" | "relay" | "reportEvery">[];
+  readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "size" | "current" | "mirror">[];
+  readonly groups: readonly GroupConfig[];
+}
+
+/** A service group: what moves together, an address with its services and volumes. */
+export interface GroupConfig {
+  readonly services: readonly string[];
+  readonly address: string;
+  readonly holder: string;
+  readonly volumes: readonly string[];
+}
+
+export interface FailoverState {
+  readonly config: FailoverConfig;
+  readonly facts: Facts;
+  readonly watches: Readonly<Record<string, Watch>>;
+  readonly groups: readonly GroupState[];
+  /** Actions whose outcome is not known yet. */
+  readonly open: Record<EffectId, { readonly action: Action; readonly group: number | null }>;
+  nextId: EffectId;
+}
+
+interface GroupState {
+  readonly config: GroupConfig;
+  /** Who holds the group, or may hold it: whoever this is must be fenced before somebody else takes over. */
+  holder: string;
+  /** The takeover under way. */
+  takeover: { readonly move: Move; readonly routine: RoutineState } | null;
+  /** A takeover is needed and no host can stand in, or the last attempt was given up. */
+  waiting: boolean;
+}
+
+type Out = Effect[];
+
+export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
+  start(config, now) {
+    const state = initialState(config);
+    const out: Out = [];
+    for (const group of state.groups) watch(state, group.holder, now, out);
+    return { state, effects: out };
+  },
+  step(state, input, now): Turn<FailoverState, Effect> {
+    const out: Out = [];
+    take(state, input, now, out);
+    return { state, effects: out };
+  },
+};
+
+function initialState(config: FailoverConfig): FailoverState {
+  const hosts: Record<string, HostFacts> = {};
+  const watches: Record<string, Watch> = {};
+  for (const each of config.hosts) {
+    const holds = config.groups.some((group) => group.holder === each.name);
+    hosts[each.name] = { ...each, stage: holds ? "online" : "unknown", stageAt: 0, fit: true };
+    watches[each.name] = newWatch(each.name, each.reportEvery, config.policy.detect);
+  }
+  const volumes: Record<string, VolumeFacts> = {};
+  for (const each of config.volumes) volumes[each.name] = { ...each, current: { ...each.current }, ready: {} };
+  const groups = config.groups.map((group) => ({
+    config: group,
+    holder: group.holder,
+    takeover: null,
+    waiting: false,
+  }));
+  return { config, facts: { hosts, volumes }, watches, groups, open: {}, nextId: 1 };
+}
+
+function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
+  switch (input.kind) {
+    case "report": {
+      const watched = watchOf(state, input.host);
+      if (!watched.active || watched.reportLimit === null) return;
+      heardReport(watched, input.heardAt);
+      out.push({ kind: "set-timer", timer: `report-due ${input.host}`, at: input.heardAt + watched.reportLimit });
+      return conclude(state, watched, now, out);
+    }
+    case "error-report": {
+      const watched = watchOf(state, input.host);
+      if (!watched.active) return;
+      watched.byErrors = { rule: "error-reported", component: input.component, message: input.message };
+      return conclude(state, watched, now, out);
+    }
+    case "serviced":
+      return onServiced(state, input.host, now, out);
+    case "outcome":
+      return onOutcome(state, input.id, input.outcome, now, out);
+    case "timer":
+      return onTimer(state, input.timer, now, out);
+  }
+}
+
+function onTimer(state: FailoverState, timer: string, now: Micros, out: Out): void {
+  const [kind = "", subject = ""] = splitOnce(timer);
+  const { policy } = state.config;
+  switch (kind) {
+    case "report-due": {
+      const watched = watchOf(state, subject);
+      reportOverdue(watched, policy.detect);
+      return conclude(state, watched, now, out);
+    }
+    case "query-next":
+      return ask(state, watchOf(state, subject), now, out);
+    case "query-due": {
+      const watched = watchOf(state, subject);
+      queryMissed(watched, policy.detect);
+      return conclude(state, watched, now, out);
+    }
+    case "step":
+    case "retry": {
+      const group = state.groups[Number(subject)];
+      if (group === undefined) return;
+      if (kind === "retry") return seekTakeover(state, group, { rule: "gave-up", step: "takeover" }, now, out);
+      if (group.takeover === null) return;
+      const progress = onRoutineTimer(group.takeover.routine, contextOf(state, group, group.takeover.move, now, out));
+      return onProgress(state, group, progress, now, out);
+    }
+  }
+}
+
+function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Micros, out: Out): void {
+  const open = state.open[id];
+  if (open === undefined) return;
+  delete state.open[id];
+  if (open.action.kind === "query") {
+    const watched = watchOf(state, open.action.host);
+    if (outcome.status !== "done" || !watched.active) return;
+    out.push({ kind: "cancel-timer", timer: `query-due ${watched.host}` });
+    queryAnswered(watched);
+    return conclude(state, watched, now, out);
+  }
+  learn(state.facts, open.action, outcome, now);
+  const group = open.group === null ? undefined : state.groups[open.group];
+  if (!group?.takeover) return;
+  const context = contextOf(state, group, group.takeover.move, now, out);
+  onProgress(state, group, onRoutineOutcome(group.takeover.routine, context, id, outcome), now, out);
+}
+
+/** A repaired host may be used again; whoever waits for one gets it. */
+function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const known = host(state.facts, name);
+  known.fit = true;
+  const watched = watchOf(state, name);
+  watched.byErrors = null;
+  for (const group of state.groups) {
+    if (group.waiting) seekTakeover(state, group, { rule: "serviced", host: name }, now, out);
+  }
+}
+
+/** Starts to watch a host that is expected to be online from now on. */
+function watch(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const watched = watchOf(state, name);
+  beginWatch(watched, now);
+  const { queries } = state.config.policy.detect;
+  if (watched.reportLimit !== null) {
+    out.push({ kind: "set-timer", timer: `report-due ${name}`, at: now + watched.reportLimit });
+  }
+  if (queries !== null) out.push({ kind: "set-timer", timer: `query-next ${name}`, at: now + queries.every });
+}
+
+function unwatch(state: FailoverState, name: string, out: Out): void {
+  const watched = watchOf(state, name);
+  if (!watched.active) return;
+  watched.active = false;
+  for (const kind of ["report-due", "query-next", "query-due"]) {
+    out.push({ kind: "cancel-timer", timer: `${kind} ${name}` });
+  }
+}
+
+function ask(state: FailoverState, watched: Watch, now: Micros, out: Out): void {
+  const { queries } = state.config.policy.detect;
+  if (queries === null) return;
+  watched.askedAt = now;
+  emit(state, { kind: "query", host: watched.host }, { rule: "query-due", every: queries.every }, null, out);
+  out.push({ kind: "set-timer", timer: `query-due ${watched.host}`, at: now + queries.timeout });
+  out.push({ kind: "set-timer", timer: `query-next ${watched.host}`, at: now + queries.every });
+}
+
+/** Turns what the sources say into a verdict, and a bad one into a takeover. */
+function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): void {
+  const { verdict, because } = judge(watched, state.config.policy.detect);
+  if (verdict === watched.verdict) return;
+  watched.verdict = verdict;
+  out.push({ kind: "note", note: { kind: "verdict", host: watched.host, verdict, because } });
+  const known = host(state.facts, watched.host);
+  known.fit = verdict === "healthy";
+  for (const group of state.groups) {
+    if (group.holder !== watched.host || group.takeover !== null) continue;
+    if (verdict === "healthy") group.waiting = false;
+    else seekTakeover(state, group, { rule: "verdict", host: watched.host, verdict }, now, out);
+  }
+}
+
+/** Starts a takeover of a group if a host can stand in; waits otherwise. */
+function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
+  if (group.takeover !== null) return;
+  const candidates = candidatesFor(state, group);
+  const to = candidates.find((name) => canStandIn(state, group, name));
+  if (to === undefined) {
+    group.waiting = true;
+    const reason: Reason = { rule: "no-stand-in", looked: candidates };
+    out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
+    return;
+  }
+  group.waiting = false;
+  const { services, address, volumes } = group.config;
+  const { policy } = state.config;
+  const move: Move = { from: group.holder, to, services, address, volumes, policy };
+  group.takeover = { move, routine: newRoutine(now) };
+  unwatch(state, group.holder, out);
+  const note: Note = { kind: "takeover-started", services, routine: policy.preset, from: move.from, to, because };
+  out.push({ kind: "note", note });
+  onProgress(state, group, enterStep(group.takeover.routine, contextOf(state, group, move, now, out)), now, out);
+}
+
+function candidatesFor(state: FailoverState, group: GroupState): readonly string[] {
+  const { standIns } = state.config.policy;
+  const all = state.config.hosts.map((each) => each.name);
+  return standIns.length === 0
+    ? all
+    : [...standIns, ...(standIns.includes(group.config.holder) ? [] : [group.config.holder])];
+}
+
+function canStandIn(state: FailoverState, group: GroupState, name: string): boolean {
+  if (!host(state.facts, name).fit) return false;
+  return state.groups.every((other) => other === group || (other.holder !== name && other.takeover?.move.to !== name));
+}
+
+function onProgress(state: FailoverState, group: GroupState, progress: RoutineProgress, now: Micros, out: Out): void {
+  if (progress === "running" || group.takeover === null) return;
+  const { move } = group.takeover;
+  const done = progress === "done";
+  group.takeover = null;
+  out.push({ kind: "cancel-timer", timer: `step ${state.groups.indexOf(group)}` });
+  const because: Reason = done ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt };
+  const { from, to, services } = move;
+  const result = done ? "done" : "given-up";
+  out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, because } });
+  if (done) return watch(state, to, now, out);
+  if (group.holder === to) host(state.facts, to).fit = false;
+  const at = now + state.config.policy.limits.retryAfter;
+  out.push({ kind: "set-timer", timer: `retry ${state.groups.indexOf(group)}`, at });
+}
+
+/** From here on the stand-in may hold the group, and its copies may be the newest. */
+function handOver(state: FailoverState, group: GroupState, move: Move): void {
+  if (group.holder === move.to) return;
+  group.holder = move.to;
+  for (const name of move.volumes) {
+    const known = volume(state.facts, name);
+    const device = known.ready[move.to];
+    if (device !== undefined) known.current = { device, host: move.to };
+    known.ready = {};
+  }
+}
+
+function contextOf(state: FailoverState, group: GroupState, move: Move, now: Micros, out: Out): RoutineContext<Facts> {
+  const timer = `step ${state.groups.indexOf(group)}`;
+  return {
+    facts: state.facts,
+    steps: preset(move.policy.preset).steps(move, relaysOf(move, state.facts)),
+    now,
+    emit: (action, because) => emit(state, action, because, state.groups.indexOf(group), out),
+    note: (note) => out.push({ kind: "note", note: { ...note, services: move.services } }),
+    setTimer: (at) => out.push({ kind: "set-timer", timer, at }),
+    cancelTimer: () => out.push({ kind: "cancel-timer", timer }),
+    handOver: () => handOver(state, group, move),
+  };
+}
+
+function emit(state: FailoverState, action: Action, because: Reason, group: number | null, out: Out): EffectId {
+  const id = state.nextId++;
+  state.open[id] = { action, group };
+  out.push({ ...action, id, because });
+  return id;
+}
+
+function watchOf(state: FailoverState, name: string): Watch {
+  const found = state.watches[name];
+  if (found === undefined) throw new Error(`the controller does not watch ${name}`);
+  return found;
+}
+
+function splitOnce(text: string): [string, string] {
+  const space = text.indexOf(" ");
+  return [text.slice(0, space), text.slice(space + 1)];
+}

@@ -1,0 +1,107 @@
+/** What a failover controller knows (never what is true), and how outcomes change it. */
+import type { Micros } from "../../units/index.js";
+import type { Action, HostStage, Outcome } from "../effect.js";
+
+export interface Facts {
+  /** Keyed by name, in the order of the configuration. */
+  readonly hosts: Readonly<Record<string, HostFacts>>;
+  readonly volumes: Readonly<Record<string, VolumeFacts>>;
+}
+
+export interface HostFacts {
+  readonly name: string;
+  readonly address: string;
+  readonly relay: string | null;
+  /** Interval of its agent's status reports; `null` without an agent. */
+  readonly reportEvery: Micros | null;
+  stage: HostStage | "unknown";
+  /** When that was found out. */
+  stageAt: Micros;
+  /** May be used: not failed, or serviced since. */
+  fit: boolean;
+}
+
+export interface VolumeFacts {
+  readonly name: string;
+  readonly holds: "system" | "programs" | "data";
+  readonly size: number;
+  /** The device with the newest data, and the host that it is presented to. */
+  current: { device: string; host: string };
+  mirror: string | null;
+  /** Devices with the same data that were made ready for a stand-in, by host. */
+  ready: Record<string, string>;
+}
+
+/** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
+export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
+  switch (action.kind) {
+    case "query":
+    case "order-shutdown":
+    case "boot":
+      if (outcome.status === "done" && outcome.found?.what === "stage") {
+        setStage(facts, action.host, outcome.found.stage, now);
+      } else if (outcome.status === "unknown") setStage(facts, action.host, "unknown", now);
+      return;
+    case "switch-relay":
+      // An acknowledgement proves nothing: contacts may be stuck. Whatever was known is not known any more.
+      for (const host of Object.values(facts.hosts)) if (host.relay === action.relay) host.stage = "unknown";
+      return;
+    case "read-relay":
+      if (outcome.status !== "done" || outcome.found?.what !== "relay") return;
+      for (const host of Object.values(facts.hosts)) {
+        if (host.relay !== action.relay) continue;
+        if (outcome.found.contacts === "open") setStage(facts, host.name, "off", now);
+        else if (host.stage === "off") setStage(facts, host.name, "unknown", now);
+      }
+      return;
+    case "unplug":
+      if (outcome.status === "done") setStage(facts, action.host, "off", now);
+      return;
+    case "split-mirror":
+      learnReady(facts, action, outcome);
+      volume(facts, action.volume).mirror = null;
+      return;
+    case "copy":
+    case "reassign":
+      learnReady(facts, action, outcome);
+      return;
+    case "move-cables":
+      if (outcome.status !== "done") return;
+      for (const each of Object.values(facts.volumes)) {
+        if (each.current.host === action.from) each.ready[action.to] = each.current.device;
+      }
+      return;
+    case "set-identity":
+    case "reconcile":
+    case "page":
+      return;
+  }
+}
+
+function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
+  if (outcome.status !== "done" || outcome.found?.what !== "device") return;
+  volume(facts, action.volume).ready[action.to] = outcome.found.device;
+}
+
+function setStage(facts: Facts, name: string, stage: HostStage | "unknown", now: Micros): void {
+  const known = host(facts, name);
+  known.stage = stage;
+  known.stageAt = now;
+}
+
+export function host(facts: Facts, name: string): HostFacts {
+  const found = facts.hosts[name];
+  if (found === undefined) throw new Error(`the controller does not know host ${name}`);
+  return found;
+}
+
+export function volume(facts: Facts, name: string): VolumeFacts {
+  const found = facts.volumes[name];
+  if (found === undefined) throw new Error(`the controller does not know volume ${name}`);
+  return found;
+}
+
+/** The device of a volume that a host can use as it is, `null` when its data must be brought there first. */
+export function deviceFor(known: VolumeFacts, hostName: string): string | null {
+  return known.current.host === hostName ? known.current.device : (known.ready[hostName] ?? null);
+}

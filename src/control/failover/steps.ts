@@ -1,0 +1,224 @@
+/** The steps that presets are made of: each a function from who moves where to a step of a routine. */
+import { DAY } from "../../units/index.js";
+import type { Step } from "../routine.js";
+import { dataStrategy } from "./data/index.js";
+import { deviceFor, type Facts, host, volume, type VolumeFacts } from "./facts.js";
+import type { FailoverPolicy } from "./policy.js";
+
+export type FailoverStep = Step<Facts>;
+
+/** What moves, from where, to where, and by which policy. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+  readonly services: readonly string[];
+  readonly address: string;
+  readonly volumes: readonly string[];
+  readonly policy: FailoverPolicy;
+}
+
+/** Orderly shutdown of the former holder; when that is not confirmed, its relay; when that is not either, as the policy says. */
+export function shutDown(move: Move, relay: string | null, figure: string): readonly FailoverStep[] {
+  const { shutdown, limits } = move.policy;
+  const byRelay =
+    relay === null || shutdown.relay === "never" ? null : cutPower(move, relay, figure, unconfirmed(move, figure));
+  const orderly: FailoverStep = {
+    name: "shut-down",
+    figure,
+    phase: "fence",
+    act: (facts) => {
+      const known = host(facts, move.from);
+      if (known.stage === "off") return { skip: `${move.from} is known to be off` };
+      return { do: [{ kind: "order-shutdown", host: move.from }] };
+    },
+    within: shutdown.within,
+    proof: offOrStandalone(move.from),
+    otherwise: byRelay ?? orElse(unconfirmed(move, figure), "shut-down", limits.retryAfter),
+  };
+  return shutdown.relay === "always" && byRelay !== null ? [{ ...orderly, otherwise: "skip" }, ...byRelay] : [orderly];
+}
+
+/** The relay is switched and then read back: an acknowledgement alone is no proof. */
+function cutPower(
+  move: Move,
+  relay: string,
+  figure: string,
+  unconfirmedWay: "retry" | "skip" | readonly FailoverStep[],
+): readonly FailoverStep[] {
+  const { limits } = move.policy;
+  return [
+    {
+      name: "cut-power",
+      figure,
+      phase: "fence",
+      act: (facts) =>
+        host(facts, move.from).stage === "off"
+          ? { skip: `${move.from} is known to be off` }
+          : { do: [{ kind: "switch-relay", relay, to: "off" }] },
+      within: limits.relay,
+      otherwise: "skip",
+    },
+    {
+      name: "read-back",
+      figure,
+      phase: "fence",
+      act: (facts) =>
+        host(facts, move.from).stage === "off"
+          ? { skip: `${move.from} is known to be off` }
+          : { do: [{ kind: "read-relay", relay }] },
+      within: limits.relay,
+      proof: offOrStandalone(move.from),
+      otherwise: orElse(unconfirmedWay, "cut-power", limits.retryAfter),
+    },
+  ];
+}
+
+function orElse(
+  way: "retry" | "skip" | readonly FailoverStep[],
+  from: string,
+  after: number,
+): FailoverStep["otherwise"] {
+  return way === "retry" ? { again: from, after } : way;
+}
+
+/** What the policy wants when nobody can say that the former holder is off. */
+function unconfirmed(move: Move, figure: string): "retry" | "skip" | readonly FailoverStep[] {
+  switch (move.policy.shutdown.unconfirmed) {
+    case "retry":
+      return "retry";
+    case "proceed-unsafely":
+      return "skip";
+    case "page":
+      return [page(move, `${move.from} cannot be confirmed off`), unplug(move, figure)];
+  }
+}
+
+/** A person is called and comes; asked again and again until somebody does. */
+export function page(move: Move, subject: string): FailoverStep {
+  return {
+    name: "page",
+    phase: "person",
+    act: () => ({ do: [{ kind: "page", subject }] }),
+    within: DAY,
+    otherwise: { again: "page", after: move.policy.limits.retryAfter },
+  };
+}
+
+export function unplug(move: Move, figure?: string): FailoverStep {
+  return {
+    name: "unplug",
+    ...numbered(figure),
+    phase: "fence",
+    act: () => ({ do: [{ kind: "unplug", host: move.from }] }),
+    within: move.policy.limits.boot,
+    proof: offOrStandalone(move.from),
+    otherwise: { again: "page", after: move.policy.limits.retryAfter },
+  };
+}
+
+/** Brings the data to the stand-in by the first strategy that works for each volume; the others follow as fallbacks. */
+export function replicate(move: Move, figure: string): FailoverStep {
+  const strategies = move.policy.data;
+  const step = (index: number): FailoverStep => ({
+    name: index === 0 ? "replicate" : `replicate-by-${strategies[index] ?? "nothing"}`,
+    figure,
+    phase: "data",
+    act: (facts) => {
+      const missing = move.volumes.map((name) => volume(facts, name)).filter((each) => !deviceFor(each, move.to));
+      if (missing.length === 0) return { skip: `${move.to} has all the data` };
+      return { do: bringBy(strategies[index], missing, move.to) };
+    },
+    within: move.policy.limits.replicate,
+    proof: {
+      of: `all the data at ${move.to}`,
+      shownAt: (facts) => (missingAt(facts, move).length === 0 ? Infinity : null),
+      found: (facts) => `none of ${missingAt(facts, move).join(", ")}`,
+    },
+    otherwise: index + 1 < strategies.length ? [step(index + 1)] : "give-up",
+  });
+  return step(0);
+}
+
+function missingAt(facts: Facts, move: Move): readonly string[] {
+  return move.volumes.filter((name) => deviceFor(volume(facts, name), move.to) === null);
+}
+
+function bringBy(strategy: string | undefined, missing: readonly VolumeFacts[], to: string) {
+  if (strategy === undefined) return [];
+  return missing.flatMap((each) => {
+    const act = dataStrategy(strategy).act(each, to);
+    return "cannot" in act ? [] : [act];
+  });
+}
+
+export function powerOn(move: Move, relay: string | null, figure?: string): FailoverStep {
+  return {
+    name: "power-on",
+    ...numbered(figure),
+    phase: "boot",
+    act: (facts) => {
+      if (relay === null) return { skip: `${move.to} has no relay` };
+      if (["standalone", "online"].includes(host(facts, move.to).stage)) return { skip: `${move.to} has power` };
+      return { do: [{ kind: "switch-relay", relay, to: "on" }] };
+    },
+    within: move.policy.limits.relay,
+    otherwise: "skip",
+    handsOver: true,
+  };
+}
+
+/** Same network: the stand-in takes over the address. The data carries it when a system volume moved along. */
+export function takeIdentity(move: Move): FailoverStep {
+  return {
+    name: "set-identity",
+    phase: "redirect",
+    act: (facts) =>
+      move.volumes.some((name) => volume(facts, name).holds === "system")
+        ? { skip: "the system volume carries the identity" }
+        : { do: [{ kind: "set-identity", host: move.to, address: move.address }] },
+    within: move.policy.limits.relay,
+    otherwise: "give-up",
+  };
+}
+
+export function boot(move: Move, figure?: string): FailoverStep {
+  return {
+    name: "boot",
+    ...numbered(figure),
+    phase: "boot",
+    act: () => ({ do: [{ kind: "boot", host: move.to }] }),
+    within: move.policy.limits.boot,
+    proof: {
+      of: `${move.to} online`,
+      shownAt: (facts) => (host(facts, move.to).stage === "online" ? host(facts, move.to).stageAt : null),
+      found: (facts) => `${move.to} ${host(facts, move.to).stage}`,
+    },
+    otherwise: "give-up",
+    handsOver: true,
+  };
+}
+
+export function moveCables(move: Move): FailoverStep {
+  return {
+    name: "move-cables",
+    phase: "person",
+    act: () => ({ do: [{ kind: "move-cables", from: move.from, to: move.to }] }),
+    within: 30 * DAY,
+    otherwise: { again: "move-cables", after: move.policy.limits.retryAfter },
+  };
+}
+
+function offOrStandalone(name: string): NonNullable<FailoverStep["proof"]> {
+  return {
+    of: `${name} off or in standalone`,
+    shownAt: (facts) => {
+      const known = host(facts, name);
+      return known.stage === "off" || known.stage === "standalone" ? known.stageAt : null;
+    },
+    found: (facts) => `${name} ${host(facts, name).stage}`,
+  };
+}
+
+function numbered(figure: string | undefined): { figure: string } | Record<string, never> {
+  return figure === undefined ? {} : { figure };
+}

@@ -1,0 +1,16 @@
+/** What real software would get: messages, timers, outcomes, an operator's command. Never "web-1 has crashed". */
+import type { Micros } from "../units/index.js";
+import type { EffectId, Outcome } from "./effect.js";
+
+export type Input =
+  /**
+   * Status reports of a host's agent. `count` in a row may come as one input when nothing happened in between;
+   * `heardAt` is when the last of them arrived.
+   */
+  | { readonly kind: "report"; readonly host: string; readonly heardAt: Micros; readonly count: number }
+  /** The agent says that a component of its host does not work. */
+  | { readonly kind: "error-report"; readonly host: string; readonly component: string; readonly message: string }
+  | { readonly kind: "timer"; readonly timer: string }
+  | { readonly kind: "outcome"; readonly id: EffectId; readonly outcome: Outcome }
+  /** An operator says that a host was repaired and tested, and may be used again. */
+  | { readonly kind: "serviced"; readonly host: string };

@@ -1,0 +1,71 @@
+/** Why something was decided, as data: the rule, the measured value, the threshold, the evidence with its time. */
+import { type Micros, SECOND } from "../units/index.js";
+
+export type Reason =
+  | { readonly rule: "reports-missed"; readonly misses: number; readonly heardAt: Micros }
+  | { readonly rule: "queries-missed"; readonly misses: number; readonly askedAt: Micros }
+  | { readonly rule: "error-reported"; readonly component: string; readonly message: string }
+  | { readonly rule: "heard-again"; readonly source: "report" | "query" }
+  | { readonly rule: "verdict"; readonly host: string; readonly verdict: string }
+  | { readonly rule: "serviced"; readonly host: string }
+  | { readonly rule: "query-due"; readonly every: Micros }
+  | { readonly rule: "step"; readonly step: string; readonly figure: string | null }
+  | { readonly rule: "outcomes-in"; readonly found: string | null }
+  | { readonly rule: "no-answer"; readonly within: Micros }
+  | { readonly rule: "refused"; readonly why: string }
+  | { readonly rule: "not-proven"; readonly proof: string; readonly found: string }
+  | { readonly rule: "proven"; readonly proof: string; readonly at: Micros }
+  | { readonly rule: "nothing-to-do"; readonly why: string }
+  | { readonly rule: "all-steps-done" }
+  | { readonly rule: "no-stand-in"; readonly looked: readonly string[] }
+  | { readonly rule: "gave-up"; readonly step: string }
+  | { readonly rule: "restarted"; readonly host: string };
+
+/** A reason in words; times are seconds since the run began. */
+export function sayReason(reason: Reason): string {
+  switch (reason.rule) {
+    case "reports-missed":
+      return `${reason.misses} reports missed, last heard at ${sayTime(reason.heardAt)}`;
+    case "queries-missed":
+      return `${reason.misses} queries in a row unanswered, the last asked at ${sayTime(reason.askedAt)}`;
+    case "error-reported":
+      return `its agent reported ${reason.component}: ${reason.message}`;
+    case "heard-again":
+      return reason.source === "report" ? "its agent reports again" : "it answers queries again";
+    case "verdict":
+      return `${reason.host} is ${reason.verdict}`;
+    case "serviced":
+      return `${reason.host} was repaired and may be used again`;
+    case "query-due":
+      return `asked every ${sayTime(reason.every)}`;
+    case "step":
+      return reason.figure === null ? `step ${reason.step}` : `step ${reason.step} (${reason.figure})`;
+    case "outcomes-in":
+      return reason.found ?? "done";
+    case "no-answer":
+      return `no answer within ${sayTime(reason.within)}`;
+    case "refused":
+      return reason.why;
+    case "not-proven":
+      return `done, but not proven: wanted ${reason.proof}, found ${reason.found}`;
+    case "proven":
+      return `${reason.proof}, seen at ${sayTime(reason.at)}`;
+    case "nothing-to-do":
+      return reason.why;
+    case "all-steps-done":
+      return "every step is done";
+    case "no-stand-in":
+      return reason.looked.length === 0
+        ? "no host may stand in"
+        : `no host can stand in now (looked at ${reason.looked.join(", ")})`;
+    case "gave-up":
+      return `step ${reason.step} could not be done`;
+    case "restarted":
+      return `the applications of ${reason.host} start`;
+  }
+}
+
+/** A time or duration in seconds, without trailing zeros. */
+export function sayTime(time: Micros): string {
+  return `${time / SECOND}s`;
+}

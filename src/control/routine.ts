@@ -1,0 +1,187 @@
+/** A routine is a list of steps, and this is the one small machine that executes such lists. */
+import type { Micros } from "../units/index.js";
+import type { Action, EffectId, Note, Outcome, StepPhase } from "./effect.js";
+import type { Reason } from "./reason.js";
+
+/** One step: what to do, its time limit, the evidence that is needed, and what to do instead when it fails. */
+export interface Step<Facts> {
+  readonly name: string;
+  /** Number in the figure of the source, for tests and explanations. */
+  readonly figure?: string;
+  readonly phase: StepPhase;
+  /** What to do, given what the logic knows; or why there is nothing to do. Actions of one step run side by side. */
+  readonly act: (facts: Facts) => Act;
+  readonly within: Micros;
+  /** Evidence that is needed beside "done"; it must be newer than the start of the step. */
+  readonly proof?: Proof<Facts>;
+  readonly otherwise: Otherwise<Facts>;
+  /** From the start of this step on the stand-in may hold what the former holder held. */
+  readonly handsOver?: true;
+}
+
+export type Act = { readonly do: readonly Action[] } | { readonly skip: string };
+
+/** `again`: pause, then go back to the step of that name in the same list. A list: take these steps instead. */
+export type Otherwise<Facts> =
+  "skip" | "give-up" | { readonly again: string; readonly after: Micros } | readonly Step<Facts>[];
+
+export interface Proof<Facts> {
+  /** What is to be proven, in words. */
+  readonly of: string;
+  /** When the evidence was gathered; `null` when there is none. */
+  readonly shownAt: (facts: Facts) => Micros | null;
+  /** What is known instead, in words. */
+  readonly found: (facts: Facts) => string;
+}
+
+/** Where a routine stands: plain data, so that it can be stored and taken up again. */
+export interface RoutineState {
+  /** Indices: a step of the list, then a step of its alternative, and so on. */
+  path: number[];
+  since: Micros;
+  /** Actions of this step whose outcome is not known yet. */
+  waiting: EffectId[];
+  /** The first thing that went wrong in this step. */
+  trouble: Reason | null;
+  pausing: boolean;
+}
+
+/** What a routine needs from the machine that runs it. */
+export interface RoutineContext<Facts> {
+  readonly facts: Facts;
+  readonly steps: readonly Step<Facts>[];
+  readonly now: Micros;
+  emit(action: Action, because: Reason): EffectId;
+  note(note: Omit<Extract<Note, { kind: "step-started" }>, "services">): void;
+  note(note: Omit<Extract<Note, { kind: "step-ended" }>, "services">): void;
+  setTimer(at: Micros): void;
+  cancelTimer(): void;
+  handOver(): void;
+}
+
+export type RoutineProgress = "running" | "done" | { readonly gaveUpAt: string };
+
+/** The state of a routine that has not begun; `enterStep` begins it. */
+export function newRoutine(now: Micros): RoutineState {
+  return { path: [0], since: now, waiting: [], trouble: null, pausing: false };
+}
+
+/** Begins the step at the routine's path, and goes on over steps that have nothing to do. */
+export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
+  for (;;) {
+    const step = stepAt(context.steps, state.path);
+    if (step === null) return "done";
+    state.since = context.now;
+    state.waiting = [];
+    state.trouble = null;
+    state.pausing = false;
+    context.note({ kind: "step-started", step: step.name, figure: step.figure ?? null, phase: step.phase });
+    const act = step.act(context.facts);
+    if (step.handsOver) context.handOver();
+    if ("do" in act) {
+      const because: Reason = { rule: "step", step: step.name, figure: step.figure ?? null };
+      state.waiting = act.do.map((action) => context.emit(action, because));
+      context.setTimer(context.now + step.within);
+      return "running";
+    }
+    context.note({
+      kind: "step-ended",
+      step: step.name,
+      result: "skipped",
+      because: { rule: "nothing-to-do", why: act.skip },
+    });
+    advance(context.steps, state.path);
+  }
+}
+
+/** Takes in the outcome of one of the step's actions; others are ignored. */
+export function onRoutineOutcome<Facts>(
+  state: RoutineState,
+  context: RoutineContext<Facts>,
+  id: EffectId,
+  outcome: Outcome,
+): RoutineProgress {
+  const index = state.waiting.indexOf(id);
+  if (index < 0) return "running";
+  state.waiting.splice(index, 1);
+  if (outcome.status !== "done") state.trouble ??= { rule: "refused", why: outcome.why };
+  if (state.waiting.length > 0) return "running";
+  context.cancelTimer();
+  return endStep(state, context, outcome.status === "unknown" ? "unknown" : "failed");
+}
+
+/** The step's time is up, or its pause is over. */
+export function onRoutineTimer<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
+  if (state.pausing) return enterStep(state, context);
+  const step = stepAt(context.steps, state.path);
+  if (step === null) return "done";
+  state.waiting = [];
+  state.trouble ??= { rule: "no-answer", within: step.within };
+  return endStep(state, context, "unknown");
+}
+
+/** All outcomes are in, or the time is up: on to the next step, or the other way. */
+function endStep<Facts>(
+  state: RoutineState,
+  context: RoutineContext<Facts>,
+  badResult: "failed" | "unknown",
+): RoutineProgress {
+  const step = stepAt(context.steps, state.path);
+  if (step === null) return "done";
+  const because = judge(step, state, context.facts);
+  const good = because.rule === "proven" || because.rule === "outcomes-in";
+  context.note({ kind: "step-ended", step: step.name, result: good ? "done" : badResult, because });
+  if (good || step.otherwise === "skip") {
+    advance(context.steps, state.path);
+    return enterStep(state, context);
+  }
+  if (step.otherwise === "give-up") return { gaveUpAt: step.name };
+  if ("again" in step.otherwise) {
+    goBack(context.steps, state.path, step.otherwise.again);
+    state.pausing = true;
+    context.setTimer(context.now + step.otherwise.after);
+    return "running";
+  }
+  state.path.push(0);
+  return enterStep(state, context);
+}
+
+/** A proof outweighs an outcome: done without proof is not done, and proven is proven even when the answer was lost. */
+function judge<Facts>(step: Step<Facts>, state: RoutineState, facts: Facts): Reason {
+  if (step.proof) {
+    const at = step.proof.shownAt(facts);
+    if (at !== null && at >= state.since) return { rule: "proven", proof: step.proof.of, at };
+    return state.trouble ?? { rule: "not-proven", proof: step.proof.of, found: step.proof.found(facts) };
+  }
+  return state.trouble ?? { rule: "outcomes-in", found: null };
+}
+
+/** The step at a path, `null` behind the end of the list. */
+export function stepAt<Facts>(steps: readonly Step<Facts>[], path: readonly number[]): Step<Facts> | null {
+  return listAt(steps, path)[path[path.length - 1] ?? 0] ?? null;
+}
+
+function listAt<Facts>(steps: readonly Step<Facts>[], path: readonly number[]): readonly Step<Facts>[] {
+  let list = steps;
+  for (const index of path.slice(0, -1)) {
+    const otherwise = list[index]?.otherwise;
+    list = Array.isArray(otherwise) ? (otherwise as readonly Step<Facts>[]) : [];
+  }
+  return list;
+}
+
+/** Moves on; behind the end of an alternative goes on after the step that it stood in for. */
+function advance<Facts>(steps: readonly Step<Facts>[], path: number[]): void {
+  for (;;) {
+    const last = path.length - 1;
+    path[last] = (path[last] ?? 0) + 1;
+    if (last === 0 || stepAt(steps, path) !== null) return;
+    path.pop();
+  }
+}
+
+function goBack<Facts>(steps: readonly Step<Facts>[], path: number[], name: string): void {
+  const index = listAt(steps, path).findIndex((step) => step.name === name);
+  if (index < 0) throw new Error(`a step goes back to ${name}, which is not in its list`);
+  path[path.length - 1] = index;
+}
