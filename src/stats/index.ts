@@ -1,7 +1,7 @@
 export * from "./batch-means.js";
 export * from "./empirical-distribution.js";
 export * from "./integer-sum.js";
-export * from "./interval.js";
+export { complement, covers, halfWidth, meanInterval, type Interval } from "./interval.js";
 export * from "./kaplan-meier.js";
 export * from "./latency-histogram.js";
 export * from "./nines.js";

@@ -26,18 +26,18 @@ export interface LatencyHistogramJson {
 export class LatencyHistogram {
   // Doubles count to 2^53; the library's 32-bit bins would overflow when many replications are merged.
   readonly #bins = new Float64Histogram(1, 2, SIGNIFICANT_DIGITS);
-  readonly #sum: IntegerSum;
+  readonly #sum = new IntegerSum();
   #min = Infinity;
   #max = -Infinity;
 
-  constructor(sum = new IntegerSum()) {
+  constructor() {
     this.#bins.autoResize = true;
-    this.#sum = sum;
   }
 
   /** The histogram that `toJSON` wrote. */
   static fromJSON(json: LatencyHistogramJson): LatencyHistogram {
-    const histogram = new LatencyHistogram(IntegerSum.fromJSON(json.sum));
+    const histogram = new LatencyHistogram();
+    histogram.#sum.merge(IntegerSum.fromJSON(json.sum));
     let index = -1;
     for (let i = 0; i + 1 < json.counts.length; i += 2) {
       index += json.counts[i]!;

@@ -45,9 +45,9 @@ export function normalQuantile(p: number): number {
 }
 
 /**
- * Quantile of Student's t with the degrees of freedom given; p strictly between 0 and 1. Seven digits: what the library
- * is good for, and rounded to them, since its start value passes through Math.pow, whose last digit differs between
- * versions of V8.
+ * Quantile of Student's t with the degrees of freedom given; p strictly between 0 and 1. Rounded to seven digits, which
+ * is what the library is good for (relative error below 5e-7): its start value passes through Math.pow, whose last digit
+ * differs between versions of V8, and rounding takes that out.
  */
 export function studentQuantile(p: number, degreesOfFreedom: number): number {
   checkProbability(p);

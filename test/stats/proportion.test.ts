@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { complement, covers, smallProportionInterval, Tally, wilsonInterval } from "../../src/stats/index.js";
+import { drawsOf, times } from "./draws.js";
+
+test("Wilson's interval agrees with published software: 8 of 10, 0 of 10, 1 of 1000", () => {
+  const table = [
+    [8, 10, 0.95, 0.4901624715, 0.9433178485],
+    [0, 10, 0.95, 0, 0.2775327999],
+    [10, 10, 0.95, 0.7224672001, 1],
+    [1, 1000, 0.99, 0.0001174163536, 0.00846056622],
+  ] as const;
+  for (const [successes, trials, level, low, high] of table) {
+    const interval = wilsonInterval(successes, trials, level);
+    expect(interval.low).toBeCloseTo(low, 9);
+    expect(interval.high).toBeCloseTo(high, 9);
+  }
+});
+
+test("Wilson's interval solves |share − p| = z √(p (1 − p) / n) at both ends and contains the share", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1000 }), fc.nat(1000), (trials, raw) => {
+      const successes = raw % (trials + 1);
+      const share = successes / trials;
+      const interval = wilsonInterval(successes, trials, 0.95);
+      expect(covers(interval, share)).toBe(true);
+      for (const p of [interval.low, interval.high]) {
+        expect(Math.abs(Math.abs(share - p) - 1.9599639845400536 * Math.sqrt((p * (1 - p)) / trials))).toBeLessThan(
+          1e-9,
+        );
+      }
+    }),
+  );
+});
+
+test("no trials leave everything open, and more successes than trials are refused", () => {
+  expect(wilsonInterval(0, 0, 0.95)).toEqual({ low: 0, high: 1, level: 0.95 });
+  expect(() => wilsonInterval(3, 2, 0.95)).toThrow(RangeError);
+});
+
+test("of 200 Wilson intervals at 95 % between 179 and 198 cover one in a hundred", () => {
+  const draws = drawsOf("coverage/wilson");
+  const covering = times(200, () => {
+    const successes = times(1000, draws.uniform).filter((u) => u < 0.01).length;
+    return covers(wilsonInterval(successes, 1000, 0.95), 0.01);
+  }).filter(Boolean).length;
+  expect(covering).toBeGreaterThanOrEqual(179);
+  expect(covering).toBeLessThanOrEqual(198);
+});
+
+test("three small proportions by hand: 1, 2 and 3 in 100,000 have a factor of exp(4.302653 √(1/3) / 2) each way", () => {
+  const interval = smallProportionInterval(Tally.of([1e-5, 2e-5, 3e-5]), 0.95);
+  const factor = 3.46277;
+  expect(interval.basis).toBe("log scale");
+  expect(interval.low * factor).toBeCloseTo(2e-5, 10);
+  expect(interval.high / factor).toBeCloseTo(2e-5, 10);
+  expect(complement(interval).high).toBeLessThan(1);
+});
+
+test("never a failure in n replications bounds the chance by about 3/n, and by less when none can be large", () => {
+  const never = Tally.of(times(60, () => 0));
+  const interval = smallProportionInterval(never, 0.95);
+  expect(interval.basis).toBe("never seen");
+  expect(interval.low).toBe(0);
+  // The bound p is where not one of 60 replications fails with probability 5 %.
+  expect(Math.exp(60 * Math.log(1 - interval.high))).toBeCloseTo(0.05, 12);
+  expect(interval.high).toBeCloseTo(3 / 60, 2);
+  expect(smallProportionInterval(never, 0.95, 0.001).high).toBeCloseTo(interval.high * 0.001, 15);
+});
+
+test("one replication, or none, bounds nothing", () => {
+  expect(smallProportionInterval(Tally.of([0.001]), 0.95)).toMatchObject({
+    low: 0,
+    high: 1,
+    basis: "too few replications",
+  });
+  expect(smallProportionInterval(new Tally(), 0.95)).toMatchObject({ low: 0, high: 1, basis: "too few replications" });
+});
+
+test("an interval on the log scale stays positive, contains the mean and never exceeds the largest", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(1000), { minLength: 2, maxLength: 30 }), (parts) => {
+      fc.pre(parts.some((part) => part > 0));
+      const tally = Tally.of(parts.map((part) => part / 1000));
+      const interval = smallProportionInterval(tally, 0.95);
+      expect(interval.low).toBeGreaterThan(0);
+      expect(interval.high).toBeLessThanOrEqual(1);
+      expect(covers(interval, tally.mean)).toBe(true);
+    }),
+  );
+});
+
+test("of 200 intervals on the log scale at 95 % between 179 and 198 cover the truth", () => {
+  // Each replication is down for a sum of exponential outages, about four of them, 1e-5 of its time in the mean.
+  const draws = drawsOf("coverage/log-scale");
+  const replication = (): number => {
+    let down = 0;
+    for (let at = draws.exponential(); at < 4; at += draws.exponential()) down += draws.exponential();
+    return (down / 4) * 1e-5;
+  };
+  const covering = times(200, () => smallProportionInterval(Tally.of(times(40, replication)), 0.95)).filter(
+    (interval) => covers(interval, 1e-5),
+  ).length;
+  expect(covering).toBeGreaterThanOrEqual(179);
+  expect(covering).toBeLessThanOrEqual(198);
+});
+
+test("proportions outside their range are refused", () => {
+  expect(() => smallProportionInterval(Tally.of([0.1, 1.1]), 0.95)).toThrow(RangeError);
+  expect(() => smallProportionInterval(Tally.of([-0.1, 0.1]), 0.95)).toThrow(RangeError);
+});
