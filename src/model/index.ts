@@ -1,1 +1,2 @@
+export type * from "./record.js";
 export type * from "./spec.js";

@@ -1,0 +1,130 @@
+/** What happened, in the past tense. Measures, invariants, trace and explanation listen to records and to nothing else. */
+import type { ActionKind, Effect, HostStage, MissingWrites, Note, Outcome } from "../control/index.js";
+import type { Micros } from "../units/index.js";
+
+export type HostHealth = "healthy" | "degraded" | "hung" | "failed";
+
+/** Write numbers of one volume, `from` included, `to` excluded. They count from 0 in the order of acknowledgement. */
+export interface WriteRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type HappeningKind = Happening["kind"];
+
+export type Record = Happening & { readonly at: Micros };
+
+export type Happening =
+  // Faults: what was done to the world from outside.
+  | { readonly kind: "FaultInjected"; readonly fault: string; readonly effect: string; readonly target: string }
+  | { readonly kind: "FaultCleared"; readonly fault: string; readonly effect: string; readonly target: string }
+  // Hosts and their agents.
+  | { readonly kind: "HostPowerChanged"; readonly host: string; readonly powered: boolean }
+  | { readonly kind: "HostStageChanged"; readonly host: string; readonly from: HostStage; readonly to: HostStage }
+  | { readonly kind: "HostHealthChanged"; readonly host: string; readonly from: HostHealth; readonly to: HostHealth }
+  | { readonly kind: "HostBootFailed"; readonly host: string; readonly why: string }
+  /** The host begins or ends to answer for an address on its network. */
+  | { readonly kind: "AddressAnswered"; readonly host: string; readonly address: string }
+  | { readonly kind: "AddressSilenced"; readonly host: string; readonly address: string }
+  | { readonly kind: "AgentChanged"; readonly host: string; readonly alive: boolean }
+  // Relays: what they were told, and what their contacts did.
+  | { readonly kind: "RelayCommanded"; readonly relay: string; readonly to: "on" | "off" }
+  | { readonly kind: "RelayMoved"; readonly relay: string; readonly contacts: "open" | "closed" }
+  | { readonly kind: "RelayStuck"; readonly relay: string; readonly contacts: "open" | "closed" }
+  | { readonly kind: "RelayFreed"; readonly relay: string }
+  // Links and storage.
+  | { readonly kind: "LinkChanged"; readonly link: string; readonly up: boolean }
+  | { readonly kind: "ArrayPowerChanged"; readonly array: string; readonly powered: boolean }
+  | { readonly kind: "MirrorSplit"; readonly volume: string; readonly device: string }
+  | { readonly kind: "DevicePresented"; readonly volume: string; readonly device: string; readonly host: string }
+  | {
+      readonly kind: "CopyStarted";
+      readonly volume: string;
+      readonly source: string;
+      readonly target: string;
+      readonly bytes: number;
+    }
+  | {
+      readonly kind: "CopyEnded";
+      readonly volume: string;
+      readonly target: string;
+      readonly bytes: number;
+      readonly result: "done" | "failed";
+      readonly why: string | null;
+    }
+  // Data, write by write but told in batches.
+  | {
+      readonly kind: "WritesAcknowledged";
+      readonly host: string;
+      readonly volume: string;
+      readonly range: WriteRange;
+      /** When the first of them was acknowledged. */
+      readonly oldestAt: Micros;
+      readonly bytes: number;
+    }
+  | { readonly kind: "WritesStored"; readonly volume: string; readonly device: string; readonly range: WriteRange }
+  /** The memory that held them is gone; whether the service lost them depends on the data it goes on with. */
+  | { readonly kind: "WritesDropped"; readonly host: string; readonly volume: string; readonly range: WriteRange }
+  /** A host goes online with this device as its copy of a volume, which holds these writes. */
+  | {
+      readonly kind: "DataMounted";
+      readonly host: string;
+      readonly volume: string;
+      readonly device: string;
+      readonly holds: readonly WriteRange[];
+    }
+  // Services: whether they can answer.
+  | { readonly kind: "ServiceUp"; readonly service: string; readonly host: string }
+  | { readonly kind: "ServiceDown"; readonly service: string; readonly why: string }
+  // Logic: what it said, asked for and heard. `place` is where it runs.
+  | { readonly kind: "NoteMade"; readonly place: string; readonly note: Note }
+  | { readonly kind: "EffectSent"; readonly place: string; readonly effect: Extract<Effect, { id: number }> }
+  | {
+      readonly kind: "OutcomeDelivered";
+      readonly place: string;
+      readonly id: number;
+      readonly action: ActionKind;
+      readonly outcome: Outcome;
+    }
+  | { readonly kind: "OutcomeLost"; readonly place: string; readonly id: number; readonly action: ActionKind }
+  | { readonly kind: "LossReported"; readonly place: string; readonly missing: readonly MissingWrites[] }
+  // People.
+  | { readonly kind: "PersonPaged"; readonly subject: string }
+  | { readonly kind: "PersonAnswered"; readonly subject: string }
+  | { readonly kind: "PersonArrived"; readonly subject: string }
+  // Requests, counted: taken whenever a host or a service changes, every simulated hour, and at the end.
+  | ({ readonly kind: "RequestsAudited" } & RequestAudit);
+
+/** Where the requests of one service are, counted independently at the clients and at the hosts. */
+export interface RequestAudit {
+  readonly service: string;
+  /** At the clients. Attempts: a retry is a new request. */
+  readonly issued: number;
+  readonly served: number;
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly refused: number;
+  /** Issued and not ended. */
+  readonly open: number;
+  /** Sums of the numbers of all requests issued, ended and open (modulo 2^32): equal only when each ended once. */
+  readonly fingerprint: { readonly issued: number; readonly ended: number; readonly open: number };
+  /** At the hosts. */
+  readonly hosts: readonly {
+    readonly host: string;
+    readonly received: number;
+    readonly queued: number;
+    readonly inService: number;
+    readonly completed: number;
+    readonly turnedAway: number;
+    readonly dropped: number;
+  }[];
+}
+
+/** How a request ended, as its client saw it. */
+export type RequestEnd = "served" | "failed" | "timed out" | "refused";
+
+/** Hears each request; called a million times, so it gets numbers: indices into the services and classes of the spec. */
+export interface RequestListener {
+  issued(service: number, requestClass: number, at: Micros, isRetry: boolean): void;
+  ended(service: number, requestClass: number, end: RequestEnd, at: Micros, latency: Micros): void;
+}
