@@ -1,1 +1,2 @@
-export {};
+export * from "./number-format.js";
+export * from "./terminal-summary.js";

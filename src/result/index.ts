@@ -1,1 +1,2 @@
+export * from "./actor-state.js";
 export * from "./run-result.js";

@@ -1,0 +1,46 @@
+/** Expectations and invariants as JUnit XML, one suite per policy; without times and hosts, so that same results give the same bytes. */
+import junit, { type Builder } from "junit-report-builder";
+import type { ExpectationResult, InvariantResult, PolicyResult, Summary } from "../result/index.js";
+import { formatCount, formatDuration, formatQuantity } from "./number-format.js";
+import { measureOf } from "./policy-facts.js";
+
+type Suite = ReturnType<Builder["testSuite"]>;
+
+/** The package's types put the builder under `default`; what Node gives is the builder itself. */
+const root = junit as unknown as Builder;
+
+export function junitXml(summary: Summary): string {
+  const builder = root.newBuilder().name(summary.scenario.name);
+  for (const policy of summary.policies) {
+    const suite = builder.testSuite().name(`${summary.scenario.name} under ${policy.policy}`);
+    suite.property("seed", summary.seed).property("scenario digest", summary.scenario.digest);
+    suite.property("version", summary.version).property("interrupted", String(summary.partial));
+    const className = `${summary.scenario.name}.${policy.policy}`;
+    for (const expectation of policy.expectations) addExpectation(suite, className, expectation, policy);
+    for (const invariant of policy.invariants) addInvariant(suite, className, invariant);
+  }
+  return `${builder.build()}\n`;
+}
+
+function addExpectation(suite: Suite, className: string, expectation: ExpectationResult, policy: PolicyResult): void {
+  const { key, condition, measured, holds, message } = expectation;
+  const testCase = suite.testCase().className(`${className}.expectations`).name(`${key} ${condition}`);
+  const value = formatQuantity(measured, measureOf(policy, key)?.unit ?? "ratio");
+  if (!holds) testCase.failure(`measured ${value}${message === "" ? "" : `; ${message}`}`, "expectation");
+}
+
+/** An invariant that was never at stake is skipped: a green that looked at nothing would be worse than red. */
+function addInvariant(suite: Suite, className: string, invariant: InvariantResult): void {
+  const { name, atStake, violations, examples } = invariant;
+  const testCase = suite.testCase().className(`${className}.invariants`).name(name);
+  if (violations > 0) {
+    testCase.failure(`violated ${formatCount(violations)} times in ${formatCount(atStake)}`, "invariant");
+    testCase.stacktrace(
+      examples
+        .map(({ replication, atSeconds, what }) => `replication ${replication}, ${formatDuration(atSeconds)}: ${what}`)
+        .join("\n"),
+    );
+  } else if (atStake === 0) {
+    testCase.skipped();
+  }
+}

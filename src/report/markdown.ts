@@ -1,0 +1,161 @@
+/** The summary as Markdown, for the summary page of a job, a merge request or a wiki. */
+import { PHASES, type MeasureSummary, type PolicyResult, type Summary } from "../result/index.js";
+import { comparedMeasures } from "./comparison-table.js";
+import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
+import {
+  faultsThatNeverFired,
+  incidentsOf,
+  longestFirst,
+  lossFacts,
+  measureOf,
+  servicesOf,
+  verdictOf,
+} from "./policy-facts.js";
+
+/** Incidents in the table; of more, the longest are. */
+const INCIDENTS_SHOWN = 10;
+
+type Row = readonly string[];
+
+export function markdownSummary(summary: Summary): string {
+  const { name, title, durationSeconds, digest } = summary.scenario;
+  const replications = Math.max(0, ...summary.policies.map((policy) => policy.replications.length));
+  const blocks = [
+    `# ${escape(title === "" ? name : title)}`,
+    `**${verdictInWords(summary)}** Scenario \`${code(name)}\` (digest \`${code(digest)}\`), ` +
+      `${formatDuration(durationSeconds)} simulated, ${formatNumberOf(replications, "replication")}, ` +
+      `seed \`${code(summary.seed)}\`, Understudy ${escape(summary.version)}.`,
+    "## Measures",
+    measuresTable(summary),
+    ...summary.policies.flatMap((policy) => policyBlocks(policy)),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function verdictInWords(summary: Summary): string {
+  const { expectations, failedExpectations, violatedInvariants } = verdictOf(summary);
+  const words = [
+    expectations === 0
+      ? "No expectation was stated."
+      : failedExpectations === 0
+        ? "All expectations hold."
+        : `${formatCount(failedExpectations)} of ${formatNumberOf(expectations, "expectation")} failed.`,
+    violatedInvariants === 0
+      ? "No invariant was violated."
+      : `${formatNumberOf(violatedInvariants, "invariant")} violated.`,
+    ...(summary.partial ? ["Interrupted: not every replication is here."] : []),
+  ];
+  return words.join(" ");
+}
+
+function measuresTable(summary: Summary): string {
+  const measures = comparedMeasures(summary);
+  if (measures.length === 0) return "Nothing was measured.";
+  return table(
+    ["", ...summary.policies.map(({ policy }) => policy)],
+    measures.map(({ key }) => [key, ...summary.policies.map((policy) => measureInWords(measureOf(policy, key)))]),
+  );
+}
+
+function measureInWords(measure: MeasureSummary | undefined): string {
+  if (measure === undefined) return NO_VALUE;
+  const mean = formatQuantity(measure.mean, measure.unit);
+  if (measure.interval === null) return mean;
+  const { low, high, level } = measure.interval;
+  const [from, to] = [low, high].map((each) => formatQuantity(each, measure.unit));
+  return `${mean} (${from} to ${to}, ${formatQuantity(level, "share")})`;
+}
+
+function policyBlocks(policy: PolicyResult): readonly string[] {
+  const unfired = faultsThatNeverFired(policy);
+  return [
+    `## ${escape(policy.policy)}`,
+    ...(policy.expectations.length === 0 ? [] : [expectationsTable(policy)]),
+    ...invariantBlocks(policy),
+    ...incidentBlocks(policy),
+    ...servicesOf(policy).flatMap((service) => lossBlock(policy, service)),
+    ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(unfired.join(", "))}.`]),
+  ];
+}
+
+function expectationsTable(policy: PolicyResult): string {
+  return table(
+    ["", "expectation", "measured", ""],
+    policy.expectations.map(({ key, condition, measured, holds, message }) => [
+      holds ? "✓" : "✗",
+      `${key} ${condition}`,
+      formatQuantity(measured, measureOf(policy, key)?.unit ?? "ratio"),
+      holds ? "" : message,
+    ]),
+  );
+}
+
+function invariantBlocks({ invariants }: PolicyResult): readonly string[] {
+  if (invariants.length === 0) return [];
+  const violated = invariants.filter(({ violations }) => violations > 0);
+  const idle = invariants.filter(({ atStake, violations }) => atStake === 0 && violations === 0);
+  const counts = [
+    `${formatNumberOf(invariants.length - violated.length - idle.length, "invariant")} held`,
+    `${formatCount(violated.length)} violated`,
+    `${formatCount(idle.length)} never at stake${idle.length > 0 ? ` (${idle.map(({ name }) => name).join(", ")})` : ""}`,
+  ];
+  const examples = violated.map(({ name, violations, atStake, examples: [first] }) => [
+    name,
+    `${formatCount(violations)} in ${formatCount(atStake)}`,
+    first === undefined ? "" : `${formatDuration(first.atSeconds)} of replication ${first.replication}: ${first.what}`,
+  ]);
+  return [
+    `Invariants: ${escape(counts.join(", "))}.`,
+    ...(examples.length > 0 ? [table(["violated invariant", "times", "first"], examples)] : []),
+  ];
+}
+
+function incidentBlocks(policy: PolicyResult): readonly string[] {
+  const incidents = incidentsOf(policy);
+  if (incidents.length === 0) return ["No incident."];
+  const shown = incidents.length > INCIDENTS_SHOWN ? longestFirst(incidents).slice(0, INCIDENTS_SHOWN) : incidents;
+  const phases = PHASES.filter((phase) => shown.some(({ incident }) => incident.phases.some((p) => p.phase === phase)));
+  const rows = shown.map(({ replication, incident }) => [
+    incident.service,
+    String(replication),
+    formatDuration(incident.startSeconds),
+    incident.causes.join(", "),
+    `${formatDuration(incident.recoveryTimeSeconds)}${incident.endSeconds === null ? " and not ended" : ""}`,
+    ...phases.map((phase) => {
+      const stretches = incident.phases.filter((each) => each.phase === phase);
+      return stretches.length === 0
+        ? ""
+        : formatDuration(stretches.reduce((sum, each) => sum + each.durationSeconds, 0));
+    }),
+  ]);
+  const heading = formatNumberOf(incidents.length, "incident");
+  return [
+    `${heading}${shown.length < incidents.length ? `; the ${shown.length} longest` : ""}:`,
+    table(["service", "replication", "at", "after", "recovery time", ...phases], rows),
+  ];
+}
+
+function lossBlock(policy: PolicyResult, service: string): readonly string[] {
+  const { writes, bytes, oldestSeconds, replications, measured } = lossFacts(policy, service);
+  if (replications === 0) return measured ? [`${escape(service)} lost no acknowledged write.`] : [];
+  return [
+    `${escape(service)} lost ${formatNumberOf(writes, "acknowledged write")} (${formatBytes(bytes)}, the oldest ` +
+      `${formatDuration(oldestSeconds)} before the interruption) in ${formatCount(replications)} of ` +
+      `${formatNumberOf(policy.replications.length, "replication")}.`,
+  ];
+}
+
+function table(header: Row, rows: readonly Row[]): string {
+  const line = (cells: Row): string => `| ${cells.map(escape).join(" | ")} |`;
+  return [line(header), `|${header.map(() => " --- |").join("")}`, ...rows.map(line)].join("\n");
+}
+
+/** Text as text: what Markdown or HTML would take for its own is escaped, line breaks become spaces. */
+function escape(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|#&~]/g, (character) => `\\${character}`);
+}
+
+/** Text inside a code span. */
+function code(text: string): string {
+  return text.replace(/\s+/g, " ").replaceAll("`", "'");
+}

@@ -1,0 +1,107 @@
+/** What several reports tell about one policy, counted once here from its replications. */
+import { PHASES } from "../result/index.js";
+import type { Incident, MeasureSummary, Phase, PolicyResult, Summary } from "../result/index.js";
+
+/** An incident and the replication in which it happened. */
+export interface PlacedIncident {
+  readonly replication: number;
+  readonly incident: Incident;
+}
+
+export interface RecoveryFacts {
+  readonly count: number;
+  /** Incidents that had not ended when the run did; their length so far is counted. */
+  readonly unended: number;
+  readonly meanSeconds: number;
+  readonly longest: PlacedIncident;
+  /** Mean seconds per incident spent in each phase; they add up to `meanSeconds`. */
+  readonly phases: Readonly<Record<Phase, number>>;
+}
+
+export interface LossFacts {
+  readonly writes: number;
+  readonly bytes: number;
+  readonly oldestSeconds: number;
+  /** Replications in which anything was lost. */
+  readonly replications: number;
+  /** Whether a recovery point was measured at all; without it "nothing lost" is not known. */
+  readonly measured: boolean;
+}
+
+/** Names of the services, in the order of their strips. */
+export function servicesOf(policy: PolicyResult): readonly string[] {
+  return policy.detail.strips.filter((strip) => strip.kind === "service").map((strip) => strip.actor);
+}
+
+export function measureOf(policy: PolicyResult, key: string): MeasureSummary | undefined {
+  return policy.measures.find((measure) => measure.key === key);
+}
+
+/** Every incident of every replication, in order of replication and time. */
+export function incidentsOf(policy: PolicyResult): readonly PlacedIncident[] {
+  return policy.replications.flatMap(({ replication, incidents }) =>
+    incidents.map((incident) => ({ replication, incident })),
+  );
+}
+
+/** `null` when there was no incident. */
+export function recoveryFacts(incidents: readonly PlacedIncident[]): RecoveryFacts | null {
+  const [first] = incidents;
+  if (first === undefined) return null;
+  const phases = Object.fromEntries(PHASES.map((phase) => [phase, 0])) as Record<Phase, number>;
+  let total = 0;
+  for (const { incident } of incidents) {
+    total += incident.recoveryTimeSeconds;
+    for (const { phase, durationSeconds } of incident.phases) phases[phase] += durationSeconds / incidents.length;
+  }
+  return {
+    count: incidents.length,
+    unended: incidents.filter(({ incident }) => incident.endSeconds === null).length,
+    meanSeconds: total / incidents.length,
+    longest: longestFirst(incidents)[0] ?? first,
+    phases,
+  };
+}
+
+/** By recovery time, the longest first; equal ones stay in their order. */
+export function longestFirst(incidents: readonly PlacedIncident[]): readonly PlacedIncident[] {
+  return incidents.toSorted((a, b) => b.incident.recoveryTimeSeconds - a.incident.recoveryTimeSeconds);
+}
+
+export function lossFacts(policy: PolicyResult, service: string): LossFacts {
+  const losses = policy.replications.map(({ losses }) => losses.filter((loss) => loss.service === service));
+  const all = losses.flat();
+  return {
+    writes: all.reduce((sum, loss) => sum + loss.writes, 0),
+    bytes: all.reduce((sum, loss) => sum + loss.bytes, 0),
+    oldestSeconds: all.reduce((oldest, loss) => Math.max(oldest, loss.oldestSeconds), 0),
+    replications: losses.filter((each) => each.length > 0).length,
+    measured: policy.measures.some(({ key, count }) => key.startsWith(`${service}.rpo`) && count > 0),
+  };
+}
+
+/** Names of faults that fired in none of the replications. */
+export function faultsThatNeverFired(policy: PolicyResult): readonly string[] {
+  const fired = new Map<string, number>();
+  for (const { faults } of policy.replications) {
+    for (const fault of faults) fired.set(fault.name, (fired.get(fault.name) ?? 0) + fault.fired);
+  }
+  return [...fired].filter(([, count]) => count === 0).map(([name]) => name);
+}
+
+/** What makes the exit status of a run. */
+export interface Verdict {
+  readonly expectations: number;
+  readonly failedExpectations: number;
+  readonly violatedInvariants: number;
+}
+
+export function verdictOf(summary: Summary): Verdict {
+  const expectations = summary.policies.flatMap((policy) => policy.expectations);
+  return {
+    expectations: expectations.length,
+    failedExpectations: expectations.filter(({ holds }) => !holds).length,
+    violatedInvariants: summary.policies.flatMap((policy) => policy.invariants.filter((each) => each.violations > 0))
+      .length,
+  };
+}

@@ -1,0 +1,246 @@
+/** The summary of a run for a terminal of 80 columns. */
+import { PHASES } from "../result/index.js";
+import type { ExpectationResult, InvariantResult, Phase, PolicyResult, Summary } from "../result/index.js";
+import { downtimeMinutesPerYear } from "../stats/index.js";
+import { comparisonTable } from "./comparison-table.js";
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatNines,
+  formatNumberOf,
+  formatQuantity,
+  NO_VALUE,
+} from "./number-format.js";
+import {
+  faultsThatNeverFired,
+  incidentsOf,
+  longestFirst,
+  lossFacts,
+  measureOf,
+  recoveryFacts,
+  servicesOf,
+  verdictOf,
+  type PlacedIncident,
+} from "./policy-facts.js";
+import { sparkline } from "./sparkline.js";
+import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
+
+/** As many incidents are told one by one; of more, where their time went in the mean, and the few longest. */
+const INCIDENTS_TOLD = 5;
+const LONGEST_TOLD = 2;
+
+export interface TerminalSummaryOptions extends TerminalOptions {
+  /** Where the report lies, or `null` when none was written. */
+  readonly reportFolder: string | null;
+}
+
+type Lines = readonly string[];
+
+/** The whole text, ending in a line break; no line is wider than 80 columns but for what colours add. */
+export function terminalSummary(summary: Summary, options: TerminalSummaryOptions): string {
+  const look = lookFor(options);
+  const sections: Lines[] = [
+    heading(summary, look),
+    ...summary.policies.map((policy) => policySection(summary, policy, look)),
+  ];
+  if (summary.policies.length > 1) sections.push(comparison(summary, look));
+  sections.push(closing(summary, options.reportFolder, look));
+  const text = `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return look.ascii ? toAscii(text) : text;
+}
+
+function heading(summary: Summary, look: Look): Lines {
+  const { name, title, durationSeconds, warmUpSeconds } = summary.scenario;
+  const replications = Math.max(0, ...summary.policies.map((policy) => policy.replications.length));
+  const facts = [
+    `${formatDuration(durationSeconds)} simulated`,
+    ...(warmUpSeconds > 0 ? [`after a warm-up of ${formatDuration(warmUpSeconds)}`] : []),
+    formatNumberOf(replications, "replication"),
+    `seed ${summary.seed}`,
+  ];
+  return [
+    ...paragraph(title === "" ? name : `${name}: ${title}`, 0, "", look.bold),
+    ...paragraph(facts.join(", "), 0, "", look.dim),
+    ...(summary.partial ? paragraph("Interrupted: not every replication is in these results.", 0, "", look.warn) : []),
+  ];
+}
+
+function policySection(summary: Summary, policy: PolicyResult, look: Look): Lines {
+  return [
+    ...paragraph(policy.policy, 0, "", look.bold),
+    ...servicesOf(policy).flatMap((service) => serviceLines(summary, policy, service, look)),
+    ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
+    ...invariantLines(policy.invariants, look),
+    ...faultLines(policy, look),
+  ];
+}
+
+function serviceLines(summary: Summary, policy: PolicyResult, service: string, look: Look): Lines {
+  const incidents = incidentsOf(policy).filter(({ incident }) => incident.service === service);
+  return [
+    ...availabilityLines(policy, service),
+    ...timeLine(summary, policy, service, look),
+    ...recoveryLines(incidents, policy.replications.length > 1, look),
+    ...lossLines(policy, service, look),
+  ];
+}
+
+function availabilityLines(policy: PolicyResult, service: string): Lines {
+  const measure = measureOf(policy, `${service}.availability`);
+  const mean = measure?.mean ?? null;
+  if (measure === undefined || mean === null) return paragraph(`${service}: availability was not measured`, 2);
+  const { interval } = measure;
+  const downtime = downtimeMinutesPerYear(1 - mean) * 60;
+  const facts = [
+    `${service}: ${formatQuantity(mean, "share")} available by time`,
+    formatNines(mean),
+    ...(downtime > 0 ? [`${formatDuration(downtime)} down in a year`] : []),
+  ];
+  return [
+    ...paragraph(facts.join(", "), 2),
+    ...(interval === null
+      ? []
+      : paragraph(
+          `${formatQuantity(interval.low, "share")} to ${formatQuantity(interval.high, "share")} ` +
+            `(${formatQuantity(interval.level, "share")} interval of the mean, ${formatNumberOf(measure.count, "replication")})`,
+          4,
+        )),
+  ];
+}
+
+/** The sparkline of the replication that is told in detail, between its ends. */
+function timeLine(summary: Summary, policy: PolicyResult, service: string, look: Look): Lines {
+  const strip = policy.detail.strips.find((each) => each.kind === "service" && each.actor === service);
+  if (strip === undefined || !(summary.scenario.durationSeconds > 0)) return [];
+  const end = formatDuration(summary.scenario.durationSeconds);
+  const columns = TERMINAL_COLUMNS - 4 - "0 ".length - end.length - 1;
+  return [`    ${look.dim("0")} ${sparkline(strip, summary.scenario.durationSeconds, columns, look)} ${look.dim(end)}`];
+}
+
+function recoveryLines(incidents: readonly PlacedIncident[], several: boolean, look: Look): Lines {
+  const facts = recoveryFacts(incidents);
+  if (facts === null) return paragraph("no incident", 4);
+  const totals = [
+    formatNumberOf(facts.count, "incident"),
+    ...(facts.unended > 0 ? [`of which ${formatCount(facts.unended)} had not ended when the run did`] : []),
+    ...(facts.count > 1
+      ? [
+          `recovery time ${formatDuration(facts.meanSeconds)} in the mean`,
+          `${formatDuration(facts.longest.incident.recoveryTimeSeconds)} at most`,
+        ]
+      : []),
+  ];
+  const tellAll = facts.count <= INCIDENTS_TOLD;
+  const told = tellAll ? incidents : longestFirst(incidents).slice(0, LONGEST_TOLD);
+  return [
+    ...paragraph(totals.join(", "), 4),
+    ...(tellAll
+      ? []
+      : paragraph(
+          `in the mean ${phaseSum(PHASES.map((phase) => [phase, facts.phases[phase]]))}`,
+          8,
+          look.dot,
+          look.dim,
+        )),
+    ...told.flatMap((each) => incidentLines(each, several, look)),
+  ];
+}
+
+/** Where the time went; phases without any are left out. */
+function phaseSum(phases: readonly (readonly [Phase, number])[]): string {
+  const spent = phases.filter(([, seconds]) => seconds > 0);
+  return spent.map(([phase, seconds]) => `${phase} ${formatDuration(seconds)}`).join(" + ");
+}
+
+function incidentLines({ replication, incident }: PlacedIncident, several: boolean, look: Look): Lines {
+  const { endSeconds, recoveryTimeSeconds, causes, from, to, phases } = incident;
+  const length = formatDuration(recoveryTimeSeconds);
+  const happened = [
+    `at ${formatDuration(incident.startSeconds)}${several ? ` of replication ${replication}` : ""}`,
+    causes.length > 0 ? causes.join(" and ") : "no fault",
+    ...(from !== null && to !== null ? [`${from} ${look.arrow} ${to}`] : []),
+    endSeconds === null ? `not recovered after ${length}` : `recovered in ${length}`,
+  ];
+  const spent = phaseSum(phases.map(({ phase, durationSeconds }) => [phase, durationSeconds]));
+  return [
+    ...paragraph(happened.join(", "), 8, look.dot, endSeconds === null ? look.bad : look.dim),
+    ...(spent === "" ? [] : paragraph(spent, 8, "", look.dim)),
+  ];
+}
+
+function lossLines(policy: PolicyResult, service: string, look: Look): Lines {
+  const { writes, bytes, oldestSeconds, replications, measured } = lossFacts(policy, service);
+  if (replications === 0) return measured ? paragraph("no acknowledged write was lost", 4) : [];
+  const where =
+    policy.replications.length > 1
+      ? ` in ${formatCount(replications)} of ${policy.replications.length} replications`
+      : "";
+  const what = `${formatNumberOf(writes, "acknowledged write")} lost (${formatBytes(bytes)})${where}`;
+  return paragraph(`${what}, the oldest ${formatDuration(oldestSeconds)} before the interruption`, 4, "", look.warn);
+}
+
+function expectationLines(expectation: ExpectationResult, policy: PolicyResult, look: Look): Lines {
+  const { key, condition, measured, holds, message } = expectation;
+  const unit = measureOf(policy, key)?.unit ?? "ratio";
+  const value = measured === null ? NO_VALUE : formatQuantity(measured, unit);
+  const indent = look.pass.length + 3;
+  return paragraph(
+    `${key} ${condition}: ${value}${holds || message === "" ? "" : `; ${message}`}`,
+    indent,
+    holds ? look.pass : look.fail,
+    holds ? look.good : look.bad,
+  );
+}
+
+function invariantLines(invariants: readonly InvariantResult[], look: Look): Lines {
+  if (invariants.length === 0) return [];
+  const violated = invariants.filter(({ violations }) => violations > 0);
+  const idle = invariants.filter(({ atStake, violations }) => atStake === 0 && violations === 0);
+  const held = invariants.length - violated.length - idle.length;
+  const indent = look.pass.length + 3;
+  return [
+    ...(held > 0 ? paragraph(`${formatNumberOf(held, "invariant")} held`, indent, look.pass, look.good) : []),
+    ...violated.flatMap(({ name, violations, atStake, examples }) => {
+      const [example] = examples;
+      const first =
+        example === undefined
+          ? ""
+          : `: ${example.what}, at ${formatDuration(example.atSeconds)} of replication ${example.replication}`;
+      const often = `${formatNumberOf(violations, "time")} in ${formatCount(atStake)}`;
+      return paragraph(`invariant ${name} violated, ${often}${first}`, indent, look.fail, look.bad);
+    }),
+    ...(idle.length > 0
+      ? paragraph(`never at stake, so not tested: ${idle.map(({ name }) => name).join(", ")}`, 2, "", look.dim)
+      : []),
+  ];
+}
+
+function faultLines(policy: PolicyResult, look: Look): Lines {
+  const faults = faultsThatNeverFired(policy);
+  return faults.length === 0 ? [] : paragraph(`faults that never fired: ${faults.join(", ")}`, 2, "", look.warn);
+}
+
+function comparison(summary: Summary, look: Look): Lines {
+  const note = summary.policies.some((policy) => policy.replications.length > 1)
+    ? "Means and their intervals. Which difference is more than chance: understudy compare."
+    : "One replication each: a difference may be chance. More of them: --replications.";
+  return [comparisonTable(summary, look), ...paragraph(note, 0, "", look.dim)];
+}
+
+function closing(summary: Summary, folder: string | null, look: Look): Lines {
+  const { expectations, failedExpectations, violatedInvariants } = verdictOf(summary);
+  const failed = [
+    ...(failedExpectations > 0
+      ? [`${failedExpectations} of ${formatNumberOf(expectations, "expectation")} failed`]
+      : []),
+    ...(violatedInvariants > 0 ? [`${formatNumberOf(violatedInvariants, "invariant")} violated`] : []),
+  ];
+  const well = expectations > 0 ? "All expectations hold, no invariant was violated." : "No invariant was violated.";
+  return [
+    ...(failed.length > 0
+      ? paragraph(`${failed.join(", ")}.`, 0, "", look.bad)
+      : paragraph(summary.partial ? `${well} So far.` : well, 0, "", look.good)),
+    ...(folder === null ? [] : [`Report: ${folder}`]),
+  ];
+}

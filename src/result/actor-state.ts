@@ -1,0 +1,42 @@
+/** What the states in strips mean to those who need the actor, so that observers and readers use one vocabulary. */
+
+/** From best to worst; `other` is a state that this version does not know. */
+export const CONDITIONS = ["up", "impaired", "changing", "idle", "other", "down"] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+/** Every state that a strip may show. `idle` is off or waiting on purpose; `changing` is on the way to another state. */
+export const STATE_CONDITIONS = {
+  up: "up",
+  serving: "up",
+  online: "up",
+  standby: "idle",
+  standalone: "idle",
+  off: "idle",
+  unused: "idle",
+  degraded: "impaired",
+  slow: "impaired",
+  lossy: "impaired",
+  stale: "impaired",
+  diagnostics: "changing",
+  booting: "changing",
+  "shutting-down": "changing",
+  copying: "changing",
+  switching: "changing",
+  down: "down",
+  crashed: "down",
+  hung: "down",
+  malfunctioning: "down",
+  unpowered: "down",
+  stuck: "down",
+  cut: "down",
+  lost: "down",
+} as const satisfies Readonly<Record<string, Condition>>;
+
+export function conditionOf(state: string): Condition {
+  return Object.hasOwn(STATE_CONDITIONS, state) ? STATE_CONDITIONS[state as keyof typeof STATE_CONDITIONS] : "other";
+}
+
+/** Whether a service in this condition can answer. */
+export function answers(condition: Condition): boolean {
+  return condition === "up" || condition === "impaired";
+}
