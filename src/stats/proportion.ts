@@ -36,9 +36,9 @@ export interface SmallProportionInterval extends Interval {
  * `complement` for the availability). By the basis:
  *
  * - *log scale*: Student-t on the logarithm of the mean (delta method), so that the ends stay positive and the interval
- *   is as many times above the mean as below. Approximate, and too narrow when few replications
- *   make the whole mean: with about three outages among 30 replications it covered 87 % at a level of 95 % (the plain
- *   Student-t interval 74 %), with ten 93 % (88 %), with thirty 94 % (93 %).
+ *   is as many times above the mean as below. Approximate, and too narrow when few replications make
+ *   the whole mean: at a level of 95 % it covered 87 % of the time with about three outages among all replications (the
+ *   plain Student-t interval 74 %), 93 % with ten (88 %) and 94 % with thirty (93 %).
  * - *never seen*: all replications gave zero. A variance of zero is not certainty: with n replications the chance that
  *   one is not zero is below 1 − (1 − level)^(1/n), about 3/n at 95 %, and none exceeds `largest`. One-sided, valid
  *   whatever the distribution, and far from tight: give `largest` when a replication cannot exceed less than 1.

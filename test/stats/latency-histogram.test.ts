@@ -32,6 +32,10 @@ test("percentiles of 1 to 1000 µs are exact", () => {
   expect([50, 95, 99, 99.9, 100].map((percent) => histogram.percentile(percent))).toEqual([500, 950, 990, 999, 1000]);
 });
 
+test("p100 is the longest duration itself, not the upper edge of its bin", () => {
+  expect(histogramOf([5, 1_000_001]).percentile(100)).toBe(1_000_001);
+});
+
 test("a percentile is never below the nearest rank, and above it by less than the stated error", () => {
   fc.assert(
     fc.property(durations, fc.constantFrom(1, 25, 50, 90, 99, 100), (list, percent) => {

@@ -27,10 +27,13 @@ test("series A every 100 and B every 120 with repair of 10 give 260 of 300 in wh
   expect(working.mean(300)).toBe(260 / 300);
 });
 
-test("a hundred years at a level of a million, and one microsecond at one, have an exact area", () => {
-  const load = new TimeWeighted(0, 1_000_001);
-  load.set(100 * YEAR, 1);
-  expect(load.area(100 * YEAR + 1)).toBe(Number(BigInt(100 * YEAR) * 1_000_001n + 1n));
+test("an area beyond 2^53 is the number nearest to the exact one, where adding rounded products would miss it", () => {
+  const [long, short] = [77 * YEAR + 3, 3 * YEAR + 11];
+  const load = new TimeWeighted(0, 999_999);
+  load.set(long, 12_345);
+  const exact = Number(999_999n * BigInt(long) + 12_345n * BigInt(short));
+  expect(load.area(long + short)).toBe(exact);
+  expect(999_999 * long + 12_345 * short).not.toBe(exact);
 });
 
 test("fractional levels do not depend on the order of changes", () => {
