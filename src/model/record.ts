@@ -126,5 +126,6 @@ export type RequestEnd = "served" | "failed" | "timed out" | "refused";
 /** Hears each request; called a million times, so it gets numbers: indices into the services and classes of the spec. */
 export interface RequestListener {
   issued(service: number, requestClass: number, at: Micros, isRetry: boolean): void;
-  ended(service: number, requestClass: number, end: RequestEnd, at: Micros, latency: Micros): void;
+  /** `latency` runs from the issue of this attempt; `final`: no retry follows, so the request as a whole has ended so. */
+  ended(service: number, requestClass: number, end: RequestEnd, at: Micros, latency: Micros, final: boolean): void;
 }
