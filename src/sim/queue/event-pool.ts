@@ -9,6 +9,8 @@ export type Handler = (argument: number) => void;
 
 /** A handle is generation × SLOTS + slot: 67 million events may be pending, and a slot is used 134 million times. */
 const SLOTS = 0x400_0000;
+/** Handles are beyond 2^32 from the beginning, so that V8 never takes them for small integers. */
+const FIRST_GENERATION = 64;
 const SLOT_MASK = SLOTS - 1;
 const INITIAL_CAPACITY = 1024;
 
@@ -84,7 +86,7 @@ export class EventPool {
     this.argument = enlarged(this.argument, new Int32Array(capacity));
     while (this.handler.length < capacity) this.handler.push(undefined);
     for (let slot = capacity - 1; slot >= Math.max(old, 1); slot--) {
-      this.handle[slot] = SLOTS + slot;
+      this.handle[slot] = FIRST_GENERATION * SLOTS + slot;
       this.next[slot] = this.free;
       this.free = slot;
     }

@@ -9,11 +9,10 @@
 import type { Micros } from "../../units/index.js";
 import { Bottom } from "./bottom.js";
 import { EventPool, type Handle, type Handler } from "./event-pool.js";
+import { Rung } from "./rung.js";
 
 /** A bucket with more events than this is parted into a rung; one with fewer is sorted. */
 const SORTED_AT_MOST = 48;
-/** Each rung has at least 49 buckets or one per microsecond, so that ten of them part 2^53 microseconds. */
-const RUNGS = 16;
 const PRIORITIES = 8;
 /** Priority and sequence are one number: 2^50 events can be scheduled in one run. */
 const PRIORITY_UNIT = 0x4_0000_0000_0000;
@@ -23,24 +22,15 @@ export class LadderQueue {
   private readonly bottom = new Bottom(this.pool);
   /** Everything up to this time goes into the bottom. (Starts as a fraction so that V8 keeps it as a double.) */
   private bottomEnd = -0.5;
-  /** The innermost rung. */
+  /** From the far future inwards; a rung once made is kept and used again. */
+  private readonly rungs = [new Rung(this.pool, undefined)];
   private depth = 0;
-  /** Per rung and bucket the last event of a circular list in order of arrival; 0 when the bucket is empty. */
-  private readonly buckets = Array.from({ length: RUNGS }, () => new Int32Array(64));
-  private readonly bucketCount = new Int32Array(RUNGS);
-  /** The first bucket of each rung that may hold events. */
-  private readonly current = new Int32Array(RUNGS);
-  private readonly start = new Float64Array(RUNGS);
-  /** Buckets per microsecond. */
-  private readonly density = new Float64Array(RUNGS);
-  /** The latest time that belongs to the rung. */
-  private readonly end = new Float64Array(RUNGS);
+  private innermost = this.rungs[0]!;
   private readonly perPriority = new Int32Array(PRIORITIES);
   private scratch = new Int32Array(256);
 
   constructor() {
-    this.bucketCount[0] = 1;
-    this.end[0] = Infinity;
+    this.innermost.reset(0, Infinity, 1);
   }
 
   /** Adds an event; `sequence` must be greater than any given before. */
@@ -76,18 +66,9 @@ export class LadderQueue {
   }
 
   private insertIntoRung(slot: number, time: Micros): void {
-    let rung = this.depth;
-    while (time > this.end[rung]!) rung--;
-    const bucket = ((time - this.start[rung]!) * this.density[rung]!) | 0;
-    const buckets = this.buckets[rung]!;
-    const { next } = this.pool;
-    const last = buckets[bucket]!;
-    if (last === 0) next[slot] = slot;
-    else {
-      next[slot] = next[last]!;
-      next[last] = slot;
-    }
-    buckets[bucket] = slot;
+    let rung = this.innermost;
+    while (time > rung.end) rung = rung.outer!;
+    rung.insert(slot, time);
   }
 
   private insertLate(slot: number): void {
@@ -98,20 +79,11 @@ export class LadderQueue {
   /** Moves the first bucket that holds a live event into the bottom, parting it first as often as needed. False when all is empty. */
   private refill(): boolean {
     for (;;) {
-      const rung = this.depth;
-      const buckets = this.buckets[rung]!;
-      const bucketCount = this.bucketCount[rung]!;
-      let bucket = this.current[rung]!;
-      while (bucket < bucketCount && buckets[bucket] === 0) bucket++;
-      if (bucket === bucketCount) {
-        if (rung === 0) return false;
-        this.depth--;
-        continue;
-      }
-      this.current[rung] = bucket;
-      const last = buckets[bucket]!;
-      buckets[bucket] = 0;
-      if (this.empty(last)) return true;
+      const last = this.innermost.takeBucket();
+      if (last !== 0) {
+        if (this.empty(last)) return true;
+      } else if (this.depth === 0) return false;
+      else this.innermost = this.rungs[--this.depth]!;
     }
   }
 
@@ -155,18 +127,13 @@ export class LadderQueue {
 
   /** A new innermost rung for events that arrived in the given order and lie between two times. */
   private spawn(slots: Int32Array, count: number, earliest: Micros, latest: Micros): void {
-    const rung = ++this.depth;
-    const span = latest - earliest + 1;
-    const bucketCount = Math.min(count, span);
-    // One more, for a latest event that rounding carries beyond the last bucket. Buckets are left empty, so none needs clearing.
-    this.bucketCount[rung] = bucketCount + 1;
-    if (this.buckets[rung]!.length <= bucketCount) this.buckets[rung] = new Int32Array(2 * bucketCount);
-    this.current[rung] = 0;
-    this.start[rung] = earliest;
-    this.density[rung] = bucketCount / span;
-    this.end[rung] = latest;
+    this.depth++;
+    if (this.depth === this.rungs.length) this.rungs.push(new Rung(this.pool, this.innermost));
+    const rung = this.rungs[this.depth]!;
+    rung.reset(earliest, latest, Math.min(count, latest - earliest + 1));
+    this.innermost = rung;
     const { time } = this.pool;
-    for (let i = 0; i < count; i++) this.insertIntoRung(slots[i]!, time[slots[i]!]!);
+    for (let i = 0; i < count; i++) rung.insert(slots[i]!, time[slots[i]!]!);
   }
 
   /** Moves a crowded bottom into a new rung: happens when few events lay far apart and many came in between. */
