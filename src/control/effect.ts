@@ -6,7 +6,8 @@ import type { Verdict } from "./verdict.js";
 export type EffectId = number;
 
 export type Effect =
-  | { readonly kind: "set-timer"; readonly timer: string; readonly at: Micros }
+  /** `afterMessages`: it waits for a message, and one that comes at the very instant is in time. */
+  | { readonly kind: "set-timer"; readonly timer: string; readonly at: Micros; readonly afterMessages?: true }
   | { readonly kind: "cancel-timer"; readonly timer: string }
   | { readonly kind: "note"; readonly note: Note }
   | (Action & { readonly id: EffectId; readonly because: Reason });

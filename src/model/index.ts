@@ -1,2 +1,5 @@
+export { Driver } from "./driver.js";
+export type { Host } from "./host.js";
 export type * from "./record.js";
 export type * from "./spec.js";
+export { World, type WorldOptions } from "./world.js";

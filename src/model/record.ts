@@ -126,6 +126,6 @@ export type RequestEnd = "served" | "failed" | "timed out" | "refused";
 /** Hears each request; called a million times, so it gets numbers: indices into the services and classes of the spec. */
 export interface RequestListener {
   issued(service: number, requestClass: number, at: Micros, isRetry: boolean): void;
-  /** `latency` runs from the issue of this attempt; `final`: no retry follows, so the request as a whole has ended so. */
+  /** `final`: it will not be tried again; `latency` counts from the first attempt. */
   ended(service: number, requestClass: number, end: RequestEnd, at: Micros, latency: Micros, final: boolean): void;
 }

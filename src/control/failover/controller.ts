@@ -104,7 +104,7 @@ function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
       const watched = watchOf(state, input.host);
       if (!watched.active || watched.reportLimit === null) return;
       heardReport(watched, input.heardAt);
-      out.push({ kind: "set-timer", timer: `report-due ${input.host}`, at: input.heardAt + watched.reportLimit });
+      out.push(dueTimer(`report-due ${input.host}`, input.heardAt + watched.reportLimit));
       return conclude(state, watched, now, out);
     }
     case "error-report": {
@@ -185,7 +185,7 @@ function watch(state: FailoverState, name: string, now: Micros, out: Out): void 
   beginWatch(watched, now);
   const { queries } = state.config.policy.detect;
   if (watched.reportLimit !== null) {
-    out.push({ kind: "set-timer", timer: `report-due ${name}`, at: now + watched.reportLimit });
+    out.push(dueTimer(`report-due ${name}`, now + watched.reportLimit));
   }
   if (queries !== null) out.push({ kind: "set-timer", timer: `query-next ${name}`, at: now + queries.every });
 }
@@ -204,7 +204,7 @@ function ask(state: FailoverState, watched: Watch, now: Micros, out: Out): void 
   if (queries === null) return;
   watched.askedAt = now;
   emit(state, { kind: "query", host: watched.host }, { rule: "query-due", every: queries.every }, null, out);
-  out.push({ kind: "set-timer", timer: `query-due ${watched.host}`, at: now + queries.timeout });
+  out.push(dueTimer(`query-due ${watched.host}`, now + queries.timeout));
   out.push({ kind: "set-timer", timer: `query-next ${watched.host}`, at: now + queries.every });
 }
 
@@ -298,6 +298,10 @@ function contextOf(state: FailoverState, group: GroupState, move: Move, now: Mic
     cancelTimer: () => out.push({ kind: "cancel-timer", timer }),
     handOver: () => handOver(state, group, move),
   };
+}
+
+function dueTimer(timer: string, at: Micros): Effect {
+  return { kind: "set-timer", timer, at, afterMessages: true };
 }
 
 function emit(state: FailoverState, action: Action, because: Reason, group: number | null, out: Out): EffectId {

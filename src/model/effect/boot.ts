@@ -1,0 +1,20 @@
+/** Brings a host online over its console; a host that is dead, or stays off, never gets there. */
+import type { Performer } from "./performer.js";
+
+export const boot: Performer<"boot"> = (world, { host }, settle) => {
+  world.host(host).boot((end) => {
+    if (end === "died") return settle(null);
+    if (end === "done") return settle({ status: "done", found: { what: "stage", stage: "online" } });
+    settle({ status: "failed", why: end.failed });
+  });
+};
+
+/** The address can be changed in a host that is off or in standalone: two hosts never hold one address at once. */
+export const setIdentity: Performer<"set-identity"> = (world, { host: name, address }, settle) => {
+  const host = world.host(name);
+  if (host.stage !== "off" && host.stage !== "standalone") {
+    return settle({ status: "failed", why: `${name} is ${host.stage}: its address can be set in standalone only` });
+  }
+  host.setIdentity(address);
+  settle({ status: "done" });
+};

@@ -1,0 +1,31 @@
+/** All kinds of actions and how each is carried out. */
+import type { Action } from "../../control/index.js";
+import type { World } from "../world.js";
+import { boot, setIdentity } from "./boot.js";
+import { orderShutdown } from "./order-shutdown.js";
+import type { Performer, Settle } from "./performer.js";
+import { moveCables, page, unplug } from "./person.js";
+import { query } from "./query.js";
+import { reconcile } from "./reconcile.js";
+import { readRelay, switchRelay } from "./relay.js";
+import { copy, reassign, splitMirror } from "./storage.js";
+
+const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
+  query,
+  "order-shutdown": orderShutdown,
+  "switch-relay": switchRelay,
+  "read-relay": readRelay,
+  "split-mirror": splitMirror,
+  copy,
+  reassign,
+  "set-identity": setIdentity,
+  boot,
+  reconcile,
+  page,
+  unplug,
+  "move-cables": moveCables,
+};
+
+export function perform(world: World, action: Action, settle: Settle): void {
+  (performers[action.kind] as Performer<Action["kind"]>)(world, action as never, settle);
+}

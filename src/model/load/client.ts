@@ -1,0 +1,145 @@
+/** The users of one service: they ask at a rate, wait so long and no longer, and try again so many times. */
+import type { Stream } from "../../sim/index.js";
+import type { Micros } from "../../units/index.js";
+import type { Host } from "../host.js";
+import type { RequestEnd, RequestListener } from "../record.js";
+import type { LoadSpec, RequestClassSpec } from "../spec.js";
+import type { Service } from "../service.js";
+import type { WriteLog } from "../storage/write-log.js";
+import type { World } from "../world.js";
+import { ArrivalProcess } from "./arrival-process.js";
+import { DeadlineQueue } from "./deadline-queue.js";
+import { CLIENT, WIRE } from "./request-pool.js";
+
+export class Client {
+  readonly arrivals: ArrivalProcess;
+  // Counted here independently of the hosts: see the invariants answered-once and request-conservation.
+  issued = 0;
+  readonly ended: { [end in RequestEnd]: number } = { served: 0, failed: 0, "timed out": 0, refused: 0 };
+  readonly fingerprint = { issued: 0, ended: 0, open: 0 };
+  private readonly mix: Stream;
+  private readonly work: Stream;
+  private readonly deadlines: DeadlineQueue;
+  /** Cumulative shares of the classes. */
+  private readonly upTo: readonly number[];
+  private readonly logs: readonly (WriteLog | null)[];
+
+  constructor(
+    private readonly world: World,
+    private readonly service: Service,
+    readonly load: LoadSpec,
+  ) {
+    const { name } = service.spec;
+    this.mix = world.streams.stream(`load/${name}/mix`);
+    this.work = world.streams.stream(`load/${name}/work`);
+    this.arrivals = new ArrivalProcess(world.kernel, load.rate, world.streams.stream(`load/${name}/arrival`), this.ask);
+    this.deadlines = new DeadlineQueue(world.kernel, world.requests, load.timeout, (slot) =>
+      this.end(slot, "timed out"),
+    );
+    let sum = 0;
+    this.upTo = load.classes.map((each) => (sum += each.share));
+    this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.writeLog(each.writes)));
+  }
+
+  get open(): number {
+    const { served, failed, refused } = this.ended;
+    return this.issued - served - failed - refused - this.ended["timed out"];
+  }
+
+  classOf(slot: number): RequestClassSpec {
+    return this.load.classes[this.world.requests.requestClass[slot]!]!;
+  }
+
+  /** A user asks for the first time. */
+  private readonly ask = (): void => {
+    const { requests } = this.world;
+    const slot = requests.allocate();
+    requests.service[slot] = this.service.index;
+    requests.requestClass[slot] = this.pickClass();
+    requests.retries[slot] = this.load.retry.times;
+    requests.work[slot] = this.work.uniform();
+    requests.askedAt[slot] = this.world.kernel.now;
+    this.send(slot, false);
+  };
+
+  private pickClass(): number {
+    if (this.upTo.length === 1) return 0;
+    const u = this.mix.uniform();
+    const last = this.upTo.length - 1;
+    for (let i = 0; i < last; i++) if (u < this.upTo[i]!) return i;
+    return last;
+  }
+
+  private send(slot: number, isRetry: boolean): void {
+    const { requests, kernel } = this.world;
+    const number = this.world.nextRequestNumber();
+    requests.number[slot] = number;
+    requests.sentAt[slot] = kernel.now;
+    requests.holders[slot] = CLIENT;
+    this.issued += 1;
+    this.fingerprint.issued = (this.fingerprint.issued + number) >>> 0;
+    this.fingerprint.open = (this.fingerprint.open + number) >>> 0;
+    this.listener?.issued(this.service.index, requests.requestClass[slot]!, kernel.now, isRetry);
+    const host = this.service.route(requests.requestClass[slot]!);
+    if (host === null) return this.end(slot, "failed");
+    requests.host[slot] = host.index;
+    requests.holders[slot] = CLIENT | WIRE;
+    this.deadlines.add(slot);
+    kernel.after(this.service.latency, this.world.arrive, slot);
+  }
+
+  /** Has reached the host that it was sent to; nobody takes it in when that does not work any more. */
+  arrive(slot: number, host: Host): void {
+    const { requests } = this.world;
+    if (host.running && (requests.holders[slot]! & CLIENT) !== 0) host.server.receive(slot);
+    requests.release(slot, WIRE);
+  }
+
+  /** The host has done it and answers; a write counts as acknowledged when the answer comes in time. */
+  answered(slot: number, host: Host): void {
+    const { requests, kernel } = this.world;
+    if ((requests.holders[slot]! & CLIENT) === 0) return;
+    const at: Micros = kernel.now + this.service.latency;
+    if (at > requests.sentAt[slot]! + this.load.timeout) return;
+    const requestClass = requests.requestClass[slot]!;
+    this.logs[requestClass]?.acknowledge(host.name, this.load.classes[requestClass]!.size, kernel.now);
+    this.end(slot, "served");
+  }
+
+  refused(slot: number): void {
+    if ((this.world.requests.holders[slot]! & CLIENT) !== 0) this.end(slot, "refused");
+  }
+
+  private end(slot: number, end: RequestEnd): void {
+    const { requests, kernel } = this.world;
+    this.ended[end] += 1;
+    const number = requests.number[slot]!;
+    this.fingerprint.ended = (this.fingerprint.ended + number) >>> 0;
+    this.fingerprint.open = (this.fingerprint.open - number) >>> 0;
+    const retries = requests.retries[slot]!;
+    const again = end !== "served" && retries > 0;
+    const latency: Micros = kernel.now + (end === "served" ? this.service.latency : 0) - requests.askedAt[slot]!;
+    this.listener?.ended(this.service.index, requests.requestClass[slot]!, end, kernel.now, latency, !again);
+    if (again) this.tryAgainLater(slot, retries - 1);
+    requests.release(slot, CLIENT);
+  }
+
+  /** The retry gets a slot of its own: the host may still be busy with the attempt before. */
+  private tryAgainLater(slot: number, retriesLeft: number): void {
+    const { requests, kernel } = this.world;
+    const retry = requests.allocate();
+    requests.holders[retry] = CLIENT;
+    requests.service[retry] = requests.service[slot]!;
+    requests.requestClass[retry] = requests.requestClass[slot]!;
+    requests.retries[retry] = retriesLeft;
+    requests.work[retry] = requests.work[slot]!;
+    requests.askedAt[retry] = requests.askedAt[slot]!;
+    kernel.after(this.load.retry.backoff, this.sendAgain, retry);
+  }
+
+  private readonly sendAgain = (slot: number): void => this.send(slot, true);
+
+  private get listener(): RequestListener | null {
+    return this.world.requestListener;
+  }
+}

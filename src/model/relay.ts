@@ -1,0 +1,61 @@
+/** The switch in a host's power line: it acknowledges commands, and its contacts may stick all the same. */
+import { drawMicros, type Stream } from "../sim/index.js";
+import type { RelaySpec } from "./spec.js";
+import type { World } from "./world.js";
+
+export type Contacts = "open" | "closed";
+
+export class Relay {
+  stuck = false;
+  private readonly switching: Stream;
+  private readonly reading: Stream;
+
+  constructor(
+    private readonly world: World,
+    readonly spec: RelaySpec,
+    public contacts: Contacts,
+    private readonly moved: () => void,
+  ) {
+    this.switching = world.streams.stream(`relay/${spec.name}/switching`);
+    this.reading = world.streams.stream(`relay/${spec.name}/reading`);
+  }
+
+  /** Commands the relay; it acknowledges whether its contacts moved or not. */
+  command(to: "on" | "off", acknowledged: () => void): void {
+    this.world.kernel.after(drawMicros(this.spec.switching, this.switching), () => {
+      this.world.record({ kind: "RelayCommanded", relay: this.spec.name, to });
+      if (!this.stuck) this.move(to === "on" ? "closed" : "open");
+      acknowledged();
+    });
+  }
+
+  /** Reads the position of the contacts, as it is when the answer is given. */
+  read(answer: (contacts: Contacts) => void): void {
+    this.world.kernel.after(drawMicros(this.spec.reading, this.reading), () => answer(this.contacts));
+  }
+
+  /** The contacts weld together or break off: they go to this position and stay. */
+  stick(contacts: Contacts): void {
+    this.move(contacts);
+    this.stuck = true;
+    this.world.record({ kind: "RelayStuck", relay: this.spec.name, contacts });
+  }
+
+  /** False when it is stuck closed. */
+  openByHand(): boolean {
+    if (!this.stuck) this.move("open");
+    return this.contacts === "open";
+  }
+
+  free(): void {
+    this.stuck = false;
+    this.world.record({ kind: "RelayFreed", relay: this.spec.name });
+  }
+
+  private move(contacts: Contacts): void {
+    if (this.contacts === contacts) return;
+    this.contacts = contacts;
+    this.world.record({ kind: "RelayMoved", relay: this.spec.name, contacts });
+    this.moved();
+  }
+}

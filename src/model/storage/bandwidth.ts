@@ -1,0 +1,154 @@
+/** Bandwidth shared by copies and production: max-min fair, recomputed whenever somebody comes, goes or wants another amount. */
+import type { Handle, Kernel } from "../../sim/index.js";
+import { type Micros, SECOND } from "../../units/index.js";
+
+/** Something with a bandwidth: an adapter or a link. */
+export class Channel {
+  /** Bytes per second that production wants of it. */
+  demand = 0;
+  /** Bytes per second that copies have of it now. */
+  copying = 0;
+
+  constructor(
+    readonly name: string,
+    readonly bandwidth: number,
+  ) {}
+
+  /** Bytes per second that are left to one more production request. */
+  get left(): number {
+    return this.bandwidth - this.copying;
+  }
+}
+
+export interface Transfer {
+  readonly channels: readonly Channel[];
+  /** Bytes still to be moved. */
+  remaining: number;
+  /** Bytes per second. */
+  rate: number;
+  readonly ended: () => void;
+}
+
+/** How often production's demand is measured while copies run. */
+const SAMPLE: Micros = SECOND;
+
+export class BandwidthPool {
+  private readonly transfers: Transfer[] = [];
+  private since: Micros = 0;
+  private next: Handle = 0;
+  private sampling: Handle = 0;
+
+  /**
+   * @param sample called once a second while transfers run: sets the channels' `demand`
+   * @param changed called when the channels' `copying` may have changed
+   */
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly sample: (elapsed: Micros) => void,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Moves bytes through all channels at once; `ended` is called when they are through. */
+  begin(channels: readonly Channel[], bytes: number, ended: () => void): Transfer {
+    const transfer = { channels: [...new Set(channels)], remaining: bytes, rate: 0, ended };
+    this.progress();
+    if (this.transfers.length === 0) {
+      this.sample(0);
+      this.sampling = this.kernel.after(SAMPLE, this.takeSample);
+    }
+    this.transfers.push(transfer);
+    this.share();
+    return transfer;
+  }
+
+  /** Ends a transfer early; its `ended` is not called. */
+  abort(transfer: Transfer): void {
+    this.progress();
+    this.remove(transfer);
+    this.share();
+  }
+
+  private readonly takeSample = (): void => {
+    this.sampling = this.kernel.after(SAMPLE, this.takeSample);
+    this.progress();
+    this.sample(SAMPLE);
+    this.share();
+  };
+
+  private remove(transfer: Transfer): void {
+    const index = this.transfers.indexOf(transfer);
+    if (index < 0) return;
+    this.transfers.splice(index, 1);
+    for (const channel of transfer.channels) channel.copying = 0;
+    if (this.transfers.length === 0) this.kernel.cancel(this.sampling);
+  }
+
+  /** Counts what was moved since the last change. */
+  private progress(): void {
+    const elapsed = this.kernel.now - this.since;
+    this.since = this.kernel.now;
+    for (const transfer of this.transfers) {
+      transfer.remaining = Math.max(0, transfer.remaining - (transfer.rate * elapsed) / SECOND);
+    }
+  }
+
+  /** Gives every transfer its max-min fair rate and plans the next end. */
+  private share(): void {
+    fairRates(this.transfers);
+    this.changed();
+    this.kernel.cancel(this.next);
+    let soonest = Infinity;
+    for (const { remaining, rate } of this.transfers) soonest = Math.min(soonest, timeFor(remaining, rate));
+    this.next = soonest === Infinity ? 0 : this.kernel.after(soonest, this.endSoonest);
+  }
+
+  private readonly endSoonest = (): void => {
+    this.progress();
+    // Less than a byte: what is left is rounding to the whole microsecond.
+    const done = this.transfers.filter((transfer) => transfer.remaining < 1);
+    for (const transfer of done) this.remove(transfer);
+    this.share();
+    for (const transfer of done) transfer.ended();
+  };
+}
+
+function timeFor(bytes: number, rate: number): Micros {
+  return rate > 0 ? Math.ceil((bytes / rate) * SECOND) : Infinity;
+}
+
+/**
+ * Progressive filling (Bertsekas, Gallager: Data Networks, 6.5.2): all rates rise together; whoever crosses a full channel
+ * is fixed. Production counts as one more user of each channel, whose want is its measured demand.
+ */
+function fairRates(transfers: readonly Transfer[]): void {
+  const channels = [...new Set(transfers.flatMap((transfer) => transfer.channels))];
+  for (const channel of channels) channel.copying = 0;
+  const unfixed = new Set(transfers);
+  while (unfixed.size > 0) {
+    let tightest: Channel | null = null;
+    let least = Infinity;
+    for (const channel of channels) {
+      const share = shareOf(channel, unfixed);
+      if (share < least) {
+        least = share;
+        tightest = channel;
+      }
+    }
+    for (const transfer of [...unfixed]) {
+      if (tightest === null || !transfer.channels.includes(tightest)) continue;
+      transfer.rate = least;
+      for (const channel of transfer.channels) channel.copying += least;
+      unfixed.delete(transfer);
+    }
+  }
+}
+
+/** What each unfixed transfer would get of a channel if it were the tightest. */
+function shareOf(channel: Channel, unfixed: ReadonlySet<Transfer>): number {
+  let users = 0;
+  for (const transfer of unfixed) if (transfer.channels.includes(channel)) users += 1;
+  if (users === 0) return Infinity;
+  const free = Math.max(0, channel.bandwidth - channel.copying);
+  const withProduction = free / (users + 1);
+  return channel.demand < withProduction ? (free - channel.demand) / users : withProduction;
+}

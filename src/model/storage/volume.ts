@@ -1,0 +1,53 @@
+/** A volume: the writes that were promised, and the devices that hold them or some of them. */
+import type { Micros } from "../../units/index.js";
+import type { VolumeSpec } from "../spec.js";
+import type { Channel } from "./bandwidth.js";
+import { WriteLog } from "./write-log.js";
+import { WriteRanges } from "./write-ranges.js";
+
+/** What holds one copy of a volume. */
+export interface Device {
+  readonly name: string;
+  readonly volume: Volume;
+  readonly adapter: Channel;
+  /** The host that it is presented to; a mirror or a copy in the making is presented to nobody. */
+  host: string | null;
+  holds: WriteRanges;
+  /** The address that a host takes when it boots from this device (system volumes). */
+  identity: string | null;
+}
+
+export class Volume {
+  readonly log = new WriteLog();
+  readonly devices: Device[] = [];
+  /** `device` gets every write of `source` too, until it is split off. */
+  mirror: { readonly device: Device; readonly source: Device } | null = null;
+  /** Writes that were found missing and reported. */
+  private readonly lost = new WriteRanges();
+  /** How many writes were acknowledged when a host last went online with this volume. */
+  private promised = 0;
+
+  constructor(readonly spec: VolumeSpec) {}
+
+  /** A host goes online with one of the devices. */
+  mount(): void {
+    this.promised = this.log.mark();
+  }
+
+  /** Which writes of those promised before the mount a device does not hold; each is found once. */
+  findLoss(device: Device): { readonly writes: number; readonly bytes: number; readonly oldestAt: Micros } | null {
+    let writes = 0;
+    let bytes = 0;
+    let oldestAt = Infinity;
+    for (const missing of device.holds.missingFrom({ from: 0, to: this.promised })) {
+      for (const range of this.lost.missingFrom(missing)) {
+        const measured = this.log.measure(range);
+        writes += range.to - range.from;
+        bytes += measured.bytes;
+        oldestAt = Math.min(oldestAt, measured.oldestAt);
+        this.lost.add(range);
+      }
+    }
+    return writes === 0 ? null : { writes, bytes, oldestAt };
+  }
+}

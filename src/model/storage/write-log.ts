@@ -1,0 +1,86 @@
+/** Every acknowledged write of one volume: when it was promised, how many bytes, and which host still holds it in memory only. */
+import type { Micros } from "../../units/index.js";
+import type { WriteRange } from "../record.js";
+
+/** Consecutive writes that one host acknowledged between two flushes. */
+export interface WriteBatch {
+  readonly range: WriteRange;
+  readonly oldestAt: Micros;
+  readonly bytes: number;
+}
+
+interface OpenBatch {
+  from: number;
+  to: number;
+  oldestAt: Micros;
+  bytes: number;
+}
+
+export class WriteLog {
+  /** Writes are numbered from 0 in the order of acknowledgement. */
+  private next = 0;
+  /** One entry for each batch, in the order of their numbers: first number, first time, bytes of all batches before. */
+  private readonly starts: number[] = [];
+  private readonly oldest: number[] = [];
+  private readonly bytesBefore: number[] = [];
+  private bytes = 0;
+  private lastHost: string | null = null;
+  private readonly dirty = new Map<string, OpenBatch[]>();
+
+  acknowledge(host: string, bytes: number, at: Micros): void {
+    let batches = this.dirty.get(host);
+    if (batches === undefined) this.dirty.set(host, (batches = []));
+    let batch = batches[batches.length - 1];
+    if (batch === undefined || this.lastHost !== host) {
+      batch = { from: this.next, to: this.next, oldestAt: at, bytes: 0 };
+      batches.push(batch);
+      this.starts.push(this.next);
+      this.oldest.push(at);
+      this.bytesBefore.push(this.bytes);
+      this.lastHost = host;
+    }
+    this.next += 1;
+    this.bytes += bytes;
+    batch.to = this.next;
+    batch.bytes += bytes;
+  }
+
+  /** How many writes were acknowledged up to now; later ones belong to other batches. */
+  mark(): number {
+    this.lastHost = null;
+    return this.next;
+  }
+
+  /** Takes what a host holds in memory only out of its memory: to store it, or because the memory is gone. */
+  takeDirty(host: string): readonly WriteBatch[] {
+    const batches = this.dirty.get(host) ?? [];
+    this.dirty.delete(host);
+    if (this.lastHost === host) this.lastHost = null;
+    return batches.map(({ from, to, oldestAt, bytes }) => ({ range: { from, to }, oldestAt, bytes }));
+  }
+
+  /** Bytes and age of a range of whole batches. */
+  measure(range: WriteRange): { readonly bytes: number; readonly oldestAt: Micros } {
+    const first = this.batchAt(range.from);
+    return { bytes: this.bytesUpTo(range.to) - this.bytesUpTo(range.from), oldestAt: this.oldest[first] ?? 0 };
+  }
+
+  private bytesUpTo(write: number): number {
+    if (write >= this.next) return this.bytes;
+    const index = this.batchAt(write);
+    if (this.starts[index] !== write) throw new Error(`write ${write} lies inside a batch: batches are lost whole`);
+    return this.bytesBefore[index] ?? 0;
+  }
+
+  /** Index of the batch that holds a write. */
+  private batchAt(write: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= write) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,52 @@
+/** A set of write numbers as sorted, disjoint, non-adjacent ranges: what a device holds, exactly and in little memory. */
+import type { WriteRange } from "../record.js";
+
+export class WriteRanges {
+  private ranges: WriteRange[];
+
+  constructor(ranges: readonly WriteRange[] = []) {
+    this.ranges = [...ranges];
+  }
+
+  /** A copy that later changes do not touch: what a device holds at this instant. */
+  snapshot(): readonly WriteRange[] {
+    return [...this.ranges];
+  }
+
+  /** How many writes there are in all. */
+  get size(): number {
+    return this.ranges.reduce((sum, range) => sum + range.to - range.from, 0);
+  }
+
+  add(added: WriteRange): void {
+    if (added.from >= added.to) return;
+    const last = this.ranges[this.ranges.length - 1];
+    if (last !== undefined && last.to === added.from) {
+      this.ranges[this.ranges.length - 1] = { from: last.from, to: added.to };
+      return;
+    }
+    let { from, to } = added;
+    const before = this.ranges.filter((range) => range.to < from);
+    const after = this.ranges.filter((range) => range.from > to);
+    for (const range of this.ranges) {
+      if (range.to < from || range.from > to) continue;
+      from = Math.min(from, range.from);
+      to = Math.max(to, range.to);
+    }
+    this.ranges = [...before, { from, to }, ...after];
+  }
+
+  /** The numbers of `whole` that this set does not hold. */
+  missingFrom(whole: WriteRange): readonly WriteRange[] {
+    const missing: WriteRange[] = [];
+    let from = whole.from;
+    for (const range of this.ranges) {
+      if (range.to <= from) continue;
+      if (range.from >= whole.to) break;
+      if (range.from > from) missing.push({ from, to: range.from });
+      from = range.to;
+    }
+    if (from < whole.to) missing.push({ from, to: whole.to });
+    return missing;
+  }
+}
