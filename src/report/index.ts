@@ -1,2 +1,8 @@
+export * from "./csv.js";
+export * from "./junit.js";
+export * from "./markdown.js";
 export * from "./number-format.js";
+export * from "./report-folder.js";
 export * from "./terminal-summary.js";
+export type { TerminalOptions } from "./terminal-text.js";
+export type { Chart, RenderOptions } from "./chart/chart.js";

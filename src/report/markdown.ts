@@ -17,7 +17,14 @@ const INCIDENTS_SHOWN = 10;
 
 type Row = readonly string[];
 
-export function markdownSummary(summary: Summary): string {
+/** A chart that lies beside the Markdown file. */
+export interface LinkedChart {
+  readonly file: string;
+  readonly title: string;
+}
+
+/** With charts, they are shown at the end; without, the text stands alone, as a job's summary page needs it. */
+export function markdownSummary(summary: Summary, charts: readonly LinkedChart[] = []): string {
   const { name, title, durationSeconds, digest } = summary.scenario;
   const replications = Math.max(0, ...summary.policies.map((policy) => policy.replications.length));
   const blocks = [
@@ -28,6 +35,7 @@ export function markdownSummary(summary: Summary): string {
     "## Measures",
     measuresTable(summary),
     ...summary.policies.flatMap((policy) => policyBlocks(policy)),
+    ...(charts.length > 0 ? ["## Charts", ...charts.map(({ file, title }) => `![${escape(title)}](${file})`)] : []),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
@@ -62,6 +70,7 @@ function measureInWords(measure: MeasureSummary | undefined): string {
   const mean = formatQuantity(measure.mean, measure.unit);
   if (measure.interval === null) return mean;
   const { low, high, level } = measure.interval;
+  if (low === high) return mean;
   const [from, to] = [low, high].map((each) => formatQuantity(each, measure.unit));
   return `${mean} (${from} to ${to}, ${formatQuantity(level, "share")})`;
 }

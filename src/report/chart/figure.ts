@@ -1,0 +1,172 @@
+/** The frame that all charts share: title and question flush left, legend, the plot drawn by Chart.js, and where it came from. */
+import type { ChartConfiguration, Plugin } from "chart.js";
+import { ChartJSNodeCanvas } from "chartjs-node-canvas";
+import type { Summary } from "../../result/index.js";
+import { formatNumberOf } from "../number-format.js";
+import type { Chart, RenderOptions } from "./chart.js";
+import { BACKGROUND, INK, QUIET_INK, type NamedFill } from "./palette.js";
+import { drawText, fillRectangle, FONT_FAMILY, textWidth, wrapText, type Pen } from "./pen.js";
+
+export const FIGURE_WIDTH = 960;
+export const TEXT_SIZE = 12;
+const MARGIN = 20;
+const TITLE_SIZE = 18;
+const QUESTION_SIZE = 13;
+const SOURCE_SIZE = 10.5;
+const SOURCE_HEIGHT = 24;
+const SWATCH = 12;
+const LEGEND_ROW = 20;
+const NOTHING_HEIGHT = 80;
+
+/** What a chart gives to be framed; the plot is `null` when there is nothing to show. */
+export interface Figure {
+  /** What is special about this picture, after the question: what was left out, of which of many it speaks. */
+  readonly remark: string | null;
+  readonly legend: readonly NamedFill[];
+  readonly plot: Plot | null;
+  /** Said in the place of the plot when there is none. */
+  readonly nothing: string;
+}
+
+export interface Plot {
+  /** Height of the plot with its axis, without the frame. */
+  readonly height: number;
+  /** Room right of the axis for text of the chart's own. */
+  readonly rightMargin: number;
+  readonly configuration: ChartConfiguration;
+}
+
+interface Placed {
+  readonly text: string;
+  readonly y: number;
+  readonly size: number;
+  readonly weight: 400 | 600;
+  readonly colour: string;
+}
+
+export function renderFigure(chart: Chart, summary: Summary, figure: Figure, options: RenderOptions): Buffer {
+  const header = headerOf(chart, figure);
+  const legend = placeLegend(figure.legend, header.height);
+  const top = legend.height === 0 ? header.height + 6 : header.height + legend.height + 8;
+  const plotHeight = figure.plot?.height ?? NOTHING_HEIGHT;
+  const height = Math.ceil(top + plotHeight + SOURCE_HEIGHT + 6);
+  const frame: Plugin = {
+    id: "frame",
+    beforeDraw: ({ ctx }) => {
+      const pen = ctx as unknown as Pen;
+      pen.fillStyle = BACKGROUND;
+      pen.fillRect(0, 0, FIGURE_WIDTH, height);
+      for (const { text, y, size, weight, colour } of header.lines) {
+        drawText(pen, text, MARGIN, y, { size, weight, colour, baseline: "alphabetic" });
+      }
+      drawLegend(pen, legend);
+      if (figure.plot === null) {
+        drawText(pen, figure.nothing, MARGIN, top + NOTHING_HEIGHT / 2, { size: QUESTION_SIZE, colour: INK });
+      }
+      drawText(pen, sourceOf(summary), MARGIN, height - 14, { size: SOURCE_SIZE, colour: QUIET_INK });
+    },
+  };
+  const configuration = withFrame(
+    figure.plot?.configuration ?? EMPTY,
+    frame,
+    options.format === "svg" ? 1 : options.pixelRatio,
+    {
+      top,
+      bottom: SOURCE_HEIGHT + 6,
+      left: MARGIN,
+      right: MARGIN + (figure.plot?.rightMargin ?? 0),
+    },
+  );
+  return canvasFor(height, options).renderToBufferSync(
+    configuration,
+    options.format === "svg" ? "image/svg+xml" : "image/png",
+  );
+}
+
+const EMPTY: ChartConfiguration = {
+  type: "bar",
+  data: { labels: [], datasets: [] },
+  options: { scales: { x: { display: false }, y: { display: false } } },
+};
+
+function canvasFor(height: number, { format }: RenderOptions): ChartJSNodeCanvas {
+  return new ChartJSNodeCanvas({
+    width: FIGURE_WIDTH,
+    height,
+    ...(format === "svg" ? { type: "svg" as const } : {}),
+    chartCallback: ({ defaults }) => {
+      defaults.font.family = FONT_FAMILY;
+      defaults.font.size = TEXT_SIZE;
+      defaults.color = INK;
+    },
+  });
+}
+
+function withFrame(
+  configuration: ChartConfiguration,
+  frame: Plugin,
+  pixelRatio: number,
+  padding: { top: number; bottom: number; left: number; right: number },
+): ChartConfiguration {
+  return {
+    ...configuration,
+    plugins: [frame, ...(configuration.plugins ?? [])],
+    options: {
+      ...configuration.options,
+      devicePixelRatio: pixelRatio,
+      layout: { padding, autoPadding: false },
+      plugins: { ...configuration.options?.plugins, legend: { display: false }, title: { display: false } },
+    },
+  };
+}
+
+function headerOf(chart: Chart, figure: Figure): { readonly lines: readonly Placed[]; readonly height: number } {
+  const width = FIGURE_WIDTH - 2 * MARGIN;
+  const under = figure.remark === null ? chart.question : `${chart.question} ${figure.remark}`;
+  const lines: Placed[] = [];
+  let y = 14;
+  for (const text of wrapText(chart.title, width, TITLE_SIZE, 600)) {
+    lines.push({ text, y: (y += 20), size: TITLE_SIZE, weight: 600, colour: INK });
+  }
+  y += 3;
+  for (const text of wrapText(under, width, QUESTION_SIZE)) {
+    lines.push({ text, y: (y += 18), size: QUESTION_SIZE, weight: 400, colour: QUIET_INK });
+  }
+  return { lines, height: y + 10 };
+}
+
+interface Legend {
+  readonly entries: readonly { readonly fill: NamedFill; readonly x: number; readonly y: number }[];
+  readonly height: number;
+}
+
+/** Entries in rows, flush left, as many as fit in each. */
+function placeLegend(fills: readonly NamedFill[], top: number): Legend {
+  let x = MARGIN;
+  let y = top;
+  const entries = fills.map((fill) => {
+    const width = SWATCH + 6 + textWidth(fill.label, TEXT_SIZE) + 18;
+    if (x > MARGIN && x + width > FIGURE_WIDTH - MARGIN) {
+      x = MARGIN;
+      y += LEGEND_ROW;
+    }
+    const placed = { fill, x, y };
+    x += width;
+    return placed;
+  });
+  return { entries, height: fills.length === 0 ? 0 : y + LEGEND_ROW - top };
+}
+
+function drawLegend(pen: Pen, { entries }: Legend): void {
+  for (const { fill, x, y } of entries) {
+    fillRectangle(pen, { x, y: y + 4, width: SWATCH, height: SWATCH }, fill);
+    drawText(pen, fill.label, x + SWATCH + 6, y + 4 + SWATCH / 2, { size: TEXT_SIZE, colour: INK });
+  }
+}
+
+/** Enough to make the picture again. */
+function sourceOf({ scenario, seed, version, partial, policies }: Summary): string {
+  const replications = Math.max(0, ...policies.map((policy) => policy.replications.length));
+  const facts = [scenario.name, `seed ${seed}`, formatNumberOf(replications, "replication"), `Understudy ${version}`];
+  return [...facts, ...(partial ? ["interrupted"] : [])].join(" · ");
+}

@@ -1,0 +1,96 @@
+/** Charts whose vertical axis is a list of rows over an axis of time: names on the left, headings between groups. */
+import type { ChartConfiguration, ChartDataset, Plugin, ScaleOptionsByType } from "chart.js";
+import { BACKGROUND, GRID, INK, QUIET_INK } from "./palette.js";
+import { drawText, ellipsize, textWidth, type Pen } from "./pen.js";
+import { timeTicks } from "./time-axis.js";
+import { FIGURE_WIDTH, TEXT_SIZE } from "./figure.js";
+
+/** A row of the chart; a heading has no bars and may be as wide as the picture. */
+export interface Row {
+  readonly label: string;
+  readonly heading: boolean;
+}
+
+export interface RowsPlot {
+  readonly rows: readonly Row[];
+  readonly rowHeight: number;
+  /** The end of the time axis, in seconds. */
+  readonly endSeconds: number;
+  /** What the axis tells, without the unit: `time since the fault`. */
+  readonly axis: string;
+  readonly datasets: readonly ChartDataset<"bar", (number | [number, number] | null)[]>[];
+  readonly plugins: readonly Plugin[];
+  readonly rightMargin: number;
+}
+
+const LONGEST_LABEL = 230;
+const AXIS_HEIGHT = 42;
+const MOST_TICKS = 14;
+
+/** A horizontal bar chart of the rows, in the height that they need. */
+export function rowsPlot(plot: RowsPlot): { height: number; rightMargin: number; configuration: ChartConfiguration } {
+  const ticks = timeTicks(plot.endSeconds, MOST_TICKS);
+  const labels = plot.rows.map(({ label, heading }) => (heading ? "" : ellipsize(label, LONGEST_LABEL, TEXT_SIZE)));
+  const labelWidth = Math.max(0, ...labels.map((label) => textWidth(label, TEXT_SIZE)));
+  const x: Partial<ScaleOptionsByType<"linear">> = {
+    min: 0,
+    max: plot.endSeconds,
+    title: {
+      display: true,
+      text: `${plot.axis} (${ticks.unit})`,
+      align: "start",
+      color: QUIET_INK,
+      padding: { top: 0, bottom: 0 },
+    } as never,
+    grid: { color: GRID, drawTicks: false } as never,
+    border: { display: false } as never,
+    ticks: {
+      padding: 6,
+      maxRotation: 0,
+      autoSkip: false,
+      callback: (value: number | string) => ticks.label(Number(value)),
+    } as never,
+    afterBuildTicks: (scale) => {
+      scale.ticks = ticks.seconds.map((value) => ({ value }));
+    },
+  };
+  const y = {
+    labels,
+    grid: { display: false },
+    border: { display: false },
+    afterFit: (scale: { width: number }) => {
+      scale.width = Math.ceil(labelWidth) + 10;
+    },
+    ticks: { autoSkip: false, padding: 6, crossAlign: "far" as const, color: INK },
+  };
+  const configuration = {
+    type: "bar",
+    data: { labels, datasets: [...plot.datasets] },
+    options: {
+      indexAxis: "y",
+      scales: { x: { ...x, stacked: plot.datasets.length > 1 }, y: { ...y, stacked: plot.datasets.length > 1 } },
+    },
+    plugins: [headings(plot.rows), ...plot.plugins],
+  } as unknown as ChartConfiguration;
+  return { height: plot.rows.length * plot.rowHeight + AXIS_HEIGHT, rightMargin: plot.rightMargin, configuration };
+}
+
+/** Headings stand flush left in their row, across names and plot. */
+function headings(rows: readonly Row[]): Plugin {
+  return {
+    id: "headings",
+    afterDraw: ({ ctx, chartArea, scales }) => {
+      const pen = ctx as unknown as Pen;
+      const { left } = scales["y"]!;
+      const height = chartArea.height / rows.length;
+      rows.forEach(({ label, heading }, index) => {
+        if (!heading) return;
+        const top = chartArea.top + index * height;
+        const text = ellipsize(label, FIGURE_WIDTH - 2 * left, TEXT_SIZE, 600);
+        pen.fillStyle = BACKGROUND;
+        pen.fillRect(left, top - 1, FIGURE_WIDTH - left, height + 1);
+        drawText(pen, text, left, top + height / 2, { size: TEXT_SIZE, weight: 600, colour: INK });
+      });
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/** All files of a report, made first and written then: each to a temporary name and renamed, so that none is ever half there. */
+import { lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Summary } from "../result/index.js";
+import type { Chart } from "./chart/chart.js";
+import { incidentsCsv, replicationsCsv, timeseriesCsv } from "./csv.js";
+import { junitXml } from "./junit.js";
+import { markdownSummary } from "./markdown.js";
+
+/** The report could not be written; the message says where and why, `wayOut` what to do about it. */
+export class ReportFolderError extends Error {
+  override readonly name = "ReportFolderError";
+
+  constructor(
+    message: string,
+    readonly path: string,
+    readonly wayOut: string,
+    cause: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+export interface ReportFile {
+  readonly name: string;
+  readonly content: string | Buffer;
+}
+
+/** Sharp on screens of high density, and still small. */
+const PIXEL_RATIO = 2;
+
+/** The files of a report, in the order in which they are written: `summary.json` last, so that where it is the rest is too. */
+export async function reportFiles(summary: Summary): Promise<readonly ReportFile[]> {
+  const drawn = (await loadCharts()).filter((chart) => chart.applies(summary));
+  const linked = drawn.map((chart) => ({ file: fileOf(chart), title: chart.title }));
+  return [
+    ...drawn.map((chart) => ({
+      name: fileOf(chart),
+      content: chart.render(summary, { format: "png", pixelRatio: PIXEL_RATIO }),
+    })),
+    { name: "incidents.csv", content: incidentsCsv(summary) },
+    { name: "timeseries.csv", content: timeseriesCsv(summary) },
+    { name: "replications.csv", content: replicationsCsv(summary) },
+    { name: "junit.xml", content: junitXml(summary) },
+    { name: "summary.md", content: markdownSummary(summary, linked) },
+    { name: "summary.json", content: `${JSON.stringify(summary)}\n` },
+  ];
+}
+
+/**
+ * Writes a report into a folder, which is made if need be, and returns the names of its files. Files of an earlier report
+ * are replaced, and its charts that no longer apply removed; what else lies there is left alone. Throws ReportFolderError,
+ * and then no file of the report has been touched unless the disk failed during the renaming.
+ */
+export async function writeReport(folder: string, summary: Summary): Promise<readonly string[]> {
+  const files = await reportFiles(summary);
+  const names = files.map(({ name }) => name);
+  const temporary = (name: string): string => join(folder, `.${name}.${process.pid}.tmp`);
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { name } of files) await refuseNonFile(join(folder, name));
+    for (const { name, content } of files) await writeFile(temporary(name), content);
+    for (const name of await staleCharts(names)) await rm(join(folder, name), { force: true });
+    for (const name of names) await rename(temporary(name), join(folder, name));
+  } catch (error) {
+    await Promise.allSettled(names.map((name) => rm(temporary(name), { force: true })));
+    throw asFolderError(folder, error);
+  }
+  return names;
+}
+
+/** Loaded when first needed: the drawing library takes longer to load than a short run to finish. */
+async function loadCharts(): Promise<readonly Chart[]> {
+  return (await import("./chart/index.js")).charts;
+}
+
+function fileOf(chart: Chart): string {
+  return `${chart.name}.png`;
+}
+
+async function staleCharts(written: readonly string[]): Promise<readonly string[]> {
+  return (await loadCharts()).map(fileOf).filter((name) => !written.includes(name));
+}
+
+/** A folder in the place of a file would stop the renaming half way: found before anything is written. */
+async function refuseNonFile(path: string): Promise<void> {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (found?.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: "EISDIR", path });
+}
+
+const REASONS: Readonly<Record<string, readonly [reason: string, wayOut: string]>> = {
+  EACCES: ["you may not write there", "Choose another folder, or change its permissions."],
+  EPERM: ["you may not write there", "Choose another folder, or change its permissions."],
+  EROFS: ["it is on a file system that is read-only", "Choose another folder."],
+  ENOTDIR: ["a file stands where a folder is needed", "Choose another folder, or remove that file."],
+  EEXIST: ["a file stands where a folder is needed", "Choose another folder, or remove that file."],
+  EISDIR: ["a folder stands where a file is to be written", "Choose another folder, or remove the one in the way."],
+  ENOSPC: ["the disk is full", "Make room, or choose a folder on another disk."],
+  EDQUOT: ["your quota is used up", "Make room, or choose a folder on another disk."],
+  ENAMETOOLONG: ["the path is too long", "Choose a shorter one."],
+};
+
+function asFolderError(folder: string, error: unknown): Error {
+  if (!(error instanceof Error) || !("code" in error)) return new Error("Writing the report failed.", { cause: error });
+  const { code, path } = error as NodeJS.ErrnoException;
+  const [reason, wayOut] = REASONS[code ?? ""] ?? [error.message, "Choose another folder."];
+  const where = path === undefined || path === folder ? "" : ` (${path})`;
+  return new ReportFolderError(`The report cannot be written to ${folder}: ${reason}${where}.`, folder, wayOut, error);
+}
