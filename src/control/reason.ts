@@ -19,6 +19,7 @@ export type Reason =
   | { readonly rule: "all-steps-done" }
   | { readonly rule: "no-stand-in"; readonly looked: readonly string[] }
   | { readonly rule: "gave-up"; readonly step: string }
+  | { readonly rule: "tried-again" }
   | { readonly rule: "restarted"; readonly host: string };
 
 /** A reason in words; times are seconds since the run began. */
@@ -60,6 +61,8 @@ export function sayReason(reason: Reason): string {
         : `no host can stand in now (looked at ${reason.looked.join(", ")})`;
     case "gave-up":
       return `step ${reason.step} could not be done`;
+    case "tried-again":
+      return "the last attempt was given up";
     case "restarted":
       return `the applications of ${reason.host} start`;
   }

@@ -28,7 +28,7 @@ export type Otherwise<Facts> =
 export interface Proof<Facts> {
   /** What is to be proven, in words. */
   readonly of: string;
-  /** When the evidence was gathered; `null` when there is none. */
+  /** When the evidence was gathered, `Infinity` for what was just looked at; `null` when there is none. */
   readonly shownAt: (facts: Facts) => Micros | null;
   /** What is known instead, in words. */
   readonly found: (facts: Facts) => string;
@@ -128,7 +128,7 @@ function endStep<Facts>(
 ): RoutineProgress {
   const step = stepAt(context.steps, state.path);
   if (step === null) return "done";
-  const because = judge(step, state, context.facts);
+  const because = judge(step, state, context);
   const good = because.rule === "proven" || because.rule === "outcomes-in";
   context.note({ kind: "step-ended", step: step.name, result: good ? "done" : badResult, because });
   if (good || step.otherwise === "skip") {
@@ -147,10 +147,11 @@ function endStep<Facts>(
 }
 
 /** A proof outweighs an outcome: done without proof is not done, and proven is proven even when the answer was lost. */
-function judge<Facts>(step: Step<Facts>, state: RoutineState, facts: Facts): Reason {
+function judge<Facts>(step: Step<Facts>, state: RoutineState, context: RoutineContext<Facts>): Reason {
+  const { facts, now } = context;
   if (step.proof) {
     const at = step.proof.shownAt(facts);
-    if (at !== null && at >= state.since) return { rule: "proven", proof: step.proof.of, at };
+    if (at !== null && at >= state.since) return { rule: "proven", proof: step.proof.of, at: Math.min(at, now) };
     return state.trouble ?? { rule: "not-proven", proof: step.proof.of, found: step.proof.found(facts) };
   }
   return state.trouble ?? { rule: "outcomes-in", found: null };

@@ -142,7 +142,7 @@ function onTimer(state: FailoverState, timer: string, now: Micros, out: Out): vo
     case "retry": {
       const group = state.groups[Number(subject)];
       if (group === undefined) return;
-      if (kind === "retry") return seekTakeover(state, group, { rule: "gave-up", step: "takeover" }, now, out);
+      if (kind === "retry") return seekTakeover(state, group, { rule: "tried-again" }, now, out);
       if (group.takeover === null) return;
       const progress = onRoutineTimer(group.takeover.routine, contextOf(state, group, group.takeover.move, now, out));
       return onProgress(state, group, progress, now, out);
