@@ -25,8 +25,10 @@ export function wait(delay: Micros): Condition<void> {
 }
 
 /** Waits for the first of several conditions and withdraws the others. Of those satisfied already the one named first wins. */
-export function race<Value>(...conditions: readonly Condition<Value>[]): Condition<Winner<Value>> {
-  return new Race(conditions, (winner: Winner<Value>) => winner);
+export function race<const Values extends readonly unknown[]>(
+  ...conditions: { readonly [Index in keyof Values]: Condition<Values[Index]> }
+): Condition<Winner<Values[number]>> {
+  return new Race(conditions as readonly Condition<Values[number]>[], (winner: Winner<Values[number]>) => winner);
 }
 
 /** Waits for a condition, but not longer than `delay`: then the value is `TIMED_OUT`. */

@@ -1,0 +1,117 @@
+// The kernel beside the C ladder queue (the bound) and SimPy (what many would use), in one run, interleaved.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROUNDS = 3;
+/** What the kernel must reach of the C ladder's rate on heartbeats. */
+const REQUIRED_OF_C = 0.25;
+
+/** The arguments of each peer, undefined where it has no such workload. */
+const WORKLOADS = [
+  { title: "hold 1e2", ours: "hold 100 3000000", c: "hold 100 3000000", simpy: "hold 100 300000" },
+  { title: "hold 1e4", ours: "hold 10000 3000000", c: "hold 10000 3000000", simpy: "hold 10000 300000" },
+  { title: "hold 1e6", ours: "hold 1000000 2000000", c: "hold 1000000 2000000" },
+  { title: "mm1, callbacks", ours: "mm1 1000000", c: "mm1 1000000" },
+  { title: "mm1, processes", ours: "mm1-processes 300000", simpy: "mm1 50000" },
+  { title: "hb 1000 1000", ours: "hb 1000 1000", c: "hb 1000 1000", simpy: "hb 1000 100", counts: true },
+];
+
+export async function kernelSuite() {
+  const folder = mkdtempSync(join(tmpdir(), "understudy-bench-"));
+  try {
+    const peers = [understudy(), cLadder(folder), simpy()].filter((peer) => peer !== undefined);
+    const rows = WORKLOADS.map((workload) => measure(workload, peers));
+    print(rows, peers);
+    judge(rows.find(({ workload }) => workload.title === "hb 1000 1000"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function understudy() {
+  return { name: "understudy", column: "ours", command: [process.execPath, path("kernel-workloads.mjs")] };
+}
+
+function cLadder(folder) {
+  const program = join(folder, "ladder");
+  try {
+    run(["gcc", "-O3", "-march=native", "-o", program, path("peers/ladder.c"), "-lm"]);
+  } catch (error) {
+    console.log(`No comparison with the C ladder queue: gcc is absent or failed (${error.code ?? error.status}).`);
+    return undefined;
+  }
+  return { name: "C ladder", column: "c", command: [program] };
+}
+
+function simpy() {
+  const python = "/usr/bin/python3";
+  try {
+    run([python, "-c", "import simpy"]);
+  } catch {
+    console.log("No comparison with SimPy: python3 cannot import it (Debian: python3-simpy3).");
+    return undefined;
+  }
+  return { name: "SimPy", column: "simpy", command: [python, path("peers/simpy_bench.py")] };
+}
+
+/** Median rates by peer; rounds are interleaved so that a slow minute of the machine hits all alike. */
+function measure(workload, peers) {
+  const rates = new Map(peers.map(({ name }) => [name, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { name, column, command } of peers) {
+      if (workload[column] === undefined) continue;
+      const result = JSON.parse(run([...command, ...workload[column].split(" ")]));
+      if (workload.counts) checkTimeouts(name, result);
+      rates.get(name).push(result.rate);
+    }
+  }
+  return { workload, median: new Map([...rates].map(([name, list]) => [name, median(list)])) };
+}
+
+function checkTimeouts(name, result) {
+  const timeouts = result.timeouts ?? result.touts;
+  if (timeouts !== 100) throw new Error(`${name} counted ${timeouts} timeouts instead of 100`);
+}
+
+function print(rows, peers) {
+  console.log(
+    `\nMillions of events (mm1: customers) per second, medians of ${ROUNDS} interleaved rounds; times = ours / theirs\n`,
+  );
+  const header = ["", ...peers.flatMap(({ name }, i) => (i === 0 ? [name] : [name, "times"]))];
+  const table = rows.map(({ workload, median: rates }) => [
+    workload.title,
+    ...peers.flatMap(({ name }, i) => {
+      const rate = rates.get(name);
+      const shown = rate === undefined ? "-" : (rate / 1e6).toFixed(2);
+      return i === 0 ? [shown] : [shown, rate === undefined ? "-" : (rates.get("understudy") / rate).toFixed(2)];
+    }),
+  ]);
+  const widths = header.map((_, i) => Math.max(...[header, ...table].map((row) => row[i].length)));
+  for (const row of [header, ...table]) {
+    console.log(row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  "));
+  }
+}
+
+function judge({ median: rates }) {
+  const c = rates.get("C ladder");
+  if (c === undefined) return;
+  const share = rates.get("understudy") / c;
+  console.log(`\nHeartbeats run at ${share.toFixed(2)} of the C ladder's rate; required: ${REQUIRED_OF_C}.`);
+  if (share < REQUIRED_OF_C) throw new Error("heartbeats are slower than required");
+}
+
+function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+}
+
+function run([program, ...args]) {
+  const env = { ...process.env, PYTHONPATH: "/usr/lib/python3/dist-packages" };
+  return execFileSync(program, args, { encoding: "utf8", env, stdio: ["ignore", "pipe", "ignore"] });
+}
+
+function path(file) {
+  return fileURLToPath(new URL(file, import.meta.url));
+}
