@@ -1,5 +1,4 @@
 export * from "./csv.js";
-export * from "./junit.js";
 export * from "./markdown.js";
 export * from "./number-format.js";
 export * from "./report-folder.js";

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { Summary } from "../result/index.js";
 import type { Chart } from "./chart/chart.js";
 import { incidentsCsv, replicationsCsv, timeseriesCsv } from "./csv.js";
-import { junitXml } from "./junit.js";
 import { markdownSummary } from "./markdown.js";
 
 /** The report could not be written; the message says where and why, `wayOut` what to do about it. */
@@ -31,6 +30,7 @@ const PIXEL_RATIO = 2;
 
 /** The files of a report, in the order in which they are written: `summary.json` last, so that where it is the rest is too. */
 export async function reportFiles(summary: Summary): Promise<readonly ReportFile[]> {
+  const { junitXml } = await import("./junit.js");
   const drawn = (await loadCharts()).filter((chart) => chart.applies(summary));
   const linked = drawn.map((chart) => ({ file: fileOf(chart), title: chart.title }));
   return [
@@ -69,8 +69,8 @@ export async function writeReport(folder: string, summary: Summary): Promise<rea
   return names;
 }
 
-/** Loaded when first needed: the drawing library takes longer to load than a short run to finish. */
-async function loadCharts(): Promise<readonly Chart[]> {
+/** Every chart there is. Loaded when first asked for, as is JUnit: both take longer to load than a short run to finish. */
+export async function loadCharts(): Promise<readonly Chart[]> {
   return (await import("./chart/index.js")).charts;
 }
 
@@ -103,10 +103,9 @@ const REASONS: Readonly<Record<string, readonly [reason: string, wayOut: string]
   ENAMETOOLONG: ["the path is too long", "Choose a shorter one."],
 };
 
-function asFolderError(folder: string, error: unknown): Error {
-  if (!(error instanceof Error) || !("code" in error)) return new Error("Writing the report failed.", { cause: error });
-  const { code, path } = error as NodeJS.ErrnoException;
-  const [reason, wayOut] = REASONS[code ?? ""] ?? [error.message, "Choose another folder."];
+function asFolderError(folder: string, error: unknown): ReportFolderError {
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  const [reason, wayOut] = REASONS[code ?? ""] ?? [message, "Choose another folder."];
   const where = path === undefined || path === folder ? "" : ` (${path})`;
   return new ReportFolderError(`The report cannot be written to ${folder}: ${reason}${where}.`, folder, wayOut, error);
 }

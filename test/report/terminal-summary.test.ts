@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import { terminalSummary } from "../../src/report/index.js";
+import type { Summary } from "../../src/result/index.js";
+import { sampleSummary } from "./sample.js";
+
+const PLAIN = { colour: false, ascii: false, reportFolder: "reports/web-crash" };
+const POLICIES = [
+  "split-mirror",
+  "cold-copy",
+  "by-hand",
+  "mine",
+  "a-policy-whose-name-is-longer-than-its-column",
+  "f",
+  "g",
+];
+
+const SAMPLES: Readonly<Record<string, Summary>> = {
+  "no incident": sampleSummary({ incidents: 0 }),
+  "one incident": sampleSummary(),
+  "ten thousand incidents": sampleSummary({ incidents: 10_000 }),
+  "a service that is never up": sampleSummary({ neverUp: true }),
+  "many replications": sampleSummary({ replications: 20, incidents: 3 }),
+  "many policies, some failing": sampleSummary({ policies: POLICIES, replications: 3, incidents: 2, fails: true }),
+  "a title of many words": {
+    ...sampleSummary(),
+    scenario: { ...sampleSummary().scenario, title: "outage ".repeat(40) },
+  },
+  "a name without a space": { ...sampleSummary(), scenario: { ...sampleSummary().scenario, name: "x".repeat(300) } },
+};
+
+function linesOf(text: string): readonly string[] {
+  return text.split("\n");
+}
+
+function withoutColours(text: string): string {
+  return text.replace(/\u001b\[\d+m/g, "");
+}
+
+describe.each(Object.entries(SAMPLES))("the terminal summary of %s", (_, summary) => {
+  test("is at most 80 columns wide, in ASCII too", () => {
+    for (const ascii of [false, true]) {
+      for (const line of linesOf(terminalSummary(summary, { ...PLAIN, ascii })))
+        expect([...line].length).toBeLessThanOrEqual(80);
+    }
+  });
+
+  test("holds nothing but ASCII when asked to", () => {
+    expect(terminalSummary(summary, { ...PLAIN, ascii: true })).toMatch(/^[\n\x20-\x7e]*$/);
+  });
+
+  test("says the same in colour as without", () => {
+    const coloured = terminalSummary(summary, { ...PLAIN, colour: true });
+    expect(coloured).toContain("\u001b[");
+    expect(withoutColours(coloured)).toBe(terminalSummary(summary, PLAIN));
+  });
+
+  test("is the same each time, and ends with one line break", () => {
+    const text = terminalSummary(summary, PLAIN);
+    expect(terminalSummary(structuredClone(summary), PLAIN)).toBe(text);
+    expect(text).toMatch(/[^\n]\n$/);
+  });
+});
+
+describe("the terminal summary", () => {
+  test("tells availability, nines and downtime of a year", () => {
+    const text = terminalSummary(SAMPLES["one incident"]!, PLAIN);
+    // 649 s of 30 days: 0.0250 % missing, 365 / 30 times 649 s in a year.
+    expect(text).toContain("shop: 99.974 % available by time, 3.6 nines, 2 h 11 min 36 s down in a year");
+  });
+
+  test("tells the interval only when replications give one", () => {
+    expect(terminalSummary(SAMPLES["one incident"]!, PLAIN)).not.toContain("interval");
+    expect(terminalSummary(SAMPLES["many replications"]!, PLAIN)).toContain(
+      "95 % interval of the mean, 20 replications",
+    );
+  });
+
+  test("tells each of a few incidents with cause, place, recovery time and phases", () => {
+    const text = terminalSummary(SAMPLES["one incident"]!, PLAIN).replace(/\n +/g, " ");
+    expect(text).toContain("crash web-1, web-1 → web-2, recovered in 10 min 49 s");
+    expect(text).toContain("detect 59.7 s + fence 4.43 s + data 2 min 12.8 s + boot 7 min 22.5 s");
+  });
+
+  test("of ten thousand incidents tells the number, the mean and the longest, not each", () => {
+    const text = terminalSummary(SAMPLES["ten thousand incidents"]!, PLAIN);
+    expect(text).toContain("10,000 incidents");
+    expect(linesOf(text).length).toBeLessThan(30);
+  });
+
+  test("a service that is never up has an empty line of time and an incident that did not end", () => {
+    const text = terminalSummary(SAMPLES["a service that is never up"]!, PLAIN);
+    expect(text).toContain("shop: 0 % available");
+    expect(text).toMatch(/ 0 _{60,} 30 d/);
+    expect(text).toContain("of which 1 had not ended when the run did");
+    expect(text).toContain("not recovered after 30 d");
+  });
+
+  test("a month with one short outage is one column short of full, and not an outage of a day", () => {
+    const bars = /0 ([▁▂▃▄▅▆▇█_]+) 30 d/.exec(terminalSummary(SAMPLES["one incident"]!, PLAIN))![1]!;
+    expect([...bars].filter((bar) => bar === "▇")).toHaveLength(1);
+    expect([...bars].filter((bar) => bar !== "▇" && bar !== "█")).toHaveLength(0);
+  });
+
+  test("names what failed, what was never at stake and what never fired", () => {
+    const text = terminalSummary(sampleSummary({ fails: true }), PLAIN).replace(/\n +/g, " ");
+    expect(text).toContain("✗ shop.rto.max <= 1min: 10 min 49 s; above the limit by more than a minute");
+    expect(text).toContain("✗ invariant unique-identity violated, 3 times in 120: web-1 and web-2 both answer");
+    expect(text).toContain("never at stake, so not tested: queue-bounded, no-double-allocation");
+    expect(text).toContain("faults that never fired: hang web-1");
+    expect(text).toContain("1 of 2 expectations failed, 1 invariant violated.");
+  });
+
+  test("claims no loss only when the recovery point was measured", () => {
+    const measured = sampleSummary();
+    const unmeasured: Summary = {
+      ...measured,
+      policies: measured.policies.map((policy) => ({
+        ...policy,
+        measures: policy.measures.filter(({ key }) => !key.includes("rpo")),
+      })),
+    };
+    expect(terminalSummary(measured, PLAIN)).toContain("no acknowledged write was lost");
+    expect(terminalSummary(unmeasured, PLAIN)).not.toContain("acknowledged write");
+    expect(terminalSummary(sampleSummary({ incidents: 3 }), PLAIN)).toContain("3 acknowledged writes lost (12.3 kB)");
+  });
+
+  test("tells policies side by side, each once", () => {
+    const text = terminalSummary(SAMPLES["many policies, some failing"]!, { ...PLAIN, ascii: true });
+    const header = linesOf(text)
+      .filter((line) => /^\| {5}/.test(line))
+      .join("");
+    for (const policy of ["split-mirror", "cold-copy", "by-hand", "mine"]) expect(header.split(policy)).toHaveLength(2);
+  });
+
+  test("says that an interrupted run is one", () => {
+    expect(terminalSummary({ ...sampleSummary(), partial: true }, PLAIN)).toContain("Interrupted");
+  });
+
+  test("lets no name steer the terminal", () => {
+    const title = "calm\u001b[2J\u0007\u009b31m\r\nand red";
+    const summary = { ...sampleSummary(), scenario: { ...sampleSummary().scenario, title } };
+    expect(terminalSummary(summary, PLAIN)).toContain("calm?[2J??31m??and red");
+  });
+});
