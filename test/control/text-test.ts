@@ -10,7 +10,8 @@ import {
   sayReason,
 } from "../../src/control/index.js";
 import { HOUR, type Micros, MINUTE, SECOND } from "../../src/units/index.js";
-import { configOf, smallPolicy, smallSpec } from "../model/small-world.js";
+import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { smallPolicy, smallSpec } from "../model/small-world.js";
 
 /** Takes the input lines of a text test, runs them, and writes the whole text anew with what came out. */
 export function rewrite(text: string): string {
@@ -61,7 +62,7 @@ function configFrom(line: string): FailoverConfig {
       unconfirmed: (options.get("unconfirmed") ?? "page") as "page",
     },
   });
-  const config = configOf(spec, policy);
+  const config = failoverConfig(spec, policy);
   const mirrors = options.get("mirrors") !== "none";
   return { ...config, volumes: config.volumes.map((each) => (mirrors ? each : { ...each, mirror: null })) };
 }

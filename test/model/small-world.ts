@@ -1,6 +1,7 @@
 /** A world by hand for tests: two hosts at one storage system, a mirrored data volume, a controller. */
-import { type FailoverConfig, failoverController, type FailoverPolicy } from "../../src/control/index.js";
+import { failoverController, type FailoverPolicy } from "../../src/control/index.js";
 import { Driver, type Record as WorldRecord, World, type WorldOptions, type WorldSpec } from "../../src/model/index.js";
+import { failoverConfig } from "../../src/scenario/build/failover-config.js";
 import { constant, exponential, Kernel, Streams } from "../../src/sim/index.js";
 import { HOUR, MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 
@@ -96,33 +97,6 @@ export function smallPolicy(change: Partial<FailoverPolicy> = {}): FailoverPolic
   };
 }
 
-/** What the controller is told of a world before it starts. */
-export function configOf(spec: WorldSpec, policy: FailoverPolicy): FailoverConfig {
-  const volumes = spec.arrays.flatMap((array) => array.volumes);
-  return {
-    policy,
-    hosts: spec.hosts.map((host) => ({
-      name: host.name,
-      address: host.address,
-      relay: host.relay ?? null,
-      reportEvery: spec.agents.find((agent) => agent.host === host.name)?.report ?? null,
-    })),
-    volumes: volumes.map((volume) => ({
-      name: volume.name,
-      holds: volume.holds,
-      size: volume.size,
-      current: { device: volume.name, host: volume.host },
-      mirror: volume.mirrorOn === undefined ? null : `${volume.name}-mirror`,
-    })),
-    groups: spec.services.map((service) => ({
-      services: [service.name],
-      address: spec.hosts.find((host) => host.name === service.runsOn)!.address,
-      holder: service.runsOn,
-      volumes: volumes.filter((volume) => volume.host === service.runsOn).map((volume) => volume.name),
-    })),
-  };
-}
-
 export interface SmallRun {
   readonly world: World;
   readonly kernel: Kernel;
@@ -143,7 +117,7 @@ export function smallRun(
   world.listen((record) => records.push(record));
   world.start();
   if (policy !== null) {
-    world.controller = Driver.start(world, "controller", failoverController, configOf(spec, policy));
+    world.controller = Driver.start(world, "controller", failoverController, failoverConfig(spec, policy));
   }
   const of = <K extends WorldRecord["kind"]>(kind: K) =>
     records.filter((record): record is Extract<WorldRecord, { kind: K }> => record.kind === kind);
