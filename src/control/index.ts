@@ -3,6 +3,6 @@ export * from "./failover/index.js";
 export type * from "./input.js";
 export type * from "./machine.js";
 export * from "./recovery.js";
-export { type Reason, sayReason } from "./reason.js";
+export { type Reason, sayReason, sayTime } from "./reason.js";
 export type { Act, Otherwise, Proof, Step } from "./routine.js";
 export type { Verdict } from "./verdict.js";

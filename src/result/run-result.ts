@@ -159,7 +159,7 @@ export interface RunDetail {
 
 export interface Strip {
   readonly actor: string;
-  readonly kind: "service" | "host" | "agent" | "relay" | "link" | "volume" | "controller" | "path";
+  readonly kind: "service" | "host" | "agent" | "relay" | "link" | "array" | "volume" | "controller" | "path";
   /** [start of interval in seconds, state], first at 0. */
   readonly intervals: readonly (readonly [number, string])[];
 }

@@ -1,0 +1,39 @@
+/** All accounts of one run: each hears records, keeps what several measures and invariants need, and can be asked. */
+import type { Observer } from "../hearing.js";
+import type { ObservationContext } from "./context.js";
+import { FaultAccount } from "./fault-account.js";
+import { HostAccount } from "./host-account.js";
+import { IncidentAccount } from "./incident-account.js";
+import { LossReportAccount } from "./loss-report-account.js";
+import { RequestAccount } from "./request-account.js";
+import { ServiceAccount } from "./service-account.js";
+import { TakeoverAccount } from "./takeover-account.js";
+import { WriteAccount } from "./write-account.js";
+
+export interface Accounts {
+  readonly context: ObservationContext;
+  readonly hosts: HostAccount;
+  readonly faults: FaultAccount;
+  readonly takeovers: TakeoverAccount;
+  readonly services: ServiceAccount;
+  readonly incidents: IncidentAccount;
+  readonly writes: WriteAccount;
+  readonly lossReports: LossReportAccount;
+  readonly requests: RequestAccount;
+  /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
+  readonly observers: readonly Observer[];
+}
+
+export function openAccounts(context: ObservationContext): Accounts {
+  const hosts = new HostAccount(context);
+  const faults = new FaultAccount(context);
+  const takeovers = new TakeoverAccount(hosts);
+  const services = new ServiceAccount(context);
+  const incidents = new IncidentAccount(context, services, faults, takeovers);
+  const writes = new WriteAccount(context, services);
+  const lossReports = new LossReportAccount(writes);
+  const requests = new RequestAccount(context);
+  // Incidents hear before services, so that at a service's end they still find where and since when it was up.
+  const observers = [hosts, faults, takeovers, incidents, services, writes, lossReports];
+  return { context, hosts, faults, takeovers, services, incidents, writes, lossReports, requests, observers };
+}

@@ -1,0 +1,81 @@
+/** Which faults are in force, and which of them touch what a service depends on. */
+import type { WorldSpec } from "../../model/index.js";
+import type { Micros } from "../../units/index.js";
+import type { Hearing } from "../hearing.js";
+import type { ObservationContext } from "./context.js";
+
+interface KnownFault {
+  readonly fault: string;
+  readonly target: string;
+  injectedAt: Micros;
+  /** Injected and not cleared so many times. */
+  inForce: number;
+}
+
+/**
+ * A simple rule for causes: the faults in force that are aimed at something on which the service depends at this host;
+ * when there is none, the latest such fault since the service came up, though it was cleared (a short cut, say, that
+ * made the logic shut a healthy host down). The rule looks at what was hit and when; it does not prove causation.
+ */
+export class FaultAccount {
+  /** By fault, effect and target, so that a fault that comes again and again takes no more room. */
+  private readonly known = new Map<string, KnownFault>();
+  private readonly dependencies = new Map<string, ReadonlySet<string>>();
+  private readonly spec: WorldSpec;
+
+  constructor({ spec }: ObservationContext) {
+    this.spec = spec;
+  }
+
+  readonly hears: Hearing = {
+    FaultInjected: ({ fault, effect, target, at }) => {
+      const key = JSON.stringify([fault, effect, target]);
+      const old = this.known.get(key);
+      // Set anew, so that the map stays in the order of injection.
+      this.known.delete(key);
+      this.known.set(key, { fault, target, injectedAt: at, inForce: (old?.inForce ?? 0) + 1 });
+    },
+    FaultCleared: ({ fault, effect, target }) => {
+      const found = this.known.get(JSON.stringify([fault, effect, target]));
+      if (found !== undefined && found.inForce > 0) found.inForce -= 1;
+    },
+  };
+
+  /** Names of the faults that may have interrupted the service on this host, in the order of injection. */
+  causes(service: string, host: string | null, upSince: Micros): readonly string[] {
+    const touching = [...this.known.values()].filter(({ target }) => this.touches(target, service, host));
+    const inForce = touching.filter((each) => each.inForce > 0);
+    if (inForce.length > 0) return [...new Set(inForce.map((each) => each.fault))];
+    const latest = touching.filter((each) => each.injectedAt >= upSince).at(-1);
+    return latest === undefined ? [] : [latest.fault];
+  }
+
+  /** Whether the service, when it runs on this host, depends on the target. */
+  touches(target: string, service: string, host: string | null): boolean {
+    const key = JSON.stringify([service, host]);
+    let found = this.dependencies.get(key);
+    if (found === undefined) this.dependencies.set(key, (found = dependenciesOf(this.spec, service, host)));
+    return found.has(target);
+  }
+}
+
+/** Names of the service itself, its director, the host with its relay, network and ways to storage, and its volumes. */
+function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string | null): ReadonlySet<string> {
+  const names = new Set<string>([serviceName]);
+  const service = spec.services.find((each) => each.name === serviceName);
+  if (service?.director !== undefined) names.add(service.director);
+  const host = spec.hosts.find((each) => each.name === (hostName ?? service?.runsOn));
+  if (host === undefined) return names;
+  names.add(host.name).add(host.network);
+  if (host.relay !== undefined) names.add(host.relay);
+  for (const connector of spec.connectors) if (connector.joins.includes(host.network)) names.add(connector.name);
+  for (const { array, link, port } of host.attachments) names.add(array).add(link).add(port);
+  const owners = [host.name, service?.runsOn];
+  for (const array of spec.arrays) {
+    for (const volume of array.volumes) {
+      if (!owners.includes(volume.host)) continue;
+      names.add(volume.name).add(volume.on).add(volume.via);
+    }
+  }
+  return names;
+}

@@ -1,0 +1,99 @@
+/** What accounts kept, as results: seconds instead of microseconds, reasons in words. */
+import { sayReason } from "../../control/index.js";
+import type { Incident, Loss, StepResult, Takeover } from "../../result/index.js";
+import { toSeconds, type Micros } from "../../units/index.js";
+import type { Accounts } from "./accounts.js";
+import { ageOf } from "./age-of-loss.js";
+import type { IncidentHeard } from "./incident-account.js";
+import type { StepTold, TakeoverTold } from "./takeover-account.js";
+import type { LossFound } from "./write-account.js";
+
+/** The incidents that began after the warm-up, numbered for each service, in the order of their beginning. */
+export function incidentResults(accounts: Accounts, until: Micros): readonly Incident[] {
+  const { incidents, context, writes } = accounts;
+  const lossesOf = new Map<IncidentHeard, LossFound[]>();
+  for (const loss of writes.losses) {
+    const incident = incidents.at(loss.service, loss.at);
+    if (incident !== null) lossesOf.set(incident, [...(lossesOf.get(incident) ?? []), loss]);
+  }
+  const numbers = new Map<string, number>();
+  return incidents.incidents
+    .filter(({ start }) => start >= context.warmUp)
+    .map((heard) => {
+      const number = (numbers.get(heard.service) ?? 0) + 1;
+      numbers.set(heard.service, number);
+      return incidentResult(accounts, heard, number, lossesOf.get(heard) ?? [], until);
+    });
+}
+
+function incidentResult(
+  accounts: Accounts,
+  heard: IncidentHeard,
+  number: number,
+  losses: readonly LossFound[],
+  until: Micros,
+): Incident {
+  const { service, start, end, from, to, detectedAt, causes, takeovers } = heard;
+  return {
+    service,
+    number,
+    causes,
+    startSeconds: toSeconds(start),
+    endSeconds: secondsOrNull(end),
+    detectedSeconds: secondsOrNull(detectedAt),
+    recoveryTimeSeconds: toSeconds((end ?? until) - start),
+    phases: accounts.incidents.phasesOf(heard, until).map((stretch) => ({
+      phase: stretch.phase,
+      startSeconds: toSeconds(stretch.start),
+      durationSeconds: toSeconds(stretch.duration),
+    })),
+    steps: takeovers.flatMap((takeover) => takeover.steps.map(stepResult)),
+    from,
+    to,
+    lostWrites: losses.reduce((sum, loss) => sum + loss.writes, 0),
+    lostBytes: losses.reduce((sum, loss) => sum + loss.bytes, 0),
+    lostSeconds: toSeconds(losses.reduce((most, loss) => Math.max(most, ageOf(loss, accounts)), 0)),
+  };
+}
+
+/** The losses after the warm-up, in the order of time. */
+export function lossResults(accounts: Accounts): readonly Loss[] {
+  const { writes, context } = accounts;
+  return writes.losses
+    .filter(({ at }) => at >= context.warmUp)
+    .map((loss) => ({
+      service: loss.service,
+      volume: loss.volume,
+      atSeconds: toSeconds(loss.at),
+      writes: loss.writes,
+      bytes: loss.bytes,
+      oldestSeconds: toSeconds(ageOf(loss, accounts)),
+    }));
+}
+
+export function takeoverResult({ services, from, to, startedAt, endedAt, steps }: TakeoverTold): Takeover {
+  return {
+    services,
+    from,
+    to,
+    startSeconds: toSeconds(startedAt),
+    endSeconds: secondsOrNull(endedAt),
+    steps: steps.map(stepResult),
+  };
+}
+
+function stepResult({ step, figure, phase, startedAt, endedAt, result, because }: StepTold): StepResult {
+  return {
+    step,
+    figure,
+    phase,
+    startSeconds: toSeconds(startedAt),
+    endSeconds: secondsOrNull(endedAt),
+    outcome: result,
+    reason: because === null ? "had not ended when the run did" : sayReason(because),
+  };
+}
+
+function secondsOrNull(time: Micros | null): number | null {
+  return time === null ? null : toSeconds(time);
+}

@@ -1,0 +1,40 @@
+/** One replication over time, for charts and explanations; kept for the first one only. */
+import type { RequestListener } from "../../model/index.js";
+import type { RunDetail } from "../../result/index.js";
+import type { Micros } from "../../units/index.js";
+import type { Accounts } from "../account/accounts.js";
+import { takeoverResult } from "../account/results.js";
+import type { Observer } from "../hearing.js";
+import type { Finding } from "../invariant/invariant.js";
+import { Chronicle } from "./chronicle.js";
+import { FaultBands } from "./fault-bands.js";
+import { Strips } from "./strips.js";
+import { TimeSeries } from "./time-series.js";
+
+export class Detail {
+  readonly requests: RequestListener;
+  readonly observers: readonly Observer[];
+  private readonly strips: Strips;
+  private readonly bands = new FaultBands();
+  private readonly series: TimeSeries;
+  private readonly chronicle: Chronicle;
+
+  constructor(private readonly accounts: Accounts) {
+    this.strips = new Strips(accounts);
+    this.series = new TimeSeries(accounts);
+    this.chronicle = new Chronicle(accounts);
+    this.requests = this.series;
+    this.observers = [this.strips, this.bands, this.series, this.chronicle];
+  }
+
+  finish(at: Micros, findings: readonly Finding[]): RunDetail {
+    return {
+      replication: this.accounts.context.replication,
+      strips: this.strips.results(),
+      bands: this.bands.results(),
+      series: this.series.results(at),
+      takeovers: this.accounts.takeovers.takeovers.map(takeoverResult),
+      chronicle: this.chronicle.results(at, findings),
+    };
+  }
+}

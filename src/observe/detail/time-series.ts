@@ -1,0 +1,94 @@
+/** Requests and powered hosts over time, in some six hundred equal steps. */
+import type { RequestEnd, RequestListener } from "../../model/index.js";
+import type { Series } from "../../result/index.js";
+import { StepFunction } from "../../stats/index.js";
+import { SECOND, toSeconds, type Micros } from "../../units/index.js";
+import type { Accounts } from "../account/accounts.js";
+import type { Hearing } from "../hearing.js";
+
+const STEPS = 600;
+
+interface ServiceSteps {
+  readonly offered: number[];
+  readonly served: number[];
+  readonly errors: number[];
+  /** Microseconds, of all that were served in the step. */
+  readonly latency: number[];
+}
+
+/** Attempts count in the step in which they were issued (`offered`) or ended (`served`, `errors`, `latency`). */
+export class TimeSeries implements RequestListener {
+  private readonly step: Micros;
+  private readonly count: number;
+  private readonly services: readonly ServiceSteps[];
+  private readonly powered: StepFunction;
+
+  constructor(private readonly accounts: Accounts) {
+    const { spec, duration } = accounts.context;
+    this.step = Math.max(1, Math.ceil(duration / STEPS));
+    this.count = Math.max(1, Math.ceil(duration / this.step));
+    const zeros = () => Array.from({ length: this.count }, () => 0);
+    this.services = spec.services.map(() => ({ offered: zeros(), served: zeros(), errors: zeros(), latency: zeros() }));
+    this.powered = new StepFunction(0, spec.hosts.filter(({ power }) => power === "on").length);
+  }
+
+  readonly hears: Hearing = {
+    HostPowerChanged: ({ at }) => {
+      const { hosts, context } = this.accounts;
+      this.powered.set(at, context.spec.hosts.filter(({ name }) => hosts.of(name).powered).length);
+    },
+  };
+
+  issued(service: number, _requestClass: number, at: Micros): void {
+    this.services[service]!.offered[this.stepAt(at)]! += 1;
+  }
+
+  ended(service: number, _requestClass: number, end: RequestEnd, at: Micros, latency: Micros): void {
+    const steps = this.services[service]!;
+    const step = this.stepAt(at);
+    if (end === "served") {
+      steps.served[step]! += 1;
+      steps.latency[step]! += latency;
+    } else steps.errors[step]! += 1;
+  }
+
+  /** Steps that begin after `until`, when the run ended early, have no values. */
+  results(until: Micros): readonly Series[] {
+    const stepSeconds = toSeconds(this.step);
+    const { spec } = this.accounts.context;
+    const series = (name: string, unit: Series["unit"], valueOf: (step: number) => number | null): Series => ({
+      name,
+      unit,
+      stepSeconds,
+      values: Array.from({ length: this.count }, (_, step) => (step * this.step < until ? valueOf(step) : null)),
+    });
+    const rate = (counts: readonly number[]) => (step: number) => (counts[step]! * SECOND) / this.lengthOf(step, until);
+    return [
+      ...spec.services.flatMap(({ name, load }, index) => {
+        if (load === undefined) return [];
+        const { offered, served, errors, latency } = this.services[index]!;
+        return [
+          series(`${name}.offered`, "per-second", rate(offered)),
+          series(`${name}.served`, "per-second", rate(served)),
+          series(`${name}.errors`, "per-second", rate(errors)),
+          series(`${name}.latency`, "seconds", (step) =>
+            served[step] === 0 ? null : toSeconds(latency[step]! / served[step]!),
+          ),
+        ];
+      }),
+      series("hosts.powered", "count", (step) => {
+        const from = step * this.step;
+        return this.powered.mean(from, from + this.lengthOf(step, until));
+      }),
+    ];
+  }
+
+  private stepAt(at: Micros): number {
+    return Math.min(this.count - 1, Math.floor(at / this.step));
+  }
+
+  /** The last step ends with the run. */
+  private lengthOf(step: number, until: Micros): Micros {
+    return Math.min(until, (step + 1) * this.step) - step * this.step;
+  }
+}

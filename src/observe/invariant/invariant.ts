@@ -1,0 +1,49 @@
+/** An invariant says what must never happen: one a file, see the index of this folder. */
+import type { InvariantResult } from "../../result/index.js";
+import { toSeconds, type Micros } from "../../units/index.js";
+import type { Accounts } from "../account/accounts.js";
+import type { Observer } from "../hearing.js";
+
+export interface Invariant {
+  readonly name: string;
+  /** One sentence: what it demands, and why a user should care. */
+  readonly about: string;
+  /** Begins to watch a run: tells `finding` each time something was at stake, and each violation. */
+  readonly watch: (finding: Finding, accounts: Accounts) => Watcher;
+}
+
+export interface Watcher extends Observer {
+  /** The run is over. */
+  readonly finish?: (at: Micros) => void;
+}
+
+/** Violations that are told in words; the others are counted. */
+const EXAMPLES = 5;
+
+/** What an invariant found in one run. */
+export class Finding {
+  private atStake = 0;
+  private violations = 0;
+  readonly examples: { readonly at: Micros; readonly what: string }[] = [];
+
+  constructor(readonly name: string) {}
+
+  /** It was evaluated, and could have been violated. */
+  stake(times = 1): void {
+    this.atStake += times;
+  }
+
+  violated(at: Micros, what: string): void {
+    this.violations += 1;
+    if (this.examples.length < EXAMPLES) this.examples.push({ at, what });
+  }
+
+  get neverAtStake(): boolean {
+    return this.atStake === 0;
+  }
+
+  result(replication: number): InvariantResult {
+    const examples = this.examples.map(({ at, what }) => ({ replication, atSeconds: toSeconds(at), what }));
+    return { name: this.name, atStake: this.atStake, violations: this.violations, examples };
+  }
+}

@@ -1,0 +1,22 @@
+/** Loss that happened is loss that was reported, exactly. */
+import type { Invariant } from "./invariant.js";
+
+/** Evaluated at the end, for each volume that reports named; losses of which nothing was said are another invariant's. */
+export const lossAccounted: Invariant = {
+  name: "loss-accounted",
+  about:
+    "Loss that happened is loss that was reported, to the write and the byte: a report that is nearly right is wrong.",
+  watch: (finding, { lossReports }) => ({
+    finish: () => {
+      for (const { volume, lost, reported, at } of lossReports.balances()) {
+        finding.stake();
+        if (lost.writes === reported.writes && lost.bytes === reported.bytes) continue;
+        finding.violated(
+          at,
+          `${volume} lost ${lost.writes} writes (${lost.bytes} bytes), ` +
+            `and ${reported.writes} (${reported.bytes} bytes) were reported`,
+        );
+      }
+    },
+  }),
+};

@@ -1,0 +1,24 @@
+/** What was promised is there after a takeover, or it is said that it is not. */
+import { sayTime } from "../../control/index.js";
+import type { Invariant } from "./invariant.js";
+
+/** Evaluated whenever a service goes on with other data, or anew, after it had promised something. */
+export const noAckedWriteLostSilently: Invariant = {
+  name: "no-acked-write-lost-silently",
+  about:
+    "Every acknowledged write is there after a takeover or stands in a loss report: a loss that nobody is told of is " +
+    "found by the customer.",
+  watch: (finding, { writes, lossReports, context }) => ({
+    finish: () => {
+      for (const { name } of context.spec.services) finding.stake(writes.checks(name, 0));
+      for (const { loss, at } of lossReports.silent) {
+        const { volume, host, writes: count, at: lostAt } = loss;
+        const when = sayTime(lostAt);
+        finding.violated(
+          at,
+          `${host} went on without ${count} acknowledged writes of ${volume} at ${when}, and nobody said so`,
+        );
+      }
+    },
+  }),
+};

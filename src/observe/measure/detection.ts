@@ -1,0 +1,39 @@
+/** Detection: how soon the logic knew of an outage, and how often it took a healthy host for failed. */
+import { toSeconds, type Micros } from "../../units/index.js";
+import { countedIncidents } from "./counted-incidents.js";
+import { meanSeconds, type Measure } from "./measure.js";
+
+export const detection: Measure = {
+  name: "detection",
+  about: "Time from the beginning of an outage until the logic knew, and takeovers of hosts that were healthy.",
+  of: "service",
+  values: [
+    {
+      key: "detection.mean",
+      about: "Mean time from the beginning of an outage until the logic knew, over outages of which it knew.",
+      unit: "seconds",
+      better: "lower",
+    },
+    { key: "detection.max", about: "Longest time until the logic knew.", unit: "seconds", better: "lower" },
+    {
+      key: "detection.false",
+      about:
+        "Takeovers of a host that was healthy and answering when the verdict on it fell; a warning of a failure to come is not counted.",
+      unit: "count",
+      better: "lower",
+    },
+  ],
+  begin: (service, accounts) => ({
+    values: () => {
+      const times = countedIncidents(accounts, service).flatMap(({ start, detectedAt }) =>
+        detectedAt === null ? [] : [detectedAt - start],
+      );
+      const longest = times.reduce<Micros>((most, each) => Math.max(most, each), 0);
+      const mistaken = accounts.takeovers.takeovers.filter(
+        ({ services, startedAt, falseAlarm }) =>
+          falseAlarm && services.includes(service) && startedAt >= accounts.context.warmUp,
+      );
+      return [meanSeconds(times), times.length === 0 ? null : toSeconds(longest), mistaken.length];
+    },
+  }),
+};

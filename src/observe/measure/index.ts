@@ -1,0 +1,56 @@
+/** All measures, in the order in which they are listed; a new one is a file and a line here. */
+import type { WorldSpec } from "../../model/index.js";
+import type { MeasureInfo } from "../../result/index.js";
+import { availability } from "./availability.js";
+import { copiedBytes } from "./copied-bytes.js";
+import { detection } from "./detection.js";
+import { downtime } from "./downtime.js";
+import { hostAvailability } from "./host-availability.js";
+import { hostHours } from "./host-hours.js";
+import { hosts } from "./hosts.js";
+import { latency } from "./latency.js";
+import { keyOf, type Measure } from "./measure.js";
+import { outages } from "./outages.js";
+import { pages } from "./pages.js";
+import { recoveryPoint } from "./recovery-point.js";
+import { recoveryTime } from "./recovery-time.js";
+import { requests } from "./requests.js";
+import { takeovers } from "./takeovers.js";
+
+export const measures: readonly Measure[] = [
+  availability,
+  downtime,
+  outages,
+  recoveryTime,
+  recoveryPoint,
+  detection,
+  latency,
+  requests,
+  hostAvailability,
+  hostHours,
+  hosts,
+  copiedBytes,
+  takeovers,
+  pages,
+];
+
+/** Names of whatever the measure is taken of in this world; one empty name for the run. */
+export function subjectsOf({ of }: Measure, spec: WorldSpec): readonly string[] {
+  switch (of) {
+    case "service":
+      return spec.services.map(({ name }) => name);
+    case "host":
+      return spec.hosts.map(({ name }) => name);
+    case "run":
+      return [""];
+  }
+}
+
+/** Every key that a run of this world measures, with its meaning. */
+export function measureInfos(spec: WorldSpec): readonly MeasureInfo[] {
+  return measures.flatMap((measure) =>
+    subjectsOf(measure, spec).flatMap((subject) =>
+      measure.values.map((value) => ({ ...value, key: keyOf(subject, value) })),
+    ),
+  );
+}
