@@ -5,7 +5,7 @@ import type { Summary } from "../../result/index.js";
 import { formatNumberOf } from "../number-format.js";
 import type { Chart, RenderOptions } from "./chart.js";
 import { BACKGROUND, INK, QUIET_INK, type NamedFill } from "./palette.js";
-import { drawText, fillRectangle, FONT_FAMILY, textWidth, wrapText, type Pen } from "./pen.js";
+import { drawText, ellipsize, fillRectangle, FONT_FAMILY, textWidth, wrapText, type Pen } from "./pen.js";
 
 export const FIGURE_WIDTH = 960;
 export const TEXT_SIZE = 12;
@@ -63,7 +63,8 @@ export function renderFigure(chart: Chart, summary: Summary, figure: Figure, opt
       if (figure.plot === null) {
         drawText(pen, figure.nothing, MARGIN, top + NOTHING_HEIGHT / 2, { size: QUESTION_SIZE, colour: INK });
       }
-      drawText(pen, sourceOf(summary), MARGIN, height - 14, { size: SOURCE_SIZE, colour: QUIET_INK });
+      const source = ellipsize(sourceOf(summary), FIGURE_WIDTH - 2 * MARGIN, SOURCE_SIZE);
+      drawText(pen, source, MARGIN, height - 14, { size: SOURCE_SIZE, colour: QUIET_INK });
     },
   };
   const configuration = withFrame(
@@ -77,10 +78,20 @@ export function renderFigure(chart: Chart, summary: Summary, figure: Figure, opt
       right: MARGIN + (figure.plot?.rightMargin ?? 0),
     },
   );
-  return canvasFor(height, options).renderToBufferSync(
-    configuration,
-    options.format === "svg" ? "image/svg+xml" : "image/png",
-  );
+  const canvas = canvasFor(height, options);
+  return options.format === "svg"
+    ? withStableIds(canvas.renderToBufferSync(configuration, "image/svg+xml"))
+    : canvas.renderToBufferSync(configuration);
+}
+
+/** Skia numbers clip paths through the whole process: numbered anew, the same picture is the same file. */
+function withStableIds(svg: Buffer): Buffer {
+  const ids = new Map<string, string>();
+  const renamed = svg.toString("utf8").replace(/(?<=id="|url\(#)cl_[0-9a-f]+(?="|\))/g, (id) => {
+    if (!ids.has(id)) ids.set(id, `clip-${ids.size + 1}`);
+    return ids.get(id)!;
+  });
+  return Buffer.from(renamed, "utf8");
 }
 
 const EMPTY: ChartConfiguration = {

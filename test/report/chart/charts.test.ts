@@ -1,0 +1,182 @@
+import { describe, expect, test } from "vitest";
+import type { Chart } from "../../../src/report/index.js";
+import { charts } from "../../../src/report/chart/index.js";
+import { CONDITION_FILLS, PHASE_FILLS } from "../../../src/report/chart/palette.js";
+import type { Summary } from "../../../src/result/index.js";
+import { sampleSummary, HOUR } from "../sample.js";
+import { decode } from "./picture.js";
+
+const SAMPLES: Readonly<Record<string, Summary>> = {
+  "no incident": sampleSummary({ incidents: 0 }),
+  "one incident": sampleSummary(),
+  "ten thousand incidents": sampleSummary({ incidents: 10_000 }),
+  "a service that is never up": sampleSummary({ neverUp: true }),
+  "three policies in five replications": sampleSummary({ policies: ["a", "b", "c"], replications: 5, incidents: 3 }),
+  "names that are too long": longNames(sampleSummary({ policies: ["p".repeat(200), "q"], incidents: 2 })),
+};
+
+/** The sample with long names of hosts and steps, and a host that nobody has heard of. */
+function longNames(summary: Summary): Summary {
+  return {
+    ...summary,
+    scenario: { ...summary.scenario, name: "scenario ".repeat(30) },
+    policies: summary.policies.map((policy) => ({
+      ...policy,
+      detail: {
+        ...policy.detail,
+        strips: policy.detail.strips.map((strip) => ({ ...strip, actor: `${strip.actor} ${"of a rack ".repeat(20)}` })),
+        bands: policy.detail.bands.map((band) => ({ ...band, target: `web-1 ${"and others ".repeat(3)}` })),
+        takeovers: policy.detail.takeovers.map((takeover) => ({
+          ...takeover,
+          steps: takeover.steps.map((step) => ({
+            ...step,
+            step: `${step.step} ${"slowly ".repeat(20)}`,
+            outcome: "failed" as const,
+            reason: "because ".repeat(40),
+          })),
+        })),
+      },
+    })),
+  };
+}
+
+/** Below title, question and legend of a picture of ratio 1. */
+const LANES_TOP = 92;
+
+function chartNamed(name: string): Chart {
+  return charts.find((each) => each.name === name)!;
+}
+
+describe.each(charts.map((chart) => [chart.name, chart] as const))("the chart %s", (_, chart) => {
+  test.each(Object.entries(SAMPLES))(
+    "of %s is of the same size at both ratios, and cut nowhere",
+    async (_name, summary) => {
+      const [single, double] = await Promise.all(
+        [1, 2].map((pixelRatio) => decode(chart.render(summary, { format: "png", pixelRatio }))),
+      );
+      expect(single!.width).toBe(960);
+      expect([double!.width, double!.height]).toEqual([2 * single!.width, 2 * single!.height]);
+      for (const { ink, width, height } of [single!, double!]) {
+        const border = [
+          ink(0, 0, width, 6),
+          ink(0, height - 6, width, 6),
+          ink(0, 0, 6, height),
+          ink(width - 6, 0, 6, height),
+        ];
+        expect(border).toEqual([0, 0, 0, 0]);
+      }
+    },
+  );
+
+  test("has its title and question in letters", async () => {
+    const picture = await decode(chart.render(SAMPLES["one incident"]!, { format: "png", pixelRatio: 1 }));
+    const title = picture.ink(0, 16, 960, 24);
+    const question = picture.ink(0, 42, 960, 18);
+    expect(title).toBeGreaterThan(20 * chart.title.length);
+    expect(question).toBeGreaterThan(10 * chart.question.length);
+    expect(picture.ink(0, 0, 18, picture.height)).toBe(0);
+  });
+
+  test("is the same bytes each time, as PNG and as SVG", () => {
+    for (const format of ["png", "svg"] as const) {
+      const options = { format, pixelRatio: 1 };
+      const first = chart.render(sampleSummary({ incidents: 3 }), options);
+      expect(chart.render(sampleSummary({ incidents: 3 }), options).equals(first)).toBe(true);
+    }
+  });
+
+  test("is drawn as SVG of the same size as the PNG", async () => {
+    const png = await decode(chart.render(SAMPLES["one incident"]!, { format: "png", pixelRatio: 1 }));
+    const svg = chart.render(SAMPLES["one incident"]!, { format: "svg", pixelRatio: 2 }).toString();
+    expect(svg).toContain(`width="${png.width}" height="${png.height}"`);
+  });
+
+  test("applies to a run with an incident, and says so in words when there is nothing to show", async () => {
+    expect(chart.applies(SAMPLES["one incident"]!)).toBe(true);
+    const empty: Summary = { ...sampleSummary(), policies: [] };
+    expect(chart.applies(empty)).toBe(false);
+    const picture = await decode(chart.render(empty, { format: "png", pixelRatio: 1 }));
+    expect(picture.ink(20, 80, 600, 60)).toBeGreaterThan(300);
+  });
+});
+
+describe("availability over time", () => {
+  const chart = chartNamed("availability-over-time");
+  const draw = (summary: Summary) => chart.render(summary, { format: "png", pixelRatio: 1 });
+
+  test("shows one short outage in a month as a mark, and the month as healthy", async () => {
+    const picture = await decode(draw(SAMPLES["one incident"]!));
+    const [up, down] = [CONDITION_FILLS.up, CONDITION_FILLS.down].map(({ colour }) => picture.count(colour, LANES_TOP));
+    // Two strips have a triangle and a hair each, of some ten pixels that are not mixed with their surroundings.
+    expect(down).toBeGreaterThan(14);
+    expect(down).toBeLessThan(60);
+    expect(up).toBeGreaterThan(300 * down!);
+  });
+
+  test("marks an outage of no length too", async () => {
+    const summary = sampleSummary({ incidents: 0 });
+    const [policy] = summary.policies;
+    const intervals: [number, string][] = [[0, "serving"], [HOUR, "down"], [HOUR, "serving"]]; // prettier-ignore
+    const strips = policy!.detail.strips.map((strip) => (strip.kind === "service" ? { ...strip, intervals } : strip));
+    const blip: Summary = { ...summary, policies: [{ ...policy!, detail: { ...policy!.detail, strips } }] };
+    expect((await decode(draw(blip))).count(CONDITION_FILLS.down.colour, LANES_TOP)).toBeGreaterThan(7);
+    expect((await decode(draw(summary))).count(CONDITION_FILLS.down.colour)).toBe(0);
+  });
+
+  test("puts no mark below an outage that is plain to see", async () => {
+    const summary = sampleSummary({ durationSeconds: 3 * HOUR, incidents: 1 });
+    const picture = await decode(draw(summary));
+    const run = picture.longestRun(CONDITION_FILLS.down.colour);
+    // 649 s of 3 h: 45 of 743 columns, 16 pixels high (less what the outline mixes), in each of two strips.
+    expect(run).toBeGreaterThan(42);
+    expect(run).toBeLessThan(47);
+    expect(picture.count(CONDITION_FILLS.down.colour, LANES_TOP)).toBeLessThanOrEqual(2 * 16 * run);
+  });
+
+  test("fills strips that are down all the time", async () => {
+    const picture = await decode(draw(SAMPLES["a service that is never up"]!));
+    expect(picture.longestRun(CONDITION_FILLS.down.colour)).toBeGreaterThan(700);
+    expect(picture.count(CONDITION_FILLS.up.colour)).toBe(0);
+  });
+});
+
+describe("the timeline of a takeover", () => {
+  const chart = chartNamed("takeover-timeline");
+
+  test("leaves a step of a quarter of a second visible beside one of minutes", async () => {
+    const picture = await decode(chart.render(SAMPLES["one incident"]!, { format: "png", pixelRatio: 2 }));
+    const inLegend = 24 * 24;
+    expect(picture.count(PHASE_FILLS.resume.colour)).toBeGreaterThan(inLegend + 60);
+    expect(picture.longestRun(PHASE_FILLS.data.colour)).toBeGreaterThan(100);
+  });
+
+  test("has bars as long as the steps took", async () => {
+    const picture = await decode(chart.render(SAMPLES["one incident"]!, { format: "png", pixelRatio: 2 }));
+    const ratio = picture.longestRun(PHASE_FILLS.data.colour) / picture.longestRun(PHASE_FILLS.detect.colour);
+    expect(ratio).toBeGreaterThan((45 / 20.25) * 0.97);
+    expect(ratio).toBeLessThan((45 / 20.25) * 1.03);
+  });
+
+  test("does not apply to a run without a takeover", () => {
+    expect(chart.applies(SAMPLES["no incident"]!)).toBe(false);
+    expect(chart.applies(SAMPLES["a service that is never up"]!)).toBe(false);
+  });
+});
+
+describe("recovery phases", () => {
+  const chart = chartNamed("recovery-phases");
+
+  test("has segments as long as the phases took", async () => {
+    const picture = await decode(chart.render(SAMPLES["one incident"]!, { format: "png", pixelRatio: 2 }));
+    const ratio = picture.longestRun(PHASE_FILLS.data.colour) / picture.longestRun(PHASE_FILLS.detect.colour);
+    expect(ratio).toBeGreaterThan((45 / 20.25) * 0.97);
+    expect(ratio).toBeLessThan((45 / 20.25) * 1.03);
+  });
+
+  test("of ten thousand incidents is no taller than of a few", async () => {
+    const options = { format: "png", pixelRatio: 1 } as const;
+    const many = await decode(chart.render(SAMPLES["ten thousand incidents"]!, options));
+    const few = await decode(chart.render(sampleSummary({ incidents: 5 }), options));
+    expect(many.height).toBeLessThanOrEqual(few.height);
+  });
+});

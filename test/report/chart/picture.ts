@@ -1,0 +1,64 @@
+/** Reads pictures back, pixel by pixel, so that tests can ask what an eye would see. */
+import { createCanvas, loadImage } from "@napi-rs/canvas";
+
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green and blue of a pixel, 0 to 255. */
+  colourAt(x: number, y: number): readonly [number, number, number];
+  /** Number of pixels in a rectangle that are not white. */
+  ink(x: number, y: number, width: number, height: number): number;
+  /** Number of pixels near a colour, from a row downwards. */
+  count(colour: string, top?: number): number;
+  /** Length of the longest stretch within a row whose pixels are near a colour. */
+  longestRun(colour: string): number;
+}
+
+export async function decode(png: Buffer): Promise<Picture> {
+  const image = await loadImage(png);
+  const { width, height } = image;
+  const pen = createCanvas(width, height).getContext("2d");
+  pen.drawImage(image, 0, 0);
+  const { data } = pen.getImageData(0, 0, width, height);
+  const colourAt = (x: number, y: number): readonly [number, number, number] => {
+    const at = 4 * (y * width + x);
+    return [data[at]!, data[at + 1]!, data[at + 2]!];
+  };
+  const isNear = (x: number, y: number, colour: string): boolean => {
+    const wanted = parseInt(colour.slice(1), 16);
+    const [red, green, blue] = colourAt(x, y);
+    return (
+      Math.abs(red - (wanted >> 16)) <= 6 &&
+      Math.abs(green - ((wanted >> 8) & 255)) <= 6 &&
+      Math.abs(blue - (wanted & 255)) <= 6
+    );
+  };
+  return {
+    width,
+    height,
+    colourAt,
+    ink: (left, top, wide, high) => {
+      let pixels = 0;
+      for (let y = top; y < top + high; y += 1) {
+        for (let x = left; x < left + wide; x += 1) if (colourAt(x, y).some((value) => value < 250)) pixels += 1;
+      }
+      return pixels;
+    },
+    count: (colour, top = 0) => {
+      let pixels = 0;
+      for (let y = top; y < height; y += 1) for (let x = 0; x < width; x += 1) if (isNear(x, y, colour)) pixels += 1;
+      return pixels;
+    },
+    longestRun: (colour) => {
+      let longest = 0;
+      for (let y = 0; y < height; y += 1) {
+        let run = 0;
+        for (let x = 0; x < width; x += 1) {
+          run = isNear(x, y, colour) ? run + 1 : 0;
+          longest = Math.max(longest, run);
+        }
+      }
+      return longest;
+    },
+  };
+}
