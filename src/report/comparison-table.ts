@@ -10,7 +10,15 @@ const LABEL_WIDTH = 22;
 const POLICY_WIDTH = 15;
 const POLICIES_PER_TABLE = 3;
 
-const HEADLINES_OF_A_SERVICE = ["availability", "rto.mean", "rto.p95", "rto.max", "rpo.max", "latency.p99"];
+const HEADLINES_OF_A_SERVICE = [
+  "availability",
+  "availability.requests",
+  "rto.mean",
+  "rto.p95",
+  "rto.max",
+  "rpo.max",
+  "latency.p99",
+];
 const HEADLINES = ["hosts.hours"];
 
 const ASCII_BORDERS = Object.fromEntries([

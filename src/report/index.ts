@@ -1,4 +1,6 @@
 export * from "./csv.js";
+export * from "./explanation.js";
+export * from "./explanation.js";
 export * from "./markdown.js";
 export * from "./number-format.js";
 export * from "./report-folder.js";

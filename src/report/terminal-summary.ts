@@ -31,13 +31,13 @@ const INCIDENTS_TOLD = 5;
 const LONGEST_TOLD = 2;
 
 export interface TerminalSummaryOptions extends TerminalOptions {
-  /** Where the report lies, or `null` when none was written. */
-  readonly reportFolder: string | null;
+  /** Folder in which the report lies, or `null` when none was written. */
+  readonly report: string | null;
 }
 
 type Lines = readonly string[];
 
-/** The whole text, ending in a line break; no line is wider than 80 columns but for what colours add. */
+/** The whole text, without a last line break; no line is wider than 80 columns but for what colours add. */
 export function terminalSummary(summary: Summary, options: TerminalSummaryOptions): string {
   const look = lookFor(options);
   const sections: Lines[] = [
@@ -45,8 +45,8 @@ export function terminalSummary(summary: Summary, options: TerminalSummaryOption
     ...summary.policies.map((policy) => policySection(summary, policy, look)),
   ];
   if (summary.policies.length > 1) sections.push(comparison(summary, look));
-  sections.push(closing(summary, options.reportFolder, look));
-  const text = `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  sections.push(closing(summary, options.report, look));
+  const text = sections.map((lines) => lines.join("\n")).join("\n\n");
   return look.ascii ? toAscii(text) : text;
 }
 
@@ -91,6 +91,7 @@ function availabilityLines(policy: PolicyResult, service: string): Lines {
   const mean = measure?.mean ?? null;
   if (measure === undefined || mean === null) return paragraph(`${service}: availability was not measured`, 2);
   const { interval } = measure;
+  const byRequest = measureOf(policy, `${service}.availability.requests`)?.mean ?? null;
   const downtime = downtimeMinutesPerYear(1 - mean) * 60;
   const facts = [
     `${service}: ${formatQuantity(mean, "share")} available by time`,
@@ -99,11 +100,12 @@ function availabilityLines(policy: PolicyResult, service: string): Lines {
   ];
   return [
     ...paragraph(facts.join(", "), 2),
+    ...(byRequest === null ? [] : paragraph(`${formatQuantity(byRequest, "share")} of requests answered in time`, 4)),
     ...(interval === null
       ? []
       : paragraph(
           `${formatQuantity(interval.low, "share")} to ${formatQuantity(interval.high, "share")} ` +
-            `(${formatQuantity(interval.level, "share")} interval of the mean, ${formatNumberOf(measure.count, "replication")})`,
+            `(${formatQuantity(interval.level, "share")} interval of the mean by time, ${formatNumberOf(measure.count, "replication")})`,
           4,
         )),
   ];

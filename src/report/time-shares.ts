@@ -27,12 +27,16 @@ export function timeShares(strip: Strip, durationSeconds: number, columnCount: n
   return columns;
 }
 
-/** Seconds of a strip in each condition. */
-export function secondsByCondition(strip: Strip, durationSeconds: number): Readonly<Record<Condition, number>> {
+/** Seconds of a strip in each condition between two times. */
+export function secondsByCondition(
+  strip: Strip,
+  fromSeconds: number,
+  toSeconds: number,
+): Readonly<Record<Condition, number>> {
   const total = noShares();
   strip.intervals.forEach(([start, state], index) => {
-    const end = Math.min(strip.intervals[index + 1]?.[0] ?? durationSeconds, durationSeconds);
-    total[conditionOf(state)] += Math.max(0, end - start);
+    const end = Math.min(strip.intervals[index + 1]?.[0] ?? toSeconds, toSeconds);
+    total[conditionOf(state)] += Math.max(0, end - Math.max(start, fromSeconds));
   });
   return total;
 }

@@ -119,6 +119,7 @@ function sampleReplication(
     replication,
     measures: {
       "shop.availability": 1 - down / durationSeconds,
+      "shop.availability.requests": 1 - (down * 0.8) / durationSeconds,
       "shop.rto.max": longest,
       "shop.rpo.max": incidents.length === 0 ? null : Math.max(0, ...losses.map((each) => each.oldestSeconds)),
       "hosts.hours": durationSeconds / HOUR + down / HOUR,
@@ -205,6 +206,7 @@ function unendedIncident(durationSeconds: number): Incident {
 
 const ABOUT: Readonly<Record<string, Pick<MeasureSummary, "about" | "unit" | "better">>> = {
   "shop.availability": { about: "Share of time in which shop can answer.", unit: "share", better: "higher" },
+  "shop.availability.requests": { about: "Share of requests answered in time.", unit: "share", better: "higher" },
   "shop.rto.max": { about: "Longest recovery time of shop.", unit: "seconds", better: "lower" },
   "shop.rpo.max": { about: "Age of the oldest write that shop lost.", unit: "seconds", better: "lower" },
   "hosts.hours": { about: "Hours of powered hosts.", unit: "hours", better: "lower" },

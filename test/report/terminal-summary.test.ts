@@ -3,7 +3,7 @@ import { terminalSummary } from "../../src/report/index.js";
 import type { Summary } from "../../src/result/index.js";
 import { sampleSummary } from "./sample.js";
 
-const PLAIN = { colour: false, ascii: false, reportFolder: "reports/web-crash" };
+const PLAIN = { colour: false, ascii: false, report: "reports/web-crash" };
 const POLICIES = [
   "split-mirror",
   "cold-copy",
@@ -54,10 +54,10 @@ describe.each(Object.entries(SAMPLES))("the terminal summary of %s", (_, summary
     expect(withoutColours(coloured)).toBe(terminalSummary(summary, PLAIN));
   });
 
-  test("is the same each time, and ends with one line break", () => {
+  test("is the same each time, and ends without a line break", () => {
     const text = terminalSummary(summary, PLAIN);
     expect(terminalSummary(structuredClone(summary), PLAIN)).toBe(text);
-    expect(text).toMatch(/[^\n]\n$/);
+    expect(text).toMatch(/[^\n]$/);
   });
 });
 
@@ -68,10 +68,14 @@ describe("the terminal summary", () => {
     expect(text).toContain("shop: 99.974 % available by time, 3.6 nines, 2 h 11 min 36 s down in a year");
   });
 
+  test("tells availability by request too", () => {
+    expect(terminalSummary(SAMPLES["one incident"]!, PLAIN)).toContain("99.979 % of requests answered in time");
+  });
+
   test("tells the interval only when replications give one", () => {
     expect(terminalSummary(SAMPLES["one incident"]!, PLAIN)).not.toContain("interval");
     expect(terminalSummary(SAMPLES["many replications"]!, PLAIN)).toContain(
-      "95 % interval of the mean, 20 replications",
+      "95 % interval of the mean by time, 20 replications",
     );
   });
 

@@ -21,7 +21,7 @@ describe("shares of time", () => {
         for (const { shares } of columns) {
           expect(CONDITIONS.reduce((sum, condition) => sum + shares[condition], 0)).toBeCloseTo(1, 6);
         }
-        const seconds = secondsByCondition(each, 1000);
+        const seconds = secondsByCondition(each, 0, 1000);
         for (const condition of CONDITIONS) {
           const total = columns.reduce((sum, { shares }) => sum + (shares[condition] * 1000) / count, 0);
           expect(total).toBeCloseTo(seconds[condition], 6);
@@ -47,10 +47,12 @@ describe("shares of time", () => {
     expect(columns.map(({ wasDown }) => wasDown)).toEqual([true, ...Array<boolean>(9).fill(false)]);
   });
 
-  test("what lies beyond the end of the run is left out", () => {
-    expect(secondsByCondition(strip([0, "serving"], [90, "down"], [150, "serving"]), 100)).toMatchObject({
-      up: 90,
-      down: 10,
+  test("what lies before or beyond the time asked about is left out", () => {
+    expect(
+      secondsByCondition(strip([0, "down"], [50, "serving"], [90, "down"], [150, "serving"]), 40, 100),
+    ).toMatchObject({
+      up: 40,
+      down: 20,
     });
   });
 });

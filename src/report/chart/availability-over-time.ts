@@ -53,10 +53,11 @@ function figureOf(summary: Summary): Figure {
   };
 }
 
-function remarkOn({ policies }: Summary, shown: readonly Strip[]): string | null {
+function remarkOn({ policies, scenario }: Summary, shown: readonly Strip[]): string | null {
   const hidden = policies.reduce((sum, policy) => sum + stripsOf(policy).length, 0) - shown.length;
   const remarks = [
     ...(occurs("down", shown) ? ["Marks below a strip are short outages."] : []),
+    ...(scenario.warmUpSeconds > 0 ? ["Time down counts from the end of the warm-up."] : []),
     ...(policies.some((policy) => policy.replications.length > 1)
       ? [`Replication ${policies[0]?.detail.replication ?? 0} is shown.`]
       : []),
@@ -79,7 +80,7 @@ function panelOf(policy: PolicyResult, { policies, scenario }: Summary): Panel {
     label: strip.actor,
     heading: false,
     strip,
-    downSeconds: secondsByCondition(strip, scenario.durationSeconds).down,
+    downSeconds: secondsByCondition(strip, scenario.warmUpSeconds, scenario.durationSeconds).down,
   }));
   const services = lanes.filter(({ strip }) => strip.kind === "service");
   const hosts = lanes.filter(({ strip }) => strip.kind === "host");

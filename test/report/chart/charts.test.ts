@@ -4,7 +4,7 @@ import { charts } from "../../../src/report/chart/index.js";
 import { CONDITION_FILLS, PHASE_FILLS } from "../../../src/report/chart/palette.js";
 import type { Summary } from "../../../src/result/index.js";
 import { sampleSummary, HOUR } from "../sample.js";
-import { decode } from "./picture.js";
+import { decode, type Picture } from "./picture.js";
 
 const SAMPLES: Readonly<Record<string, Summary>> = {
   "no incident": sampleSummary({ incidents: 0 }),
@@ -40,8 +40,10 @@ function longNames(summary: Summary): Summary {
   };
 }
 
-/** Below title, question and legend of a picture of ratio 1. */
-const LANES_TOP = 92;
+/** First row of pixels of the four lanes of a picture of ratio 1, counted from its bottom: axis and source are below. */
+function topOfLanes({ height }: Picture): number {
+  return height - 30 - 42 - 4 * 28;
+}
 
 function chartNamed(name: string): Chart {
   return charts.find((each) => each.name === name)!;
@@ -106,7 +108,9 @@ describe("availability over time", () => {
 
   test("shows one short outage in a month as a mark, and the month as healthy", async () => {
     const picture = await decode(draw(SAMPLES["one incident"]!));
-    const [up, down] = [CONDITION_FILLS.up, CONDITION_FILLS.down].map(({ colour }) => picture.count(colour, LANES_TOP));
+    const [up, down] = [CONDITION_FILLS.up, CONDITION_FILLS.down].map(({ colour }) =>
+      picture.count(colour, topOfLanes(picture)),
+    );
     // Two strips have a triangle and a hair each, of some ten pixels that are not mixed with their surroundings.
     expect(down).toBeGreaterThan(14);
     expect(down).toBeLessThan(60);
@@ -119,7 +123,8 @@ describe("availability over time", () => {
     const intervals: [number, string][] = [[0, "serving"], [HOUR, "down"], [HOUR, "serving"]]; // prettier-ignore
     const strips = policy!.detail.strips.map((strip) => (strip.kind === "service" ? { ...strip, intervals } : strip));
     const blip: Summary = { ...summary, policies: [{ ...policy!, detail: { ...policy!.detail, strips } }] };
-    expect((await decode(draw(blip))).count(CONDITION_FILLS.down.colour, LANES_TOP)).toBeGreaterThan(7);
+    const picture = await decode(draw(blip));
+    expect(picture.count(CONDITION_FILLS.down.colour, topOfLanes(picture))).toBeGreaterThan(7);
     expect((await decode(draw(summary))).count(CONDITION_FILLS.down.colour)).toBe(0);
   });
 
@@ -130,7 +135,7 @@ describe("availability over time", () => {
     // 649 s of 3 h: 45 of 743 columns, 16 pixels high (less what the outline mixes), in each of two strips.
     expect(run).toBeGreaterThan(42);
     expect(run).toBeLessThan(47);
-    expect(picture.count(CONDITION_FILLS.down.colour, LANES_TOP)).toBeLessThanOrEqual(2 * 16 * run);
+    expect(picture.count(CONDITION_FILLS.down.colour, topOfLanes(picture))).toBeLessThanOrEqual(2 * 16 * run);
   });
 
   test("fills strips that are down all the time", async () => {
