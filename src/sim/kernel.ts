@@ -1,5 +1,5 @@
 /** The discrete-event kernel: simulated time, and events executed in exact order of (time, priority, sequence). */
-import { LATEST, type Micros } from "../units/index.js";
+import type { Micros } from "../units/index.js";
 import { KernelError } from "./kernel-error.js";
 import type { Handle, Handler } from "./queue/event-pool.js";
 import { LadderQueue } from "./queue/ladder-queue.js";
@@ -17,9 +17,10 @@ export interface KernelOptions {
   readonly tap?: Tap;
 }
 
-/** Lower is earlier among events of one instant. */
-export const DEFAULT_PRIORITY = 3;
-export const LOWEST_PRIORITY = 7;
+// Not imported and not exported: V8 folds the constants of a module, but not those that modules share.
+const DEFAULT_PRIORITY = 3;
+const LOWEST_PRIORITY = 7;
+const LATEST: Micros = Number.MAX_SAFE_INTEGER;
 const DEFAULT_LIMIT = 1_000_000;
 /** A horizon before all time: nothing is executed any more. */
 const STOPPED = -1;
@@ -80,8 +81,8 @@ export class Kernel {
    *   instant that time will evidently never advance
    */
   schedule(at: Micros, handler: Handler, argument = 0, priority = DEFAULT_PRIORITY): Handle {
-    if (!(at > this.clock && at <= LATEST && Math.floor(at) === at)) this.admit(at);
-    if ((argument | 0) !== argument || (priority & LOWEST_PRIORITY) !== priority) this.refuse(argument, priority);
+    const fits = (argument | 0) === argument && (priority & LOWEST_PRIORITY) === priority;
+    if (!(fits && at > this.clock && at <= LATEST && Math.floor(at) === at)) this.admit(at, argument, priority);
     return this.queue.insert(at, priority, this.sequence++, handler, argument);
   }
 
@@ -103,15 +104,16 @@ export class Kernel {
    * @throws KernelError when called from within a handler, or for a time that is past or not whole
    */
   run(until: Micros): void {
-    if (this.running)
-      throw new KernelError("The kernel is running already: run was called from within a handler", this.clock);
+    if (this.running) throw this.error("The kernel is running already: run was called from within a handler");
     if (!(until >= this.clock && until <= LATEST && Math.floor(until) === until)) {
-      throw new KernelError(`Cannot run until ${until}: not a whole microsecond from now on`, this.clock);
+      throw this.error(`Cannot run until ${until}: not a whole microsecond from now on`);
     }
     this.running = true;
     this.horizon = until;
     try {
-      this.execute();
+      do {
+        if (this.digest.isDue) this.digest.checkpoint(this.clock);
+      } while (this.execute());
       if (this.horizon !== STOPPED) this.clock = until;
     } finally {
       this.running = false;
@@ -124,16 +126,17 @@ export class Kernel {
     this.horizon = STOPPED;
   }
 
-  private execute(): void {
+  /** Executes events up to the horizon; true when it has to go on after a checkpoint. (Short, so that V8 inlines all of it.) */
+  private execute(): boolean {
     const { queue, digest, tap } = this;
     const { pool } = queue;
-    for (;;) {
+    while (!digest.isDue) {
       const slot = queue.take();
-      if (slot === 0) return;
+      if (slot === 0) return false;
       const time = pool.time[slot]!;
       if (time > this.horizon) {
         queue.putBack(slot);
-        return;
+        return false;
       }
       if (time !== this.clock) {
         this.clock = time;
@@ -142,29 +145,34 @@ export class Kernel {
       const argument = pool.argument[slot]!;
       const handler = pool.handler[slot]!;
       digest.add(time, pool.order[slot]!, argument);
-      if (tap !== undefined) tap(time, queue.priorityOf(slot), queue.sequenceOf(slot), argument, handler.name);
+      if (tap !== undefined) this.report(slot, tap);
       pool.release(slot);
       handler(argument);
     }
+    return true;
   }
 
-  /** Lets pass an event for the present instant, unless there were too many of them. */
-  private admit(at: Micros): void {
-    if (at !== this.clock) {
-      throw new KernelError(`Cannot schedule an event for ${at}: not a whole microsecond from now on`, this.clock);
+  private report(slot: number, tap: Tap): void {
+    const { queue } = this;
+    const { pool } = queue;
+    const { name } = pool.handler[slot]!;
+    tap(this.clock, queue.priorityOf(slot), queue.sequenceOf(slot), pool.argument[slot]!, name);
+  }
+
+  /** Lets pass an event for the present instant, unless there were too many of them, and refuses what is out of bounds. */
+  private admit(at: Micros, argument: number, priority: number): void {
+    if ((argument | 0) !== argument)
+      throw this.error(`The argument of an event must be a 32-bit integer, not ${argument}`);
+    if ((priority & LOWEST_PRIORITY) !== priority) {
+      throw this.error(`The priority of an event must be a whole number from 0 to ${LOWEST_PRIORITY}, not ${priority}`);
     }
+    if (at !== this.clock) throw this.error(`Cannot schedule an event for ${at}: not a whole microsecond from now on`);
     if (this.running && ++this.immediate > this.limit) {
-      throw new KernelError(
-        `Time does not advance: over ${this.limit} events were scheduled for this one instant`,
-        this.clock,
-      );
+      throw this.error(`Time does not advance: over ${this.limit} events were scheduled for this one instant`);
     }
   }
 
-  private refuse(argument: number, priority: number): never {
-    throw new KernelError(
-      `Cannot schedule an event with argument ${argument} and priority ${priority}: not a 32-bit integer and an integer from 0 to 7`,
-      this.clock,
-    );
+  private error(message: string): KernelError {
+    return new KernelError(message, this.clock);
   }
 }

@@ -46,10 +46,16 @@ export class ScheduleDigest {
     this.low = low ^ (low >>> 15);
     const high = Math.imul(this.high ^ argument, 0x85ebca6b) + (((time + order) * HIGH_WORD) | 0);
     this.high = high ^ (high >>> 13);
-    if (--this.remaining === 0) this.checkpoint(time);
+    this.remaining--;
   }
 
-  private checkpoint(now: Micros): void {
+  /** True when a checkpoint has to be made before the next event. */
+  get isDue(): boolean {
+    return this.remaining === 0;
+  }
+
+  /** @param now the time of the last event */
+  checkpoint(now: Micros): void {
     this.base += this.stride;
     this.checkpoints.push({ executed: this.base, now, digest: this.hex });
     if (this.checkpoints.length === CHECKPOINTS_AT_MOST) {

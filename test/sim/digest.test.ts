@@ -12,7 +12,7 @@ function digest(...items: readonly (string | number)[]): string {
 
 it("the digest of the same items is the same 128 bits, today and tomorrow", () => {
   expect(digest("HostFenced", 7.5)).toBe(digest("HostFenced", 7.5));
-  expect(digest("HostFenced", 7.5)).toMatch(/^[0-9a-f]{32}$/);
+  expect(digest("HostFenced", 7.5)).toBe("222b622acfd445a64b261475e92121fb");
 });
 
 it("the digest tells order, boundaries, signs, and text from numbers", () => {

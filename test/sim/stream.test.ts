@@ -12,6 +12,10 @@ it("a name always has the same stream, and a stream goes on where it was", () =>
   ]);
 });
 
+it("a seed and a name draw the same number today and tomorrow", () => {
+  expect(new Streams(7).stream("a").uniform()).toBe(0.9884384435353518);
+});
+
 it("other names do not shift what a name draws", () => {
   const crowded = new Streams(7);
   take(crowded.stream("b"), 100);
