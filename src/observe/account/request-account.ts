@@ -12,7 +12,7 @@ export interface RequestCounts {
   readonly ended: { readonly [End in RequestEnd]: number };
   /** Requests that ended for good, served or not: those after which no retry follows. */
   settled: number;
-  /** From issue to answer, of attempts that were served. */
+  /** From the first attempt to the answer, of requests that were served. */
   readonly latency: LatencyHistogram;
 }
 

@@ -21,6 +21,7 @@ export interface LossFound {
 
 interface Mount {
   readonly device: string;
+  readonly at: Micros;
   holds: WriteSet;
 }
 
@@ -41,8 +42,8 @@ interface VolumeLedger {
 /**
  * When a host goes on with a device, the acknowledged writes that neither the device nor the host's memory holds, and
  * that were not lost before, are lost now. A host that mounts a device while the service runs on another host does not
- * go on with it until the service comes up there. Writes that are told late (a hung host tells of its own when it wakes)
- * are judged against the data in use then.
+ * go on with it until the service comes up there. Writes that were promised before the mount in use and are told after it
+ * (a hung host tells of its own when it wakes) are judged when they are told; those promised later, at the next mount.
  */
 export class WriteAccount {
   readonly losses: LossFound[] = [];
@@ -86,7 +87,7 @@ export class WriteAccount {
     DataMounted: ({ host, volume, device, holds, at }) => {
       const ledger = this.ledgers.get(volume);
       if (ledger === undefined) return;
-      ledger.mounts.set(host, { device, holds });
+      ledger.mounts.set(host, { device, at, holds });
       const { up, host: server } = this.services.of(ledger.service);
       if (!up || server === host) this.goOnWith(volume, ledger, host, at);
     },
@@ -119,7 +120,9 @@ export class WriteAccount {
     ledger.promises.add(range, bytes, oldestAt);
     ledger.acknowledged = withWrites(ledger.acknowledged, range);
     ledger.memory.set(host, withWrites(ledger.memory.get(host) ?? [], range));
-    if (ledger.current !== null && ledger.current !== host) this.judge(volume, ledger, ledger.current, [range], at);
+    const { current } = ledger;
+    if (current === null || current === host) return;
+    if (oldestAt < (ledger.mounts.get(current)?.at ?? 0)) this.judge(volume, ledger, current, [range], at);
   }
 
   private goOnWith(volume: string, ledger: VolumeLedger, host: string, at: Micros): void {

@@ -1,8 +1,12 @@
 /** No request vanishes, and none comes from nowhere. */
 import type { RequestAudit } from "../../model/index.js";
+import type { RecordOf } from "../hearing.js";
 import type { Invariant } from "./invariant.js";
 
-/** Evaluated at each audit since which requests were issued. */
+/**
+ * Evaluated at each audit since which requests were issued; what all hosts received and completed, against what all
+ * clients issued and got, once the audits of one instant are in.
+ */
 export const requestConservation: Invariant = {
   name: "request-conservation",
   about:
@@ -10,18 +14,34 @@ export const requestConservation: Invariant = {
     "in silence would make a takeover look better than it was.",
   watch: (finding) => {
     const issuedBefore = new Map<string, number>();
+    const latest = new Map<string, Audit>();
+    let round = new Set<string>();
+    const endRound = () => {
+      const last = [...round].at(-1);
+      if (last === undefined) return;
+      const { at, hosts } = latest.get(last)!;
+      for (const what of imbalancesInAll([...latest.values()], hosts)) finding.violated(at, what);
+      round = new Set();
+    };
     return {
       hears: {
         RequestsAudited: (audit) => {
-          if (audit.issued === (issuedBefore.get(audit.service) ?? 0)) return;
-          issuedBefore.set(audit.service, audit.issued);
+          const { service } = audit;
+          if (round.has(service)) endRound();
+          round.add(service);
+          latest.set(service, audit);
+          if (audit.issued === (issuedBefore.get(service) ?? 0)) return;
+          issuedBefore.set(service, audit.issued);
           finding.stake();
           for (const what of imbalances(audit)) finding.violated(audit.at, what);
         },
       },
+      finish: endRound,
     };
   },
 };
+
+type Audit = RecordOf<"RequestsAudited">;
 
 function imbalances({ service, issued, served, failed, timedOut, refused, open, hosts }: RequestAudit): string[] {
   const found: string[] = [];
@@ -29,13 +49,19 @@ function imbalances({ service, issued, served, failed, timedOut, refused, open, 
   if (clients !== issued) found.push(`${issued} requests of ${service} were issued, ${clients} ended or are open`);
   for (const each of hosts) {
     const there = each.queued + each.inService + each.completed + each.turnedAway + each.dropped;
-    if (there !== each.received) {
-      found.push(`${each.host} received ${each.received} requests of ${service}, and can account for ${there}`);
-    }
+    if (there !== each.received)
+      found.push(`${each.host} received ${each.received} requests, and can account for ${there}`);
   }
+  return found;
+}
+
+function imbalancesInAll(audits: readonly RequestAudit[], hosts: RequestAudit["hosts"]): string[] {
+  const found: string[] = [];
+  const issued = audits.reduce((sum, each) => sum + each.issued, 0);
   const received = hosts.reduce((sum, each) => sum + each.received, 0);
-  if (received > issued) found.push(`hosts received ${received} requests of ${service}, ${issued} were issued`);
+  if (received > issued) found.push(`hosts received ${received} requests, ${issued} were issued`);
+  const served = audits.reduce((sum, each) => sum + each.served, 0);
   const completed = hosts.reduce((sum, each) => sum + each.completed, 0);
-  if (served > completed) found.push(`${served} requests of ${service} were served, hosts completed ${completed}`);
+  if (served > completed) found.push(`${served} requests were served, hosts completed ${completed}`);
   return found;
 }

@@ -1,4 +1,4 @@
-/** Latency of the attempts that were served. */
+/** Latency of the requests that were served. */
 import { toSeconds } from "../../units/index.js";
 import type { Measure } from "./measure.js";
 
@@ -13,7 +13,7 @@ const PERCENTILES = [
 
 export const latency: Measure = {
   name: "latency",
-  about: "Time from the issue of an attempt to its answer, over attempts that were served.",
+  about: "Time from the first attempt to the answer, retries included, over requests that were served.",
   of: "service",
   values: [
     { key: "latency.mean", about: "Mean latency of served requests.", unit: "seconds", better: "lower" },

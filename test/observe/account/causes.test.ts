@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { down, run, START, up, type Told } from "../small-run.js";
+
+const injected = (fault: string, target: string) => ({ kind: "FaultInjected", fault, effect: "hit", target }) as const;
+const cleared = (fault: string, target: string) => ({ kind: "FaultCleared", fault, effect: "hit", target }) as const;
+
+function causesOf(told: readonly Told[]) {
+  return run(told).incidents.map(({ causes }) => causes);
+}
+
+describe("the causes of an incident", () => {
+  it("are the faults in force on what the service depends on", () => {
+    const told: Told[] = [
+      START,
+      [5, injected("cut fc-1", "fc-1"), injected("crash web-2", "web-2")],
+      [10, injected("crash web-1", "web-1"), down()],
+      [20, up("web-2")],
+    ];
+    expect(causesOf(told)).toEqual([["cut fc-1", "crash web-1"]]);
+  });
+
+  it("include one that is told at the same instant after the outage", () => {
+    expect(causesOf([START, [10, down(), injected("power", "array-1"), injected("other", "web-2")]])).toEqual([
+      ["power"],
+    ]);
+  });
+
+  it("are the latest one since the service came up, though cleared, when none is in force", () => {
+    const told: Told[] = [
+      START,
+      [2, injected("first", "web-1")],
+      [3, cleared("first", "web-1"), injected("second", "lan")],
+      [4, cleared("second", "lan")],
+      [10, down()],
+      [20, up()],
+      [30, down()],
+    ];
+    expect(causesOf(told)).toEqual([["second"], []]);
+  });
+
+  it("name a fault that hit several things once", () => {
+    expect(causesOf([START, [10, injected("common", "web-1"), injected("common", "array-1"), down()]])).toEqual([
+      ["common"],
+    ]);
+  });
+});

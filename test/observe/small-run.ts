@@ -1,0 +1,206 @@
+/** Record sequences by hand: a service on web-1, its stand-in web-2, and what is seen of them. */
+import type { Note } from "../../src/control/index.js";
+import type { Happening, Record as WorldRecord, WorldSpec } from "../../src/model/index.js";
+import { observe, type Observation, type ObservedRun } from "../../src/observe/index.js";
+import { constant } from "../../src/sim/index.js";
+import { MILLISECOND, MINUTE, SECOND, type Micros } from "../../src/units/index.js";
+
+/** Two hosts at one storage system, web-1 with power; `shop` runs there and writes to `shop-data`. */
+export const SPEC: WorldSpec = {
+  networks: [{ name: "lan", latency: 200, bandwidth: 125e6 }],
+  connectors: [],
+  links: [
+    { name: "fc-1", protocol: "fibre-channel", bandwidth: 100e6, latency: 10 },
+    { name: "fc-2", protocol: "fibre-channel", bandwidth: 100e6, latency: 10 },
+  ],
+  arrays: [
+    {
+      name: "array-1",
+      portAdapters: [
+        { name: "fa-1", bandwidth: 200e6 },
+        { name: "fa-2", bandwidth: 200e6 },
+      ],
+      diskAdapters: [{ name: "da-1", bandwidth: 200e6 }],
+      volumes: [
+        {
+          name: "shop-data",
+          size: 60e9,
+          holds: "data",
+          on: "da-1",
+          via: "fa-1",
+          host: "web-1",
+          changeRate: 0,
+          logRate: 0,
+        },
+      ],
+      split: constant(SECOND),
+      reassign: constant(SECOND),
+    },
+  ],
+  hosts: [hostSpec("web-1", "on"), hostSpec("web-2", "off")],
+  relays: ["relay-1", "relay-2"].map((name) => ({ name, switching: constant(SECOND), reading: constant(SECOND) })),
+  agents: [
+    { host: "web-1", report: 5 * SECOND },
+    { host: "web-2", report: 5 * SECOND },
+  ],
+  directors: [],
+  services: [
+    {
+      name: "shop",
+      runsOn: "web-1",
+      load: {
+        rate: { stretch: () => ({ rate: 1, until: Infinity }), peak: 1 },
+        classes: [{ name: "order", share: 1, writes: "shop-data", shareable: false, size: 100 }],
+        timeout: 10 * SECOND,
+        retry: { times: 1, backoff: SECOND },
+        mode: "requests",
+      },
+    },
+  ],
+  crews: [],
+  controller: { networks: ["lan"] },
+  operator: { page: constant(MINUTE), arrive: constant(MINUTE), work: constant(MINUTE) },
+};
+
+function hostSpec(name: string, power: "on" | "off"): WorldSpec["hosts"][number] {
+  const number = name.slice(-1);
+  return {
+    name,
+    network: "lan",
+    address: `10.0.0.${number}`,
+    relay: `relay-${number}`,
+    attachments: [{ array: "array-1", link: `fc-${number}`, port: `fa-${number}` }],
+    power,
+    boot: { diagnostics: constant(SECOND), standalone: constant(SECOND), online: constant(SECOND), auto: true },
+    shutdown: constant(SECOND),
+    flush: 5 * SECOND,
+    serves: { rate: 10, concurrency: 1, queue: 10, time: constant(100 * MILLISECOND) },
+  };
+}
+
+export const ADDRESS = "10.0.0.1";
+
+/** Records in order, with times in seconds: `[2, happening, happening]`. */
+export type Told = readonly [number, ...Happening[]];
+
+/** What the model tells at time 0 of a service that is up on web-1. */
+export const START: Told = [
+  0,
+  { kind: "DataMounted", host: "web-1", volume: "shop-data", device: "d1", holds: [] },
+  { kind: "AddressAnswered", host: "web-1", address: ADDRESS },
+  { kind: "ServiceUp", service: "shop", host: "web-1" },
+];
+
+export interface RunOptions {
+  readonly seconds?: number;
+  readonly warmUpSeconds?: number;
+  readonly detail?: boolean;
+  readonly spec?: WorldSpec;
+  readonly requests?: (requests: Observation["requests"]) => void;
+}
+
+/** Lets an observation hear the records, and ends it after 100 seconds unless told otherwise. */
+export function run(told: readonly Told[], options: RunOptions = {}): ObservedRun {
+  const duration: Micros = Math.round((options.seconds ?? 100) * SECOND);
+  const warmUp: Micros = Math.round((options.warmUpSeconds ?? 0) * SECOND);
+  const context = { spec: options.spec ?? SPEC, duration, warmUp, replication: 3 };
+  const observation = observe(context, { detail: options.detail ?? false });
+  for (const record of recordsOf(told)) observation.hear(record);
+  options.requests?.(observation.requests);
+  return observation.finish(duration);
+}
+
+export function recordsOf(told: readonly Told[]): readonly WorldRecord[] {
+  return told.flatMap(([seconds, ...happenings]) =>
+    happenings.map((happening) => ({ ...happening, at: Math.round(seconds * SECOND) })),
+  );
+}
+
+export function up(host = "web-1"): Happening {
+  return { kind: "ServiceUp", service: "shop", host };
+}
+
+export function down(why = "nobody answers"): Happening {
+  return { kind: "ServiceDown", service: "shop", why };
+}
+
+export function note(said: Note): Happening {
+  return { kind: "NoteMade", place: "controller", note: said };
+}
+
+export function verdict(host: string, what: "failed" | "healthy" | "failure imminent" = "failed"): Happening {
+  const because = { rule: "reports-missed", misses: 3, heardAt: 5 * SECOND } as const;
+  return note({ kind: "verdict", host, verdict: what, because });
+}
+
+const SHOP = { services: ["shop"] } as const;
+
+export function takeoverStarted(from = "web-1", to = "web-2"): Happening {
+  const because = { rule: "verdict", host: from, verdict: "failed" } as const;
+  return note({ kind: "takeover-started", ...SHOP, routine: "2A", from, to, because });
+}
+
+export function stepStarted(step: string, phase: "fence" | "data" | "boot" | "person"): Happening {
+  return note({ kind: "step-started", ...SHOP, step, figure: "220", phase });
+}
+
+export function stepEnded(step: string, result: "done" | "failed" | "unknown" = "done"): Happening {
+  return note({ kind: "step-ended", ...SHOP, step, result, because: { rule: "outcomes-in", found: null } });
+}
+
+export function takeoverEnded(result: "done" | "given-up" = "done", from = "web-1", to = "web-2"): Happening {
+  return note({ kind: "takeover-ended", ...SHOP, from, to, result, because: { rule: "all-steps-done" } });
+}
+
+export function health(
+  host: string,
+  from: "healthy" | "hung" | "failed",
+  to: "healthy" | "hung" | "failed",
+): Happening {
+  return { kind: "HostHealthChanged", host, from, to };
+}
+
+export function power(host: string, powered: boolean): Happening {
+  return { kind: "HostPowerChanged", host, powered };
+}
+
+export function acknowledged(from: number, to: number, seconds: number, host = "web-1"): Happening {
+  const range = { from, to };
+  return {
+    kind: "WritesAcknowledged",
+    host,
+    volume: "shop-data",
+    range,
+    oldestAt: Math.round(seconds * SECOND),
+    bytes: 100 * (to - from),
+  };
+}
+
+export function stored(from: number, to: number, device = "d1"): Happening {
+  return { kind: "WritesStored", volume: "shop-data", device, range: { from, to } };
+}
+
+export function mounted(host: string, device: string, ...holds: readonly (readonly [number, number])[]): Happening {
+  return {
+    kind: "DataMounted",
+    host,
+    volume: "shop-data",
+    device,
+    holds: holds.map(([from, to]) => ({ from, to })),
+  };
+}
+
+export function reported(writes: number, bytes = 100 * writes, place = "web-2/recovery"): Happening {
+  return {
+    kind: "LossReported",
+    place,
+    missing: [{ service: "shop", volume: "shop-data", writes, bytes, oldestAt: 0 }],
+  };
+}
+
+/** What an invariant found. */
+export function foundBy(name: string, told: readonly Told[], options: RunOptions = {}) {
+  const found = run(told, options).invariants.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`no invariant is named ${name}`);
+  return found;
+}
