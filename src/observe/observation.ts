@@ -41,6 +41,7 @@ export function observe(context: ObservationContext, options: ObservationOptions
   });
   const detail = options.detail ? new Detail(accounts) : null;
   const dispatcher = new Dispatcher([
+    ...(detail === null ? [] : [detail.chronicle]),
     ...accounts.observers,
     ...(detail?.observers ?? []),
     ...measurements.map(({ measurement }) => measurement),

@@ -13,18 +13,20 @@ import { TimeSeries } from "./time-series.js";
 
 export class Detail {
   readonly requests: RequestListener;
+  /** To hear each record before the accounts do: what follows from a record is told after it. */
+  readonly chronicle: Chronicle;
+  /** To hear after the accounts. */
   readonly observers: readonly Observer[];
   private readonly strips: Strips;
   private readonly bands = new FaultBands();
   private readonly series: TimeSeries;
-  private readonly chronicle: Chronicle;
 
   constructor(private readonly accounts: Accounts) {
     this.strips = new Strips(accounts);
     this.series = new TimeSeries(accounts);
     this.chronicle = new Chronicle(accounts);
     this.requests = this.series;
-    this.observers = [this.strips, this.bands, this.series, this.chronicle];
+    this.observers = [this.strips, this.bands, this.series];
   }
 
   finish(at: Micros, findings: readonly Finding[]): RunDetail {

@@ -1,0 +1,214 @@
+import { describe, expect, it } from "vitest";
+import { STATE_CONDITIONS } from "../../../src/result/index.js";
+import {
+  acknowledged,
+  down,
+  health,
+  mounted,
+  power,
+  run,
+  START,
+  stepEnded,
+  stepStarted,
+  takeoverEnded,
+  takeoverStarted,
+  up,
+  verdict,
+  type RunOptions,
+  type Told,
+} from "../small-run.js";
+
+function detailOf(told: readonly Told[], options: RunOptions = {}) {
+  const { detail } = run(told, { ...options, detail: true });
+  if (detail === null) throw new Error("no detail was kept");
+  return detail;
+}
+
+const hit = (kind: "FaultInjected" | "FaultCleared", fault: string, effect: string, target: string) =>
+  ({ kind, fault, effect, target }) as const;
+
+function stripOf(told: readonly Told[], kind: string, actor: string) {
+  return detailOf(told).strips.find((strip) => strip.kind === kind && strip.actor === actor)?.intervals;
+}
+
+describe("strips", () => {
+  it("begin at 0 for every actor of the world", () => {
+    const { strips } = detailOf([START]);
+    expect(strips.map(({ kind, actor, intervals }) => [kind, actor, ...intervals])).toEqual([
+      ["service", "shop", [0, "serving"]],
+      ["host", "web-1", [0, "online"]],
+      ["host", "web-2", [0, "off"]],
+      ["agent", "web-1", [0, "up"]],
+      ["agent", "web-2", [0, "off"]],
+      ["relay", "relay-1", [0, "up"]],
+      ["relay", "relay-2", [0, "off"]],
+      ["link", "fc-1", [0, "up"]],
+      ["link", "fc-2", [0, "up"]],
+      ["array", "array-1", [0, "up"]],
+    ]);
+  });
+
+  it("tell what a host's state means: crashed, switched off, without supply", () => {
+    const told: Told[] = [
+      START,
+      [10, hit("FaultInjected", "crash web-1", "crash", "web-1"), health("web-1", "healthy", "failed")],
+      [20, power("web-1", false)],
+      [30, hit("FaultInjected", "power", "power-loss", "web-1")],
+      [40, hit("FaultCleared", "power", "power-loss", "web-1")],
+      [50, power("web-1", true), health("web-1", "failed", "healthy")],
+      [50, { kind: "HostStageChanged", host: "web-1", from: "online", to: "diagnostics" }],
+      [60, { kind: "HostStageChanged", host: "web-1", from: "diagnostics", to: "booting" }],
+    ];
+    expect(stripOf(told, "host", "web-1")).toEqual([
+      [0, "online"],
+      [10, "crashed"],
+      [20, "off"],
+      [30, "unpowered"],
+      [40, "off"],
+      [50, "diagnostics"],
+      [60, "booting"],
+    ]);
+  });
+
+  it("drop states that lasted no time", () => {
+    expect(stripOf([START, [10, down(), up()], [20, down()]], "service", "shop")).toEqual([
+      [0, "serving"],
+      [20, "down"],
+    ]);
+  });
+
+  it("show relays, links, arrays and agents in words that readers know", () => {
+    const told: Told[] = [
+      START,
+      [
+        10,
+        { kind: "RelayMoved", relay: "relay-1", contacts: "open" },
+        { kind: "LinkChanged", link: "fc-1", up: false },
+      ],
+      [20, { kind: "RelayStuck", relay: "relay-1", contacts: "open" }],
+      [25, { kind: "AgentChanged", host: "web-1", alive: false }],
+      [30, { kind: "RelayFreed", relay: "relay-1" }, { kind: "ArrayPowerChanged", array: "array-1", powered: false }],
+    ];
+    expect(stripOf(told, "relay", "relay-1")).toEqual([
+      [0, "up"],
+      [10, "off"],
+      [20, "stuck"],
+      [30, "off"],
+    ]);
+    expect(stripOf(told, "link", "fc-1")?.at(-1)).toEqual([10, "cut"]);
+    expect(stripOf(told, "array", "array-1")?.at(-1)).toEqual([30, "unpowered"]);
+    expect(stripOf(told, "agent", "web-1")?.at(-1)).toEqual([25, "lost"]);
+    for (const { intervals } of detailOf(told).strips) {
+      for (const [, state] of intervals) expect(Object.keys(STATE_CONDITIONS)).toContain(state);
+    }
+  });
+});
+
+describe("fault bands", () => {
+  it("last from injection until they are cleared, each on its target", () => {
+    const { bands } = detailOf([
+      START,
+      [
+        10,
+        hit("FaultInjected", "power", "power-loss", "web-1"),
+        hit("FaultInjected", "power", "power-loss", "array-1"),
+      ],
+      [20, hit("FaultCleared", "power", "power-loss", "array-1")],
+    ]);
+    expect(bands).toEqual([
+      { fault: "power", target: "web-1", startSeconds: 10, endSeconds: null },
+      { fault: "power", target: "array-1", startSeconds: 10, endSeconds: 20 },
+    ]);
+  });
+});
+
+describe("series", () => {
+  it("count requests in the step of time in which they were issued or ended", () => {
+    const { series } = detailOf([START, [1.5, power("web-2", true)]], {
+      seconds: 1200,
+      requests: (requests) => {
+        for (const at of [0, 1e6, 2e6, 3_999_999]) requests.issued(0, 0, at, false);
+        requests.ended(0, 0, "served", 1e6, 1e6, true);
+        requests.ended(0, 0, "served", 1_500_000, 500_000, true);
+        requests.ended(0, 0, "failed", 4e6, 2e6, true);
+        requests.ended(0, 0, "refused", 1200e6, 0, true);
+      },
+    });
+    const valuesOf = (name: string) => series.find((each) => each.name === name)?.values;
+    expect(series.every(({ stepSeconds, values }) => stepSeconds === 2 && values.length === 600)).toBe(true);
+    expect(valuesOf("shop.offered")?.slice(0, 3)).toEqual([1, 1, 0]);
+    expect(valuesOf("shop.served")?.slice(0, 3)).toEqual([1, 0, 0]);
+    expect(valuesOf("shop.errors")?.slice(0, 3)).toEqual([0, 0, 0.5]);
+    expect(valuesOf("shop.errors")?.at(-1)).toBe(0.5);
+    expect(valuesOf("shop.latency")?.slice(0, 2)).toEqual([0.75, null]);
+    expect(valuesOf("hosts.powered")?.slice(0, 2)).toEqual([1.25, 2]);
+  });
+
+  it("have no values after a run that ended early, and a short last step counts as long as it was", () => {
+    const { series } = detailOf([START], {
+      seconds: 0.0007,
+      requests: (requests) => requests.issued(0, 0, 699, false),
+    });
+    const offered = series.find(({ name }) => name === "shop.offered");
+    expect(offered?.stepSeconds).toBe(0.000002);
+    expect(offered?.values).toHaveLength(350);
+    expect(offered?.values.at(-1)).toBe(500_000);
+  });
+});
+
+describe("takeovers and the chronicle", () => {
+  const told: Told[] = [
+    START,
+    [5, acknowledged(0, 4, 3)],
+    [10, hit("FaultInjected", "crash web-1", "crash", "web-1"), down("nobody answers at 10.0.0.1")],
+    [20, verdict("web-1"), takeoverStarted(), stepStarted("boot", "boot")],
+    [50, mounted("web-2", "d2"), up("web-2"), stepEnded("boot"), takeoverEnded()],
+  ];
+
+  it("tell a takeover with its steps", () => {
+    expect(detailOf(told).takeovers).toEqual([
+      {
+        services: ["shop"],
+        from: "web-1",
+        to: "web-2",
+        startSeconds: 20,
+        endSeconds: 50,
+        steps: [
+          {
+            step: "boot",
+            figure: "220",
+            phase: "boot",
+            startSeconds: 20,
+            endSeconds: 50,
+            outcome: "done",
+            reason: "done",
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("tell what happened in words, with the reasons that were given", () => {
+    const lines = detailOf(told).chronicle.map(
+      ({ atSeconds, actor, what, because }) =>
+        `${atSeconds} ${actor}: ${what}${because === null ? "" : ` [${because}]`}`,
+    );
+    expect(lines).toEqual([
+      "0 web-1: goes on with d1 as shop-data",
+      "0 web-1: answers for 10.0.0.1",
+      "0 shop: up on web-1",
+      "10 web-1: hit by crash [fault crash web-1]",
+      "10 shop: down [nobody answers at 10.0.0.1]",
+      "20 controller: verdict on web-1: failed [3 reports missed, last heard at 5s]",
+      "20 controller: takeover of shop from web-1 to web-2 begins, routine 2A [web-1 is failed]",
+      "20 controller: step boot (220) begins",
+      "50 web-2: goes on with d2 as shop-data",
+      "50 shop: lost 4 acknowledged writes (400 bytes) of shop-data [the data with which web-2 goes on does not hold them]",
+      "50 shop: up on web-2",
+      "50 controller: step boot done after 30s [done]",
+      "50 controller: takeover of shop from web-1 to web-2 done [every step is done]",
+      "100 no-acked-write-lost-silently: violated: web-2 went on without 4 acknowledged writes of shop-data at 50s, and nobody said so",
+      "100 invariants: never at stake: unique-identity, fence-before-takeover, loss-accounted, answered-once, request-conservation, relay-matches-host, effects-match",
+    ]);
+  });
+});

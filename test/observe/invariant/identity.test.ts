@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import type { Happening } from "../../../src/model/index.js";
+import type { HostStage } from "../../../src/control/index.js";
+import { ADDRESS, foundBy, health, power, START, stepStarted, takeoverStarted, type Told } from "../small-run.js";
+
+const answered = (host: string): Happening => ({ kind: "AddressAnswered", host, address: ADDRESS });
+const silenced = (host: string): Happening => ({ kind: "AddressSilenced", host, address: ADDRESS });
+const stage = (host: string, from: HostStage, to: HostStage): Happening => ({
+  kind: "HostStageChanged",
+  host,
+  from,
+  to,
+});
+
+describe("unique-identity", () => {
+  it("is not at stake as long as one host alone answers", () => {
+    const found = foundBy("unique-identity", [START, [5, silenced("web-1")], [9, answered("web-1")]]);
+    expect(found).toEqual({ name: "unique-identity", atStake: 0, violations: 0, examples: [] });
+  });
+
+  it("holds when the former host fell silent before", () => {
+    const found = foundBy("unique-identity", [START, [5, silenced("web-1")], [9, answered("web-2")]]);
+    expect(found).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("is violated when a host that hung wakes up and answers beside its stand-in", () => {
+    const found = foundBy("unique-identity", [
+      START,
+      [5, silenced("web-1")],
+      [9, answered("web-2")],
+      [12, answered("web-1")],
+    ]);
+    expect(found).toMatchObject({
+      atStake: 2,
+      violations: 1,
+      examples: [{ replication: 3, atSeconds: 12, what: `web-2 and web-1 both answer for ${ADDRESS}` }],
+    });
+  });
+});
+
+describe("fence-before-takeover", () => {
+  const takesOver: Told = [20, answered("web-2")];
+  const find = (...told: readonly Told[]) => foundBy("fence-before-takeover", [START, ...told]);
+
+  it("holds when the former holder has no power, or is in standalone", () => {
+    expect(find([5, silenced("web-1"), power("web-1", false)], takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+    const orderly: Told = [5, silenced("web-1"), stage("web-1", "online", "standalone")];
+    expect(find(orderly, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("is violated when the former holder crashed and still has power", () => {
+    expect(find([5, silenced("web-1"), health("web-1", "healthy", "failed")], takesOver)).toMatchObject({
+      violations: 1,
+      examples: [{ atSeconds: 20, what: `web-2 answers for ${ADDRESS}, and web-1 is powered, online and failed` }],
+    });
+  });
+
+  it("is violated when the stand-in boots to take over from a host that hangs", () => {
+    const booting: Told[] = [
+      [5, silenced("web-1"), health("web-1", "healthy", "hung")],
+      [6, takeoverStarted(), stepStarted("boot", "boot"), power("web-2", true), stage("web-2", "off", "booting")],
+    ];
+    expect(find(...booting)).toMatchObject({
+      atStake: 1,
+      violations: 1,
+      examples: [{ what: "web-2 boots to serve shop, and web-1 is powered, online and hung" }],
+    });
+    expect(find(booting[0]!, [5.5, power("web-1", false)], booting[1]!)).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("does not mind a host that boots for another reason while the former holder is being fenced", () => {
+    const repaired: Told = [6, takeoverStarted(), stepStarted("shut-down", "fence"), stage("web-2", "off", "booting")];
+    expect(find([5, health("web-1", "healthy", "hung")], repaired)).toMatchObject({ atStake: 0, violations: 0 });
+  });
+});
+
+describe("relay-matches-host", () => {
+  const moved = (contacts: "open" | "closed"): Happening => ({ kind: "RelayMoved", relay: "relay-1", contacts });
+  const asked: Happening = {
+    kind: "EffectSent",
+    place: "controller",
+    effect: { kind: "read-relay", relay: "relay-1", id: 4, because: { rule: "step", step: "read-back", figure: null } },
+  };
+  const read = (contacts: "open" | "closed"): Happening => ({
+    kind: "OutcomeDelivered",
+    place: "controller",
+    id: 4,
+    action: "read-relay",
+    outcome: { status: "done", found: { what: "relay", contacts } },
+  });
+  const find = (...told: readonly Told[]) => foundBy("relay-matches-host", [START, ...told]);
+
+  it("holds when the power goes at the instant at which the contacts open", () => {
+    expect(find([5, moved("open"), power("web-1", false)])).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("is violated when a host keeps its power, or gets it, behind an open relay", () => {
+    expect(find([5, moved("open")], [6, power("web-1", false)])).toMatchObject({
+      violations: 1,
+      examples: [{ atSeconds: 5, what: "relay-1 is open, and web-1 has power" }],
+    });
+    expect(find([5, moved("open")])).toMatchObject({ violations: 1 });
+    expect(find([5, power("web-2", true)])).toMatchObject({
+      violations: 1,
+      examples: [{ what: "relay-2 is open, and web-2 has power" }],
+    });
+  });
+
+  it("takes a reading as true that was so at some time between question and answer", () => {
+    const opens: Told = [6, moved("open"), power("web-1", false)];
+    for (const contacts of ["open", "closed"] as const) {
+      expect(find([5, asked], opens, [7, read(contacts)])).toMatchObject({ atStake: 2, violations: 0 });
+    }
+  });
+
+  it("is violated by a reading that never was so", () => {
+    expect(find([5, asked], [7, read("open")])).toMatchObject({
+      atStake: 1,
+      violations: 1,
+      examples: [{ atSeconds: 7, what: "relay-1 was read as open, and was closed" }],
+    });
+    const stuck: Told = [4, moved("open"), power("web-1", false)];
+    expect(find(stuck, [5, asked], [7, read("closed")])).toMatchObject({ violations: 1 });
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import type { Happening } from "../../../src/model/index.js";
+import {
+  acknowledged,
+  down,
+  foundBy,
+  health,
+  mounted,
+  power,
+  reported,
+  START,
+  stored,
+  up,
+  type Told,
+} from "../small-run.js";
+
+const promised: Told = [5, acknowledged(0, 10, 1), stored(0, 10)];
+const crashed: Told = [10, down()];
+/** web-2 goes on without three of ten writes. */
+const lossy: Told = [20, mounted("web-2", "d2", [0, 7]), up("web-2")];
+
+const compares = (host: string): Happening => ({
+  kind: "EffectSent",
+  place: `${host}/recovery`,
+  effect: { kind: "reconcile", host, id: 1, because: { rule: "restarted", host } },
+});
+const compared = (host: string): Happening => ({
+  kind: "OutcomeDelivered",
+  place: `${host}/recovery`,
+  id: 1,
+  action: "reconcile",
+  outcome: { status: "done", found: { what: "loss", missing: [] } },
+});
+
+describe("no-acked-write-lost-silently", () => {
+  const find = (...told: readonly Told[]) => foundBy("no-acked-write-lost-silently", [START, promised, ...told]);
+
+  it("is not at stake as long as the service goes on with nothing else", () => {
+    expect(find()).toMatchObject({ atStake: 0, violations: 0 });
+  });
+
+  it("holds when nothing was lost, and when the loss is reported", () => {
+    const complete: Told = [20, mounted("web-2", "d2", [0, 10]), up("web-2")];
+    expect(find(crashed, complete)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(crashed, lossy, [21, reported(3)])).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("is violated when the run ends and nobody has said anything, whether anybody looked or not", () => {
+    const what = "web-2 went on without 3 acknowledged writes of shop-data at 20s, and nobody said so";
+    expect(find(crashed, lossy)).toMatchObject({ violations: 1, examples: [{ atSeconds: 100, what }] });
+    expect(find(crashed, lossy, [20, compares("web-2")], [21, compared("web-2")])).toMatchObject({ violations: 1 });
+  });
+
+  it("is violated when the data is mounted again before anybody said anything", () => {
+    const again: Told[] = [
+      [30, down()],
+      [40, mounted("web-2", "d2", [0, 7]), up("web-2")],
+    ];
+    expect(find(crashed, lossy, ...again, [41, reported(3)])).toMatchObject({
+      violations: 1,
+      examples: [{ atSeconds: 40 }],
+    });
+  });
+
+  it("lets the next host report what a host that stopped could not", () => {
+    const stopped: Told = [30, health("web-2", "healthy", "failed"), down()];
+    const next: Told = [40, power("web-2", false), mounted("web-1", "d3", [0, 7]), up()];
+    expect(find(crashed, lossy, stopped)).toMatchObject({ violations: 0 });
+    expect(find(crashed, lossy, stopped, next, [41, reported(3)])).toMatchObject({ violations: 0 });
+    expect(find(crashed, lossy, stopped, next)).toMatchObject({ violations: 1 });
+  });
+
+  it("does not judge a comparison that is still under way when the run ends", () => {
+    expect(find(crashed, lossy, [99.9, compares("web-2")])).toMatchObject({ violations: 0 });
+  });
+});
+
+describe("loss-accounted", () => {
+  const find = (...told: readonly Told[]) => foundBy("loss-accounted", [START, promised, ...told]);
+
+  it("holds when the report says what was lost, to the write and the byte", () => {
+    expect(find(crashed, lossy, [21, reported(3)])).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("is violated by a report with other numbers, or of a loss that was none", () => {
+    expect(find(crashed, lossy, [21, reported(2)])).toMatchObject({
+      violations: 1,
+      examples: [{ atSeconds: 21, what: "shop-data lost 3 writes (300 bytes), and 2 (200 bytes) were reported" }],
+    });
+    expect(find(crashed, lossy, [21, reported(3, 299)])).toMatchObject({ violations: 1 });
+    expect(find([21, reported(1)])).toMatchObject({ violations: 1 });
+  });
+
+  it("leaves a loss of which nothing was said to the other invariant", () => {
+    expect(find(crashed, lossy)).toMatchObject({ atStake: 0, violations: 0 });
+  });
+
+  it("adds up over several losses, also one that was reported before its writes were told", () => {
+    const more: Told[] = [
+      [25, acknowledged(10, 12, 22, "web-2"), stored(10, 12, "d2")],
+      [30, down()],
+      [40, mounted("web-1", "d3", [0, 7]), up()],
+      [41, reported(2)],
+    ];
+    expect(find(crashed, lossy, [21, reported(3)], ...more)).toMatchObject({ atStake: 1, violations: 0 });
+    const hung: Told[] = [
+      [20, mounted("web-2", "d2", [0, 7]), up("web-2")],
+      [21, reported(5)],
+      [50, acknowledged(10, 12, 8), stored(10, 12)],
+    ];
+    expect(find(crashed, ...hung)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(foundBy("no-acked-write-lost-silently", [START, promised, crashed, ...hung])).toMatchObject({
+      violations: 0,
+    });
+  });
+});
