@@ -7,19 +7,22 @@ export class Crew {
 
   constructor(readonly spec: CrewSpec) {}
 
-  /** Calls `begin` as soon as somebody is free; whoever begins must call `release`. */
-  request(begin: () => void): void {
-    if (this.busy >= this.spec.size) {
-      this.waiting.push(begin);
-      return;
-    }
-    this.busy += 1;
-    begin();
+  /** Calls `work` as soon as somebody is free; whoever works calls `release` when done. */
+  request(work: (release: () => void) => void): void {
+    this.waiting.push(() => work(this.release));
+    this.next();
   }
 
-  release(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.busy -= 1;
-    else next();
+  private readonly release = (): void => {
+    this.busy -= 1;
+    this.next();
+  };
+
+  private next(): void {
+    if (this.busy >= this.spec.size) return;
+    const work = this.waiting.shift();
+    if (work === undefined) return;
+    this.busy += 1;
+    work();
   }
 }

@@ -1,6 +1,6 @@
 /** The physical world: everything that a scenario names, built from its spec, and what connects the parts. It decides nothing. */
 import { recovery } from "../control/index.js";
-import type { Kernel} from "../sim/index.js";
+import type { Kernel } from "../sim/index.js";
 import { Digest, type Streams } from "../sim/index.js";
 import { HOUR, type Micros, SECOND } from "../units/index.js";
 import { Agent } from "./agent.js";
@@ -169,6 +169,10 @@ export class World {
     return host.spec.relay === undefined ? null : this.relay(host.spec.relay);
   }
 
+  crew(name: string): Crew {
+    return known(this.crews, name, "crew");
+  }
+
   arrayOf(device: Device): StorageArray {
     return this.arrayOfVolume(device.volume.spec.name);
   }
@@ -285,6 +289,12 @@ export class World {
   onHostStopped(host: Host): void {
     this.recoveries.get(host.name)?.stop();
     this.recoveries.delete(host.name);
+  }
+
+  /** A host was repaired and tested: the plug goes back in, and the controller is told by those who did it. */
+  serviced(name: string): void {
+    this.host(name).plugIn();
+    this.controller?.deliver({ kind: "serviced", host: name });
   }
 
   nextRequestNumber(): number {

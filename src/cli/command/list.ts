@@ -1,0 +1,68 @@
+/** `understudy list`: everything that a scenario may name, with one line each. */
+import { Command } from "commander";
+import { dataStrategies, presets } from "../../control/index.js";
+import { invariants, measures } from "../../observe/index.js";
+import { faultKinds } from "../../scenario/index.js";
+import { distributions } from "../../sim/index.js";
+import { InputError } from "../exit-status.js";
+import { print } from "../terminal.js";
+
+interface Listed {
+  readonly name: string;
+  readonly about: string;
+}
+
+const LISTS: Readonly<Record<string, readonly Listed[]>> = {
+  presets,
+  data: dataStrategies,
+  faults: faultKinds,
+  distributions,
+  measures,
+  invariants,
+};
+
+const EXAMPLE = `
+Examples:
+  understudy list
+  understudy list faults
+`;
+
+export function listCommand(): Command {
+  return new Command("list")
+    .description("list presets, data strategies, faults, distributions, measures, invariants")
+    .argument("[what]", Object.keys(LISTS).join(", "))
+    .option("--json", "print as JSON")
+    .addHelpText("after", EXAMPLE)
+    .action(list);
+}
+
+function list(what: string | undefined, options: { readonly json?: boolean }): void {
+  if (what !== undefined && LISTS[what] === undefined) {
+    throw new InputError(`list ${what}: there is no such list; there are ${Object.keys(LISTS).join(", ")}`);
+  }
+  const chosen = Object.entries(LISTS).filter(([name]) => what === undefined || name === what);
+  if (options.json) {
+    const plain = chosen.map(([name, items]) => [name, items.map((item) => ({ name: item.name, about: item.about }))]);
+    return print(JSON.stringify(Object.fromEntries(plain)));
+  }
+  for (const [name, items] of chosen) {
+    print(`${name[0]?.toUpperCase()}${name.slice(1)}`);
+    const width = Math.max(...items.map((item) => item.name.length));
+    for (const item of items) print(wrap(item.about, `  ${item.name.padEnd(width)}  `));
+    print("");
+  }
+}
+
+/** A hanging indent within 80 columns. */
+function wrap(text: string, lead: string): string {
+  const lines: string[] = [];
+  let line = lead;
+  for (const word of text.split(" ")) {
+    if (line.length + word.length > 79 && line.trim() !== "") {
+      lines.push(line.trimEnd());
+      line = " ".repeat(lead.length);
+    }
+    line += `${word} `;
+  }
+  return [...lines, line.trimEnd()].join("\n");
+}

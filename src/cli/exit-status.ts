@@ -1,0 +1,37 @@
+/** What the shell is told, and what the user reads when something went wrong. */
+import { RunError } from "../experiment/index.js";
+import { ReportFolderError } from "../report/index.js";
+import { ScenarioError } from "../scenario/index.js";
+
+export const EXIT = {
+  well: 0,
+  /** An expectation, a comparison or an invariant failed. */
+  failed: 1,
+  wrongInput: 2,
+  /** A defect of the program itself. */
+  defect: 70,
+} as const;
+
+/** The user's mistake: a message that says what, where and the way out. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+}
+
+/** Prints an error as its kind deserves and gives the exit status for it. */
+export function statusOf(error: unknown, print: (message: string) => void): number {
+  if (error instanceof ScenarioError || error instanceof InputError) {
+    print(error.message);
+    return EXIT.wrongInput;
+  }
+  if (error instanceof ReportFolderError) {
+    print(`${error.message}\n${error.wayOut}`);
+    return EXIT.wrongInput;
+  }
+  const where = error instanceof RunError ? "" : " (outside a run)";
+  const message = error instanceof Error ? error.message : String(error);
+  print(`understudy failed because of a defect of its own${where}: ${message}`);
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof Error && cause.stack !== undefined) print(cause.stack);
+  print("Please report it with the scenario file and the line above.");
+  return EXIT.defect;
+}

@@ -1,0 +1,30 @@
+/** All commands of the command line, one a file in `command/`. */
+import { Command } from "commander";
+import { checkCommand } from "./command/check.js";
+import { explainCommand } from "./command/explain.js";
+import { listCommand } from "./command/list.js";
+import { newCommand } from "./command/new.js";
+import { runCommand } from "./command/run.js";
+import { schemaCommand } from "./command/schema.js";
+import { EXIT } from "./exit-status.js";
+import { version } from "./version.js";
+
+export function createProgram(): Command {
+  const program = new Command("understudy")
+    .description("Simulates failover and load balancing: scenario files in, reports out.")
+    .version(version())
+    .showHelpAfterError("(add --help for the options and an example)")
+    .showSuggestionAfterError()
+    .configureHelp({ helpWidth: 80 })
+    .addHelpText("after", "\nExample:\n  understudy run scenarios/web-crash.yaml\n");
+  for (const command of [runCommand, checkCommand, explainCommand, newCommand, listCommand, schemaCommand]) {
+    program.addCommand(command().configureHelp({ helpWidth: 80 }));
+  }
+  // Commander ends the process itself; its 1 for wrong usage is our 2.
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride((error) => {
+      process.exit(error.exitCode === 0 ? EXIT.well : EXIT.wrongInput);
+    });
+  }
+  return program;
+}

@@ -1,0 +1,53 @@
+/** One independent run of one policy in one scenario: builds the world, lets time pass, and tells what was seen. */
+import { observe, type ObservedRun } from "../observe/index.js";
+import { Kernel, Streams } from "../sim/index.js";
+import { buildRun, type PolicySpec, type Scenario } from "../scenario/index.js";
+import type { ReplicationResult } from "../result/index.js";
+import { toSeconds } from "../units/index.js";
+import { RunError } from "./run-error.js";
+
+export interface RunOptions {
+  /** Keep the strips, series and chronicle of this replication. */
+  readonly detail: boolean;
+  /** Execute also what changes nothing: slower, same behaviour. */
+  readonly everyEvent?: boolean;
+}
+
+/** What one replication gives: its result, and what is merged over replications rather than listed. */
+export interface ReplicationOutcome {
+  readonly result: ReplicationResult;
+  readonly latencies: ObservedRun["latencies"];
+  readonly detail: ObservedRun["detail"];
+}
+
+/**
+ * Runs one replication.
+ * @param replication counted from 0; each has random streams of its own
+ * @throws RunError, with seed, replication and simulated time, when the program itself fails
+ */
+export function runReplication(
+  scenario: Scenario,
+  policy: PolicySpec,
+  replication: number,
+  options: RunOptions,
+): ReplicationOutcome {
+  const kernel = new Kernel();
+  try {
+    const streams = new Streams(scenario.seed, replication);
+    const { world, injector } = buildRun(scenario, policy, kernel, streams, options);
+    const context = { spec: world.spec, duration: scenario.duration, warmUp: scenario.warmUp, replication };
+    const observation = observe(context, { detail: options.detail });
+    world.listen((record) => observation.hear(record));
+    world.requestListener = observation.requests;
+    injector.begin();
+    kernel.run(scenario.duration);
+    world.audit();
+    const { latencies, detail, ...observed } = observation.finish(scenario.duration);
+    const digest = { behaviour: world.behaviour.hex, schedule: kernel.scheduleDigest };
+    const result = { ...observed, faults: injector.counts, digest, eventsExecuted: kernel.executed };
+    return { result, latencies, detail };
+  } catch (error) {
+    const where = { seed: scenario.seed, policy: policy.name, replication, atSeconds: toSeconds(kernel.now) };
+    throw new RunError(error instanceof Error ? error.message : String(error), where, error);
+  }
+}
