@@ -61,6 +61,7 @@ export function lossResults(accounts: Accounts): readonly Loss[] {
   const { writes, context } = accounts;
   return writes.losses
     .filter(({ at }) => at >= context.warmUp)
+    .toSorted((a, b) => a.at - b.at)
     .map((loss) => ({
       service: loss.service,
       volume: loss.volume,

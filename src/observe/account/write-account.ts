@@ -21,7 +21,6 @@ export interface LossFound {
 
 interface Mount {
   readonly device: string;
-  readonly at: Micros;
   holds: WriteSet;
 }
 
@@ -35,6 +34,7 @@ interface VolumeLedger {
   readonly mounts: Map<string, Mount>;
   /** The host with whose mount the service goes on. */
   current: string | null;
+  currentSince: Micros;
   /** Times at which it was checked, write by write, whether anything was lost. */
   readonly checkedAt: Micros[];
 }
@@ -43,9 +43,10 @@ interface VolumeLedger {
  * When a host goes on with a device, the acknowledged writes that neither the device nor the host's memory holds, and
  * that were not lost before, are lost now. A host that mounts a device while the service runs on another host does not
  * go on with it until the service comes up there. Writes that were promised before the mount in use and are told after it
- * (a hung host tells of its own when it wakes) are judged when they are told; those promised later, at the next mount.
+ * (a hung host tells of its own when it wakes) were lost at that mount; those promised later are judged at the next.
  */
 export class WriteAccount {
+  /** In the order in which they became known. */
   readonly losses: LossFound[] = [];
   private readonly ledgers = new Map<string, VolumeLedger>();
   private readonly listeners: ((loss: LossFound) => void)[] = [];
@@ -65,6 +66,7 @@ export class WriteAccount {
         memory: new Map(),
         mounts: new Map(),
         current: null,
+        currentSince: 0,
         checkedAt: [],
       });
     }
@@ -87,7 +89,7 @@ export class WriteAccount {
     DataMounted: ({ host, volume, device, holds, at }) => {
       const ledger = this.ledgers.get(volume);
       if (ledger === undefined) return;
-      ledger.mounts.set(host, { device, at, holds });
+      ledger.mounts.set(host, { device, holds });
       const { up, host: server } = this.services.of(ledger.service);
       if (!up || server === host) this.goOnWith(volume, ledger, host, at);
     },
@@ -114,30 +116,32 @@ export class WriteAccount {
     return count;
   }
 
-  private onAcknowledged({ host, volume, range, oldestAt, bytes, at }: RecordOf<"WritesAcknowledged">): void {
+  private onAcknowledged({ host, volume, range, oldestAt, bytes }: RecordOf<"WritesAcknowledged">): void {
     const ledger = this.ledgers.get(volume);
     if (ledger === undefined) return;
     ledger.promises.add(range, bytes, oldestAt);
     ledger.acknowledged = withWrites(ledger.acknowledged, range);
     ledger.memory.set(host, withWrites(ledger.memory.get(host) ?? [], range));
-    const { current } = ledger;
-    if (current === null || current === host) return;
-    if (oldestAt < (ledger.mounts.get(current)?.at ?? 0)) this.judge(volume, ledger, current, [range], at);
+    const { current, currentSince } = ledger;
+    if (current === null || current === host || oldestAt >= currentSince) return;
+    this.judge(volume, ledger, current, [range]);
   }
 
   private goOnWith(volume: string, ledger: VolumeLedger, host: string, at: Micros): void {
     ledger.current = host;
+    ledger.currentSince = at;
     if (ledger.acknowledged.length > 0) ledger.checkedAt.push(at);
-    this.judge(volume, ledger, host, ledger.acknowledged, at);
+    this.judge(volume, ledger, host, ledger.acknowledged);
   }
 
-  private judge(volume: string, ledger: VolumeLedger, host: string, promised: WriteSet, at: Micros): void {
+  private judge(volume: string, ledger: VolumeLedger, host: string, promised: WriteSet): void {
     const holds = ledger.mounts.get(host)?.holds ?? [];
     const missing = difference(promised, holds, ledger.memory.get(host) ?? [], ledger.lost);
     if (missing.length === 0) return;
     ledger.lost = union(ledger.lost, missing);
     const { bytes, oldestAt } = ledger.promises.measure(missing);
-    const loss = { service: ledger.service, volume, host, at, writes: sizeOf(missing), bytes, oldestAt };
+    const { service, currentSince: at } = ledger;
+    const loss = { service, volume, host, at, writes: sizeOf(missing), bytes, oldestAt };
     this.losses.push(loss);
     for (const listener of this.listeners) listener(loss);
   }
