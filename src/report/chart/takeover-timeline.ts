@@ -29,6 +29,8 @@ const MOST_OF_ONE_POLICY = 3;
 const ROW_HEIGHT = 26;
 const BAR_THICKNESS = 16;
 const LEAST_BAR = 3;
+/** Part of the axis left free after the last step: a bar at the very end that was widened to be seen would be cut off. */
+const SLACK = 0.01;
 const LONGEST_TEXT = 300;
 
 /** A row with a bar has times relative to the fault. */
@@ -53,7 +55,7 @@ function figureOf(summary: Summary): Figure {
   const rows = shown.flatMap((each) => rowsOf(each, summary));
   const total = summary.policies.reduce((sum, { detail }) => sum + detail.takeovers.length, 0);
   const phases = PHASES.filter((phase) => rows.some((row) => row.bar !== null && row.phase === phase));
-  const end = Math.max(0, ...rows.map(({ bar }) => bar?.[1] ?? 0));
+  const end = Math.max(0, ...rows.map(({ bar }) => bar?.[1] ?? 0)) * (1 + SLACK);
   return {
     remark: shown.length < total ? remarkOn(shown.length, total, summary.policies.length) : null,
     legend: phases.map((phase) => PHASE_FILLS[phase]),

@@ -1,6 +1,9 @@
+import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
 import { describe, expect, test } from "vitest";
 import type { Chart } from "../../../src/report/index.js";
 import { charts } from "../../../src/report/chart/index.js";
+import { ellipsize, textWidth, wrapText } from "../../../src/report/chart/pen.js";
+import { timeTicks } from "../../../src/report/chart/time-axis.js";
 import { CONDITION_FILLS, PHASE_FILLS } from "../../../src/report/chart/palette.js";
 import type { Summary } from "../../../src/result/index.js";
 import { sampleSummary, HOUR } from "../sample.js";
@@ -43,6 +46,25 @@ function longNames(summary: Summary): Summary {
 /** First row of pixels of the four lanes of a picture of ratio 1, counted from its bottom: axis and source are below. */
 function topOfLanes({ height }: Picture): number {
   return height - 30 - 42 - 4 * 28;
+}
+
+/** The sample with a last step that takes a millisecond. */
+function withShortStep(summary: Summary): Summary {
+  return {
+    ...summary,
+    policies: summary.policies.map((policy) => ({
+      ...policy,
+      detail: {
+        ...policy.detail,
+        takeovers: policy.detail.takeovers.map((takeover) => ({
+          ...takeover,
+          steps: takeover.steps.map((step) =>
+            step.phase === "resume" ? { ...step, endSeconds: step.startSeconds + 0.001 } : step,
+          ),
+        })),
+      },
+    })),
+  };
 }
 
 function chartNamed(name: string): Chart {
@@ -102,6 +124,41 @@ describe.each(charts.map((chart) => [chart.name, chart] as const))("the chart %s
   });
 });
 
+describe("text in charts", () => {
+  test("is set in the font that comes with the program, not in one that the machine may lack", () => {
+    const text = "Availability over time, 0123456789";
+    const width = textWidth(text, 100);
+    const fallback = createCanvas(1, 1).getContext("2d");
+    fallback.font = "100px 'no such family'";
+    expect(GlobalFonts.has("Inter")).toBe(true);
+    expect(width).not.toBeCloseTo(fallback.measureText(text).width, 0);
+    expect(textWidth(text, 100, 600)).toBeGreaterThan(width);
+  });
+
+  test("is cut with an ellipsis where it does not fit, and wrapped at spaces", () => {
+    const cut = ellipsize("a name that is longer than its place", 100, 12);
+    expect(cut).toMatch(/^a name.*…$/);
+    expect(textWidth(cut, 12)).toBeLessThanOrEqual(100);
+    expect(ellipsize("short", 100, 12)).toBe("short");
+    const lines = wrapText("one two three four five six seven", 80, 12);
+    expect(lines.join(" ")).toBe("one two three four five six seven");
+    for (const line of lines) expect(textWidth(line, 12)).toBeLessThanOrEqual(80);
+  });
+});
+
+describe("ticks of time", () => {
+  test.each([
+    [30 * 86_400, "days", "0 5 10 15 20 25 30"],
+    [649, "minutes", "0 1 2 3 4 5 6 7 8 9 10"],
+    [0.005, "microseconds", "0 500 1000 1500 2000 2500 3000 3500 4000 4500 5000"],
+    [7200, "minutes", "0 10 20 30 40 50 60 70 80 90 100 110 120"],
+  ])("up to %d s are %s", (end, unit, labels) => {
+    const ticks = timeTicks(end, 14);
+    expect(ticks.unit).toBe(unit);
+    expect(ticks.seconds.map((seconds) => ticks.label(seconds)).join(" ")).toBe(labels);
+  });
+});
+
 describe("availability over time", () => {
   const chart = chartNamed("availability-over-time");
   const draw = (summary: Summary) => chart.render(summary, { format: "png", pixelRatio: 1 });
@@ -113,8 +170,18 @@ describe("availability over time", () => {
     );
     // Two strips have a triangle and a hair each, of some ten pixels that are not mixed with their surroundings.
     expect(down).toBeGreaterThan(14);
-    expect(down).toBeLessThan(60);
+    expect(down).toBeLessThan(34);
     expect(up).toBeGreaterThan(300 * down!);
+  });
+
+  test("does not paint a month red in which each hour has some seconds of outage", async () => {
+    const picture = await decode(draw(SAMPLES["ten thousand incidents"]!));
+    const [up, down] = [CONDITION_FILLS.up, CONDITION_FILLS.down].map(({ colour }) =>
+      picture.count(colour, topOfLanes(picture)),
+    );
+    // Down for 4 % of the time: a quarter of the strip, the least that can be seen, and marks of a third of its height.
+    expect(up).toBeGreaterThan(down!);
+    expect(down).toBeGreaterThan(2 * 740 * (4 + 3));
   });
 
   test("marks an outage of no length too", async () => {
@@ -148,11 +215,18 @@ describe("availability over time", () => {
 describe("the timeline of a takeover", () => {
   const chart = chartNamed("takeover-timeline");
 
-  test("leaves a step of a quarter of a second visible beside one of minutes", async () => {
-    const picture = await decode(chart.render(SAMPLES["one incident"]!, { format: "png", pixelRatio: 2 }));
+  test("leaves a step of a millisecond visible beside one of minutes", async () => {
+    const picture = await decode(chart.render(withShortStep(sampleSummary()), { format: "png", pixelRatio: 2 }));
     const inLegend = 24 * 24;
-    expect(picture.count(PHASE_FILLS.resume.colour)).toBeGreaterThan(inLegend + 60);
+    expect(picture.count(PHASE_FILLS.resume.colour)).toBeGreaterThan(inLegend + 120);
     expect(picture.longestRun(PHASE_FILLS.data.colour)).toBeGreaterThan(100);
+  });
+
+  test("keeps phases apart in grey by hatching every other one", async () => {
+    const picture = await decode(chart.render(SAMPLES["one incident"]!, { format: "png", pixelRatio: 2 }));
+    expect(picture.longestRun(PHASE_FILLS.data.colour)).toBeGreaterThan(100);
+    expect(picture.longestRun(PHASE_FILLS.boot.colour)).toBeGreaterThan(3);
+    expect(picture.longestRun(PHASE_FILLS.boot.colour)).toBeLessThan(14);
   });
 
   test("has bars as long as the steps took", async () => {
