@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { observe } from "../../../src/observe/index.js";
 import { STATE_CONDITIONS } from "../../../src/result/index.js";
 import {
   acknowledged,
@@ -7,6 +8,7 @@ import {
   mounted,
   power,
   run,
+  SPEC,
   START,
   stepEnded,
   stepStarted,
@@ -144,15 +146,23 @@ describe("series", () => {
     expect(valuesOf("hosts.powered")?.slice(0, 2)).toEqual([1.25, 2]);
   });
 
-  it("have no values after a run that ended early, and a short last step counts as long as it was", () => {
+  it("take a short last step for as long as it was", () => {
     const { series } = detailOf([START], {
-      seconds: 0.0007,
-      requests: (requests) => requests.issued(0, 0, 699, false),
+      seconds: 0.000_701,
+      requests: (requests) => requests.issued(0, 0, 700, false),
     });
     const offered = series.find(({ name }) => name === "shop.offered");
-    expect(offered?.stepSeconds).toBe(0.000002);
-    expect(offered?.values).toHaveLength(350);
-    expect(offered?.values.at(-1)).toBe(500_000);
+    expect(offered?.stepSeconds).toBe(0.000_002);
+    expect(offered?.values).toHaveLength(351);
+    expect(offered?.values.at(-1)).toBe(1_000_000);
+  });
+
+  it("have no values after the end of a run that was stopped", () => {
+    const observation = observe({ spec: SPEC, duration: 1200e6, warmUp: 0, replication: 0 }, { detail: true });
+    const { detail } = observation.finish(3e6);
+    const values = detail?.series.find(({ name }) => name === "hosts.powered")?.values;
+    expect(values?.slice(0, 3)).toEqual([1, 1, null]);
+    expect(values).toHaveLength(600);
   });
 });
 
