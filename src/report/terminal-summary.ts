@@ -160,7 +160,7 @@ function incidentLines({ replication, incident }: PlacedIncident, several: boole
   const length = formatDuration(recoveryTimeSeconds);
   const happened = [
     `at ${formatDuration(incident.startSeconds)}${several ? ` of replication ${replication}` : ""}`,
-    causes.length > 0 ? causes.join(" and ") : "no fault",
+    causes.length > 0 ? causes.join(" and ") : "no injected fault",
     ...(from !== null && to !== null ? [`${from} ${look.arrow} ${to}`] : []),
     endSeconds === null ? `not recovered after ${length}` : `recovered in ${length}`,
   ];

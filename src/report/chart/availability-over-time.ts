@@ -57,7 +57,7 @@ function remarkOn({ policies, scenario }: Summary, shown: readonly Strip[]): str
   const hidden = policies.reduce((sum, policy) => sum + stripsOf(policy).length, 0) - shown.length;
   const remarks = [
     ...(occurs("down", shown) ? ["Marks below a strip are short outages."] : []),
-    ...(scenario.warmUpSeconds > 0 ? ["Time down counts from the end of the warm-up."] : []),
+    ...(scenario.warmUpSeconds > 0 ? ["Time down is after the warm-up."] : []),
     ...(policies.some((policy) => policy.replications.length > 1)
       ? [`Replication ${policies[0]?.detail.replication ?? 0} is shown.`]
       : []),
