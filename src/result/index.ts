@@ -1,2 +1,4 @@
 export * from "./actor-state.js";
+export * from "./comparison.js";
 export * from "./run-result.js";
+export * from "./sweep.js";

@@ -29,11 +29,21 @@ export interface ScenarioIdentity {
 /** What one policy did over all its replications. */
 export interface PolicyResult {
   readonly policy: string;
+  /** How many replications were run; measures, expectations, invariants and blame speak of all of them. */
+  readonly replicationsRun: number;
+  /**
+   * Replications in full, in their order: all while they are few, else the first, those that violated an invariant, and
+   * those that were down longest. `replications.csv` lists every one.
+   */
   readonly replications: readonly ReplicationResult[];
   /** Over the replications: mean and interval of every measure. */
   readonly measures: readonly MeasureSummary[];
   readonly expectations: readonly ExpectationResult[];
   readonly invariants: readonly InvariantResult[];
+  /** Which faults cost how much time, and in which phases; the most expensive first. */
+  readonly blame: readonly Blame[];
+  /** How precise the means became; `null` when no precision was asked for. */
+  readonly precision: PrecisionResult | null;
   /** The first replication in detail, for charts. */
   readonly detail: RunDetail;
 }
@@ -53,6 +63,11 @@ export interface MeasureSummary extends MeasureInfo {
   readonly mean: number | null;
   readonly min: number | null;
   readonly max: number | null;
+  /**
+   * The value of all replications together, which expectations are held against: the percentile of all requests or
+   * outages for percentiles, the extreme for maxima, the mean for the rest.
+   */
+  readonly overall: number | null;
   /** Interval of the mean, absent when fewer than two replications gave a value. */
   readonly interval: { readonly low: number; readonly high: number; readonly level: number } | null;
 }
@@ -143,6 +158,34 @@ export interface ExpectationResult {
   readonly holds: boolean;
   /** In words, with units: by how much it missed. */
   readonly message: string;
+}
+
+/** What the incidents of a service that had one cause cost, over all replications. */
+export interface Blame {
+  readonly service: string;
+  /** Names of the faults that the incidents followed, joined by `and`; empty when there was none. */
+  readonly cause: string;
+  readonly incidents: number;
+  /** Incidents that had not ended when their run did; their length so far is counted. */
+  readonly unended: number;
+  /** Exact sum over the incidents, and the exact sum of the phases. */
+  readonly seconds: number;
+  readonly phases: Readonly<Record<Phase, number>>;
+  /** Share of all the time that incidents of this service took. */
+  readonly share: number;
+}
+
+/** Whether replications were added until the means were as precise as asked. */
+export interface PrecisionResult {
+  /** Half an interval over the size of the mean. */
+  readonly asked: number;
+  readonly held: boolean;
+  readonly measures: readonly {
+    readonly key: string;
+    /** `null` when it is unknown: too few replications, or a mean of zero. */
+    readonly relativeHalfWidth: number | null;
+    readonly state: "reached" | "not yet" | "no variation";
+  }[];
 }
 
 /** One replication over time. */

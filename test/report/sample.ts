@@ -83,10 +83,13 @@ function samplePolicy(policy: string, place: number, options: SampleOptions): Po
   const first = replications[0]!;
   return {
     policy,
+    replicationsRun: replications.length,
     replications,
     measures,
     expectations: expectationsOn(measures, options.fails ?? false),
     invariants: invariantsOver(options.fails ?? false),
+    blame: [],
+    precision: null,
     detail: detailOf(first, durationSeconds, options.neverUp ?? false),
   };
 }
@@ -224,6 +227,7 @@ function measuresOver(replications: readonly ReplicationResult[]): readonly Meas
       mean,
       min: values.length === 0 ? null : Math.min(...values),
       max: values.length === 0 ? null : Math.max(...values),
+      overall: mean,
       interval: values.length < 2 ? null : { low: mean! - spread, high: mean! + spread, level: 0.95 },
     };
   });
