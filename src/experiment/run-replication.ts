@@ -34,12 +34,12 @@ export function runReplication(
   const kernel = new Kernel();
   try {
     const streams = new Streams(scenario.seed, replication);
-    const { world, injector } = buildRun(scenario, policy, kernel, streams, options);
+    const { world, injector, begin } = buildRun(scenario, policy, kernel, streams, options);
     const context = { spec: world.spec, duration: scenario.duration, warmUp: scenario.warmUp, replication };
     const observation = observe(context, { detail: options.detail });
     world.listen((record) => observation.hear(record));
     world.requestListener = observation.requests;
-    injector.begin();
+    begin();
     kernel.run(scenario.duration);
     world.audit();
     const { latencies, detail, ...observed } = observation.finish(scenario.duration);

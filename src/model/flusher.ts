@@ -39,7 +39,7 @@ export class Flusher {
     for (const device of this.host.mounted) {
       const cost = this.world.storageCost(this.host, device);
       if (cost === null) continue;
-      const batches = this.takeDirty(device);
+      const batches = device.volume.log.takeDirty(this.host.name);
       const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
       if (bytes === 0) continue;
       const duration: Micros = cost.latency + Math.ceil((bytes / cost.bandwidth) * SECOND);
@@ -69,18 +69,9 @@ export class Flusher {
     this.waiters = [];
     for (const device of this.host.mounted) {
       const volume = device.volume.spec.name;
-      for (const { range } of this.takeDirty(device)) {
+      for (const { range } of device.volume.log.takeDirty(this.host.name)) {
         this.world.record({ kind: "WritesDropped", host: this.host.name, volume, range });
       }
     }
-  }
-
-  private takeDirty(device: Device): readonly WriteBatch[] {
-    const batches = device.volume.log.takeDirty(this.host.name);
-    for (const { range, oldestAt, bytes } of batches) {
-      const volume = device.volume.spec.name;
-      this.world.record({ kind: "WritesAcknowledged", host: this.host.name, volume, range, oldestAt, bytes });
-    }
-    return batches;
   }
 }

@@ -117,8 +117,8 @@ export class Host {
   private powerLost(): void {
     this.stop();
     // Whatever hung or slowed the software is gone with the power; broken hardware stays broken.
-    if (this.health !== "failed") this.setHealth("healthy");
     this.enter("off");
+    if (this.health !== "failed") this.setHealth("healthy");
   }
 
   /** Everything in memory is gone, nothing goes on. */
@@ -233,8 +233,8 @@ export class Host {
 
   /** Repaired after a crash: whatever state it was in, it starts anew if it has power. */
   repair(): void {
-    this.setHealth("healthy");
     this.enter("off");
+    this.setHealth("healthy");
     if (this.powered) this.powerOn();
   }
 

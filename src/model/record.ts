@@ -73,7 +73,7 @@ export type Happening =
       readonly device: string;
       readonly holds: readonly WriteRange[];
     }
-  // Services: whether they can answer.
+  // Services: whether they can answer. Up on another host without having been down: two hosts answered at once.
   | { readonly kind: "ServiceUp"; readonly service: string; readonly host: string }
   | { readonly kind: "ServiceDown"; readonly service: string; readonly why: string }
   // Logic: what it said, asked for and heard. `place` is where it runs.
@@ -108,7 +108,7 @@ export interface RequestAudit {
   readonly open: number;
   /** Sums of the numbers of all requests issued, ended and open (modulo 2^32): equal only when each ended once. */
   readonly fingerprint: { readonly issued: number; readonly ended: number; readonly open: number };
-  /** At the hosts. */
+  /** At the hosts: of all services together. */
   readonly hosts: readonly {
     readonly host: string;
     readonly received: number;

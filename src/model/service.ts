@@ -11,7 +11,8 @@ export class Service {
   readonly volumes: readonly string[];
   /** From the user to the host, one way. */
   readonly latency: Micros;
-  private up = false;
+  /** Who serves it now. */
+  private servedBy: Host | null = null;
 
   constructor(
     private readonly world: World,
@@ -43,15 +44,14 @@ export class Service {
     const network = this.world.network(this.world.hostSpec(this.spec.runsOn).network);
     const holder = network.holderOf(this.address);
     const obstacle = this.obstacle(holder);
-    if (obstacle === null && holder !== null && !this.up) {
-      this.up = true;
-      this.world.record({ kind: "ServiceUp", service: this.name, host: holder.name });
-    } else if (obstacle !== null && this.up) {
-      this.up = false;
-      this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle });
-    }
+    const serves = obstacle === null ? holder : null;
+    if (serves === this.servedBy) return;
+    this.servedBy = serves;
+    if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
+    else this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle ?? "nobody answers" });
   }
 
+  /** Why it cannot answer now, `null` when it can. */
   private obstacle(holder: Host | null): string | null {
     if (this.director !== null && !this.director.up) return `${this.director.spec.name} does not direct`;
     if (holder === null) return `nobody answers at ${this.address}`;

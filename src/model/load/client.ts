@@ -15,6 +15,8 @@ export class Client {
   readonly arrivals: ArrivalProcess;
   // Counted here independently of the hosts: see the invariants answered-once and request-conservation.
   issued = 0;
+  /** Issued and not ended, counted for itself. */
+  open = 0;
   readonly ended: { [end in RequestEnd]: number } = { served: 0, failed: 0, "timed out": 0, refused: 0 };
   readonly fingerprint = { issued: 0, ended: 0, open: 0 };
   private readonly mix: Stream;
@@ -39,11 +41,6 @@ export class Client {
     let sum = 0;
     this.upTo = load.classes.map((each) => (sum += each.share));
     this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.writeLog(each.writes)));
-  }
-
-  get open(): number {
-    const { served, failed, refused } = this.ended;
-    return this.issued - served - failed - refused - this.ended["timed out"];
   }
 
   classOf(slot: number): RequestClassSpec {
@@ -77,6 +74,7 @@ export class Client {
     requests.sentAt[slot] = kernel.now;
     requests.holders[slot] = CLIENT;
     this.issued += 1;
+    this.open += 1;
     this.fingerprint.issued = (this.fingerprint.issued + number) >>> 0;
     this.fingerprint.open = (this.fingerprint.open + number) >>> 0;
     this.listener?.issued(this.service.index, requests.requestClass[slot]!, kernel.now, isRetry);
@@ -113,6 +111,7 @@ export class Client {
   private end(slot: number, end: RequestEnd): void {
     const { requests, kernel } = this.world;
     this.ended[end] += 1;
+    this.open -= 1;
     const number = requests.number[slot]!;
     this.fingerprint.ended = (this.fingerprint.ended + number) >>> 0;
     this.fingerprint.open = (this.fingerprint.open - number) >>> 0;

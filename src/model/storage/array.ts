@@ -30,7 +30,9 @@ export class StorageArray {
   }
 
   private createVolume(spec: VolumeSpec): Volume {
-    const volume = new Volume(spec);
+    const volume = new Volume(spec, (host, batch) => {
+      this.world.record({ kind: "WritesAcknowledged", host, volume: spec.name, ...batch });
+    });
     const identity = spec.holds === "system" ? this.world.hostSpec(spec.host).address : null;
     const source = this.createDevice(volume, spec.name, spec.on, spec.host);
     source.identity = identity;

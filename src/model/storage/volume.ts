@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { VolumeSpec } from "../spec.js";
 import type { Channel } from "./bandwidth.js";
-import { WriteLog } from "./write-log.js";
+import { type WriteBatch, WriteLog } from "./write-log.js";
 import { WriteRanges } from "./write-ranges.js";
 
 /** What holds one copy of a volume. */
@@ -18,7 +18,7 @@ export interface Device {
 }
 
 export class Volume {
-  readonly log = new WriteLog();
+  readonly log: WriteLog;
   readonly devices: Device[] = [];
   /** `device` gets every write of `source` too, until it is split off. */
   mirror: { readonly device: Device; readonly source: Device } | null = null;
@@ -27,7 +27,13 @@ export class Volume {
   /** How many writes were acknowledged when a host last went online with this volume. */
   private promised = 0;
 
-  constructor(readonly spec: VolumeSpec) {}
+  /** @param tell hears of each batch of acknowledged writes once */
+  constructor(
+    readonly spec: VolumeSpec,
+    tell: (host: string, batch: WriteBatch) => void,
+  ) {
+    this.log = new WriteLog(tell);
+  }
 
   /** A host goes online with one of the devices. */
   mount(): void {

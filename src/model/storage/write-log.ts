@@ -14,6 +14,7 @@ interface OpenBatch {
   to: number;
   oldestAt: Micros;
   bytes: number;
+  told: boolean;
 }
 
 export class WriteLog {
@@ -27,12 +28,15 @@ export class WriteLog {
   private lastHost: string | null = null;
   private readonly dirty = new Map<string, OpenBatch[]>();
 
+  /** @param tell hears of each batch once, when it is closed */
+  constructor(private readonly tell: (host: string, batch: WriteBatch) => void = () => {}) {}
+
   acknowledge(host: string, bytes: number, at: Micros): void {
     let batches = this.dirty.get(host);
     if (batches === undefined) this.dirty.set(host, (batches = []));
     let batch = batches[batches.length - 1];
     if (batch === undefined || this.lastHost !== host) {
-      batch = { from: this.next, to: this.next, oldestAt: at, bytes: 0 };
+      batch = { from: this.next, to: this.next, oldestAt: at, bytes: 0, told: false };
       batches.push(batch);
       this.starts.push(this.next);
       this.oldest.push(at);
@@ -45,10 +49,17 @@ export class WriteLog {
     batch.bytes += bytes;
   }
 
-  /** How many writes were acknowledged up to now; later ones belong to other batches. */
+  /** How many writes were acknowledged up to now; all of them are told, and later ones belong to other batches. */
   mark(): number {
     this.lastHost = null;
+    for (const [host, batches] of this.dirty) for (const batch of batches) this.tellOnce(host, batch);
     return this.next;
+  }
+
+  private tellOnce(host: string, batch: OpenBatch): void {
+    if (batch.told) return;
+    batch.told = true;
+    this.tell(host, closed(batch));
   }
 
   /** Takes what a host holds in memory only out of its memory: to store it, or because the memory is gone. */
@@ -56,7 +67,8 @@ export class WriteLog {
     const batches = this.dirty.get(host) ?? [];
     this.dirty.delete(host);
     if (this.lastHost === host) this.lastHost = null;
-    return batches.map(({ from, to, oldestAt, bytes }) => ({ range: { from, to }, oldestAt, bytes }));
+    for (const batch of batches) this.tellOnce(host, batch);
+    return batches.map(closed);
   }
 
   /** Bytes and age of a range of whole batches. */
@@ -83,4 +95,8 @@ export class WriteLog {
     }
     return low;
   }
+}
+
+function closed({ from, to, oldestAt, bytes }: OpenBatch): WriteBatch {
+  return { range: { from, to }, oldestAt, bytes };
 }
