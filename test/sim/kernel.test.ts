@@ -25,6 +25,16 @@ describe("time", () => {
     expect(seen).toEqual([-1, ...Array.from({ length: 200 }, (_, i) => 199 - i)]);
   });
 
+  it("loses no event to rounding, however many share all of time", () => {
+    for (let count = 49; count < 200; count++) {
+      const kernel = new Kernel();
+      const step = Math.floor(LATEST / count);
+      for (let i = 0; i < count; i++) kernel.schedule(LATEST - i * step, () => undefined);
+      kernel.run(LATEST);
+      expect(kernel.executed).toBe(count);
+    }
+  });
+
   it.each([-1, 0.5, NaN, Infinity, 2 ** 53, 4])("refuses an event at %d when it is 5", (at) => {
     const kernel = new Kernel();
     kernel.run(5);
@@ -154,6 +164,14 @@ describe("an endless loop at one instant", () => {
     kernel.schedule(77, again);
     expect(() => kernel.run(100)).toThrow(/Time does not advance.*\(at 77 µs/);
     expect(kernel.now).toBe(77);
+  });
+
+  it("is counted anew at every instant", () => {
+    const kernel = new Kernel({ limit: 100 });
+    const again = (left: number): void => void (left > 0 && kernel.after(0, again, left - 1));
+    for (let at = 1; at <= 10; at++) kernel.schedule(at, again, 90);
+    kernel.run(10);
+    expect(kernel.executed).toBe(910);
   });
 
   it("is told from a large burst that was scheduled before", () => {

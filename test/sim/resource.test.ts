@@ -143,7 +143,9 @@ describe("processor sharing", () => {
     const done: number[] = [];
     for (const work of [100, 100, 100]) sharing.serve(work, () => done.push(kernel.now));
     kernel.run(1000);
-    expect(done).toEqual([150, 150, 150]);
+    for (const work of [100, 50]) sharing.serve(work, () => done.push(kernel.now));
+    kernel.run(2000);
+    expect(done).toEqual([150, 150, 150, 1050, 1100]);
   });
 
   it("heeds its speed, stands still at 0, and forgets withdrawn jobs", () => {
