@@ -1,6 +1,6 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
 import type { Action, Effect, Input, Machine, Outcome } from "../control/index.js";
-import { DEFAULT_PRIORITY, type Handle } from "../sim/index.js";
+import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import { perform } from "./effect/index.js";
 import type { World } from "./world.js";
@@ -10,7 +10,7 @@ const AFTER_MESSAGES = 7;
 
 interface Timer {
   readonly at: Micros;
-  readonly priority: number;
+  readonly priority: number | undefined;
   handle: Handle;
 }
 
@@ -84,7 +84,7 @@ export class Driver {
     for (const effect of effects) {
       switch (effect.kind) {
         case "set-timer":
-          this.setTimer(effect.timer, effect.at, effect.afterMessages ? AFTER_MESSAGES : DEFAULT_PRIORITY);
+          this.setTimer(effect.timer, effect.at, effect.afterMessages ? AFTER_MESSAGES : undefined);
           break;
         case "cancel-timer":
           this.cancelTimer(effect.timer);
@@ -100,7 +100,7 @@ export class Driver {
     }
   }
 
-  private setTimer(name: string, at: Micros, priority: number): void {
+  private setTimer(name: string, at: Micros, priority: number | undefined): void {
     this.cancelTimer(name);
     const { kernel } = this.world;
     const handle = kernel.schedule(Math.max(at, kernel.now), () => this.ring(name), 0, priority);
