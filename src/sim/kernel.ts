@@ -17,13 +17,17 @@ export interface KernelOptions {
   readonly tap?: Tap;
 }
 
-// Not imported and not exported: V8 folds the constants of a module, but not those that modules share.
-const DEFAULT_PRIORITY = 3;
-const LOWEST_PRIORITY = 7;
+// Neither imported nor exported: V8 folds a module's own constants, but not those that modules share.
+const MIDDLE_PRIORITY = 3;
+const LAST_PRIORITY = 7;
 const LATEST: Micros = Number.MAX_SAFE_INTEGER;
 const DEFAULT_LIMIT = 1_000_000;
 /** A horizon before all time: nothing is executed any more. */
 const STOPPED = -1;
+
+/** The priority of events of which nothing else is said; 0 comes first among events of one instant, `LOWEST_PRIORITY` last. */
+export const DEFAULT_PRIORITY = MIDDLE_PRIORITY;
+export const LOWEST_PRIORITY = LAST_PRIORITY;
 
 export class Kernel {
   private readonly queue = new LadderQueue();
@@ -80,14 +84,14 @@ export class Kernel {
    * @throws KernelError when an argument is outside these bounds, or when so many events are scheduled for the present
    *   instant that time will evidently never advance
    */
-  schedule(at: Micros, handler: Handler, argument = 0, priority = DEFAULT_PRIORITY): Handle {
-    const fits = (argument | 0) === argument && (priority & LOWEST_PRIORITY) === priority;
+  schedule(at: Micros, handler: Handler, argument = 0, priority = MIDDLE_PRIORITY): Handle {
+    const fits = (argument | 0) === argument && (priority & LAST_PRIORITY) === priority;
     if (!(fits && at > this.clock && at <= LATEST && Math.floor(at) === at)) this.admit(at, argument, priority);
     return this.queue.insert(at, priority, this.sequence++, handler, argument);
   }
 
   /** As `schedule`, `delay` microseconds from now. */
-  after(delay: Micros, handler: Handler, argument = 0, priority = DEFAULT_PRIORITY): Handle {
+  after(delay: Micros, handler: Handler, argument = 0, priority = MIDDLE_PRIORITY): Handle {
     return this.schedule(this.clock + delay, handler, argument, priority);
   }
 
@@ -163,8 +167,8 @@ export class Kernel {
   private admit(at: Micros, argument: number, priority: number): void {
     if ((argument | 0) !== argument)
       throw this.error(`The argument of an event must be a 32-bit integer, not ${argument}`);
-    if ((priority & LOWEST_PRIORITY) !== priority) {
-      throw this.error(`The priority of an event must be a whole number from 0 to ${LOWEST_PRIORITY}, not ${priority}`);
+    if ((priority & LAST_PRIORITY) !== priority) {
+      throw this.error(`The priority of an event must be a whole number from 0 to ${LAST_PRIORITY}, not ${priority}`);
     }
     if (at !== this.clock) throw this.error(`Cannot schedule an event for ${at}: not a whole microsecond from now on`);
     if (this.running && ++this.immediate > this.limit) {

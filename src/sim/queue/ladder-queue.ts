@@ -81,14 +81,14 @@ export class LadderQueue {
     for (;;) {
       const last = this.innermost.takeBucket();
       if (last !== 0) {
-        if (this.empty(last)) return true;
+        if (this.moveDown(last)) return true;
       } else if (this.depth === 0) return false;
       else this.innermost = this.rungs[--this.depth]!;
     }
   }
 
   /** Moves a bucket's live events into the bottom, or into a new rung when they are many. True when the bottom has been filled. */
-  private empty(last: number): boolean {
+  private moveDown(last: number): boolean {
     const { pool, bottom } = this;
     const { next, time } = pool;
     let { run } = bottom;
