@@ -1,10 +1,23 @@
 /** From a scenario and one of its policies to a world that is ready to run. */
-import { failoverController, type FailoverPolicy, type ManualPolicy } from "../../control/index.js";
+import {
+  failoverController,
+  type Effect,
+  type FailoverConfig,
+  type FailoverPolicy,
+  type Input,
+  type Machine,
+  type ManualPolicy,
+} from "../../control/index.js";
 import { Driver, World, type WorldOptions } from "../../model/index.js";
 import type { Kernel, Streams } from "../../sim/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
 import { failoverConfig } from "./failover-config.js";
 import { Injector } from "./injector.js";
+
+export interface RunBuildOptions extends WorldOptions {
+  /** The logic of a policy that is a module, which this room cannot load itself. */
+  readonly machine?: Machine<FailoverConfig, unknown, Input, Effect> | undefined;
+}
 
 export interface BuiltRun {
   readonly world: World;
@@ -18,7 +31,7 @@ export function buildRun(
   policy: PolicySpec,
   kernel: Kernel,
   streams: Streams,
-  options: WorldOptions = {},
+  options: RunBuildOptions = {},
 ): BuiltRun {
   const operator = "operator" in policy ? policy.operator : scenario.world.operator;
   const world = new World(kernel, streams, { ...scenario.world, operator }, options);
@@ -28,20 +41,36 @@ export function buildRun(
     injector,
     begin: () => {
       world.start();
-      startLogic(world, policy);
+      startLogic(world, policy, options.machine);
       injector.begin();
     },
   };
 }
 
-function startLogic(world: World, policy: PolicySpec): void {
+function startLogic(world: World, policy: PolicySpec, machine: RunBuildOptions["machine"]): void {
+  if (policy.kind === "module") {
+    if (machine === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
+    const config = failoverConfig(world.spec, PLAIN);
+    world.controller = Driver.start(world, "controller", machine, config);
+    return;
+  }
   const failover = failoverPolicyOf(policy);
   if (failover === null) return;
   world.controller = Driver.start(world, "controller", failoverController, failoverConfig(world.spec, failover));
 }
 
+/** What a module is told of a policy that it does not have: nothing that asks for anything. */
+const PLAIN: FailoverPolicy = {
+  preset: "",
+  detect: { when: "any", reports: null, queries: null, errors: false },
+  shutdown: { within: 0, relay: "never", unconfirmed: "page" },
+  data: [],
+  standIns: [],
+  limits: { relay: 0, replicate: 0, boot: 0, retryAfter: 0 },
+};
+
 /** The conventional way is a routine like the others: its steps are done by a person. */
-function failoverPolicyOf(policy: PolicySpec): FailoverPolicy | null {
+function failoverPolicyOf(policy: Exclude<PolicySpec, { kind: "module" }>): FailoverPolicy | null {
   switch (policy.kind) {
     case "failover":
       return policy.failover;
@@ -49,8 +78,6 @@ function failoverPolicyOf(policy: PolicySpec): FailoverPolicy | null {
       return manually(policy.manual);
     case "none":
       return null;
-    case "module":
-      throw new Error(`policy ${policy.name} is a module, which was not loaded`);
   }
 }
 
