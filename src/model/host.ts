@@ -27,7 +27,8 @@ export class Host {
   private announced: string | null = null;
   /** Devices that it uses while online. */
   mounted: readonly Device[] = [];
-  private supplied = true;
+  /** The building has power. */
+  supplied = true;
   private plugged = true;
   private progress: Handle = 0;
   private bootRequested = false;

@@ -1,5 +1,5 @@
 /** The physical world: everything that a scenario names, built from its spec, and what connects the parts. It decides nothing. */
-import { recovery } from "../control/index.js";
+import { type Effect, type Input, type Machine, recovery, type RecoveryConfig } from "../control/index.js";
 import type { Kernel } from "../sim/index.js";
 import { Digest, type Streams } from "../sim/index.js";
 import { HOUR, type Micros, SECOND } from "../units/index.js";
@@ -25,6 +25,8 @@ import type { WriteLog } from "./storage/write-log.js";
 export interface WorldOptions {
   /** Execute every report although it changes nothing: slower, same behaviour. */
   readonly everyEvent?: boolean;
+  /** What runs on a host when its applications start, if not the recovery of this house. */
+  readonly recovery?: Machine<RecoveryConfig, unknown, Input, Effect>;
 }
 
 /** What a host pays to reach a device: fixed latency, and bytes per second. */
@@ -283,7 +285,8 @@ export class World {
     this.agents.get(host.name)?.start();
     if (host.mounted.length === 0) return;
     const config = { host: host.name, retryAfter: 60 * SECOND };
-    this.recoveries.set(host.name, Driver.start(this, `${host.name}/recovery`, recovery, config));
+    const machine = this.options.recovery ?? recovery;
+    this.recoveries.set(host.name, Driver.start(this, `${host.name}/recovery`, machine, config));
   }
 
   onHostStopped(host: Host): void {
@@ -293,6 +296,9 @@ export class World {
 
   /** A host was repaired and tested: the plug goes back in, and the controller is told by those who did it. */
   serviced(name: string): void {
+    const { health } = this.host(name);
+    // Something else is still broken: nobody would say that it may be used.
+    if (health === "failed" || health === "hung") return;
     this.host(name).plugIn();
     this.controller?.deliver({ kind: "serviced", host: name });
   }

@@ -1,0 +1,98 @@
+/** A scenario file to a scenario: parsed, written out, decoded by shape and then by meaning, with all that is wrong at once. */
+import { Digest } from "../sim/index.js";
+import { canonicalForm } from "./canonical.js";
+import type { Problem } from "./problem.js";
+import type { Scenario } from "./scenario.js";
+import { contextOf } from "./schema/context.js";
+import { keyAt, placeAt } from "./schema/issues.js";
+import type { Names } from "./schema/names.js";
+import { decodeSections } from "./section/decode-sections.js";
+import { expectationSpecs } from "./section/expectations.js";
+import { faultSpecs } from "./section/fault-specs.js";
+import { compareNaturally } from "./section/natural-order.js";
+import type { Checks, Parts } from "./section/parts.js";
+import { policySpecs } from "./section/policies.js";
+import { worldSpec } from "./section/world-spec.js";
+import { expand } from "./source/expand.js";
+import { Inclusion } from "./source/include.js";
+import { locate, type Mapping } from "./source/located.js";
+import { parseYaml } from "./source/parse-yaml.js";
+import { Report, Unreadable } from "./source/report.js";
+import type { Sources } from "./sources.js";
+
+export interface Decoded {
+  /** Null when any of the problems is an error. */
+  readonly scenario: Scenario | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * @param file how problems name the file; what it includes is named beside it
+ * @param sources the other files of its folder
+ */
+export function decodeScenario(text: string, file: string, sources: Sources): Decoded {
+  const report = new Report();
+  try {
+    const root = readTree(text, file, sources, report);
+    const { parts, names } = decodeSections(root, sources, report);
+    const decoded = decodeMeaning(parts, names, sources, root, report);
+    return { scenario: report.hasErrors ? null : decoded, problems: report.problems() };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { scenario: null, problems: report.problems() };
+  }
+}
+
+function readTree(text: string, file: string, sources: Sources, report: Report): Mapping {
+  const written = parseYaml(text, file, report);
+  const tree = expand(written, new Inclusion(file, sources, report), report);
+  if (tree.is === "mapping") return tree;
+  return report.refuse(
+    { ...tree.place, end: tree.place.start + 1 },
+    {
+      message: "a scenario is a mapping",
+      expected: "`name:`, `duration:` and sections such as `hosts:`",
+    },
+  );
+}
+
+/** Kinds that do nothing unless something else names them. */
+const NEED_USE = ["network", "link", "relay", "array", "port-adapter", "disk-adapter", "director", "crew"] as const;
+
+function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mapping, report: Report): Scenario | null {
+  const checks: Checks = {
+    names,
+    sources,
+    error: (path, complaint) => report.error(placeOf(root, path), complaint),
+    warning: (path, complaint) => report.warning(placeOf(root, path), complaint),
+  };
+  const world = worldSpec(parts, contextOf(names, sources), checks);
+  const policies = policySpecs(parts, checks, world.operator);
+  const faults = faultSpecs(parts, checks);
+  const expectations = expectationSpecs(parts, checks);
+  if (!report.hasErrors) names.warnOfUnused(NEED_USE, report);
+  const { heading } = parts;
+  if (heading === null) return null;
+  const { name, title = name, duration, "warm-up": warmUp, seed, start = null } = heading;
+  if (warmUp >= duration) {
+    const complaint = {
+      message: "the warm-up leaves nothing of the run",
+      expected: "a warm-up shorter than the duration",
+    };
+    checks.error(["warm-up"], complaint);
+  }
+  const values = { name, title, duration, warmUp, seed, start, world, policies, faults, expectations };
+  const canonical = canonicalForm({
+    ...values,
+    policies: policies.toSorted((a, b) => compareNaturally(a.name, b.name)),
+    expectations: expectations.toSorted((a, b) => compareNaturally(a.key, b.key)),
+  });
+  const digest = new Digest();
+  digest.add(canonical);
+  return { ...values, canonical, digest: digest.hex };
+}
+
+/** A whole value, or the key of what should have it. */
+function placeOf(root: Mapping, path: readonly PropertyKey[]) {
+  return locate(root, path).whole ? placeAt(root, path) : keyAt(root, path);
+}

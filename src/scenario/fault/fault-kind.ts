@@ -1,0 +1,31 @@
+/** What can be done to the world from outside: one kind a file, see the index of this folder. */
+import type * as z from "zod";
+import type { World } from "../../model/index.js";
+import type { Kind } from "../schema/names.js";
+import type { Parts } from "../section/parts.js";
+import type { Complaint } from "../source/report.js";
+
+export interface FaultKind {
+  readonly name: string;
+  /** One sentence: what happens. */
+  readonly about: string;
+  /** The kinds of names that it may aim at. */
+  readonly targets: readonly [Kind, ...Kind[]];
+  /** What the target is called in the long form: `spike: { service: shop, x: 6 }`. */
+  readonly targetKey: string;
+  /** Its own parameters, beside those that all faults have. */
+  readonly schema: () => z.ZodRawShape;
+  /** Why it cannot strike this target although its kind is right, or null. */
+  readonly complaint?: (target: string, parts: Parts) => Complaint | null;
+  /** Whether it would change anything now: a host that is off cannot crash. */
+  readonly canStrike: (world: World, target: string, parameters: Parameters) => boolean;
+  /** Does it, and gives what ends it. */
+  readonly strike: (world: World, target: string, parameters: Parameters) => Cure;
+  /** The hosts that those who mended it will have tested, and may be used again. */
+  readonly hostsServiced: (world: World, target: string) => readonly string[];
+}
+
+/** As the kind's schema decodes. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+export type Cure = () => void;

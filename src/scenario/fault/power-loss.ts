@@ -1,0 +1,25 @@
+/** The power fails. */
+import type { FaultKind } from "./fault-kind.js";
+
+export const powerLoss: FaultKind = {
+  name: "power-loss",
+  about: "A host or a storage system has no power.",
+  targets: ["host", "array"],
+  targetKey: "of",
+  schema: () => ({}),
+  canStrike: (world, target) => world.arrays.get(target)?.powered ?? world.host(target).supplied,
+  strike: (world, target) => {
+    const array = world.arrays.get(target);
+    const set = (on: boolean): void => (array ? array.setPower(on) : world.host(target).setSupply(on));
+    set(false);
+    return () => set(true);
+  },
+  hostsServiced: (world, target) =>
+    world.arrays.has(target)
+      ? world.spec.hosts.filter(({ attachments }) => attachments.some(({ array }) => array === target)).map(nameOf)
+      : [target],
+};
+
+function nameOf({ name }: { readonly name: string }): string {
+  return name;
+}

@@ -1,0 +1,27 @@
+/** A host works more slowly. */
+import { multiplier, type Quantity, wrong } from "../quantity/index.js";
+import { field } from "../schema/fields.js";
+import type { FaultKind } from "./fault-kind.js";
+
+const slowness: Quantity<number> = {
+  ...multiplier,
+  parse(text) {
+    const parsed = multiplier.parse(text);
+    if (!("value" in parsed) || parsed.value > 1) return parsed;
+    return wrong(`${text} makes nothing slower`, "a multiplier of the service time above 1, such as x4");
+  },
+};
+
+export const slow: FaultKind = {
+  name: "slow",
+  about: "A host serves each request more slowly.",
+  targets: ["host"],
+  targetKey: "host",
+  schema: () => ({ factor: field(slowness).describe("By which service times grow.") }),
+  canStrike: (world, target) => world.host(target).running,
+  strike: (world, target, { factor }) => {
+    world.host(target).slow(factor as number);
+    return () => world.host(target).slow(1);
+  },
+  hostsServiced: () => [],
+};

@@ -1,0 +1,10 @@
+/** All load patterns: a line here and a file beside it make a new one. */
+import { daily } from "./daily.js";
+import type { LoadPattern } from "./load-pattern.js";
+import { weekly } from "./weekly.js";
+import { yearly } from "./yearly.js";
+
+export const loadPatterns: readonly LoadPattern[] = [daily, weekly, yearly];
+
+export type { LoadPattern } from "./load-pattern.js";
+export { rateCurve } from "./rate-curve.js";

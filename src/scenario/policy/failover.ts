@@ -1,0 +1,104 @@
+/** `failover:` of a policy: a preset with its options, the manual way, or none. */
+import * as z from "zod";
+import type { FailoverPolicy } from "../../control/index.js";
+import type { OperatorSpec } from "../../model/index.js";
+import { interval } from "../quantity/index.js";
+import type { PolicySpec } from "../scenario.js";
+import type { Context } from "../schema/context.js";
+import { entry, field, oneOf, reference } from "../schema/fields.js";
+import { operatorDelays, operatorWith } from "../section/operator.js";
+import type { Checks, Parts } from "../section/parts.js";
+import type { Path } from "../source/located.js";
+import { detectPolicy, detectSchema } from "./detect.js";
+import { limitsSchema, stepLimits } from "./limits.js";
+
+function shutdownSchema() {
+  return entry({
+    within: field(interval).prefault("60s").describe("How long an orderly shutdown may take."),
+    relay: z
+      .enum(["if-needed", "always", "never"])
+      .prefault("if-needed")
+      .describe("When the relay cuts the power: if the orderly shutdown is not confirmed, always, or never."),
+    unconfirmed: z
+      .enum(["retry", "page", "proceed-unsafely"])
+      .prefault("page")
+      .describe("What to do when neither shutdown nor relay can be confirmed."),
+  });
+}
+
+/** Keys that mean nothing where a person does the work. */
+const NOT_MANUAL = ["data", "shutdown", "operator"] as const;
+
+export function failoverSchema(context: Context) {
+  const { presets, dataStrategies } = context.vocabulary;
+  const policy = entry({
+    preset: oneOf(presets, "preset").optional().describe("The routine: its steps and their order."),
+    manual: entry(operatorDelays(context))
+      .optional()
+      .describe("Instead of a preset: somebody is paged, comes, and moves the cables."),
+    data: z
+      .array(oneOf(dataStrategies, "data strategy"))
+      .optional()
+      .describe(
+        "How the data gets to the stand-in: the first that works; split-mirror, copy unless given, nothing where no host has storage.",
+      ),
+    detect: detectSchema().prefault({}),
+    shutdown: shutdownSchema().optional(),
+    "stand-ins": z
+      .array(reference(context, "host"))
+      .optional()
+      .describe("Who may stand in, best first; every other host unless given."),
+    limits: limitsSchema().prefault({}),
+    operator: entry(operatorDelays(context))
+      .optional()
+      .describe("The person who is paged under this policy, where not as in `operator:`."),
+  });
+  return z.union([z.enum(["none"]), policy]);
+}
+
+type Failover = Exclude<z.output<ReturnType<typeof failoverSchema>>, "none">;
+
+/** The defaults of `shutdown:` where nothing is said. */
+const SHUTDOWN = shutdownSchema().parse({});
+
+export function failoverPolicy(
+  name: string,
+  value: Failover,
+  at: Path,
+  parts: Parts,
+  checks: Checks,
+  operator: OperatorSpec,
+): PolicySpec {
+  checkKind(value, at, checks);
+  const shared = {
+    detect: detectPolicy(value.detect, [...at, "detect"], parts, checks),
+    limits: stepLimits(value.limits),
+    standIns: value["stand-ins"] ?? [],
+  };
+  if (value.manual !== undefined) {
+    return { name, kind: "manual", manual: shared, operator: operatorWith(value.manual, operator) };
+  }
+  const failover: FailoverPolicy = {
+    preset: value.preset ?? "",
+    ...shared,
+    shutdown: value.shutdown ?? SHUTDOWN,
+    data: value.data ?? defaultData(parts),
+  };
+  return { name, kind: "failover", failover, operator: operatorWith(value.operator ?? {}, operator) };
+}
+
+function checkKind(value: Failover, at: Path, checks: Checks): void {
+  if (value.preset === undefined && value.manual === undefined) {
+    checks.error(at, { message: "`preset` is missing", expected: "`preset:` with a routine, `manual:`, or none" });
+  }
+  if (value.manual === undefined) return;
+  for (const key of ["preset", ...NOT_MANUAL] as const) {
+    if (value[key] === undefined) continue;
+    checks.error([...at, key], { message: `\`${key}\` means nothing beside \`manual\``, expected: "one of both" });
+  }
+}
+
+function defaultData({ hosts }: Parts): readonly string[] {
+  const stored = hosts.list.some(({ value }) => Object.keys(value.storage).length > 0);
+  return stored ? ["split-mirror", "copy"] : [];
+}

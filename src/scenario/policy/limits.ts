@@ -1,0 +1,21 @@
+/** `limits:` how long the steps of a routine may take. */
+import type * as z from "zod";
+import type { StepLimits } from "../../control/index.js";
+import { interval } from "../quantity/index.js";
+import { entry, field } from "../schema/fields.js";
+
+export function limitsSchema() {
+  return entry({
+    relay: field(interval).prefault("10s").describe("Of switching and reading a relay."),
+    replicate: field(interval).prefault("6h").describe("Of bringing the data to the stand-in."),
+    boot: field(interval).prefault("15min").describe("Of bringing the stand-in online."),
+    "retry-after": field(interval).prefault("1min").describe("Pause before a step or a takeover is tried again."),
+  });
+}
+
+export function stepLimits({
+  "retry-after": retryAfter,
+  ...limits
+}: z.output<ReturnType<typeof limitsSchema>>): StepLimits {
+  return { ...limits, retryAfter };
+}

@@ -1,0 +1,51 @@
+/** What is wrong with a scenario file and where: the user's errors, as opposed to ours. */
+export interface Problem {
+  readonly severity: "error" | "warning";
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  /** How many units of that line are meant, at least 1. */
+  readonly length: number;
+  readonly message: string;
+  /** What would have been right. */
+  readonly expected?: string;
+  /** The nearest thing that would have been right. */
+  readonly suggestion?: string;
+  /** The line it stands on, cut to what fits on a screen. */
+  readonly excerpt: string;
+  /** Where in the excerpt the column is, from 0. */
+  readonly caret: number;
+}
+
+/** Thrown by those who cannot go on with a scenario that has errors. */
+export class ScenarioError extends Error {
+  override readonly name = "ScenarioError";
+
+  constructor(readonly problems: readonly Problem[]) {
+    super(formatProblems(problems));
+  }
+}
+
+/** Whether any of them forbids running the scenario. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}
+
+/** Each problem as `file:line:column: message`, its line with a caret below, what was expected and the nearest name. */
+export function formatProblems(problems: readonly Problem[]): string {
+  return problems.map(formatProblem).join("\n\n");
+}
+
+function formatProblem(problem: Problem): string {
+  const { severity, file, line, column, length, message, expected, suggestion, excerpt, caret } = problem;
+  const lines = [`${file}:${line}:${column}: ${severity === "warning" ? "warning: " : ""}${message}`];
+  if (excerpt.trim() !== "") {
+    const carets = "^".repeat(Math.max(1, Math.min(length, excerpt.length - caret)));
+    lines.push(`  ${excerpt}`, `  ${" ".repeat(caret)}${carets}`);
+  }
+  if (expected !== undefined) lines.push(`  expected ${expected}`);
+  if (suggestion !== undefined) lines.push(`  did you mean ${suggestion}?`);
+  return lines.join("\n");
+}

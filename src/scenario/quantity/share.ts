@@ -1,0 +1,17 @@
+/** Shares and probabilities: `95%`; 0 to 1. */
+import { type Parsed, parseWithUnit, type Quantity, wrong } from "./quantity.js";
+
+const UNITS = new Map([["%", 1]]);
+
+const EXPECTED = "a share with its unit (%), from 0% to 100%, such as 95% or 0.1%";
+
+export const share: Quantity<number> = {
+  name: "share",
+  expected: EXPECTED,
+  examples: ["95%", "20%", "0.1%"],
+  parse(text): Parsed<number> {
+    const parsed = parseWithUnit(text, UNITS, EXPECTED);
+    if (!("value" in parsed)) return parsed;
+    return parsed.value <= 100 ? { value: parsed.value / 100 } : wrong(`${text} is more than all`, EXPECTED);
+  },
+};

@@ -1,0 +1,59 @@
+/** The JSON Schema of the language, for completion in editors: made from the schemas that decode. */
+import * as z from "zod";
+import { emptyContext } from "./schema/context.js";
+import { headingSchema, type Section, sections } from "./section/index.js";
+
+/** JSON Schema draft 2020-12. */
+export function scenarioSchema(): Readonly<Record<string, unknown>> {
+  const context = emptyContext();
+  const shape = Object.entries<Section>(sections).map(([name, section]) => {
+    const schema = section.schema(context);
+    const formed = { single: () => schema, list: () => z.array(schema), named: () => namedSchema(schema) }[
+      section.form
+    ]();
+    return [name, formed.optional().describe(section.about)] as const;
+  });
+  const root = z.object({ ...headingSchema().shape, ...Object.fromEntries(shape) }).catchall(z.never());
+  const json = z.toJSONSchema(root, { io: "input", target: "draft-2020-12", override: allowShortForms });
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "Understudy scenario",
+    description: "A scenario of the Understudy simulator: a world, policies, faults, and what is expected.",
+    ...json,
+  };
+}
+
+/** As it is shipped: `scenario.schema.json`. */
+export function scenarioSchemaText(): string {
+  return `${JSON.stringify(scenarioSchema(), null, 2)}\n`;
+}
+
+function namedSchema(entry: z.ZodType): z.ZodType {
+  return z.record(z.string(), entry.meta({ ...entry.meta(), named: true }));
+}
+
+const INCLUDE = { type: "string", description: "Path of a file that holds this part, from the scenario's folder." };
+const LIKE = {
+  type: ["string", "integer"],
+  description: "Name of the entry beside this one that it is a copy of; what stands here overrides it.",
+};
+const COUNT = {
+  type: "integer",
+  minimum: 1,
+  description: "Makes so many entries; {i} and {i+10} in names and words are their numbers.",
+};
+
+type JsonObject = Record<string, unknown>;
+
+/** `include` in any mapping; `like` and `count` in entries, which then need not be complete. */
+function allowShortForms({ jsonSchema }: { jsonSchema: object }): void {
+  const json = jsonSchema as JsonObject;
+  const named = json["named"] === true;
+  delete json["named"];
+  if (typeof json["properties"] !== "object" || json["properties"] === null) return;
+  json["properties"] = { ...json["properties"], include: INCLUDE, ...(named ? { like: LIKE, count: COUNT } : {}) };
+  if (!Array.isArray(json["required"])) return;
+  const complete = { required: json["required"] };
+  delete json["required"];
+  json["anyOf"] = [complete, { required: ["include"] }, ...(named ? [{ required: ["like"] }] : [])];
+}

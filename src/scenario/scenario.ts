@@ -1,0 +1,75 @@
+/** A scenario, decoded: what is simulated, for how long, under which policies, with which faults, and what is expected of it. */
+import type { FailoverPolicy, ManualPolicy } from "../control/index.js";
+import type { OperatorSpec, WorldSpec } from "../model/index.js";
+import type { Distribution } from "../sim/index.js";
+import type { Micros } from "../units/index.js";
+
+export interface Scenario {
+  readonly name: string;
+  readonly title: string;
+  readonly duration: Micros;
+  /** Statistics start here. */
+  readonly warmUp: Micros;
+  readonly seed: string;
+  /** Microseconds since 1970-01-01T00:00Z, or null when the run has no calendar. */
+  readonly start: Micros | null;
+  readonly world: WorldSpec;
+  /** In the order of the file; one at least. */
+  readonly policies: readonly PolicySpec[];
+  /** In the order of the file. */
+  readonly faults: readonly FaultSpec[];
+  readonly expectations: readonly ExpectationSpec[];
+  /** Of the canonical form: the same for the same scenario, however it is written. */
+  readonly digest: string;
+  /** All values, none of the spelling: JSON with sorted keys. */
+  readonly canonical: string;
+}
+
+export type PolicySpec = { readonly name: string } & (
+  | { readonly kind: "failover"; readonly failover: FailoverPolicy; readonly operator: OperatorSpec }
+  | { readonly kind: "manual"; readonly manual: ManualPolicy; readonly operator: OperatorSpec }
+  | { readonly kind: "none" }
+  /** `path` is relative to the scenario's folder; `digest` is that of the module's text. */
+  | { readonly kind: "module"; readonly path: string; readonly digest: string }
+);
+
+export interface FaultSpec {
+  /** `crash web-1`; a second one is `crash web-1 #2`. Its random streams are named after it. */
+  readonly name: string;
+  /** The kind of its effects, or `group` when they are of several kinds. */
+  readonly kind: string;
+  /** What happens at one instant; one at least. */
+  readonly effects: readonly FaultEffect[];
+  readonly timing: FaultTiming;
+  readonly probability: number;
+  /** Until somebody has repaired it; of `crew`, when that is given. */
+  readonly repair?: Distribution;
+  /** Until it passes by itself. Without either it stays. */
+  readonly for?: Distribution;
+  /** Strikes outside of it do not happen; `to` is not included. */
+  readonly window?: { readonly from: Micros; readonly to: Micros };
+  readonly crew?: string;
+}
+
+export interface FaultEffect {
+  readonly kind: string;
+  readonly target: string;
+  /** As the kind's own parameters decode. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export type FaultTiming =
+  | { readonly at: Micros }
+  | { readonly every: Distribution }
+  /** When a step of a routine of that service begins; a step's name or its figure. */
+  | { readonly when: { readonly step: string; readonly of: string } };
+
+export interface ExpectationSpec {
+  /** `shop.availability`, `shop.rto.p95`, `hosts.hours`. */
+  readonly key: string;
+  readonly operator: ">=" | "<=" | ">" | "<" | "==";
+  /** Seconds, share, count, bytes, or per second, as it was written. */
+  readonly limit: number;
+  /** As it was written. */
+  readonly text: string;
+}

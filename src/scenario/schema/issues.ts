@@ -1,0 +1,118 @@
+/** What zod found wrong, in our words and at the place where it was written. */
+import type * as z from "zod";
+import { type Located, locate, type Path, type Place } from "../source/located.js";
+import type { Complaint, Report } from "../source/report.js";
+import { type IssueDetails, NO_SUCH_KEY, typeName } from "./fields.js";
+
+type Issue = z.core.$ZodIssue;
+
+/** Reports the issues of a value that stands at `base` in the tree. */
+export function reportIssues(issues: readonly Issue[], root: Located, base: Path, report: Report): void {
+  for (const issue of issues) reportIssue(issue, root, base, report);
+}
+
+function reportIssue(issue: Issue, root: Located, base: Path, report: Report): void {
+  const path = [...base, ...issue.path];
+  if (issue.code === "invalid_union") {
+    const branch = meantBranch(issue.errors);
+    if (branch !== null) return reportIssues(branch, root, path, report);
+  }
+  const { node, whole } = locate(root, path);
+  if (!whole) {
+    const expected = complaintOf(issue, undefined).expected;
+    return report.error(placeAt(root, path), { message: `\`${String(path.at(-1))}\` is missing`, expected });
+  }
+  const details = detailsOf(issue);
+  if (details?.atKey === true) {
+    const word = String(path.at(-1));
+    const { near, ...complaint } = details.complaint;
+    const message = complaint.message === NO_SUCH_KEY ? `there is no key ${word} here` : complaint.message;
+    return report.error(keyAt(root, path), { ...complaint, message, near: near && { ...near, word } });
+  }
+  report.error(placeAt(root, path), complaintOf(issue, node));
+}
+
+/** The only branch that the type of the value fits. */
+function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  const fitting = branches.filter((issues) => !issues.some((issue) => issue.path.length === 0 && isWrongType(issue)));
+  return fitting.length === 1 ? fitting[0]! : null;
+}
+
+function isWrongType(issue: Issue): boolean {
+  return issue.code === "invalid_type" || detailsOf(issue)?.wrongType === true;
+}
+
+function detailsOf(issue: Issue): IssueDetails | undefined {
+  return issue.code === "custom" ? (issue.params as { details?: IssueDetails } | undefined)?.details : undefined;
+}
+
+function complaintOf(issue: Issue, node: Located | undefined): Complaint {
+  const found = node === undefined ? "nothing" : describe(node);
+  switch (issue.code) {
+    case "custom":
+      return detailsOf(issue)?.complaint ?? { message: issue.message };
+    case "invalid_type":
+      return { message: `${found} stands here`, expected: TYPES.get(issue.expected) ?? issue.expected };
+    case "invalid_value": {
+      const names = issue.values.map(String);
+      return {
+        message: `${found} cannot stand here`,
+        expected: `one of ${names.join(", ")}`,
+        near: { word: found, names },
+      };
+    }
+    case "too_small":
+      if (issue.origin === "array") return { message: "this list is empty", expected: "one entry at least" };
+      return {
+        message: `${found} is too little`,
+        expected: `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}`,
+      };
+    case "too_big":
+      return { message: `${found} is too much`, expected: `at most ${issue.maximum}` };
+    case "invalid_union":
+      return {
+        message: `${found} stands here`,
+        expected: [...new Set(issue.errors.flatMap(expectations))].join(", or "),
+      };
+    default:
+      return { message: issue.message };
+  }
+}
+
+function expectations(issues: readonly Issue[]): readonly string[] {
+  return issues
+    .filter((issue) => issue.path.length === 0)
+    .flatMap((issue) =>
+      issue.code === "invalid_union"
+        ? issue.errors.flatMap(expectations)
+        : [complaintOf(issue, undefined).expected ?? ""],
+    )
+    .filter((expected) => expected !== "");
+}
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ["object", "a mapping"],
+  ["record", "a mapping"],
+  ["array", "a list"],
+  ["int", "a whole number"],
+  ["number", "a number"],
+  ["boolean", "true or false"],
+  ["string", "a word"],
+]);
+
+function describe(node: Located): string {
+  if (node.is !== "scalar") return typeName(node.is === "list" ? [] : {});
+  return node.value === null ? "nothing" : node.text;
+}
+
+/** Where a value stands: itself when it is a word, else its key, else the nearest thing around it that has one. */
+export function placeAt(root: Located, path: Path): Place {
+  const { node, key, whole } = locate(root, path);
+  if (whole && node.is === "scalar" && node.text !== "") return node.place;
+  return key ?? { ...node.place, end: node.place.start + 1 };
+}
+
+export function keyAt(root: Located, path: Path): Place {
+  const { node, key } = locate(root, path);
+  return key ?? node.place;
+}

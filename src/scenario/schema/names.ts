@@ -1,0 +1,99 @@
+/** The catalogue of a scenario's names: what there is, of which kind, and whether anybody speaks of it. */
+import { nearestName } from "../nearest-name.js";
+import type { Place } from "../source/located.js";
+import type { Complaint, Report } from "../source/report.js";
+
+export type Kind =
+  | "network"
+  | "connector"
+  | "link"
+  | "relay"
+  | "array"
+  | "port-adapter"
+  | "disk-adapter"
+  | "volume"
+  | "host"
+  | "director"
+  | "service"
+  | "crew";
+
+interface Known {
+  readonly kind: Kind;
+  /** Where it is defined; null when it came into being by being spoken of. */
+  readonly place: Place | null;
+  used: boolean;
+}
+
+export class Names {
+  private readonly known = new Map<string, Known>();
+
+  /** A name that an entry defines; names are unique among all kinds, so that a fault can simply name its target. */
+  define(name: string, kind: Kind, place: Place, report: Report): void {
+    const other = this.known.get(name);
+    if (other === undefined) this.known.set(name, { kind, place, used: false });
+    else
+      report.error(place, {
+        message: `${name} is already the name of ${article(other.kind)}`,
+        expected: "another name",
+      });
+  }
+
+  /** A name that need not be defined, as those of relays and directors. */
+  imply(name: string, kind: Kind): void {
+    if (!this.known.has(name)) this.known.set(name, { kind, place: null, used: true });
+  }
+
+  /** Marks a name as used; why it cannot be used when it is not of one of these kinds. */
+  use(name: string, kinds: readonly Kind[]): Complaint | null {
+    const known = this.known.get(name);
+    if (known !== undefined && kinds.includes(known.kind)) {
+      known.used = true;
+      return null;
+    }
+    const names = this.of(kinds);
+    const expected =
+      names.length > 0 && names.length <= 8 ? `one of ${names.join(", ")}` : `the name of ${anyOf(kinds)}`;
+    if (known !== undefined) {
+      return {
+        message: `${name} is ${article(known.kind)}, not ${anyOf(kinds)}`,
+        expected,
+        near: { word: name, names },
+      };
+    }
+    return { message: `there is no ${kinds.join(" or ")} named ${name}`, expected, near: { word: name, names } };
+  }
+
+  has(name: string, kind: Kind): boolean {
+    return this.known.get(name)?.kind === kind;
+  }
+
+  of(kinds: readonly Kind[]): readonly string[] {
+    return [...this.known].filter(([, { kind }]) => kinds.includes(kind)).map(([name]) => name);
+  }
+
+  /** Relays and directors that nobody defined. */
+  implied(kind: Kind): readonly string[] {
+    return [...this.known].filter(([, known]) => known.kind === kind && known.place === null).map(([name]) => name);
+  }
+
+  /** Warns of what is defined and not used, of the kinds that do nothing by themselves. */
+  warnOfUnused(kinds: readonly Kind[], report: Report): void {
+    for (const [name, { kind, place, used }] of this.known) {
+      if (!used && place !== null && kinds.includes(kind)) {
+        report.warning(place, { message: `nothing uses the ${kind} ${name}` });
+      }
+    }
+  }
+
+  nearest(word: string, kinds: readonly Kind[]): string | undefined {
+    return nearestName(word, this.of(kinds));
+  }
+}
+
+function anyOf(kinds: readonly Kind[]): string {
+  return kinds.map(article).join(" or ");
+}
+
+function article(kind: Kind): string {
+  return `${kind.startsWith("a") ? "an" : "a"} ${kind}`;
+}

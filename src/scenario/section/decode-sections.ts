@@ -1,0 +1,114 @@
+/** The shape pass: each section, and each entry of it, by its own schema, so that one error hides no other. */
+import type * as z from "zod";
+import { contextOf, type Context } from "../schema/context.js";
+import { badName, NO_SUCH_KEY } from "../schema/fields.js";
+import { placeAt, reportIssues } from "../schema/issues.js";
+import { Names } from "../schema/names.js";
+import { type Entry, get, type Located, type Mapping, mapping, type Path, plain } from "../source/located.js";
+import type { Report } from "../source/report.js";
+import type { Sources } from "../sources.js";
+import { headingSchema, type Section, sections } from "./index.js";
+import { compareNaturally } from "./natural-order.js";
+import type { Entries, EntryOf, Parts } from "./parts.js";
+
+const SECTIONS: ReadonlyMap<string, Section> = new Map(Object.entries(sections));
+
+export function decodeSections(root: Mapping, sources: Sources, report: Report): { parts: Parts; names: Names } {
+  const names = collectNames(root, report);
+  const decoder = new SectionDecoder(root, contextOf(names, sources), report);
+  const made = [...SECTIONS].map(([name, section]) => [name, decoder.section(name, section)] as const);
+  // Each section's own schema made its part, which the compiler cannot see through a table.
+  const parts = { heading: decoder.heading(), ...Object.fromEntries(made) } as unknown as Parts;
+  return { parts, names };
+}
+
+/** All names first, since an entry may speak of what stands below it. */
+function collectNames(root: Mapping, report: Report): Names {
+  const names = new Names();
+  const each = (visit: (section: Section, name: string, entry: Entry) => void): void => {
+    for (const [key, section] of SECTIONS) {
+      const node = get(root, key);
+      if (node?.is === "mapping") for (const [name, entry] of node.entries) visit(section, name, entry);
+    }
+  };
+  each(({ keys }, name, entry) => {
+    if (keys === undefined || keys === "free") return;
+    const complaint = badName(name);
+    if (complaint !== null) report.error(entry.key, complaint);
+    else if (typeof keys === "object" && "define" in keys) names.define(name, keys.define, entry.key, report);
+  });
+  each(({ declare }, _, entry) => declare?.(entry, names, report));
+  each(({ keys }, name, entry) => {
+    if (typeof keys !== "object" || !("refer" in keys)) return;
+    const complaint = names.use(name, [keys.refer]);
+    if (complaint !== null) report.error(entry.key, complaint);
+  });
+  return names;
+}
+
+class SectionDecoder {
+  constructor(
+    private readonly root: Mapping,
+    private readonly context: Context,
+    private readonly report: Report,
+  ) {}
+
+  /** All keys of the root that are not sections, unknown ones among them. */
+  heading(): unknown {
+    const head = mapping(this.root.place, new Map([...this.root.entries].filter(([key]) => !SECTIONS.has(key))));
+    const schema = headingSchema();
+    const known = [...Object.keys(schema.shape), ...SECTIONS.keys()];
+    const result = schema.safeParse(plain(head));
+    if (result.success) return result.data;
+    const issues = result.error.issues.filter((issue) => issue.message !== NO_SUCH_KEY || issue.path.length !== 1);
+    reportIssues(issues, this.root, [], this.report);
+    for (const [word, { key }] of head.entries) {
+      if (known.includes(word)) continue;
+      const expected = `one of ${known.join(", ")}`;
+      this.report.error(key, { message: `there is no key ${word} here`, expected, near: { word, names: known } });
+    }
+    return null;
+  }
+
+  section(name: string, section: Section): unknown {
+    const node = get(this.root, name);
+    const empty = node === undefined || (node.is === "scalar" && node.value === null);
+    if (section.form === "single")
+      return empty ? null : (this.value(section.schema(this.context), node, [name]).data ?? null);
+    if (empty) return { list: [], complete: true };
+    const wanted = section.form === "named" ? "mapping" : "list";
+    if (node.is === wanted) return this.entries(name, section, node);
+    const expected = wanted === "mapping" ? "a mapping of names to entries" : "a list";
+    this.report.error(placeAt(this.root, [name]), { message: `\`${name}\` is not ${expected}`, expected });
+    return { list: [], complete: false };
+  }
+
+  private entries(section: string, { schema, choose, keys }: Section, node: Located): Entries<unknown> {
+    const shared = choose === undefined ? schema(this.context) : null;
+    const list: EntryOf<unknown>[] = [];
+    let complete = true;
+    for (const [name, item] of childrenOf(node, keys)) {
+      const path = [section, name];
+      const result = this.value(shared ?? choose!(item, this.context), item, path);
+      if (result.success) list.push({ name, value: result.data, path });
+      else complete = false;
+    }
+    return { list, complete };
+  }
+
+  private value(schema: z.ZodType, node: Located, path: Path): { readonly success: boolean; readonly data?: unknown } {
+    const bare = node.is === "scalar" && node.value === null;
+    // An entry of which nothing is said (`lan:`) has the defaults.
+    const result = schema.safeParse(bare ? {} : plain(node));
+    if (!result.success) reportIssues(result.error.issues, this.root, path, this.report);
+    return result;
+  }
+}
+
+/** What makes up the world in natural order, since a mapping has none; policies and expectations as the reader has them. */
+function childrenOf(node: Located, keys: Section["keys"]): readonly (readonly [string, Located])[] {
+  if (node.is === "list") return node.items.map((item, index) => [String(index), item]);
+  if (node.is !== "mapping") return [];
+  const children = [...node.entries].map(([name, { value }]) => [name, value] as const);
+  return typeof keys === "object" ? children.toSorted(([a], [b]) => compareNaturally(a, b)) : children;
+}

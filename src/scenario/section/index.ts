@@ -1,0 +1,40 @@
+/** The sections of a scenario file: a line here and a file beside it make a new one. */
+import { agents } from "./agents.js";
+import { connectors } from "./connectors.js";
+import { controller } from "./controller.js";
+import { crews } from "./crews.js";
+import { directors } from "./directors.js";
+import { expect } from "./expectations.js";
+import { faults } from "./faults.js";
+import { hosts } from "./hosts.js";
+import { links } from "./links.js";
+import { networks } from "./networks.js";
+import { operator } from "./operator.js";
+import { policies } from "./policies.js";
+import { relays } from "./relays.js";
+import type { Section } from "./section.js";
+import { services } from "./services.js";
+import { storage } from "./storage.js";
+
+export const sections = {
+  networks,
+  connectors,
+  storage,
+  hosts,
+  links,
+  relays,
+  agents,
+  directors,
+  services,
+  crews,
+  controller,
+  operator,
+  policies,
+  faults,
+  expect,
+} satisfies Record<string, Section>;
+
+export type SectionName = keyof typeof sections;
+
+export type { Section } from "./section.js";
+export { headingSchema } from "./heading.js";

@@ -1,0 +1,24 @@
+/** `networks:` local networks; everything on one hears everything else on it. */
+import type { NetworkSpec } from "../../model/index.js";
+import { bandwidth, duration } from "../quantity/index.js";
+import { entry, field } from "../schema/fields.js";
+import type { Parts } from "./parts.js";
+import type { Section } from "./section.js";
+
+export function networkSchema() {
+  return entry({
+    latency: field(duration).prefault("200us").describe("From one machine to another."),
+    bandwidth: field(bandwidth).prefault("1Gbps").describe("Of every machine's connection."),
+  });
+}
+
+export const networks: Section = {
+  about: "Local networks; everything on one hears everything else on it.",
+  form: "named",
+  keys: { define: "network" },
+  schema: networkSchema,
+};
+
+export function networkSpecs({ networks }: Parts): readonly NetworkSpec[] {
+  return networks.list.map(({ name, value }) => ({ name, ...value }));
+}

@@ -1,0 +1,67 @@
+/** The sections of one scenario after their shapes were decoded, for the checks that need several of them. */
+import type * as z from "zod";
+import type { Sources } from "../sources.js";
+import type { Path } from "../source/located.js";
+import type { Complaint } from "../source/report.js";
+import type { Names } from "../schema/names.js";
+import type { agentSchema } from "./agents.js";
+import type { connectorSchema } from "./connectors.js";
+import type { controllerSchema } from "./controller.js";
+import type { crewSchema } from "./crews.js";
+import type { directorSchema } from "./directors.js";
+import type { expectationSchema } from "./expectations.js";
+import type { faultSchema } from "./faults.js";
+import type { headingSchema } from "./heading.js";
+import type { hostSchema } from "./hosts.js";
+import type { linkSchema } from "./links.js";
+import type { networkSchema } from "./networks.js";
+import type { operatorSchema } from "./operator.js";
+import type { policySchema } from "./policies.js";
+import type { relaySchema } from "./relays.js";
+import type { serviceSchema } from "./services.js";
+import type { arraySchema } from "./storage.js";
+
+/** What a schema makes of its section or entry. */
+type Made<Schema extends (...context: never) => z.ZodType> = z.output<ReturnType<Schema>>;
+
+export interface EntryOf<T> {
+  /** Its name; the number of the item in a list. */
+  readonly name: string;
+  readonly value: T;
+  /** Where it stands in the tree. */
+  readonly path: Path;
+}
+
+/** Entries of the world in the natural order of their names (`web-2` before `web-10`), all others as they stand. */
+export interface Entries<T> {
+  readonly list: readonly EntryOf<T>[];
+  /** False when others had errors: then what is not found here may still be there. */
+  readonly complete: boolean;
+}
+
+export interface Parts {
+  readonly heading: Made<typeof headingSchema> | null;
+  readonly networks: Entries<Made<typeof networkSchema>>;
+  readonly connectors: Entries<Made<typeof connectorSchema>>;
+  readonly links: Entries<Made<typeof linkSchema>>;
+  readonly relays: Entries<Made<typeof relaySchema>>;
+  readonly storage: Entries<Made<typeof arraySchema>>;
+  readonly hosts: Entries<Made<typeof hostSchema>>;
+  readonly agents: Entries<Made<typeof agentSchema>>;
+  readonly directors: Entries<Made<typeof directorSchema>>;
+  readonly services: Entries<Made<typeof serviceSchema>>;
+  readonly crews: Entries<Made<typeof crewSchema>>;
+  readonly controller: Made<typeof controllerSchema> | null;
+  readonly operator: Made<typeof operatorSchema> | null;
+  readonly policies: Entries<Made<typeof policySchema>>;
+  readonly faults: Entries<Made<typeof faultSchema>>;
+  readonly expect: Entries<Made<typeof expectationSchema>>;
+}
+
+/** What the checks of meaning are given beside the parts. */
+export interface Checks {
+  readonly names: Names;
+  readonly sources: Sources;
+  error(path: Path, complaint: Complaint): void;
+  warning(path: Path, complaint: Complaint): void;
+}

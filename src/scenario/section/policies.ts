@@ -1,0 +1,47 @@
+/** `policies:` what is compared: each with a part for failover, or `none`, or a module of one's own. */
+import * as z from "zod";
+import type { OperatorSpec } from "../../model/index.js";
+import { failoverPolicy, failoverSchema } from "../policy/failover.js";
+import { modulePolicy } from "../policy/module.js";
+import type { PolicySpec } from "../scenario.js";
+import type { Context } from "../schema/context.js";
+import { entry, text } from "../schema/fields.js";
+import type { Checks, Parts } from "./parts.js";
+import type { Section } from "./section.js";
+
+export function policySchema(context: Context) {
+  const policy = entry({
+    failover: failoverSchema(context).optional(),
+    module: text("Path of a module with a policy of one's own; needs --allow-modules.").optional(),
+  });
+  return z.union([z.enum(["none"]), policy]);
+}
+
+export const policies: Section = {
+  about: "What is compared. none: nobody does anything until the repair.",
+  form: "named",
+  keys: "policy",
+  schema: policySchema,
+};
+
+/** One at least: a scenario that names no policy is run as it is. */
+export function policySpecs(parts: Parts, checks: Checks, operator: OperatorSpec): readonly PolicySpec[] {
+  const specs = parts.policies.list.map(({ name, value, path }): PolicySpec => {
+    if (value === "none") return { name, kind: "none" };
+    const { failover, module } = value;
+    if (module !== undefined) {
+      if (failover === undefined) return modulePolicy(name, module, [...path, "module"], checks);
+      checks.error([...path, "module"], {
+        message: "a policy is either a module or described here",
+        expected: "one of both",
+      });
+    }
+    if (failover === undefined) {
+      checks.error(path, { message: `${name} says nothing`, expected: "`failover:`, `module:` or none" });
+      return { name, kind: "none" };
+    }
+    if (failover === "none") return { name, kind: "none" };
+    return failoverPolicy(name, failover, [...path, "failover"], parts, checks, operator);
+  });
+  return specs.length > 0 ? specs : [{ name: "none", kind: "none" }];
+}

@@ -1,0 +1,139 @@
+/** `services:` what users want of the hosts, and how much of it. */
+import * as z from "zod";
+import type { LoadSpec, RequestClassSpec, ServiceSpec } from "../../model/index.js";
+import { rateCurve } from "../load/index.js";
+import { loadRateSchema, type LoadRate } from "../load/load-rate.js";
+import { duration, interval, share, size } from "../quantity/index.js";
+import type { Context } from "../schema/context.js";
+import { entry, field, reference } from "../schema/fields.js";
+import { get } from "../source/located.js";
+import { compareNaturally } from "./natural-order.js";
+import type { Checks, EntryOf, Parts } from "./parts.js";
+import type { Section } from "./section.js";
+
+function classSchema(context: Context) {
+  return entry({
+    share: field(share).optional().describe("Of all requests; shares make up 100%. A single class has them all."),
+    reads: z
+      .enum(["shareable", "exclusive"])
+      .optional()
+      .describe("Requests that read; shareable: a copy of the data may answer them. exclusive unless given."),
+    writes: reference(context, "volume").optional().describe("The volume that these requests modify."),
+    size: field(size).prefault("8kB").describe("What one request reads or writes."),
+  });
+}
+
+function loadSchema(context: Context) {
+  return entry({
+    rate: loadRateSchema(),
+    mix: z
+      .record(z.string(), classSchema(context).meta({ named: true }))
+      .optional()
+      .describe("Classes of requests; all are exclusive reads unless given."),
+    timeout: field(interval).prefault("10s").describe("A request that is not answered by then has failed."),
+    retry: entry({
+      times: z.int().min(0).max(1000).prefault(0).describe("How often a failed request is sent again."),
+      backoff: field(duration).prefault("1s").describe("Pause before it is."),
+    }).prefault({}),
+    mode: z
+      .enum(["requests", "flow"])
+      .prefault("requests")
+      .describe("requests: every one is simulated; flow: load is a rate, fast and coarse."),
+  });
+}
+
+export function serviceSchema(context: Context) {
+  return entry({
+    "runs-on": reference(context, "host").describe("The host that it runs on at the beginning."),
+    director: reference(context, "director")
+      .optional()
+      .describe("The load balancer; need not be defined in `directors`."),
+    load: loadSchema(context).optional().describe("Without a load only the availability is observed."),
+  });
+}
+
+export const services: Section = {
+  about: "What users want of the hosts, and how much of it.",
+  form: "named",
+  keys: { define: "service" },
+  schema: serviceSchema,
+  declare(service, names) {
+    const director = get(service.value, "director");
+    if (director?.is === "scalar" && director.value !== null) names.imply(director.text, "director");
+  },
+};
+
+type ServiceEntry = Parts["services"]["list"][number];
+type Load = NonNullable<ServiceEntry["value"]["load"]>;
+
+export function serviceSpecs(parts: Parts, checks: Checks): readonly ServiceSpec[] {
+  return parts.services.list.map((service) => {
+    const { name, value, path } = service;
+    if (name === "hosts") checks.error(path, { message: "a service cannot be called hosts", expected: "another name" });
+    return {
+      name,
+      runsOn: value["runs-on"],
+      ...(value.director === undefined ? {} : { director: value.director }),
+      ...(value.load === undefined ? {} : { load: loadSpec({ ...service, value: value.load }, parts, checks) }),
+    };
+  });
+}
+
+function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Checks): LoadSpec {
+  const start = parts.heading?.start ?? null;
+  checkStart(value.rate, [...path, "load", "rate"], parts, checks);
+  return {
+    rate: rateCurve(
+      value.rate.base,
+      value.rate.factors.map(({ factor }) => factor),
+      start,
+    ),
+    classes: classSpecs({ name, value, path }, checks),
+    timeout: value.timeout,
+    retry: value.retry,
+    mode: value.mode,
+  };
+}
+
+/** A day of the week means nothing before the scenario says when it starts. */
+function checkStart(rate: LoadRate, path: readonly PropertyKey[], { heading }: Parts, checks: Checks): void {
+  if (heading === null || heading.start !== undefined) return;
+  for (const { pattern } of rate.factors) {
+    if (!pattern.needsStart) continue;
+    const message = `${pattern.name} load needs the scenario's \`start\``;
+    checks.error([...path, pattern.name], { message, expected: "for example `start: 2000-11-20T00:00Z`" });
+  }
+}
+
+/** How far from 100% the shares may be: they are written in decimals. */
+const ROUNDING = 1e-9;
+
+function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): readonly RequestClassSpec[] {
+  const at = [...path, "load", "mix"];
+  const { mix } = value;
+  if (mix === undefined) return [{ name: "requests", share: 1, shareable: false, size: 8000 }];
+  const classes = Object.entries(mix).toSorted(([a], [b]) => compareNaturally(a, b));
+  const specs = classes.map(([name, { share, reads, writes, size }]): RequestClassSpec => {
+    if (share === undefined && classes.length > 1)
+      checks.error([...at, name, "share"], { message: "`share` is missing", expected: "a share, such as 95%" });
+    if (reads !== undefined && writes !== undefined) {
+      checks.error([...at, name, "reads"], {
+        message: "a request either reads or writes",
+        expected: "one of `reads` and `writes`",
+      });
+    }
+    return {
+      name,
+      share: share ?? 1,
+      ...(writes === undefined ? {} : { writes }),
+      shareable: reads === "shareable",
+      size,
+    };
+  });
+  const sum = specs.reduce((total, { share }) => total + share, 0);
+  const given = classes.every(([, { share }]) => share !== undefined) || classes.length === 1;
+  if (given && Math.abs(sum - 1) > ROUNDING) {
+    checks.error(at, { message: `the shares make up ${Number((sum * 100).toPrecision(6))}%`, expected: "100%" });
+  }
+  return specs;
+}

@@ -1,0 +1,181 @@
+/** `storage:` storage systems: adapters towards hosts and towards devices, and the volumes on them. */
+import * as z from "zod";
+import type { AdapterSpec, ArraySpec, VolumeSpec } from "../../model/index.js";
+import { bandwidth, flow, size } from "../quantity/index.js";
+import type { Context } from "../schema/context.js";
+import { badName, entry, field, reference, varying } from "../schema/fields.js";
+import type { Kind, Names } from "../schema/names.js";
+import { type Entry, get, type Place } from "../source/located.js";
+import type { Report } from "../source/report.js";
+import { inNaturalOrder } from "./natural-order.js";
+import type { Checks, EntryOf, Parts } from "./parts.js";
+import type { Section } from "./section.js";
+
+function adaptersSchema(about: string) {
+  return z
+    .union([
+      z.array(z.string()).min(1),
+      z.record(
+        z.string(),
+        entry({ bandwidth: field(bandwidth).optional().describe("Of this adapter; that of the array unless given.") }),
+      ),
+    ])
+    .describe(about);
+}
+
+function volumeSchema(context: Context) {
+  return entry({
+    size: field(size),
+    holds: z.enum(["system", "programs", "data"]).prefault("data").describe("Operating system, programs, or data."),
+    on: reference(context, "disk-adapter").describe("The disk adapter behind which its device lies."),
+    via: reference(context, "port-adapter").describe("The port adapter on which it is presented."),
+    for: reference(context, "host")
+      .optional()
+      .describe("The host whose volume it is; needed when several hosts are attached to the port adapter."),
+    mirror: entry({ on: reference(context, "disk-adapter").describe("The disk adapter of the mirror.") }).optional(),
+    "change-rate": field(flow)
+      .prefault("0B/s")
+      .describe("What changes while the host is online, beside the writes of requests."),
+    "log-rate": field(flow).prefault("0B/s").describe("How fast the transaction log grows."),
+  });
+}
+
+export function arraySchema(context: Context) {
+  return entry({
+    "port-adapters": adaptersSchema("Adapters towards hosts: their names, or each name with its bandwidth."),
+    "disk-adapters": adaptersSchema("Adapters towards devices: their names, or each name with its bandwidth."),
+    bandwidth: field(bandwidth).optional().describe("Of each adapter, unless given there."),
+    volumes: z.record(z.string(), volumeSchema(context).meta({ named: true })).prefault({}),
+    split: varying(context).prefault("2s").describe("How long splitting a mirror takes."),
+    reassign: varying(context).prefault("10s").describe("How long presenting devices on another port adapter takes."),
+  });
+}
+
+export const storage: Section = {
+  about: "Storage systems with their adapters and volumes.",
+  form: "named",
+  keys: { define: "array" },
+  schema: arraySchema,
+  declare(array, names, report) {
+    declareAll(array, "port-adapters", "port-adapter", names, report);
+    declareAll(array, "disk-adapters", "disk-adapter", names, report);
+    declareAll(array, "volumes", "volume", names, report);
+  },
+};
+
+function declareOne(name: string, kind: Kind, place: Place, names: Names, report: Report): void {
+  const complaint = badName(name);
+  if (complaint === null) names.define(name, kind, place, report);
+  else report.error(place, complaint);
+}
+
+/** Names of a list, or the keys of a mapping. */
+function declareAll(array: Entry, key: string, kind: Kind, names: Names, report: Report): void {
+  const node = get(array.value, key);
+  if (node?.is === "mapping") {
+    for (const [name, { key: place }] of node.entries) declareOne(name, kind, place, names, report);
+  } else if (node?.is === "list") {
+    for (const item of node.items) {
+      if (item.is === "scalar" && typeof item.value === "string")
+        declareOne(item.value, kind, item.place, names, report);
+    }
+  }
+}
+
+type ArrayEntry = Parts["storage"]["list"][number];
+type Adapters = ArrayEntry["value"]["port-adapters"];
+type Volume = ArrayEntry["value"]["volumes"][string];
+
+export function arraySpecs(parts: Parts, checks: Checks): readonly ArraySpec[] {
+  return parts.storage.list.map((array) => ({
+    name: array.name,
+    portAdapters: adapterSpecs(array, "port-adapters", checks),
+    diskAdapters: adapterSpecs(array, "disk-adapters", checks),
+    volumes: volumeSpecs(array, parts, checks),
+    split: array.value.split,
+    reassign: array.value.reassign,
+  }));
+}
+
+function adapterNames(adapters: Adapters): readonly string[] {
+  return Array.isArray(adapters) ? adapters : Object.keys(adapters);
+}
+
+function adapterSpecs(
+  array: ArrayEntry,
+  key: "port-adapters" | "disk-adapters",
+  checks: Checks,
+): readonly AdapterSpec[] {
+  const adapters = array.value[key];
+  const specs = adapterNames(adapters).map((name) => {
+    const own = Array.isArray(adapters) ? undefined : adapters[name]?.bandwidth;
+    const bandwidth = own ?? array.value.bandwidth;
+    if (bandwidth === undefined) {
+      const expected = `\`bandwidth\` of ${array.name} or of the adapter`;
+      checks.error([...array.path, key], { message: `${name} has no bandwidth`, expected });
+    }
+    return { name, bandwidth: bandwidth ?? 0 };
+  });
+  return inNaturalOrder(specs);
+}
+
+function volumeSpecs(array: ArrayEntry, parts: Parts, checks: Checks): readonly VolumeSpec[] {
+  const specs = Object.entries(array.value.volumes).map(([name, volume]): VolumeSpec => {
+    const path = [...array.path, "volumes", name];
+    checkAdapters({ name, value: volume, path }, array, checks);
+    return {
+      name,
+      size: volume.size,
+      holds: volume.holds,
+      on: volume.on,
+      via: volume.via,
+      host: ownerOf({ name, value: volume, path }, array, parts, checks),
+      ...(volume.mirror === undefined ? {} : { mirrorOn: volume.mirror.on }),
+      changeRate: volume["change-rate"],
+      logRate: volume["log-rate"],
+    };
+  });
+  return inNaturalOrder(specs);
+}
+
+function checkAdapters({ value, path }: EntryOf<Volume>, array: ArrayEntry, checks: Checks): void {
+  const need = (adapter: string, key: "port-adapters" | "disk-adapters", at: readonly string[]): void => {
+    const own = adapterNames(array.value[key]);
+    if (own.includes(adapter)) return;
+    const message = `${adapter} belongs to another storage system than ${array.name}`;
+    checks.error([...path, ...at], { message, expected: `one of ${own.join(", ")}` });
+  };
+  need(value.via, "port-adapters", ["via"]);
+  need(value.on, "disk-adapters", ["on"]);
+  if (value.mirror !== undefined) need(value.mirror.on, "disk-adapters", ["mirror", "on"]);
+}
+
+/** The host that is attached where the volume is presented; with several the scenario must say which. */
+function ownerOf({ name, value, path }: EntryOf<Volume>, array: ArrayEntry, parts: Parts, checks: Checks): string {
+  const attached = parts.hosts.list
+    .filter((host) => attachmentsOf(host.value, array.name).some(({ port }) => port === value.via))
+    .map((host) => host.name);
+  if (value.for !== undefined) {
+    if (parts.hosts.complete && !attached.includes(value.for)) {
+      checks.error([...path, "for"], {
+        message: `${value.for} is not attached to ${value.via}`,
+        expected: attached.length === 0 ? `a host that is attached to ${value.via}` : `one of ${attached.join(", ")}`,
+      });
+    }
+    return value.for;
+  }
+  if (parts.hosts.complete && attached.length !== 1) {
+    const what = attached.length === 0 ? "no host is attached" : `${attached.join(" and ")} are attached`;
+    const expected =
+      attached.length === 0 ? "a host with that port in its `storage`" : "`for:` with the host whose volume it is";
+    checks.error([...path, "via"], {
+      message: `${what} to ${value.via}, so that ${name} belongs to nobody in particular`,
+      expected,
+    });
+  }
+  return attached[0] ?? "";
+}
+
+export function attachmentsOf(host: Parts["hosts"]["list"][number]["value"], array: string) {
+  return Object.hasOwn(host.storage, array) ? host.storage[array]! : [];
+}

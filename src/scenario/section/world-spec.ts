@@ -1,0 +1,33 @@
+/** The pass of meaning: the world that the sections describe together. */
+import type { WorldSpec } from "../../model/index.js";
+import type { Context } from "../schema/context.js";
+import { agentSpecs } from "./agents.js";
+import { connectorSpecs } from "./connectors.js";
+import { controllerSpec } from "./controller.js";
+import { crewSpecs } from "./crews.js";
+import { directorSpecs } from "./directors.js";
+import { hostSpecs } from "./hosts.js";
+import { linkSpecs } from "./links.js";
+import { networkSpecs } from "./networks.js";
+import { operatorSchema } from "./operator.js";
+import type { Checks, Parts } from "./parts.js";
+import { relaySchema, relaySpecs } from "./relays.js";
+import { serviceSpecs } from "./services.js";
+import { arraySpecs } from "./storage.js";
+
+export function worldSpec(parts: Parts, context: Context, checks: Checks): WorldSpec {
+  return {
+    networks: networkSpecs(parts),
+    connectors: connectorSpecs(parts),
+    links: linkSpecs(parts),
+    arrays: arraySpecs(parts, checks),
+    hosts: hostSpecs(parts, checks),
+    relays: relaySpecs(parts, checks, relaySchema(context).parse({})),
+    agents: agentSpecs(parts),
+    directors: directorSpecs(parts, checks),
+    services: serviceSpecs(parts, checks),
+    crews: crewSpecs(parts),
+    controller: controllerSpec(parts),
+    operator: parts.operator ?? operatorSchema(context).parse({}),
+  };
+}
