@@ -1,5 +1,6 @@
 /** What logic asks of the world, as data. Actions have an identity and get exactly one outcome; timers and notes do not. */
 import type { Micros } from "../units/index.js";
+import type { HostCounters } from "./balancing/metric.js";
 import type { Reason } from "./reason.js";
 import type { Verdict } from "./verdict.js";
 
@@ -38,7 +39,36 @@ export type Action =
   /** A person pulls the plug of a host. */
   | { readonly kind: "unplug"; readonly host: string }
   /** A person moves the storage cables of one host to another. Found: nothing. */
-  | { readonly kind: "move-cables"; readonly from: string; readonly to: string };
+  | { readonly kind: "move-cables"; readonly from: string; readonly to: string }
+  /** Read the counters of a host. Found: them. */
+  | { readonly kind: "measure"; readonly host: string }
+  /** Let a host that is off or in standalone read these volumes and no others, under an address of its own. */
+  | { readonly kind: "configure"; readonly host: string; readonly address: string; readonly volumes: readonly string[] }
+  /** Have a director spread the new requests of a service. */
+  | { readonly kind: "weigh"; readonly service: string; readonly routes: readonly ClassRoute[] }
+  /** Wait until a host has answered everything that was sent to it; failed when it has not in time. */
+  | { readonly kind: "drain"; readonly host: string; readonly within: Micros };
+
+/** Where a director sends the requests of one class; classes without a route go to the primary alone. */
+export interface ClassRoute {
+  readonly requestClass: string;
+  readonly spread: Spread;
+  /** The primary is whoever answers at the service's address. A target without weight gets only what it already has. */
+  readonly targets: readonly { readonly address: string; readonly weight: number }[];
+  /** Whether users who are at a target stay there, or are spread anew with their next request. */
+  readonly sessions: "stay" | "move";
+  readonly eject: Ejection | null;
+}
+
+/** How one target is chosen of several; all heed the weights. `turns` deals requests out in turn. */
+export type Spread = "turns" | "random" | "least-connections" | "random-of-two" | "source-hash";
+
+/** A target with so many failures in a row gets nothing for a while: longer with each time, never more than a share of them. */
+export interface Ejection {
+  readonly failures: number;
+  readonly for: Micros;
+  readonly most: number;
+}
 
 export type ActionKind = Action["kind"];
 
@@ -53,7 +83,8 @@ export type Found =
   | { readonly what: "stage"; readonly stage: HostStage }
   | { readonly what: "relay"; readonly contacts: "open" | "closed" }
   | { readonly what: "device"; readonly device: string }
-  | { readonly what: "loss"; readonly missing: readonly MissingWrites[] };
+  | { readonly what: "loss"; readonly missing: readonly MissingWrites[] }
+  | { readonly what: "counters"; readonly counters: HostCounters };
 
 export type HostStage = "off" | "diagnostics" | "standalone" | "booting" | "online" | "shutting-down";
 
@@ -101,7 +132,49 @@ export type Note =
       readonly because: Reason;
     }
   | { readonly kind: "waiting"; readonly services: readonly string[]; readonly because: Reason }
-  | { readonly kind: "loss-report"; readonly missing: readonly MissingWrites[] };
+  | { readonly kind: "loss-report"; readonly missing: readonly MissingWrites[] }
+  /** A service needs more hosts, needs fewer, or has as many as it needs. */
+  | {
+      readonly kind: "load-judged";
+      readonly service: string;
+      readonly verdict: "deficient" | "sufficient" | "idle";
+      readonly because: Reason;
+    }
+  | {
+      readonly kind: "scaling-started";
+      readonly service: string;
+      readonly direction: "grow" | "shrink";
+      readonly host: string;
+      readonly because: Reason;
+    }
+  | {
+      readonly kind: "scaling-ended";
+      readonly service: string;
+      readonly direction: "grow" | "shrink";
+      readonly host: string;
+      readonly result: "done" | "given-up";
+      readonly because: Reason;
+    }
+  /** A step of growing or shrinking began or ended. */
+  | {
+      readonly kind: "scaling-step";
+      readonly service: string;
+      readonly direction: "grow" | "shrink";
+      readonly host: string;
+      readonly step: string;
+      readonly figure: string | null;
+      readonly result: "begun" | "done" | "failed" | "unknown" | "skipped";
+      readonly because: Reason | null;
+    }
+  /** A host of the pool goes to a service, or comes back (`service` is null). */
+  | {
+      readonly kind: "host-leased";
+      readonly host: string;
+      readonly service: string | null;
+      readonly because: Reason;
+    }
+  /** A service asked for a host and got none. */
+  | { readonly kind: "no-host-free"; readonly service: string; readonly because: Reason };
 
 /** What the time of a step is spent on. */
 export type StepPhase = "fence" | "data" | "boot" | "redirect" | "resume" | "person";

@@ -20,7 +20,31 @@ export type Reason =
   | { readonly rule: "no-stand-in"; readonly looked: readonly string[] }
   | { readonly rule: "gave-up"; readonly step: string }
   | { readonly rule: "tried-again" }
-  | { readonly rule: "restarted"; readonly host: string };
+  | { readonly rule: "restarted"; readonly host: string }
+  | {
+      readonly rule: "beyond-threshold";
+      readonly metric: string;
+      readonly side: "above" | "below";
+      readonly value: number;
+      readonly limit: number;
+      readonly since: Micros;
+    }
+  | { readonly rule: "within-thresholds" }
+  | {
+      readonly rule: "target";
+      readonly metric: string;
+      readonly value: number;
+      readonly target: number;
+      readonly hosts: number;
+      readonly wanted: number;
+    }
+  | { readonly rule: "asked-first" }
+  | { readonly rule: "highest-priority"; readonly priority: number }
+  | { readonly rule: "greatest-deficit"; readonly deficit: number }
+  | { readonly rule: "taken-from"; readonly service: string }
+  | { readonly rule: "pool-empty" }
+  | { readonly rule: "not-needed" }
+  | { readonly rule: "host-lost"; readonly host: string };
 
 /** A reason in words; times are seconds since the run began. */
 export function sayReason(reason: Reason): string {
@@ -65,7 +89,32 @@ export function sayReason(reason: Reason): string {
       return "the last attempt was given up";
     case "restarted":
       return `the applications of ${reason.host} start`;
+    case "beyond-threshold":
+      return `${reason.metric} ${reason.side} ${sayNumber(reason.limit)} since ${sayTime(reason.since)}, now ${sayNumber(reason.value)}`;
+    case "within-thresholds":
+      return "the load is between the thresholds";
+    case "target":
+      return `${reason.hosts} hosts at ${reason.metric} ${sayNumber(reason.value)}: ${reason.wanted} bring it to ${sayNumber(reason.target)}`;
+    case "asked-first":
+      return "it has waited longest";
+    case "highest-priority":
+      return `its priority is ${reason.priority}`;
+    case "greatest-deficit":
+      return `it lacks most: ${sayNumber(reason.deficit)} times its threshold`;
+    case "taken-from":
+      return `taken from ${reason.service}`;
+    case "pool-empty":
+      return "no host is free";
+    case "not-needed":
+      return "it is not needed any more";
+    case "host-lost":
+      return `${reason.host} does not answer`;
   }
+}
+
+/** A measured value with at most four digits that matter. */
+function sayNumber(value: number): string {
+  return String(Number(value.toPrecision(4)));
 }
 
 /** A time or duration in seconds, without trailing zeros. */

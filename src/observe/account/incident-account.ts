@@ -122,13 +122,14 @@ export class IncidentAccount {
       }
       return;
     }
+    if (!("services" in note)) return;
     for (const service of note.services) {
       const incident = this.open.get(service);
       if (incident !== undefined) this.follow(incident, note, at);
     }
   }
 
-  private follow(incident: IncidentHeard, note: Exclude<Note, { kind: "loss-report" | "verdict" }>, at: Micros): void {
+  private follow(incident: IncidentHeard, note: Extract<Note, { services: unknown }>, at: Micros): void {
     this.detect(incident, at);
     switch (note.kind) {
       case "takeover-started": {

@@ -71,8 +71,7 @@ export class TakeoverAccount {
         return this.endStep(note, at);
       case "takeover-ended":
         return this.end(note, at);
-      case "waiting":
-      case "loss-report":
+      default:
         return;
     }
   }

@@ -76,7 +76,8 @@ export class Chronicle {
 
   private onNote({ place, note, at }: RecordOf<"NoteMade">): void {
     const told = this.sayNote(note, at);
-    if (told !== null) this.tell(at, place, told, "because" in note ? sayReason(note.because) : null);
+    if (told !== null)
+      this.tell(at, place, told, "because" in note && note.because !== null ? sayReason(note.because) : null);
   }
 
   /** `null` for notes that other records tell. */
@@ -94,6 +95,20 @@ export class Chronicle {
         return `takeover of ${note.services.join(", ")} from ${note.from} to ${note.to} ${note.result}`;
       case "waiting":
         return `waits with ${note.services.join(", ")}`;
+      case "load-judged":
+        return `${note.service} has ${{ deficient: "too few hosts", sufficient: "enough hosts", idle: "more hosts than it needs" }[note.verdict]}`;
+      case "scaling-started":
+        return note.direction === "grow"
+          ? `${note.host} is to help with ${note.service}`
+          : `${note.host} is to leave ${note.service}`;
+      case "scaling-step":
+        return `${note.host}: step ${note.step}${note.figure === null ? "" : ` (${note.figure})`} ${note.result === "begun" ? "begins" : note.result}`;
+      case "scaling-ended":
+        return `${note.host} ${{ grow: "helps with", shrink: "has left" }[note.direction]} ${note.service}: ${note.result}`;
+      case "host-leased":
+        return note.service === null ? `${note.host} is free` : `${note.host} goes to ${note.service}`;
+      case "no-host-free":
+        return `no host for ${note.service}`;
       case "loss-report":
         return null;
     }
