@@ -19,7 +19,12 @@ export interface Step<Facts> {
   readonly handsOver?: true;
 }
 
-export type Act = { readonly do: readonly Action[] } | { readonly skip: string };
+export type Act =
+  | { readonly do: readonly Action[] }
+  /** Nothing needs to be done: on to the next step. */
+  | { readonly skip: string }
+  /** Something needs to be done and cannot: the other way is taken at once. */
+  | { readonly cannot: string };
 
 /** `again`: pause, then go back to the step of that name in the same list. A list: take these steps instead. */
 export type Otherwise<Facts> =
@@ -78,6 +83,10 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
     context.note({ kind: "step-started", step: step.name, figure: step.figure ?? null, phase: step.phase });
     const act = step.act(context.facts);
     if (step.handsOver) context.handOver();
+    if ("cannot" in act) {
+      state.trouble = { rule: "refused", why: act.cannot };
+      return endStep(state, context, "failed");
+    }
     if ("do" in act) {
       const because: Reason = { rule: "step", step: step.name, figure: step.figure ?? null };
       state.waiting = act.do.map((action) => context.emit(action, because));

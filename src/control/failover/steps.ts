@@ -1,6 +1,6 @@
 /** The steps that presets are made of: each a function from who moves where to a step of a routine. */
 import { DAY } from "../../units/index.js";
-import type { Step } from "../routine.js";
+import type { Act, Step } from "../routine.js";
 import { dataStrategy } from "./data/index.js";
 import { deviceFor, type Facts, host, volume, type VolumeFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
@@ -126,7 +126,7 @@ export function replicate(move: Move, figure: string): FailoverStep {
     act: (facts) => {
       const missing = move.volumes.map((name) => volume(facts, name)).filter((each) => !deviceFor(each, move.to));
       if (missing.length === 0) return { skip: `${move.to} has all the data` };
-      return { do: bringBy(strategies[index], missing, move.to) };
+      return bringBy(strategies[index], missing, move.to);
     },
     within: move.policy.limits.replicate,
     proof: {
@@ -143,12 +143,13 @@ function missingAt(facts: Facts, move: Move): readonly string[] {
   return move.volumes.filter((name) => deviceFor(volume(facts, name), move.to) === null);
 }
 
-function bringBy(strategy: string | undefined, missing: readonly VolumeFacts[], to: string) {
-  if (strategy === undefined) return [];
-  return missing.flatMap((each) => {
-    const act = dataStrategy(strategy).act(each, to);
-    return "cannot" in act ? [] : [act];
-  });
+/** Does for each volume what the strategy can do; the step fails when something is missing in the end. */
+function bringBy(strategy: string | undefined, missing: readonly VolumeFacts[], to: string): Act {
+  if (strategy === undefined) return { cannot: "the policy names no way to bring the data" };
+  const acts = missing.map((each) => dataStrategy(strategy).act(each, to));
+  const actions = acts.flatMap((act) => ("cannot" in act ? [] : [act]));
+  if (actions.length > 0) return { do: actions };
+  return { cannot: acts.flatMap((act) => ("cannot" in act ? [act.cannot] : [])).join("; ") };
 }
 
 export function powerOn(move: Move, relay: string | null, figure?: string): FailoverStep {
