@@ -1,33 +1,37 @@
 /** Results as CSV for spreadsheets and data frames: numbers in full, nothing rounded, an empty field where there is no value. */
 import { stringify } from "csv-stringify/sync";
-import { PHASES, type Summary } from "../result/index.js";
+import { PHASES, type ReplicationResult, type Summary } from "../result/index.js";
 import { fromSeconds, toSeconds } from "../units/index.js";
-import { incidentsOf } from "./policy-facts.js";
 
 type Field = string | number | null;
-type Row = readonly Field[];
+export type CsvRow = readonly Field[];
 
 /** One row per incident of every policy and replication; phases in columns of their own add up to the recovery time. */
 export function incidentsCsv(summary: Summary): string {
-  const header = [
-    ...["policy", "replication", "service", "number", "causes", "from", "to"],
-    ...["startSeconds", "detectedSeconds", "endSeconds", "recoveryTimeSeconds"],
-    ...PHASES.map((phase) => `${phase}Seconds`),
-    ...["lostWrites", "lostBytes", "lostSeconds"],
-  ];
-  const rows = summary.policies.flatMap((policy) =>
-    incidentsOf(policy).map(({ replication, incident }) => [
-      ...[policy.policy, replication, incident.service, incident.number, incident.causes.join("; ")],
-      ...[incident.from, incident.to],
-      ...[incident.startSeconds, incident.detectedSeconds, incident.endSeconds, incident.recoveryTimeSeconds],
-      ...PHASES.map((phase) => {
-        const stretches = incident.phases.filter((each) => each.phase === phase);
-        return wholeMicroseconds(stretches.reduce((sum, each) => sum + each.durationSeconds, 0));
-      }),
-      ...[incident.lostWrites, incident.lostBytes, incident.lostSeconds],
-    ]),
+  const rows = summary.policies.flatMap(({ policy, replications }) =>
+    replications.flatMap((replication) => incidentRows(policy, replication)),
   );
-  return toCsv(header, rows);
+  return toCsv([INCIDENTS_HEADER, ...rows]);
+}
+
+export const INCIDENTS_HEADER: CsvRow = [
+  ...["policy", "replication", "service", "number", "causes", "from", "to"],
+  ...["startSeconds", "detectedSeconds", "endSeconds", "recoveryTimeSeconds"],
+  ...PHASES.map((phase) => `${phase}Seconds`),
+  ...["lostWrites", "lostBytes", "lostSeconds"],
+];
+
+export function incidentRows(policy: string, { replication, incidents }: ReplicationResult): readonly CsvRow[] {
+  return incidents.map((incident) => [
+    ...[policy, replication, incident.service, incident.number, incident.causes.join("; ")],
+    ...[incident.from, incident.to],
+    ...[incident.startSeconds, incident.detectedSeconds, incident.endSeconds, incident.recoveryTimeSeconds],
+    ...PHASES.map((phase) => {
+      const stretches = incident.phases.filter((each) => each.phase === phase);
+      return wholeMicroseconds(stretches.reduce((sum, each) => sum + each.durationSeconds, 0));
+    }),
+    ...[incident.lostWrites, incident.lostBytes, incident.lostSeconds],
+  ]);
 }
 
 /** One row per value of every series, in the tidy form: what, when, how much. */
@@ -38,21 +42,29 @@ export function timeseriesCsv(summary: Summary): string {
       values.map((value, index) => [policy, detail.replication, name, unit, index * stepSeconds, value]),
     ),
   );
-  return toCsv(header, rows);
+  return toCsv([header, ...rows]);
 }
 
 /** One row per replication, one column per measure, and the digests that a repetition must reproduce. */
 export function replicationsCsv(summary: Summary): string {
   const keys = [...new Set(summary.policies.flatMap((policy) => policy.measures.map(({ key }) => key)))];
-  const header = ["policy", "replication", "incidents", "eventsExecuted", "behaviourDigest", "scheduleDigest", ...keys];
   const rows = summary.policies.flatMap(({ policy, replications }) =>
-    replications.map((each) => [
-      ...[policy, each.replication, each.incidents.length, each.eventsExecuted],
-      ...[each.digest.behaviour, each.digest.schedule],
-      ...keys.map((key) => each.measures[key] ?? null),
-    ]),
+    replications.map((each) => replicationRow(policy, each, keys)),
   );
-  return toCsv(header, rows);
+  return toCsv([replicationsHeader(keys), ...rows]);
+}
+
+export function replicationsHeader(keys: readonly string[]): CsvRow {
+  return ["policy", "replication", "incidents", "eventsExecuted", "behaviourDigest", "scheduleDigest", ...keys];
+}
+
+export function replicationRow(policy: string, replication: ReplicationResult, keys: readonly string[]): CsvRow {
+  const { incidents, eventsExecuted, digest, measures } = replication;
+  return [
+    ...[policy, replication.replication, incidents.length, eventsExecuted],
+    ...[digest.behaviour, digest.schedule],
+    ...keys.map((key) => measures[key] ?? null),
+  ];
 }
 
 /** A sum of seconds without what adding them in binary left behind the microseconds. */
@@ -61,8 +73,11 @@ function wholeMicroseconds(seconds: number): number {
 }
 
 /** Fields are strings before they reach the writer, whose own casts turn `true` into 1 and dates into milliseconds. */
-function toCsv(header: readonly string[], rows: readonly Row[]): string {
-  return stringify([[...header], ...rows.map((row) => row.map(toField))], { escape_formulas: false });
+export function toCsv(rows: readonly CsvRow[]): string {
+  return stringify(
+    rows.map((row) => row.map(toField)),
+    { escape_formulas: false },
+  );
 }
 
 function toField(field: Field): string {

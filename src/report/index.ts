@@ -1,8 +1,8 @@
 export * from "./csv.js";
 export * from "./explanation.js";
-export * from "./explanation.js";
 export * from "./markdown.js";
 export * from "./number-format.js";
+export * from "./replication-lists.js";
 export * from "./report-folder.js";
 export * from "./terminal-summary.js";
 export type { TerminalOptions } from "./terminal-text.js";

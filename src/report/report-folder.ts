@@ -1,10 +1,11 @@
 /** All files of a report, made first and written then: each to a temporary name and renamed, so that none is ever half there. */
 import { lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Summary } from "../result/index.js";
 import type { Chart } from "./chart/chart.js";
 import { incidentsCsv, replicationsCsv, timeseriesCsv } from "./csv.js";
 import { markdownSummary } from "./markdown.js";
+import type { ReplicationLists } from "./replication-lists.js";
 
 /** The report could not be written; the message says where and why, `wayOut` what to do about it. */
 export class ReportFolderError extends Error {
@@ -23,6 +24,14 @@ export class ReportFolderError extends Error {
 export interface ReportFile {
   readonly name: string;
   readonly content: string | Buffer;
+}
+
+/** What a report holds beside what follows from its summary. */
+export interface ReportExtras {
+  /** Lists of every replication, when the summary keeps only some. */
+  readonly lists?: ReplicationLists | undefined;
+  /** Further files; their names may lead into folders. */
+  readonly files?: readonly ReportFile[] | undefined;
 }
 
 /** Sharp on screens of high density, and still small. */
@@ -52,15 +61,42 @@ export async function reportFiles(summary: Summary): Promise<readonly ReportFile
  * are replaced, and its charts that no longer apply removed; what else lies there is left alone. Throws ReportFolderError,
  * and then no file of the report has been touched unless the disk failed during the renaming.
  */
-export async function writeReport(folder: string, summary: Summary): Promise<readonly string[]> {
-  const files = await reportFiles(summary);
+export async function writeReport(
+  folder: string,
+  summary: Summary,
+  { lists, files: further = [] }: ReportExtras = {},
+): Promise<readonly string[]> {
+  const listed = lists?.names ?? [];
+  const ofSummary = (await reportFiles(summary)).filter(({ name }) => !listed.includes(name));
+  const names = [...further, ...ofSummary].map(({ name }) => name);
+  const stale = await staleCharts(names);
+  return writeFiles(folder, [...further, ...ofSummary], {
+    before: async () => {
+      await lists?.finish();
+      for (const name of stale) await rm(join(folder, name), { force: true });
+    },
+  });
+}
+
+/**
+ * Writes files into a folder, all to temporary names before the first is renamed, in the order given. `before` is done
+ * when all lie there, and before they take their names. Throws ReportFolderError.
+ */
+export async function writeFiles(
+  folder: string,
+  files: readonly ReportFile[],
+  { before }: { readonly before?: () => Promise<void> } = {},
+): Promise<readonly string[]> {
   const names = files.map(({ name }) => name);
-  const temporary = (name: string): string => join(folder, `.${name}.${process.pid}.tmp`);
+  const temporary = (name: string): string => join(folder, dirname(name), `.${basename(name)}.${process.pid}.tmp`);
   try {
     await mkdir(folder, { recursive: true });
-    for (const { name } of files) await refuseNonFile(join(folder, name));
+    for (const { name } of files) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await refuseNonFile(join(folder, name));
+    }
     for (const { name, content } of files) await writeFile(temporary(name), content);
-    for (const name of await staleCharts(names)) await rm(join(folder, name), { force: true });
+    await before?.();
     for (const name of names) await rename(temporary(name), join(folder, name));
   } catch (error) {
     await Promise.allSettled(names.map((name) => rm(temporary(name), { force: true })));
@@ -103,7 +139,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, wayOut: string]
   ENAMETOOLONG: ["the path is too long", "Choose a shorter one."],
 };
 
-function asFolderError(folder: string, error: unknown): ReportFolderError {
+export function asFolderError(folder: string, error: unknown): ReportFolderError {
   const { code, path, message } = error as NodeJS.ErrnoException;
   const [reason, wayOut] = REASONS[code ?? ""] ?? [message, "Choose another folder."];
   const where = path === undefined || path === folder ? "" : ` (${path})`;

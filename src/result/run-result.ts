@@ -20,6 +20,8 @@ export interface ScenarioIdentity {
   readonly title: string;
   /** Digest of the scenario, canonically written. */
   readonly digest: string;
+  /** Digest of what policies are put into: the scenario without policies, expectations, name, title and seed. */
+  readonly settingDigest: string;
   readonly durationSeconds: number;
   readonly warmUpSeconds: number;
   /** First instant of the calendar, ISO 8601, when the scenario has one. */

@@ -64,6 +64,7 @@ export function sampleSummary(options: SampleOptions = {}): Summary {
       name: "web-crash",
       title: "A web host crashes under evening load",
       digest: "5f3a9c0e",
+      settingDigest: "77aa01b2",
       durationSeconds,
       warmUpSeconds: HOUR,
       start: null,
