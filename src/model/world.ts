@@ -4,23 +4,30 @@ import type { Kernel } from "../sim/index.js";
 import { Digest, type Streams } from "../sim/index.js";
 import { HOUR, type Micros, SECOND } from "../units/index.js";
 import { Agent } from "./agent.js";
+import { Connector } from "./connector.js";
 import { Crew } from "./crew.js";
 import { Director } from "./director.js";
 import { Driver } from "./driver.js";
 import { Host } from "./host.js";
 import { Link } from "./link.js";
 import { Client } from "./load/client.js";
+import { RequestAuditor } from "./load/request-audit.js";
 import { RequestPool } from "./load/request-pool.js";
 import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
 import { Relay } from "./relay.js";
 import { Service } from "./service.js";
-import type { HostSpec, WorldSpec } from "./spec.js";
+import type { RelaySpec, WorldSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
-import { BandwidthPool } from "./storage/bandwidth.js";
+import { BandwidthPool, type Channel } from "./storage/bandwidth.js";
+import { ProductionDemand } from "./storage/production-demand.js";
 import type { Device, Volume } from "./storage/volume.js";
 import type { WriteLog } from "./storage/write-log.js";
+import { Topology } from "./topology.js";
+
+/** Of events at one instant: counts are taken when everything else has happened. */
+const AUDIT_PRIORITY = 7;
 
 export interface WorldOptions {
   /** Execute every report although it changes nothing: slower, same behaviour. */
@@ -35,8 +42,15 @@ export interface StorageCost {
   readonly bandwidth: number;
 }
 
+/** How a host reaches a storage system. */
+export interface Attachment {
+  readonly link: Link;
+  readonly port: Channel;
+}
+
 export class World {
   readonly networks = new Map<string, Network>();
+  readonly connectors = new Map<string, Connector>();
   readonly links = new Map<string, Link>();
   readonly arrays = new Map<string, StorageArray>();
   readonly relays = new Map<string, Relay>();
@@ -54,7 +68,13 @@ export class World {
   requestListener: RequestListener | null = null;
   /** Counts changes of what storage costs, so that servers notice. */
   ioVersion = 0;
-  private readonly clients: (Client | null)[];
+  private readonly topology: Topology;
+  private readonly attachments = new Map<Host, ReadonlyMap<StorageArray, Attachment>>();
+  private readonly volumes = new Map<string, Volume>();
+  private readonly servicesAt = new Map<string, Service[]>();
+  private readonly clients: readonly (Client | null)[];
+  private readonly auditor: RequestAuditor;
+  private auditPending = false;
   private readonly hostList: readonly Host[];
   private readonly listeners: ((record: WorldRecord) => void)[] = [];
   private readonly recoveries = new Map<string, Driver>();
@@ -66,35 +86,66 @@ export class World {
     readonly spec: WorldSpec,
     private readonly options: WorldOptions = {},
   ) {
+    const demand = new ProductionDemand(this);
     this.bandwidth = new BandwidthPool(
       kernel,
-      (elapsed) => this.measureDemand(elapsed),
+      (elapsed) => demand.measure(elapsed),
       () => (this.ioVersion += 1),
     );
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
+    for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
+    this.topology = this.createTopology();
     for (const each of spec.links) this.links.set(each.name, new Link(this, each));
     for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
-    for (const each of spec.directors) this.directors.set(each.name, new Director(each));
+    for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
     for (const each of spec.hosts) this.hosts.set(each.name, new Host(this, each));
     this.hostList = [...this.hosts.values()];
     for (const [index, host] of this.hostList.entries()) host.index = index;
-    for (const each of spec.relays) this.relays.set(each.name, this.createRelay(each.name));
+    for (const each of spec.relays) this.relays.set(each.name, this.createRelay(each));
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     for (const each of spec.arrays) this.arrays.set(each.name, new StorageArray(this, each));
+    for (const array of this.arrays.values()) for (const each of array.volumes) this.volumes.set(each.spec.name, each);
+    for (const host of this.hostList) this.attachments.set(host, this.attach(host));
     this.operator = new Operator(this, spec.operator);
     this.services = spec.services.map((each, index) => {
       const director = each.director === undefined ? null : (this.directors.get(each.director) ?? null);
       return new Service(this, each, index, director);
     });
+    for (const each of this.services) this.servicesAt.set(each.address, [...this.servicesOf(each.address), each]);
     this.clients = this.services.map((service) =>
       service.spec.load?.mode === "requests" ? new Client(this, service, service.spec.load) : null,
     );
+    this.auditor = new RequestAuditor(
+      this.clients.filter((client) => client !== null),
+      this.hostList,
+    );
   }
 
-  private createRelay(name: string): Relay {
-    const spec = this.spec.relays.find((each) => each.name === name);
-    const inLine = this.spec.hosts.filter((each) => each.relay === name);
-    if (spec === undefined) throw new Error(`there is no relay ${name}`);
+  private createTopology(): Topology {
+    const joins = [...this.connectors.values()].map((connector) => ({
+      connector,
+      networks: connector.spec.joins.map((name) => this.network(name)),
+    }));
+    return new Topology(
+      this.spec.controller.networks.map((name) => this.network(name)),
+      joins,
+    );
+  }
+
+  private attach(host: Host): ReadonlyMap<StorageArray, Attachment> {
+    const found = new Map<StorageArray, Attachment>();
+    for (const { array: name, link, port } of host.spec.attachments) {
+      const array = known(this.arrays, name, "array");
+      found.set(array, {
+        link: known(this.links, link, "link"),
+        port: known(array.ports, port, `port adapter of ${name}`),
+      });
+    }
+    return found;
+  }
+
+  private createRelay(spec: RelaySpec): Relay {
+    const inLine = this.spec.hosts.filter((each) => each.relay === spec.name);
     const contacts = inLine.some((each) => each.power === "on") ? "closed" : "open";
     return new Relay(this, spec, contacts, () => {
       for (const each of inLine) this.host(each.name).updatePower();
@@ -123,19 +174,18 @@ export class World {
 
   /** Counts all requests, at the users and at the hosts. */
   audit(): void {
-    for (const [index, client] of this.clients.entries()) {
-      if (client === null) continue;
-      const { served, failed, refused, "timed out": timedOut } = client.ended;
-      const { name } = this.services[index]!;
-      const { issued, open } = client;
-      const fingerprint = { ...client.fingerprint };
-      const hosts = this.hostList.map(({ name, server }) => {
-        const { received, queued, inService, completed, turnedAway, dropped } = server;
-        return { host: name, received, queued, inService, completed, turnedAway, dropped };
-      });
-      const counts = { issued, served, failed, timedOut, refused, open };
-      this.record({ kind: "RequestsAudited", service: name, ...counts, fingerprint, hosts });
-    }
+    for (const audit of this.auditor.take()) this.record({ kind: "RequestsAudited", ...audit });
+  }
+
+  /** As `audit`, once for however many changes of this instant. */
+  private auditSoon(): void {
+    if (this.auditPending) return;
+    this.auditPending = true;
+    const take = () => {
+      this.auditPending = false;
+      this.audit();
+    };
+    this.kernel.after(0, take, 0, AUDIT_PRIORITY);
   }
 
   private readonly auditHourly = (): void => {
@@ -149,18 +199,8 @@ export class World {
     return known(this.hosts, name, "host");
   }
 
-  hostSpec(name: string): HostSpec {
-    const found = this.spec.hosts.find((each) => each.name === name);
-    if (found === undefined) throw new Error(`there is no host ${name}`);
-    return found;
-  }
-
   network(name: string): Network {
     return known(this.networks, name, "network");
-  }
-
-  networkOf(host: Host): Network {
-    return this.network(host.spec.network);
   }
 
   relay(name: string): Relay {
@@ -175,15 +215,8 @@ export class World {
     return known(this.crews, name, "crew");
   }
 
-  arrayOf(device: Device): StorageArray {
-    return this.arrayOfVolume(device.volume.spec.name);
-  }
-
   arrayOfVolume(volume: string): StorageArray {
-    for (const array of this.arrays.values()) {
-      if (array.volumes.some((each) => each.spec.name === volume)) return array;
-    }
-    throw new Error(`there is no volume ${volume}`);
+    return this.volume(volume).array;
   }
 
   writeLog(volume: string): WriteLog {
@@ -191,9 +224,17 @@ export class World {
   }
 
   private volume(name: string): Volume {
-    const found = this.arrayOfVolume(name).volumes.find((each) => each.spec.name === name);
-    if (found === undefined) throw new Error(`there is no volume ${name}`);
-    return found;
+    return known(this.volumes, name, "volume");
+  }
+
+  /** The volumes of a host. */
+  volumesOf(host: string): readonly string[] {
+    const all = this.spec.arrays.flatMap((array) => array.volumes);
+    return all.filter((volume) => volume.host === host).map((volume) => volume.name);
+  }
+
+  private servicesOf(address: string): readonly Service[] {
+    return this.servicesAt.get(address) ?? [];
   }
 
   /** The service that writes to a volume. */
@@ -214,35 +255,42 @@ export class World {
 
   /** The devices that are presented to a host, one for each volume. */
   devicesOf(host: Host): readonly Device[] {
-    return host.spec.attachments.flatMap(({ array }) => known(this.arrays, array, "array").presentedTo(host.name));
+    return [...(this.attachments.get(host)?.keys() ?? [])].flatMap((array) => array.presentedTo(host.name));
   }
 
-  /** From the controller to a host, one way. */
-  controlLatency(host: Host): Micros {
-    return this.networkOf(host).spec.latency;
+  attachment(host: Host, array: StorageArray): Attachment | undefined {
+    return this.attachments.get(host)?.get(array);
   }
 
-  /** What it costs a host to use a device; `null` when it cannot reach it. */
+  /** From the controller to a host, one way; `null` when the networks between them are cut. */
+  controlLatency(host: Host): Micros | null {
+    return this.topology.latencyTo(host.network);
+  }
+
+  /** Carries a message between the controller and a host, either way; a cut when it leaves or when it arrives loses it. */
+  carry(host: Host, arrived: () => void, lost: () => void): void {
+    const latency = this.controlLatency(host);
+    if (latency === null) return lost();
+    this.kernel.after(latency, () => (this.controlLatency(host) === null ? lost() : arrived()));
+  }
+
+  /** What it costs a host to use a device; `null` when it cannot reach it, or when it is presented to somebody else by now. */
   storageCost(host: Host, device: Device): StorageCost | null {
-    const array = this.arrayOf(device);
-    const attachment = host.spec.attachments.find((each) => each.array === array.spec.name);
-    if (attachment === undefined || !array.powered) return null;
-    const link = known(this.links, attachment.link, "link");
-    const port = array.ports.get(attachment.port);
-    if (!link.up || port === undefined) return null;
+    const { array } = device.volume;
+    const attachment = this.attachment(host, array);
+    if (attachment === undefined || !array.powered || !attachment.link.up || device.host !== host.name) return null;
+    const { link, port } = attachment;
     const bandwidth = Math.min(link.channel.left, port.left, device.adapter.left);
     return { latency: link.spec.latency, bandwidth };
   }
 
   /** Why a host cannot go online now, `null` when it can. */
   bootObstacle(host: Host): string | null {
-    for (const { array: arrayName, link } of host.spec.attachments) {
-      const array = known(this.arrays, arrayName, "array");
-      if (!array.powered) return `${arrayName} has no power`;
-      if (!known(this.links, link, "link").up) return `${link} is cut`;
-      const needsSystem = array.volumes.some((volume) => volume.spec.holds === "system");
+    for (const [array, { link }] of this.attachments.get(host) ?? []) {
+      if (!array.powered) return `${array.spec.name} has no power`;
+      if (!link.up) return `${link.spec.name} is cut`;
       const hasSystem = array.presentedTo(host.name).some((device) => device.volume.spec.holds === "system");
-      if (needsSystem && !hasSystem) return `no system volume is presented to ${host.name}`;
+      if (array.holdsSystems && !hasSystem) return `no system volume is presented to ${host.name}`;
     }
     return null;
   }
@@ -259,12 +307,12 @@ export class World {
 
   // ---- what happens
 
-  /** Something about hosts, networks or storage has changed: whoever depends on it looks again. */
+  /** Something about networks or storage has changed: whoever may depend on it looks again. */
   refresh(): void {
     this.ioVersion += 1;
     for (const service of this.services) service.refresh();
     for (const agent of this.agents.values()) agent.checkStorage();
-    this.audit();
+    this.auditSoon();
   }
 
   /** A host is about to change: what was left out because nothing changed is made up for. */
@@ -272,9 +320,23 @@ export class World {
     this.agents.get(host.name)?.beforeChange();
   }
 
-  /** A network is about to change. */
-  beforeNetworkChange(network: Network): void {
-    for (const host of this.hostList) if (this.networkOf(host) === network) this.beforeChange(host);
+  /** A host has changed, and may answer for another address than before: whoever may depend on it looks again. */
+  afterChange(host: Host, former: string | null, now: string | null): void {
+    this.ioVersion += 1;
+    for (const service of this.servicesOf(former ?? "")) service.refresh();
+    if (now !== former) for (const service of this.servicesOf(now ?? "")) service.refresh();
+    this.agents.get(host.name)?.checkStorage();
+    this.auditSoon();
+  }
+
+  /** A network or a connector is about to change. */
+  beforeTopologyChange(): void {
+    for (const agent of this.agents.values()) agent.beforeChange();
+  }
+
+  afterTopologyChange(): void {
+    this.topology.changed();
+    this.refresh();
   }
 
   get leavesOutQuietEvents(): boolean {
@@ -312,26 +374,6 @@ export class World {
   readonly arrive = (slot: number): void => this.client(slot).arrive(slot, this.hostList[this.requests.host[slot]!]!);
 
   readonly endService = (slot: number): void => this.hostList[this.requests.host[slot]!]!.server.complete(slot);
-
-  /** Bytes per second that requests move through each adapter, taken over the last second. */
-  private readonly bytesSeen = new Map<Host, number>();
-
-  private measureDemand(elapsed: Micros): void {
-    for (const array of this.arrays.values()) {
-      for (const channel of [...array.ports.values(), ...array.adapters.values()]) channel.demand = 0;
-    }
-    for (const host of this.hostList) {
-      const { bytes } = host.server;
-      const moved = elapsed === 0 ? 0 : ((bytes - (this.bytesSeen.get(host) ?? bytes)) * SECOND) / elapsed;
-      this.bytesSeen.set(host, bytes);
-      const device = host.mounted[host.mounted.length - 1];
-      if (device === undefined) continue;
-      device.adapter.demand += moved;
-      const attachment = host.spec.attachments.find((each) => each.array === this.arrayOf(device).spec.name);
-      const port = this.arrayOf(device).ports.get(attachment?.port ?? "");
-      if (port !== undefined) port.demand += moved;
-    }
-  }
 }
 
 function known<T>(map: ReadonlyMap<string, T>, name: string, what: string): T {
