@@ -8,9 +8,16 @@ export class ArrivalProcess {
   private factor = 1;
   /** What is left of the unit-rate gap to the next arrival, as of `since`. */
   private gap = 0;
-  private since: Micros = 0;
+  /** Not rounded: each arrival is rounded to a microsecond for itself, so that rounding does not add up. */
+  private since = 0;
+  /** When the gap is over, not rounded. */
+  private due = 0;
   private next: Handle = 0;
   private running = false;
+  // The stretch of the curve that was looked at last.
+  private stretchFrom = 0;
+  private stretchUntil = 0;
+  private stretchRate = 0;
 
   constructor(
     private readonly kernel: Kernel,
@@ -21,12 +28,13 @@ export class ArrivalProcess {
 
   start(): void {
     this.running = true;
-    this.draw();
+    this.draw(this.kernel.now);
   }
 
   setFactor(factor: number): void {
-    if (this.running) this.gap -= this.expected(this.since, this.kernel.now);
-    this.since = this.kernel.now;
+    const { now } = this.kernel;
+    if (this.running) this.gap -= this.expected(this.since, now);
+    this.since = Math.max(this.since, now);
     this.factor = factor;
     if (this.running) this.plan();
   }
@@ -36,46 +44,57 @@ export class ArrivalProcess {
     return this.curve.stretch(this.kernel.now).rate * this.factor;
   }
 
-  private draw(): void {
+  private draw(since: number): void {
     this.gap = -Math.log(this.stream.uniform());
-    this.since = this.kernel.now;
+    this.since = since;
     this.plan();
   }
 
   private readonly fire = (): void => {
-    this.draw();
+    this.draw(this.due);
     this.arrive();
   };
 
   private plan(): void {
+    const { now } = this.kernel;
     this.kernel.cancel(this.next);
-    const at = this.instantOf(this.gap);
-    this.next = at > LATEST ? 0 : this.kernel.schedule(at, this.fire);
+    this.due = this.instantOf(this.gap);
+    this.next = this.due > LATEST ? 0 : this.kernel.schedule(Math.max(now, Math.round(this.due)), this.fire);
   }
 
-  /** When the expected number of arrivals since `since` reaches `gap`. */
-  private instantOf(gap: number): Micros {
+  /** When the expected number of arrivals since `since` reaches `gap`; `Infinity` when it never does. */
+  private instantOf(gap: number): number {
+    if (this.factor === 0) return Infinity;
     let at = this.since;
     let left = gap;
-    for (;;) {
-      const { rate, until } = this.curve.stretch(at);
-      const perMicro = (rate * this.factor) / SECOND;
-      if (perMicro > 0 && left <= (until - at) * perMicro)
-        return Math.max(this.kernel.now, Math.round(at + left / perMicro));
-      if (until === Infinity) return Infinity;
-      left -= (until - at) * perMicro;
-      at = until;
+    while (at <= LATEST) {
+      this.lookAt(at);
+      const perMicro = (this.stretchRate * this.factor) / SECOND;
+      if (perMicro > 0 && left <= (this.stretchUntil - at) * perMicro) return at + left / perMicro;
+      left -= perMicro === 0 ? 0 : (this.stretchUntil - at) * perMicro;
+      at = this.stretchUntil;
     }
+    return Infinity;
   }
 
-  private expected(from: Micros, to: Micros): number {
+  private expected(from: number, to: number): number {
     let sum = 0;
     for (let at = from; at < to;) {
-      const { rate, until } = this.curve.stretch(at);
-      const end = Math.min(until, to);
-      sum += ((end - at) * rate * this.factor) / SECOND;
+      this.lookAt(at);
+      const end = Math.min(this.stretchUntil, to);
+      sum += ((end - at) * this.stretchRate * this.factor) / SECOND;
       at = end;
     }
     return sum;
+  }
+
+  private lookAt(at: number): void {
+    if (at >= this.stretchFrom && at < this.stretchUntil) return;
+    // Curves change at whole microseconds.
+    const instant: Micros = Math.floor(at);
+    const { rate, until } = this.curve.stretch(instant);
+    this.stretchFrom = instant;
+    this.stretchUntil = until;
+    this.stretchRate = rate;
   }
 }

@@ -9,7 +9,7 @@ import type { WriteLog } from "../storage/write-log.js";
 import type { World } from "../world.js";
 import { ArrivalProcess } from "./arrival-process.js";
 import { DeadlineQueue } from "./deadline-queue.js";
-import { CLIENT, WIRE } from "./request-pool.js";
+import { CLIENT, WAITING, WIRE } from "./request-pool.js";
 
 export class Client {
   readonly arrivals: ArrivalProcess;
@@ -28,7 +28,7 @@ export class Client {
 
   constructor(
     private readonly world: World,
-    private readonly service: Service,
+    readonly service: Service,
     readonly load: LoadSpec,
   ) {
     const { name } = service.spec;
@@ -36,7 +36,7 @@ export class Client {
     this.work = world.streams.stream(`load/${name}/work`);
     this.arrivals = new ArrivalProcess(world.kernel, load.rate, world.streams.stream(`load/${name}/arrival`), this.ask);
     this.deadlines = new DeadlineQueue(world.kernel, world.requests, load.timeout, (slot) =>
-      this.end(slot, "timed out"),
+      this.end(slot, "timed out", 0),
     );
     let sum = 0;
     this.upTo = load.classes.map((each) => (sum += each.share));
@@ -78,8 +78,8 @@ export class Client {
     this.fingerprint.issued = (this.fingerprint.issued + number) >>> 0;
     this.fingerprint.open = (this.fingerprint.open + number) >>> 0;
     this.listener?.issued(this.service.index, requests.requestClass[slot]!, kernel.now, isRetry);
-    const host = this.service.route(requests.requestClass[slot]!);
-    if (host === null) return this.end(slot, "failed");
+    const host = this.service.route();
+    if (host === null) return this.end(slot, "failed", 0);
     requests.host[slot] = host.index;
     requests.holders[slot] = CLIENT | WIRE;
     this.deadlines.add(slot);
@@ -89,26 +89,40 @@ export class Client {
   /** Has reached the host that it was sent to; nobody takes it in when that does not work any more. */
   arrive(slot: number, host: Host): void {
     const { requests } = this.world;
-    if (host.running && (requests.holders[slot]! & CLIENT) !== 0) host.server.receive(slot);
+    if (host.running && host.network.up && this.waitsFor(slot)) host.server.receive(slot);
     requests.release(slot, WIRE);
   }
 
   /** The host has done it and answers; a write counts as acknowledged when the answer comes in time. */
   answered(slot: number, host: Host): void {
+    if (!this.hears(slot, host)) return;
+    const requestClass = this.world.requests.requestClass[slot]!;
+    const log = this.logs[requestClass]!;
+    if (log !== null) {
+      log.acknowledge(host.name, this.load.classes[requestClass]!.size, this.world.kernel.now);
+      host.flusher.arm();
+    }
+    this.end(slot, "served", this.service.latency);
+  }
+
+  /** The host has not done it, and says so. */
+  refused(slot: number, host: Host): void {
+    if (this.hears(slot, host)) this.end(slot, "refused", this.service.latency);
+  }
+
+  /** Whether what a host answers now reaches the user in time. */
+  private hears(slot: number, host: Host): boolean {
+    if (!this.waitsFor(slot) || !host.network.up) return false;
     const { requests, kernel } = this.world;
-    if ((requests.holders[slot]! & CLIENT) === 0) return;
-    const at: Micros = kernel.now + this.service.latency;
-    if (at > requests.sentAt[slot]! + this.load.timeout) return;
-    const requestClass = requests.requestClass[slot]!;
-    this.logs[requestClass]?.acknowledge(host.name, this.load.classes[requestClass]!.size, kernel.now);
-    this.end(slot, "served");
+    return kernel.now + this.service.latency <= requests.sentAt[slot]! + this.load.timeout;
   }
 
-  refused(slot: number): void {
-    if ((this.world.requests.holders[slot]! & CLIENT) !== 0) this.end(slot, "refused");
+  private waitsFor(slot: number): boolean {
+    return (this.world.requests.holders[slot]! & CLIENT) !== 0;
   }
 
-  private end(slot: number, end: RequestEnd): void {
+  /** @param delay until the user knows it; the attempt counts as ended now */
+  private end(slot: number, end: RequestEnd, delay: Micros): void {
     const { requests, kernel } = this.world;
     this.ended[end] += 1;
     this.open -= 1;
@@ -117,23 +131,23 @@ export class Client {
     this.fingerprint.open = (this.fingerprint.open - number) >>> 0;
     const retries = requests.retries[slot]!;
     const again = end !== "served" && retries > 0;
-    const latency: Micros = kernel.now + (end === "served" ? this.service.latency : 0) - requests.askedAt[slot]!;
+    const latency: Micros = kernel.now + delay - requests.askedAt[slot]!;
     this.listener?.ended(this.service.index, requests.requestClass[slot]!, end, kernel.now, latency, !again);
-    if (again) this.tryAgainLater(slot, retries - 1);
+    if (again) this.tryAgain(slot, retries - 1, delay + this.load.retry.backoff);
     requests.release(slot, CLIENT);
   }
 
   /** The retry gets a slot of its own: the host may still be busy with the attempt before. */
-  private tryAgainLater(slot: number, retriesLeft: number): void {
+  private tryAgain(slot: number, retriesLeft: number, after: Micros): void {
     const { requests, kernel } = this.world;
     const retry = requests.allocate();
-    requests.holders[retry] = CLIENT;
+    requests.holders[retry] = WAITING;
     requests.service[retry] = requests.service[slot]!;
     requests.requestClass[retry] = requests.requestClass[slot]!;
     requests.retries[retry] = retriesLeft;
     requests.work[retry] = requests.work[slot]!;
     requests.askedAt[retry] = requests.askedAt[slot]!;
-    kernel.after(this.load.retry.backoff, this.sendAgain, retry);
+    kernel.after(after, this.sendAgain, retry);
   }
 
   private readonly sendAgain = (slot: number): void => this.send(slot, true);

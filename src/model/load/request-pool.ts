@@ -4,13 +4,15 @@
 export const CLIENT = 1;
 export const HOST = 2;
 export const WIRE = 4;
+/** A user who waits to try again: not an attempt yet, so that nothing of the last one in the slot may end it. */
+export const WAITING = 8;
 
 export class RequestPool {
   private capacity = 1024;
   service = new Uint16Array(this.capacity);
   requestClass = new Uint16Array(this.capacity);
   /** Retries that are left. */
-  retries = new Uint8Array(this.capacity);
+  retries = new Uint16Array(this.capacity);
   holders = new Uint8Array(this.capacity);
   /** Number of the attempt among all attempts of the world, modulo 2^32. */
   number = new Uint32Array(this.capacity);
@@ -51,7 +53,7 @@ export class RequestPool {
     };
     this.service = bigger(this.service, new Uint16Array(this.capacity));
     this.requestClass = bigger(this.requestClass, new Uint16Array(this.capacity));
-    this.retries = bigger(this.retries, new Uint8Array(this.capacity));
+    this.retries = bigger(this.retries, new Uint16Array(this.capacity));
     this.holders = bigger(this.holders, new Uint8Array(this.capacity));
     this.number = bigger(this.number, new Uint32Array(this.capacity));
     this.host = bigger(this.host, new Uint16Array(this.capacity));

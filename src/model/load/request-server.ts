@@ -41,11 +41,8 @@ export class RequestServer {
     this.received += 1;
     requests.holders[slot] = requests.holders[slot]! | HOST;
     if (this.inService < this.host.spec.serves.concurrency) this.begin(slot);
-    else if (this.queued >= this.host.spec.serves.queue) {
-      this.turnedAway += 1;
-      this.world.client(slot).refused(slot);
-      requests.release(slot, HOST);
-    } else {
+    else if (this.queued >= this.host.spec.serves.queue) this.turnAway(slot);
+    else {
       requests.next[slot] = NONE;
       if (this.tail === NONE) this.head = slot;
       else requests.next[this.tail] = slot;
@@ -54,37 +51,46 @@ export class RequestServer {
     }
   }
 
+  /** Serves a request; one that needs storage which cannot be reached is turned away. */
   private begin(slot: number): void {
     const { requests, kernel } = this.world;
+    const storage = this.storageTime(this.world.client(slot).classOf(slot).size);
+    if (storage === Infinity) return this.turnAway(slot);
     requests.previous[slot] = NONE;
     requests.next[slot] = this.serving;
     if (this.serving !== NONE) requests.previous[this.serving] = slot;
     this.serving = slot;
     this.inService += 1;
-    const size = this.world.client(slot).classOf(slot).size;
-    const { time } = this.host.spec.serves;
-    const busy = time.quantile(requests.work[slot]!) * this.host.slowness + this.storageTime(size);
+    const busy = this.host.spec.serves.time.quantile(requests.work[slot]!) * this.host.slowness + storage;
     requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), this.world.endService, slot);
+  }
+
+  private turnAway(slot: number): void {
+    this.turnedAway += 1;
+    this.world.client(slot).refused(slot, this.host);
+    this.world.requests.release(slot, HOST);
   }
 
   /** How long the storage takes for one request of that many bytes, beside whatever else the adapters do. */
   private storageTime(size: number): number {
     if (this.ioVersion !== this.world.ioVersion) this.refreshStorageCost();
+    if (size === 0) return 0;
     this.bytes += size;
-    return size === 0 ? 0 : this.ioLatency + size * this.ioMicrosPerByte;
+    return this.ioLatency + size * this.ioMicrosPerByte;
   }
 
+  /** A host without devices keeps its data on disks of its own, which cost nothing beside the service time. */
   private refreshStorageCost(): void {
     this.ioVersion = this.world.ioVersion;
     const device = this.host.mounted[this.host.mounted.length - 1];
-    const cost = device === undefined ? null : this.world.storageCost(this.host, device);
-    this.ioLatency = cost?.latency ?? 0;
+    const cost = device === undefined ? { latency: 0, bandwidth: Infinity } : this.world.storageCost(this.host, device);
+    this.ioLatency = cost?.latency ?? Infinity;
     this.ioMicrosPerByte = cost === null ? 0 : SECOND / cost.bandwidth;
   }
 
   /** A request's service time is over. */
   complete(slot: number): void {
-    if (this.host.health === "hung") {
+    if (this.host.hung) {
       this.parked.push(slot);
       return;
     }
@@ -92,7 +98,7 @@ export class RequestServer {
     this.completed += 1;
     this.world.client(slot).answered(slot, this.host);
     this.world.requests.release(slot, HOST);
-    if (this.head !== NONE) this.begin(this.takeFirst());
+    while (this.head !== NONE && this.inService < this.host.spec.serves.concurrency) this.begin(this.takeFirst());
   }
 
   private takeFirst(): number {
@@ -130,11 +136,7 @@ export class RequestServer {
 
   /** The host shuts down in order: everybody is told. */
   turnAllAway(): void {
-    this.empty((slot) => {
-      this.turnedAway += 1;
-      this.world.client(slot).refused(slot);
-      this.world.requests.release(slot, HOST);
-    });
+    this.empty((slot) => this.turnAway(slot));
   }
 
   private empty(each: (slot: number) => void): void {
