@@ -8,19 +8,25 @@ export class Channel {
   demand = 0;
   /** Bytes per second that copies have of it now. */
   copying = 0;
+  /** How many copies pass through it; one that reads and writes it counts twice. */
+  copies = 0;
 
   constructor(
     readonly name: string,
     readonly bandwidth: number,
   ) {}
 
-  /** Bytes per second that are left to one more production request. */
+  /**
+   * Bytes per second for one more production request: what copies leave, but never less than one fair share. (Copies may
+   * have been given all of it while production wanted nothing.)
+   */
   get left(): number {
-    return this.bandwidth - this.copying;
+    return Math.max(this.bandwidth - this.copying, this.bandwidth / (this.copies + 1));
   }
 }
 
 export interface Transfer {
+  /** A channel that it both reads and writes stands here twice. */
   readonly channels: readonly Channel[];
   /** Bytes still to be moved. */
   remaining: number;
@@ -50,13 +56,14 @@ export class BandwidthPool {
 
   /** Moves bytes through all channels at once; `ended` is called when they are through. */
   begin(channels: readonly Channel[], bytes: number, ended: () => void): Transfer {
-    const transfer = { channels: [...new Set(channels)], remaining: bytes, rate: 0, ended };
+    const transfer = { channels: [...channels], remaining: bytes, rate: 0, ended };
     this.progress();
     if (this.transfers.length === 0) {
       this.sample(0);
       this.sampling = this.kernel.after(SAMPLE, this.takeSample);
     }
     this.transfers.push(transfer);
+    for (const channel of channels) channel.copies += 1;
     this.share();
     return transfer;
   }
@@ -79,7 +86,10 @@ export class BandwidthPool {
     const index = this.transfers.indexOf(transfer);
     if (index < 0) return;
     this.transfers.splice(index, 1);
-    for (const channel of transfer.channels) channel.copying = 0;
+    for (const channel of transfer.channels) {
+      channel.copying = 0;
+      channel.copies -= 1;
+    }
     if (this.transfers.length === 0) this.kernel.cancel(this.sampling);
   }
 
@@ -146,7 +156,7 @@ function fairRates(transfers: readonly Transfer[]): void {
 /** What each unfixed transfer would get of a channel if it were the tightest. */
 function shareOf(channel: Channel, unfixed: ReadonlySet<Transfer>): number {
   let users = 0;
-  for (const transfer of unfixed) if (transfer.channels.includes(channel)) users += 1;
+  for (const { channels } of unfixed) for (const each of channels) if (each === channel) users += 1;
   if (users === 0) return Infinity;
   const free = Math.max(0, channel.bandwidth - channel.copying);
   const withProduction = free / (users + 1);

@@ -2,6 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { VolumeSpec } from "../spec.js";
 import type { Channel } from "./bandwidth.js";
+import type { StorageArray } from "./array.js";
 import { type WriteBatch, WriteLog } from "./write-log.js";
 import { WriteRanges } from "./write-ranges.js";
 
@@ -13,6 +14,8 @@ export interface Device {
   /** The host that it is presented to; a mirror or a copy in the making is presented to nobody. */
   host: string | null;
   holds: WriteRanges;
+  /** How many writes were acknowledged when a host last went online with it. */
+  promised: number;
   /** The address that a host takes when it boots from this device (system volumes). */
   identity: string | null;
 }
@@ -24,11 +27,11 @@ export class Volume {
   mirror: { readonly device: Device; readonly source: Device } | null = null;
   /** Writes that were found missing and reported. */
   private readonly lost = new WriteRanges();
-  /** How many writes were acknowledged when a host last went online with this volume. */
-  private promised = 0;
-
   /** @param tell hears of each batch of acknowledged writes once */
   constructor(
+    readonly array: StorageArray,
+    /** Place among the volumes of the storage system. */
+    readonly index: number,
     readonly spec: VolumeSpec,
     tell: (host: string, batch: WriteBatch) => void,
   ) {
@@ -36,16 +39,16 @@ export class Volume {
   }
 
   /** A host goes online with one of the devices. */
-  mount(): void {
-    this.promised = this.log.mark();
+  mount(device: Device): void {
+    device.promised = this.log.mark();
   }
 
-  /** Which writes of those promised before the mount a device does not hold; each is found once. */
+  /** Which writes of those promised before it was mounted a device does not hold; each is found once. */
   findLoss(device: Device): { readonly writes: number; readonly bytes: number; readonly oldestAt: Micros } | null {
     let writes = 0;
     let bytes = 0;
     let oldestAt = Infinity;
-    for (const missing of device.holds.missingFrom({ from: 0, to: this.promised })) {
+    for (const missing of device.holds.missingFrom({ from: 0, to: device.promised })) {
       for (const range of this.lost.missingFrom(missing)) {
         const measured = this.log.measure(range);
         writes += range.to - range.from;

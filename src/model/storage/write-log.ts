@@ -71,6 +71,16 @@ export class WriteLog {
     return batches.map(closed);
   }
 
+  isDirty(host: string): boolean {
+    return this.dirty.has(host);
+  }
+
+  /** Undoes `takeDirty` for batches that could not be stored. */
+  takeBack(host: string, batches: readonly WriteBatch[]): void {
+    const known = batches.map(({ range, oldestAt, bytes }) => ({ ...range, oldestAt, bytes, told: true }));
+    this.dirty.set(host, [...known, ...(this.dirty.get(host) ?? [])]);
+  }
+
   /** Bytes and age of a range of whole batches. */
   measure(range: WriteRange): { readonly bytes: number; readonly oldestAt: Micros } {
     const first = this.batchAt(range.from);

@@ -1,0 +1,27 @@
+/** How much bandwidth production takes of each adapter: what requests moved since the last look. */
+import { type Micros, SECOND } from "../../units/index.js";
+import type { World } from "../world.js";
+import type { Host } from "../host.js";
+
+export class ProductionDemand {
+  private readonly bytesSeen = new Map<Host, number>();
+
+  constructor(private readonly world: World) {}
+
+  /** Sets the demand of all adapters; `elapsed` since the last look, 0 when it is long ago: then nothing is known. */
+  measure(elapsed: Micros): void {
+    for (const { ports, adapters } of this.world.arrays.values()) {
+      for (const channel of [...ports.values(), ...adapters.values()]) channel.demand = 0;
+    }
+    for (const host of this.world.hosts.values()) {
+      const { bytes } = host.server;
+      const moved = elapsed === 0 ? 0 : ((bytes - (this.bytesSeen.get(host) ?? bytes)) * SECOND) / elapsed;
+      this.bytesSeen.set(host, bytes);
+      const device = host.mounted[host.mounted.length - 1];
+      if (device === undefined || moved === 0) continue;
+      device.adapter.demand += moved;
+      const attachment = this.world.attachment(host, device.volume.array);
+      if (attachment !== undefined) attachment.port.demand += moved;
+    }
+  }
+}
