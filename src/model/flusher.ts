@@ -7,71 +7,127 @@ import type { WriteBatch } from "./storage/write-log.js";
 import type { World } from "./world.js";
 
 export class Flusher {
+  /** Flushes come at whole intervals from here; those that find nothing to write are left out. */
+  private origin: Micros = 0;
   private next: Handle = 0;
+  private armed = false;
+  private active = false;
+  /** Counts lives: what a life held in memory is not known to the next. */
+  private life = 0;
   /** Writes on their way to the media; they arrive even when the host dies meanwhile, for they have left it. */
   private underWay = 0;
-  private waiters: (() => void)[] = [];
+  private onClean: (() => void) | null = null;
 
   constructor(
     private readonly world: World,
     private readonly host: Host,
   ) {}
 
+  /** The host goes online. */
   start(): void {
-    if (this.host.mounted.length > 0) this.next = this.world.kernel.after(this.host.spec.flush, this.tick);
+    this.active = true;
+    this.origin = this.world.kernel.now;
   }
 
-  pause(): void {
-    this.world.kernel.cancel(this.next);
-  }
-
-  resume(): void {
-    if (this.host.running) this.tick();
+  /** There is something in memory: sees that it is written at the next interval. */
+  arm(): void {
+    if (this.armed || !this.active) return;
+    this.armed = true;
+    const { kernel } = this.world;
+    const { flush } = this.host.spec;
+    const intervals = Math.floor((kernel.now - this.origin) / flush) + 1;
+    this.next = kernel.schedule(this.origin + intervals * flush, this.tick);
   }
 
   private readonly tick = (): void => {
+    this.armed = false;
     this.flush();
-    this.start();
   };
 
-  /** Sends everything in memory to the devices, as far as they can be reached. */
-  flush(): void {
-    for (const device of this.host.mounted) {
-      const cost = this.world.storageCost(this.host, device);
-      if (cost === null) continue;
-      const batches = device.volume.log.takeDirty(this.host.name);
-      const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
-      if (bytes === 0) continue;
-      const duration: Micros = cost.latency + Math.ceil((bytes / cost.bandwidth) * SECOND);
-      this.underWay += 1;
-      this.world.kernel.after(duration, () => this.arrive(device, batches));
-    }
+  private disarm(): void {
+    this.world.kernel.cancel(this.next);
+    this.armed = false;
+    this.active = false;
   }
 
-  private arrive(device: Device, batches: readonly WriteBatch[]): void {
-    for (const { range } of batches) this.world.arrayOf(device).store(device, range);
-    this.underWay -= 1;
-    if (this.underWay > 0) return;
-    const waiters = this.waiters;
-    this.waiters = [];
-    for (const waiter of waiters) waiter();
+  /** The host hangs. */
+  pause(): void {
+    this.disarm();
   }
 
-  /** Calls back once everything that left the host is on the media. */
-  whenStored(act: () => void): void {
-    if (this.underWay === 0) act();
-    else this.waiters.push(act);
+  /** The host wakes up: what it holds is long due. */
+  resume(): void {
+    if (this.host.mounted.length === 0) return;
+    this.start();
+    this.flush();
+  }
+
+  /** The host leaves its devices in order, with nothing in memory. */
+  stop(): void {
+    this.disarm();
+    this.life += 1;
   }
 
   /** The memory is gone. */
   drop(): void {
-    this.world.kernel.cancel(this.next);
-    this.waiters = [];
+    this.stop();
+    this.onClean = null;
+    for (const device of this.host.mounted) this.tellDropped(device, device.volume.log.takeDirty(this.host.name));
+  }
+
+  /** Writes everything, tries again at each interval what cannot be written now, and calls back when all is on the media. */
+  flushAll(act: () => void): void {
+    this.onClean = act;
+    this.flush();
+    this.checkClean();
+  }
+
+  private get isDirty(): boolean {
+    return this.host.mounted.some((device) => device.volume.log.isDirty(this.host.name));
+  }
+
+  private checkClean(): void {
+    const { onClean } = this;
+    if (onClean === null || this.underWay > 0 || this.isDirty) return;
+    this.onClean = null;
+    onClean();
+  }
+
+  /** Sends everything in memory to the devices, as far as they can be reached; the rest is tried again. */
+  private flush(): void {
     for (const device of this.host.mounted) {
-      const volume = device.volume.spec.name;
-      for (const { range } of device.volume.log.takeDirty(this.host.name)) {
-        this.world.record({ kind: "WritesDropped", host: this.host.name, volume, range });
-      }
+      const cost = this.world.storageCost(this.host, device);
+      if (cost === null) continue;
+      const batches = device.volume.log.takeDirty(this.host.name);
+      if (batches.length === 0) continue;
+      const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
+      const duration: Micros = cost.latency + Math.ceil((bytes / cost.bandwidth) * SECOND);
+      const { life } = this;
+      this.underWay += 1;
+      this.world.kernel.after(duration, () => this.arrive(device, batches, life));
+    }
+    if (this.isDirty) this.arm();
+  }
+
+  private arrive(device: Device, batches: readonly WriteBatch[], life: number): void {
+    const { array } = device.volume;
+    this.underWay -= 1;
+    if (array.powered) for (const { range } of batches) array.store(device, range);
+    else if (life === this.life) this.takeBack(device, batches);
+    else this.tellDropped(device, batches);
+    this.checkClean();
+  }
+
+  /** The storage did not confirm them: they stay in memory and are written again. */
+  private takeBack(device: Device, batches: readonly WriteBatch[]): void {
+    device.volume.log.takeBack(this.host.name, batches);
+    this.arm();
+  }
+
+  private tellDropped(device: Device, batches: readonly WriteBatch[]): void {
+    const volume = device.volume.spec.name;
+    for (const { range } of batches) {
+      this.world.record({ kind: "WritesDropped", host: this.host.name, volume, range });
     }
   }
 }

@@ -4,6 +4,7 @@ import { drawMicros, type Distribution, type Handle, type Stream } from "../sim/
 import type { Micros } from "../units/index.js";
 import { Flusher } from "./flusher.js";
 import { RequestServer } from "./load/request-server.js";
+import type { Network } from "./network.js";
 import type { HostHealth } from "./record.js";
 import type { HostSpec } from "./spec.js";
 import type { Device } from "./storage/volume.js";
@@ -12,15 +13,25 @@ import type { World } from "./world.js";
 /** How a boot or a shutdown ended; a host that dies meanwhile tells nobody. */
 export type LifeEnd = "done" | "died" | { readonly failed: string };
 
+/** What is wrong with a host; several things may be at once. */
+interface Condition {
+  readonly failed: boolean;
+  readonly hung: boolean;
+  /** How many times slower than healthy it works. */
+  readonly slowness: number;
+}
+
+const HEALTHY: Condition = { failed: false, hung: false, slowness: 1 };
+
 export class Host {
   readonly server: RequestServer;
+  readonly flusher: Flusher;
+  readonly network: Network;
   /** Place among the hosts of the world. */
   index = 0;
   stage: HostStage = "off";
-  health: HostHealth = "healthy";
   powered = false;
-  /** How many times slower than healthy it works. */
-  slowness = 1;
+  private condition = HEALTHY;
   /** The address that it takes when it goes online; a system volume's identity outranks it. */
   private bootAddress: string;
   /** The address that it answers for now. */
@@ -30,11 +41,13 @@ export class Host {
   /** The building has power. */
   supplied = true;
   private plugged = true;
+  /** What comes next in its life, in what time as of `since`; a host that hangs does not get there. */
+  private upcoming: { readonly act: () => void; left: Micros } | null = null;
+  private since: Micros = 0;
   private progress: Handle = 0;
   private bootRequested = false;
   private shutdownWaiters: ((end: LifeEnd) => void)[] = [];
   private bootWaiters: ((end: LifeEnd) => void)[] = [];
-  private readonly flusher: Flusher;
   private readonly bootStream: Stream;
   private readonly shutdownStream: Stream;
 
@@ -43,6 +56,7 @@ export class Host {
     readonly spec: HostSpec,
   ) {
     this.bootAddress = spec.address;
+    this.network = world.network(spec.network);
     this.server = new RequestServer(world, this);
     this.flusher = new Flusher(world, this);
     this.bootStream = world.streams.stream(`host/${spec.name}/boot`);
@@ -53,14 +67,36 @@ export class Host {
     return this.spec.name;
   }
 
-  /** Works: online, and neither hung nor failed. */
-  get running(): boolean {
-    return this.stage === "online" && (this.health === "healthy" || this.health === "degraded");
+  get health(): HostHealth {
+    return healthOf(this.condition);
   }
 
-  /** Answers the console in standalone too, where it is not on the network. */
+  get hung(): boolean {
+    return this.condition.hung;
+  }
+
+  get slowness(): number {
+    return this.condition.slowness;
+  }
+
+  /** Online, be it that it hangs: its applications are in memory. */
+  get isUp(): boolean {
+    return this.stage === "online" && !this.condition.failed;
+  }
+
+  /** Works: online, and neither hung nor failed. */
+  get running(): boolean {
+    return this.stage === "online" && this.responds;
+  }
+
+  /** Takes orders: in standalone too, where it is not on the network, and while it shuts down. */
   get answersConsole(): boolean {
-    return this.running || (this.stage === "standalone" && this.health !== "hung" && this.health !== "failed");
+    const { stage } = this;
+    return this.responds && (stage === "online" || stage === "standalone" || stage === "shutting-down");
+  }
+
+  private get responds(): boolean {
+    return !this.condition.failed && !this.condition.hung;
   }
 
   /** The address that it would hold, online or not. */
@@ -103,7 +139,7 @@ export class Host {
   }
 
   private powerOn(): void {
-    if (this.health === "failed") return;
+    if (this.condition.failed) return;
     this.enter("diagnostics");
     const { diagnostics, standalone, auto } = this.spec.boot;
     this.then(diagnostics, () => {
@@ -117,14 +153,15 @@ export class Host {
 
   private powerLost(): void {
     this.stop();
-    // Whatever hung or slowed the software is gone with the power; broken hardware stays broken.
     this.enter("off");
-    if (this.health !== "failed") this.setHealth("healthy");
+    // Whatever hung or slowed the software is gone with the power; broken hardware stays broken.
+    this.change({ ...HEALTHY, failed: this.condition.failed });
   }
 
   /** Everything in memory is gone, nothing goes on. */
   private stop(): void {
-    this.world.kernel.cancel(this.progress);
+    this.stall();
+    this.upcoming = null;
     this.flusher.drop();
     this.server.drop();
     this.mounted = [];
@@ -136,12 +173,13 @@ export class Host {
 
   // ---- boot and shutdown
 
-  /** The boot command: online as soon as the host has come to standalone. */
+  /** The boot command: online as soon as the host has come to standalone. Nobody takes it who is off, hangs or is broken. */
   boot(ended: (end: LifeEnd) => void): void {
+    if (!this.powered || !this.responds) return ended("died");
     if (this.running) return ended("done");
     this.bootWaiters.push(ended);
     this.bootRequested = true;
-    if (this.stage === "standalone" && this.answersConsole) this.bootOnline();
+    if (this.stage === "standalone") this.bootOnline();
   }
 
   private bootOnline(): void {
@@ -159,7 +197,7 @@ export class Host {
   private goOnline(): void {
     this.mounted = this.world.devicesOf(this);
     for (const device of this.mounted) {
-      device.volume.mount();
+      device.volume.mount(device);
       const holds = device.holds.snapshot();
       const volume = device.volume.spec.name;
       this.world.record({ kind: "DataMounted", host: this.name, volume, device: device.name, holds });
@@ -182,46 +220,53 @@ export class Host {
     for (const waiter of waiters) waiter(end);
   }
 
-  /** Orderly: users are notified, memory is flushed, and the host ends in standalone. */
+  /** Orderly: users are notified, memory is flushed, however long that takes, and the host ends in standalone. */
   shutDown(ended: (end: LifeEnd) => void): void {
+    if (!this.answersConsole) return ended("died");
     if (this.stage === "standalone") return ended("done");
     this.shutdownWaiters.push(ended);
     if (this.stage === "shutting-down") return;
     this.server.turnAllAway();
     this.enter("shutting-down");
-    this.then(this.spec.shutdown, () => {
-      this.flusher.flush();
-      this.flusher.whenStored(() => {
-        this.flusher.drop();
-        this.mounted = [];
-        this.world.onHostStopped(this);
-        this.enter("standalone");
-        this.endShutdown("done");
-      });
-    });
+    this.then(this.spec.shutdown, () => this.flusher.flushAll(() => this.plan(0, this.leave)));
   }
+
+  private readonly leave = (): void => {
+    this.flusher.stop();
+    this.mounted = [];
+    this.world.onHostStopped(this);
+    this.enter("standalone");
+    this.endShutdown("done");
+  };
 
   // ---- health
 
+  /** The hardware breaks: everything stops until it is repaired. */
   crash(): void {
+    if (this.condition.failed) return;
     this.stop();
-    this.setHealth("failed");
+    this.change({ ...HEALTHY, failed: true });
   }
 
+  /** The software stops where it is; memory, disks and power stay. */
   hang(): void {
-    this.setHealth("hung");
+    if (!this.powered || !this.responds) return;
+    this.stall();
     this.flusher.pause();
+    this.change({ ...this.condition, hung: true });
   }
 
+  /** Goes on where it hung; nothing to wake when it was switched off or broke meanwhile. */
   wake(): void {
-    this.setHealth(this.slowness > 1 ? "degraded" : "healthy");
+    if (!this.condition.hung) return;
+    this.change({ ...this.condition, hung: false });
+    this.getOn();
     this.flusher.resume();
     this.server.resume();
   }
 
   slow(factor: number): void {
-    this.slowness = factor;
-    this.setHealth(factor > 1 ? "degraded" : "healthy");
+    this.change({ ...this.condition, slowness: factor });
   }
 
   /** Somebody puts the plug back in, the relay opened by hand if it can be, so that the host stays off. */
@@ -232,18 +277,20 @@ export class Host {
     this.setPlugged(true);
   }
 
-  /** Repaired after a crash: whatever state it was in, it starts anew if it has power. */
+  /** Repaired after a crash: it starts anew if it has power. */
   repair(): void {
+    if (!this.condition.failed) return;
     this.enter("off");
-    this.setHealth("healthy");
+    this.change(HEALTHY);
     if (this.powered) this.powerOn();
   }
 
-  private setHealth(to: HostHealth): void {
+  private change(condition: Condition): void {
     const from = this.health;
+    const to = healthOf(condition);
+    if (from !== to) this.world.beforeChange(this);
+    this.condition = condition;
     if (from === to) return;
-    this.world.beforeChange(this);
-    this.health = to;
     this.world.record({ kind: "HostHealthChanged", host: this.name, from, to });
     this.changed();
   }
@@ -260,19 +307,46 @@ export class Host {
   /** Announces or withdraws its address, and lets the services see what that means for them. */
   private changed(): void {
     const wanted = this.running ? this.address : null;
-    if (wanted !== this.announced) {
-      const network = this.world.networkOf(this);
-      if (this.announced !== null) network.withdraw(this, this.announced);
+    const former = this.announced;
+    if (wanted !== former) {
+      if (former !== null) this.network.withdraw(this, former);
       this.announced = wanted;
-      if (wanted !== null) network.announce(this, wanted);
+      if (wanted !== null) this.network.announce(this, wanted);
     }
-    this.world.refresh();
+    this.world.afterChange(this, former, wanted);
   }
 
   private then(delay: Distribution, act: () => void): void {
     const stream = this.stage === "shutting-down" ? this.shutdownStream : this.bootStream;
-    const after: Micros = drawMicros(delay, stream) * this.slowness;
-    this.world.kernel.cancel(this.progress);
-    this.progress = this.world.kernel.after(Math.round(after), act);
+    this.plan(Math.round(drawMicros(delay, stream) * this.slowness), act);
   }
+
+  private plan(after: Micros, act: () => void): void {
+    this.stall();
+    this.upcoming = { act, left: after };
+    if (!this.condition.hung) this.getOn();
+  }
+
+  private getOn(): void {
+    if (this.upcoming === null) return;
+    this.since = this.world.kernel.now;
+    this.progress = this.world.kernel.after(this.upcoming.left, this.arriveThere);
+  }
+
+  private stall(): void {
+    if (!this.world.kernel.cancel(this.progress) || this.upcoming === null) return;
+    this.upcoming.left -= this.world.kernel.now - this.since;
+  }
+
+  private readonly arriveThere = (): void => {
+    const { upcoming } = this;
+    this.upcoming = null;
+    upcoming?.act();
+  };
+}
+
+function healthOf({ failed, hung, slowness }: Condition): HostHealth {
+  if (failed) return "failed";
+  if (hung) return "hung";
+  return slowness > 1 ? "degraded" : "healthy";
 }

@@ -3,10 +3,11 @@ import type { Performer } from "./performer.js";
 
 export const query: Performer<"query"> = (world, { host: name }, settle) => {
   const host = world.host(name);
-  const latency = world.controlLatency(host);
-  world.kernel.after(latency, () => {
-    if (!host.running || !world.networkOf(host).up) return settle(null);
+  const lost = () => settle(null);
+  const asked = () => {
+    if (!host.running) return lost();
     const { stage } = host;
-    world.kernel.after(latency, () => settle({ status: "done", found: { what: "stage", stage } }));
-  });
+    world.carry(host, () => settle({ status: "done", found: { what: "stage", stage } }), lost);
+  };
+  world.carry(host, asked, lost);
 };

@@ -4,8 +4,13 @@ import type { Performer } from "./performer.js";
 
 export const reconcile: Performer<"reconcile"> = (world, { host: name }, settle) => {
   const host = world.host(name);
-  world.kernel.after(2 * world.controlLatency(host), () => {
+  // Asked and answered once on the host's own network.
+  world.kernel.after(2 * host.network.spec.latency, () => {
+    // The host itself asks: when it is gone so is whoever waits for the answer, and when it hangs it asks again later.
+    if (host.hung) return settle({ status: "unknown", why: `${name} hangs` });
     if (!host.running) return settle(null);
+    const unreadable = host.mounted.find((device) => world.storageCost(host, device) === null);
+    if (unreadable !== undefined) return settle({ status: "failed", why: `${name} cannot read ${unreadable.name}` });
     const missing: MissingWrites[] = [];
     for (const device of host.mounted) {
       const { volume } = device;
