@@ -1,7 +1,6 @@
 /** Software on a host that watches it: reports at an interval, and at once when a component of the host does not work. */
 import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
-import type { Driver } from "./driver.js";
 import type { Host } from "./host.js";
 import type { AgentSpec } from "./spec.js";
 import type { World } from "./world.js";
@@ -12,6 +11,8 @@ const REPORT_PRIORITY = 6;
 export class Agent {
   alive = true;
   private next: Handle = 0;
+  /** When the next report is due. */
+  private nextAt: Micros = 0;
   private storageReachable = true;
   /** Set while reports are left out: when the last one was sent. */
   private quietSince: Micros | null = null;
@@ -26,8 +27,7 @@ export class Agent {
   start(): void {
     this.setAlive(true);
     this.storageReachable = true;
-    this.world.kernel.cancel(this.next);
-    this.next = this.world.kernel.after(0, this.report, 0, REPORT_PRIORITY);
+    this.schedule(this.world.kernel.now);
     this.checkStorage();
   }
 
@@ -36,79 +36,94 @@ export class Agent {
     this.beforeChange();
     this.alive = alive;
     this.world.record({ kind: "AgentChanged", host: this.host.name, alive });
-    if (alive && this.host.running) this.restartReports();
+    if (alive && this.host.running) this.schedule(this.world.kernel.now);
   }
 
-  private restartReports(): void {
+  private schedule(at: Micros): void {
     this.world.kernel.cancel(this.next);
-    this.next = this.world.kernel.after(0, this.report, 0, REPORT_PRIORITY);
+    this.next = this.world.kernel.schedule(at, this.report, 0, REPORT_PRIORITY);
+    this.nextAt = at;
   }
 
-  private get controller(): Driver | null {
-    return this.world.controller;
-  }
-
-  private get latency(): Micros {
-    return this.world.controlLatency(this.host);
+  private get timer(): string {
+    return `report-due ${this.host.name}`;
   }
 
   private readonly report = (): void => {
-    const { kernel } = this.world;
-    this.next = kernel.after(this.spec.report, this.report, 0, REPORT_PRIORITY);
-    if (!this.canSend()) return;
-    this.deliverAt(kernel.now + this.latency, kernel.now);
+    // It starts anew with its host.
+    if (!this.host.isUp) return;
+    const sentAt = this.nextAt;
+    this.schedule(sentAt + this.spec.report);
+    const latency = this.latencyNow();
+    if (latency !== null) this.deliver(sentAt, sentAt + latency);
   };
 
-  private canSend(): boolean {
-    return this.alive && this.host.running && this.world.networkOf(this.host).up;
+  /** How long a report takes that is sent now; `null` when none can be sent. */
+  private latencyNow(): Micros | null {
+    return this.alive && this.host.running ? this.world.controlLatency(this.host) : null;
   }
 
-  private deliverAt(at: Micros, sentAt: Micros): void {
-    this.world.kernel.schedule(
-      at,
-      () => {
-        const { controller } = this;
-        if (controller === null) return;
-        const quiet = controller.deliverRoutinely(
-          { kind: "report", host: this.host.name, heardAt: at, count: 1 },
-          `report-due ${this.host.name}`,
-          this.spec.report + this.latency,
-        );
-        if (quiet && this.quietSince === null && this.world.leavesOutQuietEvents) this.becomeQuiet(sentAt);
-      },
-      0,
-      REPORT_PRIORITY,
-    );
+  private deliver(sentAt: Micros, at: Micros): void {
+    this.world.kernel.schedule(at, () => this.arrive(sentAt), 0, REPORT_PRIORITY);
+  }
+
+  private arrive(sentAt: Micros): void {
+    const { controller } = this.world;
+    const latency = this.world.controlLatency(this.host);
+    if (latency === null) return;
+    const { now } = this.world.kernel;
+    const quiet =
+      controller === null ||
+      controller.deliverRoutinely(
+        { kind: "report", host: this.host.name, heardAt: now, count: 1 },
+        this.timer,
+        this.spec.report + latency,
+      );
+    if (quiet && this.world.leavesOutQuietEvents) this.becomeQuiet(sentAt);
   }
 
   /** As long as nothing changes every report will come in time and change nothing: they are left out until something does. */
   private becomeQuiet(lastSentAt: Micros): void {
-    if (!this.canSend() || this.world.kernel.now >= lastSentAt + this.spec.report) return;
+    if (this.latencyNow() === null || this.nextAt !== lastSentAt + this.spec.report) return;
     this.world.kernel.cancel(this.next);
-    this.controller?.hold(`report-due ${this.host.name}`);
+    this.world.controller?.hold(this.timer, () => this.endQuiet(false));
     this.quietSince = lastSentAt;
   }
 
   /** Something is about to change: what was left out is made up for, as if it had been executed. */
   beforeChange(): void {
-    if (this.quietSince === null) return;
-    const { now } = this.world.kernel;
-    const { report } = this.spec;
+    if (this.quietSince !== null) this.endQuiet(true);
+  }
+
+  /** @param tell tells the controller of the reports that arrived meanwhile; not when it listens from now on only */
+  private endQuiet(tell: boolean): void {
+    const latency = this.latencyNow();
     const firstSent = this.quietSince;
+    if (firstSent === null || latency === null) throw new Error(`the agent of ${this.host.name} is not quiet`);
     this.quietSince = null;
-    // A report due at this very instant is still to be sent: reports come last.
-    const sent = Math.max(0, Math.ceil((now - firstSent) / report) - 1);
-    const arrived = Math.min(sent, Math.max(0, Math.ceil((now - this.latency - firstSent) / report) - 1));
-    this.controller?.release(`report-due ${this.host.name}`, (controller) => {
-      if (arrived === 0) return;
-      const heardAt = firstSent + arrived * report + this.latency;
-      controller.deliver({ kind: "report", host: this.host.name, heardAt, count: arrived });
-    });
+    const { report } = this.spec;
+    const sent = this.countUntilNow(firstSent);
+    const arrived = Math.min(sent, this.countUntilNow(firstSent + latency));
+    const heardAt = firstSent + arrived * report + latency;
+    const { controller } = this.world;
+    if (tell && arrived > 0) {
+      controller?.release(this.timer, { kind: "report", host: this.host.name, heardAt, count: arrived });
+    } else controller?.release(this.timer, null);
     for (let i = arrived + 1; i <= sent; i++) {
       const sentAt = firstSent + i * report;
-      this.deliverAt(sentAt + this.latency, sentAt);
+      this.deliver(sentAt, sentAt + latency);
     }
-    this.next = this.world.kernel.schedule(firstSent + (sent + 1) * report, this.report, 0, REPORT_PRIORITY);
+    this.schedule(firstSent + (sent + 1) * report);
+  }
+
+  /**
+   * How many instants `first` + one interval, two intervals … have had their reports. Those of this very instant have not,
+   * for reports come last; unless what changes things now is a timer that waited for them.
+   */
+  private countUntilNow(first: Micros): number {
+    const { kernel, messagesInAt } = this.world;
+    const intervals = (kernel.now - first) / this.spec.report;
+    return Math.max(0, messagesInAt === kernel.now ? Math.floor(intervals) : Math.ceil(intervals) - 1);
   }
 
   /** Looks whether the storage can be reached, and reports when it cannot. */
@@ -120,9 +135,12 @@ export class Agent {
   }
 
   private reportError(component: string, message: string): void {
-    if (!this.canSend()) return;
-    this.world.kernel.after(this.latency, () =>
-      this.controller?.deliver({ kind: "error-report", host: this.host.name, component, message }),
+    if (this.latencyNow() === null) return;
+    const { controller } = this.world;
+    this.world.carry(
+      this.host,
+      () => controller?.deliver({ kind: "error-report", host: this.host.name, component, message }),
+      () => {},
     );
   }
 }

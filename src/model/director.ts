@@ -1,8 +1,23 @@
 /** The network director: the load balancer in front of the hosts. */
 import type { DirectorSpec } from "./spec.js";
+import type { World } from "./world.js";
 
 export class Director {
-  up = true;
+  private working = true;
 
-  constructor(readonly spec: DirectorSpec) {}
+  constructor(
+    private readonly world: World,
+    readonly spec: DirectorSpec,
+  ) {}
+
+  /** Passes requests on. */
+  get up(): boolean {
+    return this.working;
+  }
+
+  setUp(up: boolean): void {
+    if (this.working === up) return;
+    this.working = up;
+    this.world.refresh();
+  }
 }

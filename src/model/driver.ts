@@ -1,5 +1,5 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
-import type { Action, Effect, Input, Machine, Outcome } from "../control/index.js";
+import type { Action, Effect, Input, Machine, Outcome, Turn } from "../control/index.js";
 import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import { perform } from "./effect/index.js";
@@ -11,7 +11,7 @@ const AFTER_MESSAGES = 7;
 interface Timer {
   readonly at: Micros;
   readonly priority: number | undefined;
-  handle: Handle;
+  readonly handle: Handle;
 }
 
 /** Actions that happen again and again; they are not recorded one by one. */
@@ -20,6 +20,11 @@ const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set(["query"]);
 export class Driver {
   private state: unknown = null;
   private readonly timers = new Map<string, Timer>();
+  /** Timers that do not ring while the inputs that would put them off are left out, and who is told when they are set anew. */
+  private readonly held = new Map<string, () => void>();
+  /** Inputs that came while an effect was carried out: they wait until all effects of the turn are. */
+  private readonly inbox: Input[] = [];
+  private busy = false;
   private stopped = false;
 
   private constructor(
@@ -31,9 +36,8 @@ export class Driver {
   /** Starts a machine at a place. */
   static start<C, S>(world: World, place: string, machine: Machine<C, S, Input, Effect>, config: C): Driver {
     const driver = new Driver(world, place, machine as Machine<unknown, unknown, Input, Effect>);
-    const turn = machine.start(config, world.kernel.now);
-    driver.state = turn.state;
-    driver.carryOut(turn.effects);
+    driver.turn(() => machine.start(config, world.kernel.now));
+    driver.workOff();
     return driver;
   }
 
@@ -46,38 +50,56 @@ export class Driver {
 
   deliver(input: Input): void {
     if (this.stopped) return;
-    const turn = this.machine.step(this.state, input, this.world.kernel.now);
-    this.state = turn.state;
-    this.carryOut(turn.effects);
+    this.inbox.push(input);
+    if (!this.busy) this.workOff();
   }
 
   /**
-   * Delivers an input that comes again and again. True when all that came of it was to set `timer` later than the next
+   * Delivers an input that comes again and again. True when nothing came of it but to set `timer` later than the next
    * one will come (`within`): as long as the inputs keep coming they change nothing, and may be left out.
    */
   deliverRoutinely(input: Input, timer: string, within: Micros): boolean {
-    if (this.stopped) return false;
-    const turn = this.machine.step(this.state, input, this.world.kernel.now);
-    this.state = turn.state;
-    this.carryOut(turn.effects);
-    const [only, ...others] = turn.effects;
-    if (only?.kind !== "set-timer" || only.timer !== timer || others.length > 0) return false;
-    return only.at > this.world.kernel.now + within;
+    if (this.stopped) return true;
+    const { now } = this.world.kernel;
+    const effects = this.turn(() => this.machine.step(this.state, input, now));
+    this.workOff();
+    const [only, ...others] = effects;
+    if (only === undefined) return true;
+    return only.kind === "set-timer" && only.timer === timer && others.length === 0 && only.at > now + within;
   }
 
-  /** Keeps a timer from ringing while the inputs that would put it off are left out. */
-  hold(name: string): void {
-    const timer = this.timers.get(name);
-    if (timer === undefined) return;
-    this.world.kernel.cancel(timer.handle);
-    timer.handle = 0;
+  private workOff(): void {
+    for (let input = this.inbox.shift(); input !== undefined; input = this.inbox.shift()) {
+      const next = input;
+      this.turn(() => this.machine.step(this.state, next, this.world.kernel.now));
+      if (this.stopped) return;
+    }
   }
 
-  /** Ends a hold: `catchUp` delivers what was left out; a timer that it did not set anew rings when it was to. */
-  release(name: string, catchUp: (driver: Driver) => void): void {
-    catchUp(this);
+  private turn(take: () => Turn<unknown, Effect>): readonly Effect[] {
+    this.busy = true;
+    const { state, effects } = take();
+    this.state = state;
+    this.carryOut(effects);
+    this.busy = false;
+    return effects;
+  }
+
+  /**
+   * Keeps a timer from ringing while the inputs that would put it off are left out. When the machine sets it for another
+   * reason it starts to listen anew: then `setAnew` is called.
+   */
+  hold(name: string, setAnew: () => void): void {
+    this.held.set(name, setAnew);
+    this.world.kernel.cancel(this.timers.get(name)?.handle ?? 0);
+  }
+
+  /** Ends a hold: `input` stands for all that were left out; a timer that it does not set anew rings when it was to. */
+  release(name: string, input: Input | null): void {
+    if (!this.held.delete(name)) return;
     const timer = this.timers.get(name);
-    if (timer !== undefined && timer.handle === 0) this.setTimer(name, timer.at, timer.priority);
+    if (timer !== undefined) this.setTimer(name, timer.at, timer.priority);
+    if (input !== null) this.deliver(input);
   }
 
   private carryOut(effects: readonly Effect[]): void {
@@ -103,8 +125,9 @@ export class Driver {
   private setTimer(name: string, at: Micros, priority: number | undefined): void {
     this.cancelTimer(name);
     const { kernel } = this.world;
-    const handle = kernel.schedule(Math.max(at, kernel.now), () => this.ring(name), 0, priority);
+    const handle = kernel.schedule(Math.max(at, kernel.now), () => this.ring(name, priority), 0, priority);
     this.timers.set(name, { at, priority, handle });
+    this.held.get(name)?.();
   }
 
   private cancelTimer(name: string): void {
@@ -114,8 +137,9 @@ export class Driver {
     this.timers.delete(name);
   }
 
-  private ring(name: string): void {
+  private ring(name: string, priority: number | undefined): void {
     this.timers.delete(name);
+    if (priority === AFTER_MESSAGES) this.world.messagesInAt = this.world.kernel.now;
     this.deliver({ kind: "timer", timer: name });
   }
 

@@ -37,9 +37,9 @@ export class Network {
 
   setUp(up: boolean): void {
     if (this.up === up) return;
-    this.world.beforeNetworkChange(this);
+    this.world.beforeTopologyChange();
     this.up = up;
     this.world.record({ kind: "LinkChanged", link: this.spec.name, up });
-    this.world.refresh();
+    this.world.afterTopologyChange();
   }
 }

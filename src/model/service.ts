@@ -2,6 +2,7 @@
 import type { Micros } from "../units/index.js";
 import type { Director } from "./director.js";
 import type { Host } from "./host.js";
+import type { Network } from "./network.js";
 import type { ServiceSpec } from "./spec.js";
 import type { World } from "./world.js";
 
@@ -11,6 +12,7 @@ export class Service {
   readonly volumes: readonly string[];
   /** From the user to the host, one way. */
   readonly latency: Micros;
+  private readonly network: Network;
   /** Who serves it now. */
   private servedBy: Host | null = null;
 
@@ -20,29 +22,25 @@ export class Service {
     readonly index: number,
     private readonly director: Director | null,
   ) {
-    const home = world.hostSpec(spec.runsOn);
-    this.address = home.address;
-    this.latency = world.network(home.network).spec.latency;
-    this.volumes = world.spec.arrays.flatMap((array) =>
-      array.volumes.filter((volume) => volume.host === spec.runsOn).map((volume) => volume.name),
-    );
+    const home = world.host(spec.runsOn);
+    this.address = home.spec.address;
+    this.network = home.network;
+    this.latency = home.network.spec.latency;
+    this.volumes = world.volumesOf(spec.runsOn);
   }
 
   get name(): string {
     return this.spec.name;
   }
 
-  /** Where a request of a class goes now, `null` when nobody is there to take it. */
-  route(_requestClass: number): Host | null {
-    if (this.director !== null && !this.director.up) return null;
-    const holder = this.world.network(this.world.hostSpec(this.spec.runsOn).network).holderOf(this.address);
-    return holder !== null && this.world.canServe(holder, this) === null ? holder : null;
+  /** Where a request goes now, `null` when nobody is there to take it. */
+  route(): Host | null {
+    return this.servedBy;
   }
 
-  /** Compares with what was; tells when the service went up or down. */
+  /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
   refresh(): void {
-    const network = this.world.network(this.world.hostSpec(this.spec.runsOn).network);
-    const holder = network.holderOf(this.address);
+    const holder = this.network.holderOf(this.address);
     const obstacle = this.obstacle(holder);
     const serves = obstacle === null ? holder : null;
     if (serves === this.servedBy) return;

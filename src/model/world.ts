@@ -66,6 +66,8 @@ export class World {
   /** The controller's driver, once it runs. */
   controller: Driver | null = null;
   requestListener: RequestListener | null = null;
+  /** The last instant at which a timer rang that had waited for the messages of that instant. */
+  messagesInAt: Micros = -1;
   /** Counts changes of what storage costs, so that servers notice. */
   ioVersion = 0;
   private readonly topology: Topology;
