@@ -1,6 +1,7 @@
 /** What logic asks of the world, as data. Actions have an identity and get exactly one outcome; timers and notes do not. */
 import type { Micros } from "../units/index.js";
 import type { HostCounters } from "./balancing/metric.js";
+import type { Platform } from "./failover/transformation/platform.js";
 import type { Reason } from "./reason.js";
 import type { Verdict } from "./verdict.js";
 
@@ -25,9 +26,42 @@ export type Action =
   /** Split the mirror of a volume off and present it to a host. Found: the device. */
   | { readonly kind: "split-mirror"; readonly volume: string; readonly device: string; readonly to: string }
   /** Copy the device of a volume to one that a host can reach. Found: the device. */
-  | { readonly kind: "copy"; readonly volume: string; readonly device: string; readonly to: string }
+  | {
+      readonly kind: "copy";
+      readonly volume: string;
+      readonly device: string;
+      readonly to: string;
+      /** The disk adapter behind which the copy is put. */
+      readonly on?: string;
+    }
   /** Present a device to another host instead of the one it is presented to. */
   | { readonly kind: "reassign"; readonly volume: string; readonly device: string; readonly to: string }
+  /** Bring the copy that a host has of a volume up to date by what changed; a whole copy where there is none. Found: the device. */
+  | CopyAction<"update">
+  /** The same, converted for the host's platform at so many bytes a second. Found: the device. */
+  | (CopyAction<"transform"> & { readonly rate: number })
+  /** Split a mirror off and present it to nobody. Found: the device. */
+  | { readonly kind: "break-mirror"; readonly volume: string; readonly device: string }
+  /** Take a backup of a volume now. */
+  | { readonly kind: "back-up"; readonly volume: string }
+  /** Restore the last good backup of a volume for a host, presented to nobody yet. Found: the device. */
+  | { readonly kind: "restore"; readonly volume: string; readonly to: string }
+  /** Find the transaction log of a volume and convert it at so many bytes a second. */
+  | { readonly kind: "transform-log"; readonly volume: string; readonly rate: number }
+  /** Find the transaction log of a volume (or the converted one), apply it to an older copy, and present that. Found: the device. */
+  | {
+      readonly kind: "apply-log";
+      readonly volume: string;
+      readonly device: string;
+      readonly to: string;
+      readonly log: "as-written" | "transformed";
+    }
+  /** Let a host reach a device over the network. Found: the device. */
+  | { readonly kind: "share"; readonly volume: string; readonly device: string; readonly to: string }
+  /** Record what a host is made of. Found: its configuration. */
+  | { readonly kind: "read-configuration"; readonly host: string }
+  /** Have a director send what is for one address to another. */
+  | { readonly kind: "redirect"; readonly director: string; readonly from: string; readonly to: string }
   /** Write the network address into a host that is off or in standalone. */
   | { readonly kind: "set-identity"; readonly host: string; readonly address: string }
   /** Bring a powered host online. Found: its stage. */
@@ -48,6 +82,15 @@ export type Action =
   | { readonly kind: "weigh"; readonly service: string; readonly routes: readonly ClassRoute[] }
   /** Wait until a host has answered everything that was sent to it; failed when it has not in time. */
   | { readonly kind: "drain"; readonly host: string; readonly within: Micros };
+
+/** A copy for a host; `ahead`: made before it is needed, and presented to nobody. */
+interface CopyAction<Kind extends string> {
+  readonly kind: Kind;
+  readonly volume: string;
+  readonly device: string;
+  readonly to: string;
+  readonly ahead: boolean;
+}
 
 /** Where a director sends the requests of one class; classes without a route go to the primary alone. */
 export interface ClassRoute {
@@ -83,6 +126,7 @@ export type Found =
   | { readonly what: "stage"; readonly stage: HostStage }
   | { readonly what: "relay"; readonly contacts: "open" | "closed" }
   | { readonly what: "device"; readonly device: string }
+  | { readonly what: "configuration"; readonly platform: Platform | null; readonly address: string }
   | { readonly what: "loss"; readonly missing: readonly MissingWrites[] }
   | { readonly what: "counters"; readonly counters: HostCounters };
 

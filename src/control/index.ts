@@ -1,3 +1,4 @@
+export * from "./balancing/index.js";
 export type * from "./effect.js";
 export * from "./failover/index.js";
 export type * from "./input.js";

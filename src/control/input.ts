@@ -1,6 +1,6 @@
 /** What real software would get: messages, timers, outcomes, an operator's command. Never "web-1 has crashed". */
 import type { Micros } from "../units/index.js";
-import type { EffectId, Outcome } from "./effect.js";
+import type { EffectId, Note, Outcome } from "./effect.js";
 
 export type Input =
   /**
@@ -13,4 +13,6 @@ export type Input =
   | { readonly kind: "timer"; readonly timer: string }
   | { readonly kind: "outcome"; readonly id: EffectId; readonly outcome: Outcome }
   /** An operator says that a host was repaired and tested, and may be used again. */
-  | { readonly kind: "serviced"; readonly host: string };
+  | { readonly kind: "serviced"; readonly host: string }
+  /** Another controller over the same hosts tells what it does. */
+  | { readonly kind: "news"; readonly note: Note };

@@ -1,0 +1,146 @@
+/** A host on its way to a service or away from it: runs the steps, and says what becomes of the host at their end. */
+import type { Micros } from "../../units/index.js";
+import type { EffectId, Outcome } from "../effect.js";
+import type { Reason } from "../reason.js";
+import {
+  enterStep,
+  newRoutine,
+  onRoutineOutcome,
+  onRoutineTimer,
+  type RoutineContext,
+  type RoutineProgress,
+} from "../routine.js";
+import { forget } from "./deficiency.js";
+import { type Facts, type Helper, hostOf, siteOf } from "./facts.js";
+import { type BalancingState, type Change, emit, lease, type Out, type SiteState, tell } from "./state.js";
+import { growSteps, shrinkSteps } from "./steps.js";
+
+/** A free host is to help a service. */
+export function startGrowing(
+  state: BalancingState,
+  site: SiteState,
+  host: string,
+  because: Reason,
+  now: Micros,
+  out: Out,
+): void {
+  const { service } = site.config;
+  lease(state, host, service, because, out);
+  siteOf(state.facts, service).helpers.push({ host, stage: "growing" });
+  begin(state, { service, direction: "grow", hurry: false, routine: newRoutine(now) }, host, because, now, out);
+}
+
+/** A helper is to leave. @param hurry without waiting for what is open; instead of a routine that is under way, if there is one */
+export function startShrinking(
+  state: BalancingState,
+  host: string,
+  hurry: boolean,
+  because: Reason,
+  now: Micros,
+  out: Out,
+): void {
+  const service = hostOf(state.facts, host).tenant;
+  if (service === null || state.changes[host]?.direction === "shrink") return;
+  const helper = helperOf(state, service, host);
+  // Nobody was directed to one that is still growing: it has nothing to be drained.
+  if (helper?.stage === "serving") helper.stage = "draining";
+  out.push({ kind: "cancel-timer", timer: `change ${host}` });
+  begin(state, { service, direction: "shrink", hurry, routine: newRoutine(now) }, host, because, now, out);
+}
+
+function begin(state: BalancingState, change: Change, host: string, because: Reason, now: Micros, out: Out): void {
+  const { service, direction, routine } = change;
+  state.changes[host] = change;
+  tell(out, { kind: "scaling-started", service, direction, host, because });
+  onProgress(state, host, enterStep(routine, contextOf(state, host, change, now, out)), now, out);
+}
+
+export function onChangeTimer(state: BalancingState, host: string, now: Micros, out: Out): void {
+  const change = state.changes[host];
+  if (change === undefined) return;
+  onProgress(state, host, onRoutineTimer(change.routine, contextOf(state, host, change, now, out)), now, out);
+}
+
+export function onChangeOutcome(
+  state: BalancingState,
+  host: string,
+  id: EffectId,
+  outcome: Outcome,
+  now: Micros,
+  out: Out,
+): void {
+  const change = state.changes[host];
+  if (change === undefined) return;
+  const context = contextOf(state, host, change, now, out);
+  onProgress(state, host, onRoutineOutcome(change.routine, context, id, outcome), now, out);
+}
+
+function onProgress(state: BalancingState, host: string, progress: RoutineProgress, now: Micros, out: Out): void {
+  const change = state.changes[host];
+  if (progress === "running" || change === undefined) return;
+  const { service, direction } = change;
+  const done = progress === "done";
+  const because: Reason = done ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt };
+  delete state.changes[host];
+  out.push({ kind: "cancel-timer", timer: `change ${host}` });
+  tell(out, { kind: "scaling-ended", service, direction, host, result: done ? "done" : "given-up", because });
+  const site = state.sites.find((each) => each.config.service === service);
+  if (site !== undefined) {
+    site.changedAt = now;
+    // Capacity is another one now: what was measured before does not count.
+    forget(site.grow);
+    forget(site.shrink);
+  }
+  if (direction === "shrink") return release(state, service, host, out);
+  // What was begun is undone, so that the host comes back to the pool as the others are.
+  if (!done) startShrinking(state, host, true, because, now, out);
+}
+
+/** Back to the pool; the data stays known only if it is to be used again as it is. */
+function release(state: BalancingState, service: string, host: string, out: Out): void {
+  const site = siteOf(state.facts, service);
+  site.helpers = site.helpers.filter((each) => each.host !== host);
+  if (state.config.policy.leave.then !== "keep") {
+    for (const volume of Object.values(state.facts.volumes)) delete volume.ready[host];
+  }
+  const known = hostOf(state.facts, host);
+  lease(state, host, null, known.fit ? { rule: "not-needed" } : { rule: "host-lost", host }, out);
+}
+
+function contextOf(state: BalancingState, host: string, change: Change, now: Micros, out: Out): RoutineContext<Facts> {
+  const { service, direction, hurry } = change;
+  const help = { service, host, relay: hostOf(state.facts, host).relay, policy: state.config.policy };
+  const timer = `change ${host}`;
+  const told = { kind: "scaling-step", service, direction, host } as const;
+  return {
+    facts: state.facts,
+    steps: direction === "grow" ? growSteps(help) : shrinkSteps(help, hurry),
+    now,
+    emit: (action, because) => emit(state, action, because, host, out),
+    note: (note) => {
+      if (note.kind === "step-started") {
+        const { step, figure } = note;
+        tell(out, { ...told, step, figure, result: "begun", because: null });
+      } else tell(out, { ...told, step: note.step, figure: null, result: note.result, because: note.because });
+    },
+    setTimer: (at) => out.push({ kind: "set-timer", timer, at }),
+    cancelTimer: () => out.push({ kind: "cancel-timer", timer }),
+    handOver: () => {
+      const helper = helperOf(state, service, host);
+      if (helper?.stage === "growing") beginServing(state, helper);
+    },
+  };
+}
+
+/** From here on requests may go there. */
+function beginServing(state: BalancingState, helper: Helper): void {
+  helper.stage = "serving";
+  const known = hostOf(state.facts, helper.host);
+  known.before = null;
+  known.now = null;
+  known.misses = 0;
+}
+
+function helperOf(state: BalancingState, service: string, host: string): Helper | undefined {
+  return siteOf(state.facts, service).helpers.find((each) => each.host === host);
+}

@@ -1,0 +1,89 @@
+/** The balancing controller: reads the load of services, and has hosts of one pool help those that need it. */
+import type { Micros } from "../../units/index.js";
+import type { Effect, EffectId, Outcome } from "../effect.js";
+import type { Input } from "../input.js";
+import type { Machine } from "../machine.js";
+import { servingHosts, hostOf, learn, siteOf } from "./facts.js";
+import { onChangeOutcome, onChangeTimer, startShrinking } from "./change.js";
+import { hearNews } from "./news.js";
+import { scale, serveThoseWhoLack } from "./scale.js";
+import { type BalancingConfig, type BalancingState, emit, initialState, type Out } from "./state.js";
+
+export const balancingController: Machine<BalancingConfig, BalancingState, Input, Effect> = {
+  start(config, now) {
+    const state = initialState(config);
+    const out: Out = [];
+    readCounters(state, now, out);
+    return { state, effects: out };
+  },
+  step(state, input, now) {
+    const out: Out = [];
+    take(state, input, now, out);
+    serveThoseWhoLack(state, now, out);
+    return { state, effects: out };
+  },
+};
+
+function take(state: BalancingState, input: Input, now: Micros, out: Out): void {
+  switch (input.kind) {
+    case "timer":
+      return onTimer(state, input.timer, now, out);
+    case "outcome":
+      return onOutcome(state, input.id, input.outcome, now, out);
+    case "serviced": {
+      if (state.facts.hosts[input.host] === undefined) return;
+      const host = hostOf(state.facts, input.host);
+      host.fit = true;
+      host.claimed = false;
+      return;
+    }
+    case "news":
+      return hearNews(state, input.note, now, out);
+    default:
+      return;
+  }
+}
+
+function onTimer(state: BalancingState, timer: string, now: Micros, out: Out): void {
+  if (timer === "measure") {
+    lookAtSilence(state, now, out);
+    for (const site of state.sites) scale(state, site, now, out);
+    return readCounters(state, now, out);
+  }
+  const [kind = "", host = ""] = timer.split(" ", 2);
+  if (kind === "change") onChangeTimer(state, host, now, out);
+}
+
+/** Asks every host that serves, and comes back when the answers have long been in. */
+function readCounters(state: BalancingState, now: Micros, out: Out): void {
+  const { every } = state.config.policy;
+  for (const { config } of state.sites) {
+    for (const host of servingHosts(state.facts, siteOf(state.facts, config.service))) {
+      host.misses += 1;
+      emit(state, { kind: "measure", host: host.name }, { rule: "query-due", every }, null, out);
+    }
+  }
+  out.push({ kind: "set-timer", timer: "measure", at: now + every });
+}
+
+/** A helper that says nothing is lost to its service; a silent primary is for failover to look after. */
+function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
+  for (const { config } of state.sites) {
+    const { helpers, primary } = siteOf(state.facts, config.service);
+    for (const { host, stage } of [...helpers]) {
+      if (stage !== "serving" || host === primary) continue;
+      const known = hostOf(state.facts, host);
+      if (known.misses < state.config.policy.misses) continue;
+      known.fit = false;
+      startShrinking(state, host, true, { rule: "host-lost", host }, now, out);
+    }
+  }
+}
+
+function onOutcome(state: BalancingState, id: EffectId, outcome: Outcome, now: Micros, out: Out): void {
+  const open = state.open[id];
+  if (open === undefined) return;
+  delete state.open[id];
+  learn(state.facts, open.action, outcome, now);
+  if (open.host !== null) onChangeOutcome(state, open.host, id, outcome, now, out);
+}

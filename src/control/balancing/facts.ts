@@ -1,0 +1,135 @@
+/** What a balancing controller knows (never what is true): hosts, volumes, who helps whom; and how outcomes change it. */
+import type { Micros } from "../../units/index.js";
+import type { Action, HostStage, Outcome } from "../effect.js";
+import type { HostCapacity, HostCounters } from "./metric.js";
+
+export interface Facts {
+  /** Keyed by name, in the order of the configuration. */
+  readonly hosts: Readonly<Record<string, HostFacts>>;
+  readonly volumes: Readonly<Record<string, VolumeFacts>>;
+  /** Keyed by service. */
+  readonly sites: Readonly<Record<string, SiteFacts>>;
+}
+
+export interface HostFacts {
+  readonly name: string;
+  readonly address: string;
+  readonly relay: string | null;
+  readonly capacity: HostCapacity;
+  stage: HostStage | "unknown";
+  /** When that was found out. */
+  stageAt: Micros;
+  /** May be used: not lost, or serviced since. */
+  fit: boolean;
+  /** The service that it helps or is about to help; a host without one is free, if nobody else uses it. */
+  tenant: string | null;
+  /** Used by somebody else: a takeover needs it. */
+  claimed: boolean;
+  /** The last two readings of its counters, and how many were not answered since. */
+  before: HostCounters | null;
+  now: HostCounters | null;
+  misses: number;
+}
+
+export interface VolumeFacts {
+  readonly name: string;
+  readonly holds: "system" | "programs" | "data";
+  /** The device that the primary uses. */
+  device: string;
+  mirror: string | null;
+  /** Devices with what may be shared, by the host that they were made ready for. */
+  ready: Record<string, string>;
+}
+
+export interface SiteFacts {
+  readonly service: string;
+  /** Whoever answers at the service's address. */
+  primary: string;
+  readonly address: string;
+  readonly volumes: readonly string[];
+  /** Classes of requests that helpers may answer, and those that the primary alone may. */
+  readonly shareable: readonly string[];
+  readonly exclusive: readonly string[];
+  /** In the order in which they came. */
+  helpers: Helper[];
+}
+
+export interface Helper {
+  readonly host: string;
+  /** Growing: not yet directed to; draining: gets nothing new. */
+  stage: "growing" | "serving" | "draining";
+}
+
+/** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
+export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
+  switch (action.kind) {
+    case "order-shutdown":
+    case "boot":
+      if (outcome.status === "done" && outcome.found?.what === "stage") {
+        setStage(facts, action.host, outcome.found.stage, now);
+      } else if (outcome.status === "unknown") setStage(facts, action.host, "unknown", now);
+      return;
+    case "switch-relay":
+      // An acknowledgement proves nothing: contacts may be stuck. Whatever was known is not known any more.
+      for (const host of Object.values(facts.hosts)) if (host.relay === action.relay) host.stage = "unknown";
+      return;
+    case "read-relay":
+      if (outcome.status !== "done" || outcome.found?.what !== "relay") return;
+      for (const host of Object.values(facts.hosts)) {
+        if (host.relay !== action.relay) continue;
+        if (outcome.found.contacts === "open") setStage(facts, host.name, "off", now);
+        else if (host.stage === "off") setStage(facts, host.name, "unknown", now);
+      }
+      return;
+    case "split-mirror":
+      volumeOf(facts, action.volume).mirror = null;
+      return learnReady(facts, action, outcome);
+    case "copy":
+      return learnReady(facts, action, outcome);
+    case "measure":
+      if (outcome.status === "done" && outcome.found?.what === "counters") {
+        const host = hostOf(facts, action.host);
+        host.before = host.now;
+        host.now = outcome.found.counters;
+        host.misses = 0;
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
+  if (outcome.status !== "done" || outcome.found?.what !== "device") return;
+  volumeOf(facts, action.volume).ready[action.to] = outcome.found.device;
+}
+
+function setStage(facts: Facts, name: string, stage: HostStage | "unknown", now: Micros): void {
+  const known = hostOf(facts, name);
+  known.stage = stage;
+  known.stageAt = now;
+}
+
+export function hostOf(facts: Facts, name: string): HostFacts {
+  const found = facts.hosts[name];
+  if (found === undefined) throw new Error(`the balancing controller does not know host ${name}`);
+  return found;
+}
+
+export function volumeOf(facts: Facts, name: string): VolumeFacts {
+  const found = facts.volumes[name];
+  if (found === undefined) throw new Error(`the balancing controller does not know volume ${name}`);
+  return found;
+}
+
+export function siteOf(facts: Facts, service: string): SiteFacts {
+  const found = facts.sites[service];
+  if (found === undefined) throw new Error(`the balancing controller does not know service ${service}`);
+  return found;
+}
+
+/** The hosts that a director sends new requests to: the primary, and the helpers that serve. */
+export function servingHosts(facts: Facts, site: SiteFacts): readonly HostFacts[] {
+  const helpers = site.helpers.filter(({ stage }) => stage === "serving");
+  return [site.primary, ...helpers.map(({ host }) => host)].map((name) => hostOf(facts, name));
+}

@@ -1,0 +1,15 @@
+export { newRecommendations, recommended, stabilised } from "./autoscaler.js";
+export { balancingController } from "./controller.js";
+export { isSustained, newWatch } from "./deficiency.js";
+export {
+  capacityOver,
+  type HostCapacity,
+  type HostCounters,
+  measureOver,
+  type Metric,
+  metricNames,
+  metrics,
+} from "./metric.js";
+export type * from "./policy.js";
+export type { BalancingConfig, BalancingState, SiteConfig } from "./state.js";
+export { growSteps, shrinkSteps } from "./steps.js";

@@ -1,0 +1,68 @@
+/** What another controller tells over the same hosts: takeovers that begin and end, and the hosts that they need. */
+import type { Micros } from "../../units/index.js";
+import type { Note } from "../effect.js";
+import type { Reason } from "../reason.js";
+import { startShrinking } from "./change.js";
+import { forget } from "./deficiency.js";
+import { hostOf } from "./facts.js";
+import { isFree } from "./pool.js";
+import type { BalancingState, Out, SiteState } from "./state.js";
+
+export function hearNews(state: BalancingState, note: Note, now: Micros, out: Out): void {
+  switch (note.kind) {
+    case "takeover-started":
+      for (const site of sitesOf(state, note.services)) site.takenOver = true;
+      return claim(state, note.to, now, out);
+    case "takeover-ended":
+      return onTakeoverEnded(state, note);
+    case "waiting":
+      return giveUpOne(state, now, out);
+    default:
+      return;
+  }
+}
+
+function sitesOf(state: BalancingState, services: readonly string[]): readonly SiteState[] {
+  return state.sites.filter(({ config }) => services.includes(config.service));
+}
+
+/** From now on the host is somebody else's; one that helps leaves at once. */
+function claim(state: BalancingState, name: string, now: Micros, out: Out): void {
+  const host = state.facts.hosts[name];
+  if (host === undefined) return;
+  host.claimed = true;
+  if (host.tenant !== null) startShrinking(state, name, true, { rule: "not-needed" }, now, out);
+}
+
+/** The new holder is the primary now; the old one comes to the pool when it has been repaired. */
+function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "takeover-ended" }>): void {
+  for (const site of sitesOf(state, note.services)) {
+    site.takenOver = false;
+    forget(site.grow);
+    forget(site.shrink);
+    if (note.result !== "done") continue;
+    const facts = state.facts.sites[site.config.service];
+    if (facts === undefined) continue;
+    hostOf(state.facts, facts.primary).fit = false;
+    facts.primary = note.to;
+    const primary = hostOf(state.facts, note.to);
+    primary.claimed = false;
+    primary.before = null;
+    primary.now = null;
+    primary.stage = "online";
+  }
+}
+
+/** A takeover finds no host: what a helper then does is for the policy to say. The least important service gives first. */
+function giveUpOne(state: BalancingState, now: Micros, out: Out): void {
+  const { whenWanted } = state.config.policy.pool;
+  if (whenWanted === "leave" || state.config.pool.some((name) => isFree(state, name))) return;
+  const givers = state.sites.toSorted((a, b) => a.config.priority - b.config.priority);
+  for (const { config } of givers) {
+    const helper = state.facts.sites[config.service]?.helpers.findLast(({ stage }) => stage !== "draining");
+    if (helper === undefined) continue;
+    const because: Reason = { rule: "taken-from", service: config.service };
+    hostOf(state.facts, helper.host).claimed = true;
+    return startShrinking(state, helper.host, whenWanted === "preempt", because, now, out);
+  }
+}

@@ -1,0 +1,101 @@
+/** What a balancing policy may say: points in one space of options, not separate programs. Durations are microseconds. */
+import type { Micros } from "../../units/index.js";
+import type { Ejection } from "../effect.js";
+import type { Metric } from "./metric.js";
+
+export interface BalancingPolicy {
+  /** The controller reads the counters of the hosts at this interval. */
+  readonly every: Micros;
+  /** A helper that answered so many readings in a row with silence is taken for lost. */
+  readonly misses: number;
+  readonly scale: ScalePolicy;
+  /** Hosts of a service, its primary included: never fewer, never more. */
+  readonly least: number;
+  readonly most: number;
+  readonly route: RoutePolicy;
+  readonly data: SharePolicy;
+  readonly leave: LeavePolicy;
+  readonly pool: PoolPolicy;
+  readonly limits: BalancingLimits;
+}
+
+/** When a service gets another host and when it gives one back. */
+export type ScalePolicy =
+  | { readonly by: "thresholds"; readonly grow: Rule; readonly shrink: Rule; readonly cooldown: Micros }
+  /** The usual autoscaler of today. */
+  | TargetPolicy;
+
+/** Deficient, or idle: beyond a limit for so long. */
+export interface Rule {
+  readonly metric: Metric;
+  readonly limit: Limit;
+  /** Sustained for this long; what is transitory does not count. */
+  readonly for: Micros;
+  /** Share of that time in which it may be on the other side. */
+  readonly tolerance: number;
+}
+
+export type Limit = { readonly share: number } | { readonly value: number };
+
+export interface TargetPolicy {
+  readonly by: "target";
+  readonly metric: Metric;
+  /** What each host is to have of it. */
+  readonly target: Limit;
+  /** Deviations up to this share of the target change nothing. */
+  readonly tolerance: number;
+  /** Shrinking goes no further than the highest recommendation of this time. */
+  readonly stabilisation: Micros;
+}
+
+export interface RoutePolicy {
+  readonly share: SharePattern;
+  readonly sessions: "stay" | "move";
+  readonly eject: Ejection | null;
+}
+
+/** Who gets how much of what may be shared. */
+export type SharePattern =
+  /** In turn, every host as much as every other; `alternate`: every other request stays with the primary. */
+  | { readonly pattern: "round-robin" | "alternate" | "all-new" | "capacity" | "random" }
+  | { readonly pattern: "least-connections" | "random-of-two" | "source-hash" }
+  /** `k` of `n` requests go to the helpers, the rest to the primary. */
+  | { readonly pattern: "k-of-n"; readonly k: number; readonly n: number };
+
+/** How the data that may be shared gets to a helper. */
+export interface SharePolicy {
+  /** The first that works, in this order. */
+  readonly by: readonly ("split-mirror" | "copy")[];
+  /** Everything, or what does not belong to the operating system: then the helper has a system of its own. */
+  readonly parts: "all" | "applications";
+  /** The disk adapter behind which copies are put; another than that of the source unless given. */
+  readonly on: string | null;
+  /** Data that changes is brought up to date at this interval; `null`: never. */
+  readonly synchronise: Micros | null;
+}
+
+export interface LeavePolicy {
+  /** How long a helper may go on with what it has. */
+  readonly drain: Micros;
+  /** What becomes of it: power off; off, but configured for the next time; or in standalone for whoever needs it next. */
+  readonly then: "power-off" | "keep" | "hand-on";
+}
+
+export interface PoolPolicy {
+  /** Who gets the next free host when several ask. */
+  readonly order: "first-come" | "priority" | "greatest-deficit";
+  /** Whether a service of higher priority may have a host of one of lower priority when none is free. */
+  readonly take: boolean;
+  /** What a helper does when a takeover needs its host: goes on, is drained first, or leaves at once. */
+  readonly whenWanted: "leave" | "drain" | "preempt";
+}
+
+/** Time limits of steps. */
+export interface BalancingLimits {
+  readonly relay: Micros;
+  readonly replicate: Micros;
+  readonly boot: Micros;
+  readonly shutdown: Micros;
+  /** Pause before a step, or a host that could not be made to help, is tried again. */
+  readonly retryAfter: Micros;
+}

@@ -1,0 +1,63 @@
+/** The pool: which host is free, who gets it when several ask, and from whom one may be taken. */
+import type { Reason } from "../reason.js";
+import { hostOf, siteOf } from "./facts.js";
+import type { BalancingState, SiteState } from "./state.js";
+
+/** Free hosts of the pool in its order; those that still have the data of a service come first for it. */
+export function freeHosts(state: BalancingState, service: string): readonly string[] {
+  const free = state.config.pool.filter((name) => isFree(state, name));
+  const { volumes } = siteOf(state.facts, service);
+  const ready = (name: string): boolean =>
+    volumes.length > 0 && volumes.every((volume) => state.facts.volumes[volume]?.ready[name] !== undefined);
+  return [...free.filter(ready), ...free.filter((name) => !ready(name))];
+}
+
+/** Nobody uses it, and it may be used. */
+export function isFree(state: BalancingState, name: string): boolean {
+  const { fit, tenant, claimed } = hostOf(state.facts, name);
+  const holds = Object.values(state.facts.sites).some(({ primary }) => primary === name);
+  return fit && tenant === null && !claimed && !holds && state.changes[name] === undefined;
+}
+
+/** Who of those that lack a host gets the next one, and why. */
+export function nextInLine(state: BalancingState): { readonly site: SiteState; readonly because: Reason } | null {
+  const lacking = state.sites.filter((site) => site.lacking > 0 && !site.takenOver);
+  const first = lacking[0];
+  if (first === undefined) return null;
+  const best = (better: (a: SiteState, b: SiteState) => boolean): SiteState =>
+    lacking.reduce((chosen, each) => (better(each, chosen) ? each : chosen), first);
+  switch (state.config.policy.pool.order) {
+    case "first-come":
+      return {
+        site: best((a, b) => (a.lackingSince ?? Infinity) < (b.lackingSince ?? Infinity)),
+        because: { rule: "asked-first" },
+      };
+    case "priority": {
+      const site = best((a, b) => a.config.priority > b.config.priority);
+      return { site, because: { rule: "highest-priority", priority: site.config.priority } };
+    }
+    case "greatest-deficit": {
+      const site = best((a, b) => a.deficit > b.deficit);
+      return { site, because: { rule: "greatest-deficit", deficit: site.deficit } };
+    }
+  }
+}
+
+/** A serving helper of the service of least priority below that of `site`, the last that came; `null` when there is none. */
+export function takeFrom(
+  state: BalancingState,
+  below: number,
+): { readonly site: SiteState; readonly host: string } | null {
+  const givers = state.sites
+    .filter((each) => each.config.priority < below && lastHelper(state, each) !== null)
+    .toSorted((a, b) => a.config.priority - b.config.priority);
+  const giver = givers[0];
+  const host = giver === undefined ? null : lastHelper(state, giver);
+  return giver === undefined || host === null ? null : { site: giver, host };
+}
+
+/** The helper that came last, of those that serve. */
+export function lastHelper(state: BalancingState, site: SiteState): string | null {
+  const { helpers } = siteOf(state.facts, site.config.service);
+  return helpers.findLast(({ stage }) => stage === "serving")?.host ?? null;
+}

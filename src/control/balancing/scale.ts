@@ -1,0 +1,86 @@
+/** Turns judgements into hosts that come and go: one service at a time, and all of them from one pool. */
+import type { Micros } from "../../units/index.js";
+import type { Reason } from "../reason.js";
+import { startGrowing, startShrinking } from "./change.js";
+import { judge, type Judgement } from "./judge.js";
+import { freeHosts, lastHelper, nextInLine, takeFrom } from "./pool.js";
+import { type BalancingState, type Out, type SiteState, tell } from "./state.js";
+
+/** Judges the load of a service; asks for hosts that it lacks, and has those leave that it does not need. */
+export function scale(state: BalancingState, site: SiteState, now: Micros, out: Out): void {
+  if (site.takenOver) return;
+  const judgement = judge(state, site, now);
+  if (judgement === null) return;
+  const { service } = site.config;
+  site.deficit = judgement.deficit;
+  if (judgement.verdict !== site.verdict) {
+    site.verdict = judgement.verdict;
+    tell(out, { kind: "load-judged", service, verdict: judgement.verdict, because: judgement.because });
+  }
+  const change = mayChange(state, site, now) ? judgement.change : 0;
+  if (change < 0) return giveBack(state, site, -change, judgement, now, out);
+  lack(state, site, change, now, out);
+}
+
+/** One change at a time, and none in the cooldown after the last; an autoscaler has its window for that. */
+function mayChange(state: BalancingState, site: SiteState, now: Micros): boolean {
+  const { scale: policy } = state.config.policy;
+  if (policy.by === "target") return true;
+  const { service } = site.config;
+  const busy = Object.values(state.changes).some((change) => change.service === service);
+  return !busy && (site.changedAt === null || now >= site.changedAt + policy.cooldown);
+}
+
+function lack(state: BalancingState, site: SiteState, hosts: number, now: Micros, out: Out): void {
+  site.lacking = Math.max(0, hosts);
+  if (site.lacking === 0) {
+    site.lackingSince = null;
+    return;
+  }
+  if (site.lackingSince !== null) return;
+  site.lackingSince = now;
+  // Told once, and only when nobody can help: otherwise the host comes at once.
+  if (freeHosts(state, site.config.service).length > 0) return;
+  tell(out, { kind: "no-host-free", service: site.config.service, because: { rule: "pool-empty" } });
+}
+
+function giveBack(
+  state: BalancingState,
+  site: SiteState,
+  hosts: number,
+  { because }: Judgement,
+  now: Micros,
+  out: Out,
+): void {
+  site.lacking = 0;
+  site.lackingSince = null;
+  for (let i = 0; i < hosts; i++) {
+    const host = lastHelper(state, site);
+    if (host === null) return;
+    startShrinking(state, host, false, because, now, out);
+  }
+}
+
+/** Hands out what is free, as the pool's policy orders those that lack hosts; then takes from others, if it may. */
+export function serveThoseWhoLack(state: BalancingState, now: Micros, out: Out): void {
+  for (;;) {
+    const next = nextInLine(state);
+    if (next === null) return;
+    const { site, because } = next;
+    const host = freeHosts(state, site.config.service)[0];
+    if (host === undefined) return takeForThem(state, site, now, out);
+    site.lacking -= 1;
+    if (site.lacking === 0) site.lackingSince = null;
+    startGrowing(state, site, host, because, now, out);
+  }
+}
+
+/** One at a time: while one is on its way back nobody else has to give. */
+function takeForThem(state: BalancingState, site: SiteState, now: Micros, out: Out): void {
+  if (!state.config.policy.pool.take) return;
+  if (Object.values(state.changes).some(({ direction }) => direction === "shrink")) return;
+  const found = takeFrom(state, site.config.priority);
+  if (found === null) return;
+  const because: Reason = { rule: "taken-from", service: found.site.config.service };
+  startShrinking(state, found.host, false, because, now, out);
+}

@@ -1,0 +1,107 @@
+/** The state of a balancing controller: plain data, and the few ways in which it changes together with what is told. */
+import type { Micros } from "../../units/index.js";
+import type { Action, Effect, EffectId, Note } from "../effect.js";
+import type { Reason } from "../reason.js";
+import type { RoutineState } from "../routine.js";
+import { newRecommendations, type Recommendations } from "./autoscaler.js";
+import { newWatch, type Watch } from "./deficiency.js";
+import { type Facts, type HostFacts, hostOf, type SiteFacts, type VolumeFacts } from "./facts.js";
+import type { BalancingPolicy } from "./policy.js";
+
+export interface BalancingConfig {
+  readonly policy: BalancingPolicy;
+  /** Those that serve, and those that may help. */
+  readonly hosts: readonly (Pick<HostFacts, "name" | "address" | "relay" | "capacity"> & { readonly on: boolean })[];
+  readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "device" | "mirror">[];
+  readonly sites: readonly SiteConfig[];
+  /** The hosts of the pool, in the order in which they are taken. */
+  readonly pool: readonly string[];
+}
+
+export interface SiteConfig extends Omit<SiteFacts, "helpers"> {
+  /** The higher, the sooner it gets a host. */
+  readonly priority: number;
+}
+
+export interface BalancingState {
+  readonly config: BalancingConfig;
+  readonly facts: Facts;
+  /** In the order of the configuration. */
+  readonly sites: readonly SiteState[];
+  /** Routines under way, by host. */
+  readonly changes: Record<string, Change>;
+  /** Actions whose outcome is not known yet; those of a routine with its host. */
+  readonly open: Record<EffectId, { readonly action: Action; readonly host: string | null }>;
+  nextId: EffectId;
+}
+
+export interface SiteState {
+  readonly config: SiteConfig;
+  readonly grow: Watch;
+  readonly shrink: Watch;
+  readonly recommendations: Recommendations;
+  /** When the last change of the number of its hosts ended. */
+  changedAt: Micros | null;
+  verdict: "deficient" | "sufficient" | "idle";
+  /** By how much it lacks hosts: the measured value over its limit. */
+  deficit: number;
+  /** Hosts that it wants and has not got, and since when. */
+  lacking: number;
+  lackingSince: Micros | null;
+  /** A takeover of the service is under way: nothing is changed meanwhile. */
+  takenOver: boolean;
+}
+
+/** A host on its way to a service or away from it. */
+export interface Change {
+  readonly service: string;
+  readonly direction: "grow" | "shrink";
+  readonly hurry: boolean;
+  readonly routine: RoutineState;
+}
+
+export type Out = Effect[];
+
+export function initialState(config: BalancingConfig): BalancingState {
+  const facts: Facts = {
+    hosts: Object.fromEntries(config.hosts.map((each) => [each.name, hostFacts(each)])),
+    volumes: Object.fromEntries(config.volumes.map((each) => [each.name, { ...each, ready: {} }])),
+    sites: Object.fromEntries(config.sites.map((each) => [each.service, { ...each, helpers: [] }])),
+  };
+  const sites = config.sites.map((each) => ({
+    config: each,
+    grow: newWatch(),
+    shrink: newWatch(),
+    recommendations: newRecommendations(),
+    changedAt: null,
+    verdict: "sufficient" as const,
+    deficit: 0,
+    lacking: 0,
+    lackingSince: null,
+    takenOver: false,
+  }));
+  return { config, facts, sites, changes: {}, open: {}, nextId: 1 };
+}
+
+function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFacts {
+  const unknown = { stageAt: 0, fit: true, tenant: null, claimed: false, before: null, now: null, misses: 0 };
+  return { ...known, stage: on ? "online" : "off", ...unknown };
+}
+
+/** Sends an action; its outcome goes to the routine of `host`, if it is of one. */
+export function emit(state: BalancingState, action: Action, because: Reason, host: string | null, out: Out): EffectId {
+  const id = state.nextId++;
+  state.open[id] = { action, host };
+  out.push({ ...action, id, because });
+  return id;
+}
+
+export function tell(out: Out, note: Note): void {
+  out.push({ kind: "note", note });
+}
+
+/** A host goes to a service, or comes back to the pool. */
+export function lease(state: BalancingState, name: string, service: string | null, because: Reason, out: Out): void {
+  hostOf(state.facts, name).tenant = service;
+  tell(out, { kind: "host-leased", host: name, service, because });
+}

@@ -1,0 +1,228 @@
+/** The steps of growing and shrinking: each a function from who helps whom to a step of a routine. */
+import type { Action } from "../effect.js";
+import type { Step } from "../routine.js";
+import { type Facts, hostOf, siteOf, type VolumeFacts, volumeOf } from "./facts.js";
+import type { BalancingPolicy } from "./policy.js";
+import { routesOf } from "./routes.js";
+
+export type BalancingStep = Step<Facts>;
+
+/** Who comes to help which service, or leaves it. */
+export interface Help {
+  readonly service: string;
+  readonly host: string;
+  readonly relay: string | null;
+  readonly policy: BalancingPolicy;
+}
+
+/** Fig. 13: 1310 identify what may be shared, 1330 replicate it, 1340 configure, 1350 power on, 1360 direct. */
+export function growSteps(help: Help): readonly BalancingStep[] {
+  return [identify(help), replicate(help, 0), configure(help), powerOn(help), boot(help), direct(help)];
+}
+
+/** Nothing new; what is open is served to its end; then off, unless somebody else is to have it as it stands. */
+export function shrinkSteps(help: Help, hurry: boolean): readonly BalancingStep[] {
+  const off = help.policy.leave.then === "hand-on" ? [] : powerOff(help);
+  return [stopDirecting(help), ...(hurry ? [] : [drain(help)]), withdraw(help), shutDown(help), ...off];
+}
+
+function identify({ service }: Help): BalancingStep {
+  return {
+    name: "identify",
+    figure: "1310",
+    phase: "data",
+    act: (facts) => {
+      const { shareable, exclusive } = siteOf(facts, service);
+      const kept = exclusive.length === 0 ? "" : `; ${exclusive.join(", ")} stays with the primary`;
+      return { skip: `${shareable.join(", ")} may be shared${kept}` };
+    },
+    within: 0,
+    otherwise: "skip",
+  };
+}
+
+/** The volumes that a helper needs: all, or those that do not belong to the operating system. */
+function neededVolumes(facts: Facts, { service, policy }: Help): readonly VolumeFacts[] {
+  const all = siteOf(facts, service).volumes.map((name) => volumeOf(facts, name));
+  return policy.data.parts === "all" ? all : all.filter(({ holds }) => holds !== "system");
+}
+
+function missingVolumes(facts: Facts, help: Help): readonly VolumeFacts[] {
+  return neededVolumes(facts, help).filter(({ ready }) => ready[help.host] === undefined);
+}
+
+function replicate(help: Help, way: number): BalancingStep {
+  const { data, limits } = help.policy;
+  const by = data.by[way] ?? "copy";
+  return {
+    name: way === 0 ? "replicate" : `replicate-by-${by}`,
+    figure: "1330",
+    phase: "data",
+    act: (facts) => {
+      const missing = missingVolumes(facts, help);
+      if (missing.length === 0) return { skip: `${help.host} has all that may be shared` };
+      const act = missing.flatMap((each) => bring(each, by, help));
+      return act.length === 0 ? { cannot: "no volume has a mirror" } : { do: act };
+    },
+    within: limits.replicate,
+    proof: {
+      of: `what may be shared at ${help.host}`,
+      shownAt: (facts) => (missingVolumes(facts, help).length === 0 ? Infinity : null),
+      found: (facts) =>
+        `none of ${missingVolumes(facts, help)
+          .map(({ name }) => name)
+          .join(", ")}`,
+    },
+    otherwise: way + 1 < data.by.length ? [replicate(help, way + 1)] : "give-up",
+  };
+}
+
+function bring({ name, device, mirror }: VolumeFacts, by: "split-mirror" | "copy", help: Help): readonly Action[] {
+  if (by === "split-mirror") {
+    return mirror === null ? [] : [{ kind: "split-mirror", volume: name, device: mirror, to: help.host }];
+  }
+  const { on } = help.policy.data;
+  return [{ kind: "copy", volume: name, device, to: help.host, ...(on === null ? {} : { on }) }];
+}
+
+/** An address of its own, never the primary's: both serve. */
+function configure(help: Help): BalancingStep {
+  return {
+    name: "configure",
+    figure: "1340",
+    phase: "redirect",
+    act: (facts) => {
+      const volumes = neededVolumes(facts, help).map(({ name }) => name);
+      return { do: [{ kind: "configure", host: help.host, address: hostOf(facts, help.host).address, volumes }] };
+    },
+    within: help.policy.limits.relay,
+    otherwise: "give-up",
+  };
+}
+
+function powerOn({ host, relay, policy }: Help): BalancingStep {
+  return {
+    name: "power-on",
+    figure: "1350",
+    phase: "boot",
+    act: (facts) => {
+      if (relay === null) return { skip: `${host} has no relay` };
+      if (hostOf(facts, host).stage === "standalone") return { skip: `${host} has power` };
+      return { do: [{ kind: "switch-relay", relay, to: "on" }] };
+    },
+    within: policy.limits.relay,
+    otherwise: "skip",
+  };
+}
+
+function boot({ host, policy }: Help): BalancingStep {
+  return {
+    name: "boot",
+    figure: "1350",
+    phase: "boot",
+    act: () => ({ do: [{ kind: "boot", host }] }),
+    within: policy.limits.boot,
+    proof: {
+      of: `${host} online`,
+      shownAt: (facts) => (hostOf(facts, host).stage === "online" ? hostOf(facts, host).stageAt : null),
+      found: (facts) => `${host} ${hostOf(facts, host).stage}`,
+    },
+    otherwise: "give-up",
+  };
+}
+
+function direct({ service, host, policy }: Help): BalancingStep {
+  return {
+    name: "direct",
+    figure: "1360",
+    phase: "redirect",
+    act: (facts) => {
+      const site = siteOf(facts, service);
+      const others = site.helpers.filter((each) => each.host !== host && each.stage !== "growing");
+      const helpers = [...others, { host, stage: "serving" } as const];
+      return { do: [{ kind: "weigh", service, routes: routesOf(facts, site, helpers, policy.route) }] };
+    },
+    within: policy.limits.relay,
+    otherwise: { again: "direct", after: policy.limits.retryAfter },
+    handsOver: true,
+  };
+}
+
+/** It keeps what it has and gets nothing new. */
+function stopDirecting({ service, host, policy }: Help): BalancingStep {
+  return {
+    name: "stop-directing",
+    phase: "redirect",
+    act: (facts) => {
+      const site = siteOf(facts, service);
+      const helpers = site.helpers.filter(({ stage }) => stage !== "growing");
+      if (!helpers.some((each) => each.host === host)) return { skip: `${host} was never directed to` };
+      return { do: [{ kind: "weigh", service, routes: routesOf(facts, site, helpers, policy.route) }] };
+    },
+    within: policy.limits.relay,
+    otherwise: "skip",
+  };
+}
+
+function drain({ host, policy }: Help): BalancingStep {
+  return {
+    name: "drain",
+    phase: "redirect",
+    act: () => ({ do: [{ kind: "drain", host, within: policy.leave.drain }] }),
+    within: policy.leave.drain + policy.limits.relay,
+    otherwise: "skip",
+  };
+}
+
+/** Nothing goes there any more, not even from users who have been there. */
+function withdraw({ service, host, policy }: Help): BalancingStep {
+  return {
+    name: "withdraw",
+    phase: "redirect",
+    act: (facts) => {
+      const site = siteOf(facts, service);
+      const helpers = site.helpers.filter((each) => each.host !== host && each.stage !== "growing");
+      return { do: [{ kind: "weigh", service, routes: routesOf(facts, site, helpers, policy.route) }] };
+    },
+    within: policy.limits.relay,
+    otherwise: { again: "withdraw", after: policy.limits.retryAfter },
+  };
+}
+
+function shutDown({ host, policy }: Help): BalancingStep {
+  return {
+    name: "shut-down",
+    phase: "redirect",
+    act: (facts) => {
+      const { stage } = hostOf(facts, host);
+      return stage === "off" ? { skip: `${host} is off` } : { do: [{ kind: "order-shutdown", host }] };
+    },
+    within: policy.limits.shutdown,
+    otherwise: "skip",
+  };
+}
+
+function powerOff({ host, relay, policy }: Help): readonly BalancingStep[] {
+  if (relay === null) return [];
+  return [
+    {
+      name: "power-off",
+      phase: "redirect",
+      act: () => ({ do: [{ kind: "switch-relay", relay, to: "off" }] }),
+      within: policy.limits.relay,
+      otherwise: "skip",
+    },
+    {
+      name: "read-back",
+      phase: "redirect",
+      act: () => ({ do: [{ kind: "read-relay", relay }] }),
+      within: policy.limits.relay,
+      proof: {
+        of: `${host} off`,
+        shownAt: (facts) => (hostOf(facts, host).stage === "off" ? hostOf(facts, host).stageAt : null),
+        found: (facts) => `${host} ${hostOf(facts, host).stage}`,
+      },
+      otherwise: { again: "power-off", after: policy.limits.retryAfter },
+    },
+  ];
+}
