@@ -77,6 +77,7 @@ export class WriteLog {
 
   /** Undoes `takeDirty` for batches that could not be stored. */
   takeBack(host: string, batches: readonly WriteBatch[]): void {
+    if (batches.length === 0) return;
     const known = batches.map(({ range, oldestAt, bytes }) => ({ ...range, oldestAt, bytes, told: true }));
     this.dirty.set(host, [...known, ...(this.dirty.get(host) ?? [])]);
   }

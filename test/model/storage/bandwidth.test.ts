@@ -1,0 +1,251 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BandwidthPool, Channel, type Transfer } from "../../../src/model/storage/bandwidth.js";
+import { Kernel } from "../../../src/sim/index.js";
+import { HOUR, type Micros, SECOND } from "../../../src/units/index.js";
+
+interface Setting {
+  readonly kernel: Kernel;
+  readonly pool: BandwidthPool;
+  channel(bandwidth: number, demand?: number): Channel;
+}
+
+/** Channels whose production wants what is said, always. */
+function setting(): Setting {
+  const kernel = new Kernel();
+  const demands = new Map<Channel, number>();
+  const sample = () => {
+    for (const [channel, demand] of demands) channel.demand = demand;
+  };
+  const pool = new BandwidthPool(kernel, sample, () => {});
+  return {
+    kernel,
+    pool,
+    channel(bandwidth, demand = 0) {
+      const channel = new Channel(`channel-${demands.size}`, bandwidth);
+      demands.set(channel, demand);
+      return channel;
+    },
+  };
+}
+
+const rates = (...transfers: readonly Transfer[]) => transfers.map(({ rate }) => rate);
+const nothing = () => {};
+
+describe("bandwidth, shared max-min fair", () => {
+  it("gives one transfer the narrowest of its channels", () => {
+    const { pool, channel } = setting();
+    expect(rates(pool.begin([channel(200), channel(80), channel(100)], 1000, nothing))).toEqual([80]);
+  });
+
+  it("gives what a transfer cannot use for its other channel to those that can", () => {
+    const { pool, channel } = setting();
+    const [a, b] = [channel(10), channel(30)];
+    // By hand: a is the tighter one (10 / 2 = 5 each against 30 / 2 = 15), then b has 30 - 5 left for the last.
+    const [onlyA, both, onlyB] = [
+      pool.begin([a], 1e6, nothing),
+      pool.begin([a, b], 1e6, nothing),
+      pool.begin([b], 1e6, nothing),
+    ];
+    expect(rates(onlyA, both, onlyB)).toEqual([5, 5, 25]);
+    expect([a.copying, b.copying]).toEqual([10, 30]);
+  });
+
+  it("solves the parking lot: one long transfer over three channels, one short on each", () => {
+    const { pool, channel } = setting();
+    const [a, b, c] = [channel(12), channel(6), channel(20)];
+    const long = pool.begin([a, b, c], 1e6, nothing);
+    const short = [a, b, c].map((each) => pool.begin([each], 1e6, nothing));
+    // b is the bottleneck of long: 3; the short ones get 12 - 3, 6 - 3, 20 - 3.
+    expect(rates(long, ...short)).toEqual([3, 9, 3, 17]);
+  });
+
+  it("lets production have what it wants as long as that is less than a fair share", () => {
+    const { pool, channel } = setting();
+    const a = channel(90, 12);
+    expect(rates(pool.begin([a], 1e6, nothing))).toEqual([78]);
+    expect(rates(pool.begin([a], 1e6, nothing))).toEqual([39]);
+    expect(a.left).toBe(30);
+  });
+
+  it("lets production that wants much have one fair share", () => {
+    const { pool, channel } = setting();
+    const a = channel(90, 1000);
+    const first = pool.begin([a], 1e6, nothing);
+    expect(rates(first)).toEqual([45]);
+    expect(rates(first, pool.begin([a], 1e6, nothing))).toEqual([30, 30]);
+    expect(a.left).toBe(30);
+  });
+
+  it("never starves a request of production, even where copies were given everything", () => {
+    const { pool, channel } = setting();
+    const a = channel(100);
+    pool.begin([a], 1e6, nothing);
+    expect(a.copying).toBe(100);
+    expect(a.left).toBe(50);
+  });
+
+  it("halves the rate of a copy that reads and writes the same channel", () => {
+    const { pool, channel } = setting();
+    const a = channel(100);
+    expect(rates(pool.begin([a, a], 1e6, nothing))).toEqual([50]);
+    expect(a.copying).toBe(100);
+  });
+
+  it("gives the rates of an ended and of an aborted transfer to the others, and all back at the end", () => {
+    const { kernel, pool, channel } = setting();
+    const a = channel(30);
+    const ended: [string, Micros][] = [];
+    const told = (name: string) => () => void ended.push([name, kernel.now]);
+    // By hand: 10 each until 1 s (short done); 15 each until 2 s (abort); then 30 alone for 90 - 10 - 15 = 65 bytes.
+    pool.begin([a], 10, told("short"));
+    const doomed = pool.begin([a], 1000, told("doomed"));
+    pool.begin([a], 90, told("long"));
+    kernel.schedule(2 * SECOND, () => pool.abort(doomed));
+    kernel.run(HOUR);
+    expect(ended).toEqual([
+      ["short", SECOND],
+      ["long", 2 * SECOND + Math.ceil((65 / 30) * SECOND)],
+    ]);
+    expect([a.copying, a.copies, a.left]).toEqual([0, 0, 30]);
+  });
+
+  it("measures the demand of production once a second while copies run, and not otherwise", () => {
+    const kernel = new Kernel();
+    const samples: [Micros, Micros][] = [];
+    const pool = new BandwidthPool(
+      kernel,
+      (elapsed) => void samples.push([kernel.now, elapsed]),
+      () => {},
+    );
+    const a = new Channel("a", 100);
+    kernel.schedule(10 * SECOND, () => void pool.begin([a], 250, nothing));
+    kernel.run(HOUR);
+    expect(samples).toEqual([
+      [10 * SECOND, 0],
+      [11 * SECOND, SECOND],
+      [12 * SECOND, SECOND],
+    ]);
+  });
+});
+
+/** A fluid in small steps: in each, water is poured in drops to whoever has the least and can take more. */
+const STEP: Micros = SECOND / 20;
+const DROPS = 200;
+
+interface Flow {
+  readonly channels: readonly number[];
+  readonly begins: Micros;
+  left: number;
+  endedAt: Micros | null;
+}
+
+function pour(flows: readonly Flow[], bandwidths: readonly number[], demands: readonly number[]): number[] {
+  const given = flows.map(() => 0);
+  const production = demands.map(() => 0);
+  const used = bandwidths.map(() => 0);
+  const drop = Math.max(...bandwidths) / DROPS;
+  const open = new Set<number>(flows.keys());
+  const wanting = new Set<number>(demands.keys());
+  while (open.size > 0) {
+    for (const c of wanting) {
+      const amount = Math.min(drop, demands[c]! - production[c]!, bandwidths[c]! - used[c]!);
+      if (amount < drop * 1e-9) wanting.delete(c);
+      production[c]! += amount;
+      used[c]! += amount;
+    }
+    for (const f of open) {
+      const { channels } = flows[f]!;
+      const amount = Math.min(drop, ...channels.map((c) => bandwidths[c]! - used[c]!));
+      if (amount < drop * 1e-9) open.delete(f);
+      given[f]! += amount;
+      for (const c of channels) used[c]! += amount;
+    }
+  }
+  return given;
+}
+
+/** When each flow ends, roughly. */
+function step(flows: readonly Flow[], bandwidths: readonly number[], demands: readonly number[]): void {
+  for (let now: Micros = 0; flows.some((flow) => flow.endedAt === null); now += STEP) {
+    const active = flows.filter((flow) => flow.begins <= now && flow.endedAt === null);
+    const given = pour(active, bandwidths, demands);
+    for (const [i, flow] of active.entries()) {
+      flow.left -= (given[i]! * STEP) / SECOND;
+      if (flow.left <= 0) flow.endedAt = now + STEP;
+    }
+  }
+}
+
+const network = fc.record({
+  bandwidths: fc.array(fc.integer({ min: 20, max: 100 }), { minLength: 2, maxLength: 4 }),
+  demands: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 4, maxLength: 4 }),
+  flows: fc.array(
+    fc.record({
+      channels: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 3 }),
+      begins: fc.integer({ min: 0, max: 40 }).map((n) => n * STEP),
+      bytes: fc.integer({ min: 5, max: 150 }),
+    }),
+    { minLength: 1, maxLength: 5 },
+  ),
+});
+
+describe("bandwidth beside a dumb fluid", () => {
+  it("ends every transfer when a fluid poured in drops ends it, as near as its steps allow", () => {
+    fc.assert(
+      fc.property(network, ({ bandwidths, demands, flows }) => {
+        const { kernel, pool, channel } = setting();
+        const wanted = demands.slice(0, bandwidths.length);
+        const channels = bandwidths.map((bandwidth, i) => channel(bandwidth, wanted[i]));
+        const twins = flows.map(({ channels: those, begins, bytes }): Flow => {
+          const its = [...new Set(those.map((c) => c % bandwidths.length))];
+          return { channels: its, begins, left: bytes, endedAt: null };
+        });
+        const endedAt = twins.map(() => NaN);
+        for (const [i, { channels: its, begins, left }] of twins.entries()) {
+          const begin = () =>
+            pool.begin(
+              its.map((c) => channels[c]!),
+              left,
+              () => (endedAt[i] = kernel.now),
+            );
+          kernel.schedule(begins, () => void begin());
+        }
+        step(twins, bandwidths, wanted);
+        kernel.run(HOUR);
+        for (const [i, twin] of twins.entries()) {
+          const length = twin.endedAt! - twin.begins;
+          // Each begin and end of another transfer may come a step late in the fluid; drops add a few percent.
+          const tolerance = STEP * (2 + 2 * twins.length) + 0.08 * length;
+          expect(Math.abs(endedAt[i]! - twin.endedAt!)).toBeLessThanOrEqual(tolerance);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("is fair: nobody can get more without taking it from somebody who has no more", () => {
+    fc.assert(
+      fc.property(network, ({ bandwidths, demands, flows }) => {
+        const { pool, channel } = setting();
+        const channels = bandwidths.map((bandwidth, i) => channel(bandwidth, demands[i]));
+        const transfers = flows.map(({ channels: those }) => {
+          const its = [...new Set(those.map((c) => channels[c % bandwidths.length]!))];
+          return pool.begin(its, 1e9, nothing);
+        });
+        for (const each of channels) expect(each.copying).toBeLessThanOrEqual(each.bandwidth * (1 + 1e-12));
+        // Max-min fair: every transfer has a full channel on which nobody, production included, has more than it.
+        for (const transfer of transfers) {
+          const bottleneck = transfer.channels.find((each) => {
+            const others = transfers.filter((other) => other.channels.includes(each));
+            const most = Math.max(...others.map(({ rate }) => rate));
+            const production = Math.min(each.demand, each.bandwidth - each.copying);
+            const full = each.copying + production >= each.bandwidth * (1 - 1e-9);
+            return full && most <= transfer.rate * (1 + 1e-9) && production <= transfer.rate * (1 + 1e-9);
+          });
+          expect(bottleneck).toBeDefined();
+        }
+      }),
+    );
+  });
+});
