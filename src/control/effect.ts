@@ -8,8 +8,17 @@ import type { Verdict } from "./verdict.js";
 export type EffectId = number;
 
 export type Effect =
-  /** `afterMessages`: it waits for a message, and one that comes at the very instant is in time. */
-  | { readonly kind: "set-timer"; readonly timer: string; readonly at: Micros; readonly afterMessages?: true }
+  /**
+   * `afterMessages`: it waits for a message, and one that comes at the very instant is in time. `unsteady`: messages like
+   * the one that set it do more than put it off, so that none may be left out.
+   */
+  | {
+      readonly kind: "set-timer";
+      readonly timer: string;
+      readonly at: Micros;
+      readonly afterMessages?: true;
+      readonly unsteady?: true;
+    }
   | { readonly kind: "cancel-timer"; readonly timer: string }
   | { readonly kind: "note"; readonly note: Note }
   | (Action & { readonly id: EffectId; readonly because: Reason });

@@ -5,11 +5,21 @@ import type { EffectId, Note, Outcome } from "./effect.js";
 export type Input =
   /**
    * Status reports of a host's agent. `count` in a row may come as one input when nothing happened in between;
-   * `heardAt` is when the last of them arrived.
+   * `heardAt` is when the last of them arrived, `sentAt` when it was sent by the clock of the host (if it says so).
    */
-  | { readonly kind: "report"; readonly host: string; readonly heardAt: Micros; readonly count: number }
-  /** The agent says that a component of its host does not work. */
+  | {
+      readonly kind: "report";
+      readonly host: string;
+      readonly heardAt: Micros;
+      readonly sentAt?: Micros;
+      readonly count: number;
+    }
+  /** The agent says that a component of its host does not work, as it noticed or as one of its diagnostics found. */
   | { readonly kind: "error-report"; readonly host: string; readonly component: string; readonly message: string }
+  /** The agent says that a component had an error that was put right. */
+  | { readonly kind: "minor-error"; readonly host: string; readonly component: string }
+  /** The agent's diagnostics had the host do a standard piece of work: so many times longer than it should take. */
+  | { readonly kind: "paced"; readonly host: string; readonly slowness: number }
   | { readonly kind: "timer"; readonly timer: string }
   | { readonly kind: "outcome"; readonly id: EffectId; readonly outcome: Outcome }
   /** An operator says that a host was repaired and tested, and may be used again. */

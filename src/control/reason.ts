@@ -4,12 +4,17 @@ import { type Micros, SECOND } from "../units/index.js";
 export type Reason =
   | { readonly rule: "reports-missed"; readonly misses: number; readonly heardAt: Micros }
   | { readonly rule: "queries-missed"; readonly misses: number; readonly askedAt: Micros }
+  | { readonly rule: "stale"; readonly sentAt: Micros; readonly shift: Micros }
+  | { readonly rule: "suspicion"; readonly phi: number; readonly heardAt: Micros }
+  | { readonly rule: "minor-errors"; readonly component: string; readonly count: number; readonly within: Micros }
+  | { readonly rule: "slow"; readonly slowness: number; readonly limit: number }
   | { readonly rule: "error-reported"; readonly component: string; readonly message: string }
   | { readonly rule: "heard-again"; readonly source: "report" | "query" }
   | { readonly rule: "verdict"; readonly host: string; readonly verdict: string }
   | { readonly rule: "serviced"; readonly host: string }
   | { readonly rule: "query-due"; readonly every: Micros }
   | { readonly rule: "step"; readonly step: string; readonly figure: string | null }
+  | { readonly rule: "ahead"; readonly what: string; readonly figure: string | null }
   | { readonly rule: "outcomes-in"; readonly found: string | null }
   | { readonly rule: "no-answer"; readonly within: Micros }
   | { readonly rule: "refused"; readonly why: string }
@@ -53,6 +58,14 @@ export function sayReason(reason: Reason): string {
       return `${reason.misses} reports missed, last heard at ${sayTime(reason.heardAt)}`;
     case "queries-missed":
       return `${reason.misses} queries in a row unanswered, the last asked at ${sayTime(reason.askedAt)}`;
+    case "stale":
+      return `no report is fresh: the latest was sent at ${sayTime(reason.sentAt)}, and the next is ${sayTime(reason.shift)} late`;
+    case "suspicion":
+      return `silent since ${sayTime(reason.heardAt)}, which has reached φ = ${reason.phi}`;
+    case "minor-errors":
+      return `${reason.count} minor errors of its ${reason.component} within ${sayTime(reason.within)}`;
+    case "slow":
+      return `it takes ${reason.slowness} times as long as it should (limit ${reason.limit})`;
     case "error-reported":
       return `its agent reported ${reason.component}: ${reason.message}`;
     case "heard-again":
@@ -65,6 +78,8 @@ export function sayReason(reason: Reason): string {
       return `asked every ${sayTime(reason.every)}`;
     case "step":
       return reason.figure === null ? `step ${reason.step}` : `step ${reason.step} (${reason.figure})`;
+    case "ahead":
+      return reason.figure === null ? `ahead, ${reason.what}` : `ahead, ${reason.what} (${reason.figure})`;
     case "outcomes-in":
       return reason.found ?? "done";
     case "no-answer":

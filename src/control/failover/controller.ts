@@ -4,6 +4,7 @@ import type { Action, Effect, EffectId, Note, Outcome } from "../effect.js";
 import type { Input } from "../input.js";
 import type { Machine, Turn } from "../machine.js";
 import type { Reason } from "../reason.js";
+import type { Verdict } from "../verdict.js";
 import {
   enterStep,
   newRoutine,
@@ -15,14 +16,16 @@ import {
 } from "../routine.js";
 import {
   beginWatch,
-  heardReport,
+  fellSilent,
+  forgiveCondition,
+  hear,
+  isSteady,
   judge,
   newWatch,
-  queryAnswered,
-  queryMissed,
-  reportOverdue,
+  silenceDueAt,
   type Watch,
 } from "./detection.js";
+import type { Evidence } from "./detector/index.js";
 import { type Facts, host, type HostFacts, learn, volume, type VolumeFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import { preset, relaysOf } from "./preset/index.js";
@@ -101,16 +104,19 @@ function initialState(config: FailoverConfig): FailoverState {
 function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
   switch (input.kind) {
     case "report": {
-      const watched = watchOf(state, input.host);
-      if (!watched.active || watched.reportLimit === null) return;
-      heardReport(watched, input.heardAt);
-      out.push(dueTimer(`report-due ${input.host}`, input.heardAt + watched.reportLimit));
-      return conclude(state, watched, now, out);
-    }
-    case "error-report": {
+      const { heardAt, sentAt = heardAt, count } = input;
       const watched = watchOf(state, input.host);
       if (!watched.active) return;
-      watched.byErrors = { rule: "error-reported", component: input.component, message: input.message };
+      hear(watched, { kind: "report", heardAt, sentAt, count });
+      awaitReport(watched, out);
+      return conclude(state, watched, now, out);
+    }
+    case "error-report":
+    case "minor-error":
+    case "paced": {
+      const watched = watchOf(state, input.host);
+      if (!watched.active) return;
+      hear(watched, evidenceOf(input, now));
       return conclude(state, watched, now, out);
     }
     case "serviced":
@@ -122,20 +128,31 @@ function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
   }
 }
 
+function evidenceOf(input: Extract<Input, { kind: "error-report" | "minor-error" | "paced" }>, now: Micros): Evidence {
+  switch (input.kind) {
+    case "error-report":
+      return { kind: "error", component: input.component, message: input.message };
+    case "minor-error":
+      return { kind: "minor-error", component: input.component, at: now };
+    case "paced":
+      return { kind: "paced", slowness: input.slowness };
+  }
+}
+
 function onTimer(state: FailoverState, timer: string, now: Micros, out: Out): void {
   const [kind = "", subject = ""] = splitOnce(timer);
-  const { policy } = state.config;
   switch (kind) {
     case "report-due": {
       const watched = watchOf(state, subject);
-      reportOverdue(watched, policy.detect);
+      fellSilent(watched, now);
+      awaitReport(watched, out);
       return conclude(state, watched, now, out);
     }
     case "query-next":
       return ask(state, watchOf(state, subject), now, out);
     case "query-due": {
       const watched = watchOf(state, subject);
-      queryMissed(watched, policy.detect);
+      hear(watched, { kind: "missed" });
       return conclude(state, watched, now, out);
     }
     case "step":
@@ -158,7 +175,7 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     const watched = watchOf(state, open.action.host);
     if (outcome.status !== "done" || !watched.active) return;
     out.push({ kind: "cancel-timer", timer: `query-due ${watched.host}` });
-    queryAnswered(watched);
+    hear(watched, { kind: "answered" });
     return conclude(state, watched, now, out);
   }
   learn(state.facts, open.action, outcome, now);
@@ -173,7 +190,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   const known = host(state.facts, name);
   known.fit = true;
   const watched = watchOf(state, name);
-  watched.byErrors = null;
+  forgiveCondition(watched, now);
   for (const group of state.groups) {
     if (group.waiting) seekTakeover(state, group, { rule: "serviced", host: name }, now, out);
   }
@@ -184,10 +201,16 @@ function watch(state: FailoverState, name: string, now: Micros, out: Out): void 
   const watched = watchOf(state, name);
   beginWatch(watched, now);
   const { queries } = state.config.policy.detect;
-  if (watched.reportLimit !== null) {
-    out.push(dueTimer(`report-due ${name}`, now + watched.reportLimit));
-  }
+  awaitReport(watched, out);
   if (queries !== null) out.push({ kind: "set-timer", timer: `query-next ${name}`, at: now + queries.every });
+}
+
+/** Sees that silence is noticed when it has lasted long enough. */
+function awaitReport(watched: Watch, out: Out): void {
+  const at = silenceDueAt(watched);
+  if (at === null) return;
+  const timer = dueTimer(`report-due ${watched.host}`, at);
+  out.push(isSteady(watched) ? timer : { ...timer, unsteady: true });
 }
 
 function unwatch(state: FailoverState, name: string, out: Out): void {
@@ -202,7 +225,7 @@ function unwatch(state: FailoverState, name: string, out: Out): void {
 function ask(state: FailoverState, watched: Watch, now: Micros, out: Out): void {
   const { queries } = state.config.policy.detect;
   if (queries === null) return;
-  watched.askedAt = now;
+  hear(watched, { kind: "asked", at: now });
   emit(state, { kind: "query", host: watched.host }, { rule: "query-due", every: queries.every }, null, out);
   out.push(dueTimer(`query-due ${watched.host}`, now + queries.timeout));
   out.push({ kind: "set-timer", timer: `query-next ${watched.host}`, at: now + queries.every });
@@ -210,17 +233,23 @@ function ask(state: FailoverState, watched: Watch, now: Micros, out: Out): void 
 
 /** Turns what the sources say into a verdict, and a bad one into a takeover. */
 function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): void {
-  const { verdict, because } = judge(watched, state.config.policy.detect);
+  const { verdict, because } = judge(watched);
   if (verdict === watched.verdict) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: watched.host, verdict, because } });
   const known = host(state.facts, watched.host);
-  known.fit = verdict === "healthy";
+  known.fit = !actsOn(state.config.policy, verdict);
   for (const group of state.groups) {
     if (group.holder !== watched.host || group.takeover !== null) continue;
     if (verdict === "healthy") group.waiting = false;
-    else seekTakeover(state, group, { rule: "verdict", host: watched.host, verdict }, now, out);
+    else if (actsOn(state.config.policy, verdict))
+      seekTakeover(state, group, { rule: "verdict", host: watched.host, verdict }, now, out);
   }
+}
+
+function actsOn({ detect }: FailoverPolicy, verdict: Verdict): boolean {
+  if (verdict === "healthy") return false;
+  return detect.actOn?.includes(verdict) ?? verdict !== "performance deficient";
 }
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
@@ -300,7 +329,7 @@ function contextOf(state: FailoverState, group: GroupState, move: Move, now: Mic
   };
 }
 
-function dueTimer(timer: string, at: Micros): Effect {
+function dueTimer(timer: string, at: Micros): Extract<Effect, { kind: "set-timer" }> {
   return { kind: "set-timer", timer, at, afterMessages: true };
 }
 

@@ -1,84 +1,106 @@
-/** Detection by status report, by query and by the agent's error report: who was heard when, and what follows from it. */
+/** What the detectors of a host say together: one verdict, with the reason for it. */
 import type { Micros } from "../../units/index.js";
 import type { Reason } from "../reason.js";
 import type { Verdict } from "../verdict.js";
+import { detectors, type Evidence, type Opinion } from "./detector/index.js";
 import type { DetectPolicy } from "./policy.js";
 
 /** What detection remembers of one host. */
 export interface Watch {
   readonly host: string;
-  /** Reports that are late by this much are missed; `null` when nobody waits for reports of this host. */
-  readonly reportLimit: Micros | null;
+  readonly policy: DetectPolicy;
+  /** Interval of its agent's reports; `null` without an agent. */
+  readonly reportEvery: Micros | null;
   /** Watched: it is expected to be online. */
   active: boolean;
-  heardAt: Micros;
-  askedAt: Micros;
-  queryMisses: number;
-  /** What each source thinks: the reason why the host failed, or `null`. */
-  byReports: Reason | null;
-  byQueries: Reason | null;
-  byErrors: Reason | null;
   verdict: Verdict;
+  /** Each detector that the policy wants, by its name; none before the first watch. */
+  minds: Readonly<Record<string, Mind>>;
+}
+
+/** What a detector knows beforehand, and what it has heard. */
+interface Mind {
+  readonly policy: unknown;
+  readonly state: unknown;
 }
 
 export function newWatch(host: string, reportEvery: Micros | null, policy: DetectPolicy): Watch {
-  const reportLimit = policy.reports !== null && reportEvery !== null ? reportEvery * policy.reports.misses : null;
-  return {
-    host,
-    reportLimit,
-    active: false,
-    heardAt: 0,
-    askedAt: 0,
-    queryMisses: 0,
-    byReports: null,
-    byQueries: null,
-    byErrors: null,
-    verdict: "healthy",
-  };
+  return { host, policy, reportEvery, active: false, verdict: "healthy", minds: {} };
 }
 
 /** From now on the host is expected to be online. */
 export function beginWatch(watch: Watch, now: Micros): void {
   watch.active = true;
-  watch.heardAt = now;
-  watch.queryMisses = 0;
-  watch.byReports = null;
-  watch.byQueries = null;
-  watch.byErrors = null;
   watch.verdict = "healthy";
+  const minds: Record<string, Mind> = {};
+  for (const each of detectors) {
+    const policy = each.policyFor(watch.policy, watch.reportEvery);
+    if (policy !== null) minds[each.name] = { policy, state: each.begin(policy, now) };
+  }
+  watch.minds = minds;
 }
 
-export function heardReport(watch: Watch, heardAt: Micros): void {
-  watch.heardAt = heardAt;
-  watch.byReports = null;
+function atWork({ minds }: Watch) {
+  return detectors.flatMap((detector) => {
+    const mind = minds[detector.name];
+    return mind === undefined ? [] : [{ detector, ...mind }];
+  });
 }
 
-/** No report until the limit after the last one. */
-export function reportOverdue(watch: Watch, policy: DetectPolicy): void {
-  watch.byReports = { rule: "reports-missed", misses: policy.reports?.misses ?? 0, heardAt: watch.heardAt };
+export function hear(watch: Watch, evidence: Evidence): void {
+  for (const { detector, policy, state } of atWork(watch)) detector.hear(state, evidence, policy);
 }
 
-export function queryAnswered(watch: Watch): void {
-  watch.queryMisses = 0;
-  watch.byQueries = null;
+/** When silence changes the first opinion; `null` when it changes none. */
+export function silenceDueAt(watch: Watch): Micros | null {
+  let soonest: Micros | null = null;
+  for (const { detector, policy, state } of atWork(watch)) {
+    const at = detector.dueAt(state, policy);
+    if (at !== null && (soonest === null || at < soonest)) soonest = at;
+  }
+  return soonest;
 }
 
-export function queryMissed(watch: Watch, policy: DetectPolicy): void {
-  watch.queryMisses += 1;
-  if (policy.queries !== null && watch.queryMisses >= policy.queries.misses) {
-    watch.byQueries = { rule: "queries-missed", misses: watch.queryMisses, askedAt: watch.askedAt };
+/** It was silent until now. */
+export function fellSilent(watch: Watch, now: Micros): void {
+  for (const { detector, policy, state } of atWork(watch)) {
+    const at = detector.dueAt(state, policy);
+    if (at !== null && at <= now) detector.elapse(state, policy);
   }
 }
 
-/** The sources' opinions as one verdict, with the reason for it. */
-export function judge(watch: Watch, policy: DetectPolicy): { verdict: Verdict; because: Reason } {
-  const reports = watch.reportLimit === null ? [] : [watch.byReports];
-  const queries = policy.queries === null ? [] : [watch.byQueries];
-  const sources = [...reports, ...queries];
-  const against = sources.filter((opinion) => opinion !== null);
-  const needed = policy.when === "all" ? sources.length : 1;
-  const first = against[0];
-  if (first !== undefined && against.length >= needed) return { verdict: "failed", because: first };
-  if (policy.errors && watch.byErrors !== null) return { verdict: "malfunctioning", because: watch.byErrors };
-  return { verdict: "healthy", because: { rule: "heard-again", source: reports.length > 0 ? "report" : "query" } };
+/** Whether reports that come like those before change nothing but the time at which silence counts. */
+export function isSteady(watch: Watch): boolean {
+  return atWork(watch).every(({ detector, policy, state }) => detector.isSteady?.(state, policy) ?? true);
+}
+
+/** Forgets what was said against the condition of a host that was repaired. */
+export function forgiveCondition(watch: Watch, now: Micros): void {
+  const minds = { ...watch.minds };
+  for (const { detector, policy } of atWork(watch)) {
+    if (detector.judges === "condition") minds[detector.name] = { policy, state: detector.begin(policy, now) };
+  }
+  watch.minds = minds;
+}
+
+/** One verdict of all: "failed" when any, or all, of those that judge its life say so; else the first word on its condition. */
+export function judge(watch: Watch): Opinion {
+  const work = atWork(watch);
+  const life = work.filter(({ detector }) => detector.judges === "life");
+  const against = life.map(opinionOf).filter((opinion) => opinion !== null);
+  const needed = watch.policy.when === "all" ? life.length : 1;
+  if (against[0] !== undefined && against.length >= needed) return against[0];
+  const condition = work.filter(({ detector }) => detector.judges === "condition").map(opinionOf);
+  return condition.find((opinion) => opinion !== null) ?? { verdict: "healthy", because: heardAgain(work) };
+}
+
+type AtWork = ReturnType<typeof atWork>[number];
+
+function opinionOf({ detector, policy, state }: AtWork): Opinion | null {
+  return detector.opinion(state, policy);
+}
+
+function heardAgain(work: readonly AtWork[]): Reason {
+  const byQueries = work.find(({ detector }) => detector.judges === "life")?.detector.name === "queries";
+  return { rule: "heard-again", source: byQueries ? "query" : "report" };
 }

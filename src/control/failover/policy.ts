@@ -1,5 +1,7 @@
 /** What a failover policy may say: points in one space of options, not separate programs. Durations are microseconds. */
 import type { Micros } from "../../units/index.js";
+import type { VolumeContent } from "./transformation/index.js";
+import type { Verdict } from "../verdict.js";
 
 export interface FailoverPolicy {
   /** Name of the routine's preset (`2A` …). */
@@ -11,7 +13,23 @@ export interface FailoverPolicy {
   /** Who may stand in, best first; empty: every other host, in the order of the scenario. */
   readonly standIns: readonly string[];
   readonly limits: StepLimits;
+  /** What the stand-in does until it is needed; as the preset has it unless given. */
+  readonly standby?: Standby;
+  /** What becomes of an active stand-in's own data before it is overwritten; `mirror` unless given. */
+  readonly ownData?: OwnData;
+  /** Which kinds of volumes move; the stand-in has its own of the others. All unless given. */
+  readonly parts?: readonly VolumeContent[];
+  /** How often what is done ahead is done again; every hour unless given. */
+  readonly aheadEvery?: Micros;
+  /** Whether the director sends the old address to the new one; as the preset has it unless given. */
+  readonly redirect?: boolean;
 }
+
+/** `cold`: off; `staged`: in standalone, or online with nothing of its own to do; `active`: with users and data of its own. */
+export type Standby = "cold" | "staged" | "active";
+
+/** Its mirror is split off, a backup is taken, or neither because it does not matter. */
+export type OwnData = "mirror" | "backup" | "discard";
 
 export interface DetectPolicy {
   /** Which sources must agree before a host counts as failed. */
@@ -20,8 +38,18 @@ export interface DetectPolicy {
   readonly reports: { readonly misses: number } | null;
   /** Ask every `every`; no answer within `timeout` is a miss; failed after `misses` in a row. */
   readonly queries: { readonly every: Micros; readonly timeout: Micros; readonly misses: number } | null;
-  /** Believe the agent's error reports (malfunctioning). */
+  /** Failed when silence is so improbable: φ reaches `threshold`, learnt from the last `window` intervals of reports. */
+  readonly phi?: { readonly threshold: number; readonly window: number; readonly minimumDeviation: Micros } | null;
+  /** Failed when the next report, by the time of its sending, is late by more than `shift`. */
+  readonly freshness?: { readonly shift: Micros } | null;
+  /** Believe the agent's error reports and what diagnostics find (malfunctioning). */
   readonly errors: boolean;
+  /** Failure imminent when one component had `count` minor errors within such a time. */
+  readonly precursors?: { readonly count: number; readonly within: Micros } | null;
+  /** Performance deficient when a standard piece of work takes so many times as long as it should. */
+  readonly performance?: { readonly slowness: number } | null;
+  /** The verdicts upon which somebody else takes over; absent: all but "performance deficient". */
+  readonly actOn?: readonly Verdict[];
 }
 
 export interface ShutdownPolicy {

@@ -1,0 +1,51 @@
+/** A detector forms an opinion of one host from what is heard of it: one detector a file, see the index of this folder. */
+import type { Micros } from "../../../units/index.js";
+import type { Reason } from "../../reason.js";
+import type { Verdict } from "../../verdict.js";
+import type { DetectPolicy } from "../policy.js";
+
+/** What reaches the detectors of a host. */
+export type Evidence =
+  /** The last of `count` status reports in a row; `sentAt` by the clock of the host. */
+  | { readonly kind: "report"; readonly heardAt: Micros; readonly sentAt: Micros; readonly count: number }
+  | { readonly kind: "asked"; readonly at: Micros }
+  | { readonly kind: "answered" }
+  /** No answer in time. */
+  | { readonly kind: "missed" }
+  /** A component does not work: its agent says so at once, or one of its diagnostics found it. */
+  | { readonly kind: "error"; readonly component: string; readonly message: string }
+  /** Something went wrong and was put right: a disk that was read a second time, a corrected bit. */
+  | { readonly kind: "minor-error"; readonly component: string; readonly at: Micros }
+  /** How many times longer than on a healthy host a standard piece of work took. */
+  | { readonly kind: "paced"; readonly slowness: number };
+
+export interface Opinion {
+  readonly verdict: Verdict;
+  readonly because: Reason;
+}
+
+/** `Policy`: what it needs to know, numbers from the policy and the host. `State`: plain data, changed in place. */
+export interface Detector<Policy, State> {
+  readonly name: string;
+  readonly about: string;
+  /** `life`: its word counts, with that of others, towards "failed". `condition`: it judges by itself how the host is. */
+  readonly judges: "life" | "condition";
+  /** `null` when the policy does not want it, or it has nothing to hear of such a host. */
+  readonly policyFor: (policy: DetectPolicy, reportEvery: Micros | null) => Policy | null;
+  readonly begin: (policy: Policy, now: Micros) => State;
+  readonly hear: (state: State, evidence: Evidence, policy: Policy) => void;
+  /** When its opinion changes if no report comes before; `null` when silence does not change it. */
+  readonly dueAt: (state: State, policy: Policy) => Micros | null;
+  /** It was silent until `dueAt`. */
+  readonly elapse: (state: State, policy: Policy) => void;
+  /**
+   * Whether reports that come like those before put `dueAt` off by as much and change nothing else, so that a driver may
+   * leave them out. Without it: always.
+   */
+  readonly isSteady?: (state: State, policy: Policy) => boolean;
+  /** `null`: nothing to be said against the host. */
+  readonly opinion: (state: State, policy: Policy) => Opinion | null;
+}
+
+/** What a detector that waits for nothing has for `dueAt` and `elapse`. */
+export const waitsForNothing = { dueAt: () => null, elapse: () => undefined };

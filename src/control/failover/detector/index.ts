@@ -1,0 +1,24 @@
+/** All detectors; of several opinions on the condition of a host the first in this order counts. */
+import type { Detector } from "./detector.js";
+import { errorReports } from "./error-reports.js";
+import { freshness } from "./freshness.js";
+import { lateReports } from "./late-reports.js";
+import { missedQueries } from "./missed-queries.js";
+import { pace } from "./pace.js";
+import { phiAccrual } from "./phi-accrual.js";
+import { precursors } from "./precursors.js";
+
+export type { Detector, Evidence, Opinion } from "./detector.js";
+
+/** Each is only ever given the policy and the state that it made itself. */
+export type AnyDetector = Detector<unknown, unknown>;
+
+export const detectors: readonly AnyDetector[] = [
+  lateReports,
+  phiAccrual,
+  freshness,
+  missedQueries,
+  errorReports,
+  precursors,
+  pace,
+] as readonly unknown[] as readonly AnyDetector[];

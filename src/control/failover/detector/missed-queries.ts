@@ -1,0 +1,24 @@
+/** Queries that are not answered in time: so many in a row, and the host has failed. */
+import type { Micros } from "../../../units/index.js";
+import { type Detector, waitsForNothing } from "./detector.js";
+
+interface MissedQueriesState {
+  misses: number;
+  askedAt: Micros;
+}
+
+export const missedQueries: Detector<{ readonly misses: number }, MissedQueriesState> = {
+  name: "queries",
+  about: "failed when so many queries in a row were not answered in time",
+  judges: "life",
+  policyFor: ({ queries }) => queries,
+  begin: () => ({ misses: 0, askedAt: 0 }),
+  hear: (state, evidence) => {
+    if (evidence.kind === "asked") state.askedAt = evidence.at;
+    else if (evidence.kind === "answered") state.misses = 0;
+    else if (evidence.kind === "missed") state.misses += 1;
+  },
+  ...waitsForNothing,
+  opinion: ({ misses, askedAt }, policy) =>
+    misses < policy.misses ? null : { verdict: "failed", because: { rule: "queries-missed", misses, askedAt } },
+};

@@ -1,0 +1,69 @@
+/**
+ * Accrual detection (Hayashibara et al., "The φ accrual failure detector", 2004): learns how regularly reports come, and
+ * says how improbable the present silence is. φ = -log10 P(the next report comes later than now), for normal intervals.
+ */
+import { type Micros } from "../../../units/index.js";
+import type { Detector } from "./detector.js";
+import { deviationsAt } from "./normal-tail.js";
+
+interface PhiPolicy {
+  readonly threshold: number;
+  /** How many intervals are remembered. */
+  readonly window: number;
+  /** Intervals are never taken to be more regular than this. */
+  readonly minimumDeviation: Micros;
+  /** Until intervals have been seen, they are expected to be like this, give or take a quarter. */
+  readonly expected: Micros;
+  /** Standard deviations at which φ reaches the threshold. */
+  readonly deviations: number;
+}
+
+interface PhiState {
+  heardAt: Micros;
+  suspected: boolean;
+  /** Oldest first. */
+  intervals: Micros[];
+}
+
+/** Mean and standard deviation of the intervals that are remembered. */
+function habit({ intervals }: PhiState, { expected, minimumDeviation }: PhiPolicy) {
+  const count = intervals.length;
+  if (count < 2) return { mean: expected, deviation: Math.max(minimumDeviation, expected / 4) };
+  const mean = intervals.reduce((sum, each) => sum + each, 0) / count;
+  const squares = intervals.reduce((sum, each) => sum + (each - mean) * (each - mean), 0);
+  return { mean, deviation: Math.max(minimumDeviation, Math.sqrt(squares / count)) };
+}
+
+function suspectedAt(state: PhiState, policy: PhiPolicy): Micros {
+  const { mean, deviation } = habit(state, policy);
+  return state.heardAt + Math.ceil(mean + policy.deviations * deviation);
+}
+
+/** A window full of one and the same interval stays so as long as reports come like that. */
+function isSteady({ intervals }: PhiState, { window }: PhiPolicy): boolean {
+  return intervals.length === window && intervals.every((each) => each === intervals[0]);
+}
+
+export const phiAccrual: Detector<PhiPolicy, PhiState> = {
+  name: "phi",
+  about:
+    "failed when the silence is more improbable than a threshold, given how regularly reports came before (φ accrual)",
+  judges: "life",
+  policyFor: ({ phi }, reportEvery) =>
+    !phi || reportEvery === null ? null : { ...phi, expected: reportEvery, deviations: deviationsAt(phi.threshold) },
+  begin: (_, now) => ({ heardAt: now, suspected: false, intervals: [] }),
+  hear: (state, evidence, policy) => {
+    if (evidence.kind !== "report") return;
+    // Reports that come as one were regular: that is why nobody needed to look at each.
+    const interval = Math.round((evidence.heardAt - state.heardAt) / evidence.count);
+    for (let i = 0; i < Math.min(evidence.count, policy.window); i++) state.intervals.push(interval);
+    state.intervals.splice(0, Math.max(0, state.intervals.length - policy.window));
+    state.heardAt = evidence.heardAt;
+    state.suspected = false;
+  },
+  dueAt: (state, policy) => (state.suspected ? null : suspectedAt(state, policy)),
+  elapse: (state) => void (state.suspected = true),
+  isSteady,
+  opinion: ({ heardAt, suspected }, { threshold }) =>
+    suspected ? { verdict: "failed", because: { rule: "suspicion", phi: threshold, heardAt } } : null,
+};
