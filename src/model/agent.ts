@@ -75,7 +75,7 @@ export class Agent {
     const quiet =
       controller === null ||
       controller.deliverRoutinely(
-        { kind: "report", host: this.host.name, heardAt: now, count: 1 },
+        { kind: "report", host: this.host.name, heardAt: now, sentAt, count: 1 },
         this.timer,
         this.spec.report + latency,
       );
@@ -104,10 +104,11 @@ export class Agent {
     const { report } = this.spec;
     const sent = this.countUntilNow(firstSent);
     const arrived = Math.min(sent, this.countUntilNow(firstSent + latency));
-    const heardAt = firstSent + arrived * report + latency;
+    const sentAt = firstSent + arrived * report;
+    const heardAt = sentAt + latency;
     const { controller } = this.world;
     if (tell && arrived > 0) {
-      controller?.release(this.timer, { kind: "report", host: this.host.name, heardAt, count: arrived });
+      controller?.release(this.timer, { kind: "report", host: this.host.name, heardAt, sentAt, count: arrived });
     } else controller?.release(this.timer, null);
     for (let i = arrived + 1; i <= sent; i++) {
       const sentAt = firstSent + i * report;

@@ -65,7 +65,8 @@ export class Driver {
     this.workOff();
     const [only, ...others] = effects;
     if (only === undefined) return true;
-    return only.kind === "set-timer" && only.timer === timer && others.length === 0 && only.at > now + within;
+    if (only.kind !== "set-timer" || only.unsteady || only.timer !== timer || others.length > 0) return false;
+    return only.at > now + within;
   }
 
   private workOff(): void {
