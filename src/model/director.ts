@@ -1,4 +1,5 @@
 /** The network director: the load balancer in front of the hosts. */
+import type { Micros } from "../units/index.js";
 import type { DirectorSpec } from "./spec.js";
 import type { World } from "./world.js";
 
@@ -9,6 +10,11 @@ export class Director {
     private readonly world: World,
     readonly spec: DirectorSpec,
   ) {}
+
+  /** Orders reach it from the controller after this time. */
+  get latency(): Micros {
+    return this.world.network(this.spec.network).spec.latency;
+  }
 
   /** Passes requests on. */
   get up(): boolean {

@@ -116,6 +116,18 @@ export class Host {
     this.bootAddress = address;
   }
 
+  /** An address of its own, also where the system volume of somebody else carries another, and read-only use of volumes. */
+  configure(address: string, volumes: readonly string[]): void {
+    this.setIdentity(address);
+    for (const device of this.world.devicesOf(this)) {
+      const { name, holds } = device.volume.spec;
+      if (volumes.includes(name)) {
+        device.shared = true;
+        if (holds === "system") device.identity = address;
+      } else if (device.shared) device.volume.array.withdraw(device);
+    }
+  }
+
   // ---- power
 
   /** Whether current flows: the relay is closed, the plug is in, the building has power. */
@@ -197,6 +209,15 @@ export class Host {
   private goOnline(): void {
     this.mounted = this.world.devicesOf(this);
     for (const device of this.mounted) {
+      if (device.shared) {
+        this.world.record({
+          kind: "CopyMounted",
+          host: this.name,
+          volume: device.volume.spec.name,
+          device: device.name,
+        });
+        continue;
+      }
       device.volume.mount(device);
       const holds = device.holds.snapshot();
       const volume = device.volume.spec.name;

@@ -1,5 +1,5 @@
 /** What happened, in the past tense. Measures, invariants, trace and explanation listen to records and to nothing else. */
-import type { ActionKind, Effect, HostStage, MissingWrites, Note, Outcome } from "../control/index.js";
+import type { ActionKind, ClassRoute, Effect, HostStage, MissingWrites, Note, Outcome } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 
 export type HostHealth = "healthy" | "degraded" | "hung" | "failed";
@@ -73,7 +73,11 @@ export type Happening =
       readonly device: string;
       readonly holds: readonly WriteRange[];
     }
-  // Services: whether they can answer. Up on another host without having been down: two hosts answered at once.
+  /** A host goes online with a device that it may only read, beside the host that the volume belongs to. */
+  | { readonly kind: "CopyMounted"; readonly host: string; readonly volume: string; readonly device: string }
+  // Services: who helps them, and whether they can answer.
+  | { readonly kind: "RouteChanged"; readonly service: string; readonly routes: readonly ClassRoute[] }
+  // Up on another host without having been down: two hosts answered at once.
   | { readonly kind: "ServiceUp"; readonly service: string; readonly host: string }
   | { readonly kind: "ServiceDown"; readonly service: string; readonly why: string }
   // Logic: what it said, asked for and heard. `place` is where it runs.

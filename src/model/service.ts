@@ -1,8 +1,11 @@
 /** A service as its users see it: an address behind a director; it is up when somebody there can answer with its data. */
+import type { ClassRoute } from "../control/index.js";
+import type { Stream } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Director } from "./director.js";
 import type { Host } from "./host.js";
 import type { Network } from "./network.js";
+import { Route } from "./route.js";
 import type { ServiceSpec } from "./spec.js";
 import type { World } from "./world.js";
 
@@ -15,27 +18,83 @@ export class Service {
   private readonly network: Network;
   /** Who serves it now. */
   private servedBy: Host | null = null;
+  /** By class, where its director spreads it over several hosts; all else goes to whoever serves it. */
+  private routes: readonly (Route | null)[] | null = null;
+  private readonly picks: Stream;
 
   constructor(
     private readonly world: World,
     readonly spec: ServiceSpec,
     readonly index: number,
-    private readonly director: Director | null,
+    readonly director: Director | null,
   ) {
     const home = world.host(spec.runsOn);
     this.address = home.spec.address;
     this.network = home.network;
     this.latency = home.network.spec.latency;
     this.volumes = world.volumesOf(spec.runsOn);
+    this.picks = world.streams.stream(`director/${spec.name}/pick`);
   }
 
   get name(): string {
     return this.spec.name;
   }
 
-  /** Where a request goes now, `null` when nobody is there to take it. */
-  route(): Host | null {
+  /** Whoever answers at its address with its data. */
+  get primary(): Host | null {
     return this.servedBy;
+  }
+
+  /**
+   * Where a request goes now, `null` when nobody is there to take it.
+   * @param source of (0, 1): who asks; the same user has the same number
+   */
+  route(requestClass: number, source: number): Host | null {
+    if (this.routes === null) return this.servedBy;
+    const route = this.routes[requestClass]!;
+    if (route === null) return this.servedBy;
+    return this.director!.up ? route.pick(source) : null;
+  }
+
+  /** Whether a user who was sent to a host stays there with the next request of a class. */
+  keeps(requestClass: number, host: Host): boolean {
+    const route = this.routes?.[requestClass] ?? null;
+    return route === null ? host === this.servedBy : route.keeps(host);
+  }
+
+  /** How a request ended that was sent to a host; a director that leaves out those who fail hears of it. */
+  ended(requestClass: number, host: Host, well: boolean): void {
+    const route = this.routes?.[requestClass] ?? null;
+    if (route?.watches) route.ended(host, well);
+  }
+
+  /** Whether its director sends anything elsewhere than to whoever serves it. */
+  get isSpread(): boolean {
+    return this.routes !== null;
+  }
+
+  /** Its director is told how to spread it; why it cannot, or `null`. */
+  spread(routes: readonly ClassRoute[]): string | null {
+    const { load } = this.spec;
+    if (this.director === null || load === undefined) return `${this.name} has no director that could spread it`;
+    this.routes =
+      routes.length === 0
+        ? null
+        : load.classes.map(({ name }) => {
+            const route = routes.find(({ requestClass }) => requestClass === name);
+            return route === undefined
+              ? null
+              : new Route(route, this.world.kernel, this.picks, (address) => this.reader(address));
+          });
+    this.world.record({ kind: "RouteChanged", service: this.name, routes });
+    return null;
+  }
+
+  /** Who answers at an address and has the data that may be shared. */
+  private reader(address: string): Host | null {
+    if (address === this.address) return this.servedBy;
+    const host = this.world.holderOf(address);
+    return host !== null && this.world.canShare(host, this) ? host : null;
   }
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
@@ -43,8 +102,10 @@ export class Service {
     const holder = this.network.holderOf(this.address);
     const obstacle = this.obstacle(holder);
     const serves = obstacle === null ? holder : null;
-    if (serves === this.servedBy) return;
+    const before = this.servedBy;
     this.servedBy = serves;
+    for (const route of this.routes ?? []) route?.refresh();
+    if (serves === before) return;
     if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
     else this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle ?? "nobody answers" });
   }

@@ -297,11 +297,30 @@ export class World {
     return null;
   }
 
+  /** Who answers for an address on any network. */
+  holderOf(address: string): Host | null {
+    for (const network of this.networks.values()) {
+      const holder = network.holderOf(address);
+      if (holder !== null) return holder;
+    }
+    return null;
+  }
+
+  /** Whether a host can answer what may be shared of a service: it reads all that is not the operating system's. */
+  canShare(host: Host, service: Service): boolean {
+    return service.volumes.every((name) => {
+      if (this.volume(name).spec.holds === "system") return true;
+      const device = host.mounted.find((each) => each.volume.spec.name === name);
+      return device !== undefined && this.storageCost(host, device) !== null;
+    });
+  }
+
   /** Why a host cannot serve a service with its data, `null` when it can. */
   canServe(host: Host, service: Service): string | null {
     for (const volume of service.volumes) {
       const device = host.mounted.find((each) => each.volume.spec.name === volume);
       if (device === undefined) return `${host.name} has no ${volume}`;
+      if (device.shared) return `${host.name} may only read ${volume}`;
       if (this.storageCost(host, device) === null) return `${host.name} cannot reach ${volume}`;
     }
     return null;
@@ -327,6 +346,7 @@ export class World {
     this.ioVersion += 1;
     for (const service of this.servicesOf(former ?? "")) service.refresh();
     if (now !== former) for (const service of this.servicesOf(now ?? "")) service.refresh();
+    for (const service of this.services) if (service.isSpread) service.refresh();
     this.agents.get(host.name)?.checkStorage();
     this.auditSoon();
   }
@@ -347,7 +367,8 @@ export class World {
 
   onHostOnline(host: Host): void {
     this.agents.get(host.name)?.start();
-    if (host.mounted.length === 0) return;
+    // Who only reads what others write has promised nothing.
+    if (host.mounted.every(({ shared }) => shared)) return;
     const config = { host: host.name, retryAfter: 60 * SECOND };
     const machine = this.options.recovery ?? recovery;
     this.recoveries.set(host.name, Driver.start(this, `${host.name}/recovery`, machine, config));
@@ -365,6 +386,11 @@ export class World {
     if (health === "failed" || health === "hung") return;
     this.host(name).plugIn();
     this.controller?.deliver({ kind: "serviced", host: name });
+  }
+
+  /** The host of that place among the hosts of the world. */
+  hostAt(index: number): Host {
+    return this.hostList[index]!;
   }
 
   nextRequestNumber(): number {

@@ -1,6 +1,7 @@
 /** All kinds of actions and how each is carried out. */
 import type { Action } from "../../control/index.js";
 import type { World } from "../world.js";
+import { configure, drain, measure, weigh } from "./balancing.js";
 import { boot, setIdentity } from "./boot.js";
 import { orderShutdown } from "./order-shutdown.js";
 import type { Performer, Settle } from "./performer.js";
@@ -24,6 +25,10 @@ const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
   page,
   unplug,
   "move-cables": moveCables,
+  measure,
+  configure,
+  weigh,
+  drain,
 };
 
 export function perform(world: World, action: Action, settle: Settle): void {

@@ -13,7 +13,8 @@ export const reconcile: Performer<"reconcile"> = (world, { host: name }, settle)
     if (unreadable !== undefined) return settle({ status: "failed", why: `${name} cannot read ${unreadable.name}` });
     const missing: MissingWrites[] = [];
     for (const device of host.mounted) {
-      const { volume } = device;
+      const { volume, shared } = device;
+      if (shared) continue;
       const lost = volume.findLoss(device);
       if (lost !== null)
         missing.push({ service: world.serviceOf(volume.spec.name), volume: volume.spec.name, ...lost });

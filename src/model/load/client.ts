@@ -78,7 +78,7 @@ export class Client {
     this.fingerprint.issued = (this.fingerprint.issued + number) >>> 0;
     this.fingerprint.open = (this.fingerprint.open + number) >>> 0;
     this.listener?.issued(this.service.index, requests.requestClass[slot]!, kernel.now, isRetry);
-    const host = this.service.route();
+    const host = this.service.route(requests.requestClass[slot]!, requests.work[slot]!);
     if (host === null) return this.end(slot, "failed", 0);
     requests.host[slot] = host.index;
     requests.holders[slot] = CLIENT | WIRE;
@@ -133,8 +133,17 @@ export class Client {
     const again = end !== "served" && retries > 0;
     const latency: Micros = kernel.now + delay - requests.askedAt[slot]!;
     this.listener?.ended(this.service.index, requests.requestClass[slot]!, end, kernel.now, latency, !again);
+    if (this.service.isSpread) this.tellDirector(slot, end);
     if (again) this.tryAgain(slot, retries - 1, delay + this.load.retry.backoff);
     requests.release(slot, CLIENT);
+  }
+
+  /** Only of what was sent: an attempt that found nobody was told when it was sent. */
+  private tellDirector(slot: number, end: RequestEnd): void {
+    const { requests } = this.world;
+    if (end === "failed") return;
+    const host = this.world.hostAt(requests.host[slot]!);
+    this.service.ended(requests.requestClass[slot]!, host, end !== "timed out");
   }
 
   /** The retry gets a slot of its own: the host may still be busy with the attempt before. */

@@ -1,6 +1,7 @@
 /** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served. */
 import { type Micros, SECOND } from "../../units/index.js";
 import type { Host } from "../host.js";
+import type { HostSpec } from "../spec.js";
 import type { World } from "../world.js";
 import { HOST } from "./request-pool.js";
 
@@ -16,6 +17,12 @@ export class RequestServer {
   inService = 0;
   /** Bytes read and written since the run began, for the measure of production's demand. */
   bytes = 0;
+  /** Microseconds that its servers were given work for, that requests spent with storage, and that users waited. */
+  busy = 0;
+  storage = 0;
+  waited = 0;
+  /** Bytes that went to disk and came back for want of memory. */
+  swapped = 0;
   private head = NONE;
   private tail = NONE;
   private serving = NONE;
@@ -62,6 +69,8 @@ export class RequestServer {
     this.serving = slot;
     this.inService += 1;
     const busy = this.host.spec.serves.time.quantile(requests.work[slot]!) * this.host.slowness + storage;
+    this.busy += busy;
+    this.storage += storage;
     requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), this.world.endService, slot);
   }
 
@@ -96,9 +105,17 @@ export class RequestServer {
     }
     this.leave(slot);
     this.completed += 1;
+    if (this.host.spec.memory !== undefined) this.swap(this.host.spec.memory);
+    this.waited += this.world.kernel.now - this.world.requests.sentAt[slot]!;
     this.world.client(slot).answered(slot, this.host);
     this.world.requests.release(slot, HOST);
     while (this.head !== NONE && this.inService < this.host.spec.serves.concurrency) this.begin(this.takeFirst());
+  }
+
+  /** What a request had in memory came from disk, and pushed as much out, in the proportion in which memory is short. */
+  private swap({ size, base, perRequest }: NonNullable<HostSpec["memory"]>): void {
+    const used = base + perRequest * (this.load + 1);
+    if (used > size) this.swapped += (2 * perRequest * (used - size)) / used;
   }
 
   private takeFirst(): number {

@@ -68,7 +68,7 @@ export class StorageArray {
     const adapter = this.adapters.get(adapterName);
     if (adapter === undefined) throw new Error(`${this.spec.name} has no disk adapter ${adapterName}`);
     const holds = new WriteRanges();
-    const device: Device = { name, volume, adapter, host: null, holds, promised: 0, identity: null };
+    const device: Device = { name, volume, adapter, host: null, shared: false, holds, promised: 0, identity: null };
     volume.devices.push(device);
     this.assign(device, host);
     return device;
@@ -83,6 +83,7 @@ export class StorageArray {
   private assign(device: Device, host: string | null): void {
     if (device.host !== null) this.presented.set(device.host, without(device, this.presentedTo(device.host)));
     device.host = host;
+    device.shared = false;
     if (host === null) return;
     for (const other of this.presentedTo(host)) if (other.volume === device.volume) this.assign(other, null);
     const devices = [...this.presentedTo(host), device];
@@ -127,6 +128,12 @@ export class StorageArray {
     this.world.record({ kind: "DevicePresented", volume: device.volume.spec.name, device: device.name, host });
     this.world.refresh();
     return { device: device.name };
+  }
+
+  /** A host gives back what it only read. */
+  withdraw(device: Device): void {
+    this.assign(device, null);
+    this.world.refresh();
   }
 
   /** An order takes effect after a while; a storage system without power neither hears nor answers. */

@@ -13,6 +13,8 @@ export interface Device {
   readonly adapter: Channel;
   /** The host that it is presented to; a mirror or a copy in the making is presented to nobody. */
   host: string | null;
+  /** Its host reads it beside the one that the volume belongs to, and may not write to it. */
+  shared: boolean;
   holds: WriteRanges;
   /** How many writes were acknowledged when a host last went online with it. */
   promised: number;
