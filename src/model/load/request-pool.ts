@@ -31,6 +31,11 @@ export class RequestPool {
   private free: number[] = [];
   private used = 0;
 
+  /** How many slots somebody holds. */
+  get inUse(): number {
+    return this.used - this.free.length;
+  }
+
   allocate(): number {
     const reused = this.free.pop();
     if (reused !== undefined) return reused;
