@@ -11,56 +11,73 @@ export interface Stroke {
 
 const nobody = () => {};
 
-/** Everything that may happen to a host, a relay, a network, storage and the director of `smallSpec`. */
-const STROKES: { readonly [name: string]: (world: World, host: string) => void } = {
-  crash: (world, host) => world.host(host).crash(),
-  repair: (world, host) => world.host(host).repair(),
-  hang: (world, host) => world.host(host).hang(),
-  wake: (world, host) => world.host(host).wake(),
-  slow: (world, host) => world.host(host).slow(4),
-  fast: (world, host) => world.host(host).slow(1),
-  unplug: (world, host) => world.host(host).setPlugged(false),
-  "plug in": (world, host) => world.host(host).setPlugged(true),
-  "power off": (world, host) => world.host(host).setSupply(false),
-  "power on": (world, host) => world.host(host).setSupply(true),
-  "shut down": (world, host) => world.host(host).shutDown(nobody),
-  boot: (world, host) => world.host(host).boot(nobody),
-  serviced: (world, host) => world.serviced(host),
-  "agent crash": (world, host) => world.agents.get(host)?.setAlive(false),
-  "agent restart": (world, host) => world.agents.get(host)?.setAlive(true),
-  "relay off": (world, host) => world.relayOf(world.host(host))?.command("off", nobody),
-  "relay on": (world, host) => world.relayOf(world.host(host))?.command("on", nobody),
-  "relay stuck": (world, host) => world.relayOf(world.host(host))?.stick("closed"),
-  "relay free": (world, host) => world.relayOf(world.host(host))?.free(),
-  "link down": (world, host) => world.links.get(linkOf(host))?.setUp(false),
-  "link up": (world, host) => world.links.get(linkOf(host))?.setUp(true),
-  "network down": (world) => world.network("lan").setUp(false),
-  "network up": (world) => world.network("lan").setUp(true),
-  "array off": (world) => world.arrays.get("array-1")?.setPower(false),
-  "array on": (world) => world.arrays.get("array-1")?.setPower(true),
-  "director down": (world) => world.directors.get("director-1")?.setUp(false),
-  "director up": (world) => world.directors.get("director-1")?.setUp(true),
-  spike: (world) => world.clientOf("shop")?.arrivals.setFactor(5),
-  "spike over": (world) => world.clientOf("shop")?.arrivals.setFactor(1),
+type Deed = (world: World, host: string) => void;
+
+/** What may be done to a host, its relay and link, or to what both hosts share, in `smallSpec`; and what undoes it. */
+const FAULTS: { readonly [name: string]: readonly [Deed, Deed] } = {
+  crash: [(world, host) => world.host(host).crash(), (world, host) => world.host(host).repair()],
+  hang: [(world, host) => world.host(host).hang(), (world, host) => world.host(host).wake()],
+  slow: [(world, host) => world.host(host).slow(4), (world, host) => world.host(host).slow(1)],
+  unplug: [(world, host) => world.host(host).setPlugged(false), (world, host) => world.serviced(host)],
+  blackout: [(world, host) => world.host(host).setSupply(false), (world, host) => world.host(host).setSupply(true)],
+  "shut down": [(world, host) => world.host(host).shutDown(nobody), (world, host) => world.host(host).boot(nobody)],
+  "agent crash": [
+    (world, host) => world.agents.get(host)?.setAlive(false),
+    (world, host) => world.agents.get(host)?.setAlive(true),
+  ],
+  "switch off": [
+    (world, host) => world.relayOf(world.host(host))?.command("off", nobody),
+    (world, host) => world.relayOf(world.host(host))?.command("on", nobody),
+  ],
+  "relay stuck": [
+    (world, host) => world.relayOf(world.host(host))?.stick("closed"),
+    (world, host) => world.relayOf(world.host(host))?.free(),
+  ],
+  "link cut": [
+    (world, host) => world.links.get(linkOf(host))?.setUp(false),
+    (world, host) => world.links.get(linkOf(host))?.setUp(true),
+  ],
+  "network cut": [(world) => world.network("lan").setUp(false), (world) => world.network("lan").setUp(true)],
+  "array blackout": [
+    (world) => world.arrays.get("array-1")?.setPower(false),
+    (world) => world.arrays.get("array-1")?.setPower(true),
+  ],
+  "director fault": [
+    (world) => world.directors.get("director-1")?.setUp(false),
+    (world) => world.directors.get("director-1")?.setUp(true),
+  ],
+  spike: [
+    (world) => world.clientOf("shop")?.arrivals.setFactor(5),
+    (world) => world.clientOf("shop")?.arrivals.setFactor(1),
+  ],
 };
 
 function linkOf(host: string): string {
   return host.replace("web", "fc");
 }
 
-/** Strokes in the order of their times, each of which is drawn from `at`. */
-export function schedules(at: fc.Arbitrary<Micros>, maxLength: number): fc.Arbitrary<readonly Stroke[]> {
-  const stroke = fc.tuple(at, fc.constantFrom(...Object.keys(STROKES)), fc.constantFrom("web-1", "web-2"));
-  return fc.array(stroke, { maxLength }).map((drawn) =>
-    drawn
-      .map(([time, kind, host]) => ({
-        at: time,
-        name: `${kind} ${host}`,
-        strike: (world: World) => STROKES[kind]!(world, host),
-        toString: () => `at ${time} ${kind} ${host}`,
-      }))
-      .sort((a, b) => a.at - b.at),
-  );
+/** At most so many faults, in the order of their strokes and cures. */
+export function schedules(
+  at: fc.Arbitrary<Micros>,
+  length: fc.Arbitrary<Micros>,
+  maxFaults: number,
+): fc.Arbitrary<readonly Stroke[]> {
+  const host = fc.constantFrom("web-1", "web-1", "web-2");
+  const fault = fc.tuple(at, length, fc.constantFrom(...Object.keys(FAULTS)), host);
+  return fc
+    .array(fault, { maxLength: maxFaults })
+    .map((drawn) =>
+      drawn
+        .flatMap(([begin, lasts, kind, name]) => [
+          stroke(begin, `${kind} of ${name}`, name, FAULTS[kind]![0]),
+          stroke(begin + lasts, `end of ${kind} of ${name}`, name, FAULTS[kind]![1]),
+        ])
+        .sort((a, b) => a.at - b.at),
+    );
+}
+
+function stroke(at: Micros, name: string, host: string, deed: Deed): Stroke {
+  return { at, name, strike: (world) => deed(world, host), toString: () => `at ${at} ${name}` };
 }
 
 export function plan(world: World, strokes: readonly Stroke[]): void {

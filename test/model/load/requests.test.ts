@@ -73,9 +73,10 @@ function serverNow(world: World): string | null {
 
 describe("requests", () => {
   it("are conserved and answered once, whatever happens to hosts, networks and storage", () => {
-    const instant = fc.integer({ min: 1, max: 15 * SECOND });
+    const instant = fc.integer({ min: 1, max: 12 * SECOND });
+    const length = fc.integer({ min: 1, max: 5 * SECOND });
     fc.assert(
-      fc.property(schedules(instant, 25), (strokes) => {
+      fc.property(schedules(instant, length, 15), (strokes) => {
         const run = smallRun(hastySpec(), null);
         const { world, kernel } = run;
         const users = new Users();
@@ -83,7 +84,7 @@ describe("requests", () => {
         plan(world, strokes);
         for (const { at } of strokes)
           kernel.schedule(at, () => expect(world.services[0]!.route()?.name ?? null).toBe(serverNow(world)));
-        kernel.schedule(15 * SECOND, () => world.clientOf("shop")!.arrivals.setFactor(0));
+        kernel.schedule(20 * SECOND, () => world.clientOf("shop")!.arrivals.setFactor(0));
         kernel.run(MINUTE);
         world.audit();
         expectBalance(run);
