@@ -46,6 +46,8 @@ export class Host {
   private since: Micros = 0;
   private progress: Handle = 0;
   private bootRequested = false;
+  /** The order to shut down left word not to go online without being told, after a repair or a loss of power neither. */
+  private staysDown = false;
   private shutdownWaiters: ((end: LifeEnd) => void)[] = [];
   private bootWaiters: ((end: LifeEnd) => void)[] = [];
   private readonly bootStream: Stream;
@@ -155,7 +157,7 @@ export class Host {
     this.enter("diagnostics");
     const { diagnostics, standalone, auto } = this.spec.boot;
     this.then(diagnostics, () => {
-      if (auto) return this.bootOnline();
+      if (auto && !this.staysDown) return this.bootOnline();
       this.then(standalone, () => {
         this.enter("standalone");
         if (this.bootRequested) this.bootOnline();
@@ -189,6 +191,7 @@ export class Host {
   boot(ended: (end: LifeEnd) => void): void {
     if (!this.powered || !this.responds) return ended("died");
     if (this.running) return ended("done");
+    this.staysDown = false;
     this.bootWaiters.push(ended);
     this.bootRequested = true;
     if (this.stage === "standalone") this.bootOnline();
@@ -244,6 +247,7 @@ export class Host {
   /** Orderly: users are notified, memory is flushed, however long that takes, and the host ends in standalone. */
   shutDown(ended: (end: LifeEnd) => void): void {
     if (!this.answersConsole) return ended("died");
+    this.staysDown = true;
     if (this.stage === "standalone") return ended("done");
     this.shutdownWaiters.push(ended);
     if (this.stage === "shutting-down") return;
