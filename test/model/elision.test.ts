@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { FailoverPolicy } from "../../src/control/index.js";
+import type { WorldSpec } from "../../src/model/index.js";
+import { type Micros, HOUR, MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
+import { plan, schedules, type Stroke } from "./fault-schedule.js";
+import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
+
+const DURATION = HOUR;
+
+interface Setting {
+  readonly latency: Micros;
+  readonly detect: FailoverPolicy["detect"];
+  readonly unconfirmed: FailoverPolicy["shutdown"]["unconfirmed"];
+  readonly standInOn: boolean;
+}
+
+const setting: fc.Arbitrary<Setting> = fc.record({
+  latency: fc.constantFrom(0, 200, 900 * MILLISECOND),
+  detect: fc.record({
+    when: fc.constantFrom("any" as const, "all" as const),
+    reports: fc.constantFrom({ misses: 1 }, { misses: 2 }, { misses: 3 }, null),
+    queries: fc.constantFrom(null, { every: 5 * SECOND, timeout: 2 * SECOND, misses: 2 }),
+    errors: fc.boolean(),
+  }),
+  unconfirmed: fc.constantFrom("retry" as const, "page" as const, "proceed-unsafely" as const),
+  standInOn: fc.boolean(),
+});
+
+function specOf({ latency, standInOn }: Setting): WorldSpec {
+  const spec = smallSpec();
+  const [shop] = spec.services;
+  const load = { ...shop!.load!, rate: { stretch: () => ({ rate: 0.2, until: Infinity }), peak: 0.2 } };
+  return {
+    ...spec,
+    networks: spec.networks.map((network) => ({ ...network, latency })),
+    hosts: spec.hosts.map((host) => (standInOn ? { ...host, power: "on" as const } : host)),
+    services: [{ ...shop!, load }],
+  };
+}
+
+function run(where: Setting, strokes: readonly Stroke[], everyEvent: boolean) {
+  const { detect, unconfirmed } = where;
+  const policy = smallPolicy({ detect, shutdown: { within: MINUTE, relay: "if-needed", unconfirmed } });
+  const { world, kernel, records } = smallRun(specOf(where), policy, { everyEvent });
+  plan(world, strokes);
+  kernel.run(DURATION);
+  return { records, digest: world.behaviour.hex, executed: kernel.executed };
+}
+
+/** On the grid of the reports, on that of their arrivals, next to either, and anywhere. */
+const instant = fc
+  .tuple(fc.nat(600), fc.constantFrom(0, 0, 1, -1, 200, 900 * MILLISECOND, 1_234_567))
+  .map(([fives, off]) => Math.max(1, fives * 5 * SECOND + off));
+const length = fc
+  .tuple(fc.nat(200), fc.constantFrom(0, 0, 1, 200, 777_777))
+  .map(([fives, off]) => Math.max(1, fives * 5 * SECOND + off));
+
+describe("a run that leaves out quiet reports", () => {
+  it("behaves as one that executes them all, whatever happens, also at the very instants of reports", () => {
+    fc.assert(
+      fc.property(setting, schedules(instant, length, 5), (where, strokes) => {
+        const every = run(where, strokes, true);
+        const few = run(where, strokes, false);
+        if (every.digest === few.digest) return;
+        const first = every.records.findIndex((record, i) => JSON.stringify(record) !== JSON.stringify(few.records[i]));
+        expect(few.records[first]).toEqual(every.records[first]);
+        expect(few.records.length).toBe(every.records.length);
+        throw new Error("digests differ, records do not");
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it("executes few events while nothing happens, however short the interval", () => {
+    const where: Setting = {
+      latency: 200,
+      detect: { when: "any", reports: { misses: 3 }, queries: null, errors: true },
+      unconfirmed: "page",
+      standInOn: true,
+    };
+    const [every, few] = [run(where, [], true), run(where, [], false)];
+    expect(few.digest).toBe(every.digest);
+    // Two agents, a report every 5 s: 720 sent and 720 delivered each. What is left serves requests and flushes.
+    expect(every.executed - few.executed).toBeGreaterThan(2 * 2 * 700);
+  });
+
+  it("does the same without any controller to hear the reports", () => {
+    const spec = smallSpec();
+    const digests = [true, false].map((everyEvent) => {
+      const { world, kernel } = smallRun(spec, null, { everyEvent });
+      kernel.schedule(10 * SECOND, () => world.host("web-1").hang());
+      kernel.schedule(20 * SECOND, () => world.host("web-1").wake());
+      kernel.run(MINUTE);
+      return world.behaviour.hex;
+    });
+    expect(digests[0]).toBe(digests[1]);
+  });
+});
