@@ -6,4 +6,5 @@ export type * from "./machine.js";
 export * from "./recovery.js";
 export { type Reason, sayReason, sayTime } from "./reason.js";
 export type { Act, Otherwise, Proof, Step } from "./routine.js";
+export { together } from "./together.js";
 export type { Verdict } from "./verdict.js";

@@ -43,6 +43,7 @@ export type Reason =
       readonly hosts: number;
       readonly wanted: number;
     }
+  | { readonly rule: "fixed-number"; readonly wanted: number }
   | { readonly rule: "asked-first" }
   | { readonly rule: "highest-priority"; readonly priority: number }
   | { readonly rule: "greatest-deficit"; readonly deficit: number }
@@ -110,6 +111,8 @@ export function sayReason(reason: Reason): string {
       return "the load is between the thresholds";
     case "target":
       return `${reason.hosts} hosts at ${reason.metric} ${sayNumber(reason.value)}: ${reason.wanted} bring it to ${sayNumber(reason.target)}`;
+    case "fixed-number":
+      return `it always has ${reason.wanted}`;
     case "asked-first":
       return "it has waited longest";
     case "highest-priority":

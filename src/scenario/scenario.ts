@@ -1,5 +1,5 @@
 /** A scenario, decoded: what is simulated, for how long, under which policies, with which faults, and what is expected of it. */
-import type { FailoverPolicy, ManualPolicy } from "../control/index.js";
+import type { BalancingPolicy, FailoverPolicy, ManualPolicy } from "../control/index.js";
 import type { OperatorSpec, WorldSpec } from "../model/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
@@ -25,13 +25,23 @@ export interface Scenario {
   readonly canonical: string;
 }
 
-export type PolicySpec = { readonly name: string } & (
+export type PolicySpec = { readonly name: string; readonly balancing?: BalancingSpec } & (
   | { readonly kind: "failover"; readonly failover: FailoverPolicy; readonly operator: OperatorSpec }
   | { readonly kind: "manual"; readonly manual: ManualPolicy; readonly operator: OperatorSpec }
   | { readonly kind: "none" }
   /** `path` is relative to the scenario's folder; `digest` is that of the module's text. */
   | { readonly kind: "module"; readonly path: string; readonly digest: string }
 );
+
+/** Load balancing as it is written; how many hosts a peak needs is worked out when the run is built. */
+export interface BalancingSpec {
+  readonly services: readonly { readonly service: string; readonly priority: number }[];
+  readonly pool: readonly string[];
+  readonly scale:
+    | Exclude<BalancingPolicy["scale"], { by: "fixed" }>
+    | { readonly by: "fixed"; readonly hosts: "peak" | "average" | number };
+  readonly policy: Omit<BalancingPolicy, "scale">;
+}
 
 export interface FaultSpec {
   /** `crash web-1`; a second one is `crash web-1 #2`. Its random streams are named after it. */

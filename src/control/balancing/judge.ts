@@ -5,8 +5,15 @@ import { recommended, stabilised } from "./autoscaler.js";
 import { isSustained, limitOf, reasonOf } from "./deficiency.js";
 import { type HostFacts, servingHosts, siteOf } from "./facts.js";
 import { capacityOver, type HostReading, measureOver } from "./metric.js";
-import type { BalancingPolicy, Rule, TargetPolicy } from "./policy.js";
+import type { BalancingPolicy, Rule, ScalePolicy, TargetPolicy } from "./policy.js";
 import type { BalancingState, SiteState } from "./state.js";
+
+interface Look {
+  readonly serving: readonly HostFacts[];
+  readonly hosts: number;
+  readonly readings: readonly HostReading[];
+  readonly now: Micros;
+}
 
 /** How many hosts more (or fewer, below zero) a service is to have, the primary included in all counts. */
 export interface Judgement {
@@ -22,11 +29,12 @@ export function judge(state: BalancingState, site: SiteState, now: Micros): Judg
   const facts = siteOf(state.facts, site.config.service);
   const serving = servingHosts(state.facts, facts);
   const readings = serving.flatMap((host) => readingOf(host, now, policy.every));
-  if (readings.length === 0) return null;
   const hosts = 1 + facts.helpers.filter(({ stage }) => stage !== "draining").length;
+  if (policy.scale.by === "fixed") return towards(policy.scale.hosts[facts.service] ?? 1, hosts);
+  if (readings.length === 0) return null;
   return policy.scale.by === "target"
     ? towardsTarget(site, policy, policy.scale, hosts, readings, now)
-    : byThresholds(site, policy, serving, hosts, readings, now);
+    : byThresholds(site, policy, policy.scale, { serving, hosts, readings, now });
 }
 
 /** A host that did not answer the last time has no reading. */
@@ -35,16 +43,19 @@ function readingOf({ before, now, misses, capacity }: HostFacts, at: Micros, eve
   return [{ before, now, capacity }];
 }
 
+/** As many as every time. */
+function towards(wanted: number, hosts: number): Judgement {
+  const change = wanted - hosts;
+  const verdict = change > 0 ? "deficient" : change < 0 ? "idle" : "sufficient";
+  return { change, verdict, deficit: wanted / hosts, because: { rule: "fixed-number", wanted } };
+}
+
 function byThresholds(
   site: SiteState,
   policy: BalancingPolicy,
-  serving: readonly HostFacts[],
-  hosts: number,
-  readings: readonly HostReading[],
-  now: Micros,
+  scale: Extract<ScalePolicy, { by: "thresholds" }>,
+  { serving, hosts, readings, now }: Look,
 ): Judgement {
-  const { scale } = policy;
-  if (scale.by !== "thresholds") throw new Error("this policy has no thresholds");
   const gap = 2.5 * policy.every;
   const look = (rule: Rule) => ({
     value: measureOver(rule.metric, readings),

@@ -96,7 +96,7 @@ export const metrics = {
 
 export type Metric = keyof typeof metrics;
 
-export const metricNames = Object.keys(metrics) as readonly Metric[];
+export const metricNames = Object.keys(metrics) as [Metric, ...Metric[]];
 
 /** Two readings of one host. */
 export interface HostReading {

@@ -23,7 +23,9 @@ export interface BalancingPolicy {
 export type ScalePolicy =
   | { readonly by: "thresholds"; readonly grow: Rule; readonly shrink: Rule; readonly cooldown: Micros }
   /** The usual autoscaler of today. */
-  | TargetPolicy;
+  | TargetPolicy
+  /** Always so many hosts, by service: what every service would need that has its own. */
+  | { readonly by: "fixed"; readonly hosts: Readonly<Record<string, number>> };
 
 /** Deficient, or idle: beyond a limit for so long. */
 export interface Rule {
@@ -70,8 +72,6 @@ export interface SharePolicy {
   readonly parts: "all" | "applications";
   /** The disk adapter behind which copies are put; another than that of the source unless given. */
   readonly on: string | null;
-  /** Data that changes is brought up to date at this interval; `null`: never. */
-  readonly synchronise: Micros | null;
 }
 
 export interface LeavePolicy {

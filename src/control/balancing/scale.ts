@@ -25,7 +25,7 @@ export function scale(state: BalancingState, site: SiteState, now: Micros, out: 
 /** One change at a time, and none in the cooldown after the last; an autoscaler has its window for that. */
 function mayChange(state: BalancingState, site: SiteState, now: Micros): boolean {
   const { scale: policy } = state.config.policy;
-  if (policy.by === "target") return true;
+  if (policy.by !== "thresholds") return true;
   const { service } = site.config;
   const busy = Object.values(state.changes).some((change) => change.service === service);
   return !busy && (site.changedAt === null || now >= site.changedAt + policy.cooldown);

@@ -1,5 +1,6 @@
 /** From a scenario and one of its policies to a world that is ready to run. */
 import {
+  balancingController,
   failoverController,
   type Effect,
   type FailoverConfig,
@@ -7,10 +8,13 @@ import {
   type Input,
   type Machine,
   type ManualPolicy,
+  together,
 } from "../../control/index.js";
 import { Driver, World, type WorldOptions } from "../../model/index.js";
 import type { Kernel, Streams } from "../../sim/index.js";
+import type { Micros } from "../../units/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
+import { balancingConfig } from "./balancing-config.js";
 import { failoverConfig } from "./failover-config.js";
 import { Injector } from "./injector.js";
 
@@ -41,22 +45,46 @@ export function buildRun(
     injector,
     begin: () => {
       world.start();
-      startLogic(world, policy, options.machine);
+      startLogic(world, policy, scenario.duration, options.machine);
       injector.begin();
     },
   };
 }
 
-function startLogic(world: World, policy: PolicySpec, machine: RunBuildOptions["machine"]): void {
-  if (policy.kind === "module") {
-    if (machine === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
-    const config = failoverConfig(world.spec, PLAIN);
-    world.controller = Driver.start(world, "controller", machine, config);
+function startLogic(world: World, policy: PolicySpec, duration: Micros, machine: RunBuildOptions["machine"]): void {
+  const parts = [...failoverPart(world, policy, machine), ...balancingPart(world, policy, duration)];
+  const [first] = parts;
+  if (first === undefined) return;
+  if (parts.length === 1) {
+    world.controller = Driver.start(world, "controller", first.machine, first.config);
     return;
   }
+  const machines = parts.map((part) => part.machine);
+  const configs = parts.map(({ config }) => config);
+  world.controller = Driver.start(world, "controller", together(machines), configs);
+}
+
+/** A machine and what it is told before it starts. */
+interface Part {
+  readonly machine: Machine<unknown, unknown, Input, Effect>;
+  readonly config: unknown;
+}
+
+function part<Config, State>(machine: Machine<Config, State, Input, Effect>, config: Config): Part {
+  return { machine: machine as Part["machine"], config };
+}
+
+function balancingPart(world: World, { balancing }: PolicySpec, duration: Micros): readonly Part[] {
+  return balancing === undefined ? [] : [part(balancingController, balancingConfig(world.spec, balancing, duration))];
+}
+
+function failoverPart(world: World, policy: PolicySpec, machine: RunBuildOptions["machine"]): readonly Part[] {
+  if (policy.kind === "module") {
+    if (machine === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
+    return [part(machine, failoverConfig(world.spec, PLAIN))];
+  }
   const failover = failoverPolicyOf(policy);
-  if (failover === null) return;
-  world.controller = Driver.start(world, "controller", failoverController, failoverConfig(world.spec, failover));
+  return failover === null ? [] : [part(failoverController, failoverConfig(world.spec, failover))];
 }
 
 /** What a module is told of a policy that it does not have: nothing that asks for anything. */

@@ -1,6 +1,7 @@
 /** `policies:` what is compared: each with a part for failover, or `none`, or a module of one's own. */
 import * as z from "zod";
 import type { OperatorSpec } from "../../model/index.js";
+import { balancingSchema, balancingSpec } from "../policy/balancing.js";
 import { failoverPolicy, failoverSchema } from "../policy/failover.js";
 import { modulePolicy } from "../policy/module.js";
 import type { PolicySpec } from "../scenario.js";
@@ -12,6 +13,7 @@ import type { Section } from "./section.js";
 export function policySchema(context: Context) {
   const policy = entry({
     failover: failoverSchema(context).optional(),
+    balancing: balancingSchema(context).optional().describe("More hosts when load is high, fewer when it is low."),
     module: text("Path of a module with a policy of one's own; needs --allow-modules.").optional(),
   });
   return z.union([z.enum(["none"]), policy]);
@@ -28,20 +30,24 @@ export const policies: Section = {
 export function policySpecs(parts: Parts, checks: Checks, operator: OperatorSpec): readonly PolicySpec[] {
   const specs = parts.policies.list.map(({ name, value, path }): PolicySpec => {
     if (value === "none") return { name, kind: "none" };
-    const { failover, module } = value;
+    const { failover, module, balancing: written } = value;
+    const balancing =
+      written === undefined ? {} : { balancing: balancingSpec(written, [...path, "balancing"], parts, checks) };
     if (module !== undefined) {
-      if (failover === undefined) return modulePolicy(name, module, [...path, "module"], checks);
+      if (failover === undefined) {
+        return { ...modulePolicy(name, module, [...path, "module"], checks), ...balancing };
+      }
       checks.error([...path, "module"], {
         message: "a policy is either a module or described here",
         expected: "one of both",
       });
     }
-    if (failover === undefined) {
-      checks.error(path, { message: `${name} says nothing`, expected: "`failover:`, `module:` or none" });
-      return { name, kind: "none" };
+    if (failover === undefined && written === undefined) {
+      const expected = "`failover:`, `balancing:`, `module:` or none";
+      checks.error(path, { message: `${name} says nothing`, expected });
     }
-    if (failover === "none") return { name, kind: "none" };
-    return failoverPolicy(name, failover, [...path, "failover"], parts, checks, operator);
+    if (failover === undefined || failover === "none") return { name, kind: "none", ...balancing };
+    return { ...failoverPolicy(name, failover, [...path, "failover"], parts, checks, operator), ...balancing };
   });
   return specs.length > 0 ? specs : [{ name: "none", kind: "none" }];
 }
