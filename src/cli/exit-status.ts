@@ -1,5 +1,5 @@
 /** What the shell is told, and what the user reads when something went wrong. */
-import { RunError } from "../experiment/index.js";
+import { InputError, RunError } from "../experiment/index.js";
 import { ReportFolderError } from "../report/index.js";
 import { ScenarioError } from "../scenario/index.js";
 
@@ -10,12 +10,9 @@ export const EXIT = {
   wrongInput: 2,
   /** A defect of the program itself. */
   defect: 70,
+  /** Ctrl-C: what was finished is written. */
+  interrupted: 130,
 } as const;
-
-/** The user's mistake: a message that says what, where and the way out. */
-export class InputError extends Error {
-  override readonly name = "InputError";
-}
 
 /** Prints an error as its kind deserves and gives the exit status for it. */
 export function statusOf(error: unknown, print: (message: string) => void): number {

@@ -1,4 +1,29 @@
-/** The public library: run scenarios and compare policies from TypeScript. */
+/** The public library: run scenarios, compare policies and study parameters from TypeScript. */
+export type { ReplicationResult, Summary, Comparison, Sweep, MeasureSummary, PolicyResult } from "../result/index.js";
+export { ScenarioError } from "../scenario/index.js";
+export { comparePolicies, DEFAULT_REPLICATIONS, type ComparisonOptions, type Margin } from "./compare-policies.js";
+export { storedArm, type ArmValues, type StoredArm } from "./comparison-arm.js";
+export { executorFor, type Executor } from "./executor.js";
+export { fleetOf, type FleetOptions } from "./fleet.js";
+export { workForFleet, type FleetWorkerOptions } from "./fleet-worker.js";
+export { InputError } from "./input-error.js";
+export type { PolicyMachine } from "./policy-module.js";
+export { replay, type ReplayDifference, type ReplayedEvent, type ReplayOutcome } from "./replay.js";
+export { parseReplay, serialiseReplay, type ReplayRecord } from "./replay-record.js";
+export type { PrecisionGoal } from "./replicate-policy.js";
 export { RunError, type RunPlace } from "./run-error.js";
 export { runReplication, type ReplicationOutcome, type RunOptions } from "./run-replication.js";
-export { runScenario, type ScenarioRunOptions } from "./run-scenario.js";
+export {
+  explainReplication,
+  runScenario,
+  runWithCheckpoints,
+  type Progress,
+  type ScenarioRun,
+  type ScenarioRunOptions,
+} from "./run-scenario.js";
+export { decodeText, scenarioText, type DecodedScenario, type ScenarioText } from "./scenario-text.js";
+export { readScenario, type ReadOptions, type ReadScenario } from "./scenario-file.js";
+export type { Setting } from "./setting.js";
+export { sweep, type SweepJournal, type SweepOptions } from "./sweep.js";
+export { folderJournal } from "./sweep-journal.js";
+export { version } from "./version.js";

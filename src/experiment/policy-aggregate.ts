@@ -1,43 +1,111 @@
-/** Adds up the replications of one policy, in their order, in memory that does not grow with their number but for the lists asked for. */
+/** Adds up the replications of one policy, in their order, in memory that does not grow with their number. */
 import { measureInfos } from "../observe/index.js";
 import type {
-  ExpectationResult,
   InvariantResult,
   MeasureSummary,
   PolicyResult,
+  PrecisionResult,
   ReplicationResult,
   RunDetail,
 } from "../result/index.js";
-import type { ExpectationSpec, Scenario } from "../scenario/index.js";
+import type { Scenario } from "../scenario/index.js";
+import type { Checkpoint } from "../sim/index.js";
 import { meanInterval, Tally } from "../stats/index.js";
+import { toSeconds } from "../units/index.js";
+import { BlameLedger } from "./blame.js";
 import { checkExpectation } from "./expectation.js";
+import { KeptReplications } from "./kept-replications.js";
+import { OverallValues } from "./overall-values.js";
 import type { ReplicationOutcome } from "./run-replication.js";
 
-const LEVEL = 0.95;
+export const LEVEL = 0.95;
 /** Examples of violations that are kept for each invariant. */
 const EXAMPLES = 5;
 
 export class PolicyAggregate {
   private readonly tallies = new Map<string, Tally>();
   private readonly invariants = new Map<string, InvariantResult>();
-  private readonly replications: ReplicationResult[] = [];
+  private readonly kept = new KeptReplications();
+  private readonly blame = new BlameLedger();
+  private readonly overall: OverallValues;
   private detail: RunDetail | null = null;
+  private firstCheckpoints: readonly Checkpoint[] = [];
 
   constructor(
     private readonly scenario: Scenario,
-    private readonly policy: string,
-  ) {}
+    readonly policy: string,
+  ) {
+    this.overall = new OverallValues(toSeconds(scenario.warmUp));
+  }
 
   /** The next replication; they must come in their order, so that sums are the same however they were run. */
-  add({ result, detail }: ReplicationOutcome): void {
-    this.replications.push(result);
-    this.detail ??= detail;
+  add({ result, latencies, detail, checkpoints }: ReplicationOutcome): void {
+    this.kept.add(result);
+    this.overall.add(result, latencies);
+    if (detail !== null && this.detail === null) {
+      this.detail = detail;
+      this.firstCheckpoints = checkpoints;
+    }
+    for (const incident of result.incidents) {
+      if (incident.startSeconds >= toSeconds(this.scenario.warmUp)) this.blame.add(incident);
+    }
     for (const [key, value] of Object.entries(result.measures)) {
-      let tally = this.tallies.get(key);
-      if (tally === undefined) this.tallies.set(key, (tally = new Tally()));
+      const tally = this.tallyOf(key);
       if (value !== null) tally.add(value);
     }
     for (const invariant of result.invariants) this.addInvariant(invariant);
+  }
+
+  get count(): number {
+    return this.kept.count;
+  }
+
+  /** Of the first replication: with them the first difference of another run is found. */
+  get checkpoints(): readonly Checkpoint[] {
+    return this.firstCheckpoints;
+  }
+
+  /** The values of a measure so far; empty when it is not measured. */
+  tallyOf(key: string): Tally {
+    let tally = this.tallies.get(key);
+    if (tally === undefined) this.tallies.set(key, (tally = new Tally()));
+    return tally;
+  }
+
+  /** `null` when not even the first replication is here. */
+  finish(precision: PrecisionResult | null = null): PolicyResult | null {
+    if (this.detail === null) return null;
+    const measures = this.summarise();
+    return {
+      policy: this.policy,
+      replicationsRun: this.count,
+      replications: this.kept.finish(),
+      measures,
+      expectations: this.scenario.expectations.map((each) => {
+        const measure = measures.find(({ key }) => key === each.key);
+        return checkExpectation(each, measure?.unit ?? "count", measure?.overall ?? null);
+      }),
+      invariants: [...this.invariants.values()],
+      blame: this.blame.finish(),
+      precision,
+      detail: this.detail,
+    };
+  }
+
+  summarise(): readonly MeasureSummary[] {
+    return measureInfos(this.scenario.world).map((info) => {
+      const tally = this.tallyOf(info.key);
+      const { count } = tally;
+      return {
+        ...info,
+        count,
+        mean: count === 0 ? null : tally.mean,
+        min: count === 0 ? null : tally.min,
+        max: count === 0 ? null : tally.max,
+        overall: this.overall.valueOf(info.key, tally),
+        interval: count < 2 ? null : meanInterval(tally, LEVEL),
+      };
+    });
   }
 
   private addInvariant(found: InvariantResult): void {
@@ -49,41 +117,7 @@ export class PolicyAggregate {
       examples: [...(before?.examples ?? []), ...found.examples].slice(0, EXAMPLES),
     });
   }
-
-  finish(): PolicyResult {
-    if (this.detail === null) throw new Error(`no replication of ${this.policy} kept its detail`);
-    return {
-      policy: this.policy,
-      replications: this.replications,
-      measures: this.summarise(),
-      expectations: this.scenario.expectations.map((each) => this.expect(each)),
-      invariants: [...this.invariants.values()],
-      detail: this.detail,
-    };
-  }
-
-  private summarise(): readonly MeasureSummary[] {
-    return measureInfos(this.scenario.world).map((info) => {
-      const tally = this.tallies.get(info.key) ?? new Tally();
-      const { count } = tally;
-      return {
-        ...info,
-        count,
-        mean: count === 0 ? null : tally.mean,
-        min: count === 0 ? null : tally.min,
-        max: count === 0 ? null : tally.max,
-        interval: count < 2 ? null : meanInterval(tally, LEVEL),
-      };
-    });
-  }
-
-  private expect(expectation: ExpectationSpec): ExpectationResult {
-    const tally = this.tallies.get(expectation.key);
-    const info = measureInfos(this.scenario.world).find(({ key }) => key === expectation.key);
-    return checkExpectation(
-      expectation,
-      info?.unit ?? "count",
-      tally === undefined || tally.count === 0 ? null : tally.mean,
-    );
-  }
 }
+
+/** A replication that has just been added, for those who list every one. */
+export type ReplicationListener = (policy: string, replication: ReplicationResult) => void;

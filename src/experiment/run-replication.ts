@@ -1,9 +1,10 @@
 /** One independent run of one policy in one scenario: builds the world, lets time pass, and tells what was seen. */
 import { observe, type ObservedRun } from "../observe/index.js";
-import { Kernel, Streams } from "../sim/index.js";
+import { type Checkpoint, Kernel, Streams, type Tap } from "../sim/index.js";
 import { buildRun, type PolicySpec, type Scenario } from "../scenario/index.js";
 import type { ReplicationResult } from "../result/index.js";
 import { toSeconds } from "../units/index.js";
+import type { PolicyMachine } from "./policy-module.js";
 import { RunError } from "./run-error.js";
 
 export interface RunOptions {
@@ -11,6 +12,10 @@ export interface RunOptions {
   readonly detail: boolean;
   /** Execute also what changes nothing: slower, same behaviour. */
   readonly everyEvent?: boolean;
+  /** What the policy's module exports, when it is one. */
+  readonly machine?: PolicyMachine | undefined;
+  /** Hears of every event; slower. */
+  readonly tap?: Tap | undefined;
 }
 
 /** What one replication gives: its result, and what is merged over replications rather than listed. */
@@ -18,6 +23,8 @@ export interface ReplicationOutcome {
   readonly result: ReplicationResult;
   readonly latencies: ObservedRun["latencies"];
   readonly detail: ObservedRun["detail"];
+  /** The schedule digest from time to time, when detail was asked for. */
+  readonly checkpoints: readonly Checkpoint[];
 }
 
 /**
@@ -31,10 +38,11 @@ export function runReplication(
   replication: number,
   options: RunOptions,
 ): ReplicationOutcome {
-  const kernel = new Kernel();
+  const kernel = new Kernel(options.tap === undefined ? {} : { tap: options.tap });
   try {
     const streams = new Streams(scenario.seed, replication);
-    const { world, injector, begin } = buildRun(scenario, policy, kernel, streams, options);
+    const { everyEvent = false, machine } = options;
+    const { world, injector, begin } = buildRun(scenario, policy, kernel, streams, { everyEvent, machine });
     const context = { spec: world.spec, duration: scenario.duration, warmUp: scenario.warmUp, replication };
     const observation = observe(context, { detail: options.detail });
     world.listen((record) => observation.hear(record));
@@ -45,7 +53,7 @@ export function runReplication(
     const { latencies, detail, ...observed } = observation.finish(scenario.duration);
     const digest = { behaviour: world.behaviour.hex, schedule: kernel.scheduleDigest };
     const result = { ...observed, faults: injector.counts, digest, eventsExecuted: kernel.executed };
-    return { result, latencies, detail };
+    return { result, latencies, detail, checkpoints: options.detail ? kernel.checkpoints : [] };
   } catch (error) {
     const where = { seed: scenario.seed, policy: policy.name, replication, atSeconds: toSeconds(kernel.now) };
     throw new RunError(error instanceof Error ? error.message : String(error), where, error);

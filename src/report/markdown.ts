@@ -1,6 +1,7 @@
 /** The summary as Markdown, for the summary page of a job, a merge request or a wiki. */
 import { PHASES, type MeasureSummary, type PolicyResult, type Summary } from "../result/index.js";
 import { comparedMeasures } from "./comparison-table.js";
+import { code, escape, table } from "./markdown-text.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
 import {
   faultsThatNeverFired,
@@ -15,8 +16,6 @@ import {
 /** Incidents in the table; of more, the longest are. */
 const INCIDENTS_SHOWN = 10;
 
-type Row = readonly string[];
-
 /** A chart that lies beside the Markdown file. */
 export interface LinkedChart {
   readonly file: string;
@@ -26,7 +25,7 @@ export interface LinkedChart {
 /** With charts, they are shown at the end; without, the text stands alone, as a job's summary page needs it. */
 export function markdownSummary(summary: Summary, charts: readonly LinkedChart[] = []): string {
   const { name, title, durationSeconds, digest } = summary.scenario;
-  const replications = Math.max(0, ...summary.policies.map((policy) => policy.replications.length));
+  const replications = Math.max(0, ...summary.policies.map((policy) => policy.replicationsRun));
   const blocks = [
     `# ${escape(title === "" ? name : title)}`,
     `**${verdictInWords(summary)}** Scenario \`${code(name)}\` (digest \`${code(digest)}\`), ` +
@@ -150,21 +149,6 @@ function lossBlock(policy: PolicyResult, service: string): readonly string[] {
   return [
     `${escape(service)} lost ${formatNumberOf(writes, "acknowledged write")} (${formatBytes(bytes)}, the oldest ` +
       `${formatDuration(oldestSeconds)} before the interruption) in ${formatCount(replications)} of ` +
-      `${formatNumberOf(policy.replications.length, "replication")}.`,
+      `${formatNumberOf(policy.replicationsRun, "replication")}.`,
   ];
-}
-
-function table(header: Row, rows: readonly Row[]): string {
-  const line = (cells: Row): string => `| ${cells.map(escape).join(" | ")} |`;
-  return [line(header), `|${header.map(() => " --- |").join("")}`, ...rows.map(line)].join("\n");
-}
-
-/** Text as text: what Markdown or HTML would take for its own is escaped, line breaks become spaces. */
-function escape(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|#&~]/g, (character) => `\\${character}`);
-}
-
-/** Text inside a code span. */
-function code(text: string): string {
-  return text.replace(/\s+/g, " ").replaceAll("`", "'");
 }

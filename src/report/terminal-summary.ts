@@ -52,7 +52,7 @@ export function terminalSummary(summary: Summary, options: TerminalSummaryOption
 
 function heading(summary: Summary, look: Look): Lines {
   const { name, title, durationSeconds, warmUpSeconds } = summary.scenario;
-  const replications = Math.max(0, ...summary.policies.map((policy) => policy.replications.length));
+  const replications = Math.max(0, ...summary.policies.map((policy) => policy.replicationsRun));
   const facts = [
     `${formatDuration(durationSeconds)} simulated`,
     ...(warmUpSeconds > 0 ? [`after a warm-up of ${formatDuration(warmUpSeconds)}`] : []),
@@ -81,7 +81,7 @@ function serviceLines(summary: Summary, policy: PolicyResult, service: string, l
   return [
     ...availabilityLines(policy, service),
     ...timeLine(summary, policy, service, look),
-    ...recoveryLines(incidents, policy.replications.length > 1, look),
+    ...recoveryLines(incidents, policy.replicationsRun > 1, look),
     ...lossLines(policy, service, look),
   ];
 }
@@ -175,9 +175,7 @@ function lossLines(policy: PolicyResult, service: string, look: Look): Lines {
   const { writes, bytes, oldestSeconds, replications, measured } = lossFacts(policy, service);
   if (replications === 0) return measured ? paragraph("no acknowledged write was lost", 4) : [];
   const where =
-    policy.replications.length > 1
-      ? ` in ${formatCount(replications)} of ${policy.replications.length} replications`
-      : "";
+    policy.replicationsRun > 1 ? ` in ${formatCount(replications)} of ${policy.replicationsRun} replications` : "";
   const what = `${formatNumberOf(writes, "acknowledged write")} lost (${formatBytes(bytes)})${where}`;
   return paragraph(`${what}, the oldest ${formatDuration(oldestSeconds)} before the interruption`, 4, "", look.warn);
 }
@@ -224,7 +222,7 @@ function faultLines(policy: PolicyResult, look: Look): Lines {
 }
 
 function comparison(summary: Summary, look: Look): Lines {
-  const note = summary.policies.some((policy) => policy.replications.length > 1)
+  const note = summary.policies.some((policy) => policy.replicationsRun > 1)
     ? "Means and their intervals. Which difference is more than chance: understudy compare."
     : "One replication each: a difference may be chance. More of them: --replications.";
   return [comparisonTable(summary, look), ...paragraph(note, 0, "", look.dim)];

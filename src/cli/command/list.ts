@@ -4,7 +4,7 @@ import { dataStrategies, presets } from "../../control/index.js";
 import { invariants, measures } from "../../observe/index.js";
 import { faultKinds } from "../../scenario/index.js";
 import { distributions } from "../../sim/index.js";
-import { InputError } from "../exit-status.js";
+import { InputError } from "../../experiment/index.js";
 import { print } from "../terminal.js";
 
 interface Listed {

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { newScenario } from "../../scenario/index.js";
-import { InputError } from "../exit-status.js";
+import { InputError } from "../../experiment/index.js";
 import { print } from "../terminal.js";
 
 const EXAMPLE = `

@@ -1,55 +1,60 @@
 /** `understudy run`: runs scenarios, prints what came out, and writes reports. */
 import { basename, join } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
-import { runScenario } from "../../experiment/index.js";
-import { terminalSummary, writeReport } from "../../report/index.js";
+import { Command } from "commander";
+import { InputError, runWithCheckpoints, type Executor } from "../../experiment/index.js";
+import { markdownSummary, ReplicationLists, terminalSummary, writeReport } from "../../report/index.js";
 import type { Summary } from "../../result/index.js";
-import { decodeDuration, type Scenario } from "../../scenario/index.js";
-import { EXIT, InputError } from "../exit-status.js";
-import { expandFiles, loadScenario } from "../scenario-file.js";
-import { print, printError, terminalOptions } from "../terminal.js";
-import { version } from "../version.js";
+import { measureInfos } from "../../observe/index.js";
+import { EXIT } from "../exit-status.js";
+import { executorOf } from "../executor-option.js";
+import { interruptible } from "../interruption.js";
+import { addJobSummary } from "../job-summary.js";
+import {
+  addPrecisionOptions,
+  addRunningOptions,
+  policiesOf,
+  precisionGoal,
+  readOptions,
+  type PrecisionOptions,
+  type RunningOptions,
+} from "../options.js";
+import { showProgress } from "../progress.js";
+import { replayFiles } from "../replay-files.js";
+import { expandFiles, loadScenario, type LoadedScenario } from "../scenario-file.js";
+import { print, terminalOptions } from "../terminal.js";
 
-interface RunArguments {
+interface RunArguments extends RunningOptions, PrecisionOptions {
   readonly policy?: string;
-  readonly seed?: string;
-  readonly replications: number;
-  readonly until?: string;
   readonly out?: string;
   readonly json?: boolean;
   readonly everyEvent?: boolean;
+  readonly jobSummary?: boolean;
 }
 
 const EXAMPLE = `
 Examples:
   understudy run scenarios/web-crash.yaml
   understudy run scenarios/web-crash.yaml --policy all --seed 7 --out reports/crash
+  understudy run scenarios/web-crash.yaml --precision 5% --max-replications 5000
   understudy run 'scenarios/*.yaml'
+
+Exit status: 0 all well, 1 an expectation or an invariant failed, 2 wrong input,
+130 interrupted, 70 a defect of this program.
 `;
 
 export function runCommand(): Command {
-  return new Command("run")
+  const command = new Command("run")
     .description("run scenarios and report")
     .argument("<file...>", "scenario files, or patterns in quotes")
-    .option("--policy <name>", "one policy of the scenario, or all (default: the first)")
-    .option("--seed <seed>", "instead of the seed of the scenario")
-    .addOption(
-      new Option("--replications <count>", "independent runs with their own random numbers")
-        .argParser(wholeNumber)
-        .default(1),
-    )
-    .option("--until <duration>", "instead of the duration of the scenario, as 12h or 30d")
+    .option("--policy <names>", "policies of the scenario, with commas, or all (default: the first)");
+  addRunningOptions(command, "1");
+  return addPrecisionOptions(command)
     .option("--out <folder>", "write the report there (default: reports/<name>)")
     .option("--json", "print summary.json instead of the summary")
+    .option("--job-summary", "add the summary as Markdown to the file that GITHUB_STEP_SUMMARY names")
     .option("--every-event", "execute also what changes nothing: slower, same behaviour")
     .addHelpText("after", EXAMPLE)
     .action(run);
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("It must be a whole number from 1.");
-  return value;
 }
 
 async function run(patterns: string[], options: RunArguments): Promise<void> {
@@ -58,44 +63,58 @@ async function run(patterns: string[], options: RunArguments): Promise<void> {
     throw new InputError("--out takes the report of one scenario; leave it out to get reports/<name> for each");
   }
   // All files are read before the first runs: a mistake in the last one is told at once.
-  const scenarios = files.map((file) => adjust(loadScenario(file, printError), options));
+  const loaded: LoadedScenario[] = [];
+  for (const file of files) loaded.push(await loadScenario(file, readOptions(options)));
   let allWell = true;
-  for (const scenario of scenarios) {
-    const folder = options.out ?? join("reports", basename(scenario.name));
-    const summary = runScenario(scenario, {
-      policies: policiesOf(scenario, options.policy),
+  await interruptible(async (signal) => {
+    const executor = await executorOf(options);
+    try {
+      for (const each of loaded) {
+        if (!signal.aborted) allWell = (await runOne(each, options, executor, signal)) && allWell;
+      }
+    } finally {
+      await executor?.close();
+    }
+  });
+  if (!allWell) process.exitCode ??= EXIT.failed;
+}
+
+/** Whether all is well. */
+async function runOne(
+  { source, scenario }: LoadedScenario,
+  options: RunArguments,
+  executor: Executor | undefined,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const folder = options.out ?? join("reports", basename(scenario.name));
+  const policies = policiesOf(scenario, options.policy, "first");
+  const keys = measureInfos(scenario.world).map(({ key }) => key);
+  const lists = new ReplicationLists(folder, policies, keys);
+  const { progress, clear } = showProgress("replications", options.progress);
+  try {
+    const { summary, checkpoints } = await runWithCheckpoints(source, {
+      policies,
       replications: options.replications,
-      everyEvent: options.everyEvent === true,
-      version: version(),
+      precision: precisionGoal(options),
+      jobs: options.jobs,
+      everyEvent: options.everyEvent,
+      executor,
+      signal,
+      progress,
+      replicated: (policy, replication) => lists.add(policy, replication),
     });
-    await writeReport(folder, summary);
+    clear();
+    if (summary.policies.length === 0) return true;
+    const files = replayFiles(source, options.everyEvent === true, checkpoints);
+    await writeReport(folder, summary, { lists, files });
     if (options.json) print(JSON.stringify(summary));
     else print(terminalSummary(summary, { ...terminalOptions(), report: folder }));
-    allWell &&= isWell(summary);
+    if (options.jobSummary) addJobSummary(markdownSummary(summary));
+    return isWell(summary);
+  } finally {
+    clear();
+    lists.discard();
   }
-  if (!allWell) process.exitCode = EXIT.failed;
-}
-
-function adjust(scenario: Scenario, options: RunArguments): Scenario {
-  const duration = options.until === undefined ? scenario.duration : durationOf(options.until);
-  if (duration <= scenario.warmUp) throw new InputError(`--until ${options.until}: ends before the warm-up does`);
-  return { ...scenario, duration, seed: options.seed ?? scenario.seed };
-}
-
-function durationOf(text: string): number {
-  const decoded = decodeDuration(text);
-  if (typeof decoded === "number") return decoded;
-  throw new InputError(`--until ${text}: ${decoded.error}`);
-}
-
-function policiesOf(scenario: Scenario, wanted: string | undefined): readonly string[] {
-  const names = scenario.policies.map(({ name }) => name);
-  if (wanted === undefined) return names.slice(0, 1);
-  if (wanted === "all") return names;
-  if (!names.includes(wanted)) {
-    throw new InputError(`--policy ${wanted}: ${scenario.name} has no such policy; it has ${names.join(", ")}`);
-  }
-  return [wanted];
 }
 
 function isWell(summary: Summary): boolean {

@@ -58,7 +58,7 @@ function remarkOn({ policies, scenario }: Summary, shown: readonly Strip[]): str
   const remarks = [
     ...(occurs("down", shown) ? ["Marks below a strip are short outages."] : []),
     ...(scenario.warmUpSeconds > 0 ? ["Time down is after the warm-up."] : []),
-    ...(policies.some((policy) => policy.replications.length > 1)
+    ...(policies.some((policy) => policy.replicationsRun > 1)
       ? [`Replication ${policies[0]?.detail.replication ?? 0} is shown.`]
       : []),
     ...(hidden > 0 ? [`Left out: ${formatNumberOf(hidden, "strip")} with no more time down than those shown.`] : []),

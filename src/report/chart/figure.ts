@@ -44,7 +44,16 @@ interface Placed {
   readonly colour: string;
 }
 
-export function renderFigure(chart: Chart, summary: Summary, figure: Figure, options: RenderOptions): Buffer {
+/** What a picture is called and asked for. */
+export type Caption = Pick<Chart, "title" | "question">;
+
+/** What results say of where they came from: a summary, a comparison, a sweep. */
+export interface Origin extends Pick<Summary, "seed" | "version" | "partial"> {
+  readonly scenario: { readonly name: string };
+  readonly policies: readonly { readonly replicationsRun: number }[];
+}
+
+export function renderFigure(chart: Caption, origin: Origin, figure: Figure, options: RenderOptions): Buffer {
   const header = headerOf(chart, figure);
   const legend = placeLegend(figure.legend, header.height);
   const top = legend.height === 0 ? header.height + 6 : header.height + legend.height + 8;
@@ -63,7 +72,7 @@ export function renderFigure(chart: Chart, summary: Summary, figure: Figure, opt
       if (figure.plot === null) {
         drawText(pen, figure.nothing, MARGIN, top + NOTHING_HEIGHT / 2, { size: QUESTION_SIZE, colour: INK });
       }
-      const source = ellipsize(sourceOf(summary), FIGURE_WIDTH - 2 * MARGIN, SOURCE_SIZE);
+      const source = ellipsize(sourceOf(origin), FIGURE_WIDTH - 2 * MARGIN, SOURCE_SIZE);
       drawText(pen, source, MARGIN, height - 14, { size: SOURCE_SIZE, colour: QUIET_INK });
     },
   };
@@ -131,7 +140,7 @@ function withFrame(
   };
 }
 
-function headerOf(chart: Chart, figure: Figure): { readonly lines: readonly Placed[]; readonly height: number } {
+function headerOf(chart: Caption, figure: Figure): { readonly lines: readonly Placed[]; readonly height: number } {
   const width = FIGURE_WIDTH - 2 * MARGIN;
   const under = figure.remark === null ? chart.question : `${chart.question} ${figure.remark}`;
   const lines: Placed[] = [];
@@ -176,8 +185,8 @@ function drawLegend(pen: Pen, { entries }: Legend): void {
 }
 
 /** Enough to make the picture again. */
-function sourceOf({ scenario, seed, version, partial, policies }: Summary): string {
-  const replications = Math.max(0, ...policies.map((policy) => policy.replications.length));
+function sourceOf({ scenario, seed, version, partial, policies }: Origin): string {
+  const replications = Math.max(0, ...policies.map((policy) => policy.replicationsRun));
   const facts = [scenario.name, `seed ${seed}`, formatNumberOf(replications, "replication"), `Understudy ${version}`];
   return [...facts, ...(partial ? ["interrupted"] : [])].join(" · ");
 }

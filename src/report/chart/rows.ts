@@ -76,7 +76,7 @@ export function rowsPlot(plot: RowsPlot): { height: number; rightMargin: number;
 }
 
 /** Headings stand flush left in their row, across names and plot. */
-function headings(rows: readonly Row[]): Plugin {
+export function headings(rows: readonly Row[]): Plugin {
   return {
     id: "headings",
     afterDraw: ({ ctx, chartArea, scales }) => {

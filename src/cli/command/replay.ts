@@ -1,0 +1,126 @@
+/** `understudy replay`: runs again what a report says and confirms that the digests agree. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import {
+  executorFor,
+  InputError,
+  parseReplay,
+  replay,
+  version,
+  type ReplayDifference,
+  type ReplayRecord,
+} from "../../experiment/index.js";
+import { formatCount, formatNumberOf } from "../../report/index.js";
+import { RESULT_VERSION, type Summary } from "../../result/index.js";
+import { EXIT } from "../exit-status.js";
+import { interruptible } from "../interruption.js";
+import { jobsOption } from "../options.js";
+import { print } from "../terminal.js";
+
+const EXAMPLE = `
+Example:
+  understudy run scenarios/web-crash.yaml --out reports/crash
+  understudy replay reports/crash
+
+Exit status: 0 the digests agree, 1 they do not, 2 the folder holds no report.
+`;
+
+export function replayCommand(): Command {
+  return new Command("replay")
+    .description("run again what a report says, and find the first difference if there is one")
+    .argument("<folder>", "a report folder")
+    .addOption(jobsOption())
+    .option("--allow-modules", "run policies that the report has in code")
+    .option("--json", "print what was found as JSON")
+    .addHelpText("after", EXAMPLE)
+    .action(replayFolder);
+}
+
+interface ReplayArguments {
+  readonly jobs: number;
+  readonly allowModules?: boolean;
+  readonly json?: boolean;
+}
+
+async function replayFolder(folder: string, { jobs, allowModules, json }: ReplayArguments): Promise<void> {
+  const record = parseReplay(read(folder, "replay.json"), join(folder, "replay.json"));
+  const summary = parseSummary(read(folder, "summary.json"), join(folder, "summary.json"));
+  if (Object.keys(record.source.modules).length > 0 && allowModules !== true) {
+    throw new InputError(`${folder}: its policies are code. If you trust it, add --allow-modules.`);
+  }
+  const outcome = await interruptible(async (signal) => {
+    const executor = await executorFor(jobs);
+    try {
+      return await replay(record, summary, executor, signal);
+    } finally {
+      await executor.close();
+    }
+  });
+  const { difference, replications } = outcome;
+  if (json) print(JSON.stringify(outcome));
+  else if (difference === null) print(`${formatNumberOf(replications, "replication")} repeated, all digests agree.`);
+  else print(describe(record, difference).join("\n"));
+  if (difference !== null) process.exitCode ??= EXIT.failed;
+}
+
+function read(folder: string, name: string): string {
+  try {
+    return readFileSync(join(folder, name), "utf8");
+  } catch {
+    throw new InputError(`${folder}: there is no ${name}; name a folder that understudy run has written`);
+  }
+}
+
+function parseSummary(text: string, file: string): Summary {
+  let summary: Partial<Summary>;
+  try {
+    summary = JSON.parse(text) as Partial<Summary>;
+  } catch {
+    throw new InputError(`${file}: is not JSON; it is damaged`);
+  }
+  if (summary?.format !== "understudy-summary" || summary.formatVersion !== RESULT_VERSION) {
+    throw new InputError(`${file}: is not a summary of format version ${RESULT_VERSION}, which this program reads`);
+  }
+  return summary as Summary;
+}
+
+function describe(record: ReplayRecord, difference: ReplayDifference): readonly string[] {
+  const { policy, replication, stored, found, events, chronicle } = difference;
+  return [
+    `Replication ${replication} of ${policy} is not what the report says.`,
+    `  behaviour  ${stored.behaviour} in the report, ${found.behaviour} now`,
+    `  schedule   ${stored.schedule} in the report, ${found.schedule} now`,
+    ...reasons(record, difference),
+    ...(chronicle === null
+      ? []
+      : ["First difference in the chronicle:", `  report  ${chronicle.stored}`, `  now     ${chronicle.found}`]),
+    whereItBegins(difference),
+    ...events.map(
+      ({ number, atMicros, handler, argument }) =>
+        `  event ${formatCount(number)} at ${atMicros / 1e6} s: ${handler}(${argument})`,
+    ),
+  ];
+}
+
+function reasons(record: ReplayRecord, { repeatable }: ReplayDifference): readonly string[] {
+  return [
+    ...(repeatable
+      ? []
+      : ["Repeated once more it differs again: something in it, such as a policy in code, is not deterministic."]),
+    ...(record.version === version()
+      ? []
+      : [`The report is of version ${record.version}, this is ${version()}: versions may differ in behaviour.`]),
+  ];
+}
+
+function whereItBegins({ stored, found, sameEvents, sameUntilSeconds, differsWithin }: ReplayDifference): string {
+  if (stored.schedule === found.schedule) return "The same events were executed; what they did differs.";
+  const same =
+    sameEvents === 0
+      ? "The first events"
+      : `The first ${formatCount(sameEvents)} events (up to ${sameUntilSeconds} s) agree. Those that follow`;
+  const bound =
+    differsWithin === null ? "" : `; the first that differs is at most number ${formatCount(differsWithin)}`;
+  return `${same}, as they are now${bound}:`;
+}

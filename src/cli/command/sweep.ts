@@ -1,0 +1,120 @@
+/** `understudy sweep`: a parameter study over a grid, resumable. */
+import { basename, join } from "node:path";
+import { Command } from "commander";
+import { folderJournal, InputError, sweep } from "../../experiment/index.js";
+import { sweepFiles, sweepText, writeFiles } from "../../report/index.js";
+import type { SweepParameter } from "../../result/index.js";
+import { EXIT } from "../exit-status.js";
+import { executorOf } from "../executor-option.js";
+import { interruptible } from "../interruption.js";
+import { addRunningOptions, collect, policiesOf, readOptions, type RunningOptions } from "../options.js";
+import { showProgress } from "../progress.js";
+import { loadScenario } from "../scenario-file.js";
+import { print, terminalOptions } from "../terminal.js";
+
+interface SweepArguments extends RunningOptions {
+  readonly set: readonly string[];
+  readonly policy?: string;
+  readonly measure: readonly string[];
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+const EXAMPLE = `
+Examples:
+  understudy sweep scenarios/web-crash.yaml --replications 20 \\
+    --set policies.split-mirror.failover.detect.reports.misses=2,3,5 \\
+    --set hosts.web-1.flush=1s,5s,30s --measure shop.rto.mean
+  understudy sweep scenarios/web-crash.yaml --set 'faults.0.repair=4h,"lognormal(4h, 2h)"'
+
+A path leads into the scenario file; items of lists are counted from 0. Values are
+parted by commas, but not within brackets or quotes. Started again after it was
+interrupted or killed, it goes on with the points that are missing.
+`;
+
+export function sweepCommand(): Command {
+  const command = new Command("sweep")
+    .description("study parameters: run the scenario at every point of a grid")
+    .argument("<file>", "a scenario file")
+    .requiredOption("--set <path=values>", "a parameter and its values; repeat it for a grid", collect, [])
+    .option("--policy <names>", "policies of the scenario, with commas, or all (default: the first)")
+    .option(
+      "--measure <key>",
+      "what the chart and the table show; may be repeated (default: the first service's availability)",
+      collect,
+      [],
+    );
+  return addRunningOptions(command, "1")
+    .option("--out <folder>", "write results there (default: reports/<name>-sweep)")
+    .option("--json", "print sweep.json instead of the table")
+    .addHelpText("after", EXAMPLE)
+    .action(run);
+}
+
+async function run(file: string, options: SweepArguments): Promise<void> {
+  const parameters = options.set.map(parameterOf);
+  const paths = parameters.map(({ path }) => path);
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice !== undefined) throw new InputError(`--set ${twice}: is given twice; name all its values at once`);
+  const { source, scenario } = await loadScenario(file, readOptions(options));
+  const policies = policiesOf(scenario, options.policy, "first");
+  const folder = options.out ?? join("reports", `${basename(scenario.name)}-sweep`);
+  const journal = folderJournal(join(folder, "points"));
+  const { progress, clear } = showProgress("points", options.progress);
+  await interruptible(async (signal) => {
+    const executor = await executorOf(options);
+    try {
+      const { replications, jobs } = options;
+      const found = await sweep(source, {
+        ...{ parameters, policies, replications, jobs, signal, executor, journal, progress },
+      });
+      clear();
+      const measures = measuresOf(options.measure, found.points[0]?.policies[0]?.measures.map(({ key }) => key) ?? []);
+      if (found.points.length > 0) await writeFiles(folder, await sweepFiles(found, measures));
+      if (options.json) print(JSON.stringify(found));
+      else print(sweepText(found, measures, { ...terminalOptions(), report: folder }));
+      const failed = found.points.some((point) => point.policies.some((policy) => policy.violatedInvariants > 0));
+      if (failed) process.exitCode ??= EXIT.failed;
+    } finally {
+      clear();
+      await executor?.close();
+    }
+  });
+}
+
+function measuresOf(wanted: readonly string[], keys: readonly string[]): readonly string[] {
+  if (wanted.length === 0) return keys.filter((key) => key.endsWith(".availability")).slice(0, 1);
+  const chosen = wanted.flatMap((name) => {
+    const found = keys.filter((key) => key === name || key.endsWith(`.${name}`));
+    if (found.length === 0)
+      throw new InputError(`--measure ${name}: nothing of that name was measured; there is ${keys.join(", ")}`);
+    return found;
+  });
+  return [...new Set(chosen)];
+}
+
+/** `path=a,b,c`; a comma within brackets or quotes parts nothing. */
+function parameterOf(text: string): SweepParameter {
+  const [, path, values] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (path === undefined || values === undefined) {
+    throw new InputError(`--set ${text}: write a path, an equals sign and values, as hosts.web-1.flush=1s,5s`);
+  }
+  const parts = partAtCommas(values).map((part) => part.trim());
+  if (parts.some((part) => part === "")) throw new InputError(`--set ${text}: one of its values is empty`);
+  return { path: path.trim(), values: [...new Set(parts)] };
+}
+
+function partAtCommas(text: string): readonly string[] {
+  const parts = [""];
+  let depth = 0;
+  let quote = "";
+  for (const character of text) {
+    if (quote !== "") quote = character === quote ? "" : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if ("([{".includes(character)) depth += 1;
+    else if (")]}".includes(character)) depth -= 1;
+    if (character === "," && depth === 0 && quote === "") parts.push("");
+    else parts[parts.length - 1] += character;
+  }
+  return parts;
+}

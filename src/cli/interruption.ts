@@ -1,0 +1,20 @@
+/** Ctrl-C: the first ends the run in good order, the second ends the program. */
+import { EXIT } from "./exit-status.js";
+
+/** Calls `use` with a signal that aborts at Ctrl-C or when the process is asked to terminate. */
+export async function interruptible<T>(use: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    process.stderr.write("\nInterrupted: what is finished will be written. Once more to give up.\n");
+    process.exitCode = EXIT.interrupted;
+    controller.abort();
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const name of signals) process.on(name, stop);
+  try {
+    return await use(controller.signal);
+  } finally {
+    for (const name of signals) process.off(name, stop);
+  }
+}

@@ -1,0 +1,90 @@
+/** A few replications in a row: what is handed to a worker, and what comes back, both plain data. */
+import type { PolicySpec, Scenario } from "../scenario/index.js";
+import { loadModule } from "./policy-module.js";
+import { RunError, type RunPlace } from "./run-error.js";
+import { runReplication, type ReplicationOutcome } from "./run-replication.js";
+import { decodeText, keyOfText, type ScenarioText } from "./scenario-text.js";
+
+export interface Batch {
+  readonly scenario: ScenarioText;
+  readonly policy: string;
+  /** The first replication, counted from 0. */
+  readonly first: number;
+  readonly count: number;
+  /** The replication whose detail is kept. */
+  readonly detailOf: number;
+  readonly everyEvent: boolean;
+}
+
+export interface BatchResult {
+  readonly outcomes: readonly ReplicationOutcome[];
+  readonly milliseconds: number;
+  /** What ended the batch early. Errors lose their class on the way between threads, hence plain data. */
+  readonly failure: BatchFailure | null;
+}
+
+interface BatchFailure {
+  readonly message: string;
+  readonly where: RunPlace | null;
+  readonly stack: string;
+}
+
+/** Never throws: what fails is part of the result. */
+export async function runBatch(batch: Batch): Promise<BatchResult> {
+  const begin = performance.now();
+  const outcomes: ReplicationOutcome[] = [];
+  const result = (failure: BatchFailure | null): BatchResult => {
+    return { outcomes, milliseconds: performance.now() - begin, failure };
+  };
+  try {
+    const scenario = decoded(batch.scenario);
+    const policy = policyOf(scenario, batch.policy);
+    const machine =
+      policy.kind === "module" ? await loadModule(policy.path, codeOf(batch.scenario, policy.path)) : undefined;
+    for (let replication = batch.first; replication < batch.first + batch.count; replication++) {
+      const options = { detail: replication === batch.detailOf, everyEvent: batch.everyEvent, machine };
+      outcomes.push(runReplication(scenario, policy, replication, options));
+    }
+    return result(null);
+  } catch (error) {
+    if (!(error instanceof Error)) return result({ message: String(error), where: null, stack: "" });
+    const cause = error.cause instanceof Error ? error.cause : error;
+    const where = error instanceof RunError ? error.where : null;
+    return result({ message: cause.message, where, stack: cause.stack ?? "" });
+  }
+}
+
+/** The error of a batch as what it was before it travelled. */
+export function errorOf({ message, where, stack }: BatchFailure): Error {
+  const cause = new Error(message);
+  cause.stack = stack;
+  return where === null ? cause : new RunError(message, where, cause);
+}
+
+export function policyOf(scenario: Scenario, name: string): PolicySpec {
+  const found = scenario.policies.find((policy) => policy.name === name);
+  if (found === undefined) throw new RangeError(`${scenario.name} has no policy ${name}`);
+  return found;
+}
+
+export function codeOf({ modules, file }: ScenarioText, path: string): string {
+  const code = modules[path];
+  if (code === undefined) throw new Error(`the module ${path} of ${file} was not read`);
+  return code;
+}
+
+/** A thread works on few scenarios at a time; a sweep brings many one after the other. */
+const CACHED = 16;
+const cache = new Map<string, Scenario>();
+
+function decoded(source: ScenarioText): Scenario {
+  const key = keyOfText(source);
+  let scenario = cache.get(key);
+  if (scenario === undefined) {
+    scenario = decodeText(source).scenario;
+    const oldest = cache.keys().next().value;
+    if (cache.size >= CACHED && oldest !== undefined) cache.delete(oldest);
+    cache.set(key, scenario);
+  }
+  return scenario;
+}

@@ -1,0 +1,186 @@
+/** Policies against a baseline on the same seeds: runs them, pairs their replications, and judges the differences. */
+import { measureInfos } from "../observe/index.js";
+import { RESULT_VERSION, type ComparedMeasure, type Comparison, type MeasureInfo } from "../result/index.js";
+import type { Scenario } from "../scenario/index.js";
+import { Tally } from "../stats/index.js";
+import { policyOf } from "./batch.js";
+import { compareMeasure, type Sample } from "./compare-measure.js";
+import { checkComparable, type ArmValues, type StoredArm } from "./comparison-arm.js";
+import { InputError } from "./input-error.js";
+import { LEVEL, PolicyAggregate } from "./policy-aggregate.js";
+import { replicatePolicy } from "./replicate-policy.js";
+import { countOver, identityOf, withExecutor, type ScenarioRunOptions } from "./run-scenario.js";
+import { decodeText, type ScenarioText } from "./scenario-text.js";
+import { version } from "./version.js";
+
+export interface ComparisonOptions extends Pick<
+  ScenarioRunOptions,
+  "replications" | "jobs" | "signal" | "progress" | "executor"
+> {
+  /** Policies of the scenario in this order; all when absent. Without another baseline the first is the baseline. */
+  readonly policies?: readonly string[] | undefined;
+  /** Another baseline: an earlier run, or a policy of another scenario with the same setting. */
+  readonly baseline?: StoredArm | { readonly source: ScenarioText; readonly policy: string } | undefined;
+  /** Keys, whole (`shop.availability`) or without the subject (`availability`); the headlines when absent. */
+  readonly measures?: readonly string[] | undefined;
+  /** Confidence level of all comparisons together; 0.95 unless told. */
+  readonly level?: number | undefined;
+  readonly margins?: readonly Margin[] | undefined;
+}
+
+/** Differences up to this size do not matter. A later margin replaces an earlier one. */
+export interface Margin {
+  /** Of which measure, whole or without the subject; of all when absent. */
+  readonly measure?: string | undefined;
+  /** In the measure's unit, or as a share of the baseline's mean (of an availability, of the share that is missing). */
+  readonly size: number;
+  readonly relative: boolean;
+}
+
+export const DEFAULT_REPLICATIONS = 30;
+const HEADLINES = ["availability", "rto.mean", "rpo.max", "latency.p99", "hosts.hours"];
+
+interface PlannedArm {
+  readonly label: string;
+  readonly policy: string;
+  readonly source: ScenarioText;
+  readonly scenario: Scenario;
+}
+
+/** @throws InputError when what is named is not there, RunError when the program itself fails */
+export async function comparePolicies(source: ScenarioText, options: ComparisonOptions = {}): Promise<Comparison> {
+  const { scenario } = decodeText(source);
+  const planned = planArms(source, scenario, options);
+  const stored = options.baseline !== undefined && "valuesOf" in options.baseline ? [options.baseline] : [];
+  if (stored.length + planned.length < 2) {
+    throw new InputError(`${source.file}: there is one policy only; a comparison takes two, or a baseline`);
+  }
+  const selected = selectMeasures(scenario, options.measures);
+  const run = await runArms(planned, selected, options);
+  const arms = [...stored, ...run];
+  const present = selected.filter(({ key }) => arms.some((arm) => arm.valuesOf(key).some((value) => value !== null)));
+  const comparisons = Math.max(1, present.length * (arms.length - 1));
+  const level = options.level ?? LEVEL;
+  return {
+    format: "understudy-comparison",
+    formatVersion: RESULT_VERSION,
+    version: version(),
+    scenario: identityOf(scenario),
+    seed: scenario.seed,
+    partial: options.signal?.aborted === true,
+    baseline: arms[0]!.policy.label,
+    level,
+    comparisons,
+    policies: arms.map(({ policy }) => policy),
+    measures: present.map((info) => judge(info, arms, { level, comparisons, margins: options.margins ?? [] })),
+  };
+}
+
+function planArms(source: ScenarioText, scenario: Scenario, options: ComparisonOptions): readonly PlannedArm[] {
+  const names = options.policies ?? scenario.policies.map(({ name }) => name);
+  const arms = names.map((policy) => ({ label: policy, policy: policyOf(scenario, policy).name, source, scenario }));
+  const { baseline } = options;
+  if (baseline === undefined) return arms;
+  const here = { scenario: identityOf(scenario), seed: scenario.seed };
+  if ("valuesOf" in baseline) {
+    checkComparable(baseline, here, ["The baseline", source.file]);
+    return arms;
+  }
+  const other = decodeText(baseline.source).scenario;
+  checkComparable({ scenario: identityOf(other), seed: other.seed }, here, [baseline.source.file, source.file]);
+  const policy = policyOf(other, baseline.policy).name;
+  const ofFile = (file: string, name: string): string => `${file.split(/[\\/]/).at(-1)}: ${name}`;
+  return [
+    { label: ofFile(baseline.source.file, policy), policy, source: baseline.source, scenario: other },
+    ...arms.map((arm) => ({ ...arm, label: ofFile(source.file, arm.policy) })),
+  ];
+}
+
+async function runArms(
+  arms: readonly PlannedArm[],
+  measures: readonly MeasureInfo[],
+  options: ComparisonOptions,
+): Promise<readonly ArmValues[]> {
+  const { replications = DEFAULT_REPLICATIONS, signal, progress } = options;
+  const counting = countOver(arms.length, replications, progress);
+  return withExecutor(options, arms.length * replications, (executor) =>
+    Promise.all(
+      arms.map(async ({ label, policy, source, scenario }) => {
+        const aggregate = new PolicyAggregate(scenario, policy);
+        const values = new Map<string, (number | null)[]>(measures.map(({ key }) => [key, []]));
+        const arm = { scenario: source, policy, everyEvent: false };
+        await replicatePolicy(
+          executor,
+          arm,
+          scenario,
+          aggregate,
+          { replications, precision: null },
+          {
+            signal,
+            added: ({ result }) => {
+              for (const [key, list] of values) list.push(result.measures[key] ?? null);
+              counting.done();
+            },
+          },
+        );
+        const found = aggregate.finish();
+        return {
+          policy: {
+            label,
+            policy,
+            replicationsRun: aggregate.count,
+            expectations: found?.expectations ?? [],
+            invariants: found?.invariants ?? [],
+          },
+          valuesOf: (key: string) => values.get(key) ?? [],
+        };
+      }),
+    ),
+  );
+}
+
+function selectMeasures(scenario: Scenario, wanted: readonly string[] | undefined): readonly MeasureInfo[] {
+  const infos = measureInfos(scenario.world);
+  if (wanted === undefined) {
+    const keys = HEADLINES.flatMap((name) => [
+      name,
+      ...scenario.world.services.map((service) => `${service.name}.${name}`),
+    ]);
+    return infos.filter(({ key }) => keys.includes(key));
+  }
+  const chosen = wanted.flatMap((name) => {
+    const found = infos.filter(({ key }) => isNamed(key, name));
+    if (found.length > 0) return found;
+    throw new InputError(`${name}: no such measure; there are ${infos.map(({ key }) => key).join(", ")}`);
+  });
+  return [...new Set(chosen)];
+}
+
+function isNamed(key: string, name: string): boolean {
+  return key === name || key.endsWith(`.${name}`);
+}
+
+interface Judgement {
+  readonly level: number;
+  readonly comparisons: number;
+  readonly margins: readonly Margin[];
+}
+
+function judge(
+  info: MeasureInfo,
+  arms: readonly ArmValues[],
+  { level, comparisons, margins }: Judgement,
+): ComparedMeasure {
+  const samples = arms.map(({ policy, valuesOf }) => ({ label: policy.label, values: valuesOf(info.key) }));
+  return compareMeasure(info, samples, { level, comparisons, margin: marginOf(info, margins, samples[0]!) });
+}
+
+function marginOf(info: MeasureInfo, margins: readonly Margin[], baseline: Sample): number | null {
+  const margin = margins.findLast(({ measure }) => measure === undefined || isNamed(info.key, measure));
+  if (margin === undefined) return null;
+  if (!margin.relative) return margin.size;
+  const { count, mean } = Tally.of(baseline.values.filter((value) => value !== null));
+  if (count === 0) return null;
+  const reference = info.unit === "share" && info.better === "higher" ? 1 - mean : mean;
+  return margin.size * Math.abs(reference);
+}

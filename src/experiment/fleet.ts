@@ -1,0 +1,128 @@
+/** Executes batches on a fleet of machines: through a queue in Redis, from which workers of the same version take them. */
+import type { Job, Queue, QueueEvents } from "bullmq";
+import { Digest } from "../sim/index.js";
+import type { Batch, BatchResult } from "./batch.js";
+import type { Executor } from "./executor.js";
+import { InputError } from "./input-error.js";
+import { version } from "./version.js";
+
+/** Workers of another version might compute something else: they look at another queue. */
+export function queueName(): string {
+  return `understudy-${version()}`;
+}
+
+/** How long a worker may be silent before another takes over what it was doing. */
+export const LOCK_MILLISECONDS = 6_000;
+/** How many batches may wait for workers, of which nobody knows how many there are. */
+const WIDTH = 16;
+const CONNECT_MILLISECONDS = 5_000;
+const POLL_MILLISECONDS = 5_000;
+/** Results are fetched at once; they stay a while for a run that is started again. */
+const KEEP_SECONDS = 3_600;
+
+export interface FleetOptions {
+  /** Says what the user should know: that nobody works on the queue yet. */
+  readonly notice?: (text: string) => void;
+}
+
+/**
+ * The fleet behind a Redis server. Every batch is executed at least once; executed twice it gives the same result, and the
+ * first that arrives counts. @throws InputError when there is no Redis or the packages for it are missing
+ */
+export async function fleetOf(url: string, { notice }: FleetOptions = {}): Promise<Executor> {
+  const { Queue, QueueEvents } = await loadBullmq();
+  await reach(url);
+  const connection = connectionTo(url);
+  const queue: Queue = new Queue(queueName(), {
+    connection,
+    // Events carry whole results; few need to be remembered, since whoever misses one asks for the job itself.
+    streams: { events: { maxLen: 4 * WIDTH } },
+    defaultJobOptions: { removeOnComplete: { age: KEEP_SECONDS }, removeOnFail: true },
+  });
+  const events: QueueEvents = new QueueEvents(queueName(), { connection });
+  // Lost connections are made again; until then batches wait.
+  queue.on("error", () => {});
+  events.on("error", () => {});
+  await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
+  if ((await queue.getWorkersCount()) === 0) notice?.(`No worker has joined yet: understudy worker --queue ${url}`);
+  const underWay = new Set<Job>();
+  return {
+    width: WIDTH,
+    batchMilliseconds: 1_000,
+    run: async (batch) => {
+      const job: Job = await queue.add("batch", batch, { jobId: idOf(batch) });
+      underWay.add(job);
+      try {
+        return await resultOf(job, queue, events);
+      } finally {
+        underWay.delete(job);
+      }
+    },
+    close: async () => {
+      // What was not begun when a run is interrupted is nobody's work any more.
+      await Promise.allSettled([...underWay].map((job) => job.remove()));
+      await Promise.allSettled([queue.close(), events.close()]);
+    },
+  };
+}
+
+/** The same batch has the same id, and a queue takes an id once: asked for again, its result is there already. */
+function idOf(batch: Batch): string {
+  const digest = new Digest();
+  digest.add(JSON.stringify(batch));
+  return digest.hex;
+}
+
+async function resultOf(job: Job, queue: Queue, events: QueueEvents): Promise<BatchResult> {
+  for (;;) {
+    try {
+      return (await job.waitUntilFinished(events, POLL_MILLISECONDS)) as BatchResult;
+    } catch (error) {
+      const now = await queue.getJob(job.id!);
+      const state = now === undefined ? "gone" : await now.getState();
+      if (state === "completed") return now!.returnvalue as BatchResult;
+      // Unless it failed it only took longer than this wait.
+      if (state === "failed" || state === "gone") throw error;
+    }
+  }
+}
+
+/** @throws InputError that names what to install */
+export async function loadBullmq(): Promise<typeof import("bullmq")> {
+  try {
+    return await import("bullmq");
+  } catch {
+    throw new InputError("--queue needs two packages that are not installed: npm install bullmq@6.7.0 ioredis@5");
+  }
+}
+
+export function connectionTo(url: string) {
+  return { url, maxRetriesPerRequest: null } as const;
+}
+
+/** @throws InputError when nobody answers at the address */
+export async function reach(url: string): Promise<void> {
+  if (!/^rediss?:\/\//.test(url))
+    throw new InputError(`--queue ${url}: name a Redis server, as redis://127.0.0.1:6379`);
+  const { Redis } = await import("ioredis").catch(() => {
+    throw new InputError("--queue needs two packages that are not installed: npm install bullmq@6.7.0 ioredis@5");
+  });
+  const client = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: CONNECT_MILLISECONDS,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  });
+  let reason = "it does not answer";
+  client.on("error", (error: Error) => (reason = error.message));
+  try {
+    await client.connect();
+    await client.ping();
+  } catch (error) {
+    throw new InputError(
+      `--queue ${url}: no Redis there: ${error instanceof Error && error.message !== "Connection is closed." ? error.message : reason}`,
+    );
+  } finally {
+    client.disconnect();
+  }
+}

@@ -1,0 +1,42 @@
+/** Which replications a summary keeps in full: all while they are few, else the first, those with violations, and the worst. */
+import type { ReplicationResult } from "../result/index.js";
+
+/** So many are kept whatever they were like: enough to draw from, little enough to hold. */
+const FIRST = 300;
+const VIOLATING = 50;
+const WORST = 50;
+
+export class KeptReplications {
+  private readonly first: ReplicationResult[] = [];
+  private readonly violating: ReplicationResult[] = [];
+  /** By time down, the longest first; among equals the earlier one. */
+  private worst: { readonly down: number; readonly result: ReplicationResult }[] = [];
+  private seen = 0;
+
+  /** In the order of the replications. */
+  add(result: ReplicationResult): void {
+    this.seen += 1;
+    if (this.seen <= FIRST) this.first.push(result);
+    else if (this.violating.length < VIOLATING && result.invariants.some(({ violations }) => violations > 0)) {
+      this.violating.push(result);
+    } else this.consider(result);
+  }
+
+  get count(): number {
+    return this.seen;
+  }
+
+  finish(): readonly ReplicationResult[] {
+    return [...this.first, ...this.violating, ...this.worst.map(({ result }) => result)].sort(
+      (a, b) => a.replication - b.replication,
+    );
+  }
+
+  private consider(result: ReplicationResult): void {
+    const down = result.incidents.reduce((sum, { recoveryTimeSeconds }) => sum + recoveryTimeSeconds, 0);
+    if (this.worst.length === WORST && down <= this.worst[WORST - 1]!.down) return;
+    const place = this.worst.findIndex((other) => other.down < down);
+    this.worst.splice(place === -1 ? this.worst.length : place, 0, { down, result });
+    this.worst = this.worst.slice(0, WORST);
+  }
+}

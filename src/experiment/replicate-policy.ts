@@ -1,0 +1,114 @@
+/** All replications of one policy: a given number of them, or as many as a precision takes. */
+import type { PrecisionResult } from "../result/index.js";
+import type { Scenario } from "../scenario/index.js";
+import { precisionOf, Tally, type Precision } from "../stats/index.js";
+import type { Executor } from "./executor.js";
+import { LEVEL, type PolicyAggregate } from "./policy-aggregate.js";
+import type { ReplicationOutcome } from "./run-replication.js";
+import { runReplications, type Arm } from "./run-replications.js";
+
+export interface PrecisionGoal {
+  /** Half the interval as a share of the size of the mean: 0.05 for 5 %. */
+  readonly relative: number;
+  /** Keys of the measures that must be so precise; empty: the availability of every service, by the share that is missing. */
+  readonly measures: readonly string[];
+  /** No more replications than these. */
+  readonly maximum: number;
+}
+
+export interface ReplicationPlan {
+  /** Without a precision all there are, with one the first round. */
+  readonly replications: number;
+  readonly precision: PrecisionGoal | null;
+}
+
+export interface ReplicationHooks {
+  /** After each replication was added, in their order. */
+  readonly added?: (outcome: ReplicationOutcome) => void;
+  /** More replications turned out to be needed. */
+  readonly planned?: (total: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Adds replications to the aggregate and tells whether the precision holds; `null` when none was asked for. */
+export async function replicatePolicy(
+  executor: Executor,
+  arm: Arm,
+  scenario: Scenario,
+  aggregate: PolicyAggregate,
+  plan: ReplicationPlan,
+  hooks: ReplicationHooks = {},
+): Promise<PrecisionResult | null> {
+  const run = (first: number, count: number): Promise<void> =>
+    runReplications(
+      executor,
+      arm,
+      { first, count },
+      (outcome) => {
+        aggregate.add(outcome);
+        hooks.added?.(outcome);
+      },
+      hooks.signal,
+    );
+  const { precision } = plan;
+  if (precision === null) {
+    await run(0, plan.replications);
+    return null;
+  }
+  let total = Math.min(Math.max(plan.replications, MINIMUM), precision.maximum);
+  for (;;) {
+    hooks.planned?.(total);
+    await run(aggregate.count, total - aggregate.count);
+    const found = lookAt(aggregate, scenario, precision);
+    if (hooks.signal?.aborted === true || found.held || total === precision.maximum) return found.result;
+    total = Math.min(nextTotal(total, found.needed), precision.maximum);
+  }
+}
+
+/** Below these a variance that happens to look small would stop the run too early. */
+const MINIMUM = 10;
+
+/**
+ * How many replications the next round ends with: what the variance so far asks for, but never more than twice as many,
+ * since a variance of few is itself uncertain. It follows from the results alone, so that it is the same on any machine.
+ */
+function nextTotal(total: number, needed: number): number {
+  return Math.max(total + Math.ceil(total / 10), Math.min(needed, 2 * total));
+}
+
+function lookAt(aggregate: PolicyAggregate, scenario: Scenario, goal: PrecisionGoal) {
+  const keys =
+    goal.measures.length > 0 ? goal.measures : scenario.world.services.map(({ name }) => `${name}.availability`);
+  const measures = keys.map((key) => {
+    const precision = precisionOf(imprecise(key, aggregate.tallyOf(key)), { relative: goal.relative, level: LEVEL });
+    return { key, precision };
+  });
+  const held = measures.every(({ precision }) => isReached(precision));
+  const needed = Math.max(...measures.map(({ precision }) => precision.replicationsNeeded));
+  const result: PrecisionResult = {
+    asked: goal.relative,
+    held,
+    measures: measures.map(({ key, precision: { state, relativeHalfWidth } }) => {
+      return { key, state, relativeHalfWidth: Number.isFinite(relativeHalfWidth) ? relativeHalfWidth : null };
+    }),
+  };
+  return { held, needed, result };
+}
+
+/** Replications that all agree on something leave nothing to wait for; that all saw nothing may be for want of replications. */
+function isReached({ state, relativeHalfWidth }: Precision): boolean {
+  return state === "reached" || (state === "no variation" && relativeHalfWidth === 0);
+}
+
+/** 5 % of 0.99999 says nothing: of an availability the share that is missing has to be precise. */
+function imprecise(key: string, tally: Tally): Tally {
+  if (!/\.availability(\.|$)/.test(key)) return tally;
+  const json = tally.toJSON();
+  const { min, max } = json;
+  return Tally.fromJSON({
+    ...json,
+    mean: 1 - json.mean,
+    min: max === null ? null : 1 - max,
+    max: min === null ? null : 1 - min,
+  });
+}

@@ -1,0 +1,100 @@
+/** Scenarios from disk: read within bounds, with the files that they include and the modules that they name. */
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
+import { decodeScenario, LARGEST_SCENARIO, type Problem, type Scenario, type Sources } from "../scenario/index.js";
+import type { Micros } from "../units/index.js";
+import { InputError } from "./input-error.js";
+import { compileModule } from "./policy-module.js";
+import { applySettings, type Setting } from "./setting.js";
+import type { ScenarioText } from "./scenario-text.js";
+
+export interface ReadOptions {
+  readonly seed?: string | undefined;
+  readonly duration?: Micros | undefined;
+  readonly settings?: readonly Setting[];
+  /** What to do with code that the scenario names (`module:`): refuse the scenario unless told, or have it compiled to run, or leave it alone. */
+  readonly modules?: "refuse" | "compile" | "leave" | undefined;
+}
+
+export interface ReadScenario {
+  readonly source: ScenarioText;
+  /** `null` when there are errors among the problems. */
+  readonly scenario: Scenario | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a scenario and all that belongs to it. @throws InputError when a file cannot be read or code is not allowed */
+export async function readScenario(file: string, options: ReadOptions = {}): Promise<ReadScenario> {
+  const { seed = null, duration = null, settings = [] } = options;
+  const text = readBounded(file);
+  const files: Record<string, string> = {};
+  const beside = sourcesBeside(file);
+  const recording: Sources = {
+    read(path) {
+      const found = beside.read(path);
+      if (typeof found === "string") files[path] = found;
+      return found;
+    },
+  };
+  const { scenario, problems } = decodeScenario(applySettings(text, settings), file, recording);
+  const modules = scenario === null ? {} : await readModules(file, scenario, options.modules ?? "refuse");
+  return { source: { file, text, files, modules, settings, seed, duration }, scenario, problems };
+}
+
+async function readModules(
+  file: string,
+  { policies }: Scenario,
+  how: "refuse" | "compile" | "leave",
+): Promise<Record<string, string>> {
+  const modules: Record<string, string> = {};
+  for (const policy of policies) {
+    if (policy.kind !== "module" || how === "leave") continue;
+    if (how === "refuse") {
+      throw new InputError(
+        `${file}: policy ${policy.name} runs the code of ${policy.path}. If you trust it, add --allow-modules.`,
+      );
+    }
+    modules[policy.path] = await compileModule(join(dirname(file), policy.path));
+  }
+  return modules;
+}
+
+function readBounded(file: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size > LARGEST_SCENARIO) {
+      throw new InputError(`${file}: ${size} bytes; a scenario has at most ${LARGEST_SCENARIO}. Split it by include.`);
+    }
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${file}: ${reasonOf(error)}`);
+  }
+}
+
+/** Files that a scenario includes: nothing outside its own folder is read. */
+function sourcesBeside(file: string): Sources {
+  const folder = dirname(file);
+  return {
+    read(path) {
+      const inside = join(folder, path);
+      try {
+        const home = realpathSync(folder);
+        if (!realpathSync(inside).startsWith(home === sep ? sep : home + sep)) {
+          return new Error("lies outside the scenario's folder");
+        }
+        return readBounded(inside);
+      } catch (error) {
+        return new Error(error instanceof InputError ? error.message : reasonOf(error));
+      }
+    },
+  };
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EISDIR") return "is a folder; name a scenario file";
+  if (code === "EACCES") return "may not be read";
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,72 @@
+/** A scenario as plain data: the text of its files and what is set on top of it, so that any thread or machine decodes the same. */
+import { Digest } from "../sim/index.js";
+import {
+  decodeScenario,
+  formatProblems,
+  hasErrors,
+  ScenarioError,
+  type Problem,
+  type Scenario,
+} from "../scenario/index.js";
+import { toSeconds, type Micros } from "../units/index.js";
+import { InputError } from "./input-error.js";
+import { applySettings, type Setting } from "./setting.js";
+
+export interface ScenarioText {
+  /** Its name in messages. */
+  readonly file: string;
+  readonly text: string;
+  /** The files that it includes, by their path in its folder. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Policies in code, by their path in its folder: one JavaScript module each, that imports nothing. */
+  readonly modules: Readonly<Record<string, string>>;
+  /** Values that are set in the text before it is decoded. */
+  readonly settings: readonly Setting[];
+  /** Instead of the seed in the text. */
+  readonly seed: string | null;
+  /** Instead of the duration in the text. */
+  readonly duration: Micros | null;
+}
+
+/** A text alone: it includes no file and runs no code. */
+export function scenarioText(text: string, file = "scenario.yaml"): ScenarioText {
+  return { file, text, files: {}, modules: {}, settings: [], seed: null, duration: null };
+}
+
+export interface DecodedScenario {
+  readonly scenario: Scenario;
+  readonly warnings: readonly Problem[];
+}
+
+/** @throws ScenarioError when the text is wrong, InputError when what is set on top of it is */
+export function decodeText(source: ScenarioText): DecodedScenario {
+  const { file, files, settings } = source;
+  const sources = {
+    read: (path: string): string | Error =>
+      Object.hasOwn(files, path) ? files[path]! : new Error("there is no such file in the scenario's folder"),
+  };
+  const { scenario, problems } = decodeScenario(applySettings(source.text, settings), file, sources);
+  if (scenario === null || hasErrors(problems))
+    throw settings.length === 0 ? new ScenarioError(problems) : asInput(source, problems);
+  const duration = source.duration ?? scenario.duration;
+  if (duration <= scenario.warmUp) {
+    throw new InputError(
+      `${file}: ends after ${toSeconds(duration)} s, before its warm-up of ${toSeconds(scenario.warmUp)} s does`,
+    );
+  }
+  return { scenario: { ...scenario, duration, seed: source.seed ?? scenario.seed }, warnings: problems };
+}
+
+/** Positions speak of a text that the user did not write: the values are named too. */
+function asInput({ settings }: ScenarioText, problems: readonly Problem[]): InputError {
+  const set = settings.map(({ path, value }) => `${path}=${value}`).join(", ");
+  return new InputError(`With ${set} the scenario is wrong:\n${formatProblems(problems)}`);
+}
+
+/** Equal for equal scenarios: by it workers know what they have decoded already. */
+export function keyOfText(source: ScenarioText): string {
+  const digest = new Digest();
+  const { file, text, files, modules, settings, seed, duration } = source;
+  digest.add(JSON.stringify([file, text, files, modules, settings, seed, duration]));
+  return digest.hex;
+}

@@ -1,0 +1,92 @@
+/** A value at every combination of two parameters, as cells from light to dark with the value written in each. */
+import type { Plugin } from "chart.js";
+import type { MeasureInfo, SweepParameter } from "../../result/index.js";
+import { formatQuantity, NO_VALUE } from "../number-format.js";
+import { FIGURE_WIDTH, TEXT_SIZE, type Figure } from "./figure.js";
+import { INK, QUIET_INK } from "./palette.js";
+import { drawText, ellipsize, textWidth, type Pen } from "./pen.js";
+
+export interface HeatMap {
+  readonly across: SweepParameter;
+  readonly down: SweepParameter;
+  /** By rows: the values of `down`, in each those of `across`. */
+  readonly cells: readonly (readonly (number | null)[])[];
+  readonly unit: MeasureInfo["unit"];
+  readonly better: MeasureInfo["better"];
+  readonly remark: string | null;
+}
+
+const CELL_HEIGHT = 34;
+const HEADER = 46;
+const MARGIN = 20;
+const LONGEST_LABEL = 160;
+/** From light to dark, even in brightness: readable in grey and by the colour-blind. */
+const LIGHT = [236, 244, 250] as const;
+const DARK = [0, 62, 112] as const;
+
+export function heatMap(map: HeatMap): Figure {
+  const values = map.cells.flat().filter((value) => value !== null);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const better = map.better === "neither" ? "" : ` ${map.better === "lower" ? "Lighter" : "Darker"} is better.`;
+  return {
+    remark: `Dark is ${formatQuantity(high, map.unit)}, light ${formatQuantity(low, map.unit)}.${better}${map.remark === null ? "" : ` ${map.remark}`}`,
+    legend: [],
+    nothing: "Nothing was measured.",
+    plot:
+      values.length === 0
+        ? null
+        : {
+            height: HEADER + map.cells.length * CELL_HEIGHT + 8,
+            rightMargin: 0,
+            configuration: {
+              type: "bar",
+              data: { labels: [], datasets: [] },
+              options: { scales: { x: { display: false }, y: { display: false } } },
+              plugins: [cellsOf(map, low, high)],
+            },
+          },
+  };
+}
+
+function cellsOf({ across, down, cells, unit }: HeatMap, low: number, high: number): Plugin {
+  return {
+    id: "cells",
+    afterDraw: ({ ctx, chartArea }) => {
+      const pen = ctx as unknown as Pen;
+      const labels = down.values.map((value) => ellipsize(value, LONGEST_LABEL, TEXT_SIZE));
+      const title = ellipsize(`${down.path} (rows)`, FIGURE_WIDTH / 2, TEXT_SIZE);
+      const left = MARGIN + Math.max(...labels.map((label) => textWidth(label, TEXT_SIZE))) + 10;
+      const width = Math.floor((FIGURE_WIDTH - MARGIN - left) / across.values.length);
+      const top = chartArea.top + HEADER;
+      drawText(pen, title, MARGIN, chartArea.top + 8, { size: TEXT_SIZE, colour: QUIET_INK });
+      const columns = ellipsize(`${across.path} (columns)`, FIGURE_WIDTH / 2 - MARGIN, TEXT_SIZE);
+      drawText(pen, columns, FIGURE_WIDTH - MARGIN, chartArea.top + 8, {
+        size: TEXT_SIZE,
+        colour: QUIET_INK,
+        align: "right",
+      });
+      across.values.forEach((value, column) => {
+        const text = ellipsize(value, width - 4, TEXT_SIZE);
+        drawText(pen, text, left + (column + 0.5) * width, top - 12, { size: TEXT_SIZE, colour: INK, align: "center" });
+      });
+      cells.forEach((row, index) => {
+        const y = top + index * CELL_HEIGHT;
+        drawText(pen, labels[index]!, MARGIN, y + CELL_HEIGHT / 2, { size: TEXT_SIZE, colour: INK });
+        row.forEach((value, column) => {
+          const part = value === null ? null : high === low ? 0.5 : (value - low) / (high - low);
+          pen.fillStyle = part === null ? "#ffffff" : shade(part);
+          pen.fillRect(left + column * width, y, width - 2, CELL_HEIGHT - 2);
+          const text = value === null ? NO_VALUE : formatQuantity(value, unit);
+          const colour = part !== null && part > 0.5 ? "#ffffff" : INK;
+          const middle = { x: left + column * width + (width - 2) / 2, y: y + (CELL_HEIGHT - 2) / 2 };
+          drawText(pen, ellipsize(text, width - 6, 11), middle.x, middle.y, { size: 11, colour, align: "center" });
+        });
+      });
+    },
+  };
+}
+
+function shade(part: number): string {
+  const mixed = LIGHT.map((from, index) => Math.round(from + (DARK[index]! - from) * part));
+  return `rgb(${mixed.join(", ")})`;
+}

@@ -1,0 +1,94 @@
+/** Lines over the values of a parameter, with the intervals of the means as bands. */
+import type { ChartConfiguration } from "chart.js";
+import type { MeasureInfo, MeasureSummary, SweepParameter } from "../../result/index.js";
+import { formatQuantity } from "../number-format.js";
+import type { Figure } from "./figure.js";
+import { GRID, INK, QUIET_INK, type NamedFill } from "./palette.js";
+
+export interface ParameterLines {
+  readonly parameter: SweepParameter;
+  /** One per policy; a measure or none for each value of the parameter. */
+  readonly lines: readonly { readonly label: string; readonly measures: readonly (MeasureSummary | null)[] }[];
+  readonly unit: MeasureInfo["unit"];
+  readonly remark: string | null;
+}
+
+const HEIGHT = 380;
+/** Okabe and Ito, without the yellow that is faint on white; dashes keep them apart in grey. */
+const STROKES = [
+  { colour: "#0072b2", dash: [] },
+  { colour: "#c44e00", dash: [7, 4] },
+  { colour: "#009e73", dash: [2, 3] },
+  { colour: "#cc79a7", dash: [9, 3, 2, 3] },
+  { colour: "#e69f00", dash: [] },
+  { colour: "#56b4e9", dash: [5, 2] },
+  { colour: "#5c5c5c", dash: [3, 5] },
+];
+
+export function parameterLines({ parameter, lines, unit, remark }: ParameterLines): Figure {
+  const banded = lines.some(({ measures }) => measures.some((each) => each?.interval != null));
+  const legend: NamedFill[] = lines.map(({ label }, index) => {
+    return { label, colour: strokeOf(index).colour, hatch: "none", ink: INK };
+  });
+  const remarks = [
+    ...(banded
+      ? ["Bands are 95 % intervals of the mean."]
+      : ["One replication each: nothing tells how far chance goes."]),
+    "Values are spaced evenly.",
+    ...(remark === null ? [] : [remark]),
+  ];
+  return {
+    remark: remarks.join(" "),
+    legend: lines.length > 1 ? legend : [],
+    nothing: "Nothing was measured.",
+    plot: { height: HEIGHT, rightMargin: 10, configuration: configurationOf(parameter, lines, unit) },
+  };
+}
+
+function strokeOf(index: number): (typeof STROKES)[number] {
+  return STROKES[index % STROKES.length]!;
+}
+
+function configurationOf(
+  parameter: SweepParameter,
+  lines: ParameterLines["lines"],
+  unit: MeasureInfo["unit"],
+): ChartConfiguration {
+  const datasets = lines.flatMap(({ measures }, index) => {
+    const { colour, dash } = strokeOf(index);
+    const edge = { borderWidth: 0, pointRadius: 0, backgroundColor: `${colour}33` };
+    return [
+      { ...edge, data: measures.map((each) => each?.interval?.low ?? each?.mean ?? null), fill: false },
+      { ...edge, data: measures.map((each) => each?.interval?.high ?? each?.mean ?? null), fill: "-1" },
+      {
+        data: measures.map((each) => each?.mean ?? null),
+        borderColor: colour,
+        backgroundColor: colour,
+        borderDash: dash,
+        borderWidth: 2,
+        pointRadius: 4,
+        fill: false,
+      },
+    ];
+  });
+  return {
+    type: "line",
+    data: { labels: [...parameter.values], datasets },
+    options: {
+      scales: {
+        x: {
+          title: { display: true, text: parameter.path, color: QUIET_INK },
+          grid: { display: false },
+          offset: parameter.values.length < 3,
+          ticks: { color: INK, maxRotation: 40, autoSkip: false },
+        },
+        y: {
+          grid: { color: GRID, drawTicks: false },
+          border: { display: false },
+          grace: "6%",
+          ticks: { color: INK, padding: 6, callback: (value: number | string) => formatQuantity(Number(value), unit) },
+        },
+      },
+    },
+  } as unknown as ChartConfiguration;
+}

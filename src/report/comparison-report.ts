@@ -1,0 +1,166 @@
+/** A comparison as text for a terminal, as Markdown for a job's page, as JUnit, and as the files of a folder. */
+import type { Comparison, ComparedMeasure, ComparisonVerdict, MeasuredDifference } from "../result/index.js";
+import { formatDifference, formatDifferenceInterval } from "./difference-format.js";
+import { code, escape, table } from "./markdown-text.js";
+import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "./number-format.js";
+import type { ReportFile } from "./report-folder.js";
+import { lookFor, paragraph, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
+
+export interface ComparisonTextOptions extends TerminalOptions {
+  readonly report: string | null;
+  /** The scenario file, for the commands that are proposed. */
+  readonly file: string;
+}
+
+/** Within 80 columns but for what colours add. */
+export function comparisonText(comparison: Comparison, options: ComparisonTextOptions): string {
+  const look = lookFor(options);
+  const lines = [
+    ...heading(comparison, look),
+    ...comparison.measures.flatMap((measure) => ["", ...measureLines(measure, look)]),
+    ...(comparison.measures.length === 0 ? ["", "Nothing was measured under two policies."] : []),
+    "",
+    ...paragraph(explanationOf(comparison), 0, "", look.dim),
+    ...whereToLook(comparison, options.file, look),
+    ...brokenInvariants(comparison).flatMap((text) => paragraph(text, 4, look.fail, look.bad)),
+    ...(options.report === null ? [] : [`Report: ${options.report}`]),
+  ];
+  const text = lines.join("\n");
+  return look.ascii ? toAscii(text) : text;
+}
+
+function heading(comparison: Comparison, look: Look): readonly string[] {
+  const { scenario, seed, policies, baseline, partial } = comparison;
+  const facts = [
+    `${formatDuration(scenario.durationSeconds)} simulated`,
+    formatNumberOf(Math.max(...policies.map(({ replicationsRun }) => replicationsRun)), "replication"),
+    `seed ${seed}`,
+    `baseline ${baseline}`,
+  ];
+  return [
+    ...paragraph(scenario.title === "" ? scenario.name : `${scenario.name}: ${scenario.title}`, 0, "", look.bold),
+    ...paragraph(facts.join(", "), 0, "", look.dim),
+    ...(partial ? paragraph("Interrupted: not every replication is here.", 0, "", look.warn) : []),
+  ];
+}
+
+function measureLines(measure: ComparedMeasure, look: Look): readonly string[] {
+  const [baseline, ...others] = measure.samples;
+  const mean = (value: number | null): string => formatQuantity(value, measure.unit);
+  const margin = measure.margin === null ? "" : `, margin ${formatDifference(measure.margin, measure.unit).slice(1)}`;
+  return [
+    ...paragraph(`${measure.key}${margin}`, 0, "", look.bold),
+    ...paragraph(`${baseline!.label}: ${mean(baseline!.mean)}`, 2),
+    ...others.flatMap((sample, index) => {
+      const difference = measure.differences[index]!;
+      const paint = paintOf(difference.verdict, look);
+      const told =
+        difference.mean === null
+          ? "no replication has a value under both"
+          : `${formatDifference(difference.mean, measure.unit)} (${formatDifferenceInterval(difference.interval, measure.unit)})`;
+      return [
+        ...paragraph(`${sample.label}: ${mean(sample.mean)}`, 2),
+        ...paragraph(`${difference.verdict}: ${told}${unpairedText(difference)}`, 4, "", paint),
+      ];
+    }),
+  ];
+}
+
+function paintOf(verdict: ComparisonVerdict, look: Look): (text: string) => string {
+  const paints: Readonly<Record<ComparisonVerdict, (text: string) => string>> = {
+    better: look.good,
+    worse: look.bad,
+    higher: look.warn,
+    lower: look.warn,
+    equivalent: look.dim,
+    "no difference seen": look.dim,
+  };
+  return paints[verdict];
+}
+
+function unpairedText({ unpaired, pairs }: MeasuredDifference): string {
+  if (unpaired === 0) return "";
+  return `; over ${formatNumberOf(pairs, "pair")}, ${formatNumberOf(unpaired, "replication")} had a value on one side only`;
+}
+
+function explanationOf({ level, comparisons }: Comparison): string {
+  return (
+    `Mean differences over the same seeds and their intervals, ${formatShare(level)} for ` +
+    `${formatNumberOf(comparisons, "comparison")} together. "No difference seen" is not "no difference": more ` +
+    "replications or a margin tell."
+  );
+}
+
+/** The replications that show a difference best, with the command that tells their story. */
+function whereToLook({ measures, seed }: Comparison, file: string, look: Look): readonly string[] {
+  const told = measures.flatMap((measure) =>
+    measure.differences.flatMap(({ verdict, extremes: [extreme], label }) => {
+      if (extreme === undefined || verdict === "no difference seen" || verdict === "equivalent") return [];
+      return [{ measure, label, extreme }];
+    }),
+  );
+  const [most] = told;
+  if (most === undefined) return [];
+  const policy = most.label.split(": ").at(-1)!;
+  const { replication, baseline, value } = most.extreme;
+  const values = [baseline, value].map((each) => formatQuantity(each, most.measure.unit));
+  return [
+    ...paragraph(
+      `Most different: ${most.measure.key} in replication ${replication}, ${values[0]} and ${values[1]}.`,
+      0,
+    ),
+    look.dim(`  understudy explain ${file} --policy ${policy} --seed ${seed} --replication ${replication}`),
+  ];
+}
+
+function brokenInvariants({ policies }: Comparison): readonly string[] {
+  return policies.flatMap(({ label, invariants }) =>
+    invariants
+      .filter(({ violations }) => violations > 0)
+      .map(({ name, violations }) => `${label}: invariant ${name} violated ${formatNumberOf(violations, "time")}`),
+  );
+}
+
+/** For the page of a job or a merge request. */
+export function comparisonMarkdown(comparison: Comparison, chart: string | null = null): string {
+  const { scenario, measures, policies, seed, version, baseline, partial } = comparison;
+  const rows = measures.flatMap((measure) =>
+    measure.differences.map((difference, index) => [
+      measure.key,
+      difference.label,
+      formatQuantity(measure.samples[0]!.mean, measure.unit),
+      formatQuantity(measure.samples[index + 1]!.mean, measure.unit),
+      formatDifference(difference.mean, measure.unit),
+      formatDifferenceInterval(difference.interval, measure.unit),
+      difference.verdict,
+      difference.extremes.map(({ replication }) => replication).join(", "),
+    ]),
+  );
+  const header = ["measure", "policy", "baseline", "mean", "difference", "interval", "verdict", "look at replications"];
+  const blocks = [
+    `# ${escape(scenario.title === "" ? scenario.name : scenario.title)}`,
+    `Compared with \`${code(baseline)}\`: ${policies
+      .slice(1)
+      .map(({ label }) => `\`${code(label)}\``)
+      .join(", ")}. ` +
+      `${formatNumberOf(Math.max(...policies.map(({ replicationsRun }) => replicationsRun)), "replication")}, ` +
+      `seed \`${code(seed)}\`, Understudy ${escape(version)}.${partial ? " Interrupted: not every replication is here." : ""}`,
+    rows.length === 0 ? "Nothing was measured under two policies." : table(header, rows),
+    ...brokenInvariants(comparison).map((text) => `✗ ${escape(text)}`),
+    escape(explanationOf(comparison)),
+    ...(chart === null ? [] : [`![Differences from the baseline](${chart})`]),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** Charts and JUnit are loaded here: both take longer than a short comparison to finish. */
+export async function comparisonFiles(comparison: Comparison): Promise<readonly ReportFile[]> {
+  const { renderComparison } = await import("./chart/comparison.js");
+  const { comparisonJunitXml } = await import("./comparison-junit.js");
+  return [
+    { name: "comparison.png", content: renderComparison(comparison, { format: "png", pixelRatio: 2 }) },
+    { name: "compare.md", content: comparisonMarkdown(comparison, "comparison.png") },
+    { name: "junit.xml", content: comparisonJunitXml(comparison) },
+    { name: "compare.json", content: `${JSON.stringify(comparison)}\n` },
+  ];
+}
