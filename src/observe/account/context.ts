@@ -8,4 +8,6 @@ export interface ObservationContext {
   /** Measures count from here on, and incidents that began since; invariants hold from the start. */
   readonly warmUp: Micros;
   readonly replication: number;
+  /** The longest time that a takeover may take by the limits that the policy sets itself; absent: it sets none. */
+  readonly declaredTakeover?: Micros;
 }

@@ -13,6 +13,8 @@ export interface HostTruth {
   health: HostHealth;
   /** Addresses that it answers for. */
   readonly answers: Set<string>;
+  /** It was in standalone and has not begun to boot since: what breaks and is repaired there comes back there. */
+  keptDown: boolean;
 }
 
 /** Times after the warm-up at level 1. */
@@ -37,7 +39,14 @@ export class HostAccount {
     const powered = host.power === "on";
     const level = powered ? 1 : 0;
     const stage = powered ? "online" : "off";
-    this.truths.set(host.name, { name: host.name, powered, stage, health: "healthy", answers: new Set() });
+    this.truths.set(host.name, {
+      name: host.name,
+      powered,
+      stage,
+      health: "healthy",
+      answers: new Set(),
+      keptDown: false,
+    });
     this.clocks.set(host.name, {
       powered: new TimeWeighted(this.warmUp, level),
       online: new TimeWeighted(this.warmUp, level),
@@ -51,7 +60,10 @@ export class HostAccount {
       this.tick(host, at);
     },
     HostStageChanged: ({ host, to, at }) => {
-      this.of(host).stage = to;
+      const truth = this.of(host);
+      truth.stage = to;
+      if (to === "standalone") truth.keptDown = true;
+      else if (to === "booting" || to === "online") truth.keptDown = false;
       this.tick(host, at);
     },
     HostHealthChanged: ({ host, to, at }) => {
@@ -76,8 +88,8 @@ export class HostAccount {
 
   /** Cannot serve any more: without power, or shut down in order. A crashed host with power is not fenced. */
   isFenced(name: string): boolean {
-    const { powered, stage, health } = this.of(name);
-    if (!powered || stage === "standalone") return true;
+    const { powered, stage, health, keptDown } = this.of(name);
+    if (!powered || keptDown) return true;
     return stage === "off" && health !== "failed" && health !== "hung";
   }
 

@@ -116,6 +116,11 @@ export class WriteAccount {
     return count;
   }
 
+  /** All writes of a volume that were lost until now. */
+  lostOf(volume: string): WriteSet {
+    return this.ledgers.get(volume)?.lost ?? [];
+  }
+
   private onAcknowledged({ host, volume, range, oldestAt, bytes }: RecordOf<"WritesAcknowledged">): void {
     const ledger = this.ledgers.get(volume);
     if (ledger === undefined) return;

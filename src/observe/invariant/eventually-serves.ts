@@ -1,0 +1,38 @@
+/** When everything is mended somebody serves. */
+import { sayTime } from "../../control/index.js";
+import type { Micros } from "../../units/index.js";
+import type { Invariant } from "./invariant.js";
+
+/** Evaluated at the end, when no fault is in force and none was for as long as two takeovers may take, and nobody is paged. */
+export const eventuallyServes: Invariant = {
+  name: "eventually-serves",
+  about:
+    "When all faults are mended and an eligible host, path and copy exist, somebody serves again: logic must not end up " +
+    "with each part waiting for the other.",
+  watch: (finding, { context, services }) => {
+    let inForce = 0;
+    let clearedAt: Micros = 0;
+    const paged = new Set<string>();
+    return {
+      hears: {
+        FaultInjected: () => void (inForce += 1),
+        FaultCleared: ({ at }) => {
+          inForce -= 1;
+          clearedAt = at;
+        },
+        PersonPaged: ({ subject }) => void paged.add(subject),
+        PersonArrived: ({ subject }) => void paged.delete(subject),
+      },
+      finish: (at) => {
+        const limit = context.declaredTakeover;
+        if (limit === undefined || inForce > 0 || clearedAt === 0 || at - clearedAt < 2 * limit || paged.size > 0)
+          return;
+        for (const { name } of context.spec.services) {
+          finding.stake();
+          if (services.of(name).up) continue;
+          finding.violated(at, `nobody serves ${name}, and all faults are mended since ${sayTime(clearedAt)}`);
+        }
+      },
+    };
+  },
+};

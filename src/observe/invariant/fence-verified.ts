@@ -1,0 +1,86 @@
+/** What is taken for fenced was looked at after it was told to stop. */
+import { sayTime, type Action, type Found } from "../../control/index.js";
+import type { Micros } from "../../units/index.js";
+import type { Invariant } from "./invariant.js";
+
+/** What the logic asked for, and what it learnt, about one host. */
+interface Knowledge {
+  /** When the last command was sent that may have changed whether the host works. */
+  commandedAt: Micros;
+  /** When the question was asked whose answer was that the host is off or in standalone, and nothing newer is known. */
+  evidenceOf: Micros | null;
+}
+
+/**
+ * Evaluated when the stand-in of a takeover boots in a step of phase `boot`: among the answers that the logic got there must
+ * be one that says that the former holder is off or in standalone, to a question that was asked no earlier than the last
+ * command was given. What a command itself found counts; that it was acknowledged does not.
+ */
+export const fenceVerified: Invariant = {
+  name: "fence-verified",
+  about:
+    "A host counts as fenced by evidence that is newer than the command, not because the command was acknowledged: a " +
+    "lost answer is not success.",
+  watch: (finding, { context, takeovers }) => {
+    const knowledge = new Map<string, Knowledge>();
+    const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
+    for (const { name } of context.spec.hosts) knowledge.set(name, { commandedAt: 0, evidenceOf: null });
+    const behind = (relay: string) => context.spec.hosts.filter((host) => host.relay === relay).map(({ name }) => name);
+    const command = (hosts: readonly string[], at: Micros) => {
+      for (const host of hosts) knowledge.set(host, { commandedAt: at, evidenceOf: null });
+    };
+    return {
+      hears: {
+        EffectSent: ({ place, effect, at }) => {
+          open.set(`${place}\n${effect.id}`, { action: effect, sentAt: at });
+          if (effect.kind === "switch-relay") command(behind(effect.relay), at);
+          else if (effect.kind === "boot" || effect.kind === "order-shutdown") command([effect.host], at);
+        },
+        OutcomeDelivered: ({ place, id, outcome }) => {
+          const asked = open.get(`${place}\n${id}`);
+          open.delete(`${place}\n${id}`);
+          if (asked === undefined || outcome.status !== "done") return;
+          const { action, sentAt } = asked;
+          for (const host of provenDown(action, outcome.found, behind)) {
+            const known = knowledge.get(host);
+            if (known !== undefined && sentAt >= known.commandedAt) known.evidenceOf = sentAt;
+          }
+        },
+        OutcomeLost: ({ place, id }) => void open.delete(`${place}\n${id}`),
+        NoteMade: ({ note, at }) => {
+          if (note.kind !== "step-started" || note.phase !== "boot") return;
+          const takeover = takeovers.of(note.services[0] ?? "");
+          if (takeover === null || takeover.from === takeover.to || takeover.steps.length === 0) return;
+          if (takeover.steps.slice(0, -1).some(({ phase }) => phase === "boot")) return;
+          const known = knowledge.get(takeover.from);
+          finding.stake();
+          if (known === undefined || known.evidenceOf !== null) return;
+          const since = sayTime(known.commandedAt);
+          finding.violated(
+            at,
+            `${takeover.to} starts, and nobody looked since ${since} whether ${takeover.from} is down`,
+          );
+        },
+      },
+    };
+  },
+};
+
+/** The hosts that are off or in standalone by what an action found. */
+function provenDown(
+  action: Action,
+  found: Found | undefined,
+  behind: (relay: string) => readonly string[],
+): readonly string[] {
+  switch (action.kind) {
+    case "order-shutdown":
+    case "query":
+      return found?.what === "stage" && (found.stage === "off" || found.stage === "standalone") ? [action.host] : [];
+    case "read-relay":
+      return found?.what === "relay" && found.contacts === "open" ? behind(action.relay) : [];
+    case "unplug":
+      return [action.host];
+    default:
+      return [];
+  }
+}

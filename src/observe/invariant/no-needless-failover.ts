@@ -1,0 +1,50 @@
+/** Nobody takes over from a host that works and can be reached. */
+import { sayTime } from "../../control/index.js";
+import { MINUTE, type Micros } from "../../units/index.js";
+import type { Invariant } from "./invariant.js";
+
+/** Whatever happened before this has been noticed or is forgotten by any rule of detection. */
+const UNDISTURBED: Micros = 5 * MINUTE;
+
+/**
+ * Evaluated at each takeover that begins because of a verdict. Needless: the host works, and neither it, its agent nor
+ * anything else was touched by a fault since so long.
+ */
+export const noNeedlessFailover: Invariant = {
+  name: "no-needless-failover",
+  about:
+    "Nobody takes over from a host that works and can be reached: that would be an outage made by what should prevent it.",
+  watch: (finding, { hosts, context }) => {
+    const disturbedAt = new Map<string, Micros>();
+    let inForce = 0;
+    let faultAt: Micros = -UNDISTURBED;
+    const disturb = (host: string, at: Micros) => void disturbedAt.set(host, at);
+    for (const { name } of context.spec.hosts) disturb(name, -UNDISTURBED);
+    return {
+      hears: {
+        FaultInjected: ({ at }) => {
+          inForce += 1;
+          faultAt = at;
+        },
+        FaultCleared: ({ at }) => {
+          inForce -= 1;
+          faultAt = at;
+        },
+        HostHealthChanged: ({ host, at }) => disturb(host, at),
+        HostStageChanged: ({ host, at }) => disturb(host, at),
+        AgentChanged: ({ host, at }) => disturb(host, at),
+        NoteMade: ({ note, at }) => {
+          if (note.kind !== "takeover-started" || note.because.rule !== "verdict") return;
+          finding.stake();
+          const { from } = note;
+          const quietSince = Math.max(disturbedAt.get(from) ?? 0, faultAt);
+          if (inForce > 0 || at - quietSince < UNDISTURBED || !hosts.isAvailable(from)) return;
+          finding.violated(
+            at,
+            `${note.to} takes over from ${from}, which works undisturbed since ${sayTime(quietSince)}`,
+          );
+        },
+      },
+    };
+  },
+};
