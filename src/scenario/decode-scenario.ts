@@ -1,5 +1,6 @@
 /** A scenario file to a scenario: parsed, written out, decoded by shape and then by meaning, with all that is wrong at once. */
 import { Digest } from "../sim/index.js";
+import { LATEST } from "../units/index.js";
 import { canonicalForm } from "./canonical.js";
 import type { Problem } from "./problem.js";
 import type { Scenario } from "./scenario.js";
@@ -64,6 +65,7 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
     names,
     sources,
     error: (path, complaint) => report.error(placeOf(root, path), complaint),
+    keyError: (path, complaint) => report.error(keyAt(root, path), complaint),
     warning: (path, complaint) => report.warning(placeOf(root, path), complaint),
   };
   const world = worldSpec(parts, contextOf(names, sources), checks);
@@ -80,6 +82,9 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
       expected: "a warm-up shorter than the duration",
     };
     checks.error(["warm-up"], complaint);
+  }
+  if (start !== null && start + duration > LATEST) {
+    checks.error(["start"], { message: "the run would end after the year 2255, which cannot be told in microseconds" });
   }
   const values = { name, title, duration, warmUp, seed, start, world, policies, faults, expectations };
   const canonical = canonicalForm({

@@ -7,13 +7,17 @@ const MOST = 5_000;
 /** The nearest of the names, if it is near enough to be a slip of the fingers: a third of the letters, at least one. */
 export function nearestName(wrong: string, names: Iterable<string>): string | undefined {
   let nearest: string | undefined;
-  let best = Math.max(1, Math.floor(wrong.length / 3)) + 1;
+  // A single letter is a slip away from any other.
+  let best = wrong.length < 2 ? 1 : Math.max(1, Math.floor(wrong.length / 3)) + 1;
   let seen = 0;
   if (wrong.length > LONGEST) return undefined;
+  const lower = wrong.toLowerCase();
   for (const name of names) {
     if (++seen > MOST) break;
+    // The beginning of a name is nearer than one slip.
+    if (lower.length >= 2 && best > 0.5 && name.toLowerCase().startsWith(lower)) [nearest, best] = [name, 0.5];
     if (Math.abs(name.length - wrong.length) >= best) continue;
-    const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
+    const distance = editDistance(lower, name.toLowerCase());
     if (distance < best) [nearest, best] = [name, distance];
   }
   return nearest;

@@ -14,7 +14,7 @@ export function scenarioSchema(): Readonly<Record<string, unknown>> {
     return [name, formed.optional().describe(section.about)] as const;
   });
   const root = z.object({ ...headingSchema().shape, ...Object.fromEntries(shape) }).catchall(z.never());
-  const json = z.toJSONSchema(root, { io: "input", target: "draft-2020-12", override: allowShortForms });
+  const json = z.toJSONSchema(root, { io: "input", target: "draft-2020-12", reused: "ref", override: allowShortForms });
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Understudy scenario",
@@ -49,9 +49,18 @@ type JsonObject = Record<string, unknown>;
 function allowShortForms({ jsonSchema }: { jsonSchema: object }): void {
   const json = jsonSchema as JsonObject;
   const named = json["named"] === true;
+  const counted = named || json["counted"] === true;
   delete json["named"];
+  delete json["counted"];
+  // Keys that are no fields are errors; how that is decoded is of no use to an editor.
+  if (typeof json["properties"] === "object") json["additionalProperties"] = false;
   if (typeof json["properties"] !== "object" || json["properties"] === null) return;
-  json["properties"] = { ...json["properties"], include: INCLUDE, ...(named ? { like: LIKE, count: COUNT } : {}) };
+  json["properties"] = {
+    ...json["properties"],
+    include: INCLUDE,
+    ...(named ? { like: LIKE } : {}),
+    ...(counted ? { count: COUNT } : {}),
+  };
   if (!Array.isArray(json["required"])) return;
   const complete = { required: json["required"] };
   delete json["required"];

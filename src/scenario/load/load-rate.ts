@@ -19,13 +19,15 @@ function windowsSchema(pattern: LoadPattern) {
       const windows: Window[] = [];
       for (const [key, factor] of Object.entries(record)) {
         const parsed = pattern.window(key);
-        if (!("value" in parsed)) return complain(context, parsed.complaint, { path: [key], atKey: true });
+        if (!("value" in parsed)) {
+          complain(context, parsed.complaint, { path: [key], atKey: true });
+          continue;
+        }
         const pieces = parsed.value.map(([from, to]) => ({ from, to, factor }));
         if (overlapping([...windows, ...pieces])) {
           const complaint = { message: `${key} overlaps with another window`, expected: "windows that do not overlap" };
-          return complain(context, complaint, { path: [key], atKey: true });
-        }
-        windows.push(...pieces);
+          complain(context, complaint, { path: [key], atKey: true });
+        } else windows.push(...pieces);
       }
       return pattern.factor(windows);
     })

@@ -1,21 +1,26 @@
 /** Bandwidths: `200MB/s`, `1Gbps`; bytes per second. */
-import { type Parsed, parseWithUnit, type Quantity, type Units, wrong } from "./quantity.js";
+import { type Parsed, parseWithUnit, type Quantity, wrong } from "./quantity.js";
 import { PER } from "./rate.js";
 import { SIZE_UNITS } from "./size.js";
 
+interface Unit {
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
 /** Bits per second of networks and buses: decimal, eight to the byte. */
 const BITS: readonly (readonly [string, number])[] = [
-  ["bps", 1 / 8],
-  ["kbps", 1e3 / 8],
-  ["Mbps", 1e6 / 8],
-  ["Gbps", 1e9 / 8],
-  ["Tbps", 1e12 / 8],
+  ["bps", 1],
+  ["kbps", 1e3],
+  ["Mbps", 1e6],
+  ["Gbps", 1e9],
+  ["Tbps", 1e12],
 ];
 
-const UNITS: Units = new Map([
-  ...BITS,
+const UNITS: ReadonlyMap<string, Unit> = new Map([
+  ...BITS.map(([name, bits]) => [name, { bytes: bits / 8, seconds: 1 }] as const),
   ...[...SIZE_UNITS].flatMap(([name, bytes]) =>
-    [...PER].map(([per, seconds]) => [name + per, bytes / seconds] as const),
+    [...PER].map(([per, seconds]) => [name + per, { bytes, seconds }] as const),
   ),
 ]);
 
@@ -26,7 +31,7 @@ export const bandwidth: Quantity<number> = {
   expected: EXPECTED,
   examples: ["200MB/s", "1Gbps", "155Mbps"],
   parse(text): Parsed<number> {
-    const parsed = parseWithUnit(text, UNITS, EXPECTED);
+    const parsed = parseBandwidth(text, EXPECTED);
     return "value" in parsed && parsed.value === 0 ? wrong(`${text} would carry nothing`, EXPECTED) : parsed;
   },
 };
@@ -37,6 +42,10 @@ export const flow: Quantity<number> = {
   expected: EXPECTED.replace("a bandwidth", "an amount per time"),
   examples: ["2MB/s", "200kB/s", "0B/s"],
   parse(text): Parsed<number> {
-    return parseWithUnit(text, UNITS, this.expected);
+    return parseBandwidth(text, this.expected);
   },
 };
+
+function parseBandwidth(text: string, expected: string): Parsed<number> {
+  return parseWithUnit(text, UNITS, (number, { bytes, seconds }) => (number * bytes) / seconds, expected);
+}

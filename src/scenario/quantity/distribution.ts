@@ -60,6 +60,10 @@ function parseDistribution(text: string, sources: Sources): Parsed<WrittenDistri
 }
 
 function make(text: string, kind: DistributionKind, values: readonly number[]): Parsed<WrittenDistribution> {
+  const many = kind.parameters.some((parameter) => parameter.many === true);
+  if (!many && values.length !== kind.parameters.length) {
+    return wrong(`${text} has ${values.length} parameters`, signature(kind));
+  }
   let made: WrittenDistribution;
   try {
     made = makeDistribution(kind, values);

@@ -1,4 +1,5 @@
 /** How a quantity is read from words: one kind of quantity a file, each made from a table of units. */
+import { nearestName } from "../nearest-name.js";
 import type { Complaint } from "../source/report.js";
 
 export type Parsed<T> = { readonly value: T } | { readonly complaint: Complaint };
@@ -36,26 +37,33 @@ export function notNumber(text: string, expected: string): { complaint: Complain
   return wrong(`${text} is not ${expected.split(",")[0]!.split(" with ")[0]!}`, expected);
 }
 
-/** `12.5unit` as a number of base units; not rounded. */
-export function parseWithUnit(text: string, units: Units, expected: string): Parsed<number> {
+/** `12.5unit` in base units, as `convert` makes them of the number and what the table says of the unit; not rounded. */
+export function parseWithUnit<Unit>(
+  text: string,
+  units: ReadonlyMap<string, Unit>,
+  convert: (number: number, unit: Unit, digits: string) => number,
+  expected: string,
+): Parsed<number> {
   const number = NUMBER.exec(text);
   if (number === null) return notNumber(text, expected);
-  const unit = text.slice(number[0].length);
-  const factor = units.get(unit);
-  if (factor !== undefined) return { value: Number(number[1]) * factor };
-  if (unit === "") return wrong(`${text} has no unit`, expected);
-  return unknownUnit(text, unit, number[1]!, units, expected);
+  const name = text.slice(number[0].length);
+  const unit = units.get(name);
+  if (unit !== undefined) return { value: convert(Number(number[1]), unit, number[1]!) };
+  if (name === "") return wrong(`${text} has no unit`, expected);
+  return unknownUnit(text, name, number[1]!, units, expected);
 }
 
+/** Of a unit that the table does not know; suggests one that is spelled almost so. */
 export function unknownUnit(
   text: string,
   unit: string,
-  number: string,
-  units: Units,
+  digits: string,
+  units: ReadonlyMap<string, unknown>,
   expected: string,
 ): { complaint: Complaint } {
-  const names = [...units.keys()].map((name) => `${number}${name}`);
-  return wrong(`${text} has no unit that is known: ${unit}`, expected, { near: { word: `${number}${unit}`, names } });
+  const meant = nearestName(unit, units.keys());
+  const suggestion = meant === undefined ? undefined : digits + meant;
+  return wrong(`${text} has no unit that is known: ${unit}`, expected, { suggestion });
 }
 
 /** A number and the length of what it took of the text, or null. */

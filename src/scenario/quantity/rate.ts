@@ -11,13 +11,11 @@ export const PER: Units = new Map([
   ["/y", YEAR / SECOND],
 ]);
 
-const UNITS: Units = new Map([...PER].map(([per, seconds]) => [per, 1 / seconds]));
-
 const EXPECTED = "a rate with its unit (/s, /min, /h, /d or /y), such as 400/s or 10/min";
 
 export const rate: Quantity<number> = {
   name: "rate",
   expected: EXPECTED,
   examples: ["400/s", "10/min"],
-  parse: (text): Parsed<number> => parseWithUnit(text, UNITS, EXPECTED),
+  parse: (text): Parsed<number> => parseWithUnit(text, PER, (number, seconds) => number / seconds, EXPECTED),
 };

@@ -1,7 +1,8 @@
 /** Shares and probabilities: `95%`; 0 to 1. */
 import { type Parsed, parseWithUnit, type Quantity, wrong } from "./quantity.js";
 
-const UNITS = new Map([["%", 1]]);
+/** Shifts the decimal point, so that 99.9% is the number 0.999 and not its neighbour. */
+const UNITS = new Map([["%", "e-2"]]);
 
 const EXPECTED = "a share with its unit (%), from 0% to 100%, such as 95% or 0.1%";
 
@@ -10,8 +11,8 @@ export const share: Quantity<number> = {
   expected: EXPECTED,
   examples: ["95%", "20%", "0.1%"],
   parse(text): Parsed<number> {
-    const parsed = parseWithUnit(text, UNITS, EXPECTED);
+    const parsed = parseWithUnit(text, UNITS, (_, exponent, digits) => Number(digits + exponent), EXPECTED);
     if (!("value" in parsed)) return parsed;
-    return parsed.value <= 100 ? { value: parsed.value / 100 } : wrong(`${text} is more than all`, EXPECTED);
+    return parsed.value <= 1 ? parsed : wrong(`${text} is more than all`, EXPECTED);
   },
 };

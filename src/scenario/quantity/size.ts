@@ -22,7 +22,7 @@ export const size: Quantity<number> = {
   expected: EXPECTED,
   examples: ["8kB", "4GiB", "60GB"],
   parse(text): Parsed<number> {
-    const parsed = parseWithUnit(text, SIZE_UNITS, EXPECTED);
+    const parsed = parseWithUnit(text, SIZE_UNITS, (number, bytes) => number * bytes, EXPECTED);
     if (!("value" in parsed)) return parsed;
     const bytes = Math.round(parsed.value);
     return Number.isSafeInteger(bytes) ? { value: bytes } : wrong(`${text} is more than 9 PB`, EXPECTED);

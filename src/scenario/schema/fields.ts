@@ -155,6 +155,7 @@ function asWord(input: unknown, expected: string, whole = false): Parsed<string>
     return input.trim() === "" ? { complaint: { message: "nothing stands here", expected } } : { value: input.trim() };
   }
   if (typeof input === "number") {
+    if (!Number.isFinite(input)) return { complaint: { message: `${input} is not finite`, expected } };
     if (!whole || Number.isSafeInteger(input)) return { value: String(input) };
     return { complaint: { message: `${input} is a number`, expected: `${expected}; put it in quotes` } };
   }

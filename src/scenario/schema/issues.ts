@@ -14,7 +14,7 @@ export function reportIssues(issues: readonly Issue[], root: Located, base: Path
 function reportIssue(issue: Issue, root: Located, base: Path, report: Report): void {
   const path = [...base, ...issue.path];
   if (issue.code === "invalid_union") {
-    const branch = meantBranch(issue.errors);
+    const branch = meantBranch(issue.errors, locate(root, path).node);
     if (branch !== null) return reportIssues(branch, root, path, report);
   }
   const { node, whole } = locate(root, path);
@@ -33,12 +33,17 @@ function reportIssue(issue: Issue, root: Located, base: Path, report: Report): v
 }
 
 /** The only branch that the type of the value fits. */
-function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
-  const fitting = branches.filter((issues) => !issues.some((issue) => issue.path.length === 0 && isWrongType(issue)));
+function meantBranch(branches: readonly (readonly Issue[])[], node: Located): readonly Issue[] | null {
+  const fitting = branches.filter((issues) => !issues.some((issue) => isWrongType(issue, node)));
   return fitting.length === 1 ? fitting[0]! : null;
 }
 
-function isWrongType(issue: Issue): boolean {
+/** Whether the issue says that the node itself, and nothing in it, is of a wrong type. */
+function isWrongType(issue: Issue, node: Located): boolean {
+  if (issue.path.length > 0) return false;
+  if (issue.code === "invalid_union")
+    return issue.errors.every((branch) => branch.some((each) => isWrongType(each, node)));
+  if (issue.code === "invalid_value") return node.is !== "scalar";
   return issue.code === "invalid_type" || detailsOf(issue)?.wrongType === true;
 }
 
@@ -109,10 +114,17 @@ function describe(node: Located): string {
 export function placeAt(root: Located, path: Path): Place {
   const { node, key, whole } = locate(root, path);
   if (whole && node.is === "scalar" && node.text !== "") return node.place;
-  return key ?? { ...node.place, end: node.place.start + 1 };
+  return key ?? firstKey(node) ?? { ...node.place, end: node.place.start + 1 };
+}
+
+/** Where an item of a list begins to speak. */
+function firstKey(node: Located): Place | null {
+  if (node.is !== "mapping") return null;
+  for (const { key } of node.entries.values()) return key;
+  return null;
 }
 
 export function keyAt(root: Located, path: Path): Place {
   const { node, key } = locate(root, path);
-  return key ?? node.place;
+  return key ?? firstKey(node) ?? node.place;
 }

@@ -1,5 +1,4 @@
 /** The catalogue of a scenario's names: what there is, of which kind, and whether anybody speaks of it. */
-import { nearestName } from "../nearest-name.js";
 import type { Place } from "../source/located.js";
 import type { Complaint, Report } from "../source/report.js";
 
@@ -19,6 +18,8 @@ export type Kind =
 
 interface Known {
   readonly kind: Kind;
+  /** Other kinds that it was wrongly given to as well, so that one error does not make others. */
+  readonly also: Kind[];
   /** Where it is defined; null when it came into being by being spoken of. */
   readonly place: Place | null;
   used: boolean;
@@ -30,23 +31,23 @@ export class Names {
   /** A name that an entry defines; names are unique among all kinds, so that a fault can simply name its target. */
   define(name: string, kind: Kind, place: Place, report: Report): void {
     const other = this.known.get(name);
-    if (other === undefined) this.known.set(name, { kind, place, used: false });
-    else
-      report.error(place, {
-        message: `${name} is already the name of ${article(other.kind)}`,
-        expected: "another name",
-      });
+    if (other === undefined) {
+      this.known.set(name, { kind, also: [], place, used: false });
+      return;
+    }
+    other.also.push(kind);
+    report.error(place, { message: `${name} is already the name of ${article(other.kind)}`, expected: "another name" });
   }
 
   /** A name that need not be defined, as those of relays and directors. */
   imply(name: string, kind: Kind): void {
-    if (!this.known.has(name)) this.known.set(name, { kind, place: null, used: true });
+    if (!this.known.has(name)) this.known.set(name, { kind, also: [], place: null, used: true });
   }
 
   /** Marks a name as used; why it cannot be used when it is not of one of these kinds. */
   use(name: string, kinds: readonly Kind[]): Complaint | null {
     const known = this.known.get(name);
-    if (known !== undefined && kinds.includes(known.kind)) {
+    if (known !== undefined && [known.kind, ...known.also].some((kind) => kinds.includes(kind))) {
       known.used = true;
       return null;
     }
@@ -61,10 +62,6 @@ export class Names {
       };
     }
     return { message: `there is no ${kinds.join(" or ")} named ${name}`, expected, near: { word: name, names } };
-  }
-
-  has(name: string, kind: Kind): boolean {
-    return this.known.get(name)?.kind === kind;
   }
 
   of(kinds: readonly Kind[]): readonly string[] {
@@ -83,10 +80,6 @@ export class Names {
         report.warning(place, { message: `nothing uses the ${kind} ${name}` });
       }
     }
-  }
-
-  nearest(word: string, kinds: readonly Kind[]): string | undefined {
-    return nearestName(word, this.of(kinds));
   }
 }
 

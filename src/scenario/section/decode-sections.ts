@@ -88,6 +88,7 @@ class SectionDecoder {
     const list: EntryOf<unknown>[] = [];
     let complete = true;
     for (const [name, item] of childrenOf(node, keys)) {
+      if (this.report.isFull) return { list, complete: false };
       const path = [section, name];
       const result = this.value(shared ?? choose!(item, this.context), item, path);
       if (result.success) list.push({ name, value: result.data, path });

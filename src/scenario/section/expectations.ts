@@ -56,12 +56,12 @@ export function expectationSpecs(parts: Parts, checks: Checks): readonly Expecta
   return parts.expect.list.map(({ name: key, value, path }): ExpectationSpec => {
     const subject = KEY.exec(key)?.[1];
     const expected = "a service or hosts, a dot and a measure, such as shop.rto.p95 or hosts.hours";
-    if (subject === undefined) checks.error(path, { message: `${key} is no measure`, expected });
+    if (subject === undefined) checks.keyError(path, { message: `${key} is no measure`, expected });
     else if (subject !== "hosts") {
       const complaint = checks.names.use(subject, ["service"]);
       if (complaint !== null) {
         const names = [...checks.names.of(["service"]), "hosts"];
-        checks.error(path, { ...complaint, expected, near: { word: subject, names } });
+        checks.keyError(path, { ...complaint, expected, near: { word: subject, names } });
       }
     }
     return { key, ...value };

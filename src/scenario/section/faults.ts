@@ -16,7 +16,7 @@ import {
   varying,
   varyingInterval,
 } from "../schema/fields.js";
-import type { Located } from "../source/located.js";
+import { get, type Located } from "../source/located.js";
 import type { Section } from "./section.js";
 
 const instant: Quantity<Instant> = {
@@ -69,101 +69,119 @@ function endShape(context: Context) {
   };
 }
 
-type Targets = ReturnType<typeof targetsOf>;
+/** What an item says beside its kind. */
+type Common = z.output<z.ZodObject<ReturnType<typeof commonShape>>>;
+
+function commonShape(context: Context) {
+  return { ...timingShape(context), ...endShape(context) };
+}
 
 function targetsOf(kind: FaultKind, context: Context) {
   return oneOrMore(reference(context, ...kind.targets)).describe(kind.about);
 }
 
-/** `crash: web-1`, or the long form with the parameters: `spike: { service: shop, x: 6, for: 40min }`. */
-function kindSchema(kind: FaultKind, context: Context) {
-  const long = entry({ [kind.targetKey]: targetsOf(kind, context), ...kind.schema(), ...endShape(context) });
-  return z.union([targetsOf(kind, context), long]).describe(kind.about);
+/** `{ service: shop, x: 6, for: 40min }`: the targets, the parameters, and how it ends. */
+function longForm(kind: FaultKind, context: Context) {
+  return entry({ [kind.targetKey]: targetsOf(kind, context), ...kind.schema(), ...endShape(context) }).describe(
+    kind.about,
+  );
 }
 
-/** What `kindSchema` decodes into. */
-type KindValue = z.output<Targets> | Readonly<Record<string, unknown>>;
+type Values = Readonly<Record<string, unknown>>;
 
-function effectsOf(
-  kind: FaultKind,
-  value: KindValue,
-  beside: Readonly<Record<string, unknown>>,
-  path: readonly PropertyKey[],
-) {
-  const long = Array.isArray(value) ? {} : (value as Readonly<Record<string, unknown>>);
-  const targets = (Array.isArray(value) ? value : long[kind.targetKey]) as readonly string[];
-  const at = Array.isArray(value) ? path : [...path, kind.targetKey];
-  const parameters: Record<string, unknown> = {};
-  for (const key of Object.keys(kind.schema())) parameters[key] = long[key] ?? beside[key];
-  return targets.map((target) => ({ kind: kind.name, target, parameters, path: at }));
+/** One effect for each target; `values` holds the parameters and, for the long form, the targets. */
+function effectsOf(kind: FaultKind, targets: readonly string[], values: Values, path: readonly PropertyKey[]) {
+  const keys = Object.keys(kind.schema());
+  const parameters = Object.fromEntries(keys.map((key) => [key, values[key]]));
+  return targets.map((target) => ({ kind: kind.name, target, parameters, path }));
+}
+
+/** The effects of `crash: web-1` or `crash: { host: web-1 }` at a path of the item. */
+function effectsOfEither(kind: FaultKind, value: readonly string[] | Values, path: readonly PropertyKey[]) {
+  if (isList(value)) return effectsOf(kind, value, {}, path);
+  return effectsOf(kind, value[kind.targetKey] as readonly string[], value, [...path, kind.targetKey]);
+}
+
+function isList(value: readonly string[] | Values): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 const END_KEYS = ["repair", "for", "crew"] as const;
 
-/** What is said inside the braces counts as said beside them; not both. */
-function hoisted(
-  outer: Readonly<Record<string, unknown>>,
-  inner: Readonly<Record<string, unknown>>,
-  path: readonly PropertyKey[],
-  context: Parameters<typeof complain>[0],
-) {
-  const ends: Record<string, unknown> = {};
+/** How it ends: what is said inside the braces counts as said beside them; not both. */
+function ends(outer: Common, inner: Values, path: readonly PropertyKey[], context: Parameters<typeof complain>[0]) {
+  const either: Record<string, unknown> = {};
   for (const key of END_KEYS) {
     if (outer[key] !== undefined && inner[key] !== undefined) {
       complain(context, { message: `\`${key}\` is given twice`, expected: "one of both" }, { path: [...path, key] });
     }
-    ends[key] = outer[key] ?? inner[key];
+    either[key] = outer[key] ?? inner[key];
   }
-  return ends as Pick<WrittenFault, (typeof END_KEYS)[number]>;
+  return either as Pick<WrittenFault, (typeof END_KEYS)[number]>;
 }
 
-/** An item with one kind of fault, its parameters in braces or beside it. */
-function itemSchema(kind: FaultKind, context: Context) {
-  const parameters = Object.entries(kind.schema()).map(
-    ([key, schema]) => [key, z.optional(schema as z.ZodType)] as const,
-  );
-  const shape = { ...timingShape(context), ...endShape(context), ...Object.fromEntries(parameters) };
-  return entry({ ...shape, [kind.name]: kindSchema(kind, context) }).transform((item, refining): WrittenFault => {
-    const outer = item as unknown as Readonly<Record<string, unknown>> &
-      z.output<z.ZodObject<ReturnType<typeof timingShape>>>;
-    const value = outer[kind.name] as KindValue;
-    const long = Array.isArray(value) ? null : (value as Readonly<Record<string, unknown>>);
-    for (const key of Object.keys(kind.schema())) {
-      const given = long?.[key] ?? outer[key];
-      const needed = !(kind.schema()[key] as z.ZodType).safeParse(undefined).success;
-      if (given === undefined && needed) complain(refining, { message: `\`${key}\` is missing` }, { path: [key] });
-    }
-    const { name, at, every, when, probability, window } = outer;
-    const ends = hoisted(outer, long ?? {}, [kind.name], refining);
-    return { name, at, every, when, probability, window, ...ends, effects: effectsOf(kind, value, outer, [kind.name]) };
-  });
+/** Tells the JSON Schema that items may have a `count`. */
+const COUNTED = { counted: true };
+
+/** `crash: web-1`, its parameters beside it. */
+function shortItem(kind: FaultKind, common: ReturnType<typeof commonShape>, context: Context): z.ZodType<WrittenFault> {
+  const shape = { ...common, ...kind.schema(), [kind.name]: targetsOf(kind, context) };
+  return entry(shape)
+    .meta(COUNTED)
+    .transform((item): WrittenFault => {
+      const values: Values = item;
+      return {
+        ...(item as Common),
+        effects: effectsOf(kind, values[kind.name] as readonly string[], values, [kind.name]),
+      };
+    });
+}
+
+/** `spike: { service: shop, x: 6 }`, its parameters in the braces. */
+function longItem(kind: FaultKind, common: ReturnType<typeof commonShape>, context: Context): z.ZodType<WrittenFault> {
+  return entry({ ...common, [kind.name]: longForm(kind, context) })
+    .meta(COUNTED)
+    .transform((item, refining): WrittenFault => {
+      const outer = item as Common;
+      const inner = (item as Values)[kind.name] as Values;
+      return {
+        ...outer,
+        ...ends(outer, inner, [kind.name], refining),
+        effects: effectsOfEither(kind, inner, [kind.name]),
+      };
+    });
 }
 
 /** Several kinds, each with its targets. */
 function bundleShape(context: Context) {
-  return Object.fromEntries(faultKinds.map((kind) => [kind.name, kindSchema(kind, context).optional()]));
+  const either = (kind: FaultKind) => z.union([targetsOf(kind, context), longForm(kind, context)]).optional();
+  return Object.fromEntries(faultKinds.map((kind) => [kind.name, either(kind)]));
 }
 
 /** An item with several effects at one instant: a common cause. */
-function groupSchema(context: Context) {
-  const bundle = entry({ ...bundleShape(context), ...endShape(context) });
+function groupItem(common: ReturnType<typeof commonShape>, context: Context): z.ZodType<WrittenFault> {
+  const shape = bundleShape(context);
+  const bundle = entry({ ...shape, ...endShape(context) });
   const group = z
-    .union([bundle, z.array(entry(bundleShape(context))).min(1)])
+    .union([bundle, z.array(entry(shape)).min(1)])
     .describe("Several faults at one instant: a common cause.");
-  return entry({ ...timingShape(context), ...endShape(context), group }).transform((item, refining): WrittenFault => {
-    const { group, name, at, every, when, probability, window } = item;
-    const bundles = (Array.isArray(group) ? group : [group]) as readonly Readonly<Record<string, unknown>>[];
-    const ends = hoisted(item, Array.isArray(group) ? {} : bundles[0]!, ["group"], refining);
-    const effects = bundles.flatMap((each, index) =>
-      faultKinds.flatMap((kind) => {
-        const value = each[kind.name] as KindValue | undefined;
-        const path = ["group", ...(Array.isArray(group) ? [index] : []), kind.name];
-        return value === undefined ? [] : effectsOf(kind, value, {}, path);
-      }),
-    );
-    if (effects.length === 0)
-      complain(refining, { message: "this group is empty", expected: KINDS }, { path: ["group"] });
-    return { name, at, every, when, probability, window, ...ends, effects };
+  return entry({ ...common, group })
+    .meta(COUNTED)
+    .transform((item, refining): WrittenFault => {
+      const outer = item as Common;
+      const several = Array.isArray(item.group);
+      const bundles = [item.group].flat() as readonly Values[];
+      const effects = bundles.flatMap((each, index) => effectsOfBundle(each, several ? [GROUP, index] : [GROUP]));
+      if (effects.length === 0)
+        complain(refining, { message: "this group is empty", expected: KINDS }, { path: [GROUP] });
+      return { ...outer, ...ends(outer, several ? {} : bundles[0]!, [GROUP], refining), effects };
+    });
+}
+
+function effectsOfBundle(bundle: Values, path: readonly PropertyKey[]) {
+  return faultKinds.flatMap((kind) => {
+    const value = bundle[kind.name] as readonly string[] | Values | undefined;
+    return value === undefined ? [] : effectsOfEither(kind, value, [...path, kind.name]);
   });
 }
 
@@ -173,24 +191,27 @@ const KINDS = `one of ${KEYS.join(", ")}`;
 
 /** Any item: for the JSON Schema and for the type. */
 export function faultSchema(context: Context): z.ZodType<WrittenFault> {
-  const items = faultKinds.map((kind): z.ZodType<WrittenFault> => itemSchema(kind, context));
-  return z.union([groupSchema(context), ...items]);
+  const common = commonShape(context);
+  const items = faultKinds.flatMap((kind) => [shortItem(kind, common, context), longItem(kind, common, context)]);
+  return z.union([groupItem(common, context), ...items]);
 }
 
 /** The shape that an item means by its key. */
 function choose(item: Located, context: Context): z.ZodType {
+  const common = commonShape(context);
   const keys = item.is === "mapping" ? KEYS.filter((key) => item.entries.has(key)) : [];
   if (keys.length === 1) {
     const kind = faultKinds.find(({ name }) => name === keys[0]);
-    return kind === undefined ? groupSchema(context) : itemSchema(kind, context);
+    if (kind === undefined) return groupItem(common, context);
+    return (get(item, kind.name)?.is === "mapping" ? longItem : shortItem)(kind, common, context);
   }
   const several = {
     message: `${keys.join(" and ")} in one fault`,
     expected: "`group:` around them, or an item for each",
   };
   const none = { message: "this does nothing", expected: KINDS };
-  const shape = Object.fromEntries(KEYS.map((key) => [key, z.unknown()]));
-  return entry({ ...timingShape(context), ...endShape(context), ...shape }).transform((_, refining) =>
+  const shape = Object.fromEntries(KEYS.map((key) => [key, z.unknown().optional()]));
+  return entry({ ...common, ...shape }).transform((_, refining) =>
     complain(refining, keys.length === 0 ? none : several),
   );
 }

@@ -106,6 +106,7 @@ type HostEntry = Parts["hosts"]["list"][number];
 export function hostSpecs(parts: Parts, checks: Checks): readonly HostSpec[] {
   checkAddresses(parts, checks);
   checkLinks(parts, checks);
+  checkRelays(parts, checks);
   return parts.hosts.list.map((host) => hostSpec(host, parts, checks));
 }
 
@@ -175,6 +176,17 @@ function checkLinks({ hosts }: Parts, checks: Checks): void {
         }
       }
     }
+  }
+}
+
+/** Cutting the power of one host would cut that of another: possible, but rarely meant. */
+function checkRelays({ hosts }: Parts, checks: Checks): void {
+  const users = new Map<string, string>();
+  for (const { name, value, path } of hosts.list) {
+    if (value.relay === undefined) continue;
+    const other = users.get(value.relay);
+    if (other === undefined) users.set(value.relay, name);
+    else checks.warning([...path, "relay"], { message: `${value.relay} switches the power of ${other} as well` });
   }
 }
 

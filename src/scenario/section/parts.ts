@@ -63,5 +63,7 @@ export interface Checks {
   readonly names: Names;
   readonly sources: Sources;
   error(path: Path, complaint: Complaint): void;
+  /** Where the key itself is wrong. */
+  keyError(path: Path, complaint: Complaint): void;
   warning(path: Path, complaint: Complaint): void;
 }

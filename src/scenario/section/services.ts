@@ -69,7 +69,8 @@ type Load = NonNullable<ServiceEntry["value"]["load"]>;
 export function serviceSpecs(parts: Parts, checks: Checks): readonly ServiceSpec[] {
   return parts.services.list.map((service) => {
     const { name, value, path } = service;
-    if (name === "hosts") checks.error(path, { message: "a service cannot be called hosts", expected: "another name" });
+    if (name === "hosts")
+      checks.keyError(path, { message: "a service cannot be called hosts", expected: "another name" });
     return {
       name,
       runsOn: value["runs-on"],

@@ -1,7 +1,16 @@
 /** Writes out what a scenario says in short: `include`, `count` and `like`, from the leaves up. */
 import { MAX_COUNT, MAX_LIKES, MAX_VALUES } from "../limits.js";
 import type { Inclusion } from "./include.js";
-import { type Entry, listing, type Located, type Mapping, mapping, scalar, type Scalar } from "./located.js";
+import {
+  type Entry,
+  listing,
+  type Located,
+  type Mapping,
+  mapping,
+  type Place,
+  scalar,
+  type Scalar,
+} from "./located.js";
 import type { Report } from "./report.js";
 
 /** Keys that belong to the short forms and are no names. */
@@ -13,6 +22,9 @@ export function expand(tree: Located, inclusion: Inclusion, report: Report): Loc
 }
 
 class Expansion {
+  /** Values that counts have made so far. */
+  private made = 0;
+
   constructor(
     private readonly inclusion: Inclusion,
     private readonly report: Report,
@@ -91,8 +103,9 @@ class Expansion {
         expected: `a whole number from 1 to ${MAX_COUNT}`,
       });
     }
-    if (node.size * value > MAX_VALUES) {
-      this.report.refuse(count.place, { message: `a count of ${value} makes more than ${MAX_VALUES} values here` });
+    this.made += node.size * value;
+    if (this.made > MAX_VALUES) {
+      this.report.refuse(count.place, { message: `a count of ${value} makes more than ${MAX_VALUES} values in all` });
     }
     return { count: value, template: without(node, "count") };
   }
@@ -104,7 +117,9 @@ class Expansion {
       const known = done.get(name);
       if (known !== undefined) return known;
       const value =
-        entry.value.is === "mapping" ? this.copied(name, entry.value, entries, chain, resolve) : entry.value;
+        entry.value.is === "mapping"
+          ? this.copied(name, { ...entry, value: entry.value }, entries, chain, resolve)
+          : entry.value;
       const resolved = { key: entry.key, value: this.bounded(value) };
       done.set(name, resolved);
       return resolved;
@@ -114,7 +129,7 @@ class Expansion {
 
   private copied(
     name: string,
-    node: Mapping,
+    { key, value: node }: { readonly key: Place; readonly value: Mapping },
     siblings: ReadonlyMap<string, Entry>,
     chain: readonly string[],
     resolve: (name: string, entry: Entry, chain: readonly string[]) => Entry,
@@ -128,6 +143,7 @@ class Expansion {
       const names = [...siblings.keys()].filter((each) => each !== name);
       const message = model === "" ? "`like` takes the name of another entry" : `nothing here is named ${model}`;
       this.report.error(like.value.place, { message, near: { word: model, names } });
+      this.report.silence(key);
       return rest;
     }
     const longer = [...chain, name];

@@ -71,7 +71,7 @@ export function plain(node: Located): unknown {
 
 export type Path = readonly PropertyKey[];
 
-/** The deepest existing node on a path, the place of its key where it has one, and whether the path ended there. */
+/** The deepest existing node on a path, the place of its key (items of lists have none), and whether the path ended there. */
 export function locate(root: Located, path: Path): { node: Located; key: Place | null; whole: boolean } {
   let node = root;
   let key: Place | null = null;
@@ -79,7 +79,7 @@ export function locate(root: Located, path: Path): { node: Located; key: Place |
     const next = child(node, step);
     if (next === null) return { node, key, whole: false };
     node = next.node;
-    key = next.key ?? key;
+    key = next.key;
   }
   return { node, key, whole: true };
 }

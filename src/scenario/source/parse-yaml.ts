@@ -68,9 +68,13 @@ function tokenize(text: string, lines: LineCounter, source: SourceFile, report: 
 }
 
 function complain(document: Document.Parsed, source: SourceFile, report: Report): void {
+  let conditionEnd = 0;
   for (const { message, pos } of document.errors) {
     const place = { source, start: pos[0], end: pos[1] };
-    if (/^Block scalar header includes extra characters: [=0-9.]/.test(message)) {
+    if (pos[0] < conditionEnd) continue;
+    if (/^Block scalar header includes extra characters: >/.test(message)) {
+      // The rest of the line is not worth a word either.
+      conditionEnd = (source.text + "\n").indexOf("\n", pos[0]);
       report.error(place, { message: "what begins with > must be quoted", expected: 'for example ">= 99.9%"' });
     } else report.error(place, { message: `not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}` });
   }

@@ -27,6 +27,7 @@ const ENOUGH = 5 * MAX_PROBLEMS;
 export class Report {
   private readonly found: Problem[] = [];
   private readonly seen = new Set<string>();
+  private readonly silent = new Set<string>();
 
   error(place: Place, complaint: Complaint): void {
     this.add("error", place, complaint);
@@ -34,6 +35,11 @@ export class Report {
 
   warning(place: Place, complaint: Complaint): void {
     this.add("warning", place, complaint);
+  }
+
+  /** Hides what is missing at a place of which it is known why. */
+  silence(place: Place): void {
+    this.silent.add(`${place.source.file} ${place.start}`);
   }
 
   /** Reports and gives up. */
@@ -50,16 +56,22 @@ export class Report {
     return this.found.toSorted(byPosition).slice(0, MAX_PROBLEMS);
   }
 
+  /** Whether nothing more will be added: then it is not worth looking for it. */
+  get isFull(): boolean {
+    return this.found.length >= ENOUGH;
+  }
+
   get hasErrors(): boolean {
     return this.found.some(({ severity }) => severity === "error");
   }
 
   private add(severity: Problem["severity"], place: Place, complaint: Complaint): void {
+    if (this.silent.has(`${place.source.file} ${place.start}`)) return;
     // What `count` wrote forty times is wrong forty times with another number; told once it is enough.
     const identity = `${place.source.file} ${place.start} ${complaint.message.replace(/\d+/g, "#")}`;
     if (this.seen.has(identity)) return;
     this.seen.add(identity);
-    if (this.found.length >= ENOUGH) return;
+    if (this.isFull) return;
     const { near } = complaint;
     const suggestion = complaint.suggestion ?? (near && nearestName(near.word, near.names));
     this.found.push(problem(severity, place, { ...complaint, suggestion }));
@@ -72,19 +84,20 @@ function problem(severity: Problem["severity"], place: Place, complaint: Complai
   const lineStart = source.lineStarts[line] ?? 0;
   const newLine = source.text.indexOf("\n", lineStart);
   const lineEnd = newLine < 0 ? source.text.length : newLine;
-  const text = source.text.slice(lineStart, lineEnd).replace(/\r$/, "");
+  const width = lineEnd - lineStart - (source.text[lineEnd - 1] === "\r" ? 1 : 0);
   const offset = start - lineStart;
-  const cut = text.length <= WIDTH ? 0 : Math.max(0, offset - WIDTH / 2);
+  const cut = width <= WIDTH ? 0 : Math.max(0, offset - WIDTH / 2);
+  const excerpt = source.text.slice(lineStart + cut, lineStart + Math.min(width, cut + WIDTH));
   return {
     severity,
     file: source.file,
     line: line + 1,
     column: offset + 1,
-    length: Math.max(1, Math.min(end, lineStart + text.length) - start),
+    length: Math.max(1, Math.min(end, lineStart + width) - start),
     message: complaint.message,
     ...(complaint.expected === undefined ? {} : { expected: complaint.expected }),
     ...(complaint.suggestion === undefined ? {} : { suggestion: complaint.suggestion }),
-    excerpt: text.slice(cut, cut + WIDTH).replaceAll("\t", " "),
+    excerpt: excerpt.replaceAll("\t", " "),
     caret: offset - cut,
   };
 }
