@@ -1,6 +1,6 @@
 /** One run told in words: what happened, when, to whom, and the reason that the logic gave. */
 import type { PolicyResult, ScenarioIdentity } from "../result/index.js";
-import { formatDuration, formatNumberOf } from "./number-format.js";
+import { formatClock, formatDuration, formatNumberOf } from "./number-format.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 
 const INDENT = 4;
@@ -17,7 +17,7 @@ export function explanation(scenario: ScenarioIdentity, { policy, detail, replic
   const lines = [...wrap(heading, TERMINAL_COLUMNS)];
   let last: number | null = null;
   for (const { atSeconds, actor, what, because } of detail.chronicle) {
-    if (atSeconds !== last) lines.push("", clockTime(atSeconds));
+    if (atSeconds !== last) lines.push("", formatClock(atSeconds));
     last = atSeconds;
     lines.push(...indented(`${actor}: ${what}${because === null ? "" : `, because ${because}`}`));
   }
@@ -29,18 +29,4 @@ function indented(text: string): readonly string[] {
   return wrap(text, TERMINAL_COLUMNS - 2 * INDENT).map(
     (line, index) => " ".repeat(index === 0 ? INDENT : 2 * INDENT) + line,
   );
-}
-
-/** Time since the start to the microsecond, as far as it is not zero: `3 d 18:30:00.25`. */
-function clockTime(seconds: number): string {
-  const micros = Math.round(seconds * 1e6);
-  const whole = Math.floor(micros / 1e6);
-  const fraction = String(micros % 1e6)
-    .padStart(6, "0")
-    .replace(/0+$/, "");
-  const [hours, minutes, rest] = [(whole % 86_400) / 3600, (whole % 3600) / 60, whole % 60].map((part) =>
-    String(Math.floor(part)).padStart(2, "0"),
-  );
-  const days = Math.floor(whole / 86_400);
-  return `${days > 0 ? `${days} d ` : ""}${hours}:${minutes}:${rest}${fraction === "" ? "" : `.${fraction}`}`;
 }

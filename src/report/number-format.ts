@@ -1,6 +1,6 @@
 /** Numbers for eyes. Rounding never crosses an edge: what is below 100 % is never shown as 100 %, what is above 0 never as 0. */
 import type { MeasureInfo } from "../result/index.js";
-import { nines } from "../stats/index.js";
+import { nines } from "../stats/nines.js";
 
 /** Stands where a measure does not apply. */
 export const NO_VALUE = "–";
@@ -58,6 +58,20 @@ function formatParts(seconds: number, units: readonly (keyof typeof SECONDS_IN)[
     if (amount > 0) parts.push(`${trimZeros(amount.toFixed(1))} ${unit}`);
   }
   return parts.join(" ");
+}
+
+/** Time since the start to the microsecond, as far as it is not zero: `3 d 18:30:00.25`. */
+export function formatClock(seconds: number): string {
+  const micros = Math.round(seconds * 1e6);
+  const whole = Math.floor(micros / 1e6);
+  const fraction = String(micros % 1e6)
+    .padStart(6, "0")
+    .replace(/0+$/, "");
+  const [hours, minutes, rest] = [(whole % 86_400) / 3600, (whole % 3600) / 60, whole % 60].map((part) =>
+    String(Math.floor(part)).padStart(2, "0"),
+  );
+  const days = Math.floor(whole / 86_400);
+  return `${days > 0 ? `${days} d ` : ""}${hours}:${minutes}:${rest}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
 /**

@@ -40,6 +40,7 @@ const PIXEL_RATIO = 2;
 /** The files of a report, in the order in which they are written: `summary.json` last, so that where it is the rest is too. */
 export async function reportFiles(summary: Summary): Promise<readonly ReportFile[]> {
   const { junitXml } = await import("./junit.js");
+  const { renderPage } = await import("./page/page.js");
   const drawn = (await loadCharts()).filter((chart) => chart.applies(summary));
   const linked = drawn.map((chart) => ({ file: fileOf(chart), title: chart.title }));
   return [
@@ -51,6 +52,7 @@ export async function reportFiles(summary: Summary): Promise<readonly ReportFile
     { name: "timeseries.csv", content: timeseriesCsv(summary) },
     { name: "replications.csv", content: replicationsCsv(summary) },
     { name: "junit.xml", content: junitXml(summary) },
+    { name: "index.html", content: renderPage(summary) },
     { name: "summary.md", content: markdownSummary(summary, linked) },
     { name: "summary.json", content: `${JSON.stringify(summary)}\n` },
   ];

@@ -13,7 +13,15 @@ afterEach(async () => {
   await rm(place, { recursive: true, force: true });
 });
 
-const TEXTS = ["incidents.csv", "timeseries.csv", "replications.csv", "junit.xml", "summary.md", "summary.json"];
+const TEXTS = [
+  "incidents.csv",
+  "timeseries.csv",
+  "replications.csv",
+  "junit.xml",
+  "index.html",
+  "summary.md",
+  "summary.json",
+];
 const CHARTS = ["availability-over-time.png", "takeover-timeline.png", "recovery-phases.png"];
 
 async function contentsOf(folder: string): Promise<Readonly<Record<string, string>>> {

@@ -1,0 +1,234 @@
+/** Strips of every actor over the run, with the faults that hit them and the incidents that followed. */
+import { CONDITIONS, conditionOf, type Strip } from "../../../result/index.js";
+import { fromSeconds, toSeconds, type Micros } from "../../../units/index.js";
+import { formatDuration, formatNumberOf, formatShare } from "../../number-format.js";
+import type { PageRun, PageStrip } from "../packed-run.js";
+import { intervalAt, stripColumns, timeByCondition } from "../strip-columns.js";
+import type { Policy } from "./policy.js";
+import { element, nothing, place, section } from "./dom.js";
+import { FAULT_LANE_HEIGHT, paintFaultLane, placeFaults, shadeFaults } from "./fault-lane.js";
+import { INCIDENT_LANE_HEIGHT, incidentNear, paintIncidentLane } from "./incident-lane.js";
+import { instantInWords } from "./instant.js";
+import { Lane } from "./lane.js";
+import { head } from "./page-source.js";
+import { attachStage, KEYS_IN_WORDS, stageButtons } from "./stage.js";
+import { inksNow, MARK_HEIGHT, paintStrip, STRIP_HEIGHT, type Inks } from "./strip-painter.js";
+import { axisOf, type TimeAxis } from "./time-axis.js";
+
+const GROUPS: readonly (readonly [kind: Strip["kind"], title: string])[] = [
+  ["service", "Services"],
+  ["host", "Hosts"],
+  ["agent", "Agents"],
+  ["controller", "Controllers"],
+  ["relay", "Power relays"],
+  ["link", "Links"],
+  ["path", "Paths"],
+  ["array", "Storage arrays"],
+  ["volume", "Volumes"],
+];
+
+/** Groups beyond services and hosts stand open while there are no more strips than these. */
+const MOST_OPEN = 24;
+
+/** How near to an incident a click must be, in pixels. */
+const REACH = 8;
+
+export function availabilitySection(policy: Policy): HTMLElement {
+  const { whole, body } = section(
+    "availability",
+    "Availability over time",
+    "When was everything up, what was done to it, and what followed?",
+  );
+  const { run } = policy;
+  if (run.strips.length === 0 || policy.view.end <= 0) {
+    body.append(nothing("Nothing to show: no actor was observed."));
+    return whole;
+  }
+  if (head.policies[policy.index]!.replicationsRun > 1) {
+    body.append(element("p", { class: "note" }, `Replication ${run.replication} is shown.`));
+  }
+  body.append(new Picture(policy).element, legendOf(run));
+  return whole;
+}
+
+class Picture {
+  readonly element: HTMLElement;
+  private readonly lanes: Lane[] = [];
+  private readonly laneOf = new Map<Element, Lane>();
+  private readonly stripAt = new Map<Element, PageStrip>();
+  private readonly crosshair = element("div", { class: "crosshair", hidden: true });
+  private readonly tip = element("div", { class: "tip", hidden: true });
+  private readonly shade = element("div", { class: "shade" });
+  private readonly axis: TimeAxis;
+  private inks: Inks = inksNow();
+  private width = 0;
+
+  constructor(private readonly policy: Policy) {
+    const { view } = policy;
+    this.axis = axisOf(view);
+    this.element = element(
+      "div",
+      { class: "stage", tabindex: 0, role: "group", "aria-label": `Availability over time. ${KEYS_IN_WORDS}` },
+      element("div", { class: "stage-head" }, stageButtons(view), this.axis.caption),
+      this.shade,
+      this.axis.lane,
+      ...this.eventLanes(),
+      ...this.groups(),
+      this.crosshair,
+      this.tip,
+      element("p", { class: "hint controls" }, KEYS_IN_WORDS),
+    );
+    attachStage(this.element, view, {
+      plotArea: () => this.axis.plot.getBoundingClientRect(),
+      clicked: (at, event) => this.onClick(at, event),
+      pointed: (at, event) => this.point(at, event),
+      left: () => this.unpoint(),
+      step: (direction) => policy.stepIncident(direction),
+    });
+    view.onChange(() => this.draw());
+    new ResizeObserver(() => view.announce()).observe(this.axis.plot);
+    const seen = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const lane = this.laneOf.get(target)!;
+        if (isIntersecting) lane.entered(this.width);
+        else lane.inView = false;
+      }
+    });
+    for (const lane of this.lanes) seen.observe(lane.element);
+  }
+
+  private add(lane: Lane): HTMLElement {
+    this.lanes.push(lane);
+    this.laneOf.set(lane.element, lane);
+    return lane.element;
+  }
+
+  private eventLanes(): readonly HTMLElement[] {
+    const { run, view, incidents } = this.policy;
+    const faults = new Lane({
+      name: "Faults",
+      figure: run.bands.length === 0 ? "none" : String(run.bands.length),
+      height: FAULT_LANE_HEIGHT,
+      paint: (canvas, width, ratio) => paintFaultLane(canvas, placeFaults(run.bands, view, width), ratio),
+    });
+    const lane = new Lane({
+      name: "Incidents",
+      figure: incidents.length === 0 ? "none" : String(incidents.length),
+      height: INCIDENT_LANE_HEIGHT,
+      paint: (canvas, width, ratio) => paintIncidentLane(canvas, incidents, this.policy.opened, view, { width, ratio }),
+    });
+    lane.plot.classList.add("clickable");
+    return [this.add(faults), this.add(lane)];
+  }
+
+  private groups(): readonly HTMLElement[] {
+    const { strips } = this.policy.run;
+    return GROUPS.flatMap(([kind, title]) => {
+      const ofKind = strips.filter((strip) => strip.kind === kind);
+      if (ofKind.length === 0) return [];
+      const open = kind === "service" || kind === "host" || strips.length <= MOST_OPEN;
+      const lanes = ofKind.map((strip) => this.stripLane(strip));
+      return [
+        element(
+          "details",
+          { open },
+          element("summary", {}, `${title} `, element("span", {}, `${lanes.length}`)),
+          lanes,
+        ),
+      ];
+    });
+  }
+
+  private stripLane(strip: PageStrip): HTMLElement {
+    const { view } = this.policy;
+    const lane = new Lane({
+      name: strip.actor,
+      figure: downInWords(strip, view.end),
+      height: STRIP_HEIGHT + MARK_HEIGHT,
+      paint: (canvas, _width, ratio) =>
+        paintStrip(canvas, stripColumns(strip, view.from, view.to, canvas.width, view.end), this.inks, ratio),
+    });
+    this.stripAt.set(lane.element, strip);
+    return this.add(lane);
+  }
+
+  private draw(): void {
+    const { left, width } = this.axis.plot.getBoundingClientRect();
+    const offset = left - this.element.getBoundingClientRect().left - this.element.clientLeft;
+    this.width = width;
+    this.inks = inksNow();
+    this.axis.draw(width);
+    place(this.shade, { left: `${offset}px`, width: `${width}px` });
+    shadeFaults(this.shade, placeFaults(this.policy.run.bands, this.policy.view, width), width);
+    for (const lane of this.lanes) lane.update(width);
+  }
+
+  /** On the strip of a service its own incidents are meant, elsewhere any. */
+  private onClick(at: Micros, event: PointerEvent): void {
+    const { view, incidents } = this.policy;
+    const strip = this.stripUnder(event);
+    const meant = strip?.kind === "service" ? incidents.filter(({ service }) => service === strip.actor) : incidents;
+    const near = incidentNear(meant, at, (REACH / this.width) * view.span);
+    if (near !== null) this.policy.openIncident(near);
+  }
+
+  private point(at: Micros, event: PointerEvent): void {
+    const { left } = this.axis.plot.getBoundingClientRect();
+    const box = this.element.getBoundingClientRect();
+    const x = left - box.left + this.policy.view.shareOf(at) * this.width;
+    place(this.crosshair, { left: `${x}px` }).hidden = false;
+    const strip = this.stripUnder(event);
+    const perPixel = this.policy.view.span / Math.max(1, this.width);
+    this.tip.replaceChildren(
+      element("strong", {}, instantInWords(at)),
+      ...(strip === undefined ? [] : [element("span", {}, `${strip.actor}: ${stateInWords(strip, at, perPixel)}`)]),
+    );
+    this.tip.hidden = false;
+    const width = this.tip.offsetWidth;
+    place(this.tip, {
+      left: `${Math.max(0, Math.min(box.width - width - 4, x + 12))}px`,
+      top: `${event.clientY - box.top + 16}px`,
+    });
+  }
+
+  private stripUnder({ target }: PointerEvent): PageStrip | undefined {
+    return this.stripAt.get((target as Element).closest(".lane") ?? this.element);
+  }
+
+  private unpoint(): void {
+    this.crosshair.hidden = true;
+    this.tip.hidden = true;
+  }
+}
+
+function downInWords(strip: PageStrip, end: Micros): string {
+  const down = timeByCondition(strip, fromSeconds(head.scenario.warmUpSeconds), end)[CONDITIONS.indexOf("down")]!;
+  return down === 0 ? "never down" : `down ${formatDuration(toSeconds(down))}`;
+}
+
+/** The state at an instant, or how many changes there are within the pixel. */
+function stateInWords(strip: PageStrip, at: Micros, perPixel: Micros): string {
+  const first = intervalAt(strip, at - perPixel / 2);
+  const last = intervalAt(strip, at + perPixel / 2);
+  if (first === last) return strip.names[strip.states[first]!]!;
+  const times = timeByCondition(strip, Math.max(0, at - perPixel / 2), at + perPixel / 2);
+  const shares = CONDITIONS.flatMap((condition, place) =>
+    times[place]! > 0 ? [`${formatShare(Math.min(1, times[place]! / perPixel))} ${condition}`] : [],
+  );
+  return `${shares.join(", ")} (${formatNumberOf(last - first, "change")})`;
+}
+
+function legendOf(run: PageRun): HTMLElement {
+  const occurring = new Set(
+    run.strips.flatMap(({ states, names }) => [...new Set(states)].map((state) => conditionOf(names[state]!))),
+  );
+  return element(
+    "ul",
+    { class: "legend" },
+    CONDITIONS.filter((condition) => occurring.has(condition)).map((condition) =>
+      element("li", {}, element("i", { class: `swatch condition-${condition}` }), head.conditionLabels[condition]),
+    ),
+    element("li", {}, element("i", { class: "swatch faulted" }), "a fault lasts"),
+    occurring.has("down") ? element("li", {}, element("i", { class: "peak" }), "a short outage") : null,
+  );
+}

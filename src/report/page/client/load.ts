@@ -1,0 +1,159 @@
+/** Load, latency and utilisation over the same stretch of time as the strips. */
+import type uPlotType from "uplot";
+import type { Series } from "../../../result/index.js";
+import { fromSeconds } from "../../../units/index.js";
+import { formatQuantity } from "../../number-format.js";
+import { timeTicks } from "../time-ticks.js";
+import { element, nothing, section } from "./dom.js";
+import { instantInWords } from "./instant.js";
+import type { Policy } from "./policy.js";
+import { colour } from "./theme.js";
+import type { TimeView } from "./time-view.js";
+
+/** The library stands in a script of its own before ours. */
+declare const uPlot: typeof uPlotType;
+
+const CHART_HEIGHT = 190;
+const MOST_LINES = 8;
+const TICK_WIDTH = 85;
+const AXIS_WIDTH = 74;
+
+interface SeriesGroup {
+  readonly title: string;
+  readonly unit: Series["unit"];
+  readonly lines: readonly { readonly label: string; readonly series: Series }[];
+}
+
+export function loadSection(policy: Policy): HTMLElement {
+  const { whole, body } = section(
+    "load",
+    "Load, latency and utilisation",
+    "How much was asked, how much was answered, how fast, and with what?",
+  );
+  const groups = groupSeries(policy.run.series.filter(({ values }) => values.some((value) => value !== null)));
+  if (groups.length === 0) {
+    body.append(nothing("Nothing to show: no load was offered and nothing was counted over time."));
+    return whole;
+  }
+  body.append(
+    element(
+      "div",
+      { class: "charts" },
+      groups.map((group) => chartOf(group, policy.view)),
+    ),
+  );
+  return whole;
+}
+
+/** Rates of one actor share a picture, as do equal quantities of several actors. */
+export function groupSeries(series: readonly Series[]): readonly SeriesGroup[] {
+  const groups = new Map<string, { title: string; unit: Series["unit"]; lines: { label: string; series: Series }[] }>();
+  for (const each of series) {
+    const dot = each.name.lastIndexOf(".");
+    const [actor, quantity] = dot < 0 ? ["", each.name] : [each.name.slice(0, dot), each.name.slice(dot + 1)];
+    const [title, label] = each.unit === "per-second" ? [actor, quantity] : [quantity, actor];
+    const key = `${title} ${each.unit} ${each.stepSeconds}`;
+    let group = groups.get(key);
+    if (group === undefined || group.lines.length === MOST_LINES) {
+      group = { title: titleInWords(title, each.unit), unit: each.unit, lines: [] };
+      groups.set(group.lines.length === 0 && groups.has(key) ? `${key} ${groups.size}` : key, group);
+    }
+    group.lines.push({ label: label === "" ? quantity : label, series: each });
+  }
+  return [...groups.values()];
+}
+
+function titleInWords(title: string, unit: Series["unit"]): string {
+  const first = title.charAt(0).toUpperCase() + title.slice(1);
+  return unit === "per-second" ? `${first === "" ? "Rates" : title}, per second` : first;
+}
+
+/** A value lasts for its step: the last one is drawn to the step's end. */
+function columnsOf({ lines }: SeriesGroup, end: number): uPlotType.AlignedData {
+  const [first] = lines;
+  const step = fromSeconds(first!.series.stepSeconds);
+  const count = Math.max(...lines.map(({ series }) => series.values.length));
+  const times = Array.from({ length: count + 1 }, (_, index) => Math.min(end, index * step));
+  return [times, ...lines.map(({ series: { values } }) => [...values, values.at(-1) ?? null])] as uPlotType.AlignedData;
+}
+
+function chartOf(group: SeriesGroup, view: TimeView): HTMLElement {
+  const figure = element("figure", { class: "chart" }, element("figcaption", {}, group.title));
+  const holder = element("div");
+  figure.append(holder);
+  let plot: uPlotType | null = null;
+  const draw = (): void => {
+    const width = Math.max(200, holder.clientWidth);
+    plot ??= new uPlot(optionsOf(group, view, width), columnsOf(group, view.end), holder);
+    if (plot.width !== width) plot.setSize({ width, height: CHART_HEIGHT });
+    plot.batch(() => plot!.setScale("x", { min: view.from, max: view.to }));
+    plot.redraw(false, true);
+  };
+  let inView = false;
+  new IntersectionObserver(([entry]) => {
+    inView = entry!.isIntersecting;
+    if (inView) draw();
+  }).observe(figure);
+  view.onChange(() => {
+    if (inView || plot !== null) draw();
+  });
+  return figure;
+}
+
+function optionsOf({ lines, unit }: SeriesGroup, view: TimeView, width: number): uPlotType.Options {
+  const ink = (): string => colour("quiet");
+  const grid = { stroke: () => colour("line"), width: 1 };
+  const axis = { stroke: ink, grid, ticks: { show: false }, font: "11px system-ui, sans-serif" };
+  const ticks = (self: uPlotType): ReturnType<typeof timeTicks> =>
+    timeTicks(view.from, view.to, Math.max(2, Math.floor(self.bbox.width / devicePixelRatio / TICK_WIDTH)));
+  return {
+    width,
+    height: CHART_HEIGHT,
+    padding: [8, 12, 0, 0],
+    cursor: {
+      y: false,
+      sync: { key: "time" },
+      drag: { x: true, y: false, setScale: false },
+      bind: { dblclick: () => () => (view.whole(), null) },
+    },
+    hooks: {
+      setSelect: [
+        (self) => {
+          const { left, width: wide } = self.select;
+          if (wide < 4) return;
+          view.show(self.posToVal(left, "x"), self.posToVal(left + wide, "x"));
+          self.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+    },
+    legend: { live: true },
+    scales: {
+      x: { time: false, auto: false, range: () => [view.from, view.to] },
+      y: { range: (_, least, greatest) => [Math.min(0, least), greatest > 0 ? greatest * 1.08 : 1] },
+    },
+    axes: [
+      {
+        ...axis,
+        size: 28,
+        splits: (self) => ticks(self).map(({ at }) => at),
+        values: (self) => ticks(self).map(({ label }) => label),
+      },
+      { ...axis, size: AXIS_WIDTH, values: (_, values) => values.map((value) => formatQuantity(value, unit)) },
+    ],
+    series: [
+      { label: "at", value: (_, value) => (value === null ? "" : instantInWords(value)) },
+      ...lines.map(({ label }, index) => ({
+        label,
+        stroke: () => colour(`line-${index + 1}`),
+        width: 1.75,
+        dash: DASHES[index % DASHES.length]!,
+        points: { show: false },
+        paths: uPlot.paths.stepped!({ align: 1 }),
+        value: (_: uPlotType, value: number | null) => formatQuantity(value, unit),
+      })),
+    ],
+  };
+}
+
+/** Lines that lie on each other stay apart, and so do those of a print in grey. */
+const DASHES: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [], [7, 4], [2, 3], [10, 3, 2, 3]];

@@ -1,0 +1,53 @@
+/** Builds the page: what speaks of all policies once, what speaks of one anew whenever another is chosen. */
+import { fromSeconds } from "../../../units/index.js";
+import { availabilitySection } from "./availability.js";
+import { comparisonSection } from "./comparison.js";
+import { element } from "./dom.js";
+import { incidentsSection } from "./incidents.js";
+import { loadSection } from "./load.js";
+import { head } from "./page-source.js";
+import { Policy } from "./policy.js";
+import { replicationsSection } from "./replications.js";
+import { invariantsSection, measuresSection, originSection } from "./tables.js";
+import { onThemeChange, startTheme, themeButton } from "./theme.js";
+import { TimeView } from "./time-view.js";
+import { verdictSection } from "./verdict.js";
+
+const end = fromSeconds(head.scenario.durationSeconds);
+const view = new TimeView(end);
+const main = document.querySelector("main")!;
+const ofPolicy = element("div", { class: "of-policy" });
+const rest = element("div", { class: "of-policy" });
+
+function showPolicy(index: number): void {
+  view.forgetListeners();
+  const policy = new Policy(index, view);
+  ofPolicy.replaceChildren(availabilitySection(policy), incidentsSection(policy), loadSection(policy));
+  rest.replaceChildren(measuresSection(policy), invariantsSection(policy), originSection(policy));
+  view.announce();
+}
+
+function policyChoice(): HTMLElement | null {
+  if (head.policies.length < 2) return null;
+  const select = element(
+    "select",
+    { id: "policy", change: () => showPolicy(select.selectedIndex) },
+    head.policies.map(({ policy }) => element("option", {}, policy)),
+  );
+  return element("label", { class: "policy-choice" }, "Policy ", select);
+}
+
+function start(): void {
+  document.querySelector("nav")!.append(...[policyChoice()].filter((choice) => choice !== null), themeButton());
+  startTheme();
+  if (head.policies.length === 0) {
+    main.append(element("p", { class: "nothing" }, "Nothing to show: no policy was run."));
+    return;
+  }
+  main.append(verdictSection(end), ofPolicy, replicationsSection(), comparisonSection(), rest);
+  showPolicy(0);
+  onThemeChange(() => view.announce());
+  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("understudy:painted")));
+}
+
+start();

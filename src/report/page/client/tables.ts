@@ -1,0 +1,170 @@
+/** What is read and not looked at: all measures, the invariants, and how the report was made. */
+import {
+  formatClock,
+  formatCount,
+  formatDuration,
+  formatNumberOf,
+  formatQuantity,
+  formatShare,
+} from "../../number-format.js";
+import { element, mark, nothing, section, table } from "./dom.js";
+import { valueInWords } from "./comparison.js";
+import { head } from "./page-source.js";
+import type { Policy } from "./policy.js";
+
+export function measuresSection({ head: { measures, precision, policy } }: Policy): HTMLElement {
+  const { whole, body } = section("measures", "Measures", "Everything that was measured, with what it means.");
+  if (measures.length === 0) {
+    body.append(nothing("Nothing was measured."));
+    return whole;
+  }
+  const list = table(
+    `Measures of ${policy}`,
+    [
+      { title: "Measure" },
+      { title: "Mean", numeric: true },
+      { title: "Least", numeric: true },
+      { title: "Greatest", numeric: true },
+      { title: "Overall", numeric: true },
+      { title: "Replications", numeric: true },
+      { title: "What it is" },
+    ],
+    measures.map((measure) => [
+      measure.key,
+      valueInWords(measure),
+      formatQuantity(measure.min, measure.unit),
+      formatQuantity(measure.max, measure.unit),
+      formatQuantity(measure.overall, measure.unit),
+      formatCount(measure.count),
+      measure.about,
+    ]),
+  );
+  const count = element("output", {});
+  const search = element("input", {
+    type: "search",
+    placeholder: "availability, rto, web-1 …",
+    "aria-label": "Search the measures",
+    input: () => filter(),
+  });
+  const rows = [...list.querySelectorAll("tbody tr")] as HTMLElement[];
+  const filter = (): void => {
+    const words = search.value.toLowerCase().split(/\s+/);
+    for (const row of rows) row.hidden = !words.every((word) => row.textContent!.toLowerCase().includes(word));
+    count.textContent = `${rows.filter(({ hidden }) => !hidden).length} of ${rows.length}`;
+  };
+  filter();
+  body.append(
+    ...(precision === null
+      ? []
+      : [
+          element(
+            "p",
+            {},
+            mark(
+              precision.held,
+              `Precision of ${formatShare(precision.asked)} ${precision.held ? "reached" : "not reached"}.`,
+            ),
+          ),
+        ]),
+    element("div", { class: "controls search" }, element("label", {}, "Search ", search), count),
+    list,
+  );
+  return whole;
+}
+
+export function invariantsSection({ head: { invariants, policy, faultsThatNeverFired } }: Policy): HTMLElement {
+  const { whole, body } = section(
+    "invariants",
+    "Invariants",
+    "What must never happen: did it, and was it ever at stake?",
+  );
+  if (invariants.length === 0) {
+    body.append(nothing("None was checked."));
+    return whole;
+  }
+  const sorted = invariants.toSorted((a, b) => Number(b.violations > 0) - Number(a.violations > 0));
+  body.append(
+    table(
+      `Invariants under ${policy}`,
+      [
+        { title: "Invariant" },
+        { title: "Verdict" },
+        { title: "At stake", numeric: true },
+        { title: "Violations", numeric: true },
+        { title: "First seen" },
+      ],
+      sorted.map(({ name, atStake, violations, examples }) => [
+        name,
+        violations > 0 ? mark(false, "violated") : atStake === 0 ? "never at stake" : mark(true, "held"),
+        formatCount(atStake),
+        formatCount(violations),
+        examples.map(({ replication, atSeconds, what }) =>
+          element("span", { class: "entry" }, `${formatClock(atSeconds)} of replication ${replication}: ${what}`),
+        ),
+      ]),
+    ),
+  );
+  if (faultsThatNeverFired.length > 0) {
+    body.append(element("p", { class: "note" }, `Faults that never fired: ${faultsThatNeverFired.join(", ")}.`));
+  }
+  return whole;
+}
+
+export function originSection({ head: { policy, replicationsRun }, replications }: Policy): HTMLElement {
+  const { whole, body } = section(
+    "origin",
+    "How this was made",
+    "With these, the same results come out again, to the last bit.",
+  );
+  const { scenario } = head;
+  const facts: readonly (readonly [string, string])[] = [
+    ["Scenario", scenario.name],
+    ["Digest of the scenario", scenario.digest],
+    ["Seed", head.seed],
+    ["Simulated", formatDuration(scenario.durationSeconds)],
+    ["Warm-up, not measured", formatDuration(scenario.warmUpSeconds)],
+    ...(scenario.start === null ? [] : [["Begins at", scenario.start] as const]),
+    ["Policy", policy],
+    ["Replications", formatNumberOf(replicationsRun, "replication")],
+    ["Understudy", head.version],
+  ];
+  body.append(
+    element(
+      "dl",
+      { class: "facts-list" },
+      facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))),
+    ),
+    element("p", {}, "Check it with ", element("code", {}, "understudy replay"), " and the folder of this report."),
+    element(
+      "details",
+      {},
+      element("summary", {}, "Digests of the replications"),
+      table(
+        "Digests of the replications",
+        [
+          { title: "Replication", numeric: true },
+          { title: "Behaviour" },
+          { title: "Schedule" },
+          { title: "Events", numeric: true },
+        ],
+        replications.replications.map((replication, index) => [
+          String(replication),
+          element("code", {}, replications.behaviourDigests[index]!),
+          element("code", {}, replications.scheduleDigests[index]!),
+          formatCount(replications.eventsExecuted[index]!),
+        ]),
+      ),
+    ),
+    ...(head.scenarioText === null
+      ? []
+      : [
+          element(
+            "details",
+            {},
+            element("summary", {}, "The scenario as it was run"),
+            element("pre", { tabindex: 0 }, element("code", {}, head.scenarioText)),
+          ),
+        ]),
+  );
+  return whole;
+}

@@ -1,0 +1,125 @@
+/** The answer first: whether what was expected holds, and each policy in one line. */
+import type { ExpectationResult, MeasureSummary } from "../../../result/index.js";
+import type { Micros } from "../../../units/index.js";
+import {
+  formatCount,
+  formatDuration,
+  formatNines,
+  formatQuantity,
+  formatShare,
+  NO_VALUE,
+} from "../../number-format.js";
+import type { PolicyHead } from "../page-head.js";
+import { stripColumns } from "../strip-columns.js";
+import { element, mark, nothing, section, table, type Child } from "./dom.js";
+import { Lane } from "./lane.js";
+import { head, runOf } from "./page-source.js";
+import { inksNow, MARK_HEIGHT, paintStrip, STRIP_HEIGHT } from "./strip-painter.js";
+import { onThemeChange } from "./theme.js";
+
+export function verdictSection(end: Micros): HTMLElement {
+  const { whole, body } = section("verdict", "Verdict", "Does it hold what was expected of it?");
+  body.append(glance(end), element("h3", {}, "Expectations"), expectations());
+  return whole;
+}
+
+/** A line for each service under each policy: its strip over the whole run, and the numbers that decide. */
+function glance(end: Micros): HTMLElement {
+  const rows = head.policies.flatMap((policy, index) =>
+    policy.services.map((service) => glanceRow(policy, index, service, end)),
+  );
+  if (rows.length === 0) return nothing("Nothing to show: no service was observed.");
+  return table(
+    "Each policy at a glance",
+    [
+      { title: head.policies.length > 1 ? "Policy" : "Service" },
+      { title: "Over the run" },
+      { title: "Availability", numeric: true },
+      { title: "Longest recovery", numeric: true },
+      { title: "Lost writes", numeric: true },
+      { title: "Expectations" },
+      { title: "Invariants" },
+    ],
+    rows,
+  );
+}
+
+function glanceRow(policy: PolicyHead, index: number, service: string, end: Micros): readonly Child[] {
+  const several = head.policies.some(({ services }) => services.length > 1);
+  const name = head.policies.length > 1 ? (several ? `${policy.policy}, ${service}` : policy.policy) : service;
+  const availability = find(policy, `${service}.availability`);
+  const longest = find(policy, `${service}.rto.max`);
+  const failed = policy.expectations.filter(({ holds }) => !holds).length;
+  const violated = policy.invariants.filter(({ violations }) => violations > 0).length;
+  return [
+    name,
+    sparkStrip(index, service, end),
+    availability?.mean == null
+      ? NO_VALUE
+      : [
+          element("b", {}, formatShare(availability.mean)),
+          element("small", {}, availability.mean > 0 && availability.mean < 1 ? formatNines(availability.mean) : ""),
+        ],
+    longest?.overall == null ? NO_VALUE : formatDuration(longest.overall),
+    policy.lostWrites[service] == null ? "not measured" : formatCount(policy.lostWrites[service]),
+    policy.expectations.length === 0
+      ? "none stated"
+      : mark(
+          failed === 0,
+          failed === 0 ? `all ${policy.expectations.length} hold` : `${failed} of ${policy.expectations.length} failed`,
+        ),
+    policy.invariants.length === 0
+      ? "none checked"
+      : mark(violated === 0, violated === 0 ? "none violated" : `${violated} violated`),
+  ];
+}
+
+function find({ measures }: PolicyHead, key: string): MeasureSummary | undefined {
+  return measures.find((measure) => measure.key === key);
+}
+
+function sparkStrip(policy: number, service: string, end: Micros): HTMLElement {
+  const strip = runOf(policy).strips.find(({ actor, kind }) => kind === "service" && actor === service)!;
+  const lane = new Lane({
+    name: "",
+    figure: "",
+    height: STRIP_HEIGHT + MARK_HEIGHT,
+    paint: (canvas, _, ratio) => paintStrip(canvas, stripColumns(strip, 0, end, canvas.width, end), inksNow(), ratio),
+  });
+  lane.inView = true;
+  lane.plot.classList.add("spark");
+  const paint = (): void => lane.update(lane.plot.clientWidth);
+  new ResizeObserver(paint).observe(lane.plot);
+  onThemeChange(paint);
+  return lane.plot;
+}
+
+/** A row for each thing that was expected, a column for each policy. */
+function expectations(): HTMLElement {
+  const rows = new Map<string, ExpectationResult>();
+  for (const { expectations: each } of head.policies) {
+    for (const expectation of each) rows.set(`${expectation.key} ${expectation.condition}`, expectation);
+  }
+  if (rows.size === 0) return nothing("None was stated.");
+  return table(
+    "Expectations",
+    [
+      { title: "Expected" },
+      ...head.policies.map(({ policy }) => ({ title: head.policies.length > 1 ? policy : "Measured" })),
+    ],
+    [...rows].map(([name, { key, condition }]) => [
+      name,
+      ...head.policies.map((policy) => {
+        const found = policy.expectations.find((each) => each.key === key && each.condition === condition);
+        return found === undefined ? NO_VALUE : measuredInWords(found, find(policy, key));
+      }),
+    ]),
+  );
+}
+
+function measuredInWords({ measured, holds, message }: ExpectationResult, measure: MeasureSummary | undefined): Child {
+  return [
+    mark(holds, formatQuantity(measured, measure?.unit ?? "ratio")),
+    holds || message === "" ? null : element("span", { class: "reason" }, message),
+  ];
+}

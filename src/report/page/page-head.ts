@@ -1,0 +1,26 @@
+/** What the page knows at once; the bulk of each policy (`packed-run.ts`) is decoded when it is looked at. */
+import type { Condition, Phase, PolicyResult, Summary } from "../../result/index.js";
+
+/** Names of the `<script type="application/json">` blocks; those of a policy end with its place. */
+export const BLOCK_NAMES = { head: "head", run: "run-", replications: "replications-" } as const;
+
+export interface PolicyHead extends Omit<PolicyResult, "replications" | "detail"> {
+  readonly services: readonly string[];
+  readonly incidentCount: number;
+  /** How many replications the page holds in full. */
+  readonly replicationsKept: number;
+  /** Writes, by service, that were lost in the replications held in full; `null` where nothing was measured. */
+  readonly lostWrites: Readonly<Record<string, number | null>>;
+  readonly faultsThatNeverFired: readonly string[];
+}
+
+export interface PageHead extends Omit<Summary, "policies"> {
+  readonly policies: readonly PolicyHead[];
+  readonly verdict: { readonly expectations: number; readonly failed: number; readonly violated: number };
+  /** Keys of the measures by which policies are compared. */
+  readonly compared: readonly string[];
+  readonly conditionLabels: Readonly<Record<Condition, string>>;
+  readonly phaseLabels: Readonly<Record<Phase, string>>;
+  /** The scenario as it was written, when the summary carries it. */
+  readonly scenarioText: string | null;
+}
