@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { FailoverPolicy } from "../../src/control/index.js";
-import type { WorldSpec } from "../../src/model/index.js";
+import type { Effect, FailoverPolicy, Input, Machine } from "../../src/control/index.js";
+import { Driver, type WorldSpec } from "../../src/model/index.js";
 import { type Micros, HOUR, MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 import { plan, schedules, type Stroke } from "./fault-schedule.js";
 import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
@@ -14,6 +14,13 @@ interface Setting {
   readonly unconfirmed: FailoverPolicy["shutdown"]["unconfirmed"];
   readonly standInOn: boolean;
 }
+
+const QUIET: Setting = {
+  latency: 200,
+  detect: { when: "any", reports: { misses: 3 }, queries: null, errors: true },
+  unconfirmed: "page",
+  standInOn: false,
+};
 
 const setting: fc.Arbitrary<Setting> = fc.record({
   latency: fc.constantFrom(0, 200, 900 * MILLISECOND),
@@ -73,12 +80,7 @@ describe("a run that leaves out quiet reports", () => {
   });
 
   it("executes few events while nothing happens, however short the interval", () => {
-    const where: Setting = {
-      latency: 200,
-      detect: { when: "any", reports: { misses: 3 }, queries: null, errors: true },
-      unconfirmed: "page",
-      standInOn: true,
-    };
+    const where = { ...QUIET, standInOn: true };
     const [every, few] = [run(where, [], true), run(where, [], false)];
     expect(few.digest).toBe(every.digest);
     // Two agents, a report every 5 s: 720 sent and 720 delivered each. What is left serves requests and flushes.
@@ -96,4 +98,56 @@ describe("a run that leaves out quiet reports", () => {
     });
     expect(digests[0]).toBe(digests[1]);
   });
+
+  it("keeps to the grid of an agent that was started anew while its last report was under way", () => {
+    const where = { ...QUIET, latency: 900 * MILLISECOND };
+    const at = 20 * SECOND;
+    const strokes: Stroke[] = [
+      { at: at + 100, name: "dies", strike: (world) => world.agents.get("web-1")?.setAlive(false) },
+      { at: at + 300_000, name: "restarts", strike: (world) => world.agents.get("web-1")?.setAlive(true) },
+      { at: 10 * MINUTE + 100_000, name: "crash", strike: (world) => world.host("web-1").crash() },
+    ];
+    const [every, few] = [run(where, strokes, true), run(where, strokes, false)];
+    expect(few.records).toEqual(every.records);
+    // By hand: the last report is that of 9 min 55.3 s, since the grid is now 300 ms off the whole five seconds.
+    const heardAt = 9 * MINUTE + 55 * SECOND + 300_000 + 900_000;
+    expect(JSON.stringify(few.records)).toContain(`"misses":3,"heardAt":${heardAt}`);
+  });
+
+  it("counts the report of the very instant at which a timer that waited for it changes the host", () => {
+    const heard = [true, false].map((everyEvent) => {
+      const spec = specOf({ ...QUIET, latency: 0, standInOn: true });
+      const { world, kernel, of } = smallRun(spec, null, { everyEvent });
+      world.controller = Driver.start(world, "controller", unplugAt(20 * SECOND), null);
+      kernel.run(MINUTE);
+      return of("NoteMade").map(({ at, note }) => [at, note.kind === "waiting" && note.because]);
+    });
+    expect(heard[0]).toEqual([[40 * SECOND, { rule: "reports-missed", misses: 0, heardAt: 20 * SECOND }]]);
+    expect(heard[1]).toEqual(heard[0]);
+  });
 });
+
+/** Hears web-2, pulls its plug at an instant when the messages of that instant are in, and says later when it heard it last. */
+function unplugAt(instant: Micros): Machine<null, { heardAt: Micros }, Input, Effect> {
+  return {
+    start: () => ({
+      state: { heardAt: -1 },
+      effects: [
+        { kind: "set-timer", timer: "unplug", at: instant, afterMessages: true },
+        { kind: "set-timer", timer: "say", at: 2 * instant },
+      ],
+    }),
+    step(state, input, now) {
+      const because = { rule: "reports-missed", misses: 0, heardAt: state.heardAt } as const;
+      if (input.kind === "report" && input.host === "web-2") {
+        const timer = { kind: "set-timer", timer: "report-due web-2", at: now + HOUR } as const;
+        return { state: { heardAt: input.heardAt }, effects: [timer] };
+      }
+      if (input.kind !== "timer") return { state, effects: [] };
+      if (input.timer === "unplug") {
+        return { state, effects: [{ kind: "unplug", host: "web-2", id: 1, because }] };
+      }
+      return { state, effects: [{ kind: "note", note: { kind: "waiting", services: [], because } }] };
+    },
+  };
+}
