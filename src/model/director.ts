@@ -5,6 +5,8 @@ import type { World } from "./world.js";
 
 export class Director {
   private working = true;
+  /** Addresses and where what is for them goes instead. */
+  private readonly redirects = new Map<string, string>();
 
   constructor(
     private readonly world: World,
@@ -19,6 +21,19 @@ export class Director {
   /** Passes requests on. */
   get up(): boolean {
     return this.working;
+  }
+
+  /** Where what is for an address goes. */
+  destinationOf(address: string): string {
+    return this.redirects.get(address) ?? address;
+  }
+
+  /** To the address itself: as before. */
+  redirect(from: string, to: string): void {
+    if (from === to) this.redirects.delete(from);
+    else this.redirects.set(from, to);
+    this.world.record({ kind: "AddressRedirected", director: this.spec.name, from, to });
+    this.world.refresh();
   }
 
   setUp(up: boolean): void {

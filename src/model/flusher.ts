@@ -101,7 +101,8 @@ export class Flusher {
       const batches = device.volume.log.takeDirty(this.host.name);
       if (batches.length === 0) continue;
       const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
-      const duration: Micros = cost.latency + Math.ceil((bytes / cost.bandwidth) * SECOND);
+      const mirroring = device.volume.remoteMirror?.delay ?? 0;
+      const duration: Micros = cost.latency + mirroring + Math.ceil((bytes / cost.bandwidth) * SECOND);
       const { life } = this;
       this.underWay += 1;
       this.world.kernel.after(duration, () => this.arrive(device, batches, life));
@@ -110,7 +111,7 @@ export class Flusher {
   }
 
   private arrive(device: Device, batches: readonly WriteBatch[], life: number): void {
-    const { array } = device.volume;
+    const { array } = device;
     this.underWay -= 1;
     if (array.powered) for (const { range } of batches) array.store(device, range);
     else if (life === this.life) this.takeBack(device, batches);
@@ -126,7 +127,10 @@ export class Flusher {
 
   private tellDropped(device: Device, batches: readonly WriteBatch[]): void {
     const volume = device.volume.spec.name;
+    const { transactions } = device.volume;
     for (const { range } of batches) {
+      // A log that is written when a write is acknowledged has it, whatever becomes of the memory.
+      if (transactions?.spec.written === "commit") transactions.holds.add(range);
       this.world.record({ kind: "WritesDropped", host: this.host.name, volume, range });
     }
   }

@@ -1,12 +1,12 @@
 /** A computer with power, a life cycle, an identity, memory that a crash wipes, and a server for requests. */
-import type { HostStage } from "../control/index.js";
+import { formatOf, type HostStage } from "../control/index.js";
 import { drawMicros, type Distribution, type Handle, type Stream } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import { Flusher } from "./flusher.js";
 import { RequestServer } from "./load/request-server.js";
 import type { Network } from "./network.js";
 import type { HostHealth } from "./record.js";
-import type { HostSpec } from "./spec.js";
+import type { HostSpec, VolumeSpec } from "./spec.js";
 import type { Device } from "./storage/volume.js";
 import type { World } from "./world.js";
 
@@ -113,9 +113,23 @@ export class Host {
     this.goOnline();
   }
 
-  /** Writes another address into its configuration, for the next time that it goes online. */
+  /** As it stands when the run begins: it waits in standalone. */
+  startStandalone(): void {
+    this.powered = true;
+    this.world.record({ kind: "HostPowerChanged", host: this.name, powered: true });
+    this.enter("standalone");
+  }
+
+  /** The format in which it writes a volume; `null` when nothing is known of its platform. */
+  formatOf({ holds }: Pick<VolumeSpec, "holds">): string | null {
+    return this.spec.platform === undefined ? null : formatOf(this.spec.platform, holds);
+  }
+
+  /** Writes another address into its configuration, for the next time that it goes online, and into a system volume that it got. */
   setIdentity(address: string): void {
     this.bootAddress = address;
+    const system = this.world.devicesOf(this).find((device) => device.volume.spec.holds === "system");
+    if (system !== undefined) system.identity = address;
   }
 
   /** An address of its own, also where the system volume of somebody else carries another, and read-only use of volumes. */
@@ -126,7 +140,7 @@ export class Host {
       if (volumes.includes(name)) {
         device.shared = true;
         if (holds === "system") device.identity = address;
-      } else if (device.shared) device.volume.array.withdraw(device);
+      } else if (device.shared) device.array.withdraw(device);
     }
   }
 
@@ -178,7 +192,7 @@ export class Host {
     this.upcoming = null;
     this.flusher.drop();
     this.server.drop();
-    this.mounted = [];
+    this.unmount();
     this.bootRequested = false;
     this.world.onHostStopped(this);
     this.endShutdown("died");
@@ -232,6 +246,11 @@ export class Host {
     this.endBoot("done");
   }
 
+  private unmount(): void {
+    for (const device of this.mounted) device.volume.unmount(device);
+    this.mounted = [];
+  }
+
   private endBoot(end: LifeEnd): void {
     const waiters = this.bootWaiters;
     this.bootWaiters = [];
@@ -258,7 +277,7 @@ export class Host {
 
   private readonly leave = (): void => {
     this.flusher.stop();
-    this.mounted = [];
+    this.unmount();
     this.world.onHostStopped(this);
     this.enter("standalone");
     this.endShutdown("done");

@@ -35,6 +35,24 @@ export type Happening =
   // Links and storage.
   | { readonly kind: "LinkChanged"; readonly link: string; readonly up: boolean }
   | { readonly kind: "ArrayPowerChanged"; readonly array: string; readonly powered: boolean }
+  | { readonly kind: "BackupStarted"; readonly volume: string; readonly backup: string; readonly bytes: number }
+  | {
+      readonly kind: "BackupTaken";
+      readonly volume: string;
+      readonly backup: string;
+      readonly holds: readonly WriteRange[];
+    }
+  /** A stand-in's own data was laid over by another volume's; its mirror too, where that was not split off before. */
+  | {
+      readonly kind: "DeviceOverwritten";
+      readonly host: string;
+      readonly volume: string;
+      readonly device: string;
+      readonly by: string;
+    }
+  | { readonly kind: "DeviceCorrupted"; readonly volume: string; readonly device: string }
+  /** A director sends what is for one address to another; to itself: as before. */
+  | { readonly kind: "AddressRedirected"; readonly director: string; readonly from: string; readonly to: string }
   | { readonly kind: "MirrorSplit"; readonly volume: string; readonly device: string }
   | { readonly kind: "DevicePresented"; readonly volume: string; readonly device: string; readonly host: string }
   | {

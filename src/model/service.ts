@@ -14,7 +14,7 @@ export class Service {
   /** The volumes of the host that it starts on: it needs all of them. */
   readonly volumes: readonly string[];
   /** From the user to the host, one way. */
-  readonly latency: Micros;
+  latency: Micros;
   private readonly network: Network;
   /** Who serves it now. */
   private servedBy: Host | null = null;
@@ -99,21 +99,38 @@ export class Service {
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
   refresh(): void {
-    const holder = this.network.holderOf(this.address);
+    const holder = this.holder;
     const obstacle = this.obstacle(holder);
     const serves = obstacle === null ? holder : null;
     const before = this.servedBy;
     this.servedBy = serves;
     for (const route of this.routes ?? []) route?.refresh();
+    if (serves !== null) this.latency = this.world.userLatency(this.network, serves.network) ?? this.latency;
     if (serves === before) return;
     if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
     else this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle ?? "nobody answers" });
   }
 
+  /** Its director sends its users to another address than its own. */
+  get isRedirected(): boolean {
+    return this.destination !== this.address;
+  }
+
+  private get destination(): string {
+    return this.director?.destinationOf(this.address) ?? this.address;
+  }
+
+  /** Who answers at the address to which its users are sent, on the network where that is at home and can be reached. */
+  private get holder(): Host | null {
+    const { destination } = this;
+    const network = this.world.networkOfAddress(destination) ?? this.network;
+    return this.world.userLatency(this.network, network) === null ? null : network.holderOf(destination);
+  }
+
   /** Why it cannot answer now, `null` when it can. */
   private obstacle(holder: Host | null): string | null {
     if (this.director !== null && !this.director.up) return `${this.director.spec.name} does not direct`;
-    if (holder === null) return `nobody answers at ${this.address}`;
+    if (holder === null) return `nobody answers at ${this.destination}`;
     return this.world.canServe(holder, this);
   }
 }

@@ -1,4 +1,5 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
+import type { Platform, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 
@@ -8,6 +9,10 @@ export interface WorldSpec {
   readonly connectors: readonly ConnectorSpec[];
   readonly links: readonly LinkSpec[];
   readonly arrays: readonly ArraySpec[];
+  /** Links between storage systems; none unless given. */
+  readonly arrayLinks?: readonly ArrayLinkSpec[];
+  /** Conversions that can be made; none unless given. */
+  readonly transformations?: readonly Transformation[];
   readonly hosts: readonly HostSpec[];
   readonly relays: readonly RelaySpec[];
   readonly agents: readonly AgentSpec[];
@@ -39,6 +44,14 @@ export interface LinkSpec {
   readonly latency: Micros;
 }
 
+/** A link between two storage systems: copies and mirrors go over it. */
+export interface ArrayLinkSpec {
+  readonly name: string;
+  readonly joins: readonly [string, string];
+  readonly bandwidth: number;
+  readonly latency: Micros;
+}
+
 /** A storage system. */
 export interface ArraySpec {
   readonly name: string;
@@ -49,6 +62,8 @@ export interface ArraySpec {
   readonly split: Distribution;
   /** How long it takes to present devices on another port adapter. */
   readonly reassign: Distribution;
+  /** The network on which hosts reach it that are not attached. */
+  readonly network?: string;
 }
 
 export interface AdapterSpec {
@@ -70,7 +85,40 @@ export interface VolumeSpec {
   readonly mirrorOn?: string;
   /** Bytes that change per second while the host is online (beside the writes of requests). */
   readonly changeRate: number;
+  /** Bytes per second that its transaction log grows by while the host is online (beside the writes of requests). */
   readonly logRate: number;
+  readonly log?: LogSpec;
+  readonly backup?: BackupSpec;
+  readonly remoteMirror?: RemoteMirrorSpec;
+}
+
+/** The transaction log of a volume. */
+export interface LogSpec {
+  /** The disk adapter behind which it lies. */
+  readonly on: string;
+  /** A write is in the log when it is acknowledged, or when its host flushes it. */
+  readonly written: "commit" | "flush";
+  /** Bytes per second that can be applied. */
+  readonly replay: number;
+}
+
+/** Backups of a volume; one stands at the beginning. */
+export interface BackupSpec {
+  readonly name: string;
+  readonly every: Micros;
+  /** Bytes per second at which a backup is written, and restored. */
+  readonly bandwidth: number;
+}
+
+/** A mirror in another storage system. */
+export interface RemoteMirrorSpec {
+  readonly array: string;
+  /** The disk adapter there. */
+  readonly on: string;
+  /** Synchronous: a write is on both before it counts as stored. */
+  readonly mode: "synchronous" | "asynchronous";
+  /** How long an asynchronous mirror keeps writes back before it sends them. */
+  readonly lag: Micros;
 }
 
 export interface HostSpec {
@@ -80,7 +128,8 @@ export interface HostSpec {
   readonly relay?: string;
   /** Where it is attached to storage; a host without any keeps its data on local disks that nobody else reaches. */
   readonly attachments: readonly { readonly array: string; readonly link: string; readonly port: string }[];
-  readonly power: "on" | "off";
+  /** With power it is online at the beginning, or waits in standalone. */
+  readonly power: "on" | "off" | "standalone";
   readonly boot: {
     readonly diagnostics: Distribution;
     readonly standalone: Distribution;
@@ -91,8 +140,10 @@ export interface HostSpec {
   readonly shutdown: Distribution;
   /** Unwritten data older than this does not exist: the host flushes at this interval. */
   readonly flush: Micros;
-  readonly platform?: { readonly hardware: string; readonly system: string; readonly applications: readonly string[] };
+  readonly platform?: Platform;
   readonly serves: ServesSpec;
+  /** What the system itself uses and what each request does, waiting or in service; without it memory is never short. */
+  readonly memory?: { readonly size: number; readonly base: number; readonly perRequest: number };
 }
 
 /** `concurrency` requests at a time; each takes a service time with mean concurrency / rate; the rest wait in a queue of at most `queue`. */

@@ -20,8 +20,11 @@ import { Relay } from "./relay.js";
 import { Service } from "./service.js";
 import type { RelaySpec, WorldSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
+import { ArrayLink } from "./storage/array-link.js";
 import { BandwidthPool, type Channel } from "./storage/bandwidth.js";
 import { ProductionDemand } from "./storage/production-demand.js";
+import { RemoteMirror } from "./storage/remote-mirror.js";
+import { Replicator } from "./storage/replicator.js";
 import type { Device, Volume } from "./storage/volume.js";
 import type { WriteLog } from "./storage/write-log.js";
 import { Topology } from "./topology.js";
@@ -53,6 +56,8 @@ export class World {
   readonly connectors = new Map<string, Connector>();
   readonly links = new Map<string, Link>();
   readonly arrays = new Map<string, StorageArray>();
+  readonly arrayLinks = new Map<string, ArrayLink>();
+  readonly replicator = new Replicator(this);
   readonly relays = new Map<string, Relay>();
   readonly hosts = new Map<string, Host>();
   readonly agents = new Map<string, Agent>();
@@ -71,6 +76,8 @@ export class World {
   /** Counts changes of what storage costs, so that servers notice. */
   ioVersion = 0;
   private readonly topology: Topology;
+  /** As the users on each network see it. */
+  private readonly userTopologies = new Map<Network, Topology>();
   private readonly attachments = new Map<Host, ReadonlyMap<StorageArray, Attachment>>();
   private readonly volumes = new Map<string, Volume>();
   private readonly servicesAt = new Map<string, Service[]>();
@@ -96,7 +103,8 @@ export class World {
     );
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
-    this.topology = this.createTopology();
+    this.topology = this.createTopology(spec.controller.networks);
+    for (const each of this.networks.values()) this.userTopologies.set(each, this.createTopology([each.spec.name]));
     for (const each of spec.links) this.links.set(each.name, new Link(this, each));
     for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
@@ -107,6 +115,8 @@ export class World {
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     for (const each of spec.arrays) this.arrays.set(each.name, new StorageArray(this, each));
     for (const array of this.arrays.values()) for (const each of array.volumes) this.volumes.set(each.spec.name, each);
+    for (const each of spec.arrayLinks ?? []) this.arrayLinks.set(each.name, new ArrayLink(this, each));
+    for (const each of this.volumes.values()) this.mirrorRemotely(each);
     for (const host of this.hostList) this.attachments.set(host, this.attach(host));
     this.operator = new Operator(this, spec.operator);
     this.services = spec.services.map((each, index) => {
@@ -123,13 +133,30 @@ export class World {
     );
   }
 
-  private createTopology(): Topology {
+  private mirrorRemotely(volume: Volume): void {
+    const { remoteMirror: mirror, name } = volume.spec;
+    if (mirror === undefined) return;
+    const array = known(this.arrays, mirror.array, "array");
+    const [link] = [...this.arrayLinks.values()].filter((each) => each.leads(volume.array.spec.name, mirror.array));
+    if (link === undefined) throw new Error(`no link leads from ${volume.array.spec.name} to ${mirror.array}`);
+    const device = array.createDevice(volume, `${name}-remote`, array.adapter(mirror.on), null);
+    device.blank = false;
+    device.identity = volume.current.identity;
+    volume.remoteMirror = new RemoteMirror(this, mirror, volume.current, device, link);
+  }
+
+  /** Something between storage systems works again. */
+  catchUpMirrors(): void {
+    for (const { remoteMirror } of this.volumes.values()) remoteMirror?.catchUp();
+  }
+
+  private createTopology(attached: readonly string[]): Topology {
     const joins = [...this.connectors.values()].map((connector) => ({
       connector,
       networks: connector.spec.joins.map((name) => this.network(name)),
     }));
     return new Topology(
-      this.spec.controller.networks.map((name) => this.network(name)),
+      attached.map((name) => this.network(name)),
       joins,
     );
   }
@@ -148,7 +175,7 @@ export class World {
 
   private createRelay(spec: RelaySpec): Relay {
     const inLine = this.spec.hosts.filter((each) => each.relay === spec.name);
-    const contacts = inLine.some((each) => each.power === "on") ? "closed" : "open";
+    const contacts = inLine.some((each) => each.power !== "off") ? "closed" : "open";
     return new Relay(this, spec, contacts, () => {
       for (const each of inLine) this.host(each.name).updatePower();
     });
@@ -156,7 +183,10 @@ export class World {
 
   /** Brings everything to the state in which the run begins; call once, before the kernel runs. */
   start(): void {
-    for (const host of this.hostList) if (host.spec.power === "on") host.startOnline();
+    for (const host of this.hostList) {
+      if (host.spec.power === "on") host.startOnline();
+      else if (host.spec.power === "standalone") host.startStandalone();
+    }
     for (const client of this.clients) client?.arrivals.start();
     this.kernel.after(HOUR, this.auditHourly);
   }
@@ -217,15 +247,16 @@ export class World {
     return known(this.crews, name, "crew");
   }
 
-  arrayOfVolume(volume: string): StorageArray {
-    return this.volume(volume).array;
+  /** The storage system in which a device lies. */
+  arrayOf(volume: string, device: string): StorageArray {
+    return this.volume(volume).device(device).array;
   }
 
   writeLog(volume: string): WriteLog {
     return this.volume(volume).log;
   }
 
-  private volume(name: string): Volume {
+  volume(name: string): Volume {
     return known(this.volumes, name, "volume");
   }
 
@@ -257,7 +288,10 @@ export class World {
 
   /** The devices that are presented to a host, one for each volume. */
   devicesOf(host: Host): readonly Device[] {
-    return [...(this.attachments.get(host)?.keys() ?? [])].flatMap((array) => array.presentedTo(host.name));
+    const attached = this.attachments.get(host);
+    return [...this.arrays.values()].flatMap((array) =>
+      array.presentedTo(host.name).filter(({ overNetwork }) => overNetwork || attached?.has(array) === true),
+    );
   }
 
   attachment(host: Host, array: StorageArray): Attachment | undefined {
@@ -269,6 +303,17 @@ export class World {
     return this.topology.latencyTo(host.network);
   }
 
+  /** From the users on one network to another, one way; `null` when there is no way. */
+  userLatency(from: Network, to: Network): Micros | null {
+    return this.userTopologies.get(from)?.latencyTo(to) ?? null;
+  }
+
+  /** The network on which an address is valid: connectors drop what is not at home behind them. */
+  networkOfAddress(address: string): Network | null {
+    const owner = this.hostList.find((host) => host.spec.address === address);
+    return owner?.network ?? null;
+  }
+
   /** Carries a message between the controller and a host, either way; a cut when it leaves or when it arrives loses it. */
   carry(host: Host, arrived: () => void, lost: () => void): void {
     const latency = this.controlLatency(host);
@@ -278,23 +323,34 @@ export class World {
 
   /** What it costs a host to use a device; `null` when it cannot reach it, or when it is presented to somebody else by now. */
   storageCost(host: Host, device: Device): StorageCost | null {
-    const { array } = device.volume;
+    const { array } = device;
+    if (!array.powered || device.host !== host.name) return null;
+    if (device.overNetwork) return this.networkStorageCost(host, device);
     const attachment = this.attachment(host, array);
-    if (attachment === undefined || !array.powered || !attachment.link.up || device.host !== host.name) return null;
+    if (attachment === undefined || !attachment.link.up) return null;
     const { link, port } = attachment;
     const bandwidth = Math.min(link.channel.left, port.left, device.adapter.left);
     return { latency: link.spec.latency, bandwidth };
   }
 
+  /** There and back over the networks between them; the narrowest of these networks limits it. */
+  private networkStorageCost(host: Host, { array, adapter }: Device): StorageCost | null {
+    const network = this.network(array.spec.network ?? "");
+    const latency = this.userLatency(host.network, network);
+    if (latency === null) return null;
+    const narrowest = Math.min(host.network.spec.bandwidth, network.spec.bandwidth);
+    return { latency: 2 * latency, bandwidth: Math.min(narrowest, adapter.left) };
+  }
+
   /** Why a host cannot go online now, `null` when it can. */
   bootObstacle(host: Host): string | null {
+    const system = this.devicesOf(host).find((device) => device.volume.spec.holds === "system");
     for (const [array, { link }] of this.attachments.get(host) ?? []) {
       if (!array.powered) return `${array.spec.name} has no power`;
       if (!link.up) return `${link.spec.name} is cut`;
-      const hasSystem = array.presentedTo(host.name).some((device) => device.volume.spec.holds === "system");
-      if (array.holdsSystems && !hasSystem) return `no system volume is presented to ${host.name}`;
+      if (array.holdsSystems && system === undefined) return `no system volume is presented to ${host.name}`;
     }
-    return null;
+    return system === undefined ? null : uselessness(host, system);
   }
 
   /** Who answers for an address on any network. */
@@ -319,11 +375,20 @@ export class World {
   canServe(host: Host, service: Service): string | null {
     for (const volume of service.volumes) {
       const device = host.mounted.find((each) => each.volume.spec.name === volume);
+      if (device === undefined && this.hasOwnFor(host, volume)) continue;
       if (device === undefined) return `${host.name} has no ${volume}`;
+      const useless = uselessness(host, device);
+      if (useless !== null) return useless;
       if (device.shared) return `${host.name} may only read ${volume}`;
       if (this.storageCost(host, device) === null) return `${host.name} cannot reach ${volume}`;
     }
     return null;
+  }
+
+  /** Whether a host uses a system or programs of its own instead of a volume's. */
+  private hasOwnFor(host: Host, volume: string): boolean {
+    const { holds } = this.volume(volume).spec;
+    return holds !== "data" && host.mounted.some((device) => device.volume.spec.holds === holds);
   }
 
   // ---- what happens
@@ -346,7 +411,7 @@ export class World {
     this.ioVersion += 1;
     for (const service of this.servicesOf(former ?? "")) service.refresh();
     if (now !== former) for (const service of this.servicesOf(now ?? "")) service.refresh();
-    for (const service of this.services) if (service.isSpread) service.refresh();
+    for (const service of this.services) if (service.isSpread || service.isRedirected) service.refresh();
     this.agents.get(host.name)?.checkStorage();
     this.auditSoon();
   }
@@ -358,6 +423,7 @@ export class World {
 
   afterTopologyChange(): void {
     this.topology.changed();
+    for (const each of this.userTopologies.values()) each.changed();
     this.refresh();
   }
 
@@ -402,6 +468,15 @@ export class World {
   readonly arrive = (slot: number): void => this.client(slot).arrive(slot, this.hostList[this.requests.host[slot]!]!);
 
   readonly endService = (slot: number): void => this.hostList[this.requests.host[slot]!]!.server.complete(slot);
+}
+
+/** Why what a device holds is of no use to a host, `null` when it is. */
+function uselessness(host: Host, { name, volume, consistent, corrupt, format }: Device): string | null {
+  if (!consistent) return `${name} is not complete`;
+  if (corrupt) return `${name} is corrupt`;
+  const own = host.formatOf(volume.spec);
+  if (format === null || own === null || format === own) return null;
+  return `${name} is in the format of ${format}, and ${host.name} needs that of ${own}`;
 }
 
 function known<T>(map: ReadonlyMap<string, T>, name: string, what: string): T {

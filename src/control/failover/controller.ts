@@ -25,16 +25,20 @@ import {
   silenceDueAt,
   type Watch,
 } from "./detection.js";
+import { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
+import { whyNotEligible } from "./eligibility.js";
 import type { Evidence } from "./detector/index.js";
 import { type Facts, host, type HostFacts, learn, volume, type VolumeFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
-import { preset, relaysOf } from "./preset/index.js";
+import { optionsOf, preset, relaysOf } from "./preset/index.js";
 import type { Move } from "./steps.js";
+import type { Surroundings } from "./surroundings.js";
 
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
-  readonly hosts: readonly Pick<HostFacts, "name" | "address" | "relay" | "reportEvery">[];
-  readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "size" | "current" | "mirror">[];
+  readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit">[];
+  readonly volumes: readonly Omit<VolumeFacts, "ready" | "ahead">[];
+  readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
 }
 
@@ -73,6 +77,7 @@ export const failoverController: Machine<FailoverConfig, FailoverState, Input, E
     const state = initialState(config);
     const out: Out = [];
     for (const group of state.groups) watch(state, group.holder, now, out);
+    if (actsAhead(config.policy)) actAhead(state, now, out);
     return { state, effects: out };
   },
   step(state, input, now): Turn<FailoverState, Effect> {
@@ -91,14 +96,15 @@ function initialState(config: FailoverConfig): FailoverState {
     watches[each.name] = newWatch(each.name, each.reportEvery, config.policy.detect);
   }
   const volumes: Record<string, VolumeFacts> = {};
-  for (const each of config.volumes) volumes[each.name] = { ...each, current: { ...each.current }, ready: {} };
+  for (const each of config.volumes)
+    volumes[each.name] = { ...each, current: { ...each.current }, ready: {}, ahead: {} };
   const groups = config.groups.map((group) => ({
     config: group,
     holder: group.holder,
     takeover: null,
     waiting: false,
   }));
-  return { config, facts: { hosts, volumes }, watches, groups, open: {}, nextId: 1 };
+  return { config, facts: { hosts, volumes, surroundings: config.surroundings }, watches, groups, open: {}, nextId: 1 };
 }
 
 function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
@@ -148,6 +154,8 @@ function onTimer(state: FailoverState, timer: string, now: Micros, out: Out): vo
       awaitReport(watched, out);
       return conclude(state, watched, now, out);
     }
+    case "ahead":
+      return actAhead(state, now, out);
     case "query-next":
       return ask(state, watchOf(state, subject), now, out);
     case "query-due": {
@@ -283,8 +291,38 @@ function candidatesFor(state: FailoverState, group: GroupState): readonly string
 }
 
 function canStandIn(state: FailoverState, group: GroupState, name: string): boolean {
-  if (!host(state.facts, name).fit) return false;
-  return state.groups.every((other) => other === group || (other.holder !== name && other.takeover?.move.to !== name));
+  if (!host(state.facts, name).fit || whyNotEligible(possibleMove(state, group, name), state.facts) !== null)
+    return false;
+  const { policy } = state.config;
+  const isActive = optionsOf(policy, preset(policy.preset)).standby === "active";
+  return state.groups.every(
+    (other) =>
+      other === group ||
+      // An active stand-in gives up what it serves itself, once.
+      (isActive && other.holder === name && other.takeover === null && other.config.holder === name) ||
+      (other.holder !== name && other.takeover?.move.to !== name),
+  );
+}
+
+function possibleMove({ config: { policy } }: FailoverState, group: GroupState, to: string) {
+  const { services, volumes } = group.config;
+  return { from: group.holder, to, services, volumes, policy };
+}
+
+/** Copies and records for whoever would stand in now, and again after the policy's interval. */
+function actAhead(state: FailoverState, now: Micros, out: Out): void {
+  const { policy } = state.config;
+  for (const group of state.groups) {
+    if (group.takeover !== null || !host(state.facts, group.holder).fit) continue;
+    const to = candidatesFor(state, group).find((name) => name !== group.holder && canStandIn(state, group, name));
+    if (to === undefined) continue;
+    for (const { action, because } of aheadTasks(possibleMove(state, group, to), state.facts)) {
+      const text = JSON.stringify(action);
+      const underWay = Object.values(state.open).some((open) => JSON.stringify(open.action) === text);
+      if (!underWay) emit(state, action, because, null, out);
+    }
+  }
+  out.push({ kind: "set-timer", timer: "ahead -", at: now + aheadEvery(policy) });
 }
 
 function onProgress(state: FailoverState, group: GroupState, progress: RoutineProgress, now: Micros, out: Out): void {
@@ -312,6 +350,7 @@ function handOver(state: FailoverState, group: GroupState, move: Move): void {
     const device = known.ready[move.to];
     if (device !== undefined) known.current = { device, host: move.to };
     known.ready = {};
+    known.ahead = {};
   }
 }
 

@@ -1,17 +1,25 @@
 /** What a failover controller knows (never what is true), and how outcomes change it. */
 import type { Micros } from "../../units/index.js";
 import type { Action, HostStage, Outcome } from "../effect.js";
+import type { Surroundings } from "./surroundings.js";
+import type { Platform } from "./transformation/index.js";
 
 export interface Facts {
   /** Keyed by name, in the order of the configuration. */
   readonly hosts: Readonly<Record<string, HostFacts>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
+  readonly surroundings: Surroundings;
 }
 
 export interface HostFacts {
   readonly name: string;
   readonly address: string;
+  readonly network: string;
   readonly relay: string | null;
+  /** The storage systems that it is attached to. */
+  readonly arrays: readonly string[];
+  /** As it was recorded last; `null` when nobody did. */
+  platform: Platform | null;
   /** Interval of its agent's status reports; `null` without an agent. */
   readonly reportEvery: Micros | null;
   stage: HostStage | "unknown";
@@ -25,11 +33,26 @@ export interface VolumeFacts {
   readonly name: string;
   readonly holds: "system" | "programs" | "data";
   readonly size: number;
+  /** The host whose volume it is when all is well. */
+  readonly owner: string;
+  readonly array: string;
+  /** The disk adapter of its first device. */
+  readonly adapter: string;
+  /** Bytes that change per second. */
+  readonly changeRate: number;
+  /** Its mirror in another storage system. */
+  readonly remoteMirror: { readonly device: string; readonly array: string } | null;
+  /** Its transaction log; bytes per second that it grows by and that can be applied. */
+  readonly log: { readonly rate: number; readonly replay: number } | null;
+  /** How its backups are kept; bytes per second that can be restored. */
+  readonly backup: { readonly every: Micros; readonly bandwidth: number } | null;
   /** The device with the newest data, and the host that it is presented to. */
   current: { device: string; host: string };
   mirror: string | null;
   /** Devices with the same data that were made ready for a stand-in, by host. */
   ready: Record<string, string>;
+  /** Copies that were made before they are needed, by host, and when they were finished. */
+  ahead: Record<string, { readonly device: string; readonly at: Micros }>;
 }
 
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
@@ -57,13 +80,33 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
     case "unplug":
       if (outcome.status === "done") setStage(facts, action.host, "off", now);
       return;
-    case "split-mirror":
+    case "split-mirror": {
       learnReady(facts, action, outcome);
+      const known = volume(facts, action.volume);
+      if (known.mirror === action.device) known.mirror = null;
+      return;
+    }
+    case "break-mirror":
       volume(facts, action.volume).mirror = null;
       return;
     case "copy":
     case "reassign":
+    case "apply-log":
+    case "share":
       learnReady(facts, action, outcome);
+      return;
+    case "update":
+    case "transform":
+      if (action.ahead) learnAhead(facts, action, outcome, now);
+      else learnReady(facts, action, outcome);
+      return;
+    case "restore":
+      learnAhead(facts, action, outcome, now);
+      return;
+    case "read-configuration":
+      if (outcome.status === "done" && outcome.found?.what === "configuration") {
+        host(facts, action.host).platform = outcome.found.platform;
+      }
       return;
     case "move-cables":
       if (outcome.status !== "done") return;
@@ -72,6 +115,9 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
       }
       return;
     case "set-identity":
+    case "back-up":
+    case "transform-log":
+    case "redirect":
     case "reconcile":
     case "page":
       return;
@@ -81,6 +127,11 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
 function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
   if (outcome.status !== "done" || outcome.found?.what !== "device") return;
   volume(facts, action.volume).ready[action.to] = outcome.found.device;
+}
+
+function learnAhead(facts: Facts, action: { volume: string; to: string }, outcome: Outcome, now: Micros): void {
+  if (outcome.status !== "done" || outcome.found?.what !== "device") return;
+  volume(facts, action.volume).ahead[action.to] = { device: outcome.found.device, at: now };
 }
 
 function setStage(facts: Facts, name: string, stage: HostStage | "unknown", now: Micros): void {

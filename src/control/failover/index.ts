@@ -1,6 +1,11 @@
+export { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
 export * from "./controller.js";
-export { dataStrategies, type DataStrategy } from "./data/index.js";
+export { dataStrategies, dataStrategy, type DataStrategy, type Estimate, type Stage } from "./data/index.js";
+export { type PossibleMove, whyNotEligible } from "./eligibility.js";
 export type { Facts, HostFacts, VolumeFacts } from "./facts.js";
 export type * from "./policy.js";
-export { type Preset, preset, presets, relaysOf } from "./preset/index.js";
+export { optionsOf, type Preset, preset, presets, relaysOf } from "./preset/index.js";
+export { movingVolumes } from "./step/replicate.js";
 export type { FailoverStep, Move } from "./steps.js";
+export type { Surroundings } from "./surroundings.js";
+export * from "./transformation/index.js";

@@ -1,8 +1,7 @@
 /** The steps that presets are made of: each a function from who moves where to a step of a routine. */
 import { DAY } from "../../units/index.js";
-import type { Act, Step } from "../routine.js";
-import { dataStrategy } from "./data/index.js";
-import { deviceFor, type Facts, host, volume, type VolumeFacts } from "./facts.js";
+import type { Step } from "../routine.js";
+import { type Facts, host } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 
 export type FailoverStep = Step<Facts>;
@@ -116,42 +115,6 @@ export function unplug(move: Move, figure?: string): FailoverStep {
   };
 }
 
-/** Brings the data to the stand-in by the first strategy that works for each volume; the others follow as fallbacks. */
-export function replicate(move: Move, figure: string): FailoverStep {
-  const strategies = move.policy.data;
-  const step = (index: number): FailoverStep => ({
-    name: index === 0 ? "replicate" : `replicate-by-${strategies[index] ?? "nothing"}`,
-    figure,
-    phase: "data",
-    act: (facts) => {
-      const missing = move.volumes.map((name) => volume(facts, name)).filter((each) => !deviceFor(each, move.to));
-      if (missing.length === 0) return { skip: `${move.to} has all the data` };
-      return bringBy(strategies[index], missing, move.to);
-    },
-    within: move.policy.limits.replicate,
-    proof: {
-      of: `all the data at ${move.to}`,
-      shownAt: (facts) => (missingAt(facts, move).length === 0 ? Infinity : null),
-      found: (facts) => `none of ${missingAt(facts, move).join(", ")}`,
-    },
-    otherwise: index + 1 < strategies.length ? [step(index + 1)] : "give-up",
-  });
-  return step(0);
-}
-
-function missingAt(facts: Facts, move: Move): readonly string[] {
-  return move.volumes.filter((name) => deviceFor(volume(facts, name), move.to) === null);
-}
-
-/** Does for each volume what the strategy can do; the step fails when something is missing in the end. */
-function bringBy(strategy: string | undefined, missing: readonly VolumeFacts[], to: string): Act {
-  if (strategy === undefined) return { cannot: "the policy names no way to bring the data" };
-  const acts = missing.map((each) => dataStrategy(strategy).act(each, to));
-  const actions = acts.flatMap((act) => ("cannot" in act ? [] : [act]));
-  if (actions.length > 0) return { do: actions };
-  return { cannot: acts.flatMap((act) => ("cannot" in act ? [act.cannot] : [])).join("; ") };
-}
-
 export function powerOn(move: Move, relay: string | null, figure?: string): FailoverStep {
   return {
     name: "power-on",
@@ -165,20 +128,6 @@ export function powerOn(move: Move, relay: string | null, figure?: string): Fail
     within: move.policy.limits.relay,
     otherwise: "skip",
     handsOver: true,
-  };
-}
-
-/** Same network: the stand-in takes over the address. The data carries it when a system volume moved along. */
-export function takeIdentity(move: Move): FailoverStep {
-  return {
-    name: "set-identity",
-    phase: "redirect",
-    act: (facts) =>
-      move.volumes.some((name) => volume(facts, name).holds === "system")
-        ? { skip: "the system volume carries the identity" }
-        : { do: [{ kind: "set-identity", host: move.to, address: move.address }] },
-    within: move.policy.limits.relay,
-    otherwise: "give-up",
   };
 }
 
@@ -209,7 +158,7 @@ export function moveCables(move: Move): FailoverStep {
   };
 }
 
-function offOrStandalone(name: string): NonNullable<FailoverStep["proof"]> {
+export function offOrStandalone(name: string): NonNullable<FailoverStep["proof"]> {
   return {
     of: `${name} off or in standalone`,
     shownAt: (facts) => {
@@ -220,6 +169,6 @@ function offOrStandalone(name: string): NonNullable<FailoverStep["proof"]> {
   };
 }
 
-function numbered(figure: string | undefined): { figure: string } | Record<string, never> {
+export function numbered(figure: string | undefined): { figure: string } | Record<string, never> {
   return figure === undefined ? {} : { figure };
 }

@@ -9,7 +9,20 @@ import { moveCables, page, unplug } from "./person.js";
 import { query } from "./query.js";
 import { reconcile } from "./reconcile.js";
 import { readRelay, switchRelay } from "./relay.js";
-import { copy, reassign, splitMirror } from "./storage.js";
+import { readConfiguration, redirect } from "./configuration.js";
+import {
+  applyLog,
+  backUp,
+  breakMirror,
+  copy,
+  reassign,
+  restore,
+  share,
+  splitMirror,
+  transform,
+  transformLog,
+  update,
+} from "./storage.js";
 
 const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
   query,
@@ -19,6 +32,16 @@ const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
   "split-mirror": splitMirror,
   copy,
   reassign,
+  update,
+  transform,
+  "break-mirror": breakMirror,
+  "back-up": backUp,
+  restore,
+  "transform-log": transformLog,
+  "apply-log": applyLog,
+  share,
+  "read-configuration": readConfiguration,
+  redirect,
   "set-identity": setIdentity,
   boot,
   reconcile,

@@ -1,18 +1,53 @@
-/** Has a storage system split a mirror, copy a device, or present one to another host. */
+/** Has a storage system split a mirror, copy, restore or convert a volume, or present a device to another host. */
 import type { Outcome } from "../../control/index.js";
 import type { Answer, StorageResult } from "../storage/array.js";
 import type { Performer, Settle } from "./performer.js";
 
 export const splitMirror: Performer<"split-mirror"> = (world, { volume, device, to }, settle) => {
-  world.arrayOfVolume(volume).splitMirror(volume, device, to, answer(settle));
+  world.arrayOf(volume, device).splitMirror(volume, device, to, answer(settle));
 };
 
-export const copy: Performer<"copy"> = (world, { volume, device, to }, settle) => {
-  world.arrayOfVolume(volume).copy(volume, device, to, answer(settle));
+export const breakMirror: Performer<"break-mirror"> = (world, { volume, device }, settle) => {
+  world.arrayOf(volume, device).splitMirror(volume, device, null, answer(settle));
+};
+
+export const copy: Performer<"copy"> = (world, { volume, device, to: host }, settle) => {
+  world.replicator.copy({ volume, device, host, changedOnly: false, present: true }, answer(settle));
+};
+
+export const update: Performer<"update"> = (world, { volume, device, to: host, ahead }, settle) => {
+  world.replicator.copy({ volume, device, host, changedOnly: true, present: !ahead }, answer(settle));
+};
+
+export const transform: Performer<"transform"> = (world, { volume, device, to: host, ahead, rate }, settle) => {
+  const order = { volume, device, host, changedOnly: true, present: !ahead, transformRate: rate };
+  world.replicator.copy(order, answer(settle));
+};
+
+export const restore: Performer<"restore"> = (world, { volume, to }, settle) => {
+  world.replicator.restore(volume, to, answer(settle));
+};
+
+export const transformLog: Performer<"transform-log"> = (world, { volume, rate }, settle) => {
+  world.replicator.transformLog(volume, rate, answer(settle));
+};
+
+export const applyLog: Performer<"apply-log"> = (world, { volume, device, to, log }, settle) => {
+  world.replicator.applyLog(volume, device, to, log === "transformed", answer(settle));
+};
+
+export const share: Performer<"share"> = (world, { volume, device, to }, settle) => {
+  world.arrayOf(volume, device).share(volume, device, to, answer(settle));
+};
+
+export const backUp: Performer<"back-up"> = (world, { volume: name }, settle) => {
+  const { backups } = world.volume(name);
+  if (backups === null) return settle({ status: "failed", why: `${name} has no backup` });
+  backups.take((why) => settle(why === null ? { status: "done" } : { status: "failed", why }));
 };
 
 export const reassign: Performer<"reassign"> = (world, { volume, device, to }, settle) => {
-  world.arrayOfVolume(volume).reassign(volume, device, to, answer(settle));
+  world.arrayOf(volume, device).reassign(volume, device, to, answer(settle));
 };
 
 function answer(settle: Settle): Answer {

@@ -3,7 +3,10 @@ import { drawMicros, type Stream } from "../../sim/index.js";
 import type { WriteRange } from "../record.js";
 import type { ArraySpec, VolumeSpec } from "../spec.js";
 import type { World } from "../world.js";
-import { Channel, type Transfer } from "./bandwidth.js";
+import { Backups } from "./backups.js";
+import { Channel } from "./bandwidth.js";
+import type { Content } from "./content.js";
+import { TransactionLog } from "./transaction-log.js";
 import { type Device, Volume } from "./volume.js";
 import { WriteRanges } from "./write-ranges.js";
 
@@ -15,11 +18,6 @@ export interface Answer {
   readonly lost: () => void;
 }
 
-interface Copy {
-  readonly target: Device;
-  readonly ended: Answer["ended"];
-}
-
 export class StorageArray {
   powered = true;
   readonly ports = new Map<string, Channel>();
@@ -27,7 +25,6 @@ export class StorageArray {
   readonly volumes: readonly Volume[];
   /** The devices of each host, in the order of the volumes. */
   private readonly presented = new Map<string, readonly Device[]>();
-  private readonly copies = new Map<Transfer, Copy>();
   /** To be told when the power is back: whoever ordered what its loss interrupted. */
   private interrupted: (() => void)[] = [];
   private readonly splitting: Stream;
@@ -50,25 +47,58 @@ export class StorageArray {
   }
 
   private createVolume(spec: VolumeSpec, index: number): Volume {
-    const volume = new Volume(this, index, spec, (host, batch) => {
+    const owner = this.world.host(spec.host);
+    const tell: ConstructorParameters<typeof Volume>[3] = (host, batch) => {
       this.world.record({ kind: "WritesAcknowledged", host, volume: spec.name, ...batch });
-    });
-    const identity = spec.holds === "system" ? this.world.host(spec.host).spec.address : null;
-    const source = this.createDevice(volume, spec.name, spec.on, spec.host);
-    source.identity = identity;
+    };
+    const { kernel } = this.world;
+    const volume = new Volume(this, index, spec, tell, () => kernel.now, owner.formatOf(spec));
+    const source = this.createDevice(volume, spec.name, this.adapter(spec.on), spec.host);
+    volume.current = source;
     if (spec.mirrorOn !== undefined) {
-      const device = this.createDevice(volume, `${spec.name}-mirror`, spec.mirrorOn, null);
-      device.identity = identity;
+      const device = this.createDevice(volume, `${spec.name}-mirror`, this.adapter(spec.mirrorOn), null);
       volume.mirror = { device, source };
     }
+    for (const each of volume.devices) {
+      each.blank = false;
+      each.identity = spec.holds === "system" ? owner.spec.address : null;
+    }
+    if (spec.log !== undefined) volume.transactions = new TransactionLog(spec.log, this.adapter(spec.log.on));
+    if (spec.backup !== undefined) volume.backups = new Backups(this.world, spec.backup, volume);
     return volume;
   }
 
-  private createDevice(volume: Volume, name: string, adapterName: string, host: string | null): Device {
-    const adapter = this.adapters.get(adapterName);
-    if (adapter === undefined) throw new Error(`${this.spec.name} has no disk adapter ${adapterName}`);
-    const holds = new WriteRanges();
-    const device: Device = { name, volume, adapter, host: null, shared: false, holds, promised: 0, identity: null };
+  adapter(name: string): Channel {
+    const found = this.adapters.get(name);
+    if (found === undefined) throw new Error(`${this.spec.name} has no disk adapter ${name}`);
+    return found;
+  }
+
+  /** A device for a copy of a volume of this storage system or another, behind another disk adapter if there is one. */
+  createCopy(volume: Volume, name: string, not: Channel): Device {
+    const all = [...this.adapters.values()];
+    return this.createDevice(volume, name, all.find((adapter) => adapter !== not) ?? all[0]!, null);
+  }
+
+  createDevice(volume: Volume, name: string, adapter: Channel, host: string | null): Device {
+    const device: Device = {
+      name,
+      volume,
+      array: this,
+      adapter,
+      host: null,
+      shared: false,
+      holds: new WriteRanges(),
+      promised: 0,
+      identity: null,
+      blank: true,
+      consistent: true,
+      corrupt: false,
+      format: volume.format,
+      overNetwork: false,
+      changed: 0,
+      logged: 0,
+    };
     volume.devices.push(device);
     this.assign(device, host);
     return device;
@@ -84,6 +114,7 @@ export class StorageArray {
     if (device.host !== null) this.presented.set(device.host, without(device, this.presentedTo(device.host)));
     device.host = host;
     device.shared = false;
+    device.overNetwork = false;
     if (host === null) return;
     for (const other of this.presentedTo(host)) if (other.volume === device.volume) this.assign(other, null);
     const devices = [...this.presentedTo(host), device];
@@ -96,35 +127,79 @@ export class StorageArray {
   /** Puts writes on the media of a device, and of the mirror as long as it is one. */
   store(device: Device, range: WriteRange): void {
     for (const each of this.mirrored(device)) this.put(each, range);
+    const { volume } = device;
+    const { bytes } = volume.log.measure(range);
+    volume.changed.add(bytes);
+    volume.logged.add(bytes);
+    volume.transactions?.holds.add(range);
+    if (volume.remoteMirror?.source === device) volume.remoteMirror.take(range, bytes);
   }
 
-  private put(device: Device, range: WriteRange): void {
+  put(device: Device, range: WriteRange): void {
     device.holds.add(range);
     this.world.record({ kind: "WritesStored", volume: device.volume.spec.name, device: device.name, range });
   }
 
-  /** Splits a mirror off and presents it to a host. */
-  splitMirror(volumeName: string, deviceName: string, host: string, answer: Answer): void {
-    const volume = this.volume(volumeName);
+  /** Splits a mirror off, and presents it to a host if one is given. */
+  splitMirror(volumeName: string, deviceName: string, host: string | null, answer: Answer): void {
+    const volume = this.world.volume(volumeName);
     this.later(drawMicros(this.spec.split, this.splitting), answer, () => {
+      const { remoteMirror: remote } = volume;
+      if (remote?.active === true && remote.device.name === deviceName) {
+        volume.keepPositions(remote.source);
+        remote.device.changed = remote.source.changed;
+        remote.device.logged = remote.source.logged;
+        remote.split();
+        return this.splitOff(remote.device, host);
+      }
       const mirror = volume.mirror?.device;
       if (mirror?.name !== deviceName) return { failed: `${deviceName} is no mirror any more` };
+      volume.keepPositions(volume.mirror!.source);
       volume.mirror = null;
-      this.world.record({ kind: "MirrorSplit", volume: volumeName, device: mirror.name });
-      return this.present(mirror, host);
+      return this.splitOff(mirror, host);
     });
+  }
+
+  private splitOff(device: Device, host: string | null): StorageResult {
+    this.world.record({ kind: "MirrorSplit", volume: device.volume.spec.name, device: device.name });
+    return host === null ? { device: device.name } : this.offer(device, host);
   }
 
   /** Presents a device to another host than before. */
   reassign(volumeName: string, deviceName: string, host: string, answer: Answer): void {
     this.later(drawMicros(this.spec.reassign, this.reassigning), answer, () =>
-      this.present(this.device(volumeName, deviceName), host),
+      this.offer(this.world.volume(volumeName).device(deviceName), host),
     );
+  }
+
+  /** Presents a device over the network. */
+  share(volumeName: string, deviceName: string, host: string, answer: Answer): void {
+    const { network } = this.spec;
+    this.later(0, answer, () => {
+      if (network === undefined) return { failed: `${this.spec.name} is on no network` };
+      const device = this.world.volume(volumeName).device(deviceName);
+      const result = this.offer(device, host);
+      if (!("failed" in result)) device.overNetwork = true;
+      return result;
+    });
+  }
+
+  /** As `present`, for a device that can be used; what is on it is checked first. */
+  offer(device: Device, host: string): StorageResult {
+    if (!device.consistent || device.blank) return { failed: `${device.name} is not complete` };
+    if (device.corrupt) return { failed: `${device.name} is corrupt` };
+    return this.present(device, host);
   }
 
   /** At once, as when somebody moves a cable. */
   present(device: Device, host: string): StorageResult {
     this.assign(device, host);
+    // A host starts from one system volume.
+    if (device.volume.spec.holds === "system") {
+      for (const other of this.world.devicesOf(this.world.host(host))) {
+        if (other !== device && other.volume.spec.holds === "system") other.array.assign(other, null);
+      }
+    }
     this.world.record({ kind: "DevicePresented", volume: device.volume.spec.name, device: device.name, host });
     this.world.refresh();
     return { device: device.name };
@@ -142,45 +217,48 @@ export class StorageArray {
     this.world.kernel.after(delay, () => (this.powered ? ended(act()) : lost()));
   }
 
-  /** Copies a device onto one for a host; what is copied is what the device holds when the copy starts. */
-  copy(volumeName: string, sourceName: string, host: string, { ended, lost }: Answer): void {
-    if (!this.powered) return lost();
-    const source = this.device(volumeName, sourceName);
-    const target = this.targetFor(source, host);
-    const bytes = source.volume.spec.size;
-    const held = source.holds.snapshot();
-    this.assign(target, null);
-    for (const each of this.mirrored(target)) each.holds = new WriteRanges();
-    this.world.record({ kind: "CopyStarted", source: source.name, ...copyOnto(target) });
+  /** Something is to be written onto a device as a whole: until that is done it can be used for nothing. */
+  take(device: Device): void {
+    this.assign(device, null);
+    for (const each of this.mirrored(device)) {
+      each.holds = new WriteRanges();
+      each.consistent = false;
+    }
+  }
+
+  /** What was written onto a device as a whole is complete. */
+  fill(device: Device, content: Content): void {
+    for (const each of this.mirrored(device)) {
+      each.holds = new WriteRanges(content.holds);
+      each.identity = content.identity;
+      each.corrupt = content.corrupt;
+      each.format = content.format;
+      each.changed = content.changed;
+      each.logged = content.logged;
+      each.blank = false;
+      each.consistent = true;
+    }
+  }
+
+  /** Something else is laid over a device: what it held is gone. */
+  erase(device: Device): void {
+    this.take(device);
+    for (const each of this.mirrored(device)) each.blank = true;
+  }
+
+  /** What a device holds becomes useless, and with it what mirrors it. */
+  corrupt(device: Device): void {
+    for (const each of this.mirrored(device)) each.corrupt = true;
+    const { remoteMirror } = device.volume;
+    if (remoteMirror?.source === device) remoteMirror.corrupt();
+    this.world.record({ kind: "DeviceCorrupted", volume: device.volume.spec.name, device: device.name });
     this.world.refresh();
-    const channels = [source.adapter, ...this.mirrored(target).map((device) => device.adapter)];
-    const transfer = this.world.bandwidth.begin(channels, bytes, () => {
-      this.copies.delete(transfer);
-      for (const each of this.mirrored(target)) {
-        each.holds = new WriteRanges(held);
-        each.identity = source.identity;
-      }
-      this.world.record({ kind: "CopyEnded", ...copyOnto(target), result: "done", why: null });
-      ended(this.present(target, host));
-    });
-    this.copies.set(transfer, { target, ended });
   }
 
   /** A device and, as long as it has one, its mirror. */
-  private mirrored(device: Device): readonly Device[] {
+  mirrored(device: Device): readonly Device[] {
     const { mirror } = device.volume;
     return mirror?.source === device ? [device, mirror.device] : [device];
-  }
-
-  /** A device that this host had before is overwritten; otherwise a new one, behind another disk adapter if there is one. */
-  private targetFor(source: Device, host: string): Device {
-    const { volume } = source;
-    const name = `${volume.spec.name}@${host}`;
-    const free = volume.devices.filter((device) => device !== source && device !== volume.mirror?.device);
-    const own = free.find((device) => device.name === name) ?? free.find((device) => device.host === host);
-    if (own !== undefined) return own;
-    const other = [...this.adapters.values()].find((adapter) => adapter !== source.adapter);
-    return this.createDevice(volume, name, (other ?? source.adapter).name, null);
   }
 
   setPower(powered: boolean): void {
@@ -188,18 +266,9 @@ export class StorageArray {
     this.powered = powered;
     this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered });
     if (powered) this.tellInterrupted();
-    else this.interruptCopies();
+    else this.world.replicator.interruptIn(this, (tell) => this.interrupted.push(tell));
     this.world.refresh();
-  }
-
-  private interruptCopies(): void {
-    for (const [transfer, { target, ended }] of this.copies) {
-      this.world.bandwidth.abort(transfer);
-      const why = `${this.spec.name} lost its power`;
-      this.world.record({ kind: "CopyEnded", ...copyOnto(target), result: "failed", why });
-      this.interrupted.push(() => ended({ failed: why }));
-    }
-    this.copies.clear();
+    this.world.catchUpMirrors();
   }
 
   private tellInterrupted(): void {
@@ -207,22 +276,6 @@ export class StorageArray {
     this.interrupted = [];
     for (const each of tell) each();
   }
-
-  device(volumeName: string, deviceName: string): Device {
-    const found = this.volume(volumeName).devices.find((device) => device.name === deviceName);
-    if (found === undefined) throw new Error(`${volumeName} has no device ${deviceName}`);
-    return found;
-  }
-
-  private volume(name: string): Volume {
-    const found = this.volumes.find((volume) => volume.spec.name === name);
-    if (found === undefined) throw new Error(`${this.spec.name} has no volume ${name}`);
-    return found;
-  }
-}
-
-function copyOnto({ volume, name }: Device) {
-  return { volume: volume.spec.name, target: name, bytes: volume.spec.size };
 }
 
 function without(device: Device, devices: readonly Device[]): readonly Device[] {

@@ -1,4 +1,4 @@
-/** How much bandwidth production takes of each adapter: what requests moved since the last look. */
+/** How much bandwidth production takes of each adapter: what requests moved since the last look, and what changes besides. */
 import { type Micros, SECOND } from "../../units/index.js";
 import type { World } from "../world.js";
 import type { Host } from "../host.js";
@@ -18,9 +18,12 @@ export class ProductionDemand {
       const moved = elapsed === 0 ? 0 : ((bytes - (this.bytesSeen.get(host) ?? bytes)) * SECOND) / elapsed;
       this.bytesSeen.set(host, bytes);
       const device = host.mounted[host.mounted.length - 1];
+      for (const { adapter, volume, shared } of host.mounted) {
+        if (!shared) adapter.demand += volume.spec.changeRate + volume.spec.logRate;
+      }
       if (device === undefined || moved === 0) continue;
       device.adapter.demand += moved;
-      const attachment = this.world.attachment(host, device.volume.array);
+      const attachment = this.world.attachment(host, device.array);
       if (attachment !== undefined) attachment.port.demand += moved;
     }
   }

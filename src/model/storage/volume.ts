@@ -3,6 +3,10 @@ import type { Micros } from "../../units/index.js";
 import type { VolumeSpec } from "../spec.js";
 import type { Channel } from "./bandwidth.js";
 import type { StorageArray } from "./array.js";
+import type { Backups } from "./backups.js";
+import { ByteMeter, type Content } from "./content.js";
+import type { RemoteMirror } from "./remote-mirror.js";
+import type { TransactionLog } from "./transaction-log.js";
 import { type WriteBatch, WriteLog } from "./write-log.js";
 import { WriteRanges } from "./write-ranges.js";
 
@@ -10,6 +14,8 @@ import { WriteRanges } from "./write-ranges.js";
 export interface Device {
   readonly name: string;
   readonly volume: Volume;
+  /** The storage system in which it lies; a copy may lie in another one than the volume. */
+  readonly array: StorageArray;
   readonly adapter: Channel;
   /** The host that it is presented to; a mirror or a copy in the making is presented to nobody. */
   host: string | null;
@@ -20,6 +26,18 @@ export interface Device {
   promised: number;
   /** The address that a host takes when it boots from this device (system volumes). */
   identity: string | null;
+  /** Nothing was ever written onto it as a whole. */
+  blank: boolean;
+  /** False while something is written onto it as a whole, and when that broke off. */
+  consistent: boolean;
+  /** What it holds is of no use to anybody. */
+  corrupt: boolean;
+  format: string | null;
+  /** A host reaches it over the network of its storage system, being attached to none. */
+  overNetwork: boolean;
+  /** Positions of the volume's meters when it was last like the volume; of a device in use those of now. */
+  changed: number;
+  logged: number;
 }
 
 export class Volume {
@@ -27,6 +45,15 @@ export class Volume {
   readonly devices: Device[] = [];
   /** `device` gets every write of `source` too, until it is split off. */
   mirror: { readonly device: Device; readonly source: Device } | null = null;
+  remoteMirror: RemoteMirror | null = null;
+  transactions: TransactionLog | null = null;
+  backups: Backups | null = null;
+  /** Bytes that changed, and bytes that were logged, since the run began. */
+  readonly changed: ByteMeter;
+  readonly logged: ByteMeter;
+  /** The device that is in use, or was last. */
+  current!: Device;
+  private readonly inUse = new Map<Device, number>();
   /** Writes that were found missing and reported. */
   private readonly lost = new WriteRanges();
   /** @param tell hears of each batch of acknowledged writes once */
@@ -36,13 +63,83 @@ export class Volume {
     readonly index: number,
     readonly spec: VolumeSpec,
     tell: (host: string, batch: WriteBatch) => void,
+    now: () => Micros,
+    /** In which its owner writes it. */
+    readonly format: string | null,
   ) {
     this.log = new WriteLog(tell);
+    this.changed = new ByteMeter(spec.changeRate, now);
+    this.logged = new ByteMeter(spec.logRate, now);
+  }
+
+  device(name: string): Device {
+    const found = this.devices.find((device) => device.name === name);
+    if (found === undefined) throw new Error(`${this.spec.name} has no device ${name}`);
+    return found;
+  }
+
+  isMirror(device: Device): boolean {
+    return (
+      device === this.mirror?.device || (this.remoteMirror?.active === true && device === this.remoteMirror.device)
+    );
+  }
+
+  /** What a device holds now. */
+  contentOf(device: Device): Content {
+    const { corrupt, format, identity } = device;
+    const holds = device.holds.snapshot();
+    return { holds, ...this.positionOf(device), corrupt, format, identity };
+  }
+
+  /** How far a device has come with the volume: to the end while it is in use or mirrors what is. */
+  private positionOf(device: Device): { readonly changed: number; readonly logged: number } {
+    const { mirror, remoteMirror } = this;
+    const mirrors = (mirror?.device === device && this.isUsed(mirror.source)) || remoteMirror?.device === device;
+    const live = this.isUsed(device) || (mirrors && (remoteMirror?.device !== device || remoteMirror.active));
+    return live
+      ? { changed: this.changed.position, logged: this.logged.position }
+      : { changed: device.changed, logged: device.logged };
+  }
+
+  private isUsed(device: Device): boolean {
+    return (this.inUse.get(device) ?? 0) > 0;
+  }
+
+  /** Position of the log from which on it is needed for the oldest complete copy. */
+  oldestCopyLogged(): number {
+    let oldest = this.logged.position;
+    for (const device of this.devices) {
+      if (device === this.current || device.blank || this.isMirror(device)) continue;
+      oldest = Math.min(oldest, device.logged);
+    }
+    return oldest;
   }
 
   /** A host goes online with one of the devices. */
   mount(device: Device): void {
     device.promised = this.log.mark();
+    this.current = device;
+    this.inUse.set(device, (this.inUse.get(device) ?? 0) + 1);
+    this.changed.begin();
+    this.logged.begin();
+  }
+
+  /** The host does not use it any more. */
+  unmount(device: Device): void {
+    if (!this.isUsed(device)) return;
+    this.keepPositions(device);
+    this.inUse.set(device, (this.inUse.get(device) ?? 0) - 1);
+    this.changed.end();
+    this.logged.end();
+  }
+
+  /** From now on a device, and its mirror, may fall behind. */
+  keepPositions(device: Device): void {
+    for (const each of [device, ...(this.mirror?.source === device ? [this.mirror.device] : [])]) {
+      const { changed, logged } = this.positionOf(each);
+      each.changed = changed;
+      each.logged = logged;
+    }
   }
 
   /** Which writes of those promised before it was mounted a device does not hold; each is found once. */

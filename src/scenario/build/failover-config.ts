@@ -1,25 +1,61 @@
 /** What a failover controller is told of the world before it starts: names and sizes, nothing of what will happen. */
 import type { FailoverConfig, FailoverPolicy } from "../../control/index.js";
-import type { WorldSpec } from "../../model/index.js";
+import type { ArraySpec, VolumeSpec, WorldSpec } from "../../model/index.js";
 
 export function failoverConfig(world: WorldSpec, policy: FailoverPolicy): FailoverConfig {
-  const volumes = world.arrays.flatMap((array) => array.volumes);
   return {
     policy,
     hosts: world.hosts.map((host) => ({
       name: host.name,
       address: host.address,
+      network: host.network,
       relay: host.relay ?? null,
+      arrays: [...new Set(host.attachments.map(({ array }) => array))],
+      platform: host.platform ?? null,
       reportEvery: world.agents.find((agent) => agent.host === host.name)?.report ?? null,
     })),
-    volumes: volumes.map((volume) => ({
-      name: volume.name,
-      holds: volume.holds,
-      size: volume.size,
-      current: { device: volume.name, host: volume.host },
-      mirror: volume.mirrorOn === undefined ? null : `${volume.name}-mirror`,
-    })),
+    volumes: world.arrays.flatMap((array) => array.volumes.map((volume) => volumeFacts(volume, array))),
+    surroundings: surroundings(world),
     groups: serviceGroups(world),
+  };
+}
+
+function volumeFacts(volume: VolumeSpec, array: ArraySpec): FailoverConfig["volumes"][number] {
+  const { name, remoteMirror: remote, log, backup } = volume;
+  return {
+    name,
+    holds: volume.holds,
+    size: volume.size,
+    owner: volume.host,
+    array: array.name,
+    adapter: volume.on,
+    changeRate: volume.changeRate,
+    current: { device: name, host: volume.host },
+    mirror: volume.mirrorOn === undefined ? null : `${name}-mirror`,
+    remoteMirror: remote === undefined ? null : { device: `${name}-remote`, array: remote.array },
+    log: log === undefined ? null : { rate: volume.logRate, replay: log.replay },
+    backup: backup === undefined ? null : { every: backup.every, bandwidth: backup.bandwidth },
+  };
+}
+
+function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
+  return {
+    arrays: Object.fromEntries(
+      world.arrays.map(({ name, diskAdapters, network, split, reassign }) => [
+        name,
+        {
+          adapters: diskAdapters,
+          network: network ?? null,
+          split: Math.round(split.mean),
+          reassign: Math.round(reassign.mean),
+        },
+      ]),
+    ),
+    arrayLinks: world.arrayLinks ?? [],
+    directors: Object.fromEntries(
+      world.services.flatMap(({ name, director }) => (director === undefined ? [] : [[name, director]])),
+    ),
+    transformations: world.transformations ?? [],
   };
 }
 

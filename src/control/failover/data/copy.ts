@@ -1,8 +1,20 @@
 /** Every volume is copied by the storage system; no host takes part. */
 import type { DataStrategy } from "./strategy.js";
+import { wayWithin } from "./way.js";
 
 export const copy: DataStrategy = {
   name: "copy",
   about: "every volume is copied by the storage system to a device that the stand-in can reach",
-  act: (volume, to) => ({ kind: "copy", volume: volume.name, device: volume.current.device, to }),
+  cost: "its size divided by the bandwidth, after the failure",
+  lacks: (volume, to, facts) =>
+    wayWithin(volume, to, facts) === null ? `${to} is not attached to ${volume.array}` : null,
+  stages: [
+    {
+      name: null,
+      act: (volume, to) => ({ kind: "copy", volume: volume.name, device: volume.current.device, to }),
+    },
+  ],
+  estimate: (volume, to, facts) => [
+    { fixed: 0, bytes: volume.size, bandwidth: wayWithin(volume, to, facts)?.bandwidth ?? 0 },
+  ],
 };

@@ -1,11 +1,35 @@
-/** All data strategies, in the order in which they are listed. */
+/** All data strategies, in the order in which they are listed; a new one is a file and a line here. */
+import { backupLog } from "./backup-log.js";
+import { copyRemote } from "./copy-remote.js";
 import { copy } from "./copy.js";
+import { logApply } from "./log-apply.js";
+import { preReplicated } from "./pre-replicated.js";
+import { reassign } from "./reassign.js";
+import { remoteMirror } from "./remote-mirror.js";
+import { shared } from "./shared.js";
 import { splitMirror } from "./split-mirror.js";
+import { staged } from "./staged.js";
 import type { DataStrategy } from "./strategy.js";
+import { transform } from "./transform.js";
+import { transformedLog } from "./transformed-log.js";
 
-export type { DataStrategy } from "./strategy.js";
+export { compareHosts, conversion } from "./conversion.js";
+export type { DataStrategy, Estimate, Stage } from "./strategy.js";
 
-export const dataStrategies: readonly DataStrategy[] = [splitMirror, copy];
+export const dataStrategies: readonly DataStrategy[] = [
+  splitMirror,
+  reassign,
+  shared,
+  remoteMirror,
+  preReplicated,
+  logApply,
+  staged,
+  copy,
+  copyRemote,
+  backupLog,
+  transform,
+  transformedLog,
+];
 
 export function dataStrategy(name: string): DataStrategy {
   const found = dataStrategies.find((strategy) => strategy.name === name);

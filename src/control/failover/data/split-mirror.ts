@@ -1,11 +1,25 @@
 /** The mirror that every volume has is split off and given to the stand-in. */
 import type { DataStrategy } from "./strategy.js";
+import { wayWithin } from "./way.js";
 
 export const splitMirror: DataStrategy = {
   name: "split-mirror",
   about: "a mirror of every volume exists; it is split off and presented to the stand-in",
-  act: (volume, to) =>
-    volume.mirror === null
-      ? { cannot: `${volume.name} has no mirror` }
-      : { kind: "split-mirror", volume: volume.name, device: volume.mirror, to },
+  cost: "seconds; a second copy of everything is paid for all the time",
+  lacks: (volume, to, facts) => {
+    if (volume.mirror === null) return `${volume.name} has no mirror`;
+    return wayWithin(volume, to, facts) === null ? `${to} is not attached to ${volume.array}` : null;
+  },
+  stages: [
+    {
+      name: null,
+      act: (volume, to) =>
+        volume.mirror === null
+          ? { cannot: `${volume.name} has no mirror` }
+          : { kind: "split-mirror", volume: volume.name, device: volume.mirror, to },
+    },
+  ],
+  estimate: (volume, _, facts) => [
+    { fixed: facts.surroundings.arrays[volume.array]?.split ?? 0, bytes: 0, bandwidth: Infinity },
+  ],
 };

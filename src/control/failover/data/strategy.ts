@@ -1,10 +1,38 @@
 /** How the data of a volume gets to a stand-in: one strategy a file, see the index of this folder. */
 import type { Action } from "../../effect.js";
-import type { VolumeFacts } from "../facts.js";
+import type { Micros } from "../../../units/index.js";
+import type { Facts, VolumeFacts } from "../facts.js";
 
 export interface DataStrategy {
   readonly name: string;
   readonly about: string;
-  /** The action that makes a volume ready for a host, or why this strategy has none. */
-  readonly act: (volume: VolumeFacts, to: string) => Action | { readonly cannot: string };
+  /** What it costs after the failure, in one sentence. */
+  readonly cost: string;
+  /** It converts data for another platform; all others leave it as it is. */
+  readonly transforms?: true;
+  /** What is not there and would be needed, as far as it can be known before any failure; `null` when nothing. */
+  readonly lacks: (volume: VolumeFacts, to: string, facts: Facts) => string | null;
+  /** What it does before any failure: at the start, and again at the policy's interval. */
+  readonly ahead?: (volume: VolumeFacts, to: string, facts: Facts) => Action | null;
+  /** What it does after the failure, one stage after the other. */
+  readonly stages: readonly Stage[];
+  /** What it is expected to take after the failure, of each stage. `every`: the interval of what is done ahead. */
+  readonly estimate: (volume: VolumeFacts, to: string, facts: Facts, every: Micros) => readonly Estimate[];
+}
+
+export interface Stage {
+  /** Name of its step; `null`: that of the step which brings the data. */
+  readonly name: string | null;
+  /** The action for one volume; `null` when it has none in this stage; or why it cannot be done. */
+  readonly act: (volume: VolumeFacts, to: string, facts: Facts) => Action | null | { readonly cannot: string };
+  /** What follows works without it too. */
+  readonly optional?: true;
+}
+
+/** Bytes through a bottleneck, after a fixed time; what else goes through the bottleneck is not counted. */
+export interface Estimate {
+  readonly fixed: Micros;
+  readonly bytes: number;
+  /** Bytes per second. */
+  readonly bandwidth: number;
 }

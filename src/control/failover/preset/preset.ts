@@ -1,12 +1,48 @@
 /** A preset is a failover routine as a list of steps: one preset a file, see the index of this folder. */
 import { type Facts, host } from "../facts.js";
-import type { FailoverStep, Move } from "../steps.js";
+import type { FailoverPolicy, Standby } from "../policy.js";
+import { compare } from "../step/compare.js";
+import { redirect, takeIdentity } from "../step/identity.js";
+import { type DataFigures, replicate } from "../step/replicate.js";
+import { cutStandInPower, putOwnDataAside, shutDownStandIn } from "../step/stand-in.js";
+import { boot, type FailoverStep, type Move, powerOn, shutDown } from "../steps.js";
 
 export interface Preset {
   readonly name: string;
   readonly about: string;
+  /** What its policy has where it says nothing. */
+  readonly options: PresetOptions;
+  /** Numbers in the figure of what is done before any failure. */
+  readonly ahead: AheadFigures;
   /** The routine for one move. Depends on configuration only, so that a stored position stays valid. */
   readonly steps: (move: Move, relays: Relays) => readonly FailoverStep[];
+}
+
+/** A point in the space of options: policies may take another. */
+export interface PresetOptions {
+  readonly standby: Standby;
+  readonly redirect: boolean;
+  /** Data strategies, in their order. */
+  readonly data: readonly string[];
+}
+
+export interface AheadFigures {
+  readonly replicate?: string;
+  /** Of the host that may fail, and of its stand-in. */
+  readonly saveFrom?: string;
+  readonly saveTo?: string;
+}
+
+/** Numbers of the steps in the preset's figure; steps without one are not in that figure. */
+export interface Figures extends DataFigures {
+  readonly shutDown: string;
+  readonly shutDownStandIn?: string;
+  readonly breakMirror?: string;
+  readonly cutPower?: string;
+  readonly compare?: string;
+  readonly identity?: string;
+  readonly online: string;
+  readonly redirect?: string;
 }
 
 /** The relays in the power lines of the former holder and of the stand-in. */
@@ -17,4 +53,45 @@ export interface Relays {
 
 export function relaysOf(move: Move, facts: Facts): Relays {
   return { from: host(facts, move.from).relay, to: host(facts, move.to).relay };
+}
+
+/** What a policy has chosen, and its preset where it says nothing. */
+export function optionsOf(policy: FailoverPolicy, preset: Pick<Preset, "options">): PresetOptions {
+  return {
+    standby: policy.standby ?? preset.options.standby,
+    redirect: policy.redirect ?? preset.options.redirect,
+    data: policy.data.length > 0 ? policy.data : preset.options.data,
+  };
+}
+
+/** A preset whose routine has the one order that all of them share: each has some of its steps. */
+export function presetOf(
+  name: string,
+  about: string,
+  options: PresetOptions,
+  figures: Figures,
+  ahead: AheadFigures = {},
+): Preset {
+  return {
+    name,
+    about,
+    options,
+    ahead,
+    steps: (move, relays) => {
+      const { standby, redirect: redirects, data } = optionsOf(move.policy, { options });
+      return [
+        ...shutDown(move, relays.from, figures.shutDown),
+        ...(standby === "cold" ? [] : [shutDownStandIn(move, figures.shutDownStandIn)]),
+        ...(standby === "active"
+          ? [putOwnDataAside(move, figures.breakMirror), ...cutStandInPower(move, relays.to, figures.cutPower)]
+          : []),
+        ...(figures.compare === undefined ? [] : [compare(move, figures.compare)]),
+        ...replicate(move, data, figures),
+        takeIdentity(move, figures.identity),
+        powerOn(move, relays.to, figures.online),
+        boot(move, figures.online),
+        ...(redirects ? [redirect(move, figures.redirect)] : []),
+      ];
+    },
+  };
 }

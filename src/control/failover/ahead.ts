@@ -1,0 +1,57 @@
+/** What is done before any failure, so that less is left to do after it: copies made ahead, configurations recorded. */
+import { type Micros, HOUR } from "../../units/index.js";
+import type { Action } from "../effect.js";
+import type { Reason } from "../reason.js";
+import { conversion, dataStrategy } from "./data/index.js";
+import { type Facts, host } from "./facts.js";
+import type { FailoverPolicy } from "./policy.js";
+import { optionsOf, preset } from "./preset/index.js";
+import { movingVolumes } from "./step/replicate.js";
+import type { Move } from "./steps.js";
+
+export interface AheadTask {
+  readonly action: Action;
+  readonly because: Reason;
+}
+
+export function aheadEvery(policy: FailoverPolicy): Micros {
+  return policy.aheadEvery ?? HOUR;
+}
+
+/** Whether a policy does anything ahead: a strategy that copies ahead, or a preset that records configurations. */
+export function actsAhead(policy: FailoverPolicy): boolean {
+  const { ahead, options } = preset(policy.preset);
+  return (
+    ahead.saveFrom !== undefined ||
+    optionsOf(policy, { options }).data.some((name) => dataStrategy(name).ahead !== undefined)
+  );
+}
+
+/** What is to be done now for a move that may be needed one day. */
+export function aheadTasks(move: Pick<Move, "from" | "to" | "volumes" | "policy">, facts: Facts): readonly AheadTask[] {
+  const { ahead: figures, options } = preset(move.policy.preset);
+  const tasks: AheadTask[] = [];
+  const add = (action: Action, what: string, figure: string | undefined): void => {
+    if (tasks.some((task) => JSON.stringify(task.action) === JSON.stringify(action))) return;
+    tasks.push({ action, because: { rule: "ahead", what, figure: figure ?? null } });
+  };
+  if (figures.saveFrom !== undefined) {
+    add({ kind: "read-configuration", host: move.from }, "its configuration is recorded", figures.saveFrom);
+    add({ kind: "read-configuration", host: move.to }, "its configuration is recorded", figures.saveTo);
+  }
+  for (const name of optionsOf(move.policy, { options }).data) {
+    const strategy = dataStrategy(name);
+    for (const volume of movingVolumes(facts, move)) {
+      const transforms = conversion(volume, move.to, facts) !== null;
+      if (transforms !== (strategy.transforms === true) || strategy.lacks(volume, move.to, facts) !== null) continue;
+      const action = strategy.ahead?.(volume, move.to, facts) ?? null;
+      if (action !== null) add(action, `for ${strategy.name}`, figures.replicate);
+    }
+  }
+  return tasks;
+}
+
+/** Whether the data can be copied ahead from where it is: the holder is in use, as far as is known. */
+export function canActAhead(facts: Facts, holder: string): boolean {
+  return host(facts, holder).fit;
+}

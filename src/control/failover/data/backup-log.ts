@@ -1,0 +1,46 @@
+/** The last good backup is restored and the transaction log applied to it; what the log does not hold is lost. */
+import type { DataStrategy } from "./strategy.js";
+import { bandwidthTo, lacksWay } from "./way.js";
+
+export const backupLog: DataStrategy = {
+  name: "backup+log",
+  about: "the last good backup is restored and the transaction log, if there is one, applied to it",
+  cost: "the time to restore and to replay; what neither backup nor log holds is lost",
+  lacks: (volume, to, facts) => (volume.backup === null ? `${volume.name} has no backup` : lacksWay(volume, to, facts)),
+  stages: [
+    {
+      name: null,
+      act: (volume, to) =>
+        volume.backup === null
+          ? { cannot: `${volume.name} has no backup` }
+          : { kind: "restore", volume: volume.name, to },
+    },
+    {
+      name: "apply-log",
+      optional: true,
+      act: (volume, to) => {
+        const restored = volume.ahead[to];
+        if (volume.log === null || restored === undefined) return null;
+        return { kind: "apply-log", volume: volume.name, device: restored.device, to, log: "as-written" };
+      },
+    },
+    {
+      name: "present-restored",
+      act: (volume, to) => {
+        const restored = volume.ahead[to];
+        if (restored === undefined) return { cannot: `nothing was restored of ${volume.name}` };
+        return { kind: "reassign", volume: volume.name, device: restored.device, to };
+      },
+    },
+  ],
+  estimate: (volume, to, facts) => {
+    const { backup, log, size } = volume;
+    const bandwidth = Math.min(backup?.bandwidth ?? 0, bandwidthTo(volume, to, facts));
+    const logged = log === null || backup === null ? 0 : (log.rate * backup.every) / 1_000_000;
+    return [
+      { fixed: 0, bytes: size, bandwidth },
+      { fixed: 0, bytes: logged, bandwidth: log?.replay ?? Infinity },
+      { fixed: log === null ? (facts.surroundings.arrays[volume.array]?.reassign ?? 0) : 0, bytes: 0, bandwidth },
+    ];
+  },
+};

@@ -1,0 +1,23 @@
+/** Which conversion a volume needs for a host, by what is recorded of that host and of the one that holds it. */
+import { type Facts, host, type VolumeFacts } from "../facts.js";
+import { comparePlatforms, type Comparison, type Transformation, transformationIn } from "../transformation/index.js";
+
+/** How the host that holds a volume compares with another. */
+export function comparisonFor(volume: VolumeFacts, to: string, facts: Facts): Comparison {
+  return compareHosts(volume.current.host, to, facts);
+}
+
+export function compareHosts(from: string, to: string, facts: Facts): Comparison {
+  const { transformations } = facts.surroundings;
+  return comparePlatforms(host(facts, from).platform, host(facts, to).platform, transformations);
+}
+
+/** `null` when the volume can be used as it is, or no conversion is known. */
+export function conversion(volume: VolumeFacts, to: string, facts: Facts): Transformation | null {
+  return transformationIn(comparisonFor(volume, to, facts), volume.holds);
+}
+
+export function logConversion(volume: VolumeFacts, to: string, facts: Facts): Transformation | null {
+  const comparison = comparisonFor(volume, to, facts);
+  return comparison.is === "other-product" ? comparison.log : null;
+}

@@ -1,0 +1,20 @@
+/** The volumes are copied to another storage system (Fig. 4). */
+import type { DataStrategy } from "./strategy.js";
+import { wayAcross } from "./way.js";
+
+export const copyRemote: DataStrategy = {
+  name: "copy-remote",
+  about: "every volume is copied over a link to another storage system that the stand-in is attached to",
+  cost: "its size divided by the bandwidth of the link, after the failure",
+  lacks: (volume, to, facts) =>
+    wayAcross(volume, to, facts) === null ? `no link leads from ${volume.array} to a storage system of ${to}` : null,
+  stages: [
+    {
+      name: null,
+      act: (volume, to) => ({ kind: "copy", volume: volume.name, device: volume.current.device, to }),
+    },
+  ],
+  estimate: (volume, to, facts) => [
+    { fixed: 0, bytes: volume.size, bandwidth: wayAcross(volume, to, facts)?.bandwidth ?? 0 },
+  ],
+};

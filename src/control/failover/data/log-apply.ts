@@ -1,0 +1,35 @@
+/** Copied ahead; after the failure only the transaction log is found and applied (Fig. 2B). */
+import type { DataStrategy } from "./strategy.js";
+import { lacksWay } from "./way.js";
+
+export const logApply: DataStrategy = {
+  name: "log-apply",
+  about: "every volume is copied ahead at an interval; after the failure the transaction log is applied to that copy",
+  cost: "the log since the last copy divided by the rate of replay; what the log does not hold is lost",
+  lacks: (volume, to, facts) =>
+    volume.log === null && volume.holds === "data" ? `${volume.name} has no log` : lacksWay(volume, to, facts),
+  ahead: (volume, to) => ({
+    kind: "update",
+    volume: volume.name,
+    device: volume.current.device,
+    to,
+    ahead: true,
+  }),
+  stages: [
+    {
+      name: "apply-log",
+      act: (volume, to) => {
+        const copied = volume.ahead[to];
+        if (copied === undefined) return { cannot: `no copy of ${volume.name} was made ahead` };
+        // Systems and programs keep no log: they are taken as they were copied.
+        if (volume.log === null) return { kind: "reassign", volume: volume.name, device: copied.device, to };
+        return { kind: "apply-log", volume: volume.name, device: copied.device, to, log: "as-written" };
+      },
+    },
+  ],
+  estimate: ({ log, array }, _, facts, every) => [
+    log === null
+      ? { fixed: facts.surroundings.arrays[array]?.reassign ?? 0, bytes: 0, bandwidth: Infinity }
+      : { fixed: 0, bytes: (log.rate * every) / 1_000_000, bandwidth: log.replay },
+  ],
+};

@@ -1,0 +1,32 @@
+/** A copy made at the start and brought up to date again and again; after the failure only what changed since is copied. */
+import type { DataStrategy } from "./strategy.js";
+import { bandwidthTo, changedBytes, lacksWay } from "./way.js";
+
+export const preReplicated: DataStrategy = {
+  name: "pre-replicated",
+  about: "every volume is copied at the start and brought up to date at an interval, and once more after the failure",
+  cost: "what changed since the last time divided by the bandwidth; each update takes bandwidth from production",
+  lacks: lacksWay,
+  ahead: (volume, to) => ({
+    kind: "update",
+    volume: volume.name,
+    device: volume.current.device,
+    to,
+    ahead: true,
+  }),
+  stages: [
+    {
+      name: null,
+      act: (volume, to) => ({
+        kind: "update",
+        volume: volume.name,
+        device: volume.current.device,
+        to,
+        ahead: false,
+      }),
+    },
+  ],
+  estimate: (volume, to, facts, every) => [
+    { fixed: 0, bytes: changedBytes(volume, every), bandwidth: bandwidthTo(volume, to, facts) },
+  ],
+};

@@ -1,0 +1,20 @@
+/** The devices themselves are moved from the primary's port adapter to the stand-in's. */
+import type { DataStrategy } from "./strategy.js";
+import { wayWithin } from "./way.js";
+
+export const reassign: DataStrategy = {
+  name: "reassign",
+  about: "the devices themselves are presented on the stand-in's port adapter instead of the failed host's",
+  cost: "seconds; there is no second copy, so that a lost device is lost",
+  lacks: (volume, to, facts) =>
+    wayWithin(volume, to, facts) === null ? `${to} is not attached to ${volume.array}` : null,
+  stages: [
+    {
+      name: null,
+      act: (volume, to) => ({ kind: "reassign", volume: volume.name, device: volume.current.device, to }),
+    },
+  ],
+  estimate: (volume, _, facts) => [
+    { fixed: facts.surroundings.arrays[volume.array]?.reassign ?? 0, bytes: 0, bandwidth: Infinity },
+  ],
+};

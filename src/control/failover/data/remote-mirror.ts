@@ -1,0 +1,25 @@
+/** A second storage system mirrors the first; its mirror is split off and given to the stand-in. */
+import { host } from "../facts.js";
+import type { DataStrategy } from "./strategy.js";
+
+export const remoteMirror: DataStrategy = {
+  name: "remote-mirror",
+  about: "a second storage system mirrors every volume; its mirror is split off and presented to the stand-in",
+  cost: "seconds, and nothing is lost when the mirror is synchronous; when it lags, what lags is lost",
+  lacks: ({ name, remoteMirror: mirror }, to, facts) => {
+    if (mirror === null) return `${name} has no remote mirror`;
+    return host(facts, to).arrays.includes(mirror.array) ? null : `${to} is not attached to ${mirror.array}`;
+  },
+  stages: [
+    {
+      name: null,
+      act: ({ name, remoteMirror: mirror }, to) =>
+        mirror === null
+          ? { cannot: `${name} has no remote mirror` }
+          : { kind: "split-mirror", volume: name, device: mirror.device, to },
+    },
+  ],
+  estimate: ({ remoteMirror: mirror }, _, facts) => [
+    { fixed: facts.surroundings.arrays[mirror?.array ?? ""]?.split ?? 0, bytes: 0, bandwidth: Infinity },
+  ],
+};

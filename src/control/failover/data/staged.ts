@@ -1,0 +1,32 @@
+/** The operating system lies ready at a stand-in that waits in standalone or under another name; only the rest is copied. */
+import type { DataStrategy } from "./strategy.js";
+import { bandwidthTo, lacksWay } from "./way.js";
+
+export const staged: DataStrategy = {
+  name: "staged",
+  about: "the system volume is copied ahead to a waiting stand-in; only the rest is copied after the failure",
+  cost: "the size of the rest divided by the bandwidth, and no power-on diagnostics",
+  lacks: lacksWay,
+  ahead: (volume, to) =>
+    volume.holds === "system"
+      ? { kind: "update", volume: volume.name, device: volume.current.device, to, ahead: true }
+      : null,
+  stages: [
+    {
+      name: null,
+      act: (volume, to) => {
+        const ready = volume.ahead[to];
+        if (volume.holds !== "system" || ready === undefined) {
+          return { kind: "copy", volume: volume.name, device: volume.current.device, to };
+        }
+        return { kind: "reassign", volume: volume.name, device: ready.device, to };
+      },
+    },
+  ],
+  estimate: (volume, to, facts) => {
+    const fixed = facts.surroundings.arrays[volume.array]?.reassign ?? 0;
+    return volume.holds === "system"
+      ? [{ fixed, bytes: 0, bandwidth: Infinity }]
+      : [{ fixed: 0, bytes: volume.size, bandwidth: bandwidthTo(volume, to, facts) }];
+  },
+};

@@ -1,0 +1,30 @@
+/** The data is copied and converted for the stand-in's platform (Fig. 8). */
+import { conversion } from "./conversion.js";
+import type { DataStrategy } from "./strategy.js";
+import { bandwidthTo, lacksWay } from "./way.js";
+
+export const transform: DataStrategy = {
+  name: "transform",
+  about: "the data is copied and converted for another platform",
+  cost: "its size divided by the bandwidth or by the rate of conversion, whichever is less",
+  transforms: true,
+  lacks: lacksWay,
+  stages: [
+    {
+      name: "transform",
+      act: (volume, to, facts) => {
+        const way = conversion(volume, to, facts);
+        if (way === null) return { cannot: `no conversion of ${volume.name} for ${to} is known` };
+        const { name, current } = volume;
+        return { kind: "transform", volume: name, device: current.device, to, ahead: false, rate: way.rate };
+      },
+    },
+  ],
+  estimate: (volume, to, facts) => [
+    {
+      fixed: 0,
+      bytes: volume.size,
+      bandwidth: Math.min(bandwidthTo(volume, to, facts), conversion(volume, to, facts)?.rate ?? Infinity),
+    },
+  ],
+};

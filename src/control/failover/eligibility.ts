@@ -1,0 +1,54 @@
+/** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
+import { compareHosts, conversion, dataStrategy } from "./data/index.js";
+import { type Facts, host, type VolumeFacts } from "./facts.js";
+import type { FailoverPolicy } from "./policy.js";
+import { optionsOf, preset } from "./preset/index.js";
+import { onOneNetwork } from "./step/identity.js";
+import { movingVolumes } from "./step/replicate.js";
+
+/** A move that may be needed one day. */
+export interface PossibleMove {
+  readonly from: string;
+  readonly to: string;
+  readonly services: readonly string[];
+  readonly volumes: readonly string[];
+  readonly policy: FailoverPolicy;
+}
+
+/** Why `to` can never stand in for `from`, `null` when it may be able to. */
+export function whyNotEligible(move: PossibleMove, facts: Facts): string | null {
+  if (move.policy.preset === "manual") return null;
+  const comparison = compareHosts(move.from, move.to, facts);
+  if (comparison.is === "unknown") return comparison.why;
+  return (
+    whyNotFound(move, facts) ??
+    movingVolumes(facts, move).reduce<string | null>((why, volume) => why ?? whyNotBrought(volume, move, facts), null)
+  );
+}
+
+/** In another network users must be redirected to find it. */
+function whyNotFound(move: PossibleMove, facts: Facts): string | null {
+  if (onOneNetwork(facts, move)) return null;
+  const { network } = host(facts, move.to);
+  if (!optionsOf(move.policy, preset(move.policy.preset)).redirect) {
+    return `${move.to} is in another network (${network}), and the policy does not redirect`;
+  }
+  const alone = move.services.filter((service) => facts.surroundings.directors[service] === undefined);
+  return alone.length === 0
+    ? null
+    : `${move.to} is in another network (${network}), and ${alone.join(", ")} has no director`;
+}
+
+function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): string | null {
+  if (volume.current.host === move.to) return null;
+  const transforms = conversion(volume, move.to, facts) !== null;
+  const names = optionsOf(move.policy, preset(move.policy.preset)).data;
+  const strategies = names.map(dataStrategy).filter((each) => (each.transforms === true) === transforms);
+  if (strategies.length === 0) {
+    return transforms
+      ? `${volume.name} must be transformed for ${move.to}, and the policy has no way to do that`
+      : `nothing brings ${volume.name} to ${move.to}`;
+  }
+  const lacks = strategies.map((strategy) => strategy.lacks(volume, move.to, facts));
+  return lacks.includes(null) ? null : lacks.join("; ");
+}

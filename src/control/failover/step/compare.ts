@@ -1,0 +1,19 @@
+/** The step that compares the recorded configurations of the failed host and the stand-in (Fig. 8, 828). */
+import { compareHosts } from "../data/index.js";
+import { type FailoverStep, type Move, numbered } from "../steps.js";
+import { sayComparison } from "../transformation/index.js";
+
+export function compare(move: Move, figure?: string): FailoverStep {
+  return {
+    name: "compare",
+    ...numbered(figure),
+    phase: "data",
+    act: (facts) => {
+      const comparison = compareHosts(move.from, move.to, facts);
+      const words = sayComparison(comparison);
+      return comparison.is === "unknown" ? { cannot: words } : { skip: words };
+    },
+    within: 0,
+    otherwise: "give-up",
+  };
+}

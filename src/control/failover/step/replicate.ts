@@ -1,0 +1,94 @@
+/** The steps that bring the data to the stand-in: for each strategy of the policy its stages, the next strategy as the other way. */
+import type { Act } from "../../routine.js";
+import { compareHosts, conversion, type DataStrategy, dataStrategy, type Stage } from "../data/index.js";
+import { deviceFor, type Facts, volume, type VolumeFacts } from "../facts.js";
+import type { FailoverStep, Move } from "../steps.js";
+import { movesIn } from "../transformation/index.js";
+
+/** Figure numbers of these steps: of bringing data as it is, and of the stages that have numbers of their own. */
+export interface DataFigures {
+  readonly replicate: string;
+  /** By the name of the step. */
+  readonly stages?: Readonly<Record<string, string>>;
+}
+
+/** What is used as it is comes first, then what is transformed. */
+export function replicate(move: Move, strategies: readonly string[], figures: DataFigures): readonly FailoverStep[] {
+  const chosen = strategies.map(dataStrategy);
+  return [...bring(move, kindOf("as it is", chosen), figures), ...bring(move, kindOf("transformed", chosen), figures)];
+}
+
+/** Volumes that need no transformation, or those that do, with the strategies for them. */
+interface Kind {
+  readonly what: "as it is" | "transformed";
+  readonly strategies: readonly DataStrategy[];
+}
+
+function kindOf(what: Kind["what"], strategies: readonly DataStrategy[]): Kind {
+  return {
+    what,
+    strategies: strategies.filter(({ transforms }) => (transforms === true) === (what === "transformed")),
+  };
+}
+
+function bring(move: Move, kind: Kind, figures: DataFigures): readonly FailoverStep[] {
+  return strategySteps(move, kind, 0, figures);
+}
+
+function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigures): readonly FailoverStep[] {
+  const strategy = kind.strategies[index];
+  if (strategy === undefined) return [];
+  const following = strategySteps(move, kind, index + 1, figures);
+  return strategy.stages.map((stage, stageIndex): FailoverStep => {
+    const name = stage.name ?? (index === 0 ? "replicate" : `replicate-by-${strategy.name}`);
+    const isLast = stageIndex === strategy.stages.length - 1;
+    return {
+      name,
+      figure: figures.stages?.[name] ?? figures.replicate,
+      phase: "data",
+      act: (facts) => actOn(missing(facts, move, kind), stage, move.to, facts),
+      within: move.policy.limits.replicate,
+      ...(isLast ? { proof: allThere(move, kind) } : {}),
+      otherwise: stage.optional === true ? "skip" : following.length > 0 ? following : "give-up",
+    };
+  });
+}
+
+/** Does for each volume what the strategy can do; the step fails when something is missing in the end. */
+function actOn(volumes: readonly VolumeFacts[], stage: Stage, to: string, facts: Facts): Act {
+  if (volumes.length === 0) return { skip: `${to} has all the data` };
+  const acts = volumes.map((each) => stage.act(each, to, facts));
+  const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
+  if (actions.length > 0) return { do: actions };
+  const obstacles = acts.flatMap((act) => (act !== null && "cannot" in act ? [act.cannot] : []));
+  return obstacles.length === 0 ? { skip: "nothing in this stage" } : { cannot: obstacles.join("; ") };
+}
+
+function allThere(move: Move, kind: Kind): NonNullable<FailoverStep["proof"]> {
+  return {
+    of: `all the data at ${move.to}`,
+    shownAt: (facts) => (missing(facts, move, kind).length === 0 ? Infinity : null),
+    found: (facts) =>
+      `none of ${missing(facts, move, kind)
+        .map(({ name }) => name)
+        .join(", ")}`,
+  };
+}
+
+/** Volumes of a kind that the stand-in cannot use yet. */
+function missing(facts: Facts, move: Move, { what }: Kind): readonly VolumeFacts[] {
+  return movingVolumes(facts, move)
+    .filter((each) => deviceFor(each, move.to) === null)
+    .filter((each) => (conversion(each, move.to, facts) === null) === (what === "as it is"));
+}
+
+/** The volumes that move: not those of which the stand-in uses its own. */
+export function movingVolumes(
+  facts: Facts,
+  { from, to, volumes, policy }: Pick<Move, "from" | "to" | "volumes" | "policy">,
+) {
+  const comparison = compareHosts(from, to, facts);
+  return volumes
+    .map((name) => volume(facts, name))
+    .filter(({ holds }) => (policy.parts?.includes(holds) ?? true) && movesIn(comparison, holds));
+}

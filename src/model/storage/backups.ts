@@ -1,0 +1,63 @@
+/** Backups of a volume, taken at an interval; the last two are kept, and the last good one can be restored. */
+import type { BackupSpec } from "../spec.js";
+import type { World } from "../world.js";
+import { Channel, type Transfer } from "./bandwidth.js";
+import type { Content } from "./content.js";
+import type { Volume } from "./volume.js";
+
+const KEPT = 2;
+
+export class Backups {
+  readonly channel: Channel;
+  /** Nothing is taken any more, as when somebody forgot to change the tape. */
+  stale = false;
+  /** Newest first. */
+  private generations: Content[];
+  private underWay: Transfer | null = null;
+
+  constructor(
+    private readonly world: World,
+    readonly spec: BackupSpec,
+    private readonly volume: Volume,
+  ) {
+    this.channel = new Channel(spec.name, spec.bandwidth);
+    this.generations = [volume.contentOf(volume.current)];
+    this.planNext();
+  }
+
+  /** The newest one that can be used, `null` when there is none. */
+  get lastGood(): Content | null {
+    return this.generations.find(({ corrupt }) => !corrupt) ?? null;
+  }
+
+  /** All are gone. */
+  lose(): void {
+    this.generations = [];
+  }
+
+  private planNext(): void {
+    this.world.kernel.after(this.spec.every, () => {
+      this.planNext();
+      if (!this.stale) this.take(null);
+    });
+  }
+
+  /** Takes one now; `ended` hears why it could not be taken, or `null`. */
+  take(ended: ((failed: string | null) => void) | null): void {
+    const source = this.volume.current;
+    const { name } = this.volume.spec;
+    if (!source.array.powered) return ended?.(`${source.array.spec.name} has no power`);
+    // One that is still being written is thrown away: it would be older.
+    if (this.underWay !== null) this.world.bandwidth.abort(this.underWay);
+    const content = this.volume.contentOf(source);
+    const bytes = this.volume.spec.size;
+    this.world.record({ kind: "BackupStarted", volume: name, backup: this.spec.name, bytes });
+    const transfer = this.world.bandwidth.begin([source.adapter, this.channel], bytes, () => {
+      if (this.underWay === transfer) this.underWay = null;
+      this.generations = [content, ...this.generations].slice(0, KEPT);
+      this.world.record({ kind: "BackupTaken", volume: name, backup: this.spec.name, holds: content.holds });
+      ended?.(null);
+    });
+    this.underWay = transfer;
+  }
+}

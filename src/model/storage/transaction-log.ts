@@ -1,0 +1,18 @@
+/** The transaction log of a volume: which writes can be had from it, and whether it is still there. */
+import type { LogSpec } from "../spec.js";
+import type { Channel } from "./bandwidth.js";
+import { WriteRanges } from "./write-ranges.js";
+
+export class TransactionLog {
+  readonly holds = new WriteRanges();
+  /** Broken off or erased: nothing can be had from it, and what is written to it from now on is no use without that. */
+  lost = false;
+  /** What was converted last, and up to which position of the log. */
+  transformed: { readonly holds: WriteRanges; readonly logged: number } | null = null;
+
+  constructor(
+    readonly spec: LogSpec,
+    /** The disk adapter behind which it lies. */
+    readonly adapter: Channel,
+  ) {}
+}
