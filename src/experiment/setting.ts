@@ -9,32 +9,39 @@ export interface Setting {
   readonly value: string;
 }
 
+/** Section and entry must be there, `hosts.web-1` say, so that a slip does not make a new host; what is said of it may be new. */
+const MUST_BE_THERE = 2;
+
 /**
- * The text with the values in their places. What leads to the last name must be there; the last may be new, and replaces
- * whatever stood there. @throws InputError
+ * The text with the values in their places, where they replace whatever stood there. @throws InputError when a path leads
+ * nowhere; whether what is set makes sense is for the decoder to say
  */
 export function applySettings(text: string, settings: readonly Setting[]): string {
   if (settings.length === 0) return text;
-  const document = parseDocument(text, { intAsBigInt: false });
+  const document = parseDocument(text);
   // A text that is no YAML is left for the decoder, which tells what is wrong with it and where.
   if (document.errors.length > 0) return text;
-  for (const { path, value } of settings) set(document.contents, path, value);
+  for (const { path, value } of settings) document.setIn(keysOf(document.contents, path), valueOf(path, value));
   return document.toString();
 }
 
-function set(root: Node | null, path: string, value: string): void {
+function keysOf(root: Node | null, path: string): readonly (string | number)[] {
+  const keys: (string | number)[] = [];
   let node: unknown = root;
   let rest = path;
-  for (;;) {
+  while (rest !== "") {
     const step = isMap(node) ? stepInMap(node, rest) : isSeq(node) ? stepInList(node, rest) : null;
-    if (step === null) throw new InputError(`${path}: ${notThere(node, rest)}`);
-    if (step.rest === "") {
-      (node as YAMLMap | YAMLSeq).set(step.key, valueOf(path, value));
-      return;
+    if (step === null) {
+      const isLast = !rest.includes(".");
+      const mayBeNew = isMap(node) && (keys.length >= MUST_BE_THERE || (keys.length === 0 && isLast));
+      if (!mayBeNew) throw new InputError(`${path}: ${notThere(node, rest)}`);
+      return [...keys, ...rest.split(".")];
     }
-    node = (node as YAMLMap | YAMLSeq).get(step.key, true);
+    keys.push(step.key);
     rest = step.rest;
+    node = (node as YAMLMap | YAMLSeq).get(step.key, true);
   }
+  return keys;
 }
 
 interface Step {
@@ -42,12 +49,11 @@ interface Step {
   readonly rest: string;
 }
 
-/** The longest name of the map that the path begins with; the whole rest when none does and it has no dots. */
+/** The longest name of the map that the path begins with. */
 function stepInMap(map: YAMLMap, path: string): Step | null {
   const fitting = namesIn(map).filter((name) => path === name || path.startsWith(`${name}.`));
   const key = fitting.toSorted((a, b) => b.length - a.length)[0];
-  if (key !== undefined) return { key, rest: path.slice(key.length + 1) };
-  return path !== "" && !path.includes(".") ? { key: path, rest: "" } : null;
+  return key === undefined ? null : { key, rest: path.slice(key.length + 1) };
 }
 
 function stepInList(list: YAMLSeq, path: string): Step | null {
@@ -63,7 +69,7 @@ function namesIn(map: YAMLMap): readonly string[] {
 function notThere(node: unknown, rest: string): string {
   if (isMap(node)) return `there is no ${rest} here, only ${namesIn(node).join(", ")}`;
   if (isSeq(node)) return `${rest} is none of the list's ${node.items.length} items, which are counted from 0`;
-  return `${rest} cannot be set in a single value`;
+  return `${rest} cannot be set within a single value`;
 }
 
 function valueOf(path: string, value: string): unknown {
