@@ -105,6 +105,9 @@ describe("a run that leaves out quiet reports", () => {
     const strokes: Stroke[] = [
       { at: at + 100, name: "dies", strike: (world) => world.agents.get("web-1")?.setAlive(false) },
       { at: at + 300_000, name: "restarts", strike: (world) => world.agents.get("web-1")?.setAlive(true) },
+      // The report of the old life arrives at 20.9 s; that of the new one, under way since 20.3 s, is lost.
+      { at: at + SECOND, name: "cut", strike: (world) => world.network("lan").setUp(false) },
+      { at: at + 2 * SECOND, name: "joined", strike: (world) => world.network("lan").setUp(true) },
       { at: 10 * MINUTE + 100_000, name: "crash", strike: (world) => world.host("web-1").crash() },
     ];
     const [every, few] = [run(where, strokes, true), run(where, strokes, false)];
