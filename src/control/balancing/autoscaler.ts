@@ -16,8 +16,8 @@ export function newRecommendations(): Recommendations {
  */
 export function recommended(hosts: number, value: number, target: number, tolerance: number): number {
   const ratio = value / target;
-  // 50 × (90 / 75) is 60 and a little more in binary: multiply before dividing.
-  return Math.abs(ratio - 1) <= tolerance ? hosts : Math.ceil((hosts * value) / target);
+  // 3 × 0.9 / 0.3 is 9 and a little more in binary, which is no reason for a tenth host.
+  return Math.abs(ratio - 1) <= tolerance ? hosts : Math.ceil(Number(((hosts * value) / target).toPrecision(12)));
 }
 
 /** Remembers a recommendation and gives the highest of the window: growing goes at once, shrinking waits. */

@@ -15,17 +15,18 @@ import { type Facts, type Helper, hostOf, siteOf } from "./facts.js";
 import { type BalancingState, type Change, emit, lease, type Out, type SiteState, tell } from "./state.js";
 import { growSteps, shrinkSteps } from "./steps.js";
 
-/** A free host is to help a service. */
+/** A free host is to help a service. @param chosen why this service gets it */
 export function startGrowing(
   state: BalancingState,
   site: SiteState,
   host: string,
-  because: Reason,
+  chosen: Reason,
   now: Micros,
   out: Out,
 ): void {
   const { service } = site.config;
-  lease(state, host, service, because, out);
+  const { because } = site;
+  lease(state, host, service, chosen, out);
   siteOf(state.facts, service).helpers.push({ host, stage: "growing" });
   begin(state, { service, direction: "grow", hurry: false, routine: newRoutine(now) }, host, because, now, out);
 }

@@ -13,13 +13,14 @@ export function scale(state: BalancingState, site: SiteState, now: Micros, out: 
   if (judgement === null) return;
   const { service } = site.config;
   site.deficit = judgement.deficit;
+  site.because = judgement.because;
   if (judgement.verdict !== site.verdict) {
     site.verdict = judgement.verdict;
     tell(out, { kind: "load-judged", service, verdict: judgement.verdict, because: judgement.because });
   }
   const change = mayChange(state, site, now) ? judgement.change : 0;
   if (change < 0) return giveBack(state, site, -change, judgement, now, out);
-  lack(state, site, change, now, out);
+  lack(site, change, now);
 }
 
 /** One change at a time, and none in the cooldown after the last; an autoscaler has its window for that. */
@@ -31,17 +32,16 @@ function mayChange(state: BalancingState, site: SiteState, now: Micros): boolean
   return !busy && (site.changedAt === null || now >= site.changedAt + policy.cooldown);
 }
 
-function lack(state: BalancingState, site: SiteState, hosts: number, now: Micros, out: Out): void {
+function lack(site: SiteState, hosts: number, now: Micros): void {
   site.lacking = Math.max(0, hosts);
-  if (site.lacking === 0) {
-    site.lackingSince = null;
-    return;
-  }
-  if (site.lackingSince !== null) return;
-  site.lackingSince = now;
-  // Told once, and only when nobody can help: otherwise the host comes at once.
-  if (freeHosts(state, site.config.service).length > 0) return;
-  tell(out, { kind: "no-host-free", service: site.config.service, because: { rule: "pool-empty" } });
+  if (site.lacking > 0) site.lackingSince ??= now;
+  else lacksNothing(site);
+}
+
+function lacksNothing(site: SiteState): void {
+  site.lacking = 0;
+  site.lackingSince = null;
+  site.toldNone = false;
 }
 
 function giveBack(
@@ -52,8 +52,7 @@ function giveBack(
   now: Micros,
   out: Out,
 ): void {
-  site.lacking = 0;
-  site.lackingSince = null;
+  lacksNothing(site);
   for (let i = 0; i < hosts; i++) {
     const host = lastHelper(state, site);
     if (host === null) return;
@@ -68,11 +67,21 @@ export function serveThoseWhoLack(state: BalancingState, now: Micros, out: Out):
     if (next === null) return;
     const { site, because } = next;
     const host = freeHosts(state, site.config.service)[0];
-    if (host === undefined) return takeForThem(state, site, now, out);
+    if (host === undefined) {
+      for (const each of state.sites) tellNone(each, out);
+      return takeForThem(state, site, now, out);
+    }
     site.lacking -= 1;
-    if (site.lacking === 0) site.lackingSince = null;
+    if (site.lacking === 0) lacksNothing(site);
     startGrowing(state, site, host, because, now, out);
   }
+}
+
+/** Told once, until it has what it wants. */
+function tellNone(site: SiteState, out: Out): void {
+  if (site.lacking === 0 || site.toldNone) return;
+  site.toldNone = true;
+  tell(out, { kind: "no-host-free", service: site.config.service, because: { rule: "pool-empty" } });
 }
 
 /** One at a time: while one is on its way back nobody else has to give. */

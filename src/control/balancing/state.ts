@@ -48,6 +48,10 @@ export interface SiteState {
   /** Hosts that it wants and has not got, and since when. */
   lacking: number;
   lackingSince: Micros | null;
+  /** It was told that nobody is free. */
+  toldNone: boolean;
+  /** Why its load was judged as it was the last time. */
+  because: Reason;
   /** A takeover of the service is under way: nothing is changed meanwhile. */
   takenOver: boolean;
 }
@@ -78,6 +82,8 @@ export function initialState(config: BalancingConfig): BalancingState {
     deficit: 0,
     lacking: 0,
     lackingSince: null,
+    toldNone: false,
+    because: { rule: "within-thresholds" } as const,
     takenOver: false,
   }));
   return { config, facts, sites, changes: {}, open: {}, nextId: 1 };

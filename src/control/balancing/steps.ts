@@ -208,14 +208,18 @@ function powerOff({ host, relay, policy }: Help): readonly BalancingStep[] {
     {
       name: "power-off",
       phase: "redirect",
-      act: () => ({ do: [{ kind: "switch-relay", relay, to: "off" }] }),
+      act: (facts) =>
+        hostOf(facts, host).stage === "off"
+          ? { skip: `${host} is off` }
+          : { do: [{ kind: "switch-relay", relay, to: "off" }] },
       within: policy.limits.relay,
       otherwise: "skip",
     },
     {
       name: "read-back",
       phase: "redirect",
-      act: () => ({ do: [{ kind: "read-relay", relay }] }),
+      act: (facts) =>
+        hostOf(facts, host).stage === "off" ? { skip: `${host} is off` } : { do: [{ kind: "read-relay", relay }] },
       within: policy.limits.relay,
       proof: {
         of: `${host} off`,
