@@ -37,7 +37,7 @@ import type { Surroundings } from "./surroundings.js";
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
   readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit">[];
-  readonly volumes: readonly Omit<VolumeFacts, "ready" | "ahead">[];
+  readonly volumes: readonly Omit<VolumeFacts, "ready" | "ahead" | "withdrawn">[];
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
 }
@@ -97,7 +97,7 @@ function initialState(config: FailoverConfig): FailoverState {
   }
   const volumes: Record<string, VolumeFacts> = {};
   for (const each of config.volumes)
-    volumes[each.name] = { ...each, current: { ...each.current }, ready: {}, ahead: {} };
+    volumes[each.name] = { ...each, current: { ...each.current }, ready: {}, ahead: {}, withdrawn: false };
   const groups = config.groups.map((group) => ({
     config: group,
     holder: group.holder,
@@ -348,7 +348,10 @@ function handOver(state: FailoverState, group: GroupState, move: Move): void {
   for (const name of move.volumes) {
     const known = volume(state.facts, name);
     const device = known.ready[move.to];
-    if (device !== undefined) known.current = { device, host: move.to };
+    if (device !== undefined) {
+      known.current = { device, host: move.to };
+      known.withdrawn = false;
+    }
     known.ready = {};
     known.ahead = {};
   }

@@ -48,6 +48,8 @@ export interface VolumeFacts {
   readonly backup: { readonly every: Micros; readonly bandwidth: number } | null;
   /** The device with the newest data, and the host that it is presented to. */
   current: { device: string; host: string };
+  /** That device was withdrawn from that host, or may have been. */
+  withdrawn: boolean;
   mirror: string | null;
   /** Devices with the same data that were made ready for a stand-in, by host. */
   ready: Record<string, string>;
@@ -99,6 +101,9 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
     case "transform":
       if (action.ahead) learnAhead(facts, action, outcome, now);
       else learnReady(facts, action, outcome);
+      return;
+    case "withdraw":
+      if (outcome.status !== "failed") volume(facts, action.volume).withdrawn = true;
       return;
     case "restore":
       learnAhead(facts, action, outcome, now);
@@ -154,5 +159,6 @@ export function volume(facts: Facts, name: string): VolumeFacts {
 
 /** The device of a volume that a host can use as it is, `null` when its data must be brought there first. */
 export function deviceFor(known: VolumeFacts, hostName: string): string | null {
-  return known.current.host === hostName ? known.current.device : (known.ready[hostName] ?? null);
+  const { current, withdrawn, ready } = known;
+  return current.host === hostName && !withdrawn ? current.device : (ready[hostName] ?? null);
 }

@@ -46,6 +46,10 @@ export const backUp: Performer<"back-up"> = (world, { volume: name }, settle) =>
   backups.take((why) => settle(why === null ? { status: "done" } : { status: "failed", why }));
 };
 
+export const withdraw: Performer<"withdraw"> = (world, { volume, device, from }, settle) => {
+  world.arrayOf(volume, device).withdrawFrom(volume, device, from, answer(settle));
+};
+
 export const reassign: Performer<"reassign"> = (world, { volume, device, to }, settle) => {
   world.arrayOf(volume, device).reassign(volume, device, to, answer(settle));
 };

@@ -172,6 +172,15 @@ export class StorageArray {
     );
   }
 
+  /** Presents a device to nobody any more, if it is this host that has it. */
+  withdrawFrom(volumeName: string, deviceName: string, host: string, answer: Answer): void {
+    this.later(drawMicros(this.spec.reassign, this.reassigning), answer, () => {
+      const device = this.world.volume(volumeName).device(deviceName);
+      if (device.host === host) this.withdraw(device);
+      return { device: deviceName };
+    });
+  }
+
   /** Presents a device over the network. */
   share(volumeName: string, deviceName: string, host: string, answer: Answer): void {
     const { network } = this.spec;

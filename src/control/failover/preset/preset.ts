@@ -5,6 +5,7 @@ import { compare } from "../step/compare.js";
 import { redirect, takeIdentity } from "../step/identity.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
 import { cutStandInPower, putOwnDataAside, shutDownStandIn } from "../step/stand-in.js";
+import { withdraw } from "../step/withdraw.js";
 import { boot, type FailoverStep, type Move, powerOn, shutDown } from "../steps.js";
 
 export interface Preset {
@@ -86,6 +87,7 @@ export function presetOf(
           ? [putOwnDataAside(move, figures.breakMirror), ...cutStandInPower(move, relays.to, figures.cutPower)]
           : []),
         ...(figures.compare === undefined ? [] : [compare(move, figures.compare)]),
+        withdraw(move),
         ...replicate(move, data, figures),
         takeIdentity(move, figures.identity),
         powerOn(move, relays.to, figures.online),
