@@ -39,6 +39,12 @@ export class Flusher {
     this.next = kernel.schedule(this.origin + intervals * flush, this.tick);
   }
 
+  /** When it last was time to flush. */
+  get lastFlush(): Micros {
+    const { flush } = this.host.spec;
+    return this.origin + Math.floor((this.world.kernel.now - this.origin) / flush) * flush;
+  }
+
   private readonly tick = (): void => {
     this.armed = false;
     this.flush();
@@ -94,7 +100,7 @@ export class Flusher {
   }
 
   /** Sends everything in memory to the devices, as far as they can be reached; the rest is tried again. */
-  private flush(): void {
+  flush(): void {
     for (const device of this.host.mounted) {
       const cost = this.world.storageCost(this.host, device);
       if (cost === null) continue;

@@ -190,8 +190,9 @@ export class Host {
   private stop(): void {
     this.stall();
     this.upcoming = null;
-    this.flusher.drop();
+    // What a flow of requests wrote up to now is counted before the memory goes.
     this.server.drop();
+    this.flusher.drop();
     this.unmount();
     this.bootRequested = false;
     this.world.onHostStopped(this);

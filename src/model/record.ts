@@ -93,6 +93,8 @@ export type Happening =
     }
   /** A host goes online with a device that it may only read, beside the host that the volume belongs to. */
   | { readonly kind: "CopyMounted"; readonly host: string; readonly volume: string; readonly device: string }
+  /** Helpers answered reads of data that changes, some of them from copies that were staler than allowed; since the last such record. */
+  | { readonly kind: "CopiesRead"; readonly service: string; readonly reads: number; readonly stale: number }
   // Services: who helps them, and whether they can answer.
   | { readonly kind: "RouteChanged"; readonly service: string; readonly routes: readonly ClassRoute[] }
   // Up on another host without having been down: two hosts answered at once.
@@ -145,9 +147,30 @@ export interface RequestAudit {
 /** How a request ended, as its client saw it. */
 export type RequestEnd = "served" | "failed" | "timed out" | "refused";
 
+/** Many requests of one class at once, where load is a flow: whole numbers, spread evenly between two instants. */
+export interface RequestFlow {
+  readonly service: number;
+  readonly requestClass: number;
+  readonly from: Micros;
+  readonly to: Micros;
+  /** First attempts, and those that were made after an earlier one. */
+  readonly asked: number;
+  readonly retried: number;
+  /** Attempts that ended. */
+  readonly ended: { readonly [End in RequestEnd]: number };
+  /** Requests that ended for good: those after which no retry follows. */
+  readonly settled: number;
+  /** Of those served: latencies from the first attempt, and how many had each. */
+  readonly latencies: ReadonlyMap<Micros, number>;
+}
+
 /** Hears each request; called a million times, so it gets numbers: indices into the services and classes of the spec. */
 export interface RequestListener {
+  /** Served from a copy that has lacked a write for `lag`; told before the end of the request. */
+  readFromCopy?(service: number, requestClass: number, at: Micros, lag: Micros): void;
   issued(service: number, requestClass: number, at: Micros, isRetry: boolean): void;
   /** `final`: it will not be tried again; `latency` counts from the first attempt. */
   ended(service: number, requestClass: number, end: RequestEnd, at: Micros, latency: Micros, final: boolean): void;
+  /** Instead of both, where load is a flow. */
+  flowed(flow: RequestFlow): void;
 }

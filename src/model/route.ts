@@ -66,6 +66,15 @@ export class Route {
     return target.host;
   }
 
+  /** How it splits requests when load is a flow: by weight, whatever it looks at else; `null` where nobody answers. */
+  get shares(): readonly { readonly host: Host | null; readonly share: number }[] {
+    // Whoever fails is soon left out, by a director that leaves out.
+    const answering = this.spec.eject === null ? [] : this.eligible.filter(({ host }) => host !== null);
+    const targets = answering.length > 0 ? answering : this.eligible;
+    const total = targets.reduce((sum, { weight }) => sum + weight, 0);
+    return targets.map(({ host, weight }) => ({ host, share: weight / total }));
+  }
+
   /** Whether a user who is with a host may stay there. */
   keeps(host: Host): boolean {
     return this.spec.sessions === "stay" && this.targets.some((target) => target.host === host);

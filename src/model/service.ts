@@ -56,6 +56,13 @@ export class Service {
     return this.director!.up ? route.pick(source) : null;
   }
 
+  /** Where the requests of a class go now when load is a flow; the shares make up one. */
+  shares(requestClass: number): readonly { readonly host: Host | null; readonly share: number }[] {
+    const route = this.routes?.[requestClass] ?? null;
+    if (route === null) return [{ host: this.servedBy, share: 1 }];
+    return this.director!.up ? route.shares : [{ host: null, share: 1 }];
+  }
+
   /** Whether a user who was sent to a host stays there with the next request of a class. */
   keeps(requestClass: number, host: Host): boolean {
     const route = this.routes?.[requestClass] ?? null;
@@ -87,6 +94,7 @@ export class Service {
               : new Route(route, this.world.kernel, this.picks, (address) => this.reader(address));
           });
     this.world.record({ kind: "RouteChanged", service: this.name, routes });
+    this.world.flows?.changed();
     return null;
   }
 

@@ -11,6 +11,8 @@ import { Driver } from "./driver.js";
 import { Host } from "./host.js";
 import { Link } from "./link.js";
 import { Client } from "./load/client.js";
+import { Flows } from "./load/flow/flows.js";
+import type { FlowClient } from "./load/flow/flow-client.js";
 import { RequestAuditor } from "./load/request-audit.js";
 import { RequestPool } from "./load/request-pool.js";
 import { Network } from "./network.js";
@@ -82,6 +84,8 @@ export class World {
   private readonly volumes = new Map<string, Volume>();
   private readonly servicesAt = new Map<string, Service[]>();
   private readonly clients: readonly (Client | null)[];
+  /** Load that is a rate and not single requests, if there is any. */
+  readonly flows: Flows | null = null;
   private readonly auditor: RequestAuditor;
   private auditPending = false;
   private readonly hostList: readonly Host[];
@@ -99,7 +103,10 @@ export class World {
     this.bandwidth = new BandwidthPool(
       kernel,
       (elapsed) => demand.measure(elapsed),
-      () => (this.ioVersion += 1),
+      () => {
+        this.ioVersion += 1;
+        this.flows?.changed();
+      },
     );
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
@@ -127,10 +134,10 @@ export class World {
     this.clients = this.services.map((service) =>
       service.spec.load?.mode === "requests" ? new Client(this, service, service.spec.load) : null,
     );
-    this.auditor = new RequestAuditor(
-      this.clients.filter((client) => client !== null),
-      this.hostList,
-    );
+    const flowing = this.services.filter((service) => service.spec.load?.mode === "flow");
+    this.flows = flowing.length === 0 ? null : new Flows(this, flowing, this.hostList);
+    const asking = this.clients.filter((client) => client !== null);
+    this.auditor = new RequestAuditor([...asking, ...(this.flows?.clients ?? [])], this.hostList);
   }
 
   private mirrorRemotely(volume: Volume): void {
@@ -206,7 +213,9 @@ export class World {
 
   /** Counts all requests, at the users and at the hosts. */
   audit(): void {
+    this.flows?.settle();
     for (const audit of this.auditor.take()) this.record({ kind: "RequestsAudited", ...audit });
+    for (const client of this.clients) client?.tellCopyReads();
   }
 
   /** As `audit`, once for however many changes of this instant. */
@@ -280,8 +289,9 @@ export class World {
     return this.clients[this.requests.service[slot]!]!;
   }
 
-  clientOf(service: string): Client | null {
-    return this.clients[this.services.findIndex((each) => each.name === service)] ?? null;
+  clientOf(name: string): Client | FlowClient | null {
+    const flowing = this.flows?.clients.find(({ service }) => service.name === name);
+    return flowing ?? this.clients[this.services.findIndex((each) => each.name === name)] ?? null;
   }
 
   // ---- how parts reach each other
@@ -371,6 +381,15 @@ export class World {
     });
   }
 
+  /** How long a copy that a host reads has lacked a write that was acknowledged; 0 when it has them all. */
+  lagOf(host: Host, volume: string): Micros {
+    const device = host.mounted.find((each) => each.volume.spec.name === volume);
+    if (device === undefined) return 0;
+    const { log } = device.volume;
+    const [missing] = device.holds.missingFrom({ from: 0, to: log.count });
+    return missing === undefined ? 0 : this.kernel.now - log.acknowledgedAt(missing.from);
+  }
+
   /** Why a host cannot serve a service with its data, `null` when it can. */
   canServe(host: Host, service: Service): string | null {
     for (const volume of service.volumes) {
@@ -396,6 +415,7 @@ export class World {
   /** Something about networks or storage has changed: whoever may depend on it looks again. */
   refresh(): void {
     this.ioVersion += 1;
+    this.flows?.changed();
     for (const service of this.services) service.refresh();
     for (const agent of this.agents.values()) agent.checkStorage();
     this.auditSoon();
@@ -409,6 +429,7 @@ export class World {
   /** A host has changed, and may answer for another address than before: whoever may depend on it looks again. */
   afterChange(host: Host, former: string | null, now: string | null): void {
     this.ioVersion += 1;
+    this.flows?.changed();
     for (const service of this.servicesOf(former ?? "")) service.refresh();
     if (now !== former) for (const service of this.servicesOf(now ?? "")) service.refresh();
     for (const service of this.services) if (service.isSpread || service.isRedirected) service.refresh();

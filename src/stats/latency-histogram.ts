@@ -48,13 +48,13 @@ export class LatencyHistogram {
     return histogram;
   }
 
-  /** Records a duration; throws RangeError unless it is a whole number of microseconds, zero or more. */
-  record(duration: Micros): void {
+  /** Records a duration, or `count` equal ones; throws RangeError unless it is a whole number of microseconds, zero or more. */
+  record(duration: Micros, count = 1): void {
     if (!(Number.isSafeInteger(duration) && duration >= 0)) {
       throw new RangeError(`A duration is a whole number of microseconds, zero or more, not ${duration}.`);
     }
-    this.#bins.recordValue(duration);
-    this.#sum.add(duration);
+    this.#bins.recordValueWithCount(duration, count);
+    this.#sum.add(duration * count);
     if (duration < this.#min) this.#min = duration;
     if (duration > this.#max) this.#max = duration;
   }

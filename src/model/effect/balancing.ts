@@ -17,6 +17,7 @@ export const measure: Performer<"measure"> = (world, { host: name }, settle) => 
 };
 
 function countersOf(world: World, { server, spec }: Host): HostCounters {
+  server.catchUp();
   const { received, completed, busy, waited, storage, swapped, load } = server;
   const { memory } = spec;
   const used = memory === undefined ? 0 : (memory.base + memory.perRequest * load) / memory.size;
@@ -56,6 +57,7 @@ export const drain: Performer<"drain"> = (world, { host: name, within }, settle)
   const until = kernel.now + within;
   const look = (): void => {
     if (!host.running) return settle(null);
+    host.server.catchUp();
     if (host.server.load === 0) return settle({ status: "done" });
     if (kernel.now >= until) return settle({ status: "failed", why: `${host.server.load} requests are still open` });
     kernel.after(LOOK, look);

@@ -19,6 +19,8 @@ export class Client {
   open = 0;
   readonly ended: { [end in RequestEnd]: number } = { served: 0, failed: 0, "timed out": 0, refused: 0 };
   readonly fingerprint = { issued: 0, ended: 0, open: 0 };
+  /** Reads that helpers answered from copies of data that changes, and those of them that were staler than allowed. */
+  private copyReads = { reads: 0, stale: 0 };
   private readonly mix: Stream;
   private readonly work: Stream;
   private readonly deadlines: DeadlineQueue;
@@ -102,7 +104,24 @@ export class Client {
       log.acknowledge(host.name, this.load.classes[requestClass]!.size, this.world.kernel.now);
       host.flusher.arm();
     }
+    else if (host !== this.service.primary) this.readFromCopy(requestClass, host);
     this.end(slot, "served", this.service.latency);
+  }
+
+  private readFromCopy(requestClass: number, host: Host): void {
+    const { of: volume, fresh = 0 } = this.load.classes[requestClass]!;
+    if (volume === undefined) return;
+    const lag = this.world.lagOf(host, volume);
+    this.copyReads.reads += 1;
+    if (lag > fresh) this.copyReads.stale += 1;
+    this.listener?.readFromCopy?.(this.service.index, requestClass, this.world.kernel.now, lag);
+  }
+
+  /** Tells how many reads copies have answered since it was told last. */
+  tellCopyReads(): void {
+    if (this.copyReads.reads === 0) return;
+    this.world.record({ kind: "CopiesRead", service: this.service.name, ...this.copyReads });
+    this.copyReads = { reads: 0, stale: 0 };
   }
 
   /** The host has not done it, and says so. */

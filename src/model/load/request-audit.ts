@@ -3,10 +3,13 @@ import type { Host } from "../host.js";
 import type { RequestAudit } from "../record.js";
 import type { Client } from "./client.js";
 
+/** What the users of a service count for themselves. */
+export type ClientCounts = Pick<Client, "service" | "issued" | "open" | "ended" | "fingerprint">;
+
 /** A service with requests, and what was told of it last. */
 interface Audited {
   readonly service: string;
-  readonly client: Client;
+  readonly client: ClientCounts;
   issued: number;
   open: number;
 }
@@ -15,7 +18,7 @@ export class RequestAuditor {
   private readonly services: readonly Audited[];
 
   constructor(
-    clients: readonly Client[],
+    clients: readonly ClientCounts[],
     private readonly hosts: readonly Host[],
   ) {
     this.services = clients.map((client) => ({ service: client.service.name, client, issued: 0, open: 0 }));

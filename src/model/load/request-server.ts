@@ -3,6 +3,7 @@ import { type Micros, SECOND } from "../../units/index.js";
 import type { Host } from "../host.js";
 import type { HostSpec } from "../spec.js";
 import type { World } from "../world.js";
+import type { FlowServer } from "./flow/flow-server.js";
 import { HOST } from "./request-pool.js";
 
 const NONE = -1;
@@ -23,6 +24,8 @@ export class RequestServer {
   waited = 0;
   /** Bytes that went to disk and came back for want of memory. */
   swapped = 0;
+  /** Where load is a flow. */
+  flow: FlowServer | null = null;
   private head = NONE;
   private tail = NONE;
   private serving = NONE;
@@ -40,6 +43,11 @@ export class RequestServer {
   /** Queue and requests in service. */
   get load(): number {
     return this.queued + this.inService;
+  }
+
+  /** Its counters count up to now: a flow is counted when somebody asks. */
+  catchUp(): void {
+    this.flow?.settle();
   }
 
   /** A request has arrived. */
@@ -145,6 +153,7 @@ export class RequestServer {
 
   /** The host died: nobody is told. */
   drop(): void {
+    this.flow?.drop();
     this.empty((slot) => {
       this.dropped += 1;
       this.world.requests.release(slot, HOST);
@@ -153,6 +162,7 @@ export class RequestServer {
 
   /** The host shuts down in order: everybody is told. */
   turnAllAway(): void {
+    this.flow?.turnAllAway();
     this.empty((slot) => this.turnAway(slot));
   }
 

@@ -31,7 +31,8 @@ export class WriteLog {
   /** @param tell hears of each batch once, when it is closed */
   constructor(private readonly tell: (host: string, batch: WriteBatch) => void = () => {}) {}
 
-  acknowledge(host: string, bytes: number, at: Micros): void {
+  /** @param bytes of each @param count that many at once */
+  acknowledge(host: string, bytes: number, at: Micros, count = 1): void {
     let batches = this.dirty.get(host);
     if (batches === undefined) this.dirty.set(host, (batches = []));
     let batch = batches[batches.length - 1];
@@ -43,10 +44,10 @@ export class WriteLog {
       this.bytesBefore.push(this.bytes);
       this.lastHost = host;
     }
-    this.next += 1;
-    this.bytes += bytes;
+    this.next += count;
+    this.bytes += bytes * count;
     batch.to = this.next;
-    batch.bytes += bytes;
+    batch.bytes += bytes * count;
   }
 
   /** How many writes were acknowledged up to now; all of them are told, and later ones belong to other batches. */
@@ -80,6 +81,16 @@ export class WriteLog {
     if (batches.length === 0) return;
     const known = batches.map(({ range, oldestAt, bytes }) => ({ ...range, oldestAt, bytes, told: true }));
     this.dirty.set(host, [...known, ...(this.dirty.get(host) ?? [])]);
+  }
+
+  /** How many writes were acknowledged up to now. */
+  get count(): number {
+    return this.next;
+  }
+
+  /** When the first write of the batch was acknowledged that a write belongs to. */
+  acknowledgedAt(write: number): Micros {
+    return this.oldest[this.batchAt(write)] ?? 0;
   }
 
   /** Bytes and age of a range of whole batches. */

@@ -1,0 +1,218 @@
+/** The users of one service as a flow: so many attempts a second, of which so many are answered; counted in whole requests. */
+import { type Micros, SECOND } from "../../../units/index.js";
+import type { Host } from "../../host.js";
+import type { RequestEnd } from "../../record.js";
+import type { Service } from "../../service.js";
+import type { LoadSpec } from "../../spec.js";
+import type { WriteLog } from "../../storage/write-log.js";
+import type { World } from "../../world.js";
+import { Carry } from "./carry.js";
+import type { FlowServer } from "./flow-server.js";
+import type { LatencyPoints } from "./latency-points.js";
+
+/** What is told of a class when it is told: see `RequestFlow`. */
+interface Tally {
+  asked: number;
+  retried: number;
+  ended: { [End in RequestEnd]: number };
+  settled: number;
+  latencies: Map<Micros, number>;
+}
+
+/** Attempts of one class: their rate per microsecond, and the share of all attempts that fail. */
+interface ClassFlow {
+  rate: number;
+  failing: number;
+  /** Sent to where nobody is, per microsecond, by how many attempts went before. */
+  readonly lost: number[];
+  readonly carries: readonly Carry[];
+}
+
+/** Those who were answered at a host since an instant, and how long they took there. */
+interface Answered {
+  readonly host: Host;
+  readonly points: LatencyPoints;
+  readonly from: Micros;
+}
+
+/** Fractions of its multiples fill an interval evenly, however many there are. */
+const GOLDEN = 0.6180339887498949;
+
+export class FlowClient {
+  issued = 0;
+  open = 0;
+  readonly ended: { [End in RequestEnd]: number } = { served: 0, failed: 0, "timed out": 0, refused: 0 };
+  /** Requests of a flow have no numbers of their own: each counts one. */
+  readonly fingerprint = { issued: 0, ended: 0, open: 0 };
+  /** How long a host may take with an attempt that is answered in time. */
+  readonly patience: Micros;
+  /** The rate changes by itself at this instant. */
+  until: Micros = Infinity;
+  private factor = 1;
+  private readonly classes: readonly ClassFlow[];
+  private readonly logs: readonly (WriteLog | null)[];
+  private tallies: Tally[];
+  private since: Micros = 0;
+  private toldAt: Micros = 0;
+  private phase = 0;
+
+  constructor(
+    private readonly world: World,
+    readonly service: Service,
+    readonly load: LoadSpec,
+    private readonly changed: () => void,
+  ) {
+    this.patience = load.timeout - 2 * service.latency;
+    const levels = load.retry.times + 1;
+    this.classes = load.classes.map(() => ({
+      rate: 0,
+      failing: 0,
+      lost: Array.from({ length: levels }, () => 0),
+      carries: Array.from({ length: levels }, () => new Carry()),
+    }));
+    this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.writeLog(each.writes)));
+    this.tallies = load.classes.map(newTally);
+  }
+
+  readonly arrivals = {
+    /** A spike multiplies the rate. */
+    setFactor: (factor: number): void => {
+      this.factor = factor;
+      this.changed();
+    },
+  };
+
+  // ---- planning
+
+  /** Asks for the rate from now on, and supposes that no attempt will fail. */
+  begin(): void {
+    const { rate, until } = this.load.rate.stretch(this.world.kernel.now);
+    this.until = until;
+    for (const [index, each] of this.classes.entries()) {
+      each.rate = (rate * this.factor * this.load.classes[index]!.share) / SECOND;
+      each.failing = 0;
+    }
+  }
+
+  /** Sends its attempts to the hosts; whoever fails tries again, as if at once. */
+  offer(serverOf: (host: Host) => FlowServer): void {
+    for (const [index, each] of this.classes.entries()) {
+      const shares = this.service.shares(index);
+      let rate = each.rate;
+      for (let level = 0; level <= this.load.retry.times; level++) {
+        each.lost[level] = 0;
+        for (const { host, share } of shares) {
+          if (host === null) each.lost[level]! += rate * share;
+          else serverOf(host).offer(this, index, level, rate * share);
+        }
+        rate *= each.failing;
+      }
+    }
+  }
+
+  /** Looks how many would fail; by how much it was wrong about that. */
+  learn(serverOf: (host: Host) => FlowServer): number {
+    let error = 0;
+    for (const [index, each] of this.classes.entries()) {
+      let failing = 0;
+      for (const { host, share } of this.service.shares(index)) {
+        failing += share * (host === null ? 1 : serverOf(host).failing(this));
+      }
+      error = Math.max(error, Math.abs(failing - each.failing));
+      each.failing = failing;
+    }
+    return error;
+  }
+
+  // ---- counting
+
+  /** Counts the attempts that found nobody. */
+  settle(): void {
+    const { now } = this.world.kernel;
+    const elapsed = now - this.since;
+    this.since = now;
+    for (const [index, { lost, carries }] of this.classes.entries()) {
+      for (const [level, rate] of lost.entries()) {
+        if (rate === 0) continue;
+        const count = carries[level]!.take(rate * elapsed);
+        this.issue(index, level, count);
+        this.end(index, level, "failed", count);
+      }
+    }
+  }
+
+  issue(requestClass: number, level: number, count: number): void {
+    this.issued += count;
+    this.open += count;
+    this.fingerprint.issued = (this.fingerprint.issued + count) >>> 0;
+    this.fingerprint.open = (this.fingerprint.open + count) >>> 0;
+    const tally = this.tallies[requestClass]!;
+    if (level === 0) tally.asked += count;
+    else tally.retried += count;
+  }
+
+  end(requestClass: number, level: number, end: RequestEnd, count: number): void {
+    this.ended[end] += count;
+    this.open -= count;
+    this.fingerprint.ended = (this.fingerprint.ended + count) >>> 0;
+    this.fingerprint.open = (this.fingerprint.open - count) >>> 0;
+    const tally = this.tallies[requestClass]!;
+    tally.ended[end] += count;
+    if (end === "served" || level === this.load.retry.times) tally.settled += count;
+  }
+
+  serve(requestClass: number, level: number, count: number, { host, points, from }: Answered): void {
+    if (count === 0) return;
+    this.end(requestClass, level, "served", count);
+    this.tellLatencies(this.tallies[requestClass]!.latencies, count, points, level);
+    const log = this.logs[requestClass]!;
+    if (log !== null) this.acknowledge(log, this.load.classes[requestClass]!.size, count, host, from);
+  }
+
+  /** Whole requests, spread over the points in proportion; what is rounded falls now here and now there. */
+  private tellLatencies(into: Map<Micros, number>, count: number, points: LatencyPoints, level: number): void {
+    const earlier = level * this.load.retry.backoff + 2 * this.service.latency;
+    this.phase = (this.phase + GOLDEN) % 1;
+    let upTo = 0;
+    let told = 0;
+    for (const [i, weight] of points.weights.entries()) {
+      upTo += weight;
+      const until = i === points.weights.length - 1 ? count : Math.min(count, Math.floor(count * upTo + this.phase));
+      if (until === told) continue;
+      const latency = Math.round(Math.min(points.times[i]!, this.patience)) + earlier;
+      into.set(latency, (into.get(latency) ?? 0) + until - told);
+      told = until;
+    }
+  }
+
+  /** Evenly since an instant: those before the host's last flush are on their way to the media, the others in its memory. */
+  private acknowledge(log: WriteLog, bytes: number, count: number, host: Host, from: Micros): void {
+    const { now } = this.world.kernel;
+    const flushedAt = host.flusher.lastFlush;
+    const flushed = flushedAt <= from ? 0 : Math.floor((count * (flushedAt - from)) / (now - from));
+    if (flushed > 0) {
+      log.acknowledge(host.name, bytes, from, flushed);
+      host.flusher.flush();
+    }
+    if (flushed === count) return;
+    log.acknowledge(host.name, bytes, Math.max(from, flushedAt), count - flushed);
+    host.flusher.arm();
+  }
+
+  /** Tells who listens what has been counted since it was last told. */
+  tell(): void {
+    const { now } = this.world.kernel;
+    const from = this.toldAt;
+    if (now === from) return;
+    this.toldAt = now;
+    for (const [requestClass, tally] of this.tallies.entries()) {
+      this.world.requestListener?.flowed({ service: this.service.index, requestClass, from, to: now, ...tally });
+    }
+    this.tallies = this.load.classes.map(newTally);
+  }
+}
+
+function newTally(): Tally {
+  const ended = { served: 0, failed: 0, "timed out": 0, refused: 0 };
+  return { asked: 0, retried: 0, ended, settled: 0, latencies: new Map() };
+}

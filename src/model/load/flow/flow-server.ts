@@ -1,0 +1,267 @@
+/** What a host does with requests that come as a flow: a backlog that grows and shrinks evenly, and queueing theory when it does neither. */
+import { type Micros, SECOND } from "../../../units/index.js";
+import type { Host } from "../../host.js";
+import type { World } from "../../world.js";
+import { Carry } from "./carry.js";
+import { Cohorts } from "./cohorts.js";
+import type { FlowClient } from "./flow-client.js";
+import { type LatencyPoints, latencyPoints, servicePoints, shareBeyond, variationOf } from "./latency-points.js";
+import { type SteadyState, steadyState } from "./steady-state.js";
+
+/** Attempts of one kind on their way to a host. */
+export interface Inflow {
+  readonly client: FlowClient;
+  readonly requestClass: number;
+  /** How many attempts went before. */
+  readonly level: number;
+  /** Per microsecond. */
+  readonly rate: number;
+  readonly carry: FlowCarry;
+}
+
+interface FlowCarry {
+  readonly issued: Carry;
+  readonly refused: Carry;
+  readonly late: Carry;
+}
+
+/** How the host stands until something changes. All rates are per microsecond. */
+interface Plan {
+  readonly inflows: readonly Inflow[];
+  readonly arrivals: number;
+  /** At most so many leave. */
+  readonly capacity: number;
+  readonly steady: SteadyState;
+  readonly phase: "steady" | "filling" | "draining" | "stopped";
+  readonly refused: number;
+  readonly points: LatencyPoints;
+  readonly serviceTime: number;
+  readonly storageTime: number;
+  readonly answers: boolean;
+}
+
+interface Answering {
+  /** What the host answers reaches the users. */
+  readonly answers: boolean;
+  /** Since when it is counted. */
+  readonly from: Micros;
+}
+
+/** Latencies are kept for so many different loads. */
+const REMEMBERED = 500;
+
+export class FlowServer {
+  private readonly cohorts = new Cohorts();
+  private readonly carries = new Map<number, FlowCarry>();
+  private readonly remembered = new Map<string, LatencyPoints>();
+  private readonly variation: number;
+  private readonly service: LatencyPoints;
+  private offered: Inflow[] = [];
+  private plan: Plan | null = null;
+  private since: Micros = 0;
+
+  constructor(
+    private readonly world: World,
+    readonly host: Host,
+  ) {
+    const { time } = host.spec.serves;
+    this.variation = variationOf(time);
+    this.service = servicePoints(time);
+  }
+
+  // ---- planning
+
+  /** Begins a new plan; what has come up to now must have been settled. */
+  clear(): void {
+    this.offered = [];
+  }
+
+  offer(client: FlowClient, requestClass: number, level: number, rate: number): void {
+    if (rate <= 0) return;
+    const key = (client.service.index * 1024 + requestClass) * 1024 + level;
+    let carry = this.carries.get(key);
+    if (carry === undefined) {
+      carry = { issued: new Carry(), refused: new Carry(), late: new Carry() };
+      this.carries.set(key, carry);
+    }
+    this.offered.push({ client, requestClass, level, rate, carry });
+  }
+
+  /** What becomes of what was offered, as long as nothing changes. */
+  decide(): void {
+    const { servers, room } = this.shape;
+    const arrivals = this.offered.reduce((sum, { rate }) => sum + rate, 0);
+    const storageTime = this.meanStorageTime(arrivals);
+    const serviceTime = this.host.spec.serves.time.mean * this.host.slowness + storageTime;
+    const capacity = servers / serviceTime;
+    const steady = steadyState(arrivals, { servers, room, serviceTime, variation: this.variation });
+    const phase = this.phaseAt(arrivals, capacity, steady);
+    const points = phase === "steady" ? this.pointsFor(arrivals, serviceTime, steady, arrivals > capacity) : this.service;
+    const refused = phase === "steady" ? steady.refused : 0;
+    const inflows = this.offered;
+    const answers = this.host.network.up;
+    this.plan = { inflows, arrivals, capacity, steady, phase, refused, points, serviceTime, storageTime, answers };
+  }
+
+  private get shape(): { readonly servers: number; readonly room: number } {
+    const { concurrency, queue } = this.host.spec.serves;
+    return { servers: concurrency, room: queue };
+  }
+
+  private phaseAt(arrivals: number, capacity: number, { inSystem }: SteadyState): Plan["phase"] {
+    if (!this.host.running) return "stopped";
+    const { servers } = this.shape;
+    // Fewer than the servers hold is the noise of every moment.
+    if (this.cohorts.amount > inSystem + servers && arrivals < capacity) return "draining";
+    if (this.cohorts.amount < inSystem - servers && arrivals > capacity) return "filling";
+    return "steady";
+  }
+
+  private meanStorageTime(arrivals: number): number {
+    if (arrivals === 0) return 0;
+    const device = this.host.mounted[this.host.mounted.length - 1];
+    const cost = device === undefined ? null : this.world.storageCost(this.host, device);
+    if (cost === null) return 0;
+    const bytes = this.offered.reduce((sum, each) => sum + each.rate * sizeOf(each), 0) / arrivals;
+    return bytes === 0 ? 0 : cost.latency + (bytes * SECOND) / cost.bandwidth;
+  }
+
+  private pointsFor(arrivals: number, serviceTime: number, steady: SteadyState, overloaded: boolean): LatencyPoints {
+    const key = `${arrivals} ${serviceTime}`;
+    let points = this.remembered.get(key);
+    if (points === undefined) {
+      const factor = serviceTime / this.host.spec.serves.time.mean;
+      const service = { times: this.service.times.map((time) => time * factor), weights: this.service.weights };
+      points = latencyPoints(service, steady, overloaded);
+      if (this.remembered.size >= REMEMBERED) this.remembered.clear();
+      this.remembered.set(key, points);
+    }
+    return points;
+  }
+
+  /** The share of a client's attempts that will not be answered in time. */
+  failing(client: FlowClient): number {
+    const { plan } = this;
+    if (plan === null) return 0;
+    const patience = client.patience;
+    if (plan.phase === "steady") return plan.refused + (1 - plan.refused) * shareBeyond(plan.points, patience);
+    const { oldest } = this.cohorts;
+    return oldest !== null && this.since - oldest > patience ? 1 : 0;
+  }
+
+  /** The first instant at which the plan must be made anew although nothing happened. */
+  get until(): Micros {
+    const { plan } = this;
+    if (plan === null || plan.phase === "steady" || plan.phase === "stopped") return Infinity;
+    const { arrivals, capacity, steady, inflows } = plan;
+    const speed = Math.abs(arrivals - capacity);
+    const left = Math.ceil(Math.abs(steady.inSystem - this.cohorts.amount) / speed);
+    // Whoever waits too long asks again, which changes the load: looked at several times while patience lasts.
+    const impatient = inflows.filter(({ client }) => client.load.retry.times > 0).map(({ client }) => client.patience / 8);
+    return this.since + Math.max(1, Math.min(left, ...impatient.map(Math.ceil)));
+  }
+
+  // ---- counting
+
+  /** Counts what has come and gone since the last time. */
+  settle(): void {
+    const { now } = this.world.kernel;
+    const { since, plan } = this;
+    this.since = now;
+    if (plan === null || now === since) return;
+    const elapsed = now - since;
+    const { server } = this.host;
+    const arrived = plan.inflows.map((inflow) => ({ inflow, count: this.takeIn(inflow, plan, elapsed) }));
+    const taken = plan.arrivals * (1 - plan.refused) * elapsed;
+    this.cohorts.add(since, now, taken, arrived);
+    const leaving = this.leavingOf(plan, elapsed);
+    server.busy += leaving * plan.serviceTime;
+    server.storage += leaving * plan.storageTime;
+    // They left evenly: each when so many before it had left.
+    const leftAt = (gone: number): Micros => (leaving === 0 ? now : since + (elapsed * gone) / leaving);
+    this.cohorts.remove(leaving, (each) => {
+      const first = leftAt(each.before) - each.cameFrom;
+      const last = leftAt(each.with) - each.cameTo;
+      this.answer(each.inflow, each.count, { answers: plan.answers, from: since }, plan.phase === "steady" ? plan.points : between(first, last, plan.serviceTime));
+    });
+    this.publish();
+  }
+
+  private takeIn({ client, requestClass, level, rate, carry }: Inflow, { refused }: Plan, elapsed: Micros): number {
+    const issued = carry.issued.take(rate * elapsed);
+    const turnedAway = carry.refused.take(issued * refused, issued);
+    client.issue(requestClass, level, issued);
+    client.end(requestClass, level, "refused", turnedAway);
+    this.host.server.received += issued;
+    this.host.server.turnedAway += turnedAway;
+    return issued - turnedAway;
+  }
+
+  private leavingOf({ phase, steady, capacity }: Plan, elapsed: Micros): number {
+    switch (phase) {
+      case "steady":
+        return Math.max(0, this.cohorts.amount - steady.inSystem);
+      case "filling":
+      case "draining":
+        return Math.min(this.cohorts.amount, capacity * elapsed);
+      case "stopped":
+        return 0;
+    }
+  }
+
+  private answer(inflow: Inflow, count: number, { answers, from }: Answering, points: LatencyPoints): void {
+    const { client, requestClass, level, carry } = inflow;
+    const { server } = this.host;
+    const late = carry.late.take(count * (answers ? shareBeyond(points, client.patience) : 1), count);
+    server.completed += count;
+    server.bytes += count * sizeOf(inflow);
+    server.waited += count * (meanOf(points) + client.service.latency);
+    client.end(requestClass, level, "timed out", late);
+    client.serve(requestClass, level, count - late, { host: this.host, points, from });
+  }
+
+  private publish(): void {
+    const { server, spec } = this.host;
+    server.inService = Math.min(this.cohorts.count, spec.serves.concurrency);
+    server.queued = this.cohorts.count - server.inService;
+  }
+
+  /** The host died: nobody is told, and all wait in vain. */
+  drop(): void {
+    this.empty("timed out");
+  }
+
+  /** The host shuts down in order: everybody is told. */
+  turnAllAway(): void {
+    this.empty("refused");
+  }
+
+  private empty(end: "timed out" | "refused"): void {
+    this.settle();
+    const { server } = this.host;
+    this.cohorts.clear(({ inflow: { client, requestClass, level }, count }) => {
+      if (end === "refused") server.turnedAway += count;
+      else server.dropped += count;
+      client.end(requestClass, level, end, count);
+    });
+    this.publish();
+  }
+}
+
+function sizeOf({ client, requestClass }: Inflow): number {
+  return client.load.classes[requestClass]!.size;
+}
+
+function meanOf({ times, weights }: LatencyPoints): number {
+  return times.reduce((sum, time, i) => sum + time * weights[i]!, 0);
+}
+
+const EVEN = 8;
+
+/** Times that are spread evenly between two; nobody is served in less than the service time. */
+function between(one: Micros, other: Micros, least: number): LatencyPoints {
+  const low = Math.min(one, other);
+  const length = Math.abs(other - one);
+  const times = Array.from({ length: EVEN }, (_, i) => Math.max(least, low + (length * (i + 0.5)) / EVEN));
+  return { times, weights: times.map(() => 1 / EVEN) };
+}

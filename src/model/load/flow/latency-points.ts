@@ -1,0 +1,96 @@
+/** The distribution of the time that requests spend at a station in the long run, as points with weights: the tail more finely. */
+import type { Distribution } from "../../../sim/index.js";
+import type { SteadyState } from "./steady-state.js";
+
+/** Times in microseconds in rising order, and the probability of each. */
+export interface LatencyPoints {
+  readonly times: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** Ten steps, then ten of the last tenth, and so on: the last one stands for a ten-thousandth. */
+const DECADES = 4;
+const STEPS = 9;
+
+const WEIGHTS: readonly number[] = tailWeights();
+/** The middle of each step, as a probability. */
+const LEVELS: readonly number[] = middles(WEIGHTS);
+
+function tailWeights(): number[] {
+  const weights: number[] = [];
+  let rest = 1;
+  for (let decade = 0; decade < DECADES; decade++) {
+    for (let step = 0; step < STEPS; step++) weights.push(rest / 10);
+    rest /= 10;
+  }
+  return [...weights, rest];
+}
+
+function middles(weights: readonly number[]): number[] {
+  let before = 0;
+  return weights.map((weight) => {
+    const middle = before + weight / 2;
+    before += weight;
+    return middle;
+  });
+}
+
+/** Service times at the same levels, scaled so that their mean is right. */
+export function servicePoints(time: Distribution): LatencyPoints {
+  const times = LEVELS.map((level) => time.quantile(level));
+  return { times: withMean(times, time.mean), weights: WEIGHTS };
+}
+
+/** Variance over the square of the mean, to about a thousandth: very rare very long times are cut off. */
+export function variationOf(time: Distribution): number {
+  const FINE = 20_000;
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < FINE; i++) {
+    const value = time.quantile((i + 0.5) / FINE);
+    sum += value;
+    squares += value * value;
+  }
+  return sum === 0 ? 0 : (squares * FINE) / (sum * sum) - 1;
+}
+
+/**
+ * Wait and service together. Below full load the wait of those who wait is exponential (exactly so for M/M/c, and a common
+ * approximation for others); above it the queue is nearly always full, and all wait about equally long.
+ */
+export function latencyPoints(service: LatencyPoints, { waiting, wait }: SteadyState, overloaded: boolean): LatencyPoints {
+  if (wait <= 0) return service;
+  if (overloaded) return { times: service.times.map((time) => time + wait), weights: service.weights };
+  const mean = service.times.reduce((sum, time, i) => sum + time * service.weights[i]!, wait);
+  const longest = service.times[service.times.length - 1]! - (wait / waiting) * Math.log(1e-6);
+  const times = LEVELS.map((level) => timeAtLevel(level, service, waiting, wait / waiting, longest));
+  return { times: withMean(times, mean), weights: WEIGHTS };
+}
+
+/** By bisection of the probability that wait and service together take no longer than a time. */
+function timeAtLevel(level: number, service: LatencyPoints, waiting: number, meanWait: number, longest: number): number {
+  let low = 0;
+  let high = longest;
+  while (high - low > 1e-4 * high) {
+    const middle = (low + high) / 2;
+    let within = 0;
+    for (const [i, time] of service.times.entries()) {
+      if (time <= middle) within += service.weights[i]! * (1 - waiting * Math.exp((time - middle) / meanWait));
+    }
+    if (within < level) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+function withMean(times: readonly number[], mean: number): readonly number[] {
+  const sum = times.reduce((total, time, i) => total + time * WEIGHTS[i]!, 0);
+  return sum === 0 ? times : times.map((time) => (time * mean) / sum);
+}
+
+/** The share of those who take longer than a time. */
+export function shareBeyond({ times, weights }: LatencyPoints, limit: number): number {
+  let beyond = 0;
+  for (let i = times.length - 1; i >= 0 && times[i]! > limit; i--) beyond += weights[i]!;
+  return beyond;
+}
