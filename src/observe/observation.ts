@@ -87,6 +87,10 @@ function latenciesOf({ context, requests }: Accounts): Readonly<Record<string, L
 
 function both(first: RequestListener, second: RequestListener): RequestListener {
   return {
+    readFromCopy: (service, requestClass, at, lag) => {
+      first.readFromCopy?.(service, requestClass, at, lag);
+      second.readFromCopy?.(service, requestClass, at, lag);
+    },
     issued: (service, requestClass, at, isRetry) => {
       first.issued(service, requestClass, at, isRetry);
       second.issued(service, requestClass, at, isRetry);
@@ -94,6 +98,10 @@ function both(first: RequestListener, second: RequestListener): RequestListener 
     ended: (service, requestClass, end, at, latency, final) => {
       first.ended(service, requestClass, end, at, latency, final);
       second.ended(service, requestClass, end, at, latency, final);
+    },
+    flowed: (flow) => {
+      first.flowed(flow);
+      second.flowed(flow);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Requests of every service after the warm-up: how many, how they ended, and how long the served ones took. */
-import type { RequestEnd, RequestListener } from "../../model/index.js";
+import type { RequestClassSpec, RequestEnd, RequestFlow, RequestListener } from "../../model/index.js";
 import { LatencyHistogram } from "../../stats/index.js";
 import type { Micros } from "../../units/index.js";
 import type { ObservationContext } from "./context.js";
@@ -12,25 +12,47 @@ export interface RequestCounts {
   readonly ended: { readonly [End in RequestEnd]: number };
   /** Requests that ended for good, served or not: those after which no retry follows. */
   settled: number;
+  /**
+   * Reads that were answered from copies of data that changes, those that were staler than allowed, and those of them that
+   * only the primary may answer; `fromStart`: before the warm-up ended too.
+   */
+  readonly copies: CopyReads;
+  readonly copiesFromStart: CopyReads;
   /** From the first attempt to the answer, of requests that were served. */
   readonly latency: LatencyHistogram;
 }
 
-type Counting = RequestCounts & { readonly ended: { [End in RequestEnd]: number } };
+export interface CopyReads {
+  readonly read: number;
+  readonly stale: number;
+  readonly forbidden: number;
+}
+
+const ENDS: readonly RequestEnd[] = ["served", "failed", "timed out", "refused"];
+
+type Counting = RequestCounts & {
+  readonly ended: { [End in RequestEnd]: number };
+  readonly copies: { -readonly [K in keyof CopyReads]: number };
+  readonly copiesFromStart: { -readonly [K in keyof CopyReads]: number };
+};
 
 export class RequestAccount implements RequestListener {
   private readonly byService: readonly Counting[];
   private readonly warmUp: Micros;
   private readonly names: readonly string[];
+  private readonly classes: readonly (readonly RequestClassSpec[])[];
 
   constructor({ spec, warmUp }: ObservationContext) {
     this.warmUp = warmUp;
+    this.classes = spec.services.map(({ load }) => load?.classes ?? []);
     this.names = spec.services.map(({ name }) => name);
     this.byService = spec.services.map(() => ({
       asked: 0,
       retried: 0,
       ended: { served: 0, failed: 0, "timed out": 0, refused: 0 },
       settled: 0,
+      copies: { read: 0, stale: 0, forbidden: 0 },
+      copiesFromStart: { read: 0, stale: 0, forbidden: 0 },
       latency: new LatencyHistogram(),
     }));
   }
@@ -48,6 +70,32 @@ export class RequestAccount implements RequestListener {
     counts.ended[end] += 1;
     if (final) counts.settled += 1;
     if (end === "served") counts.latency.record(latency);
+  }
+
+  /** A copy that lags answers what only the primary may answer: nobody was told that this could happen. */
+  readFromCopy(service: number, requestClass: number, at: Micros, lag: Micros): void {
+    const counts = this.byService[service];
+    const read = this.classes[service]?.[requestClass];
+    if (counts === undefined || read === undefined) return;
+    const stale = lag > (read.fresh ?? 0);
+    for (const copies of at < this.warmUp ? [counts.copiesFromStart] : [counts.copiesFromStart, counts.copies]) {
+      copies.read += 1;
+      if (stale) copies.stale += 1;
+      if (stale && !read.shareable) copies.forbidden += 1;
+    }
+  }
+
+  /** Of a flow that began before the warm-up was over the part after it counts, in whole requests. */
+  flowed({ service, from, to, asked, retried, ended, settled, latencies }: RequestFlow): void {
+    const counts = this.byService[service];
+    if (counts === undefined || to <= this.warmUp) return;
+    const share = from >= this.warmUp ? 1 : (to - this.warmUp) / (to - from);
+    const counted = (count: number): number => Math.floor(count * share);
+    counts.asked += counted(asked);
+    counts.retried += counted(retried);
+    counts.settled += counted(settled);
+    for (const end of ENDS) counts.ended[end] += counted(ended[end]);
+    for (const [latency, count] of latencies) if (counted(count) > 0) counts.latency.record(latency, counted(count));
   }
 
   of(service: string): RequestCounts {

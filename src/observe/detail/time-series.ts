@@ -1,5 +1,5 @@
 /** Requests and powered hosts over time, in some six hundred equal steps. */
-import type { RequestEnd, RequestListener } from "../../model/index.js";
+import type { RequestEnd, RequestFlow, RequestListener } from "../../model/index.js";
 import type { Series } from "../../result/index.js";
 import { StepFunction } from "../../stats/index.js";
 import { SECOND, toSeconds, type Micros } from "../../units/index.js";
@@ -50,6 +50,22 @@ export class TimeSeries implements RequestListener {
       steps.served[step]! += 1;
       steps.latency[step]! += latency;
     } else steps.errors[step]! += 1;
+  }
+
+  /** Spread evenly over the steps that it touches. */
+  flowed({ service, from, to, asked, retried, ended, latencies }: RequestFlow): void {
+    const steps = this.services[service]!;
+    const errors = ended.failed + ended["timed out"] + ended.refused;
+    let latency = 0;
+    for (const [each, count] of latencies) latency += each * count;
+    for (let step = this.stepAt(from); step <= this.stepAt(to - 1); step++) {
+      const inside = Math.min(to, (step + 1) * this.step) - Math.max(from, step * this.step);
+      const share = inside / (to - from);
+      steps.offered[step]! += (asked + retried) * share;
+      steps.served[step]! += ended.served * share;
+      steps.errors[step]! += errors * share;
+      steps.latency[step]! += latency * share;
+    }
   }
 
   /** Steps that begin after `until`, when the run ended early, have no values. */
