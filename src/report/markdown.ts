@@ -39,7 +39,8 @@ export function markdownSummary(summary: Summary, charts: readonly LinkedChart[]
   return `${blocks.join("\n\n")}\n`;
 }
 
-function verdictInWords(summary: Summary): string {
+/** Whether expectations and invariants held, in sentences. */
+export function verdictInWords(summary: Summary): string {
   const { expectations, failedExpectations, violatedInvariants } = verdictOf(summary);
   const words = [
     expectations === 0

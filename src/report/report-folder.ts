@@ -37,8 +37,14 @@ export interface ReportExtras {
 /** Sharp on screens of high density, and still small. */
 const PIXEL_RATIO = 2;
 
-/** The files of a report, in the order in which they are written: `summary.json` last, so that where it is the rest is too. */
-export async function reportFiles(summary: Summary): Promise<readonly ReportFile[]> {
+/**
+ * The files of a report, in the order in which they are written: `summary.json` last, so that where it is the rest is too.
+ * The page shows the scenario as it was written when that is given.
+ */
+export async function reportFiles(
+  summary: Summary,
+  scenarioText: string | null = null,
+): Promise<readonly ReportFile[]> {
   const { junitXml } = await import("./junit.js");
   const { renderPage } = await import("./page/page.js");
   const drawn = (await loadCharts()).filter((chart) => chart.applies(summary));
@@ -52,7 +58,7 @@ export async function reportFiles(summary: Summary): Promise<readonly ReportFile
     { name: "timeseries.csv", content: timeseriesCsv(summary) },
     { name: "replications.csv", content: replicationsCsv(summary) },
     { name: "junit.xml", content: junitXml(summary) },
-    { name: "index.html", content: renderPage(summary) },
+    { name: "index.html", content: renderPage(summary, scenarioText) },
     { name: "summary.md", content: markdownSummary(summary, linked) },
     { name: "summary.json", content: `${JSON.stringify(summary)}\n` },
   ];
@@ -69,7 +75,10 @@ export async function writeReport(
   { lists, files: further = [] }: ReportExtras = {},
 ): Promise<readonly string[]> {
   const listed = lists?.names ?? [];
-  const ofSummary = (await reportFiles(summary)).filter(({ name }) => !listed.includes(name));
+  const scenario = further.find(({ name }) => name === "scenario.yaml");
+  const ofSummary = (await reportFiles(summary, scenario?.content.toString())).filter(
+    ({ name }) => !listed.includes(name),
+  );
   const names = [...further, ...ofSummary].map(({ name }) => name);
   const stale = await staleCharts(names);
   return writeFiles(folder, [...further, ...ofSummary], {

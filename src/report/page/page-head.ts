@@ -6,17 +6,13 @@ export const BLOCK_NAMES = { head: "head", run: "run-", replications: "replicati
 
 export interface PolicyHead extends Omit<PolicyResult, "replications" | "detail"> {
   readonly services: readonly string[];
-  readonly incidentCount: number;
   /** How many replications the page holds in full. */
   readonly replicationsKept: number;
-  /** Writes, by service, that were lost in the replications held in full; `null` where nothing was measured. */
-  readonly lostWrites: Readonly<Record<string, number | null>>;
   readonly faultsThatNeverFired: readonly string[];
 }
 
 export interface PageHead extends Omit<Summary, "policies"> {
   readonly policies: readonly PolicyHead[];
-  readonly verdict: { readonly expectations: number; readonly failed: number; readonly violated: number };
   /** Keys of the measures by which policies are compared. */
   readonly compared: readonly string[];
   readonly conditionLabels: Readonly<Record<Condition, string>>;

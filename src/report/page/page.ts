@@ -3,15 +3,16 @@ import { createHash } from "node:crypto";
 import { PHASES, CONDITIONS, type PolicyResult, type Summary } from "../../result/index.js";
 import { CONDITION_FILLS, PHASE_FILLS } from "../chart/palette.js";
 import { comparedMeasures } from "../comparison-table.js";
+import { verdictInWords } from "../markdown.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
-import { faultsThatNeverFired, lossFacts, servicesOf, verdictOf } from "../policy-facts.js";
+import { faultsThatNeverFired, servicesOf, verdictOf } from "../policy-facts.js";
 import { clientScript, libraryStyle } from "./client-script.js";
 import { packReplications, packRun } from "./packed-run.js";
 import { BLOCK_NAMES, type PageHead, type PolicyHead } from "./page-head.js";
 import { pageStyle } from "./style.js";
 
-/** The whole page as HTML. Same summary, same text. */
-export function renderPage(summary: Summary): string {
+/** The whole page as HTML, with the scenario as it was written where that is known. Same summary, same page. */
+export function renderPage(summary: Summary, scenarioText: string | null = null): string {
   const script = clientScript();
   const hash = createHash("sha256").update(script).digest("base64");
   const { name, title, durationSeconds } = summary.scenario;
@@ -38,12 +39,15 @@ ${verdictLine(summary)}
 <nav class="controls" aria-label="Sections">${SECTIONS.map(([id, words]) => `<a href="#${id}">${words}</a>`).join("\n")}</nav>
 <main></main>
 <noscript><p>The pictures of this page are drawn by its script, which this browser does not run. The numbers are in summary.md beside it.</p></noscript>
-${blocksOf(summary)}
+${blocksOf(summary, scenarioText)}
 <script>${script}</script>
 </body>
 </html>
 `;
 }
+
+/** Of more policies than these only the number is told. */
+const MOST_NAMED = 8;
 
 const SECTIONS = [
   ["verdict", "Verdict"],
@@ -60,28 +64,29 @@ const SECTIONS = [
 function verdictLine(summary: Summary): string {
   const { expectations, failedExpectations, violatedInvariants } = verdictOf(summary);
   const well = failedExpectations === 0 && violatedInvariants === 0;
-  const answer =
-    expectations === 0
-      ? "No expectation was stated."
-      : failedExpectations === 0
-        ? expectations === 1
-          ? "The expectation holds."
-          : `All ${expectations} expectations hold.`
-        : `${failedExpectations} of ${formatNumberOf(expectations, "expectation")} failed.`;
-  const words = [
-    answer,
-    violatedInvariants === 0
-      ? "No invariant was violated."
-      : `${formatNumberOf(violatedInvariants, "invariant")} violated.`,
-    ...(summary.partial ? ["Interrupted: not every replication is here."] : []),
-  ].join(" ");
   const kind = !well ? "bad" : expectations === 0 ? "open" : "good";
-  return `<p class="verdict ${kind}"><span aria-hidden="true">${{ bad: "✗", good: "✓", open: "–" }[kind]}</span> ${words}</p>`;
+  const mark = { bad: "✗", good: "✓", open: "–" }[kind];
+  const policies = policiesInWords(summary);
+  return [
+    `<p class="verdict ${kind}"><span aria-hidden="true">${mark}</span> ${verdictInWords(summary)}</p>`,
+    ...(policies === null ? [] : [`<p class="standing">${escape(policies)}</p>`]),
+  ].join("\n");
 }
 
-function blocksOf(summary: Summary): string {
+/** Which of several policies hold everything, when some do and some do not. */
+function policiesInWords({ policies }: Summary): string | null {
+  const holds = ({ expectations, invariants }: PolicyResult): boolean =>
+    expectations.every((each) => each.holds) && invariants.every(({ violations }) => violations === 0);
+  const names = (chosen: readonly PolicyResult[]): string =>
+    chosen.length > MOST_NAMED ? formatNumberOf(chosen.length, "other") : chosen.map(({ policy }) => policy).join(", ");
+  const [good, bad] = [policies.filter(holds), policies.filter((each) => !holds(each))];
+  if (policies.length < 2 || good.length === 0 || bad.length === 0) return null;
+  return `Everything holds under ${names(good)}; not under ${names(bad)}.`;
+}
+
+function blocksOf(summary: Summary, scenarioText: string | null): string {
   return [
-    block(BLOCK_NAMES.head, headOf(summary)),
+    block(BLOCK_NAMES.head, headOf(summary, scenarioText)),
     ...summary.policies.flatMap((policy, index) => [
       block(`${BLOCK_NAMES.run}${index}`, packRun(policy.detail)),
       block(`${BLOCK_NAMES.replications}${index}`, packReplications(policy)),
@@ -89,16 +94,14 @@ function blocksOf(summary: Summary): string {
   ].join("\n");
 }
 
-function headOf({ policies, ...rest }: Summary): PageHead {
-  const { expectations, failedExpectations, violatedInvariants } = verdictOf({ policies, ...rest });
+function headOf({ policies, ...rest }: Summary, scenarioText: string | null): PageHead {
   return {
     ...rest,
     policies: policies.map(policyHead),
-    verdict: { expectations, failed: failedExpectations, violated: violatedInvariants },
     compared: comparedMeasures({ policies, ...rest }).map(({ key }) => key),
     conditionLabels: labelsOf(CONDITIONS, CONDITION_FILLS),
     phaseLabels: labelsOf(PHASES, PHASE_FILLS),
-    scenarioText: null,
+    scenarioText,
   };
 }
 
@@ -110,19 +113,11 @@ function labelsOf<Name extends string>(
 }
 
 function policyHead(policy: PolicyResult): PolicyHead {
-  const services = servicesOf(policy);
   const { replications, detail: _, ...rest } = policy;
   return {
     ...rest,
-    services,
-    incidentCount: replications.reduce((sum, { incidents }) => sum + incidents.length, 0),
+    services: servicesOf(policy),
     replicationsKept: replications.length,
-    lostWrites: Object.fromEntries(
-      services.map((service) => {
-        const { writes, measured } = lossFacts(policy, service);
-        return [service, measured || writes > 0 ? writes : null];
-      }),
-    ),
     faultsThatNeverFired: faultsThatNeverFired(policy),
   };
 }

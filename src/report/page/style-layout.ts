@@ -22,6 +22,7 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospac
 .verdict { font-size: 1.15rem; font-weight: 600; padding: 0.75rem 1rem; border-radius: 8px; margin: 0 0 0.5rem; max-width: none; background: var(--raised); }
 .verdict.good { background: var(--good-paper); } .verdict.bad { background: var(--bad-paper); }
 .verdict span { display: inline-block; width: 1.2em; }
+.standing { margin: 0 0 0.5rem; max-width: none; }
 nav { position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; align-items: center; gap: 0.1rem 1rem; background: var(--paper);
   padding-top: 0.5rem; padding-bottom: 0.5rem; font-size: 0.9rem; box-shadow: 0 1px 0 var(--line); }
 nav a { color: var(--quiet); text-decoration: none; padding: 0.15rem 0; }

@@ -7,6 +7,7 @@ export const pictureStyle = `
 .lane-figure { font-size: 0.82rem; line-height: 18px; color: var(--quiet); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .plot { position: relative; min-width: 0; touch-action: pan-y; cursor: crosshair; }
 .plot canvas { display: block; width: 100%; height: 100%; }
+.strip::after { content: ""; position: absolute; inset: 0 0 6px 0; box-shadow: inset 0 0 0 1px var(--outline); pointer-events: none; }
 .plot.clickable { cursor: pointer; }
 .plot.spark { width: 100%; min-width: 11rem; cursor: default; }
 .axis-lane { position: relative; z-index: 1; }
@@ -17,7 +18,7 @@ export const pictureStyle = `
 .tick { position: absolute; transform: translateX(-50%); font-size: 0.75rem; color: var(--quiet); white-space: nowrap; }
 .ticks .tick::after { content: ""; position: absolute; left: 50%; bottom: -3px; height: 4px; border-left: 1px solid var(--quiet); }
 .tick.first { transform: none; } .ticks .tick.first::after { left: 0; } .tick.last { transform: translateX(-100%); } .ticks .tick.last::after { left: 100%; }
-.shade { position: absolute; top: 5.2rem; bottom: 2.2rem; pointer-events: none; }
+.shade { position: absolute; bottom: 2.2rem; pointer-events: none; }
 .crosshair { position: absolute; top: 2.6rem; bottom: 2rem; border-left: 1px solid var(--quiet); pointer-events: none; }
 .selection { position: absolute; top: 2.6rem; bottom: 2rem; background: var(--accent); opacity: 0.2; pointer-events: none; }
 .tip { position: absolute; z-index: 4; pointer-events: none; background: var(--ink); color: var(--paper); border-radius: 5px; padding: 0.3rem 0.6rem; font-size: 0.82rem; max-width: 22rem; }
@@ -47,13 +48,14 @@ export const pictureStyle = `
 .chain li::before { content: ""; position: absolute; left: calc(7.5rem + 0.9rem - 4.5px); top: 0.62rem; width: 9px; height: 9px; border-radius: 50%; background: var(--accent); z-index: 1; }
 .chain li:not(:last-child)::after { content: ""; position: absolute; left: calc(7.5rem + 0.9rem - 1px); top: 0.9rem; bottom: -0.7rem; width: 2px; background: var(--line); }
 .chain .link-fault::before { background: var(--fault); border-radius: 1px; transform: rotate(45deg); }
-.chain .link-down::before { background: var(--incident); border-radius: 1px; } .chain .link-cure::before { background: var(--good); }
+.chain .link-down::before { background: var(--incident); border-radius: 1px; } .chain .link-doubt::before { background: var(--paper); box-shadow: inset 0 0 0 2px var(--bad); } .chain .link-cure::before { background: var(--good); }
 .knowledge { font-size: 0.88rem; } .knowledge [role="row"] { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr) minmax(0, 1fr); gap: 0 1.2rem; padding: 0.3rem 0; border-bottom: 1px solid var(--line); }
 .knowledge-head { color: var(--quiet); font-size: 0.82rem; } .knowledge b { font-weight: 600; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 33rem), 1fr)); gap: 1rem 2rem; }
 figure { margin: 0 0 0.8rem; min-width: 0; } figcaption { font-weight: 600; font-size: 0.92rem; margin-bottom: 0.3rem; }
 .uplot { font-family: inherit; width: 100% !important; } .u-legend { font-size: 0.8rem; text-align: left; color: var(--quiet); margin-left: 0; width: auto; }
 .u-legend th, .u-legend td { border: 0; padding: 0 0.35rem 0 0; min-width: 0; } .u-legend .u-series { padding: 0 0.8rem 0 0; } .u-legend tr:hover { background: none; }
+.u-legend tbody { display: flex; flex-wrap: wrap; } .u-legend tr:first-child { order: 9; } .u-legend tr:first-child:has(.u-value:empty) { visibility: hidden; }
 .u-legend .u-value { min-width: 4.5rem; } .u-legend .u-marker { border-radius: 1px; height: 0; border-top-width: 2.5px !important; }
 .u-cursor-x { border-right-color: var(--quiet) !important; } .u-select { background: var(--accent) !important; opacity: 0.2; }
 .distribution { margin: 0.6rem 0 1.8rem; } .row { display: grid; grid-template-columns: 9rem minmax(0, 1fr) 15rem; gap: 0 1rem; align-items: center; font-size: 0.88rem; }

@@ -30,6 +30,9 @@ const GROUPS: readonly (readonly [kind: Strip["kind"], title: string])[] = [
 /** Groups beyond services and hosts stand open while there are no more strips than these. */
 const MOST_OPEN = 24;
 
+/** What is about to come into view is painted before it does. */
+const AHEAD = { rootMargin: "800px" };
+
 /** How near to an incident a click must be, in pixels. */
 const REACH = 8;
 
@@ -93,7 +96,7 @@ class Picture {
         if (isIntersecting) lane.entered(this.width);
         else lane.inView = false;
       }
-    });
+    }, AHEAD);
     for (const lane of this.lanes) seen.observe(lane.element);
   }
 
@@ -148,6 +151,7 @@ class Picture {
       paint: (canvas, _width, ratio) =>
         paintStrip(canvas, stripColumns(strip, view.from, view.to, canvas.width, view.end), this.inks, ratio),
     });
+    lane.plot.classList.add("strip");
     this.stripAt.set(lane.element, strip);
     return this.add(lane);
   }
@@ -158,7 +162,8 @@ class Picture {
     this.width = width;
     this.inks = inksNow();
     this.axis.draw(width);
-    place(this.shade, { left: `${offset}px`, width: `${width}px` });
+    const top = this.axis.lane.offsetTop + this.axis.lane.offsetHeight;
+    place(this.shade, { left: `${offset}px`, width: `${width}px`, top: `${top + FAULT_LANE_HEIGHT - 6}px` });
     shadeFaults(this.shade, placeFaults(this.policy.run.bands, this.policy.view, width), width);
     for (const lane of this.lanes) lane.update(width);
   }

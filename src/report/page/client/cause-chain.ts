@@ -2,14 +2,14 @@
 import type { ChronicleEntry, Incident } from "../../../result/index.js";
 import { formatClock, formatDuration } from "../../number-format.js";
 import { element } from "./dom.js";
-import { offset } from "./incident-detail.js";
+import { offset, reasonOf } from "./incident-detail.js";
 
 interface Link {
   readonly atSeconds: number;
   readonly what: string;
   readonly because: string | null;
   /** Colours the dot: what broke, what was decided, what made it good again. */
-  readonly kind: "fault" | "down" | "decision" | "cure";
+  readonly kind: "fault" | "down" | "decision" | "doubt" | "cure";
 }
 
 /** With a chronicle its words are used; without, the chain holds what the incident itself knows. */
@@ -97,8 +97,8 @@ function decisionLinks(incident: Incident, chronicle: readonly ChronicleEntry[])
       return {
         atSeconds: step.startSeconds,
         what: `${step.step}: ${step.outcome}${took}`,
-        because: step.reason === "" ? null : step.reason,
-        kind: step.outcome === "failed" || step.outcome === "unknown" ? "fault" : "decision",
+        because: reasonOf(step),
+        kind: step.outcome === "failed" || step.outcome === "unknown" ? "doubt" : "decision",
       };
     }),
   ];

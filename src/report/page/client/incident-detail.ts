@@ -102,6 +102,11 @@ export function offset(seconds: number): string {
   return `${seconds < 0 ? "−" : "+"}${formatDuration(Math.abs(seconds))}`;
 }
 
+/** `null` when it says no more than the outcome. */
+export function reasonOf({ reason, outcome }: StepResult): string | null {
+  return reason === "" || reason === outcome ? null : reason;
+}
+
 const OUTCOME_MARKS: Readonly<Record<StepResult["outcome"], string>> = {
   done: "✓ done",
   failed: "✗ failed",
@@ -121,6 +126,7 @@ function stepsList(incident: Incident): HTMLElement {
     { class: "steps" },
     steps.map((step) => {
       const end = step.endSeconds ?? to;
+      const reason = reasonOf(step);
       return element(
         "li",
         {},
@@ -143,7 +149,7 @@ function stepsList(incident: Incident): HTMLElement {
           { class: "step-facts" },
           element("b", { class: `outcome-${step.outcome}` }, OUTCOME_MARKS[step.outcome]),
           ` ${offset(step.startSeconds - startSeconds)}, ${step.outcome === "running" ? "still running" : `took ${formatDuration(end - step.startSeconds)}`}`,
-          step.reason === "" ? null : element("span", { class: "reason" }, step.reason),
+          reason === null ? null : element("span", { class: "reason" }, reason),
         ),
       );
     }),

@@ -60,7 +60,12 @@ export function groupSeries(series: readonly Series[]): readonly SeriesGroup[] {
     }
     group.lines.push({ label: label === "" ? quantity : label, series: each });
   }
-  return [...groups.values()];
+  return [...groups.values()].map((group) => {
+    const [only, ...others] = group.lines;
+    return others.length > 0 || group.unit === "per-second"
+      ? group
+      : { ...group, title: only!.series.name.replace(".", ", ") };
+  });
 }
 
 function titleInWords(title: string, unit: Series["unit"]): string {
@@ -109,7 +114,7 @@ function optionsOf({ lines, unit }: SeriesGroup, view: TimeView, width: number):
   return {
     width,
     height: CHART_HEIGHT,
-    padding: [8, 12, 0, 0],
+    padding: [8, 24, 0, 0],
     cursor: {
       y: false,
       sync: { key: "time" },

@@ -80,7 +80,7 @@ function distributionOf(key: string): HTMLElement {
     const { mean, interval } = summary;
     const words = [
       values.length === 0 ? "no value" : `mean ${formatQuantity(mean, unit)}`,
-      ...(interval === null
+      ...(interval === null || interval.low === interval.high
         ? []
         : [
             `${formatShare(interval.level)}: ${formatQuantity(interval.low, unit)} to ${formatQuantity(interval.high, unit)}`,
@@ -139,8 +139,8 @@ function picture(
     "svg",
     { width: "100%", height: HEIGHT, role: "img", "aria-label": `${formatCount(values.length)} values` },
     band,
-    values.length > MOST_DOTS ? bars(values, scale) : dots(values, scale, unit),
     line,
+    values.length > MOST_DOTS ? bars(values, scale) : dots(values, scale, unit),
   );
 }
 

@@ -61,7 +61,7 @@ function glanceRow(policy: PolicyHead, index: number, service: string, end: Micr
           element("small", {}, availability.mean > 0 && availability.mean < 1 ? formatNines(availability.mean) : ""),
         ],
     longest?.overall == null ? NO_VALUE : formatDuration(longest.overall),
-    policy.lostWrites[service] == null ? "not measured" : formatCount(policy.lostWrites[service]),
+    lostInWords(policy, service),
     policy.expectations.length === 0
       ? "none stated"
       : mark(
@@ -72,6 +72,12 @@ function glanceRow(policy: PolicyHead, index: number, service: string, end: Micr
       ? "none checked"
       : mark(violated === 0, violated === 0 ? "none violated" : `${violated} violated`),
   ];
+}
+
+function lostInWords(policy: PolicyHead, service: string): Child {
+  const lost = find(policy, `${service}.rpo.writes`);
+  if (lost?.mean == null) return "not measured";
+  return [formatCount(lost.mean), policy.replicationsRun > 1 ? element("small", {}, "in each replication") : null];
 }
 
 function find({ measures }: PolicyHead, key: string): MeasureSummary | undefined {
@@ -87,7 +93,7 @@ function sparkStrip(policy: number, service: string, end: Micros): HTMLElement {
     paint: (canvas, _, ratio) => paintStrip(canvas, stripColumns(strip, 0, end, canvas.width, end), inksNow(), ratio),
   });
   lane.inView = true;
-  lane.plot.classList.add("spark");
+  lane.plot.classList.add("strip", "spark");
   const paint = (): void => lane.update(lane.plot.clientWidth);
   new ResizeObserver(paint).observe(lane.plot);
   onThemeChange(paint);
