@@ -48,6 +48,7 @@ export class Relay {
   }
 
   free(): void {
+    if (!this.stuck) return;
     this.stuck = false;
     this.world.record({ kind: "RelayFreed", relay: this.spec.name });
   }

@@ -110,9 +110,10 @@ export function smallRun(
   spec: WorldSpec = smallSpec(),
   policy: FailoverPolicy | null = smallPolicy(),
   options: WorldOptions = {},
+  streams: Streams = new Streams("7"),
 ): SmallRun {
   const kernel = new Kernel();
-  const world = new World(kernel, new Streams("7"), spec, options);
+  const world = new World(kernel, streams, spec, options);
   const records: WorldRecord[] = [];
   world.listen((record) => records.push(record));
   world.start();
@@ -122,4 +123,9 @@ export function smallRun(
   const of = <K extends WorldRecord["kind"]>(kind: K) =>
     records.filter((record): record is Extract<WorldRecord, { kind: K }> => record.kind === kind);
   return { world, kernel, records, of };
+}
+
+/** Chance without chance: every draw of this number. Of exponential gaps e⁻¹ makes the mean each time. */
+export function always(number: number): Streams {
+  return { stream: () => ({ uniform: () => number }) } as unknown as Streams;
 }
