@@ -48,6 +48,10 @@ class Users implements RequestListener {
     if (final) this.settled += 1;
     if (end === "served") this.latencies.push(latency);
   }
+
+  flowed(): void {
+    throw new Error("no load is a flow here");
+  }
 }
 
 function expectBalance({ of }: SmallRun): void {

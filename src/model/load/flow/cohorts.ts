@@ -47,7 +47,12 @@ export class Cohorts {
     return first === undefined ? null : first.from + (first.to - first.from) * first.left;
   }
 
-  add(from: Micros, to: Micros, amount: number, arrived: readonly { readonly inflow: Inflow; readonly count: number }[]): void {
+  add(
+    from: Micros,
+    to: Micros,
+    amount: number,
+    arrived: readonly { readonly inflow: Inflow; readonly count: number }[],
+  ): void {
     const members = arrived.filter(({ count }) => count > 0).map((each) => ({ ...each, gone: 0 }));
     for (const { count } of members) this.count += count;
     if (amount <= 0 && members.length === 0) return;

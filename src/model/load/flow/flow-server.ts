@@ -96,7 +96,8 @@ export class FlowServer {
     const capacity = servers / serviceTime;
     const steady = steadyState(arrivals, { servers, room, serviceTime, variation: this.variation });
     const phase = this.phaseAt(arrivals, capacity, steady);
-    const points = phase === "steady" ? this.pointsFor(arrivals, serviceTime, steady, arrivals > capacity) : this.service;
+    const points =
+      phase === "steady" ? this.pointsFor(arrivals, serviceTime, steady, arrivals > capacity) : this.service;
     const refused = phase === "steady" ? steady.refused : 0;
     const inflows = this.offered;
     const answers = this.host.network.up;
@@ -157,7 +158,9 @@ export class FlowServer {
     const speed = Math.abs(arrivals - capacity);
     const left = Math.ceil(Math.abs(steady.inSystem - this.cohorts.amount) / speed);
     // Whoever waits too long asks again, which changes the load: looked at several times while patience lasts.
-    const impatient = inflows.filter(({ client }) => client.load.retry.times > 0).map(({ client }) => client.patience / 8);
+    const impatient = inflows
+      .filter(({ client }) => client.load.retry.times > 0)
+      .map(({ client }) => client.patience / 8);
     return this.since + Math.max(1, Math.min(left, ...impatient.map(Math.ceil)));
   }
 
@@ -182,7 +185,12 @@ export class FlowServer {
     this.cohorts.remove(leaving, (each) => {
       const first = leftAt(each.before) - each.cameFrom;
       const last = leftAt(each.with) - each.cameTo;
-      this.answer(each.inflow, each.count, { answers: plan.answers, from: since }, plan.phase === "steady" ? plan.points : between(first, last, plan.serviceTime));
+      this.answer(
+        each.inflow,
+        each.count,
+        { answers: plan.answers, from: since },
+        plan.phase === "steady" ? plan.points : between(first, last, plan.serviceTime),
+      );
     });
     this.publish();
   }

@@ -8,9 +8,9 @@ export interface LatencyPoints {
   readonly weights: readonly number[];
 }
 
-/** Ten steps, then ten of the last tenth, and so on: the last one stands for a ten-thousandth. */
+/** Twenty steps, then the last tenth again in twenty, and so on: the last one stands for a ten-thousandth. */
 const DECADES = 4;
-const STEPS = 9;
+const STEPS = 18;
 
 const WEIGHTS: readonly number[] = tailWeights();
 /** The middle of each step, as a probability. */
@@ -20,7 +20,7 @@ function tailWeights(): number[] {
   const weights: number[] = [];
   let rest = 1;
   for (let decade = 0; decade < DECADES; decade++) {
-    for (let step = 0; step < STEPS; step++) weights.push(rest / 10);
+    for (let step = 0; step < STEPS; step++) weights.push(rest / 20);
     rest /= 10;
   }
   return [...weights, rest];
@@ -58,7 +58,11 @@ export function variationOf(time: Distribution): number {
  * Wait and service together. Below full load the wait of those who wait is exponential (exactly so for M/M/c, and a common
  * approximation for others); above it the queue is nearly always full, and all wait about equally long.
  */
-export function latencyPoints(service: LatencyPoints, { waiting, wait }: SteadyState, overloaded: boolean): LatencyPoints {
+export function latencyPoints(
+  service: LatencyPoints,
+  { waiting, wait }: SteadyState,
+  overloaded: boolean,
+): LatencyPoints {
   if (wait <= 0) return service;
   if (overloaded) return { times: service.times.map((time) => time + wait), weights: service.weights };
   const mean = service.times.reduce((sum, time, i) => sum + time * service.weights[i]!, wait);
@@ -68,7 +72,13 @@ export function latencyPoints(service: LatencyPoints, { waiting, wait }: SteadyS
 }
 
 /** By bisection of the probability that wait and service together take no longer than a time. */
-function timeAtLevel(level: number, service: LatencyPoints, waiting: number, meanWait: number, longest: number): number {
+function timeAtLevel(
+  level: number,
+  service: LatencyPoints,
+  waiting: number,
+  meanWait: number,
+  longest: number,
+): number {
   let low = 0;
   let high = longest;
   while (high - low > 1e-4 * high) {

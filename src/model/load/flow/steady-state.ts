@@ -44,7 +44,12 @@ export function steadyState(rate: number, { servers, room, serviceTime, variatio
   const mustWait = room === 0 ? 0 : (scale + weight - last) / all;
   const waitingNow = (queue / all) * ((1 + variation) / 2);
   const wait = taken > 0 ? Math.min(waitingNow, room) / (rate * taken) : 0;
-  return { refused, waiting: taken > 0 ? Math.min(1, mustWait / taken) : 0, wait, inSystem: rate * taken * (wait + serviceTime) };
+  return {
+    refused,
+    waiting: taken > 0 ? Math.min(1, mustWait / taken) : 0,
+    wait,
+    inSystem: rate * taken * (wait + serviceTime),
+  };
 }
 
 /** The share of arrivals that a station without a queue refuses: Erlang's loss formula by its recursion. */
