@@ -13,7 +13,7 @@ export const MAX_TOKENS = 250_000;
 export const MAX_DEPTH = 64;
 
 /** Values (a long text counts as several) after aliases, `include`, `count` and `like` have been written out. */
-export const MAX_VALUES = 1_000_000;
+export const MAX_VALUES = 500_000;
 
 /** Entries that one `count` may make. */
 export const MAX_COUNT = 50_000;

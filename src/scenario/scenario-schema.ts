@@ -8,9 +8,11 @@ export function scenarioSchema(): Readonly<Record<string, unknown>> {
   const context = emptyContext();
   const shape = Object.entries<Section>(sections).map(([name, section]) => {
     const schema = section.schema(context);
-    const formed = { single: () => schema, list: () => z.array(schema), named: () => namedSchema(schema) }[
-      section.form
-    ]();
+    const formed = {
+      single: () => schema,
+      list: () => z.union([z.array(schema), z.object({ include: z.string() })]),
+      named: () => namedSchema(schema),
+    }[section.form]();
     return [name, formed.optional().describe(section.about)] as const;
   });
   const root = z.object({ ...headingSchema().shape, ...Object.fromEntries(shape) }).catchall(z.never());
@@ -45,24 +47,34 @@ const COUNT = {
 
 type JsonObject = Record<string, unknown>;
 
+interface Override {
+  readonly zodSchema: z.core.$ZodTypes;
+  readonly jsonSchema: object;
+}
+
 /** `include` in any mapping; `like` and `count` in entries, which then need not be complete. */
-function allowShortForms({ jsonSchema }: { jsonSchema: object }): void {
+function allowShortForms({ zodSchema, jsonSchema }: Override): void {
   const json = jsonSchema as JsonObject;
-  const named = json["named"] === true;
-  const counted = named || json["counted"] === true;
+  const { named = false, counted = named } = json;
   delete json["named"];
   delete json["counted"];
-  // Keys that are no fields are errors; how that is decoded is of no use to an editor.
-  if (typeof json["properties"] === "object") json["additionalProperties"] = false;
-  if (typeof json["properties"] !== "object" || json["properties"] === null) return;
-  json["properties"] = {
-    ...json["properties"],
-    include: INCLUDE,
-    ...(named ? { like: LIKE } : {}),
-    ...(counted ? { count: COUNT } : {}),
-  };
+  const short = { ...(named === true ? { like: LIKE } : {}), ...(counted === true ? { count: COUNT } : {}) };
+  const { type } = zodSchema._zod.def;
+  if (type === "object") allowIn(json, short);
+  // A mapping of names to entries.
+  else if (type === "record") json["properties"] = { include: INCLUDE };
+  else if (Array.isArray(json["anyOf"])) {
+    for (const branch of json["anyOf"] as JsonObject[]) if ("properties" in branch) allowIn(branch, short);
+  }
+}
+
+/** Keys beside the fields of a mapping, which then need not all be there; all others are errors. */
+function allowIn(json: JsonObject, short: JsonObject): void {
+  json["properties"] = { ...(json["properties"] as JsonObject), include: INCLUDE, ...short };
+  // How unknown keys are decoded is of no use to an editor.
+  json["additionalProperties"] = false;
   if (!Array.isArray(json["required"])) return;
-  const complete = { required: json["required"] };
+  const ways = [json["required"], ["include"], ...("like" in short ? [["like"]] : [])];
   delete json["required"];
-  json["anyOf"] = [complete, { required: ["include"] }, ...(named ? [{ required: ["like"] }] : [])];
+  json["anyOf"] = ways.map((required) => ({ required }));
 }

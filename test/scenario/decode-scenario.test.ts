@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/units/index.js";
+import { newScenario } from "../../src/scenario/index.js";
 import { decode, EXAMPLE, EXAMPLE_FILES, problemsOf, scenarioOf, SMALL } from "./a-scenario.js";
 
 const example = scenarioOf(EXAMPLE, EXAMPLE_FILES);
@@ -256,6 +257,12 @@ links: { fc-1: {} }
     const [first, second] = ["1d\n2d\n", "1d\n3d\n"].map((gaps) => scenarioOf(text, { "gaps.csv": gaps }));
     expect(first!.digest).not.toBe(second!.digest);
   });
+});
+
+test("a new scenario has its name and no problems", () => {
+  const { scenario, problems } = decode(newScenario("my-first_1"));
+  expect(problems).toEqual([]);
+  expect(scenario).toMatchObject({ name: "my-first_1", seed: "1" });
 });
 
 test.each(readdirSync("scenarios").filter((file) => file.endsWith(".yaml")))("scenarios/%s has no errors", (file) => {

@@ -6,7 +6,7 @@ import type { LoadPattern } from "./load-pattern.js";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/** Monday, 1969-12-29: a week before the first Thursday of the calendar less three days. */
+/** 1969-12-29, three days before the Thursday from which days are counted. */
 const A_MONDAY = -3 * DAY;
 
 const EXPECTED = 'days of the week, such as sat, mon-fri or "sat,sun"';

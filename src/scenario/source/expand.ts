@@ -37,11 +37,13 @@ class Expansion {
   }
 
   private list(items: readonly Located[], node: Located): Located {
-    const all = items.flatMap((item) => {
+    const read = items.map((item) => {
       const expanded = this.expand(item);
+      return { item, expanded, counted: this.counted(expanded) };
+    });
+    const all = read.flatMap(({ item, expanded, counted }) => {
       // A list that was included by an item of a list is a part of it.
       if (item.is === "mapping" && item.entries.has("include") && expanded.is === "list") return expanded.items;
-      const counted = this.counted(expanded);
       if (counted === null) return [expanded];
       return Array.from({ length: counted.count }, (_, index) => substitute(counted.template, index + 1));
     });
@@ -78,8 +80,9 @@ class Expansion {
       if (all.has(name)) this.report.error(entry.key, { message: `${name} stands here a second time` });
       else all.set(name, entry);
     };
-    for (const [name, entry] of entries) {
-      const counted = this.counted(entry.value);
+    // All counts are read before any is written out, since together they may be too many.
+    const read = [...entries].map(([name, entry]) => ({ name, entry, counted: this.counted(entry.value) }));
+    for (const { name, entry, counted } of read) {
       if (counted === null) {
         add(name, entry);
       } else if (number(name, 1) === name && counted.count > 1) {

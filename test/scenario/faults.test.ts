@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { faultKind, faultKinds } from "../../src/scenario/index.js";
+import { problemsOf, scenarioOf } from "./a-scenario.js";
+
+const WORLD = `name: x
+duration: 10d
+start: 2000-11-20T12:00Z
+networks: { lan: {} }
+hosts:
+  web-1: { network: lan, relay: r-1, serves: { rate: 1/s } }
+  web-2: { network: lan, relay: r-2, serves: { rate: 1/s } }
+agents: { web-1: {} }
+services:
+  shop: { runs-on: web-1, load: { rate: 1/s } }
+  idle: { runs-on: web-2 }
+crews: { field: { size: 2 } }
+faults:
+`;
+
+const faultOf = (item: string) => scenarioOf(`${WORLD}  - ${item}\n`).faults[0]!;
+const problems = (...items: readonly string[]): string[] =>
+  problemsOf(WORLD + items.map((item) => `  - ${item}\n`).join("")).filter((each) => !each.endsWith("crew field"));
+
+describe("a fault", () => {
+  test("is written short, with its parameters beside it, or long, with them in braces", () => {
+    const short = faultOf(
+      "{ at: 1h, spike: shop, x: 6, ramp: 5min, for: 1h, crew: field }".replace(", crew: field", ""),
+    );
+    const long = faultOf("{ at: 1h, spike: { service: shop, x: 6, ramp: 5min, for: 1h } }");
+    expect(JSON.stringify(long)).toBe(JSON.stringify(short));
+    expect(short.effects).toEqual([{ kind: "spike", target: "shop", parameters: { x: 6, ramp: 300e6 } }]);
+  });
+
+  test("has the defaults of its parameters", () => {
+    expect(faultOf("{ at: 1h, spike: { service: shop, x: x2 } }").effects[0]!.parameters).toEqual({ x: 2, ramp: 0 });
+    expect(faultOf("{ at: 1h, crash: web-1 }")).toEqual({
+      name: "crash web-1",
+      kind: "crash",
+      effects: [{ kind: "crash", target: "web-1", parameters: {} }],
+      timing: { at: 3600e6 },
+      probability: 1,
+    });
+  });
+
+  test("may strike several targets, and several kinds as a group", () => {
+    expect(faultOf("{ at: 1h, crash: [web-1, web-2] }")).toMatchObject({ name: "crash web-1, web-2", kind: "crash" });
+    const group = faultOf("{ at: 1h, group: { crash: web-1, slow: { host: web-2, factor: x3 }, for: 8h } }");
+    expect(group).toMatchObject({ name: "group web-1, web-2", kind: "group", for: { mean: 8 * 3600e6 } });
+    expect(group.effects).toEqual([
+      { kind: "crash", target: "web-1", parameters: {} },
+      { kind: "slow", target: "web-2", parameters: { factor: 3 } },
+    ]);
+    const list = "{ at: 1h, for: 8h, group: [ { crash: web-1 }, { slow: { host: web-2, factor: x3 } } ] }";
+    expect(JSON.stringify(faultOf(list))).toBe(JSON.stringify(group));
+  });
+
+  test("has a name of its own, counted where two have one", () => {
+    const items = [
+      "{ at: 1h, crash: web-1 }",
+      "{ at: 2h, crash: web-1 }",
+      "{ at: 3h, crash: web-2, name: the big one }",
+    ];
+    const { faults } = scenarioOf(WORLD + items.map((item) => `  - ${item}\n`).join(""));
+    expect(faults.map(({ name }) => name)).toEqual(["crash web-1", "crash web-1 #2", "the big one"]);
+  });
+
+  test("strikes at an instant of the run or of the calendar, again and again, or when a step begins", () => {
+    const noon = 12 * 3600e6;
+    expect(faultOf("{ at: 1d 06:00, crash: web-1 }").timing).toEqual({ at: 1.5 * noon });
+    expect(faultOf("{ at: 2000-11-20T13:00Z, crash: web-1 }").timing).toEqual({ at: noon / 12 });
+    expect(faultOf("{ every: 2d, crash: web-1 }").timing).toMatchObject({ every: { mean: 4 * noon } });
+    expect(faultOf('{ when: { step: "230", of: shop }, crash: web-1 }').timing).toEqual({
+      when: { step: "230", of: "shop" },
+    });
+    expect(faultOf("{ when: { step: 230, of: shop }, crash: web-1 }").timing).toEqual({
+      when: { step: "230", of: "shop" },
+    });
+  });
+
+  test("keeps to its window", () => {
+    expect(faultOf("{ every: 2d, crash: web-1, window: { from: 1d 00:00, to: 3d } }").window).toEqual({
+      from: 12 * 3600e6,
+      to: 3 * 86_400e6,
+    });
+    expect(faultOf("{ every: 2d, crash: web-1, window: { from: 1d } }").window).toMatchObject({ to: 10 * 86_400e6 });
+  });
+
+  test("is repaired by a crew", () => {
+    expect(faultOf("{ at: 1h, crash: web-1, repair: 4h, crew: field }")).toMatchObject({
+      repair: { mean: 4 * 3600e6 },
+      crew: "field",
+    });
+  });
+});
+
+describe("a fault that is wrong", () => {
+  test.each([
+    ["{ at: 1h }", "14:7 this does nothing"],
+    ["{ at: 1h, crsh: web-1 }", "14:15 there is no key crsh here (crash?)"],
+    ["{ at: 1h, crash: web-1, hang: web-2 }", "14:7 crash and hang in one fault"],
+    ["{ crash: web-1 }", "14:7 this fault has no time"],
+    ["{ at: 1h, every: 2d, crash: web-1 }", "14:7 this fault has more than one timing"],
+    ["{ at: 1h, crash: web-1, repair: 1h, for: 1h }", "14:46 both `repair` and `for`"],
+    ["{ at: 1h, crash: web-1, crew: field }", "14:35 a crew without a repair"],
+    ["{ at: 1h, crash: web-1, for: 1h, crew: filed, repair: 1h }", "14:44 there is no crew named filed (field?)"],
+    ["{ at: 1h, crash: web-1, factor: x2 }", "14:29 there is no key factor here"],
+    ["{ at: 1h, slow: web-1 }", "14:7 `factor` is missing"],
+    ["{ at: 1h, slow: web-1, factor: x0.5 }", "14:36 x0.5 makes nothing slower"],
+    ["{ at: 1h, slow: { host: web-1 } }", "14:15 `factor` is missing"],
+    ["{ at: 1h, slow: { host: web-1, factor: x2 }, factor: x3 }", "14:50 there is no key factor here"],
+    ["{ at: 1h, spike: { service: shop, x: 2, for: 1h }, for: 2h }", "14:50 `for` is given twice"],
+    ["{ at: 1h, spike: idle, x: 2 }", "14:22 idle has no load"],
+    ["{ at: 1h, agent-crash: web-2 }", "14:28 web-2 has no agent"],
+    ["{ at: 1h, relay-stuck: r-1, as: shut }", "14:37 shut cannot stand here"],
+    ["{ at: 1h, relay-stuck: r-3, as: open }", "14:28 there is no relay named r-3 (r-1?)"],
+    ["{ at: 1h, crash: [] }", "14:15 this list is empty"],
+    ["{ at: 1h, crash: [web-1, web-1] }", "14:15 crash web-1 stands here twice"],
+    ["{ at: 1h, group: {} }", "14:15 this group is empty"],
+    ["{ at: 1h, group: { crash: web-1, xx: 1 } }", "14:38 there is no key xx here"],
+    ["{ at: 1h, group: web-1 }", "14:22 web-1 stands here"],
+    ["{ at: 18.5, crash: web-1 }", "14:11 18.5 has no unit"],
+    ["{ at: 0d 6:00, crash: web-1 }", "14:11 this is before the start of the run"],
+    ["{ at: 11d, crash: web-1 }", "14:11 warning: this is after the end of the run"],
+    ["{ at: 2001-02-29, crash: web-1 }", "14:11 2001-02-29 is no date of the calendar"],
+    ["{ every: 0s, crash: web-1 }", "14:14 this is no time at all"],
+    ["{ every: 1d, crash: web-1, window: { from: 2d, to: 1d } }", "14:32 this window ends before it begins"],
+    ["{ when: { step: replicat, of: shop }, crash: web-1 }", "14:21 there is no step replicat (replicate?)"],
+    ["{ when: { step: replicate, of: shp }, crash: web-1 }", "14:36 there is no service named shp (shop?)"],
+    ["{ at: 1h, crash: web-1, probability: 0.5 }", "14:42 0.5 has no unit"],
+    ["{ at: 1h, crash: { host: web-1, x: 1 } }", "14:37 there is no key x here"],
+    ["crash", "14:5 crash stands here"],
+  ])("%s", (item, expected) => {
+    expect(problems(item)).toEqual([expected]);
+  });
+
+  test("does not hide what is wrong with the others", () => {
+    expect(
+      problems("{ at: 1h, crash: web-9 }", "{ at: 1h, hang: web-1 }", "{ at: 1, hang: web-2 }").map((each) =>
+        each.slice(0, 5),
+      ),
+    ).toEqual(["14:22", "16:11"]);
+  });
+});
+
+test("each kind has a name, a sentence and something to aim at, and the index knows it by its name", () => {
+  expect(new Set(faultKinds.map(({ name }) => name)).size).toBe(faultKinds.length);
+  for (const kind of faultKinds) {
+    expect(kind.about).toMatch(/^[A-Z].*\.$/);
+    expect(kind.targets.length).toBeGreaterThan(0);
+    expect(Object.keys(kind.schema())).not.toContain(kind.targetKey);
+    expect(faultKind(kind.name)).toBe(kind);
+  }
+  expect(() => faultKind("meteor")).toThrow("no fault is named meteor");
+});
