@@ -3,7 +3,7 @@ import type { PolicySpec, Scenario } from "../scenario/index.js";
 import { loadModule } from "./policy-module.js";
 import { RunError, type RunPlace } from "./run-error.js";
 import { runReplication, type ReplicationOutcome } from "./run-replication.js";
-import { decodeText, keyOfText, type ScenarioText } from "./scenario-text.js";
+import { decodeText, type ScenarioText } from "./scenario-text.js";
 
 export interface Batch {
   readonly scenario: ScenarioText;
@@ -37,7 +37,7 @@ export async function runBatch(batch: Batch): Promise<BatchResult> {
     return { outcomes, milliseconds: performance.now() - begin, failure };
   };
   try {
-    const scenario = decoded(batch.scenario);
+    const { scenario } = decodeText(batch.scenario);
     const policy = policyOf(scenario, batch.policy);
     const machine =
       policy.kind === "module" ? await loadModule(policy.path, codeOf(batch.scenario, policy.path)) : undefined;
@@ -71,20 +71,4 @@ export function codeOf({ modules, file }: ScenarioText, path: string): string {
   const code = modules[path];
   if (code === undefined) throw new Error(`the module ${path} of ${file} was not read`);
   return code;
-}
-
-/** A thread works on few scenarios at a time; a sweep brings many one after the other. */
-const CACHED = 16;
-const cache = new Map<string, Scenario>();
-
-function decoded(source: ScenarioText): Scenario {
-  const key = keyOfText(source);
-  let scenario = cache.get(key);
-  if (scenario === undefined) {
-    scenario = decodeText(source).scenario;
-    const oldest = cache.keys().next().value;
-    if (cache.size >= CACHED && oldest !== undefined) cache.delete(oldest);
-    cache.set(key, scenario);
-  }
-  return scenario;
 }

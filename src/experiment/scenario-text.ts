@@ -38,8 +38,24 @@ export interface DecodedScenario {
   readonly warnings: readonly Problem[];
 }
 
+/** A thread works on few scenarios at a time; a sweep brings many one after the other. */
+const REMEMBERED = 16;
+const remembered = new Map<string, DecodedScenario>();
+
 /** @throws ScenarioError when the text is wrong, InputError when what is set on top of it is */
 export function decodeText(source: ScenarioText): DecodedScenario {
+  const key = keyOfText(source);
+  let decoded = remembered.get(key);
+  if (decoded === undefined) {
+    decoded = decode(source);
+    const oldest = remembered.keys().next().value;
+    if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    remembered.set(key, decoded);
+  }
+  return decoded;
+}
+
+function decode(source: ScenarioText): DecodedScenario {
   const { file, files, settings } = source;
   const sources = {
     read: (path: string): string | Error =>
