@@ -196,6 +196,10 @@ export interface RequestClassSpec {
   readonly writes?: string;
   /** Whether a copy may answer it (reads only). */
   readonly shareable: boolean;
+  /** The volume with the data that changes and that it reads; absent when what it reads never changes. */
+  readonly of?: string;
+  /** For how long what it reads may lack a write before it is stale; not at all unless given. */
+  readonly fresh?: Micros;
   /** Bytes read from or written to storage for one request. */
   readonly size: number;
 }

@@ -103,8 +103,7 @@ export class Client {
     if (log !== null) {
       log.acknowledge(host.name, this.load.classes[requestClass]!.size, this.world.kernel.now);
       host.flusher.arm();
-    }
-    else if (host !== this.service.primary) this.readFromCopy(requestClass, host);
+    } else if (host !== this.service.primary) this.readFromCopy(requestClass, host);
     this.end(slot, "served", this.service.latency);
   }
 

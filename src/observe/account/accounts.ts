@@ -6,6 +6,7 @@ import { HostAccount } from "./host-account.js";
 import { IncidentAccount } from "./incident-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
 import { RequestAccount } from "./request-account.js";
+import { ScalingAccount } from "./scaling-account.js";
 import { ServiceAccount } from "./service-account.js";
 import { TakeoverAccount } from "./takeover-account.js";
 import { WriteAccount } from "./write-account.js";
@@ -20,6 +21,7 @@ export interface Accounts {
   readonly writes: WriteAccount;
   readonly lossReports: LossReportAccount;
   readonly requests: RequestAccount;
+  readonly scaling: ScalingAccount;
   /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
   readonly observers: readonly Observer[];
 }
@@ -33,7 +35,8 @@ export function openAccounts(context: ObservationContext): Accounts {
   const writes = new WriteAccount(context, services);
   const lossReports = new LossReportAccount(writes);
   const requests = new RequestAccount(context);
+  const scaling = new ScalingAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
-  const observers = [hosts, faults, takeovers, incidents, services, writes, lossReports];
-  return { context, hosts, faults, takeovers, services, incidents, writes, lossReports, requests, observers };
+  const observers = [hosts, faults, takeovers, incidents, services, writes, lossReports, scaling];
+  return { context, hosts, faults, takeovers, services, incidents, writes, lossReports, requests, scaling, observers };
 }

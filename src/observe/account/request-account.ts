@@ -16,24 +16,24 @@ export interface RequestCounts {
    * Reads that were answered from copies of data that changes, those that were staler than allowed, and those of them that
    * only the primary may answer; `fromStart`: before the warm-up ended too.
    */
-  readonly copies: CopyReads;
-  readonly copiesFromStart: CopyReads;
+  readonly copies: Readonly<CopyReads>;
+  readonly copiesFromStart: Readonly<CopyReads>;
   /** From the first attempt to the answer, of requests that were served. */
   readonly latency: LatencyHistogram;
 }
 
 export interface CopyReads {
-  readonly read: number;
-  readonly stale: number;
-  readonly forbidden: number;
+  read: number;
+  stale: number;
+  forbidden: number;
 }
 
 const ENDS: readonly RequestEnd[] = ["served", "failed", "timed out", "refused"];
 
-type Counting = RequestCounts & {
+type Counting = Omit<RequestCounts, "ended" | "copies" | "copiesFromStart"> & {
   readonly ended: { [End in RequestEnd]: number };
-  readonly copies: { -readonly [K in keyof CopyReads]: number };
-  readonly copiesFromStart: { -readonly [K in keyof CopyReads]: number };
+  readonly copies: CopyReads;
+  readonly copiesFromStart: CopyReads;
 };
 
 export class RequestAccount implements RequestListener {

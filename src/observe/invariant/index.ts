@@ -1,6 +1,6 @@
 /** All invariants, in the order in which they are listed; a new one is a file and a line here. */
-import { atMostOnePrimary } from "./at-most-one-primary.js";
 import { answeredOnce } from "./answered-once.js";
+import { atMostOnePrimary } from "./at-most-one-primary.js";
 import { boundedTakeover } from "./bounded-takeover.js";
 import { effectsMatch } from "./effects-match.js";
 import { eventuallyServes } from "./eventually-serves.js";
@@ -9,11 +9,19 @@ import { fenceVerified } from "./fence-verified.js";
 import type { Invariant } from "./invariant.js";
 import { lossAccounted } from "./loss-accounted.js";
 import { noAckedWriteLostSilently } from "./no-acked-write-lost-silently.js";
+import { noDoubleAllocation } from "./no-double-allocation.js";
+import { noFlapping } from "./no-flapping.js";
 import { noNeedlessFailover } from "./no-needless-failover.js";
 import { noResurrectedWrite } from "./no-resurrected-write.js";
 import { noWriteAfterFence } from "./no-write-after-fence.js";
+import { noWriteToReadOnly } from "./no-write-to-read-only.js";
+import { poolConservation } from "./pool-conservation.js";
+import { queueBounded } from "./queue-bounded.js";
+import { recoversAfterTrigger } from "./recovers-after-trigger.js";
 import { relayMatchesHost } from "./relay-matches-host.js";
+import { releasedReturns } from "./released-returns.js";
 import { requestConservation } from "./request-conservation.js";
+import { staleReadDeclared } from "./stale-read-declared.js";
 import { terminates } from "./terminates.js";
 import { timeMonotonic } from "./time-monotonic.js";
 import { uniqueIdentity } from "./unique-identity.js";
@@ -33,6 +41,14 @@ export const invariants: readonly Invariant[] = [
   noNeedlessFailover,
   boundedTakeover,
   eventuallyServes,
+  noWriteToReadOnly,
+  staleReadDeclared,
+  noDoubleAllocation,
+  poolConservation,
+  releasedReturns,
+  noFlapping,
+  queueBounded,
+  recoversAfterTrigger,
   terminates,
   effectsMatch,
   timeMonotonic,

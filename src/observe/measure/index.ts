@@ -15,6 +15,7 @@ import { pages } from "./pages.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
 import { requests } from "./requests.js";
+import { pool, scaling } from "./scaling.js";
 import { takeovers } from "./takeovers.js";
 
 export const measures: readonly Measure[] = [
@@ -30,6 +31,8 @@ export const measures: readonly Measure[] = [
   hostHours,
   hosts,
   copiedBytes,
+  scaling,
+  pool,
   takeovers,
   pages,
 ];

@@ -1,6 +1,7 @@
 /** `services:` what users want of the hosts, and how much of it. */
 import * as z from "zod";
 import type { LoadSpec, RequestClassSpec, ServiceSpec } from "../../model/index.js";
+import type { Micros } from "../../units/index.js";
 import { rateCurve } from "../load/index.js";
 import { loadRateSchema, type LoadRate } from "../load/load-rate.js";
 import { duration, interval, share, size } from "../quantity/index.js";
@@ -19,6 +20,14 @@ function classSchema(context: Context) {
       .optional()
       .describe("Requests that read; shareable: a copy of the data may answer them. exclusive unless given."),
     writes: reference(context, "volume").optional().describe("The volume that these requests modify."),
+    of: reference(context, "volume")
+      .optional()
+      .describe(
+        "The volume with changing data that these requests read; shareable ones read what never changes unless given.",
+      ),
+    "fresh-within": field(duration)
+      .optional()
+      .describe("How far behind a copy may be that answers them before the answer counts as stale."),
     size: field(size).prefault("8kB").describe("What one request reads or writes."),
   });
 }
@@ -114,9 +123,17 @@ function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): readonly Re
   const { mix } = value;
   if (mix === undefined) return [{ name: "requests", share: 1, shareable: false, size: 8000 }];
   const classes = Object.entries(mix).toSorted(([a], [b]) => compareNaturally(a, b));
-  const specs = classes.map(([name, { share, reads, writes, size }]): RequestClassSpec => {
+  const written = classes.map(([, each]) => each.writes).find((each) => each !== undefined);
+  const specs = classes.map(([name, { share, reads, writes, of, "fresh-within": fresh, size }]): RequestClassSpec => {
     if (share === undefined && classes.length > 1)
       checks.error([...at, name, "share"], { message: "`share` is missing", expected: "a share, such as 95%" });
+    if (writes !== undefined && (of !== undefined || fresh !== undefined)) {
+      const key = of === undefined ? "fresh-within" : "of";
+      checks.error([...at, name, key], {
+        message: `\`${key}\` means nothing where requests write`,
+        expected: "`reads:`",
+      });
+    }
     if (reads !== undefined && writes !== undefined) {
       checks.error([...at, name, "reads"], {
         message: "a request either reads or writes",
@@ -128,6 +145,7 @@ function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): readonly Re
       share: share ?? 1,
       ...(writes === undefined ? {} : { writes }),
       shareable: reads === "shareable",
+      ...changingData(writes, reads, of, fresh, written),
       size,
     };
   });
@@ -137,4 +155,16 @@ function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): readonly Re
     checks.error(at, { message: `the shares make up ${Number((sum * 100).toPrecision(6))}%`, expected: "100%" });
   }
   return specs;
+}
+
+/** Exclusive reads are of the data that the service writes unless it says of which; shareable ones of what never changes. */
+function changingData(
+  writes: string | undefined,
+  reads: "shareable" | "exclusive" | undefined,
+  of: string | undefined,
+  fresh: Micros | undefined,
+  written: string | undefined,
+): Pick<RequestClassSpec, "of" | "fresh"> {
+  const volume = writes !== undefined ? undefined : (of ?? (reads === "shareable" ? undefined : written));
+  return volume === undefined ? {} : { of: volume, ...(fresh === undefined ? {} : { fresh }) };
 }

@@ -1,0 +1,89 @@
+/** Which service has which hosts of the pool, as the logic says, and every change of that. */
+import type { Note } from "../../control/index.js";
+import { TimeWeighted } from "../../stats/index.js";
+import type { Micros } from "../../units/index.js";
+import type { Hearing } from "../hearing.js";
+import type { ObservationContext } from "./context.js";
+
+/** A host on its way to a service or away from it. */
+export interface ScaleAction {
+  readonly service: string;
+  readonly direction: "grow" | "shrink";
+  readonly host: string;
+  readonly startedAt: Micros;
+  endedAt: Micros | null;
+  result: "done" | "given-up" | null;
+}
+
+/** Levels count from the end of the warm-up. */
+export class ScalingAccount {
+  readonly actions: ScaleAction[] = [];
+  /** The service that a host of the pool is leased to. */
+  readonly tenants = new Map<string, string>();
+  /** Leased hosts of every service, and of all together. */
+  private readonly leased = new Map<string, TimeWeighted>();
+  private readonly all: TimeWeighted;
+  private readonly most = new Map<string, number>();
+  private mostInAll = 0;
+  private readonly warmUp: Micros;
+
+  constructor({ spec, warmUp }: ObservationContext) {
+    this.warmUp = warmUp;
+    this.all = new TimeWeighted(warmUp, 0);
+    for (const { name } of spec.services) this.leased.set(name, new TimeWeighted(warmUp, 0));
+  }
+
+  readonly hears: Hearing = { NoteMade: ({ note, at }) => this.take(note, at) };
+
+  private take(note: Note, at: Micros): void {
+    switch (note.kind) {
+      case "scaling-started": {
+        const { service, direction, host } = note;
+        this.actions.push({ service, direction, host, startedAt: at, endedAt: null, result: null });
+        return;
+      }
+      case "scaling-ended": {
+        const action = this.actions.findLast((each) => each.host === note.host && each.endedAt === null);
+        if (action === undefined) return;
+        action.endedAt = at;
+        action.result = note.result;
+        return;
+      }
+      case "host-leased":
+        if (note.service === null) this.tenants.delete(note.host);
+        else this.tenants.set(note.host, note.service);
+        return this.count(at);
+      default:
+        return;
+    }
+  }
+
+  private count(at: Micros): void {
+    const from = Math.max(at, this.warmUp);
+    this.all.set(from, this.tenants.size);
+    for (const [service, level] of this.leased) {
+      const hosts = [...this.tenants.values()].filter((tenant) => tenant === service).length;
+      level.set(from, hosts);
+      this.most.set(service, Math.max(this.most.get(service) ?? 0, hosts));
+    }
+    this.mostInAll = Math.max(this.mostInAll, this.tenants.size);
+  }
+
+  /** Host-microseconds that a service had hosts of the pool. */
+  leasedTime(service: string, until: Micros): number {
+    return this.leased.get(service)?.area(until) ?? 0;
+  }
+
+  leasedTimeInAll(until: Micros): number {
+    return this.all.area(until);
+  }
+
+  /** The most hosts of the pool that a service had at one time, and that all had together; the warm-up counts too. */
+  mostLeased(service: string): number {
+    return this.most.get(service) ?? 0;
+  }
+
+  get mostLeasedInAll(): number {
+    return this.mostInAll;
+  }
+}

@@ -1,0 +1,46 @@
+/** A host of the pool helps one service at a time. */
+import type { Invariant } from "./invariant.js";
+
+/** Evaluated on routes, which are what directors do, and on leases, which are what the logic believes. */
+export const noDoubleAllocation: Invariant = {
+  name: "no-double-allocation",
+  about: "A host of the pool serves one service only: two that count on it both get half of what they were promised.",
+  watch: (finding, { context }) => {
+    const homes = new Map(
+      context.spec.services.map(({ name, runsOn }) => [
+        name,
+        context.spec.hosts.find((host) => host.name === runsOn)?.address,
+      ]),
+    );
+    /** Addresses that get new requests of a service, its own excepted. */
+    const used = new Map<string, ReadonlySet<string>>();
+    const tenants = new Map<string, string>();
+    return {
+      hears: {
+        RouteChanged: ({ service, routes, at }) => {
+          const targets = routes.flatMap((route) => route.targets.filter(({ weight }) => weight > 0));
+          const addresses = new Set(targets.map(({ address }) => address));
+          addresses.delete(homes.get(service) ?? "");
+          used.set(service, addresses);
+          for (const address of addresses) {
+            finding.stake();
+            for (const [other, others] of used) {
+              if (other === service || !others.has(address)) continue;
+              finding.violated(at, `requests of ${other} and of ${service} are sent to ${address}`);
+            }
+          }
+        },
+        NoteMade: ({ note, at }) => {
+          if (note.kind !== "host-leased") return;
+          finding.stake();
+          const tenant = tenants.get(note.host);
+          if (note.service === null) tenants.delete(note.host);
+          else {
+            if (tenant !== undefined) finding.violated(at, `${note.host} went to ${note.service} and was ${tenant}'s`);
+            tenants.set(note.host, note.service);
+          }
+        },
+      },
+    };
+  },
+};

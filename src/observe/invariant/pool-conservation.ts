@@ -1,0 +1,33 @@
+/** Every host of the pool is free, leased or failed, and it is known which. */
+import type { Invariant } from "./invariant.js";
+
+/**
+ * Evaluated at each lease and each return: who comes back was out, and who works for a service is leased to it. Hosts that
+ * are online, are nobody's home and answer for their own address are either leased or stand in after a takeover.
+ */
+export const poolConservation: Invariant = {
+  name: "pool-conservation",
+  about: "Free, leased and failed hosts make up the pool: one whose return was lost is paid for and helps nobody.",
+  watch: (finding, { hosts, context }) => {
+    const leased = new Set<string>();
+    const pool = new Set<string>();
+    const homes = new Set(context.spec.services.map(({ runsOn }) => runsOn));
+    return {
+      hears: {
+        NoteMade: ({ note, at }) => {
+          if (note.kind !== "host-leased") return;
+          finding.stake();
+          pool.add(note.host);
+          if (note.service !== null) leased.add(note.host);
+          else if (!leased.delete(note.host)) finding.violated(at, `${note.host} came back and was not out`);
+          for (const name of pool) {
+            const { answers } = hosts.of(name);
+            const own = context.spec.hosts.find((host) => host.name === name)?.address ?? "";
+            if (leased.has(name) || homes.has(name) || !answers.has(own)) continue;
+            finding.violated(at, `${name} answers for its address, and is neither free nor leased`);
+          }
+        },
+      },
+    };
+  },
+};
