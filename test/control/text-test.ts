@@ -11,6 +11,7 @@ import {
 } from "../../src/control/index.js";
 import { HOUR, type Micros, MINUTE, SECOND } from "../../src/units/index.js";
 import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { type Figure, figurePolicy, figureSpec } from "../model/figure-worlds.js";
 import { smallPolicy, smallSpec } from "../model/small-world.js";
 
 /** Takes the input lines of a text test, runs them, and writes the whole text anew with what came out. */
@@ -43,6 +44,8 @@ function configFrom(line: string): FailoverConfig {
       .slice(1)
       .map((word) => word.split("=") as [string, string]),
   );
+  const figure = options.get("figure");
+  if (figure !== undefined) return failoverConfig(figureSpec(figure as Figure), figurePolicy(figure as Figure));
   const spec = smallSpec();
   const base = smallPolicy();
   const queries = options.get("queries");
@@ -101,6 +104,13 @@ function readOutcome([status = "", what = "", ...rest]: string[]): Outcome {
       return { status: "done", found: { what: "relay", contacts: what } };
     case "device":
       return { status: "done", found: { what: "device", device: rest.join(" ") } };
+    case "configuration": {
+      const [address = "", hardware = "", system = "", ...applications] = rest;
+      return {
+        status: "done",
+        found: { what: "configuration", address, platform: { hardware, system, applications } },
+      };
+    }
     default:
       return { status: "done", found: { what: "stage", stage: what as "off" } };
   }

@@ -125,6 +125,8 @@ function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
       hear(watched, evidenceOf(input, now));
       return conclude(state, watched, now, out);
     }
+    case "news":
+      return hearNews(state, input.note, now, out);
     case "serviced":
       return onServiced(state, input.host, now, out);
     case "outcome":
@@ -204,6 +206,16 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   }
 }
 
+/** A host that helps with load is not to be had; one that comes back from that is. */
+function hearNews(state: FailoverState, note: Note, now: Micros, out: Out): void {
+  if (note.kind !== "host-leased") return;
+  const known = state.facts.hosts[note.host];
+  if (known === undefined) return;
+  known.lent = note.service !== null;
+  if (known.lent) return;
+  for (const group of state.groups) if (group.waiting) seekTakeover(state, group, note.because, now, out);
+}
+
 /** Starts to watch a host that is expected to be online from now on. */
 function watch(state: FailoverState, name: string, now: Micros, out: Out): void {
   const watched = watchOf(state, name);
@@ -277,6 +289,8 @@ function seekTakeover(state: FailoverState, group: GroupState, because: Reason, 
   const move: Move = { from: group.holder, to, services, address, volumes, policy };
   group.takeover = { move, routine: newRoutine(now) };
   unwatch(state, group.holder, out);
+  // An active stand-in is about to be shut down: its silence is no failure.
+  unwatch(state, to, out);
   const note: Note = { kind: "takeover-started", services, routine: policy.preset, from: move.from, to, because };
   out.push({ kind: "note", note });
   onProgress(state, group, enterStep(group.takeover.routine, contextOf(state, group, move, now, out)), now, out);
@@ -291,7 +305,8 @@ function candidatesFor(state: FailoverState, group: GroupState): readonly string
 }
 
 function canStandIn(state: FailoverState, group: GroupState, name: string): boolean {
-  if (!host(state.facts, name).fit || whyNotEligible(possibleMove(state, group, name), state.facts) !== null)
+  const { fit, lent } = host(state.facts, name);
+  if (!fit || lent === true || whyNotEligible(possibleMove(state, group, name), state.facts) !== null)
     return false;
   const { policy } = state.config;
   const isActive = optionsOf(policy, preset(policy.preset)).standby === "active";
@@ -334,7 +349,8 @@ function onProgress(state: FailoverState, group: GroupState, progress: RoutinePr
   const because: Reason = done ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt };
   const { from, to, services } = move;
   const result = done ? "done" : "given-up";
-  out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, because } });
+  const devices = move.volumes.map((name) => ({ volume: name, device: volume(state.facts, name).current.device }));
+  out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
   if (done) return watch(state, to, now, out);
   if (group.holder === to) host(state.facts, to).fit = false;
   const at = now + state.config.policy.limits.retryAfter;
