@@ -184,6 +184,8 @@ export type Note =
       readonly from: string;
       readonly to: string;
       readonly result: "done" | "given-up";
+      /** The devices with the newest data of what moved. */
+      readonly devices: readonly { readonly volume: string; readonly device: string }[];
       readonly because: Reason;
     }
   | { readonly kind: "waiting"; readonly services: readonly string[]; readonly because: Reason }

@@ -149,7 +149,7 @@ export function stepEnded(step: string, result: "done" | "failed" | "unknown" = 
 }
 
 export function takeoverEnded(result: "done" | "given-up" = "done", from = "web-1", to = "web-2"): Happening {
-  return note({ kind: "takeover-ended", ...SHOP, from, to, result, because: { rule: "all-steps-done" } });
+  return note({ kind: "takeover-ended", ...SHOP, from, to, result, devices: [], because: { rule: "all-steps-done" } });
 }
 
 export function health(

@@ -45,6 +45,13 @@ function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "tak
     if (facts === undefined) continue;
     hostOf(state.facts, facts.primary).fit = false;
     facts.primary = note.to;
+    for (const { volume, device } of note.devices) {
+      const known = state.facts.volumes[volume];
+      if (known === undefined) continue;
+      known.device = device;
+      // What was its mirror is what the new holder works with.
+      if (known.mirror === device) known.mirror = null;
+    }
     const primary = hostOf(state.facts, note.to);
     primary.claimed = false;
     primary.before = null;

@@ -22,8 +22,10 @@ export function growSteps(help: Help): readonly BalancingStep[] {
 
 /** Nothing new; what is open is served to its end; then off, unless somebody else is to have it as it stands. */
 export function shrinkSteps(help: Help, hurry: boolean): readonly BalancingStep[] {
-  const off = help.policy.leave.then === "hand-on" ? [] : powerOff(help);
-  return [stopDirecting(help), ...(hurry ? [] : [drain(help)]), withdraw(help), shutDown(help), ...off];
+  const { then } = help.policy.leave;
+  const off = then === "hand-on" ? [] : powerOff(help);
+  const back = then === "keep" ? [] : [giveBack(help)];
+  return [stopDirecting(help), ...(hurry ? [] : [drain(help)]), withdraw(help), shutDown(help), ...off, ...back];
 }
 
 function identify({ service }: Help): BalancingStep {
@@ -198,6 +200,17 @@ function shutDown({ host, policy }: Help): BalancingStep {
       return stage === "off" ? { skip: `${host} is off` } : { do: [{ kind: "order-shutdown", host }] };
     },
     within: policy.limits.shutdown,
+    otherwise: "skip",
+  };
+}
+
+/** It reads nothing of the service any more: whoever has it next finds it as it was. */
+function giveBack({ host, policy }: Help): BalancingStep {
+  return {
+    name: "give-back",
+    phase: "data",
+    act: (facts) => ({ do: [{ kind: "configure", host, address: hostOf(facts, host).address, volumes: [] }] }),
+    within: policy.limits.relay,
     otherwise: "skip",
   };
 }

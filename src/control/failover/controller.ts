@@ -306,8 +306,7 @@ function candidatesFor(state: FailoverState, group: GroupState): readonly string
 
 function canStandIn(state: FailoverState, group: GroupState, name: string): boolean {
   const { fit, lent } = host(state.facts, name);
-  if (!fit || lent === true || whyNotEligible(possibleMove(state, group, name), state.facts) !== null)
-    return false;
+  if (!fit || lent === true || whyNotEligible(possibleMove(state, group, name), state.facts) !== null) return false;
   const { policy } = state.config;
   const isActive = optionsOf(policy, preset(policy.preset)).standby === "active";
   return state.groups.every(

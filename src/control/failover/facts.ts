@@ -27,6 +27,8 @@ export interface HostFacts {
   stageAt: Micros;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
+  /** Helps a service with its load: another controller says so. */
+  lent?: boolean;
 }
 
 export interface VolumeFacts {

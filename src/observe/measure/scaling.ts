@@ -42,8 +42,18 @@ export const pool: Measure = {
   about: "Hosts of the pool that were in use, over all services: what had to be owned for them.",
   of: "run",
   values: [
-    { key: "pool.hours", about: "Hours that hosts of the pool were in use, over all.", unit: "hours", better: "lower" },
-    { key: "pool.most", about: "The most hosts of the pool in use at one time.", unit: "count", better: "lower" },
+    {
+      key: "hosts.leased.hours",
+      about: "Hours that hosts of the pool were in use, over all.",
+      unit: "hours",
+      better: "lower",
+    },
+    {
+      key: "hosts.leased.most",
+      about: "The most hosts of the pool in use at one time.",
+      unit: "count",
+      better: "lower",
+    },
   ],
   begin: (_, { scaling }) => ({
     values: (until) => [scaling.leasedTimeInAll(until) / HOUR, scaling.mostLeasedInAll],

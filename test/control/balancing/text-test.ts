@@ -172,7 +172,12 @@ function readInput(kind: string, words: readonly string[]): Input {
       const note: Note =
         what === "started"
           ? { kind: "takeover-started", routine: "2A", ...shared }
-          : { kind: "takeover-ended", result: "done", devices: [{ volume: `${service}-data`, device: "newest" }], ...shared };
+          : {
+              kind: "takeover-ended",
+              result: "done",
+              devices: [{ volume: `${service}-data`, device: "newest" }],
+              ...shared,
+            };
       return { kind: "news", note };
     }
     case "wanted": {
