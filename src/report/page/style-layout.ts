@@ -47,6 +47,7 @@ thead th { color: var(--quiet); font-size: 0.82rem; white-space: nowrap; vertica
 tbody th { font-weight: 500; overflow-wrap: anywhere; min-width: 7rem; }
 th.number, td.number { text-align: right; white-space: nowrap; } td.number small, th.number small { display: block; }
 th:last-child, td:last-child { padding-right: 0; }
+.glance th, .glance td { vertical-align: middle; }
 tbody tr:hover { background: var(--raised); }
 .reason, .entry { display: block; } .reason { color: var(--quiet); font-size: 0.92em; }
 .facts-list { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 0.7rem 1.5rem; margin: 0.5rem 0 1rem; }
@@ -58,6 +59,8 @@ main { padding-bottom: 4rem; }
   html { scroll-padding-top: 5.5rem; }
   header, nav, main { padding-left: 0.9rem; padding-right: 0.9rem; }
   h1 { font-size: 1.35rem; }
+  th, td { padding-right: 0.7rem; } tbody th { min-width: 0; } .phases-table th:nth-child(2), .phases-table td:nth-child(2) { display: none; }
+  .scale-ticks .tick:nth-child(2):not(:last-child) { display: none; }
   nav { gap: 0 0.8rem; flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
 }
 @media print {

@@ -62,7 +62,7 @@ figure { margin: 0 0 0.8rem; min-width: 0; } figcaption { font-weight: 600; font
 .row-plot { position: relative; display: block; min-width: 0; min-height: 1.1rem; } .row-plot svg { display: block; overflow: visible; border-bottom: 1px solid var(--line); }
 .row-name { overflow-wrap: anywhere; } .row-figure { color: var(--quiet); font-size: 0.84rem; }
 .dot { fill: var(--line-1); fill-opacity: 0.75; } .bar { fill: var(--line-1); fill-opacity: 0.8; } .interval { fill: var(--accent); fill-opacity: 0.16; } .mean { stroke: var(--ink); stroke-width: 2; }
-.scale-ticks { position: relative; height: 1.3rem; }
+.scale-ticks { position: relative; height: 1.3rem; } .scale-ticks .first { transform: none; margin-left: -5px; } .scale-ticks .last { margin-left: 5px; }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 1rem 2.5rem; margin: 1rem 0; }
 .panel .row { grid-template-columns: 8rem minmax(0, 1fr); } .track-line { height: 1.7rem; background: linear-gradient(var(--line), var(--line)) center / 100% 1px no-repeat; }
 .whisker { position: absolute; top: 50%; height: 7px; margin-top: -3.5px; background: var(--line-1); opacity: 0.45; border-radius: 3px; min-width: 2px; }

@@ -33,7 +33,7 @@ export function incidentDetail({ replication, incident }: PlacedIncident, policy
     ),
     element("p", { class: "facts" }, factsOf(incident, replication)),
     phaseBar(incident, true),
-    phasesTable(incident),
+    element("div", { class: "phases-table" }, phasesTable(incident)),
     element("h4", {}, "Steps"),
     incident.steps.length === 0 ? nothing("No step was taken.") : stepsList(incident),
     element("h4", {}, "From cause to cure"),

@@ -27,7 +27,10 @@ export function scaleOf(values: readonly number[], unit: MeasureInfo["unit"]): S
     ticks: element(
       "div",
       { class: "scale-ticks", "aria-hidden": "true" },
-      marks.map((value) => place(element("span", { class: "tick" }, formatQuantity(value, unit)), { left: at(value) })),
+      marks.map((value, index) => {
+        const side = marks.length === 1 ? "" : (["first", "", "last"][index] ?? "");
+        return place(element("span", { class: `tick ${side}` }, formatQuantity(value, unit)), { left: at(value) });
+      }),
     ),
   };
 }

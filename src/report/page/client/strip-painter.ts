@@ -11,16 +11,24 @@ const LEAST_DOWN_HEIGHT = 5;
 const MARK_WIDTH = 7;
 const KINDS = CONDITIONS.length;
 
-/** From the bottom of a column to its top. */
-const STACKING: readonly Condition[] = ["down", "other", "changing", "impaired", "up", "idle"];
 const DOWN = CONDITIONS.indexOf("down");
 
 /** Lines that keep conditions apart in grey: whether a pixel lies on one. */
-const HATCHES: Partial<Record<Condition, (x: number, y: number, size: number) => boolean>> = {
+const HATCHES: Partial<Record<Condition, Hatch>> = {
   impaired: (x, y, size) => (x + y) % (7 * size) < size,
   changing: (x, y, size) => (x - y + 10_000 * size) % (7 * size) < size,
   other: (x, y, size) => x % (4 * size) < size && y % (4 * size) < size,
 };
+
+type Hatch = (x: number, y: number, size: number) => boolean;
+
+/** From the bottom of a column to its top. */
+const STACKING = (["down", "other", "changing", "impaired", "up", "idle"] as const).map(
+  (condition: Condition): { place: number; hatch: Hatch | null } => ({
+    place: CONDITIONS.indexOf(condition),
+    hatch: HATCHES[condition] ?? null,
+  }),
+);
 
 /** Colours as the pixels of an image hold them: the plain one, and that of hatching. */
 export interface Inks {
@@ -83,14 +91,13 @@ function paintColumn(
   const scale = covered > downShare ? (height - down) / (covered - downShare) : 0;
   let reached = 0;
   let bottom = height;
-  for (const condition of STACKING) {
-    const place = CONDITIONS.indexOf(condition);
+  for (const { place, hatch } of STACKING) {
     reached += place === DOWN ? down : shares[at + place]! * scale;
     const top = height - Math.round(reached);
     if (top === bottom) continue;
-    const hatch = HATCHES[condition];
+    const [plain, hatched] = [inks.plain[place]!, inks.hatched[place]!];
     for (let y = top; y < bottom; y += 1) {
-      pixels[y * count + x] = hatch?.(x, y, size) ? inks.hatched[place]! : inks.plain[place]!;
+      pixels[y * count + x] = hatch !== null && hatch(x, y, size) ? hatched : plain;
     }
     bottom = top;
   }

@@ -19,7 +19,7 @@ import { onThemeChange } from "./theme.js";
 
 export function verdictSection(end: Micros): HTMLElement {
   const { whole, body } = section("verdict", "Verdict", "Does it hold what was expected of it?");
-  body.append(glance(end), element("h3", {}, "Expectations"), expectations());
+  body.append(element("div", { class: "glance" }, glance(end)), element("h3", {}, "Expectations"), expectations());
   return whole;
 }
 
@@ -48,6 +48,7 @@ function glanceRow(policy: PolicyHead, index: number, service: string, end: Micr
   const several = head.policies.some(({ services }) => services.length > 1);
   const name = head.policies.length > 1 ? (several ? `${policy.policy}, ${service}` : policy.policy) : service;
   const availability = find(policy, `${service}.availability`);
+  const unended = find(policy, `${service}.incidents.censored`);
   const longest = find(policy, `${service}.rto.max`);
   const failed = policy.expectations.filter(({ holds }) => !holds).length;
   const violated = policy.invariants.filter(({ violations }) => violations > 0).length;
@@ -60,7 +61,10 @@ function glanceRow(policy: PolicyHead, index: number, service: string, end: Micr
           element("b", {}, formatShare(availability.mean)),
           element("small", {}, availability.mean > 0 && availability.mean < 1 ? formatNines(availability.mean) : ""),
         ],
-    longest?.overall == null ? NO_VALUE : formatDuration(longest.overall),
+    [
+      longest?.overall == null ? NO_VALUE : formatDuration(longest.overall),
+      unended?.max ? element("small", {}, "and one that never ended") : null,
+    ],
     lostInWords(policy, service),
     policy.expectations.length === 0
       ? "none stated"

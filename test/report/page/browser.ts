@@ -1,0 +1,80 @@
+/** Opens pages in a real browser from the disk, and tells what they asked for and complained about. */
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe } from "vitest";
+import { renderPage } from "../../../src/report/page/page.js";
+import type { Summary } from "../../../src/result/index.js";
+
+const CHROMIUM = "/usr/bin/chromium";
+
+const SWITCHES = [
+  ...["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+];
+
+export interface OpenPage {
+  readonly page: Page;
+  /** Errors and warnings of the page, and what it threw. */
+  readonly complaints: readonly string[];
+  /** Everything that was asked for but the page itself. */
+  readonly requests: readonly string[];
+}
+
+export interface Look {
+  readonly width?: number;
+  readonly scheme?: "light" | "dark";
+}
+
+let context: BrowserContext | undefined;
+let place: string;
+
+/** A suite that needs the browser: skipped where there is none, except on a server, where that is an error. */
+export function describeInBrowser(name: string, suite: () => void): void {
+  if (!existsSync(CHROMIUM) && !process.env["CI"]) {
+    describe.skip(`${name} (no ${CHROMIUM}: install the package chromium to run these)`, suite);
+    return;
+  }
+  describe(name, () => {
+    beforeAll(async () => {
+      place = await mkdtemp(join(tmpdir(), "page-"));
+      context = await chromium.launchPersistentContext(join(place, "profile"), {
+        executablePath: CHROMIUM,
+        args: SWITCHES,
+        viewport: { width: 1280, height: 900 },
+      });
+    });
+    afterAll(async () => {
+      await context?.close();
+      await rm(place, { recursive: true, force: true });
+    });
+    suite();
+  });
+}
+
+let opened = 0;
+
+/** Writes the page of a summary to the disk and opens it, as a reader would. */
+export async function openPage(summary: Summary, { width = 1280, scheme = "light" }: Look = {}): Promise<OpenPage> {
+  const file = join(place, `${(opened += 1)}.html`);
+  await writeFile(file, renderPage(summary));
+  const page = await context!.newPage();
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  const address = pathToFileURL(file).href;
+  page.on("request", (request) => {
+    if (request.url() !== address) requests.push(request.url());
+  });
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.setViewportSize({ width, height: 900 });
+  await page.goto(address);
+  await page.waitForFunction(() => performance.getEntriesByName("understudy:painted").length > 0);
+  return { page, complaints, requests };
+}
