@@ -91,6 +91,14 @@ export type Action =
   | { readonly kind: "configure"; readonly host: string; readonly address: string; readonly volumes: readonly string[] }
   /** Have a director spread the new requests of a service. */
   | { readonly kind: "weigh"; readonly service: string; readonly routes: readonly ClassRoute[] }
+  /** Bring the copy that a host reads up to date by what changed, while it reads; by the storage system or by the hosts. */
+  | {
+      readonly kind: "synchronise";
+      readonly volume: string;
+      readonly device: string;
+      readonly to: string;
+      readonly by: "storage" | "hosts";
+    }
   /** Wait until a host has answered everything that was sent to it; failed when it has not in time. */
   | { readonly kind: "drain"; readonly host: string; readonly within: Micros };
 

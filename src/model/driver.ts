@@ -15,7 +15,7 @@ interface Timer {
 }
 
 /** Actions that happen again and again; they are not recorded one by one. */
-const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set(["query", "measure"]);
+const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set(["query", "measure", "synchronise"]);
 
 export class Driver {
   private state: unknown = null;

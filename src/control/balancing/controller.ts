@@ -3,6 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Effect, EffectId, Outcome } from "../effect.js";
 import type { Input } from "../input.js";
 import type { Machine } from "../machine.js";
+import { planSynchronisation, synchronise } from "./synchronise.js";
 import { servingHosts, hostOf, learn, siteOf } from "./facts.js";
 import { onChangeOutcome, onChangeTimer, startShrinking } from "./change.js";
 import { hearNews } from "./news.js";
@@ -14,6 +15,7 @@ export const balancingController: Machine<BalancingConfig, BalancingState, Input
     const state = initialState(config);
     const out: Out = [];
     readCounters(state, now, out);
+    planSynchronisation(state, now, out);
     return { state, effects: out };
   },
   step(state, input, now) {
@@ -50,6 +52,7 @@ function onTimer(state: BalancingState, timer: string, now: Micros, out: Out): v
     for (const site of state.sites) scale(state, site, now, out);
     return readCounters(state, now, out);
   }
+  if (timer === "synchronise") return synchronise(state, now, out);
   const [kind = "", host = ""] = timer.split(" ", 2);
   if (kind === "change") onChangeTimer(state, host, now, out);
 }
@@ -60,7 +63,15 @@ function readCounters(state: BalancingState, now: Micros, out: Out): void {
   for (const { config } of state.sites) {
     for (const host of servingHosts(state.facts, siteOf(state.facts, config.service))) {
       host.misses += 1;
-      emit(state, { kind: "measure", host: host.name }, { rule: "query-due", every }, null, out);
+      // An answer that has not come by now does not come any more.
+      delete state.open[state.asked[host.name] ?? 0];
+      state.asked[host.name] = emit(
+        state,
+        { kind: "measure", host: host.name },
+        { rule: "query-due", every },
+        null,
+        out,
+      );
     }
   }
   out.push({ kind: "set-timer", timer: "measure", at: now + every });

@@ -47,6 +47,8 @@ export interface SiteFacts {
   primary: string;
   readonly address: string;
   readonly volumes: readonly string[];
+  /** The volumes with data that changes and that may be read from copies. */
+  readonly changing: readonly string[];
   /** Classes of requests that helpers may answer, and those that the primary alone may. */
   readonly shareable: readonly string[];
   readonly exclusive: readonly string[];

@@ -72,6 +72,8 @@ export interface SharePolicy {
   readonly parts: "all" | "applications";
   /** The disk adapter behind which copies are put; another than that of the source unless given. */
   readonly on: string | null;
+  /** How copies of data that changes are brought up to date; never, unless given. */
+  readonly synchronise: { readonly every: Micros; readonly by: "storage" | "hosts" } | null;
 }
 
 export interface LeavePolicy {

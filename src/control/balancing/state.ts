@@ -33,6 +33,9 @@ export interface BalancingState {
   /** Actions whose outcome is not known yet; those of a routine with its host. */
   readonly open: Record<EffectId, { readonly action: Action; readonly host: string | null }>;
   nextId: EffectId;
+  /** The last reading that every host was asked for, and the last order to bring a copy up to date, by host and volume. */
+  readonly asked: Record<string, EffectId>;
+  readonly synchronising: Record<string, { readonly id: EffectId; readonly since: Micros }>;
 }
 
 export interface SiteState {
@@ -86,7 +89,7 @@ export function initialState(config: BalancingConfig): BalancingState {
     because: { rule: "within-thresholds" } as const,
     takenOver: false,
   }));
-  return { config, facts, sites, changes: {}, open: {}, nextId: 1 };
+  return { config, facts, sites, changes: {}, open: {}, nextId: 1, asked: {}, synchronising: {} };
 }
 
 function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFacts {

@@ -2,6 +2,7 @@
 import type { HostCounters } from "../../control/index.js";
 import { MILLISECOND } from "../../units/index.js";
 import type { Host } from "../host.js";
+import type { StorageResult } from "../storage/array.js";
 import type { World } from "../world.js";
 import type { Performer } from "./performer.js";
 
@@ -32,6 +33,15 @@ export const configure: Performer<"configure"> = (world, { host: name, address, 
   }
   host.configure(address, volumes);
   settle({ status: "done" });
+};
+
+export const synchronise: Performer<"synchronise"> = (world, { volume, device, to, by }, settle) => {
+  const answer = {
+    ended: (result: StorageResult) =>
+      settle("failed" in result ? { status: "failed", why: result.failed } : { status: "done" }),
+    lost: () => settle(null),
+  };
+  world.replicator.synchronise(volume, device, to, by === "hosts", answer);
 };
 
 /** A director that does not work neither hears nor answers. */

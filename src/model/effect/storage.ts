@@ -11,8 +11,9 @@ export const breakMirror: Performer<"break-mirror"> = (world, { volume, device }
   world.arrayOf(volume, device).splitMirror(volume, device, null, answer(settle));
 };
 
-export const copy: Performer<"copy"> = (world, { volume, device, to: host }, settle) => {
-  world.replicator.copy({ volume, device, host, changedOnly: false, present: true }, answer(settle));
+export const copy: Performer<"copy"> = (world, { volume, device, to: host, on }, settle) => {
+  const order = { volume, device, host, changedOnly: false, present: true, ...(on === undefined ? {} : { on }) };
+  world.replicator.copy(order, answer(settle));
 };
 
 export const update: Performer<"update"> = (world, { volume, device, to: host, ahead }, settle) => {

@@ -75,8 +75,10 @@ export class StorageArray {
   }
 
   /** A device for a copy of a volume of this storage system or another, behind another disk adapter if there is one. */
-  createCopy(volume: Volume, name: string, not: Channel): Device {
+  createCopy(volume: Volume, name: string, not: Channel, on?: string): Device {
     const all = [...this.adapters.values()];
+    const wanted = on === undefined ? undefined : this.adapters.get(on);
+    if (wanted !== undefined) return this.createDevice(volume, name, wanted, null);
     return this.createDevice(volume, name, all.find((adapter) => adapter !== not) ?? all[0]!, null);
   }
 

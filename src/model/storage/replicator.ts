@@ -16,6 +16,8 @@ export interface CopyOrder {
   readonly changedOnly: boolean;
   /** Present it to the host in the end. */
   readonly present: boolean;
+  /** The disk adapter behind which a new copy is put; another than that of the source unless given. */
+  readonly on?: string;
   /** Convert it into the host's format at so many bytes a second. */
   readonly transformRate?: number;
 }
@@ -51,7 +53,7 @@ export class Replicator {
     const source = volume.device(order.device);
     const { array } = source;
     if (!array.powered) return answer.lost();
-    const place = this.placeFor(source, order.host);
+    const place = this.placeFor(source, order.host, order.on);
     if (place === null) return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}` });
     const { target, link } = place;
     this.enter({
@@ -70,6 +72,31 @@ export class Replicator {
         return { bytes: Math.round(bytes), content: { ...content, format } };
       },
       answer,
+    });
+  }
+
+  /**
+   * Moves what changed on a device to the copy that a host reads meanwhile; then that holds what the device held when this
+   * began. By the hosts it goes through the one that writes, and takes of its link and port too.
+   */
+  synchronise(volumeName: string, deviceName: string, host: string, byHosts: boolean, answer: Answer): void {
+    const volume = this.world.volume(volumeName);
+    const source = volume.device(deviceName);
+    const target = this.world.host(host).mounted.find((device) => device.volume === volume && device.shared);
+    if (!source.array.powered) return answer.lost();
+    if (target === undefined) return answer.ended({ failed: `${host} reads no copy of ${volumeName}` });
+    const link = this.linkBetween(source.array, target.array);
+    const obstacle = obstacleTo(target, link);
+    if (obstacle !== null) return answer.ended({ failed: obstacle });
+    const content = volume.contentOf(source);
+    const bytes = Math.round(Math.min(volume.spec.size, Math.abs(content.changed - target.changed)));
+    const writer = source.host === null ? undefined : this.world.attachment(this.world.host(source.host), source.array);
+    const hosts = byHosts && writer !== undefined ? [writer.link.channel, writer.port] : [];
+    this.world.bandwidth.begin([source.adapter, ...hosts, ...this.channelsTo(target, link)], bytes, () => {
+      if (!target.array.powered) return answer.lost();
+      if (target.host !== host || !target.shared) return answer.ended({ failed: `${host} reads it no more` });
+      target.array.fill(target, { ...content, identity: target.identity });
+      answer.ended({ device: target.name });
     });
   }
 
@@ -234,7 +261,11 @@ export class Replicator {
   }
 
   /** A device that this host had before is overwritten; otherwise a new one, behind another disk adapter if there is one. */
-  private placeFor(source: Device, host: string): { readonly target: Device; readonly link: ArrayLink | null } | null {
+  private placeFor(
+    source: Device,
+    host: string,
+    on?: string,
+  ): { readonly target: Device; readonly link: ArrayLink | null } | null {
     const array = this.arrayFor(source.array, host);
     if (array === null) return null;
     const { volume } = source;
@@ -244,7 +275,7 @@ export class Replicator {
     );
     const own = free.find((device) => device.name === name) ?? free.find((device) => device.host === host);
     return {
-      target: own ?? array.createCopy(volume, name, source.adapter),
+      target: own ?? array.createCopy(volume, name, source.adapter, on),
       link: this.linkBetween(source.array, array),
     };
   }

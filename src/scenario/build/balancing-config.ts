@@ -47,6 +47,7 @@ function siteConfig(world: WorldSpec, name: string, priority: number): SiteConfi
     primary: primary.name,
     address: primary.address,
     volumes: volumes.map((volume) => volume.name),
+    changing: [...new Set(classes.flatMap((each) => (each.shareable && each.of !== undefined ? [each.of] : [])))],
     shareable: classes.filter((each) => each.shareable).map((each) => each.name),
     exclusive: classes.filter((each) => !each.shareable).map((each) => each.name),
   };

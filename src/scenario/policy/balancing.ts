@@ -85,6 +85,15 @@ function dataSchema(context: Context) {
       .enum(["all", "applications"])
       .prefault("all")
       .describe("applications: the helper has an operating system of its own."),
+    synchronise: entry({
+      every: field(interval).prefault("5min").describe("So often,"),
+      by: z
+        .enum(["storage", "hosts"])
+        .prefault("storage")
+        .describe("by the storage system, or by the hosts, through the links of the one that writes."),
+    })
+      .optional()
+      .describe("Copies of data that changes are brought up to date by what changed; never unless given."),
     on: reference(context, "disk-adapter")
       .optional()
       .describe("The disk adapter behind which copies are put; another than that of the source unless given."),
@@ -171,7 +180,7 @@ export function balancingSpec(value: Balancing, at: Path, parts: Parts, checks: 
       misses,
       ...hosts,
       route: { share: patternOf(value.share, at, checks), sessions, eject: value.eject ?? null },
-      data: { by: data.by, parts: data.parts, on: data.on ?? null },
+      data: { by: data.by, parts: data.parts, on: data.on ?? null, synchronise: data.synchronise ?? null },
       leave: { drain, then },
       pool: { order, take, whenWanted: value["when-wanted"] },
       limits: {

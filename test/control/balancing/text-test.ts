@@ -115,7 +115,12 @@ function configFrom(line: string): BalancingConfig {
     least: 1,
     most: Number(options.get("most") ?? 3),
     route: { share: { pattern: (options.get("share") ?? "round-robin") as "random" }, sessions: "stay", eject: null },
-    data: { by: ["copy"], parts: "all", on: null },
+    data: {
+      by: ["copy"],
+      parts: "all",
+      on: null,
+      synchronise: options.has("synchronise") ? { every: readTime(options.get("synchronise")!), by: "storage" } : null,
+    },
     leave: { drain: 5 * MINUTE, then: (options.get("then") ?? "power-off") as "keep" },
     pool: {
       order: (options.get("order") ?? "first-come") as "priority",
@@ -130,6 +135,7 @@ function configFrom(line: string): BalancingConfig {
     primary: `${service}-1`,
     address: `at-${service}-1`,
     volumes: [`${service}-data`],
+    changing: [`${service}-data`],
     shareable: ["browse"],
     exclusive: ["order"],
   });
