@@ -18,7 +18,8 @@ export class Client {
   /** Issued and not ended, counted for itself. */
   open = 0;
   readonly ended: { [end in RequestEnd]: number } = { served: 0, failed: 0, "timed out": 0, refused: 0 };
-  readonly fingerprint = { issued: 0, ended: 0, open: 0 };
+  private issuedSum = 0;
+  private endedSum = 0;
   /** Reads that helpers answered from copies of data that changes, and those of them that were staler than allowed. */
   private copyReads = { reads: 0, stale: 0 };
   private readonly mix: Stream;
@@ -43,6 +44,12 @@ export class Client {
     let sum = 0;
     this.upTo = load.classes.map((each) => (sum += each.share));
     this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.writeLog(each.writes)));
+  }
+
+  /** Sums of the numbers of requests, those of the open ones added up from the requests themselves. */
+  get fingerprint(): { readonly issued: number; readonly ended: number; readonly open: number } {
+    const open = this.world.requests.sumHeld(this.service.index, CLIENT);
+    return { issued: this.issuedSum, ended: this.endedSum, open };
   }
 
   classOf(slot: number): RequestClassSpec {
@@ -77,8 +84,7 @@ export class Client {
     requests.holders[slot] = CLIENT;
     this.issued += 1;
     this.open += 1;
-    this.fingerprint.issued = (this.fingerprint.issued + number) >>> 0;
-    this.fingerprint.open = (this.fingerprint.open + number) >>> 0;
+    this.issuedSum = (this.issuedSum + number) >>> 0;
     this.listener?.issued(this.service.index, requests.requestClass[slot]!, kernel.now, isRetry);
     const host = this.service.route(requests.requestClass[slot]!, requests.work[slot]!);
     if (host === null) return this.end(slot, "failed", 0);
@@ -145,8 +151,7 @@ export class Client {
     this.ended[end] += 1;
     this.open -= 1;
     const number = requests.number[slot]!;
-    this.fingerprint.ended = (this.fingerprint.ended + number) >>> 0;
-    this.fingerprint.open = (this.fingerprint.open - number) >>> 0;
+    this.endedSum = (this.endedSum + number) >>> 0;
     const retries = requests.retries[slot]!;
     const again = end !== "served" && retries > 0;
     const latency: Micros = kernel.now + delay - requests.askedAt[slot]!;

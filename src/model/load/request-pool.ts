@@ -43,6 +43,16 @@ export class RequestPool {
     return this.used++;
   }
 
+  /** Sum (modulo 2^32) of the numbers of a service's requests that this holder holds. */
+  sumHeld(service: number, holder: number): number {
+    let sum = 0;
+    for (let slot = 0; slot < this.used; slot++) {
+      if ((this.holders[slot]! & holder) === 0 || this.service[slot] !== service) continue;
+      sum = (sum + this.number[slot]!) >>> 0;
+    }
+    return sum;
+  }
+
   /** Takes one holder off; the last one frees the slot. */
   release(slot: number, holder: number): void {
     const left = this.holders[slot]! & ~holder;

@@ -18,7 +18,8 @@ export const noNeedlessFailover: Invariant = {
     const disturbedAt = new Map<string, Micros>();
     let inForce = 0;
     let faultAt: Micros = -UNDISTURBED;
-    const disturb = (host: string, at: Micros) => void disturbedAt.set(host, at);
+    // What is told of the very beginning is no change.
+    const disturb = (host: string, at: Micros) => void (at === 0 || disturbedAt.set(host, at));
     for (const { name } of context.spec.hosts) disturb(name, -UNDISTURBED);
     return {
       hears: {

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { mutants } from "./mutants.js";
+import { total, trial } from "./trial.js";
+
+/** Every mutant must be caught within so many seeds; some need one fault of a certain kind at a certain time. */
+const SEEDS = 200;
+
+/** What this world puts at stake; invariants of balancing and of data strategies have tests of their own. */
+const HERE = new Set([...mutants.flatMap(({ violates }) => violates)]);
+
+test("the shipped policy violates no invariant under random faults, and each was at stake", () => {
+  const found = [...total(250).values()];
+  console.log(found.map(({ name, atStake }) => `${name}: at stake ${atStake} times`).join("\n"));
+  expect(found.filter(({ violations }) => violations > 0)).toEqual([]);
+  expect(found.filter(({ name, atStake }) => atStake === 0 && HERE.has(name))).toEqual([]);
+});
+
+for (const { name, about, violates, broken } of mutants) {
+  test(`a mutant that ${name} (${about}) is caught by ${violates.join(", ")}`, () => {
+    const missing = new Set(violates);
+    for (let seed = 0; seed < SEEDS && missing.size > 0; seed++) {
+      for (const found of trial(seed, broken)) if (found.violations > 0) missing.delete(found.name);
+    }
+    expect([...missing]).toEqual([]);
+  });
+}

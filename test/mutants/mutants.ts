@@ -1,0 +1,214 @@
+/** Policies and worlds broken on purpose, each with the invariants that are there to catch it. */
+import { type Effect, failoverController, recovery } from "../../src/control/index.js";
+import type { World } from "../../src/model/index.js";
+import { SECOND } from "../../src/units/index.js";
+import type { Breakage, Controller, Recovery } from "./trial.js";
+import { isKind, tampered, type Tampering } from "./tampering.js";
+
+export interface Mutant {
+  readonly name: string;
+  /** What is wrong with it, in one sentence. */
+  readonly about: string;
+  readonly violates: readonly string[];
+  readonly broken: Breakage;
+}
+
+const controller = (tampering: Tampering): Controller => tampered(failoverController as Controller, tampering);
+const hosts = (tampering: Tampering): Recovery => tampered(recovery as Recovery, tampering);
+
+/** Beyond whatever the machine itself numbers. */
+let extraId = 1_000_000;
+const extra = (action: object): Effect =>
+  ({ ...action, id: extraId++, because: { rule: "restarted", host: "mutant" } }) as unknown as Effect;
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: "takes an order for its execution",
+    about: "believes that a host is down because it was told to shut down, and leaves it its devices",
+    violates: ["fence-before-takeover", "unique-identity", "at-most-one-primary", "no-write-after-fence"],
+    broken: {
+      controller: controller({
+        answer: (action) => {
+          if (action.kind === "order-shutdown")
+            return { status: "done", found: { what: "stage", stage: "standalone" } };
+          return action.kind === "withdraw" ? { status: "failed", why: "not tried" } : null;
+        },
+      }),
+    },
+  },
+  {
+    name: "takes the relay's word",
+    about: "takes the acknowledgement of a relay for the position of its contacts",
+    violates: ["fence-verified", "fence-before-takeover"],
+    broken: {
+      controller: controller({
+        replace: (effect) => [effect],
+        answer: (action) =>
+          isKind(action, "read-relay") ? { status: "done", found: { what: "relay", contacts: "open" } } : null,
+      }),
+    },
+  },
+  {
+    name: "lets the former holder come back",
+    about: "gives the former holder its power back after the takeover, and never took its devices away",
+    violates: ["unique-identity", "no-resurrected-write"],
+    broken: {
+      controller: controller({
+        answer: (action) => (action.kind === "withdraw" ? { status: "failed", why: "not tried" } : null),
+        replace: (effect) =>
+          effect.kind === "note" && effect.note.kind === "takeover-ended" && effect.note.result === "done"
+            ? [effect, extra({ kind: "switch-relay", relay: effect.note.from.replace("web", "relay"), to: "on" })]
+            : [effect],
+      }),
+    },
+  },
+  {
+    name: "says nothing of losses",
+    about: "does not compare what was promised with what the data holds",
+    violates: ["no-acked-write-lost-silently"],
+    broken: { recovery: hosts({ replace: (effect) => (effect.kind === "note" ? [] : [effect]) }) },
+  },
+  {
+    name: "plays losses down",
+    about: "reports one write fewer than were lost",
+    violates: ["loss-accounted"],
+    broken: {
+      recovery: hosts({
+        replace: (effect) => {
+          if (effect.kind !== "note" || effect.note.kind !== "loss-report") return [effect];
+          const missing = effect.note.missing.map((each) => ({ ...each, writes: each.writes - 1 }));
+          return [{ kind: "note", note: { kind: "loss-report", missing } }];
+        },
+      }),
+    },
+  },
+  {
+    name: "answers twice",
+    about: "takes in an answer although its user has given up",
+    violates: ["answered-once"],
+    broken: { world: answerAfterTimeout },
+  },
+  {
+    name: "drops a queue in silence",
+    about: "forgets to count the requests that a dying host drops",
+    violates: ["request-conservation"],
+    broken: { world: dropInSilence },
+  },
+  {
+    name: "reads back the command",
+    about: "a relay tells what it was told, not where its contacts are",
+    violates: ["relay-matches-host"],
+    broken: { world: readBackCommands },
+  },
+  {
+    name: "goes round in no time",
+    about: "gives its steps no time, and tries again at once",
+    violates: ["terminates"],
+    broken: {
+      controller: controller({
+        replace: (effect, now) =>
+          effect.kind === "set-timer" && /^(step|retry)/.test(effect.timer) ? [{ ...effect, at: now }] : [effect],
+      }),
+    },
+  },
+  {
+    name: "sends twice to be sure",
+    about: "sends each order twice under one number",
+    violates: ["effects-match"],
+    broken: {
+      controller: controller({ replace: (effect) => (effect.kind === "switch-relay" ? [effect, effect] : [effect]) }),
+    },
+  },
+  {
+    name: "has its clock set back",
+    about: "tells of power a second before it happened",
+    violates: ["time-monotonic"],
+    broken: { world: setClockBack },
+  },
+  {
+    name: "is impatient",
+    about: "waits for a report for less than the interval between two",
+    violates: ["no-needless-failover"],
+    broken: { policy: { detect: { when: "any", reports: { misses: 0.5 }, queries: null, errors: true } } },
+  },
+  {
+    name: "dawdles",
+    about: "lets every step have ten times its limit",
+    violates: ["bounded-takeover"],
+    broken: {
+      controller: controller({
+        replace: (effect, now) =>
+          effect.kind === "set-timer" && effect.timer.startsWith("step")
+            ? [{ ...effect, at: now + 10 * (effect.at - now) }]
+            : [effect],
+      }),
+    },
+  },
+  {
+    name: "gives up for good",
+    about: "does not try again after a takeover that was given up, and does not hear that a host was repaired",
+    violates: ["eventually-serves"],
+    broken: {
+      controller: controller({
+        replace: (effect) => (effect.kind === "set-timer" && effect.timer.startsWith("retry") ? [] : [effect]),
+        swallow: (input) => input.kind === "serviced",
+      }),
+    },
+  },
+];
+
+/** What a client does with an answer, seen from outside. */
+interface ClientInside {
+  answered: (slot: number, host: unknown) => void;
+  end: (slot: number, end: string, delay: number) => void;
+}
+
+function answerAfterTimeout(world: World): void {
+  const client = world.clientOf("shop") as unknown as ClientInside;
+  const { answered, end } = client;
+  const CLIENT = 1;
+  client.answered = (slot, host) => {
+    const waits = (world.requests.holders[slot]! & CLIENT) !== 0;
+    if (waits) answered.call(client, slot, host);
+    else end.call(client, slot, "served", 0);
+  };
+}
+
+function dropInSilence(world: World): void {
+  for (const { server } of world.hosts.values()) {
+    const drop = server.drop.bind(server);
+    server.drop = () => {
+      const { dropped } = server;
+      drop();
+      server.dropped = dropped;
+    };
+  }
+}
+
+function readBackCommands(world: World): void {
+  for (const relay of world.relays.values()) {
+    let told: "open" | "closed" = relay.contacts;
+    const command = relay.command.bind(relay);
+    const read = relay.read.bind(relay);
+    relay.command = (to, acknowledged) => {
+      command(to, () => {
+        told = to === "on" ? "closed" : "open";
+        acknowledged();
+      });
+    };
+    relay.read = (answer) => read(() => answer(told));
+  }
+}
+
+function setClockBack(world: World): void {
+  const { kernel } = world;
+  const now = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(kernel) as object, "now")!.get!;
+  const record = world.record.bind(world);
+  world.record = (happening) => {
+    const isBack = happening.kind === "HostPowerChanged";
+    if (isBack)
+      Object.defineProperty(kernel, "now", { get: () => (now.call(kernel) as number) - SECOND, configurable: true });
+    record(happening);
+    if (isBack) Reflect.deleteProperty(kernel, "now");
+  };
+}

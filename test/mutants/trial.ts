@@ -1,0 +1,121 @@
+/** One short run of a small world under random faults, with every invariant watching: what the mutants are tried on. */
+import {
+  type Effect,
+  failoverController,
+  type FailoverConfig,
+  type FailoverPolicy,
+  type Input,
+  type Machine,
+  type RecoveryConfig,
+} from "../../src/control/index.js";
+import { Driver, World, type WorldOptions, type WorldSpec } from "../../src/model/index.js";
+import { observe } from "../../src/observe/index.js";
+import type { InvariantResult } from "../../src/result/index.js";
+import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { constant, exponential, Kernel, KernelError, Streams } from "../../src/sim/index.js";
+import { MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
+import { smallPolicy, smallSpec } from "../model/small-world.js";
+import { BLOWS, unleash } from "./chaos.js";
+
+export type Controller = Machine<FailoverConfig, unknown, Input, Effect>;
+export type Recovery = Machine<RecoveryConfig, unknown, Input, Effect>;
+
+/** What may be broken on purpose; whatever is left out is as shipped. */
+export interface Breakage {
+  readonly controller?: Controller;
+  readonly recovery?: Recovery;
+  readonly policy?: Partial<FailoverPolicy>;
+  /** Breaks the model itself, for invariants that guard it. */
+  readonly world?: (world: World) => void;
+}
+
+const DURATION = 12 * MINUTE;
+/** What the limits of a takeover add up to: 8 s shutdown, 2 × 5 s relay, 2 × 30 s replication, 5 + 5 s, 15 s boot. */
+const DECLARED = 103 * SECOND;
+const GB = 1e9;
+
+/** The small world with everything quick, so that a takeover takes seconds and a run some milliseconds. */
+export function quickSpec(): WorldSpec {
+  const spec = smallSpec();
+  return {
+    ...spec,
+    hosts: spec.hosts.map((host) => ({
+      ...host,
+      boot: {
+        diagnostics: constant(3 * SECOND),
+        standalone: constant(SECOND),
+        online: constant(2 * SECOND),
+        auto: true,
+      },
+      shutdown: constant(3 * SECOND),
+      flush: 2 * SECOND,
+      serves: { rate: 40, concurrency: 4, queue: 50, time: exponential(100 * MILLISECOND) },
+    })),
+    arrays: spec.arrays.map((array) => ({
+      ...array,
+      volumes: array.volumes.map((volume) => ({ ...volume, size: volume.holds === "system" ? GB : 2 * GB })),
+      split: constant(SECOND),
+      reassign: constant(SECOND),
+    })),
+    agents: spec.agents.map((agent) => ({ ...agent, report: SECOND })),
+    services: spec.services.map((service) => ({
+      ...service,
+      ...(service.load && {
+        load: {
+          ...service.load,
+          rate: { stretch: () => ({ rate: 5, until: Infinity }), peak: 5 },
+          timeout: 4 * SECOND,
+        },
+      }),
+    })),
+    operator: { page: constant(10 * SECOND), arrive: constant(30 * SECOND), work: constant(MINUTE) },
+  };
+}
+
+export function quickPolicy(change: Partial<FailoverPolicy> = {}): FailoverPolicy {
+  return smallPolicy({
+    shutdown: { within: 8 * SECOND, relay: "if-needed", unconfirmed: "page" },
+    limits: { relay: 5 * SECOND, replicate: 30 * SECOND, boot: 15 * SECOND, retryAfter: 5 * SECOND },
+    ...change,
+  });
+}
+
+/** Runs one seed and returns what the invariants found; a run whose time stops advancing ends there. */
+export function trial(seed: number, broken: Breakage = {}): readonly InvariantResult[] {
+  const spec = quickSpec();
+  const kernel = new Kernel({ limit: 50_000 });
+  const options: WorldOptions = broken.recovery === undefined ? {} : { recovery: broken.recovery };
+  const world = new World(kernel, new Streams(seed), spec, options);
+  const observation = observe({ spec, duration: DURATION, warmUp: 0, replication: seed, declaredTakeover: DECLARED });
+  world.listen((record) => observation.hear(record));
+  world.requestListener = observation.requests;
+  broken.world?.(world);
+  world.start();
+  const config = failoverConfig(spec, quickPolicy(broken.policy));
+  world.controller = Driver.start(world, "controller", broken.controller ?? (failoverController as Controller), config);
+  unleash(world, { blows: BLOWS, most: 4, from: 30 * SECOND, to: 6 * MINUTE, longest: 90 * SECOND });
+  try {
+    kernel.run(DURATION);
+    world.audit();
+  } catch (error) {
+    if (!(error instanceof KernelError)) throw error;
+  }
+  return observation.finish(kernel.now).invariants;
+}
+
+/** Adds the findings of many seeds up, by invariant. */
+export function total(seeds: number, broken: Breakage = {}, from = 0): ReadonlyMap<string, InvariantResult> {
+  const sums = new Map<string, InvariantResult>();
+  for (let seed = from; seed < from + seeds; seed++) {
+    for (const found of trial(seed, broken)) {
+      const old = sums.get(found.name);
+      sums.set(found.name, {
+        name: found.name,
+        atStake: (old?.atStake ?? 0) + found.atStake,
+        violations: (old?.violations ?? 0) + found.violations,
+        examples: [...(old?.examples ?? []), ...found.examples].slice(0, 5),
+      });
+    }
+  }
+  return sums;
+}
