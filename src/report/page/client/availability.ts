@@ -12,7 +12,7 @@ import { instantInWords } from "./instant.js";
 import { Lane } from "./lane.js";
 import { head } from "./page-source.js";
 import { attachStage, KEYS_IN_WORDS, stageButtons } from "./stage.js";
-import { inksNow, MARK_HEIGHT, paintStrip, STRIP_HEIGHT, type Inks } from "./strip-painter.js";
+import { MARK_HEIGHT, paintStrip, STRIP_HEIGHT } from "./strip-painter.js";
 import { axisOf, type TimeAxis } from "./time-axis.js";
 
 const GROUPS: readonly (readonly [kind: Strip["kind"], title: string])[] = [
@@ -63,7 +63,6 @@ class Picture {
   private readonly tip = element("div", { class: "tip", hidden: true });
   private readonly shade = element("div", { class: "shade" });
   private readonly axis: TimeAxis;
-  private inks: Inks = inksNow();
   private width = 0;
 
   constructor(private readonly policy: Policy) {
@@ -149,7 +148,7 @@ class Picture {
       figure: downInWords(strip, view.end),
       height: STRIP_HEIGHT + MARK_HEIGHT,
       paint: (canvas, _width, ratio) =>
-        paintStrip(canvas, stripColumns(strip, view.from, view.to, canvas.width, view.end), this.inks, ratio),
+        paintStrip(canvas, stripColumns(strip, view.from, view.to, canvas.width, view.end), ratio),
     });
     lane.plot.classList.add("strip");
     this.stripAt.set(lane.element, strip);
@@ -160,7 +159,6 @@ class Picture {
     const { left, width } = this.axis.plot.getBoundingClientRect();
     const offset = left - this.element.getBoundingClientRect().left - this.element.clientLeft;
     this.width = width;
-    this.inks = inksNow();
     this.axis.draw(width);
     const top = this.axis.lane.offsetTop + this.axis.lane.offsetHeight;
     place(this.shade, { left: `${offset}px`, width: `${width}px`, top: `${top + FAULT_LANE_HEIGHT - 6}px` });

@@ -2,7 +2,7 @@
 import { fromSeconds } from "../../../units/index.js";
 import { availabilitySection } from "./availability.js";
 import { comparisonSection } from "./comparison.js";
-import { element } from "./dom.js";
+import { element, nothing } from "./dom.js";
 import { incidentsSection } from "./incidents.js";
 import { loadSection } from "./load.js";
 import { head } from "./page-source.js";
@@ -40,14 +40,15 @@ function policyChoice(): HTMLElement | null {
 function start(): void {
   document.querySelector("nav")!.append(...[policyChoice()].filter((choice) => choice !== null), themeButton());
   startTheme();
-  if (head.policies.length === 0) {
-    main.append(element("p", { class: "nothing" }, "Nothing to show: no policy was run."));
-    return;
-  }
+  if (head.policies.length === 0) main.append(nothing("Nothing to show: no policy was run."));
+  else showAll();
+  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("understudy:painted")));
+}
+
+function showAll(): void {
   main.append(verdictSection(end), ofPolicy, replicationsSection(), comparisonSection(), rest);
   showPolicy(0);
   onThemeChange(() => view.announce());
-  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("understudy:painted")));
 }
 
 start();

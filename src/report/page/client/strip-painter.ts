@@ -1,7 +1,7 @@
 /** Paints a strip pixel by pixel: in each column every condition takes the height that it took of the time. */
-import { CONDITIONS, type Condition } from "../../../result/index.js";
+import { CONDITIONS } from "../../../result/index.js";
 import type { StripColumns } from "../strip-columns.js";
-import { colour, conditionColours } from "./theme.js";
+import { carpetsOf, type Carpets } from "./carpets.js";
 
 export const STRIP_HEIGHT = 18;
 /** Room below a strip for the marks of short outages. */
@@ -13,64 +13,23 @@ const KINDS = CONDITIONS.length;
 
 const DOWN = CONDITIONS.indexOf("down");
 
-/** Lines that keep conditions apart in grey: whether a pixel lies on one. */
-const HATCHES: Partial<Record<Condition, Hatch>> = {
-  impaired: (x, y, size) => (x + y) % (7 * size) < size,
-  changing: (x, y, size) => (x - y + 10_000 * size) % (7 * size) < size,
-  other: (x, y, size) => x % (4 * size) < size && y % (4 * size) < size,
-};
-
-type Hatch = (x: number, y: number, size: number) => boolean;
-
 /** From the bottom of a column to its top. */
-const STACKING = (["down", "other", "changing", "impaired", "up", "idle"] as const).map(
-  (condition: Condition): { place: number; hatch: Hatch | null } => ({
-    place: CONDITIONS.indexOf(condition),
-    hatch: HATCHES[condition] ?? null,
-  }),
+const STACKING: readonly number[] = (["down", "other", "changing", "impaired", "up", "idle"] as const).map((each) =>
+  CONDITIONS.indexOf(each),
 );
 
-/** Colours as the pixels of an image hold them: the plain one, and that of hatching. */
-export interface Inks {
-  readonly plain: readonly number[];
-  readonly hatched: readonly number[];
-  readonly down: string;
-}
-
-export function inksNow(): Inks {
-  const colours = conditionColours();
-  const ink = channels(colour("ink"));
-  return {
-    plain: CONDITIONS.map((condition) => pixel(channels(colours[condition]))),
-    hatched: CONDITIONS.map((condition) =>
-      pixel(channels(colours[condition]).map((channel, index) => channel * 0.6 + ink[index]! * 0.4)),
-    ),
-    down: colours.down,
-  };
-}
-
-/** Of a colour written as `#rrggbb`. */
-function channels(hex: string): readonly number[] {
-  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-}
-
-/** In the order of bytes of a little-endian machine, as every machine with a browser is. */
-function pixel([red, green, blue]: readonly number[]): number {
-  return ((255 << 24) | (Math.round(blue!) << 16) | (Math.round(green!) << 8) | Math.round(red!)) >>> 0;
-}
-
 /** `ratio`: pixels of the screen per unit of layout. The canvas must be as wide as there are columns. */
-export function paintStrip(canvas: HTMLCanvasElement, columns: StripColumns, inks: Inks, ratio: number): void {
+export function paintStrip(canvas: HTMLCanvasElement, columns: StripColumns, ratio: number): void {
   const pen = canvas.getContext("2d")!;
   const { count } = columns;
   const height = Math.round(STRIP_HEIGHT * ratio);
   pen.clearRect(0, 0, canvas.width, canvas.height);
   const image = pen.createImageData(count, height);
   const pixels = new Uint32Array(image.data.buffer);
-  const size = Math.max(1, Math.round(ratio));
-  for (let x = 0; x < count; x += 1) paintColumn(pixels, columns, x, height, inks, size, ratio);
+  const carpets = carpetsOf(count, height, ratio);
+  for (let x = 0; x < count; x += 1) paintColumn(pixels, columns, x, height, carpets, ratio);
   pen.putImageData(image, 0, 0);
-  paintOutageMarks(pen, columns, inks, ratio);
+  paintOutageMarks(pen, columns, carpets.down, ratio);
 }
 
 /** Only downtime is never less high than can be seen. */
@@ -79,8 +38,7 @@ function paintColumn(
   { count, shares, wasDown }: StripColumns,
   x: number,
   height: number,
-  inks: Inks,
-  size: number,
+  carpets: Carpets,
   ratio: number,
 ): void {
   const at = x * KINDS;
@@ -91,14 +49,12 @@ function paintColumn(
   const scale = covered > downShare ? (height - down) / (covered - downShare) : 0;
   let reached = 0;
   let bottom = height;
-  for (const { place, hatch } of STACKING) {
+  for (const place of STACKING) {
     reached += place === DOWN ? down : shares[at + place]! * scale;
     const top = height - Math.round(reached);
     if (top === bottom) continue;
-    const [plain, hatched] = [inks.plain[place]!, inks.hatched[place]!];
-    for (let y = top; y < bottom; y += 1) {
-      pixels[y * count + x] = hatch !== null && hatch(x, y, size) ? hatched : plain;
-    }
+    const carpet = carpets.pixels[place]!;
+    for (let at = top * count + x; at < bottom * count; at += count) pixels[at] = carpet[at]!;
     bottom = top;
   }
 }
@@ -107,12 +63,12 @@ function paintColumn(
 function paintOutageMarks(
   pen: CanvasRenderingContext2D,
   { count, shares, wasDown }: StripColumns,
-  inks: Inks,
+  colour: string,
   ratio: number,
 ): void {
   const size = MARK_WIDTH * ratio;
   const top = (STRIP_HEIGHT + 1) * ratio;
-  pen.fillStyle = inks.down;
+  pen.fillStyle = colour;
   for (let first = 0; first < count; first += 1) {
     if (!wasDown[first]) continue;
     let end = first;

@@ -14,7 +14,7 @@ import { stripColumns } from "../strip-columns.js";
 import { element, mark, nothing, section, table, type Child } from "./dom.js";
 import { Lane } from "./lane.js";
 import { head, runOf } from "./page-source.js";
-import { inksNow, MARK_HEIGHT, paintStrip, STRIP_HEIGHT } from "./strip-painter.js";
+import { MARK_HEIGHT, paintStrip, STRIP_HEIGHT } from "./strip-painter.js";
 import { onThemeChange } from "./theme.js";
 
 export function verdictSection(end: Micros): HTMLElement {
@@ -94,7 +94,7 @@ function sparkStrip(policy: number, service: string, end: Micros): HTMLElement {
     name: "",
     figure: "",
     height: STRIP_HEIGHT + MARK_HEIGHT,
-    paint: (canvas, _, ratio) => paintStrip(canvas, stripColumns(strip, 0, end, canvas.width, end), inksNow(), ratio),
+    paint: (canvas, _, ratio) => paintStrip(canvas, stripColumns(strip, 0, end, canvas.width, end), ratio),
   });
   lane.inView = true;
   lane.plot.classList.add("strip", "spark");

@@ -1,0 +1,298 @@
+import { expect, test } from "vitest";
+import { renderPage } from "../../../src/report/page/page.js";
+import type { Summary } from "../../../src/result/index.js";
+import { sampleSummary } from "../sample.js";
+import { describeInBrowser, openPage } from "./browser.js";
+import { faintTexts } from "./contrast.js";
+import { withLongStrips } from "./long-strips.js";
+
+const words = (text: string | null): string => (text ?? "").replace(/\s+/g, " ").trim();
+
+test("the same summary gives the same page, and a different one another", () => {
+  expect(renderPage(sampleSummary({ incidents: 2 }))).toBe(renderPage(sampleSummary({ incidents: 2 })));
+  expect(renderPage(sampleSummary({ incidents: 2 }))).not.toBe(renderPage(sampleSummary({ incidents: 3 })));
+});
+
+test("names from a scenario stay text: they neither end a script nor begin an element", () => {
+  const sample = sampleSummary();
+  const evil = `</script><img src=x onerror="throw 1"><!--`;
+  const page = renderPage({ ...sample, seed: evil, scenario: { ...sample.scenario, name: evil, title: evil } });
+  expect(page).not.toContain("<img");
+  expect(page.match(/<\/script>/g)).toHaveLength(4);
+});
+
+describeInBrowser("the page in a browser", () => {
+  test("opens from the disk without a complaint and asks for nothing beyond itself", async () => {
+    const { page, complaints, requests } = await openPage(sampleSummary({ policies: ["a", "b"], replications: 3 }));
+    for (const id of ["load", "replications", "comparison", "origin"]) {
+      await page.evaluate((id) => document.getElementById(id)!.scrollIntoView(), id);
+      await page.waitForTimeout(50);
+    }
+    expect(await page.title()).toBe("A web host crashes under evening load");
+    expect(await page.locator("section > h2").count()).toBe(9);
+    expect(await page.locator(".u-wrap canvas").count()).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    expect(requests.filter((address) => !address.startsWith("data:"))).toEqual([]);
+    await page.close();
+  });
+
+  test("tells the verdict and every expectation with what was measured", async () => {
+    const { page } = await openPage(sampleSummary({ fails: true }));
+    expect(words(await page.textContent(".verdict"))).toContain("1 of 2 expectations failed. 1 invariant violated.");
+    const rows = await page.locator("#verdict div.scroller:not(.glance div) tbody tr").allTextContents();
+    expect(rows.map(words)).toEqual([
+      expect.stringMatching(/shop\.availability >= 99%.*✓/),
+      expect.stringMatching(/shop\.rto\.max <= 1min.*✗.*above the limit/),
+    ]);
+    await page.close();
+  });
+
+  test("zooms by key, by button and by dragging, down to microseconds, and back to the whole run", async () => {
+    const { page } = await openPage(sampleSummary());
+    const caption = () => page.textContent(".caption").then(words);
+    const redrawn = () => page.waitForTimeout(60);
+    expect(await caption()).toBe("Whole run, 30 d");
+    await page.focus(".stage");
+    await page.keyboard.press("+");
+    await redrawn();
+    expect(await caption()).toBe("7 d 12:00:00 to 22 d 12:00:00, 15 d");
+    await page.keyboard.press("ArrowRight");
+    await redrawn();
+    expect(await caption()).toBe("10 d 12:00:00 to 25 d 12:00:00, 15 d");
+    await page.keyboard.press("0");
+    await page.click("[aria-label='Zoom in']");
+    await redrawn();
+    expect(await caption()).toBe("7 d 12:00:00 to 22 d 12:00:00, 15 d");
+    const axis = (await page.locator(".axis").boundingBox())!;
+    await page.mouse.move(axis.x + axis.width * 0.5, axis.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(axis.x + axis.width * 0.7, axis.y + 60, { steps: 4 });
+    await page.mouse.move(axis.x + axis.width, axis.y + 60, { steps: 4 });
+    await page.mouse.up();
+    await redrawn();
+    expect(await caption()).toBe("15 d 00:00:00 to 22 d 12:00:00, 7 d 12 h");
+    await page.focus(".stage");
+    for (let press = 0; press < 45; press += 1) await page.keyboard.press("+");
+    await redrawn();
+    expect(await caption()).toMatch(/, 10 µs$/);
+    expect(await page.locator(".ticks .tick").allTextContents()).toContainEqual(expect.stringMatching(/µs$/));
+    await page.keyboard.press("0");
+    await redrawn();
+    expect(await caption()).toBe("Whole run, 30 d");
+    await page.close();
+  });
+
+  test("opens an incident by a click on its strip, by key and by its button, and closes it", async () => {
+    const summary = sampleSummary({ incidents: 3 });
+    const { page } = await openPage(summary);
+    const { incidents } = summary.policies[0]!.replications[0]!;
+    const strip = (await page.locator(".lane:has(.lane-name[title='shop']) .plot").first().boundingBox())!;
+    const share = incidents[1]!.startSeconds / summary.scenario.durationSeconds;
+    await page.mouse.click(strip.x + share * strip.width, strip.y + 8);
+    expect(await page.getAttribute("#incidents button.link >> nth=1", "aria-expanded")).toBe("true");
+    await page.focus(".stage");
+    await page.keyboard.press("n");
+    expect(await page.getAttribute("#incidents button.link >> nth=2", "aria-expanded")).toBe("true");
+    await page.click("#incident >> text=Close");
+    expect(await page.isVisible("#incident")).toBe(false);
+    await page.focus("#incidents button.link >> nth=0");
+    await page.keyboard.press("Enter");
+    expect(await page.isVisible("#incident")).toBe(true);
+    await page.close();
+  });
+
+  test("shows an incident whose phases add up to its recovery time in summary.json, with every step and its reason", async () => {
+    const summary = sampleSummary({ incidents: 2 });
+    const { page } = await openPage(summary);
+    for (const [place, incident] of summary.policies[0]!.replications[0]!.incidents.entries()) {
+      await page.click(`#incidents button.link >> nth=${place}`);
+      const phases = await page
+        .locator("[data-seconds]")
+        .evaluateAll((all) => all.map((each) => Number((each as HTMLElement).dataset["seconds"])));
+      const micros = phases.reduce((sum, each) => sum + Math.round(each * 1e6), 0);
+      expect(micros / 1e6).toBeCloseTo(incident.recoveryTimeSeconds, 5);
+      expect(Number(await page.getAttribute("[data-total-seconds]", "data-total-seconds"))).toBe(micros / 1e6);
+      const steps = (await page.locator(".steps li").allTextContents()).map(words);
+      expect(steps).toHaveLength(incident.steps.length);
+      incident.steps.forEach(({ step, outcome, reason }, index) => {
+        for (const part of [step, outcome, reason]) expect(steps[index]).toContain(part);
+      });
+    }
+    await page.close();
+  });
+
+  test("tells what was so apart from what was known, and how one led to the other", async () => {
+    const { page } = await openPage(withChronicle(sampleSummary()));
+    await page.click("#incidents button.link");
+    const rows = page.locator(".knowledge [role=row]:not(.knowledge-head)");
+    const told = await rows.evaluateAll((all) =>
+      all.map((row) => {
+        const [since, so, known] = [...row.children];
+        const entries = (cell: Element): string[] => [...cell.children].map((each) => (each as HTMLElement).innerText);
+        return [since!.textContent, entries(so!), entries(known!)];
+      }),
+    );
+    expect(told).toEqual([
+      ["0", ["web-1 hit by crash\nbecause fault crash web-1", "shop down\nbecause nobody answers"], []],
+      ["+12 s", [], ["controller verdict on web-1: failed\nbecause 3 reports missed"]],
+    ]);
+    expect(await page.textContent(".knowledge >> xpath=..")).toContain(
+      "For 12 s nobody knew; controller was the first",
+    );
+    const chain = (await page.locator(".chain li").allTextContents()).map(words);
+    expect(chain[0]).toContain("web-1: hit by crash");
+    expect(chain.at(-1)).toContain("shop answers again");
+    await page.close();
+  });
+
+  test("has enough contrast in every text, light and dark, with an incident open", async () => {
+    for (const scheme of ["light", "dark"] as const) {
+      const { page } = await openPage(sampleSummary({ policies: ["a", "b"], replications: 3, fails: true }), {
+        scheme,
+      });
+      await page.click("#incidents button.link");
+      const { looked, faint } = await faintTexts(page, 4.5);
+      expect(looked).toBeGreaterThan(150);
+      expect(faint, scheme).toEqual([]);
+      await page.close();
+    }
+  });
+
+  test("turns dark and light by its button, whatever the system says", async () => {
+    const { page } = await openPage(sampleSummary(), { scheme: "dark" });
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await paper();
+    await page.click(".theme");
+    expect(await paper()).toBe("rgb(255, 255, 255)");
+    await page.click(".theme");
+    expect(await paper()).toBe(dark);
+    await page.close();
+  });
+
+  test("prints on white without its controls", async () => {
+    const { page } = await openPage(sampleSummary(), { scheme: "dark" });
+    const shown = () =>
+      page.locator(".controls").evaluateAll((all) => all.filter((each) => each.checkVisibility()).length);
+    expect(await shown()).toBeGreaterThan(3);
+    await page.emulateMedia({ media: "print" });
+    expect(await shown()).toBe(0);
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
+    expect(await page.isVisible(".stage canvas >> nth=2")).toBe(true);
+    await page.close();
+  });
+
+  test("is no wider than a small telephone", async () => {
+    const summary = sampleSummary({ policies: ["split-mirror", "cold-copy"], replications: 5 });
+    const { page } = await openPage(summary, { width: 360 });
+    await page.click("#incidents button.link");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.close();
+  });
+
+  test("shows another policy when it is chosen", async () => {
+    const summary = sampleSummary({ policies: ["split-mirror", "cold-copy"], incidents: 2 });
+    const { page } = await openPage(summary);
+    await page.selectOption("#policy", "cold-copy");
+    await page.click("#incidents button.link");
+    const { recoveryTimeSeconds } = summary.policies[1]!.replications[0]!.incidents[0]!;
+    expect(Number(await page.getAttribute("[data-total-seconds]", "data-total-seconds"))).toBeCloseTo(
+      recoveryTimeSeconds,
+      5,
+    );
+    await page.close();
+  });
+
+  test("finds measures by words", async () => {
+    const { page } = await openPage(sampleSummary());
+    await page.fill("#measures input", "rto longest");
+    const shown = await page.locator("#measures tbody tr:visible th").allTextContents();
+    expect(shown).toEqual(["shop.rto.max"]);
+    await page.close();
+  });
+
+  test("paints 100,000 intervals soon after it is opened, and again when zoomed", async () => {
+    const { page } = await openPage(withLongStrips(20, 5000));
+    await page.focus(".stage");
+    for (let press = 0; press < 4; press += 1) {
+      await page.keyboard.press("+");
+      await page.waitForTimeout(40);
+    }
+    const { painted, redraws } = await page.evaluate(() => ({
+      painted: performance.getEntriesByName("understudy:painted")[0]!.startTime,
+      redraws: performance.getEntriesByName("understudy:redraw").map(({ duration }) => duration),
+    }));
+    console.log(
+      `painted after ${painted.toFixed(0)} ms, redrawn in ${redraws.map((each) => each.toFixed(1)).join(", ")} ms`,
+    );
+    expect(redraws.length).toBeGreaterThan(3);
+    // Generous: half a second is the aim, and machines that run tests are busy.
+    expect(painted).toBeLessThan(2000);
+    await page.close();
+  });
+
+  test("is right about runs without an incident, with ten thousand, and with a service that is never up", async () => {
+    const none = await openPage(sampleSummary({ incidents: 0 }));
+    expect(await none.page.textContent("#incidents .nothing")).toContain("No incident");
+    await none.page.close();
+
+    const many = await openPage(sampleSummary({ incidents: 10_000, durationSeconds: 3650 * 86_400 }));
+    expect(await many.page.textContent("#incidents .body > p")).toBe("10,000 incidents.");
+    await many.page.click("#incidents .pager >> text=Next");
+    expect(await many.page.textContent("#incidents button.link >> nth=0")).toBe("shop 26");
+    expect(many.complaints).toEqual([]);
+    await many.page.close();
+
+    const never = await openPage(sampleSummary({ neverUp: true }));
+    await never.page.click("#incidents button.link");
+    expect(await never.page.textContent("#incident-title")).toBe("shop was down for 30 d and did not recover");
+    expect(await never.page.textContent("#incident .facts")).toContain("never detected");
+    expect(never.complaints).toEqual([]);
+    await never.page.close();
+  });
+
+  test("says what there is not: replications, policies, or anything at all", async () => {
+    const one = await openPage(sampleSummary());
+    expect(await one.page.textContent("#replications .nothing")).toContain("with one replication");
+    expect(await one.page.textContent("#comparison .nothing")).toContain("one policy");
+    await one.page.close();
+
+    const empty = await openPage({ ...sampleSummary(), policies: [] });
+    expect(await empty.page.textContent("main")).toContain("no policy was run");
+    expect(empty.complaints).toEqual([]);
+    await empty.page.close();
+  });
+
+  test("draws a thousand replications as bars that hold every one of them", async () => {
+    const { page } = await openPage(sampleSummary({ replications: 1000 }));
+    await page.evaluate(() => document.getElementById("replications")!.scrollIntoView());
+    const titles = await page.locator(".distribution >> nth=0 >> .bar title").allTextContents();
+    const sum = titles.reduce((total, title) => total + Number(/^[\d,]+/.exec(title)![0].replace(",", "")), 0);
+    expect(sum).toBe(1000);
+    await page.close();
+  });
+});
+
+function withChronicle(summary: Summary): Summary {
+  return {
+    ...summary,
+    policies: summary.policies.map((policy) => {
+      const { startSeconds } = policy.replications[0]!.incidents[0]!;
+      return {
+        ...policy,
+        detail: {
+          ...policy.detail,
+          chronicle: [
+            { atSeconds: startSeconds, actor: "web-1", what: "hit by crash", because: "fault crash web-1" },
+            { atSeconds: startSeconds, actor: "shop", what: "down", because: "nobody answers" },
+            {
+              atSeconds: startSeconds + 12,
+              actor: "controller",
+              what: "verdict on web-1: failed",
+              because: "3 reports missed",
+            },
+          ],
+        },
+      };
+    }),
+  };
+}
