@@ -22,7 +22,7 @@ test("a problem names file, line and column, shows the line with a caret, and sa
   expect(formatProblems(problems)).toBe(`scenarios/x.yaml:41:12: of cannot stand here
       power: of
              ^^
-  expected one of on, off
+  expected one of on, off, standalone
   did you mean off?`);
   expect(new ScenarioError(problems).message).toBe(formatProblems(problems));
   expect(problems[0]).toMatchObject({ severity: "error", line: 41, column: 12, length: 2, suggestion: "off" });

@@ -1,11 +1,11 @@
-/** A link or a network carries nothing. */
+/** A link, also one between storage systems, or a network carries nothing. */
 import type { World } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
 
 export const cut: FaultKind = {
   name: "cut",
   about: "A link or a network carries nothing.",
-  targets: ["link", "network"],
+  targets: ["link", "array-link", "network"],
   targetKey: "of",
   schema: () => ({}),
   canStrike: (world, target) => carrier(world, target).up,
@@ -20,5 +20,5 @@ export const cut: FaultKind = {
 };
 
 function carrier(world: World, target: string): { readonly up: boolean; setUp(up: boolean): void } {
-  return world.links.get(target) ?? world.network(target);
+  return world.links.get(target) ?? world.arrayLinks.get(target) ?? world.network(target);
 }

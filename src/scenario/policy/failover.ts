@@ -1,6 +1,6 @@
 /** `failover:` of a policy: a preset with its options, the manual way, or none. */
 import * as z from "zod";
-import type { FailoverPolicy } from "../../control/index.js";
+import { type FailoverPolicy, presets } from "../../control/index.js";
 import type { OperatorSpec } from "../../model/index.js";
 import { interval } from "../quantity/index.js";
 import type { PolicySpec } from "../scenario.js";
@@ -36,11 +36,33 @@ export function failoverSchema(context: Context) {
     manual: entry(operatorDelays(context))
       .optional()
       .describe("Instead of a preset: somebody is paged, comes, and moves the cables."),
+    standby: z
+      .enum(["cold", "staged", "active"])
+      .optional()
+      .describe(
+        "What the stand-in does until it is needed: cold is off, staged waits in standalone or idle, active has users and data of its own; as the preset has it unless given.",
+      ),
+    "own-data": z
+      .enum(["mirror", "backup", "discard"])
+      .prefault("mirror")
+      .describe(
+        "Of an active stand-in, before it is overwritten: its mirror is split off, a backup is taken, or neither.",
+      ),
+    parts: z
+      .array(z.enum(["system", "programs", "data"]))
+      .min(1)
+      .optional()
+      .describe("What moves; of the rest the stand-in has its own. All unless given."),
+    "ahead-every": field(interval).prefault("1h").describe("How often what is done before any failure is done again."),
+    redirect: z
+      .boolean()
+      .optional()
+      .describe("Whether the director sends the old address to the new one; as the preset has it unless given."),
     data: z
       .array(oneOf(dataStrategies, "data strategy"))
       .optional()
       .describe(
-        "How the data gets to the stand-in: the first that works; split-mirror, copy unless given, nothing where no host has storage.",
+        "How the data gets to the stand-in: the first that works; as the preset has it unless given, split-mirror, copy where it has none, nothing where no host has storage.",
       ),
     detect: detectSchema().prefault({}),
     shutdown: shutdownSchema().optional(),
@@ -82,7 +104,12 @@ export function failoverPolicy(
     preset: value.preset ?? "",
     ...shared,
     shutdown: value.shutdown ?? SHUTDOWN,
-    data: value.data ?? defaultData(parts),
+    data: value.data ?? defaultData(value.preset ?? "", parts),
+    ...(value.standby === undefined ? {} : { standby: value.standby }),
+    ownData: value["own-data"],
+    ...(value.parts === undefined ? {} : { parts: value.parts }),
+    aheadEvery: value["ahead-every"],
+    ...(value.redirect === undefined ? {} : { redirect: value.redirect }),
   };
   return { name, kind: "failover", failover, operator: operatorWith(value.operator ?? {}, operator) };
 }
@@ -98,7 +125,9 @@ function checkKind(value: Failover, at: Path, checks: Checks): void {
   }
 }
 
-function defaultData({ hosts }: Parts): readonly string[] {
+function defaultData(name: string, { hosts }: Parts): readonly string[] {
+  const own = presets.find((each) => each.name === name)?.options.data ?? [];
+  if (own.length > 0) return own;
   const stored = hosts.list.some(({ value }) => Object.keys(value.storage).length > 0);
   return stored ? ["split-mirror", "copy"] : [];
 }

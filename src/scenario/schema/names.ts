@@ -8,6 +8,7 @@ export type Kind =
   | "link"
   | "relay"
   | "array"
+  | "array-link"
   | "port-adapter"
   | "disk-adapter"
   | "volume"

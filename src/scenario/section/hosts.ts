@@ -81,7 +81,10 @@ export function hostSchema(context: Context) {
     relay: reference(context, "relay")
       .optional()
       .describe("The switch in its power line; need not be defined in `relays`."),
-    power: z.enum(["on", "off"]).prefault("on").describe("Whether it runs at the beginning."),
+    power: z
+      .enum(["on", "off", "standalone"])
+      .prefault("on")
+      .describe("Whether it runs at the beginning, or waits in standalone."),
     boot: bootSchema(context).prefault({}),
     shutdown: varying(context).prefault("40s").describe("How long an orderly shutdown takes."),
     flush: field(interval).prefault("5s").describe("Unwritten data older than this does not exist."),

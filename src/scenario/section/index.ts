@@ -1,5 +1,6 @@
 /** The sections of a scenario file: a line here and a file beside it make a new one. */
 import { agents } from "./agents.js";
+import { arrayLinks } from "./array-links.js";
 import { connectors } from "./connectors.js";
 import { controller } from "./controller.js";
 import { crews } from "./crews.js";
@@ -15,17 +16,20 @@ import { relays } from "./relays.js";
 import type { Section } from "./section.js";
 import { services } from "./services.js";
 import { storage } from "./storage.js";
+import { transformations } from "./transformations.js";
 
 export const sections = {
   networks,
   connectors,
   storage,
+  "array-links": arrayLinks,
   hosts,
   links,
   relays,
   agents,
   directors,
   services,
+  transformations,
   crews,
   controller,
   operator,

@@ -5,6 +5,7 @@ import type { Path } from "../source/located.js";
 import type { Complaint } from "../source/report.js";
 import type { Names } from "../schema/names.js";
 import type { agentSchema } from "./agents.js";
+import type { arrayLinkSchema } from "./array-links.js";
 import type { connectorSchema } from "./connectors.js";
 import type { controllerSchema } from "./controller.js";
 import type { crewSchema } from "./crews.js";
@@ -20,6 +21,7 @@ import type { policySchema } from "./policies.js";
 import type { relaySchema } from "./relays.js";
 import type { serviceSchema } from "./services.js";
 import type { arraySchema } from "./storage.js";
+import type { transformationSchema } from "./transformations.js";
 
 /** What a schema makes of its section or entry. */
 type Made<Schema extends (...context: never) => z.ZodType> = z.output<ReturnType<Schema>>;
@@ -46,6 +48,8 @@ export interface Parts {
   readonly links: Entries<Made<typeof linkSchema>>;
   readonly relays: Entries<Made<typeof relaySchema>>;
   readonly storage: Entries<Made<typeof arraySchema>>;
+  readonly "array-links": Entries<Made<typeof arrayLinkSchema>>;
+  readonly transformations: Entries<Made<typeof transformationSchema>>;
   readonly hosts: Entries<Made<typeof hostSchema>>;
   readonly agents: Entries<Made<typeof agentSchema>>;
   readonly directors: Entries<Made<typeof directorSchema>>;

@@ -1,7 +1,7 @@
 /** `storage:` storage systems: adapters towards hosts and towards devices, and the volumes on them. */
 import * as z from "zod";
 import type { AdapterSpec, ArraySpec, VolumeSpec } from "../../model/index.js";
-import { bandwidth, flow, size } from "../quantity/index.js";
+import { bandwidth, duration, flow, interval, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
 import { badName, entry, field, reference, varying } from "../schema/fields.js";
 import type { Kind, Names } from "../schema/names.js";
@@ -36,7 +36,33 @@ function volumeSchema(context: Context) {
     "change-rate": field(flow)
       .prefault("0B/s")
       .describe("What changes while the host is online, beside the writes of requests."),
-    "log-rate": field(flow).prefault("0B/s").describe("How fast the transaction log grows."),
+    "log-rate": field(flow)
+      .prefault("0B/s")
+      .describe("How fast the transaction log grows while the host is online, beside the writes of requests."),
+    log: entry({
+      on: reference(context, "disk-adapter").describe("The disk adapter behind which the log lies."),
+      written: z
+        .enum(["commit", "flush"])
+        .prefault("commit")
+        .describe("A write is in the log when it is acknowledged, or only when the host flushes it."),
+      replay: field(bandwidth).prefault("50MB/s").describe("How much of the log can be applied in a second."),
+    })
+      .optional()
+      .describe("The transaction log."),
+    backup: entry({
+      every: field(interval).prefault("24h").describe("How often a backup is taken."),
+      bandwidth: field(bandwidth).prefault("50MB/s").describe("At which it is written, and restored."),
+    })
+      .optional()
+      .describe("Backups; one stands at the beginning, and the last two are kept."),
+    "remote-mirror": entry({
+      array: reference(context, "array").describe("The storage system that has the mirror."),
+      on: reference(context, "disk-adapter").describe("The disk adapter there."),
+      mode: z.enum(["synchronous", "asynchronous"]).prefault("synchronous"),
+      lag: field(duration).prefault("0s").describe("How long an asynchronous mirror keeps writes back."),
+    })
+      .optional()
+      .describe("A mirror in another storage system, to which an array link must lead."),
   });
 }
 
@@ -47,7 +73,10 @@ export function arraySchema(context: Context) {
     bandwidth: field(bandwidth).optional().describe("Of each adapter, unless given there."),
     volumes: z.record(z.string(), volumeSchema(context).meta({ named: true })).prefault({}),
     split: varying(context).prefault("2s").describe("How long splitting a mirror takes."),
-    reassign: varying(context).prefault("10s").describe("How long presenting devices on another port adapter takes."),
+    reassign: varying(context).prefault("5s").describe("How long presenting devices on another port adapter takes."),
+    network: reference(context, "network")
+      .optional()
+      .describe("The network on which hosts reach it that are not attached."),
   });
 }
 
@@ -94,6 +123,7 @@ export function arraySpecs(parts: Parts, checks: Checks): readonly ArraySpec[] {
     volumes: volumeSpecs(array, parts, checks),
     split: array.value.split,
     reassign: array.value.reassign,
+    ...(array.value.network === undefined ? {} : { network: array.value.network }),
   }));
 }
 
@@ -123,6 +153,7 @@ function volumeSpecs(array: ArrayEntry, parts: Parts, checks: Checks): readonly 
   const specs = Object.entries(array.value.volumes).map(([name, volume]): VolumeSpec => {
     const path = [...array.path, "volumes", name];
     checkAdapters({ name, value: volume, path }, array, checks);
+    checkRemoteMirror({ name, value: volume, path }, array, parts, checks);
     return {
       name,
       size: volume.size,
@@ -133,6 +164,9 @@ function volumeSpecs(array: ArrayEntry, parts: Parts, checks: Checks): readonly 
       ...(volume.mirror === undefined ? {} : { mirrorOn: volume.mirror.on }),
       changeRate: volume["change-rate"],
       logRate: volume["log-rate"],
+      ...(volume.log === undefined ? {} : { log: volume.log }),
+      ...(volume.backup === undefined ? {} : { backup: { name: `${name}-backup`, ...volume.backup } }),
+      ...(volume["remote-mirror"] === undefined ? {} : { remoteMirror: volume["remote-mirror"] }),
     };
   });
   return inNaturalOrder(specs);
@@ -148,6 +182,27 @@ function checkAdapters({ value, path }: EntryOf<Volume>, array: ArrayEntry, chec
   need(value.via, "port-adapters", ["via"]);
   need(value.on, "disk-adapters", ["on"]);
   if (value.mirror !== undefined) need(value.mirror.on, "disk-adapters", ["mirror", "on"]);
+  if (value.log !== undefined) need(value.log.on, "disk-adapters", ["log", "on"]);
+}
+
+/** It lies behind an adapter of another storage system, to which a link leads. */
+function checkRemoteMirror({ value, path }: EntryOf<Volume>, array: ArrayEntry, parts: Parts, checks: Checks): void {
+  const mirror = value["remote-mirror"];
+  if (mirror === undefined) return;
+  const at = [...path, "remote-mirror"];
+  const other = parts.storage.list.find(({ name }) => name === mirror.array);
+  if (other !== undefined && !adapterNames(other.value["disk-adapters"]).includes(mirror.on)) {
+    const expected = `one of ${adapterNames(other.value["disk-adapters"]).join(", ")}`;
+    checks.error([...at, "on"], { message: `${mirror.on} does not belong to ${mirror.array}`, expected });
+  }
+  const links = parts["array-links"];
+  const joined = links.list.some(({ value: { joins } }) => joins.includes(array.name) && joins.includes(mirror.array));
+  if (mirror.array === array.name) {
+    checks.error([...at, "array"], { message: "a remote mirror lies elsewhere", expected: "another storage system" });
+  } else if (links.complete && !joined) {
+    const expected = `an entry of \`array-links\` that joins ${array.name} and ${mirror.array}`;
+    checks.error([...at, "array"], { message: `no link leads from ${array.name} to ${mirror.array}`, expected });
+  }
 }
 
 /** The host that is attached where the volume is presented; with several the scenario must say which. */

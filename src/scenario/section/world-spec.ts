@@ -2,6 +2,7 @@
 import type { WorldSpec } from "../../model/index.js";
 import type { Context } from "../schema/context.js";
 import { agentSpecs } from "./agents.js";
+import { arrayLinkSpecs } from "./array-links.js";
 import { connectorSpecs } from "./connectors.js";
 import { controllerSpec } from "./controller.js";
 import { crewSpecs } from "./crews.js";
@@ -14,6 +15,7 @@ import type { Checks, Parts } from "./parts.js";
 import { relaySchema, relaySpecs } from "./relays.js";
 import { serviceSpecs } from "./services.js";
 import { arraySpecs } from "./storage.js";
+import { transformationSpecs } from "./transformations.js";
 
 export function worldSpec(parts: Parts, context: Context, checks: Checks): WorldSpec {
   return {
@@ -21,6 +23,8 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
     connectors: connectorSpecs(parts),
     links: linkSpecs(parts),
     arrays: arraySpecs(parts, checks),
+    arrayLinks: arrayLinkSpecs(parts, checks),
+    transformations: transformationSpecs(parts),
     hosts: hostSpecs(parts, checks),
     relays: relaySpecs(parts, checks, relaySchema(context).parse({})),
     agents: agentSpecs(parts),

@@ -1,0 +1,30 @@
+/** `transformations:` what can be converted from one platform to another, and how fast. */
+import * as z from "zod";
+import type { Transformation } from "../../control/index.js";
+import { bandwidth } from "../quantity/index.js";
+import { entry, field, text } from "../schema/fields.js";
+import type { Parts } from "./parts.js";
+import type { Section } from "./section.js";
+
+export function transformationSchema() {
+  return entry({
+    of: z.enum(["system", "programs", "data", "log"]).describe("What is converted."),
+    from: text("Name of hardware, an operating system or an application, with or without its version."),
+    to: text("The same of the host that is to use it."),
+    rate: field(bandwidth).describe("How much is converted in a second."),
+    by: z
+      .enum(["engine", "export-import"])
+      .prefault("engine")
+      .describe("By the transformation engine, or by the applications' own export and import."),
+  });
+}
+
+export const transformations: Section = {
+  about: "What can be converted from one platform to another, and how fast.",
+  form: "list",
+  schema: transformationSchema,
+};
+
+export function transformationSpecs({ transformations }: Parts): readonly Transformation[] {
+  return transformations.list.map(({ value }) => value);
+}
