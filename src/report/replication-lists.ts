@@ -1,15 +1,8 @@
 /** Lists of every replication, written while they run, so that a million of them need not be in memory. */
-import {
-  appendFileSync,
-  createReadStream,
-  createWriteStream,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, createReadStream, createWriteStream, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { makeFolder } from "./make-folder.js";
 import type { ReplicationResult } from "../result/index.js";
 import { INCIDENTS_HEADER, incidentRows, replicationRow, replicationsHeader, toCsv, type CsvRow } from "./csv.js";
 import { asFolderError } from "./report-folder.js";
@@ -36,7 +29,7 @@ export class ReplicationLists {
     private readonly keys: readonly string[],
   ) {
     this.orFolderError(() => {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       for (const part of this.parts()) writeFileSync(part, "");
     });
   }

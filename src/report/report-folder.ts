@@ -1,9 +1,10 @@
 /** All files of a report, made first and written then: each to a temporary name and renamed, so that none is ever half there. */
-import { lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Summary } from "../result/index.js";
 import type { Chart } from "./chart/chart.js";
 import { incidentsCsv, replicationsCsv, timeseriesCsv } from "./csv.js";
+import { makeFolder } from "./make-folder.js";
 import { markdownSummary } from "./markdown.js";
 import type { ReplicationLists } from "./replication-lists.js";
 
@@ -101,9 +102,9 @@ export async function writeFiles(
   const names = files.map(({ name }) => name);
   const temporary = (name: string): string => join(folder, dirname(name), `.${basename(name)}.${process.pid}.tmp`);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     for (const { name } of files) {
-      await mkdir(dirname(join(folder, name)), { recursive: true });
+      makeFolder(dirname(join(folder, name)));
       await refuseNonFile(join(folder, name));
     }
     for (const { name, content } of files) await writeFile(temporary(name), content);

@@ -1,6 +1,6 @@
 /** Strips, charts, timelines of incidents, distributions. */
 export const pictureStyle = `
-.stage { position: relative; --label: 9rem; --figure: 8.5rem; user-select: none; -webkit-user-select: none; border-radius: 6px; }
+.stage { position: relative; --label: 9rem; --figure: 9.5rem; user-select: none; -webkit-user-select: none; border-radius: 6px; padding: 0.5rem; margin: 0 -0.5rem; }
 .stage-head { display: flex; align-items: center; justify-content: space-between; gap: 0.5rem 1rem; flex-wrap: wrap; margin-bottom: 0.4rem; }
 .lane { position: relative; display: grid; grid-template-columns: var(--label) minmax(0, 1fr) var(--figure); column-gap: 0.75rem; align-items: start; padding: 2px 0; }
 .lane-name { font-size: 0.87rem; line-height: 18px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -69,6 +69,7 @@ function paintOutageMarks(
   const size = MARK_WIDTH * ratio;
   const top = (STRIP_HEIGHT + 1) * ratio;
   pen.fillStyle = colour;
+  pen.beginPath();
   for (let first = 0; first < count; first += 1) {
     if (!wasDown[first]) continue;
     let end = first;
@@ -78,13 +79,12 @@ function paintOutageMarks(
     if (width < 2 * size || down < width / 2) {
       const centre = first + width / 2;
       const half = Math.max(size, width) / 2;
-      pen.beginPath();
       pen.moveTo(centre - half, top + (MARK_HEIGHT - 1) * ratio);
       pen.lineTo(centre - half + size / 2, top);
       pen.lineTo(centre + half - size / 2, top);
       pen.lineTo(centre + half, top + (MARK_HEIGHT - 1) * ratio);
-      pen.fill();
     }
     first = end;
   }
+  pen.fill();
 }
