@@ -46,7 +46,7 @@ function cLadder(folder) {
   return { name: "C ladder", column: "c", command: [program] };
 }
 
-function simpy() {
+export function simpy() {
   const python = "/usr/bin/python3";
   try {
     run([python, "-c", "import simpy"]);
@@ -103,15 +103,17 @@ function judge({ median: rates }) {
   if (share < REQUIRED_OF_C) throw new Error("heartbeats are slower than required");
 }
 
-function median(numbers) {
+export function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 }
 
-function run([program, ...args]) {
-  const env = { ...process.env, PYTHONPATH: "/usr/lib/python3/dist-packages" };
+export function run([program, ...args]) {
+  // Where Debian puts packages; python3 may be another one than Debian's.
+  const packages = ["/usr/lib/python3/dist-packages", process.env.PYTHONPATH ?? []].flat().join(":");
+  const env = { ...process.env, PYTHONPATH: packages };
   return execFileSync(program, args, { encoding: "utf8", env, stdio: ["ignore", "pipe", "ignore"] });
 }
 
-function path(file) {
+export function path(file) {
   return fileURLToPath(new URL(file, import.meta.url));
 }

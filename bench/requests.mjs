@@ -1,0 +1,38 @@
+// Requests through client, director, host and storage on one core, beside SimPy's customers of a bare M/M/1 in the same run.
+import { median, path, run, simpy } from "./kernel.mjs";
+
+const ROUNDS = 3;
+const REQUESTS = "1000000";
+const CUSTOMERS = "50000";
+/** Requests a second that one core must simulate. */
+const REQUIRED = 500_000;
+
+export async function requestsSuite() {
+  const peer = simpy();
+  const ours = [];
+  const theirs = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    ours.push(JSON.parse(run([process.execPath, path("request-workload.mjs"), REQUESTS])));
+    if (peer !== undefined) theirs.push(JSON.parse(run([...peer.command, "mm1", CUSTOMERS])).rate);
+  }
+  if (new Set(ours.map(({ digest }) => digest)).size > 1) throw new Error("equal runs behaved differently");
+  const wall = median(ours.map(({ rate }) => rate));
+  const processor = median(ours.map(({ ratePerProcessorSecond }) => ratePerProcessorSecond));
+  console.log(`\nThousands a second, medians of ${ROUNDS} interleaved rounds\n`);
+  console.log(`understudy: requests through client, director, host and storage   ${thousands(wall)}`);
+  console.log(`the same, counting only the time that the processor worked on it  ${thousands(processor)}`);
+  console.log(
+    `events for each request                                           ${ours[0].events.toFixed(2).padStart(6)}`,
+  );
+  if (peer !== undefined) {
+    const customers = median(theirs);
+    console.log(`SimPy: customers of an M/M/1, no storage, no network              ${thousands(customers)}`);
+    console.log(`\nA request here costs ${(customers / wall).toFixed(3)} of a customer there.`);
+  }
+  console.log(`\nRequired: ${REQUIRED / 1000} thousand a second of a processor.`);
+  if (processor < REQUIRED) throw new Error("requests are slower than required");
+}
+
+function thousands(rate) {
+  return (rate / 1000).toFixed(0).padStart(6);
+}
