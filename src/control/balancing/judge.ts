@@ -31,6 +31,7 @@ export function judge(state: BalancingState, site: SiteState, now: Micros): Judg
   const readings = serving.flatMap((host) => readingOf(host, now, policy.every));
   const hosts = 1 + facts.helpers.filter(({ stage }) => stage !== "draining").length;
   if (policy.scale.by === "fixed") return towards(policy.scale.hosts[facts.service] ?? 1, hosts);
+  if (hosts < policy.least) return towards(policy.least, hosts);
   if (readings.length === 0) return null;
   return policy.scale.by === "target"
     ? towardsTarget(site, policy, policy.scale, hosts, readings, now)

@@ -5,11 +5,17 @@ import type { BalancingState, SiteState } from "./state.js";
 
 /** Free hosts of the pool in its order; those that still have the data of a service come first for it. */
 export function freeHosts(state: BalancingState, service: string): readonly string[] {
-  const free = state.config.pool.filter((name) => isFree(state, name));
+  const free = poolOf(state).filter((name) => isFree(state, name));
   const { volumes } = siteOf(state.facts, service);
   const ready = (name: string): boolean =>
     volumes.length > 0 && volumes.every((volume) => state.facts.volumes[volume]?.ready[name] !== undefined);
   return [...free.filter(ready), ...free.filter((name) => !ready(name))];
+}
+
+/** The pool and, behind it, those whose place a host of the pool has taken: repaired they may help as it did. */
+function poolOf({ config }: BalancingState): readonly string[] {
+  const homes = config.sites.map(({ primary }) => primary);
+  return [...config.pool, ...new Set(homes.filter((name) => !config.pool.includes(name)))];
 }
 
 /** Nobody uses it, and it may be used. */
