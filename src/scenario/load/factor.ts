@@ -2,7 +2,9 @@
 import type { Micros } from "../../units/index.js";
 
 export interface Factor {
-  /** The stretch that holds the instant (microseconds since 1970-01-01T00:00Z): its factor and the first instant after it. */
+  /** Its instants count from 1970-01-01T00:00Z, or from the start of the run. */
+  readonly clock: "calendar" | "run";
+  /** The stretch that holds the instant: its factor and the first instant after it. */
   stretch(instant: Micros): { readonly factor: number; readonly until: Micros };
   /** The highest factor of all. */
   readonly peak: number;
@@ -58,10 +60,24 @@ export function pieceAt(pieces: readonly Window[], position: number): Window {
 export function cyclic(windows: readonly Window[], length: Micros, anchor: Micros): Factor {
   const pieces = coverCycle(windows, length);
   return {
+    clock: "calendar",
     stretch(instant) {
       const cycle = Math.floor((instant - anchor) / length) * length + anchor;
       const { factor, to } = pieceAt(pieces, instant - cycle);
       return { factor, until: pieces.length === 1 ? Infinity : cycle + to };
+    },
+    peak: Math.max(...pieces.map(({ factor }) => factor)),
+    written: pieces.map(({ from, to, factor }) => `${from}..${to} x${factor}`).join(", "),
+  };
+}
+
+/** A factor of one run: pieces from its start on, the last one for ever. */
+export function once(pieces: readonly Window[]): Factor {
+  return {
+    clock: "run",
+    stretch(instant) {
+      const { factor, to } = pieceAt(pieces, instant);
+      return { factor, until: to };
     },
     peak: Math.max(...pieces.map(({ factor }) => factor)),
     written: pieces.map(({ from, to, factor }) => `${from}..${to} x${factor}`).join(", "),

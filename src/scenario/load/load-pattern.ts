@@ -1,4 +1,4 @@
-/** How load follows the calendar: one pattern a file, see the index of this folder. */
+/** How load changes with time, by the calendar or from the start of the run: one pattern a file, see the index of this folder. */
 import type { Parsed } from "../quantity/index.js";
 import type { Factor, Window } from "./factor.js";
 

@@ -22,9 +22,10 @@ export function rateCurve(base: number, factors: readonly Factor[], start: Micro
       let rate = base;
       let until = Infinity;
       for (const factor of factors) {
-        const stretch = factor.stretch(origin + at);
+        const zero = factor.clock === "calendar" ? origin : 0;
+        const stretch = factor.stretch(zero + at);
         rate *= stretch.factor;
-        until = Math.min(until, stretch.until - origin);
+        until = Math.min(until, stretch.until - zero);
       }
       return { rate, until };
     },

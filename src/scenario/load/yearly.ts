@@ -51,6 +51,7 @@ function beginning(year: number, number: number): Micros {
 function factor(windows: readonly Window[]): Factor {
   const pieces = coverCycle(windows, DAYS_IN_LEAP_YEAR);
   return {
+    clock: "calendar",
     stretch(instant) {
       const { year, month, day } = civilFromDays(dayOf(instant));
       const piece = pieceAt(pieces, daysFromCivil({ year: A_LEAP_YEAR, month, day }) - NEW_YEAR);

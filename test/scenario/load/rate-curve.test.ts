@@ -150,3 +150,38 @@ describe("windows", () => {
     expect(windowOf(name, text)).toHaveProperty("complaint");
   });
 });
+
+describe("patterns of one run", () => {
+  const ramped = rateCurve(10, [factor("ramp", { "1h..3h": 4 })], 0);
+
+  test("a ramp climbs evenly, stays at its new level, and loses nothing to its steps", () => {
+    expect(ramped.stretch(0)).toEqual({ rate: 10, until: HOUR });
+    expect(ramped.stretch(3 * HOUR)).toEqual({ rate: 40, until: Infinity });
+    expect(ramped.stretch(2 * HOUR - 1).rate).toBeCloseTo(25, 0);
+    let arrivals = 0;
+    for (let at = HOUR; at < 3 * HOUR;) {
+      const { rate, until } = ramped.stretch(at);
+      arrivals += rate * (until - at);
+      at = until;
+    }
+    expect(arrivals / (2 * HOUR)).toBeCloseTo(25, 9);
+  });
+
+  test("the next ramp begins where the last one ended", () => {
+    const curve = rateCurve(10, [factor("ramp", { "4h..5h": 1, "1h..3h": 4 })], 0);
+    expect(curve.stretch(4 * HOUR).rate).toBeCloseTo(10 * (4 - 3 / 200), 9);
+    expect(curve.stretch(5 * HOUR)).toEqual({ rate: 10, until: Infinity });
+  });
+
+  test("a spike begins and ends at once, counted from the start of the run and not from midnight", () => {
+    const curve = rateCurve(10, [factor("spike", { "2h..2h40min": 6 })], 7 * HOUR);
+    expect(curve.stretch(0)).toEqual({ rate: 10, until: 2 * HOUR });
+    expect(curve.stretch(2 * HOUR)).toEqual({ rate: 60, until: 160 * MINUTE });
+    expect(curve.stretch(160 * MINUTE)).toEqual({ rate: 10, until: Infinity });
+    expect(curve.peak).toBe(60);
+  });
+
+  test.each(["3h..1h", "1h", "1h..2h..3h", "soon..later"])("%s is no stretch of a run", (text) => {
+    expect(loadPatterns.find(({ name }) => name === "ramp")!.window(text)).toHaveProperty("complaint");
+  });
+});
