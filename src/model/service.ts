@@ -18,6 +18,8 @@ export class Service {
   private readonly network: Network;
   /** Who serves it now. */
   private servedBy: Host | null = null;
+  /** Who hangs and still holds its address: what is sent there is never answered. */
+  private silent: Host | null = null;
   /** By class, where its director spreads it over several hosts; all else goes to whoever serves it. */
   private routes: readonly (Route | null)[] | null = null;
   private readonly picks: Stream;
@@ -50,9 +52,9 @@ export class Service {
    * @param source of (0, 1): who asks; the same user has the same number
    */
   route(requestClass: number, source: number): Host | null {
-    if (this.routes === null) return this.servedBy;
+    if (this.routes === null) return this.servedBy ?? this.silent;
     const route = this.routes[requestClass]!;
-    if (route === null) return this.servedBy;
+    if (route === null) return this.servedBy ?? this.silent;
     return this.director!.up ? route.pick(source) : null;
   }
 
@@ -112,6 +114,7 @@ export class Service {
     const serves = obstacle === null ? holder : null;
     const before = this.servedBy;
     this.servedBy = serves;
+    this.silent = serves === null ? hanging(before ?? this.silent) : null;
     for (const route of this.routes ?? []) route?.refresh();
     if (serves !== null) this.latency = this.world.userLatency(this.network, serves.network) ?? this.latency;
     if (serves === before) return;
@@ -141,4 +144,8 @@ export class Service {
     if (holder === null) return `nobody answers at ${this.destination}`;
     return this.world.canServe(holder, this);
   }
+}
+
+function hanging(host: Host | null): Host | null {
+  return host?.stage === "online" && host.health === "hung" ? host : null;
 }

@@ -87,7 +87,7 @@ describe("requests", () => {
         world.requestListener = users;
         plan(world, strokes);
         for (const { at } of strokes)
-          kernel.schedule(at, () => expect(world.services[0]!.route()?.name ?? null).toBe(serverNow(world)));
+          kernel.schedule(at, () => expect(world.services[0]!.primary?.name ?? null).toBe(serverNow(world)));
         kernel.schedule(20 * SECOND, () => world.clientOf("shop")!.arrivals.setFactor(0));
         kernel.run(MINUTE);
         world.audit();
