@@ -12,6 +12,8 @@ export interface Step<Facts> {
   /** What to do, given what the logic knows; or why there is nothing to do. Actions of one step run side by side. */
   readonly act: (facts: Facts) => Act;
   readonly within: Micros;
+  /** How long it should take as far as sizes and bandwidths tell; `null` when they do not. */
+  readonly expects?: (facts: Facts) => Micros | null;
   /** Evidence that is needed beside "done"; it must be newer than the start of the step. */
   readonly proof?: Proof<Facts>;
   readonly otherwise: Otherwise<Facts>;

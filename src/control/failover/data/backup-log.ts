@@ -38,8 +38,8 @@ export const backupLog: DataStrategy = {
     const bandwidth = Math.min(backup?.bandwidth ?? 0, bandwidthTo(volume, to, facts));
     const logged = log === null || backup === null ? 0 : (log.rate * backup.every) / 1_000_000;
     return [
-      { fixed: 0, bytes: size, bandwidth },
-      { fixed: 0, bytes: logged, bandwidth: log?.replay ?? Infinity },
+      { fixed: 0, bytes: size, bandwidth, own: true },
+      { fixed: 0, bytes: logged, bandwidth: log?.replay ?? Infinity, own: true },
       { fixed: log === null ? (facts.surroundings.arrays[volume.array]?.reassign ?? 0) : 0, bytes: 0, bandwidth },
     ];
   },

@@ -14,7 +14,7 @@ import { transform } from "./transform.js";
 import { transformedLog } from "./transformed-log.js";
 
 export { compareHosts, conversion } from "./conversion.js";
-export type { DataStrategy, Estimate, Stage } from "./strategy.js";
+export { type DataStrategy, type Estimate, expectedMicros, type Stage } from "./strategy.js";
 
 export const dataStrategies: readonly DataStrategy[] = [
   splitMirror,

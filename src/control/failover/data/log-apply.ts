@@ -30,6 +30,6 @@ export const logApply: DataStrategy = {
   estimate: ({ log, array }, _, facts, every) => [
     log === null
       ? { fixed: facts.surroundings.arrays[array]?.reassign ?? 0, bytes: 0, bandwidth: Infinity }
-      : { fixed: 0, bytes: (log.rate * every) / 1_000_000, bandwidth: log.replay },
+      : { fixed: 0, bytes: (log.rate * every) / 1_000_000, bandwidth: log.replay, own: true },
   ],
 };

@@ -1,6 +1,6 @@
 /** How the data of a volume gets to a stand-in: one strategy a file, see the index of this folder. */
 import type { Action } from "../../effect.js";
-import type { Micros } from "../../../units/index.js";
+import { type Micros, SECOND } from "../../../units/index.js";
 import type { Facts, VolumeFacts } from "../facts.js";
 
 export interface DataStrategy {
@@ -35,4 +35,19 @@ export interface Estimate {
   readonly bytes: number;
   /** Bytes per second. */
   readonly bandwidth: number;
+  /** The bottleneck is the volume's own; otherwise all volumes go through the same one. */
+  readonly own?: true;
+}
+
+/** What one stage is expected to take for several volumes at once. */
+export function expectedMicros(estimates: readonly Estimate[]): Micros {
+  const alone = estimates.map(({ fixed, bytes, bandwidth }) => fixed + microsFor(bytes, bandwidth));
+  const together = estimates.filter(({ own }) => own !== true);
+  const bytes = together.reduce((sum, each) => sum + each.bytes, 0);
+  const narrowest = Math.min(...together.filter((each) => each.bytes > 0).map(({ bandwidth }) => bandwidth));
+  return Math.round(Math.max(0, ...alone, microsFor(bytes, narrowest)));
+}
+
+function microsFor(bytes: number, bandwidth: number): Micros {
+  return bytes === 0 ? 0 : (bytes / bandwidth) * SECOND;
 }

@@ -40,8 +40,8 @@ export const transformedLog: DataStrategy = {
   estimate: (volume, to, facts, every) => {
     const bytes = ((volume.log?.rate ?? 0) * every) / 1_000_000;
     return [
-      { fixed: 0, bytes, bandwidth: logConversion(volume, to, facts)?.rate ?? 0 },
-      { fixed: 0, bytes, bandwidth: volume.log?.replay ?? 0 },
+      { fixed: 0, bytes, bandwidth: logConversion(volume, to, facts)?.rate ?? 0, own: true },
+      { fixed: 0, bytes, bandwidth: volume.log?.replay ?? 0, own: true },
     ];
   },
 };

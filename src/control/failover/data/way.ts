@@ -15,7 +15,9 @@ export interface Way {
 /** Within the storage system, when the host is attached to it. */
 export function wayWithin(volume: VolumeFacts, to: string, facts: Facts): Way | null {
   if (!host(facts, to).arrays.includes(volume.array)) return null;
-  const bandwidth = Math.min(adapterOf(volume, facts), otherAdapter(volume.array, volume.adapter, facts));
+  const other = otherAdapter(volume.array, volume.adapter, facts);
+  // One adapter alone both reads and writes.
+  const bandwidth = other === null ? adapterOf(volume, facts) / 2 : Math.min(adapterOf(volume, facts), other);
   return { array: volume.array, link: null, bandwidth };
 }
 
@@ -25,7 +27,7 @@ export function wayAcross(volume: VolumeFacts, to: string, facts: Facts): Way | 
     const array = link.joins.find((each) => each !== volume.array);
     if (array === undefined || !link.joins.includes(volume.array)) continue;
     if (!host(facts, to).arrays.includes(array)) continue;
-    const bandwidth = Math.min(adapterOf(volume, facts), link.bandwidth, otherAdapter(array, null, facts));
+    const bandwidth = Math.min(adapterOf(volume, facts), link.bandwidth, otherAdapter(array, null, facts) ?? 0);
     return { array, link, bandwidth };
   }
   return null;
@@ -49,10 +51,10 @@ function adapterOf({ array, adapter }: VolumeFacts, facts: Facts): number {
   return facts.surroundings.arrays[array]?.adapters.find(({ name }) => name === adapter)?.bandwidth ?? 0;
 }
 
-/** A copy goes behind the first other adapter; behind the same when there is none. */
-function otherAdapter(array: string, not: string | null, facts: Facts): number {
+/** A copy goes behind the first other adapter; `null` when there is none. */
+function otherAdapter(array: string, not: string | null, facts: Facts): number | null {
   const adapters = facts.surroundings.arrays[array]?.adapters ?? [];
-  return (adapters.find(({ name }) => name !== not) ?? adapters[0])?.bandwidth ?? 0;
+  return adapters.find(({ name }) => name !== not)?.bandwidth ?? null;
 }
 
 /** Bytes that changed since what was done ahead began, at most: one interval ago, and never more than all. */

@@ -1,6 +1,14 @@
 /** The steps that bring the data to the stand-in: for each strategy of the policy its stages, the next strategy as the other way. */
+import { HOUR, type Micros } from "../../../units/index.js";
 import type { Act } from "../../routine.js";
-import { compareHosts, conversion, type DataStrategy, dataStrategy, type Stage } from "../data/index.js";
+import {
+  compareHosts,
+  conversion,
+  type DataStrategy,
+  dataStrategy,
+  expectedMicros,
+  type Stage,
+} from "../data/index.js";
 import { deviceFor, type Facts, volume, type VolumeFacts } from "../facts.js";
 import type { FailoverStep, Move } from "../steps.js";
 import { movesIn } from "../transformation/index.js";
@@ -48,6 +56,7 @@ function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigur
       phase: "data",
       act: (facts) => actOn(missing(facts, move, kind), stage, move.to, facts),
       within: move.policy.limits.replicate,
+      expects: (facts) => expected(missing(facts, move, kind), strategy, stageIndex, move, facts),
       ...(isLast ? { proof: allThere(move, kind) } : {}),
       otherwise: stage.optional === true ? "skip" : following.length > 0 ? following : "give-up",
     };
@@ -62,6 +71,17 @@ function actOn(volumes: readonly VolumeFacts[], stage: Stage, to: string, facts:
   if (actions.length > 0) return { do: actions };
   const obstacles = acts.flatMap((act) => (act !== null && "cannot" in act ? [act.cannot] : []));
   return obstacles.length === 0 ? { skip: "nothing in this stage" } : { cannot: obstacles.join("; ") };
+}
+
+function expected(
+  volumes: readonly VolumeFacts[],
+  strategy: DataStrategy,
+  stage: number,
+  { to, policy }: Move,
+  facts: Facts,
+): Micros {
+  const every = policy.aheadEvery ?? HOUR;
+  return expectedMicros(volumes.flatMap((each) => strategy.estimate(each, to, facts, every)[stage] ?? []));
 }
 
 function allThere(move: Move, kind: Kind): NonNullable<FailoverStep["proof"]> {
