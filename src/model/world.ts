@@ -20,7 +20,7 @@ import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
 import { Relay } from "./relay.js";
 import { Service } from "./service.js";
-import type { RelaySpec, WorldSpec } from "./spec.js";
+import type { HostSpec, RelaySpec, VolumeSpec, WorldSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
 import { BandwidthPool, type Channel } from "./storage/bandwidth.js";
@@ -82,7 +82,8 @@ export class World {
   private readonly userTopologies = new Map<Network, Topology>();
   private readonly attachments = new Map<Host, ReadonlyMap<StorageArray, Attachment>>();
   private readonly volumes = new Map<string, Volume>();
-  private readonly servicesAt = new Map<string, Service[]>();
+  private readonly servicesAt: ReadonlyMap<string, readonly Service[]>;
+  private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
   private readonly clients: readonly (Client | null)[];
   /** Load that is a rate and not single requests, if there is any. */
   readonly flows: Flows | null = null;
@@ -118,7 +119,8 @@ export class World {
     for (const each of spec.hosts) this.hosts.set(each.name, new Host(this, each));
     this.hostList = [...this.hosts.values()];
     for (const [index, host] of this.hostList.entries()) host.index = index;
-    for (const each of spec.relays) this.relays.set(each.name, this.createRelay(each));
+    const inLine = grouped(spec.hosts, ({ relay }) => relay);
+    for (const each of spec.relays) this.relays.set(each.name, this.createRelay(each, inLine.get(each.name) ?? []));
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     for (const each of spec.arrays) this.arrays.set(each.name, new StorageArray(this, each));
     for (const array of this.arrays.values()) for (const each of array.volumes) this.volumes.set(each.spec.name, each);
@@ -126,11 +128,15 @@ export class World {
     for (const each of this.volumes.values()) this.mirrorRemotely(each);
     for (const host of this.hostList) this.attachments.set(host, this.attach(host));
     this.operator = new Operator(this, spec.operator);
+    this.volumesBy = grouped(
+      spec.arrays.flatMap(({ volumes }) => volumes),
+      ({ host }) => host,
+    );
     this.services = spec.services.map((each, index) => {
       const director = each.director === undefined ? null : (this.directors.get(each.director) ?? null);
       return new Service(this, each, index, director);
     });
-    for (const each of this.services) this.servicesAt.set(each.address, [...this.servicesOf(each.address), each]);
+    this.servicesAt = grouped(this.services, ({ address }) => address);
     this.clients = this.services.map((service) =>
       service.spec.load?.mode === "requests" ? new Client(this, service, service.spec.load) : null,
     );
@@ -180,8 +186,7 @@ export class World {
     return found;
   }
 
-  private createRelay(spec: RelaySpec): Relay {
-    const inLine = this.spec.hosts.filter((each) => each.relay === spec.name);
+  private createRelay(spec: RelaySpec, inLine: readonly HostSpec[]): Relay {
     const contacts = inLine.some((each) => each.power !== "off") ? "closed" : "open";
     return new Relay(this, spec, contacts, () => {
       for (const each of inLine) this.host(each.name).updatePower();
@@ -271,8 +276,7 @@ export class World {
 
   /** The volumes of a host. */
   volumesOf(host: string): readonly string[] {
-    const all = this.spec.arrays.flatMap((array) => array.volumes);
-    return all.filter((volume) => volume.host === host).map((volume) => volume.name);
+    return (this.volumesBy.get(host) ?? []).map(({ name }) => name);
   }
 
   private servicesOf(address: string): readonly Service[] {
@@ -480,6 +484,16 @@ export class World {
     return this.hostList[index]!;
   }
 
+  /** The place where the controller runs stops or starts again: the logic has nothing left but what it stored. */
+  setControllerAlive(alive: boolean): void {
+    const { controller } = this;
+    if (controller === null || controller.alive === alive) return;
+    for (const agent of this.agents.values()) agent.beforeChange();
+    this.record({ kind: "ControllerChanged", alive });
+    if (alive) controller.restart();
+    else controller.stop();
+  }
+
   nextRequestNumber(): number {
     this.requestNumber = (this.requestNumber + 1) >>> 0;
     return this.requestNumber;
@@ -504,4 +518,17 @@ function known<T>(map: ReadonlyMap<string, T>, name: string, what: string): T {
   const found = map.get(name);
   if (found === undefined) throw new Error(`there is no ${what} ${name}`);
   return found;
+}
+
+/** Items by what they have in common, in their order; those without it are left out. */
+function grouped<T>(items: Iterable<T>, common: (item: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = common(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
