@@ -2,14 +2,18 @@
 import { appendFileSync } from "node:fs";
 import { InputError } from "../experiment/index.js";
 
-/** Appends Markdown to the job's page. @throws InputError when there is none */
-export function addJobSummary(markdown: string): void {
+/** The file to which a job's summary is added. @throws InputError when there is none */
+export function jobSummaryFile(): string {
   const file = process.env["GITHUB_STEP_SUMMARY"];
-  if (file === undefined || file === "") {
-    throw new InputError(
-      "--job-summary: GITHUB_STEP_SUMMARY is not set; it names the file to which a job's summary is added",
-    );
-  }
+  if (file !== undefined && file !== "") return file;
+  throw new InputError(
+    "--job-summary: GITHUB_STEP_SUMMARY is not set; it names the file to which a job's summary is added",
+  );
+}
+
+/** Appends Markdown to the job's page. @throws InputError when it cannot be written */
+export function addJobSummary(markdown: string): void {
+  const file = jobSummaryFile();
   try {
     appendFileSync(file, `${markdown.trimEnd()}\n\n`);
   } catch (error) {

@@ -17,7 +17,7 @@ import { decodeDuration } from "../../scenario/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
 import { interruptible } from "../interruption.js";
-import { addJobSummary } from "../job-summary.js";
+import { addJobSummary, jobSummaryFile } from "../job-summary.js";
 import { addRunningOptions, collect, policiesOf, readOptions, share, type RunningOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { loadScenario } from "../scenario-file.js";
@@ -76,6 +76,7 @@ export function compareCommand(): Command {
 }
 
 async function run(file: string, other: string | undefined, options: CompareArguments): Promise<void> {
+  if (options.jobSummary) jobSummaryFile();
   if (other !== undefined && options.baseline !== undefined) {
     throw new InputError("--baseline and a second file are two baselines; name one");
   }

@@ -8,7 +8,7 @@ import { measureInfos } from "../../observe/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
 import { interruptible } from "../interruption.js";
-import { addJobSummary } from "../job-summary.js";
+import { addJobSummary, jobSummaryFile } from "../job-summary.js";
 import {
   addPrecisionOptions,
   addRunningOptions,
@@ -59,6 +59,7 @@ export function runCommand(): Command {
 
 async function run(patterns: string[], options: RunArguments): Promise<void> {
   const files = expandFiles(patterns);
+  if (options.jobSummary) jobSummaryFile();
   if (options.out !== undefined && files.length > 1) {
     throw new InputError("--out takes the report of one scenario; leave it out to get reports/<name> for each");
   }

@@ -1,0 +1,85 @@
+/** Calls the built command as a user would, in a folder of its own. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
+export interface Finished {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Workplace {
+  readonly folder: string;
+  path(name: string): string;
+  write(name: string, text: string): void;
+  read(name: string): string;
+  /** Runs `understudy` with these arguments to its end. */
+  understudy(...args: readonly string[]): Promise<Finished>;
+  /** Starts it, and leaves it running until the test ends at the latest. */
+  start(args: readonly string[], environment?: Readonly<Record<string, string>>): Running;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly finished: Promise<Finished>;
+  /** What it has written to stderr so far. */
+  stderr(): string;
+}
+
+/** A temporary folder that is removed when the test ends. */
+export function workplace(files: Readonly<Record<string, string>> = {}): Workplace {
+  if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: npm run build comes first`);
+  const folder = mkdtempSync(join(tmpdir(), "understudy-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = (name: string): string => join(folder, name);
+  for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text);
+  const start: Workplace["start"] = (args, environment = {}) => run(folder, args, environment);
+  return {
+    folder,
+    path,
+    write: (name, text) => writeFileSync(path(name), text),
+    read: (name) => readFileSync(path(name), "utf8"),
+    understudy: (...args) => start(args).finished,
+    start,
+  };
+}
+
+function run(cwd: string, args: readonly string[], environment: Readonly<Record<string, string>>): Running {
+  const { FORCE_COLOR: _, GITHUB_STEP_SUMMARY: __, ...inherited } = process.env;
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...inherited, ...environment } });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let [stdout, stderr] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const finished = new Promise<Finished>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ status, stdout, stderr }));
+  });
+  return { child, finished, stderr: () => stderr };
+}
+
+/** Waits until something is true; the limit only ends a test that has failed. */
+export async function until(what: string, holds: () => boolean, seconds = 60): Promise<void> {
+  const end = performance.now() + seconds * 1000;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`${what}: not within ${seconds} s`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Every file below a folder with its bytes, for comparing whole folders. */
+export function contents(folder: string): Readonly<Record<string, string>> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted((a, b) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    files
+      .map((name) => join(folder, name))
+      .filter((path) => statSync(path).isFile())
+      .map((path) => [relative(folder, path), readFileSync(path).toString("base64")]),
+  );
+}
