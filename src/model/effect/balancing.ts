@@ -11,6 +11,7 @@ export const measure: Performer<"measure"> = (world, { host: name }, settle) => 
   const lost = () => settle(null);
   const asked = () => {
     if (!host.running) return lost();
+    world.flows?.settle();
     const counters = countersOf(world, host);
     world.carry(host, () => settle({ status: "done", found: { what: "counters", counters } }), lost);
   };

@@ -5,7 +5,7 @@ import type { Invariant } from "./invariant.js";
 
 /**
  * Evaluated at each audit since which requests were issued; what all hosts received and completed, against what all
- * clients issued and got, once the audits of one instant are in.
+ * clients issued and got, whenever hosts are told.
  */
 export const requestConservation: Invariant = {
   name: "request-conservation",
@@ -15,28 +15,21 @@ export const requestConservation: Invariant = {
   watch: (finding) => {
     const issuedBefore = new Map<string, number>();
     const latest = new Map<string, Audit>();
-    let round = new Set<string>();
-    const endRound = () => {
-      const last = [...round].at(-1);
-      if (last === undefined) return;
-      const { at, hosts } = latest.get(last)!;
-      for (const what of imbalancesInAll([...latest.values()], hosts)) finding.violated(at, what);
-      round = new Set();
-    };
     return {
       hears: {
         RequestsAudited: (audit) => {
           const { service } = audit;
-          if (round.has(service)) endRound();
-          round.add(service);
           latest.set(service, audit);
-          if (audit.issued === (issuedBefore.get(service) ?? 0)) return;
-          issuedBefore.set(service, audit.issued);
-          finding.stake();
-          for (const what of imbalances(audit)) finding.violated(audit.at, what);
+          if (audit.issued !== (issuedBefore.get(service) ?? 0)) {
+            issuedBefore.set(service, audit.issued);
+            finding.stake();
+            for (const what of imbalances(audit)) finding.violated(audit.at, what);
+          }
+          // The hosts are told last, when all services that have changed were told.
+          if (audit.hosts.length === 0) return;
+          for (const what of imbalancesInAll([...latest.values()], audit.hosts)) finding.violated(audit.at, what);
         },
       },
-      finish: endRound,
     };
   },
 };

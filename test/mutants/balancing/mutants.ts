@@ -1,0 +1,109 @@
+/** Balancing policies and worlds broken on purpose, each with the invariants that are there to catch it. */
+import { balancingController, type ClassRoute, type Effect, together } from "../../../src/control/index.js";
+import { HOUR, SECOND } from "../../../src/units/index.js";
+import { isKind, tampered, type Tampering } from "../tampering.js";
+import type { Balancer, Breakage } from "./trial.js";
+
+export interface Mutant {
+  readonly name: string;
+  /** What is wrong with it, in one sentence. */
+  readonly about: string;
+  readonly violates: readonly string[];
+  readonly broken: Breakage;
+}
+
+const balancer = balancingController as Balancer;
+const controller = (tampering: Tampering): Balancer => tampered(balancer, tampering);
+
+/** Has directors spread another class as they spread browsing. */
+function alsoSpread(requestClass: string): Balancer {
+  const more = (routes: readonly ClassRoute[]): readonly ClassRoute[] =>
+    routes.flatMap((route) => (route.requestClass === "browse" ? [route, { ...route, requestClass }] : [route]));
+  const replace = (effect: Effect): readonly Effect[] =>
+    isKind(effect, "weigh") ? [{ ...effect, routes: more(effect.routes) }] : [effect];
+  return controller({ replace });
+}
+
+/** One controller for every service, over the same hosts, that do not tell each other anything. */
+const strangers: Balancer = {
+  start: (config, now) =>
+    together([balancer, balancer]).start(
+      config.sites.map((site) => ({ ...config, sites: [site] })),
+      now,
+    ),
+  step: (state, input, now) => together([balancer, balancer]).step(state as readonly unknown[], input, now),
+};
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: "spreads orders",
+    about: "sends requests that modify data to helpers too",
+    violates: ["no-write-to-read-only"],
+    broken: { controller: alsoSpread("order") },
+  },
+  {
+    name: "spreads reads of data that changes",
+    about: "sends reads of what changes to copies, though nobody said that they may be stale",
+    violates: ["stale-read-declared"],
+    broken: { controller: alsoSpread("stock") },
+  },
+  {
+    name: "does not ask whether a host is taken",
+    about: "has two controllers lease hosts of one pool without telling each other",
+    violates: ["no-double-allocation"],
+    broken: { controller: strangers },
+  },
+  {
+    name: "frees hosts without stopping them",
+    about: "says that a host is free while it runs on",
+    violates: ["pool-conservation"],
+    broken: {
+      controller: controller({
+        answer: (action) => {
+          if (isKind(action, "order-shutdown"))
+            return { status: "done", found: { what: "stage", stage: "standalone" } };
+          if (isKind(action, "switch-relay") && action.to === "off") return { status: "done" };
+          return isKind(action, "read-relay") ? { status: "done", found: { what: "relay", contacts: "open" } } : null;
+        },
+      }),
+    },
+  },
+  {
+    name: "never gets to the end of leaving",
+    about: "waits for ever for a director to forget a helper",
+    violates: ["released-returns"],
+    broken: {
+      duration: 3 * HOUR,
+      controller: controller({
+        answer: (action) =>
+          isKind(action, "weigh") && action.routes.length === 0 ? { status: "failed", why: "not now" } : null,
+      }),
+    },
+  },
+  {
+    name: "has thresholds that lie too close",
+    about: "gives a host back as soon as it helps, and takes it again",
+    violates: ["no-flapping"],
+    broken: {
+      policy: {
+        scale: {
+          by: "thresholds",
+          grow: { metric: "connection-requests", limit: { share: 0.6 }, for: 5 * SECOND, tolerance: 0 },
+          shrink: { metric: "connection-requests", limit: { share: 0.55 }, for: 5 * SECOND, tolerance: 0 },
+          cooldown: 0,
+        },
+      },
+    },
+  },
+  {
+    name: "lets queues grow",
+    about: "takes more requests into a host's queue than was declared",
+    violates: ["queue-bounded"],
+    broken: {
+      spec: (declared) => ({
+        ...declared,
+        hosts: declared.hosts.map((host) => ({ ...host, serves: { ...host.serves, queue: 100_000 } })),
+      }),
+    },
+  },
+];
