@@ -160,4 +160,30 @@ faults: [{ at: 30min, spike: { service: shop, x: 2, for: 20min } }]
       2,
     );
   });
+
+  test("when a director splits the load over two hosts at random, and one of them crashes", () => {
+    expectAgreement(
+      `
+name: split
+duration: 2h
+seed: 16
+${NETWORK}
+hosts:
+  one: { network: lan, serves: { rate: 20/s, concurrency: 2 } }
+  two: { like: one, relay: relay-2, power: off }
+services:
+  shop:
+    runs-on: one
+    director: director-1
+    load:
+      rate: { base: 17/s, spike: { 0s..6min: x0.5 } }
+      mix: { browse: { share: 80%, reads: shareable }, order: { share: 20% } }
+      timeout: 10s
+      mode: any
+policies: { two-hosts: { balancing: { static: 2, share: random, sessions: move } } }
+faults: [{ at: 1h, crash: two, repair: 20min }]
+`,
+      2,
+    );
+  });
 });

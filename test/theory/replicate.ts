@@ -10,17 +10,23 @@ import { covers, meanInterval, Tally } from "../../src/stats/index.js";
 /** Of 1000 right tests one would fail by chance; seeds are fixed, so that it is always the same one. */
 const LEVEL = 0.999;
 
-export function scenarioOf(file: string): Scenario {
+/** @param changes words of the file, each standing there once at least, and what is put in their place */
+export function scenarioOf(file: string, changes: Readonly<Record<string, string>> = {}): Scenario {
   const path = join("scenarios", file);
   const read = (part: string): string => readFileSync(join(dirname(path), part), "utf8");
-  const { scenario, problems } = decodeScenario(readFileSync(path, "utf8"), path, { read });
+  let text = read(file.slice(file.lastIndexOf("/") + 1));
+  for (const [from, to] of Object.entries(changes)) {
+    if (!text.includes(from)) throw new Error(`${path} does not say ${from}`);
+    text = text.replaceAll(from, to);
+  }
+  const { scenario, problems } = decodeScenario(text, path, { read });
   if (scenario === null) throw new Error(formatProblems(problems));
   return scenario;
 }
 
-/** Independent runs of the first policy. */
-export function replicate(scenario: Scenario, count: number): readonly ReplicationResult[] {
-  const [policy] = scenario.policies;
+/** Independent runs of one policy, the first unless named. */
+export function replicate(scenario: Scenario, count: number, name?: string): readonly ReplicationResult[] {
+  const policy = name === undefined ? scenario.policies[0] : scenario.policies.find((each) => each.name === name);
   return Array.from({ length: count }, (_, replication) => {
     const { result } = runReplication(scenario, policy!, replication, { detail: false });
     for (const { name, violations } of result.invariants) expect(violations, name).toBe(0);

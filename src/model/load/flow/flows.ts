@@ -17,6 +17,8 @@ const CLOSE_ENOUGH = 1e-6;
 /**
  * What is approximated: retries come at once and not after their backoff; a director that looks at the load of its hosts
  * splits by weight; a backlog grows and shrinks evenly, and where there is none the host is in its steady state at once.
+ * In truth a host that is loaded to just about what it can do (within a few percent) gets there only after a long time, so
+ * that a flow tells of longer waits there than single requests would.
  */
 export class Flows {
   readonly clients: readonly FlowClient[];
