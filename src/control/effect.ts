@@ -21,6 +21,8 @@ export type Effect =
     }
   | { readonly kind: "cancel-timer"; readonly timer: string }
   | { readonly kind: "note"; readonly note: Note }
+  /** Writes to the disk of the place where the logic runs; what follows in the turn is not seen before that is durable. */
+  | { readonly kind: "store"; readonly key: string; readonly content: unknown }
   | (Action & { readonly id: EffectId; readonly because: Reason });
 
 /** Something to be done by the world; it takes time and may fail. */

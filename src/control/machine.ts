@@ -8,6 +8,11 @@ import type { Micros } from "../units/index.js";
 export interface Machine<Config, State, In, Out> {
   start(config: Config, now: Micros): Turn<State, Out>;
   step(state: State, input: In, now: Micros): Turn<State, Out>;
+  /**
+   * The machine was restarted, and this is what its disk holds: what it stored last under each key. One that stores
+   * nothing starts anew.
+   */
+  restart?(config: Config, disk: Readonly<Record<string, unknown>>, now: Micros): Turn<State, Out>;
 }
 
 /** What came of one input. */

@@ -25,6 +25,7 @@ export type Reason =
   | { readonly rule: "no-stand-in"; readonly looked: readonly string[] }
   | { readonly rule: "gave-up"; readonly step: string }
   | { readonly rule: "tried-again" }
+  | { readonly rule: "controller-restarted" }
   | { readonly rule: "restarted"; readonly host: string }
   | {
       readonly rule: "beyond-threshold";
@@ -103,6 +104,8 @@ export function sayReason(reason: Reason): string {
       return `step ${reason.step} could not be done`;
     case "tried-again":
       return "the last attempt was given up";
+    case "controller-restarted":
+      return "the controller was restarted and looks around";
     case "restarted":
       return `the applications of ${reason.host} start`;
     case "beyond-threshold":

@@ -24,6 +24,17 @@ export function together(parts: readonly Part[]): Machine<readonly unknown[], re
       spread(parts, states, news, now, out);
       return { state: states, effects: out };
     },
+    restart(configs, disk, now) {
+      const out: Effect[] = [];
+      const news: News[] = [];
+      const states = parts.map((part, index) => {
+        const turn = part.restart?.(configs[index], diskOf(disk, index), now) ?? part.start(configs[index], now);
+        send(turn.effects, index, parts.length, out, news);
+        return turn.state;
+      });
+      spread(parts, states, news, now, out);
+      return { state: states, effects: out };
+    },
     step(state, input, now) {
       const out: Effect[] = [];
       const news: News[] = [];
@@ -33,6 +44,12 @@ export function together(parts: readonly Part[]): Machine<readonly unknown[], re
       return { state: states, effects: out };
     },
   };
+}
+
+/** What one part stored. */
+function diskOf(disk: Readonly<Record<string, unknown>>, index: number): Readonly<Record<string, unknown>> {
+  const own = Object.entries(disk).filter(([key]) => key.startsWith(`${index}:`));
+  return Object.fromEntries(own.map(([key, content]) => [key.slice(`${index}:`.length), content]));
 }
 
 interface News {
@@ -87,6 +104,9 @@ function send(effects: readonly Effect[], index: number, count: number, out: Eff
       case "set-timer":
       case "cancel-timer":
         out.push({ ...effect, timer: timerOf(effect.timer) });
+        break;
+      case "store":
+        out.push({ ...effect, key: `${index}:${effect.key}` });
         break;
       default:
         out.push({ ...effect, id: effect.id * count + index });

@@ -25,20 +25,29 @@ export class Driver {
   /** Inputs that came while an effect was carried out: they wait until all effects of the turn are. */
   private readonly inbox: Input[] = [];
   private busy = false;
+  /** What is stored: it survives whatever happens to the logic. */
+  private readonly disk = new Map<string, string>();
+  /** Counts lives: outcomes of what an earlier one began reach nobody. */
+  private life = 0;
   private stopped = false;
 
   private constructor(
     private readonly world: World,
     readonly place: string,
     private readonly machine: Machine<unknown, unknown, Input, Effect>,
+    private readonly config: unknown,
   ) {}
 
   /** Starts a machine at a place. */
   static start<C, S>(world: World, place: string, machine: Machine<C, S, Input, Effect>, config: C): Driver {
-    const driver = new Driver(world, place, machine as Machine<unknown, unknown, Input, Effect>);
+    const driver = new Driver(world, place, machine as Machine<unknown, unknown, Input, Effect>, config);
     driver.turn(() => machine.start(config, world.kernel.now));
     driver.workOff();
     return driver;
+  }
+
+  get alive(): boolean {
+    return !this.stopped;
   }
 
   /** The place died: timers ring no more, and outcomes reach nobody. */
@@ -46,6 +55,20 @@ export class Driver {
     this.stopped = true;
     for (const { handle } of this.timers.values()) this.world.kernel.cancel(handle);
     this.timers.clear();
+    this.held.clear();
+    this.inbox.length = 0;
+    this.busy = false;
+    this.life += 1;
+  }
+
+  /** The place works again: the logic starts with nothing but what it had stored. */
+  restart(): void {
+    if (!this.stopped) return;
+    this.stopped = false;
+    const { machine, config, world } = this;
+    const disk = Object.fromEntries([...this.disk].map(([key, text]) => [key, JSON.parse(text) as unknown]));
+    this.turn(() => machine.restart?.(config, disk, world.kernel.now) ?? machine.start(config, world.kernel.now));
+    this.workOff();
   }
 
   deliver(input: Input): void {
@@ -60,6 +83,10 @@ export class Driver {
    */
   deliverRoutinely(input: Input, timer: string, within: Micros): boolean {
     if (this.stopped) return true;
+    if (this.busy) {
+      this.inbox.push(input);
+      return false;
+    }
     const { now } = this.world.kernel;
     const effects = this.turn(() => this.machine.step(this.state, input, now));
     this.workOff();
@@ -70,8 +97,9 @@ export class Driver {
   }
 
   private workOff(): void {
-    for (let input = this.inbox.shift(); input !== undefined; input = this.inbox.shift()) {
-      const next = input;
+    while (!this.busy) {
+      const next = this.inbox.shift();
+      if (next === undefined) return;
       this.turn(() => this.machine.step(this.state, next, this.world.kernel.now));
       if (this.stopped) return;
     }
@@ -81,8 +109,7 @@ export class Driver {
     this.busy = true;
     const { state, effects } = take();
     this.state = state;
-    this.carryOut(effects);
-    this.busy = false;
+    this.carryOut(effects, 0);
     return effects;
   }
 
@@ -103,9 +130,15 @@ export class Driver {
     if (input !== null) this.deliver(input);
   }
 
-  private carryOut(effects: readonly Effect[]): void {
-    for (const effect of effects) {
+  private carryOut(effects: readonly Effect[], from: number): void {
+    const { life } = this;
+    for (let index = from; index < effects.length; index++) {
+      if (life !== this.life) return;
+      const effect = effects[index]!;
       switch (effect.kind) {
+        case "store":
+          // The rest of the turn waits; inputs that come meanwhile do too.
+          return this.store(effect.key, JSON.stringify(effect.content), () => this.carryOut(effects, index + 1));
         case "set-timer":
           this.setTimer(effect.timer, effect.at, effect.afterMessages ? AFTER_MESSAGES : undefined);
           break;
@@ -121,6 +154,23 @@ export class Driver {
           this.act(effect);
       }
     }
+    this.busy = false;
+  }
+
+  /** What dies before it is durable was never stored. */
+  private store(key: string, text: string, durable: () => void): void {
+    const delay = this.world.spec.controller.store ?? 0;
+    if (delay === 0) {
+      this.disk.set(key, text);
+      return durable();
+    }
+    const { life } = this;
+    this.world.kernel.after(delay, () => {
+      if (life !== this.life) return;
+      this.disk.set(key, text);
+      durable();
+      this.workOff();
+    });
   }
 
   private setTimer(name: string, at: Micros, priority: number | undefined): void {
@@ -147,14 +197,14 @@ export class Driver {
   /** Starts an action; its outcome comes back exactly once, or is recorded as lost. */
   private act(effect: Extract<Effect, { id: number }>): void {
     const { id, kind } = effect;
-    const { place, world } = this;
+    const { place, world, life } = this;
     const recorded = !ROUTINE_ACTIONS.has(kind);
     if (recorded) world.record({ kind: "EffectSent", place, effect });
     let settled = false;
     const settle = (outcome: Outcome | null): void => {
       if (settled) throw new Error(`${kind} #${id} of ${place} was settled twice`);
       settled = true;
-      if (outcome === null || this.stopped) {
+      if (outcome === null || this.stopped || life !== this.life) {
         if (recorded) world.record({ kind: "OutcomeLost", place, id, action: kind });
         return;
       }

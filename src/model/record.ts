@@ -32,6 +32,8 @@ export type Happening =
   | { readonly kind: "RelayMoved"; readonly relay: string; readonly contacts: "open" | "closed" }
   | { readonly kind: "RelayStuck"; readonly relay: string; readonly contacts: "open" | "closed" }
   | { readonly kind: "RelayFreed"; readonly relay: string }
+  /** The machine that the controller runs on stopped, or started again. */
+  | { readonly kind: "ControllerChanged"; readonly alive: boolean }
   // Links and storage.
   | { readonly kind: "LinkChanged"; readonly link: string; readonly up: boolean }
   | { readonly kind: "ArrayPowerChanged"; readonly array: string; readonly powered: boolean }

@@ -219,6 +219,10 @@ export interface CrewSpec {
 }
 
 export interface ControllerSpec {
+  /** The storage system on whose processor it runs, and with which it fails; absent: it has a machine of its own. */
+  readonly on?: string;
+  /** How long it takes until something stored is durable; absent: no time. */
+  readonly store?: Micros;
   /** The networks that the controller is attached to. */
   readonly networks: readonly string[];
 }

@@ -1,8 +1,9 @@
 export { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
 export * from "./controller.js";
+export { type FailoverConfig, type FailoverState, type GroupConfig, initialState } from "./state.js";
 export { dataStrategies, dataStrategy, type DataStrategy, type Estimate, type Stage } from "./data/index.js";
 export { type PossibleMove, whyNotEligible } from "./eligibility.js";
-export type { Facts, HostFacts, VolumeFacts } from "./facts.js";
+export { type Facts, type HostFacts, learn as learnOutcome, type VolumeFacts } from "./facts.js";
 export type * from "./policy.js";
 export { optionsOf, type Preset, preset, presets, relaysOf } from "./preset/index.js";
 export { movingVolumes } from "./step/replicate.js";

@@ -276,6 +276,7 @@ export class StorageArray {
     if (this.powered === powered) return;
     this.powered = powered;
     this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered });
+    if (this.world.spec.controller.on === this.spec.name) this.world.setControllerAlive(powered);
     if (powered) this.tellInterrupted();
     else this.world.replicator.interruptIn(this, (tell) => this.interrupted.push(tell));
     this.world.refresh();

@@ -1,0 +1,108 @@
+/** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
+import type { Micros } from "../../units/index.js";
+import type { Action, Effect } from "../effect.js";
+import { enterStep } from "../routine.js";
+import { host, learn, type VolumeFacts } from "./facts.js";
+import { emit, type FailoverConfig, type FailoverState, type GroupState, initialState, type Out } from "./state.js";
+import { contextOf, onProgress } from "./takeover.js";
+import { watch } from "./watching.js";
+
+const KEY = "position";
+
+/** What the disk holds: everything that is not to be found out anew, or found in the configuration. */
+interface Position {
+  readonly nextId: number;
+  readonly open: FailoverState["open"];
+  readonly groups: readonly Pick<GroupState, "holder" | "takeover" | "waiting">[];
+  readonly fit: Readonly<Record<string, boolean>>;
+  readonly volumes: Readonly<Record<string, VolumeFacts>>;
+}
+
+/** The effects of a turn, with the position before them when it is not what it was: nothing is done that was not stored. */
+export function store(state: FailoverState, effects: Out): Out {
+  if (!effects.some(movesOn)) return effects;
+  const fit: Record<string, boolean> = {};
+  for (const each of Object.values(state.facts.hosts)) fit[each.name] = each.fit;
+  const { nextId, open, groups, facts } = state;
+  const content: Position = { nextId, open, groups, fit, volumes: facts.volumes };
+  return [{ kind: "store", key: KEY, content }, ...effects];
+}
+
+function movesOn(effect: Effect): boolean {
+  if ("id" in effect) return effect.kind !== "query";
+  return effect.kind === "note" && (effect.note.kind === "takeover-ended" || effect.note.kind === "waiting");
+}
+
+/**
+ * The state after a restart. What was under way has an unknown outcome; what was known of hosts is not believed any more.
+ * A takeover is taken up as soon as the relay of its former holder was read, or did not answer.
+ */
+export function restarted(
+  config: FailoverConfig,
+  disk: Readonly<Record<string, unknown>>,
+  now: Micros,
+  out: Out,
+): FailoverState {
+  const state = initialState(config);
+  const position = disk[KEY] as Position | undefined;
+  if (position !== undefined) remember(state, position, now);
+  for (const [index, group] of state.groups.entries()) {
+    if (group.takeover !== null) lookAround(state, group, now, out);
+    else if (group.waiting) {
+      out.push({ kind: "set-timer", timer: `retry ${index}`, at: now + config.policy.limits.retryAfter });
+    } else watch(state, group.holder, now, out);
+  }
+  return state;
+}
+
+function remember(state: FailoverState, position: Position, now: Micros): void {
+  const { facts, config } = state;
+  state.nextId = position.nextId;
+  for (const known of Object.values(facts.hosts)) {
+    known.stage = "unknown";
+    known.fit = position.fit[known.name] ?? true;
+  }
+  for (const known of Object.values(facts.volumes)) Object.assign(known, position.volumes[known.name]);
+  for (const [index, group] of state.groups.entries()) {
+    const stored = position.groups[index];
+    if (stored === undefined) continue;
+    const { takeover, holder, waiting } = stored;
+    Object.assign(group, { holder, waiting });
+    if (takeover !== null) group.takeover = { ...takeover, move: { ...takeover.move, policy: config.policy } };
+  }
+  for (const { action } of Object.values(position.open)) {
+    learn(facts, action, { status: "unknown", why: "the controller was restarted" }, now);
+  }
+}
+
+/** Before anything is done again it is looked whether the former holder has power. */
+function lookAround(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const relay = relayOfFormer(state, group);
+  group.lookingAround = true;
+  if (relay === null) return resume(state, group, now, out);
+  emit(state, { kind: "read-relay", relay }, { rule: "controller-restarted" }, null, out);
+  const at = now + state.config.policy.limits.relay;
+  out.push({ kind: "set-timer", timer: `look ${state.groups.indexOf(group)}`, at });
+}
+
+function relayOfFormer(state: FailoverState, { takeover }: GroupState): string | null {
+  return takeover === null ? null : host(state.facts, takeover.move.from).relay;
+}
+
+/** Whether the answer to this action is what a group waits for. */
+export function takesUp(state: FailoverState, group: GroupState, action: Action): boolean {
+  return group.lookingAround && action.kind === "read-relay" && action.relay === relayOfFormer(state, group);
+}
+
+/**
+ * From the beginning, so that the former holder is fenced by what is known now; but when the stand-in may already hold what
+ * it is to take over, at the step that was under way. Steps whose work is done find nothing to do, or do it once more.
+ */
+export function resume(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  if (!group.lookingAround || group.takeover === null) return;
+  group.lookingAround = false;
+  out.push({ kind: "cancel-timer", timer: `look ${state.groups.indexOf(group)}` });
+  const { move, routine } = group.takeover;
+  if (group.holder !== move.to) routine.path = [0];
+  onProgress(state, group, enterStep(routine, contextOf(state, group, move, now, out)), now, out);
+}

@@ -1,0 +1,84 @@
+/** What a failover controller is told before it starts, and what it remembers: plain data, so that it can be stored. */
+import type { Action, Effect, EffectId } from "../effect.js";
+import type { Reason } from "../reason.js";
+import type { RoutineState } from "../routine.js";
+import { newWatch, type Watch } from "./detection.js";
+import type { Facts, HostFacts, VolumeFacts } from "./facts.js";
+import type { FailoverPolicy } from "./policy.js";
+import type { Move } from "./steps.js";
+import type { Surroundings } from "./surroundings.js";
+
+export interface FailoverConfig {
+  readonly policy: FailoverPolicy;
+  readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit">[];
+  readonly volumes: readonly Omit<VolumeFacts, "ready" | "ahead" | "withdrawn">[];
+  readonly surroundings: Surroundings;
+  readonly groups: readonly GroupConfig[];
+}
+
+/** A service group: what moves together, an address with its services and volumes. */
+export interface GroupConfig {
+  readonly services: readonly string[];
+  readonly address: string;
+  readonly holder: string;
+  readonly volumes: readonly string[];
+}
+
+export interface FailoverState {
+  readonly config: FailoverConfig;
+  readonly facts: Facts;
+  readonly watches: Readonly<Record<string, Watch>>;
+  readonly groups: readonly GroupState[];
+  /** Actions whose outcome is not known yet. */
+  readonly open: Record<EffectId, { readonly action: Action; readonly group: number | null }>;
+  nextId: EffectId;
+}
+
+export interface GroupState {
+  readonly config: GroupConfig;
+  /** Who holds the group, or may hold it: whoever this is must be fenced before somebody else takes over. */
+  holder: string;
+  /** The takeover under way. */
+  takeover: { readonly move: Move; readonly routine: RoutineState } | null;
+  /** The controller was restarted in the middle of it, and looks around before it goes on. */
+  lookingAround: boolean;
+  /** A takeover is needed and no host can stand in, or the last attempt was given up. */
+  waiting: boolean;
+}
+
+/** What a turn has come to so far. */
+export type Out = Effect[];
+
+export function initialState(config: FailoverConfig): FailoverState {
+  const hosts: Record<string, HostFacts> = {};
+  const watches: Record<string, Watch> = {};
+  for (const each of config.hosts) {
+    const holds = config.groups.some((group) => group.holder === each.name);
+    hosts[each.name] = { ...each, stage: holds ? "online" : "unknown", stageAt: 0, fit: true };
+    watches[each.name] = newWatch(each.name, each.reportEvery, config.policy.detect);
+  }
+  const volumes: Record<string, VolumeFacts> = {};
+  for (const each of config.volumes)
+    volumes[each.name] = { ...each, current: { ...each.current }, ready: {}, ahead: {}, withdrawn: false };
+  const groups = config.groups.map((group) => ({
+    config: group,
+    holder: group.holder,
+    takeover: null,
+    lookingAround: false,
+    waiting: false,
+  }));
+  return { config, facts: { hosts, volumes, surroundings: config.surroundings }, watches, groups, open: {}, nextId: 1 };
+}
+
+export function emit(state: FailoverState, action: Action, because: Reason, group: number | null, out: Out): EffectId {
+  const id = state.nextId++;
+  state.open[id] = { action, group };
+  out.push({ ...action, id, because });
+  return id;
+}
+
+export function watchOf(state: FailoverState, name: string): Watch {
+  const found = state.watches[name];
+  if (found === undefined) throw new Error(`the controller does not watch ${name}`);
+  return found;
+}

@@ -1,0 +1,94 @@
+/** A takeover from its beginning to its end: who stands in, which steps are done, and what follows from how they went. */
+import type { Micros } from "../../units/index.js";
+import type { Note } from "../effect.js";
+import type { Reason } from "../reason.js";
+import { enterStep, newRoutine, type RoutineContext, type RoutineProgress } from "../routine.js";
+import { type Facts, host, volume } from "./facts.js";
+import { preset, relaysOf } from "./preset/index.js";
+import { candidatesFor, canStandIn } from "./stand-in.js";
+import { emit, type FailoverState, type GroupState, type Out } from "./state.js";
+import type { Move } from "./steps.js";
+import { unwatch, watch } from "./watching.js";
+
+/** Starts a takeover of a group if a host can stand in; waits otherwise. */
+export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
+  if (group.takeover !== null) return;
+  const candidates = candidatesFor(state, group);
+  const to = candidates.find((name) => canStandIn(state, group, name));
+  if (to === undefined) {
+    group.waiting = true;
+    const reason: Reason = { rule: "no-stand-in", looked: candidates };
+    out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
+    return;
+  }
+  group.waiting = false;
+  const { services, address, volumes } = group.config;
+  const { policy } = state.config;
+  const move: Move = { from: group.holder, to, services, address, volumes, policy };
+  group.takeover = { move, routine: newRoutine(now) };
+  unwatch(state, group.holder, out);
+  // An active stand-in is about to be shut down: its silence is no failure.
+  unwatch(state, to, out);
+  const note: Note = { kind: "takeover-started", services, routine: policy.preset, from: move.from, to, because };
+  out.push({ kind: "note", note });
+  onProgress(state, group, enterStep(group.takeover.routine, contextOf(state, group, move, now, out)), now, out);
+}
+
+export function onProgress(
+  state: FailoverState,
+  group: GroupState,
+  progress: RoutineProgress,
+  now: Micros,
+  out: Out,
+): void {
+  if (progress === "running" || group.takeover === null) return;
+  const { move } = group.takeover;
+  const done = progress === "done";
+  group.takeover = null;
+  out.push({ kind: "cancel-timer", timer: `step ${state.groups.indexOf(group)}` });
+  const because: Reason = done ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt };
+  const { from, to, services } = move;
+  const result = done ? "done" : "given-up";
+  const devices = move.volumes.map((name) => ({ volume: name, device: volume(state.facts, name).current.device }));
+  out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
+  if (done) return watch(state, to, now, out);
+  if (group.holder === to) host(state.facts, to).fit = false;
+  const at = now + state.config.policy.limits.retryAfter;
+  out.push({ kind: "set-timer", timer: `retry ${state.groups.indexOf(group)}`, at });
+}
+
+/** From here on the stand-in may hold the group, and its copies may be the newest. */
+export function handOver(state: FailoverState, group: GroupState, move: Move): void {
+  if (group.holder === move.to) return;
+  group.holder = move.to;
+  for (const name of move.volumes) {
+    const known = volume(state.facts, name);
+    const device = known.ready[move.to];
+    if (device !== undefined) {
+      known.current = { device, host: move.to };
+      known.withdrawn = false;
+    }
+    known.ready = {};
+    known.ahead = {};
+  }
+}
+
+export function contextOf(
+  state: FailoverState,
+  group: GroupState,
+  move: Move,
+  now: Micros,
+  out: Out,
+): RoutineContext<Facts> {
+  const timer = `step ${state.groups.indexOf(group)}`;
+  return {
+    facts: state.facts,
+    steps: preset(move.policy.preset).steps(move, relaysOf(move, state.facts)),
+    now,
+    emit: (action, because) => emit(state, action, because, state.groups.indexOf(group), out),
+    note: (note) => out.push({ kind: "note", note: { ...note, services: move.services } }),
+    setTimer: (at) => out.push({ kind: "set-timer", timer, at }),
+    cancelTimer: () => out.push({ kind: "cancel-timer", timer }),
+    handOver: () => handOver(state, group, move),
+  };
+}
