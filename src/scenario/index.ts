@@ -1,4 +1,6 @@
 /** The language: a scenario file to a scenario, with all that is wrong with it. */
+export { type Plan, type PlannedMove, type PlannedStep, planOf } from "./build/plan.js";
+export { weaknessesOf } from "./build/weaknesses.js";
 export { buildRun, type BuiltRun } from "./build/build-run.js";
 export { decodeScenario, type Decoded } from "./decode-scenario.js";
 export { type FaultKind, faultKind, faultKinds } from "./fault/index.js";

@@ -98,7 +98,7 @@ const PLAIN: FailoverPolicy = {
 };
 
 /** The conventional way is a routine like the others: its steps are done by a person. */
-function failoverPolicyOf(policy: Exclude<PolicySpec, { kind: "module" }>): FailoverPolicy | null {
+export function failoverPolicyOf(policy: Exclude<PolicySpec, { kind: "module" }>): FailoverPolicy | null {
   switch (policy.kind) {
     case "failover":
       return policy.failover;

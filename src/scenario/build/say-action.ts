@@ -1,0 +1,56 @@
+/** Actions in words, for a plan that is read before anything has happened. */
+import type { Action } from "../../control/index.js";
+
+/** What a step would do, as an order to somebody. */
+export function sayAction(action: Action): string {
+  switch (action.kind) {
+    case "query":
+      return `ask ${action.host} how it is`;
+    case "order-shutdown":
+      return `order ${action.host} to shut down`;
+    case "switch-relay":
+      return `switch ${action.relay} ${action.to}`;
+    case "read-relay":
+      return `read ${action.relay} back`;
+    case "split-mirror":
+      return `split ${action.device} off and present it to ${action.to}`;
+    case "break-mirror":
+      return `split ${action.device} off, so that ${action.volume} survives`;
+    case "copy":
+      return `copy ${action.volume} for ${action.to}`;
+    case "update":
+      return `copy what changed of ${action.volume} for ${action.to}`;
+    case "transform":
+      return `copy ${action.volume} for ${action.to} and convert it`;
+    case "reassign":
+      return `present ${action.device} to ${action.to}`;
+    case "withdraw":
+      return `withdraw ${action.device} from ${action.from}`;
+    case "back-up":
+      return `back ${action.volume} up`;
+    case "restore":
+      return `restore the last good backup of ${action.volume} for ${action.to}`;
+    case "transform-log":
+      return `find the log of ${action.volume} and convert it`;
+    case "apply-log":
+      return `find the log of ${action.volume} and apply it to ${action.device}`;
+    case "share":
+      return `let ${action.to} reach ${action.device} over the network`;
+    case "read-configuration":
+      return `record the configuration of ${action.host}`;
+    case "redirect":
+      return `have ${action.director} send ${action.from} to ${action.to}`;
+    case "set-identity":
+      return `give ${action.host} the address ${action.address}`;
+    case "boot":
+      return `bring ${action.host} online`;
+    case "page":
+      return `page somebody: ${action.subject}`;
+    case "unplug":
+      return `somebody pulls the plug of ${action.host}`;
+    case "move-cables":
+      return `somebody moves the cables of ${action.from} to ${action.to}`;
+    default:
+      return action.kind;
+  }
+}
