@@ -3,11 +3,11 @@ import Table from "cli-table3";
 import type { MeasureSummary, Summary } from "../result/index.js";
 import { formatQuantity, NO_VALUE } from "./number-format.js";
 import { measureOf, servicesOf } from "./policy-facts.js";
-import { toAscii, wrap, type Look } from "./terminal-text.js";
+import { TERMINAL_COLUMNS, toAscii, wrap, type Look } from "./terminal-text.js";
 
-/** Widths without borders and padding: three policies fit in 80 columns. */
-const LABEL_WIDTH = 22;
 const POLICY_WIDTH = 15;
+const GAP = "  ";
+/** Three leave 29 columns for the names of measures. */
 const POLICIES_PER_TABLE = 3;
 
 const HEADLINES_OF_A_SERVICE = [
@@ -21,12 +21,16 @@ const HEADLINES_OF_A_SERVICE = [
 ];
 const HEADLINES = ["hosts.hours"];
 
-const ASCII_BORDERS = Object.fromEntries([
-  ...["top", "bottom", "mid"].map((name) => [name, "-"]),
-  ...["top-mid", "top-left", "top-right", "bottom-mid", "bottom-left", "bottom-right"].map((name) => [name, "+"]),
-  ...["left-mid", "mid-mid", "right-mid"].map((name) => [name, "+"]),
-  ...["left", "right", "middle"].map((name) => [name, "|"]),
-]);
+/** Columns apart by a gap, and no lines: every row is short, and a rule between each two would be half the table. */
+const NO_RULES = {
+  ...Object.fromEntries(
+    [
+      ...["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"],
+      ...["left", "left-mid", "mid", "mid-mid", "right", "right-mid"],
+    ].map((name) => [name, ""]),
+  ),
+  middle: GAP,
+};
 
 /** Measures that are compared: what expectations ask about and the headlines, where some policy has them. */
 export function comparedMeasures(summary: Summary): readonly MeasureSummary[] {
@@ -44,32 +48,37 @@ export function comparedMeasures(summary: Summary): readonly MeasureSummary[] {
   });
 }
 
+const LAST_ROWS = ["expectations failed", "invariants violated"] as const;
+
 /** Tables of up to three policies each, with means and, where replications allow, their intervals. */
 export function comparisonTable(summary: Summary, look: Look): string {
   const measures = comparedMeasures(summary);
   const tables = Math.ceil(summary.policies.length / POLICIES_PER_TABLE);
   const perTable = Math.ceil(summary.policies.length / tables);
+  const room = TERMINAL_COLUMNS - perTable * (POLICY_WIDTH + GAP.length);
+  const longest = Math.max(...[...measures.map(({ key }) => key), ...LAST_ROWS].map((label) => label.length));
+  const labelWidth = Math.min(room, longest);
   return Array.from({ length: tables }, (_, index) => {
     const policies = summary.policies.slice(index * perTable, (index + 1) * perTable);
     const table = new Table({
-      head: ["", ...policies.map(({ policy }) => cell([policy], POLICY_WIDTH))],
-      colWidths: [LABEL_WIDTH + 2, ...policies.map(() => POLICY_WIDTH + 2)],
+      head: ["", ...policies.map(({ policy }) => look.bold(cell([policy], POLICY_WIDTH)))],
+      colWidths: [labelWidth, ...policies.map(() => POLICY_WIDTH)],
       colAligns: ["left", ...policies.map(() => "right" as const)],
-      style: { head: [], border: [] },
-      ...(look.ascii ? { chars: ASCII_BORDERS } : {}),
+      style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+      chars: NO_RULES,
     });
     for (const { key } of measures) {
       const values = policies.map((policy) => cell(valueLines(measureOf(policy, key)), POLICY_WIDTH));
-      table.push([cell([key], LABEL_WIDTH), ...values]);
+      table.push([keyLines(key, labelWidth), ...values]);
     }
     const failed = policies.map(({ expectations }) => {
       const missed = expectations.filter(({ holds }) => !holds).length;
       return expectations.length === 0 ? NO_VALUE : `${missed} of ${expectations.length}`;
     });
     const violated = policies.map(({ invariants }) => String(invariants.filter((each) => each.violations > 0).length));
-    table.push(["expectations failed", ...failed], ["invariants violated", ...violated]);
+    table.push([LAST_ROWS[0], ...failed], [LAST_ROWS[1], ...violated]);
     return look.ascii ? toAscii(table.toString()) : table.toString();
-  }).join("\n");
+  }).join("\n\n");
 }
 
 /** The mean and, on lines of its own, its interval. */
@@ -79,6 +88,17 @@ function valueLines(measure: MeasureSummary | undefined): readonly string[] {
   if (measure.interval === null) return [mean];
   const [low, high] = [measure.interval.low, measure.interval.high].map((each) => formatQuantity(each, measure.unit));
   return low === high ? [mean] : [mean, `${low} to`, `${high}`];
+}
+
+/** A key that is too long for its column goes on after one of its dots. */
+function keyLines(key: string, width: number): string {
+  const lines: string[] = [];
+  for (const part of key.split(/(?<=\.)/)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + part.length <= width) lines[lines.length - 1] = line + part;
+    else lines.push(...wrap(part, width));
+  }
+  return lines.join("\n");
 }
 
 function cell(lines: readonly string[], width: number): string {

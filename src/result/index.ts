@@ -1,4 +1,5 @@
 export * from "./actor-state.js";
 export * from "./comparison.js";
+export * from "./decode-summary.js";
 export * from "./run-result.js";
 export * from "./sweep.js";

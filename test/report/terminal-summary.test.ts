@@ -131,9 +131,16 @@ describe("the terminal summary", () => {
   test("tells policies side by side, each once", () => {
     const text = terminalSummary(SAMPLES["many policies, some failing"]!, { ...PLAIN, ascii: true });
     const header = linesOf(text)
-      .filter((line) => /^\| {5}/.test(line))
+      .filter((line) => /^ {20,}\S/.test(line))
       .join("");
     for (const policy of ["split-mirror", "cold-copy", "by-hand", "mine"]) expect(header.split(policy)).toHaveLength(2);
+  });
+
+  test("keeps the name of a measure in one piece where it fits, and has no empty row", () => {
+    const text = terminalSummary(sampleSummary({ policies: ["a", "b", "c", "d"], replications: 3 }), PLAIN);
+    const table = text.slice(text.lastIndexOf("shop.availability "));
+    expect(table).toMatch(/^shop\.availability +\S/);
+    expect(table).not.toMatch(/[─┼│]/);
   });
 
   test("says that an interrupted run is one", () => {

@@ -78,7 +78,7 @@ function placeFaults(
     .map(({ fault, target, startSeconds, endSeconds }) => {
       const from = Math.min(x(startSeconds), right - LEAST_FAULT_WIDTH);
       const to = Math.min(right, Math.max(x(endSeconds ?? durationSeconds), from + LEAST_FAULT_WIDTH));
-      return { from, to, name: `${fault} ${target}` };
+      return { from, to, name: fault.includes(target) ? fault : `${fault} ${target}` };
     });
 }
 

@@ -1,0 +1,220 @@
+/** Reads `summary.json` back: checks that it is one, of this version, and whole, and says where it is not. */
+import { PHASES, RESULT_VERSION, type Phase, type Summary } from "./run-result.js";
+import {
+  flag,
+  literal,
+  listOf,
+  mapOf,
+  number,
+  object,
+  oneOf,
+  orNull,
+  pairOf,
+  text,
+  WrongShape,
+  type Shape,
+} from "./shape.js";
+
+/** A file is not a summary that this program reads; `wayOut` says what to do about it. */
+export class SummaryError extends Error {
+  override readonly name = "SummaryError";
+
+  constructor(
+    message: string,
+    readonly wayOut: string,
+  ) {
+    super(message);
+  }
+}
+
+const RUN_AGAIN = "Run the scenario again: understudy run writes the whole folder anew.";
+
+/**
+ * A summary from the text of its file. Fields that this version does not know are left alone.
+ * @param file only named in messages
+ * @throws SummaryError when the text is no summary, of another version, or damaged
+ */
+export function decodeSummary(content: string, file: string): Summary {
+  const value = parse(content, file);
+  const { format, formatVersion } = (typeof value === "object" && value !== null ? value : {}) as Partial<Summary>;
+  if (format !== "understudy-summary") {
+    const found = typeof format === "string" ? `it says that it is ${format}` : "it does not say that it is one";
+    throw new SummaryError(
+      `${file}: is not the summary of a run; ${found}.`,
+      "Name a folder that understudy run has written.",
+    );
+  }
+  if (formatVersion !== RESULT_VERSION) {
+    const way =
+      Number(formatVersion) > RESULT_VERSION
+        ? "Use a newer version of understudy, or run the scenario again with this one."
+        : RUN_AGAIN;
+    throw new SummaryError(
+      `${file}: has format version ${String(formatVersion)}; this program reads ${RESULT_VERSION}.`,
+      way,
+    );
+  }
+  try {
+    return summary(value, "");
+  } catch (error) {
+    if (error instanceof WrongShape)
+      throw new SummaryError(`${file}: ${error.message}; the file is damaged.`, RUN_AGAIN);
+    throw error;
+  }
+}
+
+function parse(content: string, file: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    throw new SummaryError(`${file}: is not JSON; it is cut off or damaged.`, RUN_AGAIN);
+  }
+}
+
+const phase: Shape<Phase> = oneOf(PHASES);
+
+const step = object({
+  step: text,
+  figure: orNull(text),
+  phase,
+  startSeconds: number,
+  endSeconds: orNull(number),
+  outcome: oneOf(["done", "failed", "unknown", "skipped", "running"] as const),
+  reason: text,
+});
+
+const invariant = object({
+  name: text,
+  atStake: number,
+  violations: number,
+  examples: listOf(object({ replication: number, atSeconds: number, what: text })),
+});
+
+const incident = object({
+  service: text,
+  number,
+  causes: listOf(text),
+  startSeconds: number,
+  endSeconds: orNull(number),
+  detectedSeconds: orNull(number),
+  recoveryTimeSeconds: number,
+  phases: listOf(object({ phase, startSeconds: number, durationSeconds: number })),
+  steps: listOf(step),
+  from: orNull(text),
+  to: orNull(text),
+  lostWrites: number,
+  lostBytes: number,
+  lostSeconds: number,
+});
+
+const replication = object({
+  replication: number,
+  measures: mapOf(orNull(number)),
+  incidents: listOf(incident),
+  losses: listOf(
+    object({ service: text, volume: text, atSeconds: number, writes: number, bytes: number, oldestSeconds: number }),
+  ),
+  invariants: listOf(invariant),
+  faults: listOf(object({ name: text, fired: number })),
+  digest: object({ behaviour: text, schedule: text }),
+  eventsExecuted: number,
+});
+
+const unit = oneOf(["share", "seconds", "count", "bytes", "per-second", "hours", "ratio"] as const);
+
+const measure = object({
+  key: text,
+  about: text,
+  unit,
+  better: oneOf(["higher", "lower", "neither"] as const),
+  count: number,
+  mean: orNull(number),
+  min: orNull(number),
+  max: orNull(number),
+  overall: orNull(number),
+  interval: orNull(object({ low: number, high: number, level: number })),
+});
+
+const blame = object({
+  service: text,
+  cause: text,
+  incidents: number,
+  unended: number,
+  seconds: number,
+  phases: object(Object.fromEntries(PHASES.map((each) => [each, number])) as Record<Phase, Shape<number>>),
+  share: number,
+});
+
+const precision = object({
+  asked: number,
+  held: flag,
+  measures: listOf(
+    object({
+      key: text,
+      relativeHalfWidth: orNull(number),
+      state: oneOf(["reached", "not yet", "no variation"] as const),
+    }),
+  ),
+});
+
+const stripKind = oneOf([
+  ...(["service", "host", "agent", "relay", "link"] as const),
+  ...(["array", "volume", "controller", "path"] as const),
+]);
+
+const detail = object({
+  replication: number,
+  strips: listOf(object({ actor: text, kind: stripKind, intervals: listOf(pairOf(number, text)) })),
+  bands: listOf(object({ fault: text, target: text, startSeconds: number, endSeconds: orNull(number) })),
+  series: listOf(object({ name: text, unit, stepSeconds: number, values: listOf(orNull(number)) })),
+  takeovers: listOf(
+    object({
+      services: listOf(text),
+      from: text,
+      to: orNull(text),
+      startSeconds: number,
+      endSeconds: orNull(number),
+      steps: listOf(step),
+    }),
+  ),
+  chronicle: listOf(object({ atSeconds: number, actor: text, what: text, because: orNull(text) })),
+});
+
+const policy = object({
+  policy: text,
+  replicationsRun: number,
+  replications: listOf(replication),
+  measures: listOf(measure),
+  expectations: listOf(
+    object({
+      key: text,
+      condition: text,
+      measured: orNull(number),
+      limit: number,
+      holds: flag,
+      message: text,
+    }),
+  ),
+  invariants: listOf(invariant),
+  blame: listOf(blame),
+  precision: orNull(precision),
+  detail,
+});
+
+const summary: Shape<Summary> = object({
+  format: literal("understudy-summary"),
+  formatVersion: literal(RESULT_VERSION),
+  version: text,
+  scenario: object({
+    name: text,
+    title: text,
+    digest: text,
+    settingDigest: text,
+    durationSeconds: number,
+    warmUpSeconds: number,
+    start: orNull(text),
+  }),
+  seed: text,
+  partial: flag,
+  policies: listOf(policy),
+});
