@@ -1,5 +1,5 @@
 /** Any stretch of a strip cut into columns of equal time, fast enough to follow a finger: shares of time, never the worst moment. */
-import { CONDITIONS, conditionOf } from "../../result/index.js";
+import { CONDITIONS, conditionOf } from "../../result/actor-state.js";
 import type { Micros } from "../../units/index.js";
 import type { PageStrip } from "./packed-run.js";
 

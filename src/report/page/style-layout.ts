@@ -44,7 +44,7 @@ input[type="search"] { width: 18rem; max-width: 100%; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 th, td { text-align: left; vertical-align: baseline; padding: 0.38rem 1rem 0.38rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { color: var(--quiet); font-size: 0.82rem; white-space: nowrap; vertical-align: bottom; }
-tbody th { font-weight: 500; overflow-wrap: anywhere; min-width: 7rem; }
+tbody th { font-weight: 500; overflow-wrap: break-word; min-width: 7rem; }
 th.number, td.number { text-align: right; white-space: nowrap; } td.number small, th.number small { display: block; }
 th:last-child, td:last-child { padding-right: 0; }
 .glance th, .glance td { vertical-align: middle; }
@@ -59,7 +59,7 @@ main { padding-bottom: 4rem; }
   html { scroll-padding-top: 5.5rem; }
   header, nav, main { padding-left: 0.9rem; padding-right: 0.9rem; }
   h1 { font-size: 1.35rem; }
-  th, td { padding-right: 0.7rem; } tbody th { min-width: 0; } .phases-table th:nth-child(2), .phases-table td:nth-child(2) { display: none; }
+  th, td { padding-right: 0.7rem; } tbody th { min-width: 4.5rem; overflow-wrap: anywhere; } .phases-table th:nth-child(2), .phases-table td:nth-child(2) { display: none; }
   .scale-ticks .tick:nth-child(2):not(:last-child) { display: none; }
   nav { gap: 0 0.8rem; flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
 }
@@ -68,6 +68,7 @@ main { padding-bottom: 4rem; }
   .controls, nav, .hint { display: none !important; }
   header, main { max-width: none; padding-left: 0; padding-right: 0; }
   section { break-inside: auto; } h2, h3, h4, .question, figure, tr, .lane, li { break-inside: avoid; } h2, h3, h4, .question { break-after: avoid; }
+  .u-legend .u-value { display: none; } table { font-size: 8.5pt; } th, td { padding-right: 0.5rem; } .plot.spark { min-width: 4rem; } td.number { white-space: normal; } tbody th { min-width: 5.5rem; overflow-wrap: normal; }
   .scroller { overflow: visible; } pre { max-height: none; white-space: pre-wrap; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -98,6 +98,10 @@ describeInBrowser("the page in a browser", () => {
     await page.focus("#incidents button.link >> nth=0");
     await page.keyboard.press("Enter");
     expect(await page.isVisible("#incident")).toBe(true);
+    expect(await page.evaluate(() => document.activeElement!.id)).toBe("incident-title");
+    await page.keyboard.press("Escape");
+    expect(await page.isVisible("#incident")).toBe(false);
+    expect(await page.evaluate(() => document.activeElement!.textContent)).toBe("shop 1");
     await page.close();
   });
 

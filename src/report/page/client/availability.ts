@@ -1,7 +1,8 @@
 /** Strips of every actor over the run, with the faults that hit them and the incidents that followed. */
-import { CONDITIONS, conditionOf, type Strip } from "../../../result/index.js";
+import { CONDITIONS, conditionOf } from "../../../result/actor-state.js";
+import type { Strip } from "../../../result/index.js";
 import { fromSeconds, toSeconds, type Micros } from "../../../units/index.js";
-import { formatDuration, formatNumberOf, formatShare } from "../../number-format.js";
+import { formatCount, formatDuration, formatNumberOf, formatShare } from "../../number-format.js";
 import type { PageRun, PageStrip } from "../packed-run.js";
 import { intervalAt, stripColumns, timeByCondition } from "../strip-columns.js";
 import type { Policy } from "./policy.js";
@@ -109,13 +110,13 @@ class Picture {
     const { run, view, incidents } = this.policy;
     const faults = new Lane({
       name: "Faults",
-      figure: run.bands.length === 0 ? "none" : String(run.bands.length),
+      figure: run.bands.length === 0 ? "none" : formatCount(run.bands.length),
       height: FAULT_LANE_HEIGHT,
       paint: (canvas, width, ratio) => paintFaultLane(canvas, placeFaults(run.bands, view, width), ratio),
     });
     const lane = new Lane({
       name: "Incidents",
-      figure: incidents.length === 0 ? "none" : String(incidents.length),
+      figure: incidents.length === 0 ? "none" : formatCount(incidents.length),
       height: INCIDENT_LANE_HEIGHT,
       paint: (canvas, width, ratio) => paintIncidentLane(canvas, incidents, this.policy.opened, view, { width, ratio }),
     });
@@ -134,7 +135,7 @@ class Picture {
         element(
           "details",
           { open },
-          element("summary", {}, `${title} `, element("span", {}, `${lanes.length}`)),
+          element("summary", {}, `${title} `, element("span", {}, formatCount(lanes.length))),
           lanes,
         ),
       ];

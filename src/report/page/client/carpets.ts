@@ -1,5 +1,5 @@
 /** What each condition looks like over a whole strip, pixel by pixel: strips are cut out of these. */
-import { CONDITIONS, type Condition } from "../../../result/index.js";
+import { CONDITIONS, type Condition } from "../../../result/actor-state.js";
 import { colour, conditionColours } from "./theme.js";
 
 /** Lines that keep conditions apart in grey: whether a pixel lies on one. `size`: pixels of the screen that a line is wide. */

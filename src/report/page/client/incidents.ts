@@ -41,8 +41,12 @@ export function incidentsSection(policy: Policy): HTMLElement {
   const detail = element("div", { class: "detail", id: "incident", hidden: true });
   const list = new List(policy);
   policy.onOpen(() => {
+    if (policy.opened === null && detail.contains(document.activeElement)) list.focusLast();
     list.markOpened();
     showDetail(detail, policy);
+  });
+  detail.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") policy.openIncident(null);
   });
   body.append(element("p", {}, countInWords(policy)), detail, list.element, ...blameBlock(policy));
   return whole;
@@ -112,6 +116,11 @@ class List {
     }
   }
 
+  /** Back to where the incident that is about to be closed was opened. */
+  focusLast(): void {
+    [...this.buttons.values()].find((button) => button.getAttribute("aria-expanded") === "true")?.focus();
+  }
+
   private draw(): void {
     const shown = this.sorted.slice(this.first, this.first + PER_PAGE);
     const several = this.policy.head.replicationsRun > 1;
@@ -150,7 +159,10 @@ class List {
         type: "button",
         class: "link",
         "aria-controls": "incident",
-        click: () => this.policy.openIncident(this.policy.opened === incident ? null : incident),
+        click: () => {
+          this.policy.openIncident(this.policy.opened === incident ? null : incident);
+          document.getElementById("incident-title")?.focus();
+        },
       },
       `${incident.service} ${incident.number}`,
     );

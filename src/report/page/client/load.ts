@@ -7,7 +7,7 @@ import { timeTicks } from "../time-ticks.js";
 import { element, nothing, section } from "./dom.js";
 import { instantInWords } from "./instant.js";
 import type { Policy } from "./policy.js";
-import { colour } from "./theme.js";
+import { colour, isPrinting } from "./theme.js";
 import type { TimeView } from "./time-view.js";
 
 /** The library stands in a script of its own before ours. */
@@ -100,7 +100,7 @@ function chartOf(group: SeriesGroup, view: TimeView): HTMLElement {
     if (inView) draw();
   }).observe(figure);
   view.onChange(() => {
-    if (inView || plot !== null) draw();
+    if (inView || plot !== null || isPrinting()) draw();
   });
   return figure;
 }

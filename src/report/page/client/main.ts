@@ -9,7 +9,7 @@ import { head } from "./page-source.js";
 import { Policy } from "./policy.js";
 import { replicationsSection } from "./replications.js";
 import { invariantsSection, measuresSection, originSection } from "./tables.js";
-import { onThemeChange, startTheme, themeButton } from "./theme.js";
+import { isPrinting, onThemeChange, startTheme, themeButton } from "./theme.js";
 import { TimeView } from "./time-view.js";
 import { verdictSection } from "./verdict.js";
 
@@ -48,7 +48,7 @@ function start(): void {
 function showAll(): void {
   main.append(verdictSection(end), ofPolicy, replicationsSection(), comparisonSection(), rest);
   showPolicy(0);
-  onThemeChange(() => view.announce());
+  onThemeChange(() => (isPrinting() ? view.redraw() : view.announce()));
 }
 
 start();

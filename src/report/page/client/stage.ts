@@ -64,14 +64,15 @@ function attachDragging(stage: HTMLElement, view: TimeView, actions: StageAction
     begun = { share: shareAt(event, actions), x: event.clientX };
   });
   stage.addEventListener("pointermove", (event) => {
-    if (!isOverPlot(event, actions)) return actions.left();
+    if (begun === null && !isOverPlot(event, actions)) return actions.left();
     const share = shareAt(event, actions);
     actions.pointed(timeAt(share), event);
     if (begun === null || Math.abs(event.clientX - begun.x) < CLICK_SLACK) return;
+    if (selection.hidden) stage.setPointerCapture(event.pointerId);
     selection.hidden = false;
     draw(begun.share, share);
   });
-  addEventListener("pointerup", (event) => {
+  stage.addEventListener("pointerup", (event) => {
     if (begun === null) return;
     const from = begun;
     const share = shareAt(event, actions);
@@ -84,7 +85,10 @@ function attachDragging(stage: HTMLElement, view: TimeView, actions: StageAction
     begun = null;
     selection.hidden = true;
   });
-  stage.addEventListener("pointerleave", () => actions.left());
+  stage.addEventListener("pointerleave", () => {
+    if (selection.hidden) begun = null;
+    actions.left();
+  });
 }
 
 function onKey(event: KeyboardEvent, view: TimeView, actions: StageActions): void {

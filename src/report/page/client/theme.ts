@@ -1,5 +1,5 @@
 /** Light or dark: as the system says until the reader chooses; always light on paper. */
-import { CONDITIONS, type Condition } from "../../../result/index.js";
+import { CONDITIONS, type Condition } from "../../../result/actor-state.js";
 import { element } from "./dom.js";
 
 type Listener = () => void;
@@ -17,6 +17,7 @@ function isDark(): boolean {
 }
 
 function apply(): void {
+  colours.clear();
   document.documentElement.dataset["theme"] = isDark() ? "dark" : "light";
   for (const listener of listeners) listener();
 }
@@ -50,14 +51,18 @@ export function isPrinting(): boolean {
   return onPaper;
 }
 
-/** A colour of the style sheet, as it now is. */
+const colours = new Map<string, string>();
+
+/** A colour of the style sheet, as it now is; kept until the theme changes, since asking takes longer than painting. */
 export function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  let value = colours.get(name);
+  if (value === undefined) {
+    value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+    colours.set(name, value);
+  }
+  return value;
 }
 
 export function conditionColours(): Readonly<Record<Condition, string>> {
-  const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(
-    CONDITIONS.map((condition) => [condition, style.getPropertyValue(`--condition-${condition}`).trim()]),
-  ) as Record<Condition, string>;
+  return Object.fromEntries(CONDITIONS.map((each) => [each, colour(`condition-${each}`)])) as Record<Condition, string>;
 }

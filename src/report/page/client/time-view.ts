@@ -64,9 +64,14 @@ export class TimeView {
     this.waiting = true;
     requestAnimationFrame(() => {
       this.waiting = false;
-      const begun = performance.now();
-      for (const listener of this.listeners) listener();
-      performance.measure("understudy:redraw", { start: begun });
+      this.redraw();
     });
+  }
+
+  /** Without waiting for a frame: paper does not. */
+  redraw(): void {
+    const begun = performance.now();
+    for (const listener of this.listeners) listener();
+    performance.measure("understudy:redraw", { start: begun });
   }
 }

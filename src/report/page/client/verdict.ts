@@ -59,7 +59,7 @@ function glanceRow(policy: PolicyHead, index: number, service: string, end: Micr
       ? NO_VALUE
       : [
           element("b", {}, formatShare(availability.mean)),
-          element("small", {}, availability.mean > 0 && availability.mean < 1 ? formatNines(availability.mean) : ""),
+          availability.mean > 0 && availability.mean < 1 ? element("small", {}, formatNines(availability.mean)) : null,
         ],
     [
       longest?.overall == null ? NO_VALUE : formatDuration(longest.overall),
@@ -130,6 +130,6 @@ function expectations(): HTMLElement {
 function measuredInWords({ measured, holds, message }: ExpectationResult, measure: MeasureSummary | undefined): Child {
   return [
     mark(holds, formatQuantity(measured, measure?.unit ?? "ratio")),
-    holds || message === "" ? null : element("span", { class: "reason" }, message),
+    message === "" ? null : element("span", { class: "reason" }, message),
   ];
 }
