@@ -74,17 +74,23 @@ function idOf(batch: Batch): string {
 }
 
 async function resultOf(job: Job, queue: Queue, events: QueueEvents): Promise<BatchResult> {
+  const id = job.id!;
   for (;;) {
     try {
-      return (await job.waitUntilFinished(events, POLL_MILLISECONDS)) as BatchResult;
+      return resultIn(await job.waitUntilFinished(events, POLL_MILLISECONDS));
     } catch (error) {
-      const now = await queue.getJob(job.id!);
-      const state = now === undefined ? "gone" : await now.getState();
-      if (state === "completed") return now!.returnvalue as BatchResult;
+      const state = await queue.getJobState(id);
+      // Read after its state: what was read before would have no result yet.
+      if (state === "completed") return resultIn((await queue.getJob(id))?.returnvalue);
       // Unless it failed it only took longer than this wait.
-      if (state === "failed" || state === "gone") throw error;
+      if (state === "failed" || state === "unknown") throw error;
     }
   }
+}
+
+function resultIn(value: unknown): BatchResult {
+  if (typeof value === "object" && value !== null && "outcomes" in value) return value as BatchResult;
+  throw new Error("a batch came back from the queue without a result");
 }
 
 /** @throws InputError that names what to install */

@@ -42,7 +42,7 @@ export async function runReplications(
     const oldest = underWay.shift();
     if (oldest === undefined) return;
     const result = await orAborted(oldest, signal);
-    if (result === null) return;
+    if (result === ABORTED) return;
     for (const outcome of result.outcomes) sink(outcome);
     if (result.failure !== null) throw errorOf(result.failure);
     size = nextSize(result, executor, end - next);
@@ -55,11 +55,13 @@ function nextSize({ outcomes, milliseconds }: BatchResult, executor: Executor, l
   return Math.max(1, Math.min(fitting, Math.ceil(left / (2 * executor.width)), LARGEST_BATCH));
 }
 
-async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | null> {
+const ABORTED = Symbol("aborted");
+
+async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | typeof ABORTED> {
   if (signal === undefined) return promise;
   let stop: (() => void) | undefined;
-  const aborted = new Promise<null>((resolve) => {
-    stop = () => resolve(null);
+  const aborted = new Promise<typeof ABORTED>((resolve) => {
+    stop = () => resolve(ABORTED);
     signal.addEventListener("abort", stop, { once: true });
     if (signal.aborted) stop();
   });
