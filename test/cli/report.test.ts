@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { smallScenario } from "../experiment/small-scenario.js";
+import { workplace, type Workplace } from "./command.js";
+
+/** A folder that holds the report of a short run in `o`. */
+async function reported(): Promise<Workplace> {
+  const place = workplace({ "s.yaml": smallScenario({ load: "1/s", duration: "2h" }) });
+  await place.understudy("run", "s.yaml", "--policy", "quick,slow", "--replications", "4", "--out", "o");
+  return place;
+}
+
+const refused = (told: string) => ({ status: 2, stderr: expect.stringContaining(told) as string });
+
+describe("understudy report", () => {
+  test("draws the same page anew, from the results alone, and leaves the results alone", async () => {
+    const { understudy, read, write, path } = await reported();
+    const [page, summary, table] = ["index.html", "summary.json", "replications.csv"].map((name) => read(`o/${name}`));
+    write("o/index.html", "gone");
+    write("s.yaml", "the scenario is not read again");
+    const { status, stdout, stderr } = await understudy("report", "o");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("o/index.html\n");
+    expect(read("o/index.html")).toBe(page);
+    expect(read("o/summary.json")).toBe(summary);
+    expect(read("o/replications.csv")).toBe(table);
+    expect(existsSync(path("o/availability-over-time.png"))).toBe(true);
+  });
+
+  test("draws one chart in the format asked for", async () => {
+    const { understudy, read, path } = await reported();
+    const { stdout } = await understudy("report", "o", "--chart", "recovery-phases", "--format", "svg", "--json");
+    expect(JSON.parse(stdout)).toEqual(["o/recovery-phases.svg"]);
+    expect(read("o/recovery-phases.svg")).toMatch(/^<\?xml[^]*<svg /);
+    expect(existsSync(path("o/availability-over-time.svg"))).toBe(false);
+  });
+
+  test("refuses what it cannot read, and says what to do", async () => {
+    const { understudy, read, write } = await reported();
+    expect(await understudy("report", ".")).toMatchObject(refused("there is no summary.json"));
+    expect(await understudy("report", "o", "--chart", "weather")).toMatchObject(
+      refused("there are availability-over-time"),
+    );
+    expect(await understudy("report", "o", "--format", "svg")).toMatchObject(refused("--chart all"));
+    expect(await understudy("report", "o", "--format", "gif")).toMatchObject(refused("Allowed choices are png, svg"));
+    const summary = read("o/summary.json");
+    write("o/summary.json", summary.replace('"formatVersion":1', '"formatVersion":99'));
+    expect(await understudy("report", "o")).toMatchObject(refused("newer version of understudy"));
+    write("o/summary.json", summary.slice(0, 1000));
+    expect(await understudy("report", "o")).toMatchObject(refused("cut off or damaged"));
+    write("o/summary.json", summary.replace('"seed":"', '"sead":"'));
+    expect(await understudy("report", "o")).toMatchObject(refused("seed should be text, but is missing"));
+  });
+});
