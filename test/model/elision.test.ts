@@ -10,6 +10,7 @@ const DURATION = HOUR;
 
 interface Setting {
   readonly latency: Micros;
+  readonly preset: string;
   readonly detect: FailoverPolicy["detect"];
   readonly unconfirmed: FailoverPolicy["shutdown"]["unconfirmed"];
   readonly standInOn: boolean;
@@ -17,6 +18,7 @@ interface Setting {
 
 const QUIET: Setting = {
   latency: 200,
+  preset: "2A",
   detect: { when: "any", reports: { misses: 3 }, queries: null, errors: true },
   unconfirmed: "page",
   standInOn: false,
@@ -24,10 +26,13 @@ const QUIET: Setting = {
 
 const setting: fc.Arbitrary<Setting> = fc.record({
   latency: fc.constantFrom(0, 200, 900 * MILLISECOND),
+  preset: fc.constantFrom("2A", "2C", "manual"),
   detect: fc.record({
     when: fc.constantFrom("any" as const, "all" as const),
     reports: fc.constantFrom({ misses: 1 }, { misses: 2 }, { misses: 3 }, null),
     queries: fc.constantFrom(null, { every: 5 * SECOND, timeout: 2 * SECOND, misses: 2 }),
+    freshness: fc.constantFrom(null, null, { shift: 2 * SECOND }),
+    phi: fc.constantFrom(null, null, { threshold: 8, window: 100, minimumDeviation: 100 * MILLISECOND }),
     errors: fc.boolean(),
   }),
   unconfirmed: fc.constantFrom("retry" as const, "page" as const, "proceed-unsafely" as const),
@@ -47,8 +52,8 @@ function specOf({ latency, standInOn }: Setting): WorldSpec {
 }
 
 function run(where: Setting, strokes: readonly Stroke[], everyEvent: boolean) {
-  const { detect, unconfirmed } = where;
-  const policy = smallPolicy({ detect, shutdown: { within: MINUTE, relay: "if-needed", unconfirmed } });
+  const { preset, detect, unconfirmed } = where;
+  const policy = smallPolicy({ preset, detect, shutdown: { within: MINUTE, relay: "if-needed", unconfirmed } });
   const { world, kernel, records } = smallRun(specOf(where), policy, { everyEvent });
   plan(world, strokes);
   kernel.run(DURATION);
