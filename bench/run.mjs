@@ -1,9 +1,10 @@
 // Runs the benchmark suites named on the command line, all of them when none is: `npm run bench`, `npm run bench -- kernel`.
 import { kernelSuite } from "./kernel.mjs";
 import { requestsSuite } from "./requests.mjs";
+import { replicationsSuite } from "./replications.mjs";
 
 /** One line per suite; each is an async function that prints its own tables and throws when a figure is not what is required. */
-const SUITES = { kernel: kernelSuite, requests: requestsSuite };
+const SUITES = { kernel: kernelSuite, requests: requestsSuite, replications: replicationsSuite };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in SUITES));

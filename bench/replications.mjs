@@ -1,0 +1,36 @@
+// How much faster replications are on two threads than on one, and that both give the same results.
+import { runScenario, scenarioText } from "../dist/experiment/index.js";
+import { readFileSync } from "node:fs";
+
+const REPLICATIONS = 60;
+const ROUNDS = 3;
+/** What two threads must at least gain. */
+const GOAL = 1.7;
+
+export async function replicationsSuite() {
+  const text = readFileSync(new URL("../scenarios/web-crash.yaml", import.meta.url), "utf8");
+  const source = scenarioText(text, "web-crash.yaml");
+  const run = async (jobs) => {
+    const begin = performance.now();
+    const summary = await runScenario(source, { policies: ["split-mirror"], replications: REPLICATIONS, jobs });
+    return { seconds: (performance.now() - begin) / 1000, text: JSON.stringify(summary) };
+  };
+  await run(1);
+  const times = { 1: Infinity, 2: Infinity };
+  let same;
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const jobs of [1, 2]) {
+      const { seconds, text: found } = await run(jobs);
+      times[jobs] = Math.min(times[jobs], seconds);
+      same ??= found;
+      if (found !== same) throw new Error("results depend on the number of threads");
+    }
+  }
+  const gain = times[1] / times[2];
+  console.log(
+    `replications: ${REPLICATIONS} of web-crash, the best of ${ROUNDS} rounds, threads started anew each time`,
+  );
+  console.log(`  1 thread   ${times[1].toFixed(2)} s`);
+  console.log(`  2 threads  ${times[2].toFixed(2)} s, ${gain.toFixed(2)} times as fast, the same bytes`);
+  if (gain < GOAL) throw new Error(`two threads should be ${GOAL} times as fast, and are ${gain.toFixed(2)} times`);
+}
