@@ -7,6 +7,7 @@ import { explainCommand } from "./command/explain.js";
 import { listCommand } from "./command/list.js";
 import { newCommand } from "./command/new.js";
 import { replayCommand } from "./command/replay.js";
+import { reportCommand } from "./command/report.js";
 import { runCommand } from "./command/run.js";
 import { schemaCommand } from "./command/schema.js";
 import { sweepCommand } from "./command/sweep.js";
@@ -20,6 +21,7 @@ const COMMANDS = [
   checkCommand,
   explainCommand,
   replayCommand,
+  reportCommand,
   newCommand,
   listCommand,
   schemaCommand,

@@ -2,7 +2,7 @@
 import { lstat, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Summary } from "../result/index.js";
-import type { Chart } from "./chart/chart.js";
+import type { Chart, RenderOptions } from "./chart/chart.js";
 import { incidentsCsv, replicationsCsv, timeseriesCsv } from "./csv.js";
 import { makeFolder } from "./make-folder.js";
 import { markdownSummary } from "./markdown.js";
@@ -47,22 +47,62 @@ export async function reportFiles(
   scenarioText: string | null = null,
 ): Promise<readonly ReportFile[]> {
   const { junitXml } = await import("./junit.js");
-  const { renderPage } = await import("./page/page.js");
-  const drawn = (await loadCharts()).filter((chart) => chart.applies(summary));
-  const linked = drawn.map((chart) => ({ file: fileOf(chart), title: chart.title }));
+  const shown = await filesToLookAt(summary, scenarioText);
   return [
-    ...drawn.map((chart) => ({
-      name: fileOf(chart),
-      content: chart.render(summary, { format: "png", pixelRatio: PIXEL_RATIO }),
-    })),
+    ...shown,
     { name: "incidents.csv", content: incidentsCsv(summary) },
     { name: "timeseries.csv", content: timeseriesCsv(summary) },
     { name: "replications.csv", content: replicationsCsv(summary) },
     { name: "junit.xml", content: junitXml(summary) },
-    { name: "index.html", content: renderPage(summary, scenarioText) },
-    { name: "summary.md", content: markdownSummary(summary, linked) },
     { name: "summary.json", content: `${JSON.stringify(summary)}\n` },
   ];
+}
+
+/** Every chart that has something to show, the page, and the Markdown that links them. */
+async function filesToLookAt(summary: Summary, scenarioText: string | null): Promise<readonly ReportFile[]> {
+  const { renderPage } = await import("./page/page.js");
+  const drawn = (await loadCharts()).filter((chart) => chart.applies(summary));
+  const linked = drawn.map((chart) => ({ file: fileOf(chart), title: chart.title }));
+  return [
+    ...drawn.map((chart) => ({ name: fileOf(chart), content: drawChart(chart, summary, "png") })),
+    { name: "index.html", content: renderPage(summary, scenarioText) },
+    { name: "summary.md", content: markdownSummary(summary, linked) },
+  ];
+}
+
+function drawChart(chart: Chart, summary: Summary, format: RenderOptions["format"]): Buffer {
+  return chart.render(summary, { format, pixelRatio: PIXEL_RATIO });
+}
+
+/**
+ * Draws anew what there is to look at: charts, page and Markdown. Tables and the summary itself stay as they are. Returns
+ * the names of the files written. Throws ReportFolderError.
+ */
+export async function redrawReport(
+  folder: string,
+  summary: Summary,
+  scenarioText: string | null = null,
+): Promise<readonly string[]> {
+  const files = await filesToLookAt(summary, scenarioText);
+  const stale = await staleCharts(files.map(({ name }) => name));
+  return writeFiles(folder, files, { before: () => removeFiles(folder, stale) });
+}
+
+/**
+ * Draws these charts into the folder, each also when it has nothing to show but that. Returns the names of the files
+ * written. Throws ReportFolderError.
+ */
+export async function drawCharts(
+  folder: string,
+  summary: Summary,
+  charts: readonly Chart[],
+  format: RenderOptions["format"],
+): Promise<readonly string[]> {
+  const files = charts.map((chart) => ({
+    name: `${chart.name}.${format}`,
+    content: drawChart(chart, summary, format),
+  }));
+  return writeFiles(folder, files);
 }
 
 /**
@@ -85,9 +125,13 @@ export async function writeReport(
   return writeFiles(folder, [...further, ...ofSummary], {
     before: async () => {
       await lists?.finish();
-      for (const name of stale) await rm(join(folder, name), { force: true });
+      await removeFiles(folder, stale);
     },
   });
+}
+
+async function removeFiles(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) await rm(join(folder, name), { force: true });
 }
 
 /**

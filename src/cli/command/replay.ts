@@ -1,5 +1,4 @@
 /** `understudy replay`: runs again what a report says and confirms that the digests agree. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import {
@@ -12,10 +11,10 @@ import {
   type ReplayRecord,
 } from "../../experiment/index.js";
 import { formatCount, formatNumberOf } from "../../report/index.js";
-import { RESULT_VERSION, type Summary } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { interruptible } from "../interruption.js";
 import { jobsOption } from "../options.js";
+import { readStored, readSummary } from "../stored-report.js";
 import { print } from "../terminal.js";
 
 const EXAMPLE = `
@@ -44,8 +43,8 @@ interface ReplayArguments {
 }
 
 async function replayFolder(folder: string, { jobs, allowModules, json }: ReplayArguments): Promise<void> {
-  const record = parseReplay(read(folder, "replay.json"), join(folder, "replay.json"));
-  const summary = parseSummary(read(folder, "summary.json"), join(folder, "summary.json"));
+  const record = parseReplay(readStored(folder, "replay.json"), join(folder, "replay.json"));
+  const summary = readSummary(folder);
   if (Object.keys(record.source.modules).length > 0 && allowModules !== true) {
     throw new InputError(`${folder}: its policies are code. If you trust it, add --allow-modules.`);
   }
@@ -62,27 +61,6 @@ async function replayFolder(folder: string, { jobs, allowModules, json }: Replay
   else if (difference === null) print(`${formatNumberOf(replications, "replication")} repeated, all digests agree.`);
   else print(describe(record, difference).join("\n"));
   if (difference !== null) process.exitCode ??= EXIT.failed;
-}
-
-function read(folder: string, name: string): string {
-  try {
-    return readFileSync(join(folder, name), "utf8");
-  } catch {
-    throw new InputError(`${folder}: there is no ${name}; name a folder that understudy run has written`);
-  }
-}
-
-function parseSummary(text: string, file: string): Summary {
-  let summary: Partial<Summary>;
-  try {
-    summary = JSON.parse(text) as Partial<Summary>;
-  } catch {
-    throw new InputError(`${file}: is not JSON; it is damaged`);
-  }
-  if (summary?.format !== "understudy-summary" || summary.formatVersion !== RESULT_VERSION) {
-    throw new InputError(`${file}: is not a summary of format version ${RESULT_VERSION}, which this program reads`);
-  }
-  return summary as Summary;
 }
 
 function describe(record: ReplayRecord, difference: ReplayDifference): readonly string[] {
