@@ -16,7 +16,8 @@ interface Tally {
   retried: number;
   ended: { [End in RequestEnd]: number };
   settled: number;
-  latencies: Map<Micros, number>;
+  /** Those served, by how many attempts went before and by how their times are distributed. */
+  readonly served: readonly Map<LatencyPoints, number>[];
 }
 
 /** Attempts of one class: their rate per microsecond, and the share of all attempts that fail. */
@@ -71,7 +72,7 @@ export class FlowClient {
       carries: Array.from({ length: levels }, () => new Carry()),
     }));
     this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.writeLog(each.writes)));
-    this.tallies = load.classes.map(newTally);
+    this.tallies = newTallies(load);
   }
 
   readonly arrivals = {
@@ -164,13 +165,14 @@ export class FlowClient {
   serve(requestClass: number, level: number, count: number, { host, points, from }: Answered): void {
     if (count === 0) return;
     this.end(requestClass, level, "served", count);
-    this.tellLatencies(this.tallies[requestClass]!.latencies, count, points, level);
+    const served = this.tallies[requestClass]!.served[level]!;
+    served.set(points, (served.get(points) ?? 0) + count);
     const log = this.logs[requestClass]!;
     if (log !== null) this.acknowledge(log, this.load.classes[requestClass]!.size, count, host, from);
   }
 
   /** Whole requests, spread over the points in proportion; what is rounded falls now here and now there. */
-  private tellLatencies(into: Map<Micros, number>, count: number, points: LatencyPoints, level: number): void {
+  private addLatencies(into: Map<Micros, number>, count: number, points: LatencyPoints, level: number): void {
     const earlier = level * this.load.retry.backoff + 2 * this.service.latency;
     this.phase = (this.phase + GOLDEN) % 1;
     let upTo = 0;
@@ -205,14 +207,24 @@ export class FlowClient {
     const from = this.toldAt;
     if (now === from) return;
     this.toldAt = now;
-    for (const [requestClass, tally] of this.tallies.entries()) {
-      this.world.requestListener?.flowed({ service: this.service.index, requestClass, from, to: now, ...tally });
+    const { index: service } = this.service;
+    for (const [requestClass, { served, ...counts }] of this.tallies.entries()) {
+      const latencies = new Map<Micros, number>();
+      for (const [level, byPoints] of served.entries()) {
+        for (const [points, count] of byPoints) this.addLatencies(latencies, count, points, level);
+      }
+      this.world.requestListener?.flowed({ service, requestClass, from, to: now, ...counts, latencies });
     }
-    this.tallies = this.load.classes.map(newTally);
+    this.tallies = newTallies(this.load);
   }
 }
 
-function newTally(): Tally {
-  const ended = { served: 0, failed: 0, "timed out": 0, refused: 0 };
-  return { asked: 0, retried: 0, ended, settled: 0, latencies: new Map() };
+function newTallies({ classes, retry }: LoadSpec): Tally[] {
+  return classes.map(() => ({
+    asked: 0,
+    retried: 0,
+    ended: { served: 0, failed: 0, "timed out": 0, refused: 0 },
+    settled: 0,
+    served: Array.from({ length: retry.times + 1 }, () => new Map<LatencyPoints, number>()),
+  }));
 }

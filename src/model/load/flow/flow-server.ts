@@ -47,13 +47,16 @@ interface Answering {
   readonly from: Micros;
 }
 
+/** Latencies by load, for hosts that are all alike: counted together they are told together. */
+export type LatencyMemory = Map<string, Map<string, LatencyPoints>>;
+
 /** Latencies are kept for so many different loads. */
 const REMEMBERED = 500;
 
 export class FlowServer {
   private readonly cohorts = new Cohorts();
   private readonly carries = new Map<number, FlowCarry>();
-  private readonly remembered = new Map<string, LatencyPoints>();
+  private readonly remembered: Map<string, LatencyPoints>;
   private readonly variation: number;
   private readonly service: LatencyPoints;
   private offered: Inflow[] = [];
@@ -63,10 +66,14 @@ export class FlowServer {
   constructor(
     private readonly world: World,
     readonly host: Host,
+    memory: LatencyMemory,
   ) {
-    const { time } = host.spec.serves;
+    const { time, concurrency, queue } = host.spec.serves;
     this.variation = variationOf(time);
     this.service = servicePoints(time);
+    const alike = [concurrency, queue, ...this.service.times].join(" ");
+    this.remembered = memory.get(alike) ?? new Map<string, LatencyPoints>();
+    memory.set(alike, this.remembered);
   }
 
   // ---- planning

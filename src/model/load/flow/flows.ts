@@ -5,7 +5,7 @@ import type { Host } from "../../host.js";
 import type { Service } from "../../service.js";
 import type { World } from "../../world.js";
 import { FlowClient } from "./flow-client.js";
-import { FlowServer } from "./flow-server.js";
+import { FlowServer, type LatencyMemory } from "./flow-server.js";
 
 /** When everything else that happens at an instant has happened. */
 const AFTER_ALL = 7;
@@ -31,7 +31,8 @@ export class Flows {
     services: readonly Service[],
     hosts: readonly Host[],
   ) {
-    this.servers = hosts.map((host) => new FlowServer(world, host));
+    const memory: LatencyMemory = new Map();
+    this.servers = hosts.map((host) => new FlowServer(world, host, memory));
     for (const [index, host] of hosts.entries()) host.server.flow = this.servers[index]!;
     this.clients = services.map((service) => new FlowClient(world, service, service.spec.load!, this.changed));
   }
