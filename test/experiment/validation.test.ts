@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { comparePolicies, scenarioText } from "../../src/experiment/index.js";
+import { decodeText } from "../../src/experiment/scenario-text.js";
+import { buildRun } from "../../src/scenario/index.js";
+import { Kernel, Streams } from "../../src/sim/index.js";
+import { Tally } from "../../src/stats/index.js";
+import { smallScenario } from "./small-scenario.js";
+
+const QUEUE = smallScenario({ load: "80/s", duration: "20min", policies: "  none: none", faults: "  []" });
+
+describe("Little's law", () => {
+  test("holds in every run: the mean number of requests inside is their rate times their mean time inside", () => {
+    const { scenario } = decodeText(scenarioText(QUEUE));
+    for (let replication = 0; replication < 8; replication++) {
+      const kernel = new Kernel();
+      const built = buildRun(scenario, scenario.policies[0]!, kernel, new Streams("little", replication));
+      let [inside, area, since, ended, time] = [0, 0, 0, 0, 0];
+      const step = (at: number, change: number): void => {
+        area += inside * (at - since);
+        inside += change;
+        since = at;
+      };
+      built.world.requestListener = {
+        issued: (_service, _class, at, isRetry) => {
+          if (!isRetry) step(at, 1);
+        },
+        ended: (_service, _class, _end, at, latency, final) => {
+          if (!final) return;
+          step(at, -1);
+          ended += 1;
+          time += latency;
+        },
+      };
+      built.begin();
+      kernel.run(scenario.duration);
+      step(scenario.duration, 0);
+      const [l, lambda, w] = [area / scenario.duration, ended / scenario.duration, time / ended];
+      expect(ended).toBeGreaterThan(50_000);
+      // Equal but for the few requests that are inside at the end.
+      expect(Math.abs(l - lambda * w) / l).toBeLessThan(0.005);
+    }
+  });
+});
+
+describe("common random numbers", () => {
+  test("at least halve the variance of round robin minus random on four servers", async () => {
+    const server = (number: number) => `  web-${number}:
+    network: lan
+    address: 10.0.0.${10 + number}
+    relay: relay-${number}
+    power: ${number === 1 ? "on" : "off"}
+    boot: { diagnostics: 1s, standalone: 1s, online: 1s, auto: true }
+    serves: { rate: 1/s, concurrency: 1, queue: 100000 }`;
+    const text = `name: four-servers
+duration: 3h
+warm-up: 10min
+seed: 7
+networks:
+  lan: { latency: 1us, bandwidth: 1Gbps }
+hosts:
+${[1, 2, 3, 4].map(server).join("\n")}
+services:
+  shop:
+    runs-on: web-1
+    director: director-1
+    load:
+      rate: 3.2/s
+      mix: { browse: { share: 100%, reads: shareable, size: 1B } }
+      timeout: 10h
+policies:
+  turns: { balancing: { static: 4, share: round-robin } }
+  random: { balancing: { static: 4, share: random } }
+`;
+    const { measures } = await comparePolicies(scenarioText(text), {
+      replications: 20,
+      measures: ["shop.latency.mean"],
+    });
+    const [turns, random] = measures[0]!.samples.map(({ values }) => values.map((value) => value!));
+    const variance = (values: readonly number[]): number => Tally.of(values).variance;
+    const paired = variance(turns!.map((value, index) => random![index]! - value));
+    expect(Tally.of(random!).mean).toBeGreaterThan(Tally.of(turns!).mean);
+    expect(paired).toBeLessThanOrEqual((variance(turns!) + variance(random!)) / 2);
+  });
+});
