@@ -1,4 +1,5 @@
 /** Software on a host that watches it: reports at an interval, and at once when a component of the host does not work. */
+import type { Input } from "../control/index.js";
 import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Host } from "./host.js";
@@ -13,6 +14,8 @@ export class Agent {
   private next: Handle = 0;
   /** When the next report is due. */
   private nextAt: Micros = 0;
+  /** When it last started: diagnostics come at whole intervals from there. */
+  private startedAt: Micros = 0;
   private storageReachable = true;
   /** Set while reports are left out: when the last one was sent. */
   private quietSince: Micros | null = null;
@@ -25,6 +28,7 @@ export class Agent {
 
   /** The host went online: the agent starts with it, and reports at once. */
   start(): void {
+    this.startedAt = this.world.kernel.now;
     this.setAlive(true);
     this.storageReachable = true;
     this.schedule(this.world.kernel.now);
@@ -55,12 +59,12 @@ export class Agent {
     const sentAt = this.nextAt;
     this.schedule(sentAt + this.spec.report);
     const latency = this.latencyNow();
-    if (latency !== null) this.deliver(sentAt, sentAt + latency);
+    if (latency !== null && !this.world.losesMessage(this.host)) this.deliver(sentAt, sentAt + latency);
   };
 
   /** How long a report takes that is sent now; `null` when none can be sent. */
   private latencyNow(): Micros | null {
-    return this.alive && this.host.running ? this.world.controlLatency(this.host) : null;
+    return this.alive && this.host.running ? this.world.messageLatency(this.host, "from-host") : null;
   }
 
   private deliver(sentAt: Micros, at: Micros): void {
@@ -69,7 +73,7 @@ export class Agent {
 
   private arrive(sentAt: Micros): void {
     const { controller } = this.world;
-    const latency = this.world.controlLatency(this.host);
+    const latency = this.world.messageLatency(this.host, "from-host");
     if (latency === null) return;
     const { now } = this.world.kernel;
     const quiet =
@@ -79,7 +83,8 @@ export class Agent {
         this.timer,
         this.spec.report + latency,
       );
-    if (quiet && this.world.leavesOutQuietEvents) this.becomeQuiet(sentAt);
+    // Whether a report gets lost is drawn for each.
+    if (quiet && this.host.network.loss === 0 && this.world.leavesOutQuietEvents) this.becomeQuiet(sentAt);
   }
 
   /** As long as nothing changes every report will come in time and change nothing: they are left out until something does. */
@@ -135,13 +140,40 @@ export class Agent {
     if (!reachable) this.reportError("adapter", "storage cannot be reached");
   }
 
-  private reportError(component: string, message: string): void {
+  /** Says at once that a component does not work. */
+  reportError(component: string, message: string): void {
+    this.tell({ kind: "error-report", host: this.host.name, component, message });
+  }
+
+  /** Says that a component had an error that was put right. */
+  reportMinorError(component: string): void {
+    this.world.record({ kind: "MinorError", host: this.host.name, component });
+    this.tell({ kind: "minor-error", host: this.host.name, component });
+  }
+
+  /**
+   * Something is wrong that diagnostics find, of one depth or deeper: at their next instant the agent looks, and tells what
+   * it sees then. Instants at which there is nothing to be found are left out.
+   */
+  diagnoseNext(depth: "quick" | "extended", look: () => Input | null): void {
+    const every = depth === "quick" ? this.spec.quickDiagnostics : this.spec.extendedDiagnostics;
+    if (every === undefined) return;
+    const { kernel } = this.world;
+    const passed = Math.floor((kernel.now - this.startedAt) / every) + 1;
+    kernel.schedule(this.startedAt + passed * every, () => {
+      const found = look();
+      if (found !== null) this.tell(found);
+    });
+  }
+
+  private tell(input: Input): void {
     if (this.latencyNow() === null) return;
     const { controller } = this.world;
     this.world.carry(
       this.host,
-      () => controller?.deliver({ kind: "error-report", host: this.host.name, component, message }),
+      () => controller?.deliver(input),
       () => {},
+      "from-host",
     );
   }
 }

@@ -21,6 +21,9 @@ interface Condition {
   readonly slowness: number;
 }
 
+/** What may break in a host without stopping it. */
+export type Component = "cpu" | "memory" | "network-controller" | "io-controller" | "adapter";
+
 const HEALTHY: Condition = { failed: false, hung: false, slowness: 1 };
 
 export class Host {
@@ -38,6 +41,10 @@ export class Host {
   private announced: string | null = null;
   /** Devices that it uses while online. */
   mounted: readonly Device[] = [];
+  /** Components that do not work. */
+  private readonly broken = new Set<Component>();
+  /** Messages from the controller reach it, and its own reach the controller. */
+  private partition: { readonly hears: boolean; readonly isHeard: boolean } = { hears: true, isHeard: true };
   /** The building has power. */
   supplied = true;
   private plugged = true;
@@ -79,6 +86,40 @@ export class Host {
 
   get slowness(): number {
     return this.condition.slowness;
+  }
+
+  get hears(): boolean {
+    return this.partition.hears && !this.broken.has("network-controller");
+  }
+
+  get isHeard(): boolean {
+    return this.partition.isHeard && !this.broken.has("network-controller");
+  }
+
+  get reachesStorage(): boolean {
+    return !this.broken.has("io-controller") && !this.broken.has("adapter");
+  }
+
+  get brokenComponents(): readonly Component[] {
+    return [...this.broken];
+  }
+
+  /** A component breaks, or works again. A broken processor or memory makes it slow; `crash` is another fault. */
+  setComponent(component: Component, works: boolean): void {
+    if (this.broken.has(component) === !works) return;
+    this.world.beforeChange(this);
+    if (works) this.broken.delete(component);
+    else this.broken.add(component);
+    this.world.record({ kind: "ComponentChanged", host: this.name, component, works });
+    this.changed();
+    this.world.refresh();
+  }
+
+  /** Which way messages between it and the controller get through. */
+  setPartition(hears: boolean, isHeard: boolean): void {
+    this.world.beforeChange(this);
+    this.partition = { hears, isHeard };
+    this.world.record({ kind: "ReachChanged", host: this.name, hears, isHeard });
   }
 
   /** Online, be it that it hangs: its applications are in memory. */
@@ -351,7 +392,7 @@ export class Host {
 
   /** Announces or withdraws its address, and lets the services see what that means for them. */
   private changed(): void {
-    const wanted = this.running ? this.address : null;
+    const wanted = this.running && !this.broken.has("network-controller") ? this.address : null;
     const former = this.announced;
     if (wanted !== former) {
       if (former !== null) this.network.withdraw(this, former);

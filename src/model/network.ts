@@ -5,6 +5,8 @@ import type { World } from "./world.js";
 
 export class Network {
   up = true;
+  /** Probability with which a message between the controller and a host on it gets lost. */
+  loss = 0;
   /** Who answers for an address, in the order in which they began to. */
   private readonly answering = new Map<string, Host[]>();
 
@@ -33,6 +35,12 @@ export class Network {
     if (index < 0) return;
     hosts.splice(index, 1);
     this.world.record({ kind: "AddressSilenced", host: host.name, address });
+  }
+
+  setLoss(loss: number): void {
+    this.world.beforeTopologyChange();
+    this.loss = loss;
+    this.world.record({ kind: "LossChanged", network: this.spec.name, loss });
   }
 
   setUp(up: boolean): void {

@@ -32,6 +32,17 @@ export type Happening =
   | { readonly kind: "RelayMoved"; readonly relay: string; readonly contacts: "open" | "closed" }
   | { readonly kind: "RelayStuck"; readonly relay: string; readonly contacts: "open" | "closed" }
   | { readonly kind: "RelayFreed"; readonly relay: string }
+  /** The processor of a storage system stopped taking orders, or takes them again. */
+  | { readonly kind: "ProcessorChanged"; readonly array: string; readonly alive: boolean }
+  /** Something went wrong in a component of a host and was put right. */
+  | { readonly kind: "MinorError"; readonly host: string; readonly component: string }
+  /** A component of a host broke, or works again. */
+  | { readonly kind: "ComponentChanged"; readonly host: string; readonly component: string; readonly works: boolean }
+  /** Whom messages between the controller and a host reach. */
+  | { readonly kind: "ReachChanged"; readonly host: string; readonly hears: boolean; readonly isHeard: boolean }
+  /** Share of the messages between the controller and the hosts on a network that get lost. */
+  | { readonly kind: "LossChanged"; readonly network: string; readonly loss: number }
+  | { readonly kind: "RelayReachChanged"; readonly relay: string; readonly reachable: boolean }
   /** The machine that the controller runs on stopped, or started again. */
   | { readonly kind: "ControllerChanged"; readonly alive: boolean }
   // Links and storage.

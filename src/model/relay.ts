@@ -7,6 +7,8 @@ export type Contacts = "open" | "closed";
 
 export class Relay {
   stuck = false;
+  /** Its command path works; otherwise it neither hears nor answers. */
+  reachable = true;
   private readonly switching: Stream;
   private readonly reading: Stream;
 
@@ -32,6 +34,11 @@ export class Relay {
   /** Reads the position of the contacts, as it is when the answer is given. */
   read(answer: (contacts: Contacts) => void): void {
     this.world.kernel.after(drawMicros(this.spec.reading, this.reading), () => answer(this.contacts));
+  }
+
+  setReachable(reachable: boolean): void {
+    this.reachable = reachable;
+    this.world.record({ kind: "RelayReachChanged", relay: this.spec.name, reachable });
   }
 
   /** The contacts weld together or break off: they go to this position and stay. */

@@ -328,11 +328,21 @@ export class World {
     return owner?.network ?? null;
   }
 
-  /** Carries a message between the controller and a host, either way; a cut when it leaves or when it arrives loses it. */
-  carry(host: Host, arrived: () => void, lost: () => void): void {
-    const latency = this.controlLatency(host);
-    if (latency === null) return lost();
-    this.kernel.after(latency, () => (this.controlLatency(host) === null ? lost() : arrived()));
+  /** Carries a message between the controller and a host; a cut when it leaves or when it arrives loses it. */
+  carry(host: Host, arrived: () => void, lost: () => void, way: "to-host" | "from-host" = "to-host"): void {
+    const latency = this.messageLatency(host, way);
+    if (latency === null || this.losesMessage(host)) return lost();
+    this.kernel.after(latency, () => (this.messageLatency(host, way) === null ? lost() : arrived()));
+  }
+
+  /** How long a message takes, `null` when none gets through this way: partitions may be one-way. */
+  messageLatency(host: Host, way: "to-host" | "from-host"): Micros | null {
+    return (way === "to-host" ? host.hears : host.isHeard) ? this.controlLatency(host) : null;
+  }
+
+  /** Draws whether a message of this moment gets lost on the network of a host. */
+  losesMessage({ network: { loss, spec } }: Host): boolean {
+    return loss > 0 && this.streams.stream(`network/${spec.name}/loss`).uniform() < loss;
   }
 
   /** What it costs a host to use a device; `null` when it cannot reach it, or when it is presented to somebody else by now. */
@@ -341,8 +351,9 @@ export class World {
     if (!array.powered || device.host !== host.name) return null;
     if (device.overNetwork) return this.networkStorageCost(host, device);
     const attachment = this.attachment(host, array);
-    if (attachment === undefined || !attachment.link.up) return null;
+    if (attachment === undefined || !attachment.link.up || !host.reachesStorage) return null;
     const { link, port } = attachment;
+    if (!port.up || !device.adapter.up) return null;
     const bandwidth = Math.min(link.channel.left, port.left, device.adapter.left);
     return { latency: link.spec.latency, bandwidth };
   }
@@ -359,9 +370,11 @@ export class World {
   /** Why a host cannot go online now, `null` when it can. */
   bootObstacle(host: Host): string | null {
     const system = this.devicesOf(host).find((device) => device.volume.spec.holds === "system");
-    for (const [array, { link }] of this.attachments.get(host) ?? []) {
+    if (!host.reachesStorage) return `${host.name} cannot reach its storage`;
+    for (const [array, { link, port }] of this.attachments.get(host) ?? []) {
       if (!array.powered) return `${array.spec.name} has no power`;
       if (!link.up) return `${link.spec.name} is cut`;
+      if (!port.up) return `${port.name} does not work`;
       if (array.holdsSystems && system === undefined) return `no system volume is presented to ${host.name}`;
     }
     return system === undefined ? null : uselessness(host, system);

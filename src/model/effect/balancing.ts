@@ -13,7 +13,7 @@ export const measure: Performer<"measure"> = (world, { host: name }, settle) => 
     if (!host.running) return lost();
     world.flows?.settle();
     const counters = countersOf(world, host);
-    world.carry(host, () => settle({ status: "done", found: { what: "counters", counters } }), lost);
+    world.carry(host, () => settle({ status: "done", found: { what: "counters", counters } }), lost, "from-host");
   };
   world.carry(host, asked, lost);
 };

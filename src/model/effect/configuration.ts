@@ -9,7 +9,12 @@ export const readConfiguration: Performer<"read-configuration"> = (world, { host
     if (!host.answersConsole) return lost();
     const platform = host.spec.platform ?? null;
     const { address } = host;
-    world.carry(host, () => settle({ status: "done", found: { what: "configuration", platform, address } }), lost);
+    world.carry(
+      host,
+      () => settle({ status: "done", found: { what: "configuration", platform, address } }),
+      lost,
+      "from-host",
+    );
   };
   world.carry(host, asked, lost);
 };

@@ -5,5 +5,9 @@ export const orderShutdown: Performer<"order-shutdown"> = (world, { host: name }
   const host = world.host(name);
   const lost = () => settle(null);
   const answer = () => settle({ status: "done", found: { what: "stage", stage: "standalone" } });
-  world.carry(host, () => host.shutDown((end) => (end === "done" ? world.carry(host, answer, lost) : lost())), lost);
+  world.carry(
+    host,
+    () => host.shutDown((end) => (end === "done" ? world.carry(host, answer, lost, "from-host") : lost())),
+    lost,
+  );
 };

@@ -7,7 +7,7 @@ export const query: Performer<"query"> = (world, { host: name }, settle) => {
   const asked = () => {
     if (!host.running) return lost();
     const { stage } = host;
-    world.carry(host, () => settle({ status: "done", found: { what: "stage", stage } }), lost);
+    world.carry(host, () => settle({ status: "done", found: { what: "stage", stage } }), lost, "from-host");
   };
   world.carry(host, asked, lost);
 };

@@ -2,9 +2,13 @@
 import type { Performer } from "./performer.js";
 
 export const switchRelay: Performer<"switch-relay"> = (world, { relay, to }, settle) => {
-  world.relay(relay).command(to, () => settle({ status: "done" }));
+  const found = world.relay(relay);
+  if (!found.reachable) return settle(null);
+  found.command(to, () => settle(found.reachable ? { status: "done" } : null));
 };
 
 export const readRelay: Performer<"read-relay"> = (world, { relay }, settle) => {
-  world.relay(relay).read((contacts) => settle({ status: "done", found: { what: "relay", contacts } }));
+  const found = world.relay(relay);
+  if (!found.reachable) return settle(null);
+  found.read((contacts) => settle(found.reachable ? { status: "done", found: { what: "relay", contacts } } : null));
 };

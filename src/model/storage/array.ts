@@ -20,6 +20,8 @@ export interface Answer {
 
 export class StorageArray {
   powered = true;
+  /** Its processor takes orders. */
+  processing = true;
   readonly ports = new Map<string, Channel>();
   readonly adapters = new Map<string, Channel>();
   readonly volumes: readonly Volume[];
@@ -222,10 +224,27 @@ export class StorageArray {
     this.world.refresh();
   }
 
+  get takesOrders(): boolean {
+    return this.powered && this.processing;
+  }
+
+  /** The processor stops or works again; hosts reach their data all the same. What it copies it goes on with. */
+  setProcessing(processing: boolean): void {
+    if (this.processing === processing) return;
+    this.processing = processing;
+    this.world.record({ kind: "ProcessorChanged", array: this.spec.name, alive: processing });
+    this.tellController();
+  }
+
+  /** The controller may run here, and fails with its place. */
+  private tellController(): void {
+    if (this.world.spec.controller.on === this.spec.name) this.world.setControllerAlive(this.takesOrders);
+  }
+
   /** An order takes effect after a while; a storage system without power neither hears nor answers. */
   private later(delay: number, { ended, lost }: Answer, act: () => StorageResult): void {
-    if (!this.powered) return lost();
-    this.world.kernel.after(delay, () => (this.powered ? ended(act()) : lost()));
+    if (!this.takesOrders) return lost();
+    this.world.kernel.after(delay, () => (this.takesOrders ? ended(act()) : lost()));
   }
 
   /** Something is to be written onto a device as a whole: until that is done it can be used for nothing. */
@@ -272,11 +291,21 @@ export class StorageArray {
     return mirror?.source === device ? [device, mirror.device] : [device];
   }
 
+  /** A port adapter or a disk adapter breaks, or works again. */
+  setAdapterUp(name: string, up: boolean): void {
+    const channel = this.ports.get(name) ?? this.adapter(name);
+    if (channel.up === up) return;
+    channel.up = up;
+    this.world.record({ kind: "LinkChanged", link: name, up });
+    this.world.bandwidth.channelChanged();
+    this.world.refresh();
+  }
+
   setPower(powered: boolean): void {
     if (this.powered === powered) return;
     this.powered = powered;
     this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered });
-    if (this.world.spec.controller.on === this.spec.name) this.world.setControllerAlive(powered);
+    this.tellController();
     if (powered) this.tellInterrupted();
     else this.world.replicator.interruptIn(this, (tell) => this.interrupted.push(tell));
     this.world.refresh();

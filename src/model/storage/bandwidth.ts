@@ -8,6 +8,8 @@ export class Channel {
   demand = 0;
   /** Bytes per second that copies have of it now. */
   copying = 0;
+  /** Carries something: what copies through it stands still while it does not. */
+  up = true;
   /** How many copies pass through it; one that reads and writes it counts twice. */
   copies = 0;
 
@@ -66,6 +68,12 @@ export class BandwidthPool {
     for (const channel of channels) channel.copies += 1;
     this.share();
     return transfer;
+  }
+
+  /** A channel went up or down. */
+  channelChanged(): void {
+    this.progress();
+    this.share();
   }
 
   /** Ends a transfer early; its `ended` is not called. */
@@ -158,7 +166,7 @@ function shareOf(channel: Channel, unfixed: ReadonlySet<Transfer>): number {
   let users = 0;
   for (const { channels } of unfixed) for (const each of channels) if (each === channel) users += 1;
   if (users === 0) return Infinity;
-  const free = Math.max(0, channel.bandwidth - channel.copying);
+  const free = channel.up ? Math.max(0, channel.bandwidth - channel.copying) : 0;
   const withProduction = free / (users + 1);
   return channel.demand < withProduction ? (free - channel.demand) / users : withProduction;
 }
