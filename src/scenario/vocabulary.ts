@@ -1,5 +1,5 @@
 /** The words of the logic that a scenario may use: which presets, data strategies and steps there are. */
-import { dataStrategies, type FailoverStep, presets } from "../control/index.js";
+import { type BalancingPolicy, dataStrategies, growSteps, presets, shrinkSteps } from "../control/index.js";
 
 export interface Vocabulary {
   readonly presets: readonly string[];
@@ -18,14 +18,21 @@ export const vocabulary: Vocabulary = {
   steps: stepWords(),
 };
 
+/** What a list of steps of any routine tells of its words. */
+interface Named {
+  readonly name: string;
+  readonly figure?: string;
+  readonly otherwise: unknown;
+}
+
 /** All that presets are made of, found by having each plan a move that uses everything. */
 function stepWords(): readonly string[] {
   const words = new Set<string>();
-  const collect = (steps: readonly FailoverStep[]): void => {
+  const collect = (steps: readonly Named[]): void => {
     for (const { name, figure, otherwise } of steps) {
       words.add(name);
       if (figure !== undefined) words.add(figure);
-      if (Array.isArray(otherwise)) collect(otherwise as readonly FailoverStep[]);
+      if (Array.isArray(otherwise)) collect(otherwise as readonly Named[]);
     }
   };
   for (const unconfirmed of ["retry", "page", "proceed-unsafely"] as const) {
@@ -40,5 +47,18 @@ function stepWords(): readonly string[] {
     const move = { from: "a", to: "b", services: [], address: "", volumes: [], policy };
     for (const preset of presets) collect(preset.steps(move, { from: "relay-a", to: "relay-b" }));
   }
+  collect([...balancingSteps("11"), ...balancingSteps("13")]);
   return [...words];
+}
+
+/** The steps of growing and shrinking, of a policy that uses everything. */
+function balancingSteps(figure: BalancingPolicy["figure"]) {
+  const policy = {
+    figure,
+    data: { by: ["split-mirror", "copy"], parts: "all", on: null, synchronise: null },
+    leave: { drain: 0, then: "power-off" },
+    limits: { relay: 0, replicate: 0, boot: 0, shutdown: 0, retryAfter: 0 },
+  } as unknown as BalancingPolicy;
+  const help = { service: "", host: "a", relay: "relay-a", policy };
+  return [...growSteps(help), ...shrinkSteps(help, false)];
 }

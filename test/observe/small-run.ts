@@ -97,6 +97,8 @@ export interface RunOptions {
   readonly detail?: boolean;
   readonly spec?: WorldSpec;
   readonly requests?: (requests: Observation["requests"]) => void;
+  /** As `requests`, before the records are told. */
+  readonly before?: (requests: Observation["requests"]) => void;
 }
 
 /** Lets an observation hear the records, and ends it after 100 seconds unless told otherwise. */
@@ -105,6 +107,7 @@ export function run(told: readonly Told[], options: RunOptions = {}): ObservedRu
   const warmUp: Micros = Math.round((options.warmUpSeconds ?? 0) * SECOND);
   const context = { spec: options.spec ?? SPEC, duration, warmUp, replication: 3 };
   const observation = observe(context, { detail: options.detail ?? false });
+  options.before?.(observation.requests);
   for (const record of recordsOf(told)) observation.hear(record);
   options.requests?.(observation.requests);
   return observation.finish(duration);

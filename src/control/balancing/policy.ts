@@ -4,6 +4,8 @@ import type { Ejection } from "../effect.js";
 import type { Metric } from "./metric.js";
 
 export interface BalancingPolicy {
+  /** The figure of the source whose numbers the steps of growing bear; only Fig. 13 first identifies what may be shared. */
+  readonly figure: "11" | "13";
   /** The controller reads the counters of the hosts at this interval. */
   readonly every: Micros;
   /** A helper that answered so many readings in a row with silence is taken for lost. */

@@ -15,9 +15,16 @@ export interface Help {
   readonly policy: BalancingPolicy;
 }
 
-/** Fig. 13: 1310 identify what may be shared, 1330 replicate it, 1340 configure, 1350 power on, 1360 direct. */
+/** What the figures of the source number. */
+const FIGURES = {
+  "11": { replicate: "1120", configure: "1130", online: "1140", direct: "1150" },
+  "13": { replicate: "1330", configure: "1340", online: "1350", direct: "1360" },
+} as const;
+
+/** Identify what may be shared, replicate it, configure the host, power it on and bring it online, direct requests there. */
 export function growSteps(help: Help): readonly BalancingStep[] {
-  return [identify(help), replicate(help, 0), configure(help), powerOn(help), boot(help), direct(help)];
+  const first = help.policy.figure === "13" ? [identify(help)] : [];
+  return [...first, replicate(help, 0), takeDown(help), configure(help), powerOn(help), boot(help), direct(help)];
 }
 
 /** Nothing new; what is open is served to its end; then off, unless somebody else is to have it as it stands. */
@@ -58,7 +65,7 @@ function replicate(help: Help, way: number): BalancingStep {
   const by = data.by[way] ?? "copy";
   return {
     name: way === 0 ? "replicate" : `replicate-by-${by}`,
-    figure: "1330",
+    figure: FIGURES[help.policy.figure].replicate,
     phase: "data",
     act: (facts) => {
       const missing = missingVolumes(facts, help);
@@ -87,11 +94,25 @@ function bring({ name, device, mirror }: VolumeFacts, by: "split-mirror" | "copy
   return [{ kind: "copy", volume: name, device, to: help.host, ...(on === null ? {} : { on }) }];
 }
 
+/** A host of the pool that idles online is brought to where it can be configured. */
+function takeDown({ host, policy }: Help): BalancingStep {
+  return {
+    name: "take-down",
+    phase: "boot",
+    act: (facts) =>
+      hostOf(facts, host).stage === "online"
+        ? { do: [{ kind: "order-shutdown", host }] }
+        : { skip: `${host} is not online` },
+    within: policy.limits.shutdown,
+    otherwise: "give-up",
+  };
+}
+
 /** An address of its own, never the primary's: both serve. */
 function configure(help: Help): BalancingStep {
   return {
     name: "configure",
-    figure: "1340",
+    figure: FIGURES[help.policy.figure].configure,
     phase: "redirect",
     act: (facts) => {
       const volumes = neededVolumes(facts, help).map(({ name }) => name);
@@ -105,7 +126,7 @@ function configure(help: Help): BalancingStep {
 function powerOn({ host, relay, policy }: Help): BalancingStep {
   return {
     name: "power-on",
-    figure: "1350",
+    figure: FIGURES[policy.figure].online,
     phase: "boot",
     act: (facts) => {
       if (relay === null) return { skip: `${host} has no relay` };
@@ -120,7 +141,7 @@ function powerOn({ host, relay, policy }: Help): BalancingStep {
 function boot({ host, policy }: Help): BalancingStep {
   return {
     name: "boot",
-    figure: "1350",
+    figure: FIGURES[policy.figure].online,
     phase: "boot",
     act: () => ({ do: [{ kind: "boot", host }] }),
     within: policy.limits.boot,
@@ -136,7 +157,7 @@ function boot({ host, policy }: Help): BalancingStep {
 function direct({ service, host, policy }: Help): BalancingStep {
   return {
     name: "direct",
-    figure: "1360",
+    figure: FIGURES[policy.figure].direct,
     phase: "redirect",
     act: (facts) => {
       const site = siteOf(facts, service);

@@ -62,9 +62,12 @@ class Stroke {
   }
 
   private watchFor(when: { readonly step: string; readonly of: string }, record: WorldRecord): void {
-    if (record.kind !== "NoteMade" || record.note.kind !== "step-started") return;
+    if (record.kind !== "NoteMade") return;
     const { note } = record;
-    if (note.services.includes(when.of) && (note.step === when.step || note.figure === when.step)) {
+    const begins =
+      (note.kind === "step-started" && note.services.includes(when.of)) ||
+      (note.kind === "scaling-step" && note.result === "begun" && note.service === when.of);
+    if (begins && (note.step === when.step || note.figure === when.step)) {
       this.world.kernel.after(0, this.strike);
     }
   }

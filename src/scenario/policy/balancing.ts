@@ -144,6 +144,10 @@ export function balancingSchema(context: Context) {
       .union([oneOrMore(reference(context, "service")), z.record(z.string(), service.meta({ named: true }))])
       .optional()
       .describe("Which services; all that have a director and a load unless given."),
+    figure: z
+      .union([z.literal(11), z.literal(13)])
+      .prefault(13)
+      .describe("Whose numbers the steps bear; with 13 the routine first identifies what may be shared."),
     every: field(interval).prefault("10s").describe("The controller reads the counters of the hosts at this interval."),
     misses: z.int().min(1).prefault(3).describe("A helper that leaves so many readings unanswered is lost."),
     grow: growSchema().optional().describe("When a service gets one more host."),
@@ -176,6 +180,7 @@ export function balancingSpec(value: Balancing, at: Path, parts: Parts, checks: 
     pool: poolOf(value, at, parts, checks),
     scale: scaleOf(value),
     policy: {
+      figure: value.figure === 11 ? "11" : "13",
       every,
       misses,
       ...hosts,

@@ -104,6 +104,7 @@ function configFrom(line: string): BalancingConfig {
     return { metric: "connection-requests", limit, for: readTime(time), tolerance: 0 } as const;
   };
   const policy: BalancingPolicy = {
+    figure: (options.get("figure") ?? "13") as "11",
     every: MINUTE,
     misses: 2,
     scale: {

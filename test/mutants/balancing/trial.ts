@@ -125,6 +125,7 @@ const PLAN: BalancingSpec = {
     cooldown: 0,
   },
   policy: {
+    figure: "13",
     every: 5 * SECOND,
     misses: 3,
     least: 1,
