@@ -11,7 +11,6 @@ export const measure: Performer<"measure"> = (world, { host: name }, settle) => 
   const lost = () => settle(null);
   const asked = () => {
     if (!host.running) return lost();
-    world.flows?.settle();
     const counters = countersOf(world, host);
     world.carry(host, () => settle({ status: "done", found: { what: "counters", counters } }), lost, "from-host");
   };
