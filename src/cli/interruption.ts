@@ -1,12 +1,14 @@
 /** Ctrl-C: the first ends the run in good order, the second ends the program. */
 import { EXIT } from "./exit-status.js";
 
-/** Calls `use` with a signal that aborts at Ctrl-C or when the process is asked to terminate. */
-export async function interruptible<T>(use: (signal: AbortSignal) => Promise<T>): Promise<T> {
+const WRITING = "Interrupted: what is finished will be written. Once more to give up.";
+
+/** Calls `use` with a signal that aborts at Ctrl-C or when the process is asked to terminate; `notice` is said then. */
+export async function interruptible<T>(use: (signal: AbortSignal) => Promise<T>, notice = WRITING): Promise<T> {
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    process.stderr.write("\nInterrupted: what is finished will be written. Once more to give up.\n");
+    process.stderr.write(`\n${notice}\n`);
     process.exitCode = EXIT.interrupted;
     controller.abort();
   };

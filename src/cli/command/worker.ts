@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { workForFleet } from "../../experiment/index.js";
 import { formatNumberOf } from "../../report/index.js";
+import { EXIT } from "../exit-status.js";
 import { interruptible } from "../interruption.js";
 import { jobsOption } from "../options.js";
 import { printError } from "../terminal.js";
@@ -34,14 +35,18 @@ export function workerCommand(): Command {
 
 async function work({ queue, jobs, allowModules }: WorkerArguments): Promise<void> {
   let batches = 0;
-  await interruptible((signal) =>
-    workForFleet(queue, {
-      jobs,
-      allowModules: allowModules === true,
-      signal,
-      executed: (count) => (batches = count),
-      ready: () => printError(`Working for ${queue}. Ctrl-C to leave.`),
-    }),
+  await interruptible(
+    (signal) =>
+      workForFleet(queue, {
+        jobs,
+        allowModules: allowModules === true,
+        signal,
+        executed: (count) => (batches = count),
+        ready: () => printError(`Working for ${queue}. Ctrl-C to leave.`),
+      }),
+    "Leaving when the tasks under way are done. Once more to give them to others.",
   );
+  // Ctrl-C is how a worker ends, and nothing is missing for it.
+  process.exitCode = EXIT.well;
   printError(`${formatNumberOf(batches, "task")} executed.`);
 }
