@@ -7,6 +7,8 @@ export interface Stroke {
   readonly at: Micros;
   readonly name: string;
   readonly strike: (world: World) => void;
+  /** How a counterexample shows it. */
+  toString(): string;
 }
 
 const nobody = () => {};

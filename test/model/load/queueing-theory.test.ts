@@ -73,6 +73,8 @@ class Observer implements RequestListener {
     else this.refused += 1;
   }
 
+  flowed(): void {}
+
   private advance(at: Micros): void {
     this.area += this.open * (at - this.since);
     this.since = at;
