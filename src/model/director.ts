@@ -5,6 +5,8 @@ import type { World } from "./world.js";
 
 export class Director {
   private working = true;
+  /** Its standby has noticed that it does not work, and acts in its place. */
+  private replaced = false;
   /** Addresses and where what is for them goes instead. */
   private readonly redirects = new Map<string, string>();
 
@@ -20,7 +22,13 @@ export class Director {
 
   /** Passes requests on. */
   get up(): boolean {
-    return this.working;
+    return this.working || (this.replaced && this.standby?.working === true);
+  }
+
+  /** Knows what it knows. */
+  private get standby(): Director | null {
+    const { standby } = this.spec;
+    return standby === undefined ? null : (this.world.directors.get(standby.director) ?? null);
   }
 
   /** Where what is for an address goes. */
@@ -39,6 +47,14 @@ export class Director {
   setUp(up: boolean): void {
     if (this.working === up) return;
     this.working = up;
+    this.replaced = false;
     this.world.refresh();
+    const { standby } = this.spec;
+    if (up || standby === undefined) return;
+    this.world.kernel.after(standby.takeover, () => {
+      if (this.working) return;
+      this.replaced = true;
+      this.world.refresh();
+    });
   }
 }

@@ -54,7 +54,10 @@ export class Route {
 
   /** Hosts or networks have changed: asks anew who answers where. */
   refresh(): void {
-    for (const target of this.targets) target.host = this.resolve(target.address);
+    for (const target of this.targets) {
+      // What is sent to one that hangs reaches it, and is never answered.
+      target.host = this.resolve(target.address) ?? (target.host?.hung === true ? target.host : null);
+    }
   }
 
   /** Who gets the next request, `null` when nobody answers there. @param source of (0, 1): who asks */

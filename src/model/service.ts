@@ -102,7 +102,7 @@ export class Service {
 
   /** Who answers at an address and has the data that may be shared. */
   private reader(address: string): Host | null {
-    if (address === this.address) return this.servedBy;
+    if (address === this.address) return this.servedBy ?? this.silent;
     const host = this.world.holderOf(address);
     return host !== null && this.world.canShare(host, this) ? host : null;
   }

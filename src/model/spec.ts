@@ -172,6 +172,8 @@ export interface AgentSpec {
 export interface DirectorSpec {
   readonly name: string;
   readonly network: string;
+  /** Another one that acts in its place so long after it has failed. */
+  readonly standby?: { readonly director: string; readonly takeover: Micros };
 }
 
 export interface ServiceSpec {
@@ -182,11 +184,27 @@ export interface ServiceSpec {
 }
 
 export interface LoadSpec {
+  /** Of requests; of users who come, where they come for a session. */
   readonly rate: RateCurve;
+  readonly session?: SessionSpec;
+  /** Instead of chance: requests as they were recorded; `rate` tells of them by the minute. */
+  readonly trace?: Trace;
   readonly classes: readonly RequestClassSpec[];
   readonly timeout: Micros;
   readonly retry: { readonly times: number; readonly backoff: Micros };
   readonly mode: "requests" | "flow";
+}
+
+/** A user asks so many times on average, the number being geometric, and thinks before each time but the first. */
+export interface SessionSpec {
+  readonly requests: number;
+  readonly think: Distribution;
+}
+
+/** Instants in rising order, and for each the index of its class. */
+export interface Trace {
+  readonly at: readonly Micros[];
+  readonly requestClass: readonly number[];
 }
 
 export interface RequestClassSpec {

@@ -1,13 +1,20 @@
 /** `directors:` the load balancers in front of hosts; one that only a service names stands in the network of its host. */
 import type { DirectorSpec } from "../../model/index.js";
 import type { Context } from "../schema/context.js";
-import { entry, reference } from "../schema/fields.js";
+import { interval } from "../quantity/index.js";
+import { entry, field, reference } from "../schema/fields.js";
 import { inNaturalOrder } from "./natural-order.js";
 import type { Checks, Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
 export function directorSchema(context: Context) {
-  return entry({ network: reference(context, "network").describe("Where it stands.") });
+  return entry({
+    network: reference(context, "network").describe("Where it stands."),
+    standby: entry({
+      director: reference(context, "director").describe("Another one"),
+      takeover: field(interval).prefault("3s").describe("that acts in its place so long after it has failed."),
+    }).optional(),
+  });
 }
 
 export const directors: Section = {
@@ -18,7 +25,11 @@ export const directors: Section = {
 };
 
 export function directorSpecs(parts: Parts, checks: Checks): readonly DirectorSpec[] {
-  const defined = parts.directors.list.map(({ name, value }) => ({ name, ...value }));
+  const defined = parts.directors.list.map(({ name, value: { network, standby } }) => ({
+    name,
+    network,
+    ...(standby === undefined ? {} : { standby }),
+  }));
   const implied = checks.names.implied("director").map((name) => ({ name, network: networkOf(name, parts, checks) }));
   return inNaturalOrder([...defined, ...implied]);
 }
