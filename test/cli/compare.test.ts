@@ -5,7 +5,7 @@ import { contents, workplace } from "./command.js";
 
 const FEW = ["--replications", "10", "--jobs", "1"];
 
-describe("understudy compare", () => {
+describe("understudy compare", { timeout: 240_000 }, () => {
   test("gives verdicts in the terminal, as Markdown, JUnit, JSON and a picture", async () => {
     const { understudy, read, path } = workplace({ "s.yaml": smallScenario() });
     const { status, stdout } = await understudy("compare", "s.yaml", ...FEW, "--out", "o");

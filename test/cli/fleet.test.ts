@@ -43,7 +43,7 @@ afterAll(() => {
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 });
 
-describe.skipIf(!HAS_REDIS)("a fleet", () => {
+describe.skipIf(!HAS_REDIS)("a fleet", { timeout: 240_000 }, () => {
   const GRID = ["--policy", "slow,nobody", "--set", "policies.slow.failover.detect.reports.misses=2,3,5,7"];
   const SWEEP = ["sweep", "s.yaml", "--replications", "12", ...GRID, "--jobs", "1"];
 

@@ -7,7 +7,7 @@ import { workplace } from "./command.js";
 
 const EXAMPLES = fileURLToPath(new URL("../../examples/policies", import.meta.url));
 
-describe("policies in code", () => {
+describe("policies in code", { timeout: 240_000 }, () => {
   test("do not run unless that is allowed, but can be checked", async () => {
     const { understudy, folder } = workplace();
     cpSync(EXAMPLES, folder, { recursive: true });

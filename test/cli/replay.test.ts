@@ -8,7 +8,7 @@ async function reported() {
   return place;
 }
 
-describe("understudy replay", () => {
+describe("understudy replay", { timeout: 240_000 }, () => {
   test("confirms that digests agree, from the report alone", async () => {
     const { understudy, write } = await reported();
     write("s.yaml", "the scenario is not read again");

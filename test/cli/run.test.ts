@@ -6,7 +6,7 @@ import { contents, until, workplace } from "./command.js";
 
 const summaryOf = (text: string): Summary => JSON.parse(text) as Summary;
 
-describe("understudy run", () => {
+describe("understudy run", { timeout: 240_000 }, () => {
   test("prints a summary, writes a report, and says 0 when all is well", async () => {
     const { understudy, read, path } = workplace({ "s.yaml": smallScenario({ expect: '  shop.outages: "<= 99"' }) });
     const { status, stdout, stderr } = await understudy("run", "s.yaml");
@@ -78,15 +78,15 @@ describe("understudy run", () => {
   });
 
   test("gives the same bytes for any number of threads", async () => {
-    const { understudy, path } = workplace({ "s.yaml": smallScenario({ load: "1/s", duration: "2h" }) });
+    const { understudy, path } = workplace({ "s.yaml": smallScenario({ load: "1/s", duration: "40min" }) });
     for (const jobs of ["1", "2", "3"]) {
       const { status } = await understudy(
         "run",
         "s.yaml",
         "--policy",
-        "all",
+        "quick,slow",
         "--replications",
-        "23",
+        "11",
         "--jobs",
         jobs,
         "--out",
@@ -155,11 +155,13 @@ describe("understudy run", () => {
   });
 });
 
-describe("every command", () => {
+describe("every command", { timeout: 240_000 }, () => {
   test("has a help with an example, within 80 columns", async () => {
     const { understudy } = workplace();
     const { stdout } = await understudy("--help");
-    const commands = [...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name!);
+    const commands = stdout
+      .match(/(?<=^ {2})[a-z]+(?= )/gm)!
+      .filter((name) => name !== "help" && name !== "understudy");
     expect(commands).toEqual(
       expect.arrayContaining(["run", "compare", "sweep", "check", "explain", "replay", "new", "list"]),
     );

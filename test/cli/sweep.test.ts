@@ -7,7 +7,7 @@ import { contents, until, workplace } from "./command.js";
 const MISSES = "policies.slow.failover.detect.reports.misses=2,3,5";
 const FLUSH = "hosts.web-1.flush=1s,5s,30s,60s";
 
-describe("understudy sweep", () => {
+describe("understudy sweep", { timeout: 240_000 }, () => {
   test("runs a grid into rows, a table and a picture", async () => {
     const { understudy, read, path } = workplace({ "s.yaml": smallScenario() });
     const args = ["sweep", "s.yaml", "--policy", "slow,quick", "--replications", "5", "--set", MISSES];

@@ -43,14 +43,14 @@ const FAIL_ON: readonly FailOn[] = ["worse", "not-better", "expectation"];
 const EXAMPLE = `
 Examples:
   understudy compare scenarios/web-crash.yaml
-  understudy compare scenarios/web-crash.yaml --policy by-hand,split-mirror --replications 50
-  understudy compare new.yaml --baseline old/summary.json --fail-on worse --margin 2%
+  understudy compare scenarios/web-crash.yaml --policy by-hand,split-mirror
+  understudy compare new.yaml --baseline old/summary.json --fail-on worse
   understudy compare old.yaml new.yaml --policy split-mirror
 
-Of several policies the first is what the others are compared with. Two files, or
-a file and a stored baseline, may differ in policies and expectations alone.
-Exit status: 0 well, 1 what --fail-on names happened or an invariant was violated,
-2 wrong input, 130 interrupted.
+Of several policies the first is what the others are compared with. Two files,
+or a file and a stored baseline, may differ in policies and expectations alone.
+Exit status: 0 well, 1 what --fail-on names happened or an invariant was
+violated, 2 wrong input, 130 interrupted.
 `;
 
 export function compareCommand(): Command {

@@ -34,7 +34,7 @@ interface RunArguments extends RunningOptions, PrecisionOptions {
 const EXAMPLE = `
 Examples:
   understudy run scenarios/web-crash.yaml
-  understudy run scenarios/web-crash.yaml --policy all --seed 7 --out reports/crash
+  understudy run scenarios/web-crash.yaml --policy all --seed 7 --out crash
   understudy run scenarios/web-crash.yaml --precision 5% --max-replications 5000
   understudy run 'scenarios/*.yaml'
 

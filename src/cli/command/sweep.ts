@@ -25,11 +25,12 @@ Examples:
   understudy sweep scenarios/web-crash.yaml --replications 20 \\
     --set policies.split-mirror.failover.detect.reports.misses=2,3,5 \\
     --set hosts.web-1.flush=1s,5s,30s --measure shop.rto.mean
-  understudy sweep scenarios/web-crash.yaml --set 'faults.0.repair=4h,"lognormal(4h, 2h)"'
+  understudy sweep scenarios/web-crash.yaml \\
+    --set 'faults.0.repair=4h,"lognormal(4h, 2h)"'
 
-A path leads into the scenario file; items of lists are counted from 0. Values are
-parted by commas, but not within brackets or quotes. Started again after it was
-interrupted or killed, it goes on with the points that are missing.
+A path leads into the scenario file; items of lists are counted from 0. Values
+are parted by commas, but not within brackets or quotes. Started again after it
+was interrupted or killed, it goes on with the points that are missing.
 `;
 
 export function sweepCommand(): Command {
