@@ -13,6 +13,8 @@ export interface Blow {
 
 const hosts = (spec: WorldSpec) => spec.hosts.map(({ name }) => name);
 
+const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "adapter"];
+
 export const BLOWS: readonly Blow[] = [
   { kind: "crash", targets: hosts },
   { kind: "hang", targets: hosts },
@@ -24,6 +26,33 @@ export const BLOWS: readonly Blow[] = [
     targets: (spec) => spec.relays.map(({ name }) => name),
     parameters: (stream) => ({ as: stream.uniform() < 0.5 ? "open" : "closed" }),
   },
+  { kind: "relay-unreachable", targets: (spec) => spec.relays.map(({ name }) => name) },
+  {
+    kind: "partition",
+    targets: hosts,
+    parameters: (stream) => ({ lost: pick(["both", "to-host", "from-host"], stream) }),
+  },
+  { kind: "lossy", targets: (spec) => spec.networks.map(({ name }) => name), parameters: () => ({ loss: 0.2 }) },
+  {
+    kind: "malfunction",
+    targets: hosts,
+    parameters: (stream) => ({
+      component: pick(COMPONENTS, stream),
+      found: pick(["agent", "quick", "nobody"], stream),
+    }),
+  },
+  {
+    kind: "precursors",
+    targets: hosts,
+    parameters: () => ({ component: "memory", errors: 4, over: 20 * SECOND, "ends-in-crash": 0.5 }),
+  },
+  {
+    kind: "adapter-failure",
+    targets: (spec) =>
+      spec.arrays.flatMap((array) => [...array.portAdapters, ...array.diskAdapters].map(({ name }) => name)),
+  },
+  { kind: "storage-processor", targets: (spec) => spec.arrays.map(({ name }) => name) },
+  { kind: "controller-failure", targets: () => ["controller"] },
   { kind: "cut", targets: (spec) => [...spec.links, ...spec.networks].map(({ name }) => name) },
 ];
 

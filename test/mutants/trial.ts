@@ -57,7 +57,7 @@ export function quickSpec(): WorldSpec {
       split: constant(SECOND),
       reassign: constant(SECOND),
     })),
-    agents: spec.agents.map((agent) => ({ ...agent, report: SECOND })),
+    agents: spec.agents.map((agent) => ({ ...agent, report: SECOND, quickDiagnostics: 5 * SECOND })),
     services: spec.services.map((service) => ({
       ...service,
       ...(service.load && {
@@ -74,6 +74,13 @@ export function quickSpec(): WorldSpec {
 
 export function quickPolicy(change: Partial<FailoverPolicy> = {}): FailoverPolicy {
   return smallPolicy({
+    detect: {
+      when: "any",
+      reports: { misses: 3 },
+      queries: null,
+      errors: true,
+      precursors: { count: 3, within: MINUTE },
+    },
     shutdown: { within: 8 * SECOND, relay: "if-needed", unconfirmed: "page" },
     limits: { relay: 5 * SECOND, replicate: 30 * SECOND, boot: 15 * SECOND, retryAfter: 5 * SECOND },
     ...change,

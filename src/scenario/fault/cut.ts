@@ -4,8 +4,8 @@ import type { FaultKind } from "./fault-kind.js";
 
 export const cut: FaultKind = {
   name: "cut",
-  about: "A link or a network carries nothing.",
-  targets: ["link", "array-link", "network"],
+  about: "A link, a network or a connector between networks carries nothing.",
+  targets: ["link", "array-link", "network", "connector"],
   targetKey: "of",
   schema: () => ({}),
   canStrike: (world, target) => carrier(world, target).up,
@@ -20,5 +20,6 @@ export const cut: FaultKind = {
 };
 
 function carrier(world: World, target: string): { readonly up: boolean; setUp(up: boolean): void } {
-  return world.links.get(target) ?? world.arrayLinks.get(target) ?? world.network(target);
+  const { links, arrayLinks, connectors } = world;
+  return links.get(target) ?? arrayLinks.get(target) ?? connectors.get(target) ?? world.network(target);
 }

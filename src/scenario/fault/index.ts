@@ -1,15 +1,48 @@
 /** All kinds of faults: a line here and a file beside it make a new one. */
+import { adapterFailure } from "./adapter-failure.js";
 import { agentCrash } from "./agent-crash.js";
+import { backupFailure } from "./backup-failure.js";
+import { controllerFailure } from "./controller-failure.js";
+import { corruption } from "./corruption.js";
 import { crash } from "./crash.js";
 import { cut } from "./cut.js";
+import { directorFailure } from "./director-failure.js";
 import type { FaultKind } from "./fault-kind.js";
+import { flap } from "./flap.js";
 import { hang } from "./hang.js";
+import { lossy } from "./lossy.js";
+import { malfunction } from "./malfunction.js";
+import { partition } from "./partition.js";
 import { powerLoss } from "./power-loss.js";
+import { precursors } from "./precursors.js";
 import { relayStuck } from "./relay-stuck.js";
+import { relayUnreachable } from "./relay-unreachable.js";
 import { slow } from "./slow.js";
 import { spike } from "./spike.js";
+import { storageProcessor } from "./storage-processor.js";
 
-export const faultKinds: readonly FaultKind[] = [crash, hang, slow, agentCrash, powerLoss, cut, relayStuck, spike];
+export const faultKinds: readonly FaultKind[] = [
+  crash,
+  hang,
+  slow,
+  malfunction,
+  precursors,
+  agentCrash,
+  powerLoss,
+  cut,
+  flap,
+  lossy,
+  partition,
+  relayStuck,
+  relayUnreachable,
+  adapterFailure,
+  storageProcessor,
+  corruption,
+  backupFailure,
+  directorFailure,
+  controllerFailure,
+  spike,
+];
 
 export type { FaultKind } from "./fault-kind.js";
 

@@ -20,8 +20,14 @@ export const slow: FaultKind = {
   schema: () => ({ factor: field(slowness).describe("By which service times grow.") }),
   canStrike: (world, target) => world.host(target).running,
   strike: (world, target, { factor }) => {
-    world.host(target).slow(factor as number);
-    return () => world.host(target).slow(1);
+    const host = world.host(target);
+    // Quick diagnostics have the host do a standard piece of work, and see how long it takes.
+    const change = (to: number): void => {
+      host.slow(to);
+      world.agents.get(target)?.diagnoseNext("quick", () => ({ kind: "paced", host: target, slowness: host.slowness }));
+    };
+    change(factor as number);
+    return () => change(1);
   },
   hostsServiced: () => [],
 };

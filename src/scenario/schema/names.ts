@@ -15,6 +15,7 @@ export type Kind =
   | "host"
   | "director"
   | "service"
+  | "controller"
   | "crew";
 
 interface Known {

@@ -2,7 +2,8 @@
 import * as z from "zod";
 import type { ControllerSpec } from "../../model/index.js";
 import type { Context } from "../schema/context.js";
-import { entry, reference } from "../schema/fields.js";
+import { duration } from "../quantity/index.js";
+import { entry, field, reference } from "../schema/fields.js";
 import type { Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
@@ -13,6 +14,12 @@ export function controllerSchema(context: Context) {
       .min(1)
       .optional()
       .describe("Where it is attached; everywhere unless given."),
+    on: reference(context, "array")
+      .optional()
+      .describe(
+        "The storage system on whose processor it runs, and with which it fails; a machine of its own unless given.",
+      ),
+    store: field(duration).optional().describe("How long it takes until something stored is durable."),
   });
 }
 
@@ -23,5 +30,10 @@ export const controller: Section = {
 };
 
 export function controllerSpec({ controller, networks }: Parts): ControllerSpec {
-  return { networks: controller?.networks ?? networks.list.map(({ name }) => name) };
+  const { on, store } = controller ?? {};
+  return {
+    networks: controller?.networks ?? networks.list.map(({ name }) => name),
+    ...(on !== undefined && { on }),
+    ...(store !== undefined && { store }),
+  };
 }

@@ -38,6 +38,8 @@ function collectNames(root: Mapping, report: Report): Names {
     else if (typeof keys === "object" && "define" in keys) names.define(name, keys.define, entry.key, report);
   });
   each(({ declare }, _, entry) => declare?.(entry, names, report));
+  // There is one always, under this name.
+  names.imply("controller", "controller");
   each(({ keys }, name, entry) => {
     if (typeof keys !== "object" || !("refer" in keys)) return;
     const complaint = names.use(name, [keys.refer]);

@@ -1,0 +1,31 @@
+/** Backups of a volume are missing, or no longer taken. */
+import * as z from "zod";
+import type { FaultKind } from "./fault-kind.js";
+
+export const backupFailure: FaultKind = {
+  name: "backup-failure",
+  about: "The backups of a volume are gone, or none is taken any more; nobody notices before they are needed.",
+  targets: ["volume"],
+  targetKey: "of",
+  schema: () => ({
+    as: z.enum(["missing", "stale"]).prefault("stale").describe("missing: all are gone; stale: no more are taken."),
+  }),
+  complaint: (target, { storage }) =>
+    storage.list.some(({ value }) => Object.values(value.volumes ?? {}).some((each) => isBackupOf(each, target)))
+      ? null
+      : { message: `${target} has no backups`, expected: "a volume with a backup" },
+  canStrike: (world, target) => world.volume(target).backups !== null,
+  strike: (world, target, parameters) => {
+    const { backups } = world.volume(target);
+    if (parameters["as"] === "missing") backups?.lose();
+    else if (backups) backups.stale = true;
+    return () => {
+      if (backups) backups.stale = false;
+    };
+  },
+  hostsServiced: () => [],
+};
+
+function isBackupOf(volume: unknown, target: string): boolean {
+  return (volume as { readonly "backup-of"?: string })["backup-of"] === target;
+}

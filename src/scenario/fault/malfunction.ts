@@ -1,0 +1,52 @@
+/** A component of a host breaks, and somebody may notice. */
+import * as z from "zod";
+import type { Host, World } from "../../model/index.js";
+import type { FaultKind } from "./fault-kind.js";
+
+const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "adapter"] as const;
+type Component = (typeof COMPONENTS)[number];
+type FoundBy = "agent" | "quick" | "extended" | "nobody";
+
+/** How many times slower a host works whose processors or memory are partly out of use. */
+const SLOWNESS = 3;
+
+export const malfunction: FaultKind = {
+  name: "malfunction",
+  about:
+    "A component breaks: without processor or memory the host is slow, without network controller nobody reaches it, " +
+    "without I/O controller or adapter it does not reach its data.",
+  targets: ["host"],
+  targetKey: "host",
+  schema: () => ({
+    component: z.enum(COMPONENTS).describe("What breaks."),
+    found: z
+      .enum(["agent", "quick", "extended", "nobody"])
+      .prefault("agent")
+      .describe("Who finds it: the agent at once, its quick or its extended diagnostics, or nobody."),
+  }),
+  canStrike: (world, target, { component }) =>
+    world.host(target).running && !world.host(target).brokenComponents.includes(component as Component),
+  strike: (world, target, parameters) => {
+    const host = world.host(target);
+    const component = parameters["component"] as Component;
+    const slows = component === "cpu" || component === "memory";
+    tell(world, host, component, parameters["found"] as FoundBy);
+    host.setComponent(component, false);
+    if (slows) host.slow(SLOWNESS);
+    return () => {
+      host.setComponent(component, true);
+      if (slows) host.slow(1);
+    };
+  },
+  hostsServiced: (_, target) => [target],
+};
+
+function tell(world: World, host: Host, component: Component, found: FoundBy): void {
+  const agent = world.agents.get(host.name);
+  const message = "does not work";
+  if (found === "agent") agent?.reportError(component, message);
+  if (found !== "quick" && found !== "extended") return;
+  agent?.diagnoseNext(found, () =>
+    host.brokenComponents.includes(component) ? { kind: "error-report", host: host.name, component, message } : null,
+  );
+}
