@@ -10,9 +10,14 @@ import type { World } from "../world.js";
 import { ArrivalProcess } from "./arrival-process.js";
 import { DeadlineQueue } from "./deadline-queue.js";
 import { CLIENT, WAITING, WIRE } from "./request-pool.js";
+import { Sessions } from "./sessions.js";
+import { TraceArrivals } from "./trace-arrivals.js";
+
+/** Of a user who is at no host yet. */
+const NOWHERE = -1;
 
 export class Client {
-  readonly arrivals: ArrivalProcess;
+  readonly arrivals: ArrivalProcess | TraceArrivals;
   // Counted here independently of the hosts: see the invariants answered-once and request-conservation.
   issued = 0;
   /** Issued and not ended, counted for itself. */
@@ -25,6 +30,7 @@ export class Client {
   private readonly mix: Stream;
   private readonly work: Stream;
   private readonly deadlines: DeadlineQueue;
+  private readonly sessions: Sessions | null;
   /** Cumulative shares of the classes. */
   private readonly upTo: readonly number[];
   private readonly logs: readonly (WriteLog | null)[];
@@ -37,7 +43,11 @@ export class Client {
     const { name } = service.spec;
     this.mix = world.streams.stream(`load/${name}/mix`);
     this.work = world.streams.stream(`load/${name}/work`);
-    this.arrivals = new ArrivalProcess(world.kernel, load.rate, world.streams.stream(`load/${name}/arrival`), this.ask);
+    this.arrivals =
+      load.trace === undefined
+        ? new ArrivalProcess(world.kernel, load.rate, world.streams.stream(`load/${name}/arrival`), this.come)
+        : new TraceArrivals(world.kernel, load.trace, (requestClass) => this.comeFor(requestClass));
+    this.sessions = load.session === undefined ? null : new Sessions(world.streams, name, load.session);
     this.deadlines = new DeadlineQueue(world.kernel, world.requests, load.timeout, (slot) =>
       this.end(slot, "timed out", 0),
     );
@@ -56,17 +66,28 @@ export class Client {
     return this.load.classes[this.world.requests.requestClass[slot]!]!;
   }
 
-  /** A user asks for the first time. */
-  private readonly ask = (): void => {
+  /** A user comes. */
+  private readonly come = (): void => this.comeFor(this.pickClass());
+
+  private comeFor(requestClass: number): void {
     const { requests } = this.world;
     const slot = requests.allocate();
     requests.service[slot] = this.service.index;
-    requests.requestClass[slot] = this.pickClass();
+    const work = this.work.uniform();
+    requests.user[slot] = work;
+    requests.home[slot] = NOWHERE;
+    this.ask(slot, requestClass, work);
+  }
+
+  /** A user asks for something for the first time. */
+  private ask(slot: number, requestClass: number, work: number): void {
+    const { requests } = this.world;
+    requests.requestClass[slot] = requestClass;
     requests.retries[slot] = this.load.retry.times;
-    requests.work[slot] = this.work.uniform();
+    requests.work[slot] = work;
     requests.askedAt[slot] = this.world.kernel.now;
     this.send(slot, false);
-  };
+  }
 
   private pickClass(): number {
     if (this.upTo.length === 1) return 0;
@@ -86,12 +107,29 @@ export class Client {
     this.open += 1;
     this.issuedSum = (this.issuedSum + number) >>> 0;
     this.listener?.issued(this.service.index, requests.requestClass[slot]!, kernel.now, isRetry);
-    const host = this.service.route(requests.requestClass[slot]!, requests.work[slot]!);
+    const host = this.hostFor(slot);
     if (host === null) return this.end(slot, "failed", 0);
     requests.host[slot] = host.index;
     requests.holders[slot] = CLIENT | WIRE;
     this.deadlines.add(slot);
     kernel.after(this.service.latency, this.world.arrive, slot);
+  }
+
+  /** Users in a session stay with the host that they are at, as far as the director lets them. */
+  private hostFor(slot: number): Host | null {
+    const { requests } = this.world;
+    const requestClass = requests.requestClass[slot]!;
+    const home = requests.home[slot]!;
+    if (home !== NOWHERE) {
+      const host = this.world.hostAt(home);
+      if (this.service.keeps(requestClass, host)) return host;
+    }
+    const host = this.service.route(requestClass, requests.user[slot]!);
+    // What only the primary may answer moves nobody.
+    if (this.sessions !== null && host !== null && this.load.classes[requestClass]!.shareable) {
+      requests.home[slot] = host.index;
+    }
+    return host;
   }
 
   /** Has reached the host that it was sent to; nobody takes it in when that does not work any more. */
@@ -158,6 +196,7 @@ export class Client {
     this.listener?.ended(this.service.index, requests.requestClass[slot]!, end, kernel.now, latency, !again);
     if (this.service.isSpread) this.tellDirector(slot, end);
     if (again) this.tryAgain(slot, retries - 1, delay + this.load.retry.backoff);
+    else if (this.sessions !== null && end === "served") this.thinkAfter(slot, delay, this.sessions);
     requests.release(slot, CLIENT);
   }
 
@@ -178,9 +217,25 @@ export class Client {
     requests.requestClass[retry] = requests.requestClass[slot]!;
     requests.retries[retry] = retriesLeft;
     requests.work[retry] = requests.work[slot]!;
+    requests.user[retry] = requests.user[slot]!;
+    requests.home[retry] = requests.home[slot]!;
     requests.askedAt[retry] = requests.askedAt[slot]!;
     kernel.after(after, this.sendAgain, retry);
   }
+
+  /** A user who was served goes on with the session, or leaves; one who was not leaves. */
+  private thinkAfter(slot: number, delay: Micros, sessions: Sessions): void {
+    if (!sessions.goesOn()) return;
+    const { requests, kernel } = this.world;
+    const next = requests.allocate();
+    requests.holders[next] = WAITING;
+    requests.service[next] = requests.service[slot]!;
+    requests.user[next] = requests.user[slot]!;
+    requests.home[next] = requests.home[slot]!;
+    kernel.after(delay + sessions.think(), this.askNext, next);
+  }
+
+  private readonly askNext = (slot: number): void => this.ask(slot, this.pickClass(), this.work.uniform());
 
   private readonly sendAgain = (slot: number): void => this.send(slot, true);
 

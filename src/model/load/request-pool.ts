@@ -23,6 +23,9 @@ export class RequestPool {
   sentAt = new Float64Array(this.capacity);
   /** How much work it is: a uniform number that the host's distribution of service times turns into a time. */
   work = new Float64Array(this.capacity);
+  /** Of its user, who has the same number for a whole session, and the host that the user is at. */
+  user = new Float64Array(this.capacity);
+  home = new Int32Array(this.capacity);
   /** Event that ends its service. */
   completion = new Float64Array(this.capacity);
   /** Neighbours in the queue or in the set of those in service at a host. */
@@ -75,6 +78,8 @@ export class RequestPool {
     this.askedAt = bigger(this.askedAt, new Float64Array(this.capacity));
     this.sentAt = bigger(this.sentAt, new Float64Array(this.capacity));
     this.work = bigger(this.work, new Float64Array(this.capacity));
+    this.user = bigger(this.user, new Float64Array(this.capacity));
+    this.home = bigger(this.home, new Int32Array(this.capacity));
     this.completion = bigger(this.completion, new Float64Array(this.capacity));
     this.next = bigger(this.next, new Int32Array(this.capacity));
     this.previous = bigger(this.previous, new Int32Array(this.capacity));

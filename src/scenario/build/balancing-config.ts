@@ -59,7 +59,8 @@ function scaleOf(world: WorldSpec, { scale, services }: BalancingSpec, duration:
   const wanted = services.map(({ service }) => {
     const { load, runsOn } = serviceNamed(world, service);
     if (typeof hosts === "number") return [service, hosts];
-    const rate = load === undefined ? 0 : hosts === "peak" ? load.rate.peak : meanRate(load, duration);
+    const users = load === undefined ? 0 : hosts === "peak" ? load.rate.peak : meanRate(load, duration);
+    const rate = users * (load?.session?.requests ?? 1);
     return [service, Math.max(1, Math.ceil(rate / (FILL * hostNamed(world, runsOn).serves.rate)))];
   });
   return { by: "fixed", hosts: Object.fromEntries(wanted) as Readonly<Record<string, number>> };

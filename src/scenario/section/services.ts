@@ -4,9 +4,11 @@ import type { LoadSpec, RequestClassSpec, ServiceSpec } from "../../model/index.
 import type { Micros } from "../../units/index.js";
 import { rateCurve } from "../load/index.js";
 import { loadRateSchema, type LoadRate } from "../load/load-rate.js";
+import { readReplay } from "../load/replay.js";
+import type { Path } from "../source/located.js";
 import { duration, interval, share, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
-import { entry, field, reference } from "../schema/fields.js";
+import { entry, field, reference, text, varying } from "../schema/fields.js";
 import { get } from "../source/located.js";
 import { compareNaturally } from "./natural-order.js";
 import type { Checks, EntryOf, Parts } from "./parts.js";
@@ -34,7 +36,16 @@ function classSchema(context: Context) {
 
 function loadSchema(context: Context) {
   return entry({
-    rate: loadRateSchema(),
+    rate: loadRateSchema().optional().describe("Requests that users make, or users who come for a session."),
+    session: entry({
+      requests: z.number().min(1).max(1_000_000).describe("So many requests a user makes on average, one by one,"),
+      think: varying(context).describe(
+        "and thinks so long before each but the first. Users stay with a host where the director lets them.",
+      ),
+    })
+      .optional()
+      .describe("Users come for several requests; without it each request is another user's."),
+    replay: text("Instead of `rate`: a CSV file with the instant and the class of every request.").optional(),
     mix: z
       .record(z.string(), classSchema(context).meta({ named: true }))
       .optional()
@@ -90,19 +101,48 @@ export function serviceSpecs(parts: Parts, checks: Checks): readonly ServiceSpec
 }
 
 function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Checks): LoadSpec {
-  const start = parts.heading?.start ?? null;
-  checkStart(value.rate, [...path, "load", "rate"], parts, checks);
+  const classes = classSpecs({ name, value, path }, checks);
   return {
-    rate: rateCurve(
-      value.rate.base,
-      value.rate.factors.map(({ factor }) => factor),
-      start,
-    ),
-    classes: classSpecs({ name, value, path }, checks),
+    ...arrivalsOf(value, [...path, "load"], classes, parts, checks),
+    classes,
     timeout: value.timeout,
     retry: value.retry,
     mode: value.mode,
   };
+}
+
+/** By chance at a rate, or as they were recorded. */
+function arrivalsOf(
+  { rate, replay, session }: Load,
+  at: Path,
+  classes: readonly RequestClassSpec[],
+  parts: Parts,
+  checks: Checks,
+): Pick<LoadSpec, "rate" | "trace" | "session"> {
+  if (replay === undefined) {
+    if (rate === undefined)
+      checks.keyError(at, { message: "`rate` is missing", expected: "`rate:`, or `replay:` with a file" });
+    else checkStart(rate, [...at, "rate"], parts, checks);
+    const { base, factors } = rate ?? { base: 0, factors: [] };
+    const curve = rateCurve(
+      base,
+      factors.map(({ factor }) => factor),
+      parts.heading?.start ?? null,
+    );
+    return { rate: curve, ...(session === undefined ? {} : { session }) };
+  }
+  for (const [key, given] of [
+    ["rate", rate],
+    ["session", session],
+  ] as const) {
+    if (given === undefined) continue;
+    checks.error([...at, key], { message: `\`${key}\` means nothing beside \`replay\``, expected: "one of both" });
+  }
+  const names = classes.map(({ name }) => name);
+  const read = readReplay(replay, names, checks.sources);
+  if (!("complaint" in read)) return read;
+  checks.error([...at, "replay"], read.complaint);
+  return { rate: rateCurve(0, [], null) };
 }
 
 /** A day of the week means nothing before the scenario says when it starts. */

@@ -89,8 +89,9 @@ export class FlowClient {
   begin(): void {
     const { rate, until } = this.load.rate.stretch(this.world.kernel.now);
     this.until = until;
+    const requests = rate * this.factor * (this.load.session?.requests ?? 1);
     for (const [index, each] of this.classes.entries()) {
-      each.rate = (rate * this.factor * this.load.classes[index]!.share) / SECOND;
+      each.rate = (requests * this.load.classes[index]!.share) / SECOND;
       each.failing = 0;
     }
   }
