@@ -59,6 +59,13 @@ export interface VolumeFacts {
   ahead: Record<string, { readonly device: string; readonly at: Micros }>;
 }
 
+/** What an action may change is not known any more from the moment that it is sent: its outcome may never come. */
+export function forget(facts: Facts, action: Action): void {
+  if (action.kind === "boot") host(facts, action.host).stage = "unknown";
+  if (action.kind !== "switch-relay") return;
+  for (const each of Object.values(facts.hosts)) if (each.relay === action.relay) each.stage = "unknown";
+}
+
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
   switch (action.kind) {
@@ -70,9 +77,8 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
       } else if (outcome.status === "unknown") setStage(facts, action.host, "unknown", now);
       return;
     case "switch-relay":
-      // An acknowledgement proves nothing: contacts may be stuck. Whatever was known is not known any more.
-      for (const host of Object.values(facts.hosts)) if (host.relay === action.relay) host.stage = "unknown";
-      return;
+      // An acknowledgement proves nothing: contacts may be stuck.
+      return forget(facts, action);
     case "read-relay":
       if (outcome.status !== "done" || outcome.found?.what !== "relay") return;
       for (const host of Object.values(facts.hosts)) {

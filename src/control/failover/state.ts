@@ -3,7 +3,7 @@ import type { Action, Effect, EffectId } from "../effect.js";
 import type { Reason } from "../reason.js";
 import type { RoutineState } from "../routine.js";
 import { newWatch, type Watch } from "./detection.js";
-import type { Facts, HostFacts, VolumeFacts } from "./facts.js";
+import { type Facts, forget, type HostFacts, type VolumeFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
 import type { Surroundings } from "./surroundings.js";
@@ -72,6 +72,7 @@ export function initialState(config: FailoverConfig): FailoverState {
 
 export function emit(state: FailoverState, action: Action, because: Reason, group: number | null, out: Out): EffectId {
   const id = state.nextId++;
+  forget(state.facts, action);
   state.open[id] = { action, group };
   out.push({ ...action, id, because });
   return id;
