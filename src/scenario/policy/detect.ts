@@ -1,7 +1,7 @@
 /** `detect:` how a failover policy learns that a host has failed. */
 import * as z from "zod";
 import type { DetectPolicy } from "../../control/index.js";
-import { interval } from "../quantity/index.js";
+import { interval, multiplier } from "../quantity/index.js";
 import { entry, field } from "../schema/fields.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
@@ -29,7 +29,35 @@ export function detectSchema() {
       ])
       .prefault("off")
       .describe("The controller asks the host."),
+    phi: entry({
+      threshold: z.number().min(0.1).max(100).prefault(8).describe("Failed when φ reaches this."),
+      window: z.int().min(2).max(10_000).prefault(100).describe("How many intervals between reports are remembered."),
+      "minimum-deviation": field(interval).prefault("100ms").describe("Reports count as no more regular than this."),
+    })
+      .optional()
+      .describe("Accrual detection: learns how regularly reports come, and how improbable the present silence is."),
+    freshness: entry({
+      shift: field(interval).describe("How late the next report may be, by the time of its sending."),
+    })
+      .optional()
+      .describe("Freshness points (NFD-S): counts when reports were sent, not when they came."),
     errors: z.boolean().prefault(true).describe("Whether error reports of the agent are believed."),
+    precursors: entry({
+      count: z.int().min(1).max(10_000).prefault(3).describe("Minor errors of one component."),
+      within: field(interval).prefault("1h").describe("Within this time."),
+    })
+      .optional()
+      .describe("A series of minor errors foretells a failure: failure imminent."),
+    performance: entry({
+      slowness: field(multiplier).describe("How many times longer than it should a standard piece of work may take."),
+    })
+      .optional()
+      .describe("A host that is too slow is performance deficient."),
+    "act-on": z
+      .array(z.enum(["failed", "malfunctioning", "failure imminent", "performance deficient"]))
+      .min(1)
+      .optional()
+      .describe("Verdicts upon which somebody takes over; all but performance deficient unless given."),
   });
 }
 
@@ -54,5 +82,23 @@ export function detectPolicy(
       expected: "`agents:`, or `queries: { every: 5s }` in `detect`",
     });
   }
-  return { when, reports: reports === "off" ? null : reports, queries: queries === "off" ? null : queries, errors };
+  return {
+    when,
+    reports: reports === "off" ? null : reports,
+    queries: queries === "off" ? null : queries,
+    errors,
+    ...conditions(value),
+  };
+}
+
+/** What a policy may ask for beyond late reports, queries and errors. */
+function conditions(value: z.output<ReturnType<typeof detectSchema>>): Partial<DetectPolicy> {
+  const { phi, freshness, precursors, performance, "act-on": actOn } = value;
+  return {
+    ...(phi && { phi: { threshold: phi.threshold, window: phi.window, minimumDeviation: phi["minimum-deviation"] } }),
+    ...(freshness && { freshness }),
+    ...(precursors && { precursors }),
+    ...(performance && { performance }),
+    ...(actOn && { actOn }),
+  };
 }
