@@ -1,5 +1,6 @@
 export { newRecommendations, recommended, stabilised } from "./autoscaler.js";
 export { balancingController } from "./controller.js";
+export { learn as learnOfHelp } from "./facts.js";
 export { isSustained, newWatch } from "./deficiency.js";
 export {
   capacityOver,
@@ -11,5 +12,10 @@ export {
   metrics,
 } from "./metric.js";
 export type * from "./policy.js";
-export type { BalancingConfig, BalancingState, SiteConfig } from "./state.js";
+export {
+  type BalancingConfig,
+  type BalancingState,
+  initialFacts as factsOfBalancing,
+  type SiteConfig,
+} from "./state.js";
 export { growSteps, shrinkSteps } from "./steps.js";

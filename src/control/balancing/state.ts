@@ -69,12 +69,17 @@ export interface Change {
 
 export type Out = Effect[];
 
-export function initialState(config: BalancingConfig): BalancingState {
-  const facts: Facts = {
+/** What is known before anything has happened. */
+export function initialFacts(config: BalancingConfig): Facts {
+  return {
     hosts: Object.fromEntries(config.hosts.map((each) => [each.name, hostFacts(each)])),
     volumes: Object.fromEntries(config.volumes.map((each) => [each.name, { ...each, ready: {} }])),
     sites: Object.fromEntries(config.sites.map((each) => [each.service, { ...each, helpers: [] }])),
   };
+}
+
+export function initialState(config: BalancingConfig): BalancingState {
+  const facts = initialFacts(config);
   const sites = config.sites.map((each) => ({
     config: each,
     grow: newWatch(),

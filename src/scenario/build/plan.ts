@@ -2,22 +2,33 @@
 import {
   type Action,
   actsAhead,
+  type BalancingConfig,
+  type BalancingPolicy,
   aheadTasks,
   type FailoverConfig,
   type FailoverPolicy,
-  type FailoverStep,
+  factsOfBalancing,
   type Facts,
+  growSteps,
   initialState,
+  learnOfHelp,
   learnOutcome,
   type Move,
   optionsOf,
+  type Outcome,
   preset,
   relaysOf,
+  type Rule,
+  sayTime,
+  shrinkSteps,
+  type SiteConfig,
+  type Step,
   whyNotEligible,
 } from "../../control/index.js";
 import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
+import { balancingConfig } from "./balancing-config.js";
 import { failoverPolicyOf } from "./build-run.js";
 import { failoverConfig } from "./failover-config.js";
 import { imagine } from "./imagine.js";
@@ -54,8 +65,62 @@ export interface PlannedStep {
   readonly otherwise: string | readonly PlannedStep[];
 }
 
-/** A policy that leaves failures to nobody or to a module has no plan that could be printed. */
+/** A policy that leaves failures to nobody or to a module has no plan for them that could be printed. */
 export function planOf(scenario: Scenario, policy: PolicySpec): Plan {
+  const plan = failoverPlan(scenario, policy);
+  if (policy.balancing === undefined) return plan;
+  const config = balancingConfig(scenario.world, policy.balancing, scenario.duration);
+  const about = `${plan.about}; ${sayScale(config.policy.scale)}`;
+  return {
+    ...plan,
+    about,
+    moves: [...plan.moves, ...config.sites.flatMap((site) => planHelp(scenario, config, site))],
+  };
+}
+
+/** How the first host of the pool would come to help a service, and how it would leave. */
+function planHelp({ world }: Scenario, config: BalancingConfig, site: SiteConfig): readonly PlannedMove[] {
+  const { service, primary } = site;
+  const empty = { services: [service], excluded: [], ahead: [], steps: [] };
+  const [to] = config.pool;
+  if (to === undefined) return [{ ...empty, from: primary, to: null }];
+  const facts = factsOfBalancing(config);
+  const relay = config.hosts.find(({ name }) => name === to)?.relay ?? null;
+  const help = { service, host: to, relay, policy: config.policy };
+  const expectation = new Expectation(world);
+  const growing = followSteps(growSteps(help), facts, expectation, learnOfHelp);
+  facts.sites[service]?.helpers.push({ host: to, stage: "draining" });
+  const shrinking = followSteps(shrinkSteps(help, false), facts, expectation, learnOfHelp);
+  return [
+    { ...empty, from: primary, to, steps: growing },
+    { ...empty, from: to, to: "the pool", steps: shrinking },
+  ];
+}
+
+function sayScale(scale: BalancingPolicy["scale"]): string {
+  switch (scale.by) {
+    case "thresholds": {
+      const { grow, shrink } = scale;
+      return `one host more when ${sayRule(grow, "above")}, one less when ${sayRule(shrink, "below")}`;
+    }
+    case "target":
+      return `as many hosts as bring ${scale.metric} to ${sayLimit(scale.target)}`;
+    case "fixed":
+      return `always ${Object.entries(scale.hosts)
+        .map(([service, hosts]) => `${hosts} hosts for ${service}`)
+        .join(", ")}`;
+  }
+}
+
+function sayRule(rule: Rule, side: "above" | "below"): string {
+  return `${rule.metric} are ${side} ${sayLimit(rule.limit)} for ${sayTime(rule.for)}`;
+}
+
+function sayLimit(limit: Rule["limit"]): string {
+  return "share" in limit ? `${Number((limit.share * 100).toPrecision(4))}% of capacity` : String(limit.value);
+}
+
+function failoverPlan(scenario: Scenario, policy: PolicySpec): Plan {
   if (policy.kind === "module") return { policy: policy.name, about: `whatever ${policy.path} does`, moves: [] };
   const failover = failoverPolicyOf(policy);
   if (failover === null) return { policy: policy.name, about: "nobody does anything until the repair", moves: [] };
@@ -91,7 +156,7 @@ function planMove(world: WorldSpec, config: FailoverConfig, index: number): Plan
   }));
   for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);
   const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
-  return { ...empty, ahead, steps: followSteps(steps, facts, new Expectation(world)) };
+  return { ...empty, ahead, steps: followSteps(steps, facts, new Expectation(world), learnOutcome) };
 }
 
 /** What is known when the run begins, and how the hosts stand then. */
@@ -116,13 +181,18 @@ function takesActive(policy: FailoverPolicy): boolean {
 }
 
 /** Goes through the steps as if each did what it should, so that later ones know what earlier ones have found. */
-function followSteps(steps: readonly FailoverStep[], facts: Facts, expectation: Expectation): readonly PlannedStep[] {
+function followSteps<F>(
+  steps: readonly Step<F>[],
+  facts: F,
+  expectation: Expectation,
+  learn: (facts: F, action: Action, outcome: Outcome, now: Micros) => void,
+): readonly PlannedStep[] {
   return steps.map((step) => {
     const act = step.act(facts);
     const actions = "do" in act ? act.do : [];
-    const otherwise = sayOtherwise(step, copyOf(facts), expectation);
+    const otherwise = sayOtherwise(step, copyOf(facts), expectation, learn);
     const expected = expectation.of(actions, step.expects?.(facts) ?? null);
-    for (const action of actions) learnOutcome(facts, action, imagine(action), 0);
+    for (const action of actions) learn(facts, action, imagine(action), 0);
     return {
       name: step.name,
       figure: step.figure ?? null,
@@ -131,22 +201,27 @@ function followSteps(steps: readonly FailoverStep[], facts: Facts, expectation: 
           ? actions.map(sayAction)
           : ["skip" in act ? `nothing: ${act.skip}` : `cannot be done: ${act.cannot}`],
       withinMicros: step.within,
-      expectedMicros: "do" in act ? expected : 0,
+      expectedMicros: "do" in act ? expected : "skip" in act ? 0 : null,
       otherwise,
     };
   });
 }
 
 /** Plain data: what one way teaches is not known on the other. */
-function copyOf(facts: Facts): Facts {
-  return JSON.parse(JSON.stringify(facts)) as Facts;
+function copyOf<F>(facts: F): F {
+  return JSON.parse(JSON.stringify(facts)) as F;
 }
 
-function sayOtherwise({ otherwise }: FailoverStep, facts: Facts, expectation: Expectation): PlannedStep["otherwise"] {
+function sayOtherwise<F>(
+  { otherwise }: Step<F>,
+  facts: F,
+  expectation: Expectation,
+  learn: Parameters<typeof followSteps<F>>[3],
+): PlannedStep["otherwise"] {
   if (otherwise === "skip") return "go on";
   if (otherwise === "give-up") return "give up, and try again later";
   if ("again" in otherwise) return `go back to ${otherwise.again} after a pause`;
-  return followSteps(otherwise, facts, expectation);
+  return followSteps(otherwise, facts, expectation, learn);
 }
 
 /** Mean times of what actions do, from the specification of the world. */
@@ -183,6 +258,8 @@ class Expectation {
       case "set-identity":
       case "redirect":
       case "unplug":
+      case "configure":
+      case "weigh":
         return 0;
       default:
         return null;

@@ -50,6 +50,23 @@ export function sayAction(action: Action): string {
       return `somebody pulls the plug of ${action.host}`;
     case "move-cables":
       return `somebody moves the cables of ${action.from} to ${action.to}`;
+    case "measure":
+      return `read the counters of ${action.host}`;
+    case "configure":
+      return action.volumes.length === 0
+        ? `${action.host} gives back what it read`
+        : `${action.host} takes its own address ${action.address} and reads ${action.volumes.join(", ")}`;
+    case "weigh": {
+      const [route] = action.routes;
+      if (route === undefined) return `everything of ${action.service} goes to its primary alone`;
+      const classes = action.routes.map(({ requestClass }) => requestClass).join(", ");
+      const targets = route.targets.map(({ address, weight }) => `${address} (${weight})`).join(", ");
+      return `new requests for ${classes} of ${action.service} go to ${targets}`;
+    }
+    case "synchronise":
+      return `bring ${action.to}'s copy of ${action.volume} up to date`;
+    case "drain":
+      return `wait until ${action.host} has answered everything`;
     default:
       return action.kind;
   }
