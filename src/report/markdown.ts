@@ -4,11 +4,14 @@ import { comparedMeasures } from "./comparison-table.js";
 import { code, escape, table } from "./markdown-text.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
 import {
+  blameInWords,
   faultsThatNeverFired,
   incidentsOf,
+  keptInWords,
   longestFirst,
   lossFacts,
   measureOf,
+  precisionInWords,
   servicesOf,
   verdictOf,
 } from "./policy-facts.js";
@@ -82,7 +85,9 @@ function policyBlocks(policy: PolicyResult): readonly string[] {
     ...(policy.expectations.length === 0 ? [] : [expectationsTable(policy)]),
     ...invariantBlocks(policy),
     ...incidentBlocks(policy),
+    ...servicesOf(policy).flatMap((service) => blameBlock(policy, service)),
     ...servicesOf(policy).flatMap((service) => lossBlock(policy, service)),
+    ...[keptInWords(policy), precisionInWords(policy)].flatMap((text) => (text === null ? [] : [escape(text)])),
     ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(unfired.join(", "))}.`]),
   ];
 }
@@ -142,6 +147,11 @@ function incidentBlocks(policy: PolicyResult): readonly string[] {
     `${heading}${shown.length < incidents.length ? `; the ${shown.length} longest` : ""}:`,
     table(["service", "replication", "at", "after", "recovery time", ...phases], rows),
   ];
+}
+
+function blameBlock(policy: PolicyResult, service: string): readonly string[] {
+  const lines = blameInWords(policy, service);
+  return lines.length === 0 ? [] : [lines.map((text) => `- ${escape(`${service}: ${text}`)}`).join("\n")];
 }
 
 function lossBlock(policy: PolicyResult, service: string): readonly string[] {

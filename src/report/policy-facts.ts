@@ -1,5 +1,6 @@
 /** What several reports tell about one policy, counted once here from its replications. */
 import { PHASES } from "../result/index.js";
+import { formatDuration, formatNumberOf, formatShare } from "./number-format.js";
 import type { Incident, MeasureSummary, Phase, PolicyResult, Summary } from "../result/index.js";
 
 /** An incident and the replication in which it happened. */
@@ -105,3 +106,44 @@ export function verdictOf(summary: Summary): Verdict {
       .length,
   };
 }
+
+/** That incidents and losses are told of some replications only, when a summary does not keep all; `null` when it does. */
+export function keptInWords(policy: PolicyResult): string | null {
+  const kept = policy.replications.length;
+  if (kept === policy.replicationsRun) return null;
+  return (
+    `Incidents and losses are told of ${kept} replications, among them the worst; measures, expectations, invariants ` +
+    `and blame are over all ${policy.replicationsRun}.`
+  );
+}
+
+/** Whether the precision that was asked for came about; `null` when none was. */
+export function precisionInWords({ precision, replicationsRun }: PolicyResult): string | null {
+  if (precision === null) return null;
+  const asked = `${precision.asked * 100} %`;
+  if (precision.held) return `Precision of ${asked} reached with ${replicationsRun} replications.`;
+  const missing = precision.measures
+    .filter(({ state }) => state !== "reached")
+    .map(({ key, relativeHalfWidth }) => {
+      return relativeHalfWidth === null ? `${key} unknown` : `${key} ${(relativeHalfWidth * 100).toPrecision(3)} %`;
+    });
+  return `Precision of ${asked} not reached with ${replicationsRun} replications: ${missing.join(", ")}.`;
+}
+
+/** What cost the time, one line for each cause: share, cause, length, and the phases that took most of it. */
+export function blameInWords(policy: PolicyResult, service: string): readonly string[] {
+  const blame = policy.blame.filter((each) => each.service === service && each.seconds > 0);
+  // A single incident with a single cause is told already.
+  if (blame.reduce((sum, { incidents }) => sum + incidents, 0) < 2) return [];
+  return blame.slice(0, BLAMED).map(({ cause, seconds, share, incidents, phases }) => {
+    const spent = PHASES.filter((phase) => phases[phase] > 0)
+      .toSorted((a, b) => phases[b] - phases[a])
+      .slice(0, 3)
+      .map((phase) => `${phase} ${formatShare(phases[phase] / seconds)}`);
+    const what = cause === "" ? "no injected fault" : cause;
+    const length = `${formatDuration(seconds)} in ${formatNumberOf(incidents, "incident")}`;
+    return `${formatShare(share)} of the time down after ${what}: ${length} (${spent.join(", ")})`;
+  });
+}
+
+const BLAMED = 3;

@@ -13,11 +13,14 @@ import {
   NO_VALUE,
 } from "./number-format.js";
 import {
+  blameInWords,
   faultsThatNeverFired,
   incidentsOf,
+  keptInWords,
   longestFirst,
   lossFacts,
   measureOf,
+  precisionInWords,
   recoveryFacts,
   servicesOf,
   verdictOf,
@@ -73,6 +76,9 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
     ...invariantLines(policy.invariants, look),
     ...faultLines(policy, look),
+    ...[keptInWords(policy), precisionInWords(policy)].flatMap((text) =>
+      text === null ? [] : paragraph(text, 2, "", look.warn),
+    ),
   ];
 }
 
@@ -82,6 +88,7 @@ function serviceLines(summary: Summary, policy: PolicyResult, service: string, l
     ...availabilityLines(policy, service),
     ...timeLine(summary, policy, service, look),
     ...recoveryLines(incidents, policy.replicationsRun > 1, look),
+    ...blameInWords(policy, service).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
     ...lossLines(policy, service, look),
   ];
 }

@@ -24,6 +24,9 @@ describe("Little's law", () => {
         issued: (_service, _class, at, isRetry) => {
           if (!isRetry) step(at, 1);
         },
+        flowed: () => {
+          throw new Error("every request is an event here");
+        },
         ended: (_service, _class, _end, at, latency, final) => {
           if (!final) return;
           step(at, -1);
@@ -52,7 +55,7 @@ describe("common random numbers", () => {
     boot: { diagnostics: 1s, standalone: 1s, online: 1s, auto: true }
     serves: { rate: 1/s, concurrency: 1, queue: 100000 }`;
     const text = `name: four-servers
-duration: 3h
+duration: 2h
 warm-up: 10min
 seed: 7
 networks:
