@@ -5,7 +5,7 @@ import type { Inflow } from "./flow-server.js";
 /** Whole requests of one kind. */
 interface Members {
   readonly inflow: Inflow;
-  readonly count: number;
+  count: number;
   gone: number;
 }
 
@@ -85,12 +85,28 @@ export class Cohorts {
     const cameTo = cohort.from + length * share;
     cohort.left = share;
     for (const each of cohort.members) {
-      const gone = share === 1 ? each.count : Math.floor(each.count * share);
+      // Rather a little early than too late, so that there are never more than the flow says.
+      const gone = share === 1 ? each.count : Math.min(each.count, Math.ceil(each.count * share));
       const count = gone - each.gone;
       if (count <= 0) continue;
       each.gone = gone;
       this.count -= count;
       leave({ inflow: each.inflow, count, cameFrom, cameTo, before, with: after });
+    }
+  }
+
+  /** Whole requests of those who came last have no room after all. */
+  refuse(over: number, leave: (inflow: Inflow, count: number) => void): void {
+    let left = over;
+    for (const { members } of this.cohorts.toReversed()) {
+      for (const each of members) {
+        const count = Math.min(left, each.count - each.gone);
+        if (count <= 0) continue;
+        each.count -= count;
+        this.count -= count;
+        left -= count;
+        leave(each.inflow, count);
+      }
     }
   }
 

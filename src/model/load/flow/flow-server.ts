@@ -199,6 +199,11 @@ export class FlowServer {
         plan.phase === "steady" ? plan.points : between(first, last, plan.serviceTime),
       );
     });
+    const { servers, room } = this.shape;
+    this.cohorts.refuse(this.cohorts.count - servers - room, ({ client, requestClass, level }, count) => {
+      client.end(requestClass, level, "refused", count);
+      server.turnedAway += count;
+    });
     this.publish();
   }
 
