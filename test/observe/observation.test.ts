@@ -5,7 +5,7 @@ import { Dispatcher } from "../../src/observe/hearing.js";
 import { acknowledged, down, mounted, recordsOf, run, SPEC, START, up, verdict } from "./small-run.js";
 
 const KEYS = `shop.availability shop.availability.requests shop.nines shop.downtime shop.downtime.per-year shop.outages
-shop.outage.longest shop.incidents.censored shop.rto.mean shop.rto.p50 shop.rto.p95 shop.rto.max shop.rpo.max
+shop.outage.longest shop.incidents.censored shop.collateral.outages shop.collateral.time shop.rto.mean shop.rto.p50 shop.rto.p95 shop.rto.max shop.rpo.max
 shop.rpo.writes shop.rpo.bytes shop.detection.mean shop.detection.max shop.detection.false shop.latency.mean
 shop.latency.p50 shop.latency.p95 shop.latency.p99 shop.latency.p999 shop.latency.max shop.requests.offered
 shop.requests.served shop.requests.failed shop.requests.timed-out shop.requests.refused shop.requests.retried

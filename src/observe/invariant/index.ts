@@ -2,6 +2,8 @@
 import { answeredOnce } from "./answered-once.js";
 import { atMostOnePrimary } from "./at-most-one-primary.js";
 import { boundedTakeover } from "./bounded-takeover.js";
+import { breakBeforeOverwrite } from "./break-before-overwrite.js";
+import { consistentTarget } from "./consistent-target.js";
 import { effectsMatch } from "./effects-match.js";
 import { eventuallyServes } from "./eventually-serves.js";
 import { fenceBeforeTakeover } from "./fence-before-takeover.js";
@@ -21,6 +23,7 @@ import { recoversAfterTrigger } from "./recovers-after-trigger.js";
 import { relayMatchesHost } from "./relay-matches-host.js";
 import { releasedReturns } from "./released-returns.js";
 import { requestConservation } from "./request-conservation.js";
+import { resyncDirection } from "./resync-direction.js";
 import { staleReadDeclared } from "./stale-read-declared.js";
 import { terminates } from "./terminates.js";
 import { timeMonotonic } from "./time-monotonic.js";
@@ -35,6 +38,9 @@ export const invariants: readonly Invariant[] = [
   noAckedWriteLostSilently,
   lossAccounted,
   noResurrectedWrite,
+  breakBeforeOverwrite,
+  resyncDirection,
+  consistentTarget,
   answeredOnce,
   requestConservation,
   relayMatchesHost,

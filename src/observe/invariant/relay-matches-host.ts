@@ -36,10 +36,10 @@ class PowerLines {
   ) {
     for (const { name } of spec.relays) this.fed.set(name, []);
     for (const { name, relay, power } of spec.hosts) {
-      this.powered.set(name, power === "on");
+      this.powered.set(name, power !== "off");
       if (relay === undefined) continue;
       this.fed.get(relay)?.push(name);
-      if (power === "on" || !this.contacts.has(relay)) this.contacts.set(relay, power === "on" ? "closed" : "open");
+      if (power !== "off" || !this.contacts.has(relay)) this.contacts.set(relay, power === "off" ? "open" : "closed");
     }
   }
 

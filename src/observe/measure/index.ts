@@ -2,6 +2,7 @@
 import type { WorldSpec } from "../../model/index.js";
 import type { MeasureInfo } from "../../result/index.js";
 import { availability } from "./availability.js";
+import { collateral } from "./collateral.js";
 import { copiedBytes } from "./copied-bytes.js";
 import { detection } from "./detection.js";
 import { downtime } from "./downtime.js";
@@ -22,6 +23,7 @@ export const measures: readonly Measure[] = [
   availability,
   downtime,
   outages,
+  collateral,
   recoveryTime,
   recoveryPoint,
   detection,

@@ -1,0 +1,32 @@
+/** What a service pays for another: it was down because its host stood in for somebody else. */
+import { toSeconds, type Micros } from "../../units/index.js";
+import type { Accounts } from "../account/accounts.js";
+import type { IncidentHeard } from "../account/incident-account.js";
+import { countedIncidents } from "./counted-incidents.js";
+import type { Measure } from "./measure.js";
+
+export const collateral: Measure = {
+  name: "collateral",
+  about:
+    "Outages that began while the host of the service was being made a stand-in for other services: what their failover " +
+    "cost this one.",
+  of: "service",
+  values: [
+    { key: "collateral.outages", about: "Number of such outages.", unit: "count", better: "lower" },
+    { key: "collateral.time", about: "How long they lasted in all, so far.", unit: "seconds", better: "lower" },
+  ],
+  begin: (service, accounts) => ({
+    values: (until) => {
+      const paid = countedIncidents(accounts, service).filter((incident) => isCollateral(incident, accounts));
+      const time = paid.reduce<Micros>((sum, { start, end }) => sum + (end ?? until) - start, 0);
+      return [paid.length, toSeconds(time)];
+    },
+  }),
+};
+
+function isCollateral({ service, from, start }: IncidentHeard, { takeovers }: Accounts): boolean {
+  return takeovers.takeovers.some(
+    ({ to, services, startedAt, endedAt }) =>
+      to === from && !services.includes(service) && startedAt <= start && (endedAt ?? Infinity) >= start,
+  );
+}

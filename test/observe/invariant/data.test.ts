@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import type { Happening } from "../../../src/model/index.js";
+import { foundBy, START, type Told } from "../small-run.js";
+
+const volume = "shop-data";
+const split: Happening = { kind: "MirrorSplit", volume, device: "shop-data-mirror" };
+const backedUp: Happening = { kind: "BackupTaken", volume, backup: "tape", holds: [] };
+const overwritten: Happening = { kind: "DeviceOverwritten", host: "web-1", volume, device: volume, by: "other-data" };
+const copyStarted = (source: string, target: string): Happening => ({
+  kind: "CopyStarted",
+  volume,
+  source,
+  target,
+  bytes: 9,
+});
+const copyEnded = (target: string, result: "done" | "failed"): Happening => ({
+  kind: "CopyEnded",
+  volume,
+  target,
+  bytes: 9,
+  result,
+  why: null,
+});
+const presented = (device: string): Happening => ({ kind: "DevicePresented", volume, device, host: "web-2" });
+const mounted = (device: string, to: number): Happening => ({
+  kind: "DataMounted",
+  host: "web-2",
+  volume,
+  device,
+  holds: [{ from: 0, to }],
+});
+const stored = (device: string, from: number, to: number): Happening => ({
+  kind: "WritesStored",
+  volume,
+  device,
+  range: { from, to },
+});
+
+describe("break-before-overwrite", () => {
+  const find = (...told: readonly Told[]) => foundBy("break-before-overwrite", [START, ...told]);
+
+  it("is not at stake as long as nothing is overwritten", () => {
+    expect(find([5, split])).toMatchObject({ atStake: 0, violations: 0 });
+  });
+
+  it("holds after a split, and after a backup", () => {
+    expect(find([5, split], [6, overwritten])).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find([5, backedUp], [6, overwritten])).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("is violated when 230 comes before 224", () => {
+    expect(find([5, overwritten], [6, split])).toMatchObject({
+      violations: 1,
+      examples: [
+        {
+          atSeconds: 5,
+          what: "other-data was laid over shop-data of web-1, and nothing of shop-data was put aside before",
+        },
+      ],
+    });
+  });
+
+  it("is violated when a second overwriting relies on the split before the first", () => {
+    expect(find([5, split], [6, overwritten], [7, overwritten])).toMatchObject({ atStake: 2, violations: 1 });
+  });
+});
+
+describe("consistent-target", () => {
+  const find = (...told: readonly Told[]) => foundBy("consistent-target", [START, ...told]);
+
+  it("is not at stake for a device onto which nothing was copied", () => {
+    expect(find([5, presented("shop-data-mirror")])).toMatchObject({ atStake: 0, violations: 0 });
+  });
+
+  it("holds when the copy came to its end before", () => {
+    expect(find([5, copyStarted(volume, "c")], [6, copyEnded("c", "done")], [7, presented("c")])).toMatchObject({
+      atStake: 1,
+      violations: 0,
+    });
+  });
+
+  it("is violated by a takeover between two extents, and by one after a copy that broke off", () => {
+    expect(find([5, copyStarted(volume, "c")], [6, presented("c")])).toMatchObject({
+      violations: 1,
+      examples: [{ what: "c was presented to web-2, and what is written onto it is not complete" }],
+    });
+    expect(find([5, copyStarted(volume, "c")], [6, copyEnded("c", "failed")], [7, mounted("c", 0)])).toMatchObject({
+      violations: 1,
+    });
+  });
+});
+
+describe("resync-direction", () => {
+  const find = (...told: readonly Told[]) => foundBy("resync-direction", [START, ...told]);
+
+  it("is not at stake when the target is empty", () => {
+    expect(find([5, stored(volume, 0, 3)], [6, copyStarted(volume, "c")])).toMatchObject({ atStake: 0, violations: 0 });
+  });
+
+  it("holds when the newer is copied onto the older", () => {
+    const told: Told[] = [
+      [5, stored(volume, 0, 3)],
+      [6, mounted("c", 3)],
+      [7, stored("c", 3, 9)],
+      [8, copyStarted("c", volume)],
+    ];
+    expect(find(...told)).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("is violated when the device in use last is overwritten by one that lacks its writes", () => {
+    const told: Told[] = [
+      [5, stored(volume, 0, 3)],
+      [6, mounted("c", 3)],
+      [7, stored("c", 3, 9)],
+      [8, copyStarted(volume, "c")],
+    ];
+    expect(find(...told)).toMatchObject({
+      atStake: 1,
+      violations: 1,
+      examples: [{ atSeconds: 8, what: "shop-data is copied onto c, which is newer by 6 writes" }],
+    });
+  });
+});
