@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { comparePlatforms, formatOf, movesIn, transformationIn } from "../../../src/control/index.js";
+import { platforms, transformations } from "../../model/figure-worlds.js";
+
+const { solaris, faster, otherHardware, windows, otherProduct } = platforms;
+
+describe("two recorded configurations compared", () => {
+  it("are alike when they differ in clock speed alone, or when nothing is recorded", () => {
+    expect(comparePlatforms(solaris, faster, [])).toEqual({ is: "alike" });
+    expect(comparePlatforms(solaris, null, [])).toEqual({ is: "alike" });
+  });
+
+  it("on other hardware need the system's device data transformed and nothing else", () => {
+    const comparison = comparePlatforms(solaris, otherHardware, transformations);
+    expect(comparison).toEqual({ is: "other-hardware", system: transformations[0] });
+    expect(["system", "programs", "data"].map((kind) => movesIn(comparison, kind as "data"))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(transformationIn(comparison, "system")).toBe(transformations[0]);
+    expect(transformationIn(comparison, "data")).toBeNull();
+  });
+
+  it("with another operating system and the same product move data alone, transformed", () => {
+    const comparison = comparePlatforms(solaris, windows, transformations);
+    expect(comparison).toEqual({ is: "other-system", data: transformations[1] });
+    expect(["system", "programs", "data"].map((kind) => movesIn(comparison, kind as "data"))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it("with another product need data and log transformed", () => {
+    expect(comparePlatforms(solaris, otherProduct, transformations)).toEqual({
+      is: "other-product",
+      data: transformations[1],
+      log: transformations[2],
+    });
+  });
+
+  it("that nobody can transform say so", () => {
+    expect(comparePlatforms(solaris, otherHardware, [])).toEqual({
+      is: "unknown",
+      why:
+        "no transformation of system from sun-4x@300MHz, solaris-2.6, oracle-7.3.4 to sun-4m, solaris-2.6, oracle-7.3.4 " +
+        "is known",
+    });
+  });
+
+  it("take the fastest way when several are known, by export and import too", () => {
+    const slow = { ...transformations[1]!, rate: 1e6, by: "export-import" as const };
+    expect(comparePlatforms(solaris, windows, [slow, ...transformations])).toMatchObject({ data: { rate: 100e6 } });
+    expect(comparePlatforms(solaris, windows, [slow])).toMatchObject({ data: slow });
+  });
+});
+
+describe("the format of what a host writes", () => {
+  it("holds devices for the system, the operating system for programs, the product too for data", () => {
+    expect(formatOf(solaris, "system")).toBe("solaris-2.6 on sun-4x");
+    expect(formatOf(windows, "programs")).toBe("windows-nt");
+    expect(formatOf(otherProduct, "data")).toBe("windows-nt sql-server");
+  });
+});
