@@ -2,9 +2,10 @@
 import { kernelSuite } from "./kernel.mjs";
 import { requestsSuite } from "./requests.mjs";
 import { replicationsSuite } from "./replications.mjs";
+import { yearSuite } from "./year.mjs";
 
 /** One line per suite; each is an async function that prints its own tables and throws when a figure is not what is required. */
-const SUITES = { kernel: kernelSuite, requests: requestsSuite, replications: replicationsSuite };
+const SUITES = { kernel: kernelSuite, requests: requestsSuite, replications: replicationsSuite, year: yearSuite };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in SUITES));

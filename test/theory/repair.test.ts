@@ -67,3 +67,43 @@ describe("a cold stand-in and one crew", () => {
     expectMean(firsts, 100 * (2 + 10), 0.6);
   });
 });
+
+describe("one unit whose times to failure and to repair are Weibull", () => {
+  test("is available for E[up] / (E[up] + E[down]) of the time, whatever the distributions", () => {
+    const scenario = scenarioOf("theory/one-unit.yaml", {
+      "exponential(1000h)": "weibull(0.48, 816.60h)",
+      "exponential(10h)": "weibull(0.58, 2.18h)",
+    });
+    const down = valuesOf(replicate(scenario, 12), "system.availability").map((value) => 1 - value);
+    expectMean(down, 3.43325 / (1766.14 + 3.43325), 0.4);
+  });
+});
+
+describe("a stand-in that is always there and takes over in 25 s", () => {
+  test("leaves a unit that fails every 720 h available for 0.999990355 of the time", () => {
+    // Detection, fencing and identity take 6.4 ms of the 25 s.
+    const scenario = scenarioOf("theory/cold-standby.yaml", {
+      "online: 0s": "online: 24.9936s",
+      "boot: 1s": "boot: 1min",
+      "exponential(1000h)": "exponential(720h)",
+      "exponential(10h)": "1s",
+      ", crew: crew-1": "",
+      "crews:\n  crew-1: { size: 1 }\n": "",
+    });
+    const down = valuesOf(replicate(lasting(scenario, 100_000), 12), "system.availability").map((value) => 1 - value);
+    expectMean(down, 1 - 0.999990355, 0.2);
+  });
+});
+
+describe("ten units and a crew", () => {
+  test.each([
+    [1, 2.145823],
+    [2, 1.038638],
+  ])("that repairs %d at a time: %d are down on average", (size, theory) => {
+    const scenario = scenarioOf("theory/machine-repair.yaml", { "size: 1": `size: ${size}` });
+    const down = replicate(scenario, 10).map(({ measures }) =>
+      scenario.world.hosts.reduce((sum, { name }) => sum + 1 - measures[`${name}.availability`]!, 0),
+    );
+    expectMean(down, theory, 0.15);
+  });
+});

@@ -1,0 +1,28 @@
+// A year of three shops with different seasons, load as a flow: one pool of hosts beside every shop owning its peak, or its average.
+import { readScenario, runScenario } from "../dist/experiment/index.js";
+import { fileURLToPath } from "node:url";
+
+/** Seconds for the whole year under all policies, on two threads. */
+const REQUIRED = 30;
+
+export async function yearSuite() {
+  const file = fileURLToPath(new URL("../scenarios/load-balancing/three-seasons.yaml", import.meta.url));
+  const { source } = await readScenario(file);
+  const begin = performance.now();
+  const { policies } = await runScenario(source, { jobs: 2 });
+  const seconds = (performance.now() - begin) / 1000;
+  const rows = policies.map(({ policy, measures }) => {
+    const of = (key) => measures.find((measure) => measure.key === key).mean;
+    const over = (what) => ["toys", "fireworks", "cars"].reduce((sum, shop) => sum + of(`${shop}.${what}`), 0);
+    return {
+      policy,
+      "hosts needed": 3 + of("hosts.leased.most"),
+      "host-hours": Math.round(of("hosts.hours")),
+      "requests served": `${((100 * over("requests.served")) / over("requests.offered")).toFixed(3)} %`,
+      "scale actions": over("scaling.actions"),
+    };
+  });
+  console.log(`\nA year of three shops, ${seconds.toFixed(1)} s on two threads (required: ${REQUIRED})\n`);
+  console.table(rows);
+  if (seconds > REQUIRED) throw new Error("a year takes longer than required");
+}
