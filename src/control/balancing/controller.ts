@@ -7,6 +7,7 @@ import { planSynchronisation, synchronise } from "./synchronise.js";
 import { servingHosts, hostOf, learn, siteOf } from "./facts.js";
 import { onChangeOutcome, onChangeTimer, startShrinking } from "./change.js";
 import { hearNews } from "./news.js";
+import { restarted, store } from "./restart.js";
 import { scale, serveThoseWhoLack } from "./scale.js";
 import { type BalancingConfig, type BalancingState, emit, initialState, type Out } from "./state.js";
 
@@ -22,7 +23,14 @@ export const balancingController: Machine<BalancingConfig, BalancingState, Input
     const out: Out = [];
     take(state, input, now, out);
     serveThoseWhoLack(state, now, out);
-    return { state, effects: out };
+    return { state, effects: store(state, out) };
+  },
+  restart(config, disk, now) {
+    const out: Out = [];
+    const state = restarted(config, disk, now, out);
+    readCounters(state, now, out);
+    planSynchronisation(state, now, out);
+    return { state, effects: store(state, out) };
   },
 };
 

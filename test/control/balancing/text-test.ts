@@ -40,7 +40,9 @@ class Bench {
   private readonly measuring = new Map<number, string>();
   private readonly received = new Map<string, number>();
 
-  constructor(config: BalancingConfig) {
+  private readonly disk: Record<string, unknown> = {};
+
+  constructor(private readonly config: BalancingConfig) {
     const turn = balancingController.start(config, 0);
     this.state = turn.state;
     this.say(turn.effects);
@@ -54,7 +56,16 @@ class Bench {
   take(input: string, now: Micros): void {
     const [kind = "", ...words] = input.split(/\s+/);
     if (kind === "load") return this.load(words, now);
+    if (kind === "restart") return this.restart(now);
     this.step(readInput(kind, words), now);
+  }
+
+  /** With nothing but what was stored; answers to what was asked before never come. */
+  private restart(now: Micros): void {
+    this.measuring.clear();
+    const turn = balancingController.restart!(this.config, this.disk, now);
+    this.state = turn.state;
+    this.say(turn.effects);
   }
 
   private load(words: readonly string[], now: Micros): void {
@@ -79,6 +90,7 @@ class Bench {
 
   private say(effects: readonly Effect[]): void {
     for (const effect of effects) {
+      if (effect.kind === "store") this.disk[effect.key] = JSON.parse(JSON.stringify(effect.content));
       if (effect.kind === "measure") this.measuring.set(effect.id, effect.host);
       else if (effect.kind !== "set-timer" || effect.timer !== "measure") this.out.push(sayEffect(effect));
     }
@@ -216,6 +228,8 @@ function sayEffect(effect: Effect): string {
   switch (effect.kind) {
     case "set-timer":
       return `  set-timer ${effect.timer} at ${effect.at / SECOND}s`;
+    case "store":
+      return `  store ${effect.key}`;
     case "cancel-timer":
       return `  cancel-timer ${effect.timer}`;
     case "note":

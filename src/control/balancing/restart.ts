@@ -1,0 +1,83 @@
+/** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
+import type { Micros } from "../../units/index.js";
+import type { Effect } from "../effect.js";
+import type { Reason } from "../reason.js";
+import { startShrinking } from "./change.js";
+import { type Helper, type HostFacts, hostOf, siteOf, type VolumeFacts } from "./facts.js";
+import { routesOf } from "./routes.js";
+import { type BalancingConfig, type BalancingState, emit, initialState, type Out } from "./state.js";
+
+const KEY = "helpers";
+
+/** What the disk holds: who helps whom, and with which data. */
+interface Position {
+  readonly nextId: number;
+  readonly sites: Readonly<Record<string, { readonly primary: string; readonly helpers: readonly Helper[] }>>;
+  readonly hosts: Readonly<Record<string, Pick<HostFacts, "fit" | "tenant" | "claimed">>>;
+  readonly volumes: Readonly<Record<string, VolumeFacts>>;
+}
+
+/** The effects of a turn, with the position before them when something is to be done: nothing is done that was not stored. */
+export function store(state: BalancingState, effects: Out): Out {
+  if (!effects.some(movesOn)) return effects;
+  const { nextId, facts } = state;
+  const sites = mapped(facts.sites, ({ primary, helpers }) => ({ primary, helpers }));
+  const hosts = mapped(facts.hosts, ({ fit, tenant, claimed }) => ({ fit, tenant, claimed }));
+  const content: Position = { nextId, sites, hosts, volumes: facts.volumes };
+  return [{ kind: "store", key: KEY, content }, ...effects];
+}
+
+function movesOn(effect: Effect): boolean {
+  if ("id" in effect) return effect.kind !== "measure" && effect.kind !== "synchronise";
+  return effect.kind === "note" && effect.note.kind === "host-leased";
+}
+
+/**
+ * The state after a restart. Who served goes on, and directors are told again; who was on the way to a service or away from
+ * it is brought back to the pool, since nobody knows how far that had come.
+ */
+export function restarted(
+  config: BalancingConfig,
+  disk: Readonly<Record<string, unknown>>,
+  now: Micros,
+  out: Out,
+): BalancingState {
+  const state = initialState(config);
+  const position = disk[KEY] as Position | undefined;
+  if (position === undefined) return state;
+  remember(state, position);
+  const because: Reason = { rule: "controller-restarted" };
+  for (const { config: site } of state.sites) {
+    const facts = siteOf(state.facts, site.service);
+    const unfinished = facts.helpers.filter(({ stage }) => stage !== "serving");
+    const routes = routesOf(state.facts, facts, without(facts.helpers, unfinished), config.policy.route);
+    emit(state, { kind: "weigh", service: site.service, routes }, because, null, out);
+    for (const { host } of unfinished) startShrinking(state, host, true, because, now, out);
+  }
+  return state;
+}
+
+function remember(state: BalancingState, position: Position): void {
+  const { facts } = state;
+  state.nextId = position.nextId;
+  for (const site of Object.values(facts.sites)) {
+    const stored = position.sites[site.service];
+    if (stored === undefined) continue;
+    site.primary = stored.primary;
+    site.helpers = stored.helpers.map((helper) => ({ ...helper }));
+  }
+  for (const host of Object.values(facts.hosts)) {
+    Object.assign(host, position.hosts[host.name]);
+    // What was known of a host on its way is not believed any more.
+    if (host.tenant !== null) hostOf(facts, host.name).stage = "unknown";
+  }
+  for (const volume of Object.values(facts.volumes)) Object.assign(volume, position.volumes[volume.name]);
+}
+
+function without(helpers: readonly Helper[], others: readonly Helper[]): readonly Helper[] {
+  return helpers.filter((helper) => !others.includes(helper));
+}
+
+function mapped<From, To>(record: Readonly<Record<string, From>>, to: (from: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
+}
