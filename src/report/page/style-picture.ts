@@ -38,7 +38,7 @@ export const pictureStyle = `
 .detail-head { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; justify-content: space-between; align-items: baseline; } .detail-head h3 { margin: 0; font-size: 1.1rem; }
 .facts { max-width: none; }
 .steps, .chain { list-style: none; margin: 0; padding: 0; font-size: 0.9rem; }
-.steps li { display: grid; grid-template-columns: 13rem minmax(0, 1fr) 17rem; gap: 0 1rem; padding: 0.35rem 0; border-bottom: 1px solid var(--line); align-items: start; }
+.steps li { display: grid; grid-template-columns: 12rem minmax(0, 1fr) 19rem; gap: 0 1rem; padding: 0.35rem 0; border-bottom: 1px solid var(--line); align-items: start; }
 .step-name { font-weight: 500; overflow-wrap: anywhere; } .step-facts b { font-weight: 600; }
 .outcome-failed, .outcome-unknown { color: var(--bad); } .outcome-done { color: var(--good); }
 .track { position: relative; height: 14px; margin-top: 4px; background: var(--raised); border-radius: 3px; }

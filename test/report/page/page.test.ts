@@ -139,12 +139,14 @@ describeInBrowser("the page in a browser", () => {
     expect(told).toEqual([
       ["0", ["web-1 hit by crash\nbecause fault crash web-1", "shop down\nbecause nobody answers"], []],
       ["+12 s", [], ["controller verdict on web-1: failed\nbecause 3 reports missed"]],
+      ["+30 s", ["web-2 hit by hang\nbecause fault hang web-2"], []],
     ]);
     expect(await page.textContent(".knowledge >> xpath=..")).toContain(
       "For 12 s nobody knew; controller was the first",
     );
     const chain = (await page.locator(".chain li").allTextContents()).map(words);
     expect(chain[0]).toContain("web-1: hit by crash");
+    expect(chain).toContainEqual(expect.stringMatching(/^\+30 s *web-2: hit by hang/));
     expect(chain.at(-1)).toContain("shop answers again");
     await page.close();
   });
@@ -294,6 +296,7 @@ function withChronicle(summary: Summary): Summary {
               what: "verdict on web-1: failed",
               because: "3 reports missed",
             },
+            { atSeconds: startSeconds + 30, actor: "web-2", what: "hit by hang", because: "fault hang web-2" },
           ],
         },
       };

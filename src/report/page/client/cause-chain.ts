@@ -2,7 +2,8 @@
 import type { ChronicleEntry, Incident } from "../../../result/index.js";
 import { formatClock, formatDuration } from "../../number-format.js";
 import { element } from "./dom.js";
-import { offset, reasonOf } from "./incident-detail.js";
+import { offset } from "./instant.js";
+import { reasonOf } from "./step-reason.js";
 
 interface Link {
   readonly atSeconds: number;
@@ -17,6 +18,7 @@ export function causeChain(incident: Incident, chronicle: readonly ChronicleEntr
   const links = [
     ...faultLinks(incident, chronicle),
     ...outageLinks(incident, chronicle),
+    ...laterFaultLinks(incident, chronicle),
     ...decisionLinks(incident, chronicle),
   ]
     .toSorted((a, b) => a.atSeconds - b.atSeconds)
@@ -66,6 +68,17 @@ function outageLinks(incident: Incident, chronicle: readonly ChronicleEntry[]): 
       kind: "down",
     },
   ];
+}
+
+/** Faults that struck while the service was down: what goes wrong during a recovery makes it longer. */
+function laterFaultLinks(
+  { startSeconds, recoveryTimeSeconds }: Incident,
+  chronicle: readonly ChronicleEntry[],
+): readonly Link[] {
+  const end = startSeconds + recoveryTimeSeconds;
+  return chronicle
+    .filter(({ atSeconds, what }) => atSeconds > startSeconds && atSeconds <= end && what.startsWith("hit by"))
+    .map((entry) => link(entry, "fault"));
 }
 
 /** What was noticed and decided; every step, with the reason why it was taken. */

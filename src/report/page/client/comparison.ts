@@ -56,22 +56,20 @@ export function valueInWords({ mean, interval, unit }: MeasureSummary): HTMLElem
 
 const BETTER = { higher: "higher is better", lower: "lower is better", neither: "" } as const;
 
-function panel(key: string, measures: readonly (MeasureSummary | undefined)[]): HTMLElement {
+/** `null` for a measure that no policy gave a value of. */
+function panel(key: string, measures: readonly (MeasureSummary | undefined)[]): HTMLElement | null {
   const known = measures.filter((measure) => measure !== undefined);
   const values = known.flatMap(({ mean, interval }) => [
     ...(mean === null ? [] : [mean]),
     ...(interval === null ? [] : [interval.low, interval.high]),
   ]);
   const [one] = known;
+  if (one === undefined || values.length === 0) return null;
   const figure = element(
     "figure",
     { class: "panel" },
-    element("figcaption", {}, key, " ", element("small", {}, one === undefined ? "" : BETTER[one.better])),
+    element("figcaption", {}, key, " ", element("small", {}, BETTER[one.better])),
   );
-  if (one === undefined || values.length === 0) {
-    figure.append(nothing("No value."));
-    return figure;
-  }
   const scale = scaleOf(values, one.unit);
   measures.forEach((measure, index) => {
     figure.append(

@@ -11,10 +11,12 @@ import {
 import type { PlacedIncident } from "../../policy-facts.js";
 import { causeChain } from "./cause-chain.js";
 import { element, nothing, place, table } from "./dom.js";
+import { offset } from "./instant.js";
 import { knowledgeTable } from "./knowledge.js";
 import { head } from "./page-source.js";
 import { phaseBar } from "./phase-bar.js";
 import type { Policy } from "./policy.js";
+import { reasonOf } from "./step-reason.js";
 
 export function incidentDetail({ replication, incident }: PlacedIncident, policy: Policy): readonly HTMLElement[] {
   const shown = replication === policy.run.replication;
@@ -95,16 +97,6 @@ function phasesTable({ phases, recoveryTimeSeconds, startSeconds }: Incident): H
       ],
     ],
   );
-}
-
-export function offset(seconds: number): string {
-  if (Math.abs(seconds) < 5e-7) return "0";
-  return `${seconds < 0 ? "−" : "+"}${formatDuration(Math.abs(seconds))}`;
-}
-
-/** `null` when it says no more than the outcome. */
-export function reasonOf({ reason, outcome }: StepResult): string | null {
-  return reason === "" || reason === outcome ? null : reason;
 }
 
 const OUTCOME_MARKS: Readonly<Record<StepResult["outcome"], string>> = {

@@ -2,7 +2,7 @@
 import type { ChronicleEntry, Incident } from "../../../result/index.js";
 import { formatClock, formatCount, formatDuration } from "../../number-format.js";
 import { element, nothing, type Child } from "./dom.js";
-import { offset } from "./incident-detail.js";
+import { offset } from "./instant.js";
 
 /** Before the incident, for what led to it. */
 const LEAD_SECONDS = 5;

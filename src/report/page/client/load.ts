@@ -46,7 +46,7 @@ export function loadSection(policy: Policy): HTMLElement {
 }
 
 /** Rates of one actor share a picture, as do equal quantities of several actors. */
-export function groupSeries(series: readonly Series[]): readonly SeriesGroup[] {
+function groupSeries(series: readonly Series[]): readonly SeriesGroup[] {
   const groups = new Map<string, { title: string; unit: Series["unit"]; lines: { label: string; series: Series }[] }>();
   for (const each of series) {
     const dot = each.name.lastIndexOf(".");

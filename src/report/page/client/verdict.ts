@@ -34,7 +34,8 @@ function glance(end: Micros): HTMLElement {
     [
       { title: head.policies.length > 1 ? "Policy" : "Service" },
       { title: "Over the run" },
-      { title: "Availability", numeric: true },
+      { title: "Available, by time", numeric: true },
+      { title: "by request", numeric: true },
       { title: "Longest recovery", numeric: true },
       { title: "Lost writes", numeric: true },
       { title: "Expectations" },
@@ -48,6 +49,7 @@ function glanceRow(policy: PolicyHead, index: number, service: string, end: Micr
   const several = head.policies.some(({ services }) => services.length > 1);
   const name = head.policies.length > 1 ? (several ? `${policy.policy}, ${service}` : policy.policy) : service;
   const availability = find(policy, `${service}.availability`);
+  const byRequest = find(policy, `${service}.availability.requests`)?.mean ?? null;
   const unended = find(policy, `${service}.incidents.censored`);
   const longest = find(policy, `${service}.rto.max`);
   const failed = policy.expectations.filter(({ holds }) => !holds).length;
@@ -61,6 +63,7 @@ function glanceRow(policy: PolicyHead, index: number, service: string, end: Micr
           element("b", {}, formatShare(availability.mean)),
           availability.mean > 0 && availability.mean < 1 ? element("small", {}, formatNines(availability.mean)) : null,
         ],
+    byRequest === null ? "no load" : element("b", {}, formatShare(byRequest)),
     [
       longest?.overall == null ? NO_VALUE : formatDuration(longest.overall),
       unended?.max ? element("small", {}, "and one that never ended") : null,
