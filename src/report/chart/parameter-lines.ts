@@ -1,8 +1,9 @@
 /** Lines over the values of a parameter, with the intervals of the means as bands. */
-import type { ChartConfiguration } from "chart.js";
+import type { ChartConfiguration, Scale } from "chart.js";
 import type { MeasureInfo, MeasureSummary, SweepParameter } from "../../result/index.js";
 import { formatQuantity } from "../number-format.js";
 import type { Figure } from "./figure.js";
+import { timeTicks } from "./time-axis.js";
 import { GRID, INK, QUIET_INK, type NamedFill } from "./palette.js";
 
 export interface ParameterLines {
@@ -14,6 +15,7 @@ export interface ParameterLines {
 }
 
 const HEIGHT = 380;
+const MOST_TICKS = 9;
 /** Okabe and Ito, without the yellow that is faint on white; dashes keep them apart in grey. */
 const STROKES = [
   { colour: "#0072b2", dash: [] },
@@ -87,8 +89,16 @@ function configurationOf(
           border: { display: false },
           grace: "6%",
           ticks: { color: INK, padding: 6, callback: (value: number | string) => formatQuantity(Number(value), unit) },
+          ...(unit === "seconds" ? { afterBuildTicks: roundTimes } : {}),
         },
       },
     },
   } as unknown as ChartConfiguration;
+}
+
+/** Ticks at round times: Chart.js knows round numbers only, and 500 s is none. */
+function roundTimes(scale: Scale): void {
+  const { seconds } = timeTicks(scale.max, Math.ceil((MOST_TICKS * scale.max) / (scale.max - Math.max(0, scale.min))));
+  const inside = seconds.filter((value) => value >= scale.min && value <= scale.max);
+  if (inside.length > 1) scale.ticks = inside.map((value) => ({ value }));
 }
