@@ -43,7 +43,7 @@ export function detectSchema() {
       .describe("Freshness points (NFD-S): counts when reports were sent, not when they came."),
     errors: z.boolean().prefault(true).describe("Whether error reports of the agent are believed."),
     precursors: entry({
-      count: z.int().min(1).max(10_000).prefault(3).describe("Minor errors of one component."),
+      errors: z.int().min(1).max(10_000).prefault(3).describe("Minor errors of one component."),
       within: field(interval).prefault("1h").describe("Within this time."),
     })
       .optional()
@@ -97,7 +97,7 @@ function conditions(value: z.output<ReturnType<typeof detectSchema>>): Partial<D
   return {
     ...(phi && { phi: { threshold: phi.threshold, window: phi.window, minimumDeviation: phi["minimum-deviation"] } }),
     ...(freshness && { freshness }),
-    ...(precursors && { precursors }),
+    ...(precursors && { precursors: { count: precursors.errors, within: precursors.within } }),
     ...(performance && { performance }),
     ...(actOn && { actOn }),
   };
