@@ -1,32 +1,176 @@
-/** One run told in words: what happened, when, to whom, and the reason that the logic gave. */
-import type { PolicyResult, ScenarioIdentity } from "../result/index.js";
-import { formatClock, formatDuration, formatNumberOf } from "./number-format.js";
+/** One run told in words to somebody who was woken by it: each incident with what failed, what was done, why, and what it cost. */
+import type { ChronicleEntry, Incident, PolicyResult, ScenarioIdentity } from "../result/index.js";
+import { runInWords } from "./chronicle-text.js";
+import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
+import { formatBytes, formatClock, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 
-const INDENT = 4;
-
-/** The chronicle of the replication in detail; one paragraph for each instant, one line or more for each entry. */
-export function explanation(scenario: ScenarioIdentity, { policy, detail, replications }: PolicyResult): string {
-  const told = replications.find(({ replication }) => replication === detail.replication);
-  const heading = [
-    `${scenario.name} under ${policy}`,
-    `replication ${detail.replication}`,
-    `${formatDuration(scenario.durationSeconds)} simulated`,
-    formatNumberOf(told?.incidents.length ?? 0, "incident"),
-  ].join(", ");
-  const lines = [...wrap(heading, TERMINAL_COLUMNS)];
-  let last: number | null = null;
-  for (const { atSeconds, actor, what, because } of detail.chronicle) {
-    if (atSeconds !== last) lines.push("", formatClock(atSeconds));
-    last = atSeconds;
-    lines.push(...indented(`${actor}: ${what}${because === null ? "" : `, because ${because}`}`));
-  }
-  if (detail.chronicle.length === 0) lines.push("", "Nothing happened.");
-  return lines.join("\n");
+export interface ExplanationOptions {
+  /** Only the incident with this number, counted from 1 in the order of time, and what belongs to it. */
+  readonly incident?: number | undefined;
 }
 
-function indented(text: string): readonly string[] {
-  return wrap(text, TERMINAL_COLUMNS - 2 * INDENT).map(
-    (line, index) => " ".repeat(index === 0 ? INDENT : 2 * INDENT) + line,
+/** The replication in detail as text of at most 80 columns; times within an incident count from the fault. */
+export function explanation(
+  scenario: ScenarioIdentity,
+  policy: PolicyResult,
+  { incident }: ExplanationOptions = {},
+): string {
+  const { episodes, others } = storyOf(policy);
+  const chosen = episodes.filter(
+    ({ incidents }) => incident === undefined || incidents.some((each) => each.place === incident),
   );
+  const sections = [
+    wrap(runInWords(scenario, policy), TERMINAL_COLUMNS),
+    ...(episodes.length === 0 ? [["No service was down."]] : chosen.map((each) => episodeSection(each, policy))),
+    ...(incident === undefined ? [otherwise(others, episodes.length > 0), invariantLines(policy)] : []),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+function episodeSection(episode: Episode, policy: PolicyResult): readonly string[] {
+  return [
+    ...episode.incidents.flatMap((each) => wrap(headline(each), TERMINAL_COLUMNS)),
+    ...episode.incidents.flatMap(({ incident }) => costLines(incident, policy, episode.incidents.length > 1)),
+    "",
+    ...timedLines(
+      told(episode.entries).map((entry) => ({
+        time: since(entry.atSeconds - episode.startSeconds),
+        text: sentence(entry, episode.startSeconds),
+      })),
+    ),
+    ...(episode.endSeconds === null ? ["", "It had not ended when the run did."] : []),
+  ];
+}
+
+/** `Incident 1: crash web-1 at 06:30:00; shop was down 3 min 54.1 s; nothing lost.` */
+function headline({ place, incident }: NumberedIncident): string {
+  const { service, causes, startSeconds, endSeconds, recoveryTimeSeconds, lostWrites, lostBytes } = incident;
+  const cause = causes.length === 0 ? "no injected fault" : causes.join(" and ");
+  const length = formatDuration(recoveryTimeSeconds);
+  const lost =
+    lostWrites === 0
+      ? "nothing lost"
+      : `${formatNumberOf(lostWrites, "acknowledged write")} lost (${formatBytes(lostBytes)})`;
+  const down = endSeconds === null ? `${service} was still down after ${length}` : `${service} was down ${length}`;
+  return `Incident ${place}: ${cause}; ${down} from ${formatClock(startSeconds)}; ${lost}.`;
+}
+
+function costLines(incident: Incident, policy: PolicyResult, several: boolean): readonly string[] {
+  const { service, from, to, phases, recoveryTimeSeconds, lostSeconds, lostWrites } = incident;
+  const whose = several ? `${service}: ` : "";
+  const spent = phases.filter(({ durationSeconds }) => durationSeconds > 0);
+  const parts = spent.map(
+    ({ phase, durationSeconds }) =>
+      `${phase} ${formatDuration(durationSeconds)} (${formatShare(Math.round((durationSeconds / recoveryTimeSeconds) * 100) / 100)})`,
+  );
+  const errors = errorsDuring(incident, policy);
+  return [
+    ...(from === null || to === null
+      ? []
+      : [from === to ? `${whose}${from} itself came back.` : `${whose}${to} took over from ${from}.`]),
+    ...(parts.length === 0 ? [] : [`${whose}Where the time went: ${parts.join(", ")}.`]),
+    ...(lostWrites === 0
+      ? []
+      : [`${whose}The oldest lost write was ${formatDuration(lostSeconds)} old when it went down.`]),
+    ...(errors === null ? [] : [`${whose}About ${formatCount(errors)} attempts of its users failed meanwhile.`]),
+  ].flatMap((line) => hanging(line, 2, 4));
+}
+
+/** From the series over time, whose steps do not end where the incident does: to two digits; `null` when there were none. */
+function errorsDuring(
+  { service, startSeconds, recoveryTimeSeconds }: Incident,
+  { detail }: PolicyResult,
+): number | null {
+  const series = detail.series.find(({ name }) => name === `${service}.errors`);
+  if (series === undefined) return null;
+  const { stepSeconds, values } = series;
+  const first = Math.floor(startSeconds / stepSeconds);
+  const last = Math.floor((startSeconds + recoveryTimeSeconds) / stepSeconds);
+  const sum = values.slice(first, last + 1).reduce<number>((total, value) => total + (value ?? 0) * stepSeconds, 0);
+  return sum < 1 ? null : Number(sum.toPrecision(2));
+}
+
+/** What is worth telling: no small print, no word of a step's beginning when its end is told too. */
+function told(entries: readonly ChronicleEntry[]): readonly ChronicleEntry[] {
+  const ended = new Set(entries.flatMap(({ what }) => /^(?:.*: )?step (\S+)(?! .*begins$)/.exec(what)?.[1] ?? []));
+  return entries.filter(({ what, minor, actor }) => {
+    const begun = /^(?:.*: )?step (\S+)(?: \(.*\))? begins$/.exec(what)?.[1];
+    return (
+      minor !== true &&
+      (begun === undefined || !ended.has(begun)) &&
+      !(actor === "invariants" && what.startsWith("never"))
+    );
+  });
+}
+
+/** What happened outside the incidents, but for how the run began. */
+function otherwise(entries: readonly ChronicleEntry[], anyIncident: boolean): readonly string[] {
+  const shown = told(entries).filter(({ atSeconds, because }) => atSeconds > 0 || because !== null);
+  if (shown.length === 0) return [];
+  const lines = shown.map((entry) => ({ time: formatClock(entry.atSeconds), text: sentence(entry, null) }));
+  return [anyIncident ? "Outside the incidents:" : "What happened:", "", ...timedLines(lines)];
+}
+
+function invariantLines({ invariants }: PolicyResult): readonly string[] {
+  return invariants
+    .filter(({ violations }) => violations > 0)
+    .flatMap(({ name, violations, examples }) =>
+      hanging(`Invariant ${name} was violated ${formatNumberOf(violations, "time")}: ${examples[0]?.what ?? ""}`, 0, 2),
+    );
+}
+
+const TIME_WIDTH = 15;
+
+/** Each time once, right-aligned, with what happened then below each other. */
+function timedLines(entries: readonly { readonly time: string; readonly text: string }[]): readonly string[] {
+  let last: string | null = null;
+  return entries.flatMap(({ time, text }) => {
+    const shown = time === last ? "" : time;
+    last = time;
+    const wide = shown.length > TIME_WIDTH;
+    const margin = " ".repeat(TIME_WIDTH + 2);
+    const lines = wrap(text, TERMINAL_COLUMNS - TIME_WIDTH - 4).map(
+      (line, index) => (index === 0 ? (wide ? margin : `${shown.padStart(TIME_WIDTH)}  `) : `${margin}  `) + line,
+    );
+    return wide ? [shown, ...lines] : lines;
+  });
+}
+
+function hanging(text: string, indent: number, further: number): readonly string[] {
+  return wrap(text, TERMINAL_COLUMNS - further).map((line, index) => " ".repeat(index === 0 ? indent : further) + line);
+}
+
+function since(seconds: number): string {
+  return seconds < 0 ? `-${formatDuration(-seconds)}` : `+${formatDuration(seconds)}`;
+}
+
+/** Reasons that add nothing to what they stand behind: the fault is in the headline. */
+const PLAIN_REASON = /^(?:done|every step is done|fault .*)$/;
+
+/** @param zero instants in it are told relative to this one; `null`: as they are */
+function sentence({ atSeconds, actor, what, because }: ChronicleEntry, zero: number | null): string {
+  const seenNow = `, seen at ${atSeconds}s`;
+  const reason = because?.endsWith(seenNow) ? because.slice(0, -seenNow.length) : because;
+  const why = reason === null || reason === undefined || PLAIN_REASON.test(reason) ? "" : `, because ${reason}`;
+  return withTimes(`${actor}: ${what}${why}`, zero);
+}
+
+/** Reasons name instants and durations in seconds: `last heard at 3595.0002s`, `no answer within 60s`. */
+function withTimes(text: string, zero: number | null): string {
+  return text
+    .replace(/\b(at|since|oldest of) (\d+(?:\.\d+)?)s\b/g, (_, word: string, seconds: string) => {
+      if (zero === null) return `${word} ${formatClock(Number(seconds))}`;
+      const told = besideFault(Number(seconds) - zero);
+      return word === "at" ? told : `${word.replace(" of", "")} ${told}`;
+    })
+    .replace(/(?<![\w.+-])(\d+(?:\.\d+)?)s\b/g, (_, seconds: string) => formatDuration(Number(seconds)));
+}
+
+function besideFault(seconds: number): string {
+  if (Math.abs(seconds) < 1e-3) return "at the moment of the fault";
+  return seconds < 0 ? `${formatDuration(-seconds)} before the fault` : `at ${since(seconds)}`;
 }

@@ -4,13 +4,16 @@ export {
   comparisonText,
   type ComparisonTextOptions,
 } from "./comparison-report.js";
+export { chronicleText } from "./chronicle-text.js";
 export * from "./csv.js";
+export { numberOfIncidents } from "./episode.js";
 export * from "./explanation.js";
 export * from "./markdown.js";
 export * from "./number-format.js";
 export * from "./replication-lists.js";
 export * from "./report-folder.js";
 export { sweepCsv, sweepFiles, sweepText } from "./sweep-report.js";
+export * from "./sequence-diagram.js";
 export * from "./terminal-summary.js";
 export type { TerminalOptions } from "./terminal-text.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";

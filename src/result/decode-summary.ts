@@ -8,6 +8,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   orNull,
   pairOf,
   text,
@@ -177,7 +178,9 @@ const detail = object({
       steps: listOf(step),
     }),
   ),
-  chronicle: listOf(object({ atSeconds: number, actor: text, what: text, because: orNull(text) })),
+  chronicle: listOf(
+    object({ atSeconds: number, actor: text, what: text, because: orNull(text), minor: optional(flag) }),
+  ),
 });
 
 const policy = object({

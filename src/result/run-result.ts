@@ -239,4 +239,6 @@ export interface ChronicleEntry {
   readonly actor: string;
   readonly what: string;
   readonly because: string | null;
+  /** True for small print: how an event came about that another entry tells. */
+  readonly minor?: boolean | undefined;
 }

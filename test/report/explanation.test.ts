@@ -1,47 +1,191 @@
 import { describe, expect, test } from "vitest";
-import { explanation } from "../../src/report/index.js";
-import type { ChronicleEntry, PolicyResult } from "../../src/result/index.js";
+import { chronicleText, explanation, sequenceDiagram } from "../../src/report/index.js";
+import type { ChronicleEntry, Incident, PolicyResult } from "../../src/result/index.js";
 import { DAY, HOUR, sampleSummary } from "./sample.js";
 
 const { scenario, policies } = sampleSummary();
 
-function told(...chronicle: readonly ChronicleEntry[]): PolicyResult {
-  return { ...policies[0]!, detail: { ...policies[0]!.detail, chronicle } };
+/** The sample's policy with another chronicle, and with these incidents. */
+function told(chronicle: readonly ChronicleEntry[], incidents: readonly Incident[] = []): PolicyResult {
+  const [policy] = policies;
+  return {
+    ...policy!,
+    replications: [{ ...policy!.replications[0]!, incidents }],
+    invariants: [],
+    detail: {
+      ...policy!.detail,
+      chronicle,
+      takeovers: [],
+      series: [],
+      bands: incidents.map(({ startSeconds }) => {
+        return { fault: "crash web-1", target: "web-1", startSeconds, endSeconds: null };
+      }),
+    },
+  };
 }
 
+function said(atSeconds: number, actor: string, what: string, because: string | null = null): ChronicleEntry {
+  return { atSeconds, actor, what, because };
+}
+
+function incident(startSeconds: number, more: Partial<Incident> = {}): Incident {
+  return {
+    ...policies[0]!.replications[0]!.incidents[0]!,
+    causes: ["crash web-1"],
+    startSeconds,
+    endSeconds: startSeconds + 100,
+    recoveryTimeSeconds: 100,
+    phases: [
+      { phase: "detect", startSeconds, durationSeconds: 25 },
+      { phase: "boot", startSeconds: startSeconds + 25, durationSeconds: 75 },
+    ],
+    from: "web-1",
+    to: "web-2",
+    lostWrites: 0,
+    lostBytes: 0,
+    lostSeconds: 0,
+    ...more,
+  };
+}
+
+const AT = 3 * DAY + 18 * HOUR;
+const STORY = [
+  said(0, "shop", "up on web-1"),
+  said(AT, "web-1", "hit by crash", "fault crash web-1"),
+  { ...said(AT, "web-1", "does not answer for 10.0.0.11 any more"), minor: true },
+  said(AT + 25, "controller", "verdict on web-1: failed", `3 reports missed, last heard at ${AT - 5}s`),
+  said(AT + 25, "controller", "step boot (240) begins"),
+  { ...said(AT + 99, "web-2", "answers for 10.0.0.11"), minor: true },
+  said(AT + 100, "controller", "step boot done after 75s", `web-2 online, seen at ${AT + 100}s`),
+  said(AT + 5000, "web-1", "crash is over", "fault crash web-1"),
+  said(30 * DAY, "invariants", "never at stake: queue-bounded"),
+];
+
 describe("the explanation of a run", () => {
-  test("gives each instant once, with all that happened then and the reasons", () => {
-    const at = 3 * DAY + 18 * HOUR + 0.25;
-    const text = explanation(
-      scenario,
-      told(
-        { atSeconds: 0, actor: "shop", what: "up on web-1", because: null },
-        { atSeconds: at, actor: "web-1", what: "failed, before that healthy", because: null },
-        { atSeconds: at, actor: "shop", what: "down", because: "web-1 does not run" },
-      ),
-    );
-    expect(text.split("\n")).toEqual([
+  test("tells an incident with its cost, its times from the fault on, and the reasons", () => {
+    expect(explanation(scenario, told(STORY, [incident(AT)])).split("\n")).toEqual([
       "web-crash under split-mirror, replication 0, 30 d simulated, 1 incident",
       "",
-      "00:00:00",
-      "    shop: up on web-1",
+      "Incident 1: crash web-1; shop was down 1 min 40 s from 3 d 18:00:00; nothing",
+      "lost.",
+      "  web-2 took over from web-1.",
+      "  Where the time went: detect 25 s (25 %), boot 1 min 15 s (75 %).",
       "",
-      "3 d 18:00:00.25",
-      "    web-1: failed, before that healthy",
-      "    shop: down, because web-1 does not run",
+      "           +0 s  web-1: hit by crash",
+      "          +25 s  controller: verdict on web-1: failed, because 3 reports",
+      "                   missed, last heard 5 s before the fault",
+      "    +1 min 40 s  controller: step boot done after 1 min 15 s, because web-2",
+      "                   online",
+      "",
+      "Outside the incidents:",
+      "",
+      "   3 d 19:23:20  web-1: crash is over",
     ]);
+  });
+
+  test("tells incidents that overlap together, and others apart; one can be picked by its number", () => {
+    const three = [incident(AT), incident(AT + 50, { service: "mail" }), incident(AT + 9000)];
+    const text = explanation(scenario, told(STORY, three));
+    expect(text.split("\n\n").filter((section) => section.startsWith("Incident"))).toHaveLength(2);
+    const second = explanation(scenario, told(STORY, three), { incident: 2 });
+    expect(second).toMatch(/Incident 1:[^]*Incident 2: crash web-1; mail/);
+    expect(second).not.toContain("Incident 3");
+    expect(second).not.toContain("Outside the incidents");
+  });
+
+  test("says of an incident that never ended that it did not", () => {
+    const text = explanation(scenario, told(STORY, [incident(AT, { endSeconds: null, to: null })]));
+    expect(text).toContain("shop was still down after 1 min 40 s");
+    expect(text).toContain("It had not ended when the run did.");
+  });
+
+  test("tells what was lost, and the attempts that failed while it was down", () => {
+    const lossy = told(STORY, [incident(AT, { lostWrites: 3, lostBytes: 12_000, lostSeconds: 4.5 })]);
+    const series = [{ name: "shop.errors", unit: "per-second", stepSeconds: DAY, values: [5, 5, 5, 0.01] }] as const;
+    const text = explanation(scenario, { ...lossy, detail: { ...lossy.detail, series } });
+    expect(text.replaceAll("\n", " ")).toContain("3 acknowledged writes lost (12 kB).");
+    expect(text).toContain("The oldest lost write was 4.5 s old when it went down.");
+    expect(text).toContain("About 860 attempts of its users failed meanwhile.");
   });
 
   test("is at most 80 columns wide, and no name in it steers the terminal", () => {
     const text = explanation(
       scenario,
-      told({ atSeconds: 0.000001, actor: "\u001b[31mshop", what: "waits ".repeat(60), because: "x".repeat(200) }),
+      told([said(0.000001, "\u001b[31mshop", "waits ".repeat(60), "x".repeat(200)), ...STORY], [incident(AT)]),
     );
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-    expect(text).toContain("\n00:00:00.000001\n    ?[31mshop: waits waits");
+    expect(text).toContain("?[31mshop: waits waits");
+  });
+
+  test("says that no service was down when none was", () => {
+    expect(explanation(scenario, told([]))).toMatch(/No service was down\.$/);
+  });
+});
+
+describe("the chronicle as text", () => {
+  test("gives each instant once, with all that happened then and the reasons", () => {
+    expect(chronicleText(scenario, told(STORY.slice(0, 3))).split("\n")).toEqual([
+      "web-crash under split-mirror, replication 0, 30 d simulated, 0 incidents",
+      "",
+      "00:00:00",
+      "    shop: up on web-1",
+      "",
+      "3 d 18:00:00",
+      "    web-1: hit by crash, because fault crash web-1",
+      "    web-1: does not answer for 10.0.0.11 any more",
+    ]);
   });
 
   test("says that nothing happened when nothing did", () => {
-    expect(explanation(scenario, told())).toMatch(/Nothing happened\.$/);
+    expect(chronicleText(scenario, told([]))).toMatch(/Nothing happened\.$/);
+  });
+});
+
+describe("the sequence diagram", () => {
+  test("sends each step to who did something, and brings its outcome back", () => {
+    expect(sequenceDiagram(told(STORY, [incident(AT)])).split("\n")).toEqual([
+      "sequenceDiagram",
+      "  participant p0 as web-1",
+      "  participant p1 as controller",
+      "  participant p2 as web-2",
+      "  Note over p0,p2: incident 1, shop, from 3 d 18:00:00",
+      "  Note over p0: +0 s hit by crash (fault crash web-1)",
+      "  Note over p1: +25 s verdict on web-1: failed (3 reports missed)",
+      "  p1->>p2: +25 s boot (240)",
+      "  p2-->>p1: +1 min 40 s done after 1 min 15 s (web-2 online)",
+    ]);
+  });
+
+  test("draws an order without an answer as lost, at its time", () => {
+    const lines = sequenceDiagram(
+      told(
+        [
+          said(AT, "web-1", "hit by crash"),
+          said(AT + 1, "controller", "step shut-down (220) begins"),
+          said(AT + 2, "controller", "the outcome of order-shutdown was lost"),
+          said(AT + 61, "controller", "step shut-down unknown after 60s", "no answer within 60s"),
+        ],
+        [incident(AT)],
+      ),
+    ).split("\n");
+    expect(lines.slice(-3)).toEqual([
+      "  p1-xp1: +1 s shut-down (220)",
+      "  Note over p1: +2 s the outcome of order-shutdown was lost",
+      "  p1-->>p1: +1 min 1 s unknown after 1 min (no answer within 1 min)",
+    ]);
+  });
+
+  test("keeps characters that Mermaid would read as its own", () => {
+    const text = sequenceDiagram(told([said(AT, "web;1 #2", "a; b")], [incident(AT)]));
+    expect(text).toContain("as web#59;1 #35;2\n");
+    expect(text).toContain("+0 s a#59; b");
+  });
+
+  test("is a diagram too when no service was down", () => {
+    expect(sequenceDiagram(told([])).split("\n")).toEqual([
+      "sequenceDiagram",
+      "  participant p0 as run",
+      "  Note over p0: no service was down",
+    ]);
   });
 });

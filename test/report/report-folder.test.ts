@@ -14,12 +14,12 @@ afterEach(async () => {
 });
 
 const TEXTS = [
+  "index.html",
+  "summary.md",
   "incidents.csv",
   "timeseries.csv",
   "replications.csv",
   "junit.xml",
-  "index.html",
-  "summary.md",
   "summary.json",
 ];
 const CHARTS = ["availability-over-time.png", "takeover-timeline.png", "recovery-phases.png"];

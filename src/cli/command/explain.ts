@@ -1,9 +1,10 @@
 /** `understudy explain`: one run told in words, from the records and from the reasons that the logic gave. */
 import { Command } from "commander";
-import { explainReplication } from "../../experiment/index.js";
-import { explanation } from "../../report/index.js";
+import { explainReplication, InputError } from "../../experiment/index.js";
+import { chronicleText, explanation, formatNumberOf, numberOfIncidents, sequenceDiagram } from "../../report/index.js";
+import type { PolicyResult, Summary } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
-import { policiesOf, replicationNumber } from "../options.js";
+import { policiesOf, replicationNumber, wholeNumber } from "../options.js";
 import { loadScenario } from "../scenario-file.js";
 import { print } from "../terminal.js";
 
@@ -12,6 +13,9 @@ interface ExplainArguments {
   readonly seed?: string;
   readonly replication: number;
   readonly allowModules?: boolean;
+  readonly incident?: number;
+  readonly everything?: boolean;
+  readonly mermaid?: boolean;
   readonly json?: boolean;
 }
 
@@ -19,6 +23,7 @@ const EXAMPLE = `
 Examples:
   understudy explain scenarios/hang-and-wake.yaml --policy fenced
   understudy explain scenarios/web-crash.yaml --seed 7 --replication 12
+  understudy explain scenarios/web-crash.yaml --incident 1 --mermaid > incident.mmd
 `;
 
 export function explainCommand(): Command {
@@ -28,6 +33,9 @@ export function explainCommand(): Command {
     .option("--policy <name>", "one policy of the scenario (default: the first)")
     .option("--seed <seed>", "instead of the seed of the scenario")
     .option("--replication <number>", "which one, counted from 0 as reports do", replicationNumber, 0)
+    .option("--incident <number>", "only this one, counted from 1 in the order of time", wholeNumber)
+    .option("--everything", "with the small print, instant by instant")
+    .option("--mermaid", "as a sequence diagram in Mermaid's language")
     .option("--allow-modules", "run policies that the scenario has in code (module:)")
     .option("--json", "print the chronicle as JSON")
     .addHelpText("after", EXAMPLE)
@@ -40,6 +48,26 @@ async function explain(file: string, options: ExplainArguments): Promise<void> {
   const [policy] = policiesOf(scenario, options.policy, "first");
   const summary = await explainReplication(source, policy!, options.replication);
   const result = summary.policies[0]!;
-  print(options.json ? JSON.stringify(result.detail.chronicle) : explanation(summary.scenario, result));
+  refuseUnknown(options.incident, result);
+  print(told(summary, result, options));
   if (result.invariants.some(({ violations }) => violations > 0)) process.exitCode = EXIT.failed;
+}
+
+function told(
+  { scenario }: Summary,
+  result: PolicyResult,
+  { incident, everything, mermaid, json }: ExplainArguments,
+): string {
+  if (json) return JSON.stringify(result.detail.chronicle);
+  if (mermaid) return sequenceDiagram(result, { incident });
+  return everything ? chronicleText(scenario, result) : explanation(scenario, result, { incident });
+}
+
+function refuseUnknown(incident: number | undefined, result: PolicyResult): void {
+  const count = numberOfIncidents(result);
+  if (incident !== undefined && incident > count) {
+    throw new InputError(
+      `--incident ${incident}: this run has ${count === 0 ? "no incident" : `only ${formatNumberOf(count, "incident")}`}`,
+    );
+  }
 }

@@ -11,6 +11,7 @@ interface Line {
   readonly actor: string;
   readonly what: string;
   readonly because: string | null;
+  readonly minor: boolean;
 }
 
 /** Heartbeats, queries, single requests and writes are not told. */
@@ -31,21 +32,21 @@ export class Chronicle {
     HostStageChanged: ({ host, from, to, at }) => this.tell(at, host, `${to}, before that ${from}`),
     HostHealthChanged: ({ host, from, to, at }) => this.tell(at, host, `${to}, before that ${from}`),
     HostBootFailed: ({ host, why, at }) => this.tell(at, host, "could not boot", why),
-    AddressAnswered: ({ host, address, at }) => this.tell(at, host, `answers for ${address}`),
-    AddressSilenced: ({ host, address, at }) => this.tell(at, host, `does not answer for ${address} any more`),
+    AddressAnswered: ({ host, address, at }) => this.mention(at, host, `answers for ${address}`),
+    AddressSilenced: ({ host, address, at }) => this.mention(at, host, `does not answer for ${address} any more`),
     AgentChanged: ({ host, alive, at }) => this.tell(at, host, alive ? "its agent works" : "its agent is gone"),
-    RelayCommanded: ({ relay, to, at }) => this.tell(at, relay, `acknowledges: switch ${to}`),
-    RelayMoved: ({ relay, contacts, at }) => this.tell(at, relay, contacts),
+    RelayCommanded: ({ relay, to, at }) => this.mention(at, relay, `acknowledges: switch ${to}`),
+    RelayMoved: ({ relay, contacts, at }) => this.mention(at, relay, contacts),
     RelayStuck: ({ relay, contacts, at }) => this.tell(at, relay, `stuck ${contacts}`),
     RelayFreed: ({ relay, at }) => this.tell(at, relay, "not stuck any more"),
     LinkChanged: ({ link, up, at }) => this.tell(at, link, up ? "up" : "cut"),
     ArrayPowerChanged: ({ array, powered, at }) => this.tell(at, array, powered ? "has power" : "has no power"),
     MirrorSplit: ({ volume, device, at }) => this.tell(at, volume, `mirror ${device} split off`),
-    DevicePresented: ({ volume, device, host, at }) => this.tell(at, volume, `${device} presented to ${host}`),
+    DevicePresented: ({ volume, device, host, at }) => this.mention(at, volume, `${device} presented to ${host}`),
     CopyStarted: ({ volume, source, target, bytes, at }) =>
       this.tell(at, volume, `copy from ${source} to ${target} begins (${bytes} bytes)`),
     CopyEnded: ({ volume, target, result, why, at }) => this.tell(at, volume, `copy to ${target} ${result}`, why),
-    DataMounted: ({ host, volume, device, at }) => this.tell(at, host, `goes on with ${device} as ${volume}`),
+    DataMounted: ({ host, volume, device, at }) => this.mention(at, host, `goes on with ${device} as ${volume}`),
     ServiceUp: ({ service, host, at }) => this.tell(at, service, `up on ${host}`),
     ServiceDown: ({ service, why, at }) => this.tell(at, service, "down", why),
     PersonPaged: ({ subject, at }) => this.tell(at, "operator", `paged: ${subject}`),
@@ -67,11 +68,18 @@ export class Chronicle {
     if (idle.length > 0) this.tell(until, "invariants", `never at stake: ${idle.join(", ")}`);
     return this.lines
       .toSorted((a, b) => a.at - b.at)
-      .map(({ at, actor, what, because }) => ({ atSeconds: toSeconds(at), actor, what, because }));
+      .map(({ at, actor, what, because, minor }) => {
+        return { atSeconds: toSeconds(at), actor, what, because, ...(minor ? { minor } : {}) };
+      });
   }
 
   private tell(at: Micros, actor: string, what: string, because: string | null = null): void {
-    this.lines.push({ at, actor, what, because });
+    this.lines.push({ at, actor, what, because, minor: false });
+  }
+
+  /** Small print: how something came about that another line tells. */
+  private mention(at: Micros, actor: string, what: string): void {
+    this.lines.push({ at, actor, what, because: null, minor: true });
   }
 
   private onNote({ place, note, at }: RecordOf<"NoteMade">): void {
