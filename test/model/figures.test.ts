@@ -175,3 +175,87 @@ describe("the routines of the figures, step by step", () => {
     expect(run.of("AddressAnswered").at(-1)).toMatchObject({ host: "web-2", address: "10.0.0.11" });
   });
 });
+
+it.each(["2B", "2C", "6", "8", "9"] as const)("%s behaves the same when no quiet event is left out", (figure) => {
+  const behaviour = (everyEvent: boolean) => {
+    const run = smallRun(figureSpec(figure), figurePolicy(figure), { everyEvent });
+    run.kernel.schedule(CRASH, () => run.world.host("web-1").crash());
+    run.kernel.run(2 * HOUR);
+    return run.world.behaviour.hex;
+  };
+  expect(behaviour(false)).toBe(behaviour(true));
+});
+
+describe("options beside the presets", () => {
+  it("an active stand-in's own data may be backed up instead: 20 GB at 50 MB/s", () => {
+    const spec = figureSpec("2C");
+    const arrays = spec.arrays.map((array) => ({
+      ...array,
+      volumes: array.volumes.map((volume) => ({
+        ...volume,
+        backup: { name: `${volume.name}-tape`, every: 24 * HOUR, bandwidth: 50e6 },
+      })),
+    }));
+    const run = crash("2C", { arrays }, { ownData: "backup" });
+    const quiet = FENCED + 40 + 2 * 0.0002;
+    expect(doneAt(run, "back-up-own-data")).toBeCloseTo(quiet + 20e9 / 50e6, 5);
+    expect(run.of("BackupTaken").map(({ volume }) => volume)).toEqual(["mail-os", "mail-data"]);
+    expect(run.of("ServiceUp").at(-1)).toMatchObject({ service: "shop", host: "web-2" });
+  });
+
+  it("with parts only the data moves, onto the stand-in's own system, which gets the address", () => {
+    const run = crash("2C", {}, { parts: ["data"] });
+    expect(run.of("CopyStarted").map(({ volume }) => volume)).toEqual(["shop-data"]);
+    expect(
+      run
+        .of("DataMounted")
+        .slice(-2)
+        .map(({ device }) => device),
+    ).toEqual(["shop-data@web-2", "mail-os"]);
+    expect(run.of("AddressAnswered").at(-1)).toMatchObject({ host: "web-2", address: "10.0.0.11" });
+    expect(run.of("ServiceUp").at(-1)).toMatchObject({ service: "shop", host: "web-2" });
+  });
+
+  it("a stand-in that is online under another name is brought to standalone first, and saves the diagnostics", () => {
+    const [web1, web2] = figureSpec("2A").hosts;
+    const spec = figureSpec("2A");
+    const own = { ...spec.arrays[0]!.volumes[0]!, name: "idle-os", host: "web-2", via: "fa-2", on: "da-2" };
+    const { mirrorOn: _, ...idle } = own;
+    const arrays = [{ ...spec.arrays[0]!, volumes: [...spec.arrays[0]!.volumes, idle] }];
+    const hosts = [web1!, { ...web2!, power: "on" as const }];
+    const run = crash("2A", { hosts, arrays }, { standby: "staged", data: ["split-mirror"] });
+    const quiet = FENCED + 40 + 2 * 0.0002;
+    expect(upAt(run, "shop")).toBeCloseTo(quiet + WITHDRAWN + 5 + 60, 6);
+    expect(run.of("AddressAnswered").slice(-1)).toMatchObject([{ host: "web-2", address: "10.0.0.11" }]);
+    expect(run.of("AddressAnswered").map(({ address }) => address)).toEqual(["10.0.0.11", "10.0.0.12", "10.0.0.11"]);
+  });
+
+  it("the next strategy follows where the one before cannot work: no mirror of the data, so it is copied", () => {
+    const spec = figureSpec("2A");
+    const volumes = spec.arrays[0]!.volumes.map(({ mirrorOn, ...volume }) =>
+      volume.holds === "system" ? { ...volume, mirrorOn: mirrorOn! } : volume,
+    );
+    const run = crash("2A", { arrays: [{ ...spec.arrays[0]!, volumes }] });
+    expect(run.of("MirrorSplit").map(({ volume }) => volume)).toEqual(["shop-os"]);
+    expect(run.of("CopyEnded").map(({ volume }) => volume)).toEqual(["shop-data"]);
+    expect(upAt(run, "shop")).toBeCloseTo(FENCED + WITHDRAWN + 5 + 300 + COLD_BOOT, 5);
+  });
+
+  it("the link between the storage systems is cut: the copy ends, is told, and is made again when the link is back", () => {
+    const run = smallRun(figureSpec("4"), figurePolicy("4"));
+    run.kernel.schedule(CRASH, () => run.world.host("web-1").crash());
+    run.kernel.schedule(1200 * SECOND, () => run.world.arrayLinks.get("isl-1")!.setUp(false));
+    run.kernel.schedule(1300 * SECOND, () => run.world.arrayLinks.get("isl-1")!.setUp(true));
+    run.kernel.run(2 * HOUR);
+    expect(
+      run
+        .of("CopyEnded")
+        .slice(0, 2)
+        .map(({ result, why }) => [result, why]),
+    ).toEqual([
+      ["done", null],
+      ["failed", "isl-1 was cut"],
+    ]);
+    expect(run.of("ServiceUp").at(-1)).toMatchObject({ service: "shop", host: "web-2" });
+  });
+});

@@ -3,7 +3,7 @@ import { type Micros, HOUR } from "../../units/index.js";
 import type { Action } from "../effect.js";
 import type { Reason } from "../reason.js";
 import { conversion, dataStrategy } from "./data/index.js";
-import { type Facts, host } from "./facts.js";
+import type { Facts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { movingVolumes } from "./step/replicate.js";
@@ -49,9 +49,4 @@ export function aheadTasks(move: Pick<Move, "from" | "to" | "volumes" | "policy"
     }
   }
   return tasks;
-}
-
-/** Whether the data can be copied ahead from where it is: the holder is in use, as far as is known. */
-export function canActAhead(facts: Facts, holder: string): boolean {
-  return host(facts, holder).fit;
 }
