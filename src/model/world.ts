@@ -398,10 +398,10 @@ export class World {
     });
   }
 
-  /** How long a copy that a host reads has lacked a write that was acknowledged; 0 when it has them all. */
-  lagOf(host: Host, volume: string): Micros {
+  /** How long the copy that a host reads has lacked an acknowledged write; 0 when it lacks none, `null` without a copy. */
+  lagOf(host: Host, volume: string): Micros | null {
     const device = host.mounted.find((each) => each.volume.spec.name === volume);
-    if (device === undefined) return 0;
+    if (device === undefined || !device.shared) return null;
     const { log } = device.volume;
     const [missing] = device.holds.missingFrom({ from: 0, to: log.count });
     return missing === undefined ? 0 : this.kernel.now - log.acknowledgedAt(missing.from);

@@ -155,6 +155,7 @@ export class Client {
     const { of: volume, fresh = 0 } = this.load.classes[requestClass]!;
     if (volume === undefined) return;
     const lag = this.world.lagOf(host, volume);
+    if (lag === null) return;
     this.copyReads.reads += 1;
     if (lag > fresh) this.copyReads.stale += 1;
     this.listener?.readFromCopy?.(this.service.index, requestClass, this.world.kernel.now, lag);

@@ -9,6 +9,7 @@ import {
   type Quantity,
   rate,
   type WrittenDistribution,
+  size,
 } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference, text, varying } from "../schema/fields.js";
@@ -88,6 +89,15 @@ export function hostSchema(context: Context) {
     boot: bootSchema(context).prefault({}),
     shutdown: varying(context).prefault("40s").describe("How long an orderly shutdown takes."),
     flush: field(interval).prefault("5s").describe("Unwritten data older than this does not exist."),
+    memory: entry({
+      size: field(size).describe("How much there is."),
+      base: field(size).prefault("0B").describe("What the system itself uses."),
+      "per-request": field(size).describe(
+        "What each request uses that waits or is in service; what is too much is swapped.",
+      ),
+    })
+      .optional()
+      .describe("For policies that look at memory; never short unless given."),
     platform: platformSchema().optional(),
     serves: servesSchema(context).optional().describe("What it can do; needed when any service has a load."),
   });
@@ -125,9 +135,16 @@ function hostSpec(host: HostEntry, parts: Parts, checks: Checks): HostSpec {
     boot: value.boot,
     shutdown: value.shutdown,
     flush: value.flush,
+    ...(value.memory === undefined ? {} : { memory: memorySpec(value.memory) }),
     ...(value.platform === undefined ? {} : { platform: value.platform }),
     serves: servesSpec(host, parts, checks),
   };
+}
+
+type Memory = NonNullable<HostEntry["value"]["memory"]>;
+
+function memorySpec({ size: whole, base, "per-request": perRequest }: Memory): NonNullable<HostSpec["memory"]> {
+  return { size: whole, base, perRequest };
 }
 
 function attachmentSpecs({ value, path }: HostEntry, parts: Parts, checks: Checks): HostSpec["attachments"] {
