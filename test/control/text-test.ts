@@ -151,5 +151,7 @@ function sayNote(note: Note): string {
       return `waiting ${note.services.join(",")}  because ${sayReason(note.because)}`;
     case "loss-report":
       return `loss-report ${JSON.stringify(note.missing)}`;
+    default:
+      throw new Error(`a failover controller does not say ${note.kind}`);
   }
 }

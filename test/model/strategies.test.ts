@@ -45,7 +45,7 @@ function run(scenario: Scenario, name: string): Seen {
 
 /** From the first to the last step that spends its time on data. */
 function dataSeconds(records: readonly WorldRecord[]): number {
-  const notes = records.flatMap((record) => (record.kind === "NoteMade" ? [{ at: record.at, ...record }] : []));
+  const notes = records.flatMap((record) => (record.kind === "NoteMade" ? [record] : []));
   const data = new Set<string>();
   let first = Infinity;
   let last = 0;
