@@ -1,5 +1,5 @@
 /** Units that fail and are repaired, against the closed forms of Markov chains. Times are in hours. */
-import { describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
 import type { Scenario } from "../../src/scenario/index.js";
 import { exponential } from "../../src/sim/index.js";
 import { HOUR } from "../../src/units/index.js";
