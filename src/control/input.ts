@@ -22,6 +22,8 @@ export type Input =
   | { readonly kind: "paced"; readonly host: string; readonly slowness: number }
   | { readonly kind: "timer"; readonly timer: string }
   | { readonly kind: "outcome"; readonly id: EffectId; readonly outcome: Outcome }
+  /** An operator wants that a host takes its services back, now. */
+  | { readonly kind: "fail-back"; readonly host: string }
   /** An operator says that a host was repaired and tested, and may be used again. */
   | { readonly kind: "serviced"; readonly host: string }
   /** Another controller over the same hosts tells what it does. */

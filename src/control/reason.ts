@@ -25,6 +25,8 @@ export type Reason =
   | { readonly rule: "no-stand-in"; readonly looked: readonly string[] }
   | { readonly rule: "gave-up"; readonly step: string }
   | { readonly rule: "tried-again" }
+  | { readonly rule: "failback"; readonly host: string; readonly ordered: boolean }
+  | { readonly rule: "own-life"; readonly host: string }
   | { readonly rule: "controller-restarted" }
   | { readonly rule: "restarted"; readonly host: string }
   | {
@@ -104,6 +106,12 @@ export function sayReason(reason: Reason): string {
       return `step ${reason.step} could not be done`;
     case "tried-again":
       return "the last attempt was given up";
+    case "failback":
+      return reason.ordered
+        ? `an operator wants ${reason.host} back`
+        : `${reason.host} was repaired and takes over again`;
+    case "own-life":
+      return `${reason.host} stands in for nobody any more and resumes its own life`;
     case "controller-restarted":
       return "the controller was restarted and looks around";
     case "restarted":

@@ -8,6 +8,7 @@ import type { Verdict } from "../verdict.js";
 import { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
 import { fellSilent, forgiveCondition, hear, judge, type Watch } from "./detection.js";
 import { host, learn } from "./facts.js";
+import { failBack, failBackAll, planFailback } from "./failback.js";
 import type { FailoverPolicy } from "./policy.js";
 import { restarted, resume, store, takesUp } from "./restart.js";
 import { candidatesFor, canStandIn, possibleMove } from "./stand-in.js";
@@ -58,6 +59,8 @@ function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
       return hearNews(state, input.note, now, out);
     case "serviced":
       return onServiced(state, input.host, now, out);
+    case "fail-back":
+      return failBackAll(state, input.host, now, out);
     case "outcome":
       return onOutcome(state, input.id, input.outcome, now, out);
     case "timer":
@@ -85,9 +88,11 @@ function onTimer(state: FailoverState, timer: string, now: Micros, out: Out): vo
     }
     case "step":
     case "look":
+    case "failback":
     case "retry": {
       const group = state.groups[Number(subject)];
       if (group === undefined) return;
+      if (kind === "failback") return failBack(state, group, false, now, out);
       if (kind === "look") return resume(state, group, now, out);
       if (kind === "retry") return seekTakeover(state, group, { rule: "tried-again" }, now, out);
       if (group.takeover === null) return;
@@ -125,6 +130,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   for (const group of state.groups) {
     if (group.waiting) seekTakeover(state, group, { rule: "serviced", host: name }, now, out);
   }
+  planFailback(state, name, now, out);
 }
 
 /** A host that helps with load is not to be had; one that comes back from that is. */

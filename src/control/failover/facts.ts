@@ -53,6 +53,8 @@ export interface VolumeFacts {
   /** That device was withdrawn from that host, or may have been. */
   withdrawn: boolean;
   mirror: string | null;
+  /** The mirror that was split off so that its host gets its data back, while it stands in for another. */
+  aside: string | null;
   /** Devices with the same data that were made ready for a stand-in, by host. */
   ready: Record<string, string>;
   /** Copies that were made before they are needed, by host, and when they were finished. */
@@ -96,9 +98,12 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
       if (known.mirror === action.device) known.mirror = null;
       return;
     }
-    case "break-mirror":
-      volume(facts, action.volume).mirror = null;
+    case "break-mirror": {
+      const known = volume(facts, action.volume);
+      known.mirror = null;
+      known.aside = action.device;
       return;
+    }
     case "copy":
     case "reassign":
     case "apply-log":

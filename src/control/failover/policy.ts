@@ -13,6 +13,8 @@ export interface FailoverPolicy {
   /** Who may stand in, best first; empty: every other host, in the order of the scenario. */
   readonly standIns: readonly string[];
   readonly limits: StepLimits;
+  /** Absent: only an operator gives the order. */
+  readonly failback?: FailbackPolicy;
   /** What the stand-in does until it is needed; as the preset has it unless given. */
   readonly standby?: Standby;
   /** What becomes of an active stand-in's own data before it is overwritten; `mirror` unless given. */
@@ -30,6 +32,13 @@ export type Standby = "cold" | "staged" | "active";
 
 /** Its mirror is split off, a backup is taken, or neither because it does not matter. */
 export type OwnData = "mirror" | "backup" | "discard";
+
+/** When a repaired host takes its services back: `after` a while, once it was serviced; at the earliest at a time of the day. */
+export interface FailbackPolicy {
+  readonly after: Micros;
+  /** Time since midnight, in days that begin with the run. */
+  readonly timeOfDay?: Micros;
+}
 
 export interface DetectPolicy {
   /** Which sources must agree before a host counts as failed. */

@@ -56,7 +56,7 @@ export function restarted(
 }
 
 function remember(state: FailoverState, position: Position, now: Micros): void {
-  const { facts, config } = state;
+  const { facts } = state;
   state.nextId = position.nextId;
   for (const known of Object.values(facts.hosts)) {
     known.stage = "unknown";
@@ -67,8 +67,7 @@ function remember(state: FailoverState, position: Position, now: Micros): void {
     const stored = position.groups[index];
     if (stored === undefined) continue;
     const { takeover, holder, waiting } = stored;
-    Object.assign(group, { holder, waiting });
-    if (takeover !== null) group.takeover = { ...takeover, move: { ...takeover.move, policy: config.policy } };
+    Object.assign(group, { takeover, holder, waiting });
   }
   for (const { action } of Object.values(position.open)) {
     learn(facts, action, { status: "unknown", why: "the controller was restarted" }, now);

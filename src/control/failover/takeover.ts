@@ -7,6 +7,7 @@ import { type Facts, host, volume } from "./facts.js";
 import { preset, relaysOf } from "./preset/index.js";
 import { candidatesFor, canStandIn } from "./stand-in.js";
 import { emit, type FailoverState, type GroupState, type Out } from "./state.js";
+import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
 import { unwatch, watch } from "./watching.js";
 
@@ -21,15 +22,33 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
     out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
     return;
   }
+  begin(state, group, to, { routine: state.config.policy.preset, policy: state.config.policy, because }, now, out);
+}
+
+export interface Beginning {
+  /** What explanations call it. */
+  readonly routine: string;
+  readonly policy: FailoverPolicy;
+  readonly because: Reason;
+}
+
+/** Begins to move a group to a host. */
+export function begin(
+  state: FailoverState,
+  group: GroupState,
+  to: string,
+  { routine, policy, because }: Beginning,
+  now: Micros,
+  out: Out,
+): void {
   group.waiting = false;
   const { services, address, volumes } = group.config;
-  const { policy } = state.config;
   const move: Move = { from: group.holder, to, services, address, volumes, policy };
   group.takeover = { move, routine: newRoutine(now) };
   unwatch(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
   unwatch(state, to, out);
-  const note: Note = { kind: "takeover-started", services, routine: policy.preset, from: move.from, to, because };
+  const note: Note = { kind: "takeover-started", services, routine, from: move.from, to, because };
   out.push({ kind: "note", note });
   onProgress(state, group, enterStep(group.takeover.routine, contextOf(state, group, move, now, out)), now, out);
 }
@@ -51,7 +70,10 @@ export function onProgress(
   const result = done ? "done" : "given-up";
   const devices = move.volumes.map((name) => ({ volume: name, device: volume(state.facts, name).current.device }));
   out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
-  if (done) return watch(state, to, now, out);
+  if (done) {
+    watch(state, to, now, out);
+    return ownLife(state, from, now, out);
+  }
   if (group.holder === to) host(state.facts, to).fit = false;
   const at = now + state.config.policy.limits.retryAfter;
   out.push({ kind: "set-timer", timer: `retry ${state.groups.indexOf(group)}`, at });
@@ -91,4 +113,21 @@ export function contextOf(
     cancelTimer: () => out.push({ kind: "cancel-timer", timer }),
     handOver: () => handOver(state, group, move),
   };
+}
+
+/** A host that stood in for others and does no longer gets its own data back, and goes on with it. */
+function ownLife(state: FailoverState, name: string, now: Micros, out: Out): void {
+  if (state.groups.some(({ holder, config }) => holder === name && config.holder !== name)) return;
+  for (const group of state.groups) {
+    if (group.config.holder !== name || group.holder !== name || group.takeover !== null) continue;
+    const own = group.config.volumes.map((each) => volume(state.facts, each)).filter(({ aside }) => aside !== null);
+    if (own.length === 0) continue;
+    for (const known of own) {
+      known.current = { device: known.aside ?? known.current.device, host: name };
+      known.withdrawn = true;
+      known.aside = null;
+    }
+    const policy: FailoverPolicy = { ...state.config.policy, standby: "cold", data: ["copy"] };
+    begin(state, group, name, { routine: "own life", policy, because: { rule: "own-life", host: name } }, now, out);
+  }
 }

@@ -273,7 +273,11 @@ export class Replicator {
     const free = volume.devices.filter(
       (device) => device.array === array && device !== source && !volume.isMirror(device),
     );
-    const own = free.find((device) => device.name === name) ?? free.find((device) => device.host === host);
+    // The original, which nobody uses now, serves the owner again: only what changed since need be moved.
+    const original = (device: Device): boolean =>
+      volume.spec.host === host && device.name === volume.spec.name && device.host === null;
+    const own =
+      free.find((device) => device.host === host) ?? free.find(original) ?? free.find((device) => device.name === name);
     return {
       target: own ?? array.createCopy(volume, name, source.adapter, on),
       link: this.linkBetween(source.array, array),

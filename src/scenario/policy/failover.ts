@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { type FailoverPolicy, presets } from "../../control/index.js";
 import type { OperatorSpec } from "../../model/index.js";
-import { interval } from "../quantity/index.js";
+import { duration, interval } from "../quantity/index.js";
 import type { PolicySpec } from "../scenario.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOf, reference } from "../schema/fields.js";
@@ -71,6 +71,14 @@ export function failoverSchema(context: Context) {
       .optional()
       .describe("Who may stand in, best first; every other host unless given."),
     limits: limitsSchema().prefault({}),
+    failback: entry({
+      after: field(duration).prefault("0s").describe("Pause after the repair."),
+      "time-of-day": field(duration)
+        .optional()
+        .describe("Not before this time of a day that begins with the run, such as 3h."),
+    })
+      .optional()
+      .describe("A repaired host takes its services back by itself; only when an operator says so unless given."),
     operator: entry(operatorDelays(context))
       .optional()
       .describe("The person who is paged under this policy, where not as in `operator:`."),
@@ -107,6 +115,7 @@ export function failoverPolicy(
     data: value.data ?? defaultData(value.preset ?? "", parts),
     ...(value.standby === undefined ? {} : { standby: value.standby }),
     ownData: value["own-data"],
+    ...(value.failback && { failback: failbackPolicy(value.failback) }),
     ...(value.parts === undefined ? {} : { parts: value.parts }),
     aheadEvery: value["ahead-every"],
     ...(value.redirect === undefined ? {} : { redirect: value.redirect }),
@@ -130,4 +139,8 @@ function defaultData(name: string, { hosts }: Parts): readonly string[] {
   if (own.length > 0) return own;
   const stored = hosts.list.some(({ value }) => Object.keys(value.storage).length > 0);
   return stored ? ["split-mirror", "copy"] : [];
+}
+
+function failbackPolicy({ after, "time-of-day": timeOfDay }: NonNullable<Failover["failback"]>) {
+  return { after, ...(timeOfDay !== undefined && { timeOfDay }) };
 }

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { failbackAt } from "../../../src/control/failover/failback.js";
+import { Driver, World } from "../../../src/model/index.js";
+import { failoverController, type FailoverPolicy } from "../../../src/control/index.js";
+import { observe } from "../../../src/observe/index.js";
+import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { Kernel, Streams } from "../../../src/sim/index.js";
+import { DAY, HOUR, MINUTE, SECOND } from "../../../src/units/index.js";
+import { quickPolicy, quickSpec } from "../../mutants/trial.js";
+
+test("a failback comes after its pause, and then at the next time that it is so late in the day", () => {
+  expect(failbackAt({ after: 10 * MINUTE }, HOUR)).toBe(70 * MINUTE);
+  expect(failbackAt({ after: 0, timeOfDay: 3 * HOUR }, HOUR)).toBe(3 * HOUR);
+  expect(failbackAt({ after: 0, timeOfDay: 3 * HOUR }, 3 * HOUR)).toBe(3 * HOUR);
+  expect(failbackAt({ after: MINUTE, timeOfDay: 3 * HOUR }, 3 * HOUR)).toBe(DAY + 3 * HOUR);
+});
+
+/** web-1 crashes after a minute, is repaired three minutes later, and the run goes on for ten. */
+function crashed(change: Partial<FailoverPolicy>, orderAt: number | null = null) {
+  const spec = quickSpec();
+  const kernel = new Kernel();
+  const world = new World(kernel, new Streams("7"), spec);
+  const observation = observe({ spec, duration: 14 * MINUTE, warmUp: 0, replication: 0 });
+  const told: string[] = [];
+  const bytes: number[] = [];
+  world.listen((record) => {
+    observation.hear(record);
+    if (record.kind === "ServiceUp") told.push(record.host);
+    if (record.kind === "CopyStarted") bytes.push(record.bytes);
+  });
+  world.requestListener = observation.requests;
+  world.start();
+  world.controller = Driver.start(world, "controller", failoverController, failoverConfig(spec, quickPolicy(change)));
+  kernel.schedule(MINUTE + SECOND / 2, () => world.host("web-1").crash());
+  kernel.schedule(4 * MINUTE, () => {
+    world.host("web-1").repair();
+    world.serviced("web-1");
+  });
+  if (orderAt !== null) kernel.schedule(orderAt, () => world.controller?.deliver({ kind: "fail-back", host: "web-1" }));
+  kernel.run(14 * MINUTE);
+  world.audit();
+  const run = observation.finish(kernel.now);
+  return { told, bytes, run, world };
+}
+
+test("without failback the stand-in goes on for ever; with it the repaired host serves again, and nothing more is lost", () => {
+  expect(crashed({}).told).toEqual(["web-1", "web-2"]);
+  const { told, run } = crashed({ failback: { after: 0 } });
+  expect(told).toEqual(["web-1", "web-2", "web-1"]);
+  expect(run.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+  // What the crash lost was lost before the failback.
+  expect(run.losses.every(({ atSeconds }) => atSeconds < 4 * 60)).toBe(true);
+});
+
+test("only what changed is applied to the original data", () => {
+  const { bytes } = crashed({ failback: { after: 0 } });
+  expect(bytes).toHaveLength(2);
+  // Three minutes of five requests a second, a fifth of which write 4096 bytes: some 0.7 MB of 2 GB.
+  expect(Math.max(...bytes)).toBeLessThan(3e6);
+  expect(Math.max(...bytes)).toBeGreaterThan(0);
+});
+
+test("an operator gives the order", () => {
+  expect(crashed({}, 6 * MINUTE).told).toEqual(["web-1", "web-2", "web-1"]);
+});
