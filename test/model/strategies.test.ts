@@ -83,7 +83,7 @@ describe("one crash, and every way to bring the data", () => {
   });
 
   it("has a policy for each of these costs", () => {
-    expect([...seen.keys()].toSorted()).toEqual(Object.keys(COSTS).toSorted());
+    expect(new Set(seen.keys())).toEqual(new Set(Object.keys(COSTS)));
   });
 
   // The requests' own writes and log (8 kB/s beside 2 MB/s and 1 MB/s) add less than a hundredth.

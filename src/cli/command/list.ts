@@ -14,7 +14,7 @@ interface Listed {
 
 const LISTS: Readonly<Record<string, readonly Listed[]>> = {
   presets,
-  data: dataStrategies,
+  data: dataStrategies.map(({ name, about, cost }) => ({ name, about: `${about} (${cost})` })),
   faults: faultKinds,
   distributions,
   measures,
