@@ -87,6 +87,7 @@ type ServiceEntry = Parts["services"]["list"][number];
 type Load = NonNullable<ServiceEntry["value"]["load"]>;
 
 export function serviceSpecs(parts: Parts, checks: Checks): readonly ServiceSpec[] {
+  checkModes(parts, checks);
   return parts.services.list.map((service) => {
     const { name, value, path } = service;
     if (name === "hosts")
@@ -109,6 +110,19 @@ function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Ch
     retry: value.retry,
     mode: value.mode,
   };
+}
+
+/** A host serves requests or a flow: it could not tell how much of it is left to one beside the other. */
+function checkModes({ services }: Parts, checks: Checks): void {
+  const loaded = services.list.flatMap(({ name, value, path }) =>
+    value.load === undefined ? [] : [{ name, path, mode: value.load.mode }],
+  );
+  const [first] = loaded;
+  for (const { name, mode, path } of loaded) {
+    if (mode === first!.mode) continue;
+    const message = `the load of ${name} is in mode ${mode}, that of ${first!.name} in mode ${first!.mode}`;
+    checks.error([...path, "load", "mode"], { message, expected: "one mode for all services" });
+  }
 }
 
 /** By chance at a rate, or as they were recorded. */

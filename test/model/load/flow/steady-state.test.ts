@@ -1,0 +1,90 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  latencyPoints,
+  servicePoints,
+  shareBeyond,
+  variationOf,
+} from "../../../../src/model/load/flow/latency-points.js";
+import { erlangB, steadyState, type Station } from "../../../../src/model/load/flow/steady-state.js";
+import { constant, erlang, exponential, gamma } from "../../../../src/sim/index.js";
+
+/** The dumb twin: the probability of every number of requests from 0 to all that fit, one from the other. */
+function twin(rate: number, { servers, room, serviceTime }: Station) {
+  const weights = [1];
+  for (let n = 1; n <= servers + room; n++) {
+    weights.push((weights[n - 1]! * rate * serviceTime) / Math.min(n, servers));
+  }
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const sum = (of: (n: number) => number) => weights.reduce((total, weight, n) => total + (weight / all) * of(n), 0);
+  const refused = weights[servers + room]! / all;
+  const queue = sum((n) => Math.max(0, n - servers));
+  return {
+    refused,
+    waiting: sum((n) => (n >= servers && n < servers + room ? 1 : 0)) / (1 - refused),
+    wait: queue / (rate * (1 - refused)),
+    inSystem: sum((n) => n),
+  };
+}
+
+describe("the steady state of a station", () => {
+  test("agrees with its twin for any load, below and above full", () => {
+    const station = fc.record({
+      servers: fc.integer({ min: 1, max: 40 }),
+      room: fc.integer({ min: 0, max: 200 }),
+      utilisation: fc.double({ min: 0.05, max: 3, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(station, ({ servers, room, utilisation }) => {
+        const shape = { servers, room, serviceTime: 2, variation: 1 };
+        const rate = (utilisation * servers) / 2;
+        const [found, expected] = [steadyState(rate, shape), twin(rate, shape)];
+        for (const key of ["refused", "waiting", "wait", "inSystem"] as const) {
+          expect(found[key]).toBeCloseTo(expected[key], 4);
+        }
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test("has no wait and no refusal without arrivals", () => {
+    const idle = steadyState(0, { servers: 1, room: 5, serviceTime: 1, variation: 1 });
+    expect(idle).toEqual({ refused: 0, waiting: 0, wait: 0, inSystem: 0 });
+  });
+
+  test("refuses what Erlang says where nobody may wait", () => {
+    expect(erlangB(12, 10)).toBeCloseTo(0.119739, 6);
+    expect(steadyState(10, { servers: 12, room: 0, serviceTime: 1, variation: 1 }).refused).toBeCloseTo(0.119739, 6);
+  });
+
+  test.each([
+    ["constant", constant(1), 2],
+    ["Erlang-4", erlang(4, 1), 2.5],
+    ["exponential", exponential(1), 4],
+    ["gamma with a variation of 4", gamma(0.25, 4), 10],
+  ])("waits as Pollaczek and Khinchine say with a service time that is %s", (_, time, wait) => {
+    const station = { servers: 1, room: 1_000_000, serviceTime: 1, variation: variationOf(time) };
+    expect(steadyState(0.8, station).wait / wait).toBeCloseTo(1, 2);
+  });
+});
+
+describe("the distribution of latencies", () => {
+  test("of M/M/1 is exponential with the mean wait and service", () => {
+    const service = servicePoints(exponential(1));
+    const steady = steadyState(0.8, { servers: 1, room: 1_000_000, serviceTime: 1, variation: 1 });
+    const points = latencyPoints(service, steady, false);
+    const mean = points.times.reduce((sum, time, i) => sum + time * points.weights[i]!, 0);
+    expect(mean).toBeCloseTo(5, 9);
+    expect(points.weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+    for (const limit of [2, 5, 10, 20, 30]) {
+      expect(Math.abs(shareBeyond(points, limit) / Math.exp(-limit / 5) - 1)).toBeLessThan(0.15);
+    }
+  });
+
+  test("is that of the service alone where nobody waits, and that moved by the wait above full load", () => {
+    const service = servicePoints(constant(3));
+    expect(latencyPoints(service, { refused: 0, waiting: 0, wait: 0, inSystem: 1 }, false)).toBe(service);
+    const full = latencyPoints(service, { refused: 0.5, waiting: 1, wait: 7, inSystem: 9 }, true);
+    expect(full.times.every((time) => Math.abs(time - 10) < 1e-9)).toBe(true);
+  });
+});
