@@ -13,7 +13,9 @@ export interface Facts {
 
 export interface HostFacts {
   readonly name: string;
-  readonly address: string;
+  /** Its own, under which it helps; after a takeover in one network the hosts have each other's. */
+  address: string;
+  readonly network: string;
   readonly relay: string | null;
   readonly capacity: HostCapacity;
   stage: HostStage | "unknown";

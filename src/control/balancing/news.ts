@@ -4,7 +4,7 @@ import type { Note } from "../effect.js";
 import type { Reason } from "../reason.js";
 import { startShrinking } from "./change.js";
 import { forget } from "./deficiency.js";
-import { hostOf } from "./facts.js";
+import { type HostFacts, hostOf } from "./facts.js";
 import { isFree } from "./pool.js";
 import type { BalancingState, Out, SiteState } from "./state.js";
 
@@ -43,7 +43,10 @@ function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "tak
     if (note.result !== "done") continue;
     const facts = state.facts.sites[site.config.service];
     if (facts === undefined) continue;
-    hostOf(state.facts, facts.primary).fit = false;
+    const former = hostOf(state.facts, facts.primary);
+    former.fit = false;
+    former.stage = "unknown";
+    swapAddresses(former, hostOf(state.facts, note.to));
     facts.primary = note.to;
     for (const { volume, device } of note.devices) {
       const known = state.facts.volumes[volume];
@@ -58,6 +61,14 @@ function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "tak
     primary.now = null;
     primary.stage = "online";
   }
+}
+
+/** In one network the new holder has taken the address of the former one, whose own is the other from now on. */
+function swapAddresses(former: HostFacts, holder: HostFacts): void {
+  if (former === holder || former.network !== holder.network) return;
+  const { address } = former;
+  former.address = holder.address;
+  holder.address = address;
 }
 
 /** A takeover finds no host: what a helper then does is for the policy to say. The least important service gives first. */

@@ -20,9 +20,10 @@ function poolOf({ config }: BalancingState): readonly string[] {
 
 /** Nobody uses it, and it may be used. */
 export function isFree(state: BalancingState, name: string): boolean {
-  const { fit, tenant, claimed } = hostOf(state.facts, name);
-  const holds = Object.values(state.facts.sites).some(({ primary }) => primary === name);
-  return fit && tenant === null && !claimed && !holds && state.changes[name] === undefined;
+  const { fit, tenant, claimed, address } = hostOf(state.facts, name);
+  // Who has the address of a service for its own cannot help: two hosts would answer for it.
+  const taken = Object.values(state.facts.sites).some((site) => site.primary === name || site.address === address);
+  return fit && tenant === null && !claimed && !taken && state.changes[name] === undefined;
 }
 
 /** Who of those that lack a host gets the next one, and why. */

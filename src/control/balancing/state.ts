@@ -11,7 +11,9 @@ import type { BalancingPolicy } from "./policy.js";
 export interface BalancingConfig {
   readonly policy: BalancingPolicy;
   /** Those that serve, and those that may help. */
-  readonly hosts: readonly (Pick<HostFacts, "name" | "address" | "relay" | "capacity"> & { readonly on: boolean })[];
+  readonly hosts: readonly (Pick<HostFacts, "name" | "address" | "network" | "relay" | "capacity"> & {
+    readonly on: boolean;
+  })[];
   readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "device" | "mirror">[];
   readonly sites: readonly SiteConfig[];
   /** The hosts of the pool, in the order in which they are taken. */

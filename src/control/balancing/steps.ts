@@ -94,17 +94,18 @@ function bring({ name, device, mirror }: VolumeFacts, by: "split-mirror" | "copy
   return [{ kind: "copy", volume: name, device, to: help.host, ...(on === null ? {} : { on }) }];
 }
 
-/** A host of the pool that idles online is brought to where it can be configured. */
+/** A host of the pool that idles online, or may, is brought to where it can be configured; one that is off does not answer. */
 function takeDown({ host, policy }: Help): BalancingStep {
   return {
     name: "take-down",
     phase: "boot",
-    act: (facts) =>
-      hostOf(facts, host).stage === "online"
-        ? { do: [{ kind: "order-shutdown", host }] }
-        : { skip: `${host} is not online` },
+    act: (facts) => {
+      const { stage } = hostOf(facts, host);
+      const ready = stage === "off" || stage === "standalone";
+      return ready ? { skip: `${host} is ${stage}` } : { do: [{ kind: "order-shutdown", host }] };
+    },
     within: policy.limits.shutdown,
-    otherwise: "give-up",
+    otherwise: "skip",
   };
 }
 

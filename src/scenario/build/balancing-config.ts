@@ -14,6 +14,7 @@ export function balancingConfig(world: WorldSpec, spec: BalancingSpec, duration:
     hosts: hosts.map((host) => ({
       name: host.name,
       address: host.address,
+      network: host.network,
       relay: host.relay ?? null,
       capacity: capacityOf(host),
       on: host.power === "on",

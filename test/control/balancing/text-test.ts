@@ -157,6 +157,7 @@ function configFrom(line: string): BalancingConfig {
     hosts: names.map((name) => ({
       name,
       address: `at-${name}`,
+      network: "lan",
       relay: `relay-${name}`,
       capacity: { rate: 100, concurrency: 4, pending: 104 },
       on: name.endsWith("-1") && !pool.includes(name),
