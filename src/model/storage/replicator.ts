@@ -32,6 +32,8 @@ interface Job {
   readonly channels: readonly Channel[];
   /** How much there is to move when it begins, and what the target holds when that is done. */
   readonly begin: () => { readonly bytes: number; readonly content: Content };
+  /** It adds to what the target holds, which must be complete for that. */
+  readonly adds?: true;
   readonly answer: Answer;
 }
 
@@ -100,6 +102,43 @@ export class Replicator {
     });
   }
 
+  /** A device that nobody uses becomes the mirror of one in use; writes go to both from its beginning on. */
+  reestablish(volumeName: string, deviceName: string, sourceName: string, answer: Answer): void {
+    const volume = this.world.volume(volumeName);
+    const [target, source] = [volume.device(deviceName), volume.device(sourceName)];
+    const { array } = source;
+    if (!array.takesOrders) return answer.lost();
+    if (volume.mirror !== null || target.host !== null || target.array !== array) {
+      return answer.ended({ failed: `${deviceName} cannot be the mirror of ${sourceName}` });
+    }
+    this.enter({
+      source: sourceName,
+      target,
+      link: null,
+      presentTo: null,
+      channels: [source.adapter, target.adapter],
+      begin: () => {
+        const content = volume.contentOf(source);
+        const changed = Math.abs(content.changed - target.changed);
+        const bytes = target.blank ? volume.spec.size : Math.min(volume.spec.size, changed);
+        return { bytes: Math.round(bytes), content };
+      },
+      answer: {
+        ...answer,
+        ended: (result) => {
+          if ("failed" in result) return answer.ended(result);
+          if (volume.mirror !== null || source.host === null || target.host !== null) {
+            return answer.ended({ failed: `${sourceName} is not in use any more` });
+          }
+          array.fill(target, volume.contentOf(source));
+          volume.mirror = { device: target, source };
+          this.world.record({ kind: "MirrorEstablished", volume: volumeName, device: deviceName, source: sourceName });
+          answer.ended(result);
+        },
+      },
+    });
+  }
+
   /** Writes the last good backup of a volume onto a device for a host, presented to nobody. */
   restore(volumeName: string, host: string, answer: Answer): void {
     const volume = this.world.volume(volumeName);
@@ -163,6 +202,7 @@ export class Replicator {
         const bytes = Math.max(0, Math.round(applied.logged - before.logged));
         return { bytes, content: { ...before, holds: holds.snapshot(), logged: applied.logged } };
       },
+      adds: true,
       answer,
     });
   }
@@ -217,7 +257,8 @@ export class Replicator {
 
   private begin(job: Job): void {
     const { target, link, answer } = job;
-    const obstacle = obstacleTo(target, link);
+    const incomplete = job.adds === true && (target.blank || !target.consistent);
+    const obstacle = incomplete ? `${target.name} is not complete` : obstacleTo(target, link);
     if (obstacle !== null) return answer.ended({ failed: obstacle });
     const { bytes, content } = job.begin();
     if (job.presentTo !== null) this.overwriteOwn(job.presentTo, target.volume);

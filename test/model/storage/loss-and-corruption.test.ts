@@ -165,3 +165,31 @@ describe("a copy of a volume that changes", () => {
     expect(array.offer(target, "web-2")).toEqual({ failed: "shop-data@web-2 is not complete" });
   });
 });
+
+describe("a log", () => {
+  /** The copy made ahead is brought up to date every 600 s, which takes 200 s; the storage loses its power at some time. */
+  function interrupted(offAt: number): SmallRun {
+    const spec = figureSpec("2B");
+    const array = spec.arrays[0]!;
+    const volumes = array.volumes.map((volume) =>
+      volume.holds === "data" ? { ...volume, changeRate: 50 * MB } : volume,
+    );
+    const policy = figurePolicy("2B", { data: ["log-apply", "copy"], aheadEvery: 600 * SECOND });
+    const run = smallRun({ ...spec, arrays: [{ ...array, volumes }] }, policy);
+    run.kernel.schedule(offAt * SECOND, () => run.world.arrays.get("array-1")!.setPower(false));
+    run.kernel.schedule((offAt + 1) * SECOND, () => run.world.arrays.get("array-1")!.setPower(true));
+    run.kernel.schedule(CRASH, () => run.world.host("web-1").crash());
+    run.kernel.run(HOUR);
+    return run;
+  }
+
+  it("is applied to a copy that is complete", () => {
+    expect(failedSteps(interrupted(900))).toEqual([]);
+  });
+
+  it("is not applied to a copy that broke off while it was brought up to date: everything is copied instead", () => {
+    const run = interrupted(700);
+    expect(failedSteps(run)).toEqual(["apply-log"]);
+    expect(run.of("ServiceUp").at(-1)).toMatchObject({ service: "shop", host: "web-2" });
+  });
+});
