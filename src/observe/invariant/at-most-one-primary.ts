@@ -28,6 +28,8 @@ export const atMostOnePrimary: Invariant = {
     return {
       hears: {
         DataMounted: ({ host, volume }) => void mounted.get(volume)?.add(host),
+        // Who only reads a copy is no primary.
+        CopyMounted: ({ host, volume }) => void mounted.get(volume)?.delete(host),
         HostStageChanged: ({ host, from, to, at }) => {
           if (to === "online") return evaluate(host, at);
           if (from !== "online") return;

@@ -17,6 +17,8 @@ export const fenceBeforeTakeover: Invariant = {
       hears: {
         AddressAnswered: ({ host, address, at }) => {
           const former = lastAnswered.get(address);
+          // An address is changed in a host that is off or in standalone: what it answered for before it has left.
+          for (const [other, holder] of lastAnswered) if (holder === host) lastAnswered.delete(other);
           lastAnswered.set(address, host);
           if (former === undefined || former === host) return;
           finding.stake();
