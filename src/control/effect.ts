@@ -47,6 +47,8 @@ export type Action =
     }
   /** Present a device to another host instead of the one it is presented to. */
   | { readonly kind: "reassign"; readonly volume: string; readonly device: string; readonly to: string }
+  /** Make a device that nobody uses the mirror of the one in use; what differs is copied. */
+  | { readonly kind: "re-establish"; readonly volume: string; readonly device: string; readonly of: string }
   /** Present a device to nobody: the host that had it can neither start from it nor write to it. */
   | { readonly kind: "withdraw"; readonly volume: string; readonly device: string; readonly from: string }
   /** Bring the copy that a host has of a volume up to date by what changed; a whole copy where there is none. Found: the device. */

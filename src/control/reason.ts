@@ -26,6 +26,7 @@ export type Reason =
   | { readonly rule: "gave-up"; readonly step: string }
   | { readonly rule: "tried-again" }
   | { readonly rule: "failback"; readonly host: string; readonly ordered: boolean }
+  | { readonly rule: "mirror-again"; readonly volume: string }
   | { readonly rule: "own-life"; readonly host: string }
   | { readonly rule: "controller-restarted" }
   | { readonly rule: "restarted"; readonly host: string }
@@ -110,6 +111,8 @@ export function sayReason(reason: Reason): string {
       return reason.ordered
         ? `an operator wants ${reason.host} back`
         : `${reason.host} was repaired and takes over again`;
+    case "mirror-again":
+      return `${reason.volume} shall have a mirror again, so that the next takeover can split it`;
     case "own-life":
       return `${reason.host} stands in for nobody any more and resumes its own life`;
     case "controller-restarted":

@@ -66,6 +66,12 @@ export type Happening =
   | { readonly kind: "DeviceCorrupted"; readonly volume: string; readonly device: string }
   /** A director sends what is for one address to another; to itself: as before. */
   | { readonly kind: "AddressRedirected"; readonly director: string; readonly from: string; readonly to: string }
+  | {
+      readonly kind: "MirrorEstablished";
+      readonly volume: string;
+      readonly device: string;
+      readonly source: string;
+    }
   | { readonly kind: "MirrorSplit"; readonly volume: string; readonly device: string }
   | { readonly kind: "DevicePresented"; readonly volume: string; readonly device: string; readonly host: string }
   | {

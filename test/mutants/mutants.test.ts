@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { SECOND } from "../../src/units/index.js";
 import { mutants } from "./mutants.js";
 import { total, trial } from "./trial.js";
 
@@ -8,12 +9,18 @@ const SEEDS = 200;
 /** What this world puts at stake; invariants of balancing and of data strategies have tests of their own. */
 const HERE = new Set([...mutants.flatMap(({ violates }) => violates)]);
 
-test("the shipped policy violates no invariant under random faults, and each was at stake", () => {
-  const found = [...total(250).values()];
-  console.log(found.map(({ name, atStake }) => `${name}: at stake ${atStake} times`).join("\n"));
-  expect(found.filter(({ violations }) => violations > 0)).toEqual([]);
-  expect(found.filter(({ name, atStake }) => atStake === 0 && HERE.has(name))).toEqual([]);
-});
+/** With failback and mirrors that are re-established, and without. */
+const SHIPPED = [{}, { failback: { after: 5 * SECOND }, mirrorAgain: true }];
+
+test.each(SHIPPED)(
+  "the shipped policy %j violates no invariant under random faults, and each was at stake",
+  (policy) => {
+    const found = [...total(150, { policy }).values()];
+    console.log(found.map(({ name, atStake }) => `${name}: at stake ${atStake} times`).join("\n"));
+    expect(found.filter(({ violations }) => violations > 0)).toEqual([]);
+    expect(found.filter(({ name, atStake }) => atStake === 0 && HERE.has(name))).toEqual([]);
+  },
+);
 
 for (const { name, about, violates, broken } of mutants) {
   test(`a mutant that ${name} (${about}) is caught by ${violates.join(", ")}`, () => {

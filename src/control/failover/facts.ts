@@ -53,6 +53,8 @@ export interface VolumeFacts {
   /** That device was withdrawn from that host, or may have been. */
   withdrawn: boolean;
   mirror: string | null;
+  /** The device that was in use before the last takeover. */
+  former: string | null;
   /** The mirror that was split off so that its host gets its data back, while it stands in for another. */
   aside: string | null;
   /** Devices with the same data that were made ready for a stand-in, by host. */
@@ -115,6 +117,13 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
       if (action.ahead) learnAhead(facts, action, outcome, now);
       else learnReady(facts, action, outcome);
       return;
+    case "re-establish": {
+      if (outcome.status !== "done") return;
+      const known = volume(facts, action.volume);
+      known.mirror = action.device;
+      known.former = null;
+      return;
+    }
     case "withdraw":
       if (outcome.status !== "failed") volume(facts, action.volume).withdrawn = true;
       return;

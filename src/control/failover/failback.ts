@@ -50,11 +50,14 @@ export function failBack(state: FailoverState, group: GroupState, ordered: boole
   );
 }
 
+/** Its original is a mirror again, or what changed since is moved to it. */
+const BACK: readonly string[] = ["split-mirror", "pre-replicated"];
+
 /** The repaired host has no life of its own, and has its data but for what changed. */
 function backwards(policy: FailoverPolicy): FailoverPolicy {
   return {
     ...policy,
     standby: "cold",
-    data: ["pre-replicated", ...policy.data.filter((name) => name !== "pre-replicated")],
+    data: [...BACK, ...policy.data.filter((name) => !BACK.includes(name))],
   };
 }

@@ -13,6 +13,8 @@ export interface FailoverPolicy {
   /** Who may stand in, best first; empty: every other host, in the order of the scenario. */
   readonly standIns: readonly string[];
   readonly limits: StepLimits;
+  /** After a takeover the device of the former holder becomes the mirror of the one in use. */
+  readonly mirrorAgain?: boolean;
   /** Absent: only an operator gives the order. */
   readonly failback?: FailbackPolicy;
   /** What the stand-in does until it is needed; as the preset has it unless given. */

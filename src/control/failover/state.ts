@@ -11,7 +11,7 @@ import type { Surroundings } from "./surroundings.js";
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
   readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit">[];
-  readonly volumes: readonly Omit<VolumeFacts, "ready" | "ahead" | "withdrawn" | "aside">[];
+  readonly volumes: readonly Omit<VolumeFacts, "ready" | "ahead" | "withdrawn" | "aside" | "former">[];
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
 }
@@ -59,7 +59,15 @@ export function initialState(config: FailoverConfig): FailoverState {
   }
   const volumes: Record<string, VolumeFacts> = {};
   for (const each of config.volumes)
-    volumes[each.name] = { ...each, current: { ...each.current }, ready: {}, ahead: {}, withdrawn: false, aside: null };
+    volumes[each.name] = {
+      ...each,
+      current: { ...each.current },
+      ready: {},
+      ahead: {},
+      withdrawn: false,
+      aside: null,
+      former: null,
+    };
   const groups = config.groups.map((group) => ({
     config: group,
     holder: group.holder,

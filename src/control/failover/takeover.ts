@@ -72,6 +72,7 @@ export function onProgress(
   out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
   if (done) {
     watch(state, to, now, out);
+    mirrorAgain(state, move, out);
     return ownLife(state, from, now, out);
   }
   if (group.holder === to) host(state.facts, to).fit = false;
@@ -87,6 +88,7 @@ export function handOver(state: FailoverState, group: GroupState, move: Move): v
     const known = volume(state.facts, name);
     const device = known.ready[move.to];
     if (device !== undefined) {
+      if (device !== known.current.device) known.former = known.current.device;
       known.current = { device, host: move.to };
       known.withdrawn = false;
     }
@@ -129,5 +131,16 @@ function ownLife(state: FailoverState, name: string, now: Micros, out: Out): voi
     }
     const policy: FailoverPolicy = { ...state.config.policy, standby: "cold", data: ["copy"] };
     begin(state, group, name, { routine: "own life", policy, because: { rule: "own-life", host: name } }, now, out);
+  }
+}
+
+/** What has no mirror any more gets one: the device that was in use before, with what has changed since. */
+function mirrorAgain(state: FailoverState, { volumes, policy }: Move, out: Out): void {
+  if (policy.mirrorAgain !== true) return;
+  for (const name of volumes) {
+    const { mirror, former, current } = volume(state.facts, name);
+    if (mirror !== null || former === null || former === current.device) continue;
+    const because: Reason = { rule: "mirror-again", volume: name };
+    emit(state, { kind: "re-establish", volume: name, device: former, of: current.device }, because, null, out);
   }
 }

@@ -47,6 +47,10 @@ export const backUp: Performer<"back-up"> = (world, { volume: name }, settle) =>
   backups.take((why) => settle(why === null ? { status: "done" } : { status: "failed", why }));
 };
 
+export const reestablish: Performer<"re-establish"> = (world, { volume, device, of }, settle) => {
+  world.replicator.reestablish(volume, device, of, answer(settle));
+};
+
 export const withdraw: Performer<"withdraw"> = (world, { volume, device, from }, settle) => {
   world.arrayOf(volume, device).withdrawFrom(volume, device, from, answer(settle));
 };

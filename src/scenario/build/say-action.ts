@@ -24,6 +24,8 @@ export function sayAction(action: Action): string {
       return `copy ${action.volume} for ${action.to} and convert it`;
     case "reassign":
       return `present ${action.device} to ${action.to}`;
+    case "re-establish":
+      return `make ${action.device} the mirror of ${action.of} again`;
     case "withdraw":
       return `withdraw ${action.device} from ${action.from}`;
     case "back-up":

@@ -71,6 +71,10 @@ export function failoverSchema(context: Context) {
       .optional()
       .describe("Who may stand in, best first; every other host unless given."),
     limits: limitsSchema().prefault({}),
+    "mirror-again": z
+      .boolean()
+      .prefault(false)
+      .describe("After a takeover the device of the former holder becomes the mirror of the one in use."),
     failback: entry({
       after: field(duration).prefault("0s").describe("Pause after the repair."),
       "time-of-day": field(duration)
@@ -115,6 +119,7 @@ export function failoverPolicy(
     data: value.data ?? defaultData(value.preset ?? "", parts),
     ...(value.standby === undefined ? {} : { standby: value.standby }),
     ownData: value["own-data"],
+    ...(value["mirror-again"] && { mirrorAgain: true }),
     ...(value.failback && { failback: failbackPolicy(value.failback) }),
     ...(value.parts === undefined ? {} : { parts: value.parts }),
     aheadEvery: value["ahead-every"],

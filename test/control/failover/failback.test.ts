@@ -21,11 +21,14 @@ function crashed(change: Partial<FailoverPolicy>, orderAt: number | null = null)
   const kernel = new Kernel();
   const world = new World(kernel, new Streams("7"), spec);
   const observation = observe({ spec, duration: 14 * MINUTE, warmUp: 0, replication: 0 });
+  const up: string[] = [];
   const told: string[] = [];
   const bytes: number[] = [];
   world.listen((record) => {
     observation.hear(record);
-    if (record.kind === "ServiceUp") told.push(record.host);
+    if (record.kind === "ServiceUp") up.push(record.host);
+    if (record.kind === "MirrorEstablished") told.push(`mirror ${record.device}`);
+    if (record.kind === "MirrorSplit") told.push(`split ${record.device}`);
     if (record.kind === "CopyStarted") bytes.push(record.bytes);
   });
   world.requestListener = observation.requests;
@@ -40,13 +43,13 @@ function crashed(change: Partial<FailoverPolicy>, orderAt: number | null = null)
   kernel.run(14 * MINUTE);
   world.audit();
   const run = observation.finish(kernel.now);
-  return { told, bytes, run, world };
+  return { up, told, bytes, run, world };
 }
 
 test("without failback the stand-in goes on for ever; with it the repaired host serves again, and nothing more is lost", () => {
-  expect(crashed({}).told).toEqual(["web-1", "web-2"]);
-  const { told, run } = crashed({ failback: { after: 0 } });
-  expect(told).toEqual(["web-1", "web-2", "web-1"]);
+  expect(crashed({}).up).toEqual(["web-1", "web-2"]);
+  const { up, run } = crashed({ failback: { after: 0 } });
+  expect(up).toEqual(["web-1", "web-2", "web-1"]);
   expect(run.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
   // What the crash lost was lost before the failback.
   expect(run.losses.every(({ atSeconds }) => atSeconds < 4 * 60)).toBe(true);
@@ -61,5 +64,16 @@ test("only what changed is applied to the original data", () => {
 });
 
 test("an operator gives the order", () => {
-  expect(crashed({}, 6 * MINUTE).told).toEqual(["web-1", "web-2", "web-1"]);
+  expect(crashed({}, 6 * MINUTE).up).toEqual(["web-1", "web-2", "web-1"]);
+});
+
+test("a mirror is re-established after each takeover, so that the way back and the next way there need a split only", () => {
+  const { up, told, bytes, run } = crashed({ failback: { after: 2 * MINUTE }, mirrorAgain: true });
+  expect(up).toEqual(["web-1", "web-2", "web-1"]);
+  const data = told.filter((each) => each.includes("data"));
+  expect(data).toEqual(["split shop-data-mirror", "mirror shop-data", "split shop-data", "mirror shop-data-mirror"]);
+  // Twice, for two volumes, and each time only what differs.
+  expect(bytes).toHaveLength(4);
+  expect(Math.max(...bytes)).toBeLessThan(3e6);
+  expect(run.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
 });
