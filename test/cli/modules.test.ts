@@ -16,7 +16,8 @@ describe("policies in code", { timeout: 240_000 }, () => {
     expect(refused.stderr).toContain(
       "policy watchdog runs the code of watchdog.ts. If you trust it, add --allow-modules.",
     );
-    expect(await understudy("check", "watchdog.yaml")).toMatchObject({ status: 0, stdout: "watchdog.yaml: ok\n" });
+    expect(await understudy("check", "watchdog.yaml")).toMatchObject({ status: 0, stdout: expect.stringMatching(/^watchdog\.yaml: ok
+/) });
   });
 
   test("restart hanging hosts as the example does, on threads, and repeat from the report alone", async () => {

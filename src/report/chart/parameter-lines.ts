@@ -4,7 +4,8 @@ import type { MeasureInfo, MeasureSummary, SweepParameter } from "../../result/i
 import { formatQuantity } from "../number-format.js";
 import type { Figure } from "./figure.js";
 import { timeTicks } from "./time-axis.js";
-import { GRID, INK, QUIET_INK, type NamedFill } from "./palette.js";
+import { GRID, INK, QUIET_INK } from "./palette.js";
+import { strokeFill, strokeOf } from "./stroke.js";
 
 export interface ParameterLines {
   readonly parameter: SweepParameter;
@@ -16,22 +17,10 @@ export interface ParameterLines {
 
 const HEIGHT = 380;
 const MOST_TICKS = 9;
-/** Okabe and Ito, without the yellow that is faint on white; dashes keep them apart in grey. */
-const STROKES = [
-  { colour: "#0072b2", dash: [] },
-  { colour: "#c44e00", dash: [7, 4] },
-  { colour: "#009e73", dash: [2, 3] },
-  { colour: "#cc79a7", dash: [9, 3, 2, 3] },
-  { colour: "#e69f00", dash: [] },
-  { colour: "#56b4e9", dash: [5, 2] },
-  { colour: "#5c5c5c", dash: [3, 5] },
-];
 
 export function parameterLines({ parameter, lines, unit, remark }: ParameterLines): Figure {
   const banded = lines.some(({ measures }) => measures.some((each) => each?.interval != null));
-  const legend: NamedFill[] = lines.map(({ label }, index) => {
-    return { label, colour: strokeOf(index).colour, hatch: "none", ink: INK };
-  });
+  const legend = lines.map(({ label }, index) => strokeFill(label, index));
   const remarks = [
     ...(banded
       ? ["Bands are 95 % intervals of the mean."]
@@ -45,10 +34,6 @@ export function parameterLines({ parameter, lines, unit, remark }: ParameterLine
     nothing: "Nothing was measured.",
     plot: { height: HEIGHT, rightMargin: 10, configuration: configurationOf(parameter, lines, unit) },
   };
-}
-
-function strokeOf(index: number): (typeof STROKES)[number] {
-  return STROKES[index % STROKES.length]!;
 }
 
 function configurationOf(
@@ -66,7 +51,7 @@ function configurationOf(
         data: measures.map((each) => each?.mean ?? null),
         borderColor: colour,
         backgroundColor: colour,
-        borderDash: dash,
+        borderDash: [...dash],
         borderWidth: 2,
         pointRadius: 4,
         fill: false,
