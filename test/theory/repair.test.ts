@@ -56,15 +56,15 @@ describe("a cold stand-in and one crew", () => {
 
   test("with failures ten times as often, are both down for 0.9 % of the time, and first after 1200 h", () => {
     const faults = scenario.faults.map((fault) => ({ ...fault, timing: { every: exponential(100 * HOUR) } }));
-    const results = replicate(lasting({ ...scenario, faults }, 10_000), 40);
+    const results = replicate(lasting({ ...scenario, faults }, 10_000), 25);
     const down = valuesOf(results, "system.availability").map((value) => 1 - value);
-    expectMean(down, unavailability(0.1), 0.25);
+    expectMean(down, unavailability(0.1), 0.35);
     // A takeover takes milliseconds; longer incidents had nobody left to take over.
     const firsts = results.map(({ incidents }) => {
       const first = incidents.find(({ recoveryTimeSeconds }) => recoveryTimeSeconds > 1);
       return (first?.startSeconds ?? 10_000 * 3600) / 3600;
     });
-    expectMean(firsts, 100 * (2 + 10), 0.6);
+    expectMean(firsts, 100 * (2 + 10), 0.8);
   });
 });
 
