@@ -12,6 +12,7 @@ export interface FailoverPolicy {
   readonly data: readonly string[];
   /** Who may stand in, best first; empty: every other host, in the order of the scenario. */
   readonly standIns: readonly string[];
+  readonly partition?: Partition;
   readonly limits: StepLimits;
   /** After a takeover the device of the former holder becomes the mirror of the one in use. */
   readonly mirrorAgain?: boolean;
@@ -34,6 +35,13 @@ export type Standby = "cold" | "staged" | "active";
 
 /** Its mirror is split off, a backup is taken, or neither because it does not matter. */
 export type OwnData = "mirror" | "backup" | "discard";
+
+/** Stand-ins that are kept for certain hosts: a secondary site whose hosts are shared out among several primaries. */
+export interface Partition {
+  readonly shares: readonly { readonly for: string; readonly by: readonly string[] }[];
+  /** When a host's own stand-ins are taken or broken. */
+  readonly whenTaken: "wait" | "what-is-left";
+}
 
 /** When a repaired host takes its services back: `after` a while, once it was serviced; at the earliest at a time of the day. */
 export interface FailbackPolicy {

@@ -4,12 +4,19 @@ import { host } from "./facts.js";
 import { optionsOf, preset } from "./preset/index.js";
 import type { FailoverState, GroupState } from "./state.js";
 
-export function candidatesFor(state: FailoverState, group: GroupState): readonly string[] {
-  const { standIns } = state.config.policy;
-  const all = state.config.hosts.map((each) => each.name);
-  return standIns.length === 0
-    ? all
-    : [...standIns, ...(standIns.includes(group.config.holder) ? [] : [group.config.holder])];
+/**
+ * In their order: those that are kept for the host whose services these are, then those for anybody, then that host itself.
+ * When its own are taken it gets what is left of the others', or waits, as the policy says.
+ */
+export function candidatesFor({ config }: FailoverState, group: GroupState): readonly string[] {
+  const { standIns, partition } = config.policy;
+  const home = group.config.holder;
+  const all = standIns.length > 0 ? standIns : config.hosts.map(({ name }) => name);
+  const kept = partition?.shares.find((share) => share.for === home)?.by ?? [];
+  const keptForOthers = new Set(partition?.shares.flatMap((share) => (share.for === home ? [] : share.by)));
+  const free = all.filter((name) => !keptForOthers.has(name));
+  const left = partition?.whenTaken === "what-is-left" ? all.filter((name) => keptForOthers.has(name)) : [];
+  return [...new Set([...kept, ...free, ...left, home])];
 }
 
 export function canStandIn(state: FailoverState, group: GroupState, name: string): boolean {

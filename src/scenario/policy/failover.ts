@@ -70,6 +70,19 @@ export function failoverSchema(context: Context) {
       .array(reference(context, "host"))
       .optional()
       .describe("Who may stand in, best first; every other host unless given."),
+    partition: z
+      .array(
+        entry({
+          for: reference(context, "host").describe("A host that may fail."),
+          by: z.array(reference(context, "host")).min(1).describe("Who is kept for it, best first."),
+        }),
+      )
+      .optional()
+      .describe("Shares out the hosts of a secondary site among several hosts that it stands in for."),
+    "when-taken": z
+      .enum(["wait", "what-is-left"])
+      .prefault("what-is-left")
+      .describe("When a host's own stand-ins are taken: it waits, or gets what is left of the others'."),
     limits: limitsSchema().prefault({}),
     "mirror-again": z
       .boolean()
@@ -119,6 +132,7 @@ export function failoverPolicy(
     data: value.data ?? defaultData(value.preset ?? "", parts),
     ...(value.standby === undefined ? {} : { standby: value.standby }),
     ownData: value["own-data"],
+    ...(value.partition && { partition: { shares: value.partition, whenTaken: value["when-taken"] } }),
     ...(value["mirror-again"] && { mirrorAgain: true }),
     ...(value.failback && { failback: failbackPolicy(value.failback) }),
     ...(value.parts === undefined ? {} : { parts: value.parts }),

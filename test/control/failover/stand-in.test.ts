@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { failoverController, type FailoverPolicy, type FailoverState } from "../../../src/control/index.js";
+import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { SECOND } from "../../../src/units/index.js";
+import { smallPolicy, smallSpec } from "../../model/small-world.js";
+
+/** Three hosts with a service each, and a secondary site of three; no storage, so that nothing but the choice is seen. */
+function site(change: Partial<FailoverPolicy>) {
+  const base = smallSpec();
+  const [host] = base.hosts;
+  const primaries = ["web", "shop", "mail"];
+  const names = [...primaries, "s-1", "s-2", "s-3"];
+  const spec = {
+    ...base,
+    arrays: [],
+    relays: names.map((name) => ({ ...base.relays[0]!, name: `relay-${name}` })),
+    hosts: names.map((name, index) => ({
+      ...host!,
+      name,
+      address: `10.0.0.${index}`,
+      relay: `relay-${name}`,
+      attachments: [],
+      power: index < 3 ? ("on" as const) : ("off" as const),
+    })),
+    agents: primaries.map((name) => ({ host: name, report: 5 * SECOND })),
+    services: primaries.map((name) => ({ name, runsOn: name })),
+  };
+  const policy = smallPolicy({ standIns: ["s-1", "s-2", "s-3"], data: [], ...change });
+  let { state } = failoverController.start(failoverConfig(spec, policy), 0);
+  /** The host breaks; who begins to take over, or that it waits. */
+  const breaks = (name: string): string => {
+    const input = { kind: "error-report", host: name, component: "cpu", message: "gone" } as const;
+    const turn = failoverController.step(state, input, SECOND);
+    state = turn.state as FailoverState;
+    for (const effect of turn.effects) {
+      if (effect.kind !== "note") continue;
+      if (effect.note.kind === "takeover-started") return effect.note.to;
+      if (effect.note.kind === "waiting") return "waits";
+    }
+    return "nothing";
+  };
+  return { breaks };
+}
+
+const shares = [
+  { for: "web", by: ["s-2", "s-3"] },
+  { for: "shop", by: ["s-1"] },
+];
+
+test("without shares whoever fails first gets the best stand-in", () => {
+  const { breaks } = site({});
+  expect(["mail", "shop", "web"].map(breaks)).toEqual(["s-1", "s-2", "s-3"]);
+});
+
+test("each gets its own share, in any order of failure, and a host without one waits", () => {
+  const { breaks } = site({ partition: { shares, whenTaken: "wait" } });
+  expect(["mail", "shop", "web"].map(breaks)).toEqual(["waits", "s-1", "s-2"]);
+});
+
+test("or gets what is left", () => {
+  const { breaks } = site({ partition: { shares, whenTaken: "what-is-left" } });
+  expect(["web", "mail", "shop"].map(breaks)).toEqual(["s-2", "s-1", "s-3"]);
+});
