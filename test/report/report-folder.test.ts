@@ -22,7 +22,16 @@ const TEXTS = [
   "junit.xml",
   "summary.json",
 ];
-const CHARTS = ["availability-over-time.png", "takeover-timeline.png", "recovery-phases.png"];
+const CHARTS = [
+  "availability-over-time.png",
+  "nines.png",
+  "takeover-timeline.png",
+  "recovery-phases.png",
+  "outage-durations.png",
+  "recovery-time.png",
+  "recovery-point.png",
+  "load.png",
+];
 
 async function contentsOf(folder: string): Promise<Readonly<Record<string, string>>> {
   const names = (await readdir(folder)).toSorted((a, b) => (a < b ? -1 : 1));

@@ -16,6 +16,7 @@ const SOURCE_SIZE = 10.5;
 const SOURCE_HEIGHT = 24;
 const SWATCH = 12;
 const LEGEND_ROW = 20;
+const LONGEST_LEGEND = 420;
 const NOTHING_HEIGHT = 80;
 
 /** What a chart gives to be framed; the plot is `null` when there is nothing to show. */
@@ -164,8 +165,9 @@ interface Legend {
 function placeLegend(fills: readonly NamedFill[], top: number): Legend {
   let x = MARGIN;
   let y = top;
-  const entries = fills.map((fill) => {
-    const width = SWATCH + 6 + textWidth(fill.label, TEXT_SIZE) + 18;
+  const entries = fills.map(({ label, ...rest }) => {
+    const fill = { ...rest, label: ellipsize(label, LONGEST_LEGEND, TEXT_SIZE) };
+    const width = swatchWidth(fill) + 6 + textWidth(fill.label, TEXT_SIZE) + 18;
     if (x > MARGIN && x + width > FIGURE_WIDTH - MARGIN) {
       x = MARGIN;
       y += LEGEND_ROW;
@@ -179,9 +181,26 @@ function placeLegend(fills: readonly NamedFill[], top: number): Legend {
 
 function drawLegend(pen: Pen, { entries }: Legend): void {
   for (const { fill, x, y } of entries) {
-    fillRectangle(pen, { x, y: y + 4, width: SWATCH, height: SWATCH }, fill);
-    drawText(pen, fill.label, x + SWATCH + 6, y + 4 + SWATCH / 2, { size: TEXT_SIZE, colour: INK });
+    if (fill.dash === undefined) fillRectangle(pen, { x, y: y + 4, width: SWATCH, height: SWATCH }, fill);
+    else drawStroke(pen, x, y + 4 + SWATCH / 2, fill.colour, fill.dash);
+    drawText(pen, fill.label, x + swatchWidth(fill) + 6, y + 4 + SWATCH / 2, { size: TEXT_SIZE, colour: INK });
   }
+}
+
+/** Strokes are longer than swatches are wide, so that their dashes can be told apart. */
+function swatchWidth({ dash }: NamedFill): number {
+  return dash === undefined ? SWATCH : 2 * SWATCH;
+}
+
+function drawStroke(pen: Pen, x: number, y: number, colour: string, dash: readonly number[]): void {
+  pen.strokeStyle = colour;
+  pen.lineWidth = 2.5;
+  pen.setLineDash([...dash]);
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.lineTo(x + 2 * SWATCH, y);
+  pen.stroke();
+  pen.setLineDash([]);
 }
 
 /** Enough to make the picture again. */

@@ -1,8 +1,28 @@
 export * from "./chart.js";
 import type { Chart } from "./chart.js";
 import { availabilityOverTime } from "./availability-over-time.js";
+import { detection } from "./detection.js";
+import { hostsInUse } from "./hosts-in-use.js";
+import { latencyPercentiles } from "./latency-percentiles.js";
+import { load } from "./load.js";
+import { ninesOfAvailability } from "./nines.js";
+import { outageDurations } from "./outage-durations.js";
 import { recoveryPhases } from "./recovery-phases.js";
+import { recoveryPoint } from "./recovery-point.js";
+import { recoveryTime } from "./recovery-time.js";
 import { takeoverTimeline } from "./takeover-timeline.js";
 
 /** Every chart, in the order in which reports show them. */
-export const charts: readonly Chart[] = [availabilityOverTime, takeoverTimeline, recoveryPhases];
+export const charts: readonly Chart[] = [
+  availabilityOverTime,
+  ninesOfAvailability,
+  takeoverTimeline,
+  recoveryPhases,
+  outageDurations,
+  recoveryTime,
+  recoveryPoint,
+  load,
+  hostsInUse,
+  latencyPercentiles,
+  detection,
+];

@@ -18,6 +18,8 @@ const LIGHT = "#ffffff";
 /** A fill and the words for it in a legend. */
 export interface NamedFill extends Fill {
   readonly label: string;
+  /** Shown as a line with these dashes rather than as an area. */
+  readonly dash?: readonly number[];
 }
 
 export const CONDITION_FILLS: Readonly<Record<Condition, NamedFill>> = {

@@ -6,16 +6,52 @@ import { ellipsize, textWidth, wrapText } from "../../../src/report/chart/pen.js
 import { timeTicks } from "../../../src/report/chart/time-axis.js";
 import { CONDITION_FILLS, PHASE_FILLS } from "../../../src/report/chart/palette.js";
 import type { Summary } from "../../../src/result/index.js";
-import { sampleSummary, HOUR } from "../sample.js";
+import { sampleSummary, HOUR, type SampleOptions } from "../sample.js";
 import { decode, type Picture } from "./picture.js";
+
+/** The sample with load, latencies and detections, which it has not of itself. */
+function busySample(options?: SampleOptions): Summary {
+  const summary = sampleSummary(options);
+  const { durationSeconds } = summary.scenario;
+  const series = (name: string, unit: "per-second" | "count", values: readonly (number | null)[]) => {
+    return { name, unit, stepSeconds: durationSeconds / values.length, values };
+  };
+  const measured = (key: string, mean: number) => {
+    const [first] = summary.policies[0]!.measures;
+    return { ...first!, key, mean, overall: mean, interval: null };
+  };
+  const percentiles = ["p50", "p95", "p99", "p999", "max"];
+  return {
+    ...summary,
+    policies: summary.policies.map((policy, index) => ({
+      ...policy,
+      measures: [
+        ...policy.measures,
+        ...percentiles.map((key, place) => measured(`shop.latency.${key}`, 0.08 * (index + 1) * 2 ** place)),
+        measured("shop.detection.mean", 10 + index),
+        measured("shop.detection.false", index),
+      ],
+      detail: {
+        ...policy.detail,
+        series: [
+          series("shop.offered", "per-second", [100, 140, 90]),
+          series("shop.served", "per-second", [100, null, 90]),
+          series("hosts.powered", "count", [1, 2, 1.5]),
+        ],
+      },
+    })),
+  };
+}
 
 const SAMPLES: Readonly<Record<string, Summary>> = {
   "no incident": sampleSummary({ incidents: 0 }),
   "one incident": sampleSummary(),
+  "one incident under load": busySample(),
+  "seven policies under load": busySample({ policies: ["a", "b", "c", "d", "e", "f", "g"], incidents: 2 }),
   "ten thousand incidents": sampleSummary({ incidents: 10_000 }),
   "a service that is never up": sampleSummary({ neverUp: true }),
   "three policies in five replications": sampleSummary({ policies: ["a", "b", "c"], replications: 5, incidents: 3 }),
-  "names that are too long": longNames(sampleSummary({ policies: ["p".repeat(200), "q"], incidents: 2 })),
+  "names that are too long": longNames(busySample({ policies: ["p".repeat(200), "q"], incidents: 2 })),
 };
 
 /** The sample with long names of hosts and steps, and a host that nobody has heard of. */
@@ -115,8 +151,8 @@ describe.each(charts.map((chart) => [chart.name, chart] as const))("the chart %s
     expect(svg).toContain(`width="${png.width}" height="${png.height}"`);
   });
 
-  test("applies to a run with an incident, and says so in words when there is nothing to show", async () => {
-    expect(chart.applies(SAMPLES["one incident"]!)).toBe(true);
+  test("applies to a run with incidents and load, and says so in words when there is nothing to show", async () => {
+    expect(chart.applies(busySample({ incidents: 2 }))).toBe(true);
     const empty: Summary = { ...sampleSummary(), policies: [] };
     expect(chart.applies(empty)).toBe(false);
     const picture = await decode(chart.render(empty, { format: "png", pixelRatio: 1 }));
