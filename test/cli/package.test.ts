@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,7 +58,12 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 describe("the package as it is published", { timeout: 240_000 }, () => {
   test("has nothing that publint finds wrong", async () => {
     const { messages, pkg } = await publint({ pkgDir: installed, pack: false, level: "warning" });
-    expect(messages.map((message) => formatMessage(message, pkg!))).toEqual([]);
+    // The stand-in for canvas is a folder of this repository; it travels inside the package.
+    const bundled = messages.filter(({ code }) => code === "LOCAL_DEPENDENCY");
+    expect(bundled).toHaveLength(1);
+    expect(existsSync(join(installed, "node_modules/canvas/package.json"))).toBe(true);
+    const others = messages.filter((message) => !bundled.includes(message));
+    expect(others.map((message) => formatMessage(message, pkg!))).toEqual([]);
   });
 
   test("type-checks and runs for those who use it as the docs say", () => {
