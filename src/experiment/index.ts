@@ -26,4 +26,6 @@ export { readScenario, type ReadOptions, type ReadScenario } from "./scenario-fi
 export type { Setting } from "./setting.js";
 export { sweep, type SweepJournal, type SweepOptions } from "./sweep.js";
 export { folderJournal } from "./sweep-journal.js";
+export { traceReplication } from "./trace-replication.js";
+export type { TraceSink } from "./trace-world.js";
 export { version } from "./version.js";

@@ -6,6 +6,7 @@ import type { ReplicationResult } from "../result/index.js";
 import { toSeconds } from "../units/index.js";
 import type { PolicyMachine } from "./policy-module.js";
 import { RunError } from "./run-error.js";
+import { traceWorld, type TraceSink } from "./trace-world.js";
 
 export interface RunOptions {
   /** Keep the strips, series and chronicle of this replication. */
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly machine?: PolicyMachine | undefined;
   /** Hears of every event; slower. */
   readonly tap?: Tap | undefined;
+  /** Hears of everything that happens, one by one; slower. */
+  readonly trace?: TraceSink | undefined;
 }
 
 /** What one replication gives: its result, and what is merged over replications rather than listed. */
@@ -47,6 +50,7 @@ export function runReplication(
     const observation = observe(context, { detail: options.detail });
     world.listen((record) => observation.hear(record));
     world.requestListener = observation.requests;
+    if (options.trace !== undefined) traceWorld(world, options.trace);
     begin();
     kernel.run(scenario.duration);
     world.audit();

@@ -76,6 +76,7 @@ export class Agent {
     const latency = this.world.messageLatency(this.host, "from-host");
     if (latency === null) return;
     const { now } = this.world.kernel;
+    this.world.reportListener?.(this.host.name, sentAt, now);
     const quiet =
       controller === null ||
       controller.deliverRoutinely(

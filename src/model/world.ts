@@ -73,6 +73,8 @@ export class World {
   /** The controller's driver, once it runs. */
   controller: Driver | null = null;
   requestListener: RequestListener | null = null;
+  /** Hears each report of an agent that reaches the controller; a million of them, so it is set only for a trace. */
+  reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null = null;
   /** The last instant at which a timer rang that had waited for the messages of that instant. */
   messagesInAt: Micros = -1;
   /** Counts changes of what storage costs, so that servers notice. */

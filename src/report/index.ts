@@ -15,5 +15,6 @@ export * from "./report-folder.js";
 export { sweepCsv, sweepFiles, sweepText } from "./sweep-report.js";
 export * from "./sequence-diagram.js";
 export * from "./terminal-summary.js";
+export { openTrace, TRACE_FORMATS, type TraceFile, type TraceFormat } from "./trace/trace-file.js";
 export type { TerminalOptions } from "./terminal-text.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";

@@ -3,3 +3,4 @@ export * from "./comparison.js";
 export * from "./decode-summary.js";
 export * from "./run-result.js";
 export * from "./sweep.js";
+export * from "./trace.js";

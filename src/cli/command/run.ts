@@ -1,8 +1,22 @@
 /** `understudy run`: runs scenarios, prints what came out, and writes reports. */
 import { basename, join } from "node:path";
-import { Command } from "commander";
-import { InputError, runWithCheckpoints, type Executor } from "../../experiment/index.js";
-import { markdownSummary, ReplicationLists, terminalSummary, writeReport } from "../../report/index.js";
+import { Command, Option } from "commander";
+import {
+  InputError,
+  runWithCheckpoints,
+  traceReplication,
+  type Executor,
+  type ScenarioText,
+} from "../../experiment/index.js";
+import {
+  markdownSummary,
+  openTrace,
+  ReplicationLists,
+  terminalSummary,
+  TRACE_FORMATS,
+  writeReport,
+  type TraceFormat,
+} from "../../report/index.js";
 import type { Summary } from "../../result/index.js";
 import { measureInfos } from "../../observe/index.js";
 import { EXIT } from "../exit-status.js";
@@ -29,6 +43,8 @@ interface RunArguments extends RunningOptions, PrecisionOptions {
   readonly json?: boolean;
   readonly everyEvent?: boolean;
   readonly jobSummary?: boolean;
+  readonly trace?: boolean;
+  readonly traceFormat: TraceFormat;
 }
 
 const EXAMPLE = `
@@ -51,6 +67,12 @@ export function runCommand(): Command {
   return addPrecisionOptions(command)
     .option("--out <folder>", "write the report there (default: reports/<name>)")
     .option("--json", "print summary.json instead of the summary")
+    .option("--trace", "write everything that happens in the first replication, one by one, beside the report")
+    .addOption(
+      new Option("--trace-format <format>", "jsonl, or chrome for trace viewers")
+        .choices(TRACE_FORMATS)
+        .default("jsonl"),
+    )
     .option("--job-summary", "add the summary as Markdown to the file that GITHUB_STEP_SUMMARY names")
     .option("--every-event", "execute also what changes nothing: slower, same behaviour")
     .addHelpText("after", EXAMPLE)
@@ -108,6 +130,7 @@ async function runOne(
     if (summary.policies.length === 0) return true;
     const files = replayFiles(source, options.everyEvent === true, checkpoints);
     await writeReport(folder, summary, { lists, files });
+    if (options.trace) await writeTraces(source, summary, folder, options.traceFormat);
     if (options.json) print(JSON.stringify(summary));
     else print(terminalSummary(summary, { ...terminalOptions(), report: folder }));
     if (options.jobSummary) addJobSummary(markdownSummary(summary));
@@ -115,6 +138,20 @@ async function runOne(
   } finally {
     clear();
     lists.discard();
+  }
+}
+
+/** One trace for each policy; with a single one its name is not in that of the file. */
+async function writeTraces(source: ScenarioText, summary: Summary, folder: string, format: TraceFormat): Promise<void> {
+  const { policies, scenario } = summary;
+  for (const { policy } of policies) {
+    const trace = openTrace(folder, format, policies.length > 1 ? `.${policy.replaceAll("/", "-")}` : "");
+    try {
+      await traceReplication(source, policy, 0, (entry) => trace.add(entry));
+      trace.finish(Math.round(scenario.durationSeconds * 1e6));
+    } finally {
+      trace.discard();
+    }
   }
 }
 

@@ -1,0 +1,41 @@
+/** `trace.jsonl` and the file for trace viewers: every entry of a run, written while it runs. */
+import { join } from "node:path";
+import type { TraceEntry } from "../../result/index.js";
+import { ChromeTrace } from "./chrome-trace.js";
+import { ChunkedFile } from "./chunked-file.js";
+
+/** `jsonl`: one JSON object a line. `chrome`: Trace Event Format, which trace viewers of browsers open. */
+export const TRACE_FORMATS = ["jsonl", "chrome"] as const;
+export type TraceFormat = (typeof TRACE_FORMATS)[number];
+
+export interface TraceFile {
+  readonly name: string;
+  add(entry: TraceEntry): void;
+  /** @param at end of the run, in microseconds */
+  finish(at: number): void;
+  discard(): void;
+}
+
+/** @param suffix tells several traces of one folder apart: `.split-mirror`, or empty */
+export function openTrace(folder: string, format: TraceFormat, suffix = ""): TraceFile {
+  const name = format === "jsonl" ? `trace${suffix}.jsonl` : `trace${suffix}.chrome.json`;
+  const file = new ChunkedFile(join(folder, name));
+  if (format === "jsonl") {
+    return {
+      name,
+      add: (entry) => file.write(`${JSON.stringify(entry)}\n`),
+      finish: () => file.finish(),
+      discard: () => file.discard(),
+    };
+  }
+  const trace = new ChromeTrace((text) => file.write(text));
+  return {
+    name,
+    add: (entry) => trace.add(entry),
+    finish: (at) => {
+      trace.finish(at);
+      file.finish();
+    },
+    discard: () => file.discard(),
+  };
+}
