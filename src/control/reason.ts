@@ -27,6 +27,7 @@ export type Reason =
   | { readonly rule: "tried-again" }
   | { readonly rule: "failback"; readonly host: string; readonly ordered: boolean }
   | { readonly rule: "mirror-again"; readonly volume: string }
+  | { readonly rule: "free-again"; readonly host: string }
   | { readonly rule: "own-life"; readonly host: string }
   | { readonly rule: "controller-restarted" }
   | { readonly rule: "restarted"; readonly host: string }
@@ -113,6 +114,8 @@ export function sayReason(reason: Reason): string {
         : `${reason.host} was repaired and takes over again`;
     case "mirror-again":
       return `${reason.volume} shall have a mirror again, so that the next takeover can split it`;
+    case "free-again":
+      return `${reason.host} is free again`;
     case "own-life":
       return `${reason.host} stands in for nobody any more and resumes its own life`;
     case "controller-restarted":

@@ -73,7 +73,8 @@ export function onProgress(
   if (done) {
     watch(state, to, now, out);
     mirrorAgain(state, move, out);
-    return ownLife(state, from, now, out);
+    ownLife(state, from, now, out);
+    return serveWaiting(state, from, now, out);
   }
   if (group.holder === to) host(state.facts, to).fit = false;
   const at = now + state.config.policy.limits.retryAfter;
@@ -142,5 +143,13 @@ function mirrorAgain(state: FailoverState, { volumes, policy }: Move, out: Out):
     if (mirror !== null || former === null || former === current.device) continue;
     const because: Reason = { rule: "mirror-again", volume: name };
     emit(state, { kind: "re-establish", volume: name, device: former, of: current.device }, because, null, out);
+  }
+}
+
+/** Whoever waits for a stand-in gets the one that has just become free, if it can stand in for them. */
+function serveWaiting(state: FailoverState, name: string, now: Micros, out: Out): void {
+  for (const group of state.groups) {
+    if (!group.waiting || !candidatesFor(state, group).includes(name) || !canStandIn(state, group, name)) continue;
+    seekTakeover(state, group, { rule: "free-again", host: name }, now, out);
   }
 }
