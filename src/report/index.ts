@@ -18,3 +18,4 @@ export * from "./terminal-summary.js";
 export { openTrace, TRACE_FORMATS, type TraceFile, type TraceFormat } from "./trace/trace-file.js";
 export type { TerminalOptions } from "./terminal-text.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";
+export { topologyDot, topologyPicture } from "./topology-picture.js";

@@ -3,4 +3,5 @@ export * from "./comparison.js";
 export * from "./decode-summary.js";
 export * from "./run-result.js";
 export * from "./sweep.js";
+export * from "./topology.js";
 export * from "./trace.js";

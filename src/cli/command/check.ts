@@ -1,15 +1,18 @@
 /** `understudy check`: validates scenarios without running them, and prints what each policy would do. */
+import { basename, dirname } from "node:path";
 import { Command } from "commander";
-import { readScenario } from "../../experiment/index.js";
-import { formatProblems, hasErrors, planOf, weaknessesOf } from "../../scenario/index.js";
+import { InputError, readScenario } from "../../experiment/index.js";
+import { formatProblems, hasErrors, planOf, topologyOf, weaknessesOf, type Scenario } from "../../scenario/index.js";
+import { topologyPicture, writeFiles } from "../../report/index.js";
 import { EXIT } from "../exit-status.js";
 import { sayPlan } from "../plan-text.js";
 import { expandFiles } from "../scenario-file.js";
 import { print, printError } from "../terminal.js";
 
 const EXAMPLE = `
-Example:
+Examples:
   understudy check scenarios/web-crash.yaml
+  understudy check scenarios/web-crash.yaml --topology web-crash.svg
 
 Exit status: 0 when every file can be run (warnings do not count), 2 otherwise.
 `;
@@ -18,20 +21,31 @@ export function checkCommand(): Command {
   return new Command("check")
     .description("validate scenarios without running them, and print each policy's plan")
     .argument("<file...>", "scenario files, or patterns in quotes")
+    .option("--topology <file>", "draw what the scenario is made of into this SVG file")
     .option("--json", "print problems and plans as JSON")
     .addHelpText("after", EXAMPLE)
     .action(check);
 }
 
-async function check(patterns: string[], { json }: { readonly json?: boolean }): Promise<void> {
+interface CheckArguments {
+  readonly topology?: string;
+  readonly json?: boolean;
+}
+
+async function check(patterns: string[], { topology, json }: CheckArguments): Promise<void> {
   const checked = [];
-  for (const file of expandFiles(patterns)) {
+  const files = expandFiles(patterns);
+  if (topology !== undefined && files.length > 1) {
+    throw new InputError("--topology draws one scenario; name one file");
+  }
+  for (const file of files) {
     const { scenario, problems } = await readScenario(file, { modules: "leave" });
     if (hasErrors(problems)) process.exitCode = EXIT.wrongInput;
     const sound = hasErrors(problems) ? null : scenario;
     const plans = sound === null ? [] : sound.policies.map((policy) => planOf(sound, policy));
     const weaknesses = sound === null ? [] : weaknessesOf(sound);
     checked.push({ file, problems, plans, weaknesses });
+    if (topology !== undefined && sound !== null) await drawTopology(sound, topology);
   }
   if (json) return print(JSON.stringify(checked));
   for (const { file, problems, plans, weaknesses } of checked) {
@@ -41,4 +55,9 @@ async function check(patterns: string[], { json }: { readonly json?: boolean }):
     for (const plan of plans) print(sayPlan(plan));
     if (weaknesses.length > 0) print(["", "Weak points:", ...weaknesses.map((each) => `  - ${each}`)].join("\n"));
   }
+}
+
+async function drawTopology({ name, title, world }: Scenario, file: string): Promise<void> {
+  const content = await topologyPicture(topologyOf(world), title === "" ? name : title);
+  await writeFiles(dirname(file), [{ name: basename(file), content }]);
 }

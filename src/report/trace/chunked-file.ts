@@ -1,6 +1,7 @@
 /** A file that is written as it comes, in chunks, synchronously: whoever writes waits for the disk, and memory stays small. */
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "../make-folder.js";
 import { asFolderError } from "../report-folder.js";
 
 const CHUNK = 1 << 20;
@@ -16,7 +17,7 @@ export class ChunkedFile {
   constructor(private readonly path: string) {
     this.temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
     this.file = this.attempt(() => {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       return openSync(this.temporary, "w");
     });
   }

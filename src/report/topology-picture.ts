@@ -1,0 +1,69 @@
+/** A topology as a picture: Graphviz lays it out; the same topology is the same SVG. */
+import type { Topology, TopologyEdge, TopologyKind, TopologyNode } from "../result/index.js";
+
+/** The SVG. Loads Graphviz, which takes longer to load than to draw. */
+export async function topologyPicture(topology: Topology, title: string): Promise<string> {
+  const { Graphviz } = await import("@hpcc-js/wasm-graphviz");
+  return (await Graphviz.load()).dot(topologyDot(topology, title), "svg");
+}
+
+/** Shapes differ as well as colours, so that kinds stay apart in grey. */
+const LOOKS: Readonly<Record<TopologyKind, string>> = {
+  service: 'shape=ellipse fillcolor="#f0e442"',
+  director: 'shape=hexagon fillcolor="#e8e8e8"',
+  network: 'shape=box width=2.2 height=0.3 style="filled,rounded" fillcolor="#cfe8f7"',
+  connector: 'shape=diamond fillcolor="#cfe8f7"',
+  controller: 'shape=octagon fillcolor="#f6d5b5"',
+  host: 'shape=box3d fillcolor="#9fd5c1"',
+  relay: 'shape=box style="filled,diagonals" fillcolor="#f2f2f2"',
+  "port-adapter": 'shape=box height=0.3 fillcolor="#e8e8e8"',
+  "disk-adapter": 'shape=box height=0.3 fillcolor="#d0d0d0"',
+  volume: 'shape=cylinder fillcolor="#f3dce8"',
+  array: 'shape=plaintext fillcolor="#ffffff"',
+};
+
+const LINES: Readonly<Record<TopologyEdge["kind"], string>> = {
+  data: 'style=solid color="#1f1f1f" dir=none',
+  control: 'style=dashed color="#c44e00"',
+  power: 'style=bold color="#e69f00"',
+  belongs: 'style=dotted color="#5c5c5c"',
+};
+
+/** The topology in Graphviz' language; storage systems are boxes around their parts. */
+export function topologyDot({ nodes, edges }: Topology, title: string): string {
+  const arrays = nodes.filter(({ kind }) => kind === "array");
+  return [
+    "digraph topology {",
+    `  graph [label=${quote(title)} labelloc=t labeljust=l fontname="Helvetica" fontsize=16 rankdir=TB compound=true pad=0.3];`,
+    '  node [fontname="Helvetica" fontsize=11 style=filled color="#5c5c5c"];',
+    '  edge [fontname="Helvetica" fontsize=9];',
+    ...nodes.filter(({ kind, within }) => within === null && kind !== "array").map((each) => `  ${nodeLine(each)}`),
+    ...arrays.flatMap((array, index) => [
+      `  subgraph cluster_${index} {`,
+      `    label=${quote(array.name)}; style="rounded,filled"; fillcolor="#fafafa"; color="#bdbdbd";`,
+      `    ${quote(array.id)} [shape=point style=invis];`,
+      ...nodes.filter(({ within }) => within === array.name).map((each) => `    ${nodeLine(each)}`),
+      "  }",
+    ]),
+    ...edges.map(({ from, to, kind, label }) => {
+      const ends = [from, to].map((id, place) => clusterOf(arrays, id, place === 0 ? "ltail" : "lhead")).join("");
+      return `  ${quote(from)} -> ${quote(to)} [${LINES[kind]} label=${quote(label)}${ends}];`;
+    }),
+    "}",
+    "",
+  ].join("\n");
+}
+
+/** Links between storage systems end at their boxes. */
+function clusterOf(arrays: readonly TopologyNode[], id: string, end: "ltail" | "lhead"): string {
+  const index = arrays.findIndex((array) => array.id === id);
+  return index < 0 ? "" : ` ${end}=cluster_${index}`;
+}
+
+function nodeLine({ id, kind, name, facts }: TopologyNode): string {
+  return `${quote(id)} [${LOOKS[kind]} label=${quote([name, ...facts].join("\n"))}];`;
+}
+
+function quote(text: string): string {
+  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
+}

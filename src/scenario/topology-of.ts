@@ -1,0 +1,109 @@
+/** The topology of a world, as its spec says that it begins. */
+import type { WorldSpec } from "../model/index.js";
+import type { Topology, TopologyEdge, TopologyKind, TopologyNode } from "../result/index.js";
+
+export function topologyOf(spec: WorldSpec): Topology {
+  const nodes = [...machines(spec), ...storage(spec)];
+  const known = new Set(nodes.map(({ id }) => id));
+  // What nothing stands for is left out rather than drawn as a node without a kind.
+  const edges = [...networkEdges(spec), ...hostEdges(spec), ...storageEdges(spec)].filter(
+    ({ from, to }) => known.has(from) && known.has(to),
+  );
+  return { nodes, edges };
+}
+
+function idOf(kind: TopologyKind, name: string, within: string | null = null): string {
+  return within === null ? `${kind} ${name}` : `${kind} ${within}/${name}`;
+}
+
+function node(
+  kind: TopologyKind,
+  name: string,
+  facts: readonly string[] = [],
+  within: string | null = null,
+): TopologyNode {
+  return { id: idOf(kind, name, within), kind, name, facts, within };
+}
+
+const CONTROLLER = "controller";
+
+function machines(spec: WorldSpec): readonly TopologyNode[] {
+  const watched = new Set(spec.agents.map(({ host }) => host));
+  return [
+    ...spec.services.map(({ name }) => node("service", name)),
+    ...spec.directors.map(({ name }) => node("director", name)),
+    ...spec.networks.map(({ name }) => node("network", name)),
+    ...spec.connectors.map(({ name }) => node("connector", name)),
+    node("controller", CONTROLLER),
+    ...spec.hosts.map(({ name, address, power }) => {
+      return node("host", name, [address, power, ...(watched.has(name) ? ["agent"] : [])]);
+    }),
+    ...spec.relays.map(({ name }) => node("relay", name)),
+  ];
+}
+
+function storage({ arrays }: WorldSpec): readonly TopologyNode[] {
+  return arrays.flatMap(({ name, portAdapters, diskAdapters, volumes }) => [
+    node("array", name),
+    ...portAdapters.map((each) => node("port-adapter", each.name, [], name)),
+    ...diskAdapters.map((each) => node("disk-adapter", each.name, [], name)),
+    ...volumes.map((each) => {
+      return node(
+        "volume",
+        each.name,
+        [`${each.holds} of ${each.host}`, ...(each.mirrorOn === undefined ? [] : ["mirrored"])],
+        name,
+      );
+    }),
+  ]);
+}
+
+function edge(from: string, to: string, kind: TopologyEdge["kind"], label = ""): TopologyEdge {
+  return { from, to, kind, label };
+}
+
+function networkEdges({ networks, connectors, controller, directors, services }: WorldSpec): readonly TopologyEdge[] {
+  const names = networks.map(({ name }) => name);
+  return [
+    ...connectors.flatMap(({ name, joins }) =>
+      joins.map((each) => edge(idOf("connector", name), idOf("network", each), "data")),
+    ),
+    ...controller.networks
+      .filter((each) => names.includes(each))
+      .map((each) => edge(idOf("controller", CONTROLLER), idOf("network", each), "control")),
+    ...directors.map(({ name, network }) => edge(idOf("director", name), idOf("network", network), "data")),
+    ...services.flatMap(({ name, runsOn, director }) => [
+      edge(idOf("service", name), idOf("host", runsOn), "belongs"),
+      ...(director === undefined
+        ? []
+        : [edge(idOf("service", name), idOf("director", director), "data", "asked for at")]),
+    ]),
+  ];
+}
+
+function hostEdges({ hosts }: WorldSpec): readonly TopologyEdge[] {
+  return hosts.flatMap(({ name, network, relay, attachments }) => [
+    edge(idOf("network", network), idOf("host", name), "data"),
+    ...(relay === undefined ? [] : [edge(idOf("relay", relay), idOf("host", name), "power")]),
+    ...attachments.map(({ array, link, port }) =>
+      edge(idOf("host", name), idOf("port-adapter", port, array), "data", link),
+    ),
+  ]);
+}
+
+function storageEdges({ arrays, arrayLinks = [] }: WorldSpec): readonly TopologyEdge[] {
+  return [
+    ...arrays.flatMap(({ name, volumes }) =>
+      volumes.flatMap((volume) => {
+        const id = idOf("volume", volume.name, name);
+        const mirror = volume.mirrorOn;
+        return [
+          edge(idOf("port-adapter", volume.via, name), id, "data"),
+          edge(id, idOf("disk-adapter", volume.on, name), "belongs"),
+          ...(mirror === undefined ? [] : [edge(id, idOf("disk-adapter", mirror, name), "belongs", "mirror")]),
+        ];
+      }),
+    ),
+    ...arrayLinks.map(({ name, joins: [from, to] }) => edge(idOf("array", from), idOf("array", to), "data", name)),
+  ];
+}
