@@ -31,9 +31,9 @@ const LINES = [
   ["errors", "failed, timed out or refused"],
 ] as const;
 
-/** The service with most load, under the first policy. */
+/** The service with most load, under the first of the policies under which hosts joined and left most often. */
 function chosen({ policies }: Summary): Chosen | null {
-  const [policy] = policies;
+  const [policy] = policies.toSorted((a, b) => scaleActions(b) - scaleActions(a));
   if (policy === undefined) return null;
   const loaded = servicesOf(policy).flatMap((service) => {
     const lines = LINES.flatMap(([key, label]) => {
@@ -45,6 +45,13 @@ function chosen({ policies }: Summary): Chosen | null {
   const most = loaded.toSorted((a, b) => largestOf([b.lines[0]!.series]) - largestOf([a.lines[0]!.series]))[0];
   return most === undefined ? null : { ...most, left: loaded.length - 1 };
 }
+
+function scaleActions({ detail }: PolicyResult): number {
+  return detail.chronicle.filter(({ what }) => SCALED.test(what)).length;
+}
+
+/** How the chronicle tells that a host has joined or left. */
+const SCALED = / (helps with|has left) (.+): done$/;
 
 function figureOf(summary: Summary): Figure {
   const { durationSeconds } = summary.scenario;
@@ -74,8 +81,8 @@ function figureOf(summary: Summary): Figure {
 /** Hosts that joined as `+`, hosts that left as `−`, at the top of the plot. */
 function scaleMarks({ detail }: PolicyResult, service: string, durationSeconds: number): Plugin {
   const marks = detail.chronicle.flatMap(({ atSeconds, what }) => {
-    if (what.endsWith(` helps with ${service}: done`)) return [{ atSeconds, sign: "+" }];
-    return what.endsWith(` has left ${service}: done`) ? [{ atSeconds, sign: "−" }] : [];
+    const [, word, of] = SCALED.exec(what) ?? [];
+    return of === service ? [{ atSeconds, sign: word === "helps with" ? "+" : "−" }] : [];
   });
   return {
     id: "scale-marks",

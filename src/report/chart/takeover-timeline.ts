@@ -32,6 +32,7 @@ const LEAST_BAR = 3;
 /** Part of the axis left free after the last step: a bar at the very end that was widened to be seen would be cut off. */
 const SLACK = 0.01;
 const LONGEST_TEXT = 300;
+const MOST_STEPS = 24;
 
 /** A row with a bar has times relative to the fault. */
 interface TimelineRow extends Row {
@@ -154,14 +155,25 @@ function rowsOf(shown: Shown, summary: Summary): readonly TimelineRow[] {
   return [
     { label: headingOf(shown, summary), heading: true, phase: "detect", bar: null, text: "" },
     ...noticed,
-    ...takeover.steps.map((step) => ({
-      label: step.step,
-      heading: false,
-      phase: step.phase,
-      bar: relative(step.startSeconds, step.endSeconds ?? shown.endSeconds),
-      text: ellipsize(textOf(step, shown.endSeconds), LONGEST_TEXT, 11),
-    })),
+    ...firstAndLast(takeover.steps).map((step): TimelineRow =>
+      typeof step === "number"
+        ? { label: `… ${formatCount(step)} more steps …`, heading: false, phase: "detect", bar: null, text: "" }
+        : {
+            label: step.step,
+            heading: false,
+            phase: step.phase,
+            bar: relative(step.startSeconds, step.endSeconds ?? shown.endSeconds),
+            text: ellipsize(textOf(step, shown.endSeconds), LONGEST_TEXT, 11),
+          },
+    ),
   ];
+}
+
+/** A routine that is tried again and again has hundreds of steps: of those between a number is left. */
+function firstAndLast(steps: readonly StepResult[]): readonly (StepResult | number)[] {
+  if (steps.length <= MOST_STEPS) return steps;
+  const half = MOST_STEPS / 2;
+  return [...steps.slice(0, half), steps.length - MOST_STEPS, ...steps.slice(-half)];
 }
 
 function headingOf({ policy, takeover, zeroSeconds, endSeconds }: Shown, { policies }: Summary): string {
