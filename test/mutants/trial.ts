@@ -90,7 +90,7 @@ export function quickPolicy(change: Partial<FailoverPolicy> = {}): FailoverPolic
 /** Runs one seed and returns what the invariants found; a run whose time stops advancing ends there. */
 export function trial(seed: number, broken: Breakage = {}): readonly InvariantResult[] {
   const spec = quickSpec();
-  const kernel = new Kernel({ limit: 50_000 });
+  const kernel = new Kernel({ limit: 6_000 });
   const options: WorldOptions = broken.recovery === undefined ? {} : { recovery: broken.recovery };
   const world = new World(kernel, new Streams(seed), spec, options);
   const observation = observe({ spec, duration: DURATION, warmUp: 0, replication: seed, declaredTakeover: DECLARED });
