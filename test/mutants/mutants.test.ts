@@ -4,7 +4,7 @@ import { mutants } from "./mutants.js";
 import { total, trial } from "./trial.js";
 
 /** Every mutant must be caught within so many seeds; some need one fault of a certain kind at a certain time. */
-const SEEDS = 200;
+const SEEDS = 500;
 
 /** What this world puts at stake; invariants of balancing and of data strategies have tests of their own. */
 const HERE = new Set([...mutants.flatMap(({ violates }) => violates)]);
