@@ -3,6 +3,12 @@
 import { createProgram } from "./program.js";
 import { statusOf } from "./exit-status.js";
 
+// Who reads the output has read enough, as `head` has: that is no defect.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   await createProgram().parseAsync(process.argv);
 } catch (error) {
