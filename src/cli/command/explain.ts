@@ -23,7 +23,7 @@ const EXAMPLE = `
 Examples:
   understudy explain scenarios/hang-and-wake.yaml --policy fenced
   understudy explain scenarios/web-crash.yaml --seed 7 --replication 12
-  understudy explain scenarios/web-crash.yaml --incident 1 --mermaid > incident.mmd
+  understudy explain scenarios/web-crash.yaml --mermaid > incident.mmd
 `;
 
 export function explainCommand(): Command {

@@ -40,7 +40,7 @@ export const noWriteAfterFence: Invariant = {
         WritesAcknowledged: ({ host, volume, range }) => void of(volume).push({ host, range }),
         WritesDropped: ({ volume, range }) => forget(volume, range),
         WritesStored: ({ volume, device, range, at }) => {
-          const author = of(volume).find((each) => each.range.from < range.to && each.range.to > range.from)?.host;
+          const author = of(volume).findLast((each) => each.range.from < range.to && each.range.to > range.from)?.host;
           if (author === undefined) return;
           if (barred.size > 0) finding.stake();
           if (!barred.has(author)) return;

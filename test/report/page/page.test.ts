@@ -181,9 +181,11 @@ describeInBrowser("the page in a browser", () => {
       page.locator(".controls").evaluateAll((all) => all.filter((each) => each.checkVisibility()).length);
     expect(await shown()).toBeGreaterThan(3);
     await page.emulateMedia({ media: "print" });
-    expect(await shown()).toBe(0);
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
-    expect(await page.isVisible(".stage canvas >> nth=2")).toBe(true);
+    // The page draws what it had left out when it hears that it is printed: a moment later.
+    await expect.poll(shown).toBe(0);
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await expect.poll(background).toBe("rgb(255, 255, 255)");
+    await expect.poll(() => page.isVisible(".stage canvas >> nth=2")).toBe(true);
     await page.close();
   });
 
