@@ -3,7 +3,8 @@ import type { TerminalOptions } from "../report/index.js";
 
 /** Colours only for a person at a terminal who did not refuse them. */
 export function terminalOptions(): TerminalOptions {
-  const colour = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb";
+  const colour =
+    process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb";
   return { colour, ascii: process.env["TERM"] === "dumb" };
 }
 

@@ -59,7 +59,7 @@ test("executing what changes nothing gives the same behaviour and another schedu
 function reportOf(folder: string, seed: string, environment: Record<string, string>): Record<string, string> {
   const out = join(scratch, folder);
   const scenario = join(root, "scenarios/hang-and-wake.yaml");
-  execFileSync(process.execPath, [program, "run", scenario, "--policy", "all", "--seed", seed, "--out", out], {
+  execFileSync(process.execPath, [program, "run", scenario, "--policy", "fenced", "--seed", seed, "--out", out], {
     env: { ...process.env, ...environment },
     cwd: scratch,
     stdio: "pipe",
