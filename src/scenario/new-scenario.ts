@@ -61,7 +61,6 @@ services:
         order: { share: 5%, writes: shop-data }
       timeout: 10s
       retry: { times: 2, backoff: 1s }
-      mode: flow                  # load as a rate; \`requests\` makes each request an event, and takes longer
 
 # What is compared: understudy compare NAME.yaml
 policies:
