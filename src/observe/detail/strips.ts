@@ -37,6 +37,7 @@ export class Strips {
   private readonly byActor = new Map<string, StripBeingDrawn>();
   /** Hosts whose power supply a fault has taken away. */
   private readonly withoutSupply = new Map<string, number>();
+  private readonly deadAgents = new Set<string>();
   private readonly contacts = new Map<string, "open" | "closed">();
 
   constructor(private readonly accounts: Accounts) {
@@ -47,7 +48,7 @@ export class Strips {
       this.add(host, "agent", spec.hosts.find(({ name }) => name === host)?.power === "on" ? "up" : "off");
     }
     for (const { name } of spec.relays) {
-      const feeds = spec.hosts.some(({ relay, power }) => relay === name && power === "on");
+      const feeds = spec.hosts.some(({ relay, power }) => relay === name && power !== "off");
       this.contacts.set(name, feeds ? "closed" : "open");
       this.add(name, "relay", feeds ? "up" : "off");
     }
@@ -63,7 +64,11 @@ export class Strips {
     HostPowerChanged: ({ host, at }) => this.onHost(host, at),
     HostStageChanged: ({ host, at }) => this.onHost(host, at),
     HostHealthChanged: ({ host, at }) => this.onHost(host, at),
-    AgentChanged: ({ host, alive, at }) => this.onAgent(host, alive, at),
+    AgentChanged: ({ host, alive, at }) => {
+      if (alive) this.deadAgents.delete(host);
+      else this.deadAgents.add(host);
+      this.setAgent(host, at);
+    },
     RelayMoved: ({ relay, contacts, at }) => {
       this.contacts.set(relay, contacts);
       this.set("relay", relay, contacts === "closed" ? "up" : "off", at);
@@ -99,6 +104,7 @@ export class Strips {
 
   private onHost(host: string, at: Micros): void {
     this.set("host", host, this.hostState(host), at);
+    this.setAgent(host, at);
   }
 
   /** What its state means to who needs it: a host that was switched off is off, one whose supply failed is unpowered. */
@@ -110,9 +116,9 @@ export class Strips {
     return stage === "online" && health === "degraded" ? "degraded" : stage;
   }
 
-  /** An agent that is gone because its host was switched off is off; one that died alone is lost. */
-  private onAgent(host: string, alive: boolean, at: Micros): void {
-    const down = this.accounts.hosts.isAvailable(host) ? "lost" : "off";
-    this.set("agent", host, alive ? "up" : down, at);
+  /** An agent runs where its host does: without that it is off, and one that died alone is lost. */
+  private setAgent(host: string, at: Micros): void {
+    const state = !this.accounts.hosts.isAvailable(host) ? "off" : this.deadAgents.has(host) ? "lost" : "up";
+    this.set("agent", host, state, at);
   }
 }
