@@ -79,6 +79,19 @@ describe("strips", () => {
     ]);
   });
 
+  it("have an agent off while its host is dead, and up again with it", () => {
+    const told: Told[] = [
+      START,
+      [10, health("web-1", "healthy", "failed")],
+      [20, power("web-1", false)],
+      [30, health("web-1", "failed", "healthy"), power("web-1", true)],
+    ];
+    expect(stripOf(told, "agent", "web-1")?.slice(0, 2)).toEqual([
+      [0, "up"],
+      [10, "off"],
+    ]);
+  });
+
   it("show relays, links, arrays and agents in words that readers know", () => {
     const told: Told[] = [
       START,
