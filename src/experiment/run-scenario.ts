@@ -6,7 +6,7 @@ import {
   type ScenarioIdentity,
   type Summary,
 } from "../result/index.js";
-import type { Scenario } from "../scenario/index.js";
+import { topologyOf, type Scenario } from "../scenario/index.js";
 import type { Checkpoint } from "../sim/index.js";
 import { toSeconds } from "../units/index.js";
 import { errorOf, policyOf, runBatch } from "./batch.js";
@@ -161,6 +161,7 @@ function summaryOf(scenario: Scenario, policies: readonly PolicyResult[], partia
     formatVersion: RESULT_VERSION,
     version: version(),
     scenario: identityOf(scenario),
+    topology: topologyOf(scenario.world),
     seed: scenario.seed,
     partial,
     policies,

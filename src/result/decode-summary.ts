@@ -15,6 +15,7 @@ import {
   WrongShape,
   type Shape,
 } from "./shape.js";
+import { TOPOLOGY_KINDS, TOPOLOGY_LINES } from "./topology.js";
 
 /** A file is not a summary that this program reads; `wayOut` says what to do about it. */
 export class SummaryError extends Error {
@@ -166,7 +167,7 @@ const stripKind = oneOf([
 const detail = object({
   replication: number,
   strips: listOf(object({ actor: text, kind: stripKind, intervals: listOf(pairOf(number, text)) })),
-  bands: listOf(object({ fault: text, target: text, startSeconds: number, endSeconds: orNull(number) })),
+  bands: listOf(object({ fault: text, effect: text, target: text, startSeconds: number, endSeconds: orNull(number) })),
   series: listOf(object({ name: text, unit, stepSeconds: number, values: listOf(orNull(number)) })),
   takeovers: listOf(
     object({
@@ -204,6 +205,13 @@ const policy = object({
   detail,
 });
 
+const topology = object({
+  nodes: listOf(
+    object({ id: text, kind: oneOf(TOPOLOGY_KINDS), name: text, facts: listOf(text), within: orNull(text) }),
+  ),
+  edges: listOf(object({ from: text, to: text, kind: oneOf(TOPOLOGY_LINES), label: text })),
+});
+
 const summary: Shape<Summary> = object({
   format: literal("understudy-summary"),
   formatVersion: literal(RESULT_VERSION),
@@ -217,6 +225,7 @@ const summary: Shape<Summary> = object({
     warmUpSeconds: number,
     start: orNull(text),
   }),
+  topology,
   seed: text,
   partial: flag,
   policies: listOf(policy),

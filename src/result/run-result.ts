@@ -1,4 +1,5 @@
 /** The JSON shapes between running and showing. Every stored number names its unit; times are seconds of simulated time. */
+import type { Topology } from "./topology.js";
 
 /** Raised whenever a reader of older files would misunderstand a newer one. */
 export const RESULT_VERSION = 1;
@@ -9,6 +10,8 @@ export interface Summary {
   readonly formatVersion: typeof RESULT_VERSION;
   readonly version: string;
   readonly scenario: ScenarioIdentity;
+  /** What the scenario's world is made of, as it begins. */
+  readonly topology: Topology;
   readonly seed: string;
   /** True when the run was interrupted and not every replication is here. */
   readonly partial: boolean;
@@ -87,8 +90,11 @@ export interface ReplicationResult {
   readonly eventsExecuted: number;
 }
 
-/** What an incident's time was spent on, in the order in which it usually comes. */
-export const PHASES = ["detect", "fence", "data", "boot", "redirect", "resume", "person", "repair"] as const;
+/**
+ * What an incident's time was spent on, in the order in which it usually comes. `pause`: the logic knew, and waited before
+ * it began a takeover or another one. `repair`: nothing more was undertaken.
+ */
+export const PHASES = ["detect", "fence", "data", "boot", "redirect", "resume", "person", "pause", "repair"] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** From the moment a service could no longer answer to full service. */
@@ -211,6 +217,8 @@ export interface Strip {
 
 export interface FaultBand {
   readonly fault: string;
+  /** What it does: the kind of fault, such as `crash` or `cut`. */
+  readonly effect: string;
   readonly target: string;
   readonly startSeconds: number;
   readonly endSeconds: number | null;

@@ -1,17 +1,13 @@
 /** What a scenario is made of and how it hangs together, for pictures. */
 
-export type TopologyKind =
-  | "service"
-  | "director"
-  | "network"
-  | "connector"
-  | "controller"
-  | "host"
-  | "relay"
-  | "port-adapter"
-  | "disk-adapter"
-  | "volume"
-  | "array";
+export const TOPOLOGY_KINDS = [
+  ...(["service", "director", "network", "connector", "controller", "host", "relay"] as const),
+  ...(["port-adapter", "disk-adapter", "volume", "array"] as const),
+] as const;
+export type TopologyKind = (typeof TOPOLOGY_KINDS)[number];
+
+/** `data`: requests and blocks flow. `control`: orders. `power`. `belongs`: where it runs or lies at the beginning. */
+export const TOPOLOGY_LINES = ["data", "control", "power", "belongs"] as const;
 
 export interface TopologyNode {
   /** Unique; kinds share no names, so it is kind and name. */
@@ -27,8 +23,7 @@ export interface TopologyNode {
 export interface TopologyEdge {
   readonly from: string;
   readonly to: string;
-  /** `data`: requests and blocks flow. `control`: orders. `power`. `belongs`: where it runs or lies at the beginning. */
-  readonly kind: "data" | "control" | "power" | "belongs";
+  readonly kind: (typeof TOPOLOGY_LINES)[number];
   readonly label: string;
 }
 

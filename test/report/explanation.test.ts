@@ -18,7 +18,7 @@ function told(chronicle: readonly ChronicleEntry[], incidents: readonly Incident
       takeovers: [],
       series: [],
       bands: incidents.map(({ startSeconds }) => {
-        return { fault: "crash web-1", target: "web-1", startSeconds, endSeconds: null };
+        return { fault: "crash web-1", effect: "crash", target: "web-1", startSeconds, endSeconds: null };
       }),
     },
   };

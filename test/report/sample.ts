@@ -13,6 +13,7 @@ import {
   type StepResult,
   type Strip,
   type Summary,
+  type Topology,
 } from "../../src/result/index.js";
 
 export const MINUTE = 60;
@@ -37,6 +38,7 @@ const PHASE_SECONDS: Readonly<Record<Phase, number>> = {
   redirect: 0.25,
   resume: 3,
   person: 0,
+  pause: 0,
   repair: 0,
 };
 
@@ -48,6 +50,22 @@ const STEPS: readonly (readonly [string, Phase, string])[] = [
   ["redirect shop to web-2", "redirect", "director-1 answered"],
   ["resume shop", "resume", "the service answers"],
 ];
+
+const TOPOLOGY: Topology = {
+  nodes: [
+    { id: "service shop", kind: "service", name: "shop", facts: [], within: null },
+    { id: "network lan", kind: "network", name: "lan", facts: [], within: null },
+    { id: "host web-1", kind: "host", name: "web-1", facts: ["10.0.0.11", "on", "agent"], within: null },
+    { id: "host web-2", kind: "host", name: "web-2", facts: ["10.0.0.12", "off"], within: null },
+    { id: "relay relay-1", kind: "relay", name: "relay-1", facts: [], within: null },
+  ],
+  edges: [
+    { from: "service shop", to: "host web-1", kind: "belongs", label: "" },
+    { from: "network lan", to: "host web-1", kind: "data", label: "" },
+    { from: "network lan", to: "host web-2", kind: "data", label: "" },
+    { from: "relay relay-1", to: "host web-1", kind: "power", label: "" },
+  ],
+};
 
 /** A small whole number that looks random and is the same each time. */
 function scatter(index: number, below: number): number {
@@ -69,6 +87,7 @@ export function sampleSummary(options: SampleOptions = {}): Summary {
       warmUpSeconds: HOUR,
       start: null,
     },
+    topology: TOPOLOGY,
     seed: "7",
     partial: false,
     policies: (options.policies ?? ["split-mirror"]).map((name, index) => samplePolicy(name, index, options)),
@@ -277,7 +296,8 @@ function detailOf(replication: ReplicationResult, durationSeconds: number, never
     replication: replication.replication,
     strips: neverUp ? stripsOfNobody() : stripsOf(replication.incidents),
     bands: replication.incidents.map((incident) => ({
-      fault: "crash",
+      fault: "crash web-1",
+      effect: "crash",
       target: "web-1",
       startSeconds: incident.startSeconds,
       endSeconds: incident.endSeconds === null ? null : incident.endSeconds + 10 * MINUTE,

@@ -29,8 +29,9 @@ export interface IncidentHeard {
  * - `detect` until the logic knows (see `detectedAt`); none when it knew before the outage began;
  * - the phase of the step that a takeover of this service is at, also while it pauses before it tries that step again;
  * - `resume` after a takeover ended well and until the service is up;
- * - `repair` otherwise: known, but nothing is done about it (nobody can stand in, a takeover was given up). An outage
- *   that the logic never noticed is `repair` as a whole.
+ * - `pause` while it knows and waits, and a takeover begins later: nobody could stand in yet, or the last one was given up;
+ * - `repair` otherwise: known, but nothing more is undertaken. An outage that the logic never noticed is `repair` as a
+ *   whole.
  */
 export class IncidentAccount {
   /** In the order of their beginning. */
@@ -84,7 +85,8 @@ export class IncidentAccount {
   private begin(service: string, from: string | null, upSince: Micros, at: Micros): void {
     const takeover = this.takeovers.of(service);
     const condemned = this.takeovers.isCondemned(from ?? this.runsOn.get(service) ?? "");
-    const phase: Phase = takeover?.steps.at(-1)?.phase ?? (takeover !== null || condemned ? "repair" : "detect");
+    const phase: Phase =
+      takeover?.steps.at(-1)?.phase ?? (takeover !== null ? "pause" : condemned ? "repair" : "detect");
     const incident: IncidentHeard = {
       service,
       start: at,
@@ -135,7 +137,7 @@ export class IncidentAccount {
       case "takeover-started": {
         const takeover = this.takeovers.of(incident.service);
         if (takeover !== null) incident.takeovers.push(takeover);
-        return;
+        return incident.clock.rename("repair", "pause", at);
       }
       case "step-started":
         return incident.clock.switchTo(note.phase, at);

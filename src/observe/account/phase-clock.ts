@@ -23,6 +23,13 @@ export class PhaseClock {
     this.phase = phase;
   }
 
+  /** A stretch under way that was taken for one phase turns out to be of another, from its beginning on. */
+  rename(taken: Phase, phase: Phase, at: Micros): void {
+    if (this.phase !== taken) return;
+    this.phase = phase;
+    this.close(at);
+  }
+
   /** All stretches until `at`, none of them empty, no two neighbours of one phase. */
   until(at: Micros): readonly PhaseStretch[] {
     this.close(at);

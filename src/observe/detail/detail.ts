@@ -6,6 +6,7 @@ import type { Accounts } from "../account/accounts.js";
 import { takeoverResult } from "../account/results.js";
 import type { Observer } from "../hearing.js";
 import type { Finding } from "../invariant/invariant.js";
+import { Capacity } from "./capacity.js";
 import { Chronicle } from "./chronicle.js";
 import { FaultBands } from "./fault-bands.js";
 import { Strips } from "./strips.js";
@@ -23,10 +24,11 @@ export class Detail {
 
   constructor(private readonly accounts: Accounts) {
     this.strips = new Strips(accounts);
-    this.series = new TimeSeries(accounts);
+    const capacity = new Capacity(accounts);
+    this.series = new TimeSeries(accounts, capacity);
     this.chronicle = new Chronicle(accounts);
     this.requests = this.series;
-    this.observers = [this.strips, this.bands, this.series];
+    this.observers = [this.strips, this.bands, this.series, capacity];
   }
 
   finish(at: Micros, findings: readonly Finding[]): RunDetail {

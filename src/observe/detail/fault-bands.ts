@@ -19,8 +19,9 @@ export class FaultBands {
   };
 
   results(): readonly FaultBand[] {
-    return this.bands.map(({ fault, target, start, end }) => ({
+    return this.bands.map(({ fault, effect, target, start, end }) => ({
       fault,
+      effect,
       target,
       startSeconds: toSeconds(start),
       endSeconds: end === null ? null : toSeconds(end),

@@ -1,10 +1,11 @@
-/** Requests and powered hosts over time, in some six hundred equal steps. */
+/** Requests, what could be served, and powered hosts over time, in some six hundred equal steps. */
 import type { RequestEnd, RequestFlow, RequestListener } from "../../model/index.js";
 import type { Series } from "../../result/index.js";
 import { StepFunction } from "../../stats/index.js";
 import { SECOND, toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Hearing } from "../hearing.js";
+import type { Capacity } from "./capacity.js";
 
 const STEPS = 600;
 
@@ -23,7 +24,10 @@ export class TimeSeries implements RequestListener {
   private readonly services: readonly ServiceSteps[];
   private readonly powered: StepFunction;
 
-  constructor(private readonly accounts: Accounts) {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly capacity: Capacity,
+  ) {
     const { spec, duration } = accounts.context;
     this.step = Math.max(1, Math.ceil(duration / STEPS));
     this.count = Math.max(1, Math.ceil(duration / this.step));
@@ -79,6 +83,8 @@ export class TimeSeries implements RequestListener {
       values: Array.from({ length: this.count }, (_, step) => (step * this.step < until ? valueOf(step) : null)),
     });
     const rate = (counts: readonly number[]) => (step: number) => (counts[step]! * SECOND) / this.lengthOf(step, until);
+    const within = (mean: (from: Micros, to: Micros) => number) => (step: number) =>
+      mean(step * this.step, step * this.step + this.lengthOf(step, until));
     return [
       ...spec.services.flatMap(({ name, load }, index) => {
         if (load === undefined) return [];
@@ -90,12 +96,18 @@ export class TimeSeries implements RequestListener {
           series(`${name}.latency`, "seconds", (step) =>
             served[step] === 0 ? null : toSeconds(latency[step]! / served[step]!),
           ),
+          series(
+            `${name}.capacity`,
+            "per-second",
+            within((from, to) => this.capacity.mean(name, from, to)),
+          ),
         ];
       }),
-      series("hosts.powered", "count", (step) => {
-        const from = step * this.step;
-        return this.powered.mean(from, from + this.lengthOf(step, until));
-      }),
+      series(
+        "hosts.powered",
+        "count",
+        within((from, to) => this.powered.mean(from, to)),
+      ),
     ];
   }
 

@@ -1,6 +1,7 @@
 /** Draws strips of conditions over time, cut into columns of one pixel, and faults above and behind them. */
 import type { Plugin } from "chart.js";
 import { CONDITIONS, type Condition, type FaultBand, type Strip } from "../../result/index.js";
+import { faultLabel } from "../fault-label.js";
 import { formatDuration } from "../number-format.js";
 import { timeShares, type TimeColumn } from "../time-shares.js";
 import { CONDITION_FILLS, FAULT_MARK, FAULT_SHADE, INK, QUIET_INK, STRIP_OUTLINE } from "./palette.js";
@@ -75,10 +76,11 @@ function placeFaults(
   const x = (seconds: number): number => Math.round(left + (seconds / durationSeconds) * (right - left));
   return bands
     .toSorted((a, b) => a.startSeconds - b.startSeconds)
-    .map(({ fault, target, startSeconds, endSeconds }) => {
+    .map((band) => {
+      const { startSeconds, endSeconds } = band;
       const from = Math.min(x(startSeconds), right - LEAST_FAULT_WIDTH);
       const to = Math.min(right, Math.max(x(endSeconds ?? durationSeconds), from + LEAST_FAULT_WIDTH));
-      return { from, to, name: fault.includes(target) ? fault : `${fault} ${target}` };
+      return { from, to, name: faultLabel(band) };
     });
 }
 

@@ -21,10 +21,12 @@ export interface PackedRun {
   readonly replication: number;
   /** Actor, kind, and for each interval the time since the one before and the state. */
   readonly strips: readonly (readonly [actor: number, kind: number, intervals: readonly number[]])[];
-  readonly bands: readonly (readonly [fault: number, target: number, start: Micros, end: Micros | null])[];
+  readonly bands: readonly PackedBand[];
   readonly series: readonly Series[];
   readonly chronicle: readonly (readonly [at: Micros, actor: number, what: number, because: number])[];
 }
+
+type PackedBand = readonly [fault: number, effect: number, target: number, start: Micros, end: Micros | null];
 
 type PackedStep = readonly [
   ...[step: number, figure: number, phase: number, start: Micros, end: Micros | null, outcome: number, reason: number],
@@ -101,8 +103,8 @@ export function packRun(detail: RunDetail): PackedRun {
     replication: detail.replication,
     strips: detail.strips.map(({ actor, kind, intervals }) => [place(actor), place(kind), packed(intervals, place)]),
     bands: detail.bands.map(
-      ({ fault, target, startSeconds, endSeconds }) =>
-        [place(fault), place(target), fromSeconds(startSeconds), microsOrNull(endSeconds)] as const,
+      ({ fault, effect, target, startSeconds, endSeconds }) =>
+        [place(fault), place(effect), place(target), fromSeconds(startSeconds), microsOrNull(endSeconds)] as const,
     ),
     series: detail.series,
     chronicle: detail.chronicle.map(
@@ -137,8 +139,9 @@ export function unpackRun({ texts, replication, strips, bands, series, chronicle
       }
       return { actor: texts[actor]!, kind: texts[kind] as Strip["kind"], starts, states, names: texts };
     }),
-    bands: bands.map(([fault, target, start, end]) => ({
+    bands: bands.map(([fault, effect, target, start, end]) => ({
       fault: texts[fault]!,
+      effect: texts[effect]!,
       target: texts[target]!,
       startSeconds: toSeconds(start),
       endSeconds: secondsOrNull(end),

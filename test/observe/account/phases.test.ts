@@ -88,10 +88,40 @@ describe("the phases of an incident", () => {
     expect(phasesOf([START, [10, down()], [15, verdict("web-2")], [70, up()]])).toEqual([["repair", 10, 60]]);
   });
 
-  it("are repair while the logic waits, or has given up", () => {
+  it("are repair once the logic has given up for good, or waits to the end", () => {
+    const tried = [verdict("web-1"), takeoverStarted(), stepStarted("boot", "boot")];
     expect(phasesOf([START, [10, down()], [15, verdict("web-1"), waiting], [70, up()]])).toEqual([
       ["detect", 10, 5],
       ["repair", 15, 55],
+    ]);
+    expect(
+      phasesOf([
+        START,
+        [10, down()],
+        [15, ...tried],
+        [30, stepEnded("boot", "failed"), takeoverEnded("given-up")],
+        [70, up()],
+      ]),
+    ).toEqual([
+      ["detect", 10, 5],
+      ["boot", 15, 15],
+      ["repair", 30, 40],
+    ]);
+  });
+
+  it("are a pause while the logic waits for its next takeover", () => {
+    expect(
+      phasesOf([
+        START,
+        [10, down()],
+        [15, verdict("web-1"), waiting],
+        [40, takeoverStarted(), stepStarted("boot", "boot")],
+        [70, up("web-2")],
+      ]),
+    ).toEqual([
+      ["detect", 10, 5],
+      ["pause", 15, 25],
+      ["boot", 40, 30],
     ]);
     expect(
       phasesOf([
@@ -105,7 +135,7 @@ describe("the phases of an incident", () => {
     ).toEqual([
       ["detect", 10, 5],
       ["boot", 15, 15],
-      ["repair", 30, 10],
+      ["pause", 30, 10],
       ["boot", 40, 10],
     ]);
   });

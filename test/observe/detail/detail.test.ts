@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { observe } from "../../../src/observe/index.js";
+import type { Happening } from "../../../src/model/index.js";
 import { STATE_CONDITIONS } from "../../../src/result/index.js";
 import {
   acknowledged,
+  ADDRESS,
   down,
   health,
   mounted,
@@ -131,8 +133,8 @@ describe("fault bands", () => {
       [20, hit("FaultCleared", "power", "power-loss", "array-1")],
     ]);
     expect(bands).toEqual([
-      { fault: "power", target: "web-1", startSeconds: 10, endSeconds: null },
-      { fault: "power", target: "array-1", startSeconds: 10, endSeconds: 20 },
+      { fault: "power", effect: "power-loss", target: "web-1", startSeconds: 10, endSeconds: null },
+      { fault: "power", effect: "power-loss", target: "array-1", startSeconds: 10, endSeconds: 20 },
     ]);
   });
 });
@@ -157,6 +159,41 @@ describe("series", () => {
     expect(valuesOf("shop.errors")?.at(-1)).toBe(0.5);
     expect(valuesOf("shop.latency")?.slice(0, 2)).toEqual([0.75, null]);
     expect(valuesOf("hosts.powered")?.slice(0, 2)).toEqual([1.25, 2]);
+  });
+
+  it("tell what the hosts that get requests could serve: the primary while it answers, helpers while they are sent any", () => {
+    const routes = (...targets: readonly (readonly [address: string, weight: number])[]): Happening => ({
+      kind: "RouteChanged",
+      service: "shop",
+      routes: [
+        {
+          requestClass: "order",
+          targets: targets.map(([address, weight]) => ({ address, weight })),
+          ...{ spread: "turns", sessions: "move", eject: null },
+        },
+      ],
+    });
+    const helper: Happening = { kind: "AddressAnswered", host: "web-2", address: "10.0.0.9" };
+    const online: Happening = { kind: "HostStageChanged", host: "web-2", from: "booting", to: "online" };
+    const { series } = detailOf(
+      [
+        START,
+        [200, power("web-2", true), helper, routes([ADDRESS, 1], ["10.0.0.9", 1])],
+        [300, online],
+        [400, routes([ADDRESS, 1], ["10.0.0.9", 0])],
+        [500, routes([ADDRESS, 1], ["10.0.0.9", 1])],
+        [600, health("web-1", "healthy", "hung"), down()],
+        [700, health("web-1", "hung", "degraded"), up()],
+        [800, { kind: "RouteChanged", service: "shop", routes: [] }],
+        [901, down()],
+      ],
+      { seconds: 1200 },
+    );
+    const capacity = series.find(({ name }) => name === "shop.capacity")!;
+    expect(capacity.unit).toBe("per-second");
+    // Hosts serve 10 a second each.
+    const at = (seconds: number) => capacity.values[seconds / capacity.stepSeconds];
+    expect([100, 250, 350, 450, 550, 650, 750, 850, 900, 1000].map(at)).toEqual([10, 10, 20, 10, 20, 10, 20, 10, 5, 0]);
   });
 
   it("take a short last step for as long as it was", () => {

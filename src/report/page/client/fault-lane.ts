@@ -1,5 +1,6 @@
 /** Paints the faults that were injected: a bar for each, with its name where there is room, and a shade behind strips. */
 import type { FaultBand } from "../../../result/index.js";
+import { faultLabel } from "../../fault-label.js";
 import { fromSeconds } from "../../../units/index.js";
 import { colour } from "./theme.js";
 import type { TimeView } from "./time-view.js";
@@ -18,13 +19,14 @@ interface PlacedFault {
 /** Where the faults in view lie in pixels, in order of time; never too thin to be seen. */
 export function placeFaults(bands: readonly FaultBand[], view: TimeView, width: number): readonly PlacedFault[] {
   const placed: PlacedFault[] = [];
-  for (const { fault, target, startSeconds, endSeconds } of bands) {
+  for (const band of bands) {
+    const { startSeconds, endSeconds } = band;
     const start = fromSeconds(startSeconds);
     const end = endSeconds === null ? view.end : fromSeconds(endSeconds);
     if (end < view.from || start > view.to) continue;
     const left = Math.max(0, Math.min(view.shareOf(start) * width, width - LEAST_WIDTH));
     const right = Math.min(width, Math.max(view.shareOf(end) * width, left + LEAST_WIDTH));
-    placed.push({ left, right, name: fault.includes(target) ? fault : `${fault} ${target}` });
+    placed.push({ left, right, name: faultLabel(band) });
   }
   return placed.toSorted((a, b) => a.left - b.left);
 }

@@ -1,0 +1,63 @@
+/** What the hosts that get a service's requests could serve per second, over time. */
+import type { ClassRoute } from "../../control/index.js";
+import type { HostSpec, ServiceSpec } from "../../model/index.js";
+import { StepFunction } from "../../stats/index.js";
+import type { Micros } from "../../units/index.js";
+import type { Accounts } from "../account/accounts.js";
+import type { Hearing } from "../hearing.js";
+
+/**
+ * The rates of their specification, summed over the hosts that can answer and that any class of requests is sent to. What
+ * storage, a slow-down or the requests of another service take from them is not subtracted.
+ */
+export class Capacity {
+  private readonly routes = new Map<string, readonly ClassRoute[]>();
+  private readonly levels = new Map<string, StepFunction>();
+
+  constructor(private readonly accounts: Accounts) {
+    for (const { name, load } of accounts.context.spec.services) {
+      if (load !== undefined) this.levels.set(name, new StepFunction(0, 0));
+    }
+  }
+
+  readonly hears: Hearing = {
+    RouteChanged: ({ service, routes, at }) => {
+      this.routes.set(service, routes);
+      this.weigh(at);
+    },
+    ServiceUp: ({ at }) => this.weigh(at),
+    ServiceDown: ({ at }) => this.weigh(at),
+    HostPowerChanged: ({ at }) => this.weigh(at),
+    HostStageChanged: ({ at }) => this.weigh(at),
+    HostHealthChanged: ({ at }) => this.weigh(at),
+    AddressAnswered: ({ at }) => this.weigh(at),
+    AddressSilenced: ({ at }) => this.weigh(at),
+  };
+
+  /** Requests per second, in the mean from one instant to another; 0 for a service without load. */
+  mean(service: string, from: Micros, to: Micros): number {
+    return this.levels.get(service)?.mean(from, to) ?? 0;
+  }
+
+  private weigh(at: Micros): void {
+    for (const service of this.accounts.context.spec.services) {
+      const rate = this.hostsOf(service).reduce((sum, { serves }) => sum + serves.rate, 0);
+      this.levels.get(service.name)?.set(at, rate);
+    }
+  }
+
+  /** Classes without a route go to whoever serves the service. */
+  private hostsOf({ name, load }: ServiceSpec): readonly HostSpec[] {
+    const { hosts, services, context } = this.accounts;
+    const routes = this.routes.get(name) ?? [];
+    const addresses = new Set(
+      routes.flatMap(({ targets }) => targets.filter(({ weight }) => weight > 0).map(({ address }) => address)),
+    );
+    const { up, host } = services.of(name);
+    const alone = load?.classes.some((each) => !routes.some(({ requestClass }) => requestClass === each.name)) ?? true;
+    return context.spec.hosts.filter((each) => {
+      if (up && alone && each.name === host) return true;
+      return hosts.isAvailable(each.name) && [...hosts.of(each.name).answers].some((own) => addresses.has(own));
+    });
+  }
+}
