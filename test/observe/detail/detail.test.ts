@@ -183,7 +183,7 @@ describe("series", () => {
         [400, routes([ADDRESS, 1], ["10.0.0.9", 0])],
         [500, routes([ADDRESS, 1], ["10.0.0.9", 1])],
         [600, health("web-1", "healthy", "hung"), down()],
-        [700, health("web-1", "hung", "degraded"), up()],
+        [700, health("web-1", "hung", "healthy"), up()],
         [800, { kind: "RouteChanged", service: "shop", routes: [] }],
         [901, down()],
       ],
