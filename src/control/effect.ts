@@ -1,6 +1,7 @@
 /** What logic asks of the world, as data. Actions have an identity and get exactly one outcome; timers and notes do not. */
 import type { Micros } from "../units/index.js";
-import type { HostCounters } from "./balancing/metric.js";
+import type { HostCapacity, HostCounters } from "./balancing/metric.js";
+import type { JudgedLoad, LoadVerdict, Thresholds } from "./balancing/thresholds.js";
 import type { Platform } from "./failover/transformation/platform.js";
 import type { Reason } from "./reason.js";
 import type { Verdict } from "./verdict.js";
@@ -91,6 +92,15 @@ export type Action =
   | { readonly kind: "move-cables"; readonly from: string; readonly to: string }
   /** Read the counters of a host. Found: them. */
   | { readonly kind: "measure"; readonly host: string }
+  /** Have the agent of a host tell of its load at an interval: its counters or, given thresholds, how it judges them. */
+  | {
+      readonly kind: "watch-load";
+      readonly host: string;
+      readonly every: Micros;
+      readonly judge: { readonly capacity: HostCapacity; readonly thresholds: Thresholds } | null;
+    }
+  /** An agent tells the controller how it judges the load of its host. */
+  | { readonly kind: "report-load"; readonly host: string; readonly load: JudgedLoad }
   /** Let a host that is off or in standalone read these volumes and no others, under an address of its own. */
   | { readonly kind: "configure"; readonly host: string; readonly address: string; readonly volumes: readonly string[] }
   /** Have a director spread the new requests of a service. */
@@ -206,7 +216,7 @@ export type Note =
   | {
       readonly kind: "load-judged";
       readonly service: string;
-      readonly verdict: "deficient" | "sufficient" | "idle";
+      readonly verdict: LoadVerdict;
       readonly because: Reason;
     }
   | {

@@ -1,5 +1,7 @@
 /** What real software would get: messages, timers, outcomes, an operator's command. Never "web-1 has crashed". */
 import type { Micros } from "../units/index.js";
+import type { HostCounters } from "./balancing/metric.js";
+import type { JudgedLoad } from "./balancing/thresholds.js";
 import type { EffectId, Note, Outcome } from "./effect.js";
 
 export type Input =
@@ -20,6 +22,10 @@ export type Input =
   | { readonly kind: "minor-error"; readonly host: string; readonly component: string }
   /** The agent's diagnostics had the host do a standard piece of work: so many times longer than it should take. */
   | { readonly kind: "paced"; readonly host: string; readonly slowness: number }
+  /** An agent tells what the counters of its host say. */
+  | { readonly kind: "counters"; readonly host: string; readonly counters: HostCounters }
+  /** An agent tells how it judges the load of its host. */
+  | { readonly kind: "load-report"; readonly host: string; readonly load: JudgedLoad }
   | { readonly kind: "timer"; readonly timer: string }
   | { readonly kind: "outcome"; readonly id: EffectId; readonly outcome: Outcome }
   /** An operator wants that a host takes its services back, now. */

@@ -3,6 +3,7 @@ import type { Input } from "../control/index.js";
 import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Host } from "./host.js";
+import { LoadMeter } from "./load/load-meter.js";
 import type { AgentSpec } from "./spec.js";
 import type { World } from "./world.js";
 
@@ -11,6 +12,7 @@ const REPORT_PRIORITY = 6;
 
 export class Agent {
   alive = true;
+  readonly loadMeter: LoadMeter;
   private next: Handle = 0;
   /** When the next report is due. */
   private nextAt: Micros = 0;
@@ -24,7 +26,14 @@ export class Agent {
     private readonly world: World,
     private readonly host: Host,
     readonly spec: AgentSpec,
-  ) {}
+  ) {
+    this.loadMeter = new LoadMeter(world, host);
+  }
+
+  /** Can do something. */
+  get works(): boolean {
+    return this.alive && this.host.running;
+  }
 
   /** The host went online: the agent starts with it, and reports at once. */
   start(): void {
@@ -39,6 +48,7 @@ export class Agent {
     if (this.alive === alive) return;
     this.beforeChange();
     this.alive = alive;
+    if (!alive) this.loadMeter.stop();
     this.world.record({ kind: "AgentChanged", host: this.host.name, alive });
     if (alive && this.host.running) this.schedule(this.world.kernel.now);
   }
@@ -64,7 +74,7 @@ export class Agent {
 
   /** How long a report takes that is sent now; `null` when none can be sent. */
   private latencyNow(): Micros | null {
-    return this.alive && this.host.running ? this.world.messageLatency(this.host, "from-host") : null;
+    return this.works ? this.world.messageLatency(this.host, "from-host") : null;
   }
 
   private deliver(sentAt: Micros, at: Micros): void {

@@ -15,7 +15,13 @@ interface Timer {
 }
 
 /** Actions that happen again and again; they are not recorded one by one. */
-const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set(["query", "measure", "synchronise"]);
+const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set([
+  "query",
+  "measure",
+  "watch-load",
+  "report-load",
+  "synchronise",
+]);
 
 export class Driver {
   private state: unknown = null;

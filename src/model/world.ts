@@ -481,6 +481,7 @@ export class World {
   }
 
   onHostStopped(host: Host): void {
+    this.agents.get(host.name)?.loadMeter.stop();
     this.recoveries.get(host.name)?.stop();
     this.recoveries.delete(host.name);
   }

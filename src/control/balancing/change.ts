@@ -10,10 +10,10 @@ import {
   type RoutineContext,
   type RoutineProgress,
 } from "../routine.js";
-import { forget } from "./deficiency.js";
 import { type Facts, type Helper, hostOf, siteOf } from "./facts.js";
 import { type BalancingState, type Change, emit, lease, type Out, type SiteState, tell } from "./state.js";
 import { growSteps, shrinkSteps } from "./steps.js";
+import { forgetBoth } from "./thresholds.js";
 
 /** A free host is to help a service. @param chosen why this service gets it */
 export function startGrowing(
@@ -89,8 +89,7 @@ function onProgress(state: BalancingState, host: string, progress: RoutineProgre
   if (site !== undefined) {
     site.changedAt = now;
     // Capacity is another one now: what was measured before does not count.
-    forget(site.grow);
-    forget(site.shrink);
+    forgetBoth(site.watches);
   }
   if (direction === "shrink") return release(state, service, host, out);
   // What was begun is undone, so that the host comes back to the pool as the others are.
@@ -139,6 +138,7 @@ function beginServing(state: BalancingState, helper: Helper): void {
   const known = hostOf(state.facts, helper.host);
   known.before = null;
   known.now = null;
+  known.judged = null;
   known.misses = 0;
 }
 

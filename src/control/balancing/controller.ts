@@ -1,21 +1,23 @@
 /** The balancing controller: reads the load of services, and has hosts of one pool help those that need it. */
 import type { Micros } from "../../units/index.js";
-import type { Effect, EffectId, Outcome } from "../effect.js";
+import type { Action, Effect, EffectId, Outcome } from "../effect.js";
 import type { Input } from "../input.js";
 import type { Machine } from "../machine.js";
 import { planSynchronisation, synchronise } from "./synchronise.js";
-import { servingHosts, hostOf, learn, siteOf } from "./facts.js";
+import { type HostFacts, hostOf, learn, learnCounters, learnVerdict, servingHosts, siteOf } from "./facts.js";
 import { onChangeOutcome, onChangeTimer, startShrinking } from "./change.js";
 import { hearNews } from "./news.js";
+import type { BalancingPolicy } from "./policy.js";
 import { restarted, store } from "./restart.js";
 import { scale, serveThoseWhoLack } from "./scale.js";
+import type { JudgedLoad } from "./thresholds.js";
 import { type BalancingConfig, type BalancingState, emit, initialState, type Out } from "./state.js";
 
 export const balancingController: Machine<BalancingConfig, BalancingState, Input, Effect> = {
   start(config, now) {
     const state = initialState(config);
     const out: Out = [];
-    readCounters(state, now, out);
+    lookAtLoad(state, now, out);
     planSynchronisation(state, now, out);
     return { state, effects: out };
   },
@@ -28,7 +30,7 @@ export const balancingController: Machine<BalancingConfig, BalancingState, Input
   restart(config, disk, now) {
     const out: Out = [];
     const state = restarted(config, disk, now, out);
-    readCounters(state, now, out);
+    lookAtLoad(state, now, out);
     planSynchronisation(state, now, out);
     return { state, effects: store(state, out) };
   },
@@ -47,6 +49,10 @@ function take(state: BalancingState, input: Input, now: Micros, out: Out): void 
       host.claimed = false;
       return;
     }
+    case "counters":
+      return learnCounters(hostOf(state.facts, input.host), input.counters);
+    case "load-report":
+      return hearVerdict(state, input.host, input.load, now, out);
     case "news":
       return hearNews(state, input.note, now, out);
     default:
@@ -58,31 +64,50 @@ function onTimer(state: BalancingState, timer: string, now: Micros, out: Out): v
   if (timer === "measure") {
     lookAtSilence(state, now, out);
     for (const site of state.sites) scale(state, site, now, out);
-    return readCounters(state, now, out);
+    return lookAtLoad(state, now, out);
   }
   if (timer === "synchronise") return synchronise(state, now, out);
   const [kind = "", host = ""] = timer.split(" ", 2);
   if (kind === "change") onChangeTimer(state, host, now, out);
 }
 
-/** Asks every host that serves, and comes back when the answers have long been in. */
-function readCounters(state: BalancingState, now: Micros, out: Out): void {
+/** What an agent has judged is acted on at once. */
+function hearVerdict(state: BalancingState, name: string, load: JudgedLoad, now: Micros, out: Out): void {
+  learnVerdict(hostOf(state.facts, name), load, now);
+  for (const site of state.sites) {
+    const serving = servingHosts(state.facts, siteOf(state.facts, site.config.service));
+    if (serving.some((host) => host.name === name)) scale(state, site, now, out);
+  }
+}
+
+/** Asks for the load of every host that serves, and comes back when the answers have long been in. */
+function lookAtLoad(state: BalancingState, now: Micros, out: Out): void {
   const { every } = state.config.policy;
   for (const { config } of state.sites) {
     for (const host of servingHosts(state.facts, siteOf(state.facts, config.service))) {
-      host.misses += 1;
       // An answer that has not come by now does not come any more.
       delete state.open[state.asked[host.name] ?? 0];
-      state.asked[host.name] = emit(
-        state,
-        { kind: "measure", host: host.name },
-        { rule: "query-due", every },
-        null,
-        out,
-      );
+      const action = inquiry(state.config.policy, host);
+      host.misses += 1;
+      if (action !== null) {
+        state.asked[host.name] = emit(state, action, { rule: "query-due", every }, null, out);
+      }
     }
   }
   out.push({ kind: "set-timer", timer: "measure", at: now + every });
+}
+
+/** Whoever is polled is asked each time; agents go on by themselves, and are told anew when they are silent. */
+function inquiry(
+  { load, every, scale }: BalancingPolicy,
+  { name, misses, now, judged, capacity }: HostFacts,
+): Action | null {
+  if (load === "polled") return { kind: "measure", host: name };
+  const silent = misses > 0 || (now === null && judged === null);
+  if (!silent) return null;
+  if (load === "pushed" || scale.by !== "thresholds") return { kind: "watch-load", host: name, every, judge: null };
+  const { grow, shrink } = scale;
+  return { kind: "watch-load", host: name, every, judge: { capacity, thresholds: { grow, shrink } } };
 }
 
 /** A helper that says nothing is lost to its service; a silent primary is for failover to look after. */

@@ -2,6 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Action, HostStage, Outcome } from "../effect.js";
 import type { HostCapacity, HostCounters } from "./metric.js";
+import type { JudgedLoad } from "./thresholds.js";
 
 export interface Facts {
   /** Keyed by name, in the order of the configuration. */
@@ -31,6 +32,8 @@ export interface HostFacts {
   before: HostCounters | null;
   now: HostCounters | null;
   misses: number;
+  /** How its agent judged its load the last time, and when that was heard. */
+  judged: { readonly load: JudgedLoad; readonly at: Micros } | null;
 }
 
 export interface VolumeFacts {
@@ -92,15 +95,24 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
       return learnReady(facts, action, outcome);
     case "measure":
       if (outcome.status === "done" && outcome.found?.what === "counters") {
-        const host = hostOf(facts, action.host);
-        host.before = host.now;
-        host.now = outcome.found.counters;
-        host.misses = 0;
+        learnCounters(hostOf(facts, action.host), outcome.found.counters);
       }
       return;
     default:
       return;
   }
+}
+
+/** Whatever host speaks is not silent. */
+export function learnCounters(host: HostFacts, counters: HostCounters): void {
+  host.before = host.now;
+  host.now = counters;
+  host.misses = 0;
+}
+
+export function learnVerdict(host: HostFacts, load: JudgedLoad, at: Micros): void {
+  host.judged = { load, at };
+  host.misses = 0;
 }
 
 function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {

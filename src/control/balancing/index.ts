@@ -2,6 +2,7 @@ export { newRecommendations, recommended, stabilised } from "./autoscaler.js";
 export { balancingController } from "./controller.js";
 export { learn as learnOfHelp } from "./facts.js";
 export { isSustained, newWatch } from "./deficiency.js";
+export { loadWatch, type LoadWatchConfig } from "./load-watch.js";
 export {
   capacityOver,
   type HostCapacity,
@@ -19,3 +20,4 @@ export {
   type SiteConfig,
 } from "./state.js";
 export { growSteps, shrinkSteps } from "./steps.js";
+export type { JudgedLoad, Thresholds } from "./thresholds.js";

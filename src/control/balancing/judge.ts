@@ -1,26 +1,16 @@
 /** Judges the load of one service from its hosts' counters: how many hosts it should have more or fewer, and why. */
 import type { Micros } from "../../units/index.js";
-import type { Reason } from "../reason.js";
 import { recommended, stabilised } from "./autoscaler.js";
-import { isSustained, limitOf, reasonOf } from "./deficiency.js";
+import { limitOf } from "./deficiency.js";
 import { type HostFacts, servingHosts, siteOf } from "./facts.js";
 import { capacityOver, type HostReading, measureOver } from "./metric.js";
-import type { BalancingPolicy, Rule, ScalePolicy, TargetPolicy } from "./policy.js";
+import type { BalancingPolicy, TargetPolicy } from "./policy.js";
 import type { BalancingState, SiteState } from "./state.js";
-
-interface Look {
-  readonly serving: readonly HostFacts[];
-  readonly hosts: number;
-  readonly readings: readonly HostReading[];
-  readonly now: Micros;
-}
+import { judgeByThresholds, type JudgedLoad, type Thresholds } from "./thresholds.js";
 
 /** How many hosts more (or fewer, below zero) a service is to have, the primary included in all counts. */
-export interface Judgement {
+export interface Judgement extends JudgedLoad {
   readonly change: number;
-  readonly verdict: SiteState["verdict"];
-  readonly deficit: number;
-  readonly because: Reason;
 }
 
 /** `null` when nothing can be said: no host answered. */
@@ -32,10 +22,15 @@ export function judge(state: BalancingState, site: SiteState, now: Micros): Judg
   const hosts = 1 + facts.helpers.filter(({ stage }) => stage !== "draining").length;
   if (policy.scale.by === "fixed") return towards(policy.scale.hosts[facts.service] ?? 1, hosts);
   if (hosts < policy.least) return towards(policy.least, hosts);
+  const { scale, every } = policy;
+  if (policy.load === "judged" && scale.by === "thresholds") {
+    const load = saidByAgents(serving, scale, site.changedAt ?? 0, { now, every });
+    return load === null ? null : oneAtATime(load, policy, hosts);
+  }
   if (readings.length === 0) return null;
-  return policy.scale.by === "target"
-    ? towardsTarget(site, policy, policy.scale, hosts, readings, now)
-    : byThresholds(site, policy, policy.scale, { serving, hosts, readings, now });
+  if (scale.by === "target") return towardsTarget(site, policy, scale, hosts, readings, now);
+  const capacities = serving.map(({ capacity }) => capacity);
+  return oneAtATime(judgeByThresholds(site.watches, scale, readings, capacities, { every, now }), policy, hosts);
 }
 
 /** A host that did not answer the last time has no reading. */
@@ -51,37 +46,33 @@ function towards(wanted: number, hosts: number): Judgement {
   return { change, verdict, deficit: wanted / hosts, because: { rule: "fixed-number", wanted } };
 }
 
-function byThresholds(
-  site: SiteState,
-  policy: BalancingPolicy,
-  scale: Extract<ScalePolicy, { by: "thresholds" }>,
-  { serving, hosts, readings, now }: Look,
-): Judgement {
-  const gap = 2.5 * policy.every;
-  const look = (rule: Rule) => ({
-    value: measureOver(rule.metric, readings),
-    limit: limitOf(
-      rule.limit,
-      capacityOver(
-        rule.metric,
-        serving.map(({ capacity }) => capacity),
-      ),
-    ),
-  });
-  const grow = look(scale.grow);
-  const shrink = look(scale.shrink);
-  const deficient = isSustained(site.grow, scale.grow, "above", { ...grow, at: now, gap });
-  const idle = isSustained(site.shrink, scale.shrink, "below", { ...shrink, at: now, gap });
-  const deficit = grow.limit > 0 ? grow.value / grow.limit : 0;
-  if (deficient) {
-    const because = reasonOf(scale.grow, "above", grow.value, grow.limit, now);
-    return { change: Math.min(1, policy.most - hosts), verdict: "deficient", deficit, because };
-  }
-  if (idle && hosts > policy.least) {
-    const because = reasonOf(scale.shrink, "below", shrink.value, shrink.limit, now);
-    return { change: -1, verdict: "idle", deficit, because };
-  }
-  return { change: 0, verdict: "sufficient", deficit, because: { rule: "within-thresholds" } };
+/** One host more at a time, and one fewer. */
+function oneAtATime(load: JudgedLoad, { least, most }: BalancingPolicy, hosts: number): Judgement {
+  if (load.verdict === "deficient") return { ...load, change: Math.min(1, most - hosts) };
+  if (load.verdict === "idle" && hosts > least) return { ...load, change: -1 };
+  return { ...load, change: 0, verdict: "sufficient", because: { rule: "within-thresholds" } };
+}
+
+/**
+ * What the agents of the hosts say taken together: one host that is deficient is enough, idle must be all of them. What
+ * was judged before the last change of the number of hosts was over does not count.
+ */
+function saidByAgents(
+  serving: readonly HostFacts[],
+  { grow, shrink }: Thresholds,
+  since: Micros,
+  { now, every }: { readonly now: Micros; readonly every: Micros },
+): JudgedLoad | null {
+  const heard = serving.flatMap(({ judged }) => (judged === null || judged.at < now - 2 * every ? [] : [judged]));
+  const deficient = heard.filter(({ load, at }) => load.verdict === "deficient" && at - grow.for >= since);
+  const idle = heard.filter(({ load, at }) => load.verdict === "idle" && at - shrink.for >= since);
+  const [first] = heard;
+  if (first === undefined) return null;
+  const most = (some: typeof heard): JudgedLoad =>
+    some.reduce((found, { load }) => (load.deficit > found.deficit ? load : found), some[0]!.load);
+  if (deficient.length > 0) return most(deficient);
+  if (idle.length === serving.length) return most(idle);
+  return { verdict: "sufficient", deficit: most(heard).deficit, because: { rule: "within-thresholds" } };
 }
 
 function towardsTarget(

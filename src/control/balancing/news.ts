@@ -3,10 +3,10 @@ import type { Micros } from "../../units/index.js";
 import type { Note } from "../effect.js";
 import type { Reason } from "../reason.js";
 import { startShrinking } from "./change.js";
-import { forget } from "./deficiency.js";
 import { type HostFacts, hostOf } from "./facts.js";
 import { isFree } from "./pool.js";
 import type { BalancingState, Out, SiteState } from "./state.js";
+import { forgetBoth } from "./thresholds.js";
 
 export function hearNews(state: BalancingState, note: Note, now: Micros, out: Out): void {
   switch (note.kind) {
@@ -38,8 +38,7 @@ function claim(state: BalancingState, name: string, now: Micros, out: Out): void
 function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "takeover-ended" }>): void {
   for (const site of sitesOf(state, note.services)) {
     site.takenOver = false;
-    forget(site.grow);
-    forget(site.shrink);
+    forgetBoth(site.watches);
     if (note.result !== "done") continue;
     const facts = state.facts.sites[site.config.service];
     if (facts === undefined) continue;
@@ -59,6 +58,7 @@ function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "tak
     primary.claimed = false;
     primary.before = null;
     primary.now = null;
+    primary.judged = null;
     primary.stage = "online";
   }
 }

@@ -2,13 +2,19 @@
 import type { Micros } from "../../units/index.js";
 import type { Ejection } from "../effect.js";
 import type { Metric } from "./metric.js";
+import type { Thresholds } from "./thresholds.js";
 
 export interface BalancingPolicy {
   /** The figure of the source whose numbers the steps of growing bear; only Fig. 13 first identifies what may be shared. */
   readonly figure: "11" | "13";
-  /** The controller reads the counters of the hosts at this interval. */
+  /**
+   * How the load of hosts becomes known: the controller asks for their counters, or their agents tell these unasked, or
+   * they judge by themselves and tell only how.
+   */
+  readonly load: "polled" | "pushed" | "judged";
+  /** At this interval. */
   readonly every: Micros;
-  /** A helper that answered so many readings in a row with silence is taken for lost. */
+  /** A helper that is silent so many times in a row is taken for lost. */
   readonly misses: number;
   readonly scale: ScalePolicy;
   /** Hosts of a service, its primary included: never fewer, never more. */
@@ -23,7 +29,7 @@ export interface BalancingPolicy {
 
 /** When a service gets another host and when it gives one back. */
 export type ScalePolicy =
-  | { readonly by: "thresholds"; readonly grow: Rule; readonly shrink: Rule; readonly cooldown: Micros }
+  | ({ readonly by: "thresholds"; readonly cooldown: Micros } & Thresholds)
   /** The usual autoscaler of today. */
   | TargetPolicy
   /** Always so many hosts, by service: what every service would need that has its own. */

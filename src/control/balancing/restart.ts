@@ -27,8 +27,11 @@ export function store(state: BalancingState, effects: Out): Out {
   return [{ kind: "store", key: KEY, content }, ...effects];
 }
 
+/** Done again and again, whatever was stored. */
+const ROUTINE: ReadonlySet<Effect["kind"]> = new Set(["measure", "watch-load", "synchronise"]);
+
 function movesOn(effect: Effect): boolean {
-  if ("id" in effect) return effect.kind !== "measure" && effect.kind !== "synchronise";
+  if ("id" in effect) return !ROUTINE.has(effect.kind);
   return effect.kind === "note" && effect.note.kind === "host-leased";
 }
 

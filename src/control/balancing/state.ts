@@ -4,9 +4,9 @@ import type { Action, Effect, EffectId, Note } from "../effect.js";
 import type { Reason } from "../reason.js";
 import type { RoutineState } from "../routine.js";
 import { newRecommendations, type Recommendations } from "./autoscaler.js";
-import { newWatch, type Watch } from "./deficiency.js";
 import { type Facts, type HostFacts, hostOf, type SiteFacts, type VolumeFacts } from "./facts.js";
 import type { BalancingPolicy } from "./policy.js";
+import { newWatches, type LoadVerdict, type Watches } from "./thresholds.js";
 
 export interface BalancingConfig {
   readonly policy: BalancingPolicy;
@@ -42,12 +42,11 @@ export interface BalancingState {
 
 export interface SiteState {
   readonly config: SiteConfig;
-  readonly grow: Watch;
-  readonly shrink: Watch;
+  readonly watches: Watches;
   readonly recommendations: Recommendations;
   /** When the last change of the number of its hosts ended. */
   changedAt: Micros | null;
-  verdict: "deficient" | "sufficient" | "idle";
+  verdict: LoadVerdict;
   /** By how much it lacks hosts: the measured value over its limit. */
   deficit: number;
   /** Hosts that it wants and has not got, and since when. */
@@ -84,8 +83,7 @@ export function initialState(config: BalancingConfig): BalancingState {
   const facts = initialFacts(config);
   const sites = config.sites.map((each) => ({
     config: each,
-    grow: newWatch(),
-    shrink: newWatch(),
+    watches: newWatches(),
     recommendations: newRecommendations(),
     changedAt: null,
     verdict: "sufficient" as const,
@@ -100,8 +98,8 @@ export function initialState(config: BalancingConfig): BalancingState {
 }
 
 function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFacts {
-  const unknown = { stageAt: 0, fit: true, tenant: null, claimed: false, before: null, now: null, misses: 0 };
-  return { ...known, stage: on ? "online" : "off", ...unknown };
+  const unread = { before: null, now: null, misses: 0, judged: null };
+  return { ...known, stage: on ? "online" : "off", stageAt: 0, fit: true, tenant: null, claimed: false, ...unread };
 }
 
 /** Sends an action; its outcome goes to the routine of `host`, if it is of one. */

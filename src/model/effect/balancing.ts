@@ -1,9 +1,7 @@
 /** What has a host help another: its counters are read, it is configured, a director sends requests there, and it is drained. */
-import type { HostCounters } from "../../control/index.js";
 import { MILLISECOND } from "../../units/index.js";
-import type { Host } from "../host.js";
+import { countersOf } from "../load/counters.js";
 import type { StorageResult } from "../storage/array.js";
-import type { World } from "../world.js";
 import type { Performer } from "./performer.js";
 
 export const measure: Performer<"measure"> = (world, { host: name }, settle) => {
@@ -11,19 +9,31 @@ export const measure: Performer<"measure"> = (world, { host: name }, settle) => 
   const lost = () => settle(null);
   const asked = () => {
     if (!host.running) return lost();
-    const counters = countersOf(world, host);
+    const counters = countersOf(host);
     world.carry(host, () => settle({ status: "done", found: { what: "counters", counters } }), lost, "from-host");
   };
   world.carry(host, asked, lost);
 };
 
-function countersOf(world: World, { server, spec }: Host): HostCounters {
-  server.catchUp();
-  const { received, completed, busy, waited, storage, swapped, load } = server;
-  const { memory } = spec;
-  const used = memory === undefined ? 0 : (memory.base + memory.perRequest * load) / memory.size;
-  return { at: world.kernel.now, received, completed, busy, waited, storage, swapped, pending: load, memory: used };
-}
+/** Only an agent that works hears it. */
+export const watchLoad: Performer<"watch-load"> = (world, { host: name, every, judge }, settle) => {
+  const agent = world.agents.get(name);
+  const lost = () => settle(null);
+  const arrived = () => {
+    if (agent?.works !== true) return lost();
+    agent.loadMeter.watch(every, judge);
+    world.carry(world.host(name), () => settle({ status: "done" }), lost, "from-host");
+  };
+  world.carry(world.host(name), arrived, lost);
+};
+
+export const reportLoad: Performer<"report-load"> = (world, { host, load }, settle) => {
+  const heard = () => {
+    world.controller?.deliver({ kind: "load-report", host, load });
+    settle({ status: "done" });
+  };
+  world.carry(world.host(host), heard, () => settle(null), "from-host");
+};
 
 /** As with an address: in a host that is off or in standalone. */
 export const configure: Performer<"configure"> = (world, { host: name, address, volumes }, settle) => {

@@ -1,7 +1,7 @@
 /** All kinds of actions and how each is carried out. */
 import type { Action } from "../../control/index.js";
 import type { World } from "../world.js";
-import { configure, drain, measure, synchronise, weigh } from "./balancing.js";
+import { configure, drain, measure, reportLoad, synchronise, watchLoad, weigh } from "./balancing.js";
 import { boot, setIdentity } from "./boot.js";
 import { orderShutdown } from "./order-shutdown.js";
 import type { Performer, Settle } from "./performer.js";
@@ -53,6 +53,8 @@ const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
   unplug,
   "move-cables": moveCables,
   measure,
+  "watch-load": watchLoad,
+  "report-load": reportLoad,
   configure,
   weigh,
   synchronise,

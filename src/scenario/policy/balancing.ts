@@ -148,8 +148,15 @@ export function balancingSchema(context: Context) {
       .union([z.literal(11), z.literal(13)])
       .prefault(13)
       .describe("Whose numbers the steps bear; with 13 the routine first identifies what may be shared."),
-    every: field(interval).prefault("10s").describe("The controller reads the counters of the hosts at this interval."),
-    misses: z.int().min(1).prefault(3).describe("A helper that leaves so many readings unanswered is lost."),
+    load: z
+      .enum(["polled", "pushed", "judged"])
+      .prefault("polled")
+      .describe(
+        "How load becomes known: the controller asks hosts for their counters; agents tell them unasked; or agents compare " +
+          "them with `grow` and `shrink`, each for its own host, and tell what came out.",
+      ),
+    every: field(interval).prefault("10s").describe("At this interval."),
+    misses: z.int().min(1).prefault(3).describe("A helper that is silent so many times in a row is lost."),
     grow: growSchema().optional().describe("When a service gets one more host."),
     shrink: shrinkSchema().optional().describe("When it gives one back."),
     cooldown: field(duration).prefault("0s").describe("Pause after a change of the number of its hosts."),
@@ -174,13 +181,17 @@ type Balancing = z.output<ReturnType<typeof balancingSchema>>;
 export function balancingSpec(value: Balancing, at: Path, parts: Parts, checks: Checks): BalancingSpec {
   checkScale(value, at, checks);
   const services = servicesOf(value, at, parts, checks);
-  const { data, hosts, drain, then, order, take, limits, every, misses, sessions } = value;
+  const pool = poolOf(value, at, parts, checks);
+  const homes = parts.services.list.filter(({ name }) => services.some(({ service }) => service === name));
+  checkLoad(value, at, [...homes.map((home) => home.value["runs-on"]), ...pool], parts, checks);
+  const { data, hosts, drain, then, order, take, limits, load, every, misses, sessions } = value;
   return {
     services,
-    pool: poolOf(value, at, parts, checks),
+    pool,
     scale: scaleOf(value),
     policy: {
       figure: value.figure === 11 ? "11" : "13",
+      load,
       every,
       misses,
       ...hosts,
@@ -228,6 +239,23 @@ function checkScale(value: Balancing, at: Path, checks: Checks): void {
     const message = `at least ${value.hosts.least} and at most ${value.hosts.most} hosts is impossible`;
     checks.error([...at, "hosts"], { message, expected: "`least` not above `most`" });
   }
+}
+
+/** Somebody must be there to tell of load, and something to judge it by. */
+function checkLoad(value: Balancing, at: Path, hosts: readonly string[], parts: Parts, checks: Checks): void {
+  const { load } = value;
+  if (load === "polled") return;
+  if (load === "judged" && (value.target ?? value.static) !== undefined) {
+    const message = "agents judge by `grow` and `shrink` only";
+    checks.error([...at, "load"], { message, expected: "`polled` or `pushed` beside `target` or `static`" });
+  }
+  const watched = new Set(parts.agents.list.map(({ name }) => name));
+  const without = hosts.find((name) => !watched.has(name));
+  if (without === undefined) return;
+  checks.error([...at, "load"], {
+    message: `${without} has no agent that could tell of it`,
+    expected: "one in `agents`",
+  });
 }
 
 function patternOf(value: Balancing["share"], at: Path, checks: Checks): BalancingSpec["policy"]["route"]["share"] {

@@ -56,6 +56,7 @@ class Bench {
   take(input: string, now: Micros): void {
     const [kind = "", ...words] = input.split(/\s+/);
     if (kind === "load") return this.load(words, now);
+    if (kind === "pushed") return this.push(words, now);
     if (kind === "restart") return this.restart(now);
     this.step(readInput(kind, words), now);
   }
@@ -78,6 +79,17 @@ class Bench {
       this.received.set(host, received);
       const outcome: Outcome = { status: "done", found: { what: "counters", counters: counters(received, now) } };
       this.step({ kind: "outcome", id, outcome }, now);
+    }
+    this.step({ kind: "timer", timer: "measure" }, now);
+  }
+
+  /** `pushed toys-1=90 …`: agents tell the counters of a minute at that many requests per second; then the controller looks. */
+  private push(words: readonly string[], now: Micros): void {
+    for (const word of words) {
+      const [host = "", rate = ""] = word.split("=");
+      const received = (this.received.get(host) ?? 0) + Number(rate) * 60;
+      this.received.set(host, received);
+      this.step({ kind: "counters", host, counters: counters(received, now) }, now);
     }
     this.step({ kind: "timer", timer: "measure" }, now);
   }
@@ -117,6 +129,7 @@ function configFrom(line: string): BalancingConfig {
   };
   const policy: BalancingPolicy = {
     figure: (options.get("figure") ?? "13") as "11",
+    load: (options.get("load") ?? "polled") as "judged",
     every: MINUTE,
     misses: 2,
     scale: {
@@ -204,6 +217,14 @@ function readInput(kind: string, words: readonly string[]): Input {
       const because = { rule: "no-stand-in", looked: [] } as const;
       return { kind: "news", note: { kind: "waiting", services: [rest], because } };
     }
+    case "judged": {
+      const [host = "", verdict = "", deficit = ""] = words;
+      const side = verdict === "idle" ? "below" : "above";
+      const beyond = { rule: "beyond-threshold", metric: "connection-requests", side, since: 0 } as const;
+      const because = { ...beyond, value: Number(deficit) * 80, limit: side === "above" ? 80 : 20 };
+      const load = { verdict: verdict as "idle", deficit: Number(deficit), because };
+      return { kind: "load-report", host, load };
+    }
     case "outcome":
       return { kind: "outcome", id: Number(words[0]!.slice(1)), outcome: readOutcome(words.slice(1)) };
   }
@@ -240,6 +261,8 @@ function sayEffect(effect: Effect): string {
       const classes = effect.routes.map((route) => `${route.requestClass} by ${route.spread}`);
       return `  weigh ${effect.service} ${[...classes, ...targets].join(" ") || "primary alone"}  #${effect.id}`;
     }
+    case "watch-load":
+      return `  watch-load ${effect.host} every ${effect.every / SECOND}s${effect.judge === null ? "" : " and judge"}  #${effect.id}`;
     default: {
       const { kind, id, because, ...rest } = effect;
       const words = Object.values(rest).map((value) => (Array.isArray(value) ? value.join(",") : String(value)));

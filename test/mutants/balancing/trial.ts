@@ -126,6 +126,7 @@ const PLAN: BalancingSpec = {
   },
   policy: {
     figure: "13",
+    load: "polled",
     every: 5 * SECOND,
     misses: 3,
     least: 1,

@@ -1,0 +1,61 @@
+/** Judges the load of some hosts by two thresholds: too few hosts, too many, or enough. */
+import type { Micros } from "../../units/index.js";
+import type { Reason } from "../reason.js";
+import { forget, isSustained, limitOf, newWatch, reasonOf, type Watch } from "./deficiency.js";
+import { capacityOver, type HostCapacity, type HostReading, measureOver } from "./metric.js";
+import type { Rule } from "./policy.js";
+
+export type LoadVerdict = "deficient" | "sufficient" | "idle";
+
+/** How load was judged, and why. */
+export interface JudgedLoad {
+  readonly verdict: LoadVerdict;
+  /** By how much hosts are lacking: the measured value over its limit. */
+  readonly deficit: number;
+  readonly because: Reason;
+}
+
+/** When there are too few hosts, and when too many. */
+export interface Thresholds {
+  readonly grow: Rule;
+  readonly shrink: Rule;
+}
+
+/** What is remembered of both. */
+export interface Watches {
+  readonly grow: Watch;
+  readonly shrink: Watch;
+}
+
+export function newWatches(): Watches {
+  return { grow: newWatch(), shrink: newWatch() };
+}
+
+export function forgetBoth({ grow, shrink }: Watches): void {
+  forget(grow);
+  forget(shrink);
+}
+
+/** @param every readings come at this interval; @param capacities of all hosts, those without a reading too */
+export function judgeByThresholds(
+  watches: Watches,
+  { grow, shrink }: Thresholds,
+  readings: readonly HostReading[],
+  capacities: readonly HostCapacity[],
+  { every, now }: { readonly every: Micros; readonly now: Micros },
+): JudgedLoad {
+  const gap = 2.5 * every;
+  const look = ({ metric, limit }: Rule) => ({
+    value: measureOver(metric, readings),
+    limit: limitOf(limit, capacityOver(metric, capacities)),
+  });
+  const [high, low] = [look(grow), look(shrink)];
+  const deficient = isSustained(watches.grow, grow, "above", { ...high, at: now, gap });
+  const idle = isSustained(watches.shrink, shrink, "below", { ...low, at: now, gap });
+  const deficit = high.limit > 0 ? high.value / high.limit : 0;
+  if (deficient) {
+    return { verdict: "deficient", deficit, because: reasonOf(grow, "above", high.value, high.limit, now) };
+  }
+  if (idle) return { verdict: "idle", deficit, because: reasonOf(shrink, "below", low.value, low.limit, now) };
+  return { verdict: "sufficient", deficit, because: { rule: "within-thresholds" } };
+}

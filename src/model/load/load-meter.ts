@@ -1,0 +1,59 @@
+/** What an agent does with the load of its host: reads its counters at an interval, and tells them, or how it judges them. */
+import { loadWatch, type Action } from "../../control/index.js";
+import type { Handle } from "../../sim/index.js";
+import type { Micros } from "../../units/index.js";
+import { Driver } from "../driver.js";
+import type { Host } from "../host.js";
+import type { World } from "../world.js";
+import { countersOf } from "./counters.js";
+
+type Judge = Extract<Action, { kind: "watch-load" }>["judge"];
+
+export class LoadMeter {
+  /** What it was told to do, written, so that hearing it twice changes nothing. */
+  private order: string | null = null;
+  private next: Handle = 0;
+  private judge: Driver | null = null;
+
+  constructor(
+    private readonly world: World,
+    private readonly host: Host,
+  ) {}
+
+  /** From now on, at this interval; with something to judge by, only the judgement is told. */
+  watch(every: Micros, judge: Judge): void {
+    const order = JSON.stringify({ every, judge });
+    if (order === this.order) return;
+    this.stop();
+    this.order = order;
+    const { world, host } = this;
+    if (judge !== null) {
+      this.judge = Driver.start(world, `${host.name}/agent`, loadWatch, { host: host.name, every, ...judge });
+    }
+    this.read(every);
+  }
+
+  /** The agent has ended: started again, it knows of no order. */
+  stop(): void {
+    this.world.kernel.cancel(this.next);
+    this.judge?.stop();
+    this.judge = null;
+    this.order = null;
+  }
+
+  private read(every: Micros): void {
+    this.next = this.world.kernel.after(every, () => this.read(every));
+    // One that hangs reads nothing until it wakes up.
+    if (!this.host.running) return;
+    const { world, host, judge } = this;
+    const input = { kind: "counters", host: host.name, counters: countersOf(host) } as const;
+    if (judge !== null) judge.deliver(input);
+    else
+      world.carry(
+        host,
+        () => world.controller?.deliver(input),
+        () => {},
+        "from-host",
+      );
+  }
+}
