@@ -69,5 +69,9 @@ describe("policies in code", { timeout: 240_000 }, () => {
     const { status, stdout } = await understudy("replay", "o", "--allow-modules");
     expect(status).toBe(1);
     expect(stdout).toContain("is not deterministic");
+    // The timer that was set by a die is the second thing that the policy does, a minute and something after the first.
+    expect(stdout).toMatch(
+      /Two repetitions agree up to [\d.]+ s; their first difference is event ([\d,]+):\n {2}event \1 at 60\.\d+ s: /,
+    );
   });
 });

@@ -92,8 +92,12 @@ function reasons(record: ReplayRecord, { repeatable }: ReplayDifference): readon
   ];
 }
 
-function whereItBegins({ stored, found, sameEvents, sameUntilSeconds, differsWithin }: ReplayDifference): string {
+function whereItBegins(difference: ReplayDifference): string {
+  const { stored, found, repeatable, sameEvents, sameUntilSeconds, differsWithin } = difference;
   if (stored.schedule === found.schedule) return "The same events were executed; what they did differs.";
+  if (!repeatable && differsWithin !== null) {
+    return `Two repetitions agree up to ${sameUntilSeconds} s; their first difference is event ${formatCount(differsWithin)}:`;
+  }
   const same =
     sameEvents === 0
       ? "The first events"
