@@ -2,7 +2,7 @@
 import type { PolicySpec, Scenario } from "../scenario/index.js";
 import { loadModule } from "./policy-module.js";
 import { RunError, type RunPlace } from "./run-error.js";
-import { runReplication, type ReplicationOutcome } from "./run-replication.js";
+import { replicationInSlices, type ReplicationOutcome } from "./run-replication.js";
 import { decodeText, type ScenarioText } from "./scenario-text.js";
 
 export interface Batch {
@@ -29,8 +29,14 @@ interface BatchFailure {
   readonly stack: string;
 }
 
-/** Never throws: what fails is part of the result. */
-export async function runBatch(batch: Batch): Promise<BatchResult> {
+/** Lets others use the thread for a moment; false when the batch is not wanted any more. */
+export type Pause = () => Promise<boolean>;
+
+/**
+ * Never throws: what fails is part of the result.
+ * @param pause called often; without it the thread is not left before the end
+ */
+export async function runBatch(batch: Batch, pause?: Pause): Promise<BatchResult> {
   const begin = performance.now();
   const outcomes: ReplicationOutcome[] = [];
   const result = (failure: BatchFailure | null): BatchResult => {
@@ -43,7 +49,14 @@ export async function runBatch(batch: Batch): Promise<BatchResult> {
       policy.kind === "module" ? await loadModule(policy.path, codeOf(batch.scenario, policy.path)) : undefined;
     for (let replication = batch.first; replication < batch.first + batch.count; replication++) {
       const options = { detail: replication === batch.detailOf, everyEvent: batch.everyEvent, machine };
-      outcomes.push(runReplication(scenario, policy, replication, options));
+      const run = replicationInSlices(scenario, policy, replication, options);
+      for (let step = run.next(); ; step = run.next()) {
+        if (step.done === true) {
+          outcomes.push(step.value);
+          break;
+        }
+        if (pause !== undefined && !(await pause())) return result(null);
+      }
     }
     return result(null);
   } catch (error) {

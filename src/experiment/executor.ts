@@ -10,16 +10,33 @@ export interface Executor {
   close(): Promise<void>;
 }
 
-/** Executes in this thread; between batches timers and signals get their turn. */
+/** How long this thread may be kept from timers and signals. */
+const LONGEST_WITHOUT_PAUSE = 50;
+
+/** Executes in this thread; timers and signals get their turn in between, so that Ctrl-C is answered at once. */
 export function inThisThread(): Executor {
+  let closed = false;
+  let paused = performance.now();
+  let last: Promise<unknown> = Promise.resolve();
+  const pause = async (): Promise<boolean> => {
+    if (performance.now() - paused > LONGEST_WITHOUT_PAUSE) {
+      await new Promise((resolve) => setImmediate(resolve));
+      paused = performance.now();
+    }
+    return !closed;
+  };
   return {
     width: 1,
-    batchMilliseconds: 50,
-    run: async (batch) => {
-      await new Promise((resolve) => setImmediate(resolve));
-      return runBatch(batch);
+    batchMilliseconds: LONGEST_WITHOUT_PAUSE,
+    run: (batch) => {
+      // One after the other: what is finished when somebody interrupts should be whole replications.
+      const result = last.then(() => runBatch(batch, pause));
+      last = result;
+      return result;
     },
-    close: async () => {},
+    close: async () => {
+      closed = true;
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { observe, type ObservedRun } from "../observe/index.js";
 import { type Checkpoint, Kernel, Streams, type Tap } from "../sim/index.js";
 import { buildRun, type PolicySpec, type Scenario } from "../scenario/index.js";
 import type { ReplicationResult } from "../result/index.js";
-import { toSeconds } from "../units/index.js";
+import { SECOND, toSeconds } from "../units/index.js";
 import type { PolicyMachine } from "./policy-module.js";
 import { RunError } from "./run-error.js";
 import { traceWorld, type TraceSink } from "./trace-world.js";
@@ -30,6 +30,9 @@ export interface ReplicationOutcome {
   readonly checkpoints: readonly Checkpoint[];
 }
 
+/** Of a slice: some hundredths of a second of work. */
+const EVENTS_WISHED = 50_000;
+
 /**
  * Runs one replication.
  * @param replication counted from 0; each has random streams of its own
@@ -41,6 +44,20 @@ export function runReplication(
   replication: number,
   options: RunOptions,
 ): ReplicationOutcome {
+  const run = replicationInSlices(scenario, policy, replication, options);
+  for (;;) {
+    const { done, value } = run.next();
+    if (done === true) return value;
+  }
+}
+
+/** As `runReplication`, stopping between slices of simulated time, so that a long run leaves its thread to others in between. */
+export function* replicationInSlices(
+  scenario: Scenario,
+  policy: PolicySpec,
+  replication: number,
+  options: RunOptions,
+): Generator<void, ReplicationOutcome, void> {
   const kernel = new Kernel(options.tap === undefined ? {} : { tap: options.tap });
   try {
     const streams = new Streams(scenario.seed, replication);
@@ -52,7 +69,13 @@ export function runReplication(
     world.requestListener = observation.requests;
     if (options.trace !== undefined) traceWorld(world, options.trace);
     begin();
-    kernel.run(scenario.duration);
+    for (let slice = SECOND; kernel.now < scenario.duration;) {
+      const before = kernel.executed;
+      kernel.run(Math.min(kernel.now + slice, scenario.duration));
+      yield;
+      const events = kernel.executed - before;
+      slice = events > EVENTS_WISHED ? Math.max(SECOND, Math.floor(slice / 2)) : 2 * slice;
+    }
     world.audit();
     const { latencies, detail, ...observed } = observation.finish(scenario.duration);
     const digest = { behaviour: world.behaviour.hex, schedule: kernel.scheduleDigest };

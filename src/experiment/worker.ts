@@ -1,2 +1,6 @@
 /** What a worker thread does: executes the batch that it is handed. */
-export { runBatch as default } from "./batch.js";
+import { runBatch, type Batch, type BatchResult } from "./batch.js";
+
+export default function work(batch: Batch): Promise<BatchResult> {
+  return runBatch(batch);
+}

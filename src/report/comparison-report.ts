@@ -8,7 +8,7 @@ import { lookFor, paragraph, toAscii, type Look, type TerminalOptions } from "./
 
 export interface ComparisonTextOptions extends TerminalOptions {
   readonly report: string | null;
-  /** The scenario file, for the commands that are proposed. */
+  /** The scenario file, and what else `explain` needs to read it, for the commands that are proposed. */
   readonly file: string;
 }
 

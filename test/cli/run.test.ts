@@ -145,6 +145,17 @@ describe("understudy run", { timeout: 240_000 }, () => {
     expect(Object.keys(contents(path("o"))).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 
+  test("is interrupted in the middle of a single replication, too", async () => {
+    const { start, path } = workplace({ "s.yaml": smallScenario({ load: "100/s", duration: "50y" }) });
+    const running = start(["run", "s.yaml", "--out", "o"]);
+    await until("the folder", () => existsSync(path("o")));
+    running.child.kill("SIGINT");
+    const { status, stderr } = await running.finished;
+    expect(stderr).toContain("No replication of small was finished: there is nothing to write.");
+    expect(status).toBe(130);
+    expect(contents(path("o"))).toEqual({});
+  });
+
   test("adds itself to the page of a job when asked", async () => {
     const { start, path, read } = workplace({ "s.yaml": smallScenario() });
     const environment = { GITHUB_STEP_SUMMARY: path("page.md") };

@@ -124,7 +124,9 @@ describe("of the corner cases", () => {
       record.kind === "NoteMade" && record.note.kind === "step-started" ? [record.note.step] : [],
     );
     expect(steps).toEqual(expect.arrayContaining(["replicate-by-copy", "replicate-by-backup+log"]));
-    expect(lost(found)).toBe(reported(found));
+    // The write of the last two seconds that had not been flushed when the host crashed is on no disk and in no log.
+    expect(lost(found)).toBe(1);
+    expect(reported(found)).toBe(1);
   });
 
   test("a stand-in that dies is fenced like the first, and the next one takes over", () => {

@@ -106,7 +106,10 @@ async function run(file: string, other: string | undefined, options: CompareArgu
   });
   await writeFiles(folder, await comparisonFiles(comparison));
   if (options.json) print(JSON.stringify(comparison));
-  else print(comparisonText(comparison, { ...terminalOptions(), report: folder, file: other ?? file }));
+  else {
+    const explained = `${other ?? file}${options.allowModules === true ? " --allow-modules" : ""}`;
+    print(comparisonText(comparison, { ...terminalOptions(), report: folder, file: explained }));
+  }
   if (options.jobSummary) addJobSummary(comparisonMarkdown(comparison));
   if (fails(comparison, options.failOn)) process.exitCode ??= EXIT.failed;
 }

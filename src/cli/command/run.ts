@@ -127,7 +127,10 @@ async function runOne(
       replicated: (policy, replication) => lists.add(policy, replication),
     });
     clear();
-    if (summary.policies.length === 0) return true;
+    if (summary.policies.length === 0) {
+      process.stderr.write(`No replication of ${scenario.name} was finished: there is nothing to write.\n`);
+      return true;
+    }
     const files = replayFiles(source, options.everyEvent === true, checkpoints);
     await writeReport(folder, summary, { lists, files });
     if (options.trace) await writeTraces(source, summary, folder, options.traceFormat);
