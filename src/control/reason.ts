@@ -25,6 +25,7 @@ export type Reason =
   | { readonly rule: "no-stand-in"; readonly looked: readonly string[] }
   | { readonly rule: "gave-up"; readonly step: string }
   | { readonly rule: "tried-again" }
+  | { readonly rule: "nobody-else"; readonly host: string }
   | { readonly rule: "failback"; readonly host: string; readonly ordered: boolean }
   | { readonly rule: "mirror-again"; readonly volume: string }
   | { readonly rule: "free-again"; readonly host: string }
@@ -108,6 +109,8 @@ export function sayReason(reason: Reason): string {
       return `step ${reason.step} could not be done`;
     case "tried-again":
       return "the last attempt was given up";
+    case "nobody-else":
+      return `nobody else can stand in, and ${reason.host} may work again`;
     case "failback":
       return reason.ordered
         ? `an operator wants ${reason.host} back`

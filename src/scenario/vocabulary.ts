@@ -42,7 +42,7 @@ function stepWords(): readonly string[] {
       shutdown: { within: 0, relay: "if-needed", unconfirmed },
       data: dataStrategies.map(({ name }) => name),
       standIns: [],
-      limits: { relay: 0, replicate: 0, boot: 0, retryAfter: 0 },
+      limits: { relay: 0, replicate: 0, boot: 0, retryAfter: 0, tries: 0 },
     } as const;
     const move = { from: "a", to: "b", services: [], address: "", volumes: [], policy };
     for (const preset of presets) collect(preset.steps(move, { from: "relay-a", to: "relay-b" }));

@@ -92,7 +92,7 @@ export function smallPolicy(change: Partial<FailoverPolicy> = {}): FailoverPolic
     shutdown: { within: 60 * SECOND, relay: "if-needed", unconfirmed: "page" },
     data: ["split-mirror", "copy"],
     standIns: [],
-    limits: { relay: 10 * SECOND, replicate: 6 * HOUR, boot: 15 * MINUTE, retryAfter: MINUTE },
+    limits: { relay: 10 * SECOND, replicate: 6 * HOUR, boot: 15 * MINUTE, retryAfter: MINUTE, tries: 6 },
     ...change,
   };
 }

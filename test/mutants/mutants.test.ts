@@ -10,14 +10,12 @@ const SEEDS = 500;
 const HERE = new Set([...mutants.flatMap(({ violates }) => violates)]);
 
 /** With failback and mirrors that are re-established, and without. */
-// Known: when both hosts could not be powered on at their turn (seed 58 with failback: its relay out of reach), both stay unfit
-// until somebody services them, and the service stays down. Seeds up to there are run with failback.
 const SHIPPED = [{}, { failback: { after: 5 * SECOND }, mirrorAgain: true }];
 
 test.each(SHIPPED)(
   "the shipped policy %j violates no invariant under random faults, and each was at stake",
   (policy) => {
-    const found = [...total("failback" in policy ? 58 : 150, { policy }).values()];
+    const found = [...total(250, { policy }).values()];
     console.log(found.map(({ name, atStake }) => `${name}: at stake ${atStake} times`).join("\n"));
     expect(found.filter(({ violations }) => violations > 0)).toEqual([]);
     expect(found.filter(({ name, atStake }) => atStake === 0 && HERE.has(name))).toEqual([]);

@@ -1,5 +1,6 @@
 /** One short run of a small world under random faults, with every invariant watching: what the mutants are tried on. */
 import {
+  declaredTakeover,
   type Effect,
   failoverController,
   type FailoverConfig,
@@ -30,8 +31,6 @@ export interface Breakage {
 }
 
 const DURATION = 12 * MINUTE;
-/** What the limits of a takeover add up to: 8 s shutdown, 2 × 5 s relay, 2 × 30 s replication, 5 + 5 s, 15 s boot. */
-const DECLARED = 103 * SECOND;
 const GB = 1e9;
 
 /** The small world with everything quick, so that a takeover takes seconds and a run some milliseconds. */
@@ -82,7 +81,7 @@ export function quickPolicy(change: Partial<FailoverPolicy> = {}): FailoverPolic
       precursors: { count: 3, within: MINUTE },
     },
     shutdown: { within: 8 * SECOND, relay: "if-needed", unconfirmed: "page" },
-    limits: { relay: 5 * SECOND, replicate: 30 * SECOND, boot: 15 * SECOND, retryAfter: 5 * SECOND },
+    limits: { relay: 5 * SECOND, replicate: 30 * SECOND, boot: 15 * SECOND, retryAfter: 5 * SECOND, tries: 6 },
     ...change,
   });
 }
@@ -93,12 +92,13 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   const kernel = new Kernel({ limit: 6_000 });
   const options: WorldOptions = broken.recovery === undefined ? {} : { recovery: broken.recovery };
   const world = new World(kernel, new Streams(seed), spec, options);
-  const observation = observe({ spec, duration: DURATION, warmUp: 0, replication: seed, declaredTakeover: DECLARED });
+  const config = failoverConfig(spec, quickPolicy(broken.policy));
+  const declared = declaredTakeover(config)!;
+  const observation = observe({ spec, duration: DURATION, warmUp: 0, replication: seed, declaredTakeover: declared });
   world.listen((record) => observation.hear(record));
   world.requestListener = observation.requests;
   broken.world?.(world);
   world.start();
-  const config = failoverConfig(spec, quickPolicy(broken.policy));
   world.controller = Driver.start(world, "controller", broken.controller ?? (failoverController as Controller), config);
   unleash(world, { blows: BLOWS, most: 4, from: 30 * SECOND, to: 6 * MINUTE, longest: 90 * SECOND });
   try {

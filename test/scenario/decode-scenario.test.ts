@@ -129,7 +129,7 @@ describe("the example of the language", () => {
         detect: { when: "any", reports: { misses: 3 }, queries: null, errors: true },
         shutdown: { within: 60 * SECOND, relay: "if-needed", unconfirmed: "page" },
         standIns: [],
-        limits: { relay: 10 * SECOND, replicate: 6 * HOUR, boot: 15 * MINUTE, retryAfter: MINUTE },
+        limits: { relay: 10 * SECOND, replicate: 6 * HOUR, boot: 15 * MINUTE, retryAfter: MINUTE, tries: 6 },
       },
     });
     const byHand = example.policies[2]!;

@@ -1,19 +1,19 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import type { Micros } from "../../units/index.js";
-import type { Effect, EffectId, Note, Outcome } from "../effect.js";
+import type { Action, Effect, EffectId, Note, Outcome } from "../effect.js";
 import type { Input } from "../input.js";
 import type { Machine, Turn } from "../machine.js";
 import { onRoutineOutcome, onRoutineTimer } from "../routine.js";
 import type { Verdict } from "../verdict.js";
 import { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
 import { fellSilent, forgiveCondition, hear, judge, type Watch } from "./detection.js";
-import { host, learn } from "./facts.js";
+import { host, isData, learn } from "./facts.js";
 import { failBack, failBackAll, planFailback } from "./failback.js";
 import type { FailoverPolicy } from "./policy.js";
 import { restarted, resume, store, takesUp } from "./restart.js";
 import { candidatesFor, canStandIn, possibleMove } from "./stand-in.js";
 import { emit, type FailoverConfig, type FailoverState, initialState, type Out, watchOf } from "./state.js";
-import { contextOf, onProgress, seekTakeover } from "./takeover.js";
+import { contextOf, onProgress, seekTakeover, tryAgain } from "./takeover.js";
 import { ask, awaitReport, evidenceOf, watch } from "./watching.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
@@ -94,7 +94,7 @@ function onTimer(state: FailoverState, timer: string, now: Micros, out: Out): vo
       if (group === undefined) return;
       if (kind === "failback") return failBack(state, group, false, now, out);
       if (kind === "look") return resume(state, group, now, out);
-      if (kind === "retry") return seekTakeover(state, group, { rule: "tried-again" }, now, out);
+      if (kind === "retry") return tryAgain(state, group, now, out);
       if (group.takeover === null) return;
       const progress = onRoutineTimer(group.takeover.routine, contextOf(state, group, group.takeover.move, now, out));
       return onProgress(state, group, progress, now, out);
@@ -113,12 +113,23 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     hear(watched, { kind: "answered" });
     return conclude(state, watched, now, out);
   }
-  learn(state.facts, open.action, outcome, now);
+  learn(state.facts, open.action, isOutdated(state, id, open.action) ? ORDERED_AGAIN : outcome, now);
   for (const each of state.groups) if (takesUp(state, each, open.action)) resume(state, each, now, out);
   const group = open.group === null ? undefined : state.groups[open.group];
   if (!group?.takeover) return;
   const context = contextOf(state, group, group.takeover.move, now, out);
   onProgress(state, group, onRoutineOutcome(group.takeover.routine, context, id, outcome), now, out);
+}
+
+const ORDERED_AGAIN: Outcome = { status: "unknown", why: "it was ordered again since" };
+
+/** Whether something later is still to be done to the same data for the same host: what an earlier order left does not last. */
+function isOutdated(state: FailoverState, id: EffectId, action: Action): boolean {
+  if (!isData(action)) return false;
+  const { volume, to } = action;
+  return Object.entries(state.open).some(
+    ([later, { action: other }]) => Number(later) > id && isData(other) && other.volume === volume && other.to === to,
+  );
 }
 
 /** A repaired host may be used again; whoever waits for one gets it. */
@@ -128,6 +139,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   const watched = watchOf(state, name);
   forgiveCondition(watched, now);
   for (const group of state.groups) {
+    group.tries = 0;
     if (group.waiting) seekTakeover(state, group, { rule: "serviced", host: name }, now, out);
   }
   planFailback(state, name, now, out);

@@ -151,6 +151,11 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
   }
 }
 
+/** Whether an action brings the data of a volume to a host. */
+export function isData(action: Action): action is Extract<Action, { volume: string; to: string }> {
+  return "volume" in action && "to" in action;
+}
+
 function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
   if (outcome.status !== "done" || outcome.found?.what !== "device") return;
   volume(facts, action.volume).ready[action.to] = outcome.found.device;

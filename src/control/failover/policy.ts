@@ -87,6 +87,8 @@ export interface StepLimits {
   readonly boot: Micros;
   /** Pause before a step or a takeover is tried again. */
   readonly retryAfter: Micros;
+  /** How often hosts that failed are tried once more when nobody else can stand in. */
+  readonly tries: number;
 }
 
 /** The conventional way: somebody is paged, comes, and moves the cables. The delays are the world's, not the logic's. */

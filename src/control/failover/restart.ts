@@ -13,7 +13,7 @@ const KEY = "position";
 interface Position {
   readonly nextId: number;
   readonly open: FailoverState["open"];
-  readonly groups: readonly Pick<GroupState, "holder" | "takeover" | "waiting">[];
+  readonly groups: readonly Pick<GroupState, "holder" | "takeover" | "waiting" | "tries">[];
   readonly fit: Readonly<Record<string, boolean>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
 }
@@ -66,8 +66,8 @@ function remember(state: FailoverState, position: Position, now: Micros): void {
   for (const [index, group] of state.groups.entries()) {
     const stored = position.groups[index];
     if (stored === undefined) continue;
-    const { takeover, holder, waiting } = stored;
-    Object.assign(group, { takeover, holder, waiting });
+    const { takeover, holder, waiting, tries } = stored;
+    Object.assign(group, { takeover, holder, waiting, tries });
   }
   for (const { action } of Object.values(position.open)) {
     learn(facts, action, { status: "unknown", why: "the controller was restarted" }, now);

@@ -20,8 +20,13 @@ export function candidatesFor({ config }: FailoverState, group: GroupState): rea
 }
 
 export function canStandIn(state: FailoverState, group: GroupState, name: string): boolean {
-  const { fit, lent } = host(state.facts, name);
-  if (!fit || lent === true || whyNotEligible(possibleMove(state, group, name), state.facts) !== null) return false;
+  return host(state.facts, name).fit && isFree(state, group, name);
+}
+
+/** Could stand in if it is fit: by configuration, and since nobody else has it. */
+export function isFree(state: FailoverState, group: GroupState, name: string): boolean {
+  if (host(state.facts, name).lent === true) return false;
+  if (whyNotEligible(possibleMove(state, group, name), state.facts) !== null) return false;
   const { policy } = state.config;
   const isActive = optionsOf(policy, preset(policy.preset)).standby === "active";
   return state.groups.every(

@@ -44,6 +44,8 @@ export interface GroupState {
   lookingAround: boolean;
   /** A takeover is needed and no host can stand in, or the last attempt was given up. */
   waiting: boolean;
+  /** How often a host that is not fit was tried for want of a better one, since a fit one took over or one was serviced. */
+  tries: number;
 }
 
 /** What a turn has come to so far. */
@@ -74,6 +76,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     takeover: null,
     lookingAround: false,
     waiting: false,
+    tries: 0,
   }));
   return { config, facts: { hosts, volumes, surroundings: config.surroundings }, watches, groups, open: {}, nextId: 1 };
 }

@@ -3,9 +3,9 @@ import type { Micros } from "../../units/index.js";
 import type { Note } from "../effect.js";
 import type { Reason } from "../reason.js";
 import { enterStep, newRoutine, type RoutineContext, type RoutineProgress } from "../routine.js";
-import { type Facts, host, volume } from "./facts.js";
+import { type Facts, host, isData, volume } from "./facts.js";
 import { preset, relaysOf } from "./preset/index.js";
-import { candidatesFor, canStandIn } from "./stand-in.js";
+import { candidatesFor, canStandIn, isFree } from "./stand-in.js";
 import { emit, type FailoverState, type GroupState, type Out } from "./state.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
@@ -16,13 +16,39 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   if (group.takeover !== null) return;
   const candidates = candidatesFor(state, group);
   const to = candidates.find((name) => canStandIn(state, group, name));
-  if (to === undefined) {
-    group.waiting = true;
-    const reason: Reason = { rule: "no-stand-in", looked: candidates };
-    out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
-    return;
+  if (to !== undefined) return takeOver(state, group, to, because, now, out);
+  group.waiting = true;
+  const reason: Reason = { rule: "no-stand-in", looked: candidates };
+  out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
+  // Where all are taken, whoever becomes free is given to those who wait.
+  if (group.tries < state.config.policy.limits.tries && candidates.some((name) => isFree(state, group, name))) planRetry(state, group, now, out);
+}
+
+function takeOver(state: FailoverState, group: GroupState, to: string, because: Reason, now: Micros, out: Out): void {
+  const { policy } = state.config;
+  begin(state, group, to, { routine: policy.preset, policy, because }, now, out);
+}
+
+/** Each pause for want of a fit host is twice as long as the one before it. */
+function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const at = now + state.config.policy.limits.retryAfter * (1 << group.tries);
+  out.push({ kind: "set-timer", timer: `retry ${state.groups.indexOf(group)}`, at });
+}
+
+/**
+ * The pause is over. Somebody may have become fit; else those that are not are tried in turn, as often as the policy says:
+ * one that did not come up may have lacked no more than an answer of its relay.
+ */
+export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  if (!group.waiting || group.takeover !== null) return;
+  const free = candidatesFor(state, group).filter((name) => isFree(state, group, name));
+  const unfit = free[group.tries % free.length];
+  const isLast = group.tries >= state.config.policy.limits.tries;
+  if (unfit === undefined || isLast || free.some((name) => host(state.facts, name).fit)) {
+    return seekTakeover(state, group, { rule: "tried-again" }, now, out);
   }
-  begin(state, group, to, { routine: state.config.policy.preset, policy: state.config.policy, because }, now, out);
+  group.tries += 1;
+  takeOver(state, group, unfit, { rule: "nobody-else", host: unfit }, now, out);
 }
 
 export interface Beginning {
@@ -71,19 +97,20 @@ export function onProgress(
   const devices = move.volumes.map((name) => ({ volume: name, device: volume(state.facts, name).current.device }));
   out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
   if (done) {
+    host(state.facts, to).fit = true;
     watch(state, to, now, out);
     mirrorAgain(state, move, out);
     ownLife(state, from, now, out);
     return serveWaiting(state, from, now, out);
   }
   if (group.holder === to) host(state.facts, to).fit = false;
-  const at = now + state.config.policy.limits.retryAfter;
-  out.push({ kind: "set-timer", timer: `retry ${state.groups.indexOf(group)}`, at });
+  group.waiting = true;
+  planRetry(state, group, now, out);
 }
 
-/** From here on the stand-in may hold the group, and its copies may be the newest. */
+/** From here on the stand-in may hold the group, and its copies may be the newest; all others fall behind, finished or not. */
 export function handOver(state: FailoverState, group: GroupState, move: Move): void {
-  if (group.holder === move.to) return;
+  const returns = group.holder === move.to;
   group.holder = move.to;
   for (const name of move.volumes) {
     const known = volume(state.facts, name);
@@ -94,7 +121,10 @@ export function handOver(state: FailoverState, group: GroupState, move: Move): v
       known.withdrawn = false;
     }
     known.ready = {};
-    known.ahead = {};
+    if (!returns) known.ahead = {};
+  }
+  for (const [id, { action }] of Object.entries(state.open)) {
+    if (isData(action) && move.volumes.includes(action.volume)) delete state.open[Number(id)];
   }
 }
 

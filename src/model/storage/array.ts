@@ -201,6 +201,8 @@ export class StorageArray {
   offer(device: Device, host: string): StorageResult {
     if (!device.consistent || device.blank) return { failed: `${device.name} is not complete` };
     if (device.corrupt) return { failed: `${device.name} is corrupt` };
+    const used = this.presentedTo(host).find((other) => other !== device && device.volume.uses(other));
+    if (used !== undefined) return { failed: `${host} works with ${used.name}` };
     return this.present(device, host);
   }
 

@@ -94,14 +94,15 @@ export class Volume {
   /** How far a device has come with the volume: to the end while it is in use or mirrors what is. */
   private positionOf(device: Device): { readonly changed: number; readonly logged: number } {
     const { mirror, remoteMirror } = this;
-    const mirrors = (mirror?.device === device && this.isUsed(mirror.source)) || remoteMirror?.device === device;
-    const live = this.isUsed(device) || (mirrors && (remoteMirror?.device !== device || remoteMirror.active));
+    const mirrors = (mirror?.device === device && this.uses(mirror.source)) || remoteMirror?.device === device;
+    const live = this.uses(device) || (mirrors && (remoteMirror?.device !== device || remoteMirror.active));
     return live
       ? { changed: this.changed.position, logged: this.logged.position }
       : { changed: device.changed, logged: device.logged };
   }
 
-  private isUsed(device: Device): boolean {
+  /** A host is online with it. */
+  uses(device: Device): boolean {
     return (this.inUse.get(device) ?? 0) > 0;
   }
 
@@ -126,7 +127,7 @@ export class Volume {
 
   /** The host does not use it any more. */
   unmount(device: Device): void {
-    if (!this.isUsed(device)) return;
+    if (!this.uses(device)) return;
     this.keepPositions(device);
     this.inUse.set(device, (this.inUse.get(device) ?? 0) - 1);
     this.changed.end();

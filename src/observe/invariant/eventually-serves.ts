@@ -3,7 +3,10 @@ import { sayTime } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Invariant } from "./invariant.js";
 
-/** Evaluated at the end, when no fault is in force and none was for as long as two takeovers may take, and nobody is paged. */
+/**
+ * Evaluated at the end, when no fault is in force and none was for as long as two takeovers may take, and nobody is paged.
+ * A service that has been down for less than that may be on its way, as in a failback.
+ */
 export const eventuallyServes: Invariant = {
   name: "eventually-serves",
   about:
@@ -29,7 +32,8 @@ export const eventuallyServes: Invariant = {
           return;
         for (const { name } of context.spec.services) {
           finding.stake();
-          if (services.of(name).up) continue;
+          const { up, since } = services.of(name);
+          if (up || at - since < 2 * limit) continue;
           finding.violated(at, `nobody serves ${name}, and all faults are mended since ${sayTime(clearedAt)}`);
         }
       },

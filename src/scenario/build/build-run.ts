@@ -1,6 +1,7 @@
 /** From a scenario and one of its policies to a world that is ready to run. */
 import {
   balancingController,
+  declaredTakeover,
   failoverController,
   type Effect,
   type FailoverConfig,
@@ -28,6 +29,8 @@ export interface BuiltRun {
   /** Starts the world, the policy's logic and the faults, in this order; call once, when everybody listens. */
   begin(): void;
   readonly injector: Injector;
+  /** How long a takeover may take by the limits of the policy; absent where it sets none. */
+  readonly declaredTakeover?: Micros;
 }
 
 export function buildRun(
@@ -40,9 +43,11 @@ export function buildRun(
   const operator = "operator" in policy ? policy.operator : scenario.world.operator;
   const world = new World(kernel, streams, { ...scenario.world, operator }, options);
   const injector = new Injector(world, scenario.faults);
+  const declared = declaredBy(policy, scenario);
   return {
     world,
     injector,
+    ...(declared !== null && { declaredTakeover: declared }),
     begin: () => {
       world.start();
       startLogic(world, policy, scenario.duration, options.machine);
@@ -62,6 +67,11 @@ function startLogic(world: World, policy: PolicySpec, duration: Micros, machine:
   const machines = parts.map((part) => part.machine);
   const configs = parts.map(({ config }) => config);
   world.controller = Driver.start(world, "controller", together(machines), configs);
+}
+
+function declaredBy(policy: PolicySpec, { world }: Scenario): Micros | null {
+  const failover = policy.kind === "module" ? null : failoverPolicyOf(policy);
+  return failover === null ? null : declaredTakeover(failoverConfig(world, failover));
 }
 
 /** A machine and what it is told before it starts. */
@@ -94,7 +104,7 @@ const PLAIN: FailoverPolicy = {
   shutdown: { within: 0, relay: "never", unconfirmed: "page" },
   data: [],
   standIns: [],
-  limits: { relay: 0, replicate: 0, boot: 0, retryAfter: 0 },
+  limits: { relay: 0, replicate: 0, boot: 0, retryAfter: 0, tries: 0 },
 };
 
 /** The conventional way is a routine like the others: its steps are done by a person. */

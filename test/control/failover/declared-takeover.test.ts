@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { declaredTakeover } from "../../../src/control/index.js";
+import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { SECOND } from "../../../src/units/index.js";
+import { quickPolicy, quickSpec } from "../../mutants/trial.js";
+
+const declared = (change: Parameters<typeof quickPolicy>[0]) =>
+  declaredTakeover(failoverConfig(quickSpec(), quickPolicy(change)));
+
+test("the limits of all steps and of all alternatives but those of people add up", () => {
+  // The longest is that of a host to itself: shutdown 8 s, and relay and reading 2 × 5 s; its devices are given back, 30 s;
+  // two strategies, 30 s each; identity and power 2 × 5 s; boot 15 s.
+  const expected = (8 + 10 + 30 + 60 + 10 + 15) * SECOND;
+  expect(declared({ data: ["split-mirror", "copy"] })).toBe(expected);
+  expect(declared({ data: ["split-mirror"] })).toBe(expected - 30 * SECOND);
+});
+
+test("where somebody is called in any case nothing is declared", () => {
+  expect(declared({ preset: "manual" })).toBeNull();
+});
