@@ -91,8 +91,8 @@ function run(requests) {
   kernel.run(Math.round((requests / RATE) * SECOND));
   const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
   const { user, system } = process.cpuUsage(busyBefore);
-  world.audit();
-  const { issued, open, ended } = world.clientOf("shop");
+  world.traffic.audit();
+  const { issued, open, ended } = world.traffic.clientOf("shop");
   assert.equal(ended.served + open, issued, "at this load every request is served");
   // Four standard deviations of the number of arrivals, which is Poisson.
   assert.ok(Math.abs(issued - requests) < 4 * Math.sqrt(requests), `${issued} requests instead of ${requests}`);

@@ -76,7 +76,7 @@ export function* replicationInSlices(
       const events = kernel.executed - before;
       slice = events > EVENTS_WISHED ? Math.max(SECOND, Math.floor(slice / 2)) : 2 * slice;
     }
-    world.audit();
+    world.traffic.audit();
     const { latencies, detail, ...observed } = observation.finish(scenario.duration);
     const digest = { behaviour: world.behaviour.hex, schedule: kernel.scheduleDigest };
     const result = { ...observed, faults: injector.counts, digest, eventsExecuted: kernel.executed };

@@ -69,12 +69,12 @@ export class Agent {
     const sentAt = this.nextAt;
     this.schedule(sentAt + this.spec.report);
     const latency = this.latencyNow();
-    if (latency !== null && !this.world.losesMessage(this.host)) this.deliver(sentAt, sentAt + latency);
+    if (latency !== null && !this.world.messages.isLost(this.host)) this.deliver(sentAt, sentAt + latency);
   };
 
   /** How long a report takes that is sent now; `null` when none can be sent. */
   private latencyNow(): Micros | null {
-    return this.works ? this.world.messageLatency(this.host, "from-host") : null;
+    return this.works ? this.world.messages.latency(this.host, "from-host") : null;
   }
 
   private deliver(sentAt: Micros, at: Micros): void {
@@ -83,7 +83,7 @@ export class Agent {
 
   private arrive(sentAt: Micros): void {
     const { controller } = this.world;
-    const latency = this.world.messageLatency(this.host, "from-host");
+    const latency = this.world.messages.latency(this.host, "from-host");
     if (latency === null) return;
     const { now } = this.world.kernel;
     this.world.reportListener?.(this.host.name, sentAt, now);
@@ -95,7 +95,7 @@ export class Agent {
         this.spec.report + latency,
       );
     // Whether a report gets lost is drawn for each.
-    if (quiet && this.host.network.loss === 0 && this.world.leavesOutQuietEvents) this.becomeQuiet(sentAt);
+    if (quiet && this.host.network.loss === 0 && this.world.options.everyEvent !== true) this.becomeQuiet(sentAt);
   }
 
   /** As long as nothing changes every report will come in time and change nothing: they are left out until something does. */
@@ -138,14 +138,14 @@ export class Agent {
    * for reports come last; unless what changes things now is a timer that waited for them.
    */
   private countUntilNow(first: Micros): number {
-    const { kernel, messagesInAt } = this.world;
+    const { kernel, messages } = this.world;
     const intervals = (kernel.now - first) / this.spec.report;
-    return Math.max(0, messagesInAt === kernel.now ? Math.floor(intervals) : Math.ceil(intervals) - 1);
+    return Math.max(0, messages.allInAt === kernel.now ? Math.floor(intervals) : Math.ceil(intervals) - 1);
   }
 
   /** Looks whether the storage can be reached, and reports when it cannot. */
   checkStorage(): void {
-    const reachable = this.host.mounted.every((device) => this.world.storageCost(this.host, device) !== null);
+    const reachable = this.host.storage.mounted.every((device) => this.host.storage.costOf(device) !== null);
     if (reachable === this.storageReachable) return;
     this.storageReachable = reachable;
     if (!reachable) this.reportError("adapter", "storage cannot be reached");
@@ -180,7 +180,7 @@ export class Agent {
   private tell(input: Input): void {
     if (this.latencyNow() === null) return;
     const { controller } = this.world;
-    this.world.carry(
+    this.world.messages.carry(
       this.host,
       () => controller?.deliver(input),
       () => {},

@@ -196,7 +196,7 @@ export class Driver {
 
   private ring(name: string, priority: number | undefined): void {
     this.timers.delete(name);
-    if (priority === AFTER_MESSAGES) this.world.messagesInAt = this.world.kernel.now;
+    if (priority === AFTER_MESSAGES) this.world.messages.allInAt = this.world.kernel.now;
     this.deliver({ kind: "timer", timer: name });
   }
 

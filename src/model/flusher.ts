@@ -63,7 +63,7 @@ export class Flusher {
 
   /** The host wakes up: what it holds is long due. */
   resume(): void {
-    if (this.host.mounted.length === 0) return;
+    if (this.host.storage.mounted.length === 0) return;
     this.start();
     this.flush();
   }
@@ -78,7 +78,8 @@ export class Flusher {
   drop(): void {
     this.stop();
     this.onClean = null;
-    for (const device of this.host.mounted) this.tellDropped(device, device.volume.log.takeDirty(this.host.name));
+    for (const device of this.host.storage.mounted)
+      this.tellDropped(device, device.volume.log.takeDirty(this.host.name));
   }
 
   /** Writes everything, tries again at each interval what cannot be written now, and calls back when all is on the media. */
@@ -89,7 +90,7 @@ export class Flusher {
   }
 
   private get isDirty(): boolean {
-    return this.host.mounted.some((device) => device.volume.log.isDirty(this.host.name));
+    return this.host.storage.mounted.some((device) => device.volume.log.isDirty(this.host.name));
   }
 
   private checkClean(): void {
@@ -101,8 +102,8 @@ export class Flusher {
 
   /** Sends everything in memory to the devices, as far as they can be reached; the rest is tried again. */
   flush(): void {
-    for (const device of this.host.mounted) {
-      const cost = this.world.storageCost(this.host, device);
+    for (const device of this.host.storage.mounted) {
+      const cost = this.host.storage.costOf(device);
       if (cost === null) continue;
       const batches = device.volume.log.takeDirty(this.host.name);
       if (batches.length === 0) continue;

@@ -1,11 +1,13 @@
 /** The switch in a host's power line: it acknowledges commands, and its contacts may stick all the same. */
 import { drawMicros, type Stream } from "../sim/index.js";
+import type { Host } from "./host.js";
 import type { RelaySpec } from "./spec.js";
 import type { World } from "./world.js";
 
 export type Contacts = "open" | "closed";
 
 export class Relay {
+  contacts: Contacts;
   stuck = false;
   /** Its command path works; otherwise it neither hears nor answers. */
   reachable = true;
@@ -15,9 +17,10 @@ export class Relay {
   constructor(
     private readonly world: World,
     readonly spec: RelaySpec,
-    public contacts: Contacts,
-    private readonly moved: () => void,
+    /** The hosts whose power goes through it. */
+    private readonly hosts: readonly Host[],
   ) {
+    this.contacts = hosts.some((host) => host.spec.power !== "off") ? "closed" : "open";
     this.switching = world.streams.stream(`relay/${spec.name}/switching`);
     this.reading = world.streams.stream(`relay/${spec.name}/reading`);
   }
@@ -64,6 +67,6 @@ export class Relay {
     if (this.contacts === contacts) return;
     this.contacts = contacts;
     this.world.record({ kind: "RelayMoved", relay: this.spec.name, contacts });
-    this.moved();
+    for (const host of this.hosts) host.power.update();
   }
 }

@@ -96,15 +96,15 @@ export class Service {
               : new Route(route, this.world.kernel, this.picks, (address) => this.reader(address));
           });
     this.world.record({ kind: "RouteChanged", service: this.name, routes });
-    this.world.flows?.changed();
+    this.world.traffic.flows?.changed();
     return null;
   }
 
   /** Who answers at an address and has the data that may be shared. */
   private reader(address: string): Host | null {
     if (address === this.address) return this.servedBy ?? this.silent;
-    const host = this.world.holderOf(address);
-    return host !== null && this.world.canShare(host, this) ? host : null;
+    const host = this.world.routing.holderOf(address);
+    return host !== null && host.storage.canShare(this) ? host : null;
   }
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
@@ -116,7 +116,7 @@ export class Service {
     this.servedBy = serves;
     this.silent = serves === null ? hanging(before ?? this.silent) : null;
     for (const route of this.routes ?? []) route?.refresh();
-    if (serves !== null) this.latency = this.world.userLatency(this.network, serves.network) ?? this.latency;
+    if (serves !== null) this.latency = this.world.routing.latency(this.network, serves.network) ?? this.latency;
     if (serves === before) return;
     if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
     else this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle ?? "nobody answers" });
@@ -134,18 +134,18 @@ export class Service {
   /** Who answers at the address to which its users are sent, on the network where that is at home and can be reached. */
   private get holder(): Host | null {
     const { destination } = this;
-    const network = this.world.networkOfAddress(destination) ?? this.network;
-    return this.world.userLatency(this.network, network) === null ? null : network.holderOf(destination);
+    const network = this.world.routing.homeOf(destination) ?? this.network;
+    return this.world.routing.latency(this.network, network) === null ? null : network.holderOf(destination);
   }
 
   /** Why it cannot answer now, `null` when it can. */
   private obstacle(holder: Host | null): string | null {
     if (this.director !== null && !this.director.up) return `${this.director.spec.name} does not direct`;
     if (holder === null) return `nobody answers at ${this.destination}`;
-    return this.world.canServe(holder, this);
+    return holder.storage.serviceObstacle(this);
   }
 }
 
 function hanging(host: Host | null): Host | null {
-  return host?.stage === "online" && host.health === "hung" ? host : null;
+  return host?.life.stage === "online" && host.health === "hung" ? host : null;
 }

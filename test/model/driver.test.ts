@@ -83,7 +83,7 @@ describe("the driver", () => {
     kernel.run(MINUTE);
     expect(heard).toEqual([]);
     expect(of("OutcomeLost")).toMatchObject([{ at: SECOND, place: "test", id: 0 }]);
-    expect(world.host("web-2").powered).toBe(true);
+    expect(world.host("web-2").power.on).toBe(true);
   });
 
   it("loses an order that a cut network keeps from its host, and an answer that it keeps from the controller", () => {
@@ -98,7 +98,7 @@ describe("the driver", () => {
       Driver.start(world, "second", sequence([{ kind: "query", host: "web-1" }], [MINUTE], heard), null);
     });
     kernel.run(50 * SECOND);
-    expect(world.host("web-1").stage).toBe("standalone");
+    expect(world.host("web-1").life.stage).toBe("standalone");
     expect(of("OutcomeLost").map(({ place }) => place)).toEqual(["first"]);
     expect(heard).toEqual([]);
   });

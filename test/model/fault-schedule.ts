@@ -20,20 +20,26 @@ const FAULTS: { readonly [name: string]: readonly [Deed, Deed] } = {
   crash: [(world, host) => world.host(host).crash(), (world, host) => world.host(host).repair()],
   hang: [(world, host) => world.host(host).hang(), (world, host) => world.host(host).wake()],
   slow: [(world, host) => world.host(host).slow(4), (world, host) => world.host(host).slow(1)],
-  unplug: [(world, host) => world.host(host).setPlugged(false), (world, host) => world.serviced(host)],
-  blackout: [(world, host) => world.host(host).setSupply(false), (world, host) => world.host(host).setSupply(true)],
-  "shut down": [(world, host) => world.host(host).shutDown(nobody), (world, host) => world.host(host).boot(nobody)],
+  unplug: [(world, host) => world.host(host).power.setPlugged(false), (world, host) => world.serviced(host)],
+  blackout: [
+    (world, host) => world.host(host).power.setSupply(false),
+    (world, host) => world.host(host).power.setSupply(true),
+  ],
+  "shut down": [
+    (world, host) => world.host(host).life.shutDown(nobody),
+    (world, host) => world.host(host).life.boot(nobody),
+  ],
   "agent crash": [
     (world, host) => world.agents.get(host)?.setAlive(false),
     (world, host) => world.agents.get(host)?.setAlive(true),
   ],
   "switch off": [
-    (world, host) => world.relayOf(world.host(host))?.command("off", nobody),
-    (world, host) => world.relayOf(world.host(host))?.command("on", nobody),
+    (world, host) => world.host(host).relay?.command("off", nobody),
+    (world, host) => world.host(host).relay?.command("on", nobody),
   ],
   "relay stuck": [
-    (world, host) => world.relayOf(world.host(host))?.stick("closed"),
-    (world, host) => world.relayOf(world.host(host))?.free(),
+    (world, host) => world.host(host).relay?.stick("closed"),
+    (world, host) => world.host(host).relay?.free(),
   ],
   "link cut": [
     (world, host) => world.links.get(linkOf(host))?.setUp(false),
@@ -49,8 +55,8 @@ const FAULTS: { readonly [name: string]: readonly [Deed, Deed] } = {
     (world) => world.directors.get("director-1")?.setUp(true),
   ],
   spike: [
-    (world) => world.clientOf("shop")?.arrivals.setFactor(5),
-    (world) => world.clientOf("shop")?.arrivals.setFactor(1),
+    (world) => world.traffic.clientOf("shop")?.arrivals.setFactor(5),
+    (world) => world.traffic.clientOf("shop")?.arrivals.setFactor(1),
   ],
 };
 

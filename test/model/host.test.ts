@@ -33,7 +33,7 @@ function lifeOf(name: string, deeds: Deeds, spec = plainSpec()) {
   return { host, life: mine };
 }
 
-const switchOn = (host: Host) => host.world.relayOf(host)!.command("on", () => {});
+const switchOn = (host: Host) => host.relay!.command("on", () => {});
 const nobody = () => {};
 
 describe("the life of a host", () => {
@@ -48,7 +48,7 @@ describe("the life of a host", () => {
   });
 
   it("stops in standalone, off the network, when it does not boot by itself, and goes on at the boot command", () => {
-    expect(lifeOf("web-2", { 10: switchOn, 200: (host) => host.boot(nobody) }, plainSpec(false)).life).toEqual([
+    expect(lifeOf("web-2", { 10: switchOn, 200: (host) => host.life.boot(nobody) }, plainSpec(false)).life).toEqual([
       [11, "has power"],
       [11, "diagnostics"],
       [131, "standalone"],
@@ -59,7 +59,7 @@ describe("the life of a host", () => {
   });
 
   it("remembers a boot command that comes during the self-test", () => {
-    const { life } = lifeOf("web-2", { 10: switchOn, 50: (host) => host.boot(nobody) }, plainSpec(false));
+    const { life } = lifeOf("web-2", { 10: switchOn, 50: (host) => host.life.boot(nobody) }, plainSpec(false));
     expect(life.slice(2)).toEqual([
       [131, "standalone"],
       [131, "booting"],
@@ -71,16 +71,16 @@ describe("the life of a host", () => {
   it("takes no boot command while it is off, nor keeps one for later", () => {
     const ends: string[] = [];
     const deeds: Deeds = {
-      5: (host) => host.boot((end) => ends.push(`${typeof end === "string" ? end : end.failed}`)),
+      5: (host) => host.life.boot((end) => ends.push(`${typeof end === "string" ? end : end.failed}`)),
       10: switchOn,
     };
     const { host } = lifeOf("web-2", deeds, plainSpec(false));
     expect(ends).toEqual(["died"]);
-    expect(host.stage).toBe("standalone");
+    expect(host.life.stage).toBe("standalone");
   });
 
   it("shuts down in order, silent at once, and ends in standalone", () => {
-    expect(lifeOf("web-1", { 100: (host) => host.shutDown(nobody) }).life).toEqual([
+    expect(lifeOf("web-1", { 100: (host) => host.life.shutDown(nobody) }).life).toEqual([
       [100, "shutting-down"],
       [100, "silent"],
       [140, "standalone"],
@@ -101,7 +101,7 @@ describe("the life of a host", () => {
   });
 
   it("is off without power and starts when the power is back", () => {
-    const deeds: Deeds = { 50: (host) => host.setSupply(false), 70: (host) => host.setSupply(true) };
+    const deeds: Deeds = { 50: (host) => host.power.setSupply(false), 70: (host) => host.power.setSupply(true) };
     expect(lifeOf("web-1", deeds).life).toEqual([
       [50, "no power"],
       [50, "off"],
@@ -116,11 +116,11 @@ describe("the life of a host", () => {
 
   it("needs supply, plug and relay at once", () => {
     const deeds: Deeds = {
-      50: (host) => host.setSupply(false),
-      60: (host) => host.setPlugged(false),
-      70: (host) => host.setSupply(true),
-      79: (host) => host.world.relayOf(host)!.command("off", nobody),
-      90: (host) => host.setPlugged(true),
+      50: (host) => host.power.setSupply(false),
+      60: (host) => host.power.setPlugged(false),
+      70: (host) => host.power.setSupply(true),
+      79: (host) => host.relay!.command("off", nobody),
+      90: (host) => host.power.setPlugged(true),
       99: switchOn,
     };
     expect(lifeOf("web-1", deeds).life.filter(([, what]) => what.endsWith("power"))).toEqual([
@@ -152,7 +152,7 @@ describe("the life of a host", () => {
 
   it("stands still in its shutdown while it hangs", () => {
     const deeds: Deeds = {
-      100: (host) => host.shutDown(nobody),
+      100: (host) => host.life.shutDown(nobody),
       110: (host) => host.hang(),
       200: (host) => host.wake(),
     };
@@ -190,8 +190,8 @@ describe("the life of a host", () => {
   });
 
   it("loses a hang and a slowness with its power, without answering in between, but not broken hardware", () => {
-    const off = (host: Host) => host.setSupply(false);
-    const on = (host: Host) => host.setSupply(true);
+    const off = (host: Host) => host.power.setSupply(false);
+    const on = (host: Host) => host.power.setSupply(true);
     const hung = lifeOf("web-1", { 30: (host) => host.hang(), 40: off });
     expect(hung.life).toEqual([
       [30, "hung"],
@@ -226,16 +226,16 @@ describe("the life of a host", () => {
     const told = (what: string) => (end: unknown) =>
       void ends.push([`${what} ${JSON.stringify(end)}`, kernel.now / SECOND]);
     const [one, two] = [world.host("web-1"), world.host("web-2")];
-    kernel.schedule(SECOND, () => one.boot(told("boot of a running host")));
+    kernel.schedule(SECOND, () => one.life.boot(told("boot of a running host")));
     kernel.schedule(9 * SECOND, () => switchOn(two));
-    kernel.schedule(20 * SECOND, () => two.boot(told("boot")));
-    kernel.schedule(20 * SECOND, () => two.boot(told("second boot")));
-    kernel.schedule(300 * SECOND, () => one.shutDown(told("shutdown")));
-    kernel.schedule(310 * SECOND, () => one.shutDown(told("second shutdown")));
-    kernel.schedule(310 * SECOND, () => two.shutDown(told("doomed shutdown")));
+    kernel.schedule(20 * SECOND, () => two.life.boot(told("boot")));
+    kernel.schedule(20 * SECOND, () => two.life.boot(told("second boot")));
+    kernel.schedule(300 * SECOND, () => one.life.shutDown(told("shutdown")));
+    kernel.schedule(310 * SECOND, () => one.life.shutDown(told("second shutdown")));
+    kernel.schedule(310 * SECOND, () => two.life.shutDown(told("doomed shutdown")));
     kernel.schedule(320 * SECOND, () => two.crash());
-    kernel.schedule(330 * SECOND, () => two.boot(told("boot of a dead host")));
-    kernel.schedule(400 * SECOND, () => one.shutDown(told("shutdown in standalone")));
+    kernel.schedule(330 * SECOND, () => two.life.boot(told("boot of a dead host")));
+    kernel.schedule(400 * SECOND, () => one.life.shutDown(told("shutdown in standalone")));
     kernel.run(HOUR);
     expect(ends).toEqual([
       ['boot of a running host "done"', 1],
@@ -253,27 +253,27 @@ describe("the life of a host", () => {
     const ends: unknown[] = [];
     const { world, kernel, of } = smallRun(smallSpec(), null);
     const host = world.host("web-1");
-    kernel.schedule(SECOND, () => host.shutDown(nobody));
+    kernel.schedule(SECOND, () => host.life.shutDown(nobody));
     kernel.schedule(100 * SECOND, () => world.links.get("fc-1")!.setUp(false));
-    kernel.schedule(200 * SECOND, () => host.boot((end) => ends.push(end)));
+    kernel.schedule(200 * SECOND, () => host.life.boot((end) => ends.push(end)));
     kernel.schedule(300 * SECOND, () => world.links.get("fc-1")!.setUp(true));
     kernel.schedule(300 * SECOND, () => world.arrays.get("array-1")!.setPower(false));
-    kernel.schedule(301 * SECOND, () => host.boot((end) => ends.push(end)));
+    kernel.schedule(301 * SECOND, () => host.life.boot((end) => ends.push(end)));
     kernel.schedule(400 * SECOND, () => world.arrays.get("array-1")!.setPower(true));
-    kernel.schedule(401 * SECOND, () => host.boot((end) => ends.push(end)));
+    kernel.schedule(401 * SECOND, () => host.life.boot((end) => ends.push(end)));
     kernel.run(500 * SECOND);
     expect(ends).toEqual([{ failed: "fc-1 is cut" }, { failed: "array-1 has no power" }, "done"]);
     expect(of("HostBootFailed").map(({ at, why }) => [at / SECOND, why])).toEqual([
       [260, "fc-1 is cut"],
       [361, "array-1 has no power"],
     ]);
-    expect(host.stage).toBe("online");
+    expect(host.life.stage).toBe("online");
   });
 
   it("answers for the address of the system volume that it started from, else for the one it was given", () => {
     const { world, kernel, of } = smallRun(smallSpec(), null);
     const array = world.arrays.get("array-1")!;
-    kernel.schedule(SECOND, () => world.host("web-1").setSupply(false));
+    kernel.schedule(SECOND, () => world.host("web-1").power.setSupply(false));
     kernel.schedule(2 * SECOND, () => {
       array.present(world.volume("shop-os").device("shop-os"), "web-2");
       world.relay("relay-2").command("on", nobody);
@@ -283,7 +283,7 @@ describe("the life of a host", () => {
       ["web-1", "10.0.0.11"],
       ["web-2", "10.0.0.11"],
     ]);
-    const plain = lifeOf("web-2", { 5: (host) => host.setIdentity("10.0.0.99"), 10: switchOn });
-    expect(plain.host.address).toBe("10.0.0.99");
+    const plain = lifeOf("web-2", { 5: (host) => host.identity.set("10.0.0.99"), 10: switchOn });
+    expect(plain.host.identity.address).toBe("10.0.0.99");
   });
 });

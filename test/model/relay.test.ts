@@ -18,7 +18,7 @@ function setting(change: Partial<WorldSpec> = {}) {
 describe("a relay", () => {
   it("cuts the power when its contacts open, a switching time after the command, and then acknowledges", () => {
     const { world, kernel, relay, answers, at, told, of } = setting();
-    at(10, () => relay.command("off", () => told(`done, powered: ${world.host("web-1").powered}`)));
+    at(10, () => relay.command("off", () => told(`done, powered: ${world.host("web-1").power.on}`)));
     kernel.run(MINUTE);
     expect(of("RelayMoved").map((each) => [each.at / SECOND, each.contacts])).toEqual([[11, "open"]]);
     expect(of("HostPowerChanged").map((each) => [each.at / SECOND, each.host, each.powered])).toEqual([
@@ -37,7 +37,7 @@ describe("a relay", () => {
       [11, "off acknowledged"],
       [12.1, "closed"],
     ]);
-    expect(world.host("web-1").powered).toBe(true);
+    expect(world.host("web-1").power.on).toBe(true);
     expect(of("RelayMoved")).toEqual([]);
   });
 
@@ -51,7 +51,7 @@ describe("a relay", () => {
     kernel.run(MINUTE);
     expect(of("RelayFreed").map((each) => each.at / SECOND)).toEqual([10]);
     expect(of("HostPowerChanged").map((each) => each.at / SECOND)).toEqual([21]);
-    expect(world.host("web-1").stage).toBe("off");
+    expect(world.host("web-1").life.stage).toBe("off");
   });
 
   it("takes the power away when its contacts break open", () => {

@@ -27,13 +27,13 @@ function routedSpec(): WorldSpec {
 describe("what the controller can reach", () => {
   it("is as far as the networks that are crossed are slow, and nobody on an island", () => {
     const { world } = smallRun(routedSpec(), null);
-    const latencies = ["web-1", "web-2", "web-3"].map((name) => world.controlLatency(world.host(name)));
+    const latencies = ["web-1", "web-2", "web-3"].map((name) => world.routing.controlLatency(world.host(name)));
     expect(latencies).toEqual([1200, 31_200, null]);
   });
 
   it("is cut behind a network or connector that is down, and whole again when it is up", () => {
     const { world } = smallRun(routedSpec(), null);
-    const latencies = () => ["web-1", "web-2"].map((name) => world.controlLatency(world.host(name)));
+    const latencies = () => ["web-1", "web-2"].map((name) => world.routing.controlLatency(world.host(name)));
     world.connectors.get("router-2")!.setUp(false);
     expect(latencies()).toEqual([1200, null]);
     world.connectors.get("router-2")!.setUp(true);
@@ -50,7 +50,7 @@ describe("what the controller can reach", () => {
     const spec = routedSpec();
     const connectors = [...spec.connectors, { name: "router-3", joins: ["office", "far"] }];
     const { world } = smallRun({ ...spec, connectors }, null);
-    const latency = () => world.controlLatency(world.host("web-2"));
+    const latency = () => world.routing.controlLatency(world.host("web-2"));
     expect(latency()).toBe(31_000);
     world.connectors.get("router-3")!.setUp(false);
     expect(latency()).toBe(31_200);

@@ -96,7 +96,7 @@ describe("acknowledged writes", () => {
 
   it("all survive an orderly shutdown", () => {
     const { world, kernel, at, of, held } = writing();
-    at(18.05, () => world.host("web-1").shutDown(nobody));
+    at(18.05, () => world.host("web-1").life.shutDown(nobody));
     kernel.run(MINUTE);
     expect(of("WritesDropped")).toEqual([]);
     expect(held("shop-data")).toEqual([{ from: 0, to: 180 }]);
@@ -106,7 +106,7 @@ describe("acknowledged writes", () => {
 
   it("keep an orderly shutdown waiting while the storage cannot be reached, and survive it", () => {
     const { world, kernel, at, of, held } = writing();
-    at(18.05, () => world.host("web-1").shutDown(nobody));
+    at(18.05, () => world.host("web-1").life.shutDown(nobody));
     at(18.06, () => world.links.get("fc-1")!.setUp(false));
     at(101, () => world.links.get("fc-1")!.setUp(true));
     kernel.run(5 * MINUTE);
@@ -134,7 +134,7 @@ describe("acknowledged writes", () => {
     at(18.05, () => world.host("web-1").hang());
     at(19, () => void world.volume("shop-data").array.present(world.volume("shop-data").device("shop-data"), "web-2"));
     at(30, () => world.host("web-1").wake());
-    at(50, () => world.host("web-1").setSupply(false));
+    at(50, () => world.host("web-1").power.setSupply(false));
     kernel.run(MINUTE);
     expect(held("shop-data")).toEqual([{ from: 0, to: 149 }]);
     expect(of("WritesDropped").map(({ range }) => range)).toEqual([{ from: 149, to: 180 }]);
@@ -156,7 +156,7 @@ describe("acknowledged writes", () => {
   it("are gone when storage and host lose their power together while they are under way", () => {
     const { world, kernel, at, of, held } = writing();
     at(15.001, () => world.arrays.get("array-1")!.setPower(false));
-    at(15.001, () => world.host("web-1").setSupply(false));
+    at(15.001, () => world.host("web-1").power.setSupply(false));
     kernel.run(MINUTE);
     expect(held("shop-data")).toEqual([{ from: 0, to: 99 }]);
     expect(of("WritesDropped").map(({ range }) => range)).toEqual([{ from: 99, to: 149 }]);
@@ -180,7 +180,7 @@ describe("a mirror", () => {
     const { world, kernel, at, of, held } = writing();
     const { array } = world.volume("shop-data");
     // Ordered 5 s before: it splits while the flush of 15 s is under way.
-    at(10.001, () => array.splitMirror("shop-data", "shop-data-mirror", "web-2", answer));
+    at(10.001, () => array.processor.splitMirror("shop-data", "shop-data-mirror", "web-2", answer));
     kernel.run(21 * SECOND);
     expect(of("MirrorSplit")).toMatchObject([{ at: 15.001 * SECOND, device: "shop-data-mirror" }]);
     expect(held("shop-data-mirror")).toEqual([{ from: 0, to: 99 }]);
@@ -190,8 +190,8 @@ describe("a mirror", () => {
   it("that a stand-in starts from is told to miss exactly what came later", () => {
     const { world, kernel, at, of } = writing();
     const { array } = world.volume("shop-data");
-    at(10.001, () => array.splitMirror("shop-data", "shop-data-mirror", "web-2", answer));
-    at(10.001, () => array.splitMirror("shop-os", "shop-os-mirror", "web-2", answer));
+    at(10.001, () => array.processor.splitMirror("shop-data", "shop-data-mirror", "web-2", answer));
+    at(10.001, () => array.processor.splitMirror("shop-os", "shop-os-mirror", "web-2", answer));
     at(18.05, () => world.host("web-1").crash());
     at(19, () => world.relay("relay-2").command("on", nobody));
     kernel.run(10 * MINUTE);
@@ -217,10 +217,10 @@ describe("a mirror", () => {
     const { array } = world.volume("shop-data");
     const results: unknown[] = [];
     const told = { ended: (result: unknown) => void results.push(result), lost: () => void results.push("lost") };
-    at(1, () => array.splitMirror("shop-data", "shop-data-mirror", "web-2", told));
-    at(2, () => array.splitMirror("shop-data", "shop-data-mirror", "web-2", told));
+    at(1, () => array.processor.splitMirror("shop-data", "shop-data-mirror", "web-2", told));
+    at(2, () => array.processor.splitMirror("shop-data", "shop-data-mirror", "web-2", told));
     at(10, () => array.setPower(false));
-    at(11, () => array.splitMirror("shop-os", "shop-os-mirror", "web-2", told));
+    at(11, () => array.processor.splitMirror("shop-os", "shop-os-mirror", "web-2", told));
     kernel.run(MINUTE);
     expect(results).toEqual([
       { device: "shop-data-mirror" },
@@ -258,7 +258,7 @@ describe("a copy", () => {
       range: { from: 99, to: 149 },
       at: 15 * SECOND + 2058,
     });
-    expect(world.clientOf("shop")!.ended.refused).toBe(0);
+    expect(world.traffic.clientOf("shop")!.ended.refused).toBe(0);
   });
 
   it("ends when the storage loses its power, is told when that is back, and leaves nothing that can be used", () => {

@@ -49,7 +49,7 @@ function run(name: string, replication = 0, options: WorldOptions = {}): CornerR
   world.requestListener = observation.requests;
   built.begin();
   kernel.run(scenario.duration);
-  world.audit();
+  world.traffic.audit();
   const fired = injector.counts.map((each) => each.fired);
   return { ...observation.finish(scenario.duration), records, fired, behaviour: world.behaviour.hex };
 }

@@ -164,7 +164,7 @@ interface ClientInside {
 }
 
 function answerAfterTimeout(world: World): void {
-  const client = world.clientOf("shop") as unknown as ClientInside;
+  const client = world.traffic.clientOf("shop") as unknown as ClientInside;
   const { answered, end } = client;
   const CLIENT = 1;
   client.answered = (slot, host) => {

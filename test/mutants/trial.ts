@@ -103,7 +103,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   unleash(world, { blows: BLOWS, most: 4, from: 30 * SECOND, to: 6 * MINUTE, longest: 90 * SECOND });
   try {
     kernel.run(DURATION);
-    world.audit();
+    world.traffic.audit();
   } catch (error) {
     if (!(error instanceof KernelError)) throw error;
   }

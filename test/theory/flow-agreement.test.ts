@@ -23,7 +23,7 @@ function told(scenario: Scenario, replication: number): Told {
   world.requestListener = observation.requests;
   begin();
   kernel.run(duration);
-  world.audit();
+  world.traffic.audit();
   const { measures, invariants } = observation.finish(duration);
   for (const { name, violations } of invariants) expect(violations, name).toBe(0);
   for (const name of ["request-conservation", "answered-once"]) {

@@ -1,7 +1,7 @@
 /** What has a host help another: its counters are read, it is configured, a director sends requests there, and it is drained. */
 import { MILLISECOND } from "../../units/index.js";
 import { countersOf } from "../load/counters.js";
-import type { StorageResult } from "../storage/array.js";
+import type { StorageResult } from "../storage/storage-processor.js";
 import type { Performer } from "./performer.js";
 
 export const measure: Performer<"measure"> = (world, { host: name }, settle) => {
@@ -10,9 +10,14 @@ export const measure: Performer<"measure"> = (world, { host: name }, settle) => 
   const asked = () => {
     if (!host.running) return lost();
     const counters = countersOf(host);
-    world.carry(host, () => settle({ status: "done", found: { what: "counters", counters } }), lost, "from-host");
+    world.messages.carry(
+      host,
+      () => settle({ status: "done", found: { what: "counters", counters } }),
+      lost,
+      "from-host",
+    );
   };
-  world.carry(host, asked, lost);
+  world.messages.carry(host, asked, lost);
 };
 
 /** Only an agent that works hears it. */
@@ -22,9 +27,9 @@ export const watchLoad: Performer<"watch-load"> = (world, { host: name, every, j
   const arrived = () => {
     if (agent?.works !== true) return lost();
     agent.loadMeter.watch(every, judge);
-    world.carry(world.host(name), () => settle({ status: "done" }), lost, "from-host");
+    world.messages.carry(world.host(name), () => settle({ status: "done" }), lost, "from-host");
   };
-  world.carry(world.host(name), arrived, lost);
+  world.messages.carry(world.host(name), arrived, lost);
 };
 
 export const reportLoad: Performer<"report-load"> = (world, { host, load }, settle) => {
@@ -32,16 +37,16 @@ export const reportLoad: Performer<"report-load"> = (world, { host, load }, sett
     world.controller?.deliver({ kind: "load-report", host, load });
     settle({ status: "done" });
   };
-  world.carry(world.host(host), heard, () => settle(null), "from-host");
+  world.messages.carry(world.host(host), heard, () => settle(null), "from-host");
 };
 
 /** As with an address: in a host that is off or in standalone. */
 export const configure: Performer<"configure"> = (world, { host: name, address, volumes }, settle) => {
   const host = world.host(name);
-  if (host.stage !== "off" && host.stage !== "standalone") {
-    return settle({ status: "failed", why: `${name} is ${host.stage}: it can be configured in standalone only` });
+  if (host.life.stage !== "off" && host.life.stage !== "standalone") {
+    return settle({ status: "failed", why: `${name} is ${host.life.stage}: it can be configured in standalone only` });
   }
-  host.configure(address, volumes);
+  host.identity.configure(address, volumes);
   settle({ status: "done" });
 };
 

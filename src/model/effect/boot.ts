@@ -2,7 +2,7 @@
 import type { Performer } from "./performer.js";
 
 export const boot: Performer<"boot"> = (world, { host }, settle) => {
-  world.host(host).boot((end) => {
+  world.host(host).life.boot((end) => {
     if (end === "died") return settle(null);
     if (end === "done") return settle({ status: "done", found: { what: "stage", stage: "online" } });
     settle({ status: "failed", why: end.failed });
@@ -12,9 +12,12 @@ export const boot: Performer<"boot"> = (world, { host }, settle) => {
 /** The address can be changed in a host that is off or in standalone: two hosts never hold one address at once. */
 export const setIdentity: Performer<"set-identity"> = (world, { host: name, address }, settle) => {
   const host = world.host(name);
-  if (host.stage !== "off" && host.stage !== "standalone") {
-    return settle({ status: "failed", why: `${name} is ${host.stage}: its address can be set in standalone only` });
+  if (host.life.stage !== "off" && host.life.stage !== "standalone") {
+    return settle({
+      status: "failed",
+      why: `${name} is ${host.life.stage}: its address can be set in standalone only`,
+    });
   }
-  host.setIdentity(address);
+  host.identity.set(address);
   settle({ status: "done" });
 };

@@ -8,15 +8,15 @@ export const readConfiguration: Performer<"read-configuration"> = (world, { host
   const asked = () => {
     if (!host.answersConsole) return lost();
     const platform = host.spec.platform ?? null;
-    const { address } = host;
-    world.carry(
+    const { address } = host.identity;
+    world.messages.carry(
       host,
       () => settle({ status: "done", found: { what: "configuration", platform, address } }),
       lost,
       "from-host",
     );
   };
-  world.carry(host, asked, lost);
+  world.messages.carry(host, asked, lost);
 };
 
 /** A director that does not work neither hears nor answers. */

@@ -5,9 +5,10 @@ export const orderShutdown: Performer<"order-shutdown"> = (world, { host: name }
   const host = world.host(name);
   const lost = () => settle(null);
   const answer = () => settle({ status: "done", found: { what: "stage", stage: "standalone" } });
-  world.carry(
+  world.messages.carry(
     host,
-    () => host.shutDown((end) => (end === "done" ? world.carry(host, answer, lost, "from-host") : lost())),
+    () =>
+      host.life.shutDown((end) => (end === "done" ? world.messages.carry(host, answer, lost, "from-host") : lost())),
     lost,
   );
 };

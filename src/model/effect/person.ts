@@ -7,7 +7,7 @@ export const page: Performer<"page"> = (world, { subject }, settle) => {
 
 /** The person stands before the machine: this takes no time beside that of coming. */
 export const unplug: Performer<"unplug"> = (world, { host }, settle) => {
-  world.host(host).setPlugged(false);
+  world.host(host).power.setPlugged(false);
   settle({ status: "done" });
 };
 

@@ -6,8 +6,8 @@ export const query: Performer<"query"> = (world, { host: name }, settle) => {
   const lost = () => settle(null);
   const asked = () => {
     if (!host.running) return lost();
-    const { stage } = host;
-    world.carry(host, () => settle({ status: "done", found: { what: "stage", stage } }), lost, "from-host");
+    const { stage } = host.life;
+    world.messages.carry(host, () => settle({ status: "done", found: { what: "stage", stage } }), lost, "from-host");
   };
-  world.carry(host, asked, lost);
+  world.messages.carry(host, asked, lost);
 };

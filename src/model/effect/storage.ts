@@ -1,14 +1,14 @@
 /** Has a storage system split a mirror, copy, restore or convert a volume, or present a device to another host. */
 import type { Outcome } from "../../control/index.js";
-import type { Answer, StorageResult } from "../storage/array.js";
+import type { Answer, StorageResult } from "../storage/storage-processor.js";
 import type { Performer, Settle } from "./performer.js";
 
 export const splitMirror: Performer<"split-mirror"> = (world, { volume, device, to }, settle) => {
-  world.arrayOf(volume, device).splitMirror(volume, device, to, answer(settle));
+  world.arrayOf(volume, device).processor.splitMirror(volume, device, to, answer(settle));
 };
 
 export const breakMirror: Performer<"break-mirror"> = (world, { volume, device }, settle) => {
-  world.arrayOf(volume, device).splitMirror(volume, device, null, answer(settle));
+  world.arrayOf(volume, device).processor.splitMirror(volume, device, null, answer(settle));
 };
 
 export const copy: Performer<"copy"> = (world, { volume, device, to: host, on }, settle) => {
@@ -30,15 +30,15 @@ export const restore: Performer<"restore"> = (world, { volume, to }, settle) => 
 };
 
 export const transformLog: Performer<"transform-log"> = (world, { volume, rate }, settle) => {
-  world.replicator.transformLog(volume, rate, answer(settle));
+  world.replicator.logs.transform(volume, rate, answer(settle));
 };
 
 export const applyLog: Performer<"apply-log"> = (world, { volume, device, to, log }, settle) => {
-  world.replicator.applyLog(volume, device, to, log === "transformed", answer(settle));
+  world.replicator.logs.apply(volume, device, to, log === "transformed", answer(settle));
 };
 
 export const share: Performer<"share"> = (world, { volume, device, to }, settle) => {
-  world.arrayOf(volume, device).share(volume, device, to, answer(settle));
+  world.arrayOf(volume, device).processor.share(volume, device, to, answer(settle));
 };
 
 export const backUp: Performer<"back-up"> = (world, { volume: name }, settle) => {
@@ -52,11 +52,11 @@ export const reestablish: Performer<"re-establish"> = (world, { volume, device, 
 };
 
 export const withdraw: Performer<"withdraw"> = (world, { volume, device, from }, settle) => {
-  world.arrayOf(volume, device).withdrawFrom(volume, device, from, answer(settle));
+  world.arrayOf(volume, device).processor.withdrawFrom(volume, device, from, answer(settle));
 };
 
 export const reassign: Performer<"reassign"> = (world, { volume, device, to }, settle) => {
-  world.arrayOf(volume, device).reassign(volume, device, to, answer(settle));
+  world.arrayOf(volume, device).processor.reassign(volume, device, to, answer(settle));
 };
 
 function answer(settle: Settle): Answer {

@@ -53,7 +53,7 @@ export class Client {
     );
     let sum = 0;
     this.upTo = load.classes.map((each) => (sum += each.share));
-    this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.writeLog(each.writes)));
+    this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.volume(each.writes).log));
   }
 
   /** Sums of the numbers of requests, those of the open ones added up from the requests themselves. */
@@ -99,7 +99,7 @@ export class Client {
 
   private send(slot: number, isRetry: boolean): void {
     const { requests, kernel } = this.world;
-    const number = this.world.nextRequestNumber();
+    const number = this.world.requests.nextNumber();
     requests.number[slot] = number;
     requests.sentAt[slot] = kernel.now;
     requests.holders[slot] = CLIENT;
@@ -112,7 +112,7 @@ export class Client {
     requests.host[slot] = host.index;
     requests.holders[slot] = CLIENT | WIRE;
     this.deadlines.add(slot);
-    kernel.after(this.service.latency, this.world.arrive, slot);
+    kernel.after(this.service.latency, this.world.traffic.arrive, slot);
   }
 
   /** Users in a session stay with the host that they are at, as far as the director lets them. */
@@ -154,7 +154,7 @@ export class Client {
   private readFromCopy(requestClass: number, host: Host): void {
     const { of: volume, fresh = 0 } = this.load.classes[requestClass]!;
     if (volume === undefined) return;
-    const lag = this.world.lagOf(host, volume);
+    const lag = host.storage.lagOf(volume);
     if (lag === null) return;
     this.copyReads.reads += 1;
     if (lag > fresh) this.copyReads.stale += 1;

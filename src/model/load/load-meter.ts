@@ -49,7 +49,7 @@ export class LoadMeter {
     const input = { kind: "counters", host: host.name, counters: countersOf(host) } as const;
     if (judge !== null) judge.deliver(input);
     else
-      world.carry(
+      world.messages.carry(
         host,
         () => world.controller?.deliver(input),
         () => {},

@@ -31,6 +31,7 @@ export class RequestPool {
   /** Neighbours in the queue or in the set of those in service at a host. */
   next = new Int32Array(this.capacity);
   previous = new Int32Array(this.capacity);
+  private attempts = 0;
   private free: number[] = [];
   private used = 0;
 
@@ -44,6 +45,12 @@ export class RequestPool {
     if (reused !== undefined) return reused;
     if (this.used === this.capacity) this.grow();
     return this.used++;
+  }
+
+  /** The number of one more attempt. */
+  nextNumber(): number {
+    this.attempts = (this.attempts + 1) >>> 0;
+    return this.attempts;
   }
 
   /** Sum (modulo 2^32) of the numbers of a service's requests that this holder holds. */

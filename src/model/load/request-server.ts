@@ -68,8 +68,8 @@ export class RequestServer {
 
   /** Serves a request; one that needs storage which cannot be reached is turned away. */
   private begin(slot: number): void {
-    const { requests, kernel } = this.world;
-    const storage = this.storageTime(this.world.client(slot).classOf(slot).size);
+    const { requests, kernel, traffic } = this.world;
+    const storage = this.storageTime(traffic.client(slot).classOf(slot).size);
     if (storage === Infinity) return this.turnAway(slot);
     requests.previous[slot] = NONE;
     requests.next[slot] = this.serving;
@@ -79,12 +79,12 @@ export class RequestServer {
     const busy = this.host.spec.serves.time.quantile(requests.work[slot]!) * this.host.slowness + storage;
     this.busy += busy;
     this.storage += storage;
-    requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), this.world.endService, slot);
+    requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
   }
 
   private turnAway(slot: number): void {
     this.turnedAway += 1;
-    this.world.client(slot).refused(slot, this.host);
+    this.world.traffic.client(slot).refused(slot, this.host);
     this.world.requests.release(slot, HOST);
   }
 
@@ -99,8 +99,8 @@ export class RequestServer {
   /** A host without devices keeps its data on disks of its own, which cost nothing beside the service time. */
   private refreshStorageCost(): void {
     this.ioVersion = this.world.ioVersion;
-    const device = this.host.mounted[this.host.mounted.length - 1];
-    const cost = device === undefined ? { latency: 0, bandwidth: Infinity } : this.world.storageCost(this.host, device);
+    const device = this.host.storage.mounted[this.host.storage.mounted.length - 1];
+    const cost = device === undefined ? { latency: 0, bandwidth: Infinity } : this.host.storage.costOf(device);
     this.ioLatency = cost?.latency ?? Infinity;
     this.ioMicrosPerByte = cost === null ? 0 : SECOND / cost.bandwidth;
   }
@@ -115,7 +115,7 @@ export class RequestServer {
     this.completed += 1;
     if (this.host.spec.memory !== undefined) this.swap(this.host.spec.memory);
     this.waited += this.world.kernel.now - this.world.requests.sentAt[slot]!;
-    this.world.client(slot).answered(slot, this.host);
+    this.world.traffic.client(slot).answered(slot, this.host);
     this.world.requests.release(slot, HOST);
     while (this.head !== NONE && this.inService < this.host.spec.serves.concurrency) this.begin(this.takeFirst());
   }

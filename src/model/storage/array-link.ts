@@ -23,7 +23,7 @@ export class ArrayLink {
     if (this.up === up) return;
     this.up = up;
     this.world.record({ kind: "LinkChanged", link: this.spec.name, up });
-    if (!up) this.world.replicator.interruptOver(this);
+    if (!up) this.world.replicator.jobs.interruptOver(this);
     this.world.refresh();
     this.world.catchUpMirrors();
   }

@@ -1,27 +1,20 @@
-/** A storage system: port adapters, disk adapters, and the devices that hold volumes; it copies, splits and presents them. */
-import { drawMicros, type Stream } from "../../sim/index.js";
+/** A storage system: port adapters, a processor, disk adapters, and the devices that hold volumes, each presented to one host. */
 import type { WriteRange } from "../record.js";
-import type { ArraySpec, VolumeSpec } from "../spec.js";
+import { known } from "../named.js";
+import type { ArraySpec, HostSpec, VolumeSpec } from "../spec.js";
 import type { World } from "../world.js";
 import { Backups } from "./backups.js";
 import { Channel } from "./bandwidth.js";
 import type { Content } from "./content.js";
+import { formatOn } from "./host-storage.js";
+import { type StorageResult, StorageProcessor } from "./storage-processor.js";
 import { TransactionLog } from "./transaction-log.js";
 import { type Device, Volume } from "./volume.js";
 import { WriteRanges } from "./write-ranges.js";
 
-export type StorageResult = { readonly device: string } | { readonly failed: string };
-
-/** How whoever ordered something hears of its end; `lost`: never. */
-export interface Answer {
-  readonly ended: (result: StorageResult) => void;
-  readonly lost: () => void;
-}
-
 export class StorageArray {
   powered = true;
-  /** Its processor takes orders. */
-  processing = true;
+  readonly processor: StorageProcessor;
   readonly ports = new Map<string, Channel>();
   readonly adapters = new Map<string, Channel>();
   readonly volumes: readonly Volume[];
@@ -29,18 +22,18 @@ export class StorageArray {
   private readonly presented = new Map<string, readonly Device[]>();
   /** To be told when the power is back: whoever ordered what its loss interrupted. */
   private interrupted: (() => void)[] = [];
-  private readonly splitting: Stream;
-  private readonly reassigning: Stream;
 
   constructor(
     private readonly world: World,
     readonly spec: ArraySpec,
+    owners: ReadonlyMap<string, HostSpec>,
   ) {
     for (const each of spec.portAdapters) this.ports.set(each.name, new Channel(each.name, each.bandwidth));
     for (const each of spec.diskAdapters) this.adapters.set(each.name, new Channel(each.name, each.bandwidth));
-    this.volumes = spec.volumes.map((volume, index) => this.createVolume(volume, index));
-    this.splitting = world.streams.stream(`array/${spec.name}/split`);
-    this.reassigning = world.streams.stream(`array/${spec.name}/reassign`);
+    this.volumes = spec.volumes.map((volume, index) =>
+      this.createVolume(volume, index, known(owners, volume.host, "host")),
+    );
+    this.processor = new StorageProcessor(world, this);
   }
 
   /** Whether hosts may start from its volumes. */
@@ -48,13 +41,12 @@ export class StorageArray {
     return this.volumes.some((volume) => volume.spec.holds === "system");
   }
 
-  private createVolume(spec: VolumeSpec, index: number): Volume {
-    const owner = this.world.host(spec.host);
+  private createVolume(spec: VolumeSpec, index: number, owner: HostSpec): Volume {
     const tell: ConstructorParameters<typeof Volume>[3] = (host, batch) => {
       this.world.record({ kind: "WritesAcknowledged", host, volume: spec.name, ...batch });
     };
     const { kernel } = this.world;
-    const volume = new Volume(this, index, spec, tell, () => kernel.now, owner.formatOf(spec));
+    const volume = new Volume(this, index, spec, tell, () => kernel.now, formatOn(owner, spec));
     const source = this.createDevice(volume, spec.name, this.adapter(spec.on), spec.host);
     volume.current = source;
     if (spec.mirrorOn !== undefined) {
@@ -63,7 +55,7 @@ export class StorageArray {
     }
     for (const each of volume.devices) {
       each.blank = false;
-      each.identity = spec.holds === "system" ? owner.spec.address : null;
+      each.identity = spec.holds === "system" ? owner.address : null;
     }
     if (spec.log !== undefined) volume.transactions = new TransactionLog(spec.log, this.adapter(spec.log.on));
     if (spec.backup !== undefined) volume.backups = new Backups(this.world, spec.backup, volume);
@@ -71,9 +63,7 @@ export class StorageArray {
   }
 
   adapter(name: string): Channel {
-    const found = this.adapters.get(name);
-    if (found === undefined) throw new Error(`${this.spec.name} has no disk adapter ${name}`);
-    return found;
+    return known(this.adapters, name, `disk adapter of ${this.spec.name}`);
   }
 
   /** A device for a copy of a volume of this storage system or another, behind another disk adapter if there is one. */
@@ -144,59 +134,6 @@ export class StorageArray {
     this.world.record({ kind: "WritesStored", volume: device.volume.spec.name, device: device.name, range });
   }
 
-  /** Splits a mirror off, and presents it to a host if one is given. */
-  splitMirror(volumeName: string, deviceName: string, host: string | null, answer: Answer): void {
-    const volume = this.world.volume(volumeName);
-    this.later(drawMicros(this.spec.split, this.splitting), answer, () => {
-      const { remoteMirror: remote } = volume;
-      if (remote?.active === true && remote.device.name === deviceName) {
-        volume.keepPositions(remote.source);
-        remote.device.changed = remote.source.changed;
-        remote.device.logged = remote.source.logged;
-        remote.split();
-        return this.splitOff(remote.device, host);
-      }
-      const mirror = volume.mirror?.device;
-      if (mirror?.name !== deviceName) return { failed: `${deviceName} is no mirror any more` };
-      volume.keepPositions(volume.mirror!.source);
-      volume.mirror = null;
-      return this.splitOff(mirror, host);
-    });
-  }
-
-  private splitOff(device: Device, host: string | null): StorageResult {
-    this.world.record({ kind: "MirrorSplit", volume: device.volume.spec.name, device: device.name });
-    return host === null ? { device: device.name } : this.offer(device, host);
-  }
-
-  /** Presents a device to another host than before. */
-  reassign(volumeName: string, deviceName: string, host: string, answer: Answer): void {
-    this.later(drawMicros(this.spec.reassign, this.reassigning), answer, () =>
-      this.offer(this.world.volume(volumeName).device(deviceName), host),
-    );
-  }
-
-  /** Presents a device to nobody any more, if it is this host that has it. */
-  withdrawFrom(volumeName: string, deviceName: string, host: string, answer: Answer): void {
-    this.later(drawMicros(this.spec.reassign, this.reassigning), answer, () => {
-      const device = this.world.volume(volumeName).device(deviceName);
-      if (device.host === host) this.withdraw(device);
-      return { device: deviceName };
-    });
-  }
-
-  /** Presents a device over the network. */
-  share(volumeName: string, deviceName: string, host: string, answer: Answer): void {
-    const { network } = this.spec;
-    this.later(0, answer, () => {
-      if (network === undefined) return { failed: `${this.spec.name} is on no network` };
-      const device = this.world.volume(volumeName).device(deviceName);
-      const result = this.offer(device, host);
-      if (!("failed" in result)) device.overNetwork = true;
-      return result;
-    });
-  }
-
   /** As `present`, for a device that can be used; what is on it is checked first. */
   offer(device: Device, host: string): StorageResult {
     if (!device.consistent || device.blank) return { failed: `${device.name} is not complete` };
@@ -211,7 +148,7 @@ export class StorageArray {
     this.assign(device, host);
     // A host starts from one system volume.
     if (device.volume.spec.holds === "system") {
-      for (const other of this.world.devicesOf(this.world.host(host))) {
+      for (const other of this.world.host(host).storage.devices) {
         if (other !== device && other.volume.spec.holds === "system") other.array.assign(other, null);
       }
     }
@@ -224,29 +161,6 @@ export class StorageArray {
   withdraw(device: Device): void {
     this.assign(device, null);
     this.world.refresh();
-  }
-
-  get takesOrders(): boolean {
-    return this.powered && this.processing;
-  }
-
-  /** The processor stops or works again; hosts reach their data all the same. What it copies it goes on with. */
-  setProcessing(processing: boolean): void {
-    if (this.processing === processing) return;
-    this.processing = processing;
-    this.world.record({ kind: "ProcessorChanged", array: this.spec.name, alive: processing });
-    this.tellController();
-  }
-
-  /** The controller may run here, and fails with its place. */
-  private tellController(): void {
-    if (this.world.spec.controller.on === this.spec.name) this.world.setControllerAlive(this.takesOrders);
-  }
-
-  /** An order takes effect after a while; a storage system without power neither hears nor answers. */
-  private later(delay: number, { ended, lost }: Answer, act: () => StorageResult): void {
-    if (!this.takesOrders) return lost();
-    this.world.kernel.after(delay, () => (this.takesOrders ? ended(act()) : lost()));
   }
 
   /** Something is to be written onto a device as a whole: until that is done it can be used for nothing. */
@@ -307,9 +221,9 @@ export class StorageArray {
     if (this.powered === powered) return;
     this.powered = powered;
     this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered });
-    this.tellController();
+    this.processor.tellController();
     if (powered) this.tellInterrupted();
-    else this.world.replicator.interruptIn(this, (tell) => this.interrupted.push(tell));
+    else this.world.replicator.jobs.interruptIn(this, (tell) => this.interrupted.push(tell));
     this.world.refresh();
     this.world.catchUpMirrors();
   }

@@ -17,13 +17,13 @@ export class ProductionDemand {
       const { bytes } = host.server;
       const moved = elapsed === 0 ? 0 : ((bytes - (this.bytesSeen.get(host) ?? bytes)) * SECOND) / elapsed;
       this.bytesSeen.set(host, bytes);
-      const device = host.mounted[host.mounted.length - 1];
-      for (const { adapter, volume, shared } of host.mounted) {
+      const device = host.storage.mounted[host.storage.mounted.length - 1];
+      for (const { adapter, volume, shared } of host.storage.mounted) {
         if (!shared) adapter.demand += volume.spec.changeRate + volume.spec.logRate;
       }
       if (device === undefined || moved === 0) continue;
       device.adapter.demand += moved;
-      const attachment = this.world.attachment(host, device.array);
+      const attachment = host.storage.attachments.get(device.array);
       if (attachment !== undefined) attachment.port.demand += moved;
     }
   }

@@ -1,16 +1,31 @@
 /** A mirror in another storage system: synchronous, or behind by what is still under way, write by write and in order. */
 import { type Micros, SECOND } from "../../units/index.js";
 import type { WriteRange } from "../record.js";
+import { known } from "../named.js";
 import type { RemoteMirrorSpec } from "../spec.js";
 import type { World } from "../world.js";
 import type { ArrayLink } from "./array-link.js";
-import type { Device } from "./volume.js";
+import type { Device, Volume } from "./volume.js";
 
 interface UnderWay {
   readonly range: WriteRange;
   readonly bytes: number;
   /** It may be sent from then on. */
   readonly sendAt: Micros;
+}
+
+/** Sets up the mirror of a volume whose spec asks for one, in step with it. */
+export function mirrorRemotely(world: World, volume: Volume): void {
+  const { remoteMirror: mirror, name } = volume.spec;
+  if (mirror === undefined) return;
+  const array = known(world.arrays, mirror.array, "array");
+  const here = volume.array.spec.name;
+  const link = [...world.arrayLinks.values()].find((each) => each.leads(here, mirror.array));
+  if (link === undefined) throw new Error(`no link leads from ${here} to ${mirror.array}`);
+  const device = array.createDevice(volume, `${name}-remote`, array.adapter(mirror.on), null);
+  device.blank = false;
+  device.identity = volume.current.identity;
+  volume.remoteMirror = new RemoteMirror(world, mirror, volume.current, device, link);
 }
 
 export class RemoteMirror {

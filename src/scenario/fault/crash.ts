@@ -8,8 +8,8 @@ export const crash: FaultKind = {
   targetKey: "host",
   schema: () => ({}),
   canStrike: (world, target) => {
-    const { powered, stage, health } = world.host(target);
-    return powered && stage !== "off" && health !== "failed";
+    const { power, life, health } = world.host(target);
+    return power.on && life.stage !== "off" && health !== "failed";
   },
   strike: (world, target) => {
     world.host(target).crash();

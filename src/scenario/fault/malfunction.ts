@@ -25,16 +25,16 @@ export const malfunction: FaultKind = {
       .describe("Who finds it: the agent at once, its quick or its extended diagnostics, or nobody."),
   }),
   canStrike: (world, target, { component }) =>
-    world.host(target).running && !world.host(target).brokenComponents.includes(component as Component),
+    world.host(target).running && !world.host(target).reach.brokenComponents.includes(component as Component),
   strike: (world, target, parameters) => {
     const host = world.host(target);
     const component = parameters["component"] as Component;
     const slows = component === "cpu" || component === "memory";
     tell(world, host, component, parameters["found"] as FoundBy);
-    host.setComponent(component, false);
+    host.reach.setComponent(component, false);
     if (slows) host.slow(SLOWNESS);
     return () => {
-      host.setComponent(component, true);
+      host.reach.setComponent(component, true);
       if (slows) host.slow(1);
     };
   },
@@ -47,6 +47,8 @@ function tell(world: World, host: Host, component: Component, found: FoundBy): v
   if (found === "agent") agent?.reportError(component, message);
   if (found !== "quick" && found !== "extended") return;
   agent?.diagnoseNext(found, () =>
-    host.brokenComponents.includes(component) ? { kind: "error-report", host: host.name, component, message } : null,
+    host.reach.brokenComponents.includes(component)
+      ? { kind: "error-report", host: host.name, component, message }
+      : null,
   );
 }

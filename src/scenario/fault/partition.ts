@@ -13,10 +13,10 @@ export const partition: FaultKind = {
       .prefault("both")
       .describe("Which messages get lost: both ways, to the host, or from the host."),
   }),
-  canStrike: (world, target) => world.host(target).hears && world.host(target).isHeard,
+  canStrike: (world, target) => world.host(target).reach.hears && world.host(target).reach.isHeard,
   strike: (world, target, { lost }) => {
-    world.host(target).setPartition(lost === "from-host", lost === "to-host");
-    return () => world.host(target).setPartition(true, true);
+    world.host(target).reach.setPartition(lost === "from-host", lost === "to-host");
+    return () => world.host(target).reach.setPartition(true, true);
   },
   hostsServiced: (_, target) => [target],
 };

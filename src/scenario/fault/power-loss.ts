@@ -7,10 +7,10 @@ export const powerLoss: FaultKind = {
   targets: ["host", "array"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world, target) => world.arrays.get(target)?.powered ?? world.host(target).supplied,
+  canStrike: (world, target) => world.arrays.get(target)?.powered ?? world.host(target).power.supplied,
   strike: (world, target) => {
     const array = world.arrays.get(target);
-    const set = (on: boolean): void => (array ? array.setPower(on) : world.host(target).setSupply(on));
+    const set = (on: boolean): void => (array ? array.setPower(on) : world.host(target).power.setSupply(on));
     set(false);
     return () => set(true);
   },

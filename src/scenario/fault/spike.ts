@@ -14,7 +14,7 @@ export const spike: FaultKind = {
     x: field(multiplier).describe("By which the load grows at the height of the spike."),
     ramp: field(duration).prefault("0s").describe("How long it takes to grow, and again to sink."),
   }),
-  canStrike: (world, target) => world.clientOf(target) !== null,
+  canStrike: (world, target) => world.traffic.clientOf(target) !== null,
   strike: (world, target, { x, ramp }) => {
     changeLoad(world, target, 1, x as number, ramp as Micros);
     return () => changeLoad(world, target, x as number, 1, ramp as Micros);
@@ -35,7 +35,7 @@ function changeLoad(world: World, service: string, from: number, to: number, ram
     // In the middle of its stretch each step has the height of the ramp.
     const height = steps === 1 ? to : from + ((to - from) * (step - 0.5)) / steps;
     const at = Math.round((ramp * (step - 1)) / steps);
-    world.kernel.after(at, () => world.clientOf(service)?.arrivals.setFactor(height));
+    world.kernel.after(at, () => world.traffic.clientOf(service)?.arrivals.setFactor(height));
   }
-  if (steps > 1) world.kernel.after(ramp, () => world.clientOf(service)?.arrivals.setFactor(to));
+  if (steps > 1) world.kernel.after(ramp, () => world.traffic.clientOf(service)?.arrivals.setFactor(to));
 }

@@ -8,10 +8,10 @@ export const storageProcessor: FaultKind = {
   targets: ["array"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world, target) => world.arrays.get(target)?.takesOrders === true,
+  canStrike: (world, target) => world.arrays.get(target)?.processor.takesOrders === true,
   strike: (world, target) => {
-    world.arrays.get(target)?.setProcessing(false);
-    return () => world.arrays.get(target)?.setProcessing(true);
+    world.arrays.get(target)?.processor.setWorking(false);
+    return () => world.arrays.get(target)?.processor.setWorking(true);
   },
   hostsServiced: () => [],
 };

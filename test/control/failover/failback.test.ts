@@ -41,7 +41,7 @@ function crashed(change: Partial<FailoverPolicy>, orderAt: number | null = null)
   });
   if (orderAt !== null) kernel.schedule(orderAt, () => world.controller?.deliver({ kind: "fail-back", host: "web-1" }));
   kernel.run(14 * MINUTE);
-  world.audit();
+  world.traffic.audit();
   const run = observation.finish(kernel.now);
   return { up, told, bytes, run, world };
 }

@@ -34,7 +34,7 @@ function runAll(name: string): Readonly<Record<string, Seen>> {
     world.requestListener = observation.requests;
     begin();
     kernel.run(duration);
-    world.audit();
+    world.traffic.audit();
     const { measures, invariants } = observation.finish(duration);
     const violated = invariants.filter(({ violations }) => violations > 0).map((each) => each.name);
     return [policy.name, { measures, violated, records }];

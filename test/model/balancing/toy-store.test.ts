@@ -24,7 +24,7 @@ function runHelped() {
   world.listen((record) => records.push(record));
   begin();
   kernel.run(scenario!.duration);
-  world.audit();
+  world.traffic.audit();
   return { world, records };
 }
 
@@ -72,7 +72,7 @@ it("shrinks twenty minutes after the evening, drains, shuts down in 40 s and cut
   const freed = timeOf("host-leased", { service: null });
   expect(freed - from).toBeGreaterThan(40 + 1 + 0.1);
   expect(freed - from).toBeLessThan(45);
-  expect(world.host("web-2").powered).toBe(false);
+  expect(world.host("web-2").power.on).toBe(false);
 });
 
 it("gives the helper every other request that may be shared, and none that may not", () => {

@@ -72,7 +72,7 @@ function serverNow(world: World): string | null {
   const [service] = world.services;
   const holder = world.network("lan").holderOf(service!.address);
   const directed = world.directors.get("director-1")!.up;
-  return directed && holder !== null && world.canServe(holder, service!) === null ? holder.name : null;
+  return directed && holder !== null && holder.storage.serviceObstacle(service!) === null ? holder.name : null;
 }
 
 describe("requests", () => {
@@ -88,11 +88,11 @@ describe("requests", () => {
         plan(world, strokes);
         for (const { at } of strokes)
           kernel.schedule(at, () => expect(world.services[0]!.primary?.name ?? null).toBe(serverNow(world)));
-        kernel.schedule(20 * SECOND, () => world.clientOf("shop")!.arrivals.setFactor(0));
+        kernel.schedule(20 * SECOND, () => world.traffic.clientOf("shop")!.arrivals.setFactor(0));
         kernel.run(MINUTE);
-        world.audit();
+        world.traffic.audit();
         expectBalance(run);
-        const client = world.clientOf("shop")!;
+        const client = world.traffic.clientOf("shop")!;
         expect([client.issued, client.open]).toEqual([users.attempts, 0]);
         expect(users.attempts).toBe(users.ends);
         expect(users.asked).toBe(users.settled);
@@ -112,9 +112,9 @@ describe("requests", () => {
     const run = smallRun(spec, null);
     const { world, kernel } = run;
     kernel.schedule(10 * SECOND, () => world.network("lan").setUp(false));
-    kernel.schedule(30 * SECOND, () => world.clientOf("shop")!.arrivals.setFactor(0));
+    kernel.schedule(30 * SECOND, () => world.traffic.clientOf("shop")!.arrivals.setFactor(0));
     kernel.run(10 * SECOND);
-    const { open, ended } = world.clientOf("shop")!;
+    const { open, ended } = world.traffic.clientOf("shop")!;
     const served = ended.served;
     expect(open).toBeGreaterThan(0);
     kernel.run(MINUTE);
@@ -133,7 +133,7 @@ describe("requests", () => {
     const { load, completed } = server;
     expect(load).toBeGreaterThan(0);
     // Some are on the wire still: they find no storage.
-    world.clientOf("shop")!.arrivals.setFactor(100);
+    world.traffic.clientOf("shop")!.arrivals.setFactor(100);
     kernel.run(10 * SECOND + 500);
     const received = server.received;
     world.links.get("fc-1")!.setUp(false);
@@ -142,7 +142,7 @@ describe("requests", () => {
     expect(server.turnedAway).toBeGreaterThan(0);
     expect(server.completed).toBe(received);
     expect(completed).toBeLessThan(received);
-    expect(world.clientOf("shop")!.ended.refused).toBe(server.turnedAway);
+    expect(world.traffic.clientOf("shop")!.ended.refused).toBe(server.turnedAway);
   });
 
   it("take as long as the wire, the work and the storage: by hand", () => {
@@ -155,7 +155,7 @@ describe("requests", () => {
       null,
     );
     world.requestListener = users;
-    world.clientOf("shop")!.arrivals.setFactor(0.02);
+    world.traffic.clientOf("shop")!.arrivals.setFactor(0.02);
     kernel.run(10 * MINUTE);
     // 200 us there, 100 ms of work, 10 us of link, 8192 bytes at 100 MB/s (81.92 us), 200 us back.
     const fastest = Math.min(...users.latencies);

@@ -32,7 +32,7 @@ export function stormyTrial({ times, queue }: { readonly times: number; readonly
   world.requestListener = observation.requests;
   world.start();
   const told = { fault: "spike toys", effect: "spike", target: "toys" };
-  for (const minute of [1, 14, 51]) kernel.schedule(minute * MINUTE, () => world.audit());
+  for (const minute of [1, 14, 51]) kernel.schedule(minute * MINUTE, () => world.traffic.audit());
   kernel.schedule(15 * MINUTE, () => {
     world.record({ kind: "FaultInjected", ...told });
     const cure = faultKind("spike").strike(world, "toys", { x: 4, ramp: 0 });
@@ -42,7 +42,7 @@ export function stormyTrial({ times, queue }: { readonly times: number; readonly
     });
   });
   kernel.run(DURATION);
-  world.audit();
+  world.traffic.audit();
   const found = observation.finish(DURATION).invariants.find(({ name }) => name === "recovers-after-trigger");
   if (found === undefined) throw new Error("there is no invariant recovers-after-trigger");
   return found;

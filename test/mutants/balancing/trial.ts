@@ -177,6 +177,6 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
     longest: 90 * SECOND,
   });
   kernel.run(duration);
-  world.audit();
+  world.traffic.audit();
   return observation.finish(duration).invariants;
 }

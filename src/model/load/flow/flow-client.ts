@@ -71,7 +71,7 @@ export class FlowClient {
       lost: Array.from({ length: levels }, () => 0),
       carries: Array.from({ length: levels }, () => new Carry()),
     }));
-    this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.writeLog(each.writes)));
+    this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.volume(each.writes).log));
     this.tallies = newTallies(load);
   }
 

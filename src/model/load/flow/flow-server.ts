@@ -127,8 +127,8 @@ export class FlowServer {
 
   private meanStorageTime(arrivals: number): number {
     if (arrivals === 0) return 0;
-    const device = this.host.mounted[this.host.mounted.length - 1];
-    const cost = device === undefined ? null : this.world.storageCost(this.host, device);
+    const device = this.host.storage.mounted[this.host.storage.mounted.length - 1];
+    const cost = device === undefined ? null : this.host.storage.costOf(device);
     if (cost === null) return 0;
     const bytes = this.offered.reduce((sum, each) => sum + each.rate * sizeOf(each), 0) / arrivals;
     return bytes === 0 ? 0 : cost.latency + (bytes * SECOND) / cost.bandwidth;

@@ -33,7 +33,7 @@ describe("a flow of requests", () => {
   test("asks exactly as many as its rate says, in its shares", () => {
     const { world, kernel, flows } = followed(flowing(50));
     kernel.run(10 * MINUTE);
-    world.audit();
+    world.traffic.audit();
     const asked = (requestClass: number) =>
       flows.filter((flow) => flow.requestClass === requestClass).reduce((sum, flow) => sum + flow.asked, 0);
     expect(asked(0)).toBe(24_000);
@@ -44,7 +44,7 @@ describe("a flow of requests", () => {
     const { world, kernel, flows, sum } = followed(flowing(50));
     kernel.schedule(3 * MINUTE, () => world.host("web-1").crash());
     kernel.run(10 * MINUTE);
-    world.audit();
+    world.traffic.audit();
     const first = flows.filter(({ requestClass }) => requestClass === 0);
     for (const [i, { from }] of first.entries()) expect(from).toBe(i === 0 ? 0 : first[i - 1]!.to);
     expect(first.at(-1)!.to).toBe(10 * MINUTE);
@@ -75,12 +75,12 @@ describe("a flow of requests", () => {
         slow: () => host.slow(3),
         cut: () => world.network("lan").setUp(false),
         mend: () => world.network("lan").setUp(true),
-        spike: () => world.clientOf("shop")!.arrivals.setFactor(4),
-        calm: () => world.clientOf("shop")!.arrivals.setFactor(1),
+        spike: () => world.traffic.clientOf("shop")!.arrivals.setFactor(4),
+        calm: () => world.traffic.clientOf("shop")!.arrivals.setFactor(1),
       };
       for (const { at, what } of faults) kernel.schedule(at * SECOND, acts[what as keyof typeof acts]);
       kernel.run(40 * MINUTE);
-      world.audit();
+      world.traffic.audit();
       for (const { issued, served, failed, timedOut, refused, open, hosts } of of("RequestsAudited")) {
         expect(served + failed + timedOut + refused + open).toBe(issued);
         for (const each of hosts) {

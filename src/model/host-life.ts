@@ -1,0 +1,155 @@
+/** The life cycle of a host: from power-on through its self-test to standalone or online, and down again in order or at once. */
+import type { HostStage } from "../control/index.js";
+import { drawMicros, type Distribution, type Stream } from "../sim/index.js";
+import type { Micros } from "../units/index.js";
+import type { Host } from "./host.js";
+import { Progress } from "./progress.js";
+
+/** How a boot or a shutdown ended; a host that dies meanwhile tells nobody. */
+export type LifeEnd = "done" | "died" | { readonly failed: string };
+
+export class HostLife {
+  stage: HostStage = "off";
+  /** What comes next; a host that hangs does not get there. */
+  readonly progress: Progress;
+  private bootRequested = false;
+  /** The order to shut down left word not to go online without being told, after a repair or a loss of power neither. */
+  private staysDown = false;
+  private shutdownWaiters: ((end: LifeEnd) => void)[] = [];
+  private bootWaiters: ((end: LifeEnd) => void)[] = [];
+  private readonly bootStream: Stream;
+  private readonly shutdownStream: Stream;
+
+  constructor(private readonly host: Host) {
+    const { world, name } = host;
+    this.progress = new Progress(world.kernel);
+    this.bootStream = world.streams.stream(`host/${name}/boot`);
+    this.shutdownStream = world.streams.stream(`host/${name}/shutdown`);
+  }
+
+  /** As it stands when the run begins: online, or waiting in standalone. */
+  begin(stage: "online" | "standalone"): void {
+    const { power, world, name } = this.host;
+    power.on = true;
+    if (stage === "online") return this.goOnline();
+    world.record({ kind: "HostPowerChanged", host: name, powered: true });
+    this.enter("standalone");
+  }
+
+  powerOn(): void {
+    this.enter("diagnostics");
+    const { diagnostics, standalone, auto } = this.host.spec.boot;
+    this.then(diagnostics, () => {
+      if (auto && !this.staysDown) return this.bootOnline();
+      this.then(standalone, () => {
+        this.enter("standalone");
+        if (this.bootRequested) this.bootOnline();
+      });
+    });
+  }
+
+  /** Without power, or repaired and not started yet. */
+  turnOff(): void {
+    this.enter("off");
+  }
+
+  /** Everything in memory is gone, nothing goes on. */
+  stop(): void {
+    const { host } = this;
+    this.progress.end();
+    // What a flow of requests wrote up to now is counted before the memory goes.
+    host.server.drop();
+    host.flusher.drop();
+    host.storage.unmount();
+    this.bootRequested = false;
+    host.applications.stop();
+    this.endShutdown("died");
+    this.endBoot("died");
+  }
+
+  /** The boot command: online as soon as the host has come to standalone. Nobody takes it who is off, hangs or is broken. */
+  boot(ended: (end: LifeEnd) => void): void {
+    const { host } = this;
+    if (!host.power.on || !host.responds) return ended("died");
+    if (host.running) return ended("done");
+    this.staysDown = false;
+    this.bootWaiters.push(ended);
+    this.bootRequested = true;
+    if (this.stage === "standalone") this.bootOnline();
+  }
+
+  private bootOnline(): void {
+    const { spec, storage, world, name } = this.host;
+    this.bootRequested = false;
+    this.enter("booting");
+    this.then(spec.boot.online, () => {
+      const failure = storage.bootObstacle;
+      if (failure === null) return this.goOnline();
+      world.record({ kind: "HostBootFailed", host: name, why: failure });
+      this.enter("standalone");
+      this.endBoot({ failed: failure });
+    });
+  }
+
+  private goOnline(): void {
+    const { host } = this;
+    host.storage.mount();
+    this.enter("online");
+    host.flusher.start();
+    host.applications.start();
+    this.endBoot("done");
+  }
+
+  /** Orderly: users are notified, memory is flushed, however long that takes, and the host ends in standalone. */
+  shutDown(ended: (end: LifeEnd) => void): void {
+    const { host } = this;
+    if (!host.answersConsole) return ended("died");
+    this.staysDown = true;
+    if (this.stage === "standalone") return ended("done");
+    this.shutdownWaiters.push(ended);
+    if (this.stage === "shutting-down") return;
+    host.server.turnAllAway();
+    this.enter("shutting-down");
+    this.then(host.spec.shutdown, () => host.flusher.flushAll(() => this.plan(0, this.leave)));
+  }
+
+  private readonly leave = (): void => {
+    const { host } = this;
+    host.flusher.stop();
+    host.storage.unmount();
+    host.applications.stop();
+    this.enter("standalone");
+    this.endShutdown("done");
+  };
+
+  private endBoot(end: LifeEnd): void {
+    const waiters = this.bootWaiters;
+    this.bootWaiters = [];
+    for (const waiter of waiters) waiter(end);
+  }
+
+  private endShutdown(end: LifeEnd): void {
+    const waiters = this.shutdownWaiters;
+    this.shutdownWaiters = [];
+    for (const waiter of waiters) waiter(end);
+  }
+
+  private enter(to: HostStage): void {
+    const { host, stage: from } = this;
+    if (from === to) return;
+    host.world.beforeChange(host);
+    this.stage = to;
+    host.world.record({ kind: "HostStageChanged", host: host.name, from, to });
+    host.changed();
+  }
+
+  private then(delay: Distribution, act: () => void): void {
+    const stream = this.stage === "shutting-down" ? this.shutdownStream : this.bootStream;
+    this.plan(Math.round(drawMicros(delay, stream) * this.host.slowness), act);
+  }
+
+  private plan(after: Micros, act: () => void): void {
+    this.progress.plan(after, act);
+    if (!this.host.hung) this.progress.goOn();
+  }
+}

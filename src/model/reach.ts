@@ -1,0 +1,55 @@
+/** Whom a host reaches and who reaches it: which of its components work, and which way its messages get through. */
+import type { Host } from "./host.js";
+
+/** What may break in a host without stopping it. */
+export type Component = "cpu" | "memory" | "network-controller" | "io-controller" | "adapter";
+
+export class Reach {
+  private readonly broken = new Set<Component>();
+  private partition: { readonly hears: boolean; readonly isHeard: boolean } = { hears: true, isHeard: true };
+
+  constructor(private readonly host: Host) {}
+
+  /** Messages from the controller reach it. */
+  get hears(): boolean {
+    return this.partition.hears && this.network;
+  }
+
+  /** Its messages reach the controller. */
+  get isHeard(): boolean {
+    return this.partition.isHeard && this.network;
+  }
+
+  /** It is on the network at all. */
+  get network(): boolean {
+    return !this.broken.has("network-controller");
+  }
+
+  get storage(): boolean {
+    return !this.broken.has("io-controller") && !this.broken.has("adapter");
+  }
+
+  get brokenComponents(): readonly Component[] {
+    return [...this.broken];
+  }
+
+  /** A component breaks, or works again. A broken processor or memory makes it slow; `crash` is another fault. */
+  setComponent(component: Component, works: boolean): void {
+    const { world, name } = this.host;
+    if (this.broken.has(component) === !works) return;
+    world.beforeChange(this.host);
+    if (works) this.broken.delete(component);
+    else this.broken.add(component);
+    world.record({ kind: "ComponentChanged", host: name, component, works });
+    this.host.changed();
+    world.refresh();
+  }
+
+  /** Which way messages between the host and the controller get through. */
+  setPartition(hears: boolean, isHeard: boolean): void {
+    const { world, name } = this.host;
+    world.beforeChange(this.host);
+    this.partition = { hears, isHeard };
+    world.record({ kind: "ReachChanged", host: name, hears, isHeard });
+  }
+}

@@ -1,0 +1,127 @@
+/** What is being written onto devices as a whole: one job a device at a time, each ended by itself, by a cut or by a loss of power. */
+import type { World } from "../world.js";
+import type { StorageArray } from "./array.js";
+import type { ArrayLink } from "./array-link.js";
+import type { Channel, Transfer } from "./bandwidth.js";
+import type { Content } from "./content.js";
+import { obstacleTo } from "./placement.js";
+import type { Answer, StorageResult } from "./storage-processor.js";
+import type { Device, Volume } from "./volume.js";
+
+/** Something that is written onto a device. */
+export interface CopyJob {
+  readonly source: string;
+  readonly target: Device;
+  /** For whom; `null`: for nobody yet. */
+  readonly presentTo: string | null;
+  readonly link: ArrayLink | null;
+  readonly channels: readonly Channel[];
+  /** How much there is to move when it begins, and what the target holds when that is done. */
+  readonly begin: () => { readonly bytes: number; readonly content: Content };
+  /** It adds to what the target holds, which must be complete for that. */
+  readonly adds?: true;
+  readonly answer: Answer;
+}
+
+interface Running {
+  readonly job: CopyJob;
+  readonly bytes: number;
+}
+
+export class CopyJobs {
+  private readonly running = new Map<Transfer, Running>();
+  /** Jobs for a device onto which something is being written. */
+  private readonly waiting: CopyJob[] = [];
+
+  constructor(private readonly world: World) {}
+
+  /** Begins a job, or has it wait until nothing else is written onto its target. */
+  enter(job: CopyJob): void {
+    const busy = [...this.running.values()].some((each) => each.job.target === job.target);
+    if (busy) this.waiting.push(job);
+    else this.begin(job);
+  }
+
+  /** A link was cut: what goes over it ends, and whoever ordered it is told. */
+  interruptOver(link: ArrayLink): void {
+    this.interrupt(
+      ({ link: used }) => used === link,
+      `${link.spec.name} was cut`,
+      (tell) => tell(),
+    );
+  }
+
+  /** A storage system lost its power: its own orders are answered when the power is back. */
+  interruptIn(array: StorageArray, whenBack: (tell: () => void) => void): void {
+    const { name } = array.spec;
+    this.interrupt(
+      ({ target }) => target.array === array || target.volume.array === array,
+      `${name} lost its power`,
+      whenBack,
+    );
+  }
+
+  private interrupt(hit: (job: CopyJob) => boolean, why: string, later: (tell: () => void) => void): void {
+    for (const [transfer, { job, bytes }] of [...this.running]) {
+      if (!hit(job)) continue;
+      this.running.delete(transfer);
+      this.world.bandwidth.abort(transfer);
+      this.world.record({ kind: "CopyEnded", ...namesOf(job), bytes, result: "failed", why });
+      later(() => {
+        job.answer.ended({ failed: why });
+        this.next(job.target);
+      });
+    }
+  }
+
+  private next(target: Device): void {
+    const index = this.waiting.findIndex((job) => job.target === target);
+    if (index < 0) return;
+    const [job] = this.waiting.splice(index, 1);
+    this.begin(job!);
+  }
+
+  private begin(job: CopyJob): void {
+    const { target, link, answer } = job;
+    const incomplete = job.adds === true && (target.blank || !target.consistent);
+    const obstacle = incomplete ? `${target.name} is not complete` : obstacleTo(target, link);
+    if (obstacle !== null) return answer.ended({ failed: obstacle });
+    const { bytes, content } = job.begin();
+    if (job.presentTo !== null) this.overwriteOwn(job.presentTo, target.volume);
+    target.array.take(target);
+    this.world.record({ kind: "CopyStarted", ...namesOf(job), source: job.source, bytes });
+    this.world.refresh();
+    const transfer = this.world.bandwidth.begin(job.channels, bytes, () => {
+      this.running.delete(transfer);
+      target.array.fill(target, content);
+      this.world.record({ kind: "CopyEnded", ...namesOf(job), bytes, result: "done", why: null });
+      answer.ended(handOver(job));
+      this.next(target);
+    });
+    this.running.set(transfer, { job, bytes });
+  }
+
+  /** What a stand-in has of its own of the same kind is laid over, and its mirror too where that was not split off. */
+  private overwriteOwn(host: string, by: Volume): void {
+    for (const own of this.world.host(host).storage.devices) {
+      const { spec } = own.volume;
+      if (own.volume === by || spec.host !== host || spec.holds !== by.spec.holds || own.shared) continue;
+      own.array.erase(own);
+      this.world.record({
+        kind: "DeviceOverwritten",
+        host,
+        volume: spec.name,
+        device: own.name,
+        by: by.spec.name,
+      });
+    }
+  }
+}
+
+function handOver({ target, presentTo }: CopyJob): StorageResult {
+  return presentTo === null ? { device: target.name } : target.array.offer(target, presentTo);
+}
+
+function namesOf({ target }: CopyJob) {
+  return { volume: target.volume.spec.name, target: target.name };
+}

@@ -1,0 +1,168 @@
+/** How a host reaches its data: the devices presented to it, what using them costs, and what they are good for. */
+import { formatOf } from "../../control/index.js";
+import type { Micros } from "../../units/index.js";
+import type { Host } from "../host.js";
+import type { Link } from "../link.js";
+import { known } from "../named.js";
+import type { Service } from "../service.js";
+import type { HostSpec, VolumeSpec } from "../spec.js";
+import type { StorageArray } from "./array.js";
+import type { Channel } from "./bandwidth.js";
+import type { Device } from "./volume.js";
+
+/** What a host pays to reach a device: fixed latency, and bytes per second. */
+export interface StorageCost {
+  readonly latency: Micros;
+  readonly bandwidth: number;
+}
+
+/** How a host reaches a storage system. */
+export interface Attachment {
+  readonly link: Link;
+  readonly port: Channel;
+}
+
+export class HostStorage {
+  /** Devices that the host uses while it is online. */
+  mounted: readonly Device[] = [];
+  readonly attachments: ReadonlyMap<StorageArray, Attachment>;
+
+  constructor(private readonly host: Host) {
+    const { arrays, links } = host.world;
+    const attached = host.spec.attachments.map(({ array: name, link, port }): [StorageArray, Attachment] => {
+      const array = known(arrays, name, "array");
+      return [array, { link: known(links, link, "link"), port: known(array.ports, port, `port adapter of ${name}`) }];
+    });
+    this.attachments = new Map(attached);
+  }
+
+  /** The devices that are presented to the host, one for each volume. */
+  get devices(): readonly Device[] {
+    return [...this.host.world.arrays.values()].flatMap((array) =>
+      array.presentedTo(this.host.name).filter(({ overNetwork }) => overNetwork || this.attachments.has(array)),
+    );
+  }
+
+  /** The device that it starts from, if it does not start from a disk of its own. */
+  get system(): Device | undefined {
+    return this.devices.find((device) => device.volume.spec.holds === "system");
+  }
+
+  /** The device of a volume that it uses now. */
+  mountedOf(volume: string): Device | undefined {
+    return this.mounted.find((device) => device.volume.spec.name === volume);
+  }
+
+  /** The host goes online with whatever is presented to it. */
+  mount(): void {
+    const { world, name: host } = this.host;
+    this.mounted = this.devices;
+    for (const device of this.mounted) {
+      const { name } = device;
+      const volume = device.volume.spec.name;
+      if (device.shared) world.record({ kind: "CopyMounted", host, volume, device: name });
+      else {
+        device.volume.mount(device);
+        world.record({ kind: "DataMounted", host, volume, device: name, holds: device.holds.snapshot() });
+      }
+    }
+  }
+
+  unmount(): void {
+    for (const device of this.mounted) device.volume.unmount(device);
+    this.mounted = [];
+  }
+
+  /** What it costs to use a device; `null` when it cannot be reached, or when it is presented to somebody else by now. */
+  costOf(device: Device): StorageCost | null {
+    const { array } = device;
+    if (!array.powered || device.host !== this.host.name) return null;
+    if (device.overNetwork) return this.costOverNetwork(device);
+    const attachment = this.attachments.get(array);
+    if (attachment === undefined || !attachment.link.up || !this.host.reach.storage) return null;
+    const { link, port } = attachment;
+    if (!port.up || !device.adapter.up) return null;
+    const bandwidth = Math.min(link.channel.left, port.left, device.adapter.left);
+    return { latency: link.spec.latency, bandwidth };
+  }
+
+  /** There and back over the networks between them; the narrowest of these networks limits it. */
+  private costOverNetwork({ array, adapter }: Device): StorageCost | null {
+    const { world, network: home } = this.host;
+    const network = world.network(array.spec.network ?? "");
+    const latency = world.routing.latency(home, network);
+    if (latency === null) return null;
+    const narrowest = Math.min(home.spec.bandwidth, network.spec.bandwidth);
+    return { latency: 2 * latency, bandwidth: Math.min(narrowest, adapter.left) };
+  }
+
+  /** Why the host cannot go online now, `null` when it can. */
+  get bootObstacle(): string | null {
+    const { host, system } = this;
+    if (!host.reach.storage) return `${host.name} cannot reach its storage`;
+    for (const [array, { link, port }] of this.attachments) {
+      if (!array.powered) return `${array.spec.name} has no power`;
+      if (!link.up) return `${link.spec.name} is cut`;
+      if (!port.up) return `${port.name} does not work`;
+      if (array.holdsSystems && system === undefined) return `no system volume is presented to ${host.name}`;
+    }
+    return system === undefined ? null : this.uselessness(system);
+  }
+
+  /** Why the host cannot serve a service with its data, `null` when it can. */
+  serviceObstacle(service: Service): string | null {
+    const { name } = this.host;
+    for (const volume of service.volumes) {
+      const device = this.mountedOf(volume);
+      if (device === undefined && this.hasOwnFor(volume)) continue;
+      if (device === undefined) return `${name} has no ${volume}`;
+      const useless = this.uselessness(device);
+      if (useless !== null) return useless;
+      if (device.shared) return `${name} may only read ${volume}`;
+      if (this.costOf(device) === null) return `${name} cannot reach ${volume}`;
+    }
+    return null;
+  }
+
+  /** Whether the host can answer what may be shared of a service: it reads all that is not the operating system's. */
+  canShare(service: Service): boolean {
+    return service.volumes.every((name) => {
+      if (this.holdsOf(name) === "system") return true;
+      const device = this.mountedOf(name);
+      return device !== undefined && this.costOf(device) !== null;
+    });
+  }
+
+  /** How long the copy that the host reads has lacked an acknowledged write; 0 when it lacks none, `null` without a copy. */
+  lagOf(volume: string): Micros | null {
+    const device = this.mountedOf(volume);
+    if (device === undefined || !device.shared) return null;
+    const { log } = device.volume;
+    const [missing] = device.holds.missingFrom({ from: 0, to: log.count });
+    return missing === undefined ? 0 : this.host.world.kernel.now - log.acknowledgedAt(missing.from);
+  }
+
+  /** Whether the host uses a system or programs of its own instead of a volume's. */
+  private hasOwnFor(volume: string): boolean {
+    const holds = this.holdsOf(volume);
+    return holds !== "data" && this.mounted.some((device) => device.volume.spec.holds === holds);
+  }
+
+  private holdsOf(volume: string): VolumeSpec["holds"] {
+    return this.host.world.volume(volume).spec.holds;
+  }
+
+  /** Why what a device holds is of no use to the host, `null` when it is. */
+  private uselessness({ name, volume, consistent, corrupt, format }: Device): string | null {
+    if (!consistent) return `${name} is not complete`;
+    if (corrupt) return `${name} is corrupt`;
+    const own = formatOn(this.host.spec, volume.spec);
+    if (format === null || own === null || format === own) return null;
+    return `${name} is in the format of ${format}, and ${this.host.name} needs that of ${own}`;
+  }
+}
+
+/** The format in which a host writes a volume; `null` when nothing is known of its platform. */
+export function formatOn({ platform }: HostSpec, { holds }: Pick<VolumeSpec, "holds">): string | null {
+  return platform === undefined ? null : formatOf(platform, holds);
+}

@@ -1,0 +1,59 @@
+/** Where a copy for a host is put, and over which way it gets there. */
+import type { World } from "../world.js";
+import type { StorageArray } from "./array.js";
+import type { ArrayLink } from "./array-link.js";
+import type { Channel } from "./bandwidth.js";
+import type { Device } from "./volume.js";
+
+/** `link`: between storage systems, where the copy lies in another one than its source. */
+export interface Place {
+  readonly target: Device;
+  readonly link: ArrayLink | null;
+}
+
+/**
+ * A device that this host had before is overwritten; otherwise a new one, behind another disk adapter if there is one.
+ * `null` when no way leads to the host.
+ */
+export function placeFor(world: World, source: Device, host: string, on?: string): Place | null {
+  const array = arrayFor(world, source.array, host);
+  if (array === null) return null;
+  const { volume } = source;
+  const name = `${volume.spec.name}@${host}`;
+  const free = volume.devices.filter(
+    (device) => device.array === array && device !== source && !volume.isMirror(device),
+  );
+  // The original, which nobody uses now, serves the owner again: only what changed since need be moved.
+  const original = (device: Device): boolean =>
+    volume.spec.host === host && device.name === volume.spec.name && device.host === null;
+  const own =
+    free.find((device) => device.host === host) ?? free.find(original) ?? free.find((device) => device.name === name);
+  return {
+    target: own ?? array.createCopy(volume, name, source.adapter, on),
+    link: linkBetween(world, source.array, array),
+  };
+}
+
+/** The storage system of the source when the host is attached to it, else one that a link leads to. */
+function arrayFor(world: World, from: StorageArray, name: string): StorageArray | null {
+  const { attachments } = world.host(name).storage;
+  if (attachments.has(from)) return from;
+  const attached = [...world.arrays.values()].filter((array) => attachments.has(array));
+  return attached.find((array) => linkBetween(world, from, array) !== null) ?? null;
+}
+
+export function linkBetween(world: World, from: StorageArray, to: StorageArray): ArrayLink | null {
+  if (from === to) return null;
+  return [...world.arrayLinks.values()].find((link) => link.leads(from.spec.name, to.spec.name)) ?? null;
+}
+
+/** What everything that is written onto a device passes through. */
+export function channelsTo({ target, link }: Place): readonly Channel[] {
+  return [...(link === null ? [] : [link.channel]), ...target.array.mirrored(target).map(({ adapter }) => adapter)];
+}
+
+/** Why nothing can be written onto a device now, `null` when it can. */
+export function obstacleTo({ array }: Device, link: ArrayLink | null): string | null {
+  if (link !== null && !link.up) return `${link.spec.name} is cut`;
+  return array.powered ? null : `${array.spec.name} has no power`;
+}

@@ -1,0 +1,104 @@
+/** The processor of a storage system: it takes orders to split, reassign and share devices, each of which takes its time. */
+import { drawMicros, type Stream } from "../../sim/index.js";
+import type { World } from "../world.js";
+import type { StorageArray } from "./array.js";
+import type { Device } from "./volume.js";
+
+export type StorageResult = { readonly device: string } | { readonly failed: string };
+
+/** How whoever ordered something hears of its end; `lost`: never. */
+export interface Answer {
+  readonly ended: (result: StorageResult) => void;
+  readonly lost: () => void;
+}
+
+export class StorageProcessor {
+  private working = true;
+  private readonly splitting: Stream;
+  private readonly reassigning: Stream;
+
+  constructor(
+    private readonly world: World,
+    private readonly array: StorageArray,
+  ) {
+    const { name } = array.spec;
+    this.splitting = world.streams.stream(`array/${name}/split`);
+    this.reassigning = world.streams.stream(`array/${name}/reassign`);
+  }
+
+  get takesOrders(): boolean {
+    return this.array.powered && this.working;
+  }
+
+  /** It stops or works again; hosts reach their data all the same. What it copies it goes on with. */
+  setWorking(working: boolean): void {
+    if (this.working === working) return;
+    this.working = working;
+    this.world.record({ kind: "ProcessorChanged", array: this.array.spec.name, alive: working });
+    this.tellController();
+  }
+
+  /** The controller may run here, and fails with its place. */
+  tellController(): void {
+    if (this.world.spec.controller.on === this.array.spec.name) this.world.setControllerAlive(this.takesOrders);
+  }
+
+  /** Splits a mirror off, and presents it to a host if one is given. */
+  splitMirror(volumeName: string, deviceName: string, host: string | null, answer: Answer): void {
+    const volume = this.world.volume(volumeName);
+    this.later(drawMicros(this.array.spec.split, this.splitting), answer, () => {
+      const { remoteMirror: remote } = volume;
+      if (remote?.active === true && remote.device.name === deviceName) {
+        volume.keepPositions(remote.source);
+        remote.device.changed = remote.source.changed;
+        remote.device.logged = remote.source.logged;
+        remote.split();
+        return this.splitOff(remote.device, host);
+      }
+      const mirror = volume.mirror?.device;
+      if (mirror?.name !== deviceName) return { failed: `${deviceName} is no mirror any more` };
+      volume.keepPositions(volume.mirror!.source);
+      volume.mirror = null;
+      return this.splitOff(mirror, host);
+    });
+  }
+
+  private splitOff(device: Device, host: string | null): StorageResult {
+    this.world.record({ kind: "MirrorSplit", volume: device.volume.spec.name, device: device.name });
+    return host === null ? { device: device.name } : this.array.offer(device, host);
+  }
+
+  /** Presents a device to another host than before. */
+  reassign(volumeName: string, deviceName: string, host: string, answer: Answer): void {
+    this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () =>
+      this.array.offer(this.world.volume(volumeName).device(deviceName), host),
+    );
+  }
+
+  /** Presents a device to nobody any more, if it is this host that has it. */
+  withdrawFrom(volumeName: string, deviceName: string, host: string, answer: Answer): void {
+    this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () => {
+      const device = this.world.volume(volumeName).device(deviceName);
+      if (device.host === host) this.array.withdraw(device);
+      return { device: deviceName };
+    });
+  }
+
+  /** Presents a device over the network. */
+  share(volumeName: string, deviceName: string, host: string, answer: Answer): void {
+    const { name, network } = this.array.spec;
+    this.later(0, answer, () => {
+      if (network === undefined) return { failed: `${name} is on no network` };
+      const device = this.world.volume(volumeName).device(deviceName);
+      const result = this.array.offer(device, host);
+      if (!("failed" in result)) device.overNetwork = true;
+      return result;
+    });
+  }
+
+  /** An order takes effect after a while; a storage system without power neither hears nor answers. */
+  private later(delay: number, { ended, lost }: Answer, act: () => StorageResult): void {
+    if (!this.takesOrders) return lost();
+    this.world.kernel.after(delay, () => (this.takesOrders ? ended(act()) : lost()));
+  }
+}
