@@ -1,7 +1,7 @@
 /** Options that several commands share, and how their values are read. */
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { InputError, type PrecisionGoal, type ReadOptions } from "../experiment/index.js";
+import { InputError, noSuch, type PrecisionGoal, type ReadOptions } from "../experiment/index.js";
 import { decodeDuration, type Scenario } from "../scenario/index.js";
 
 /** What every command that runs replications takes. */
@@ -106,7 +106,7 @@ export function policiesOf(
   const chosen = wanted.split(",").map((each) => each.trim());
   for (const name of chosen) {
     if (names.includes(name)) continue;
-    throw new InputError(`--policy ${name}: ${scenario.name} has no such policy; it has ${names.join(", ")}`);
+    throw noSuch(`policy in ${scenario.name}`, name, names);
   }
   return chosen;
 }

@@ -7,6 +7,7 @@ import { policyOf } from "./batch.js";
 import { compareMeasure, type Sample } from "./compare-measure.js";
 import { checkComparable, type ArmValues, type StoredArm } from "./comparison-arm.js";
 import { InputError } from "./input-error.js";
+import { isNamed, namedMeasures } from "./named-measures.js";
 import { LEVEL, PolicyAggregate } from "./policy-aggregate.js";
 import { replicatePolicy } from "./replicate-policy.js";
 import { countOver, identityOf, withExecutor, type ScenarioRunOptions } from "./run-scenario.js";
@@ -148,16 +149,7 @@ function selectMeasures(scenario: Scenario, wanted: readonly string[] | undefine
     ]);
     return infos.filter(({ key }) => keys.includes(key));
   }
-  const chosen = wanted.flatMap((name) => {
-    const found = infos.filter(({ key }) => isNamed(key, name));
-    if (found.length > 0) return found;
-    throw new InputError(`${name}: no such measure; there are ${infos.map(({ key }) => key).join(", ")}`);
-  });
-  return [...new Set(chosen)];
-}
-
-function isNamed(key: string, name: string): boolean {
-  return key === name || key.endsWith(`.${name}`);
+  return namedMeasures(scenario, wanted);
 }
 
 interface Judgement {

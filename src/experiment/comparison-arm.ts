@@ -6,7 +6,7 @@ import {
   type ScenarioIdentity,
   type Summary,
 } from "../result/index.js";
-import { InputError } from "./input-error.js";
+import { InputError, noSuch } from "./input-error.js";
 
 /** A policy with the values that its replications gave. */
 export interface ArmValues {
@@ -39,7 +39,9 @@ export function storedArm(text: string, file: string, name?: string): StoredArm 
   const names = stored.policies.map((policy) => ("label" in policy ? policy.label : policy.policy));
   const index = name === undefined ? 0 : names.indexOf(name);
   if (index < 0 || names.length === 0) {
-    throw new InputError(`${file}: has no policy ${name ?? "at all"}; it has ${names.join(", ")}`);
+    throw name === undefined
+      ? new InputError(`${file}: has no policy at all`)
+      : noSuch(`policy in ${file}`, name, names);
   }
   return stored.format === "understudy-summary" ? ofSummary(stored, index) : ofComparison(stored, index);
 }

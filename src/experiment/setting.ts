@@ -1,5 +1,6 @@
 /** Sets values in the text of a scenario by their path, as a parameter study does. */
 import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap, type YAMLSeq } from "yaml";
+import { nearestName } from "../scenario/index.js";
 import { InputError } from "./input-error.js";
 
 export interface Setting {
@@ -67,7 +68,11 @@ function namesIn(map: YAMLMap): readonly string[] {
 }
 
 function notThere(node: unknown, rest: string): string {
-  if (isMap(node)) return `there is no ${rest} here, only ${namesIn(node).join(", ")}`;
+  if (isMap(node)) {
+    const near = nearestName(rest.split(".")[0]!, namesIn(node));
+    const meant = near === undefined ? "" : `; did you mean ${near}?`;
+    return `there is no ${rest} here, only ${namesIn(node).join(", ")}${meant}`;
+  }
   if (isSeq(node)) return `${rest} is none of the list's ${node.items.length} items, which are counted from 0`;
   return `${rest} cannot be set within a single value`;
 }

@@ -9,6 +9,7 @@ export { type LoadPattern, loadPatterns } from "./load/index.js";
 export { newScenario } from "./new-scenario.js";
 export { formatProblems, hasErrors, type Problem, ScenarioError } from "./problem.js";
 export { topologyOf } from "./topology-of.js";
+export { nearestName } from "./nearest-name.js";
 export { decodeDuration } from "./quantity/index.js";
 export type * from "./scenario.js";
 export { scenarioSchema, scenarioSchemaText } from "./scenario-schema.js";

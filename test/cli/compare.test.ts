@@ -89,10 +89,14 @@ describe("understudy compare", { timeout: 240_000 }, () => {
       [["s.yaml", "--baseline", "newer.json"], "format version 2, this program reads 1"],
       [["s.yaml", "--baseline", "s.yaml"], "is not JSON"],
       [["s.yaml", "--baseline", "none.json"], "cannot be read"],
-      [["s.yaml", "--baseline", "o/summary.json", "--baseline-policy", "x"], "it has quick"],
+      [
+        ["s.yaml", "--baseline", "o/summary.json", "--baseline-policy", "x"],
+        "x: there is no such policy in o/summary.json; there are quick",
+      ],
       [["s.yaml", "other.yaml"], "scenarios differ in more than policies"],
       [["s.yaml", "--policy", "quick"], "a comparison takes two"],
-      [["s.yaml", "--measure", "speed"], "no such measure"],
+      [["s.yaml", "--measure", "speed"], "speed: there is no such measure; `understudy list measures` has them all"],
+      [["s.yaml", "--measure", "availabilty"], "did you mean availability?"],
     ] as const) {
       const { status, stderr } = await understudy("compare", ...args);
       expect(stderr, args.join(" ")).toContain(told);

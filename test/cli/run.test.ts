@@ -48,7 +48,10 @@ describe("understudy run", { timeout: 240_000 }, () => {
       [["run", "no*.yaml"], "no file has such a name"],
       [["run", "wrong.yaml"], /wrong\.yaml:\d+:\d+: .*web-3/s],
       [["run", "broken.yaml"], "broken.yaml:1"],
-      [["run", "s.yaml", "--policy", "quik"], "it has quick, slow, nobody"],
+      [
+        ["run", "s.yaml", "--policy", "quik"],
+        "quik: there is no such policy in small; did you mean quick? There are quick, slow, nobody",
+      ],
       [["run", "s.yaml", "--replications", "0"], "whole number from 1"],
       [["run", "s.yaml", "--replications", "many"], "whole number from 1"],
       [["run", "s.yaml", "--until", "yesterday"], "--until yesterday"],

@@ -4,7 +4,7 @@ import { dataStrategies, presets } from "../../control/index.js";
 import { invariants, measures } from "../../observe/index.js";
 import { faultKinds } from "../../scenario/index.js";
 import { distributions } from "../../sim/index.js";
-import { InputError } from "../../experiment/index.js";
+import { noSuch } from "../../experiment/index.js";
 import { print } from "../terminal.js";
 
 interface Listed {
@@ -38,7 +38,7 @@ export function listCommand(): Command {
 
 function list(what: string | undefined, options: { readonly json?: boolean }): void {
   if (what !== undefined && LISTS[what] === undefined) {
-    throw new InputError(`list ${what}: there is no such list; there are ${Object.keys(LISTS).join(", ")}`);
+    throw noSuch("list", what, Object.keys(LISTS));
   }
   const chosen = Object.entries(LISTS).filter(([name]) => what === undefined || name === what);
   if (options.json) {

@@ -1,7 +1,7 @@
 /** `understudy report`: draws charts and pages anew from results, without running. */
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { InputError } from "../../experiment/index.js";
+import { InputError, noSuch } from "../../experiment/index.js";
 import { drawCharts, loadCharts, redrawReport, type Chart } from "../../report/index.js";
 import { collect } from "../options.js";
 import { readIfThere, readSummary } from "../stored-report.js";
@@ -56,8 +56,7 @@ function chosen(charts: readonly Chart[], wanted: readonly string[]): readonly C
   if (wanted.includes("all")) return charts;
   const names = charts.map(({ name }) => name);
   for (const name of wanted) {
-    if (!names.includes(name))
-      throw new InputError(`--chart ${name}: there is no such chart; there are ${names.join(", ")}`);
+    if (!names.includes(name)) throw noSuch("chart", name, names);
   }
   return charts.filter(({ name }) => wanted.includes(name));
 }

@@ -1,9 +1,9 @@
 /** `understudy sweep`: a parameter study over a grid, resumable. */
 import { basename, join } from "node:path";
 import { Command } from "commander";
-import { folderJournal, InputError, sweep } from "../../experiment/index.js";
+import { folderJournal, InputError, namedMeasures, sweep } from "../../experiment/index.js";
 import { sweepFiles, sweepText, writeFiles } from "../../report/index.js";
-import type { SweepParameter } from "../../result/index.js";
+import type { Sweep, SweepParameter } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
 import { interruptible } from "../interruption.js";
@@ -60,6 +60,7 @@ async function run(file: string, options: SweepArguments): Promise<void> {
   const { source, scenario } = await loadScenario(file, readOptions(options));
   const policies = policiesOf(scenario, options.policy, "first");
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-sweep`);
+  const asked = namedMeasures(scenario, options.measure).map(({ key }) => key);
   const journal = folderJournal(join(folder, "points"));
   const { progress, clear } = showProgress("points", options.progress);
   await interruptible(async (signal) => {
@@ -70,7 +71,7 @@ async function run(file: string, options: SweepArguments): Promise<void> {
         ...{ parameters, policies, replications, jobs, signal, executor, journal, progress },
       });
       clear();
-      const measures = measuresOf(options.measure, found.points[0]?.policies[0]?.measures.map(({ key }) => key) ?? []);
+      const measures = measuredOf(found, asked);
       if (found.points.length > 0) await writeFiles(folder, await sweepFiles(found, measures));
       if (options.json) print(JSON.stringify(found));
       else print(sweepText(found, measures, { ...terminalOptions(), report: folder }));
@@ -83,15 +84,11 @@ async function run(file: string, options: SweepArguments): Promise<void> {
   });
 }
 
-function measuresOf(wanted: readonly string[], keys: readonly string[]): readonly string[] {
-  if (wanted.length === 0) return keys.filter((key) => key.endsWith(".availability")).slice(0, 1);
-  const chosen = wanted.flatMap((name) => {
-    const found = keys.filter((key) => key === name || key.endsWith(`.${name}`));
-    if (found.length === 0)
-      throw new InputError(`--measure ${name}: nothing of that name was measured; there is ${keys.join(", ")}`);
-    return found;
-  });
-  return [...new Set(chosen)];
+/** Those of the measures asked for that were measured; without any, the first availability. */
+function measuredOf({ points }: Sweep, asked: readonly string[]): readonly string[] {
+  const keys = points[0]?.policies[0]?.measures.map(({ key }) => key) ?? [];
+  if (asked.length === 0) return keys.filter((key) => key.endsWith(".availability")).slice(0, 1);
+  return asked.filter((key) => keys.includes(key));
 }
 
 /** `path=a,b,c`; a comma within brackets or quotes parts nothing. */
