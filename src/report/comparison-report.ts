@@ -157,8 +157,10 @@ export function comparisonMarkdown(comparison: Comparison, chart: string | null 
 export async function comparisonFiles(comparison: Comparison): Promise<readonly ReportFile[]> {
   const { renderComparison } = await import("./chart/comparison.js");
   const { comparisonJunitXml } = await import("./comparison-junit.js");
+  const { renderComparisonPage } = await import("./page/comparison-page.js");
   return [
     { name: "comparison.png", content: renderComparison(comparison, { format: "png", pixelRatio: 2 }) },
+    { name: "index.html", content: renderComparisonPage(comparison) },
     { name: "compare.md", content: comparisonMarkdown(comparison, "comparison.png") },
     { name: "junit.xml", content: comparisonJunitXml(comparison) },
     { name: "compare.json", content: `${JSON.stringify(comparison)}\n` },

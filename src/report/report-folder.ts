@@ -7,6 +7,7 @@ import { incidentsCsv, replicationsCsv, timeseriesCsv } from "./csv.js";
 import { makeFolder } from "./make-folder.js";
 import { markdownSummary } from "./markdown.js";
 import type { ReplicationLists } from "./replication-lists.js";
+import { topologyPicture } from "./topology-picture.js";
 
 /** The report could not be written; the message says where and why, `wayOut` what to do about it. */
 export class ReportFolderError extends Error {
@@ -61,13 +62,23 @@ export async function reportFiles(
 /** Every chart that has something to show, the page, and the Markdown that links them. */
 async function filesToLookAt(summary: Summary, scenarioText: string | null): Promise<readonly ReportFile[]> {
   const { renderPage } = await import("./page/page.js");
+  const topology = await drawTopology(summary);
   const drawn = (await loadCharts()).filter((chart) => chart.applies(summary));
   const linked = drawn.map((chart) => ({ file: fileOf(chart), title: chart.title }));
   return [
     ...drawn.map((chart) => ({ name: fileOf(chart), content: drawChart(chart, summary, "png") })),
-    { name: "index.html", content: renderPage(summary, scenarioText) },
+    ...(topology === null ? [] : [{ name: "topology.svg", content: topology }]),
+    { name: "index.html", content: renderPage(summary, { scenarioText, topology }) },
     { name: "summary.md", content: markdownSummary(summary, linked) },
   ];
+}
+
+/** A picture of more parts than these would be too small to read. */
+const MOST_PARTS = 250;
+
+async function drawTopology({ topology, scenario: { name, title } }: Summary): Promise<string | null> {
+  if (topology.nodes.length > MOST_PARTS) return null;
+  return topologyPicture(topology, title === "" ? name : title);
 }
 
 function drawChart(chart: Chart, summary: Summary, format: RenderOptions["format"]): Buffer {

@@ -40,14 +40,14 @@ export function topologyDot({ nodes, edges }: Topology, title: string): string {
     ...nodes.filter(({ kind, within }) => within === null && kind !== "array").map((each) => `  ${nodeLine(each)}`),
     ...arrays.flatMap((array, index) => [
       `  subgraph cluster_${index} {`,
-      `    label=${quote(array.name)}; style="rounded,filled"; fillcolor="#fafafa"; color="#bdbdbd";`,
+      `    label=${quote(array.name)}; labelloc=b; labeljust=r; style="rounded,filled"; fillcolor="#fafafa"; color="#bdbdbd";`,
       `    ${quote(array.id)} [shape=point style=invis];`,
       ...nodes.filter(({ within }) => within === array.name).map((each) => `    ${nodeLine(each)}`),
       "  }",
     ]),
     ...edges.map(({ from, to, kind, label }) => {
       const ends = [from, to].map((id, place) => clusterOf(arrays, id, place === 0 ? "ltail" : "lhead")).join("");
-      return `  ${quote(from)} -> ${quote(to)} [${LINES[kind]} label=${quote(label)}${ends}];`;
+      return `  ${quote(from)} -> ${quote(to)} [${LINES[kind]} label=${quote(label === "" ? "" : ` ${label} `)}${ends}];`;
     }),
     "}",
     "",

@@ -13,7 +13,13 @@ describe("understudy compare", { timeout: 240_000 }, () => {
     expect(stdout).toContain("baseline quick");
     expect(stdout).toMatch(/slow: .*\n {4}worse: \+/);
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
-    expect(Object.keys(contents(path("o")))).toEqual(["compare.json", "compare.md", "comparison.png", "junit.xml"]);
+    expect(Object.keys(contents(path("o")))).toEqual([
+      "compare.json",
+      "compare.md",
+      "comparison.png",
+      "index.html",
+      "junit.xml",
+    ]);
     expect(read("o/junit.xml")).toMatch(/<failure message="worse by \+/);
     const comparison = JSON.parse(read("o/compare.json")) as Comparison;
     // Two candidates and three measures: no load, hence no latency and nothing to lose.

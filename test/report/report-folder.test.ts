@@ -14,6 +14,7 @@ afterEach(async () => {
 });
 
 const TEXTS = [
+  "topology.svg",
   "index.html",
   "summary.md",
   "incidents.csv",

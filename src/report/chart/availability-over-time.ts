@@ -46,7 +46,6 @@ function figureOf(summary: Summary): Figure {
             rowHeight: LANE_HEIGHT,
             endSeconds: durationSeconds,
             axis: "simulated time",
-            datasets: [],
             plugins: [drawLanes(panels, durationSeconds)],
             rightMargin: LANE_MARGIN,
           }),

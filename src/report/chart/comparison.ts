@@ -3,7 +3,7 @@ import type { Plugin } from "chart.js";
 import type { ComparedMeasure, Comparison, ComparisonVerdict, MeasuredDifference } from "../../result/index.js";
 import { formatDifference } from "../difference-format.js";
 import { formatNumberOf, formatShare } from "../number-format.js";
-import { besideWidth } from "./bar-text.js";
+import { besideWidth } from "./bars.js";
 import type { RenderOptions } from "./chart.js";
 import { FIGURE_WIDTH, renderFigure, TEXT_SIZE, type Figure } from "./figure.js";
 import { GRID, INK, QUIET_INK, type NamedFill } from "./palette.js";

@@ -14,7 +14,7 @@ export const detection: Chart = {
   name: "detection",
   title: "Detection time against mistakes",
   question: "What does faster detection cost in false alarms? Best is at the lower left.",
-  applies: (summary) => dotsOf(summary).length > 0,
+  applies: (summary) => isTradeOff(dotsOf(summary)),
   render: (summary, options) => renderFigure(detection, summary, figureOf(summary), options),
 };
 
@@ -37,14 +37,23 @@ function dotsOf({ policies }: Summary): readonly Dot[] {
   });
 }
 
+/** Policies that all detect alike, and never wrongly, leave nothing to weigh. */
+function isTradeOff(dots: readonly Dot[]): boolean {
+  return dots.some(({ seconds, mistakes }) => mistakes > 0 || seconds !== dots[0]!.seconds);
+}
+
 const LABEL = 11;
 const LINE = 14;
+/** Part of an axis that is left free below zero, so that dots at zero hide no number. */
+const MARGIN = 0.04;
 
 function figureOf(summary: Summary): Figure {
   const dots = dotsOf(summary);
   const end = dots.reduce((most, { seconds }) => Math.max(most, seconds), 0) * 1.15 || 1;
   const most = dots.reduce((sofar, { mistakes }) => Math.max(sofar, mistakes), 0);
   const y = quantityAxis("false alarms (mean per replication)", Math.max(1, most) * 1.1);
+  const x = timeAxis("mean detection time", end);
+  const area = { left: -end * MARGIN, right: end, top: y.max, bottom: -y.max * MARGIN };
   return {
     remark: null,
     legend: [],
@@ -53,19 +62,27 @@ function figureOf(summary: Summary): Figure {
       dots.length === 0
         ? null
         : xyPlot({
-            x: timeAxis("mean detection time", end),
-            y: { ...y, min: -y.max * 0.04 },
+            x: { ...x, min: area.left },
+            y: { ...y, min: area.bottom },
             lines: [],
-            plugins: [dotsWithNames(dots, end, y.max, -y.max * 0.04)],
+            plugins: [dotsWithNames(dots, area)],
           }),
   };
 }
 
+/** What of time and mistakes the picture shows. */
+interface Area {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** Dots at one place share it, and their names stand above each other. */
-function dotsWithNames(dots: readonly Dot[], end: number, top: number, bottom: number): Plugin {
+function dotsWithNames(dots: readonly Dot[], { left, right, top, bottom }: Area): Plugin {
   const places = new Map<string, Dot[]>();
   for (const dot of dots) {
-    const key = `${Math.round((dot.seconds / end) * 40)} ${Math.round((dot.mistakes / top) * 20)}`;
+    const key = `${Math.round((dot.seconds / right) * 40)} ${Math.round((dot.mistakes / top) * 20)}`;
     places.set(key, [...(places.get(key) ?? []), dot]);
   }
   return {
@@ -77,7 +94,7 @@ function dotsWithNames(dots: readonly Dot[], end: number, top: number, bottom: n
       for (const together of places.values()) {
         const names = namesOf(together);
         const spots = together.map(({ seconds, mistakes }) => ({
-          x: chartArea.left + (seconds / end) * width,
+          x: chartArea.left + ((seconds - left) / (right - left)) * width,
           y: chartArea.bottom - ((mistakes - bottom) / (top - bottom)) * height,
         }));
         pen.fillStyle = strokeOf(0).colour;
@@ -86,13 +103,13 @@ function dotsWithNames(dots: readonly Dot[], end: number, top: number, bottom: n
           pen.arc(x, y, 6, 0, 2 * Math.PI);
           pen.fill();
         }
-        const right = Math.max(...spots.map(({ x }) => x));
-        const left = Math.min(...spots.map(({ x }) => x));
-        const outside = right + 12 + Math.max(...names.map((name) => textWidth(name, LABEL))) > chartArea.right;
+        const rightmost = Math.max(...spots.map(({ x }) => x));
+        const leftmost = Math.min(...spots.map(({ x }) => x));
+        const outside = rightmost + 12 + Math.max(...names.map((name) => textWidth(name, LABEL))) > chartArea.right;
         const highest = Math.max(chartArea.top + 8, Math.min(spots[0]!.y, chartArea.bottom - names.length * LINE + 4));
         names.forEach((name, index) => {
           const style = { size: LABEL, colour: INK, align: outside ? ("right" as const) : ("left" as const) };
-          drawText(pen, name, outside ? left - 12 : right + 12, highest + index * LINE, style);
+          drawText(pen, name, outside ? leftmost - 12 : rightmost + 12, highest + index * LINE, style);
         });
       }
     },

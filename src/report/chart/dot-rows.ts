@@ -1,10 +1,10 @@
-/** Rows of dots over an axis of time, one dot an observation: where they lie, how many, and where the limit is. */
+/** Rows of observations over an axis of time, dots while they are few, else how dense they lie; how many, and the limit. */
 import type { Plugin } from "chart.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
 import { incidentsOf, type PlacedIncident } from "../policy-facts.js";
 import type { Incident, PolicyResult, Summary } from "../../result/index.js";
 import { EmpiricalDistribution } from "../../stats/index.js";
-import { besideWidth } from "./bar-text.js";
+import { besideWidth } from "./bars.js";
 import type { Figure } from "./figure.js";
 import { INK, QUIET_INK } from "./palette.js";
 import { drawText, textWidth, type Pen } from "./pen.js";
@@ -21,8 +21,10 @@ export interface DotRow {
 const ROW_HEIGHT = 44;
 const RADIUS = 4;
 const SPREAD = 22;
-/** With more dots than these each lets others shine through. */
-const OPAQUE = 40;
+/** More dots than these would hide each other. */
+const MOST_DOTS = 60;
+const BIN = 3;
+const LEAST_DENSITY = 1.5;
 
 /** One row for each service of each policy that had an incident; `observe` gives what is shown of it, or `null`. */
 export function incidentRows(
@@ -70,7 +72,6 @@ export function dotRowsPlot(rows: readonly DotRow[], axis: string): Figure["plot
     rowHeight: ROW_HEIGHT,
     endSeconds: end,
     axis,
-    datasets: [],
     plugins: [dotsPlugin(rows, texts, end)],
     rightMargin: Math.max(...texts.flat().map(besideWidth)) + 8,
   });
@@ -100,7 +101,8 @@ function dotsPlugin(
       const x = (seconds: number): number => left + (seconds / endSeconds) * (right - left);
       rows.forEach((row, index) => {
         const middle = top + (index + 0.5) * height;
-        drawDots(pen, row, x, middle);
+        if (row.dots.length > MOST_DOTS) drawDensity(pen, row, { left, right, endSeconds }, middle);
+        else drawDots(pen, row, x, middle);
         if (row.limitSeconds !== null) drawLimit(pen, x(row.limitSeconds), middle, height, right, row.limitSeconds);
         const [first, second] = texts[index]!;
         drawText(pen, first, right + 10, middle - (second === "" ? 0 : 8), { size: 11, colour: INK });
@@ -113,8 +115,6 @@ function dotsPlugin(
 /** Dots of one row are spread up and down, evenly and always the same, so that equal ones do not hide each other. */
 function drawDots(pen: Pen, { dots }: DotRow, x: (seconds: number) => number, middle: number): void {
   const { colour } = strokeOf(0);
-  pen.save();
-  pen.globalAlpha = dots.length > OPAQUE ? Math.max(0.08, OPAQUE / dots.length) : 1;
   pen.setLineDash([]);
   pen.lineWidth = 1.5;
   dots.forEach(({ seconds, ended }, index) => {
@@ -126,7 +126,27 @@ function drawDots(pen: Pen, { dots }: DotRow, x: (seconds: number) => number, mi
     pen.fill();
     pen.stroke();
   });
-  pen.restore();
+}
+
+interface Span {
+  readonly left: number;
+  readonly right: number;
+  readonly endSeconds: number;
+}
+
+/** As thick as there are many at that time, relative to the thickest place; one alone can still be seen. */
+function drawDensity(pen: Pen, { dots }: DotRow, { left, right, endSeconds }: Span, middle: number): void {
+  const counts = new Map<number, number>();
+  for (const { seconds } of dots) {
+    const bin = Math.floor(((seconds / endSeconds) * (right - left)) / BIN);
+    counts.set(bin, (counts.get(bin) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  pen.fillStyle = strokeOf(0).colour;
+  for (const [bin, count] of counts) {
+    const height = Math.max(LEAST_DENSITY, (count / most) * SPREAD);
+    pen.fillRect(left + bin * BIN, middle - height / 2, BIN, height);
+  }
 }
 
 /** Multiples of the golden ratio, modulo one, are spread evenly however many there are. */

@@ -9,7 +9,7 @@ import { drawText, ellipsize, fillRectangle, FONT_FAMILY, textWidth, wrapText, t
 
 export const FIGURE_WIDTH = 960;
 export const TEXT_SIZE = 12;
-const MARGIN = 20;
+export const FIGURE_MARGIN = 20;
 const TITLE_SIZE = 18;
 const QUESTION_SIZE = 13;
 const SOURCE_SIZE = 10.5;
@@ -67,14 +67,14 @@ export function renderFigure(chart: Caption, origin: Origin, figure: Figure, opt
       pen.fillStyle = BACKGROUND;
       pen.fillRect(0, 0, FIGURE_WIDTH, height);
       for (const { text, y, size, weight, colour } of header.lines) {
-        drawText(pen, text, MARGIN, y, { size, weight, colour, baseline: "alphabetic" });
+        drawText(pen, text, FIGURE_MARGIN, y, { size, weight, colour, baseline: "alphabetic" });
       }
       drawLegend(pen, legend);
       if (figure.plot === null) {
-        drawText(pen, figure.nothing, MARGIN, top + NOTHING_HEIGHT / 2, { size: QUESTION_SIZE, colour: INK });
+        drawText(pen, figure.nothing, FIGURE_MARGIN, top + NOTHING_HEIGHT / 2, { size: QUESTION_SIZE, colour: INK });
       }
-      const source = ellipsize(sourceOf(origin), FIGURE_WIDTH - 2 * MARGIN, SOURCE_SIZE);
-      drawText(pen, source, MARGIN, height - 14, { size: SOURCE_SIZE, colour: QUIET_INK });
+      const source = ellipsize(sourceOf(origin), FIGURE_WIDTH - 2 * FIGURE_MARGIN, SOURCE_SIZE);
+      drawText(pen, source, FIGURE_MARGIN, height - 14, { size: SOURCE_SIZE, colour: QUIET_INK });
     },
   };
   const configuration = withFrame(
@@ -84,8 +84,8 @@ export function renderFigure(chart: Caption, origin: Origin, figure: Figure, opt
     {
       top,
       bottom: SOURCE_HEIGHT + 6,
-      left: MARGIN,
-      right: MARGIN + (figure.plot?.rightMargin ?? 0),
+      left: FIGURE_MARGIN,
+      right: FIGURE_MARGIN + (figure.plot?.rightMargin ?? 0),
     },
   );
   const canvas = canvasFor(height, options);
@@ -142,7 +142,7 @@ function withFrame(
 }
 
 function headerOf(chart: Caption, figure: Figure): { readonly lines: readonly Placed[]; readonly height: number } {
-  const width = FIGURE_WIDTH - 2 * MARGIN;
+  const width = FIGURE_WIDTH - 2 * FIGURE_MARGIN;
   const under = figure.remark === null ? chart.question : `${chart.question} ${figure.remark}`;
   const lines: Placed[] = [];
   let y = 14;
@@ -163,13 +163,13 @@ interface Legend {
 
 /** Entries in rows, flush left, as many as fit in each. */
 function placeLegend(fills: readonly NamedFill[], top: number): Legend {
-  let x = MARGIN;
+  let x = FIGURE_MARGIN;
   let y = top;
   const entries = fills.map(({ label, ...rest }) => {
     const fill = { ...rest, label: ellipsize(label, LONGEST_LEGEND, TEXT_SIZE) };
     const width = swatchWidth(fill) + 6 + textWidth(fill.label, TEXT_SIZE) + 18;
-    if (x > MARGIN && x + width > FIGURE_WIDTH - MARGIN) {
-      x = MARGIN;
+    if (x > FIGURE_MARGIN && x + width > FIGURE_WIDTH - FIGURE_MARGIN) {
+      x = FIGURE_MARGIN;
       y += LEGEND_ROW;
     }
     const placed = { fill, x, y };

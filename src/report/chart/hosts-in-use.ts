@@ -4,7 +4,7 @@ import type { Summary } from "../../result/index.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
 import { drawnReplication, largestOf, pointsOf, seriesOf } from "./load-and-hosts.js";
-import { MOST_STROKES, strokeFill } from "./stroke.js";
+import { MOST_STROKES, strokeFill, strokeOf } from "./stroke.js";
 import { quantityAxis, timeAxis, xyPlot } from "./xy-plot.js";
 
 export const hostsInUse: Chart = {
@@ -32,7 +32,7 @@ function figureOf(summary: Summary): Figure {
   ].filter((each) => each !== null);
   return {
     remark: remarks.length === 0 ? null : remarks.join(" "),
-    legend: lines.length > 1 ? lines.map(({ label }, index) => strokeFill(label, index)) : [],
+    legend: lines.length > 1 ? lines.map(({ label }, index) => strokeFill(label, strokeOf(index))) : [],
     nothing: "Nothing to show: no host was observed.",
     plot:
       lines.length === 0 || !(durationSeconds > 0)
@@ -40,7 +40,10 @@ function figureOf(summary: Summary): Figure {
         : xyPlot({
             x: timeAxis("simulated time", durationSeconds),
             y: quantityAxis("hosts with power (number)", largestOf(lines.map(({ series }) => series)), { whole: true }),
-            lines: lines.map(({ series }, stroke) => ({ stroke, points: pointsOf(series, durationSeconds) })),
+            lines: lines.map(({ series }, index) => ({
+              stroke: strokeOf(index),
+              points: pointsOf(series, durationSeconds),
+            })),
           }),
   };
 }

@@ -4,7 +4,7 @@ import { formatDuration, formatNumberOf } from "../number-format.js";
 import type { Summary } from "../../result/index.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
-import { MOST_STROKES, strokeFill } from "./stroke.js";
+import { MOST_STROKES, strokeFill, strokeOf } from "./stroke.js";
 import { xyPlot, type Axis } from "./xy-plot.js";
 
 export const latencyPercentiles: Chart = {
@@ -47,7 +47,7 @@ function figureOf(summary: Summary): Figure {
   const lines = all.slice(0, MOST_STROKES);
   return {
     remark: all.length > lines.length ? `Left out: ${formatNumberOf(all.length - lines.length, "more line")}.` : null,
-    legend: lines.map(({ label }, index) => strokeFill(label, index)),
+    legend: lines.map(({ label }, index) => strokeFill(label, strokeOf(index))),
     nothing: "Nothing to show: no request was answered.",
     plot:
       lines.length === 0
@@ -60,8 +60,8 @@ function figureOf(summary: Summary): Figure {
               ticks: PERCENTILES.map(([, label], value) => ({ value, label })),
             },
             y: latencyAxis(lines.flatMap(({ values }) => values.filter((value) => value !== null))),
-            lines: lines.map(({ values }, stroke) => ({
-              stroke,
+            lines: lines.map(({ values }, index) => ({
+              stroke: strokeOf(index),
               dots: true,
               points: values.map((value, x) => ({ x, y: value === null ? null : Math.log10(value) })),
             })),

@@ -1,57 +1,71 @@
-/** What clients asked for and what was served over time, with the moments at which hosts joined and left. */
+/** What clients asked for and what was served over time, against what the hosts in use could serve, with each scale action. */
 import type { Plugin } from "chart.js";
+import { conditionOf, type PolicyResult, type Series, type Summary } from "../../result/index.js";
 import { servicesOf } from "../policy-facts.js";
-import type { PolicyResult, Series, Summary } from "../../result/index.js";
+import { scaleMarksOf } from "../scale-actions.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
 import { drawnReplication, largestOf, pointsOf, seriesOf } from "./load-and-hosts.js";
-import { INK } from "./palette.js";
-import { drawText, type Pen } from "./pen.js";
-import { strokeFill } from "./stroke.js";
-import { quantityAxis, timeAxis, xyPlot } from "./xy-plot.js";
+import { INK, type NamedFill } from "./palette.js";
+import { drawText, textWidth, type Pen } from "./pen.js";
+import { LIMIT_STROKE, strokeFill, strokeOf } from "./stroke.js";
+import { quantityAxis, timeAxis, xyPlot, type XyLine } from "./xy-plot.js";
 
 export const load: Chart = {
   name: "load",
-  title: "Load over time",
-  question: "How many requests came, how many were answered, how many failed, and when did hosts join or leave?",
+  title: "Load against capacity",
+  question: "Could the hosts in use serve what was asked of them, and when did hosts join or leave?",
   applies: (summary) => summary.scenario.durationSeconds > 0 && chosen(summary) !== null,
   render: (summary, options) => renderFigure(load, summary, figureOf(summary), options),
 };
 
+const SERVED: NamedFill = { label: "served", colour: "#9fd5c1", hatch: "none", ink: INK };
+const ERRORS: NamedFill = { label: "failed, timed out or refused", colour: "#c44e00", hatch: "none", ink: INK };
+const AWAY: NamedFill = { label: "service down", colour: "#f6dccb", hatch: "none", ink: INK };
+const OFFERED = strokeOf(0);
+
+/** From the bottom of the picture to its top. */
+const LAYERS: readonly {
+  readonly key: string;
+  readonly legend: NamedFill;
+  readonly look: Pick<XyLine, "stroke" | "area">;
+}[] = [
+  { key: "served", legend: SERVED, look: { stroke: OFFERED, area: SERVED.colour } },
+  { key: "errors", legend: ERRORS, look: { stroke: OFFERED, area: ERRORS.colour } },
+  { key: "offered", legend: strokeFill("offered, retries included", OFFERED), look: { stroke: OFFERED } },
+  {
+    key: "capacity",
+    legend: strokeFill("what the hosts in use could serve", LIMIT_STROKE),
+    look: { stroke: LIMIT_STROKE },
+  },
+];
+
 interface Chosen {
   readonly policy: PolicyResult;
   readonly service: string;
-  readonly lines: readonly { readonly label: string; readonly series: Series }[];
+  readonly layers: readonly ((typeof LAYERS)[number] & { readonly series: Series })[];
   readonly left: number;
 }
-
-const LINES = [
-  ["offered", "offered, retries included"],
-  ["served", "served"],
-  ["errors", "failed, timed out or refused"],
-] as const;
 
 /** The service with most load, under the first of the policies under which hosts joined and left most often. */
 function chosen({ policies }: Summary): Chosen | null {
   const [policy] = policies.toSorted((a, b) => scaleActions(b) - scaleActions(a));
   if (policy === undefined) return null;
   const loaded = servicesOf(policy).flatMap((service) => {
-    const lines = LINES.flatMap(([key, label]) => {
-      const series = seriesOf(policy, `${service}.${key}`);
-      return series === undefined ? [] : [{ label, series }];
+    const layers = LAYERS.flatMap((layer) => {
+      const series = seriesOf(policy, `${service}.${layer.key}`);
+      return series === undefined ? [] : [{ ...layer, series }];
     });
-    return lines.length === 0 ? [] : [{ policy, service, lines }];
+    return layers.length === 0 ? [] : [{ policy, service, layers }];
   });
-  const most = loaded.toSorted((a, b) => largestOf([b.lines[0]!.series]) - largestOf([a.lines[0]!.series]))[0];
+  const served = ({ layers }: (typeof loaded)[number]): number => largestOf([layers[0]!.series]);
+  const most = loaded.toSorted((a, b) => served(b) - served(a))[0];
   return most === undefined ? null : { ...most, left: loaded.length - 1 };
 }
 
 function scaleActions({ detail }: PolicyResult): number {
-  return detail.chronicle.filter(({ what }) => SCALED.test(what)).length;
+  return scaleMarksOf(detail.chronicle).length;
 }
-
-/** How the chronicle tells that a host has joined or left. */
-const SCALED = / (helps with|has left) (.+): done$/;
 
 function figureOf(summary: Summary): Figure {
   const { durationSeconds } = summary.scenario;
@@ -59,7 +73,8 @@ function figureOf(summary: Summary): Figure {
   if (found === null || !(durationSeconds > 0)) {
     return { remark: null, legend: [], plot: null, nothing: "Nothing to show: no service has load." };
   }
-  const { policy, service, lines, left } = found;
+  const { policy, service, layers, left } = found;
+  const outages = outagesOf(policy, service, durationSeconds);
   const remarks = [
     `${service} under ${policy.policy}.`,
     drawnReplication(summary),
@@ -67,31 +82,50 @@ function figureOf(summary: Summary): Figure {
   ].filter((each) => each !== null);
   return {
     remark: remarks.join(" "),
-    legend: lines.map(({ label }, index) => strokeFill(label, index)),
+    legend: [...layers.map(({ legend }) => legend).toReversed(), ...(outages.length > 0 ? [AWAY] : [])],
     nothing: "",
     plot: xyPlot({
       x: timeAxis("simulated time", durationSeconds),
-      y: quantityAxis("requests (per second)", largestOf(lines.map(({ series }) => series)) * 1.08),
-      lines: lines.map(({ series }, stroke) => ({ stroke, points: pointsOf(series, durationSeconds) })),
-      plugins: [scaleMarks(policy, service, durationSeconds)],
+      y: quantityAxis("requests (per second)", largestOf(layers.map(({ series }) => series)) * 1.08),
+      lines: layers.map(({ series, look }) => ({ ...look, points: pointsOf(series, durationSeconds) })),
+      plugins: [shades(outages, durationSeconds), scaleMarks(policy, service, durationSeconds)],
     }),
   };
 }
 
-/** Hosts that joined as `+`, hosts that left as `−`, at the top of the plot. */
+function outagesOf({ detail }: PolicyResult, service: string, end: number): readonly (readonly [number, number])[] {
+  const intervals = detail.strips.find(({ kind, actor }) => kind === "service" && actor === service)?.intervals ?? [];
+  return intervals.flatMap(([from, state], index) =>
+    conditionOf(state) === "down" ? [[from, intervals[index + 1]?.[0] ?? end] as const] : [],
+  );
+}
+
+/** Where the service was down; never too thin to be seen. */
+function shades(outages: readonly (readonly [number, number])[], durationSeconds: number): Plugin {
+  return {
+    id: "outages",
+    beforeDatasetsDraw: ({ ctx, chartArea: { left, right, top, bottom } }) => {
+      const pen = ctx as unknown as Pen;
+      pen.fillStyle = AWAY.colour;
+      const x = (seconds: number): number => left + (seconds / durationSeconds) * (right - left);
+      for (const [from, to] of outages) pen.fillRect(x(from), top, Math.max(1, x(to) - x(from)), bottom - top);
+    },
+  };
+}
+
+const MARK_SIZE = 11;
+
+/** Hosts that joined as `+ web-2`, hosts that left as `− web-2`, at the top of the plot; only the sign where names are too many. */
 function scaleMarks({ detail }: PolicyResult, service: string, durationSeconds: number): Plugin {
-  const marks = detail.chronicle.flatMap(({ atSeconds, what }) => {
-    const [, word, of] = SCALED.exec(what) ?? [];
-    return of === service ? [{ atSeconds, sign: word === "helps with" ? "+" : "−" }] : [];
-  });
+  const marks = scaleMarksOf(detail.chronicle).filter((mark) => mark.service === service);
   return {
     id: "scale-marks",
-    afterDatasetsDraw: ({ ctx, chartArea }) => {
+    afterDatasetsDraw: ({ ctx, chartArea: { left, right, top, bottom } }) => {
       const pen = ctx as unknown as Pen;
-      const { left, right, top, bottom } = chartArea;
-      for (const { atSeconds, sign } of marks) {
+      let free = left;
+      for (const { atSeconds, host, sign } of marks) {
         const x = left + (atSeconds / durationSeconds) * (right - left);
-        pen.strokeStyle = "rgba(0, 0, 0, 0.25)";
+        pen.strokeStyle = "rgba(0, 0, 0, 0.4)";
         pen.lineWidth = 1;
         pen.setLineDash([2, 3]);
         pen.beginPath();
@@ -99,7 +133,13 @@ function scaleMarks({ detail }: PolicyResult, service: string, durationSeconds: 
         pen.lineTo(x, bottom);
         pen.stroke();
         pen.setLineDash([]);
-        drawText(pen, sign, x, top + 6, { size: 14, weight: 600, colour: INK, align: "center" });
+        const name = [`${sign} ${host}`, sign].find((each) => {
+          const half = textWidth(each, MARK_SIZE, 600) / 2;
+          return x - half >= free && x + half <= right;
+        });
+        if (name === undefined) continue;
+        drawText(pen, name, x, top + 6, { size: MARK_SIZE, weight: 600, colour: INK, align: "center" });
+        free = x + textWidth(name, MARK_SIZE, 600) / 2 + 4;
       }
     },
   };

@@ -4,7 +4,7 @@ import { formatNines, formatShare } from "../number-format.js";
 import { measureOf, servicesOf } from "../policy-facts.js";
 import { nines } from "../../stats/index.js";
 import type { MeasureSummary, Summary } from "../../result/index.js";
-import { besideWidth } from "./bar-text.js";
+import { besideWidth } from "./bars.js";
 import { cappedRows } from "./capped-rows.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
@@ -39,6 +39,7 @@ function rowsOf({ policies }: Summary): readonly NinesRow[] {
 
 const ROW_HEIGHT = 36;
 const MARK = 6;
+const LEAST_NINES = 3;
 
 function figureOf(summary: Summary): Figure {
   const { rows, leftOut } = cappedRows(rowsOf(summary));
@@ -49,7 +50,7 @@ function figureOf(summary: Summary): Figure {
     never ? "An arrow: no downtime was seen, so that there is no number of nines." : null,
     leftOut,
   ].filter((each) => each !== null);
-  const end = Math.max(1, Math.ceil(rows.reduce((most, row) => Math.max(most, farthest(row)), 0) + 0.05));
+  const end = Math.max(LEAST_NINES, Math.ceil(rows.reduce((most, row) => Math.max(most, farthest(row)), 0) + 0.05));
   const texts = rows.map(({ mean }) => `${formatShare(mean)}, ${formatNines(mean)}`);
   const plot =
     rows.length === 0
@@ -59,7 +60,6 @@ function figureOf(summary: Summary): Figure {
           rowHeight: ROW_HEIGHT,
           endSeconds: end,
           axis: "",
-          datasets: [],
           plugins: [points(rows, texts, end)],
           rightMargin: Math.max(...texts.map(besideWidth)) + 12,
         });
@@ -79,7 +79,13 @@ function withNinesAxis(plot: NonNullable<Figure["plot"]>, end: number): Figure["
     x: {
       min: 0,
       max: end,
-      title: { display: true, text: "availability (number of nines)", align: "start", color: QUIET_INK, padding: 0 },
+      title: {
+        display: true,
+        text: "availability by time (%; each mark is one nine more)",
+        align: "start",
+        color: QUIET_INK,
+        padding: 0,
+      },
       grid: { color: GRID, drawTicks: false },
       border: { display: false },
       ticks: { padding: 6, stepSize: 1, callback: (value: number | string) => tickOf(Number(value)) },
@@ -89,7 +95,7 @@ function withNinesAxis(plot: NonNullable<Figure["plot"]>, end: number): Figure["
 }
 
 function tickOf(count: number): string {
-  return count === 0 ? "0" : `${count}: ${count === 1 ? "90" : count === 2 ? "99" : `99.${"9".repeat(count - 2)}`} %`;
+  return ["0", "90", "99"][count] ?? `99.${"9".repeat(count - 2)}`;
 }
 
 function farthest({ measure, mean }: NinesRow): number {

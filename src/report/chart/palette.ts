@@ -8,6 +8,9 @@ export const GRID = "#e3e3e3";
 export const BACKGROUND = "#ffffff";
 /** Behind the time in which an injected fault lasts. */
 export const FAULT_SHADE = "rgba(0, 0, 0, 0.09)";
+/** Behind the time in which a service is away, and the lines at round times that cross it. */
+export const OUTAGE_SHADE = "rgba(0, 0, 0, 0.05)";
+export const GRID_OVER_SHADE = "rgba(0, 0, 0, 0.1)";
 /** Keeps a strip apart from the shade behind it. */
 export const STRIP_OUTLINE = "#bdbdbd";
 export const FAULT_MARK = "#444444";
@@ -33,7 +36,7 @@ export const CONDITION_FILLS: Readonly<Record<Condition, NamedFill>> = {
 
 export const PHASE_FILLS: Readonly<Record<Phase, NamedFill>> = {
   detect: { label: "detect the failure", colour: "#e69f00", hatch: "none", ink: DARK },
-  fence: { label: "shut down and fence", colour: "#c44e00", hatch: "falling", ink: LIGHT },
+  fence: { label: "shut down and fence", colour: "#884400", hatch: "falling", ink: LIGHT },
   data: { label: "make data ready", colour: "#0072b2", hatch: "none", ink: LIGHT },
   boot: { label: "boot", colour: "#56b4e9", hatch: "rising", ink: DARK },
   redirect: { label: "change identity and director", colour: "#009e73", hatch: "crossed", ink: DARK },

@@ -20,7 +20,7 @@ const MOST_TICKS = 9;
 
 export function parameterLines({ parameter, lines, unit, remark }: ParameterLines): Figure {
   const banded = lines.some(({ measures }) => measures.some((each) => each?.interval != null));
-  const legend = lines.map(({ label }, index) => strokeFill(label, index));
+  const legend = lines.map(({ label }, index) => strokeFill(label, strokeOf(index)));
   const remarks = [
     ...(banded
       ? ["Bands are 95 % intervals of the mean."]

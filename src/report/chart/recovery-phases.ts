@@ -1,8 +1,8 @@
 /** Recovery time as stacked bars of its phases: incident by incident while they are few, else the mean and the longest. */
-import { PHASES, type Phase, type PolicyResult, type Summary } from "../../result/index.js";
+import { PHASES, type Incident, type Phase, type PolicyResult, type Summary } from "../../result/index.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
 import { incidentsOf, longestFirst, recoveryFacts, type PlacedIncident } from "../policy-facts.js";
-import { barText, besideWidth } from "./bar-text.js";
+import { besideWidth, drawBars, type Segment } from "./bars.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
 import { PHASE_FILLS } from "./palette.js";
@@ -18,51 +18,45 @@ export const recoveryPhases: Chart = {
 
 const MOST_SINGLE = 14;
 const ROW_HEIGHT = 32;
-const BAR_THICKNESS = 20;
 
-interface Bar extends Row {
-  readonly phases: Readonly<Partial<Record<Phase, number>>>;
+interface BarRow extends Row {
+  readonly phases: readonly PhaseLength[];
   readonly text: string;
+}
+
+interface PhaseLength {
+  readonly phase: Phase;
+  readonly seconds: number;
 }
 
 function figureOf(summary: Summary): Figure {
   const groups = summary.policies.flatMap((policy) => groupsOf(policy, summary.policies.length > 1));
   const bars = groups.flatMap((group) => barsOf(group, groups.length));
-  const phases = PHASES.filter((phase) => bars.some((bar) => (bar.phases[phase] ?? 0) > 0));
+  const phases = PHASES.filter((phase) => bars.some((bar) => bar.phases.some((each) => each.phase === phase)));
   const end = Math.max(0, ...bars.map(lengthOf));
   const unended = groups.some(({ incidents }) => incidents.some(({ incident }) => incident.endSeconds === null));
   return {
     remark: unended ? "Incidents that had not ended are counted up to the end of the run." : null,
     legend: phases.map((phase) => PHASE_FILLS[phase]),
     nothing: "Nothing to show: no incident.",
-    plot: end === 0 ? null : plotOf(bars, phases, end),
+    plot: end === 0 ? null : plotOf(bars, end),
   };
 }
 
-function plotOf(bars: readonly Bar[], phases: readonly Phase[], endSeconds: number): Figure["plot"] {
+function plotOf(bars: readonly BarRow[], endSeconds: number): Figure["plot"] {
+  const drawn = bars.map(({ phases, text }) => ({ segments: phases.map(segmentOf), beside: text }));
   return rowsPlot({
     rows: bars,
     rowHeight: ROW_HEIGHT,
     endSeconds,
     axis: "recovery time",
-    datasets: phases.map((phase) => ({
-      data: bars.map((bar) => bar.phases[phase] ?? null),
-      backgroundColor: PHASE_FILLS[phase].colour,
-      barThickness: BAR_THICKNESS,
-      stack: "recovery",
-    })),
-    plugins: [
-      barText({
-        fill: (dataset) => PHASE_FILLS[phases[dataset]!],
-        inside: (dataset, row) => {
-          const seconds = bars[row]!.phases[phases[dataset]!] ?? 0;
-          return seconds > 0 ? formatDuration(seconds) : "";
-        },
-        beside: (row) => bars[row]!.text,
-      }),
-    ],
+    plugins: [drawBars(drawn, endSeconds)],
     rightMargin: Math.max(20, ...bars.map(({ text }) => besideWidth(text))),
   });
+}
+
+function segmentOf({ phase, seconds }: PhaseLength): Segment {
+  return { seconds, fill: PHASE_FILLS[phase], text: formatDuration(seconds) };
 }
 
 /** The incidents of one service under one policy. */
@@ -80,41 +74,47 @@ function groupsOf(policy: PolicyResult, severalPolicies: boolean): readonly Grou
   }));
 }
 
-function barsOf({ label, incidents }: Group, groups: number): readonly Bar[] {
-  const heading = {
-    label: `${label} · ${formatNumberOf(incidents.length, "incident")}`,
-    heading: true,
-    phases: {},
-    text: "",
-  };
-  const replications = new Set(incidents.map(({ replication }) => replication)).size;
-  if (incidents.length <= Math.max(1, Math.floor(MOST_SINGLE / groups))) {
-    return [heading, ...incidents.map((each) => barOfIncident(each, replications > 1))];
+/** A single incident bears the name of its group; several have a heading. */
+function barsOf({ label, incidents }: Group, groups: number): readonly BarRow[] {
+  const [only] = incidents;
+  if (only !== undefined && incidents.length === 1) {
+    return [{ ...barOfIncident(only, false), label: `${label}, at ${formatDuration(only.incident.startSeconds)}` }];
+  }
+  const count = formatNumberOf(incidents.length, "incident");
+  const heading = { label: `${label} · ${count}`, heading: true, phases: [], text: "" };
+  const several = new Set(incidents.map(({ replication }) => replication)).size > 1;
+  if (incidents.length <= Math.floor(MOST_SINGLE / groups)) {
+    return [heading, ...incidents.map((each) => barOfIncident(each, several))];
   }
   const facts = recoveryFacts(incidents);
   if (facts === null) return [heading];
-  const mean = { label: "mean", heading: false, phases: facts.phases, text: formatDuration(facts.meanSeconds) };
+  const phases = PHASES.map((phase) => ({ phase, seconds: facts.phases[phase] })).filter(({ seconds }) => seconds > 0);
   const median = longestFirst(incidents)[Math.floor(incidents.length / 2)]!;
   return [
     heading,
-    mean,
-    { ...barOfIncident(median, replications > 1), label: "median incident" },
-    { ...barOfIncident(facts.longest, replications > 1), label: "longest incident" },
+    { label: "mean", heading: false, phases, text: formatDuration(facts.meanSeconds) },
+    { ...barOfIncident(median, several), label: "median incident" },
+    { ...barOfIncident(facts.longest, several), label: "longest incident" },
   ];
 }
 
-function barOfIncident({ replication, incident }: PlacedIncident, several: boolean): Bar {
-  const phases: Partial<Record<Phase, number>> = {};
-  for (const { phase, durationSeconds } of incident.phases) phases[phase] = (phases[phase] ?? 0) + durationSeconds;
+function barOfIncident({ replication, incident }: PlacedIncident, several: boolean): BarRow {
   const length = formatDuration(incident.recoveryTimeSeconds);
   return {
     label: `at ${formatDuration(incident.startSeconds)}${several ? `, replication ${replication}` : ""}`,
     heading: false,
-    phases,
+    phases: phasesOf(incident),
     text: incident.endSeconds === null ? `${length}, not ended` : length,
   };
 }
 
-function lengthOf({ phases }: Bar): number {
-  return PHASES.reduce((sum, phase) => sum + (phases[phase] ?? 0), 0);
+/** In the order in which they first began; a phase that came again is one with its first time. */
+function phasesOf({ phases }: Incident): readonly PhaseLength[] {
+  const lengths = new Map<Phase, number>();
+  for (const { phase, durationSeconds } of phases) lengths.set(phase, (lengths.get(phase) ?? 0) + durationSeconds);
+  return [...lengths].map(([phase, seconds]) => ({ phase, seconds }));
+}
+
+function lengthOf({ phases }: BarRow): number {
+  return phases.reduce((sum, { seconds }) => sum + seconds, 0);
 }

@@ -5,7 +5,7 @@ import { incidentsOf, type PlacedIncident } from "../policy-facts.js";
 import type { Summary } from "../../result/index.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
-import { MOST_STROKES, strokeFill } from "./stroke.js";
+import { MOST_STROKES, strokeFill, strokeOf } from "./stroke.js";
 import { shareAxis, timeAxis, xyPlot, type Point, type XyLine } from "./xy-plot.js";
 
 export const recoveryTime: Chart = {
@@ -50,7 +50,7 @@ function figureOf(summary: Summary): Figure {
   return {
     remark: groups.length === 0 ? null : remarks.join(" "),
     legend: groups.map(({ label, incidents }, index) =>
-      strokeFill(`${label}, ${formatNumberOf(incidents.length, "incident")}`, index),
+      strokeFill(`${label}, ${formatNumberOf(incidents.length, "incident")}`, strokeOf(index)),
     ),
     nothing: "Nothing to show: fewer than two incidents of any service.",
     plot:
@@ -64,11 +64,11 @@ function figureOf(summary: Summary): Figure {
   };
 }
 
-function lineOf(incidents: readonly PlacedIncident[], end: number, stroke: number): XyLine {
+function lineOf(incidents: readonly PlacedIncident[], end: number, index: number): XyLine {
   const points = thinned(distributionOf(incidents));
   const line = (valueOf: (point: Bounded) => number, from = 0): readonly Point[] => stepped(points, valueOf, from, end);
   return {
-    stroke,
+    stroke: strokeOf(index),
     points: line(({ share }) => share),
     band: { low: line(({ low }) => low), high: line(({ high }) => high, beforeFirst(incidents, points)) },
   };

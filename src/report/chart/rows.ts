@@ -1,11 +1,11 @@
 /** Charts whose vertical axis is a list of rows over an axis of time: names on the left, headings between groups. */
-import type { ChartConfiguration, ChartDataset, Plugin, ScaleOptionsByType } from "chart.js";
+import type { ChartConfiguration, Plugin, ScaleOptionsByType } from "chart.js";
 import { BACKGROUND, GRID, INK, QUIET_INK } from "./palette.js";
 import { drawText, ellipsize, textWidth, type Pen } from "./pen.js";
 import { timeTicks } from "./time-axis.js";
 import { FIGURE_WIDTH, TEXT_SIZE } from "./figure.js";
 
-/** A row of the chart; a heading has no bars and may be as wide as the picture. */
+/** A row of the chart; a heading has nothing in it and may be as wide as the picture. */
 export interface Row {
   readonly label: string;
   readonly heading: boolean;
@@ -18,7 +18,6 @@ export interface RowsPlot {
   readonly endSeconds: number;
   /** What the axis tells, without the unit: `time since the fault`. */
   readonly axis: string;
-  readonly datasets: readonly ChartDataset<"bar", (number | [number, number] | null)[]>[];
   readonly plugins: readonly Plugin[];
   readonly rightMargin: number;
 }
@@ -27,7 +26,7 @@ const LONGEST_LABEL = 230;
 const AXIS_HEIGHT = 42;
 const MOST_TICKS = 14;
 
-/** A horizontal bar chart of the rows, in the height that they need. */
+/** Named rows over an axis of time, in the height that they need; plugins draw what lies in them. */
 export function rowsPlot(plot: RowsPlot): { height: number; rightMargin: number; configuration: ChartConfiguration } {
   const ticks = timeTicks(plot.endSeconds, MOST_TICKS);
   const labels = plot.rows.map(({ label, heading }) => (heading ? "" : ellipsize(label, LONGEST_LABEL, TEXT_SIZE)));
@@ -65,10 +64,10 @@ export function rowsPlot(plot: RowsPlot): { height: number; rightMargin: number;
   };
   const configuration = {
     type: "bar",
-    data: { labels, datasets: [...plot.datasets] },
+    data: { labels, datasets: [] },
     options: {
       indexAxis: "y",
-      scales: { x: { ...x, stacked: plot.datasets.length > 1 }, y: { ...y, stacked: plot.datasets.length > 1 } },
+      scales: { x, y },
     },
     plugins: [headings(plot.rows), ...plot.plugins],
   } as unknown as ChartConfiguration;

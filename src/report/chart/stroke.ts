@@ -19,12 +19,14 @@ const STROKES: readonly Stroke[] = [
 /** More lines than these in one picture could not be told apart. */
 export const MOST_STROKES = STROKES.length;
 
+/** For what is possible rather than what happened. */
+export const LIMIT_STROKE: Stroke = { colour: INK, dash: [6, 3] };
+
 export function strokeOf(index: number): Stroke {
   return STROKES[index % STROKES.length]!;
 }
 
 /** For the legend, with the dashes of the line. */
-export function strokeFill(label: string, index: number): NamedFill {
-  const { colour, dash } = strokeOf(index);
+export function strokeFill(label: string, { colour, dash }: Stroke): NamedFill {
   return { label, colour, hatch: "none", ink: INK, dash };
 }

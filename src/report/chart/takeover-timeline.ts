@@ -1,193 +1,202 @@
-/** Each step of a takeover as a bar on an axis of time since the fault. */
+/** What happened from a fault until the service answered again: the states of those who took part, and each step. */
 import {
+  CONDITIONS,
+  conditionOf,
   PHASES,
   type Incident,
   type Phase,
   type PolicyResult,
+  type RunDetail,
   type StepResult,
+  type Strip,
   type Summary,
-  type Takeover,
 } from "../../result/index.js";
 import { formatCount, formatDuration, NO_VALUE } from "../number-format.js";
-import { barText, besideWidth } from "./bar-text.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
-import { PHASE_FILLS } from "./palette.js";
-import { ellipsize } from "./pen.js";
-import { rowsPlot, type Row } from "./rows.js";
+import { CONDITION_FILLS, PHASE_FILLS } from "./palette.js";
+import { timelinePlot, type TimelinePanel, type TimelineRow } from "./timeline-panels.js";
 
 export const takeoverTimeline: Chart = {
   name: "takeover-timeline",
-  title: "Steps of a takeover",
-  question: "Which steps did the time go to, from the fault until the service answered again?",
-  applies: (summary) => summary.policies.some(({ detail }) => detail.takeovers.some(({ steps }) => steps.length > 0)),
+  title: "Anatomy of a takeover",
+  question: "What happened from the fault until the service answered again, and which steps did the time go to?",
+  applies: (summary) => summary.policies.some((policy) => takenOver(policy).length > 0),
   render: (summary, options) => renderFigure(takeoverTimeline, summary, figureOf(summary), options),
 };
 
-/** Takeovers shown when there is one policy; of several policies each shows its longest. */
-const MOST_OF_ONE_POLICY = 3;
-const ROW_HEIGHT = 26;
-const BAR_THICKNESS = 16;
-const LEAST_BAR = 3;
-/** Part of the axis left free after the last step: a bar at the very end that was widened to be seen would be cut off. */
-const SLACK = 0.01;
-const LONGEST_TEXT = 300;
+/** Incidents shown when there is one policy; of several policies each shows its longest. */
+const MOST_OF_ONE_POLICY = 2;
 const MOST_STEPS = 24;
-
-/** A row with a bar has times relative to the fault. */
-interface TimelineRow extends Row {
-  readonly phase: Phase;
-  readonly bar: readonly [number, number] | null;
-  readonly text: string;
-}
-
-/** A takeover, and the incident that it ended or tried to end. */
-interface Shown {
-  readonly policy: string;
-  readonly takeover: Takeover;
-  readonly incident: Incident | null;
-  /** The fault, or the start of the takeover when no incident is known. */
-  readonly zeroSeconds: number;
-  readonly endSeconds: number;
-}
+const MOST_STEPS_OF_SEVERAL = 14;
+/** Parts of the whole time that are shown before the fault and after the end. */
+const BEFORE = 0.05;
+const AFTER = 0.03;
 
 function figureOf(summary: Summary): Figure {
-  const shown = summary.policies.flatMap((policy) => takeoversOf(policy, summary));
-  const rows = shown.flatMap((each) => rowsOf(each, summary));
-  const total = summary.policies.reduce((sum, { detail }) => sum + detail.takeovers.length, 0);
-  const phases = PHASES.filter((phase) => rows.some((row) => row.bar !== null && row.phase === phase));
-  const end = Math.max(0, ...rows.map(({ bar }) => bar?.[1] ?? 0)) * (1 + SLACK);
+  const several = summary.policies.length > 1;
+  const most = several ? 1 : MOST_OF_ONE_POLICY;
+  const panels = summary.policies.flatMap((policy) =>
+    longest(takenOver(policy), most).map((incident) => panelOf(incident, policy, summary)),
+  );
+  const total = summary.policies.reduce((sum, policy) => sum + takenOver(policy).length, 0);
   return {
-    remark: shown.length < total ? remarkOn(shown.length, total, summary.policies.length) : null,
-    legend: phases.map((phase) => PHASE_FILLS[phase]),
+    remark: remarkOn(panels.length, total, several),
+    legend: legendOf(panels),
     nothing: "Nothing to show: no takeover took place.",
-    plot: rows.length === 0 ? null : plotOf(rows, end > 0 ? end : 1, shown),
+    plot: panels.length === 0 ? null : timelinePlot(panels),
   };
 }
 
-function remarkOn(shown: number, total: number, policies: number): string {
-  if (policies > 1) return `The longest of each policy, of ${formatCount(total)} takeovers.`;
-  return `The ${formatCount(shown)} longest of ${formatCount(total)} takeovers.`;
+function remarkOn(shown: number, total: number, several: boolean): string | null {
+  const scale = several && shown > 1 ? "Each has its own axis." : "";
+  const which =
+    shown === total || shown === 0
+      ? ""
+      : several
+        ? `The longest of each policy, of ${formatCount(total)} takeovers.`
+        : `The ${formatCount(shown)} longest of ${formatCount(total)}.`;
+  return [which, scale].filter((each) => each !== "").join(" ") || null;
 }
 
-function plotOf(rows: readonly TimelineRow[], endSeconds: number, shown: readonly Shown[]): Figure["plot"] {
-  const known = shown.every(({ incident }) => incident !== null);
-  return rowsPlot({
-    rows,
-    rowHeight: ROW_HEIGHT,
-    endSeconds,
-    axis: known ? "time since the fault" : "time since the takeover began",
-    datasets: [
-      {
-        data: rows.map(({ bar }) => (bar === null ? null : [bar[0], bar[1]])),
-        backgroundColor: rows.map(({ phase }) => PHASE_FILLS[phase].colour),
-        barThickness: BAR_THICKNESS,
-        minBarLength: LEAST_BAR,
-      },
-    ],
-    plugins: [
-      barText({
-        fill: (_, row) => PHASE_FILLS[rows[row]!.phase],
-        inside: () => "",
-        beside: (row) => rows[row]!.text,
-      }),
-    ],
-    rightMargin: roomForText(rows, endSeconds),
-  });
-}
-
-/** Text of bars that end early lies over the plot; only what would reach beyond it needs a margin. */
-function roomForText(rows: readonly TimelineRow[], endSeconds: number): number {
-  const plotWidth = 500;
-  const overhangs = rows.map(({ bar, text }) =>
-    bar === null ? 0 : besideWidth(text) - (1 - bar[1] / endSeconds) * plotWidth,
+function legendOf(panels: readonly TimelinePanel[]): Figure["legend"] {
+  const rows = panels.flatMap((panel) => panel.rows);
+  const phases = new Set(rows.flatMap((row) => (row.kind === "step" ? [row.phase] : [])));
+  const conditions = new Set(
+    rows.flatMap((row) => (row.kind === "strip" ? row.states.map(({ state }) => conditionOf(state)) : [])),
   );
-  return Math.max(20, ...overhangs);
-}
-
-/** The longest takeovers of the run in detail, in order of time. */
-function takeoversOf(
-  { policy, replications, detail }: PolicyResult,
-  { policies, scenario }: Summary,
-): readonly Shown[] {
-  const incidents = replications.find((each) => each.replication === detail.replication)?.incidents ?? [];
-  const end = (takeover: Takeover): number => takeover.endSeconds ?? scenario.durationSeconds;
-  const length = (takeover: Takeover): number => end(takeover) - takeover.startSeconds;
-  const all = detail.takeovers.filter(({ steps }) => steps.length > 0);
-  const most = policies.length > 1 ? 1 : MOST_OF_ONE_POLICY;
-  const chosen = new Set(all.toSorted((a, b) => length(b) - length(a)).slice(0, most));
-  return all
-    .filter((each) => chosen.has(each))
-    .map((takeover) => {
-      const incident = incidentOf(takeover, incidents);
-      const zeroSeconds = incident?.startSeconds ?? takeover.startSeconds;
-      return { policy, takeover, incident, zeroSeconds, endSeconds: end(takeover) };
-    });
-}
-
-/** The last incident of one of its services that had begun, and had not ended, when the takeover started. */
-function incidentOf({ services, startSeconds }: Takeover, incidents: readonly Incident[]): Incident | null {
-  const open = incidents.filter(
-    (each) =>
-      services.includes(each.service) &&
-      each.startSeconds <= startSeconds &&
-      (each.endSeconds === null || each.endSeconds >= startSeconds),
-  );
-  return open.at(-1) ?? null;
-}
-
-function rowsOf(shown: Shown, summary: Summary): readonly TimelineRow[] {
-  const { takeover, incident, zeroSeconds } = shown;
-  const relative = (from: number, to: number): readonly [number, number] => [from - zeroSeconds, to - zeroSeconds];
-  const waited = takeover.startSeconds - zeroSeconds;
-  const noticed: readonly TimelineRow[] =
-    incident === null || waited <= 0
-      ? []
-      : [
-          {
-            label: "notice the failure",
-            heading: false,
-            phase: "detect",
-            bar: [0, waited],
-            text: formatDuration(waited),
-          },
-        ];
   return [
-    { label: headingOf(shown, summary), heading: true, phase: "detect", bar: null, text: "" },
-    ...noticed,
-    ...firstAndLast(takeover.steps).map((step): TimelineRow =>
-      typeof step === "number"
-        ? { label: `… ${formatCount(step)} more steps …`, heading: false, phase: "detect", bar: null, text: "" }
-        : {
-            label: step.step,
-            heading: false,
-            phase: step.phase,
-            bar: relative(step.startSeconds, step.endSeconds ?? shown.endSeconds),
-            text: ellipsize(textOf(step, shown.endSeconds), LONGEST_TEXT, 11),
-          },
-    ),
+    ...CONDITIONS.filter((each) => conditions.has(each)).map((each) => CONDITION_FILLS[each]),
+    ...PHASES.filter((each) => phases.has(each)).map((each) => PHASE_FILLS[each]),
   ];
 }
 
-/** A routine that is tried again and again has hundreds of steps: of those between a number is left. */
-function firstAndLast(steps: readonly StepResult[]): readonly (StepResult | number)[] {
-  if (steps.length <= MOST_STEPS) return steps;
-  const half = MOST_STEPS / 2;
-  return [...steps.slice(0, half), steps.length - MOST_STEPS, ...steps.slice(-half)];
+/** Incidents of the run in detail in which a takeover did something. */
+function takenOver({ replications, detail }: PolicyResult): readonly Incident[] {
+  const incidents = replications.find((each) => each.replication === detail.replication)?.incidents ?? [];
+  return incidents.filter(({ steps }) => steps.length > 0);
 }
 
-function headingOf({ policy, takeover, zeroSeconds, endSeconds }: Shown, { policies }: Summary): string {
-  const length = formatDuration(endSeconds - zeroSeconds);
+/** In order of time. */
+function longest(incidents: readonly Incident[], most: number): readonly Incident[] {
+  const chosen = new Set(incidents.toSorted((a, b) => b.recoveryTimeSeconds - a.recoveryTimeSeconds).slice(0, most));
+  return incidents.filter((each) => chosen.has(each));
+}
+
+function panelOf(incident: Incident, { policy, detail }: PolicyResult, summary: Summary): TimelinePanel {
+  const { startSeconds, recoveryTimeSeconds } = incident;
+  const runEnd = summary.scenario.durationSeconds;
+  const ends = incident.steps.map(({ endSeconds }) => (endSeconds ?? runEnd) - startSeconds);
+  const first = Math.min(0, ...incident.steps.map((step) => step.startSeconds - startSeconds));
+  const last = Math.max(recoveryTimeSeconds, ...ends) || 1;
+  const span = { from: first - last * BEFORE, to: last * (1 + AFTER) };
+  const several = summary.policies.length > 1;
+  return {
+    ...span,
+    heading: headingOf(incident, several ? policy : null),
+    outage: { from: 0, to: recoveryTimeSeconds },
+    axis: "time since the service went down",
+    rows: [
+      ...stripsOf(incident, detail, summary).map((strip) => stripRow(strip, startSeconds, span, runEnd)),
+      ...firstAndLast(stepRows(incident, runEnd), several ? MOST_STEPS_OF_SEVERAL : MOST_STEPS),
+    ],
+  };
+}
+
+function headingOf(incident: Incident, policy: string | null): string {
+  const { service, from, to, causes, endSeconds, startSeconds, recoveryTimeSeconds } = incident;
+  const length = formatDuration(recoveryTimeSeconds);
   return [
-    ...(policies.length > 1 ? [policy] : []),
-    `${takeover.services.join(", ")}: ${takeover.from} → ${takeover.to ?? NO_VALUE}`,
-    `fault at ${formatDuration(zeroSeconds)}`,
-    takeover.endSeconds === null ? `not finished after ${length}` : `finished after ${length}`,
+    ...(policy === null ? [] : [policy]),
+    `${service}: ${from ?? NO_VALUE} → ${to ?? NO_VALUE}`,
+    `down at ${formatDuration(startSeconds)}${causes.length === 0 ? "" : ` after ${causes.join(", ")}`}`,
+    endSeconds === null ? `still down ${length} later` : `up again ${length} later`,
   ].join(" · ");
+}
+
+/** The service, the host that it ran on with the relay that feeds it, and the hosts that were to take over. */
+function stripsOf(incident: Incident, { strips, takeovers }: RunDetail, { topology }: Summary): readonly Strip[] {
+  const { service, from, to, startSeconds, endSeconds } = incident;
+  const tried = takeovers.filter(
+    (each) =>
+      each.services.includes(service) &&
+      (each.endSeconds ?? Infinity) >= startSeconds &&
+      (endSeconds === null || each.startSeconds <= endSeconds),
+  );
+  const targets = new Set([...tried.map((each) => each.to), to]);
+  targets.delete(from);
+  const relays = topology.edges
+    .filter((edge) => edge.kind === "power" && edge.to === `host ${from ?? ""}`)
+    .map((edge) => edge.from);
+  const find = (kind: Strip["kind"], isMeant: (actor: string) => boolean) =>
+    strips.filter((strip) => strip.kind === kind && isMeant(strip.actor));
+  return [
+    ...find("service", (actor) => actor === service),
+    ...find("host", (actor) => actor === from),
+    ...find("relay", (actor) => relays.includes(`relay ${actor}`)),
+    ...find("host", (actor) => targets.has(actor)),
+  ];
+}
+
+function stripRow(
+  { actor, intervals }: Strip,
+  zero: number,
+  span: { readonly from: number; readonly to: number },
+  runEnd: number,
+): TimelineRow {
+  const states = intervals.flatMap(([start, state], index) => {
+    const from = Math.max(span.from, start - zero);
+    const to = Math.min(span.to, (intervals[index + 1]?.[0] ?? runEnd) - zero);
+    return to > from ? [{ from, to, state }] : [];
+  });
+  return { kind: "strip", label: actor, states };
+}
+
+/** What is no step of a takeover, but time that passed. */
+const WAITING: Partial<Readonly<Record<Phase, string>>> = {
+  detect: "notice the failure",
+  resume: "resume service",
+  pause: "pause",
+  repair: "wait for repair",
+};
+
+type StepRow = Extract<TimelineRow, { kind: "step" }>;
+
+/** Steps, and stretches between them in which none was under way, in order of time. */
+function stepRows({ startSeconds: zero, steps, phases }: Incident, runEnd: number): readonly StepRow[] {
+  const endOf = (step: StepResult): number => step.endSeconds ?? runEnd;
+  const waited = phases.flatMap(({ phase, startSeconds, durationSeconds }): readonly StepRow[] => {
+    const label = WAITING[phase];
+    const end = startSeconds + durationSeconds;
+    const busy = steps.some((step) => step.startSeconds < end && endOf(step) > startSeconds);
+    if (label === undefined || busy) return [];
+    const text = formatDuration(durationSeconds);
+    return [{ kind: "step", label, phase, from: startSeconds - zero, to: end - zero, text }];
+  });
+  const taken = steps.map((step): StepRow => {
+    const { step: label, phase, startSeconds } = step;
+    return {
+      kind: "step",
+      label,
+      phase,
+      from: startSeconds - zero,
+      to: endOf(step) - zero,
+      text: textOf(step, runEnd),
+    };
+  });
+  return [...waited, ...taken].toSorted((a, b) => a.from - b.from);
 }
 
 function textOf({ startSeconds, endSeconds, outcome, reason }: StepResult, runEnd: number): string {
   const length = formatDuration((endSeconds ?? runEnd) - startSeconds);
   if (outcome === "done") return length;
   return `${outcome === "skipped" ? "" : `${length}, `}${outcome}${reason === "" ? "" : `: ${reason}`}`;
+}
+
+/** A routine that is tried again and again has hundreds of steps: of those between a number is left. */
+function firstAndLast(rows: readonly StepRow[], most: number): readonly TimelineRow[] {
+  if (rows.length <= most) return rows;
+  const half = most / 2;
+  const gap: TimelineRow = { kind: "gap", label: `… ${formatCount(rows.length - most)} more steps …` };
+  return [...rows.slice(0, half), gap, ...rows.slice(-half)];
 }

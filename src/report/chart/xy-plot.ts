@@ -4,7 +4,7 @@ import { formatCount } from "../number-format.js";
 import type { Plot } from "./figure.js";
 import { timeTicks } from "./time-axis.js";
 import { GRID, INK, QUIET_INK } from "./palette.js";
-import { strokeOf } from "./stroke.js";
+import type { Stroke } from "./stroke.js";
 
 export interface Point {
   readonly x: number;
@@ -21,8 +21,9 @@ export interface Axis {
 
 export interface XyLine {
   readonly points: readonly Point[];
-  /** Place in the palette; lines that belong together share one. */
-  readonly stroke: number;
+  readonly stroke: Stroke;
+  /** Filled down to zero in this colour, instead of a line. */
+  readonly area?: string;
   readonly dots?: boolean;
   /** Between these lines the truth lies, as far as one can tell. */
   readonly band?: { readonly low: readonly Point[]; readonly high: readonly Point[] };
@@ -40,8 +41,9 @@ const HEIGHT = 380;
 
 export function xyPlot({ x, y, lines, plugins = [], rightMargin = 14 }: XyPlot): Plot {
   const edge = { borderWidth: 0, pointRadius: 0, order: lines.length + 1 };
-  const datasets = lines.flatMap(({ points, stroke, dots, band }, index) => {
-    const { colour, dash } = strokeOf(stroke);
+  const datasets = lines.flatMap(({ points, stroke: { colour, dash }, area, dots, band }, index) => {
+    const order = lines.length - index;
+    if (area !== undefined) return [{ ...edge, data: points, backgroundColor: area, fill: "origin", order }];
     const own = {
       data: points,
       borderColor: colour,
@@ -51,7 +53,7 @@ export function xyPlot({ x, y, lines, plugins = [], rightMargin = 14 }: XyPlot):
       pointRadius: dots === true ? 4 : 0,
       fill: false,
       // Later lines lie on top: they are dashed, and the earlier ones can be seen between their dashes.
-      order: lines.length - index,
+      order,
     };
     if (band === undefined) return [own];
     const shade = { ...edge, backgroundColor: `${colour}26` };
@@ -103,7 +105,8 @@ export function timeAxis(title: string, endSeconds: number, most = MOST_TICKS): 
 /** An axis of shares from 0 to 100 %. */
 export function shareAxis(title: string): Axis {
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: `${value * 100}` }));
-  return { title: `${title} (%)`, min: 0, max: 1, ticks };
+  // A line at 100 % is not cut in half by the edge.
+  return { title: `${title} (%)`, min: 0, max: 1.01, ticks };
 }
 
 const STEPS = [1, 2, 2.5, 5, 10];

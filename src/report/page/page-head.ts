@@ -11,7 +11,7 @@ export interface PolicyHead extends Omit<PolicyResult, "replications" | "detail"
   readonly faultsThatNeverFired: readonly string[];
 }
 
-export interface PageHead extends Omit<Summary, "policies"> {
+export interface PageHead extends Omit<Summary, "policies" | "topology"> {
   readonly policies: readonly PolicyHead[];
   /** Keys of the measures by which policies are compared. */
   readonly compared: readonly string[];
@@ -19,4 +19,7 @@ export interface PageHead extends Omit<Summary, "policies"> {
   readonly phaseLabels: Readonly<Record<Phase, string>>;
   /** The scenario as it was written, when the summary carries it. */
   readonly scenarioText: string | null;
+  /** How many parts the topology has, and its picture as SVG where one was drawn. */
+  readonly parts: number;
+  readonly topology: string | null;
 }

@@ -7,16 +7,25 @@ import { verdictInWords } from "../markdown.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
 import { faultsThatNeverFired, servicesOf, verdictOf } from "../policy-facts.js";
 import { clientScript, libraryStyle } from "./client-script.js";
+import { escapeHtml } from "./escape-html.js";
 import { packReplications, packRun } from "./packed-run.js";
 import { BLOCK_NAMES, type PageHead, type PolicyHead } from "./page-head.js";
 import { pageStyle } from "./style.js";
 
-/** The whole page as HTML, with the scenario as it was written where that is known. Same summary, same page. */
-export function renderPage(summary: Summary, scenarioText: string | null = null): string {
+/** What a page shows beside a summary, where it is known. */
+export interface PageExtras {
+  /** The scenario as it was written. */
+  readonly scenarioText?: string | null;
+  /** A picture of the topology, as SVG. */
+  readonly topology?: string | null;
+}
+
+/** The whole page as HTML. Same summary and extras, same page. */
+export function renderPage(summary: Summary, extras: PageExtras = {}): string {
   const script = clientScript();
   const hash = createHash("sha256").update(script).digest("base64");
   const { name, title, durationSeconds } = summary.scenario;
-  const shown = escape(title === "" ? name : title);
+  const shown = escapeHtml(title === "" ? name : title);
   const replications = Math.max(0, ...summary.policies.map(({ replicationsRun }) => replicationsRun));
   return `<!doctype html>
 <html lang="en">
@@ -24,7 +33,7 @@ export function renderPage(summary: Summary, scenarioText: string | null = null)
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-${hash}'">
-<meta name="generator" content="Understudy ${escape(summary.version)}">
+<meta name="generator" content="Understudy ${escapeHtml(summary.version)}">
 <link rel="icon" href="data:,">
 <title>${shown}</title>
 <style>${libraryStyle()}
@@ -32,14 +41,14 @@ ${pageStyle()}</style>
 </head>
 <body>
 <header>
-<p class="kicker">${escape(name)} · ${formatDuration(durationSeconds)} simulated · ${formatNumberOf(replications, "replication")} · seed ${escape(summary.seed)}</p>
+<p class="kicker">${escapeHtml(name)} · ${formatDuration(durationSeconds)} simulated · ${formatNumberOf(replications, "replication")} · seed ${escapeHtml(summary.seed)}</p>
 <h1>${shown}</h1>
 ${verdictLine(summary)}
 </header>
 <nav class="controls" aria-label="Sections">${SECTIONS.map(([id, words]) => `<a href="#${id}">${words}</a>`).join("\n")}</nav>
 <main></main>
 <noscript><p>The pictures of this page are drawn by its script, which this browser does not run. The numbers are in summary.md beside it.</p></noscript>
-${blocksOf(summary, scenarioText)}
+${blocksOf(summary, extras)}
 <script>${script}</script>
 </body>
 </html>
@@ -58,6 +67,7 @@ const SECTIONS = [
   ["comparison", "Policies"],
   ["measures", "Measures"],
   ["invariants", "Invariants"],
+  ["topology", "Topology"],
   ["origin", "Origin"],
 ] as const;
 
@@ -69,7 +79,7 @@ function verdictLine(summary: Summary): string {
   const policies = policiesInWords(summary);
   return [
     `<p class="verdict ${kind}"><span aria-hidden="true">${mark}</span> ${verdictInWords(summary)}</p>`,
-    ...(policies === null ? [] : [`<p class="standing">${escape(policies)}</p>`]),
+    ...(policies === null ? [] : [`<p class="standing">${escapeHtml(policies)}</p>`]),
   ].join("\n");
 }
 
@@ -84,9 +94,9 @@ function policiesInWords({ policies }: Summary): string | null {
   return `Everything holds under ${names(good)}; not under ${names(bad)}.`;
 }
 
-function blocksOf(summary: Summary, scenarioText: string | null): string {
+function blocksOf(summary: Summary, extras: PageExtras): string {
   return [
-    block(BLOCK_NAMES.head, headOf(summary, scenarioText)),
+    block(BLOCK_NAMES.head, headOf(summary, extras)),
     ...summary.policies.flatMap((policy, index) => [
       block(`${BLOCK_NAMES.run}${index}`, packRun(policy.detail)),
       block(`${BLOCK_NAMES.replications}${index}`, packReplications(policy)),
@@ -94,14 +104,17 @@ function blocksOf(summary: Summary, scenarioText: string | null): string {
   ].join("\n");
 }
 
-function headOf({ policies, ...rest }: Summary, scenarioText: string | null): PageHead {
+function headOf(summary: Summary, { scenarioText = null, topology = null }: PageExtras): PageHead {
+  const { policies, topology: parts, ...rest } = summary;
   return {
     ...rest,
     policies: policies.map(policyHead),
-    compared: comparedMeasures({ policies, ...rest }).map(({ key }) => key),
+    parts: parts.nodes.length,
+    compared: comparedMeasures(summary).map(({ key }) => key),
     conditionLabels: labelsOf(CONDITIONS, CONDITION_FILLS),
     phaseLabels: labelsOf(PHASES, PHASE_FILLS),
     scenarioText,
+    topology,
   };
 }
 
@@ -125,8 +138,4 @@ function policyHead(policy: PolicyResult): PolicyHead {
 /** Data for the script; no text in it can end the block early. */
 function block(name: string, data: unknown): string {
   return `<script type="application/json" id="${name}">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -53,6 +53,11 @@ tbody tr:hover { background: var(--raised); }
 .facts-list { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 0.7rem 1.5rem; margin: 0.5rem 0 1rem; }
 dt { color: var(--quiet); font-size: 0.82rem; } dd { margin: 0; overflow-wrap: anywhere; font-weight: 500; }
 summary { cursor: pointer; color: var(--quiet); font-size: 0.85rem; padding: 0.35rem 0; } summary:hover { color: var(--ink); }
+.pairs { display: block; } .pairs path { fill: none; stroke: var(--quiet); } .pairs .marks { stroke: var(--ink); stroke-width: 1.5; } .pairs .mean { fill: var(--accent); } .pairs .mean path { stroke: var(--accent); }
+.picture img { max-width: 100%; height: auto; }
+.topology { text-align: center; } .topology img { max-width: 100%; height: auto; }
+:root[data-theme="dark"] .topology img { filter: invert(0.91) hue-rotate(180deg); }
+@media (prefers-color-scheme: dark) { :root:not([data-theme]) .picture img { filter: invert(0.91) hue-rotate(180deg); } }
 pre { background: var(--raised); border-radius: 6px; padding: 0.9rem; overflow: auto; max-height: 34rem; }
 main { padding-bottom: 4rem; }
 @media (max-width: 46rem) {

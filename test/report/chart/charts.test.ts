@@ -5,8 +5,8 @@ import { charts } from "../../../src/report/chart/index.js";
 import { ellipsize, textWidth, wrapText } from "../../../src/report/chart/pen.js";
 import { timeTicks } from "../../../src/report/chart/time-axis.js";
 import { CONDITION_FILLS, PHASE_FILLS } from "../../../src/report/chart/palette.js";
-import type { Summary } from "../../../src/result/index.js";
-import { sampleSummary, HOUR, type SampleOptions } from "../sample.js";
+import type { Incident, Summary } from "../../../src/result/index.js";
+import { sampleSummary, DAY, HOUR, type SampleOptions } from "../sample.js";
 import { decode, type Picture } from "./picture.js";
 
 /** The sample with load, latencies and detections, which it has not of itself. */
@@ -36,6 +36,8 @@ function busySample(options?: SampleOptions): Summary {
         series: [
           series("shop.offered", "per-second", [100, 140, 90]),
           series("shop.served", "per-second", [100, null, 90]),
+          series("shop.errors", "per-second", [0, 40, 0]),
+          series("shop.capacity", "per-second", [100, 100, 200]),
           series("hosts.powered", "count", [1, 2, 1.5]),
         ],
       },
@@ -103,6 +105,16 @@ function withShortStep(summary: Summary): Summary {
   };
 }
 
+function withIncident(summary: Summary, incident: Incident): Summary {
+  return {
+    ...summary,
+    policies: summary.policies.map((policy) => ({
+      ...policy,
+      replications: policy.replications.map((each) => ({ ...each, incidents: [incident] })),
+    })),
+  };
+}
+
 function chartNamed(name: string): Chart {
   return charts.find((each) => each.name === name)!;
 }
@@ -152,7 +164,7 @@ describe.each(charts.map((chart) => [chart.name, chart] as const))("the chart %s
   });
 
   test("applies to a run with incidents and load, and says so in words when there is nothing to show", async () => {
-    expect(chart.applies(busySample({ incidents: 2 }))).toBe(true);
+    expect(chart.applies(busySample({ policies: ["a", "b"], incidents: 2 }))).toBe(true);
     const empty: Summary = { ...sampleSummary(), policies: [] };
     expect(chart.applies(empty)).toBe(false);
     const picture = await decode(chart.render(empty, { format: "png", pixelRatio: 1 }));
@@ -260,9 +272,10 @@ describe("the timeline of a takeover", () => {
 
   test("keeps phases apart in grey by hatching every other one", async () => {
     const picture = await decode(chart.render(SAMPLES["one incident"]!, { format: "png", pixelRatio: 2 }));
-    expect(picture.longestRun(PHASE_FILLS.data.colour)).toBeGreaterThan(100);
-    expect(picture.longestRun(PHASE_FILLS.boot.colour)).toBeGreaterThan(3);
-    expect(picture.longestRun(PHASE_FILLS.boot.colour)).toBeLessThan(14);
+    // Lines of a hatching cut rows of pixels short; text within a bar stands on a plain ground.
+    const hatched = (colour: string) => picture.runs(colour).filter((run) => run > 3 && run < 14).length;
+    expect(hatched(PHASE_FILLS.boot.colour)).toBeGreaterThan(8);
+    expect(hatched(PHASE_FILLS.data.colour)).toBe(0);
   });
 
   test("has bars as long as the steps took", async () => {
@@ -272,9 +285,77 @@ describe("the timeline of a takeover", () => {
     expect(ratio).toBeLessThan((45 / 20.25) * 1.03);
   });
 
+  test("tells pauses between attempts as what they are", async () => {
+    const summary = sampleSummary();
+    const [policy] = summary.policies;
+    const [incident] = policy!.replications[0]!.incidents;
+    const paused: Summary = withIncident(summary, {
+      ...incident!,
+      recoveryTimeSeconds: incident!.recoveryTimeSeconds + 600,
+      endSeconds: incident!.endSeconds! + 600,
+      phases: [...incident!.phases, { phase: "pause", startSeconds: incident!.endSeconds!, durationSeconds: 600 }],
+    });
+    const draw = async (each: Summary) => decode(chart.render(each, { format: "png", pixelRatio: 1 }));
+    const rowsOf = (picture: Picture) => picture.runs(PHASE_FILLS.pause.colour).filter((run) => run > 20).length;
+    expect(rowsOf(await draw(summary))).toBe(0);
+    // Bar and legend; every sixth row is dotted.
+    expect(rowsOf(await draw(paused))).toBeGreaterThan(8);
+  });
+
   test("does not apply to a run without a takeover", () => {
     expect(chart.applies(SAMPLES["no incident"]!)).toBe(false);
     expect(chart.applies(SAMPLES["a service that is never up"]!)).toBe(false);
+  });
+});
+
+describe("load", () => {
+  const chart = chartNamed("load");
+  const draw = async (summary: Summary) => decode(chart.render(summary, { format: "png", pixelRatio: 1 }));
+
+  test("shows what could be served beside what was asked, so that the axis reaches as far as either", async () => {
+    const busy = busySample();
+    const without = {
+      ...busy,
+      policies: busy.policies.map((policy) => {
+        const series = policy.detail.series.filter(({ name }) => name !== "shop.capacity");
+        return { ...policy, detail: { ...policy.detail, series } };
+      }),
+    };
+    const served = "#9fd5c1";
+    const [shown, alone] = [await draw(busy), await draw(without)];
+    // 140 of 151 without, 140 of 216 with what could be served: the area of the served shrinks likewise.
+    expect(shown.count(served, 140) / alone.count(served, 140)).toBeGreaterThan(0.6);
+    expect(shown.count(served, 140) / alone.count(served, 140)).toBeLessThan(0.8);
+  });
+
+  test("names hosts that joined and left beside their marks", async () => {
+    const busy = busySample();
+    const scaled = (atSeconds: number, what: string) => ({ atSeconds, actor: "controller", what, because: null });
+    const withMarks = {
+      ...busy,
+      policies: busy.policies.map((policy) => {
+        const chronicle = [
+          scaled(10 * DAY, "web-2 helps with shop: done"),
+          scaled(20 * DAY, "web-2 has left shop: done"),
+        ];
+        return { ...policy, detail: { ...policy.detail, chronicle } };
+      }),
+    };
+    const top = 96;
+    const [plain, marked] = [await draw(busy), await draw(withMarks)];
+    expect(marked.ink(300, top, 400, 14) - plain.ink(300, top, 400, 14)).toBeGreaterThan(100);
+  });
+});
+
+describe("outage durations", () => {
+  const chart = chartNamed("outage-durations");
+
+  test("of many incidents are drawn as thick as there are many of them, not as a blot", async () => {
+    const colour = "#0072b2";
+    const draw = async (summary: Summary) => decode(chart.render(summary, { format: "png", pixelRatio: 1 }));
+    const [many, few] = [await draw(SAMPLES["ten thousand incidents"]!), await draw(sampleSummary({ incidents: 20 }))];
+    expect(many.count(colour)).toBeGreaterThan(20);
+    expect(many.count(colour)).toBeLessThan(few.count(colour));
   });
 });
 

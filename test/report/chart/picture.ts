@@ -12,6 +12,8 @@ export interface Picture {
   count(colour: string, top?: number): number;
   /** Length of the longest stretch within a row whose pixels are near a colour. */
   longestRun(colour: string): number;
+  /** For each row that has any pixel near a colour, the length of its longest stretch of them. */
+  runs(colour: string): readonly number[];
 }
 
 export async function decode(png: Buffer): Promise<Picture> {
@@ -33,6 +35,18 @@ export async function decode(png: Buffer): Promise<Picture> {
       Math.abs(blue - (wanted & 255)) <= 6
     );
   };
+  const runs = (colour: string): readonly number[] => {
+    const found: number[] = [];
+    for (let y = 0; y < height; y += 1) {
+      let [run, longest] = [0, 0];
+      for (let x = 0; x < width; x += 1) {
+        run = isNear(x, y, colour) ? run + 1 : 0;
+        longest = Math.max(longest, run);
+      }
+      if (longest > 0) found.push(longest);
+    }
+    return found;
+  };
   return {
     width,
     height,
@@ -49,16 +63,7 @@ export async function decode(png: Buffer): Promise<Picture> {
       for (let y = top; y < height; y += 1) for (let x = 0; x < width; x += 1) if (isNear(x, y, colour)) pixels += 1;
       return pixels;
     },
-    longestRun: (colour) => {
-      let longest = 0;
-      for (let y = 0; y < height; y += 1) {
-        let run = 0;
-        for (let x = 0; x < width; x += 1) {
-          run = isNear(x, y, colour) ? run + 1 : 0;
-          longest = Math.max(longest, run);
-        }
-      }
-      return longest;
-    },
+    longestRun: (colour) => Math.max(0, ...runs(colour)),
+    runs,
   };
 }

@@ -57,10 +57,17 @@ export function describeInBrowser(name: string, suite: () => void): void {
 
 let opened = 0;
 
-/** Writes the page of a summary to the disk and opens it, as a reader would. */
-export async function openPage(summary: Summary, { width = 1280, scheme = "light" }: Look = {}): Promise<OpenPage> {
+/** The page of a summary, when its pictures are painted. */
+export async function openPage(summary: Summary, look: Look = {}): Promise<OpenPage> {
+  const opened = await openHtml(renderPage(summary), look);
+  await opened.page.waitForFunction(() => performance.getEntriesByName("understudy:painted").length > 0);
+  return opened;
+}
+
+/** Writes a page to the disk and opens it, as a reader would. */
+export async function openHtml(html: string, { width = 1280, scheme = "light" }: Look = {}): Promise<OpenPage> {
   const file = join(place, `${(opened += 1)}.html`);
-  await writeFile(file, renderPage(summary));
+  await writeFile(file, html);
   const page = await context!.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];
@@ -75,6 +82,5 @@ export async function openPage(summary: Summary, { width = 1280, scheme = "light
   await page.emulateMedia({ colorScheme: scheme });
   await page.setViewportSize({ width, height: 900 });
   await page.goto(address);
-  await page.waitForFunction(() => performance.getEntriesByName("understudy:painted").length > 0);
   return { page, complaints, requests };
 }

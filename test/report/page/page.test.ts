@@ -29,7 +29,7 @@ describeInBrowser("the page in a browser", () => {
       await page.waitForTimeout(50);
     }
     expect(await page.title()).toBe("A web host crashes under evening load");
-    expect(await page.locator("section > h2").count()).toBe(9);
+    expect(await page.locator("section > h2").count()).toBe(10);
     expect(await page.locator(".u-wrap canvas").count()).toBeGreaterThan(0);
     expect(complaints).toEqual([]);
     expect(requests.filter((address) => !address.startsWith("data:"))).toEqual([]);

@@ -3,6 +3,7 @@ import type uPlotType from "uplot";
 import type { Series } from "../../../result/index.js";
 import { fromSeconds } from "../../../units/index.js";
 import { formatQuantity } from "../../number-format.js";
+import { scaleMarksOf, type ScaleMark } from "../../scale-actions.js";
 import { timeTicks } from "../time-ticks.js";
 import { element, nothing, section } from "./dom.js";
 import { instantInWords } from "./instant.js";
@@ -19,6 +20,8 @@ const TICK_WIDTH = 85;
 const AXIS_WIDTH = 74;
 
 interface SeriesGroup {
+  /** The service that the lines tell of; of quantities of several actors none. */
+  readonly service: string | null;
   readonly title: string;
   readonly unit: Series["unit"];
   readonly lines: readonly { readonly label: string; readonly series: Series }[];
@@ -39,7 +42,7 @@ export function loadSection(policy: Policy): HTMLElement {
     element(
       "div",
       { class: "charts" },
-      groups.map((group) => chartOf(group, policy.view)),
+      groups.map((group) => chartOf(group, policy)),
     ),
   );
   return whole;
@@ -47,7 +50,7 @@ export function loadSection(policy: Policy): HTMLElement {
 
 /** Rates of one actor share a picture, as do equal quantities of several actors. */
 function groupSeries(series: readonly Series[]): readonly SeriesGroup[] {
-  const groups = new Map<string, { title: string; unit: Series["unit"]; lines: { label: string; series: Series }[] }>();
+  const groups = new Map<string, SeriesGroup & { readonly lines: { label: string; series: Series }[] }>();
   for (const each of series) {
     const dot = each.name.lastIndexOf(".");
     const [actor, quantity] = dot < 0 ? ["", each.name] : [each.name.slice(0, dot), each.name.slice(dot + 1)];
@@ -55,17 +58,24 @@ function groupSeries(series: readonly Series[]): readonly SeriesGroup[] {
     const key = `${title} ${each.unit} ${each.stepSeconds}`;
     let group = groups.get(key);
     if (group === undefined || group.lines.length === MOST_LINES) {
-      group = { title: titleInWords(title, each.unit), unit: each.unit, lines: [] };
+      const service = each.unit === "per-second" ? actor : null;
+      group = { service, title: titleInWords(title, each.unit), unit: each.unit, lines: [] };
       groups.set(group.lines.length === 0 && groups.has(key) ? `${key} ${groups.size}` : key, group);
     }
     group.lines.push({ label: label === "" ? quantity : label, series: each });
   }
   return [...groups.values()].map((group) => {
+    group.lines.sort((a, b) => layerOf(a.label) - layerOf(b.label));
     const [only, ...others] = group.lines;
     return others.length > 0 || group.unit === "per-second"
       ? group
       : { ...group, title: only!.series.name.replace(".", ", ") };
   });
+}
+
+/** Areas lie below lines. */
+function layerOf(label: string): number {
+  return ["served", "errors"].indexOf(label) < 0 ? 1 : 0;
 }
 
 function titleInWords(title: string, unit: Series["unit"]): string {
@@ -82,14 +92,15 @@ function columnsOf({ lines }: SeriesGroup, end: number): uPlotType.AlignedData {
   return [times, ...lines.map(({ series: { values } }) => [...values, values.at(-1) ?? null])] as uPlotType.AlignedData;
 }
 
-function chartOf(group: SeriesGroup, view: TimeView): HTMLElement {
+function chartOf(group: SeriesGroup, { view, run }: Policy): HTMLElement {
+  const marks = scaleMarksOf(run.chronicle).filter(({ service }) => service === group.service);
   const figure = element("figure", { class: "chart" }, element("figcaption", {}, group.title));
   const holder = element("div");
   figure.append(holder);
   let plot: uPlotType | null = null;
   const draw = (): void => {
     const width = Math.max(200, holder.clientWidth);
-    plot ??= new uPlot(optionsOf(group, view, width), columnsOf(group, view.end), holder);
+    plot ??= new uPlot(optionsOf(group, marks, view, width), columnsOf(group, view.end), holder);
     if (plot.width !== width) plot.setSize({ width, height: CHART_HEIGHT });
     plot.batch(() => plot!.setScale("x", { min: view.from, max: view.to }));
     plot.redraw(false, true);
@@ -105,7 +116,12 @@ function chartOf(group: SeriesGroup, view: TimeView): HTMLElement {
   return figure;
 }
 
-function optionsOf({ lines, unit }: SeriesGroup, view: TimeView, width: number): uPlotType.Options {
+function optionsOf(
+  { lines, unit }: SeriesGroup,
+  marks: readonly ScaleMark[],
+  view: TimeView,
+  width: number,
+): uPlotType.Options {
   const ink = (): string => colour("quiet");
   const grid = { stroke: () => colour("line"), width: 1 };
   const axis = { stroke: ink, grid, ticks: { show: false }, font: "11px system-ui, sans-serif" };
@@ -122,6 +138,7 @@ function optionsOf({ lines, unit }: SeriesGroup, view: TimeView, width: number):
       bind: { dblclick: () => () => (view.whole(), null) },
     },
     hooks: {
+      draw: [(self) => drawMarks(self, marks)],
       setSelect: [
         (self) => {
           const { left, width: wide } = self.select;
@@ -149,15 +166,52 @@ function optionsOf({ lines, unit }: SeriesGroup, view: TimeView, width: number):
       { label: "at", value: (_, value) => (value === null ? "" : instantInWords(value)) },
       ...lines.map(({ label }, index) => ({
         label,
-        stroke: () => colour(`line-${index + 1}`),
-        width: 1.75,
-        dash: DASHES[index % DASHES.length]!,
+        ...lookOf(label, index),
         points: { show: false },
         paths: uPlot.paths.stepped!({ align: 1 }),
         value: (_: uPlotType, value: number | null) => formatQuantity(value, unit),
       })),
     ],
   };
+}
+
+/** Rates look the same everywhere: what was served and what failed as areas, what could be served as a limit. */
+function lookOf(label: string, index: number): Pick<uPlotType.Series, "stroke" | "fill" | "width" | "dash"> {
+  const looks: Readonly<Record<string, () => Pick<uPlotType.Series, "stroke" | "fill" | "width" | "dash">>> = {
+    served: () => ({ stroke: () => colour("condition-up"), fill: () => colour("condition-up"), width: 0 }),
+    errors: () => ({ stroke: () => colour("condition-down"), fill: () => colour("condition-down"), width: 0 }),
+    offered: () => ({ stroke: () => colour("line-1"), width: 1.75 }),
+    capacity: () => ({ stroke: () => colour("ink"), width: 1.5, dash: [6, 3] }),
+  };
+  const plain = { stroke: () => colour(`line-${index + 1}`), width: 1.75, dash: DASHES[index % DASHES.length]! };
+  return looks[label]?.() ?? plain;
+}
+
+/** Hosts that joined as `+ web-2`, hosts that left as `− web-2`; only the line where names would overlap. */
+function drawMarks({ ctx, bbox, valToPos }: uPlotType, marks: readonly ScaleMark[]): void {
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.font = `600 ${11 * ratio}px system-ui, sans-serif`;
+  ctx.fillStyle = ctx.strokeStyle = colour("ink");
+  ctx.textBaseline = "top";
+  ctx.lineWidth = ratio;
+  ctx.setLineDash([2 * ratio, 3 * ratio]);
+  let free = bbox.left;
+  for (const { atSeconds, host, sign } of marks) {
+    const x = valToPos(fromSeconds(atSeconds), "x", true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    const name = `${sign} ${host}`;
+    const width = ctx.measureText(name).width + 4 * ratio;
+    const left = Math.min(x + 4 * ratio, bbox.left + bbox.width - width);
+    if (left < free) continue;
+    ctx.fillText(name, left, bbox.top);
+    free = left + width;
+  }
+  ctx.restore();
 }
 
 /** Lines that lie on each other stay apart, and so do those of a print in grey. */

@@ -11,6 +11,7 @@ import { replicationsSection } from "./replications.js";
 import { invariantsSection, measuresSection, originSection } from "./tables.js";
 import { isPrinting, onThemeChange, startTheme, themeButton } from "./theme.js";
 import { TimeView } from "./time-view.js";
+import { topologySection } from "./topology.js";
 import { verdictSection } from "./verdict.js";
 
 const end = fromSeconds(head.scenario.durationSeconds);
@@ -18,12 +19,13 @@ const view = new TimeView(end);
 const main = document.querySelector("main")!;
 const ofPolicy = element("div", { class: "of-policy" });
 const rest = element("div", { class: "of-policy" });
+const topology = topologySection();
 
 function showPolicy(index: number): void {
   view.forgetListeners();
   const policy = new Policy(index, view);
   ofPolicy.replaceChildren(availabilitySection(policy), incidentsSection(policy), loadSection(policy));
-  rest.replaceChildren(measuresSection(policy), invariantsSection(policy), originSection(policy));
+  rest.replaceChildren(measuresSection(policy), invariantsSection(policy), topology, originSection(policy));
   view.announce();
 }
 

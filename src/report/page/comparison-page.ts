@@ -1,0 +1,143 @@
+/** `index.html` of a comparison: the verdicts, the differences with their intervals, and each pair of replications. */
+import type { ComparedMeasure, ComparedSample, Comparison, MeasuredDifference } from "../../result/index.js";
+import { renderComparison } from "../chart/comparison.js";
+import { formatDifference, formatDifferenceInterval } from "../difference-format.js";
+import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "../number-format.js";
+import { escapeHtml } from "./escape-html.js";
+import { pageStyle } from "./style.js";
+
+/** The whole page as HTML: no script, and nothing that it asks of any network. Same comparison, same page. */
+export function renderComparisonPage(comparison: Comparison): string {
+  const { scenario, seed, version, measures, baseline } = comparison;
+  const title = escapeHtml(scenario.title === "" ? scenario.name : scenario.title);
+  const replications = Math.max(0, ...comparison.policies.map(({ replicationsRun }) => replicationsRun));
+  const picture = renderComparison(comparison, { format: "svg", pixelRatio: 1 }).toString("base64");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="generator" content="Understudy ${escapeHtml(version)}">
+<link rel="icon" href="data:,">
+<title>${title}: policies compared</title>
+<style>${pageStyle()}</style>
+</head>
+<body>
+<header>
+<p class="kicker">${escapeHtml(scenario.name)} · ${formatDuration(scenario.durationSeconds)} simulated · ${formatNumberOf(replications, "replication")} · seed ${escapeHtml(seed)}${comparison.partial ? " · interrupted" : ""}</p>
+<h1>${title}</h1>
+${verdictLines(comparison)}
+</header>
+<main>
+${section("differences", "Verdicts", "Which policy is better at what, on the same random numbers, by more than chance?")}
+<div class="scroller picture"><img alt="Differences from ${escapeHtml(baseline)} with their intervals" src="data:image/svg+xml;base64,${picture}"></div>
+</section>
+${section("pairs", "Replication by replication", "Each mark is the difference in one replication, the same faults and the same load under both.")}
+${measures.length === 0 ? `<p class="nothing">Nothing was measured under two policies.</p>` : pairsTable(comparison)}
+<p class="note">Right of the line is better; the dot is the mean and the bar its interval, ${formatShare(comparison.level)} for ${formatNumberOf(comparison.comparisons, "comparison")} together. “No difference seen” is not “no difference”: more replications or a margin tell.</p>
+</section>
+</main>
+</body>
+</html>
+`;
+}
+
+function section(id: string, title: string, question: string): string {
+  return `<section id="${id}"><h2>${title}</h2><p class="question">${question}</p>`;
+}
+
+/** What is to be said of each policy in one line. */
+function verdictLines({ policies, measures, baseline }: Comparison): string {
+  const lines = policies.slice(1).map(({ label, expectations, invariants }) => {
+    const keysOf = (verdict: MeasuredDifference["verdict"]): readonly string[] =>
+      measures.flatMap(({ key, differences }) =>
+        differences.some((each) => each.label === label && each.verdict === verdict) ? [key] : [],
+      );
+    const [better, worse] = [keysOf("better"), keysOf("worse")];
+    const failed = expectations.filter(({ holds }) => !holds).length;
+    const violated = invariants.filter(({ violations }) => violations > 0).length;
+    const kind = violated > 0 || (worse.length > 0 && better.length === 0) ? "bad" : worse.length > 0 ? "open" : "good";
+    const facts = [
+      better.length > 0 ? `better than ${baseline} at ${better.join(", ")}` : "",
+      worse.length > 0 ? `worse ${better.length > 0 ? "" : `than ${baseline} `}at ${worse.join(", ")}` : "",
+      better.length + worse.length === 0 ? `no measure better or worse than ${baseline}` : "",
+      failed > 0 ? `${formatNumberOf(failed, "expectation")} failed` : "",
+      violated > 0 ? `${formatNumberOf(violated, "invariant")} violated` : "",
+    ].filter((each) => each !== "");
+    const mark = { good: better.length > 0 ? "✓" : "–", open: "±", bad: "✗" }[kind];
+    const shade = kind === "good" && better.length === 0 ? "open" : kind;
+    const words = `${escapeHtml(label)}: ${escapeHtml(facts.join("; "))}.`;
+    return `<p class="verdict ${shade}"><span aria-hidden="true">${mark}</span> ${words}</p>`;
+  });
+  return lines.join("\n");
+}
+
+const COLUMNS = ["Measure", "Policy", "Baseline", "Mean", "Difference", "Verdict", "In each replication", "Look at"];
+
+function pairsTable({ measures }: Comparison): string {
+  const rows = measures.flatMap((measure) =>
+    measure.differences.map((difference, index) => rowOf(measure, difference, index)),
+  );
+  return `<div class="scroller glance" tabindex="0" role="region" aria-label="Differences"><table>
+<thead><tr>${COLUMNS.map((title) => `<th scope="col">${title}</th>`).join("")}</tr></thead>
+<tbody>
+${rows.join("\n")}
+</tbody>
+</table></div>`;
+}
+
+function rowOf(measure: ComparedMeasure, difference: MeasuredDifference, index: number): string {
+  const { key, unit, samples, about } = measure;
+  const { verdict, mean, interval, extremes, label } = difference;
+  const tone = verdict === "better" ? "good" : verdict === "worse" ? "bad" : "";
+  const mark = { good: "✓ ", bad: "✗ ", "": "" }[tone];
+  const cells = [
+    `<td>${escapeHtml(label)}</td>`,
+    `<td class="number">${formatQuantity(samples[0]!.mean, unit)}</td>`,
+    `<td class="number">${formatQuantity(samples[index + 1]!.mean, unit)}</td>`,
+    `<td class="number">${formatDifference(mean, unit)}<small>${formatDifferenceInterval(interval, unit)}</small></td>`,
+    `<td class="${tone}">${mark}${verdict}</td>`,
+    `<td>${strip(measure, difference, samples[0]!, samples[index + 1]!)}</td>`,
+    `<td>${extremes.map(({ replication }) => replication).join(", ")}</td>`,
+  ];
+  const name = index === 0 ? escapeHtml(key) : `<span class="unseen">${escapeHtml(key)}</span>`;
+  return `<tr><th scope="row" title="${escapeHtml(about)}">${name}</th>${cells.join("")}</tr>`;
+}
+
+const WIDTH = 260;
+const HEIGHT = 26;
+const EDGE = 6;
+
+/** Differences of the pairs as marks around zero in the middle, better to the right, with their mean and its interval. */
+function strip(
+  { differences: all, samples, better }: ComparedMeasure,
+  { mean, interval }: MeasuredDifference,
+  baseline: ComparedSample,
+  sample: ComparedSample,
+): string {
+  const pairs = pairsOf(baseline, sample);
+  if (pairs.length === 0 || mean === null) return "";
+  const reach = Math.max(
+    ...samples.slice(1).flatMap((each) => pairsOf(baseline, each).map(Math.abs)),
+    ...all.flatMap((each) => [each.interval?.low ?? 0, each.interval?.high ?? 0].map(Math.abs)),
+  );
+  const scale = reach === 0 ? 0 : ((better === "lower" ? -1 : 1) * (WIDTH / 2 - EDGE)) / reach;
+  const x = (value: number): string => (WIDTH / 2 + value * scale).toFixed(1);
+  const middle = HEIGHT / 2;
+  const opacity = Math.max(0.12, Math.min(0.6, 12 / pairs.length)).toFixed(2);
+  const marks = pairs.map((value) => `M${x(value)} 3V${HEIGHT - 3}`).join("");
+  const bar = interval === null ? "" : `<path d="M${x(interval.low)} ${middle}H${x(interval.high)}" stroke-width="4"/>`;
+  return (
+    `<svg class="pairs" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">` +
+    `<path class="zero" d="M${WIDTH / 2} 0V${HEIGHT}"/><path class="marks" opacity="${opacity}" d="${marks}"/>` +
+    `<g class="mean">${bar}<circle cx="${x(mean)}" cy="${middle}" r="5"/></g></svg>`
+  );
+}
+
+function pairsOf(baseline: ComparedSample, sample: ComparedSample): readonly number[] {
+  return sample.values.flatMap((value, replication) => {
+    const other = baseline.values[replication] ?? null;
+    return value === null || other === null ? [] : [value - other];
+  });
+}
