@@ -22,6 +22,8 @@ export type Effect =
     }
   | { readonly kind: "cancel-timer"; readonly timer: string }
   | { readonly kind: "note"; readonly note: Note }
+  /** Answers the question of another controller; why it is refused, or `null` when it is granted. */
+  | { readonly kind: "answer"; readonly question: EffectId; readonly refused: string | null }
   /** Writes to the disk of the place where the logic runs; what follows in the turn is not seen before that is durable. */
   | { readonly kind: "store"; readonly key: string; readonly content: unknown }
   | (Action & { readonly id: EffectId; readonly because: Reason });
@@ -90,6 +92,8 @@ export type Action =
   | { readonly kind: "unplug"; readonly host: string }
   /** A person moves the storage cables of one host to another. Found: nothing. */
   | { readonly kind: "move-cables"; readonly from: string; readonly to: string }
+  /** Ask the controller that moves services whether a host may help one, or give it back to it (`service` is null). */
+  | { readonly kind: "reserve"; readonly host: string; readonly service: string | null }
   /** Read the counters of a host. Found: them. */
   | { readonly kind: "measure"; readonly host: string }
   /** Have the agent of a host tell of its load at an interval: its counters or, given thresholds, how it judges them. */

@@ -32,5 +32,12 @@ export type Input =
   | { readonly kind: "fail-back"; readonly host: string }
   /** An operator says that a host was repaired and tested, and may be used again. */
   | { readonly kind: "serviced"; readonly host: string }
+  /** Another controller over the same hosts wants one for a service, or gives it back (`service` is null), and waits for the answer. */
+  | {
+      readonly kind: "reservation";
+      readonly question: EffectId;
+      readonly host: string;
+      readonly service: string | null;
+    }
   /** Another controller over the same hosts tells what it does. */
   | { readonly kind: "news"; readonly note: Note };

@@ -20,6 +20,7 @@ const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set([
   "measure",
   "watch-load",
   "report-load",
+  "reserve",
   "synchronise",
 ]);
 
@@ -36,6 +37,9 @@ export class Driver {
   /** Counts lives: outcomes of what an earlier one began reach nobody. */
   private life = 0;
   private stopped = false;
+  /** Who waits for answers of the machine, by the number of the question. */
+  private readonly questions = new Map<number, (refused: string | null) => void>();
+  private asked = 0;
 
   private constructor(
     private readonly world: World,
@@ -63,6 +67,7 @@ export class Driver {
     this.timers.clear();
     this.held.clear();
     this.inbox.length = 0;
+    this.questions.clear();
     this.busy = false;
     this.life += 1;
   }
@@ -81,6 +86,18 @@ export class Driver {
     if (this.stopped) return;
     this.inbox.push(input);
     if (!this.busy) this.workOff();
+  }
+
+  /** Another controller wants a host for a service, or gives it back; a machine that stops, or does not know of that, never answers. */
+  ask(host: string, service: string | null, answered: (refused: string | null) => void): void {
+    const question = ++this.asked;
+    this.questions.set(question, answered);
+    this.deliver({ kind: "reservation", question, host, service });
+  }
+
+  private answer(question: number, refused: string | null): void {
+    this.questions.get(question)?.(refused);
+    this.questions.delete(question);
   }
 
   /**
@@ -150,6 +167,9 @@ export class Driver {
           break;
         case "cancel-timer":
           this.cancelTimer(effect.timer);
+          break;
+        case "answer":
+          this.answer(effect.question, effect.refused);
           break;
         case "note":
           if (effect.note.kind === "loss-report") {

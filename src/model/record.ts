@@ -44,7 +44,7 @@ export type Happening =
   | { readonly kind: "LossChanged"; readonly network: string; readonly loss: number }
   | { readonly kind: "RelayReachChanged"; readonly relay: string; readonly reachable: boolean }
   /** The machine that the controller runs on stopped, or started again. */
-  | { readonly kind: "ControllerChanged"; readonly alive: boolean }
+  | { readonly kind: "ControllerChanged"; readonly place: string; readonly alive: boolean }
   // Links and storage.
   | { readonly kind: "LinkChanged"; readonly link: string; readonly up: boolean }
   | { readonly kind: "ArrayPowerChanged"; readonly array: string; readonly powered: boolean }

@@ -9,6 +9,7 @@ import { Crew } from "./crew.js";
 import { Director } from "./director.js";
 import type { Driver } from "./driver.js";
 import { Host } from "./host.js";
+import { Liaison } from "./liaison.js";
 import { Link } from "./link.js";
 import { RequestPool } from "./load/request-pool.js";
 import { Traffic } from "./load/traffic.js";
@@ -56,8 +57,11 @@ export class World {
   readonly requests = new RequestPool();
   readonly traffic: Traffic;
   readonly behaviour = new Digest();
-  /** The controller's driver, once it runs. */
+  /** The controller's driver, once it runs: reports of agents reach it. */
   controller: Driver | null = null;
+  /** Where load balancing runs when it has a machine of its own, and how the two talk. */
+  balancer: Driver | null = null;
+  liaison: Liaison | null = null;
   requestListener: RequestListener | null = null;
   /** Hears each report of an agent that reaches the controller; a million of them, so it is set only for a trace. */
   reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null = null;
@@ -233,15 +237,32 @@ export class World {
     if (health === "failed" || health === "hung") return;
     power.plugIn();
     this.controller?.deliver({ kind: "serviced", host: name });
+    this.balancer?.deliver({ kind: "serviced", host: name });
+  }
+
+  /** Whom agents tell of the load of their hosts. */
+  get hearsOfLoad(): Driver | null {
+    return this.balancer ?? this.controller;
+  }
+
+  /** The two controllers talk over a network. */
+  connectControllers(network: string): void {
+    if (this.controller === null || this.balancer === null) throw new Error("two controllers are needed");
+    this.liaison = new Liaison(this, this.controller, this.balancer, this.network(network));
   }
 
   /** The place where the controller runs stops or starts again: the logic has nothing left but what it stored. */
-  setControllerAlive(alive: boolean): void {
-    const { controller } = this;
-    if (controller === null || controller.alive === alive) return;
+  setControllerAlive(place: string, alive: boolean): void {
+    const driver = this.controllerAt(place);
+    if (driver === null || driver.alive === alive) return;
     for (const agent of this.agents.values()) agent.beforeChange();
-    this.record({ kind: "ControllerChanged", alive });
-    if (alive) controller.restart();
-    else controller.stop();
+    this.record({ kind: "ControllerChanged", place, alive });
+    if (alive) driver.restart();
+    else driver.stop();
+  }
+
+  /** `controller`, or `balancer` when there are two. */
+  controllerAt(place: string): Driver | null {
+    return [this.controller, this.balancer].find((each) => each?.place === place) ?? null;
   }
 }

@@ -41,6 +41,8 @@ export interface BalancingSpec {
     | Exclude<BalancingPolicy["scale"], { by: "fixed" }>
     | { readonly by: "fixed"; readonly hosts: "peak" | "average" | number };
   readonly policy: Omit<BalancingPolicy, "scale">;
+  /** On a machine of its own beside the controller that moves services, with which it talks over a network. */
+  readonly own: { readonly over: string } | null;
 }
 
 export interface FaultSpec {

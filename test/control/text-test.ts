@@ -88,6 +88,10 @@ function readInput(text: string, now: Micros): Input {
       return { kind: "timer", timer: rest };
     case "serviced":
       return { kind: "serviced", host: rest };
+    case "wants":
+      return { kind: "reservation", question: Number(words[0]), host: words[1]!, service: words[2]! };
+    case "returns":
+      return { kind: "reservation", question: Number(words[0]), host: words[1]!, service: null };
     case "outcome":
       return { kind: "outcome", id: Number(words[0]!.slice(1)), outcome: readOutcome(words.slice(1)) };
   }
@@ -123,6 +127,8 @@ function sayEffect(effect: Effect): string | readonly string[] {
       return [];
     case "set-timer":
       return `  set-timer ${effect.timer} at ${effect.at / SECOND}s`;
+    case "answer":
+      return `  answer ${effect.question} ${effect.refused ?? "granted"}`;
     case "cancel-timer":
       return `  cancel-timer ${effect.timer}`;
     case "note":

@@ -11,6 +11,7 @@ import {
   type RoutineProgress,
 } from "../routine.js";
 import { type Facts, type Helper, hostOf, siteOf } from "./facts.js";
+import { giveBackTo } from "./reservation.js";
 import { type BalancingState, type Change, emit, lease, type Out, type SiteState, tell } from "./state.js";
 import { growSteps, shrinkSteps } from "./steps.js";
 import { forgetBoth } from "./thresholds.js";
@@ -104,7 +105,9 @@ function release(state: BalancingState, service: string, host: string, out: Out)
     for (const volume of Object.values(state.facts.volumes)) delete volume.ready[host];
   }
   const known = hostOf(state.facts, host);
-  lease(state, host, null, known.fit ? { rule: "not-needed" } : { rule: "host-lost", host }, out);
+  const because: Reason = known.fit ? { rule: "not-needed" } : { rule: "host-lost", host };
+  lease(state, host, null, because, out);
+  giveBackTo(state, host, because, out);
 }
 
 function contextOf(state: BalancingState, host: string, change: Change, now: Micros, out: Out): RoutineContext<Facts> {

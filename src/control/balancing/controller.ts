@@ -9,7 +9,8 @@ import { onChangeOutcome, onChangeTimer, startShrinking } from "./change.js";
 import { hearNews } from "./news.js";
 import type { BalancingPolicy } from "./policy.js";
 import { restarted, store } from "./restart.js";
-import { scale, serveThoseWhoLack } from "./scale.js";
+import { renewReservations } from "./reservation.js";
+import { onReserved, scale, serveThoseWhoLack } from "./scale.js";
 import type { JudgedLoad } from "./thresholds.js";
 import { type BalancingConfig, type BalancingState, emit, initialState, type Out } from "./state.js";
 
@@ -62,6 +63,7 @@ function take(state: BalancingState, input: Input, now: Micros, out: Out): void 
 
 function onTimer(state: BalancingState, timer: string, now: Micros, out: Out): void {
   if (timer === "measure") {
+    renewReservations(state, out);
     lookAtSilence(state, now, out);
     for (const site of state.sites) scale(state, site, now, out);
     return lookAtLoad(state, now, out);
@@ -128,6 +130,7 @@ function onOutcome(state: BalancingState, id: EffectId, outcome: Outcome, now: M
   const open = state.open[id];
   if (open === undefined) return;
   delete state.open[id];
+  if (open.action.kind === "reserve") return onReserved(state, open.action.host, outcome, now, out);
   learn(state.facts, open.action, outcome, now);
   if (open.host !== null) onChangeOutcome(state, open.host, id, outcome, now, out);
 }

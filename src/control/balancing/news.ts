@@ -12,7 +12,7 @@ export function hearNews(state: BalancingState, note: Note, now: Micros, out: Ou
   switch (note.kind) {
     case "takeover-started":
       for (const site of sitesOf(state, note.services)) site.takenOver = true;
-      return claim(state, note.to, now, out);
+      return claim(state, note.to, true);
     case "takeover-ended":
       return onTakeoverEnded(state, note);
     case "waiting":
@@ -26,16 +26,15 @@ function sitesOf(state: BalancingState, services: readonly string[]): readonly S
   return state.sites.filter(({ config }) => services.includes(config.service));
 }
 
-/** From now on the host is somebody else's; one that helps leaves at once. */
-function claim(state: BalancingState, name: string, now: Micros, out: Out): void {
+/** What a takeover uses is not free. One that helps was not to be had for it. */
+function claim(state: BalancingState, name: string, claimed: boolean): void {
   const host = state.facts.hosts[name];
-  if (host === undefined) return;
-  host.claimed = true;
-  if (host.tenant !== null) startShrinking(state, name, true, { rule: "not-needed" }, now, out);
+  if (host !== undefined) host.claimed = claimed;
 }
 
 /** The new holder is the primary now; the old one comes to the pool when it has been repaired. */
 function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "takeover-ended" }>): void {
+  claim(state, note.to, false);
   for (const site of sitesOf(state, note.services)) {
     site.takenOver = false;
     forgetBoth(site.watches);
@@ -55,7 +54,6 @@ function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "tak
       if (known.mirror === device) known.mirror = null;
     }
     const primary = hostOf(state.facts, note.to);
-    primary.claimed = false;
     primary.before = null;
     primary.now = null;
     primary.judged = null;

@@ -23,7 +23,14 @@ export function isFree(state: BalancingState, name: string): boolean {
   const { fit, tenant, claimed, address } = hostOf(state.facts, name);
   // Who has the address of a service for its own cannot help: two hosts would answer for it.
   const taken = Object.values(state.facts.sites).some((site) => site.primary === name || site.address === address);
-  return fit && tenant === null && !claimed && !taken && state.changes[name] === undefined;
+  return (
+    fit &&
+    tenant === null &&
+    !claimed &&
+    !taken &&
+    state.changes[name] === undefined &&
+    state.asking[name] === undefined
+  );
 }
 
 /** Who of those that lack a host gets the next one, and why. */

@@ -4,6 +4,7 @@ import type { Effect } from "../effect.js";
 import type { Reason } from "../reason.js";
 import { startShrinking } from "./change.js";
 import { type Helper, type HostFacts, hostOf, siteOf, type VolumeFacts } from "./facts.js";
+import { giveBackTo } from "./reservation.js";
 import { routesOf } from "./routes.js";
 import { type BalancingConfig, type BalancingState, emit, initialState, type Out } from "./state.js";
 
@@ -28,7 +29,7 @@ export function store(state: BalancingState, effects: Out): Out {
 }
 
 /** Done again and again, whatever was stored. */
-const ROUTINE: ReadonlySet<Effect["kind"]> = new Set(["measure", "watch-load", "synchronise"]);
+const ROUTINE: ReadonlySet<Effect["kind"]> = new Set(["measure", "watch-load", "synchronise", "reserve"]);
 
 function movesOn(effect: Effect): boolean {
   if ("id" in effect) return !ROUTINE.has(effect.kind);
@@ -56,6 +57,10 @@ export function restarted(
     const routes = routesOf(state.facts, facts, without(facts.helpers, unfinished), config.policy.route);
     emit(state, { kind: "weigh", service: site.service, routes }, because, null, out);
     for (const { host } of unfinished) startShrinking(state, host, true, because, now, out);
+  }
+  // What had been asked for is not known any more.
+  for (const { name, tenant } of Object.values(state.facts.hosts)) {
+    if (tenant === null && config.pool.includes(name)) giveBackTo(state, name, because, out);
   }
   return state;
 }

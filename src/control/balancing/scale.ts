@@ -3,7 +3,9 @@ import type { Micros } from "../../units/index.js";
 import type { Reason } from "../reason.js";
 import { startGrowing, startShrinking } from "./change.js";
 import { judge, type Judgement } from "./judge.js";
+import type { Outcome } from "../effect.js";
 import { freeHosts, lastHelper, nextInLine, takeFrom } from "./pool.js";
+import { askFor, giveBackTo } from "./reservation.js";
 import { type BalancingState, type Out, type SiteState, tell } from "./state.js";
 
 /** Judges the load of a service; asks for hosts that it lacks, and has those leave that it does not need. */
@@ -73,8 +75,31 @@ export function serveThoseWhoLack(state: BalancingState, now: Micros, out: Out):
     }
     site.lacking -= 1;
     if (site.lacking === 0) lacksNothing(site);
-    startGrowing(state, site, host, because, now, out);
+    if (state.config.asks) askFor(state, host, site.config.service, because, out);
+    else startGrowing(state, site, host, because, now, out);
   }
+}
+
+/** A host that was asked for is granted, or another one is asked for; one that was given back is free again. */
+export function onReserved(state: BalancingState, host: string, outcome: Outcome, now: Micros, out: Out): void {
+  const asking = state.asking[host];
+  if (asking === undefined) return;
+  const granted = outcome.status === "done";
+  if (asking.is !== "wanted") {
+    if (granted) delete state.asking[host];
+    return;
+  }
+  const site = state.sites.find(({ config }) => config.service === asking.service);
+  if (site === undefined) return;
+  if (!granted) {
+    state.asking[host] = { is: "refused" };
+    site.lacking += 1;
+    site.lackingSince ??= now;
+    return;
+  }
+  delete state.asking[host];
+  if (site.takenOver) giveBackTo(state, host, { rule: "not-needed" }, out);
+  else startGrowing(state, site, host, asking.chosen, now, out);
 }
 
 /** Told once, until it has what it wants. */

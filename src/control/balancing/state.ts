@@ -6,6 +6,7 @@ import type { RoutineState } from "../routine.js";
 import { newRecommendations, type Recommendations } from "./autoscaler.js";
 import { type Facts, type HostFacts, hostOf, type SiteFacts, type VolumeFacts } from "./facts.js";
 import type { BalancingPolicy } from "./policy.js";
+import type { Asking } from "./reservation.js";
 import { newWatches, type LoadVerdict, type Watches } from "./thresholds.js";
 
 export interface BalancingConfig {
@@ -18,6 +19,8 @@ export interface BalancingConfig {
   readonly sites: readonly SiteConfig[];
   /** The hosts of the pool, in the order in which they are taken. */
   readonly pool: readonly string[];
+  /** Another controller over the same hosts has the last word on them. */
+  readonly asks: boolean;
 }
 
 export interface SiteConfig extends Omit<SiteFacts, "helpers"> {
@@ -34,6 +37,8 @@ export interface BalancingState {
   readonly changes: Record<string, Change>;
   /** Actions whose outcome is not known yet; those of a routine with its host. */
   readonly open: Record<EffectId, { readonly action: Action; readonly host: string | null }>;
+  /** Hosts that were asked for or given back, and no answer has come. */
+  readonly asking: Record<string, Asking>;
   nextId: EffectId;
   /** The last reading that every host was asked for, and the last order to bring a copy up to date, by host and volume. */
   readonly asked: Record<string, EffectId>;
@@ -94,7 +99,7 @@ export function initialState(config: BalancingConfig): BalancingState {
     because: { rule: "within-thresholds" } as const,
     takenOver: false,
   }));
-  return { config, facts, sites, changes: {}, open: {}, nextId: 1, asked: {}, synchronising: {} };
+  return { config, facts, sites, changes: {}, open: {}, asking: {}, nextId: 1, asked: {}, synchronising: {} };
 }
 
 function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFacts {

@@ -1,6 +1,6 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import type { Micros } from "../../units/index.js";
-import type { Action, Effect, EffectId, Note, Outcome } from "../effect.js";
+import type { Action, Effect, EffectId, Outcome } from "../effect.js";
 import type { Input } from "../input.js";
 import type { Machine, Turn } from "../machine.js";
 import { onRoutineOutcome, onRoutineTimer } from "../routine.js";
@@ -9,6 +9,7 @@ import { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
 import { fellSilent, forgiveCondition, hear, judge, type Watch } from "./detection.js";
 import { host, isData, learn } from "./facts.js";
 import { failBack, failBackAll, planFailback } from "./failback.js";
+import { onReservation } from "./lending.js";
 import type { FailoverPolicy } from "./policy.js";
 import { restarted, resume, store, takesUp } from "./restart.js";
 import { candidatesFor, canStandIn, possibleMove } from "./stand-in.js";
@@ -55,8 +56,8 @@ function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
       hear(watched, evidenceOf(input, now));
       return conclude(state, watched, now, out);
     }
-    case "news":
-      return hearNews(state, input.note, now, out);
+    case "reservation":
+      return onReservation(state, input, now, out);
     case "serviced":
       return onServiced(state, input.host, now, out);
     case "fail-back":
@@ -143,16 +144,6 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
     if (group.waiting) seekTakeover(state, group, { rule: "serviced", host: name }, now, out);
   }
   planFailback(state, name, now, out);
-}
-
-/** A host that helps with load is not to be had; one that comes back from that is. */
-function hearNews(state: FailoverState, note: Note, now: Micros, out: Out): void {
-  if (note.kind !== "host-leased") return;
-  const known = state.facts.hosts[note.host];
-  if (known === undefined) return;
-  known.lent = note.service !== null;
-  if (known.lent) return;
-  for (const group of state.groups) if (group.waiting) seekTakeover(state, group, note.because, now, out);
 }
 
 /** Turns what the sources say into a verdict, and a bad one into a takeover. */

@@ -27,8 +27,8 @@ export interface HostFacts {
   stageAt: Micros;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
-  /** Helps a service with its load: another controller says so. */
-  lent?: boolean;
+  /** Another controller has it help a service with its load. */
+  lent: boolean;
 }
 
 export interface VolumeFacts {

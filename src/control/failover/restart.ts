@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Action, Effect } from "../effect.js";
 import { enterStep } from "../routine.js";
-import { host, learn, type VolumeFacts } from "./facts.js";
+import { host, type HostFacts, learn, type VolumeFacts } from "./facts.js";
 import { emit, type FailoverConfig, type FailoverState, type GroupState, initialState, type Out } from "./state.js";
 import { contextOf, onProgress } from "./takeover.js";
 import { watch } from "./watching.js";
@@ -14,22 +14,22 @@ interface Position {
   readonly nextId: number;
   readonly open: FailoverState["open"];
   readonly groups: readonly Pick<GroupState, "holder" | "takeover" | "waiting" | "tries">[];
-  readonly fit: Readonly<Record<string, boolean>>;
+  readonly hosts: Readonly<Record<string, Pick<HostFacts, "fit" | "lent">>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
 }
 
 /** The effects of a turn, with the position before them when it is not what it was: nothing is done that was not stored. */
 export function store(state: FailoverState, effects: Out): Out {
   if (!effects.some(movesOn)) return effects;
-  const fit: Record<string, boolean> = {};
-  for (const each of Object.values(state.facts.hosts)) fit[each.name] = each.fit;
   const { nextId, open, groups, facts } = state;
-  const content: Position = { nextId, open, groups, fit, volumes: facts.volumes };
+  const hosts = Object.fromEntries(Object.values(facts.hosts).map(({ name, fit, lent }) => [name, { fit, lent }]));
+  const content: Position = { nextId, open, groups, hosts, volumes: facts.volumes };
   return [{ kind: "store", key: KEY, content }, ...effects];
 }
 
 function movesOn(effect: Effect): boolean {
   if ("id" in effect) return effect.kind !== "query";
+  if (effect.kind === "answer") return true;
   return effect.kind === "note" && (effect.note.kind === "takeover-ended" || effect.note.kind === "waiting");
 }
 
@@ -60,7 +60,7 @@ function remember(state: FailoverState, position: Position, now: Micros): void {
   state.nextId = position.nextId;
   for (const known of Object.values(facts.hosts)) {
     known.stage = "unknown";
-    known.fit = position.fit[known.name] ?? true;
+    Object.assign(known, position.hosts[known.name]);
   }
   for (const known of Object.values(facts.volumes)) Object.assign(known, position.volumes[known.name]);
   for (const [index, group] of state.groups.entries()) {

@@ -25,7 +25,7 @@ export function canStandIn(state: FailoverState, group: GroupState, name: string
 
 /** Could stand in if it is fit: by configuration, and since nobody else has it. */
 export function isFree(state: FailoverState, group: GroupState, name: string): boolean {
-  if (host(state.facts, name).lent === true) return false;
+  if (host(state.facts, name).lent) return false;
   if (whyNotEligible(possibleMove(state, group, name), state.facts) !== null) return false;
   const { policy } = state.config;
   const isActive = optionsOf(policy, preset(policy.preset)).standby === "active";

@@ -10,7 +10,7 @@ import type { Surroundings } from "./surroundings.js";
 
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
-  readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit">[];
+  readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit" | "lent">[];
   readonly volumes: readonly Omit<VolumeFacts, "ready" | "ahead" | "withdrawn" | "aside" | "former">[];
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
@@ -56,7 +56,7 @@ export function initialState(config: FailoverConfig): FailoverState {
   const watches: Record<string, Watch> = {};
   for (const each of config.hosts) {
     const holds = config.groups.some((group) => group.holder === each.name);
-    hosts[each.name] = { ...each, stage: holds ? "online" : "unknown", stageAt: 0, fit: true };
+    hosts[each.name] = { ...each, stage: holds ? "online" : "unknown", stageAt: 0, fit: true, lent: false };
     watches[each.name] = newWatch(each.name, each.reportEvery, config.policy.detect);
   }
   const volumes: Record<string, VolumeFacts> = {};

@@ -21,7 +21,8 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   const reason: Reason = { rule: "no-stand-in", looked: candidates };
   out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
   // Where all are taken, whoever becomes free is given to those who wait.
-  if (group.tries < state.config.policy.limits.tries && candidates.some((name) => isFree(state, group, name))) planRetry(state, group, now, out);
+  if (group.tries < state.config.policy.limits.tries && candidates.some((name) => isFree(state, group, name)))
+    planRetry(state, group, now, out);
 }
 
 function takeOver(state: FailoverState, group: GroupState, to: string, because: Reason, now: Micros, out: Out): void {

@@ -34,7 +34,7 @@ export const watchLoad: Performer<"watch-load"> = (world, { host: name, every, j
 
 export const reportLoad: Performer<"report-load"> = (world, { host, load }, settle) => {
   const heard = () => {
-    world.controller?.deliver({ kind: "load-report", host, load });
+    world.hearsOfLoad?.deliver({ kind: "load-report", host, load });
     settle({ status: "done" });
   };
   world.messages.carry(world.host(host), heard, () => settle(null), "from-host");

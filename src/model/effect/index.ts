@@ -9,6 +9,7 @@ import { moveCables, page, unplug } from "./person.js";
 import { query } from "./query.js";
 import { reconcile } from "./reconcile.js";
 import { readRelay, switchRelay } from "./relay.js";
+import { reserve } from "./reserve.js";
 import { readConfiguration, redirect } from "./configuration.js";
 import {
   applyLog,
@@ -52,6 +53,7 @@ const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
   page,
   unplug,
   "move-cables": moveCables,
+  reserve,
   measure,
   "watch-load": watchLoad,
   "report-load": reportLoad,

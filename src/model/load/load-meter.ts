@@ -51,7 +51,7 @@ export class LoadMeter {
     else
       world.messages.carry(
         host,
-        () => world.controller?.deliver(input),
+        () => world.hearsOfLoad?.deliver(input),
         () => {},
         "from-host",
       );

@@ -40,7 +40,8 @@ export class StorageProcessor {
 
   /** The controller may run here, and fails with its place. */
   tellController(): void {
-    if (this.world.spec.controller.on === this.array.spec.name) this.world.setControllerAlive(this.takesOrders);
+    if (this.world.spec.controller.on === this.array.spec.name)
+      this.world.setControllerAlive("controller", this.takesOrders);
   }
 
   /** Splits a mirror off, and presents it to a host if one is given. */

@@ -32,6 +32,8 @@ export const atMostOnePrimary: Invariant = {
         CopyMounted: ({ host, volume }) => void mounted.get(volume)?.delete(host),
         HostStageChanged: ({ host, from, to, at }) => {
           if (to === "online") return evaluate(host, at);
+          // What it had before it was down says nothing of what it will have.
+          if (to === "booting") for (const holders of mounted.values()) holders.delete(host);
           if (from !== "online") return;
           // Whoever left the data alone is no primary any more, and was evaluated when the next one came.
           for (const holders of mounted.values()) if (holders.size > 1) holders.delete(host);

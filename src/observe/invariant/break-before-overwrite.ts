@@ -3,7 +3,7 @@ import type { Invariant } from "./invariant.js";
 
 /**
  * Evaluated when a device of a host that has services of its own is laid over by another volume. Each overwriting needs
- * a split or a backup since the one before.
+ * a split or a backup since the one before. Data that somebody else has taken over is nobody's any more.
  */
 export const breakBeforeOverwrite: Invariant = {
   name: "break-before-overwrite",
@@ -13,12 +13,15 @@ export const breakBeforeOverwrite: Invariant = {
   watch: (finding, { context }) => {
     const hasServices = new Set(context.spec.services.map(({ runsOn }) => runsOn));
     const putAside = new Set<string>();
+    /** Who went on with each volume last. */
+    const holders = new Map<string, string>();
     return {
       hears: {
+        DataMounted: ({ host, volume }) => void holders.set(volume, host),
         MirrorSplit: ({ volume }) => void putAside.add(volume),
         BackupTaken: ({ volume }) => void putAside.add(volume),
         DeviceOverwritten: ({ host, volume, device, by, at }) => {
-          if (!hasServices.has(host)) return;
+          if (!hasServices.has(host) || (holders.get(volume) ?? host) !== host) return;
           finding.stake();
           if (!putAside.delete(volume)) {
             finding.violated(

@@ -1,4 +1,4 @@
-/** A host of the pool helps one service at a time. */
+/** A host of the pool helps one service at a time, and does not help while it stands in for another host. */
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated on routes, which are what directors do, and on leases, which are what the logic believes. */
@@ -15,6 +15,8 @@ export const noDoubleAllocation: Invariant = {
     /** Addresses that get new requests of a service, its own excepted. */
     const used = new Map<string, ReadonlySet<string>>();
     const tenants = new Map<string, string>();
+    /** Hosts that have taken services over, or are about to. */
+    const standIns = new Set<string>();
     return {
       hears: {
         RouteChanged: ({ service, routes, at }) => {
@@ -31,8 +33,18 @@ export const noDoubleAllocation: Invariant = {
           }
         },
         NoteMade: ({ note, at }) => {
+          if (note.kind === "takeover-started") {
+            if (tenants.size > 0) finding.stake();
+            standIns.add(note.to);
+            const tenant = tenants.get(note.to);
+            if (tenant !== undefined) finding.violated(at, `${note.to} is to stand in, and helps ${tenant}`);
+          }
+          if (note.kind === "takeover-ended") standIns.delete(note.result === "done" ? note.from : note.to);
           if (note.kind !== "host-leased") return;
           finding.stake();
+          if (note.service !== null && standIns.has(note.host)) {
+            finding.violated(at, `${note.host} went to ${note.service} and stands in for another host`);
+          }
           const tenant = tenants.get(note.host);
           if (note.service === null) tenants.delete(note.host);
           else {

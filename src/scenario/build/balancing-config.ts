@@ -4,8 +4,12 @@ import type { HostSpec, LoadSpec, ServiceSpec, WorldSpec } from "../../model/ind
 import type { Micros } from "../../units/index.js";
 import type { BalancingSpec } from "../scenario.js";
 
-/** @param duration of the run, over which an average is taken */
-export function balancingConfig(world: WorldSpec, spec: BalancingSpec, duration: Micros): BalancingConfig {
+/** @param asks another controller has the last word on hosts; @param duration of the run, over which an average is taken */
+export function balancingConfig(
+  world: WorldSpec,
+  spec: BalancingSpec,
+  { asks, duration }: { readonly asks: boolean; readonly duration: Micros },
+): BalancingConfig {
   const sites = spec.services.map(({ service, priority }) => siteConfig(world, service, priority));
   const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);
   const hosts = world.hosts.filter(({ name }) => names.has(name));
@@ -29,6 +33,7 @@ export function balancingConfig(world: WorldSpec, spec: BalancingSpec, duration:
     ),
     sites,
     pool: spec.pool,
+    asks,
   };
 }
 

@@ -57,16 +57,24 @@ export function buildRun(
 }
 
 function startLogic(world: World, policy: PolicySpec, duration: Micros, machine: RunBuildOptions["machine"]): void {
-  const parts = [...failoverPart(world, policy, machine), ...balancingPart(world, policy, duration)];
-  const [first] = parts;
-  if (first === undefined) return;
-  if (parts.length === 1) {
-    world.controller = Driver.start(world, "controller", first.machine, first.config);
-    return;
+  const failover = failoverPart(world, policy, machine);
+  // A module need not know of questions.
+  const asks = failover !== null && policy.kind !== "module";
+  const balancing = balancingPart(world, policy, { asks, duration });
+  const own = policy.balancing?.own ?? null;
+  if (failover === null || balancing === null) world.controller = start(world, "controller", failover ?? balancing);
+  else if (own === null) {
+    const both = part(together([failover.machine, balancing.machine]), [failover.config, balancing.config]);
+    world.controller = start(world, "controller", both);
+  } else {
+    world.controller = start(world, "controller", failover);
+    world.balancer = start(world, "balancer", balancing);
+    world.connectControllers(own.over);
   }
-  const machines = parts.map((part) => part.machine);
-  const configs = parts.map(({ config }) => config);
-  world.controller = Driver.start(world, "controller", together(machines), configs);
+}
+
+function start(world: World, place: string, logic: Part | null): Driver | null {
+  return logic === null ? null : Driver.start(world, place, logic.machine, logic.config);
 }
 
 function declaredBy(policy: PolicySpec, { world }: Scenario): Micros | null {
@@ -84,17 +92,23 @@ function part<Config, State>(machine: Machine<Config, State, Input, Effect>, con
   return { machine: machine as Part["machine"], config };
 }
 
-function balancingPart(world: World, { balancing }: PolicySpec, duration: Micros): readonly Part[] {
-  return balancing === undefined ? [] : [part(balancingController, balancingConfig(world.spec, balancing, duration))];
+function balancingPart(
+  world: World,
+  { balancing }: PolicySpec,
+  circumstances: { readonly asks: boolean; readonly duration: Micros },
+): Part | null {
+  return balancing === undefined
+    ? null
+    : part(balancingController, balancingConfig(world.spec, balancing, circumstances));
 }
 
-function failoverPart(world: World, policy: PolicySpec, machine: RunBuildOptions["machine"]): readonly Part[] {
+function failoverPart(world: World, policy: PolicySpec, machine: RunBuildOptions["machine"]): Part | null {
   if (policy.kind === "module") {
     if (machine === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
-    return [part(machine, failoverConfig(world.spec, PLAIN))];
+    return part(machine, failoverConfig(world.spec, PLAIN));
   }
   const failover = failoverPolicyOf(policy);
-  return failover === null ? [] : [part(failoverController, failoverConfig(world.spec, failover))];
+  return failover === null ? null : part(failoverController, failoverConfig(world.spec, failover));
 }
 
 /** What a module is told of a policy that it does not have: nothing that asks for anything. */

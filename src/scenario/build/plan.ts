@@ -69,7 +69,7 @@ export interface PlannedStep {
 export function planOf(scenario: Scenario, policy: PolicySpec): Plan {
   const plan = failoverPlan(scenario, policy);
   if (policy.balancing === undefined) return plan;
-  const config = balancingConfig(scenario.world, policy.balancing, scenario.duration);
+  const config = balancingConfig(scenario.world, policy.balancing, { asks: false, duration: scenario.duration });
   const about = `${plan.about}; ${sayScale(config.policy.scale)}`;
   return {
     ...plan,

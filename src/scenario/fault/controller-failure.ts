@@ -7,10 +7,10 @@ export const controllerFailure: FaultKind = {
   targets: ["controller"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world) => world.controller?.alive === true,
-  strike: (world) => {
-    world.setControllerAlive(false);
-    return () => world.setControllerAlive(true);
+  canStrike: (world, target) => world.controllerAt(target)?.alive === true,
+  strike: (world, target) => {
+    world.setControllerAlive(target, false);
+    return () => world.setControllerAlive(target, true);
   },
   hostsServiced: () => [],
 };

@@ -5,6 +5,7 @@ import { duration, interval, share, threshold } from "../quantity/index.js";
 import type { BalancingSpec } from "../scenario.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference } from "../schema/fields.js";
+import { controllerSpec } from "../section/controller.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
 
@@ -173,6 +174,13 @@ export function balancingSchema(context: Context) {
     data: dataSchema(context).prefault({}),
     ...poolShape(context),
     limits: limitsSchema().prefault({}),
+    controllers: z
+      .union([z.literal(1), z.literal(2)])
+      .prefault(1)
+      .describe("Beside `failover`: one machine for both, or a second one, `balancer`, that asks it for hosts."),
+    over: reference(context, "network")
+      .optional()
+      .describe("The network over which two controllers talk; the first of `controller` unless given."),
   });
 }
 
@@ -180,6 +188,7 @@ type Balancing = z.output<ReturnType<typeof balancingSchema>>;
 
 export function balancingSpec(value: Balancing, at: Path, parts: Parts, checks: Checks): BalancingSpec {
   checkScale(value, at, checks);
+  checkControllers(value, at, checks);
   const services = servicesOf(value, at, parts, checks);
   const pool = poolOf(value, at, parts, checks);
   const homes = parts.services.list.filter(({ name }) => services.some(({ service }) => service === name));
@@ -188,6 +197,7 @@ export function balancingSpec(value: Balancing, at: Path, parts: Parts, checks: 
   return {
     services,
     pool,
+    own: value.controllers === 1 ? null : { over: value.over ?? controllerSpec(parts).networks[0]! },
     scale: scaleOf(value),
     policy: {
       figure: value.figure === 11 ? "11" : "13",
@@ -223,6 +233,11 @@ function scaleOf({ grow = GROW, shrink = SHRINK, cooldown, target, static: fixed
   const { above, ...growing } = grow;
   const { below, ...shrinking } = shrink;
   return { by: "thresholds", grow: { ...growing, limit: above }, shrink: { ...shrinking, limit: below }, cooldown };
+}
+
+function checkControllers({ controllers, over }: Balancing, at: Path, checks: Checks): void {
+  if (controllers === 2 || over === undefined) return;
+  checks.error([...at, "over"], { message: "one controller talks to nobody", expected: "`controllers: 2`" });
 }
 
 function checkScale(value: Balancing, at: Path, checks: Checks): void {

@@ -38,8 +38,9 @@ function collectNames(root: Mapping, report: Report): Names {
     else if (typeof keys === "object" && "define" in keys) names.define(name, keys.define, entry.key, report);
   });
   each(({ declare }, _, entry) => declare?.(entry, names, report));
-  // There is one always, under this name.
+  // One is always there, the other where a policy has load balanced by a machine of its own.
   names.imply("controller", "controller");
+  names.imply("balancer", "controller");
   each(({ keys }, name, entry) => {
     if (typeof keys !== "object" || !("refer" in keys)) return;
     const complaint = names.use(name, [keys.refer]);

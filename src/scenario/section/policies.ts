@@ -42,6 +42,10 @@ export function policySpecs(parts: Parts, checks: Checks, operator: OperatorSpec
         expected: "one of both",
       });
     }
+    if (failover === undefined && module === undefined && written?.controllers === 2) {
+      const message = "nobody but load balancing acts on hosts";
+      checks.error([...path, "balancing", "controllers"], { message, expected: "`failover:` beside it" });
+    }
     if (failover === undefined && written === undefined) {
       const expected = "`failover:`, `balancing:`, `module:` or none";
       checks.error(path, { message: `${name} says nothing`, expected });

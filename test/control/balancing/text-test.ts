@@ -183,6 +183,7 @@ function configFrom(line: string): BalancingConfig {
     })),
     sites: [site("toys", 1), site("cars", 2)],
     pool,
+    asks: options.get("asks") === "yes",
   };
 }
 
@@ -252,6 +253,8 @@ function sayEffect(effect: Effect): string {
       return `  set-timer ${effect.timer} at ${effect.at / SECOND}s`;
     case "store":
       return `  store ${effect.key}`;
+    case "answer":
+      return `  answer ${effect.question} ${effect.refused ?? "granted"}`;
     case "cancel-timer":
       return `  cancel-timer ${effect.timer}`;
     case "note":

@@ -112,12 +112,13 @@ export function poolSpec(): WorldSpec {
 }
 
 /** As shipped, with everything quick. */
-const PLAN: BalancingSpec = {
+export const PLAN: BalancingSpec = {
   services: [
     { service: "toys", priority: 1 },
     { service: "cars", priority: 2 },
   ],
   pool: ["web-3", "web-4"],
+  own: null,
   scale: {
     by: "thresholds",
     grow: { metric: "connection-requests", limit: { share: 0.6 }, for: 30 * SECOND, tolerance: 0.2 },
@@ -163,7 +164,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   world.listen((record) => observation.hear(record));
   world.requestListener = observation.requests;
   world.start();
-  const config = balancingConfig(spec, PLAN, duration);
+  const config = balancingConfig(spec, PLAN, { asks: false, duration });
   const policy = { ...config.policy, ...broken.policy };
   world.controller = Driver.start(world, "controller", broken.controller ?? (balancingController as Balancer), {
     ...config,

@@ -63,6 +63,11 @@ describe("break-before-overwrite", () => {
   it("is violated when a second overwriting relies on the split before the first", () => {
     expect(find([5, split], [6, overwritten], [7, overwritten])).toMatchObject({ atStake: 2, violations: 1 });
   });
+
+  it("is not at stake when another host has gone on with the data before", () => {
+    const takenOver: Told = [5, { kind: "DataMounted", host: "web-2", volume: "shop-data", device: "d2", holds: [] }];
+    expect(find(takenOver, [6, overwritten])).toMatchObject({ atStake: 0, violations: 0 });
+  });
 });
 
 describe("consistent-target", () => {

@@ -1,0 +1,31 @@
+/** Hosts that are lent: a controller that balances load asks for each, and none is lent that stands in or is to. */
+import type { Micros } from "../../units/index.js";
+import type { Input } from "../input.js";
+import { host } from "./facts.js";
+import type { FailoverState, Out } from "./state.js";
+import { seekTakeover } from "./takeover.js";
+
+/** The answer is stored before it is given: what was lent is remembered after a restart. */
+export function onReservation(
+  state: FailoverState,
+  { question, host: name, service }: Extract<Input, { kind: "reservation" }>,
+  now: Micros,
+  out: Out,
+): void {
+  const refused = service === null ? null : whyNotLent(state, name);
+  out.push({ kind: "answer", question, refused });
+  if (refused !== null || state.facts.hosts[name] === undefined) return;
+  host(state.facts, name).lent = service !== null;
+  if (service !== null) return;
+  for (const group of state.groups) {
+    if (group.waiting) seekTakeover(state, group, { rule: "free-again", host: name }, now, out);
+  }
+}
+
+/** A host that no takeover knows of can be had. */
+function whyNotLent({ groups, facts }: FailoverState, name: string): string | null {
+  if (groups.some(({ holder }) => holder === name)) return `${name} serves`;
+  if (groups.some(({ takeover }) => takeover?.move.to === name)) return `${name} is about to stand in`;
+  if (groups.some(({ takeover }) => takeover?.move.from === name)) return `${name} is being fenced`;
+  return facts.hosts[name]?.fit === false ? `${name} has failed` : null;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { balancingController, failoverController } from "../../../src/control/index.js";
+import { isKind, tampered } from "../tampering.js";
+import { type Balancer, type Mover, type Pair, pairTrial } from "./both.js";
+
+const SEEDS = 40;
+
+describe.each([1, 2] as const)("failover and load balancing by %d of controllers", (controllers) => {
+  test("violate no invariant under random faults, and hosts were wanted by both", () => {
+    const violated: unknown[] = [];
+    const stakes = new Map<string, number>();
+    for (let seed = 0; seed < SEEDS; seed++) {
+      for (const found of pairTrial(seed, { controllers })) {
+        if (found.violations > 0) violated.push({ seed, ...found });
+        stakes.set(found.name, (stakes.get(found.name) ?? 0) + found.atStake);
+      }
+    }
+    expect(violated).toEqual([]);
+    for (const name of ["no-double-allocation", "unique-identity", "fence-before-takeover", "released-returns"]) {
+      expect(stakes.get(name), name).toBeGreaterThan(0);
+    }
+  });
+});
+
+/** Seeds until no-double-allocation is violated, `null` when it never is. */
+function caughtAfter(pair: Pair): number | null {
+  for (let seed = 0; seed < SEEDS; seed++) {
+    const found = pairTrial(seed, pair).find(({ name }) => name === "no-double-allocation");
+    if (found !== undefined && found.violations > 0) return seed;
+  }
+  return null;
+}
+
+describe("no-double-allocation catches", () => {
+  test("a balancer that takes every question for granted", () => {
+    const balancing: Balancer = tampered(balancingController as Balancer, {
+      answer: (action) => (isKind(action, "reserve") ? { status: "done" } : null),
+    });
+    expect(caughtAfter({ controllers: 2, balancing })).not.toBeNull();
+  });
+
+  test("two parts of one controller that ask each other nothing", () => {
+    const failover: Mover = tampered(failoverController as Mover, {
+      swallow: (input) => input.kind === "reservation",
+    });
+    const balancing: Balancer = tampered(balancingController as Balancer, {
+      answer: (action) => (isKind(action, "reserve") ? { status: "done" } : null),
+    });
+    expect(caughtAfter({ controllers: 1, failover, balancing })).not.toBeNull();
+  });
+});

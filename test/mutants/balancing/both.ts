@@ -1,0 +1,78 @@
+/** Failover and load balancing over the same hosts under random faults, by one controller or by two that talk over a network. */
+import {
+  balancingController,
+  failoverController,
+  type FailoverConfig,
+  type BalancingConfig,
+  type Effect,
+  type Input,
+  type Machine,
+  together,
+} from "../../../src/control/index.js";
+import { Driver, World, type WorldSpec } from "../../../src/model/index.js";
+import { observe } from "../../../src/observe/index.js";
+import type { InvariantResult } from "../../../src/result/index.js";
+import { balancingConfig } from "../../../src/scenario/build/balancing-config.js";
+import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { Kernel, Streams } from "../../../src/sim/index.js";
+import { MINUTE, SECOND } from "../../../src/units/index.js";
+import { type Blow, BLOWS, unleash } from "../chaos.js";
+import { quickPolicy } from "../trial.js";
+import { PLAN, poolSpec } from "./trial.js";
+
+export type Mover = Machine<FailoverConfig, unknown, Input, Effect>;
+export type Balancer = Machine<BalancingConfig, unknown, Input, Effect>;
+
+type AnyLogic = Machine<unknown, unknown, Input, Effect>;
+
+export interface Pair {
+  readonly controllers: 1 | 2;
+  readonly failover?: Mover;
+  readonly balancing?: Balancer;
+}
+
+const DURATION = 20 * MINUTE;
+
+/** The world of the pool with agents, and an office over which two controllers talk. */
+function spec(): WorldSpec {
+  const pool = poolSpec();
+  return {
+    ...pool,
+    networks: [...pool.networks, { name: "office", latency: 2000, bandwidth: 1e6 }],
+    agents: pool.hosts.map(({ name }) => ({ host: name, report: SECOND })),
+  };
+}
+
+const HITS: readonly Blow[] = [
+  { kind: "crash", targets: () => ["web-1", "web-2", "web-3", "web-4"] },
+  { kind: "cut", targets: () => ["office"] },
+  { kind: "controller-failure", targets: () => ["controller", "balancer"] },
+  ...BLOWS.filter(({ kind }) => ["hang", "relay-unreachable", "power-loss", "director-failure"].includes(kind)),
+];
+
+/** Runs one seed and returns what the invariants found. */
+export function pairTrial(seed: number, { controllers, failover, balancing }: Pair): readonly InvariantResult[] {
+  const declared = spec();
+  const kernel = new Kernel();
+  const world = new World(kernel, new Streams(seed), declared);
+  const observation = observe({ spec: declared, duration: DURATION, warmUp: 0, replication: seed });
+  world.listen((record) => observation.hear(record));
+  world.requestListener = observation.requests;
+  world.start();
+  const mover = failover ?? (failoverController as Mover);
+  const balancer = balancing ?? (balancingController as Balancer);
+  const moves = failoverConfig(declared, quickPolicy({ data: ["copy"], standIns: ["web-3", "web-4"] }));
+  const balances = balancingConfig(declared, PLAN, { asks: true, duration: DURATION });
+  if (controllers === 1) {
+    const parts = together([mover as AnyLogic, balancer as AnyLogic]);
+    world.controller = Driver.start(world, "controller", parts, [moves, balances]);
+  } else {
+    world.controller = Driver.start(world, "controller", mover, moves);
+    world.balancer = Driver.start(world, "balancer", balancer, balances);
+    world.connectControllers("office");
+  }
+  unleash(world, { blows: HITS, most: 4, from: MINUTE, to: 12 * MINUTE, longest: 90 * SECOND });
+  kernel.run(DURATION);
+  world.traffic.audit();
+  return observation.finish(DURATION).invariants;
+}
