@@ -85,7 +85,7 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
 function serviceLines(summary: Summary, policy: PolicyResult, service: string, look: Look): Lines {
   const incidents = incidentsOf(policy).filter(({ incident }) => incident.service === service);
   return [
-    ...availabilityLines(policy, service),
+    ...availabilityLines(summary, policy, service),
     ...timeLine(summary, policy, service, look),
     ...recoveryLines(incidents, policy.replicationsRun > 1, look),
     ...blameInWords(policy, service).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
@@ -93,17 +93,24 @@ function serviceLines(summary: Summary, policy: PolicyResult, service: string, l
   ];
 }
 
-function availabilityLines(policy: PolicyResult, service: string): Lines {
+/** A year is spoken of from runs that are long enough to say something of one: the single crash of an evening is not. */
+const SECONDS_THAT_SPEAK_OF_A_YEAR = 30 * 86_400;
+
+function availabilityLines({ scenario }: Summary, policy: PolicyResult, service: string): Lines {
   const measure = measureOf(policy, `${service}.availability`);
   const mean = measure?.mean ?? null;
   if (measure === undefined || mean === null) return paragraph(`${service}: availability was not measured`, 2);
   const { interval } = measure;
   const byRequest = measureOf(policy, `${service}.availability.requests`)?.mean ?? null;
-  const downtime = downtimeMinutesPerYear(1 - mean) * 60;
+  const observed = scenario.durationSeconds - scenario.warmUpSeconds;
+  const downtime =
+    scenario.durationSeconds < SECONDS_THAT_SPEAK_OF_A_YEAR
+      ? `${formatDuration((1 - mean) * observed)} down in ${formatDuration(observed)}`
+      : `${formatDuration(downtimeMinutesPerYear(1 - mean) * 60)} down in a year`;
   const facts = [
     `${service}: ${formatQuantity(mean, "share")} available by time`,
     formatNines(mean),
-    ...(downtime > 0 ? [`${formatDuration(downtime)} down in a year`] : []),
+    ...(mean < 1 ? [downtime] : []),
   ];
   return [
     ...paragraph(facts.join(", "), 2),

@@ -8,7 +8,7 @@ export function newScenario(name: string): string {
 const TEMPLATE = `# yaml-language-server: $schema=./scenario.schema.json
 name: NAME
 title: A host crashes, and another one stands in
-duration: 30d            # simulated time
+duration: 10d            # simulated time
 warm-up: 1h              # statistics start here
 seed: 1                  # of all chance; --seed overrides it
 start: 2000-11-20T00:00Z # for daily, weekly and yearly load
@@ -55,7 +55,7 @@ services:
   shop:
     runs-on: web-1
     load:
-      rate: { base: 2/s, daily: { 17:00-22:00: x2.5 }, weekly: { sat-sun: x0.5 } }
+      rate: { base: 1/s, daily: { 17:00-22:00: x2.5 }, weekly: { sat-sun: x0.5 } }
       mix:
         browse: { share: 95%, reads: shareable }
         order: { share: 5%, writes: shop-data }

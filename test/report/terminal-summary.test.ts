@@ -68,6 +68,13 @@ describe("the terminal summary", () => {
     expect(text).toContain("shop: 99.974 % available by time, 3.6 nines, 2 h 11 min 36 s down in a year");
   });
 
+  test("does not make a year of a short run", () => {
+    const sample = SAMPLES["one incident"]!;
+    const short = { ...sample, scenario: { ...sample.scenario, durationSeconds: 86_400, warmUpSeconds: 0 } };
+    // 0.0250 % of a day.
+    expect(terminalSummary(short, PLAIN)).toContain("99.974 % available by time, 3.6 nines, 21.6 s down in 1 d");
+  });
+
   test("tells availability by request too", () => {
     expect(terminalSummary(SAMPLES["one incident"]!, PLAIN)).toContain("99.979 % of requests answered in time");
   });
