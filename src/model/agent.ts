@@ -5,6 +5,7 @@ import type { Micros } from "../units/index.js";
 import type { Host } from "./host.js";
 import { LoadMeter } from "./load/load-meter.js";
 import type { AgentSpec } from "./spec.js";
+import type { Way } from "./topology.js";
 import type { World } from "./world.js";
 
 /** Reports come after whatever else happens at the same instant, so that leaving them out does not change an order. */
@@ -68,13 +69,13 @@ export class Agent {
     if (!this.host.isUp) return;
     const sentAt = this.nextAt;
     this.schedule(sentAt + this.spec.report);
-    const latency = this.latencyNow();
-    if (latency !== null && !this.world.messages.isLost(this.host)) this.deliver(sentAt, sentAt + latency);
+    const way = this.wayNow();
+    if (way !== null && !this.world.messages.isLost(way, this.host.network)) this.deliver(sentAt, sentAt + way.latency);
   };
 
-  /** How long a report takes that is sent now; `null` when none can be sent. */
-  private latencyNow(): Micros | null {
-    return this.works ? this.world.messages.latency(this.host, "from-host") : null;
+  /** The way that a report takes that is sent now; `null` when none can be sent. */
+  private wayNow(): Way | null {
+    return this.works ? this.world.messages.way(this.host, "from-host") : null;
   }
 
   private deliver(sentAt: Micros, at: Micros): void {
@@ -83,8 +84,8 @@ export class Agent {
 
   private arrive(sentAt: Micros): void {
     const { controller } = this.world;
-    const latency = this.world.messages.latency(this.host, "from-host");
-    if (latency === null) return;
+    const way = this.world.messages.way(this.host, "from-host");
+    if (way === null) return;
     const { now } = this.world.kernel;
     this.world.reportListener?.(this.host.name, sentAt, now);
     const quiet =
@@ -92,15 +93,15 @@ export class Agent {
       controller.deliverRoutinely(
         { kind: "report", host: this.host.name, heardAt: now, sentAt, count: 1 },
         this.timer,
-        this.spec.report + latency,
+        this.spec.report + way.latency,
       );
     // Whether a report gets lost is drawn for each.
-    if (quiet && this.host.network.loss === 0 && this.world.options.everyEvent !== true) this.becomeQuiet(sentAt);
+    if (quiet && way.loss === 0 && this.world.options.everyEvent !== true) this.becomeQuiet(sentAt);
   }
 
   /** As long as nothing changes every report will come in time and change nothing: they are left out until something does. */
   private becomeQuiet(lastSentAt: Micros): void {
-    if (this.latencyNow() === null || this.nextAt !== lastSentAt + this.spec.report) return;
+    if (this.wayNow() === null || this.nextAt !== lastSentAt + this.spec.report) return;
     this.world.kernel.cancel(this.next);
     this.world.controller?.hold(this.timer, () => this.endQuiet(false));
     this.quietSince = lastSentAt;
@@ -113,10 +114,11 @@ export class Agent {
 
   /** @param tell tells the controller of the reports that arrived meanwhile; not when it listens from now on only */
   private endQuiet(tell: boolean): void {
-    const latency = this.latencyNow();
+    const way = this.wayNow();
     const firstSent = this.quietSince;
-    if (firstSent === null || latency === null) throw new Error(`the agent of ${this.host.name} is not quiet`);
+    if (firstSent === null || way === null) throw new Error(`the agent of ${this.host.name} is not quiet`);
     this.quietSince = null;
+    const { latency } = way;
     const { report } = this.spec;
     const sent = this.countUntilNow(firstSent);
     const arrived = Math.min(sent, this.countUntilNow(firstSent + latency));
@@ -178,7 +180,7 @@ export class Agent {
   }
 
   private tell(input: Input): void {
-    if (this.latencyNow() === null) return;
+    if (this.wayNow() === null) return;
     const { controller } = this.world;
     this.world.messages.carry(
       this.host,

@@ -1,5 +1,5 @@
 /** The network director: the load balancer in front of the hosts. */
-import type { Micros } from "../units/index.js";
+import type { Network } from "./network.js";
 import type { DirectorSpec } from "./spec.js";
 import type { World } from "./world.js";
 
@@ -15,9 +15,8 @@ export class Director {
     readonly spec: DirectorSpec,
   ) {}
 
-  /** Orders reach it from the controller after this time. */
-  get latency(): Micros {
-    return this.world.network(this.spec.network).spec.latency;
+  get network(): Network {
+    return this.world.network(this.spec.network);
   }
 
   /** Passes requests on. */

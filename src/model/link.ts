@@ -1,23 +1,13 @@
-/** A link between a host and a port adapter; it can be cut. */
+/** A link between a host and a port adapter. */
+import { Line } from "./line.js";
 import type { LinkSpec } from "./spec.js";
 import { Channel } from "./storage/bandwidth.js";
-import type { World } from "./world.js";
 
-export class Link {
-  up = true;
-  readonly channel: Channel;
+export class Link extends Line<LinkSpec> {
+  readonly channel = new Channel(this.spec.name, this.spec.bandwidth);
 
-  constructor(
-    private readonly world: World,
-    readonly spec: LinkSpec,
-  ) {
-    this.channel = new Channel(spec.name, spec.bandwidth);
-  }
-
-  setUp(up: boolean): void {
-    if (this.up === up) return;
-    this.up = up;
-    this.world.record({ kind: "LinkChanged", link: this.spec.name, up });
+  protected override afterChange(): void {
+    this.world.bandwidth.resize(this.channel, this.bandwidth);
     this.world.refresh();
   }
 }

@@ -1,10 +1,12 @@
-/** Messages between the controller and the hosts: how long they take, and which of them get lost. */
+/** Messages of the controller to hosts and directors, and theirs to it: how long they take, and which of them get lost. */
 import type { Micros } from "../units/index.js";
 import type { Host } from "./host.js";
+import type { Network } from "./network.js";
+import type { Way } from "./topology.js";
 import type { World } from "./world.js";
 
 /** Partitions may be one-way. */
-export type Way = "to-host" | "from-host";
+export type Direction = "to-host" | "from-host";
 
 export class Messages {
   /** The last instant at which a timer rang that had waited for the messages of that instant. */
@@ -12,21 +14,30 @@ export class Messages {
 
   constructor(private readonly world: World) {}
 
-  /** Carries a message; a cut when it leaves or when it arrives loses it. */
-  carry(host: Host, arrived: () => void, lost: () => void, way: Way = "to-host"): void {
-    const latency = this.latency(host, way);
-    if (latency === null || this.isLost(host)) return lost();
-    this.world.kernel.after(latency, () => (this.latency(host, way) === null ? lost() : arrived()));
+  /** Carries a message to a host or from it; a cut when it leaves or when it arrives loses it. Nobody sends it again. */
+  carry(host: Host, arrived: () => void, lost: () => void, direction: Direction = "to-host"): void {
+    this.send(host.network, () => this.way(host, direction), arrived, lost);
   }
 
-  /** How long a message takes, `null` when none gets through this way. */
-  latency(host: Host, way: Way): Micros | null {
+  /** As `carry`, to something else on a network or from it. */
+  carryTo(network: Network, arrived: () => void, lost: () => void): void {
+    this.send(network, () => this.world.routing.wayOfController(network), arrived, lost);
+  }
+
+  private send(network: Network, way: () => Way | null, arrived: () => void, lost: () => void): void {
+    const found = way();
+    if (found === null || this.isLost(found, network)) return lost();
+    this.world.kernel.after(found.latency, () => (way() === null ? lost() : arrived()));
+  }
+
+  /** The way that a message takes now, `null` when none gets through in this direction. */
+  way(host: Host, direction: Direction): Way | null {
     const { hears, isHeard } = host.reach;
-    return (way === "to-host" ? hears : isHeard) ? this.world.routing.controlLatency(host) : null;
+    return (direction === "to-host" ? hears : isHeard) ? this.world.routing.wayOfController(host.network) : null;
   }
 
-  /** Draws whether a message of this moment gets lost on the network of a host. */
-  isLost({ network: { loss, spec } }: Host): boolean {
+  /** Draws whether a message of this moment gets lost on its way to a network or from there. */
+  isLost({ loss }: Way, { spec }: Network): boolean {
     return loss > 0 && this.world.streams.stream(`network/${spec.name}/loss`).uniform() < loss;
   }
 }

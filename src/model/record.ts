@@ -40,13 +40,13 @@ export type Happening =
   | { readonly kind: "ComponentChanged"; readonly host: string; readonly component: string; readonly works: boolean }
   /** Whom messages between the controller and a host reach. */
   | { readonly kind: "ReachChanged"; readonly host: string; readonly hears: boolean; readonly isHeard: boolean }
-  /** Share of the messages between the controller and the hosts on a network that get lost. */
-  | { readonly kind: "LossChanged"; readonly network: string; readonly loss: number }
   | { readonly kind: "RelayReachChanged"; readonly relay: string; readonly reachable: boolean }
   /** The machine that the controller runs on stopped, or started again. */
   | { readonly kind: "ControllerChanged"; readonly place: string; readonly alive: boolean }
   // Links and storage.
   | { readonly kind: "LinkChanged"; readonly link: string; readonly up: boolean }
+  /** By how much a link or a network is slower than when all is well, and the share of what it carries that gets lost. */
+  | { readonly kind: "LinkQualityChanged"; readonly link: string; readonly slowness: number; readonly loss: number }
   | { readonly kind: "ArrayPowerChanged"; readonly array: string; readonly powered: boolean }
   | { readonly kind: "BackupStarted"; readonly volume: string; readonly backup: string; readonly bytes: number }
   | {

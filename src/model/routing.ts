@@ -1,11 +1,12 @@
-/** Over which networks one part reaches another, how long that takes, and who answers for an address there. */
-import type { Micros } from "../units/index.js";
+/** Over which networks one part reaches another, and who answers for an address there. */
 import type { Host } from "./host.js";
 import type { Network } from "./network.js";
-import { Topology } from "./topology.js";
+import { Topology, type Way } from "./topology.js";
 import type { World } from "./world.js";
 
 export class Routing {
+  /** Some network loses something. */
+  isLossy = false;
   private readonly fromController: Topology;
   /** As it looks from each network. */
   private readonly from: ReadonlyMap<Network, Topology>;
@@ -28,20 +29,21 @@ export class Routing {
     }
   }
 
-  /** A network or a connector went up or down. */
+  /** A network or a connector has changed. */
   changed(): void {
     this.fromController.changed();
     for (const each of this.from.values()) each.changed();
+    this.isLossy = [...this.world.networks.values()].some(({ loss }) => loss > 0);
   }
 
-  /** From the controller to a host, one way; `null` when the networks between them are cut. */
-  controlLatency(host: Host): Micros | null {
-    return this.fromController.latencyTo(host.network);
+  /** From the controller to a network, or back; `null` when there is none. */
+  wayOfController(network: Network): Way | null {
+    return this.fromController.wayTo(network);
   }
 
-  /** From one network to another, one way; `null` when there is no way. */
-  latency(from: Network, to: Network): Micros | null {
-    return this.from.get(from)?.latencyTo(to) ?? null;
+  /** From one network to another; `null` when there is none. */
+  way(from: Network, to: Network): Way | null {
+    return this.from.get(from)?.wayTo(to) ?? null;
   }
 
   /** The network on which an address is valid: connectors drop what is not at home behind them. */

@@ -33,7 +33,7 @@ export class Service {
     const home = world.host(spec.runsOn);
     this.address = home.spec.address;
     this.network = home.network;
-    this.latency = home.network.spec.latency;
+    this.latency = home.network.latency;
     this.volumes = world.volumesOf(spec.runsOn);
     this.picks = world.streams.stream(`director/${spec.name}/pick`);
   }
@@ -116,7 +116,7 @@ export class Service {
     this.servedBy = serves;
     this.silent = serves === null ? hanging(before ?? this.silent) : null;
     for (const route of this.routes ?? []) route?.refresh();
-    if (serves !== null) this.latency = this.world.routing.latency(this.network, serves.network) ?? this.latency;
+    if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves === before) return;
     if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
     else this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle ?? "nobody answers" });
@@ -131,11 +131,17 @@ export class Service {
     return this.director?.destinationOf(this.address) ?? this.address;
   }
 
+  /** Probability with which a request, or its answer, gets lost on the way to a host or from there. */
+  lossTo(host: Host): number {
+    const { routing } = this.world;
+    return routing.isLossy ? (routing.way(this.network, host.network)?.loss ?? 0) : 0;
+  }
+
   /** Who answers at the address to which its users are sent, on the network where that is at home and can be reached. */
   private get holder(): Host | null {
     const { destination } = this;
     const network = this.world.routing.homeOf(destination) ?? this.network;
-    return this.world.routing.latency(this.network, network) === null ? null : network.holderOf(destination);
+    return this.world.routing.way(this.network, network) === null ? null : network.holderOf(destination);
   }
 
   /** Why it cannot answer now, `null` when it can. */

@@ -1,41 +1,51 @@
-/** How the networks hang together, seen from the controller: whom it can reach, and how long a message takes. */
+/** How the networks hang together, seen from some of them: which can be reached, how long that takes, and what gets lost. */
 import type { Micros } from "../units/index.js";
 import type { Connector } from "./connector.js";
 import type { Network } from "./network.js";
 
+/** From one place to another. */
+export interface Way {
+  readonly latency: Micros;
+  /** Probability with which a piece that is sent gets lost. */
+  readonly loss: number;
+}
+
+const HERE: Way = { latency: 0, loss: 0 };
+
 export class Topology {
   /** `null` when something has changed since it was worked out. */
-  private latencies: ReadonlyMap<Network, Micros> | null = null;
+  private ways: ReadonlyMap<Network, Way> | null = null;
 
-  /** @param attached the networks that the controller is attached to */
+  /** @param attached the networks from which it is seen */
   constructor(
     private readonly attached: readonly Network[],
     private readonly joins: readonly { readonly connector: Connector; readonly networks: readonly Network[] }[],
   ) {}
 
-  /** A network or a connector went up or down. */
+  /** A network or a connector has changed. */
   changed(): void {
-    this.latencies = null;
+    this.ways = null;
   }
 
-  /** From the controller to a host on a network, one way, by the fastest way; `null` when there is none. */
-  latencyTo(network: Network): Micros | null {
-    this.latencies ??= this.workOut();
-    return this.latencies.get(network) ?? null;
+  /** To a host on a network, by the fastest way; `null` when there is none. */
+  wayTo(network: Network): Way | null {
+    this.ways ??= this.workOut();
+    return this.ways.get(network) ?? null;
   }
 
   /** Each network's latency is added once it is crossed (Bellman, Ford: relax until nothing gets shorter). */
-  private workOut(): ReadonlyMap<Network, Micros> {
-    const found = new Map<Network, Micros>();
-    for (const network of this.attached) if (network.up) found.set(network, network.spec.latency);
+  private workOut(): ReadonlyMap<Network, Way> {
+    const found = new Map<Network, Way>();
+    for (const network of this.attached) if (network.up) found.set(network, through(network, HERE));
     for (let shorter = true; shorter;) {
       shorter = false;
       for (const { connector, networks } of this.joins) {
         if (!connector.up) continue;
-        const here = Math.min(...networks.map((network) => found.get(network) ?? Infinity));
+        const here = fastest(networks.flatMap((network) => found.get(network) ?? []));
+        if (here === null) continue;
         for (const network of networks) {
-          const there = here + network.spec.latency;
-          if (!network.up || there >= (found.get(network) ?? Infinity)) continue;
+          const there = through(network, here);
+          if (!network.up || there.latency >= (found.get(network)?.latency ?? Infinity)) continue;
           found.set(network, there);
           shorter = true;
         }
@@ -43,4 +53,13 @@ export class Topology {
     }
     return found;
   }
+}
+
+/** A way that goes on through a network. */
+function through({ latency, loss }: Network, before: Way): Way {
+  return { latency: before.latency + latency, loss: before.loss + (1 - before.loss) * loss };
+}
+
+function fastest(ways: readonly Way[]): Way | null {
+  return ways.reduce<Way | null>((best, way) => (best === null || way.latency < best.latency ? way : best), null);
 }

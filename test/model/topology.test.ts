@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WorldSpec } from "../../src/model/index.js";
+import type { World, WorldSpec } from "../../src/model/index.js";
 import { MINUTE, SECOND } from "../../src/units/index.js";
 import { smallRun, smallSpec } from "./small-world.js";
 
@@ -24,16 +24,21 @@ function routedSpec(): WorldSpec {
   };
 }
 
+/** From the controller, one way. */
+function latencyTo(world: World, host: string) {
+  return world.routing.wayOfController(world.host(host).network)?.latency ?? null;
+}
+
 describe("what the controller can reach", () => {
   it("is as far as the networks that are crossed are slow, and nobody on an island", () => {
     const { world } = smallRun(routedSpec(), null);
-    const latencies = ["web-1", "web-2", "web-3"].map((name) => world.routing.controlLatency(world.host(name)));
+    const latencies = ["web-1", "web-2", "web-3"].map((name) => latencyTo(world, name));
     expect(latencies).toEqual([1200, 31_200, null]);
   });
 
   it("is cut behind a network or connector that is down, and whole again when it is up", () => {
     const { world } = smallRun(routedSpec(), null);
-    const latencies = () => ["web-1", "web-2"].map((name) => world.routing.controlLatency(world.host(name)));
+    const latencies = () => ["web-1", "web-2"].map((name) => latencyTo(world, name));
     world.connectors.get("router-2")!.setUp(false);
     expect(latencies()).toEqual([1200, null]);
     world.connectors.get("router-2")!.setUp(true);
@@ -50,7 +55,7 @@ describe("what the controller can reach", () => {
     const spec = routedSpec();
     const connectors = [...spec.connectors, { name: "router-3", joins: ["office", "far"] }];
     const { world } = smallRun({ ...spec, connectors }, null);
-    const latency = () => world.routing.controlLatency(world.host("web-2"));
+    const latency = () => latencyTo(world, "web-2");
     expect(latency()).toBe(31_000);
     world.connectors.get("router-3")!.setUp(false);
     expect(latency()).toBe(31_200);

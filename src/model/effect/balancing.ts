@@ -66,11 +66,14 @@ export const weigh: Performer<"weigh"> = (world, { service: name, routes }, sett
   if (service === undefined || director === null) {
     return settle({ status: "failed", why: `${name} has no director that could spread it` });
   }
-  world.kernel.after(director.latency, () => {
-    if (!director.up) return settle(null);
+  const lost = () => settle(null);
+  const arrived = () => {
+    if (!director.up) return lost();
     const why = service.spread(routes);
-    world.kernel.after(director.latency, () => settle(why === null ? { status: "done" } : { status: "failed", why }));
-  });
+    const answer = () => settle(why === null ? { status: "done" } : { status: "failed", why });
+    world.messages.carryTo(director.network, answer, lost);
+  };
+  world.messages.carryTo(director.network, arrived, lost);
 };
 
 /** How often it is looked whether a host has answered everything. */

@@ -23,9 +23,11 @@ export const readConfiguration: Performer<"read-configuration"> = (world, { host
 export const redirect: Performer<"redirect"> = (world, { director: name, from, to }, settle) => {
   const director = world.directors.get(name);
   if (director === undefined) return settle({ status: "failed", why: `there is no director ${name}` });
-  world.kernel.after(director.latency, () => {
-    if (!director.up) return settle(null);
+  const lost = () => settle(null);
+  const arrived = () => {
+    if (!director.up) return lost();
     director.redirect(from, to);
-    world.kernel.after(director.latency, () => settle({ status: "done" }));
-  });
+    world.messages.carryTo(director.network, () => settle({ status: "done" }), lost);
+  };
+  world.messages.carryTo(director.network, arrived, lost);
 };

@@ -5,7 +5,7 @@ import type { Performer } from "./performer.js";
 export const reconcile: Performer<"reconcile"> = (world, { host: name }, settle) => {
   const host = world.host(name);
   // Asked and answered once on the host's own network.
-  world.kernel.after(2 * host.network.spec.latency, () => {
+  world.kernel.after(2 * host.network.latency, () => {
     // The host itself asks: when it is gone so is whoever waits for the answer, and when it hangs it asks again later.
     if (host.hung) return settle({ status: "unknown", why: `${name} hangs` });
     if (!host.running) return settle(null);

@@ -10,6 +10,7 @@ import type { World } from "../world.js";
 import { ArrivalProcess } from "./arrival-process.js";
 import { DeadlineQueue } from "./deadline-queue.js";
 import { CLIENT, WAITING, WIRE } from "./request-pool.js";
+import { lateness } from "./retransmission.js";
 import { Sessions } from "./sessions.js";
 import { TraceArrivals } from "./trace-arrivals.js";
 
@@ -29,6 +30,7 @@ export class Client {
   private copyReads = { reads: 0, stale: 0 };
   private readonly mix: Stream;
   private readonly work: Stream;
+  private readonly losses: Stream;
   private readonly deadlines: DeadlineQueue;
   private readonly sessions: Sessions | null;
   /** Cumulative shares of the classes. */
@@ -43,6 +45,7 @@ export class Client {
     const { name } = service.spec;
     this.mix = world.streams.stream(`load/${name}/mix`);
     this.work = world.streams.stream(`load/${name}/work`);
+    this.losses = world.streams.stream(`load/${name}/loss`);
     this.arrivals =
       load.trace === undefined
         ? new ArrivalProcess(world.kernel, load.rate, world.streams.stream(`load/${name}/arrival`), this.come)
@@ -110,9 +113,11 @@ export class Client {
     const host = this.hostFor(slot);
     if (host === null) return this.end(slot, "failed", 0);
     requests.host[slot] = host.index;
-    requests.holders[slot] = CLIENT | WIRE;
     this.deadlines.add(slot);
-    kernel.after(this.service.latency, this.world.traffic.arrive, slot);
+    const late = this.latenessTo(host);
+    if (late === Infinity) return;
+    requests.holders[slot] = CLIENT | WIRE;
+    kernel.after(this.service.latency + late, this.world.traffic.arrive, slot);
   }
 
   /** Users in a session stay with the host that they are at, as far as the director lets them. */
@@ -132,6 +137,12 @@ export class Client {
     return host;
   }
 
+  /** How much later than without loss a request arrives at a host, or its answer here; `Infinity`: never. */
+  private latenessTo(host: Host): Micros {
+    const loss = this.service.lossTo(host);
+    return loss === 0 ? 0 : lateness(loss, this.losses);
+  }
+
   /** Has reached the host that it was sent to; nobody takes it in when that does not work any more. */
   arrive(slot: number, host: Host): void {
     const { requests } = this.world;
@@ -141,14 +152,15 @@ export class Client {
 
   /** The host has done it and answers; a write counts as acknowledged when the answer comes in time. */
   answered(slot: number, host: Host): void {
-    if (!this.hears(slot, host)) return;
+    const delay = this.delayOf(slot, host);
+    if (delay === null) return;
     const requestClass = this.world.requests.requestClass[slot]!;
     const log = this.logs[requestClass]!;
     if (log !== null) {
       log.acknowledge(host.name, this.load.classes[requestClass]!.size, this.world.kernel.now);
       host.flusher.arm();
     } else if (host !== this.service.primary) this.readFromCopy(requestClass, host);
-    this.end(slot, "served", this.service.latency);
+    this.end(slot, "served", delay);
   }
 
   private readFromCopy(requestClass: number, host: Host): void {
@@ -170,14 +182,16 @@ export class Client {
 
   /** The host has not done it, and says so. */
   refused(slot: number, host: Host): void {
-    if (this.hears(slot, host)) this.end(slot, "refused", this.service.latency);
+    const delay = this.delayOf(slot, host);
+    if (delay !== null) this.end(slot, "refused", delay);
   }
 
-  /** Whether what a host answers now reaches the user in time. */
-  private hears(slot: number, host: Host): boolean {
-    if (!this.waitsFor(slot) || !host.network.up) return false;
+  /** In what time the user hears what a host answers now; `null` when that is too late, or never. */
+  private delayOf(slot: number, host: Host): Micros | null {
+    if (!this.waitsFor(slot) || !host.network.up) return null;
     const { requests, kernel } = this.world;
-    return kernel.now + this.service.latency <= requests.sentAt[slot]! + this.load.timeout;
+    const delay = this.service.latency + this.latenessTo(host);
+    return kernel.now + delay <= requests.sentAt[slot]! + this.load.timeout ? delay : null;
   }
 
   private waitsFor(slot: number): boolean {

@@ -1,29 +1,19 @@
-/** A link between two storage systems; it can be cut, and copies that go over it end with it. */
+/** A link between two storage systems; copies that go over it end when it is cut. */
+import { Line } from "../line.js";
 import type { ArrayLinkSpec } from "../spec.js";
-import type { World } from "../world.js";
 import { Channel } from "./bandwidth.js";
 
-export class ArrayLink {
-  up = true;
-  readonly channel: Channel;
-
-  constructor(
-    private readonly world: World,
-    readonly spec: ArrayLinkSpec,
-  ) {
-    this.channel = new Channel(spec.name, spec.bandwidth);
-  }
+export class ArrayLink extends Line<ArrayLinkSpec> {
+  readonly channel = new Channel(this.spec.name, this.spec.bandwidth);
 
   /** Whether it leads from one storage system to another. */
   leads(from: string, to: string): boolean {
     return from !== to && this.spec.joins.includes(from) && this.spec.joins.includes(to);
   }
 
-  setUp(up: boolean): void {
-    if (this.up === up) return;
-    this.up = up;
-    this.world.record({ kind: "LinkChanged", link: this.spec.name, up });
-    if (!up) this.world.replicator.jobs.interruptOver(this);
+  protected override afterChange(): void {
+    this.world.bandwidth.resize(this.channel, this.bandwidth);
+    if (!this.up) this.world.replicator.jobs.interruptOver(this);
     this.world.refresh();
     this.world.catchUpMirrors();
   }

@@ -15,7 +15,8 @@ export class Channel {
 
   constructor(
     readonly name: string,
-    readonly bandwidth: number,
+    /** Bytes per second; only the pool changes it. */
+    public bandwidth: number,
   ) {}
 
   /**
@@ -70,7 +71,14 @@ export class BandwidthPool {
     return transfer;
   }
 
-  /** A channel went up or down. */
+  /** A channel got another bandwidth. */
+  resize(channel: Channel, bandwidth: number): void {
+    if (channel.bandwidth === bandwidth) return;
+    channel.bandwidth = bandwidth;
+    this.channelChanged();
+  }
+
+  /** A channel went up or down, or became wider or narrower. */
   channelChanged(): void {
     this.progress();
     this.share();

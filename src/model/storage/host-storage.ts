@@ -83,17 +83,17 @@ export class HostStorage {
     const { link, port } = attachment;
     if (!port.up || !device.adapter.up) return null;
     const bandwidth = Math.min(link.channel.left, port.left, device.adapter.left);
-    return { latency: link.spec.latency, bandwidth };
+    return { latency: link.latency, bandwidth };
   }
 
   /** There and back over the networks between them; the narrowest of these networks limits it. */
   private costOverNetwork({ array, adapter }: Device): StorageCost | null {
     const { world, network: home } = this.host;
     const network = world.network(array.spec.network ?? "");
-    const latency = world.routing.latency(home, network);
-    if (latency === null) return null;
-    const narrowest = Math.min(home.spec.bandwidth, network.spec.bandwidth);
-    return { latency: 2 * latency, bandwidth: Math.min(narrowest, adapter.left) };
+    const way = world.routing.way(home, network);
+    if (way === null) return null;
+    const narrowest = Math.min(home.bandwidth, network.bandwidth);
+    return { latency: 2 * way.latency, bandwidth: Math.min(narrowest, adapter.left) };
   }
 
   /** Why the host cannot go online now, `null` when it can. */

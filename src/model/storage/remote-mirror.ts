@@ -50,7 +50,7 @@ export class RemoteMirror {
 
   /** What a synchronous mirror adds to every write: there and back. */
   get delay(): Micros {
-    return this.active && this.spec.mode === "synchronous" && this.connected ? 2 * this.link.spec.latency : 0;
+    return this.active && this.spec.mode === "synchronous" && this.connected ? 2 * this.link.latency : 0;
   }
 
   private get connected(): boolean {
@@ -101,7 +101,7 @@ export class RemoteMirror {
     if (first === undefined || this.sending || !this.connected) return;
     this.sending = true;
     const { now } = this.world.kernel;
-    const duration = Math.ceil((first.bytes / this.link.channel.left) * SECOND) + this.link.spec.latency;
+    const duration = Math.ceil((first.bytes / this.link.channel.left) * SECOND) + this.link.latency;
     this.world.kernel.schedule(Math.max(now, first.sendAt) + duration, () => {
       this.sending = false;
       // Split off, or cut, while it was under way: it is sent again, if ever.

@@ -1,6 +1,7 @@
 /** A link, also one between storage systems, or a network carries nothing. */
 import type { World } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { hostsOn, lineNamed } from "./line.js";
 
 export const cut: FaultKind = {
   name: "cut",
@@ -13,13 +14,9 @@ export const cut: FaultKind = {
     carrier(world, target).setUp(false);
     return () => carrier(world, target).setUp(true);
   },
-  hostsServiced: (world, target) =>
-    world.spec.hosts
-      .filter(({ network, attachments }) => network === target || attachments.some(({ link }) => link === target))
-      .map(({ name }) => name),
+  hostsServiced: hostsOn,
 };
 
 function carrier(world: World, target: string): { readonly up: boolean; setUp(up: boolean): void } {
-  const { links, arrayLinks, connectors } = world;
-  return links.get(target) ?? arrayLinks.get(target) ?? connectors.get(target) ?? world.network(target);
+  return world.connectors.get(target) ?? lineNamed(world, target);
 }

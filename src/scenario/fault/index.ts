@@ -18,6 +18,7 @@ import { precursors } from "./precursors.js";
 import { relayStuck } from "./relay-stuck.js";
 import { relayUnreachable } from "./relay-unreachable.js";
 import { slow } from "./slow.js";
+import { slowLink } from "./slow-link.js";
 import { spike } from "./spike.js";
 import { storageProcessor } from "./storage-processor.js";
 
@@ -32,6 +33,7 @@ export const faultKinds: readonly FaultKind[] = [
   cut,
   flap,
   lossy,
+  slowLink,
   partition,
   relayStuck,
   relayUnreachable,

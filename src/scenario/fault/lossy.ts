@@ -1,20 +1,33 @@
-/** A network loses messages. */
-import { share } from "../quantity/index.js";
+/** A link or a network loses some of what it carries. */
+import { type Quantity, share, wrong } from "../quantity/index.js";
 import { field } from "../schema/fields.js";
 import type { FaultKind } from "./fault-kind.js";
+import { hostsOn, lineNamed } from "./line.js";
+
+const part: Quantity<number> = {
+  ...share,
+  parse(text) {
+    const parsed = share.parse(text);
+    if (!("value" in parsed) || (parsed.value > 0 && parsed.value < 1)) return parsed;
+    return wrong(
+      parsed.value === 0 ? "nothing gets lost" : "everything gets lost",
+      "a share between the two, or `cut`",
+    );
+  },
+};
 
 export const lossy: FaultKind = {
   name: "lossy",
   about:
-    "A network loses messages between the controller and hosts at random; what users send is sent again below sight.",
-  targets: ["network"],
-  targetKey: "network",
-  schema: () => ({ loss: field(share).describe("Probability with which each message gets lost.") }),
-  canStrike: (world, target) => world.network(target).loss === 0,
+    "A link or a network loses some of what it carries: a message of the controller, an agent or a director is gone, a " +
+    "request or its answer is sent again after 1 s, 2 s, 4 s and so on, and what is read, written or copied needs more bandwidth.",
+  targets: ["network", "link", "array-link"],
+  targetKey: "of",
+  schema: () => ({ loss: field(part).describe("Probability with which each piece gets lost, at each crossing.") }),
+  canStrike: (world, target) => lineNamed(world, target).loss === 0,
   strike: (world, target, { loss }) => {
-    world.network(target).setLoss(loss as number);
-    return () => world.network(target).setLoss(0);
+    lineNamed(world, target).setLoss(loss as number);
+    return () => lineNamed(world, target).setLoss(0);
   },
-  hostsServiced: (world, target) =>
-    world.spec.hosts.filter(({ network }) => network === target).map(({ name }) => name),
+  hostsServiced: hostsOn,
 };

@@ -1,16 +1,7 @@
 /** A host works more slowly. */
-import { multiplier, type Quantity, wrong } from "../quantity/index.js";
+import { slowness } from "../quantity/index.js";
 import { field } from "../schema/fields.js";
 import type { FaultKind } from "./fault-kind.js";
-
-const slowness: Quantity<number> = {
-  ...multiplier,
-  parse(text) {
-    const parsed = multiplier.parse(text);
-    if (!("value" in parsed) || parsed.value > 1) return parsed;
-    return wrong(`${text} makes nothing slower`, "a multiplier of the service time above 1, such as x4");
-  },
-};
 
 export const slow: FaultKind = {
   name: "slow",

@@ -7,4 +7,5 @@ export { type Parsed, type Quantity, wrong } from "./quantity.js";
 export { rate } from "./rate.js";
 export { share } from "./share.js";
 export { size } from "./size.js";
+export { slowness } from "./slowness.js";
 export { threshold } from "./threshold.js";

@@ -8,7 +8,8 @@ import type { WriteLog } from "../../storage/write-log.js";
 import type { World } from "../../world.js";
 import { Carry } from "./carry.js";
 import type { FlowServer } from "./flow-server.js";
-import type { LatencyPoints } from "./latency-points.js";
+import { latenessPoints } from "../retransmission.js";
+import { type LatencyPoints, sumOf, within } from "./latency-points.js";
 
 /** What is told of a class when it is told: see `RequestFlow`. */
 interface Tally {
@@ -56,6 +57,9 @@ export class FlowClient {
   private since: Micros = 0;
   private toldAt: Micros = 0;
   private phase = 0;
+  /** Times as they are seen at this loss. */
+  private delayed = new WeakMap<LatencyPoints, LatencyPoints>();
+  private lossSeen = 0;
 
   constructor(
     private readonly world: World,
@@ -124,6 +128,21 @@ export class FlowClient {
       each.failing = failing;
     }
     return error;
+  }
+
+  /** What users see of the times that a host takes: what is lost on the way is sent again. */
+  seen(points: LatencyPoints, host: Host): LatencyPoints {
+    const loss = this.service.lossTo(host);
+    if (loss === 0) return points;
+    if (loss !== this.lossSeen) this.delayed = new WeakMap();
+    this.lossSeen = loss;
+    let delayed = this.delayed.get(points);
+    if (delayed === undefined) {
+      const oneWay = latenessPoints(loss);
+      delayed = sumOf(points, within(this.load.timeout, sumOf(oneWay, oneWay)));
+      this.delayed.set(points, delayed);
+    }
+    return delayed;
   }
 
   // ---- counting

@@ -152,7 +152,8 @@ export class FlowServer {
     const { plan } = this;
     if (plan === null) return 0;
     const patience = client.patience;
-    if (plan.phase === "steady") return plan.refused + (1 - plan.refused) * shareBeyond(plan.points, patience);
+    if (plan.phase === "steady")
+      return plan.refused + (1 - plan.refused) * shareBeyond(client.seen(plan.points, this.host), patience);
     const { oldest } = this.cohorts;
     return oldest !== null && this.since - oldest > patience ? 1 : 0;
   }
@@ -232,12 +233,13 @@ export class FlowServer {
   private answer(inflow: Inflow, count: number, { answers, from }: Answering, points: LatencyPoints): void {
     const { client, requestClass, level, carry } = inflow;
     const { server } = this.host;
-    const late = carry.late.take(count * (answers ? shareBeyond(points, client.patience) : 1), count);
+    const seen = client.seen(points, this.host);
+    const late = carry.late.take(count * (answers ? shareBeyond(seen, client.patience) : 1), count);
     server.completed += count;
     server.bytes += count * sizeOf(inflow);
     server.waited += count * (meanOf(points) + client.service.latency);
     client.end(requestClass, level, "timed out", late);
-    client.serve(requestClass, level, count - late, { host: this.host, points, from });
+    client.serve(requestClass, level, count - late, { host: this.host, points: seen, from });
   }
 
   private publish(): void {

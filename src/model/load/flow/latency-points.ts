@@ -98,6 +98,23 @@ function withMean(times: readonly number[], mean: number): readonly number[] {
   return sum === 0 ? times : times.map((time) => (time * mean) / sum);
 }
 
+/** Of the sum of two independent times; what is missing to one in the weights never comes to an end, and counts as longest. */
+export function sumOf(one: LatencyPoints, other: LatencyPoints): LatencyPoints {
+  const sums = one.times.flatMap((time, i) =>
+    other.times.map((more, j): readonly [number, number] => [time + more, one.weights[i]! * other.weights[j]!]),
+  );
+  sums.sort(([a], [b]) => a - b);
+  const whole = sums.reduce((sum, [, weight]) => sum + weight, 0);
+  if (whole < 1) sums.push([Infinity, 1 - whole]);
+  return { times: sums.map(([time]) => time), weights: sums.map(([, weight]) => weight) };
+}
+
+/** Without what takes longer than a limit. */
+export function within(limit: number, { times, weights }: LatencyPoints): LatencyPoints {
+  const count = times.filter((time) => time <= limit).length;
+  return { times: times.slice(0, count), weights: weights.slice(0, count) };
+}
+
 /** The share of those who take longer than a time. */
 export function shareBeyond({ times, weights }: LatencyPoints, limit: number): number {
   let beyond = 0;
