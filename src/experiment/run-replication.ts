@@ -62,8 +62,17 @@ export function* replicationInSlices(
   try {
     const streams = new Streams(scenario.seed, replication);
     const { everyEvent = false, machine } = options;
-    const { world, injector, begin, ...declared } = buildRun(scenario, policy, kernel, streams, { everyEvent, machine });
-    const context = { spec: world.spec, duration: scenario.duration, warmUp: scenario.warmUp, replication, ...declared };
+    const { world, injector, begin, ...declared } = buildRun(scenario, policy, kernel, streams, {
+      everyEvent,
+      machine,
+    });
+    const context = {
+      spec: world.spec,
+      duration: scenario.duration,
+      warmUp: scenario.warmUp,
+      replication,
+      ...declared,
+    };
     const observation = observe(context, { detail: options.detail });
     world.listen((record) => observation.hear(record));
     world.requestListener = observation.requests;

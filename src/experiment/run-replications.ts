@@ -28,10 +28,12 @@ export async function runReplications(
 ): Promise<void> {
   const underWay: Promise<BatchResult>[] = [];
   const end = first + count;
+  // Who does one after the other takes turns between the arms, so that an interrupted comparison has pairs.
+  const most = executor.width === 1 ? 1 : executor.width * AHEAD;
   let next = first;
   let size = 1;
   while (signal?.aborted !== true) {
-    while (next < end && underWay.length < executor.width * AHEAD) {
+    while (next < end && underWay.length < most) {
       const batch = { ...arm, first: next, count: Math.min(size, end - next), detailOf: 0 };
       const promise = executor.run(batch);
       // A batch that is dropped may fail unheard.
