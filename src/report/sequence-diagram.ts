@@ -95,9 +95,9 @@ function withoutSeconds(text: string): string {
     .replace(/(?<![\w.])([\d.]+)s\b/g, (_, seconds: string) => formatDuration(Number(seconds)));
 }
 
-/** Mermaid takes a semicolon for the end of a line, and `#` for the beginning of a character's number. */
+/** Mermaid takes a semicolon for the end of a line, `#` for the beginning of a character's number, `%%` for a comment. */
 function literally(text: string): string {
   return text
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, "?")
-    .replace(/[#;]/g, (character) => `#${character.charCodeAt(0)};`);
+    .replace(/[#;]|%(?=%)/g, (character) => `#${character.charCodeAt(0)};`);
 }

@@ -1,6 +1,7 @@
 /**
  * Entries of a trace in the Trace Event Format: actors as rows, states and steps as spans, orders and their outcomes as
- * arrows, requests as spans of their own, all else as marks. What is kept meanwhile is the open span of each row.
+ * arrows, requests as spans of their own, all else as marks. What is kept meanwhile is the open span of each row. Spans of
+ * one row follow each other: what happens at the same instant lies in further rows, and what took no time is a mark.
  */
 import type { TraceEntry } from "../../result/index.js";
 
@@ -19,6 +20,8 @@ const ACTORS = ["host", "relay", "link", "array", "service", "volume", "place", 
 export class ChromeTrace {
   private readonly rows = new Map<string, number>();
   private readonly open = new Map<string, Span>();
+  /** Until when each row of messages is taken. */
+  private readonly taken = new Map<string, number>();
   private requests = 0;
   private first = true;
 
@@ -85,6 +88,7 @@ export class ChromeTrace {
   }
 
   private span(row: string, name: string, from: number, to: number, args: Fields = {}): void {
+    if (from === to) return this.mark(row, name, from, args);
     this.put({ ph: "X", name, ts: from, dur: to - from, tid: this.tidOf(row), args });
   }
 
@@ -95,10 +99,17 @@ export class ChromeTrace {
   /** Arrows begin and end in spans, which are as short as can be. */
   private arrow(ph: "s" | "f", at: number, fields: Fields, id: unknown, name: string): void {
     const place = String(fields["place"]);
-    const row = `${place}: messages`;
+    const row = this.freeRow(`${place}: messages`, at);
+    this.taken.set(row, at + 1);
     this.span(row, ph === "s" ? `order ${name}` : `outcome of ${name}`, at, at + 1, fields);
     const end = ph === "f" ? { bp: "e" } : {};
     this.put({ ph, cat: "message", name, id: `${place} ${String(id)}`, ts: at, tid: this.tidOf(row), ...end });
+  }
+
+  private freeRow(name: string, at: number): string {
+    let row = name;
+    for (let number = 2; (this.taken.get(row) ?? 0) > at; number += 1) row = `${name} ${number}`;
+    return row;
   }
 
   /** Requests overlap, so each has a span of its own kind, which need not lie within another. */

@@ -16,9 +16,12 @@ export interface TraceFile {
   discard(): void;
 }
 
-/** @param suffix tells several traces of one folder apart: `.split-mirror`, or empty */
+/**
+ * The name must not end in `.chrome.json`: viewers take that for a profile of a processor.
+ * @param suffix tells several traces of one folder apart: `.split-mirror`, or empty
+ */
 export function openTrace(folder: string, format: TraceFormat, suffix = ""): TraceFile {
-  const name = format === "jsonl" ? `trace${suffix}.jsonl` : `trace${suffix}.chrome.json`;
+  const name = format === "jsonl" ? `trace${suffix}.jsonl` : `trace${suffix}.events.json`;
   const file = new ChunkedFile(join(folder, name));
   if (format === "jsonl") {
     return {

@@ -82,7 +82,7 @@ describe("a trace", () => {
       }`;
     execFileSync(process.execPath, ["--max-old-space-size=48", "--input-type=module", "-e", script]);
     expect(statSync(join(place, "trace.jsonl")).size).toBeGreaterThan(50 * 1_000_000);
-    expect(statSync(join(place, "trace.chrome.json")).size).toBeGreaterThan(100 * 1_000_000);
+    expect(statSync(join(place, "trace.events.json")).size).toBeGreaterThan(100 * 1_000_000);
   });
 });
 
@@ -114,6 +114,43 @@ describe("a trace for viewers", () => {
     ]);
     const span = events.find((event) => event.ph === "X" && rowOf(event) === "controller: shop")!;
     expect([span.name, span.ts, span.dur]).toEqual(["boot", 10, 80]);
+  });
+
+  test("has no spans of a row that overlap, nor any without length, and arrows only within spans", () => {
+    const note = (kind: string, step: string) => ({ kind, step, services: ["shop"], result: "done" });
+    const sent = (at: number, id: number) => {
+      return { at, kind: "EffectSent", place: "controller", effect: { kind: "withdraw", id, host: "web-1" } };
+    };
+    const delivered = (at: number, id: number) => {
+      return { at, kind: "OutcomeDelivered", place: "controller", id, action: "withdraw", outcome: {} };
+    };
+    const { events, rowOf } = chrome([
+      { at: 0, kind: "HostStageChanged", host: "web-1", from: "off", to: "diagnostics" },
+      { at: 10, kind: "NoteMade", place: "controller", note: note("step-started", "withdraw") },
+      ...[sent(10, 1), sent(10, 2), sent(10, 3), sent(11, 4)],
+      ...[delivered(90, 2), delivered(90, 1), delivered(91, 3), delivered(92, 4)],
+      { at: 92, kind: "NoteMade", place: "controller", note: note("step-ended", "withdraw") },
+      { at: 92, kind: "NoteMade", place: "controller", note: note("step-started", "set-identity") },
+      { at: 92, kind: "NoteMade", place: "controller", note: note("step-ended", "set-identity") },
+      { at: 92, kind: "HostStageChanged", host: "web-1", from: "diagnostics", to: "booting" },
+      { at: 92, kind: "HostStageChanged", host: "web-1", from: "booting", to: "online" },
+    ]);
+    const spans = events.filter(({ ph }) => ph === "X").toSorted((a, b) => a.tid - b.tid || a.ts - b.ts);
+    for (const [index, { ts, dur, tid }] of spans.entries()) {
+      const next = spans[index + 1];
+      expect(dur).toBeGreaterThan(0);
+      if (next?.tid === tid) expect(ts + dur!).toBeLessThanOrEqual(next.ts);
+    }
+    const arrows = events.filter(({ ph }) => ph === "s" || ph === "f");
+    expect(arrows).toHaveLength(8);
+    for (const { tid, ts } of arrows) {
+      expect(spans.filter((span) => span.tid === tid && span.ts <= ts && ts < span.ts + span.dur!)).toHaveLength(1);
+    }
+    expect(new Set(arrows.map(rowOf))).toEqual(
+      new Set(["controller: messages", "controller: messages 2", "controller: messages 3"]),
+    );
+    const instants = events.filter(({ ph }) => ph === "i").map(({ name }) => name);
+    expect(instants).toEqual(["set-identity", "booting"]);
   });
 
   test("shows a request from its first attempt to its end", () => {
