@@ -66,13 +66,9 @@ export function* replicationInSlices(
       everyEvent,
       machine,
     });
-    const context = {
-      spec: world.spec,
-      duration: scenario.duration,
-      warmUp: scenario.warmUp,
-      replication,
-      ...declared,
-    };
+    const { duration, warmUp, flapping } = scenario;
+    const limits = { ...declared, ...(flapping !== undefined && { flapping }) };
+    const context = { spec: world.spec, duration, warmUp, replication, ...limits };
     const observation = observe(context, { detail: options.detail });
     world.listen((record) => observation.hear(record));
     world.requestListener = observation.requests;

@@ -12,6 +12,7 @@ const NOT_OF_THE_SETTING = new Set([
   "expect",
   "duration",
   "warmUp",
+  "flapping",
 ]);
 
 /** Digest of the canonical scenario without what is said of policies and of the run. */

@@ -75,7 +75,7 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
   if (!report.hasErrors) names.warnOfUnused(NEED_USE, report);
   const { heading } = parts;
   if (heading === null) return null;
-  const { name, title = name, duration, "warm-up": warmUp, seed, start = null } = heading;
+  const { name, title = name, duration, "warm-up": warmUp, seed, start = null, flapping } = heading;
   if (warmUp >= duration) {
     const complaint = {
       message: "the warm-up leaves nothing of the run",
@@ -86,7 +86,8 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
   if (start !== null && start + duration > LATEST) {
     checks.error(["start"], { message: "the run would end after the year 2255, which cannot be told in microseconds" });
   }
-  const values = { name, title, duration, warmUp, seed, start, world, policies, faults, expectations };
+  const limits = flapping === undefined ? {} : { flapping };
+  const values = { name, title, duration, warmUp, seed, start, world, policies, ...limits, faults, expectations };
   const canonical = canonicalForm({
     ...values,
     policies: policies.toSorted((a, b) => compareNaturally(a.name, b.name)),

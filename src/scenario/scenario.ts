@@ -16,6 +16,8 @@ export interface Scenario {
   readonly world: WorldSpec;
   /** In the order of the file; one at least. */
   readonly policies: readonly PolicySpec[];
+  /** How often a service may turn from growing to shrinking, or be taken over, within a time; as usual unless given. */
+  readonly flapping?: { readonly most: number; readonly within: Micros };
   /** In the order of the file. */
   readonly faults: readonly FaultSpec[];
   readonly expectations: readonly ExpectationSpec[];

@@ -96,6 +96,7 @@ export interface RunOptions {
   readonly warmUpSeconds?: number;
   readonly detail?: boolean;
   readonly spec?: WorldSpec;
+  readonly flapping?: { readonly most: number; readonly within: Micros };
   readonly requests?: (requests: Observation["requests"]) => void;
   /** As `requests`, before the records are told. */
   readonly before?: (requests: Observation["requests"]) => void;
@@ -105,7 +106,8 @@ export interface RunOptions {
 export function run(told: readonly Told[], options: RunOptions = {}): ObservedRun {
   const duration: Micros = Math.round((options.seconds ?? 100) * SECOND);
   const warmUp: Micros = Math.round((options.warmUpSeconds ?? 0) * SECOND);
-  const context = { spec: options.spec ?? SPEC, duration, warmUp, replication: 3 };
+  const limits = options.flapping === undefined ? {} : { flapping: options.flapping };
+  const context = { spec: options.spec ?? SPEC, duration, warmUp, replication: 3, ...limits };
   const observation = observe(context, { detail: options.detail ?? false });
   options.before?.(observation.requests);
   for (const record of recordsOf(told)) observation.hear(record);

@@ -10,14 +10,36 @@ export function newRecommendations(): Recommendations {
   return { past: [] };
 }
 
+/** What is known of the hosts that a service has. */
+export interface Measured {
+  /** The metric on those that were measured; one at least. */
+  readonly values: readonly number[];
+  /** Hosts that cannot have been measured yet, and those that did not answer. */
+  readonly starting: number;
+  readonly silent: number;
+  /** The metric of a host that does all it can. */
+  readonly full: number;
+}
+
 /**
- * How many hosts the metric calls for: ceil(hosts × value / target), or as many as there are when value / target is within
- * `tolerance` of one. The formula of the horizontal pod autoscaler of Kubernetes.
+ * How many hosts the metric calls for: ceil(hosts × mean / target), or as many as there are when mean / target is within
+ * `tolerance` of one. Of hosts without a value the worst is assumed: that they do nothing when others are to come, and all
+ * they can when some are to go; when that turns the direction, things stay as they are. The rules of the horizontal pod
+ * autoscaler of Kubernetes.
  */
-export function recommended(hosts: number, value: number, target: number, tolerance: number): number {
-  const ratio = value / target;
+export function recommended(measured: Measured, target: number, tolerance: number): number {
+  const { values, silent, full } = measured;
+  const hosts = values.length + measured.starting + silent;
+  const sum = values.reduce((total, value) => total + value, 0);
+  const ratio = sum / values.length / target;
+  const starting = ratio > 1 ? measured.starting : 0;
+  const counted = values.length + starting + silent;
+  const assumed = ratio < 1 ? silent * Math.max(full, target) : 0;
+  const cautious = (sum + assumed) / counted / target;
+  if (Math.abs(cautious - 1) <= tolerance || cautious > 1 !== ratio > 1) return hosts;
   // 3 × 0.9 / 0.3 is 9 and a little more in binary, which is no reason for a tenth host.
-  return Math.abs(ratio - 1) <= tolerance ? hosts : Math.ceil(Number(((hosts * value) / target).toPrecision(12)));
+  const wanted = Math.ceil(Number((counted * cautious).toPrecision(12)));
+  return ratio > 1 ? Math.max(hosts, wanted) : Math.min(hosts, wanted);
 }
 
 /** Remembers a recommendation and gives the highest of the window: growing goes at once, shrinking waits. */

@@ -8,6 +8,14 @@ import type { BalancingPolicy, TargetPolicy } from "./policy.js";
 import type { BalancingState, SiteState } from "./state.js";
 import { judgeByThresholds, type JudgedLoad, type Thresholds } from "./thresholds.js";
 
+interface Look {
+  /** That it has or is about to have, and that serve. */
+  readonly hosts: number;
+  readonly serving: readonly HostFacts[];
+  readonly readings: readonly HostReading[];
+  readonly now: Micros;
+}
+
 /** How many hosts more (or fewer, below zero) a service is to have, the primary included in all counts. */
 export interface Judgement extends JudgedLoad {
   readonly change: number;
@@ -28,7 +36,7 @@ export function judge(state: BalancingState, site: SiteState, now: Micros): Judg
     return load === null ? null : oneAtATime(load, policy, hosts);
   }
   if (readings.length === 0) return null;
-  if (scale.by === "target") return towardsTarget(site, policy, scale, hosts, readings, now);
+  if (scale.by === "target") return towardsTarget(site, policy, scale, { hosts, serving, readings, now });
   const capacities = serving.map(({ capacity }) => capacity);
   return oneAtATime(judgeByThresholds(site.watches, scale, readings, capacities, { every, now }), policy, hosts);
 }
@@ -79,25 +87,29 @@ function towardsTarget(
   site: SiteState,
   policy: BalancingPolicy,
   scale: TargetPolicy,
-  hosts: number,
-  readings: readonly HostReading[],
-  now: Micros,
+  { hosts, serving, readings, now }: Look,
 ): Judgement {
   const { metric } = scale;
-  const each = readings.map((reading) => measureOver(metric, [reading]));
-  const value = each.reduce((sum, one) => sum + one, 0) / each.length;
+  const values = readings.map((reading) => measureOver(metric, [reading]));
   const capacities = readings.map(({ capacity }) => capacityOver(metric, [capacity]) ?? 0);
-  const mean = capacities.reduce((sum, one) => sum + one, 0) / capacities.length;
-  const target = limitOf(scale.target, mean);
-  const asked = recommended(hosts, value, target, scale.tolerance);
+  const full = meanOf(capacities);
+  const target = limitOf(scale.target, full);
+  const silent = serving.filter(({ before }) => before !== null).length - values.length;
+  const starting = hosts - values.length - silent;
+  const asked = recommended({ values, starting, silent, full }, target, scale.tolerance);
   const bounded = Math.max(policy.least, Math.min(policy.most, asked));
   const wanted = stabilised(site.recommendations, bounded, now, scale.stabilisation);
   const change = wanted - hosts;
   const verdict = change > 0 ? "deficient" : change < 0 ? "idle" : "sufficient";
+  const value = meanOf(values);
   return {
     change,
     verdict,
     deficit: value / target,
-    because: { rule: "target", metric, value, target, hosts, wanted },
+    because: { rule: "target", metric, value, target, hosts: values.length, wanted },
   };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

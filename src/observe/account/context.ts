@@ -10,4 +10,6 @@ export interface ObservationContext {
   readonly replication: number;
   /** The longest time that a takeover may take by the limits that the policy sets itself; absent: it sets none. */
   readonly declaredTakeover?: Micros;
+  /** How often a service may turn from growing to shrinking, or be taken over, within a time. */
+  readonly flapping?: { readonly most: number; readonly within: Micros };
 }

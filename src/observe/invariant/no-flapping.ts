@@ -1,25 +1,27 @@
 /** Services do not get hosts and give them back over and over. */
+import { sayTime } from "../../control/index.js";
 import { HOUR, type Micros } from "../../units/index.js";
 import type { Invariant } from "./invariant.js";
 
-const WINDOW: Micros = HOUR;
-/** Turns from growing to shrinking or back, and takeovers, of one service within the window. */
-const MOST = 10;
+/** Unless the scenario says otherwise. */
+const USUAL = { most: 10, within: HOUR };
 
-/** Evaluated at each turn and each takeover. */
+/** Evaluated at each turn from growing to shrinking or back, and at each takeover. */
 export const noFlapping: Invariant = {
   name: "no-flapping",
   about:
-    `Within an hour a service turns from growing to shrinking, or is taken over, at most ${MOST} times: each turn costs ` +
-    "copies, boots and users, and helps nobody.",
-  watch: (finding) => {
+    "Within the time that the scenario says (an hour unless it does) a service turns from growing to shrinking, or is " +
+    `taken over, at most so many times (${USUAL.most}): each turn costs copies, boots and users, and helps nobody.`,
+  watch: (finding, { context }) => {
+    const { most, within } = context.flapping ?? USUAL;
     const last = new Map<string, "grow" | "shrink">();
     const turns = new Map<string, Micros[]>();
     const turn = (service: string, at: Micros): void => {
-      const recent = [...(turns.get(service) ?? []).filter((each) => each > at - WINDOW), at];
+      const recent = [...(turns.get(service) ?? []).filter((each) => each > at - within), at];
       turns.set(service, recent);
       finding.stake();
-      if (recent.length > MOST) finding.violated(at, `${service} turned ${recent.length} times within an hour`);
+      if (recent.length > most)
+        finding.violated(at, `${service} turned ${recent.length} times within ${sayTime(within)}`);
     };
     return {
       hears: {

@@ -1,4 +1,5 @@
 /** The keys at the head of a scenario: what it is called, how long it takes, when it begins. */
+import * as z from "zod";
 import { CALENDAR_EXPECTED, parseCalendar } from "../calendar/instant.js";
 import { duration, interval, type Quantity } from "../quantity/index.js";
 import { badName, entry, field, text } from "../schema/fields.js";
@@ -31,5 +32,11 @@ export function headingSchema() {
     start: field(calendarInstant)
       .optional()
       .describe("When the run starts on the calendar, for weekly and yearly patterns."),
+    flapping: entry({
+      most: z.int().min(0).prefault(10).describe("So often at most,"),
+      within: field(interval).prefault("1h").describe("within so long."),
+    })
+      .optional()
+      .describe("How often a service may turn from growing to shrinking, or be taken over, before that is flapping."),
   });
 }

@@ -129,6 +129,16 @@ describe("no-flapping", () => {
     expect(find(...turns(11, 400))).toMatchObject({ violations: 0 });
     expect(find(...turns(10, 300), [3100, takeoverStarted()])).toMatchObject({ violations: 1 });
   });
+
+  it("has the limit of the scenario", () => {
+    const limited = (most: number) =>
+      foundBy("no-flapping", [START, ...turns(3, 300)], {
+        seconds: 20_000,
+        flapping: { most, within: 900 * 1_000_000 },
+      });
+    expect(limited(2)).toMatchObject({ violations: 1, examples: [{ what: "shop turned 3 times within 900s" }] });
+    expect(limited(3)).toMatchObject({ violations: 0 });
+  });
 });
 
 describe("queue-bounded", () => {
