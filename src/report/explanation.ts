@@ -156,7 +156,7 @@ function sentence({ atSeconds, actor, what, because }: ChronicleEntry, zero: num
   const seenNow = `, seen at ${atSeconds}s`;
   const reason = because?.endsWith(seenNow) ? because.slice(0, -seenNow.length) : because;
   const why = reason === null || reason === undefined || PLAIN_REASON.test(reason) ? "" : `, because ${reason}`;
-  return withTimes(`${actor}: ${what}${why}`, zero);
+  return withSizes(withTimes(`${actor}: ${what}${why}`, zero));
 }
 
 /** Reasons name instants and durations in seconds: `last heard at 3595.0002s`, `no answer within 60s`. */
@@ -168,6 +168,10 @@ function withTimes(text: string, zero: number | null): string {
       return word === "at" ? told : `${word.replace(" of", "")} ${told}`;
     })
     .replace(/(?<![\w.+-])(\d+(?:\.\d+)?)s\b/g, (_, seconds: string) => formatDuration(Number(seconds)));
+}
+
+function withSizes(text: string): string {
+  return text.replace(/(?<![\w.])(\d+) bytes\b/g, (_, bytes: string) => formatBytes(Number(bytes)));
 }
 
 function besideFault(seconds: number): string {

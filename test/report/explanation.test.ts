@@ -62,6 +62,11 @@ const STORY = [
 ];
 
 describe("the explanation of a run", () => {
+  test("tells sizes in units that are read at a glance", () => {
+    const text = explanation(scenario, told([said(9, "v", "copy from v to w begins (20000000000 bytes)")]));
+    expect(text).toContain("copy from v to w begins (20 GB)");
+  });
+
   test("tells an incident with its cost, its times from the fault on, and the reasons", () => {
     expect(explanation(scenario, told(STORY, [incident(AT)])).split("\n")).toEqual([
       "web-crash under split-mirror, replication 0, 30 d simulated, 1 incident",
