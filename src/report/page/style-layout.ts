@@ -73,7 +73,7 @@ main { padding-bottom: 4rem; }
   .controls, nav, .hint { display: none !important; }
   header, main { max-width: none; padding-left: 0; padding-right: 0; }
   section { break-inside: auto; } h2, h3, h4, .question, figure, tr, .lane, li { break-inside: avoid; } h2, h3, h4, .question { break-after: avoid; }
-  .u-legend .u-value { display: none; } table { font-size: 8.5pt; } th, td { padding-right: 0.5rem; } .plot.spark { min-width: 4rem; } td.number { white-space: normal; } tbody th { min-width: 5.5rem; overflow-wrap: normal; }
+  .u-legend .u-value { display: none; } table { font-size: 8.5pt; } th, td { padding-right: 0.5rem; } .plot.spark { min-width: 4rem; } thead th { white-space: normal; font-size: 7.5pt; } td.number { white-space: normal; } tbody th { min-width: 5.5rem; overflow-wrap: normal; }
   .scroller { overflow: visible; } pre { max-height: none; white-space: pre-wrap; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

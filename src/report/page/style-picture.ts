@@ -76,4 +76,5 @@ figure { margin: 0 0 0.8rem; min-width: 0; } figcaption { font-weight: 600; font
   .knowledge [role="row"] { grid-template-columns: 4.5rem minmax(0, 1fr); } .knowledge [role="row"] > :nth-child(3) { grid-column: 2; } .knowledge-head { display: none !important; }
   .row { grid-template-columns: minmax(0, 1fr); } .panel .row { grid-template-columns: 6.5rem minmax(0, 1fr); }
 }
+@media print { .stage { margin: 0; padding: 0; } }
 `;

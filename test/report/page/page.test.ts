@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { renderPage } from "../../../src/report/page/page.js";
 import type { Summary } from "../../../src/result/index.js";
 import { sampleSummary } from "../sample.js";
-import { describeInBrowser, openPage } from "./browser.js";
+import { describeInBrowser, openHtml, openPage } from "./browser.js";
 import { faintTexts } from "./contrast.js";
 import { withLongStrips } from "./long-strips.js";
 
@@ -175,8 +175,10 @@ describeInBrowser("the page in a browser", () => {
     await page.close();
   });
 
-  test("prints on white without its controls", async () => {
-    const { page } = await openPage(sampleSummary(), { scheme: "dark" });
+  test("prints on white without its controls, and no wider than paper", async () => {
+    const summary = sampleSummary({ policies: ["split-mirror", "cold-copy"], replications: 5, fails: true });
+    // The width of A4 between margins.
+    const { page } = await openPage(summary, { scheme: "dark", width: 718 });
     const shown = () =>
       page.locator(".controls").evaluateAll((all) => all.filter((each) => each.checkVisibility()).length);
     expect(await shown()).toBeGreaterThan(3);
@@ -186,6 +188,7 @@ describeInBrowser("the page in a browser", () => {
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await expect.poll(background).toBe("rgb(255, 255, 255)");
     await expect.poll(() => page.isVisible(".stage canvas >> nth=2")).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(718);
     await page.close();
   });
 
@@ -208,6 +211,42 @@ describeInBrowser("the page in a browser", () => {
       5,
     );
     await page.close();
+  });
+
+  test("draws a value for the whole of its step, also before one that is missing", async () => {
+    const { page } = await openPage(sampleSummary());
+    await page.evaluate(() => document.getElementById("load")!.scrollIntoView());
+    await page.waitForSelector(".u-over");
+    // Served: three steps of four; the third is followed by none.
+    const ends = await page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>(".chart canvas")!;
+      const pen = canvas.getContext("2d")!;
+      const row = pen.getImageData(0, Math.round(canvas.height * 0.7), canvas.width, 1).data;
+      const green = [0x9f, 0xd5, 0xc1];
+      const places = Array.from({ length: canvas.width }, (_, x) => x).filter((x) =>
+        green.every((channel, index) => Math.abs(row[4 * x + index]! - channel) < 8),
+      );
+      const box = canvas.getBoundingClientRect();
+      const over = document.querySelector(".chart .u-over")!.getBoundingClientRect();
+      const shareOf = (x: number) => ((x / canvas.width) * box.width + box.left - over.left) / over.width;
+      return [shareOf(places[0]!), shareOf(places.at(-1)! + 1)];
+    });
+    expect(ends[0]).toBeCloseTo(0, 1);
+    expect(ends[1]).toBeCloseTo(0.75, 1);
+    await page.close();
+  });
+
+  test("shows the topology as a picture, or says how to draw it", async () => {
+    const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><text>"%#</text></svg>`;
+    const { page, complaints } = await openHtml(renderPage(sampleSummary(), { topology: picture }));
+    await page.locator("#topology img").scrollIntoViewIfNeeded();
+    const image = page.locator("#topology img");
+    expect(await image.evaluate((each: HTMLImageElement) => each.decode().then(() => each.naturalWidth))).toBe(40);
+    expect(complaints).toEqual([]);
+    await page.close();
+    const without = await openPage(sampleSummary());
+    expect(await without.page.textContent("#topology .nothing")).toContain("5 parts");
+    await without.page.close();
   });
 
   test("finds measures by words", async () => {

@@ -83,13 +83,16 @@ function titleInWords(title: string, unit: Series["unit"]): string {
   return unit === "per-second" ? `${first === "" ? "Rates" : title}, per second` : first;
 }
 
-/** A value lasts for its step: the last one is drawn to the step's end. */
+/** A value lasts for its step: it is there at the beginning and at the end of it. */
 function columnsOf({ lines }: SeriesGroup, end: number): uPlotType.AlignedData {
   const [first] = lines;
   const step = fromSeconds(first!.series.stepSeconds);
   const count = Math.max(...lines.map(({ series }) => series.values.length));
-  const times = Array.from({ length: count + 1 }, (_, index) => Math.min(end, index * step));
-  return [times, ...lines.map(({ series: { values } }) => [...values, values.at(-1) ?? null])] as uPlotType.AlignedData;
+  const times = Array.from({ length: count }, (_, index) => [index * step, Math.min(end, (index + 1) * step)]).flat();
+  return [
+    times,
+    ...lines.map(({ series }) => series.values.flatMap((value) => [value, value])),
+  ] as uPlotType.AlignedData;
 }
 
 function chartOf(group: SeriesGroup, { view, run }: Policy): HTMLElement {
@@ -168,7 +171,6 @@ function optionsOf(
         label,
         ...lookOf(label, index),
         points: { show: false },
-        paths: uPlot.paths.stepped!({ align: 1 }),
         value: (_: uPlotType, value: number | null) => formatQuantity(value, unit),
       })),
     ],
