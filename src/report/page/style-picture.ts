@@ -17,7 +17,7 @@ export const pictureStyle = `
 .ticks { position: absolute; left: 0; right: 0; bottom: 0; height: 20px; border-bottom: 1px solid var(--line); }
 .tick { position: absolute; transform: translateX(-50%); font-size: 0.75rem; color: var(--quiet); white-space: nowrap; }
 .ticks .tick::after { content: ""; position: absolute; left: 50%; bottom: -3px; height: 4px; border-left: 1px solid var(--quiet); }
-.tick.first { transform: none; } .ticks .tick.first::after { left: 0; } .tick.last { transform: translateX(-100%); } .ticks .tick.last::after { left: 100%; }
+.tick.first { transform: none; } .ticks .tick.first::after { left: 0; } .tick.last { transform: translateX(-100%); } .ticks .tick.last::after { left: calc(100% - 1px); }
 .shade { position: absolute; bottom: 2.2rem; pointer-events: none; }
 .crosshair { position: absolute; top: 2.6rem; bottom: 2rem; border-left: 1px solid var(--quiet); pointer-events: none; }
 .selection { position: absolute; top: 2.6rem; bottom: 2rem; background: var(--accent); opacity: 0.2; pointer-events: none; }
