@@ -23,6 +23,8 @@ const LONGEST_LABEL = 160;
 /** From light to dark, even in brightness: readable in grey and by the colour-blind. */
 const LIGHT = [236, 244, 250] as const;
 const DARK = [0, 62, 112] as const;
+/** From here on white is easier to read than ink. */
+const DARK_GROUND = 0.7;
 
 export function heatMap(map: HeatMap): Figure {
   const values = map.cells.flat().filter((value) => value !== null);
@@ -77,7 +79,7 @@ function cellsOf({ across, down, cells, unit }: HeatMap, low: number, high: numb
           pen.fillStyle = part === null ? "#ffffff" : shade(part);
           pen.fillRect(left + column * width, y, width - 2, CELL_HEIGHT - 2);
           const text = value === null ? NO_VALUE : formatQuantity(value, unit);
-          const colour = part !== null && part > 0.5 ? "#ffffff" : INK;
+          const colour = part !== null && part > DARK_GROUND ? "#ffffff" : INK;
           const middle = { x: left + column * width + (width - 2) / 2, y: y + (CELL_HEIGHT - 2) / 2 };
           drawText(pen, ellipsize(text, width - 6, 11), middle.x, middle.y, { size: 11, colour, align: "center" });
         });
