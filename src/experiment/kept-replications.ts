@@ -1,8 +1,6 @@
 /** Which replications a summary keeps in full: all while they are few, else the first, those with violations, and the worst. */
-import type { ReplicationResult } from "../result/index.js";
+import { FIRST_KEPT, type ReplicationResult } from "../result/index.js";
 
-/** So many are kept whatever they were like: enough to draw from, little enough to hold. */
-const FIRST = 300;
 const VIOLATING = 50;
 const WORST = 50;
 
@@ -16,7 +14,7 @@ export class KeptReplications {
   /** In the order of the replications. */
   add(result: ReplicationResult): void {
     this.seen += 1;
-    if (this.seen <= FIRST) this.first.push(result);
+    if (this.seen <= FIRST_KEPT) this.first.push(result);
     else if (this.violating.length < VIOLATING && result.invariants.some(({ violations }) => violations > 0)) {
       this.violating.push(result);
     } else this.consider(result);

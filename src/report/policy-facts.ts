@@ -1,6 +1,6 @@
 /** What several reports tell about one policy, counted once here from its replications. */
-import { PHASES } from "../result/index.js";
-import { formatDuration, formatNumberOf, formatShare } from "./number-format.js";
+import { FIRST_KEPT, PHASES } from "../result/index.js";
+import { formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
 import type { Incident, MeasureSummary, Phase, PolicyResult, Summary } from "../result/index.js";
 
 /** An incident and the replication in which it happened. */
@@ -38,27 +38,52 @@ export function measureOf(policy: PolicyResult, key: string): MeasureSummary | u
   return policy.measures.find((measure) => measure.key === key);
 }
 
-/** Every incident of every replication, in order of replication and time. */
+/** Every incident of every replication that is kept, in order of replication and time. */
 export function incidentsOf(policy: PolicyResult): readonly PlacedIncident[] {
   return policy.replications.flatMap(({ replication, incidents }) =>
     incidents.map((incident) => ({ replication, incident })),
   );
 }
 
-/** `null` when there was no incident. */
-export function recoveryFacts(incidents: readonly PlacedIncident[]): RecoveryFacts | null {
+/**
+ * Those of them that chance alone chose: means, medians and distributions are drawn from these. Beside them the worst
+ * replications are kept, which would make everything look worse than it was.
+ */
+export function sampledIncidents({ replicationsRun, replications }: PolicyResult, all: readonly PlacedIncident[]) {
+  return replications.length === replicationsRun ? all : all.filter(({ replication }) => replication < FIRST_KEPT);
+}
+
+/** That a picture shows some replications only; `null` when it shows all. `sampled`: of those chosen by chance alone. */
+export function drawnInWords({ policies }: Summary, sampled: boolean): string | null {
+  const partly = policies.find(({ replicationsRun, replications }) => replications.length < replicationsRun);
+  if (partly === undefined) return null;
+  const { replicationsRun, replications } = partly;
+  const first = `the first ${FIRST_KEPT}`;
+  if (sampled) return `Of ${first} of ${formatNumberOf(replicationsRun, "replication")}.`;
+  return (
+    `${formatCount(replications.length)} of ${formatNumberOf(replicationsRun, "replication")}, the worst among them; ` +
+    `means and medians are of ${first}.`
+  );
+}
+
+/** `null` when there was no incident. @param sample those of them that the means are of */
+export function recoveryFacts(
+  incidents: readonly PlacedIncident[],
+  sample: readonly PlacedIncident[] = incidents,
+): RecoveryFacts | null {
   const [first] = incidents;
   if (first === undefined) return null;
   const phases = Object.fromEntries(PHASES.map((phase) => [phase, 0])) as Record<Phase, number>;
+  const meant = sample.length > 0 ? sample : incidents;
   let total = 0;
-  for (const { incident } of incidents) {
+  for (const { incident } of meant) {
     total += incident.recoveryTimeSeconds;
-    for (const { phase, durationSeconds } of incident.phases) phases[phase] += durationSeconds / incidents.length;
+    for (const { phase, durationSeconds } of incident.phases) phases[phase] += durationSeconds / meant.length;
   }
   return {
     count: incidents.length,
     unended: incidents.filter(({ incident }) => incident.endSeconds === null).length,
-    meanSeconds: total / incidents.length,
+    meanSeconds: total / meant.length,
     longest: longestFirst(incidents)[0] ?? first,
     phases,
   };

@@ -22,6 +22,7 @@ import {
   measureOf,
   precisionInWords,
   recoveryFacts,
+  sampledIncidents,
   servicesOf,
   verdictOf,
   type PlacedIncident,
@@ -87,7 +88,7 @@ function serviceLines(summary: Summary, policy: PolicyResult, service: string, l
   return [
     ...availabilityLines(summary, policy, service),
     ...timeLine(summary, policy, service, look),
-    ...recoveryLines(incidents, policy.replicationsRun > 1, look),
+    ...recoveryLines(policy, incidents, look),
     ...blameInWords(policy, service).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
     ...lossLines(policy, service, look),
   ];
@@ -134,8 +135,8 @@ function timeLine(summary: Summary, policy: PolicyResult, service: string, look:
   return [`    ${look.dim("0")} ${sparkline(strip, summary.scenario.durationSeconds, columns, look)} ${look.dim(end)}`];
 }
 
-function recoveryLines(incidents: readonly PlacedIncident[], several: boolean, look: Look): Lines {
-  const facts = recoveryFacts(incidents);
+function recoveryLines(policy: PolicyResult, incidents: readonly PlacedIncident[], look: Look): Lines {
+  const facts = recoveryFacts(incidents, sampledIncidents(policy, incidents));
   if (facts === null) return paragraph("no incident", 4);
   const totals = [
     formatNumberOf(facts.count, "incident"),
@@ -159,7 +160,7 @@ function recoveryLines(incidents: readonly PlacedIncident[], several: boolean, l
           look.dot,
           look.dim,
         )),
-    ...told.flatMap((each) => incidentLines(each, several, look)),
+    ...told.flatMap((each) => incidentLines(each, policy.replicationsRun > 1, look)),
   ];
 }
 

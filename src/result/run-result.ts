@@ -31,6 +31,9 @@ export interface ScenarioIdentity {
   readonly start: string | null;
 }
 
+/** Of many replications so many, the first, are kept in full whatever they were like; those kept beside them were chosen. */
+export const FIRST_KEPT = 300;
+
 /** What one policy did over all its replications. */
 export interface PolicyResult {
   readonly policy: string;

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { blameInWords, keptInWords, precisionInWords } from "../../src/report/policy-facts.js";
+import {
+  blameInWords,
+  drawnInWords,
+  incidentsOf,
+  keptInWords,
+  precisionInWords,
+  recoveryFacts,
+  sampledIncidents,
+} from "../../src/report/policy-facts.js";
 import { PHASES, type Blame, type Phase, type PolicyResult } from "../../src/result/index.js";
 import { sampleSummary } from "./sample.js";
 
@@ -35,6 +43,28 @@ describe("what is said of a policy", () => {
     expect(keptInWords(policy)).toBe(null);
     expect(keptInWords(withFacts({ replicationsRun: 1000 }))).toContain("told of 3 replications");
     expect(keptInWords(withFacts({ replicationsRun: 1000 }))).toContain("over all 1000");
+  });
+
+  test("draws means from those that chance alone chose, and the longest from all", () => {
+    const summary = sampleSummary({ replications: 302 });
+    const all = summary.policies[0]!;
+    const worst = all.replications.map((each, index) => {
+      const longer = (incident: (typeof each.incidents)[number]) => ({ ...incident, recoveryTimeSeconds: 1e6 });
+      return index < 300 ? each : { ...each, replication: 900 + index, incidents: each.incidents.map(longer) };
+    });
+    const chosen = { ...all, replicationsRun: 1000, replications: worst };
+    const incidents = incidentsOf(chosen);
+    const sample = sampledIncidents(chosen, incidents);
+    expect([incidents.length, sample.length]).toEqual([302, 300]);
+    const mean = sample.reduce((sum, { incident }) => sum + incident.recoveryTimeSeconds, 0) / 300;
+    expect(recoveryFacts(incidents, sample)).toMatchObject({
+      ...{ count: 302, longest: { incident: { recoveryTimeSeconds: 1e6 } } },
+      meanSeconds: expect.closeTo(mean, 9) as number,
+    });
+    expect(sampledIncidents(all, incidentsOf(all))).toHaveLength(302);
+    expect(drawnInWords(summary, true)).toBe(null);
+    expect(drawnInWords({ ...summary, policies: [chosen] }, true)).toBe("Of the first 300 of 1,000 replications.");
+    expect(drawnInWords({ ...summary, policies: [chosen] }, false)).toContain("302 of 1,000 replications, the worst");
   });
 
   test("says whether a precision came about, and of what it did not", () => {

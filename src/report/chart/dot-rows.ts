@@ -1,7 +1,7 @@
 /** Rows of observations over an axis of time, dots while they are few, else how dense they lie; how many, and the limit. */
 import type { Plugin } from "chart.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
-import { incidentsOf, type PlacedIncident } from "../policy-facts.js";
+import { incidentsOf, sampledIncidents, type PlacedIncident } from "../policy-facts.js";
 import type { Incident, PolicyResult, Summary } from "../../result/index.js";
 import { EmpiricalDistribution } from "../../stats/index.js";
 import { besideWidth } from "./bars.js";
@@ -14,6 +14,8 @@ import { strokeOf } from "./stroke.js";
 export interface DotRow {
   readonly label: string;
   readonly dots: readonly { readonly seconds: number; readonly ended: boolean }[];
+  /** Of those that chance alone chose. */
+  readonly medianSeconds: number | null;
   /** The strictest expectation on what is shown, in seconds. */
   readonly limitSeconds: number | null;
 }
@@ -34,14 +36,18 @@ export function incidentRows(
 ): readonly DotRow[] {
   return policies.flatMap((policy) => {
     const incidents = incidentsOf(policy);
-    return [...new Set(incidents.map(({ incident }) => incident.service))].map((service) => ({
-      label: policies.length > 1 ? `${policy.policy} · ${service}` : service,
-      dots: incidents.filter(({ incident }) => incident.service === service).flatMap((each) => dotOf(each, observe)),
-      limitSeconds: limitOn(
-        policy,
-        limits.map((key) => `${service}.${key}`),
-      ),
-    }));
+    return [...new Set(incidents.map(({ incident }) => incident.service))].map((service) => {
+      const own = incidents.filter(({ incident }) => incident.service === service);
+      const sample = sampledIncidents(policy, own).flatMap((each) => dotOf(each, observe));
+      const keys = limits.map((key) => `${service}.${key}`);
+      return {
+        label: policies.length > 1 ? `${policy.policy} · ${service}` : service,
+        dots: own.flatMap((each) => dotOf(each, observe)),
+        medianSeconds:
+          sample.length === 0 ? null : new EmpiricalDistribution(sample.map(({ seconds }) => seconds)).quantile(0.5),
+        limitSeconds: limitOn(policy, keys),
+      };
+    });
   });
 }
 
@@ -78,13 +84,14 @@ export function dotRowsPlot(rows: readonly DotRow[], axis: string): Figure["plot
 }
 
 /** Two lines that stand beside a row. */
-function factsOf({ dots }: DotRow): readonly [string, string] {
+function factsOf({ dots, medianSeconds }: DotRow): readonly [string, string] {
   if (dots.length === 0) return ["none", ""];
-  const values = new EmpiricalDistribution(dots.map(({ seconds }) => seconds));
+  const longest = dots.reduce((most, { seconds }) => Math.max(most, seconds), 0);
   const open = dots.filter(({ ended }) => !ended).length;
   const count = `${formatNumberOf(dots.length, "incident")}${open > 0 ? `, ${open} not ended` : ""}`;
-  if (dots.length === 1) return [count, formatDuration(values.values[0]!)];
-  return [count, `median ${formatDuration(values.quantile(0.5))}, longest ${formatDuration(values.quantile(1))}`];
+  if (dots.length === 1) return [count, formatDuration(longest)];
+  const median = medianSeconds === null ? "" : `median ${formatDuration(medianSeconds)}, `;
+  return [count, `${median}longest ${formatDuration(longest)}`];
 }
 
 function dotsPlugin(

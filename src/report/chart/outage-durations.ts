@@ -1,5 +1,5 @@
 /** How long each outage lasted, beside the limit that an expectation sets. */
-import { incidentsOf } from "../policy-facts.js";
+import { drawnInWords, incidentsOf } from "../policy-facts.js";
 import type { Chart } from "./chart.js";
 import { dotRowsPlot, incidentRows } from "./dot-rows.js";
 import { renderFigure } from "./figure.js";
@@ -17,8 +17,9 @@ export const outageDurations: Chart = {
     const open = rows.some(({ dots }) => dots.some(({ ended }) => !ended));
     const figure = {
       remark:
-        [leftOut, open ? "Hollow: not ended when the run did." : null].filter((each) => each !== null).join(" ") ||
-        null,
+        [leftOut, open ? "Hollow: not ended when the run did." : null, drawnInWords(summary, false)]
+          .filter((each) => each !== null)
+          .join(" ") || null,
       legend: [],
       plot: dotRowsPlot(rows, "duration of an outage"),
       nothing: "Nothing to show: no incident.",

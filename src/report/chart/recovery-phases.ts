@@ -1,7 +1,14 @@
 /** Recovery time as stacked bars of its phases: incident by incident while they are few, else the mean and the longest. */
 import { PHASES, type Incident, type Phase, type PolicyResult, type Summary } from "../../result/index.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
-import { incidentsOf, longestFirst, recoveryFacts, type PlacedIncident } from "../policy-facts.js";
+import {
+  drawnInWords,
+  incidentsOf,
+  longestFirst,
+  recoveryFacts,
+  sampledIncidents,
+  type PlacedIncident,
+} from "../policy-facts.js";
 import { besideWidth, drawBars, type Segment } from "./bars.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
@@ -35,8 +42,12 @@ function figureOf(summary: Summary): Figure {
   const phases = PHASES.filter((phase) => bars.some((bar) => bar.phases.some((each) => each.phase === phase)));
   const end = Math.max(0, ...bars.map(lengthOf));
   const unended = groups.some(({ incidents }) => incidents.some(({ incident }) => incident.endSeconds === null));
+  const remarks = [
+    unended ? "Incidents that had not ended are counted up to the end of the run." : null,
+    drawnInWords(summary, false),
+  ].filter((each) => each !== null);
   return {
-    remark: unended ? "Incidents that had not ended are counted up to the end of the run." : null,
+    remark: remarks.length === 0 ? null : remarks.join(" "),
     legend: phases.map((phase) => PHASE_FILLS[phase]),
     nothing: "Nothing to show: no incident.",
     plot: end === 0 ? null : plotOf(bars, end),
@@ -63,19 +74,22 @@ function segmentOf({ phase, seconds }: PhaseLength): Segment {
 interface Group {
   readonly label: string;
   readonly incidents: readonly PlacedIncident[];
+  /** Those of them that means and medians are of. */
+  readonly sample: readonly PlacedIncident[];
 }
 
 function groupsOf(policy: PolicyResult, severalPolicies: boolean): readonly Group[] {
   const incidents = incidentsOf(policy);
   const services = [...new Set(incidents.map(({ incident }) => incident.service))];
-  return services.map((service) => ({
-    label: severalPolicies ? `${policy.policy} · ${service}` : service,
-    incidents: incidents.filter(({ incident }) => incident.service === service),
-  }));
+  return services.map((service) => {
+    const own = incidents.filter(({ incident }) => incident.service === service);
+    const label = severalPolicies ? `${policy.policy} · ${service}` : service;
+    return { label, incidents: own, sample: sampledIncidents(policy, own) };
+  });
 }
 
 /** A single incident bears the name of its group; several have a heading. */
-function barsOf({ label, incidents }: Group, groups: number): readonly BarRow[] {
+function barsOf({ label, incidents, sample }: Group, groups: number): readonly BarRow[] {
   const [only] = incidents;
   if (only !== undefined && incidents.length === 1) {
     return [{ ...barOfIncident(only, false), label: `${label}, at ${formatDuration(only.incident.startSeconds)}` }];
@@ -86,10 +100,10 @@ function barsOf({ label, incidents }: Group, groups: number): readonly BarRow[] 
   if (incidents.length <= Math.floor(MOST_SINGLE / groups)) {
     return [heading, ...incidents.map((each) => barOfIncident(each, several))];
   }
-  const facts = recoveryFacts(incidents);
+  const facts = recoveryFacts(incidents, sample);
   if (facts === null) return [heading];
   const phases = PHASES.map((phase) => ({ phase, seconds: facts.phases[phase] })).filter(({ seconds }) => seconds > 0);
-  const median = longestFirst(incidents)[Math.floor(incidents.length / 2)]!;
+  const median = longestFirst(sample)[Math.floor(sample.length / 2)] ?? facts.longest;
   return [
     heading,
     { label: "mean", heading: false, phases, text: formatDuration(facts.meanSeconds) },

@@ -1,5 +1,5 @@
 /** How old the oldest acknowledged write was that each incident lost. */
-import { incidentsOf, measureOf, servicesOf } from "../policy-facts.js";
+import { drawnInWords, incidentsOf, measureOf, servicesOf } from "../policy-facts.js";
 import type { Summary } from "../../result/index.js";
 import { cappedRows } from "./capped-rows.js";
 import type { Chart } from "./chart.js";
@@ -16,7 +16,7 @@ export const recoveryPoint: Chart = {
       isMeasured(summary) ? incidentRows(summary, ({ lostSeconds }) => lostSeconds, ["rpo.max"]) : [],
     );
     const figure = {
-      remark: leftOut,
+      remark: [leftOut, drawnInWords(summary, false)].filter((each) => each !== null).join(" ") || null,
       legend: [],
       plot: dotRowsPlot(rows, "age of the oldest lost write"),
       nothing: "Nothing to show: no incident, or no write to lose.",

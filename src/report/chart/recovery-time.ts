@@ -1,7 +1,7 @@
 /** The distribution of recovery times, with what chance leaves open; incidents that never ended count for as long as they were seen. */
 import { EmpiricalDistribution, KaplanMeier } from "../../stats/index.js";
 import { formatNumberOf } from "../number-format.js";
-import { incidentsOf, type PlacedIncident } from "../policy-facts.js";
+import { drawnInWords, incidentsOf, sampledIncidents, type PlacedIncident } from "../policy-facts.js";
 import type { Summary } from "../../result/index.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
@@ -28,7 +28,7 @@ interface Group {
 
 function groupsOf({ policies }: Summary): readonly Group[] {
   return policies.flatMap((policy) => {
-    const all = incidentsOf(policy);
+    const all = sampledIncidents(policy, incidentsOf(policy));
     return [...new Set(all.map(({ incident }) => incident.service))].map((service) => ({
       label: policies.length > 1 ? `${policy.policy} · ${service}` : service,
       incidents: all.filter(({ incident }) => incident.service === service),
@@ -42,8 +42,10 @@ function figureOf(summary: Summary): Figure {
   const lengths = groups.flatMap(({ incidents }) => incidents.map(({ incident }) => incident.recoveryTimeSeconds));
   const end = lengths.reduce((most, each) => Math.max(most, each), 0) * 1.04 || 1;
   const censored = groups.some(({ incidents }) => incidents.some(({ incident }) => incident.endSeconds === null));
+  const drawn = drawnInWords(summary, true);
   const remarks = [
     "Bands: 95 % that the true share lies within.",
+    ...(drawn === null ? [] : [drawn]),
     ...(censored ? ["Incidents that had not ended count as far as they were seen (Kaplan and Meier)."] : []),
     ...(all.length > groups.length ? [`Left out: ${formatNumberOf(all.length - groups.length, "more line")}.`] : []),
   ];

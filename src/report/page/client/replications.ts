@@ -1,4 +1,5 @@
 /** How a measure varied between replications: every one of them as a dot, or as bars when they are many. */
+import { FIRST_KEPT } from "../../../result/index.js";
 import { formatCount, formatNumberOf, formatQuantity, formatShare } from "../../number-format.js";
 import { element, nothing, section, svgElement, type Child } from "./dom.js";
 import { head, replicationsOf } from "./page-source.js";
@@ -45,10 +46,8 @@ export function replicationsSection(): HTMLElement {
 function keptInWords(): string {
   const partly = head.policies.some(({ replicationsKept, replicationsRun }) => replicationsKept < replicationsRun);
   const most = Math.max(...head.policies.map(({ replicationsRun }) => replicationsRun));
-  const kept = Math.max(...head.policies.map(({ replicationsKept }) => replicationsKept));
   return partly
-    ? `Drawn are the ${formatCount(kept)} of ${formatNumberOf(most, "replication")} that are held in full: the first, those that ` +
-        "violated an invariant, and those that were down longest. They look worse than all together; mean and interval speak of all."
+    ? `Drawn are the first ${FIRST_KEPT} of ${formatNumberOf(most, "replication")}; the mean (the line) and its interval (the band) are of all.`
     : `${formatNumberOf(most, "replication")} of each policy. The line is the mean, the band its interval.`;
 }
 
@@ -56,7 +55,9 @@ function distributionOf(key: string): HTMLElement {
   const found = head.policies.flatMap((policy, index) => {
     const summary = policy.measures.find((measure) => measure.key === key);
     if (summary === undefined) return [];
-    const values = (replicationsOf(index).measures[key] ?? []).filter((value) => value !== null);
+    const partly = policy.replicationsKept < policy.replicationsRun;
+    const kept = replicationsOf(index).measures[key] ?? [];
+    const values = (partly ? kept.slice(0, FIRST_KEPT) : kept).filter((value) => value !== null);
     return [{ policy: policy.policy, summary, values }];
   });
   const all = found.flatMap(({ values, summary: { interval, mean } }) => [
