@@ -14,7 +14,7 @@ export function newRecommendations(): Recommendations {
 export interface Measured {
   /** The metric on those that were measured; one at least. */
   readonly values: readonly number[];
-  /** Hosts that cannot have been measured yet, and those that did not answer. */
+  /** Hosts that do not serve yet, and those that do and were not measured. */
   readonly starting: number;
   readonly silent: number;
   /** The metric of a host that does all it can. */

@@ -94,8 +94,8 @@ function towardsTarget(
   const capacities = readings.map(({ capacity }) => capacityOver(metric, [capacity]) ?? 0);
   const full = meanOf(capacities);
   const target = limitOf(scale.target, full);
-  const silent = serving.filter(({ before }) => before !== null).length - values.length;
-  const starting = hosts - values.length - silent;
+  const silent = serving.length - values.length;
+  const starting = hosts - serving.length;
   const asked = recommended({ values, starting, silent, full }, target, scale.tolerance);
   const bounded = Math.max(policy.least, Math.min(policy.most, asked));
   const wanted = stabilised(site.recommendations, bounded, now, scale.stabilisation);
