@@ -1,6 +1,6 @@
 /** `balancing:` of a policy: when services get more hosts and fewer, how requests are spread, and who gets a host of the pool. */
 import * as z from "zod";
-import { metricNames } from "../../control/index.js";
+import { capacityOver, metricNames } from "../../control/index.js";
 import { duration, interval, share, threshold } from "../quantity/index.js";
 import type { BalancingSpec } from "../scenario.js";
 import type { Context } from "../schema/context.js";
@@ -249,6 +249,17 @@ function checkScale(value: Balancing, at: Path, checks: Checks): void {
   if (ways.length > 1) {
     const message = `\`${ways[0]}\` means nothing beside \`${ways[1]}\``;
     checks.error([...at, ways[0]!], { message, expected: "one of `grow` and `shrink`, `target`, `static`" });
+  }
+  const limits = [
+    ["grow", "above", value.grow?.metric, value.grow?.above],
+    ["shrink", "below", value.shrink?.metric, value.shrink?.below],
+    ["target", "of", value.target?.metric, value.target?.of],
+  ] as const;
+  for (const [rule, key, metric, limit] of limits) {
+    if (metric === undefined || limit === undefined || !("share" in limit) || capacityOver(metric, []) !== null)
+      continue;
+    const message = `a host has no highest ${metric} that this could be a share of`;
+    checks.error([...at, rule, key], { message, expected: "a value, such as 800ms or 10MB/s" });
   }
   if (value.hosts.least > value.hosts.most) {
     const message = `at least ${value.hosts.least} and at most ${value.hosts.most} hosts is impossible`;

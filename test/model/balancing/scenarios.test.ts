@@ -98,6 +98,9 @@ describe("the scenario", () => {
     expect(lasts("same-adapter") / lasts("other-adapter")).toBeGreaterThan(1.8);
     const latency = (policy: string) => measured(seen, policy, "toys.latency.mean");
     expect(latency("same-adapter")).toBeGreaterThan(latency("other-adapter"));
+    // A mirror is there already: nothing is copied, and the helper serves as soon as it is online.
+    expect(seen["a-mirror"]!.records.filter(({ kind }) => kind === "CopyStarted")).toEqual([]);
+    expect(latency("a-mirror")).toBeLessThan(latency("other-adapter"));
   });
 
   it("flapping: thresholds too close act over and over, a cooldown seldom, hysteresis once", () => {
@@ -178,5 +181,23 @@ describe("the scenario", () => {
     expect(firstLease(seen["two"]!)).toBeLessThanOrEqual(91 * 60 + 1);
     const recovery = (policy: string) => measured(seen, policy, "toys.rto.mean");
     expect(recovery("two") - recovery("one")).toBeLessThan(1);
+  });
+
+  it("come-again: kept and configured the helper is there at once the second time; handed on it needs no power-on", () => {
+    const seen = runAll("come-again");
+    const copied = (policy: string) => measured(seen, policy, "storage.copied") / 24e9;
+    expect([copied("power-off"), copied("keep"), copied("hand-on")]).toEqual([2, 1, 2]);
+    const hours = (policy: string) => measured(seen, policy, "hosts.hours");
+    // From 17:22 to 19:13 it idles in standalone, and after 21:22.
+    expect(hours("hand-on") - hours("power-off")).toBeGreaterThan(3);
+    expect(hours("hand-on") - hours("power-off")).toBeLessThan(4);
+  });
+
+  it("help-server: one host that gets all new users has more to do than two that share them", () => {
+    const seen = runAll("help-server");
+    const latency = (policy: string) => measured(seen, policy, "help.latency.mean");
+    expect(latency("all-new")).toBeGreaterThan(latency("alternating"));
+    expect(latency("all-new")).toBeGreaterThan(latency("two-of-three"));
+    expect(latency("older-users-too")).toBeLessThan(latency("alternating"));
   });
 });

@@ -1,0 +1,56 @@
+// What a balancing policy cannot mean, and what its defaults are.
+import { expect, test } from "vitest";
+import { MINUTE } from "../../src/units/index.js";
+import { problemsOf, scenarioOf } from "./a-scenario.js";
+
+/** Two hosts and a service that may be balanced; the policy is the fourteenth line. */
+function text(balancing: string, failover = "", agents = ""): string {
+  return `name: balanced
+duration: 1d
+networks:
+  lan: {}
+hosts:
+  web-1: { network: lan, serves: { rate: 10/s } }
+  web-2: { like: web-1, power: off, relay: relay-2 }
+services:
+  shop:
+    runs-on: web-1
+    director: director-1
+    load: { rate: 1/s, mix: { browse: { share: 100%, reads: shareable } } }
+policies:
+  helped: { ${failover}balancing: { ${balancing} } }
+${agents}`;
+}
+
+const AGENTS = "agents: { web-1: {}, web-2: {} }\n";
+
+test("the figures of the source are the defaults: 80 % for 10 minutes, 20 % for 20 minutes", () => {
+  const { policies } = scenarioOf(text(""));
+  expect(policies[0]!.balancing!.scale).toMatchObject({
+    grow: { metric: "connection-requests", limit: { share: 0.8 }, for: 10 * MINUTE },
+    shrink: { metric: "connection-requests", limit: { share: 0.2 }, for: 20 * MINUTE },
+  });
+});
+
+test.each([
+  ["grow: { metric: time-to-serve, above: 80% }", "a host has no highest time-to-serve that this could be a share of"],
+  ["target: { metric: swap-rate, of: 10% }", "a host has no highest swap-rate that this could be a share of"],
+  ["load: judged", "web-1 has no agent that could tell of it"],
+  ["load: judged, target: {}", "agents judge by `grow` and `shrink` only"],
+  ["over: lan", "one controller talks to nobody"],
+  ["controllers: 2", "nobody but load balancing acts on hosts"],
+  ["target: {}, static: 2", "`target` means nothing beside `static`"],
+  ["hosts: { least: 3, most: 2 }", "at least 3 and at most 2 hosts is impossible"],
+  ["pool: [web-1]", "a service runs on web-1"],
+])("%s: %s", (balancing, message) => {
+  const problems = problemsOf(text(balancing));
+  expect(problems.map((each) => each.replace(/^\d+:\d+ | \(.*$/g, ""))).toContain(message);
+  for (const each of problems) expect(each).toMatch(/^14:/);
+});
+
+test("two controllers beside failover talk over the first network of the controller unless told otherwise", () => {
+  const { policies } = scenarioOf(text("controllers: 2", "failover: { preset: 2A }, ", AGENTS));
+  expect(policies[0]!.balancing!.own).toEqual({ over: "lan" });
+  const { policies: together } = scenarioOf(text("", "failover: { preset: 2A }, ", AGENTS));
+  expect(together[0]!.balancing!.own).toBeNull();
+});
