@@ -104,7 +104,7 @@ export type Phase = (typeof PHASES)[number];
 export interface Incident {
   readonly service: string;
   readonly number: number;
-  /** What was done to the world shortly before: names of faults. */
+  /** What was done to the world shortly before: names of faults; without any, the takeover or failback for whose sake it began. */
   readonly causes: readonly string[];
   readonly startSeconds: number;
   /** `null`: it had not ended when the run did (censored). */

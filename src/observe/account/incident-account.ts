@@ -94,12 +94,22 @@ export class IncidentAccount {
       end: null,
       to: null,
       detectedAt: phase === "detect" ? null : at,
-      causes: this.faults.causes(service, from, upSince),
+      causes: this.causesOf(service, from, upSince),
       takeovers: takeover === null ? [] : [takeover],
       clock: new PhaseClock(at, phase),
     };
     this.incidents.push(incident);
     this.open.set(service, incident);
+  }
+
+  /** Faults; without any, the move for whose sake the service was taken down: its own, or that which takes its host. */
+  private causesOf(service: string, from: string | null, upSince: Micros): readonly string[] {
+    const faults = this.faults.causes(service, from, upSince);
+    if (faults.length > 0) return faults;
+    const takesHost = ({ to }: TakeoverTold): boolean => to === from;
+    const move = this.takeovers.of(service) ?? this.takeovers.underWay().find(takesHost);
+    if (move === undefined) return [];
+    return [`${move.routine === "failback" ? "failback" : "takeover"} of ${move.services.join(" and ")}`];
   }
 
   private onUp(service: string, host: string, at: Micros): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { down, run, START, up, type Told } from "../small-run.js";
+import { down, note, run, START, takeoverEnded, takeoverStarted, up, type Told } from "../small-run.js";
 
 const injected = (fault: string, target: string) => ({ kind: "FaultInjected", fault, effect: "hit", target }) as const;
 const cleared = (fault: string, target: string) => ({ kind: "FaultCleared", fault, effect: "hit", target }) as const;
@@ -42,5 +42,23 @@ describe("the causes of an incident", () => {
     expect(causesOf([START, [10, injected("common", "web-1"), injected("common", "array-1"), down()]])).toEqual([
       ["common"],
     ]);
+  });
+
+  it("are, without a fault, the move for whose sake the service was taken down", () => {
+    const forIt: Told[] = [START, [10, takeoverStarted(), down()], [20, takeoverEnded(), up("web-2")]];
+    expect(causesOf(forIt)).toEqual([["takeover of shop"]]);
+    const move = { services: ["mail"], from: "web-9", to: "web-1" } as const;
+    const because = { rule: "verdict", host: "web-9", verdict: "failed" } as const;
+    const forAnother: Told[] = [
+      START,
+      [10, note({ kind: "takeover-started", ...move, routine: "2C", because })],
+      [11, down()],
+    ];
+    expect(causesOf(forAnother)).toEqual([["takeover of mail"]]);
+    const back: Told[] = [
+      START,
+      [10, note({ kind: "takeover-started", ...move, routine: "failback", because }), down()],
+    ];
+    expect(causesOf(back)).toEqual([["failback of mail"]]);
   });
 });
