@@ -120,7 +120,8 @@ export class Flusher {
   private arrive(device: Device, batches: readonly WriteBatch[], life: number): void {
     const { array } = device;
     this.underWay -= 1;
-    if (array.powered) for (const { range } of batches) array.store(device, range);
+    if (array.powered && device.volume.disksOf(device).length > 0)
+      for (const { range } of batches) array.store(device, range);
     else if (life === this.life) this.takeBack(device, batches);
     else this.tellDropped(device, batches);
     this.checkClean();

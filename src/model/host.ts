@@ -1,4 +1,5 @@
 /** A computer with power, a life cycle, an identity, memory that a crash wipes, and a server for requests. */
+import type { Platform } from "../control/index.js";
 import { Applications } from "./applications.js";
 import { Flusher } from "./flusher.js";
 import { HostLife } from "./host-life.js";
@@ -17,7 +18,7 @@ import type { World } from "./world.js";
 interface Condition {
   readonly failed: boolean;
   readonly hung: boolean;
-  /** How many times slower than healthy it works. */
+  /** How many times slower than otherwise it works. */
   readonly slowness: number;
 }
 
@@ -35,6 +36,8 @@ export class Host {
   readonly applications: Applications;
   /** Place among the hosts of the world. */
   index = 0;
+  /** What it is made of; `null` when nothing is known of it. */
+  platform: Platform | null;
   private condition = HEALTHY;
 
   constructor(
@@ -42,6 +45,7 @@ export class Host {
     readonly spec: HostSpec,
   ) {
     this.network = world.network(spec.network);
+    this.platform = spec.platform ?? null;
     this.life = new HostLife(this);
     this.power = new PowerLine(this, (on) => (on ? this.powerOn() : this.powerLost()));
     this.storage = new HostStorage(this);
@@ -57,7 +61,7 @@ export class Host {
   }
 
   get health(): HostHealth {
-    return healthOf(this.condition);
+    return this.healthIn(this.condition);
   }
 
   get hung(): boolean {
@@ -65,7 +69,7 @@ export class Host {
   }
 
   get slowness(): number {
-    return this.condition.slowness;
+    return this.condition.slowness * this.reach.slowness;
   }
 
   /** Online, be it that it hangs: its applications are in memory. */
@@ -143,22 +147,27 @@ export class Host {
 
   private change(condition: Condition): void {
     const from = this.health;
-    const to = healthOf(condition);
-    if (from !== to) this.world.beforeChange(this);
+    if (from !== this.healthIn(condition)) this.world.beforeChange(this);
     this.condition = condition;
+    this.tellHealth(from);
+  }
+
+  /** Tells how it is, if that is not how it was. */
+  tellHealth(from: HostHealth): void {
+    const to = this.health;
     if (from === to) return;
     this.world.record({ kind: "HostHealthChanged", host: this.name, from, to });
     this.changed();
+  }
+
+  private healthIn({ failed, hung, slowness }: Condition): HostHealth {
+    if (failed) return "failed";
+    if (hung) return "hung";
+    return slowness > 1 || this.reach.slowness > 1 ? "degraded" : "healthy";
   }
 
   /** It may be on the network now, or no more. */
   changed(): void {
     this.identity.update(this.running && this.reach.network);
   }
-}
-
-function healthOf({ failed, hung, slowness }: Condition): HostHealth {
-  if (failed) return "failed";
-  if (hung) return "hung";
-  return slowness > 1 ? "degraded" : "healthy";
 }

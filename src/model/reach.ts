@@ -4,6 +4,9 @@ import type { Host } from "./host.js";
 /** What may break in a host without stopping it. */
 export type Component = "cpu" | "memory" | "network-controller" | "io-controller" | "adapter";
 
+/** How many times slower a host works whose processors or memory are partly out of use. */
+const IMPAIRED = 3;
+
 export class Reach {
   private readonly broken = new Set<Component>();
   private partition: { readonly hears: boolean; readonly isHeard: boolean } = { hears: true, isHeard: true };
@@ -29,18 +32,25 @@ export class Reach {
     return !this.broken.has("io-controller") && !this.broken.has("adapter");
   }
 
+  /** By this everything takes longer for want of processors or memory. */
+  get slowness(): number {
+    return this.broken.has("cpu") || this.broken.has("memory") ? IMPAIRED : 1;
+  }
+
   get brokenComponents(): readonly Component[] {
     return [...this.broken];
   }
 
-  /** A component breaks, or works again. A broken processor or memory makes it slow; `crash` is another fault. */
+  /** A component breaks, or works again. */
   setComponent(component: Component, works: boolean): void {
     const { world, name } = this.host;
     if (this.broken.has(component) === !works) return;
     world.beforeChange(this.host);
+    const before = this.host.health;
     if (works) this.broken.delete(component);
     else this.broken.add(component);
     world.record({ kind: "ComponentChanged", host: name, component, works });
+    this.host.tellHealth(before);
     this.host.changed();
     world.refresh();
   }

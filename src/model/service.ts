@@ -15,6 +15,8 @@ export class Service {
   readonly volumes: readonly string[];
   /** From the user to the host, one way. */
   latency: Micros;
+  /** Some network loses something: asked for each request, so it is kept. */
+  private isExposed = false;
   private readonly network: Network;
   /** Who serves it now. */
   private servedBy: Host | null = null;
@@ -115,6 +117,7 @@ export class Service {
     const before = this.servedBy;
     this.servedBy = serves;
     this.silent = serves === null ? hanging(before ?? this.silent) : null;
+    this.isExposed = this.world.routing.isLossy;
     for (const route of this.routes ?? []) route?.refresh();
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves === before) return;
@@ -133,8 +136,7 @@ export class Service {
 
   /** Probability with which a request, or its answer, gets lost on the way to a host or from there. */
   lossTo(host: Host): number {
-    const { routing } = this.world;
-    return routing.isLossy ? (routing.way(this.network, host.network)?.loss ?? 0) : 0;
+    return this.isExposed ? (this.world.routing.way(this.network, host.network)?.loss ?? 0) : 0;
   }
 
   /** Who answers at the address to which its users are sent, on the network where that is at home and can be reached. */

@@ -7,7 +7,7 @@ export const readConfiguration: Performer<"read-configuration"> = (world, { host
   const lost = () => settle(null);
   const asked = () => {
     if (!host.answersConsole) return lost();
-    const platform = host.spec.platform ?? null;
+    const { platform } = host;
     const { address } = host.identity;
     world.messages.carry(
       host,

@@ -88,6 +88,7 @@ export class StorageArray {
       blank: true,
       consistent: true,
       corrupt: false,
+      broken: false,
       format: volume.format,
       overNetwork: false,
       changed: 0,
@@ -120,8 +121,8 @@ export class StorageArray {
 
   /** Puts writes on the media of a device, and of the mirror as long as it is one. */
   store(device: Device, range: WriteRange): void {
-    for (const each of this.mirrored(device)) this.put(each, range);
     const { volume } = device;
+    for (const each of volume.disksOf(device)) this.put(each, range);
     const { bytes } = volume.log.measure(range);
     volume.changed.add(bytes);
     volume.logged.add(bytes);
@@ -136,8 +137,10 @@ export class StorageArray {
 
   /** As `present`, for a device that can be used; what is on it is checked first. */
   offer(device: Device, host: string): StorageResult {
-    if (!device.consistent || device.blank) return { failed: `${device.name} is not complete` };
-    if (device.corrupt) return { failed: `${device.name} is corrupt` };
+    const [disk] = device.volume.disksOf(device);
+    if (disk === undefined) return { failed: `the disk of ${device.name} is broken` };
+    if (!disk.consistent || disk.blank) return { failed: `${device.name} is not complete` };
+    if (disk.corrupt) return { failed: `${device.name} is corrupt` };
     const used = this.presentedTo(host).find((other) => other !== device && device.volume.uses(other));
     if (used !== undefined) return { failed: `${host} works with ${used.name}` };
     return this.present(device, host);
@@ -166,7 +169,7 @@ export class StorageArray {
   /** Something is to be written onto a device as a whole: until that is done it can be used for nothing. */
   take(device: Device): void {
     this.assign(device, null);
-    for (const each of this.mirrored(device)) {
+    for (const each of device.volume.mirrored(device)) {
       each.holds = new WriteRanges();
       each.consistent = false;
     }
@@ -174,37 +177,22 @@ export class StorageArray {
 
   /** What was written onto a device as a whole is complete. */
   fill(device: Device, content: Content): void {
-    for (const each of this.mirrored(device)) {
-      each.holds = new WriteRanges(content.holds);
-      each.identity = content.identity;
-      each.corrupt = content.corrupt;
-      each.format = content.format;
-      each.changed = content.changed;
-      each.logged = content.logged;
-      each.blank = false;
-      each.consistent = true;
-    }
+    for (const each of device.volume.mirrored(device)) inscribe(each, content);
   }
 
   /** Something else is laid over a device: what it held is gone. */
   erase(device: Device): void {
     this.take(device);
-    for (const each of this.mirrored(device)) each.blank = true;
+    for (const each of device.volume.mirrored(device)) each.blank = true;
   }
 
   /** What a device holds becomes useless, and with it what mirrors it. */
   corrupt(device: Device): void {
-    for (const each of this.mirrored(device)) each.corrupt = true;
+    for (const each of device.volume.mirrored(device)) each.corrupt = true;
     const { remoteMirror } = device.volume;
     if (remoteMirror?.source === device) remoteMirror.corrupt();
     this.world.record({ kind: "DeviceCorrupted", volume: device.volume.spec.name, device: device.name });
     this.world.refresh();
-  }
-
-  /** A device and, as long as it has one, its mirror. */
-  mirrored(device: Device): readonly Device[] {
-    const { mirror } = device.volume;
-    return mirror?.source === device ? [device, mirror.device] : [device];
   }
 
   /** A port adapter or a disk adapter breaks, or works again. */
@@ -233,6 +221,18 @@ export class StorageArray {
     this.interrupted = [];
     for (const each of tell) each();
   }
+}
+
+/** A device holds this from now on, complete. */
+export function inscribe(device: Device, content: Content): void {
+  device.holds = new WriteRanges(content.holds);
+  device.identity = content.identity;
+  device.corrupt = content.corrupt;
+  device.format = content.format;
+  device.changed = content.changed;
+  device.logged = content.logged;
+  device.blank = false;
+  device.consistent = true;
 }
 
 function without(device: Device, devices: readonly Device[]): readonly Device[] {

@@ -51,6 +51,17 @@ export class CopyJobs {
     );
   }
 
+  /** A disk broke: what was written onto it ends, and what was read from it when it has no mirror. */
+  interruptAt(device: Device): void {
+    const unreadable = device.volume.disksOf(device).length === 0;
+    this.interrupt(
+      ({ target, source }) =>
+        target === device || (unreadable && target.volume === device.volume && source === device.name),
+      `the disk of ${device.name} broke`,
+      (tell) => tell(),
+    );
+  }
+
   /** A storage system lost its power: its own orders are answered when the power is back. */
   interruptIn(array: StorageArray, whenBack: (tell: () => void) => void): void {
     const { name } = array.spec;

@@ -1,11 +1,11 @@
 /** How a host reaches its data: the devices presented to it, what using them costs, and what they are good for. */
-import { formatOf } from "../../control/index.js";
+import { formatOf, type Platform } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Host } from "../host.js";
 import type { Link } from "../link.js";
 import { known } from "../named.js";
 import type { Service } from "../service.js";
-import type { HostSpec, VolumeSpec } from "../spec.js";
+import type { VolumeSpec } from "../spec.js";
 import type { StorageArray } from "./array.js";
 import type { Channel } from "./bandwidth.js";
 import type { Device } from "./volume.js";
@@ -63,7 +63,13 @@ export class HostStorage {
       if (device.shared) world.record({ kind: "CopyMounted", host, volume, device: name });
       else {
         device.volume.mount(device);
-        world.record({ kind: "DataMounted", host, volume, device: name, holds: device.holds.snapshot() });
+        world.record({
+          kind: "DataMounted",
+          host,
+          volume,
+          device: name,
+          holds: device.volume.holdsOf(device).snapshot(),
+        });
       }
     }
   }
@@ -81,19 +87,23 @@ export class HostStorage {
     const attachment = this.attachments.get(array);
     if (attachment === undefined || !attachment.link.up || !this.host.reach.storage) return null;
     const { link, port } = attachment;
-    if (!port.up || !device.adapter.up) return null;
-    const bandwidth = Math.min(link.channel.left, port.left, device.adapter.left);
+    const [disk] = device.volume.disksOf(device);
+    if (!port.up || disk?.adapter.up !== true) return null;
+    const bandwidth = Math.min(link.channel.left, port.left, disk.adapter.left);
     return { latency: link.latency, bandwidth };
   }
 
   /** There and back over the networks between them; the narrowest of these networks limits it. */
-  private costOverNetwork({ array, adapter }: Device): StorageCost | null {
+  private costOverNetwork(device: Device): StorageCost | null {
     const { world, network: home } = this.host;
+    const { array } = device;
+    const [disk] = device.volume.disksOf(device);
+    if (disk === undefined) return null;
     const network = world.network(array.spec.network ?? "");
     const way = world.routing.way(home, network);
     if (way === null) return null;
     const narrowest = Math.min(home.bandwidth, network.bandwidth);
-    return { latency: 2 * way.latency, bandwidth: Math.min(narrowest, adapter.left) };
+    return { latency: 2 * way.latency, bandwidth: Math.min(narrowest, disk.adapter.left) };
   }
 
   /** Why the host cannot go online now, `null` when it can. */
@@ -138,7 +148,7 @@ export class HostStorage {
     const device = this.mountedOf(volume);
     if (device === undefined || !device.shared) return null;
     const { log } = device.volume;
-    const [missing] = device.holds.missingFrom({ from: 0, to: log.count });
+    const [missing] = device.volume.holdsOf(device).missingFrom({ from: 0, to: log.count });
     return missing === undefined ? 0 : this.host.world.kernel.now - log.acknowledgedAt(missing.from);
   }
 
@@ -152,17 +162,30 @@ export class HostStorage {
     return this.host.world.volume(volume).spec.holds;
   }
 
+  /** The format in which the host writes a volume, as it is now; `null` when nothing is known of its platform. */
+  formatOf(volume: Pick<VolumeSpec, "holds">): string | null {
+    return formatOn(this.host, volume);
+  }
+
   /** Why what a device holds is of no use to the host, `null` when it is. */
-  private uselessness({ name, volume, consistent, corrupt, format }: Device): string | null {
+  private uselessness(device: Device): string | null {
+    const { name, volume } = device;
+    const [disk] = volume.disksOf(device);
+    if (disk === undefined) return `the disk of ${name} is broken`;
+    const { consistent, corrupt, format } = disk;
     if (!consistent) return `${name} is not complete`;
     if (corrupt) return `${name} is corrupt`;
-    const own = formatOn(this.host.spec, volume.spec);
+    const own = this.formatOf(volume.spec);
     if (format === null || own === null || format === own) return null;
     return `${name} is in the format of ${format}, and ${this.host.name} needs that of ${own}`;
   }
 }
 
+interface PlatformOwner {
+  readonly platform?: Platform | null;
+}
+
 /** The format in which a host writes a volume; `null` when nothing is known of its platform. */
-export function formatOn({ platform }: HostSpec, { holds }: Pick<VolumeSpec, "holds">): string | null {
-  return platform === undefined ? null : formatOf(platform, holds);
+export function formatOn({ platform = null }: PlatformOwner, { holds }: Pick<VolumeSpec, "holds">): string | null {
+  return platform === null ? null : formatOf(platform, holds);
 }

@@ -49,11 +49,12 @@ export function linkBetween(world: World, from: StorageArray, to: StorageArray):
 
 /** What everything that is written onto a device passes through. */
 export function channelsTo({ target, link }: Place): readonly Channel[] {
-  return [...(link === null ? [] : [link.channel]), ...target.array.mirrored(target).map(({ adapter }) => adapter)];
+  return [...(link === null ? [] : [link.channel]), ...target.volume.mirrored(target).map(({ adapter }) => adapter)];
 }
 
 /** Why nothing can be written onto a device now, `null` when it can. */
-export function obstacleTo({ array }: Device, link: ArrayLink | null): string | null {
+export function obstacleTo({ name, array, broken }: Device, link: ArrayLink | null): string | null {
   if (link !== null && !link.up) return `${link.spec.name} is cut`;
+  if (broken) return `the disk of ${name} is broken`;
   return array.powered ? null : `${array.spec.name} has no power`;
 }

@@ -37,6 +37,7 @@ export class Replicator {
     const source = volume.device(order.device);
     const { array } = source;
     if (!array.powered) return answer.lost();
+    if (volume.disksOf(source).length === 0) return answer.ended({ failed: `the disk of ${source.name} is broken` });
     const place = placeFor(this.world, source, order.host, order.on);
     if (place === null) return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}` });
     const { target } = place;
@@ -69,7 +70,7 @@ export class Replicator {
     if (!source.array.powered) return answer.lost();
     if (target === undefined) return answer.ended({ failed: `${host} reads no copy of ${volumeName}` });
     const link = linkBetween(this.world, source.array, target.array);
-    const obstacle = obstacleTo(target, link);
+    const obstacle = obstacleTo(volume.disksOf(source)[0] ?? source, link) ?? obstacleTo(target, link);
     if (obstacle !== null) return answer.ended({ failed: obstacle });
     const content = volume.contentOf(source);
     const bytes = Math.round(Math.min(volume.spec.size, Math.abs(content.changed - target.changed)));
@@ -90,7 +91,7 @@ export class Replicator {
     const [target, source] = [volume.device(deviceName), volume.device(sourceName)];
     const { array } = source;
     if (!array.processor.takesOrders) return answer.lost();
-    if (volume.mirror !== null || target.host !== null || target.array !== array) {
+    if (volume.mirror !== null || target.host !== null || target.array !== array || source.broken) {
       return answer.ended({ failed: `${deviceName} cannot be the mirror of ${sourceName}` });
     }
     this.jobs.enter({

@@ -32,6 +32,8 @@ export interface Device {
   consistent: boolean;
   /** What it holds is of no use to anybody. */
   corrupt: boolean;
+  /** Its disk does not work: nothing can be read from it, nor written to it. */
+  broken: boolean;
   format: string | null;
   /** A host reaches it over the network of its storage system, being attached to none. */
   overNetwork: boolean;
@@ -84,10 +86,26 @@ export class Volume {
     );
   }
 
-  /** What a device holds now. */
+  /** A device and, as long as it has one, its mirror. */
+  mirrored(device: Device): readonly Device[] {
+    return this.mirror?.source === device ? [device, this.mirror.device] : [device];
+  }
+
+  /** Those of a device and its mirror whose disks work: what is read is read from the first of them. */
+  disksOf(device: Device): readonly Device[] {
+    return this.mirrored(device).filter(({ broken }) => !broken);
+  }
+
+  /** The writes that can be read from a device. */
+  holdsOf(device: Device): WriteRanges {
+    return this.disksOf(device)[0]?.holds ?? new WriteRanges();
+  }
+
+  /** What a device holds now; it can be read. */
   contentOf(device: Device): Content {
-    const { corrupt, format, identity } = device;
-    const holds = device.holds.snapshot();
+    const { identity } = device;
+    const { corrupt, format } = this.disksOf(device)[0] ?? device;
+    const holds = this.holdsOf(device).snapshot();
     return { holds, ...this.positionOf(device), corrupt, format, identity };
   }
 
@@ -136,7 +154,7 @@ export class Volume {
 
   /** From now on a device, and its mirror, may fall behind. */
   keepPositions(device: Device): void {
-    for (const each of [device, ...(this.mirror?.source === device ? [this.mirror.device] : [])]) {
+    for (const each of this.mirrored(device)) {
       const { changed, logged } = this.positionOf(each);
       each.changed = changed;
       each.logged = logged;
@@ -148,7 +166,7 @@ export class Volume {
     let writes = 0;
     let bytes = 0;
     let oldestAt = Infinity;
-    for (const missing of device.holds.missingFrom({ from: 0, to: device.promised })) {
+    for (const missing of this.holdsOf(device).missingFrom({ from: 0, to: device.promised })) {
       for (const range of this.lost.missingFrom(missing)) {
         const measured = this.log.measure(range);
         writes += range.to - range.from;

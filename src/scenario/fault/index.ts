@@ -7,11 +7,14 @@ import { corruption } from "./corruption.js";
 import { crash } from "./crash.js";
 import { cut } from "./cut.js";
 import { directorFailure } from "./director-failure.js";
+import { diskFailure } from "./disk-failure.js";
 import type { FaultKind } from "./fault-kind.js";
+import { firmwareMismatch } from "./firmware-mismatch.js";
 import { flap } from "./flap.js";
 import { hang } from "./hang.js";
 import { lossy } from "./lossy.js";
 import { malfunction } from "./malfunction.js";
+import { operatorError } from "./operator-error.js";
 import { partition } from "./partition.js";
 import { powerLoss } from "./power-loss.js";
 import { precursors } from "./precursors.js";
@@ -39,8 +42,11 @@ export const faultKinds: readonly FaultKind[] = [
   relayUnreachable,
   adapterFailure,
   storageProcessor,
+  diskFailure,
   corruption,
   backupFailure,
+  firmwareMismatch,
+  operatorError,
   directorFailure,
   controllerFailure,
   spike,

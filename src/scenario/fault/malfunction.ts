@@ -7,9 +7,6 @@ const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "ada
 type Component = (typeof COMPONENTS)[number];
 type FoundBy = "agent" | "quick" | "extended" | "nobody";
 
-/** How many times slower a host works whose processors or memory are partly out of use. */
-const SLOWNESS = 3;
-
 export const malfunction: FaultKind = {
   name: "malfunction",
   about:
@@ -29,14 +26,9 @@ export const malfunction: FaultKind = {
   strike: (world, target, parameters) => {
     const host = world.host(target);
     const component = parameters["component"] as Component;
-    const slows = component === "cpu" || component === "memory";
     tell(world, host, component, parameters["found"] as FoundBy);
     host.reach.setComponent(component, false);
-    if (slows) host.slow(SLOWNESS);
-    return () => {
-      host.reach.setComponent(component, true);
-      if (slows) host.slow(1);
-    };
+    return () => host.reach.setComponent(component, true);
   },
   hostsServiced: (_, target) => [target],
 };

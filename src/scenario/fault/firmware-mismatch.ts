@@ -1,0 +1,31 @@
+/** The firmware of a host is changed, and nobody adapts the data that is kept ready for it. */
+import type { Host } from "../../model/index.js";
+import type { FaultKind } from "./fault-kind.js";
+
+export const firmwareMismatch: FaultKind = {
+  name: "firmware-mismatch",
+  about:
+    "The firmware of a host is changed, and its own system with it: with a system of another host, copied or transformed for " +
+    "what it was before, it does not start, for want of a driver.",
+  targets: ["host"],
+  targetKey: "host",
+  schema: () => ({}),
+  complaint: (target, { hosts }) =>
+    !hosts.complete || hosts.list.some(({ name, value }) => name === target && value.platform !== undefined)
+      ? null
+      : { message: `nothing is known of the hardware of ${target}`, expected: "a host with a `platform`" },
+  canStrike: (world, target) => world.host(target).platform === world.host(target).spec.platform,
+  strike: (world, target) => {
+    const host = world.host(target);
+    const before = host.platform!;
+    change(host, { ...before, hardware: `${before.hardware.split("@", 1)[0]!} with other firmware` });
+    return () => change(host, before);
+  },
+  hostsServiced: () => [],
+};
+
+function change(host: Host, platform: NonNullable<Host["platform"]>): void {
+  const { system } = host.storage;
+  host.platform = platform;
+  if (system?.volume.spec.host === host.name) system.format = host.storage.formatOf(system.volume.spec);
+}

@@ -1,0 +1,25 @@
+/** Somebody does something to the wrong host. */
+import * as z from "zod";
+import type { FaultKind } from "./fault-kind.js";
+
+export const operatorError: FaultKind = {
+  name: "operator-error",
+  about:
+    "Somebody takes a host for another, and shuts it down or pulls its plug; who notices that starts it again, unless somebody " +
+    "else answers for its address by then.",
+  targets: ["host"],
+  targetKey: "host",
+  schema: () => ({ does: z.enum(["shut-down", "unplug"]).describe("What is done to the wrong host.") }),
+  canStrike: (world, target) => world.host(target).running,
+  strike: (world, target, { does }) => {
+    const host = world.host(target);
+    if (does === "unplug") host.power.setPlugged(false);
+    else host.life.shutDown(() => {});
+    return () => {
+      if (world.routing.holderOf(host.identity.address) !== null) return;
+      if (does === "unplug") host.power.setPlugged(true);
+      else if (host.life.stage === "standalone") host.life.boot(() => {});
+    };
+  },
+  hostsServiced: (_, target) => [target],
+};
