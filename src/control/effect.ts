@@ -52,7 +52,10 @@ export type Action =
   | { readonly kind: "reassign"; readonly volume: string; readonly device: string; readonly to: string }
   /** Make a device that nobody uses the mirror of the one in use; what differs is copied. */
   | { readonly kind: "re-establish"; readonly volume: string; readonly device: string; readonly of: string }
-  /** Present a device to nobody: the host that had it can neither start from it nor write to it. */
+  /**
+   * Present a device to nobody: the host that had it can neither start from it nor write to it. Whatever else of the volume
+   * is on its way to that host is called off.
+   */
   | { readonly kind: "withdraw"; readonly volume: string; readonly device: string; readonly from: string }
   /** Bring the copy that a host has of a volume up to date by what changed; a whole copy where there is none. Found: the device. */
   | CopyAction<"update">
@@ -88,8 +91,8 @@ export type Action =
   | { readonly kind: "reconcile"; readonly host: string }
   /** Call a person; done when they stand before the machines. */
   | { readonly kind: "page"; readonly subject: string }
-  /** A person pulls the plug of a host. */
-  | { readonly kind: "unplug"; readonly host: string }
+  /** A person pulls the plug of a host; `briefly`: and puts it back, so that the host starts anew. */
+  | { readonly kind: "unplug"; readonly host: string; readonly briefly?: true }
   /** A person moves the storage cables of one host to another. Found: nothing. */
   | { readonly kind: "move-cables"; readonly from: string; readonly to: string }
   /** Ask the controller that moves services whether a host may help one, or give it back to it (`service` is null). */
@@ -212,6 +215,13 @@ export type Note =
       readonly result: "done" | "given-up";
       /** The devices with the newest data of what moved. */
       readonly devices: readonly { readonly volume: string; readonly device: string }[];
+      readonly because: Reason;
+    }
+  /** What a stand-in has itself will be laid over, and nothing of it was put aside: so the policy wants it. */
+  | {
+      readonly kind: "data-discarded";
+      readonly host: string;
+      readonly volumes: readonly string[];
       readonly because: Reason;
     }
   | { readonly kind: "waiting"; readonly services: readonly string[]; readonly because: Reason }

@@ -30,6 +30,7 @@ export type Reason =
   | { readonly rule: "mirror-again"; readonly volume: string }
   | { readonly rule: "free-again"; readonly host: string }
   | { readonly rule: "own-life"; readonly host: string }
+  | { readonly rule: "of-no-account" }
   | { readonly rule: "controller-restarted" }
   | { readonly rule: "restarted"; readonly host: string }
   | {
@@ -121,6 +122,8 @@ export function sayReason(reason: Reason): string {
       return `${reason.host} is free again`;
     case "own-life":
       return `${reason.host} stands in for nobody any more and resumes its own life`;
+    case "of-no-account":
+      return "the policy says that it does not matter";
     case "controller-restarted":
       return "the controller was restarted and looks around";
     case "restarted":

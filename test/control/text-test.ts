@@ -153,6 +153,8 @@ function sayNote(note: Note): string {
       return `step-started ${note.step}${note.figure === null ? "" : ` (${note.figure})`}`;
     case "step-ended":
       return `step-ended ${note.step} ${note.result}  because ${sayReason(note.because)}`;
+    case "data-discarded":
+      return `data-discarded ${note.host} ${note.volumes.join(",")}  because ${sayReason(note.because)}`;
     case "waiting":
       return `waiting ${note.services.join(",")}  because ${sayReason(note.because)}`;
     case "loss-report":

@@ -30,16 +30,18 @@ interface CornerRun extends ObservedRun {
   readonly behaviour: string;
 }
 
-function run(name: string, replication = 0, options: WorldOptions = {}): CornerRun {
+function run(name: string, replication = 0, options: WorldOptions = {}, policyName?: string): CornerRun {
   const scenario = load(name);
   const kernel = new Kernel();
-  const built = buildRun(scenario, scenario.policies[0]!, kernel, new Streams(scenario.seed, replication), options);
-  const { world, injector } = built;
+  const policy = scenario.policies.find((each) => each.name === policyName) ?? scenario.policies[0]!;
+  const built = buildRun(scenario, policy, kernel, new Streams(scenario.seed, replication), options);
+  const { world, injector, declaredTakeover } = built;
   const observation = observe({
     spec: scenario.world,
     duration: scenario.duration,
     warmUp: scenario.warmUp,
     replication,
+    ...(declaredTakeover !== undefined && { declaredTakeover }),
   });
   const records: WorldRecord[] = [];
   world.listen((record) => {
@@ -167,6 +169,23 @@ describe("of the corner cases", () => {
     expect(violated(found)).toEqual([]);
     expect(holders(found)).toEqual(["mail-1", "web-1", "web-2", "web-1", "web-2", "mail-1"]);
   });
+
+  test.each(["failover", "backup", "discard"])(
+    "an active stand-in under %s gets its own data back and resumes its own life",
+    (policy) => {
+      const found = run("active-stand-in", 0, {}, policy);
+      expect(violated(found)).toEqual([]);
+      expect(holders(found)).toEqual(["web-1", "web-2", "web-2", "web-1", "web-2"]);
+      const at = (name: string) => found.invariants.find((each) => each.name === name)?.atStake;
+      // Two volumes were laid over, each came back; where it was not given up that is judged, and so is its mirror.
+      expect(at("break-before-overwrite")).toBe(2);
+      expect(at("restored-own-data")).toBe({ failover: 4, backup: 4, discard: 0 }[policy]);
+      const mirrors = found.records.flatMap((record) => (record.kind === "MirrorEstablished" ? [record.volume] : []));
+      expect(mirrors.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(["mail-data", "mail-os"]);
+      const mail = found.losses.filter(({ service }) => service === "mail");
+      expect(mail).toEqual([]);
+    },
+  );
 
   test("one-way silence: the host shuts down in order and nothing is lost", () => {
     const found = run("one-way-partition");

@@ -145,6 +145,64 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    name: "splits too early",
+    about: "splits the stand-in's own mirror off before what it has in memory is written",
+    violates: ["restored-own-data"],
+    broken: { active: true, controller: splitsTooEarly() },
+  },
+  {
+    name: "forgets the split-off mirror",
+    about: "never joins the mirror of a stand-in's own data again",
+    violates: ["restored-own-data"],
+    broken: {
+      active: true,
+      controller: controller({ replace: (effect) => (isKind(effect, "re-establish") ? [] : [effect]) }),
+    },
+  },
+  {
+    name: "copies the wrong way round",
+    about: "brings the stand-in's newer data up to date by the older of the host to which it was to fail back",
+    violates: ["resync-direction"],
+    broken: {
+      policy: { failback: { after: 5 * SECOND } },
+      controller: controller({
+        answer: (action) => (isKind(action, "withdraw") && action.from === "web-2" ? { status: "done" } : null),
+        replace: (effect) =>
+          isKind(effect, "update")
+            ? [extra({ kind: "copy", volume: effect.volume, device: effect.volume, to: "web-2" }), effect]
+            : [effect],
+      }),
+    },
+  },
+  {
+    name: "uses half a copy",
+    about: "has a copy presented to the stand-in while it is being made",
+    violates: ["consistent-target"],
+    broken: {
+      policy: { data: ["copy"] },
+      world: presentUnchecked,
+      controller: controller({
+        replace: (effect) =>
+          isKind(effect, "copy") && effect.to === "web-2"
+            ? [
+                effect,
+                extra({ kind: "reassign", volume: effect.volume, device: `${effect.volume}@web-2`, to: "web-2" }),
+              ]
+            : [effect],
+      }),
+    },
+  },
+  {
+    name: "overwrites first",
+    about:
+      "takes the order to split the stand-in's own mirror off for its execution, and lays the other's data over both",
+    violates: ["break-before-overwrite"],
+    broken: {
+      active: true,
+      controller: controller({ answer: (action) => (action.kind === "break-mirror" ? { status: "done" } : null) }),
+    },
+  },
+  {
     name: "gives up for good",
     about: "does not try again after a takeover that was given up, and does not hear that a host was repaired",
     violates: ["eventually-serves"],
@@ -156,6 +214,18 @@ export const mutants: readonly Mutant[] = [
     },
   },
 ];
+
+/** The mirrors of what web-2 has itself go with the order to shut it down; when their turn comes nothing is left to do. */
+function splitsTooEarly(): Controller {
+  const volumes = ["mail-os", "mail-data"];
+  return controller({
+    answer: (action) => (action.kind === "break-mirror" ? { status: "done" } : null),
+    replace: (effect) =>
+      isKind(effect, "order-shutdown") && effect.host === "web-2"
+        ? [...volumes.map((volume) => extra({ kind: "break-mirror", volume, device: `${volume}-mirror` })), effect]
+        : [effect],
+  });
+}
 
 /** What a client does with an answer, seen from outside. */
 interface ClientInside {
@@ -198,6 +268,10 @@ function readBackCommands(world: World): void {
     };
     relay.read = (answer) => read(() => answer(told));
   }
+}
+
+function presentUnchecked(world: World): void {
+  for (const array of world.arrays.values()) array.offer = (device, host) => array.present(device, host);
 }
 
 function setClockBack(world: World): void {

@@ -26,6 +26,8 @@ export interface Breakage {
   readonly controller?: Controller;
   readonly recovery?: Recovery;
   readonly policy?: Partial<FailoverPolicy>;
+  /** The stand-in has users and data of its own. */
+  readonly active?: true;
   /** Breaks the model itself, for invariants that guard it. */
   readonly world?: (world: World) => void;
 }
@@ -71,6 +73,49 @@ export function quickSpec(): WorldSpec {
   };
 }
 
+/** The small world with a stand-in that serves mail, from volumes of its own with mirrors of their own. */
+export function activeSpec(): WorldSpec {
+  const spec = quickSpec();
+  const [shop] = spec.services;
+  return {
+    ...spec,
+    hosts: spec.hosts.map((host) => ({ ...host, power: "on" })),
+    arrays: spec.arrays.map((array) => ({
+      ...array,
+      volumes: [
+        ...array.volumes,
+        ...array.volumes.map((volume) => ({
+          ...volume,
+          name: volume.name.replace("shop", "mail"),
+          via: "fa-2",
+          host: "web-2",
+        })),
+      ],
+    })),
+    services: [
+      ...spec.services,
+      {
+        ...shop!,
+        name: "mail",
+        runsOn: "web-2",
+        load: {
+          ...shop!.load!,
+          rate: { stretch: () => ({ rate: 2, until: Infinity }), peak: 2 },
+          classes: [{ name: "letter", share: 1, shareable: false, writes: "mail-data", size: 4096 }],
+        },
+      },
+    ],
+  };
+}
+
+const ACTIVE = {
+  preset: "2C",
+  data: ["copy"],
+  standIns: ["web-2"],
+  failback: { after: 5 * SECOND },
+  limits: { relay: 5 * SECOND, replicate: 50 * SECOND, boot: 15 * SECOND, retryAfter: 5 * SECOND, tries: 6 },
+};
+
 export function quickPolicy(change: Partial<FailoverPolicy> = {}): FailoverPolicy {
   return smallPolicy({
     detect: {
@@ -88,11 +133,11 @@ export function quickPolicy(change: Partial<FailoverPolicy> = {}): FailoverPolic
 
 /** Runs one seed and returns what the invariants found; a run whose time stops advancing ends there. */
 export function trial(seed: number, broken: Breakage = {}): readonly InvariantResult[] {
-  const spec = quickSpec();
+  const spec = broken.active ? activeSpec() : quickSpec();
   const kernel = new Kernel({ limit: 6_000 });
   const options: WorldOptions = broken.recovery === undefined ? {} : { recovery: broken.recovery };
   const world = new World(kernel, new Streams(seed), spec, options);
-  const config = failoverConfig(spec, quickPolicy(broken.policy));
+  const config = failoverConfig(spec, quickPolicy({ ...(broken.active && ACTIVE), ...broken.policy }));
   const declared = declaredTakeover(config)!;
   const observation = observe({ spec, duration: DURATION, warmUp: 0, replication: seed, declaredTakeover: declared });
   world.listen((record) => observation.hear(record));

@@ -95,6 +95,8 @@ export interface RunOptions {
   readonly seconds?: number;
   readonly warmUpSeconds?: number;
   readonly detail?: boolean;
+  /** What the limits of a takeover add up to. */
+  readonly declaredSeconds?: number;
   readonly spec?: WorldSpec;
   readonly flapping?: { readonly most: number; readonly within: Micros };
   readonly requests?: (requests: Observation["requests"]) => void;
@@ -107,7 +109,9 @@ export function run(told: readonly Told[], options: RunOptions = {}): ObservedRu
   const duration: Micros = Math.round((options.seconds ?? 100) * SECOND);
   const warmUp: Micros = Math.round((options.warmUpSeconds ?? 0) * SECOND);
   const limits = options.flapping === undefined ? {} : { flapping: options.flapping };
-  const context = { spec: options.spec ?? SPEC, duration, warmUp, replication: 3, ...limits };
+  const { declaredSeconds } = options;
+  const declared = declaredSeconds !== undefined && { declaredTakeover: Math.round(declaredSeconds * SECOND) };
+  const context = { spec: options.spec ?? SPEC, duration, warmUp, replication: 3, ...limits, ...declared };
   const observation = observe(context, { detail: options.detail ?? false });
   options.before?.(observation.requests);
   for (const record of recordsOf(told)) observation.hear(record);

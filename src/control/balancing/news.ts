@@ -49,9 +49,9 @@ function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "tak
     for (const { volume, device } of note.devices) {
       const known = state.facts.volumes[volume];
       if (known === undefined) continue;
+      // What was its mirror is what the new holder works with, or mirrors what nobody works with any more.
+      if (known.device !== device) known.mirror = null;
       known.device = device;
-      // What was its mirror is what the new holder works with.
-      if (known.mirror === device) known.mirror = null;
     }
     const primary = hostOf(state.facts, note.to);
     primary.before = null;

@@ -7,14 +7,25 @@ import { onRoutineOutcome, onRoutineTimer } from "../routine.js";
 import type { Verdict } from "../verdict.js";
 import { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
 import { fellSilent, forgiveCondition, hear, judge, type Watch } from "./detection.js";
-import { host, isData, learn } from "./facts.js";
-import { failBack, failBackAll, planFailback } from "./failback.js";
+import { host, isData, learn, volume } from "./facts.js";
+import { failBack, failBackAll } from "./failback.js";
+import { planFailback } from "./failback-plan.js";
 import { onReservation } from "./lending.js";
+import { mirrorAgain, onMirrored } from "./mirror-again.js";
 import type { FailoverPolicy } from "./policy.js";
 import { restarted, resume, store, takesUp } from "./restart.js";
 import { candidatesFor, canStandIn, possibleMove } from "./stand-in.js";
-import { emit, type FailoverConfig, type FailoverState, initialState, type Out, watchOf } from "./state.js";
-import { contextOf, onProgress, seekTakeover, tryAgain } from "./takeover.js";
+import {
+  emit,
+  type FailoverConfig,
+  type FailoverState,
+  initialState,
+  type OpenAction,
+  type Out,
+  watchOf,
+} from "./state.js";
+import { afterStrays, contextOf, onProgress, seekTakeover, tryAgain } from "./takeover.js";
+import { afterWithdrawal } from "./strays.js";
 import { ask, awaitReport, evidenceOf, watch } from "./watching.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
@@ -87,12 +98,22 @@ function onTimer(state: FailoverState, timer: string, now: Micros, out: Out): vo
       hear(watched, { kind: "missed" });
       return conclude(state, watched, now, out);
     }
+    case "strays":
+    case "mirror":
     case "step":
     case "look":
     case "failback":
     case "retry": {
       const group = state.groups[Number(subject)];
       if (group === undefined) return;
+      if (kind === "strays") {
+        if (group.waiting) seekTakeover(state, group, { rule: "tried-again" }, now, out);
+        return;
+      }
+      if (kind === "mirror") {
+        if (group.mirrors && group.takeover === null && !group.displaced) mirrorAgain(state, group, now, out);
+        return;
+      }
       if (kind === "failback") return failBack(state, group, false, now, out);
       if (kind === "look") return resume(state, group, now, out);
       if (kind === "retry") return tryAgain(state, group, now, out);
@@ -114,12 +135,31 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     hear(watched, { kind: "answered" });
     return conclude(state, watched, now, out);
   }
+  if (isLate(state, open)) return becomeStray(state, open.action, outcome);
   learn(state.facts, open.action, isOutdated(state, id, open.action) ? ORDERED_AGAIN : outcome, now);
+  if (open.action.kind === "withdraw" && outcome.status === "done") {
+    afterWithdrawal(state, id, open.action);
+    afterStrays(state, open.action.from, now, out);
+  }
+  onMirrored(state, open.action, outcome, now, out);
   for (const each of state.groups) if (takesUp(state, each, open.action)) resume(state, each, now, out);
   const group = open.group === null ? undefined : state.groups[open.group];
   if (!group?.takeover) return;
   const context = contextOf(state, group, group.takeover.move, now, out);
   onProgress(state, group, onRoutineOutcome(group.takeover.routine, context, id, outcome), now, out);
+}
+
+/** The data has been handed over since: to the host for which this was ordered it is no more than a stray. */
+function becomeStray(state: FailoverState, action: Action, outcome: Outcome): void {
+  if (!isData(action)) return;
+  const { volume: name, to } = action;
+  if (outcome.status !== "done" || outcome.found?.what !== "device") return;
+  const { current, strays } = volume(state.facts, name);
+  if (current.host !== to) strays[to] = outcome.found.device;
+}
+
+function isLate({ facts }: FailoverState, { action, handovers }: OpenAction): boolean {
+  return isData(action) && handovers < volume(facts, action.volume).handovers;
 }
 
 const ORDERED_AGAIN: Outcome = { status: "unknown", why: "it was ordered again since" };
@@ -141,9 +181,10 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   forgiveCondition(watched, now);
   for (const group of state.groups) {
     group.tries = 0;
-    if (group.waiting) seekTakeover(state, group, { rule: "serviced", host: name }, now, out);
+    if (group.takeover?.move.to === name && group.config.holder === name) group.returns = true;
+    if (group.waiting || group.pausing) seekTakeover(state, group, { rule: "serviced", host: name }, now, out);
   }
-  planFailback(state, name, now, out);
+  for (const group of state.groups) if (group.config.holder === name) planFailback(state, group, now, out);
 }
 
 /** Turns what the sources say into a verdict, and a bad one into a takeover. */
@@ -155,7 +196,7 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   const known = host(state.facts, watched.host);
   known.fit = !actsOn(state.config.policy, verdict);
   for (const group of state.groups) {
-    if (group.holder !== watched.host || group.takeover !== null) continue;
+    if (group.holder !== watched.host || group.takeover !== null || group.displaced) continue;
     if (verdict === "healthy") group.waiting = false;
     else if (actsOn(state.config.policy, verdict))
       seekTakeover(state, group, { rule: "verdict", host: watched.host, verdict }, now, out);

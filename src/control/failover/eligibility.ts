@@ -5,6 +5,7 @@ import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { onOneNetwork } from "./step/identity.js";
 import { movingVolumes } from "./step/replicate.js";
+import { whyNotPutAside } from "./step/stand-in.js";
 
 /** A move that may be needed one day. */
 export interface PossibleMove {
@@ -22,6 +23,7 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
   if (comparison.is === "unknown") return comparison.why;
   return (
     whyNotFound(move, facts) ??
+    whyNotFreed(move, facts) ??
     movingVolumes(facts, move).reduce<string | null>((why, volume) => why ?? whyNotBrought(volume, move, facts), null)
   );
 }
@@ -37,6 +39,12 @@ function whyNotFound(move: PossibleMove, facts: Facts): string | null {
   return alone.length === 0
     ? null
     : `${move.to} is in another network (${network}), and ${alone.join(", ")} has no director`;
+}
+
+/** An active stand-in must be able to put its own data aside. */
+function whyNotFreed(move: PossibleMove, facts: Facts): string | null {
+  const { standby } = optionsOf(move.policy, preset(move.policy.preset));
+  return standby === "active" && move.from !== move.to ? whyNotPutAside(move, facts) : null;
 }
 
 function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): string | null {

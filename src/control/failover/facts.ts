@@ -43,7 +43,7 @@ export interface VolumeFacts {
   /** Bytes that change per second. */
   readonly changeRate: number;
   /** Its mirror in another storage system. */
-  readonly remoteMirror: { readonly device: string; readonly array: string } | null;
+  readonly remoteMirror: (Mirror & { readonly array: string }) | null;
   /** Its transaction log; bytes per second that it grows by and that can be applied. */
   readonly log: { readonly rate: number; readonly replay: number } | null;
   /** How its backups are kept; bytes per second that can be restored. */
@@ -52,22 +52,77 @@ export interface VolumeFacts {
   current: { device: string; host: string };
   /** That device was withdrawn from that host, or may have been. */
   withdrawn: boolean;
-  mirror: string | null;
+  mirror: Mirror | null;
   /** The device that was in use before the last takeover. */
   former: string | null;
-  /** The mirror that was split off so that its host gets its data back, while it stands in for another. */
-  aside: string | null;
+  /** Where its host finds its data again after it stood in for another: on the mirror that was split off, or in the backup. */
+  aside: { readonly device: string } | "backup" | null;
+  /** Devices that were to be withdrawn from hosts, and may still be presented to them. */
+  strays: Record<string, string>;
+  /** How often another host, or the same one anew, went on with it: what was ordered before is of no use after. */
+  handovers: number;
+  /** Where its data is left, since all devices may have been laid over by somebody else's. */
+  left: "devices" | "backup" | "nothing";
   /** Devices with the same data that were made ready for a stand-in, by host. */
   ready: Record<string, string>;
-  /** Copies that were made before they are needed, by host, and when they were finished. */
-  ahead: Record<string, { readonly device: string; readonly at: Micros }>;
+  /** Copies that were made before they are needed, by host. */
+  ahead: Record<string, { readonly device: string }>;
+}
+
+/** A device that gets every write of another, until it is split off. */
+export interface Mirror {
+  readonly device: string;
+  readonly of: string;
+}
+
+/** The device that mirrors the one in use, `null` when none does: after a takeover by a copy, say, which has none. */
+export function mirrorOf({ mirror, current }: VolumeFacts): string | null {
+  return mirror?.of === current.device ? mirror.device : null;
 }
 
 /** What an action may change is not known any more from the moment that it is sent: its outcome may never come. */
 export function forget(facts: Facts, action: Action): void {
   if (action.kind === "boot") host(facts, action.host).stage = "unknown";
-  if (action.kind !== "switch-relay") return;
-  for (const each of Object.values(facts.hosts)) if (each.relay === action.relay) each.stage = "unknown";
+  if (action.kind === "switch-relay") {
+    for (const each of Object.values(facts.hosts)) if (each.relay === action.relay) each.stage = "unknown";
+  }
+  if (action.kind === "withdraw") {
+    const { strays, ready } = volume(facts, action.volume);
+    strays[action.from] = action.device;
+    delete ready[action.from];
+  }
+  if (isData(action)) layOver(facts, action);
+}
+
+/** What a stand-in has of its own of the same kind is lost to it where another's is written; it starts from one system only. */
+function layOver(facts: Facts, action: DataAction): void {
+  const { holds, owner } = volume(facts, action.volume);
+  const isAhead = "ahead" in action && action.ahead;
+  if (owner === action.to || isAhead) return;
+  const overwrites = ["copy", "update", "transform", "apply-log"].includes(action.kind);
+  for (const own of ownVolumes(facts, action.to)) {
+    if (own.holds !== holds) continue;
+    if (overwrites) moveAside(own);
+    else if (holds === "system") own.withdrawn = true;
+  }
+}
+
+/** From here on its data is where it was put aside before. */
+function moveAside(own: VolumeFacts): void {
+  const { aside, current, backup } = own;
+  if (own.withdrawn && aside === null) return;
+  own.withdrawn = true;
+  own.aside = null;
+  if (aside === null || aside === "backup") own.left = backup === null ? "nothing" : "backup";
+  else {
+    own.former = current.device;
+    own.current = { ...current, device: aside.device };
+  }
+}
+
+/** Volumes of a host that it uses itself now, or will again when it stands in for nobody any more. */
+export function ownVolumes(facts: Facts, name: string): readonly VolumeFacts[] {
+  return Object.values(facts.volumes).filter(({ owner, current }) => owner === name && current.host === name);
 }
 
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
@@ -97,15 +152,20 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
     case "split-mirror": {
       learnReady(facts, action, outcome);
       const known = volume(facts, action.volume);
-      if (known.mirror === action.device) known.mirror = null;
+      if (known.mirror?.device === action.device) known.mirror = null;
       return;
     }
     case "break-mirror": {
+      // Refused it was split off before, by an order whose answer got lost.
+      if (outcome.status === "unknown") return;
       const known = volume(facts, action.volume);
       known.mirror = null;
-      known.aside = action.device;
+      known.aside = { device: action.device };
       return;
     }
+    case "back-up":
+      if (outcome.status === "done") volume(facts, action.volume).aside = "backup";
+      return;
     case "copy":
     case "reassign":
     case "apply-log":
@@ -114,21 +174,24 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
       return;
     case "update":
     case "transform":
-      if (action.ahead) learnAhead(facts, action, outcome, now);
+      if (action.ahead) learnAhead(facts, action, outcome);
       else learnReady(facts, action, outcome);
       return;
     case "re-establish": {
       if (outcome.status !== "done") return;
       const known = volume(facts, action.volume);
-      known.mirror = action.device;
+      known.mirror = { device: action.device, of: action.of };
       known.former = null;
       return;
     }
-    case "withdraw":
-      if (outcome.status !== "failed") volume(facts, action.volume).withdrawn = true;
+    case "withdraw": {
+      const known = volume(facts, action.volume);
+      if (outcome.status === "done") delete known.strays[action.from];
+      if (outcome.status !== "failed" && known.current.device === action.device) known.withdrawn = true;
       return;
+    }
     case "restore":
-      learnAhead(facts, action, outcome, now);
+      learnAhead(facts, action, outcome);
       return;
     case "read-configuration":
       if (outcome.status === "done" && outcome.found?.what === "configuration") {
@@ -142,7 +205,6 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
       }
       return;
     case "set-identity":
-    case "back-up":
     case "transform-log":
     case "redirect":
     case "reconcile":
@@ -151,19 +213,23 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
   }
 }
 
+type DataAction = Extract<Action, { volume: string; to: string }>;
+
 /** Whether an action brings the data of a volume to a host. */
-export function isData(action: Action): action is Extract<Action, { volume: string; to: string }> {
+export function isData(action: Action): action is DataAction {
   return "volume" in action && "to" in action;
 }
 
 function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
   if (outcome.status !== "done" || outcome.found?.what !== "device") return;
-  volume(facts, action.volume).ready[action.to] = outcome.found.device;
+  const known = volume(facts, action.volume);
+  known.ready[action.to] = outcome.found.device;
+  delete known.strays[action.to];
 }
 
-function learnAhead(facts: Facts, action: { volume: string; to: string }, outcome: Outcome, now: Micros): void {
+function learnAhead(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
   if (outcome.status !== "done" || outcome.found?.what !== "device") return;
-  volume(facts, action.volume).ahead[action.to] = { device: outcome.found.device, at: now };
+  volume(facts, action.volume).ahead[action.to] = { device: outcome.found.device };
 }
 
 function setStage(facts: Facts, name: string, stage: HostStage | "unknown", now: Micros): void {

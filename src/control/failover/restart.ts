@@ -4,6 +4,7 @@ import type { Action, Effect } from "../effect.js";
 import { enterStep } from "../routine.js";
 import { host, type HostFacts, learn, type VolumeFacts } from "./facts.js";
 import { emit, type FailoverConfig, type FailoverState, type GroupState, initialState, type Out } from "./state.js";
+import { mirrorAgain } from "./mirror-again.js";
 import { contextOf, onProgress } from "./takeover.js";
 import { watch } from "./watching.js";
 
@@ -13,7 +14,7 @@ const KEY = "position";
 interface Position {
   readonly nextId: number;
   readonly open: FailoverState["open"];
-  readonly groups: readonly Pick<GroupState, "holder" | "takeover" | "waiting" | "tries">[];
+  readonly groups: readonly Omit<GroupState, "config" | "lookingAround">[];
   readonly hosts: Readonly<Record<string, Pick<HostFacts, "fit" | "lent">>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
 }
@@ -21,8 +22,9 @@ interface Position {
 /** The effects of a turn, with the position before them when it is not what it was: nothing is done that was not stored. */
 export function store(state: FailoverState, effects: Out): Out {
   if (!effects.some(movesOn)) return effects;
-  const { nextId, open, groups, facts } = state;
+  const { nextId, open, facts } = state;
   const hosts = Object.fromEntries(Object.values(facts.hosts).map(({ name, fit, lent }) => [name, { fit, lent }]));
+  const groups = state.groups.map(({ config: _, lookingAround: __, ...rest }) => rest);
   const content: Position = { nextId, open, groups, hosts, volumes: facts.volumes };
   return [{ kind: "store", key: KEY, content }, ...effects];
 }
@@ -48,9 +50,12 @@ export function restarted(
   if (position !== undefined) remember(state, position, now);
   for (const [index, group] of state.groups.entries()) {
     if (group.takeover !== null) lookAround(state, group, now, out);
-    else if (group.waiting) {
+    else if (group.waiting || group.pausing) {
       out.push({ kind: "set-timer", timer: `retry ${index}`, at: now + config.policy.limits.retryAfter });
-    } else watch(state, group.holder, now, out);
+    } else if (!group.displaced) {
+      watch(state, group.holder, now, out);
+      if (group.mirrors) mirrorAgain(state, group, now, out);
+    }
   }
   return state;
 }
@@ -66,8 +71,7 @@ function remember(state: FailoverState, position: Position, now: Micros): void {
   for (const [index, group] of state.groups.entries()) {
     const stored = position.groups[index];
     if (stored === undefined) continue;
-    const { takeover, holder, waiting, tries } = stored;
-    Object.assign(group, { takeover, holder, waiting, tries });
+    Object.assign(group, stored);
   }
   for (const { action } of Object.values(position.open)) {
     learn(facts, action, { status: "unknown", why: "the controller was restarted" }, now);

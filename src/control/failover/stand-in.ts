@@ -2,6 +2,7 @@
 import { whyNotEligible } from "./eligibility.js";
 import { host } from "./facts.js";
 import { optionsOf, preset } from "./preset/index.js";
+import { hasStrays } from "./strays.js";
 import type { FailoverState, GroupState } from "./state.js";
 
 /**
@@ -25,10 +26,11 @@ export function canStandIn(state: FailoverState, group: GroupState, name: string
 
 /** Could stand in if it is fit: by configuration, and since nobody else has it. */
 export function isFree(state: FailoverState, group: GroupState, name: string): boolean {
-  if (host(state.facts, name).lent) return false;
+  if (host(state.facts, name).lent || hasStrays(state, group, name)) return false;
   if (whyNotEligible(possibleMove(state, group, name), state.facts) !== null) return false;
   const { policy } = state.config;
-  const isActive = optionsOf(policy, preset(policy.preset)).standby === "active";
+  // Whoever had to give way takes it from nobody else.
+  const isActive = optionsOf(policy, preset(policy.preset)).standby === "active" && !group.displaced;
   return state.groups.every(
     (other) =>
       other === group ||

@@ -3,7 +3,7 @@ import type { Action, Effect, EffectId } from "../effect.js";
 import type { Reason } from "../reason.js";
 import type { RoutineState } from "../routine.js";
 import { newWatch, type Watch } from "./detection.js";
-import { type Facts, forget, type HostFacts, type VolumeFacts } from "./facts.js";
+import { type Facts, forget, type HostFacts, isData, volume, type VolumeFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
 import type { Surroundings } from "./surroundings.js";
@@ -11,7 +11,10 @@ import type { Surroundings } from "./surroundings.js";
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
   readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit" | "lent">[];
-  readonly volumes: readonly Omit<VolumeFacts, "ready" | "ahead" | "withdrawn" | "aside" | "former">[];
+  readonly volumes: readonly Omit<
+    VolumeFacts,
+    "ready" | "ahead" | "withdrawn" | "strays" | "handovers" | "aside" | "left" | "former"
+  >[];
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
 }
@@ -30,8 +33,15 @@ export interface FailoverState {
   readonly watches: Readonly<Record<string, Watch>>;
   readonly groups: readonly GroupState[];
   /** Actions whose outcome is not known yet. */
-  readonly open: Record<EffectId, { readonly action: Action; readonly group: number | null }>;
+  readonly open: Record<EffectId, OpenAction>;
   nextId: EffectId;
+}
+
+export interface OpenAction {
+  readonly action: Action;
+  readonly group: number | null;
+  /** Of an action that brings data: how often that had been handed over when it was sent. */
+  readonly handovers: number;
 }
 
 export interface GroupState {
@@ -42,10 +52,18 @@ export interface GroupState {
   takeover: { readonly move: Move; readonly routine: RoutineState } | null;
   /** The controller was restarted in the middle of it, and looks around before it goes on. */
   lookingAround: boolean;
-  /** A takeover is needed and no host can stand in, or the last attempt was given up. */
+  /** A takeover is needed and no host can stand in. */
   waiting: boolean;
-  /** How often a host that is not fit was tried for want of a better one, since a fit one took over or one was serviced. */
+  /** The last attempt was given up; the next one follows after a pause. */
+  pausing: boolean;
+  /** How often a host that is not fit was tried for want of a better one, since one was serviced. */
   tries: number;
+  /** What lacks a mirror gets one. */
+  mirrors: boolean;
+  /** Its host stands in for another, or has just done so: it waits for that one, and nobody gives way to it. */
+  displaced: boolean;
+  /** Its own host was serviced while it was to take the group back: if that fails, it may be tried once more. */
+  returns: boolean;
 }
 
 /** What a turn has come to so far. */
@@ -68,6 +86,9 @@ export function initialState(config: FailoverConfig): FailoverState {
       ahead: {},
       withdrawn: false,
       aside: null,
+      strays: {},
+      handovers: 0,
+      left: "devices",
       former: null,
     };
   const groups = config.groups.map((group) => ({
@@ -76,7 +97,11 @@ export function initialState(config: FailoverConfig): FailoverState {
     takeover: null,
     lookingAround: false,
     waiting: false,
+    pausing: false,
     tries: 0,
+    mirrors: false,
+    displaced: false,
+    returns: false,
   }));
   return { config, facts: { hosts, volumes, surroundings: config.surroundings }, watches, groups, open: {}, nextId: 1 };
 }
@@ -84,7 +109,8 @@ export function initialState(config: FailoverConfig): FailoverState {
 export function emit(state: FailoverState, action: Action, because: Reason, group: number | null, out: Out): EffectId {
   const id = state.nextId++;
   forget(state.facts, action);
-  state.open[id] = { action, group };
+  const handovers = isData(action) ? volume(state.facts, action.volume).handovers : 0;
+  state.open[id] = { action, group, handovers };
   out.push({ ...action, id, because });
   return id;
 }

@@ -108,7 +108,7 @@ export function unplug(move: Move, figure?: string): FailoverStep {
     name: "unplug",
     ...numbered(figure),
     phase: "fence",
-    act: () => ({ do: [{ kind: "unplug", host: move.from }] }),
+    act: () => ({ do: [{ kind: "unplug", host: move.from, ...(move.from === move.to && { briefly: true }) }] }),
     within: move.policy.limits.boot,
     proof: offOrStandalone(move.from),
     otherwise: { again: "page", after: move.policy.limits.retryAfter },

@@ -3,9 +3,12 @@ import type { Micros } from "../../units/index.js";
 import type { Note } from "../effect.js";
 import type { Reason } from "../reason.js";
 import { enterStep, newRoutine, type RoutineContext, type RoutineProgress } from "../routine.js";
-import { type Facts, host, isData, volume } from "./facts.js";
-import { preset, relaysOf } from "./preset/index.js";
+import { type Facts, host, ownVolumes, volume } from "./facts.js";
+import { planFailback } from "./failback-plan.js";
+import { mirrorAgain } from "./mirror-again.js";
+import { optionsOf, preset, relaysOf } from "./preset/index.js";
 import { candidatesFor, canStandIn, isFree } from "./stand-in.js";
+import { hasStrays, withdrawStrays } from "./strays.js";
 import { emit, type FailoverState, type GroupState, type Out } from "./state.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
@@ -21,13 +24,20 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   const reason: Reason = { rule: "no-stand-in", looked: candidates };
   out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
   // Where all are taken, whoever becomes free is given to those who wait.
+  const blocked = candidates.filter((name) => hasStrays(state, group, name));
+  for (const name of blocked) withdrawStrays(state, name, out);
+  if (blocked.length > 0) {
+    const at = now + state.config.policy.limits.retryAfter;
+    out.push({ kind: "set-timer", timer: `strays ${state.groups.indexOf(group)}`, at });
+  }
   if (group.tries < state.config.policy.limits.tries && candidates.some((name) => isFree(state, group, name)))
     planRetry(state, group, now, out);
 }
 
 function takeOver(state: FailoverState, group: GroupState, to: string, because: Reason, now: Micros, out: Out): void {
   const { policy } = state.config;
-  begin(state, group, to, { routine: policy.preset, policy, because }, now, out);
+  const beginning = group.displaced ? ownLife(policy, because) : { routine: policy.preset, policy, because };
+  begin(state, group, to, beginning, now, out);
 }
 
 /** Each pause for want of a fit host is twice as long as the one before it. */
@@ -41,7 +51,7 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  * one that did not come up may have lacked no more than an answer of its relay.
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (!group.waiting || group.takeover !== null) return;
+  if (!(group.waiting || group.pausing) || group.takeover !== null) return;
   const free = candidatesFor(state, group).filter((name) => isFree(state, group, name));
   const unfit = free[group.tries % free.length];
   const isLast = group.tries >= state.config.policy.limits.tries;
@@ -50,6 +60,11 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   }
   group.tries += 1;
   takeOver(state, group, unfit, { rule: "nobody-else", host: unfit }, now, out);
+}
+
+/** Somebody whom only somebody else's data kept from standing in may have been rid of it. */
+export function afterStrays(state: FailoverState, name: string, now: Micros, out: Out): void {
+  serveWaiting(state, { rule: "free-again", host: name }, now, out);
 }
 
 export interface Beginning {
@@ -69,15 +84,30 @@ export function begin(
   out: Out,
 ): void {
   group.waiting = false;
+  group.pausing = false;
   const { services, address, volumes } = group.config;
   const move: Move = { from: group.holder, to, services, address, volumes, policy };
   group.takeover = { move, routine: newRoutine(now) };
+  for (const other of state.groups) if (other !== group && other.holder === to) other.displaced = true;
   unwatch(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
   unwatch(state, to, out);
+  if (discardsOwnData(state, to, policy)) {
+    const lost = ownVolumes(state.facts, to).map(({ name }) => name);
+    out.push({
+      kind: "note",
+      note: { kind: "data-discarded", host: to, volumes: lost, because: { rule: "of-no-account" } },
+    });
+  }
   const note: Note = { kind: "takeover-started", services, routine, from: move.from, to, because };
   out.push({ kind: "note", note });
   onProgress(state, group, enterStep(group.takeover.routine, contextOf(state, group, move, now, out)), now, out);
+}
+
+/** What an active stand-in has itself does not matter to this policy. */
+function discardsOwnData({ facts }: FailoverState, to: string, policy: FailoverPolicy): boolean {
+  const { standby } = optionsOf(policy, preset(policy.preset));
+  return standby === "active" && policy.ownData === "discard" && ownVolumes(facts, to).length > 0;
 }
 
 export function onProgress(
@@ -99,13 +129,20 @@ export function onProgress(
   out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
   if (done) {
     host(state.facts, to).fit = true;
+    group.displaced = false;
     watch(state, to, now, out);
-    mirrorAgain(state, move, out);
-    ownLife(state, from, now, out);
-    return serveWaiting(state, from, now, out);
+    if (move.policy.mirrorAgain === true || group.mirrors) mirrorAgain(state, group, now, out);
+    resumeOwnLife(state, from, now, out);
+    // Its own host may have been serviced meanwhile, perhaps too late for an attempt that was given up.
+    const home = host(state.facts, group.config.holder);
+    if (group.returns) home.fit = true;
+    group.returns = false;
+    if (home.fit) planFailback(state, group, now, out);
+    return serveWaiting(state, { rule: "free-again", host: from }, now, out);
   }
   if (group.holder === to) host(state.facts, to).fit = false;
-  group.waiting = true;
+  else resumeOwnLife(state, to, now, out);
+  group.pausing = true;
   planRetry(state, group, now, out);
 }
 
@@ -120,12 +157,13 @@ export function handOver(state: FailoverState, group: GroupState, move: Move): v
       if (device !== known.current.device) known.former = known.current.device;
       known.current = { device, host: move.to };
       known.withdrawn = false;
+      known.left = "devices";
     }
+    for (const [name, left] of Object.entries(known.ready)) if (name !== move.to) known.strays[name] = left;
+    known.handovers += 1;
     known.ready = {};
+    known.aside = null;
     if (!returns) known.ahead = {};
-  }
-  for (const [id, { action }] of Object.entries(state.open)) {
-    if (isData(action) && move.volumes.includes(action.volume)) delete state.open[Number(id)];
   }
 }
 
@@ -149,38 +187,33 @@ export function contextOf(
   };
 }
 
-/** A host that stood in for others and does no longer gets its own data back, and goes on with it. */
-function ownLife(state: FailoverState, name: string, now: Micros, out: Out): void {
-  if (state.groups.some(({ holder, config }) => holder === name && config.holder !== name)) return;
-  for (const group of state.groups) {
-    if (group.config.holder !== name || group.holder !== name || group.takeover !== null) continue;
-    const own = group.config.volumes.map((each) => volume(state.facts, each)).filter(({ aside }) => aside !== null);
-    if (own.length === 0) continue;
-    for (const known of own) {
-      known.current = { device: known.aside ?? known.current.device, host: name };
-      known.withdrawn = true;
-      known.aside = null;
-    }
-    const policy: FailoverPolicy = { ...state.config.policy, standby: "cold", data: ["copy"] };
-    begin(state, group, name, { routine: "own life", policy, because: { rule: "own-life", host: name } }, now, out);
+/**
+ * A host that stands in for nobody any more, or could not be made to, goes on with what it did itself: with its own data,
+ * which gets its mirror again. Where that was discarded there is nothing to go on with.
+ */
+function resumeOwnLife(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const group = state.groups.find(({ config, displaced }) => displaced && config.holder === name);
+  if (group === undefined || group.takeover !== null) return;
+  const volumes = group.config.volumes.map((each) => volume(state.facts, each));
+  if (volumes.some(({ left }) => left === "nothing")) return;
+  for (const known of volumes) {
+    // Put aside, and not laid over after all: its mirror is only to be joined again.
+    if (known.aside !== null && known.aside !== "backup") known.former = known.aside.device;
+    known.aside = null;
   }
+  seekTakeover(state, group, { rule: "own-life", host: name }, now, out);
 }
 
-/** What has no mirror any more gets one: the device that was in use before, with what has changed since. */
-function mirrorAgain(state: FailoverState, { volumes, policy }: Move, out: Out): void {
-  if (policy.mirrorAgain !== true) return;
-  for (const name of volumes) {
-    const { mirror, former, current } = volume(state.facts, name);
-    if (mirror !== null || former === null || former === current.device) continue;
-    const because: Reason = { rule: "mirror-again", volume: name };
-    emit(state, { kind: "re-establish", volume: name, device: former, of: current.device }, because, null, out);
-  }
+/** The host has its data, or gets it from its backup; it has no life beside this one. */
+function ownLife(policy: FailoverPolicy, because: Reason): Beginning {
+  const data = ["copy", "backup+log"];
+  return { routine: "own life", policy: { ...policy, standby: "cold", data, mirrorAgain: true }, because };
 }
 
-/** Whoever waits for a stand-in gets the one that has just become free, if it can stand in for them. */
-function serveWaiting(state: FailoverState, name: string, now: Micros, out: Out): void {
+/** Whoever waits for a stand-in gets one, if there is one now. */
+function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
   for (const group of state.groups) {
-    if (!group.waiting || !candidatesFor(state, group).includes(name) || !canStandIn(state, group, name)) continue;
-    seekTakeover(state, group, { rule: "free-again", host: name }, now, out);
+    if (!group.waiting || !candidatesFor(state, group).some((name) => canStandIn(state, group, name))) continue;
+    seekTakeover(state, group, because, now, out);
   }
 }

@@ -6,8 +6,10 @@ export const page: Performer<"page"> = (world, { subject }, settle) => {
 };
 
 /** The person stands before the machine: this takes no time beside that of coming. */
-export const unplug: Performer<"unplug"> = (world, { host }, settle) => {
-  world.host(host).power.setPlugged(false);
+export const unplug: Performer<"unplug"> = (world, { host, briefly }, settle) => {
+  const { power } = world.host(host);
+  power.setPlugged(false);
+  if (briefly === true) power.setPlugged(true);
   settle({ status: "done" });
 };
 

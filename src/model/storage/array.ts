@@ -141,7 +141,14 @@ export class StorageArray {
     if (disk === undefined) return { failed: `the disk of ${device.name} is broken` };
     if (!disk.consistent || disk.blank) return { failed: `${device.name} is not complete` };
     if (disk.corrupt) return { failed: `${device.name} is corrupt` };
-    const used = this.presentedTo(host).find((other) => other !== device && device.volume.uses(other));
+    // While a host works, what it works with is not exchanged under it.
+    const { spec } = device.volume;
+    const rivals = this.world
+      .host(host)
+      .storage.devices.filter(
+        (other) => other.volume === device.volume || (spec.holds === "system" && other.volume.spec.holds === "system"),
+      );
+    const used = rivals.find((other) => other !== device && other.volume.uses(other));
     if (used !== undefined) return { failed: `${host} works with ${used.name}` };
     return this.present(device, host);
   }

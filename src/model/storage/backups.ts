@@ -47,7 +47,9 @@ export class Backups {
     const source = this.volume.current;
     const { name } = this.volume.spec;
     if (!source.array.powered) return ended?.(`${source.array.spec.name} has no power`);
-    if (this.volume.disksOf(source).length === 0) return ended?.(`the disk of ${source.name} is broken`);
+    const [disk] = this.volume.disksOf(source);
+    if (disk === undefined) return ended?.(`the disk of ${source.name} is broken`);
+    if (disk.blank) return ended?.(`${source.name} holds nothing`);
     // One that is still being written is thrown away: it would be older.
     if (this.underWay !== null) this.world.bandwidth.abort(this.underWay);
     const content = this.volume.contentOf(source);

@@ -42,6 +42,17 @@ export class CopyJobs {
     else this.begin(job);
   }
 
+  /** Copies of a volume that are on their way to a host, or wait, are not wanted any more. */
+  callOff(volume: string, host: string): void {
+    const why = "it was called off";
+    const isMeant = ({ target, presentTo }: CopyJob): boolean => target.volume.spec.name === volume && presentTo === host;
+    for (const job of this.waiting.filter(isMeant)) {
+      this.waiting.splice(this.waiting.indexOf(job), 1);
+      job.answer.ended({ failed: why });
+    }
+    this.interrupt(isMeant, why, (tell) => tell());
+  }
+
   /** A link was cut: what goes over it ends, and whoever ordered it is told. */
   interruptOver(link: ArrayLink): void {
     this.interrupt(
@@ -95,7 +106,12 @@ export class CopyJobs {
   private begin(job: CopyJob): void {
     const { target, link, answer } = job;
     const incomplete = job.adds === true && (target.blank || !target.consistent);
-    const obstacle = incomplete ? `${target.name} is not complete` : obstacleTo(target, link);
+    const inUse = target.volume.uses(target);
+    const obstacle = incomplete
+      ? `${target.name} is not complete`
+      : inUse
+        ? `${target.name} is in use`
+        : obstacleTo(target, link);
     if (obstacle !== null) return answer.ended({ failed: obstacle });
     const { bytes, content } = job.begin();
     if (job.presentTo !== null) this.overwriteOwn(job.presentTo, target.volume);

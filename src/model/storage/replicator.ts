@@ -37,7 +37,9 @@ export class Replicator {
     const source = volume.device(order.device);
     const { array } = source;
     if (!array.powered) return answer.lost();
-    if (volume.disksOf(source).length === 0) return answer.ended({ failed: `the disk of ${source.name} is broken` });
+    const [disk] = volume.disksOf(source);
+    if (disk === undefined) return answer.ended({ failed: `the disk of ${source.name} is broken` });
+    if (disk.blank) return answer.ended({ failed: `${source.name} holds nothing` });
     const place = placeFor(this.world, source, order.host, order.on);
     if (place === null) return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}` });
     const { target } = place;
@@ -91,6 +93,8 @@ export class Replicator {
     const [target, source] = [volume.device(deviceName), volume.device(sourceName)];
     const { array } = source;
     if (!array.processor.takesOrders) return answer.lost();
+    // A pair of which nobody uses the first is dissolved.
+    if (volume.mirror?.source.host === null) volume.mirror = null;
     if (volume.mirror !== null || target.host !== null || target.array !== array || source.broken) {
       return answer.ended({ failed: `${deviceName} cannot be the mirror of ${sourceName}` });
     }

@@ -81,6 +81,7 @@ export class StorageProcessor {
     this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () => {
       const device = this.world.volume(volumeName).device(deviceName);
       if (device.host === host) this.array.withdraw(device);
+      this.world.replicator.jobs.callOff(volumeName, host);
       return { device: deviceName };
     });
   }

@@ -103,6 +103,8 @@ export class Chronicle {
         return `takeover of ${note.services.join(", ")} from ${note.from} to ${note.to} ${note.result}`;
       case "waiting":
         return `waits with ${note.services.join(", ")}`;
+      case "data-discarded":
+        return `gives up what ${note.host} has itself: ${note.volumes.join(", ")}`;
       case "load-judged":
         return `${note.service} has ${{ deficient: "too few hosts", sufficient: "enough hosts", idle: "more hosts than it needs" }[note.verdict]}`;
       case "scaling-started":

@@ -1,15 +1,15 @@
-/** A stand-in's own data is overwritten only after its mirror was broken off or it was backed up. */
+/** A stand-in's own data is overwritten only after its mirror was broken off, it was backed up, or it was given up in so many words. */
 import type { Invariant } from "./invariant.js";
 
 /**
  * Evaluated when a device of a host that has services of its own is laid over by another volume. Each overwriting needs
- * a split or a backup since the one before. Data that somebody else has taken over is nobody's any more.
+ * a split, a backup or a declaration since the one before. Data that somebody else has taken over is nobody's any more.
  */
 export const breakBeforeOverwrite: Invariant = {
   name: "break-before-overwrite",
   about:
-    "A stand-in's own data is overwritten only after its mirror was split off or it was backed up: otherwise a failover " +
-    "of one service destroys the data of another.",
+    "A stand-in's own data is overwritten only after its mirror was split off or it was backed up, or where the policy " +
+    "says that it does not matter: otherwise a failover of one service destroys the data of another in silence.",
   watch: (finding, { context }) => {
     const hasServices = new Set(context.spec.services.map(({ runsOn }) => runsOn));
     const putAside = new Set<string>();
@@ -20,6 +20,9 @@ export const breakBeforeOverwrite: Invariant = {
         DataMounted: ({ host, volume }) => void holders.set(volume, host),
         MirrorSplit: ({ volume }) => void putAside.add(volume),
         BackupTaken: ({ volume }) => void putAside.add(volume),
+        NoteMade: ({ note }) => {
+          if (note.kind === "data-discarded") for (const volume of note.volumes) putAside.add(volume);
+        },
         DeviceOverwritten: ({ host, volume, device, by, at }) => {
           if (!hasServices.has(host) || (holders.get(volume) ?? host) !== host) return;
           finding.stake();

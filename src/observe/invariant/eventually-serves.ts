@@ -5,7 +5,8 @@ import type { Invariant } from "./invariant.js";
 
 /**
  * Evaluated at the end, when no fault is in force and none was for as long as two takeovers may take, and nobody is paged.
- * A service that has been down for less than that may be on its way, as in a failback.
+ * A service that has been down for less than that may be on its way, as in a failback; one whose host stands in for
+ * another has no host that is eligible.
  */
 export const eventuallyServes: Invariant = {
   name: "eventually-serves",
@@ -16,6 +17,10 @@ export const eventuallyServes: Invariant = {
     let inForce = 0;
     let clearedAt: Micros = 0;
     const paged = new Set<string>();
+    const servesAt = (service: string, host: string): boolean => {
+      const truth = services.of(service);
+      return truth.up && truth.host === host;
+    };
     return {
       hears: {
         FaultInjected: () => void (inForce += 1),
@@ -30,7 +35,8 @@ export const eventuallyServes: Invariant = {
         const limit = context.declaredTakeover;
         if (limit === undefined || inForce > 0 || clearedAt === 0 || at - clearedAt < 2 * limit || paged.size > 0)
           return;
-        for (const { name } of context.spec.services) {
+        for (const { name, runsOn } of context.spec.services) {
+          if (context.spec.services.some((other) => other.runsOn !== runsOn && servesAt(other.name, runsOn))) continue;
           finding.stake();
           const { up, since } = services.of(name);
           if (up || at - since < 2 * limit) continue;

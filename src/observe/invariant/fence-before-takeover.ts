@@ -1,20 +1,33 @@
 /** Nothing is activated before the former holder is off or in standalone. */
+import type { Micros } from "../../units/index.js";
 import type { HostAccount } from "../account/host-account.js";
 import type { Invariant } from "./invariant.js";
 
 /**
  * Evaluated when a host begins to answer for an address that another one answered for last, and when the stand-in of a
- * takeover boots in a step of phase `boot`. What counts is the truth: a crashed host with power is not fenced.
+ * takeover boots in a step of phase `boot`. What counts is the truth: a crashed host with power is not fenced. Not for a
+ * host whose relay closes by itself after it was off: nobody can foresee that, and what comes of it is seen by others.
  */
 export const fenceBeforeTakeover: Invariant = {
   name: "fence-before-takeover",
   about:
     "The former holder is off or in standalone before another host takes over: one that only seems dead may wake up and " +
     "write to data that is no longer its own.",
-  watch: (finding, { hosts, takeovers }) => {
+  watch: (finding, { context, hosts, takeovers }) => {
     const lastAnswered = new Map<string, string>();
+    const poweredAt = new Map<string, Micros>();
+    const slipped = new Set<string>();
     return {
       hears: {
+        HostPowerChanged: ({ host, at }) => {
+          poweredAt.set(host, at);
+          slipped.delete(host);
+        },
+        RelayStuck: ({ relay, contacts, at }) => {
+          if (contacts === "open") return;
+          const fed = context.spec.hosts.filter((each) => each.relay === relay && poweredAt.get(each.name) === at);
+          for (const { name } of fed) slipped.add(name);
+        },
         AddressAnswered: ({ host, address, at }) => {
           const former = lastAnswered.get(address);
           // An address is changed in a host that is off or in standalone: what it answered for before it has left.
@@ -22,7 +35,7 @@ export const fenceBeforeTakeover: Invariant = {
           lastAnswered.set(address, host);
           if (former === undefined || former === host) return;
           finding.stake();
-          if (hosts.isFenced(former)) return;
+          if (hosts.isFenced(former) || slipped.has(former)) return;
           finding.violated(at, `${host} answers for ${address}, and ${former} is ${sayState(hosts, former)}`);
         },
         HostStageChanged: ({ host, to, at }) => {
@@ -32,7 +45,7 @@ export const fenceBeforeTakeover: Invariant = {
             .filter((each) => each.to === host && each.from !== host && each.steps.at(-1)?.phase === "boot");
           for (const { from, services } of towards) {
             finding.stake();
-            if (hosts.isFenced(from)) continue;
+            if (hosts.isFenced(from) || slipped.has(from)) continue;
             finding.violated(
               at,
               `${host} boots to serve ${services.join(", ")}, and ${from} is ${sayState(hosts, from)}`,

@@ -24,6 +24,7 @@ import { relayMatchesHost } from "./relay-matches-host.js";
 import { releasedReturns } from "./released-returns.js";
 import { requestConservation } from "./request-conservation.js";
 import { resyncDirection } from "./resync-direction.js";
+import { restoredOwnData } from "./restored-own-data.js";
 import { staleReadDeclared } from "./stale-read-declared.js";
 import { terminates } from "./terminates.js";
 import { timeMonotonic } from "./time-monotonic.js";
@@ -39,6 +40,7 @@ export const invariants: readonly Invariant[] = [
   lossAccounted,
   noResurrectedWrite,
   breakBeforeOverwrite,
+  restoredOwnData,
   resyncDirection,
   consistentTarget,
   answeredOnce,

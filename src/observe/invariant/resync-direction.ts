@@ -36,6 +36,10 @@ export const resyncDirection: Invariant = {
             finding.violated(at, `${source} is copied onto ${target}, which is newer by ${gone} writes`);
           }
         },
+        // From here on it holds what the other does, and gets what that gets.
+        MirrorEstablished: ({ volume, device, source }) => {
+          holds.set(keyOf(volume, device), holds.get(keyOf(volume, source)) ?? []);
+        },
         CopyEnded: ({ volume, target, result }) => {
           if (result === "done") holds.set(keyOf(volume, target), underWay.get(keyOf(volume, target)) ?? []);
         },

@@ -31,8 +31,8 @@ function volumeFacts(volume: VolumeSpec, array: ArraySpec): FailoverConfig["volu
     adapter: volume.on,
     changeRate: volume.changeRate,
     current: { device: name, host: volume.host },
-    mirror: volume.mirrorOn === undefined ? null : `${name}-mirror`,
-    remoteMirror: remote === undefined ? null : { device: `${name}-remote`, array: remote.array },
+    mirror: volume.mirrorOn === undefined ? null : { device: `${name}-mirror`, of: name },
+    remoteMirror: remote === undefined ? null : { device: `${name}-remote`, of: name, array: remote.array },
     log: log === undefined ? null : { rate: volume.logRate, replay: log.replay },
     backup: backup === undefined ? null : { every: backup.every, bandwidth: backup.bandwidth },
   };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failbackAt } from "../../../src/control/failover/failback.js";
+import { failbackAt } from "../../../src/control/failover/failback-plan.js";
 import { Driver, World } from "../../../src/model/index.js";
 import { failoverController, type FailoverPolicy } from "../../../src/control/index.js";
 import { observe } from "../../../src/observe/index.js";

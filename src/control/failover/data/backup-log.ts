@@ -6,6 +6,7 @@ export const backupLog: DataStrategy = {
   name: "backup+log",
   about: "the last good backup is restored and the transaction log, if there is one, applied to it",
   cost: "the time to restore and to replay; what neither backup nor log holds is lost",
+  restores: true,
   lacks: (volume, to, facts) => (volume.backup === null ? `${volume.name} has no backup` : lacksWay(volume, to, facts)),
   stages: [
     {

@@ -6,15 +6,15 @@ export const remoteMirror: DataStrategy = {
   name: "remote-mirror",
   about: "a second storage system mirrors every volume; its mirror is split off and presented to the stand-in",
   cost: "seconds, and nothing is lost when the mirror is synchronous; when it lags, what lags is lost",
-  lacks: ({ name, remoteMirror: mirror }, to, facts) => {
-    if (mirror === null) return `${name} has no remote mirror`;
+  lacks: ({ name, remoteMirror: mirror, current }, to, facts) => {
+    if (mirror?.of !== current.device) return `${name} has no remote mirror`;
     return host(facts, to).arrays.includes(mirror.array) ? null : `${to} is not attached to ${mirror.array}`;
   },
   stages: [
     {
       name: null,
-      act: ({ name, remoteMirror: mirror }, to) =>
-        mirror === null
+      act: ({ name, remoteMirror: mirror, current }, to) =>
+        mirror?.of !== current.device
           ? { cannot: `${name} has no remote mirror` }
           : { kind: "split-mirror", volume: name, device: mirror.device, to },
     },

@@ -1,4 +1,5 @@
 /** The mirror that every volume has is split off and given to the stand-in. */
+import { mirrorOf } from "../facts.js";
 import type { DataStrategy } from "./strategy.js";
 import { wayWithin } from "./way.js";
 
@@ -7,16 +8,17 @@ export const splitMirror: DataStrategy = {
   about: "a mirror of every volume exists; it is split off and presented to the stand-in",
   cost: "seconds; a second copy of everything is paid for all the time",
   lacks: (volume, to, facts) => {
-    if (volume.mirror === null) return `${volume.name} has no mirror`;
+    if (mirrorOf(volume) === null) return `${volume.name} has no mirror`;
     return wayWithin(volume, to, facts) === null ? `${to} is not attached to ${volume.array}` : null;
   },
   stages: [
     {
       name: null,
-      act: (volume, to) =>
-        volume.mirror === null
-          ? { cannot: `${volume.name} has no mirror` }
-          : { kind: "split-mirror", volume: volume.name, device: volume.mirror, to },
+      act: (volume, to) => {
+        const device = mirrorOf(volume);
+        if (device === null) return { cannot: `${volume.name} has no mirror` };
+        return { kind: "split-mirror", volume: volume.name, device, to };
+      },
     },
   ],
   estimate: (volume, _, facts) => [

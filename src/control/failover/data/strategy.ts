@@ -10,6 +10,8 @@ export interface DataStrategy {
   readonly cost: string;
   /** It converts data for another platform; all others leave it as it is. */
   readonly transforms?: true;
+  /** It needs no device that holds the data. */
+  readonly restores?: true;
   /** What is not there and would be needed, as far as it can be known before any failure; `null` when nothing. */
   readonly lacks: (volume: VolumeFacts, to: string, facts: Facts) => string | null;
   /** What it does before any failure: at the start, and again at the policy's interval. */

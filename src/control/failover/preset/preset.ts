@@ -79,10 +79,12 @@ export function presetOf(
     options,
     ahead,
     steps: (move, relays) => {
-      const { standby, redirect: redirects, data } = optionsOf(move.policy, { options });
+      const { standby: wanted, redirect: redirects, data } = optionsOf(move.policy, { options });
+      // A host that starts anew where it is has nobody to make room for.
+      const standby = move.from === move.to ? "cold" : wanted;
       return [
         ...shutDown(move, relays.from, figures.shutDown),
-        ...(standby === "cold" ? [] : [shutDownStandIn(move, figures.shutDownStandIn)]),
+        ...(standby === "cold" ? [] : [shutDownStandIn(move, relays.to, figures.shutDownStandIn)]),
         ...(standby === "active"
           ? [putOwnDataAside(move, figures.breakMirror), ...cutStandInPower(move, relays.to, figures.cutPower)]
           : []),

@@ -54,7 +54,7 @@ function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigur
       name,
       figure: figures.stages?.[name] ?? figures.replicate,
       phase: "data",
-      act: (facts) => actOn(missing(facts, move, kind), stage, move.to, facts),
+      act: (facts) => actOn(missing(facts, move, kind), strategy, stage, move.to, facts),
       within: move.policy.limits.replicate,
       expects: (facts) => expected(missing(facts, move, kind), strategy, stageIndex, move, facts),
       ...(isLast ? { proof: allThere(move, kind) } : {}),
@@ -64,9 +64,19 @@ function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigur
 }
 
 /** Does for each volume what the strategy can do; the step fails when something is missing in the end. */
-function actOn(volumes: readonly VolumeFacts[], stage: Stage, to: string, facts: Facts): Act {
+function actOn(
+  volumes: readonly VolumeFacts[],
+  { restores }: DataStrategy,
+  stage: Stage,
+  to: string,
+  facts: Facts,
+): Act {
   if (volumes.length === 0) return { skip: `${to} has all the data` };
-  const acts = volumes.map((each) => stage.act(each, to, facts));
+  const acts = volumes.map((each) =>
+    each.left === "backup" && restores !== true
+      ? { cannot: `no device holds ${each.name} any more` }
+      : stage.act(each, to, facts),
+  );
   const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
   if (actions.length > 0) return { do: actions };
   const obstacles = acts.flatMap((act) => (act !== null && "cannot" in act ? [act.cannot] : []));

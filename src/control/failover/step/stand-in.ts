@@ -1,10 +1,10 @@
 /** The steps that make room on a stand-in: it ends what it does, its own data is put aside, its power is cut; in this order. */
 import type { Action } from "../../effect.js";
-import { type Facts, host, type VolumeFacts } from "../facts.js";
+import { type Facts, host, mirrorOf, ownVolumes, type VolumeFacts } from "../facts.js";
 import { type FailoverStep, type Move, numbered, offOrStandalone } from "../steps.js";
 
-/** Orderly; a stand-in that does not answer is dealt with by its relay. */
-export function shutDownStandIn(move: Move, figure?: string): FailoverStep {
+/** Orderly; a stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */
+export function shutDownStandIn(move: Move, relay: string | null, figure?: string): FailoverStep {
   const { shutdown } = move.policy;
   return {
     name: "shut-down-stand-in",
@@ -17,7 +17,7 @@ export function shutDownStandIn(move: Move, figure?: string): FailoverStep {
     },
     within: shutdown.within,
     proof: offOrStandalone(move.to),
-    otherwise: "skip",
+    otherwise: cutStandInPower(move, relay),
   };
 }
 
@@ -32,24 +32,32 @@ export function putOwnDataAside(move: Move, figure?: string): FailoverStep {
       if (way === "discard") return { skip: "its own data does not matter" };
       const own = ownVolumes(facts, move.to);
       if (own.length === 0) return { skip: `${move.to} has no data of its own` };
-      if (way === "backup") return { do: own.map(({ name }) => ({ kind: "back-up", volume: name })) };
-      const bare = own.filter(({ mirror }) => mirror === null);
-      if (bare.length > 0)
-        return { cannot: `${bare.map(({ name }) => name).join(", ")} has no mirror to be split off` };
-      return { do: own.map(breakMirror) };
+      const why = whyNotPutAside(move, facts);
+      if (why !== null) return { cannot: why };
+      const left = own.filter(({ aside, withdrawn }) => aside === null && !withdrawn);
+      if (left.length === 0) return { skip: `the data of ${move.to} is put aside` };
+      return {
+        do: left.map((each) => (way === "backup" ? { kind: "back-up", volume: each.name } : breakMirror(each))),
+      };
     },
     within: move.policy.limits.replicate,
     otherwise: "give-up",
   };
 }
 
-function breakMirror({ name, mirror }: VolumeFacts): Action {
-  return { kind: "break-mirror", volume: name, device: mirror ?? "" };
+/** Why the data of an active stand-in would be lost, `null` when it can be put aside, or need not be. */
+export function whyNotPutAside({ to, policy }: Pick<Move, "to" | "policy">, facts: Facts): string | null {
+  const way = policy.ownData ?? "mirror";
+  if (way === "discard") return null;
+  const copyOf = (known: VolumeFacts) => (way === "mirror" ? mirrorOf(known) : known.backup);
+  const bare = ownVolumes(facts, to).filter(
+    (known) => known.aside === null && !known.withdrawn && copyOf(known) === null,
+  );
+  return bare.length === 0 ? null : `${bare.map(({ name }) => name).join(", ")} of ${to} has no ${way}`;
 }
 
-/** Volumes of a host that it uses itself now. */
-function ownVolumes(facts: Facts, name: string): readonly VolumeFacts[] {
-  return Object.values(facts.volumes).filter(({ owner, current }) => owner === name && current.host === name);
+function breakMirror(known: VolumeFacts): Action {
+  return { kind: "break-mirror", volume: known.name, device: mirrorOf(known) ?? "" };
 }
 
 /** Its relay is opened and read back; without a relay it must have answered from standalone. */

@@ -12,7 +12,9 @@ export function withdraw(move: Move): FailoverStep {
     name: returns ? "give-back" : "withdraw",
     phase: returns ? "data" : "fence",
     act: (facts) => {
-      const held = devicesOf(move, facts).filter(({ withdrawn }) => withdrawn === returns);
+      const held = devicesOf(move, facts).filter(
+        ({ withdrawn, left }) => withdrawn === returns && !(returns && left !== "devices"),
+      );
       if (held.length === 0) return { skip: returns ? `${move.to} has its devices` : `${move.from} has none` };
       return {
         do: held.map(({ name, current: { device } }) =>

@@ -1,0 +1,41 @@
+/** Devices that a host should not have any more and may still have: what it does next must not find them. */
+import type { Action, EffectId } from "../effect.js";
+import { isData, type VolumeFacts } from "./facts.js";
+import { emit, type FailoverState, type GroupState, type OpenAction, type Out } from "./state.js";
+
+type Withdrawal = Extract<Action, { kind: "withdraw" }>;
+
+/** Whether a host may have data of others than this group, on which it would work beside its own. */
+export function hasStrays({ facts, open }: FailoverState, { config }: GroupState, name: string): boolean {
+  return Object.values(facts.volumes).some(
+    (known) => !config.volumes.includes(known.name) && strayAt(known, name, open) !== undefined,
+  );
+}
+
+/** Withdraws from a host what it should not have, again if need be: of the last time nobody said that it was done. */
+export function withdrawStrays(state: FailoverState, host: string, out: Out): void {
+  for (const known of Object.values(state.facts.volumes)) {
+    const device = strayAt(known, host, state.open);
+    if (device === undefined) continue;
+    emit(state, { kind: "withdraw", volume: known.name, device, from: host }, { rule: "not-needed" }, null, out);
+  }
+}
+
+/** What was to be withdrawn, or was brought for a takeover that was given up, or is still on its way for one. */
+function strayAt(known: VolumeFacts, host: string, open: FailoverState["open"]): string | undefined {
+  const { name, strays, ready, current } = known;
+  const isOnItsWay = ({ action }: OpenAction): boolean =>
+    isFor(action, name, host) && !("ahead" in action && action.ahead);
+  return strays[host] ?? ready[host] ?? (Object.values(open).some(isOnItsWay) ? current.device : undefined);
+}
+
+function isFor(action: Action, volume: string, host: string): boolean {
+  return isData(action) && action.volume === volume && action.to === host;
+}
+
+/** A withdrawal was done: what was ordered before it for that host will not come any more. */
+export function afterWithdrawal(state: FailoverState, id: EffectId, { volume, from }: Withdrawal): void {
+  for (const [earlier, { action }] of Object.entries(state.open)) {
+    if (Number(earlier) < id && isFor(action, volume, from)) delete state.open[Number(earlier)];
+  }
+}

@@ -1,0 +1,87 @@
+/** A stand-in that stood in for another host goes on with the data that it had before, and that has its mirror again. */
+import { sayTime } from "../../control/index.js";
+import type { Micros } from "../../units/index.js";
+import { difference, sizeOf, withWrites, type WriteSet } from "../account/write-set.js";
+import type { Invariant } from "./invariant.js";
+
+/** A volume of a stand-in that was laid over. */
+interface Displaced {
+  /** What it held then. */
+  readonly held: WriteSet;
+  /** It had a mirror, which was split off. */
+  readonly mirrored: boolean;
+  /** When a host went on with it; until then `null`. */
+  back: Micros | null;
+}
+
+/**
+ * Evaluated when a host goes on with a volume that was laid over before; and at the end, for those that had a mirror, when
+ * no fault is in force and neither a fault nor the stand-in's return was within as long as two takeovers may take.
+ */
+export const restoredOwnData: Invariant = {
+  name: "restored-own-data",
+  about:
+    "After a failback the active stand-in has its own data back, to the last write, and its mirror in step: a forgotten " +
+    "split-off copy is a mirror that nobody has when it is needed.",
+  watch: (finding, { context }) => {
+    const hasServices = new Set(context.spec.services.map(({ runsOn }) => runsOn));
+    const holds = new Map<string, WriteSet>();
+    const split = new Set<string>();
+    const discarded = new Set<string>();
+    const displaced = new Map<string, Displaced>();
+    let inForce = 0;
+    let changedAt: Micros = 0;
+    const keyOf = (volume: string, device: string): string => `${volume}\n${device}`;
+    return {
+      hears: {
+        FaultInjected: () => void (inForce += 1),
+        FaultCleared: ({ at }) => {
+          inForce -= 1;
+          changedAt = at;
+        },
+        WritesStored: ({ volume, device, range }) => {
+          const key = keyOf(volume, device);
+          holds.set(key, withWrites(holds.get(key) ?? [], range));
+        },
+        // What was given up is not restored.
+        NoteMade: ({ note }) => {
+          if (note.kind === "data-discarded") for (const volume of note.volumes) discarded.add(volume);
+        },
+        MirrorSplit: ({ volume }) => void split.add(volume),
+        MirrorEstablished: ({ volume }) => {
+          split.delete(volume);
+          const known = displaced.get(volume);
+          if (known === undefined || known.back === null) return;
+          displaced.delete(volume);
+          finding.stake();
+        },
+        DeviceOverwritten: ({ host, volume, device }) => {
+          if (!hasServices.has(host) || discarded.has(volume) || displaced.get(volume)?.back === null) return;
+          displaced.set(volume, {
+            held: holds.get(keyOf(volume, device)) ?? [],
+            mirrored: split.has(volume),
+            back: null,
+          });
+        },
+        DataMounted: ({ host, volume, device, holds: held, at }) => {
+          holds.set(keyOf(volume, device), held);
+          const known = displaced.get(volume);
+          if (known === undefined || known.back !== null) return;
+          known.back = at;
+          finding.stake();
+          const lacks = sizeOf(difference(known.held, held));
+          if (lacks > 0) finding.violated(at, `${host} goes on with ${device}, which lacks ${lacks} writes of its own`);
+        },
+      },
+      finish: (end) => {
+        const limit = context.declaredTakeover;
+        for (const [volume, { mirrored, back }] of displaced) {
+          if (limit === undefined || inForce > 0 || !mirrored || back === null) continue;
+          if (end - Math.max(changedAt, back) < 2 * limit) continue;
+          finding.stake();
+          finding.violated(end, `${volume} is in use again since ${sayTime(back)}, and has no mirror`);
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import type { Happening } from "../../../src/model/index.js";
+import { foundBy, mounted, note, START, stored, type Told } from "../small-run.js";
+
+const volume = "shop-data";
+const split: Happening = { kind: "MirrorSplit", volume, device: "d2" };
+const laidOver: Happening = { kind: "DeviceOverwritten", host: "web-1", volume, device: "d1", by: "other" };
+const joined: Happening = { kind: "MirrorEstablished", volume, device: "d1", source: "d2" };
+
+describe("restored-own-data", () => {
+  const find = (...told: readonly Told[]) =>
+    foundBy("restored-own-data", [START, [2, stored(0, 5)], ...told], { declaredSeconds: 1 });
+
+  it("is not at stake as long as a stand-in keeps its data", () => {
+    expect(find([5, mounted("web-1", "d1", [0, 5])])).toMatchObject({ atStake: 0, violations: 0 });
+  });
+
+  it("holds when all that was laid over is back, and its mirror with it", () => {
+    const back = mounted("web-1", "d2", [0, 5]);
+    expect(find([5, split], [6, laidOver], [7, back], [8, joined])).toMatchObject({ atStake: 2, violations: 0 });
+  });
+
+  it("is violated by a write that is not there any more, and by a mirror that nobody joined again", () => {
+    const back = mounted("web-1", "d2", [0, 4]);
+    expect(find([5, split], [6, laidOver], [7, back])).toMatchObject({
+      atStake: 2,
+      violations: 2,
+      examples: [{ what: "web-1 goes on with d2, which lacks 1 writes of its own" }, {}],
+    });
+  });
+
+  it("is not at stake for what the policy gave up", () => {
+    const because = { rule: "of-no-account" } as const;
+    const given = note({ kind: "data-discarded", host: "web-1", volumes: [volume], because });
+    expect(find([5, given], [6, laidOver], [7, mounted("web-1", "d2")])).toMatchObject({ atStake: 0, violations: 0 });
+  });
+});
