@@ -45,7 +45,8 @@ export class CopyJobs {
   /** Copies of a volume that are on their way to a host, or wait, are not wanted any more. */
   callOff(volume: string, host: string): void {
     const why = "it was called off";
-    const isMeant = ({ target, presentTo }: CopyJob): boolean => target.volume.spec.name === volume && presentTo === host;
+    const isMeant = ({ target, presentTo }: CopyJob): boolean =>
+      target.volume.spec.name === volume && presentTo === host;
     for (const job of this.waiting.filter(isMeant)) {
       this.waiting.splice(this.waiting.indexOf(job), 1);
       job.answer.ended({ failed: why });
