@@ -1,109 +1,87 @@
-// Requests through client, director, host and storage, on one core; run as a program it prints one JSON line.
+// Requests through client, director, hosts and storage, on one core; run as a program it prints one JSON line.
 // node bench/request-workload.mjs REQUESTS
 import assert from "node:assert/strict";
-import { World } from "../dist/model/index.js";
-import { constant, exponential, Kernel, Streams } from "../dist/sim/index.js";
+import { buildRun } from "../dist/scenario/build/build-run.js";
+import { decodeScenario } from "../dist/scenario/index.js";
+import { Kernel, Streams } from "../dist/sim/index.js";
 
-const MILLISECOND = 1_000;
 const SECOND = 1_000_000;
-/** Arrivals a second; eight servers of 8 ms each serve 1000 a second less what the storage takes. */
-const RATE = 700;
-const FLUSH = 5 * SECOND;
+/** Arrivals a second; each of two hosts has eight servers of 8 ms, 1000 a second less what the storage takes. */
+const RATE = 1400;
+/** The second host serves from here on. */
+const BEGIN = 30 * SECOND;
 
-/** One host with a mirrored data volume; four in five requests read 8 KiB, one writes 4 KiB. */
-const SPEC = {
-  networks: [{ name: "lan", latency: 200, bandwidth: 125e6 }],
-  connectors: [],
-  links: [{ name: "fc-1", protocol: "fibre-channel", bandwidth: 100e6, latency: 10 }],
-  arrays: [
-    {
-      name: "array-1",
-      portAdapters: [{ name: "fa-1", bandwidth: 200e6 }],
-      diskAdapters: ["da-1", "da-2"].map((name) => ({ name, bandwidth: 200e6 })),
-      volumes: [
-        {
-          name: "shop-data",
-          size: 60e9,
-          holds: "data",
-          on: "da-1",
-          mirrorOn: "da-2",
-          via: "fa-1",
-          host: "web-1",
-          changeRate: 0,
-          logRate: 0,
-        },
-      ],
-      split: constant(5 * SECOND),
-      reassign: constant(5 * SECOND),
-    },
-  ],
-  arrayLinks: [],
-  remoteMirrors: [],
-  hosts: [
-    {
-      name: "web-1",
-      network: "lan",
-      address: "10.0.0.11",
-      attachments: [{ array: "array-1", link: "fc-1", port: "fa-1" }],
-      power: "on",
-      boot: {
-        diagnostics: constant(90 * SECOND),
-        standalone: constant(30 * SECOND),
-        online: constant(60 * SECOND),
-        auto: true,
-      },
-      shutdown: constant(40 * SECOND),
-      flush: FLUSH,
-      serves: { rate: 1000, concurrency: 8, queue: 1000, time: exponential(8 * MILLISECOND) },
-    },
-  ],
-  relays: [],
-  agents: [],
-  directors: [{ name: "director-1", network: "lan" }],
-  services: [
-    {
-      name: "shop",
-      runsOn: "web-1",
-      director: "director-1",
-      load: {
-        rate: { stretch: () => ({ rate: RATE, until: Infinity }), peak: RATE },
-        classes: [
-          { name: "browse", share: 0.8, shareable: true, size: 8192 },
-          { name: "order", share: 0.2, shareable: false, writes: "shop-data", size: 4096 },
-        ],
-        timeout: 10 * SECOND,
-        retry: { times: 2, backoff: SECOND },
-        mode: "requests",
-      },
-    },
-  ],
-  crews: [],
-  controller: { networks: ["lan"] },
-  operator: { page: constant(1), arrive: constant(1), work: constant(1) },
-};
+/**
+ * Four in five requests read 8 KiB, one writes 4 KiB and goes to the primary alone. The director gives five of eight reads
+ * to the helper, so that both hosts have as much to do; the helper reads from a mirror that was split off.
+ */
+const SCENARIO = `
+name: requests
+duration: 30d
+seed: requests
+networks: { lan: { latency: 200us, bandwidth: 1Gbps } }
+storage:
+  array-1:
+    port-adapters: [fa-1, fa-2]
+    disk-adapters: [da-1, da-2]
+    bandwidth: 200MB/s
+    volumes: { shop-data: { size: 60GB, holds: data, on: da-1, via: fa-1, mirror: { on: da-2 } } }
+links: { fc-1: { protocol: fibre-channel, bandwidth: 100MB/s, latency: 10us }, fc-2: { like: fc-1 } }
+hosts:
+  web-1:
+    network: lan
+    storage: { array-1: { link: fc-1, port: fa-1 } }
+    boot: { diagnostics: 1s, standalone: 1s, online: 1s }
+    serves: { rate: 1000/s, concurrency: 8, queue: 1000, time: exponential }
+  web-2: { like: web-1, storage: { array-1: { link: fc-2, port: fa-2 } }, relay: relay-2, power: off }
+services:
+  shop:
+    runs-on: web-1
+    director: director-1
+    load:
+      rate: { base: ${RATE}/s, spike: { 0s..${BEGIN / SECOND}s: x0 } }
+      mix:
+        browse: { share: 80%, reads: shareable, size: 8KiB }
+        order: { share: 20%, writes: shop-data, size: 4KiB }
+      timeout: 10s
+      retry: { times: 2, backoff: 1s }
+policies:
+  two: { balancing: { static: 2, every: 5s, data: { by: [split-mirror] }, share: { give: 5, of: 8 } } }
+`;
+
+const { scenario, problems } = decodeScenario(SCENARIO, "requests.yaml", { read: () => new Error("no other file") });
+assert.deepEqual(problems, []);
 
 /** Simulates about so many requests; the digest tells whether two versions behave alike. */
 function run(requests) {
   const kernel = new Kernel();
-  const world = new World(kernel, new Streams("requests"), SPEC);
-  world.start();
-  const [begin, busyBefore] = [process.hrtime.bigint(), process.cpuUsage()];
-  kernel.run(Math.round((requests / RATE) * SECOND));
-  const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+  const { world, begin } = buildRun(scenario, scenario.policies[0], kernel, new Streams(scenario.seed));
+  begin();
+  kernel.run(BEGIN);
+  const hosts = [...world.hosts.values()];
+  assert.ok(
+    hosts.every(({ running }) => running),
+    "both hosts serve",
+  );
+  const [start, busyBefore, executed] = [process.hrtime.bigint(), process.cpuUsage(), kernel.executed];
+  kernel.run(BEGIN + Math.round((requests / RATE) * SECOND));
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   const { user, system } = process.cpuUsage(busyBefore);
   world.traffic.audit();
   const { issued, open, ended } = world.traffic.clientOf("shop");
   assert.equal(ended.served + open, issued, "at this load every request is served");
   // Four standard deviations of the number of arrivals, which is Poisson.
   assert.ok(Math.abs(issued - requests) < 4 * Math.sqrt(requests), `${issued} requests instead of ${requests}`);
-  const utilisation = world.host("web-1").server.busy / (8 * kernel.now);
-  assert.ok(Math.abs(utilisation - 0.7) < 0.03, `the host is busy ${utilisation} of the time`);
+  for (const { name, server } of hosts) {
+    const utilisation = server.busy / (8 * (kernel.now - BEGIN));
+    assert.ok(Math.abs(utilisation - 0.7) < 0.03, `${name} is busy ${utilisation} of the time`);
+  }
   return {
     requests: issued,
     rate: issued / seconds,
     // What the machine gives to others while this runs does not count here.
     ratePerProcessorSecond: issued / ((user + system) / 1e6),
-    events: kernel.executed / issued,
+    events: (kernel.executed - executed) / issued,
     digest: world.behaviour.hex,
   };
 }

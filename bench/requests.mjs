@@ -1,4 +1,4 @@
-// Requests through client, director, host and storage on one core, beside SimPy's customers of a bare M/M/1 in the same run.
+// Requests through client, director, hosts and storage on one core, beside SimPy's customers of a bare M/M/1 in the same run.
 import { median, path, run, simpy } from "./kernel.mjs";
 
 const ROUNDS = 3;
@@ -19,7 +19,7 @@ export async function requestsSuite() {
   const wall = median(ours.map(({ rate }) => rate));
   const processor = median(ours.map(({ ratePerProcessorSecond }) => ratePerProcessorSecond));
   console.log(`\nThousands a second, medians of ${ROUNDS} interleaved rounds\n`);
-  console.log(`understudy: requests through client, director, host and storage   ${thousands(wall)}`);
+  console.log(`understudy: requests through client, director, hosts and storage  ${thousands(wall)}`);
   console.log(`the same, counting only the time that the processor worked on it  ${thousands(processor)}`);
   console.log(
     `events for each request                                           ${ours[0].events.toFixed(2).padStart(6)}`,

@@ -11,7 +11,7 @@ shop.latency.p50 shop.latency.p95 shop.latency.p99 shop.latency.p999 shop.latenc
 shop.requests.served shop.requests.failed shop.requests.timed-out shop.requests.refused shop.requests.retried
 shop.goodput web-1.availability web-2.availability web-1.hours web-2.hours hosts.hours hosts.hours.online hosts.owned
 storage.copied shop.scaling.actions shop.scaling.given-up shop.hosts.mean shop.hosts.most shop.reads.from-copies
-shop.reads.stale hosts.leased.hours hosts.leased.most takeovers pages`.split(/\s+/);
+shop.reads.stale hosts.leased.hours hosts.leased.most hosts.needed takeovers pages`.split(/\s+/);
 
 describe("an observation", () => {
   it("measures every key that the world promises, and no other", () => {

@@ -46,6 +46,20 @@ describe("a load of 0.8", () => {
 });
 
 describe("the shorter of two queues", () => {
+  // For infinitely many hosts; a hundred are a little worse, the more so the more they have to do.
+  test.each([
+    [0.8, 1.947363, 500],
+    [0.95, 3.383046, 1500],
+  ])(
+    "takes little more at a hundred hosts with a load of %d than the %d of infinitely many",
+    (load, limit, seconds) => {
+      const values = times(spreadOver(100, load, seconds), "random-of-two", 3);
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      expect(mean).toBeGreaterThan(0.99 * limit);
+      expect(mean).toBeLessThan(1.04 * limit);
+    },
+  );
+
   // Mitzenmacher's limit for infinitely many hosts is 2.614057; a hundred are a little worse.
   test("takes 2.625 service times at a hundred hosts with a load of 0.9", () => {
     expectMean(times(spreadOver(100, 0.9, 700), "random-of-two", 10), 2.625, 0.08);

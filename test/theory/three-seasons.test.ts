@@ -21,7 +21,7 @@ function outcomes(changes: Readonly<Record<string, string>>) {
       offered: sum("requests.offered"),
       lost: sum("requests.offered") - sum("requests.served"),
       availability: Math.min(...SHOPS.map((shop) => measures[`${shop}.availability`]!)),
-      hosts: SHOPS.length + measures["hosts.leased.most"]!,
+      hosts: measures["hosts.needed"]!,
       hours: measures["hosts.hours"]!,
     };
   };

@@ -54,8 +54,20 @@ export const pool: Measure = {
       unit: "count",
       better: "lower",
     },
+    {
+      key: "hosts.needed",
+      about: "Hosts that had to be owned: those that services run on, and the most of the pool in use at one time.",
+      unit: "count",
+      better: "lower",
+    },
   ],
-  begin: (_, { scaling }) => ({
-    values: (until) => [scaling.leasedTimeInAll(until) / HOUR, scaling.mostLeasedInAll],
-  }),
+  begin: (_, { scaling, context }) => {
+    const homes = new Set(context.spec.services.map(({ runsOn }) => runsOn)).size;
+    return {
+      values: (until) => {
+        const most = scaling.mostLeasedInAll;
+        return [scaling.leasedTimeInAll(until) / HOUR, most, homes + most];
+      },
+    };
+  },
 };
