@@ -1,5 +1,5 @@
 /** How a measure varied between replications: every one of them as a dot, or as bars when they are many. */
-import { FIRST_KEPT } from "../../../result/index.js";
+import { FIRST_KEPT } from "../../../result/run-result.js";
 import { formatCount, formatNumberOf, formatQuantity, formatShare } from "../../number-format.js";
 import { element, nothing, section, svgElement, type Child } from "./dom.js";
 import { head, replicationsOf } from "./page-source.js";
