@@ -1,4 +1,4 @@
-// Makes reports/gallery: the page, the topology and the telling charts of six scenarios. `npm run gallery`; some minutes.
+// Makes reports/gallery: the page, the topology and the telling charts of seven scenarios. `npm run gallery`; some minutes.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, copyFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,27 +11,37 @@ const understudy = join(root, "dist/cli/main.js");
 /** By scenario the charts that show what it is about; all of them would be many megabytes. */
 const CHARTS = {
   "web-crash": ["takeover-timeline", "availability-over-time", "recovery-phases"],
-  "hang-and-wake": ["availability-over-time", "takeover-timeline"],
-  "false-alarm": ["availability-over-time", "detection"],
+  "hang-and-wake": ["takeover-timeline", "availability-over-time"],
+  "false-alarm": ["takeover-timeline", "availability-over-time"],
   "relay-stuck": ["takeover-timeline", "recovery-phases"],
   "crash-during-copy": ["takeover-timeline", "recovery-point"],
   "load-balancing/toy-store-evening": ["load", "hosts-in-use"],
+  "load-balancing/failover-while-helping": ["load", "takeover-timeline"],
 };
 
+const COMPARED = "web-crash";
+const REPLICATIONS = "8";
+
+rmSync(join(root, "reports/gallery"), { recursive: true, force: true });
 for (const [name, charts] of Object.entries(CHARTS)) {
-  const scenario = `scenarios/${name}.yaml`;
+  const names = ["index.html", "topology.svg", ...charts.map((chart) => `${chart}.png`)];
+  keep(name, Object.fromEntries(names.map((each) => [each, each])), "run", "--policy", "all");
+}
+const compared = { "index.html": "comparison.html", "comparison.png": "comparison.png" };
+keep(COMPARED, compared, "compare", "--replications", REPLICATIONS);
+
+/** Runs a command on a scenario, and copies files of its report under their names in the gallery. */
+function keep(name, files, command, ...options) {
   const made = mkdtempSync(join(tmpdir(), "gallery-"));
   try {
-    run("run", scenario, "--policy", "all", "--no-progress", "--out", made);
-    run("check", scenario, "--topology", join(made, "topology.svg"));
+    run(command, `scenarios/${name}.yaml`, ...options, "--no-progress", "--out", made);
     const folder = join(root, "reports/gallery", name.replace(/^.*\//, ""));
-    rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    for (const file of ["index.html", "topology.svg", ...charts.map((chart) => `${chart}.png`)]) {
+    for (const [from, to] of Object.entries(files)) {
       // A chart that has nothing to show is not made.
-      if (existsSync(join(made, file))) copyFileSync(join(made, file), join(folder, file));
+      if (existsSync(join(made, from))) copyFileSync(join(made, from), join(folder, to));
     }
-    console.log(folder);
+    console.log(`${command} ${name}`);
   } finally {
     rmSync(made, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 /** `index.html` of a comparison: the verdicts, the differences with their intervals, and each pair of replications. */
 import type { ComparedMeasure, ComparedSample, Comparison, MeasuredDifference } from "../../result/index.js";
 import { renderComparison } from "../chart/comparison.js";
+import { FIGURE_WIDTH } from "../chart/figure.js";
 import { formatDifference, formatDifferenceInterval } from "../difference-format.js";
 import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "../number-format.js";
 import { escapeHtml } from "./escape-html.js";
@@ -11,7 +12,7 @@ export function renderComparisonPage(comparison: Comparison): string {
   const { scenario, seed, version, measures, baseline } = comparison;
   const title = escapeHtml(scenario.title === "" ? scenario.name : scenario.title);
   const replications = Math.max(0, ...comparison.policies.map(({ replicationsRun }) => replicationsRun));
-  const picture = renderComparison(comparison, { format: "svg", pixelRatio: 1 }).toString("base64");
+  const picture = renderComparison(comparison, { format: "png", pixelRatio: 2 }).toString("base64");
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -31,7 +32,7 @@ ${verdictLines(comparison)}
 </header>
 <main>
 ${section("differences", "Verdicts", "Which policy is better at what, on the same random numbers, by more than chance?")}
-<div class="scroller picture"><img alt="Differences from ${escapeHtml(baseline)} with their intervals" src="data:image/svg+xml;base64,${picture}"></div>
+<div class="scroller picture"><img alt="Differences from ${escapeHtml(baseline)} with their intervals" width="${FIGURE_WIDTH}" src="data:image/png;base64,${picture}"></div>
 </section>
 ${section("pairs", "Replication by replication", "Each mark is the difference in one replication, the same faults and the same load under both.")}
 ${measures.length === 0 ? `<p class="nothing">Nothing was measured under two policies.</p>` : pairsTable(comparison)}

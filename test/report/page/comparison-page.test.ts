@@ -65,7 +65,7 @@ describeInBrowser("the page of a comparison in a browser", () => {
       const loaded = await page.locator("img").evaluateAll((images) => {
         return images.map((image) => (image as HTMLImageElement).naturalWidth);
       });
-      expect(loaded).toEqual([960]);
+      expect(loaded).toEqual([1920]);
       expect(complaints).toEqual([]);
       expect(requests.filter((address) => !address.startsWith("data:"))).toEqual([]);
       const { looked, faint } = await faintTexts(page, 4.5);
