@@ -35,11 +35,15 @@ interface Message {
 const ARROWS = { order: "->>", answer: "-->>", lost: "-x" } as const;
 const LOGIC = "controller";
 
+/** Of the steps that a silent host does not answer, the one that is meant for the holder itself. */
+const TO_THE_HOLDER = /^shut-down\b/;
+
 /**
- * A step of the controller goes to whoever did something while it lasted, and its outcome comes back; what else actors
- * did are notes.
+ * A step of the controller goes to whoever did something while it lasted, and its outcome comes back; what got no answer
+ * is lost. What else actors did are notes.
  */
-function messagesOf({ entries }: Episode): readonly Message[] {
+function messagesOf({ entries, incidents }: Episode): readonly Message[] {
+  const holder = incidents[0]?.incident.from ?? LOGIC;
   const messages: Message[] = [];
   let open: { entry: ChronicleEntry; step: string; place: number } | null = null;
   let answering: string | null = null;
@@ -51,14 +55,16 @@ function messagesOf({ entries }: Episode): readonly Message[] {
       open = { entry, step: begun, place: messages.length };
       answering = null;
     } else if (ended !== undefined && open !== null) {
-      const silent = ended.startsWith("unknown") || ended.startsWith("failed");
-      const to = answering ?? LOGIC;
+      const silent = answering === null && (ended.startsWith("unknown") || ended.startsWith("failed"));
       if (answering === null) {
+        const to = silent && TO_THE_HOLDER.test(open.step) ? holder : LOGIC;
         const order = { atSeconds: open.entry.atSeconds, from: LOGIC, to, what: open.step };
         messages.splice(open.place, 0, { ...order, kind: silent ? "lost" : "order" });
       }
       const why = because === null || because === "done" ? "" : ` (${because})`;
-      messages.push({ atSeconds, from: to, to: LOGIC, what: `${ended}${why}`, kind: "answer" });
+      const from = answering ?? LOGIC;
+      if (silent) messages.push({ atSeconds, from, to: from, what: `${open.step}: ${ended}${why}`, kind: "note" });
+      else messages.push({ atSeconds, from, to: LOGIC, what: `${ended}${why}`, kind: "answer" });
       open = null;
     } else {
       if (open !== null && answering === null && actor !== LOGIC) {

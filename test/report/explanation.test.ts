@@ -161,7 +161,7 @@ describe("the sequence diagram", () => {
     ]);
   });
 
-  test("draws an order without an answer as lost, at its time", () => {
+  test("draws an order without an answer as lost on its way to the holder, at its time", () => {
     const lines = sequenceDiagram(
       told(
         [
@@ -174,9 +174,9 @@ describe("the sequence diagram", () => {
       ),
     ).split("\n");
     expect(lines.slice(-3)).toEqual([
-      "  p1-xp1: +1 s shut-down (220)",
+      "  p1-xp0: +1 s shut-down (220)",
       "  Note over p1: +2 s the outcome of order-shutdown was lost",
-      "  p1-->>p1: +1 min 1 s unknown after 1 min (no answer within 1 min)",
+      "  Note over p1: +1 min 1 s shut-down (220): unknown after 1 min (no answer within 1 min)",
     ]);
   });
 
