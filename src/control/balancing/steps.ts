@@ -94,13 +94,20 @@ function bring({ name, device, mirror }: VolumeFacts, by: "split-mirror" | "copy
   return [{ kind: "copy", volume: name, device, to: help.host, ...(on === null ? {} : { on }) }];
 }
 
+/** It has a system of its own and only gets applications: being online it need not be shut down. */
+function goesOn({ host, policy }: Help, facts: Facts): boolean {
+  return policy.data.parts === "applications" && hostOf(facts, host).stage === "online";
+}
+
 /** A host of the pool that idles online, or may, is brought to where it can be configured; one that is off does not answer. */
-function takeDown({ host, policy }: Help): BalancingStep {
+function takeDown(help: Help): BalancingStep {
+  const { host, policy } = help;
   return {
     name: "take-down",
     phase: "boot",
     act: (facts) => {
       const { stage } = hostOf(facts, host);
+      if (goesOn(help, facts)) return { skip: `${host} goes on with its own system` };
       const ready = stage === "off" || stage === "standalone";
       return ready ? { skip: `${host} is ${stage}` } : { do: [{ kind: "order-shutdown", host }] };
     },
@@ -124,14 +131,15 @@ function configure(help: Help): BalancingStep {
   };
 }
 
-function powerOn({ host, relay, policy }: Help): BalancingStep {
+function powerOn(help: Help): BalancingStep {
+  const { host, relay, policy } = help;
   return {
     name: "power-on",
     figure: FIGURES[policy.figure].online,
     phase: "boot",
     act: (facts) => {
       if (relay === null) return { skip: `${host} has no relay` };
-      if (hostOf(facts, host).stage === "standalone") return { skip: `${host} has power` };
+      if (hostOf(facts, host).stage === "standalone" || goesOn(help, facts)) return { skip: `${host} has power` };
       return { do: [{ kind: "switch-relay", relay, to: "on" }] };
     },
     within: policy.limits.relay,
@@ -139,12 +147,13 @@ function powerOn({ host, relay, policy }: Help): BalancingStep {
   };
 }
 
-function boot({ host, policy }: Help): BalancingStep {
+function boot(help: Help): BalancingStep {
+  const { host, policy } = help;
   return {
     name: "boot",
     figure: FIGURES[policy.figure].online,
     phase: "boot",
-    act: () => ({ do: [{ kind: "boot", host }] }),
+    act: (facts) => (goesOn(help, facts) ? { skip: `${host} is online` } : { do: [{ kind: "boot", host }] }),
     within: policy.limits.boot,
     proof: {
       of: `${host} online`,
@@ -213,12 +222,15 @@ function withdraw({ service, host, policy }: Help): BalancingStep {
   };
 }
 
-function shutDown({ host, policy }: Help): BalancingStep {
+function shutDown(help: Help): BalancingStep {
+  const { host, policy } = help;
   return {
     name: "shut-down",
     phase: "redirect",
     act: (facts) => {
       const { stage } = hostOf(facts, host);
+      if (policy.leave.then === "hand-on" && goesOn(help, facts))
+        return { skip: `${host} goes on with its own system` };
       return stage === "off" ? { skip: `${host} is off` } : { do: [{ kind: "order-shutdown", host }] };
     },
     within: policy.limits.shutdown,

@@ -2,6 +2,7 @@
 import { MILLISECOND } from "../../units/index.js";
 import { countersOf } from "../load/counters.js";
 import type { StorageResult } from "../storage/storage-processor.js";
+import type { World } from "../world.js";
 import type { Performer } from "./performer.js";
 
 export const measure: Performer<"measure"> = (world, { host: name }, settle) => {
@@ -40,15 +41,22 @@ export const reportLoad: Performer<"report-load"> = (world, { host, load }, sett
   world.messages.carry(world.host(host), heard, () => settle(null), "from-host");
 };
 
-/** As with an address: in a host that is off or in standalone. */
+/** As with an address: in a host that is off or in standalone; online it can only get or lose what is not its system. */
 export const configure: Performer<"configure"> = (world, { host: name, address, volumes }, settle) => {
   const host = world.host(name);
-  if (host.life.stage !== "off" && host.life.stage !== "standalone") {
+  const isDown = host.life.stage === "off" || host.life.stage === "standalone";
+  const changesIdentity = address !== host.identity.address || volumes.some((each) => isSystem(world, each));
+  if (!isDown && (!host.running || changesIdentity)) {
     return settle({ status: "failed", why: `${name} is ${host.life.stage}: it can be configured in standalone only` });
   }
   host.identity.configure(address, volumes);
+  if (!isDown) host.storage.remount();
   settle({ status: "done" });
 };
+
+function isSystem(world: World, volume: string): boolean {
+  return world.volume(volume).spec.holds === "system";
+}
 
 export const synchronise: Performer<"synchronise"> = (world, { volume, device, to, by }, settle) => {
   const answer = {

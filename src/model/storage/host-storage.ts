@@ -74,6 +74,19 @@ export class HostStorage {
     }
   }
 
+  /** Copies come and go while the host is online; all else stays as it is. */
+  remount(): void {
+    const { world, name: host } = this.host;
+    const { devices } = this;
+    const gone = this.mounted.filter((device) => !devices.includes(device));
+    const come = devices.filter((device) => device.shared && !this.mounted.includes(device));
+    for (const device of gone) device.volume.unmount(device);
+    this.mounted = [...this.mounted.filter((device) => !gone.includes(device)), ...come];
+    for (const { name, volume } of come)
+      world.record({ kind: "CopyMounted", host, volume: volume.spec.name, device: name });
+    this.host.identity.update(true);
+  }
+
   unmount(): void {
     for (const device of this.mounted) device.volume.unmount(device);
     this.mounted = [];

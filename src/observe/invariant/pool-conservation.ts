@@ -3,7 +3,8 @@ import type { Invariant } from "./invariant.js";
 
 /**
  * Evaluated at each lease and each return: who comes back was out, and who works for a service is leased to it. Hosts that
- * are online, are nobody's home and answer for their own address are either leased or stand in after a takeover.
+ * are online, are nobody's home and answer for their own address are either leased or stand in after a takeover; but those
+ * that were online before anybody had a use for them go on.
  */
 export const poolConservation: Invariant = {
   name: "pool-conservation",
@@ -22,8 +23,8 @@ export const poolConservation: Invariant = {
           else if (!leased.delete(note.host)) finding.violated(at, `${note.host} came back and was not out`);
           for (const name of pool) {
             const { answers } = hosts.of(name);
-            const own = context.spec.hosts.find((host) => host.name === name)?.address ?? "";
-            if (leased.has(name) || homes.has(name) || !answers.has(own)) continue;
+            const { address: own = "", power } = context.spec.hosts.find((host) => host.name === name) ?? {};
+            if (power === "on" || leased.has(name) || homes.has(name) || !answers.has(own)) continue;
             finding.violated(at, `${name} answers for its address, and is neither free nor leased`);
           }
         },

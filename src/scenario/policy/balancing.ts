@@ -85,7 +85,7 @@ function dataSchema(context: Context) {
     parts: z
       .enum(["all", "applications"])
       .prefault("all")
-      .describe("applications: the helper has an operating system of its own."),
+      .describe("applications: the helper has an operating system of its own, and goes on with it when it is online."),
     synchronise: entry({
       every: field(interval).prefault("5min").describe("So often,"),
       by: z

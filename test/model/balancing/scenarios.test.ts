@@ -200,4 +200,19 @@ describe("the scenario", () => {
     expect(latency("all-new")).toBeGreaterThan(latency("two-of-three"));
     expect(latency("older-users-too")).toBeLessThan(latency("alternating"));
   });
+
+  it("applications-only: with a system of its own the helper need not be shut down, and gets a sixth less", () => {
+    const seen = runAll("applications-only");
+    expect(measured(seen, "everything", "storage.copied")).toBe(24e9);
+    expect(measured(seen, "applications", "storage.copied")).toBe(20e9);
+    const stages = (policy: string) =>
+      seen[policy]!.records.flatMap((each) => (each.kind === "HostStageChanged" && each.at > 0 ? [each.host] : []));
+    expect(new Set(stages("everything"))).toEqual(new Set(["web-2"]));
+    expect(stages("applications")).toEqual([]);
+    const served = (policy: string) => measured(seen, policy, "toys.availability.requests");
+    expect(served("applications")).toBeGreaterThan(served("everything"));
+    // It reads its copy, and then no more.
+    const copies = seen["applications"]!.records.filter(({ kind }) => kind === "CopyMounted");
+    expect(copies).toMatchObject([{ host: "web-2", volume: "toys-data" }]);
+  });
 });

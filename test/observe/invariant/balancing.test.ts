@@ -84,6 +84,12 @@ describe("pool-conservation", () => {
     });
   });
 
+  it("holds when a host is free that was online before anybody had a use for it", () => {
+    const hosts = SPEC.hosts.map((host) => ({ ...host, power: "on" as const }));
+    const told: Told[] = [START, [1, lease("web-2", "shop"), answers], [2, lease("web-2", null)]];
+    expect(foundBy("pool-conservation", told, { spec: { ...SPEC, hosts } })).toMatchObject({ violations: 0 });
+  });
+
   it("is violated when a host is said to be free and still works", () => {
     expect(find([1, lease("web-2", "shop"), answers], [2, lease("web-2", null)])).toMatchObject({ violations: 1 });
   });
