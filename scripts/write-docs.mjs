@@ -63,9 +63,17 @@ function branches(node) {
   return options === undefined ? [whole] : options.flatMap((option) => branches(option));
 }
 
+/** What is demanded of entries under names, by their path: apart from their shape. */
+function demandedAt(path) {
+  const at = path.split(".").reduce((node, key) => {
+    return key === "<name>" ? node?.additionalProperties : node?.properties?.[key];
+  }, schema.then);
+  return at?.anyOf ?? [];
+}
+
 /** What must be there when nothing is copied or included. */
-function requiredOf(object) {
-  const alternatives = (object.anyOf ?? []).map((each) => resolve(each).required ?? []);
+function requiredOf(object, path = "") {
+  const alternatives = [...(object.anyOf ?? []), ...demandedAt(path)].map((each) => resolve(each).required ?? []);
   const whole = alternatives.find((keys) => !keys.some((key) => ANYWHERE.has(key))) ?? [];
   return new Set([...(object.required ?? []), ...whole]);
 }
@@ -95,7 +103,7 @@ function table(node, path, lines, depth) {
   const objects = branches(node).filter(({ type }) => type === "object");
   const keys = new Map();
   for (const object of objects) {
-    const required = requiredOf(object);
+    const required = requiredOf(object, path);
     for (const [key, value] of Object.entries(object.properties ?? {})) {
       if (value !== false && !ANYWHERE.has(key) && !keys.has(key))
         keys.set(key, { value, required: required.has(key) });

@@ -1,28 +1,82 @@
 /** The JSON Schema of the language, for completion in editors: made from the schemas that decode. */
 import * as z from "zod";
 import { emptyContext } from "./schema/context.js";
-import { headingSchema, type Section, sections } from "./section/index.js";
+import { concept } from "./schema/fields.js";
+import { headingSchema, type Section, type SectionName, sections } from "./section/index.js";
 
-/** JSON Schema draft 2020-12. */
+/** What one entry of a section is called. */
+const ENTRIES: { readonly [Name in SectionName]?: string } = {
+  networks: "network",
+  connectors: "connector",
+  storage: "storage-system",
+  "array-links": "array-link",
+  hosts: "host",
+  links: "link",
+  relays: "relay",
+  agents: "agent",
+  directors: "director",
+  services: "service",
+  transformations: "transformation",
+  crews: "crew",
+  policies: "policy",
+  faults: "fault",
+  expect: "expectation",
+};
+
+/** JSON Schema draft 2020-12; what has a name in the language has one here, all else stands where it is used. */
 export function scenarioSchema(): Readonly<Record<string, unknown>> {
   const context = emptyContext();
   const shape = Object.entries<Section>(sections).map(([name, section]) => {
     const schema = section.schema(context);
+    const called = ENTRIES[name as SectionName] ?? name;
     const formed = {
       single: () => schema,
-      list: () => z.union([z.array(schema), z.object({ include: z.string() })]),
-      named: () => namedSchema(schema),
+      list: () => z.union([z.array(concept(called, schema)), z.object({ include: z.string() })]),
+      named: () => z.record(z.string(), concept(called, schema, NAMED)),
     }[section.form]();
     return [name, formed.optional().describe(section.about)] as const;
   });
   const root = z.object({ ...headingSchema().shape, ...Object.fromEntries(shape) }).catchall(z.never());
-  const json = z.toJSONSchema(root, { io: "input", target: "draft-2020-12", reused: "ref", override: allowShortForms });
+  const json = z.toJSONSchema(root, {
+    io: "input",
+    target: "draft-2020-12",
+    reused: "inline",
+    override: allowShortForms,
+  });
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Understudy scenario",
     description: "A scenario of the Understudy simulator: a world, policies, faults, and what is expected.",
-    ...json,
+    ...(JSON.parse(JSON.stringify(json, (key, value: unknown) => (key === WAYS ? undefined : value))) as JsonObject),
+    // What is included may hold the rest of an entry.
+    if: { not: { required: ["include"] } },
+    then: completeness({ properties: json.properties }, (json["$defs"] ?? {}) as Definitions),
   };
+}
+
+type Definitions = Readonly<Record<string, JsonObject>>;
+
+/** What a schema demands of entries under names, wherever they stand in it. */
+function completeness(schema: JsonObject, definitions: Definitions): JsonObject {
+  const { $ref: ref } = schema;
+  const whole = typeof ref === "string" ? definitions[ref.replace("#/$defs/", "")]! : schema;
+  const inside = (each: unknown) => (isObject(each) ? completeness(each, definitions) : {});
+  const own = isObject(whole["properties"]) ? Object.entries(whole["properties"]) : [];
+  const properties = own.map(([key, each]) => [key, inside(each)] as const).filter(([, each]) => !isEmpty(each));
+  const rest = inside(whole["additionalProperties"]);
+  return {
+    ...(WAYS in whole ? { anyOf: whole[WAYS] } : {}),
+    ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
+    ...(isEmpty(rest) ? {} : { additionalProperties: rest }),
+  };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: object): boolean {
+  return Object.keys(value).length === 0;
 }
 
 /** As it is shipped: `scenario.schema.json`. */
@@ -30,9 +84,11 @@ export function scenarioSchemaText(): string {
   return `${JSON.stringify(scenarioSchema(), null, 2)}\n`;
 }
 
-function namedSchema(entry: z.ZodType): z.ZodType {
-  return z.record(z.string(), entry.meta({ ...entry.meta(), named: true }));
-}
+/** Of what stands under a name: it may be like another beside it, or be made many times. */
+const NAMED = { named: true };
+
+/** Ways in which an entry under a name is complete, by its keys: kept apart until it is known where they are demanded. */
+const WAYS = "complete-with";
 
 const INCLUDE = { type: "string", description: "Path of a file that holds this part, from the scenario's folder." };
 const LIKE = {
@@ -64,7 +120,9 @@ function allowShortForms({ zodSchema, jsonSchema }: Override): void {
   // A mapping of names to entries.
   else if (type === "record") json["properties"] = { include: INCLUDE };
   else if (Array.isArray(json["anyOf"])) {
-    for (const branch of json["anyOf"] as JsonObject[]) if ("properties" in branch) allowIn(branch, short);
+    for (const branch of json["anyOf"] as JsonObject[]) {
+      if ("properties" in branch && !isObject(branch["additionalProperties"])) allowIn(branch, short);
+    }
   }
 }
 
@@ -74,7 +132,8 @@ function allowIn(json: JsonObject, short: JsonObject): void {
   // How unknown keys are decoded is of no use to an editor.
   json["additionalProperties"] = false;
   if (!Array.isArray(json["required"])) return;
-  const ways = [json["required"], ["include"], ...("like" in short ? [["like"]] : [])];
+  const named = "like" in short;
+  const ways = [json["required"], ["include"], ...(named ? [["like"]] : [])];
   delete json["required"];
-  json["anyOf"] = ways.map((required) => ({ required }));
+  json[named ? WAYS : "anyOf"] = ways.map((required) => ({ required }));
 }

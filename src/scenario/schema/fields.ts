@@ -45,6 +45,11 @@ function definition(id: string, meta: Record<string, unknown>): z.ZodUnknown {
   return known;
 }
 
+/** Gives a schema a name of its own in the JSON Schema; one schema for each name. */
+export function concept<T extends z.ZodType>(name: string, schema: T, meta: Record<string, unknown> = {}): T {
+  return schema.meta({ ...schema.meta(), ...meta, id: name });
+}
+
 /** A field that is written as a word or a number and means what the quantity says. */
 export function field<T>(quantity: Quantity<T>) {
   const { name, expected, examples } = quantity;

@@ -7,6 +7,7 @@ import type { FaultEffect } from "../scenario.js";
 import type { Context } from "../schema/context.js";
 import {
   complain,
+  concept,
   entry,
   field,
   oneOf,
@@ -48,14 +49,14 @@ function timingShape(context: Context) {
     every: varyingInterval(context)
       .optional()
       .describe("Strikes again and again; the time from its end to the next stroke."),
-    when: entry({
-      step: oneOf(context.vocabulary.steps, "step"),
-      of: reference(context, "service"),
-    })
+    when: concept(
+      "step-of-a-routine",
+      entry({ step: oneOf(context.vocabulary.steps, "step"), of: reference(context, "service") }),
+    )
       .optional()
       .describe("Strikes when a step of a failover of that service begins."),
     probability: field(share).prefault("100%").describe("With which it strikes when its time has come."),
-    window: entry({ from: field(instant).optional(), to: field(instant).optional() })
+    window: concept("window", entry({ from: field(instant).optional(), to: field(instant).optional() }))
       .optional()
       .describe("It strikes only from here to there."),
   };
@@ -82,10 +83,16 @@ function targetsOf(kind: FaultKind, context: Context) {
 
 /** `{ service: shop, x: 6, for: 40min }`: the targets, the parameters, and how it ends. */
 function longForm(kind: FaultKind, context: Context) {
-  return entry({ [kind.targetKey]: targetsOf(kind, context), ...kind.schema(), ...endShape(context) }).describe(
-    kind.about,
-  );
+  const shape = { [kind.targetKey]: targetsOf(kind, context), ...kind.schema(), ...endShape(context) };
+  return concept(`${kind.name}-fault`, entry(shape).describe(kind.about));
 }
+
+/** Those of all kinds. */
+function longForms(context: Context): ReadonlyMap<FaultKind, ReturnType<typeof longForm>> {
+  return new Map(faultKinds.map((kind) => [kind, longForm(kind, context)]));
+}
+
+type LongForms = ReturnType<typeof longForms>;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -138,8 +145,8 @@ function shortItem(kind: FaultKind, common: ReturnType<typeof commonShape>, cont
 }
 
 /** `spike: { service: shop, x: 6 }`, its parameters in the braces. */
-function longItem(kind: FaultKind, common: ReturnType<typeof commonShape>, context: Context): z.ZodType<WrittenFault> {
-  return entry({ ...common, [kind.name]: longForm(kind, context) })
+function longItem(kind: FaultKind, common: ReturnType<typeof commonShape>, form: z.ZodType): z.ZodType<WrittenFault> {
+  return entry({ ...common, [kind.name]: form })
     .meta(COUNTED)
     .transform((item, refining): WrittenFault => {
       const outer = item as Common;
@@ -153,14 +160,18 @@ function longItem(kind: FaultKind, common: ReturnType<typeof commonShape>, conte
 }
 
 /** Several kinds, each with its targets. */
-function bundleShape(context: Context) {
-  const either = (kind: FaultKind) => z.union([targetsOf(kind, context), longForm(kind, context)]).optional();
+function bundleShape(context: Context, forms: LongForms) {
+  const either = (kind: FaultKind) => z.union([targetsOf(kind, context), forms.get(kind)!]).optional();
   return Object.fromEntries(faultKinds.map((kind) => [kind.name, either(kind)]));
 }
 
 /** An item with several effects at one instant: a common cause. */
-function groupItem(common: ReturnType<typeof commonShape>, context: Context): z.ZodType<WrittenFault> {
-  const shape = bundleShape(context);
+function groupItem(
+  common: ReturnType<typeof commonShape>,
+  context: Context,
+  forms: LongForms = longForms(context),
+): z.ZodType<WrittenFault> {
+  const shape = bundleShape(context, forms);
   const bundle = entry({ ...shape, ...endShape(context) });
   const group = z
     .union([bundle, z.array(entry(shape)).min(1)])
@@ -192,8 +203,12 @@ const KINDS = `one of ${KEYS.join(", ")}`;
 /** Any item: for the JSON Schema and for the type. */
 export function faultSchema(context: Context): z.ZodType<WrittenFault> {
   const common = commonShape(context);
-  const items = faultKinds.flatMap((kind) => [shortItem(kind, common, context), longItem(kind, common, context)]);
-  return z.union([groupItem(common, context), ...items]);
+  const forms = longForms(context);
+  const items = faultKinds.flatMap((kind) => [
+    shortItem(kind, common, context),
+    longItem(kind, common, forms.get(kind)!),
+  ]);
+  return z.union([groupItem(common, context, forms), ...items]);
 }
 
 /** The shape that an item means by its key. */
@@ -203,7 +218,9 @@ function choose(item: Located, context: Context): z.ZodType {
   if (keys.length === 1) {
     const kind = faultKinds.find(({ name }) => name === keys[0]);
     if (kind === undefined) return groupItem(common, context);
-    return (get(item, kind.name)?.is === "mapping" ? longItem : shortItem)(kind, common, context);
+    return get(item, kind.name)?.is === "mapping"
+      ? longItem(kind, common, longForm(kind, context))
+      : shortItem(kind, common, context);
   }
   const several = {
     message: `${keys.join(" and ")} in one fault`,

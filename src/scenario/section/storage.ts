@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { AdapterSpec, ArraySpec, VolumeSpec } from "../../model/index.js";
 import { bandwidth, duration, flow, interval, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
-import { badName, entry, field, reference, varying } from "../schema/fields.js";
+import { badName, concept, entry, field, reference, varying } from "../schema/fields.js";
 import type { Kind, Names } from "../schema/names.js";
 import { type Entry, get, type Place } from "../source/located.js";
 import type { Report } from "../source/report.js";
@@ -71,7 +71,7 @@ export function arraySchema(context: Context) {
     "port-adapters": adaptersSchema("Adapters towards hosts: their names, or each name with its bandwidth."),
     "disk-adapters": adaptersSchema("Adapters towards devices: their names, or each name with its bandwidth."),
     bandwidth: field(bandwidth).optional().describe("Of each adapter, unless given there."),
-    volumes: z.record(z.string(), volumeSchema(context).meta({ named: true })).prefault({}),
+    volumes: z.record(z.string(), concept("volume", volumeSchema(context).meta({ named: true }))).prefault({}),
     split: varying(context).prefault("2s").describe("How long splitting a mirror takes."),
     reassign: varying(context).prefault("5s").describe("How long presenting devices on another port adapter takes."),
     network: reference(context, "network")
