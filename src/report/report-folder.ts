@@ -64,10 +64,17 @@ async function filesToLookAt(summary: Summary, scenarioText: string | null): Pro
   const { renderPage } = await import("./page/page.js");
   const topology = await drawTopology(summary);
   const drawn = (await loadCharts()).filter((chart) => chart.applies(summary));
-  const linked = drawn.map((chart) => ({ file: fileOf(chart), title: chart.title }));
+  const pictures = [
+    ...drawn.map((chart) => ({
+      name: fileOf(chart),
+      title: chart.title,
+      content: drawChart(chart, summary, "png"),
+    })),
+    ...(topology === null ? [] : [{ name: "topology.svg", title: "Topology", content: topology }]),
+  ];
+  const linked = pictures.map(({ name, title }) => ({ file: name, title }));
   return [
-    ...drawn.map((chart) => ({ name: fileOf(chart), content: drawChart(chart, summary, "png") })),
-    ...(topology === null ? [] : [{ name: "topology.svg", content: topology }]),
+    ...pictures.map(({ name, content }) => ({ name, content })),
     { name: "index.html", content: renderPage(summary, { scenarioText, topology }) },
     { name: "summary.md", content: markdownSummary(summary, linked) },
   ];
