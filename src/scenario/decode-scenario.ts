@@ -71,7 +71,7 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
   const world = worldSpec(parts, contextOf(names, sources), checks);
   const policies = policySpecs(parts, checks, world.operator);
   const faults = faultSpecs(parts, checks);
-  const expectations = expectationSpecs(parts, checks);
+  const expectations = expectationSpecs(parts, checks, world);
   if (!report.hasErrors) names.warnOfUnused(NEED_USE, report);
   const { heading } = parts;
   if (heading === null) return null;

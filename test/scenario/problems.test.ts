@@ -274,6 +274,7 @@ describe("expectations", () => {
 
   test("are of a service or of all hosts", () => {
     expect(after(["shop.availability", "availability"])).toEqual(["74:3 availability is no measure"]);
+    expect(after(["shop.rto.p95", "shop.rt.p95"])).toEqual(["75:3 shop.rt.p95 is no measure (shop.rto.p95?)"]);
     expect(after(["shop.availability", "hosts.hours"])).toEqual([]);
   });
 });
@@ -301,7 +302,7 @@ describe("YAML that is none", () => {
 
 test("all errors are told at once, whatever their kind, in the order of the lines", () => {
   const problems = after(
-    ["duration: 30d ", "duration: 30 "],
+    ["duration: 10d ", "duration: 30 "],
     ["holds: system", "holds: sys"],
     ["10.0.0.12", "10.0.0.11"],
     ["power: off", "power: of"],
@@ -312,7 +313,7 @@ test("all errors are told at once, whatever their kind, in the order of the line
   );
   expect(problems).toEqual(["75:24 not YAML: unexpected scalar at node end"]);
   const rest = after(
-    ["duration: 30d ", "duration: 30 "],
+    ["duration: 10d ", "duration: 30 "],
     ["holds: system", "holds: sys"],
     ["power: off", "power: of"],
     ["preset: 2A, data: [copy]", "preset: no-such, dat: [copy]"],
