@@ -31,6 +31,8 @@ export type Reason =
   | { readonly rule: "free-again"; readonly host: string }
   | { readonly rule: "own-life"; readonly host: string }
   | { readonly rule: "of-no-account" }
+  | { readonly rule: "gives-way"; readonly to: readonly string[]; readonly priority: number }
+  | { readonly rule: "gave-way"; readonly host: string }
   | { readonly rule: "controller-restarted" }
   | { readonly rule: "restarted"; readonly host: string }
   | {
@@ -122,6 +124,10 @@ export function sayReason(reason: Reason): string {
       return `${reason.host} is free again`;
     case "own-life":
       return `${reason.host} stands in for nobody any more and resumes its own life`;
+    case "gives-way":
+      return `${reason.to.join(", ")} needs its host, and has priority ${reason.priority}`;
+    case "gave-way":
+      return `it gave ${reason.host} up for something more important`;
     case "of-no-account":
       return "the policy says that it does not matter";
     case "controller-restarted":

@@ -14,7 +14,7 @@ import { onReservation } from "./lending.js";
 import { mirrorAgain, onMirrored } from "./mirror-again.js";
 import type { FailoverPolicy } from "./policy.js";
 import { restarted, resume, store, takesUp } from "./restart.js";
-import { candidatesFor, canStandIn, possibleMove } from "./stand-in.js";
+import { byPriority, candidatesFor, canStandIn, possibleMove } from "./stand-in.js";
 import {
   emit,
   type FailoverConfig,
@@ -179,7 +179,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   known.fit = true;
   const watched = watchOf(state, name);
   forgiveCondition(watched, now);
-  for (const group of state.groups) {
+  for (const group of byPriority(state)) {
     group.tries = 0;
     if (group.takeover?.move.to === name && group.config.holder === name) group.returns = true;
     if (group.waiting || group.pausing) seekTakeover(state, group, { rule: "serviced", host: name }, now, out);

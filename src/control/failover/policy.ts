@@ -13,6 +13,10 @@ export interface FailoverPolicy {
   /** Who may stand in, best first; empty: every other host, in the order of the scenario. */
   readonly standIns: readonly string[];
   readonly partition?: Partition;
+  /** Who goes first when stand-ins are short, by service; the higher the number the sooner, 0 unless given. */
+  readonly priority?: Readonly<Record<string, number>>;
+  /** When all its stand-ins are taken a service takes that of one with a lower priority. */
+  readonly preempts?: true;
   readonly limits: StepLimits;
   /** After a takeover the device of the former holder becomes the mirror of the one in use. */
   readonly mirrorAgain?: boolean;

@@ -40,6 +40,36 @@ export function isFree(state: FailoverState, group: GroupState, name: string): b
   );
 }
 
+/** The group with the lowest priority that stands in somewhere and could give way to this one, `null` when none could. */
+export function whoGivesWay(state: FailoverState, group: GroupState): GroupState | null {
+  if (state.config.policy.preempts !== true) return null;
+  const names = candidatesFor(state, group).filter((name) => host(state.facts, name).fit);
+  const holders = names.flatMap((name) => {
+    const there = state.groups.filter(({ holder, takeover }) => holder === name || takeover?.move.to === name);
+    const [only, ...others] = there;
+    return only === undefined || others.length > 0 ? [] : [only];
+  });
+  const able = holders.filter(
+    (each) =>
+      each !== group &&
+      each.takeover === null &&
+      each.holder !== each.config.holder &&
+      priorityOf(state, each) < priorityOf(state, group) &&
+      whyNotEligible(possibleMove(state, group, each.holder), state.facts) === null,
+  );
+  return able.toSorted((a, b) => priorityOf(state, a) - priorityOf(state, b))[0] ?? null;
+}
+
+/** That of the most important of its services. */
+export function priorityOf({ config: { policy } }: FailoverState, { config }: GroupState): number {
+  return Math.max(...config.services.map((service) => policy.priority?.[service] ?? 0));
+}
+
+/** Who goes first: the highest priority, then the order of the scenario. */
+export function byPriority(state: FailoverState): readonly GroupState[] {
+  return state.groups.toSorted((a, b) => priorityOf(state, b) - priorityOf(state, a));
+}
+
 export function possibleMove({ config: { policy } }: FailoverState, group: GroupState, to: string) {
   const { services, volumes } = group.config;
   return { from: group.holder, to, services, volumes, policy };

@@ -109,10 +109,23 @@ export function initialState(config: FailoverConfig): FailoverState {
 export function emit(state: FailoverState, action: Action, because: Reason, group: number | null, out: Out): EffectId {
   const id = state.nextId++;
   forget(state.facts, action);
+  forgetOldest(state, action);
   const handovers = isData(action) ? volume(state.facts, action.volume).handovers : 0;
   state.open[id] = { action, group, handovers };
   out.push({ ...action, id, because });
   return id;
+}
+
+/** How many outcomes of one and the same action are awaited: those of more are lost, or late enough to be of no use. */
+const AWAITED = 8;
+
+/** Outcomes may be lost, and then never come: of the same action only the latest are kept open. */
+function forgetOldest({ open }: FailoverState, action: Action): void {
+  const text = JSON.stringify(action);
+  const same = Object.entries(open).filter(
+    ([, each]) => each.action.kind === action.kind && JSON.stringify(each.action) === text,
+  );
+  for (const [id] of same.slice(0, Math.max(0, same.length - AWAITED + 1))) delete open[Number(id)];
 }
 
 export function watchOf(state: FailoverState, name: string): Watch {

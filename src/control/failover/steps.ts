@@ -14,16 +14,18 @@ export interface Move {
   readonly address: string;
   readonly volumes: readonly string[];
   readonly policy: FailoverPolicy;
+  /** It goes nowhere: its host is wanted for something else. */
+  readonly givesWay?: true;
 }
 
 /** Orderly shutdown of the former holder; when that is not confirmed, its relay; when that is not either, as the policy says. */
-export function shutDown(move: Move, relay: string | null, figure: string): readonly FailoverStep[] {
+export function shutDown(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { shutdown, limits } = move.policy;
   const byRelay =
     relay === null || shutdown.relay === "never" ? null : cutPower(move, relay, figure, unconfirmed(move, figure));
   const orderly: FailoverStep = {
     name: "shut-down",
-    figure,
+    ...numbered(figure),
     phase: "fence",
     act: (facts) => {
       const known = host(facts, move.from);
@@ -41,14 +43,14 @@ export function shutDown(move: Move, relay: string | null, figure: string): read
 function cutPower(
   move: Move,
   relay: string,
-  figure: string,
+  figure: string | undefined,
   unconfirmedWay: "retry" | "skip" | readonly FailoverStep[],
 ): readonly FailoverStep[] {
   const { limits } = move.policy;
   return [
     {
       name: "cut-power",
-      figure,
+      ...numbered(figure),
       phase: "fence",
       act: (facts) =>
         host(facts, move.from).stage === "off"
@@ -59,7 +61,7 @@ function cutPower(
     },
     {
       name: "read-back",
-      figure,
+      ...numbered(figure),
       phase: "fence",
       act: (facts) =>
         host(facts, move.from).stage === "off"
@@ -81,7 +83,7 @@ function orElse(
 }
 
 /** What the policy wants when nobody can say that the former holder is off. */
-function unconfirmed(move: Move, figure: string): "retry" | "skip" | readonly FailoverStep[] {
+function unconfirmed(move: Move, figure?: string): "retry" | "skip" | readonly FailoverStep[] {
   switch (move.policy.shutdown.unconfirmed) {
     case "retry":
       return "retry";
@@ -108,11 +110,16 @@ export function unplug(move: Move, figure?: string): FailoverStep {
     name: "unplug",
     ...numbered(figure),
     phase: "fence",
-    act: () => ({ do: [{ kind: "unplug", host: move.from, ...(move.from === move.to && { briefly: true }) }] }),
+    act: () => ({ do: [{ kind: "unplug", host: move.from, ...(startsAnew(move) && { briefly: true }) }] }),
     within: move.policy.limits.boot,
     proof: offOrStandalone(move.from),
     otherwise: { again: "page", after: move.policy.limits.retryAfter },
   };
+}
+
+/** Nobody takes over from it: it goes on where it is. */
+export function startsAnew({ from, to, givesWay }: Move): boolean {
+  return from === to && givesWay !== true;
 }
 
 export function powerOn(move: Move, relay: string | null, figure?: string): FailoverStep {

@@ -6,12 +6,12 @@ import { enterStep, newRoutine, type RoutineContext, type RoutineProgress } from
 import { type Facts, host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
 import { mirrorAgain } from "./mirror-again.js";
-import { optionsOf, preset, relaysOf } from "./preset/index.js";
-import { candidatesFor, canStandIn, isFree } from "./stand-in.js";
+import { giveWay, optionsOf, preset, type Relays, relaysOf } from "./preset/index.js";
+import { byPriority, candidatesFor, canStandIn, isFree, priorityOf, whoGivesWay } from "./stand-in.js";
 import { hasStrays, withdrawStrays } from "./strays.js";
 import { emit, type FailoverState, type GroupState, type Out } from "./state.js";
 import type { FailoverPolicy } from "./policy.js";
-import type { Move } from "./steps.js";
+import type { FailoverStep, Move } from "./steps.js";
 import { unwatch, watch } from "./watching.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
@@ -23,6 +23,8 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   group.waiting = true;
   const reason: Reason = { rule: "no-stand-in", looked: candidates };
   out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
+  const inTheWay = whoGivesWay(state, group);
+  if (inTheWay !== null) makeWay(state, inTheWay, group, now, out);
   // Where all are taken, whoever becomes free is given to those who wait.
   const blocked = candidates.filter((name) => hasStrays(state, group, name));
   for (const name of blocked) withdrawStrays(state, name, out);
@@ -62,6 +64,35 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   takeOver(state, group, unfit, { rule: "nobody-else", host: unfit }, now, out);
 }
 
+/** What stands in ends in order, for the sake of something more important; then it waits itself. */
+function makeWay(state: FailoverState, group: GroupState, sake: GroupState, now: Micros, out: Out): void {
+  const because: Reason = { rule: "gives-way", to: sake.config.services, priority: priorityOf(state, sake) };
+  begin(
+    state,
+    group,
+    group.holder,
+    { routine: "give way", policy: state.config.policy, because, givesWay: true },
+    now,
+    out,
+  );
+}
+
+/** It is nobody's now; what it has is given to whoever takes it over, its own host as before when all was well. */
+function gaveWay(state: FailoverState, group: GroupState, from: string, now: Micros, out: Out): void {
+  group.holder = group.config.holder;
+  for (const name of group.config.volumes) {
+    const known = volume(state.facts, name);
+    known.current = { ...known.current, host: group.holder };
+    known.withdrawn = true;
+    known.ready = {};
+    known.handovers += 1;
+  }
+  group.waiting = true;
+  const { services } = group.config;
+  out.push({ kind: "note", note: { kind: "waiting", services, because: { rule: "gave-way", host: from } } });
+  serveWaiting(state, { rule: "free-again", host: from }, now, out);
+}
+
 /** Somebody whom only somebody else's data kept from standing in may have been rid of it. */
 export function afterStrays(state: FailoverState, name: string, now: Micros, out: Out): void {
   serveWaiting(state, { rule: "free-again", host: name }, now, out);
@@ -72,6 +103,7 @@ export interface Beginning {
   readonly routine: string;
   readonly policy: FailoverPolicy;
   readonly because: Reason;
+  readonly givesWay?: true;
 }
 
 /** Begins to move a group to a host. */
@@ -79,14 +111,14 @@ export function begin(
   state: FailoverState,
   group: GroupState,
   to: string,
-  { routine, policy, because }: Beginning,
+  { routine, policy, because, givesWay }: Beginning,
   now: Micros,
   out: Out,
 ): void {
   group.waiting = false;
   group.pausing = false;
   const { services, address, volumes } = group.config;
-  const move: Move = { from: group.holder, to, services, address, volumes, policy };
+  const move: Move = { from: group.holder, to, services, address, volumes, policy, ...(givesWay && { givesWay }) };
   group.takeover = { move, routine: newRoutine(now) };
   for (const other of state.groups) if (other !== group && other.holder === to) other.displaced = true;
   unwatch(state, group.holder, out);
@@ -127,6 +159,7 @@ export function onProgress(
   const result = done ? "done" : "given-up";
   const devices = move.volumes.map((name) => ({ volume: name, device: volume(state.facts, name).current.device }));
   out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
+  if (done && move.givesWay) return gaveWay(state, group, to, now, out);
   if (done) {
     host(state.facts, to).fit = true;
     group.displaced = false;
@@ -167,6 +200,10 @@ export function handOver(state: FailoverState, group: GroupState, move: Move): v
   }
 }
 
+function stepsOf(move: Move, relays: Relays): readonly FailoverStep[] {
+  return move.givesWay ? giveWay(move, relays) : preset(move.policy.preset).steps(move, relays);
+}
+
 export function contextOf(
   state: FailoverState,
   group: GroupState,
@@ -177,7 +214,7 @@ export function contextOf(
   const timer = `step ${state.groups.indexOf(group)}`;
   return {
     facts: state.facts,
-    steps: preset(move.policy.preset).steps(move, relaysOf(move, state.facts)),
+    steps: stepsOf(move, relaysOf(move, state.facts)),
     now,
     emit: (action, because) => emit(state, action, because, state.groups.indexOf(group), out),
     note: (note) => out.push({ kind: "note", note: { ...note, services: move.services } }),
@@ -212,8 +249,10 @@ function ownLife(policy: FailoverPolicy, because: Reason): Beginning {
 
 /** Whoever waits for a stand-in gets one, if there is one now. */
 function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
-  for (const group of state.groups) {
-    if (!group.waiting || !candidatesFor(state, group).some((name) => canStandIn(state, group, name))) continue;
+  for (const group of byPriority(state)) {
+    if (!group.waiting) continue;
+    const isHelped = candidatesFor(state, group).some((name) => canStandIn(state, group, name));
+    if (!isHelped && whoGivesWay(state, group) === null) continue;
     seekTakeover(state, group, because, now, out);
   }
 }

@@ -1,4 +1,5 @@
 /** The transaction log of a volume: which writes can be had from it, and whether it is still there. */
+import type { WriteRange } from "../record.js";
 import type { LogSpec } from "../spec.js";
 import type { Channel } from "./bandwidth.js";
 import { WriteRanges } from "./write-ranges.js";
@@ -15,4 +16,10 @@ export class TransactionLog {
     /** The disk adapter behind which it lies. */
     readonly adapter: Channel,
   ) {}
+
+  /** A database that goes on without some writes begins its log anew from there: nobody applies those any more. */
+  giveUp(writes: WriteRange): void {
+    this.holds.remove(writes);
+    this.transformed?.holds.remove(writes);
+  }
 }

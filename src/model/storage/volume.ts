@@ -173,6 +173,7 @@ export class Volume {
         bytes += measured.bytes;
         oldestAt = Math.min(oldestAt, measured.oldestAt);
         this.lost.add(range);
+        this.transactions?.giveUp(range);
       }
     }
     return writes === 0 ? null : { writes, bytes, oldestAt };

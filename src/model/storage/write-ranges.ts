@@ -36,6 +36,16 @@ export class WriteRanges {
     this.ranges = [...before, { from, to }, ...after];
   }
 
+  remove(removed: WriteRange): void {
+    this.ranges = this.ranges.flatMap(({ from, to }) => {
+      const parts = [
+        { from, to: Math.min(to, removed.from) },
+        { from: Math.max(from, removed.to), to },
+      ];
+      return parts.filter((part) => part.from < part.to);
+    });
+  }
+
   /** The numbers of `whole` that this set does not hold. */
   missingFrom(whole: WriteRange): readonly WriteRange[] {
     const missing: WriteRange[] = [];

@@ -80,9 +80,17 @@ export function failoverSchema(context: Context) {
       .optional()
       .describe("Shares out the hosts of a secondary site among several hosts that it stands in for."),
     "when-taken": z
-      .enum(["wait", "what-is-left"])
+      .enum(["wait", "what-is-left", "preempt"])
       .prefault("what-is-left")
-      .describe("When a host's own stand-ins are taken: it waits, or gets what is left of the others'."),
+      .describe(
+        "When a host's own stand-ins are taken: it waits, gets what is left of the others', or, where nothing is left, takes the stand-in of a service of lower priority.",
+      ),
+    priority: z
+      .record(z.string(), z.int().min(0).max(1000))
+      .optional()
+      .describe(
+        "Who goes first when stand-ins are short: for each service a number, the higher the sooner; 0 unless given.",
+      ),
     limits: limitsSchema().prefault({}),
     "mirror-again": z
       .boolean()
@@ -117,6 +125,7 @@ export function failoverPolicy(
   operator: OperatorSpec,
 ): PolicySpec {
   checkKind(value, at, checks);
+  checkPriority(value, at, parts, checks);
   const shared = {
     detect: detectPolicy(value.detect, [...at, "detect"], parts, checks),
     limits: stepLimits(value.limits),
@@ -132,7 +141,7 @@ export function failoverPolicy(
     data: value.data ?? defaultData(value.preset ?? "", parts),
     ...(value.standby === undefined ? {} : { standby: value.standby }),
     ownData: value["own-data"],
-    ...(value.partition && { partition: { shares: value.partition, whenTaken: value["when-taken"] } }),
+    ...whenTaken(value),
     ...(value["mirror-again"] && { mirrorAgain: true }),
     ...(value.failback && { failback: failbackPolicy(value.failback) }),
     ...(value.parts === undefined ? {} : { parts: value.parts }),
@@ -140,6 +149,14 @@ export function failoverPolicy(
     ...(value.redirect === undefined ? {} : { redirect: value.redirect }),
   };
   return { name, kind: "failover", failover, operator: operatorWith(value.operator ?? {}, operator) };
+}
+
+function whenTaken({ partition, "when-taken": when, priority }: Failover): Partial<FailoverPolicy> {
+  return {
+    ...(partition && { partition: { shares: partition, whenTaken: when === "wait" ? "wait" : "what-is-left" } }),
+    ...(priority && { priority }),
+    ...(when === "preempt" && { preempts: true }),
+  };
 }
 
 function checkKind(value: Failover, at: Path, checks: Checks): void {
@@ -150,6 +167,21 @@ function checkKind(value: Failover, at: Path, checks: Checks): void {
   for (const key of ["preset", ...NOT_MANUAL] as const) {
     if (value[key] === undefined) continue;
     checks.error([...at, key], { message: `\`${key}\` means nothing beside \`manual\``, expected: "one of both" });
+  }
+}
+
+/** Of services that exist; and whoever preempts must be more important than somebody. */
+function checkPriority(value: Failover, at: Path, { services }: Parts, checks: Checks): void {
+  for (const service of Object.keys(value.priority ?? {})) {
+    const complaint = checks.names.use(service, ["service"]);
+    if (complaint !== null) checks.error([...at, "priority", service], complaint);
+  }
+  const ranks = new Set(services.list.map(({ name }) => value.priority?.[name] ?? 0));
+  if (value["when-taken"] === "preempt" && services.complete && ranks.size < 2) {
+    checks.error([...at, "when-taken"], {
+      message: "nobody is more important than anybody else",
+      expected: "`priority:` with a number for each service",
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { failoverController, type FailoverPolicy, type FailoverState } from "../../../src/control/index.js";
 import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
-import { SECOND } from "../../../src/units/index.js";
+import { MINUTE, SECOND } from "../../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
 
 /** Three hosts with a service each, and a secondary site of three; no storage, so that nothing but the choice is seen. */
@@ -39,7 +39,20 @@ function site(change: Partial<FailoverPolicy>) {
     }
     return "nothing";
   };
-  return { breaks };
+  const waits = (service: string): boolean =>
+    state.groups.some((group) => group.waiting && group.config.services.includes(service));
+  /** Every order of the takeovers under way is carried out, a minute later. */
+  const settle = (): void => {
+    for (let id = 1; id < state.nextId; id++) {
+      const action = state.open[id]?.action;
+      const found = action?.kind === "boot" ? "online" : "standalone";
+      const outcome = { status: "done", found: { what: "stage", stage: found } } as const;
+      state = failoverController.step(state, { kind: "outcome", id, outcome }, MINUTE).state as FailoverState;
+    }
+  };
+  const holderOf = (service: string): string | undefined =>
+    state.groups.find(({ config }) => config.services.includes(service))?.holder;
+  return { breaks, waits, settle, holderOf };
 }
 
 const shares = [
@@ -60,4 +73,19 @@ test("each gets its own share, in any order of failure, and a host without one w
 test("or gets what is left", () => {
   const { breaks } = site({ partition: { shares, whenTaken: "what-is-left" } });
   expect(["web", "mail", "shop"].map(breaks)).toEqual(["s-2", "s-1", "s-3"]);
+});
+
+test("whoever is more important takes the stand-in of the least important, and nobody that of an equal", () => {
+  const priority = { web: 2, shop: 1, mail: 1 };
+  const { breaks, waits, settle, holderOf } = site({ standIns: ["s-1"], preempts: true, priority });
+  expect(breaks("mail")).toBe("s-1");
+  settle();
+  expect(breaks("shop")).toBe("waits");
+  expect(holderOf("mail")).toBe("s-1");
+  expect(breaks("web")).toBe("waits");
+  // Mail gives way, and web takes over.
+  settle();
+  settle();
+  expect(["mail", "shop", "web"].map(waits)).toEqual([true, true, false]);
+  expect(holderOf("web")).toBe("s-1");
 });

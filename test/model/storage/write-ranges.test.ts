@@ -55,3 +55,17 @@ describe("a set of write numbers", () => {
     expect(set.snapshot()).toEqual([{ from: 0, to: 5 }]);
   });
 });
+
+test("what is removed leaves what is before and after it", () => {
+  const ranges = new WriteRanges([
+    { from: 0, to: 5 },
+    { from: 8, to: 12 },
+  ]);
+  ranges.remove({ from: 3, to: 9 });
+  expect(ranges.snapshot()).toEqual([
+    { from: 0, to: 3 },
+    { from: 9, to: 12 },
+  ]);
+  ranges.remove({ from: 10, to: 11 });
+  expect(ranges.size).toBe(5);
+});

@@ -9,6 +9,7 @@ import { preset8 } from "./preset-8.js";
 import { preset9 } from "./preset-9.js";
 import type { Preset } from "./preset.js";
 
+export { giveWay } from "./give-way.js";
 export type { AheadFigures, Preset, PresetOptions, Relays } from "./preset.js";
 export { optionsOf, relaysOf } from "./preset.js";
 

@@ -1,13 +1,13 @@
 /** The storage is fenced too: a host that gets its power back unasked finds nothing to start from and nothing to write to. */
 import { type Facts, volume } from "../facts.js";
-import type { FailoverStep, Move } from "../steps.js";
+import { type FailoverStep, type Move, startsAnew } from "../steps.js";
 
 /**
  * The former holder's devices are withdrawn from it: a relay may weld closed, and somebody may press a button, so that
  * power alone is no fence that lasts. A holder that takes up its own services again gets its devices back instead.
  */
 export function withdraw(move: Move): FailoverStep {
-  const returns = move.from === move.to;
+  const returns = startsAnew(move);
   return {
     name: returns ? "give-back" : "withdraw",
     phase: returns ? "data" : "fence",
