@@ -37,6 +37,7 @@ export class WriteRanges {
   }
 
   remove(removed: WriteRange): void {
+    if (removed.from >= removed.to) return;
     this.ranges = this.ranges.flatMap(({ from, to }) => {
       const parts = [
         { from, to: Math.min(to, removed.from) },

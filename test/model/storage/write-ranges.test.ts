@@ -54,18 +54,15 @@ describe("a set of write numbers", () => {
     expect(before).toEqual([{ from: 0, to: 3 }]);
     expect(set.snapshot()).toEqual([{ from: 0, to: 5 }]);
   });
-});
 
-test("what is removed leaves what is before and after it", () => {
-  const ranges = new WriteRanges([
-    { from: 0, to: 5 },
-    { from: 8, to: 12 },
-  ]);
-  ranges.remove({ from: 3, to: 9 });
-  expect(ranges.snapshot()).toEqual([
-    { from: 0, to: 3 },
-    { from: 9, to: 12 },
-  ]);
-  ranges.remove({ from: 10, to: 11 });
-  expect(ranges.size).toBe(5);
+  it("loses what is removed, and nothing else", () => {
+    fc.assert(
+      fc.property(fc.array(range, { maxLength: 30 }), range, (ranges, removed) => {
+        const { set, twin } = filled(ranges);
+        set.remove(removed);
+        const left = [...twin].filter((n) => n < removed.from || n >= removed.to);
+        expect(set.snapshot().flatMap(numbers)).toEqual(left.toSorted((a, b) => a - b));
+      }),
+    );
+  });
 });
