@@ -142,6 +142,75 @@ describe("a fault that is wrong", () => {
   });
 });
 
+describe("every kind can be said in a scenario", () => {
+  const rich = `${WORLD.replace(
+    "networks:",
+    `links: { fc-1: { bandwidth: 1GB/s, latency: 1us } }
+array-links: { trunk: { joins: [array-1, array-2], bandwidth: 1GB/s, latency: 1ms } }
+directors: { d-1: { network: lan } }
+connectors: { router-1: { joins: [lan, far] } }
+storage:
+  array-1:
+    bandwidth: 1GB/s
+    port-adapters: [fa-1]
+    disk-adapters: [da-1, da-2]
+    volumes: { data: { size: 1GB, on: da-1, via: fa-1, mirror: { on: da-2 }, backup: { every: 1h } } }
+  array-2: { bandwidth: 1GB/s, port-adapters: [fa-2], disk-adapters: [da-3] }
+networks:`,
+  )
+    .replace("{ lan: {} }", "{ lan: {}, far: {} }")
+    .replace(
+      "relay: r-1,",
+      "relay: r-1, storage: { array-1: { link: fc-1, port: fa-1 } }, platform: { hardware: h-1, system: s-1, applications: [a-1] },",
+    )}`;
+  const said: Readonly<Record<string, string>> = {
+    crash: "web-1",
+    hang: "web-1",
+    slow: "{ host: web-1, factor: x2 }",
+    malfunction: "{ host: web-1, component: memory, found: quick }",
+    precursors: "{ host: web-1, component: cpu, errors: 3, over: 1min }",
+    "agent-crash": "web-1",
+    "power-loss": "[web-1, array-1]",
+    cut: "[fc-1, trunk, lan, router-1]",
+    flap: "{ of: fc-1, period: 1s }",
+    lossy: "{ of: [lan, fc-1, trunk], loss: 1% }",
+    "slow-link": "{ of: [lan, fc-1, trunk], factor: x2 }",
+    partition: "{ host: web-1, lost: to-host }",
+    "relay-stuck": "{ relay: r-1, as: open }",
+    "relay-unreachable": "r-1",
+    "adapter-failure": "[fa-1, da-1]",
+    "storage-processor": "array-1",
+    "disk-failure": "{ volume: data, copy: mirror }",
+    corruption: "data",
+    "backup-failure": "{ of: data, as: missing }",
+    "firmware-mismatch": "web-1",
+    "operator-error": "{ host: web-1, does: unplug }",
+    "director-failure": "d-1",
+    "controller-failure": "controller",
+    spike: "{ service: shop, x: 2 }",
+  };
+
+  test.each(faultKinds.map(({ name }) => name))("%s", (name) => {
+    expect(said).toHaveProperty(name);
+    const text = `${rich}  - { at: 1h, for: 1h, ${name}: ${said[name]!} }\n`;
+    expect(problemsOf(text).filter((each) => !each.includes("warning"))).toEqual([]);
+    expect(scenarioOf(text).faults[0]!.effects[0]).toMatchObject({ kind: name });
+  });
+
+  test.each([
+    ["backup-failure: { of: other }", "other has no backups"],
+    ["firmware-mismatch: web-2", "nothing is known of the hardware of web-2"],
+    ["lossy: { of: lan, loss: 100% }", "everything gets lost"],
+    ["slow-link: { of: lan, factor: x1 }", "x1 makes nothing slower"],
+  ])("%s cannot", (item, message) => {
+    const other = rich.replace(
+      "backup: { every: 1h } }",
+      "backup: { every: 1h } }, other: { size: 1GB, on: da-1, via: fa-1 }",
+    );
+    expect(problemsOf(`${other}  - { at: 1h, ${item} }\n`).join()).toContain(message);
+  });
+});
+
 test("each kind has a name, a sentence and something to aim at, and the index knows it by its name", () => {
   expect(new Set(faultKinds.map(({ name }) => name)).size).toBe(faultKinds.length);
   for (const kind of faultKinds) {

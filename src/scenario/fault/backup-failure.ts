@@ -11,9 +11,9 @@ export const backupFailure: FaultKind = {
     as: z.enum(["missing", "stale"]).prefault("stale").describe("missing: all are gone; stale: no more are taken."),
   }),
   complaint: (target, { storage }) =>
-    storage.list.some(({ value }) => Object.values(value.volumes ?? {}).some((each) => isBackupOf(each, target)))
+    !storage.complete || storage.list.some(({ value }) => value.volumes?.[target]?.backup !== undefined)
       ? null
-      : { message: `${target} has no backups`, expected: "a volume with a backup" },
+      : { message: `${target} has no backups`, expected: "a volume with a `backup`" },
   canStrike: (world, target) => world.volume(target).backups !== null,
   strike: (world, target, parameters) => {
     const { backups } = world.volume(target);
@@ -25,7 +25,3 @@ export const backupFailure: FaultKind = {
   },
   hostsServiced: () => [],
 };
-
-function isBackupOf(volume: unknown, target: string): boolean {
-  return (volume as { readonly "backup-of"?: string })["backup-of"] === target;
-}
