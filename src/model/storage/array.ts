@@ -128,6 +128,7 @@ export class StorageArray {
     volume.logged.add(bytes);
     volume.transactions?.holds.add(range);
     if (volume.remoteMirror?.source === device) volume.remoteMirror.take(range, bytes);
+    volume.forgetSettled();
   }
 
   put(device: Device, range: WriteRange): void {

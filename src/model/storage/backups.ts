@@ -13,7 +13,7 @@ export class Backups {
   stale = false;
   /** Newest first. */
   private generations: Content[];
-  private underWay: Transfer | null = null;
+  private underWay: { readonly transfer: Transfer; readonly content: Content } | null = null;
 
   constructor(
     private readonly world: World,
@@ -28,6 +28,11 @@ export class Backups {
   /** The newest one that can be used, `null` when there is none. */
   get lastGood(): Content | null {
     return this.generations.find(({ corrupt }) => !corrupt) ?? null;
+  }
+
+  /** What there is to be restored, now or when it is finished. */
+  get contents(): readonly Content[] {
+    return [...this.generations, ...(this.underWay === null ? [] : [this.underWay.content])];
   }
 
   /** All are gone. */
@@ -51,16 +56,16 @@ export class Backups {
     if (disk === undefined) return ended?.(`the disk of ${source.name} is broken`);
     if (disk.blank) return ended?.(`${source.name} holds nothing`);
     // One that is still being written is thrown away: it would be older.
-    if (this.underWay !== null) this.world.bandwidth.abort(this.underWay);
+    if (this.underWay !== null) this.world.bandwidth.abort(this.underWay.transfer);
     const content = this.volume.contentOf(source);
     const bytes = this.volume.spec.size;
     this.world.record({ kind: "BackupStarted", volume: name, backup: this.spec.name, bytes });
     const transfer = this.world.bandwidth.begin([source.adapter, this.channel], bytes, () => {
-      if (this.underWay === transfer) this.underWay = null;
+      if (this.underWay?.transfer === transfer) this.underWay = null;
       this.generations = [content, ...this.generations].slice(0, KEPT);
       this.world.record({ kind: "BackupTaken", volume: name, backup: this.spec.name, holds: content.holds });
       ended?.(null);
     });
-    this.underWay = transfer;
+    this.underWay = { transfer, content };
   }
 }

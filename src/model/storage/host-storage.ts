@@ -156,13 +156,13 @@ export class HostStorage {
     });
   }
 
-  /** How long the copy that the host reads has lacked an acknowledged write; 0 when it lacks none, `null` without a copy. */
+  /** How long the copy that the host reads has lacked an acknowledged write that is not lost; 0 when it lacks none, `null` without a copy. */
   lagOf(volume: string): Micros | null {
     const device = this.mountedOf(volume);
     if (device === undefined || !device.shared) return null;
     const { log } = device.volume;
-    const [missing] = device.volume.holdsOf(device).missingFrom({ from: 0, to: log.count });
-    return missing === undefined ? 0 : this.host.world.kernel.now - log.acknowledgedAt(missing.from);
+    const first = device.volume.firstMissing(device.volume.holdsOf(device));
+    return first === log.count ? 0 : this.host.world.kernel.now - log.acknowledgedAt(first);
   }
 
   /** Whether the host uses a system or programs of its own instead of a volume's. */

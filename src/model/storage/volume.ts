@@ -42,6 +42,9 @@ export interface Device {
   logged: number;
 }
 
+/** So many batches of writes are not worth looking whether some could be forgotten. */
+const MEMORABLE = 1024;
+
 export class Volume {
   readonly log: WriteLog;
   readonly devices: Device[] = [];
@@ -58,6 +61,9 @@ export class Volume {
   private readonly inUse = new Map<Device, number>();
   /** Writes that were found missing and reported. */
   private readonly lost = new WriteRanges();
+  /** With so many batches it is looked whether some can be forgotten. */
+  private forgetAt = MEMORABLE;
+
   /** @param tell hears of each batch of acknowledged writes once */
   constructor(
     readonly array: StorageArray,
@@ -99,6 +105,24 @@ export class Volume {
   /** The writes that can be read from a device. */
   holdsOf(device: Device): WriteRanges {
     return this.disksOf(device)[0]?.holds ?? new WriteRanges();
+  }
+
+  /** The first write that was promised, is not among these, and was not found lost. */
+  firstMissing(holds: WriteRanges): number {
+    for (const missing of holds.missingFrom({ from: 0, to: this.log.count })) {
+      const [first] = this.lost.missingFrom(missing);
+      if (first !== undefined) return first.from;
+    }
+    return this.log.count;
+  }
+
+  /** What every copy holds, or could be restored to, can never be found missing: it need not be remembered. */
+  forgetSettled(): void {
+    if (this.log.batches < this.forgetAt) return;
+    const backups = this.backups?.contents.map(({ holds }) => new WriteRanges(holds)) ?? [];
+    const copies = [...this.devices.map(({ holds }) => holds), ...backups];
+    this.log.forgetBefore(Math.min(...copies.map((holds) => this.firstMissing(holds))));
+    this.forgetAt = Math.max(MEMORABLE, 2 * this.log.batches);
   }
 
   /** What a device holds now; it can be read. */

@@ -88,6 +88,17 @@ export class WriteLog {
     return this.next;
   }
 
+  /** How many batches it knows. */
+  get batches(): number {
+    return this.starts.length;
+  }
+
+  /** Nobody will ask for writes before this one any more; it begins a batch, or is yet to come. */
+  forgetBefore(write: number): void {
+    const gone = this.batchAt(write);
+    for (const list of [this.starts, this.oldest, this.bytesBefore]) list.splice(0, gone);
+  }
+
   /** When the first write of the batch was acknowledged that a write belongs to. */
   acknowledgedAt(write: number): Micros {
     return this.oldest[this.batchAt(write)] ?? 0;
