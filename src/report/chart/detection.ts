@@ -91,8 +91,8 @@ function dotsWithNames(dots: readonly Dot[], { left, right, top, bottom }: Area)
       const pen = ctx as unknown as Pen;
       const width = chartArea.right - chartArea.left;
       const height = chartArea.bottom - chartArea.top;
+      const taken: Box[] = [];
       for (const together of places.values()) {
-        const names = namesOf(together);
         const spots = together.map(({ seconds, mistakes }) => ({
           x: chartArea.left + ((seconds - left) / (right - left)) * width,
           y: chartArea.bottom - ((mistakes - bottom) / (top - bottom)) * height,
@@ -103,17 +103,53 @@ function dotsWithNames(dots: readonly Dot[], { left, right, top, bottom }: Area)
           pen.arc(x, y, 6, 0, 2 * Math.PI);
           pen.fill();
         }
-        const rightmost = Math.max(...spots.map(({ x }) => x));
-        const leftmost = Math.min(...spots.map(({ x }) => x));
-        const outside = rightmost + 12 + Math.max(...names.map((name) => textWidth(name, LABEL))) > chartArea.right;
-        const highest = Math.max(chartArea.top + 8, Math.min(spots[0]!.y, chartArea.bottom - names.length * LINE + 4));
-        names.forEach((name, index) => {
-          const style = { size: LABEL, colour: INK, align: outside ? ("right" as const) : ("left" as const) };
-          drawText(pen, name, outside ? leftmost - 12 : rightmost + 12, highest + index * LINE, style);
-        });
+        drawNames(pen, namesOf(together), spots, chartArea, taken);
       }
     },
   };
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Names beside their dots, on the side where there is room for them, and above names that stand there already. */
+function drawNames(
+  pen: Pen,
+  names: readonly string[],
+  spots: readonly { readonly x: number; readonly y: number }[],
+  chart: Box,
+  taken: Box[],
+): void {
+  const longest = Math.max(...names.map((name) => textWidth(name, LABEL)));
+  const rightmost = Math.max(...spots.map(({ x }) => x));
+  const outside = rightmost + BESIDE + longest > chart.right;
+  const edge = outside ? Math.min(...spots.map(({ x }) => x)) - BESIDE : rightmost + BESIDE;
+  const [from, to] = outside ? [edge - longest, edge] : [edge, edge + longest];
+  let first = Math.min(spots[0]!.y, chart.bottom - names.length * LINE + 4);
+  const boxOf = (y: number): Box => {
+    return { left: from, right: to, top: y - LINE / 2, bottom: y + (names.length - 0.5) * LINE };
+  };
+  // From the lowest up: what is in the way of one place is passed before the next is looked at.
+  for (const other of taken.toSorted((a, b) => b.top - a.top)) {
+    if (overlap(boxOf(first), other)) first = other.top - (names.length - 0.5) * LINE;
+  }
+  first = Math.max(chart.top + 8, first);
+  taken.push(boxOf(first));
+  names.forEach((name, index) => {
+    const style = { size: LABEL, colour: INK, align: outside ? ("right" as const) : ("left" as const) };
+    drawText(pen, name, edge, first + index * LINE, style);
+  });
+}
+
+/** Between a dot's middle and its name. */
+const BESIDE = 12;
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 const MOST_NAMES = 6;
