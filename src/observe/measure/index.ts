@@ -11,6 +11,7 @@ import { hostHours } from "./host-hours.js";
 import { hosts } from "./hosts.js";
 import { latency } from "./latency.js";
 import { keyOf, type Measure } from "./measure.js";
+import { mistakes } from "./mistakes.js";
 import { outages } from "./outages.js";
 import { pages } from "./pages.js";
 import { recoveryPoint } from "./recovery-point.js";
@@ -27,6 +28,7 @@ export const measures: readonly Measure[] = [
   recoveryTime,
   recoveryPoint,
   detection,
+  mistakes,
   latency,
   requests,
   hostAvailability,

@@ -1,0 +1,55 @@
+/** Mistakes of detection: how often the logic took a healthy host for bad, and for how long (Chen, Toueg, Aguilera, 2002). */
+import type { Micros } from "../../units/index.js";
+import { meanSeconds, measuredTime, ratio, type Measure } from "./measure.js";
+
+/**
+ * A mistake begins with a bad verdict on a host that is healthy and answers, and ends with a good one; or when the host does
+ * not answer any more, be it that the verdict had it shut down: from then on there is nothing to be mistaken about.
+ */
+export const mistakes: Measure = {
+  name: "mistakes",
+  about: "How often the logic took a healthy host for bad, and for how long.",
+  of: "host",
+  values: [
+    {
+      key: "mistakes.rate",
+      about:
+        "Bad verdicts on the host while it was healthy and answering, in relation to the time; a warning of a failure to come is none.",
+      unit: "per-second",
+      better: "lower",
+    },
+    {
+      key: "mistakes.mean",
+      about: "Mean time from such a verdict until it was taken back, or the host did not answer any more.",
+      unit: "seconds",
+      better: "lower",
+    },
+  ],
+  begin: (host, { context, hosts, ...accounts }) => {
+    const lengths: Micros[] = [];
+    let since: Micros | null = null;
+    const end = (at: Micros): void => {
+      if (since !== null && since >= context.warmUp) lengths.push(at - since);
+      since = null;
+    };
+    return {
+      hears: {
+        NoteMade: ({ note, at }) => {
+          if (note.kind !== "verdict" || note.host !== host) return;
+          if (note.verdict === "healthy") return end(at);
+          const { health, answers } = hosts.of(host);
+          const isWell = hosts.isAvailable(host) && health === "healthy" && answers.size > 0;
+          if (isWell && note.verdict !== "failure imminent") since ??= at;
+        },
+        AddressSilenced: (record) => {
+          if (record.host === host) end(record.at);
+        },
+      },
+      values: (until) => {
+        end(until);
+        const seconds = measuredTime({ context, hosts, ...accounts }, until) / 1_000_000;
+        return [ratio(lengths.length, seconds), meanSeconds(lengths)];
+      },
+    };
+  },
+};
