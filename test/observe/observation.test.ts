@@ -6,7 +6,8 @@ import { acknowledged, down, mounted, recordsOf, run, SPEC, START, up, verdict }
 
 const KEYS = `shop.availability shop.availability.requests shop.nines shop.downtime shop.downtime.per-year shop.outages
 shop.outage.longest shop.incidents.censored shop.collateral.outages shop.collateral.time shop.rto.mean shop.rto.p50 shop.rto.p95 shop.rto.max shop.rpo.max
-shop.rpo.writes shop.rpo.bytes shop.detection.mean shop.detection.max shop.detection.false shop.latency.mean
+shop.rpo.writes shop.rpo.bytes shop.detection.mean shop.detection.max shop.detection.false
+  web-1.mistakes.rate web-1.mistakes.mean web-2.mistakes.rate web-2.mistakes.mean shop.latency.mean
 shop.latency.p50 shop.latency.p95 shop.latency.p99 shop.latency.p999 shop.latency.max shop.requests.offered
 shop.requests.served shop.requests.failed shop.requests.timed-out shop.requests.refused shop.requests.retried
 shop.goodput web-1.availability web-2.availability web-1.hours web-2.hours hosts.hours hosts.hours.online hosts.owned
