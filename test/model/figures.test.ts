@@ -158,9 +158,13 @@ describe("the routines of the figures, step by step", () => {
     expect(run.of("ServiceUp").at(-1)).toMatchObject({ service: "shop", host: "web-2" });
   });
 
-  it("8 without a known transformation: nobody is eligible, and nothing is begun", () => {
+  it("8 without a known transformation: nobody is eligible; all that is tried is the failed host itself", () => {
     const run = crash("8", { transformations: [] });
-    expect(run.of("NoteMade").map(({ note }) => note.kind)).toEqual(["verdict", "waiting"]);
+    const notes = run.of("NoteMade").map(({ note }) => note);
+    expect(notes.slice(0, 2).map(({ kind }) => kind)).toEqual(["verdict", "waiting"]);
+    const tried = notes.flatMap((note) => (note.kind === "takeover-started" ? [note] : []));
+    expect(tried.length).toBeGreaterThan(0);
+    expect(tried.every(({ from, to }) => from === "web-1" && to === "web-1")).toBe(true);
   });
 
   it("9: transformed ahead 915, 925, log transformed 930 and applied 935, identity 940, online 945 without diagnostics", () => {
