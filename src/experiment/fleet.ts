@@ -45,23 +45,73 @@ export async function fleetOf(url: string, { notice }: FleetOptions = {}): Promi
   events.on("error", () => {});
   await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
   if ((await queue.getWorkersCount()) === 0) notice?.(`No worker has joined yet: understudy worker --queue ${url}`);
-  const underWay = new Set<Job>();
+  const news = newsOf(events);
+  const calls = new Set<Promise<BatchResult>>();
+  const closing = new AbortController();
   return {
     width: WIDTH,
     batchMilliseconds: 1_000,
     run: async (batch) => {
-      const job: Job = await queue.add("batch", batch, { jobId: idOf(batch) });
-      underWay.add(job);
+      const call = execute(batch, queue, news, closing.signal);
+      calls.add(call);
       try {
-        return await resultOf(job, queue, events);
+        return await call;
       } finally {
-        underWay.delete(job);
+        calls.delete(call);
       }
     },
     close: async () => {
-      // What was not begun when a run is interrupted is nobody's work any more.
-      await Promise.allSettled([...underWay].map((job) => job.remove()));
+      closing.abort();
+      news.wakeAll();
+      // Whoever still asks the queue something would fail, and the program with it, when the connection ends under him.
+      await Promise.allSettled([...calls]);
       await Promise.allSettled([queue.close(), events.close()]);
+    },
+  };
+}
+
+/** Puts a batch into the queue and waits for its result; when the fleet is closed it is nobody's work any more. */
+async function execute(batch: Batch, queue: Queue, news: News, closing: AbortSignal): Promise<BatchResult> {
+  const id = idOf(batch);
+  const job: Job = await queue.add("batch", batch, { jobId: id });
+  for (;;) {
+    // Listening comes before looking: what happens in between is heard.
+    const heard = news.of(id);
+    const state = await queue.getJobState(id);
+    if (state === "completed") return resultIn((await queue.getJob(id))?.returnvalue);
+    if (closing.aborted) {
+      await job.remove().catch(() => {});
+      throw new Error("the fleet was closed");
+    }
+    const failure = await heard;
+    // A job that failed is removed at once: the news says why.
+    if (failure !== null) throw new Error(failure);
+    if (state === "failed" || state === "unknown") throw new Error("a batch has vanished from the queue");
+  }
+}
+
+/** What is heard of jobs: the reason of a failure, or `null` when there is something to look at, or after a while in any case. */
+interface News {
+  of(id: string): Promise<string | null>;
+  wakeAll(): void;
+}
+
+function newsOf(events: QueueEvents): News {
+  const waiting = new Map<string, (failure: string | null) => void>();
+  events.on("completed", ({ jobId }) => waiting.get(jobId)?.(null));
+  events.on("failed", ({ jobId, failedReason }) => waiting.get(jobId)?.(failedReason));
+  return {
+    of: (id) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => waiting.get(id)?.(null), POLL_MILLISECONDS).unref();
+        waiting.set(id, (failure) => {
+          clearTimeout(timer);
+          waiting.delete(id);
+          resolve(failure);
+        });
+      }),
+    wakeAll: () => {
+      for (const wake of [...waiting.values()]) wake(null);
     },
   };
 }
@@ -71,21 +121,6 @@ function idOf(batch: Batch): string {
   const digest = new Digest();
   digest.add(JSON.stringify(batch));
   return digest.hex;
-}
-
-async function resultOf(job: Job, queue: Queue, events: QueueEvents): Promise<BatchResult> {
-  const id = job.id!;
-  for (;;) {
-    try {
-      return resultIn(await job.waitUntilFinished(events, POLL_MILLISECONDS));
-    } catch (error) {
-      const state = await queue.getJobState(id);
-      // Read after its state: what was read before would have no result yet.
-      if (state === "completed") return resultIn((await queue.getJob(id))?.returnvalue);
-      // Unless it failed it only took longer than this wait.
-      if (state === "failed" || state === "unknown") throw error;
-    }
-  }
 }
 
 function resultIn(value: unknown): BatchResult {
