@@ -86,7 +86,8 @@ export class IncidentAccount {
     const takeover = this.takeovers.of(service);
     const condemned = this.takeovers.isCondemned(from ?? this.runsOn.get(service) ?? "");
     const phase: Phase =
-      takeover?.steps.at(-1)?.phase ?? (takeover !== null ? "pause" : condemned ? "repair" : "detect");
+      takeover?.steps.at(-1)?.phase ??
+      (takeover !== null ? "pause" : condemned || this.takesHost(from) !== undefined ? "repair" : "detect");
     const incident: IncidentHeard = {
       service,
       start: at,
@@ -106,10 +107,13 @@ export class IncidentAccount {
   private causesOf(service: string, from: string | null, upSince: Micros): readonly string[] {
     const faults = this.faults.causes(service, from, upSince);
     if (faults.length > 0) return faults;
-    const takesHost = ({ to }: TakeoverTold): boolean => to === from;
-    const move = this.takeovers.of(service) ?? this.takeovers.underWay().find(takesHost);
-    if (move === undefined) return [];
-    return [`${move.routine === "failback" ? "failback" : "takeover"} of ${move.services.join(" and ")}`];
+    const move = this.takeovers.of(service) ?? this.takesHost(from);
+    return move === undefined ? [] : [moveInWords(move)];
+  }
+
+  /** The move of other services for which a host is cleared. */
+  private takesHost(host: string | null): TakeoverTold | undefined {
+    return this.takeovers.underWay().find(({ to }) => to === host);
   }
 
   private onUp(service: string, host: string, at: Micros): void {
@@ -165,4 +169,9 @@ export class IncidentAccount {
     incident.detectedAt = at;
     incident.clock.switchTo("repair", at);
   }
+}
+
+function moveInWords({ routine, because, services }: TakeoverTold): string {
+  if (because.rule === "gives-way") return `giving way to ${because.to.join(" and ")}`;
+  return `${routine === "failback" ? "failback" : "takeover"} of ${services.join(" and ")}`;
 }

@@ -17,6 +17,7 @@ export interface StepTold {
 export interface TakeoverTold {
   readonly services: readonly string[];
   readonly routine: string;
+  readonly because: Reason;
   readonly from: string;
   readonly to: string;
   readonly startedAt: Micros;
@@ -84,10 +85,10 @@ export class TakeoverAccount {
     this.verdicts.set(host, { verdict, falseAlarm });
   }
 
-  private start({ services, routine, from, to }: NoteOf<"takeover-started">, at: Micros): void {
+  private start({ services, routine, from, to, because }: NoteOf<"takeover-started">, at: Micros): void {
     const falseAlarm = this.verdicts.get(from)?.falseAlarm ?? false;
     const opened = { endedAt: null, result: null, falseAlarm, steps: [] };
-    const takeover: TakeoverTold = { services, routine, from, to, startedAt: at, ...opened };
+    const takeover: TakeoverTold = { services, routine, because, from, to, startedAt: at, ...opened };
     this.takeovers.push(takeover);
     for (const service of services) this.running.set(service, takeover);
   }

@@ -55,6 +55,22 @@ describe("the causes of an incident", () => {
       [11, down()],
     ];
     expect(causesOf(forAnother)).toEqual([["takeover of mail"]]);
+    const [taken] = run(forAnother).incidents;
+    expect(
+      taken!.phases.map(({ phase }) => phase),
+      "what is done on purpose is not to be detected",
+    ).toEqual(["repair"]);
+    expect(taken!.detectedSeconds).toBe(taken!.startSeconds);
+    const gives = { rule: "gives-way", to: ["shop"], priority: 2 } as const;
+    const givingWay: Told[] = [
+      START,
+      [
+        10,
+        note({ kind: "takeover-started", ...move, services: ["shop"], routine: "give way", because: gives }),
+        down(),
+      ],
+    ];
+    expect(causesOf(givingWay)).toEqual([["giving way to shop"]]);
     const back: Told[] = [
       START,
       [10, note({ kind: "takeover-started", ...move, routine: "failback", because }), down()],
