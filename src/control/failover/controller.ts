@@ -7,7 +7,8 @@ import { onRoutineOutcome, onRoutineTimer } from "../routine.js";
 import type { Verdict } from "../verdict.js";
 import { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
 import { fellSilent, forgiveCondition, hear, judge, type Watch } from "./detection.js";
-import { host, isData, learn, volume } from "./facts.js";
+import { host, volume } from "./facts.js";
+import { isData, learn } from "./learn.js";
 import { failBack, failBackAll } from "./failback.js";
 import { planFailback } from "./failback-plan.js";
 import { onReservation } from "./lending.js";
@@ -24,7 +25,8 @@ import {
   type Out,
   watchOf,
 } from "./state.js";
-import { afterStrays, contextOf, onProgress, seekTakeover, tryAgain } from "./takeover.js";
+import { afterStrays, onProgress, seekTakeover, tryAgain } from "./takeover.js";
+import { contextOf } from "./under-way.js";
 import { afterWithdrawal } from "./strays.js";
 import { ask, awaitReport, evidenceOf, watch } from "./watching.js";
 

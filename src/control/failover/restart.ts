@@ -2,10 +2,12 @@
 import type { Micros } from "../../units/index.js";
 import type { Action, Effect } from "../effect.js";
 import { enterStep } from "../routine.js";
-import { host, type HostFacts, learn, type VolumeFacts } from "./facts.js";
+import { host, type HostFacts, type VolumeFacts } from "./facts.js";
+import { learn } from "./learn.js";
 import { emit, type FailoverConfig, type FailoverState, type GroupState, initialState, type Out } from "./state.js";
 import { mirrorAgain } from "./mirror-again.js";
-import { contextOf, onProgress } from "./takeover.js";
+import { onProgress } from "./takeover.js";
+import { contextOf } from "./under-way.js";
 import { watch } from "./watching.js";
 
 const KEY = "position";

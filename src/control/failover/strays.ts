@@ -1,6 +1,7 @@
 /** Devices that a host should not have any more and may still have: what it does next must not find them. */
 import type { Action, EffectId } from "../effect.js";
-import { isData, type VolumeFacts } from "./facts.js";
+import type { VolumeFacts } from "./facts.js";
+import { isData } from "./learn.js";
 import { emit, type FailoverState, type GroupState, type OpenAction, type Out } from "./state.js";
 
 type Withdrawal = Extract<Action, { kind: "withdraw" }>;

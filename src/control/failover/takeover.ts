@@ -2,16 +2,17 @@
 import type { Micros } from "../../units/index.js";
 import type { Note } from "../effect.js";
 import type { Reason } from "../reason.js";
-import { enterStep, newRoutine, type RoutineContext, type RoutineProgress } from "../routine.js";
-import { type Facts, host, ownVolumes, volume } from "./facts.js";
+import { enterStep, newRoutine, type RoutineProgress } from "../routine.js";
+import { host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
 import { mirrorAgain } from "./mirror-again.js";
-import { giveWay, optionsOf, preset, type Relays, relaysOf } from "./preset/index.js";
+import { optionsOf, preset } from "./preset/index.js";
 import { byPriority, candidatesFor, canStandIn, isFree, priorityOf, whoGivesWay } from "./stand-in.js";
 import { hasStrays, withdrawStrays } from "./strays.js";
-import { emit, type FailoverState, type GroupState, type Out } from "./state.js";
+import type { FailoverState, GroupState, Out } from "./state.js";
 import type { FailoverPolicy } from "./policy.js";
-import type { FailoverStep, Move } from "./steps.js";
+import type { Move } from "./steps.js";
+import { contextOf } from "./under-way.js";
 import { unwatch, watch } from "./watching.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
@@ -177,51 +178,6 @@ export function onProgress(
   else resumeOwnLife(state, to, now, out);
   group.pausing = true;
   planRetry(state, group, now, out);
-}
-
-/** From here on the stand-in may hold the group, and its copies may be the newest; all others fall behind, finished or not. */
-export function handOver(state: FailoverState, group: GroupState, move: Move): void {
-  const returns = group.holder === move.to;
-  group.holder = move.to;
-  for (const name of move.volumes) {
-    const known = volume(state.facts, name);
-    const device = known.ready[move.to];
-    if (device !== undefined) {
-      if (device !== known.current.device) known.former = known.current.device;
-      known.current = { device, host: move.to };
-      known.withdrawn = false;
-      known.left = "devices";
-    }
-    for (const [name, left] of Object.entries(known.ready)) if (name !== move.to) known.strays[name] = left;
-    known.handovers += 1;
-    known.ready = {};
-    known.aside = null;
-    if (!returns) known.ahead = {};
-  }
-}
-
-function stepsOf(move: Move, relays: Relays): readonly FailoverStep[] {
-  return move.givesWay ? giveWay(move, relays) : preset(move.policy.preset).steps(move, relays);
-}
-
-export function contextOf(
-  state: FailoverState,
-  group: GroupState,
-  move: Move,
-  now: Micros,
-  out: Out,
-): RoutineContext<Facts> {
-  const timer = `step ${state.groups.indexOf(group)}`;
-  return {
-    facts: state.facts,
-    steps: stepsOf(move, relaysOf(move, state.facts)),
-    now,
-    emit: (action, because) => emit(state, action, because, state.groups.indexOf(group), out),
-    note: (note) => out.push({ kind: "note", note: { ...note, services: move.services } }),
-    setTimer: (at) => out.push({ kind: "set-timer", timer, at }),
-    cancelTimer: () => out.push({ kind: "cancel-timer", timer }),
-    handOver: () => handOver(state, group, move),
-  };
 }
 
 /**

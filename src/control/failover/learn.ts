@@ -1,0 +1,157 @@
+/** How actions and their outcomes change what a failover controller knows. */
+import type { Micros } from "../../units/index.js";
+import type { Action, HostStage, Outcome } from "../effect.js";
+import { type Facts, host, ownVolumes, volume, type VolumeFacts } from "./facts.js";
+
+/** What an action may change is not known any more from the moment that it is sent: its outcome may never come. */
+export function forget(facts: Facts, action: Action): void {
+  if (action.kind === "boot") host(facts, action.host).stage = "unknown";
+  if (action.kind === "switch-relay") {
+    for (const each of Object.values(facts.hosts)) if (each.relay === action.relay) each.stage = "unknown";
+  }
+  if (action.kind === "withdraw") {
+    const { strays, ready } = volume(facts, action.volume);
+    strays[action.from] = action.device;
+    delete ready[action.from];
+  }
+  if (isData(action)) layOver(facts, action);
+}
+
+/** What a stand-in has of its own of the same kind is lost to it where another's is written; it starts from one system only. */
+function layOver(facts: Facts, action: DataAction): void {
+  const { holds, owner } = volume(facts, action.volume);
+  const isAhead = "ahead" in action && action.ahead;
+  if (owner === action.to || isAhead) return;
+  const overwrites = ["copy", "update", "transform", "apply-log"].includes(action.kind);
+  for (const own of ownVolumes(facts, action.to)) {
+    if (own.holds !== holds) continue;
+    if (overwrites) moveAside(own);
+    else if (holds === "system") own.withdrawn = true;
+  }
+}
+
+/** From here on its data is where it was put aside before. */
+function moveAside(own: VolumeFacts): void {
+  const { aside, current, backup } = own;
+  if (own.withdrawn && aside === null) return;
+  own.withdrawn = true;
+  own.aside = null;
+  if (aside === null || aside === "backup") own.left = backup === null ? "nothing" : "backup";
+  else {
+    own.former = current.device;
+    own.current = { ...current, device: aside.device };
+  }
+}
+
+/** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
+export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
+  switch (action.kind) {
+    case "query":
+    case "order-shutdown":
+    case "boot":
+      if (outcome.status === "done" && outcome.found?.what === "stage") {
+        setStage(facts, action.host, outcome.found.stage, now);
+      } else if (outcome.status === "unknown") setStage(facts, action.host, "unknown", now);
+      return;
+    case "switch-relay":
+      // An acknowledgement proves nothing: contacts may be stuck.
+      return forget(facts, action);
+    case "read-relay":
+      if (outcome.status !== "done" || outcome.found?.what !== "relay") return;
+      for (const host of Object.values(facts.hosts)) {
+        if (host.relay !== action.relay) continue;
+        if (outcome.found.contacts === "open") setStage(facts, host.name, "off", now);
+        else if (host.stage === "off") setStage(facts, host.name, "unknown", now);
+      }
+      return;
+    case "unplug":
+      if (outcome.status === "done") setStage(facts, action.host, "off", now);
+      return;
+    case "split-mirror": {
+      learnReady(facts, action, outcome);
+      const known = volume(facts, action.volume);
+      if (known.mirror?.device === action.device) known.mirror = null;
+      return;
+    }
+    case "break-mirror": {
+      // Refused it was split off before, by an order whose answer got lost.
+      if (outcome.status === "unknown") return;
+      const known = volume(facts, action.volume);
+      known.mirror = null;
+      known.aside = { device: action.device };
+      return;
+    }
+    case "back-up":
+      if (outcome.status === "done") volume(facts, action.volume).aside = "backup";
+      return;
+    case "copy":
+    case "reassign":
+    case "apply-log":
+    case "share":
+      learnReady(facts, action, outcome);
+      return;
+    case "update":
+    case "transform":
+      if (action.ahead) learnAhead(facts, action, outcome);
+      else learnReady(facts, action, outcome);
+      return;
+    case "re-establish": {
+      if (outcome.status !== "done") return;
+      const known = volume(facts, action.volume);
+      known.mirror = { device: action.device, of: action.of };
+      known.former = null;
+      return;
+    }
+    case "withdraw": {
+      const known = volume(facts, action.volume);
+      if (outcome.status === "done") delete known.strays[action.from];
+      if (outcome.status !== "failed" && known.current.device === action.device) known.withdrawn = true;
+      return;
+    }
+    case "restore":
+      learnAhead(facts, action, outcome);
+      return;
+    case "read-configuration":
+      if (outcome.status === "done" && outcome.found?.what === "configuration") {
+        host(facts, action.host).platform = outcome.found.platform;
+      }
+      return;
+    case "move-cables":
+      if (outcome.status !== "done") return;
+      for (const each of Object.values(facts.volumes)) {
+        if (each.current.host === action.from) each.ready[action.to] = each.current.device;
+      }
+      return;
+    case "set-identity":
+    case "transform-log":
+    case "redirect":
+    case "reconcile":
+    case "page":
+      return;
+  }
+}
+
+type DataAction = Extract<Action, { volume: string; to: string }>;
+
+/** Whether an action brings the data of a volume to a host. */
+export function isData(action: Action): action is DataAction {
+  return "volume" in action && "to" in action;
+}
+
+function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
+  if (outcome.status !== "done" || outcome.found?.what !== "device") return;
+  const known = volume(facts, action.volume);
+  known.ready[action.to] = outcome.found.device;
+  delete known.strays[action.to];
+}
+
+function learnAhead(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
+  if (outcome.status !== "done" || outcome.found?.what !== "device") return;
+  volume(facts, action.volume).ahead[action.to] = { device: outcome.found.device };
+}
+
+function setStage(facts: Facts, name: string, stage: HostStage | "unknown", now: Micros): void {
+  const known = host(facts, name);
+  known.stage = stage;
+  known.stageAt = now;
+}
