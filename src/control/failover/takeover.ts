@@ -21,9 +21,11 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   const candidates = candidatesFor(state, group);
   const to = candidates.find((name) => canStandIn(state, group, name));
   if (to !== undefined) return takeOver(state, group, to, because, now, out);
+  if (!group.waiting) {
+    const reason: Reason = { rule: "no-stand-in", looked: candidates };
+    out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
+  }
   group.waiting = true;
-  const reason: Reason = { rule: "no-stand-in", looked: candidates };
-  out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
   const inTheWay = whoGivesWay(state, group);
   if (inTheWay !== null) makeWay(state, inTheWay, group, now, out);
   // Where all are taken, whoever becomes free is given to those who wait.
