@@ -142,6 +142,22 @@ describe("include", () => {
     expect(scenario).toMatchObject({ name: "other", world: { hosts: [{ name: "web-1" }] } });
   });
 
+  test("has what is like an entry of the file that was included, as it is after it was overridden", () => {
+    const world = "networks: { lan: {} }\nhosts:\n  web-1: { network: lan, relay: r-1, flush: 3s }\n";
+    const text = `name: x\nduration: 1d\ninclude: w.yaml\nhosts:\n  web-1: { flush: 9s }\n  a-2: { like: a-1, power: off }\n  a-1: { like: web-1, relay: ~ }\n  a-{i+2}: { like: web-1, count: 2 }\n`;
+    const { hosts } = scenarioOf(text, { "w.yaml": world }).world;
+    expect(hosts.map(({ name, relay, power, flush }) => [name, relay, power, flush])).toEqual([
+      ["a-1", undefined, "on", 9e6],
+      ["a-2", undefined, "off", 9e6],
+      ["a-3", "r-1", "on", 9e6],
+      ["a-4", "r-1", "on", 9e6],
+      ["web-1", "r-1", "on", 9e6],
+    ]);
+    expect(problemsOf(text.replace("like: a-1", "like: web-3"), { "w.yaml": world })).toContainEqual(
+      "6:16 nothing here is named web-3 (web-1?)",
+    );
+  });
+
   test("points into the other file", () => {
     const { problems } = decode(`${head}hosts: { include: bad.yaml }\n`, files);
     expect(problems).toMatchObject([{ file: "scenarios/bad.yaml", line: 3, column: 10, excerpt: "  flush: 0s" }]);

@@ -30,10 +30,10 @@ class Expansion {
     private readonly report: Report,
   ) {}
 
-  expand(node: Located): Located {
+  expand(node: Located, ground?: Located): Located {
     if (node.is === "scalar") return node;
-    const whole = node.is === "list" ? this.list(node.items, node) : this.mapping(node);
-    return this.bounded(whole);
+    if (node.is === "list") return this.bounded(this.list(node.items, node));
+    return this.bounded(this.mapping(node, ground?.is === "mapping" ? ground : undefined));
   }
 
   private list(items: readonly Located[], node: Located): Located {
@@ -50,24 +50,28 @@ class Expansion {
     return listing(node.place, all);
   }
 
-  private mapping(node: Mapping): Located {
+  /** @param ground what an included file has in the same place: its entries can be copied, and are overridden */
+  private mapping(node: Mapping, ground?: Mapping): Located {
+    const included = this.included(node);
+    if (included !== null && included.is !== "mapping") return included;
+    const below = ground !== undefined && included !== null ? merged(ground, included) : (included ?? ground);
     const own = new Map<string, Entry>();
-    for (const [key, entry] of node.entries) own.set(key, { key: entry.key, value: this.expand(entry.value) });
-    const whole = this.included(mapping(node.place, own));
-    return whole.is === "mapping" ? mapping(node.place, this.alike(this.countedOut(whole.entries))) : whole;
+    for (const [key, { key: place, value }] of without(node, "include").entries) {
+      own.set(key, { key: place, value: this.expand(value, below?.entries.get(key)?.value) });
+    }
+    const whole = mapping(node.place, this.alike(this.countedOut(own), below?.entries ?? new Map()));
+    return included === null ? whole : merged(included, whole);
   }
 
-  /** What the file holds, overridden by what stands beside `include`. */
-  private included(node: Mapping): Located {
+  /** What the file holds that stands in `include`; what stands beside it overrides it. */
+  private included(node: Mapping): Located | null {
     const include = node.entries.get("include");
-    if (include === undefined) return node;
+    if (include === undefined) return null;
     if (include.value.is !== "scalar" || typeof include.value.value !== "string") {
       return this.report.refuse(include.value.place, { message: "`include` takes the path of a file" });
     }
     const part = this.inclusion.take(include.value, (tree) => this.expand(tree));
-    const rest = without(node, "include");
-    if (part.is === "mapping") return merged(part, rest);
-    if (rest.entries.size === 0) return part;
+    if (part.is === "mapping" || node.entries.size === 1) return part;
     return this.report.refuse(include.value.place, {
       message: `${include.value.text} holds a ${part.is}, beside which there can be nothing`,
     });
@@ -113,42 +117,37 @@ class Expansion {
     return { count: value, template: without(node, "count") };
   }
 
-  /** Entries with a `like` become a copy of their sibling, overridden by what they say themselves. */
-  private alike(entries: ReadonlyMap<string, Entry>): ReadonlyMap<string, Entry> {
+  /** Entries with a `like` become a copy of their sibling, be it an included one, overridden by what they say themselves. */
+  private alike(entries: ReadonlyMap<string, Entry>, ground: ReadonlyMap<string, Entry>): ReadonlyMap<string, Entry> {
     const done = new Map<string, Entry>();
-    const resolve = (name: string, entry: Entry, chain: readonly string[]): Entry => {
+    const resolve = (name: string, chain: readonly string[]): Entry | undefined => {
       const known = done.get(name);
-      if (known !== undefined) return known;
-      const value =
-        entry.value.is === "mapping"
-          ? this.copied(name, { ...entry, value: entry.value }, entries, chain, resolve)
-          : entry.value;
-      const resolved = { key: entry.key, value: this.bounded(value) };
+      const entry = entries.get(name);
+      if (known !== undefined || entry === undefined) return known;
+      const { key, value: node } = entry;
+      const value = node.is === "mapping" ? this.copied(name, { key, value: node }, siblings, chain) : node;
+      const resolved = { key, value: this.bounded(value) };
       done.set(name, resolved);
       return resolved;
     };
-    return new Map([...entries].map(([name, entry]) => [name, resolve(name, entry, [])]));
+    const siblings: Siblings = {
+      names: [...new Set([...ground.keys(), ...entries.keys()])],
+      find: (name, chain) => overriding(ground.get(name), resolve(name, chain)),
+    };
+    for (const name of entries.keys()) resolve(name, []);
+    return new Map([...entries.keys()].map((name) => [name, done.get(name)!]));
   }
 
   private copied(
     name: string,
     { key, value: node }: { readonly key: Place; readonly value: Mapping },
-    siblings: ReadonlyMap<string, Entry>,
+    siblings: Siblings,
     chain: readonly string[],
-    resolve: (name: string, entry: Entry, chain: readonly string[]) => Entry,
   ): Located {
     const like = node.entries.get("like");
     if (like === undefined) return node;
     const rest = without(node, "like");
     const model = like.value.is === "scalar" ? like.value.text : "";
-    const sibling = siblings.get(model);
-    if (sibling === undefined) {
-      const names = [...siblings.keys()].filter((each) => each !== name);
-      const message = model === "" ? "`like` takes the name of another entry" : `nothing here is named ${model}`;
-      this.report.error(like.value.place, { message, near: { word: model, names } });
-      this.report.silence(key);
-      return rest;
-    }
     const longer = [...chain, name];
     if (longer.includes(model)) {
       this.report.refuse(like.value.place, { message: [...longer, model].join(" is like ") });
@@ -156,14 +155,33 @@ class Expansion {
     if (longer.length > MAX_LIKES) {
       this.report.refuse(like.value.place, { message: `more than ${MAX_LIKES} entries are like each other` });
     }
-    const { value } = resolve(model, sibling, longer);
-    return value.is === "mapping" ? merged(value, rest) : rest;
+    const sibling = siblings.find(model, longer);
+    if (sibling === undefined) {
+      const names = siblings.names.filter((each) => each !== name);
+      const message = model === "" ? "`like` takes the name of another entry" : `nothing here is named ${model}`;
+      this.report.error(like.value.place, { message, near: { word: model, names } });
+      this.report.silence(key);
+      return rest;
+    }
+    return sibling.is === "mapping" ? merged(sibling, rest) : rest;
   }
 
   private bounded(node: Located): Located {
     if (node.size <= MAX_VALUES) return node;
     return this.report.refuse(node.place, { message: `this makes more than ${MAX_VALUES} values, written out` });
   }
+}
+
+/** The entries beside one, written out; those of an included file among them. */
+interface Siblings {
+  readonly names: readonly string[];
+  readonly find: (name: string, chain: readonly string[]) => Located | undefined;
+}
+
+/** What an included entry comes to with what stands in its place here; one of the two may be missing. */
+function overriding(included: Entry | undefined, own: Entry | undefined): Located | undefined {
+  if (own === undefined || included === undefined) return (own ?? included)?.value;
+  return included.value.is === "mapping" && own.value.is === "mapping" ? merged(included.value, own.value) : own.value;
 }
 
 /** Deep: mappings are merged, everything else replaces; an empty value (`relay: ~`) takes a key away. */
