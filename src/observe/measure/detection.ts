@@ -10,7 +10,8 @@ export const detection: Measure = {
   values: [
     {
       key: "detection.mean",
-      about: "Mean time from the beginning of an outage until the logic knew, over outages of which it knew.",
+      about:
+        "Mean time from the beginning of an outage until the logic knew, over outages that it came to know of; those that it began itself (a failback, a failure foretold) are left out.",
       unit: "seconds",
       better: "lower",
     },
@@ -26,7 +27,7 @@ export const detection: Measure = {
   begin: (service, accounts) => ({
     values: () => {
       const times = countedIncidents(accounts, service).flatMap(({ start, detectedAt }) =>
-        detectedAt === null ? [] : [detectedAt - start],
+        detectedAt === null || detectedAt === start ? [] : [detectedAt - start],
       );
       const longest = times.reduce<Micros>((most, each) => Math.max(most, each), 0);
       const mistaken = accounts.takeovers.takeovers.filter(

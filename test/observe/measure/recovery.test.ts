@@ -62,7 +62,7 @@ describe("recovery point", () => {
 });
 
 describe("detection", () => {
-  it("takes the time until the verdict, and none for a verdict that came before the outage", () => {
+  it("takes the time until the verdict, and leaves out an outage of which was known before it began", () => {
     const { measures } = run([
       START,
       [10, down()],
@@ -71,7 +71,7 @@ describe("detection", () => {
       [30, verdict("web-1", "failure imminent")],
       [31, takeoverStarted(), down()],
     ]);
-    expect(measures["shop.detection.mean"]).toBe(2);
+    expect(measures["shop.detection.mean"]).toBe(4);
     expect(measures["shop.detection.max"]).toBe(4);
   });
 
