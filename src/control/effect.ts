@@ -225,6 +225,8 @@ export type Note =
       readonly because: Reason;
     }
   | { readonly kind: "waiting"; readonly services: readonly string[]; readonly because: Reason }
+  /** An operator's order cannot be carried out. */
+  | { readonly kind: "order-refused"; readonly host: string; readonly because: Reason }
   | { readonly kind: "loss-report"; readonly missing: readonly MissingWrites[] }
   /** A service needs more hosts, needs fewer, or has as many as it needs. */
   | {

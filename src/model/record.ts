@@ -134,6 +134,8 @@ export type Happening =
   | { readonly kind: "OutcomeLost"; readonly place: string; readonly id: number; readonly action: ActionKind }
   | { readonly kind: "LossReported"; readonly place: string; readonly missing: readonly MissingWrites[] }
   // People.
+  /** An operator told the controller that a host is to take its services back. */
+  | { readonly kind: "FailbackOrdered"; readonly host: string }
   | { readonly kind: "PersonPaged"; readonly subject: string }
   | { readonly kind: "PersonAnswered"; readonly subject: string }
   | { readonly kind: "PersonArrived"; readonly subject: string }

@@ -240,6 +240,12 @@ export class World {
     this.balancer?.deliver({ kind: "serviced", host: name });
   }
 
+  /** An operator orders that a host takes back what it serves when all is well. */
+  orderFailback(host: string): void {
+    this.record({ kind: "FailbackOrdered", host });
+    this.controller?.deliver({ kind: "fail-back", host });
+  }
+
   /** Whom agents tell of the load of their hosts. */
   get hearsOfLoad(): Driver | null {
     return this.balancer ?? this.controller;

@@ -11,6 +11,7 @@ import { decodeSections } from "./section/decode-sections.js";
 import { expectationSpecs } from "./section/expectations.js";
 import { faultSpecs } from "./section/fault-specs.js";
 import { compareNaturally } from "./section/natural-order.js";
+import { orderSpecs } from "./section/orders.js";
 import type { Checks, Parts } from "./section/parts.js";
 import { policySpecs } from "./section/policies.js";
 import { worldSpec } from "./section/world-spec.js";
@@ -71,6 +72,7 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
   const world = worldSpec(parts, contextOf(names, sources), checks);
   const policies = policySpecs(parts, checks, world.operator);
   const faults = faultSpecs(parts, checks);
+  const orders = orderSpecs(parts, checks);
   const expectations = expectationSpecs(parts, checks, world);
   if (!report.hasErrors) names.warnOfUnused(NEED_USE, report);
   const { heading } = parts;
@@ -86,8 +88,8 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
   if (start !== null && start + duration > LATEST) {
     checks.error(["start"], { message: "the run would end after the year 2255, which cannot be told in microseconds" });
   }
-  const limits = flapping === undefined ? {} : { flapping };
-  const values = { name, title, duration, warmUp, seed, start, world, policies, ...limits, faults, expectations };
+  const optional = { ...(flapping !== undefined && { flapping }), ...(orders.length > 0 && { orders }) };
+  const values = { name, title, duration, warmUp, seed, start, world, policies, ...optional, faults, expectations };
   const canonical = canonicalForm({
     ...values,
     policies: policies.toSorted((a, b) => compareNaturally(a.name, b.name)),

@@ -20,6 +20,7 @@ const ENTRIES: { readonly [Name in SectionName]?: string } = {
   crews: "crew",
   policies: "policy",
   faults: "fault",
+  orders: "order",
   expect: "expectation",
 };
 

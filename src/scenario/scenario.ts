@@ -20,6 +20,8 @@ export interface Scenario {
   readonly flapping?: { readonly most: number; readonly within: Micros };
   /** In the order of the file. */
   readonly faults: readonly FaultSpec[];
+  /** What an operator orders; absent where nobody orders anything. */
+  readonly orders?: readonly OrderSpec[];
   readonly expectations: readonly ExpectationSpec[];
   /** Of the canonical form: the same for the same scenario, however it is written. */
   readonly digest: string;
@@ -77,6 +79,12 @@ export type FaultTiming =
   | { readonly every: Distribution }
   /** When a step of a routine of that service begins; a step's name or its figure. */
   | { readonly when: { readonly step: string; readonly of: string } };
+
+export interface OrderSpec {
+  readonly at: Micros;
+  /** Hosts that are to take back what they serve when all is well. */
+  readonly failBack: readonly string[];
+}
 
 export interface ExpectationSpec {
   /** `shop.availability`, `shop.rto.p95`, `hosts.hours`. */

@@ -175,6 +175,17 @@ describe("of the corner cases", () => {
     expect(lost(found)).toBe(reported(found));
   });
 
+  test("an order to fail back is refused before the repair, and carried out after it", () => {
+    const found = run("ordered-failback");
+    expect(violated(found)).toEqual([]);
+    expect(holders(found)).toEqual(["web-1", "web-2", "web-1"]);
+    const refused = found.records.flatMap((record) =>
+      record.kind === "NoteMade" && record.note.kind === "order-refused" ? [[record.at, record.note.because]] : [],
+    );
+    const why = "web-1 failed, and nobody has said that it was repaired";
+    expect(refused).toEqual([[4 * MINUTE, { rule: "refused", why }]]);
+  });
+
   test("a second site waits for the stand-in, and gets it when the first is back", () => {
     const found = run("two-sites-one-stand-in");
     expect(violated(found)).toEqual([]);

@@ -7,9 +7,25 @@ import type { FailoverState, GroupState, Out } from "./state.js";
 import { hasStrays, withdrawStrays } from "./strays.js";
 import { begin } from "./takeover.js";
 
-/** An operator gives the order for all groups of a host. */
+/** An operator gives the order for all groups of a host; what cannot be done is refused with the reason. */
 export function failBackAll(state: FailoverState, name: string, now: Micros, out: Out): void {
-  for (const group of state.groups) if (group.config.holder === name) failBack(state, group, true, now, out);
+  for (const group of state.groups) {
+    if (group.config.holder !== name) continue;
+    const why = whyNotNow(state, group);
+    if (why === null) failBack(state, group, true, now, out);
+    else out.push({ kind: "note", note: { kind: "order-refused", host: name, because: { rule: "refused", why } } });
+  }
+}
+
+/** Why a group cannot go back to its own host now, `null` when it can. */
+function whyNotNow({ facts }: FailoverState, group: GroupState): string | null {
+  const { holder: home, services } = group.config;
+  const told = services.join(" and ");
+  if (group.takeover !== null) return `${told} is being taken over by ${group.takeover.move.to}`;
+  if (!isAway(group)) return `${home} has ${told}`;
+  if (group.waiting || group.pausing) return `${told} is not served by anybody that could give it back`;
+  if (!host(facts, home).fit) return `${home} failed, and nobody has said that it was repaired`;
+  return null;
 }
 
 /**
@@ -25,8 +41,7 @@ export function failBack(state: FailoverState, group: GroupState, ordered: boole
     out.push({ kind: "set-timer", timer: `failback ${state.groups.indexOf(group)}`, at });
     return;
   }
-  if (group.takeover !== null || group.waiting || group.pausing || !isAway(group) || !host(state.facts, home).fit)
-    return;
+  if (whyNotNow(state, group) !== null) return;
   begin(
     state,
     group,

@@ -49,6 +49,7 @@ export class Chronicle {
     DataMounted: ({ host, volume, device, at }) => this.mention(at, host, `goes on with ${device} as ${volume}`),
     ServiceUp: ({ service, host, at }) => this.tell(at, service, `up on ${host}`),
     ServiceDown: ({ service, why, at }) => this.tell(at, service, "down", why),
+    FailbackOrdered: ({ host, at }) => this.tell(at, "operator", `orders ${host} to take its services back`),
     PersonPaged: ({ subject, at }) => this.tell(at, "operator", `paged: ${subject}`),
     PersonAnswered: ({ subject, at }) => this.tell(at, "operator", `answers: ${subject}`),
     PersonArrived: ({ subject, at }) => this.tell(at, "operator", `stands before the machines: ${subject}`),
@@ -103,6 +104,8 @@ export class Chronicle {
         return `takeover of ${note.services.join(", ")} from ${note.from} to ${note.to} ${note.result}`;
       case "waiting":
         return `waits with ${note.services.join(", ")}`;
+      case "order-refused":
+        return `refuses to give ${note.host} its services back`;
       case "data-discarded":
         return `gives up what ${note.host} has itself: ${note.volumes.join(", ")}`;
       case "load-judged":

@@ -26,7 +26,7 @@ export interface RunBuildOptions extends WorldOptions {
 
 export interface BuiltRun {
   readonly world: World;
-  /** Starts the world, the policy's logic and the faults, in this order; call once, when everybody listens. */
+  /** Starts the world, the policy's logic, the faults and what is ordered, in this order; call once, when everybody listens. */
   begin(): void;
   readonly injector: Injector;
   /** How long a takeover may take by the limits of the policy; absent where it sets none. */
@@ -52,6 +52,10 @@ export function buildRun(
       world.start();
       startLogic(world, policy, scenario.duration, options.machine);
       injector.begin();
+      for (const { at, failBack } of scenario.orders ?? [])
+        kernel.schedule(at, () => {
+          for (const host of failBack) world.orderFailback(host);
+        });
     },
   };
 }

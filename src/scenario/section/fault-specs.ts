@@ -1,10 +1,9 @@
 /** Faults with their instants set and their rules checked. */
-import { afterStart, type Instant } from "../calendar/instant.js";
 import { faultKind } from "../fault/index.js";
 import type { FaultSpec, FaultTiming } from "../scenario.js";
 import type { Path } from "../source/located.js";
-import type { Micros } from "../../units/index.js";
 import type { WrittenFault } from "./faults.js";
+import { instantOf } from "./instants.js";
 import type { Checks, EntryOf, Parts } from "./parts.js";
 
 export function faultSpecs(parts: Parts, checks: Checks): readonly FaultSpec[] {
@@ -86,19 +85,4 @@ function windowOf({ value, path }: EntryOf<WrittenFault>, parts: Parts, checks: 
     checks.error([...path, "window"], { message: "this window ends before it begins", expected: "`from` before `to`" });
   }
   return { from, to };
-}
-
-function instantOf(instant: Instant, path: Path, { heading }: Parts, checks: Checks): Micros {
-  if (heading === null) return 0;
-  const after = afterStart(instant, heading.start ?? null);
-  if (after === null) {
-    checks.error(path, {
-      message: "a calendar instant needs the scenario's `start`",
-      expected: "for example `start: 2000-11-20T00:00Z`",
-    });
-    return 0;
-  }
-  if (after < 0) checks.error(path, { message: "this is before the start of the run" });
-  else if (after > heading.duration) checks.warning(path, { message: "this is after the end of the run" });
-  return after;
 }

@@ -1,8 +1,8 @@
 /** `faults:` what is done to the world from outside, when, and for how long. */
 import * as z from "zod";
-import { INSTANT_EXPECTED, parseInstant, type Instant } from "../calendar/instant.js";
+import type { Instant } from "../calendar/instant.js";
 import { type FaultKind, faultKinds } from "../fault/index.js";
-import { type Quantity, share, type WrittenDistribution } from "../quantity/index.js";
+import { share, type WrittenDistribution } from "../quantity/index.js";
 import type { FaultEffect } from "../scenario.js";
 import type { Context } from "../schema/context.js";
 import {
@@ -18,14 +18,8 @@ import {
   varyingInterval,
 } from "../schema/fields.js";
 import { get, type Located } from "../source/located.js";
+import { instant } from "./instants.js";
 import type { Section } from "./section.js";
-
-const instant: Quantity<Instant> = {
-  name: "instant",
-  expected: INSTANT_EXPECTED,
-  examples: ["90s", "3d", "3d 18:30"],
-  parse: parseInstant,
-};
 
 /** A fault whose instants wait for the start of the run, and whose rules are still to be checked. */
 export interface WrittenFault {

@@ -11,6 +11,7 @@ import { hosts } from "./hosts.js";
 import { links } from "./links.js";
 import { networks } from "./networks.js";
 import { operator } from "./operator.js";
+import { orders } from "./orders.js";
 import { policies } from "./policies.js";
 import { relays } from "./relays.js";
 import type { Section } from "./section.js";
@@ -35,6 +36,7 @@ export const sections = {
   operator,
   policies,
   faults,
+  orders,
   expect,
 } satisfies Record<string, Section>;
 

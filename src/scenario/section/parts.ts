@@ -17,6 +17,7 @@ import type { hostSchema } from "./hosts.js";
 import type { linkSchema } from "./links.js";
 import type { networkSchema } from "./networks.js";
 import type { operatorSchema } from "./operator.js";
+import type { orderSchema } from "./orders.js";
 import type { policySchema } from "./policies.js";
 import type { relaySchema } from "./relays.js";
 import type { serviceSchema } from "./services.js";
@@ -59,6 +60,7 @@ export interface Parts {
   readonly operator: Made<typeof operatorSchema> | null;
   readonly policies: Entries<Made<typeof policySchema>>;
   readonly faults: Entries<Made<typeof faultSchema>>;
+  readonly orders: Entries<Made<typeof orderSchema>>;
   readonly expect: Entries<Made<typeof expectationSchema>>;
 }
 
