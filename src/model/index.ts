@@ -1,6 +1,7 @@
 export { breakDisk, replaceDisk } from "./storage/disk.js";
 export { Driver } from "./driver.js";
 export type { Host } from "./host.js";
+export type { Device } from "./storage/volume.js";
 export type * from "./record.js";
 export type * from "./spec.js";
 export { World, type WorldOptions } from "./world.js";

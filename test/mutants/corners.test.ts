@@ -142,6 +142,22 @@ describe("of the corner cases", () => {
     expect(reported(found)).toBe(1);
   });
 
+  test("a copy that was made ahead and is corrupt is found out when it is needed, and everything is copied again", () => {
+    const found = run("corrupt-copy");
+    expect(violated(found)).toEqual([]);
+    expect(holders(found)).toEqual(["web-1", "web-2"]);
+    const copied = found.records.flatMap((record) =>
+      record.kind === "CopyStarted" && record.at > 10 * MINUTE ? [[record.volume, record.bytes]] : [],
+    );
+    // What changed, which heals nothing; then all of the one that is corrupt.
+    expect(copied).toEqual([
+      ["shop-data", expect.any(Number)],
+      ["shop-os", 0],
+      ["shop-data", 2e9],
+    ]);
+    expect(copied[0]![1]).toBeLessThan(1e6);
+  });
+
   test("a stand-in that dies is fenced like the first, and the next one takes over", () => {
     const found = run("stand-in-dies");
     expect(violated(found)).toEqual([]);

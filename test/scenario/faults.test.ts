@@ -54,6 +54,15 @@ describe("a fault", () => {
     expect(JSON.stringify(faultOf(list))).toBe(JSON.stringify(group));
   });
 
+  test("has the defaults of its parameters in a group as well, and is told of those that it lacks", () => {
+    const [first] = faultOf("{ at: 1h, group: { partition: web-1, crash: web-2 } }").effects.filter(
+      ({ kind }) => kind === "partition",
+    );
+    expect(first!.parameters).toEqual({ lost: "both" });
+    expect(problems("{ at: 1h, group: { slow: web-1, crash: web-2 } }")).toEqual(["14:30 this needs `factor`"]);
+    expect(problems("{ at: 1h, group: [ { spike: shop }, { crash: web-2 } ] }")).toEqual(["14:32 this needs `x`"]);
+  });
+
   test("has a name of its own, counted where two have one", () => {
     const items = [
       "{ at: 1h, crash: web-1 }",

@@ -12,7 +12,7 @@ export interface CopyOrder {
   readonly device: string;
   /** The host that the copy is for. */
   readonly host: string;
-  /** Only what changed since the target was last like the source. */
+  /** Only what changed since the target was last like the source; what is corrupt of the target stays so. */
   readonly changedOnly: boolean;
   /** Present it to the host in the end. */
   readonly present: boolean;
@@ -52,10 +52,12 @@ export class Replicator {
         const content = volume.contentOf(source);
         const { size } = volume.spec;
         const changed = content.changed - target.changed;
-        const bytes = order.changedOnly && !target.blank ? Math.min(size, Math.abs(changed)) : size;
+        const isPart = order.changedOnly && !target.blank;
+        const bytes = isPart ? Math.min(size, Math.abs(changed)) : size;
         const format =
           order.transformRate === undefined ? content.format : formatOn(this.world.host(order.host).spec, volume.spec);
-        return { bytes: Math.round(bytes), content: { ...content, format } };
+        const corrupt = content.corrupt || (isPart && target.corrupt);
+        return { bytes: Math.round(bytes), content: { ...content, format, corrupt } };
       },
       answer,
     });
@@ -108,7 +110,8 @@ export class Replicator {
         const content = volume.contentOf(source);
         const changed = Math.abs(content.changed - target.changed);
         const bytes = target.blank ? volume.spec.size : Math.min(volume.spec.size, changed);
-        return { bytes: Math.round(bytes), content };
+        const corrupt = content.corrupt || (!target.blank && target.corrupt);
+        return { bytes: Math.round(bytes), content: { ...content, corrupt } };
       },
       answer: {
         ...answer,
@@ -117,7 +120,8 @@ export class Replicator {
           if (volume.mirror !== null || source.host === null || target.host !== null) {
             return answer.ended({ failed: `${sourceName} is not in use any more` });
           }
-          array.fill(target, volume.contentOf(source));
+          const content = volume.contentOf(source);
+          array.fill(target, { ...content, corrupt: content.corrupt || target.corrupt });
           volume.mirror = { device: target, source };
           this.world.record({ kind: "MirrorEstablished", volume: volumeName, device: deviceName, source: sourceName });
           answer.ended(result);

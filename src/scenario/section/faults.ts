@@ -88,6 +88,8 @@ function longForms(context: Context): ReadonlyMap<FaultKind, ReturnType<typeof l
 
 type LongForms = ReturnType<typeof longForms>;
 
+type Refining = Parameters<typeof complain>[0];
+
 type Values = Readonly<Record<string, unknown>>;
 
 /** One effect for each target; `values` holds the parameters and, for the long form, the targets. */
@@ -98,9 +100,24 @@ function effectsOf(kind: FaultKind, targets: readonly string[], values: Values, 
 }
 
 /** The effects of `crash: web-1` or `crash: { host: web-1 }` at a path of the item. */
-function effectsOfEither(kind: FaultKind, value: readonly string[] | Values, path: readonly PropertyKey[]) {
-  if (isList(value)) return effectsOf(kind, value, {}, path);
+function effectsOfEither(
+  kind: FaultKind,
+  value: readonly string[] | Values,
+  path: readonly PropertyKey[],
+  refining: Refining,
+) {
+  if (isList(value)) return effectsOf(kind, value, defaultsOf(kind, value, path, refining), path);
   return effectsOf(kind, value[kind.targetKey] as readonly string[], value, [...path, kind.targetKey]);
+}
+
+/** The parameters of a kind of which only the targets are given: those without which it cannot be are told. */
+function defaultsOf(kind: FaultKind, targets: readonly string[], path: readonly PropertyKey[], refining: Refining) {
+  const { data, error } = z.object(kind.schema()).safeParse({});
+  if (error === undefined) return data;
+  const missing = error.issues.map((issue) => String(issue.path[0]));
+  const expected = `\`${kind.name}: { ${kind.targetKey}: ${targets.join(", ")}, ${missing.map((key) => `${key}: …`).join(", ")} }\``;
+  complain(refining, { message: `this needs \`${missing.join("` and `")}\``, expected }, { path: [...path] });
+  return {};
 }
 
 function isList(value: readonly string[] | Values): value is readonly string[] {
@@ -110,7 +127,7 @@ function isList(value: readonly string[] | Values): value is readonly string[] {
 const END_KEYS = ["repair", "for", "crew"] as const;
 
 /** How it ends: what is said inside the braces counts as said beside them; not both. */
-function ends(outer: Common, inner: Values, path: readonly PropertyKey[], context: Parameters<typeof complain>[0]) {
+function ends(outer: Common, inner: Values, path: readonly PropertyKey[], context: Refining) {
   const either: Record<string, unknown> = {};
   for (const key of END_KEYS) {
     if (outer[key] !== undefined && inner[key] !== undefined) {
@@ -148,7 +165,7 @@ function longItem(kind: FaultKind, common: ReturnType<typeof commonShape>, form:
       return {
         ...outer,
         ...ends(outer, inner, [kind.name], refining),
-        effects: effectsOfEither(kind, inner, [kind.name]),
+        effects: effectsOfEither(kind, inner, [kind.name], refining),
       };
     });
 }
@@ -176,17 +193,19 @@ function groupItem(
       const outer = item as Common;
       const several = Array.isArray(item.group);
       const bundles = [item.group].flat() as readonly Values[];
-      const effects = bundles.flatMap((each, index) => effectsOfBundle(each, several ? [GROUP, index] : [GROUP]));
+      const effects = bundles.flatMap((each, index) =>
+        effectsOfBundle(each, several ? [GROUP, index] : [GROUP], refining),
+      );
       if (effects.length === 0)
         complain(refining, { message: "this group is empty", expected: KINDS }, { path: [GROUP] });
       return { ...outer, ...ends(outer, several ? {} : bundles[0]!, [GROUP], refining), effects };
     });
 }
 
-function effectsOfBundle(bundle: Values, path: readonly PropertyKey[]) {
+function effectsOfBundle(bundle: Values, path: readonly PropertyKey[], refining: Refining) {
   return faultKinds.flatMap((kind) => {
     const value = bundle[kind.name] as readonly string[] | Values | undefined;
-    return value === undefined ? [] : effectsOfEither(kind, value, [...path, kind.name]);
+    return value === undefined ? [] : effectsOfEither(kind, value, [...path, kind.name], refining);
   });
 }
 
