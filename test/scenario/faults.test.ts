@@ -60,7 +60,7 @@ describe("a fault", () => {
     );
     expect(first!.parameters).toEqual({ lost: "both" });
     expect(problems("{ at: 1h, group: { slow: web-1, crash: web-2 } }")).toEqual(["14:30 this needs `factor`"]);
-    expect(problems("{ at: 1h, group: [ { spike: shop }, { crash: web-2 } ] }")).toEqual(["14:32 this needs `x`"]);
+    expect(problems("{ at: 1h, group: [ { spike: shop }, { crash: web-2 } ] }")).toEqual(["14:33 this needs `x`"]);
   });
 
   test("has a name of its own, counted where two have one", () => {
