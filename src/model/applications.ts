@@ -1,4 +1,4 @@
-/** What starts on a host with its applications: its agent, and the recovery that settles what users were promised. */
+/** What starts on a host with its applications: the agent that runs there, and the recovery that settles what users were promised. */
 import { recovery } from "../control/index.js";
 import { SECOND } from "../units/index.js";
 import { Driver } from "./driver.js";
@@ -15,6 +15,8 @@ export class Applications {
   start(): void {
     const { world, name, storage } = this.host;
     world.agents.get(name)?.start();
+    const monitor = world.monitors.get(name);
+    if (monitor?.agent.host !== this.host) monitor?.start();
     // Who only reads what others write has promised nothing.
     if (storage.mounted.every(({ shared }) => shared)) return;
     const machine = world.options.recovery ?? recovery;
@@ -24,7 +26,8 @@ export class Applications {
   /** They end with the host's memory, or in order. */
   stop(): void {
     const { world, name } = this.host;
-    world.agents.get(name)?.loadMeter.stop();
+    world.agents.get(name)?.stop();
+    world.monitors.get(name)?.loadMeter.stop();
     this.recovery?.stop();
     this.recovery = null;
   }

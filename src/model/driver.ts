@@ -3,6 +3,7 @@ import type { Action, Effect, Input, Machine, Outcome, Turn } from "../control/i
 import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import { perform } from "./effect/index.js";
+import { type Planned, Rounds } from "./rounds.js";
 import type { World } from "./world.js";
 
 /** Of events at one instant: after everything, reports too. */
@@ -10,8 +11,8 @@ const AFTER_MESSAGES = 7;
 
 interface Timer {
   readonly at: Micros;
-  readonly priority: number | undefined;
-  readonly handle: Handle;
+  /** The event of the kernel, or the plan of one that waits for the messages of its instant. */
+  readonly event: Handle | Planned<string>;
 }
 
 /** Actions that happen again and again; they are not recorded one by one. */
@@ -27,6 +28,8 @@ const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set([
 export class Driver {
   private state: unknown = null;
   private readonly timers = new Map<string, Timer>();
+  /** Those of one instant that wait for its messages ring in the order of their names. */
+  private readonly waiting: Rounds<string>;
   /** Timers that do not ring while the inputs that would put them off are left out, and who is told when they are set anew. */
   private readonly held = new Map<string, () => void>();
   /** Inputs that came while an effect was carried out: they wait until all effects of the turn are. */
@@ -46,7 +49,9 @@ export class Driver {
     readonly place: string,
     private readonly machine: Machine<unknown, unknown, Input, Effect>,
     private readonly config: unknown,
-  ) {}
+  ) {
+    this.waiting = new Rounds(world.kernel, AFTER_MESSAGES);
+  }
 
   /** Starts a machine at a place. */
   static start<C, S>(world: World, place: string, machine: Machine<C, S, Input, Effect>, config: C): Driver {
@@ -63,7 +68,7 @@ export class Driver {
   /** The place died: timers ring no more, and outcomes reach nobody. */
   stop(): void {
     this.stopped = true;
-    for (const { handle } of this.timers.values()) this.world.kernel.cancel(handle);
+    for (const timer of this.timers.values()) this.callOff(timer);
     this.timers.clear();
     this.held.clear();
     this.inbox.length = 0;
@@ -142,14 +147,15 @@ export class Driver {
    */
   hold(name: string, setAnew: () => void): void {
     this.held.set(name, setAnew);
-    this.world.kernel.cancel(this.timers.get(name)?.handle ?? 0);
+    const timer = this.timers.get(name);
+    if (timer !== undefined) this.callOff(timer);
   }
 
   /** Ends a hold: `input` stands for all that were left out; a timer that it does not set anew rings when it was to. */
   release(name: string, input: Input | null): void {
     if (!this.held.delete(name)) return;
     const timer = this.timers.get(name);
-    if (timer !== undefined) this.setTimer(name, timer.at, timer.priority);
+    if (timer !== undefined) this.setTimer(name, timer.at, typeof timer.event !== "number");
     if (input !== null) this.deliver(input);
   }
 
@@ -163,7 +169,7 @@ export class Driver {
           // The rest of the turn waits; inputs that come meanwhile do too.
           return this.store(effect.key, JSON.stringify(effect.content), () => this.carryOut(effects, index + 1));
         case "set-timer":
-          this.setTimer(effect.timer, effect.at, effect.afterMessages ? AFTER_MESSAGES : undefined);
+          this.setTimer(effect.timer, effect.at, effect.afterMessages === true);
           break;
         case "cancel-timer":
           this.cancelTimer(effect.timer);
@@ -199,24 +205,31 @@ export class Driver {
     });
   }
 
-  private setTimer(name: string, at: Micros, priority: number | undefined): void {
+  private setTimer(name: string, at: Micros, waits: boolean): void {
     this.cancelTimer(name);
     const { kernel } = this.world;
-    const handle = kernel.schedule(Math.max(at, kernel.now), () => this.ring(name, priority), 0, priority);
-    this.timers.set(name, { at, priority, handle });
+    const ringsAt = Math.max(at, kernel.now);
+    const ring = () => this.ring(name, waits);
+    const event = waits ? this.waiting.plan(ringsAt, name, ring) : kernel.schedule(ringsAt, ring);
+    this.timers.set(name, { at, event });
     this.held.get(name)?.();
   }
 
   private cancelTimer(name: string): void {
     const timer = this.timers.get(name);
     if (timer === undefined) return;
-    this.world.kernel.cancel(timer.handle);
+    this.callOff(timer);
     this.timers.delete(name);
   }
 
-  private ring(name: string, priority: number | undefined): void {
+  private callOff({ event }: Timer): void {
+    if (typeof event === "number") this.world.kernel.cancel(event);
+    else this.waiting.cancel(event);
+  }
+
+  private ring(name: string, waits: boolean): void {
     this.timers.delete(name);
-    if (priority === AFTER_MESSAGES) this.world.messages.allInAt = this.world.kernel.now;
+    if (waits) this.world.messages.allInAt = this.world.kernel.now;
     this.deliver({ kind: "timer", timer: name });
   }
 

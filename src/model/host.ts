@@ -93,6 +93,11 @@ export class Host {
     return !this.condition.failed && !this.condition.hung;
   }
 
+  /** Nothing is wrong with it; it may be off. */
+  get isIntact(): boolean {
+    return this.health === "healthy" && this.reach.brokenComponents.length === 0;
+  }
+
   /** The switch in its power line, if it has one. */
   get relay(): Relay | null {
     return this.spec.relay === undefined ? null : this.world.relay(this.spec.relay);

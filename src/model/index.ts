@@ -1,3 +1,4 @@
+export { watchedBy, watchersIn } from "./agent.js";
 export { breakDisk, replaceDisk } from "./storage/disk.js";
 export { Driver } from "./driver.js";
 export type { Host } from "./host.js";

@@ -163,7 +163,10 @@ export interface RelaySpec {
 }
 
 export interface AgentSpec {
+  /** On which it runs. */
   readonly host: string;
+  /** The hosts that it watches, each of them alone; the one on which it runs unless given. */
+  readonly watches?: readonly string[];
   readonly report: Micros;
   readonly quickDiagnostics?: Micros;
   readonly extendedDiagnostics?: Micros;

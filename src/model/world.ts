@@ -14,11 +14,13 @@ import { Link } from "./link.js";
 import { RequestPool } from "./load/request-pool.js";
 import { Traffic } from "./load/traffic.js";
 import { Messages } from "./messages.js";
+import type { Monitor } from "./monitor.js";
 import { grouped, known } from "./named.js";
 import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
 import { Relay } from "./relay.js";
+import { Rounds } from "./rounds.js";
 import { Routing } from "./routing.js";
 import { Service } from "./service.js";
 import type { VolumeSpec, WorldSpec } from "./spec.js";
@@ -37,6 +39,9 @@ export interface WorldOptions {
   readonly recovery?: Machine<RecoveryConfig, unknown, Input, Effect>;
 }
 
+/** Reports come after whatever else happens at the same instant, so that leaving them out does not change an order. */
+const REPORT_PRIORITY = 6;
+
 export class World {
   readonly networks = new Map<string, Network>();
   readonly connectors = new Map<string, Connector>();
@@ -49,7 +54,11 @@ export class World {
   readonly bandwidth: BandwidthPool;
   readonly relays = new Map<string, Relay>();
   readonly hosts = new Map<string, Host>();
+  /** By the hosts on which they run, and by those that they watch. */
   readonly agents = new Map<string, Agent>();
+  readonly monitors: ReadonlyMap<string, Monitor>;
+  /** When reports leave and arrive: at one instant all leave before any arrives, in the order of their hosts. */
+  readonly reports: Rounds<number>;
   readonly directors = new Map<string, Director>();
   readonly crews = new Map<string, Crew>();
   readonly services: readonly Service[];
@@ -79,6 +88,7 @@ export class World {
     readonly spec: WorldSpec,
     readonly options: WorldOptions = {},
   ) {
+    this.reports = new Rounds(kernel, REPORT_PRIORITY);
     const demand = new ProductionDemand(this);
     this.bandwidth = new BandwidthPool(
       kernel,
@@ -103,6 +113,9 @@ export class World {
     const inLine = grouped(this.hostList, (host) => host.spec.relay);
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
+    this.monitors = new Map(
+      [...this.agents.values()].flatMap(({ monitors }) => monitors.map((each) => [each.host.name, each])),
+    );
     this.operator = new Operator(this, spec.operator);
     this.volumesBy = grouped(
       volumes.map((each) => each.spec),
@@ -187,13 +200,14 @@ export class World {
   refresh(): void {
     this.costsChanged();
     for (const service of this.services) service.refresh();
-    for (const agent of this.agents.values()) agent.checkStorage();
+    for (const monitor of this.monitors.values()) monitor.checkStorage();
     this.traffic.auditSoon();
   }
 
   /** A host is about to change: what was left out because nothing changed is made up for. */
   beforeChange(host: Host): void {
     this.agents.get(host.name)?.beforeChange();
+    this.monitors.get(host.name)?.beforeChange();
   }
 
   /** A host has changed, and may answer for another address than before: whoever may depend on it looks again. */
@@ -202,7 +216,7 @@ export class World {
     for (const service of this.servicesOf(former)) service.refresh();
     if (now !== former) for (const service of this.servicesOf(now)) service.refresh();
     for (const service of this.services) if (service.isSpread || service.isRedirected) service.refresh();
-    this.agents.get(host.name)?.checkStorage();
+    this.monitors.get(host.name)?.checkStorage();
     this.traffic.auditSoon();
   }
 
@@ -230,12 +244,22 @@ export class World {
     for (const { remoteMirror } of this.volumes.values()) remoteMirror?.catchUp();
   }
 
-  /** A host was repaired and tested: the plug goes back in, and the controller is told by those who did it. */
+  /**
+   * A host was repaired and tested: the plug goes back in, and the controller is told by those who did it. So is it of
+   * others that its agent watches, and which may have been given up for its silence, where nothing is wrong with them.
+   */
   serviced(name: string): void {
-    const { health, power } = this.host(name);
+    const { health } = this.host(name);
     // Something else is still broken: nobody would say that it may be used.
     if (health === "failed" || health === "hung") return;
-    power.plugIn();
+    this.declareFit(name);
+    for (const { host } of this.agents.get(name)?.monitors ?? []) {
+      if (host.name !== name && host.isIntact) this.declareFit(host.name);
+    }
+  }
+
+  private declareFit(name: string): void {
+    this.host(name).power.plugIn();
     this.controller?.deliver({ kind: "serviced", host: name });
     this.balancer?.deliver({ kind: "serviced", host: name });
   }

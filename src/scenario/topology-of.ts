@@ -1,5 +1,5 @@
 /** The topology of a world, as its spec says that it begins. */
-import type { WorldSpec } from "../model/index.js";
+import { watchersIn, type WorldSpec } from "../model/index.js";
 import type { Topology, TopologyEdge, TopologyKind, TopologyNode } from "../result/index.js";
 
 export function topologyOf(spec: WorldSpec): Topology {
@@ -28,7 +28,8 @@ function node(
 const CONTROLLER = "controller";
 
 function machines(spec: WorldSpec): readonly TopologyNode[] {
-  const watched = new Set(spec.agents.map(({ host }) => host));
+  const agents = new Set(spec.agents.map(({ host }) => host));
+  const watchers = watchersIn(spec.agents);
   return [
     ...spec.services.map(({ name }) => node("service", name)),
     ...spec.directors.map(({ name }) => node("director", name)),
@@ -36,7 +37,9 @@ function machines(spec: WorldSpec): readonly TopologyNode[] {
     ...spec.connectors.map(({ name }) => node("connector", name)),
     node("controller", CONTROLLER),
     ...spec.hosts.map(({ name, address, power }) => {
-      return node("host", name, [address, power, ...(watched.has(name) ? ["agent"] : [])]);
+      const from = watchers.get(name)?.host ?? name;
+      const watched = from === name ? [] : [`watched from ${from}`];
+      return node("host", name, [address, power, ...(agents.has(name) ? ["agent"] : []), ...watched]);
     }),
     ...spec.relays.map(({ name }) => node("relay", name)),
   ];

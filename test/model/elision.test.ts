@@ -14,6 +14,8 @@ interface Setting {
   readonly detect: FailoverPolicy["detect"];
   readonly unconfirmed: FailoverPolicy["shutdown"]["unconfirmed"];
   readonly standInOn: boolean;
+  /** On which host an agent watches both; without, each is watched by its own. */
+  readonly siteAgent?: string | undefined;
 }
 
 const QUIET: Setting = {
@@ -37,9 +39,10 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   }),
   unconfirmed: fc.constantFrom("retry" as const, "page" as const, "proceed-unsafely" as const),
   standInOn: fc.boolean(),
+  siteAgent: fc.constantFrom(undefined, "web-1", "web-2"),
 });
 
-function specOf({ latency, standInOn }: Setting): WorldSpec {
+function specOf({ latency, standInOn, siteAgent }: Setting): WorldSpec {
   const spec = smallSpec();
   const [shop] = spec.services;
   const load = { ...shop!.load!, rate: { stretch: () => ({ rate: 0.2, until: Infinity }), peak: 0.2 } };
@@ -48,8 +51,11 @@ function specOf({ latency, standInOn }: Setting): WorldSpec {
     networks: spec.networks.map((network) => ({ ...network, latency })),
     hosts: spec.hosts.map((host) => (standInOn ? { ...host, power: "on" as const } : host)),
     services: [{ ...shop!, load }],
+    agents: siteAgent === undefined ? spec.agents : [{ ...watchesBoth, host: siteAgent }],
   };
 }
+
+const watchesBoth = { watches: ["web-1", "web-2"], report: 5 * SECOND };
 
 function run(where: Setting, strokes: readonly Stroke[], everyEvent: boolean) {
   const { preset, detect, unconfirmed } = where;

@@ -182,6 +182,33 @@ describe("of the corner cases", () => {
     expect(found.measures["shop.detection.false"]).toBe(1);
   });
 
+  test("an agent that watches two hosts costs both an outage when it dies, unless queries must agree", () => {
+    const alone = run("agent-of-a-site");
+    const asking = run("agent-of-a-site", { policy: "asks-too" });
+    expect([violated(alone), violated(asking)]).toEqual([[], []]);
+    const moves = (found: CornerRun, from: number, to: number) =>
+      found.records.flatMap((record) =>
+        record.kind === "ServiceUp" && record.at > from && record.at <= to
+          ? [`${record.service} on ${record.host}`]
+          : [],
+      );
+    // The agent dies alone, and both hosts come back when it is mended.
+    expect(moves(alone, 3 * MINUTE, 6 * MINUTE)).toEqual(["mail on web-2", "shop on web-3"]);
+    expect(moves(alone, 6 * MINUTE, 9 * MINUTE)).toEqual(["shop on web-1", "mail on mail-1"]);
+    expect(moves(asking, 3 * MINUTE, 9 * MINUTE)).toEqual([]);
+    // Its host crashes: what that served moves for a reason, the rest because nobody reports of it any more.
+    expect(moves(alone, 9 * MINUTE, 12 * MINUTE)).toEqual(["mail on web-2", "shop on web-3"]);
+    expect(moves(asking, 9 * MINUTE, 12 * MINUTE)).toEqual(["shop on web-2"]);
+    // Mail returns sooner than the host that watches its own, and is taken away again.
+    expect(moves(alone, 12 * MINUTE, 15 * MINUTE)).toEqual(["mail on mail-1", "shop on web-1", "mail on web-2"]);
+    expect(moves(asking, 12 * MINUTE, 15 * MINUTE)).toEqual(["shop on web-1"]);
+    const mistaken = ({ measures }: CornerRun) => [measures["shop.detection.false"], measures["mail.detection.false"]];
+    expect([mistaken(alone), mistaken(asking)]).toEqual([
+      [1, 3],
+      [0, 0],
+    ]);
+  });
+
   test("a failback under load loses nothing and moves only what changed", () => {
     const found = run("failback-under-load");
     expect(violated(found)).toEqual([]);

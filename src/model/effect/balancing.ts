@@ -21,16 +21,18 @@ export const measure: Performer<"measure"> = (world, { host: name }, settle) => 
   world.messages.carry(host, asked, lost);
 };
 
-/** Only an agent that works hears it. */
+/** Only an agent that works hears it, and answers. */
 export const watchLoad: Performer<"watch-load"> = (world, { host: name, every, judge }, settle) => {
-  const agent = world.agents.get(name);
+  const monitor = world.monitors.get(name);
   const lost = () => settle(null);
+  if (monitor === undefined) return lost();
+  const { agent, loadMeter } = monitor;
   const arrived = () => {
-    if (agent?.works !== true) return lost();
-    agent.loadMeter.watch(every, judge);
-    world.messages.carry(world.host(name), () => settle({ status: "done" }), lost, "from-host");
+    if (!agent.works) return lost();
+    loadMeter.watch(every, judge);
+    world.messages.carry(agent.host, () => settle({ status: "done" }), lost, "from-host");
   };
-  world.messages.carry(world.host(name), arrived, lost);
+  world.messages.carry(agent.host, arrived, lost);
 };
 
 export const reportLoad: Performer<"report-load"> = (world, { host, load }, settle) => {
@@ -38,7 +40,8 @@ export const reportLoad: Performer<"report-load"> = (world, { host, load }, sett
     world.hearsOfLoad?.deliver({ kind: "load-report", host, load });
     settle({ status: "done" });
   };
-  world.messages.carry(world.host(host), heard, () => settle(null), "from-host");
+  const speaker = world.monitors.get(host)?.agent.host ?? world.host(host);
+  world.messages.carry(speaker, heard, () => settle(null), "from-host");
 };
 
 /** As with an address: in a host that is off or in standalone; online it can only get or lose what is not its system. */

@@ -1,9 +1,10 @@
-/** What an agent does with the load of its host: reads its counters at an interval, and tells them, or how it judges them. */
+/** What an agent does with the load of a host that it watches: reads its counters at an interval, and tells them, or how it judges them. */
 import { loadWatch, type Action } from "../../control/index.js";
 import type { Handle } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import { Driver } from "../driver.js";
 import type { Host } from "../host.js";
+import type { Monitor } from "../monitor.js";
 import type { World } from "../world.js";
 import { countersOf } from "./counters.js";
 
@@ -18,6 +19,7 @@ export class LoadMeter {
   constructor(
     private readonly world: World,
     private readonly host: Host,
+    private readonly monitor: Monitor,
   ) {}
 
   /** From now on, at this interval; with something to judge by, only the judgement is told. */
@@ -26,14 +28,14 @@ export class LoadMeter {
     if (order === this.order) return;
     this.stop();
     this.order = order;
-    const { world, host } = this;
     if (judge !== null) {
-      this.judge = Driver.start(world, `${host.name}/agent`, loadWatch, { host: host.name, every, ...judge });
+      const place = `${this.monitor.agent.host.name}/agent`;
+      this.judge = Driver.start(this.world, place, loadWatch, { host: this.host.name, every, ...judge });
     }
     this.read(every);
   }
 
-  /** The agent has ended: started again, it knows of no order. */
+  /** The agent has ended, or the host: started again, neither knows of an order. */
   stop(): void {
     this.world.kernel.cancel(this.next);
     this.judge?.stop();
@@ -44,16 +46,10 @@ export class LoadMeter {
   private read(every: Micros): void {
     this.next = this.world.kernel.after(every, () => this.read(every));
     // One that hangs reads nothing until it wakes up.
-    if (!this.host.running) return;
+    if (!this.monitor.sees) return;
     const { world, host, judge } = this;
     const input = { kind: "counters", host: host.name, counters: countersOf(host) } as const;
     if (judge !== null) judge.deliver(input);
-    else
-      world.messages.carry(
-        host,
-        () => world.hearsOfLoad?.deliver(input),
-        () => {},
-        "from-host",
-      );
+    else this.monitor.agent.send(() => world.hearsOfLoad?.deliver(input));
   }
 }

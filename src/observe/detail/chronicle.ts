@@ -1,5 +1,6 @@
 /** What happened, in words: actor, what it did, and the reason that it gave. */
 import { sayReason, sayTime, type MissingWrites, type Note } from "../../control/index.js";
+import { type AgentSpec, watchersIn } from "../../model/index.js";
 import type { ChronicleEntry } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
@@ -18,7 +19,10 @@ interface Line {
 export class Chronicle {
   private readonly lines: Line[] = [];
 
+  private readonly watchers: ReadonlyMap<string, AgentSpec>;
+
   constructor(private readonly accounts: Accounts) {
+    this.watchers = watchersIn(accounts.context.spec.agents);
     accounts.writes.onLoss(({ at, service, volume, host, writes, bytes }) => {
       const because = `the data with which ${host} goes on does not hold them`;
       this.tell(at, service, `lost ${writes} acknowledged writes (${bytes} bytes) of ${volume}`, because);
@@ -34,7 +38,8 @@ export class Chronicle {
     HostBootFailed: ({ host, why, at }) => this.tell(at, host, "could not boot", why),
     AddressAnswered: ({ host, address, at }) => this.mention(at, host, `answers for ${address}`),
     AddressSilenced: ({ host, address, at }) => this.mention(at, host, `does not answer for ${address} any more`),
-    AgentChanged: ({ host, alive, at }) => this.tell(at, host, alive ? "its agent works" : "its agent is gone"),
+    AgentChanged: ({ host, alive, at }) =>
+      this.tell(at, host, `its agent${this.sayWatched(host)} ${alive ? "works" : "is gone"}`),
     RelayCommanded: ({ relay, to, at }) => this.mention(at, relay, `acknowledges: switch ${to}`),
     RelayMoved: ({ relay, contacts, at }) => this.mention(at, relay, contacts),
     RelayStuck: ({ relay, contacts, at }) => this.tell(at, relay, `stuck ${contacts}`),
@@ -93,7 +98,7 @@ export class Chronicle {
   private sayNote(note: Note, at: Micros): string | null {
     switch (note.kind) {
       case "verdict":
-        return `verdict on ${note.host}: ${note.verdict}`;
+        return `verdict on ${note.host}${this.sayWatcher(note.host)}: ${note.verdict}`;
       case "takeover-started":
         return `takeover of ${note.services.join(", ")} from ${note.from} to ${note.to} begins, routine ${note.routine}`;
       case "step-started":
@@ -125,6 +130,18 @@ export class Chronicle {
       case "loss-report":
         return null;
     }
+  }
+
+  /** Whom an agent watches, if not just its own host. */
+  private sayWatched(host: string): string {
+    const watches = this.accounts.context.spec.agents.find((each) => each.host === host)?.watches;
+    return watches === undefined ? "" : `, which watches ${watches.join(", ")},`;
+  }
+
+  /** Where reports of a host come from, if not from itself. */
+  private sayWatcher(host: string): string {
+    const from = this.watchers.get(host)?.host ?? host;
+    return from === host ? "" : `, watched from ${from}`;
   }
 
   private sayStepTime(services: readonly string[], at: Micros): string {

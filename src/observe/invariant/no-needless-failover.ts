@@ -1,5 +1,6 @@
 /** Nobody takes over from a host that works and can be reached. */
 import { sayTime } from "../../control/index.js";
+import { watchersIn } from "../../model/index.js";
 import { MINUTE, type Micros } from "../../units/index.js";
 import type { Invariant } from "./invariant.js";
 
@@ -7,8 +8,8 @@ import type { Invariant } from "./invariant.js";
 const UNDISTURBED: Micros = 5 * MINUTE;
 
 /**
- * Evaluated at each takeover that begins because of a verdict. Needless: the host works, and neither it, its agent nor
- * anything else was touched by a fault since so long.
+ * Evaluated at each takeover that begins because of a verdict. Needless: the host works, and neither it, its agent, the
+ * host on which that runs nor anything else was touched by a fault since so long.
  */
 export const noNeedlessFailover: Invariant = {
   name: "no-needless-failover",
@@ -21,6 +22,7 @@ export const noNeedlessFailover: Invariant = {
     // What is told of the very beginning is no change.
     const disturb = (host: string, at: Micros) => void (at === 0 || disturbedAt.set(host, at));
     for (const { name } of context.spec.hosts) disturb(name, -UNDISTURBED);
+    const watchers = watchersIn(context.spec.agents);
     return {
       hears: {
         FaultInjected: ({ at }) => {
@@ -38,7 +40,8 @@ export const noNeedlessFailover: Invariant = {
           if (note.kind !== "takeover-started" || note.because.rule !== "verdict") return;
           finding.stake();
           const { from } = note;
-          const quietSince = Math.max(disturbedAt.get(from) ?? 0, faultAt);
+          const watcher = watchers.get(from)?.host ?? from;
+          const quietSince = Math.max(disturbedAt.get(from) ?? 0, disturbedAt.get(watcher) ?? 0, faultAt);
           if (inForce > 0 || at - quietSince < UNDISTURBED || !hosts.isAvailable(from)) return;
           finding.violated(
             at,

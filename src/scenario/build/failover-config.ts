@@ -1,8 +1,9 @@
 /** What a failover controller is told of the world before it starts: names and sizes, nothing of what will happen. */
 import type { FailoverConfig, FailoverPolicy } from "../../control/index.js";
-import type { ArraySpec, VolumeSpec, WorldSpec } from "../../model/index.js";
+import { watchersIn, type ArraySpec, type VolumeSpec, type WorldSpec } from "../../model/index.js";
 
 export function failoverConfig(world: WorldSpec, policy: FailoverPolicy): FailoverConfig {
+  const watchers = watchersIn(world.agents);
   return {
     policy,
     hosts: world.hosts.map((host) => ({
@@ -12,7 +13,7 @@ export function failoverConfig(world: WorldSpec, policy: FailoverPolicy): Failov
       relay: host.relay ?? null,
       arrays: [...new Set(host.attachments.map(({ array }) => array))],
       platform: host.platform ?? null,
-      reportEvery: world.agents.find((agent) => agent.host === host.name)?.report ?? null,
+      reportEvery: watchers.get(host.name)?.report ?? null,
     })),
     volumes: world.arrays.flatMap((array) => array.volumes.map((volume) => volumeFacts(volume, array))),
     surroundings: surroundings(world),

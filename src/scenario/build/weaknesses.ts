@@ -1,5 +1,12 @@
 /** What a scenario's world could not survive, as far as its configuration tells: single copies, single ways, nobody to stand in. */
-import type { HostSpec, ServiceSpec, VolumeSpec, WorldSpec } from "../../model/index.js";
+import {
+  type AgentSpec,
+  type HostSpec,
+  type ServiceSpec,
+  type VolumeSpec,
+  watchedBy,
+  type WorldSpec,
+} from "../../model/index.js";
 import type { Scenario } from "../scenario.js";
 import { planOf } from "./plan.js";
 
@@ -13,6 +20,7 @@ export function weaknessesOf(scenario: Scenario): readonly string[] {
     ...serving.flatMap((host) => waysOf(host, world)),
     ...world.services.flatMap((service) => directorOf(service, world)),
     ...controllerOf(world),
+    ...world.agents.flatMap((agent) => agentOf(agent, world)),
     ...standInsOf(scenario),
   ];
 }
@@ -68,6 +76,17 @@ function controllerOf({ controller, networks }: WorldSpec): readonly string[] {
   const [only, ...others] = controller.networks;
   if (only === undefined || others.length > 0 || networks.length === 0) return [];
   return [`the controller is attached to ${only} alone: when that is cut, every host seems dead to it`];
+}
+
+function agentOf(agent: AgentSpec, { hosts }: WorldSpec): readonly string[] {
+  const others = watchedBy(agent).filter((name) => name !== agent.host);
+  if (others.length === 0) return [];
+  const reporting = `only the agent on ${agent.host} reports of ${others.join(", ")}`;
+  const power = hosts.find(({ name }) => name === agent.host)?.power;
+  const mistaken = `whoever hears reports alone takes ${others.length === 1 ? "it" : "them"} for dead`;
+  return [
+    `${reporting}: ${power === "on" ? "when that dies" : `while ${agent.host} is off, as at first,`} ${mistaken}`,
+  ];
 }
 
 function standInsOf(scenario: Scenario): readonly string[] {

@@ -1,9 +1,10 @@
-/** The agent of a healthy host dies. */
+/** The agent on a healthy host dies. */
+import { watchedBy } from "../section/agents.js";
 import type { FaultKind } from "./fault-kind.js";
 
 export const agentCrash: FaultKind = {
   name: "agent-crash",
-  about: "The agent of a host dies, and its reports stop; the host itself is healthy.",
+  about: "The agent on a host dies, and its reports of all whom it watches stop; the hosts themselves are healthy.",
   targets: ["host"],
   targetKey: "host",
   schema: () => ({}),
@@ -13,8 +14,15 @@ export const agentCrash: FaultKind = {
     return () => world.agents.get(target)?.setAlive(true);
   },
   hostsServiced: (_, target) => [target],
-  complaint: (target, { agents }) =>
-    !agents.complete || agents.list.some(({ name }) => name === target)
-      ? null
-      : { message: `${target} has no agent`, expected: "a host with an entry in `agents:`" },
+  complaint: (target, { agents }) => {
+    if (!agents.complete || agents.list.some(({ name }) => name === target)) return null;
+    const watcher = agents.list.find((agent) => watchedBy(agent).includes(target));
+    if (watcher === undefined) {
+      return { message: `${target} has no agent`, expected: "a host with an entry in `agents:`" };
+    }
+    return {
+      message: `no agent runs on ${target}, the one that watches it runs on ${watcher.name}`,
+      expected: `\`agent-crash: ${watcher.name}\``,
+    };
+  },
 };

@@ -34,11 +34,11 @@ export const malfunction: FaultKind = {
 };
 
 function tell(world: World, host: Host, component: Component, found: FoundBy): void {
-  const agent = world.agents.get(host.name);
+  const monitor = world.monitors.get(host.name);
   const message = "does not work";
-  if (found === "agent") agent?.reportError(component, message);
+  if (found === "agent") monitor?.reportError(component, message);
   if (found !== "quick" && found !== "extended") return;
-  agent?.diagnoseNext(found, () =>
+  monitor?.diagnoseNext(found, () =>
     host.reach.brokenComponents.includes(component)
       ? { kind: "error-report", host: host.name, component, message }
       : null,

@@ -25,7 +25,7 @@ export const precursors: FaultKind = {
     let repair: (() => void) | null = null;
     for (let i = 0; i < (errors as number); i++) {
       kernel.after(Math.floor(((over as Micros) * i) / (errors as number)), () => {
-        if (!mended && world.host(target).running) world.agents.get(target)?.reportMinorError(component as string);
+        if (!mended && world.host(target).running) world.monitors.get(target)?.reportMinorError(component as string);
       });
     }
     kernel.after(over as Micros, () => {

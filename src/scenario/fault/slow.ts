@@ -15,7 +15,9 @@ export const slow: FaultKind = {
     // Quick diagnostics have the host do a standard piece of work, and see how long it takes.
     const change = (to: number): void => {
       host.slow(to);
-      world.agents.get(target)?.diagnoseNext("quick", () => ({ kind: "paced", host: target, slowness: host.slowness }));
+      world.monitors
+        .get(target)
+        ?.diagnoseNext("quick", () => ({ kind: "paced", host: target, slowness: host.slowness }));
     };
     change(factor as number);
     return () => change(1);

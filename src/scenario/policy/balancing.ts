@@ -5,6 +5,7 @@ import { duration, interval, share, threshold } from "../quantity/index.js";
 import type { BalancingSpec } from "../scenario.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference } from "../schema/fields.js";
+import { watchedBy } from "../section/agents.js";
 import { controllerSpec } from "../section/controller.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
@@ -275,7 +276,7 @@ function checkLoad(value: Balancing, at: Path, hosts: readonly string[], parts: 
     const message = "agents judge by `grow` and `shrink` only";
     checks.error([...at, "load"], { message, expected: "`polled` or `pushed` beside `target` or `static`" });
   }
-  const watched = new Set(parts.agents.list.map(({ name }) => name));
+  const watched = new Set(parts.agents.list.flatMap(watchedBy));
   const without = hosts.find((name) => !watched.has(name));
   if (without === undefined) return;
   checks.error([...at, "load"], {

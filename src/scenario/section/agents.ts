@@ -1,12 +1,20 @@
-/** `agents:` software on hosts that watches them; the keys are names of hosts. */
+/** `agents:` software on hosts that watches them, or the hosts of their sites; the keys are the hosts on which it runs. */
+import * as z from "zod";
 import type { AgentSpec } from "../../model/index.js";
 import { interval } from "../quantity/index.js";
-import { entry, field } from "../schema/fields.js";
-import type { Parts } from "./parts.js";
+import type { Context } from "../schema/context.js";
+import { entry, field, reference } from "../schema/fields.js";
+import { compareNaturally } from "./natural-order.js";
+import type { Checks, Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
-export function agentSchema() {
+export function agentSchema(context: Context) {
   return entry({
+    watches: z
+      .array(reference(context, "host"))
+      .min(1)
+      .optional()
+      .describe("The hosts of its site; the one on which it runs unless given."),
     report: field(interval).prefault("5s").describe("It reports at this interval, whether or not there are errors."),
     "quick-diagnostics": field(interval).optional().describe("Interval of quick diagnostics; never unless given."),
     "extended-diagnostics": field(interval)
@@ -16,20 +24,51 @@ export function agentSchema() {
 }
 
 export const agents: Section = {
-  about: "Software on hosts that watches them; the keys are names of hosts.",
+  about: "Software that watches hosts; the keys are the hosts on which it runs.",
   form: "named",
   keys: { refer: "host" },
   schema: agentSchema,
 };
 
-export function agentSpecs({ agents }: Parts): readonly AgentSpec[] {
-  return agents.list.map(({ name, value }) => {
+type AgentEntry = Parts["agents"]["list"][number];
+
+/** The hosts that an agent watches. */
+export function watchedBy({ name, value }: AgentEntry): readonly string[] {
+  return value.watches ?? [name];
+}
+
+/** It watches its own host, said or not. */
+function isAlone(agent: AgentEntry): boolean {
+  return watchedBy(agent).every((host) => host === agent.name);
+}
+
+export function agentSpecs({ agents }: Parts, checks: Checks): readonly AgentSpec[] {
+  checkWatchedOnce(agents.list, checks);
+  return agents.list.map((agent) => {
+    const { name, value } = agent;
     const { report, "quick-diagnostics": quick, "extended-diagnostics": extended } = value;
     return {
       host: name,
+      ...(isAlone(agent) ? {} : { watches: watchedBy(agent).toSorted(compareNaturally) }),
       report,
       ...(quick === undefined ? {} : { quickDiagnostics: quick }),
       ...(extended === undefined ? {} : { extendedDiagnostics: extended }),
     };
   });
+}
+
+/** Two agents of one host would contradict each other. */
+function checkWatchedOnce(agents: readonly AgentEntry[], checks: Checks): void {
+  const watchers = new Map<string, string>();
+  for (const agent of agents) {
+    for (const [index, host] of watchedBy(agent).entries()) {
+      const other = watchers.get(host);
+      watchers.set(host, other ?? agent.name);
+      if (other === undefined) continue;
+      const message = `${host} is already watched by ${other === agent.name ? "this agent" : `the agent on ${other}`}`;
+      if (agent.value.watches === undefined) {
+        checks.keyError(agent.path, { message, expected: "`watches` with other hosts, or no agent here" });
+      } else checks.error([...agent.path, "watches", index], { message, expected: "each host once" });
+    }
+  }
 }

@@ -27,7 +27,7 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
     transformations: transformationSpecs(parts),
     hosts: hostSpecs(parts, checks),
     relays: relaySpecs(parts, checks, relaySchema(context).parse({})),
-    agents: agentSpecs(parts),
+    agents: agentSpecs(parts, checks),
     directors: directorSpecs(parts, checks),
     services: serviceSpecs(parts, checks),
     crews: crewSpecs(parts),

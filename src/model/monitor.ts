@@ -1,0 +1,185 @@
+/** How an agent watches one host: it reports at an interval, and at once when a component of the host does not work. */
+import type { Input } from "../control/index.js";
+import type { Micros } from "../units/index.js";
+import type { Agent } from "./agent.js";
+import type { Host } from "./host.js";
+import { LoadMeter } from "./load/load-meter.js";
+import type { Planned } from "./rounds.js";
+import type { Way } from "./topology.js";
+import type { World } from "./world.js";
+
+export class Monitor {
+  readonly loadMeter: LoadMeter;
+  private next: Planned<number> | null = null;
+  /** When the next report is due. */
+  private nextAt: Micros = 0;
+  private storageReachable = true;
+  /** Set while reports are left out: when the last one was sent. */
+  private quietSince: Micros | null = null;
+
+  constructor(
+    private readonly world: World,
+    readonly agent: Agent,
+    readonly host: Host,
+  ) {
+    this.loadMeter = new LoadMeter(world, host, this);
+  }
+
+  /** The agent works, and so does the host, which it reaches: what it needs no network for to see its own. */
+  get sees(): boolean {
+    const { agent, host } = this;
+    return agent.works && host.running && (agent.host === host || this.isReached);
+  }
+
+  private get isReached(): boolean {
+    const from = this.agent.host;
+    const { reach, network } = this.host;
+    return from.reach.network && reach.network && this.world.routing.way(from.network, network) !== null;
+  }
+
+  /** Both run now: it reports at once. */
+  start(): void {
+    this.storageReachable = true;
+    this.reportFromNow();
+    this.checkStorage();
+  }
+
+  reportFromNow(): void {
+    this.schedule(this.world.kernel.now);
+  }
+
+  private schedule(at: Micros): void {
+    const { reports } = this.world;
+    reports.cancel(this.next);
+    this.next = reports.plan(at, this.host.index, this.report);
+    this.nextAt = at;
+  }
+
+  private get timer(): string {
+    return `report-due ${this.host.name}`;
+  }
+
+  private readonly report = (): void => {
+    // It starts anew with either of them.
+    if (!this.host.isUp || !this.agent.host.isUp) return;
+    const sentAt = this.nextAt;
+    this.schedule(sentAt + this.agent.spec.report);
+    const way = this.wayNow();
+    if (way !== null && !this.world.messages.isLost(way, this.agent.host.network))
+      this.deliver(sentAt, sentAt + way.latency);
+  };
+
+  /** The way that a report takes that is sent now; `null` when none can be sent. */
+  private wayNow(): Way | null {
+    return this.sees ? this.world.messages.way(this.agent.host, "from-host") : null;
+  }
+
+  private deliver(sentAt: Micros, at: Micros): void {
+    const { reports, hosts } = this.world;
+    reports.plan(at, hosts.size + this.host.index, () => this.arrive(sentAt));
+  }
+
+  private arrive(sentAt: Micros): void {
+    const { controller } = this.world;
+    const way = this.world.messages.way(this.agent.host, "from-host");
+    if (way === null) return;
+    const { now } = this.world.kernel;
+    this.world.reportListener?.(this.host.name, sentAt, now);
+    const quiet =
+      controller === null ||
+      controller.deliverRoutinely(
+        { kind: "report", host: this.host.name, heardAt: now, sentAt, count: 1 },
+        this.timer,
+        this.agent.spec.report + way.latency,
+      );
+    // Whether a report gets lost is drawn for each.
+    if (quiet && way.loss === 0 && this.world.options.everyEvent !== true) this.becomeQuiet(sentAt);
+  }
+
+  /** As long as nothing changes every report will come in time and change nothing: they are left out until something does. */
+  private becomeQuiet(lastSentAt: Micros): void {
+    if (this.wayNow() === null || this.nextAt !== lastSentAt + this.agent.spec.report) return;
+    this.world.reports.cancel(this.next);
+    this.world.controller?.hold(this.timer, () => this.endQuiet(false));
+    this.quietSince = lastSentAt;
+  }
+
+  /** Something is about to change: what was left out is made up for, as if it had been executed. */
+  beforeChange(): void {
+    if (this.quietSince !== null) this.endQuiet(true);
+  }
+
+  /** @param tell tells the controller of the reports that arrived meanwhile; not when it listens from now on only */
+  private endQuiet(tell: boolean): void {
+    const way = this.wayNow();
+    const firstSent = this.quietSince;
+    if (firstSent === null || way === null) throw new Error(`nobody is quiet about ${this.host.name}`);
+    this.quietSince = null;
+    const { latency } = way;
+    const { report } = this.agent.spec;
+    const sent = this.countUntilNow(firstSent);
+    const arrived = Math.min(sent, this.countUntilNow(firstSent + latency));
+    const sentAt = firstSent + arrived * report;
+    const heardAt = sentAt + latency;
+    const { controller } = this.world;
+    if (tell && arrived > 0) {
+      controller?.release(this.timer, { kind: "report", host: this.host.name, heardAt, sentAt, count: arrived });
+    } else controller?.release(this.timer, null);
+    for (let i = arrived + 1; i <= sent; i++) {
+      const sentAt = firstSent + i * report;
+      this.deliver(sentAt, sentAt + latency);
+    }
+    this.schedule(firstSent + (sent + 1) * report);
+  }
+
+  /**
+   * How many instants `first` + one interval, two intervals … have had their reports. Those of this very instant have not,
+   * for reports come last; unless what changes things now is a timer that waited for them.
+   */
+  private countUntilNow(first: Micros): number {
+    const { kernel, messages } = this.world;
+    const intervals = (kernel.now - first) / this.agent.spec.report;
+    return Math.max(0, messages.allInAt === kernel.now ? Math.floor(intervals) : Math.ceil(intervals) - 1);
+  }
+
+  /** Looks whether the storage can be reached, and reports when it cannot. */
+  checkStorage(): void {
+    const reachable = this.host.storage.mounted.every((device) => this.host.storage.costOf(device) !== null);
+    if (reachable === this.storageReachable) return;
+    this.storageReachable = reachable;
+    if (!reachable) this.reportError("adapter", "storage cannot be reached");
+  }
+
+  /** Says at once that a component does not work. */
+  reportError(component: string, message: string): void {
+    this.tell({ kind: "error-report", host: this.host.name, component, message });
+  }
+
+  /** Says that a component had an error that was put right. */
+  reportMinorError(component: string): void {
+    this.world.record({ kind: "MinorError", host: this.host.name, component });
+    this.tell({ kind: "minor-error", host: this.host.name, component });
+  }
+
+  /**
+   * Something is wrong that diagnostics find, of one depth or deeper: at their next instant the agent looks, and tells what
+   * it sees then. Instants at which there is nothing to be found are left out.
+   */
+  diagnoseNext(depth: "quick" | "extended", look: () => Input | null): void {
+    const every = depth === "quick" ? this.agent.spec.quickDiagnostics : this.agent.spec.extendedDiagnostics;
+    if (every === undefined) return;
+    const { kernel } = this.world;
+    const { startedAt } = this.agent;
+    const passed = Math.floor((kernel.now - startedAt) / every) + 1;
+    kernel.schedule(startedAt + passed * every, () => {
+      const found = look();
+      if (found !== null) this.tell(found);
+    });
+  }
+
+  private tell(input: Input): void {
+    if (this.wayNow() === null) return;
+    const { controller } = this.world;
+    this.agent.send(() => controller?.deliver(input));
+  }
+}
