@@ -98,6 +98,8 @@ export interface RunOptions {
   /** What the limits of a takeover add up to. */
   readonly declaredSeconds?: number;
   readonly spec?: WorldSpec;
+  /** The policy restores backups. */
+  readonly restores?: boolean;
   readonly flapping?: { readonly most: number; readonly within: Micros };
   readonly requests?: (requests: Observation["requests"]) => void;
   /** As `requests`, before the records are told. */
@@ -109,8 +111,11 @@ export function run(told: readonly Told[], options: RunOptions = {}): ObservedRu
   const duration: Micros = Math.round((options.seconds ?? 100) * SECOND);
   const warmUp: Micros = Math.round((options.warmUpSeconds ?? 0) * SECOND);
   const limits = options.flapping === undefined ? {} : { flapping: options.flapping };
-  const { declaredSeconds } = options;
-  const declared = declaredSeconds !== undefined && { declaredTakeover: Math.round(declaredSeconds * SECOND) };
+  const { declaredSeconds, restores = false } = options;
+  const declared = {
+    restores,
+    ...(declaredSeconds !== undefined && { declaredTakeover: Math.round(declaredSeconds * SECOND) }),
+  };
   const context = { spec: options.spec ?? SPEC, duration, warmUp, replication: 3, ...limits, ...declared };
   const observation = observe(context, { detail: options.detail ?? false });
   options.before?.(observation.requests);

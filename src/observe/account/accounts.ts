@@ -1,6 +1,7 @@
 /** All accounts of one run: each hears records, keeps what several measures and invariants need, and can be asked. */
 import type { Observer } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
+import { CopyAccount } from "./copy-account.js";
 import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
 import { IncidentAccount } from "./incident-account.js";
@@ -19,6 +20,7 @@ export interface Accounts {
   readonly services: ServiceAccount;
   readonly incidents: IncidentAccount;
   readonly writes: WriteAccount;
+  readonly copies: CopyAccount;
   readonly lossReports: LossReportAccount;
   readonly requests: RequestAccount;
   readonly scaling: ScalingAccount;
@@ -33,10 +35,24 @@ export function openAccounts(context: ObservationContext): Accounts {
   const services = new ServiceAccount(context);
   const incidents = new IncidentAccount(context, services, faults, takeovers);
   const writes = new WriteAccount(context, services);
+  const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
   const requests = new RequestAccount(context);
   const scaling = new ScalingAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
-  const observers = [hosts, faults, takeovers, incidents, services, writes, lossReports, scaling];
-  return { context, hosts, faults, takeovers, services, incidents, writes, lossReports, requests, scaling, observers };
+  const observers = [hosts, faults, takeovers, incidents, services, writes, copies, lossReports, scaling];
+  return {
+    context,
+    hosts,
+    faults,
+    takeovers,
+    services,
+    incidents,
+    writes,
+    copies,
+    lossReports,
+    requests,
+    scaling,
+    observers,
+  };
 }

@@ -10,6 +10,8 @@ export interface ObservationContext {
   readonly replication: number;
   /** The longest time that a takeover may take by the limits that the policy sets itself; absent: it sets none. */
   readonly declaredTakeover?: Micros;
+  /** The policy goes on from a backup when nothing better is left. */
+  readonly restores?: boolean;
   /** How often a service may turn from growing to shrinking, or be taken over, within a time. */
   readonly flapping?: { readonly most: number; readonly within: Micros };
 }

@@ -6,14 +6,15 @@ import type { Invariant } from "./invariant.js";
 /**
  * Evaluated at the end, when no fault is in force and none was for as long as two takeovers may take, and nobody is paged.
  * A service that has been down for less than that may be on its way, as in a failback; one whose host stands in for
- * another has no host that is eligible.
+ * another has no host that is eligible; one has no copy when of a volume that it needs neither a device is left that
+ * holds what was in use last nor, where the policy restores those, a backup.
  */
 export const eventuallyServes: Invariant = {
   name: "eventually-serves",
   about:
     "When all faults are mended and an eligible host, path and copy exist, somebody serves again: logic must not end up " +
     "with each part waiting for the other.",
-  watch: (finding, { context, services }) => {
+  watch: (finding, { context, services, copies }) => {
     let inForce = 0;
     let clearedAt: Micros = 0;
     const paged = new Set<string>();
@@ -21,6 +22,10 @@ export const eventuallyServes: Invariant = {
       const truth = services.of(service);
       return truth.up && truth.host === host;
     };
+    const volumesOf = (host: string): readonly string[] =>
+      context.spec.arrays.flatMap(({ volumes }) =>
+        volumes.filter((each) => each.host === host).map(({ name }) => name),
+      );
     return {
       hears: {
         FaultInjected: () => void (inForce += 1),
@@ -37,6 +42,8 @@ export const eventuallyServes: Invariant = {
           return;
         for (const { name, runsOn } of context.spec.services) {
           if (context.spec.services.some((other) => other.runsOn !== runsOn && servesAt(other.name, runsOn))) continue;
+          const needed = volumesOf(runsOn);
+          if (!needed.every((volume) => copies.isLeft(volume, context.restores === true))) continue;
           finding.stake();
           const { up, since } = services.of(name);
           if (up || at - since < 2 * limit) continue;

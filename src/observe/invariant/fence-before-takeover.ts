@@ -6,7 +6,8 @@ import type { Invariant } from "./invariant.js";
 /**
  * Evaluated when a host begins to answer for an address that another one answered for last, and when the stand-in of a
  * takeover boots in a step of phase `boot`. What counts is the truth: a crashed host with power is not fenced. Not for a
- * host whose relay closes by itself after it was off: nobody can foresee that, and what comes of it is seen by others.
+ * host whose relay closes by itself after it was off, nor for one that was in standalone and that a person, not the logic,
+ * boots: nobody can foresee that, and what comes of it is seen by others.
  */
 export const fenceBeforeTakeover: Invariant = {
   name: "fence-before-takeover",
@@ -17,6 +18,8 @@ export const fenceBeforeTakeover: Invariant = {
     const lastAnswered = new Map<string, string>();
     const poweredAt = new Map<string, Micros>();
     const slipped = new Set<string>();
+    /** Hosts that the logic told to boot, since they were last off or shut down. */
+    const toldToBoot = new Set<string>();
     return {
       hears: {
         HostPowerChanged: ({ host, at }) => {
@@ -38,8 +41,14 @@ export const fenceBeforeTakeover: Invariant = {
           if (hosts.isFenced(former) || slipped.has(former)) return;
           finding.violated(at, `${host} answers for ${address}, and ${former} is ${sayState(hosts, former)}`);
         },
-        HostStageChanged: ({ host, to, at }) => {
+        EffectSent: ({ effect }) => {
+          if (effect.kind === "boot") toldToBoot.add(effect.host);
+        },
+        HostStageChanged: ({ host, from: stage, to, at }) => {
+          if (to === "off" || to === "shutting-down") toldToBoot.delete(host);
+          if (to === "off" || to === "standalone") slipped.delete(host);
           if (to !== "booting") return;
+          if (stage === "standalone" && !toldToBoot.has(host)) slipped.add(host);
           const towards = takeovers
             .underWay()
             .filter((each) => each.to === host && each.from !== host && each.steps.at(-1)?.phase === "boot");

@@ -4,44 +4,60 @@ import type { Invariant } from "./invariant.js";
 
 /**
  * Evaluated when a copy from one device onto another begins and the target holds writes. The device with which a host
- * went online last is the newest: it is violated when that is overwritten, and the source has not all that it holds.
+ * went online last is the newest: it is violated when that is overwritten, and the source has not all that it holds. What
+ * lay on a disk that broke, or is corrupt, is nothing that could be lost.
  */
 export const resyncDirection: Invariant = {
   name: "resync-direction",
   about: "A resynchronisation copies from the newer to the older: an empty disk picked as the source wipes everything.",
   watch: (finding) => {
     const holds = new Map<string, WriteSet>();
-    const underWay = new Map<string, WriteSet>();
+    /** What is of no use to anybody holds nothing that could be newer. */
+    const corrupt = new Set<string>();
+    const underWay = new Map<string, { readonly holds: WriteSet; readonly corrupt: boolean }>();
     const newest = new Map<string, string>();
     const keyOf = (volume: string, device: string): string => `${volume}\n${device}`;
+    const set = (key: string, held: WriteSet): void => void holds.set(key, corrupt.has(key) ? [] : held);
     return {
       hears: {
         WritesStored: ({ volume, device, range }) => {
           const key = keyOf(volume, device);
-          holds.set(key, withWrites(holds.get(key) ?? [], range));
+          set(key, withWrites(holds.get(key) ?? [], range));
         },
         DataMounted: ({ volume, device, holds: held }) => {
           newest.set(volume, device);
-          holds.set(keyOf(volume, device), held);
+          set(keyOf(volume, device), held);
         },
         CopyStarted: ({ volume, source, target, at }) => {
-          const from = holds.get(keyOf(volume, source)) ?? [];
-          const onto = holds.get(keyOf(volume, target)) ?? [];
-          underWay.set(keyOf(volume, target), from);
-          holds.set(keyOf(volume, target), []);
-          if (onto.length === 0) return;
+          const from = keyOf(volume, source);
+          const onto = keyOf(volume, target);
+          const lost = difference(holds.get(onto) ?? [], holds.get(from) ?? []);
+          const isAtStake = (holds.get(onto) ?? []).length > 0;
+          underWay.set(onto, { holds: holds.get(from) ?? [], corrupt: corrupt.has(from) });
+          holds.set(onto, []);
+          corrupt.delete(onto);
+          if (!isAtStake) return;
           finding.stake();
-          const gone = sizeOf(difference(onto, from));
+          const gone = sizeOf(lost);
           if (newest.get(volume) === target && gone > 0) {
             finding.violated(at, `${source} is copied onto ${target}, which is newer by ${gone} writes`);
           }
         },
+        // A disk that broke holds nothing, and neither does the one that is put in its place.
+        DiskChanged: ({ volume, device }) => void holds.delete(keyOf(volume, device)),
+        DeviceCorrupted: ({ volume, device }) => {
+          corrupt.add(keyOf(volume, device));
+          holds.delete(keyOf(volume, device));
+        },
         // From here on it holds what the other does, and gets what that gets.
         MirrorEstablished: ({ volume, device, source }) => {
-          holds.set(keyOf(volume, device), holds.get(keyOf(volume, source)) ?? []);
+          set(keyOf(volume, device), holds.get(keyOf(volume, source)) ?? []);
         },
         CopyEnded: ({ volume, target, result }) => {
-          if (result === "done") holds.set(keyOf(volume, target), underWay.get(keyOf(volume, target)) ?? []);
+          const made = underWay.get(keyOf(volume, target));
+          if (result !== "done" || made === undefined) return;
+          if (made.corrupt) corrupt.add(keyOf(volume, target));
+          set(keyOf(volume, target), made.holds);
         },
       },
     };

@@ -125,4 +125,19 @@ describe("resync-direction", () => {
       examples: [{ atSeconds: 8, what: "shop-data is copied onto c, which is newer by 6 writes" }],
     });
   });
+
+  it("misses nothing of a disk that broke, nor of what is corrupt, whatever was written there since", () => {
+    const inUse: Told[] = [
+      [5, stored(volume, 0, 3)],
+      [6, mounted("c", 3)],
+    ];
+    const broken: Happening = { kind: "DiskChanged", volume, device: "c", works: false };
+    const corrupt: Happening = { kind: "DeviceCorrupted", volume, device: "c" };
+    const back: Told = [9, copyStarted(volume, "c")];
+    expect(find(...inUse, [7, stored("c", 3, 9), broken], back)).toMatchObject({ violations: 0 });
+    expect(find(...inUse, [7, corrupt, stored("c", 3, 9)], back)).toMatchObject({ violations: 0 });
+    // A good copy laid over what was corrupt can be lost again.
+    const mended: Told = [8, copyStarted(volume, "c"), copyEnded("c", "done"), stored("c", 3, 9)];
+    expect(find(...inUse, [7, corrupt], mended, back)).toMatchObject({ violations: 1 });
+  });
 });

@@ -68,6 +68,19 @@ describe("fence-before-takeover", () => {
     expect(find(booting[0]!, [5.5, power("web-1", false)], booting[1]!)).toMatchObject({ atStake: 1, violations: 0 });
   });
 
+  it("cannot foresee that a person boots a host that was in standalone, but the logic answers for its own orders", () => {
+    const orderly: Told = [5, silenced("web-1"), stage("web-1", "online", "standalone")];
+    const boots: Told = [12, stage("web-1", "standalone", "booting")];
+    expect(find(orderly, boots, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+    const because = { rule: "restarted", host: "web-1" } as const;
+    const effect = { kind: "boot", host: "web-1", id: 7, because } as const;
+    const ordered: Told = [11, { kind: "EffectSent", place: "controller", effect }];
+    expect(find(orderly, ordered, boots, takesOver)).toMatchObject({ atStake: 1, violations: 1 });
+    // Once it was down again whoever starts it is asked anew.
+    const again: Told = [13, stage("web-1", "booting", "standalone")];
+    expect(find(orderly, boots, again, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
   it("does not mind a host that boots for another reason while the former holder is being fenced", () => {
     const repaired: Told = [6, takeoverStarted(), stepStarted("shut-down", "fence"), stage("web-2", "off", "booting")];
     expect(find([5, health("web-1", "healthy", "hung")], repaired)).toMatchObject({ atStake: 0, violations: 0 });

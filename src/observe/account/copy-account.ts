@@ -1,0 +1,132 @@
+/** Which copies of each volume are left that somebody could go on with, as the records tell. */
+import type { VolumeSpec } from "../../model/index.js";
+import type { Hearing, RecordOf } from "../hearing.js";
+import type { ObservationContext } from "./context.js";
+
+interface Copy {
+  /** Complete, not corrupt, on a disk that works. */
+  readonly sound: boolean;
+  /** It holds what was in use last, or is to: whoever goes on with another one goes back. */
+  readonly newest: boolean;
+}
+
+const USELESS: Copy = { sound: false, newest: false };
+
+interface VolumeLedger {
+  readonly spec: VolumeSpec;
+  readonly copies: Map<string, Copy>;
+  /** What gets every write of a device too, by its name. */
+  readonly mirrors: Map<string, string>;
+  /** What devices will be that are being written as a whole, if that comes to its end. */
+  readonly underWay: Map<string, Copy>;
+  /** The device with which a host went online last. */
+  inUse: string;
+  /** Whether the backups can be restored, newest first, and the one that is being taken. */
+  backups: readonly boolean[];
+  backupUnderWay: boolean;
+}
+
+/** A backup that is taken replaces the one before the last. */
+const BACKUPS_KEPT = 2;
+
+export class CopyAccount {
+  private readonly ledgers = new Map<string, VolumeLedger>();
+
+  constructor({ spec }: ObservationContext) {
+    for (const volume of spec.arrays.flatMap(({ volumes }) => volumes)) this.ledgers.set(volume.name, open(volume));
+  }
+
+  readonly hears: Hearing = {
+    DataMounted: ({ volume, device }) => this.mount(this.of(volume), device),
+    MirrorSplit: ({ volume, device }) => void this.of(volume).mirrors.delete(device),
+    MirrorEstablished: ({ volume, device, source }) => {
+      const ledger = this.of(volume);
+      for (const [mirror, of] of ledger.mirrors) if (of === source) ledger.mirrors.delete(mirror);
+      ledger.mirrors.set(device, source);
+      ledger.copies.set(device, ledger.copies.get(source) ?? USELESS);
+    },
+    DiskChanged: ({ volume, device, works }) => {
+      if (!works) this.of(volume).copies.set(device, USELESS);
+    },
+    DeviceCorrupted: ({ volume, device }) => this.change(this.of(volume), device, { sound: false }),
+    DeviceOverwritten: ({ volume, device }) => this.change(this.of(volume), device, USELESS),
+    CopyStarted: (record) => this.startCopy(record),
+    CopyEnded: ({ volume, target, result }) => {
+      const ledger = this.of(volume);
+      const made = ledger.underWay.get(target);
+      if (result === "done" && made !== undefined) this.change(ledger, target, made);
+    },
+    BackupStarted: ({ volume }) => {
+      const ledger = this.of(volume);
+      ledger.backupUnderWay = isReadable(ledger, ledger.inUse);
+    },
+    BackupTaken: ({ volume }) => {
+      const ledger = this.of(volume);
+      ledger.backups = [ledger.backupUnderWay, ...ledger.backups].slice(0, BACKUPS_KEPT);
+    },
+    BackupsLost: ({ volume }) => void (this.of(volume).backups = []),
+  };
+
+  /** Whether somebody could go on with a volume: from a device, or from a backup where the policy restores those. */
+  isLeft(volume: string, restores: boolean): boolean {
+    const { copies, backups } = this.of(volume);
+    return [...copies.values()].some(({ sound, newest }) => sound && newest) || (restores && backups.includes(true));
+  }
+
+  private of(volume: string): VolumeLedger {
+    const found = this.ledgers.get(volume);
+    if (found === undefined) throw new Error(`a record names volume ${volume}, which the world does not have`);
+    return found;
+  }
+
+  /** From here on all others fall behind, but for what mirrors it. */
+  private mount(ledger: VolumeLedger, device: string): void {
+    ledger.inUse = device;
+    if (!ledger.copies.has(device)) ledger.copies.set(device, { sound: true, newest: true });
+    for (const [name, copy] of ledger.copies) {
+      ledger.copies.set(name, { ...copy, newest: name === device || ledger.mirrors.get(name) === device });
+    }
+  }
+
+  /** Of a device, and of what mirrors it. */
+  private change(ledger: VolumeLedger, device: string, change: Partial<Copy>): void {
+    for (const name of [device, ...mirrorsOf(ledger, device)]) {
+      ledger.copies.set(name, { ...(ledger.copies.get(name) ?? USELESS), ...change });
+    }
+  }
+
+  private startCopy({ volume, source, target }: RecordOf<"CopyStarted">): void {
+    const ledger = this.of(volume);
+    const before = ledger.copies.get(target) ?? USELESS;
+    ledger.underWay.set(target, contentOf(ledger, source, before));
+    this.change(ledger, target, USELESS);
+  }
+}
+
+/** What a copy from there makes of its target: a device, the backup, or the log that is applied to what the target held. */
+function contentOf(ledger: VolumeLedger, source: string, before: Copy): Copy {
+  if (source === ledger.spec.backup?.name) return { sound: ledger.backups.includes(true), newest: false };
+  const copy = ledger.copies.get(source);
+  if (copy === undefined) return { sound: before.sound, newest: true };
+  return { ...copy, sound: isReadable(ledger, source) };
+}
+
+/** A device whose disk broke is read from its mirror. */
+function isReadable(ledger: VolumeLedger, device: string): boolean {
+  return [device, ...mirrorsOf(ledger, device)].some((name) => ledger.copies.get(name)?.sound === true);
+}
+
+function mirrorsOf({ mirrors }: VolumeLedger, device: string): readonly string[] {
+  return [...mirrors].flatMap(([mirror, of]) => (of === device ? [mirror] : []));
+}
+
+/** As all is when the run begins. */
+function open(spec: VolumeSpec): VolumeLedger {
+  const { name, mirrorOn, remoteMirror, backup } = spec;
+  const mirrors = new Map<string, string>();
+  if (mirrorOn !== undefined) mirrors.set(`${name}-mirror`, name);
+  if (remoteMirror !== undefined) mirrors.set(`${name}-remote`, name);
+  const copies = new Map([name, ...mirrors.keys()].map((each) => [each, { sound: true, newest: true }]));
+  const backups = backup === undefined ? [] : [true];
+  return { spec, copies, mirrors, underWay: new Map(), inUse: name, backups, backupUnderWay: false };
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import type { Happening, WorldSpec } from "../../../src/model/index.js";
+import { MINUTE } from "../../../src/units/index.js";
+import { down, foundBy, SPEC, type RunOptions, type Told, up } from "../small-run.js";
+
+const volume = "shop-data";
+const fault = { fault: "f", effect: "crash", target: "web-1" };
+const struck: Happening = { kind: "FaultInjected", ...fault };
+const mended: Happening = { kind: "FaultCleared", ...fault };
+const corrupt = (device: string): Happening => ({ kind: "DeviceCorrupted", volume, device });
+const disk = (device: string, works: boolean): Happening => ({ kind: "DiskChanged", volume, device, works });
+const mounted = (device: string): Happening => ({ kind: "DataMounted", host: "web-1", volume, device, holds: [] });
+const copies = (source: string, target: string, result: "done" | "failed"): readonly Happening[] => [
+  { kind: "CopyStarted", volume, source, target, bytes: 9 },
+  { kind: "CopyEnded", volume, target, bytes: 9, result, why: null },
+];
+
+/** The volume has a mirror and backups. */
+const [array] = SPEC.arrays;
+const backup = { name: "tape", every: MINUTE, bandwidth: 1e6 };
+const spec: WorldSpec = {
+  ...SPEC,
+  arrays: [{ ...array!, volumes: array!.volumes.map((each) => ({ ...each, mirrorOn: "da-1", backup })) }],
+};
+
+/** A service is up on web-1; something happens to its data, and it stays down. */
+function find(data: readonly Happening[], options: RunOptions = {}) {
+  const told: Told[] = [
+    [0, mounted(volume), up()],
+    [5, struck, down(), ...data, mended],
+  ];
+  return foundBy("eventually-serves", told, { spec, declaredSeconds: 10, ...options });
+}
+
+const SERVES = { atStake: 1, violations: 1 };
+const NO_COPY = { atStake: 0, violations: 0 };
+
+describe("eventually-serves", () => {
+  it("is violated when nobody serves, and all faults are mended for as long as two takeovers may take", () => {
+    expect(find([])).toMatchObject({ ...SERVES, examples: [{ atSeconds: 100 }] });
+    expect(find([], { seconds: 24 })).toMatchObject(NO_COPY);
+    expect(find([up()])).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("asks for nothing when no copy is left that holds what was in use last", () => {
+    expect(find([corrupt(volume)])).toMatchObject(NO_COPY);
+    expect(find([disk(volume, false), disk(volume, true)])).toMatchObject(SERVES);
+    expect(find([disk(volume, false), disk("shop-data-mirror", false), disk(volume, true)])).toMatchObject(NO_COPY);
+  });
+
+  it("counts a mirror that was split off until somebody goes on with something else", () => {
+    const split: Happening = { kind: "MirrorSplit", volume, device: "shop-data-mirror" };
+    expect(find([split, disk(volume, false)])).toMatchObject(SERVES);
+    expect(find([split, corrupt(volume)])).toMatchObject(SERVES);
+    expect(find([split, mounted(volume), disk(volume, false)])).toMatchObject(NO_COPY);
+  });
+
+  it("counts a copy that came to its end, as good as what it was made of", () => {
+    const gone = [corrupt(volume), disk(volume, false)];
+    expect(find([...copies(volume, "c", "done"), ...gone])).toMatchObject(SERVES);
+    expect(find([...copies(volume, "c", "failed"), ...gone])).toMatchObject(NO_COPY);
+    expect(find([corrupt(volume), ...copies(volume, "c", "done")])).toMatchObject(NO_COPY);
+  });
+
+  it("counts backups where the policy restores them, as long as there is a good one", () => {
+    const restores = { restores: true };
+    const started: Happening = { kind: "BackupStarted", volume, backup: "tape", bytes: 9 };
+    const taken: Happening = { kind: "BackupTaken", volume, backup: "tape", holds: [] };
+    expect(find([corrupt(volume)], restores)).toMatchObject(SERVES);
+    expect(find([corrupt(volume), started, taken], restores)).toMatchObject(SERVES);
+    expect(find([corrupt(volume), started, taken, started, taken], restores)).toMatchObject(NO_COPY);
+    expect(find([corrupt(volume), { kind: "BackupsLost", volume, backup: "tape" }], restores)).toMatchObject(NO_COPY);
+  });
+});
