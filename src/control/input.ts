@@ -16,8 +16,17 @@ export type Input =
       readonly sentAt?: Micros;
       readonly count: number;
     }
-  /** The agent says that a component of its host does not work, as it noticed or as one of its diagnostics found. */
-  | { readonly kind: "error-report"; readonly host: string; readonly component: string; readonly message: string }
+  /**
+   * The agent says that a component of its host does not work, as it noticed or as one of its diagnostics found; or that
+   * the data of a volume is of no use to anybody.
+   */
+  | {
+      readonly kind: "error-report";
+      readonly host: string;
+      readonly component: string;
+      readonly message: string;
+      readonly volume?: string;
+    }
   /** The agent says that a component had an error that was put right. */
   | { readonly kind: "minor-error"; readonly host: string; readonly component: string }
   /** The agent's diagnostics had the host do a standard piece of work: so many times longer than it should take. */

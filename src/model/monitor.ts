@@ -8,12 +8,15 @@ import type { Planned } from "./rounds.js";
 import type { Way } from "./topology.js";
 import type { World } from "./world.js";
 
+const UNREACHABLE = "storage cannot be reached";
+
 export class Monitor {
   readonly loadMeter: LoadMeter;
   private next: Planned<number> | null = null;
   /** When the next report is due. */
   private nextAt: Micros = 0;
-  private storageReachable = true;
+  /** Why the host cannot use its data, as far as it was told; `null` when it can. */
+  private storageTrouble: string | null = null;
   /** Set while reports are left out: when the last one was sent. */
   private quietSince: Micros | null = null;
 
@@ -39,7 +42,7 @@ export class Monitor {
 
   /** Both run now: it reports at once. */
   start(): void {
-    this.storageReachable = true;
+    this.storageTrouble = null;
     this.reportFromNow();
     this.checkStorage();
   }
@@ -142,17 +145,23 @@ export class Monitor {
     return Math.max(0, messages.allInAt === kernel.now ? Math.floor(intervals) : Math.ceil(intervals) - 1);
   }
 
-  /** Looks whether the storage can be reached, and reports when it cannot. */
+  /** Looks whether the host can use its data, and reports when it cannot reach it, or when it is of no use. */
   checkStorage(): void {
-    const reachable = this.host.storage.mounted.every((device) => this.host.storage.costOf(device) !== null);
-    if (reachable === this.storageReachable) return;
-    this.storageReachable = reachable;
-    if (!reachable) this.reportError("adapter", "storage cannot be reached");
+    const { storage } = this.host;
+    const reachable = storage.mounted.every((device) => storage.costOf(device) !== null);
+    const useless = reachable ? storage.uselessData : null;
+    const trouble = reachable ? (useless?.why ?? null) : UNREACHABLE;
+    if (trouble === this.storageTrouble) return;
+    this.storageTrouble = trouble;
+    if (!reachable) this.reportError("adapter", UNREACHABLE);
+    // What is in another format than this host needs may be of use to another.
+    else if (useless !== null) this.reportError("data", useless.why, useless.corrupt ? useless.volume : undefined);
   }
 
-  /** Says at once that a component does not work. */
-  reportError(component: string, message: string): void {
-    this.tell({ kind: "error-report", host: this.host.name, component, message });
+  /** Says at once that a component does not work, or that the data of a volume is of no use to anybody. */
+  reportError(component: string, message: string, volume?: string): void {
+    const about = { host: this.host.name, component, message };
+    this.tell({ kind: "error-report", ...about, ...(volume !== undefined && { volume }) });
   }
 
   /** Says that a component had an error that was put right. */

@@ -55,6 +55,8 @@ export type Happening =
       readonly backup: string;
       readonly holds: readonly WriteRange[];
     }
+  /** All backups of a volume are gone. */
+  | { readonly kind: "BackupsLost"; readonly volume: string; readonly backup: string }
   /** A stand-in's own data was laid over by another volume's; its mirror too, where that was not split off before. */
   | {
       readonly kind: "DeviceOverwritten";

@@ -84,6 +84,10 @@ function readInput(text: string, now: Micros): Input {
       return { kind: "report", host: rest, heardAt: now, count: 1 };
     case "error":
       return { kind: "error-report", host: words[0]!, component: words[1]!, message: words.slice(2).join(" ") };
+    case "useless": {
+      const [host = "", volume = ""] = words;
+      return { kind: "error-report", host, component: "data", message: `${volume} is corrupt`, volume };
+    }
     case "timer":
       return { kind: "timer", timer: rest };
     case "serviced":

@@ -8,7 +8,7 @@ import type { Verdict } from "../verdict.js";
 import { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
 import { fellSilent, forgiveCondition, hear, judge, type Watch } from "./detection.js";
 import { host, volume } from "./facts.js";
-import { isData, learn } from "./learn.js";
+import { isData, learn, learnUseless } from "./learn.js";
 import { failBack, failBackAll } from "./failback.js";
 import { planFailback } from "./failback-plan.js";
 import { onReservation } from "./lending.js";
@@ -67,6 +67,7 @@ function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
       const watched = watchOf(state, input.host);
       if (!watched.active) return;
       hear(watched, evidenceOf(input, now));
+      if (input.kind === "error-report") learnUseless(state.facts, input);
       return conclude(state, watched, now, out);
     }
     case "reservation":

@@ -55,6 +55,8 @@ export interface VolumeFacts {
   mirror: Mirror | null;
   /** The device that was in use before the last takeover. */
   former: string | null;
+  /** The device that was in use when its host said that what it holds is of no use. */
+  useless: string | null;
   /** Where its host finds its data again after it stood in for another: on the mirror that was split off, or in the backup. */
   aside: { readonly device: string } | "backup" | null;
   /** Devices that were to be withdrawn from hosts, and may still be presented to them. */
@@ -99,6 +101,8 @@ export function volume(facts: Facts, name: string): VolumeFacts {
 
 /** The device of a volume that a host can use as it is, `null` when its data must be brought there first. */
 export function deviceFor(known: VolumeFacts, hostName: string): string | null {
-  const { current, withdrawn, ready } = known;
-  return current.host === hostName && !withdrawn ? current.device : (ready[hostName] ?? null);
+  const { current, withdrawn, ready, useless } = known;
+  return current.host === hostName && !withdrawn && useless !== current.device
+    ? current.device
+    : (ready[hostName] ?? null);
 }

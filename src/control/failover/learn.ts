@@ -1,6 +1,7 @@
 /** How actions and their outcomes change what a failover controller knows. */
 import type { Micros } from "../../units/index.js";
 import type { Action, HostStage, Outcome } from "../effect.js";
+import type { Input } from "../input.js";
 import { type Facts, host, ownVolumes, volume, type VolumeFacts } from "./facts.js";
 
 /** What an action may change is not known any more from the moment that it is sent: its outcome may never come. */
@@ -41,6 +42,15 @@ function moveAside(own: VolumeFacts): void {
     own.former = current.device;
     own.current = { ...current, device: aside.device };
   }
+}
+
+/** An agent says that what its host works with is of no use: it is not gone on with, and not copied. */
+export function learnUseless(
+  facts: Facts,
+  { host: name, volume: useless }: Extract<Input, { kind: "error-report" }>,
+): void {
+  const known = useless === undefined ? undefined : facts.volumes[useless];
+  if (known?.current.host === name) known.useless = known.current.device;
 }
 
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */

@@ -14,7 +14,7 @@ export interface FailoverConfig {
   readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit" | "lent">[];
   readonly volumes: readonly Omit<
     VolumeFacts,
-    "ready" | "ahead" | "withdrawn" | "strays" | "handovers" | "aside" | "left" | "former"
+    "ready" | "ahead" | "withdrawn" | "strays" | "handovers" | "aside" | "left" | "former" | "useless"
   >[];
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
@@ -59,6 +59,8 @@ export interface GroupState {
   pausing: boolean;
   /** How often a host that is not fit was tried for want of a better one, since one was serviced. */
   tries: number;
+  /** How many attempts in a row were given up. */
+  givenUp: number;
   /** What lacks a mirror gets one. */
   mirrors: boolean;
   /** Its host stands in for another, or has just done so: it waits for that one, and nobody gives way to it. */
@@ -91,6 +93,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       handovers: 0,
       left: "devices",
       former: null,
+      useless: null,
     };
   const groups = config.groups.map((group) => ({
     config: group,
@@ -100,6 +103,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     waiting: false,
     pausing: false,
     tries: 0,
+    givenUp: 0,
     mirrors: false,
     displaced: false,
     returns: false,

@@ -1,5 +1,5 @@
 /** A takeover from its beginning to its end: who stands in, which steps are done, and what follows from how they went. */
-import type { Micros } from "../../units/index.js";
+import { HOUR, type Micros } from "../../units/index.js";
 import type { Note } from "../effect.js";
 import type { Reason } from "../reason.js";
 import { enterStep, newRoutine, type RoutineProgress } from "../routine.js";
@@ -45,9 +45,15 @@ function takeOver(state: FailoverState, group: GroupState, to: string, because: 
   begin(state, group, to, beginning, now, out);
 }
 
-/** Each pause for want of a fit host is twice as long as the one before it. */
+/** No pause doubles beyond this: what was in the way may have gone without anybody saying so. */
+const LONGEST_PAUSE = HOUR;
+
+/** Each pause is twice as long as the one before it, whether for want of a fit host or because a fit one could not be made to serve. */
 function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  const at = now + state.config.policy.limits.retryAfter * (1 << group.tries);
+  const { retryAfter } = state.config.policy.limits;
+  let pause = retryAfter;
+  for (let i = Math.max(group.tries, group.givenUp - 1); i > 0 && pause < LONGEST_PAUSE; i--) pause *= 2;
+  const at = now + Math.min(pause, Math.max(retryAfter, LONGEST_PAUSE));
   out.push({ kind: "set-timer", timer: `retry ${state.groups.indexOf(group)}`, at });
 }
 
@@ -162,6 +168,7 @@ export function onProgress(
   const result = done ? "done" : "given-up";
   const devices = move.volumes.map((name) => ({ volume: name, device: volume(state.facts, name).current.device }));
   out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
+  group.givenUp = done ? 0 : group.givenUp + 1;
   if (done && move.givesWay) return gaveWay(state, group, to, now, out);
   if (done) {
     host(state.facts, to).fit = true;

@@ -23,6 +23,7 @@ function handOver(state: FailoverState, group: GroupState, move: Move): void {
     known.handovers += 1;
     known.ready = {};
     known.aside = null;
+    known.useless = null;
     if (!returns) known.ahead = {};
   }
 }

@@ -38,6 +38,7 @@ export class Backups {
   /** All are gone. */
   lose(): void {
     this.generations = [];
+    this.world.record({ kind: "BackupsLost", volume: this.volume.spec.name, backup: this.spec.name });
   }
 
   private planNext(): void {

@@ -22,6 +22,13 @@ export interface Attachment {
   readonly port: Channel;
 }
 
+/** `corrupt`: to nobody; otherwise it may be of use to a host of another make. */
+export interface UselessData {
+  readonly volume: string;
+  readonly why: string;
+  readonly corrupt: boolean;
+}
+
 export class HostStorage {
   /** Devices that the host uses while it is online. */
   mounted: readonly Device[] = [];
@@ -178,6 +185,16 @@ export class HostStorage {
   /** The format in which the host writes a volume, as it is now; `null` when nothing is known of its platform. */
   formatOf(volume: Pick<VolumeSpec, "holds">): string | null {
     return formatOn(this.host, volume);
+  }
+
+  /** The first volume that the host works with and whose data is of no use to it, and why; `null` when there is none. */
+  get uselessData(): UselessData | null {
+    for (const device of this.mounted) {
+      const why = this.uselessness(device);
+      const { volume } = device;
+      if (why !== null) return { volume: volume.spec.name, why, corrupt: volume.disksOf(device)[0]?.corrupt === true };
+    }
+    return null;
   }
 
   /** Why what a device holds is of no use to the host, `null` when it is. */

@@ -1,6 +1,7 @@
 /** From a scenario and one of its policies to a world that is ready to run. */
 import {
   balancingController,
+  dataStrategy,
   declaredTakeover,
   failoverController,
   type Effect,
@@ -31,6 +32,8 @@ export interface BuiltRun {
   readonly injector: Injector;
   /** How long a takeover may take by the limits of the policy; absent where it sets none. */
   readonly declaredTakeover?: Micros;
+  /** Whether the policy goes on from a backup when nothing better is left; absent where nothing is known of it. */
+  readonly restores?: boolean;
 }
 
 export function buildRun(
@@ -43,11 +46,10 @@ export function buildRun(
   const operator = "operator" in policy ? policy.operator : scenario.world.operator;
   const world = new World(kernel, streams, { ...scenario.world, operator }, options);
   const injector = new Injector(world, scenario.faults);
-  const declared = declaredBy(policy, scenario);
   return {
     world,
     injector,
-    ...(declared !== null && { declaredTakeover: declared }),
+    ...declaredBy(policy, scenario),
     begin: () => {
       world.start();
       startLogic(world, policy, scenario.duration, options.machine);
@@ -81,9 +83,12 @@ function start(world: World, place: string, logic: Part | null): Driver | null {
   return logic === null ? null : Driver.start(world, place, logic.machine, logic.config);
 }
 
-function declaredBy(policy: PolicySpec, { world }: Scenario): Micros | null {
+function declaredBy(policy: PolicySpec, { world }: Scenario): Pick<BuiltRun, "declaredTakeover" | "restores"> {
   const failover = policy.kind === "module" ? null : failoverPolicyOf(policy);
-  return failover === null ? null : declaredTakeover(failoverConfig(world, failover));
+  if (failover === null) return {};
+  const declared = declaredTakeover(failoverConfig(world, failover));
+  const restores = failover.data.some((name) => dataStrategy(name).restores === true);
+  return { restores, ...(declared !== null && { declaredTakeover: declared }) };
 }
 
 /** A machine and what it is told before it starts. */

@@ -72,11 +72,12 @@ function actOn(
   facts: Facts,
 ): Act {
   if (volumes.length === 0) return { skip: `${to} has all the data` };
-  const acts = volumes.map((each) =>
-    each.left === "backup" && restores !== true
-      ? { cannot: `no device holds ${each.name} any more` }
-      : stage.act(each, to, facts),
-  );
+  const acts = volumes.map((each) => {
+    if (each.left === "backup" && restores !== true) return { cannot: `no device holds ${each.name} any more` };
+    const act = stage.act(each, to, facts);
+    const isVain = act !== null && "device" in act && act.device === each.useless;
+    return isVain ? { cannot: `what ${each.useless} holds is of no use` } : act;
+  });
   const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
   if (actions.length > 0) return { do: actions };
   const obstacles = acts.flatMap((act) => (act !== null && "cannot" in act ? [act.cannot] : []));

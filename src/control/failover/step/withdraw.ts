@@ -13,7 +13,8 @@ export function withdraw(move: Move): FailoverStep {
     phase: returns ? "data" : "fence",
     act: (facts) => {
       const held = devicesOf(move, facts).filter(
-        ({ withdrawn, left }) => withdrawn === returns && !(returns && left !== "devices"),
+        ({ withdrawn, left, useless, current }) =>
+          withdrawn === returns && !(returns && (left !== "devices" || useless === current.device)),
       );
       if (held.length === 0) return { skip: returns ? `${move.to} has its devices` : `${move.from} has none` };
       return {
