@@ -1,64 +1,104 @@
 /** Random faults for a small world: a few at random times, each mended after a random time, all drawn from the seed. */
 import type { World, WorldSpec } from "../../src/model/index.js";
 import { faultKind } from "../../src/scenario/fault/index.js";
+import type { Kind } from "../../src/scenario/schema/names.js";
 import type { Stream } from "../../src/sim/index.js";
 import { type Micros, SECOND } from "../../src/units/index.js";
 
-/** A kind of fault of the language, and what it may hit here. */
+/** A kind of fault of the language, and with what parameters. */
 export interface Blow {
   readonly kind: string;
-  readonly targets: (spec: WorldSpec) => readonly string[];
   readonly parameters?: (stream: Stream) => Readonly<Record<string, unknown>>;
+  /** What it may hit, where the language allows less than its kinds of names say. */
+  readonly targets?: (spec: WorldSpec) => readonly string[];
 }
 
-const hosts = (spec: WorldSpec) => spec.hosts.map(({ name }) => name);
+type Named = readonly { readonly name: string }[];
+
+const namesOf = (things: Named) => things.map(({ name }) => name);
+
+const volumesOf = (spec: WorldSpec) => spec.arrays.flatMap(({ volumes }) => volumes);
+
+/** The names of a world, by the kinds of names that the language knows. */
+const NAMES: Readonly<Partial<Record<Kind, (spec: WorldSpec) => readonly string[]>>> = {
+  host: ({ hosts }) => namesOf(hosts),
+  relay: ({ relays }) => namesOf(relays),
+  link: ({ links }) => namesOf(links),
+  "array-link": ({ arrayLinks = [] }) => namesOf(arrayLinks),
+  network: ({ networks }) => namesOf(networks),
+  connector: ({ connectors }) => namesOf(connectors),
+  array: ({ arrays }) => namesOf(arrays),
+  "port-adapter": ({ arrays }) => namesOf(arrays.flatMap(({ portAdapters }) => portAdapters)),
+  "disk-adapter": ({ arrays }) => namesOf(arrays.flatMap(({ diskAdapters }) => diskAdapters)),
+  volume: (spec) => namesOf(volumesOf(spec)),
+  director: ({ directors }) => namesOf(directors),
+  controller: () => ["controller"],
+};
 
 const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "adapter"];
 
+const COPIES = ["volume", "mirror"];
+
 export const BLOWS: readonly Blow[] = [
-  { kind: "crash", targets: hosts },
-  { kind: "hang", targets: hosts },
-  { kind: "slow", targets: hosts, parameters: (stream) => ({ factor: 5 + Math.floor(stream.uniform() * 45) }) },
-  { kind: "power-loss", targets: (spec) => [...hosts(spec), ...spec.arrays.map(({ name }) => name)] },
-  { kind: "agent-crash", targets: (spec) => spec.agents.map(({ host }) => host) },
-  {
-    kind: "relay-stuck",
-    targets: (spec) => spec.relays.map(({ name }) => name),
-    parameters: (stream) => ({ as: stream.uniform() < 0.5 ? "open" : "closed" }),
-  },
-  { kind: "relay-unreachable", targets: (spec) => spec.relays.map(({ name }) => name) },
-  {
-    kind: "partition",
-    targets: hosts,
-    parameters: (stream) => ({ lost: pick(["both", "to-host", "from-host"], stream) }),
-  },
-  { kind: "lossy", targets: (spec) => spec.networks.map(({ name }) => name), parameters: () => ({ loss: 0.2 }) },
+  { kind: "crash" },
+  { kind: "hang" },
+  { kind: "slow", parameters: (stream) => ({ factor: between(5, 50, stream) }) },
   {
     kind: "malfunction",
-    targets: hosts,
     parameters: (stream) => ({
       component: pick(COMPONENTS, stream),
-      found: pick(["agent", "quick", "nobody"], stream),
+      found: pick(["agent", "quick", "extended", "nobody"], stream),
     }),
   },
   {
     kind: "precursors",
-    targets: hosts,
     parameters: () => ({ component: "memory", errors: 4, over: 20 * SECOND, "ends-in-crash": 0.5 }),
   },
+  { kind: "agent-crash", targets: ({ agents }) => agents.map(({ host }) => host) },
+  { kind: "power-loss" },
+  { kind: "cut" },
+  { kind: "flap", parameters: (stream) => ({ period: between(2 * SECOND, 30 * SECOND, stream) }) },
+  { kind: "lossy", parameters: () => ({ loss: 0.2 }) },
+  { kind: "slow-link", parameters: (stream) => ({ factor: between(2, 100, stream) }) },
+  { kind: "partition", parameters: (stream) => ({ lost: pick(["both", "to-host", "from-host"], stream) }) },
+  { kind: "relay-stuck", parameters: (stream) => ({ as: pick(["open", "closed"], stream) }) },
+  { kind: "relay-unreachable" },
+  { kind: "adapter-failure" },
+  { kind: "storage-processor" },
+  { kind: "disk-failure", parameters: (stream) => ({ copy: pick(COPIES, stream) }) },
+  { kind: "corruption", parameters: (stream) => ({ copy: pick(COPIES, stream) }) },
   {
-    kind: "adapter-failure",
-    targets: (spec) =>
-      spec.arrays.flatMap((array) => [...array.portAdapters, ...array.diskAdapters].map(({ name }) => name)),
+    kind: "backup-failure",
+    parameters: (stream) => ({ as: pick(["missing", "stale"], stream) }),
+    targets: (spec) => namesOf(volumesOf(spec).filter(({ backup }) => backup !== undefined)),
   },
-  { kind: "storage-processor", targets: (spec) => spec.arrays.map(({ name }) => name) },
-  { kind: "controller-failure", targets: () => ["controller"] },
-  { kind: "cut", targets: (spec) => [...spec.links, ...spec.networks].map(({ name }) => name) },
+  {
+    kind: "firmware-mismatch",
+    targets: ({ hosts }) => namesOf(hosts.filter(({ platform }) => platform !== undefined)),
+  },
+  { kind: "operator-error", parameters: (stream) => ({ does: pick(["shut-down", "unplug"], stream) }) },
+  { kind: "director-failure" },
+  { kind: "controller-failure" },
 ];
+
+/** Kinds of faults that are not drawn, and why. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  spike: "it is load, and breaks nothing; worlds of load balancing have it",
+};
+
+/** What a blow may hit in a world. */
+export function targetsOf({ kind, targets }: Blow, spec: WorldSpec): readonly string[] {
+  if (targets !== undefined) return targets(spec);
+  return faultKind(kind).targets.flatMap((each) => {
+    const names = NAMES[each];
+    if (names === undefined) throw new Error(`${kind} aims at a ${each}, and nobody knows their names here`);
+    return names(spec);
+  });
+}
 
 export interface ChaosPlan {
   readonly blows: readonly Blow[];
-  /** How many strike at most. */
+  /** How many strike at most, those at one instant counted once. */
   readonly most: number;
   readonly from: Micros;
   readonly to: Micros;
@@ -66,38 +106,58 @@ export interface ChaosPlan {
   readonly longest: Micros;
 }
 
+/** With this probability two strike at one instant and are mended at one instant, as a group of the language does. */
+const TOGETHER = 0.15;
+
+interface Struck {
+  readonly name: string;
+  readonly target: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly fault: string;
+}
+
 /** Plans the blows of a run; every one is over before `to + longest`. */
 export function unleash(world: World, plan: ChaosPlan): void {
   const stream = world.streams.stream("chaos");
+  const blows = plan.blows.filter((blow) => targetsOf(blow, world.spec).length > 0);
   const count = 1 + Math.floor(stream.uniform() * plan.most);
   for (let i = 0; i < count; i++) {
-    const blow = pick(plan.blows, stream);
-    const target = pick(blow.targets(world.spec), stream);
-    const parameters = blow.parameters?.(stream) ?? {};
+    const group: Struck[] = [];
+    const size = stream.uniform() < TOGETHER ? 2 : 1;
+    for (let j = 0; j < size; j++) {
+      const blow = pick(blows, stream);
+      const target = pick(targetsOf(blow, world.spec), stream);
+      const fault = `${blow.kind} ${target} #${i}`;
+      group.push({ name: blow.kind, target, parameters: blow.parameters?.(stream) ?? {}, fault });
+    }
     const at = between(plan.from, plan.to, stream);
     const length = between(SECOND, plan.longest, stream);
-    world.kernel.schedule(at, () => strike(world, blow.kind, target, parameters, length, i));
+    world.kernel.schedule(at, () => {
+      const cures = group.map((each) => strike(world, each));
+      world.kernel.after(length, () => cures.forEach((cure) => cure()));
+    });
   }
 }
 
-function strike(world: World, name: string, target: string, parameters: object, length: Micros, number: number): void {
+/** What it returns ends it; what would change nothing does not strike. */
+function strike(world: World, { name, target, parameters, fault }: Struck): () => void {
   const kind = faultKind(name);
-  const given = parameters as Readonly<Record<string, unknown>>;
-  if (!kind.canStrike(world, target, given)) return;
-  const told = { fault: `${name} ${target} #${number}`, effect: name, target };
+  if (!kind.canStrike(world, target, parameters)) return () => undefined;
+  const told = { fault, effect: name, target };
   world.record({ kind: "FaultInjected", ...told });
-  const cure = kind.strike(world, target, given);
-  world.kernel.after(length, () => {
+  const cure = kind.strike(world, target, parameters);
+  return () => {
     cure();
     world.record({ kind: "FaultCleared", ...told });
     for (const host of kind.hostsServiced(world, target)) world.serviced(host);
-  });
+  };
 }
 
 function pick<T>(choices: readonly T[], stream: Stream): T {
   return choices[Math.floor(stream.uniform() * choices.length)]!;
 }
 
-function between(from: Micros, to: Micros, stream: Stream): Micros {
+/** A whole number. */
+function between(from: number, to: number, stream: Stream): number {
   return Math.floor(from + stream.uniform() * (to - from));
 }

@@ -45,13 +45,13 @@ function run(name: string, { replication = 0, everyEvent = false, policy: wanted
   const kernel = new Kernel();
   const policy = scenario.policies.find((each) => each.name === wanted) ?? scenario.policies[0]!;
   const built = buildRun(scenario, policy, kernel, new Streams(scenario.seed, replication), { everyEvent });
-  const { world, injector, declaredTakeover } = built;
+  const { world, injector, begin, ...declared } = built;
   const observation = observe({
     spec: scenario.world,
     duration: scenario.duration,
     warmUp: scenario.warmUp,
     replication,
-    ...(declaredTakeover !== undefined && { declaredTakeover }),
+    ...declared,
   });
   const records: WorldRecord[] = [];
   world.listen((record) => {
@@ -59,7 +59,7 @@ function run(name: string, { replication = 0, everyEvent = false, policy: wanted
     observation.hear(record);
   });
   world.requestListener = observation.requests;
-  built.begin();
+  begin();
   more?.(world);
   kernel.run(scenario.duration);
   world.traffic.audit();

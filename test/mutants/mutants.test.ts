@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { faultKinds } from "../../src/scenario/fault/index.js";
 import { SECOND } from "../../src/units/index.js";
+import { BLOWS, LEFT_OUT, targetsOf } from "./chaos.js";
 import { mutants } from "./mutants.js";
-import { type Breakage, total, trial } from "./trial.js";
+import { activeSpec, backedUpSpec, type Breakage, quickSpec, total, trial } from "./trial.js";
 
 /** Every mutant must be caught within so many seeds; some need one fault of a certain kind at a certain time. */
 const SEEDS = 500;
@@ -9,11 +11,15 @@ const SEEDS = 500;
 /** What this world puts at stake; invariants of balancing and of data strategies have tests of their own. */
 const HERE = new Set([...mutants.flatMap(({ violates }) => violates)]);
 
-/** With failback and mirrors that are re-established, without, and with a stand-in that has a life of its own. */
+/**
+ * With failback and mirrors that are re-established, without, with a stand-in that has a life of its own, and with backups
+ * that are restored when nothing else is left.
+ */
 const SHIPPED: readonly Breakage[] = [
   {},
   { policy: { failback: { after: 5 * SECOND }, mirrorAgain: true } },
-  { active: true },
+  { setting: "active" },
+  { setting: "backed-up" },
 ];
 
 test.each(SHIPPED)("as shipped, %j, no invariant is violated under random faults, and each was at stake", (shipped) => {
@@ -21,7 +27,16 @@ test.each(SHIPPED)("as shipped, %j, no invariant is violated under random faults
   console.log(found.map(({ name, atStake }) => `${name}: at stake ${atStake} times`).join("\n"));
   expect(found.filter(({ violations }) => violations > 0)).toEqual([]);
   const idle = found.filter(({ name, atStake }) => atStake === 0 && HERE.has(name)).map(({ name }) => name);
-  expect(idle).toEqual(shipped.active === true ? [] : ["break-before-overwrite", "restored-own-data"]);
+  expect(idle).toEqual(shipped.setting === "active" ? [] : ["break-before-overwrite", "restored-own-data"]);
+});
+
+test("every kind of fault of the language is drawn, but for those that are named with a reason", () => {
+  const drawn = BLOWS.map(({ kind }) => kind);
+  const known = faultKinds.map(({ name }) => name).toSorted(byText);
+  expect([...drawn, ...Object.keys(LEFT_OUT)].toSorted(byText)).toEqual(known);
+  // In some world of the trials or other each has something to hit.
+  const specs = [quickSpec(), activeSpec(), backedUpSpec()];
+  expect(BLOWS.filter((blow) => specs.every((spec) => targetsOf(blow, spec).length === 0))).toEqual([]);
 });
 
 for (const { name, about, violates, broken } of mutants) {
@@ -32,4 +47,8 @@ for (const { name, about, violates, broken } of mutants) {
     }
     expect([...missing]).toEqual([]);
   });
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }

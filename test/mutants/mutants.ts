@@ -98,7 +98,7 @@ export const mutants: readonly Mutant[] = [
     name: "reads back the command",
     about: "a relay tells what it was told, not where its contacts are",
     violates: ["relay-matches-host"],
-    broken: { world: readBackCommands },
+    broken: { world: readBackCommands, hits: ["crash", "hang", "relay-stuck"] },
   },
   {
     name: "goes round in no time",
@@ -148,14 +148,14 @@ export const mutants: readonly Mutant[] = [
     name: "splits too early",
     about: "splits the stand-in's own mirror off before what it has in memory is written",
     violates: ["restored-own-data"],
-    broken: { active: true, controller: splitsTooEarly() },
+    broken: { setting: "active", controller: splitsTooEarly() },
   },
   {
     name: "forgets the split-off mirror",
     about: "never joins the mirror of a stand-in's own data again",
     violates: ["restored-own-data"],
     broken: {
-      active: true,
+      setting: "active",
       controller: controller({ replace: (effect) => (isKind(effect, "re-establish") ? [] : [effect]) }),
     },
   },
@@ -198,8 +198,21 @@ export const mutants: readonly Mutant[] = [
       "takes the order to split the stand-in's own mirror off for its execution, and lays the other's data over both",
     violates: ["break-before-overwrite"],
     broken: {
-      active: true,
+      setting: "active",
       controller: controller({ answer: (action) => (action.kind === "break-mirror" ? { status: "done" } : null) }),
+    },
+  },
+  {
+    name: "tries again at once",
+    about: "does not pause longer after each attempt that was given up, but a second each time",
+    violates: ["no-flapping"],
+    broken: {
+      controller: controller({
+        replace: (effect, now) =>
+          effect.kind === "set-timer" && effect.timer.startsWith("retry")
+            ? [{ ...effect, at: now + SECOND }]
+            : [effect],
+      }),
     },
   },
   {

@@ -14,25 +14,35 @@ import { observe } from "../../src/observe/index.js";
 import type { InvariantResult } from "../../src/result/index.js";
 import { failoverConfig } from "../../src/scenario/build/failover-config.js";
 import { constant, exponential, Kernel, KernelError, Streams } from "../../src/sim/index.js";
-import { MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
+import { HOUR, MILLISECOND, type Micros, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../model/small-world.js";
 import { BLOWS, unleash } from "./chaos.js";
 
 export type Controller = Machine<FailoverConfig, unknown, Input, Effect>;
 export type Recovery = Machine<RecoveryConfig, unknown, Input, Effect>;
 
+/** A world with a policy for it, see `SETTINGS`. */
+export type Setting = "small" | "active" | "mutual" | "backed-up";
+
 /** What may be broken on purpose; whatever is left out is as shipped. */
 export interface Breakage {
+  /** Small unless given. */
+  readonly setting?: Setting;
   readonly controller?: Controller;
   readonly recovery?: Recovery;
   readonly policy?: Partial<FailoverPolicy>;
-  /** The stand-in has users and data of its own. */
-  readonly active?: true;
+  /** The kinds of faults that strike; all unless given. */
+  readonly hits?: readonly string[];
   /** Breaks the model itself, for invariants that guard it. */
   readonly world?: (world: World) => void;
 }
 
-const DURATION = 12 * MINUTE;
+/**
+ * How often a service may be taken over in a run: up to four blows, some of them double, may each cost a takeover, a
+ * failback and some attempts in vain.
+ */
+const FLAPPING = { most: 16, within: HOUR };
+
 const GB = 1e9;
 
 /** The small world with everything quick, so that a takeover takes seconds and a run some milliseconds. */
@@ -108,12 +118,52 @@ export function activeSpec(): WorldSpec {
   };
 }
 
+/** The small world with a log and backups of its data, and with hosts of which it is known what they are made of. */
+export function backedUpSpec(): WorldSpec {
+  const spec = quickSpec();
+  const platform = { hardware: "hp-l-class", system: "hp-ux-11", applications: ["oracle-8"] };
+  return {
+    ...spec,
+    hosts: spec.hosts.map((host) => ({ ...host, platform })),
+    arrays: spec.arrays.map((array) => ({
+      ...array,
+      volumes: array.volumes.map((volume) => ({
+        ...volume,
+        logRate: 20_000,
+        log: { on: "da-2", written: "commit" as const, replay: 50e6 },
+        backup: { name: `${volume.name}-backup`, every: 90 * SECOND, bandwidth: 100e6 },
+      })),
+    })),
+  };
+}
+
 const ACTIVE = {
   preset: "2C",
   data: ["copy"],
   standIns: ["web-2"],
   failback: { after: 5 * SECOND },
   limits: { relay: 5 * SECOND, replicate: 50 * SECOND, boot: 15 * SECOND, retryAfter: 5 * SECOND, tries: 6 },
+};
+
+interface SettingFor {
+  readonly spec: () => WorldSpec;
+  readonly policy: Partial<FailoverPolicy>;
+  readonly duration: Micros;
+}
+
+const SETTINGS: Readonly<Record<Setting, SettingFor>> = {
+  small: { spec: quickSpec, policy: {}, duration: 12 * MINUTE },
+  active: { spec: activeSpec, policy: ACTIVE, duration: 12 * MINUTE },
+  // Each of the two stands in for the other.
+  mutual: { spec: activeSpec, policy: { ...ACTIVE, standIns: [] }, duration: 12 * MINUTE },
+  "backed-up": {
+    spec: backedUpSpec,
+    policy: {
+      data: ["split-mirror", "copy", "backup+log"],
+      limits: { ...ACTIVE.limits, replicate: 60 * SECOND },
+    },
+    duration: 24 * MINUTE,
+  },
 };
 
 export function quickPolicy(change: Partial<FailoverPolicy> = {}): FailoverPolicy {
@@ -133,21 +183,30 @@ export function quickPolicy(change: Partial<FailoverPolicy> = {}): FailoverPolic
 
 /** Runs one seed and returns what the invariants found; a run whose time stops advancing ends there. */
 export function trial(seed: number, broken: Breakage = {}): readonly InvariantResult[] {
-  const spec = broken.active ? activeSpec() : quickSpec();
+  const { spec: declared, policy, duration } = SETTINGS[broken.setting ?? "small"];
+  const spec = declared();
   const kernel = new Kernel({ limit: 6_000 });
   const options: WorldOptions = broken.recovery === undefined ? {} : { recovery: broken.recovery };
   const world = new World(kernel, new Streams(seed), spec, options);
-  const config = failoverConfig(spec, quickPolicy({ ...(broken.active && ACTIVE), ...broken.policy }));
-  const declared = declaredTakeover(config)!;
-  const observation = observe({ spec, duration: DURATION, warmUp: 0, replication: seed, declaredTakeover: declared });
+  const config = failoverConfig(spec, quickPolicy({ ...policy, ...broken.policy }));
+  const observation = observe({
+    spec,
+    duration,
+    flapping: FLAPPING,
+    warmUp: 0,
+    replication: seed,
+    declaredTakeover: declaredTakeover(config)!,
+    restores: config.policy.data.includes("backup+log"),
+  });
   world.listen((record) => observation.hear(record));
   world.requestListener = observation.requests;
   broken.world?.(world);
   world.start();
   world.controller = Driver.start(world, "controller", broken.controller ?? (failoverController as Controller), config);
-  unleash(world, { blows: BLOWS, most: 4, from: 30 * SECOND, to: 6 * MINUTE, longest: 90 * SECOND });
+  const blows = BLOWS.filter(({ kind }) => broken.hits?.includes(kind) ?? true);
+  unleash(world, { blows, most: 4, from: 30 * SECOND, to: 6 * MINUTE, longest: 90 * SECOND });
   try {
-    kernel.run(DURATION);
+    kernel.run(duration);
     world.traffic.audit();
   } catch (error) {
     if (!(error instanceof KernelError)) throw error;

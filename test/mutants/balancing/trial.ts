@@ -14,7 +14,7 @@ import { balancingConfig } from "../../../src/scenario/build/balancing-config.js
 import type { BalancingSpec } from "../../../src/scenario/index.js";
 import { constant, exponential, Kernel, Streams } from "../../../src/sim/index.js";
 import { MILLISECOND, type Micros, MINUTE, SECOND } from "../../../src/units/index.js";
-import { type Blow, BLOWS, unleash } from "../chaos.js";
+import { BLOWS, unleash } from "../chaos.js";
 
 export type Balancer = Machine<BalancingConfig, unknown, Input, Effect>;
 
@@ -146,13 +146,6 @@ export const PLAN: BalancingSpec = {
   },
 };
 
-/** Beside what strikes hosts, relays and links: directors and the controller itself. */
-const HITS: readonly Blow[] = [
-  ...BLOWS.filter(({ kind }) => !["agent-crash", "controller-failure", "director-failure"].includes(kind)),
-  { kind: "director-failure", targets: () => ["director-1"] },
-  { kind: "controller-failure", targets: () => ["controller"] },
-];
-
 /** Runs one seed and returns what the invariants found. */
 export function trial(seed: number, broken: Breakage = {}): readonly InvariantResult[] {
   const declared = poolSpec();
@@ -171,7 +164,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
     policy,
   });
   unleash(world, {
-    blows: HITS,
+    blows: BLOWS,
     most: 3,
     from: MINUTE,
     to: 12 * MINUTE,
