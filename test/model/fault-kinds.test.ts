@@ -237,7 +237,11 @@ test("an agent says that the data of its host has become corrupt: somebody else 
   const volumes = array!.volumes.map((each) => (each.name === "shop-data" ? { ...each, backup } : each));
   const spec = smallSpec({ arrays: [{ ...array!, volumes }] });
   const policy = smallPolicy({ data: ["split-mirror", "copy", "backup+log"] });
-  const run = struck([{ kind: "corruption", target: "shop-data", at: 100 }], spec, policy);
+  const run = struck(
+    [{ kind: "corruption", target: "shop-data", parameters: { copy: "volume" }, at: 100 }],
+    spec,
+    policy,
+  );
   expect(verdicts(run)).toMatchObject([{ at: 100.0002, host: "web-1", verdict: "malfunctioning" }]);
   expect(servedBy(run).map(([, host]) => host)).toEqual(["web-1", "web-2"]);
   const made = run.of("CopyStarted").map(({ source, target }) => [source, target]);

@@ -37,7 +37,7 @@ const NAMES: Readonly<Partial<Record<Kind, (spec: WorldSpec) => readonly string[
 
 const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "adapter"];
 
-const COPIES = ["volume", "mirror"];
+const COPIES = ["volume", "mirror", "ahead"];
 
 export const BLOWS: readonly Blow[] = [
   { kind: "crash" },

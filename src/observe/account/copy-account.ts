@@ -4,13 +4,14 @@ import type { Hearing, RecordOf } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
 
 interface Copy {
-  /** Complete, not corrupt, on a disk that works. */
-  readonly sound: boolean;
+  /** All of it is there, on a disk that works. */
+  readonly complete: boolean;
+  readonly corrupt: boolean;
   /** It holds what was in use last, or is to: whoever goes on with another one goes back. */
   readonly newest: boolean;
 }
 
-const USELESS: Copy = { sound: false, newest: false };
+const USELESS: Copy = { complete: false, corrupt: false, newest: false };
 
 interface VolumeLedger {
   readonly spec: VolumeSpec;
@@ -48,7 +49,7 @@ export class CopyAccount {
     DiskChanged: ({ volume, device, works }) => {
       if (!works) this.of(volume).copies.set(device, USELESS);
     },
-    DeviceCorrupted: ({ volume, device }) => this.change(this.of(volume), device, { sound: false }),
+    DeviceCorrupted: ({ volume, device }) => this.change(this.of(volume), device, { corrupt: true }),
     DeviceOverwritten: ({ volume, device }) => this.change(this.of(volume), device, USELESS),
     CopyStarted: (record) => this.startCopy(record),
     CopyEnded: ({ volume, target, result }) => {
@@ -70,7 +71,7 @@ export class CopyAccount {
   /** Whether somebody could go on with a volume: from a device, or from a backup where the policy restores those. */
   isLeft(volume: string, restores: boolean): boolean {
     const { copies, backups } = this.of(volume);
-    return [...copies.values()].some(({ sound, newest }) => sound && newest) || (restores && backups.includes(true));
+    return [...copies.values()].some((copy) => copy.newest && isSound(copy)) || (restores && backups.includes(true));
   }
 
   private of(volume: string): VolumeLedger {
@@ -82,7 +83,7 @@ export class CopyAccount {
   /** From here on all others fall behind, but for what mirrors it. */
   private mount(ledger: VolumeLedger, device: string): void {
     ledger.inUse = device;
-    if (!ledger.copies.has(device)) ledger.copies.set(device, { sound: true, newest: true });
+    if (!ledger.copies.has(device)) ledger.copies.set(device, { complete: true, corrupt: false, newest: true });
     for (const [name, copy] of ledger.copies) {
       ledger.copies.set(name, { ...copy, newest: name === device || ledger.mirrors.get(name) === device });
     }
@@ -95,25 +96,32 @@ export class CopyAccount {
     }
   }
 
-  private startCopy({ volume, source, target }: RecordOf<"CopyStarted">): void {
+  /** Where no more than what changed is moved, what is corrupt of the target stays so. */
+  private startCopy({ volume, source, target, bytes }: RecordOf<"CopyStarted">): void {
     const ledger = this.of(volume);
     const before = ledger.copies.get(target) ?? USELESS;
-    ledger.underWay.set(target, contentOf(ledger, source, before));
-    this.change(ledger, target, USELESS);
+    const made = contentOf(ledger, source, before);
+    const corrupt = made.corrupt || (before.corrupt && bytes < ledger.spec.size);
+    ledger.underWay.set(target, { ...made, corrupt });
+    this.change(ledger, target, { complete: false, newest: false });
   }
 }
 
 /** What a copy from there makes of its target: a device, the backup, or the log that is applied to what the target held. */
 function contentOf(ledger: VolumeLedger, source: string, before: Copy): Copy {
-  if (source === ledger.spec.backup?.name) return { sound: ledger.backups.includes(true), newest: false };
+  if (source === ledger.spec.backup?.name) return { complete: true, corrupt: false, newest: false };
   const copy = ledger.copies.get(source);
-  if (copy === undefined) return { sound: before.sound, newest: true };
-  return { ...copy, sound: isReadable(ledger, source) };
+  if (copy === undefined) return { ...before, newest: true };
+  return { complete: true, corrupt: !isReadable(ledger, source), newest: copy.newest };
+}
+
+function isSound({ complete, corrupt }: Copy): boolean {
+  return complete && !corrupt;
 }
 
 /** A device whose disk broke is read from its mirror. */
 function isReadable(ledger: VolumeLedger, device: string): boolean {
-  return [device, ...mirrorsOf(ledger, device)].some((name) => ledger.copies.get(name)?.sound === true);
+  return [device, ...mirrorsOf(ledger, device)].some((name) => isSound(ledger.copies.get(name) ?? USELESS));
 }
 
 function mirrorsOf({ mirrors }: VolumeLedger, device: string): readonly string[] {
@@ -126,7 +134,9 @@ function open(spec: VolumeSpec): VolumeLedger {
   const mirrors = new Map<string, string>();
   if (mirrorOn !== undefined) mirrors.set(`${name}-mirror`, name);
   if (remoteMirror !== undefined) mirrors.set(`${name}-remote`, name);
-  const copies = new Map([name, ...mirrors.keys()].map((each) => [each, { sound: true, newest: true }]));
+  const copies = new Map(
+    [name, ...mirrors.keys()].map((each) => [each, { complete: true, corrupt: false, newest: true }]),
+  );
   const backups = backup === undefined ? [] : [true];
   return { spec, copies, mirrors, underWay: new Map(), inUse: name, backups, backupUnderWay: false };
 }

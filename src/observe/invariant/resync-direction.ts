@@ -10,7 +10,8 @@ import type { Invariant } from "./invariant.js";
 export const resyncDirection: Invariant = {
   name: "resync-direction",
   about: "A resynchronisation copies from the newer to the older: an empty disk picked as the source wipes everything.",
-  watch: (finding) => {
+  watch: (finding, { context }) => {
+    const sizes = new Map(context.spec.arrays.flatMap(({ volumes }) => volumes.map(({ name, size }) => [name, size])));
     const holds = new Map<string, WriteSet>();
     /** What is of no use to anybody holds nothing that could be newer. */
     const corrupt = new Set<string>();
@@ -28,12 +29,14 @@ export const resyncDirection: Invariant = {
           newest.set(volume, device);
           set(keyOf(volume, device), held);
         },
-        CopyStarted: ({ volume, source, target, at }) => {
+        CopyStarted: ({ volume, source, target, bytes, at }) => {
           const from = keyOf(volume, source);
           const onto = keyOf(volume, target);
           const lost = difference(holds.get(onto) ?? [], holds.get(from) ?? []);
           const isAtStake = (holds.get(onto) ?? []).length > 0;
-          underWay.set(onto, { holds: holds.get(from) ?? [], corrupt: corrupt.has(from) });
+          // Where no more than what changed is moved, what is corrupt of the target stays so.
+          const staysCorrupt = corrupt.has(onto) && bytes < (sizes.get(volume) ?? 0);
+          underWay.set(onto, { holds: holds.get(from) ?? [], corrupt: corrupt.has(from) || staysCorrupt });
           holds.set(onto, []);
           corrupt.delete(onto);
           if (!isAtStake) return;
@@ -43,7 +46,8 @@ export const resyncDirection: Invariant = {
             finding.violated(at, `${source} is copied onto ${target}, which is newer by ${gone} writes`);
           }
         },
-        // A disk that broke holds nothing, and neither does the one that is put in its place.
+        // What somebody else's data was laid over is gone; so is all of a disk that broke, and another one is empty.
+        DeviceOverwritten: ({ volume, device }) => void holds.delete(keyOf(volume, device)),
         DiskChanged: ({ volume, device }) => void holds.delete(keyOf(volume, device)),
         DeviceCorrupted: ({ volume, device }) => {
           corrupt.add(keyOf(volume, device));

@@ -136,8 +136,14 @@ describe("resync-direction", () => {
     const back: Told = [9, copyStarted(volume, "c")];
     expect(find(...inUse, [7, stored("c", 3, 9), broken], back)).toMatchObject({ violations: 0 });
     expect(find(...inUse, [7, corrupt, stored("c", 3, 9)], back)).toMatchObject({ violations: 0 });
-    // A good copy laid over what was corrupt can be lost again.
-    const mended: Told = [8, copyStarted(volume, "c"), copyEnded("c", "done"), stored("c", 3, 9)];
-    expect(find(...inUse, [7, corrupt], mended, back)).toMatchObject({ violations: 1 });
+    // A good copy laid over what was corrupt can be lost again; what changed alone does not heal it.
+    const laidOver = (bytes: number): Told => [
+      8,
+      { ...copyStarted(volume, "c"), bytes } as Happening,
+      copyEnded("c", "done"),
+    ];
+    const written: Told = [8.5, stored("c", 3, 9)];
+    expect(find(...inUse, [7, corrupt], laidOver(60e9), written, back)).toMatchObject({ violations: 1 });
+    expect(find(...inUse, [7, corrupt], laidOver(9), written, back)).toMatchObject({ violations: 0 });
   });
 });

@@ -11,7 +11,7 @@ const corrupt = (device: string): Happening => ({ kind: "DeviceCorrupted", volum
 const disk = (device: string, works: boolean): Happening => ({ kind: "DiskChanged", volume, device, works });
 const mounted = (device: string): Happening => ({ kind: "DataMounted", host: "web-1", volume, device, holds: [] });
 const copies = (source: string, target: string, result: "done" | "failed"): readonly Happening[] => [
-  { kind: "CopyStarted", volume, source, target, bytes: 9 },
+  { kind: "CopyStarted", volume, source, target, bytes: 60e9 },
   { kind: "CopyEnded", volume, target, bytes: 9, result, why: null },
 ];
 
