@@ -41,8 +41,9 @@ export class Rounds<Key extends number | string> {
   cancel(planned: Planned<Key> | null): void {
     if (planned === null) return;
     const round = this.rounds.get(planned.at);
-    const index = round?.planned.lastIndexOf(planned) ?? -1;
-    if (round === undefined || index < 0) return;
+    if (round === undefined) return;
+    const index = round.planned.indexOf(planned, placeOf(planned.key, round.planned));
+    if (index < 0) return;
     round.planned.splice(index, 1);
     this.kernel.cancel(round.events.pop()!);
     this.forgetIfOver(planned.at, round);

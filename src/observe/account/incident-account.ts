@@ -1,5 +1,6 @@
 /** Incidents: from the moment a service could no longer answer until it can again, and what that time was spent on. */
 import type { Note } from "../../control/index.js";
+import { type AgentSpec, watchersIn } from "../../model/index.js";
 import type { Phase } from "../../result/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing, RecordOf } from "../hearing.js";
@@ -38,6 +39,7 @@ export class IncidentAccount {
   readonly incidents: IncidentHeard[] = [];
   private readonly open = new Map<string, IncidentHeard>();
   private readonly runsOn = new Map<string, string>();
+  private readonly watchers: ReadonlyMap<string, AgentSpec>;
 
   constructor(
     { spec }: ObservationContext,
@@ -45,6 +47,7 @@ export class IncidentAccount {
     private readonly faults: FaultAccount,
     private readonly takeovers: TakeoverAccount,
   ) {
+    this.watchers = watchersIn(spec.agents);
     for (const { name, runsOn } of spec.services) {
       this.runsOn.set(name, runsOn);
       this.begin(name, null, 0, 0);
@@ -103,11 +106,18 @@ export class IncidentAccount {
     this.open.set(service, incident);
   }
 
-  /** Faults; without any, the move for whose sake the service was taken down: its own, or that which takes its host. */
+  /**
+   * Faults; without any, those of the host from which a verdict had the service's own watched; else the move for whose sake
+   * the service was taken down: its own, or that which takes its host.
+   */
   private causesOf(service: string, from: string | null, upSince: Micros): readonly string[] {
     const faults = this.faults.causes(service, from, upSince);
     if (faults.length > 0) return faults;
-    const move = this.takeovers.of(service) ?? this.takesHost(from);
+    const own = this.takeovers.of(service);
+    const watcher = own?.because.rule === "verdict" ? this.watchers.get(own.from) : undefined;
+    const silenced = watcher === undefined ? [] : this.faults.causes(service, watcher.host, upSince);
+    if (silenced.length > 0) return silenced;
+    const move = own ?? this.takesHost(from);
     return move === undefined ? [] : [moveInWords(move)];
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { down, note, run, START, takeoverEnded, takeoverStarted, up, type Told } from "../small-run.js";
+import { SECOND } from "../../../src/units/index.js";
+import { down, note, run, SPEC, START, takeoverEnded, takeoverStarted, up, type Told } from "../small-run.js";
 
 const injected = (fault: string, target: string) => ({ kind: "FaultInjected", fault, effect: "hit", target }) as const;
 const cleared = (fault: string, target: string) => ({ kind: "FaultCleared", fault, effect: "hit", target }) as const;
@@ -42,6 +43,19 @@ describe("the causes of an incident", () => {
     expect(causesOf([START, [10, injected("common", "web-1"), injected("common", "array-1"), down()]])).toEqual([
       ["common"],
     ]);
+  });
+
+  it("are faults of the host from which its own is watched, when a verdict moved it and nothing else hit it", () => {
+    const spec = { ...SPEC, agents: [{ host: "web-2", watches: ["web-1", "web-2"], report: SECOND }] };
+    const dies = injected("agent-crash web-2", "web-2");
+    const moved: Told[] = [START, [5, dies], [10, takeoverStarted(), down()]];
+    const causes = (told: readonly Told[]) => run(told, { spec }).incidents.map((each) => each.causes);
+    expect(causes(moved)).toEqual([["agent-crash web-2"]]);
+    expect(causes([START, [5, dies, injected("crash", "web-1")], [10, takeoverStarted(), down()]])).toEqual([
+      ["crash"],
+    ]);
+    expect(causes([START, [5, dies], [10, down()]])).toEqual([[]]);
+    expect(causesOf(moved)).toEqual([["takeover of shop"]]);
   });
 
   it("are, without a fault, the move for whose sake the service was taken down", () => {
