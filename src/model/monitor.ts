@@ -17,6 +17,8 @@ export class Monitor {
   private nextAt: Micros = 0;
   /** Why the host cannot use its data, as far as it was told; `null` when it can. */
   private storageTrouble: string | null = null;
+  /** Something about the storage could not be told: it looks again with the next report that can be sent. */
+  private looksAgain = false;
   /** Set while reports are left out: when the last one was sent. */
   private quietSince: Micros | null = null;
 
@@ -68,8 +70,9 @@ export class Monitor {
     const sentAt = this.nextAt;
     this.schedule(sentAt + this.agent.spec.report);
     const way = this.wayNow();
-    if (way !== null && !this.world.messages.isLost(way, this.agent.host.network))
-      this.deliver(sentAt, sentAt + way.latency);
+    if (way === null) return;
+    if (this.looksAgain) this.checkStorage();
+    if (!this.world.messages.isLost(way, this.agent.host.network)) this.deliver(sentAt, sentAt + way.latency);
   };
 
   /** The way that a report takes that is sent now; `null` when none can be sent. */
@@ -151,7 +154,8 @@ export class Monitor {
     const reachable = storage.mounted.every((device) => storage.costOf(device) !== null);
     const useless = reachable ? storage.uselessData : null;
     const trouble = reachable ? (useless?.why ?? null) : UNREACHABLE;
-    if (trouble === this.storageTrouble) return;
+    this.looksAgain = trouble !== this.storageTrouble && this.wayNow() === null;
+    if (trouble === this.storageTrouble || this.looksAgain) return;
     this.storageTrouble = trouble;
     if (!reachable) this.reportError("adapter", UNREACHABLE);
     // What is in another format than this host needs may be of use to another.

@@ -1,6 +1,6 @@
 /** One agent for all hosts of a site: what it says of each depends on the host on which it runs, and leaves from there. */
 import { describe, expect, it } from "vitest";
-import type { Effect, FailoverPolicy, HostCounters, Input, Machine } from "../../src/control/index.js";
+import type { Effect, FailoverPolicy, HostCounters, Input, Machine, Turn } from "../../src/control/index.js";
 import { Driver, type HostSpec, type World, type WorldSpec } from "../../src/model/index.js";
 import { MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
@@ -140,6 +140,37 @@ describe("an agent of a site", () => {
     }
   });
 
+  it("tells that a host lost its storage as soon as it can, if that lasts", () => {
+    const spec = smallSpec();
+    const hosts = spec.hosts.map((host) => (host.name === "web-2" ? { ...bare(host), power: "on" as const } : host));
+    const agents = [{ host: "web-2", watches: ["web-1", "web-2"], report: 5 * SECOND }];
+    const ways: readonly (readonly [Deeds[0][1], Deeds[0][1]])[] = [
+      [(world) => world.agents.get("web-2")?.setAlive(false), (world) => world.agents.get("web-2")?.setAlive(true)],
+      [
+        (world) => world.host("web-2").reach.setPartition(true, false),
+        (world) => world.host("web-2").reach.setPartition(true, true),
+      ],
+    ];
+    const told = ([silence, speech]: (typeof ways)[number], linkBackAt: number) => {
+      const { world, kernel } = smallRun({ ...spec, agents, hosts }, null);
+      const heard: string[] = [];
+      world.controller = Driver.start(world, "controller", listener(heard), null);
+      const deeds: Deeds = [
+        [11, silence],
+        [12, () => world.links.get("fc-1")?.setUp(false)],
+        [linkBackAt, () => world.links.get("fc-1")?.setUp(true)],
+        [32, speech],
+      ];
+      for (const [at, deed] of deeds) kernel.schedule(at * SECOND, () => deed(world));
+      kernel.run(MINUTE);
+      return heard;
+    };
+    // An agent that was started anew reports at once; one that could not be heard goes on with its next report.
+    const late = [["32.0002 error-report web-1"], ["35.0002 error-report web-1"]];
+    expect(ways.map((each) => told(each, 50))).toEqual(late);
+    expect(ways.map((each) => told(each, 20))).toEqual([[], []]);
+  });
+
   it("reads the load of each, is told to and tells over its own network, and forgets that with its host", () => {
     const { world, kernel } = smallRun(siteSpec(), null);
     const heard: (readonly [number, HostCounters])[] = [];
@@ -155,6 +186,18 @@ describe("an agent of a site", () => {
     expect(heard.map(([at]) => at)).toEqual([0.0004, 10.0004, 20.0004, 30.0004, 50.0004, 60.0004]);
     expect(heard.every(([at, counters]) => counters.at === at * SECOND - 200)).toBe(true);
   });
+
+  it("judges the load of each where it runs, and tells from there what came out", () => {
+    const { world, kernel } = smallRun(siteSpec(), null);
+    const heard: string[] = [];
+    const rule = { metric: "utilisation", limit: { share: 0.5 }, for: 0, tolerance: 0 } as const;
+    const capacity = { rate: 400, concurrency: 64, pending: 1000 };
+    const judge = { capacity, thresholds: { grow: rule, shrink: rule } };
+    world.controller = Driver.start(world, "controller", { ...listener(heard), start: watchLoad(judge) }, null);
+    kernel.run(25 * SECOND);
+    // The first reading has nothing to be compared with.
+    expect(heard).toEqual(["10.0004 load-report web-2", "20.0004 load-report web-2"]);
+  });
 });
 
 /** Hears what agents tell beside their reports. */
@@ -168,14 +211,16 @@ function listener(heard: string[]): Machine<null, null, Input, Effect> {
   };
 }
 
-/** Has web-2 tell of its load every 10 s. */
+/** Has the load of web-2 told, or judged, every 10 s. */
+function watchLoad(judge: Extract<Effect, { kind: "watch-load" }>["judge"]): () => Turn<null, Effect> {
+  const every = 10 * SECOND;
+  const because = { rule: "query-due", every } as const;
+  return () => ({ state: null, effects: [{ kind: "watch-load", host: "web-2", every, judge, id: 1, because }] });
+}
+
 function loadListener(heard: (readonly [number, HostCounters])[]): Machine<null, null, Input, Effect> {
-  const because = { rule: "query-due", every: 10 * SECOND } as const;
   return {
-    start: () => ({
-      state: null,
-      effects: [{ kind: "watch-load", host: "web-2", every: 10 * SECOND, judge: null, id: 1, because }],
-    }),
+    start: watchLoad(null),
     step(state, input, now) {
       if (input.kind === "counters") heard.push([now / SECOND, input.counters]);
       return { state, effects: [] };
