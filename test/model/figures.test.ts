@@ -80,16 +80,16 @@ describe("the routines of the figures, step by step", () => {
   it("2C: 220, stand-in down 222, mirror broken 224, power cut 226, replicate 230, online 240, and mail pays for it", () => {
     const run = crash("2C");
     expect(numbersDone(run)).toEqual(["220", "222", "224", "226", "230", "240"]);
-    const quiet = FENCED + 40 + 2 * 0.0002;
+    const quiet = FENCED + WITHDRAWN + 40 + 2 * 0.0002;
     expect(doneAt(run, "shut-down-stand-in")).toBeCloseTo(quiet, 6);
     expect(doneAt(run, "break-mirror")).toBeCloseTo(quiet + 5, 6);
     expect(doneAt(run, "read-back-stand-in")).toBeCloseTo(quiet + 5 + 1.1, 6);
-    const copied = quiet + 5 + 1.1 + WITHDRAWN + 64e9 / 200e6;
+    const copied = quiet + 5 + 1.1 + 64e9 / 200e6;
     expect(doneAt(run, "replicate")).toBeCloseTo(copied, 5);
     expect(upAt(run, "shop")).toBeCloseTo(copied + COLD_BOOT, 5);
     const down = run.of("ServiceDown").filter(({ service }) => service === "mail");
     expect(down).toHaveLength(1);
-    expect(down[0]!.at / SECOND).toBeCloseTo(FENCED + 0.0002, 6);
+    expect(down[0]!.at / SECOND).toBeCloseTo(FENCED + WITHDRAWN + 0.0002, 6);
     expect(run.of("ServiceUp").filter(({ service }) => service === "mail")).toHaveLength(1);
     expect(run.of("DeviceOverwritten").map(({ volume, device, by }) => [volume, device, by])).toEqual([
       ["mail-os", "mail-os", "shop-os"],
@@ -201,7 +201,7 @@ describe("options beside the presets", () => {
       })),
     }));
     const run = crash("2C", { arrays }, { ownData: "backup" });
-    const quiet = FENCED + 40 + 2 * 0.0002;
+    const quiet = FENCED + WITHDRAWN + 40 + 2 * 0.0002;
     expect(doneAt(run, "back-up-own-data")).toBeCloseTo(quiet + 20e9 / 50e6, 5);
     expect(run.of("BackupTaken").map(({ volume }) => volume)).toEqual(["mail-os", "mail-data"]);
     expect(run.of("ServiceUp").at(-1)).toMatchObject({ service: "shop", host: "web-2" });

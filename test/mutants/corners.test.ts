@@ -1,71 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Record as WorldRecord, World } from "../../src/model/index.js";
-import { observe, type ObservedRun } from "../../src/observe/index.js";
-import { buildRun, decodeScenario, formatProblems, type Scenario } from "../../src/scenario/index.js";
-import { Kernel, Streams } from "../../src/sim/index.js";
+import type { ObservedRun } from "../../src/observe/index.js";
 import { MINUTE, SECOND } from "../../src/units/index.js";
-import { BLOWS, unleash } from "./chaos.js";
-
-const folder = new URL("../../scenarios/site-failover/corners/", import.meta.url);
-const names = readdirSync(folder)
-  .filter((file) => file.endsWith(".yaml"))
-  .map((file) => file.replace(".yaml", ""))
-  .toSorted((a, b) => (a < b ? -1 : 1));
-
-const scenarios = new Map<string, Scenario>();
-
-function load(name: string): Scenario {
-  const known = scenarios.get(name);
-  if (known !== undefined) return known;
-  const file = `${name}.yaml`;
-  const read = (path: string) => readFileSync(new URL(path, folder), "utf8");
-  const { scenario, problems } = decodeScenario(read(file), file, { read });
-  if (scenario === null) throw new Error(formatProblems(problems));
-  scenarios.set(name, scenario);
-  return scenario;
-}
-
-interface CornerRun extends ObservedRun {
-  readonly records: readonly WorldRecord[];
-  readonly fired: readonly number[];
-  readonly behaviour: string;
-}
-
-interface RunOptions {
-  readonly replication?: number;
-  readonly everyEvent?: boolean;
-  readonly policy?: string;
-  /** What else happens. */
-  readonly more?: ((world: World) => void) | null;
-}
-
-function run(name: string, { replication = 0, everyEvent = false, policy: wanted, more }: RunOptions = {}): CornerRun {
-  const scenario = load(name);
-  const kernel = new Kernel();
-  const policy = scenario.policies.find((each) => each.name === wanted) ?? scenario.policies[0]!;
-  const built = buildRun(scenario, policy, kernel, new Streams(scenario.seed, replication), { everyEvent });
-  const { world, injector, begin, ...declared } = built;
-  const observation = observe({
-    spec: scenario.world,
-    duration: scenario.duration,
-    warmUp: scenario.warmUp,
-    replication,
-    ...declared,
-  });
-  const records: WorldRecord[] = [];
-  world.listen((record) => {
-    records.push(record);
-    observation.hear(record);
-  });
-  world.requestListener = observation.requests;
-  begin();
-  more?.(world);
-  kernel.run(scenario.duration);
-  world.traffic.audit();
-  const fired = injector.counts.map((each) => each.fired);
-  return { ...observation.finish(scenario.duration), records, fired, behaviour: world.behaviour.hex };
-}
+import { cornerNames, type CornerRun, runCorner as run } from "./corner-run.js";
 
 const violated = ({ invariants }: ObservedRun) =>
   invariants.filter(({ violations }) => violations > 0).map(({ name }) => name);
@@ -81,7 +17,7 @@ const holders = ({ records }: CornerRun) =>
   records.flatMap((record) => (record.kind === "ServiceUp" ? [record.host] : []));
 
 describe("of the corner cases", () => {
-  for (const name of names) {
+  for (const name of cornerNames) {
     test(`${name}: every fault strikes, and the same comes out when no event is left out`, () => {
       const found = run(name);
       expect(found.fired.every((count) => count > 0)).toBe(true);
@@ -274,50 +210,3 @@ describe("of the corner cases", () => {
     expect(lost(found)).toBe(0);
   });
 });
-
-/** Of load balancing: they have worlds of their own. */
-const ELSEWHERE = new Set([
-  "no-write-to-read-only",
-  "stale-read-declared",
-  "no-double-allocation",
-  "pool-conservation",
-  "released-returns",
-  "recovers-after-trigger",
-  "queue-bounded",
-]);
-
-/** A thousand runs in all: each corner case as it is, and each with one thing more that goes wrong, drawn from the seed. */
-const SEEDS = Math.ceil(500 / names.length);
-
-/** The policy of this one is wrong on purpose. */
-const UNSAFE = "stuck-relay-unsafe";
-
-function oneMore(world: World): void {
-  unleash(world, { blows: BLOWS, most: 1, from: MINUTE, to: 8 * MINUTE, longest: 90 * SECOND });
-}
-
-test("a thousand runs of the corner cases violate nothing, but where the policy proceeds unsafely", () => {
-  const atStake = new Map<string, number>();
-  const found = new Map<string, number>();
-  const others: string[] = [];
-  for (const name of names) {
-    for (let replication = 0; replication < SEEDS; replication++) {
-      for (const more of [null, oneMore]) {
-        const { invariants } = run(name, { replication, more });
-        for (const each of invariants) atStake.set(each.name, (atStake.get(each.name) ?? 0) + each.atStake);
-        const bad = invariants.filter(({ violations }) => violations > 0);
-        if (name === UNSAFE && more === null && bad.length > 0) found.set(name, (found.get(name) ?? 0) + 1);
-        if (name !== UNSAFE) {
-          others.push(
-            ...bad.map((each) => `${name} ${replication} ${more === null ? "as it is" : "and more"}: ${each.name}`),
-          );
-        }
-      }
-    }
-  }
-  console.log([...atStake].map(([name, times]) => `${name}: at stake ${times} times`).join("\n"));
-  expect(others).toEqual([]);
-  expect(found.get(UNSAFE)).toBe(SEEDS);
-  const idle = [...atStake].flatMap(([name, times]) => (times === 0 ? [name] : []));
-  expect(idle.filter((name) => !ELSEWHERE.has(name))).toEqual([]);
-}, 300_000);

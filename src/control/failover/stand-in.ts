@@ -36,7 +36,8 @@ export function isFree(state: FailoverState, group: GroupState, name: string): b
       other === group ||
       // An active stand-in gives up what it serves itself, once.
       (isActive && other.holder === name && other.takeover === null && other.config.holder === name) ||
-      (other.holder !== name && other.takeover?.move.to !== name),
+      // Nor is one at hand that is being fenced, before whoever takes over from it is there.
+      (other.holder !== name && other.takeover?.move.to !== name && other.takeover?.move.from !== name),
   );
 }
 

@@ -21,8 +21,7 @@ export interface Move {
 /** Orderly shutdown of the former holder; when that is not confirmed, its relay; when that is not either, as the policy says. */
 export function shutDown(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { shutdown, limits } = move.policy;
-  const byRelay =
-    relay === null || shutdown.relay === "never" ? null : cutPower(move, relay, figure, unconfirmed(move, figure));
+  const byRelay = relay === null || shutdown.relay === "never" ? null : cutPower(move, relay, figure);
   const orderly: FailoverStep = {
     name: "shut-down",
     ...numbered(figure),
@@ -40,11 +39,11 @@ export function shutDown(move: Move, relay: string | null, figure?: string): rea
 }
 
 /** The relay is switched and then read back: an acknowledgement alone is no proof. */
-function cutPower(
+export function cutPower(
   move: Move,
   relay: string,
-  figure: string | undefined,
-  unconfirmedWay: "retry" | "skip" | readonly FailoverStep[],
+  figure?: string,
+  unconfirmedWay: "retry" | "skip" | readonly FailoverStep[] = unconfirmed(move, figure),
 ): readonly FailoverStep[] {
   const { limits } = move.policy;
   return [

@@ -74,6 +74,11 @@ export class CopyAccount {
     return [...copies.values()].some((copy) => copy.newest && isSound(copy)) || (restores && backups.includes(true));
   }
 
+  /** What gets every write of a device too. */
+  mirrorsOf(volume: string, device: string): readonly string[] {
+    return mirrorsOf(this.of(volume), device);
+  }
+
   private of(volume: string): VolumeLedger {
     const found = this.ledgers.get(volume);
     if (found === undefined) throw new Error(`a record names volume ${volume}, which the world does not have`);

@@ -1,16 +1,23 @@
 /** A device is given to a host only when everything that is on it is complete. */
 import type { Invariant } from "./invariant.js";
 
-/** Evaluated when a device onto which something was once written as a whole is presented to a host or mounted by one. */
+/**
+ * Evaluated when a device onto which something was once written as a whole is presented to a host or mounted by one. As
+ * long as its disk is broken, or being filled after that, a device is read from its mirror: then that must be complete.
+ */
 export const consistentTarget: Invariant = {
   name: "consistent-target",
   about:
     "A replica is used only when every extent of it is there: a takeover between two extents goes on with data that " +
     "never existed.",
-  watch: (finding) => {
+  watch: (finding, { copies }) => {
     /** Whether what was written onto a device came to its end. */
     const complete = new Map<string, boolean>();
-    const use = (volume: string, device: string, at: number, how: string): void => {
+    const broken = new Set<string>();
+    const readFrom = (volume: string, device: string): string =>
+      broken.has(keyOf(volume, device)) ? (copies.mirrorsOf(volume, device)[0] ?? device) : device;
+    const use = (volume: string, named: string, at: number, how: string): void => {
+      const device = readFrom(volume, named);
       const known = complete.get(keyOf(volume, device));
       if (known === undefined) return;
       finding.stake();
@@ -18,6 +25,10 @@ export const consistentTarget: Invariant = {
     };
     return {
       hears: {
+        DiskChanged: ({ volume, device, works }) => {
+          if (works) broken.delete(keyOf(volume, device));
+          else broken.add(keyOf(volume, device));
+        },
         CopyStarted: ({ volume, target }) => void complete.set(keyOf(volume, target), false),
         CopyEnded: ({ volume, target, result }) => void complete.set(keyOf(volume, target), result === "done"),
         DeviceOverwritten: ({ volume, device }) => void complete.set(keyOf(volume, device), false),

@@ -10,7 +10,7 @@ import type { Invariant } from "./invariant.js";
 export const resyncDirection: Invariant = {
   name: "resync-direction",
   about: "A resynchronisation copies from the newer to the older: an empty disk picked as the source wipes everything.",
-  watch: (finding, { context }) => {
+  watch: (finding, { context, copies }) => {
     const sizes = new Map(context.spec.arrays.flatMap(({ volumes }) => volumes.map(({ name, size }) => [name, size])));
     const holds = new Map<string, WriteSet>();
     /** What is of no use to anybody holds nothing that could be newer. */
@@ -60,8 +60,10 @@ export const resyncDirection: Invariant = {
         CopyEnded: ({ volume, target, result }) => {
           const made = underWay.get(keyOf(volume, target));
           if (result !== "done" || made === undefined) return;
-          if (made.corrupt) corrupt.add(keyOf(volume, target));
-          set(keyOf(volume, target), made.holds);
+          for (const written of [target, ...copies.mirrorsOf(volume, target)]) {
+            if (made.corrupt) corrupt.add(keyOf(volume, written));
+            set(keyOf(volume, written), made.holds);
+          }
         },
       },
     };

@@ -21,7 +21,7 @@ import { failoverConfig } from "./failover-config.js";
 import { Injector } from "./injector.js";
 
 export interface RunBuildOptions extends WorldOptions {
-  /** The logic of a policy that is a module, which this room cannot load itself. */
+  /** The logic of a policy that is a module, which this room cannot load itself; of another it takes the place. */
   readonly machine?: Machine<FailoverConfig, unknown, Input, Effect> | undefined;
 }
 
@@ -117,7 +117,7 @@ function failoverPart(world: World, policy: PolicySpec, machine: RunBuildOptions
     return part(machine, failoverConfig(world.spec, PLAIN));
   }
   const failover = failoverPolicyOf(policy);
-  return failover === null ? null : part(failoverController, failoverConfig(world.spec, failover));
+  return failover === null ? null : part(machine ?? failoverController, failoverConfig(world.spec, failover));
 }
 
 /** What a module is told of a policy that it does not have: nothing that asks for anything. */

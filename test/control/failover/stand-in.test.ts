@@ -41,18 +41,21 @@ function site(change: Partial<FailoverPolicy>) {
   };
   const waits = (service: string): boolean =>
     state.groups.some((group) => group.waiting && group.config.services.includes(service));
-  /** Every order of the takeovers under way is carried out, a minute later. */
-  const settle = (): void => {
-    for (let id = 1; id < state.nextId; id++) {
+  /** Every order of the takeovers under way is carried out, a minute later; or only those up to one. */
+  const settle = (last = Infinity): void => {
+    for (let id = 1; id < state.nextId && id <= last; id++) {
       const action = state.open[id]?.action;
       const found = action?.kind === "boot" ? "online" : "standalone";
       const outcome = { status: "done", found: { what: "stage", stage: found } } as const;
       state = failoverController.step(state, { kind: "outcome", id, outcome }, MINUTE).state as FailoverState;
     }
   };
+  const serviced = (host: string): void => {
+    state = failoverController.step(state, { kind: "serviced", host }, MINUTE).state as FailoverState;
+  };
   const holderOf = (service: string): string | undefined =>
     state.groups.find(({ config }) => config.services.includes(service))?.holder;
-  return { breaks, waits, settle, holderOf };
+  return { breaks, waits, settle, serviced, holderOf };
 }
 
 const shares = [
@@ -88,4 +91,16 @@ test("whoever is more important takes the stand-in of the least important, and n
   settle();
   expect(["mail", "shop", "web"].map(waits)).toEqual([true, true, false]);
   expect(holderOf("web")).toBe("s-1");
+});
+
+test("a host that was fenced stands in for nobody before whoever takes over from it is there", () => {
+  const { breaks, waits, settle, serviced, holderOf } = site({ standIns: ["s-1", "web"] });
+  expect(breaks("web")).toBe("s-1");
+  // Shut down in order, and the stand-in has power: it is told to boot, and holds the service from here on.
+  settle(3);
+  expect(holderOf("web")).toBe("s-1");
+  serviced("web");
+  expect(breaks("mail")).toBe("waits");
+  settle();
+  expect([waits("mail"), holderOf("mail")]).toEqual([false, "web"]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Happening } from "../../../src/model/index.js";
-import { foundBy, START, type Told } from "../small-run.js";
+import { foundBy, SPEC, START, type Told } from "../small-run.js";
 
 const volume = "shop-data";
 const split: Happening = { kind: "MirrorSplit", volume, device: "shop-data-mirror" };
@@ -92,6 +92,33 @@ describe("consistent-target", () => {
     expect(find([5, copyStarted(volume, "c")], [6, copyEnded("c", "failed")], [7, mounted("c", 0)])).toMatchObject({
       violations: 1,
     });
+  });
+});
+
+describe("a volume with a mirror", () => {
+  const [array] = SPEC.arrays;
+  const volumes = array!.volumes.map((each) => ({ ...each, mirrorOn: "da-1" }));
+  const spec = { ...SPEC, arrays: [{ ...array!, volumes }] };
+  const disk = (works: boolean): Happening => ({ kind: "DiskChanged", volume, device: volume, works });
+
+  it("is read from the mirror while another disk is filled: consistent-target", () => {
+    const filled: Told = [6, copyStarted("shop-data-mirror", volume)];
+    const find = (...told: readonly Told[]) => foundBy("consistent-target", [START, ...told], { spec });
+    expect(find([5, disk(false)], filled, [7, mounted(volume, 3)])).toMatchObject({ violations: 0 });
+    expect(find(filled, [7, mounted(volume, 3)])).toMatchObject({ violations: 1 });
+    // The mirror itself is not complete.
+    const half: Told = [4, copyStarted(volume, "shop-data-mirror")];
+    expect(find(half, [5, disk(false)], filled, [7, mounted(volume, 3)])).toMatchObject({ violations: 1 });
+  });
+
+  it("gets with what is written onto it as a whole the same on its mirror: resync-direction", () => {
+    const told: Told[] = [
+      [5, mounted("c", 9), { ...stored("c", 0, 9) }],
+      [6, copyStarted("c", volume), copyEnded(volume, "done"), mounted(volume, 9)],
+      [7, { kind: "MirrorSplit", volume, device: "shop-data-mirror" }],
+      [8, copyStarted("shop-data-mirror", volume)],
+    ];
+    expect(foundBy("resync-direction", [START, ...told], { spec })).toMatchObject({ violations: 0 });
   });
 });
 

@@ -4,5 +4,5 @@ import { type FailoverStep, type Move, shutDown } from "../steps.js";
 import type { Relays } from "./preset.js";
 
 export function giveWay(move: Move, relays: Relays): readonly FailoverStep[] {
-  return [...shutDown(move, relays.from), withdraw(move)];
+  return [...shutDown(move, relays.from), withdraw(move, relays.from)];
 }

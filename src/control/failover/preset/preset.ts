@@ -84,12 +84,13 @@ export function presetOf(
       const standby = move.from === move.to ? "cold" : wanted;
       return [
         ...shutDown(move, relays.from, figures.shutDown),
+        // At once: a host in standalone may be booted by anybody, and must not find its devices.
+        withdraw(move, relays.from),
         ...(standby === "cold" ? [] : [shutDownStandIn(move, relays.to, figures.shutDownStandIn)]),
         ...(standby === "active"
           ? [putOwnDataAside(move, figures.breakMirror), ...cutStandInPower(move, relays.to, figures.cutPower)]
           : []),
         ...(figures.compare === undefined ? [] : [compare(move, figures.compare)]),
-        withdraw(move),
         ...replicate(move, data, figures),
         takeIdentity(move, figures.identity),
         powerOn(move, relays.to, figures.online),

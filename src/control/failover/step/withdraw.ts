@@ -1,12 +1,14 @@
 /** The storage is fenced too: a host that gets its power back unasked finds nothing to start from and nothing to write to. */
 import { type Facts, volume } from "../facts.js";
-import { type FailoverStep, type Move, startsAnew } from "../steps.js";
+import { cutPower, type FailoverStep, type Move, startsAnew } from "../steps.js";
 
 /**
  * The former holder's devices are withdrawn from it: a relay may weld closed, and somebody may press a button, so that
- * power alone is no fence that lasts. A holder that takes up its own services again gets its devices back instead.
+ * power alone is no fence that lasts. Where the storage does not confirm it, a host in standalone loses its power at least:
+ * otherwise somebody could boot it, and it would find all that it had. A holder that takes up its own services again gets its
+ * devices back instead.
  */
-export function withdraw(move: Move): FailoverStep {
+export function withdraw(move: Move, relay: string | null): FailoverStep {
   const returns = startsAnew(move);
   return {
     name: returns ? "give-back" : "withdraw",
@@ -26,8 +28,7 @@ export function withdraw(move: Move): FailoverStep {
       };
     },
     within: returns ? move.policy.limits.replicate : move.policy.limits.relay,
-    // The host is fenced already; and when the storage does not answer there is nothing to take over.
-    otherwise: "skip",
+    otherwise: returns || relay === null || move.policy.shutdown.relay === "never" ? "skip" : cutPower(move, relay),
   };
 }
 
