@@ -1,5 +1,5 @@
 /** What the terminal can show, and where lines go. */
-import type { TerminalOptions } from "../report/index.js";
+import { TERMINAL_COLUMNS, type TerminalOptions, wrap } from "../report/index.js";
 
 /** Colours only for a person at a terminal who did not refuse them. */
 export function terminalOptions(): TerminalOptions {
@@ -14,4 +14,10 @@ export function print(text: string): void {
 
 export function printError(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+/** A text behind what leads it, on as many lines of the terminal's width as it takes, each as far to the right. */
+export function hanging(lead: string, text: string): readonly string[] {
+  const lines = wrap(text, TERMINAL_COLUMNS - lead.length);
+  return lines.map((line, index) => (index === 0 ? lead : " ".repeat(lead.length)) + line);
 }

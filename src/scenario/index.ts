@@ -1,5 +1,6 @@
 /** The language: a scenario file to a scenario, with all that is wrong with it. */
-export { type Plan, type PlannedMove, type PlannedStep, planOf } from "./build/plan.js";
+export { type Plan, planOf } from "./build/plan.js";
+export type { PlannedMove, PlannedStep } from "./build/planned-move.js";
 export { weaknessesOf } from "./build/weaknesses.js";
 export { buildRun, type BuiltRun } from "./build/build-run.js";
 export { decodeScenario, type Decoded } from "./decode-scenario.js";

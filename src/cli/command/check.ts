@@ -7,7 +7,7 @@ import { topologyPicture, writeFiles } from "../../report/index.js";
 import { EXIT } from "../exit-status.js";
 import { sayPlan } from "../plan-text.js";
 import { expandFiles } from "../scenario-file.js";
-import { print, printError } from "../terminal.js";
+import { hanging, print, printError } from "../terminal.js";
 
 const EXAMPLE = `
 Examples:
@@ -53,7 +53,8 @@ async function check(patterns: string[], { topology, json }: CheckArguments): Pr
     if (hasErrors(problems)) continue;
     print(`${file}: ${problems.length === 0 ? "ok" : "ok, with warnings"}`);
     for (const plan of plans) print(sayPlan(plan));
-    if (weaknesses.length > 0) print(["", "Weak points:", ...weaknesses.map((each) => `  - ${each}`)].join("\n"));
+    if (weaknesses.length > 0)
+      print(["", "Weak points:", ...weaknesses.flatMap((each) => hanging("  - ", each))].join("\n"));
   }
 }
 

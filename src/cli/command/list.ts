@@ -5,7 +5,7 @@ import { invariants, measures } from "../../observe/index.js";
 import { faultKinds } from "../../scenario/index.js";
 import { distributions } from "../../sim/index.js";
 import { noSuch } from "../../experiment/index.js";
-import { print } from "../terminal.js";
+import { hanging, print } from "../terminal.js";
 
 interface Listed {
   readonly name: string;
@@ -48,21 +48,7 @@ function list(what: string | undefined, options: { readonly json?: boolean }): v
   for (const [name, items] of chosen) {
     print(`${name[0]?.toUpperCase()}${name.slice(1)}`);
     const width = Math.max(...items.map((item) => item.name.length));
-    for (const item of items) print(wrap(item.about, `  ${item.name.padEnd(width)}  `));
+    for (const item of items) print(hanging(`  ${item.name.padEnd(width)}  `, item.about).join("\n"));
     print("");
   }
-}
-
-/** A hanging indent within 80 columns. */
-function wrap(text: string, lead: string): string {
-  const lines: string[] = [];
-  let line = lead;
-  for (const word of text.split(" ")) {
-    if (line.length + word.length > 79 && line.trim() !== "") {
-      lines.push(line.trimEnd());
-      line = " ".repeat(lead.length);
-    }
-    line += `${word} `;
-  }
-  return [...lines, line.trimEnd()].join("\n");
 }

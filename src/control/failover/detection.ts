@@ -28,6 +28,31 @@ export function newWatch(host: string, reportEvery: Micros | null, policy: Detec
   return { host, policy, reportEvery, active: false, verdict: "healthy", minds: {} };
 }
 
+/** How a failure of a host comes to be noticed, told beforehand. */
+export interface Noticing {
+  /** Any of these, or all of `together`, in words. */
+  readonly signs: readonly string[];
+  readonly together: readonly string[];
+  /** How long after a crash at the latest; `null` when nothing notices one. */
+  readonly within: Micros | null;
+}
+
+export function noticing(policy: DetectPolicy, reportEvery: Micros | null): Noticing {
+  const wanted = detectors.flatMap((detector) => {
+    const own = detector.policyFor(policy, reportEvery);
+    return own === null ? [] : [{ ...detector, own }];
+  });
+  const life = wanted.filter(({ judges }) => judges === "life");
+  const limits = life.flatMap(({ within, own }) => within?.(own) ?? []);
+  const isJoint = policy.when === "all" && life.length > 1;
+  const say = ({ sign, own }: (typeof wanted)[number]) => sign(own);
+  return {
+    signs: wanted.filter((each) => !isJoint || !life.includes(each)).map(say),
+    together: isJoint ? life.map(say) : [],
+    within: limits.length === 0 ? null : isJoint ? Math.max(...limits) : Math.min(...limits),
+  };
+}
+
 /** From now on the host is expected to be online. */
 export function beginWatch(watch: Watch, now: Micros): void {
   watch.active = true;

@@ -32,6 +32,10 @@ export interface Detector<Policy, State> {
   readonly judges: "life" | "condition";
   /** `null` when the policy does not want it, or it has nothing to hear of such a host. */
   readonly policyFor: (policy: DetectPolicy, reportEvery: Micros | null) => Policy | null;
+  /** What it looks for, in words, with the numbers of the policy. */
+  readonly sign: (policy: Policy) => string;
+  /** How long after a crash it says so at the latest, reports being regular; absent where it says nothing of crashes. */
+  readonly within?: (policy: Policy) => Micros;
   readonly begin: (policy: Policy, now: Micros) => State;
   readonly hear: (state: State, evidence: Evidence, policy: Policy) => void;
   /** When its opinion changes if no report comes before; `null` when silence does not change it. */

@@ -11,6 +11,7 @@ export const errorReports: Detector<true, ErrorReportsState> = {
   about: "malfunctioning when the agent reports a broken component, or a diagnostic finds one",
   judges: "condition",
   policyFor: ({ errors }) => (errors ? true : null),
+  sign: () => "what its agent or a diagnostic reports as broken",
   begin: () => ({ first: null }),
   hear: (state, evidence) => {
     if (evidence.kind !== "error") return;

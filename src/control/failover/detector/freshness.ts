@@ -3,6 +3,7 @@
  * when a report was sent, so that one that was long under way does not keep a dead host alive. Needs clocks in step.
  */
 import type { Micros } from "../../../units/index.js";
+import { sayTime } from "../../reason.js";
 import type { Detector } from "./detector.js";
 
 interface FreshnessPolicy {
@@ -27,6 +28,8 @@ export const freshness: Detector<FreshnessPolicy, FreshnessState> = {
   judges: "life",
   policyFor: ({ freshness }, reportEvery) =>
     !freshness || reportEvery === null ? null : { interval: reportEvery, shift: freshness.shift },
+  sign: ({ shift }) => `the next report of its agent sent ${sayTime(shift)} too late`,
+  within: ({ interval, shift }) => interval + shift,
   begin: (_, now) => ({ sentAt: now, stale: false }),
   hear: (state, evidence, policy) => {
     if (evidence.kind !== "report" || evidence.sentAt <= state.sentAt) return;

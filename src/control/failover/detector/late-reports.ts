@@ -1,5 +1,6 @@
 /** Status reports that are late: so many intervals without one, and the host has failed. */
 import type { Micros } from "../../../units/index.js";
+import { sayTime } from "../../reason.js";
 import type { Detector } from "./detector.js";
 
 interface LateReportsPolicy {
@@ -19,6 +20,8 @@ export const lateReports: Detector<LateReportsPolicy, LateReportsState> = {
   judges: "life",
   policyFor: ({ reports }, reportEvery) =>
     reports === null || reportEvery === null ? null : { misses: reports.misses, limit: reports.misses * reportEvery },
+  sign: ({ misses, limit }) => `${misses} reports of its agent missed, one every ${sayTime(limit / misses)}`,
+  within: ({ limit }) => limit,
   begin: (_, now) => ({ heardAt: now, overdue: false }),
   hear: (state, evidence) => {
     if (evidence.kind !== "report") return;

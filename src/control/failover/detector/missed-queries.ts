@@ -1,5 +1,7 @@
 /** Queries that are not answered in time: so many in a row, and the host has failed. */
 import type { Micros } from "../../../units/index.js";
+import type { DetectPolicy } from "../policy.js";
+import { sayTime } from "../../reason.js";
 import { type Detector, waitsForNothing } from "./detector.js";
 
 interface MissedQueriesState {
@@ -7,11 +9,14 @@ interface MissedQueriesState {
   askedAt: Micros;
 }
 
-export const missedQueries: Detector<{ readonly misses: number }, MissedQueriesState> = {
+export const missedQueries: Detector<NonNullable<DetectPolicy["queries"]>, MissedQueriesState> = {
   name: "queries",
   about: "failed when so many queries in a row were not answered in time",
   judges: "life",
   policyFor: ({ queries }) => queries,
+  sign: ({ misses, every, timeout }) =>
+    `${misses} queries in a row unanswered for ${sayTime(timeout)}, one every ${sayTime(every)}`,
+  within: ({ misses, every, timeout }) => misses * every + timeout,
   begin: () => ({ misses: 0, askedAt: 0 }),
   hear: (state, evidence) => {
     if (evidence.kind === "asked") state.askedAt = evidence.at;

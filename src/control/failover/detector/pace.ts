@@ -10,6 +10,7 @@ export const pace: Detector<{ readonly slowness: number }, PaceState> = {
   about: "performance deficient when a standard piece of work takes so many times as long as on a healthy host",
   judges: "condition",
   policyFor: ({ performance }) => performance ?? null,
+  sign: ({ slowness }) => `a standard piece of work that takes ${slowness} times as long as it should`,
   begin: () => ({ slowness: 1 }),
   hear: (state, evidence) => {
     if (evidence.kind === "paced") state.slowness = evidence.slowness;

@@ -51,6 +51,8 @@ export const phiAccrual: Detector<PhiPolicy, PhiState> = {
   judges: "life",
   policyFor: ({ phi }, reportEvery) =>
     !phi || reportEvery === null ? null : { ...phi, expected: reportEvery, deviations: deviationsAt(phi.threshold) },
+  sign: ({ threshold }) => `its agent silent for so long that φ reaches ${threshold}`,
+  within: ({ expected, deviations, minimumDeviation }) => Math.ceil(expected + deviations * minimumDeviation),
   begin: (_, now) => ({ heardAt: now, suspected: false, intervals: [] }),
   hear: (state, evidence, policy) => {
     if (evidence.kind !== "report") return;

@@ -1,5 +1,6 @@
 /** A series of minor errors of one component foretells its failure, in time for an orderly shutdown. */
 import type { Micros } from "../../../units/index.js";
+import { sayTime } from "../../reason.js";
 import { type Detector, waitsForNothing } from "./detector.js";
 
 interface PrecursorsPolicy {
@@ -19,6 +20,7 @@ export const precursors: Detector<PrecursorsPolicy, PrecursorsState> = {
   about: "failure imminent when one component had so many minor errors within such a time",
   judges: "condition",
   policyFor: ({ precursors }) => precursors ?? null,
+  sign: ({ count, within }) => `${count} minor errors of a component within ${sayTime(within)}, before it fails`,
   begin: () => ({ times: {}, foretold: null }),
   hear: (state, evidence, { count, within }) => {
     if (evidence.kind !== "minor-error") return;

@@ -1,0 +1,29 @@
+/** What would be done for some services, step by step. */
+import type { Micros } from "../../units/index.js";
+
+export interface PlannedMove {
+  readonly services: readonly string[];
+  readonly from: string;
+  /** The first host that may stand in; `null` when none may. */
+  readonly to: string | null;
+  /** Hosts that can never stand in, and why. */
+  readonly excluded: readonly { readonly host: string; readonly why: string }[];
+  /** How it comes to be known that this is needed, a sentence each. */
+  readonly notices: readonly string[];
+  /** How long after a crash that is known at the latest, as long as reports are regular; `null` when it never is. */
+  readonly noticedWithinMicros: Micros | null;
+  /** What is done before any failure, and again and again. */
+  readonly ahead: readonly { readonly does: string; readonly figure: string | null }[];
+  readonly steps: readonly PlannedStep[];
+}
+
+export interface PlannedStep {
+  readonly name: string;
+  readonly figure: string | null;
+  /** In words; empty when there would be nothing to do. */
+  readonly does: readonly string[];
+  readonly withinMicros: Micros;
+  /** What it should take when all goes well, from sizes, bandwidths and mean times; `null` when that is not known. */
+  readonly expectedMicros: Micros | null;
+  readonly otherwise: string | readonly PlannedStep[];
+}
