@@ -3,7 +3,7 @@ import type { World } from "../world.js";
 import type { StorageArray } from "./array.js";
 import type { ArrayLink } from "./array-link.js";
 import type { Channel } from "./bandwidth.js";
-import type { Device } from "./volume.js";
+import type { Device, Volume } from "./volume.js";
 
 /** `link`: between storage systems, where the copy lies in another one than its source. */
 export interface Place {
@@ -27,11 +27,25 @@ export function placeFor(world: World, source: Device, host: string, on?: string
   const original = (device: Device): boolean =>
     volume.spec.host === host && device.name === volume.spec.name && device.host === null;
   const own =
-    free.find((device) => device.host === host) ?? free.find(original) ?? free.find((device) => device.name === name);
+    free.find((device) => device.host === host) ??
+    free.find(original) ??
+    free.find((device) => device.name === name || device.name.startsWith(`${name}-`));
   return {
-    target: own ?? array.createCopy(volume, name, source.adapter, on),
+    target: own ?? array.createCopy(volume, unused(name, volume), source.adapter, on),
     link: linkBetween(world, source.array, array),
   };
+}
+
+/** A name of its own: what was made for this host before may mirror something now, or lie in another storage system. */
+function unused(name: string, { devices }: Volume): string {
+  const isTaken = (each: string): boolean => devices.some((device) => device.name === each);
+  let number = 1;
+  while (isTaken(numbered(name, number))) number += 1;
+  return numbered(name, number);
+}
+
+function numbered(name: string, number: number): string {
+  return number === 1 ? name : `${name}-${number}`;
 }
 
 /** The storage system of the source when the host is attached to it, else one that a link leads to. */

@@ -15,7 +15,8 @@ export const resyncDirection: Invariant = {
     const holds = new Map<string, WriteSet>();
     /** What is of no use to anybody holds nothing that could be newer. */
     const corrupt = new Set<string>();
-    const underWay = new Map<string, { readonly holds: WriteSet; readonly corrupt: boolean }>();
+    const broken = new Set<string>();
+    const underWay = new Map<string, { readonly from: string; readonly holds: WriteSet; readonly corrupt: boolean }>();
     const newest = new Map<string, string>();
     const keyOf = (volume: string, device: string): string => `${volume}\n${device}`;
     const set = (key: string, held: WriteSet): void => void holds.set(key, corrupt.has(key) ? [] : held);
@@ -36,7 +37,7 @@ export const resyncDirection: Invariant = {
           const isAtStake = (holds.get(onto) ?? []).length > 0;
           // Where no more than what changed is moved, what is corrupt of the target stays so.
           const staysCorrupt = corrupt.has(onto) && bytes < (sizes.get(volume) ?? 0);
-          underWay.set(onto, { holds: holds.get(from) ?? [], corrupt: corrupt.has(from) || staysCorrupt });
+          underWay.set(onto, { from, holds: holds.get(from) ?? [], corrupt: corrupt.has(from) || staysCorrupt });
           holds.set(onto, []);
           corrupt.delete(onto);
           if (!isAtStake) return;
@@ -48,7 +49,12 @@ export const resyncDirection: Invariant = {
         },
         // What somebody else's data was laid over is gone; so is all of a disk that broke, and another one is empty.
         DeviceOverwritten: ({ volume, device }) => void holds.delete(keyOf(volume, device)),
-        DiskChanged: ({ volume, device }) => void holds.delete(keyOf(volume, device)),
+        DiskChanged: ({ volume, device, works }) => {
+          const key = keyOf(volume, device);
+          if (works) return void broken.delete(key);
+          broken.add(key);
+          holds.delete(key);
+        },
         DeviceCorrupted: ({ volume, device }) => {
           corrupt.add(keyOf(volume, device));
           holds.delete(keyOf(volume, device));
@@ -60,9 +66,11 @@ export const resyncDirection: Invariant = {
         CopyEnded: ({ volume, target, result }) => {
           const made = underWay.get(keyOf(volume, target));
           if (result !== "done" || made === undefined) return;
+          // Another disk is filled with what its mirror holds in the end.
+          const held = broken.has(keyOf(volume, target)) ? (holds.get(made.from) ?? []) : made.holds;
           for (const written of [target, ...copies.mirrorsOf(volume, target)]) {
             if (made.corrupt) corrupt.add(keyOf(volume, written));
-            set(keyOf(volume, written), made.holds);
+            set(keyOf(volume, written), held);
           }
         },
       },

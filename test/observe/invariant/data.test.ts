@@ -111,6 +111,16 @@ describe("a volume with a mirror", () => {
     expect(find(half, [5, disk(false)], filled, [7, mounted(volume, 3)])).toMatchObject({ violations: 1 });
   });
 
+  it("has all that its mirror holds in the end on a disk that was filled: resync-direction", () => {
+    const told: Told[] = [
+      [5, mounted(volume, 3), { ...disk(false), device: "shop-data-mirror" } as Happening],
+      [6, copyStarted(volume, "shop-data-mirror"), stored(volume, 3, 9), copyEnded("shop-data-mirror", "done")],
+      [7, { ...disk(true), device: "shop-data-mirror" } as Happening],
+      [8, { kind: "MirrorSplit", volume, device: "shop-data-mirror" }, copyStarted("shop-data-mirror", volume)],
+    ];
+    expect(foundBy("resync-direction", [START, ...told], { spec })).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
   it("gets with what is written onto it as a whole the same on its mirror: resync-direction", () => {
     const told: Told[] = [
       [5, mounted("c", 9), { ...stored("c", 0, 9) }],
