@@ -261,6 +261,11 @@ describe("meaning", () => {
   });
 });
 
+test("a service on a host that is off at the beginning is warned of", () => {
+  const text = `${SMALL}  web-2: { network: lan, relay: r-2, power: off }\nservices: { idle: { runs-on: web-2 } }\n`;
+  expect(problemsOf(text)).toEqual([expect.stringMatching(/warning: web-2 is off at the beginning$/)]);
+});
+
 describe("expectations", () => {
   test.each([
     ['">= 99 percent"', "74:22 99 percent is no quantity"],

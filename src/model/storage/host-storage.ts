@@ -134,9 +134,17 @@ export class HostStorage {
       if (!array.powered) return `${array.spec.name} has no power`;
       if (!link.up) return `${link.spec.name} is cut`;
       if (!port.up) return `${port.name} does not work`;
-      if (array.holdsSystems && system === undefined) return `no system volume is presented to ${host.name}`;
+      if (array.holdsSystems && !this.startsByItself && system === undefined)
+        return `no system volume is presented to ${host.name}`;
     }
     return system === undefined ? null : this.uselessness(system);
+  }
+
+  /** It has volumes, and none of them is a system: then that is on a disk of its own. Without any it starts from what it is given. */
+  private get startsByItself(): boolean {
+    const { world, name } = this.host;
+    const own = world.volumesOf(name).map((each) => this.holdsOf(each));
+    return own.length > 0 && !own.includes("system");
   }
 
   /** Why the host cannot serve a service with its data, `null` when it can. */

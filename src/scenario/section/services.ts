@@ -88,6 +88,7 @@ type Load = NonNullable<ServiceEntry["value"]["load"]>;
 
 export function serviceSpecs(parts: Parts, checks: Checks): readonly ServiceSpec[] {
   checkModes(parts, checks);
+  checkPower(parts, checks);
   return parts.services.list.map((service) => {
     const { name, value, path } = service;
     if (name === "hosts")
@@ -122,6 +123,16 @@ function checkModes({ services }: Parts, checks: Checks): void {
     if (mode === first!.mode) continue;
     const message = `the load of ${name} is in mode ${mode}, that of ${first!.name} in mode ${first!.mode}`;
     checks.error([...path, "load", "mode"], { message, expected: "one mode for all services" });
+  }
+}
+
+/** Possible, but rarely meant: nobody serves it before something switches that host on. */
+function checkPower({ services, hosts }: Parts, checks: Checks): void {
+  for (const { value, path } of services.list) {
+    const host = hosts.list.find(({ name }) => name === value["runs-on"]);
+    if (host === undefined || host.value.power === "on") continue;
+    const state = host.value.power === "off" ? "off" : "in standalone";
+    checks.warning([...path, "runs-on"], { message: `${host.name} is ${state} at the beginning` });
   }
 }
 
