@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Effect, FailoverPolicy, HostCounters, Input, Machine, Turn } from "../../src/control/index.js";
 import { Driver, type HostSpec, type World, type WorldSpec } from "../../src/model/index.js";
 import { MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
-import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
+import { smallPolicy, smallRun, smallSpec, type SmallRun } from "./small-world.js";
 
 /** A host that needs no storage. */
 function bare(host: HostSpec): HostSpec {
@@ -251,13 +251,18 @@ function twoSites(): WorldSpec {
 }
 
 /** Verdicts of an hour in which the agent's host crashes after a minute, and where services went. */
-function afterCrash(agents: WorldSpec["agents"], detect: Partial<FailoverPolicy["detect"]> = {}) {
+function afterCrash(
+  agents: WorldSpec["agents"],
+  detect: Partial<FailoverPolicy["detect"]> = {},
+  then: (run: Pick<SmallRun, "world" | "kernel">) => void = () => undefined,
+) {
   const policy = smallPolicy({ data: [], standIns: ["web-3", "web-4"] });
   const { world, kernel, of } = smallRun(
     { ...twoSites(), agents },
     { ...policy, detect: { ...policy.detect, ...detect } },
   );
   kernel.schedule(MINUTE, () => world.host("web-1").crash());
+  then({ world, kernel });
   kernel.run(60 * MINUTE);
   const verdicts = of("NoteMade").flatMap(({ note, at }) =>
     note.kind === "verdict" ? [`${at / SECOND} ${note.host} ${note.verdict}`] : [],
@@ -286,12 +291,59 @@ describe("a site whose agent's host crashes", () => {
     expect(up).toEqual([...before, "shop-1 on web-3"]);
   });
 
-  it("has a stand-in that is online before its watcher taken for dead until that one is", () => {
+  it("has a stand-in that is online before its watcher left in peace until that one is", () => {
     const { verdicts, up } = afterCrash([first!, second!]);
-    // web-4: 40 s of shutdown, 1 s for its relay, 150 s to boot, 15 s of silence; web-3 begins once web-1's power was cut
-    // after 60 s and read back, at 131.1002.
-    const mistaken = ["276.0006 web-4 failed", "282.1004 web-4 healthy"];
-    expect(verdicts).toEqual([...bothFail, ...mistaken]);
+    expect(verdicts).toEqual(bothFail);
     expect(up).toEqual([...before, "shop-2 on web-4", "shop-1 on web-3"]);
+  });
+
+  it("notices a stand-in that fails before its watcher is online as soon as that is", () => {
+    const { verdicts } = afterCrash([first!, second!], {}, ({ world, kernel }) => {
+      kernel.schedule(280 * SECOND, () => world.host("web-4").crash());
+    });
+    // web-4: 40 s of shutdown, 1 s for its relay, 150 s to boot, until 261.0006; web-3 begins once web-1's power was cut after
+    // 60 s and read back, at 131.1002: it is online at 282.1002, and three reports of web-4 do not come.
+    expect(verdicts).toEqual([...bothFail, "297.1002 web-4 failed"]);
+  });
+});
+
+describe("a monitor that serves nothing itself", () => {
+  /** web-3 watches both sites from beside them; the stand-in is online from the beginning, and stays so. */
+  function monitored(everyEvent: boolean): SmallRun {
+    const spec = twoSites();
+    const watches = ["web-1", "web-2", "web-3", "web-4"];
+    const hosts = spec.hosts.map((each) => ({
+      ...each,
+      power: "on" as const,
+      network: each.name === "web-4" ? "branch" : "lan",
+    }));
+    const [lan] = spec.networks;
+    // In another network: it keeps its own address, users are sent there, and nothing makes it start anew.
+    const policy = smallPolicy({ preset: "6", standby: "cold", data: [], standIns: ["web-4"] });
+    const run = smallRun(
+      {
+        ...spec,
+        networks: [lan!, { ...lan!, name: "branch" }],
+        connectors: [{ name: "router-1", joins: ["lan", "branch"] }],
+        services: spec.services.map((each) => ({ ...each, director: "director-1" })),
+        hosts,
+        agents: [{ host: "web-3", report: 5 * SECOND, watches }],
+      },
+      policy,
+      { everyEvent },
+    );
+    run.kernel.schedule(MINUTE, () => run.world.host("web-1").crash());
+    run.kernel.schedule(20 * MINUTE, () => run.world.host("web-4").crash());
+    run.kernel.run(30 * MINUTE);
+    return run;
+  }
+
+  it("is believed again of a stand-in from its first report on, though reports were left out before", () => {
+    const run = monitored(false);
+    const verdicts = run
+      .of("NoteMade")
+      .flatMap(({ note, at }) => (note.kind === "verdict" ? [`${at / SECOND} ${note.host} ${note.verdict}`] : []));
+    expect(verdicts).toEqual(["70.0002 web-1 failed", "1210.0002 web-4 failed"]);
+    expect(run.world.behaviour.hex).toBe(monitored(true).world.behaviour.hex);
   });
 });

@@ -69,7 +69,7 @@ describe("an agent", () => {
       "only the agent on web-1 reports of web-2, web-10: when that dies whoever hears reports alone takes them for dead",
     ]);
     expect(found("web-11: { watches: [web-11, web-10] }")).toEqual([
-      "only the agent on web-11 reports of web-10: while web-11 is off, as at first, whoever hears reports alone takes it for dead",
+      "only the agent on web-11 reports of web-10: while web-11 is off, as at first, nobody who hears reports alone notices when it fails",
     ]);
   });
 });

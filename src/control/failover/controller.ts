@@ -28,7 +28,7 @@ import {
 import { afterStrays, onProgress, seekTakeover, tryAgain } from "./takeover.js";
 import { contextOf } from "./under-way.js";
 import { afterWithdrawal } from "./strays.js";
-import { ask, awaitReport, evidenceOf, watch } from "./watching.js";
+import { ask, awaitReport, evidenceOf, hearsNow, watch } from "./watching.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
   start(config, now) {
@@ -57,6 +57,7 @@ function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
       const { heardAt, sentAt = heardAt, count } = input;
       const watched = watchOf(state, input.host);
       if (!watched.active) return;
+      hearsNow(watched, heardAt, out);
       hear(watched, { kind: "report", heardAt, sentAt, count });
       awaitReport(watched, out);
       return conclude(state, watched, now, out);

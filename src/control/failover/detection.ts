@@ -14,6 +14,8 @@ export interface Watch {
   /** Watched: it is expected to be online. */
   active: boolean;
   verdict: Verdict;
+  /** Reports on it are expected: the agent that watches it works, as far as is known. */
+  reported: boolean;
   /** Each detector that the policy wants, by its name; none before the first watch. */
   minds: Readonly<Record<string, Mind>>;
 }
@@ -25,7 +27,7 @@ interface Mind {
 }
 
 export function newWatch(host: string, reportEvery: Micros | null, policy: DetectPolicy): Watch {
-  return { host, policy, reportEvery, active: false, verdict: "healthy", minds: {} };
+  return { host, policy, reportEvery, active: false, verdict: "healthy", reported: false, minds: {} };
 }
 
 /** How a failure of a host comes to be noticed, told beforehand. */
@@ -53,16 +55,27 @@ export function noticing(policy: DetectPolicy, reportEvery: Micros | null): Noti
   };
 }
 
-/** From now on the host is expected to be online. */
-export function beginWatch(watch: Watch, now: Micros): void {
+/** From now on the host is expected to be online; without reports, only what else is heard of it counts. */
+export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
   watch.active = true;
   watch.verdict = "healthy";
+  watch.reported = reported;
+  watch.minds = freshMinds(watch, now);
+}
+
+/** From now on reports are expected too. */
+export function expectReports(watch: Watch, now: Micros): void {
+  watch.reported = true;
+  watch.minds = { ...freshMinds(watch, now), ...watch.minds };
+}
+
+function freshMinds({ policy: wanted, reportEvery, reported }: Watch, now: Micros): Readonly<Record<string, Mind>> {
   const minds: Record<string, Mind> = {};
   for (const each of detectors) {
-    const policy = each.policyFor(watch.policy, watch.reportEvery);
+    const policy = each.policyFor(wanted, reported ? reportEvery : null);
     if (policy !== null) minds[each.name] = { policy, state: each.begin(policy, now) };
   }
-  watch.minds = minds;
+  return minds;
 }
 
 function atWork({ minds }: Watch) {

@@ -22,6 +22,8 @@ export interface HostFacts {
   platform: Platform | null;
   /** Interval of its agent's status reports; `null` without an agent. */
   readonly reportEvery: Micros | null;
+  /** The host on which that agent runs; the host itself unless given. */
+  readonly watchedFrom?: string;
   stage: HostStage | "unknown";
   /** When that was found out. */
   stageAt: Micros;

@@ -2,17 +2,38 @@
 import type { Micros } from "../../units/index.js";
 import type { Effect } from "../effect.js";
 import type { Input } from "../input.js";
-import { beginWatch, hear, isSteady, silenceDueAt, type Watch } from "./detection.js";
+import { beginWatch, expectReports, hear, isSteady, silenceDueAt, type Watch } from "./detection.js";
 import type { Evidence } from "./detector/index.js";
+import { host } from "./facts.js";
 import { emit, type FailoverState, type Out, watchOf } from "./state.js";
 
-/** Starts to watch a host that is expected to be online from now on. */
+/**
+ * Starts to watch a host that is expected to be online from now on, and expects reports on those that are watched from
+ * there. Where that is another host, its silence proves nothing before it is known to be online, or has reported once.
+ */
 export function watch(state: FailoverState, name: string, now: Micros, out: Out): void {
   const watched = watchOf(state, name);
-  beginWatch(watched, now);
+  const { watchedFrom = name } = host(state.facts, name);
+  beginWatch(watched, watchedFrom === name || host(state.facts, watchedFrom).stage === "online", now);
   const { queries } = state.config.policy.detect;
-  awaitReport(watched, out);
+  if (watched.reported) awaitReport(watched, out);
+  else listen(watched, now, out);
+  for (const { name: other, watchedFrom } of Object.values(state.facts.hosts)) {
+    if (watchedFrom === name) hearsNow(watchOf(state, other), now, out);
+  }
   if (queries !== null) out.push({ kind: "set-timer", timer: `query-next ${name}`, at: now + queries.every });
+}
+
+/** A timer by which nothing is due, so that a driver which leaves out reports that change nothing sees that the next one will. */
+function listen({ host: name, reportEvery }: Watch, now: Micros, out: Out): void {
+  if (reportEvery !== null) out.push(dueTimer(`report-due ${name}`, now + reportEvery));
+}
+
+/** Reports on a host begin to come, or should. */
+export function hearsNow(watched: Watch, now: Micros, out: Out): void {
+  if (!watched.active || watched.reported) return;
+  expectReports(watched, now);
+  awaitReport(watched, out);
 }
 
 /** Sees that silence is noticed when it has lasted long enough. */

@@ -1,6 +1,6 @@
 /** What a failover controller is told of the world before it starts: names and sizes, nothing of what will happen. */
 import type { FailoverConfig, FailoverPolicy } from "../../control/index.js";
-import { watchersIn, type ArraySpec, type VolumeSpec, type WorldSpec } from "../../model/index.js";
+import { type AgentSpec, watchersIn, type ArraySpec, type VolumeSpec, type WorldSpec } from "../../model/index.js";
 
 export function failoverConfig(world: WorldSpec, policy: FailoverPolicy): FailoverConfig {
   const watchers = watchersIn(world.agents);
@@ -13,12 +13,18 @@ export function failoverConfig(world: WorldSpec, policy: FailoverPolicy): Failov
       relay: host.relay ?? null,
       arrays: [...new Set(host.attachments.map(({ array }) => array))],
       platform: host.platform ?? null,
-      reportEvery: watchers.get(host.name)?.report ?? null,
+      ...reporting(host.name, watchers.get(host.name)),
     })),
     volumes: world.arrays.flatMap((array) => array.volumes.map((volume) => volumeFacts(volume, array))),
     surroundings: surroundings(world),
     groups: serviceGroups(world),
   };
+}
+
+/** How often an agent reports of a host, and from where when it runs on another one. */
+function reporting(name: string, agent: AgentSpec | undefined) {
+  if (agent === undefined) return { reportEvery: null };
+  return { reportEvery: agent.report, ...(agent.host !== name && { watchedFrom: agent.host }) };
 }
 
 function volumeFacts(volume: VolumeSpec, array: ArraySpec): FailoverConfig["volumes"][number] {

@@ -82,11 +82,12 @@ function agentOf(agent: AgentSpec, { hosts }: WorldSpec): readonly string[] {
   const others = watchedBy(agent).filter((name) => name !== agent.host);
   if (others.length === 0) return [];
   const reporting = `only the agent on ${agent.host} reports of ${others.join(", ")}`;
-  const power = hosts.find(({ name }) => name === agent.host)?.power;
-  const mistaken = `whoever hears reports alone takes ${others.length === 1 ? "it" : "them"} for dead`;
-  return [
-    `${reporting}: ${power === "on" ? "when that dies" : `while ${agent.host} is off, as at first,`} ${mistaken}`,
-  ];
+  const them = others.length === 1 ? "it" : "them";
+  const isOn = hosts.find(({ name }) => name === agent.host)?.power === "on";
+  const then = isOn
+    ? `when that dies whoever hears reports alone takes ${them} for dead`
+    : `while ${agent.host} is off, as at first, nobody who hears reports alone notices when ${them === "it" ? "it fails" : "they fail"}`;
+  return [`${reporting}: ${then}`];
 }
 
 function standInsOf(scenario: Scenario): readonly string[] {

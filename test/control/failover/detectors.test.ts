@@ -73,8 +73,8 @@ test("φ is steady, so that reports may be left out, once its window holds one i
   const policy: DetectPolicy = { ...NONE, phi: { threshold: 8, window: 5, minimumDeviation: MILLISECOND } };
   const one = newWatch("a", SECOND, policy);
   const many = newWatch("a", SECOND, policy);
-  beginWatch(one, 0);
-  beginWatch(many, 0);
+  beginWatch(one, true, 0);
+  beginWatch(many, true, 0);
   for (let i = 1; i <= 5; i++) {
     expect(isSteady(one)).toBe(false);
     for (const each of [one, many]) hear(each, report(i * SECOND));
@@ -172,7 +172,7 @@ test("of life any says failed or all must; silence is due when the first would c
   const both = (when: "any" | "all") => {
     const policy = { ...NONE, when, errors: true, reports: { misses: 2 }, freshness: { shift: 3 * SECOND } };
     const watch = newWatch("a", SECOND, policy);
-    beginWatch(watch, 0);
+    beginWatch(watch, true, 0);
     return watch;
   };
   const any = both("any");
