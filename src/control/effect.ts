@@ -3,6 +3,7 @@ import type { Micros } from "../units/index.js";
 import type { HostCapacity, HostCounters } from "./balancing/metric.js";
 import type { JudgedLoad, LoadVerdict, Thresholds } from "./balancing/thresholds.js";
 import type { Platform } from "./failover/transformation/platform.js";
+import type { Identity } from "./identity.js";
 import type { Reason } from "./reason.js";
 import type { Verdict } from "./verdict.js";
 
@@ -83,8 +84,8 @@ export type Action =
   | { readonly kind: "read-configuration"; readonly host: string }
   /** Have a director send what is for one address to another. */
   | { readonly kind: "redirect"; readonly director: string; readonly from: string; readonly to: string }
-  /** Write the network address into a host that is off or in standalone. */
-  | { readonly kind: "set-identity"; readonly host: string; readonly address: string }
+  /** Write an identity into the system of a host that is off or in standalone. */
+  | { readonly kind: "set-identity"; readonly host: string; readonly identity: Identity }
   /** Bring a powered host online. Found: its stage. */
   | { readonly kind: "boot"; readonly host: string }
   /** Compare what the clients of a host's services were promised with what its data holds. Found: what is missing. */
@@ -108,8 +109,13 @@ export type Action =
     }
   /** An agent tells the controller how it judges the load of its host. */
   | { readonly kind: "report-load"; readonly host: string; readonly load: JudgedLoad }
-  /** Let a host that is off or in standalone read these volumes and no others, under an address of its own. */
-  | { readonly kind: "configure"; readonly host: string; readonly address: string; readonly volumes: readonly string[] }
+  /** Let a host that is off or in standalone read these volumes and no others, under an identity of its own. */
+  | {
+      readonly kind: "configure";
+      readonly host: string;
+      readonly identity: Identity;
+      readonly volumes: readonly string[];
+    }
   /** Have a director spread the new requests of a service. */
   | { readonly kind: "weigh"; readonly service: string; readonly routes: readonly ClassRoute[] }
   /** Bring the copy that a host reads up to date by what changed, while it reads; by the storage system or by the hosts. */
@@ -166,7 +172,7 @@ export type Found =
   | { readonly what: "stage"; readonly stage: HostStage }
   | { readonly what: "relay"; readonly contacts: "open" | "closed" }
   | { readonly what: "device"; readonly device: string }
-  | { readonly what: "configuration"; readonly platform: Platform | null; readonly address: string }
+  | { readonly what: "configuration"; readonly platform: Platform | null; readonly identity: Identity }
   | { readonly what: "loss"; readonly missing: readonly MissingWrites[] }
   | { readonly what: "counters"; readonly counters: HostCounters };
 

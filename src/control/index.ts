@@ -1,6 +1,7 @@
 export * from "./balancing/index.js";
 export type * from "./effect.js";
 export * from "./failover/index.js";
+export * from "./identity.js";
 export type * from "./input.js";
 export type * from "./machine.js";
 export * from "./recovery.js";

@@ -2,8 +2,8 @@
 import type { Platform } from "../control/index.js";
 import { Applications } from "./applications.js";
 import { Flusher } from "./flusher.js";
+import { HostIdentity } from "./host-identity.js";
 import { HostLife } from "./host-life.js";
-import { Identity } from "./identity.js";
 import { RequestServer } from "./load/request-server.js";
 import type { Network } from "./network.js";
 import { PowerLine } from "./power-line.js";
@@ -29,7 +29,7 @@ export class Host {
   readonly life: HostLife;
   readonly power: PowerLine;
   readonly storage: HostStorage;
-  readonly identity: Identity;
+  readonly identity: HostIdentity;
   readonly reach: Reach;
   readonly server: RequestServer;
   readonly flusher: Flusher;
@@ -49,7 +49,7 @@ export class Host {
     this.life = new HostLife(this);
     this.power = new PowerLine(this, (on) => (on ? this.powerOn() : this.powerLost()));
     this.storage = new HostStorage(this);
-    this.identity = new Identity(this);
+    this.identity = new HostIdentity(this);
     this.reach = new Reach(this);
     this.server = new RequestServer(world, this);
     this.flusher = new Flusher(world, this);

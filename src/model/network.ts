@@ -1,4 +1,5 @@
 /** A local network: who is attached can talk to each other as long as it is up, and each address is answered by whoever holds it. */
+import type { Identity } from "../control/index.js";
 import type { Host } from "./host.js";
 import { Line } from "./line.js";
 import type { NetworkSpec } from "./spec.js";
@@ -14,19 +15,21 @@ export class Network extends Line<NetworkSpec> {
     return hosts === undefined ? null : (hosts[hosts.length - 1] ?? null);
   }
 
-  announce(host: Host, address: string): void {
+  announce(host: Host, identity: Identity): void {
+    const { address } = identity;
     const hosts = this.answering.get(address) ?? [];
     hosts.push(host);
     this.answering.set(address, hosts);
-    this.world.record({ kind: "AddressAnswered", host: host.name, address });
+    this.world.record({ kind: "AddressAnswered", host: host.name, ...identity });
   }
 
-  withdraw(host: Host, address: string): void {
+  withdraw(host: Host, identity: Identity): void {
+    const { address } = identity;
     const hosts = this.answering.get(address) ?? [];
     const index = hosts.indexOf(host);
     if (index < 0) return;
     hosts.splice(index, 1);
-    this.world.record({ kind: "AddressSilenced", host: host.name, address });
+    this.world.record({ kind: "AddressSilenced", host: host.name, ...identity });
   }
 
   protected override beforeChange(): void {

@@ -1,5 +1,14 @@
 /** What happened, in the past tense. Measures, invariants, trace and explanation listen to records and to nothing else. */
-import type { ActionKind, ClassRoute, Effect, HostStage, MissingWrites, Note, Outcome } from "../control/index.js";
+import type {
+  ActionKind,
+  ClassRoute,
+  Effect,
+  HostStage,
+  Identity,
+  MissingWrites,
+  Note,
+  Outcome,
+} from "../control/index.js";
 import type { Micros } from "../units/index.js";
 
 export type HostHealth = "healthy" | "degraded" | "hung" | "failed";
@@ -23,9 +32,9 @@ export type Happening =
   | { readonly kind: "HostStageChanged"; readonly host: string; readonly from: HostStage; readonly to: HostStage }
   | { readonly kind: "HostHealthChanged"; readonly host: string; readonly from: HostHealth; readonly to: HostHealth }
   | { readonly kind: "HostBootFailed"; readonly host: string; readonly why: string }
-  /** The host begins or ends to answer for an address on its network. */
-  | { readonly kind: "AddressAnswered"; readonly host: string; readonly address: string }
-  | { readonly kind: "AddressSilenced"; readonly host: string; readonly address: string }
+  /** The host begins or ends to answer for an address on its network, and to be known by a name in a domain. */
+  | ({ readonly kind: "AddressAnswered"; readonly host: string } & Identity)
+  | ({ readonly kind: "AddressSilenced"; readonly host: string } & Identity)
   | { readonly kind: "AgentChanged"; readonly host: string; readonly alive: boolean }
   // Relays: what they were told, and what their contacts did.
   | { readonly kind: "RelayCommanded"; readonly relay: string; readonly to: "on" | "off" }

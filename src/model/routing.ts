@@ -24,8 +24,8 @@ export class Routing {
       joins,
     );
     this.from = new Map([...world.networks.values()].map((network) => [network, new Topology([network], joins)]));
-    for (const { address, network } of hosts) {
-      if (!this.homes.has(address)) this.homes.set(address, world.network(network));
+    for (const { identity, network } of hosts) {
+      if (!this.homes.has(identity.address)) this.homes.set(identity.address, world.network(network));
     }
   }
 

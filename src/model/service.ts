@@ -33,7 +33,7 @@ export class Service {
     readonly director: Director | null,
   ) {
     const home = world.host(spec.runsOn);
-    this.address = home.spec.address;
+    this.address = home.spec.identity.address;
     this.network = home.network;
     this.latency = home.network.latency;
     this.volumes = world.volumesOf(spec.runsOn);

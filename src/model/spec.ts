@@ -1,5 +1,5 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
-import type { Platform, Transformation } from "../control/index.js";
+import type { Identity, Platform, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 
@@ -124,7 +124,7 @@ export interface RemoteMirrorSpec {
 export interface HostSpec {
   readonly name: string;
   readonly network: string;
-  readonly address: string;
+  readonly identity: Identity;
   readonly relay?: string;
   /** Where it is attached to storage; a host without any keeps its data on local disks that nobody else reaches. */
   readonly attachments: readonly { readonly array: string; readonly link: string; readonly port: string }[];

@@ -36,10 +36,10 @@ function machines(spec: WorldSpec): readonly TopologyNode[] {
     ...spec.networks.map(({ name }) => node("network", name)),
     ...spec.connectors.map(({ name }) => node("connector", name)),
     node("controller", CONTROLLER),
-    ...spec.hosts.map(({ name, address, power }) => {
+    ...spec.hosts.map(({ name, identity, power }) => {
       const from = watchers.get(name)?.host ?? name;
       const watched = from === name ? [] : [`watched from ${from}`];
-      return node("host", name, [address, power, ...(agents.has(name) ? ["agent"] : []), ...watched]);
+      return node("host", name, [identity.address, power, ...(agents.has(name) ? ["agent"] : []), ...watched]);
     }),
     ...spec.relays.map(({ name }) => node("relay", name)),
   ];

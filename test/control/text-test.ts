@@ -13,6 +13,7 @@ import { HOUR, type Micros, MINUTE, SECOND } from "../../src/units/index.js";
 import { failoverConfig } from "../../src/scenario/build/failover-config.js";
 import { type Figure, figurePolicy, figureSpec } from "../model/figure-worlds.js";
 import { smallPolicy, smallSpec } from "../model/small-world.js";
+import { sayValue } from "./say-value.js";
 
 /** Takes the input lines of a text test, runs them, and writes the whole text anew with what came out. */
 export function rewrite(text: string): string {
@@ -113,10 +114,12 @@ function readOutcome([status = "", what = "", ...rest]: string[]): Outcome {
     case "device":
       return { status: "done", found: { what: "device", device: rest.join(" ") } };
     case "configuration": {
-      const [address = "", hardware = "", system = "", ...applications] = rest;
+      const [address = "", name = "", hardware = "", system = "", ...applications] = rest;
+      const [node = "", domain = ""] = name.split(".");
+      const identity = { address, node, domain };
       return {
         status: "done",
-        found: { what: "configuration", address, platform: { hardware, system, applications } },
+        found: { what: "configuration", identity, platform: { hardware, system, applications } },
       };
     }
     default:
@@ -139,7 +142,7 @@ function sayEffect(effect: Effect): string | readonly string[] {
       return `  ${sayNote(effect.note)}`;
     default: {
       const { kind, id, because, ...rest } = effect;
-      const words = Object.values(rest).map((value) => (Array.isArray(value) ? value.join(",") : String(value)));
+      const words = Object.values(rest).map(sayValue);
       return `  ${[kind, ...words].join(" ")}  #${id}  because ${sayReason(because)}`;
     }
   }

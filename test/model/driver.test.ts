@@ -45,7 +45,7 @@ describe("the driver", () => {
   it("delivers an outcome that is there at once only after all effects of the turn", () => {
     // The identity is set at once; its time limit must not overwrite that of the relay, which takes longer.
     const actions: Action[] = [
-      { kind: "set-identity", host: "web-2", address: "10.0.0.50" },
+      { kind: "set-identity", host: "web-2", identity: { address: "10.0.0.50", node: "web-5", domain: "lan" } },
       { kind: "boot", host: "web-1" },
       { kind: "switch-relay", relay: "relay-2", to: "on" },
     ];

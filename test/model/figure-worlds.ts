@@ -86,13 +86,15 @@ const logged: VolumeSpec = {
   log: { on: "da-2", written: "flush", replay: 50 * MB },
 };
 
+const inBranch = { network: "branch", identity: { address: "10.9.0.12", node: "web-2", domain: "branch" } };
+
 const worlds = {
   "2A": {},
   "2B": { arrays: [{ ...array, volumes: [bare(shopOs), logged] }] },
   "2C": active,
   "4": twoArrays([], web2),
   "6": {
-    ...twoArrays(mailVolumes("db-1", "db-2", "fb-1"), { ...activeWeb2, network: "branch", address: "10.9.0.12" }),
+    ...twoArrays(mailVolumes("db-1", "db-2", "fb-1"), { ...activeWeb2, ...inBranch }),
     networks: [...small.networks, { name: "branch", latency: MILLISECOND, bandwidth: 125 * MB }],
     connectors: [{ name: "router-1", joins: ["lan", "branch"] }],
     services: [shop, { ...mail, director: "director-2" }],

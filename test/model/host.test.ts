@@ -283,7 +283,8 @@ describe("the life of a host", () => {
       ["web-1", "10.0.0.11"],
       ["web-2", "10.0.0.11"],
     ]);
-    const plain = lifeOf("web-2", { 5: (host) => host.identity.set("10.0.0.99"), 10: switchOn });
-    expect(plain.host.identity.address).toBe("10.0.0.99");
+    const other = { address: "10.0.0.99", node: "web-9", domain: "lan" };
+    const plain = lifeOf("web-2", { 5: (host) => host.identity.set(other), 10: switchOn });
+    expect(plain.host.identity.current).toEqual(other);
   });
 });

@@ -12,7 +12,7 @@ export function smallSpec(change: Partial<WorldSpec> = {}): WorldSpec {
   const host = (number: number, power: "on" | "off") => ({
     name: `web-${number}`,
     network: "lan",
-    address: `10.0.0.1${number}`,
+    identity: { address: `10.0.0.1${number}`, node: `web-${number}`, domain: "lan" },
     relay: `relay-${number}`,
     attachments: [{ array: "array-1", link: `fc-${number}`, port: `fa-${number}` }],
     power,

@@ -67,7 +67,7 @@ function hostSpec(name: string, power: "on" | "off"): WorldSpec["hosts"][number]
   return {
     name,
     network: "lan",
-    address: `10.0.0.${number}`,
+    identity: { address: `10.0.0.${number}`, node: name, domain: "lan" },
     relay: `relay-${number}`,
     attachments: [{ array: "array-1", link: `fc-${number}`, port: `fa-${number}` }],
     power,
@@ -79,6 +79,8 @@ function hostSpec(name: string, power: "on" | "off"): WorldSpec["hosts"][number]
 }
 
 export const ADDRESS = "10.0.0.1";
+/** Of web-1, too. */
+export const NAME = { node: "web-1", domain: "lan" };
 
 /** Records in order, with times in seconds: `[2, happening, happening]`. */
 export type Told = readonly [number, ...Happening[]];
@@ -87,7 +89,7 @@ export type Told = readonly [number, ...Happening[]];
 export const START: Told = [
   0,
   { kind: "DataMounted", host: "web-1", volume: "shop-data", device: "d1", holds: [] },
-  { kind: "AddressAnswered", host: "web-1", address: ADDRESS },
+  { kind: "AddressAnswered", host: "web-1", address: ADDRESS, ...NAME },
   { kind: "ServiceUp", service: "shop", host: "web-1" },
 ];
 

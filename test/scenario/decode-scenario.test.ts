@@ -69,7 +69,7 @@ describe("the example of the language", () => {
     expect(second).toMatchObject({
       name: "web-2",
       network: "lan",
-      address: "10.0.0.12",
+      identity: { address: "10.0.0.12", node: "web-2", domain: "lan" },
       relay: "relay-2",
       power: "off",
       attachments: [{ array: "array-1", link: "fc-2", port: "fa-2" }],
@@ -179,7 +179,11 @@ describe("little is enough", () => {
     const scenario = scenarioOf(SMALL);
     expect(scenario.policies).toEqual([{ name: "none", kind: "none" }]);
     expect(scenario).toMatchObject({ title: "small", seed: "1", warmUp: 0, start: null, faults: [], expectations: [] });
-    expect(scenario.world.hosts[0]).toMatchObject({ address: "web-1", attachments: [], power: "on" });
+    expect(scenario.world.hosts[0]).toMatchObject({
+      identity: { address: "web-1", node: "web-1", domain: "lan" },
+      attachments: [],
+      power: "on",
+    });
     expect(scenario.world.operator.page.mean).toBe(5 * MINUTE);
   });
 

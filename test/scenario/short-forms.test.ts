@@ -62,7 +62,7 @@ describe("count", () => {
     const { hosts, relays } = scenarioOf(text).world;
     expect(names(hosts).slice(0, 3)).toEqual(["node-1", "node-2", "node-3"]);
     expect(names(hosts).slice(-3)).toEqual(["node-11", "node-12", "web-1"]);
-    expect(hosts[11]).toMatchObject({ address: "10.0.12.112", relay: "r-12" });
+    expect(hosts[11]).toMatchObject({ identity: { address: "10.0.12.112", node: "node-12" }, relay: "r-12" });
     expect(relays).toHaveLength(12);
   });
 

@@ -1,6 +1,7 @@
 /** What a balancing controller knows (never what is true): hosts, volumes, who helps whom; and how outcomes change it. */
 import type { Micros } from "../../units/index.js";
 import type { Action, HostStage, Outcome } from "../effect.js";
+import type { Identity } from "../identity.js";
 import type { HostCapacity, HostCounters } from "./metric.js";
 import type { JudgedLoad } from "./thresholds.js";
 
@@ -15,7 +16,7 @@ export interface Facts {
 export interface HostFacts {
   readonly name: string;
   /** Its own, under which it helps; after a takeover in one network the hosts have each other's. */
-  address: string;
+  identity: Identity;
   readonly network: string;
   readonly relay: string | null;
   readonly capacity: HostCapacity;

@@ -44,7 +44,7 @@ function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "tak
     const former = hostOf(state.facts, facts.primary);
     former.fit = false;
     former.stage = "unknown";
-    swapAddresses(former, hostOf(state.facts, note.to));
+    swapIdentities(former, hostOf(state.facts, note.to));
     facts.primary = note.to;
     for (const { volume, device } of note.devices) {
       const known = state.facts.volumes[volume];
@@ -61,12 +61,12 @@ function onTakeoverEnded(state: BalancingState, note: Extract<Note, { kind: "tak
   }
 }
 
-/** In one network the new holder has taken the address of the former one, whose own is the other from now on. */
-function swapAddresses(former: HostFacts, holder: HostFacts): void {
+/** In one network the new holder has taken the identity of the former one, whose own is the other from now on. */
+function swapIdentities(former: HostFacts, holder: HostFacts): void {
   if (former === holder || former.network !== holder.network) return;
-  const { address } = former;
-  former.address = holder.address;
-  holder.address = address;
+  const { identity } = former;
+  former.identity = holder.identity;
+  holder.identity = identity;
 }
 
 /** A takeover finds no host: what a helper then does is for the policy to say. The least important service gives first. */

@@ -20,9 +20,11 @@ function poolOf({ config }: BalancingState): readonly string[] {
 
 /** Nobody uses it, and it may be used. */
 export function isFree(state: BalancingState, name: string): boolean {
-  const { fit, tenant, claimed, address } = hostOf(state.facts, name);
+  const { fit, tenant, claimed, identity } = hostOf(state.facts, name);
   // Who has the address of a service for its own cannot help: two hosts would answer for it.
-  const taken = Object.values(state.facts.sites).some((site) => site.primary === name || site.address === address);
+  const taken = Object.values(state.facts.sites).some(
+    (site) => site.primary === name || site.address === identity.address,
+  );
   return (
     fit &&
     tenant === null &&

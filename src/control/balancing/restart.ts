@@ -14,7 +14,7 @@ const KEY = "helpers";
 interface Position {
   readonly nextId: number;
   readonly sites: Readonly<Record<string, { readonly primary: string; readonly helpers: readonly Helper[] }>>;
-  readonly hosts: Readonly<Record<string, Pick<HostFacts, "address" | "fit" | "tenant" | "claimed">>>;
+  readonly hosts: Readonly<Record<string, Pick<HostFacts, "identity" | "fit" | "tenant" | "claimed">>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
 }
 
@@ -23,7 +23,7 @@ export function store(state: BalancingState, effects: Out): Out {
   if (!effects.some(movesOn)) return effects;
   const { nextId, facts } = state;
   const sites = mapped(facts.sites, ({ primary, helpers }) => ({ primary, helpers }));
-  const hosts = mapped(facts.hosts, ({ address, fit, tenant, claimed }) => ({ address, fit, tenant, claimed }));
+  const hosts = mapped(facts.hosts, ({ identity, fit, tenant, claimed }) => ({ identity, fit, tenant, claimed }));
   const content: Position = { nextId, sites, hosts, volumes: facts.volumes };
   return [{ kind: "store", key: KEY, content }, ...effects];
 }

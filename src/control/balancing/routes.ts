@@ -24,10 +24,10 @@ export function routesOf(
   const targets = [
     { address: site.address, weight: weights.primary },
     ...serving.map(({ host }, index) => ({
-      address: hostOf(facts, host).address,
+      address: hostOf(facts, host).identity.address,
       weight: weights.helpers[index] ?? 0,
     })),
-    ...draining.map(({ host }) => ({ address: hostOf(facts, host).address, weight: 0 })),
+    ...draining.map(({ host }) => ({ address: hostOf(facts, host).identity.address, weight: 0 })),
   ];
   const { sessions, eject } = policy;
   const spread = SPREADS[policy.share.pattern];

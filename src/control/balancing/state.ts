@@ -12,7 +12,7 @@ import { newWatches, type LoadVerdict, type Watches } from "./thresholds.js";
 export interface BalancingConfig {
   readonly policy: BalancingPolicy;
   /** Those that serve, and those that may help. */
-  readonly hosts: readonly (Pick<HostFacts, "name" | "address" | "network" | "relay" | "capacity"> & {
+  readonly hosts: readonly (Pick<HostFacts, "name" | "identity" | "network" | "relay" | "capacity"> & {
     readonly on: boolean;
   })[];
   readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "device" | "mirror">[];

@@ -116,7 +116,7 @@ function takeDown(help: Help): BalancingStep {
   };
 }
 
-/** An address of its own, never the primary's: both serve. */
+/** An identity of its own, never the primary's: both serve. */
 function configure(help: Help): BalancingStep {
   return {
     name: "configure",
@@ -124,7 +124,7 @@ function configure(help: Help): BalancingStep {
     phase: "redirect",
     act: (facts) => {
       const volumes = neededVolumes(facts, help).map(({ name }) => name);
-      return { do: [{ kind: "configure", host: help.host, address: hostOf(facts, help.host).address, volumes }] };
+      return { do: [{ kind: "configure", host: help.host, identity: hostOf(facts, help.host).identity, volumes }] };
     },
     within: help.policy.limits.relay,
     otherwise: "give-up",
@@ -243,7 +243,7 @@ function giveBack({ host, policy }: Help): BalancingStep {
   return {
     name: "give-back",
     phase: "data",
-    act: (facts) => ({ do: [{ kind: "configure", host, address: hostOf(facts, host).address, volumes: [] }] }),
+    act: (facts) => ({ do: [{ kind: "configure", host, identity: hostOf(facts, host).identity, volumes: [] }] }),
     within: policy.limits.relay,
     otherwise: "skip",
   };

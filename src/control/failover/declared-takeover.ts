@@ -5,17 +5,19 @@ import type { FailoverStep, Move } from "./steps.js";
 import { type FailoverConfig, initialState } from "./state.js";
 
 /**
- * The longest way through the routine, from any host that holds a group to any other: every step to its limit, and every
+ * The longest way through the routine, from any host that may hold a group to any other: every step to its limit, and every
  * alternative beside what it stands in for. Ways on which a person is called are left out, for how long they take is not
  * in the hand of the policy; a routine that always calls one declares nothing: `null`.
  */
 export function declaredTakeover(config: FailoverConfig): Micros | null {
   const { facts } = initialState(config);
   const { policy } = config;
+  const names = config.hosts.map(({ name }) => name);
+  const pairs = names.flatMap((from) => names.map((to) => ({ from, to })));
   let longest: Micros | null = null;
-  for (const { holder: from, services, address, volumes } of config.groups) {
-    for (const { name: to } of config.hosts) {
-      const move: Move = { from, to, services, address, volumes, policy };
+  for (const { holder: home, services, volumes } of config.groups) {
+    for (const { from, to } of pairs) {
+      const move: Move = { from, to, home, services, volumes, policy };
       const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
       if (!callsSomebody(steps)) longest = Math.max(longest ?? 0, limitOf(steps));
     }

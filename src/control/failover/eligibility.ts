@@ -3,7 +3,7 @@ import { compareHosts, conversion, dataStrategy } from "./data/index.js";
 import { type Facts, host, type VolumeFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { onOneNetwork } from "./step/identity.js";
+import { isAtHome } from "./step/identity.js";
 import { movingVolumes } from "./step/replicate.js";
 import { whyNotPutAside } from "./step/stand-in.js";
 
@@ -11,6 +11,7 @@ import { whyNotPutAside } from "./step/stand-in.js";
 export interface PossibleMove {
   readonly from: string;
   readonly to: string;
+  readonly home: string;
   readonly services: readonly string[];
   readonly volumes: readonly string[];
   readonly policy: FailoverPolicy;
@@ -30,7 +31,7 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
 
 /** In another network users must be redirected to find it. */
 function whyNotFound(move: PossibleMove, facts: Facts): string | null {
-  if (onOneNetwork(facts, move)) return null;
+  if (isAtHome(facts, move, move.to)) return null;
   const { network } = host(facts, move.to);
   if (!optionsOf(move.policy, preset(move.policy.preset)).redirect) {
     return `${move.to} is in another network (${network}), and the policy does not redirect`;

@@ -1,6 +1,7 @@
 /** What a failover controller knows (never what is true). */
 import type { Micros } from "../../units/index.js";
 import type { HostStage } from "../effect.js";
+import type { Identity } from "../identity.js";
 import type { Surroundings } from "./surroundings.js";
 import type { Platform } from "./transformation/index.js";
 
@@ -13,7 +14,10 @@ export interface Facts {
 
 export interface HostFacts {
   readonly name: string;
-  readonly address: string;
+  /** Its own, as it was recorded last. */
+  identity: Identity;
+  /** That of another host, which its own system was given to stand in for that one, and may still have. */
+  borrowed: Identity | null;
   readonly network: string;
   readonly relay: string | null;
   /** The storage systems that it is attached to. */
@@ -99,6 +103,13 @@ export function volume(facts: Facts, name: string): VolumeFacts {
   const found = facts.volumes[name];
   if (found === undefined) throw new Error(`the controller does not know volume ${name}`);
   return found;
+}
+
+/** Whether a host that boots gets its system, and with it its identity, from a volume of another one. */
+export function startsFromAnothers(facts: Facts, name: string): boolean {
+  return Object.values(facts.volumes).some(
+    (known) => known.holds === "system" && known.owner !== name && deviceFor(known, name) !== null,
+  );
 }
 
 /** The device of a volume that a host can use as it is, `null` when its data must be brought there first. */

@@ -1,8 +1,9 @@
 /** How actions and their outcomes change what a failover controller knows. */
 import type { Micros } from "../../units/index.js";
-import type { Action, HostStage, Outcome } from "../effect.js";
+import type { Action, Found, HostStage, Outcome } from "../effect.js";
+import { isSameIdentity } from "../identity.js";
 import type { Input } from "../input.js";
-import { type Facts, host, ownVolumes, volume, type VolumeFacts } from "./facts.js";
+import { type Facts, host, ownVolumes, startsFromAnothers, volume, type VolumeFacts } from "./facts.js";
 
 /** What an action may change is not known any more from the moment that it is sent: its outcome may never come. */
 export function forget(facts: Facts, action: Action): void {
@@ -10,12 +11,19 @@ export function forget(facts: Facts, action: Action): void {
   if (action.kind === "switch-relay") {
     for (const each of Object.values(facts.hosts)) if (each.relay === action.relay) each.stage = "unknown";
   }
+  if (action.kind === "set-identity") mayBorrow(facts, action);
   if (action.kind === "withdraw") {
     const { strays, ready } = volume(facts, action.volume);
     strays[action.from] = action.device;
     delete ready[action.from];
   }
   if (isData(action)) layOver(facts, action);
+}
+
+/** Where the system is another's it is the copy that gets the identity: what the host has of its own stays as it is. */
+function mayBorrow(facts: Facts, { host: name, identity }: Extract<Action, { kind: "set-identity" }>): void {
+  const known = host(facts, name);
+  if (!startsFromAnothers(facts, name) && !isSameIdentity(identity, known.identity)) known.borrowed = identity;
 }
 
 /** What a stand-in has of its own of the same kind is lost to it where another's is written; it starts from one system only. */
@@ -123,7 +131,7 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
       return;
     case "read-configuration":
       if (outcome.status === "done" && outcome.found?.what === "configuration") {
-        host(facts, action.host).platform = outcome.found.platform;
+        learnConfiguration(facts, action.host, outcome.found);
       }
       return;
     case "move-cables":
@@ -132,7 +140,12 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
         if (each.current.host === action.from) each.ready[action.to] = each.current.device;
       }
       return;
-    case "set-identity":
+    case "set-identity": {
+      const known = host(facts, action.host);
+      const isBack = outcome.status === "done" && isSameIdentity(action.identity, known.identity);
+      if (isBack && !startsFromAnothers(facts, action.host)) known.borrowed = null;
+      return;
+    }
     case "transform-log":
     case "redirect":
     case "reconcile":
@@ -158,6 +171,18 @@ function learnReady(facts: Facts, action: { volume: string; to: string }, outcom
 function learnAhead(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
   if (outcome.status !== "done" || outcome.found?.what !== "device") return;
   volume(facts, action.volume).ahead[action.to] = { device: outcome.found.device };
+}
+
+/** What a host has of somebody else, or was given by another controller, is not its own. */
+function learnConfiguration(
+  facts: Facts,
+  name: string,
+  { platform, identity }: Extract<Found, { what: "configuration" }>,
+): void {
+  const known = host(facts, name);
+  known.platform = platform;
+  const isItself = known.borrowed === null && !known.lent && !startsFromAnothers(facts, name);
+  if (isItself) known.identity = identity;
 }
 
 function setStage(facts: Facts, name: string, stage: HostStage | "unknown", now: Micros): void {

@@ -17,7 +17,7 @@ interface Position {
   readonly nextId: number;
   readonly open: FailoverState["open"];
   readonly groups: readonly Omit<GroupState, "config" | "lookingAround">[];
-  readonly hosts: Readonly<Record<string, Pick<HostFacts, "fit" | "lent">>>;
+  readonly hosts: Readonly<Record<string, Pick<HostFacts, "identity" | "borrowed" | "fit" | "lent">>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
 }
 
@@ -25,7 +25,11 @@ interface Position {
 export function store(state: FailoverState, effects: Out): Out {
   if (!effects.some(movesOn)) return effects;
   const { nextId, open, facts } = state;
-  const hosts = Object.fromEntries(Object.values(facts.hosts).map(({ name, fit, lent }) => [name, { fit, lent }]));
+  const hosts = Object.fromEntries(
+    Object.values(facts.hosts).map(({ name, identity, borrowed, fit, lent }) => {
+      return [name, { identity, borrowed, fit, lent }];
+    }),
+  );
   const groups = state.groups.map(({ config: _, lookingAround: __, ...rest }) => rest);
   const content: Position = { nextId, open, groups, hosts, volumes: facts.volumes };
   return [{ kind: "store", key: KEY, content }, ...effects];

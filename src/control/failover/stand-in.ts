@@ -72,6 +72,6 @@ export function byPriority(state: FailoverState): readonly GroupState[] {
 }
 
 export function possibleMove({ config: { policy } }: FailoverState, group: GroupState, to: string) {
-  const { services, volumes } = group.config;
-  return { from: group.holder, to, services, volumes, policy };
+  const { services, holder: home, volumes } = group.config;
+  return { from: group.holder, to, home, services, volumes, policy };
 }

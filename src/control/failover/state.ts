@@ -11,7 +11,7 @@ import type { Surroundings } from "./surroundings.js";
 
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
-  readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit" | "lent">[];
+  readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit" | "lent" | "borrowed">[];
   readonly volumes: readonly Omit<
     VolumeFacts,
     "ready" | "ahead" | "withdrawn" | "strays" | "handovers" | "aside" | "left" | "former" | "useless"
@@ -20,10 +20,9 @@ export interface FailoverConfig {
   readonly groups: readonly GroupConfig[];
 }
 
-/** A service group: what moves together, an address with its services and volumes. */
+/** A service group: what moves together, the identity of a host with its services and volumes. */
 export interface GroupConfig {
   readonly services: readonly string[];
-  readonly address: string;
   readonly holder: string;
   readonly volumes: readonly string[];
 }
@@ -77,7 +76,14 @@ export function initialState(config: FailoverConfig): FailoverState {
   const watches: Record<string, Watch> = {};
   for (const each of config.hosts) {
     const holds = config.groups.some((group) => group.holder === each.name);
-    hosts[each.name] = { ...each, stage: holds ? "online" : "unknown", stageAt: 0, fit: true, lent: false };
+    hosts[each.name] = {
+      ...each,
+      stage: holds ? "online" : "unknown",
+      stageAt: 0,
+      fit: true,
+      lent: false,
+      borrowed: null,
+    };
     watches[each.name] = newWatch(each.name, each.reportEvery, config.policy.detect);
   }
   const volumes: Record<string, VolumeFacts> = {};

@@ -10,8 +10,9 @@ export type FailoverStep = Step<Facts>;
 export interface Move {
   readonly from: string;
   readonly to: string;
+  /** Whose identity the services have: who holds them when all is well. */
+  readonly home: string;
   readonly services: readonly string[];
-  readonly address: string;
   readonly volumes: readonly string[];
   readonly policy: FailoverPolicy;
   /** It goes nowhere: its host is wanted for something else. */

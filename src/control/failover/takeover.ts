@@ -126,8 +126,8 @@ export function begin(
 ): void {
   group.waiting = false;
   group.pausing = false;
-  const { services, address, volumes } = group.config;
-  const move: Move = { from: group.holder, to, services, address, volumes, policy, ...(givesWay && { givesWay }) };
+  const { services, holder: home, volumes } = group.config;
+  const move: Move = { from: group.holder, to, home, services, volumes, policy, ...(givesWay && { givesWay }) };
   group.takeover = { move, routine: newRoutine(now) };
   for (const other of state.groups) if (other !== group && other.holder === to) other.displaced = true;
   unwatch(state, group.holder, out);

@@ -1,4 +1,5 @@
 /** What has a host help another: its counters are read, it is configured, a director sends requests there, and it is drained. */
+import { isSameIdentity } from "../../control/index.js";
 import { MILLISECOND } from "../../units/index.js";
 import { countersOf } from "../load/counters.js";
 import type { StorageResult } from "../storage/storage-processor.js";
@@ -44,15 +45,16 @@ export const reportLoad: Performer<"report-load"> = (world, { host, load }, sett
   world.messages.carry(speaker, heard, () => settle(null), "from-host");
 };
 
-/** As with an address: in a host that is off or in standalone; online it can only get or lose what is not its system. */
-export const configure: Performer<"configure"> = (world, { host: name, address, volumes }, settle) => {
+/** As with an identity: in a host that is off or in standalone; online it can only get or lose what is not its system. */
+export const configure: Performer<"configure"> = (world, { host: name, identity, volumes }, settle) => {
   const host = world.host(name);
   const isDown = host.life.stage === "off" || host.life.stage === "standalone";
-  const changesIdentity = address !== host.identity.address || volumes.some((each) => isSystem(world, each));
+  const changesIdentity =
+    !isSameIdentity(identity, host.identity.current) || volumes.some((each) => isSystem(world, each));
   if (!isDown && (!host.running || changesIdentity)) {
     return settle({ status: "failed", why: `${name} is ${host.life.stage}: it can be configured in standalone only` });
   }
-  host.identity.configure(address, volumes);
+  host.identity.configure(identity, volumes);
   if (!isDown) host.storage.remount();
   settle({ status: "done" });
 };

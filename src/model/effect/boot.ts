@@ -9,15 +9,15 @@ export const boot: Performer<"boot"> = (world, { host }, settle) => {
   });
 };
 
-/** The address can be changed in a host that is off or in standalone: two hosts never hold one address at once. */
-export const setIdentity: Performer<"set-identity"> = (world, { host: name, address }, settle) => {
+/** An identity can be changed in a host that is off or in standalone: two hosts never have one at once. */
+export const setIdentity: Performer<"set-identity"> = (world, { host: name, identity }, settle) => {
   const host = world.host(name);
   if (host.life.stage !== "off" && host.life.stage !== "standalone") {
     return settle({
       status: "failed",
-      why: `${name} is ${host.life.stage}: its address can be set in standalone only`,
+      why: `${name} is ${host.life.stage}: its identity can be set in standalone only`,
     });
   }
-  host.identity.set(address);
+  host.identity.set(identity);
   settle({ status: "done" });
 };

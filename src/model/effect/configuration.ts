@@ -8,10 +8,10 @@ export const readConfiguration: Performer<"read-configuration"> = (world, { host
   const asked = () => {
     if (!host.answersConsole) return lost();
     const { platform } = host;
-    const { address } = host.identity;
+    const { current: identity } = host.identity;
     world.messages.carry(
       host,
-      () => settle({ status: "done", found: { what: "configuration", platform, address } }),
+      () => settle({ status: "done", found: { what: "configuration", platform, identity } }),
       lost,
       "from-host",
     );

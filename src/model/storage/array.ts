@@ -1,4 +1,5 @@
 /** A storage system: port adapters, a processor, disk adapters, and the devices that hold volumes, each presented to one host. */
+import type { Identity } from "../../control/index.js";
 import type { WriteRange } from "../record.js";
 import { known } from "../named.js";
 import type { ArraySpec, HostSpec, VolumeSpec } from "../spec.js";
@@ -55,7 +56,7 @@ export class StorageArray {
     }
     for (const each of volume.devices) {
       each.blank = false;
-      each.identity = spec.holds === "system" ? owner.address : null;
+      each.identity = spec.holds === "system" ? owner.identity : null;
     }
     if (spec.log !== undefined) volume.transactions = new TransactionLog(spec.log, this.adapter(spec.log.on));
     if (spec.backup !== undefined) volume.backups = new Backups(this.world, spec.backup, volume);
@@ -192,6 +193,14 @@ export class StorageArray {
   erase(device: Device): void {
     this.take(device);
     for (const each of device.volume.mirrored(device)) each.blank = true;
+  }
+
+  /** Writes into a system volume what a host is known by that boots from it, and into what mirrors it. */
+  identify(device: Device, identity: Identity): void {
+    const { volume } = device;
+    const { remoteMirror } = volume;
+    const remote = remoteMirror?.active === true && remoteMirror.source === device ? [remoteMirror.device] : [];
+    for (const each of [...volume.mirrored(device), ...remote]) each.identity = identity;
   }
 
   /** What a device holds becomes useless, and with it what mirrors it. */

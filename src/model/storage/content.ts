@@ -1,4 +1,5 @@
 /** What one copy of a volume holds at one instant, and how much a volume has changed up to then. */
+import type { Identity } from "../../control/index.js";
 import { type Micros, SECOND } from "../../units/index.js";
 import type { WriteRange } from "../record.js";
 
@@ -11,8 +12,8 @@ export interface Content {
   readonly corrupt: boolean;
   /** The format of the platform that wrote it; `null` where nothing is known of platforms. */
   readonly format: string | null;
-  /** The address that a host takes when it boots from it (system volumes). */
-  readonly identity: string | null;
+  /** What a host is known by that boots from it (system volumes). */
+  readonly identity: Identity | null;
 }
 
 /** Counts bytes: at a rate while somebody uses the volume, and one by one. */

@@ -1,4 +1,5 @@
 /** A volume: the writes that were promised, and the devices that hold them or some of them. */
+import type { Identity } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { VolumeSpec } from "../spec.js";
 import type { Channel } from "./bandwidth.js";
@@ -24,8 +25,8 @@ export interface Device {
   holds: WriteRanges;
   /** How many writes were acknowledged when a host last went online with it. */
   promised: number;
-  /** The address that a host takes when it boots from this device (system volumes). */
-  identity: string | null;
+  /** What a host is known by that boots from this device (system volumes). */
+  identity: Identity | null;
   /** Nothing was ever written onto it as a whole. */
   blank: boolean;
   /** False while something is written onto it as a whole, and when that broke off. */

@@ -1,5 +1,5 @@
 /** What happened, in words: actor, what it did, and the reason that it gave. */
-import { sayReason, sayTime, type MissingWrites, type Note } from "../../control/index.js";
+import { hasNames, sayIdentity, sayReason, sayTime, type MissingWrites, type Note } from "../../control/index.js";
 import { type AgentSpec, watchersIn } from "../../model/index.js";
 import type { ChronicleEntry } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
@@ -20,9 +20,12 @@ export class Chronicle {
   private readonly lines: Line[] = [];
 
   private readonly watchers: ReadonlyMap<string, AgentSpec>;
+  private readonly named: boolean;
 
   constructor(private readonly accounts: Accounts) {
-    this.watchers = watchersIn(accounts.context.spec.agents);
+    const { agents, hosts } = accounts.context.spec;
+    this.watchers = watchersIn(agents);
+    this.named = hasNames(hosts);
     accounts.writes.onLoss(({ at, service, volume, host, writes, bytes }) => {
       const because = `the data with which ${host} goes on does not hold them`;
       this.tell(at, service, `lost ${writes} acknowledged writes (${bytes} bytes) of ${volume}`, because);
@@ -36,8 +39,9 @@ export class Chronicle {
     HostStageChanged: ({ host, from, to, at }) => this.tell(at, host, `${to}, before that ${from}`),
     HostHealthChanged: ({ host, from, to, at }) => this.tell(at, host, `${to}, before that ${from}`),
     HostBootFailed: ({ host, why, at }) => this.tell(at, host, "could not boot", why),
-    AddressAnswered: ({ host, address, at }) => this.mention(at, host, `answers for ${address}`),
-    AddressSilenced: ({ host, address, at }) => this.mention(at, host, `does not answer for ${address} any more`),
+    AddressAnswered: ({ host, at, ...own }) => this.mention(at, host, `answers for ${sayIdentity(own, this.named)}`),
+    AddressSilenced: ({ host, at, ...own }) =>
+      this.mention(at, host, `does not answer for ${sayIdentity(own, this.named)} any more`),
     AgentChanged: ({ host, alive, at }) =>
       this.tell(at, host, `its agent${this.sayWatched(host)} ${alive ? "works" : "is gone"}`),
     RelayCommanded: ({ relay, to, at }) => this.mention(at, relay, `acknowledges: switch ${to}`),

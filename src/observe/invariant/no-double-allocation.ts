@@ -9,7 +9,7 @@ export const noDoubleAllocation: Invariant = {
     const homes = new Map(
       context.spec.services.map(({ name, runsOn }) => [
         name,
-        context.spec.hosts.find((host) => host.name === runsOn)?.address,
+        context.spec.hosts.find((host) => host.name === runsOn)?.identity.address,
       ]),
     );
     /** Addresses that get new requests of a service, its own excepted. */

@@ -23,8 +23,9 @@ export const poolConservation: Invariant = {
           else if (!leased.delete(note.host)) finding.violated(at, `${note.host} came back and was not out`);
           for (const name of pool) {
             const { answers } = hosts.of(name);
-            const { address: own = "", power } = context.spec.hosts.find((host) => host.name === name) ?? {};
-            if (power === "on" || leased.has(name) || homes.has(name) || !answers.has(own)) continue;
+            const { identity, power } = context.spec.hosts.find((host) => host.name === name) ?? {};
+            const answersForOwn = answers.has(identity?.address ?? "");
+            if (power === "on" || leased.has(name) || homes.has(name) || !answersForOwn) continue;
             finding.violated(at, `${name} answers for its address, and is neither free nor leased`);
           }
         },

@@ -17,7 +17,7 @@ export function balancingConfig(
     policy: { ...spec.policy, scale: scaleOf(world, spec, duration) },
     hosts: hosts.map((host) => ({
       name: host.name,
-      address: host.address,
+      identity: host.identity,
       network: host.network,
       relay: host.relay ?? null,
       capacity: capacityOf(host),
@@ -51,7 +51,7 @@ function siteConfig(world: WorldSpec, name: string, priority: number): SiteConfi
     service: name,
     priority,
     primary: primary.name,
-    address: primary.address,
+    address: primary.identity.address,
     volumes: volumes.map((volume) => volume.name),
     changing: [...new Set(classes.flatMap((each) => (each.shareable && each.of !== undefined ? [each.of] : [])))],
     shareable: classes.filter((each) => each.shareable).map((each) => each.name),

@@ -8,7 +8,7 @@ export function failoverConfig(world: WorldSpec, policy: FailoverPolicy): Failov
     policy,
     hosts: world.hosts.map((host) => ({
       name: host.name,
-      address: host.address,
+      identity: host.identity,
       network: host.network,
       relay: host.relay ?? null,
       arrays: [...new Set(host.attachments.map(({ array }) => array))],
@@ -66,12 +66,11 @@ function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
   };
 }
 
-/** Services that start on one host share its address and its volumes: they move together. */
+/** Services that start on one host share its identity and its volumes: they move together. */
 function serviceGroups(world: WorldSpec): FailoverConfig["groups"] {
   const holders = [...new Set(world.services.map((service) => service.runsOn))];
   return holders.map((holder) => ({
     services: world.services.filter((service) => service.runsOn === holder).map((service) => service.name),
-    address: world.hosts.find((host) => host.name === holder)?.address ?? holder,
     holder,
     volumes: world.arrays.flatMap((array) =>
       array.volumes.filter((volume) => volume.host === holder).map((volume) => volume.name),

@@ -20,7 +20,6 @@ import { balancingConfig } from "./balancing-config.js";
 import { failoverPolicyOf } from "./build-run.js";
 import { failoverConfig } from "./failover-config.js";
 import { imagine } from "./imagine.js";
-import { MeanTimes } from "./mean-times.js";
 import { planHelp, sayScale } from "./planned-help.js";
 import type { PlannedMove } from "./planned-move.js";
 import { followSteps } from "./planned-steps.js";
@@ -63,7 +62,7 @@ function failoverPlan(scenario: Scenario, policy: PolicySpec): Plan {
 }
 
 function planMove(world: WorldSpec, config: FailoverConfig, index: number): PlannedMove {
-  const { services, holder: from, volumes, address } = config.groups[index]!;
+  const { services, holder: from, volumes } = config.groups[index]!;
   const facts = factsBefore(world, config);
   const { policy } = config;
   const candidates = (policy.standIns.length > 0 ? policy.standIns : config.hosts.map(({ name }) => name)).filter(
@@ -71,21 +70,21 @@ function planMove(world: WorldSpec, config: FailoverConfig, index: number): Plan
   );
   const judged = candidates.map((host) => ({
     host,
-    why: whyNot({ from, to: host, services, volumes, policy }, config, facts),
+    why: whyNot({ from, to: host, home: from, services, volumes, policy }, config, facts),
   }));
   const to = judged.find(({ why }) => why === null)?.host ?? null;
   const excluded = judged.flatMap(({ host, why }) => (why === null ? [] : [{ host, why }]));
   const empty = { services, from, to, excluded, ...noticed(from, world, config), ahead: [], steps: [] };
   if (to === null) return empty;
-  const move: Move = { from, to, services, address, volumes, policy };
+  const move: Move = { from, to, home: from, services, volumes, policy };
   const tasks = actsAhead(policy) ? aheadTasks(move, facts) : [];
   const ahead = tasks.map(({ action, because }) => ({
-    does: sayAction(action),
+    does: sayAction(action, world),
     figure: because.rule === "ahead" ? because.figure : null,
   }));
   for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);
   const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
-  return { ...empty, ahead, steps: followSteps(steps, facts, new MeanTimes(world), learnOutcome) };
+  return { ...empty, ahead, steps: followSteps(steps, facts, world, learnOutcome) };
 }
 
 /** How the failure of a host comes to be known. */

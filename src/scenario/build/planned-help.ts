@@ -11,7 +11,6 @@ import {
   type SiteConfig,
 } from "../../control/index.js";
 import type { WorldSpec } from "../../model/index.js";
-import { MeanTimes } from "./mean-times.js";
 import type { PlannedMove } from "./planned-move.js";
 import { followSteps } from "./planned-steps.js";
 
@@ -24,10 +23,9 @@ export function planHelp(world: WorldSpec, config: BalancingConfig, site: SiteCo
   const facts = factsOfBalancing(config);
   const relay = config.hosts.find(({ name }) => name === to)?.relay ?? null;
   const help = { service, host: to, relay, policy: config.policy };
-  const times = new MeanTimes(world);
-  const growing = followSteps(growSteps(help), facts, times, learnOfHelp);
+  const growing = followSteps(growSteps(help), facts, world, learnOfHelp);
   facts.sites[service]?.helpers.push({ host: to, stage: "draining" });
-  const shrinking = followSteps(shrinkSteps(help, false), facts, times, learnOfHelp);
+  const shrinking = followSteps(shrinkSteps(help, false), facts, world, learnOfHelp);
   return [
     { ...empty, from: primary, to, notices: [sayLoad(config.policy)], steps: growing },
     { ...empty, from: to, to: "the pool", steps: shrinking },

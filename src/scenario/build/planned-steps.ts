@@ -1,8 +1,9 @@
 /** The steps of a routine, gone through before any failure: what each would do, how long that should take, and what else there is. */
 import type { Action, Outcome, Step } from "../../control/index.js";
+import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import { imagine } from "./imagine.js";
-import type { MeanTimes } from "./mean-times.js";
+import { MeanTimes } from "./mean-times.js";
 import type { PlannedStep } from "./planned-move.js";
 import { sayAction } from "./say-action.js";
 
@@ -10,13 +11,14 @@ import { sayAction } from "./say-action.js";
 export function followSteps<F>(
   steps: readonly Step<F>[],
   facts: F,
-  times: MeanTimes,
+  world: WorldSpec,
   learn: (facts: F, action: Action, outcome: Outcome, now: Micros) => void,
 ): readonly PlannedStep[] {
+  const times = new MeanTimes(world);
   return steps.map((step) => {
     const act = step.act(facts);
     const actions = "do" in act ? act.do : [];
-    const otherwise = sayOtherwise(step, copyOf(facts), times, learn);
+    const otherwise = sayOtherwise(step, copyOf(facts), world, learn);
     const expected = times.of(actions, step.expects?.(facts) ?? null);
     for (const action of actions) learn(facts, action, imagine(action), 0);
     return {
@@ -24,7 +26,7 @@ export function followSteps<F>(
       figure: step.figure ?? null,
       does:
         "do" in act
-          ? actions.map(sayAction)
+          ? actions.map((action) => sayAction(action, world))
           : ["skip" in act ? `nothing: ${act.skip}` : `cannot be done: ${act.cannot}`],
       withinMicros: step.within,
       expectedMicros: "do" in act ? expected : "skip" in act ? 0 : null,
@@ -41,11 +43,11 @@ function copyOf<F>(facts: F): F {
 function sayOtherwise<F>(
   { otherwise }: Step<F>,
   facts: F,
-  times: MeanTimes,
+  world: WorldSpec,
   learn: Parameters<typeof followSteps<F>>[3],
 ): PlannedStep["otherwise"] {
   if (otherwise === "skip") return "go on";
   if (otherwise === "give-up") return "give up, and try again later";
   if ("again" in otherwise) return `go back to ${otherwise.again} after a pause`;
-  return followSteps(otherwise, facts, times, learn);
+  return followSteps(otherwise, facts, world, learn);
 }

@@ -1,8 +1,9 @@
 /** Actions in words, for a plan that is read before anything has happened. */
-import type { Action } from "../../control/index.js";
+import { type Action, hasNames, sayIdentity } from "../../control/index.js";
+import type { WorldSpec } from "../../model/index.js";
 
-/** What a step would do, as an order to somebody. */
-export function sayAction(action: Action): string {
+/** What a step would do, as an order to somebody; names of hosts where they tell anything beside their addresses. */
+export function sayAction(action: Action, { hosts }: Pick<WorldSpec, "hosts">): string {
   switch (action.kind) {
     case "query":
       return `ask ${action.host} how it is`;
@@ -43,7 +44,7 @@ export function sayAction(action: Action): string {
     case "redirect":
       return `have ${action.director} send ${action.from} to ${action.to}`;
     case "set-identity":
-      return `give ${action.host} the address ${action.address}`;
+      return `give ${action.host} the address ${sayIdentity(action.identity, hasNames(hosts))}`;
     case "boot":
       return `bring ${action.host} online`;
     case "page":
@@ -61,7 +62,7 @@ export function sayAction(action: Action): string {
     case "configure":
       return action.volumes.length === 0
         ? `${action.host} gives back what it read`
-        : `${action.host} takes its own address ${action.address} and reads ${action.volumes.join(", ")}`;
+        : `${action.host} takes its own address ${sayIdentity(action.identity, hasNames(hosts))} and reads ${action.volumes.join(", ")}`;
     case "weigh": {
       const [route] = action.routes;
       if (route === undefined) return `everything of ${action.service} goes to its primary alone`;

@@ -16,7 +16,7 @@ export const operatorError: FaultKind = {
     if (does === "unplug") host.power.setPlugged(false);
     else host.life.shutDown(() => {});
     return () => {
-      if (world.routing.holderOf(host.identity.address) !== null) return;
+      if (world.routing.holderOf(host.identity.current.address) !== null) return;
       if (does === "unplug") host.power.setPlugged(true);
       else if (host.life.stage === "standalone") host.life.boot(() => {});
     };

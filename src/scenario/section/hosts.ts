@@ -14,6 +14,7 @@ import {
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference, text, varying } from "../schema/fields.js";
 import { get } from "../source/located.js";
+import { checkIdentities, identityOf } from "./identities.js";
 import type { Checks, EntryOf, Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
@@ -75,6 +76,7 @@ export function hostSchema(context: Context) {
   return entry({
     network: reference(context, "network"),
     address: text("Its network address; its name unless given.").optional(),
+    node: text("Its node name, unique in the domain of its network; its name unless given.").optional(),
     storage: z
       .record(z.string(), oneOrMore(attachment))
       .prefault({})
@@ -117,7 +119,7 @@ export const hosts: Section = {
 type HostEntry = Parts["hosts"]["list"][number];
 
 export function hostSpecs(parts: Parts, checks: Checks): readonly HostSpec[] {
-  checkAddresses(parts, checks);
+  checkIdentities(parts, checks);
   checkLinks(parts, checks);
   checkRelays(parts, checks);
   return parts.hosts.list.map((host) => hostSpec(host, parts, checks));
@@ -128,7 +130,7 @@ function hostSpec(host: HostEntry, parts: Parts, checks: Checks): HostSpec {
   return {
     name,
     network: value.network,
-    address: addressOf(host),
+    identity: identityOf(host, parts),
     ...(value.relay === undefined ? {} : { relay: value.relay }),
     attachments: attachmentSpecs(host, parts, checks),
     power: value.power,
@@ -162,24 +164,6 @@ function attachmentSpecs({ value, path }: HostEntry, parts: Parts, checks: Check
       return { array, link, port };
     });
   });
-}
-
-function addressOf({ name, value }: HostEntry): string {
-  return value.address ?? name;
-}
-
-/** Two machines never hold one address at once; at the beginning neither. */
-function checkAddresses({ hosts }: Parts, checks: Checks): void {
-  const holders = new Map<string, string>();
-  for (const host of hosts.list) {
-    const address = addressOf(host);
-    const other = holders.get(address);
-    if (other === undefined) holders.set(address, host.name);
-    else {
-      const message = `${address} is already the address of ${other}`;
-      checks.error([...host.path, "address"], { message, expected: "an address of its own" });
-    }
-  }
 }
 
 /** A link is between one host and one port adapter. */

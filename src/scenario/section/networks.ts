@@ -1,7 +1,7 @@
 /** `networks:` local networks; everything on one hears everything else on it. */
 import type { NetworkSpec } from "../../model/index.js";
 import { bandwidth, duration } from "../quantity/index.js";
-import { entry, field } from "../schema/fields.js";
+import { entry, field, text } from "../schema/fields.js";
 import type { Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
@@ -9,6 +9,7 @@ export function networkSchema() {
   return entry({
     latency: field(duration).prefault("200us").describe("From one machine to another."),
     bandwidth: field(bandwidth).prefault("1Gbps").describe("Of every machine's connection."),
+    domain: text("The domain of its hosts' names; its name unless given.").optional(),
   });
 }
 
@@ -20,5 +21,5 @@ export const networks: Section = {
 };
 
 export function networkSpecs({ networks }: Parts): readonly NetworkSpec[] {
-  return networks.list.map(({ name, value }) => ({ name, ...value }));
+  return networks.list.map(({ name, value: { latency, bandwidth } }) => ({ name, latency, bandwidth }));
 }

@@ -12,6 +12,7 @@ import {
   sayReason,
 } from "../../../src/control/index.js";
 import { HOUR, type Micros, MINUTE, SECOND } from "../../../src/units/index.js";
+import { sayValue } from "../say-value.js";
 
 /** Takes the input lines of a text test, runs them, and writes the whole text anew with what came out. */
 export function rewrite(text: string): string {
@@ -169,7 +170,7 @@ function configFrom(line: string): BalancingConfig {
     policy,
     hosts: names.map((name) => ({
       name,
-      address: `at-${name}`,
+      identity: { address: `at-${name}`, node: name, domain: "lan" },
       network: "lan",
       relay: `relay-${name}`,
       capacity: { rate: 100, concurrency: 4, pending: 104 },
@@ -268,7 +269,7 @@ function sayEffect(effect: Effect): string {
       return `  watch-load ${effect.host} every ${effect.every / SECOND}s${effect.judge === null ? "" : " and judge"}  #${effect.id}`;
     default: {
       const { kind, id, because, ...rest } = effect;
-      const words = Object.values(rest).map((value) => (Array.isArray(value) ? value.join(",") : String(value)));
+      const words = Object.values(rest).map(sayValue);
       return `  ${[kind, ...words].join(" ")}  #${id}  because ${sayReason(because)}`;
     }
   }

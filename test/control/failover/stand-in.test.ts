@@ -17,7 +17,7 @@ function site(change: Partial<FailoverPolicy>) {
     hosts: names.map((name, index) => ({
       ...host!,
       name,
-      address: `10.0.0.${index}`,
+      identity: { address: `10.0.0.${index}`, node: name, domain: "lan" },
       relay: `relay-${name}`,
       attachments: [],
       power: index < 3 ? ("on" as const) : ("off" as const),

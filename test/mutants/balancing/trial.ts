@@ -45,7 +45,7 @@ export function poolSpec(): WorldSpec {
   const host = (number: number) => ({
     name: `web-${number}`,
     network: "lan",
-    address: `10.0.0.1${number}`,
+    identity: { address: `10.0.0.1${number}`, node: `web-${number}`, domain: "lan" },
     relay: `relay-${number}`,
     attachments: [{ array: "array-1", link: `fc-${number}`, port: `fa-${number}` }],
     power: number <= 2 ? ("on" as const) : ("off" as const),

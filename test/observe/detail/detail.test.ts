@@ -173,7 +173,13 @@ describe("series", () => {
         },
       ],
     });
-    const helper: Happening = { kind: "AddressAnswered", host: "web-2", address: "10.0.0.9" };
+    const helper: Happening = {
+      kind: "AddressAnswered",
+      host: "web-2",
+      address: "10.0.0.9",
+      node: "web-2",
+      domain: "lan",
+    };
     const online: Happening = { kind: "HostStageChanged", host: "web-2", from: "booting", to: "online" };
     const { series } = detailOf(
       [

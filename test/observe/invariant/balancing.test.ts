@@ -66,8 +66,20 @@ describe("no-double-allocation", () => {
 
 describe("pool-conservation", () => {
   const find = (...told: readonly Told[]) => foundBy("pool-conservation", [START, ...told]);
-  const answers: Happening = { kind: "AddressAnswered", host: "web-2", address: "10.0.0.2" };
-  const silent: Happening = { kind: "AddressSilenced", host: "web-2", address: "10.0.0.2" };
+  const answers: Happening = {
+    kind: "AddressAnswered",
+    host: "web-2",
+    address: "10.0.0.2",
+    node: "web-2",
+    domain: "lan",
+  };
+  const silent: Happening = {
+    kind: "AddressSilenced",
+    host: "web-2",
+    address: "10.0.0.2",
+    node: "web-2",
+    domain: "lan",
+  };
 
   it("holds when a host that comes back has stopped before", () => {
     const told: Told[] = [

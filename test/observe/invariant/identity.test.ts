@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Happening } from "../../../src/model/index.js";
 import type { HostStage } from "../../../src/control/index.js";
-import { ADDRESS, foundBy, health, power, START, stepStarted, takeoverStarted, type Told } from "../small-run.js";
+import { ADDRESS, NAME, foundBy, health, power, START, stepStarted, takeoverStarted, type Told } from "../small-run.js";
 
-const answered = (host: string): Happening => ({ kind: "AddressAnswered", host, address: ADDRESS });
-const silenced = (host: string): Happening => ({ kind: "AddressSilenced", host, address: ADDRESS });
+const answered = (host: string): Happening => ({ kind: "AddressAnswered", host, address: ADDRESS, ...NAME });
+const silenced = (host: string): Happening => ({ kind: "AddressSilenced", host, address: ADDRESS, ...NAME });
 const stage = (host: string, from: HostStage, to: HostStage): Happening => ({
   kind: "HostStageChanged",
   host,

@@ -2,8 +2,20 @@ import { describe, expect, it } from "vitest";
 import type { Happening } from "../../../src/model/index.js";
 import { health, run, START, verdict } from "../small-run.js";
 
-const silenced: Happening = { kind: "AddressSilenced", host: "web-1", address: "10.0.0.11" };
-const answers: Happening = { kind: "AddressAnswered", host: "web-1", address: "10.0.0.11" };
+const silenced: Happening = {
+  kind: "AddressSilenced",
+  host: "web-1",
+  address: "10.0.0.11",
+  node: "web-1",
+  domain: "lan",
+};
+const answers: Happening = {
+  kind: "AddressAnswered",
+  host: "web-1",
+  address: "10.0.0.11",
+  node: "web-1",
+  domain: "lan",
+};
 
 describe("mistakes", () => {
   it("are verdicts on a host that is healthy and answers; they last until they are taken back, or it is shut down", () => {

@@ -1,8 +1,9 @@
 /** What a stand-in does whose host is wanted for something of higher priority: it ends in order, and leaves its devices behind. */
+import { restoreIdentity } from "../step/identity.js";
 import { withdraw } from "../step/withdraw.js";
 import { type FailoverStep, type Move, shutDown } from "../steps.js";
 import type { Relays } from "./preset.js";
 
 export function giveWay(move: Move, relays: Relays): readonly FailoverStep[] {
-  return [...shutDown(move, relays.from), withdraw(move, relays.from)];
+  return [...shutDown(move, relays.from), ...withdraw(move, relays.from), ...restoreIdentity(move)];
 }

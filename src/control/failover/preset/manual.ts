@@ -1,5 +1,5 @@
 /** The conventional way: somebody is paged, comes, pulls the plug, moves the cables and powers the stand-in up. */
-import { takeIdentity } from "../step/identity.js";
+import { restoreIdentity, takeIdentity } from "../step/identity.js";
 import { boot, moveCables, page, powerOn, unplug } from "../steps.js";
 import type { Preset } from "./preset.js";
 
@@ -12,6 +12,7 @@ export const manual: Preset = {
     page(move, `${move.from} does not work`),
     unplug(move),
     moveCables(move),
+    ...restoreIdentity(move),
     takeIdentity(move),
     powerOn(move, relays.to),
     boot(move),

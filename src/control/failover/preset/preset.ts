@@ -2,10 +2,10 @@
 import { type Facts, host } from "../facts.js";
 import type { FailoverPolicy, Standby } from "../policy.js";
 import { compare } from "../step/compare.js";
-import { redirect, takeIdentity } from "../step/identity.js";
+import { redirect, restoreIdentity, takeIdentity } from "../step/identity.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
 import { cutStandInPower, putOwnDataAside, shutDownStandIn } from "../step/stand-in.js";
-import { withdraw } from "../step/withdraw.js";
+import { giveBack, withdraw } from "../step/withdraw.js";
 import { boot, type FailoverStep, type Move, powerOn, shutDown } from "../steps.js";
 
 export interface Preset {
@@ -85,12 +85,14 @@ export function presetOf(
       return [
         ...shutDown(move, relays.from, figures.shutDown),
         // At once: a host in standalone may be booted by anybody, and must not find its devices.
-        withdraw(move, relays.from),
+        ...withdraw(move, relays.from),
+        ...restoreIdentity(move),
         ...(standby === "cold" ? [] : [shutDownStandIn(move, relays.to, figures.shutDownStandIn)]),
         ...(standby === "active"
           ? [putOwnDataAside(move, figures.breakMirror), ...cutStandInPower(move, relays.to, figures.cutPower)]
           : []),
         ...(figures.compare === undefined ? [] : [compare(move, figures.compare)]),
+        ...giveBack(move),
         ...replicate(move, data, figures),
         takeIdentity(move, figures.identity),
         powerOn(move, relays.to, figures.online),

@@ -1,11 +1,12 @@
-/** The steps that make users find the stand-in: it takes over the address, or keeps its own and the director redirects. */
+/** The steps that make users find the stand-in: it takes over the identity, or keeps its own and the director redirects. */
 import { type Facts, host } from "../facts.js";
-import { type FailoverStep, type Move, numbered } from "../steps.js";
+import { type FailoverStep, type Move, numbered, startsAnew } from "../steps.js";
 import { movingVolumes } from "./replicate.js";
 
 /**
- * Same network: the stand-in takes over the address; a system volume that moved along carries it. Another network, where
- * that address would not be routed: the stand-in's own is kept, and written into a system volume that moved along.
+ * Home network: the stand-in takes over the identity; a system volume that moved along carries it. Another network, where
+ * that address would not be routed: the stand-in's own is kept, and written into a system volume that moved along. With
+ * several networks such a volume, or a backup of it, may carry what was valid on another one: it is always written.
  */
 export function takeIdentity(move: Move, figure?: string): FailoverStep {
   return {
@@ -13,39 +14,72 @@ export function takeIdentity(move: Move, figure?: string): FailoverStep {
     ...numbered(figure),
     phase: "redirect",
     act: (facts) => {
+      const { borrowed, network } = host(facts, move.to);
       const moved = movingVolumes(facts, move).some(({ holds }) => holds === "system");
-      if (onOneNetwork(facts, move)) {
-        if (moved) return { skip: "the system volume carries the identity" };
-        return { do: [{ kind: "set-identity", host: move.to, address: move.address }] };
+      if (borrowed === null) {
+        if (moved && isOneNetwork(facts)) return { skip: "the system volume carries the identity" };
+        if (!moved && !isAtHome(facts, move, move.to))
+          return { skip: `${move.to} keeps its own identity on ${network}` };
       }
-      if (!moved) return { skip: `${move.to} keeps its own address on ${host(facts, move.to).network}` };
-      return { do: [{ kind: "set-identity", host: move.to, address: host(facts, move.to).address }] };
+      return { do: [{ kind: "set-identity", host: move.to, identity: identityAt(facts, move, move.to) }] };
     },
     within: move.policy.limits.relay,
     otherwise: "give-up",
   };
 }
 
-/** The directors of the services send what is for the old address to the new one. */
+/** A stand-in that had to write another's identity into its own system gets its own back: nobody may find it under that again. */
+export function restoreIdentity(move: Move): readonly FailoverStep[] {
+  if (move.from === move.home || startsAnew(move)) return [];
+  return [
+    {
+      name: "restore-identity",
+      phase: "fence",
+      act: (facts) => {
+        const { borrowed, identity } = host(facts, move.from);
+        if (borrowed === null) return { skip: `${move.from} has its own identity` };
+        return { do: [{ kind: "set-identity", host: move.from, identity }] };
+      },
+      within: move.policy.limits.relay,
+      // The host is fenced already; it is tried again when that is over, and when the host was serviced.
+      otherwise: "skip",
+    },
+  ];
+}
+
+/** The directors of the services send what is for the address of their home to that of whoever holds them. */
 export function redirect(move: Move, figure?: string): FailoverStep {
   return {
     name: "redirect",
     ...numbered(figure),
     phase: "redirect",
     act: (facts) => {
-      const { address: to } = host(facts, move.to);
-      if (onOneNetwork(facts, move)) return { skip: `${move.to} took over ${move.address}` };
+      const from = host(facts, move.home).identity.address;
+      const { address: to } = identityAt(facts, move, move.to);
+      if (isAtHome(facts, move, move.from) && isAtHome(facts, move, move.to)) {
+        return { skip: `${move.to} took over ${from}` };
+      }
       const directors = directorsOf(facts, move.services);
-      if (directors.length === 0) return { cannot: `no director redirects ${move.address}` };
-      return { do: directors.map((director) => ({ kind: "redirect", director, from: move.address, to })) };
+      if (directors.length === 0) return { cannot: `no director redirects ${from}` };
+      return { do: directors.map((director) => ({ kind: "redirect", director, from, to })) };
     },
     within: move.policy.limits.relay,
     otherwise: { again: "redirect", after: move.policy.limits.retryAfter },
   };
 }
 
-export function onOneNetwork(facts: Facts, { from, to }: Pick<Move, "from" | "to">): boolean {
-  return host(facts, from).network === host(facts, to).network;
+/** Whether the address of the services is valid where a host is. */
+export function isAtHome(facts: Facts, { home }: Pick<Move, "home">, name: string): boolean {
+  return host(facts, home).network === host(facts, name).network;
+}
+
+/** By what a host is known when it holds the services. */
+function identityAt(facts: Facts, move: Move, name: string) {
+  return host(facts, isAtHome(facts, move, name) ? move.home : name).identity;
+}
+
+function isOneNetwork({ hosts }: Facts): boolean {
+  return new Set(Object.values(hosts).map(({ network }) => network)).size === 1;
 }
 
 function directorsOf(facts: Facts, services: readonly string[]): readonly string[] {

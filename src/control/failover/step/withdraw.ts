@@ -5,33 +5,53 @@ import { cutPower, type FailoverStep, type Move, startsAnew } from "../steps.js"
 /**
  * The former holder's devices are withdrawn from it: a relay may weld closed, and somebody may press a button, so that
  * power alone is no fence that lasts. Where the storage does not confirm it, a host in standalone loses its power at least:
- * otherwise somebody could boot it, and it would find all that it had. A holder that takes up its own services again gets its
- * devices back instead.
+ * otherwise somebody could boot it, and it would find all that it had. A holder that takes up its own services again keeps
+ * them.
  */
-export function withdraw(move: Move, relay: string | null): FailoverStep {
-  const returns = startsAnew(move);
-  return {
-    name: returns ? "give-back" : "withdraw",
-    phase: returns ? "data" : "fence",
-    act: (facts) => {
-      const held = devicesOf(move, facts).filter(
-        ({ withdrawn, left, useless, current }) =>
-          withdrawn === returns && !(returns && (left !== "devices" || useless === current.device)),
-      );
-      if (held.length === 0) return { skip: returns ? `${move.to} has its devices` : `${move.from} has none` };
-      return {
-        do: held.map(({ name, current: { device } }) =>
-          returns
-            ? { kind: "reassign", volume: name, device, to: move.to }
-            : { kind: "withdraw", volume: name, device, from: move.from },
-        ),
-      };
+export function withdraw(move: Move, relay: string | null): readonly FailoverStep[] {
+  if (startsAnew(move)) return [];
+  return [
+    {
+      name: "withdraw",
+      phase: "fence",
+      act: (facts) => {
+        const held = devicesOf(move, move.from, facts).filter(({ withdrawn }) => !withdrawn);
+        if (held.length === 0) return { skip: `${move.from} has none` };
+        return {
+          do: held.map(({ name, current: { device } }) => {
+            return { kind: "withdraw", volume: name, device, from: move.from };
+          }),
+        };
+      },
+      within: move.policy.limits.relay,
+      otherwise: relay === null || move.policy.shutdown.relay === "never" ? "skip" : cutPower(move, relay),
     },
-    within: returns ? move.policy.limits.replicate : move.policy.limits.relay,
-    otherwise: returns || relay === null || move.policy.shutdown.relay === "never" ? "skip" : cutPower(move, relay),
-  };
+  ];
 }
 
-function devicesOf(move: Move, facts: Facts) {
-  return move.volumes.map((name) => volume(facts, name)).filter(({ current }) => current.host === move.from);
+/** Who takes up its own services again gets back what was withdrawn from it and no stand-in used: its own system, say. */
+export function giveBack(move: Move): readonly FailoverStep[] {
+  if (!startsAnew(move) && move.to !== move.home) return [];
+  return [
+    {
+      name: "give-back",
+      phase: "data",
+      act: (facts) => {
+        const held = devicesOf(move, move.to, facts).filter(
+          ({ withdrawn, left, useless, current }) => withdrawn && left === "devices" && useless !== current.device,
+        );
+        if (held.length === 0) return { skip: `${move.to} has its devices` };
+        return {
+          do: held.map(({ name, current: { device } }) => ({ kind: "reassign", volume: name, device, to: move.to })),
+        };
+      },
+      within: move.policy.limits.replicate,
+      // Without them it does not boot, and that is seen then.
+      otherwise: "skip",
+    },
+  ];
+}
+
+function devicesOf(move: Move, name: string, facts: Facts) {
+  return move.volumes.map((each) => volume(facts, each)).filter(({ current }) => current.host === name);
 }
