@@ -165,6 +165,21 @@ describe("of the corner cases", () => {
     expect(refused).toEqual([[4 * MINUTE, { rule: "refused", why }]]);
   });
 
+  test("a stand-in with a system of its own gets its own identity back, and is nobody's double when it starts again", () => {
+    const found = run("own-system");
+    expect(violated(found)).toEqual([]);
+    expect(holders(found)).toEqual(["web-1", "web-2", "web-1"]);
+    const known = found.records.flatMap((record) =>
+      record.kind === "AddressAnswered" ? [`${record.host} ${record.address} ${record.node}.${record.domain}`] : [],
+    );
+    expect(known).toEqual([
+      "web-1 10.0.0.11 till.shop.example",
+      "web-2 10.0.0.11 till.shop.example",
+      "web-1 10.0.0.11 till.shop.example",
+      "web-2 10.0.0.12 spare.shop.example",
+    ]);
+  });
+
   test("a second site waits for the stand-in, and gets it when the first is back", () => {
     const found = run("two-sites-one-stand-in");
     expect(violated(found)).toEqual([]);

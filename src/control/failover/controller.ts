@@ -15,6 +15,7 @@ import { onReservation } from "./lending.js";
 import { mirrorAgain, onMirrored } from "./mirror-again.js";
 import type { FailoverPolicy } from "./policy.js";
 import { restarted, resume, store, takesUp } from "./restart.js";
+import { returnIdentity } from "./return-identity.js";
 import { byPriority, candidatesFor, canStandIn, possibleMove } from "./stand-in.js";
 import {
   emit,
@@ -183,6 +184,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   known.fit = true;
   const watched = watchOf(state, name);
   forgiveCondition(watched, now);
+  returnIdentity(state, name, out);
   for (const group of byPriority(state)) {
     group.tries = 0;
     if (group.takeover?.move.to === name && group.config.holder === name) group.returns = true;

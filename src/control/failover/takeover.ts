@@ -7,6 +7,7 @@ import { host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
 import { mirrorAgain } from "./mirror-again.js";
 import { optionsOf, preset } from "./preset/index.js";
+import { returnIdentity } from "./return-identity.js";
 import { byPriority, candidatesFor, canStandIn, isFree, priorityOf, whoGivesWay } from "./stand-in.js";
 import { hasStrays, withdrawStrays } from "./strays.js";
 import type { FailoverState, GroupState, Out } from "./state.js";
@@ -170,6 +171,7 @@ export function onProgress(
   out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
   group.givenUp = done ? 0 : group.givenUp + 1;
   if (done && move.givesWay) return gaveWay(state, group, to, now, out);
+  for (const name of [from, to]) returnIdentity(state, name, out);
   if (done) {
     host(state.facts, to).fit = true;
     group.displaced = false;
