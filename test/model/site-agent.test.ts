@@ -233,7 +233,9 @@ function twoSites(): WorldSpec {
   const spec = smallSpec();
   const [pattern] = spec.hosts;
   const host = (number: number, power: HostSpec["power"]): HostSpec => {
-    return { ...bare(pattern!), name: `web-${number}`, address: `10.0.0.1${number}`, relay: `relay-${number}`, power };
+    const name = `web-${number}`;
+    const identity = { address: `10.0.0.1${number}`, node: name, domain: "lan" };
+    return { ...bare(pattern!), name, identity, relay: `relay-${number}`, power };
   };
   const services = [1, 2].map((number) => ({ name: `shop-${number}`, runsOn: `web-${number}` }));
   return {
