@@ -284,6 +284,11 @@ describe("the life of a host", () => {
       ["web-2", "10.0.0.11"],
     ]);
     const other = { address: "10.0.0.99", node: "web-9", domain: "lan" };
+    // What is written into the system is on its mirror too, and not in what the host has beside it.
+    world.host("web-2").identity.set(other);
+    expect(world.volume("shop-os").devices.map(({ identity }) => identity)).toEqual([other, other]);
+    world.volume("shop-os").array.withdraw(world.volume("shop-os").device("shop-os"));
+    expect(world.host("web-2").identity.current.node).toBe("web-2");
     const plain = lifeOf("web-2", { 5: (host) => host.identity.set(other), 10: switchOn });
     expect(plain.host.identity.current).toEqual(other);
   });

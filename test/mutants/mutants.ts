@@ -63,6 +63,21 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    name: "gives back half an identity",
+    about: "gives a stand-in its address back, and leaves it the name of the host that it stood in for",
+    violates: ["unique-identity"],
+    broken: {
+      setting: "active",
+      policy: { parts: ["data"] },
+      controller: controller({
+        replace: (effect) =>
+          isKind(effect, "set-identity") && effect.identity.node === "web-2"
+            ? [{ ...effect, identity: { ...effect.identity, node: "web-1" } }]
+            : [effect],
+      }),
+    },
+  },
+  {
     name: "says nothing of losses",
     about: "does not compare what was promised with what the data holds",
     violates: ["no-acked-write-lost-silently"],

@@ -38,6 +38,26 @@ describe("unique-identity", () => {
   });
 });
 
+describe("unique-identity of names", () => {
+  const called = (domain: string): Happening => {
+    return { kind: "AddressAnswered", host: "web-2", address: "10.0.0.2", node: "web-1", domain };
+  };
+
+  it("is violated when a host with an address of its own has the name of another one in their domain", () => {
+    expect(foundBy("unique-identity", [START, [5, called("lan")]])).toMatchObject({
+      atStake: 1,
+      violations: 1,
+      examples: [{ atSeconds: 5, what: "web-1 and web-2 are both called web-1.lan" }],
+    });
+  });
+
+  it("holds for one name in two domains, and for one that the other had before", () => {
+    expect(foundBy("unique-identity", [START, [5, called("branch")]])).toMatchObject({ atStake: 0, violations: 0 });
+    const after = foundBy("unique-identity", [START, [4, silenced("web-1")], [5, called("lan")]]);
+    expect(after).toMatchObject({ atStake: 1, violations: 0 });
+  });
+});
+
 describe("fence-before-takeover", () => {
   const takesOver: Told = [20, answered("web-2")];
   const find = (...told: readonly Told[]) => foundBy("fence-before-takeover", [START, ...told]);
