@@ -261,6 +261,22 @@ describe("meaning", () => {
   });
 });
 
+test("a service that reads or writes a volume of another host is an error", () => {
+  const text = `${SMALL}  web-2: { network: lan, relay: r-2, storage: { array-1: { link: fc-2, port: fa-2 } }, serves: { rate: 9/s } }
+links: { fc-2: {} }
+storage:
+  array-1:
+    port-adapters: [fa-2]
+    disk-adapters: [da-1]
+    bandwidth: 1MB/s
+    volumes: { notes: { size: 1GB, on: da-1, via: fa-2 } }
+services: { idle: { runs-on: web-1, load: { rate: 1/s, mix: { all: { writes: notes } } } } }
+`;
+  expect(problemsOf(text)).toContainEqual(
+    expect.stringContaining("notes is a volume of web-2, and idle runs on web-1"),
+  );
+});
+
 test("a service on a host that is off at the beginning is warned of", () => {
   const text = `${SMALL}  web-2: { network: lan, relay: r-2, power: off }\nservices: { idle: { runs-on: web-2 } }\n`;
   expect(problemsOf(text)).toEqual([expect.stringMatching(/warning: web-2 is off at the beginning$/)]);

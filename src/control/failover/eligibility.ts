@@ -23,10 +23,18 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
   const comparison = compareHosts(move.from, move.to, facts);
   if (comparison.is === "unknown") return comparison.why;
   return (
+    whyNotApart(move, facts) ??
     whyNotFound(move, facts) ??
     whyNotFreed(move, facts) ??
     movingVolumes(facts, move).reduce<string | null>((why, volume) => why ?? whyNotBrought(volume, move, facts), null)
   );
+}
+
+/** What must be off and what must be on cannot hang on one switch. */
+function whyNotApart({ from, to }: PossibleMove, facts: Facts): string | null {
+  const { relay } = host(facts, to);
+  if (from === to || relay === null || relay !== host(facts, from).relay) return null;
+  return `${relay} switches the power of ${from} as well: while that must be off ${to} cannot be on`;
 }
 
 /** In another network users must be redirected to find it. */

@@ -1,4 +1,5 @@
 /** What a scenario's world could not survive, as far as its configuration tells: single copies, single ways, nobody to stand in. */
+import { sayTime } from "../../control/index.js";
 import {
   type AgentSpec,
   type HostSpec,
@@ -22,6 +23,7 @@ export function weaknessesOf(scenario: Scenario): readonly string[] {
     ...controllerOf(world),
     ...world.agents.flatMap((agent) => agentOf(agent, world)),
     ...standInsOf(scenario),
+    ...limitsOf(scenario),
   ];
 }
 
@@ -99,5 +101,21 @@ function standInsOf(scenario: Scenario): readonly string[] {
         `under ${policy.name} nobody can stand in for ${from} (${services.join(", ")})${why === "" ? "" : `: ${why}`}`,
       ];
     }),
+  );
+}
+
+/** Steps that take longer than they may even when all goes well. */
+function limitsOf(scenario: Scenario): readonly string[] {
+  return scenario.policies.flatMap((policy) =>
+    planOf(scenario, policy).moves.flatMap(({ services, to, steps }) =>
+      steps.flatMap(({ name, expectedMicros: expected, withinMicros: within }) =>
+        expected === null || expected <= within
+          ? []
+          : [
+              `under ${policy.name} ${name} takes about ${sayTime(expected)} at ${to} (${services.join(", ")}), and may take ` +
+                `${sayTime(within)}: it is given up each time`,
+            ],
+      ),
+    ),
   );
 }

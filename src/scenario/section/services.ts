@@ -1,6 +1,6 @@
 /** `services:` what users want of the hosts, and how much of it. */
 import * as z from "zod";
-import type { LoadSpec, RequestClassSpec, ServiceSpec } from "../../model/index.js";
+import type { ArraySpec, LoadSpec, RequestClassSpec, ServiceSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import { rateCurve } from "../load/index.js";
 import { loadRateSchema, type LoadRate } from "../load/load-rate.js";
@@ -86,9 +86,10 @@ export const services: Section = {
 type ServiceEntry = Parts["services"]["list"][number];
 type Load = NonNullable<ServiceEntry["value"]["load"]>;
 
-export function serviceSpecs(parts: Parts, checks: Checks): readonly ServiceSpec[] {
+export function serviceSpecs(parts: Parts, arrays: readonly ArraySpec[], checks: Checks): readonly ServiceSpec[] {
   checkModes(parts, checks);
   checkPower(parts, checks);
+  checkVolumes(parts, arrays, checks);
   return parts.services.list.map((service) => {
     const { name, value, path } = service;
     if (name === "hosts")
@@ -133,6 +134,22 @@ function checkPower({ services, hosts }: Parts, checks: Checks): void {
     if (host === undefined || host.value.power === "on") continue;
     const state = host.value.power === "off" ? "off" : "in standalone";
     checks.warning([...path, "runs-on"], { message: `${host.name} is ${state} at the beginning` });
+  }
+}
+
+/** What a service reads and writes is presented to its host, and moves with it. */
+function checkVolumes({ services }: Parts, arrays: readonly ArraySpec[], checks: Checks): void {
+  const owners = new Map(arrays.flatMap(({ volumes }) => volumes.map(({ name, host }) => [name, host])));
+  for (const { name, value, path } of services.list) {
+    for (const [kind, uses] of Object.entries(value.load?.mix ?? {})) {
+      for (const key of ["writes", "of"] as const) {
+        const volume = uses[key];
+        const owner = volume === undefined ? undefined : owners.get(volume);
+        if (owner === undefined || owner === "" || owner === value["runs-on"]) continue;
+        const message = `${volume} is a volume of ${owner}, and ${name} runs on ${value["runs-on"]}`;
+        checks.error([...path, "load", "mix", kind, key], { message, expected: `a volume of ${value["runs-on"]}` });
+      }
+    }
   }
 }
 

@@ -18,18 +18,19 @@ import { arraySpecs } from "./storage.js";
 import { transformationSpecs } from "./transformations.js";
 
 export function worldSpec(parts: Parts, context: Context, checks: Checks): WorldSpec {
+  const arrays = arraySpecs(parts, checks);
   return {
     networks: networkSpecs(parts),
     connectors: connectorSpecs(parts),
     links: linkSpecs(parts),
-    arrays: arraySpecs(parts, checks),
+    arrays,
     arrayLinks: arrayLinkSpecs(parts, checks),
     transformations: transformationSpecs(parts),
     hosts: hostSpecs(parts, checks),
     relays: relaySpecs(parts, checks, relaySchema(context).parse({})),
     agents: agentSpecs(parts, checks),
     directors: directorSpecs(parts, checks),
-    services: serviceSpecs(parts, checks),
+    services: serviceSpecs(parts, arrays, checks),
     crews: crewSpecs(parts),
     controller: controllerSpec(parts),
     operator: parts.operator ?? operatorSchema(context).parse({}),

@@ -114,4 +114,26 @@ describe("the weak points of a scenario", () => {
     expect(found).toContain("web-1 has no relay: when it hangs, somebody must come to switch it off");
     expect(found).toContain("shop-os and its mirror lie behind da-1: one failure takes both");
   });
+
+  it("name a limit that cannot be kept even when all goes well", () => {
+    const scenario = load("fig-2a");
+    const [policy] = scenario.policies;
+    if (policy?.kind !== "failover") throw new Error("no failover");
+    const limits = { ...policy.failover.limits, boot: 60 * SECOND };
+    const found = weaknessesOf({ ...scenario, policies: [{ ...policy, failover: { ...policy.failover, limits } }] });
+    const told = /^under \S+ boot takes about 150s at web-2 \(shop\), and may take 60s: it is given up each time$/;
+    expect(found.filter((each) => each.includes("given up each time"))).toEqual([expect.stringMatching(told)]);
+    expect(weaknessesOf(scenario).filter((each) => each.includes("given up each time"))).toEqual([]);
+  });
+
+  it("leave nobody to stand in who hangs on the same relay", () => {
+    const { world, ...rest } = load("fig-2a");
+    const hosts = world.hosts.map((host) => ({ ...host, relay: "relay-1" }));
+    const [first] = planOf({ ...rest, world: { ...world, hosts } }, rest.policies[0]!).moves;
+    expect(first).toMatchObject({ to: null });
+    expect(first!.excluded).toContainEqual({
+      host: "web-2",
+      why: "relay-1 switches the power of web-1 as well: while that must be off web-2 cannot be on",
+    });
+  });
 });
