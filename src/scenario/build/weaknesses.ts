@@ -1,5 +1,5 @@
 /** What a scenario's world could not survive, as far as its configuration tells: single copies, single ways, nobody to stand in. */
-import { sayTime } from "../../control/index.js";
+import { optionsOf, preset, sayTime } from "../../control/index.js";
 import {
   type AgentSpec,
   type HostSpec,
@@ -24,6 +24,7 @@ export function weaknessesOf(scenario: Scenario): readonly string[] {
     ...world.agents.flatMap((agent) => agentOf(agent, world)),
     ...standInsOf(scenario),
     ...limitsOf(scenario),
+    ...standbyOf(scenario),
   ];
 }
 
@@ -118,4 +119,20 @@ function limitsOf(scenario: Scenario): readonly string[] {
       ),
     ),
   );
+}
+
+/** Hosts that are taken for off, and are on: what is laid over their data they would not see before they start anew. */
+function standbyOf(scenario: Scenario): readonly string[] {
+  const on = scenario.world.hosts.filter(({ power }) => power === "on").map(({ name }) => name);
+  return scenario.policies.flatMap((policy) => {
+    if (policy.kind !== "failover") return [];
+    if (optionsOf(policy.failover, preset(policy.failover.preset)).standby !== "cold") return [];
+    return planOf(scenario, policy).moves.flatMap(({ to, services, steps }) =>
+      to !== null && on.includes(to) && steps.some(({ name }) => name === "replicate")
+        ? [
+            `under ${policy.name} ${to} should be off until ${services.join(", ")} needs it (\`standby: cold\`), and is on`,
+          ]
+        : [],
+    );
+  });
 }

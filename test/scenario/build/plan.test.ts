@@ -126,6 +126,14 @@ describe("the weak points of a scenario", () => {
     expect(weaknessesOf(scenario).filter((each) => each.includes("given up each time"))).toEqual([]);
   });
 
+  it("name a host that is on and should be off until it is needed", () => {
+    const { world, ...rest } = load("fig-2a");
+    const hosts = world.hosts.map((host) => ({ ...host, power: "on" as const }));
+    const told = weaknessesOf({ ...rest, world: { ...world, hosts } }).filter((each) => each.includes("standby: cold"));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told[0]).toMatch(/^under \S+ web-2 should be off until shop needs it \(`standby: cold`\), and is on$/);
+  });
+
   it("leave nobody to stand in who hangs on the same relay", () => {
     const { world, ...rest } = load("fig-2a");
     const hosts = world.hosts.map((host) => ({ ...host, relay: "relay-1" }));
