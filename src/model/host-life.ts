@@ -71,11 +71,18 @@ export class HostLife {
   boot(ended: (end: LifeEnd) => void): void {
     const { host } = this;
     if (!host.power.on || !host.responds) return ended("died");
-    if (host.running) return ended("done");
+    if (host.running) return ended(this.endOfVainBoot());
     this.staysDown = false;
     this.bootWaiters.push(ended);
     this.bootRequested = true;
     if (this.stage === "standalone") this.bootOnline();
+  }
+
+  /** Whoever is online already works with what was there when it started, and says so. */
+  private endOfVainBoot(): LifeEnd {
+    const { storage, name } = this.host;
+    const late = storage.devices.find((device) => !storage.mounted.includes(device));
+    return late === undefined ? "done" : { failed: `${name} went online without ${late.name}` };
   }
 
   private bootOnline(): void {

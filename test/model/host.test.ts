@@ -219,6 +219,25 @@ describe("the life of a host", () => {
     ]);
   });
 
+  it("does not call a host booted that went online before it was given what it is to work with", () => {
+    const spec = smallSpec();
+    const { world, kernel } = smallRun({ ...spec, hosts: spec.hosts.map((host) => ({ ...host, power: "on" })) }, null);
+    const ends: unknown[] = [];
+    const { life } = world.host("web-2");
+    const order = () => life.boot((end) => ends.push(end));
+    kernel.schedule(SECOND, order);
+    kernel.schedule(2 * SECOND, () =>
+      world
+        .arrayOf("shop-os", "shop-os-mirror")
+        .processor.splitMirror("shop-os", "shop-os-mirror", "web-2", { ended: () => {}, lost: () => {} }),
+    );
+    kernel.schedule(10 * SECOND, order);
+    kernel.schedule(20 * SECOND, () => life.shutDown(() => {}));
+    kernel.schedule(100 * SECOND, order);
+    kernel.run(HOUR);
+    expect(ends).toEqual(["done", { failed: "web-2 went online without shop-os-mirror" }, "done"]);
+  });
+
   it("tells whoever ordered a boot or a shutdown how it ended, and nobody when it dies meanwhile", () => {
     const ends: [string, Micros][] = [];
     const spec = plainSpec(false);

@@ -28,7 +28,7 @@ import {
 } from "./state.js";
 import { afterStrays, onProgress, seekTakeover, tryAgain } from "./takeover.js";
 import { contextOf } from "./under-way.js";
-import { afterWithdrawal } from "./strays.js";
+import { afterWithdrawal, sweep } from "./strays.js";
 import { ask, awaitReport, evidenceOf, hearsNow, watch } from "./watching.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
@@ -113,7 +113,7 @@ function onTimer(state: FailoverState, timer: string, now: Micros, out: Out): vo
       if (group === undefined) return;
       if (kind === "strays") {
         if (group.waiting) seekTakeover(state, group, { rule: "tried-again" }, now, out);
-        return;
+        return sweep(state, group, now, out);
       }
       if (kind === "mirror") {
         if (group.mirrors && group.takeover === null && !group.displaced) mirrorAgain(state, group, now, out);

@@ -61,6 +61,8 @@ export interface VolumeFacts {
   mirror: Mirror | null;
   /** The device that was in use before the last takeover. */
   former: string | null;
+  /** A device with the same data as the one in use; in doubt while a host that was told to boot has not said how that went. */
+  twin: { readonly device: string; readonly inDoubt: boolean } | null;
   /** The device that was in use when its host said that what it holds is of no use. */
   useless: string | null;
   /** Where its host finds its data again after it stood in for another: on the mirror that was split off, or in the backup. */

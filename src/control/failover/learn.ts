@@ -4,9 +4,11 @@ import type { Action, Found, HostStage, Outcome } from "../effect.js";
 import { isSameIdentity } from "../identity.js";
 import type { Input } from "../input.js";
 import { type Facts, host, ownVolumes, startsFromAnothers, volume, type VolumeFacts } from "./facts.js";
+import { forgetTwin, learnTwin } from "./twin.js";
 
 /** What an action may change is not known any more from the moment that it is sent: its outcome may never come. */
 export function forget(facts: Facts, action: Action): void {
+  forgetTwin(facts, action);
   if (action.kind === "boot") host(facts, action.host).stage = "unknown";
   if (action.kind === "switch-relay") {
     for (const each of Object.values(facts.hosts)) if (each.relay === action.relay) each.stage = "unknown";
@@ -42,6 +44,7 @@ function layOver(facts: Facts, action: DataAction): void {
 /** From here on its data is where it was put aside before. */
 function moveAside(own: VolumeFacts): void {
   const { aside, current, backup } = own;
+  own.twin = null;
   if (own.withdrawn && aside === null) return;
   own.withdrawn = true;
   own.aside = null;
@@ -63,6 +66,7 @@ export function learnUseless(
 
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
+  learnTwin(facts, action, outcome);
   switch (action.kind) {
     case "query":
     case "order-shutdown":
@@ -123,7 +127,8 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
     case "withdraw": {
       const known = volume(facts, action.volume);
       if (outcome.status === "done") delete known.strays[action.from];
-      if (outcome.status !== "failed" && known.current.device === action.device) known.withdrawn = true;
+      const { device, host: holder } = known.current;
+      if (outcome.status !== "failed" && holder === action.from && device === action.device) known.withdrawn = true;
       return;
     }
     case "restore":

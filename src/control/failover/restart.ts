@@ -7,6 +7,7 @@ import { learn } from "./learn.js";
 import { emit, type FailoverConfig, type FailoverState, type GroupState, initialState, type Out } from "./state.js";
 import { mirrorAgain } from "./mirror-again.js";
 import { onProgress } from "./takeover.js";
+import { sweepLater } from "./strays.js";
 import { contextOf } from "./under-way.js";
 import { watch } from "./watching.js";
 
@@ -55,6 +56,7 @@ export function restarted(
   const position = disk[KEY] as Position | undefined;
   if (position !== undefined) remember(state, position, now);
   for (const [index, group] of state.groups.entries()) {
+    sweepLater(state, group, now, out);
     if (group.takeover !== null) lookAround(state, group, now, out);
     else if (group.waiting || group.pausing) {
       out.push({ kind: "set-timer", timer: `retry ${index}`, at: now + config.policy.limits.retryAfter });

@@ -14,7 +14,7 @@ export interface FailoverConfig {
   readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit" | "lent" | "borrowed">[];
   readonly volumes: readonly Omit<
     VolumeFacts,
-    "ready" | "ahead" | "withdrawn" | "strays" | "handovers" | "aside" | "left" | "former" | "useless"
+    "ready" | "ahead" | "withdrawn" | "strays" | "handovers" | "aside" | "left" | "former" | "twin" | "useless"
   >[];
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
@@ -99,6 +99,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       handovers: 0,
       left: "devices",
       former: null,
+      twin: null,
       useless: null,
     };
   const groups = config.groups.map((group) => ({

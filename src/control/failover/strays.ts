@@ -1,6 +1,7 @@
 /** Devices that a host should not have any more and may still have: what it does next must not find them. */
+import type { Micros } from "../../units/index.js";
 import type { Action, EffectId } from "../effect.js";
-import type { VolumeFacts } from "./facts.js";
+import { volume, type VolumeFacts } from "./facts.js";
 import { isData } from "./learn.js";
 import { emit, type FailoverState, type GroupState, type OpenAction, type Out } from "./state.js";
 
@@ -20,6 +21,29 @@ export function withdrawStrays(state: FailoverState, host: string, out: Out): vo
     if (device === undefined) continue;
     emit(state, { kind: "withdraw", volume: known.name, device, from: host }, { rule: "not-needed" }, null, out);
   }
+}
+
+/** Of a group's data, with the hosts that are not to have it. */
+function straysOf({ facts }: FailoverState, { config, holder }: GroupState) {
+  return config.volumes.flatMap((name) =>
+    Object.entries(volume(facts, name).strays)
+      .filter(([host]) => host !== holder)
+      .map(([from, device]): Withdrawal => ({ kind: "withdraw", volume: name, device, from })),
+  );
+}
+
+/** A host that was not said to be rid of a group's data is not to find it when it gets its power back one day. */
+export function sweepLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  if (straysOf(state, group).length === 0) return;
+  const at = now + state.config.policy.limits.retryAfter;
+  out.push({ kind: "set-timer", timer: `strays ${state.groups.indexOf(group)}`, at });
+}
+
+/** Until it is confirmed; a takeover under way withdraws itself what it must, and is followed by another sweep. */
+export function sweep(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  if (group.takeover !== null) return;
+  for (const action of straysOf(state, group)) emit(state, action, { rule: "not-needed" }, null, out);
+  sweepLater(state, group, now, out);
 }
 
 /** What was to be withdrawn, or was brought for a takeover that was given up, or is still on its way for one. */

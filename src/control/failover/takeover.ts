@@ -5,11 +5,12 @@ import type { Reason } from "../reason.js";
 import { enterStep, newRoutine, type RoutineProgress } from "../routine.js";
 import { host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
+import { release, takeBack, turnToTwins } from "./given-up.js";
 import { mirrorAgain } from "./mirror-again.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { returnIdentity } from "./return-identity.js";
 import { byPriority, candidatesFor, canStandIn, isFree, priorityOf, whoGivesWay } from "./stand-in.js";
-import { hasStrays, withdrawStrays } from "./strays.js";
+import { hasStrays, sweepLater, withdrawStrays } from "./strays.js";
 import type { FailoverState, GroupState, Out } from "./state.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
@@ -169,6 +170,7 @@ export function onProgress(
   const result = done ? "done" : "given-up";
   const devices = move.volumes.map((name) => ({ volume: name, device: volume(state.facts, name).current.device }));
   out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
+  sweepLater(state, group, now, out);
   group.givenUp = done ? 0 : group.givenUp + 1;
   if (done && move.givesWay) return gaveWay(state, group, to, now, out);
   for (const name of [from, to]) returnIdentity(state, name, out);
@@ -185,8 +187,13 @@ export function onProgress(
     if (home.fit) planFailback(state, group, now, out);
     return serveWaiting(state, { rule: "free-again", host: from }, now, out);
   }
+  turnToTwins(state, group, out);
   if (group.holder === to) host(state.facts, to).fit = false;
-  else resumeOwnLife(state, to, now, out);
+  else {
+    takeBack(state, group, to, out);
+    release(state, group);
+  }
+  for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   group.pausing = true;
   planRetry(state, group, now, out);
 }

@@ -5,6 +5,7 @@ import { type Facts, volume } from "./facts.js";
 import { giveWay, preset, type Relays, relaysOf } from "./preset/index.js";
 import { emit, type FailoverState, type GroupState, type Out } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
+import { exchangeTwin } from "./twin.js";
 
 /** From here on the stand-in may hold the group, and its copies may be the newest; all others fall behind, finished or not. */
 function handOver(state: FailoverState, group: GroupState, move: Move): void {
@@ -15,6 +16,7 @@ function handOver(state: FailoverState, group: GroupState, move: Move): void {
     const device = known.ready[move.to];
     if (device !== undefined) {
       if (device !== known.current.device) known.former = known.current.device;
+      exchangeTwin(known, device);
       known.current = { device, host: move.to };
       known.withdrawn = false;
       known.left = "devices";

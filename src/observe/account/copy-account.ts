@@ -22,6 +22,8 @@ interface VolumeLedger {
   readonly underWay: Map<string, Copy>;
   /** The device with which a host went online last. */
   inUse: string;
+  /** The host that works with it, until it is down. */
+  user: string | null;
   /** Whether the backups can be restored, newest first, and the one that is being taken. */
   backups: readonly boolean[];
   backupUnderWay: boolean;
@@ -38,7 +40,11 @@ export class CopyAccount {
   }
 
   readonly hears: Hearing = {
-    DataMounted: ({ volume, device }) => this.mount(this.of(volume), device),
+    DataMounted: ({ host, volume, device }) => this.mount(this.of(volume), host, device),
+    HostStageChanged: ({ host, to }) => {
+      if (to !== "off" && to !== "standalone") return;
+      for (const ledger of this.ledgers.values()) if (ledger.user === host) ledger.user = null;
+    },
     MirrorSplit: ({ volume, device }) => void this.of(volume).mirrors.delete(device),
     MirrorEstablished: ({ volume, device, source }) => {
       const ledger = this.of(volume);
@@ -86,8 +92,9 @@ export class CopyAccount {
   }
 
   /** From here on all others fall behind, but for what mirrors it. */
-  private mount(ledger: VolumeLedger, device: string): void {
+  private mount(ledger: VolumeLedger, host: string, device: string): void {
     ledger.inUse = device;
+    ledger.user = host;
     if (!ledger.copies.has(device)) ledger.copies.set(device, { complete: true, corrupt: false, newest: true });
     for (const [name, copy] of ledger.copies) {
       ledger.copies.set(name, { ...copy, newest: name === device || ledger.mirrors.get(name) === device });
@@ -101,11 +108,16 @@ export class CopyAccount {
     }
   }
 
-  /** Where no more than what changed is moved, what is corrupt of the target stays so. */
+  /**
+   * Where no more than what changed is moved, what is corrupt of the target stays so. A copy of what a host works with
+   * is behind it at its end.
+   */
   private startCopy({ volume, source, target, bytes }: RecordOf<"CopyStarted">): void {
     const ledger = this.of(volume);
     const before = ledger.copies.get(target) ?? USELESS;
-    const made = contentOf(ledger, source, before);
+    const isBehind = ledger.user !== null && ledger.inUse === source;
+    const found = contentOf(ledger, source, before);
+    const made = { ...found, newest: found.newest && !isBehind };
     const corrupt = made.corrupt || (before.corrupt && bytes < ledger.spec.size);
     ledger.underWay.set(target, { ...made, corrupt });
     this.change(ledger, target, { complete: false, newest: false });
@@ -143,5 +155,5 @@ function open(spec: VolumeSpec): VolumeLedger {
     [name, ...mirrors.keys()].map((each) => [each, { complete: true, corrupt: false, newest: true }]),
   );
   const backups = backup === undefined ? [] : [true];
-  return { spec, copies, mirrors, underWay: new Map(), inUse: name, backups, backupUnderWay: false };
+  return { spec, copies, mirrors, underWay: new Map(), inUse: name, user: null, backups, backupUnderWay: false };
 }

@@ -7,7 +7,8 @@ import type { Invariant } from "./invariant.js";
  * Evaluated when a host begins to answer for an address that another one answered for last, and when the stand-in of a
  * takeover boots in a step of phase `boot`. What counts is the truth: a crashed host with power is not fenced. Not for a
  * host whose relay closes by itself after it was off, nor for one that was in standalone and that a person, not the logic,
- * boots: nobody can foresee that, and what comes of it is seen by others.
+ * boots: nobody can foresee that, and what comes of it is seen by others. Nor for one that was down since it answered and
+ * starts for the sake of another service, with the address of that.
  */
 export const fenceBeforeTakeover: Invariant = {
   name: "fence-before-takeover",
@@ -20,6 +21,15 @@ export const fenceBeforeTakeover: Invariant = {
     const slipped = new Set<string>();
     /** Hosts that the logic told to boot, since they were last off or shut down. */
     const toldToBoot = new Set<string>();
+    const addressOf = (service: string) => {
+      const home = context.spec.services.find(({ name }) => name === service)?.runsOn;
+      return context.spec.hosts.find(({ name }) => name === home)?.identity.address;
+    };
+    const startsForOthers = (host: string, address: string) =>
+      ["diagnostics", "booting"].includes(hosts.of(host).stage) &&
+      takeovers
+        .underWay()
+        .some(({ to, services }) => to === host && services.every((service) => addressOf(service) !== address));
     return {
       hears: {
         HostPowerChanged: ({ host, at }) => {
@@ -38,7 +48,7 @@ export const fenceBeforeTakeover: Invariant = {
           lastAnswered.set(address, host);
           if (former === undefined || former === host) return;
           finding.stake();
-          if (hosts.isFenced(former) || slipped.has(former)) return;
+          if (hosts.isFenced(former) || slipped.has(former) || startsForOthers(former, address)) return;
           finding.violated(at, `${host} answers for ${address}, and ${former} is ${sayState(hosts, former)}`);
         },
         EffectSent: ({ effect }) => {

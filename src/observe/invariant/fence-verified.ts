@@ -7,6 +7,8 @@ import type { Invariant } from "./invariant.js";
 interface Knowledge {
   /** When the last command was sent that may have changed whether the host works. */
   commandedAt: Micros;
+  /** When the last of those was sent that may have brought it up. */
+  startedAt: Micros;
   /** When the question was asked whose answer was that the host is off or in standalone, and nothing newer is known. */
   evidenceOf: Micros | null;
 }
@@ -14,7 +16,8 @@ interface Knowledge {
 /**
  * Evaluated when the stand-in of a takeover boots in a step of phase `boot`: among the answers that the logic got there must
  * be one that says that the former holder is off or in standalone, to a question that was asked no earlier than the last
- * command was given. What a command itself found counts; that it was acknowledged does not.
+ * command was given. What a command itself found counts; that it was acknowledged does not. What a shutdown came to counts
+ * also when the power was to be cut since: the host stays down, and only what brings hosts up makes that worthless.
  */
 export const fenceVerified: Invariant = {
   name: "fence-verified",
@@ -24,17 +27,21 @@ export const fenceVerified: Invariant = {
   watch: (finding, { context, takeovers }) => {
     const knowledge = new Map<string, Knowledge>();
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
-    for (const { name } of context.spec.hosts) knowledge.set(name, { commandedAt: 0, evidenceOf: null });
+    for (const { name } of context.spec.hosts) knowledge.set(name, { commandedAt: 0, startedAt: 0, evidenceOf: null });
     const behind = (relay: string) => context.spec.hosts.filter((host) => host.relay === relay).map(({ name }) => name);
-    const command = (hosts: readonly string[], at: Micros) => {
-      for (const host of hosts) knowledge.set(host, { commandedAt: at, evidenceOf: null });
+    const command = (hosts: readonly string[], starts: boolean, at: Micros) => {
+      for (const host of hosts) {
+        const startedAt = starts ? at : (knowledge.get(host)?.startedAt ?? 0);
+        knowledge.set(host, { commandedAt: at, startedAt, evidenceOf: null });
+      }
     };
     return {
       hears: {
         EffectSent: ({ place, effect, at }) => {
           open.set(`${place}\n${effect.id}`, { action: effect, sentAt: at });
-          if (effect.kind === "switch-relay") command(behind(effect.relay), at);
-          else if (effect.kind === "boot" || effect.kind === "order-shutdown") command([effect.host], at);
+          if (effect.kind === "switch-relay") command(behind(effect.relay), effect.to === "on", at);
+          else if (effect.kind === "boot" || effect.kind === "order-shutdown")
+            command([effect.host], effect.kind === "boot", at);
         },
         OutcomeDelivered: ({ place, id, outcome }) => {
           const asked = open.get(`${place}\n${id}`);
@@ -43,7 +50,9 @@ export const fenceVerified: Invariant = {
           const { action, sentAt } = asked;
           for (const host of provenDown(action, outcome.found, behind)) {
             const known = knowledge.get(host);
-            if (known !== undefined && sentAt >= known.commandedAt) known.evidenceOf = sentAt;
+            if (known === undefined) continue;
+            const since = action.kind === "order-shutdown" ? known.startedAt : known.commandedAt;
+            if (sentAt >= since) known.evidenceOf = sentAt;
           }
         },
         OutcomeLost: ({ place, id }) => void open.delete(`${place}\n${id}`),

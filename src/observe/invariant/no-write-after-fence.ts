@@ -4,7 +4,8 @@ import type { Invariant } from "./invariant.js";
 
 /**
  * Evaluated at each write that reaches the media of a volume: by whom it was acknowledged is known from its number. A host
- * is barred from the start of the first step of a takeover that comes after fencing, until it mounts the volume again.
+ * is barred from the start of the first step of a takeover that comes after fencing, until it mounts the volume again in a
+ * takeover, or is told to start again with its own: then it may come up late, after its power has returned.
  */
 export const noWriteAfterFence: Invariant = {
   name: "no-write-after-fence",
@@ -31,10 +32,10 @@ export const noWriteAfterFence: Invariant = {
         NoteMade: ({ note }) => {
           if (note.kind !== "step-started" || note.phase === "fence" || note.phase === "person") return;
           const takeover = takeovers.of(note.services[0] ?? "");
-          if (takeover === null || takeover.from === takeover.to) return;
+          if (takeover === null) return;
           // A host that takes over is barred no more than one that begins to.
           barred.delete(takeover.to);
-          barred.add(takeover.from);
+          if (takeover.from !== takeover.to) barred.add(takeover.from);
         },
         DataMounted: ({ host }) => void (takeovers.underWay().some(({ to }) => to === host) && barred.delete(host)),
         WritesAcknowledged: ({ host, volume, range }) => void of(volume).push({ host, range }),

@@ -10,6 +10,7 @@ const mended: Happening = { kind: "FaultCleared", ...fault };
 const corrupt = (device: string): Happening => ({ kind: "DeviceCorrupted", volume, device });
 const disk = (device: string, works: boolean): Happening => ({ kind: "DiskChanged", volume, device, works });
 const mounted = (device: string): Happening => ({ kind: "DataMounted", host: "web-1", volume, device, holds: [] });
+const fenced: Happening = { kind: "HostStageChanged", host: "web-1", from: "online", to: "standalone" };
 const copies = (source: string, target: string, result: "done" | "failed"): readonly Happening[] => [
   { kind: "CopyStarted", volume, source, target, bytes: 60e9 },
   { kind: "CopyEnded", volume, target, bytes: 9, result, why: null },
@@ -57,9 +58,14 @@ describe("eventually-serves", () => {
 
   it("counts a copy that came to its end, as good as what it was made of", () => {
     const gone = [corrupt(volume), disk(volume, false)];
-    expect(find([...copies(volume, "c", "done"), ...gone])).toMatchObject(SERVES);
-    expect(find([...copies(volume, "c", "failed"), ...gone])).toMatchObject(NO_COPY);
-    expect(find([corrupt(volume), ...copies(volume, "c", "done")])).toMatchObject(NO_COPY);
+    expect(find([fenced, ...copies(volume, "c", "done"), ...gone])).toMatchObject(SERVES);
+    expect(find([fenced, ...copies(volume, "c", "failed"), ...gone])).toMatchObject(NO_COPY);
+    expect(find([fenced, corrupt(volume), ...copies(volume, "c", "done")])).toMatchObject(NO_COPY);
+  });
+
+  it("does not count a copy of what a host worked with meanwhile: it is behind at its end", () => {
+    expect(find([...copies(volume, "c", "done"), fenced, disk(volume, false)])).toMatchObject(SERVES);
+    expect(find([...copies(volume, "c", "done"), fenced, corrupt(volume)])).toMatchObject(NO_COPY);
   });
 
   it("counts backups where the policy restores them, as long as there is a good one", () => {

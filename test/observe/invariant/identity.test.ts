@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
-import type { Happening } from "../../../src/model/index.js";
-import type { HostStage } from "../../../src/control/index.js";
-import { ADDRESS, NAME, foundBy, health, power, START, stepStarted, takeoverStarted, type Told } from "../small-run.js";
+import type { Happening, WorldSpec } from "../../../src/model/index.js";
+import type { Action, HostStage } from "../../../src/control/index.js";
+import {
+  ADDRESS,
+  NAME,
+  foundBy,
+  health,
+  note,
+  power,
+  SPEC,
+  START,
+  stepStarted,
+  takeoverStarted,
+  type Told,
+} from "../small-run.js";
 
 const answered = (host: string): Happening => ({ kind: "AddressAnswered", host, address: ADDRESS, ...NAME });
 const silenced = (host: string): Happening => ({ kind: "AddressSilenced", host, address: ADDRESS, ...NAME });
@@ -11,6 +23,12 @@ const stage = (host: string, from: HostStage, to: HostStage): Happening => ({
   from,
   to,
 });
+
+/** A second service, whose address is that of another host. */
+function withMail(runsOn: string): WorldSpec {
+  const [shop] = SPEC.services;
+  return { ...SPEC, services: [...SPEC.services, { ...shop!, name: "mail", runsOn }] };
+}
 
 describe("unique-identity", () => {
   it("is not at stake as long as one host alone answers", () => {
@@ -101,9 +119,69 @@ describe("fence-before-takeover", () => {
     expect(find(orderly, boots, again, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
   });
 
+  it("does not mind a former holder that was down, and starts for the sake of another service", () => {
+    const told = (service: string): Happening =>
+      note({ kind: "takeover-started", services: [service], routine: "own life", from: "web-1", to: "web-1", because });
+    const because = { rule: "own-life", host: "web-1" } as const;
+    const down: Told = [5, silenced("web-1"), stage("web-1", "online", "standalone")];
+    const starts: Told = [12, stage("web-1", "standalone", "booting")];
+    const spec = withMail("web-2");
+    const find = (...told: readonly Told[]) => foundBy("fence-before-takeover", [START, ...told], { spec });
+    const ordered: Happening = {
+      kind: "EffectSent",
+      place: "controller",
+      effect: { kind: "boot", host: "web-1", id: 7, because },
+    };
+    expect(find(down, [11, told("mail"), ordered], starts, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(down, [11, told("shop"), ordered], starts, takesOver)).toMatchObject({ atStake: 1, violations: 1 });
+    // It was not down.
+    expect(find([11, told("mail"), ordered], takesOver)).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
   it("does not mind a host that boots for another reason while the former holder is being fenced", () => {
     const repaired: Told = [6, takeoverStarted(), stepStarted("shut-down", "fence"), stage("web-2", "off", "booting")];
     expect(find([5, health("web-1", "healthy", "hung")], repaired)).toMatchObject({ atStake: 0, violations: 0 });
+  });
+});
+
+describe("fence-verified", () => {
+  const because = { rule: "restarted", host: "web-1" } as const;
+  const ordered = (effect: Action, id: number): Happening => ({
+    kind: "EffectSent",
+    place: "controller",
+    effect: { ...effect, id, because },
+  });
+  const shutDown = ordered({ kind: "order-shutdown", host: "web-1" }, 1);
+  const cut = ordered({ kind: "switch-relay", relay: "relay-1", to: "off" }, 2);
+  const restored = ordered({ kind: "switch-relay", relay: "relay-1", to: "on" }, 3);
+  const acknowledged: Happening = {
+    kind: "OutcomeDelivered",
+    place: "controller",
+    id: 2,
+    action: "switch-relay",
+    outcome: { status: "done" },
+  };
+  const standalone: Happening = {
+    kind: "OutcomeDelivered",
+    place: "controller",
+    id: 1,
+    action: "order-shutdown",
+    outcome: { status: "done", found: { what: "stage", stage: "standalone" } },
+  };
+  const boots: Told = [20, stepStarted("boot", "boot")];
+  const find = (...told: readonly Happening[]) =>
+    foundBy("fence-verified", [START, [5, takeoverStarted(), stepStarted("shut-down", "fence"), ...told], boots]);
+
+  it("asks for evidence; that a command was acknowledged is none", () => {
+    expect(find(shutDown, standalone)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(shutDown, cut, acknowledged)).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
+  it("takes what a shutdown came to also after the power was to be cut, but not after something that brings hosts up", () => {
+    expect(find(shutDown, cut, acknowledged, standalone)).toMatchObject({ atStake: 1, violations: 0 });
+    const began: Told = [5, takeoverStarted(), stepStarted("shut-down", "fence"), shutDown];
+    const found = foundBy("fence-verified", [START, began, [6, restored], [7, standalone], boots]);
+    expect(found).toMatchObject({ atStake: 1, violations: 1 });
   });
 });
 

@@ -9,7 +9,10 @@ import {
   power,
   reported,
   START,
+  stepStarted,
   stored,
+  takeoverEnded,
+  takeoverStarted,
   up,
   type Told,
 } from "../small-run.js";
@@ -30,6 +33,27 @@ const compared = (host: string): Happening => ({
   id: 1,
   action: "reconcile",
   outcome: { status: "done", found: { what: "loss", missing: [] } },
+});
+
+describe("no-write-after-fence", () => {
+  const fenced: Told = [20, takeoverStarted(), stepStarted("replicate", "data"), takeoverEnded("given-up")];
+  const again: Told = [
+    30,
+    takeoverStarted("web-1", "web-1"),
+    stepStarted("boot", "boot"),
+    takeoverEnded("given-up", "web-1", "web-1"),
+  ];
+  const late: Told = [40, mounted("web-1", "d1", [0, 10]), acknowledged(10, 12, 1), stored(10, 12)];
+  const find = (...told: readonly Told[]) => foundBy("no-write-after-fence", [START, promised, ...told]);
+
+  it("is violated when a fenced host comes up by itself and writes", () => {
+    expect(find(fenced, late)).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
+  it("holds when the host was told to start again with its own, however late it comes up", () => {
+    expect(find(fenced, again, late)).toMatchObject({ violations: 0 });
+    expect(find(again, fenced, late)).toMatchObject({ violations: 1 });
+  });
 });
 
 describe("no-acked-write-lost-silently", () => {

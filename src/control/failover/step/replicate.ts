@@ -11,6 +11,7 @@ import {
 } from "../data/index.js";
 import { deviceFor, type Facts, volume, type VolumeFacts } from "../facts.js";
 import type { FailoverStep, Move } from "../steps.js";
+import { twinFor } from "../twin.js";
 import { movesIn } from "../transformation/index.js";
 
 /** Figure numbers of these steps: of bringing data as it is, and of the stages that have numbers of their own. */
@@ -66,7 +67,7 @@ function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigur
 /** Does for each volume what the strategy can do; the step fails when something is missing in the end. */
 function actOn(
   volumes: readonly VolumeFacts[],
-  { restores }: DataStrategy,
+  { restores, transforms }: DataStrategy,
   stage: Stage,
   to: string,
   facts: Facts,
@@ -74,6 +75,9 @@ function actOn(
   if (volumes.length === 0) return { skip: `${to} has all the data` };
   const acts = volumes.map((each) => {
     if (each.left === "backup" && restores !== true) return { cannot: `no device holds ${each.name} any more` };
+    const twin = transforms === true ? null : twinFor(each, to, facts);
+    // What an attempt in vain has left needs only to be presented.
+    if (twin !== null) return { kind: "reassign" as const, volume: each.name, device: twin, to };
     const act = stage.act(each, to, facts);
     const isVain = act !== null && "device" in act && act.device === each.useless;
     return isVain ? { cannot: `what ${each.useless} holds is of no use` } : act;
