@@ -101,6 +101,8 @@ export type Happening =
       readonly bytes: number;
       readonly result: "done" | "failed";
       readonly why: string | null;
+      /** What the target holds now. */
+      readonly holds: readonly WriteRange[];
     }
   // Data, write by write but told in batches.
   | {
@@ -151,7 +153,24 @@ export type Happening =
   | { readonly kind: "PersonAnswered"; readonly subject: string }
   | { readonly kind: "PersonArrived"; readonly subject: string }
   // Requests, counted: taken whenever a host or a service changes, every simulated hour, and at the end.
-  | ({ readonly kind: "RequestsAudited" } & RequestAudit);
+  | ({ readonly kind: "RequestsAudited" } & RequestAudit)
+  // What copies move, counted at the same times; only channels through which some passed since the last time.
+  | { readonly kind: "ChannelsAudited"; readonly channels: readonly ChannelAudit[] };
+
+/** The bytes of all copies that ever passed through one adapter or link, counted independently by it and by the copies. */
+export interface ChannelAudit {
+  readonly channel: string;
+  /** Bytes per second when it was widest. */
+  readonly bandwidth: number;
+  /** How many copies there were; one that reads and writes the channel counts twice here and in all that follows. */
+  readonly copies: number;
+  /** What the channel carried: the rate of copies through it, summed over time. */
+  readonly sent: number;
+  /** What the copies had to move that came to their end, what those moved that broke off, and those under way so far. */
+  readonly delivered: number;
+  readonly lost: number;
+  readonly underWay: number;
+}
 
 /** Where the requests of one service are, counted independently at the clients and at the hosts. */
 export interface RequestAudit {

@@ -208,6 +208,18 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    name: "copies nothing",
+    about: "takes a copy for complete onto which none of the writes of its source has come",
+    violates: ["byte-conservation"],
+    broken: { policy: { data: ["copy"] }, world: copyNothing },
+  },
+  {
+    name: "skips a megabyte",
+    about: "takes a megabyte of each copy for moved that no channel has carried",
+    violates: ["byte-conservation"],
+    broken: { policy: { data: ["copy"] }, world: skipMegabyte },
+  },
+  {
     name: "overwrites first",
     about:
       "takes the order to split the stand-in's own mirror off for its execution, and lays the other's data over both",
@@ -300,6 +312,22 @@ function readBackCommands(world: World): void {
 
 function presentUnchecked(world: World): void {
   for (const array of world.arrays.values()) array.offer = (device, host) => array.present(device, host);
+}
+
+function copyNothing(world: World): void {
+  for (const array of world.arrays.values()) {
+    const fill = array.fill.bind(array);
+    array.fill = (device, content) => fill(device, { ...content, holds: [] });
+  }
+}
+
+function skipMegabyte(world: World): void {
+  const begin = world.bandwidth.begin.bind(world.bandwidth);
+  world.bandwidth.begin = (channels, bytes, ended) => {
+    const transfer = begin(channels, bytes, ended);
+    world.kernel.after(SECOND, () => (transfer.remaining -= Math.min(transfer.remaining, 1e6)));
+    return transfer;
+  };
 }
 
 function setClockBack(world: World): void {

@@ -55,10 +55,12 @@ export class Traffic {
 
   readonly endService = (slot: number): void => this.hosts[this.requests.host[slot]!]!.server.complete(slot);
 
-  /** Counts all requests, at the users and at the hosts. */
+  /** Counts all requests, at the users and at the hosts, and what copies move. */
   audit(): void {
     this.flows?.settle();
     for (const audit of this.auditor.take()) this.world.record({ kind: "RequestsAudited", ...audit });
+    const channels = this.world.bandwidth.audit();
+    if (channels.length > 0) this.world.record({ kind: "ChannelsAudited", channels });
     for (const client of this.clients) client?.tellCopyReads();
   }
 

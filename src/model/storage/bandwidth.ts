@@ -1,6 +1,7 @@
 /** Bandwidth shared by copies and production: max-min fair, recomputed whenever somebody comes, goes or wants another amount. */
 import type { Handle, Kernel } from "../../sim/index.js";
 import { type Micros, SECOND } from "../../units/index.js";
+import type { ChannelAudit } from "../record.js";
 
 /** Something with a bandwidth: an adapter or a link. */
 export class Channel {
@@ -12,12 +13,33 @@ export class Channel {
   up = true;
   /** How many copies pass through it; one that reads and writes it counts twice. */
   copies = 0;
+  /** How many ever did and do no more, the bytes of those that came to their end, and what those moved that broke off. */
+  past = 0;
+  delivered = 0;
+  lost = 0;
+  /** Bytes per second when it was widest. */
+  widest: number;
+  private carried = 0;
+  private since: Micros = 0;
 
   constructor(
     readonly name: string,
     /** Bytes per second; only the pool changes it. */
     public bandwidth: number,
-  ) {}
+  ) {
+    this.widest = bandwidth;
+  }
+
+  /** How many bytes it has carried for copies up to now: the sum of `copying` over time. */
+  carriedUntil(now: Micros): number {
+    return this.carried + (this.copying * (now - this.since)) / SECOND;
+  }
+
+  /** To be called before `copying` changes. */
+  settle(now: Micros): void {
+    this.carried = this.carriedUntil(now);
+    this.since = now;
+  }
 
   /**
    * Bytes per second for one more production request: what copies leave, but never less than one fair share. (Copies may
@@ -31,6 +53,7 @@ export class Channel {
 export interface Transfer {
   /** A channel that it both reads and writes stands here twice. */
   readonly channels: readonly Channel[];
+  readonly bytes: number;
   /** Bytes still to be moved. */
   remaining: number;
   /** Bytes per second. */
@@ -43,6 +66,8 @@ const SAMPLE: Micros = SECOND;
 
 export class BandwidthPool {
   private readonly transfers: Transfer[] = [];
+  /** Through which something passed since the last audit. */
+  private used = new Set<Channel>();
   private since: Micros = 0;
   private next: Handle = 0;
   private sampling: Handle = 0;
@@ -59,14 +84,17 @@ export class BandwidthPool {
 
   /** Moves bytes through all channels at once; `ended` is called when they are through. */
   begin(channels: readonly Channel[], bytes: number, ended: () => void): Transfer {
-    const transfer = { channels: [...channels], remaining: bytes, rate: 0, ended };
+    const transfer = { channels: [...channels], bytes, remaining: bytes, rate: 0, ended };
     this.progress();
     if (this.transfers.length === 0) {
       this.sample(0);
       this.sampling = this.kernel.after(SAMPLE, this.takeSample);
     }
     this.transfers.push(transfer);
-    for (const channel of channels) channel.copies += 1;
+    for (const channel of channels) {
+      channel.copies += 1;
+      this.used.add(channel);
+    }
     this.share();
     return transfer;
   }
@@ -75,6 +103,7 @@ export class BandwidthPool {
   resize(channel: Channel, bandwidth: number): void {
     if (channel.bandwidth === bandwidth) return;
     channel.bandwidth = bandwidth;
+    channel.widest = Math.max(channel.widest, bandwidth);
     this.channelChanged();
   }
 
@@ -87,8 +116,30 @@ export class BandwidthPool {
   /** Ends a transfer early; its `ended` is not called. */
   abort(transfer: Transfer): void {
     this.progress();
-    this.remove(transfer);
+    const moved = transfer.bytes - transfer.remaining;
+    if (this.remove(transfer)) for (const channel of transfer.channels) channel.lost += moved;
     this.share();
+  }
+
+  /** Counts what passed through each channel up to now; those are left out through which nothing did since the last time. */
+  audit(): readonly ChannelAudit[] {
+    const { now } = this.kernel;
+    const underWay = new Map<Channel, number>();
+    for (const transfer of this.transfers) {
+      const moved = transfer.bytes - remainingAfter(now - this.since, transfer);
+      for (const channel of transfer.channels) underWay.set(channel, (underWay.get(channel) ?? 0) + moved);
+    }
+    const audits = [...this.used].map((channel) => ({
+      channel: channel.name,
+      bandwidth: channel.widest,
+      copies: channel.past + channel.copies,
+      sent: Math.round(channel.carriedUntil(now)),
+      delivered: channel.delivered,
+      lost: Math.round(channel.lost),
+      underWay: Math.round(underWay.get(channel) ?? 0),
+    }));
+    this.used = new Set(underWay.keys());
+    return audits;
   }
 
   private readonly takeSample = (): void => {
@@ -98,28 +149,31 @@ export class BandwidthPool {
     this.share();
   };
 
-  private remove(transfer: Transfer): void {
+  /** `false`: it was not among them. */
+  private remove(transfer: Transfer): boolean {
     const index = this.transfers.indexOf(transfer);
-    if (index < 0) return;
+    if (index < 0) return false;
     this.transfers.splice(index, 1);
     for (const channel of transfer.channels) {
+      channel.settle(this.kernel.now);
       channel.copying = 0;
       channel.copies -= 1;
+      channel.past += 1;
     }
     if (this.transfers.length === 0) this.kernel.cancel(this.sampling);
+    return true;
   }
 
   /** Counts what was moved since the last change. */
   private progress(): void {
     const elapsed = this.kernel.now - this.since;
     this.since = this.kernel.now;
-    for (const transfer of this.transfers) {
-      transfer.remaining = Math.max(0, transfer.remaining - (transfer.rate * elapsed) / SECOND);
-    }
+    for (const transfer of this.transfers) transfer.remaining = remainingAfter(elapsed, transfer);
   }
 
   /** Gives every transfer its max-min fair rate and plans the next end. */
   private share(): void {
+    for (const { channels } of this.transfers) for (const channel of channels) channel.settle(this.kernel.now);
     fairRates(this.transfers);
     this.changed();
     this.kernel.cancel(this.next);
@@ -132,10 +186,17 @@ export class BandwidthPool {
     this.progress();
     // Less than a byte: what is left is rounding to the whole microsecond.
     const done = this.transfers.filter((transfer) => transfer.remaining < 1);
-    for (const transfer of done) this.remove(transfer);
+    for (const transfer of done) {
+      this.remove(transfer);
+      for (const channel of transfer.channels) channel.delivered += transfer.bytes;
+    }
     this.share();
     for (const transfer of done) transfer.ended();
   };
+}
+
+function remainingAfter(elapsed: Micros, { remaining, rate }: Transfer): number {
+  return Math.max(0, remaining - (rate * elapsed) / SECOND);
 }
 
 function timeFor(bytes: number, rate: number): Micros {

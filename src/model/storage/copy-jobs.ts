@@ -65,10 +65,10 @@ export class CopyJobs {
 
   /** A disk broke: what was written onto it ends, and what was read from it when it has no mirror. */
   interruptAt(device: Device): void {
-    const unreadable = device.volume.disksOf(device).length === 0;
+    const { volume } = device;
+    const unreadable = volume.devices.filter((each) => volume.disksOf(each).length === 0).map(({ name }) => name);
     this.interrupt(
-      ({ target, source }) =>
-        target === device || (unreadable && target.volume === device.volume && source === device.name),
+      ({ target, source }) => target === device || (target.volume === volume && unreadable.includes(source)),
       `the disk of ${device.name} broke`,
       (tell) => tell(),
     );
@@ -89,12 +89,19 @@ export class CopyJobs {
       if (!hit(job)) continue;
       this.running.delete(transfer);
       this.world.bandwidth.abort(transfer);
-      this.world.record({ kind: "CopyEnded", ...namesOf(job), bytes, result: "failed", why });
+      this.tellEnd(job, bytes, why);
       later(() => {
         job.answer.ended({ failed: why });
         this.next(job.target);
       });
     }
+  }
+
+  /** @param why it failed, if it did */
+  private tellEnd(job: CopyJob, bytes: number, why: string | null): void {
+    const holds = job.target.holds.snapshot();
+    const result = why === null ? "done" : "failed";
+    this.world.record({ kind: "CopyEnded", ...namesOf(job), bytes, result, why, holds });
   }
 
   private next(target: Device): void {
@@ -122,7 +129,7 @@ export class CopyJobs {
     const transfer = this.world.bandwidth.begin(job.channels, bytes, () => {
       this.running.delete(transfer);
       target.array.fill(target, content);
-      this.world.record({ kind: "CopyEnded", ...namesOf(job), bytes, result: "done", why: null });
+      this.tellEnd(job, bytes, null);
       answer.ended(handOver(job));
       this.next(target);
     });

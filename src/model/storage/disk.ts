@@ -25,7 +25,8 @@ export function replaceDisk(world: World, device: Device): void {
     const done = twinOf(device) === twin && device.array.powered;
     const result = done ? "done" : "failed";
     if (done) inscribe(device, volume.contentOf(volume.mirror!.source));
-    world.record({ kind: "CopyEnded", ...copy, result, why: done ? null : `${twin.name} cannot be read any more` });
+    const why = done ? null : `${twin.name} cannot be read any more`;
+    world.record({ kind: "CopyEnded", ...copy, result, why, holds: device.holds.snapshot() });
     putIn(world, device);
   });
 }

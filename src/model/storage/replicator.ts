@@ -96,7 +96,10 @@ export class Replicator {
     const { array } = source;
     if (!array.processor.takesOrders) return answer.lost();
     // A pair of which nobody uses the first is dissolved.
-    if (volume.mirror?.source.host === null) volume.mirror = null;
+    if (volume.mirror?.source.host === null) {
+      this.world.record({ kind: "MirrorSplit", volume: volumeName, device: volume.mirror.device.name });
+      volume.mirror = null;
+    }
     if (volume.mirror !== null || target.host !== null || target.array !== array || source.broken) {
       return answer.ended({ failed: `${deviceName} cannot be the mirror of ${sourceName}` });
     }
@@ -130,20 +133,21 @@ export class Replicator {
     });
   }
 
-  /** Writes the last good backup of a volume onto a device for a host, presented to nobody. */
+  /** Writes the last good backup of a volume onto a device for a host, presented to nobody: the last one when it begins. */
   restore(volumeName: string, host: string, answer: Answer): void {
     const volume = this.world.volume(volumeName);
     if (!volume.array.powered) return answer.lost();
-    const good = volume.backups?.lastGood ?? null;
-    if (volume.backups === null || good === null) return answer.ended({ failed: `no good backup of ${volumeName}` });
+    const { backups } = volume;
+    const good = backups?.lastGood ?? null;
+    if (backups === null || good === null) return answer.ended({ failed: `no good backup of ${volumeName}` });
     const place = placeFor(this.world, volume.current, host);
     if (place === null) return answer.ended({ failed: `no way leads from the backup of ${volumeName} to ${host}` });
     this.jobs.enter({
       ...place,
-      source: volume.backups.spec.name,
+      source: backups.spec.name,
       presentTo: null,
-      channels: [volume.backups.channel, ...channelsTo(place)],
-      begin: () => ({ bytes: volume.spec.size, content: good }),
+      channels: [backups.channel, ...channelsTo(place)],
+      begin: () => ({ bytes: volume.spec.size, content: backups.lastGood ?? good }),
       answer,
     });
   }

@@ -6,6 +6,9 @@ export type WriteSet = readonly WriteRange[];
 /** The set with these writes too. */
 export function withWrites(set: WriteSet, added: WriteRange): WriteSet {
   if (added.from >= added.to) return set;
+  // Nearly always it goes on where the set ends.
+  const last = set.at(-1);
+  if (last?.to === added.from) return [...set.slice(0, -1), { from: last.from, to: added.to }];
   const before = set.filter((range) => range.to < added.from);
   const after = set.filter((range) => range.from > added.to);
   const touching = set.slice(before.length, set.length - after.length);

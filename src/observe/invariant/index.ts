@@ -3,6 +3,7 @@ import { answeredOnce } from "./answered-once.js";
 import { atMostOnePrimary } from "./at-most-one-primary.js";
 import { boundedTakeover } from "./bounded-takeover.js";
 import { breakBeforeOverwrite } from "./break-before-overwrite.js";
+import { byteConservation } from "./byte-conservation.js";
 import { consistentTarget } from "./consistent-target.js";
 import { effectsMatch } from "./effects-match.js";
 import { eventuallyServes } from "./eventually-serves.js";
@@ -43,6 +44,7 @@ export const invariants: readonly Invariant[] = [
   restoredOwnData,
   resyncDirection,
   consistentTarget,
+  byteConservation,
   answeredOnce,
   requestConservation,
   relayMatchesHost,

@@ -20,6 +20,7 @@ const copyEnded = (target: string, result: "done" | "failed"): Happening => ({
   bytes: 9,
   result,
   why: null,
+  holds: [],
 });
 const presented = (device: string): Happening => ({ kind: "DevicePresented", volume, device, host: "web-2" });
 const mounted = (device: string, to: number): Happening => ({

@@ -13,7 +13,7 @@ const mounted = (device: string): Happening => ({ kind: "DataMounted", host: "we
 const fenced: Happening = { kind: "HostStageChanged", host: "web-1", from: "online", to: "standalone" };
 const copies = (source: string, target: string, result: "done" | "failed"): readonly Happening[] => [
   { kind: "CopyStarted", volume, source, target, bytes: 60e9 },
-  { kind: "CopyEnded", volume, target, bytes: 9, result, why: null },
+  { kind: "CopyEnded", volume, target, bytes: 9, result, why: null, holds: [] },
 ];
 
 /** The volume has a mirror and backups. */

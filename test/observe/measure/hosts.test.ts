@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { health, power, run, START } from "../small-run.js";
 
 const copied = (bytes: number, result: "done" | "failed") =>
-  ({ kind: "CopyEnded", volume: "shop-data", target: "d2", bytes, result, why: null }) as const;
+  ({ kind: "CopyEnded", volume: "shop-data", target: "d2", bytes, result, why: null, holds: [] }) as const;
 
 describe("hosts", () => {
   it("draw power from the start when the scenario says so, and from the moment they get it", () => {

@@ -1,0 +1,65 @@
+/** What is copied arrives, and nothing arrives that was not sent. */
+import type { ChannelAudit } from "../../model/index.js";
+import { SECOND } from "../../units/index.js";
+import { DeviceLedger } from "../account/device-ledger.js";
+import { sizeOf } from "../account/write-set.js";
+import type { Invariant } from "./invariant.js";
+
+/**
+ * Evaluated when a copy of which something could be missing ends: its target holds the writes that the source held when
+ * it began, or none where it broke off. Evaluated at each audit of a channel: it carried what its copies moved.
+ */
+export const byteConservation: Invariant = {
+  name: "byte-conservation",
+  about:
+    "What adapters and links carry for copies has arrived, got lost with a copy that broke off, or is under way, and a " +
+    "copy holds what its source did: bytes that vanish in silence would make a replica look complete.",
+  watch: (finding, { context }) => {
+    const volumes = context.spec.arrays.flatMap((array) => array.volumes);
+    const ledgers = new Map(volumes.map((volume) => [volume.name, new DeviceLedger(volume)]));
+    const judge = (holds: boolean | null, at: number, what: () => string): void => {
+      if (holds === null) return;
+      finding.stake();
+      if (!holds) finding.violated(at, what());
+    };
+    return {
+      hears: {
+        WritesAcknowledged: (record) => ledgers.get(record.volume)?.acknowledge(record),
+        WritesStored: (record) => ledgers.get(record.volume)?.store(record),
+        DataMounted: (record) => ledgers.get(record.volume)?.mount(record),
+        CopyMounted: (record) => ledgers.get(record.volume)?.share(record),
+        DiskChanged: ({ volume, device, works }) => ledgers.get(volume)?.break(device, works),
+        DeviceOverwritten: ({ volume, device }) => ledgers.get(volume)?.overwrite(device),
+        MirrorSplit: ({ volume, device }) => ledgers.get(volume)?.split(device),
+        MirrorEstablished: (record) => ledgers.get(record.volume)?.join(record),
+        CopyStarted: (record) => ledgers.get(record.volume)?.beginCopy(record),
+        CopyEnded: (record) => {
+          const { volume, target, result, holds, at } = record;
+          const should = result === "done" ? "its source held others when it began" : "it broke off";
+          const told = () => `the copy to ${target} is ${result} and holds ${sizeOf(holds)} writes, but ${should}`;
+          judge(ledgers.get(volume)?.endCopy(record) ?? null, at, told);
+        },
+        BackupStarted: ({ volume }) => ledgers.get(volume)?.beginBackup(),
+        BackupTaken: (record) => {
+          const { volume, backup, holds, at } = record;
+          const told = () => `${backup} holds ${sizeOf(holds)} writes, and ${volume} held others when it began`;
+          judge(ledgers.get(volume)?.endBackup(record) ?? null, at, told);
+        },
+        ChannelsAudited: ({ channels, at }) => {
+          for (const audit of channels) judge(isBalanced(audit), at, () => sayImbalance(audit));
+        },
+      },
+    };
+  },
+};
+
+/** A copy ends at a whole microsecond, less than a byte before all of it was moved or less than a microsecond after. */
+function isBalanced({ bandwidth, copies, sent, delivered, lost, underWay }: ChannelAudit): boolean {
+  const rounding = copies * Math.max(1, bandwidth / SECOND);
+  // Three of the four are told to the nearest byte.
+  return Math.abs(sent - delivered - lost - underWay) <= rounding + 1.5;
+}
+
+function sayImbalance({ channel, sent, delivered, lost, underWay }: ChannelAudit): string {
+  return `${channel} carried ${sent} bytes: ${delivered} arrived, ${lost} broke off, ${underWay} are under way`;
+}
