@@ -20,6 +20,9 @@ const HEADLINES_OF_A_SERVICE = [
   "latency.p99",
 ];
 const HEADLINES = ["hosts.hours"];
+/** What a failover may cost others, told where it cost anything under some policy. */
+const COSTS_OF_A_SERVICE = ["collateral.time"];
+const COSTS = ["storage.copied"];
 
 /** Columns apart by a gap, and no lines: every row is short, and a rule between each two would be half the table. */
 const NO_RULES = {
@@ -32,15 +35,18 @@ const NO_RULES = {
   middle: GAP,
 };
 
-/** Measures that are compared: what expectations ask about and the headlines, where some policy has them. */
+/** Measures that are compared: what expectations ask about, the headlines and the costs, where some policy has them. */
 export function comparedMeasures(summary: Summary): readonly MeasureSummary[] {
   const keys = new Set<string>();
+  const costs = new Set(COSTS);
   for (const policy of summary.policies) {
     for (const service of servicesOf(policy)) {
-      for (const headline of HEADLINES_OF_A_SERVICE) keys.add(`${service}.${headline}`);
+      for (const headline of [...HEADLINES_OF_A_SERVICE, ...COSTS_OF_A_SERVICE]) keys.add(`${service}.${headline}`);
+      for (const cost of COSTS_OF_A_SERVICE) costs.add(`${service}.${cost}`);
     }
   }
-  for (const key of HEADLINES) keys.add(key);
+  for (const key of [...HEADLINES, ...COSTS]) keys.add(key);
+  for (const key of costs) if (summary.policies.every((policy) => !measureOf(policy, key)?.mean)) keys.delete(key);
   for (const { key } of summary.policies.flatMap((policy) => policy.expectations)) keys.add(key);
   return [...keys].flatMap((key) => {
     const measured = summary.policies.map((policy) => measureOf(policy, key)).filter((each) => each !== undefined);

@@ -15,6 +15,8 @@ const COSTS = {
   shared: 0,
   "split-mirror": 2,
   "remote-mirror": 2,
+  // Its own mirror is broken before, and between the two its power is cut and read back.
+  active: 2 + 1.1 + 2,
   reassign: 5,
   "pre-replicated": (2e6 * SINCE_COPY) / 200e6,
   "log-apply": (1e6 * SINCE_COPY) / 50e6,
@@ -113,6 +115,7 @@ describe("one crash, and every way to bring the data", () => {
     for (const name of [
       "shared",
       "reassign",
+      "active",
       "remote-mirror",
       "pre-replicated",
       "staged",

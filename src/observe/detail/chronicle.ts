@@ -28,7 +28,7 @@ export class Chronicle {
     this.named = hasNames(hosts);
     accounts.writes.onLoss(({ at, service, volume, host, writes, bytes }) => {
       const because = `the data with which ${host} goes on does not hold them`;
-      this.tell(at, service, `lost ${writes} acknowledged writes (${bytes} bytes) of ${volume}`, because);
+      this.tell(at, service, `lost ${writes} acknowledged ${noun(writes)} (${bytes} bytes) of ${volume}`, because);
     });
   }
 
@@ -156,5 +156,9 @@ export class Chronicle {
 }
 
 function sayMissing({ service, volume, writes, bytes, oldestAt }: MissingWrites): string {
-  return `${writes} writes (${bytes} bytes) of ${volume} of ${service} lost, the oldest of ${sayTime(oldestAt)}`;
+  return `${writes} ${noun(writes)} (${bytes} bytes) of ${volume} of ${service} lost, the oldest of ${sayTime(oldestAt)}`;
+}
+
+function noun(writes: number): string {
+  return writes === 1 ? "write" : "writes";
 }
