@@ -73,10 +73,10 @@ export async function fleetOf(url: string, { notice }: FleetOptions = {}): Promi
 /** Puts a batch into the queue and waits for its result; when the fleet is closed it is nobody's work any more. */
 async function execute(batch: Batch, queue: Queue, news: News, closing: AbortSignal): Promise<BatchResult> {
   const id = idOf(batch);
+  // Listening comes before adding and before each look: what happens in between is heard.
+  let heard = news.of(id);
   const job: Job = await queue.add("batch", batch, { jobId: id });
   for (;;) {
-    // Listening comes before looking: what happens in between is heard.
-    const heard = news.of(id);
     const state = await queue.getJobState(id);
     if (state === "completed") return resultIn((await queue.getJob(id))?.returnvalue);
     if (closing.aborted) {
@@ -87,6 +87,7 @@ async function execute(batch: Batch, queue: Queue, news: News, closing: AbortSig
     // A job that failed is removed at once: the news says why.
     if (failure !== null) throw new Error(failure);
     if (state === "failed" || state === "unknown") throw new Error("a batch has vanished from the queue");
+    heard = news.of(id);
   }
 }
 
