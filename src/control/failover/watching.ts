@@ -16,17 +16,11 @@ export function watch(state: FailoverState, name: string, now: Micros, out: Out)
   const { watchedFrom = name } = host(state.facts, name);
   beginWatch(watched, watchedFrom === name || host(state.facts, watchedFrom).stage === "online", now);
   const { queries } = state.config.policy.detect;
-  if (watched.reported) awaitReport(watched, out);
-  else listen(watched, now, out);
+  awaitReport(watched, out);
   for (const { name: other, watchedFrom } of Object.values(state.facts.hosts)) {
     if (watchedFrom === name) hearsNow(watchOf(state, other), now, out);
   }
   if (queries !== null) out.push({ kind: "set-timer", timer: `query-next ${name}`, at: now + queries.every });
-}
-
-/** A timer by which nothing is due, so that a driver which leaves out reports that change nothing sees that the next one will. */
-function listen({ host: name, reportEvery }: Watch, now: Micros, out: Out): void {
-  if (reportEvery !== null) out.push(dueTimer(`report-due ${name}`, now + reportEvery));
 }
 
 /** Reports on a host begin to come, or should. */
