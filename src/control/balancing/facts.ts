@@ -1,6 +1,7 @@
 /** What a balancing controller knows (never what is true): hosts, volumes, who helps whom; and how outcomes change it. */
 import type { Micros } from "../../units/index.js";
-import type { Action, HostStage, Outcome } from "../effect.js";
+import type { Action, Outcome } from "../effect.js";
+import { learnStage, type StagedHost } from "../host-stage.js";
 import type { Identity } from "../identity.js";
 import type { HostCapacity, HostCounters } from "./metric.js";
 import type { JudgedLoad } from "./thresholds.js";
@@ -13,16 +14,12 @@ export interface Facts {
   readonly sites: Readonly<Record<string, SiteFacts>>;
 }
 
-export interface HostFacts {
+export interface HostFacts extends StagedHost {
   readonly name: string;
   /** Its own, under which it helps; after a takeover in one network the hosts have each other's. */
   identity: Identity;
   readonly network: string;
-  readonly relay: string | null;
   readonly capacity: HostCapacity;
-  stage: HostStage | "unknown";
-  /** When that was found out. */
-  stageAt: Micros;
   /** May be used: not lost, or serviced since. */
   fit: boolean;
   /** The service that it helps or is about to help; a host without one is free, if nobody else uses it. */
@@ -70,25 +67,8 @@ export interface Helper {
 
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
+  learnStage(facts.hosts, action, outcome, now);
   switch (action.kind) {
-    case "order-shutdown":
-    case "boot":
-      if (outcome.status === "done" && outcome.found?.what === "stage") {
-        setStage(facts, action.host, outcome.found.stage, now);
-      } else if (outcome.status === "unknown") setStage(facts, action.host, "unknown", now);
-      return;
-    case "switch-relay":
-      // An acknowledgement proves nothing: contacts may be stuck. Whatever was known is not known any more.
-      for (const host of Object.values(facts.hosts)) if (host.relay === action.relay) host.stage = "unknown";
-      return;
-    case "read-relay":
-      if (outcome.status !== "done" || outcome.found?.what !== "relay") return;
-      for (const host of Object.values(facts.hosts)) {
-        if (host.relay !== action.relay) continue;
-        if (outcome.found.contacts === "open") setStage(facts, host.name, "off", now);
-        else if (host.stage === "off") setStage(facts, host.name, "unknown", now);
-      }
-      return;
     case "split-mirror":
       volumeOf(facts, action.volume).mirror = null;
       return learnReady(facts, action, outcome);
@@ -119,12 +99,6 @@ export function learnVerdict(host: HostFacts, load: JudgedLoad, at: Micros): voi
 function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
   if (outcome.status !== "done" || outcome.found?.what !== "device") return;
   volumeOf(facts, action.volume).ready[action.to] = outcome.found.device;
-}
-
-function setStage(facts: Facts, name: string, stage: HostStage | "unknown", now: Micros): void {
-  const known = hostOf(facts, name);
-  known.stage = stage;
-  known.stageAt = now;
 }
 
 export function hostOf(facts: Facts, name: string): HostFacts {

@@ -1,6 +1,6 @@
 /** What a failover controller knows (never what is true). */
 import type { Micros } from "../../units/index.js";
-import type { HostStage } from "../effect.js";
+import type { StagedHost } from "../host-stage.js";
 import type { Identity } from "../identity.js";
 import type { Surroundings } from "./surroundings.js";
 import type { Platform } from "./transformation/index.js";
@@ -12,14 +12,13 @@ export interface Facts {
   readonly surroundings: Surroundings;
 }
 
-export interface HostFacts {
+export interface HostFacts extends StagedHost {
   readonly name: string;
   /** Its own, as it was recorded last. */
   identity: Identity;
   /** That of another host, which its own system was given to stand in for that one, and may still have. */
   borrowed: Identity | null;
   readonly network: string;
-  readonly relay: string | null;
   /** The storage systems that it is attached to. */
   readonly arrays: readonly string[];
   /** As it was recorded last; `null` when nobody did. */
@@ -28,9 +27,6 @@ export interface HostFacts {
   readonly reportEvery: Micros | null;
   /** The host on which that agent runs; the host itself unless given. */
   readonly watchedFrom?: string;
-  stage: HostStage | "unknown";
-  /** When that was found out. */
-  stageAt: Micros;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
   /** Another controller has it help a service with its load. */

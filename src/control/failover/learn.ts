@@ -1,6 +1,7 @@
 /** How actions and their outcomes change what a failover controller knows. */
 import type { Micros } from "../../units/index.js";
-import type { Action, Found, HostStage, Outcome } from "../effect.js";
+import type { Action, Found, Outcome } from "../effect.js";
+import { forgetStages, learnStage } from "../host-stage.js";
 import { isSameIdentity } from "../identity.js";
 import type { Input } from "../input.js";
 import { type Facts, host, ownVolumes, startsFromAnothers, volume, type VolumeFacts } from "./facts.js";
@@ -10,9 +11,7 @@ import { forgetTwin, learnTwin } from "./twin.js";
 export function forget(facts: Facts, action: Action): void {
   forgetTwin(facts, action);
   if (action.kind === "boot") host(facts, action.host).stage = "unknown";
-  if (action.kind === "switch-relay") {
-    for (const each of Object.values(facts.hosts)) if (each.relay === action.relay) each.stage = "unknown";
-  }
+  if (action.kind === "switch-relay") forgetStages(facts.hosts, action.relay);
   if (action.kind === "set-identity") mayBorrow(facts, action);
   if (action.kind === "withdraw") {
     const { strays, ready } = volume(facts, action.volume);
@@ -67,28 +66,8 @@ export function learnUseless(
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
   learnTwin(facts, action, outcome);
+  learnStage(facts.hosts, action, outcome, now);
   switch (action.kind) {
-    case "query":
-    case "order-shutdown":
-    case "boot":
-      if (outcome.status === "done" && outcome.found?.what === "stage") {
-        setStage(facts, action.host, outcome.found.stage, now);
-      } else if (outcome.status === "unknown") setStage(facts, action.host, "unknown", now);
-      return;
-    case "switch-relay":
-      // An acknowledgement proves nothing: contacts may be stuck.
-      return forget(facts, action);
-    case "read-relay":
-      if (outcome.status !== "done" || outcome.found?.what !== "relay") return;
-      for (const host of Object.values(facts.hosts)) {
-        if (host.relay !== action.relay) continue;
-        if (outcome.found.contacts === "open") setStage(facts, host.name, "off", now);
-        else if (host.stage === "off") setStage(facts, host.name, "unknown", now);
-      }
-      return;
-    case "unplug":
-      if (outcome.status === "done") setStage(facts, action.host, "off", now);
-      return;
     case "split-mirror": {
       learnReady(facts, action, outcome);
       const known = volume(facts, action.volume);
@@ -188,10 +167,4 @@ function learnConfiguration(
   known.platform = platform;
   const isItself = known.borrowed === null && !known.lent && !startsFromAnothers(facts, name);
   if (isItself) known.identity = identity;
-}
-
-function setStage(facts: Facts, name: string, stage: HostStage | "unknown", now: Micros): void {
-  const known = host(facts, name);
-  known.stage = stage;
-  known.stageAt = now;
 }
