@@ -1,11 +1,12 @@
 export * from "./balancing/index.js";
-export type * from "./effect.js";
 export * from "./failover/index.js";
 export * from "./identity.js";
-export type * from "./input.js";
+export * from "./kit/index.js";
 export type * from "./machine.js";
-export * from "./recovery.js";
-export { type Reason, sayReason, sayTime } from "./reason.js";
-export type { Act, Otherwise, Proof, Step } from "./routine.js";
-export { together } from "./together.js";
+export { family, formatOf, hardwareModel, type Platform, type VolumeContent } from "./platform.js";
+export type { ReasonSayers } from "./reason.js";
+export * from "./recovery/index.js";
+export { sayNumber, sayTime } from "./say.js";
+export { sayReason, teachReasons } from "./say-reason.js";
 export type { Verdict } from "./verdict.js";
+export type * from "./words.js";

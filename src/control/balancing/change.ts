@@ -1,18 +1,19 @@
 /** A host on its way to a service or away from it: runs the steps, and says what becomes of the host at their end. */
+import { tellBegun, tellEnded, contextOf } from "../kit/undertaking.js";
+import { type Out, cancelTimer } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { EffectId, Outcome } from "../effect.js";
-import type { Reason } from "../reason.js";
 import {
+  type RoutineContext,
+  type RoutineProgress,
   enterStep,
   newRoutine,
   onRoutineOutcome,
   onRoutineTimer,
-  type RoutineContext,
-  type RoutineProgress,
-} from "../routine.js";
+} from "../kit/routine.js";
+import type { EffectId, Outcome, Reason, TimerName, Undertaking } from "../words.js";
 import { type Facts, type Helper, hostOf, siteOf } from "./facts.js";
 import { giveBackTo } from "./reservation.js";
-import { type BalancingState, type Change, emit, lease, type Out, type SiteState, tell } from "./state.js";
+import { type BalancingState, type Change, type SiteState, emit, lease } from "./state.js";
 import { growSteps, shrinkSteps } from "./steps.js";
 import { forgetBoth } from "./thresholds.js";
 
@@ -46,21 +47,21 @@ export function startShrinking(
   const helper = helperOf(state, service, host);
   // Nobody was directed to one that is still growing: it has nothing to be drained.
   if (helper?.stage === "serving") helper.stage = "draining";
-  out.push({ kind: "cancel-timer", timer: `change ${host}` });
+  cancelTimer(state.desk, changeTimer(host), out);
   begin(state, { service, direction: "shrink", hurry, routine: newRoutine(now) }, host, because, now, out);
 }
 
 function begin(state: BalancingState, change: Change, host: string, because: Reason, now: Micros, out: Out): void {
-  const { service, direction, routine } = change;
+  const { direction, routine } = change;
   state.changes[host] = change;
-  tell(out, { kind: "scaling-started", service, direction, host, because });
-  onProgress(state, host, enterStep(routine, contextOf(state, host, change, now, out)), now, out);
+  tellBegun(undertakingOf(host, change), direction, because, out);
+  onProgress(state, host, enterStep(routine, contextOfChange(state, host, change, now, out)), now, out);
 }
 
 export function onChangeTimer(state: BalancingState, host: string, now: Micros, out: Out): void {
   const change = state.changes[host];
   if (change === undefined) return;
-  onProgress(state, host, onRoutineTimer(change.routine, contextOf(state, host, change, now, out)), now, out);
+  onProgress(state, host, onRoutineTimer(change.routine, contextOfChange(state, host, change, now, out)), now, out);
 }
 
 export function onChangeOutcome(
@@ -73,7 +74,7 @@ export function onChangeOutcome(
 ): void {
   const change = state.changes[host];
   if (change === undefined) return;
-  const context = contextOf(state, host, change, now, out);
+  const context = contextOfChange(state, host, change, now, out);
   onProgress(state, host, onRoutineOutcome(change.routine, context, id, outcome), now, out);
 }
 
@@ -84,8 +85,8 @@ function onProgress(state: BalancingState, host: string, progress: RoutineProgre
   const done = progress === "done";
   const because: Reason = done ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt };
   delete state.changes[host];
-  out.push({ kind: "cancel-timer", timer: `change ${host}` });
-  tell(out, { kind: "scaling-ended", service, direction, host, result: done ? "done" : "given-up", because });
+  cancelTimer(state.desk, changeTimer(host), out);
+  tellEnded(undertakingOf(host, change), done ? "done" : "given-up", because, out);
   const site = state.sites.find((each) => each.config.service === service);
   if (site !== undefined) {
     site.changedAt = now;
@@ -107,32 +108,47 @@ function release(state: BalancingState, service: string, host: string, out: Out)
   const known = hostOf(state.facts, host);
   const because: Reason = known.fit ? { rule: "not-needed" } : { rule: "host-lost", host };
   lease(state, host, null, because, out);
-  giveBackTo(state, host, because, out);
+  giveBackTo(state, host, out);
 }
 
-function contextOf(state: BalancingState, host: string, change: Change, now: Micros, out: Out): RoutineContext<Facts> {
+/** What a change is called towards others: what a host does for a service is undertaken for both. */
+function undertakingOf(host: string, { service, direction }: Change): Undertaking {
+  const subjects = [
+    { kind: "service", name: service },
+    { kind: "host", name: host },
+  ];
+  return { family: "balancing", kind: direction, id: host, subjects, to: host, recovers: false };
+}
+
+function changeTimer(host: string): TimerName {
+  return { kind: "change", subject: host };
+}
+
+function contextOfChange(
+  state: BalancingState,
+  host: string,
+  change: Change,
+  now: Micros,
+  out: Out,
+): RoutineContext<Facts> {
   const { service, direction, hurry } = change;
   const help = { service, host, relay: hostOf(state.facts, host).relay, policy: state.config.policy };
-  const timer = `change ${host}`;
-  const told = { kind: "scaling-step", service, direction, host } as const;
-  return {
-    facts: state.facts,
-    steps: direction === "grow" ? growSteps(help) : shrinkSteps(help, hurry),
+  return contextOf(
+    state.desk,
+    {
+      of: undertakingOf(host, change),
+      steps: direction === "grow" ? growSteps(help) : shrinkSteps(help, hurry),
+      facts: state.facts,
+      emit: (action, because) => emit(state, action, because, host, out),
+      timer: changeTimer(host),
+      handOver: () => {
+        const helper = helperOf(state, service, host);
+        if (helper?.stage === "growing") beginServing(state, helper);
+      },
+    },
     now,
-    emit: (action, because) => emit(state, action, because, host, out),
-    note: (note) => {
-      if (note.kind === "step-started") {
-        const { step, figure } = note;
-        tell(out, { ...told, step, figure, result: "begun", because: null });
-      } else tell(out, { ...told, step: note.step, figure: null, result: note.result, because: note.because });
-    },
-    setTimer: (at) => out.push({ kind: "set-timer", timer, at }),
-    cancelTimer: () => out.push({ kind: "cancel-timer", timer }),
-    handOver: () => {
-      const helper = helperOf(state, service, host);
-      if (helper?.stage === "growing") beginServing(state, helper);
-    },
-  };
+    out,
+  );
 }
 
 /** From here on requests may go there. */

@@ -1,18 +1,18 @@
 /** The balancing controller: reads the load of services, and has hosts of one pool help those that need it. */
+import { takeTimer, type Out, setTimer, settle } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Action, Effect, EffectId, Outcome } from "../effect.js";
-import type { Input } from "../input.js";
 import type { Machine } from "../machine.js";
-import { planSynchronisation, synchronise } from "./synchronise.js";
-import { type HostFacts, hostOf, learn, learnCounters, learnVerdict, servingHosts, siteOf } from "./facts.js";
+import type { Action, Effect, EffectId, Input, Outcome, Timer, Message } from "../words.js";
 import { onChangeOutcome, onChangeTimer, startShrinking } from "./change.js";
-import { hearNews } from "./news.js";
+import { type HostFacts, hostOf, learn, learnCounters, learnVerdict, servingHosts, siteOf } from "./facts.js";
+import type { JudgedLoad } from "./judged-load.js";
+import { giveUpOne, onTakeoverBegins, onTakeoverEnds } from "./news.js";
 import type { BalancingPolicy } from "./policy.js";
-import { restarted, store } from "./restart.js";
 import { renewReservations } from "./reservation.js";
+import { restarted, store } from "./restart.js";
 import { onReserved, scale, serveThoseWhoLack } from "./scale.js";
-import type { JudgedLoad } from "./thresholds.js";
-import { type BalancingConfig, type BalancingState, emit, initialState, type Out } from "./state.js";
+import { type BalancingConfig, type BalancingState, emit, initialState } from "./state.js";
+import { planSynchronisation, synchronise } from "./synchronise.js";
 
 export const balancingController: Machine<BalancingConfig, BalancingState, Input, Effect> = {
   start(config, now) {
@@ -40,37 +40,51 @@ export const balancingController: Machine<BalancingConfig, BalancingState, Input
 function take(state: BalancingState, input: Input, now: Micros, out: Out): void {
   switch (input.kind) {
     case "timer":
+      takeTimer(state.desk, input.timer);
       return onTimer(state, input.timer, now, out);
     case "outcome":
       return onOutcome(state, input.id, input.outcome, now, out);
+    case "message":
+      return onMessage(state, input.body, now, out);
+  }
+}
+
+function onMessage(state: BalancingState, body: Message, now: Micros, out: Out): void {
+  switch (body.kind) {
     case "serviced": {
-      if (state.facts.hosts[input.host] === undefined) return;
-      const host = hostOf(state.facts, input.host);
+      const host = state.facts.hosts[body.host];
+      if (host === undefined) return;
       host.fit = true;
       host.claimed = false;
       return;
     }
     case "counters":
-      return learnCounters(hostOf(state.facts, input.host), input.counters);
+      return learnCounters(hostOf(state.facts, body.host), body.counters);
     case "load-report":
-      return hearVerdict(state, input.host, input.load, now, out);
-    case "news":
-      return hearNews(state, input.note, now, out);
-    default:
-      return;
+      return hearVerdict(state, body.host, body.load, now, out);
+    case "reserved":
+      return onReserved(state, body, now, out);
+    case "takeover-begins":
+      return onTakeoverBegins(state, body);
+    case "takeover-ends":
+      return onTakeoverEnds(state, body);
+    case "host-wanted":
+      return giveUpOne(state, now, out);
   }
 }
 
-function onTimer(state: BalancingState, timer: string, now: Micros, out: Out): void {
-  if (timer === "measure") {
-    renewReservations(state, out);
-    lookAtSilence(state, now, out);
-    for (const site of state.sites) scale(state, site, now, out);
-    return lookAtLoad(state, now, out);
+function onTimer(state: BalancingState, { kind, subject }: Timer, now: Micros, out: Out): void {
+  switch (kind) {
+    case "measure":
+      renewReservations(state, out);
+      lookAtSilence(state, now, out);
+      for (const site of state.sites) scale(state, site, now, out);
+      return lookAtLoad(state, now, out);
+    case "synchronise":
+      return synchronise(state, now, out);
+    case "change":
+      return onChangeTimer(state, subject, now, out);
   }
-  if (timer === "synchronise") return synchronise(state, now, out);
-  const [kind = "", host = ""] = timer.split(" ", 2);
-  if (kind === "change") onChangeTimer(state, host, now, out);
 }
 
 /** What an agent has judged is acted on at once. */
@@ -88,7 +102,7 @@ function lookAtLoad(state: BalancingState, now: Micros, out: Out): void {
   for (const { config } of state.sites) {
     for (const host of servingHosts(state.facts, siteOf(state.facts, config.service))) {
       // An answer that has not come by now does not come any more.
-      delete state.open[state.asked[host.name] ?? 0];
+      settle(state.desk, state.asked[host.name] ?? 0);
       const action = inquiry(state.config.policy, host);
       host.misses += 1;
       if (action !== null) {
@@ -96,7 +110,7 @@ function lookAtLoad(state: BalancingState, now: Micros, out: Out): void {
       }
     }
   }
-  out.push({ kind: "set-timer", timer: "measure", at: now + every });
+  setTimer(state.desk, { kind: "measure", subject: "-", at: now + every }, out);
 }
 
 /** Whoever is polled is asked each time; agents go on by themselves, and are told anew when they are silent. */
@@ -127,10 +141,8 @@ function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
 }
 
 function onOutcome(state: BalancingState, id: EffectId, outcome: Outcome, now: Micros, out: Out): void {
-  const open = state.open[id];
+  const open = settle(state.desk, id);
   if (open === undefined) return;
-  delete state.open[id];
-  if (open.action.kind === "reserve") return onReserved(state, open.action.host, outcome, now, out);
   learn(state.facts, open.action, outcome, now);
-  if (open.host !== null) onChangeOutcome(state, open.host, id, outcome, now, out);
+  if (open.owner !== null) onChangeOutcome(state, open.owner, id, outcome, now, out);
 }

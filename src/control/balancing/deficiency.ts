@@ -1,7 +1,7 @@
 /** Decides whether a measured value has been beyond a limit for so long that it is no transient. */
 import type { Micros } from "../../units/index.js";
-import type { Reason } from "../reason.js";
-import type { Limit, Rule } from "./policy.js";
+import type { Reason } from "../words.js";
+import type { Limit, Rule } from "./judged-load.js";
 
 /** What is remembered of one rule: plain data. */
 export interface Watch {

@@ -1,10 +1,10 @@
 /** What a balancing controller knows (never what is true): hosts, volumes, who helps whom; and how outcomes change it. */
 import type { Micros } from "../../units/index.js";
-import type { Action, Outcome } from "../effect.js";
-import { learnStage, type StagedHost } from "../host-stage.js";
 import type { Identity } from "../identity.js";
+import { type StagedHost, learnStage } from "../kit/host-stage.js";
+import type { Action, Outcome } from "../words.js";
+import type { JudgedLoad } from "./judged-load.js";
 import type { HostCapacity, HostCounters } from "./metric.js";
-import type { JudgedLoad } from "./thresholds.js";
 
 export interface Facts {
   /** Keyed by name, in the order of the configuration. */

@@ -20,4 +20,5 @@ export {
   type SiteConfig,
 } from "./state.js";
 export { growSteps, shrinkSteps } from "./steps.js";
-export type { JudgedLoad, Thresholds } from "./thresholds.js";
+export type { JudgedLoad, Limit, LoadVerdict, Rule, Thresholds } from "./judged-load.js";
+export type { ClassRoute, Ejection, Spread } from "./class-route.js";

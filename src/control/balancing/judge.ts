@@ -3,10 +3,11 @@ import type { Micros } from "../../units/index.js";
 import { recommended, stabilised } from "./autoscaler.js";
 import { limitOf } from "./deficiency.js";
 import { type HostFacts, servingHosts, siteOf } from "./facts.js";
-import { capacityOver, type HostReading, measureOver } from "./metric.js";
+import type { JudgedLoad, Thresholds } from "./judged-load.js";
+import { type HostReading, capacityOver, measureOver } from "./metric.js";
 import type { BalancingPolicy, TargetPolicy } from "./policy.js";
 import type { BalancingState, SiteState } from "./state.js";
-import { judgeByThresholds, type JudgedLoad, type Thresholds } from "./thresholds.js";
+import { judgeByThresholds } from "./thresholds.js";
 
 interface Look {
   /** That it has or is about to have, and that serve. */

@@ -1,8 +1,8 @@
 /** What a balancing policy may say: points in one space of options, not separate programs. Durations are microseconds. */
 import type { Micros } from "../../units/index.js";
-import type { Ejection } from "../effect.js";
+import type { Ejection } from "./class-route.js";
+import type { Limit, Thresholds } from "./judged-load.js";
 import type { Metric } from "./metric.js";
-import type { Thresholds } from "./thresholds.js";
 
 export interface BalancingPolicy {
   /** The figure of the source whose numbers the steps of growing bear; only Fig. 13 first identifies what may be shared. */
@@ -34,18 +34,6 @@ export type ScalePolicy =
   | TargetPolicy
   /** Always so many hosts, by service: what every service would need that has its own. */
   | { readonly by: "fixed"; readonly hosts: Readonly<Record<string, number>> };
-
-/** Deficient, or idle: beyond a limit for so long. */
-export interface Rule {
-  readonly metric: Metric;
-  readonly limit: Limit;
-  /** Sustained for this long; what is transitory does not count. */
-  readonly for: Micros;
-  /** Share of that time in which it may be on the other side. */
-  readonly tolerance: number;
-}
-
-export type Limit = { readonly share: number } | { readonly value: number };
 
 export interface TargetPolicy {
   readonly by: "target";

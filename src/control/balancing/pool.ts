@@ -1,5 +1,5 @@
 /** The pool: which host is free, who gets it when several ask, and from whom one may be taken. */
-import type { Reason } from "../reason.js";
+import type { Reason } from "../words.js";
 import { hostOf, siteOf } from "./facts.js";
 import type { BalancingState, SiteState } from "./state.js";
 

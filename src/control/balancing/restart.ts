@@ -1,18 +1,20 @@
 /** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
+import { storeBefore } from "../kit/position.js";
+import { takeUp, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Effect } from "../effect.js";
-import type { Reason } from "../reason.js";
+import type { Effect, Reason, ActionKind } from "../words.js";
 import { startShrinking } from "./change.js";
-import { type Helper, type HostFacts, hostOf, siteOf, type VolumeFacts } from "./facts.js";
+import { type Helper, type HostFacts, type VolumeFacts, hostOf, siteOf } from "./facts.js";
 import { giveBackTo } from "./reservation.js";
 import { routesOf } from "./routes.js";
-import { type BalancingConfig, type BalancingState, emit, initialState, type Out } from "./state.js";
+import { type BalancingConfig, type BalancingState, emit, initialState } from "./state.js";
 
 const KEY = "helpers";
 
 /** What the disk holds: who helps whom, and with which data. */
 interface Position {
-  readonly nextId: number;
+  readonly desk: BalancingState["desk"];
+  readonly questions: number;
   readonly sites: Readonly<Record<string, { readonly primary: string; readonly helpers: readonly Helper[] }>>;
   readonly hosts: Readonly<Record<string, Pick<HostFacts, "identity" | "fit" | "tenant" | "claimed">>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
@@ -20,19 +22,20 @@ interface Position {
 
 /** The effects of a turn, with the position before them when something is to be done: nothing is done that was not stored. */
 export function store(state: BalancingState, effects: Out): Out {
-  if (!effects.some(movesOn)) return effects;
-  const { nextId, facts } = state;
+  return storeBefore(effects, KEY, movesOn, () => positionOf(state));
+}
+
+function positionOf({ desk, questions, facts }: BalancingState): Position {
   const sites = mapped(facts.sites, ({ primary, helpers }) => ({ primary, helpers }));
   const hosts = mapped(facts.hosts, ({ identity, fit, tenant, claimed }) => ({ identity, fit, tenant, claimed }));
-  const content: Position = { nextId, sites, hosts, volumes: facts.volumes };
-  return [{ kind: "store", key: KEY, content }, ...effects];
+  return { desk, questions, sites, hosts, volumes: facts.volumes };
 }
 
 /** Done again and again, whatever was stored. */
-const ROUTINE: ReadonlySet<Effect["kind"]> = new Set(["measure", "watch-load", "synchronise", "reserve"]);
+const ROUTINE: ReadonlySet<ActionKind> = new Set(["measure", "watch-load", "synchronise"]);
 
 function movesOn(effect: Effect): boolean {
-  if ("id" in effect) return !ROUTINE.has(effect.kind);
+  if (effect.kind === "act") return !ROUTINE.has(effect.action.kind);
   return effect.kind === "note" && effect.note.kind === "host-leased";
 }
 
@@ -60,14 +63,16 @@ export function restarted(
   }
   // What had been asked for is not known any more.
   for (const { name, tenant } of Object.values(state.facts.hosts)) {
-    if (tenant === null && config.pool.includes(name)) giveBackTo(state, name, because, out);
+    if (tenant === null && config.pool.includes(name)) giveBackTo(state, name, out);
   }
   return state;
 }
 
 function remember(state: BalancingState, position: Position): void {
   const { facts } = state;
-  state.nextId = position.nextId;
+  // Looking at load and bringing copies up to date begin anew, and so do changes.
+  takeUp(state.desk, position.desk, () => true, 0, []);
+  state.questions = position.questions;
   for (const site of Object.values(facts.sites)) {
     const stored = position.sites[site.service];
     if (stored === undefined) continue;

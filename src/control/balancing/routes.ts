@@ -1,6 +1,6 @@
 /** What a director is told: which classes of requests go to whom, in which proportion. */
-import type { ClassRoute, Spread } from "../effect.js";
-import { type Facts, type Helper, hostOf, type SiteFacts } from "./facts.js";
+import type { ClassRoute, Spread } from "./class-route.js";
+import { type Facts, type Helper, type SiteFacts, hostOf } from "./facts.js";
 import type { RoutePolicy, SharePattern } from "./policy.js";
 
 /**

@@ -1,12 +1,12 @@
 /** Turns judgements into hosts that come and go: one service at a time, and all of them from one pool. */
+import type { Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Reason } from "../reason.js";
+import type { Reason, MessageOf } from "../words.js";
 import { startGrowing, startShrinking } from "./change.js";
-import { judge, type Judgement } from "./judge.js";
-import type { Outcome } from "../effect.js";
+import { type Judgement, judge } from "./judge.js";
 import { freeHosts, lastHelper, nextInLine, takeFrom } from "./pool.js";
-import { askFor, giveBackTo } from "./reservation.js";
-import { type BalancingState, type Out, type SiteState, tell } from "./state.js";
+import { askFor, giveBackTo, askedFor } from "./reservation.js";
+import { type BalancingState, type SiteState, say } from "./state.js";
 
 /** Judges the load of a service; asks for hosts that it lacks, and has those leave that it does not need. */
 export function scale(state: BalancingState, site: SiteState, now: Micros, out: Out): void {
@@ -18,7 +18,7 @@ export function scale(state: BalancingState, site: SiteState, now: Micros, out: 
   site.because = judgement.because;
   if (judgement.verdict !== site.verdict) {
     site.verdict = judgement.verdict;
-    tell(out, { kind: "load-judged", service, verdict: judgement.verdict, because: judgement.because });
+    say(out, { kind: "load-judged", service, verdict: judgement.verdict, because: judgement.because });
   }
   const change = mayChange(state, site, now) ? judgement.change : 0;
   if (change < 0) return giveBack(state, site, -change, judgement, now, out);
@@ -81,10 +81,16 @@ export function serveThoseWhoLack(state: BalancingState, now: Micros, out: Out):
 }
 
 /** A host that was asked for is granted, or another one is asked for; one that was given back is free again. */
-export function onReserved(state: BalancingState, host: string, outcome: Outcome, now: Micros, out: Out): void {
-  const asking = state.asking[host];
-  if (asking === undefined) return;
-  const granted = outcome.status === "done";
+export function onReserved(
+  state: BalancingState,
+  { question, refused }: MessageOf<"reserved">,
+  now: Micros,
+  out: Out,
+): void {
+  const host = askedFor(state, question);
+  const asking = host === null ? undefined : state.asking[host];
+  if (host === null || asking === undefined) return;
+  const granted = refused === null;
   if (asking.is !== "wanted") {
     if (granted) delete state.asking[host];
     return;
@@ -98,7 +104,7 @@ export function onReserved(state: BalancingState, host: string, outcome: Outcome
     return;
   }
   delete state.asking[host];
-  if (site.takenOver) giveBackTo(state, host, { rule: "not-needed" }, out);
+  if (site.takenOver) giveBackTo(state, host, out);
   else startGrowing(state, site, host, asking.chosen, now, out);
 }
 
@@ -106,7 +112,7 @@ export function onReserved(state: BalancingState, host: string, outcome: Outcome
 function tellNone(site: SiteState, out: Out): void {
   if (site.lacking === 0 || site.toldNone) return;
   site.toldNone = true;
-  tell(out, { kind: "no-host-free", service: site.config.service, because: { rule: "pool-empty" } });
+  say(out, { kind: "no-host-free", service: site.config.service, because: { rule: "pool-empty" } });
 }
 
 /** One at a time: while one is on its way back nobody else has to give. */

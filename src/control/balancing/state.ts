@@ -1,13 +1,13 @@
 /** The state of a balancing controller: plain data, and the few ways in which it changes together with what is told. */
+import { act, type Out, newDesk, type Desk } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Action, Effect, EffectId, Note } from "../effect.js";
-import type { Reason } from "../reason.js";
-import type { RoutineState } from "../routine.js";
-import { newRecommendations, type Recommendations } from "./autoscaler.js";
-import { type Facts, type HostFacts, hostOf, type SiteFacts, type VolumeFacts } from "./facts.js";
+import type { RoutineState } from "../kit/routine.js";
+import type { Action, EffectId, Note, Reason, Place } from "../words.js";
+import { type Recommendations, newRecommendations } from "./autoscaler.js";
+import { type Facts, type HostFacts, type SiteFacts, type VolumeFacts, hostOf } from "./facts.js";
+import type { LoadVerdict } from "./judged-load.js";
 import type { BalancingPolicy } from "./policy.js";
-import type { Asking } from "./reservation.js";
-import { newWatches, type LoadVerdict, type Watches } from "./thresholds.js";
+import { type Watches, newWatches } from "./thresholds.js";
 
 export interface BalancingConfig {
   readonly policy: BalancingPolicy;
@@ -19,8 +19,8 @@ export interface BalancingConfig {
   readonly sites: readonly SiteConfig[];
   /** The hosts of the pool, in the order in which they are taken. */
   readonly pool: readonly string[];
-  /** Another controller over the same hosts has the last word on them. */
-  readonly asks: boolean;
+  /** Where another controller over the same hosts is that has the last word on them. */
+  readonly asks: Place | null;
 }
 
 export interface SiteConfig extends Omit<SiteFacts, "helpers"> {
@@ -35,15 +35,18 @@ export interface BalancingState {
   readonly sites: readonly SiteState[];
   /** Routines under way, by host. */
   readonly changes: Record<string, Change>;
-  /** Actions whose outcome is not known yet; those of a routine with its host. */
-  readonly open: Record<EffectId, { readonly action: Action; readonly host: string | null }>;
+  readonly desk: Desk<Owner>;
   /** Hosts that were asked for or given back, and no answer has come. */
   readonly asking: Record<string, Asking>;
-  nextId: EffectId;
+  /** How often another controller was asked for a host: what its answers name. */
+  questions: number;
   /** The last reading that every host was asked for, and the last order to bring a copy up to date, by host and volume. */
   readonly asked: Record<string, EffectId>;
   readonly synchronising: Record<string, { readonly id: EffectId; readonly since: Micros }>;
 }
+
+/** The host whose routine an action belongs to, if it belongs to one. */
+export type Owner = string | null;
 
 export interface SiteState {
   readonly config: SiteConfig;
@@ -65,6 +68,13 @@ export interface SiteState {
   takenOver: boolean;
 }
 
+/** What a host was asked for, and is not known yet. */
+export type Asking =
+  | { readonly is: "wanted"; readonly service: string; readonly chosen: Reason; readonly question: number }
+  | { readonly is: "given-back"; readonly question: number }
+  /** For the time being. */
+  | { readonly is: "refused" };
+
 /** A host on its way to a service or away from it. */
 export interface Change {
   readonly service: string;
@@ -72,8 +82,6 @@ export interface Change {
   readonly hurry: boolean;
   readonly routine: RoutineState;
 }
-
-export type Out = Effect[];
 
 /** What is known before anything has happened. */
 export function initialFacts(config: BalancingConfig): Facts {
@@ -99,7 +107,7 @@ export function initialState(config: BalancingConfig): BalancingState {
     because: { rule: "within-thresholds" } as const,
     takenOver: false,
   }));
-  return { config, facts, sites, changes: {}, open: {}, asking: {}, nextId: 1, asked: {}, synchronising: {} };
+  return { config, facts, sites, changes: {}, desk: newDesk(), asking: {}, questions: 0, asked: {}, synchronising: {} };
 }
 
 function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFacts {
@@ -109,18 +117,15 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
 
 /** Sends an action; its outcome goes to the routine of `host`, if it is of one. */
 export function emit(state: BalancingState, action: Action, because: Reason, host: string | null, out: Out): EffectId {
-  const id = state.nextId++;
-  state.open[id] = { action, host };
-  out.push({ ...action, id, because });
-  return id;
+  return act(state.desk, action, because, host, out);
 }
 
-export function tell(out: Out, note: Note): void {
+export function say(out: Out, note: Note): void {
   out.push({ kind: "note", note });
 }
 
 /** A host goes to a service, or comes back to the pool. */
 export function lease(state: BalancingState, name: string, service: string | null, because: Reason, out: Out): void {
   hostOf(state.facts, name).tenant = service;
-  tell(out, { kind: "host-leased", host: name, service, because });
+  say(out, { kind: "host-leased", host: name, service, because });
 }

@@ -1,7 +1,7 @@
 /** The steps of growing and shrinking: each a function from who helps whom to a step of a routine. */
-import type { Action } from "../effect.js";
-import type { Step } from "../routine.js";
-import { type Facts, hostOf, siteOf, type VolumeFacts, volumeOf } from "./facts.js";
+import type { Step } from "../kit/routine.js";
+import type { Action } from "../words.js";
+import { type Facts, type VolumeFacts, hostOf, siteOf, volumeOf } from "./facts.js";
 import type { BalancingPolicy } from "./policy.js";
 import { routesOf } from "./routes.js";
 

@@ -1,14 +1,15 @@
 /** Brings the copies of data that changes up to date again and again, so that helpers do not lag by more than that. */
+import { setTimer, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { siteOf, volumeOf } from "./facts.js";
-import { type BalancingState, emit, type Out } from "./state.js";
+import { type BalancingState, emit } from "./state.js";
 
 /** After so many intervals the answer of an order has been lost. */
 const PATIENCE = 10;
 
 export function planSynchronisation(state: BalancingState, now: Micros, out: Out): void {
   const { synchronise: policy } = state.config.policy.data;
-  if (policy !== null) out.push({ kind: "set-timer", timer: "synchronise", at: now + policy.every });
+  if (policy !== null) setTimer(state.desk, { kind: "synchronise", subject: "-", at: now + policy.every }, out);
 }
 
 /** For every helper; a copy that is still being brought up to date is left to that. */
@@ -23,9 +24,9 @@ export function synchronise(state: BalancingState, now: Micros, out: Out): void 
         const { device } = volumeOf(state.facts, volume);
         const key = `${host} ${volume}`;
         const last = state.synchronising[key];
-        if (last !== undefined && state.open[last.id] !== undefined) {
+        if (last !== undefined && state.desk.open[last.id] !== undefined) {
           if (now < last.since + PATIENCE * policy.every) continue;
-          delete state.open[last.id];
+          delete state.desk.open[last.id];
         }
         const action = { kind: "synchronise", volume, device, to: host, by: policy.by } as const;
         const id = emit(state, action, { rule: "query-due", every: policy.every }, null, out);

@@ -1,25 +1,8 @@
 /** Judges the load of some hosts by two thresholds: too few hosts, too many, or enough. */
 import type { Micros } from "../../units/index.js";
-import type { Reason } from "../reason.js";
-import { forget, isSustained, limitOf, newWatch, reasonOf, type Watch } from "./deficiency.js";
-import { capacityOver, type HostCapacity, type HostReading, measureOver } from "./metric.js";
-import type { Rule } from "./policy.js";
-
-export type LoadVerdict = "deficient" | "sufficient" | "idle";
-
-/** How load was judged, and why. */
-export interface JudgedLoad {
-  readonly verdict: LoadVerdict;
-  /** By how much hosts are lacking: the measured value over its limit. */
-  readonly deficit: number;
-  readonly because: Reason;
-}
-
-/** When there are too few hosts, and when too many. */
-export interface Thresholds {
-  readonly grow: Rule;
-  readonly shrink: Rule;
-}
+import { type Watch, forget, isSustained, limitOf, newWatch, reasonOf } from "./deficiency.js";
+import type { Rule, Thresholds, JudgedLoad } from "./judged-load.js";
+import { type HostCapacity, type HostReading, capacityOver, measureOver } from "./metric.js";
 
 /** What is remembered of both. */
 export interface Watches {

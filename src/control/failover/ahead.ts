@@ -1,7 +1,6 @@
 /** What is done before any failure, so that less is left to do after it: copies made ahead, configurations recorded. */
-import { type Micros, HOUR } from "../../units/index.js";
-import type { Action } from "../effect.js";
-import type { Reason } from "../reason.js";
+import { HOUR, type Micros } from "../../units/index.js";
+import type { Action, Reason } from "../words.js";
 import { conversion, dataStrategy } from "./data/index.js";
 import type { Facts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";

@@ -1,34 +1,26 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
+import { takeTimer, type Out, setTimer, cancelTimer, settle } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Action, Effect, EffectId, Outcome } from "../effect.js";
-import type { Input } from "../input.js";
+import { type Watch, fellSilent, forgiveCondition, hear, judge } from "../kit/detection.js";
+import { onRoutineOutcome, onRoutineTimer } from "../kit/routine.js";
 import type { Machine, Turn } from "../machine.js";
-import { onRoutineOutcome, onRoutineTimer } from "../routine.js";
 import type { Verdict } from "../verdict.js";
+import type { Action, Effect, EffectId, Input, Outcome, Timer } from "../words.js";
 import { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
-import { fellSilent, forgiveCondition, hear, judge, type Watch } from "./detection.js";
 import { host, volume } from "./facts.js";
-import { isData, learn, learnUseless } from "./learn.js";
-import { failBack, failBackAll } from "./failback.js";
 import { planFailback } from "./failback-plan.js";
+import { failBack, failBackAll } from "./failback.js";
+import { isData, learn, learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { mirrorAgain, onMirrored } from "./mirror-again.js";
 import type { FailoverPolicy } from "./policy.js";
 import { restarted, resume, store, takesUp } from "./restart.js";
 import { returnIdentity } from "./return-identity.js";
-import { byPriority, candidatesFor, canStandIn, possibleMove } from "./stand-in.js";
-import {
-  emit,
-  type FailoverConfig,
-  type FailoverState,
-  initialState,
-  type OpenAction,
-  type Out,
-  watchOf,
-} from "./state.js";
-import { afterStrays, onProgress, seekTakeover, tryAgain } from "./takeover.js";
-import { contextOf } from "./under-way.js";
+import { byPriority, canStandIn, candidatesFor, possibleMove } from "./stand-in.js";
+import { type FailoverConfig, type FailoverState, type OpenAction, emit, initialState, watchOf } from "./state.js";
 import { afterWithdrawal, sweep } from "./strays.js";
+import { afterStrays, onProgress, seekTakeover, tryAgain } from "./takeover.js";
+import { contextOfTakeover } from "./under-way.js";
 import { ask, awaitReport, evidenceOf, hearsNow, watch } from "./watching.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
@@ -54,44 +46,51 @@ export const failoverController: Machine<FailoverConfig, FailoverState, Input, E
 
 function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
   switch (input.kind) {
+    case "message":
+      return onMessage(state, input, now, out);
+    case "outcome":
+      return onOutcome(state, input.id, input.outcome, now, out);
+    case "timer":
+      takeTimer(state.desk, input.timer);
+      return onTimer(state, input.timer, now, out);
+  }
+}
+
+function onMessage(state: FailoverState, message: Extract<Input, { kind: "message" }>, now: Micros, out: Out): void {
+  const { body, from, heardAt, count } = message;
+  switch (body.kind) {
     case "report": {
-      const { heardAt, sentAt = heardAt, count } = input;
-      const watched = watchOf(state, input.host);
+      const watched = watchOf(state, body.host);
       if (!watched.active) return;
-      hearsNow(watched, heardAt, out);
-      hear(watched, { kind: "report", heardAt, sentAt, count });
-      awaitReport(watched, out);
+      hearsNow(state, watched, heardAt, out);
+      hear(watched, { kind: "report", heardAt, sentAt: body.sentAt, count });
+      awaitReport(state, watched, out);
       return conclude(state, watched, now, out);
     }
     case "error-report":
     case "minor-error":
     case "paced": {
-      const watched = watchOf(state, input.host);
+      const watched = watchOf(state, body.host);
       if (!watched.active) return;
-      hear(watched, evidenceOf(input, now));
-      if (input.kind === "error-report") learnUseless(state.facts, input);
+      hear(watched, evidenceOf(body, now));
+      if (body.kind === "error-report") learnUseless(state.facts, body);
       return conclude(state, watched, now, out);
     }
-    case "reservation":
-      return onReservation(state, input, now, out);
+    case "reserve":
+      return onReservation(state, from, body, now, out);
     case "serviced":
-      return onServiced(state, input.host, now, out);
+      return onServiced(state, body.host, now, out);
     case "fail-back":
-      return failBackAll(state, input.host, now, out);
-    case "outcome":
-      return onOutcome(state, input.id, input.outcome, now, out);
-    case "timer":
-      return onTimer(state, input.timer, now, out);
+      return failBackAll(state, body.host, now, out);
   }
 }
 
-function onTimer(state: FailoverState, timer: string, now: Micros, out: Out): void {
-  const [kind = "", subject = ""] = splitOnce(timer);
+function onTimer(state: FailoverState, { kind, subject }: Timer, now: Micros, out: Out): void {
   switch (kind) {
     case "report-due": {
       const watched = watchOf(state, subject);
       fellSilent(watched, now);
-      awaitReport(watched, out);
+      awaitReport(state, watched, out);
       return conclude(state, watched, now, out);
     }
     case "ahead":
@@ -123,20 +122,22 @@ function onTimer(state: FailoverState, timer: string, now: Micros, out: Out): vo
       if (kind === "look") return resume(state, group, now, out);
       if (kind === "retry") return tryAgain(state, group, now, out);
       if (group.takeover === null) return;
-      const progress = onRoutineTimer(group.takeover.routine, contextOf(state, group, group.takeover.move, now, out));
+      const progress = onRoutineTimer(
+        group.takeover.routine,
+        contextOfTakeover(state, group, group.takeover.move, now, out),
+      );
       return onProgress(state, group, progress, now, out);
     }
   }
 }
 
 function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Micros, out: Out): void {
-  const open = state.open[id];
+  const open = settle(state.desk, id);
   if (open === undefined) return;
-  delete state.open[id];
   if (open.action.kind === "query") {
     const watched = watchOf(state, open.action.host);
     if (outcome.status !== "done" || !watched.active) return;
-    out.push({ kind: "cancel-timer", timer: `query-due ${watched.host}` });
+    cancelTimer(state.desk, { kind: "query-due", subject: watched.host }, out);
     hear(watched, { kind: "answered" });
     return conclude(state, watched, now, out);
   }
@@ -148,9 +149,10 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   }
   onMirrored(state, open.action, outcome, now, out);
   for (const each of state.groups) if (takesUp(state, each, open.action)) resume(state, each, now, out);
-  const group = open.group === null ? undefined : state.groups[open.group];
+  const { group: index } = open.owner;
+  const group = index === null ? undefined : state.groups[index];
   if (!group?.takeover) return;
-  const context = contextOf(state, group, group.takeover.move, now, out);
+  const context = contextOfTakeover(state, group, group.takeover.move, now, out);
   onProgress(state, group, onRoutineOutcome(group.takeover.routine, context, id, outcome), now, out);
 }
 
@@ -163,7 +165,7 @@ function becomeStray(state: FailoverState, action: Action, outcome: Outcome): vo
   if (current.host !== to) strays[to] = outcome.found.device;
 }
 
-function isLate({ facts }: FailoverState, { action, handovers }: OpenAction): boolean {
+function isLate({ facts }: FailoverState, { action, owner: { handovers } }: OpenAction): boolean {
   return isData(action) && handovers < volume(facts, action.volume).handovers;
 }
 
@@ -173,7 +175,7 @@ const ORDERED_AGAIN: Outcome = { status: "unknown", why: "it was ordered again s
 function isOutdated(state: FailoverState, id: EffectId, action: Action): boolean {
   if (!isData(action)) return false;
   const { volume, to } = action;
-  return Object.entries(state.open).some(
+  return Object.entries(state.desk.open).some(
     ([later, { action: other }]) => Number(later) > id && isData(other) && other.volume === volume && other.to === to,
   );
 }
@@ -223,14 +225,9 @@ function actAhead(state: FailoverState, now: Micros, out: Out): void {
     if (to === undefined) continue;
     for (const { action, because } of aheadTasks(possibleMove(state, group, to), state.facts)) {
       const text = JSON.stringify(action);
-      const underWay = Object.values(state.open).some((open) => JSON.stringify(open.action) === text);
+      const underWay = Object.values(state.desk.open).some((open) => JSON.stringify(open.action) === text);
       if (!underWay) emit(state, action, because, null, out);
     }
   }
-  out.push({ kind: "set-timer", timer: "ahead -", at: now + aheadEvery(policy) });
-}
-
-function splitOnce(text: string): [string, string] {
-  const space = text.indexOf(" ");
-  return [text.slice(0, space), text.slice(space + 1)];
+  setTimer(state.desk, { kind: "ahead", subject: "-", at: now + aheadEvery(policy) }, out);
 }

@@ -1,8 +1,8 @@
 /** How long a takeover may take at most by the limits that a policy sets its steps: what it promises, and can be held to. */
 import type { Micros } from "../../units/index.js";
 import { preset, relaysOf } from "./preset/index.js";
-import type { FailoverStep, Move } from "./steps.js";
 import { type FailoverConfig, initialState } from "./state.js";
+import type { FailoverStep, Move } from "./steps.js";
 
 /**
  * The longest way through the routine, from any host that may hold a group to any other: every step to its limit, and every
@@ -17,7 +17,7 @@ export function declaredTakeover(config: FailoverConfig): Micros | null {
   let longest: Micros | null = null;
   for (const { holder: home, services, volumes } of config.groups) {
     for (const { from, to } of pairs) {
-      const move: Move = { from, to, home, services, volumes, policy };
+      const move: Move = { from, to, home, services, volumes, policy, kind: "takeover" };
       const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
       if (!callsSomebody(steps)) longest = Math.max(longest ?? 0, limitOf(steps));
     }

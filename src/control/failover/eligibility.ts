@@ -1,6 +1,6 @@
 /** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
 import { compareHosts, conversion, dataStrategy } from "./data/index.js";
-import { type Facts, host, type VolumeFacts } from "./facts.js";
+import { type Facts, type VolumeFacts, host } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { isAtHome } from "./step/identity.js";

@@ -1,7 +1,7 @@
 /** What a failover controller knows (never what is true). */
 import type { Micros } from "../../units/index.js";
-import type { StagedHost } from "../host-stage.js";
 import type { Identity } from "../identity.js";
+import type { StagedHost } from "../kit/host-stage.js";
 import type { Surroundings } from "./surroundings.js";
 import type { Platform } from "./transformation/index.js";
 

@@ -1,9 +1,11 @@
 /** Failback: a repaired host takes its services back, with what its stand-in has changed meanwhile. */
+import type { Reason } from "../words.js";
+import type { Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { host } from "./facts.js";
 import { isAway } from "./failback-plan.js";
 import type { FailoverPolicy } from "./policy.js";
-import type { FailoverState, GroupState, Out } from "./state.js";
+import { type FailoverState, type GroupState, setGroupTimer } from "./state.js";
 import { hasStrays, withdrawStrays } from "./strays.js";
 import { begin } from "./takeover.js";
 
@@ -37,19 +39,12 @@ export function failBack(state: FailoverState, group: GroupState, ordered: boole
   const home = group.config.holder;
   if (hasStrays(state, group, home)) {
     withdrawStrays(state, home, out);
-    const at = now + state.config.policy.limits.retryAfter;
-    out.push({ kind: "set-timer", timer: `failback ${state.groups.indexOf(group)}`, at });
-    return;
+    return setGroupTimer(state, group, "failback", now + state.config.policy.limits.retryAfter, out);
   }
   if (whyNotNow(state, group) !== null) return;
-  begin(
-    state,
-    group,
-    home,
-    { routine: "failback", policy: backwards(state.config.policy), because: { rule: "failback", host: home, ordered } },
-    now,
-    out,
-  );
+  const because: Reason = { rule: "failback", host: home, ordered };
+  const policy = backwards(state.config.policy);
+  begin(state, group, home, { kind: "failback", routine: "failback", policy, because }, now, out);
 }
 
 /** Its original is a mirror again, or what changed since is moved to it. */

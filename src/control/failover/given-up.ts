@@ -1,6 +1,7 @@
 /** An attempt to move a group came to nothing: what it brought somewhere is taken back, and the next one is prepared. */
+import type { Out } from "../kit/desk.js";
 import { volume } from "./facts.js";
-import { emit, type FailoverState, type GroupState, type Out } from "./state.js";
+import { type FailoverState, type GroupState, emit } from "./state.js";
 import { exchangeTwin } from "./twin.js";
 
 /** What was brought to a host is withdrawn from it: somebody may boot it, and it would work beside whoever is next. */

@@ -1,7 +1,6 @@
 export { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
 export * from "./controller.js";
 export { declaredTakeover } from "./declared-takeover.js";
-export { noticing, type Noticing } from "./detection.js";
 export { type FailoverConfig, type FailoverState, type GroupConfig, initialState } from "./state.js";
 export { dataStrategies, dataStrategy, type DataStrategy, type Estimate, type Stage } from "./data/index.js";
 export { type PossibleMove, whyNotEligible } from "./eligibility.js";

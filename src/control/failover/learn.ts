@@ -1,10 +1,9 @@
 /** How actions and their outcomes change what a failover controller knows. */
 import type { Micros } from "../../units/index.js";
-import type { Action, Found, Outcome } from "../effect.js";
-import { forgetStages, learnStage } from "../host-stage.js";
 import { isSameIdentity } from "../identity.js";
-import type { Input } from "../input.js";
-import { type Facts, host, ownVolumes, startsFromAnothers, volume, type VolumeFacts } from "./facts.js";
+import { forgetStages, learnStage } from "../kit/host-stage.js";
+import type { Action, Found, Outcome, MessageOf } from "../words.js";
+import { type Facts, type VolumeFacts, host, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 import { forgetTwin, learnTwin } from "./twin.js";
 
 /** What an action may change is not known any more from the moment that it is sent: its outcome may never come. */
@@ -55,10 +54,7 @@ function moveAside(own: VolumeFacts): void {
 }
 
 /** An agent says that what its host works with is of no use: it is not gone on with, and not copied. */
-export function learnUseless(
-  facts: Facts,
-  { host: name, volume: useless }: Extract<Input, { kind: "error-report" }>,
-): void {
+export function learnUseless(facts: Facts, { host: name, volume: useless }: MessageOf<"error-report">): void {
   const known = useless === undefined ? undefined : facts.volumes[useless];
   if (known?.current.host === name) known.useless = known.current.device;
 }

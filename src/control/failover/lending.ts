@@ -1,19 +1,21 @@
 /** Hosts that are lent: a controller that balances load asks for each, and none is lent that stands in or is to. */
+import { type Out, tell } from "../kit/desk.js";
+import type { Place, MessageOf } from "../words.js";
 import type { Micros } from "../../units/index.js";
-import type { Input } from "../input.js";
 import { host } from "./facts.js";
-import type { FailoverState, Out } from "./state.js";
+import type { FailoverState } from "./state.js";
 import { seekTakeover } from "./takeover.js";
 
 /** The answer is stored before it is given: what was lent is remembered after a restart. */
 export function onReservation(
   state: FailoverState,
-  { question, host: name, service }: Extract<Input, { kind: "reservation" }>,
+  from: Place,
+  { question, host: name, service }: MessageOf<"reserve">,
   now: Micros,
   out: Out,
 ): void {
   const refused = service === null ? null : whyNotLent(state, name);
-  out.push({ kind: "answer", question, refused });
+  tell(from, { kind: "reserved", question, refused }, out);
   if (refused !== null || state.facts.hosts[name] === undefined) return;
   host(state.facts, name).lent = service !== null;
   if (service !== null) return;

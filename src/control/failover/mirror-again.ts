@@ -1,8 +1,9 @@
 /** After a takeover what has no mirror any more gets one: the device that was in use before, with what has changed since. */
+import type { Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Action, Outcome } from "../effect.js";
+import type { Action, Outcome } from "../words.js";
 import { mirrorOf, volume } from "./facts.js";
-import { emit, type FailoverState, type GroupState, type Out } from "./state.js";
+import { type FailoverState, type GroupState, emit, setGroupTimer } from "./state.js";
 
 /** Orders a mirror for each volume of a group that lacks one, and again later where that came to nothing. */
 export function mirrorAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
@@ -14,7 +15,7 @@ export function mirrorAgain(state: FailoverState, group: GroupState, now: Micros
     if (mirrorOf(known) !== null || former === null || former === current.device) continue;
     const action: Action = { kind: "re-establish", volume: name, device: former, of: current.device };
     emit(state, action, { rule: "mirror-again", volume: name }, null, out);
-    out.push({ kind: "set-timer", timer: mirrorTimer(state, group), at: now + limits.replicate });
+    setGroupTimer(state, group, "mirror", now + limits.replicate, out);
   }
 }
 
@@ -23,10 +24,5 @@ export function onMirrored(state: FailoverState, action: Action, { status }: Out
   if (action.kind !== "re-establish" || status === "done") return;
   const group = state.groups.find(({ config }) => config.volumes.includes(action.volume));
   if (group?.mirrors !== true) return;
-  const at = now + state.config.policy.limits.retryAfter;
-  out.push({ kind: "set-timer", timer: mirrorTimer(state, group), at });
-}
-
-function mirrorTimer({ groups }: FailoverState, group: GroupState): string {
-  return `mirror ${groups.indexOf(group)}`;
+  setGroupTimer(state, group, "mirror", now + state.config.policy.limits.retryAfter, out);
 }

@@ -1,7 +1,7 @@
 /** What a failover policy may say: points in one space of options, not separate programs. Durations are microseconds. */
 import type { Micros } from "../../units/index.js";
-import type { VolumeContent } from "./transformation/index.js";
-import type { Verdict } from "../verdict.js";
+import type { DetectPolicy } from "../kit/detect-policy.js";
+import type { VolumeContent } from "../platform.js";
 
 export interface FailoverPolicy {
   /** Name of the routine's preset (`2A` …). */
@@ -52,27 +52,6 @@ export interface FailbackPolicy {
   readonly after: Micros;
   /** Time since midnight, in days that begin with the run. */
   readonly timeOfDay?: Micros;
-}
-
-export interface DetectPolicy {
-  /** Which sources must agree before a host counts as failed. */
-  readonly when: "any" | "all";
-  /** Failed when nothing was heard for `misses` report intervals of the agent. */
-  readonly reports: { readonly misses: number } | null;
-  /** Ask every `every`; no answer within `timeout` is a miss; failed after `misses` in a row. */
-  readonly queries: { readonly every: Micros; readonly timeout: Micros; readonly misses: number } | null;
-  /** Failed when silence is so improbable: φ reaches `threshold`, learnt from the last `window` intervals of reports. */
-  readonly phi?: { readonly threshold: number; readonly window: number; readonly minimumDeviation: Micros } | null;
-  /** Failed when the next report, by the time of its sending, is late by more than `shift`. */
-  readonly freshness?: { readonly shift: Micros } | null;
-  /** Believe the agent's error reports and what diagnostics find (malfunctioning). */
-  readonly errors: boolean;
-  /** Failure imminent when one component had `count` minor errors within such a time. */
-  readonly precursors?: { readonly count: number; readonly within: Micros } | null;
-  /** Performance deficient when a standard piece of work takes so many times as long as it should. */
-  readonly performance?: { readonly slowness: number } | null;
-  /** The verdicts upon which somebody else takes over; absent: all but "performance deficient". */
-  readonly actOn?: readonly Verdict[];
 }
 
 export interface ShutdownPolicy {

@@ -1,22 +1,34 @@
 /** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
+import { storeBefore } from "../kit/position.js";
+import { isSet, takeUp, type Out, cancelTimer, setTimer } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Action, Effect } from "../effect.js";
-import { enterStep } from "../routine.js";
-import { host, type HostFacts, type VolumeFacts } from "./facts.js";
+import { enterStep } from "../kit/routine.js";
+import type { Action, Effect } from "../words.js";
+import { type HostFacts, type VolumeFacts, host } from "./facts.js";
 import { learn } from "./learn.js";
-import { emit, type FailoverConfig, type FailoverState, type GroupState, initialState, type Out } from "./state.js";
 import { mirrorAgain } from "./mirror-again.js";
-import { onProgress } from "./takeover.js";
+import {
+  type FailoverConfig,
+  type FailoverState,
+  type GroupState,
+  emit,
+  initialState,
+  timerOf,
+  setGroupTimer,
+} from "./state.js";
 import { sweepLater } from "./strays.js";
-import { contextOf } from "./under-way.js";
+import { onProgress } from "./takeover.js";
+import { contextOfTakeover } from "./under-way.js";
 import { watch } from "./watching.js";
 
 const KEY = "position";
 
+/** Timers of what begins anew after a restart anyhow: watching, acting ahead, and steps, before which is looked around. */
+const BEGUN_ANEW: ReadonlySet<string> = new Set(["report-due", "query-next", "query-due", "ahead", "step", "look"]);
+
 /** What the disk holds: everything that is not to be found out anew, or found in the configuration. */
 interface Position {
-  readonly nextId: number;
-  readonly open: FailoverState["open"];
+  readonly desk: FailoverState["desk"];
   readonly groups: readonly Omit<GroupState, "config" | "lookingAround">[];
   readonly hosts: Readonly<Record<string, Pick<HostFacts, "identity" | "borrowed" | "fit" | "lent">>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
@@ -24,22 +36,36 @@ interface Position {
 
 /** The effects of a turn, with the position before them when it is not what it was: nothing is done that was not stored. */
 export function store(state: FailoverState, effects: Out): Out {
-  if (!effects.some(movesOn)) return effects;
-  const { nextId, open, facts } = state;
+  return storeBefore(effects, KEY, movesOn, () => positionOf(state));
+}
+
+function positionOf({ desk, facts, groups }: FailoverState): Position {
   const hosts = Object.fromEntries(
     Object.values(facts.hosts).map(({ name, identity, borrowed, fit, lent }) => {
       return [name, { identity, borrowed, fit, lent }];
     }),
   );
-  const groups = state.groups.map(({ config: _, lookingAround: __, ...rest }) => rest);
-  const content: Position = { nextId, open, groups, hosts, volumes: facts.volumes };
-  return [{ kind: "store", key: KEY, content }, ...effects];
+  return {
+    desk,
+    groups: groups.map(({ config: _, lookingAround: __, ...rest }) => rest),
+    hosts,
+    volumes: facts.volumes,
+  };
 }
 
 function movesOn(effect: Effect): boolean {
-  if ("id" in effect) return effect.kind !== "query";
-  if (effect.kind === "answer") return true;
-  return effect.kind === "note" && (effect.note.kind === "takeover-ended" || effect.note.kind === "waiting");
+  switch (effect.kind) {
+    case "act":
+      return effect.action.kind !== "query";
+    case "send":
+      return effect.body.kind === "reserved";
+    case "note":
+      return effect.note.kind === "ended" || effect.note.kind === "waiting";
+    case "set-timer":
+      return !BEGUN_ANEW.has(effect.timer.kind);
+    default:
+      return false;
+  }
 }
 
 /**
@@ -54,12 +80,13 @@ export function restarted(
 ): FailoverState {
   const state = initialState(config);
   const position = disk[KEY] as Position | undefined;
-  if (position !== undefined) remember(state, position, now);
-  for (const [index, group] of state.groups.entries()) {
-    sweepLater(state, group, now, out);
+  if (position !== undefined) remember(state, position, now, out);
+  for (const group of state.groups) {
+    if (!isSet(state.desk, timerOf(state, group, "strays"))) sweepLater(state, group, now, out);
     if (group.takeover !== null) lookAround(state, group, now, out);
     else if (group.waiting || group.pausing) {
-      out.push({ kind: "set-timer", timer: `retry ${index}`, at: now + config.policy.limits.retryAfter });
+      const retry = timerOf(state, group, "retry");
+      if (!isSet(state.desk, retry)) setTimer(state.desk, { ...retry, at: now + config.policy.limits.retryAfter }, out);
     } else if (!group.displaced) {
       watch(state, group.holder, now, out);
       if (group.mirrors) mirrorAgain(state, group, now, out);
@@ -68,9 +95,9 @@ export function restarted(
   return state;
 }
 
-function remember(state: FailoverState, position: Position, now: Micros): void {
+function remember(state: FailoverState, position: Position, now: Micros, out: Out): void {
   const { facts } = state;
-  state.nextId = position.nextId;
+  takeUp(state.desk, position.desk, ({ kind }) => BEGUN_ANEW.has(kind), now, out);
   for (const known of Object.values(facts.hosts)) {
     known.stage = "unknown";
     Object.assign(known, position.hosts[known.name]);
@@ -81,7 +108,7 @@ function remember(state: FailoverState, position: Position, now: Micros): void {
     if (stored === undefined) continue;
     Object.assign(group, stored);
   }
-  for (const { action } of Object.values(position.open)) {
+  for (const { action } of Object.values(position.desk.open)) {
     learn(facts, action, { status: "unknown", why: "the controller was restarted" }, now);
   }
 }
@@ -92,8 +119,7 @@ function lookAround(state: FailoverState, group: GroupState, now: Micros, out: O
   group.lookingAround = true;
   if (relay === null) return resume(state, group, now, out);
   emit(state, { kind: "read-relay", relay }, { rule: "controller-restarted" }, null, out);
-  const at = now + state.config.policy.limits.relay;
-  out.push({ kind: "set-timer", timer: `look ${state.groups.indexOf(group)}`, at });
+  setGroupTimer(state, group, "look", now + state.config.policy.limits.relay, out);
 }
 
 function relayOfFormer(state: FailoverState, { takeover }: GroupState): string | null {
@@ -112,8 +138,8 @@ export function takesUp(state: FailoverState, group: GroupState, action: Action)
 export function resume(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!group.lookingAround || group.takeover === null) return;
   group.lookingAround = false;
-  out.push({ kind: "cancel-timer", timer: `look ${state.groups.indexOf(group)}` });
+  cancelTimer(state.desk, timerOf(state, group, "look"), out);
   const { move, routine } = group.takeover;
   if (group.holder !== move.to) routine.path = [0];
-  onProgress(state, group, enterStep(routine, contextOf(state, group, move, now, out)), now, out);
+  onProgress(state, group, enterStep(routine, contextOfTakeover(state, group, move, now, out)), now, out);
 }

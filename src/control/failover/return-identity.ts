@@ -1,6 +1,7 @@
 /** A host that stood in under another's identity, and for which the step that takes that back came to nothing, is told again. */
+import type { Out } from "../kit/desk.js";
 import { host } from "./facts.js";
-import { emit, type FailoverState, type Out } from "./state.js";
+import { type FailoverState, emit } from "./state.js";
 
 /** Gives a host its own identity back, unless it stands in for somebody or is to; refused, it is tried when it was serviced. */
 export function returnIdentity(state: FailoverState, name: string, out: Out): void {

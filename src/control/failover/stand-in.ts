@@ -2,8 +2,8 @@
 import { whyNotEligible } from "./eligibility.js";
 import { host } from "./facts.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { hasStrays } from "./strays.js";
 import type { FailoverState, GroupState } from "./state.js";
+import { hasStrays } from "./strays.js";
 
 /**
  * In their order: those that are kept for the host whose services these are, then those for anybody, then that host itself.

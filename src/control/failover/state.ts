@@ -1,9 +1,10 @@
 /** What a failover controller is told before it starts, and what it remembers: plain data, so that it can be stored. */
-import type { Action, Effect, EffectId } from "../effect.js";
-import type { Reason } from "../reason.js";
-import type { RoutineState } from "../routine.js";
-import { newWatch, type Watch } from "./detection.js";
-import { type Facts, type HostFacts, volume, type VolumeFacts } from "./facts.js";
+import type { Micros } from "../../units/index.js";
+import { forgetOldest, type Out, newDesk, setTimer, type Desk, act, type Open } from "../kit/desk.js";
+import { type Watch, newWatch } from "../kit/detection.js";
+import type { RoutineState } from "../kit/routine.js";
+import type { Action, EffectId, Reason, Place, TimerName } from "../words.js";
+import { type Facts, type HostFacts, type VolumeFacts, volume } from "./facts.js";
 import { forget, isData } from "./learn.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
@@ -18,6 +19,8 @@ export interface FailoverConfig {
   >[];
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
+  /** Where other controllers over the same hosts are: they are told of takeovers, and may ask for hosts. */
+  readonly peers: readonly Place[];
 }
 
 /** A service group: what moves together, the identity of a host with its services and volumes. */
@@ -32,17 +35,18 @@ export interface FailoverState {
   readonly facts: Facts;
   readonly watches: Readonly<Record<string, Watch>>;
   readonly groups: readonly GroupState[];
-  /** Actions whose outcome is not known yet. */
-  readonly open: Record<EffectId, OpenAction>;
-  nextId: EffectId;
+  readonly desk: Desk<Owner>;
 }
 
-export interface OpenAction {
-  readonly action: Action;
+/** What is to be known of an action when its outcome comes. */
+export interface Owner {
+  /** The group for whose takeover it was sent. */
   readonly group: number | null;
   /** Of an action that brings data: how often that had been handed over when it was sent. */
   readonly handovers: number;
 }
+
+export type OpenAction = Open<Owner>;
 
 export interface GroupState {
   readonly config: GroupConfig;
@@ -67,9 +71,6 @@ export interface GroupState {
   /** Its own host was serviced while it was to take the group back: if that fails, it may be tried once more. */
   returns: boolean;
 }
-
-/** What a turn has come to so far. */
-export type Out = Effect[];
 
 export function initialState(config: FailoverConfig): FailoverState {
   const hosts: Record<string, HostFacts> = {};
@@ -115,29 +116,25 @@ export function initialState(config: FailoverConfig): FailoverState {
     displaced: false,
     returns: false,
   }));
-  return { config, facts: { hosts, volumes, surroundings: config.surroundings }, watches, groups, open: {}, nextId: 1 };
+  return { config, facts: { hosts, volumes, surroundings: config.surroundings }, watches, groups, desk: newDesk() };
 }
 
 export function emit(state: FailoverState, action: Action, because: Reason, group: number | null, out: Out): EffectId {
-  const id = state.nextId++;
   forget(state.facts, action);
-  forgetOldest(state, action);
+  forgetOldest(state.desk, action);
   const handovers = isData(action) ? volume(state.facts, action.volume).handovers : 0;
-  state.open[id] = { action, group, handovers };
-  out.push({ ...action, id, because });
-  return id;
+  return act(state.desk, action, because, { group, handovers }, out);
 }
 
-/** How many outcomes of one and the same action are awaited: those of more are lost, or late enough to be of no use. */
-const AWAITED = 8;
+/** A timer of a group. */
+export function timerOf({ groups }: FailoverState, group: GroupState, kind: GroupTimer): TimerName {
+  return { kind, subject: String(groups.indexOf(group)) };
+}
 
-/** Outcomes may be lost, and then never come: of the same action only the latest are kept open. */
-function forgetOldest({ open }: FailoverState, action: Action): void {
-  const text = JSON.stringify(action);
-  const same = Object.entries(open).filter(
-    ([, each]) => each.action.kind === action.kind && JSON.stringify(each.action) === text,
-  );
-  for (const [id] of same.slice(0, Math.max(0, same.length - AWAITED + 1))) delete open[Number(id)];
+export type GroupTimer = "step" | "look" | "retry" | "strays" | "mirror" | "failback";
+
+export function setGroupTimer(state: FailoverState, group: GroupState, kind: GroupTimer, at: Micros, out: Out): void {
+  setTimer(state.desk, { ...timerOf(state, group, kind), at }, out);
 }
 
 export function watchOf(state: FailoverState, name: string): Watch {

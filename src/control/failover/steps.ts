@@ -1,6 +1,6 @@
 /** The steps that presets are made of: each a function from who moves where to a step of a routine. */
 import { DAY } from "../../units/index.js";
-import type { Step } from "../routine.js";
+import type { Step } from "../kit/routine.js";
 import { type Facts, host } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 
@@ -15,9 +15,11 @@ export interface Move {
   readonly services: readonly string[];
   readonly volumes: readonly string[];
   readonly policy: FailoverPolicy;
-  /** It goes nowhere: its host is wanted for something else. */
-  readonly givesWay?: true;
+  readonly kind: MoveKind;
 }
+
+/** `own life`: a host goes on with what it did before it stood in; `giving way`: it goes nowhere, its host is wanted for something else. */
+export type MoveKind = "takeover" | "failback" | "own life" | "giving way";
 
 /** Orderly shutdown of the former holder; when that is not confirmed, its relay; when that is not either, as the policy says. */
 export function shutDown(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
@@ -118,8 +120,8 @@ export function unplug(move: Move, figure?: string): FailoverStep {
 }
 
 /** Nobody takes over from it: it goes on where it is. */
-export function startsAnew({ from, to, givesWay }: Move): boolean {
-  return from === to && givesWay !== true;
+export function startsAnew({ from, to, kind }: Move): boolean {
+  return from === to && kind !== "giving way";
 }
 
 export function powerOn(move: Move, relay: string | null, figure?: string): FailoverStep {

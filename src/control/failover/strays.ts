@@ -1,14 +1,15 @@
 /** Devices that a host should not have any more and may still have: what it does next must not find them. */
+import type { Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Action, EffectId } from "../effect.js";
-import { volume, type VolumeFacts } from "./facts.js";
+import type { Action, EffectId } from "../words.js";
+import { type VolumeFacts, volume } from "./facts.js";
 import { isData } from "./learn.js";
-import { emit, type FailoverState, type GroupState, type OpenAction, type Out } from "./state.js";
+import { type FailoverState, type GroupState, type OpenAction, emit, setGroupTimer } from "./state.js";
 
 type Withdrawal = Extract<Action, { kind: "withdraw" }>;
 
 /** Whether a host may have data of others than this group, on which it would work beside its own. */
-export function hasStrays({ facts, open }: FailoverState, { config }: GroupState, name: string): boolean {
+export function hasStrays({ facts, desk: { open } }: FailoverState, { config }: GroupState, name: string): boolean {
   return Object.values(facts.volumes).some(
     (known) => !config.volumes.includes(known.name) && strayAt(known, name, open) !== undefined,
   );
@@ -17,7 +18,7 @@ export function hasStrays({ facts, open }: FailoverState, { config }: GroupState
 /** Withdraws from a host what it should not have, again if need be: of the last time nobody said that it was done. */
 export function withdrawStrays(state: FailoverState, host: string, out: Out): void {
   for (const known of Object.values(state.facts.volumes)) {
-    const device = strayAt(known, host, state.open);
+    const device = strayAt(known, host, state.desk.open);
     if (device === undefined) continue;
     emit(state, { kind: "withdraw", volume: known.name, device, from: host }, { rule: "not-needed" }, null, out);
   }
@@ -35,8 +36,7 @@ function straysOf({ facts }: FailoverState, { config, holder }: GroupState) {
 /** A host that was not said to be rid of a group's data is not to find it when it gets its power back one day. */
 export function sweepLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (straysOf(state, group).length === 0) return;
-  const at = now + state.config.policy.limits.retryAfter;
-  out.push({ kind: "set-timer", timer: `strays ${state.groups.indexOf(group)}`, at });
+  setGroupTimer(state, group, "strays", now + state.config.policy.limits.retryAfter, out);
 }
 
 /** Until it is confirmed; a takeover under way withdraws itself what it must, and is followed by another sweep. */
@@ -47,7 +47,7 @@ export function sweep(state: FailoverState, group: GroupState, now: Micros, out:
 }
 
 /** What was to be withdrawn, or was brought for a takeover that was given up, or is still on its way for one. */
-function strayAt(known: VolumeFacts, host: string, open: FailoverState["open"]): string | undefined {
+function strayAt(known: VolumeFacts, host: string, open: FailoverState["desk"]["open"]): string | undefined {
   const { name, strays, ready, current } = known;
   const isOnItsWay = ({ action }: OpenAction): boolean =>
     isFor(action, name, host) && !("ahead" in action && action.ahead);
@@ -60,7 +60,7 @@ function isFor(action: Action, volume: string, host: string): boolean {
 
 /** A withdrawal was done: what was ordered before it for that host will not come any more. */
 export function afterWithdrawal(state: FailoverState, id: EffectId, { volume, from }: Withdrawal): void {
-  for (const [earlier, { action }] of Object.entries(state.open)) {
-    if (Number(earlier) < id && isFor(action, volume, from)) delete state.open[Number(earlier)];
+  for (const [earlier, { action }] of Object.entries(state.desk.open)) {
+    if (Number(earlier) < id && isFor(action, volume, from)) delete state.desk.open[Number(earlier)];
   }
 }

@@ -1,20 +1,21 @@
 /** A takeover from its beginning to its end: who stands in, which steps are done, and what follows from how they went. */
+import { tellBegun, tellEnded } from "../kit/undertaking.js";
+import { tell, type Out, cancelTimer } from "../kit/desk.js";
 import { HOUR, type Micros } from "../../units/index.js";
-import type { Note } from "../effect.js";
-import type { Reason } from "../reason.js";
-import { enterStep, newRoutine, type RoutineProgress } from "../routine.js";
+import { type RoutineProgress, enterStep, newRoutine } from "../kit/routine.js";
+import type { Reason } from "../words.js";
 import { host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
 import { release, takeBack, turnToTwins } from "./given-up.js";
 import { mirrorAgain } from "./mirror-again.js";
+import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { returnIdentity } from "./return-identity.js";
-import { byPriority, candidatesFor, canStandIn, isFree, priorityOf, whoGivesWay } from "./stand-in.js";
+import { byPriority, canStandIn, candidatesFor, isFree, priorityOf, whoGivesWay } from "./stand-in.js";
+import { type FailoverState, type GroupState, timerOf, setGroupTimer } from "./state.js";
+import type { Move, MoveKind } from "./steps.js";
 import { hasStrays, sweepLater, withdrawStrays } from "./strays.js";
-import type { FailoverState, GroupState, Out } from "./state.js";
-import type { FailoverPolicy } from "./policy.js";
-import type { Move } from "./steps.js";
-import { contextOf } from "./under-way.js";
+import { contextOfTakeover, undertakingOf } from "./under-way.js";
 import { unwatch, watch } from "./watching.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
@@ -24,8 +25,7 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   const to = candidates.find((name) => canStandIn(state, group, name));
   if (to !== undefined) return takeOver(state, group, to, because, now, out);
   if (!group.waiting) {
-    const reason: Reason = { rule: "no-stand-in", looked: candidates };
-    out.push({ kind: "note", note: { kind: "waiting", services: group.config.services, because: reason } });
+    tellWaiting(state, group, { rule: "no-stand-in", looked: candidates }, out);
   }
   group.waiting = true;
   const inTheWay = whoGivesWay(state, group);
@@ -34,16 +34,22 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   const blocked = candidates.filter((name) => hasStrays(state, group, name));
   for (const name of blocked) withdrawStrays(state, name, out);
   if (blocked.length > 0) {
-    const at = now + state.config.policy.limits.retryAfter;
-    out.push({ kind: "set-timer", timer: `strays ${state.groups.indexOf(group)}`, at });
+    setGroupTimer(state, group, "strays", now + state.config.policy.limits.retryAfter, out);
   }
   if (group.tries < state.config.policy.limits.tries && candidates.some((name) => isFree(state, group, name)))
     planRetry(state, group, now, out);
 }
 
+function tellWaiting({ config }: FailoverState, { config: { services } }: GroupState, because: Reason, out: Out): void {
+  out.push({ kind: "note", note: { kind: "waiting", services, because } });
+  for (const peer of config.peers) tell(peer, { kind: "host-wanted", services }, out);
+}
+
 function takeOver(state: FailoverState, group: GroupState, to: string, because: Reason, now: Micros, out: Out): void {
   const { policy } = state.config;
-  const beginning = group.displaced ? ownLife(policy, because) : { routine: policy.preset, policy, because };
+  const beginning: Beginning = group.displaced
+    ? ownLife(policy, because)
+    : { kind: "takeover", routine: policy.preset, policy, because };
   begin(state, group, to, beginning, now, out);
 }
 
@@ -55,8 +61,7 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
   const { retryAfter } = state.config.policy.limits;
   let pause = retryAfter;
   for (let i = Math.max(group.tries, group.givenUp - 1); i > 0 && pause < LONGEST_PAUSE; i--) pause *= 2;
-  const at = now + Math.min(pause, Math.max(retryAfter, LONGEST_PAUSE));
-  out.push({ kind: "set-timer", timer: `retry ${state.groups.indexOf(group)}`, at });
+  setGroupTimer(state, group, "retry", now + Math.min(pause, Math.max(retryAfter, LONGEST_PAUSE)), out);
 }
 
 /**
@@ -78,14 +83,8 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
 /** What stands in ends in order, for the sake of something more important; then it waits itself. */
 function makeWay(state: FailoverState, group: GroupState, sake: GroupState, now: Micros, out: Out): void {
   const because: Reason = { rule: "gives-way", to: sake.config.services, priority: priorityOf(state, sake) };
-  begin(
-    state,
-    group,
-    group.holder,
-    { routine: "give way", policy: state.config.policy, because, givesWay: true },
-    now,
-    out,
-  );
+  const { policy } = state.config;
+  begin(state, group, group.holder, { kind: "giving way", routine: "give way", policy, because }, now, out);
 }
 
 /** It is nobody's now; what it has is given to whoever takes it over, its own host as before when all was well. */
@@ -99,8 +98,7 @@ function gaveWay(state: FailoverState, group: GroupState, from: string, now: Mic
     known.handovers += 1;
   }
   group.waiting = true;
-  const { services } = group.config;
-  out.push({ kind: "note", note: { kind: "waiting", services, because: { rule: "gave-way", host: from } } });
+  tellWaiting(state, group, { rule: "gave-way", host: from }, out);
   serveWaiting(state, { rule: "free-again", host: from }, now, out);
 }
 
@@ -110,11 +108,11 @@ export function afterStrays(state: FailoverState, name: string, now: Micros, out
 }
 
 export interface Beginning {
+  readonly kind: MoveKind;
   /** What explanations call it. */
   readonly routine: string;
   readonly policy: FailoverPolicy;
   readonly because: Reason;
-  readonly givesWay?: true;
 }
 
 /** Begins to move a group to a host. */
@@ -122,14 +120,14 @@ export function begin(
   state: FailoverState,
   group: GroupState,
   to: string,
-  { routine, policy, because, givesWay }: Beginning,
+  { kind, routine, policy, because }: Beginning,
   now: Micros,
   out: Out,
 ): void {
   group.waiting = false;
   group.pausing = false;
   const { services, holder: home, volumes } = group.config;
-  const move: Move = { from: group.holder, to, home, services, volumes, policy, ...(givesWay && { givesWay }) };
+  const move: Move = { from: group.holder, to, home, services, volumes, policy, kind };
   group.takeover = { move, routine: newRoutine(now) };
   for (const other of state.groups) if (other !== group && other.holder === to) other.displaced = true;
   unwatch(state, group.holder, out);
@@ -142,9 +140,15 @@ export function begin(
       note: { kind: "data-discarded", host: to, volumes: lost, because: { rule: "of-no-account" } },
     });
   }
-  const note: Note = { kind: "takeover-started", services, routine, from: move.from, to, because };
-  out.push({ kind: "note", note });
-  onProgress(state, group, enterStep(group.takeover.routine, contextOf(state, group, move, now, out)), now, out);
+  tellBegun(undertakingOf(state, group, move), routine, because, out);
+  for (const peer of state.config.peers) tell(peer, { kind: "takeover-begins", services, to }, out);
+  onProgress(
+    state,
+    group,
+    enterStep(group.takeover.routine, contextOfTakeover(state, group, move, now, out)),
+    now,
+    out,
+  );
 }
 
 /** What an active stand-in has itself does not matter to this policy. */
@@ -164,15 +168,16 @@ export function onProgress(
   const { move } = group.takeover;
   const done = progress === "done";
   group.takeover = null;
-  out.push({ kind: "cancel-timer", timer: `step ${state.groups.indexOf(group)}` });
+  cancelTimer(state.desk, timerOf(state, group, "step"), out);
   const because: Reason = done ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt };
   const { from, to, services } = move;
   const result = done ? "done" : "given-up";
   const devices = move.volumes.map((name) => ({ volume: name, device: volume(state.facts, name).current.device }));
-  out.push({ kind: "note", note: { kind: "takeover-ended", services, from, to, result, devices, because } });
+  tellEnded(undertakingOf(state, group, move), result, because, out);
+  for (const peer of state.config.peers) tell(peer, { kind: "takeover-ends", services, to, result, devices }, out);
   sweepLater(state, group, now, out);
   group.givenUp = done ? 0 : group.givenUp + 1;
-  if (done && move.givesWay) return gaveWay(state, group, to, now, out);
+  if (done && move.kind === "giving way") return gaveWay(state, group, to, now, out);
   for (const name of [from, to]) returnIdentity(state, name, out);
   if (done) {
     host(state.facts, to).fit = true;
@@ -218,7 +223,12 @@ function resumeOwnLife(state: FailoverState, name: string, now: Micros, out: Out
 /** The host has its data, or gets it from its backup; it has no life beside this one. */
 function ownLife(policy: FailoverPolicy, because: Reason): Beginning {
   const data = ["copy", "backup+log"];
-  return { routine: "own life", policy: { ...policy, standby: "cold", data, mirrorAgain: true }, because };
+  return {
+    kind: "own life",
+    routine: "own life",
+    policy: { ...policy, standby: "cold", data, mirrorAgain: true },
+    because,
+  };
 }
 
 /** Whoever waits for a stand-in gets one, if there is one now. */

@@ -1,6 +1,6 @@
 /** A second device with the same data as the one in use: what an attempt that comes to nothing leaves to the next one. */
-import type { Action, Outcome } from "../effect.js";
-import { type Facts, host, mirrorOf, type VolumeFacts, volume } from "./facts.js";
+import type { Action, Outcome } from "../words.js";
+import { type Facts, type VolumeFacts, host, mirrorOf, volume } from "./facts.js";
 
 /** Whoever boots may write to the device in use; what is written onto as a whole may be the twin. */
 export function forgetTwin(facts: Facts, action: Action): void {

@@ -1,9 +1,12 @@
 /** A takeover under way: its steps, what they need of the controller, and the instant from which the stand-in counts as holder. */
+import { contextOf } from "../kit/undertaking.js";
+import type { Out } from "../kit/desk.js";
+import type { Undertaking } from "../words.js";
 import type { Micros } from "../../units/index.js";
-import type { RoutineContext } from "../routine.js";
+import type { RoutineContext } from "../kit/routine.js";
 import { type Facts, volume } from "./facts.js";
-import { giveWay, preset, type Relays, relaysOf } from "./preset/index.js";
-import { emit, type FailoverState, type GroupState, type Out } from "./state.js";
+import { type Relays, giveWay, preset, relaysOf } from "./preset/index.js";
+import { type FailoverState, type GroupState, emit, timerOf } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
 import { exchangeTwin } from "./twin.js";
 
@@ -31,25 +34,37 @@ function handOver(state: FailoverState, group: GroupState, move: Move): void {
 }
 
 function stepsOf(move: Move, relays: Relays): readonly FailoverStep[] {
-  return move.givesWay ? giveWay(move, relays) : preset(move.policy.preset).steps(move, relays);
+  return move.kind === "giving way" ? giveWay(move, relays) : preset(move.policy.preset).steps(move, relays);
 }
 
-export function contextOf(
+/** What a takeover is called towards others. */
+export function undertakingOf(
+  { groups }: FailoverState,
+  group: GroupState,
+  { services, from, to, kind }: Move,
+): Undertaking {
+  const subjects = services.map((name) => ({ kind: "service", name }));
+  return { family: "failover", kind, id: String(groups.indexOf(group)), subjects, from, to, recovers: true };
+}
+
+export function contextOfTakeover(
   state: FailoverState,
   group: GroupState,
   move: Move,
   now: Micros,
   out: Out,
 ): RoutineContext<Facts> {
-  const timer = `step ${state.groups.indexOf(group)}`;
-  return {
-    facts: state.facts,
-    steps: stepsOf(move, relaysOf(move, state.facts)),
+  return contextOf(
+    state.desk,
+    {
+      of: undertakingOf(state, group, move),
+      steps: stepsOf(move, relaysOf(move, state.facts)),
+      facts: state.facts,
+      emit: (action, because) => emit(state, action, because, state.groups.indexOf(group), out),
+      timer: timerOf(state, group, "step"),
+      handOver: () => handOver(state, group, move),
+    },
     now,
-    emit: (action, because) => emit(state, action, because, state.groups.indexOf(group), out),
-    note: (note) => out.push({ kind: "note", note: { ...note, services: move.services } }),
-    setTimer: (at) => out.push({ kind: "set-timer", timer, at }),
-    cancelTimer: () => out.push({ kind: "cancel-timer", timer }),
-    handOver: () => handOver(state, group, move),
-  };
+    out,
+  );
 }

@@ -1,11 +1,11 @@
 /** Whom the controller watches: what it hears of a host goes to the detectors, and their deadlines become timers. */
+import { type Out, cancelTimer, setTimer } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Effect } from "../effect.js";
-import type { Input } from "../input.js";
-import { beginWatch, expectReports, hear, isSteady, silenceDueAt, type Watch } from "./detection.js";
-import type { Evidence } from "./detector/index.js";
+import { type Watch, beginWatch, expectReports, hear, isSteady, silenceDueAt } from "../kit/detection.js";
+import type { Evidence } from "../kit/detector/index.js";
+import type { Beat, Timer, MessageOf } from "../words.js";
 import { host } from "./facts.js";
-import { emit, type FailoverState, type Out, watchOf } from "./state.js";
+import { type FailoverState, emit, watchOf } from "./state.js";
 
 /**
  * Starts to watch a host that is expected to be online from now on, and expects reports on those that are watched from
@@ -16,35 +16,36 @@ export function watch(state: FailoverState, name: string, now: Micros, out: Out)
   const { watchedFrom = name } = host(state.facts, name);
   beginWatch(watched, watchedFrom === name || host(state.facts, watchedFrom).stage === "online", now);
   const { queries } = state.config.policy.detect;
-  awaitReport(watched, out);
+  awaitReport(state, watched, out);
   for (const { name: other, watchedFrom } of Object.values(state.facts.hosts)) {
-    if (watchedFrom === name) hearsNow(watchOf(state, other), now, out);
+    if (watchedFrom === name) hearsNow(state, watchOf(state, other), now, out);
   }
-  if (queries !== null) out.push({ kind: "set-timer", timer: `query-next ${name}`, at: now + queries.every });
+  if (queries !== null) setTimer(state.desk, { kind: "query-next", subject: name, at: now + queries.every }, out);
 }
 
 /** Reports on a host begin to come, or should. */
-export function hearsNow(watched: Watch, now: Micros, out: Out): void {
+export function hearsNow(state: FailoverState, watched: Watch, now: Micros, out: Out): void {
   if (!watched.active || watched.reported) return;
   expectReports(watched, now);
-  awaitReport(watched, out);
+  awaitReport(state, watched, out);
 }
 
 /** Sees that silence is noticed when it has lasted long enough. */
-export function awaitReport(watched: Watch, out: Out): void {
+export function awaitReport({ desk, facts }: FailoverState, watched: Watch, out: Out): void {
   const at = silenceDueAt(watched);
   if (at === null) return;
-  const timer = dueTimer(`report-due ${watched.host}`, at);
-  out.push(isSteady(watched) ? timer : { ...timer, unsteady: true });
+  const { host: subject } = watched;
+  const { watchedFrom: from = subject } = host(facts, subject);
+  const putOffBy: Beat = { from, kind: "report", about: subject };
+  const timer: Timer = { kind: "report-due", subject, at, afterMessages: true };
+  setTimer(desk, isSteady(watched) ? { ...timer, putOffBy } : timer, out);
 }
 
 export function unwatch(state: FailoverState, name: string, out: Out): void {
   const watched = watchOf(state, name);
   if (!watched.active) return;
   watched.active = false;
-  for (const kind of ["report-due", "query-next", "query-due"]) {
-    out.push({ kind: "cancel-timer", timer: `${kind} ${name}` });
-  }
+  for (const kind of ["report-due", "query-next", "query-due"]) cancelTimer(state.desk, { kind, subject: name }, out);
 }
 
 export function ask(state: FailoverState, watched: Watch, now: Micros, out: Out): void {
@@ -52,14 +53,12 @@ export function ask(state: FailoverState, watched: Watch, now: Micros, out: Out)
   if (queries === null) return;
   hear(watched, { kind: "asked", at: now });
   emit(state, { kind: "query", host: watched.host }, { rule: "query-due", every: queries.every }, null, out);
-  out.push(dueTimer(`query-due ${watched.host}`, now + queries.timeout));
-  out.push({ kind: "set-timer", timer: `query-next ${watched.host}`, at: now + queries.every });
+  const { host: subject } = watched;
+  setTimer(state.desk, { kind: "query-due", subject, at: now + queries.timeout, afterMessages: true }, out);
+  setTimer(state.desk, { kind: "query-next", subject, at: now + queries.every }, out);
 }
 
-export function evidenceOf(
-  input: Extract<Input, { kind: "error-report" | "minor-error" | "paced" }>,
-  now: Micros,
-): Evidence {
+export function evidenceOf(input: MessageOf<"error-report" | "minor-error" | "paced">, now: Micros): Evidence {
   switch (input.kind) {
     case "error-report":
       return { kind: "error", component: input.component, message: input.message };
@@ -68,8 +67,4 @@ export function evidenceOf(
     case "paced":
       return { kind: "paced", slowness: input.slowness };
   }
-}
-
-function dueTimer(timer: string, at: Micros): Extract<Effect, { kind: "set-timer" }> {
-  return { kind: "set-timer", timer, at, afterMessages: true };
 }

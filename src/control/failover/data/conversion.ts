@@ -1,6 +1,6 @@
 /** Which conversion a volume needs for a host, by what is recorded of that host and of the one that holds it. */
-import { type Facts, host, type VolumeFacts } from "../facts.js";
-import { comparePlatforms, type Comparison, type Transformation, transformationIn } from "../transformation/index.js";
+import { type Facts, type VolumeFacts, host } from "../facts.js";
+import { type Comparison, type Transformation, comparePlatforms, transformationIn } from "../transformation/index.js";
 
 /** How the host that holds a volume compares with another. */
 export function comparisonFor(volume: VolumeFacts, to: string, facts: Facts): Comparison {

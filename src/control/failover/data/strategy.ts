@@ -1,6 +1,6 @@
 /** How the data of a volume gets to a stand-in: one strategy a file, see the index of this folder. */
-import type { Action } from "../../effect.js";
 import { type Micros, SECOND } from "../../../units/index.js";
+import type { Action } from "../../words.js";
 import type { Facts, VolumeFacts } from "../facts.js";
 
 export interface DataStrategy {

@@ -1,7 +1,6 @@
 /** The way that a copy of a volume takes to where a host can reach it: which adapters and links, and how wide they are. */
+import { type Facts, type VolumeFacts, host } from "../facts.js";
 import type { ArrayLinkFacts } from "../surroundings.js";
-import type { Facts, VolumeFacts } from "../facts.js";
-import { host } from "../facts.js";
 
 export interface Way {
   /** Where the copy comes to lie. */

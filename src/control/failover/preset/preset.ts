@@ -6,7 +6,7 @@ import { redirect, restoreIdentity, takeIdentity } from "../step/identity.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
 import { cutStandInPower, putOwnDataAside, shutDownStandIn } from "../step/stand-in.js";
 import { giveBack, withdraw } from "../step/withdraw.js";
-import { boot, type FailoverStep, type Move, powerOn, shutDown } from "../steps.js";
+import { type FailoverStep, type Move, boot, powerOn, shutDown } from "../steps.js";
 
 export interface Preset {
   readonly name: string;

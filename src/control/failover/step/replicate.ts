@@ -1,18 +1,18 @@
 /** The steps that bring the data to the stand-in: for each strategy of the policy its stages, the next strategy as the other way. */
 import { HOUR, type Micros } from "../../../units/index.js";
-import type { Act } from "../../routine.js";
+import type { Act } from "../../kit/routine.js";
 import {
+  type DataStrategy,
+  type Stage,
   compareHosts,
   conversion,
-  type DataStrategy,
   dataStrategy,
   expectedMicros,
-  type Stage,
 } from "../data/index.js";
-import { deviceFor, type Facts, volume, type VolumeFacts } from "../facts.js";
+import { type Facts, type VolumeFacts, deviceFor, volume } from "../facts.js";
 import type { FailoverStep, Move } from "../steps.js";
-import { twinFor } from "../twin.js";
 import { movesIn } from "../transformation/index.js";
+import { twinFor } from "../twin.js";
 
 /** Figure numbers of these steps: of bringing data as it is, and of the stages that have numbers of their own. */
 export interface DataFigures {

@@ -1,6 +1,6 @@
 /** The steps that make room on a stand-in: it ends what it does, its own data is put aside, its power is cut; in this order. */
-import type { Action } from "../../effect.js";
-import { type Facts, host, mirrorOf, ownVolumes, type VolumeFacts } from "../facts.js";
+import type { Action } from "../../words.js";
+import { type Facts, type VolumeFacts, host, mirrorOf, ownVolumes } from "../facts.js";
 import { type FailoverStep, type Move, numbered, offOrStandalone } from "../steps.js";
 
 /** Orderly; a stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */

@@ -1,6 +1,6 @@
 /** The storage is fenced too: a host that gets its power back unasked finds nothing to start from and nothing to write to. */
 import { type Facts, volume } from "../facts.js";
-import { cutPower, type FailoverStep, type Move, startsAnew } from "../steps.js";
+import { type FailoverStep, type Move, cutPower, startsAnew } from "../steps.js";
 
 /**
  * The former holder's devices are withdrawn from it: a relay may weld closed, and somebody may press a button, so that

@@ -1,5 +1,5 @@
 /** Compares the recorded configurations of two hosts: what of the one's data can the other use, and after which change? */
-import { family, formatOf, type Platform, type VolumeContent } from "./platform.js";
+import { type Platform, type VolumeContent, family, formatOf } from "../../platform.js";
 import { type Transformation, transformationFor } from "./transformation.js";
 
 /** The five cases, from what needs nothing to what cannot be done. */

@@ -1,4 +1,4 @@
 /** The transformation engine: what is recorded of hosts, how two of them compare, and what can be converted. */
 export { comparePlatforms, type Comparison, movesIn, sayComparison, transformationIn } from "./compare.js";
-export { family, formatOf, hardwareModel, type Platform, type VolumeContent } from "./platform.js";
+export { family, formatOf, hardwareModel, type Platform, type VolumeContent } from "../../platform.js";
 export { type Transformation, transformationFor } from "./transformation.js";

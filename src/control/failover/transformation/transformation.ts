@@ -1,5 +1,5 @@
 /** Known ways to convert data of one platform for another. */
-import { family, hardwareModel, type Platform, type VolumeContent } from "./platform.js";
+import { type Platform, type VolumeContent, family, hardwareModel } from "../../platform.js";
 
 export interface Transformation {
   readonly of: VolumeContent | "log";

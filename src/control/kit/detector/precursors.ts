@@ -1,6 +1,6 @@
 /** A series of minor errors of one component foretells its failure, in time for an orderly shutdown. */
 import type { Micros } from "../../../units/index.js";
-import { sayTime } from "../../reason.js";
+import { sayTime } from "../../say.js";
 import { type Detector, waitsForNothing } from "./detector.js";
 
 interface PrecursorsPolicy {

@@ -3,7 +3,7 @@
  * when a report was sent, so that one that was long under way does not keep a dead host alive. Needs clocks in step.
  */
 import type { Micros } from "../../../units/index.js";
-import { sayTime } from "../../reason.js";
+import { sayTime } from "../../say.js";
 import type { Detector } from "./detector.js";
 
 interface FreshnessPolicy {

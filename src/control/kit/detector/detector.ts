@@ -1,8 +1,8 @@
 /** A detector forms an opinion of one host from what is heard of it: one detector a file, see the index of this folder. */
 import type { Micros } from "../../../units/index.js";
-import type { Reason } from "../../reason.js";
+import type { Reason } from "../../words.js";
 import type { Verdict } from "../../verdict.js";
-import type { DetectPolicy } from "../policy.js";
+import type { DetectPolicy } from "../detect-policy.js";
 
 /** What reaches the detectors of a host. */
 export type Evidence =

@@ -1,8 +1,7 @@
 /** Runs on a host when its applications start: compares promises with data, so that nothing acknowledged is lost in silence. */
-import type { Micros } from "../units/index.js";
-import type { Effect, EffectId } from "./effect.js";
-import type { Input } from "./input.js";
-import type { Machine } from "./machine.js";
+import type { Micros } from "../../units/index.js";
+import type { Machine } from "../machine.js";
+import type { Effect, EffectId, Input } from "../words.js";
 
 export interface RecoveryConfig {
   readonly host: string;
@@ -28,7 +27,15 @@ export const recovery: Machine<RecoveryConfig, RecoveryState, Input, Effect> = {
     state.asked = null;
     const { outcome } = input;
     if (outcome.status !== "done") {
-      return { state, effects: [{ kind: "set-timer", timer: "again", at: now + state.config.retryAfter }] };
+      return {
+        state,
+        effects: [
+          {
+            kind: "set-timer",
+            timer: { kind: "again", subject: state.config.host, at: now + state.config.retryAfter },
+          },
+        ],
+      };
     }
     if (outcome.found?.what !== "loss" || outcome.found.missing.length === 0) return { state, effects: [] };
     return { state, effects: [{ kind: "note", note: { kind: "loss-report", missing: outcome.found.missing } }] };
@@ -38,5 +45,5 @@ export const recovery: Machine<RecoveryConfig, RecoveryState, Input, Effect> = {
 function ask(state: RecoveryState): Effect {
   state.asked = state.nextId++;
   const { host } = state.config;
-  return { kind: "reconcile", host, id: state.asked, because: { rule: "restarted", host } };
+  return { kind: "act", id: state.asked, action: { kind: "reconcile", host }, because: { rule: "restarted", host } };
 }

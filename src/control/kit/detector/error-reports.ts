@@ -1,5 +1,5 @@
 /** A component does not work, by the word of the agent or of a diagnostic: the host malfunctions until it is serviced. */
-import type { Reason } from "../../reason.js";
+import type { Reason } from "../../words.js";
 import { type Detector, waitsForNothing } from "./detector.js";
 
 interface ErrorReportsState {

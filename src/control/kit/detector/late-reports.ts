@@ -1,6 +1,6 @@
 /** Status reports that are late: so many intervals without one, and the host has failed. */
 import type { Micros } from "../../../units/index.js";
-import { sayTime } from "../../reason.js";
+import { sayTime } from "../../say.js";
 import type { Detector } from "./detector.js";
 
 interface LateReportsPolicy {

@@ -1,7 +1,6 @@
 /** A routine is a list of steps, and this is the one small machine that executes such lists. */
-import type { Micros } from "../units/index.js";
-import type { Action, EffectId, Note, Outcome, StepPhase } from "./effect.js";
-import type { Reason } from "./reason.js";
+import type { Micros } from "../../units/index.js";
+import type { Action, EffectId, NoteOf, Outcome, Reason, StepPhase } from "../words.js";
 
 /** One step: what to do, its time limit, the evidence that is needed, and what to do instead when it fails. */
 export interface Step<Facts> {
@@ -59,8 +58,7 @@ export interface RoutineContext<Facts> {
   readonly steps: readonly Step<Facts>[];
   readonly now: Micros;
   emit(action: Action, because: Reason): EffectId;
-  note(note: Omit<Extract<Note, { kind: "step-started" }>, "services">): void;
-  note(note: Omit<Extract<Note, { kind: "step-ended" }>, "services">): void;
+  note(note: Omit<NoteOf<"step-begun">, "of"> | Omit<NoteOf<"step-ended">, "of">): void;
   setTimer(at: Micros): void;
   cancelTimer(): void;
   handOver(): void;
@@ -82,7 +80,7 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
     state.waiting = [];
     state.trouble = null;
     state.pausing = false;
-    context.note({ kind: "step-started", step: step.name, figure: step.figure ?? null, phase: step.phase });
+    context.note({ kind: "step-begun", ...named(step), phase: step.phase });
     const act = step.act(context.facts);
     if (step.handsOver) context.handOver();
     if ("cannot" in act) {
@@ -97,7 +95,7 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
     }
     context.note({
       kind: "step-ended",
-      step: step.name,
+      ...named(step),
       result: "skipped",
       because: { rule: "nothing-to-do", why: act.skip },
     });
@@ -141,7 +139,7 @@ function endStep<Facts>(
   if (step === null) return "done";
   const because = judge(step, state, context);
   const good = because.rule === "proven" || because.rule === "outcomes-in";
-  context.note({ kind: "step-ended", step: step.name, result: good ? "done" : badResult, because });
+  context.note({ kind: "step-ended", ...named(step), result: good ? "done" : badResult, because });
   if (good || step.otherwise === "skip") {
     advance(context.steps, state.path);
     return enterStep(state, context);
@@ -166,6 +164,10 @@ function judge<Facts>(step: Step<Facts>, state: RoutineState, context: RoutineCo
     return state.trouble ?? { rule: "not-proven", proof: step.proof.of, found: step.proof.found(facts) };
   }
   return state.trouble ?? { rule: "outcomes-in", found: null };
+}
+
+function named({ name, figure }: { readonly name: string; readonly figure?: string }) {
+  return { step: name, figure: figure ?? null };
 }
 
 /** The step at a path, `null` behind the end of the list. */

@@ -1,7 +1,7 @@
 /** Queries that are not answered in time: so many in a row, and the host has failed. */
 import type { Micros } from "../../../units/index.js";
-import type { DetectPolicy } from "../policy.js";
-import { sayTime } from "../../reason.js";
+import type { DetectPolicy } from "../detect-policy.js";
+import { sayTime } from "../../say.js";
 import { type Detector, waitsForNothing } from "./detector.js";
 
 interface MissedQueriesState {

@@ -1,6 +1,7 @@
 /** What a controller knows of the stage that a host is in, and what orders, boots and relays teach about it. */
-import type { Micros } from "../units/index.js";
-import type { Action, HostStage, Outcome } from "./effect.js";
+import type { Micros } from "../../units/index.js";
+import type { Action, Outcome } from "../words.js";
+import type { HostStage } from "./words.js";
 
 export interface StagedHost {
   readonly relay: string | null;

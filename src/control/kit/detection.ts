@@ -1,9 +1,9 @@
 /** What the detectors of a host say together: one verdict, with the reason for it. */
 import type { Micros } from "../../units/index.js";
-import type { Reason } from "../reason.js";
+import type { Reason } from "../words.js";
 import type { Verdict } from "../verdict.js";
 import { detectors, type Evidence, type Opinion } from "./detector/index.js";
-import type { DetectPolicy } from "./policy.js";
+import type { DetectPolicy } from "./detect-policy.js";
 
 /** What detection remembers of one host. */
 export interface Watch {

@@ -1,0 +1,105 @@
+/** The words of balancing: what it asks of hosts and directors beyond the shared actions, what it says of itself, and why. */
+import type { Micros } from "../../units/index.js";
+import type { Identity } from "../identity.js";
+import type { ReasonSayers } from "../reason.js";
+import { sayNumber, sayTime } from "../say.js";
+import type { ClassRoute } from "./class-route.js";
+import type { JudgedLoad, LoadVerdict, Thresholds } from "./judged-load.js";
+import type { HostCapacity, HostCounters } from "./metric.js";
+
+declare module "../words.js" {
+  interface Actions {
+    /** Read the counters of a host. Found: them. */
+    measure: { readonly host: string };
+    /** Have the agent of a host tell of its load at an interval: its counters or, given thresholds, how it judges them. */
+    "watch-load": {
+      readonly host: string;
+      readonly every: Micros;
+      readonly judge: { readonly capacity: HostCapacity; readonly thresholds: Thresholds } | null;
+    };
+    /** Let a host that is off or in standalone read these volumes and no others, under an identity of its own. */
+    configure: { readonly host: string; readonly identity: Identity; readonly volumes: readonly string[] };
+    /** Have a director spread the new requests of a service. */
+    weigh: { readonly service: string; readonly routes: readonly ClassRoute[] };
+    /** Bring the copy that a host reads up to date by what changed, while it reads; by the storage system or by the hosts. */
+    synchronise: {
+      readonly volume: string;
+      readonly device: string;
+      readonly to: string;
+      readonly by: "storage" | "hosts";
+    };
+    /** Wait until a host has answered everything that was sent to it; failed when it has not in time. */
+    drain: { readonly host: string; readonly within: Micros };
+  }
+
+  interface Findings {
+    counters: { readonly counters: HostCounters };
+  }
+
+  interface Messages {
+    /** An agent tells what the counters of its host say. */
+    counters: { readonly host: string; readonly counters: HostCounters };
+    /** An agent tells how it judges the load of its host. */
+    "load-report": { readonly host: string; readonly load: JudgedLoad };
+  }
+
+  interface Notes {
+    /** A service needs more hosts, needs fewer, or has as many as it needs. */
+    "load-judged": { readonly service: string; readonly verdict: LoadVerdict; readonly because: Reason };
+    /** A host of the pool goes to a service, or comes back (`service` is null). */
+    "host-leased": { readonly host: string; readonly service: string | null; readonly because: Reason };
+    /** A service asked for a host and got none. */
+    "no-host-free": { readonly service: string; readonly because: Reason };
+  }
+
+  interface Reasons {
+    "beyond-threshold": {
+      readonly metric: string;
+      readonly side: "above" | "below";
+      readonly value: number;
+      readonly limit: number;
+      readonly since: Micros;
+    };
+    "within-thresholds": { readonly [none in never]: never };
+    target: {
+      readonly metric: string;
+      readonly value: number;
+      readonly target: number;
+      readonly hosts: number;
+      readonly wanted: number;
+    };
+    "fixed-number": { readonly wanted: number };
+    "asked-first": { readonly [none in never]: never };
+    "highest-priority": { readonly priority: number };
+    "greatest-deficit": { readonly deficit: number };
+    "taken-from": { readonly service: string };
+    "pool-empty": { readonly [none in never]: never };
+    "host-lost": { readonly host: string };
+  }
+}
+
+export const balancingReasons: ReasonSayers<
+  | "beyond-threshold"
+  | "within-thresholds"
+  | "target"
+  | "fixed-number"
+  | "asked-first"
+  | "highest-priority"
+  | "greatest-deficit"
+  | "taken-from"
+  | "pool-empty"
+  | "host-lost"
+> = {
+  "beyond-threshold": ({ metric, side, value, limit, since }) =>
+    `${metric} ${side} ${sayNumber(limit)} since ${sayTime(since)}, now ${sayNumber(value)}`,
+  "within-thresholds": () => "the load is between the thresholds",
+  target: ({ metric, value, target, hosts, wanted }) =>
+    `${hosts} hosts at ${metric} ${sayNumber(value)}: ${wanted} bring it to ${sayNumber(target)}`,
+  "fixed-number": ({ wanted }) => `it always has ${wanted}`,
+  "asked-first": () => "it has waited longest",
+  "highest-priority": ({ priority }) => `its priority is ${priority}`,
+  "greatest-deficit": ({ deficit }) => `it lacks most: ${sayNumber(deficit)} times its threshold`,
+  "taken-from": ({ service }) => `taken from ${service}`,
+  "pool-empty": () => "no host is free",
+  "host-lost": ({ host }) => `${host} does not answer`,
+};

@@ -1,0 +1,134 @@
+/** The words of failover: what it asks of hosts and storage beyond the shared actions, what it says of itself, and why. */
+import type { Identity } from "../identity.js";
+import type { ReasonSayers } from "../reason.js";
+import type { Verdict } from "../verdict.js";
+
+declare module "../words.js" {
+  interface Actions {
+    /** Present a device to another host instead of the one it is presented to. */
+    reassign: { readonly volume: string; readonly device: string; readonly to: string };
+    /** Make a device that nobody uses the mirror of the one in use; what differs is copied. */
+    "re-establish": { readonly volume: string; readonly device: string; readonly of: string };
+    /**
+     * Present a device to nobody: the host that had it can neither start from it nor write to it. Whatever else of the volume
+     * is on its way to that host is called off.
+     */
+    withdraw: { readonly volume: string; readonly device: string; readonly from: string };
+    /** Bring the copy that a host has of a volume up to date by what changed; a whole copy where there is none. Found: the device. */
+    update: CopyForHost;
+    /** The same, converted for the host's platform at so many bytes a second. Found: the device. */
+    transform: CopyForHost & { readonly rate: number };
+    /** Split a mirror off and present it to nobody. Found: the device. */
+    "break-mirror": { readonly volume: string; readonly device: string };
+    /** Take a backup of a volume now. */
+    "back-up": { readonly volume: string };
+    /** Restore the last good backup of a volume for a host, presented to nobody yet. Found: the device. */
+    restore: { readonly volume: string; readonly to: string };
+    /** Find the transaction log of a volume and convert it at so many bytes a second. */
+    "transform-log": { readonly volume: string; readonly rate: number };
+    /** Find the transaction log of a volume (or the converted one), apply it to an older copy, and present that. Found: the device. */
+    "apply-log": {
+      readonly volume: string;
+      readonly device: string;
+      readonly to: string;
+      readonly log: "as-written" | "transformed";
+    };
+    /** Let a host reach a device over the network. Found: the device. */
+    share: { readonly volume: string; readonly device: string; readonly to: string };
+    /** Record what a host is made of. Found: its configuration. */
+    "read-configuration": { readonly host: string };
+    /** Have a director send what is for one address to another. */
+    redirect: { readonly director: string; readonly from: string; readonly to: string };
+    /** Write an identity into the system of a host that is off or in standalone. */
+    "set-identity": { readonly host: string; readonly identity: Identity };
+    /** A person moves the storage cables of one host to another. Found: nothing. */
+    "move-cables": { readonly from: string; readonly to: string };
+  }
+
+  interface Messages {
+    /** An operator wants that a host takes its services back, now. */
+    "fail-back": { readonly host: string };
+    /** Another controller over the same hosts wants one for a service, or gives it back (`service` is null), and waits for the answer. */
+    reserve: { readonly question: number; readonly host: string; readonly service: string | null };
+    /** The answer: why it is refused, or `null` when it is granted. */
+    reserved: { readonly question: number; readonly refused: string | null };
+    /** To another controller over the same hosts: services are about to be moved to a host. */
+    "takeover-begins": { readonly services: readonly string[]; readonly to: string };
+    /** Services were moved to a host, or were not. */
+    "takeover-ends": {
+      readonly services: readonly string[];
+      readonly to: string;
+      readonly result: "done" | "given-up";
+      /** The devices with the newest data of what moved. */
+      readonly devices: readonly { readonly volume: string; readonly device: string }[];
+    };
+    /** No host can be found that could serve these. */
+    "host-wanted": { readonly services: readonly string[] };
+  }
+
+  interface Notes {
+    verdict: { readonly host: string; readonly verdict: Verdict; readonly because: Reason };
+    /** What a stand-in has itself will be laid over, and nothing of it was put aside: so the policy wants it. */
+    "data-discarded": { readonly host: string; readonly volumes: readonly string[]; readonly because: Reason };
+    /** A takeover is needed and nobody can stand in. */
+    waiting: { readonly services: readonly string[]; readonly because: Reason };
+    /** An operator's order cannot be carried out. */
+    "order-refused": { readonly host: string; readonly because: Reason };
+  }
+
+  interface Reasons {
+    verdict: { readonly host: string; readonly verdict: string };
+    serviced: { readonly host: string };
+    ahead: { readonly what: string; readonly figure: string | null };
+    "no-stand-in": { readonly looked: readonly string[] };
+    "tried-again": { readonly [none in never]: never };
+    "nobody-else": { readonly host: string };
+    failback: { readonly host: string; readonly ordered: boolean };
+    "mirror-again": { readonly volume: string };
+    "free-again": { readonly host: string };
+    "own-life": { readonly host: string };
+    "of-no-account": { readonly [none in never]: never };
+    "gives-way": { readonly to: readonly string[]; readonly priority: number };
+    "gave-way": { readonly host: string };
+  }
+}
+
+/** A copy for a host; `ahead`: made before it is needed, and presented to nobody. */
+interface CopyForHost {
+  readonly volume: string;
+  readonly device: string;
+  readonly to: string;
+  readonly ahead: boolean;
+}
+
+export const failoverReasons: ReasonSayers<
+  | "verdict"
+  | "serviced"
+  | "ahead"
+  | "no-stand-in"
+  | "tried-again"
+  | "nobody-else"
+  | "failback"
+  | "mirror-again"
+  | "free-again"
+  | "own-life"
+  | "of-no-account"
+  | "gives-way"
+  | "gave-way"
+> = {
+  verdict: ({ host, verdict }) => `${host} is ${verdict}`,
+  serviced: ({ host }) => `${host} was repaired and may be used again`,
+  ahead: ({ what, figure }) => (figure === null ? `ahead, ${what}` : `ahead, ${what} (${figure})`),
+  "no-stand-in": ({ looked }) =>
+    looked.length === 0 ? "no host may stand in" : `no host can stand in now (looked at ${looked.join(", ")})`,
+  "tried-again": () => "the last attempt was given up",
+  "nobody-else": ({ host }) => `nobody else can stand in, and ${host} may work again`,
+  failback: ({ host, ordered }) =>
+    ordered ? `an operator wants ${host} back` : `${host} was repaired and takes over again`,
+  "mirror-again": ({ volume }) => `${volume} shall have a mirror again, so that the next takeover can split it`,
+  "free-again": ({ host }) => `${host} is free again`,
+  "own-life": ({ host }) => `${host} stands in for nobody any more and resumes its own life`,
+  "of-no-account": () => "the policy says that it does not matter",
+  "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
+  "gave-way": ({ host }) => `it gave ${host} up for something more important`,
+};

@@ -1,0 +1,19 @@
+export type { DetectPolicy } from "./detect-policy.js";
+export { noticing, type Noticing } from "./detection.js";
+export * from "./desk.js";
+export * from "./position.js";
+export {
+  enterStep,
+  newRoutine,
+  onRoutineOutcome,
+  onRoutineTimer,
+  type Act,
+  type Otherwise,
+  type Proof,
+  type RoutineContext,
+  type RoutineProgress,
+  type RoutineState,
+  type Step,
+} from "./routine.js";
+export * from "./undertaking.js";
+export type { AgentsWord, HostStage } from "./words.js";

@@ -1,0 +1,107 @@
+/** Words that machines of several families share: what hosts, relays, storage and people can be asked for, and what agents report. */
+import type { Micros } from "../../units/index.js";
+import type { Identity } from "../identity.js";
+import type { Platform } from "../platform.js";
+import type { ReasonSayers } from "../reason.js";
+import { sayTime } from "../say.js";
+
+declare module "../words.js" {
+  interface Actions {
+    /** Ask the operating system of a host how it is. */
+    query: { readonly host: string };
+    /** Ask a host to end its applications, flush its data and leave the network. Found: its stage then. */
+    "order-shutdown": { readonly host: string };
+    "switch-relay": { readonly relay: string; readonly to: "on" | "off" };
+    /** Found: the position of the contacts. */
+    "read-relay": { readonly relay: string };
+    /** Bring a powered host online. Found: its stage. */
+    boot: { readonly host: string };
+    /** Split the mirror of a volume off and present it to a host. Found: the device. */
+    "split-mirror": { readonly volume: string; readonly device: string; readonly to: string };
+    /** Copy the device of a volume to one that a host can reach. Found: the device. */
+    copy: {
+      readonly volume: string;
+      readonly device: string;
+      readonly to: string;
+      /** The disk adapter behind which the copy is put. */
+      readonly on?: string;
+    };
+    /** Call a person; done when they stand before the machines. */
+    page: { readonly subject: string };
+    /** A person pulls the plug of a host; `briefly`: and puts it back, so that the host starts anew. */
+    unplug: { readonly host: string; readonly briefly?: true };
+  }
+
+  interface Findings {
+    stage: { readonly stage: HostStage };
+    relay: { readonly contacts: "open" | "closed" };
+    device: { readonly device: string };
+    configuration: { readonly platform: Platform | null; readonly identity: Identity };
+  }
+
+  interface Messages {
+    /** An agent's status report of a host; `sentAt` by the clock of the sender. */
+    report: { readonly host: string; readonly sentAt: Micros };
+    /**
+     * An agent says that a component of its host does not work, as it noticed or as one of its diagnostics found; or that
+     * the data of a volume is of no use to anybody.
+     */
+    "error-report": {
+      readonly host: string;
+      readonly component: string;
+      readonly message: string;
+      readonly volume?: string;
+    };
+    /** An agent says that a component had an error that was put right. */
+    "minor-error": { readonly host: string; readonly component: string };
+    /** An agent's diagnostics had the host do a standard piece of work: so many times longer than it should take. */
+    paced: { readonly host: string; readonly slowness: number };
+    /** An operator says that a host was repaired and tested, and may be used again. */
+    serviced: { readonly host: string };
+  }
+
+  interface Reasons {
+    "reports-missed": { readonly misses: number; readonly heardAt: Micros };
+    "queries-missed": { readonly misses: number; readonly askedAt: Micros };
+    stale: { readonly sentAt: Micros; readonly shift: Micros };
+    suspicion: { readonly phi: number; readonly heardAt: Micros };
+    "minor-errors": { readonly component: string; readonly count: number; readonly within: Micros };
+    slow: { readonly slowness: number; readonly limit: number };
+    "error-reported": { readonly component: string; readonly message: string };
+    "heard-again": { readonly source: "report" | "query" };
+    "query-due": { readonly every: Micros };
+    "not-needed": { readonly [none in never]: never };
+  }
+}
+
+export type HostStage = "off" | "diagnostics" | "standalone" | "booting" | "online" | "shutting-down";
+
+/** What an agent says of a host unasked. */
+export type AgentsWord = "report" | "error-report" | "minor-error" | "paced";
+
+export const kitReasons: ReasonSayers<
+  | "reports-missed"
+  | "queries-missed"
+  | "stale"
+  | "suspicion"
+  | "minor-errors"
+  | "slow"
+  | "error-reported"
+  | "heard-again"
+  | "query-due"
+  | "not-needed"
+> = {
+  "reports-missed": ({ misses, heardAt }) => `${misses} reports missed, last heard at ${sayTime(heardAt)}`,
+  "queries-missed": ({ misses, askedAt }) =>
+    `${misses} queries in a row unanswered, the last asked at ${sayTime(askedAt)}`,
+  stale: ({ sentAt, shift }) =>
+    `no report is fresh: the latest was sent at ${sayTime(sentAt)}, and the next is ${sayTime(shift)} late`,
+  suspicion: ({ heardAt, phi }) => `silent since ${sayTime(heardAt)}, which has reached φ = ${phi}`,
+  "minor-errors": ({ count, component, within }) =>
+    `${count} minor errors of its ${component} within ${sayTime(within)}`,
+  slow: ({ slowness, limit }) => `it takes ${slowness} times as long as it should (limit ${limit})`,
+  "error-reported": ({ component, message }) => `its agent reported ${component}: ${message}`,
+  "heard-again": ({ source }) => (source === "report" ? "its agent reports again" : "it answers queries again"),
+  "query-due": ({ every }) => `asked every ${sayTime(every)}`,
+  "not-needed": () => "it is not needed any more",
+};

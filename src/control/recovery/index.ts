@@ -1,0 +1,2 @@
+export * from "./recovery.js";
+export type { MissingWrites } from "./words.js";

@@ -1,0 +1,28 @@
+/** Any reason in words, whichever family gave it. */
+import { balancingReasons } from "./balancing/words.js";
+import { failoverReasons } from "./failover/words.js";
+import { kitReasons } from "./kit/words.js";
+import { generalReasons } from "./reason.js";
+import { recoveryReasons } from "./recovery/words.js";
+import type { Reason } from "./words.js";
+
+type Sayer = (reason: Reason) => string;
+
+const sayers = new Map<string, Sayer>();
+
+/** Adds how the reasons of one more family are said. @throws Error when another one has such a reason already */
+export function teachReasons(more: Readonly<Record<string, (reason: never) => string>>): void {
+  for (const [rule, say] of Object.entries(more)) {
+    if (sayers.has(rule)) throw new Error(`there is a reason ${rule} already`);
+    // A sayer is only ever called with reasons of its own rule.
+    sayers.set(rule, say as Sayer);
+  }
+}
+
+for (const each of [generalReasons, kitReasons, failoverReasons, balancingReasons, recoveryReasons]) teachReasons(each);
+
+export function sayReason(reason: Reason): string {
+  const say = sayers.get(reason.rule);
+  if (say === undefined) throw new Error(`no family says the reason ${reason.rule}`);
+  return say(reason);
+}
