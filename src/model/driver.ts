@@ -1,5 +1,16 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
-import type { Action, Effect, Input, Machine, Outcome, Turn } from "../control/index.js";
+import type {
+  Action,
+  Beat,
+  Effect,
+  Input,
+  Machine,
+  Message,
+  Outcome,
+  Timer as TimerSpec,
+  TimerName,
+  Turn,
+} from "../control/index.js";
 import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import { perform } from "./effect/index.js";
@@ -10,20 +21,13 @@ import type { World } from "./world.js";
 const AFTER_MESSAGES = 7;
 
 interface Timer {
-  readonly at: Micros;
+  readonly spec: TimerSpec;
   /** The event of the kernel, or the plan of one that waits for the messages of its instant. */
   readonly event: Handle | Planned<string>;
 }
 
 /** Actions that happen again and again; they are not recorded one by one. */
-const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set([
-  "query",
-  "measure",
-  "watch-load",
-  "report-load",
-  "reserve",
-  "synchronise",
-]);
+const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set(["query", "measure", "watch-load", "synchronise"]);
 
 export class Driver {
   private state: unknown = null;
@@ -40,9 +44,6 @@ export class Driver {
   /** Counts lives: outcomes of what an earlier one began reach nobody. */
   private life = 0;
   private stopped = false;
-  /** Who waits for answers of the machine, by the number of the question. */
-  private readonly questions = new Map<number, (refused: string | null) => void>();
-  private asked = 0;
 
   private constructor(
     private readonly world: World,
@@ -72,7 +73,6 @@ export class Driver {
     this.timers.clear();
     this.held.clear();
     this.inbox.length = 0;
-    this.questions.clear();
     this.busy = false;
     this.life += 1;
   }
@@ -93,35 +93,31 @@ export class Driver {
     if (!this.busy) this.workOff();
   }
 
-  /** Another controller wants a host for a service, or gives it back; a machine that stops, or does not know of that, never answers. */
-  ask(host: string, service: string | null, answered: (refused: string | null) => void): void {
-    const question = ++this.asked;
-    this.questions.set(question, answered);
-    this.deliver({ kind: "reservation", question, host, service });
-  }
-
-  private answer(question: number, refused: string | null): void {
-    this.questions.get(question)?.(refused);
-    this.questions.delete(question);
+  /** Somebody said something. @param over the network that it came over, if it came over one */
+  hear(from: string, body: Message, over: string | null = null): void {
+    this.deliver({ kind: "message", from, over, heardAt: this.world.kernel.now, count: 1, body });
   }
 
   /**
-   * Delivers an input that comes again and again. True when nothing came of it but to set `timer` later than the next
-   * one will come (`within`): as long as the inputs keep coming they change nothing, and may be left out.
+   * Delivers a message that comes again and again. The timer that it puts off, when nothing came of it but to put that off
+   * beyond the next one (`within`): as long as they keep coming they change nothing, and may be left out.
    */
-  deliverRoutinely(input: Input, timer: string, within: Micros): boolean {
-    if (this.stopped) return true;
+  deliverRoutinely(input: Input, beat: Beat, within: Micros): TimerName | null {
+    if (this.stopped) return NONE;
     if (this.busy) {
       this.inbox.push(input);
-      return false;
+      return null;
     }
     const { now } = this.world.kernel;
     const effects = this.turn(() => this.machine.step(this.state, input, now));
     this.workOff();
     const [only, ...others] = effects;
-    if (only === undefined) return true;
-    if (only.kind !== "set-timer" || only.unsteady || only.timer !== timer || others.length > 0) return false;
-    return only.at > now + within;
+    if (only === undefined) return NONE;
+    if (only.kind !== "set-timer" || others.length > 0) return null;
+    const { timer } = only;
+    const { putOffBy } = timer;
+    if (putOffBy?.from !== beat.from || putOffBy.kind !== beat.kind || putOffBy.about !== beat.about) return null;
+    return timer.at > now + within ? timer : null;
   }
 
   private workOff(): void {
@@ -145,17 +141,19 @@ export class Driver {
    * Keeps a timer from ringing while the inputs that would put it off are left out. When the machine sets it for another
    * reason it starts to listen anew: then `setAnew` is called.
    */
-  hold(name: string, setAnew: () => void): void {
+  hold(timerName: TimerName, setAnew: () => void): void {
+    const name = keyOf(timerName);
     this.held.set(name, setAnew);
     const timer = this.timers.get(name);
     if (timer !== undefined) this.callOff(timer);
   }
 
   /** Ends a hold: `input` stands for all that were left out; a timer that it does not set anew rings when it was to. */
-  release(name: string, input: Input | null): void {
+  release(timerName: TimerName, input: Input | null): void {
+    const name = keyOf(timerName);
     if (!this.held.delete(name)) return;
     const timer = this.timers.get(name);
-    if (timer !== undefined) this.setTimer(name, timer.at, typeof timer.event !== "number");
+    if (timer !== undefined) this.setTimer(timer.spec);
     if (input !== null) this.deliver(input);
   }
 
@@ -169,21 +167,22 @@ export class Driver {
           // The rest of the turn waits; inputs that come meanwhile do too.
           return this.store(effect.key, JSON.stringify(effect.content), () => this.carryOut(effects, index + 1));
         case "set-timer":
-          this.setTimer(effect.timer, effect.at, effect.afterMessages === true);
+          this.setTimer(effect.timer);
           break;
         case "cancel-timer":
-          this.cancelTimer(effect.timer);
+          this.cancelTimer(keyOf(effect.timer));
           break;
-        case "answer":
-          this.answer(effect.question, effect.refused);
+        case "send":
+          this.world.talk(this, effect.to, effect.body, effect.delivery === "until-heard");
           break;
         case "note":
           if (effect.note.kind === "loss-report") {
             this.world.record({ kind: "LossReported", place: this.place, missing: effect.note.missing });
           } else this.world.record({ kind: "NoteMade", place: this.place, note: effect.note });
           break;
-        default:
+        case "act":
           this.act(effect);
+          break;
       }
     }
     this.busy = false;
@@ -205,13 +204,14 @@ export class Driver {
     });
   }
 
-  private setTimer(name: string, at: Micros, waits: boolean): void {
+  private setTimer(spec: TimerSpec): void {
+    const name = keyOf(spec);
     this.cancelTimer(name);
     const { kernel } = this.world;
-    const ringsAt = Math.max(at, kernel.now);
-    const ring = () => this.ring(name, waits);
-    const event = waits ? this.waiting.plan(ringsAt, name, ring) : kernel.schedule(ringsAt, ring);
-    this.timers.set(name, { at, event });
+    const ringsAt = Math.max(spec.at, kernel.now);
+    const ring = () => this.ring(name, spec);
+    const event = spec.afterMessages ? this.waiting.plan(ringsAt, name, ring) : kernel.schedule(ringsAt, ring);
+    this.timers.set(name, { spec, event });
     this.held.get(name)?.();
   }
 
@@ -227,18 +227,18 @@ export class Driver {
     else this.waiting.cancel(event);
   }
 
-  private ring(name: string, waits: boolean): void {
+  private ring(name: string, timer: TimerSpec): void {
     this.timers.delete(name);
-    if (waits) this.world.messages.allInAt = this.world.kernel.now;
-    this.deliver({ kind: "timer", timer: name });
+    if (timer.afterMessages) this.world.messages.allInAt = this.world.kernel.now;
+    this.deliver({ kind: "timer", timer });
   }
 
   /** Starts an action; its outcome comes back exactly once, or is recorded as lost. */
-  private act(effect: Extract<Effect, { id: number }>): void {
-    const { id, kind } = effect;
+  private act({ id, action, because }: Extract<Effect, { kind: "act" }>): void {
+    const { kind } = action;
     const { place, world, life } = this;
     const recorded = !ROUTINE_ACTIONS.has(kind);
-    if (recorded) world.record({ kind: "EffectSent", place, effect });
+    if (recorded) world.record({ kind: "EffectSent", place, id, action, because });
     let settled = false;
     const settle = (outcome: Outcome | null): void => {
       if (settled) throw new Error(`${kind} #${id} of ${place} was settled twice`);
@@ -250,6 +250,13 @@ export class Driver {
       if (recorded) world.record({ kind: "OutcomeDelivered", place, id, action: kind, outcome });
       this.deliver({ kind: "outcome", id, outcome });
     };
-    perform(world, effect, settle);
+    perform(world, action, settle);
   }
+}
+
+/** A message to a machine that has stopped changes nothing, and puts nothing off. */
+const NONE: TimerName = { kind: "", subject: "" };
+
+function keyOf({ kind, subject }: TimerName): string {
+  return `${kind} ${subject}`;
 }

@@ -1,8 +1,7 @@
-/** Between two controllers on machines of their own: one tells the other what it does, the other asks it for hosts. */
-import type { Note } from "../control/index.js";
+/** Between two controllers on machines of their own: what one tells the other. */
+import type { Message } from "../control/index.js";
 import { SECOND } from "../units/index.js";
 import type { Driver } from "./driver.js";
-import type { Settle } from "./effect/performer.js";
 import type { Network } from "./network.js";
 import type { World } from "./world.js";
 
@@ -10,51 +9,40 @@ import type { World } from "./world.js";
 const RESEND = SECOND;
 
 export class Liaison {
-  /** News that have not arrived, in their order. */
-  private readonly outbox: Note[] = [];
+  /** What has not arrived, in its order. */
+  private readonly outbox: { readonly from: Driver; readonly to: Driver; readonly body: Message }[] = [];
   private sending = false;
 
-  /** @param from whoever moves services, and has the last word on hosts; @param to whoever balances load */
   constructor(
     private readonly world: World,
-    private readonly from: Driver,
-    private readonly to: Driver,
     private readonly network: Network,
-  ) {
-    world.listen((record) => {
-      if (record.kind !== "NoteMade" || record.place !== from.place) return;
-      this.outbox.push(record.note);
-      if (!this.sending) this.send();
-    });
+  ) {}
+
+  sendUntilHeard(from: Driver, to: Driver, body: Message): void {
+    this.outbox.push({ from, to, body });
+    if (!this.sending) this.send();
   }
 
-  /** News wait while the network is cut or the other machine is down: they arrive late, but in order and once. */
+  /** It waits while the network is cut or the other machine is down: it arrives late, but in order and once. */
   private send(): void {
-    const [note] = this.outbox;
-    this.sending = note !== undefined;
-    if (note === undefined) return;
+    const [first] = this.outbox;
+    this.sending = first !== undefined;
+    if (first === undefined) return;
     const { kernel } = this.world;
+    const { from, to, body } = first;
     kernel.after(this.network.spec.latency, () => {
-      if (!this.network.up || !this.to.alive) return void kernel.after(RESEND, () => this.send());
+      if (!this.network.up || !to.alive) return void kernel.after(RESEND, () => this.send());
       this.outbox.shift();
-      this.to.deliver({ kind: "news", note });
+      to.hear(from.place, body, this.network.spec.name);
       this.send();
     });
   }
 
-  /** A question is asked once: whoever hears nothing asks anew. */
-  ask(host: string, service: string | null, settle: Settle): void {
-    const lost = () => settle(null);
-    this.carry(() => {
-      if (!this.from.alive) return lost();
-      this.from.ask(host, service, (refused) => {
-        this.carry(() => settle(refused === null ? { status: "done" } : { status: "failed", why: refused }), lost);
-      });
-    }, lost);
-  }
-
-  private carry(arrived: () => void, lost: () => void): void {
-    if (!this.network.up) return lost();
-    this.world.kernel.after(this.network.spec.latency, () => (this.network.up ? arrived() : lost()));
+  /** What is sent once may get lost. */
+  sendOnce(from: Driver, to: Driver, body: Message): void {
+    if (!this.network.up) return;
+    this.world.kernel.after(this.network.spec.latency, () => {
+      if (this.network.up) to.hear(from.place, body, this.network.spec.name);
+    });
   }
 }

@@ -1,5 +1,5 @@
 /** How an agent watches one host: it reports at an interval, and at once when a component of the host does not work. */
-import type { Input } from "../control/index.js";
+import type { Beat, Input, Message, TimerName } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 import type { Agent } from "./agent.js";
 import type { Host } from "./host.js";
@@ -21,6 +21,8 @@ export class Monitor {
   private looksAgain = false;
   /** Set while reports are left out: when the last one was sent. */
   private quietSince: Micros | null = null;
+  /** The timer that they put off. */
+  private putOff: TimerName = { kind: "", subject: "" };
 
   constructor(
     private readonly world: World,
@@ -60,8 +62,13 @@ export class Monitor {
     this.nextAt = at;
   }
 
-  private get timer(): string {
-    return `report-due ${this.host.name}`;
+  private get beat(): Beat {
+    return { from: this.agent.host.name, kind: "report", about: this.host.name };
+  }
+
+  private reportOf(sentAt: Micros, heardAt: Micros, count: number): Input {
+    const body = { kind: "report", host: this.host.name, sentAt } as const;
+    return { kind: "message", from: this.agent.host.name, over: null, heardAt, count, body };
   }
 
   private readonly report = (): void => {
@@ -91,22 +98,21 @@ export class Monitor {
     if (way === null) return;
     const { now } = this.world.kernel;
     this.world.reportListener?.(this.host.name, sentAt, now);
-    const quiet =
-      controller === null ||
-      controller.deliverRoutinely(
-        { kind: "report", host: this.host.name, heardAt: now, sentAt, count: 1 },
-        this.timer,
-        this.agent.spec.report + way.latency,
-      );
+    const report = this.reportOf(sentAt, now, 1);
+    const putOff =
+      controller === null
+        ? { kind: "", subject: "" }
+        : controller.deliverRoutinely(report, this.beat, this.agent.spec.report + way.latency);
     // Whether a report gets lost is drawn for each.
-    if (quiet && way.loss === 0 && this.world.options.everyEvent !== true) this.becomeQuiet(sentAt);
+    if (putOff !== null && way.loss === 0 && this.world.options.everyEvent !== true) this.becomeQuiet(sentAt, putOff);
   }
 
   /** As long as nothing changes every report will come in time and change nothing: they are left out until something does. */
-  private becomeQuiet(lastSentAt: Micros): void {
+  private becomeQuiet(lastSentAt: Micros, putOff: TimerName): void {
     if (this.wayNow() === null || this.nextAt !== lastSentAt + this.agent.spec.report) return;
     this.world.reports.cancel(this.next);
-    this.world.controller?.hold(this.timer, () => this.endQuiet(false));
+    this.putOff = putOff;
+    this.world.controller?.hold(putOff, () => this.endQuiet(false));
     this.quietSince = lastSentAt;
   }
 
@@ -129,8 +135,8 @@ export class Monitor {
     const heardAt = sentAt + latency;
     const { controller } = this.world;
     if (tell && arrived > 0) {
-      controller?.release(this.timer, { kind: "report", host: this.host.name, heardAt, sentAt, count: arrived });
-    } else controller?.release(this.timer, null);
+      controller?.release(this.putOff, this.reportOf(sentAt, heardAt, arrived));
+    } else controller?.release(this.putOff, null);
     for (let i = arrived + 1; i <= sent; i++) {
       const sentAt = firstSent + i * report;
       this.deliver(sentAt, sentAt + latency);
@@ -178,7 +184,7 @@ export class Monitor {
    * Something is wrong that diagnostics find, of one depth or deeper: at their next instant the agent looks, and tells what
    * it sees then. Instants at which there is nothing to be found are left out.
    */
-  diagnoseNext(depth: "quick" | "extended", look: () => Input | null): void {
+  diagnoseNext(depth: "quick" | "extended", look: () => Message | null): void {
     const every = depth === "quick" ? this.agent.spec.quickDiagnostics : this.agent.spec.extendedDiagnostics;
     if (every === undefined) return;
     const { kernel } = this.world;
@@ -190,9 +196,9 @@ export class Monitor {
     });
   }
 
-  private tell(input: Input): void {
+  private tell(body: Message): void {
     if (this.wayNow() === null) return;
     const { controller } = this.world;
-    this.agent.send(() => controller?.deliver(input));
+    this.agent.send(() => controller?.hear(this.agent.host.name, body));
   }
 }

@@ -1,13 +1,14 @@
 /** What happened, in the past tense. Measures, invariants, trace and explanation listen to records and to nothing else. */
 import type {
+  Action,
   ActionKind,
   ClassRoute,
-  Effect,
   HostStage,
   Identity,
   MissingWrites,
   Note,
   Outcome,
+  Reason,
 } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 
@@ -136,7 +137,13 @@ export type Happening =
   | { readonly kind: "ServiceDown"; readonly service: string; readonly why: string }
   // Logic: what it said, asked for and heard. `place` is where it runs.
   | { readonly kind: "NoteMade"; readonly place: string; readonly note: Note }
-  | { readonly kind: "EffectSent"; readonly place: string; readonly effect: Extract<Effect, { id: number }> }
+  | {
+      readonly kind: "EffectSent";
+      readonly place: string;
+      readonly id: number;
+      readonly action: Action;
+      readonly because: Reason;
+    }
   | {
       readonly kind: "OutcomeDelivered";
       readonly place: string;

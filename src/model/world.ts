@@ -1,5 +1,5 @@
 /** The physical world: everything that a scenario names, built from its spec, and what connects the parts. It decides nothing. */
-import type { Effect, Input, Machine, RecoveryConfig } from "../control/index.js";
+import type { Effect, Input, Machine, Message, RecoveryConfig } from "../control/index.js";
 import type { Kernel } from "../sim/index.js";
 import { Digest, type Streams } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
@@ -70,6 +70,8 @@ export class World {
   controller: Driver | null = null;
   /** Where load balancing runs when it has a machine of its own, and how the two talk. */
   balancer: Driver | null = null;
+  /** A second machine at the place of the controller. */
+  companion: Driver | null = null;
   liaison: Liaison | null = null;
   requestListener: RequestListener | null = null;
   /** Hears each report of an agent that reaches the controller; a million of them, so it is set only for a trace. */
@@ -260,35 +262,60 @@ export class World {
 
   private declareFit(name: string): void {
     this.host(name).power.plugIn();
-    this.controller?.deliver({ kind: "serviced", host: name });
-    this.balancer?.deliver({ kind: "serviced", host: name });
+    for (const each of this.logic) each.hear("operator", { kind: "serviced", host: name });
   }
 
   /** An operator orders that a host takes back what it serves when all is well. */
   orderFailback(host: string): void {
     this.record({ kind: "FailbackOrdered", host });
-    this.controller?.deliver({ kind: "fail-back", host });
+    for (const each of this.logic) each.hear("operator", { kind: "fail-back", host });
   }
 
   /** Whom agents tell of the load of their hosts. */
   get hearsOfLoad(): Driver | null {
-    return this.balancer ?? this.controller;
+    return this.balancer ?? this.companion ?? this.controller;
   }
 
   /** The two controllers talk over a network. */
   connectControllers(network: string): void {
     if (this.controller === null || this.balancer === null) throw new Error("two controllers are needed");
-    this.liaison = new Liaison(this, this.controller, this.balancer, this.network(network));
+    this.liaison = new Liaison(this, this.network(network));
+  }
+
+  /** Every machine of a controller or balancer. */
+  private get logic(): readonly Driver[] {
+    return [this.controller, this.companion, this.balancer].filter((each) => each !== null);
+  }
+
+  /** Brings what a machine says to those at a place, but to itself. */
+  talk(from: Driver, to: string, body: Message, untilHeard: boolean): void {
+    const agent = from.place.endsWith("/agent") ? this.host(from.place.slice(0, -"/agent".length)) : null;
+    if (agent !== null) {
+      return this.messages.carry(
+        agent,
+        () => this.hearsOfLoad?.hear(agent.name, body),
+        () => {},
+        "from-host",
+      );
+    }
+    for (const each of this.logic) {
+      if (each === from || each.place !== to) continue;
+      if (each.place === from.place) each.hear(from.place, body);
+      else if (untilHeard) this.liaison?.sendUntilHeard(from, each, body);
+      else this.liaison?.sendOnce(from, each, body);
+    }
   }
 
   /** The place where the controller runs stops or starts again: the logic has nothing left but what it stored. */
   setControllerAlive(place: string, alive: boolean): void {
-    const driver = this.controllerAt(place);
-    if (driver === null || driver.alive === alive) return;
+    const drivers = this.logic.filter((each) => each.place === place);
+    if (drivers.length === 0 || drivers[0]!.alive === alive) return;
     for (const agent of this.agents.values()) agent.beforeChange();
     this.record({ kind: "ControllerChanged", place, alive });
-    if (alive) driver.restart();
-    else driver.stop();
+    for (const driver of drivers) {
+      if (alive) driver.restart();
+      else driver.stop();
+    }
   }
 
   /** `controller`, or `balancer` when there are two. */

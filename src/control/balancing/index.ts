@@ -1,3 +1,4 @@
+export { balancingReasons } from "./words.js";
 export { newRecommendations, recommended, stabilised } from "./autoscaler.js";
 export { balancingController } from "./controller.js";
 export { learn as learnOfHelp } from "./facts.js";

@@ -1,3 +1,4 @@
+export { failoverReasons } from "./words.js";
 export { actsAhead, aheadEvery, aheadTasks } from "./ahead.js";
 export * from "./controller.js";
 export { declaredTakeover } from "./declared-takeover.js";

@@ -1,6 +1,6 @@
 /** A takeover from its beginning to its end: who stands in, which steps are done, and what follows from how they went. */
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import { tell, type Out, cancelTimer } from "../kit/desk.js";
+import { tellUntilHeard, type Out, cancelTimer } from "../kit/desk.js";
 import { HOUR, type Micros } from "../../units/index.js";
 import { type RoutineProgress, enterStep, newRoutine } from "../kit/routine.js";
 import type { Reason } from "../words.js";
@@ -42,7 +42,7 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
 
 function tellWaiting({ config }: FailoverState, { config: { services } }: GroupState, because: Reason, out: Out): void {
   out.push({ kind: "note", note: { kind: "waiting", services, because } });
-  for (const peer of config.peers) tell(peer, { kind: "host-wanted", services }, out);
+  for (const peer of config.peers) tellUntilHeard(peer, { kind: "host-wanted", services }, out);
 }
 
 function takeOver(state: FailoverState, group: GroupState, to: string, because: Reason, now: Micros, out: Out): void {
@@ -141,7 +141,7 @@ export function begin(
     });
   }
   tellBegun(undertakingOf(state, group, move), routine, because, out);
-  for (const peer of state.config.peers) tell(peer, { kind: "takeover-begins", services, to }, out);
+  for (const peer of state.config.peers) tellUntilHeard(peer, { kind: "takeover-begins", services, to }, out);
   onProgress(
     state,
     group,
@@ -174,7 +174,8 @@ export function onProgress(
   const result = done ? "done" : "given-up";
   const devices = move.volumes.map((name) => ({ volume: name, device: volume(state.facts, name).current.device }));
   tellEnded(undertakingOf(state, group, move), result, because, out);
-  for (const peer of state.config.peers) tell(peer, { kind: "takeover-ends", services, to, result, devices }, out);
+  for (const peer of state.config.peers)
+    tellUntilHeard(peer, { kind: "takeover-ends", services, to, result, devices }, out);
   sweepLater(state, group, now, out);
   group.givenUp = done ? 0 : group.givenUp + 1;
   if (done && move.kind === "giving way") return gaveWay(state, group, to, now, out);

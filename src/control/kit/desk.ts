@@ -97,6 +97,11 @@ export function tell(to: Place, body: Message, out: Out): void {
   out.push({ kind: "send", to, delivery: "once", body });
 }
 
+/** Says something until it was heard, in order with what else is said so. */
+export function tellUntilHeard(to: Place, body: Message, out: Out): void {
+  out.push({ kind: "send", to, delivery: "until-heard", body });
+}
+
 function keyOf({ kind, subject }: TimerName): string {
   return `${kind} ${subject}`;
 }

@@ -1,2 +1,2 @@
 export * from "./recovery.js";
-export type { MissingWrites } from "./words.js";
+export { recoveryReasons, type MissingWrites } from "./words.js";

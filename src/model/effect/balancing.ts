@@ -36,15 +36,6 @@ export const watchLoad: Performer<"watch-load"> = (world, { host: name, every, j
   world.messages.carry(agent.host, arrived, lost);
 };
 
-export const reportLoad: Performer<"report-load"> = (world, { host, load }, settle) => {
-  const heard = () => {
-    world.hearsOfLoad?.deliver({ kind: "load-report", host, load });
-    settle({ status: "done" });
-  };
-  const speaker = world.monitors.get(host)?.agent.host ?? world.host(host);
-  world.messages.carry(speaker, heard, () => settle(null), "from-host");
-};
-
 /** As with an identity: in a host that is off or in standalone; online it can only get or lose what is not its system. */
 export const configure: Performer<"configure"> = (world, { host: name, identity, volumes }, settle) => {
   const host = world.host(name);

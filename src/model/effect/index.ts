@@ -1,7 +1,7 @@
 /** All kinds of actions and how each is carried out. */
 import type { Action } from "../../control/index.js";
 import type { World } from "../world.js";
-import { configure, drain, measure, reportLoad, synchronise, watchLoad, weigh } from "./balancing.js";
+import { configure, drain, measure, synchronise, watchLoad, weigh } from "./balancing.js";
 import { boot, setIdentity } from "./boot.js";
 import { orderShutdown } from "./order-shutdown.js";
 import type { Performer, Settle } from "./performer.js";
@@ -9,7 +9,6 @@ import { moveCables, page, unplug } from "./person.js";
 import { query } from "./query.js";
 import { reconcile } from "./reconcile.js";
 import { readRelay, switchRelay } from "./relay.js";
-import { reserve } from "./reserve.js";
 import { readConfiguration, redirect } from "./configuration.js";
 import {
   applyLog,
@@ -53,10 +52,8 @@ const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
   page,
   unplug,
   "move-cables": moveCables,
-  reserve,
   measure,
   "watch-load": watchLoad,
-  "report-load": reportLoad,
   configure,
   weigh,
   synchronise,

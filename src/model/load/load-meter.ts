@@ -30,7 +30,12 @@ export class LoadMeter {
     this.order = order;
     if (judge !== null) {
       const place = `${this.monitor.agent.host.name}/agent`;
-      this.judge = Driver.start(this.world, place, loadWatch, { host: this.host.name, every, ...judge });
+      this.judge = Driver.start(this.world, place, loadWatch, {
+        host: this.host.name,
+        every,
+        tells: "controller",
+        ...judge,
+      });
     }
     this.read(every);
   }
@@ -48,8 +53,9 @@ export class LoadMeter {
     // One that hangs reads nothing until it wakes up.
     if (!this.monitor.sees) return;
     const { world, host, judge } = this;
-    const input = { kind: "counters", host: host.name, counters: countersOf(host) } as const;
-    if (judge !== null) judge.deliver(input);
-    else this.monitor.agent.send(() => world.hearsOfLoad?.deliver(input));
+    const body = { kind: "counters", host: host.name, counters: countersOf(host) } as const;
+    const from = this.monitor.agent.host.name;
+    if (judge !== null) judge.hear(from, body);
+    else this.monitor.agent.send(() => world.hearsOfLoad?.hear(from, body));
   }
 }
