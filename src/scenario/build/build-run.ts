@@ -10,7 +10,7 @@ import {
   type Input,
   type Machine,
   type ManualPolicy,
-  together,
+  type Place,
 } from "../../control/index.js";
 import { Driver, World, type WorldOptions } from "../../model/index.js";
 import type { Kernel, Streams } from "../../sim/index.js";
@@ -63,18 +63,21 @@ export function buildRun(
 }
 
 function startLogic(world: World, policy: PolicySpec, duration: Micros, machine: RunBuildOptions["machine"]): void {
-  const failover = failoverPart(world, policy, machine);
-  // A module need not know of questions.
-  const asks = failover !== null && policy.kind !== "module";
-  const balancing = balancingPart(world, policy, { asks, duration });
   const own = policy.balancing?.own ?? null;
-  if (failover === null || balancing === null) world.controller = start(world, "controller", failover ?? balancing);
-  else if (own === null) {
-    const both = part(together([failover.machine, balancing.machine]), [failover.config, balancing.config]);
-    world.controller = start(world, "controller", both);
-  } else {
-    world.controller = start(world, "controller", failover);
-    world.balancer = start(world, "balancer", balancing);
+  const place = own === null ? "controller" : "balancer";
+  const failover = failoverPart(world, policy, machine, policy.balancing === undefined ? [] : [place]);
+  // A module need not know of questions.
+  const asks = failover !== null && policy.kind !== "module" ? "controller" : null;
+  const balancing = balancingPart(world, policy, { asks, duration });
+  if (failover === null) {
+    world.controller = start(world, "controller", balancing);
+    return;
+  }
+  world.controller = start(world, "controller", failover);
+  if (balancing === null) return;
+  if (own === null) world.companion = start(world, place, balancing);
+  else {
+    world.balancer = start(world, place, balancing);
     world.connectControllers(own.over);
   }
 }
@@ -104,20 +107,25 @@ function part<Config, State>(machine: Machine<Config, State, Input, Effect>, con
 function balancingPart(
   world: World,
   { balancing }: PolicySpec,
-  circumstances: { readonly asks: boolean; readonly duration: Micros },
+  circumstances: { readonly asks: Place | null; readonly duration: Micros },
 ): Part | null {
   return balancing === undefined
     ? null
     : part(balancingController, balancingConfig(world.spec, balancing, circumstances));
 }
 
-function failoverPart(world: World, policy: PolicySpec, machine: RunBuildOptions["machine"]): Part | null {
+function failoverPart(
+  world: World,
+  policy: PolicySpec,
+  machine: RunBuildOptions["machine"],
+  peers: readonly Place[],
+): Part | null {
   if (policy.kind === "module") {
     if (machine === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
-    return part(machine, failoverConfig(world.spec, PLAIN));
+    return part(machine, failoverConfig(world.spec, PLAIN, peers));
   }
   const failover = failoverPolicyOf(policy);
-  return failover === null ? null : part(machine ?? failoverController, failoverConfig(world.spec, failover));
+  return failover === null ? null : part(machine ?? failoverController, failoverConfig(world.spec, failover, peers));
 }
 
 /** What a module is told of a policy that it does not have: nothing that asks for anything. */

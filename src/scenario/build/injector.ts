@@ -64,10 +64,8 @@ class Stroke {
   private watchFor(when: { readonly step: string; readonly of: string }, record: WorldRecord): void {
     if (record.kind !== "NoteMade") return;
     const { note } = record;
-    const begins =
-      (note.kind === "step-started" && note.services.includes(when.of)) ||
-      (note.kind === "scaling-step" && note.result === "begun" && note.service === when.of);
-    if (begins && (note.step === when.step || note.figure === when.step)) {
+    if (note.kind !== "step-begun" || !note.of.subjects.some(({ name }) => name === when.of)) return;
+    if (note.step === when.step || note.figure === when.step) {
       this.world.kernel.after(0, this.strike);
     }
   }

@@ -1,0 +1,59 @@
+/** The failover controller on the bench, over the small world of the tests or that of a figure. */
+import { type FailoverConfig, failoverController, type Message } from "../../../src/control/index.js";
+import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { SECOND, type Micros } from "../../../src/units/index.js";
+import { type Figure, figurePolicy, figureSpec } from "../../model/figure-worlds.js";
+import { smallPolicy, smallSpec } from "../../model/small-world.js";
+import { readTime } from "../read.js";
+import { type Cast, castOf } from "./cast.js";
+
+export const failover: Cast = castOf(failoverController, configFrom, { read: readMessage });
+
+function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
+  const figure = options.get("figure");
+  if (figure !== undefined) return failoverConfig(figureSpec(figure as Figure), figurePolicy(figure as Figure));
+  const spec = smallSpec();
+  const base = smallPolicy();
+  const queries = options.get("queries");
+  const reports = options.get("misses");
+  const policy = smallPolicy({
+    preset: options.get("preset") ?? base.preset,
+    data: options.get("data")?.split(",") ?? base.data,
+    detect: {
+      ...base.detect,
+      when: (options.get("when") ?? "any") as "any" | "all",
+      reports: reports === "off" ? null : { misses: Number(reports ?? 3) },
+      queries: queries === undefined ? null : { every: 5 * SECOND, timeout: 2 * SECOND, misses: Number(queries) },
+    },
+    shutdown: {
+      within: readTime(options.get("shutdown-within") ?? "60s"),
+      relay: (options.get("relay") ?? "if-needed") as "if-needed",
+      unconfirmed: (options.get("unconfirmed") ?? "page") as "page",
+    },
+  });
+  const config = failoverConfig(spec, policy);
+  const mirrors = options.get("mirrors") !== "none";
+  return { ...config, volumes: config.volumes.map((each) => (mirrors ? each : { ...each, mirror: null })) };
+}
+
+function readMessage([kind = "", ...words]: readonly string[], now: Micros): Message | null {
+  const [first = "", second = "", ...rest] = words;
+  switch (kind) {
+    case "report":
+      return { kind: "report", host: first, sentAt: now };
+    case "error":
+      return { kind: "error-report", host: first, component: second, message: rest.join(" ") };
+    case "useless":
+      return { kind: "error-report", host: first, component: "data", message: `${second} is corrupt`, volume: second };
+    case "serviced":
+      return { kind: "serviced", host: first };
+    case "fail-back":
+      return { kind: "fail-back", host: first };
+    case "wants":
+      return { kind: "reserve", question: Number(first), host: second, service: rest.join(" ") };
+    case "returns":
+      return { kind: "reserve", question: Number(first), host: second, service: null };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,9 @@
+/** Who can be put on the bench, by the name of the family. */
+import { balancing } from "./balancing.js";
+import type { Cast } from "./cast.js";
+import { failover } from "./failover.js";
+
+export const casts = new Map<string, Cast>([
+  ["failover", failover],
+  ["balancing", balancing],
+]);
