@@ -11,6 +11,7 @@ export const failover: Cast = castOf(failoverController, configFrom, { read: rea
 
 function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
   const figure = options.get("figure");
+  const peers = options.get("peers")?.split(",") ?? [];
   if (figure !== undefined) return failoverConfig(figureSpec(figure as Figure), figurePolicy(figure as Figure));
   const spec = smallSpec();
   const base = smallPolicy();
@@ -33,7 +34,7 @@ function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
   });
   const config = failoverConfig(spec, policy);
   const mirrors = options.get("mirrors") !== "none";
-  return { ...config, volumes: config.volumes.map((each) => (mirrors ? each : { ...each, mirror: null })) };
+  return { ...config, peers, volumes: config.volumes.map((each) => (mirrors ? each : { ...each, mirror: null })) };
 }
 
 function readMessage([kind = "", ...words]: readonly string[], now: Micros): Message | null {
