@@ -4,7 +4,7 @@ import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import { perform } from "./effect/index.js";
 import { type Planned, Rounds } from "./rounds.js";
-import type { World } from "./world.js";
+import type { StartMachine, World } from "./world.js";
 
 /** Of events at one instant: after everything, reports too. */
 const AFTER_MESSAGES = 7;
@@ -253,3 +253,7 @@ export class Driver {
     perform(world, effect, settle);
   }
 }
+
+/** Starts a machine wherever a part of a world asks for one. */
+export const startMachine: StartMachine = (world, place, machine, config) =>
+  Driver.start(world, place, machine, config);

@@ -1,13 +1,23 @@
 /** Between two controllers on machines of their own: one tells the other what it does, the other asks it for hosts. */
-import type { Note } from "../control/index.js";
+import type { Input, Note, Outcome } from "../control/index.js";
 import { SECOND } from "../units/index.js";
-import type { Driver } from "./driver.js";
-import type { Settle } from "./effect/performer.js";
+import type { Ground } from "./ground.js";
 import type { Network } from "./network.js";
-import type { World } from "./world.js";
+import type { Record as WorldRecord } from "./record.js";
 
 /** What could not be delivered is sent again after this time, as TCP does for want of an acknowledgement. */
 const RESEND = SECOND;
+
+interface Talker {
+  readonly place: string;
+  readonly alive: boolean;
+  deliver(input: Input): void;
+  ask(host: string, service: string | null, answered: (refused: string | null) => void): void;
+}
+
+interface Surroundings extends Ground {
+  listen(listener: (record: WorldRecord) => void): void;
+}
 
 export class Liaison {
   /** News that have not arrived, in their order. */
@@ -16,9 +26,9 @@ export class Liaison {
 
   /** @param from whoever moves services, and has the last word on hosts; @param to whoever balances load */
   constructor(
-    private readonly world: World,
-    private readonly from: Driver,
-    private readonly to: Driver,
+    private readonly world: Surroundings,
+    private readonly from: Talker,
+    private readonly to: Talker,
     private readonly network: Network,
   ) {
     world.listen((record) => {
@@ -43,7 +53,7 @@ export class Liaison {
   }
 
   /** A question is asked once: whoever hears nothing asks anew. */
-  ask(host: string, service: string | null, settle: Settle): void {
+  ask(host: string, service: string | null, settle: (outcome: Outcome | null) => void): void {
     const lost = () => settle(null);
     this.carry(() => {
       if (!this.from.alive) return lost();
