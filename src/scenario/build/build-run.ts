@@ -12,7 +12,7 @@ import {
   type ManualPolicy,
   type Place,
 } from "../../control/index.js";
-import { Driver, World, type WorldOptions } from "../../model/index.js";
+import { Driver, startMachine, World, type WorldOptions } from "../../model/index.js";
 import type { Kernel, Streams } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
@@ -44,7 +44,7 @@ export function buildRun(
   options: RunBuildOptions = {},
 ): BuiltRun {
   const operator = "operator" in policy ? policy.operator : scenario.world.operator;
-  const world = new World(kernel, streams, { ...scenario.world, operator }, options);
+  const world = new World(kernel, streams, { ...scenario.world, operator }, startMachine, options);
   const injector = new Injector(world, scenario.faults);
   return {
     world,

@@ -9,7 +9,7 @@ import {
   type Machine,
   together,
 } from "../../../src/control/index.js";
-import { Driver, World, type WorldSpec } from "../../../src/model/index.js";
+import { Driver, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { balancingConfig } from "../../../src/scenario/build/balancing-config.js";
@@ -54,7 +54,7 @@ const HITS: readonly Blow[] = [
 export function pairTrial(seed: number, { controllers, failover, balancing }: Pair): readonly InvariantResult[] {
   const declared = spec();
   const kernel = new Kernel();
-  const world = new World(kernel, new Streams(seed), declared);
+  const world = new World(kernel, new Streams(seed), declared, startMachine);
   const observation = observe({ spec: declared, duration: DURATION, warmUp: 0, replication: seed });
   world.listen((record) => observation.hear(record));
   world.requestListener = observation.requests;

@@ -7,7 +7,7 @@ import {
   type Input,
   type Machine,
 } from "../../../src/control/index.js";
-import { Driver, type LoadSpec, World, type WorldSpec } from "../../../src/model/index.js";
+import { Driver, type LoadSpec, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { balancingConfig } from "../../../src/scenario/build/balancing-config.js";
@@ -152,7 +152,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   const spec = broken.spec?.(declared) ?? declared;
   const duration = broken.duration ?? DURATION;
   const kernel = new Kernel();
-  const world = new World(kernel, new Streams(seed), spec);
+  const world = new World(kernel, new Streams(seed), spec, startMachine);
   const observation = observe({ spec: declared, duration, warmUp: 0, replication: seed });
   world.listen((record) => observation.hear(record));
   world.requestListener = observation.requests;
