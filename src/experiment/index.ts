@@ -3,7 +3,8 @@ export type { ReplicationResult, Summary, Comparison, Sweep, MeasureSummary, Pol
 export { ScenarioError } from "../scenario/index.js";
 export { comparePolicies, DEFAULT_REPLICATIONS, type ComparisonOptions, type Margin } from "./compare-policies.js";
 export { storedArm, type ArmValues, type StoredArm } from "./comparison-arm.js";
-export { executorFor, type Executor } from "./executor.js";
+export type { Executor } from "./executor.js";
+export { executorFor } from "./local-executor.js";
 export { fleetOf, type FleetOptions } from "./fleet.js";
 export { workForFleet, type FleetWorkerOptions } from "./fleet-worker.js";
 export { InputError, noSuch } from "./input-error.js";

@@ -1,8 +1,8 @@
 /** The language: a scenario file to a scenario, with all that is wrong with it. */
-export { type Plan, planOf } from "./build/plan.js";
-export type { PlannedMove, PlannedStep } from "./build/planned-move.js";
-export { weaknessesOf } from "./build/weaknesses.js";
-export { buildRun, type BuiltRun } from "./build/build-run.js";
+export { type Plan, planOf } from "./assembly/plan.js";
+export type { PlannedMove, PlannedStep } from "./assembly/planned-move.js";
+export { weaknessesOf } from "./assembly/weaknesses.js";
+export { buildRun, type BuiltRun } from "./assembly/build-run.js";
 export { decodeScenario, type Decoded } from "./decode-scenario.js";
 export { type FaultKind, faultKind, faultKinds } from "./fault/index.js";
 export { LARGEST_SCENARIO } from "./limits.js";

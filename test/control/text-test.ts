@@ -10,7 +10,7 @@ import {
   sayReason,
 } from "../../src/control/index.js";
 import { HOUR, type Micros, MINUTE, SECOND } from "../../src/units/index.js";
-import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../src/scenario/assembly/failover-config.js";
 import { type Figure, figurePolicy, figureSpec } from "../model/figure-worlds.js";
 import { smallPolicy, smallSpec } from "../model/small-world.js";
 import { sayValue } from "./say-value.js";

@@ -1,7 +1,7 @@
 /** A world by hand for tests: two hosts at one storage system, a mirrored data volume, a controller. */
 import { failoverController, type FailoverPolicy } from "../../src/control/index.js";
 import { Driver, type Record as WorldRecord, World, type WorldOptions, type WorldSpec } from "../../src/model/index.js";
-import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../src/scenario/assembly/failover-config.js";
 import { constant, exponential, Kernel, Streams } from "../../src/sim/index.js";
 import { HOUR, MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 

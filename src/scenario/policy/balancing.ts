@@ -5,8 +5,8 @@ import { duration, interval, share, threshold } from "../quantity/index.js";
 import type { BalancingSpec } from "../scenario.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference } from "../schema/fields.js";
-import { watchedBy } from "../section/agents.js";
-import { controllerSpec } from "../section/controller.js";
+import { watchedBy } from "../meaning/agents.js";
+import { controllerSpec } from "../meaning/controller.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
 

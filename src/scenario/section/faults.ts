@@ -1,9 +1,7 @@
 /** `faults:` what is done to the world from outside, when, and for how long. */
 import * as z from "zod";
-import type { Instant } from "../calendar/instant.js";
 import { type FaultKind, faultKinds } from "../fault/index.js";
-import { share, type WrittenDistribution } from "../quantity/index.js";
-import type { FaultEffect } from "../scenario.js";
+import { share } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
 import {
   complain,
@@ -20,21 +18,7 @@ import {
 import { get, type Located } from "../source/located.js";
 import { instant } from "./instants.js";
 import type { Section } from "./section.js";
-
-/** A fault whose instants wait for the start of the run, and whose rules are still to be checked. */
-export interface WrittenFault {
-  readonly name?: string | undefined;
-  readonly at?: Instant | undefined;
-  readonly every?: WrittenDistribution | undefined;
-  readonly when?: { readonly step: string; readonly of: string } | undefined;
-  readonly probability: number;
-  readonly window?: { readonly from?: Instant | undefined; readonly to?: Instant | undefined } | undefined;
-  readonly repair?: WrittenDistribution | undefined;
-  readonly for?: WrittenDistribution | undefined;
-  readonly crew?: string | undefined;
-  /** Each with the path of its target in the item. */
-  readonly effects: readonly (FaultEffect & { readonly path: readonly PropertyKey[] })[];
-}
+import type { WrittenFault } from "./written-fault.js";
 
 function timingShape(context: Context) {
   return {

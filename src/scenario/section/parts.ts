@@ -11,7 +11,6 @@ import type { controllerSchema } from "./controller.js";
 import type { crewSchema } from "./crews.js";
 import type { directorSchema } from "./directors.js";
 import type { expectationSchema } from "./expectations.js";
-import type { faultSchema } from "./faults.js";
 import type { headingSchema } from "./heading.js";
 import type { hostSchema } from "./hosts.js";
 import type { linkSchema } from "./links.js";
@@ -23,6 +22,7 @@ import type { relaySchema } from "./relays.js";
 import type { serviceSchema } from "./services.js";
 import type { arraySchema } from "./storage.js";
 import type { transformationSchema } from "./transformations.js";
+import type { WrittenFault } from "./written-fault.js";
 
 /** What a schema makes of its section or entry. */
 type Made<Schema extends (...context: never) => z.ZodType> = z.output<ReturnType<Schema>>;
@@ -59,7 +59,7 @@ export interface Parts {
   readonly controller: Made<typeof controllerSchema> | null;
   readonly operator: Made<typeof operatorSchema> | null;
   readonly policies: Entries<Made<typeof policySchema>>;
-  readonly faults: Entries<Made<typeof faultSchema>>;
+  readonly faults: Entries<WrittenFault>;
   readonly orders: Entries<Made<typeof orderSchema>>;
   readonly expect: Entries<Made<typeof expectationSchema>>;
 }
