@@ -10,6 +10,8 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Folders that are being unknotted elsewhere. */
 const STILL_KNOTTED = ["src/model/", "src/control/"];
 
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Files that import each other in a circle, each such group sorted; of each file (a path) its text. */
 function circles(files: ReadonlyMap<string, string>): readonly (readonly string[])[] {
   const below = new Map(
@@ -29,7 +31,7 @@ function circles(files: ReadonlyMap<string, string>): readonly (readonly string[
       if (open.includes(to)) low.set(path, Math.min(low.get(path)!, low.get(to)!));
     }
     if (low.get(path) !== index.get(path)) return;
-    const group = open.splice(open.indexOf(path)).toSorted();
+    const group = open.splice(open.indexOf(path)).toSorted(byText);
     if (group.length > 1 || below.get(path)!.includes(path)) found.push(group);
   };
   for (const path of files.keys()) if (!index.has(path)) visit(path);
@@ -47,7 +49,7 @@ function sourceFiles(): ReadonlyMap<string, string> {
     .filter((path) => path.endsWith(".ts"))
     .map((path) => `src/${path}`)
     .filter((path) => !STILL_KNOTTED.some((folder) => path.startsWith(folder)));
-  return new Map(paths.toSorted().map((path) => [path, readFileSync(join(root, path), "utf8")]));
+  return new Map(paths.toSorted(byText).map((path) => [path, readFileSync(join(root, path), "utf8")]));
 }
 
 test("no file of src imports in a circle", () => {

@@ -1,18 +1,21 @@
-/** `policies:` what is compared: each with a part for failover, or `none`, or a module of one's own. */
+/** `policies:` what is compared: each with parts for the families that it speaks to, or `none`, or a module of one's own. */
 import * as z from "zod";
-import { balancingSchema } from "../policy/balancing.js";
-import { failoverSchema } from "../policy/failover.js";
+import { families } from "../family/index.js";
 import type { Context } from "../schema/context.js";
 import { entry, text } from "../schema/fields.js";
 import type { Section } from "./section.js";
+import type { WrittenPolicy } from "./written-policy.js";
 
-export function policySchema(context: Context) {
+function policySchema(context: Context): z.ZodType<WrittenPolicy> {
+  const parts = families.map(({ name, about, schema }) => {
+    const part = schema(context).optional();
+    return [name, about === undefined ? part : part.describe(about)] as const;
+  });
   const policy = entry({
-    failover: failoverSchema(context).optional(),
-    balancing: balancingSchema(context).optional().describe("More hosts when load is high, fewer when it is low."),
+    ...(Object.fromEntries(parts) as z.ZodRawShape),
     module: text("Path of a module with a policy of one's own; needs --allow-modules.").optional(),
   });
-  return z.union([z.enum(["none"]), policy]);
+  return z.union([z.enum(["none"]), policy]) as z.ZodType<WrittenPolicy>;
 }
 
 export const policies: Section = {
