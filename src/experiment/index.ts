@@ -1,6 +1,6 @@
 /** The public library: run scenarios, compare policies and study parameters from TypeScript. */
 export type { ReplicationResult, Summary, Comparison, Sweep, MeasureSummary, PolicyResult } from "../result/index.js";
-export { ScenarioError } from "../scenario/index.js";
+export { type Family, registerFamily, ScenarioError } from "../scenario/index.js";
 export { comparePolicies, DEFAULT_REPLICATIONS, type ComparisonOptions, type Margin } from "./compare-policies.js";
 export { storedArm, type ArmValues, type StoredArm } from "./comparison-arm.js";
 export type { Executor } from "./executor.js";

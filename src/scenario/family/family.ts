@@ -89,7 +89,7 @@ export function placed<Config, State>(
 }
 
 export interface FamilyPlan {
-  /** The policy in one sentence, without its end. */
+  /** What it does, in words that can stand beside those of other families. */
   readonly about: string;
   readonly moves: readonly PlannedMove[];
 }
