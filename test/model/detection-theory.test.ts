@@ -3,7 +3,7 @@ import type { DetectPolicy } from "../../src/control/index.js";
 import { Kernel, Streams } from "../../src/sim/index.js";
 import { Driver, startMachine, World, type WorldSpec } from "../../src/model/index.js";
 import { failoverController } from "../../src/control/index.js";
-import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../src/scenario/assembly/failover-config.js";
 import { HOUR, MILLISECOND, SECOND, type Micros } from "../../src/units/index.js";
 import { smallPolicy, smallSpec } from "./small-world.js";
 

@@ -8,7 +8,7 @@ import {
   type WorldOptions,
   type WorldSpec,
 } from "../../src/model/index.js";
-import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../src/scenario/assembly/failover-config.js";
 import { constant, exponential, Kernel, Streams } from "../../src/sim/index.js";
 import { HOUR, MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 

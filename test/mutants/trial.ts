@@ -12,7 +12,7 @@ import {
 import { Driver, startMachine, World, type WorldOptions, type WorldSpec } from "../../src/model/index.js";
 import { observe } from "../../src/observe/index.js";
 import type { InvariantResult } from "../../src/result/index.js";
-import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../src/scenario/assembly/failover-config.js";
 import { constant, exponential, Kernel, KernelError, Streams } from "../../src/sim/index.js";
 import { HOUR, MILLISECOND, type Micros, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../model/small-world.js";

@@ -3,7 +3,7 @@ import { failbackAt } from "../../../src/control/failover/failback-plan.js";
 import { Driver, startMachine, World } from "../../../src/model/index.js";
 import { failoverController, type FailoverPolicy } from "../../../src/control/index.js";
 import { observe } from "../../../src/observe/index.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/units/index.js";
 import { quickPolicy, quickSpec } from "../../mutants/trial.js";

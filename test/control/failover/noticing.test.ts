@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type DetectPolicy, failoverController, noticing } from "../../../src/control/index.js";
 import { Driver, startMachine, World } from "../../../src/model/index.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { MILLISECOND, MINUTE, SECOND } from "../../../src/units/index.js";
 import { quickPolicy, quickSpec } from "../../mutants/trial.js";

@@ -12,8 +12,8 @@ import {
 import { Driver, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
-import { balancingConfig } from "../../../src/scenario/build/balancing-config.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { balancingConfig } from "../../../src/scenario/assembly/balancing-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { MINUTE, SECOND } from "../../../src/units/index.js";
 import { type Blow, BLOWS, unleash } from "../chaos.js";

@@ -10,7 +10,7 @@ import {
 import { Driver, type LoadSpec, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
-import { balancingConfig } from "../../../src/scenario/build/balancing-config.js";
+import { balancingConfig } from "../../../src/scenario/assembly/balancing-config.js";
 import type { BalancingSpec } from "../../../src/scenario/index.js";
 import { constant, exponential, Kernel, Streams } from "../../../src/sim/index.js";
 import { MILLISECOND, type Micros, MINUTE, SECOND } from "../../../src/units/index.js";

@@ -1,6 +1,6 @@
 /** What hosts are known by at the beginning: their addresses, and their names in the domains of their networks. */
 import type { Identity } from "../../control/index.js";
-import type { Checks, Parts } from "./parts.js";
+import type { Checks, Parts } from "../section/parts.js";
 
 type HostEntry = Parts["hosts"]["list"][number];
 

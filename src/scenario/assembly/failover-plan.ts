@@ -1,4 +1,4 @@
-/** What a policy would do when a host fails, step by step, worked out from the configuration before any failure. */
+/** What failover would do when a host fails, step by step, worked out from the configuration before any failure. */
 import {
   actsAhead,
   aheadTasks,
@@ -15,50 +15,15 @@ import {
   whyNotEligible,
 } from "../../control/index.js";
 import { watchersIn, type WorldSpec } from "../../model/index.js";
-import type { PolicySpec, Scenario } from "../scenario.js";
-import { balancingConfig } from "./balancing-config.js";
-import { failoverPolicyOf } from "./build-run.js";
-import { failoverConfig } from "./failover-config.js";
 import { imagine } from "./imagine.js";
-import { planHelp, sayScale } from "./planned-help.js";
 import type { PlannedMove } from "./planned-move.js";
 import { followSteps } from "./planned-steps.js";
 import { sayAction } from "./say-action.js";
 
-export interface Plan {
-  readonly policy: string;
-  /** The policy in one sentence. */
-  readonly about: string;
-  /** One for each group of services that move together. */
-  readonly moves: readonly PlannedMove[];
-}
-
-/** A policy that leaves failures to nobody or to a module has no plan for them that could be printed. */
-export function planOf(scenario: Scenario, policy: PolicySpec): Plan {
-  const plan = failoverPlan(scenario, policy);
-  if (policy.balancing === undefined) return plan;
-  const config = balancingConfig(scenario.world, policy.balancing, { asks: null, duration: scenario.duration });
-  const { own } = policy.balancing;
-  const where = own === null ? "" : `; by a second controller, balancer, that asks the first one over ${own.over}`;
-  const about = `${plan.about}; ${sayScale(config.policy.scale)}${where}`;
-  return {
-    ...plan,
-    about,
-    moves: [...plan.moves, ...config.sites.flatMap((site) => planHelp(scenario.world, config, site))],
-  };
-}
-
-function failoverPlan(scenario: Scenario, policy: PolicySpec): Plan {
-  if (policy.kind === "module") return { policy: policy.name, about: `whatever ${policy.path} does`, moves: [] };
-  const failover = failoverPolicyOf(policy);
-  if (failover === null) return { policy: policy.name, about: "nobody does anything until the repair", moves: [] };
-  const config = failoverConfig(scenario.world, failover);
-  const { about } = preset(failover.preset);
-  return {
-    policy: policy.name,
-    about,
-    moves: config.groups.map((_, index) => planMove(scenario.world, config, index)),
-  };
+/** The routine in one sentence, and what it would do for each group of services that move together. */
+export function planFailover(world: WorldSpec, config: FailoverConfig) {
+  const { about } = preset(config.policy.preset);
+  return { about, moves: config.groups.map((_, index) => planMove(world, config, index)) };
 }
 
 function planMove(world: WorldSpec, config: FailoverConfig, index: number): PlannedMove {
@@ -116,4 +81,15 @@ function whyNot(move: Parameters<typeof whyNotEligible>[0], config: FailoverConf
 
 function takesActive(policy: FailoverPolicy): boolean {
   return optionsOf(policy, preset(policy.preset)).standby === "active";
+}
+
+/** Hosts that are taken for off, and are on: what is laid over their data they would not see before they start anew. */
+export function coldStandbysThatAreOn(policy: string, world: WorldSpec, config: FailoverConfig): readonly string[] {
+  if (optionsOf(config.policy, preset(config.policy.preset)).standby !== "cold") return [];
+  const on = world.hosts.filter(({ power }) => power === "on").map(({ name }) => name);
+  return planFailover(world, config).moves.flatMap(({ to, services, steps }) =>
+    to !== null && on.includes(to) && steps.some(({ name }) => name === "replicate")
+      ? [`under ${policy} ${to} should be off until ${services.join(", ")} needs it (\`standby: cold\`), and is on`]
+      : [],
+  );
 }

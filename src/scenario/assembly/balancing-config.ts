@@ -2,7 +2,7 @@
 import type { BalancingConfig, BalancingPolicy, Place, SiteConfig } from "../../control/index.js";
 import type { HostSpec, LoadSpec, ServiceSpec, WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
-import type { BalancingSpec } from "../scenario.js";
+import type { BalancingSpec } from "../policy/balancing.js";
 
 /** @param asks where another controller is that has the last word on hosts; @param duration of the run, over which an average is taken */
 export function balancingConfig(

@@ -1,5 +1,4 @@
-/** What a scenario's world could not survive, as far as its configuration tells: single copies, single ways, nobody to stand in. */
-import { optionsOf, preset, sayTime } from "../../control/index.js";
+/** Single copies, single ways, nobody who would notice: what a world could not survive under any policy. */
 import {
   type AgentSpec,
   type HostSpec,
@@ -8,12 +7,9 @@ import {
   watchedBy,
   type WorldSpec,
 } from "../../model/index.js";
-import type { Scenario } from "../scenario.js";
-import { planOf } from "./plan.js";
 
-/** One sentence each; empty when nothing was found, which does not mean that there is nothing. */
-export function weaknessesOf(scenario: Scenario): readonly string[] {
-  const { world } = scenario;
+/** One sentence each. */
+export function worldWeaknesses(world: WorldSpec): readonly string[] {
   const serving = world.hosts.filter(({ name }) => world.services.some(({ runsOn }) => runsOn === name));
   return [
     ...serving.flatMap(withoutRelay),
@@ -22,9 +18,6 @@ export function weaknessesOf(scenario: Scenario): readonly string[] {
     ...world.services.flatMap((service) => directorOf(service, world)),
     ...controllerOf(world),
     ...world.agents.flatMap((agent) => agentOf(agent, world)),
-    ...standInsOf(scenario),
-    ...limitsOf(scenario),
-    ...standbyOf(scenario),
   ];
 }
 
@@ -91,48 +84,4 @@ function agentOf(agent: AgentSpec, { hosts }: WorldSpec): readonly string[] {
     ? `when that dies whoever hears reports alone takes ${them} for dead`
     : `while ${agent.host} is off, as at first, nobody who hears reports alone notices when ${them === "it" ? "it fails" : "they fail"}`;
   return [`${reporting}: ${then}`];
-}
-
-function standInsOf(scenario: Scenario): readonly string[] {
-  return scenario.policies.flatMap((policy) =>
-    planOf(scenario, policy).moves.flatMap(({ services, from, to, excluded }) => {
-      if (to !== null) return [];
-      const why = excluded.map((each) => `${each.host}: ${each.why}`).join("; ");
-      return [
-        `under ${policy.name} nobody can stand in for ${from} (${services.join(", ")})${why === "" ? "" : `: ${why}`}`,
-      ];
-    }),
-  );
-}
-
-/** Steps that take longer than they may even when all goes well. */
-function limitsOf(scenario: Scenario): readonly string[] {
-  return scenario.policies.flatMap((policy) =>
-    planOf(scenario, policy).moves.flatMap(({ services, to, steps }) =>
-      steps.flatMap(({ name, expectedMicros: expected, withinMicros: within }) =>
-        expected === null || expected <= within
-          ? []
-          : [
-              `under ${policy.name} ${name} takes about ${sayTime(expected)} at ${to} (${services.join(", ")}), and may take ` +
-                `${sayTime(within)}: it is given up each time`,
-            ],
-      ),
-    ),
-  );
-}
-
-/** Hosts that are taken for off, and are on: what is laid over their data they would not see before they start anew. */
-function standbyOf(scenario: Scenario): readonly string[] {
-  const on = scenario.world.hosts.filter(({ power }) => power === "on").map(({ name }) => name);
-  return scenario.policies.flatMap((policy) => {
-    if (policy.kind !== "failover") return [];
-    if (optionsOf(policy.failover, preset(policy.failover.preset)).standby !== "cold") return [];
-    return planOf(scenario, policy).moves.flatMap(({ to, services, steps }) =>
-      to !== null && on.includes(to) && steps.some(({ name }) => name === "replicate")
-        ? [
-            `under ${policy.name} ${to} should be off until ${services.join(", ")} needs it (\`standby: cold\`), and is on`,
-          ]
-        : [],
-    );
-  });
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
   decodeScenario,
+  failoverOf,
   type Plan,
   type PlannedStep,
   planOf,
@@ -118,9 +119,9 @@ describe("the weak points of a scenario", () => {
   it("name a limit that cannot be kept even when all goes well", () => {
     const scenario = load("fig-2a");
     const [policy] = scenario.policies;
-    if (policy?.kind !== "failover") throw new Error("no failover");
-    const limits = { ...policy.failover.limits, boot: 60 * SECOND };
-    const found = weaknessesOf({ ...scenario, policies: [{ ...policy, failover: { ...policy.failover, limits } }] });
+    const failover = failoverOf(policy!)!;
+    const hurried = { ...failover, limits: { ...failover.limits, boot: 60 * SECOND } };
+    const found = weaknessesOf({ ...scenario, policies: [{ ...policy!, parts: { failover: hurried } }] });
     const told = /^under \S+ boot takes about 150s at web-2 \(shop\), and may take 60s: it is given up each time$/;
     expect(found.filter((each) => each.includes("given up each time"))).toEqual([expect.stringMatching(told)]);
     expect(weaknessesOf(scenario).filter((each) => each.includes("given up each time"))).toEqual([]);

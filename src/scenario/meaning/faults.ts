@@ -2,9 +2,9 @@
 import { faultKind } from "../fault/index.js";
 import type { FaultSpec, FaultTiming } from "../scenario.js";
 import type { Path } from "../source/located.js";
-import type { WrittenFault } from "./faults.js";
+import type { WrittenFault } from "../section/written-fault.js";
 import { instantOf } from "./instants.js";
-import type { Checks, EntryOf, Parts } from "./parts.js";
+import type { Checks, EntryOf, Parts } from "../section/parts.js";
 
 export function faultSpecs(parts: Parts, checks: Checks): readonly FaultSpec[] {
   const taken = new Map<string, number>();
