@@ -88,13 +88,8 @@ function print(rows, peers) {
       return i === 0 ? [shown] : [shown, rate === undefined ? "-" : (rates.get("understudy") / rate).toFixed(2)];
     }),
   ]);
-  printTable(header, table);
-}
-
-export function printTable(header, rows) {
-  const table = [header, ...rows];
-  const widths = header.map((_, i) => Math.max(...table.map((row) => row[i].length)));
-  for (const row of table) {
+  const widths = header.map((_, i) => Math.max(...[header, ...table].map((row) => row[i].length)));
+  for (const row of [header, ...table]) {
     console.log(row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  "));
   }
 }
