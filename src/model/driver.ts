@@ -3,6 +3,7 @@ import type { Action, Effect, Input, Machine, Outcome, Turn } from "../control/i
 import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import { perform } from "./effect/index.js";
+import type { Message, Place, Resident } from "./place.js";
 import { type Planned, Rounds } from "./rounds.js";
 import type { StartMachine, World } from "./world.js";
 
@@ -25,7 +26,7 @@ const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set([
   "synchronise",
 ]);
 
-export class Driver {
+export class Driver implements Resident {
   private state: unknown = null;
   private readonly timers = new Map<string, Timer>();
   /** Those of one instant that wait for its messages ring in the order of their names. */
@@ -35,27 +36,26 @@ export class Driver {
   /** Inputs that came while an effect was carried out: they wait until all effects of the turn are. */
   private readonly inbox: Input[] = [];
   private busy = false;
-  /** What is stored: it survives whatever happens to the logic. */
-  private readonly disk = new Map<string, string>();
   /** Counts lives: outcomes of what an earlier one began reach nobody. */
   private life = 0;
   private stopped = false;
-  /** Who waits for answers of the machine, by the number of the question. */
-  private readonly questions = new Map<number, (refused: string | null) => void>();
-  private asked = 0;
 
   private constructor(
     private readonly world: World,
     readonly place: string,
+    /** Where it runs. */
+    private readonly at: Place,
     private readonly machine: Machine<unknown, unknown, Input, Effect>,
     private readonly config: unknown,
   ) {
     this.waiting = new Rounds(world.kernel, AFTER_MESSAGES);
   }
 
-  /** Starts a machine at a place. */
-  static start<C, S>(world: World, place: string, machine: Machine<C, S, Input, Effect>, config: C): Driver {
-    const driver = new Driver(world, place, machine as Machine<unknown, unknown, Input, Effect>, config);
+  /** Starts a machine; its name begins with that of the place where it runs. */
+  static start<C, S>(world: World, name: string, machine: Machine<C, S, Input, Effect>, config: C): Driver {
+    const at = world.place(name.split("/")[0]!);
+    const driver = new Driver(world, name, at, machine as Machine<unknown, unknown, Input, Effect>, config);
+    at.enter(driver);
     driver.turn(() => machine.start(config, world.kernel.now));
     driver.workOff();
     return driver;
@@ -72,7 +72,6 @@ export class Driver {
     this.timers.clear();
     this.held.clear();
     this.inbox.length = 0;
-    this.questions.clear();
     this.busy = false;
     this.life += 1;
   }
@@ -82,7 +81,7 @@ export class Driver {
     if (!this.stopped) return;
     this.stopped = false;
     const { machine, config, world } = this;
-    const disk = Object.fromEntries([...this.disk].map(([key, text]) => [key, JSON.parse(text) as unknown]));
+    const disk = this.at.disk.contentOf(this.place);
     this.turn(() => machine.restart?.(config, disk, world.kernel.now) ?? machine.start(config, world.kernel.now));
     this.workOff();
   }
@@ -93,23 +92,17 @@ export class Driver {
     if (!this.busy) this.workOff();
   }
 
-  /** Another controller wants a host for a service, or gives it back; a machine that stops, or does not know of that, never answers. */
-  ask(host: string, service: string | null, answered: (refused: string | null) => void): void {
-    const question = ++this.asked;
-    this.questions.set(question, answered);
-    this.deliver({ kind: "reservation", question, host, service });
+  /** It ends for good. */
+  end(): void {
+    this.stop();
+    this.at.leave(this);
   }
 
-  private answer(question: number, refused: string | null): void {
-    this.questions.get(question)?.(refused);
-    this.questions.delete(question);
+  receive({ body }: Message): void {
+    this.deliver(body);
   }
 
-  /**
-   * Delivers an input that comes again and again. True when nothing came of it but to set `timer` later than the next
-   * one will come (`within`): as long as the inputs keep coming they change nothing, and may be left out.
-   */
-  deliverRoutinely(input: Input, timer: string, within: Micros): boolean {
+  receiveRoutinely({ body: input }: Message, within: Micros): boolean {
     if (this.stopped) return true;
     if (this.busy) {
       this.inbox.push(input);
@@ -120,7 +113,7 @@ export class Driver {
     this.workOff();
     const [only, ...others] = effects;
     if (only === undefined) return true;
-    if (only.kind !== "set-timer" || only.unsteady || only.timer !== timer || others.length > 0) return false;
+    if (only.kind !== "set-timer" || only.unsteady || only.timer !== putOffBy(input) || others.length > 0) return false;
     return only.at > now + within;
   }
 
@@ -141,22 +134,20 @@ export class Driver {
     return effects;
   }
 
-  /**
-   * Keeps a timer from ringing while the inputs that would put it off are left out. When the machine sets it for another
-   * reason it starts to listen anew: then `setAnew` is called.
-   */
-  hold(name: string, setAnew: () => void): void {
+  hold({ body }: Message, setAnew: () => void): void {
+    const name = putOffBy(body);
     this.held.set(name, setAnew);
     const timer = this.timers.get(name);
     if (timer !== undefined) this.callOff(timer);
   }
 
-  /** Ends a hold: `input` stands for all that were left out; a timer that it does not set anew rings when it was to. */
-  release(name: string, input: Input | null): void {
+  /** A timer that `made` does not set anew rings when it was to. */
+  release({ body }: Message, made: Message | null): void {
+    const name = putOffBy(body);
     if (!this.held.delete(name)) return;
     const timer = this.timers.get(name);
     if (timer !== undefined) this.setTimer(name, timer.at, typeof timer.event !== "number");
-    if (input !== null) this.deliver(input);
+    if (made !== null) this.receive(made);
   }
 
   private carryOut(effects: readonly Effect[], from: number): void {
@@ -175,7 +166,7 @@ export class Driver {
           this.cancelTimer(effect.timer);
           break;
         case "answer":
-          this.answer(effect.question, effect.refused);
+          this.world.questions.answer(effect.question, effect.refused);
           break;
         case "note":
           if (effect.note.kind === "loss-report") {
@@ -191,18 +182,14 @@ export class Driver {
 
   /** What dies before it is durable was never stored. */
   private store(key: string, text: string, durable: () => void): void {
-    const delay = this.world.spec.controller.store ?? 0;
-    if (delay === 0) {
-      this.disk.set(key, text);
-      return durable();
-    }
     const { life } = this;
-    this.world.kernel.after(delay, () => {
+    let waited = false;
+    this.at.disk.write(this.place, key, text, () => {
       if (life !== this.life) return;
-      this.disk.set(key, text);
       durable();
-      this.workOff();
+      if (waited) this.workOff();
     });
+    waited = true;
   }
 
   private setTimer(name: string, at: Micros, waits: boolean): void {
@@ -229,7 +216,7 @@ export class Driver {
 
   private ring(name: string, waits: boolean): void {
     this.timers.delete(name);
-    if (waits) this.world.messages.allInAt = this.world.kernel.now;
+    if (waits) this.world.heartbeats.allInAt = this.world.kernel.now;
     this.deliver({ kind: "timer", timer: name });
   }
 
@@ -250,8 +237,13 @@ export class Driver {
       if (recorded) world.record({ kind: "OutcomeDelivered", place, id, action: kind, outcome });
       this.deliver({ kind: "outcome", id, outcome });
     };
-    perform(world, effect, settle);
+    perform(world, effect, settle, this.at);
   }
+}
+
+/** The timer that a message that comes again and again puts off. */
+function putOffBy(input: Input): string {
+  return input.kind === "report" ? `report-due ${input.host}` : "";
 }
 
 /** Starts a machine wherever a part of a world asks for one. */

@@ -5,4 +5,5 @@ export type { Host } from "./host.js";
 export type { Device } from "./storage/volume.js";
 export type * from "./record.js";
 export type * from "./spec.js";
-export { World, type WorldOptions } from "./world.js";
+export { passOnNews } from "./news.js";
+export { CONTROLLER, World, type WorldOptions } from "./world.js";

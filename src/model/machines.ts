@@ -4,8 +4,8 @@ import type { Effect, Input, Machine } from "../control/index.js";
 /** One of them at work. */
 export interface Running {
   deliver(input: Input): void;
-  /** Ends it for good, or until it is started again. */
-  stop(): void;
+  /** Ends it for good. */
+  end(): void;
 }
 
 export interface Machines {

@@ -1,7 +1,8 @@
 /** What an agent does with the load of a host that it watches: reads its counters at an interval, and tells them, or how it judges them. */
-import { loadWatch, type Action } from "../../control/index.js";
+import { type Action, type Input, loadWatch } from "../../control/index.js";
 import type { Handle } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
+import type { Addressees } from "../addressees.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { Machines, Running } from "../machines.js";
@@ -10,11 +11,11 @@ import { countersOf } from "./counters.js";
 
 type Judge = Extract<Action, { kind: "watch-load" }>["judge"];
 
-export type LoadMeterWorld = Ground & Machines & { readonly hearsOfLoad: Pick<Running, "deliver"> | null };
+export type LoadMeterWorld = Ground & Machines & { readonly addressees: Addressees };
 
 /** Whoever reads the counters. */
 interface Reader {
-  readonly agent: { readonly host: Named; send(arrived: () => void): void };
+  readonly agent: { readonly host: Named; tell(place: string, body: Input): void };
   /** It can read them now. */
   readonly sees: boolean;
 }
@@ -47,7 +48,7 @@ export class LoadMeter {
   /** The agent has ended, or the host: started again, neither knows of an order. */
   stop(): void {
     this.world.kernel.cancel(this.next);
-    this.judge?.stop();
+    this.judge?.end();
     this.judge = null;
     this.order = null;
   }
@@ -59,6 +60,6 @@ export class LoadMeter {
     const { world, host, judge } = this;
     const input = { kind: "counters", host: host.name, counters: countersOf(host) } as const;
     if (judge !== null) judge.deliver(input);
-    else this.monitor.agent.send(() => world.hearsOfLoad?.deliver(input));
+    else this.monitor.agent.tell(world.addressees.load, input);
   }
 }

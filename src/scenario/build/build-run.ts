@@ -12,7 +12,7 @@ import {
   type ManualPolicy,
   together,
 } from "../../control/index.js";
-import { Driver, startMachine, World, type WorldOptions } from "../../model/index.js";
+import { CONTROLLER, Driver, passOnNews, startMachine, World, type WorldOptions } from "../../model/index.js";
 import type { Kernel, Streams } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
@@ -62,25 +62,30 @@ export function buildRun(
   };
 }
 
+/** The place of load balancing where that has a machine of its own. */
+const BALANCER = "balancer";
+
 function startLogic(world: World, policy: PolicySpec, duration: Micros, machine: RunBuildOptions["machine"]): void {
   const failover = failoverPart(world, policy, machine);
   // A module need not know of questions.
   const asks = failover !== null && policy.kind !== "module";
   const balancing = balancingPart(world, policy, { asks, duration });
   const own = policy.balancing?.own ?? null;
-  if (failover === null || balancing === null) world.controller = start(world, "controller", failover ?? balancing);
+  if (failover === null || balancing === null) start(world, CONTROLLER, failover ?? balancing);
   else if (own === null) {
     const both = part(together([failover.machine, balancing.machine]), [failover.config, balancing.config]);
-    world.controller = start(world, "controller", both);
+    start(world, CONTROLLER, both);
   } else {
-    world.controller = start(world, "controller", failover);
-    world.balancer = start(world, "balancer", balancing);
-    world.connectControllers(own.over);
+    start(world, CONTROLLER, failover);
+    world.addressees.load = BALANCER;
+    start(world, BALANCER, balancing);
+    world.reservations = world.network(own.over);
+    passOnNews(world, world.place(CONTROLLER), world.place(BALANCER), world.reservations);
   }
 }
 
-function start(world: World, place: string, logic: Part | null): Driver | null {
-  return logic === null ? null : Driver.start(world, place, logic.machine, logic.config);
+function start(world: World, place: string, logic: Part | null): void {
+  if (logic !== null) Driver.start(world, place, logic.machine, logic.config);
 }
 
 function declaredBy(policy: PolicySpec, { world }: Scenario): Pick<BuiltRun, "declaredTakeover" | "restores"> {
