@@ -27,7 +27,7 @@ function watched(detect: DetectPolicy, report: Micros, latency: Micros, seed: st
   });
   world.start();
   const policy = smallPolicy({ detect, standIns: ["web-1"] });
-  world.controller = Driver.start(world, "controller", failoverController, failoverConfig(spec, policy));
+  Driver.start(world, "controller", failoverController, failoverConfig(spec, policy));
   return { kernel, world, verdicts };
 }
 

@@ -132,7 +132,7 @@ describe("a run that leaves out quiet reports", () => {
     const heard = [true, false].map((everyEvent) => {
       const spec = specOf({ ...QUIET, latency: 0, standInOn: true });
       const { world, kernel, of } = smallRun(spec, null, { everyEvent });
-      world.controller = Driver.start(world, "controller", unplugAt(20 * SECOND), null);
+      Driver.start(world, "controller", unplugAt(20 * SECOND), null);
       kernel.run(MINUTE);
       return of("NoteMade").map(({ at, note }) => [at, note.kind === "waiting" && note.because]);
     });

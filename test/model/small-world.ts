@@ -125,7 +125,7 @@ export function smallRun(
   world.listen((record) => records.push(record));
   world.start();
   if (policy !== null) {
-    world.controller = Driver.start(world, "controller", failoverController, failoverConfig(spec, policy));
+    Driver.start(world, "controller", failoverController, failoverConfig(spec, policy));
   }
   const of = <K extends WorldRecord["kind"]>(kind: K) =>
     records.filter((record): record is Extract<WorldRecord, { kind: K }> => record.kind === kind);

@@ -202,7 +202,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   world.requestListener = observation.requests;
   broken.world?.(world);
   world.start();
-  world.controller = Driver.start(world, "controller", broken.controller ?? (failoverController as Controller), config);
+  Driver.start(world, "controller", broken.controller ?? (failoverController as Controller), config);
   const blows = BLOWS.filter(({ kind }) => broken.hits?.includes(kind) ?? true);
   unleash(world, { blows, most: 4, from: 30 * SECOND, to: 6 * MINUTE, longest: 90 * SECOND });
   try {

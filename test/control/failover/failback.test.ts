@@ -33,13 +33,13 @@ function crashed(change: Partial<FailoverPolicy>, orderAt: number | null = null)
   });
   world.requestListener = observation.requests;
   world.start();
-  world.controller = Driver.start(world, "controller", failoverController, failoverConfig(spec, quickPolicy(change)));
+  Driver.start(world, "controller", failoverController, failoverConfig(spec, quickPolicy(change)));
   kernel.schedule(MINUTE + SECOND / 2, () => world.host("web-1").crash());
   kernel.schedule(4 * MINUTE, () => {
     world.host("web-1").repair();
     world.serviced("web-1");
   });
-  if (orderAt !== null) kernel.schedule(orderAt, () => world.controller?.deliver({ kind: "fail-back", host: "web-1" }));
+  if (orderAt !== null) kernel.schedule(orderAt, () => world.orderFailback("web-1"));
   kernel.run(14 * MINUTE);
   world.traffic.audit();
   const run = observation.finish(kernel.now);

@@ -20,12 +20,7 @@ function noticedAfter(detect: DetectPolicy, crashAt: number): number {
     if (record.kind === "NoteMade" && record.note.kind === "verdict") verdicts.push(record.at);
   });
   world.start();
-  world.controller = Driver.start(
-    world,
-    "controller",
-    failoverController,
-    failoverConfig(spec, quickPolicy({ detect })),
-  );
+  Driver.start(world, "controller", failoverController, failoverConfig(spec, quickPolicy({ detect })));
   kernel.schedule(crashAt, () => world.host("web-1").crash());
   kernel.run(crashAt + MINUTE);
   return verdicts[0]! - crashAt;

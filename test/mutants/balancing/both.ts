@@ -9,7 +9,7 @@ import {
   type Machine,
   together,
 } from "../../../src/control/index.js";
-import { Driver, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
+import { Driver, passOnNews, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { balancingConfig } from "../../../src/scenario/assembly/balancing-config.js";
@@ -65,11 +65,13 @@ export function pairTrial(seed: number, { controllers, failover, balancing }: Pa
   const balances = balancingConfig(declared, PLAN, { asks: true, duration: DURATION });
   if (controllers === 1) {
     const parts = together([mover as AnyLogic, balancer as AnyLogic]);
-    world.controller = Driver.start(world, "controller", parts, [moves, balances]);
+    Driver.start(world, "controller", parts, [moves, balances]);
   } else {
-    world.controller = Driver.start(world, "controller", mover, moves);
-    world.balancer = Driver.start(world, "balancer", balancer, balances);
-    world.connectControllers("office");
+    Driver.start(world, "controller", mover, moves);
+    Driver.start(world, "balancer", balancer, balances);
+    world.addressees.load = "balancer";
+    world.reservations = world.network("office");
+    passOnNews(world, world.place("controller"), world.place("balancer"), world.reservations);
   }
   unleash(world, { blows: HITS, most: 4, from: MINUTE, to: 12 * MINUTE, longest: 90 * SECOND });
   kernel.run(DURATION);

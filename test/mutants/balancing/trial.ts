@@ -159,7 +159,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   world.start();
   const config = balancingConfig(spec, PLAN, { asks: false, duration });
   const policy = { ...config.policy, ...broken.policy };
-  world.controller = Driver.start(world, "controller", broken.controller ?? (balancingController as Balancer), {
+  Driver.start(world, "controller", broken.controller ?? (balancingController as Balancer), {
     ...config,
     policy,
   });
