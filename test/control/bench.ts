@@ -228,8 +228,8 @@ class Machine implements Seat {
       case "cancel-timer":
         return void this.timers.delete(`${effect.timer.kind} ${effect.timer.subject}`);
       case "send": {
-        const { to, over = null, body } = effect;
-        return this.outside.send({ from: this.place, to, over, body });
+        const { place: to, over = null } = effect.to;
+        return this.outside.send({ from: this.place, to, over, body: effect.body });
       }
     }
   }
