@@ -44,7 +44,7 @@ function stepWords(): readonly string[] {
       standIns: [],
       limits: { relay: 0, replicate: 0, boot: 0, retryAfter: 0, tries: 0 },
     } as const;
-    const move = { from: "a", to: "b", home: "c", services: [], volumes: [], policy };
+    const move = { from: "a", to: "b", home: "c", services: [], volumes: [], policy, kind: "takeover" } as const;
     for (const preset of presets) collect(preset.steps(move, { from: "relay-a", to: "relay-b" }));
   }
   collect([...balancingSteps("11"), ...balancingSteps("13")]);

@@ -4,11 +4,11 @@ import type { HostSpec, LoadSpec, ServiceSpec, WorldSpec } from "../../model/ind
 import type { Micros } from "../../units/index.js";
 import type { BalancingSpec } from "../scenario.js";
 
-/** @param asks another controller has the last word on hosts; @param duration of the run, over which an average is taken */
+/** @param asks where the controller is that has the last word on hosts, if there is one; @param duration of the run, over which an average is taken */
 export function balancingConfig(
   world: WorldSpec,
   spec: BalancingSpec,
-  { asks, duration }: { readonly asks: boolean; readonly duration: Micros },
+  { asks, duration }: { readonly asks: string | null; readonly duration: Micros },
 ): BalancingConfig {
   const sites = spec.services.map(({ service, priority }) => siteConfig(world, service, priority));
   const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);

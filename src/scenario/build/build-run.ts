@@ -10,7 +10,6 @@ import {
   type Input,
   type Machine,
   type ManualPolicy,
-  together,
 } from "../../control/index.js";
 import { Driver, World, type WorldOptions } from "../../model/index.js";
 import type { Kernel, Streams } from "../../sim/index.js";
@@ -62,19 +61,22 @@ export function buildRun(
   };
 }
 
+const CONTROLLER = "controller";
+const BALANCER = "balancer";
+
 function startLogic(world: World, policy: PolicySpec, duration: Micros, machine: RunBuildOptions["machine"]): void {
-  const failover = failoverPart(world, policy, machine);
-  // A module need not know of questions.
-  const asks = failover !== null && policy.kind !== "module";
-  const balancing = balancingPart(world, policy, { asks, duration });
   const own = policy.balancing?.own ?? null;
-  if (failover === null || balancing === null) world.controller = start(world, "controller", failover ?? balancing);
-  else if (own === null) {
-    const both = part(together([failover.machine, balancing.machine]), [failover.config, balancing.config]);
-    world.controller = start(world, "controller", both);
-  } else {
-    world.controller = start(world, "controller", failover);
-    world.balancer = start(world, "balancer", balancing);
+  const balancer = own === null ? CONTROLLER : BALANCER;
+  const failover = failoverPart(world, policy, policy.balancing === undefined ? [] : [balancer], machine);
+  // A module need not know of questions.
+  const asks = failover !== null && policy.kind !== "module" ? CONTROLLER : null;
+  const balancing = balancingPart(world, policy, { asks, duration });
+  world.controller = start(world, CONTROLLER, failover ?? balancing);
+  if (failover === null || balancing === null) return;
+  const second = start(world, balancer, balancing);
+  if (own === null) world.companion = second;
+  else {
+    world.balancer = second;
     world.connectControllers(own.over);
   }
 }
@@ -86,7 +88,7 @@ function start(world: World, place: string, logic: Part | null): Driver | null {
 function declaredBy(policy: PolicySpec, { world }: Scenario): Pick<BuiltRun, "declaredTakeover" | "restores"> {
   const failover = policy.kind === "module" ? null : failoverPolicyOf(policy);
   if (failover === null) return {};
-  const declared = declaredTakeover(failoverConfig(world, failover));
+  const declared = declaredTakeover(failoverConfig(world, failover, []));
   const restores = failover.data.some((name) => dataStrategy(name).restores === true);
   return { restores, ...(declared !== null && { declaredTakeover: declared }) };
 }
@@ -104,20 +106,25 @@ function part<Config, State>(machine: Machine<Config, State, Input, Effect>, con
 function balancingPart(
   world: World,
   { balancing }: PolicySpec,
-  circumstances: { readonly asks: boolean; readonly duration: Micros },
+  circumstances: { readonly asks: string | null; readonly duration: Micros },
 ): Part | null {
   return balancing === undefined
     ? null
     : part(balancingController, balancingConfig(world.spec, balancing, circumstances));
 }
 
-function failoverPart(world: World, policy: PolicySpec, machine: RunBuildOptions["machine"]): Part | null {
+function failoverPart(
+  world: World,
+  policy: PolicySpec,
+  peers: readonly string[],
+  machine: RunBuildOptions["machine"],
+): Part | null {
   if (policy.kind === "module") {
     if (machine === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
-    return part(machine, failoverConfig(world.spec, PLAIN));
+    return part(machine, failoverConfig(world.spec, PLAIN, peers));
   }
   const failover = failoverPolicyOf(policy);
-  return failover === null ? null : part(machine ?? failoverController, failoverConfig(world.spec, failover));
+  return failover === null ? null : part(machine ?? failoverController, failoverConfig(world.spec, failover, peers));
 }
 
 /** What a module is told of a policy that it does not have: nothing that asks for anything. */

@@ -2,10 +2,12 @@
 import type { FailoverConfig, FailoverPolicy } from "../../control/index.js";
 import { type AgentSpec, watchersIn, type ArraySpec, type VolumeSpec, type WorldSpec } from "../../model/index.js";
 
-export function failoverConfig(world: WorldSpec, policy: FailoverPolicy): FailoverConfig {
+/** @param peers where other controllers over the same hosts are */
+export function failoverConfig(world: WorldSpec, policy: FailoverPolicy, peers: readonly string[]): FailoverConfig {
   const watchers = watchersIn(world.agents);
   return {
     policy,
+    peers,
     hosts: world.hosts.map((host) => ({
       name: host.name,
       identity: host.identity,

@@ -37,7 +37,7 @@ export interface Plan {
 export function planOf(scenario: Scenario, policy: PolicySpec): Plan {
   const plan = failoverPlan(scenario, policy);
   if (policy.balancing === undefined) return plan;
-  const config = balancingConfig(scenario.world, policy.balancing, { asks: false, duration: scenario.duration });
+  const config = balancingConfig(scenario.world, policy.balancing, { asks: null, duration: scenario.duration });
   const { own } = policy.balancing;
   const where = own === null ? "" : `; by a second controller, balancer, that asks the first one over ${own.over}`;
   const about = `${plan.about}; ${sayScale(config.policy.scale)}${where}`;
@@ -52,7 +52,7 @@ function failoverPlan(scenario: Scenario, policy: PolicySpec): Plan {
   if (policy.kind === "module") return { policy: policy.name, about: `whatever ${policy.path} does`, moves: [] };
   const failover = failoverPolicyOf(policy);
   if (failover === null) return { policy: policy.name, about: "nobody does anything until the repair", moves: [] };
-  const config = failoverConfig(scenario.world, failover);
+  const config = failoverConfig(scenario.world, failover, []);
   const { about } = preset(failover.preset);
   return {
     policy: policy.name,
@@ -76,7 +76,7 @@ function planMove(world: WorldSpec, config: FailoverConfig, index: number): Plan
   const excluded = judged.flatMap(({ host, why }) => (why === null ? [] : [{ host, why }]));
   const empty = { services, from, to, excluded, ...noticed(from, world, config), ahead: [], steps: [] };
   if (to === null) return empty;
-  const move: Move = { from, to, home: from, services, volumes, policy };
+  const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
   const tasks = actsAhead(policy) ? aheadTasks(move, facts) : [];
   const ahead = tasks.map(({ action, because }) => ({
     does: sayAction(action, world),

@@ -55,8 +55,6 @@ export function sayAction(action: Action, { hosts }: Pick<WorldSpec, "hosts">): 
       return `somebody moves the cables of ${action.from} to ${action.to}`;
     case "measure":
       return `read the counters of ${action.host}`;
-    case "reserve":
-      return `ask whether ${action.host} may be had`;
     case "watch-load":
       return `have the agent of ${action.host} tell of its load`;
     case "configure":
