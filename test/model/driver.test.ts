@@ -7,6 +7,7 @@ import { plan, schedules } from "./fault-schedule.js";
 import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
 
 const because = { rule: "tried-again" } as const;
+const limit = { kind: "limit", subject: "-" } as const;
 
 /** Does actions one after the other, each under a time limit of its own, and writes down what it hears. */
 function sequence(actions: readonly Action[], limits: readonly number[], heard: string[]) {
@@ -15,8 +16,8 @@ function sequence(actions: readonly Action[], limits: readonly number[], heard: 
     if (action === undefined) return [];
     // The action comes before its timer, as in a routine: it may be settled before the timer is set.
     return [
-      { ...action, id: index, because },
-      { kind: "set-timer", timer: "limit", at: now + limits[index]! },
+      { kind: "act", id: index, action, because },
+      { kind: "set-timer", timer: { ...limit, at: now + limits[index]! } },
     ];
   };
   const machine: Machine<null, number, Input, Effect> = {
@@ -26,7 +27,7 @@ function sequence(actions: readonly Action[], limits: readonly number[], heard: 
       if (input.kind !== "outcome") return { state, effects: [] };
       return {
         state: state + 1,
-        effects: [{ kind: "cancel-timer", timer: "limit" }, ...begin(state + 1, now)],
+        effects: [{ kind: "cancel-timer", timer: limit }, ...begin(state + 1, now)],
       };
     },
   };
@@ -68,7 +69,7 @@ describe("the driver", () => {
     );
     const ours = <R extends { readonly place: string }>(records: R[]) =>
       records.filter(({ place }) => place === "test");
-    expect(ours(of("EffectSent")).map(({ effect }) => effect.kind)).toEqual(["read-relay", "order-shutdown"]);
+    expect(ours(of("EffectSent")).map(({ action }) => action.kind)).toEqual(["read-relay", "order-shutdown"]);
     expect(ours(of("OutcomeDelivered")).map(({ at, id }) => [at, id])).toEqual([[SECOND / 10, 0]]);
     expect(ours(of("OutcomeLost")).map(({ id, action }) => [id, action])).toEqual([[1, "order-shutdown"]]);
     expect(heard).toEqual(["0.1: done 0", "60.1: timer"]);
@@ -120,7 +121,7 @@ describe("the driver", () => {
         const open = new Map<string, number>();
         for (const record of records) {
           if (record.kind === "EffectSent") {
-            const key = `${record.place} ${record.effect.id}`;
+            const key = `${record.place} ${record.id}`;
             expect(open.has(key)).toBe(false);
             open.set(key, record.at);
           } else if (record.kind === "OutcomeDelivered" || record.kind === "OutcomeLost") {

@@ -147,19 +147,20 @@ function unplugAt(instant: Micros): Machine<null, { heardAt: Micros }, Input, Ef
     start: () => ({
       state: { heardAt: -1 },
       effects: [
-        { kind: "set-timer", timer: "unplug", at: instant, afterMessages: true },
-        { kind: "set-timer", timer: "say", at: 2 * instant },
+        { kind: "set-timer", timer: { kind: "unplug", subject: "web-2", at: instant, afterMessages: true } },
+        { kind: "set-timer", timer: { kind: "say", subject: "web-2", at: 2 * instant } },
       ],
     }),
     step(state, input, now) {
       const because = { rule: "reports-missed", misses: 0, heardAt: state.heardAt } as const;
-      if (input.kind === "report" && input.host === "web-2") {
-        const timer = { kind: "set-timer", timer: "report-due web-2", at: now + HOUR } as const;
-        return { state: { heardAt: input.heardAt }, effects: [timer] };
+      if (input.kind === "message" && input.body.kind === "report" && input.body.host === "web-2") {
+        const putOffBy = { from: input.from, kind: "report", about: "web-2" };
+        const timer = { kind: "report-due", subject: "web-2", at: now + HOUR, putOffBy };
+        return { state: { heardAt: input.heardAt }, effects: [{ kind: "set-timer", timer }] };
       }
       if (input.kind !== "timer") return { state, effects: [] };
-      if (input.timer === "unplug") {
-        return { state, effects: [{ kind: "unplug", host: "web-2", id: 1, because }] };
+      if (input.timer.kind === "unplug") {
+        return { state, effects: [{ kind: "act", id: 1, action: { kind: "unplug", host: "web-2" }, because }] };
       }
       return { state, effects: [{ kind: "note", note: { kind: "waiting", services: [], because } }] };
     },

@@ -1,6 +1,6 @@
 /** One agent for all hosts of a site: what it says of each depends on the host on which it runs, and leaves from there. */
 import { describe, expect, it } from "vitest";
-import type { Effect, FailoverPolicy, HostCounters, Input, Machine, Turn } from "../../src/control/index.js";
+import type { ActionOf, Effect, FailoverPolicy, HostCounters, Input, Machine, Turn } from "../../src/control/index.js";
 import { Driver, type HostSpec, type World, type WorldSpec } from "../../src/model/index.js";
 import { MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallPolicy, smallRun, smallSpec, type SmallRun } from "./small-world.js";
@@ -205,24 +205,27 @@ function listener(heard: string[]): Machine<null, null, Input, Effect> {
   return {
     start: () => ({ state: null, effects: [] }),
     step(state, input, now) {
-      if (input.kind !== "report" && "host" in input) heard.push(`${now / SECOND} ${input.kind} ${input.host}`);
+      if (input.kind !== "message" || input.body.kind === "report") return { state, effects: [] };
+      if ("host" in input.body) heard.push(`${now / SECOND} ${input.body.kind} ${input.body.host}`);
       return { state, effects: [] };
     },
   };
 }
 
 /** Has the load of web-2 told, or judged, every 10 s. */
-function watchLoad(judge: Extract<Effect, { kind: "watch-load" }>["judge"]): () => Turn<null, Effect> {
+function watchLoad(judge: ActionOf<"watch-load">["judge"]): () => Turn<null, Effect> {
   const every = 10 * SECOND;
   const because = { rule: "query-due", every } as const;
-  return () => ({ state: null, effects: [{ kind: "watch-load", host: "web-2", every, judge, id: 1, because }] });
+  const action = { kind: "watch-load", host: "web-2", every, judge } as const;
+  return () => ({ state: null, effects: [{ kind: "act", id: 1, action, because }] });
 }
 
 function loadListener(heard: (readonly [number, HostCounters])[]): Machine<null, null, Input, Effect> {
   return {
     start: watchLoad(null),
     step(state, input, now) {
-      if (input.kind === "counters") heard.push([now / SECOND, input.counters]);
+      if (input.kind !== "message" || input.body.kind !== "counters") return { state, effects: [] };
+      heard.push([now / SECOND, input.body.counters]);
       return { state, effects: [] };
     },
   };

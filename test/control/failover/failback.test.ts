@@ -39,7 +39,7 @@ function crashed(change: Partial<FailoverPolicy>, orderAt: number | null = null)
     world.host("web-1").repair();
     world.serviced("web-1");
   });
-  if (orderAt !== null) kernel.schedule(orderAt, () => world.controller?.deliver({ kind: "fail-back", host: "web-1" }));
+  if (orderAt !== null) kernel.schedule(orderAt, () => world.orderFailback("web-1"));
   kernel.run(14 * MINUTE);
   world.traffic.audit();
   const run = observation.finish(kernel.now);

@@ -23,6 +23,8 @@ export interface Breakage {
   readonly controller?: Balancer;
   readonly policy?: Partial<BalancingPolicy>;
   readonly duration?: Micros;
+  /** One controller for every service, over the same hosts, that do not tell each other anything. */
+  readonly strangers?: true;
   /** The world is another one than was declared. */
   readonly spec?: (declared: WorldSpec) => WorldSpec;
 }
@@ -157,12 +159,13 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   world.listen((record) => observation.hear(record));
   world.requestListener = observation.requests;
   world.start();
-  const config = balancingConfig(spec, PLAN, { asks: false, duration });
+  const config = balancingConfig(spec, PLAN, { asks: null, duration });
   const policy = { ...config.policy, ...broken.policy };
-  world.controller = Driver.start(world, "controller", broken.controller ?? (balancingController as Balancer), {
-    ...config,
-    policy,
-  });
+  const { controller = balancingController as Balancer, strangers } = broken;
+  const shares = strangers ? config.sites.map((site) => ({ ...config, sites: [site] })) : [config];
+  const [first, second] = shares.map((share) => Driver.start(world, "controller", controller, { ...share, policy }));
+  world.controller = first ?? null;
+  world.companion = second ?? null;
   unleash(world, {
     blows: BLOWS,
     most: 3,
