@@ -1,7 +1,13 @@
 /** The network director: the load balancer in front of the hosts. */
+import type { Changes } from "./changes.js";
+import type { Ground } from "./ground.js";
 import type { Network } from "./network.js";
 import type { DirectorSpec } from "./spec.js";
-import type { World } from "./world.js";
+
+interface Surroundings extends Ground, Pick<Changes, "refresh"> {
+  readonly directors: ReadonlyMap<string, Director>;
+  network(name: string): Network;
+}
 
 export class Director {
   private working = true;
@@ -11,7 +17,7 @@ export class Director {
   private readonly redirects = new Map<string, string>();
 
   constructor(
-    private readonly world: World,
+    private readonly world: Surroundings,
     readonly spec: DirectorSpec,
   ) {}
 

@@ -15,7 +15,7 @@ import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import { perform } from "./effect/index.js";
 import { type Planned, Rounds } from "./rounds.js";
-import type { World } from "./world.js";
+import type { StartMachine, World } from "./world.js";
 
 /** Of events at one instant: after everything, reports too. */
 const AFTER_MESSAGES = 7;
@@ -260,3 +260,6 @@ const NONE: TimerName = { kind: "", subject: "" };
 function keyOf({ kind, subject }: TimerName): string {
   return `${kind} ${subject}`;
 }
+/** Starts a machine wherever a part of a world asks for one. */
+export const startMachine: StartMachine = (world, place, machine, config) =>
+  Driver.start(world, place, machine, config);

@@ -2,11 +2,34 @@
 import type { HostStage } from "../control/index.js";
 import { drawMicros, type Distribution, type Stream } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
-import type { Host } from "./host.js";
+import type { HostChanges } from "./changes.js";
+import type { Flusher } from "./flusher.js";
+import type { Ground } from "./ground.js";
+import type { RequestServer } from "./load/request-server.js";
 import { Progress } from "./progress.js";
+import type { HostSpec } from "./spec.js";
+import type { HostStorage } from "./storage/host-storage.js";
 
 /** How a boot or a shutdown ended; a host that dies meanwhile tells nobody. */
 export type LifeEnd = "done" | "died" | { readonly failed: string };
+
+/** The host whose life it is. */
+interface Owner {
+  readonly name: string;
+  readonly spec: Pick<HostSpec, "boot" | "shutdown">;
+  readonly world: Ground & HostChanges;
+  readonly power: { on: boolean };
+  readonly hung: boolean;
+  readonly slowness: number;
+  readonly running: boolean;
+  readonly responds: boolean;
+  readonly answersConsole: boolean;
+  readonly storage: Pick<HostStorage, "devices" | "mounted" | "bootObstacle" | "mount" | "unmount">;
+  readonly server: Pick<RequestServer, "drop" | "turnAllAway">;
+  readonly flusher: Pick<Flusher, "start" | "stop" | "drop" | "flushAll">;
+  readonly applications: { start(): void; stop(): void };
+  changed(): void;
+}
 
 export class HostLife {
   stage: HostStage = "off";
@@ -20,7 +43,7 @@ export class HostLife {
   private readonly bootStream: Stream;
   private readonly shutdownStream: Stream;
 
-  constructor(private readonly host: Host) {
+  constructor(private readonly host: Owner) {
     const { world, name } = host;
     this.progress = new Progress(world.kernel);
     this.bootStream = world.streams.stream(`host/${name}/boot`);

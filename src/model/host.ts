@@ -1,18 +1,18 @@
 /** A computer with power, a life cycle, an identity, memory that a crash wipes, and a server for requests. */
 import type { Platform } from "../control/index.js";
-import { Applications } from "./applications.js";
+import { Applications, type Software } from "./applications.js";
+import type { Changes, HostChanges } from "./changes.js";
 import { Flusher } from "./flusher.js";
 import { HostIdentity } from "./host-identity.js";
 import { HostLife } from "./host-life.js";
-import { RequestServer } from "./load/request-server.js";
+import { RequestServer, type ServingWorld } from "./load/request-server.js";
 import type { Network } from "./network.js";
 import { PowerLine } from "./power-line.js";
 import { Reach } from "./reach.js";
 import type { HostHealth } from "./record.js";
 import type { Relay } from "./relay.js";
 import type { HostSpec } from "./spec.js";
-import { HostStorage } from "./storage/host-storage.js";
-import type { World } from "./world.js";
+import { HostStorage, type StorageWorld } from "./storage/host-storage.js";
 
 /** What is wrong with a host; several things may be at once. */
 interface Condition {
@@ -24,8 +24,13 @@ interface Condition {
 
 const HEALTHY: Condition = { failed: false, hung: false, slowness: 1 };
 
+interface Surroundings extends Software, StorageWorld, ServingWorld, HostChanges, Pick<Changes, "refresh"> {
+  network(name: string): Network<Host>;
+  relay(name: string): Relay;
+}
+
 export class Host {
-  readonly network: Network;
+  readonly network: Network<Host>;
   readonly life: HostLife;
   readonly power: PowerLine;
   readonly storage: HostStorage;
@@ -41,7 +46,7 @@ export class Host {
   private condition = HEALTHY;
 
   constructor(
-    readonly world: World,
+    readonly world: Surroundings,
     readonly spec: HostSpec,
   ) {
     this.network = world.network(spec.network);

@@ -1,6 +1,6 @@
 export { watchedBy, watchersIn } from "./agent.js";
 export { breakDisk, replaceDisk } from "./storage/disk.js";
-export { Driver } from "./driver.js";
+export { Driver, startMachine } from "./driver.js";
 export type { Host } from "./host.js";
 export type { Device } from "./storage/volume.js";
 export type * from "./record.js";

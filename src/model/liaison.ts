@@ -1,24 +1,29 @@
 /** Between two controllers on machines of their own: what one tells the other. */
 import type { Message } from "../control/index.js";
 import { SECOND } from "../units/index.js";
-import type { Driver } from "./driver.js";
+import type { Ground } from "./ground.js";
 import type { Network } from "./network.js";
-import type { World } from "./world.js";
 
 /** What could not be delivered is sent again after this time, as TCP does for want of an acknowledgement. */
 const RESEND = SECOND;
 
+interface Talker {
+  readonly place: string;
+  readonly alive: boolean;
+  hear(from: string, body: Message, over?: string | null): void;
+}
+
 export class Liaison {
   /** What has not arrived, in its order. */
-  private readonly outbox: { readonly from: Driver; readonly to: Driver; readonly body: Message }[] = [];
+  private readonly outbox: { readonly from: string; readonly to: Talker; readonly body: Message }[] = [];
   private sending = false;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Ground,
     private readonly network: Network,
   ) {}
 
-  sendUntilHeard(from: Driver, to: Driver, body: Message): void {
+  sendUntilHeard(from: string, to: Talker, body: Message): void {
     this.outbox.push({ from, to, body });
     if (!this.sending) this.send();
   }
@@ -33,16 +38,16 @@ export class Liaison {
     kernel.after(this.network.spec.latency, () => {
       if (!this.network.up || !to.alive) return void kernel.after(RESEND, () => this.send());
       this.outbox.shift();
-      to.hear(from.place, body, this.network.spec.name);
+      to.hear(from, body, this.network.spec.name);
       this.send();
     });
   }
 
   /** What is sent once may get lost. */
-  sendOnce(from: Driver, to: Driver, body: Message): void {
+  sendOnce(from: string, to: Talker, body: Message): void {
     if (!this.network.up) return;
     this.world.kernel.after(this.network.spec.latency, () => {
-      if (this.network.up) to.hear(from.place, body, this.network.spec.name);
+      if (this.network.up) to.hear(from, body, this.network.spec.name);
     });
   }
 }

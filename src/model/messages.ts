@@ -1,9 +1,10 @@
 /** Messages of the controller to hosts and directors, and theirs to it: how long they take, and which of them get lost. */
 import type { Micros } from "../units/index.js";
+import type { Ground } from "./ground.js";
 import type { Host } from "./host.js";
 import type { Network } from "./network.js";
+import type { Routing } from "./routing.js";
 import type { Way } from "./topology.js";
-import type { World } from "./world.js";
 
 /** Partitions may be one-way. */
 export type Direction = "to-host" | "from-host";
@@ -12,7 +13,7 @@ export class Messages {
   /** The last instant at which a timer rang that had waited for the messages of that instant. */
   allInAt: Micros = -1;
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: Ground & { readonly routing: Routing }) {}
 
   /** Carries a message to a host or from it; a cut when it leaves or when it arrives loses it. Nobody sends it again. */
   carry(host: Host, arrived: () => void, lost: () => void, direction: Direction = "to-host"): void {

@@ -1,14 +1,46 @@
 /** How an agent watches one host: it reports at an interval, and at once when a component of the host does not work. */
 import type { Beat, Input, Message, TimerName } from "../control/index.js";
 import type { Micros } from "../units/index.js";
-import type { Agent } from "./agent.js";
+import type { Ground } from "./ground.js";
 import type { Host } from "./host.js";
-import { LoadMeter } from "./load/load-meter.js";
-import type { Planned } from "./rounds.js";
+import { LoadMeter, type LoadMeterWorld } from "./load/load-meter.js";
+import type { Messages } from "./messages.js";
+import type { Named } from "./named.js";
+import type { Planned, Rounds } from "./rounds.js";
+import type { Routing } from "./routing.js";
+import type { AgentSpec } from "./spec.js";
 import type { Way } from "./topology.js";
-import type { World } from "./world.js";
 
 const UNREACHABLE = "storage cannot be reached";
+
+export interface MonitorWorld extends Ground, LoadMeterWorld {
+  readonly messages: Messages;
+  readonly routing: Routing;
+  /** Every report is executed although it changes nothing. */
+  readonly options: { readonly everyEvent?: boolean };
+  readonly hosts: ReadonlyMap<string, Named>;
+  readonly reports: Rounds<number>;
+  readonly controller: Listener | null;
+  readonly reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null;
+}
+
+/** Who hears reports, and can do without those of which nothing comes. */
+export interface Listener {
+  deliver(input: Input): void;
+  hear(from: string, body: Message): void;
+  deliverRoutinely(input: Input, beat: Beat, within: Micros): TimerName | null;
+  hold(timer: TimerName, setAnew: () => void): void;
+  release(timer: TimerName, input: Input | null): void;
+}
+
+/** The agent to which it belongs. */
+interface Owner {
+  readonly spec: AgentSpec;
+  readonly host: Host;
+  readonly works: boolean;
+  readonly startedAt: Micros;
+  send(arrived: () => void): void;
+}
 
 export class Monitor {
   readonly loadMeter: LoadMeter;
@@ -25,8 +57,8 @@ export class Monitor {
   private putOff: TimerName = { kind: "", subject: "" };
 
   constructor(
-    private readonly world: World,
-    readonly agent: Agent,
+    private readonly world: MonitorWorld,
+    readonly agent: Owner,
     readonly host: Host,
   ) {
     this.loadMeter = new LoadMeter(world, host, this);

@@ -1,5 +1,7 @@
 /** Whom a host reaches and who reaches it: which of its components work, and which way its messages get through. */
-import type { Host } from "./host.js";
+import type { Ground } from "./ground.js";
+import type { HostChanges, Changes } from "./changes.js";
+import type { HostHealth } from "./record.js";
 
 /** What may break in a host without stopping it. */
 export type Component = "cpu" | "memory" | "network-controller" | "io-controller" | "adapter";
@@ -7,11 +9,20 @@ export type Component = "cpu" | "memory" | "network-controller" | "io-controller
 /** How many times slower a host works whose processors or memory are partly out of use. */
 const IMPAIRED = 3;
 
+/** The host whose reach it is. */
+interface Owner {
+  readonly name: string;
+  readonly health: HostHealth;
+  readonly world: Ground & HostChanges & Pick<Changes, "refresh">;
+  tellHealth(before: HostHealth): void;
+  changed(): void;
+}
+
 export class Reach {
   private readonly broken = new Set<Component>();
   private partition: { readonly hears: boolean; readonly isHeard: boolean } = { hears: true, isHeard: true };
 
-  constructor(private readonly host: Host) {}
+  constructor(private readonly host: Owner) {}
 
   /** Messages from the controller reach it. */
   get hears(): boolean {

@@ -1,19 +1,28 @@
 /** Over which networks one part reaches another, and who answers for an address there. */
-import type { Host } from "./host.js";
+import type { Connector } from "./connector.js";
+import type { Named } from "./named.js";
 import type { Network } from "./network.js";
+import type { WorldSpec } from "./spec.js";
 import { Topology, type Way } from "./topology.js";
-import type { World } from "./world.js";
 
-export class Routing {
+/** What there is that can be reached. */
+interface Surroundings<Host extends Named> {
+  readonly spec: Pick<WorldSpec, "controller" | "hosts">;
+  readonly networks: ReadonlyMap<string, Network<Host>>;
+  readonly connectors: ReadonlyMap<string, Connector>;
+  network(name: string): Network<Host>;
+}
+
+export class Routing<Host extends Named = Named> {
   /** Some network loses something. */
   isLossy = false;
   private readonly fromController: Topology;
   /** As it looks from each network. */
   private readonly from: ReadonlyMap<Network, Topology>;
   /** The network on which each address is at home. */
-  private readonly homes = new Map<string, Network>();
+  private readonly homes = new Map<string, Network<Host>>();
 
-  constructor(private readonly world: World) {
+  constructor(private readonly world: Surroundings<Host>) {
     const joins = [...world.connectors.values()].map((connector) => ({
       connector,
       networks: connector.spec.joins.map((name) => world.network(name)),
@@ -47,7 +56,7 @@ export class Routing {
   }
 
   /** The network on which an address is valid: connectors drop what is not at home behind them. */
-  homeOf(address: string): Network | null {
+  homeOf(address: string): Network<Host> | null {
     return this.homes.get(address) ?? null;
   }
 

@@ -5,17 +5,19 @@ import { Digest, type Streams } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import { Agent } from "./agent.js";
 import { Connector } from "./connector.js";
+import type { Changes, HostChanges } from "./changes.js";
 import { Crew } from "./crew.js";
 import { Director } from "./director.js";
-import type { Driver } from "./driver.js";
+import type { Ground } from "./ground.js";
 import { Host } from "./host.js";
 import { Liaison } from "./liaison.js";
 import { Link } from "./link.js";
 import { RequestPool } from "./load/request-pool.js";
 import { Traffic } from "./load/traffic.js";
+import type { Machines, Running } from "./machines.js";
 import { Messages } from "./messages.js";
-import type { Monitor } from "./monitor.js";
-import { grouped, known } from "./named.js";
+import type { Listener, Monitor } from "./monitor.js";
+import { grouped, known, type Named } from "./named.js";
 import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
@@ -28,7 +30,7 @@ import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
 import { BandwidthPool } from "./storage/bandwidth.js";
 import { ProductionDemand } from "./storage/production-demand.js";
-import { mirrorRemotely } from "./storage/remote-mirror.js";
+import { mirrorRemotely } from "./storage/mirror-remotely.js";
 import { Replicator } from "./storage/replicator.js";
 import type { Volume } from "./storage/volume.js";
 
@@ -42,10 +44,27 @@ export interface WorldOptions {
 /** Reports come after whatever else happens at the same instant, so that leaving them out does not change an order. */
 const REPORT_PRIORITY = 6;
 
-export class World {
-  readonly networks = new Map<string, Network>();
+/** A machine at a place of its own that others talk to. */
+export interface Controller extends Running, Listener {
+  readonly place: string;
+  readonly alive: boolean;
+  deliver(input: Input): void;
+  restart(): void;
+  hear(from: string, body: Message, over?: string | null): void;
+}
+
+/** Starts a machine in a world, at a place. */
+export type StartMachine = <C, S>(
+  world: World,
+  place: string,
+  machine: Machine<C, S, Input, Effect>,
+  config: C,
+) => Running;
+
+export class World implements Ground, Changes, HostChanges, Machines {
+  readonly networks = new Map<string, Network<Host>>();
   readonly connectors = new Map<string, Connector>();
-  readonly routing: Routing;
+  readonly routing: Routing<Host>;
   readonly messages = new Messages(this);
   readonly links = new Map<string, Link>();
   readonly arrays = new Map<string, StorageArray>();
@@ -67,11 +86,11 @@ export class World {
   readonly traffic: Traffic;
   readonly behaviour = new Digest();
   /** The controller's driver, once it runs: reports of agents reach it. */
-  controller: Driver | null = null;
+  controller: Controller | null = null;
   /** Where load balancing runs when it has a machine of its own, and how the two talk. */
-  balancer: Driver | null = null;
+  balancer: Controller | null = null;
   /** A second machine at the place of the controller. */
-  companion: Driver | null = null;
+  companion: Controller | null = null;
   liaison: Liaison | null = null;
   requestListener: RequestListener | null = null;
   /** Hears each report of an agent that reaches the controller; a million of them, so it is set only for a trace. */
@@ -88,6 +107,7 @@ export class World {
     readonly kernel: Kernel,
     readonly streams: Streams,
     readonly spec: WorldSpec,
+    private readonly startMachine: StartMachine,
     readonly options: WorldOptions = {},
   ) {
     this.reports = new Rounds(kernel, REPORT_PRIORITY);
@@ -140,6 +160,10 @@ export class World {
     this.traffic.start();
   }
 
+  run<C, S>(place: string, machine: Machine<C, S, Input, Effect>, config: C): Running {
+    return this.startMachine(this, place, machine, config);
+  }
+
   // ---- records
 
   /** Tells everybody who listens what has just happened. */
@@ -164,7 +188,7 @@ export class World {
     return this.hostList[index]!;
   }
 
-  network(name: string): Network {
+  network(name: string): Network<Host> {
     return known(this.networks, name, "network");
   }
 
@@ -182,7 +206,7 @@ export class World {
 
   /** The storage system in which a device lies. */
   arrayOf(volume: string, device: string): StorageArray {
-    return this.volume(volume).device(device).array;
+    return known(this.arrays, this.volume(volume).device(device).array.spec.name, "array");
   }
 
   /** The volumes of a host. */
@@ -207,13 +231,13 @@ export class World {
   }
 
   /** A host is about to change: what was left out because nothing changed is made up for. */
-  beforeChange(host: Host): void {
+  beforeChange(host: Named): void {
     this.agents.get(host.name)?.beforeChange();
     this.monitors.get(host.name)?.beforeChange();
   }
 
   /** A host has changed, and may answer for another address than before: whoever may depend on it looks again. */
-  afterChange(host: Host, former: string | null, now: string | null): void {
+  afterChange(host: Named, former: string | null, now: string | null): void {
     this.costsChanged();
     for (const service of this.servicesOf(former)) service.refresh();
     if (now !== former) for (const service of this.servicesOf(now)) service.refresh();
@@ -272,7 +296,7 @@ export class World {
   }
 
   /** Whom agents tell of the load of their hosts. */
-  get hearsOfLoad(): Driver | null {
+  get hearsOfLoad(): Controller | null {
     return this.balancer ?? this.companion ?? this.controller;
   }
 
@@ -283,12 +307,12 @@ export class World {
   }
 
   /** Every machine of a controller or balancer. */
-  private get logic(): readonly Driver[] {
+  private get logic(): readonly Controller[] {
     return [this.controller, this.companion, this.balancer].filter((each) => each !== null);
   }
 
   /** Brings what a machine says to those at a place, but to itself. */
-  talk(from: Driver, to: string, body: Message, untilHeard: boolean): void {
+  talk(from: { readonly place: string }, to: string, body: Message, untilHeard: boolean): void {
     const agent = from.place.endsWith("/agent") ? this.host(from.place.slice(0, -"/agent".length)) : null;
     if (agent !== null) {
       return this.messages.carry(
@@ -301,8 +325,8 @@ export class World {
     for (const each of this.logic) {
       if (each === from || each.place !== to) continue;
       if (each.place === from.place) each.hear(from.place, body);
-      else if (untilHeard) this.liaison?.sendUntilHeard(from, each, body);
-      else this.liaison?.sendOnce(from, each, body);
+      else if (untilHeard) this.liaison?.sendUntilHeard(from.place, each, body);
+      else this.liaison?.sendOnce(from.place, each, body);
     }
   }
 
@@ -319,7 +343,7 @@ export class World {
   }
 
   /** `controller`, or `balancer` when there are two. */
-  controllerAt(place: string): Driver | null {
+  controllerAt(place: string): Controller | null {
     return [this.controller, this.balancer].find((each) => each?.place === place) ?? null;
   }
 }

@@ -191,6 +191,7 @@ export interface PrecisionResult {
   /** Half an interval over the size of the mean. */
   readonly asked: number;
   readonly held: boolean;
+  /** Empty where nothing was measured that could be precise. */
   readonly measures: readonly {
     readonly key: string;
     /** `null` when it is unknown: too few replications, or a mean of zero. */

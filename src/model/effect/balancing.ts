@@ -2,7 +2,7 @@
 import { isSameIdentity } from "../../control/index.js";
 import { MILLISECOND } from "../../units/index.js";
 import { countersOf } from "../load/counters.js";
-import type { StorageResult } from "../storage/storage-processor.js";
+import type { StorageResult } from "../storage/volume.js";
 import type { World } from "../world.js";
 import type { Performer } from "./performer.js";
 

@@ -1,6 +1,7 @@
 /** Has a storage system split a mirror, copy, restore or convert a volume, or present a device to another host. */
 import type { Outcome } from "../../control/index.js";
-import type { Answer, StorageResult } from "../storage/storage-processor.js";
+import type { Answer } from "../storage/storage-processor.js";
+import type { StorageResult } from "../storage/volume.js";
 import type { Performer, Settle } from "./performer.js";
 
 export const splitMirror: Performer<"split-mirror"> = (world, { volume, device, to }, settle) => {

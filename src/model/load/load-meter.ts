@@ -2,24 +2,33 @@
 import { loadWatch, type Action } from "../../control/index.js";
 import type { Handle } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
-import { Driver } from "../driver.js";
+import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
-import type { Monitor } from "../monitor.js";
-import type { World } from "../world.js";
+import type { Machines, Running } from "../machines.js";
+import type { Named } from "../named.js";
 import { countersOf } from "./counters.js";
 
 type Judge = Extract<Action, { kind: "watch-load" }>["judge"];
+
+export type LoadMeterWorld = Ground & Machines & { readonly hearsOfLoad: Pick<Running, "hear"> | null };
+
+/** Whoever reads the counters. */
+interface Reader {
+  readonly agent: { readonly host: Named; send(arrived: () => void): void };
+  /** It can read them now. */
+  readonly sees: boolean;
+}
 
 export class LoadMeter {
   /** What it was told to do, written, so that hearing it twice changes nothing. */
   private order: string | null = null;
   private next: Handle = 0;
-  private judge: Driver | null = null;
+  private judge: Running | null = null;
 
   constructor(
-    private readonly world: World,
+    private readonly world: LoadMeterWorld,
     private readonly host: Host,
-    private readonly monitor: Monitor,
+    private readonly monitor: Reader,
   ) {}
 
   /** From now on, at this interval; with something to judge by, only the judgement is told. */
@@ -30,12 +39,7 @@ export class LoadMeter {
     this.order = order;
     if (judge !== null) {
       const place = `${this.monitor.agent.host.name}/agent`;
-      this.judge = Driver.start(this.world, place, loadWatch, {
-        host: this.host.name,
-        every,
-        tells: "controller",
-        ...judge,
-      });
+      this.judge = this.world.run(place, loadWatch, { host: this.host.name, every, tells: "controller", ...judge });
     }
     this.read(every);
   }

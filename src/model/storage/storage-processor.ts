@@ -1,15 +1,20 @@
 /** The processor of a storage system: it takes orders to split, reassign and share devices, each of which takes its time. */
 import { drawMicros, type Stream } from "../../sim/index.js";
-import type { World } from "../world.js";
-import type { StorageArray } from "./array.js";
-import type { Device } from "./volume.js";
-
-export type StorageResult = { readonly device: string } | { readonly failed: string };
+import type { Ground } from "../ground.js";
+import type { ControllerSpec } from "../spec.js";
+import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
 
 /** How whoever ordered something hears of its end; `lost`: never. */
 export interface Answer {
   readonly ended: (result: StorageResult) => void;
   readonly lost: () => void;
+}
+
+interface Surroundings extends Ground {
+  readonly spec: { readonly controller: ControllerSpec };
+  readonly replicator: { readonly jobs: { callOff(volume: string, host: string): void } };
+  volume(name: string): Volume;
+  setControllerAlive(place: string, alive: boolean): void;
 }
 
 export class StorageProcessor {
@@ -18,8 +23,8 @@ export class StorageProcessor {
   private readonly reassigning: Stream;
 
   constructor(
-    private readonly world: World,
-    private readonly array: StorageArray,
+    private readonly world: Surroundings,
+    private readonly array: StorageSystem,
   ) {
     const { name } = array.spec;
     this.splitting = world.streams.stream(`array/${name}/split`);

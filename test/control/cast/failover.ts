@@ -1,6 +1,6 @@
 /** The failover controller on the bench, over the small world of the tests or that of a figure. */
 import { type FailoverConfig, failoverController, type Message } from "../../../src/control/index.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND, type Micros } from "../../../src/units/index.js";
 import { type Figure, figurePolicy, figureSpec } from "../../model/figure-worlds.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";

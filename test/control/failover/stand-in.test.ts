@@ -6,7 +6,7 @@ import {
   type FailoverState,
   type Input,
 } from "../../../src/control/index.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { type Micros, MINUTE, SECOND } from "../../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
 import { heard } from "../heard.js";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type DetectPolicy, failoverController, noticing } from "../../../src/control/index.js";
-import { Driver, World } from "../../../src/model/index.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { Driver, startMachine, World } from "../../../src/model/index.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { MILLISECOND, MINUTE, SECOND } from "../../../src/units/index.js";
 import { quickPolicy, quickSpec } from "../../mutants/trial.js";
@@ -14,7 +14,7 @@ const QUERIES = { every: 4 * SECOND, timeout: SECOND, misses: 2 };
 function noticedAfter(detect: DetectPolicy, crashAt: number): number {
   const spec = quickSpec();
   const kernel = new Kernel();
-  const world = new World(kernel, new Streams("7"), spec);
+  const world = new World(kernel, new Streams("7"), spec, startMachine);
   const verdicts: number[] = [];
   world.listen((record) => {
     if (record.kind === "NoteMade" && record.note.kind === "verdict") verdicts.push(record.at);

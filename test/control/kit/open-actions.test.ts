@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { failoverController, type FailoverState } from "../../../src/control/index.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND } from "../../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
 import { heard } from "../heard.js";

@@ -8,11 +8,11 @@ import {
   type Input,
   type Machine,
 } from "../../../src/control/index.js";
-import { Driver, World, type WorldSpec } from "../../../src/model/index.js";
+import { Driver, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
-import { balancingConfig } from "../../../src/scenario/build/balancing-config.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { balancingConfig } from "../../../src/scenario/assembly/balancing-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { MINUTE, SECOND } from "../../../src/units/index.js";
 import { type Blow, BLOWS, unleash } from "../chaos.js";
@@ -52,7 +52,7 @@ const HITS: readonly Blow[] = [
 export function pairTrial(seed: number, { places, failover, balancing }: Pair): readonly InvariantResult[] {
   const declared = spec();
   const kernel = new Kernel();
-  const world = new World(kernel, new Streams(seed), declared);
+  const world = new World(kernel, new Streams(seed), declared, startMachine);
   const observation = observe({ spec: declared, duration: DURATION, warmUp: 0, replication: seed });
   world.listen((record) => observation.hear(record));
   world.requestListener = observation.requests;

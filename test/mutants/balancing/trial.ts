@@ -7,10 +7,10 @@ import {
   type Input,
   type Machine,
 } from "../../../src/control/index.js";
-import { Driver, type LoadSpec, World, type WorldSpec } from "../../../src/model/index.js";
+import { Driver, type LoadSpec, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
-import { balancingConfig } from "../../../src/scenario/build/balancing-config.js";
+import { balancingConfig } from "../../../src/scenario/assembly/balancing-config.js";
 import type { BalancingSpec } from "../../../src/scenario/index.js";
 import { constant, exponential, Kernel, Streams } from "../../../src/sim/index.js";
 import { MILLISECOND, type Micros, MINUTE, SECOND } from "../../../src/units/index.js";
@@ -154,7 +154,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   const spec = broken.spec?.(declared) ?? declared;
   const duration = broken.duration ?? DURATION;
   const kernel = new Kernel();
-  const world = new World(kernel, new Streams(seed), spec);
+  const world = new World(kernel, new Streams(seed), spec, startMachine);
   const observation = observe({ spec: declared, duration, warmUp: 0, replication: seed });
   world.listen((record) => observation.hear(record));
   world.requestListener = observation.requests;
