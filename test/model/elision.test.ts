@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Effect, FailoverPolicy, Input, Machine } from "../../src/control/index.js";
-import { Driver, type WorldSpec } from "../../src/model/index.js";
+import { startMachine, type WorldSpec } from "../../src/model/index.js";
 import { type Micros, HOUR, MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 import { plan, schedules, type Stroke } from "./fault-schedule.js";
 import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
@@ -132,7 +132,7 @@ describe("a run that leaves out quiet reports", () => {
     const heard = [true, false].map((everyEvent) => {
       const spec = specOf({ ...QUIET, latency: 0, standInOn: true });
       const { world, kernel, of } = smallRun(spec, null, { everyEvent });
-      world.controller = Driver.start(world, "controller", unplugAt(20 * SECOND), null);
+      startMachine(world, "controller", unplugAt(20 * SECOND), null);
       kernel.run(MINUTE);
       return of("NoteMade").map(({ at, note }) => [at, note.kind === "waiting" && note.because]);
     });

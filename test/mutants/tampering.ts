@@ -62,7 +62,7 @@ function answerTo(effect: Effect, { answer, reply }: Tampering, now: Micros): In
   }
   if (effect.kind !== "send") return null;
   const body = reply?.(effect.body) ?? null;
-  return body && { kind: "message", from: effect.to, over: null, heardAt: now, count: 1, body };
+  return body && { kind: "message", from: effect.to.place, over: effect.to.over ?? null, heardAt: now, count: 1, body };
 }
 
 export function orders<Kind extends ActionKind>(effect: Effect, kind: Kind): effect is Order<Kind> {

@@ -1,5 +1,5 @@
 /** What a balancing controller is told of the world before it starts: names and capacities, nothing of what will happen. */
-import type { BalancingConfig, BalancingPolicy, Place, SiteConfig } from "../../control/index.js";
+import type { BalancingConfig, Address, BalancingPolicy, SiteConfig } from "../../control/index.js";
 import type { HostSpec, LoadSpec, ServiceSpec, WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { BalancingSpec } from "../policy/balancing.js";
@@ -8,7 +8,7 @@ import type { BalancingSpec } from "../policy/balancing.js";
 export function balancingConfig(
   world: WorldSpec,
   spec: BalancingSpec,
-  { asks, duration }: { readonly asks: Place | null; readonly duration: Micros },
+  { asks, duration }: { readonly asks: Address | null; readonly duration: Micros },
 ): BalancingConfig {
   const sites = spec.services.map(({ service, priority }) => siteConfig(world, service, priority));
   const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);

@@ -1,5 +1,5 @@
 /** From a scenario and one of its policies to a world that is ready to run. */
-import { World, type WorldOptions } from "../../model/index.js";
+import { startMachine, World, type WorldOptions } from "../../model/index.js";
 import type { Kernel, Streams } from "../../sim/index.js";
 import { type Declared, families, type GivenMachine } from "../family/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
@@ -26,7 +26,7 @@ export function buildRun(
   options: RunBuildOptions = {},
 ): BuiltRun {
   const operator = policy.operator ?? scenario.world.operator;
-  const world = new World(kernel, streams, { ...scenario.world, operator }, options);
+  const world = new World(kernel, streams, { ...scenario.world, operator }, startMachine, options);
   const injector = new Injector(world, scenario.faults);
   return {
     world,
@@ -34,8 +34,7 @@ export function buildRun(
     ...Object.assign({}, ...families.map((family) => family.declare?.(policy, scenario))),
     begin: () => {
       world.start();
-      const placements = families.flatMap((family) => family.deploy(policy, scenario, options.machine));
-      startLogic(world, placements);
+      startLogic(world, policy, scenario, options.machine);
       injector.begin();
       for (const { at, failBack } of scenario.orders ?? [])
         kernel.schedule(at, () => {

@@ -1,9 +1,13 @@
 /** What a failover controller is told of the world before it starts: names and sizes, nothing of what will happen. */
-import type { FailoverConfig, FailoverPolicy, Place } from "../../control/index.js";
+import type { FailoverConfig, Address, FailoverPolicy } from "../../control/index.js";
 import { type AgentSpec, watchersIn, type ArraySpec, type VolumeSpec, type WorldSpec } from "../../model/index.js";
 
 /** @param peers where other controllers over the same hosts are */
-export function failoverConfig(world: WorldSpec, policy: FailoverPolicy, peers: readonly Place[] = []): FailoverConfig {
+export function failoverConfig(
+  world: WorldSpec,
+  policy: FailoverPolicy,
+  peers: readonly Address[] = [],
+): FailoverConfig {
   const watchers = watchersIn(world.agents);
   return {
     policy,

@@ -1,27 +1,22 @@
 /** Starts the machines of all families, each at its place. */
-import { together } from "../../control/index.js";
-import { Driver, type World } from "../../model/index.js";
-import { placed, type Placement } from "../family/family.js";
+import { startMachine, type World } from "../../model/index.js";
+import { families, type GivenMachine } from "../family/index.js";
+import type { PolicySpec, Scenario } from "../scenario.js";
 
-export function startLogic(world: World, placements: readonly Placement[]): void {
-  for (const place of new Set(placements.map((each) => each.place))) {
-    const { machine, config, over } = asOne(placements.filter((each) => each.place === place));
-    const runner = Driver.start(world, place, machine, config);
-    if (place === "controller") world.controller = runner;
-    else if (place === "balancer") world.balancer = runner;
-    else throw new Error(`nothing can run at ${place}`);
-    if (over !== undefined) world.connectControllers(over);
-  }
-}
-
-/** Machines at one place are one logic, of which each hears what all are told. */
-function asOne(placements: readonly Placement[]): Placement {
-  const [first, ...others] = placements;
-  if (others.length === 0) return first!;
-  const logic = together(placements.map(({ machine }) => machine));
-  return placed(
-    first!.place,
-    logic,
-    placements.map(({ config }) => config),
+/** Of several machines at one place the first bears its name, the others their family's behind it. */
+export function startLogic(
+  world: World,
+  policy: PolicySpec,
+  scenario: Scenario,
+  given: GivenMachine | undefined,
+): void {
+  const placements = families.flatMap((family) =>
+    family.deploy(policy, scenario, given).map((placement) => ({ ...placement, family: family.name })),
   );
+  for (const { hears, place } of placements) if (hears !== undefined) world.addressees[hears] = place;
+  const taken = new Set<string>();
+  for (const { place, machine, config, family } of placements) {
+    startMachine(world, taken.has(place) ? `${place}/${family}` : place, machine, config);
+    taken.add(place);
+  }
 }

@@ -5,6 +5,8 @@ import { planHelp, sayScale } from "../assembly/planned-help.js";
 import { balancingOf, balancingPart, type BalancingSpec } from "../policy/balancing.js";
 import { balancingSchema, type WrittenBalancing } from "../policy/balancing-schema.js";
 import { failoverOf } from "../policy/failover.js";
+import { placeOfBalancing } from "../policy/balancing-place.js";
+import { CONTROLLER } from "../../model/index.js";
 import { type Family, placed } from "./family.js";
 import { stepWordsOf } from "./step-words.js";
 
@@ -16,18 +18,18 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
   deploy: (policy, { world, duration }) => {
     const part = balancingOf(policy);
     if (part === undefined) return [];
-    const moved = failoverOf(policy) !== undefined;
+    const moves = failoverOf(policy) !== undefined;
+    const place = placeOfBalancing(policy);
+    const over = place === CONTROLLER || part.own === null ? {} : { over: part.own.over };
     // A module may move services too, but need not know of questions.
-    const config = balancingConfig(world, part, { asks: moved, duration });
-    if (part.own === null || !(moved || policy.module !== undefined)) {
-      return [placed("controller", balancingController, config)];
-    }
-    return [{ ...placed("balancer", balancingController, config), over: part.own.over }];
+    const asks = moves ? { place: CONTROLLER, ...over } : null;
+    const config = balancingConfig(world, part, { asks, duration });
+    return [{ ...placed(place, balancingController, config), hears: "load" }];
   },
   plan: (policy, { world, duration }) => {
     const part = balancingOf(policy);
     if (part === undefined) return null;
-    const config = balancingConfig(world, part, { asks: false, duration });
+    const config = balancingConfig(world, part, { asks: null, duration });
     const where =
       part.own === null ? "" : `; by a second controller, balancer, that asks the first one over ${part.own.over}`;
     return {

@@ -1,5 +1,6 @@
 /** Site failover: hosts are watched, and others stand in for those that fail. */
 import {
+  type Address,
   dataStrategies,
   dataStrategy,
   declaredTakeover,
@@ -10,6 +11,10 @@ import {
 import { coldStandbysThatAreOn, planFailover } from "../assembly/failover-plan.js";
 import { failoverConfig } from "../assembly/failover-config.js";
 import { failoverOf, failoverPart, failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover.js";
+import { CONTROLLER } from "../../model/index.js";
+import { balancingOf } from "../policy/balancing.js";
+import { placeOfBalancing } from "../policy/balancing-place.js";
+import type { PolicySpec } from "../scenario.js";
 import { type Family, placed } from "./family.js";
 import { stepWordsOf } from "./step-words.js";
 
@@ -34,11 +39,14 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   },
   deploy: (policy, { world }, given) => {
     const part = failoverOf(policy);
+    const peers = peersOf(policy);
     if (policy.module !== undefined) {
       if (given === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
-      return [placed("controller", given, failoverConfig(world, PLAIN))];
+      return [placed(CONTROLLER, given, failoverConfig(world, PLAIN, peers))];
     }
-    return part === undefined ? [] : [placed("controller", given ?? failoverController, failoverConfig(world, part))];
+    return part === undefined
+      ? []
+      : [placed(CONTROLLER, given ?? failoverController, failoverConfig(world, part, peers))];
   },
   plan: (policy, { world }) => {
     if (policy.module !== undefined) return { about: `whatever ${policy.module.path} does`, moves: [] };
@@ -65,6 +73,14 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   },
 };
 
+/** Whoever balances load over the same hosts is told of takeovers. */
+function peersOf(policy: PolicySpec): readonly Address[] {
+  const balancing = balancingOf(policy);
+  if (balancing === undefined) return [];
+  const place = placeOfBalancing(policy);
+  return [place === CONTROLLER || balancing.own === null ? { place } : { place, over: balancing.own.over }];
+}
+
 /** All that presets are made of, found by having each plan a move that uses everything. */
 function allSteps() {
   return (["retry", "page", "proceed-unsafely"] as const).flatMap((unconfirmed) => {
@@ -74,7 +90,7 @@ function allSteps() {
       shutdown: { within: 0, relay: "if-needed", unconfirmed },
       data: dataStrategies.map(({ name }) => name),
     } as const;
-    const move = { from: "a", to: "b", home: "c", services: [], volumes: [], policy };
+    const move = { from: "a", to: "b", home: "c", services: [], volumes: [], policy, kind: "takeover" } as const;
     return presets.flatMap((preset) => preset.steps(move, { from: "relay-a", to: "relay-b" }));
   });
 }

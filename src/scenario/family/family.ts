@@ -1,7 +1,7 @@
 /** What a family of machines brings to the language and to the house. Registered once, in the index of this folder; everything else asks there. */
 import type * as z from "zod";
 import type { Effect, FailoverConfig, Input, Machine } from "../../control/index.js";
-import type { OperatorSpec } from "../../model/index.js";
+import type { Addressees, OperatorSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { PlannedMove } from "../assembly/planned-move.js";
 import type { FaultKind } from "../fault/fault-kind.js";
@@ -76,8 +76,8 @@ export interface Placement {
   readonly place: string;
   readonly machine: Machine<unknown, unknown, Input, Effect>;
   readonly config: unknown;
-  /** The network over which it talks with the controller, where it is not at its place. */
-  readonly over?: string;
+  /** What the agents of hosts tell it, which they tell one place each. */
+  readonly hears?: keyof Addressees;
 }
 
 export function placed<Config, State>(

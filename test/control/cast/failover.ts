@@ -11,7 +11,11 @@ export const failover: Cast = castOf(failoverController, configFrom, { read: rea
 
 function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
   const figure = options.get("figure");
-  const peers = options.get("peers")?.split(",") ?? [];
+  const peers =
+    options
+      .get("peers")
+      ?.split(",")
+      .map((place) => ({ place })) ?? [];
   if (figure !== undefined) return failoverConfig(figureSpec(figure as Figure), figurePolicy(figure as Figure));
   const spec = smallSpec();
   const base = smallPolicy();

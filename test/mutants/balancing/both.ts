@@ -8,7 +8,7 @@ import {
   type Input,
   type Machine,
 } from "../../../src/control/index.js";
-import { Driver, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
+import { startMachine, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { balancingConfig } from "../../../src/scenario/assembly/balancing-config.js";
@@ -59,20 +59,14 @@ export function pairTrial(seed: number, { places, failover, balancing }: Pair): 
   world.start();
   const mover = failover ?? (failoverController as Mover);
   const balancer = balancing ?? (balancingController as Balancer);
+  const over = places === 1 ? {} : { over: "office" };
   const place = places === 1 ? "controller" : "balancer";
   const policy = quickPolicy({ data: ["copy"], standIns: ["web-3", "web-4"] });
-  world.controller = Driver.start(world, "controller", mover, failoverConfig(declared, policy, [place]));
-  const started = Driver.start(
-    world,
-    place,
-    balancer,
-    balancingConfig(declared, PLAN, { asks: "controller", duration: DURATION }),
-  );
-  if (places === 1) world.companion = started;
-  else {
-    world.balancer = started;
-    world.connectControllers("office");
-  }
+  const asks = { place: "controller", ...over };
+  startMachine(world, "controller", mover, failoverConfig(declared, policy, [{ place, ...over }]));
+  const config = balancingConfig(declared, PLAN, { asks, duration: DURATION });
+  startMachine(world, places === 1 ? "controller/balancing" : place, balancer, config);
+  world.addressees.load = place;
   unleash(world, { blows: HITS, most: 4, from: MINUTE, to: 12 * MINUTE, longest: 90 * SECOND });
   kernel.run(DURATION);
   world.traffic.audit();

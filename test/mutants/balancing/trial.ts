@@ -7,7 +7,7 @@ import {
   type Input,
   type Machine,
 } from "../../../src/control/index.js";
-import { Driver, type LoadSpec, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
+import { type LoadSpec, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { balancingConfig } from "../../../src/scenario/assembly/balancing-config.js";
@@ -163,9 +163,9 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   const policy = { ...config.policy, ...broken.policy };
   const { controller = balancingController as Balancer, strangers } = broken;
   const shares = strangers ? config.sites.map((site) => ({ ...config, sites: [site] })) : [config];
-  const [first, second] = shares.map((share) => Driver.start(world, "controller", controller, { ...share, policy }));
-  world.controller = first ?? null;
-  world.companion = second ?? null;
+  for (const [index, share] of shares.entries()) {
+    startMachine(world, index === 0 ? "controller" : `controller/${index}`, controller, { ...share, policy });
+  }
   unleash(world, {
     blows: BLOWS,
     most: 3,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Action, Effect, Input, Machine } from "../../src/control/index.js";
-import { Driver } from "../../src/model/index.js";
+import { startMachine } from "../../src/model/index.js";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/units/index.js";
 import { plan, schedules } from "./fault-schedule.js";
 import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
@@ -37,12 +37,12 @@ function sequence(actions: readonly Action[], limits: readonly number[], heard: 
 function runSequence(actions: readonly Action[], limits: readonly number[]) {
   const heard: string[] = [];
   const run = smallRun(smallSpec(), null);
-  Driver.start(run.world, "test", sequence(actions, limits, heard), null);
+  startMachine(run.world, "test", sequence(actions, limits, heard), null);
   run.kernel.run(10 * MINUTE);
   return { ...run, heard };
 }
 
-describe("the driver", () => {
+describe("the runner", () => {
   it("delivers an outcome that is there at once only after all effects of the turn", () => {
     // The identity is set at once; its time limit must not overwrite that of the relay, which takes longer.
     const actions: Action[] = [
@@ -79,8 +79,8 @@ describe("the driver", () => {
     const heard: string[] = [];
     const { world, kernel, of } = smallRun(smallSpec(), null);
     const action: Action = { kind: "switch-relay", relay: "relay-2", to: "on" };
-    const driver = Driver.start(world, "test", sequence([action], [5 * SECOND], heard), null);
-    kernel.schedule(SECOND / 2, () => driver.stop());
+    const runner = startMachine(world, "test", sequence([action], [5 * SECOND], heard), null);
+    kernel.schedule(SECOND / 2, () => runner.stop());
     kernel.run(MINUTE);
     expect(heard).toEqual([]);
     expect(of("OutcomeLost")).toMatchObject([{ at: SECOND, place: "test", id: 0 }]);
@@ -91,12 +91,12 @@ describe("the driver", () => {
     const { world, kernel, of } = smallRun(smallSpec(), null);
     const heard: string[] = [];
     kernel.schedule(SECOND, () => {
-      Driver.start(world, "first", sequence([{ kind: "order-shutdown", host: "web-1" }], [MINUTE], heard), null);
+      startMachine(world, "first", sequence([{ kind: "order-shutdown", host: "web-1" }], [MINUTE], heard), null);
     });
     // The order arrives; its end, 40 s later, cannot be told.
     kernel.schedule(10 * SECOND, () => world.network("lan").setUp(false));
     kernel.schedule(11 * SECOND, () => {
-      Driver.start(world, "second", sequence([{ kind: "query", host: "web-1" }], [MINUTE], heard), null);
+      startMachine(world, "second", sequence([{ kind: "query", host: "web-1" }], [MINUTE], heard), null);
     });
     kernel.run(50 * SECOND);
     expect(world.host("web-1").life.stage).toBe("standalone");

@@ -1,11 +1,11 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
 import type {
   Action,
+  Address,
   Beat,
   Effect,
   Input,
   Machine,
-  Message,
   Outcome,
   Timer as TimerSpec,
   TimerName,
@@ -14,10 +14,12 @@ import type {
 import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import { perform } from "./effect/index.js";
+import type { Heartbeat } from "./heartbeat.js";
+import type { Letter, Place, Resident } from "./place.js";
 import { type Planned, Rounds } from "./rounds.js";
 import type { StartMachine, World } from "./world.js";
 
-/** Of events at one instant: after everything, reports too. */
+/** Of events at one instant: after everything, heartbeats too. */
 const AFTER_MESSAGES = 7;
 
 interface Timer {
@@ -29,37 +31,42 @@ interface Timer {
 /** Actions that happen again and again; they are not recorded one by one. */
 const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set(["query", "measure", "watch-load", "synchronise"]);
 
-export class Driver {
+export class Runner implements Resident {
   private state: unknown = null;
   private readonly timers = new Map<string, Timer>();
   /** Those of one instant that wait for its messages ring in the order of their names. */
   private readonly waiting: Rounds<string>;
-  /** Timers that do not ring while the inputs that would put them off are left out, and who is told when they are set anew. */
+  /** Beats that are left out, with who is told when a timer that they put off is set anew: it does not ring meanwhile. */
   private readonly held = new Map<string, () => void>();
+  /** What it says again and again. */
+  private readonly beats = new Map<string, Heartbeat>();
   /** Inputs that came while an effect was carried out: they wait until all effects of the turn are. */
   private readonly inbox: Input[] = [];
   private busy = false;
-  /** What is stored: it survives whatever happens to the logic. */
-  private readonly disk = new Map<string, string>();
   /** Counts lives: outcomes of what an earlier one began reach nobody. */
   private life = 0;
   private stopped = false;
 
   private constructor(
     private readonly world: World,
-    readonly place: string,
+    /** Of the machine: that of its place, or with its part there behind a slash. */
+    readonly name: string,
+    /** Where it runs. */
+    private readonly at: Place,
     private readonly machine: Machine<unknown, unknown, Input, Effect>,
     private readonly config: unknown,
   ) {
     this.waiting = new Rounds(world.kernel, AFTER_MESSAGES);
   }
 
-  /** Starts a machine at a place. */
-  static start<C, S>(world: World, place: string, machine: Machine<C, S, Input, Effect>, config: C): Driver {
-    const driver = new Driver(world, place, machine as Machine<unknown, unknown, Input, Effect>, config);
-    driver.turn(() => machine.start(config, world.kernel.now));
-    driver.workOff();
-    return driver;
+  /** Starts a machine; its name begins with that of the place where it runs. */
+  static start<C, S>(world: World, name: string, machine: Machine<C, S, Input, Effect>, config: C): Runner {
+    const at = world.place(name.split("/")[0]!);
+    const runner = new Runner(world, name, at, machine as Machine<unknown, unknown, Input, Effect>, config);
+    at.enter(runner);
+    runner.turn(() => machine.start(config, world.kernel.now));
+    runner.workOff();
+    return runner;
   }
 
   get alive(): boolean {
@@ -70,7 +77,9 @@ export class Driver {
   stop(): void {
     this.stopped = true;
     for (const timer of this.timers.values()) this.callOff(timer);
+    for (const beat of this.beats.values()) this.world.heartbeats.remove(beat);
     this.timers.clear();
+    this.beats.clear();
     this.held.clear();
     this.inbox.length = 0;
     this.busy = false;
@@ -82,42 +91,43 @@ export class Driver {
     if (!this.stopped) return;
     this.stopped = false;
     const { machine, config, world } = this;
-    const disk = Object.fromEntries([...this.disk].map(([key, text]) => [key, JSON.parse(text) as unknown]));
+    const disk = this.at.disk.contentOf(this.name);
     this.turn(() => machine.restart?.(config, disk, world.kernel.now) ?? machine.start(config, world.kernel.now));
     this.workOff();
   }
 
-  deliver(input: Input): void {
+  /** It ends for good. */
+  end(): void {
+    this.stop();
+    this.at.leave(this);
+  }
+
+  private deliver(input: Input): void {
     if (this.stopped) return;
     this.inbox.push(input);
     if (!this.busy) this.workOff();
   }
 
-  /** Somebody said something. @param over the network that it came over, if it came over one */
-  hear(from: string, body: Message, over: string | null = null): void {
-    this.deliver({ kind: "message", from, over, heardAt: this.world.kernel.now, count: 1, body });
+  receive(letter: Letter): void {
+    this.deliver({ kind: "message", ...letter });
   }
 
-  /**
-   * Delivers a message that comes again and again. The timer that it puts off, when nothing came of it but to put that off
-   * beyond the next one (`within`): as long as they keep coming they change nothing, and may be left out.
-   */
-  deliverRoutinely(input: Input, beat: Beat, within: Micros): TimerName | null {
-    if (this.stopped) return NONE;
+  receiveRoutinely(letter: Letter, beat: Beat, within: Micros): boolean {
+    if (this.stopped) return true;
+    const input: Input = { kind: "message", ...letter };
     if (this.busy) {
       this.inbox.push(input);
-      return null;
+      return false;
     }
     const { now } = this.world.kernel;
     const effects = this.turn(() => this.machine.step(this.state, input, now));
     this.workOff();
     const [only, ...others] = effects;
-    if (only === undefined) return NONE;
-    if (only.kind !== "set-timer" || others.length > 0) return null;
-    const { timer } = only;
-    const { putOffBy } = timer;
-    if (putOffBy?.from !== beat.from || putOffBy.kind !== beat.kind || putOffBy.about !== beat.about) return null;
-    return timer.at > now + within ? timer : null;
+    if (only === undefined) return true;
+    if (only.kind !== "set-timer" || others.length > 0) return false;
+    const { at, putOffBy, unsteady } = only.timer;
+    if (putOffBy === undefined || unsteady || keyOfBeat(putOffBy) !== keyOfBeat(beat)) return false;
+    return at > now + within;
   }
 
   private workOff(): void {
@@ -137,24 +147,23 @@ export class Driver {
     return effects;
   }
 
-  /**
-   * Keeps a timer from ringing while the inputs that would put it off are left out. When the machine sets it for another
-   * reason it starts to listen anew: then `setAnew` is called.
-   */
-  hold(timerName: TimerName, setAnew: () => void): void {
-    const name = keyOf(timerName);
-    this.held.set(name, setAnew);
-    const timer = this.timers.get(name);
-    if (timer !== undefined) this.callOff(timer);
+  hold(beat: Beat, setAnew: () => void): void {
+    this.held.set(keyOfBeat(beat), setAnew);
+    for (const timer of this.putOffBy(beat)) this.callOff(timer);
   }
 
-  /** Ends a hold: `input` stands for all that were left out; a timer that it does not set anew rings when it was to. */
-  release(timerName: TimerName, input: Input | null): void {
-    const name = keyOf(timerName);
-    if (!this.held.delete(name)) return;
-    const timer = this.timers.get(name);
-    if (timer !== undefined) this.setTimer(timer.spec);
-    if (input !== null) this.deliver(input);
+  release(beat: Beat, made: Letter | null): void {
+    if (!this.held.delete(keyOfBeat(beat))) return;
+    // One that `made` does not set anew rings when it was to.
+    for (const { spec } of this.putOffBy(beat)) this.setTimer(spec);
+    if (made !== null) this.receive(made);
+  }
+
+  private putOffBy(beat: Beat): readonly Timer[] {
+    const key = keyOfBeat(beat);
+    return [...this.timers.values()].filter(
+      ({ spec }) => spec.putOffBy !== undefined && keyOfBeat(spec.putOffBy) === key,
+    );
   }
 
   private carryOut(effects: readonly Effect[], from: number): void {
@@ -173,12 +182,18 @@ export class Driver {
           this.cancelTimer(keyOf(effect.timer));
           break;
         case "send":
-          this.world.talk(this, effect.to, effect.body, effect.delivery === "until-heard");
+          this.send(effect);
+          break;
+        case "beat":
+          this.beat(effect);
+          break;
+        case "end-beat":
+          this.endBeat(keyOf(effect.beat));
           break;
         case "note":
           if (effect.note.kind === "loss-report") {
-            this.world.record({ kind: "LossReported", place: this.place, missing: effect.note.missing });
-          } else this.world.record({ kind: "NoteMade", place: this.place, note: effect.note });
+            this.world.record({ kind: "LossReported", place: this.name, missing: effect.note.missing });
+          } else this.world.record({ kind: "NoteMade", place: this.name, note: effect.note });
           break;
         case "act":
           this.act(effect);
@@ -190,18 +205,14 @@ export class Driver {
 
   /** What dies before it is durable was never stored. */
   private store(key: string, text: string, durable: () => void): void {
-    const delay = this.world.spec.controller.store ?? 0;
-    if (delay === 0) {
-      this.disk.set(key, text);
-      return durable();
-    }
     const { life } = this;
-    this.world.kernel.after(delay, () => {
+    let waited = false;
+    this.at.disk.write(this.name, key, text, () => {
       if (life !== this.life) return;
-      this.disk.set(key, text);
       durable();
-      this.workOff();
+      if (waited) this.workOff();
     });
+    waited = true;
   }
 
   private setTimer(spec: TimerSpec): void {
@@ -212,7 +223,7 @@ export class Driver {
     const ring = () => this.ring(name, spec);
     const event = spec.afterMessages ? this.waiting.plan(ringsAt, name, ring) : kernel.schedule(ringsAt, ring);
     this.timers.set(name, { spec, event });
-    this.held.get(name)?.();
+    if (this.held.size > 0 && spec.putOffBy !== undefined) this.held.get(keyOfBeat(spec.putOffBy))?.();
   }
 
   private cancelTimer(name: string): void {
@@ -229,14 +240,49 @@ export class Driver {
 
   private ring(name: string, timer: TimerSpec): void {
     this.timers.delete(name);
-    if (timer.afterMessages) this.world.messages.allInAt = this.world.kernel.now;
+    if (timer.afterMessages) this.world.heartbeats.allInAt = this.world.kernel.now;
     this.deliver({ kind: "timer", timer });
+  }
+
+  private send({ to, delivery, body }: Extract<Effect, { kind: "send" }>): void {
+    const sending = { ...this.routeTo(to), body, by: this };
+    if (delivery === "until-heard") this.world.post.sendReliably(sending);
+    else this.world.post.send(sending);
+  }
+
+  /** Instead of what it says so far under that name. */
+  private beat({ beat, to, every, body }: Extract<Effect, { kind: "beat" }>): void {
+    const name = keyOf(beat);
+    this.endBeat(name);
+    const heartbeat = this.world.heartbeats.add({
+      ...this.routeTo(to),
+      kind: body.kind,
+      about: beat.subject,
+      every,
+      goesOn: () => !this.stopped,
+      canSend: () => this.at.hears,
+      body: () => body,
+    });
+    this.beats.set(name, heartbeat);
+    heartbeat.start();
+  }
+
+  private endBeat(name: string): void {
+    const beat = this.beats.get(name);
+    if (beat === undefined) return;
+    this.beats.delete(name);
+    this.world.heartbeats.remove(beat);
+  }
+
+  private routeTo({ place, over }: Address) {
+    const { world, at } = this;
+    return { from: at, to: world.place(place), ...(over !== undefined && { over: world.network(over) }) };
   }
 
   /** Starts an action; its outcome comes back exactly once, or is recorded as lost. */
   private act({ id, action, because }: Extract<Effect, { kind: "act" }>): void {
     const { kind } = action;
-    const { place, world, life } = this;
+    const { name: place, world, life } = this;
     const recorded = !ROUTINE_ACTIONS.has(kind);
     if (recorded) world.record({ kind: "EffectSent", place, id, action, because });
     let settled = false;
@@ -250,16 +296,17 @@ export class Driver {
       if (recorded) world.record({ kind: "OutcomeDelivered", place, id, action: kind, outcome });
       this.deliver({ kind: "outcome", id, outcome });
     };
-    perform(world, action, settle);
+    perform(world, action, settle, this.at);
   }
 }
-
-/** A message to a machine that has stopped changes nothing, and puts nothing off. */
-const NONE: TimerName = { kind: "", subject: "" };
 
 function keyOf({ kind, subject }: TimerName): string {
   return `${kind} ${subject}`;
 }
+
+function keyOfBeat({ from, kind, about }: Beat): string {
+  return `${from}\n${kind}\n${about}`;
+}
+
 /** Starts a machine wherever a part of a world asks for one. */
-export const startMachine: StartMachine = (world, place, machine, config) =>
-  Driver.start(world, place, machine, config);
+export const startMachine: StartMachine = (world, name, machine, config) => Runner.start(world, name, machine, config);
