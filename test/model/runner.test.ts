@@ -79,8 +79,8 @@ describe("the runner", () => {
     const heard: string[] = [];
     const { world, kernel, of } = smallRun(smallSpec(), null);
     const action: Action = { kind: "switch-relay", relay: "relay-2", to: "on" };
-    const runner = startMachine(world, "test", sequence([action], [5 * SECOND], heard), null);
-    kernel.schedule(SECOND / 2, () => runner.stop());
+    startMachine(world, "test", sequence([action], [5 * SECOND], heard), null);
+    kernel.schedule(SECOND / 2, () => world.place("test").setAlive(false));
     kernel.run(MINUTE);
     expect(heard).toEqual([]);
     expect(of("OutcomeLost")).toMatchObject([{ at: SECOND, place: "test", id: 0 }]);
