@@ -1,7 +1,6 @@
 /** A world by hand for tests: two hosts at one storage system, a mirrored data volume, a controller. */
 import { failoverController, type FailoverPolicy } from "../../src/control/index.js";
 import {
-  Driver,
   type Record as WorldRecord,
   startMachine,
   World,
@@ -125,7 +124,7 @@ export function smallRun(
   world.listen((record) => records.push(record));
   world.start();
   if (policy !== null) {
-    Driver.start(world, "controller", failoverController, failoverConfig(spec, policy));
+    startMachine(world, "controller", failoverController, failoverConfig(spec, policy));
   }
   const of = <K extends WorldRecord["kind"]>(kind: K) =>
     records.filter((record): record is Extract<WorldRecord, { kind: K }> => record.kind === kind);

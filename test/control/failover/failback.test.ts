@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { failbackAt } from "../../../src/control/failover/failback-plan.js";
-import { Driver, startMachine, World } from "../../../src/model/index.js";
+import { startMachine, World } from "../../../src/model/index.js";
 import { failoverController, type FailoverPolicy } from "../../../src/control/index.js";
 import { observe } from "../../../src/observe/index.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
@@ -33,7 +33,7 @@ function crashed(change: Partial<FailoverPolicy>, orderAt: number | null = null)
   });
   world.requestListener = observation.requests;
   world.start();
-  Driver.start(world, "controller", failoverController, failoverConfig(spec, quickPolicy(change)));
+  startMachine(world, "controller", failoverController, failoverConfig(spec, quickPolicy(change)));
   kernel.schedule(MINUTE + SECOND / 2, () => world.host("web-1").crash());
   kernel.schedule(4 * MINUTE, () => {
     world.host("web-1").repair();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { detectors, type AnyDetector, type Evidence } from "../../../src/control/failover/detector/index.js";
-import { deviationsAt, tailDigits } from "../../../src/control/failover/detector/normal-tail.js";
+import { detectors, type AnyDetector, type Evidence } from "../../../src/control/kit/detector/index.js";
+import { deviationsAt, tailDigits } from "../../../src/control/kit/detector/normal-tail.js";
 import {
   beginWatch,
   fellSilent,
@@ -9,7 +9,7 @@ import {
   judge,
   newWatch,
   silenceDueAt,
-} from "../../../src/control/failover/detection.js";
+} from "../../../src/control/kit/detection.js";
 import type { DetectPolicy } from "../../../src/control/index.js";
 import { Streams } from "../../../src/sim/index.js";
 import { HOUR, MILLISECOND, MINUTE, SECOND, type Micros } from "../../../src/units/index.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type DetectPolicy, failoverController, noticing } from "../../../src/control/index.js";
-import { Driver, startMachine, World } from "../../../src/model/index.js";
+import { startMachine, World } from "../../../src/model/index.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { MILLISECOND, MINUTE, SECOND } from "../../../src/units/index.js";
@@ -20,7 +20,7 @@ function noticedAfter(detect: DetectPolicy, crashAt: number): number {
     if (record.kind === "NoteMade" && record.note.kind === "verdict") verdicts.push(record.at);
   });
   world.start();
-  Driver.start(world, "controller", failoverController, failoverConfig(spec, quickPolicy({ detect })));
+  startMachine(world, "controller", failoverController, failoverConfig(spec, quickPolicy({ detect })));
   kernel.schedule(crashAt, () => world.host("web-1").crash());
   kernel.run(crashAt + MINUTE);
   return verdicts[0]! - crashAt;

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Action, Effect, Input, Machine } from "../../src/control/index.js";
-import { Driver } from "../../src/model/index.js";
+import { startMachine } from "../../src/model/index.js";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/units/index.js";
 import { plan, schedules } from "./fault-schedule.js";
 import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
 
 const because = { rule: "tried-again" } as const;
+const limit = { kind: "limit", subject: "-" } as const;
 
 /** Does actions one after the other, each under a time limit of its own, and writes down what it hears. */
 function sequence(actions: readonly Action[], limits: readonly number[], heard: string[]) {
@@ -15,8 +16,8 @@ function sequence(actions: readonly Action[], limits: readonly number[], heard: 
     if (action === undefined) return [];
     // The action comes before its timer, as in a routine: it may be settled before the timer is set.
     return [
-      { ...action, id: index, because },
-      { kind: "set-timer", timer: "limit", at: now + limits[index]! },
+      { kind: "act", id: index, action, because },
+      { kind: "set-timer", timer: { ...limit, at: now + limits[index]! } },
     ];
   };
   const machine: Machine<null, number, Input, Effect> = {
@@ -26,7 +27,7 @@ function sequence(actions: readonly Action[], limits: readonly number[], heard: 
       if (input.kind !== "outcome") return { state, effects: [] };
       return {
         state: state + 1,
-        effects: [{ kind: "cancel-timer", timer: "limit" }, ...begin(state + 1, now)],
+        effects: [{ kind: "cancel-timer", timer: limit }, ...begin(state + 1, now)],
       };
     },
   };
@@ -36,12 +37,12 @@ function sequence(actions: readonly Action[], limits: readonly number[], heard: 
 function runSequence(actions: readonly Action[], limits: readonly number[]) {
   const heard: string[] = [];
   const run = smallRun(smallSpec(), null);
-  Driver.start(run.world, "test", sequence(actions, limits, heard), null);
+  startMachine(run.world, "test", sequence(actions, limits, heard), null);
   run.kernel.run(10 * MINUTE);
   return { ...run, heard };
 }
 
-describe("the driver", () => {
+describe("the runner", () => {
   it("delivers an outcome that is there at once only after all effects of the turn", () => {
     // The identity is set at once; its time limit must not overwrite that of the relay, which takes longer.
     const actions: Action[] = [
@@ -68,7 +69,7 @@ describe("the driver", () => {
     );
     const ours = <R extends { readonly place: string }>(records: R[]) =>
       records.filter(({ place }) => place === "test");
-    expect(ours(of("EffectSent")).map(({ effect }) => effect.kind)).toEqual(["read-relay", "order-shutdown"]);
+    expect(ours(of("EffectSent")).map(({ action }) => action.kind)).toEqual(["read-relay", "order-shutdown"]);
     expect(ours(of("OutcomeDelivered")).map(({ at, id }) => [at, id])).toEqual([[SECOND / 10, 0]]);
     expect(ours(of("OutcomeLost")).map(({ id, action }) => [id, action])).toEqual([[1, "order-shutdown"]]);
     expect(heard).toEqual(["0.1: done 0", "60.1: timer"]);
@@ -78,8 +79,8 @@ describe("the driver", () => {
     const heard: string[] = [];
     const { world, kernel, of } = smallRun(smallSpec(), null);
     const action: Action = { kind: "switch-relay", relay: "relay-2", to: "on" };
-    const driver = Driver.start(world, "test", sequence([action], [5 * SECOND], heard), null);
-    kernel.schedule(SECOND / 2, () => driver.stop());
+    startMachine(world, "test", sequence([action], [5 * SECOND], heard), null);
+    kernel.schedule(SECOND / 2, () => world.place("test").setAlive(false));
     kernel.run(MINUTE);
     expect(heard).toEqual([]);
     expect(of("OutcomeLost")).toMatchObject([{ at: SECOND, place: "test", id: 0 }]);
@@ -90,12 +91,12 @@ describe("the driver", () => {
     const { world, kernel, of } = smallRun(smallSpec(), null);
     const heard: string[] = [];
     kernel.schedule(SECOND, () => {
-      Driver.start(world, "first", sequence([{ kind: "order-shutdown", host: "web-1" }], [MINUTE], heard), null);
+      startMachine(world, "first", sequence([{ kind: "order-shutdown", host: "web-1" }], [MINUTE], heard), null);
     });
     // The order arrives; its end, 40 s later, cannot be told.
     kernel.schedule(10 * SECOND, () => world.network("lan").setUp(false));
     kernel.schedule(11 * SECOND, () => {
-      Driver.start(world, "second", sequence([{ kind: "query", host: "web-1" }], [MINUTE], heard), null);
+      startMachine(world, "second", sequence([{ kind: "query", host: "web-1" }], [MINUTE], heard), null);
     });
     kernel.run(50 * SECOND);
     expect(world.host("web-1").life.stage).toBe("standalone");
@@ -120,7 +121,7 @@ describe("the driver", () => {
         const open = new Map<string, number>();
         for (const record of records) {
           if (record.kind === "EffectSent") {
-            const key = `${record.place} ${record.effect.id}`;
+            const key = `${record.place} ${record.id}`;
             expect(open.has(key)).toBe(false);
             open.set(key, record.at);
           } else if (record.kind === "OutcomeDelivered" || record.kind === "OutcomeLost") {

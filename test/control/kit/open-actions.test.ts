@@ -3,6 +3,7 @@ import { failoverController, type FailoverState } from "../../../src/control/ind
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND } from "../../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
+import { heard } from "../heard.js";
 
 test("what is never answered does not pile up: of the same action only a few outcomes are awaited", () => {
   const policy = smallPolicy({
@@ -18,11 +19,11 @@ test("what is never answered does not pile up: of the same action only a few out
   for (let second = 1; second <= 1000; second++) {
     const now = second * SECOND;
     const inputs = [
-      { kind: "report", host: "web-1", heardAt: now, count: 1 },
-      { kind: "timer", timer: "query-next web-1" },
+      heard({ kind: "report", host: "web-1", sentAt: now }, now),
+      { kind: "timer", timer: { kind: "query-next", subject: "web-1", at: now } },
     ] as const;
     for (const input of inputs) state = failoverController.step(state, input, now).state as FailoverState;
   }
-  expect(state.nextId).toBeGreaterThan(1000);
-  expect(Object.keys(state.open).length).toBeLessThanOrEqual(8);
+  expect(state.desk.nextId).toBeGreaterThan(1000);
+  expect(Object.keys(state.desk.open).length).toBeLessThanOrEqual(8);
 });
