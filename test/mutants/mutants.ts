@@ -1,9 +1,9 @@
 /** Policies and worlds broken on purpose, each with the invariants that are there to catch it. */
-import { type Effect, failoverController, recovery } from "../../src/control/index.js";
+import { type Action, type Effect, failoverController, recovery } from "../../src/control/index.js";
 import type { World } from "../../src/model/index.js";
 import { SECOND } from "../../src/units/index.js";
 import type { Breakage, Controller, Recovery } from "./trial.js";
-import { isKind, tampered, type Tampering } from "./tampering.js";
+import { asksFor, changed, isKind, tampered, type Tampering } from "./tampering.js";
 
 export interface Mutant {
   readonly name: string;
@@ -18,8 +18,12 @@ const hosts = (tampering: Tampering): Recovery => tampered(recovery as Recovery,
 
 /** Beyond whatever the machine itself numbers. */
 let extraId = 1_000_000;
-const extra = (action: object): Effect =>
-  ({ ...action, id: extraId++, because: { rule: "restarted", host: "mutant" } }) as unknown as Effect;
+const extra = (action: Action): Effect => ({
+  kind: "act",
+  id: extraId++,
+  action,
+  because: { rule: "restarted", host: "mutant" },
+});
 
 export const mutants: readonly Mutant[] = [
   {
@@ -56,8 +60,8 @@ export const mutants: readonly Mutant[] = [
       controller: controller({
         answer: (action) => (action.kind === "withdraw" ? { status: "failed", why: "not tried" } : null),
         replace: (effect) =>
-          effect.kind === "note" && effect.note.kind === "takeover-ended" && effect.note.result === "done"
-            ? [effect, extra({ kind: "switch-relay", relay: effect.note.from.replace("web", "relay"), to: "on" })]
+          effect.kind === "note" && effect.note.kind === "ended" && effect.note.result === "done"
+            ? [effect, extra({ kind: "switch-relay", relay: effect.note.of.from!.replace("web", "relay"), to: "on" })]
             : [effect],
       }),
     },
@@ -71,8 +75,8 @@ export const mutants: readonly Mutant[] = [
       policy: { parts: ["data"] },
       controller: controller({
         replace: (effect) =>
-          isKind(effect, "set-identity") && effect.identity.node === "web-2"
-            ? [{ ...effect, identity: { ...effect.identity, node: "web-1" } }]
+          asksFor(effect, "set-identity") && effect.action.identity.node === "web-2"
+            ? [changed(effect, { identity: { ...effect.action.identity, node: "web-1" } })]
             : [effect],
       }),
     },
@@ -122,7 +126,9 @@ export const mutants: readonly Mutant[] = [
     broken: {
       controller: controller({
         replace: (effect, now) =>
-          effect.kind === "set-timer" && /^(step|retry)/.test(effect.timer) ? [{ ...effect, at: now }] : [effect],
+          effect.kind === "set-timer" && ["step", "retry"].includes(effect.timer.kind)
+            ? [{ ...effect, timer: { ...effect.timer, at: now } }]
+            : [effect],
       }),
     },
   },
@@ -131,7 +137,7 @@ export const mutants: readonly Mutant[] = [
     about: "sends each order twice under one number",
     violates: ["effects-match"],
     broken: {
-      controller: controller({ replace: (effect) => (effect.kind === "switch-relay" ? [effect, effect] : [effect]) }),
+      controller: controller({ replace: (effect) => (asksFor(effect, "switch-relay") ? [effect, effect] : [effect]) }),
     },
   },
   {
@@ -153,8 +159,8 @@ export const mutants: readonly Mutant[] = [
     broken: {
       controller: controller({
         replace: (effect, now) =>
-          effect.kind === "set-timer" && effect.timer.startsWith("step")
-            ? [{ ...effect, at: now + 10 * (effect.at - now) }]
+          effect.kind === "set-timer" && effect.timer.kind === "step"
+            ? [{ ...effect, timer: { ...effect.timer, at: now + 10 * (effect.timer.at - now) } }]
             : [effect],
       }),
     },
@@ -171,7 +177,7 @@ export const mutants: readonly Mutant[] = [
     violates: ["restored-own-data"],
     broken: {
       setting: "active",
-      controller: controller({ replace: (effect) => (isKind(effect, "re-establish") ? [] : [effect]) }),
+      controller: controller({ replace: (effect) => (asksFor(effect, "re-establish") ? [] : [effect]) }),
     },
   },
   {
@@ -183,8 +189,8 @@ export const mutants: readonly Mutant[] = [
       controller: controller({
         answer: (action) => (isKind(action, "withdraw") && action.from === "web-2" ? { status: "done" } : null),
         replace: (effect) =>
-          isKind(effect, "update")
-            ? [extra({ kind: "copy", volume: effect.volume, device: effect.volume, to: "web-2" }), effect]
+          asksFor(effect, "update")
+            ? [extra({ kind: "copy", volume: effect.action.volume, device: effect.action.volume, to: "web-2" }), effect]
             : [effect],
       }),
     },
@@ -198,10 +204,15 @@ export const mutants: readonly Mutant[] = [
       world: presentUnchecked,
       controller: controller({
         replace: (effect) =>
-          isKind(effect, "copy") && effect.to === "web-2"
+          asksFor(effect, "copy") && effect.action.to === "web-2"
             ? [
                 effect,
-                extra({ kind: "reassign", volume: effect.volume, device: `${effect.volume}@web-2`, to: "web-2" }),
+                extra({
+                  kind: "reassign",
+                  volume: effect.action.volume,
+                  device: `${effect.action.volume}@web-2`,
+                  to: "web-2",
+                }),
               ]
             : [effect],
       }),
@@ -236,8 +247,8 @@ export const mutants: readonly Mutant[] = [
     broken: {
       controller: controller({
         replace: (effect, now) =>
-          effect.kind === "set-timer" && effect.timer.startsWith("retry")
-            ? [{ ...effect, at: now + SECOND }]
+          effect.kind === "set-timer" && effect.timer.kind === "retry"
+            ? [{ ...effect, timer: { ...effect.timer, at: now + SECOND } }]
             : [effect],
       }),
     },
@@ -248,8 +259,8 @@ export const mutants: readonly Mutant[] = [
     violates: ["eventually-serves"],
     broken: {
       controller: controller({
-        replace: (effect) => (effect.kind === "set-timer" && effect.timer.startsWith("retry") ? [] : [effect]),
-        swallow: (input) => input.kind === "serviced",
+        replace: (effect) => (effect.kind === "set-timer" && effect.timer.kind === "retry" ? [] : [effect]),
+        swallow: (input) => input.kind === "message" && input.body.kind === "serviced",
       }),
     },
   },
@@ -261,7 +272,7 @@ function splitsTooEarly(): Controller {
   return controller({
     answer: (action) => (action.kind === "break-mirror" ? { status: "done" } : null),
     replace: (effect) =>
-      isKind(effect, "order-shutdown") && effect.host === "web-2"
+      asksFor(effect, "order-shutdown") && effect.action.host === "web-2"
         ? [...volumes.map((volume) => extra({ kind: "break-mirror", volume, device: `${volume}-mirror` })), effect]
         : [effect],
   });

@@ -1,13 +1,5 @@
 /** How each kind of record is told: who is spoken of, and what is said of them. What is not listed is not told. */
-import {
-  bytes,
-  hasNames,
-  instant,
-  type MissingWrites,
-  type Phrase,
-  say,
-  sayIdentity,
-} from "../../control/index.js";
+import { bytes, hasNames, instant, type MissingWrites, type Phrase, say, sayIdentity } from "../../control/index.js";
 import { type AgentSpec, type HappeningKind, watchersIn, type WorldSpec } from "../../model/index.js";
 import type { RecordOf } from "../hearing.js";
 

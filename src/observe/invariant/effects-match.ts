@@ -26,10 +26,7 @@ export const effectsMatch: Invariant = {
         EffectSent: ({ place, id, action, at }) => {
           const key = `${place}\n${id}`;
           if (open.has(key)) {
-            finding.violated(
-              at,
-              `${place}: ${action.kind} ${id} was sent before the outcome of the last ${id}`,
-            );
+            finding.violated(at, `${place}: ${action.kind} ${id} was sent before the outcome of the last ${id}`);
           }
           open.set(key, action.kind);
         },

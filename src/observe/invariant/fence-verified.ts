@@ -66,10 +66,7 @@ export const fenceVerified: Invariant = {
           finding.stake();
           if (known === undefined || known.evidenceOf !== null) return;
           const since = instant(known.commandedAt);
-          finding.violated(
-            at,
-            say`${to ?? "nobody"} starts, and nobody looked since ${since} whether ${from} is down`,
-          );
+          finding.violated(at, say`${to ?? "nobody"} starts, and nobody looked since ${since} whether ${from} is down`);
         },
       },
     };

@@ -36,7 +36,8 @@ export class Finding {
 
   violated(at: Micros, what: string | Phrase): void {
     this.violations += 1;
-    if (this.examples.length < EXAMPLES) this.examples.push({ at, what: typeof what === "string" ? plain(what) : what });
+    if (this.examples.length < EXAMPLES)
+      this.examples.push({ at, what: typeof what === "string" ? plain(what) : what });
   }
 
   get neverAtStake(): boolean {

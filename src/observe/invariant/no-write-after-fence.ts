@@ -37,7 +37,8 @@ export const noWriteAfterFence: Invariant = {
           barred.delete(to);
           if (from !== to) barred.add(from);
         },
-        DataMounted: ({ host }) => void (undertakings.recoveriesUnderWay().some(({ of }) => of.to === host) && barred.delete(host)),
+        DataMounted: ({ host }) =>
+          void (undertakings.recoveriesUnderWay().some(({ of }) => of.to === host) && barred.delete(host)),
         WritesAcknowledged: ({ host, volume, range }) => void of(volume).push({ host, range }),
         WritesDropped: ({ volume, range }) => forget(volume, range),
         WritesStored: ({ volume, device, range, at }) => {

@@ -25,7 +25,9 @@ export const scaling: Measure = {
       const { scaling, undertakings, requests, context } = accounts;
       const own = undertakings.all.filter(
         ({ of, startedAt }) =>
-          (of.kind === "grow" || of.kind === "shrink") && concerns(of, "service", service) && startedAt >= context.warmUp,
+          (of.kind === "grow" || of.kind === "shrink") &&
+          concerns(of, "service", service) &&
+          startedAt >= context.warmUp,
       );
       const mean = ratio(scaling.leasedTime(service, until), measuredTime(accounts, until));
       const { copies } = requests.of(service);

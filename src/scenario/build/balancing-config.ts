@@ -1,14 +1,14 @@
 /** What a balancing controller is told of the world before it starts: names and capacities, nothing of what will happen. */
-import type { BalancingConfig, BalancingPolicy, SiteConfig } from "../../control/index.js";
+import type { BalancingConfig, BalancingPolicy, Place, SiteConfig } from "../../control/index.js";
 import type { HostSpec, LoadSpec, ServiceSpec, WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { BalancingSpec } from "../scenario.js";
 
-/** @param asks where the controller is that has the last word on hosts, if there is one; @param duration of the run, over which an average is taken */
+/** @param asks where another controller is that has the last word on hosts; @param duration of the run, over which an average is taken */
 export function balancingConfig(
   world: WorldSpec,
   spec: BalancingSpec,
-  { asks, duration }: { readonly asks: string | null; readonly duration: Micros },
+  { asks, duration }: { readonly asks: Place | null; readonly duration: Micros },
 ): BalancingConfig {
   const sites = spec.services.map(({ service, priority }) => siteConfig(world, service, priority));
   const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);

@@ -10,6 +10,7 @@ import {
   type Input,
   type Machine,
   type ManualPolicy,
+  type Place,
 } from "../../control/index.js";
 import { Driver, World, type WorldOptions } from "../../model/index.js";
 import type { Kernel, Streams } from "../../sim/index.js";
@@ -61,22 +62,22 @@ export function buildRun(
   };
 }
 
-const CONTROLLER = "controller";
-const BALANCER = "balancer";
-
 function startLogic(world: World, policy: PolicySpec, duration: Micros, machine: RunBuildOptions["machine"]): void {
   const own = policy.balancing?.own ?? null;
-  const balancer = own === null ? CONTROLLER : BALANCER;
-  const failover = failoverPart(world, policy, policy.balancing === undefined ? [] : [balancer], machine);
+  const place = own === null ? "controller" : "balancer";
+  const failover = failoverPart(world, policy, machine, policy.balancing === undefined ? [] : [place]);
   // A module need not know of questions.
-  const asks = failover !== null && policy.kind !== "module" ? CONTROLLER : null;
+  const asks = failover !== null && policy.kind !== "module" ? "controller" : null;
   const balancing = balancingPart(world, policy, { asks, duration });
-  world.controller = start(world, CONTROLLER, failover ?? balancing);
-  if (failover === null || balancing === null) return;
-  const second = start(world, balancer, balancing);
-  if (own === null) world.companion = second;
+  if (failover === null) {
+    world.controller = start(world, "controller", balancing);
+    return;
+  }
+  world.controller = start(world, "controller", failover);
+  if (balancing === null) return;
+  if (own === null) world.companion = start(world, place, balancing);
   else {
-    world.balancer = second;
+    world.balancer = start(world, place, balancing);
     world.connectControllers(own.over);
   }
 }
@@ -88,7 +89,7 @@ function start(world: World, place: string, logic: Part | null): Driver | null {
 function declaredBy(policy: PolicySpec, { world }: Scenario): Pick<BuiltRun, "declaredTakeover" | "restores"> {
   const failover = policy.kind === "module" ? null : failoverPolicyOf(policy);
   if (failover === null) return {};
-  const declared = declaredTakeover(failoverConfig(world, failover, []));
+  const declared = declaredTakeover(failoverConfig(world, failover));
   const restores = failover.data.some((name) => dataStrategy(name).restores === true);
   return { restores, ...(declared !== null && { declaredTakeover: declared }) };
 }
@@ -106,7 +107,7 @@ function part<Config, State>(machine: Machine<Config, State, Input, Effect>, con
 function balancingPart(
   world: World,
   { balancing }: PolicySpec,
-  circumstances: { readonly asks: string | null; readonly duration: Micros },
+  circumstances: { readonly asks: Place | null; readonly duration: Micros },
 ): Part | null {
   return balancing === undefined
     ? null
@@ -116,8 +117,8 @@ function balancingPart(
 function failoverPart(
   world: World,
   policy: PolicySpec,
-  peers: readonly string[],
   machine: RunBuildOptions["machine"],
+  peers: readonly Place[],
 ): Part | null {
   if (policy.kind === "module") {
     if (machine === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);

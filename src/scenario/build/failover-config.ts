@@ -1,13 +1,12 @@
 /** What a failover controller is told of the world before it starts: names and sizes, nothing of what will happen. */
-import type { FailoverConfig, FailoverPolicy } from "../../control/index.js";
+import type { FailoverConfig, FailoverPolicy, Place } from "../../control/index.js";
 import { type AgentSpec, watchersIn, type ArraySpec, type VolumeSpec, type WorldSpec } from "../../model/index.js";
 
 /** @param peers where other controllers over the same hosts are */
-export function failoverConfig(world: WorldSpec, policy: FailoverPolicy, peers: readonly string[]): FailoverConfig {
+export function failoverConfig(world: WorldSpec, policy: FailoverPolicy, peers: readonly Place[] = []): FailoverConfig {
   const watchers = watchersIn(world.agents);
   return {
     policy,
-    peers,
     hosts: world.hosts.map((host) => ({
       name: host.name,
       identity: host.identity,
@@ -20,6 +19,7 @@ export function failoverConfig(world: WorldSpec, policy: FailoverPolicy, peers: 
     volumes: world.arrays.flatMap((array) => array.volumes.map((volume) => volumeFacts(volume, array))),
     surroundings: surroundings(world),
     groups: serviceGroups(world),
+    peers,
   };
 }
 

@@ -62,10 +62,12 @@ class Stroke {
   }
 
   private watchFor(when: { readonly step: string; readonly of: string }, record: WorldRecord): void {
-    if (record.kind !== "NoteMade" || record.note.kind !== "step-begun") return;
-    const { step, figure, of } = record.note;
-    const isMeant = step === when.step || figure === when.step;
-    if (isMeant && of.subjects.some(({ name }) => name === when.of)) this.world.kernel.after(0, this.strike);
+    if (record.kind !== "NoteMade") return;
+    const { note } = record;
+    if (note.kind !== "step-begun" || !note.of.subjects.some(({ name }) => name === when.of)) return;
+    if (note.step === when.step || note.figure === when.step) {
+      this.world.kernel.after(0, this.strike);
+    }
   }
 
   private readonly strike = (): void => {

@@ -52,7 +52,7 @@ function failoverPlan(scenario: Scenario, policy: PolicySpec): Plan {
   if (policy.kind === "module") return { policy: policy.name, about: `whatever ${policy.path} does`, moves: [] };
   const failover = failoverPolicyOf(policy);
   if (failover === null) return { policy: policy.name, about: "nobody does anything until the repair", moves: [] };
-  const config = failoverConfig(scenario.world, failover, []);
+  const config = failoverConfig(scenario.world, failover);
   const { about } = preset(failover.preset);
   return {
     policy: policy.name,

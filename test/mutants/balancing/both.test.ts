@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { balancingController, failoverController } from "../../../src/control/index.js";
-import { isKind, tampered } from "../tampering.js";
+import { tampered, type Tampering } from "../tampering.js";
 import { type Balancer, type Mover, type Pair, pairTrial } from "./both.js";
 
 const SEEDS = 40;
@@ -22,6 +22,9 @@ describe.each([1, 2] as const)("failover and load balancing by %d of controllers
   });
 });
 
+const grantsAll: Tampering["reply"] = (message) =>
+  message.kind === "reserve" ? { kind: "reserved", question: message.question, refused: null } : null;
+
 /** Seeds until no-double-allocation is violated, `null` when it never is. */
 function caughtAfter(pair: Pair): number | null {
   for (let seed = 0; seed < SEEDS; seed++) {
@@ -34,17 +37,17 @@ function caughtAfter(pair: Pair): number | null {
 describe("no-double-allocation catches", () => {
   test("a balancer that takes every question for granted", () => {
     const balancing: Balancer = tampered(balancingController as Balancer, {
-      answer: (action) => (isKind(action, "reserve") ? { status: "done" } : null),
+      reply: grantsAll,
     });
     expect(caughtAfter({ controllers: 2, balancing })).not.toBeNull();
   });
 
   test("two parts of one controller that ask each other nothing", () => {
     const failover: Mover = tampered(failoverController as Mover, {
-      swallow: (input) => input.kind === "reservation",
+      swallow: (input) => input.kind === "message" && input.body.kind === "reserve",
     });
     const balancing: Balancer = tampered(balancingController as Balancer, {
-      answer: (action) => (isKind(action, "reserve") ? { status: "done" } : null),
+      reply: grantsAll,
     });
     expect(caughtAfter({ controllers: 1, failover, balancing })).not.toBeNull();
   });

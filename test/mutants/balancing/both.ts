@@ -7,7 +7,6 @@ import {
   type Effect,
   type Input,
   type Machine,
-  together,
 } from "../../../src/control/index.js";
 import { Driver, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
@@ -22,8 +21,6 @@ import { PLAN, poolSpec } from "./trial.js";
 
 export type Mover = Machine<FailoverConfig, unknown, Input, Effect>;
 export type Balancer = Machine<BalancingConfig, unknown, Input, Effect>;
-
-type AnyLogic = Machine<unknown, unknown, Input, Effect>;
 
 export interface Pair {
   readonly controllers: 1 | 2;
@@ -61,13 +58,13 @@ export function pairTrial(seed: number, { controllers, failover, balancing }: Pa
   world.start();
   const mover = failover ?? (failoverController as Mover);
   const balancer = balancing ?? (balancingController as Balancer);
-  const moves = failoverConfig(declared, quickPolicy({ data: ["copy"], standIns: ["web-3", "web-4"] }));
-  const balances = balancingConfig(declared, PLAN, { asks: true, duration: DURATION });
-  if (controllers === 1) {
-    const parts = together([mover as AnyLogic, balancer as AnyLogic]);
-    world.controller = Driver.start(world, "controller", parts, [moves, balances]);
-  } else {
-    world.controller = Driver.start(world, "controller", mover, moves);
+  const moves = failoverConfig(declared, quickPolicy({ data: ["copy"], standIns: ["web-3", "web-4"] }), [
+    controllers === 1 ? "controller" : "balancer",
+  ]);
+  const balances = balancingConfig(declared, PLAN, { asks: "controller", duration: DURATION });
+  world.controller = Driver.start(world, "controller", mover, moves);
+  if (controllers === 1) world.companion = Driver.start(world, "controller", balancer, balances);
+  else {
     world.balancer = Driver.start(world, "balancer", balancer, balances);
     world.connectControllers("office");
   }

@@ -40,9 +40,7 @@ export function causeChain(incident: Incident, chronicle: readonly ChronicleEntr
 /** The last time that each cause struck before the service went down. */
 function faultLinks({ causes, startSeconds }: Incident, chronicle: readonly ChronicleEntry[]): readonly Link[] {
   return causes.map((cause) => {
-    const told = chronicle.findLast(
-      ({ atSeconds, told }) => atSeconds <= startSeconds && told?.fault === cause,
-    );
+    const told = chronicle.findLast(({ atSeconds, told }) => atSeconds <= startSeconds && told?.fault === cause);
     return told === undefined
       ? { atSeconds: startSeconds, what: `Fault: ${cause}`, because: null, kind: "fault" as const }
       : {
