@@ -71,6 +71,11 @@ export class Heartbeats {
     const concerned = place === undefined ? this.all : (this.dependent.get(place) ?? []);
     for (const each of concerned) each.beforeChange();
   }
+
+  /** Other machines than before will listen at a place. */
+  beforeAudienceChange(place: string): void {
+    for (const each of this.dependent.get(place) ?? []) if (each.goesTo(place)) each.beforeChange();
+  }
 }
 
 export class Heartbeat {
@@ -87,6 +92,10 @@ export class Heartbeat {
     private readonly post: Post,
     private readonly spec: HeartbeatSpec,
   ) {}
+
+  goesTo(place: string): boolean {
+    return this.spec.to.name === place;
+  }
 
   /** The first one now. */
   start(): void {

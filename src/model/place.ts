@@ -48,7 +48,7 @@ export interface Carrier {
 }
 
 interface Surroundings extends Ground {
-  readonly heartbeats: { beforeChange(place: string): void };
+  readonly heartbeats: { beforeChange(place: string): void; beforeAudienceChange(place: string): void };
 }
 
 export class Place {
@@ -102,7 +102,7 @@ export class Place {
 
   /** A machine begins here. */
   enter(resident: Resident): void {
-    this.world.heartbeats.beforeChange(this.name);
+    this.world.heartbeats.beforeAudienceChange(this.name);
     this.residents.push(resident);
   }
 
@@ -110,7 +110,7 @@ export class Place {
   leave(resident: Resident): void {
     const index = this.residents.indexOf(resident);
     if (index < 0) return;
-    this.world.heartbeats.beforeChange(this.name);
+    this.world.heartbeats.beforeAudienceChange(this.name);
     this.residents.splice(index, 1);
   }
 
