@@ -9,6 +9,9 @@ import { type Planned, Rounds } from "./rounds.js";
 /** Heartbeats come after whatever else happens at the same instant, so that leaving them out does not change an order. */
 const PRIORITY = 6;
 
+/** More than there are hosts. */
+const UNORDERED = 65_536;
+
 /** At one instant all leave before any arrives: more than there are heartbeats. */
 const ARRIVALS = 2_147_483_648;
 
@@ -22,8 +25,8 @@ export interface Beat {
 
 export interface HeartbeatSpec extends Route {
   readonly every: Micros;
-  /** Place among the heartbeats of one instant. */
-  readonly order: number;
+  /** Place among the heartbeats of one instant; those without one come after, in the order in which they were made. */
+  readonly order?: number;
   /** Places that it depends on beside the two. */
   readonly also?: readonly string[];
   /** Whether it goes on; otherwise it ends until it is started anew. */
@@ -36,14 +39,17 @@ export interface HeartbeatSpec extends Route {
   readonly arrived?: (beat: Beat) => void;
 }
 
+const NONE: ReadonlySet<Heartbeat> = new Set();
+
 /** All heartbeats of a world. */
 export class Heartbeats {
   /** The last instant at which a timer rang that had waited for the messages of that instant. */
   allInAt: Micros = -1;
   readonly rounds: Rounds<number>;
-  private readonly all: Heartbeat[] = [];
+  private readonly all = new Set<Heartbeat>();
+  private made = 0;
   /** By the places on which they depend. */
-  private readonly dependent = new Map<string, Heartbeat[]>();
+  private readonly dependent = new Map<string, Set<Heartbeat>>();
 
   /** @param everyBeat execute each although it changes nothing: slower, same behaviour */
   constructor(
@@ -56,25 +62,33 @@ export class Heartbeats {
 
   /** A new one, which does not beat yet. */
   add(spec: HeartbeatSpec): Heartbeat {
-    const heartbeat = new Heartbeat(this, this.post(), spec);
-    this.all.push(heartbeat);
+    const { order = UNORDERED + this.made++ } = spec;
+    const heartbeat = new Heartbeat(this, this.post(), spec, order);
+    this.all.add(heartbeat);
     for (const place of new Set([spec.from.name, spec.to.name, ...(spec.also ?? [])])) {
       const dependent = this.dependent.get(place);
-      if (dependent === undefined) this.dependent.set(place, [heartbeat]);
-      else dependent.push(heartbeat);
+      if (dependent === undefined) this.dependent.set(place, new Set([heartbeat]));
+      else dependent.add(heartbeat);
     }
     return heartbeat;
   }
 
+  /** It ends for good. */
+  remove(heartbeat: Heartbeat): void {
+    heartbeat.stop();
+    this.all.delete(heartbeat);
+    for (const dependent of this.dependent.values()) dependent.delete(heartbeat);
+  }
+
   /** A place, or else something on which all may depend, is about to change: what was left out is made up for. */
   beforeChange(place?: string): void {
-    const concerned = place === undefined ? this.all : (this.dependent.get(place) ?? []);
+    const concerned = place === undefined ? this.all : (this.dependent.get(place) ?? NONE);
     for (const each of concerned) each.beforeChange();
   }
 
   /** Other machines than before will listen at a place. */
   beforeAudienceChange(place: string): void {
-    for (const each of this.dependent.get(place) ?? []) if (each.goesTo(place)) each.beforeChange();
+    for (const each of this.dependent.get(place) ?? NONE) if (each.goesTo(place)) each.beforeChange();
   }
 }
 
@@ -91,6 +105,7 @@ export class Heartbeat {
     private readonly all: Heartbeats,
     private readonly post: Post,
     private readonly spec: HeartbeatSpec,
+    private readonly order: number,
   ) {}
 
   goesTo(place: string): boolean {
@@ -112,7 +127,7 @@ export class Heartbeat {
   private schedule(at: Micros): void {
     const { rounds } = this.all;
     rounds.cancel(this.next);
-    this.next = rounds.plan(at, this.spec.order, this.beat);
+    this.next = rounds.plan(at, this.order, this.beat);
     this.nextAt = at;
   }
 
@@ -128,7 +143,7 @@ export class Heartbeat {
   };
 
   private planArrival(sentAt: Micros, at: Micros): void {
-    this.all.rounds.plan(at, ARRIVALS + this.spec.order, () => this.arrive(sentAt));
+    this.all.rounds.plan(at, ARRIVALS + this.order, () => this.arrive(sentAt));
   }
 
   private arrive(sentAt: Micros): void {

@@ -2,6 +2,7 @@ export { watchedBy, watchersIn } from "./agent.js";
 export { breakDisk, replaceDisk } from "./storage/disk.js";
 export { Driver, startMachine } from "./driver.js";
 export type { Host } from "./host.js";
+export type { Message, Place } from "./place.js";
 export type { Device } from "./storage/volume.js";
 export type * from "./record.js";
 export type * from "./spec.js";

@@ -16,7 +16,7 @@ import { Link } from "./link.js";
 import { RequestPool } from "./load/request-pool.js";
 import { Traffic } from "./load/traffic.js";
 import type { Machines, Running } from "./machines.js";
-import { ManagementPath } from "./management-path.js";
+import { MANAGEMENT, ManagementPath } from "./management-path.js";
 import type { Monitor } from "./monitor.js";
 import { grouped, known, type Named } from "./named.js";
 import { Network } from "./network.js";
@@ -63,7 +63,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   readonly heartbeats: Heartbeats;
   readonly post = new Post(this);
   readonly questions = new Questions(this.post);
-  readonly management: ManagementPath;
+  readonly management: ManagementPath<Host>;
   readonly links = new Map<string, Link>();
   readonly arrays = new Map<string, StorageArray>();
   readonly arrayLinks = new Map<string, ArrayLink>();
@@ -113,8 +113,9 @@ export class World implements Ground, Changes, HostChanges, Machines {
     );
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
+    this.management = new ManagementPath(this, spec.controller.management ?? MANAGEMENT);
+    this.networks.set(this.management.name, this.management.network);
     this.routing = new Routing(this);
-    this.management = new ManagementPath(this, spec.controller.management);
     for (const each of spec.links) this.links.set(each.name, new Link(this, each));
     for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
@@ -276,32 +277,6 @@ export class World implements Ground, Changes, HostChanges, Machines {
   /** Something between storage systems works again. */
   catchUpMirrors(): void {
     for (const { remoteMirror } of this.volumes.values()) remoteMirror?.catchUp();
-  }
-
-  /**
-   * A host was repaired and tested: the plug goes back in, and the controllers are told by those who did it. So are they of
-   * others that its agent watches, and which may have been given up for its silence, where nothing is wrong with them.
-   */
-  serviced(name: string): void {
-    // Something else is still broken: nobody would say that it may be used.
-    if (!this.host(name).responds) return;
-    this.declareFit(name, () => this.host(name).responds);
-    for (const { host } of this.agents.get(name)?.monitors ?? []) {
-      if (host.name !== name && host.isIntact) this.declareFit(host.name, () => host.isIntact);
-    }
-  }
-
-  private declareFit(host: string, holds: () => boolean): void {
-    this.host(host).power.plugIn();
-    for (const place of new Set(Object.values(this.addressees) as string[])) {
-      this.people.tell(this.place(place), { kind: "serviced", host }, holds);
-    }
-  }
-
-  /** An operator orders that a host takes back what it serves when all is well. */
-  orderFailback(host: string): void {
-    this.record({ kind: "FailbackOrdered", host });
-    this.people.tell(this.place(CONTROLLER), { kind: "fail-back", host });
   }
 
   /** What runs on the processor of a storage system stops with it, and starts again. */
