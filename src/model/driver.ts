@@ -61,10 +61,6 @@ export class Driver implements Resident {
     return driver;
   }
 
-  get alive(): boolean {
-    return !this.stopped;
-  }
-
   /** The place died: timers ring no more, and outcomes reach nobody. */
   stop(): void {
     this.stopped = true;

@@ -54,7 +54,7 @@ export class Heartbeats {
   /** @param everyBeat execute each although it changes nothing: slower, same behaviour */
   constructor(
     readonly kernel: Kernel,
-    private readonly post: () => Post,
+    private readonly post: Post,
     readonly everyBeat: boolean,
   ) {
     this.rounds = new Rounds(kernel, PRIORITY);
@@ -63,7 +63,7 @@ export class Heartbeats {
   /** A new one, which does not beat yet. */
   add(spec: HeartbeatSpec): Heartbeat {
     const { order = UNORDERED + this.made++ } = spec;
-    const heartbeat = new Heartbeat(this, this.post(), spec, order);
+    const heartbeat = new Heartbeat(this, this.post, spec, order);
     this.all.add(heartbeat);
     for (const place of new Set([spec.from.name, spec.to.name, ...(spec.also ?? [])])) {
       const dependent = this.dependent.get(place);

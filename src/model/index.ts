@@ -7,4 +7,5 @@ export type { Device } from "./storage/volume.js";
 export type * from "./record.js";
 export type * from "./spec.js";
 export { passOnNews } from "./news.js";
-export { CONTROLLER, World, type WorldOptions } from "./world.js";
+export { CONTROLLER } from "./places.js";
+export { World, type WorldOptions } from "./world.js";

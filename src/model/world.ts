@@ -23,7 +23,8 @@ import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
 import { People } from "./people.js";
-import { Place } from "./place.js";
+import type { Place } from "./place.js";
+import { CONTROLLER, Places } from "./places.js";
 import { Post } from "./post.js";
 import { Questions } from "./questions.js";
 import { Relay } from "./relay.js";
@@ -53,9 +54,6 @@ export type StartMachine = <C, S>(
   config: C,
 ) => Running;
 
-/** The place of whoever moves services, or balances load where nobody moves any. */
-export const CONTROLLER = "controller";
-
 export class World implements Ground, Changes, HostChanges, Machines {
   readonly networks = new Map<string, Network<Host>>();
   readonly connectors = new Map<string, Connector>();
@@ -82,6 +80,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   readonly traffic: Traffic;
   readonly behaviour = new Digest();
   readonly people = new People(this);
+  readonly places = new Places(this);
   readonly addressees: Addressees = { reports: CONTROLLER, load: CONTROLLER };
   /** Over which a second controller asks the first one for hosts, where there are two. */
   reservations: Network | null = null;
@@ -90,7 +89,6 @@ export class World implements Ground, Changes, HostChanges, Machines {
   reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null = null;
   /** Counts changes of what storage costs, so that servers notice. */
   ioVersion = 0;
-  private readonly places = new Map<string, Place>();
   private readonly hostList: readonly Host[];
   private readonly volumes: ReadonlyMap<string, Volume>;
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
@@ -104,7 +102,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     private readonly startMachine: StartMachine,
     readonly options: WorldOptions = {},
   ) {
-    this.heartbeats = new Heartbeats(kernel, () => this.post, options.everyEvent === true);
+    this.heartbeats = new Heartbeats(kernel, this.post, options.everyEvent === true);
     const demand = new ProductionDemand(this);
     this.bandwidth = new BandwidthPool(
       kernel,
@@ -130,7 +128,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     for (const [index, host] of this.hostList.entries()) host.index = index;
     const inLine = grouped(this.hostList, (host) => host.spec.relay);
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
-    for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.set(place.name, place);
+    for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     this.monitors = new Map(
       [...this.agents.values()].flatMap(({ monitors }) => monitors.map((each) => [each.host.name, each])),
@@ -185,17 +183,8 @@ export class World implements Ground, Changes, HostChanges, Machines {
     return this.hostList[index]!;
   }
 
-  /** Where machines run; what is no part of the world is a machine of its own, attached to the networks of the controller. */
   place(name: string): Place {
-    let place = this.places.get(name);
-    if (place === undefined) this.places.set(name, (place = this.ownMachine(name)));
-    return place;
-  }
-
-  private ownMachine(name: string): Place {
-    const { networks, on, store = 0 } = this.spec.controller;
-    const attached = networks.map((each) => this.network(each));
-    return new Place(this, { name, networks: attached, store, ...(name === CONTROLLER && on !== undefined && { on }) });
+    return this.places.at(name);
   }
 
   network(name: string): Network<Host> {
@@ -277,10 +266,5 @@ export class World implements Ground, Changes, HostChanges, Machines {
   /** Something between storage systems works again. */
   catchUpMirrors(): void {
     for (const { remoteMirror } of this.volumes.values()) remoteMirror?.catchUp();
-  }
-
-  /** What runs on the processor of a storage system stops with it, and starts again. */
-  setProcessorAlive(array: string, alive: boolean): void {
-    for (const place of this.places.values()) if (place.spec.on === array) place.setAlive(alive);
   }
 }

@@ -1,5 +1,5 @@
 /** Asks the controller that moves services for a host, or gives it back. */
-import { CONTROLLER } from "../world.js";
+import { CONTROLLER } from "../places.js";
 import type { Performer } from "./performer.js";
 
 export const reserve: Performer<"reserve"> = (world, { host, service }, settle, from) => {
