@@ -244,7 +244,7 @@ export interface ControllerSpec {
   readonly on?: string;
   /** How long it takes until something stored is durable; absent: no time. */
   readonly store?: Micros;
-  /** The network over which it orders relays, storage systems and people; a path of its own unless given. */
+  /** The network over which it orders relays, storage systems and people; unless given a path of its own named `management`. */
   readonly management?: string;
   /** The networks that the controller is attached to. */
   readonly networks: readonly string[];
