@@ -12,6 +12,9 @@ const PRIORITY = 6;
 /** At one instant all leave before any arrives: more than there are heartbeats. */
 const ARRIVALS = 2_147_483_648;
 
+/** Heartbeats without a place of their own come after those of hosts, of which there are fewer than this. */
+const UNORDERED = 1_073_741_824;
+
 /** One message, or several in a row that came as one because nothing else happened in between. */
 export interface Told {
   /** When the last of them was sent, and when it arrived. */
