@@ -117,7 +117,8 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
 
 /** Sends an action; its outcome goes to the routine of `host`, if it is of one. */
 export function emit(state: BalancingState, action: Action, because: Reason, host: string | null, out: Out): EffectId {
-  forgetOldest(state.desk, action);
+  // What is asked again and again replaces its question by itself (see `asked`, `synchronising`).
+  if (host !== null) forgetOldest(state.desk, action);
   return act(state.desk, action, because, host, out);
 }
 
