@@ -77,6 +77,7 @@ function startLogic(world: World, policy: PolicySpec, duration: Micros, machine:
     start(world, CONTROLLER, both);
   } else {
     start(world, CONTROLLER, failover);
+    world.places.open(BALANCER);
     world.addressees.load = BALANCER;
     start(world, BALANCER, balancing);
     world.reservations = world.network(own.over);
