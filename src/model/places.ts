@@ -16,22 +16,23 @@ export class Places {
 
   constructor(private readonly world: Surroundings) {}
 
-  add(place: Place): void {
+  add(place: Place): Place {
+    if (this.all.has(place.name)) throw new Error(`there is a place ${place.name} already`);
     this.all.set(place.name, place);
-  }
-
-  /** What is no part of the world is a machine of its own, attached to the networks of the controller. */
-  at(name: string): Place {
-    let place = this.all.get(name);
-    if (place === undefined) this.all.set(name, (place = this.ownMachine(name)));
     return place;
   }
 
-  private ownMachine(name: string): Place {
+  /** What is no part of the world is a machine of its own. */
+  at(name: string): Place {
+    return this.all.get(name) ?? this.open(name);
+  }
+
+  /** A machine of its own, attached to the networks of the controller. */
+  open(name: string): Place {
     const { networks, on, store = 0 } = this.world.spec.controller;
     const attached = networks.map((each) => this.world.network(each));
     const carried = name === CONTROLLER && on !== undefined ? { on } : {};
-    return new Place(this.world, { name, networks: attached, store, ...carried });
+    return this.add(new Place(this.world, { name, networks: attached, store, ...carried }));
   }
 
   /** What runs on the processor of a storage system stops with it, and starts again. */

@@ -124,6 +124,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     for (const [index, host] of this.hostList.entries()) host.index = index;
     const inLine = grouped(this.hostList, (host) => host.spec.relay);
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
+    this.places.open(CONTROLLER);
     for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     this.monitors = new Map(
