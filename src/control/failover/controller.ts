@@ -1,8 +1,9 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
-import { takeTimer, type Out, setTimer, cancelTimer, settle } from "../kit/desk.js";
+import { takeTimer, type Out, setTimer, settle } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import { type Watch, fellSilent, forgiveCondition, hear, judge } from "../kit/detection.js";
+import { type Watch, forgiveCondition, hear, judge } from "../kit/detection.js";
 import { onRoutineOutcome, onRoutineTimer } from "../kit/routine.js";
+import { ask, evidenceOf, hearAnswer, hearReport, hearSilence, watchOf } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
 import type { Verdict } from "../verdict.js";
 import type { Action, Effect, EffectId, Input, Outcome, Timer } from "../words.js";
@@ -17,11 +18,11 @@ import type { FailoverPolicy } from "./policy.js";
 import { restarted, resume, store, takesUp } from "./restart.js";
 import { returnIdentity } from "./return-identity.js";
 import { byPriority, canStandIn, candidatesFor, possibleMove } from "./stand-in.js";
-import { type FailoverConfig, type FailoverState, type OpenAction, emit, initialState, watchOf } from "./state.js";
+import { type FailoverConfig, type FailoverState, type OpenAction, emit, initialState } from "./state.js";
 import { afterWithdrawal, sweep } from "./strays.js";
 import { afterStrays, onProgress, seekTakeover, tryAgain } from "./takeover.js";
 import { contextOfTakeover } from "./under-way.js";
-import { ask, awaitReport, evidenceOf, hearsNow, watch } from "./watching.js";
+import { watch } from "./watching.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
   start(config, now) {
@@ -62,9 +63,7 @@ function onMessage(state: FailoverState, message: Extract<Input, { kind: "messag
     case "report": {
       const watched = watchOf(state, body.host);
       if (!watched.active) return;
-      hearsNow(state, watched, heardAt, out);
-      hear(watched, { kind: "report", heardAt, sentAt: body.sentAt, count });
-      awaitReport(state, watched, out);
+      hearReport(state.desk, watched, { kind: "report", heardAt, sentAt: body.sentAt, count }, out);
       return conclude(state, watched, now, out);
     }
     case "error-report":
@@ -85,18 +84,20 @@ function onMessage(state: FailoverState, message: Extract<Input, { kind: "messag
   }
 }
 
+/** Queries are asked for no takeover. */
+const NOBODYS = { group: null, handovers: 0 };
+
 function onTimer(state: FailoverState, { kind, subject }: Timer, now: Micros, out: Out): void {
   switch (kind) {
     case "report-due": {
       const watched = watchOf(state, subject);
-      fellSilent(watched, now);
-      awaitReport(state, watched, out);
+      hearSilence(state.desk, watched, now, out);
       return conclude(state, watched, now, out);
     }
     case "ahead":
       return actAhead(state, now, out);
     case "query-next":
-      return ask(state, watchOf(state, subject), now, out);
+      return ask(state.desk, watchOf(state, subject), NOBODYS, now, out);
     case "query-due": {
       const watched = watchOf(state, subject);
       hear(watched, { kind: "missed" });
@@ -137,8 +138,7 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   if (open.action.kind === "query") {
     const watched = watchOf(state, open.action.host);
     if (outcome.status !== "done" || !watched.active) return;
-    cancelTimer(state.desk, { kind: "query-due", subject: watched.host }, out);
-    hear(watched, { kind: "answered" });
+    hearAnswer(state.desk, watched, out);
     return conclude(state, watched, now, out);
   }
   if (isLate(state, open)) return becomeStray(state, open.action, outcome);
@@ -200,14 +200,14 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   const { verdict, because } = judge(watched);
   if (verdict === watched.verdict) return;
   watched.verdict = verdict;
-  out.push({ kind: "note", note: { kind: "verdict", host: watched.host, verdict, because } });
-  const known = host(state.facts, watched.host);
+  out.push({ kind: "note", note: { kind: "verdict", host: watched.beat.about, verdict, because } });
+  const known = host(state.facts, watched.beat.about);
   known.fit = !actsOn(state.config.policy, verdict);
   for (const group of state.groups) {
-    if (group.holder !== watched.host || group.takeover !== null || group.displaced) continue;
+    if (group.holder !== watched.beat.about || group.takeover !== null || group.displaced) continue;
     if (verdict === "healthy") group.waiting = false;
     else if (actsOn(state.config.policy, verdict))
-      seekTakeover(state, group, { rule: "verdict", host: watched.host, verdict }, now, out);
+      seekTakeover(state, group, { rule: "verdict", host: watched.beat.about, verdict }, now, out);
   }
 }
 

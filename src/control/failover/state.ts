@@ -85,7 +85,8 @@ export function initialState(config: FailoverConfig): FailoverState {
       lent: false,
       borrowed: null,
     };
-    watches[each.name] = newWatch(each.name, each.reportEvery, config.policy.detect);
+    const beat = { from: each.watchedFrom ?? each.name, kind: "report", about: each.name };
+    watches[each.name] = newWatch(beat, each.reportEvery, config.policy.detect);
   }
   const volumes: Record<string, VolumeFacts> = {};
   for (const each of config.volumes)
@@ -135,10 +136,4 @@ export type GroupTimer = "step" | "look" | "retry" | "strays" | "mirror" | "fail
 
 export function setGroupTimer(state: FailoverState, group: GroupState, kind: GroupTimer, at: Micros, out: Out): void {
   setTimer(state.desk, { ...timerOf(state, group, kind), at }, out);
-}
-
-export function watchOf(state: FailoverState, name: string): Watch {
-  const found = state.watches[name];
-  if (found === undefined) throw new Error(`the controller does not watch ${name}`);
-  return found;
 }

@@ -3,6 +3,7 @@ import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import { tellUntilHeard, type Out, cancelTimer } from "../kit/desk.js";
 import { HOUR, type Micros } from "../../units/index.js";
 import { type RoutineProgress, enterStep, newRoutine } from "../kit/routine.js";
+import { stopWatching } from "../kit/watching.js";
 import type { Reason } from "../words.js";
 import { host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
@@ -16,7 +17,7 @@ import { type FailoverState, type GroupState, timerOf, setGroupTimer } from "./s
 import type { Move, MoveKind } from "./steps.js";
 import { hasStrays, sweepLater, withdrawStrays } from "./strays.js";
 import { contextOfTakeover, undertakingOf } from "./under-way.js";
-import { unwatch, watch } from "./watching.js";
+import { watch } from "./watching.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
@@ -130,9 +131,9 @@ export function begin(
   const move: Move = { from: group.holder, to, home, services, volumes, policy, kind };
   group.takeover = { move, routine: newRoutine(now) };
   for (const other of state.groups) if (other !== group && other.holder === to) other.displaced = true;
-  unwatch(state, group.holder, out);
+  stopWatching(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
-  unwatch(state, to, out);
+  stopWatching(state, to, out);
   if (discardsOwnData(state, to, policy)) {
     const lost = ownVolumes(state.facts, to).map(({ name }) => name);
     out.push({
