@@ -2,7 +2,8 @@
 import type { Act } from "../../kit/routine.js";
 import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
-import { type Facts, type VolumeFacts, host, mirrorOf, ownVolumes } from "../facts.js";
+import { type VolumeFacts, isPutAside, isWithdrawn, mirrorOf } from "../devices.js";
+import { type Facts, host, ownVolumes } from "../facts.js";
 import { type FailoverStep, type Move, steps } from "../steps.js";
 
 /** Orderly; a stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */
@@ -32,7 +33,7 @@ export function putOwnDataAside(move: Move, figure?: string): FailoverStep {
       if (own.length === 0) return { skip: `${move.to} has no data of its own` };
       const why = whyNotPutAside(move, facts);
       if (why !== null) return { cannot: why };
-      const left = own.filter(({ aside, withdrawn }) => aside === null && !withdrawn);
+      const left = own.filter((each) => !isPutAside(each) && !isWithdrawn(each));
       if (left.length === 0) return { skip: `the data of ${move.to} is put aside` };
       return {
         do: left.map((each) => (way === "backup" ? { kind: "back-up", volume: each.name } : breakMirror(each))),
@@ -49,7 +50,7 @@ export function whyNotPutAside({ to, policy }: Pick<Move, "to" | "policy">, fact
   if (way === "discard") return null;
   const copyOf = (known: VolumeFacts) => (way === "mirror" ? mirrorOf(known) : known.backup);
   const bare = ownVolumes(facts, to).filter(
-    (known) => known.aside === null && !known.withdrawn && copyOf(known) === null,
+    (known) => !isPutAside(known) && !isWithdrawn(known) && copyOf(known) === null,
   );
   return bare.length === 0 ? null : `${bare.map(({ name }) => name).join(", ")} of ${to} has no ${way}`;
 }
