@@ -1,9 +1,9 @@
 /** Software on a host that watches it, or the hosts of its site: a process that starts with its host and dies with it. */
+import type { Message } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 import type { Host } from "./host.js";
-import { Monitor } from "./monitor.js";
+import { Monitor, type MonitorWorld } from "./monitor.js";
 import type { AgentSpec } from "./spec.js";
-import type { World } from "./world.js";
 
 /** The hosts that an agent watches. */
 export function watchedBy({ host, watches }: AgentSpec): readonly string[] {
@@ -15,6 +15,8 @@ export function watchersIn(agents: readonly AgentSpec[]): ReadonlyMap<string, Ag
   return new Map(agents.flatMap((agent) => watchedBy(agent).map((host) => [host, agent])));
 }
 
+type Surroundings = MonitorWorld & { host(name: string): Host };
+
 export class Agent {
   alive = true;
   /** When it last started: diagnostics come at whole intervals from there. */
@@ -23,7 +25,7 @@ export class Agent {
 
   /** @param host on which it runs, and from which all that it says leaves */
   constructor(
-    private readonly world: World,
+    private readonly world: Surroundings,
     readonly host: Host,
     readonly spec: AgentSpec,
   ) {
@@ -61,8 +63,8 @@ export class Agent {
     for (const each of this.monitors) each.beforeChange();
   }
 
-  /** Sends a message to a controller. */
-  send(arrived: () => void): void {
-    this.world.messages.carry(this.host, arrived, () => {}, "from-host");
+  /** Says something to a place. */
+  tell(place: string, body: Message): void {
+    this.world.post.send({ from: this.host.place, to: this.world.place(place), body });
   }
 }

@@ -1,26 +1,46 @@
 /** What starts on a host with its applications: the agent that runs there, and the recovery that settles what users were promised. */
-import { recovery } from "../control/index.js";
+import { type Effect, type Input, type Machine, recovery, type RecoveryConfig } from "../control/index.js";
 import { SECOND } from "../units/index.js";
-import { Driver } from "./driver.js";
-import type { Host } from "./host.js";
+import type { Machines, Running } from "./machines.js";
+import type { HostStorage } from "./storage/host-storage.js";
 
 /** After this time an unanswered question of the recovery is asked again. */
 const RETRY_AFTER = 60 * SECOND;
 
-export class Applications {
-  private recovery: Driver | null = null;
+/** The host on which they run. */
+interface Owner {
+  readonly name: string;
+  readonly world: Software;
+  readonly storage: Pick<HostStorage, "mounted">;
+}
 
-  constructor(private readonly host: Host) {}
+/** What is installed on hosts: agents by the host on which they run, monitors by the one that they watch. */
+export interface Software extends Machines {
+  readonly options: { readonly recovery?: Machine<RecoveryConfig, unknown, Input, Effect> };
+  readonly agents: ReadonlyMap<string, { start(): void; stop(): void }>;
+  readonly monitors: ReadonlyMap<string, Watching>;
+}
+
+interface Watching {
+  readonly agent: { readonly host: { readonly name: string } };
+  readonly loadMeter: { stop(): void };
+  start(): void;
+}
+
+export class Applications {
+  private recovery: Running | null = null;
+
+  constructor(private readonly host: Owner) {}
 
   start(): void {
     const { world, name, storage } = this.host;
     world.agents.get(name)?.start();
     const monitor = world.monitors.get(name);
-    if (monitor?.agent.host !== this.host) monitor?.start();
+    if (monitor?.agent.host.name !== name) monitor?.start();
     // Who only reads what others write has promised nothing.
     if (storage.mounted.every(({ shared }) => shared)) return;
     const machine = world.options.recovery ?? recovery;
-    this.recovery = Driver.start(world, `${name}/recovery`, machine, { host: name, retryAfter: RETRY_AFTER });
+    this.recovery = world.run(`${name}/recovery`, machine, { host: name, retryAfter: RETRY_AFTER });
   }
 
   /** They end with the host's memory, or in order. */
@@ -28,7 +48,7 @@ export class Applications {
     const { world, name } = this.host;
     world.agents.get(name)?.stop();
     world.monitors.get(name)?.loadMeter.stop();
-    this.recovery?.stop();
+    this.recovery?.end();
     this.recovery = null;
   }
 }

@@ -1,12 +1,13 @@
 /** A router or bridge that joins networks; it can be cut. */
+import type { Changes } from "./changes.js";
+import type { Ground } from "./ground.js";
 import type { ConnectorSpec } from "./spec.js";
-import type { World } from "./world.js";
 
 export class Connector {
   up = true;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Ground & Changes,
     readonly spec: ConnectorSpec,
   ) {}
 

@@ -1,10 +1,18 @@
 /** Writes what a host holds in memory to its devices at an interval; what is in memory when the host dies is gone. */
 import type { Handle } from "../sim/index.js";
 import { type Micros, SECOND } from "../units/index.js";
-import type { Host } from "./host.js";
+import type { Ground } from "./ground.js";
+import type { HostSpec } from "./spec.js";
+import type { HostStorage } from "./storage/host-storage.js";
 import type { Device } from "./storage/volume.js";
 import type { WriteBatch } from "./storage/write-log.js";
-import type { World } from "./world.js";
+
+/** The host whose memory it is. */
+interface Owner {
+  readonly name: string;
+  readonly spec: Pick<HostSpec, "flush">;
+  readonly storage: Pick<HostStorage, "mounted" | "costOf">;
+}
 
 export class Flusher {
   /** Flushes come at whole intervals from here; those that find nothing to write are left out. */
@@ -19,8 +27,8 @@ export class Flusher {
   private onClean: (() => void) | null = null;
 
   constructor(
-    private readonly world: World,
-    private readonly host: Host,
+    private readonly world: Ground,
+    private readonly host: Owner,
   ) {}
 
   /** The host goes online. */

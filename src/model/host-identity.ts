@@ -1,13 +1,25 @@
 /** The identity of a host: the one that it would go online with, and the one that it is known by now. */
 import { type Identity, isSameIdentity } from "../control/index.js";
-import type { Host } from "./host.js";
+import type { HostChanges } from "./changes.js";
+import type { Network } from "./network.js";
+import type { HostSpec } from "./spec.js";
+import type { HostStorage } from "./storage/host-storage.js";
+
+/** The host whose identity it is. */
+interface Owner {
+  readonly name: string;
+  readonly spec: Pick<HostSpec, "identity">;
+  readonly world: HostChanges;
+  readonly network: Network;
+  readonly storage: Pick<HostStorage, "system" | "devices">;
+}
 
 export class HostIdentity {
   /** On a disk of its own; where it starts from a system volume, that has it. */
   private configured: Identity;
   private announced: Identity | null = null;
 
-  constructor(private readonly host: Host) {
+  constructor(private readonly host: Owner) {
     this.configured = host.spec.identity;
   }
 

@@ -2,11 +2,36 @@
 import type { HostStage } from "../control/index.js";
 import { drawMicros, type Distribution, type Stream } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
-import type { Host } from "./host.js";
+import type { HostChanges } from "./changes.js";
+import type { Flusher } from "./flusher.js";
+import type { Ground } from "./ground.js";
+import type { RequestServer } from "./load/request-server.js";
+import type { Place } from "./place.js";
 import { Progress } from "./progress.js";
+import type { HostSpec } from "./spec.js";
+import type { HostStorage } from "./storage/host-storage.js";
 
 /** How a boot or a shutdown ended; a host that dies meanwhile tells nobody. */
 export type LifeEnd = "done" | "died" | { readonly failed: string };
+
+/** The host whose life it is. */
+interface Owner {
+  readonly name: string;
+  readonly spec: Pick<HostSpec, "boot" | "shutdown">;
+  readonly world: Ground & HostChanges;
+  readonly power: { on: boolean };
+  readonly hung: boolean;
+  readonly slowness: number;
+  readonly running: boolean;
+  readonly responds: boolean;
+  readonly answersConsole: boolean;
+  readonly storage: Pick<HostStorage, "devices" | "mounted" | "bootObstacle" | "mount" | "unmount">;
+  readonly server: Pick<RequestServer, "drop" | "turnAllAway">;
+  readonly flusher: Pick<Flusher, "start" | "stop" | "drop" | "flushAll">;
+  readonly place: Place;
+  readonly applications: { start(): void; stop(): void };
+  changed(): void;
+}
 
 export class HostLife {
   stage: HostStage = "off";
@@ -20,7 +45,7 @@ export class HostLife {
   private readonly bootStream: Stream;
   private readonly shutdownStream: Stream;
 
-  constructor(private readonly host: Host) {
+  constructor(private readonly host: Owner) {
     const { world, name } = host;
     this.progress = new Progress(world.kernel);
     this.bootStream = world.streams.stream(`host/${name}/boot`);
@@ -63,6 +88,7 @@ export class HostLife {
     host.storage.unmount();
     this.bootRequested = false;
     host.applications.stop();
+    host.place.setAlive(false);
     this.endShutdown("died");
     this.endBoot("died");
   }
@@ -103,6 +129,7 @@ export class HostLife {
     host.storage.mount();
     this.enter("online");
     host.flusher.start();
+    host.place.setAlive(true);
     host.applications.start();
     this.endBoot("done");
   }
@@ -125,6 +152,7 @@ export class HostLife {
     host.flusher.stop();
     host.storage.unmount();
     host.applications.stop();
+    host.place.setAlive(false);
     this.enter("standalone");
     this.endShutdown("done");
   };

@@ -1,18 +1,20 @@
 /** A computer with power, a life cycle, an identity, memory that a crash wipes, and a server for requests. */
 import type { Platform } from "../control/index.js";
-import { Applications } from "./applications.js";
+import { Applications, type Software } from "./applications.js";
+import type { Changes, HostChanges } from "./changes.js";
 import { Flusher } from "./flusher.js";
+import type { Heartbeats } from "./heartbeat.js";
 import { HostIdentity } from "./host-identity.js";
 import { HostLife } from "./host-life.js";
-import { RequestServer } from "./load/request-server.js";
+import { RequestServer, type ServingWorld } from "./load/request-server.js";
 import type { Network } from "./network.js";
+import { Place } from "./place.js";
 import { PowerLine } from "./power-line.js";
 import { Reach } from "./reach.js";
 import type { HostHealth } from "./record.js";
 import type { Relay } from "./relay.js";
 import type { HostSpec } from "./spec.js";
-import { HostStorage } from "./storage/host-storage.js";
-import type { World } from "./world.js";
+import { HostStorage, type StorageWorld } from "./storage/host-storage.js";
 
 /** What is wrong with a host; several things may be at once. */
 interface Condition {
@@ -24,8 +26,16 @@ interface Condition {
 
 const HEALTHY: Condition = { failed: false, hung: false, slowness: 1 };
 
+interface Surroundings extends Software, StorageWorld, ServingWorld, HostChanges, Pick<Changes, "refresh"> {
+  readonly heartbeats: Heartbeats;
+  network(name: string): Network<Host>;
+  relay(name: string): Relay;
+}
+
 export class Host {
-  readonly network: Network;
+  readonly network: Network<Host>;
+  /** Where its machines run. */
+  readonly place: Place;
   readonly life: HostLife;
   readonly power: PowerLine;
   readonly storage: HostStorage;
@@ -41,11 +51,12 @@ export class Host {
   private condition = HEALTHY;
 
   constructor(
-    readonly world: World,
+    readonly world: Surroundings,
     readonly spec: HostSpec,
   ) {
     this.network = world.network(spec.network);
     this.platform = spec.platform ?? null;
+    this.place = new Place(world, { name: spec.name, networks: [this.network], store: 0 }, this);
     this.life = new HostLife(this);
     this.power = new PowerLine(this, (on) => (on ? this.powerOn() : this.powerLost()));
     this.storage = new HostStorage(this);
@@ -66,6 +77,11 @@ export class Host {
 
   get hung(): boolean {
     return this.condition.hung;
+  }
+
+  /** On its network at all. */
+  get isConnected(): boolean {
+    return this.reach.network;
   }
 
   get slowness(): number {

@@ -1,6 +1,6 @@
 /** Something that carries data, and what may be wrong with it: it is cut, it is slow, or it loses some of what it carries. */
 import type { Micros } from "../units/index.js";
-import type { World } from "./world.js";
+import type { Ground } from "./ground.js";
 
 export interface LineSpec {
   readonly name: string;
@@ -9,7 +9,7 @@ export interface LineSpec {
   readonly bandwidth: number;
 }
 
-export abstract class Line<Spec extends LineSpec = LineSpec> {
+export abstract class Line<Spec extends LineSpec = LineSpec, World extends Ground = Ground> {
   up = true;
   /** By this its latency is multiplied and its bandwidth divided. */
   slowness = 1;

@@ -1,5 +1,9 @@
 /** Parts of a world by their names. */
 
+export interface Named {
+  readonly name: string;
+}
+
 /** What bears a name; must exist. */
 export function known<T>(map: ReadonlyMap<string, T>, name: string, what: string): T {
   const found = map.get(name);

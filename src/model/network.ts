@@ -1,10 +1,13 @@
 /** A local network: who is attached can talk to each other as long as it is up, and each address is answered by whoever holds it. */
 import type { Identity } from "../control/index.js";
-import type { Host } from "./host.js";
+import type { Changes } from "./changes.js";
+import type { Ground } from "./ground.js";
 import { Line } from "./line.js";
+import type { Named } from "./named.js";
 import type { NetworkSpec } from "./spec.js";
 
-export class Network extends Line<NetworkSpec> {
+/** @typeParam Host who is attached */
+export class Network<Host extends Named = Named> extends Line<NetworkSpec, Ground & Changes> {
   /** Who answers for an address, in the order in which they began to. */
   private readonly answering = new Map<string, Host[]>();
 

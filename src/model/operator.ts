@@ -1,14 +1,15 @@
 /** The person who is paged: answers, comes, and works with their hands. */
 import { drawMicros, type Stream } from "../sim/index.js";
+import type { Ground } from "./ground.js";
 import type { OperatorSpec } from "./spec.js";
-import type { World } from "./world.js";
+import type { StorageArray } from "./storage/array.js";
 
 export class Operator {
   private readonly delays: Stream;
   private readonly labour: Stream;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Ground & { readonly arrays: ReadonlyMap<string, StorageArray> },
     readonly spec: OperatorSpec,
   ) {
     this.delays = world.streams.stream("operator/delays");

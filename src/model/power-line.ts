@@ -1,5 +1,14 @@
 /** What it takes for current to reach a host: the building has power, the plug is in, and the relay in the line is closed. */
-import type { Host } from "./host.js";
+import type { Ground } from "./ground.js";
+import type { Relay } from "./relay.js";
+
+/** The host to which it leads. */
+interface Supplied {
+  readonly name: string;
+  readonly world: Ground;
+  /** The switch in the line, if it has one. */
+  readonly relay: Relay | null;
+}
 
 export class PowerLine {
   /** Current flows. */
@@ -10,7 +19,7 @@ export class PowerLine {
 
   /** @param changed hears of it whenever current begins or ceases to flow */
   constructor(
-    private readonly host: Host,
+    private readonly host: Supplied,
     private readonly changed: (on: boolean) => void,
   ) {}
 

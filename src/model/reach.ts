@@ -1,5 +1,7 @@
-/** Whom a host reaches and who reaches it: which of its components work, and which way its messages get through. */
-import type { Host } from "./host.js";
+/** What of a host works: without a network controller nobody reaches it, without an adapter it does not reach its data. */
+import type { Ground } from "./ground.js";
+import type { HostChanges, Changes } from "./changes.js";
+import type { HostHealth } from "./record.js";
 
 /** What may break in a host without stopping it. */
 export type Component = "cpu" | "memory" | "network-controller" | "io-controller" | "adapter";
@@ -7,21 +9,19 @@ export type Component = "cpu" | "memory" | "network-controller" | "io-controller
 /** How many times slower a host works whose processors or memory are partly out of use. */
 const IMPAIRED = 3;
 
+/** The host whose reach it is. */
+interface Owner {
+  readonly name: string;
+  readonly health: HostHealth;
+  readonly world: Ground & HostChanges & Pick<Changes, "refresh">;
+  tellHealth(before: HostHealth): void;
+  changed(): void;
+}
+
 export class Reach {
   private readonly broken = new Set<Component>();
-  private partition: { readonly hears: boolean; readonly isHeard: boolean } = { hears: true, isHeard: true };
 
-  constructor(private readonly host: Host) {}
-
-  /** Messages from the controller reach it. */
-  get hears(): boolean {
-    return this.partition.hears && this.network;
-  }
-
-  /** Its messages reach the controller. */
-  get isHeard(): boolean {
-    return this.partition.isHeard && this.network;
-  }
+  constructor(private readonly host: Owner) {}
 
   /** It is on the network at all. */
   get network(): boolean {
@@ -53,13 +53,5 @@ export class Reach {
     this.host.tellHealth(before);
     this.host.changed();
     world.refresh();
-  }
-
-  /** Which way messages between the host and the controller get through. */
-  setPartition(hears: boolean, isHeard: boolean): void {
-    const { world, name } = this.host;
-    world.beforeChange(this.host);
-    this.partition = { hears, isHeard };
-    world.record({ kind: "ReachChanged", host: name, hears, isHeard });
   }
 }

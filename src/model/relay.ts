@@ -1,10 +1,15 @@
 /** The switch in a host's power line: it acknowledges commands, and its contacts may stick all the same. */
 import { drawMicros, type Stream } from "../sim/index.js";
-import type { Host } from "./host.js";
-import type { RelaySpec } from "./spec.js";
-import type { World } from "./world.js";
+import type { Ground } from "./ground.js";
+import type { HostSpec, RelaySpec } from "./spec.js";
 
 export type Contacts = "open" | "closed";
+
+/** A host whose power goes through it. */
+interface Switched {
+  readonly spec: Pick<HostSpec, "power">;
+  readonly power: { update(): void };
+}
 
 export class Relay {
   contacts: Contacts;
@@ -15,10 +20,10 @@ export class Relay {
   private readonly reading: Stream;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Ground,
     readonly spec: RelaySpec,
     /** The hosts whose power goes through it. */
-    private readonly hosts: readonly Host[],
+    private readonly hosts: readonly Switched[],
   ) {
     this.contacts = hosts.some((host) => host.spec.power !== "off") ? "closed" : "open";
     this.switching = world.streams.stream(`relay/${spec.name}/switching`);

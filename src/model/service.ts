@@ -5,9 +5,17 @@ import type { Micros } from "../units/index.js";
 import type { Director } from "./director.js";
 import type { Host } from "./host.js";
 import type { Network } from "./network.js";
+import type { Ground } from "./ground.js";
 import { Route } from "./route.js";
+import type { Routing } from "./routing.js";
 import type { ServiceSpec } from "./spec.js";
-import type { World } from "./world.js";
+
+interface Surroundings extends Ground {
+  readonly routing: Routing<Host>;
+  readonly traffic: { readonly flows: { readonly changed: () => void } | null };
+  host(name: string): Host;
+  volumesOf(host: string): readonly string[];
+}
 
 export class Service {
   readonly address: string;
@@ -17,7 +25,7 @@ export class Service {
   latency: Micros;
   /** Some network loses something: asked for each request, so it is kept. */
   private isExposed = false;
-  private readonly network: Network;
+  private readonly network: Network<Host>;
   /** Who serves it now. */
   private servedBy: Host | null = null;
   /** Who hangs and still holds its address: what is sent there is never answered. */
@@ -27,7 +35,7 @@ export class Service {
   private readonly picks: Stream;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Surroundings,
     readonly spec: ServiceSpec,
     readonly index: number,
     readonly director: Director | null,

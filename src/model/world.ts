@@ -1,26 +1,31 @@
 /** The physical world: everything that a scenario names, built from its spec, and what connects the parts. It decides nothing. */
-import type { Effect, Input, Machine, Message, RecoveryConfig } from "../control/index.js";
+import type { Effect, Input, Machine, RecoveryConfig } from "../control/index.js";
 import type { Kernel } from "../sim/index.js";
 import { Digest, type Streams } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
+import type { Addressees } from "./addressees.js";
 import { Agent } from "./agent.js";
 import { Connector } from "./connector.js";
+import type { Changes, HostChanges } from "./changes.js";
 import { Crew } from "./crew.js";
 import { Director } from "./director.js";
-import type { Driver } from "./driver.js";
+import type { Ground } from "./ground.js";
+import { Heartbeats } from "./heartbeat.js";
 import { Host } from "./host.js";
-import { Liaison } from "./liaison.js";
 import { Link } from "./link.js";
 import { RequestPool } from "./load/request-pool.js";
 import { Traffic } from "./load/traffic.js";
-import { Messages } from "./messages.js";
+import type { Machines, Running } from "./machines.js";
+import { ManagementPath } from "./management-path.js";
 import type { Monitor } from "./monitor.js";
-import { grouped, known } from "./named.js";
+import { grouped, known, type Named } from "./named.js";
 import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
+import { People } from "./people.js";
+import { Place } from "./place.js";
+import { Post } from "./post.js";
 import { Relay } from "./relay.js";
-import { Rounds } from "./rounds.js";
 import { Routing } from "./routing.js";
 import { Service } from "./service.js";
 import type { VolumeSpec, WorldSpec } from "./spec.js";
@@ -28,7 +33,7 @@ import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
 import { BandwidthPool } from "./storage/bandwidth.js";
 import { ProductionDemand } from "./storage/production-demand.js";
-import { mirrorRemotely } from "./storage/remote-mirror.js";
+import { mirrorRemotely } from "./storage/mirror-remotely.js";
 import { Replicator } from "./storage/replicator.js";
 import type { Volume } from "./storage/volume.js";
 
@@ -39,14 +44,24 @@ export interface WorldOptions {
   readonly recovery?: Machine<RecoveryConfig, unknown, Input, Effect>;
 }
 
-/** Reports come after whatever else happens at the same instant, so that leaving them out does not change an order. */
-const REPORT_PRIORITY = 6;
+/** Starts a machine in a world, at a place. */
+export type StartMachine = <C, S>(
+  world: World,
+  place: string,
+  machine: Machine<C, S, Input, Effect>,
+  config: C,
+) => Running;
 
-export class World {
-  readonly networks = new Map<string, Network>();
+/** The place of whoever moves services, or balances load where nobody moves any. */
+export const CONTROLLER = "controller";
+
+export class World implements Ground, Changes, HostChanges, Machines {
+  readonly networks = new Map<string, Network<Host>>();
   readonly connectors = new Map<string, Connector>();
-  readonly routing: Routing;
-  readonly messages = new Messages(this);
+  readonly routing: Routing<Host>;
+  readonly heartbeats: Heartbeats;
+  readonly post = new Post(this);
+  readonly management: ManagementPath;
   readonly links = new Map<string, Link>();
   readonly arrays = new Map<string, StorageArray>();
   readonly arrayLinks = new Map<string, ArrayLink>();
@@ -57,8 +72,6 @@ export class World {
   /** By the hosts on which they run, and by those that they watch. */
   readonly agents = new Map<string, Agent>();
   readonly monitors: ReadonlyMap<string, Monitor>;
-  /** When reports leave and arrive: at one instant all leave before any arrives, in the order of their hosts. */
-  readonly reports: Rounds<number>;
   readonly directors = new Map<string, Director>();
   readonly crews = new Map<string, Crew>();
   readonly services: readonly Service[];
@@ -66,18 +79,14 @@ export class World {
   readonly requests = new RequestPool();
   readonly traffic: Traffic;
   readonly behaviour = new Digest();
-  /** The controller's driver, once it runs: reports of agents reach it. */
-  controller: Driver | null = null;
-  /** Where load balancing runs when it has a machine of its own, and how the two talk. */
-  balancer: Driver | null = null;
-  /** A second machine at the place of the controller. */
-  companion: Driver | null = null;
-  liaison: Liaison | null = null;
+  readonly people = new People(this);
+  readonly addressees: Addressees = { reports: CONTROLLER, load: CONTROLLER };
   requestListener: RequestListener | null = null;
   /** Hears each report of an agent that reaches the controller; a million of them, so it is set only for a trace. */
   reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null = null;
   /** Counts changes of what storage costs, so that servers notice. */
   ioVersion = 0;
+  private readonly places = new Map<string, Place>();
   private readonly hostList: readonly Host[];
   private readonly volumes: ReadonlyMap<string, Volume>;
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
@@ -88,9 +97,10 @@ export class World {
     readonly kernel: Kernel,
     readonly streams: Streams,
     readonly spec: WorldSpec,
+    private readonly startMachine: StartMachine,
     readonly options: WorldOptions = {},
   ) {
-    this.reports = new Rounds(kernel, REPORT_PRIORITY);
+    this.heartbeats = new Heartbeats(kernel, () => this.post, options.everyEvent === true);
     const demand = new ProductionDemand(this);
     this.bandwidth = new BandwidthPool(
       kernel,
@@ -100,6 +110,7 @@ export class World {
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
     this.routing = new Routing(this);
+    this.management = new ManagementPath(this, spec.controller.management);
     for (const each of spec.links) this.links.set(each.name, new Link(this, each));
     for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
@@ -114,6 +125,7 @@ export class World {
     for (const [index, host] of this.hostList.entries()) host.index = index;
     const inLine = grouped(this.hostList, (host) => host.spec.relay);
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
+    for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.set(place.name, place);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     this.monitors = new Map(
       [...this.agents.values()].flatMap(({ monitors }) => monitors.map((each) => [each.host.name, each])),
@@ -140,6 +152,10 @@ export class World {
     this.traffic.start();
   }
 
+  run<C, S>(place: string, machine: Machine<C, S, Input, Effect>, config: C): Running {
+    return this.startMachine(this, place, machine, config);
+  }
+
   // ---- records
 
   /** Tells everybody who listens what has just happened. */
@@ -164,7 +180,20 @@ export class World {
     return this.hostList[index]!;
   }
 
-  network(name: string): Network {
+  /** Where machines run; what is no part of the world is a machine of its own, attached to the networks of the controller. */
+  place(name: string): Place {
+    let place = this.places.get(name);
+    if (place === undefined) this.places.set(name, (place = this.ownMachine(name)));
+    return place;
+  }
+
+  private ownMachine(name: string): Place {
+    const { networks, on, store = 0 } = this.spec.controller;
+    const attached = networks.map((each) => this.network(each));
+    return new Place(this, { name, networks: attached, store, ...(name === CONTROLLER && on !== undefined && { on }) });
+  }
+
+  network(name: string): Network<Host> {
     return known(this.networks, name, "network");
   }
 
@@ -182,7 +211,7 @@ export class World {
 
   /** The storage system in which a device lies. */
   arrayOf(volume: string, device: string): StorageArray {
-    return this.volume(volume).device(device).array;
+    return known(this.arrays, this.volume(volume).device(device).array.spec.name, "array");
   }
 
   /** The volumes of a host. */
@@ -207,13 +236,12 @@ export class World {
   }
 
   /** A host is about to change: what was left out because nothing changed is made up for. */
-  beforeChange(host: Host): void {
-    this.agents.get(host.name)?.beforeChange();
-    this.monitors.get(host.name)?.beforeChange();
+  beforeChange(host: Named): void {
+    this.heartbeats.beforeChange(host.name);
   }
 
   /** A host has changed, and may answer for another address than before: whoever may depend on it looks again. */
-  afterChange(host: Host, former: string | null, now: string | null): void {
+  afterChange(host: Named, former: string | null, now: string | null): void {
     this.costsChanged();
     for (const service of this.servicesOf(former)) service.refresh();
     if (now !== former) for (const service of this.servicesOf(now)) service.refresh();
@@ -233,7 +261,7 @@ export class World {
 
   /** A network or a connector is about to change. */
   beforeTopologyChange(): void {
-    for (const agent of this.agents.values()) agent.beforeChange();
+    this.heartbeats.beforeChange();
   }
 
   afterTopologyChange(): void {
@@ -247,79 +275,33 @@ export class World {
   }
 
   /**
-   * A host was repaired and tested: the plug goes back in, and the controller is told by those who did it. So is it of
+   * A host was repaired and tested: the plug goes back in, and the controllers are told by those who did it. So are they of
    * others that its agent watches, and which may have been given up for its silence, where nothing is wrong with them.
    */
   serviced(name: string): void {
-    const { health } = this.host(name);
     // Something else is still broken: nobody would say that it may be used.
-    if (health === "failed" || health === "hung") return;
-    this.declareFit(name);
+    if (!this.host(name).responds) return;
+    this.declareFit(name, () => this.host(name).responds);
     for (const { host } of this.agents.get(name)?.monitors ?? []) {
-      if (host.name !== name && host.isIntact) this.declareFit(host.name);
+      if (host.name !== name && host.isIntact) this.declareFit(host.name, () => host.isIntact);
     }
   }
 
-  private declareFit(name: string): void {
-    this.host(name).power.plugIn();
-    for (const each of this.logic) each.hear("operator", { kind: "serviced", host: name });
+  private declareFit(host: string, holds: () => boolean): void {
+    this.host(host).power.plugIn();
+    for (const place of new Set(Object.values(this.addressees) as string[])) {
+      this.people.tell(this.place(place), { kind: "serviced", host }, holds);
+    }
   }
 
   /** An operator orders that a host takes back what it serves when all is well. */
   orderFailback(host: string): void {
     this.record({ kind: "FailbackOrdered", host });
-    for (const each of this.logic) each.hear("operator", { kind: "fail-back", host });
+    this.people.tell(this.place(CONTROLLER), { kind: "fail-back", host });
   }
 
-  /** Whom agents tell of the load of their hosts. */
-  get hearsOfLoad(): Driver | null {
-    return this.balancer ?? this.companion ?? this.controller;
-  }
-
-  /** The two controllers talk over a network. */
-  connectControllers(network: string): void {
-    if (this.controller === null || this.balancer === null) throw new Error("two controllers are needed");
-    this.liaison = new Liaison(this, this.network(network));
-  }
-
-  /** Every machine of a controller or balancer. */
-  private get logic(): readonly Driver[] {
-    return [this.controller, this.companion, this.balancer].filter((each) => each !== null);
-  }
-
-  /** Brings what a machine says to those at a place, but to itself. */
-  talk(from: Driver, to: string, body: Message, untilHeard: boolean): void {
-    const agent = from.place.endsWith("/agent") ? this.host(from.place.slice(0, -"/agent".length)) : null;
-    if (agent !== null) {
-      return this.messages.carry(
-        agent,
-        () => this.hearsOfLoad?.hear(agent.name, body),
-        () => {},
-        "from-host",
-      );
-    }
-    for (const each of this.logic) {
-      if (each === from || each.place !== to) continue;
-      if (each.place === from.place) each.hear(from.place, body);
-      else if (untilHeard) this.liaison?.sendUntilHeard(from, each, body);
-      else this.liaison?.sendOnce(from, each, body);
-    }
-  }
-
-  /** The place where the controller runs stops or starts again: the logic has nothing left but what it stored. */
-  setControllerAlive(place: string, alive: boolean): void {
-    const drivers = this.logic.filter((each) => each.place === place);
-    if (drivers.length === 0 || drivers[0]!.alive === alive) return;
-    for (const agent of this.agents.values()) agent.beforeChange();
-    this.record({ kind: "ControllerChanged", place, alive });
-    for (const driver of drivers) {
-      if (alive) driver.restart();
-      else driver.stop();
-    }
-  }
-
-  /** `controller`, or `balancer` when there are two. */
-  controllerAt(place: string): Driver | null {
-    return [this.controller, this.balancer].find((each) => each?.place === place) ?? null;
+  /** What runs on the processor of a storage system stops with it, and starts again. */
+  setProcessorAlive(array: string, alive: boolean): void {
+    for (const place of this.places.values()) if (place.spec.on === array) place.setAlive(alive);
   }
 }

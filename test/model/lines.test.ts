@@ -94,7 +94,7 @@ test("what is lost on two networks in a row gets through both with the product o
   });
   world.network("lan").setLoss(0.1);
   world.network("far").setLoss(0.5);
-  const loss = (host: string) => world.messages.way(world.host(host), "to-host")?.loss;
+  const loss = (host: string) => world.post.way({ from: world.place("controller"), to: world.place(host) })?.loss;
   expect(loss("web-1")).toBe(0.1);
   expect(loss("web-2")).toBeCloseTo(1 - 0.9 * 0.5, 12);
   world.network("lan").setLoss(0);
@@ -180,10 +180,10 @@ test("an order to a director gets lost on a cut network like any message, and is
     null,
   );
   const told: string[] = [];
-  const { network } = world.directors.get("director-1")!;
+  const route = { from: world.place("controller"), to: world.place("director-1") };
   const order = () =>
-    world.messages.carryTo(
-      network,
+    world.post.carry(
+      route,
       () => told.push(`arrived at ${kernel.now}`),
       () => told.push("lost"),
     );

@@ -178,7 +178,7 @@ describe("acknowledged writes", () => {
 describe("a mirror", () => {
   it("holds after its split exactly what was on the media at that instant", () => {
     const { world, kernel, at, of, held } = writing();
-    const { array } = world.volume("shop-data");
+    const array = world.arrays.get("array-1")!;
     // Ordered 5 s before: it splits while the flush of 15 s is under way.
     at(10.001, () => array.processor.splitMirror("shop-data", "shop-data-mirror", "web-2", answer));
     kernel.run(21 * SECOND);
@@ -189,7 +189,7 @@ describe("a mirror", () => {
 
   it("that a stand-in starts from is told to miss exactly what came later", () => {
     const { world, kernel, at, of } = writing();
-    const { array } = world.volume("shop-data");
+    const array = world.arrays.get("array-1")!;
     at(10.001, () => array.processor.splitMirror("shop-data", "shop-data-mirror", "web-2", answer));
     at(10.001, () => array.processor.splitMirror("shop-os", "shop-os-mirror", "web-2", answer));
     at(18.05, () => world.host("web-1").crash());
@@ -214,7 +214,7 @@ describe("a mirror", () => {
 
   it("is split once", () => {
     const { world, kernel, at } = writing();
-    const { array } = world.volume("shop-data");
+    const array = world.arrays.get("array-1")!;
     const results: unknown[] = [];
     const told = { ended: (result: unknown) => void results.push(result), lost: () => void results.push("lost") };
     at(1, () => array.processor.splitMirror("shop-data", "shop-data-mirror", "web-2", told));

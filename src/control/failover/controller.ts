@@ -87,7 +87,8 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
   },
   "minor-error": (state, body, _, now, out) => hearWord(state, body, now, out),
   paced: (state, body, _, now, out) => hearWord(state, body, now, out),
-  reserve: (state, body, { from }, now, out) => onReservation(state, from, body, now, out),
+  reserve: (state, body, { from, over }, now, out) =>
+    onReservation(state, over === null ? { place: from } : { place: from, over }, body, now, out),
   serviced: (state, { host }, _, now, out) => onServiced(state, host, now, out),
   "fail-back": (state, { host }, _, now, out) => failBackAll(state, host, now, out),
 };

@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import { type Desk, type Open, type Out, newDesk, setTimer } from "../kit/desk.js";
 import { type Watch, newWatch } from "../kit/detection.js";
 import type { RoutineState } from "../kit/routine.js";
-import type { Place, TimerName } from "../words.js";
+import type { Address, TimerName } from "../words.js";
 import { newVolume } from "./device-changes.js";
 import type { Mirror, VolumeFacts, VolumeTraits } from "./devices.js";
 import type { Facts, HostFacts } from "./facts.js";
@@ -18,7 +18,7 @@ export interface FailoverConfig {
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
   /** Where other controllers over the same hosts are: they are told of takeovers, and may ask for hosts. */
-  readonly peers: readonly Place[];
+  readonly peers: readonly Address[];
 }
 
 /** The device in use at the beginning, the host that it is presented to, and its mirror. */

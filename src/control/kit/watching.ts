@@ -57,8 +57,8 @@ function reportsBegin(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out):
 function awaitReport(desk: Desk<unknown>, watch: Watch, out: Out): void {
   const at = silenceDueAt(watch);
   if (at === null) return;
-  const timer: Timer = { kind: "report-due", subject: watch.beat.about, at, afterMessages: true };
-  setTimer(desk, isSteady(watch) ? { ...timer, putOffBy: watch.beat } : timer, out);
+  const timer: Timer = { kind: "report-due", subject: watch.beat.about, at, afterMessages: true, putOffBy: watch.beat };
+  setTimer(desk, isSteady(watch) ? timer : { ...timer, unsteady: true }, out);
 }
 
 export type Report = Extract<Evidence, { kind: "report" }>;

@@ -1,21 +1,30 @@
 /** The users of one service: they ask at a rate, wait so long and no longer, and try again so many times. */
 import type { Stream } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
+import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { RequestEnd, RequestListener } from "../record.js";
 import type { LoadSpec, RequestClassSpec } from "../spec.js";
 import type { Service } from "../service.js";
+import type { Volume } from "../storage/volume.js";
 import type { WriteLog } from "../storage/write-log.js";
-import type { World } from "../world.js";
 import { ArrivalProcess } from "./arrival-process.js";
 import { DeadlineQueue } from "./deadline-queue.js";
-import { CLIENT, WAITING, WIRE } from "./request-pool.js";
+import { CLIENT, type RequestPool, WAITING, WIRE } from "./request-pool.js";
 import { lateness } from "./retransmission.js";
 import { Sessions } from "./sessions.js";
 import { TraceArrivals } from "./trace-arrivals.js";
 
 /** Of a user who is at no host yet. */
 const NOWHERE = -1;
+
+export interface ClientWorld extends Ground {
+  readonly requests: RequestPool;
+  readonly traffic: { readonly arrive: (slot: number) => void };
+  readonly requestListener: RequestListener | null;
+  hostAt(index: number): Host;
+  volume(name: string): Volume;
+}
 
 export class Client {
   readonly arrivals: ArrivalProcess | TraceArrivals;
@@ -38,7 +47,7 @@ export class Client {
   private readonly logs: readonly (WriteLog | null)[];
 
   constructor(
-    private readonly world: World,
+    private readonly world: ClientWorld,
     readonly service: Service,
     readonly load: LoadSpec,
   ) {

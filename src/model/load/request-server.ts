@@ -1,12 +1,45 @@
 /** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served. */
 import { type Micros, SECOND } from "../../units/index.js";
-import type { Host } from "../host.js";
+import type { Ground } from "../ground.js";
 import type { HostSpec } from "../spec.js";
-import type { World } from "../world.js";
-import type { FlowServer } from "./flow/flow-server.js";
-import { HOST } from "./request-pool.js";
+import type { HostStorage } from "../storage/host-storage.js";
+import { HOST, type RequestPool } from "./request-pool.js";
 
 const NONE = -1;
+
+/** The host that serves. */
+interface Owner {
+  readonly name: string;
+  readonly spec: Pick<HostSpec, "serves" | "memory">;
+  readonly slowness: number;
+  readonly hung: boolean;
+  readonly storage: Pick<HostStorage, "mounted" | "costOf">;
+}
+
+export interface ServingWorld extends Ground {
+  readonly requests: RequestPool;
+  readonly traffic: {
+    client(slot: number): Asker;
+    /** Handler of the kernel: the argument is a slot of the pool. */
+    readonly endService: (slot: number) => void;
+  };
+  /** Counts changes of what storage costs. */
+  readonly ioVersion: number;
+}
+
+/** The users who sent a request. */
+interface Asker {
+  classOf(slot: number): { readonly size: number };
+  answered(slot: number, host: Owner): void;
+  refused(slot: number, host: Owner): void;
+}
+
+/** Requests that come as a flow instead of one by one. */
+interface Flow {
+  settle(): void;
+  drop(): void;
+  turnAllAway(): void;
+}
 
 export class RequestServer {
   // Counted here independently of the clients: see the invariant request-conservation.
@@ -25,7 +58,7 @@ export class RequestServer {
   /** Bytes that went to disk and came back for want of memory. */
   swapped = 0;
   /** Where load is a flow. */
-  flow: FlowServer | null = null;
+  flow: Flow | null = null;
   private head = NONE;
   private tail = NONE;
   private serving = NONE;
@@ -36,8 +69,8 @@ export class RequestServer {
   private ioMicrosPerByte = 0;
 
   constructor(
-    private readonly world: World,
-    private readonly host: Host,
+    private readonly world: ServingWorld,
+    private readonly host: Owner,
   ) {}
 
   /** Queue and requests in service. */

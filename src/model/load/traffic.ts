@@ -1,8 +1,9 @@
 /** All requests of a world: who asks, where each of them is, and how many there are at the users and at the hosts. */
 import { HOUR } from "../../units/index.js";
 import type { Host } from "../host.js";
-import type { World } from "../world.js";
-import { Client } from "./client.js";
+import type { Service } from "../service.js";
+import type { BandwidthPool } from "../storage/bandwidth.js";
+import { Client, type ClientWorld } from "./client.js";
 import type { FlowClient } from "./flow/flow-client.js";
 import { Flows } from "./flow/flows.js";
 import { RequestAuditor } from "./request-audit.js";
@@ -10,6 +11,11 @@ import type { RequestPool } from "./request-pool.js";
 
 /** Of events at one instant: counts are taken when everything else has happened. */
 const AUDIT_PRIORITY = 7;
+
+interface Surroundings extends ClientWorld {
+  readonly services: readonly Service[];
+  readonly bandwidth: BandwidthPool;
+}
 
 export class Traffic {
   /** In the order of the services; `null` for those whose load is a rate, or that have none. */
@@ -21,7 +27,7 @@ export class Traffic {
   private auditPending = false;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Surroundings,
     private readonly hosts: readonly Host[],
   ) {
     const { services } = world;

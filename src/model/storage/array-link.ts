@@ -1,9 +1,18 @@
 /** A link between two storage systems; copies that go over it end when it is cut. */
+import type { Changes } from "../changes.js";
+import type { Ground } from "../ground.js";
 import { Line } from "../line.js";
 import type { ArrayLinkSpec } from "../spec.js";
-import { Channel } from "./bandwidth.js";
+import { type BandwidthPool, Channel } from "./bandwidth.js";
 
-export class ArrayLink extends Line<ArrayLinkSpec> {
+interface Surroundings extends Ground, Pick<Changes, "refresh"> {
+  readonly bandwidth: BandwidthPool;
+  readonly replicator: { readonly jobs: { interruptOver(link: ArrayLink): void } };
+  /** Something between storage systems works again. */
+  catchUpMirrors(): void;
+}
+
+export class ArrayLink extends Line<ArrayLinkSpec, Surroundings> {
   readonly channel = new Channel(this.spec.name, this.spec.bandwidth);
 
   /** Whether it leads from one storage system to another. */

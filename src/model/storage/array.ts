@@ -1,19 +1,33 @@
 /** A storage system: port adapters, a processor, disk adapters, and the devices that hold volumes, each presented to one host. */
 import type { Identity } from "../../control/index.js";
 import type { WriteRange } from "../record.js";
+import type { Changes } from "../changes.js";
+import type { Ground } from "../ground.js";
 import { known } from "../named.js";
 import type { ArraySpec, HostSpec, VolumeSpec } from "../spec.js";
-import type { World } from "../world.js";
 import { Backups } from "./backups.js";
-import { Channel } from "./bandwidth.js";
+import { type BandwidthPool, Channel } from "./bandwidth.js";
 import type { Content } from "./content.js";
-import { formatOn } from "./host-storage.js";
-import { type StorageResult, StorageProcessor } from "./storage-processor.js";
+import { formatOn } from "./format.js";
+import type { HostStorage } from "./host-storage.js";
+import { StorageProcessor } from "./storage-processor.js";
 import { TransactionLog } from "./transaction-log.js";
-import { type Device, Volume } from "./volume.js";
+import { type Device, inscribe, type StorageResult, type StorageSystem, Volume } from "./volume.js";
 import { WriteRanges } from "./write-ranges.js";
 
-export class StorageArray {
+type ProcessorWorld = ConstructorParameters<typeof StorageProcessor>[0];
+
+interface Surroundings extends Ground, Pick<Changes, "refresh"> {
+  readonly bandwidth: BandwidthPool;
+  readonly replicator: ProcessorWorld["replicator"] & {
+    readonly jobs: { interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void };
+  };
+  host(name: string): { readonly storage: Pick<HostStorage, "devices"> };
+  /** Something between storage systems works again. */
+  catchUpMirrors(): void;
+}
+
+export class StorageArray implements StorageSystem {
   powered = true;
   readonly processor: StorageProcessor;
   readonly ports = new Map<string, Channel>();
@@ -25,7 +39,7 @@ export class StorageArray {
   private interrupted: (() => void)[] = [];
 
   constructor(
-    private readonly world: World,
+    private readonly world: Surroundings & ProcessorWorld,
     readonly spec: ArraySpec,
     owners: ReadonlyMap<string, HostSpec>,
   ) {
@@ -106,7 +120,7 @@ export class StorageArray {
   }
 
   /** Changes whose device it is; a host has one of each volume. */
-  private assign(device: Device, host: string | null): void {
+  assign(device: Device, host: string | null): void {
     if (device.host !== null) this.presented.set(device.host, without(device, this.presentedTo(device.host)));
     device.host = host;
     device.shared = false;
@@ -226,7 +240,7 @@ export class StorageArray {
     if (this.powered === powered) return;
     this.powered = powered;
     this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered });
-    this.processor.tellController();
+    this.processor.tellMachines();
     if (powered) this.tellInterrupted();
     else this.world.replicator.jobs.interruptIn(this, (tell) => this.interrupted.push(tell));
     this.world.refresh();
@@ -238,18 +252,6 @@ export class StorageArray {
     this.interrupted = [];
     for (const each of tell) each();
   }
-}
-
-/** A device holds this from now on, complete. */
-export function inscribe(device: Device, content: Content): void {
-  device.holds = new WriteRanges(content.holds);
-  device.identity = content.identity;
-  device.corrupt = content.corrupt;
-  device.format = content.format;
-  device.changed = content.changed;
-  device.logged = content.logged;
-  device.blank = false;
-  device.consistent = true;
 }
 
 function without(device: Device, devices: readonly Device[]): readonly Device[] {

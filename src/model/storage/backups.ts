@@ -1,11 +1,25 @@
 /** Backups of a volume, taken at an interval; the last two are kept, and the last good one can be restored. */
-import type { BackupSpec } from "../spec.js";
-import type { World } from "../world.js";
-import { Channel, type Transfer } from "./bandwidth.js";
+import type { Ground } from "../ground.js";
+import type { BackupSpec, VolumeSpec } from "../spec.js";
+import { type BandwidthPool, Channel, type Transfer } from "./bandwidth.js";
 import type { Content } from "./content.js";
-import type { Volume } from "./volume.js";
 
 const KEPT = 2;
+
+/** The volume that is backed up. */
+interface BackedUp {
+  readonly spec: Pick<VolumeSpec, "name" | "size">;
+  readonly current: Source;
+  disksOf(source: Source): readonly { readonly blank: boolean }[];
+  contentOf(source: Source): Content;
+}
+
+/** The device from which a backup is taken. */
+interface Source {
+  readonly name: string;
+  readonly adapter: Channel;
+  readonly array: { readonly powered: boolean; readonly spec: { readonly name: string } };
+}
 
 export class Backups {
   readonly channel: Channel;
@@ -16,9 +30,9 @@ export class Backups {
   private underWay: { readonly transfer: Transfer; readonly content: Content } | null = null;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Ground & { readonly bandwidth: BandwidthPool },
     readonly spec: BackupSpec,
-    private readonly volume: Volume,
+    private readonly volume: BackedUp,
   ) {
     this.channel = new Channel(spec.name, spec.bandwidth);
     this.generations = [volume.contentOf(volume.current)];

@@ -1,12 +1,13 @@
 /** What is being written onto devices as a whole: one job a device at a time, each ended by itself, by a cut or by a loss of power. */
-import type { World } from "../world.js";
-import type { StorageArray } from "./array.js";
+import type { Changes } from "../changes.js";
+import type { Ground } from "../ground.js";
 import type { ArrayLink } from "./array-link.js";
-import type { Channel, Transfer } from "./bandwidth.js";
+import type { BandwidthPool, Channel, Transfer } from "./bandwidth.js";
 import type { Content } from "./content.js";
 import { obstacleTo } from "./placement.js";
-import type { Answer, StorageResult } from "./storage-processor.js";
-import type { Device, Volume } from "./volume.js";
+import type { Answer } from "./storage-processor.js";
+import type { HostStorage } from "./host-storage.js";
+import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
 
 /** Something that is written onto a device. */
 export interface CopyJob {
@@ -28,12 +29,17 @@ interface Running {
   readonly bytes: number;
 }
 
+export interface CopyWorld extends Ground, Pick<Changes, "refresh"> {
+  readonly bandwidth: BandwidthPool;
+  host(name: string): { readonly storage: Pick<HostStorage, "devices" | "mounted" | "attachments"> };
+}
+
 export class CopyJobs {
   private readonly running = new Map<Transfer, Running>();
   /** Jobs for a device onto which something is being written. */
   private readonly waiting: CopyJob[] = [];
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: CopyWorld) {}
 
   /** Begins a job, or has it wait until nothing else is written onto its target. */
   enter(job: CopyJob): void {
@@ -75,7 +81,7 @@ export class CopyJobs {
   }
 
   /** A storage system lost its power: its own orders are answered when the power is back. */
-  interruptIn(array: StorageArray, whenBack: (tell: () => void) => void): void {
+  interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void {
     const { name } = array.spec;
     this.interrupt(
       ({ target }) => target.array === array || target.volume.array === array,

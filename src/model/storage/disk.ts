@@ -1,10 +1,11 @@
 /** The disk of a device: it breaks with all that it holds, and is replaced by an empty one, which its mirror fills if it has one. */
-import type { World } from "../world.js";
-import { inscribe } from "./array.js";
-import type { Device } from "./volume.js";
+import type { CopyWorld, CopyJobs } from "./copy-jobs.js";
+import { inscribe, type Device } from "./volume.js";
 import { WriteRanges } from "./write-ranges.js";
 
-export function breakDisk(world: World, device: Device): void {
+type Surroundings = CopyWorld & { readonly replicator: { readonly jobs: CopyJobs } };
+
+export function breakDisk(world: Surroundings, device: Device): void {
   device.broken = true;
   device.holds = new WriteRanges();
   device.blank = true;
@@ -14,7 +15,7 @@ export function breakDisk(world: World, device: Device): void {
 }
 
 /** An empty disk: as long as its mirror has not filled it, it is not used. */
-export function replaceDisk(world: World, device: Device): void {
+export function replaceDisk(world: CopyWorld, device: Device): void {
   const { volume } = device;
   const twin = twinOf(device);
   if (twin === null) return putIn(world, device);
@@ -38,12 +39,12 @@ function twinOf(device: Device): Device | null {
   return twin === null || twin.broken || !twin.consistent ? null : twin;
 }
 
-function putIn(world: World, device: Device): void {
+function putIn(world: CopyWorld, device: Device): void {
   device.broken = false;
   tell(world, device);
 }
 
-function tell(world: World, device: Device): void {
+function tell(world: CopyWorld, device: Device): void {
   world.record({ kind: "DiskChanged", volume: device.volume.spec.name, device: device.name, works: !device.broken });
   world.refresh();
 }

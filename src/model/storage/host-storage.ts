@@ -1,14 +1,15 @@
 /** How a host reaches its data: the devices presented to it, what using them costs, and what they are good for. */
-import { formatOf, type Platform } from "../../control/index.js";
+import type { Platform } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
-import type { Host } from "../host.js";
+import type { Ground } from "../ground.js";
 import type { Link } from "../link.js";
 import { known } from "../named.js";
-import type { Service } from "../service.js";
-import type { VolumeSpec } from "../spec.js";
-import type { StorageArray } from "./array.js";
+import type { Network } from "../network.js";
+import type { Routing } from "../routing.js";
+import type { HostSpec, VolumeSpec } from "../spec.js";
 import type { Channel } from "./bandwidth.js";
-import type { Device } from "./volume.js";
+import { formatOn } from "./format.js";
+import type { Device, StorageSystem } from "./volume.js";
 
 /** What a host pays to reach a device: fixed latency, and bytes per second. */
 export interface StorageCost {
@@ -29,14 +30,39 @@ export interface UselessData {
   readonly corrupt: boolean;
 }
 
+/** The volumes that a service needs. */
+interface ServiceData {
+  readonly volumes: readonly string[];
+}
+
+export interface StorageWorld extends Ground {
+  readonly arrays: ReadonlyMap<string, StorageSystem>;
+  readonly links: ReadonlyMap<string, Link>;
+  readonly routing: Routing;
+  network(name: string): Network;
+  volume(name: string): { readonly spec: VolumeSpec };
+  volumesOf(host: string): readonly string[];
+}
+
+/** The host whose storage it is. */
+interface Owner {
+  readonly name: string;
+  readonly world: StorageWorld;
+  readonly spec: Pick<HostSpec, "attachments">;
+  readonly platform: Platform | null;
+  readonly network: Network;
+  readonly reach: { readonly storage: boolean };
+  readonly identity: { update(isOnNetwork: boolean): void };
+}
+
 export class HostStorage {
   /** Devices that the host uses while it is online. */
   mounted: readonly Device[] = [];
-  readonly attachments: ReadonlyMap<StorageArray, Attachment>;
+  readonly attachments: ReadonlyMap<StorageSystem, Attachment>;
 
-  constructor(private readonly host: Host) {
+  constructor(private readonly host: Owner) {
     const { arrays, links } = host.world;
-    const attached = host.spec.attachments.map(({ array: name, link, port }): [StorageArray, Attachment] => {
+    const attached = host.spec.attachments.map(({ array: name, link, port }): [StorageSystem, Attachment] => {
       const array = known(arrays, name, "array");
       return [array, { link: known(links, link, "link"), port: known(array.ports, port, `port adapter of ${name}`) }];
     });
@@ -148,7 +174,7 @@ export class HostStorage {
   }
 
   /** Why the host cannot serve a service with its data, `null` when it can. */
-  serviceObstacle(service: Service): string | null {
+  serviceObstacle(service: ServiceData): string | null {
     const { name } = this.host;
     for (const volume of service.volumes) {
       const device = this.mountedOf(volume);
@@ -163,7 +189,7 @@ export class HostStorage {
   }
 
   /** Whether the host can answer what may be shared of a service: it reads all that is not the operating system's. */
-  canShare(service: Service): boolean {
+  canShare(service: ServiceData): boolean {
     return service.volumes.every((name) => {
       if (this.holdsOf(name) === "system") return true;
       const device = this.mountedOf(name);
@@ -217,13 +243,4 @@ export class HostStorage {
     if (format === null || own === null || format === own) return null;
     return `${name} is in the format of ${format}, and ${this.host.name} needs that of ${own}`;
   }
-}
-
-interface PlatformOwner {
-  readonly platform?: Platform | null;
-}
-
-/** The format in which a host writes a volume; `null` when nothing is known of its platform. */
-export function formatOn({ platform = null }: PlatformOwner, { holds }: Pick<VolumeSpec, "holds">): string | null {
-  return platform === null ? null : formatOf(platform, holds);
 }

@@ -1,12 +1,17 @@
 /** How much bandwidth production takes of each adapter: what requests moved since the last look, and what changes besides. */
 import { type Micros, SECOND } from "../../units/index.js";
-import type { World } from "../world.js";
+import type { StorageArray } from "./array.js";
 import type { Host } from "../host.js";
 
 export class ProductionDemand {
   private readonly bytesSeen = new Map<Host, number>();
 
-  constructor(private readonly world: World) {}
+  constructor(
+    private readonly world: {
+      readonly arrays: ReadonlyMap<string, StorageArray>;
+      readonly hosts: ReadonlyMap<string, Host>;
+    },
+  ) {}
 
   /** Sets the demand of all adapters; `elapsed` since the last look, 0 when it is long ago: then nothing is known. */
   measure(elapsed: Micros): void {

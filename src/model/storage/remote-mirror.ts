@@ -1,11 +1,9 @@
 /** A mirror in another storage system: synchronous, or behind by what is still under way, write by write and in order. */
 import { type Micros, SECOND } from "../../units/index.js";
+import type { Ground } from "../ground.js";
 import type { WriteRange } from "../record.js";
-import { known } from "../named.js";
 import type { RemoteMirrorSpec } from "../spec.js";
-import type { World } from "../world.js";
 import type { ArrayLink } from "./array-link.js";
-import type { Device, Volume } from "./volume.js";
 
 interface UnderWay {
   readonly range: WriteRange;
@@ -14,21 +12,14 @@ interface UnderWay {
   readonly sendAt: Micros;
 }
 
-/** Sets up the mirror of a volume whose spec asks for one, in step with it. */
-export function mirrorRemotely(world: World, volume: Volume): void {
-  const { remoteMirror: mirror, name } = volume.spec;
-  if (mirror === undefined) return;
-  const array = known(world.arrays, mirror.array, "array");
-  const here = volume.array.spec.name;
-  const link = [...world.arrayLinks.values()].find((each) => each.leads(here, mirror.array));
-  if (link === undefined) throw new Error(`no link leads from ${here} to ${mirror.array}`);
-  const device = array.createDevice(volume, `${name}-remote`, array.adapter(mirror.on), null);
-  device.blank = false;
-  device.identity = volume.current.identity;
-  volume.remoteMirror = new RemoteMirror(world, mirror, volume.current, device, link);
+/** A device, as far as it takes part. */
+interface Side {
+  corrupt: boolean;
+  readonly array: { readonly powered: boolean; put(device: Side, range: WriteRange): void };
 }
 
-export class RemoteMirror {
+/** @typeParam Device of which it is one, and of which another is its source */
+export class RemoteMirror<Device extends Side> {
   /** Split off: what is written to the source from now on does not come here. */
   private splitOff = false;
   private readonly underWay: UnderWay[] = [];
@@ -37,7 +28,7 @@ export class RemoteMirror {
   private corruption = false;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Ground,
     readonly spec: RemoteMirrorSpec,
     readonly source: Device,
     readonly device: Device,

@@ -1,11 +1,13 @@
 /** Copies of volumes, within a storage system and between two: what is moved, over which way, and what the target holds then. */
-import type { World } from "../world.js";
 import { Channel } from "./bandwidth.js";
-import { CopyJobs } from "./copy-jobs.js";
-import { formatOn } from "./host-storage.js";
+import { CopyJobs, type CopyWorld } from "./copy-jobs.js";
+import { formatOn } from "./format.js";
 import { LogReplay } from "./log-replay.js";
-import { channelsTo, linkBetween, obstacleTo, placeFor } from "./placement.js";
+import { channelsTo, type Fabric, linkBetween, obstacleTo, placeFor } from "./placement.js";
+import type { HostStorage } from "./host-storage.js";
 import type { Answer } from "./storage-processor.js";
+import type { HostSpec } from "../spec.js";
+import type { Volume } from "./volume.js";
 
 export interface CopyOrder {
   readonly volume: string;
@@ -22,11 +24,16 @@ export interface CopyOrder {
   readonly transformRate?: number;
 }
 
+interface Surroundings extends CopyWorld, Fabric {
+  volume(name: string): Volume;
+  host(name: string): { readonly spec: HostSpec; readonly storage: HostStorage };
+}
+
 export class Replicator {
   readonly jobs: CopyJobs;
   readonly logs: LogReplay;
 
-  constructor(private readonly world: World) {
+  constructor(private readonly world: Surroundings) {
     this.jobs = new CopyJobs(world);
     this.logs = new LogReplay(world, this.jobs);
   }

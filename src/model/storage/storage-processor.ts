@@ -1,15 +1,19 @@
 /** The processor of a storage system: it takes orders to split, reassign and share devices, each of which takes its time. */
 import { drawMicros, type Stream } from "../../sim/index.js";
-import type { World } from "../world.js";
-import type { StorageArray } from "./array.js";
-import type { Device } from "./volume.js";
-
-export type StorageResult = { readonly device: string } | { readonly failed: string };
+import type { Ground } from "../ground.js";
+import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
 
 /** How whoever ordered something hears of its end; `lost`: never. */
 export interface Answer {
   readonly ended: (result: StorageResult) => void;
   readonly lost: () => void;
+}
+
+interface Surroundings extends Ground {
+  readonly replicator: { readonly jobs: { callOff(volume: string, host: string): void } };
+  volume(name: string): Volume;
+  /** What runs on the processor of a storage system fails with it. */
+  setProcessorAlive(array: string, alive: boolean): void;
 }
 
 export class StorageProcessor {
@@ -18,8 +22,8 @@ export class StorageProcessor {
   private readonly reassigning: Stream;
 
   constructor(
-    private readonly world: World,
-    private readonly array: StorageArray,
+    private readonly world: Surroundings,
+    private readonly array: StorageSystem,
   ) {
     const { name } = array.spec;
     this.splitting = world.streams.stream(`array/${name}/split`);
@@ -35,13 +39,12 @@ export class StorageProcessor {
     if (this.working === working) return;
     this.working = working;
     this.world.record({ kind: "ProcessorChanged", array: this.array.spec.name, alive: working });
-    this.tellController();
+    this.tellMachines();
   }
 
-  /** The controller may run here, and fails with its place. */
-  tellController(): void {
-    if (this.world.spec.controller.on === this.array.spec.name)
-      this.world.setControllerAlive("controller", this.takesOrders);
+  /** Machines may run here, and fail with it. */
+  tellMachines(): void {
+    this.world.setProcessorAlive(this.array.spec.name, this.takesOrders);
   }
 
   /** Splits a mirror off, and presents it to a host if one is given. */

@@ -1,9 +1,9 @@
 /** A volume: the writes that were promised, and the devices that hold them or some of them. */
 import type { Identity } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
-import type { VolumeSpec } from "../spec.js";
+import type { WriteRange } from "../record.js";
+import type { ArraySpec, VolumeSpec } from "../spec.js";
 import type { Channel } from "./bandwidth.js";
-import type { StorageArray } from "./array.js";
 import type { Backups } from "./backups.js";
 import { ByteMeter, type Content } from "./content.js";
 import type { RemoteMirror } from "./remote-mirror.js";
@@ -11,12 +11,14 @@ import type { TransactionLog } from "./transaction-log.js";
 import { type WriteBatch, WriteLog } from "./write-log.js";
 import { WriteRanges } from "./write-ranges.js";
 
+export type StorageResult = { readonly device: string } | { readonly failed: string };
+
 /** What holds one copy of a volume. */
 export interface Device {
   readonly name: string;
   readonly volume: Volume;
   /** The storage system in which it lies; a copy may lie in another one than the volume. */
-  readonly array: StorageArray;
+  readonly array: StorageSystem;
   readonly adapter: Channel;
   /** The host that it is presented to; a mirror or a copy in the making is presented to nobody. */
   host: string | null;
@@ -43,6 +45,30 @@ export interface Device {
   logged: number;
 }
 
+/** What can be done with a device in the storage system in which it lies. */
+export interface StorageSystem {
+  readonly spec: ArraySpec;
+  readonly powered: boolean;
+  readonly ports: ReadonlyMap<string, Channel>;
+  readonly processor: { readonly takesOrders: boolean };
+  /** Whether hosts may start from its volumes. */
+  readonly holdsSystems: boolean;
+  presentedTo(host: string): readonly Device[];
+  /** It is presented to this host from now on, or to nobody. */
+  assign(device: Device, host: string | null): void;
+  createCopy(volume: Volume, name: string, not: Channel, on?: string): Device;
+  store(device: Device, range: WriteRange): void;
+  put(device: Device, range: WriteRange): void;
+  offer(device: Device, host: string): StorageResult;
+  present(device: Device, host: string): StorageResult;
+  withdraw(device: Device): void;
+  take(device: Device): void;
+  fill(device: Device, content: Content): void;
+  erase(device: Device): void;
+  identify(device: Device, identity: Identity): void;
+  corrupt(device: Device): void;
+}
+
 /** So many batches of writes are not worth looking whether some could be forgotten. */
 const MEMORABLE = 1024;
 
@@ -51,7 +77,7 @@ export class Volume {
   readonly devices: Device[] = [];
   /** `device` gets every write of `source` too, until it is split off. */
   mirror: { readonly device: Device; readonly source: Device } | null = null;
-  remoteMirror: RemoteMirror | null = null;
+  remoteMirror: RemoteMirror<Device> | null = null;
   transactions: TransactionLog | null = null;
   backups: Backups | null = null;
   /** Bytes that changed, and bytes that were logged, since the run began. */
@@ -67,7 +93,7 @@ export class Volume {
 
   /** @param tell hears of each batch of acknowledged writes once */
   constructor(
-    readonly array: StorageArray,
+    readonly array: StorageSystem,
     /** Place among the volumes of the storage system. */
     readonly index: number,
     readonly spec: VolumeSpec,
@@ -203,4 +229,16 @@ export class Volume {
     }
     return writes === 0 ? null : { writes, bytes, oldestAt };
   }
+}
+
+/** A device holds this from now on, complete. */
+export function inscribe(device: Device, content: Content): void {
+  device.holds = new WriteRanges(content.holds);
+  device.identity = content.identity;
+  device.corrupt = content.corrupt;
+  device.format = content.format;
+  device.changed = content.changed;
+  device.logged = content.logged;
+  device.blank = false;
+  device.consistent = true;
 }

@@ -1,8 +1,6 @@
 /** `links:` between a host and a port adapter of a storage system. */
-import type { LinkSpec } from "../../model/index.js";
 import { bandwidth, duration } from "../quantity/index.js";
 import { entry, field, text } from "../schema/fields.js";
-import type { Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
 export function linkSchema() {
@@ -19,7 +17,3 @@ export const links: Section = {
   keys: { define: "link" },
   schema: linkSchema,
 };
-
-export function linkSpecs({ links }: Parts): readonly LinkSpec[] {
-  return links.list.map(({ name, value }) => ({ name, ...value }));
-}

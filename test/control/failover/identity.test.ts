@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { failoverController, type FailoverState, type Identity } from "../../../src/control/index.js";
-import { host } from "../../../src/control/failover/facts.js";
-import { forget, learn } from "../../../src/control/failover/learn.js";
-import { returnIdentity } from "../../../src/control/failover/return-identity.js";
-import { initialState, type Out } from "../../../src/control/failover/state.js";
+import { failoverController, type FailoverState, type Identity, type Out } from "../../../src/control/index.js";
+import { present } from "../../../src/control/failover/device-changes.js";
+import { host, volume } from "../../../src/control/failover/facts.js";
+import { doubt, learn } from "../../../src/control/failover/learn.js";
+import { initialState } from "../../../src/control/failover/state.js";
 import { redirect, restoreIdentity, takeIdentity } from "../../../src/control/failover/step/identity.js";
 import type { FailoverStep, Move } from "../../../src/control/failover/steps.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { returnIdentity } from "../../../src/control/failover/upkeep.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND } from "../../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
+import { heard } from "../heard.js";
 
 const policy = smallPolicy({ redirect: true, parts: ["data"] });
 
@@ -27,7 +29,7 @@ function config() {
 function begun() {
   const state = initialState(config());
   const move = (from: string, to: string): Move => {
-    return { from, to, home: "web-1", services: ["shop"], volumes: ["shop-os", "shop-data"], policy };
+    return { kind: "takeover", from, to, home: "web-1", services: ["shop"], volumes: ["shop-os", "shop-data"], policy };
   };
   /** What a step would do, or why nothing. */
   const does = (step: FailoverStep | undefined): unknown => {
@@ -66,7 +68,7 @@ describe("a stand-in that was given another's identity", () => {
     const { state, move, does, own, given } = begun();
     const [restore] = restoreIdentity(move("web-2", "web-1"));
     expect(does(restore)).toEqual({ skip: "web-2 has its own identity" });
-    forget(state.facts, given("web-2", own("web-1")));
+    doubt(state.facts, given("web-2", own("web-1")), 0);
     expect(does(restore)).toEqual([given("web-2", own("web-2"))]);
     learn(state.facts, given("web-2", own("web-2")), { status: "unknown", why: "no answer" }, 0);
     expect(does(restore)).toEqual([given("web-2", own("web-2"))]);
@@ -82,21 +84,21 @@ describe("a stand-in that was given another's identity", () => {
 
   test("has its own still where the system came along: the copy alone carries the other", () => {
     const { state, move, does, own, given } = begun();
-    state.facts.volumes["shop-os"]!.ready["web-2"] = "shop-os@web-2";
-    forget(state.facts, given("web-2", own("web-1")));
+    present(volume(state.facts, "shop-os"), "shop-os@web-2", "web-2");
+    doubt(state.facts, given("web-2", own("web-1")), 0);
     expect(does(restoreIdentity(move("web-2", "web-1"))[0])).toEqual({ skip: "web-2 has its own identity" });
   });
 
   test("is told again when the step came to nothing, but not while it stands in", () => {
     const { state, own, given } = begun();
-    forget(state.facts, given("web-2", own("web-1")));
+    doubt(state.facts, given("web-2", own("web-1")), 0);
     const out: Out = [];
     state.groups[0]!.holder = "web-2";
-    returnIdentity(state, "web-2", out);
+    returnIdentity(state, "web-2", 0, out);
     expect(out).toEqual([]);
     state.groups[0]!.holder = "web-1";
-    returnIdentity(state, "web-2", out);
-    expect(out).toMatchObject([given("web-2", own("web-2"))]);
+    returnIdentity(state, "web-2", 0, out);
+    expect(out).toMatchObject([{ kind: "act", action: given("web-2", own("web-2")) }]);
   });
 
   test("is not read as another: a configuration that is read meanwhile does not replace what was recorded", () => {
@@ -108,7 +110,7 @@ describe("a stand-in that was given another's identity", () => {
     const renamed = { address: "at-web-2", node: "renamed", domain: "lan" };
     read(renamed);
     expect(own("web-2")).toEqual(renamed);
-    forget(state.facts, given("web-2", own("web-1")));
+    doubt(state.facts, given("web-2", own("web-1")), 0);
     read(own("web-1"));
     expect(own("web-2")).toEqual(renamed);
   });
@@ -121,7 +123,7 @@ test("what a stand-in had of its own, and has of another, is on the controller's
   host(known, "web-2").identity = renamed;
   host(known, "web-2").borrowed = host(known, "web-1").identity;
   const error = { kind: "error-report", host: "web-1", component: "cpu", message: "gone" } as const;
-  const { effects } = failoverController.step(state, error, SECOND);
+  const { effects } = failoverController.step(state, heard(error, SECOND), SECOND);
   const disk = Object.fromEntries(effects.flatMap((each) => (each.kind === "store" ? [[each.key, each.content]] : [])));
   const again = failoverController.restart!(config(), JSON.parse(JSON.stringify(disk)), 2 * SECOND);
   const { identity, borrowed } = host((again.state as FailoverState).facts, "web-2");

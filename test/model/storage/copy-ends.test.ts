@@ -178,11 +178,11 @@ describe("at its end the target of a copy", () => {
   });
 
   it("catches up when it becomes a mirror again; the next copy finds it as the source", () => {
-    const { world, volume, replicator, at, of, end } = setting();
-    at(6, () => volume.array.processor.splitMirror("shop-data", "shop-data-mirror", null, answer));
+    const { world, replicator, at, of, end } = setting();
+    at(6, () => world.arrays.get("array-1")!.processor.splitMirror("shop-data", "shop-data-mirror", null, answer));
     at(30, () => replicator.reestablish("shop-data", "shop-data-mirror", "shop-data", answer));
     at(36, () => world.host("web-1").crash());
-    at(37, () => volume.array.processor.splitMirror("shop-data", "shop-data-mirror", null, answer));
+    at(37, () => world.arrays.get("array-1")!.processor.splitMirror("shop-data", "shop-data-mirror", null, answer));
     at(43, () => replicator.copy({ ...within, device: "shop-data-mirror" }, answer));
     const { ends } = end(58);
     expect(of("MirrorEstablished")).toHaveLength(1);

@@ -156,8 +156,8 @@ describe("a copy of a volume that changes", () => {
   it("is presented to nobody as long as it is under way, and not when it broke off", () => {
     const run = smallRun(smallSpec(), figurePolicy("2A", { data: ["pre-replicated"], aheadEvery: 24 * HOUR }));
     run.kernel.run(100 * SECOND);
-    const { array, ...volume } = run.world.volume("shop-data");
-    const target = volume.devices.find(({ name }) => name === "shop-data@web-2")!;
+    const array = run.world.arrays.get("array-1")!;
+    const target = run.world.volume("shop-data").devices.find(({ name }) => name === "shop-data@web-2")!;
     expect(array.offer(target, "web-2")).toEqual({ failed: "shop-data@web-2 is not complete" });
     array.setPower(false);
     array.setPower(true);

@@ -1,5 +1,5 @@
 /** A service that is hit by a spike of load: with patient users it recovers, with a storm of retries it does not. */
-import { World } from "../../../src/model/index.js";
+import { startMachine, World } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { faultKind } from "../../../src/scenario/fault/index.js";
@@ -26,7 +26,7 @@ export function stormyTrial({ times, queue }: { readonly times: number; readonly
     })),
   };
   const kernel = new Kernel();
-  const world = new World(kernel, new Streams(7), spec);
+  const world = new World(kernel, new Streams(7), spec, startMachine);
   const observation = observe({ spec, duration: DURATION, warmUp: 0, replication: 0 });
   world.listen((record) => observation.hear(record));
   world.requestListener = observation.requests;

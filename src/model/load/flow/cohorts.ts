@@ -1,6 +1,6 @@
 /** Requests that are at a host, first come first served: those that came in one stretch of time stand together. */
 import type { Micros } from "../../../units/index.js";
-import type { Inflow } from "./flow-server.js";
+import type { Inflow } from "./inflow.js";
 
 /** Whole requests of one kind. */
 interface Members {

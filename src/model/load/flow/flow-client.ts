@@ -1,13 +1,13 @@
 /** The users of one service as a flow: so many attempts a second, of which so many are answered; counted in whole requests. */
 import { type Micros, SECOND } from "../../../units/index.js";
+import type { Ground } from "../../ground.js";
 import type { Host } from "../../host.js";
-import type { RequestEnd } from "../../record.js";
+import type { RequestEnd, RequestListener } from "../../record.js";
 import type { Service } from "../../service.js";
 import type { LoadSpec } from "../../spec.js";
+import type { Volume } from "../../storage/volume.js";
 import type { WriteLog } from "../../storage/write-log.js";
-import type { World } from "../../world.js";
 import { Carry } from "./carry.js";
-import type { FlowServer } from "./flow-server.js";
 import { latenessPoints } from "../retransmission.js";
 import { type LatencyPoints, sumOf, within } from "./latency-points.js";
 
@@ -37,8 +37,20 @@ interface Answered {
   readonly from: Micros;
 }
 
+/** What a host does with attempts that come at a rate. */
+interface Server {
+  offer(client: FlowClient, requestClass: number, level: number, rate: number): void;
+  /** The share of a client's attempts that will not be answered in time. */
+  failing(client: FlowClient): number;
+}
+
 /** Fractions of its multiples fill an interval evenly, however many there are. */
 const GOLDEN = 0.6180339887498949;
+
+export interface FlowWorld extends Ground {
+  readonly requestListener: RequestListener | null;
+  volume(name: string): Volume;
+}
 
 export class FlowClient {
   issued = 0;
@@ -62,7 +74,7 @@ export class FlowClient {
   private lossSeen = 0;
 
   constructor(
-    private readonly world: World,
+    private readonly world: FlowWorld,
     readonly service: Service,
     readonly load: LoadSpec,
     private readonly changed: () => void,
@@ -101,7 +113,7 @@ export class FlowClient {
   }
 
   /** Sends its attempts to the hosts; whoever fails tries again, as if at once. */
-  offer(serverOf: (host: Host) => FlowServer): void {
+  offer(serverOf: (host: Host) => Server): void {
     for (const [index, each] of this.classes.entries()) {
       const shares = this.service.shares(index);
       let rate = each.rate;
@@ -117,7 +129,7 @@ export class FlowClient {
   }
 
   /** Looks how many would fail; by how much it was wrong about that. */
-  learn(serverOf: (host: Host) => FlowServer): number {
+  learn(serverOf: (host: Host) => Server): number {
     let error = 0;
     for (const [index, each] of this.classes.entries()) {
       let failing = 0;

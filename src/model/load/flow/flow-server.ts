@@ -1,29 +1,13 @@
 /** What a host does with requests that come as a flow: a backlog that grows and shrinks evenly, and queueing theory when it does neither. */
 import { type Micros, SECOND } from "../../../units/index.js";
+import type { Ground } from "../../ground.js";
 import type { Host } from "../../host.js";
-import type { World } from "../../world.js";
 import { Carry } from "./carry.js";
 import { Cohorts } from "./cohorts.js";
 import type { FlowClient } from "./flow-client.js";
+import type { FlowCarry, Inflow } from "./inflow.js";
 import { type LatencyPoints, latencyPoints, servicePoints, shareBeyond, variationOf } from "./latency-points.js";
 import { type SteadyState, steadyState } from "./steady-state.js";
-
-/** Attempts of one kind on their way to a host. */
-export interface Inflow {
-  readonly client: FlowClient;
-  readonly requestClass: number;
-  /** How many attempts went before. */
-  readonly level: number;
-  /** Per microsecond. */
-  readonly rate: number;
-  readonly carry: FlowCarry;
-}
-
-interface FlowCarry {
-  readonly issued: Carry;
-  readonly refused: Carry;
-  readonly late: Carry;
-}
 
 /** How the host stands until something changes. All rates are per microsecond. */
 interface Plan {
@@ -64,7 +48,7 @@ export class FlowServer {
   private since: Micros = 0;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Ground,
     readonly host: Host,
     memory: LatencyMemory,
   ) {

@@ -3,8 +3,7 @@ import type { Handle } from "../../../sim/index.js";
 import { LATEST, type Micros } from "../../../units/index.js";
 import type { Host } from "../../host.js";
 import type { Service } from "../../service.js";
-import type { World } from "../../world.js";
-import { FlowClient } from "./flow-client.js";
+import { FlowClient, type FlowWorld } from "./flow-client.js";
 import { FlowServer, type LatencyMemory } from "./flow-server.js";
 
 /** When everything else that happens at an instant has happened. */
@@ -29,7 +28,7 @@ export class Flows {
   private next: Handle = 0;
 
   constructor(
-    private readonly world: World,
+    private readonly world: FlowWorld,
     services: readonly Service[],
     hosts: readonly Host[],
   ) {

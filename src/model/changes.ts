@@ -1,0 +1,18 @@
+/** Who is told before and after something changes that others depend on. */
+import type { Named } from "./named.js";
+
+/** Of networks and what joins them, and of storage. */
+export interface Changes {
+  /** Something about networks or storage has changed: whoever may depend on it looks again. */
+  refresh(): void;
+  /** A network or a connector is about to change. */
+  beforeTopologyChange(): void;
+  afterTopologyChange(): void;
+}
+
+export interface HostChanges {
+  /** A host is about to change: what was left out because nothing changed is made up for. */
+  beforeChange(host: Named): void;
+  /** A host has changed, and may answer for another address than before: whoever may depend on it looks again. */
+  afterChange(host: Named, former: string | null, now: string | null): void;
+}
