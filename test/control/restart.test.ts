@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Action, BalancingState, EffectId, FailoverState } from "../../src/control/index.js";
+import { inUse, isUseless } from "../../src/control/failover/devices.js";
+import { lacksHost, soughtBy, takeoverOf } from "../../src/control/failover/state.js";
+import type { Action, BalancingState, EffectId, FailoverState, VolumeFacts } from "../../src/control/index.js";
 import { SECOND } from "../../src/units/index.js";
 import { Bench, type Machine } from "./bench.js";
 import { ObligingWorld } from "./obliging.js";
@@ -116,11 +118,11 @@ function stuck({ machines }: Bench): readonly string[] {
 function stuckGroups({ groups, watches }: FailoverState, { timers }: Machine): readonly string[] {
   const lookedAfter = (group: FailoverState["groups"][number], index: number): boolean => {
     const isSet = (...kinds: readonly string[]) => kinds.some((kind) => timers.has(`${kind} ${index}`));
-    if (group.takeover !== null) return isSet("step", "look");
-    if ((group.waiting || group.pausing) && isSet("retry", "strays")) return true;
+    if (takeoverOf(group) !== null) return isSet("step", "look");
+    if (lacksHost(group) && isSet("retry", "strays")) return true;
+    if (soughtBy(group) === "a stand-in") return watches[group.holder]?.active === true;
     const own = group.config.holder;
-    if (group.displaced) return groups.some(({ holder, takeover }) => holder === own || takeover?.move.to === own);
-    return watches[group.holder]?.active === true;
+    return groups.some((each) => each.holder === own || takeoverOf(each)?.move.to === own);
   };
   return groups
     .filter((group, index) => !lookedAfter(group, index))
@@ -147,10 +149,14 @@ function unfinished({ machines }: Bench): readonly string[] {
     const state = stateOf(machine.state);
     if (!("groups" in state)) return Object.keys(state.changes).map((host) => `${place} is not done with ${host}`);
     return state.groups
-      .filter(({ takeover, pausing }) => takeover !== null || pausing)
-      .filter(({ config }) => config.volumes.every((name) => state.facts.volumes[name]?.useless === null))
+      .filter((group) => takeoverOf(group) !== null || group.phase.is === "pausing")
+      .filter(({ config }) => config.volumes.every((name) => !isOfNoUse(state.facts.volumes[name])))
       .map(({ config }) => `${place} is not done with ${config.services.join(", ")}`);
   });
+}
+
+function isOfNoUse(known: VolumeFacts | undefined): boolean {
+  return known !== undefined && isUseless(known, inUse(known));
 }
 
 function stateOf(state: unknown): FailoverState | BalancingState {

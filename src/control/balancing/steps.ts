@@ -1,11 +1,15 @@
 /** The steps of growing and shrinking: each a function from who helps whom to a step of a routine. */
 import type { Step } from "../kit/routine.js";
+import { type Unless, hostSteps } from "../kit/steps.js";
 import type { Action } from "../words.js";
-import { type Facts, type VolumeFacts, hostOf, siteOf, volumeOf } from "./facts.js";
+import { type Facts, type HostFacts, type VolumeFacts, hostOf, siteOf, volumeOf } from "./facts.js";
 import type { BalancingPolicy } from "./policy.js";
 import { routesOf } from "./routes.js";
 
 export type BalancingStep = Step<Facts>;
+
+/** Those that balancing has in common with others. */
+const steps = hostSteps(hostOf);
 
 /** Who comes to help which service, or leaves it. */
 export interface Help {
@@ -95,25 +99,23 @@ function bring({ name, device, mirror }: VolumeFacts, by: "split-mirror" | "copy
 }
 
 /** It has a system of its own and only gets applications: being online it need not be shut down. */
-function goesOn({ host, policy }: Help, facts: Facts): boolean {
-  return policy.data.parts === "applications" && hostOf(facts, host).stage === "online";
+function goesOn({ policy }: Help, stage: HostFacts["stage"]): boolean {
+  return policy.data.parts === "applications" && stage === "online";
 }
 
 /** A host of the pool that idles online, or may, is brought to where it can be configured; one that is off does not answer. */
 function takeDown(help: Help): BalancingStep {
   const { host, policy } = help;
-  return {
+  const unless: Unless = (stage) => {
+    if (goesOn(help, stage)) return `${host} goes on with its own system`;
+    return stage === "off" || stage === "standalone" ? `${host} is ${stage}` : null;
+  };
+  return steps.shutDown(host, unless, {
     name: "take-down",
     phase: "boot",
-    act: (facts) => {
-      const { stage } = hostOf(facts, host);
-      if (goesOn(help, facts)) return { skip: `${host} goes on with its own system` };
-      const ready = stage === "off" || stage === "standalone";
-      return ready ? { skip: `${host} is ${stage}` } : { do: [{ kind: "order-shutdown", host }] };
-    },
     within: policy.limits.shutdown,
     otherwise: "skip",
-  };
+  });
 }
 
 /** An identity of its own, never the primary's: both serve. */
@@ -133,35 +135,27 @@ function configure(help: Help): BalancingStep {
 
 function powerOn(help: Help): BalancingStep {
   const { host, relay, policy } = help;
-  return {
+  const frame = {
     name: "power-on",
     figure: FIGURES[policy.figure].online,
     phase: "boot",
-    act: (facts) => {
-      if (relay === null) return { skip: `${host} has no relay` };
-      if (hostOf(facts, host).stage === "standalone" || goesOn(help, facts)) return { skip: `${host} has power` };
-      return { do: [{ kind: "switch-relay", relay, to: "on" }] };
-    },
     within: policy.limits.relay,
     otherwise: "skip",
-  };
+  } as const;
+  if (relay === null) return { ...frame, act: () => ({ skip: `${host} has no relay` }) };
+  const unless: Unless = (stage) => (stage === "standalone" || goesOn(help, stage) ? `${host} has power` : null);
+  return steps.switchRelay(host, relay, "on", unless, frame);
 }
 
 function boot(help: Help): BalancingStep {
   const { host, policy } = help;
-  return {
+  return steps.boot(host, (stage) => (goesOn(help, stage) ? `${host} is online` : null), {
     name: "boot",
     figure: FIGURES[policy.figure].online,
     phase: "boot",
-    act: (facts) => (goesOn(help, facts) ? { skip: `${host} is online` } : { do: [{ kind: "boot", host }] }),
     within: policy.limits.boot,
-    proof: {
-      of: `${host} online`,
-      shownAt: (facts) => (hostOf(facts, host).stage === "online" ? hostOf(facts, host).stageAt : null),
-      found: (facts) => `${host} ${hostOf(facts, host).stage}`,
-    },
     otherwise: "give-up",
-  };
+  });
 }
 
 function direct({ service, host, policy }: Help): BalancingStep {
@@ -224,18 +218,16 @@ function withdraw({ service, host, policy }: Help): BalancingStep {
 
 function shutDown(help: Help): BalancingStep {
   const { host, policy } = help;
-  return {
+  const unless: Unless = (stage) => {
+    if (policy.leave.then === "hand-on" && goesOn(help, stage)) return `${host} goes on with its own system`;
+    return stage === "off" ? `${host} is off` : null;
+  };
+  return steps.shutDown(host, unless, {
     name: "shut-down",
     phase: "redirect",
-    act: (facts) => {
-      const { stage } = hostOf(facts, host);
-      if (policy.leave.then === "hand-on" && goesOn(help, facts))
-        return { skip: `${host} goes on with its own system` };
-      return stage === "off" ? { skip: `${host} is off` } : { do: [{ kind: "order-shutdown", host }] };
-    },
     within: policy.limits.shutdown,
     otherwise: "skip",
-  };
+  });
 }
 
 /** It reads nothing of the service any more: whoever has it next finds it as it was. */
@@ -249,31 +241,17 @@ function giveBack({ host, policy }: Help): BalancingStep {
   };
 }
 
-function powerOff({ host, relay, policy }: Help): readonly BalancingStep[] {
+function powerOff({ host, relay, policy: { limits } }: Help): readonly BalancingStep[] {
   if (relay === null) return [];
+  const unless: Unless = (stage) => (stage === "off" ? `${host} is off` : null);
+  const frame = { phase: "redirect", within: limits.relay } as const;
   return [
-    {
-      name: "power-off",
-      phase: "redirect",
-      act: (facts) =>
-        hostOf(facts, host).stage === "off"
-          ? { skip: `${host} is off` }
-          : { do: [{ kind: "switch-relay", relay, to: "off" }] },
-      within: policy.limits.relay,
-      otherwise: "skip",
-    },
-    {
+    steps.switchRelay(host, relay, "off", unless, { name: "power-off", ...frame, otherwise: "skip" }),
+    steps.readBack(host, relay, unless, {
       name: "read-back",
-      phase: "redirect",
-      act: (facts) =>
-        hostOf(facts, host).stage === "off" ? { skip: `${host} is off` } : { do: [{ kind: "read-relay", relay }] },
-      within: policy.limits.relay,
-      proof: {
-        of: `${host} off`,
-        shownAt: (facts) => (hostOf(facts, host).stage === "off" ? hostOf(facts, host).stageAt : null),
-        found: (facts) => `${host} ${hostOf(facts, host).stage}`,
-      },
-      otherwise: { again: "power-off", after: policy.limits.retryAfter },
-    },
+      ...frame,
+      proof: steps.isOff(host),
+      otherwise: { again: "power-off", after: limits.retryAfter },
+    }),
   ];
 }

@@ -1,10 +1,14 @@
 /** What is done before any failure, so that less is left to do after it: copies made ahead, configurations recorded. */
 import { HOUR, type Micros } from "../../units/index.js";
+import { type Out, setTimer } from "../kit/desk.js";
 import type { Action, Reason } from "../words.js";
 import { conversion, dataStrategy } from "./data/index.js";
-import type { Facts } from "./facts.js";
+import { type Facts, host } from "./facts.js";
+import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
+import { canStandIn, candidatesFor, possibleMove } from "./stand-in.js";
+import { type FailoverState, takeoverOf } from "./state.js";
 import { movingVolumes } from "./step/replicate.js";
 import type { Move } from "./steps.js";
 
@@ -48,4 +52,21 @@ export function aheadTasks(move: Pick<Move, "from" | "to" | "volumes" | "policy"
     }
   }
   return tasks;
+}
+
+/** Copies and records for whoever would stand in now, and again after the policy's interval. */
+export function actAhead(state: FailoverState, now: Micros, out: Out): void {
+  const { policy } = state.config;
+  if (!actsAhead(policy)) return;
+  for (const group of state.groups) {
+    if (takeoverOf(group) !== null || !host(state.facts, group.holder).fit) continue;
+    const to = candidatesFor(state, group).find((name) => name !== group.holder && canStandIn(state, group, name));
+    if (to === undefined) continue;
+    for (const { action, because } of aheadTasks(possibleMove(state, group, to), state.facts)) {
+      const text = JSON.stringify(action);
+      const underWay = Object.values(state.desk.open).some((open) => JSON.stringify(open.action) === text);
+      if (!underWay) order(state, action, because, null, now, out);
+    }
+  }
+  setTimer(state.desk, { kind: "ahead", subject: "-", at: now + aheadEvery(policy) }, out);
 }

@@ -1,6 +1,7 @@
 /** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
+import type { VolumeFacts } from "./devices.js";
 import { compareHosts, conversion, dataStrategy } from "./data/index.js";
-import { type Facts, type VolumeFacts, host } from "./facts.js";
+import { type Facts, host } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { isAtHome } from "./step/identity.js";
@@ -57,7 +58,7 @@ function whyNotFreed(move: PossibleMove, facts: Facts): string | null {
 }
 
 function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): string | null {
-  if (volume.current.host === move.to) return null;
+  if (volume.holder === move.to) return null;
   const transforms = conversion(volume, move.to, facts) !== null;
   const names = optionsOf(move.policy, preset(move.policy.preset)).data;
   const strategies = names.map(dataStrategy).filter((each) => (each.transforms === true) === transforms);

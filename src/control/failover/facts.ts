@@ -2,6 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import type { StagedHost } from "../kit/host-stage.js";
+import { type VolumeFacts, deviceFor, twinOf } from "./devices.js";
 import type { Surroundings } from "./surroundings.js";
 import type { Platform } from "./transformation/index.js";
 
@@ -33,62 +34,9 @@ export interface HostFacts extends StagedHost {
   lent: boolean;
 }
 
-export interface VolumeFacts {
-  readonly name: string;
-  readonly holds: "system" | "programs" | "data";
-  readonly size: number;
-  /** The host whose volume it is when all is well. */
-  readonly owner: string;
-  readonly array: string;
-  /** The disk adapter of its first device. */
-  readonly adapter: string;
-  /** Bytes that change per second. */
-  readonly changeRate: number;
-  /** Its mirror in another storage system. */
-  readonly remoteMirror: (Mirror & { readonly array: string }) | null;
-  /** Its transaction log; bytes per second that it grows by and that can be applied. */
-  readonly log: { readonly rate: number; readonly replay: number } | null;
-  /** How its backups are kept; bytes per second that can be restored. */
-  readonly backup: { readonly every: Micros; readonly bandwidth: number } | null;
-  /** The device with the newest data, and the host that it is presented to. */
-  current: { device: string; host: string };
-  /** That device was withdrawn from that host, or may have been. */
-  withdrawn: boolean;
-  mirror: Mirror | null;
-  /** The device that was in use before the last takeover. */
-  former: string | null;
-  /** A device with the same data as the one in use; in doubt while a host that was told to boot has not said how that went. */
-  twin: { readonly device: string; readonly inDoubt: boolean } | null;
-  /** The device that was in use when its host said that what it holds is of no use. */
-  useless: string | null;
-  /** Where its host finds its data again after it stood in for another: on the mirror that was split off, or in the backup. */
-  aside: { readonly device: string } | "backup" | null;
-  /** Devices that were to be withdrawn from hosts, and may still be presented to them. */
-  strays: Record<string, string>;
-  /** How often another host, or the same one anew, went on with it: what was ordered before is of no use after. */
-  handovers: number;
-  /** Where its data is left, since all devices may have been laid over by somebody else's. */
-  left: "devices" | "backup" | "nothing";
-  /** Devices with the same data that were made ready for a stand-in, by host. */
-  ready: Record<string, string>;
-  /** Copies that were made before they are needed, by host. */
-  ahead: Record<string, { readonly device: string }>;
-}
-
-/** A device that gets every write of another, until it is split off. */
-export interface Mirror {
-  readonly device: string;
-  readonly of: string;
-}
-
-/** The device that mirrors the one in use, `null` when none does: after a takeover by a copy, say, which has none. */
-export function mirrorOf({ mirror, current }: VolumeFacts): string | null {
-  return mirror?.of === current.device ? mirror.device : null;
-}
-
 /** Volumes of a host that it uses itself now, or will again when it stands in for nobody any more. */
 export function ownVolumes(facts: Facts, name: string): readonly VolumeFacts[] {
-  return Object.values(facts.volumes).filter(({ owner, current }) => owner === name && current.host === name);
+  return Object.values(facts.volumes).filter(({ owner, holder }) => owner === name && holder === name);
 }
 
 export function host(facts: Facts, name: string): HostFacts {
@@ -110,10 +58,17 @@ export function startsFromAnothers(facts: Facts, name: string): boolean {
   );
 }
 
-/** The device of a volume that a host can use as it is, `null` when its data must be brought there first. */
-export function deviceFor(known: VolumeFacts, hostName: string): string | null {
-  const { current, withdrawn, ready, useless } = known;
-  return current.host === hostName && !withdrawn && useless !== current.device
-    ? current.device
-    : (ready[hostName] ?? null);
+/** Volumes that a host works with, or is to. */
+export function heldBy(facts: Facts, name: string): readonly VolumeFacts[] {
+  return Object.values(facts.volumes).filter(({ holder }) => holder === name);
+}
+
+export function isAttached(facts: Facts, name: string, { array }: VolumeFacts): boolean {
+  return host(facts, name).arrays.includes(array);
+}
+
+/** The twin of the device in use, if a host can be given it. */
+export function twinFor(known: VolumeFacts, to: string, facts: Facts): string | null {
+  const twin = twinOf(known);
+  return twin?.same === "yes" && isAttached(facts, to, known) ? twin.device : null;
 }

@@ -5,9 +5,9 @@ import type { Micros } from "../../units/index.js";
 import { host } from "./facts.js";
 import { isAway } from "./failback-plan.js";
 import type { FailoverPolicy } from "./policy.js";
-import { type FailoverState, type GroupState, setGroupTimer } from "./state.js";
-import { hasStrays, withdrawStrays } from "./strays.js";
+import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf } from "./state.js";
 import { begin } from "./takeover.js";
+import { hasStrays, withdrawStrays } from "./upkeep.js";
 
 /** An operator gives the order for all groups of a host; what cannot be done is refused with the reason. */
 export function failBackAll(state: FailoverState, name: string, now: Micros, out: Out): void {
@@ -23,9 +23,10 @@ export function failBackAll(state: FailoverState, name: string, now: Micros, out
 function whyNotNow({ facts }: FailoverState, group: GroupState): string | null {
   const { holder: home, services } = group.config;
   const told = services.join(" and ");
-  if (group.takeover !== null) return `${told} is being taken over by ${group.takeover.move.to}`;
+  const takeover = takeoverOf(group);
+  if (takeover !== null) return `${told} is being taken over by ${takeover.move.to}`;
   if (!isAway(group)) return `${home} has ${told}`;
-  if (group.waiting || group.pausing) return `${told} is not served by anybody that could give it back`;
+  if (lacksHost(group)) return `${told} is not served by anybody that could give it back`;
   if (!host(facts, home).fit) return `${home} failed, and nobody has said that it was repaired`;
   return null;
 }
@@ -38,7 +39,7 @@ function whyNotNow({ facts }: FailoverState, group: GroupState): string | null {
 export function failBack(state: FailoverState, group: GroupState, ordered: boolean, now: Micros, out: Out): void {
   const home = group.config.holder;
   if (hasStrays(state, group, home)) {
-    withdrawStrays(state, home, out);
+    withdrawStrays(state, home, now, out);
     return setGroupTimer(state, group, "failback", now + state.config.policy.limits.retryAfter, out);
   }
   if (whyNotNow(state, group) !== null) return;

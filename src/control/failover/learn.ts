@@ -1,137 +1,164 @@
-/** How actions and their outcomes change what a failover controller knows. */
+/** What orders and their outcomes change of what a failover controller knows: by kind of action, and by what agents say. */
 import type { Micros } from "../../units/index.js";
 import { isSameIdentity } from "../identity.js";
 import { forgetStages, learnStage } from "../kit/host-stage.js";
-import type { Action, Found, Outcome, MessageOf } from "../words.js";
-import { type Facts, type VolumeFacts, host, ownVolumes, startsFromAnothers, volume } from "./facts.js";
-import { forgetTwin, learnTwin } from "./twin.js";
+import type { Action, ActionKind, ActionOf, Found, MessageOf, Outcome } from "../words.js";
+import {
+  endWork,
+  forgetMirror,
+  forgetReady,
+  forgetStray,
+  forgetTwin,
+  layOver,
+  makeReady,
+  present,
+  putAside,
+  setAhead,
+  setFormer,
+  setMirror,
+  setTwin,
+  setUseless,
+  stray,
+} from "./device-changes.js";
+import { type VolumeFacts, inUse, mirrorOf, twinOf } from "./devices.js";
+import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
+
+type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
+
+type Lessons = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome) => void };
+
+/** What is written onto as a whole may be the twin. */
+const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
+  forgetTwin(volume(facts, action.volume));
+
+const doubts: Doubts = {
+  boot: (facts, { host: name }) => {
+    host(facts, name).stage = "unknown";
+    for (const known of heldBy(facts, name)) {
+      const twin = twinOf(known);
+      // Told so once more, and what came of it the first time was not heard: it may have been online since.
+      if (twin !== null) setTwin(known, twin.device, twin.same === "yes" ? "in doubt" : "no");
+    }
+  },
+  "switch-relay": (facts, { relay }) => forgetStages(facts.hosts, relay),
+  "set-identity": (facts, { host: name, identity }) => {
+    const known = host(facts, name);
+    // Where the system is another's it is the copy that gets the identity: what the host has of its own stays as it is.
+    if (!startsFromAnothers(facts, name) && !isSameIdentity(identity, known.identity)) known.borrowed = identity;
+  },
+  withdraw: (facts, { volume: name, device, from }, now) => {
+    stray(volume(facts, name), device, from, now);
+    forgetReady(volume(facts, name), from);
+  },
+  copy: overwrites,
+  update: overwrites,
+  transform: overwrites,
+  restore: overwrites,
+  "apply-log": overwrites,
+  "re-establish": overwrites,
+};
 
 /** What an action may change is not known any more from the moment that it is sent: its outcome may never come. */
-export function forget(facts: Facts, action: Action): void {
-  forgetTwin(facts, action);
-  if (action.kind === "boot") host(facts, action.host).stage = "unknown";
-  if (action.kind === "switch-relay") forgetStages(facts.hosts, action.relay);
-  if (action.kind === "set-identity") mayBorrow(facts, action);
-  if (action.kind === "withdraw") {
-    const { strays, ready } = volume(facts, action.volume);
-    strays[action.from] = action.device;
-    delete ready[action.from];
-  }
-  if (isData(action)) layOver(facts, action);
-}
-
-/** Where the system is another's it is the copy that gets the identity: what the host has of its own stays as it is. */
-function mayBorrow(facts: Facts, { host: name, identity }: Extract<Action, { kind: "set-identity" }>): void {
-  const known = host(facts, name);
-  if (!startsFromAnothers(facts, name) && !isSameIdentity(identity, known.identity)) known.borrowed = identity;
+export function doubt(facts: Facts, action: Action, now: Micros): void {
+  // Each is only ever given actions of its own kind.
+  (doubts[action.kind] as ((facts: Facts, action: Action, now: Micros) => void) | undefined)?.(facts, action, now);
+  if (isData(action)) layOverOwn(facts, action);
 }
 
 /** What a stand-in has of its own of the same kind is lost to it where another's is written; it starts from one system only. */
-function layOver(facts: Facts, action: DataAction): void {
+function layOverOwn(facts: Facts, action: DataAction): void {
   const { holds, owner } = volume(facts, action.volume);
   const isAhead = "ahead" in action && action.ahead;
   if (owner === action.to || isAhead) return;
-  const overwrites = ["copy", "update", "transform", "apply-log"].includes(action.kind);
+  const isWritten = ["copy", "update", "transform", "apply-log"].includes(action.kind);
   for (const own of ownVolumes(facts, action.to)) {
     if (own.holds !== holds) continue;
-    if (overwrites) moveAside(own);
-    else if (holds === "system") own.withdrawn = true;
+    if (isWritten) layOver(own);
+    else if (holds === "system") endWork(own);
   }
 }
 
-/** From here on its data is where it was put aside before. */
-function moveAside(own: VolumeFacts): void {
-  const { aside, current, backup } = own;
-  own.twin = null;
-  if (own.withdrawn && aside === null) return;
-  own.withdrawn = true;
-  own.aside = null;
-  if (aside === null || aside === "backup") own.left = backup === null ? "nothing" : "backup";
-  else {
-    own.former = current.device;
-    own.current = { ...current, device: aside.device };
-  }
-}
-
-/** An agent says that what its host works with is of no use: it is not gone on with, and not copied. */
-export function learnUseless(facts: Facts, { host: name, volume: useless }: MessageOf<"error-report">): void {
-  const known = useless === undefined ? undefined : facts.volumes[useless];
-  if (known?.current.host === name) known.useless = known.current.device;
-}
+const lessons: Lessons = {
+  boot: (facts, { host: name }, { status }) => {
+    for (const known of heldBy(facts, name)) {
+      const twin = twinOf(known);
+      // Whoever is online writes to the device in use.
+      if (twin !== null) setTwin(known, twin.device, status === "failed" ? "yes" : "no");
+    }
+  },
+  "split-mirror": (facts, action, outcome) => {
+    const known = volume(facts, action.volume);
+    if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
+    learnReady(facts, action, outcome);
+    forgetMirror(known, action.device);
+  },
+  "break-mirror": (facts, action, outcome) => {
+    const known = volume(facts, action.volume);
+    if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
+    // Refused it was split off before, by an order whose answer got lost.
+    if (outcome.status === "unknown") return;
+    forgetMirror(known);
+    putAside(known, { device: action.device });
+  },
+  "back-up": (facts, action, { status }) => {
+    if (status === "done") putAside(volume(facts, action.volume), "backup");
+  },
+  copy: (facts, action, outcome) => {
+    learnCopy(facts, action, outcome);
+    learnReady(facts, action, outcome);
+  },
+  reassign: (facts, action, outcome) => {
+    const known = volume(facts, action.volume);
+    if (outcome.status === "failed" && twinOf(known)?.device === action.device) forgetTwin(known);
+    learnReady(facts, action, outcome);
+  },
+  "apply-log": (facts, action, outcome) => learnReady(facts, action, outcome),
+  share: (facts, action, outcome) => learnReady(facts, action, outcome),
+  update: (facts, action, outcome) => {
+    if (action.ahead) return learnAhead(facts, action, outcome);
+    learnCopy(facts, action, outcome);
+    learnReady(facts, action, outcome);
+  },
+  transform: (facts, action, outcome) => {
+    if (action.ahead) learnAhead(facts, action, outcome);
+    else learnReady(facts, action, outcome);
+  },
+  restore: (facts, action, outcome) => learnAhead(facts, action, outcome),
+  "re-establish": (facts, { volume: name, device, of }, { status }) => {
+    if (status !== "done") return;
+    const known = volume(facts, name);
+    setMirror(known, { device, of });
+    setFormer(known, null);
+  },
+  withdraw: (facts, { volume: name, device, from }, { status }) => {
+    const known = volume(facts, name);
+    if (status === "done") forgetStray(known, from);
+    if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
+  },
+  "read-configuration": (facts, action, outcome) => {
+    if (outcome.status === "done" && outcome.found?.what === "configuration") {
+      learnConfiguration(facts, action.host, outcome.found);
+    }
+  },
+  "move-cables": (facts, { from, to }, { status }) => {
+    if (status === "done") for (const each of heldBy(facts, from)) makeReady(each, inUse(each), to);
+  },
+  "set-identity": (facts, { host: name, identity }, { status }) => {
+    const known = host(facts, name);
+    const isBack = status === "done" && isSameIdentity(identity, known.identity);
+    if (isBack && !startsFromAnothers(facts, name)) known.borrowed = null;
+  },
+};
 
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
-  learnTwin(facts, action, outcome);
   learnStage(facts.hosts, action, outcome, now);
-  switch (action.kind) {
-    case "split-mirror": {
-      learnReady(facts, action, outcome);
-      const known = volume(facts, action.volume);
-      if (known.mirror?.device === action.device) known.mirror = null;
-      return;
-    }
-    case "break-mirror": {
-      // Refused it was split off before, by an order whose answer got lost.
-      if (outcome.status === "unknown") return;
-      const known = volume(facts, action.volume);
-      known.mirror = null;
-      known.aside = { device: action.device };
-      return;
-    }
-    case "back-up":
-      if (outcome.status === "done") volume(facts, action.volume).aside = "backup";
-      return;
-    case "copy":
-    case "reassign":
-    case "apply-log":
-    case "share":
-      learnReady(facts, action, outcome);
-      return;
-    case "update":
-    case "transform":
-      if (action.ahead) learnAhead(facts, action, outcome);
-      else learnReady(facts, action, outcome);
-      return;
-    case "re-establish": {
-      if (outcome.status !== "done") return;
-      const known = volume(facts, action.volume);
-      known.mirror = { device: action.device, of: action.of };
-      known.former = null;
-      return;
-    }
-    case "withdraw": {
-      const known = volume(facts, action.volume);
-      if (outcome.status === "done") delete known.strays[action.from];
-      const { device, host: holder } = known.current;
-      if (outcome.status !== "failed" && holder === action.from && device === action.device) known.withdrawn = true;
-      return;
-    }
-    case "restore":
-      learnAhead(facts, action, outcome);
-      return;
-    case "read-configuration":
-      if (outcome.status === "done" && outcome.found?.what === "configuration") {
-        learnConfiguration(facts, action.host, outcome.found);
-      }
-      return;
-    case "move-cables":
-      if (outcome.status !== "done") return;
-      for (const each of Object.values(facts.volumes)) {
-        if (each.current.host === action.from) each.ready[action.to] = each.current.device;
-      }
-      return;
-    case "set-identity": {
-      const known = host(facts, action.host);
-      const isBack = outcome.status === "done" && isSameIdentity(action.identity, known.identity);
-      if (isBack && !startsFromAnothers(facts, action.host)) known.borrowed = null;
-      return;
-    }
-    case "transform-log":
-    case "redirect":
-    case "reconcile":
-    case "page":
-      return;
-  }
+  // Each is only ever given actions of its own kind.
+  (lessons[action.kind] as ((facts: Facts, action: Action, outcome: Outcome) => void) | undefined)?.(
+    facts,
+    action,
+    outcome,
+  );
 }
 
 type DataAction = Extract<Action, { volume: string; to: string }>;
@@ -141,16 +168,40 @@ export function isData(action: Action): action is DataAction {
   return "volume" in action && "to" in action;
 }
 
+/** The device that an action was to bring about, `null` when it is not known to have. */
+export function deviceFound(outcome: Outcome): string | null {
+  return outcome.status === "done" && outcome.found?.what === "device" ? outcome.found.device : null;
+}
+
 function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
-  if (outcome.status !== "done" || outcome.found?.what !== "device") return;
-  const known = volume(facts, action.volume);
-  known.ready[action.to] = outcome.found.device;
-  delete known.strays[action.to];
+  const device = deviceFound(outcome);
+  if (device !== null) present(volume(facts, action.volume), device, action.to);
 }
 
 function learnAhead(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
-  if (outcome.status !== "done" || outcome.found?.what !== "device") return;
-  volume(facts, action.volume).ahead[action.to] = { device: outcome.found.device };
+  const device = deviceFound(outcome);
+  if (device !== null) setAhead(volume(facts, action.volume), device, action.to);
+}
+
+/** A copy of the device in use within one storage system is its twin. */
+function learnCopy(facts: Facts, { volume: name, device, to }: CopyAction, outcome: Outcome): void {
+  const known = volume(facts, name);
+  if (isAttached(facts, to, known) && device === inUse(known)) learnTwin(facts, known, outcome);
+}
+
+type CopyAction = { readonly volume: string; readonly device: string; readonly to: string };
+
+/** What was split off, or copied to, holds what the device in use does, if nobody has written to that meanwhile. */
+function learnTwin(facts: Facts, known: VolumeFacts, outcome: Outcome): void {
+  const device = deviceFound(outcome);
+  const isQuiet = ["off", "standalone"].includes(host(facts, known.holder).stage);
+  if (device !== null && isQuiet) setTwin(known, device, "yes");
+}
+
+/** An agent says that what its host works with is of no use: it is not gone on with, and not copied. */
+export function learnUseless(facts: Facts, { host: name, volume: useless }: MessageOf<"error-report">): void {
+  const known = useless === undefined ? undefined : facts.volumes[useless];
+  if (known?.holder === name) setUseless(known, inUse(known));
 }
 
 /** What a host has of somebody else, or was given by another controller, is not its own. */

@@ -3,7 +3,7 @@ import { type Out, tell } from "../kit/desk.js";
 import type { Address, MessageOf } from "../words.js";
 import type { Micros } from "../../units/index.js";
 import { host } from "./facts.js";
-import type { FailoverState } from "./state.js";
+import { type FailoverState, takeoverOf } from "./state.js";
 import { seekTakeover } from "./takeover.js";
 
 /** The answer is stored before it is given: what was lent is remembered after a restart. */
@@ -20,14 +20,15 @@ export function onReservation(
   host(state.facts, name).lent = service !== null;
   if (service !== null) return;
   for (const group of state.groups) {
-    if (group.waiting) seekTakeover(state, group, { rule: "free-again", host: name }, now, out);
+    if (group.phase.is === "waiting") seekTakeover(state, group, { rule: "free-again", host: name }, now, out);
   }
 }
 
 /** A host that no takeover knows of can be had. */
 function whyNotLent({ groups, facts }: FailoverState, name: string): string | null {
   if (groups.some(({ holder }) => holder === name)) return `${name} serves`;
-  if (groups.some(({ takeover }) => takeover?.move.to === name)) return `${name} is about to stand in`;
-  if (groups.some(({ takeover }) => takeover?.move.from === name)) return `${name} is being fenced`;
+  const moves = groups.flatMap((group) => takeoverOf(group)?.move ?? []);
+  if (moves.some(({ to }) => to === name)) return `${name} is about to stand in`;
+  if (moves.some(({ from }) => from === name)) return `${name} is being fenced`;
   return facts.hosts[name]?.fit === false ? `${name} has failed` : null;
 }

@@ -3,22 +3,23 @@ import { storeBefore } from "../kit/position.js";
 import { isSet, takeUp, type Out, cancelTimer, setTimer } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { enterStep } from "../kit/routine.js";
-import type { Action, Effect } from "../words.js";
-import { type HostFacts, type VolumeFacts, host } from "./facts.js";
+import type { ActionOf, Effect } from "../words.js";
+import type { VolumeFacts, VolumeTraits } from "./devices.js";
+import { type HostFacts, host } from "./facts.js";
 import { learn } from "./learn.js";
-import { mirrorAgain } from "./mirror-again.js";
+import { order } from "./orders.js";
 import {
   type FailoverConfig,
   type FailoverState,
   type GroupState,
-  emit,
   initialState,
-  timerOf,
+  lacksHost,
   setGroupTimer,
+  takeoverOf,
+  timerOf,
 } from "./state.js";
-import { sweepLater } from "./strays.js";
-import { onProgress } from "./takeover.js";
-import { contextOfTakeover } from "./under-way.js";
+import { proceed } from "./takeover.js";
+import { mirrorAgain, sweepLater } from "./upkeep.js";
 import { watch } from "./watching.js";
 
 const KEY = "position";
@@ -29,9 +30,9 @@ const BEGUN_ANEW: ReadonlySet<string> = new Set(["report-due", "query-next", "qu
 /** What the disk holds: everything that is not to be found out anew, or found in the configuration. */
 interface Position {
   readonly desk: FailoverState["desk"];
-  readonly groups: readonly Omit<GroupState, "config" | "lookingAround">[];
+  readonly groups: readonly Omit<GroupState, "config">[];
   readonly hosts: Readonly<Record<string, Pick<HostFacts, "identity" | "borrowed" | "fit" | "lent">>>;
-  readonly volumes: Readonly<Record<string, VolumeFacts>>;
+  readonly volumes: Readonly<Record<string, Omit<VolumeFacts, keyof VolumeTraits>>>;
 }
 
 /** The effects of a turn, with the position before them when it is not what it was: nothing is done that was not stored. */
@@ -45,12 +46,12 @@ function positionOf({ desk, facts, groups }: FailoverState): Position {
       return [name, { identity, borrowed, fit, lent }];
     }),
   );
-  return {
-    desk,
-    groups: groups.map(({ config: _, lookingAround: __, ...rest }) => rest),
-    hosts,
-    volumes: facts.volumes,
-  };
+  const volumes = Object.fromEntries(
+    Object.values(facts.volumes).map(({ name, devices, holder, handovers, backedUp, left }) => {
+      return [name, { devices, holder, handovers, backedUp, left }];
+    }),
+  );
+  return { desk, groups: groups.map(({ config: _, ...rest }) => rest), hosts, volumes };
 }
 
 function movesOn(effect: Effect): boolean {
@@ -83,11 +84,11 @@ export function restarted(
   if (position !== undefined) remember(state, position, now, out);
   for (const group of state.groups) {
     if (!isSet(state.desk, timerOf(state, group, "strays"))) sweepLater(state, group, now, out);
-    if (group.takeover !== null) lookAround(state, group, now, out);
-    else if (group.waiting || group.pausing) {
+    if (takeoverOf(group) !== null) lookAround(state, group, now, out);
+    else if (lacksHost(group)) {
       const retry = timerOf(state, group, "retry");
       if (!isSet(state.desk, retry)) setTimer(state.desk, { ...retry, at: now + config.policy.limits.retryAfter }, out);
-    } else if (!group.displaced) {
+    } else if (group.phase.is === "serving") {
       watch(state, group.holder, now, out);
       if (group.mirrors) mirrorAgain(state, group, now, out);
     }
@@ -115,20 +116,21 @@ function remember(state: FailoverState, position: Position, now: Micros, out: Ou
 
 /** Before anything is done again it is looked whether the former holder has power. */
 function lookAround(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  const relay = relayOfFormer(state, group);
-  group.lookingAround = true;
+  if (!("takeover" in group.phase)) return;
+  group.phase = { ...group.phase, is: "looking" };
+  const relay = relayLookedAt(state, group);
   if (relay === null) return resume(state, group, now, out);
-  emit(state, { kind: "read-relay", relay }, { rule: "controller-restarted" }, null, out);
+  order(state, { kind: "read-relay", relay }, { rule: "controller-restarted" }, null, now, out);
   setGroupTimer(state, group, "look", now + state.config.policy.limits.relay, out);
 }
 
-function relayOfFormer(state: FailoverState, { takeover }: GroupState): string | null {
-  return takeover === null ? null : host(state.facts, takeover.move.from).relay;
+function relayLookedAt({ facts }: FailoverState, { phase }: GroupState): string | null {
+  return phase.is === "looking" ? host(facts, phase.takeover.move.from).relay : null;
 }
 
-/** Whether the answer to this action is what a group waits for. */
-export function takesUp(state: FailoverState, group: GroupState, action: Action): boolean {
-  return group.lookingAround && action.kind === "read-relay" && action.relay === relayOfFormer(state, group);
+/** A relay was read, or did not answer: whoever waits for that goes on. */
+export function onRelayRead(state: FailoverState, { relay }: ActionOf<"read-relay">, now: Micros, out: Out): void {
+  for (const group of state.groups) if (relayLookedAt(state, group) === relay) resume(state, group, now, out);
 }
 
 /**
@@ -136,10 +138,10 @@ export function takesUp(state: FailoverState, group: GroupState, action: Action)
  * it is to take over, at the step that was under way. Steps whose work is done find nothing to do, or do it once more.
  */
 export function resume(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (!group.lookingAround || group.takeover === null) return;
-  group.lookingAround = false;
+  if (group.phase.is !== "looking") return;
+  group.phase = { ...group.phase, is: "moving" };
   cancelTimer(state.desk, timerOf(state, group, "look"), out);
-  const { move, routine } = group.takeover;
+  const { move, routine } = group.phase.takeover;
   if (group.holder !== move.to) routine.path = [0];
-  onProgress(state, group, enterStep(routine, contextOfTakeover(state, group, move, now, out)), now, out);
+  proceed(state, group, enterStep, now, out);
 }

@@ -2,8 +2,8 @@
 import { whyNotEligible } from "./eligibility.js";
 import { host } from "./facts.js";
 import { optionsOf, preset } from "./preset/index.js";
-import type { FailoverState, GroupState } from "./state.js";
-import { hasStrays } from "./strays.js";
+import { type FailoverState, type GroupState, soughtBy, takeoverOf } from "./state.js";
+import { hasStrays } from "./upkeep.js";
 
 /**
  * In their order: those that are kept for the host whose services these are, then those for anybody, then that host itself.
@@ -30,15 +30,16 @@ export function isFree(state: FailoverState, group: GroupState, name: string): b
   if (whyNotEligible(possibleMove(state, group, name), state.facts) !== null) return false;
   const { policy } = state.config;
   // Whoever had to give way takes it from nobody else.
-  const isActive = optionsOf(policy, preset(policy.preset)).standby === "active" && !group.displaced;
-  return state.groups.every(
-    (other) =>
-      other === group ||
-      // An active stand-in gives up what it serves itself, once.
-      (isActive && other.holder === name && other.takeover === null && other.config.holder === name) ||
-      // Nor is one at hand that is being fenced, before whoever takes over from it is there.
-      (other.holder !== name && other.takeover?.move.to !== name && other.takeover?.move.from !== name),
-  );
+  const { standby } = optionsOf(policy, preset(policy.preset));
+  const isActive = standby === "active" && soughtBy(group) === "a stand-in";
+  return state.groups.every((other) => {
+    if (other === group) return true;
+    const move = takeoverOf(other)?.move;
+    // An active stand-in gives up what it serves itself, once.
+    if (isActive && other.holder === name && move === undefined && other.config.holder === name) return true;
+    // Nor is one at hand that is being fenced, before whoever takes over from it is there.
+    return other.holder !== name && move?.to !== name && move?.from !== name;
+  });
 }
 
 /** The group with the lowest priority that stands in somewhere and could give way to this one, `null` when none could. */
@@ -46,14 +47,14 @@ export function whoGivesWay(state: FailoverState, group: GroupState): GroupState
   if (state.config.policy.preempts !== true) return null;
   const names = candidatesFor(state, group).filter((name) => host(state.facts, name).fit);
   const holders = names.flatMap((name) => {
-    const there = state.groups.filter(({ holder, takeover }) => holder === name || takeover?.move.to === name);
+    const there = state.groups.filter((each) => each.holder === name || takeoverOf(each)?.move.to === name);
     const [only, ...others] = there;
     return only === undefined || others.length > 0 ? [] : [only];
   });
   const able = holders.filter(
     (each) =>
       each !== group &&
-      each.takeover === null &&
+      takeoverOf(each) === null &&
       each.holder !== each.config.holder &&
       priorityOf(state, each) < priorityOf(state, group) &&
       whyNotEligible(possibleMove(state, group, each.holder), state.facts) === null,

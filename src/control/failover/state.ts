@@ -1,11 +1,12 @@
 /** What a failover controller is told before it starts, and what it remembers: plain data, so that it can be stored. */
 import type { Micros } from "../../units/index.js";
-import { forgetOldest, type Out, newDesk, setTimer, type Desk, act, type Open } from "../kit/desk.js";
+import { type Desk, type Open, type Out, newDesk, setTimer } from "../kit/desk.js";
 import { type Watch, newWatch } from "../kit/detection.js";
 import type { RoutineState } from "../kit/routine.js";
-import type { Action, EffectId, Reason, Address, TimerName } from "../words.js";
-import { type Facts, type HostFacts, type VolumeFacts, volume } from "./facts.js";
-import { forget, isData } from "./learn.js";
+import type { Address, TimerName } from "../words.js";
+import { newVolume } from "./device-changes.js";
+import type { Mirror, VolumeFacts, VolumeTraits } from "./devices.js";
+import type { Facts, HostFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
 import type { Surroundings } from "./surroundings.js";
@@ -13,14 +14,17 @@ import type { Surroundings } from "./surroundings.js";
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
   readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit" | "lent" | "borrowed">[];
-  readonly volumes: readonly Omit<
-    VolumeFacts,
-    "ready" | "ahead" | "withdrawn" | "strays" | "handovers" | "aside" | "left" | "former" | "twin" | "useless"
-  >[];
+  readonly volumes: readonly VolumeConfig[];
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
   /** Where other controllers over the same hosts are: they are told of takeovers, and may ask for hosts. */
   readonly peers: readonly Address[];
+}
+
+/** The device in use at the beginning, the host that it is presented to, and its mirror. */
+export interface VolumeConfig extends VolumeTraits {
+  readonly current: { readonly device: string; readonly host: string };
+  readonly mirror: Mirror | null;
 }
 
 /** A service group: what moves together, the identity of a host with its services and volumes. */
@@ -48,28 +52,53 @@ export interface Owner {
 
 export type OpenAction = Open<Owner>;
 
+/** What a group is about: where it stands in its life, with what belongs to that. */
+export type Phase =
+  | { readonly is: "serving" }
+  /** Its host stands in for another, or has just done so: it waits for that one, and nobody gives way to it. */
+  | { readonly is: "displaced" }
+  /** `looking`: the controller was restarted in the middle of it, and looks around before it goes on. */
+  | { readonly is: "moving" | "looking"; readonly takeover: Takeover; readonly seeks: Sought }
+  /** Nobody can take it; or the last attempt was given up, and the next one follows after a pause. */
+  | { readonly is: "waiting" | "pausing"; readonly seeks: Sought };
+
+/** Who was displaced takes up its own life again, and that from nobody. */
+export type Sought = "a stand-in" | "its own life";
+
+export interface Takeover {
+  readonly move: Move;
+  readonly routine: RoutineState;
+}
+
 export interface GroupState {
   readonly config: GroupConfig;
   /** Who holds the group, or may hold it: whoever this is must be fenced before somebody else takes over. */
   holder: string;
-  /** The takeover under way. */
-  takeover: { readonly move: Move; readonly routine: RoutineState } | null;
-  /** The controller was restarted in the middle of it, and looks around before it goes on. */
-  lookingAround: boolean;
-  /** A takeover is needed and no host can stand in. */
-  waiting: boolean;
-  /** The last attempt was given up; the next one follows after a pause. */
-  pausing: boolean;
+  phase: Phase;
   /** How often a host that is not fit was tried for want of a better one, since one was serviced. */
   tries: number;
   /** How many attempts in a row were given up. */
   givenUp: number;
   /** What lacks a mirror gets one. */
   mirrors: boolean;
-  /** Its host stands in for another, or has just done so: it waits for that one, and nobody gives way to it. */
-  displaced: boolean;
   /** Its own host was serviced while it was to take the group back: if that fails, it may be tried once more. */
   returns: boolean;
+}
+
+/** The takeover under way. */
+export function takeoverOf({ phase }: GroupState): Takeover | null {
+  return phase.is === "moving" || phase.is === "looking" ? phase.takeover : null;
+}
+
+/** What it seeks, or would if it had to. */
+export function soughtBy({ phase }: GroupState): Sought {
+  if (phase.is === "serving") return "a stand-in";
+  return phase.is === "displaced" ? "its own life" : phase.seeks;
+}
+
+/** Nobody serves it, and nobody is about to. */
+export function lacksHost({ phase }: GroupState): boolean {
+  return phase.is === "waiting" || phase.is === "pausing";
 }
 
 export function initialState(config: FailoverConfig): FailoverState {
@@ -85,45 +114,22 @@ export function initialState(config: FailoverConfig): FailoverState {
       lent: false,
       borrowed: null,
     };
-    watches[each.name] = newWatch(each.name, each.reportEvery, config.policy.detect);
+    const beat = { from: each.watchedFrom ?? each.name, kind: "report", about: each.name };
+    watches[each.name] = newWatch(beat, each.reportEvery, config.policy.detect);
   }
   const volumes: Record<string, VolumeFacts> = {};
-  for (const each of config.volumes)
-    volumes[each.name] = {
-      ...each,
-      current: { ...each.current },
-      ready: {},
-      ahead: {},
-      withdrawn: false,
-      aside: null,
-      strays: {},
-      handovers: 0,
-      left: "devices",
-      former: null,
-      twin: null,
-      useless: null,
-    };
-  const groups = config.groups.map((group) => ({
+  for (const { current, mirror, ...traits } of config.volumes)
+    volumes[traits.name] = newVolume(traits, current, mirror);
+  const groups = config.groups.map((group): GroupState => ({
     config: group,
     holder: group.holder,
-    takeover: null,
-    lookingAround: false,
-    waiting: false,
-    pausing: false,
+    phase: { is: "serving" },
     tries: 0,
     givenUp: 0,
     mirrors: false,
-    displaced: false,
     returns: false,
   }));
   return { config, facts: { hosts, volumes, surroundings: config.surroundings }, watches, groups, desk: newDesk() };
-}
-
-export function emit(state: FailoverState, action: Action, because: Reason, group: number | null, out: Out): EffectId {
-  forget(state.facts, action);
-  forgetOldest(state.desk, action);
-  const handovers = isData(action) ? volume(state.facts, action.volume).handovers : 0;
-  return act(state.desk, action, because, { group, handovers }, out);
 }
 
 /** A timer of a group. */
@@ -135,10 +141,4 @@ export type GroupTimer = "step" | "look" | "retry" | "strays" | "mirror" | "fail
 
 export function setGroupTimer(state: FailoverState, group: GroupState, kind: GroupTimer, at: Micros, out: Out): void {
   setTimer(state.desk, { ...timerOf(state, group, kind), at }, out);
-}
-
-export function watchOf(state: FailoverState, name: string): Watch {
-  const found = state.watches[name];
-  if (found === undefined) throw new Error(`the controller does not watch ${name}`);
-  return found;
 }

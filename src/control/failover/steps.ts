@@ -1,10 +1,14 @@
 /** The steps that presets are made of: each a function from who moves where to a step of a routine. */
 import { DAY } from "../../units/index.js";
 import type { Step } from "../kit/routine.js";
+import { type Unless, always, hostSteps, numbered } from "../kit/steps.js";
 import { type Facts, host } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 
 export type FailoverStep = Step<Facts>;
+
+/** Those that failover has in common with others. */
+export const steps = hostSteps(host);
 
 /** What moves, from where, to where, and by which policy. */
 export interface Move {
@@ -25,55 +29,43 @@ export type MoveKind = "takeover" | "failback" | "own life" | "giving way";
 export function shutDown(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { shutdown, limits } = move.policy;
   const byRelay = relay === null || shutdown.relay === "never" ? null : cutPower(move, relay, figure);
-  const orderly: FailoverStep = {
+  const orderly = steps.shutDown(move.from, unlessOff(move.from), {
     name: "shut-down",
     ...numbered(figure),
     phase: "fence",
-    act: (facts) => {
-      const known = host(facts, move.from);
-      if (known.stage === "off") return { skip: `${move.from} is known to be off` };
-      return { do: [{ kind: "order-shutdown", host: move.from }] };
-    },
     within: shutdown.within,
-    proof: offOrStandalone(move.from),
+    proof: steps.isOffOrStandalone(move.from),
     otherwise: byRelay ?? orElse(unconfirmed(move, figure), "shut-down", limits.retryAfter),
-  };
+  });
   return shutdown.relay === "always" && byRelay !== null ? [{ ...orderly, otherwise: "skip" }, ...byRelay] : [orderly];
 }
 
-/** The relay is switched and then read back: an acknowledgement alone is no proof. */
+/** The relay is switched and then read back. */
 export function cutPower(
   move: Move,
   relay: string,
   figure?: string,
   unconfirmedWay: "retry" | "skip" | readonly FailoverStep[] = unconfirmed(move, figure),
 ): readonly FailoverStep[] {
-  const { limits } = move.policy;
+  const { relay: within, retryAfter } = move.policy.limits;
+  const fence = { ...numbered(figure), phase: "fence", within } as const;
   return [
-    {
+    steps.switchRelay(move.from, relay, "off", unlessOff(move.from), {
       name: "cut-power",
-      ...numbered(figure),
-      phase: "fence",
-      act: (facts) =>
-        host(facts, move.from).stage === "off"
-          ? { skip: `${move.from} is known to be off` }
-          : { do: [{ kind: "switch-relay", relay, to: "off" }] },
-      within: limits.relay,
+      ...fence,
       otherwise: "skip",
-    },
-    {
+    }),
+    steps.readBack(move.from, relay, unlessOff(move.from), {
       name: "read-back",
-      ...numbered(figure),
-      phase: "fence",
-      act: (facts) =>
-        host(facts, move.from).stage === "off"
-          ? { skip: `${move.from} is known to be off` }
-          : { do: [{ kind: "read-relay", relay }] },
-      within: limits.relay,
-      proof: offOrStandalone(move.from),
-      otherwise: orElse(unconfirmedWay, "cut-power", limits.retryAfter),
-    },
+      ...fence,
+      proof: steps.isOffOrStandalone(move.from),
+      otherwise: orElse(unconfirmedWay, "cut-power", retryAfter),
+    }),
   ];
+}
+
+function unlessOff(name: string): Unless {
+  return (stage) => (stage === "off" ? `${name} is known to be off` : null);
 }
 
 function orElse(
@@ -114,7 +106,7 @@ export function unplug(move: Move, figure?: string): FailoverStep {
     phase: "fence",
     act: () => ({ do: [{ kind: "unplug", host: move.from, ...(startsAnew(move) && { briefly: true }) }] }),
     within: move.policy.limits.boot,
-    proof: offOrStandalone(move.from),
+    proof: steps.isOffOrStandalone(move.from),
     otherwise: { again: "page", after: move.policy.limits.retryAfter },
   };
 }
@@ -125,36 +117,29 @@ export function startsAnew({ from, to, kind }: Move): boolean {
 }
 
 export function powerOn(move: Move, relay: string | null, figure?: string): FailoverStep {
-  return {
+  const { to } = move;
+  const frame = {
     name: "power-on",
     ...numbered(figure),
     phase: "boot",
-    act: (facts) => {
-      if (relay === null) return { skip: `${move.to} has no relay` };
-      if (["standalone", "online"].includes(host(facts, move.to).stage)) return { skip: `${move.to} has power` };
-      return { do: [{ kind: "switch-relay", relay, to: "on" }] };
-    },
     within: move.policy.limits.relay,
     otherwise: "skip",
     handsOver: true,
-  };
+  } as const;
+  if (relay === null) return { ...frame, act: () => ({ skip: `${to} has no relay` }) };
+  const unless: Unless = (stage) => (stage === "standalone" || stage === "online" ? `${to} has power` : null);
+  return steps.switchRelay(to, relay, "on", unless, frame);
 }
 
 export function boot(move: Move, figure?: string): FailoverStep {
-  return {
+  return steps.boot(move.to, always, {
     name: "boot",
     ...numbered(figure),
     phase: "boot",
-    act: () => ({ do: [{ kind: "boot", host: move.to }] }),
     within: move.policy.limits.boot,
-    proof: {
-      of: `${move.to} online`,
-      shownAt: (facts) => (host(facts, move.to).stage === "online" ? host(facts, move.to).stageAt : null),
-      found: (facts) => `${move.to} ${host(facts, move.to).stage}`,
-    },
     otherwise: "give-up",
     handsOver: true,
-  };
+  });
 }
 
 export function moveCables(move: Move): FailoverStep {
@@ -165,19 +150,4 @@ export function moveCables(move: Move): FailoverStep {
     within: 30 * DAY,
     otherwise: { again: "move-cables", after: move.policy.limits.retryAfter },
   };
-}
-
-export function offOrStandalone(name: string): NonNullable<FailoverStep["proof"]> {
-  return {
-    of: `${name} off or in standalone`,
-    shownAt: (facts) => {
-      const known = host(facts, name);
-      return known.stage === "off" || known.stage === "standalone" ? known.stageAt : null;
-    },
-    found: (facts) => `${name} ${host(facts, name).stage}`,
-  };
-}
-
-export function numbered(figure: string | undefined): { figure: string } | Record<string, never> {
-  return figure === undefined ? {} : { figure };
 }

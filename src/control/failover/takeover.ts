@@ -1,38 +1,46 @@
-/** A takeover from its beginning to its end: who stands in, which steps are done, and what follows from how they went. */
-import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import { tellUntilHeard, type Out, cancelTimer } from "../kit/desk.js";
+/**
+ * The life of a group: it serves; it seeks a stand-in, or waits for one; it moves step by step; it serves again, or pauses
+ * before the next attempt. Each function leads from one phase to the next.
+ */
 import { HOUR, type Micros } from "../../units/index.js";
-import { type RoutineProgress, enterStep, newRoutine } from "../kit/routine.js";
-import type { Reason } from "../words.js";
-import { host, ownVolumes, volume } from "./facts.js";
+import { type Out, cancelTimer, tellUntilHeard } from "../kit/desk.js";
+import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
+import { tellBegun, tellEnded } from "../kit/undertaking.js";
+import { stopWatching } from "../kit/watching.js";
+import type { Message, Reason } from "../words.js";
+import { inUse } from "./devices.js";
+import { type Facts, host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
-import { release, takeBack, turnToTwins } from "./given-up.js";
-import { mirrorAgain } from "./mirror-again.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { returnIdentity } from "./return-identity.js";
 import { byPriority, canStandIn, candidatesFor, isFree, priorityOf, whoGivesWay } from "./stand-in.js";
-import { type FailoverState, type GroupState, timerOf, setGroupTimer } from "./state.js";
+import {
+  type FailoverState,
+  type GroupState,
+  lacksHost,
+  setGroupTimer,
+  soughtBy,
+  takeoverOf,
+  timerOf,
+} from "./state.js";
 import type { Move, MoveKind } from "./steps.js";
-import { hasStrays, sweepLater, withdrawStrays } from "./strays.js";
 import { contextOfTakeover, undertakingOf } from "./under-way.js";
-import { unwatch, watch } from "./watching.js";
+import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
+import { leaveHost, release, takeBack, takeUpOwnData, turnToTwins } from "./vain.js";
+import { watch } from "./watching.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
-  if (group.takeover !== null) return;
+  if (takeoverOf(group) !== null) return;
   const candidates = candidatesFor(state, group);
   const to = candidates.find((name) => canStandIn(state, group, name));
   if (to !== undefined) return takeOver(state, group, to, because, now, out);
-  if (!group.waiting) {
-    tellWaiting(state, group, { rule: "no-stand-in", looked: candidates }, out);
-  }
-  group.waiting = true;
+  if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", looked: candidates }, out);
   const inTheWay = whoGivesWay(state, group);
   if (inTheWay !== null) makeWay(state, inTheWay, group, now, out);
   // Where all are taken, whoever becomes free is given to those who wait.
   const blocked = candidates.filter((name) => hasStrays(state, group, name));
-  for (const name of blocked) withdrawStrays(state, name, out);
+  for (const name of blocked) withdrawStrays(state, name, now, out);
   if (blocked.length > 0) {
     setGroupTimer(state, group, "strays", now + state.config.policy.limits.retryAfter, out);
   }
@@ -40,17 +48,15 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
     planRetry(state, group, now, out);
 }
 
-function tellWaiting({ config }: FailoverState, { config: { services } }: GroupState, because: Reason, out: Out): void {
+function wait(state: FailoverState, group: GroupState, because: Reason, out: Out): void {
+  const { services } = group.config;
+  group.phase = { is: "waiting", seeks: soughtBy(group) };
   out.push({ kind: "note", note: { kind: "waiting", services, because } });
-  for (const peer of config.peers) tellUntilHeard(peer, { kind: "host-wanted", services }, out);
+  tellPeers(state, { kind: "host-wanted", services }, out);
 }
 
-function takeOver(state: FailoverState, group: GroupState, to: string, because: Reason, now: Micros, out: Out): void {
-  const { policy } = state.config;
-  const beginning: Beginning = group.displaced
-    ? ownLife(policy, because)
-    : { kind: "takeover", routine: policy.preset, policy, because };
-  begin(state, group, to, beginning, now, out);
+function tellPeers({ config }: FailoverState, body: Message, out: Out): void {
+  for (const peer of config.peers) tellUntilHeard(peer, body, out);
 }
 
 /** No pause doubles beyond this: what was in the way may have gone without anybody saying so. */
@@ -69,7 +75,7 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  * one that did not come up may have lacked no more than an answer of its relay.
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (!(group.waiting || group.pausing) || group.takeover !== null) return;
+  if (!lacksHost(group)) return;
   const free = candidatesFor(state, group).filter((name) => isFree(state, group, name));
   const unfit = free[group.tries % free.length];
   const isLast = group.tries >= state.config.policy.limits.tries;
@@ -80,32 +86,17 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   takeOver(state, group, unfit, { rule: "nobody-else", host: unfit }, now, out);
 }
 
-/** What stands in ends in order, for the sake of something more important; then it waits itself. */
-function makeWay(state: FailoverState, group: GroupState, sake: GroupState, now: Micros, out: Out): void {
-  const because: Reason = { rule: "gives-way", to: sake.config.services, priority: priorityOf(state, sake) };
-  const { policy } = state.config;
-  begin(state, group, group.holder, { kind: "giving way", routine: "give way", policy, because }, now, out);
-}
-
-/** It is nobody's now; what it has is given to whoever takes it over, its own host as before when all was well. */
-function gaveWay(state: FailoverState, group: GroupState, from: string, now: Micros, out: Out): void {
-  group.holder = group.config.holder;
-  for (const name of group.config.volumes) {
-    const known = volume(state.facts, name);
-    known.current = { ...known.current, host: group.holder };
-    known.withdrawn = true;
-    known.ready = {};
-    known.handovers += 1;
+/** Whoever waits for a stand-in gets one, if there is one now. */
+export function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
+  for (const group of byPriority(state)) {
+    if (group.phase.is !== "waiting") continue;
+    const isHelped = candidatesFor(state, group).some((name) => canStandIn(state, group, name));
+    if (!isHelped && whoGivesWay(state, group) === null) continue;
+    seekTakeover(state, group, because, now, out);
   }
-  group.waiting = true;
-  tellWaiting(state, group, { rule: "gave-way", host: from }, out);
-  serveWaiting(state, { rule: "free-again", host: from }, now, out);
 }
 
-/** Somebody whom only somebody else's data kept from standing in may have been rid of it. */
-export function afterStrays(state: FailoverState, name: string, now: Micros, out: Out): void {
-  serveWaiting(state, { rule: "free-again", host: name }, now, out);
-}
+// ---- It moves.
 
 export interface Beginning {
   readonly kind: MoveKind;
@@ -113,6 +104,27 @@ export interface Beginning {
   readonly routine: string;
   readonly policy: FailoverPolicy;
   readonly because: Reason;
+}
+
+function takeOver(state: FailoverState, group: GroupState, to: string, because: Reason, now: Micros, out: Out): void {
+  const { policy } = state.config;
+  const beginning: Beginning =
+    soughtBy(group) === "its own life"
+      ? { kind: "own life", routine: "own life", policy: alone(policy), because }
+      : { kind: "takeover", routine: policy.preset, policy, because };
+  begin(state, group, to, beginning, now, out);
+}
+
+/** The host has its data, or gets it from its backup; it has no life beside this one. */
+function alone(policy: FailoverPolicy): FailoverPolicy {
+  return { ...policy, standby: "cold", data: ["copy", "backup+log"], mirrorAgain: true };
+}
+
+/** What stands in ends in order, for the sake of something more important; then it waits itself. */
+function makeWay(state: FailoverState, group: GroupState, sake: GroupState, now: Micros, out: Out): void {
+  const because: Reason = { rule: "gives-way", to: sake.config.services, priority: priorityOf(state, sake) };
+  const { policy } = state.config;
+  begin(state, group, group.holder, { kind: "giving way", routine: "give way", policy, because }, now, out);
 }
 
 /** Begins to move a group to a host. */
@@ -124,83 +136,101 @@ export function begin(
   now: Micros,
   out: Out,
 ): void {
-  group.waiting = false;
-  group.pausing = false;
   const { services, holder: home, volumes } = group.config;
   const move: Move = { from: group.holder, to, home, services, volumes, policy, kind };
-  group.takeover = { move, routine: newRoutine(now) };
-  for (const other of state.groups) if (other !== group && other.holder === to) other.displaced = true;
-  unwatch(state, group.holder, out);
+  group.phase = { is: "moving", takeover: { move, routine: newRoutine(now) }, seeks: soughtBy(group) };
+  for (const other of state.groups) if (other !== group && other.holder === to) displace(other);
+  stopWatching(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
-  unwatch(state, to, out);
-  if (discardsOwnData(state, to, policy)) {
-    const lost = ownVolumes(state.facts, to).map(({ name }) => name);
-    out.push({
-      kind: "note",
-      note: { kind: "data-discarded", host: to, volumes: lost, because: { rule: "of-no-account" } },
-    });
-  }
+  stopWatching(state, to, out);
+  tellDiscarded(state, to, policy, out);
   tellBegun(undertakingOf(state, group, move), routine, because, out);
-  for (const peer of state.config.peers) tellUntilHeard(peer, { kind: "takeover-begins", services, to }, out);
-  onProgress(
-    state,
-    group,
-    enterStep(group.takeover.routine, contextOfTakeover(state, group, move, now, out)),
-    now,
-    out,
-  );
+  tellPeers(state, { kind: "takeover-begins", services, to }, out);
+  proceed(state, group, enterStep, now, out);
+}
+
+function displace(group: GroupState): void {
+  const { phase } = group;
+  group.phase = "seeks" in phase ? { ...phase, seeks: "its own life" } : { is: "displaced" };
 }
 
 /** What an active stand-in has itself does not matter to this policy. */
-function discardsOwnData({ facts }: FailoverState, to: string, policy: FailoverPolicy): boolean {
+function tellDiscarded({ facts }: FailoverState, to: string, policy: FailoverPolicy, out: Out): void {
   const { standby } = optionsOf(policy, preset(policy.preset));
-  return standby === "active" && policy.ownData === "discard" && ownVolumes(facts, to).length > 0;
+  const volumes = ownVolumes(facts, to).map(({ name }) => name);
+  if (standby !== "active" || policy.ownData !== "discard" || volumes.length === 0) return;
+  out.push({ kind: "note", note: { kind: "data-discarded", host: to, volumes, because: { rule: "of-no-account" } } });
 }
 
-export function onProgress(
+/** Goes on with the takeover under way: by a step that is entered, an outcome, or the end of a time. */
+export function proceed(
   state: FailoverState,
   group: GroupState,
-  progress: RoutineProgress,
+  by: (routine: RoutineState, context: RoutineContext<Facts>) => RoutineProgress,
   now: Micros,
   out: Out,
 ): void {
-  if (progress === "running" || group.takeover === null) return;
-  const { move } = group.takeover;
-  const done = progress === "done";
-  group.takeover = null;
+  const takeover = takeoverOf(group);
+  if (takeover === null) return;
+  const { move, routine } = takeover;
+  const progress = by(routine, contextOfTakeover(state, group, move, now, out));
+  if (progress === "running") return;
+  const isDone = progress === "done";
+  end(state, group, move, isDone ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt }, now, out);
+  if (!isDone) giveUp(state, group, move, now, out);
+  else if (move.kind === "giving way") giveWay(state, group, move, now, out);
+  else serve(state, group, move, now, out);
+}
+
+// ---- It ends.
+
+function end(state: FailoverState, group: GroupState, move: Move, because: Reason, now: Micros, out: Out): void {
+  const { to, services } = move;
+  const result = because.rule === "all-steps-done" ? "done" : "given-up";
+  group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
+  group.givenUp = result === "done" ? 0 : group.givenUp + 1;
   cancelTimer(state.desk, timerOf(state, group, "step"), out);
-  const because: Reason = done ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt };
-  const { from, to, services } = move;
-  const result = done ? "done" : "given-up";
-  const devices = move.volumes.map((name) => ({ volume: name, device: volume(state.facts, name).current.device }));
   tellEnded(undertakingOf(state, group, move), result, because, out);
-  for (const peer of state.config.peers)
-    tellUntilHeard(peer, { kind: "takeover-ends", services, to, result, devices }, out);
+  const devices = move.volumes.map((name) => ({ volume: name, device: inUse(volume(state.facts, name)) }));
+  tellPeers(state, { kind: "takeover-ends", services, to, result, devices }, out);
   sweepLater(state, group, now, out);
-  group.givenUp = done ? 0 : group.givenUp + 1;
-  if (done && move.kind === "giving way") return gaveWay(state, group, to, now, out);
-  for (const name of [from, to]) returnIdentity(state, name, out);
-  if (done) {
-    host(state.facts, to).fit = true;
-    group.displaced = false;
-    watch(state, to, now, out);
-    if (move.policy.mirrorAgain === true || group.mirrors) mirrorAgain(state, group, now, out);
-    resumeOwnLife(state, from, now, out);
-    // Its own host may have been serviced meanwhile, perhaps too late for an attempt that was given up.
-    const home = host(state.facts, group.config.holder);
-    if (group.returns) home.fit = true;
-    group.returns = false;
-    if (home.fit) planFailback(state, group, now, out);
-    return serveWaiting(state, { rule: "free-again", host: from }, now, out);
-  }
-  turnToTwins(state, group, out);
+}
+
+/** Done: whoever took over serves, and whoever is free now goes on with something else. */
+function serve(state: FailoverState, group: GroupState, move: Move, now: Micros, out: Out): void {
+  const { from, to } = move;
+  for (const name of [from, to]) returnIdentity(state, name, now, out);
+  host(state.facts, to).fit = true;
+  group.phase = { is: "serving" };
+  watch(state, to, now, out);
+  if (move.policy.mirrorAgain === true || group.mirrors) mirrorAgain(state, group, now, out);
+  resumeOwnLife(state, from, now, out);
+  // Its own host may have been serviced meanwhile, perhaps too late for an attempt that was given up.
+  const home = host(state.facts, group.config.holder);
+  if (group.returns) home.fit = true;
+  group.returns = false;
+  if (home.fit) planFailback(state, group, now, out);
+  serveWaiting(state, { rule: "free-again", host: from }, now, out);
+}
+
+/** Ended for the sake of another: it is nobody's now, and waits. */
+function giveWay(state: FailoverState, group: GroupState, { to: left }: Move, now: Micros, out: Out): void {
+  leaveHost(state, group);
+  wait(state, group, { rule: "gave-way", host: left }, out);
+  serveWaiting(state, { rule: "free-again", host: left }, now, out);
+}
+
+/** Given up: what it brought somewhere is taken back, and the next attempt follows after a pause. */
+function giveUp(state: FailoverState, group: GroupState, { from, to }: Move, now: Micros, out: Out): void {
+  for (const name of [from, to]) returnIdentity(state, name, now, out);
+  turnToTwins(state, group, now, out);
   if (group.holder === to) host(state.facts, to).fit = false;
   else {
-    takeBack(state, group, to, out);
+    takeBack(state, group, to, now, out);
     release(state, group);
   }
+  group.phase = { is: "pausing", seeks: soughtBy(group) };
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
-  group.pausing = true;
   planRetry(state, group, now, out);
 }
 
@@ -209,35 +239,7 @@ export function onProgress(
  * which gets its mirror again. Where that was discarded there is nothing to go on with.
  */
 function resumeOwnLife(state: FailoverState, name: string, now: Micros, out: Out): void {
-  const group = state.groups.find(({ config, displaced }) => displaced && config.holder === name);
-  if (group === undefined || group.takeover !== null) return;
-  const volumes = group.config.volumes.map((each) => volume(state.facts, each));
-  if (volumes.some(({ left }) => left === "nothing")) return;
-  for (const known of volumes) {
-    // Put aside, and not laid over after all: its mirror is only to be joined again.
-    if (known.aside !== null && known.aside !== "backup") known.former = known.aside.device;
-    known.aside = null;
-  }
+  const group = state.groups.find((each) => each.config.holder === name && soughtBy(each) === "its own life");
+  if (group === undefined || takeoverOf(group) !== null || !takeUpOwnData(state, group)) return;
   seekTakeover(state, group, { rule: "own-life", host: name }, now, out);
-}
-
-/** The host has its data, or gets it from its backup; it has no life beside this one. */
-function ownLife(policy: FailoverPolicy, because: Reason): Beginning {
-  const data = ["copy", "backup+log"];
-  return {
-    kind: "own life",
-    routine: "own life",
-    policy: { ...policy, standby: "cold", data, mirrorAgain: true },
-    because,
-  };
-}
-
-/** Whoever waits for a stand-in gets one, if there is one now. */
-function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
-  for (const group of byPriority(state)) {
-    if (!group.waiting) continue;
-    const isHelped = candidatesFor(state, group).some((name) => canStandIn(state, group, name));
-    if (!isHelped && whoGivesWay(state, group) === null) continue;
-    seekTakeover(state, group, because, now, out);
-  }
 }

@@ -1,20 +1,21 @@
-/** What the detectors of a host say together: one verdict, with the reason for it. */
+/** What the detectors of a place say together: one verdict, with the reason for it. */
 import type { Micros } from "../../units/index.js";
-import type { Reason } from "../words.js";
+import type { Beat, Reason } from "../words.js";
 import type { Verdict } from "../verdict.js";
 import { detectors, type Evidence, type Opinion } from "./detector/index.js";
 import type { DetectPolicy } from "./detect-policy.js";
 
-/** What detection remembers of one host. */
+/** What detection remembers of one place. */
 export interface Watch {
-  readonly host: string;
+  /** The messages that tell that it works: about which place, from where, and of which kind. */
+  readonly beat: Beat;
   readonly policy: DetectPolicy;
-  /** Interval of its agent's reports; `null` without an agent. */
+  /** Interval of these messages; `null` when none are sent. */
   readonly reportEvery: Micros | null;
-  /** Watched: it is expected to be online. */
+  /** Watched: it is expected to work. */
   active: boolean;
   verdict: Verdict;
-  /** Reports on it are expected: the agent that watches it works, as far as is known. */
+  /** Reports on it are expected: whoever sends them works, as far as is known. */
   reported: boolean;
   /** Each detector that the policy wants, by its name; none before the first watch. */
   minds: Readonly<Record<string, Mind>>;
@@ -26,11 +27,11 @@ interface Mind {
   readonly state: unknown;
 }
 
-export function newWatch(host: string, reportEvery: Micros | null, policy: DetectPolicy): Watch {
-  return { host, policy, reportEvery, active: false, verdict: "healthy", reported: false, minds: {} };
+export function newWatch(beat: Beat, reportEvery: Micros | null, policy: DetectPolicy): Watch {
+  return { beat, policy, reportEvery, active: false, verdict: "healthy", reported: false, minds: {} };
 }
 
-/** How a failure of a host comes to be noticed, told beforehand. */
+/** How a failure of a place comes to be noticed, told beforehand. */
 export interface Noticing {
   /** Any of these, or all of `together`, in words. */
   readonly signs: readonly string[];
@@ -55,7 +56,7 @@ export function noticing(policy: DetectPolicy, reportEvery: Micros | null): Noti
   };
 }
 
-/** From now on the host is expected to be online; without reports, only what else is heard of it counts. */
+/** From now on the place is expected to work; without reports, only what else is heard of it counts. */
 export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
   watch.active = true;
   watch.verdict = "healthy";
@@ -112,7 +113,7 @@ export function isSteady(watch: Watch): boolean {
   return atWork(watch).every(({ detector, policy, state }) => detector.isSteady?.(state, policy) ?? true);
 }
 
-/** Forgets what was said against the condition of a host that was repaired. */
+/** Forgets what was said against the condition of a place that was repaired. */
 export function forgiveCondition(watch: Watch, now: Micros): void {
   const minds = { ...watch.minds };
   for (const { detector, policy } of atWork(watch)) {

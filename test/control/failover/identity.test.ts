@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { failoverController, type FailoverState, type Identity, type Out } from "../../../src/control/index.js";
-import { host } from "../../../src/control/failover/facts.js";
-import { forget, learn } from "../../../src/control/failover/learn.js";
-import { returnIdentity } from "../../../src/control/failover/return-identity.js";
+import { present } from "../../../src/control/failover/device-changes.js";
+import { host, volume } from "../../../src/control/failover/facts.js";
+import { doubt, learn } from "../../../src/control/failover/learn.js";
 import { initialState } from "../../../src/control/failover/state.js";
 import { redirect, restoreIdentity, takeIdentity } from "../../../src/control/failover/step/identity.js";
 import type { FailoverStep, Move } from "../../../src/control/failover/steps.js";
+import { returnIdentity } from "../../../src/control/failover/upkeep.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND } from "../../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
@@ -67,7 +68,7 @@ describe("a stand-in that was given another's identity", () => {
     const { state, move, does, own, given } = begun();
     const [restore] = restoreIdentity(move("web-2", "web-1"));
     expect(does(restore)).toEqual({ skip: "web-2 has its own identity" });
-    forget(state.facts, given("web-2", own("web-1")));
+    doubt(state.facts, given("web-2", own("web-1")), 0);
     expect(does(restore)).toEqual([given("web-2", own("web-2"))]);
     learn(state.facts, given("web-2", own("web-2")), { status: "unknown", why: "no answer" }, 0);
     expect(does(restore)).toEqual([given("web-2", own("web-2"))]);
@@ -83,20 +84,20 @@ describe("a stand-in that was given another's identity", () => {
 
   test("has its own still where the system came along: the copy alone carries the other", () => {
     const { state, move, does, own, given } = begun();
-    state.facts.volumes["shop-os"]!.ready["web-2"] = "shop-os@web-2";
-    forget(state.facts, given("web-2", own("web-1")));
+    present(volume(state.facts, "shop-os"), "shop-os@web-2", "web-2");
+    doubt(state.facts, given("web-2", own("web-1")), 0);
     expect(does(restoreIdentity(move("web-2", "web-1"))[0])).toEqual({ skip: "web-2 has its own identity" });
   });
 
   test("is told again when the step came to nothing, but not while it stands in", () => {
     const { state, own, given } = begun();
-    forget(state.facts, given("web-2", own("web-1")));
+    doubt(state.facts, given("web-2", own("web-1")), 0);
     const out: Out = [];
     state.groups[0]!.holder = "web-2";
-    returnIdentity(state, "web-2", out);
+    returnIdentity(state, "web-2", 0, out);
     expect(out).toEqual([]);
     state.groups[0]!.holder = "web-1";
-    returnIdentity(state, "web-2", out);
+    returnIdentity(state, "web-2", 0, out);
     expect(out).toMatchObject([{ kind: "act", action: given("web-2", own("web-2")) }]);
   });
 
@@ -109,7 +110,7 @@ describe("a stand-in that was given another's identity", () => {
     const renamed = { address: "at-web-2", node: "renamed", domain: "lan" };
     read(renamed);
     expect(own("web-2")).toEqual(renamed);
-    forget(state.facts, given("web-2", own("web-1")));
+    doubt(state.facts, given("web-2", own("web-1")), 0);
     read(own("web-1"));
     expect(own("web-2")).toEqual(renamed);
   });

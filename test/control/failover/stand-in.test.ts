@@ -53,7 +53,7 @@ function site(change: Partial<FailoverPolicy>) {
     return "nothing";
   };
   const waits = (service: string): boolean =>
-    state.groups.some((group) => group.waiting && group.config.services.includes(service));
+    state.groups.some((group) => group.phase.is === "waiting" && group.config.services.includes(service));
   /** Every order of the takeovers under way is carried out, a minute later; or only those up to one. */
   const settle = (last = Infinity): void => {
     for (let id = 1; id < state.desk.nextId && id <= last; id++) {

@@ -14,6 +14,7 @@ import type { DetectPolicy } from "../../../src/control/index.js";
 import { Streams } from "../../../src/sim/index.js";
 import { HOUR, MILLISECOND, MINUTE, SECOND, type Micros } from "../../../src/units/index.js";
 
+const BEAT = { from: "a", kind: "report", about: "a" };
 const NONE: DetectPolicy = { when: "any", reports: null, queries: null, errors: false };
 
 /** One detector alone, with its policy and its state. */
@@ -71,8 +72,8 @@ test("φ learns: jitter makes it patient, regularity makes it quick, and a new r
 
 test("φ is steady, so that reports may be left out, once its window holds one interval only; many as one leave the same state", () => {
   const policy: DetectPolicy = { ...NONE, phi: { threshold: 8, window: 5, minimumDeviation: MILLISECOND } };
-  const one = newWatch("a", SECOND, policy);
-  const many = newWatch("a", SECOND, policy);
+  const one = newWatch(BEAT, SECOND, policy);
+  const many = newWatch(BEAT, SECOND, policy);
   beginWatch(one, true, 0);
   beginWatch(many, true, 0);
   for (let i = 1; i <= 5; i++) {
@@ -171,7 +172,7 @@ test("a host that is slow is deficient as long as it is slow", () => {
 test("of life any says failed or all must; silence is due when the first would change its mind; failed outranks malfunctioning", () => {
   const both = (when: "any" | "all") => {
     const policy = { ...NONE, when, errors: true, reports: { misses: 2 }, freshness: { shift: 3 * SECOND } };
-    const watch = newWatch("a", SECOND, policy);
+    const watch = newWatch(BEAT, SECOND, policy);
     beginWatch(watch, true, 0);
     return watch;
   };

@@ -1,4 +1,5 @@
 /** The last good backup is restored and the transaction log applied to it; what the log does not hold is lost. */
+import { aheadFor } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { bandwidthTo, lacksWay } from "./way.js";
 
@@ -20,17 +21,17 @@ export const backupLog: DataStrategy = {
       name: "apply-log",
       optional: true,
       act: (volume, to) => {
-        const restored = volume.ahead[to];
-        if (volume.log === null || restored === undefined) return null;
-        return { kind: "apply-log", volume: volume.name, device: restored.device, to, log: "as-written" };
+        const restored = aheadFor(volume, to);
+        if (volume.log === null || restored === null) return null;
+        return { kind: "apply-log", volume: volume.name, device: restored, to, log: "as-written" };
       },
     },
     {
       name: "present-restored",
       act: (volume, to) => {
-        const restored = volume.ahead[to];
-        if (restored === undefined) return { cannot: `nothing was restored of ${volume.name}` };
-        return { kind: "reassign", volume: volume.name, device: restored.device, to };
+        const restored = aheadFor(volume, to);
+        if (restored === null) return { cannot: `nothing was restored of ${volume.name}` };
+        return { kind: "reassign", volume: volume.name, device: restored, to };
       },
     },
   ],

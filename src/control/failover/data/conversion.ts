@@ -1,10 +1,11 @@
 /** Which conversion a volume needs for a host, by what is recorded of that host and of the one that holds it. */
-import { type Facts, type VolumeFacts, host } from "../facts.js";
+import type { VolumeFacts } from "../devices.js";
+import { type Facts, host } from "../facts.js";
 import { type Comparison, type Transformation, comparePlatforms, transformationIn } from "../transformation/index.js";
 
 /** How the host that holds a volume compares with another. */
 export function comparisonFor(volume: VolumeFacts, to: string, facts: Facts): Comparison {
-  return compareHosts(volume.current.host, to, facts);
+  return compareHosts(volume.holder, to, facts);
 }
 
 export function compareHosts(from: string, to: string, facts: Facts): Comparison {

@@ -1,4 +1,5 @@
 /** The volumes are copied to another storage system (Fig. 4). */
+import { inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { wayAcross } from "./way.js";
 
@@ -11,7 +12,7 @@ export const copyRemote: DataStrategy = {
   stages: [
     {
       name: null,
-      act: (volume, to) => ({ kind: "copy", volume: volume.name, device: volume.current.device, to }),
+      act: (volume, to) => ({ kind: "copy", volume: volume.name, device: inUse(volume), to }),
     },
   ],
   estimate: (volume, to, facts) => [

@@ -1,4 +1,5 @@
 /** Every volume is copied by the storage system; no host takes part. */
+import { inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { wayWithin } from "./way.js";
 
@@ -11,7 +12,7 @@ export const copy: DataStrategy = {
   stages: [
     {
       name: null,
-      act: (volume, to) => ({ kind: "copy", volume: volume.name, device: volume.current.device, to }),
+      act: (volume, to) => ({ kind: "copy", volume: volume.name, device: inUse(volume), to }),
     },
   ],
   estimate: (volume, to, facts) => [

@@ -1,4 +1,5 @@
 /** Copied ahead; after the failure only the transaction log is found and applied (Fig. 2B). */
+import { aheadFor, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { lacksWay } from "./way.js";
 
@@ -11,7 +12,7 @@ export const logApply: DataStrategy = {
   ahead: (volume, to) => ({
     kind: "update",
     volume: volume.name,
-    device: volume.current.device,
+    device: inUse(volume),
     to,
     ahead: true,
   }),
@@ -19,11 +20,11 @@ export const logApply: DataStrategy = {
     {
       name: "apply-log",
       act: (volume, to) => {
-        const copied = volume.ahead[to];
-        if (copied === undefined) return { cannot: `no copy of ${volume.name} was made ahead` };
+        const copied = aheadFor(volume, to);
+        if (copied === null) return { cannot: `no copy of ${volume.name} was made ahead` };
         // Systems and programs keep no log: they are taken as they were copied.
-        if (volume.log === null) return { kind: "reassign", volume: volume.name, device: copied.device, to };
-        return { kind: "apply-log", volume: volume.name, device: copied.device, to, log: "as-written" };
+        if (volume.log === null) return { kind: "reassign", volume: volume.name, device: copied, to };
+        return { kind: "apply-log", volume: volume.name, device: copied, to, log: "as-written" };
       },
     },
   ],

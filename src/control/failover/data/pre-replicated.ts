@@ -1,4 +1,5 @@
 /** A copy made at the start and brought up to date again and again; after the failure only what changed since is copied. */
+import { inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { bandwidthTo, changedBytes, lacksWay } from "./way.js";
 
@@ -10,7 +11,7 @@ export const preReplicated: DataStrategy = {
   ahead: (volume, to) => ({
     kind: "update",
     volume: volume.name,
-    device: volume.current.device,
+    device: inUse(volume),
     to,
     ahead: true,
   }),
@@ -20,7 +21,7 @@ export const preReplicated: DataStrategy = {
       act: (volume, to) => ({
         kind: "update",
         volume: volume.name,
-        device: volume.current.device,
+        device: inUse(volume),
         to,
         ahead: false,
       }),

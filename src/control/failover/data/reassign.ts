@@ -1,4 +1,5 @@
 /** The devices themselves are moved from the primary's port adapter to the stand-in's. */
+import { inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { wayWithin } from "./way.js";
 
@@ -11,7 +12,7 @@ export const reassign: DataStrategy = {
   stages: [
     {
       name: null,
-      act: (volume, to) => ({ kind: "reassign", volume: volume.name, device: volume.current.device, to }),
+      act: (volume, to) => ({ kind: "reassign", volume: volume.name, device: inUse(volume), to }),
     },
   ],
   estimate: (volume, _, facts) => [

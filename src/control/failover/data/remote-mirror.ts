@@ -1,4 +1,5 @@
 /** A second storage system mirrors the first; its mirror is split off and given to the stand-in. */
+import { inUse } from "../devices.js";
 import { host } from "../facts.js";
 import type { DataStrategy } from "./strategy.js";
 
@@ -6,17 +7,19 @@ export const remoteMirror: DataStrategy = {
   name: "remote-mirror",
   about: "a second storage system mirrors every volume; its mirror is split off and presented to the stand-in",
   cost: "seconds, and nothing is lost when the mirror is synchronous; when it lags, what lags is lost",
-  lacks: ({ name, remoteMirror: mirror, current }, to, facts) => {
-    if (mirror?.of !== current.device) return `${name} has no remote mirror`;
+  lacks: (volume, to, facts) => {
+    const { name, remoteMirror: mirror } = volume;
+    if (mirror?.of !== inUse(volume)) return `${name} has no remote mirror`;
     return host(facts, to).arrays.includes(mirror.array) ? null : `${to} is not attached to ${mirror.array}`;
   },
   stages: [
     {
       name: null,
-      act: ({ name, remoteMirror: mirror, current }, to) =>
-        mirror?.of !== current.device
-          ? { cannot: `${name} has no remote mirror` }
-          : { kind: "split-mirror", volume: name, device: mirror.device, to },
+      act: (volume, to) => {
+        const { name, remoteMirror: mirror } = volume;
+        if (mirror?.of !== inUse(volume)) return { cannot: `${name} has no remote mirror` };
+        return { kind: "split-mirror", volume: name, device: mirror.device, to };
+      },
     },
   ],
   estimate: ({ remoteMirror: mirror }, _, facts) => [

@@ -1,4 +1,5 @@
 /** The stand-in reaches the primary's storage system over the network. */
+import { inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 
 export const shared: DataStrategy = {
@@ -10,7 +11,7 @@ export const shared: DataStrategy = {
   stages: [
     {
       name: null,
-      act: (volume, to) => ({ kind: "share", volume: volume.name, device: volume.current.device, to }),
+      act: (volume, to) => ({ kind: "share", volume: volume.name, device: inUse(volume), to }),
     },
   ],
   estimate: () => [{ fixed: 0, bytes: 0, bandwidth: Infinity }],

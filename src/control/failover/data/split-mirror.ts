@@ -1,5 +1,5 @@
 /** The mirror that every volume has is split off and given to the stand-in. */
-import { mirrorOf } from "../facts.js";
+import { mirrorOf } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { wayWithin } from "./way.js";
 

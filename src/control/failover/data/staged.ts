@@ -1,4 +1,5 @@
 /** The operating system lies ready at a stand-in that waits in standalone or under another name; only the rest is copied. */
+import { aheadFor, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { bandwidthTo, lacksWay } from "./way.js";
 
@@ -8,18 +9,16 @@ export const staged: DataStrategy = {
   cost: "the size of the rest divided by the bandwidth, and no power-on diagnostics",
   lacks: lacksWay,
   ahead: (volume, to) =>
-    volume.holds === "system"
-      ? { kind: "update", volume: volume.name, device: volume.current.device, to, ahead: true }
-      : null,
+    volume.holds === "system" ? { kind: "update", volume: volume.name, device: inUse(volume), to, ahead: true } : null,
   stages: [
     {
       name: null,
       act: (volume, to) => {
-        const ready = volume.ahead[to];
-        if (volume.holds !== "system" || ready === undefined) {
-          return { kind: "copy", volume: volume.name, device: volume.current.device, to };
+        const ready = aheadFor(volume, to);
+        if (volume.holds !== "system" || ready === null) {
+          return { kind: "copy", volume: volume.name, device: inUse(volume), to };
         }
-        return { kind: "reassign", volume: volume.name, device: ready.device, to };
+        return { kind: "reassign", volume: volume.name, device: ready, to };
       },
     },
   ],

@@ -1,4 +1,5 @@
 /** The data is copied and converted for the stand-in's platform (Fig. 8). */
+import { inUse } from "../devices.js";
 import { conversion } from "./conversion.js";
 import type { DataStrategy } from "./strategy.js";
 import { bandwidthTo, lacksWay } from "./way.js";
@@ -15,8 +16,7 @@ export const transform: DataStrategy = {
       act: (volume, to, facts) => {
         const way = conversion(volume, to, facts);
         if (way === null) return { cannot: `no conversion of ${volume.name} for ${to} is known` };
-        const { name, current } = volume;
-        return { kind: "transform", volume: name, device: current.device, to, ahead: false, rate: way.rate };
+        return { kind: "transform", volume: volume.name, device: inUse(volume), to, ahead: false, rate: way.rate };
       },
     },
   ],

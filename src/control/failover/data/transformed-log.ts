@@ -1,4 +1,5 @@
 /** Copied and converted ahead; after the failure the log is converted and applied to that (Fig. 9). */
+import { aheadFor, inUse } from "../devices.js";
 import { conversion, logConversion } from "./conversion.js";
 import type { DataStrategy } from "./strategy.js";
 import { lacksWay } from "./way.js";
@@ -16,8 +17,7 @@ export const transformedLog: DataStrategy = {
   ahead: (volume, to, facts) => {
     const way = conversion(volume, to, facts);
     if (way === null) return null;
-    const { name, current } = volume;
-    return { kind: "transform", volume: name, device: current.device, to, ahead: true, rate: way.rate };
+    return { kind: "transform", volume: volume.name, device: inUse(volume), to, ahead: true, rate: way.rate };
   },
   stages: [
     {
@@ -31,9 +31,9 @@ export const transformedLog: DataStrategy = {
     {
       name: "apply-log",
       act: (volume, to) => {
-        const copied = volume.ahead[to];
-        if (copied === undefined) return { cannot: `no copy of ${volume.name} was made ahead` };
-        return { kind: "apply-log", volume: volume.name, device: copied.device, to, log: "transformed" };
+        const copied = aheadFor(volume, to);
+        if (copied === null) return { cannot: `no copy of ${volume.name} was made ahead` };
+        return { kind: "apply-log", volume: volume.name, device: copied, to, log: "transformed" };
       },
     },
   ],

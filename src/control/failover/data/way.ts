@@ -1,5 +1,6 @@
 /** The way that a copy of a volume takes to where a host can reach it: which adapters and links, and how wide they are. */
-import { type Facts, type VolumeFacts, host } from "../facts.js";
+import type { VolumeFacts } from "../devices.js";
+import { type Facts, host } from "../facts.js";
 import type { ArrayLinkFacts } from "../surroundings.js";
 
 export interface Way {

@@ -1,6 +1,7 @@
 /** The step that compares the recorded configurations of the failed host and the stand-in (Fig. 8, 828). */
+import { numbered } from "../../kit/steps.js";
 import { compareHosts } from "../data/index.js";
-import { type FailoverStep, type Move, numbered } from "../steps.js";
+import type { FailoverStep, Move } from "../steps.js";
 import { sayComparison } from "../transformation/index.js";
 
 export function compare(move: Move, figure?: string): FailoverStep {

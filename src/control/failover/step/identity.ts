@@ -1,6 +1,7 @@
 /** The steps that make users find the stand-in: it takes over the identity, or keeps its own and the director redirects. */
+import { numbered } from "../../kit/steps.js";
 import { type Facts, host } from "../facts.js";
-import { type FailoverStep, type Move, numbered, startsAnew } from "../steps.js";
+import { type FailoverStep, type Move, startsAnew } from "../steps.js";
 import { movingVolumes } from "./replicate.js";
 
 /**

@@ -9,10 +9,10 @@ import {
   dataStrategy,
   expectedMicros,
 } from "../data/index.js";
-import { type Facts, type VolumeFacts, deviceFor, volume } from "../facts.js";
+import { type VolumeFacts, deviceFor, isUseless } from "../devices.js";
+import { type Facts, twinFor, volume } from "../facts.js";
 import type { FailoverStep, Move } from "../steps.js";
 import { movesIn } from "../transformation/index.js";
-import { twinFor } from "../twin.js";
 
 /** Figure numbers of these steps: of bringing data as it is, and of the stages that have numbers of their own. */
 export interface DataFigures {
@@ -79,8 +79,8 @@ function actOn(
     // What an attempt in vain has left needs only to be presented.
     if (twin !== null) return { kind: "reassign" as const, volume: each.name, device: twin, to };
     const act = stage.act(each, to, facts);
-    const isVain = act !== null && "device" in act && act.device === each.useless;
-    return isVain ? { cannot: `what ${each.useless} holds is of no use` } : act;
+    const isVain = act !== null && "device" in act && isUseless(each, act.device);
+    return isVain ? { cannot: `what ${act.device} holds is of no use` } : act;
   });
   const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
   if (actions.length > 0) return { do: actions };

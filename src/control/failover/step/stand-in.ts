@@ -1,24 +1,23 @@
 /** The steps that make room on a stand-in: it ends what it does, its own data is put aside, its power is cut; in this order. */
+import type { Act } from "../../kit/routine.js";
+import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
-import { type Facts, type VolumeFacts, host, mirrorOf, ownVolumes } from "../facts.js";
-import { type FailoverStep, type Move, numbered, offOrStandalone } from "../steps.js";
+import { type VolumeFacts, isPutAside, isWithdrawn, mirrorOf } from "../devices.js";
+import { type Facts, host, ownVolumes } from "../facts.js";
+import { type FailoverStep, type Move, steps } from "../steps.js";
 
 /** Orderly; a stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */
 export function shutDownStandIn(move: Move, relay: string | null, figure?: string): FailoverStep {
-  const { shutdown } = move.policy;
-  return {
+  const { to, policy } = move;
+  const unless: Unless = (stage) => (stage === "off" || stage === "standalone" ? `${to} is in ${stage} already` : null);
+  return steps.shutDown(to, unless, {
     name: "shut-down-stand-in",
     ...numbered(figure),
     phase: "fence",
-    act: (facts) => {
-      const { stage } = host(facts, move.to);
-      if (stage === "off" || stage === "standalone") return { skip: `${move.to} is in ${stage} already` };
-      return { do: [{ kind: "order-shutdown", host: move.to }] };
-    },
-    within: shutdown.within,
-    proof: offOrStandalone(move.to),
+    within: policy.shutdown.within,
+    proof: steps.isOffOrStandalone(to),
     otherwise: cutStandInPower(move, relay),
-  };
+  });
 }
 
 /** The mirror of each volume of its own is split off, so that it gets its data back; or that data is backed up. */
@@ -34,7 +33,7 @@ export function putOwnDataAside(move: Move, figure?: string): FailoverStep {
       if (own.length === 0) return { skip: `${move.to} has no data of its own` };
       const why = whyNotPutAside(move, facts);
       if (why !== null) return { cannot: why };
-      const left = own.filter(({ aside, withdrawn }) => aside === null && !withdrawn);
+      const left = own.filter((each) => !isPutAside(each) && !isWithdrawn(each));
       if (left.length === 0) return { skip: `the data of ${move.to} is put aside` };
       return {
         do: left.map((each) => (way === "backup" ? { kind: "back-up", volume: each.name } : breakMirror(each))),
@@ -51,7 +50,7 @@ export function whyNotPutAside({ to, policy }: Pick<Move, "to" | "policy">, fact
   if (way === "discard") return null;
   const copyOf = (known: VolumeFacts) => (way === "mirror" ? mirrorOf(known) : known.backup);
   const bare = ownVolumes(facts, to).filter(
-    (known) => known.aside === null && !known.withdrawn && copyOf(known) === null,
+    (known) => !isPutAside(known) && !isWithdrawn(known) && copyOf(known) === null,
   );
   return bare.length === 0 ? null : `${bare.map(({ name }) => name).join(", ")} of ${to} has no ${way}`;
 }
@@ -62,34 +61,27 @@ function breakMirror(known: VolumeFacts): Action {
 
 /** Its relay is opened and read back; without a relay it must have answered from standalone. */
 export function cutStandInPower(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
-  const { limits } = move.policy;
-  const isOff = (facts: Facts): boolean => host(facts, move.to).stage === "off";
-  return [
-    {
-      name: "cut-power-stand-in",
-      ...numbered(figure),
-      phase: "fence",
-      act: (facts) => {
-        if (relay === null) return { skip: `${move.to} has no relay` };
-        if (isOff(facts)) return { skip: `${move.to} is off` };
-        return { do: [{ kind: "switch-relay", relay, to: "off" }] };
-      },
-      within: limits.relay,
-      otherwise: "skip",
-    },
-    {
-      name: "read-back-stand-in",
-      ...numbered(figure),
-      phase: "fence",
-      act: (facts) => {
-        if (isOff(facts)) return { skip: `${move.to} is off` };
-        if (relay !== null) return { do: [{ kind: "read-relay", relay }] };
-        const { stage } = host(facts, move.to);
-        return stage === "standalone" ? { skip: `${move.to} is in standalone` } : { cannot: `${move.to} is ${stage}` };
-      },
-      within: limits.relay,
-      proof: offOrStandalone(move.to),
-      otherwise: "give-up",
-    },
-  ];
+  const { to, policy } = move;
+  const fence = { ...numbered(figure), phase: "fence", within: policy.limits.relay } as const;
+  const cut = { name: "cut-power-stand-in", ...fence, otherwise: "skip" } as const;
+  const readBack = {
+    name: "read-back-stand-in",
+    ...fence,
+    proof: steps.isOffOrStandalone(to),
+    otherwise: "give-up",
+  } as const;
+  if (relay === null) {
+    return [
+      { ...cut, act: () => ({ skip: `${to} has no relay` }) },
+      { ...readBack, act: (facts) => withoutRelay(to, facts) },
+    ];
+  }
+  const unless: Unless = (stage) => (stage === "off" ? `${to} is off` : null);
+  return [steps.switchRelay(to, relay, "off", unless, cut), steps.readBack(to, relay, unless, readBack)];
+}
+
+function withoutRelay(name: string, facts: Facts): Act {
+  const { stage } = host(facts, name);
+  if (stage === "off") return { skip: `${name} is off` };
+  return stage === "standalone" ? { skip: `${name} is in standalone` } : { cannot: `${name} is ${stage}` };
 }

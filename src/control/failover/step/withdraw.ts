@@ -1,4 +1,5 @@
 /** The storage is fenced too: a host that gets its power back unasked finds nothing to start from and nothing to write to. */
+import { inUse, isUseless, isWithdrawn } from "../devices.js";
 import { type Facts, volume } from "../facts.js";
 import { type FailoverStep, type Move, cutPower, startsAnew } from "../steps.js";
 
@@ -15,12 +16,10 @@ export function withdraw(move: Move, relay: string | null): readonly FailoverSte
       name: "withdraw",
       phase: "fence",
       act: (facts) => {
-        const held = devicesOf(move, move.from, facts).filter(({ withdrawn }) => !withdrawn);
+        const held = devicesOf(move, move.from, facts).filter((each) => !isWithdrawn(each));
         if (held.length === 0) return { skip: `${move.from} has none` };
         return {
-          do: held.map(({ name, current: { device } }) => {
-            return { kind: "withdraw", volume: name, device, from: move.from };
-          }),
+          do: held.map((each) => ({ kind: "withdraw", volume: each.name, device: inUse(each), from: move.from })),
         };
       },
       within: move.policy.limits.relay,
@@ -38,11 +37,11 @@ export function giveBack(move: Move): readonly FailoverStep[] {
       phase: "data",
       act: (facts) => {
         const held = devicesOf(move, move.to, facts).filter(
-          ({ withdrawn, left, useless, current }) => withdrawn && left === "devices" && useless !== current.device,
+          (each) => isWithdrawn(each) && each.left === "devices" && !isUseless(each, inUse(each)),
         );
         if (held.length === 0) return { skip: `${move.to} has its devices` };
         return {
-          do: held.map(({ name, current: { device } }) => ({ kind: "reassign", volume: name, device, to: move.to })),
+          do: held.map((each) => ({ kind: "reassign", volume: each.name, device: inUse(each), to: move.to })),
         };
       },
       within: move.policy.limits.replicate,
@@ -53,5 +52,5 @@ export function giveBack(move: Move): readonly FailoverStep[] {
 }
 
 function devicesOf(move: Move, name: string, facts: Facts) {
-  return move.volumes.map((each) => volume(facts, each)).filter(({ current }) => current.host === name);
+  return move.volumes.map((each) => volume(facts, each)).filter(({ holder }) => holder === name);
 }

@@ -1,0 +1,230 @@
+/** How the table of a volume's devices changes: what is presented to whom, what goes on with what, what holds what. */
+import type { Micros } from "../../units/index.js";
+import {
+  type DeviceFacts,
+  type Mirror,
+  type Presentation,
+  type VolumeFacts,
+  type VolumeTraits,
+  asideOf,
+  inUse,
+  isPutAside,
+  isUseless,
+  isWithdrawn,
+  readyAt,
+  strayAt,
+} from "./devices.js";
+
+/** As it is known before anything has happened. */
+export function newVolume(
+  traits: VolumeTraits,
+  current: { readonly device: string; readonly host: string },
+  mirror: Mirror | null,
+): VolumeFacts {
+  const known: VolumeFacts = {
+    ...traits,
+    devices: {},
+    holder: current.host,
+    handovers: 0,
+    backedUp: false,
+    left: "devices",
+  };
+  const row = rowOf(known, current.device);
+  row.holds = "newest";
+  row.presented[current.host] = { to: "work", straySince: null };
+  if (mirror !== null) setMirror(known, mirror);
+  return known;
+}
+
+/** The row of a device, which is blank when nothing was known of it. */
+function rowOf({ devices }: VolumeFacts, device: string): DeviceFacts {
+  return (devices[device] ??= {
+    presented: {},
+    holds: "copy",
+    same: "no",
+    mirrors: null,
+    useless: false,
+    aheadFor: [],
+  });
+}
+
+function rowsOf({ devices }: VolumeFacts): readonly DeviceFacts[] {
+  return Object.values(devices);
+}
+
+// ---- To whom they are presented.
+
+/** A device was made ready for a host; it has no other one that it should not have. */
+export function present(known: VolumeFacts, device: string, host: string): void {
+  forgetStray(known, host);
+  makeReady(known, device, host);
+}
+
+/** The same, whatever else the host may have. */
+export function makeReady(known: VolumeFacts, device: string, host: string): void {
+  forgetReady(known, host);
+  const { presented } = rowOf(known, device);
+  const before = presented[host] ?? NOT_PRESENTED;
+  presented[host] = before.to === "work" ? before : { ...before, to: "take over" };
+}
+
+/** A host is not to have a device from now on, and may have it. */
+export function stray(known: VolumeFacts, device: string, host: string, now: Micros): void {
+  const before = strayAt(known, host);
+  const straySince = before === null ? now : (known.devices[before]?.presented[host]?.straySince ?? now);
+  forgetStray(known, host);
+  const { presented } = rowOf(known, device);
+  presented[host] = { ...(presented[host] ?? NOT_PRESENTED), straySince };
+}
+
+/** A withdrawal was done, or is not needed any more. */
+export function forgetStray(known: VolumeFacts, host: string): void {
+  represent(known, (before, at) => (at === host ? { ...before, straySince: null } : before));
+}
+
+/** What was made ready for a host is called off; for all hosts, unless one is given. */
+export function forgetReady(known: VolumeFacts, host?: string): void {
+  represent(known, (before, at) => {
+    const isMeant = before.to === "take over" && (host === undefined || host === at);
+    return isMeant ? { ...before, to: "nothing" } : before;
+  });
+}
+
+/** Its holder does not work with it any more. */
+export function endWork(known: VolumeFacts): void {
+  represent(known, (before) => (before.to === "work" ? { ...before, to: "nothing" } : before));
+}
+
+const NOT_PRESENTED: Presentation = { to: "nothing", straySince: null };
+
+function represent(known: VolumeFacts, change: (before: Presentation, host: string) => Presentation): void {
+  for (const { presented } of rowsOf(known)) {
+    for (const [host, before] of Object.entries(presented)) {
+      const after = change(before, host);
+      if (after.to === "nothing" && after.straySince === null) delete presented[host];
+      else presented[host] = after;
+    }
+  }
+}
+
+// ---- What goes on with what.
+
+/** Another device is the one in use; nobody works with it yet. The former one is its twin if that was, and is of use. */
+export function turnTo(known: VolumeFacts, device: string): void {
+  const before = inUse(known);
+  if (device === before) return;
+  endWork(known);
+  setTwin(known, before, isUseless(known, before) ? "no" : rowOf(known, device).same);
+  setFormer(known, before);
+  rowOf(known, device).holds = "newest";
+}
+
+/** From here on a host may work with what was made ready for it; whatever else was begun falls behind, finished or not. */
+export function handOver(known: VolumeFacts, host: string, now: Micros): void {
+  const device = readyAt(known, host);
+  if (device !== null) {
+    turnTo(known, device);
+    endWork(known);
+    const { presented } = rowOf(known, device);
+    presented[host] = { ...(presented[host] ?? NOT_PRESENTED), to: "work" };
+    known.holder = host;
+    known.left = "devices";
+  }
+  leaveReady(known, now);
+  known.handovers += 1;
+  forgetAside(known);
+  for (const row of rowsOf(known)) row.useless = false;
+  dropBlanks(known);
+}
+
+/** What was made ready for others is not to be there any more. */
+function leaveReady(known: VolumeFacts, now: Micros): void {
+  for (const [device, { presented }] of Object.entries(known.devices)) {
+    const ready = Object.keys(presented).filter((host) => presented[host]?.to === "take over");
+    for (const host of ready) stray(known, device, host, now);
+  }
+  forgetReady(known);
+}
+
+/** Nobody works with it, and whoever takes it over gets it from this host; what was begun for others falls behind. */
+export function leaveTo(known: VolumeFacts, host: string): void {
+  endWork(known);
+  known.holder = host;
+  forgetReady(known);
+  known.handovers += 1;
+}
+
+/** Of what its host had nothing is left where it was: its data is where it was put aside before. */
+export function layOver(known: VolumeFacts): void {
+  const aside = asideOf(known);
+  forgetTwin(known);
+  if (isWithdrawn(known) && !isPutAside(known)) return;
+  if (aside !== null) turnTo(known, aside);
+  else {
+    endWork(known);
+    known.left = known.backup === null ? "nothing" : "backup";
+  }
+  forgetAside(known);
+}
+
+// ---- What holds what: at most one device of a volume is its mirror, its former one, its twin, what it puts aside.
+
+export function setMirror(known: VolumeFacts, { device, of }: Mirror): void {
+  forgetMirror(known);
+  rowOf(known, device).mirrors = of;
+}
+
+/** It is split off, or breaks. @param device only if it is this one */
+export function forgetMirror(known: VolumeFacts, device?: string): void {
+  for (const [each, row] of Object.entries(known.devices)) if (each === (device ?? each)) row.mirrors = null;
+}
+
+export function setFormer(known: VolumeFacts, device: string | null): void {
+  for (const row of rowsOf(known)) if (row.holds === "former") row.holds = "copy";
+  if (device !== null) rowOf(known, device).holds = "former";
+}
+
+export function setTwin(known: VolumeFacts, device: string, same: DeviceFacts["same"]): void {
+  forgetTwin(known);
+  rowOf(known, device).same = same;
+}
+
+export function forgetTwin(known: VolumeFacts): void {
+  for (const row of rowsOf(known)) row.same = "no";
+}
+
+/** Its own host finds its data again on a device, or in a backup. */
+export function putAside(known: VolumeFacts, where: { readonly device: string } | "backup"): void {
+  forgetAside(known);
+  if (where === "backup") known.backedUp = true;
+  else if (where.device !== inUse(known)) rowOf(known, where.device).holds = "own";
+}
+
+export function forgetAside(known: VolumeFacts): void {
+  known.backedUp = false;
+  for (const row of rowsOf(known)) if (row.holds === "own") row.holds = "copy";
+}
+
+export function setUseless(known: VolumeFacts, device: string): void {
+  rowOf(known, device).useless = true;
+}
+
+/** A copy was made for a host before it needs it. */
+export function setAhead(known: VolumeFacts, device: string, host: string): void {
+  for (const row of rowsOf(known)) row.aheadFor = row.aheadFor.filter((each) => each !== host);
+  const row = rowOf(known, device);
+  row.aheadFor = [...row.aheadFor, host];
+}
+
+export function forgetAhead(known: VolumeFacts): void {
+  for (const row of rowsOf(known)) row.aheadFor = [];
+  dropBlanks(known);
+}
+
+/** Nothing is known of them any more. */
+function dropBlanks(known: VolumeFacts): void {
+  for (const [device, { presented, holds, same, mirrors, useless, aheadFor }] of Object.entries(known.devices)) {
+    const isKnown = holds !== "copy" || same !== "no" || mirrors !== null || useless;
+    if (!isKnown && aheadFor.length === 0 && Object.keys(presented).length === 0) delete known.devices[device];
+  }
+}

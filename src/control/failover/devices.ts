@@ -1,0 +1,154 @@
+/**
+ * A volume with one table of its devices: to whom each is presented and what it holds, as far as the controller knows.
+ *
+ * Exactly one row holds the newest data: its device is the one in use, by the volume's holder if it is presented there to
+ * work with. All else is said against that: what was in use before, what holds the same, what gets every write of another.
+ * A host works with at most one device of a volume, is made ready with at most one, and has at most one that it should not
+ * have: that it may still have it is known from the order to withdraw it until somebody says that it was done, and stays
+ * beside what the device is there for. Whoever plans asks the table here; what is ordered, learnt and handed over changes it,
+ * see `device-changes`. So what an order leaves open stands at the device that it is about, and whether a device is whole,
+ * and may be split off, copied or laid over, is one more thing to be said of a row.
+ */
+import type { Micros } from "../../units/index.js";
+import type { VolumeContent } from "../platform.js";
+
+/** What does not change. */
+export interface VolumeTraits {
+  readonly name: string;
+  readonly holds: VolumeContent;
+  readonly size: number;
+  /** The host whose volume it is when all is well. */
+  readonly owner: string;
+  readonly array: string;
+  /** The disk adapter of its first device. */
+  readonly adapter: string;
+  /** Bytes that change per second. */
+  readonly changeRate: number;
+  /** Its mirror in another storage system. */
+  readonly remoteMirror: (Mirror & { readonly array: string }) | null;
+  /** Its transaction log; bytes per second that it grows by and that can be applied. */
+  readonly log: { readonly rate: number; readonly replay: number } | null;
+  /** How its backups are kept; bytes per second that can be restored. */
+  readonly backup: { readonly every: Micros; readonly bandwidth: number } | null;
+}
+
+/** A device that gets every write of another, until it is split off. */
+export interface Mirror {
+  readonly device: string;
+  readonly of: string;
+}
+
+export interface VolumeFacts extends VolumeTraits {
+  /** By their names. */
+  readonly devices: Record<string, DeviceFacts>;
+  /** The host that works with it, or is to. */
+  holder: string;
+  /** How often another host, or the same one anew, went on with it: what was ordered before is of no use after. */
+  handovers: number;
+  /** A backup was taken of it before its host stood in for another. */
+  backedUp: boolean;
+  /** Where its data is left, since all devices may have been laid over by somebody else's. */
+  left: "devices" | "backup" | "nothing";
+}
+
+export interface DeviceFacts {
+  /** By host: whoever it is presented to, or may be. */
+  readonly presented: Record<string, Presentation>;
+  /** `newest`: it is in use; `former`: it was before; `own`: what its host puts aside while it stands in for another. */
+  holds: "newest" | "former" | "own" | "copy";
+  /** Whether it holds the same as the device in use; in doubt while a host that was told to boot has not said how that went. */
+  same: "yes" | "in doubt" | "no";
+  /** The device of which it gets every write. */
+  mirrors: string | null;
+  /** The host that worked with it said that what it holds is of no use. */
+  useless: boolean;
+  /** Hosts for which it was made before they need it. */
+  aheadFor: readonly string[];
+}
+
+export interface Presentation {
+  /** What the host is to do with it: work, go on with it when it takes over, or nothing. */
+  readonly to: "work" | "take over" | "nothing";
+  /** Since when it is to be withdrawn, and nobody has said that it was. */
+  readonly straySince: Micros | null;
+}
+
+function find({ devices }: VolumeFacts, is: (row: DeviceFacts) => boolean): string | null {
+  return Object.entries(devices).find(([, row]) => is(row))?.[0] ?? null;
+}
+
+/** The device with the newest data. */
+export function inUse(known: VolumeFacts): string {
+  const device = find(known, ({ holds }) => holds === "newest");
+  if (device === null) throw new Error(`no device of ${known.name} is in use`);
+  return device;
+}
+
+/** The device in use was withdrawn from its holder, or may have been. */
+export function isWithdrawn(known: VolumeFacts): boolean {
+  return known.devices[inUse(known)]?.presented[known.holder]?.to !== "work";
+}
+
+export function isUseless({ devices }: VolumeFacts, device: string): boolean {
+  return devices[device]?.useless === true;
+}
+
+/** The device of a volume that a host can use as it is, `null` when its data must be brought there first. */
+export function deviceFor(known: VolumeFacts, host: string): string | null {
+  const device = inUse(known);
+  const works = known.holder === host && !isWithdrawn(known) && !isUseless(known, device);
+  return works ? device : readyAt(known, host);
+}
+
+/** The device that was made ready for a stand-in. */
+export function readyAt(known: VolumeFacts, host: string): string | null {
+  return find(known, ({ presented }) => presented[host]?.to === "take over");
+}
+
+/** The device that was to be withdrawn from a host, and may still be presented to it. */
+export function strayAt(known: VolumeFacts, host: string): string | null {
+  return find(known, ({ presented }) => (presented[host]?.straySince ?? null) !== null);
+}
+
+/** All such devices, with their hosts, in the order in which they were to be withdrawn. */
+export function straysOf({ devices }: VolumeFacts): readonly { readonly device: string; readonly host: string }[] {
+  return Object.entries(devices)
+    .flatMap(([device, { presented }]) =>
+      Object.entries(presented).flatMap(([host, { straySince }]) =>
+        straySince === null ? [] : [{ device, host, straySince }],
+      ),
+    )
+    .sort((one, other) => one.straySince - other.straySince);
+}
+
+/** The device that mirrors the one in use, `null` when none does: after a takeover by a copy, say, which has none. */
+export function mirrorOf(known: VolumeFacts): string | null {
+  const of = inUse(known);
+  return find(known, ({ mirrors }) => mirrors === of);
+}
+
+/** The device that was in use before the last takeover. */
+export function formerOf(known: VolumeFacts): string | null {
+  return find(known, ({ holds }) => holds === "former");
+}
+
+/** Where its host finds its data again after it stood in for another. */
+export function asideOf(known: VolumeFacts): string | null {
+  return find(known, ({ holds }) => holds === "own");
+}
+
+/** The data of a stand-in's own can be laid over: it is on a device that was put aside, or in a backup. */
+export function isPutAside(known: VolumeFacts): boolean {
+  return known.backedUp || asideOf(known) !== null;
+}
+
+/** A second device with the same data as the one in use: what an attempt that comes to nothing leaves to the next one. */
+export function twinOf(known: VolumeFacts): { readonly device: string; readonly same: "yes" | "in doubt" } | null {
+  const device = find(known, ({ same }) => same !== "no");
+  return device === null ? null : { device, same: known.devices[device]?.same === "yes" ? "yes" : "in doubt" };
+}
+
+/** The copy that was made for a host before it needs one. */
+export function aheadFor(known: VolumeFacts, host: string): string | null {
+  return find(known, (row) => row.aheadFor.includes(host));
+}

@@ -1,0 +1,84 @@
+/** What the controller orders, and what it makes of the outcomes: late and outdated ones teach less, or nothing. */
+import type { Micros } from "../../units/index.js";
+import { type Out, act, forgetOldest } from "../kit/desk.js";
+import type { Action, ActionOf, EffectId, Outcome, Reason } from "../words.js";
+import { stray } from "./device-changes.js";
+import { volume } from "./facts.js";
+import { deviceFound, doubt, isData, learn } from "./learn.js";
+import type { FailoverState, OpenAction, Owner } from "./state.js";
+
+/** Of what is ordered for no takeover and brings no data. */
+export const NOBODYS: Owner = { group: null, handovers: 0 };
+
+/** @param group the one for whose takeover it is ordered */
+export function order(
+  state: FailoverState,
+  action: Action,
+  because: Reason,
+  group: number | null,
+  now: Micros,
+  out: Out,
+): EffectId {
+  doubt(state.facts, action, now);
+  forgetOldest(state.desk, action);
+  const handovers = isData(action) ? volume(state.facts, action.volume).handovers : 0;
+  return act(state.desk, action, because, { group, handovers }, out);
+}
+
+/** @returns whether it is to be acted upon: what comes too late for that teaches no more than where data may be */
+export function learnOutcome(
+  state: FailoverState,
+  id: EffectId,
+  open: OpenAction,
+  outcome: Outcome,
+  now: Micros,
+): boolean {
+  const { action } = open;
+  if (isLate(state, open)) {
+    becomeStray(state, action, outcome, now);
+    return false;
+  }
+  learn(state.facts, action, isOutdated(state, id, action) ? ORDERED_AGAIN : outcome, now);
+  if (action.kind === "withdraw" && outcome.status === "done") callOffEarlier(state, id, action);
+  return true;
+}
+
+/** The data has been handed over since. */
+function isLate({ facts }: FailoverState, { action, owner: { handovers } }: OpenAction): boolean {
+  return isData(action) && handovers < volume(facts, action.volume).handovers;
+}
+
+/** To the host for which this was ordered it is no more than a stray. */
+function becomeStray({ facts }: FailoverState, action: Action, outcome: Outcome, now: Micros): void {
+  if (!isData(action)) return;
+  const known = volume(facts, action.volume);
+  const device = deviceFound(outcome);
+  if (device !== null && known.holder !== action.to) stray(known, device, action.to, now);
+}
+
+const ORDERED_AGAIN: Outcome = { status: "unknown", why: "it was ordered again since" };
+
+/** Whether something later is still to be done to the same data for the same host: what an earlier order left does not last. */
+function isOutdated({ desk }: FailoverState, id: EffectId, action: Action): boolean {
+  if (!isData(action)) return false;
+  const { volume, to } = action;
+  return Object.entries(desk.open).some(([later, each]) => Number(later) > id && isFor(each.action, volume, to));
+}
+
+/** A withdrawal was done: what was ordered before it for that host will not come any more. */
+function callOffEarlier({ desk }: FailoverState, id: EffectId, { volume, from }: ActionOf<"withdraw">): void {
+  for (const [earlier, { action }] of Object.entries(desk.open)) {
+    if (Number(earlier) < id && isFor(action, volume, from)) delete desk.open[Number(earlier)];
+  }
+}
+
+/** Whether data of a volume may be on its way to a host. */
+export function isOnItsWay({ desk }: FailoverState, volume: string, host: string): boolean {
+  return Object.values(desk.open).some(
+    ({ action }) => isFor(action, volume, host) && !("ahead" in action && action.ahead),
+  );
+}
+
+function isFor(action: Action, volume: string, host: string): boolean {
+  return isData(action) && action.volume === volume && action.to === host;
+}

@@ -1,0 +1,105 @@
+/** What is put in order beside takeovers: what a host should not have is withdrawn, a mirror joined again, an identity given back. */
+import type { Micros } from "../../units/index.js";
+import type { Out } from "../kit/desk.js";
+import type { Action, ActionOf, Outcome } from "../words.js";
+import { type VolumeFacts, formerOf, inUse, mirrorOf, readyAt, strayAt, straysOf } from "./devices.js";
+import { host, volume } from "./facts.js";
+import { isOnItsWay, order } from "./orders.js";
+import { type FailoverState, type GroupState, setGroupTimer, takeoverOf } from "./state.js";
+
+// ---- Strays: devices that a host should not have any more and may still have. What it does next must not find them.
+
+/** Whether a host may have data of others than this group, on which it would work beside its own. */
+export function hasStrays(state: FailoverState, { config }: GroupState, name: string): boolean {
+  return Object.values(state.facts.volumes).some(
+    (known) => !config.volumes.includes(known.name) && foundBy(state, name, known) !== null,
+  );
+}
+
+/** What was to be withdrawn, or was brought for a takeover that was given up, or is still on its way for one. */
+function foundBy(state: FailoverState, name: string, known: VolumeFacts): string | null {
+  const device = strayAt(known, name) ?? readyAt(known, name);
+  return device ?? (isOnItsWay(state, known.name, name) ? inUse(known) : null);
+}
+
+/** Withdraws from a host what it should not have, again if need be: of the last time nobody said that it was done. */
+export function withdrawStrays(state: FailoverState, name: string, now: Micros, out: Out): void {
+  for (const known of Object.values(state.facts.volumes)) {
+    const device = foundBy(state, name, known);
+    if (device !== null) withdraw(state, known.name, device, name, now, out);
+  }
+}
+
+/** Of a group's data, with the hosts that are not to have it. */
+function straysOfGroup({ facts }: FailoverState, { config, holder }: GroupState) {
+  return config.volumes.flatMap((name) =>
+    straysOf(volume(facts, name))
+      .filter((each) => each.host !== holder)
+      .map((each) => ({ volume: name, ...each })),
+  );
+}
+
+/** A host that was not said to be rid of a group's data is not to find it when it gets its power back one day. */
+export function sweepLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  if (straysOfGroup(state, group).length === 0) return;
+  setGroupTimer(state, group, "strays", now + state.config.policy.limits.retryAfter, out);
+}
+
+/** Until it is confirmed; a takeover under way withdraws itself what it must, and is followed by another sweep. */
+export function sweep(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  if (takeoverOf(group) !== null) return;
+  for (const each of straysOfGroup(state, group)) withdraw(state, each.volume, each.device, each.host, now, out);
+  sweepLater(state, group, now, out);
+}
+
+/** Nobody needs what a host has of a volume. */
+export function withdraw(
+  state: FailoverState,
+  volume: string,
+  device: string,
+  from: string,
+  now: Micros,
+  out: Out,
+): void {
+  order(state, { kind: "withdraw", volume, device, from }, { rule: "not-needed" }, null, now, out);
+}
+
+// ---- Mirrors: after a takeover the device that was in use before becomes one, with what has changed since.
+
+/** Orders a mirror for each volume of a group that lacks one, and again later where that came to nothing. */
+export function mirrorAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const { limits } = state.config.policy;
+  group.mirrors = true;
+  for (const name of group.config.volumes) {
+    const known = volume(state.facts, name);
+    const former = formerOf(known);
+    if (mirrorOf(known) !== null || former === null) continue;
+    const action: Action = { kind: "re-establish", volume: name, device: former, of: inUse(known) };
+    order(state, action, { rule: "mirror-again", volume: name }, null, now, out);
+    setGroupTimer(state, group, "mirror", now + limits.replicate, out);
+  }
+}
+
+/** One that was refused is ordered again after a pause. */
+export function onMirrored(
+  state: FailoverState,
+  { volume: name }: ActionOf<"re-establish">,
+  { status }: Outcome,
+  now: Micros,
+  out: Out,
+): void {
+  if (status === "done") return;
+  const group = state.groups.find(({ config }) => config.volumes.includes(name));
+  if (group?.mirrors !== true) return;
+  setGroupTimer(state, group, "mirror", now + state.config.policy.limits.retryAfter, out);
+}
+
+// ---- Identities: a host that stood in under another's, and was not given its own back, is told again.
+
+/** Unless it stands in for somebody or is to; refused, it is tried when it was serviced. */
+export function returnIdentity(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const { borrowed, identity } = host(state.facts, name);
+  const isUsed = state.groups.some((group) => group.holder === name || takeoverOf(group)?.move.to === name);
+  if (borrowed === null || isUsed) return;
+  order(state, { kind: "set-identity", host: name, identity }, { rule: "not-needed" }, null, now, out);
+}

@@ -1,0 +1,62 @@
+/** What becomes of the data of a group that moves to nobody: an attempt came to nothing, it gave way, or it was displaced. */
+import type { Micros } from "../../units/index.js";
+import type { Out } from "../kit/desk.js";
+import { forgetAside, leaveTo, setFormer, turnTo } from "./device-changes.js";
+import { type VolumeFacts, asideOf, inUse, isWithdrawn, readyAt, twinOf } from "./devices.js";
+import { volume } from "./facts.js";
+import { type FailoverState, type GroupState, soughtBy } from "./state.js";
+import { withdraw } from "./upkeep.js";
+
+/** Of two devices with the same data the next attempt goes on with the other one: it may be this one that is no good. */
+export function turnToTwins(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  for (const known of volumesOf(state, group)) {
+    const twin = twinOf(known);
+    if (twin?.same !== "yes") continue;
+    if (!isWithdrawn(known)) withdraw(state, known.name, inUse(known), known.holder, now, out);
+    turnTo(known, twin.device);
+  }
+}
+
+/** What was brought to a host is withdrawn from it: somebody may boot it, and it would work beside whoever is next. */
+export function takeBack(state: FailoverState, group: GroupState, from: string, now: Micros, out: Out): void {
+  for (const known of volumesOf(state, group)) {
+    const device = readyAt(known, from);
+    if (device !== null) withdraw(state, known.name, device, from, now, out);
+  }
+}
+
+/**
+ * A stand-in that was fenced, and from which nobody took over, stands in for nobody any more if it has a life of its own to
+ * go on with. What it held is given to whoever takes it over, its own host as before when all was well.
+ */
+export function release(state: FailoverState, group: GroupState): void {
+  const { holder, config } = group;
+  const volumes = volumesOf(state, group);
+  const isWanted = state.groups.some((each) => each.config.holder === holder && soughtBy(each) === "its own life");
+  if (holder === config.holder || !isWanted || !volumes.every(isWithdrawn)) return;
+  group.holder = config.holder;
+  for (const known of volumes) known.holder = config.holder;
+}
+
+/** It gave way: what it has is given to whoever takes it over, its own host as before when all was well. */
+export function leaveHost(state: FailoverState, group: GroupState): void {
+  group.holder = group.config.holder;
+  for (const known of volumesOf(state, group)) leaveTo(known, group.holder);
+}
+
+/** What its host put aside was not laid over after all. @returns whether there is anything to go on with */
+export function takeUpOwnData(state: FailoverState, group: GroupState): boolean {
+  const volumes = volumesOf(state, group);
+  if (volumes.some(({ left }) => left === "nothing")) return false;
+  for (const known of volumes) {
+    const aside = asideOf(known);
+    // The mirror is only to be joined again.
+    if (aside !== null) setFormer(known, aside);
+    forgetAside(known);
+  }
+  return true;
+}
+
+function volumesOf({ facts }: FailoverState, { config }: GroupState): readonly VolumeFacts[] {
+  return config.volumes.map((name) => volume(facts, name));
+}

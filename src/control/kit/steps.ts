@@ -1,0 +1,66 @@
+/** The steps with which any machine ends and starts a host: order it down, cut its power and read that back, power on, boot. */
+import type { Action } from "../words.js";
+import type { StagedHost } from "./host-stage.js";
+import type { Proof, Step } from "./routine.js";
+
+type Stage = StagedHost["stage"];
+
+/** Why nothing needs to be done about a host in this stage, `null` when something does. */
+export type Unless = (stage: Stage) => string | null;
+
+/** What the machine decides about a step: what it is called, how long it may take, what else is done when it fails. */
+type Frame<Facts> = Omit<Step<Facts>, "act">;
+
+/** @param known how a machine knows a host by its name */
+export function hostSteps<Facts>(known: (facts: Facts, host: string) => StagedHost) {
+  const stepOf = (host: string, action: Action, unless: Unless, frame: Frame<Facts>): Step<Facts> => ({
+    ...frame,
+    act: (facts) => {
+      const why = unless(known(facts, host).stage);
+      return why === null ? { do: [action] } : { skip: why };
+    },
+  });
+  return {
+    /** Orderly: it ends its applications and flushes its data. */
+    shutDown: (host: string, unless: Unless, frame: Frame<Facts>) =>
+      stepOf(host, { kind: "order-shutdown", host }, unless, frame),
+
+    switchRelay: (host: string, relay: string, to: "on" | "off", unless: Unless, frame: Frame<Facts>) =>
+      stepOf(host, { kind: "switch-relay", relay, to }, unless, frame),
+
+    /** An acknowledgement of the relay alone is no proof. */
+    readBack: (host: string, relay: string, unless: Unless, frame: Frame<Facts>) =>
+      stepOf(host, { kind: "read-relay", relay }, unless, frame),
+
+    /** Proven when it is online. */
+    boot: (host: string, unless: Unless, frame: Omit<Frame<Facts>, "proof">) =>
+      stepOf(host, { kind: "boot", host }, unless, { ...frame, proof: isKnown(known, host, ["online"]) }),
+
+    isOff: (host: string) => isKnown(known, host, ["off"]),
+    isOffOrStandalone: (host: string) => isKnown(known, host, ["off", "standalone"]),
+  };
+}
+
+/** That a host was found in one of these stages. */
+function isKnown<Facts>(
+  known: (facts: Facts, host: string) => StagedHost,
+  host: string,
+  stages: readonly Stage[],
+): Proof<Facts> {
+  return {
+    of: `${host} ${stages.join(" or in ")}`,
+    shownAt: (facts) => {
+      const { stage, stageAt } = known(facts, host);
+      return stages.includes(stage) ? stageAt : null;
+    },
+    found: (facts) => `${host} ${known(facts, host).stage}`,
+  };
+}
+
+/** For conditions that ask for nothing: the step is always done. */
+export const always = (): null => null;
+
+/** A number in the figure of a source, where there is one. */
+export function numbered(figure: string | undefined): { figure: string } | Record<string, never> {
+  return figure === undefined ? {} : { figure };
+}

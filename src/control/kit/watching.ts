@@ -1,0 +1,109 @@
+/** Watching places: what is heard of one goes to its detectors, and their deadlines become timers of whoever watches. */
+import type { Micros } from "../../units/index.js";
+import type { MessageOf, Timer, TimerName } from "../words.js";
+import { type Desk, type Out, act, cancelTimer, forgetOldest, setTimer } from "./desk.js";
+import { type Watch, beginWatch, expectReports, fellSilent, hear, isSteady, silenceDueAt } from "./detection.js";
+import type { Evidence } from "./detector/index.js";
+
+/** What a machine that watches has for it: `Owner` is that of its desk. */
+export interface Watcher<Owner> {
+  readonly desk: Desk<Owner>;
+  /** By place. */
+  readonly watches: Readonly<Record<string, Watch>>;
+}
+
+export const WATCH_TIMERS = ["report-due", "query-next", "query-due"] as const;
+
+export function watchOf({ watches }: Pick<Watcher<never>, "watches">, place: string): Watch {
+  const found = watches[place];
+  if (found === undefined) throw new Error(`nobody watches ${place}`);
+  return found;
+}
+
+/**
+ * Starts to watch a place that is expected to work from now on, and expects reports on those that are watched from there.
+ * @param reported whether its own reports are expected: the place that sends them is known to work
+ */
+export function startWatching(
+  { desk, watches }: Watcher<unknown>,
+  place: string,
+  reported: boolean,
+  now: Micros,
+  out: Out,
+): void {
+  const watch = watchOf({ watches }, place);
+  beginWatch(watch, reported, now);
+  awaitReport(desk, watch, out);
+  for (const other of Object.values(watches)) if (other.beat.from === place) reportsBegin(desk, other, now, out);
+  const { queries } = watch.policy;
+  if (queries !== null) setTimer(desk, { kind: "query-next", subject: place, at: now + queries.every }, out);
+}
+
+export function stopWatching({ desk, watches }: Watcher<unknown>, place: string, out: Out): void {
+  const watch = watchOf({ watches }, place);
+  if (!watch.active) return;
+  watch.active = false;
+  for (const kind of WATCH_TIMERS) cancelTimer(desk, { kind, subject: place }, out);
+}
+
+/** Reports on a place begin to come, or should. */
+function reportsBegin(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out): void {
+  if (!watch.active || watch.reported) return;
+  expectReports(watch, now);
+  awaitReport(desk, watch, out);
+}
+
+/** Sees that silence is noticed when it has lasted long enough. */
+function awaitReport(desk: Desk<unknown>, watch: Watch, out: Out): void {
+  const at = silenceDueAt(watch);
+  if (at === null) return;
+  const timer: Timer = { kind: "report-due", subject: watch.beat.about, at, afterMessages: true, putOffBy: watch.beat };
+  setTimer(desk, isSteady(watch) ? timer : { ...timer, unsteady: true }, out);
+}
+
+export type Report = Extract<Evidence, { kind: "report" }>;
+
+export function hearReport(desk: Desk<unknown>, watch: Watch, report: Report, out: Out): void {
+  reportsBegin(desk, watch, report.heardAt, out);
+  hear(watch, report);
+  awaitReport(desk, watch, out);
+}
+
+/** Asks a place how it is, again and again. */
+export function ask<Owner>(desk: Desk<Owner>, watch: Watch, owner: Owner, now: Micros, out: Out): void {
+  const { queries } = watch.policy;
+  if (queries === null) return;
+  const { about: host } = watch.beat;
+  hear(watch, { kind: "asked", at: now });
+  forgetOldest(desk, { kind: "query", host });
+  act(desk, { kind: "query", host }, { rule: "query-due", every: queries.every }, owner, out);
+  setTimer(desk, { ...answerDue(watch), at: now + queries.timeout, afterMessages: true }, out);
+  setTimer(desk, { kind: "query-next", subject: host, at: now + queries.every }, out);
+}
+
+export function hearAnswer(desk: Desk<unknown>, watch: Watch, out: Out): void {
+  cancelTimer(desk, answerDue(watch), out);
+  hear(watch, { kind: "answered" });
+}
+
+function answerDue({ beat }: Watch): TimerName {
+  return { kind: "query-due", subject: beat.about };
+}
+
+/** No report came in time. */
+export function hearSilence(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out): void {
+  fellSilent(watch, now);
+  awaitReport(desk, watch, out);
+}
+
+/** What an agent says of its place beside that it works. */
+export function evidenceOf(body: MessageOf<"error-report" | "minor-error" | "paced">, now: Micros): Evidence {
+  switch (body.kind) {
+    case "error-report":
+      return { kind: "error", component: body.component, message: body.message };
+    case "minor-error":
+      return { kind: "minor-error", component: body.component, at: now };
+    case "paced":
+      return { kind: "paced", slowness: body.slowness };
+  }
+}
