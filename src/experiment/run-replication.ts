@@ -68,7 +68,7 @@ export function* replicationInSlices(
     });
     const { duration, warmUp, flapping } = scenario;
     const limits = { ...declared, ...(flapping !== undefined && { flapping }) };
-    const context = { spec: world.spec, duration, warmUp, replication, ...limits };
+    const context = { spec: world.spec, duration, warmUp, replication, families: familiesOf(policy), ...limits };
     const observation = observe(context, { detail: options.detail });
     world.listen((record) => observation.hear(record));
     world.requestListener = observation.requests;
@@ -90,4 +90,9 @@ export function* replicationInSlices(
     const where = { seed: scenario.seed, policy: policy.name, replication, atSeconds: toSeconds(kernel.now) };
     throw new RunError(error instanceof Error ? error.message : String(error), where, error);
   }
+}
+
+/** Those whose machines run under a policy. */
+function familiesOf({ kind, balancing }: PolicySpec): readonly string[] {
+  return [...(kind === "none" ? [] : ["failover"]), ...(balancing === undefined ? [] : ["balancing"])];
 }
