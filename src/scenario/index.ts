@@ -1,6 +1,7 @@
 /** The language: a scenario file to a scenario, with all that is wrong with it. */
 export { type Plan, planOf } from "./build/plan.js";
 export type { PlannedMove, PlannedStep } from "./build/planned-move.js";
+export { pathsOf } from "./build/storage-paths.js";
 export { weaknessesOf } from "./build/weaknesses.js";
 export { buildRun, type BuiltRun } from "./build/build-run.js";
 export { decodeScenario, type Decoded } from "./decode-scenario.js";

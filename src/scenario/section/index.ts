@@ -17,6 +17,7 @@ import { relays } from "./relays.js";
 import type { Section } from "./section.js";
 import { services } from "./services.js";
 import { storage } from "./storage.js";
+import { switches } from "./switches.js";
 import { transformations } from "./transformations.js";
 
 export const sections = {
@@ -25,6 +26,7 @@ export const sections = {
   storage,
   "array-links": arrayLinks,
   hosts,
+  switches,
   links,
   relays,
   agents,
