@@ -1,7 +1,7 @@
 // Workloads for the kernel through its public interface; run as a program it prints one JSON line, as the peers do.
-// node bench/kernel-workloads.mjs hold N FIRES | mm1 CUSTOMERS | mm1-processes CUSTOMERS | hb AGENTS SECONDS
+// node bench/kernel-workloads.mjs hold N FIRES | mm1 CUSTOMERS | hb AGENTS SECONDS
 import assert from "node:assert/strict";
-import { drawMicros, exponential, Kernel, Resource, start, Streams } from "../dist/sim/index.js";
+import { drawMicros, exponential, Kernel, Streams } from "../dist/sim/index.js";
 
 const SECOND = 1_000_000;
 const WARM_UPS = 3;
@@ -37,7 +37,7 @@ function hold(pending, fires) {
   return { rate: fires / seconds };
 }
 
-/** One server at rate 0.8, written with callbacks. The mean wait is 4 in theory. */
+/** One server at rate 0.8. The mean wait is 4 in theory. */
 function mm1(customers) {
   const kernel = new Kernel();
   const { gap, service } = mm1Draws();
@@ -61,32 +61,6 @@ function mm1(customers) {
     }
   };
   kernel.after(gap(), arrive);
-  const seconds = timed(() => kernel.run(FOREVER));
-  checkWait(served, waited, customers);
-  return { rate: customers / seconds };
-}
-
-/** The same with a generator process for each customer. */
-function mm1Processes(customers) {
-  const kernel = new Kernel();
-  const { gap, service } = mm1Draws();
-  const server = new Resource(kernel);
-  let [served, waited] = [0, 0];
-  function* customer() {
-    const since = kernel.now;
-    const claim = yield* server.acquire();
-    waited += kernel.now - since;
-    served++;
-    yield service();
-    server.release(claim);
-  }
-  function* arrivals() {
-    for (let i = 0; i < customers; i++) {
-      yield gap();
-      start(kernel, customer());
-    }
-  }
-  start(kernel, arrivals());
   const seconds = timed(() => kernel.run(FOREVER));
   checkWait(served, waited, customers);
   return { rate: customers / seconds };
@@ -144,7 +118,7 @@ function hb(agents, seconds) {
   return { rate: kernel.executed / elapsed, sent, delivered, timeouts, digest: kernel.scheduleDigest };
 }
 
-const WORKLOADS = { hold, mm1, "mm1-processes": mm1Processes, hb };
+const WORKLOADS = { hold, mm1, hb };
 const [name, ...parameters] = process.argv.slice(2);
 const workload = WORKLOADS[name];
 if (workload === undefined) throw new Error(`No workload ${name}. There are: ${Object.keys(WORKLOADS).join(", ")}.`);

@@ -14,8 +14,7 @@ const WORKLOADS = [
   { title: "hold 1e2", ours: "hold 100 2000000", c: "hold 100 3000000", simpy: "hold 100 300000" },
   { title: "hold 1e4", ours: "hold 10000 2000000", c: "hold 10000 3000000", simpy: "hold 10000 300000" },
   { title: "hold 1e6", ours: "hold 1000000 1000000", c: "hold 1000000 2000000" },
-  { title: "mm1, callbacks", ours: "mm1 500000", c: "mm1 1000000" },
-  { title: "mm1, processes", ours: "mm1-processes 200000", simpy: "mm1 50000" },
+  { title: "mm1", ours: "mm1 500000", c: "mm1 1000000", simpy: "mm1 50000" },
   { title: "hb 1000 1000", ours: "hb 1000 1000", c: "hb 1000 1000", simpy: "hb 1000 100", counts: true },
 ];
 

@@ -1,7 +1,7 @@
 // Requests through client, director, hosts and storage, on one core; run as a program it prints one JSON line.
 // node bench/request-workload.mjs REQUESTS
 import assert from "node:assert/strict";
-import { buildRun } from "../dist/scenario/build/build-run.js";
+import { buildRun } from "../dist/scenario/assembly/build-run.js";
 import { decodeScenario } from "../dist/scenario/index.js";
 import { Kernel, Streams } from "../dist/sim/index.js";
 

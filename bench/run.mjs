@@ -1,22 +1,43 @@
 // Runs the benchmark suites named on the command line, all of them when none is: `npm run bench`, `npm run bench -- kernel`.
+// With `--against DIR` it compares this build with that of another checkout instead; see side-by-side.mjs.
+import { parseArgs } from "node:util";
 import { kernelSuite } from "./kernel.mjs";
 import { requestsSuite } from "./requests.mjs";
 import { replicationsSuite } from "./replications.mjs";
+import { sideBySide } from "./side-by-side.mjs";
 import { yearSuite } from "./year.mjs";
 
 /** One line per suite; each is an async function that prints its own tables and throws when a figure is not what is required. */
 const SUITES = { kernel: kernelSuite, requests: requestsSuite, replications: replicationsSuite, year: yearSuite };
 
-const asked = process.argv.slice(2);
+const { values: options, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: {
+    against: { type: "string" },
+    rounds: { type: "string", default: "5" },
+    floor: { type: "string", default: "0.93" },
+    quick: { type: "boolean", default: false },
+  },
+});
 const unknown = asked.filter((name) => !(name in SUITES));
 if (unknown.length > 0) {
   console.error(`No suite named ${unknown.join(", ")}. There are: ${Object.keys(SUITES).join(", ")}.`);
   process.exit(2);
 }
+const suites = asked.length > 0 ? asked : Object.keys(SUITES);
 
-for (const name of asked.length > 0 ? asked : Object.keys(SUITES)) {
+if (options.against === undefined) {
+  for (const name of suites) await attempt(name, SUITES[name]);
+} else {
+  const { against, rounds, floor, quick } = options;
+  await attempt("side by side", () =>
+    sideBySide(against, { suites, rounds: Number(rounds), floor: Number(floor), quick }),
+  );
+}
+
+async function attempt(name, work) {
   try {
-    await SUITES[name]();
+    await work();
   } catch (error) {
     console.error(`${name}: ${error.message}`);
     process.exitCode = 1;

@@ -196,7 +196,7 @@ function vocabulary() {
     "",
     ...list("Presets", "Failover routines: `policies.<name>.failover.preset`.", presets),
     ...list("Data strategies", "How the data gets to the stand-in: `policies.<name>.failover.data`.", dataStrategies),
-    ...list("Faults", "What can be done to the world: `faults`.", faultKinds),
+    ...list("Faults", "What can be done to the world: `faults`.", faultKinds()),
     ...list("Load patterns", "How a rate varies: `services.<name>.load.rate`.", loadPatterns),
     ...list(
       "Distributions",

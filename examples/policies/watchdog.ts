@@ -26,20 +26,23 @@ const watchdog: Machine<FailoverConfig, State, Input, Effect> = {
   },
 
   step(state, input, now) {
-    if (input.kind === "report" && hostOf(state, input.host) !== undefined) {
-      state.heardAt[input.host] = input.heardAt;
-      return { state, effects: [awaitReports(state, input.host, input.heardAt)] };
+    if (input.kind === "message" && input.body.kind === "report") {
+      const { host } = input.body;
+      if (hostOf(state, host) === undefined) return { state, effects: [] };
+      state.heardAt[host] = input.heardAt;
+      return { state, effects: [awaitReports(state, host, input.heardAt)] };
     }
     if (input.kind === "timer") {
-      const [what, host = ""] = input.timer.split(" ");
-      if (what === "silent") return { state, effects: [turn(state, host, "off")] };
-      if (what === "restart") return { state, effects: [turn(state, host, "on")] };
+      const { kind, subject: host } = input.timer;
+      return { state, effects: [turn(state, host, kind === "silent" ? "off" : "on")] };
     }
     if (input.kind === "outcome") {
       const order = state.told[input.id];
       delete state.told[input.id];
-      if (order?.to === "off")
-        return { state, effects: [{ kind: "set-timer", timer: `restart ${order.host}`, at: now + PAUSE }] };
+      if (order?.to === "off") {
+        const timer = { kind: "restart", subject: order.host, at: now + PAUSE };
+        return { state, effects: [{ kind: "set-timer", timer }] };
+      }
       // Off and on again, it has to report within this time, else once more.
       if (order?.to === "on") return { state, effects: [awaitReports(state, order.host, now + START_WITHIN)] };
     }
@@ -53,10 +56,15 @@ function hostOf({ hosts }: State, name: string): State["hosts"][number] | undefi
   return hosts.find((host) => host.name === name);
 }
 
-/** Waits for the next reports; each that comes puts the end of patience off. */
+/**
+ * Waits for the next reports; each that comes puts the end of patience off. Saying so (`putOffBy`) lets the simulator leave
+ * reports out that do nothing else, and one that comes at the very instant is in time.
+ */
 function awaitReports(state: State, name: string, since: number): Effect {
-  const every = hostOf(state, name)?.reportEvery ?? 0;
-  return { kind: "set-timer", timer: `silent ${name}`, at: since + MISSES * every, afterMessages: true };
+  const host = hostOf(state, name);
+  const at = since + MISSES * (host?.reportEvery ?? 0);
+  const putOffBy = { from: host?.watchedFrom ?? name, kind: "report", about: name };
+  return { kind: "set-timer", timer: { kind: "silent", subject: name, at, afterMessages: true, putOffBy } };
 }
 
 function turn(state: State, name: string, to: "on" | "off"): Effect {
@@ -64,5 +72,5 @@ function turn(state: State, name: string, to: "on" | "off"): Effect {
   const id = state.nextId++;
   state.told[id] = { host: name, to };
   const because = { rule: "reports-missed", misses: MISSES, heardAt: state.heardAt[name] ?? 0 } as const;
-  return { kind: "switch-relay", relay, to, id, because };
+  return { kind: "act", id, action: { kind: "switch-relay", relay, to }, because };
 }

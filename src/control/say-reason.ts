@@ -4,14 +4,15 @@ import { failoverReasons } from "./failover/words.js";
 import { kitReasons } from "./kit/words.js";
 import { generalReasons } from "./reason.js";
 import { recoveryReasons } from "./recovery/words.js";
+import { type Phrase, plain } from "./say.js";
 import type { Reason } from "./words.js";
 
-type Sayer = (reason: Reason) => string;
+type Sayer = (reason: Reason) => string | Phrase;
 
 const sayers = new Map<string, Sayer>();
 
 /** Adds how the reasons of one more family are said. @throws Error when another one has such a reason already */
-export function teachReasons(more: Readonly<Record<string, (reason: never) => string>>): void {
+export function teachReasons(more: Readonly<Record<string, (reason: never) => string | Phrase>>): void {
   for (const [rule, say] of Object.entries(more)) {
     if (sayers.has(rule)) throw new Error(`there is a reason ${rule} already`);
     // A sayer is only ever called with reasons of its own rule.
@@ -21,8 +22,14 @@ export function teachReasons(more: Readonly<Record<string, (reason: never) => st
 
 for (const each of [generalReasons, kitReasons, failoverReasons, balancingReasons, recoveryReasons]) teachReasons(each);
 
-export function sayReason(reason: Reason): string {
+/** With its quantities marked. */
+export function phraseOf(reason: Reason): Phrase {
   const say = sayers.get(reason.rule);
   if (say === undefined) throw new Error(`no family says the reason ${reason.rule}`);
-  return say(reason);
+  const said = say(reason);
+  return typeof said === "string" ? plain(said) : said;
+}
+
+export function sayReason(reason: Reason): string {
+  return phraseOf(reason).text;
 }

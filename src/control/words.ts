@@ -7,6 +7,12 @@ import type { Micros } from "../units/index.js";
 /** Where machines run and are reached: a host, a storage processor, a machine of its own. */
 export type Place = string;
 
+/** Where somebody is reached: over a certain network, or over whichever leads there. */
+export interface Address {
+  readonly place: Place;
+  readonly over?: string;
+}
+
 /** Of the actions of one machine. */
 export type EffectId = number;
 
@@ -98,16 +104,24 @@ export type Effect =
   | { readonly kind: "set-timer"; readonly timer: Timer }
   | { readonly kind: "cancel-timer"; readonly timer: TimerName }
   /**
-   * To every machine at a place. `over`: a network; else whichever leads there. `until-heard`: it is sent again, in order,
-   * until it arrived (as by TCP); `once`: it may get lost.
+   * To every machine at a place, but to itself. `until-heard`: it is sent again, in order, until it arrived (as by TCP);
+   * `once`: it may get lost.
    */
   | {
       readonly kind: "send";
-      readonly to: Place;
-      readonly over?: string;
+      readonly to: Address;
       readonly delivery: "once" | "until-heard";
       readonly body: Message;
     }
+  /** Says something at an interval from now on, instead of what it says so far under that name; until it ends, or its place dies. */
+  | {
+      readonly kind: "beat";
+      readonly beat: TimerName;
+      readonly to: Address;
+      readonly every: Micros;
+      readonly body: Message;
+    }
+  | { readonly kind: "end-beat"; readonly beat: TimerName }
   /** Writes to the disk of the place where the logic runs; what follows in the turn is not seen before that is durable. */
   | { readonly kind: "store"; readonly key: string; readonly content: unknown }
   /** Has the world do something; exactly one outcome comes back, or it is lost. */
@@ -124,8 +138,10 @@ export interface Timer extends TimerName {
   readonly at: Micros;
   /** It waits for a message, and one that comes at the very instant is in time. */
   readonly afterMessages?: true;
-  /** Messages that do nothing but put it off: as long as they come at their interval they may be left out. */
+  /** What it waits for again and again: as long as such messages do nothing but put it off they may be left out. */
   readonly putOffBy?: Beat;
+  /** For now they do more than that: none may be left out. */
+  readonly unsteady?: true;
 }
 
 /** Messages that come again and again: of one kind, from one place, about one subject. */

@@ -45,8 +45,7 @@ export async function runBatch(batch: Batch, pause?: Pause): Promise<BatchResult
   try {
     const { scenario } = decodeText(batch.scenario);
     const policy = policyOf(scenario, batch.policy);
-    const machine =
-      policy.kind === "module" ? await loadModule(policy.path, codeOf(batch.scenario, policy.path)) : undefined;
+    const machine = policy.module && (await loadModule(policy.module.path, codeOf(batch.scenario, policy.module.path)));
     for (let replication = batch.first; replication < batch.first + batch.count; replication++) {
       const options = { detail: replication === batch.detailOf, everyEvent: batch.everyEvent, machine };
       const run = replicationInSlices(scenario, policy, replication, options);

@@ -1,9 +1,10 @@
 /** The public library: run scenarios, compare policies and study parameters from TypeScript. */
 export type { ReplicationResult, Summary, Comparison, Sweep, MeasureSummary, PolicyResult } from "../result/index.js";
-export { ScenarioError } from "../scenario/index.js";
+export { type Family, registerFamily, ScenarioError } from "../scenario/index.js";
 export { comparePolicies, DEFAULT_REPLICATIONS, type ComparisonOptions, type Margin } from "./compare-policies.js";
 export { storedArm, type ArmValues, type StoredArm } from "./comparison-arm.js";
-export { executorFor, type Executor } from "./executor.js";
+export type { Executor } from "./executor.js";
+export { executorFor } from "./local-executor.js";
 export { fleetOf, type FleetOptions } from "./fleet.js";
 export { workForFleet, type FleetWorkerOptions } from "./fleet-worker.js";
 export { InputError, noSuch } from "./input-error.js";

@@ -126,7 +126,7 @@ async function repeatOnce(
 ): Promise<ReplicationOutcome> {
   const { scenario } = decodeText(source);
   const policy = policyOf(scenario, policyName);
-  const machine = policy.kind === "module" ? await loadModule(policy.path, codeOf(source, policy.path)) : undefined;
+  const machine = policy.module && (await loadModule(policy.module.path, codeOf(source, policy.module.path)));
   return runReplication(scenario, policy, replication, { detail: true, everyEvent, machine, tap });
 }
 

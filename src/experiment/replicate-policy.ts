@@ -51,15 +51,16 @@ export async function replicatePolicy(
       hooks.signal,
     );
   const { precision } = plan;
-  if (precision === null) {
+  const keys = precision === null ? [] : keysOf(precision, scenario);
+  if (precision === null || keys.length === 0) {
     await run(0, plan.replications);
-    return null;
+    return precision === null ? null : { asked: precision.relative, held: false, measures: [] };
   }
   let total = Math.min(Math.max(plan.replications, MINIMUM), precision.maximum);
   for (;;) {
     hooks.planned?.(total);
     await run(aggregate.count, total - aggregate.count);
-    const found = lookAt(aggregate, scenario, precision);
+    const found = lookAt(aggregate, keys, precision);
     if (hooks.signal?.aborted === true || found.held || total === precision.maximum) return found.result;
     total = Math.min(nextTotal(total, found.needed), precision.maximum);
   }
@@ -76,9 +77,12 @@ function nextTotal(total: number, needed: number): number {
   return Math.max(total + Math.ceil(total / 10), Math.min(needed, 2 * total));
 }
 
-function lookAt(aggregate: PolicyAggregate, scenario: Scenario, goal: PrecisionGoal) {
-  const keys =
-    goal.measures.length > 0 ? goal.measures : scenario.world.services.map(({ name }) => `${name}.availability`);
+/** What has to be precise; nothing in a world without services, unless somebody names it. */
+function keysOf({ measures }: PrecisionGoal, { world }: Scenario): readonly string[] {
+  return measures.length > 0 ? measures : world.services.map(({ name }) => `${name}.availability`);
+}
+
+function lookAt(aggregate: PolicyAggregate, keys: readonly string[], goal: PrecisionGoal) {
   const measures = keys.map((key) => {
     const precision = precisionOf(imprecise(key, aggregate.tallyOf(key)), { relative: goal.relative, level: LEVEL });
     return { key, precision };

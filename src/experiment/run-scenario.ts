@@ -11,7 +11,7 @@ import type { Checkpoint } from "../sim/index.js";
 import { toSeconds } from "../units/index.js";
 import { errorOf, policyOf, runBatch } from "./batch.js";
 import type { Executor } from "./executor.js";
-import { executorFor } from "./executor.js";
+import { executorFor } from "./local-executor.js";
 import { PolicyAggregate } from "./policy-aggregate.js";
 import { replicatePolicy, type PrecisionGoal } from "./replicate-policy.js";
 import { decodeText, type ScenarioText } from "./scenario-text.js";

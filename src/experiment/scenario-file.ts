@@ -47,14 +47,14 @@ async function readModules(
   how: "refuse" | "compile" | "leave",
 ): Promise<Record<string, string>> {
   const modules: Record<string, string> = {};
-  for (const policy of policies) {
-    if (policy.kind !== "module" || how === "leave") continue;
+  for (const { name, module } of policies) {
+    if (module === undefined || how === "leave") continue;
     if (how === "refuse") {
       throw new InputError(
-        `${file}: policy ${policy.name} runs the code of ${policy.path}. If you trust it, add --allow-modules.`,
+        `${file}: policy ${name} runs the code of ${module.path}. If you trust it, add --allow-modules.`,
       );
     }
-    modules[policy.path] = await compileModule(join(dirname(file), policy.path));
+    modules[module.path] = await compileModule(join(dirname(file), module.path));
   }
   return modules;
 }

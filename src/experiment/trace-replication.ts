@@ -18,6 +18,6 @@ export async function traceReplication(
 ): Promise<void> {
   const { scenario } = decodeText(source);
   const policy = policyOf(scenario, policyName);
-  const machine = policy.kind === "module" ? await loadModule(policy.path, codeOf(source, policy.path)) : undefined;
+  const machine = policy.module && (await loadModule(policy.module.path, codeOf(source, policy.module.path)));
   runReplication(scenario, policy, replication, { detail: false, everyEvent: true, machine, trace });
 }

@@ -1,7 +1,7 @@
 /** Software on a host that watches it, or the hosts of its site: a process that starts with its host and dies with it. */
+import type { Message } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 import type { Host } from "./host.js";
-import type { Messages } from "./messages.js";
 import { Monitor, type MonitorWorld } from "./monitor.js";
 import type { AgentSpec } from "./spec.js";
 
@@ -15,7 +15,7 @@ export function watchersIn(agents: readonly AgentSpec[]): ReadonlyMap<string, Ag
   return new Map(agents.flatMap((agent) => watchedBy(agent).map((host) => [host, agent])));
 }
 
-type Surroundings = MonitorWorld & { readonly messages: Messages; host(name: string): Host };
+type Surroundings = MonitorWorld & { host(name: string): Host };
 
 export class Agent {
   alive = true;
@@ -63,8 +63,8 @@ export class Agent {
     for (const each of this.monitors) each.beforeChange();
   }
 
-  /** Sends a message to a controller. */
-  send(arrived: () => void): void {
-    this.world.messages.carry(this.host, arrived, () => {}, "from-host");
+  /** Says something to a place. */
+  tell(place: string, body: Message): void {
+    this.world.post.send({ from: this.host.place, to: this.world.place(place), body });
   }
 }

@@ -48,7 +48,7 @@ export class Applications {
     const { world, name } = this.host;
     world.agents.get(name)?.stop();
     world.monitors.get(name)?.loadMeter.stop();
-    this.recovery?.stop();
+    this.recovery?.end();
     this.recovery = null;
   }
 }

@@ -1,28 +1,35 @@
 /** The network director: the load balancer in front of the hosts. */
 import type { Changes } from "./changes.js";
 import type { Ground } from "./ground.js";
+import type { Heartbeats } from "./heartbeat.js";
 import type { Network } from "./network.js";
+import { Place } from "./place.js";
 import type { DirectorSpec } from "./spec.js";
 
 interface Surroundings extends Ground, Pick<Changes, "refresh"> {
+  readonly heartbeats: Heartbeats;
   readonly directors: ReadonlyMap<string, Director>;
   network(name: string): Network;
 }
 
 export class Director {
+  readonly network: Network;
   private working = true;
   /** Its standby has noticed that it does not work, and acts in its place. */
   private replaced = false;
   /** Addresses and where what is for them goes instead. */
   private readonly redirects = new Map<string, string>();
 
+  /** Where it is reached. */
+  readonly place: Place;
+
   constructor(
     private readonly world: Surroundings,
     readonly spec: DirectorSpec,
-  ) {}
-
-  get network(): Network {
-    return this.world.network(this.spec.network);
+  ) {
+    this.network = world.network(spec.network);
+    const carrier = { isConnected: true, hung: false };
+    this.place = new Place(world, { name: spec.name, networks: [this.network], store: 0 }, carrier);
   }
 
   /** Passes requests on. */

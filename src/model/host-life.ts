@@ -6,6 +6,7 @@ import type { HostChanges } from "./changes.js";
 import type { Flusher } from "./flusher.js";
 import type { Ground } from "./ground.js";
 import type { RequestServer } from "./load/request-server.js";
+import type { Place } from "./place.js";
 import { Progress } from "./progress.js";
 import type { HostSpec } from "./spec.js";
 import type { HostStorage } from "./storage/host-storage.js";
@@ -27,6 +28,7 @@ interface Owner {
   readonly storage: Pick<HostStorage, "devices" | "mounted" | "bootObstacle" | "mount" | "unmount">;
   readonly server: Pick<RequestServer, "drop" | "turnAllAway">;
   readonly flusher: Pick<Flusher, "start" | "stop" | "drop" | "flushAll">;
+  readonly place: Place;
   readonly applications: { start(): void; stop(): void };
   changed(): void;
 }
@@ -86,6 +88,7 @@ export class HostLife {
     host.storage.unmount();
     this.bootRequested = false;
     host.applications.stop();
+    host.place.setAlive(false);
     this.endShutdown("died");
     this.endBoot("died");
   }
@@ -126,6 +129,7 @@ export class HostLife {
     host.storage.mount();
     this.enter("online");
     host.flusher.start();
+    host.place.setAlive(true);
     host.applications.start();
     this.endBoot("done");
   }
@@ -148,6 +152,7 @@ export class HostLife {
     host.flusher.stop();
     host.storage.unmount();
     host.applications.stop();
+    host.place.setAlive(false);
     this.enter("standalone");
     this.endShutdown("done");
   };

@@ -3,10 +3,12 @@ import type { Platform } from "../control/index.js";
 import { Applications, type Software } from "./applications.js";
 import type { Changes, HostChanges } from "./changes.js";
 import { Flusher } from "./flusher.js";
+import type { Heartbeats } from "./heartbeat.js";
 import { HostIdentity } from "./host-identity.js";
 import { HostLife } from "./host-life.js";
 import { RequestServer, type ServingWorld } from "./load/request-server.js";
 import type { Network } from "./network.js";
+import { Place } from "./place.js";
 import { PowerLine } from "./power-line.js";
 import { Reach } from "./reach.js";
 import type { HostHealth } from "./record.js";
@@ -25,12 +27,15 @@ interface Condition {
 const HEALTHY: Condition = { failed: false, hung: false, slowness: 1 };
 
 interface Surroundings extends Software, StorageWorld, ServingWorld, HostChanges, Pick<Changes, "refresh"> {
+  readonly heartbeats: Heartbeats;
   network(name: string): Network<Host>;
   relay(name: string): Relay;
 }
 
 export class Host {
   readonly network: Network<Host>;
+  /** Where its machines run. */
+  readonly place: Place;
   readonly life: HostLife;
   readonly power: PowerLine;
   readonly storage: HostStorage;
@@ -51,6 +56,7 @@ export class Host {
   ) {
     this.network = world.network(spec.network);
     this.platform = spec.platform ?? null;
+    this.place = new Place(world, { name: spec.name, networks: [this.network], store: 0 }, this);
     this.life = new HostLife(this);
     this.power = new PowerLine(this, (on) => (on ? this.powerOn() : this.powerLost()));
     this.storage = new HostStorage(this);
@@ -71,6 +77,11 @@ export class Host {
 
   get hung(): boolean {
     return this.condition.hung;
+  }
+
+  /** On its network at all. */
+  get isConnected(): boolean {
+    return this.reach.network;
   }
 
   get slowness(): number {

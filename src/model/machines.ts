@@ -1,13 +1,12 @@
 /** What runs the machines of control: parts of the world start them, speak to them and end them, and know no more of them. */
-import type { Effect, Input, Machine, Message } from "../control/index.js";
+import type { Effect, Input, Machine } from "../control/index.js";
+import type { Letter } from "./place.js";
 
 /** One of them at work. */
 export interface Running {
-  deliver(input: Input): void;
-  /** Somebody said something. */
-  hear(from: string, body: Message): void;
-  /** Ends it for good, or until it is started again. */
-  stop(): void;
+  receive(letter: Letter): void;
+  /** Ends it for good. */
+  end(): void;
 }
 
 export interface Machines {

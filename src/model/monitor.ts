@@ -1,36 +1,23 @@
 /** How an agent watches one host: it reports at an interval, and at once when a component of the host does not work. */
-import type { Beat, Input, Message, TimerName } from "../control/index.js";
+import type { Message } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 import type { Ground } from "./ground.js";
 import type { Host } from "./host.js";
+import type { Heartbeat, Heartbeats } from "./heartbeat.js";
 import { LoadMeter, type LoadMeterWorld } from "./load/load-meter.js";
-import type { Messages } from "./messages.js";
-import type { Named } from "./named.js";
-import type { Planned, Rounds } from "./rounds.js";
+import type { Place } from "./place.js";
+import type { Post } from "./post.js";
 import type { Routing } from "./routing.js";
 import type { AgentSpec } from "./spec.js";
-import type { Way } from "./topology.js";
 
 const UNREACHABLE = "storage cannot be reached";
 
 export interface MonitorWorld extends Ground, LoadMeterWorld {
-  readonly messages: Messages;
+  readonly post: Post;
   readonly routing: Routing;
-  /** Every report is executed although it changes nothing. */
-  readonly options: { readonly everyEvent?: boolean };
-  readonly hosts: ReadonlyMap<string, Named>;
-  readonly reports: Rounds<number>;
-  readonly controller: Listener | null;
+  readonly heartbeats: Heartbeats;
   readonly reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null;
-}
-
-/** Who hears reports, and can do without those of which nothing comes. */
-export interface Listener {
-  deliver(input: Input): void;
-  hear(from: string, body: Message): void;
-  deliverRoutinely(input: Input, beat: Beat, within: Micros): TimerName | null;
-  hold(timer: TimerName, setAnew: () => void): void;
-  release(timer: TimerName, input: Input | null): void;
+  place(name: string): Place;
 }
 
 /** The agent to which it belongs. */
@@ -39,22 +26,16 @@ interface Owner {
   readonly host: Host;
   readonly works: boolean;
   readonly startedAt: Micros;
-  send(arrived: () => void): void;
+  tell(place: string, body: Message): void;
 }
 
 export class Monitor {
   readonly loadMeter: LoadMeter;
-  private next: Planned<number> | null = null;
-  /** When the next report is due. */
-  private nextAt: Micros = 0;
+  private readonly reports: Heartbeat;
   /** Why the host cannot use its data, as far as it was told; `null` when it can. */
   private storageTrouble: string | null = null;
   /** Something about the storage could not be told: it looks again with the next report that can be sent. */
   private looksAgain = false;
-  /** Set while reports are left out: when the last one was sent. */
-  private quietSince: Micros | null = null;
-  /** The timer that they put off. */
-  private putOff: TimerName = { kind: "", subject: "" };
 
   constructor(
     private readonly world: MonitorWorld,
@@ -62,6 +43,23 @@ export class Monitor {
     readonly host: Host,
   ) {
     this.loadMeter = new LoadMeter(world, host, this);
+    this.reports = world.heartbeats.add({
+      from: agent.host.place,
+      to: world.place(world.addressees.reports),
+      also: [host.name],
+      kind: "report",
+      about: host.name,
+      every: agent.spec.report,
+      order: host.index,
+      // They start anew with either of them.
+      goesOn: () => host.isUp && agent.host.isUp,
+      canSend: () => this.sees,
+      sending: () => {
+        if (this.looksAgain) this.checkStorage();
+      },
+      body: ({ sentAt }) => ({ kind: "report", host: host.name, sentAt }),
+      arrived: ({ sentAt, heardAt }) => world.reportListener?.(host.name, sentAt, heardAt),
+    });
   }
 
   /** The agent works, and so does the host, which it reaches: what it needs no network for to see its own. */
@@ -76,6 +74,12 @@ export class Monitor {
     return from.reach.network && reach.network && this.world.routing.way(from.network, network) !== null;
   }
 
+  /** It can say something now. */
+  private get canTell(): boolean {
+    const { post, addressees } = this.world;
+    return this.sees && post.way({ from: this.agent.host.place, to: this.world.place(addressees.reports) }) !== null;
+  }
+
   /** Both run now: it reports at once. */
   start(): void {
     this.storageTrouble = null;
@@ -83,107 +87,14 @@ export class Monitor {
     this.checkStorage();
   }
 
+  /** The next report leaves now. */
   reportFromNow(): void {
-    this.schedule(this.world.kernel.now);
+    this.reports.start();
   }
 
-  private schedule(at: Micros): void {
-    const { reports } = this.world;
-    reports.cancel(this.next);
-    this.next = reports.plan(at, this.host.index, this.report);
-    this.nextAt = at;
-  }
-
-  private get beat(): Beat {
-    return { from: this.agent.host.name, kind: "report", about: this.host.name };
-  }
-
-  private reportOf(sentAt: Micros, heardAt: Micros, count: number): Input {
-    const body = { kind: "report", host: this.host.name, sentAt } as const;
-    return { kind: "message", from: this.agent.host.name, over: null, heardAt, count, body };
-  }
-
-  private readonly report = (): void => {
-    // It starts anew with either of them.
-    if (!this.host.isUp || !this.agent.host.isUp) return;
-    const sentAt = this.nextAt;
-    this.schedule(sentAt + this.agent.spec.report);
-    const way = this.wayNow();
-    if (way === null) return;
-    if (this.looksAgain) this.checkStorage();
-    if (!this.world.messages.isLost(way, this.agent.host.network)) this.deliver(sentAt, sentAt + way.latency);
-  };
-
-  /** The way that a report takes that is sent now; `null` when none can be sent. */
-  private wayNow(): Way | null {
-    return this.sees ? this.world.messages.way(this.agent.host, "from-host") : null;
-  }
-
-  private deliver(sentAt: Micros, at: Micros): void {
-    const { reports, hosts } = this.world;
-    reports.plan(at, hosts.size + this.host.index, () => this.arrive(sentAt));
-  }
-
-  private arrive(sentAt: Micros): void {
-    const { controller } = this.world;
-    const way = this.world.messages.way(this.agent.host, "from-host");
-    if (way === null) return;
-    const { now } = this.world.kernel;
-    this.world.reportListener?.(this.host.name, sentAt, now);
-    const report = this.reportOf(sentAt, now, 1);
-    const putOff =
-      controller === null
-        ? { kind: "", subject: "" }
-        : controller.deliverRoutinely(report, this.beat, this.agent.spec.report + way.latency);
-    // Whether a report gets lost is drawn for each.
-    if (putOff !== null && way.loss === 0 && this.world.options.everyEvent !== true) this.becomeQuiet(sentAt, putOff);
-  }
-
-  /** As long as nothing changes every report will come in time and change nothing: they are left out until something does. */
-  private becomeQuiet(lastSentAt: Micros, putOff: TimerName): void {
-    if (this.wayNow() === null || this.nextAt !== lastSentAt + this.agent.spec.report) return;
-    this.world.reports.cancel(this.next);
-    this.putOff = putOff;
-    this.world.controller?.hold(putOff, () => this.endQuiet(false));
-    this.quietSince = lastSentAt;
-  }
-
-  /** Something is about to change: what was left out is made up for, as if it had been executed. */
+  /** Something is about to change that reports depend on. */
   beforeChange(): void {
-    if (this.quietSince !== null) this.endQuiet(true);
-  }
-
-  /** @param tell tells the controller of the reports that arrived meanwhile; not when it listens from now on only */
-  private endQuiet(tell: boolean): void {
-    const way = this.wayNow();
-    const firstSent = this.quietSince;
-    if (firstSent === null || way === null) throw new Error(`nobody is quiet about ${this.host.name}`);
-    this.quietSince = null;
-    const { latency } = way;
-    const { report } = this.agent.spec;
-    const sent = this.countUntilNow(firstSent);
-    const arrived = Math.min(sent, this.countUntilNow(firstSent + latency));
-    const sentAt = firstSent + arrived * report;
-    const heardAt = sentAt + latency;
-    const { controller } = this.world;
-    if (tell && arrived > 0) {
-      controller?.release(this.putOff, this.reportOf(sentAt, heardAt, arrived));
-    } else controller?.release(this.putOff, null);
-    for (let i = arrived + 1; i <= sent; i++) {
-      const sentAt = firstSent + i * report;
-      this.deliver(sentAt, sentAt + latency);
-    }
-    this.schedule(firstSent + (sent + 1) * report);
-  }
-
-  /**
-   * How many instants `first` + one interval, two intervals … have had their reports. Those of this very instant have not,
-   * for reports come last; unless what changes things now is a timer that waited for them.
-   */
-  private countUntilNow(first: Micros): number {
-    const { kernel, messages } = this.world;
-    const intervals = (kernel.now - first) / this.agent.spec.report;
-    return Math.max(0, messages.allInAt === kernel.now ? Math.floor(intervals) : Math.ceil(intervals) - 1);
+    this.reports.beforeChange();
   }
 
   /** Looks whether the host can use its data, and reports when it cannot reach it, or when it is of no use. */
@@ -192,7 +103,7 @@ export class Monitor {
     const reachable = storage.mounted.every((device) => storage.reaches(device));
     const useless = reachable ? storage.uselessData : null;
     const trouble = reachable ? (useless?.why ?? null) : UNREACHABLE;
-    this.looksAgain = trouble !== this.storageTrouble && this.wayNow() === null;
+    this.looksAgain = trouble !== this.storageTrouble && !this.canTell;
     if (trouble === this.storageTrouble || this.looksAgain) return;
     this.storageTrouble = trouble;
     if (!reachable) this.reportError("adapter", UNREACHABLE);
@@ -229,8 +140,6 @@ export class Monitor {
   }
 
   private tell(body: Message): void {
-    if (this.wayNow() === null) return;
-    const { controller } = this.world;
-    this.agent.send(() => controller?.hear(this.agent.host.name, body));
+    if (this.canTell) this.agent.tell(this.world.addressees.reports, body);
   }
 }

@@ -1,4 +1,4 @@
-/** Whom a host reaches and who reaches it: which of its components work, and which way its messages get through. */
+/** What of a host works: without a network controller nobody reaches it, without an adapter it does not reach its data. */
 import type { Ground } from "./ground.js";
 import type { HostChanges, Changes } from "./changes.js";
 import type { HostHealth } from "./record.js";
@@ -20,19 +20,8 @@ interface Owner {
 
 export class Reach {
   private readonly broken = new Set<Component>();
-  private partition: { readonly hears: boolean; readonly isHeard: boolean } = { hears: true, isHeard: true };
 
   constructor(private readonly host: Owner) {}
-
-  /** Messages from the controller reach it. */
-  get hears(): boolean {
-    return this.partition.hears && this.network;
-  }
-
-  /** Its messages reach the controller. */
-  get isHeard(): boolean {
-    return this.partition.isHeard && this.network;
-  }
 
   /** It is on the network at all. */
   get network(): boolean {
@@ -64,13 +53,5 @@ export class Reach {
     this.host.tellHealth(before);
     this.host.changed();
     world.refresh();
-  }
-
-  /** Which way messages between the host and the controller get through. */
-  setPartition(hears: boolean, isHeard: boolean): void {
-    const { world, name } = this.host;
-    world.beforeChange(this.host);
-    this.partition = { hears, isHeard };
-    world.record({ kind: "ReachChanged", host: name, hears, isHeard });
   }
 }

@@ -3,11 +3,11 @@ import type { Connector } from "./connector.js";
 import type { Named } from "./named.js";
 import type { Network } from "./network.js";
 import type { WorldSpec } from "./spec.js";
-import { Topology, type Way } from "./topology.js";
+import { fastest, Topology, type Way } from "./topology.js";
 
 /** What there is that can be reached. */
 interface Surroundings<Host extends Named> {
-  readonly spec: Pick<WorldSpec, "controller" | "hosts">;
+  readonly spec: Pick<WorldSpec, "hosts">;
   readonly networks: ReadonlyMap<string, Network<Host>>;
   readonly connectors: ReadonlyMap<string, Connector>;
   network(name: string): Network<Host>;
@@ -16,23 +16,21 @@ interface Surroundings<Host extends Named> {
 export class Routing<Host extends Named = Named> {
   /** Some network loses something. */
   isLossy = false;
-  private readonly fromController: Topology;
   /** As it looks from each network. */
   private readonly from: ReadonlyMap<Network, Topology>;
+  /** As it looks to whoever is attached to several networks. */
+  private readonly fromSeveral = new Map<readonly Network[], Topology>();
+  private readonly joins: readonly { readonly connector: Connector; readonly networks: readonly Network[] }[];
   /** The network on which each address is at home. */
   private readonly homes = new Map<string, Network<Host>>();
 
   constructor(private readonly world: Surroundings<Host>) {
-    const joins = [...world.connectors.values()].map((connector) => ({
+    this.joins = [...world.connectors.values()].map((connector) => ({
       connector,
       networks: connector.spec.joins.map((name) => world.network(name)),
     }));
-    const { controller, hosts } = world.spec;
-    this.fromController = new Topology(
-      controller.networks.map((name) => world.network(name)),
-      joins,
-    );
-    this.from = new Map([...world.networks.values()].map((network) => [network, new Topology([network], joins)]));
+    const { hosts } = world.spec;
+    this.from = new Map([...world.networks.values()].map((network) => [network, new Topology([network], this.joins)]));
     for (const { identity, network } of hosts) {
       if (!this.homes.has(identity.address)) this.homes.set(identity.address, world.network(network));
     }
@@ -40,14 +38,25 @@ export class Routing<Host extends Named = Named> {
 
   /** A network or a connector has changed. */
   changed(): void {
-    this.fromController.changed();
+    for (const each of this.fromSeveral.values()) each.changed();
     for (const each of this.from.values()) each.changed();
     this.isLossy = [...this.world.networks.values()].some(({ loss }) => loss > 0);
   }
 
-  /** From the controller to a network, or back; `null` when there is none. */
-  wayOfController(network: Network): Way | null {
-    return this.fromController.wayTo(network);
+  /** From whoever is attached to some networks to whoever is attached to others; `null` when there is none. */
+  wayBetween(from: readonly Network[], to: readonly Network[]): Way | null {
+    const topology = this.seenFrom(from);
+    const [only] = to;
+    if (only !== undefined && to.length === 1) return topology.wayTo(only);
+    return fastest(to.flatMap((network) => topology.wayTo(network) ?? []));
+  }
+
+  private seenFrom(networks: readonly Network[]): Topology {
+    const [only] = networks;
+    if (only !== undefined && networks.length === 1) return this.from.get(only)!;
+    let topology = this.fromSeveral.get(networks);
+    if (topology === undefined) this.fromSeveral.set(networks, (topology = new Topology(networks, this.joins)));
+    return topology;
   }
 
   /** From one network to another; `null` when there is none. */

@@ -251,6 +251,8 @@ export interface ControllerSpec {
   readonly on?: string;
   /** How long it takes until something stored is durable; absent: no time. */
   readonly store?: Micros;
+  /** The network over which it orders relays, storage systems and people; a path of its own unless given. */
+  readonly management?: string;
   /** The networks that the controller is attached to. */
   readonly networks: readonly string[];
 }

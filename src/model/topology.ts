@@ -10,7 +10,8 @@ export interface Way {
   readonly loss: number;
 }
 
-const HERE: Way = { latency: 0, loss: 0 };
+/** Within one place. */
+export const HERE: Way = { latency: 0, loss: 0 };
 
 export class Topology {
   /** `null` when something has changed since it was worked out. */
@@ -60,6 +61,7 @@ function through({ latency, loss }: Network, before: Way): Way {
   return { latency: before.latency + latency, loss: before.loss + (1 - before.loss) * loss };
 }
 
-function fastest(ways: readonly Way[]): Way | null {
+/** `null` when there is none. */
+export function fastest(ways: readonly Way[]): Way | null {
   return ways.reduce<Way | null>((best, way) => (best === null || way.latency < best.latency ? way : best), null);
 }

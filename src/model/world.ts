@@ -1,8 +1,9 @@
 /** The physical world: everything that a scenario names, built from its spec, and what connects the parts. It decides nothing. */
-import type { Effect, Input, Machine, Message, RecoveryConfig } from "../control/index.js";
+import type { Effect, Input, Machine, RecoveryConfig } from "../control/index.js";
 import type { Kernel } from "../sim/index.js";
 import { Digest, type Streams } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
+import type { Addressees } from "./addressees.js";
 import { Agent } from "./agent.js";
 import { Connector } from "./connector.js";
 import type { Changes, HostChanges } from "./changes.js";
@@ -12,19 +13,21 @@ import { Fabric } from "./fabric/fabric.js";
 import { Link } from "./fabric/link.js";
 import { Switch } from "./fabric/switch.js";
 import type { Ground } from "./ground.js";
+import { Heartbeats } from "./heartbeat.js";
 import { Host } from "./host.js";
-import { Liaison } from "./liaison.js";
 import { RequestPool } from "./load/request-pool.js";
 import { Traffic } from "./load/traffic.js";
 import type { Machines, Running } from "./machines.js";
-import { Messages } from "./messages.js";
-import type { Listener, Monitor } from "./monitor.js";
+import { ManagementPath } from "./management-path.js";
+import type { Monitor } from "./monitor.js";
 import { grouped, known, type Named } from "./named.js";
 import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
+import { People } from "./people.js";
+import { Place } from "./place.js";
+import { Post } from "./post.js";
 import { Relay } from "./relay.js";
-import { Rounds } from "./rounds.js";
 import { Routing } from "./routing.js";
 import { Service } from "./service.js";
 import type { VolumeSpec, WorldSpec } from "./spec.js";
@@ -43,18 +46,6 @@ export interface WorldOptions {
   readonly recovery?: Machine<RecoveryConfig, unknown, Input, Effect>;
 }
 
-/** Reports come after whatever else happens at the same instant, so that leaving them out does not change an order. */
-const REPORT_PRIORITY = 6;
-
-/** A machine at a place of its own that others talk to. */
-export interface Controller extends Running, Listener {
-  readonly place: string;
-  readonly alive: boolean;
-  deliver(input: Input): void;
-  restart(): void;
-  hear(from: string, body: Message, over?: string | null): void;
-}
-
 /** Starts a machine in a world, at a place. */
 export type StartMachine = <C, S>(
   world: World,
@@ -63,11 +54,16 @@ export type StartMachine = <C, S>(
   config: C,
 ) => Running;
 
+/** The place of whoever moves services, or balances load where nobody moves any. */
+export const CONTROLLER = "controller";
+
 export class World implements Ground, Changes, HostChanges, Machines {
   readonly networks = new Map<string, Network<Host>>();
   readonly connectors = new Map<string, Connector>();
   readonly routing: Routing<Host>;
-  readonly messages = new Messages(this);
+  readonly heartbeats: Heartbeats;
+  readonly post = new Post(this);
+  readonly management: ManagementPath;
   readonly links = new Map<string, Link>();
   readonly switches = new Map<string, Switch>();
   readonly fabric: Fabric;
@@ -80,8 +76,6 @@ export class World implements Ground, Changes, HostChanges, Machines {
   /** By the hosts on which they run, and by those that they watch. */
   readonly agents = new Map<string, Agent>();
   readonly monitors: ReadonlyMap<string, Monitor>;
-  /** When reports leave and arrive: at one instant all leave before any arrives, in the order of their hosts. */
-  readonly reports: Rounds<number>;
   readonly directors = new Map<string, Director>();
   readonly crews = new Map<string, Crew>();
   readonly services: readonly Service[];
@@ -89,18 +83,14 @@ export class World implements Ground, Changes, HostChanges, Machines {
   readonly requests = new RequestPool();
   readonly traffic: Traffic;
   readonly behaviour = new Digest();
-  /** The controller's driver, once it runs: reports of agents reach it. */
-  controller: Controller | null = null;
-  /** Where load balancing runs when it has a machine of its own, and how the two talk. */
-  balancer: Controller | null = null;
-  /** A second machine at the place of the controller. */
-  companion: Controller | null = null;
-  liaison: Liaison | null = null;
+  readonly people = new People(this);
+  readonly addressees: Addressees = { reports: CONTROLLER, load: CONTROLLER };
   requestListener: RequestListener | null = null;
   /** Hears each report of an agent that reaches the controller; a million of them, so it is set only for a trace. */
   reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null = null;
   /** Counts changes of what storage costs, so that servers notice. */
   ioVersion = 0;
+  private readonly places = new Map<string, Place>();
   private readonly hostList: readonly Host[];
   private readonly volumes: ReadonlyMap<string, Volume>;
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
@@ -114,7 +104,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     private readonly startMachine: StartMachine,
     readonly options: WorldOptions = {},
   ) {
-    this.reports = new Rounds(kernel, REPORT_PRIORITY);
+    this.heartbeats = new Heartbeats(kernel, () => this.post, options.everyEvent === true);
     const demand = new ProductionDemand(this);
     this.bandwidth = new BandwidthPool(
       kernel,
@@ -124,6 +114,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
     this.routing = new Routing(this);
+    this.management = new ManagementPath(this, spec.controller.management);
     for (const each of spec.links) this.links.set(each.name, new Link(this, each));
     for (const each of spec.switches ?? []) this.switches.set(each.name, new Switch(this, each));
     this.fabric = new Fabric(this);
@@ -140,6 +131,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     for (const [index, host] of this.hostList.entries()) host.index = index;
     const inLine = grouped(this.hostList, (host) => host.spec.relay);
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
+    for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.set(place.name, place);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     this.monitors = new Map(
       [...this.agents.values()].flatMap(({ monitors }) => monitors.map((each) => [each.host.name, each])),
@@ -194,6 +186,19 @@ export class World implements Ground, Changes, HostChanges, Machines {
     return this.hostList[index]!;
   }
 
+  /** Where machines run; what is no part of the world is a machine of its own, attached to the networks of the controller. */
+  place(name: string): Place {
+    let place = this.places.get(name);
+    if (place === undefined) this.places.set(name, (place = this.ownMachine(name)));
+    return place;
+  }
+
+  private ownMachine(name: string): Place {
+    const { networks, on, store = 0 } = this.spec.controller;
+    const attached = networks.map((each) => this.network(each));
+    return new Place(this, { name, networks: attached, store, ...(name === CONTROLLER && on !== undefined && { on }) });
+  }
+
   network(name: string): Network<Host> {
     return known(this.networks, name, "network");
   }
@@ -238,8 +243,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
 
   /** A host is about to change: what was left out because nothing changed is made up for. */
   beforeChange(host: Named): void {
-    this.agents.get(host.name)?.beforeChange();
-    this.monitors.get(host.name)?.beforeChange();
+    this.heartbeats.beforeChange(host.name);
   }
 
   /** A host has changed, and may answer for another address than before: whoever may depend on it looks again. */
@@ -263,7 +267,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
 
   /** A network or a connector is about to change. */
   beforeTopologyChange(): void {
-    for (const agent of this.agents.values()) agent.beforeChange();
+    this.heartbeats.beforeChange();
   }
 
   afterTopologyChange(): void {
@@ -277,79 +281,33 @@ export class World implements Ground, Changes, HostChanges, Machines {
   }
 
   /**
-   * A host was repaired and tested: the plug goes back in, and the controller is told by those who did it. So is it of
+   * A host was repaired and tested: the plug goes back in, and the controllers are told by those who did it. So are they of
    * others that its agent watches, and which may have been given up for its silence, where nothing is wrong with them.
    */
   serviced(name: string): void {
-    const { health } = this.host(name);
     // Something else is still broken: nobody would say that it may be used.
-    if (health === "failed" || health === "hung") return;
-    this.declareFit(name);
+    if (!this.host(name).responds) return;
+    this.declareFit(name, () => this.host(name).responds);
     for (const { host } of this.agents.get(name)?.monitors ?? []) {
-      if (host.name !== name && host.isIntact) this.declareFit(host.name);
+      if (host.name !== name && host.isIntact) this.declareFit(host.name, () => host.isIntact);
     }
   }
 
-  private declareFit(name: string): void {
-    this.host(name).power.plugIn();
-    for (const each of this.logic) each.hear("operator", { kind: "serviced", host: name });
+  private declareFit(host: string, holds: () => boolean): void {
+    this.host(host).power.plugIn();
+    for (const place of new Set(Object.values(this.addressees) as string[])) {
+      this.people.tell(this.place(place), { kind: "serviced", host }, holds);
+    }
   }
 
   /** An operator orders that a host takes back what it serves when all is well. */
   orderFailback(host: string): void {
     this.record({ kind: "FailbackOrdered", host });
-    for (const each of this.logic) each.hear("operator", { kind: "fail-back", host });
+    this.people.tell(this.place(CONTROLLER), { kind: "fail-back", host });
   }
 
-  /** Whom agents tell of the load of their hosts. */
-  get hearsOfLoad(): Controller | null {
-    return this.balancer ?? this.companion ?? this.controller;
-  }
-
-  /** The two controllers talk over a network. */
-  connectControllers(network: string): void {
-    if (this.controller === null || this.balancer === null) throw new Error("two controllers are needed");
-    this.liaison = new Liaison(this, this.network(network));
-  }
-
-  /** Every machine of a controller or balancer. */
-  private get logic(): readonly Controller[] {
-    return [this.controller, this.companion, this.balancer].filter((each) => each !== null);
-  }
-
-  /** Brings what a machine says to those at a place, but to itself. */
-  talk(from: { readonly place: string }, to: string, body: Message, untilHeard: boolean): void {
-    const agent = from.place.endsWith("/agent") ? this.host(from.place.slice(0, -"/agent".length)) : null;
-    if (agent !== null) {
-      return this.messages.carry(
-        agent,
-        () => this.hearsOfLoad?.hear(agent.name, body),
-        () => {},
-        "from-host",
-      );
-    }
-    for (const each of this.logic) {
-      if (each === from || each.place !== to) continue;
-      if (each.place === from.place) each.hear(from.place, body);
-      else if (untilHeard) this.liaison?.sendUntilHeard(from.place, each, body);
-      else this.liaison?.sendOnce(from.place, each, body);
-    }
-  }
-
-  /** The place where the controller runs stops or starts again: the logic has nothing left but what it stored. */
-  setControllerAlive(place: string, alive: boolean): void {
-    const drivers = this.logic.filter((each) => each.place === place);
-    if (drivers.length === 0 || drivers[0]!.alive === alive) return;
-    for (const agent of this.agents.values()) agent.beforeChange();
-    this.record({ kind: "ControllerChanged", place, alive });
-    for (const driver of drivers) {
-      if (alive) driver.restart();
-      else driver.stop();
-    }
-  }
-
-  /** `controller`, or `balancer` when there are two. */
-  controllerAt(place: string): Controller | null {
-    return [this.controller, this.balancer].find((each) => each?.place === place) ?? null;
+  /** What runs on the processor of a storage system stops with it, and starts again. */
+  setProcessorAlive(array: string, alive: boolean): void {
+    for (const place of this.places.values()) if (place.spec.on === array) place.setAlive(alive);
   }
 }

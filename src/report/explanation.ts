@@ -1,8 +1,9 @@
 /** One run told in words to somebody who was woken by it: each incident with what failed, what was done, why, and what it cost. */
-import type { ChronicleEntry, Incident, PolicyResult, ScenarioIdentity } from "../result/index.js";
+import type { ChronicleEntry, Incident, PolicyResult, Quantity, ScenarioIdentity, ToldStep } from "../result/index.js";
 import { runInWords } from "./chronicle-text.js";
 import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
 import { formatBytes, formatClock, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
+import { becauseWritten, byTheClock, whatWritten, type Writing } from "./quantities.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 
 export interface ExplanationOptions {
@@ -37,7 +38,7 @@ function episodeSection(episode: Episode, policy: PolicyResult): readonly string
     ...episode.incidents.flatMap(({ incident }) => costLines(incident, policy, episode.incidents.length > 1)),
     "",
     ...timedLines(
-      told(episode.entries).map((entry) => ({
+      worthTelling(episode.entries).map((entry) => ({
         time: since(entry.atSeconds - episode.startSeconds),
         text: sentence(entry, episode.startSeconds),
       })),
@@ -95,21 +96,20 @@ function errorsDuring(
 }
 
 /** What is worth telling: no small print, no word of a step's beginning when its end is told too. */
-function told(entries: readonly ChronicleEntry[]): readonly ChronicleEntry[] {
-  const ended = new Set(entries.flatMap(({ what }) => /^(?:.*: )?step (\S+)(?! .*begins$)/.exec(what)?.[1] ?? []));
-  return entries.filter(({ what, minor, actor }) => {
-    const begun = /^(?:.*: )?step (\S+)(?: \(.*\))? begins$/.exec(what)?.[1];
-    return (
-      minor !== true &&
-      (begun === undefined || !ended.has(begun)) &&
-      !(actor === "invariants" && what.startsWith("never"))
-    );
+function worthTelling(entries: readonly ChronicleEntry[]): readonly ChronicleEntry[] {
+  const keyOf = (actor: string, { of, name }: ToldStep): string => JSON.stringify([actor, of, name]);
+  const ended = new Set(
+    entries.flatMap(({ actor, told }) => (told?.step?.result == null ? [] : [keyOf(actor, told.step)])),
+  );
+  return entries.filter(({ actor, minor, told }) => {
+    if (minor === true || told?.kind === "never-at-stake") return false;
+    return told?.step?.result !== null || !ended.has(keyOf(actor, told.step));
   });
 }
 
 /** What happened outside the incidents, but for how the run began. */
 function otherwise(entries: readonly ChronicleEntry[], anyIncident: boolean): readonly string[] {
-  const shown = told(entries).filter(({ atSeconds, because }) => atSeconds > 0 || because !== null);
+  const shown = worthTelling(entries).filter(({ atSeconds, because }) => atSeconds > 0 || because !== null);
   if (shown.length === 0) return [];
   const lines = shown.map((entry) => ({ time: formatClock(entry.atSeconds), text: sentence(entry, null) }));
   return [anyIncident ? "Outside the incidents:" : "What happened:", "", ...timedLines(lines)];
@@ -148,33 +148,26 @@ function since(seconds: number): string {
   return seconds < 0 ? `-${formatDuration(-seconds)}` : `+${formatDuration(seconds)}`;
 }
 
-/** Reasons that add nothing to what they stand behind: the fault is in the headline. */
-const PLAIN_REASON = /^(?:done|every step is done|fault .*)$/;
+/** Reasons that add nothing to what they stand behind. */
+const PLAIN_REASONS: ReadonlySet<string | undefined> = new Set(["outcomes-in", "all-steps-done"]);
 
 /** @param zero instants in it are told relative to this one; `null`: as they are */
-function sentence({ atSeconds, actor, what, because }: ChronicleEntry, zero: number | null): string {
-  const seenNow = `, seen at ${atSeconds}s`;
-  const reason = because?.endsWith(seenNow) ? because.slice(0, -seenNow.length) : because;
-  const why = reason === null || reason === undefined || PLAIN_REASON.test(reason) ? "" : `, because ${reason}`;
-  return withSizes(withTimes(`${actor}: ${what}${why}`, zero));
+function sentence(entry: ChronicleEntry, zero: number | null): string {
+  const { actor, told, atSeconds } = entry;
+  const writing: Writing = (quantity) => {
+    if (quantity.is === "aside") return quantity.value === atSeconds ? "" : null;
+    return (zero === null ? null : besideFault(quantity, zero)) ?? byTheClock(quantity);
+  };
+  // The fault is in the headline.
+  const plain = told?.fault !== undefined || PLAIN_REASONS.has(told?.rule);
+  const reason = plain ? null : becauseWritten(entry, writing);
+  return `${actor}: ${whatWritten(entry, writing)}${reason === null ? "" : `, because ${reason}`}`;
 }
 
-/** Reasons name instants and durations in seconds: `last heard at 3595.0002s`, `no answer within 60s`. */
-function withTimes(text: string, zero: number | null): string {
-  return text
-    .replace(/\b(at|since|oldest of) (\d+(?:\.\d+)?)s\b/g, (_, word: string, seconds: string) => {
-      if (zero === null) return `${word} ${formatClock(Number(seconds))}`;
-      const told = besideFault(Number(seconds) - zero);
-      return word === "at" ? told : `${word.replace(" of", "")} ${told}`;
-    })
-    .replace(/(?<![\w.+-])(\d+(?:\.\d+)?)s\b/g, (_, seconds: string) => formatDuration(Number(seconds)));
-}
-
-function withSizes(text: string): string {
-  return text.replace(/(?<![\w.])(\d+) bytes\b/g, (_, bytes: string) => formatBytes(Number(bytes)));
-}
-
-function besideFault(seconds: number): string {
+/** An instant relative to the fault; `null` for other quantities. */
+function besideFault({ is, value }: Quantity, zero: number): string | null {
+  if (is !== "at" && is !== "instant") return null;
+  const seconds = value - zero;
   if (Math.abs(seconds) < 1e-3) return "at the moment of the fault";
   return seconds < 0 ? `${formatDuration(-seconds)} before the fault` : `at ${since(seconds)}`;
 }

@@ -11,10 +11,10 @@ import {
   longestFirst,
   lossFacts,
   measureOf,
-  precisionInWords,
   servicesOf,
   verdictOf,
 } from "./policy-facts.js";
+import { precisionInWords } from "./precision-in-words.js";
 
 /** Incidents in the table; of more, the longest are. */
 const INCIDENTS_SHOWN = 10;

@@ -142,19 +142,6 @@ export function keptInWords(policy: PolicyResult): string | null {
   );
 }
 
-/** Whether the precision that was asked for came about; `null` when none was. */
-export function precisionInWords({ precision, replicationsRun }: PolicyResult): string | null {
-  if (precision === null) return null;
-  const asked = `${precision.asked * 100} %`;
-  if (precision.held) return `Precision of ${asked} reached with ${replicationsRun} replications.`;
-  const missing = precision.measures
-    .filter(({ state }) => state !== "reached")
-    .map(({ key, relativeHalfWidth }) => {
-      return relativeHalfWidth === null ? `${key} unknown` : `${key} ${(relativeHalfWidth * 100).toPrecision(3)} %`;
-    });
-  return `Precision of ${asked} not reached with ${replicationsRun} replications: ${missing.join(", ")}.`;
-}
-
 /** What cost the time, one line for each cause: share, cause, length, and the phases that took most of it. */
 export function blameInWords(policy: PolicyResult, service: string): readonly string[] {
   const blame = policy.blame.filter((each) => each.service === service && each.seconds > 0);

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { makeFolder } from "./make-folder.js";
 import type { ReplicationResult } from "../result/index.js";
 import { INCIDENTS_HEADER, incidentRows, replicationRow, replicationsHeader, toCsv, type CsvRow } from "./csv.js";
-import { asFolderError } from "./report-folder.js";
+import { asFolderError } from "./report-folder-error.js";
 
 /** Characters that are gathered before they are written. */
 const CHUNK = 1 << 16;

@@ -7,21 +7,8 @@ import { incidentsCsv, replicationsCsv, timeseriesCsv } from "./csv.js";
 import { makeFolder } from "./make-folder.js";
 import { markdownSummary } from "./markdown.js";
 import type { ReplicationLists } from "./replication-lists.js";
+import { asFolderError } from "./report-folder-error.js";
 import { topologyPicture } from "./topology-picture.js";
-
-/** The report could not be written; the message says where and why, `wayOut` what to do about it. */
-export class ReportFolderError extends Error {
-  override readonly name = "ReportFolderError";
-
-  constructor(
-    message: string,
-    readonly path: string,
-    readonly wayOut: string,
-    cause: unknown,
-  ) {
-    super(message, { cause });
-  }
-}
 
 export interface ReportFile {
   readonly name: string;
@@ -199,23 +186,4 @@ async function refuseNonFile(path: string): Promise<void> {
     throw error;
   });
   if (found?.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: "EISDIR", path });
-}
-
-const REASONS: Readonly<Record<string, readonly [reason: string, wayOut: string]>> = {
-  EACCES: ["you may not write there", "Choose another folder, or change its permissions."],
-  EPERM: ["you may not write there", "Choose another folder, or change its permissions."],
-  EROFS: ["it is on a file system that is read-only", "Choose another folder."],
-  ENOTDIR: ["a file stands where a folder is needed", "Choose another folder, or remove that file."],
-  EEXIST: ["a file stands where a folder is needed", "Choose another folder, or remove that file."],
-  EISDIR: ["a folder stands where a file is to be written", "Choose another folder, or remove the one in the way."],
-  ENOSPC: ["the disk is full", "Make room, or choose a folder on another disk."],
-  EDQUOT: ["your quota is used up", "Make room, or choose a folder on another disk."],
-  ENAMETOOLONG: ["the path is too long", "Choose a shorter one."],
-};
-
-export function asFolderError(folder: string, error: unknown): ReportFolderError {
-  const { code, path, message } = error as NodeJS.ErrnoException;
-  const [reason, wayOut] = REASONS[code ?? ""] ?? [message, "Choose another folder."];
-  const where = path === undefined || path === folder ? "" : ` (${path})`;
-  return new ReportFolderError(`The report cannot be written to ${folder}: ${reason}${where}.`, folder, wayOut, error);
 }

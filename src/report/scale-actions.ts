@@ -1,5 +1,5 @@
-/** Hosts that joined a service or left it, as the chronicle tells. */
-import type { ChronicleEntry } from "../result/index.js";
+/** Hosts that joined a service or left it. */
+import type { RunDetail } from "../result/index.js";
 
 export interface ScaleMark {
   readonly atSeconds: number;
@@ -8,12 +8,17 @@ export interface ScaleMark {
   readonly sign: "+" | "−";
 }
 
-const SCALED = /^(.+) (helps with|has left) (.+): done$/;
+const SIGNS: Readonly<Record<string, ScaleMark["sign"]>> = { grow: "+", shrink: "−" };
 
-export function scaleMarksOf(chronicle: readonly ChronicleEntry[]): readonly ScaleMark[] {
-  return chronicle.flatMap(({ atSeconds, what }) => {
-    const [, host, word, service] = SCALED.exec(what) ?? [];
-    if (host === undefined || service === undefined) return [];
-    return [{ atSeconds, service, host, sign: word === "helps with" ? "+" : "−" } as const];
-  });
+/** In the order of time. */
+export function scaleMarksOf({ undertakings = [] }: Pick<RunDetail, "undertakings">): readonly ScaleMark[] {
+  return undertakings
+    .flatMap(({ kind, subjects, result, endSeconds }) => {
+      const sign = SIGNS[kind];
+      const nameOf = (wanted: string) => subjects.find((subject) => subject.kind === wanted)?.name;
+      const [service, host] = [nameOf("service"), nameOf("host")];
+      if (sign === undefined || service === undefined || host === undefined) return [];
+      return result === "done" && endSeconds !== null ? [{ atSeconds: endSeconds, service, host, sign }] : [];
+    })
+    .toSorted((a, b) => a.atSeconds - b.atSeconds);
 }

@@ -1,8 +1,9 @@
 /** Incidents as a sequence diagram in Mermaid's language: who did what to whom, and what came back. */
-import type { ChronicleEntry, PolicyResult } from "../result/index.js";
+import type { ChronicleEntry, PolicyResult, ToldStep } from "../result/index.js";
 import { storyOf, type Episode } from "./episode.js";
 import type { ExplanationOptions } from "./explanation.js";
 import { formatClock, formatDuration } from "./number-format.js";
+import { becauseWritten, byTheClock, whatWritten, type Writing } from "./quantities.js";
 
 /** Text that Mermaid draws; an incident is a diagram, several are divided by headings in one. */
 export function sequenceDiagram(policy: PolicyResult, { incident }: ExplanationOptions = {}): string {
@@ -33,50 +34,75 @@ interface Message {
 }
 
 const ARROWS = { order: "->>", answer: "-->>", lost: "-x" } as const;
-const LOGIC = "controller";
+/** Who gives orders where nobody else is known. */
+const CONTROLLER = "controller";
 
-/** Of the steps that a silent host does not answer, the one that is meant for the holder itself. */
-const TO_THE_HOLDER = /^shut-down\b/;
+/** A step that has begun and not ended yet. */
+interface OpenStep {
+  readonly entry: ChronicleEntry;
+  readonly step: ToldStep;
+  /** It goes to nobody as long as nobody has done anything. */
+  readonly order: { -readonly [Field in keyof Message]: Message[Field] };
+}
 
 /**
- * A step of the controller goes to whoever did something while it lasted, and its outcome comes back; what got no answer
- * is lost. What else actors did are notes.
+ * A step of a machine goes to whoever did something while it lasted, and its outcome comes back; what got no answer is lost.
+ * What else actors did are notes.
  */
 function messagesOf({ entries, incidents }: Episode): readonly Message[] {
-  const holder = incidents[0]?.incident.from ?? LOGIC;
+  const holder = incidents[0]?.incident.from ?? CONTROLLER;
   const messages: Message[] = [];
-  let open: { entry: ChronicleEntry; step: string; place: number } | null = null;
-  let answering: string | null = null;
+  const open = new Map<string, OpenStep>();
   for (const entry of entries) {
-    const { atSeconds, actor, what, because } = entry;
-    const begun = actor === LOGIC ? /^step (.+) begins$/.exec(what)?.[1] : undefined;
-    const ended = actor === LOGIC ? /^step \S+ (.+)$/.exec(what)?.[1] : undefined;
-    if (begun !== undefined) {
-      open = { entry, step: begun, place: messages.length };
-      answering = null;
-    } else if (ended !== undefined && open !== null) {
-      const silent = answering === null && (ended.startsWith("unknown") || ended.startsWith("failed"));
-      if (answering === null) {
-        const to = silent && TO_THE_HOLDER.test(open.step) ? holder : LOGIC;
-        const order = { atSeconds: open.entry.atSeconds, from: LOGIC, to, what: open.step };
-        messages.splice(open.place, 0, { ...order, kind: silent ? "lost" : "order" });
-      }
-      const why = because === null || because === "done" ? "" : ` (${because})`;
-      const from = answering ?? LOGIC;
-      if (silent) messages.push({ atSeconds, from, to: from, what: `${open.step}: ${ended}${why}`, kind: "note" });
-      else messages.push({ atSeconds, from, to: LOGIC, what: `${ended}${why}`, kind: "answer" });
-      open = null;
+    const { atSeconds, actor, minor, told } = entry;
+    const key = JSON.stringify([actor, told?.step?.of]);
+    const ending = open.get(key);
+    if (told?.step?.result === null) {
+      const order = { atSeconds, from: actor, to: NOBODY, what: numbered(told.step), kind: "order" } as const;
+      open.set(key, { entry, step: told.step, order: { ...order } });
+      messages.push(open.get(key)!.order);
+    } else if (told?.step !== undefined && ending !== undefined) {
+      messages.push(endOf(ending, entry, holder));
+      open.delete(key);
     } else {
-      if (open !== null && answering === null && actor !== LOGIC) {
-        answering = actor;
-        messages.push({ atSeconds: open.entry.atSeconds, from: LOGIC, to: actor, what: open.step, kind: "order" });
-      }
-      if (entry.minor === true || actor === "invariants") continue;
-      const why = because === null || because === "done" ? "" : ` (${because})`;
-      messages.push({ atSeconds, from: actor, to: actor, what: `${what}${why}`, kind: "note" });
+      const asked = [...open.values()].findLast(({ order }) => order.to === NOBODY && order.from !== actor);
+      if (asked !== undefined) asked.order.to = actor;
+      if (minor === true || told?.kind === "never-at-stake") continue;
+      const what = `${whatWritten(entry, withoutInstants)}${inBrackets(entry)}`;
+      messages.push({ atSeconds, from: actor, to: actor, what, kind: "note" });
     }
   }
-  return messages;
+  return messages.filter(({ to }) => to !== NOBODY);
+}
+
+const NOBODY = "";
+
+/** The outcome of a step; an order that nobody answered went to the machine itself, or was lost. */
+function endOf({ entry, step, order }: OpenStep, end: ChronicleEntry, holder: string): Message {
+  const { atSeconds, actor: logic, told } = end;
+  const result = told?.step?.result ?? "done";
+  const silent = order.to === NOBODY && (result === "unknown" || result === "failed");
+  if (order.to === NOBODY) {
+    // Of the steps that a silent host does not answer, the one that is meant for the holder itself.
+    order.to = silent && step.name === SHUT_DOWN ? holder : logic;
+    if (silent) order.kind = "lost";
+  }
+  const took = atSeconds - entry.atSeconds;
+  const ended = `${result}${took === 0 ? "" : ` after ${formatDuration(took)}`}${inBrackets(end)}`;
+  return silent
+    ? { atSeconds, from: logic, to: logic, what: `${order.what}: ${ended}`, kind: "note" }
+    : { atSeconds, from: order.to, to: logic, what: ended, kind: "answer" };
+}
+
+const SHUT_DOWN = "shut-down";
+
+function numbered({ name, figure }: ToldStep): string {
+  return figure === null ? name : `${name} (${figure})`;
+}
+
+function inBrackets(entry: ChronicleEntry): string {
+  const because = entry.told?.rule === "outcomes-in" ? null : becauseWritten(entry, withoutInstants);
+  return because === null ? "" : ` (${because})`;
 }
 
 function lineOf(
@@ -85,7 +111,7 @@ function lineOf(
   aliasOf: ReadonlyMap<string, string>,
 ): string {
   const [a, b] = [aliasOf.get(from)!, aliasOf.get(to)!];
-  const said = literally(`+${formatDuration(atSeconds - startSeconds)} ${withoutSeconds(what)}`);
+  const said = literally(`+${formatDuration(atSeconds - startSeconds)} ${what}`);
   return kind === "note" ? `  Note over ${a}: ${said}` : `  ${a}${ARROWS[kind]}${b}: ${said}`;
 }
 
@@ -94,12 +120,8 @@ function heading({ incidents, startSeconds }: Episode, first: string, last: stri
   return `  Note over ${first === last ? first : `${first},${last}`}: ${literally(`${names}, from ${formatClock(startSeconds)}`)}`;
 }
 
-/** Instants within reasons are left out: the diagram tells its own. */
-function withoutSeconds(text: string): string {
-  return text
-    .replace(/, (?:seen|last heard) at [\d.]+s/g, "")
-    .replace(/(?<![\w.])([\d.]+)s\b/g, (_, seconds: string) => formatDuration(Number(seconds)));
-}
+/** Asides about instants are left out: the diagram tells its own. */
+const withoutInstants: Writing = (quantity) => (quantity.is === "aside" ? "" : byTheClock(quantity));
 
 /** Mermaid takes a semicolon for the end of a line, `#` for the beginning of a character's number, `%%` for a comment. */
 function literally(text: string): string {

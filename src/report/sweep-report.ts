@@ -1,9 +1,10 @@
 /** A parameter study as CSV, as a table for a terminal, and as the files of a folder. */
 import Table from "cli-table3";
-import type { MeasureSummary, Sweep, SweepPoint } from "../result/index.js";
+import type { MeasureSummary, Sweep } from "../result/index.js";
 import { toCsv } from "./csv.js";
 import { formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
 import type { ReportFile } from "./report-folder.js";
+import { sweptMeasure } from "./swept-measure.js";
 import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, wrap, type TerminalOptions } from "./terminal-text.js";
 
 /** One row per point and policy; of every measure its mean and the ends of its interval. Numbers in full. */
@@ -27,11 +28,6 @@ export function sweepCsv({ parameters, points }: Sweep): string {
     ]),
   );
   return toCsv([header, ...rows]);
-}
-
-/** The measure of a policy at a point. */
-export function sweptMeasure(point: SweepPoint, policy: string, key: string): MeasureSummary | undefined {
-  return point.policies.find((each) => each.policy === policy)?.measures.find((each) => each.key === key);
 }
 
 export interface SweepTextOptions extends TerminalOptions {

@@ -20,13 +20,13 @@ import {
   longestFirst,
   lossFacts,
   measureOf,
-  precisionInWords,
   recoveryFacts,
   sampledIncidents,
   servicesOf,
   verdictOf,
   type PlacedIncident,
 } from "./policy-facts.js";
+import { precisionInWords } from "./precision-in-words.js";
 import { sparkline } from "./sparkline.js";
 import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
 

@@ -164,6 +164,35 @@ const stripKind = oneOf([
   ...(["array", "volume", "controller", "path"] as const),
 ]);
 
+const subjects = listOf(object({ kind: text, name: text }));
+const endOfUndertaking = orNull(oneOf(["done", "given-up"] as const));
+const whenAndHow = { to: orNull(text), startSeconds: number, endSeconds: orNull(number), steps: listOf(step) };
+
+const quantities = listOf(
+  object({
+    from: number,
+    to: number,
+    is: oneOf(["at", "instant", "duration", "bytes", "aside"] as const),
+    value: number,
+  }),
+);
+
+const told = object({
+  kind: text,
+  word: optional(flag),
+  rule: optional(text),
+  fault: optional(text),
+  step: optional(
+    object({
+      name: text,
+      figure: orNull(text),
+      result: orNull(oneOf(["done", "failed", "unknown", "skipped"] as const)),
+      of: text,
+    }),
+  ),
+  quantities: optional(object({ what: quantities, because: quantities })),
+});
+
 const detail = object({
   replication: number,
   strips: listOf(object({ actor: text, kind: stripKind, intervals: listOf(pairOf(number, text)) })),
@@ -173,14 +202,34 @@ const detail = object({
     object({
       services: listOf(text),
       from: text,
-      to: orNull(text),
-      startSeconds: number,
-      endSeconds: orNull(number),
-      steps: listOf(step),
+      ...whenAndHow,
+      family: optional(text),
+      kind: optional(text),
+      subjects: optional(subjects),
+      result: optional(endOfUndertaking),
     }),
   ),
+  undertakings: optional(
+    listOf(
+      object({
+        family: text,
+        kind: text,
+        subjects,
+        from: orNull(text),
+        ...whenAndHow,
+        result: endOfUndertaking,
+      }),
+    ),
+  ),
   chronicle: listOf(
-    object({ atSeconds: number, actor: text, what: text, because: orNull(text), minor: optional(flag) }),
+    object({
+      atSeconds: number,
+      actor: text,
+      what: text,
+      because: orNull(text),
+      minor: optional(flag),
+      told: optional(told),
+    }),
   ),
 });
 

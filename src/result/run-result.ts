@@ -191,6 +191,7 @@ export interface PrecisionResult {
   /** Half an interval over the size of the mean. */
   readonly asked: number;
   readonly held: boolean;
+  /** Empty where nothing was measured that could be precise. */
   readonly measures: readonly {
     readonly key: string;
     /** `null` when it is unknown: too few replications, or a mean of zero. */
@@ -206,7 +207,10 @@ export interface RunDetail {
   readonly strips: readonly Strip[];
   readonly bands: readonly FaultBand[];
   readonly series: readonly Series[];
+  /** What was undertaken to bring somebody back. */
   readonly takeovers: readonly Takeover[];
+  /** What else was undertaken; absent in older files. */
+  readonly undertakings?: readonly UndertakingResult[] | undefined;
   /** Chronicle for `explain`: what happened in words, with the reasons that the logic gave. */
   readonly chronicle: readonly ChronicleEntry[];
 }
@@ -235,8 +239,27 @@ export interface Series {
   readonly values: readonly (number | null)[];
 }
 
-/** A takeover as a timeline of its steps. */
+/** What a machine began and ended, as a timeline of its steps. */
+export interface UndertakingResult {
+  readonly family: string;
+  readonly kind: string;
+  readonly subjects: readonly { readonly kind: string; readonly name: string }[];
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly startSeconds: number;
+  readonly endSeconds: number | null;
+  /** `null`: it had not ended when the run did. */
+  readonly result: "done" | "given-up" | null;
+  readonly steps: readonly StepResult[];
+}
+
+/** One that was to bring its subjects back; what older files do not have may be absent. */
 export interface Takeover {
+  readonly family?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly subjects?: UndertakingResult["subjects"] | undefined;
+  readonly result?: UndertakingResult["result"] | undefined;
+  /** Those of its subjects that are services. */
   readonly services: readonly string[];
   readonly from: string;
   readonly to: string | null;
@@ -245,6 +268,7 @@ export interface Takeover {
   readonly steps: readonly StepResult[];
 }
 
+/** A sentence about one instant, and what it says as data. */
 export interface ChronicleEntry {
   readonly atSeconds: number;
   readonly actor: string;
@@ -252,4 +276,41 @@ export interface ChronicleEntry {
   readonly because: string | null;
   /** True for small print: how an event came about that another entry tells. */
   readonly minor?: boolean | undefined;
+  /** Absent in older files. */
+  readonly told?: Told | undefined;
+}
+
+export interface Told {
+  /** Of the record or of the note: `FaultInjected`, `verdict`, `step-begun` … */
+  readonly kind: string;
+  /** What somebody believes, decides or tells; absent for what happened to the world. */
+  readonly word?: boolean | undefined;
+  /** The rule of the reason. */
+  readonly rule?: string | undefined;
+  /** The fault that is the reason. */
+  readonly fault?: string | undefined;
+  readonly step?: ToldStep | undefined;
+  /** Where quantities stand in the two sentences, in the order of the text. */
+  readonly quantities?: { readonly what: readonly Quantity[]; readonly because: readonly Quantity[] } | undefined;
+}
+
+/** The beginning of a step (`result` is `null`) or its end. */
+export interface ToldStep {
+  readonly name: string;
+  readonly figure: string | null;
+  readonly result: Exclude<StepResult["outcome"], "running"> | null;
+  /** Tells its undertaking from others that are under way at the same place. */
+  readonly of: string;
+}
+
+/**
+ * A quantity within a sentence, from one character up to another: `at 60s`, `60s`, `1200 bytes`; or an aside about an
+ * instant (`, seen at 60s`), which may hold others and comes before them.
+ */
+export interface Quantity {
+  readonly from: number;
+  readonly to: number;
+  readonly is: "at" | "instant" | "duration" | "bytes" | "aside";
+  /** Seconds, or bytes. */
+  readonly value: number;
 }

@@ -8,13 +8,14 @@ import { contextOf } from "./schema/context.js";
 import { keyAt, placeAt } from "./schema/issues.js";
 import type { Names } from "./schema/names.js";
 import { decodeSections } from "./section/decode-sections.js";
-import { expectationSpecs } from "./section/expectations.js";
-import { faultSpecs } from "./section/fault-specs.js";
+import { expectationSpecs } from "./meaning/expectations.js";
+import { faultSpecs } from "./meaning/faults.js";
 import { compareNaturally } from "./section/natural-order.js";
-import { orderSpecs } from "./section/orders.js";
+import { orderSpecs } from "./meaning/orders.js";
 import type { Checks, Parts } from "./section/parts.js";
-import { policySpecs } from "./section/policies.js";
-import { worldSpec } from "./section/world-spec.js";
+import { canonicalPolicy, policySpecs } from "./meaning/policies.js";
+import { sectionsOfFamilies } from "./meaning/families.js";
+import { worldSpec } from "./meaning/world-spec.js";
 import { expand } from "./source/expand.js";
 import { Inclusion } from "./source/include.js";
 import { locate, type Mapping } from "./source/located.js";
@@ -71,6 +72,7 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
   };
   const world = worldSpec(parts, contextOf(names, sources), checks);
   const policies = policySpecs(parts, checks, world.operator);
+  const sections = sectionsOfFamilies(parts, checks);
   const faults = faultSpecs(parts, checks);
   const orders = orderSpecs(parts, checks);
   const expectations = expectationSpecs(parts, checks, world);
@@ -88,11 +90,15 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
   if (start !== null && start + duration > LATEST) {
     checks.error(["start"], { message: "the run would end after the year 2255, which cannot be told in microseconds" });
   }
-  const optional = { ...(flapping !== undefined && { flapping }), ...(orders.length > 0 && { orders }) };
+  const optional = {
+    ...(flapping !== undefined && { flapping }),
+    ...(orders.length > 0 && { orders }),
+    ...(sections !== null && { sections }),
+  };
   const values = { name, title, duration, warmUp, seed, start, world, policies, ...optional, faults, expectations };
   const canonical = canonicalForm({
     ...values,
-    policies: policies.toSorted((a, b) => compareNaturally(a.name, b.name)),
+    policies: policies.toSorted((a, b) => compareNaturally(a.name, b.name)).map(canonicalPolicy),
     expectations: expectations.toSorted((a, b) => compareNaturally(a.key, b.key)),
   });
   const digest = new Digest();

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { emptyContext } from "./schema/context.js";
 import { concept } from "./schema/fields.js";
-import { headingSchema, type Section, type SectionName, sections } from "./section/index.js";
+import { allSections, headingSchema, type SectionName } from "./section/index.js";
 
 /** What one entry of a section is called. */
 const ENTRIES: { readonly [Name in SectionName]?: string } = {
@@ -27,7 +27,7 @@ const ENTRIES: { readonly [Name in SectionName]?: string } = {
 /** JSON Schema draft 2020-12; what has a name in the language has one here, all else stands where it is used. */
 export function scenarioSchema(): Readonly<Record<string, unknown>> {
   const context = emptyContext();
-  const shape = Object.entries<Section>(sections).map(([name, section]) => {
+  const shape = [...allSections()].map(([name, section]) => {
     const schema = section.schema(context);
     const called = ENTRIES[name as SectionName] ?? name;
     const formed = {

@@ -1,5 +1,4 @@
 /** A scenario, decoded: what is simulated, for how long, under which policies, with which faults, and what is expected of it. */
-import type { BalancingPolicy, FailoverPolicy, ManualPolicy } from "../control/index.js";
 import type { OperatorSpec, WorldSpec } from "../model/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
@@ -14,6 +13,8 @@ export interface Scenario {
   /** Microseconds since 1970-01-01T00:00Z, or null when the run has no calendar. */
   readonly start: Micros | null;
   readonly world: WorldSpec;
+  /** What the file says to a family under every policy, under the family's name. */
+  readonly sections?: Readonly<Record<string, unknown>>;
   /** In the order of the file; one at least. */
   readonly policies: readonly PolicySpec[];
   /** How often a service may turn from growing to shrinking, or be taken over, within a time; as usual unless given. */
@@ -29,24 +30,21 @@ export interface Scenario {
   readonly canonical: string;
 }
 
-export type PolicySpec = { readonly name: string; readonly balancing?: BalancingSpec } & (
-  | { readonly kind: "failover"; readonly failover: FailoverPolicy; readonly operator: OperatorSpec }
-  | { readonly kind: "manual"; readonly manual: ManualPolicy; readonly operator: OperatorSpec }
-  | { readonly kind: "none" }
-  /** `path` is relative to the scenario's folder; `digest` is that of the module's text. */
-  | { readonly kind: "module"; readonly path: string; readonly digest: string }
-);
+export interface PolicySpec {
+  readonly name: string;
+  /** What it says to each family, under the family's name; nothing is done by those to which it says nothing. */
+  readonly parts: Readonly<Record<string, unknown>>;
+  /** A machine of the user's own, which moves services instead of that of failover. */
+  readonly module?: ModuleSpec;
+  /** The person who is paged under this policy; that of the scenario unless given. */
+  readonly operator?: OperatorSpec;
+}
 
-/** Load balancing as it is written; how many hosts a peak needs is worked out when the run is built. */
-export interface BalancingSpec {
-  readonly services: readonly { readonly service: string; readonly priority: number }[];
-  readonly pool: readonly string[];
-  readonly scale:
-    | Exclude<BalancingPolicy["scale"], { by: "fixed" }>
-    | { readonly by: "fixed"; readonly hosts: "peak" | "average" | number };
-  readonly policy: Omit<BalancingPolicy, "scale">;
-  /** On a machine of its own beside the controller that moves services, with which it talks over a network. */
-  readonly own: { readonly over: string } | null;
+export interface ModuleSpec {
+  /** From the scenario's folder. */
+  readonly path: string;
+  /** Of its text. */
+  readonly digest: string;
 }
 
 export interface FaultSpec {

@@ -4,8 +4,4 @@ export { firstDifference, type Checkpoint, type DifferenceWindow } from "./sched
 export * from "./digest.js";
 export * from "./stream.js";
 export * from "./distribution/index.js";
-export { Condition, race, TIMED_OUT, wait, within, type Waiter, type Winner } from "./process/condition.js";
-export { interrupt, Interruption, Process, start, type Activity } from "./process/process.js";
-export { Mailbox, receive } from "./process/mailbox.js";
-export { Resource, type Claim, type ClaimOptions } from "./resource/resource.js";
-export { ProcessorSharing, type SharedJob } from "./resource/processor-sharing.js";
+export { Resource, type Release } from "./resource.js";

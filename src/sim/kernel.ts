@@ -25,10 +25,6 @@ const DEFAULT_LIMIT = 1_000_000;
 /** A horizon before all time: nothing is executed any more. */
 const STOPPED = -1;
 
-/** The priority of events of which nothing else is said; 0 comes first among events of one instant, `LOWEST_PRIORITY` last. */
-export const DEFAULT_PRIORITY = MIDDLE_PRIORITY;
-export const LOWEST_PRIORITY = LAST_PRIORITY;
-
 export class Kernel {
   private readonly queue = new LadderQueue();
   private readonly digest = new ScheduleDigest();

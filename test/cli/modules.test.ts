@@ -60,10 +60,11 @@ describe("policies in code", { timeout: 240_000 }, () => {
     const { understudy } = workplace({
       "s.yaml": smallScenario({ policies: "  dice: { module: dice.js }" }),
       "dice.js": `export default {
-        start: (config, now) => ({ state: 0, effects: [{ kind: "set-timer", timer: "t", at: now + 1000 }] }),
+        start: (config, now) => ({ state: 0, effects: [ring(now + 1000)] }),
         step: (state, input, now) => ({ state, effects: input.kind === "timer"
-          ? [{ kind: "set-timer", timer: "t", at: now + 60e6 + Math.floor(Math.random() * 1e6) }] : [] }),
-      };`,
+          ? [ring(now + 60e6 + Math.floor(Math.random() * 1e6))] : [] }),
+      };
+      const ring = (at) => ({ kind: "set-timer", timer: { kind: "roll", subject: "dice", at } });`,
     });
     await understudy("run", "s.yaml", "--allow-modules", "--out", "o");
     const { status, stdout } = await understudy("replay", "o", "--allow-modules");

@@ -130,6 +130,16 @@ describe("understudy run", { timeout: 240_000 }, () => {
     expect(missed).toMatchObject({ replicationsRun: 15, precision: { held: false } });
   });
 
+  test("says that there is no precision to reach where nothing is measured, and that all is well", async () => {
+    const { understudy } = workplace({
+      "s.yaml": "name: idle\nduration: 1h\nnetworks: { lan: {} }\nhosts: { web-1: { network: lan } }\n",
+    });
+    const { status, stdout } = await understudy("run", "s.yaml", "--precision", "5%", "--out", "o");
+    expect(status).toBe(0);
+    expect(stdout).toContain("Nothing was measured, so there is no precision to reach.");
+    expect(stdout).not.toContain("reached with");
+  });
+
   test("writes what is finished when it is interrupted, and says 130", async () => {
     const { start, path, read } = workplace({ "s.yaml": smallScenario() });
     const running = start(["run", "s.yaml", "--replications", "1000000", "--out", "o"]);

@@ -38,9 +38,9 @@ interface Letter {
   readonly body: Message;
 }
 
-class Bench {
-  private now: Micros = 0;
-  private readonly machines = new Map<string, Machine>();
+export class Bench {
+  now: Micros = 0;
+  readonly machines = new Map<string, Machine>();
   private readonly out: string[] = [];
   private underWay: Letter[] = [];
   private readonly cut = new Set<string>();
@@ -138,11 +138,11 @@ interface Outside {
 }
 
 /** One machine with its disk, its timers, and the actions whose outcome it waits for. */
-class Machine implements Seat {
-  private state: unknown = null;
+export class Machine implements Seat {
+  state: unknown = null;
   private alive = false;
   private readonly disk: Record<string, unknown> = {};
-  private readonly timers = new Map<string, Timer>();
+  readonly timers = new Map<string, Timer>();
   readonly open = new Map<EffectId, Extract<Effect, { kind: "act" }>["action"]>();
 
   constructor(
@@ -228,8 +228,8 @@ class Machine implements Seat {
       case "cancel-timer":
         return void this.timers.delete(`${effect.timer.kind} ${effect.timer.subject}`);
       case "send": {
-        const { to, over = null, body } = effect;
-        return this.outside.send({ from: this.place, to, over, body });
+        const { place: to, over = null } = effect.to;
+        return this.outside.send({ from: this.place, to, over, body: effect.body });
       }
     }
   }

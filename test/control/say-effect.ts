@@ -13,7 +13,11 @@ export function sayEffect(effect: Effect): string | null {
     case "cancel-timer":
       return `cancel-timer ${effect.timer.kind} ${effect.timer.subject}`;
     case "send":
-      return `send ${effect.to}: ${sayMessage(effect.body)}`;
+      return `send ${effect.to.place}: ${sayMessage(effect.body)}`;
+    case "beat":
+      return `beat ${effect.to.place} every ${effect.every / SECOND}s: ${sayMessage(effect.body)}`;
+    case "end-beat":
+      return `end-beat ${effect.beat.kind} ${effect.beat.subject}`;
     case "note":
       return sayNote(effect.note);
     case "act": {

@@ -36,6 +36,16 @@ describe("a run of replications", () => {
     expect(new Set(policy!.replications.map(({ digest }) => digest.schedule)).size).toBe(8);
   });
 
+  test("reaches no precision where nothing is measured that could be precise, and waits for none", async () => {
+    const idle = scenarioText("name: idle\nduration: 1h\nnetworks: { lan: {} }\nhosts: { web-1: { network: lan } }\n");
+    const goal = { relative: 0.05, measures: [], maximum: 1000 };
+    const { policies } = await runScenario(idle, { replications: 3, precision: goal });
+    expect(policies[0]).toMatchObject({ replicationsRun: 3, precision: { asked: 0.05, held: false, measures: [] } });
+    const named = { ...goal, measures: ["hosts.hours"] };
+    const { policies: measured } = await runScenario(idle, { precision: named });
+    expect(measured[0]).toMatchObject({ replicationsRun: 10, precision: { held: true } });
+  });
+
   test("ends early when it is told to, in whole replications", async () => {
     const controller = new AbortController();
     let heard = 0;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { DetectPolicy } from "../../src/control/index.js";
 import { Kernel, Streams } from "../../src/sim/index.js";
-import { Driver, startMachine, World, type WorldSpec } from "../../src/model/index.js";
+import { startMachine, World, type WorldSpec } from "../../src/model/index.js";
 import { failoverController } from "../../src/control/index.js";
-import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../src/scenario/assembly/failover-config.js";
 import { HOUR, MILLISECOND, SECOND, type Micros } from "../../src/units/index.js";
 import { smallPolicy, smallSpec } from "./small-world.js";
 
@@ -27,7 +27,7 @@ function watched(detect: DetectPolicy, report: Micros, latency: Micros, seed: st
   });
   world.start();
   const policy = smallPolicy({ detect, standIns: ["web-1"] });
-  world.controller = Driver.start(world, "controller", failoverController, failoverConfig(spec, policy));
+  startMachine(world, "controller", failoverController, failoverConfig(spec, policy));
   return { kernel, world, verdicts };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Effect, FailoverPolicy, Input, Machine } from "../../src/control/index.js";
-import { Driver, type WorldSpec } from "../../src/model/index.js";
+import { startMachine, type WorldSpec } from "../../src/model/index.js";
 import { type Micros, HOUR, MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 import { plan, schedules, type Stroke } from "./fault-schedule.js";
 import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
@@ -132,7 +132,7 @@ describe("a run that leaves out quiet reports", () => {
     const heard = [true, false].map((everyEvent) => {
       const spec = specOf({ ...QUIET, latency: 0, standInOn: true });
       const { world, kernel, of } = smallRun(spec, null, { everyEvent });
-      world.controller = Driver.start(world, "controller", unplugAt(20 * SECOND), null);
+      startMachine(world, "controller", unplugAt(20 * SECOND), null);
       kernel.run(MINUTE);
       return of("NoteMade").map(({ at, note }) => [at, note.kind === "waiting" && note.because]);
     });
@@ -147,19 +147,20 @@ function unplugAt(instant: Micros): Machine<null, { heardAt: Micros }, Input, Ef
     start: () => ({
       state: { heardAt: -1 },
       effects: [
-        { kind: "set-timer", timer: "unplug", at: instant, afterMessages: true },
-        { kind: "set-timer", timer: "say", at: 2 * instant },
+        { kind: "set-timer", timer: { kind: "unplug", subject: "web-2", at: instant, afterMessages: true } },
+        { kind: "set-timer", timer: { kind: "say", subject: "web-2", at: 2 * instant } },
       ],
     }),
     step(state, input, now) {
       const because = { rule: "reports-missed", misses: 0, heardAt: state.heardAt } as const;
-      if (input.kind === "report" && input.host === "web-2") {
-        const timer = { kind: "set-timer", timer: "report-due web-2", at: now + HOUR } as const;
-        return { state: { heardAt: input.heardAt }, effects: [timer] };
+      if (input.kind === "message" && input.body.kind === "report" && input.body.host === "web-2") {
+        const putOffBy = { from: input.from, kind: "report", about: "web-2" };
+        const timer = { kind: "report-due", subject: "web-2", at: now + HOUR, putOffBy };
+        return { state: { heardAt: input.heardAt }, effects: [{ kind: "set-timer", timer }] };
       }
       if (input.kind !== "timer") return { state, effects: [] };
-      if (input.timer === "unplug") {
-        return { state, effects: [{ kind: "unplug", host: "web-2", id: 1, because }] };
+      if (input.timer.kind === "unplug") {
+        return { state, effects: [{ kind: "act", id: 1, action: { kind: "unplug", host: "web-2" }, because }] };
       }
       return { state, effects: [{ kind: "note", note: { kind: "waiting", services: [], because } }] };
     },

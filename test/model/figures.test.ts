@@ -26,12 +26,9 @@ function crash(figure: Figure, change: Partial<WorldSpec> = {}, policy: Partial<
 /** The figure's numbers in the order in which the steps were done, those that had nothing to do left out. */
 function numbersDone({ of }: SmallRun): string[] {
   const numbers: string[] = [];
-  const started = new Map<string, string>();
   for (const { note } of of("NoteMade")) {
-    if (note.kind === "step-started" && note.figure !== null) started.set(note.step, note.figure);
-    if (note.kind !== "step-ended" || note.result === "skipped") continue;
-    const number = started.get(note.step);
-    if (number !== undefined && numbers.at(-1) !== number) numbers.push(number);
+    if (note.kind !== "step-ended" || note.result === "skipped" || note.figure === null) continue;
+    if (numbers.at(-1) !== note.figure) numbers.push(note.figure);
   }
   return numbers;
 }
@@ -125,8 +122,8 @@ describe("the routines of the figures, step by step", () => {
 
   it("8: configurations saved 805 807, 820 to 826, compared 828, data replicated 830, system transformed 835, online 845", () => {
     const run = crash("8");
-    const saved = run.of("EffectSent").filter(({ effect }) => effect.kind === "read-configuration" && effect.because);
-    expect(saved.slice(0, 2).map(({ effect }) => effect.because)).toEqual([
+    const saved = run.of("EffectSent").filter(({ action }) => action.kind === "read-configuration");
+    expect(saved.slice(0, 2).map(({ because }) => because)).toEqual([
       { rule: "ahead", what: "its configuration is recorded", figure: "805" },
       { rule: "ahead", what: "its configuration is recorded", figure: "807" },
     ]);
@@ -162,7 +159,7 @@ describe("the routines of the figures, step by step", () => {
     const run = crash("8", { transformations: [] });
     const notes = run.of("NoteMade").map(({ note }) => note);
     expect(notes.slice(0, 2).map(({ kind }) => kind)).toEqual(["verdict", "waiting"]);
-    const tried = notes.flatMap((note) => (note.kind === "takeover-started" ? [note] : []));
+    const tried = notes.flatMap((note) => (note.kind === "begun" ? [note.of] : []));
     expect(tried.length).toBeGreaterThan(0);
     expect(tried.every(({ from, to }) => from === "web-1" && to === "web-1")).toBe(true);
   });

@@ -94,7 +94,7 @@ test("what is lost on two networks in a row gets through both with the product o
   });
   world.network("lan").setLoss(0.1);
   world.network("far").setLoss(0.5);
-  const loss = (host: string) => world.messages.way(world.host(host), "to-host")?.loss;
+  const loss = (host: string) => world.post.way({ from: world.place("controller"), to: world.place(host) })?.loss;
   expect(loss("web-1")).toBe(0.1);
   expect(loss("web-2")).toBeCloseTo(1 - 0.9 * 0.5, 12);
   world.network("lan").setLoss(0);
@@ -144,7 +144,7 @@ describe("a slow link to the storage", () => {
   test("makes whoever uses it pay, and is noticed by nobody but the users", () => {
     const { world, kernel, of } = smallRun(plainSpec("requests"), smallPolicy());
     const host = world.host("web-1");
-    const cost = () => host.storage.costOf(host.storage.mounted[1]!)!;
+    const cost = () => host.storage.multipathTo(host.storage.mounted[1]!).next()!;
     const kind = faultKind("slow-link");
     let cure = () => {};
     kernel.schedule(MINUTE, () => (cure = kind.strike(world, "fc-1", { factor: 50 })));
@@ -180,10 +180,10 @@ test("an order to a director gets lost on a cut network like any message, and is
     null,
   );
   const told: string[] = [];
-  const { network } = world.directors.get("director-1")!;
+  const route = { from: world.place("controller"), to: world.place("director-1") };
   const order = () =>
-    world.messages.carryTo(
-      network,
+    world.post.carry(
+      route,
       () => told.push(`arrived at ${kernel.now}`),
       () => told.push("lost"),
     );

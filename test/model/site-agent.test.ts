@@ -1,7 +1,7 @@
 /** One agent for all hosts of a site: what it says of each depends on the host on which it runs, and leaves from there. */
 import { describe, expect, it } from "vitest";
-import type { Effect, FailoverPolicy, HostCounters, Input, Machine, Turn } from "../../src/control/index.js";
-import { Driver, type HostSpec, type World, type WorldSpec } from "../../src/model/index.js";
+import type { ActionOf, Effect, FailoverPolicy, HostCounters, Input, Machine, Turn } from "../../src/control/index.js";
+import { startMachine, type HostSpec, type World, type WorldSpec } from "../../src/model/index.js";
 import { MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallPolicy, smallRun, smallSpec, type SmallRun } from "./small-world.js";
 
@@ -52,8 +52,8 @@ describe("an agent of a site", () => {
     const ways: readonly (readonly [Deeds[0][1], Deeds[0][1], number[]])[] = [
       [(world) => world.host("web-1").hang(), (world) => world.host("web-1").wake(), fives(35, 55)],
       [
-        (world) => world.host("web-1").reach.setPartition(true, false),
-        (world) => world.host("web-1").reach.setPartition(true, true),
+        (world) => world.post.partition("web-1", true, false),
+        (world) => world.post.partition("web-1", true, true),
         fives(35, 55),
       ],
       [
@@ -103,7 +103,7 @@ describe("an agent of a site", () => {
       [32, router(true)],
     ];
     expect(sent("web-2", cut)).toEqual([0, 5, 10, ...fives(35, 55)]);
-    const partition: Deeds = [[12, (world) => world.host("web-2").reach.setPartition(false, false)]];
+    const partition: Deeds = [[12, (world) => world.post.partition("web-2", false, false)]];
     expect(sent("web-2", partition)).toEqual(fives(0, 55));
   });
 
@@ -121,7 +121,7 @@ describe("an agent of a site", () => {
     for (const alive of [true, false]) {
       const { world, kernel } = smallRun(siteSpec(), null);
       const heard: string[] = [];
-      world.controller = Driver.start(world, "controller", listener(heard), null);
+      startMachine(world, "controller", listener(heard), null);
       kernel.schedule(10 * SECOND, () => world.agents.get("web-1")?.setAlive(alive));
       kernel.schedule(20 * SECOND, () => {
         const monitor = world.monitors.get("web-2");
@@ -142,15 +142,12 @@ describe("an agent of a site", () => {
     const agents = [{ host: "web-2", watches: ["web-1", "web-2"], report: 5 * SECOND }];
     const ways: readonly (readonly [Deeds[0][1], Deeds[0][1]])[] = [
       [(world) => world.agents.get("web-2")?.setAlive(false), (world) => world.agents.get("web-2")?.setAlive(true)],
-      [
-        (world) => world.host("web-2").reach.setPartition(true, false),
-        (world) => world.host("web-2").reach.setPartition(true, true),
-      ],
+      [(world) => world.post.partition("web-2", true, false), (world) => world.post.partition("web-2", true, true)],
     ];
     const told = ([silence, speech]: (typeof ways)[number], linkBackAt: number) => {
       const { world, kernel } = smallRun({ ...spec, agents, hosts, links }, null);
       const heard: string[] = [];
-      world.controller = Driver.start(world, "controller", listener(heard), null);
+      startMachine(world, "controller", listener(heard), null);
       const deeds: Deeds = [
         [11, silence],
         [12, () => world.links.get("fc-1")?.setUp(false)],
@@ -170,7 +167,7 @@ describe("an agent of a site", () => {
   it("reads the load of each, is told to and tells over its own network, and forgets that with its host", () => {
     const { world, kernel } = smallRun(siteSpec(), null);
     const heard: (readonly [number, HostCounters])[] = [];
-    world.controller = Driver.start(world, "controller", loadListener(heard), null);
+    startMachine(world, "controller", loadListener(heard), null);
     const deeds: Deeds = [
       [35, () => world.host("web-1").hang()],
       [45, () => world.host("web-1").wake()],
@@ -189,7 +186,7 @@ describe("an agent of a site", () => {
     const rule = { metric: "utilisation", limit: { share: 0.5 }, for: 0, tolerance: 0 } as const;
     const capacity = { rate: 400, concurrency: 64, pending: 1000 };
     const judge = { capacity, thresholds: { grow: rule, shrink: rule } };
-    world.controller = Driver.start(world, "controller", { ...listener(heard), start: watchLoad(judge) }, null);
+    startMachine(world, "controller", { ...listener(heard), start: watchLoad(judge) }, null);
     kernel.run(25 * SECOND);
     // The first reading has nothing to be compared with.
     expect(heard).toEqual(["10.0004 load-report web-2", "20.0004 load-report web-2"]);
@@ -201,24 +198,27 @@ function listener(heard: string[]): Machine<null, null, Input, Effect> {
   return {
     start: () => ({ state: null, effects: [] }),
     step(state, input, now) {
-      if (input.kind !== "report" && "host" in input) heard.push(`${now / SECOND} ${input.kind} ${input.host}`);
+      if (input.kind !== "message" || input.body.kind === "report") return { state, effects: [] };
+      if ("host" in input.body) heard.push(`${now / SECOND} ${input.body.kind} ${input.body.host}`);
       return { state, effects: [] };
     },
   };
 }
 
 /** Has the load of web-2 told, or judged, every 10 s. */
-function watchLoad(judge: Extract<Effect, { kind: "watch-load" }>["judge"]): () => Turn<null, Effect> {
+function watchLoad(judge: ActionOf<"watch-load">["judge"]): () => Turn<null, Effect> {
   const every = 10 * SECOND;
   const because = { rule: "query-due", every } as const;
-  return () => ({ state: null, effects: [{ kind: "watch-load", host: "web-2", every, judge, id: 1, because }] });
+  const action = { kind: "watch-load", host: "web-2", every, judge } as const;
+  return () => ({ state: null, effects: [{ kind: "act", id: 1, action, because }] });
 }
 
 function loadListener(heard: (readonly [number, HostCounters])[]): Machine<null, null, Input, Effect> {
   return {
     start: watchLoad(null),
     step(state, input, now) {
-      if (input.kind === "counters") heard.push([now / SECOND, input.counters]);
+      if (input.kind !== "message" || input.body.kind !== "counters") return { state, effects: [] };
+      heard.push([now / SECOND, input.body.counters]);
       return { state, effects: [] };
     },
   };

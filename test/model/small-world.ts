@@ -1,14 +1,13 @@
 /** A world by hand for tests: two hosts at one storage system, a mirrored data volume, a controller. */
 import { failoverController, type FailoverPolicy } from "../../src/control/index.js";
 import {
-  Driver,
   type Record as WorldRecord,
   startMachine,
   World,
   type WorldOptions,
   type WorldSpec,
 } from "../../src/model/index.js";
-import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../src/scenario/assembly/failover-config.js";
 import { constant, exponential, Kernel, Streams } from "../../src/sim/index.js";
 import { HOUR, MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 
@@ -130,7 +129,7 @@ export function smallRun(
   world.listen((record) => records.push(record));
   world.start();
   if (policy !== null) {
-    world.controller = Driver.start(world, "controller", failoverController, failoverConfig(spec, policy));
+    startMachine(world, "controller", failoverController, failoverConfig(spec, policy));
   }
   const of = <K extends WorldRecord["kind"]>(kind: K) =>
     records.filter((record): record is Extract<WorldRecord, { kind: K }> => record.kind === kind);

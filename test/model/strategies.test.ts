@@ -52,7 +52,7 @@ function dataSeconds(records: readonly WorldRecord[]): number {
   let first = Infinity;
   let last = 0;
   for (const { at, note } of notes) {
-    if (note.kind === "step-started" && note.phase === "data") {
+    if (note.kind === "step-begun" && note.phase === "data") {
       data.add(note.step);
       first = Math.min(first, at);
     }

@@ -26,7 +26,7 @@ function routedSpec(): WorldSpec {
 
 /** From the controller, one way. */
 function latencyTo(world: World, host: string) {
-  return world.routing.wayOfController(world.host(host).network)?.latency ?? null;
+  return world.post.way({ from: world.place("controller"), to: world.place(host) })?.latency ?? null;
 }
 
 describe("what the controller can reach", () => {

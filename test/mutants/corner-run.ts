@@ -4,7 +4,14 @@ import type { FailoverConfig, Machine } from "../../src/control/index.js";
 import type { Effect, Input } from "../../src/control/index.js";
 import type { Record as WorldRecord, World } from "../../src/model/index.js";
 import { observe, type ObservedRun } from "../../src/observe/index.js";
-import { buildRun, decodeScenario, formatProblems, type PolicySpec, type Scenario } from "../../src/scenario/index.js";
+import {
+  buildRun,
+  decodeScenario,
+  failoverOf,
+  formatProblems,
+  type PolicySpec,
+  type Scenario,
+} from "../../src/scenario/index.js";
 import { Kernel, KernelError, Streams } from "../../src/sim/index.js";
 import { MINUTE, SECOND } from "../../src/units/index.js";
 import { BLOWS, unleash } from "./chaos.js";
@@ -86,8 +93,9 @@ export function runCorner(name: string, options: CornerOptions = {}): CornerRun 
 }
 
 function changed(policy: PolicySpec, broken: Breakage | undefined): PolicySpec {
-  if (broken?.policy === undefined || policy.kind !== "failover") return policy;
-  return { ...policy, failover: { ...policy.failover, ...broken.policy } };
+  const failover = failoverOf(policy);
+  if (broken?.policy === undefined || failover === undefined) return policy;
+  return { ...policy, parts: { ...policy.parts, failover: { ...failover, ...broken.policy } } };
 }
 
 /** One thing more that goes wrong, drawn from the seed; of these kinds, or of all. */

@@ -70,7 +70,7 @@ describe("of the corner cases", () => {
     expect(found.records.some(({ kind }) => kind === "DeviceCorrupted")).toBe(true);
     expect(holders(found)).toEqual(["web-1", "web-2"]);
     const steps = found.records.flatMap((record) =>
-      record.kind === "NoteMade" && record.note.kind === "step-started" ? [record.note.step] : [],
+      record.kind === "NoteMade" && record.note.kind === "step-begun" ? [record.note.step] : [],
     );
     expect(steps).toEqual(expect.arrayContaining(["replicate-by-copy", "replicate-by-backup+log"]));
     // The write of the last two seconds that had not been flushed when the host crashed is on no disk and in no log.
@@ -106,8 +106,8 @@ describe("of the corner cases", () => {
     expect(holders(found)).toEqual(["web-1", "web-2"]);
     const restarted = found.records.findIndex((record) => record.kind === "ControllerChanged" && record.alive);
     const next = found.records.slice(restarted).find(({ kind }) => kind === "EffectSent");
-    expect(next).toMatchObject({ effect: { kind: "read-relay", relay: "relay-1" } });
-    const takeovers = found.records.filter((each) => each.kind === "NoteMade" && each.note.kind === "takeover-started");
+    expect(next).toMatchObject({ action: { kind: "read-relay", relay: "relay-1" } });
+    const takeovers = found.records.filter((each) => each.kind === "NoteMade" && each.note.kind === "begun");
     expect(takeovers).toHaveLength(1);
   });
 

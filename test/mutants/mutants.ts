@@ -1,9 +1,9 @@
 /** Policies and worlds broken on purpose, each with the invariants that are there to catch it. */
-import { type Effect, failoverController, recovery } from "../../src/control/index.js";
+import { type Action, type Effect, failoverController, recovery } from "../../src/control/index.js";
 import type { World } from "../../src/model/index.js";
-import { SECOND } from "../../src/units/index.js";
+import { type Micros, SECOND } from "../../src/units/index.js";
 import type { Breakage, Controller, Recovery } from "./trial.js";
-import { isKind, tampered, type Tampering } from "./tampering.js";
+import { instead, orders, says, tampered, type Tampering } from "./tampering.js";
 
 export interface Mutant {
   readonly name: string;
@@ -18,8 +18,21 @@ const hosts = (tampering: Tampering): Recovery => tampered(recovery as Recovery,
 
 /** Beyond whatever the machine itself numbers. */
 let extraId = 1_000_000;
-const extra = (action: object): Effect =>
-  ({ ...action, id: extraId++, because: { rule: "restarted", host: "mutant" } }) as unknown as Effect;
+const extra = (action: Action): Effect => ({
+  kind: "act",
+  id: extraId++,
+  action,
+  because: { rule: "restarted", host: "mutant" },
+});
+
+/** Puts another time in the place of that of the timers of a kind. */
+function retimed(kinds: readonly string[], at: (now: Micros, at: Micros) => Micros): Tampering {
+  const replace = (effect: Effect, now: Micros): readonly Effect[] =>
+    effect.kind === "set-timer" && kinds.includes(effect.timer.kind)
+      ? [{ ...effect, timer: { ...effect.timer, at: at(now, effect.timer.at) } }]
+      : [effect];
+  return { replace };
+}
 
 export const mutants: readonly Mutant[] = [
   {
@@ -42,9 +55,8 @@ export const mutants: readonly Mutant[] = [
     violates: ["fence-verified", "fence-before-takeover"],
     broken: {
       controller: controller({
-        replace: (effect) => [effect],
         answer: (action) =>
-          isKind(action, "read-relay") ? { status: "done", found: { what: "relay", contacts: "open" } } : null,
+          action.kind === "read-relay" ? { status: "done", found: { what: "relay", contacts: "open" } } : null,
       }),
     },
   },
@@ -56,8 +68,8 @@ export const mutants: readonly Mutant[] = [
       controller: controller({
         answer: (action) => (action.kind === "withdraw" ? { status: "failed", why: "not tried" } : null),
         replace: (effect) =>
-          effect.kind === "note" && effect.note.kind === "takeover-ended" && effect.note.result === "done"
-            ? [effect, extra({ kind: "switch-relay", relay: effect.note.from.replace("web", "relay"), to: "on" })]
+          effect.kind === "note" && effect.note.kind === "ended" && effect.note.result === "done"
+            ? [effect, extra({ kind: "switch-relay", relay: effect.note.of.from!.replace("web", "relay"), to: "on" })]
             : [effect],
       }),
     },
@@ -71,8 +83,8 @@ export const mutants: readonly Mutant[] = [
       policy: { parts: ["data"] },
       controller: controller({
         replace: (effect) =>
-          isKind(effect, "set-identity") && effect.identity.node === "web-2"
-            ? [{ ...effect, identity: { ...effect.identity, node: "web-1" } }]
+          orders(effect, "set-identity") && effect.action.identity.node === "web-2"
+            ? [instead(effect, { ...effect.action, identity: { ...effect.action.identity, node: "web-1" } })]
             : [effect],
       }),
     },
@@ -120,10 +132,7 @@ export const mutants: readonly Mutant[] = [
     about: "gives its steps no time, and tries again at once",
     violates: ["terminates"],
     broken: {
-      controller: controller({
-        replace: (effect, now) =>
-          effect.kind === "set-timer" && /^(step|retry)/.test(effect.timer) ? [{ ...effect, at: now }] : [effect],
-      }),
+      controller: controller(retimed(["step", "retry"], (now) => now)),
     },
   },
   {
@@ -131,7 +140,7 @@ export const mutants: readonly Mutant[] = [
     about: "sends each order twice under one number",
     violates: ["effects-match"],
     broken: {
-      controller: controller({ replace: (effect) => (effect.kind === "switch-relay" ? [effect, effect] : [effect]) }),
+      controller: controller({ replace: (effect) => (orders(effect, "switch-relay") ? [effect, effect] : [effect]) }),
     },
   },
   {
@@ -151,12 +160,7 @@ export const mutants: readonly Mutant[] = [
     about: "lets every step have ten times its limit",
     violates: ["bounded-takeover"],
     broken: {
-      controller: controller({
-        replace: (effect, now) =>
-          effect.kind === "set-timer" && effect.timer.startsWith("step")
-            ? [{ ...effect, at: now + 10 * (effect.at - now) }]
-            : [effect],
-      }),
+      controller: controller(retimed(["step"], (now, at) => now + 10 * (at - now))),
     },
   },
   {
@@ -171,7 +175,7 @@ export const mutants: readonly Mutant[] = [
     violates: ["restored-own-data"],
     broken: {
       setting: "active",
-      controller: controller({ replace: (effect) => (isKind(effect, "re-establish") ? [] : [effect]) }),
+      controller: controller({ replace: (effect) => (orders(effect, "re-establish") ? [] : [effect]) }),
     },
   },
   {
@@ -181,11 +185,8 @@ export const mutants: readonly Mutant[] = [
     broken: {
       policy: { failback: { after: 5 * SECOND } },
       controller: controller({
-        answer: (action) => (isKind(action, "withdraw") && action.from === "web-2" ? { status: "done" } : null),
-        replace: (effect) =>
-          isKind(effect, "update")
-            ? [extra({ kind: "copy", volume: effect.volume, device: effect.volume, to: "web-2" }), effect]
-            : [effect],
+        answer: (action) => (action.kind === "withdraw" && action.from === "web-2" ? { status: "done" } : null),
+        replace: (effect) => (orders(effect, "update") ? [extra(wrongWay(effect.action.volume)), effect] : [effect]),
       }),
     },
   },
@@ -198,11 +199,8 @@ export const mutants: readonly Mutant[] = [
       world: presentUnchecked,
       controller: controller({
         replace: (effect) =>
-          isKind(effect, "copy") && effect.to === "web-2"
-            ? [
-                effect,
-                extra({ kind: "reassign", volume: effect.volume, device: `${effect.volume}@web-2`, to: "web-2" }),
-              ]
+          orders(effect, "copy") && effect.action.to === "web-2"
+            ? [effect, extra(presentedAtOnce(effect.action.volume))]
             : [effect],
       }),
     },
@@ -234,12 +232,7 @@ export const mutants: readonly Mutant[] = [
     about: "does not pause longer after each attempt that was given up, but a second each time",
     violates: ["no-flapping"],
     broken: {
-      controller: controller({
-        replace: (effect, now) =>
-          effect.kind === "set-timer" && effect.timer.startsWith("retry")
-            ? [{ ...effect, at: now + SECOND }]
-            : [effect],
-      }),
+      controller: controller(retimed(["retry"], (now) => now + SECOND)),
     },
   },
   {
@@ -248,12 +241,20 @@ export const mutants: readonly Mutant[] = [
     violates: ["eventually-serves"],
     broken: {
       controller: controller({
-        replace: (effect) => (effect.kind === "set-timer" && effect.timer.startsWith("retry") ? [] : [effect]),
-        swallow: (input) => input.kind === "serviced",
+        replace: (effect) => (effect.kind === "set-timer" && effect.timer.kind === "retry" ? [] : [effect]),
+        swallow: (input) => says(input, "serviced"),
       }),
     },
   },
 ];
+
+function wrongWay(volume: string): Action {
+  return { kind: "copy", volume, device: volume, to: "web-2" };
+}
+
+function presentedAtOnce(volume: string): Action {
+  return { kind: "reassign", volume, device: `${volume}@web-2`, to: "web-2" };
+}
 
 /** The mirrors of what web-2 has itself go with the order to shut it down; when their turn comes nothing is left to do. */
 function splitsTooEarly(): Controller {
@@ -261,7 +262,7 @@ function splitsTooEarly(): Controller {
   return controller({
     answer: (action) => (action.kind === "break-mirror" ? { status: "done" } : null),
     replace: (effect) =>
-      isKind(effect, "order-shutdown") && effect.host === "web-2"
+      orders(effect, "order-shutdown") && effect.action.host === "web-2"
         ? [...volumes.map((volume) => extra({ kind: "break-mirror", volume, device: `${volume}-mirror` })), effect]
         : [effect],
   });

@@ -9,10 +9,10 @@ import {
   type Machine,
   type RecoveryConfig,
 } from "../../src/control/index.js";
-import { Driver, startMachine, World, type WorldOptions, type WorldSpec } from "../../src/model/index.js";
+import { startMachine, World, type WorldOptions, type WorldSpec } from "../../src/model/index.js";
 import { observe } from "../../src/observe/index.js";
 import type { InvariantResult } from "../../src/result/index.js";
-import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../src/scenario/assembly/failover-config.js";
 import { constant, exponential, Kernel, KernelError, Streams } from "../../src/sim/index.js";
 import { HOUR, MILLISECOND, type Micros, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../model/small-world.js";
@@ -202,7 +202,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   world.requestListener = observation.requests;
   broken.world?.(world);
   world.start();
-  world.controller = Driver.start(world, "controller", broken.controller ?? (failoverController as Controller), config);
+  startMachine(world, "controller", broken.controller ?? (failoverController as Controller), config);
   const blows = BLOWS.filter(({ kind }) => broken.hits?.includes(kind) ?? true);
   unleash(world, { blows, most: 4, from: 30 * SECOND, to: 6 * MINUTE, longest: 90 * SECOND });
   try {

@@ -4,10 +4,10 @@ import {
   drawnInWords,
   incidentsOf,
   keptInWords,
-  precisionInWords,
   recoveryFacts,
   sampledIncidents,
 } from "../../src/report/policy-facts.js";
+import { precisionInWords } from "../../src/report/precision-in-words.js";
 import { PHASES, type Blame, type Phase, type PolicyResult } from "../../src/result/index.js";
 import { sampleSummary } from "./sample.js";
 
@@ -76,6 +76,9 @@ describe("what is said of a policy", () => {
     ];
     expect(precisionInWords(withFacts({ precision: { asked: 0.05, held: false, measures } }))).toBe(
       "Precision of 5 % not reached with 3 replications: b 7.12 %, c unknown.",
+    );
+    expect(precisionInWords(withFacts({ precision: { asked: 0.05, held: false, measures: [] } }))).toBe(
+      "Nothing was measured, so there is no precision to reach.",
     );
     expect(precisionInWords(withFacts({ precision: { asked: 0.05, held: true, measures: [] } }))).toBe(
       "Precision of 5 % reached with 3 replications.",

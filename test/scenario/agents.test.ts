@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { failoverConfig } from "../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../src/scenario/assembly/failover-config.js";
 import { topologyOf, weaknessesOf } from "../../src/scenario/index.js";
 import { SECOND } from "../../src/units/index.js";
 import { smallPolicy } from "../model/small-world.js";

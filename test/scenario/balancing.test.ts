@@ -1,5 +1,6 @@
 // What a balancing policy cannot mean, and what its defaults are.
 import { expect, test } from "vitest";
+import { balancingOf } from "../../src/scenario/index.js";
 import { MINUTE } from "../../src/units/index.js";
 import { problemsOf, scenarioOf } from "./a-scenario.js";
 
@@ -26,7 +27,7 @@ const AGENTS = "agents: { web-1: {}, web-2: {} }\n";
 
 test("the figures of the source are the defaults: 80 % for 10 minutes, 20 % for 20 minutes", () => {
   const { policies } = scenarioOf(text(""));
-  expect(policies[0]!.balancing!.scale).toMatchObject({
+  expect(balancingOf(policies[0]!)!.scale).toMatchObject({
     grow: { metric: "connection-requests", limit: { share: 0.8 }, for: 10 * MINUTE },
     shrink: { metric: "connection-requests", limit: { share: 0.2 }, for: 20 * MINUTE },
   });
@@ -50,7 +51,7 @@ test.each([
 
 test("two controllers beside failover talk over the first network of the controller unless told otherwise", () => {
   const { policies } = scenarioOf(text("controllers: 2", "failover: { preset: 2A }, ", AGENTS));
-  expect(policies[0]!.balancing!.own).toEqual({ over: "lan" });
+  expect(balancingOf(policies[0]!)!.own).toEqual({ over: "lan" });
   const { policies: together } = scenarioOf(text("", "failover: { preset: 2A }, ", AGENTS));
-  expect(together[0]!.balancing!.own).toBeNull();
+  expect(balancingOf(together[0]!)!.own).toBeNull();
 });

@@ -38,9 +38,9 @@ describe("the keys that protect data", () => {
   it("give a policy what it says, and the preset's own data where it says nothing", () => {
     const { policies } = decode().scenario!;
     const of = (name: string) => policies.find((each) => each.name === name);
-    expect(of("staged")).toMatchObject({ failover: { standby: "staged", data: ["staged"] } });
-    expect(of("log-apply")).toMatchObject({ failover: { data: ["log-apply"], aheadEvery: 3600 * SECOND } });
-    expect(of("copy-remote")).toMatchObject({ failover: { data: ["copy-remote"] } });
+    expect(of("staged")).toMatchObject({ parts: { failover: { standby: "staged", data: ["staged"] } } });
+    expect(of("log-apply")).toMatchObject({ parts: { failover: { data: ["log-apply"], aheadEvery: 3600 * SECOND } } });
+    expect(of("copy-remote")).toMatchObject({ parts: { failover: { data: ["copy-remote"] } } });
   });
 
   it("tell a remote mirror that no link leads to, and one that is not remote", () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/units/index.js";
-import { newScenario } from "../../src/scenario/index.js";
+import { failoverOf, newScenario } from "../../src/scenario/index.js";
 import { decode, EXAMPLE, EXAMPLE_FILES, problemsOf, scenarioOf, SMALL } from "./a-scenario.js";
 
 const example = scenarioOf(EXAMPLE, EXAMPLE_FILES);
@@ -115,31 +115,33 @@ describe("the example of the language", () => {
   });
 
   test("gives policies in the order of the file, with defaults for what they do not say", () => {
-    expect(example.policies.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+    expect(example.policies.map(({ name, parts }) => [name, ...Object.keys(parts)].join(" "))).toEqual([
       "split-mirror failover",
       "cold-copy failover",
-      "by-hand manual",
-      "mine module",
-      "nobody none",
+      "by-hand failover",
+      "mine",
+      "nobody",
     ]);
     expect(example.policies[0]).toMatchObject({
-      failover: {
-        preset: "2A",
-        data: ["split-mirror", "copy"],
-        detect: { when: "any", reports: { misses: 3 }, queries: null, errors: true },
-        shutdown: { within: 60 * SECOND, relay: "if-needed", unconfirmed: "page" },
-        standIns: [],
-        limits: { relay: 10 * SECOND, replicate: 6 * HOUR, boot: 15 * MINUTE, retryAfter: MINUTE, tries: 6 },
+      parts: {
+        failover: {
+          preset: "2A",
+          data: ["split-mirror", "copy"],
+          detect: { when: "any", reports: { misses: 3 }, queries: null, errors: true },
+          shutdown: { within: 60 * SECOND, relay: "if-needed", unconfirmed: "page" },
+          standIns: [],
+          limits: { relay: 10 * SECOND, replicate: 6 * HOUR, boot: 15 * MINUTE, retryAfter: MINUTE, tries: 6 },
+        },
       },
     });
     const byHand = example.policies[2]!;
-    if (byHand.kind !== "manual") throw new Error("by-hand is manual");
-    expect(Object.values(byHand.operator).map(({ kind, mean }) => [kind, mean])).toEqual([
+    expect(failoverOf(byHand)!.preset).toBe("manual");
+    expect(Object.values(byHand.operator!).map(({ kind, mean }) => [kind, mean])).toEqual([
       ["constant", 5 * MINUTE],
       ["lognormal", 45 * MINUTE],
       ["constant", 2 * HOUR],
     ]);
-    expect(example.policies[3]).toMatchObject({ path: "policies/mine.ts" });
+    expect(example.policies[3]).toMatchObject({ module: { path: "policies/mine.ts" } });
   });
 
   test("gives faults with names, instants and effects", () => {
@@ -177,7 +179,7 @@ describe("the example of the language", () => {
 describe("little is enough", () => {
   test("a host without storage, agent, relay or service is a scenario, and runs as it is", () => {
     const scenario = scenarioOf(SMALL);
-    expect(scenario.policies).toEqual([{ name: "none", kind: "none" }]);
+    expect(scenario.policies).toEqual([{ name: "none", parts: {} }]);
     expect(scenario).toMatchObject({ title: "small", seed: "1", warmUp: 0, start: null, faults: [], expectations: [] });
     expect(scenario.world.hosts[0]).toMatchObject({
       identity: { address: "web-1", node: "web-1", domain: "lan" },
@@ -194,7 +196,7 @@ describe("little is enough", () => {
 
   test("a policy where no host has storage moves no data", () => {
     const text = `${SMALL}agents:\n  web-1:\npolicies:\n  plain: { failover: { preset: 2A } }\n`;
-    expect(scenarioOf(text).policies[0]).toMatchObject({ failover: { data: [] } });
+    expect(scenarioOf(text).policies[0]).toMatchObject({ parts: { failover: { data: [] } } });
   });
 
   test("a load without a mix has one class of exclusive reads", () => {

@@ -35,7 +35,7 @@ policies:
   one: { failover: { preset: 2A, limits: { boot: 1min } } }
   two: { like: one, failover: { limits: { relay: 1s } } }
 `;
-    expect(scenarioOf(text).policies[1]).toMatchObject({ failover: { limits: { boot: 60e6, relay: 1e6 } } });
+    expect(scenarioOf(text).policies[1]).toMatchObject({ parts: { failover: { limits: { boot: 60e6, relay: 1e6 } } } });
   });
 
   test("of nothing says so once, and not what is missing therefore", () => {

@@ -1,7 +1,7 @@
 /** Load as single requests and load as a flow, side by side: they must tell the same of the same scenario. */
 import { describe, expect, test } from "vitest";
 import { observe } from "../../src/observe/index.js";
-import { buildRun } from "../../src/scenario/build/build-run.js";
+import { buildRun } from "../../src/scenario/assembly/build-run.js";
 import { decodeScenario, formatProblems, type Scenario } from "../../src/scenario/index.js";
 import { Kernel, Streams } from "../../src/sim/index.js";
 

@@ -1,8 +1,7 @@
 /** `understudy list`: everything that a scenario may name, with one line each. */
 import { Command } from "commander";
-import { dataStrategies, presets } from "../../control/index.js";
 import { invariants, measures } from "../../observe/index.js";
-import { faultKinds } from "../../scenario/index.js";
+import { families, faultKinds } from "../../scenario/index.js";
 import { distributions } from "../../sim/index.js";
 import { noSuch } from "../../experiment/index.js";
 import { hanging, print } from "../terminal.js";
@@ -12,14 +11,16 @@ interface Listed {
   readonly about: string;
 }
 
-const LISTS: Readonly<Record<string, readonly Listed[]>> = {
-  presets,
-  data: dataStrategies.map(({ name, about, cost }) => ({ name, about: `${about} (${cost})` })),
-  faults: faultKinds,
-  distributions,
-  measures,
-  invariants,
-};
+/** What families tell, and what they share. */
+function lists(): Readonly<Record<string, readonly Listed[]>> {
+  return {
+    ...Object.assign({}, ...families.map((family) => family.lists)),
+    faults: faultKinds(),
+    distributions,
+    measures,
+    invariants,
+  };
+}
 
 const EXAMPLE = `
 Examples:
@@ -30,17 +31,18 @@ Examples:
 export function listCommand(): Command {
   return new Command("list")
     .description("list presets, data strategies, faults, distributions, measures, invariants")
-    .argument("[what]", Object.keys(LISTS).join(", "))
+    .argument("[what]", Object.keys(lists()).join(", "))
     .option("--json", "print as JSON")
     .addHelpText("after", EXAMPLE)
     .action(list);
 }
 
 function list(what: string | undefined, options: { readonly json?: boolean }): void {
-  if (what !== undefined && LISTS[what] === undefined) {
-    throw noSuch("list", what, Object.keys(LISTS));
+  const all = lists();
+  if (what !== undefined && all[what] === undefined) {
+    throw noSuch("list", what, Object.keys(all));
   }
-  const chosen = Object.entries(LISTS).filter(([name]) => what === undefined || name === what);
+  const chosen = Object.entries(all).filter(([name]) => what === undefined || name === what);
   if (options.json) {
     const plain = chosen.map(([name, items]) => [name, items.map((item) => ({ name: item.name, about: item.about }))]);
     return print(JSON.stringify(Object.fromEntries(plain)));

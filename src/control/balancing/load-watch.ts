@@ -1,7 +1,7 @@
 /** What an agent runs to judge the load of its own host: it hears the host's counters, and tells the controller what it makes of them. */
 import type { Micros } from "../../units/index.js";
 import type { Machine } from "../machine.js";
-import type { Effect, Input, Place } from "../words.js";
+import type { Effect, Input, Address } from "../words.js";
 import type { Thresholds } from "./judged-load.js";
 import type { HostCapacity, HostCounters } from "./metric.js";
 import { type Watches, judgeByThresholds, newWatches } from "./thresholds.js";
@@ -9,7 +9,7 @@ import { type Watches, judgeByThresholds, newWatches } from "./thresholds.js";
 export interface LoadWatchConfig {
   readonly host: string;
   /** Where whoever balances load is. */
-  readonly tells: Place;
+  readonly tells: Address;
   /** Its counters come at this interval. */
   readonly every: Micros;
   readonly capacity: HostCapacity;

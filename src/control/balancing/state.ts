@@ -2,7 +2,7 @@
 import { act, type Out, newDesk, type Desk } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { RoutineState } from "../kit/routine.js";
-import type { Action, EffectId, Note, Reason, Place } from "../words.js";
+import type { Action, EffectId, Note, Reason, Address } from "../words.js";
 import { type Recommendations, newRecommendations } from "./autoscaler.js";
 import { type Facts, type HostFacts, type SiteFacts, type VolumeFacts, hostOf } from "./facts.js";
 import type { LoadVerdict } from "./judged-load.js";
@@ -20,7 +20,7 @@ export interface BalancingConfig {
   /** The hosts of the pool, in the order in which they are taken. */
   readonly pool: readonly string[];
   /** Where another controller over the same hosts is that has the last word on them. */
-  readonly asks: Place | null;
+  readonly asks: Address | null;
 }
 
 export interface SiteConfig extends Omit<SiteFacts, "helpers"> {

@@ -2,10 +2,12 @@
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import type { ReasonSayers } from "../reason.js";
-import { sayNumber, sayTime } from "../say.js";
+import { instant, say, sayNumber } from "../say.js";
+import type { NoteSayers, UndertakingSayer } from "../note.js";
 import type { ClassRoute } from "./class-route.js";
 import type { JudgedLoad, LoadVerdict, Thresholds } from "./judged-load.js";
 import type { HostCapacity, HostCounters } from "./metric.js";
+import type { Undertaking } from "../words.js";
 
 declare module "../words.js" {
   interface Actions {
@@ -91,7 +93,7 @@ export const balancingReasons: ReasonSayers<
   | "host-lost"
 > = {
   "beyond-threshold": ({ metric, side, value, limit, since }) =>
-    `${metric} ${side} ${sayNumber(limit)} since ${sayTime(since)}, now ${sayNumber(value)}`,
+    say`${metric} ${side} ${sayNumber(limit)} since ${instant(since)}, now ${sayNumber(value)}`,
   "within-thresholds": () => "the load is between the thresholds",
   target: ({ metric, value, target, hosts, wanted }) =>
     `${hosts} hosts at ${metric} ${sayNumber(value)}: ${wanted} bring it to ${sayNumber(target)}`,
@@ -103,3 +105,29 @@ export const balancingReasons: ReasonSayers<
   "pool-empty": () => "no host is free",
   "host-lost": ({ host }) => `${host} does not answer`,
 };
+
+export const balancingNotes: NoteSayers<"load-judged" | "host-leased" | "no-host-free"> = {
+  "load-judged": ({ service, verdict }) => `${service} has ${HOSTS[verdict]}`,
+  "host-leased": ({ host, service }) => (service === null ? `${host} is free` : `${host} goes to ${service}`),
+  "no-host-free": ({ service }) => `no host for ${service}`,
+};
+
+const HOSTS: Readonly<Record<LoadVerdict, string>> = {
+  deficient: "too few hosts",
+  sufficient: "enough hosts",
+  idle: "more hosts than it needs",
+};
+
+export const balancingUndertakings: Readonly<Record<"grow" | "shrink", UndertakingSayer>> = {
+  grow: scaling("is to help with", "helps with"),
+  shrink: scaling("is to leave", "has left"),
+};
+
+function scaling(begins: string, ended: string): UndertakingSayer {
+  const service = ({ subjects }: Undertaking): string => subjects[0]?.name ?? "";
+  return {
+    begins: (of) => `${of.id} ${begins} ${service(of)}`,
+    ended: (of, result) => `${of.id} ${ended} ${service(of)}: ${result}`,
+    steps: ({ id }) => `${id}: `,
+  };
+}

@@ -57,7 +57,7 @@ function take(state: FailoverState, input: Input, now: Micros, out: Out): void {
 }
 
 function onMessage(state: FailoverState, message: Extract<Input, { kind: "message" }>, now: Micros, out: Out): void {
-  const { body, from, heardAt, count } = message;
+  const { body, from, over, heardAt, count } = message;
   switch (body.kind) {
     case "report": {
       const watched = watchOf(state, body.host);
@@ -77,7 +77,7 @@ function onMessage(state: FailoverState, message: Extract<Input, { kind: "messag
       return conclude(state, watched, now, out);
     }
     case "reserve":
-      return onReservation(state, from, body, now, out);
+      return onReservation(state, over === null ? { place: from } : { place: from, over }, body, now, out);
     case "serviced":
       return onServiced(state, body.host, now, out);
     case "fail-back":

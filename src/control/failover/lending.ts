@@ -1,6 +1,6 @@
 /** Hosts that are lent: a controller that balances load asks for each, and none is lent that stands in or is to. */
 import { type Out, tell } from "../kit/desk.js";
-import type { Place, MessageOf } from "../words.js";
+import type { Address, MessageOf } from "../words.js";
 import type { Micros } from "../../units/index.js";
 import { host } from "./facts.js";
 import type { FailoverState } from "./state.js";
@@ -9,7 +9,7 @@ import { seekTakeover } from "./takeover.js";
 /** The answer is stored before it is given: what was lent is remembered after a restart. */
 export function onReservation(
   state: FailoverState,
-  from: Place,
+  from: Address,
   { question, host: name, service }: MessageOf<"reserve">,
   now: Micros,
   out: Out,

@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import { forgetOldest, type Out, newDesk, setTimer, type Desk, act, type Open } from "../kit/desk.js";
 import { type Watch, newWatch } from "../kit/detection.js";
 import type { RoutineState } from "../kit/routine.js";
-import type { Action, EffectId, Reason, Place, TimerName } from "../words.js";
+import type { Action, EffectId, Reason, Address, TimerName } from "../words.js";
 import { type Facts, type HostFacts, type VolumeFacts, volume } from "./facts.js";
 import { forget, isData } from "./learn.js";
 import type { FailoverPolicy } from "./policy.js";
@@ -20,7 +20,7 @@ export interface FailoverConfig {
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
   /** Where other controllers over the same hosts are: they are told of takeovers, and may ask for hosts. */
-  readonly peers: readonly Place[];
+  readonly peers: readonly Address[];
 }
 
 /** A service group: what moves together, the identity of a host with its services and volumes. */

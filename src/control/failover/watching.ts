@@ -37,8 +37,8 @@ export function awaitReport({ desk, facts }: FailoverState, watched: Watch, out:
   const { host: subject } = watched;
   const { watchedFrom: from = subject } = host(facts, subject);
   const putOffBy: Beat = { from, kind: "report", about: subject };
-  const timer: Timer = { kind: "report-due", subject, at, afterMessages: true };
-  setTimer(desk, isSteady(watched) ? { ...timer, putOffBy } : timer, out);
+  const timer: Timer = { kind: "report-due", subject, at, afterMessages: true, putOffBy };
+  setTimer(desk, isSteady(watched) ? timer : { ...timer, unsteady: true }, out);
 }
 
 export function unwatch(state: FailoverState, name: string, out: Out): void {

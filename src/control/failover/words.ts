@@ -1,7 +1,9 @@
 /** The words of failover: what it asks of hosts and storage beyond the shared actions, what it says of itself, and why. */
 import type { Identity } from "../identity.js";
 import type { ReasonSayers } from "../reason.js";
+import type { NoteSayers, UndertakingSayer } from "../note.js";
 import type { Verdict } from "../verdict.js";
+import type { Undertaking } from "../words.js";
 
 declare module "../words.js" {
   interface Actions {
@@ -132,3 +134,23 @@ export const failoverReasons: ReasonSayers<
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
   "gave-way": ({ host }) => `it gave ${host} up for something more important`,
 };
+
+export const failoverNotes: NoteSayers<"verdict" | "data-discarded" | "waiting" | "order-refused"> = {
+  verdict: ({ host, verdict }, watched) => `verdict on ${watched(host)}: ${verdict}`,
+  "data-discarded": ({ host, volumes }) => `gives up what ${host} has itself: ${volumes.join(", ")}`,
+  waiting: ({ services }) => `waits with ${services.join(", ")}`,
+  "order-refused": ({ host }) => `refuses to give ${host} its services back`,
+};
+
+const sayMove = ({ kind, subjects }: Undertaking, between: string): string =>
+  `${kind === "failback" ? "failback" : "takeover"} of ${subjects.map(({ name }) => name).join(between)}`;
+const sayWay = (of: Undertaking): string => `${sayMove(of, ", ")} from ${of.from} to ${of.to}`;
+
+const move: UndertakingSayer = {
+  begins: (of, routine) => `${sayWay(of)} begins, routine ${routine}`,
+  ended: (of, result) => `${sayWay(of)} ${result}`,
+  asCause: (of, because) =>
+    because.rule === "gives-way" ? `giving way to ${because.to.join(" and ")}` : sayMove(of, " and "),
+};
+/** All are moves: of a service that takes up its own life, or gives way, on one host. */
+export const failoverUndertakings = { takeover: move, failback: move, "own life": move, "giving way": move };

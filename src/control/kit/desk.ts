@@ -3,7 +3,7 @@
  * yet, timers. Plain data, so that it can be stored; after a restart nothing of it is forgotten.
  */
 import type { Micros } from "../../units/index.js";
-import type { Action, Effect, EffectId, Place, Message, Reason, Timer, TimerName } from "../words.js";
+import type { Action, Address, Effect, EffectId, Message, Reason, Timer, TimerName } from "../words.js";
 
 /** @typeParam Owner whatever the machine needs to know of an action when its outcome comes: whose it is, when it was sent */
 export interface Desk<Owner> {
@@ -93,12 +93,12 @@ export function takeUp(
 }
 
 /** Says something to every machine at a place, once: it may get lost. */
-export function tell(to: Place, body: Message, out: Out): void {
+export function tell(to: Address, body: Message, out: Out): void {
   out.push({ kind: "send", to, delivery: "once", body });
 }
 
 /** Says something until it was heard, in order with what else is said so. */
-export function tellUntilHeard(to: Place, body: Message, out: Out): void {
+export function tellUntilHeard(to: Address, body: Message, out: Out): void {
   out.push({ kind: "send", to, delivery: "until-heard", body });
 }
 

@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import type { Platform } from "../platform.js";
 import type { ReasonSayers } from "../reason.js";
-import { sayTime } from "../say.js";
+import { aside, at, duration, instant, say } from "../say.js";
 
 declare module "../words.js" {
   interface Actions {
@@ -91,17 +91,16 @@ export const kitReasons: ReasonSayers<
   | "query-due"
   | "not-needed"
 > = {
-  "reports-missed": ({ misses, heardAt }) => `${misses} reports missed, last heard at ${sayTime(heardAt)}`,
-  "queries-missed": ({ misses, askedAt }) =>
-    `${misses} queries in a row unanswered, the last asked at ${sayTime(askedAt)}`,
+  "reports-missed": ({ misses, heardAt }) => say`${misses} reports missed${aside("last heard", heardAt)}`,
+  "queries-missed": ({ misses, askedAt }) => say`${misses} queries in a row unanswered, the last asked ${at(askedAt)}`,
   stale: ({ sentAt, shift }) =>
-    `no report is fresh: the latest was sent at ${sayTime(sentAt)}, and the next is ${sayTime(shift)} late`,
-  suspicion: ({ heardAt, phi }) => `silent since ${sayTime(heardAt)}, which has reached φ = ${phi}`,
+    say`no report is fresh: the latest was sent ${at(sentAt)}, and the next is ${duration(shift)} late`,
+  suspicion: ({ heardAt, phi }) => say`silent since ${instant(heardAt)}, which has reached φ = ${phi}`,
   "minor-errors": ({ count, component, within }) =>
-    `${count} minor errors of its ${component} within ${sayTime(within)}`,
+    say`${count} minor errors of its ${component} within ${duration(within)}`,
   slow: ({ slowness, limit }) => `it takes ${slowness} times as long as it should (limit ${limit})`,
   "error-reported": ({ component, message }) => `its agent reported ${component}: ${message}`,
   "heard-again": ({ source }) => (source === "report" ? "its agent reports again" : "it answers queries again"),
-  "query-due": ({ every }) => `asked every ${sayTime(every)}`,
+  "query-due": ({ every }) => say`asked every ${duration(every)}`,
   "not-needed": () => "it is not needed any more",
 };

@@ -2,38 +2,28 @@
 import { isSameIdentity } from "../../control/index.js";
 import { MILLISECOND } from "../../units/index.js";
 import { countersOf } from "../load/counters.js";
-import type { StorageResult } from "../storage/volume.js";
 import type { World } from "../world.js";
+import { exchange } from "./exchange.js";
 import type { Performer } from "./performer.js";
 
-export const measure: Performer<"measure"> = (world, { host: name }, settle) => {
+export const measure: Performer<"measure"> = (world, { host: name }, settle, from) => {
   const host = world.host(name);
-  const lost = () => settle(null);
-  const asked = () => {
+  exchange(world, { from, to: host.place }, settle, (answer, lost) => {
     if (!host.running) return lost();
-    const counters = countersOf(host);
-    world.messages.carry(
-      host,
-      () => settle({ status: "done", found: { what: "counters", counters } }),
-      lost,
-      "from-host",
-    );
-  };
-  world.messages.carry(host, asked, lost);
+    answer({ status: "done", found: { what: "counters", counters: countersOf(host) } });
+  });
 };
 
 /** Only an agent that works hears it, and answers. */
-export const watchLoad: Performer<"watch-load"> = (world, { host: name, every, judge }, settle) => {
+export const watchLoad: Performer<"watch-load"> = (world, { host: name, every, judge }, settle, from) => {
   const monitor = world.monitors.get(name);
-  const lost = () => settle(null);
-  if (monitor === undefined) return lost();
+  if (monitor === undefined) return settle(null);
   const { agent, loadMeter } = monitor;
-  const arrived = () => {
+  exchange(world, { from, to: agent.host.place }, settle, (answer, lost) => {
     if (!agent.works) return lost();
     loadMeter.watch(every, judge);
-    world.messages.carry(agent.host, () => settle({ status: "done" }), lost, "from-host");
-  };
-  world.messages.carry(agent.host, arrived, lost);
+    answer({ status: "done" });
+  });
 };
 
 /** As with an identity: in a host that is off or in standalone; online it can only get or lose what is not its system. */
@@ -54,30 +44,18 @@ function isSystem(world: World, volume: string): boolean {
   return world.volume(volume).spec.holds === "system";
 }
 
-export const synchronise: Performer<"synchronise"> = (world, { volume, device, to, by }, settle) => {
-  const answer = {
-    ended: (result: StorageResult) =>
-      settle("failed" in result ? { status: "failed", why: result.failed } : { status: "done" }),
-    lost: () => settle(null),
-  };
-  world.replicator.synchronise(volume, device, to, by === "hosts", answer);
-};
-
 /** A director that does not work neither hears nor answers. */
-export const weigh: Performer<"weigh"> = (world, { service: name, routes }, settle) => {
+export const weigh: Performer<"weigh"> = (world, { service: name, routes }, settle, from) => {
   const service = world.services.find((each) => each.name === name);
   const director = service?.director ?? null;
   if (service === undefined || director === null) {
     return settle({ status: "failed", why: `${name} has no director that could spread it` });
   }
-  const lost = () => settle(null);
-  const arrived = () => {
+  exchange(world, { from, to: director.place }, settle, (answer, lost) => {
     if (!director.up) return lost();
     const why = service.spread(routes);
-    const answer = () => settle(why === null ? { status: "done" } : { status: "failed", why });
-    world.messages.carryTo(director.network, answer, lost);
-  };
-  world.messages.carryTo(director.network, arrived, lost);
+    answer(why === null ? { status: "done" } : { status: "failed", why });
+  });
 };
 
 /** How often it is looked whether a host has answered everything. */

@@ -1,7 +1,8 @@
 /** All kinds of actions and how each is carried out. */
 import type { Action } from "../../control/index.js";
+import type { Place } from "../place.js";
 import type { World } from "../world.js";
-import { configure, drain, measure, synchronise, watchLoad, weigh } from "./balancing.js";
+import { configure, drain, measure, watchLoad, weigh } from "./balancing.js";
 import { boot, setIdentity } from "./boot.js";
 import { orderShutdown } from "./order-shutdown.js";
 import type { Performer, Settle } from "./performer.js";
@@ -21,6 +22,7 @@ import {
   restore,
   share,
   splitMirror,
+  synchronise,
   transform,
   transformLog,
   update,
@@ -60,6 +62,6 @@ const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
   drain,
 };
 
-export function perform(world: World, action: Action, settle: Settle): void {
-  (performers[action.kind] as Performer<Action["kind"]>)(world, action as never, settle);
+export function perform(world: World, action: Action, settle: Settle, from: Place): void {
+  (performers[action.kind] as Performer<Action["kind"]>)(world, action as never, settle, from);
 }

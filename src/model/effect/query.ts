@@ -1,13 +1,11 @@
 /** Asks a host over the network how it is; a host that does not work, or cannot be reached, does not answer. */
+import { exchange } from "./exchange.js";
 import type { Performer } from "./performer.js";
 
-export const query: Performer<"query"> = (world, { host: name }, settle) => {
+export const query: Performer<"query"> = (world, { host: name }, settle, from) => {
   const host = world.host(name);
-  const lost = () => settle(null);
-  const asked = () => {
+  exchange(world, { from, to: host.place }, settle, (answer, lost) => {
     if (!host.running) return lost();
-    const { stage } = host.life;
-    world.messages.carry(host, () => settle({ status: "done", found: { what: "stage", stage } }), lost, "from-host");
-  };
-  world.messages.carry(host, asked, lost);
+    answer({ status: "done", found: { what: "stage", stage: host.life.stage } });
+  });
 };

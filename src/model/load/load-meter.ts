@@ -1,20 +1,21 @@
 /** What an agent does with the load of a host that it watches: reads its counters at an interval, and tells them, or how it judges them. */
-import { loadWatch, type Action } from "../../control/index.js";
+import { type ActionOf, loadWatch, type Message } from "../../control/index.js";
 import type { Handle } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
+import type { Addressees } from "../addressees.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { Machines, Running } from "../machines.js";
 import type { Named } from "../named.js";
 import { countersOf } from "./counters.js";
 
-type Judge = Extract<Action, { kind: "watch-load" }>["judge"];
+type Judge = ActionOf<"watch-load">["judge"];
 
-export type LoadMeterWorld = Ground & Machines & { readonly hearsOfLoad: Pick<Running, "hear"> | null };
+export type LoadMeterWorld = Ground & Machines & { readonly addressees: Addressees };
 
 /** Whoever reads the counters. */
 interface Reader {
-  readonly agent: { readonly host: Named; send(arrived: () => void): void };
+  readonly agent: { readonly host: Named; tell(place: string, body: Message): void };
   /** It can read them now. */
   readonly sees: boolean;
 }
@@ -39,7 +40,8 @@ export class LoadMeter {
     this.order = order;
     if (judge !== null) {
       const place = `${this.monitor.agent.host.name}/agent`;
-      this.judge = this.world.run(place, loadWatch, { host: this.host.name, every, tells: "controller", ...judge });
+      const tells = { place: this.world.addressees.load };
+      this.judge = this.world.run(place, loadWatch, { host: this.host.name, tells, every, ...judge });
     }
     this.read(every);
   }
@@ -47,7 +49,7 @@ export class LoadMeter {
   /** The agent has ended, or the host: started again, neither knows of an order. */
   stop(): void {
     this.world.kernel.cancel(this.next);
-    this.judge?.stop();
+    this.judge?.end();
     this.judge = null;
     this.order = null;
   }
@@ -58,8 +60,7 @@ export class LoadMeter {
     if (!this.monitor.sees) return;
     const { world, host, judge } = this;
     const body = { kind: "counters", host: host.name, counters: countersOf(host) } as const;
-    const from = this.monitor.agent.host.name;
-    if (judge !== null) judge.hear(from, body);
-    else this.monitor.agent.send(() => world.hearsOfLoad?.hear(from, body));
+    if (judge === null) this.monitor.agent.tell(world.addressees.load, body);
+    else judge.receive({ from: this.monitor.agent.host.name, over: null, heardAt: world.kernel.now, count: 1, body });
   }
 }

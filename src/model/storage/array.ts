@@ -240,7 +240,7 @@ export class StorageArray implements StorageSystem {
     if (this.powered === powered) return;
     this.powered = powered;
     this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered });
-    this.processor.tellController();
+    this.processor.tellMachines();
     if (powered) this.tellInterrupted();
     else this.world.replicator.jobs.interruptIn(this, (tell) => this.interrupted.push(tell));
     this.world.refresh();

@@ -1,7 +1,6 @@
 /** The processor of a storage system: it takes orders to split, reassign and share devices, each of which takes its time. */
 import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
-import type { ControllerSpec } from "../spec.js";
 import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
 
 /** How whoever ordered something hears of its end; `lost`: never. */
@@ -11,10 +10,10 @@ export interface Answer {
 }
 
 interface Surroundings extends Ground {
-  readonly spec: { readonly controller: ControllerSpec };
   readonly replicator: { readonly jobs: { callOff(volume: string, host: string): void } };
   volume(name: string): Volume;
-  setControllerAlive(place: string, alive: boolean): void;
+  /** What runs on the processor of a storage system fails with it. */
+  setProcessorAlive(array: string, alive: boolean): void;
 }
 
 export class StorageProcessor {
@@ -40,13 +39,12 @@ export class StorageProcessor {
     if (this.working === working) return;
     this.working = working;
     this.world.record({ kind: "ProcessorChanged", array: this.array.spec.name, alive: working });
-    this.tellController();
+    this.tellMachines();
   }
 
-  /** The controller may run here, and fails with its place. */
-  tellController(): void {
-    if (this.world.spec.controller.on === this.array.spec.name)
-      this.world.setControllerAlive("controller", this.takesOrders);
+  /** Machines may run here, and fail with it. */
+  tellMachines(): void {
+    this.world.setProcessorAlive(this.array.spec.name, this.takesOrders);
   }
 
   /** Splits a mirror off, and presents it to a host if one is given. */

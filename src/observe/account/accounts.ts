@@ -9,14 +9,16 @@ import { LossReportAccount } from "./loss-report-account.js";
 import { RequestAccount } from "./request-account.js";
 import { ScalingAccount } from "./scaling-account.js";
 import { ServiceAccount } from "./service-account.js";
-import { TakeoverAccount } from "./takeover-account.js";
+import { UndertakingAccount } from "./undertaking-account.js";
+import { VerdictAccount } from "./verdict-account.js";
 import { WriteAccount } from "./write-account.js";
 
 export interface Accounts {
   readonly context: ObservationContext;
   readonly hosts: HostAccount;
   readonly faults: FaultAccount;
-  readonly takeovers: TakeoverAccount;
+  readonly undertakings: UndertakingAccount;
+  readonly verdicts: VerdictAccount;
   readonly services: ServiceAccount;
   readonly incidents: IncidentAccount;
   readonly writes: WriteAccount;
@@ -31,21 +33,23 @@ export interface Accounts {
 export function openAccounts(context: ObservationContext): Accounts {
   const hosts = new HostAccount(context);
   const faults = new FaultAccount(context);
-  const takeovers = new TakeoverAccount(hosts);
+  const undertakings = new UndertakingAccount();
+  const verdicts = new VerdictAccount(hosts, undertakings);
   const services = new ServiceAccount(context);
-  const incidents = new IncidentAccount(context, services, faults, takeovers);
+  const incidents = new IncidentAccount(context, { services, faults, undertakings, verdicts });
   const writes = new WriteAccount(context, services);
   const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
   const requests = new RequestAccount(context);
   const scaling = new ScalingAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
-  const observers = [hosts, faults, takeovers, incidents, services, writes, copies, lossReports, scaling];
+  const observers = [hosts, faults, undertakings, verdicts, incidents, services, writes, copies, lossReports, scaling];
   return {
     context,
     hosts,
     faults,
-    takeovers,
+    undertakings,
+    verdicts,
     services,
     incidents,
     writes,

@@ -1,5 +1,5 @@
 /** Incidents: from the moment a service could no longer answer until it can again, and what that time was spent on. */
-import type { Note } from "../../control/index.js";
+import { type Note, type NoteOf, sayCause } from "../../control/index.js";
 import { type AgentSpec, watchersIn } from "../../model/index.js";
 import type { Phase } from "../../result/index.js";
 import type { Micros } from "../../units/index.js";
@@ -8,7 +8,10 @@ import type { ObservationContext } from "./context.js";
 import type { FaultAccount } from "./fault-account.js";
 import { PhaseClock, type PhaseStretch } from "./phase-clock.js";
 import type { ServiceAccount } from "./service-account.js";
-import type { TakeoverAccount, TakeoverTold } from "./takeover-account.js";
+import { subjectsOf, type UndertakingAccount, type UndertakingTold } from "./undertaking-account.js";
+import type { VerdictAccount } from "./verdict-account.js";
+
+type StepNote = Extract<Note, { readonly of: unknown }>;
 
 export interface IncidentHeard {
   readonly service: string;
@@ -20,17 +23,17 @@ export interface IncidentHeard {
   /** When the logic knew: a bad verdict on the host, a takeover, or word that it waits; not before the start. */
   detectedAt: Micros | null;
   causes: readonly string[];
-  /** Takeovers of the service that were under way at some time of the incident. */
-  readonly takeovers: TakeoverTold[];
+  /** What was undertaken to bring the service back, at some time of the incident. */
+  readonly recoveries: UndertakingTold[];
   readonly clock: PhaseClock;
 }
 
 /**
  * The phases of an incident divide its whole time by what was going on:
  * - `detect` until the logic knows (see `detectedAt`); none when it knew before the outage began;
- * - the phase of the step that a takeover of this service is at, also while it pauses before it tries that step again;
- * - `resume` after a takeover ended well and until the service is up;
- * - `pause` while it knows and waits, and a takeover begins later: nobody could stand in yet, or the last one was given up;
+ * - the phase of the step that the recovery of this service (a takeover, say) is at, also while it pauses before it tries that step again;
+ * - `resume` after that ended well and until the service is up;
+ * - `pause` while it knows and waits, and another begins later: nobody could stand in yet, or the last one was given up;
  * - `repair` otherwise: known, but nothing more is undertaken. An outage that the logic never noticed is `repair` as a
  *   whole.
  */
@@ -43,9 +46,12 @@ export class IncidentAccount {
 
   constructor(
     { spec }: ObservationContext,
-    private readonly services: ServiceAccount,
-    private readonly faults: FaultAccount,
-    private readonly takeovers: TakeoverAccount,
+    private readonly known: {
+      readonly services: ServiceAccount;
+      readonly faults: FaultAccount;
+      readonly undertakings: UndertakingAccount;
+      readonly verdicts: VerdictAccount;
+    },
   ) {
     this.watchers = watchersIn(spec.agents);
     for (const { name, runsOn } of spec.services) {
@@ -57,15 +63,15 @@ export class IncidentAccount {
   readonly hears: Hearing = {
     // Heard before the account of services changes: it still knows since when the service was up, and where.
     ServiceDown: ({ service, at }) => {
-      const { up, host, since } = this.services.of(service);
+      const { up, host, since } = this.known.services.of(service);
       if (up) this.begin(service, host, since, at);
     },
     ServiceUp: ({ service, host, at }) => this.onUp(service, host, at),
     FaultInjected: ({ target, at }) => {
       for (const incident of this.open.values()) {
         const { service, from, start } = incident;
-        if (start === at && this.faults.touches(target, service, from)) {
-          incident.causes = this.faults.causes(service, from, at);
+        if (start === at && this.known.faults.touches(target, service, from)) {
+          incident.causes = this.known.faults.causes(service, from, at);
         }
       }
     },
@@ -86,11 +92,11 @@ export class IncidentAccount {
   }
 
   private begin(service: string, from: string | null, upSince: Micros, at: Micros): void {
-    const takeover = this.takeovers.of(service);
-    const condemned = this.takeovers.isCondemned(from ?? this.runsOn.get(service) ?? "");
+    const recovery = this.known.undertakings.recoveryOf("service", service);
+    const condemned = this.known.verdicts.isCondemned(from ?? this.runsOn.get(service) ?? "");
     const phase: Phase =
-      takeover?.steps.at(-1)?.phase ??
-      (takeover !== null ? "pause" : condemned || this.takesHost(from) !== undefined ? "repair" : "detect");
+      recovery?.steps.at(-1)?.phase ??
+      (recovery !== null ? "pause" : condemned || this.takesHost(from) !== undefined ? "repair" : "detect");
     const incident: IncidentHeard = {
       service,
       start: at,
@@ -99,7 +105,7 @@ export class IncidentAccount {
       to: null,
       detectedAt: phase === "detect" ? null : at,
       causes: this.causesOf(service, from, upSince),
-      takeovers: takeover === null ? [] : [takeover],
+      recoveries: recovery === null ? [] : [recovery],
       clock: new PhaseClock(at, phase),
     };
     this.incidents.push(incident);
@@ -111,19 +117,19 @@ export class IncidentAccount {
    * the service was taken down: its own, or that which takes its host.
    */
   private causesOf(service: string, from: string | null, upSince: Micros): readonly string[] {
-    const faults = this.faults.causes(service, from, upSince);
+    const faults = this.known.faults.causes(service, from, upSince);
     if (faults.length > 0) return faults;
-    const own = this.takeovers.of(service);
-    const watcher = own?.because.rule === "verdict" ? this.watchers.get(own.from) : undefined;
-    const silenced = watcher === undefined ? [] : this.faults.causes(service, watcher.host, upSince);
+    const own = this.known.undertakings.recoveryOf("service", service);
+    const watcher = own?.because.rule === "verdict" ? this.watchers.get(own.of.from ?? "") : undefined;
+    const silenced = watcher === undefined ? [] : this.known.faults.causes(service, watcher.host, upSince);
     if (silenced.length > 0) return silenced;
     const move = own ?? this.takesHost(from);
-    return move === undefined ? [] : [moveInWords(move)];
+    return move === undefined ? [] : [sayCause(move.of, move.because)];
   }
 
   /** The move of other services for which a host is cleared. */
-  private takesHost(host: string | null): TakeoverTold | undefined {
-    return this.takeovers.underWay().find(({ to }) => to === host);
+  private takesHost(host: string | null): UndertakingTold | undefined {
+    return this.known.undertakings.recoveriesUnderWay().find(({ of }) => of.to === host);
   }
 
   private onUp(service: string, host: string, at: Micros): void {
@@ -139,36 +145,48 @@ export class IncidentAccount {
     incident.to = host;
   }
 
-  private onNote({ note, at }: RecordOf<"NoteMade">): void {
-    if (note.kind === "loss-report") return;
-    if (note.kind === "verdict") {
-      if (note.verdict === "healthy") return;
-      for (const incident of this.open.values()) {
-        if ((incident.from ?? this.runsOn.get(incident.service)) === note.host) this.detect(incident, at);
-      }
-      return;
-    }
-    if (!("services" in note)) return;
-    for (const service of note.services) {
-      const incident = this.open.get(service);
-      if (incident !== undefined) this.follow(incident, note, at);
+  private onNote({ place, note, at }: RecordOf<"NoteMade">): void {
+    switch (note.kind) {
+      case "verdict":
+        return this.onVerdict(note, at);
+      case "waiting":
+        return this.follow(note.services, at, ({ clock }) => clock.switchTo("repair", at));
+      case "begun":
+      case "step-begun":
+      case "step-ended":
+      case "ended":
+        if (!note.of.recovers) return;
+        return this.follow(subjectsOf(note.of, "service"), at, (incident) => this.onStep(incident, place, note, at));
     }
   }
 
-  private follow(incident: IncidentHeard, note: Extract<Note, { services: unknown }>, at: Micros): void {
-    this.detect(incident, at);
+  private onVerdict({ host, verdict }: NoteOf<"verdict">, at: Micros): void {
+    if (verdict === "healthy") return;
+    for (const incident of this.open.values()) {
+      if ((incident.from ?? this.runsOn.get(incident.service)) === host) this.detect(incident, at);
+    }
+  }
+
+  private follow(services: readonly string[], at: Micros, act: (incident: IncidentHeard) => void): void {
+    for (const service of services) {
+      const incident = this.open.get(service);
+      if (incident === undefined) continue;
+      this.detect(incident, at);
+      act(incident);
+    }
+  }
+
+  private onStep({ recoveries, clock }: IncidentHeard, place: string, note: StepNote, at: Micros): void {
     switch (note.kind) {
-      case "takeover-started": {
-        const takeover = this.takeovers.of(incident.service);
-        if (takeover !== null) incident.takeovers.push(takeover);
-        return incident.clock.rename("repair", "pause", at);
+      case "begun": {
+        const recovery = this.known.undertakings.find(place, note.of);
+        if (recovery !== null) recoveries.push(recovery);
+        return clock.rename("repair", "pause", at);
       }
-      case "step-started":
-        return incident.clock.switchTo(note.phase, at);
-      case "takeover-ended":
-        return incident.clock.switchTo(note.result === "done" ? "resume" : "repair", at);
-      case "waiting":
-        return incident.clock.switchTo("repair", at);
+      case "step-begun":
+        return clock.switchTo(note.phase, at);
+      case "ended":
+        return clock.switchTo(note.result === "done" ? "resume" : "repair", at);
       case "step-ended":
         return;
     }
@@ -179,9 +197,4 @@ export class IncidentAccount {
     incident.detectedAt = at;
     incident.clock.switchTo("repair", at);
   }
-}
-
-function moveInWords({ routine, because, services }: TakeoverTold): string {
-  if (because.rule === "gives-way") return `giving way to ${because.to.join(" and ")}`;
-  return `${routine === "failback" ? "failback" : "takeover"} of ${services.join(" and ")}`;
 }

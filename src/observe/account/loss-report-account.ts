@@ -57,8 +57,8 @@ export class LossReportAccount {
     HostStageChanged: ({ host, from }) => {
       if (from === "online") this.stop(host);
     },
-    EffectSent: ({ place, effect }) => {
-      if (effect.kind === "reconcile") this.comparing.set(keyOf(place, effect.id), effect.host);
+    EffectSent: ({ place, id, action }) => {
+      if (action.kind === "reconcile") this.comparing.set(keyOf(place, id), action.host);
     },
     OutcomeDelivered: ({ place, id, outcome }) => {
       // A comparison that failed will be made again.

@@ -1,11 +1,11 @@
 /** What accounts kept, as results: seconds instead of microseconds, reasons in words. */
 import { sayReason } from "../../control/index.js";
-import type { Incident, Loss, StepResult, Takeover } from "../../result/index.js";
+import type { Incident, Loss, StepResult, Takeover, UndertakingResult } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "./accounts.js";
 import { ageOf } from "./age-of-loss.js";
 import type { IncidentHeard } from "./incident-account.js";
-import type { StepTold, TakeoverTold } from "./takeover-account.js";
+import { type StepTold, subjectsOf, type UndertakingTold } from "./undertaking-account.js";
 import type { LossFound } from "./write-account.js";
 
 /** The incidents that began after the warm-up, numbered for each service, in the order of their beginning. */
@@ -33,7 +33,7 @@ function incidentResult(
   losses: readonly LossFound[],
   until: Micros,
 ): Incident {
-  const { service, start, end, from, to, detectedAt, causes, takeovers } = heard;
+  const { service, start, end, from, to, detectedAt, causes, recoveries } = heard;
   return {
     service,
     number,
@@ -47,7 +47,7 @@ function incidentResult(
       startSeconds: toSeconds(stretch.start),
       durationSeconds: toSeconds(stretch.duration),
     })),
-    steps: takeovers.flatMap((takeover) => takeover.steps.map(stepResult)),
+    steps: recoveries.flatMap((each) => each.steps.map(stepResult)),
     from,
     to,
     lostWrites: losses.reduce((sum, loss) => sum + loss.writes, 0),
@@ -72,13 +72,21 @@ export function lossResults(accounts: Accounts): readonly Loss[] {
     }));
 }
 
-export function takeoverResult({ services, from, to, startedAt, endedAt, steps }: TakeoverTold): Takeover {
+/** What was undertaken to bring somebody back. */
+export function takeoverResult(told: UndertakingTold): Takeover {
+  return { ...undertakingResult(told), services: subjectsOf(told.of, "service"), from: told.of.from ?? "" };
+}
+
+export function undertakingResult({ of, startedAt, endedAt, result, steps }: UndertakingTold): UndertakingResult {
   return {
-    services,
-    from,
-    to,
+    family: of.family,
+    kind: of.kind,
+    subjects: of.subjects,
+    from: of.from ?? null,
+    to: of.to ?? null,
     startSeconds: toSeconds(startedAt),
     endSeconds: secondsOrNull(endedAt),
+    result,
     steps: steps.map(stepResult),
   };
 }

@@ -1,23 +1,11 @@
 /** Which service has which hosts of the pool, as the logic says, and every change of that. */
-import type { Note } from "../../control/index.js";
 import { TimeWeighted } from "../../stats/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
 
-/** A host on its way to a service or away from it. */
-export interface ScaleAction {
-  readonly service: string;
-  readonly direction: "grow" | "shrink";
-  readonly host: string;
-  readonly startedAt: Micros;
-  endedAt: Micros | null;
-  result: "done" | "given-up" | null;
-}
-
 /** Levels count from the end of the warm-up. */
 export class ScalingAccount {
-  readonly actions: ScaleAction[] = [];
   /** The service that a host of the pool is leased to. */
   readonly tenants = new Map<string, string>();
   /** Leased hosts of every service, and of all together. */
@@ -33,30 +21,14 @@ export class ScalingAccount {
     for (const { name } of spec.services) this.leased.set(name, new TimeWeighted(warmUp, 0));
   }
 
-  readonly hears: Hearing = { NoteMade: ({ note, at }) => this.take(note, at) };
-
-  private take(note: Note, at: Micros): void {
-    switch (note.kind) {
-      case "scaling-started": {
-        const { service, direction, host } = note;
-        this.actions.push({ service, direction, host, startedAt: at, endedAt: null, result: null });
-        return;
-      }
-      case "scaling-ended": {
-        const action = this.actions.findLast((each) => each.host === note.host && each.endedAt === null);
-        if (action === undefined) return;
-        action.endedAt = at;
-        action.result = note.result;
-        return;
-      }
-      case "host-leased":
-        if (note.service === null) this.tenants.delete(note.host);
-        else this.tenants.set(note.host, note.service);
-        return this.count(at);
-      default:
-        return;
-    }
-  }
+  readonly hears: Hearing = {
+    NoteMade: ({ note, at }) => {
+      if (note.kind !== "host-leased") return;
+      if (note.service === null) this.tenants.delete(note.host);
+      else this.tenants.set(note.host, note.service);
+      this.count(at);
+    },
+  };
 
   private count(at: Micros): void {
     const from = Math.max(at, this.warmUp);

@@ -3,7 +3,7 @@ import type { RequestListener } from "../../model/index.js";
 import type { RunDetail } from "../../result/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
-import { takeoverResult } from "../account/results.js";
+import { takeoverResult, undertakingResult } from "../account/results.js";
 import type { Observer } from "../hearing.js";
 import type { Finding } from "../invariant/invariant.js";
 import { Capacity } from "./capacity.js";
@@ -32,12 +32,14 @@ export class Detail {
   }
 
   finish(at: Micros, findings: readonly Finding[]): RunDetail {
+    const { undertakings } = this.accounts;
     return {
       replication: this.accounts.context.replication,
       strips: this.strips.results(),
       bands: this.bands.results(),
       series: this.series.results(at),
-      takeovers: this.accounts.takeovers.takeovers.map(takeoverResult),
+      takeovers: undertakings.recoveries.map(takeoverResult),
+      undertakings: undertakings.all.filter(({ of }) => !of.recovers).map(undertakingResult),
       chronicle: this.chronicle.results(at, findings),
     };
   }

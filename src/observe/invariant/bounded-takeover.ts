@@ -1,6 +1,6 @@
 /** A takeover ends within the limits that its policy sets itself. */
-import { sayTime } from "../../control/index.js";
-import type { TakeoverTold } from "../account/takeover-account.js";
+import { duration, say } from "../../control/index.js";
+import type { UndertakingTold } from "../account/undertaking-account.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -13,10 +13,10 @@ export const boundedTakeover: Invariant = {
   about:
     "As long as one fault strikes at a time, a takeover ends in the time that its limits add up to: limits that can be " +
     "exceeded are none.",
-  watch: (finding, { context, takeovers }) => {
+  watch: (finding, { context, undertakings }) => {
     let inForce = 0;
-    const beyondBudget = new Set<TakeoverTold>();
-    const exempt = (): void => takeovers.underWay().forEach((each) => beyondBudget.add(each));
+    const beyondBudget = new Set<UndertakingTold>();
+    const exempt = (): void => undertakings.recoveriesUnderWay().forEach((each) => beyondBudget.add(each));
     return {
       hears: {
         FaultInjected: () => {
@@ -25,22 +25,22 @@ export const boundedTakeover: Invariant = {
         },
         FaultCleared: () => void (inForce -= 1),
         NoteMade: ({ note }) => {
-          if (note.kind === "takeover-started" && inForce > 1) exempt();
+          if (note.kind === "begun" && note.of.recovers && inForce > 1) exempt();
         },
       },
       finish: (end) => {
         const limit = context.declaredTakeover;
         if (limit === undefined) return;
-        for (const takeover of takeovers.takeovers) {
+        for (const takeover of undertakings.recoveries) {
           const until = takeover.endedAt ?? end;
           if (beyondBudget.has(takeover) || calledSomebody(takeover) || paused(takeover)) continue;
           finding.stake();
           if (until - takeover.startedAt <= limit) continue;
-          const { from, to, startedAt } = takeover;
-          const took = sayTime(until - startedAt);
+          const { from, to } = takeover.of;
+          const took = duration(until - takeover.startedAt);
           finding.violated(
             until,
-            `the takeover from ${from} to ${to} took ${took}; its limits add up to ${sayTime(limit)}`,
+            say`the takeover from ${from ?? "nobody"} to ${to ?? "nobody"} took ${took}; its limits add up to ${duration(limit)}`,
           );
         }
       },
@@ -48,10 +48,10 @@ export const boundedTakeover: Invariant = {
   },
 };
 
-function paused({ steps }: TakeoverTold): boolean {
+function paused({ steps }: UndertakingTold): boolean {
   return steps.some(({ startedAt }, index) => index > 0 && startedAt > (steps[index - 1]?.endedAt ?? startedAt));
 }
 
-function calledSomebody({ steps }: TakeoverTold): boolean {
+function calledSomebody({ steps }: UndertakingTold): boolean {
   return steps.some(({ phase }) => phase === "person");
 }

@@ -23,15 +23,12 @@ export const effectsMatch: Invariant = {
     };
     return {
       hears: {
-        EffectSent: ({ place, effect, at }) => {
-          const key = `${place}\n${effect.id}`;
+        EffectSent: ({ place, id, action, at }) => {
+          const key = `${place}\n${id}`;
           if (open.has(key)) {
-            finding.violated(
-              at,
-              `${place}: ${effect.kind} ${effect.id} was sent before the outcome of the last ${effect.id}`,
-            );
+            finding.violated(at, `${place}: ${action.kind} ${id} was sent before the outcome of the last ${id}`);
           }
-          open.set(key, effect.kind);
+          open.set(key, action.kind);
         },
         OutcomeDelivered: ({ place, id, action, at }) => end(place, id, action, "delivered", at),
         OutcomeLost: ({ place, id, action, at }) => end(place, id, action, "lost", at),

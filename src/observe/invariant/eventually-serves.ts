@@ -1,5 +1,5 @@
 /** When everything is mended somebody serves. */
-import { sayTime } from "../../control/index.js";
+import { instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Invariant } from "./invariant.js";
 
@@ -47,7 +47,7 @@ export const eventuallyServes: Invariant = {
           finding.stake();
           const { up, since } = services.of(name);
           if (up || at - since < 2 * limit) continue;
-          finding.violated(at, `nobody serves ${name}, and all faults are mended since ${sayTime(clearedAt)}`);
+          finding.violated(at, say`nobody serves ${name}, and all faults are mended since ${instant(clearedAt)}`);
         }
       },
     };

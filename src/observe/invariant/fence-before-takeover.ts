@@ -1,6 +1,7 @@
 /** Nothing is activated before the former holder is off or in standalone. */
 import type { Micros } from "../../units/index.js";
 import type { HostAccount } from "../account/host-account.js";
+import { subjectsOf } from "../account/undertaking-account.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -15,7 +16,7 @@ export const fenceBeforeTakeover: Invariant = {
   about:
     "The former holder is off or in standalone before another host takes over: one that only seems dead may wake up and " +
     "write to data that is no longer its own.",
-  watch: (finding, { context, hosts, takeovers }) => {
+  watch: (finding, { context, hosts, undertakings }) => {
     const lastAnswered = new Map<string, string>();
     const poweredAt = new Map<string, Micros>();
     const slipped = new Set<string>();
@@ -27,9 +28,9 @@ export const fenceBeforeTakeover: Invariant = {
     };
     const startsForOthers = (host: string, address: string) =>
       ["diagnostics", "booting"].includes(hosts.of(host).stage) &&
-      takeovers
-        .underWay()
-        .some(({ to, services }) => to === host && services.every((service) => addressOf(service) !== address));
+      undertakings
+        .recoveriesUnderWay()
+        .some(({ of }) => of.to === host && subjectsOf(of, "service").every((each) => addressOf(each) !== address));
     return {
       hears: {
         HostPowerChanged: ({ host, at }) => {
@@ -51,20 +52,23 @@ export const fenceBeforeTakeover: Invariant = {
           if (hosts.isFenced(former) || slipped.has(former) || startsForOthers(former, address)) return;
           finding.violated(at, `${host} answers for ${address}, and ${former} is ${sayState(hosts, former)}`);
         },
-        EffectSent: ({ effect }) => {
-          if (effect.kind === "boot") toldToBoot.add(effect.host);
+        EffectSent: ({ action }) => {
+          if (action.kind === "boot") toldToBoot.add(action.host);
         },
         HostStageChanged: ({ host, from: stage, to, at }) => {
           if (to === "off" || to === "shutting-down") toldToBoot.delete(host);
           if (to === "off" || to === "standalone") slipped.delete(host);
           if (to !== "booting") return;
           if (stage === "standalone" && !toldToBoot.has(host)) slipped.add(host);
-          const towards = takeovers
-            .underWay()
-            .filter((each) => each.to === host && each.from !== host && each.steps.at(-1)?.phase === "boot");
-          for (const { from, services } of towards) {
+          const towards = undertakings
+            .recoveriesUnderWay()
+            .filter(({ of, steps }) => of.to === host && of.from !== host && steps.at(-1)?.phase === "boot");
+          for (const { of } of towards) {
+            const { from } = of;
+            if (from === undefined) continue;
             finding.stake();
             if (hosts.isFenced(from) || slipped.has(from)) continue;
+            const services = subjectsOf(of, "service");
             finding.violated(
               at,
               `${host} boots to serve ${services.join(", ")}, and ${from} is ${sayState(hosts, from)}`,

@@ -1,5 +1,5 @@
 /** What is taken for fenced was looked at after it was told to stop. */
-import { sayTime, type Action, type Found } from "../../control/index.js";
+import { type Action, type Found, instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Invariant } from "./invariant.js";
 
@@ -24,7 +24,7 @@ export const fenceVerified: Invariant = {
   about:
     "A host counts as fenced by evidence that is newer than the command, not because the command was acknowledged: a " +
     "lost answer is not success.",
-  watch: (finding, { context, takeovers }) => {
+  watch: (finding, { context, undertakings }) => {
     const knowledge = new Map<string, Knowledge>();
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
     for (const { name } of context.spec.hosts) knowledge.set(name, { commandedAt: 0, startedAt: 0, evidenceOf: null });
@@ -37,11 +37,11 @@ export const fenceVerified: Invariant = {
     };
     return {
       hears: {
-        EffectSent: ({ place, effect, at }) => {
-          open.set(`${place}\n${effect.id}`, { action: effect, sentAt: at });
-          if (effect.kind === "switch-relay") command(behind(effect.relay), effect.to === "on", at);
-          else if (effect.kind === "boot" || effect.kind === "order-shutdown")
-            command([effect.host], effect.kind === "boot", at);
+        EffectSent: ({ place, id, action, at }) => {
+          open.set(`${place}\n${id}`, { action, sentAt: at });
+          if (action.kind === "switch-relay") command(behind(action.relay), action.to === "on", at);
+          else if (action.kind === "boot" || action.kind === "order-shutdown")
+            command([action.host], action.kind === "boot", at);
         },
         OutcomeDelivered: ({ place, id, outcome }) => {
           const asked = open.get(`${place}\n${id}`);
@@ -56,19 +56,17 @@ export const fenceVerified: Invariant = {
           }
         },
         OutcomeLost: ({ place, id }) => void open.delete(`${place}\n${id}`),
-        NoteMade: ({ note, at }) => {
-          if (note.kind !== "step-started" || note.phase !== "boot") return;
-          const takeover = takeovers.of(note.services[0] ?? "");
-          if (takeover === null || takeover.from === takeover.to || takeover.steps.length === 0) return;
-          if (takeover.steps.slice(0, -1).some(({ phase }) => phase === "boot")) return;
-          const known = knowledge.get(takeover.from);
+        NoteMade: ({ place, note, at }) => {
+          if (note.kind !== "step-begun" || note.phase !== "boot" || !note.of.recovers) return;
+          const { from, to } = note.of;
+          const steps = undertakings.find(place, note.of)?.steps ?? [];
+          if (from === undefined || from === to || steps.length === 0) return;
+          if (steps.slice(0, -1).some(({ phase }) => phase === "boot")) return;
+          const known = knowledge.get(from);
           finding.stake();
           if (known === undefined || known.evidenceOf !== null) return;
-          const since = sayTime(known.commandedAt);
-          finding.violated(
-            at,
-            `${takeover.to} starts, and nobody looked since ${since} whether ${takeover.from} is down`,
-          );
+          const since = instant(known.commandedAt);
+          finding.violated(at, say`${to ?? "nobody"} starts, and nobody looked since ${since} whether ${from} is down`);
         },
       },
     };

@@ -1,4 +1,5 @@
 /** An invariant says what must never happen: one a file, see the index of this folder. */
+import { type Phrase, plain } from "../../control/index.js";
 import type { InvariantResult } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
@@ -24,7 +25,7 @@ const EXAMPLES = 5;
 export class Finding {
   private atStake = 0;
   private violations = 0;
-  readonly examples: { readonly at: Micros; readonly what: string }[] = [];
+  readonly examples: { readonly at: Micros; readonly what: Phrase }[] = [];
 
   constructor(readonly name: string) {}
 
@@ -33,9 +34,10 @@ export class Finding {
     this.atStake += times;
   }
 
-  violated(at: Micros, what: string): void {
+  violated(at: Micros, what: string | Phrase): void {
     this.violations += 1;
-    if (this.examples.length < EXAMPLES) this.examples.push({ at, what });
+    if (this.examples.length < EXAMPLES)
+      this.examples.push({ at, what: typeof what === "string" ? plain(what) : what });
   }
 
   get neverAtStake(): boolean {
@@ -43,7 +45,7 @@ export class Finding {
   }
 
   result(replication: number): InvariantResult {
-    const examples = this.examples.map(({ at, what }) => ({ replication, atSeconds: toSeconds(at), what }));
+    const examples = this.examples.map(({ at, what }) => ({ replication, atSeconds: toSeconds(at), what: what.text }));
     return { name: this.name, atStake: this.atStake, violations: this.violations, examples };
   }
 }

@@ -1,5 +1,5 @@
 /** What was promised is there after a takeover, or it is said that it is not. */
-import { sayTime } from "../../control/index.js";
+import { at as told, say } from "../../control/index.js";
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated whenever a service goes on with other data, or anew, after it had promised something. */
@@ -13,10 +13,9 @@ export const noAckedWriteLostSilently: Invariant = {
       for (const { name } of context.spec.services) finding.stake(writes.checks(name, 0));
       for (const { loss, at } of lossReports.silent) {
         const { volume, host, writes: count, at: lostAt } = loss;
-        const when = sayTime(lostAt);
         finding.violated(
           at,
-          `${host} went on without ${count} acknowledged writes of ${volume} at ${when}, and nobody said so`,
+          say`${host} went on without ${count} acknowledged writes of ${volume} ${told(lostAt)}, and nobody said so`,
         );
       }
     },

@@ -33,13 +33,16 @@ export const noDoubleAllocation: Invariant = {
           }
         },
         NoteMade: ({ note, at }) => {
-          if (note.kind === "takeover-started") {
+          if (note.kind === "begun" && note.of.recovers) {
+            const { to = "" } = note.of;
             if (tenants.size > 0) finding.stake();
-            standIns.add(note.to);
-            const tenant = tenants.get(note.to);
-            if (tenant !== undefined) finding.violated(at, `${note.to} is to stand in, and helps ${tenant}`);
+            standIns.add(to);
+            const tenant = tenants.get(to);
+            if (tenant !== undefined) finding.violated(at, `${to} is to stand in, and helps ${tenant}`);
           }
-          if (note.kind === "takeover-ended") standIns.delete(note.result === "done" ? note.from : note.to);
+          if (note.kind === "ended" && note.of.recovers) {
+            standIns.delete((note.result === "done" ? note.of.from : note.of.to) ?? "");
+          }
           if (note.kind !== "host-leased") return;
           finding.stake();
           if (note.service !== null && standIns.has(note.host)) {

@@ -1,6 +1,7 @@
 /** Services do not get hosts and give them back over and over. */
-import { sayTime } from "../../control/index.js";
+import { duration, say } from "../../control/index.js";
 import { HOUR, type Micros } from "../../units/index.js";
+import { subjectsOf } from "../account/undertaking-account.js";
 import type { Invariant } from "./invariant.js";
 
 /** Unless the scenario says otherwise. */
@@ -21,16 +22,20 @@ export const noFlapping: Invariant = {
       turns.set(service, recent);
       finding.stake();
       if (recent.length > most)
-        finding.violated(at, `${service} turned ${recent.length} times within ${sayTime(within)}`);
+        finding.violated(at, say`${service} turned ${recent.length} times within ${duration(within)}`);
     };
     return {
       hears: {
         NoteMade: ({ note, at }) => {
-          if (note.kind === "takeover-started") for (const service of note.services) turn(service, at);
-          if (note.kind !== "scaling-started") return;
-          const before = last.get(note.service);
-          last.set(note.service, note.direction);
-          if (before !== undefined && before !== note.direction) turn(note.service, at);
+          if (note.kind !== "begun") return;
+          const { kind, recovers } = note.of;
+          for (const service of subjectsOf(note.of, "service")) {
+            if (recovers) turn(service, at);
+            if (kind !== "grow" && kind !== "shrink") continue;
+            const before = last.get(service);
+            last.set(service, kind);
+            if (before !== undefined && before !== kind) turn(service, at);
+          }
         },
       },
     };

@@ -1,5 +1,5 @@
 /** Nobody takes over from a host that works and can be reached. */
-import { sayTime } from "../../control/index.js";
+import { instant, say } from "../../control/index.js";
 import { watchersIn } from "../../model/index.js";
 import { MINUTE, type Micros } from "../../units/index.js";
 import type { Invariant } from "./invariant.js";
@@ -37,15 +37,16 @@ export const noNeedlessFailover: Invariant = {
         HostStageChanged: ({ host, at }) => disturb(host, at),
         AgentChanged: ({ host, at }) => disturb(host, at),
         NoteMade: ({ note, at }) => {
-          if (note.kind !== "takeover-started" || note.because.rule !== "verdict") return;
+          if (note.kind !== "begun" || !note.of.recovers || note.because.rule !== "verdict") return;
+          const { from, to } = note.of;
+          if (from === undefined) return;
           finding.stake();
-          const { from } = note;
           const watcher = watchers.get(from)?.host ?? from;
           const quietSince = Math.max(disturbedAt.get(from) ?? 0, disturbedAt.get(watcher) ?? 0, faultAt);
           if (inForce > 0 || at - quietSince < UNDISTURBED || !hosts.isAvailable(from)) return;
           finding.violated(
             at,
-            `${note.to} takes over from ${from}, which works undisturbed since ${sayTime(quietSince)}`,
+            say`${to ?? "nobody"} takes over from ${from}, which works undisturbed since ${instant(quietSince)}`,
           );
         },
       },

@@ -12,7 +12,7 @@ export const noWriteAfterFence: Invariant = {
   about:
     "Nothing that a fenced host had still under way reaches the media: it would change data that the stand-in already " +
     "works with.",
-  watch: (finding, { takeovers }) => {
+  watch: (finding, { undertakings }) => {
     const barred = new Set<string>();
     /** Writes that were acknowledged and may still be under way: by volume, who did and which. */
     const pending = new Map<string, { readonly host: string; readonly range: WriteRange }[]>();
@@ -30,14 +30,15 @@ export const noWriteAfterFence: Invariant = {
     return {
       hears: {
         NoteMade: ({ note }) => {
-          if (note.kind !== "step-started" || note.phase === "fence" || note.phase === "person") return;
-          const takeover = takeovers.of(note.services[0] ?? "");
-          if (takeover === null) return;
+          if (note.kind !== "step-begun" || note.phase === "fence" || note.phase === "person") return;
+          const { from, to, recovers } = note.of;
+          if (!recovers || from === undefined || to === undefined) return;
           // A host that takes over is barred no more than one that begins to.
-          barred.delete(takeover.to);
-          if (takeover.from !== takeover.to) barred.add(takeover.from);
+          barred.delete(to);
+          if (from !== to) barred.add(from);
         },
-        DataMounted: ({ host }) => void (takeovers.underWay().some(({ to }) => to === host) && barred.delete(host)),
+        DataMounted: ({ host }) =>
+          void (undertakings.recoveriesUnderWay().some(({ of }) => of.to === host) && barred.delete(host)),
         WritesAcknowledged: ({ host, volume, range }) => void of(volume).push({ host, range }),
         WritesDropped: ({ volume, range }) => forget(volume, range),
         WritesStored: ({ volume, device, range, at }) => {

@@ -51,12 +51,12 @@ class PowerLines {
       this.powered.set(host, powered);
       for (const [relay, hosts] of this.fed) if (hosts.includes(host)) this.changed.add(relay);
     },
-    EffectSent: ({ place, effect }) => {
-      if (effect.kind !== "read-relay") return;
+    EffectSent: ({ place, id, action }) => {
+      if (action.kind !== "read-relay") return;
       const seen = new Set<Contacts>();
-      const now = this.contacts.get(effect.relay);
+      const now = this.contacts.get(action.relay);
       if (now !== undefined) seen.add(now);
-      this.asked.set(`${place}\n${effect.id}`, { relay: effect.relay, seen });
+      this.asked.set(`${place}\n${id}`, { relay: action.relay, seen });
     },
     OutcomeLost: ({ place, id }) => void this.asked.delete(`${place}\n${id}`),
     OutcomeDelivered: ({ place, id, outcome, at }) => {

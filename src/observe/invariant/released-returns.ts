@@ -1,6 +1,7 @@
 /** A host that is to leave a service comes back to the pool. */
-import { sayTime } from "../../control/index.js";
+import { instant, say } from "../../control/index.js";
 import { HOUR, type Micros } from "../../units/index.js";
+import { subjectsOf } from "../account/undertaking-account.js";
 import type { Invariant } from "./invariant.js";
 
 /** Longer than draining, shutting down and switching off take, several attempts included. */
@@ -15,13 +16,14 @@ export const releasedReturns: Invariant = {
     const late = (host: string, at: Micros): void => {
       const left = leaving.get(host);
       if (left === undefined || at - left.since <= LONGEST) return;
-      finding.violated(at, `${host} is to leave ${left.service} since ${sayTime(left.since)} and has not come back`);
+      finding.violated(at, say`${host} is to leave ${left.service} since ${instant(left.since)} and has not come back`);
     };
     return {
       hears: {
         NoteMade: ({ note, at }) => {
-          if (note.kind === "scaling-started" && note.direction === "shrink") {
-            leaving.set(note.host, { service: note.service, since: at });
+          if (note.kind === "begun" && note.of.kind === "shrink") {
+            const [service = ""] = subjectsOf(note.of, "service");
+            leaving.set(note.of.to ?? "", { service, since: at });
           }
           if (note.kind !== "host-leased" || note.service !== null) return;
           finding.stake();

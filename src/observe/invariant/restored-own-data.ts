@@ -1,5 +1,5 @@
 /** A stand-in that stood in for another host goes on with the data that it had before, and that has its mirror again. */
-import { sayTime } from "../../control/index.js";
+import { instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import { difference, sizeOf, withWrites, type WriteSet } from "../account/write-set.js";
 import type { Invariant } from "./invariant.js";
@@ -79,7 +79,7 @@ export const restoredOwnData: Invariant = {
           if (limit === undefined || inForce > 0 || !mirrored || back === null) continue;
           if (end - Math.max(changedAt, back) < 2 * limit) continue;
           finding.stake();
-          finding.violated(end, `${volume} is in use again since ${sayTime(back)}, and has no mirror`);
+          finding.violated(end, say`${volume} is in use again since ${instant(back)}, and has no mirror`);
         }
       },
     };

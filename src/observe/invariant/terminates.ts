@@ -1,5 +1,5 @@
 /** Every routine gets on: no step runs for ever, and none is begun over and over at one instant. */
-import { sayTime } from "../../control/index.js";
+import { instant, say, type Undertaking } from "../../control/index.js";
 import { DAY, type Micros } from "../../units/index.js";
 import type { Invariant } from "./invariant.js";
 
@@ -13,40 +13,42 @@ export const terminates: Invariant = {
   name: "terminates",
   about:
     "Every step and takeover ends, and none goes round in no time: logic that is stuck never brings a service back.",
-  watch: (finding, { takeovers }) => {
-    /** By services: at which instant the last step began, and how many began then. */
+  watch: (finding, { undertakings }) => {
+    /** By subjects: at which instant the last step began, and how many began then. */
     const begun = new Map<string, { at: Micros; count: number }>();
     return {
       hears: {
         NoteMade: ({ note, at }) => {
-          if (note.kind !== "step-started") return;
+          if (note.kind !== "step-begun") return;
           finding.stake();
-          const services = note.services.join(", ");
-          const last = begun.get(services);
+          const subjects = sayNames(note.of);
+          const last = begun.get(subjects);
           if (last?.at !== at) {
-            begun.set(services, { at, count: 1 });
+            begun.set(subjects, { at, count: 1 });
             return;
           }
           last.count += 1;
           if (last.count === STEPS_AT_ONCE + 1) {
-            finding.violated(
-              at,
-              `over ${STEPS_AT_ONCE} steps for ${services} began at one instant, the last ${note.step}`,
-            );
+            const what = `over ${STEPS_AT_ONCE} steps for ${subjects} began at one instant, the last ${note.step}`;
+            finding.violated(at, what);
           }
         },
       },
       finish: (at) => {
-        for (const { services, steps } of takeovers.takeovers) {
+        for (const { of, steps } of undertakings.all) {
           const overdue = steps.find((step) => (step.endedAt ?? at) - step.startedAt > LONGEST_STEP);
           if (overdue === undefined) continue;
-          const since = sayTime(overdue.startedAt);
+          const since = instant(overdue.startedAt);
           finding.violated(
             at,
-            `step ${overdue.step} for ${services.join(", ")} runs since ${since}, beyond any time limit`,
+            say`step ${overdue.step} for ${sayNames(of)} runs since ${since}, beyond any time limit`,
           );
         }
       },
     };
   },
 };
+
+function sayNames({ subjects }: Undertaking): string {
+  return subjects.map(({ name }) => name).join(", ");
+}

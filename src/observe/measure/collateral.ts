@@ -2,6 +2,7 @@
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
 import type { IncidentHeard } from "../account/incident-account.js";
+import { concerns } from "../account/undertaking-account.js";
 import { countedIncidents } from "./counted-incidents.js";
 import type { Measure } from "./measure.js";
 
@@ -24,9 +25,9 @@ export const collateral: Measure = {
   }),
 };
 
-function isCollateral({ service, from, start }: IncidentHeard, { takeovers }: Accounts): boolean {
-  return takeovers.takeovers.some(
-    ({ to, services, startedAt, endedAt }) =>
-      to === from && !services.includes(service) && startedAt <= start && (endedAt ?? Infinity) >= start,
+function isCollateral({ service, from, start }: IncidentHeard, { undertakings }: Accounts): boolean {
+  return undertakings.recoveries.some(
+    ({ of, startedAt, endedAt }) =>
+      of.to === from && !concerns(of, "service", service) && startedAt <= start && (endedAt ?? Infinity) >= start,
   );
 }

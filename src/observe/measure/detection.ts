@@ -1,5 +1,6 @@
 /** Detection: how soon the logic knew of an outage, and how often it took a healthy host for failed. */
 import { toSeconds, type Micros } from "../../units/index.js";
+import { concerns } from "../account/undertaking-account.js";
 import { countedIncidents } from "./counted-incidents.js";
 import { meanSeconds, type Measure } from "./measure.js";
 
@@ -30,9 +31,11 @@ export const detection: Measure = {
         detectedAt === null || detectedAt === start ? [] : [detectedAt - start],
       );
       const longest = times.reduce<Micros>((most, each) => Math.max(most, each), 0);
-      const mistaken = accounts.takeovers.takeovers.filter(
-        ({ services, startedAt, falseAlarm }) =>
-          falseAlarm && services.includes(service) && startedAt >= accounts.context.warmUp,
+      const mistaken = accounts.undertakings.recoveries.filter(
+        (each) =>
+          accounts.verdicts.isFalseAlarm(each) &&
+          concerns(each.of, "service", service) &&
+          each.startedAt >= accounts.context.warmUp,
       );
       return [meanSeconds(times), times.length === 0 ? null : toSeconds(longest), mistaken.length];
     },

@@ -1,5 +1,6 @@
 /** Hosts that helped a service, and what it read from their copies. */
 import { HOUR } from "../../units/index.js";
+import { concerns } from "../account/undertaking-account.js";
 import { measuredTime, ratio, type Measure } from "./measure.js";
 
 export const scaling: Measure = {
@@ -21,13 +22,18 @@ export const scaling: Measure = {
   ],
   begin: (service, accounts) => ({
     values: (until) => {
-      const { scaling, requests, context } = accounts;
-      const own = scaling.actions.filter((each) => each.service === service && each.startedAt >= context.warmUp);
+      const { scaling, undertakings, requests, context } = accounts;
+      const own = undertakings.all.filter(
+        ({ of, startedAt }) =>
+          (of.kind === "grow" || of.kind === "shrink") &&
+          concerns(of, "service", service) &&
+          startedAt >= context.warmUp,
+      );
       const mean = ratio(scaling.leasedTime(service, until), measuredTime(accounts, until));
       const { copies } = requests.of(service);
       return [
         own.length,
-        own.filter(({ direction, result }) => direction === "grow" && result === "given-up").length,
+        own.filter(({ of, result }) => of.kind === "grow" && result === "given-up").length,
         mean === null ? null : 1 + mean,
         1 + scaling.mostLeased(service),
         copies.read,

@@ -6,7 +6,7 @@ export const takeovers: Measure = {
   about: "Takeovers that the logic started after the warm-up, whether they ended well or not.",
   of: "run",
   values: [{ key: "takeovers", about: "Takeovers that the logic started.", unit: "count", better: "neither" }],
-  begin: (_, { takeovers, context }) => ({
-    values: () => [takeovers.takeovers.filter(({ startedAt }) => startedAt >= context.warmUp).length],
+  begin: (_, { undertakings, context }) => ({
+    values: () => [undertakings.recoveries.filter(({ startedAt }) => startedAt >= context.warmUp).length],
   }),
 };

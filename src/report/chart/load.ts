@@ -64,7 +64,7 @@ function chosen({ policies }: Summary): Chosen | null {
 }
 
 function scaleActions({ detail }: PolicyResult): number {
-  return scaleMarksOf(detail.chronicle).length;
+  return scaleMarksOf(detail).length;
 }
 
 function figureOf(summary: Summary): Figure {
@@ -117,7 +117,7 @@ const MARK_SIZE = 11;
 
 /** Hosts that joined as `+ web-2`, hosts that left as `− web-2`, at the top of the plot; only the sign where names are too many. */
 function scaleMarks({ detail }: PolicyResult, service: string, durationSeconds: number): Plugin {
-  const marks = scaleMarksOf(detail.chronicle).filter((mark) => mark.service === service);
+  const marks = scaleMarksOf(detail).filter((mark) => mark.service === service);
   return {
     id: "scale-marks",
     afterDatasetsDraw: ({ ctx, chartArea: { left, right, top, bottom } }) => {

@@ -1,6 +1,6 @@
 /** A measure over one parameter as lines with their intervals, over two as a heat map for each policy. */
 import type { Sweep, SweepPoint } from "../../result/index.js";
-import { sweptMeasure } from "../sweep-report.js";
+import { sweptMeasure } from "../swept-measure.js";
 import type { RenderOptions } from "./chart.js";
 import { renderFigure } from "./figure.js";
 import { heatMap } from "./heat-map.js";

@@ -11,6 +11,7 @@ import type {
   StepResult,
   Strip,
 } from "../../result/index.js";
+import { type ScaleMark, scaleMarksOf } from "../scale-actions.js";
 import { fromSeconds, toSeconds, type Micros } from "../../units/index.js";
 
 /** Every text once; elsewhere its place in this list, and -1 for none. */
@@ -23,8 +24,14 @@ export interface PackedRun {
   readonly strips: readonly (readonly [actor: number, kind: number, intervals: readonly number[]])[];
   readonly bands: readonly PackedBand[];
   readonly series: readonly Series[];
-  readonly chronicle: readonly (readonly [at: Micros, actor: number, what: number, because: number])[];
+  readonly chronicle: readonly PackedEntry[];
+  readonly scaleMarks: readonly ScaleMark[];
 }
+
+/** Kind and fault are places of texts, -1 for none; `word` is 1 for what somebody believes, decides or tells. */
+type PackedEntry = readonly [
+  ...[at: Micros, actor: number, what: number, because: number, kind: number, fault: number, word: 0 | 1],
+];
 
 type PackedBand = readonly [fault: number, effect: number, target: number, start: Micros, end: Micros | null];
 
@@ -66,6 +73,7 @@ export interface PageRun {
   readonly bands: readonly FaultBand[];
   readonly series: readonly Series[];
   readonly chronicle: readonly ChronicleEntry[];
+  readonly scaleMarks: readonly ScaleMark[];
 }
 
 export interface PageReplications {
@@ -108,9 +116,13 @@ export function packRun(detail: RunDetail): PackedRun {
     ),
     series: detail.series,
     chronicle: detail.chronicle.map(
-      ({ atSeconds, actor, what, because }) =>
-        [fromSeconds(atSeconds), place(actor), place(what), place(because)] as const,
+      ({ atSeconds, actor, what, because, told }) =>
+        [
+          ...([fromSeconds(atSeconds), place(actor), place(what), place(because)] as const),
+          ...([place(told?.kind ?? null), place(told?.fault ?? null), told?.word === true ? 1 : 0] as const),
+        ] as const,
     ),
+    scaleMarks: scaleMarksOf(detail),
     texts: table.texts,
   };
 }
@@ -125,7 +137,7 @@ function packed(intervals: Strip["intervals"], place: (text: string) => number):
   });
 }
 
-export function unpackRun({ texts, replication, strips, bands, series, chronicle }: PackedRun): PageRun {
+export function unpackRun({ texts, replication, strips, bands, series, chronicle, scaleMarks }: PackedRun): PageRun {
   return {
     replication,
     strips: strips.map(([actor, kind, intervals]) => {
@@ -147,12 +159,20 @@ export function unpackRun({ texts, replication, strips, bands, series, chronicle
       endSeconds: secondsOrNull(end),
     })),
     series,
-    chronicle: chronicle.map(([at, actor, what, because]) => ({
+    chronicle: chronicle.map(([at, actor, what, because, kind, fault, word]) => ({
       atSeconds: toSeconds(at),
       actor: texts[actor]!,
       what: texts[what]!,
       because: texts[because] ?? null,
+      ...(kind >= 0 && {
+        told: {
+          kind: texts[kind]!,
+          ...(fault >= 0 && { fault: texts[fault]! }),
+          ...(word === 1 && { word: true }),
+        },
+      }),
     })),
+    scaleMarks,
   };
 }
 

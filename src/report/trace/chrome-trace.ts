@@ -7,6 +7,11 @@ import type { TraceEntry } from "../../result/index.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What notes of steps are of. */
+interface Undertaking {
+  readonly subjects: readonly { readonly name: string }[];
+}
+
 interface Span {
   readonly name: string;
   readonly since: number;
@@ -46,13 +51,7 @@ export class ChromeTrace {
       case "NoteMade":
         return this.note(at, fields);
       case "EffectSent":
-        return this.arrow(
-          "s",
-          at,
-          fields,
-          (fields["effect"] as Fields)["id"],
-          String((fields["effect"] as Fields)["kind"]),
-        );
+        return this.arrow("s", at, fields, fields["id"], String((fields["action"] as Fields)["kind"]));
       case "OutcomeDelivered":
         return this.arrow("f", at, fields, fields["id"], String(fields["action"]));
       default:
@@ -76,12 +75,12 @@ export class ChromeTrace {
 
   private note(at: number, fields: Fields): void {
     const note = fields["note"] as Fields;
-    const services = note["services"] as readonly string[] | undefined;
-    if (note["kind"] !== "step-started" && note["kind"] !== "step-ended") {
+    const of = note["of"] as Undertaking | undefined;
+    if (of === undefined || (note["kind"] !== "step-begun" && note["kind"] !== "step-ended")) {
       return this.mark(String(fields["place"]), String(note["kind"]), at, note);
     }
-    const row = `${String(fields["place"])}: ${(services ?? []).join(", ")}`;
-    if (note["kind"] === "step-started") return void this.open.set(row, { name: String(note["step"]), since: at });
+    const row = `${String(fields["place"])}: ${of.subjects.map(({ name }) => name).join(", ")}`;
+    if (note["kind"] === "step-begun") return void this.open.set(row, { name: String(note["step"]), since: at });
     const begun = this.open.get(row);
     this.open.delete(row);
     this.span(row, String(note["step"]), begun?.since ?? at, at, note);

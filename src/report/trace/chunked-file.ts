@@ -2,7 +2,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { makeFolder } from "../make-folder.js";
-import { asFolderError } from "../report-folder.js";
+import { asFolderError } from "../report-folder-error.js";
 
 const CHUNK = 1 << 20;
 

@@ -1,5 +1,5 @@
 /** The agent on a healthy host dies. */
-import { watchedBy } from "../section/agents.js";
+import { watchedBy } from "../meaning/agents.js";
 import type { FaultKind } from "./fault-kind.js";
 
 export const agentCrash: FaultKind = {

@@ -7,10 +7,10 @@ export const controllerFailure: FaultKind = {
   targets: ["controller"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world, target) => world.controllerAt(target)?.alive === true,
+  canStrike: (world, target) => world.place(target).isManned && world.place(target).alive,
   strike: (world, target) => {
-    world.setControllerAlive(target, false);
-    return () => world.setControllerAlive(target, true);
+    world.place(target).setAlive(false);
+    return () => world.place(target).setAlive(true);
   },
   hostsServiced: () => [],
 };

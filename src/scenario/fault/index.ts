@@ -1,4 +1,5 @@
 /** All kinds of faults: a line here and a file beside it make a new one. */
+import { families } from "../family/index.js";
 import { adapterFailure } from "./adapter-failure.js";
 import { agentCrash } from "./agent-crash.js";
 import { backupFailure } from "./backup-failure.js";
@@ -25,7 +26,7 @@ import { slowLink } from "./slow-link.js";
 import { spike } from "./spike.js";
 import { storageProcessor } from "./storage-processor.js";
 
-export const faultKinds: readonly FaultKind[] = [
+const KINDS: readonly FaultKind[] = [
   crash,
   hang,
   slow,
@@ -54,9 +55,14 @@ export const faultKinds: readonly FaultKind[] = [
 
 export type { FaultKind } from "./fault-kind.js";
 
+/** All that can be done to the world, and to the machines of families. */
+export function faultKinds(): readonly FaultKind[] {
+  return [...KINDS, ...families.flatMap(({ faults = [] }) => faults)];
+}
+
 /** The kind of that name; must exist. */
 export function faultKind(name: string): FaultKind {
-  const kind = faultKinds.find((each) => each.name === name);
+  const kind = faultKinds().find((each) => each.name === name);
   if (kind === undefined) throw new Error(`no fault is named ${name}`);
   return kind;
 }

@@ -13,10 +13,10 @@ export const partition: FaultKind = {
       .prefault("both")
       .describe("Which messages get lost: both ways, to the host, or from the host."),
   }),
-  canStrike: (world, target) => world.host(target).reach.hears && world.host(target).reach.isHeard,
+  canStrike: (world, target) => world.post.isWhole(target) && world.host(target).isConnected,
   strike: (world, target, { lost }) => {
-    world.host(target).reach.setPartition(lost === "from-host", lost === "to-host");
-    return () => world.host(target).reach.setPartition(true, true);
+    world.post.partition(target, lost === "from-host", lost === "to-host");
+    return () => world.post.partition(target, true, true);
   },
   hostsServiced: (_, target) => [target],
 };

@@ -1,12 +1,12 @@
 /** `failover:` of a policy: a preset with its options, the manual way, or none. */
 import * as z from "zod";
-import { type FailoverPolicy, presets } from "../../control/index.js";
-import type { OperatorSpec } from "../../model/index.js";
+import { dataStrategies, type FailoverPolicy, presets } from "../../control/index.js";
 import { duration, interval } from "../quantity/index.js";
+import type { AroundPolicy, DecodedPart } from "../family/family.js";
 import type { PolicySpec } from "../scenario.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOf, reference } from "../schema/fields.js";
-import { operatorDelays, operatorWith } from "../section/operator.js";
+import { operatorDelays } from "../section/operator.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
 import { detectPolicy, detectSchema } from "./detect.js";
@@ -29,10 +29,14 @@ function shutdownSchema() {
 /** Keys that mean nothing where a person does the work. */
 const NOT_MANUAL = ["data", "shutdown", "operator"] as const;
 
+/** The routine that is not chosen by a preset but by `manual:`; its steps are done by a person. */
+export const MANUAL = "manual";
+const CHOSEN_PRESETS = presets.map(({ name }) => name).filter((name) => name !== MANUAL);
+const DATA_STRATEGIES = dataStrategies.map(({ name }) => name);
+
 export function failoverSchema(context: Context) {
-  const { presets, dataStrategies } = context.vocabulary;
   const policy = entry({
-    preset: oneOf(presets, "preset").optional().describe("The routine: its steps and their order."),
+    preset: oneOf(CHOSEN_PRESETS, "preset").optional().describe("The routine: its steps and their order."),
     manual: entry(operatorDelays(context))
       .optional()
       .describe("Instead of a preset: somebody is paged, comes, and moves the cables."),
@@ -59,7 +63,7 @@ export function failoverSchema(context: Context) {
       .optional()
       .describe("Whether the director sends the old address to the new one; as the preset has it unless given."),
     data: z
-      .array(oneOf(dataStrategies, "data strategy"))
+      .array(oneOf(DATA_STRATEGIES, "data strategy"))
       .optional()
       .describe(
         "How the data gets to the stand-in: the first that works; as the preset has it unless given, split-mirror, copy where it has none, nothing where no host has storage.",
@@ -111,19 +115,25 @@ export function failoverSchema(context: Context) {
   return z.union([z.enum(["none"]), policy]);
 }
 
-type Failover = Exclude<z.output<ReturnType<typeof failoverSchema>>, "none">;
+export type WrittenFailover = z.output<ReturnType<typeof failoverSchema>>;
+type Failover = Exclude<WrittenFailover, "none">;
+
+/** What a policy says to failover. */
+export function failoverOf({ parts }: PolicySpec): FailoverPolicy | undefined {
+  return parts["failover"] as FailoverPolicy | undefined;
+}
 
 /** The defaults of `shutdown:` where nothing is said. */
 const SHUTDOWN = shutdownSchema().parse({});
 
-export function failoverPolicy(
-  name: string,
-  value: Failover,
-  at: Path,
-  parts: Parts,
-  checks: Checks,
-  operator: OperatorSpec,
-): PolicySpec {
+/** A person pulls plugs and asks nobody. */
+const NOT_ORDERED: FailoverPolicy["shutdown"] = { within: 0, relay: "never", unconfirmed: "page" };
+
+export function failoverPart(
+  value: WrittenFailover,
+  { at, parts, checks }: AroundPolicy,
+): DecodedPart<FailoverPolicy> | null {
+  if (value === "none") return null;
   checkKind(value, at, checks);
   checkPriority(value, at, parts, checks);
   const shared = {
@@ -132,9 +142,10 @@ export function failoverPolicy(
     standIns: value["stand-ins"] ?? [],
   };
   if (value.manual !== undefined) {
-    return { name, kind: "manual", manual: shared, operator: operatorWith(value.manual, operator) };
+    const part: FailoverPolicy = { preset: MANUAL, ...shared, shutdown: NOT_ORDERED, data: [] };
+    return { part, operator: value.manual };
   }
-  const failover: FailoverPolicy = {
+  const part: FailoverPolicy = {
     preset: value.preset ?? "",
     ...shared,
     shutdown: value.shutdown ?? SHUTDOWN,
@@ -148,7 +159,7 @@ export function failoverPolicy(
     aheadEvery: value["ahead-every"],
     ...(value.redirect === undefined ? {} : { redirect: value.redirect }),
   };
-  return { name, kind: "failover", failover, operator: operatorWith(value.operator ?? {}, operator) };
+  return { part, operator: value.operator ?? {} };
 }
 
 function whenTaken({ partition, "when-taken": when, priority }: Failover): Partial<FailoverPolicy> {

@@ -1,18 +1,16 @@
-/** What the fields of a schema may ask while they decode: the names of this scenario, its other files, the words of the logic. */
+/** What the fields of a schema may ask while they decode: the names of this scenario, its other files. */
 import { distributionIn, type Quantity, type WrittenDistribution } from "../quantity/index.js";
 import type { Sources } from "../sources.js";
-import { type Vocabulary, vocabulary } from "../vocabulary.js";
 import { Names } from "./names.js";
 
 export interface Context {
   readonly names: Names;
   readonly sources: Sources;
-  readonly vocabulary: Vocabulary;
   readonly distribution: Quantity<WrittenDistribution>;
 }
 
 export function contextOf(names: Names, sources: Sources): Context {
-  return { names, sources, vocabulary, distribution: distributionIn(sources) };
+  return { names, sources, distribution: distributionIn(sources) };
 }
 
 /** For the JSON Schema, for which nothing is decoded. */

@@ -1,10 +1,8 @@
 /** `array-links:` between two storage systems: copies and remote mirrors go over them. */
 import * as z from "zod";
-import type { ArrayLinkSpec } from "../../model/index.js";
 import { bandwidth, duration } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, reference } from "../schema/fields.js";
-import type { Checks, Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
 export function arrayLinkSchema(context: Context) {
@@ -21,11 +19,3 @@ export const arrayLinks: Section = {
   keys: { define: "array-link" },
   schema: arrayLinkSchema,
 };
-
-export function arrayLinkSpecs(parts: Parts, checks: Checks): readonly ArrayLinkSpec[] {
-  return parts["array-links"].list.map(({ name, value, path }) => {
-    const [from = "", to = ""] = value.joins;
-    if (from === to) checks.error([...path, "joins"], { message: `${name} joins ${from} with itself` });
-    return { name, joins: [from, to], bandwidth: value.bandwidth, latency: value.latency };
-  });
-}

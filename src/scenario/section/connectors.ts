@@ -1,9 +1,7 @@
 /** `connectors:` routers and bridges that join networks and drop addresses that are not theirs. */
 import * as z from "zod";
-import type { ConnectorSpec } from "../../model/index.js";
 import type { Context } from "../schema/context.js";
 import { entry, reference } from "../schema/fields.js";
-import type { Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
 export function connectorSchema(context: Context) {
@@ -18,7 +16,3 @@ export const connectors: Section = {
   keys: { define: "connector" },
   schema: connectorSchema,
 };
-
-export function connectorSpecs({ connectors }: Parts): readonly ConnectorSpec[] {
-  return connectors.list.map(({ name, value }) => ({ name, joins: value.joins }));
-}

@@ -1,10 +1,8 @@
 /** `controller:` where the machine stands that runs the logic. */
 import * as z from "zod";
-import type { ControllerSpec } from "../../model/index.js";
 import type { Context } from "../schema/context.js";
 import { duration } from "../quantity/index.js";
 import { entry, field, reference } from "../schema/fields.js";
-import type { Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
 export function controllerSchema(context: Context) {
@@ -28,12 +26,3 @@ export const controller: Section = {
   form: "single",
   schema: controllerSchema,
 };
-
-export function controllerSpec({ controller, networks }: Parts): ControllerSpec {
-  const { on, store } = controller ?? {};
-  return {
-    networks: controller?.networks ?? networks.list.map(({ name }) => name),
-    ...(on !== undefined && { on }),
-    ...(store !== undefined && { store }),
-  };
-}

@@ -1,8 +1,6 @@
 /** `crews:` people who repair, so many repairs at a time, first come first served. */
 import * as z from "zod";
-import type { CrewSpec } from "../../model/index.js";
 import { entry } from "../schema/fields.js";
-import type { Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
 export function crewSchema() {
@@ -15,7 +13,3 @@ export const crews: Section = {
   keys: { define: "crew" },
   schema: crewSchema,
 };
-
-export function crewSpecs({ crews }: Parts): readonly CrewSpec[] {
-  return crews.list.map(({ name, value }) => ({ name, size: value.size }));
-}

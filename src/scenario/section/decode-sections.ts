@@ -1,5 +1,6 @@
 /** The shape pass: each section, and each entry of it, by its own schema, so that one error hides no other. */
 import type * as z from "zod";
+import { families } from "../family/index.js";
 import { contextOf, type Context } from "../schema/context.js";
 import { badName, NO_SUCH_KEY } from "../schema/fields.js";
 import { placeAt, reportIssues } from "../schema/issues.js";
@@ -7,26 +8,31 @@ import { Names } from "../schema/names.js";
 import { type Entry, get, type Located, type Mapping, mapping, type Path, plain } from "../source/located.js";
 import type { Report } from "../source/report.js";
 import type { Sources } from "../sources.js";
-import { headingSchema, type Section, sections } from "./index.js";
+import { allSections, headingSchema, type Section } from "./index.js";
 import { compareNaturally } from "./natural-order.js";
 import type { Entries, EntryOf, Parts } from "./parts.js";
 
-const SECTIONS: ReadonlyMap<string, Section> = new Map(Object.entries(sections));
+type Sections = ReadonlyMap<string, Section>;
 
 export function decodeSections(root: Mapping, sources: Sources, report: Report): { parts: Parts; names: Names } {
-  const names = collectNames(root, report);
-  const decoder = new SectionDecoder(root, contextOf(names, sources), report);
-  const made = [...SECTIONS].map(([name, section]) => [name, decoder.section(name, section)] as const);
+  const sections = allSections();
+  const names = collectNames(root, sections, report);
+  const decoder = new SectionDecoder(root, sections, contextOf(names, sources), report);
+  const made = Object.fromEntries([...sections].map(([name, section]) => [name, decoder.section(name, section)]));
+  const keys = families.flatMap(({ section }) =>
+    section !== undefined && root.entries.has(section.key) ? [section.key] : [],
+  );
+  const ofFamilies = Object.fromEntries(keys.map((key) => [key, made[key]]));
   // Each section's own schema made its part, which the compiler cannot see through a table.
-  const parts = { heading: decoder.heading(), ...Object.fromEntries(made) } as unknown as Parts;
+  const parts = { heading: decoder.heading(), ...made, ofFamilies } as unknown as Parts;
   return { parts, names };
 }
 
 /** All names first, since an entry may speak of what stands below it. */
-function collectNames(root: Mapping, report: Report): Names {
+function collectNames(root: Mapping, sections: Sections, report: Report): Names {
   const names = new Names();
   const each = (visit: (section: Section, name: string, entry: Entry) => void): void => {
-    for (const [key, section] of SECTIONS) {
+    for (const [key, section] of sections) {
       const node = get(root, key);
       if (node?.is === "mapping") for (const [name, entry] of node.entries) visit(section, name, entry);
     }
@@ -52,15 +58,16 @@ function collectNames(root: Mapping, report: Report): Names {
 class SectionDecoder {
   constructor(
     private readonly root: Mapping,
+    private readonly sections: Sections,
     private readonly context: Context,
     private readonly report: Report,
   ) {}
 
   /** All keys of the root that are not sections, unknown ones among them. */
   heading(): unknown {
-    const head = mapping(this.root.place, new Map([...this.root.entries].filter(([key]) => !SECTIONS.has(key))));
+    const head = mapping(this.root.place, new Map([...this.root.entries].filter(([key]) => !this.sections.has(key))));
     const schema = headingSchema();
-    const known = [...Object.keys(schema.shape), ...SECTIONS.keys()];
+    const known = [...Object.keys(schema.shape), ...this.sections.keys()];
     const result = schema.safeParse(plain(head));
     if (result.success) return result.data;
     const issues = result.error.issues.filter((issue) => issue.message !== NO_SUCH_KEY || issue.path.length !== 1);

@@ -1,13 +1,9 @@
 /** `expect:` what the results must hold; each becomes a test. */
 import { duration, type Parsed, type Quantity, rate, share, size, wrong } from "../quantity/index.js";
-import type { WorldSpec } from "../../model/index.js";
-import { measureInfos } from "../../observe/index.js";
 import type { ExpectationSpec } from "../scenario.js";
 import { field } from "../schema/fields.js";
 import { SECOND } from "../../units/index.js";
-import type { Checks, Parts } from "./parts.js";
 import type { Section } from "./section.js";
-import type { Complaint } from "../source/report.js";
 
 type Condition = Omit<ExpectationSpec, "key">;
 
@@ -51,28 +47,3 @@ export const expect: Section = {
   keys: "free",
   schema: expectationSchema,
 };
-
-/** `shop.availability`, `shop.rto.p95`, `hosts.hours`. */
-const KEY = /^([A-Za-z0-9_-]+)(\.[A-Za-z0-9_-]+){1,3}$/;
-
-/** What nothing measures would hold always. */
-export function expectationSpecs(parts: Parts, checks: Checks, world: WorldSpec): readonly ExpectationSpec[] {
-  const measured = measureInfos(world).map((info) => info.key);
-  const isWhole = parts.services.complete && parts.hosts.complete;
-  return parts.expect.list.map(({ name: key, value, path }): ExpectationSpec => {
-    const complaint = measured.includes(key) ? null : complaintAbout(key, isWhole ? measured : null, checks);
-    if (complaint !== null) checks.keyError(path, complaint);
-    return { key, ...value };
-  });
-}
-
-/** @param measured all measures; `null` where a service or a host could not be read, so that some are missing */
-function complaintAbout(key: string, measured: readonly string[] | null, { names }: Checks): Complaint | null {
-  const subject = KEY.exec(key)?.[1];
-  const expected = "a service or hosts, a dot and a measure, such as shop.rto.p95 or hosts.hours";
-  const services = [...names.of(["service"]), "hosts"];
-  if (subject === undefined) return { message: `${key} is no measure`, expected };
-  const complaint = subject === "hosts" ? null : names.use(subject, ["service"]);
-  if (complaint !== null) return { ...complaint, expected, near: { word: subject, names: services } };
-  return measured === null ? null : { message: `${key} is no measure`, expected, near: { word: key, names: measured } };
-}

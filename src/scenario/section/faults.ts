@@ -1,9 +1,8 @@
 /** `faults:` what is done to the world from outside, when, and for how long. */
 import * as z from "zod";
-import type { Instant } from "../calendar/instant.js";
+import { stepWords } from "../family/index.js";
 import { type FaultKind, faultKinds } from "../fault/index.js";
-import { share, type WrittenDistribution } from "../quantity/index.js";
-import type { FaultEffect } from "../scenario.js";
+import { share } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
 import {
   complain,
@@ -20,21 +19,7 @@ import {
 import { get, type Located } from "../source/located.js";
 import { instant } from "./instants.js";
 import type { Section } from "./section.js";
-
-/** A fault whose instants wait for the start of the run, and whose rules are still to be checked. */
-export interface WrittenFault {
-  readonly name?: string | undefined;
-  readonly at?: Instant | undefined;
-  readonly every?: WrittenDistribution | undefined;
-  readonly when?: { readonly step: string; readonly of: string } | undefined;
-  readonly probability: number;
-  readonly window?: { readonly from?: Instant | undefined; readonly to?: Instant | undefined } | undefined;
-  readonly repair?: WrittenDistribution | undefined;
-  readonly for?: WrittenDistribution | undefined;
-  readonly crew?: string | undefined;
-  /** Each with the path of its target in the item. */
-  readonly effects: readonly (FaultEffect & { readonly path: readonly PropertyKey[] })[];
-}
+import type { WrittenFault } from "./written-fault.js";
 
 function timingShape(context: Context) {
   return {
@@ -43,10 +28,7 @@ function timingShape(context: Context) {
     every: varyingInterval(context)
       .optional()
       .describe("Strikes again and again; the time from its end to the next stroke."),
-    when: concept(
-      "step-of-a-routine",
-      entry({ step: oneOf(context.vocabulary.steps, "step"), of: reference(context, "service") }),
-    )
+    when: concept("step-of-a-routine", entry({ step: oneOf(stepWords(), "step"), of: reference(context, "service") }))
       .optional()
       .describe("Strikes when a step of a failover of that service begins."),
     probability: field(share).prefault("100%").describe("With which it strikes when its time has come."),
@@ -83,7 +65,7 @@ function longForm(kind: FaultKind, context: Context) {
 
 /** Those of all kinds. */
 function longForms(context: Context): ReadonlyMap<FaultKind, ReturnType<typeof longForm>> {
-  return new Map(faultKinds.map((kind) => [kind, longForm(kind, context)]));
+  return new Map(faultKinds().map((kind) => [kind, longForm(kind, context)]));
 }
 
 type LongForms = ReturnType<typeof longForms>;
@@ -173,7 +155,7 @@ function longItem(kind: FaultKind, common: ReturnType<typeof commonShape>, form:
 /** Several kinds, each with its targets. */
 function bundleShape(context: Context, forms: LongForms) {
   const either = (kind: FaultKind) => z.union([targetsOf(kind, context), forms.get(kind)!]).optional();
-  return Object.fromEntries(faultKinds.map((kind) => [kind.name, either(kind)]));
+  return Object.fromEntries(faultKinds().map((kind) => [kind.name, either(kind)]));
 }
 
 /** An item with several effects at one instant: a common cause. */
@@ -197,27 +179,34 @@ function groupItem(
         effectsOfBundle(each, several ? [GROUP, index] : [GROUP], refining),
       );
       if (effects.length === 0)
-        complain(refining, { message: "this group is empty", expected: KINDS }, { path: [GROUP] });
+        complain(refining, { message: "this group is empty", expected: oneKind() }, { path: [GROUP] });
       return { ...outer, ...ends(outer, several ? {} : bundles[0]!, [GROUP], refining), effects };
     });
 }
 
 function effectsOfBundle(bundle: Values, path: readonly PropertyKey[], refining: Refining) {
-  return faultKinds.flatMap((kind) => {
+  return faultKinds().flatMap((kind) => {
     const value = bundle[kind.name] as readonly string[] | Values | undefined;
     return value === undefined ? [] : effectsOfEither(kind, value, [...path, kind.name], refining);
   });
 }
 
 const GROUP = "group";
-const KEYS = [...faultKinds.map(({ name }) => name), GROUP];
-const KINDS = `one of ${KEYS.join(", ")}`;
+
+function keysOfKinds(): readonly string[] {
+  return [...faultKinds().map(({ name }) => name), GROUP];
+}
+
+/** What is expected where none is named. */
+function oneKind(): string {
+  return `one of ${keysOfKinds().join(", ")}`;
+}
 
 /** Any item: for the JSON Schema and for the type. */
 export function faultSchema(context: Context): z.ZodType<WrittenFault> {
   const common = commonShape(context);
   const forms = longForms(context);
-  const items = faultKinds.flatMap((kind) => [
+  const items = faultKinds().flatMap((kind) => [
     shortItem(kind, common, context),
     longItem(kind, common, forms.get(kind)!),
   ]);
@@ -227,9 +216,10 @@ export function faultSchema(context: Context): z.ZodType<WrittenFault> {
 /** The shape that an item means by its key. */
 function choose(item: Located, context: Context): z.ZodType {
   const common = commonShape(context);
-  const keys = item.is === "mapping" ? KEYS.filter((key) => item.entries.has(key)) : [];
+  const all = keysOfKinds();
+  const keys = item.is === "mapping" ? all.filter((key) => item.entries.has(key)) : [];
   if (keys.length === 1) {
-    const kind = faultKinds.find(({ name }) => name === keys[0]);
+    const kind = faultKinds().find(({ name }) => name === keys[0]);
     if (kind === undefined) return groupItem(common, context);
     return get(item, kind.name)?.is === "mapping"
       ? longItem(kind, common, longForm(kind, context))
@@ -239,8 +229,8 @@ function choose(item: Located, context: Context): z.ZodType {
     message: `${keys.join(" and ")} in one fault`,
     expected: "`group:` around them, or an item for each",
   };
-  const none = { message: "this does nothing", expected: KINDS };
-  const shape = Object.fromEntries(KEYS.map((key) => [key, z.unknown().optional()]));
+  const none = { message: "this does nothing", expected: oneKind() };
+  const shape = Object.fromEntries(all.map((key) => [key, z.unknown().optional()]));
   return entry({ ...common, ...shape }).transform((_, refining) =>
     complain(refining, keys.length === 0 ? none : several),
   );

@@ -1,4 +1,5 @@
 /** The sections of a scenario file: a line here and a file beside it make a new one. */
+import { families } from "../family/index.js";
 import { agents } from "./agents.js";
 import { arrayLinks } from "./array-links.js";
 import { connectors } from "./connectors.js";
@@ -20,7 +21,7 @@ import { storage } from "./storage.js";
 import { switches } from "./switches.js";
 import { transformations } from "./transformations.js";
 
-export const sections = {
+const sections = {
   networks,
   connectors,
   storage,
@@ -41,6 +42,12 @@ export const sections = {
   orders,
   expect,
 } satisfies Record<string, Section>;
+
+/** Those sections and those of families, by their keys. */
+export function allSections(): ReadonlyMap<string, Section> {
+  const own = families.flatMap(({ section }) => (section === undefined ? [] : [[section.key, section] as const]));
+  return new Map<string, Section>([...Object.entries(sections), ...own]);
+}
 
 export type SectionName = keyof typeof sections;
 

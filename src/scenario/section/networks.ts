@@ -1,8 +1,6 @@
 /** `networks:` local networks; everything on one hears everything else on it. */
-import type { NetworkSpec } from "../../model/index.js";
 import { bandwidth, duration } from "../quantity/index.js";
 import { entry, field, text } from "../schema/fields.js";
-import type { Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
 export function networkSchema() {
@@ -19,7 +17,3 @@ export const networks: Section = {
   keys: { define: "network" },
   schema: networkSchema,
 };
-
-export function networkSpecs({ networks }: Parts): readonly NetworkSpec[] {
-  return networks.list.map(({ name, value: { latency, bandwidth } }) => ({ name, latency, bandwidth }));
-}

@@ -1,9 +1,7 @@
 /** `orders:` what an operator orders in the course of the run, unasked. */
-import type { OrderSpec } from "../scenario.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference } from "../schema/fields.js";
-import { instant, instantOf } from "./instants.js";
-import type { Checks, Parts } from "./parts.js";
+import { instant } from "./instants.js";
 import type { Section } from "./section.js";
 
 export function orderSchema(context: Context) {
@@ -20,17 +18,3 @@ export const orders: Section = {
   form: "list",
   schema: orderSchema,
 };
-
-export function orderSpecs(parts: Parts, checks: Checks): readonly OrderSpec[] {
-  return parts.orders.list.map(({ value, path }) => {
-    const names = value["fail-back"];
-    for (const [index, host] of names.entries()) {
-      if (!parts.services.complete || parts.services.list.some((each) => each.value["runs-on"] === host)) continue;
-      checks.error([...path, "fail-back", ...(names.length > 1 ? [index] : [])], {
-        message: `no service runs on ${host} at the beginning`,
-        expected: "a host that has something to take back",
-      });
-    }
-    return { at: instantOf(value.at, [...path, "at"], parts, checks), failBack: names };
-  });
-}

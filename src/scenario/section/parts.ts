@@ -11,19 +11,19 @@ import type { controllerSchema } from "./controller.js";
 import type { crewSchema } from "./crews.js";
 import type { directorSchema } from "./directors.js";
 import type { expectationSchema } from "./expectations.js";
-import type { faultSchema } from "./faults.js";
 import type { headingSchema } from "./heading.js";
 import type { hostSchema } from "./hosts.js";
 import type { linkSchema } from "./links.js";
 import type { networkSchema } from "./networks.js";
 import type { operatorSchema } from "./operator.js";
 import type { orderSchema } from "./orders.js";
-import type { policySchema } from "./policies.js";
 import type { relaySchema } from "./relays.js";
 import type { serviceSchema } from "./services.js";
 import type { arraySchema } from "./storage.js";
 import type { switchSchema } from "./switches.js";
 import type { transformationSchema } from "./transformations.js";
+import type { WrittenFault } from "./written-fault.js";
+import type { WrittenPolicy } from "./written-policy.js";
 
 /** What a schema makes of its section or entry. */
 type Made<Schema extends (...context: never) => z.ZodType> = z.output<ReturnType<Schema>>;
@@ -60,10 +60,12 @@ export interface Parts {
   readonly crews: Entries<Made<typeof crewSchema>>;
   readonly controller: Made<typeof controllerSchema> | null;
   readonly operator: Made<typeof operatorSchema> | null;
-  readonly policies: Entries<Made<typeof policySchema>>;
-  readonly faults: Entries<Made<typeof faultSchema>>;
+  readonly policies: Entries<WrittenPolicy>;
+  readonly faults: Entries<WrittenFault>;
   readonly orders: Entries<Made<typeof orderSchema>>;
   readonly expect: Entries<Made<typeof expectationSchema>>;
+  /** The sections of families, by their keys, as far as the file has them; each family knows the shape of its own. */
+  readonly ofFamilies: Readonly<Record<string, unknown>>;
 }
 
 /** What the checks of meaning are given beside the parts. */

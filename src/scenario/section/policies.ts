@@ -1,22 +1,21 @@
-/** `policies:` what is compared: each with a part for failover, or `none`, or a module of one's own. */
+/** `policies:` what is compared: each with parts for the families that it speaks to, or `none`, or a module of one's own. */
 import * as z from "zod";
-import type { OperatorSpec } from "../../model/index.js";
-import { balancingSchema, balancingSpec } from "../policy/balancing.js";
-import { failoverPolicy, failoverSchema } from "../policy/failover.js";
-import { modulePolicy } from "../policy/module.js";
-import type { PolicySpec } from "../scenario.js";
+import { families } from "../family/index.js";
 import type { Context } from "../schema/context.js";
 import { entry, text } from "../schema/fields.js";
-import type { Checks, Parts } from "./parts.js";
 import type { Section } from "./section.js";
+import type { WrittenPolicy } from "./written-policy.js";
 
-export function policySchema(context: Context) {
+function policySchema(context: Context): z.ZodType<WrittenPolicy> {
+  const parts = families.map(({ name, about, schema }) => {
+    const part = schema(context).optional();
+    return [name, about === undefined ? part : part.describe(about)] as const;
+  });
   const policy = entry({
-    failover: failoverSchema(context).optional(),
-    balancing: balancingSchema(context).optional().describe("More hosts when load is high, fewer when it is low."),
+    ...(Object.fromEntries(parts) as z.ZodRawShape),
     module: text("Path of a module with a policy of one's own; needs --allow-modules.").optional(),
   });
-  return z.union([z.enum(["none"]), policy]);
+  return z.union([z.enum(["none"]), policy]) as z.ZodType<WrittenPolicy>;
 }
 
 export const policies: Section = {
@@ -25,33 +24,3 @@ export const policies: Section = {
   keys: "policy",
   schema: policySchema,
 };
-
-/** One at least: a scenario that names no policy is run as it is. */
-export function policySpecs(parts: Parts, checks: Checks, operator: OperatorSpec): readonly PolicySpec[] {
-  const specs = parts.policies.list.map(({ name, value, path }): PolicySpec => {
-    if (value === "none") return { name, kind: "none" };
-    const { failover, module, balancing: written } = value;
-    const balancing =
-      written === undefined ? {} : { balancing: balancingSpec(written, [...path, "balancing"], parts, checks) };
-    if (module !== undefined) {
-      if (failover === undefined) {
-        return { ...modulePolicy(name, module, [...path, "module"], checks), ...balancing };
-      }
-      checks.error([...path, "module"], {
-        message: "a policy is either a module or described here",
-        expected: "one of both",
-      });
-    }
-    if (failover === undefined && module === undefined && written?.controllers === 2) {
-      const message = "nobody but load balancing acts on hosts";
-      checks.error([...path, "balancing", "controllers"], { message, expected: "`failover:` beside it" });
-    }
-    if (failover === undefined && written === undefined) {
-      const expected = "`failover:`, `balancing:`, `module:` or none";
-      checks.error(path, { message: `${name} says nothing`, expected });
-    }
-    if (failover === undefined || failover === "none") return { name, kind: "none", ...balancing };
-    return { ...failoverPolicy(name, failover, [...path, "failover"], parts, checks, operator), ...balancing };
-  });
-  return specs.length > 0 ? specs : [{ name: "none", kind: "none" }];
-}

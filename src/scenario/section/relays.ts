@@ -1,9 +1,6 @@
 /** `relays:` the switches in the power lines of hosts; a relay that only a host names has the defaults. */
-import type { RelaySpec } from "../../model/index.js";
 import type { Context } from "../schema/context.js";
 import { entry, varying } from "../schema/fields.js";
-import type { Checks, Parts } from "./parts.js";
-import { inNaturalOrder } from "./natural-order.js";
 import type { Section } from "./section.js";
 
 export function relaySchema(context: Context) {
@@ -21,14 +18,3 @@ export const relays: Section = {
   keys: { define: "relay" },
   schema: relaySchema,
 };
-
-/** Those defined and those implied. */
-export function relaySpecs(
-  { relays }: Parts,
-  { names }: Checks,
-  defaults: Omit<RelaySpec, "name">,
-): readonly RelaySpec[] {
-  const defined = relays.list.map(({ name, value }) => ({ name, ...value }));
-  const implied = names.implied("relay").map((name) => ({ name, ...defaults }));
-  return inNaturalOrder([...defined, ...implied]);
-}

@@ -1,14 +1,11 @@
 /** `storage:` storage systems: adapters towards hosts and towards devices, and the volumes on them. */
 import * as z from "zod";
-import type { AdapterSpec, ArraySpec, Cabling, VolumeSpec } from "../../model/index.js";
 import { bandwidth, duration, flow, interval, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
 import { badName, concept, entry, field, oneOrMore, reference, varying } from "../schema/fields.js";
 import type { Kind, Names } from "../schema/names.js";
-import { type Entry, get, type Path, type Place } from "../source/located.js";
+import { type Entry, get, type Place } from "../source/located.js";
 import type { Report } from "../source/report.js";
-import { inNaturalOrder } from "./natural-order.js";
-import type { Checks, EntryOf, Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
 function adaptersSchema(about: string) {
@@ -111,140 +108,4 @@ function declareAll(array: Entry, key: string, kind: Kind, names: Names, report:
         declareOne(item.value, kind, item.place, names, report);
     }
   }
-}
-
-type ArrayEntry = Parts["storage"]["list"][number];
-type Adapters = ArrayEntry["value"]["port-adapters"];
-type Volume = ArrayEntry["value"]["volumes"][string];
-
-export function arraySpecs(parts: Parts, cabling: Cabling, checks: Checks): readonly ArraySpec[] {
-  const attached = hostsAt(parts, cabling);
-  return parts.storage.list.map((array) => ({
-    name: array.name,
-    portAdapters: adapterSpecs(array, "port-adapters", checks),
-    diskAdapters: adapterSpecs(array, "disk-adapters", checks),
-    volumes: volumeSpecs(array, attached, parts, checks),
-    split: array.value.split,
-    reassign: array.value.reassign,
-    ...(array.value.network === undefined ? {} : { network: array.value.network }),
-  }));
-}
-
-export function adapterNames(adapters: Adapters): readonly string[] {
-  return Array.isArray(adapters) ? adapters : Object.keys(adapters);
-}
-
-function adapterSpecs(
-  array: ArrayEntry,
-  key: "port-adapters" | "disk-adapters",
-  checks: Checks,
-): readonly AdapterSpec[] {
-  const adapters = array.value[key];
-  const specs = adapterNames(adapters).map((name) => {
-    const own = Array.isArray(adapters) ? undefined : adapters[name]?.bandwidth;
-    const bandwidth = own ?? array.value.bandwidth;
-    if (bandwidth === undefined) {
-      const expected = `\`bandwidth\` of ${array.name} or of the adapter`;
-      checks.error([...array.path, key], { message: `${name} has no bandwidth`, expected });
-    }
-    return { name, bandwidth: bandwidth ?? 0 };
-  });
-  return inNaturalOrder(specs);
-}
-
-/** The hosts with a path to each port adapter. */
-function hostsAt({ hosts }: Parts, cabling: Cabling): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const { name } of hosts.list) {
-    for (const port of new Set(cabling.pathsFrom(name).map((path) => path.port))) {
-      found.set(port, [...(found.get(port) ?? []), name]);
-    }
-  }
-  return found;
-}
-
-type Attached = ReturnType<typeof hostsAt>;
-
-function volumeSpecs(array: ArrayEntry, attached: Attached, parts: Parts, checks: Checks): readonly VolumeSpec[] {
-  const specs = Object.entries(array.value.volumes).map(([name, volume]): VolumeSpec => {
-    const path = [...array.path, "volumes", name];
-    checkAdapters({ name, value: volume, path }, array, checks);
-    checkRemoteMirror({ name, value: volume, path }, array, parts, checks);
-    return {
-      name,
-      size: volume.size,
-      holds: volume.holds,
-      on: volume.on,
-      via: volume.via,
-      host: ownerOf({ name, value: volume, path }, attached, parts, checks),
-      ...(volume.mirror === undefined ? {} : { mirrorOn: volume.mirror.on }),
-      changeRate: volume["change-rate"],
-      logRate: volume["log-rate"],
-      ...(volume.log === undefined ? {} : { log: volume.log }),
-      ...(volume.backup === undefined ? {} : { backup: { name: `${name}-backup`, ...volume.backup } }),
-      ...(volume["remote-mirror"] === undefined ? {} : { remoteMirror: volume["remote-mirror"] }),
-    };
-  });
-  return inNaturalOrder(specs);
-}
-
-function checkAdapters({ value, path }: EntryOf<Volume>, array: ArrayEntry, checks: Checks): void {
-  const need = (adapter: string, key: "port-adapters" | "disk-adapters", at: Path): void => {
-    const own = adapterNames(array.value[key]);
-    if (own.includes(adapter)) return;
-    const message = `${adapter} belongs to another storage system than ${array.name}`;
-    checks.error([...path, ...at], { message, expected: `one of ${own.join(", ")}` });
-  };
-  for (const [index, port] of value.via.entries()) {
-    need(port, "port-adapters", value.via.length > 1 ? ["via", index] : ["via"]);
-  }
-  need(value.on, "disk-adapters", ["on"]);
-  if (value.mirror !== undefined) need(value.mirror.on, "disk-adapters", ["mirror", "on"]);
-  if (value.log !== undefined) need(value.log.on, "disk-adapters", ["log", "on"]);
-}
-
-/** It lies behind an adapter of another storage system, to which a link leads. */
-function checkRemoteMirror({ value, path }: EntryOf<Volume>, array: ArrayEntry, parts: Parts, checks: Checks): void {
-  const mirror = value["remote-mirror"];
-  if (mirror === undefined) return;
-  const at = [...path, "remote-mirror"];
-  const other = parts.storage.list.find(({ name }) => name === mirror.array);
-  if (other !== undefined && !adapterNames(other.value["disk-adapters"]).includes(mirror.on)) {
-    const expected = `one of ${adapterNames(other.value["disk-adapters"]).join(", ")}`;
-    checks.error([...at, "on"], { message: `${mirror.on} does not belong to ${mirror.array}`, expected });
-  }
-  const links = parts["array-links"];
-  const joined = links.list.some(({ value: { joins } }) => joins.includes(array.name) && joins.includes(mirror.array));
-  if (mirror.array === array.name) {
-    checks.error([...at, "array"], { message: "a remote mirror lies elsewhere", expected: "another storage system" });
-  } else if (links.complete && !joined) {
-    const expected = `an entry of \`array-links\` that joins ${array.name} and ${mirror.array}`;
-    checks.error([...at, "array"], { message: `no link leads from ${array.name} to ${mirror.array}`, expected });
-  }
-}
-
-/** The host that is attached where the volume is presented; with several the scenario must say which. */
-function ownerOf({ name, value, path }: EntryOf<Volume>, hosts: Attached, parts: Parts, checks: Checks): string {
-  const attached = [...new Set(value.via.flatMap((port) => hosts.get(port) ?? []))];
-  const isComplete = parts.hosts.complete && parts.links.complete;
-  const via = value.via.join(" or ");
-  if (value.for !== undefined) {
-    if (isComplete && !attached.includes(value.for)) {
-      checks.error([...path, "for"], {
-        message: `${value.for} is not attached to ${via}`,
-        expected: attached.length === 0 ? `a host that is attached to ${via}` : `one of ${attached.join(", ")}`,
-      });
-    }
-    return value.for;
-  }
-  if (isComplete && attached.length !== 1) {
-    const what = attached.length === 0 ? "no host is attached" : `${attached.join(" and ")} are attached`;
-    const expected =
-      attached.length === 0 ? "a host with that port in its `storage`" : "`for:` with the host whose volume it is";
-    checks.error([...path, "via"], {
-      message: `${what} to ${via}, so that ${name} belongs to nobody in particular`,
-      expected,
-    });
-  }
-  return attached[0] ?? "";
 }

@@ -1,7 +1,5 @@
 /** `switches:` of the storage network, on which `links:` end. */
-import type { SwitchSpec } from "../../model/index.js";
 import { entry } from "../schema/fields.js";
-import type { Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
 export function switchSchema() {
@@ -14,7 +12,3 @@ export const switches: Section = {
   keys: { define: "switch" },
   schema: switchSchema,
 };
-
-export function switchSpecs({ switches }: Parts): readonly SwitchSpec[] {
-  return switches.list.map(({ name }) => ({ name }));
-}

@@ -1,9 +1,7 @@
 /** `transformations:` what can be converted from one platform to another, and how fast. */
 import * as z from "zod";
-import type { Transformation } from "../../control/index.js";
 import { bandwidth } from "../quantity/index.js";
 import { entry, field, text } from "../schema/fields.js";
-import type { Parts } from "./parts.js";
 import type { Section } from "./section.js";
 
 export function transformationSchema() {
@@ -24,7 +22,3 @@ export const transformations: Section = {
   form: "list",
   schema: transformationSchema,
 };
-
-export function transformationSpecs({ transformations }: Parts): readonly Transformation[] {
-  return transformations.list.map(({ value }) => value);
-}

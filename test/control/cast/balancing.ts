@@ -134,7 +134,7 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
     })),
     sites: [site("toys", 1), site("cars", 2)],
     pool,
-    asks: options.get("asks") ?? null,
+    asks: options.has("asks") ? { place: options.get("asks")! } : null,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The failover controller on the bench, over the small world of the tests or that of a figure. */
 import { type FailoverConfig, failoverController, type Message } from "../../../src/control/index.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND, type Micros } from "../../../src/units/index.js";
 import { type Figure, figurePolicy, figureSpec } from "../../model/figure-worlds.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
@@ -11,7 +11,11 @@ export const failover: Cast = castOf(failoverController, configFrom, { read: rea
 
 function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
   const figure = options.get("figure");
-  const peers = options.get("peers")?.split(",") ?? [];
+  const peers =
+    options
+      .get("peers")
+      ?.split(",")
+      .map((place) => ({ place })) ?? [];
   if (figure !== undefined) return failoverConfig(figureSpec(figure as Figure), figurePolicy(figure as Figure));
   const spec = smallSpec();
   const base = smallPolicy();

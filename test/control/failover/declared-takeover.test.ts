@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { declaredTakeover } from "../../../src/control/index.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND } from "../../../src/units/index.js";
 import { quickPolicy, quickSpec } from "../../mutants/trial.js";
 

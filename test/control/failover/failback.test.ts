@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { failbackAt } from "../../../src/control/failover/failback-plan.js";
-import { Driver, startMachine, World } from "../../../src/model/index.js";
+import { startMachine, World } from "../../../src/model/index.js";
 import { failoverController, type FailoverPolicy } from "../../../src/control/index.js";
 import { observe } from "../../../src/observe/index.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/units/index.js";
 import { quickPolicy, quickSpec } from "../../mutants/trial.js";
@@ -33,13 +33,13 @@ function crashed(change: Partial<FailoverPolicy>, orderAt: number | null = null)
   });
   world.requestListener = observation.requests;
   world.start();
-  world.controller = Driver.start(world, "controller", failoverController, failoverConfig(spec, quickPolicy(change)));
+  startMachine(world, "controller", failoverController, failoverConfig(spec, quickPolicy(change)));
   kernel.schedule(MINUTE + SECOND / 2, () => world.host("web-1").crash());
   kernel.schedule(4 * MINUTE, () => {
     world.host("web-1").repair();
     world.serviced("web-1");
   });
-  if (orderAt !== null) kernel.schedule(orderAt, () => world.controller?.deliver({ kind: "fail-back", host: "web-1" }));
+  if (orderAt !== null) kernel.schedule(orderAt, () => world.orderFailback("web-1"));
   kernel.run(14 * MINUTE);
   world.traffic.audit();
   const run = observation.finish(kernel.now);

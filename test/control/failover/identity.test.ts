@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { failoverController, type FailoverState, type Identity } from "../../../src/control/index.js";
+import { failoverController, type FailoverState, type Identity, type Out } from "../../../src/control/index.js";
 import { host } from "../../../src/control/failover/facts.js";
 import { forget, learn } from "../../../src/control/failover/learn.js";
 import { returnIdentity } from "../../../src/control/failover/return-identity.js";
-import { initialState, type Out } from "../../../src/control/failover/state.js";
+import { initialState } from "../../../src/control/failover/state.js";
 import { redirect, restoreIdentity, takeIdentity } from "../../../src/control/failover/step/identity.js";
 import type { FailoverStep, Move } from "../../../src/control/failover/steps.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND } from "../../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
+import { heard } from "../heard.js";
 
 const policy = smallPolicy({ redirect: true, parts: ["data"] });
 
@@ -27,7 +28,7 @@ function config() {
 function begun() {
   const state = initialState(config());
   const move = (from: string, to: string): Move => {
-    return { from, to, home: "web-1", services: ["shop"], volumes: ["shop-os", "shop-data"], policy };
+    return { kind: "takeover", from, to, home: "web-1", services: ["shop"], volumes: ["shop-os", "shop-data"], policy };
   };
   /** What a step would do, or why nothing. */
   const does = (step: FailoverStep | undefined): unknown => {
@@ -96,7 +97,7 @@ describe("a stand-in that was given another's identity", () => {
     expect(out).toEqual([]);
     state.groups[0]!.holder = "web-1";
     returnIdentity(state, "web-2", out);
-    expect(out).toMatchObject([given("web-2", own("web-2"))]);
+    expect(out).toMatchObject([{ kind: "act", action: given("web-2", own("web-2")) }]);
   });
 
   test("is not read as another: a configuration that is read meanwhile does not replace what was recorded", () => {
@@ -121,7 +122,7 @@ test("what a stand-in had of its own, and has of another, is on the controller's
   host(known, "web-2").identity = renamed;
   host(known, "web-2").borrowed = host(known, "web-1").identity;
   const error = { kind: "error-report", host: "web-1", component: "cpu", message: "gone" } as const;
-  const { effects } = failoverController.step(state, error, SECOND);
+  const { effects } = failoverController.step(state, heard(error, SECOND), SECOND);
   const disk = Object.fromEntries(effects.flatMap((each) => (each.kind === "store" ? [[each.key, each.content]] : [])));
   const again = failoverController.restart!(config(), JSON.parse(JSON.stringify(disk)), 2 * SECOND);
   const { identity, borrowed } = host((again.state as FailoverState).facts, "web-2");

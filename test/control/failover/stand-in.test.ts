@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
-import { failoverController, type FailoverPolicy, type FailoverState } from "../../../src/control/index.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
-import { MINUTE, SECOND } from "../../../src/units/index.js";
+import {
+  type Effect,
+  failoverController,
+  type FailoverPolicy,
+  type FailoverState,
+  type Input,
+} from "../../../src/control/index.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
+import { type Micros, MINUTE, SECOND } from "../../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
+import { heard } from "../heard.js";
 
 /** Three hosts with a service each, and a secondary site of three; no storage, so that nothing but the choice is seen. */
 function site(change: Partial<FailoverPolicy>) {
@@ -26,14 +33,20 @@ function site(change: Partial<FailoverPolicy>) {
   };
   const policy = smallPolicy({ standIns: ["s-1", "s-2", "s-3"], data: [], ...change });
   let { state } = failoverController.start(failoverConfig(spec, policy), 0);
+  const step = (input: Input, now: Micros): readonly Effect[] => {
+    const turn = failoverController.step(state, input, now);
+    state = turn.state as FailoverState;
+    return turn.effects;
+  };
   /** The host breaks; who begins to take over, or that it waits. */
   const breaks = (name: string): string => {
-    const input = { kind: "error-report", host: name, component: "cpu", message: "gone" } as const;
-    const turn = failoverController.step(state, input, SECOND);
-    state = turn.state as FailoverState;
-    for (const effect of turn.effects) {
+    const effects = step(
+      heard({ kind: "error-report", host: name, component: "cpu", message: "gone" }, SECOND),
+      SECOND,
+    );
+    for (const effect of effects) {
       if (effect.kind !== "note") continue;
-      if (effect.note.kind === "takeover-started") return effect.note.to;
+      if (effect.note.kind === "begun") return effect.note.of.to!;
       if (effect.note.kind === "waiting") return "waits";
     }
     return "nothing";
@@ -42,15 +55,15 @@ function site(change: Partial<FailoverPolicy>) {
     state.groups.some((group) => group.waiting && group.config.services.includes(service));
   /** Every order of the takeovers under way is carried out, a minute later; or only those up to one. */
   const settle = (last = Infinity): void => {
-    for (let id = 1; id < state.nextId && id <= last; id++) {
-      const action = state.open[id]?.action;
+    for (let id = 1; id < state.desk.nextId && id <= last; id++) {
+      const action = state.desk.open[id]?.action;
       const found = action?.kind === "boot" ? "online" : "standalone";
       const outcome = { status: "done", found: { what: "stage", stage: found } } as const;
-      state = failoverController.step(state, { kind: "outcome", id, outcome }, MINUTE).state as FailoverState;
+      step({ kind: "outcome", id, outcome }, MINUTE);
     }
   };
   const serviced = (host: string): void => {
-    state = failoverController.step(state, { kind: "serviced", host }, MINUTE).state as FailoverState;
+    step(heard({ kind: "serviced", host }, MINUTE), MINUTE);
   };
   const holderOf = (service: string): string | undefined =>
     state.groups.find(({ config }) => config.services.includes(service))?.holder;

@@ -1,6 +1,6 @@
 /** Every rule of a director, from the word in a policy to the host that answered: how much of what may be shared the helper got. */
 import { describe, expect, it, test } from "vitest";
-import { buildRun } from "../../../src/scenario/build/build-run.js";
+import { buildRun } from "../../../src/scenario/assembly/build-run.js";
 import { decodeScenario, formatProblems, type Scenario } from "../../../src/scenario/index.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { MINUTE } from "../../../src/units/index.js";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Record as WorldRecord } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
-import { buildRun } from "../../../src/scenario/build/build-run.js";
+import { buildRun } from "../../../src/scenario/assembly/build-run.js";
 import { decodeScenario } from "../../../src/scenario/index.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { toSeconds } from "../../../src/units/index.js";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Note } from "../../../src/control/index.js";
 import type { Record as WorldRecord } from "../../../src/model/index.js";
-import { buildRun } from "../../../src/scenario/build/build-run.js";
+import { buildRun } from "../../../src/scenario/assembly/build-run.js";
 import { decodeScenario } from "../../../src/scenario/index.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { SECOND } from "../../../src/units/index.js";
@@ -34,50 +34,49 @@ const notes = records.flatMap((record) =>
   record.kind === "NoteMade" ? [{ at: record.at / SECOND, note: record.note }] : [],
 );
 
-function timeOf(kind: Note["kind"], match: object): number {
-  const found = notes.find(
-    ({ note }) =>
-      note.kind === kind &&
-      Object.entries(match).every(([key, value]) => (note as unknown as Record<string, unknown>)[key] === value),
-  );
-  if (found === undefined) throw new Error(`nothing like ${kind} was told`);
+function timeOf(isIt: (note: Note) => boolean): number {
+  const found = notes.find(({ note }) => isIt(note));
+  if (found === undefined) throw new Error(`nothing like ${String(isIt)} was told`);
   return found.at;
 }
 
+const begun = (kind: "grow" | "shrink"): number => timeOf((note) => note.kind === "begun" && note.of.kind === kind);
+const ended = (kind: "grow" | "shrink"): number => timeOf((note) => note.kind === "ended" && note.of.kind === kind);
+
 it("grows when load has been high for ten minutes of readings, one a minute", () => {
   // The reading that is judged at 17:01 still tells of the minute before 17:00.
-  expect(timeOf("scaling-started", { direction: "grow" })).toBe(EVENING + 60 + 600);
+  expect(begun("grow")).toBe(EVENING + 60 + 600);
 });
 
 it("takes the steps of Fig. 13 in their order", () => {
-  const begun = notes.flatMap(({ note }) =>
-    note.kind === "scaling-step" && note.direction === "grow" && note.result === "begun" ? [note.figure] : [],
+  const figures = notes.flatMap(({ note }) =>
+    note.kind === "step-begun" && note.of.kind === "grow" ? [note.figure] : [],
   );
-  expect(begun.filter((figure) => figure !== null)).toEqual(["1310", "1330", "1330", "1340", "1350", "1350", "1360"]);
+  expect(figures.filter((figure) => figure !== null)).toEqual(["1310", "1330", "1330", "1340", "1350", "1350", "1360"]);
 });
 
 it("copies 4 GB and 20 GB between two adapters of 200 MB/s in 120 s, and boots in 151 s", () => {
-  const from = timeOf("scaling-started", { direction: "grow" });
-  const configured = timeOf("scaling-step", { step: "configure", result: "begun" });
+  const from = begun("grow");
+  const configured = timeOf((note) => note.kind === "step-begun" && note.step === "configure");
   // Half the bandwidth each: 40 s for the small one, then 16 GB at all of it. Production takes less than 1 % of it.
   expect(configured - from).toBeGreaterThan(120);
   expect(configured - from).toBeLessThan(121.5);
-  const serving = timeOf("scaling-ended", { direction: "grow" });
+  const serving = ended("grow");
   expect(serving - configured).toBeCloseTo(1 + 90 + 60 + 0.0004, 6);
 });
 
 it("shrinks twenty minutes after the evening, drains, shuts down in 40 s and cuts the power", () => {
-  const from = timeOf("scaling-started", { direction: "shrink" });
+  const from = begun("shrink");
   expect(from).toBe(NIGHT + 60 + 1200);
-  const freed = timeOf("host-leased", { service: null });
+  const freed = timeOf((note) => note.kind === "host-leased" && note.service === null);
   expect(freed - from).toBeGreaterThan(40 + 1 + 0.1);
   expect(freed - from).toBeLessThan(45);
   expect(world.host("web-2").power.on).toBe(false);
 });
 
 it("gives the helper every other request that may be shared, and none that may not", () => {
-  const from = timeOf("scaling-ended", { direction: "grow" });
-  const to = timeOf("scaling-started", { direction: "shrink" });
+  const from = ended("grow");
+  const to = begun("shrink");
   const expected = ((NIGHT - from) * 6 + (to - NIGHT) * 1.5) * 0.9 * 0.5;
   const { received } = world.host("web-2").server;
   // Poisson: a standard deviation of about 220; four of them.

@@ -1,6 +1,6 @@
 /** Users who come for several requests, and load that was recorded. */
 import { describe, expect, test, vi } from "vitest";
-import { buildRun } from "../../../src/scenario/build/build-run.js";
+import { buildRun } from "../../../src/scenario/assembly/build-run.js";
 import { decodeScenario, formatProblems } from "../../../src/scenario/index.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { SECOND, type Micros } from "../../../src/units/index.js";

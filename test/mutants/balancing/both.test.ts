@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { balancingController, failoverController } from "../../../src/control/index.js";
-import { isKind, tampered } from "../tampering.js";
+import { says, tampered, type Tampering } from "../tampering.js";
 import { type Balancer, type Mover, type Pair, pairTrial } from "./both.js";
 
 const SEEDS = 40;
 
-describe.each([1, 2] as const)("failover and load balancing by %d of controllers", (controllers) => {
+describe.each([1, 2] as const)("failover and load balancing by controllers at %d places", (places) => {
   test("violate no invariant under random faults, and hosts were wanted by both", () => {
     const violated: unknown[] = [];
     const stakes = new Map<string, number>();
     for (let seed = 0; seed < SEEDS; seed++) {
-      for (const found of pairTrial(seed, { controllers })) {
+      for (const found of pairTrial(seed, { places })) {
         if (found.violations > 0) violated.push({ seed, ...found });
         stakes.set(found.name, (stakes.get(found.name) ?? 0) + found.atStake);
       }
@@ -31,21 +31,25 @@ function caughtAfter(pair: Pair): number | null {
   return null;
 }
 
+/** Every question is answered before it was heard. */
+const granted: Tampering["reply"] = (said) =>
+  said.kind === "reserve" ? { kind: "reserved", question: said.question, refused: null } : null;
+
 describe("no-double-allocation catches", () => {
   test("a balancer that takes every question for granted", () => {
     const balancing: Balancer = tampered(balancingController as Balancer, {
-      answer: (action) => (isKind(action, "reserve") ? { status: "done" } : null),
+      reply: granted,
     });
-    expect(caughtAfter({ controllers: 2, balancing })).not.toBeNull();
+    expect(caughtAfter({ places: 2, balancing })).not.toBeNull();
   });
 
-  test("two parts of one controller that ask each other nothing", () => {
+  test("two controllers at one place that ask each other nothing", () => {
     const failover: Mover = tampered(failoverController as Mover, {
-      swallow: (input) => input.kind === "reservation",
+      swallow: (input) => says(input, "reserve"),
     });
     const balancing: Balancer = tampered(balancingController as Balancer, {
-      answer: (action) => (isKind(action, "reserve") ? { status: "done" } : null),
+      reply: granted,
     });
-    expect(caughtAfter({ controllers: 1, failover, balancing })).not.toBeNull();
+    expect(caughtAfter({ places: 1, failover, balancing })).not.toBeNull();
   });
 });

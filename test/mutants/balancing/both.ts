@@ -1,4 +1,4 @@
-/** Failover and load balancing over the same hosts under random faults, by one controller or by two that talk over a network. */
+/** Failover and load balancing over the same hosts under random faults, by controllers at one place or at two that talk over a network. */
 import {
   balancingController,
   failoverController,
@@ -7,13 +7,12 @@ import {
   type Effect,
   type Input,
   type Machine,
-  together,
 } from "../../../src/control/index.js";
-import { Driver, startMachine, World, type WorldSpec } from "../../../src/model/index.js";
+import { startMachine, World, type WorldSpec } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
-import { balancingConfig } from "../../../src/scenario/build/balancing-config.js";
-import { failoverConfig } from "../../../src/scenario/build/failover-config.js";
+import { balancingConfig } from "../../../src/scenario/assembly/balancing-config.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { MINUTE, SECOND } from "../../../src/units/index.js";
 import { type Blow, BLOWS, unleash } from "../chaos.js";
@@ -23,10 +22,9 @@ import { PLAN, poolSpec } from "./trial.js";
 export type Mover = Machine<FailoverConfig, unknown, Input, Effect>;
 export type Balancer = Machine<BalancingConfig, unknown, Input, Effect>;
 
-type AnyLogic = Machine<unknown, unknown, Input, Effect>;
-
 export interface Pair {
-  readonly controllers: 1 | 2;
+  /** Where they are: together, or each by itself. */
+  readonly places: 1 | 2;
   readonly failover?: Mover;
   readonly balancing?: Balancer;
 }
@@ -51,7 +49,7 @@ const HITS: readonly Blow[] = [
 ];
 
 /** Runs one seed and returns what the invariants found. */
-export function pairTrial(seed: number, { controllers, failover, balancing }: Pair): readonly InvariantResult[] {
+export function pairTrial(seed: number, { places, failover, balancing }: Pair): readonly InvariantResult[] {
   const declared = spec();
   const kernel = new Kernel();
   const world = new World(kernel, new Streams(seed), declared, startMachine);
@@ -61,16 +59,14 @@ export function pairTrial(seed: number, { controllers, failover, balancing }: Pa
   world.start();
   const mover = failover ?? (failoverController as Mover);
   const balancer = balancing ?? (balancingController as Balancer);
-  const moves = failoverConfig(declared, quickPolicy({ data: ["copy"], standIns: ["web-3", "web-4"] }));
-  const balances = balancingConfig(declared, PLAN, { asks: true, duration: DURATION });
-  if (controllers === 1) {
-    const parts = together([mover as AnyLogic, balancer as AnyLogic]);
-    world.controller = Driver.start(world, "controller", parts, [moves, balances]);
-  } else {
-    world.controller = Driver.start(world, "controller", mover, moves);
-    world.balancer = Driver.start(world, "balancer", balancer, balances);
-    world.connectControllers("office");
-  }
+  const over = places === 1 ? {} : { over: "office" };
+  const place = places === 1 ? "controller" : "balancer";
+  const policy = quickPolicy({ data: ["copy"], standIns: ["web-3", "web-4"] });
+  const asks = { place: "controller", ...over };
+  startMachine(world, "controller", mover, failoverConfig(declared, policy, [{ place, ...over }]));
+  const config = balancingConfig(declared, PLAN, { asks, duration: DURATION });
+  startMachine(world, places === 1 ? "controller/balancing" : place, balancer, config);
+  world.addressees.load = place;
   unleash(world, { blows: HITS, most: 4, from: MINUTE, to: 12 * MINUTE, longest: 90 * SECOND });
   kernel.run(DURATION);
   world.traffic.audit();

@@ -1,8 +1,8 @@
 /** Balancing policies and worlds broken on purpose, each with the invariants that are there to catch it. */
-import { balancingController, type ClassRoute, type Effect, together } from "../../../src/control/index.js";
+import { balancingController, type ClassRoute, type Effect } from "../../../src/control/index.js";
 import { HOUR, SECOND } from "../../../src/units/index.js";
-import { isKind, tampered, type Tampering } from "../tampering.js";
-import type { Balancer, Breakage } from "./trial.js";
+import { instead, orders, tampered, type Tampering } from "../tampering.js";
+import { type Balancer, type Breakage, PLAN } from "./trial.js";
 
 export interface Mutant {
   readonly name: string;
@@ -20,19 +20,9 @@ function alsoSpread(requestClass: string): Balancer {
   const more = (routes: readonly ClassRoute[]): readonly ClassRoute[] =>
     routes.flatMap((route) => (route.requestClass === "browse" ? [route, { ...route, requestClass }] : [route]));
   const replace = (effect: Effect): readonly Effect[] =>
-    isKind(effect, "weigh") ? [{ ...effect, routes: more(effect.routes) }] : [effect];
+    orders(effect, "weigh") ? [instead(effect, { ...effect.action, routes: more(effect.action.routes) })] : [effect];
   return controller({ replace });
 }
-
-/** One controller for every service, over the same hosts, that do not tell each other anything. */
-const strangers: Balancer = {
-  start: (config, now) =>
-    together([balancer, balancer]).start(
-      config.sites.map((site) => ({ ...config, sites: [site] })),
-      now,
-    ),
-  step: (state, input, now) => together([balancer, balancer]).step(state as readonly unknown[], input, now),
-};
 
 export const mutants: readonly Mutant[] = [
   {
@@ -51,7 +41,18 @@ export const mutants: readonly Mutant[] = [
     name: "does not ask whether a host is taken",
     about: "has two controllers lease hosts of one pool without telling each other",
     violates: ["no-double-allocation"],
-    broken: { controller: strangers },
+    broken: { strangers: true },
+  },
+  {
+    name: "tries again at once",
+    about: "begins a step again at once when it cannot be done, for ever",
+    violates: ["terminates"],
+    broken: {
+      policy: { limits: { ...PLAN.policy.limits, retryAfter: 0 } },
+      controller: controller({
+        answer: (action) => (action.kind === "weigh" ? { status: "failed", why: "not now" } : null),
+      }),
+    },
   },
   {
     name: "frees hosts without stopping them",
@@ -60,10 +61,10 @@ export const mutants: readonly Mutant[] = [
     broken: {
       controller: controller({
         answer: (action) => {
-          if (isKind(action, "order-shutdown"))
+          if (action.kind === "order-shutdown")
             return { status: "done", found: { what: "stage", stage: "standalone" } };
-          if (isKind(action, "switch-relay") && action.to === "off") return { status: "done" };
-          return isKind(action, "read-relay") ? { status: "done", found: { what: "relay", contacts: "open" } } : null;
+          if (action.kind === "switch-relay" && action.to === "off") return { status: "done" };
+          return action.kind === "read-relay" ? { status: "done", found: { what: "relay", contacts: "open" } } : null;
         },
       }),
     },
@@ -76,7 +77,7 @@ export const mutants: readonly Mutant[] = [
       duration: 3 * HOUR,
       controller: controller({
         answer: (action) =>
-          isKind(action, "weigh") && action.routes.length === 0 ? { status: "failed", why: "not now" } : null,
+          action.kind === "weigh" && action.routes.length === 0 ? { status: "failed", why: "not now" } : null,
       }),
     },
   },

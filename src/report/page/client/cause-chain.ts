@@ -22,7 +22,7 @@ export function causeChain(incident: Incident, chronicle: readonly ChronicleEntr
     ...decisionLinks(incident, chronicle),
   ]
     .toSorted((a, b) => a.atSeconds - b.atSeconds)
-    .concat(endLink(incident, chronicle));
+    .concat(endLink(incident));
   return element(
     "ol",
     { class: "chain" },
@@ -40,9 +40,7 @@ export function causeChain(incident: Incident, chronicle: readonly ChronicleEntr
 /** The last time that each cause struck before the service went down. */
 function faultLinks({ causes, startSeconds }: Incident, chronicle: readonly ChronicleEntry[]): readonly Link[] {
   return causes.map((cause) => {
-    const told = chronicle.findLast(
-      ({ atSeconds, because }) => atSeconds <= startSeconds && because !== null && because === `fault ${cause}`,
-    );
+    const told = chronicle.findLast(({ atSeconds, told }) => atSeconds <= startSeconds && told?.fault === cause);
     return told === undefined
       ? { atSeconds: startSeconds, what: `Fault: ${cause}`, because: null, kind: "fault" as const }
       : {
@@ -57,7 +55,7 @@ function faultLinks({ causes, startSeconds }: Incident, chronicle: readonly Chro
 function outageLinks(incident: Incident, chronicle: readonly ChronicleEntry[]): readonly Link[] {
   const { service, startSeconds, from } = incident;
   const at = chronicle.filter(({ atSeconds }) => atSeconds === startSeconds);
-  const down = at.find(({ actor, what }) => actor === service && what.startsWith("down"));
+  const down = at.find(({ actor, told }) => actor === service && told?.kind === "ServiceDown");
   const host = at.find(({ actor, because }) => actor === from && because === null);
   return [
     ...(host === undefined ? [] : [link(host, "down")]),
@@ -77,19 +75,18 @@ function laterFaultLinks(
 ): readonly Link[] {
   const end = startSeconds + recoveryTimeSeconds;
   return chronicle
-    .filter(({ atSeconds, what }) => atSeconds > startSeconds && atSeconds <= end && what.startsWith("hit by"))
+    .filter(({ atSeconds, told }) => atSeconds > startSeconds && atSeconds <= end && told?.kind === "FaultInjected")
     .map((entry) => link(entry, "fault"));
 }
+
+const DECISIONS: ReadonlySet<string | undefined> = new Set(["verdict", "begun", "PersonPaged"]);
 
 /** What was noticed and decided; every step, with the reason why it was taken. */
 function decisionLinks(incident: Incident, chronicle: readonly ChronicleEntry[]): readonly Link[] {
   const { startSeconds, detectedSeconds, recoveryTimeSeconds, steps } = incident;
   const end = startSeconds + recoveryTimeSeconds;
   const told = chronicle.filter(
-    ({ atSeconds, what }) =>
-      atSeconds >= startSeconds &&
-      atSeconds <= end &&
-      (what.startsWith("verdict on") || /^takeover of .* begins/.test(what) || what.startsWith("paged")),
+    ({ atSeconds, told }) => atSeconds >= startSeconds && atSeconds <= end && DECISIONS.has(told?.kind),
   );
   const detected: readonly Link[] =
     detectedSeconds === null || told.some(({ atSeconds }) => atSeconds === detectedSeconds)
@@ -117,21 +114,15 @@ function decisionLinks(incident: Incident, chronicle: readonly ChronicleEntry[])
   ];
 }
 
-function endLink(
-  { service, to, startSeconds, endSeconds, recoveryTimeSeconds }: Incident,
-  chronicle: readonly ChronicleEntry[],
-): Link {
+function endLink({ service, to, startSeconds, endSeconds, recoveryTimeSeconds }: Incident): Link {
   const end = startSeconds + recoveryTimeSeconds;
   if (endSeconds === null) {
     return { atSeconds: end, what: `The run ends; ${service} is still down`, because: null, kind: "down" };
   }
-  const up = chronicle.findLast(
-    ({ atSeconds, actor, what }) => atSeconds === endSeconds && actor === service && what.startsWith("up"),
-  );
-  const where = up?.what.replace(/^up /, "") ?? (to === null ? "" : `on ${to}`);
+  const where = to === null ? "" : ` on ${to}`;
   return {
     atSeconds: end,
-    what: `${service} answers again${where === "" ? "" : ` ${where}`}`,
+    what: `${service} answers again${where}`,
     because: null,
     kind: "cure",
   };

@@ -8,9 +8,8 @@ import { offset } from "./instant.js";
 const LEAD_SECONDS = 5;
 const MOST_ENTRIES = 200;
 
-/** How the chronicle words what somebody believes, decides, or tells; everything else is what happened to the world. */
-const KNOWN =
-  /^(verdict on|takeover of|step |waits with|paged:|answers: |stands before|reports |acknowledges|the outcome of)/;
+/** What somebody believes, decides, or tells; everything else is what happened to the world. */
+const isKnown = ({ told }: ChronicleEntry): boolean => told?.word === true;
 
 export function knowledgeTable(incident: Incident, chronicle: readonly ChronicleEntry[]): HTMLElement {
   const { startSeconds, recoveryTimeSeconds } = incident;
@@ -39,8 +38,8 @@ export function knowledgeTable(incident: Incident, chronicle: readonly Chronicle
           "div",
           { role: "row" },
           element("time", { role: "rowheader", title: formatClock(atSeconds) }, offset(atSeconds - startSeconds)),
-          cell(group.filter(({ what }) => !KNOWN.test(what))),
-          cell(group.filter(({ what }) => KNOWN.test(what))),
+          cell(group.filter((entry) => !isKnown(entry))),
+          cell(group.filter(isKnown)),
         ),
       ),
     ),
@@ -71,7 +70,7 @@ function cell(entries: readonly ChronicleEntry[]): HTMLElement {
 }
 
 function firstKnown({ startSeconds }: Incident, entries: readonly ChronicleEntry[]): string {
-  const first = entries.find(({ atSeconds, what }) => atSeconds >= startSeconds && KNOWN.test(what));
+  const first = entries.find((entry) => entry.atSeconds >= startSeconds && isKnown(entry));
   if (first === undefined) return "Nobody noticed while it lasted.";
   return `For ${formatDuration(first.atSeconds - startSeconds)} nobody knew; ${first.actor} was the first to.`;
 }

@@ -3,7 +3,7 @@ import type uPlotType from "uplot";
 import type { Series } from "../../../result/index.js";
 import { fromSeconds } from "../../../units/index.js";
 import { formatQuantity } from "../../number-format.js";
-import { scaleMarksOf, type ScaleMark } from "../../scale-actions.js";
+import type { ScaleMark } from "../../scale-actions.js";
 import { timeTicks } from "../time-ticks.js";
 import { element, nothing, section } from "./dom.js";
 import { instantInWords } from "./instant.js";
@@ -96,7 +96,7 @@ function columnsOf({ lines }: SeriesGroup, end: number): uPlotType.AlignedData {
 }
 
 function chartOf(group: SeriesGroup, { view, run }: Policy): HTMLElement {
-  const marks = scaleMarksOf(run.chronicle).filter(({ service }) => service === group.service);
+  const marks = run.scaleMarks.filter(({ service }) => service === group.service);
   const figure = element("figure", { class: "chart" }, element("figcaption", {}, group.title));
   const holder = element("div");
   figure.append(holder);

@@ -7,6 +7,7 @@ import {
   formatQuantity,
   formatShare,
 } from "../../number-format.js";
+import { NOTHING_MEASURED } from "../../precision-in-words.js";
 import { element, mark, nothing, section, table } from "./dom.js";
 import { valueInWords } from "./comparison.js";
 import { head } from "./page-source.js";
@@ -60,10 +61,12 @@ export function measuresSection({ head: { measures, precision, policy } }: Polic
           element(
             "p",
             {},
-            mark(
-              precision.held,
-              `Precision of ${formatShare(precision.asked)} ${precision.held ? "reached" : "not reached"}.`,
-            ),
+            precision.measures.length === 0
+              ? NOTHING_MEASURED
+              : mark(
+                  precision.held,
+                  `Precision of ${formatShare(precision.asked)} ${precision.held ? "reached" : "not reached"}.`,
+                ),
           ),
         ]),
     element("div", { class: "controls search" }, element("label", {}, "Search ", search), count),

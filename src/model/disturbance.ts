@@ -1,0 +1,43 @@
+/** What is wrong with the talk between certain places: it is cut, gets lost, comes late, or comes twice. */
+import type { Distribution } from "../sim/index.js";
+
+/** Where a name is left out it is about all places, or about all networks; it goes one way. */
+export interface Disturbance {
+  readonly from?: string;
+  readonly to?: string;
+  readonly over?: string;
+  /** Nothing gets through. */
+  readonly cut?: boolean;
+  /** Probability with which a message gets lost. */
+  readonly loss?: number;
+  /** How much later each message comes; what is sent later may come first. */
+  readonly delay?: Distribution;
+  /** Probability with which a message comes twice. */
+  readonly repetition?: number;
+}
+
+export class Disturbances {
+  private readonly all: Disturbance[] = [];
+
+  add(disturbance: Disturbance): void {
+    this.all.push(disturbance);
+  }
+
+  remove(disturbance: Disturbance): void {
+    const index = this.all.indexOf(disturbance);
+    if (index >= 0) this.all.splice(index, 1);
+  }
+
+  /** Those that are about what is said from one place to another. */
+  between(from: string, to: string, over: string | null): readonly Disturbance[] {
+    if (this.all.length === 0) return this.all;
+    return this.all.filter(
+      (each) =>
+        (each.from ?? from) === from && (each.to ?? to) === to && (each.over === undefined || each.over === over),
+    );
+  }
+
+  isCut(from: string, to: string, over: string | null): boolean {
+    return this.all.length > 0 && this.between(from, to, over).some(({ cut }) => cut === true);
+  }
+}

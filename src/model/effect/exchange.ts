@@ -1,0 +1,22 @@
+/** An order or a question goes to where it is carried out, and the answer comes back: either may get lost on the way. */
+import type { Outcome } from "../../control/index.js";
+import type { Route } from "../post.js";
+import type { World } from "../world.js";
+import type { Settle } from "./performer.js";
+
+/** What is done where the order has arrived: it is answered, or never will be. */
+type Asked = (answer: (outcome: Outcome) => void, lost: () => void) => void;
+
+/** Over the networks between two places. */
+export function exchange({ post }: World, { from, to }: Route, settle: Settle, asked: Asked): void {
+  const lost = () => settle(null);
+  const answer = (outcome: Outcome) => post.carry({ from: to, to: from }, () => settle(outcome), lost);
+  post.carry({ from, to }, () => asked(answer, lost), lost);
+}
+
+/** Over the management path: to relays, storage systems and people. */
+export function exchangeByManagement({ management }: World, settle: Settle, asked: Asked): void {
+  const lost = () => settle(null);
+  const answer = (outcome: Outcome) => management.carry(() => settle(outcome), lost);
+  management.carry(() => asked(answer, lost), lost);
+}

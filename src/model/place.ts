@@ -1,0 +1,136 @@
+/** Where machines run: it can be reached over networks, has a disk, and lives and dies with what carries it. */
+import type { Beat, Input } from "../control/index.js";
+import type { Micros } from "../units/index.js";
+import { Disk } from "./disk.js";
+import type { Ground } from "./ground.js";
+import type { Network } from "./network.js";
+
+/** What somebody said to somebody else, or said several times with nothing in between. */
+export type Letter = Omit<Extract<Input, { kind: "message" }>, "kind">;
+
+/** A machine at a place. */
+export interface Resident {
+  receive(letter: Letter): void;
+  /**
+   * Receives what comes again and again. True when nothing came of it but to put off a timer to later than the next one
+   * will come (`within`): as long as such messages keep coming they change nothing, and may be left out.
+   */
+  receiveRoutinely(letter: Letter, beat: Beat, within: Micros): boolean;
+  /** Keeps what they put off from ringing while they are left out; `setAnew` is called when the machine sets such a timer. */
+  hold(beat: Beat, setAnew: () => void): void;
+  /** Ends that: `made` stands for all that were left out and arrived, if any did. */
+  release(beat: Beat, made: Letter | null): void;
+  /** The place died: timers ring no more, and outcomes reach nobody. */
+  stop(): void;
+  /** The place works again: the logic starts with nothing but what it had stored. */
+  restart(): void;
+}
+
+export interface PlaceSpec {
+  readonly name: string;
+  /** The networks on which it can be reached; the first one is where it is at home. */
+  readonly networks: readonly Network[];
+  /** How long storing takes. */
+  readonly store: Micros;
+  /** The storage system on whose processor it runs, and with which it fails. */
+  readonly on?: string;
+}
+
+/** What a place is part of: its network card may break, and it may hang. */
+export interface Carrier {
+  readonly isConnected: boolean;
+  readonly hung: boolean;
+}
+
+interface Surroundings extends Ground {
+  readonly heartbeats: { beforeChange(place: string): void };
+}
+
+export class Place {
+  readonly disk: Disk;
+  /** Counts its lives. */
+  life = 0;
+  private living: boolean;
+  private readonly residents: Resident[] = [];
+
+  /** @param carrier what it is part of, and begins to live with later; `null`: a machine of its own, which lives from the beginning */
+  constructor(
+    private readonly world: Surroundings,
+    readonly spec: PlaceSpec,
+    private readonly carrier: Carrier | null = null,
+  ) {
+    this.living = carrier === null;
+    this.disk = new Disk(world.kernel, spec.store);
+  }
+
+  get name(): string {
+    return this.spec.name;
+  }
+
+  get networks(): readonly Network[] {
+    return this.spec.networks;
+  }
+
+  /** It is not a part of anything else in the world that has a network. */
+  get isOwn(): boolean {
+    return this.carrier === null;
+  }
+
+  /** It is on its networks at all. */
+  get isConnected(): boolean {
+    return this.carrier?.isConnected ?? true;
+  }
+
+  get alive(): boolean {
+    return this.living;
+  }
+
+  /** Whoever runs here hears what is said to it. */
+  get hears(): boolean {
+    return this.living && this.carrier?.hung !== true;
+  }
+
+  /** Some machine runs here, or would if the place lived. */
+  get isManned(): boolean {
+    return this.residents.length > 0;
+  }
+
+  /** A machine begins here. */
+  enter(resident: Resident): void {
+    this.world.heartbeats.beforeChange(this.name);
+    this.residents.push(resident);
+  }
+
+  /** It ends for good. */
+  leave(resident: Resident): void {
+    const index = this.residents.indexOf(resident);
+    if (index < 0) return;
+    this.world.heartbeats.beforeChange(this.name);
+    this.residents.splice(index, 1);
+  }
+
+  /** Delivers to every machine here but the one that speaks. */
+  receive(letter: Letter, speaker: Resident | null = null): void {
+    if (!this.hears) return;
+    for (const each of [...this.residents]) if (each !== speaker) each.receive(letter);
+  }
+
+  /** Those to whom a routine message is delivered. */
+  get listeners(): readonly Resident[] {
+    return this.hears ? this.residents : [];
+  }
+
+  /** What carries it stops or works again. */
+  setAlive(alive: boolean): void {
+    if (this.living === alive) return;
+    this.world.heartbeats.beforeChange(this.name);
+    this.living = alive;
+    this.life += 1;
+    if (!alive) this.disk.interrupt();
+    if (this.isOwn && this.isManned) this.world.record({ kind: "ControllerChanged", place: this.name, alive });
+    for (const each of [...this.residents]) {
+      if (alive) each.restart();
+      else each.stop();
+    }
+  }
+}

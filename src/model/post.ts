@@ -1,0 +1,156 @@
+/** The one way for talk: from one place to another, over networks; it takes time, gets lost, and finds the other one dead. */
+import type { Message } from "../control/index.js";
+import { drawMicros, type Stream } from "../sim/index.js";
+import { type Micros, SECOND } from "../units/index.js";
+import { type Disturbance, Disturbances } from "./disturbance.js";
+import type { Ground } from "./ground.js";
+import type { Network } from "./network.js";
+import type { Place, Resident } from "./place.js";
+import type { Routing } from "./routing.js";
+import { HERE, type Way } from "./topology.js";
+
+/** From one place to another; over the fastest way unless over a certain network. */
+export interface Route {
+  readonly from: Place;
+  readonly to: Place;
+  readonly over?: Network | undefined;
+}
+
+export interface Sending extends Route {
+  readonly body: Message;
+  /** The machine that speaks: it does not hear itself. */
+  readonly by?: Resident;
+}
+
+/** What was sent reliably and has not arrived is sent again after this time, as TCP does for want of an acknowledgement. */
+const RESEND = SECOND;
+
+interface Surroundings extends Ground {
+  readonly routing: Routing;
+  readonly heartbeats: { beforeChange(place?: string): void };
+}
+
+export class Post {
+  private readonly disturbances = new Disturbances();
+  /** By their route: what was sent reliably and has not arrived, in its order. */
+  private readonly outboxes = new Map<string, Sending[]>();
+  private readonly partitions = new Map<string, readonly Disturbance[]>();
+
+  constructor(private readonly world: Surroundings) {}
+
+  /** Says something once: when it gets lost nobody knows. */
+  send(sending: Sending): void {
+    if (sending.from === sending.to) return this.deliver(sending);
+    for (const delay of this.transit(sending)) {
+      this.world.kernel.after(delay, () => {
+        if (this.way(sending) !== null) this.deliver(sending);
+      });
+    }
+  }
+
+  /** Says something until it is heard, in the order of saying: late, but once. What was handed over goes on when its sender dies. */
+  sendReliably(sending: Sending): void {
+    if (sending.from === sending.to) return this.deliver(sending);
+    const key = JSON.stringify([sending.from.name, sending.to.name, sending.over?.spec.name ?? null]);
+    const outbox = this.outboxes.get(key);
+    if (outbox !== undefined && outbox.length > 0) return void outbox.push(sending);
+    const begun = [sending];
+    this.outboxes.set(key, begun);
+    this.sendFirst(begun);
+  }
+
+  private sendFirst(outbox: Sending[]): void {
+    const [first] = outbox;
+    if (first === undefined) return;
+    const again = () => void this.world.kernel.after(RESEND, () => this.sendFirst(outbox));
+    const arrived = () => {
+      if (!first.to.hears) return again();
+      outbox.shift();
+      this.deliver(first);
+      this.sendFirst(outbox);
+    };
+    this.carry(first, arrived, again);
+  }
+
+  private deliver({ from, to, over, body, by }: Sending): void {
+    const heardAt = this.world.kernel.now;
+    to.receive({ from: from.name, over: over?.spec.name ?? null, heardAt, count: 1, body }, by);
+  }
+
+  /** Carries something once, and tells which way it went; a cut when it leaves or when it arrives loses it. */
+  carry(route: Route, arrived: () => void, lost: () => void): void {
+    if (route.from === route.to) return arrived();
+    const [delay] = this.transit(route);
+    if (delay === undefined) return lost();
+    this.world.kernel.after(delay, () => (this.way(route) === null ? lost() : arrived()));
+  }
+
+  /** The way that a message takes now; `null` when none gets through. */
+  way({ from, to, over }: Route): Way | null {
+    if (from === to) return HERE;
+    if (!from.isConnected || !to.isConnected) return null;
+    if (this.disturbances.isCut(from.name, to.name, over?.spec.name ?? null)) return null;
+    if (over !== undefined) return over.up ? over : null;
+    // Ways are the same in both directions.
+    const [near, far] = from.isOwn || !to.isOwn ? [from, to] : [to, from];
+    return this.world.routing.wayBetween(near.networks, far.networks);
+  }
+
+  /** In what time what is sent now arrives: once, twice, or not at all. */
+  transit(route: Route): readonly Micros[] {
+    const way = this.way(route);
+    if (way === null || this.isLost(way, route)) return [];
+    const disturbances = this.disturbancesOf(route);
+    if (disturbances.length === 0) return [way.latency];
+    const chance = this.world.streams.stream(`post/${route.from.name}/${route.to.name}`);
+    if (disturbances.some(({ loss = 0 }) => loss > 0 && chance.uniform() < loss)) return [];
+    const twice = disturbances.some(({ repetition = 0 }) => repetition > 0 && chance.uniform() < repetition);
+    return (twice ? [1, 2] : [1]).map(() => way.latency + delayBy(disturbances, chance));
+  }
+
+  /** Draws whether a message of this moment gets lost: at the network of whoever is no machine of its own. */
+  private isLost({ loss }: Way, { from, to, over }: Route): boolean {
+    if (loss === 0) return false;
+    const { spec } = over ?? (from.isOwn ? to : from).networks[0]!;
+    return this.world.streams.stream(`network/${spec.name}/loss`).uniform() < loss;
+  }
+
+  /** Whether what is sent now would take no longer, and get lost no less, than at any other time until something changes. */
+  isSteady(route: Route): boolean {
+    return (this.way(route)?.loss ?? 0) === 0 && this.disturbancesOf(route).length === 0;
+  }
+
+  private disturbancesOf({ from, to, over }: Route): readonly Disturbance[] {
+    return this.disturbances.between(from.name, to.name, over?.spec.name ?? null);
+  }
+
+  /** From now on, until what is returned is called. */
+  disturb(disturbance: Disturbance): () => void {
+    this.world.heartbeats.beforeChange();
+    this.disturbances.add(disturbance);
+    return () => {
+      this.world.heartbeats.beforeChange();
+      this.disturbances.remove(disturbance);
+    };
+  }
+
+  /** Whether a place can be told something, and be heard, as far as no partition forbids it. */
+  isWhole(place: string): boolean {
+    return !this.partitions.has(place);
+  }
+
+  /** A partition between a place and all others begins or ends; it may be one-way. */
+  partition(place: string, hears: boolean, isHeard: boolean): void {
+    this.world.heartbeats.beforeChange(place);
+    for (const each of this.partitions.get(place) ?? []) this.disturbances.remove(each);
+    const cuts = [...(hears ? [] : [{ to: place, cut: true }]), ...(isHeard ? [] : [{ from: place, cut: true }])];
+    for (const each of cuts) this.disturbances.add(each);
+    if (cuts.length === 0) this.partitions.delete(place);
+    else this.partitions.set(place, cuts);
+    this.world.record({ kind: "ReachChanged", host: place, hears, isHeard });
+  }
+}
+
+function delayBy(disturbances: readonly Disturbance[], chance: Stream): Micros {
+  return disturbances.reduce((sum, { delay }) => sum + (delay === undefined ? 0 : drawMicros(delay, chance)), 0);
+}

@@ -1,0 +1,117 @@
+/** What machines begin and end, step by step, as they say themselves: whatever family they are of. */
+import type { NoteOf, Reason, StepEnd, StepPhase, Undertaking } from "../../control/index.js";
+import type { Micros } from "../../units/index.js";
+import type { Hearing, RecordOf } from "../hearing.js";
+
+export interface StepTold {
+  readonly step: string;
+  readonly figure: string | null;
+  readonly phase: StepPhase;
+  readonly startedAt: Micros;
+  endedAt: Micros | null;
+  result: StepEnd | "running";
+  because: Reason | null;
+}
+
+export interface UndertakingTold {
+  /** Where the machine runs that undertook it. */
+  readonly place: string;
+  readonly of: Undertaking;
+  readonly routine: string;
+  readonly because: Reason;
+  readonly startedAt: Micros;
+  endedAt: Micros | null;
+  /** `null` while it runs. */
+  result: "done" | "given-up" | null;
+  readonly steps: StepTold[];
+}
+
+export class UndertakingAccount {
+  /** In the order of their beginning. */
+  readonly all: UndertakingTold[] = [];
+  /** Those under way, in the order of their beginning. */
+  private readonly running = new Map<string, UndertakingTold>();
+
+  readonly hears: Hearing = { NoteMade: (record) => this.take(record) };
+
+  /** The one under way that an undertaking's own words name. */
+  find(place: string, of: Undertaking): UndertakingTold | null {
+    return this.running.get(keyOf(place, of)) ?? null;
+  }
+
+  underWay(): readonly UndertakingTold[] {
+    return [...this.running.values()];
+  }
+
+  /** Those that are to bring their subjects back, or take them elsewhere. */
+  get recoveries(): readonly UndertakingTold[] {
+    return this.all.filter(({ of }) => of.recovers);
+  }
+
+  recoveriesUnderWay(): readonly UndertakingTold[] {
+    return this.underWay().filter(({ of }) => of.recovers);
+  }
+
+  /** The recovery of a subject that is under way; the last to begin of several. */
+  recoveryOf(kind: string, name: string): UndertakingTold | null {
+    let found: UndertakingTold | null = null;
+    for (const each of this.running.values()) if (each.of.recovers && concerns(each.of, kind, name)) found = each;
+    return found;
+  }
+
+  private take({ place, note, at }: RecordOf<"NoteMade">): void {
+    switch (note.kind) {
+      case "begun":
+        return this.begin(place, note, at);
+      case "step-begun":
+        return this.beginStep(place, note, at);
+      case "step-ended":
+        return this.endStep(place, note, at);
+      case "ended":
+        return this.end(place, note, at);
+    }
+  }
+
+  private begin(place: string, { of, routine, because }: NoteOf<"begun">, at: Micros): void {
+    const told = { place, of, routine, because, startedAt: at, endedAt: null, result: null, steps: [] };
+    this.all.push(told);
+    const key = keyOf(place, of);
+    // Set anew, so that the map stays in the order of beginning.
+    this.running.delete(key);
+    this.running.set(key, told);
+  }
+
+  private beginStep(place: string, { of, step, figure, phase }: NoteOf<"step-begun">, at: Micros): void {
+    const told: StepTold = { step, figure, phase, startedAt: at, endedAt: null, result: "running", because: null };
+    this.find(place, of)?.steps.push(told);
+  }
+
+  private endStep(place: string, { of, step, result, because }: NoteOf<"step-ended">, at: Micros): void {
+    const told = this.find(place, of)?.steps.at(-1);
+    if (told?.step !== step || told.endedAt !== null) return;
+    told.endedAt = at;
+    told.result = result;
+    told.because = because;
+  }
+
+  private end(place: string, { of, result }: NoteOf<"ended">, at: Micros): void {
+    const told = this.find(place, of);
+    if (told === null) return;
+    told.endedAt = at;
+    told.result = result;
+    this.running.delete(keyOf(place, of));
+  }
+}
+
+function keyOf(place: string, { family, id }: Undertaking): string {
+  return `${place}\n${family}\n${id}`;
+}
+
+export function concerns({ subjects }: Undertaking, kind: string, name: string): boolean {
+  return subjects.some((subject) => subject.kind === kind && subject.name === name);
+}
+
+/** Names of its subjects of one kind. */
+export function subjectsOf({ subjects }: Undertaking, kind: string): readonly string[] {
+  return subjects.filter((subject) => subject.kind === kind).map(({ name }) => name);
+}

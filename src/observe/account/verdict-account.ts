@@ -1,0 +1,55 @@
+/** What the logic thinks of hosts, and what it undertook on a verdict that was wrong. */
+import type { NoteOf, Verdict } from "../../control/index.js";
+import type { Hearing } from "../hearing.js";
+import type { HostAccount } from "./host-account.js";
+import type { UndertakingAccount, UndertakingTold } from "./undertaking-account.js";
+
+interface VerdictTold {
+  readonly verdict: Verdict;
+  /** The host was healthy and answering when the verdict on it fell. */
+  readonly falseAlarm: boolean;
+}
+
+export class VerdictAccount {
+  private readonly verdicts = new Map<string, VerdictTold>();
+  private readonly falseAlarms = new Set<UndertakingTold>();
+
+  /** @param undertakings which hears each note before this account does */
+  constructor(
+    private readonly hosts: HostAccount,
+    undertakings: UndertakingAccount,
+  ) {
+    this.hears = {
+      NoteMade: ({ place, note }) => {
+        if (note.kind === "verdict") this.onVerdict(note);
+        else if (note.kind === "begun" && this.verdicts.get(note.of.from ?? "")?.falseAlarm === true) {
+          const begun = undertakings.find(place, note.of);
+          if (begun !== null && note.of.recovers) this.falseAlarms.add(begun);
+        } else if (note.kind === "ended" && note.of.recovers && note.result === "done") {
+          // The logic watches the new holder afresh; what it thought of it before does not count any more.
+          this.verdicts.delete(note.of.to ?? "");
+        }
+      },
+    };
+  }
+
+  readonly hears: Hearing;
+
+  /** Whether the last verdict on the host was a bad one. */
+  isCondemned(host: string): boolean {
+    return (this.verdicts.get(host)?.verdict ?? "healthy") !== "healthy";
+  }
+
+  /** Whether it began when the last verdict on the host that it takes over from was a false alarm. */
+  isFalseAlarm(undertaking: UndertakingTold): boolean {
+    return this.falseAlarms.has(undertaking);
+  }
+
+  private onVerdict({ host, verdict }: NoteOf<"verdict">): void {
+    const truth = this.hosts.of(host);
+    const answering = this.hosts.isAvailable(host) && truth.health === "healthy" && truth.answers.size > 0;
+    // A warning that a failure is near comes while the host still works: that is its purpose.
+    const falseAlarm = verdict !== "healthy" && verdict !== "failure imminent" && answering;
+    this.verdicts.set(host, { verdict, falseAlarm });
+  }
+}

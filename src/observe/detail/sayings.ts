@@ -1,0 +1,100 @@
+/** How each kind of record is told: who is spoken of, and what is said of them. What is not listed is not told. */
+import { bytes, hasNames, instant, type MissingWrites, type Phrase, say, sayIdentity } from "../../control/index.js";
+import { type AgentSpec, type HappeningKind, watchersIn, type WorldSpec } from "../../model/index.js";
+import type { RecordOf } from "../hearing.js";
+
+export interface Saying {
+  readonly actor: string;
+  readonly what: string | Phrase;
+  readonly because?: string | null;
+  /** The fault that is the reason. */
+  readonly fault?: string;
+  /** What somebody believes, decides or tells; else it happened to the world. */
+  readonly word?: true;
+  /** Small print: how something came about that another line tells. */
+  readonly minor?: true;
+}
+
+export type Sayings = { readonly [Kind in HappeningKind]?: (record: RecordOf<Kind>) => Saying | readonly Saying[] };
+
+/** Heartbeats, queries, single requests and writes are not told. */
+export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
+  const named = hasNames(hosts);
+  return {
+    FaultInjected: ({ fault, effect, target }) => ({ actor: target, what: `hit by ${effect}`, fault }),
+    FaultCleared: ({ fault, effect, target }) => ({ actor: target, what: `${effect} is over`, fault }),
+    HostPowerChanged: ({ host, powered }) => ({ actor: host, what: sayPower(powered) }),
+    HostStageChanged: ({ host, from, to }) => ({ actor: host, what: `${to}, before that ${from}` }),
+    HostHealthChanged: ({ host, from, to }) => ({ actor: host, what: `${to}, before that ${from}` }),
+    HostBootFailed: ({ host, why }) => ({ actor: host, what: "could not boot", because: why }),
+    AddressAnswered: ({ host, ...own }) => mention(host, `answers for ${sayIdentity(own, named)}`),
+    AddressSilenced: ({ host, ...own }) => mention(host, `does not answer for ${sayIdentity(own, named)} any more`),
+    AgentChanged: ({ host, alive }) => ({
+      actor: host,
+      what: `its agent${sayWatched(agents, host)} ${alive ? "works" : "is gone"}`,
+    }),
+    RelayCommanded: ({ relay, to }) => ({ ...mention(relay, `acknowledges: switch ${to}`), word: true }),
+    RelayMoved: ({ relay, contacts }) => mention(relay, contacts),
+    RelayStuck: ({ relay, contacts }) => ({ actor: relay, what: `stuck ${contacts}` }),
+    RelayFreed: ({ relay }) => ({ actor: relay, what: "not stuck any more" }),
+    LinkChanged: ({ link, up }) => ({ actor: link, what: up ? "up" : "cut" }),
+    ArrayPowerChanged: ({ array, powered }) => ({ actor: array, what: sayPower(powered) }),
+    MirrorSplit: ({ volume, device }) => ({ actor: volume, what: `mirror ${device} split off` }),
+    DevicePresented: ({ volume, device, host }) => mention(volume, `${device} presented to ${host}`),
+    CopyStarted: ({ volume, source, target, bytes: size }) => ({
+      actor: volume,
+      what: say`copy from ${source} to ${target} begins (${bytes(size)})`,
+    }),
+    CopyEnded: ({ volume, target, result, why }) => ({
+      actor: volume,
+      what: `copy to ${target} ${result}`,
+      because: why,
+    }),
+    DataMounted: ({ host, volume, device }) => mention(host, `goes on with ${device} as ${volume}`),
+    ServiceUp: ({ service, host }) => ({ actor: service, what: `up on ${host}` }),
+    ServiceDown: ({ service, why }) => ({ actor: service, what: "down", because: why }),
+    FailbackOrdered: ({ host }) => person(`orders ${host} to take its services back`),
+    PersonPaged: ({ subject }) => person(`paged: ${subject}`),
+    PersonAnswered: ({ subject }) => person(`answers: ${subject}`),
+    PersonArrived: ({ subject }) => person(`stands before the machines: ${subject}`),
+    OutcomeLost: ({ place, action }) => ({ actor: place, what: `the outcome of ${action} was lost`, word: true }),
+    LossReported: ({ place, missing }) =>
+      missing.map((each) => ({ actor: place, what: sayMissing(each), word: true as const })),
+  };
+}
+
+/** The name of a host, and where reports of it come from if not from itself. */
+export function sayHosts({ agents }: WorldSpec): (host: string) => string {
+  const watchers = watchersIn(agents);
+  return (host) => {
+    const from = watchers.get(host)?.host ?? host;
+    return from === host ? host : `${host}, watched from ${from}`;
+  };
+}
+
+export function writesInWords(writes: number): string {
+  return writes === 1 ? "write" : "writes";
+}
+
+function mention(actor: string, what: string): Saying {
+  return { actor, what, minor: true };
+}
+
+function person(what: string): Saying {
+  return { actor: "operator", what, word: true };
+}
+
+function sayPower(powered: boolean): string {
+  return powered ? "has power" : "has no power";
+}
+
+/** Whom an agent watches, if not just its own host. */
+function sayWatched(agents: readonly AgentSpec[], host: string): string {
+  const watches = agents.find((each) => each.host === host)?.watches;
+  return watches === undefined ? "" : `, which watches ${watches.join(", ")},`;
+}
+
+function sayMissing({ service, volume, writes, bytes: size, oldestAt }: MissingWrites): Phrase {
+  const what = say`reports ${writes} ${writesInWords(writes)} (${bytes(size)}) of ${volume} of ${service} lost`;
+  return say`${what}, the oldest of ${instant(oldestAt)}`;
+}

@@ -1,0 +1,45 @@
+/** Sentences of the chronicle as people read them: times by the clock or beside a fault, sizes in units that fit. */
+import type { ChronicleEntry, Quantity } from "../result/index.js";
+import { formatBytes, formatClock, formatDuration } from "./number-format.js";
+
+/** What stands instead of a quantity; `null`: it stays as it is, with those that it holds. */
+export type Writing = (quantity: Quantity) => string | null;
+
+export function whatWritten({ what, told }: ChronicleEntry, writing: Writing): string {
+  return written(what, told?.quantities?.what ?? [], writing);
+}
+
+/** `null` when there is no reason. */
+export function becauseWritten({ because, told }: ChronicleEntry, writing: Writing): string | null {
+  return because === null ? null : written(because, told?.quantities?.because ?? [], writing);
+}
+
+function written(text: string, quantities: readonly Quantity[], writing: Writing): string {
+  let result = "";
+  let done = 0;
+  for (const quantity of quantities) {
+    // It lies in one that was replaced.
+    if (quantity.from < done) continue;
+    const instead = writing(quantity);
+    if (instead === null) continue;
+    result += text.slice(done, quantity.from) + instead;
+    done = quantity.to;
+  }
+  return result + text.slice(done);
+}
+
+/** Instants by the clock. */
+export const byTheClock: Writing = ({ is, value }) => {
+  switch (is) {
+    case "at":
+      return `at ${formatClock(value)}`;
+    case "instant":
+      return formatClock(value);
+    case "duration":
+      return formatDuration(value);
+    case "bytes":
+      return formatBytes(value);
+    case "aside":
+      return null;
+  }
+};

@@ -1,0 +1,99 @@
+/** What a balancing controller is told of the world before it starts: names and capacities, nothing of what will happen. */
+import type { BalancingConfig, Address, BalancingPolicy, SiteConfig } from "../../control/index.js";
+import type { HostSpec, LoadSpec, ServiceSpec, WorldSpec } from "../../model/index.js";
+import type { Micros } from "../../units/index.js";
+import type { BalancingSpec } from "../policy/balancing.js";
+
+/** @param asks where another controller is that has the last word on hosts; @param duration of the run, over which an average is taken */
+export function balancingConfig(
+  world: WorldSpec,
+  spec: BalancingSpec,
+  { asks, duration }: { readonly asks: Address | null; readonly duration: Micros },
+): BalancingConfig {
+  const sites = spec.services.map(({ service, priority }) => siteConfig(world, service, priority));
+  const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);
+  const hosts = world.hosts.filter(({ name }) => names.has(name));
+  return {
+    policy: { ...spec.policy, scale: scaleOf(world, spec, duration) },
+    hosts: hosts.map((host) => ({
+      name: host.name,
+      identity: host.identity,
+      network: host.network,
+      relay: host.relay ?? null,
+      capacity: capacityOf(host),
+      on: host.power === "on",
+    })),
+    volumes: world.arrays.flatMap((array) =>
+      array.volumes.map(({ name, holds, mirrorOn }) => ({
+        name,
+        holds,
+        device: name,
+        mirror: mirrorOn === undefined ? null : `${name}-mirror`,
+      })),
+    ),
+    sites,
+    pool: spec.pool,
+    asks,
+  };
+}
+
+function capacityOf({ serves }: HostSpec): BalancingConfig["hosts"][number]["capacity"] {
+  const { rate, concurrency, queue } = serves;
+  return { rate, concurrency, pending: concurrency + queue };
+}
+
+function siteConfig(world: WorldSpec, name: string, priority: number): SiteConfig {
+  const service = serviceNamed(world, name);
+  const primary = hostNamed(world, service.runsOn);
+  const classes = service.load?.classes ?? [];
+  const volumes = world.arrays.flatMap((array) => array.volumes).filter(({ host }) => host === service.runsOn);
+  return {
+    service: name,
+    priority,
+    primary: primary.name,
+    address: primary.identity.address,
+    volumes: volumes.map((volume) => volume.name),
+    changing: [...new Set(classes.flatMap((each) => (each.shareable && each.of !== undefined ? [each.of] : [])))],
+    shareable: classes.filter((each) => each.shareable).map((each) => each.name),
+    exclusive: classes.filter((each) => !each.shareable).map((each) => each.name),
+  };
+}
+
+function scaleOf(world: WorldSpec, { scale, services }: BalancingSpec, duration: Micros): BalancingPolicy["scale"] {
+  if (scale.by !== "fixed") return scale;
+  const { hosts } = scale;
+  const wanted = services.map(({ service }) => {
+    const { load, runsOn } = serviceNamed(world, service);
+    if (typeof hosts === "number") return [service, hosts];
+    const users = load === undefined ? 0 : hosts === "peak" ? load.rate.peak : meanRate(load, duration);
+    const rate = users * (load?.session?.requests ?? 1);
+    return [service, Math.max(1, Math.ceil(rate / (FILL * hostNamed(world, runsOn).serves.rate)))];
+  });
+  return { by: "fixed", hosts: Object.fromEntries(wanted) as Readonly<Record<string, number>> };
+}
+
+/** How full a host may be before another is needed: the threshold at which balancing grows. */
+const FILL = 0.8;
+
+function meanRate({ rate }: LoadSpec, duration: Micros): number {
+  let sum = 0;
+  for (let at: Micros = 0; at < duration;) {
+    const stretch = rate.stretch(at);
+    const until = Math.min(stretch.until, duration);
+    sum += stretch.rate * (until - at);
+    at = until;
+  }
+  return sum / duration;
+}
+
+function serviceNamed(world: WorldSpec, name: string): ServiceSpec {
+  const found = world.services.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`there is no service ${name}`);
+  return found;
+}
+
+function hostNamed(world: WorldSpec, name: string): HostSpec {
+  const found = world.hosts.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`there is no host ${name}`);
+  return found;
+}

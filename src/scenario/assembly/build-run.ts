@@ -1,0 +1,45 @@
+/** From a scenario and one of its policies to a world that is ready to run. */
+import { startMachine, World, type WorldOptions } from "../../model/index.js";
+import type { Kernel, Streams } from "../../sim/index.js";
+import { type Declared, families, type GivenMachine } from "../family/index.js";
+import type { PolicySpec, Scenario } from "../scenario.js";
+import { Injector } from "./injector.js";
+import { startLogic } from "./start-logic.js";
+
+export interface RunBuildOptions extends WorldOptions {
+  /** The logic of a policy that is a module, which this room cannot load itself; of another it takes the place. */
+  readonly machine?: GivenMachine | undefined;
+}
+
+export interface BuiltRun extends Declared {
+  readonly world: World;
+  /** Starts the world, the policy's logic, the faults and what is ordered, in this order; call once, when everybody listens. */
+  begin(): void;
+  readonly injector: Injector;
+}
+
+export function buildRun(
+  scenario: Scenario,
+  policy: PolicySpec,
+  kernel: Kernel,
+  streams: Streams,
+  options: RunBuildOptions = {},
+): BuiltRun {
+  const operator = policy.operator ?? scenario.world.operator;
+  const world = new World(kernel, streams, { ...scenario.world, operator }, startMachine, options);
+  const injector = new Injector(world, scenario.faults);
+  return {
+    world,
+    injector,
+    ...Object.assign({}, ...families.map((family) => family.declare?.(policy, scenario))),
+    begin: () => {
+      world.start();
+      startLogic(world, policy, scenario, options.machine);
+      injector.begin();
+      for (const { at, failBack } of scenario.orders ?? [])
+        kernel.schedule(at, () => {
+          for (const host of failBack) world.orderFailback(host);
+        });
+    },
+  };
+}

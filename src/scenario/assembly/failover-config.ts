@@ -1,0 +1,93 @@
+/** What a failover controller is told of the world before it starts: names and sizes, nothing of what will happen. */
+import type { FailoverConfig, Address, FailoverPolicy } from "../../control/index.js";
+import {
+  type AgentSpec,
+  Cabling,
+  watchersIn,
+  type ArraySpec,
+  type VolumeSpec,
+  type WorldSpec,
+} from "../../model/index.js";
+
+/** @param peers where other controllers over the same hosts are */
+export function failoverConfig(
+  world: WorldSpec,
+  policy: FailoverPolicy,
+  peers: readonly Address[] = [],
+): FailoverConfig {
+  const watchers = watchersIn(world.agents);
+  const cabling = new Cabling(world);
+  return {
+    policy,
+    hosts: world.hosts.map((host) => ({
+      name: host.name,
+      identity: host.identity,
+      network: host.network,
+      relay: host.relay ?? null,
+      arrays: [...new Set(cabling.pathsFrom(host.name).map(({ array }) => array))],
+      platform: host.platform ?? null,
+      ...reporting(host.name, watchers.get(host.name)),
+    })),
+    volumes: world.arrays.flatMap((array) => array.volumes.map((volume) => volumeFacts(volume, array))),
+    surroundings: surroundings(world),
+    groups: serviceGroups(world),
+    peers,
+  };
+}
+
+/** How often an agent reports of a host, and from where when it runs on another one. */
+function reporting(name: string, agent: AgentSpec | undefined) {
+  if (agent === undefined) return { reportEvery: null };
+  return { reportEvery: agent.report, ...(agent.host !== name && { watchedFrom: agent.host }) };
+}
+
+function volumeFacts(volume: VolumeSpec, array: ArraySpec): FailoverConfig["volumes"][number] {
+  const { name, remoteMirror: remote, log, backup } = volume;
+  return {
+    name,
+    holds: volume.holds,
+    size: volume.size,
+    owner: volume.host,
+    array: array.name,
+    adapter: volume.on,
+    changeRate: volume.changeRate,
+    current: { device: name, host: volume.host },
+    mirror: volume.mirrorOn === undefined ? null : { device: `${name}-mirror`, of: name },
+    remoteMirror: remote === undefined ? null : { device: `${name}-remote`, of: name, array: remote.array },
+    log: log === undefined ? null : { rate: volume.logRate, replay: log.replay },
+    backup: backup === undefined ? null : { every: backup.every, bandwidth: backup.bandwidth },
+  };
+}
+
+function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
+  return {
+    arrays: Object.fromEntries(
+      world.arrays.map(({ name, diskAdapters, network, split, reassign }) => [
+        name,
+        {
+          adapters: diskAdapters,
+          network: network ?? null,
+          split: Math.round(split.mean),
+          reassign: Math.round(reassign.mean),
+        },
+      ]),
+    ),
+    arrayLinks: world.arrayLinks ?? [],
+    directors: Object.fromEntries(
+      world.services.flatMap(({ name, director }) => (director === undefined ? [] : [[name, director]])),
+    ),
+    transformations: world.transformations ?? [],
+  };
+}
+
+/** Services that start on one host share its identity and its volumes: they move together. */
+function serviceGroups(world: WorldSpec): FailoverConfig["groups"] {
+  const holders = [...new Set(world.services.map((service) => service.runsOn))];
+  return holders.map((holder) => ({
+    services: world.services.filter((service) => service.runsOn === holder).map((service) => service.name),
+    holder,
+    volumes: world.arrays.flatMap((array) =>
+      array.volumes.filter((volume) => volume.host === holder).map((volume) => volume.name),
+    ),
+  }));
+}

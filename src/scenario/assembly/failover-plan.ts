@@ -1,0 +1,95 @@
+/** What failover would do when a host fails, step by step, worked out from the configuration before any failure. */
+import {
+  actsAhead,
+  aheadTasks,
+  type FailoverConfig,
+  type FailoverPolicy,
+  type Facts,
+  initialState,
+  learnOutcome,
+  type Move,
+  noticing,
+  optionsOf,
+  preset,
+  relaysOf,
+  whyNotEligible,
+} from "../../control/index.js";
+import { watchersIn, type WorldSpec } from "../../model/index.js";
+import { imagine } from "./imagine.js";
+import type { PlannedMove } from "./planned-move.js";
+import { followSteps } from "./planned-steps.js";
+import { sayAction } from "./say-action.js";
+
+/** The routine in one sentence, and what it would do for each group of services that move together. */
+export function planFailover(world: WorldSpec, config: FailoverConfig) {
+  const { about } = preset(config.policy.preset);
+  return { about, moves: config.groups.map((_, index) => planMove(world, config, index)) };
+}
+
+function planMove(world: WorldSpec, config: FailoverConfig, index: number): PlannedMove {
+  const { services, holder: from, volumes } = config.groups[index]!;
+  const facts = factsBefore(world, config);
+  const { policy } = config;
+  const candidates = (policy.standIns.length > 0 ? policy.standIns : config.hosts.map(({ name }) => name)).filter(
+    (name) => name !== from,
+  );
+  const judged = candidates.map((host) => ({
+    host,
+    why: whyNot({ from, to: host, home: from, services, volumes, policy }, config, facts),
+  }));
+  const to = judged.find(({ why }) => why === null)?.host ?? null;
+  const excluded = judged.flatMap(({ host, why }) => (why === null ? [] : [{ host, why }]));
+  const empty = { services, from, to, excluded, ...noticed(from, world, config), ahead: [], steps: [] };
+  if (to === null) return empty;
+  const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
+  const tasks = actsAhead(policy) ? aheadTasks(move, facts) : [];
+  const ahead = tasks.map(({ action, because }) => ({
+    does: sayAction(action, world),
+    figure: because.rule === "ahead" ? because.figure : null,
+  }));
+  for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);
+  const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
+  return { ...empty, ahead, steps: followSteps(steps, facts, world, learnOutcome) };
+}
+
+/** How the failure of a host comes to be known. */
+function noticed(name: string, world: WorldSpec, { policy, hosts }: FailoverConfig) {
+  const reportEvery = hosts.find((each) => each.name === name)?.reportEvery ?? null;
+  const { signs, together, within } = noticing(policy.detect, reportEvery);
+  const watcher = watchersIn(world.agents).get(name);
+  const elsewhere = watcher === undefined || watcher.host === name ? [] : [`its agent runs on ${watcher.host}`];
+  const joint = together.length === 0 ? [] : [together.join(", and ")];
+  return { notices: [...joint, ...signs, ...elsewhere], noticedWithinMicros: within };
+}
+
+/** What is known when the run begins, and how the hosts stand then. */
+function factsBefore(world: WorldSpec, config: FailoverConfig): Facts {
+  const { facts } = initialState(config);
+  for (const { name, power } of world.hosts) {
+    const known = facts.hosts[name];
+    if (known !== undefined) known.stage = power === "on" ? "online" : power;
+  }
+  return facts;
+}
+
+/** Never, by configuration; or because it has services of its own and the policy does not take such a host. */
+function whyNot(move: Parameters<typeof whyNotEligible>[0], config: FailoverConfig, facts: Facts): string | null {
+  const serves = config.groups.find(({ holder }) => holder === move.to);
+  if (serves !== undefined && !takesActive(move.policy)) return `it serves ${serves.services.join(", ")} itself`;
+  return whyNotEligible(move, facts);
+}
+
+function takesActive(policy: FailoverPolicy): boolean {
+  return optionsOf(policy, preset(policy.preset)).standby === "active";
+}
+
+/** Hosts that are taken for off, and are on: what is laid over their data they would not see before they start anew. */
+export function coldStandbysThatAreOn(policy: string, world: WorldSpec, config: FailoverConfig): readonly string[] {
+  if (optionsOf(config.policy, preset(config.policy.preset)).standby !== "cold") return [];
+  const on = world.hosts.filter(({ power }) => power === "on").map(({ name }) => name);
+  return planFailover(world, config).moves.flatMap(({ to, services, steps }) =>
+    to !== null && on.includes(to) && steps.some(({ name }) => name === "replicate")
+      ? [`under ${policy} ${to} should be off until ${services.join(", ")} needs it (\`standby: cold\`), and is on`]
+      : [],
+  );
+}

@@ -1,0 +1,53 @@
+/** Load balancing: services get more hosts when load is high, and fewer when it is low. */
+import { balancingController, type BalancingPolicy, growSteps, shrinkSteps } from "../../control/index.js";
+import { balancingConfig } from "../assembly/balancing-config.js";
+import { planHelp, sayScale } from "../assembly/planned-help.js";
+import { balancingOf, balancingPart, type BalancingSpec } from "../policy/balancing.js";
+import { balancingSchema, type WrittenBalancing } from "../policy/balancing-schema.js";
+import { failoverOf } from "../policy/failover.js";
+import { placeOfBalancing } from "../policy/balancing-place.js";
+import { CONTROLLER } from "../../model/index.js";
+import { type Family, placed } from "./family.js";
+import { stepWordsOf } from "./step-words.js";
+
+export const balancing: Family<WrittenBalancing, BalancingSpec> = {
+  name: "balancing",
+  about: "More hosts when load is high, fewer when it is low.",
+  schema: balancingSchema,
+  decode: balancingPart,
+  deploy: (policy, { world, duration }) => {
+    const part = balancingOf(policy);
+    if (part === undefined) return [];
+    const moves = failoverOf(policy) !== undefined;
+    const place = placeOfBalancing(policy);
+    const over = place === CONTROLLER || part.own === null ? {} : { over: part.own.over };
+    // A module may move services too, but need not know of questions.
+    const asks = moves ? { place: CONTROLLER, ...over } : null;
+    const config = balancingConfig(world, part, { asks, duration });
+    return [{ ...placed(place, balancingController, config), hears: "load" }];
+  },
+  plan: (policy, { world, duration }) => {
+    const part = balancingOf(policy);
+    if (part === undefined) return null;
+    const config = balancingConfig(world, part, { asks: null, duration });
+    const where =
+      part.own === null ? "" : `; by a second controller, balancer, that asks the first one over ${part.own.over}`;
+    return {
+      about: `${sayScale(config.policy.scale)}${where}`,
+      moves: config.sites.flatMap((site) => planHelp(world, config, site)),
+    };
+  },
+  steps: stepWordsOf([...allSteps("11"), ...allSteps("13")]),
+};
+
+/** The steps of growing and shrinking, of a policy that uses everything. */
+function allSteps(figure: BalancingPolicy["figure"]) {
+  const policy = {
+    figure,
+    data: { by: ["split-mirror", "copy"], parts: "all", on: null, synchronise: null },
+    leave: { drain: 0, then: "power-off" },
+    limits: { relay: 0, replicate: 0, boot: 0, shutdown: 0, retryAfter: 0 },
+  } as unknown as BalancingPolicy;
+  const help = { service: "", host: "a", relay: "relay-a", policy };
+  return [...growSteps(help), ...shrinkSteps(help, false)];
+}

@@ -1,0 +1,96 @@
+/** Site failover: hosts are watched, and others stand in for those that fail. */
+import {
+  type Address,
+  dataStrategies,
+  dataStrategy,
+  declaredTakeover,
+  failoverController,
+  type FailoverPolicy,
+  presets,
+} from "../../control/index.js";
+import { coldStandbysThatAreOn, planFailover } from "../assembly/failover-plan.js";
+import { failoverConfig } from "../assembly/failover-config.js";
+import { failoverOf, failoverPart, failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover.js";
+import { CONTROLLER } from "../../model/index.js";
+import { balancingOf } from "../policy/balancing.js";
+import { placeOfBalancing } from "../policy/balancing-place.js";
+import type { PolicySpec } from "../scenario.js";
+import { type Family, placed } from "./family.js";
+import { stepWordsOf } from "./step-words.js";
+
+/** What a module is told of a policy that it does not have: nothing that asks for anything. */
+const PLAIN: FailoverPolicy = {
+  preset: "",
+  detect: { when: "any", reports: null, queries: null, errors: false },
+  shutdown: { within: 0, relay: "never", unconfirmed: "page" },
+  data: [],
+  standIns: [],
+  limits: { relay: 0, replicate: 0, boot: 0, retryAfter: 0, tries: 0 },
+};
+
+export const failover: Family<WrittenFailover, FailoverPolicy> = {
+  name: "failover",
+  schema: failoverSchema,
+  decode: failoverPart,
+  canonical: (part) => {
+    if (part.preset !== MANUAL) return { kind: "failover", failover: part };
+    const { detect, limits, standIns } = part;
+    return { kind: "manual", manual: { detect, limits, standIns } };
+  },
+  deploy: (policy, { world }, given) => {
+    const part = failoverOf(policy);
+    const peers = peersOf(policy);
+    if (policy.module !== undefined) {
+      if (given === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
+      return [placed(CONTROLLER, given, failoverConfig(world, PLAIN, peers))];
+    }
+    return part === undefined
+      ? []
+      : [placed(CONTROLLER, given ?? failoverController, failoverConfig(world, part, peers))];
+  },
+  plan: (policy, { world }) => {
+    if (policy.module !== undefined) return { about: `whatever ${policy.module.path} does`, moves: [] };
+    const part = failoverOf(policy);
+    if (part === undefined) return { about: "nobody does anything until the repair", moves: [] };
+    return planFailover(world, failoverConfig(world, part));
+  },
+  declare: (policy, { world }) => {
+    const part = failoverOf(policy);
+    if (part === undefined) return {};
+    const declared = declaredTakeover(failoverConfig(world, part));
+    const restores = part.data.some((name) => dataStrategy(name).restores === true);
+    return { restores, ...(declared !== null && { declaredTakeover: declared }) };
+  },
+  weaknesses: ({ policies, world }) =>
+    policies.flatMap((policy) => {
+      const part = failoverOf(policy);
+      return part === undefined ? [] : coldStandbysThatAreOn(policy.name, world, failoverConfig(world, part));
+    }),
+  steps: stepWordsOf(allSteps()),
+  lists: {
+    presets,
+    data: dataStrategies.map(({ name, about, cost }) => ({ name, about: `${about} (${cost})` })),
+  },
+};
+
+/** Whoever balances load over the same hosts is told of takeovers. */
+function peersOf(policy: PolicySpec): readonly Address[] {
+  const balancing = balancingOf(policy);
+  if (balancing === undefined) return [];
+  const place = placeOfBalancing(policy);
+  return [place === CONTROLLER || balancing.own === null ? { place } : { place, over: balancing.own.over }];
+}
+
+/** All that presets are made of, found by having each plan a move that uses everything. */
+function allSteps() {
+  return (["retry", "page", "proceed-unsafely"] as const).flatMap((unconfirmed) => {
+    const policy = {
+      ...PLAIN,
+      detect: { when: "any", reports: null, queries: null, errors: true },
+      shutdown: { within: 0, relay: "if-needed", unconfirmed },
+      data: dataStrategies.map(({ name }) => name),
+    } as const;
+    const move = { from: "a", to: "b", home: "c", services: [], volumes: [], policy, kind: "takeover" } as const;
+    return presets.flatMap((preset) => preset.steps(move, { from: "relay-a", to: "relay-b" }));
+  });
+}

@@ -1,0 +1,102 @@
+/** What a family of machines brings to the language and to the house. Registered once, in the index of this folder; everything else asks there. */
+import type * as z from "zod";
+import type { Effect, FailoverConfig, Input, Machine } from "../../control/index.js";
+import type { Addressees, OperatorSpec } from "../../model/index.js";
+import type { Micros } from "../../units/index.js";
+import type { PlannedMove } from "../assembly/planned-move.js";
+import type { FaultKind } from "../fault/fault-kind.js";
+import type { PolicySpec, Scenario } from "../scenario.js";
+import type { Context } from "../schema/context.js";
+import type { Checks, Parts } from "../section/parts.js";
+import type { Section } from "../section/section.js";
+import type { WrittenPolicy } from "../section/written-policy.js";
+import type { Path } from "../source/located.js";
+
+/** `Written`: as the schema decodes what a policy says to the family; `Part`: what that means; `Own`: what its section means. */
+export interface Family<Written = unknown, Part = unknown, Own = unknown> {
+  /** Its key in a policy, and in the parts of one that has been decoded. */
+  readonly name: string;
+  /** What speaking to it means, for the schema; one sentence. */
+  readonly about?: string;
+  readonly schema: (context: Context) => z.ZodType<Written>;
+  /** What a policy says to it; `null`: nothing. Reports what cannot be meant. */
+  decode(written: Written, around: AroundPolicy): DecodedPart<Part> | null;
+  /** How its part stands in the canonical form where not under its name: digests outlive the shape of policies. */
+  canonical?(part: Part): Readonly<Record<string, unknown>>;
+  /** What the file says to it under every policy, under a key of its own. */
+  readonly section?: FamilySection<Own>;
+  /** The machines that run under a policy. */
+  deploy(policy: PolicySpec, scenario: Scenario, given?: GivenMachine): readonly Placement[];
+  /** What `check` prints of a policy; `null`: there is nothing to tell. */
+  plan(policy: PolicySpec, scenario: Scenario): FamilyPlan | null;
+  /** What a policy promises, and what those who watch a run have to know of it. */
+  declare?(policy: PolicySpec, scenario: Scenario): Declared;
+  /** What it could not do in this scenario, one sentence each, beyond what a look at any plan tells. */
+  weaknesses?(scenario: Scenario): readonly string[];
+  /** Names of its steps, and the numbers that figures give them: a fault may strike when one begins. */
+  readonly steps?: readonly string[];
+  /** Of what `understudy list` tells, under which word. */
+  readonly lists?: Readonly<Record<string, readonly Listed[]>>;
+  /** What can be done to its machines from outside, and to nothing else. */
+  readonly faults?: readonly FaultKind[];
+}
+
+export interface Listed {
+  readonly name: string;
+  /** One sentence. */
+  readonly about: string;
+}
+
+/** Where a part of a policy stands, and what stands around it. */
+export interface AroundPolicy {
+  readonly at: Path;
+  /** The whole policy, as its shape was decoded. */
+  readonly policy: Exclude<WrittenPolicy, "none">;
+  readonly parts: Parts;
+  readonly checks: Checks;
+}
+
+export interface DecodedPart<Part> {
+  readonly part: Part;
+  /** The person who is paged under this policy, as far as it says otherwise than the scenario. */
+  readonly operator?: { readonly [Key in keyof OperatorSpec]?: OperatorSpec[Key] | undefined };
+}
+
+export interface FamilySection<Own = unknown> extends Section {
+  readonly key: string;
+  /** @param written what the schema made of it: entries with their paths, or the one value of a single section */
+  decode(written: unknown, parts: Parts, checks: Checks): Own;
+}
+
+/** A machine that a user brings; it moves services, and stands where the family's own would. */
+export type GivenMachine = Machine<FailoverConfig, unknown, Input, Effect>;
+
+/** A machine, where it runs, and what it is told before it starts. */
+export interface Placement {
+  readonly place: string;
+  readonly machine: Machine<unknown, unknown, Input, Effect>;
+  readonly config: unknown;
+  /** What the agents of hosts tell it, which they tell one place each. */
+  readonly hears?: keyof Addressees;
+}
+
+export function placed<Config, State>(
+  place: string,
+  machine: Machine<Config, State, Input, Effect>,
+  config: Config,
+): Placement {
+  return { place, machine: machine as Placement["machine"], config };
+}
+
+export interface FamilyPlan {
+  /** What it does, in words that can stand beside those of other families. */
+  readonly about: string;
+  readonly moves: readonly PlannedMove[];
+}
+
+export interface Declared {
+  /** How long a takeover may take by the limits of the policy; absent where it sets none. */
+  readonly declaredTakeover?: Micros;
+  /** Whether the policy goes on from a backup when nothing better is left; absent where nothing is known of it. */
+  readonly restores?: boolean;
+}

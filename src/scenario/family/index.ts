@@ -1,0 +1,21 @@
+/** The families of machines that live here: a line here and a file beside it make a new one. */
+import { balancing } from "./balancing.js";
+import { failover } from "./failover.js";
+import type { Family } from "./family.js";
+
+const registered: Family[] = [failover, balancing];
+
+/** In the order in which they are asked. */
+export const families: readonly Family[] = registered;
+
+/** See `registerFamily`, which refuses what cannot be told apart. */
+export function addFamily(family: Family): void {
+  registered.push(family);
+}
+
+/** The steps of all families, each once. */
+export function stepWords(): readonly string[] {
+  return [...new Set(families.flatMap(({ steps = [] }) => steps))];
+}
+
+export type { Declared, Family, FamilySection, GivenMachine, Placement } from "./family.js";

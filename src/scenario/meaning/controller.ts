@@ -1,0 +1,12 @@
+/** Where the machine stands that runs the logic. */
+import type { ControllerSpec } from "../../model/index.js";
+import type { Parts } from "../section/parts.js";
+
+export function controllerSpec({ controller, networks }: Parts): ControllerSpec {
+  const { on, store } = controller ?? {};
+  return {
+    networks: controller?.networks ?? networks.list.map(({ name }) => name),
+    ...(on !== undefined && { on }),
+    ...(store !== undefined && { store }),
+  };
+}

@@ -1,0 +1,88 @@
+/** Faults with their instants set and their rules checked. */
+import { faultKind } from "../fault/index.js";
+import type { FaultSpec, FaultTiming } from "../scenario.js";
+import type { Path } from "../source/located.js";
+import type { WrittenFault } from "../section/written-fault.js";
+import { instantOf } from "./instants.js";
+import type { Checks, EntryOf, Parts } from "../section/parts.js";
+
+export function faultSpecs(parts: Parts, checks: Checks): readonly FaultSpec[] {
+  const taken = new Map<string, number>();
+  return parts.faults.list.map((fault) => {
+    const { value, path } = fault;
+    checkTargets(fault, parts, checks);
+    checkEnd(fault, checks);
+    const kinds = new Set(value.effects.map(({ kind }) => kind));
+    const kind = kinds.size === 1 ? [...kinds][0]! : "group";
+    const window = windowOf(fault, parts, checks);
+    return {
+      name: uniqueName(value.name ?? nameOf(kind, value), taken),
+      kind,
+      effects: value.effects.map(({ kind, target, parameters }) => ({ kind, target, parameters })),
+      timing: timingOf(value, path, parts, checks),
+      probability: value.probability,
+      ...(value.repair === undefined ? {} : { repair: value.repair }),
+      ...(value.for === undefined ? {} : { for: value.for }),
+      ...(window === undefined ? {} : { window }),
+      ...(value.crew === undefined ? {} : { crew: value.crew }),
+    };
+  });
+}
+
+/** `crash web-1`; more than three targets are counted. */
+function nameOf(kind: string, { effects }: WrittenFault): string {
+  const targets = [...new Set(effects.map(({ target }) => target))];
+  const told =
+    targets.length > 3 ? `${targets.slice(0, 2).join(", ")} and ${targets.length - 2} more` : targets.join(", ");
+  return `${kind} ${told}`;
+}
+
+function uniqueName(name: string, taken: Map<string, number>): string {
+  const count = (taken.get(name) ?? 0) + 1;
+  taken.set(name, count);
+  return count === 1 ? name : `${name} #${count}`;
+}
+
+function checkTargets({ value, path }: EntryOf<WrittenFault>, parts: Parts, checks: Checks): void {
+  const seen = new Set<string>();
+  for (const effect of value.effects) {
+    const complaint = faultKind(effect.kind).complaint?.(effect.target, parts) ?? null;
+    if (complaint !== null) checks.error([...path, ...effect.path], complaint);
+    const identity = `${effect.kind} ${effect.target}`;
+    if (seen.has(identity)) checks.error([...path, ...effect.path], { message: `${identity} stands here twice` });
+    seen.add(identity);
+  }
+}
+
+function checkEnd({ value, path }: EntryOf<WrittenFault>, checks: Checks): void {
+  if (value.repair !== undefined && value.for !== undefined) {
+    const expected = "`repair` when somebody has to come, `for` when it passes by itself";
+    checks.error([...path, "for"], { message: "both `repair` and `for`", expected });
+  }
+  if (value.crew !== undefined && value.repair === undefined) {
+    checks.error([...path, "crew"], { message: "a crew without a repair", expected: "`repair:` with its duration" });
+  }
+}
+
+function timingOf({ at, every, when }: WrittenFault, path: Path, parts: Parts, checks: Checks): FaultTiming {
+  const given = [at, every, when].filter((each) => each !== undefined);
+  if (given.length !== 1) {
+    const message = given.length === 0 ? "this fault has no time" : "this fault has more than one timing";
+    checks.error(path, { message, expected: "one of `at`, `every`, `when`" });
+  }
+  if (every !== undefined) return { every };
+  if (when !== undefined) return { when };
+  return { at: at === undefined ? 0 : instantOf(at, [...path, "at"], parts, checks) };
+}
+
+function windowOf({ value, path }: EntryOf<WrittenFault>, parts: Parts, checks: Checks): FaultSpec["window"] {
+  const { window } = value;
+  if (window === undefined) return undefined;
+  const end = parts.heading?.duration ?? 0;
+  const from = window.from === undefined ? 0 : instantOf(window.from, [...path, "window", "from"], parts, checks);
+  const to = window.to === undefined ? end : instantOf(window.to, [...path, "window", "to"], parts, checks);
+  if (parts.heading !== null && to <= from) {
+    checks.error([...path, "window"], { message: "this window ends before it begins", expected: "`from` before `to`" });
+  }
+  return { from, to };
+}

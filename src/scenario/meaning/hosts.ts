@@ -1,0 +1,115 @@
+/** The hosts, with what they are attached to and what they can serve. */
+import type { HostSpec, ServesSpec } from "../../model/index.js";
+import { SECOND } from "../../units/index.js";
+import { distributionKindOf, makeDistribution, type WrittenDistribution } from "../quantity/index.js";
+import { checkIdentities, identityOf } from "./identities.js";
+import { adapterNames } from "./storage.js";
+import type { Checks, EntryOf, Parts } from "../section/parts.js";
+
+type HostEntry = Parts["hosts"]["list"][number];
+
+export function hostSpecs(parts: Parts, checks: Checks): readonly HostSpec[] {
+  checkIdentities(parts, checks);
+  for (const host of parts.hosts.list) checkAttachments(host, parts, checks);
+  checkRelays(parts, checks);
+  return parts.hosts.list.map((host) => hostSpec(host, parts, checks));
+}
+
+function hostSpec(host: HostEntry, parts: Parts, checks: Checks): HostSpec {
+  const { name, value } = host;
+  return {
+    name,
+    network: value.network,
+    identity: identityOf(host, parts),
+    ...(value.relay === undefined ? {} : { relay: value.relay }),
+    power: value.power,
+    boot: value.boot,
+    shutdown: value.shutdown,
+    flush: value.flush,
+    ...(value.memory === undefined ? {} : { memory: memorySpec(value.memory) }),
+    ...(value.platform === undefined ? {} : { platform: value.platform }),
+    serves: servesSpec(host, parts, checks),
+  };
+}
+
+type Memory = NonNullable<HostEntry["value"]["memory"]>;
+
+function memorySpec({ size: whole, base, "per-request": perRequest }: Memory): NonNullable<HostSpec["memory"]> {
+  return { size: whole, base, perRequest };
+}
+
+/** What `storage` names fits together; whether its links are free is seen where all links are. */
+function checkAttachments({ value, path }: HostEntry, parts: Parts, checks: Checks): void {
+  for (const [array, attachments] of Object.entries(value.storage)) {
+    const at = [...path, "storage", array];
+    const complaint = checks.names.use(array, ["array"]);
+    if (complaint !== null) checks.error(at, complaint);
+    const adapters = parts.storage.list.find(({ name }) => name === array)?.value["port-adapters"];
+    const ports = adapters === undefined ? null : adapterNames(adapters);
+    for (const [index, { port }] of attachments.entries()) {
+      if (ports === null || ports.includes(port)) continue;
+      const message = `${port} belongs to another storage system than ${array}`;
+      const item = attachments.length > 1 ? [index] : [];
+      checks.error([...at, ...item, "port"], { message, expected: `one of ${ports.join(", ")}` });
+    }
+  }
+}
+
+/** Cutting the power of one host would cut that of another: possible, but rarely meant. */
+function checkRelays({ hosts }: Parts, checks: Checks): void {
+  const users = new Map<string, string>();
+  for (const { name, value, path } of hosts.list) {
+    if (value.relay === undefined) continue;
+    const other = users.get(value.relay);
+    if (other === undefined) users.set(value.relay, name);
+    else checks.warning([...path, "relay"], { message: `${value.relay} switches the power of ${other} as well` });
+  }
+}
+
+/** Of a host that is sent no requests; its numbers are never used. */
+const IDLE: ServesSpec = { rate: 1, concurrency: 1, queue: 0, time: constantMicros(SECOND) };
+
+function constantMicros(micros: number): WrittenDistribution {
+  return makeDistribution(distributionKindOf("constant"), [micros]);
+}
+
+/** How far the mean of `time` may be from concurrency / rate, since people round. */
+const TOLERANCE = 0.01;
+
+function servesSpec(host: EntryOf<HostEntry["value"]>, parts: Parts, checks: Checks): ServesSpec {
+  const { serves } = host.value;
+  const path = [...host.path, "serves"];
+  if (serves === undefined) {
+    const loaded = parts.services.list.find(({ value }) => value.load !== undefined);
+    if (loaded !== undefined) {
+      const expected = "a rate, such as { rate: 400/s, concurrency: 64 }";
+      checks.error(path, { message: `${host.name} needs \`serves\`, since ${loaded.name} has a load`, expected });
+    }
+    return IDLE;
+  }
+  const { concurrency, queue } = serves;
+  const shapeOnly = typeof serves.time === "string";
+  if (serves.rate === 0 || (serves.rate === undefined && shapeOnly)) {
+    checks.error([...path, "rate"], {
+      message: `${host.name} would never complete a request`,
+      expected: "a rate above zero",
+    });
+    return IDLE;
+  }
+  if (typeof serves.time === "string") {
+    const mean = (concurrency / serves.rate!) * SECOND;
+    return { rate: serves.rate!, concurrency, queue, time: makeDistribution(distributionKindOf(serves.time), [mean]) };
+  }
+  if (serves.time.mean <= 0) {
+    checks.error([...path, "time"], { message: "a request would take no time at all" });
+    return IDLE;
+  }
+  const implied = (concurrency * SECOND) / serves.time.mean;
+  if (serves.rate !== undefined && Math.abs(implied / serves.rate - 1) > TOLERANCE) {
+    checks.error([...path, "time"], {
+      message: `a rate of ${serves.rate}/s and this time do not agree`,
+      expected: `a mean of concurrency / rate = ${((concurrency / serves.rate) * 1000).toPrecision(4)} ms, or no \`rate\``,
+    });
+  }
+  return { rate: serves.rate ?? implied, concurrency, queue, time: serves.time };
+}

@@ -1,0 +1,177 @@
+/** The services, with who uses them and what they need. */
+import type { ArraySpec, LoadSpec, RequestClassSpec, ServiceSpec } from "../../model/index.js";
+import type { Micros } from "../../units/index.js";
+import { rateCurve } from "../load/index.js";
+import type { LoadRate } from "../load/load-rate.js";
+import { readReplay } from "../load/replay.js";
+import type { Path } from "../source/located.js";
+import { compareNaturally } from "../section/natural-order.js";
+import type { Checks, EntryOf, Parts } from "../section/parts.js";
+
+type ServiceEntry = Parts["services"]["list"][number];
+type Load = NonNullable<ServiceEntry["value"]["load"]>;
+
+export function serviceSpecs(parts: Parts, arrays: readonly ArraySpec[], checks: Checks): readonly ServiceSpec[] {
+  checkModes(parts, checks);
+  checkPower(parts, checks);
+  checkVolumes(parts, arrays, checks);
+  return parts.services.list.map((service) => {
+    const { name, value, path } = service;
+    if (name === "hosts")
+      checks.keyError(path, { message: "a service cannot be called hosts", expected: "another name" });
+    return {
+      name,
+      runsOn: value["runs-on"],
+      ...(value.director === undefined ? {} : { director: value.director }),
+      ...(value.load === undefined ? {} : { load: loadSpec({ ...service, value: value.load }, parts, checks) }),
+    };
+  });
+}
+
+function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Checks): LoadSpec {
+  const classes = classSpecs({ name, value, path }, checks);
+  return {
+    ...arrivalsOf(value, [...path, "load"], classes, parts, checks),
+    classes,
+    timeout: value.timeout,
+    retry: value.retry,
+    mode: value.mode,
+  };
+}
+
+/** A host serves requests or a flow: it could not tell how much of it is left to one beside the other. */
+function checkModes({ services }: Parts, checks: Checks): void {
+  const loaded = services.list.flatMap(({ name, value, path }) =>
+    value.load === undefined ? [] : [{ name, path, mode: value.load.mode }],
+  );
+  const [first] = loaded;
+  for (const { name, mode, path } of loaded) {
+    if (mode === first!.mode) continue;
+    const message = `the load of ${name} is in mode ${mode}, that of ${first!.name} in mode ${first!.mode}`;
+    checks.error([...path, "load", "mode"], { message, expected: "one mode for all services" });
+  }
+}
+
+/** Possible, but rarely meant: nobody serves it before something switches that host on. */
+function checkPower({ services, hosts }: Parts, checks: Checks): void {
+  for (const { value, path } of services.list) {
+    const host = hosts.list.find(({ name }) => name === value["runs-on"]);
+    if (host === undefined || host.value.power === "on") continue;
+    const state = host.value.power === "off" ? "off" : "in standalone";
+    checks.warning([...path, "runs-on"], { message: `${host.name} is ${state} at the beginning` });
+  }
+}
+
+/** What a service reads and writes is presented to its host, and moves with it. */
+function checkVolumes({ services }: Parts, arrays: readonly ArraySpec[], checks: Checks): void {
+  const owners = new Map(arrays.flatMap(({ volumes }) => volumes.map(({ name, host }) => [name, host])));
+  for (const { name, value, path } of services.list) {
+    for (const [kind, uses] of Object.entries(value.load?.mix ?? {})) {
+      for (const key of ["writes", "of"] as const) {
+        const volume = uses[key];
+        const owner = volume === undefined ? undefined : owners.get(volume);
+        if (owner === undefined || owner === "" || owner === value["runs-on"]) continue;
+        const message = `${volume} is a volume of ${owner}, and ${name} runs on ${value["runs-on"]}`;
+        checks.error([...path, "load", "mix", kind, key], { message, expected: `a volume of ${value["runs-on"]}` });
+      }
+    }
+  }
+}
+
+/** By chance at a rate, or as they were recorded. */
+function arrivalsOf(
+  { rate, replay, session }: Load,
+  at: Path,
+  classes: readonly RequestClassSpec[],
+  parts: Parts,
+  checks: Checks,
+): Pick<LoadSpec, "rate" | "trace" | "session"> {
+  if (replay === undefined) {
+    if (rate === undefined)
+      checks.keyError(at, { message: "`rate` is missing", expected: "`rate:`, or `replay:` with a file" });
+    else checkStart(rate, [...at, "rate"], parts, checks);
+    const { base, factors } = rate ?? { base: 0, factors: [] };
+    const curve = rateCurve(
+      base,
+      factors.map(({ factor }) => factor),
+      parts.heading?.start ?? null,
+    );
+    return { rate: curve, ...(session === undefined ? {} : { session }) };
+  }
+  for (const [key, given] of [
+    ["rate", rate],
+    ["session", session],
+  ] as const) {
+    if (given === undefined) continue;
+    checks.error([...at, key], { message: `\`${key}\` means nothing beside \`replay\``, expected: "one of both" });
+  }
+  const names = classes.map(({ name }) => name);
+  const read = readReplay(replay, names, checks.sources);
+  if (!("complaint" in read)) return read;
+  checks.error([...at, "replay"], read.complaint);
+  return { rate: rateCurve(0, [], null) };
+}
+
+/** A day of the week means nothing before the scenario says when it starts. */
+function checkStart(rate: LoadRate, path: readonly PropertyKey[], { heading }: Parts, checks: Checks): void {
+  if (heading === null || heading.start !== undefined) return;
+  for (const { pattern } of rate.factors) {
+    if (!pattern.needsStart) continue;
+    const message = `${pattern.name} load needs the scenario's \`start\``;
+    checks.error([...path, pattern.name], { message, expected: "for example `start: 2000-11-20T00:00Z`" });
+  }
+}
+
+/** How far from 100% the shares may be: they are written in decimals. */
+const ROUNDING = 1e-9;
+
+function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): readonly RequestClassSpec[] {
+  const at = [...path, "load", "mix"];
+  const { mix } = value;
+  if (mix === undefined) return [{ name: "requests", share: 1, shareable: false, size: 8000 }];
+  const classes = Object.entries(mix).toSorted(([a], [b]) => compareNaturally(a, b));
+  const written = classes.map(([, each]) => each.writes).find((each) => each !== undefined);
+  const specs = classes.map(([name, { share, reads, writes, of, "fresh-within": fresh, size }]): RequestClassSpec => {
+    if (share === undefined && classes.length > 1)
+      checks.error([...at, name, "share"], { message: "`share` is missing", expected: "a share, such as 95%" });
+    if (writes !== undefined && (of !== undefined || fresh !== undefined)) {
+      const key = of === undefined ? "fresh-within" : "of";
+      checks.error([...at, name, key], {
+        message: `\`${key}\` means nothing where requests write`,
+        expected: "`reads:`",
+      });
+    }
+    if (reads !== undefined && writes !== undefined) {
+      checks.error([...at, name, "reads"], {
+        message: "a request either reads or writes",
+        expected: "one of `reads` and `writes`",
+      });
+    }
+    return {
+      name,
+      share: share ?? 1,
+      ...(writes === undefined ? {} : { writes }),
+      shareable: reads === "shareable",
+      ...changingData(writes, reads, of, fresh, written),
+      size,
+    };
+  });
+  const sum = specs.reduce((total, { share }) => total + share, 0);
+  const given = classes.every(([, { share }]) => share !== undefined) || classes.length === 1;
+  if (given && Math.abs(sum - 1) > ROUNDING) {
+    checks.error(at, { message: `the shares make up ${Number((sum * 100).toPrecision(6))}%`, expected: "100%" });
+  }
+  return specs;
+}
+
+/** Exclusive reads are of the data that the service writes unless it says of which; shareable ones of what never changes. */
+function changingData(
+  writes: string | undefined,
+  reads: "shareable" | "exclusive" | undefined,
+  of: string | undefined,
+  fresh: Micros | undefined,
+  written: string | undefined,
+): Pick<RequestClassSpec, "of" | "fresh"> {
+  const volume = writes !== undefined ? undefined : (of ?? (reads === "shareable" ? undefined : written));
+  return volume === undefined ? {} : { of: volume, ...(fresh === undefined ? {} : { fresh }) };
+}

@@ -1,0 +1,42 @@
+/** The pass of meaning: the world that the sections describe together. */
+import type { WorldSpec } from "../../model/index.js";
+import type { Context } from "../schema/context.js";
+import { agentSpecs } from "./agents.js";
+import { arrayLinkSpecs } from "./array-links.js";
+import { connectorSpecs } from "./connectors.js";
+import { controllerSpec } from "./controller.js";
+import { crewSpecs } from "./crews.js";
+import { directorSpecs } from "./directors.js";
+import { hostSpecs } from "./hosts.js";
+import { fabricSpecs } from "./links.js";
+import { networkSpecs } from "./networks.js";
+import { operatorSchema } from "../section/operator.js";
+import type { Checks, Parts } from "../section/parts.js";
+import { relaySchema } from "../section/relays.js";
+import { relaySpecs } from "./relays.js";
+import { serviceSpecs } from "./services.js";
+import { arraySpecs } from "./storage.js";
+import { switchSpecs } from "./switches.js";
+import { transformationSpecs } from "./transformations.js";
+
+export function worldSpec(parts: Parts, context: Context, checks: Checks): WorldSpec {
+  const { links, cabling } = fabricSpecs(parts, checks);
+  const arrays = arraySpecs(parts, cabling, checks);
+  return {
+    networks: networkSpecs(parts),
+    connectors: connectorSpecs(parts),
+    links,
+    switches: switchSpecs(parts),
+    arrays,
+    arrayLinks: arrayLinkSpecs(parts, checks),
+    transformations: transformationSpecs(parts),
+    hosts: hostSpecs(parts, checks),
+    relays: relaySpecs(parts, checks, relaySchema(context).parse({})),
+    agents: agentSpecs(parts, checks),
+    directors: directorSpecs(parts, checks),
+    services: serviceSpecs(parts, arrays, checks),
+    crews: crewSpecs(parts),
+    controller: controllerSpec(parts),
+    operator: parts.operator ?? operatorSchema(context).parse({}),
+  };
+}

@@ -1,0 +1,19 @@
+/** What an item of `faults:` says, whichever way it is written. */
+import type { Instant } from "../calendar/instant.js";
+import type { WrittenDistribution } from "../quantity/index.js";
+import type { FaultEffect } from "../scenario.js";
+
+/** A fault whose instants wait for the start of the run, and whose rules are still to be checked. */
+export interface WrittenFault {
+  readonly name?: string | undefined;
+  readonly at?: Instant | undefined;
+  readonly every?: WrittenDistribution | undefined;
+  readonly when?: { readonly step: string; readonly of: string } | undefined;
+  readonly probability: number;
+  readonly window?: { readonly from?: Instant | undefined; readonly to?: Instant | undefined } | undefined;
+  readonly repair?: WrittenDistribution | undefined;
+  readonly for?: WrittenDistribution | undefined;
+  readonly crew?: string | undefined;
+  /** Each with the path of its target in the item. */
+  readonly effects: readonly (FaultEffect & { readonly path: readonly PropertyKey[] })[];
+}

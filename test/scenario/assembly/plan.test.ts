@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import {
+  decodeScenario,
+  failoverOf,
+  type Plan,
+  type PlannedStep,
+  planOf,
+  type Scenario,
+  weaknessesOf,
+} from "../../../src/scenario/index.js";
+import { SECOND } from "../../../src/units/index.js";
+
+function load(name: string): Scenario {
+  const file = new URL(`../../../scenarios/site-failover/${name}.yaml`, import.meta.url);
+  const { scenario } = decodeScenario(readFileSync(file, "utf8"), name, { read: () => new Error("none") });
+  return scenario!;
+}
+
+function plan(scenario: Scenario, policy: string): Plan {
+  return planOf(
+    scenario,
+    scenario.policies.find(({ name }) => name === policy)!,
+  );
+}
+
+function step(steps: readonly PlannedStep[], name: string): PlannedStep | undefined {
+  return steps.find((each) => each.name === name);
+}
+
+/** Seconds that the steps of bringing data should take. */
+function dataSeconds(policy: string): number {
+  const move = plan(load("strategies"), policy).moves.find(({ services }) => services.includes("shop"));
+  const names = ["replicate", "apply-log", "transform", "present-restored"];
+  return move!.steps
+    .filter(({ name }) => names.includes(name))
+    .reduce((sum, { expectedMicros }) => sum + (expectedMicros ?? NaN) / SECOND, 0);
+}
+
+describe("the plan of a policy", () => {
+  it.each([
+    ["shared", 0],
+    ["split-mirror", 2],
+    ["remote-mirror", 2],
+    ["reassign", 5],
+    ["staged", 300],
+    ["copy", 320],
+    ["copy-remote", 640],
+    ["transform", 800],
+    // At worst: all that changes, or is logged, in one interval (an hour; a day between backups).
+    ["pre-replicated", (2e6 * 3600) / 200e6],
+    ["log-apply", (1e6 * 3600) / 50e6],
+    ["backup-and-log", 60e9 / 50e6 + (1e6 * 86_400) / 50e6 + 5],
+  ])("%s expects its data in %d s, from sizes and bandwidths", (policy, seconds) => {
+    expect(dataSeconds(policy)).toBeCloseTo(seconds, 6);
+  });
+
+  it("has the figure's steps in the figure's order, and says what each would do", () => {
+    const [, shop] = plan(load("fig-6"), "active-elsewhere").moves;
+    const numbers = shop!.steps.map(({ figure }) => figure).filter((figure) => figure !== null);
+    expect(numbers).toEqual(["620", "622", "624", "626", "626", "630", "634", "640", "640", "650"]);
+    expect(step(shop!.steps, "break-mirror")!.does).toEqual([
+      "split mail-data-mirror off, so that mail-data survives",
+      "split mail-os-mirror off, so that mail-os survives",
+    ]);
+    expect(step(shop!.steps, "redirect")!.does).toEqual(["have director-1 send 10.0.0.11 to 10.9.0.12"]);
+  });
+
+  it("has the other way of each step: the relay, then a person", () => {
+    const { otherwise } = step(plan(load("fig-2a"), "cold-copy").moves[0]!.steps, "shut-down")!;
+    const names = (typeof otherwise === "string" ? [] : otherwise).map(({ name }) => name);
+    expect(names).toEqual(["cut-power", "read-back"]);
+  });
+
+  it("says what is done before any failure", () => {
+    const [shop] = plan(load("fig-9"), "log-transformed").moves;
+    expect(shop!.ahead.map(({ figure, does }) => [figure, does])).toEqual([
+      ["910", "record the configuration of web-1"],
+      ["910", "record the configuration of web-2"],
+      ["915", "copy shop-data for web-2 and convert it"],
+    ]);
+  });
+
+  it("says before any failure who can never stand in, and why", () => {
+    expect(plan(load("fig-5"), "not-redirected").moves[0]).toMatchObject({
+      to: null,
+      excluded: [{ host: "web-2", why: "web-2 is in another network (branch), and the policy does not redirect" }],
+    });
+    const fig9 = load("fig-9");
+    const unknown = { ...fig9, world: { ...fig9.world, transformations: [] } };
+    expect(plan(unknown, "log-transformed").moves[0]!.excluded[0]!.why).toMatch(/^no transformation of data/);
+  });
+});
+
+describe("the weak points of a scenario", () => {
+  it("are single copies, single ways and who cannot be stood in for", () => {
+    const found = weaknessesOf(load("fig-5"));
+    expect(found).toContain("shop-os has neither mirror nor backup: when its device is lost, so is the data");
+    expect(found).toContain("every copy of shop-data is in array-1: when that is lost, so is the data");
+    expect(found).toContain("shop is behind one director, director-1: without it nobody gets through");
+    expect(found.at(-1)).toMatch(/^under not-redirected nobody can stand in for web-1 \(shop\)/);
+  });
+
+  it("are not claimed where there is a second copy elsewhere, a backup and a log", () => {
+    const found = weaknessesOf(load("strategies")).filter((each) => each.includes("shop-data"));
+    expect(found).toEqual([]);
+  });
+
+  it("name a host without a relay, and a mirror behind the same adapter", () => {
+    const { world, ...rest } = load("fig-2a");
+    const [array] = world.arrays;
+    const volumes = array!.volumes.map((volume) => ({ ...volume, mirrorOn: volume.on }));
+    const hosts = world.hosts.map(({ relay: _, ...host }) => host);
+    const found = weaknessesOf({ ...rest, world: { ...world, hosts, arrays: [{ ...array!, volumes }] } });
+    expect(found).toContain("web-1 has no relay: when it hangs, somebody must come to switch it off");
+    expect(found).toContain("shop-os and its mirror lie behind da-1: one failure takes both");
+  });
+
+  it("name a limit that cannot be kept even when all goes well", () => {
+    const scenario = load("fig-2a");
+    const [policy] = scenario.policies;
+    const failover = failoverOf(policy!)!;
+    const hurried = { ...failover, limits: { ...failover.limits, boot: 60 * SECOND } };
+    const found = weaknessesOf({ ...scenario, policies: [{ ...policy!, parts: { failover: hurried } }] });
+    const told = /^under \S+ boot takes about 150s at web-2 \(shop\), and may take 60s: it is given up each time$/;
+    expect(found.filter((each) => each.includes("given up each time"))).toEqual([expect.stringMatching(told)]);
+    expect(weaknessesOf(scenario).filter((each) => each.includes("given up each time"))).toEqual([]);
+  });
+
+  it("name a host that is on and should be off until it is needed", () => {
+    const { world, ...rest } = load("fig-2a");
+    const hosts = world.hosts.map((host) => ({ ...host, power: "on" as const }));
+    const told = weaknessesOf({ ...rest, world: { ...world, hosts } }).filter((each) => each.includes("standby: cold"));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told[0]).toMatch(/^under \S+ web-2 should be off until shop needs it \(`standby: cold`\), and is on$/);
+  });
+
+  it("leave nobody to stand in who hangs on the same relay", () => {
+    const { world, ...rest } = load("fig-2a");
+    const hosts = world.hosts.map((host) => ({ ...host, relay: "relay-1" }));
+    const [first] = planOf({ ...rest, world: { ...world, hosts } }, rest.policies[0]!).moves;
+    expect(first).toMatchObject({ to: null });
+    expect(first!.excluded).toContainEqual({
+      host: "web-2",
+      why: "relay-1 switches the power of web-1 as well: while that must be off web-2 cannot be on",
+    });
+  });
+});
