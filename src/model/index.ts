@@ -1,6 +1,7 @@
 export type { Addressees } from "./addressees.js";
 export { watchedBy, watchersIn } from "./agent.js";
 export { breakDisk, replaceDisk } from "./storage/disk.js";
+export { Cabling, type PathSpec, presenting } from "./fabric/cabling.js";
 export { Runner, startMachine } from "./runner.js";
 export type { Host } from "./host.js";
 export type { Letter, Place } from "./place.js";

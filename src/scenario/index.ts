@@ -1,6 +1,7 @@
 /** The language: a scenario file to a scenario, with all that is wrong with it. */
 export { type Plan, planOf } from "./assembly/plan.js";
 export type { PlannedMove, PlannedStep } from "./assembly/planned-move.js";
+export { pathsOf } from "./assembly/storage-paths.js";
 export { weaknessesOf } from "./assembly/weaknesses.js";
 export { buildRun, type BuiltRun } from "./assembly/build-run.js";
 export { decodeScenario, type Decoded } from "./decode-scenario.js";

@@ -10,8 +10,8 @@ export const SPEC: WorldSpec = {
   networks: [{ name: "lan", latency: 200, bandwidth: 125e6 }],
   connectors: [],
   links: [
-    { name: "fc-1", protocol: "fibre-channel", bandwidth: 100e6, latency: 10 },
-    { name: "fc-2", protocol: "fibre-channel", bandwidth: 100e6, latency: 10 },
+    { name: "fc-1", joins: ["web-1", "fa-1"], protocol: "fibre-channel", bandwidth: 100e6, latency: 10 },
+    { name: "fc-2", joins: ["web-2", "fa-2"], protocol: "fibre-channel", bandwidth: 100e6, latency: 10 },
   ],
   arrays: [
     {
@@ -27,7 +27,7 @@ export const SPEC: WorldSpec = {
           size: 60e9,
           holds: "data",
           on: "da-1",
-          via: "fa-1",
+          via: ["fa-1"],
           host: "web-1",
           changeRate: 0,
           logRate: 0,
@@ -69,7 +69,6 @@ function hostSpec(name: string, power: "on" | "off"): WorldSpec["hosts"][number]
     network: "lan",
     identity: { address: `10.0.0.${number}`, node: name, domain: "lan" },
     relay: `relay-${number}`,
-    attachments: [{ array: "array-1", link: `fc-${number}`, port: `fa-${number}` }],
     power,
     boot: { diagnostics: constant(SECOND), standalone: constant(SECOND), online: constant(SECOND), auto: true },
     shutdown: constant(SECOND),

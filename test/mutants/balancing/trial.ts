@@ -49,7 +49,6 @@ export function poolSpec(): WorldSpec {
     network: "lan",
     identity: { address: `10.0.0.1${number}`, node: `web-${number}`, domain: "lan" },
     relay: `relay-${number}`,
-    attachments: [{ array: "array-1", link: `fc-${number}`, port: `fa-${number}` }],
     power: number <= 2 ? ("on" as const) : ("off" as const),
     boot: {
       diagnostics: constant(3 * SECOND),
@@ -62,7 +61,7 @@ export function poolSpec(): WorldSpec {
     serves: { rate: 10, concurrency: 2, queue: 20, time: exponential(200 * MILLISECOND) },
   });
   const volume = (name: string, holder: number, holds: "system" | "data") => {
-    const place = { on: "da-1", via: `fa-${holder}`, host: `web-${holder}` };
+    const place = { on: "da-1", via: [`fa-${holder}`], host: `web-${holder}` };
     return { name, size: 200 * MB, holds, ...place, changeRate: 0, logRate: 0 };
   };
   const numbers = [1, 2, 3, 4];
@@ -86,7 +85,13 @@ export function poolSpec(): WorldSpec {
   return {
     networks: [{ name: "lan", latency: 200, bandwidth: 125e6 }],
     connectors: [],
-    links: numbers.map((n) => ({ name: `fc-${n}`, protocol: "fibre-channel", bandwidth: 100e6, latency: 10 })),
+    links: numbers.map((n) => ({
+      name: `fc-${n}`,
+      joins: [`web-${n}`, `fa-${n}`] as const,
+      protocol: "fibre-channel",
+      bandwidth: 100e6,
+      latency: 10,
+    })),
     arrays: [
       {
         name: "array-1",
