@@ -6,7 +6,7 @@ export { weaknessesOf } from "./assembly/weaknesses.js";
 export { buildRun, type BuiltRun } from "./assembly/build-run.js";
 export { decodeScenario, type Decoded } from "./decode-scenario.js";
 export { type FaultKind, faultKind, faultKinds } from "./fault/index.js";
-export { type Family, families } from "./family/index.js";
+export { type Family, families, familiesUnder } from "./family/index.js";
 export { LARGEST_SCENARIO } from "./limits.js";
 export { type LoadPattern, loadPatterns } from "./load/index.js";
 export { newScenario } from "./new-scenario.js";
