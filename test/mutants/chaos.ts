@@ -32,6 +32,7 @@ const NAMES: Readonly<Partial<Record<Kind, (spec: WorldSpec) => readonly string[
   "disk-adapter": ({ arrays }) => namesOf(arrays.flatMap(({ diskAdapters }) => diskAdapters)),
   volume: (spec) => namesOf(volumesOf(spec)),
   director: ({ directors }) => namesOf(directors),
+  switch: ({ switches = [] }) => namesOf(switches),
   controller: () => ["controller"],
 };
 
