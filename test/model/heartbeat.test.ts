@@ -17,7 +17,13 @@ function watcher(of: string, patience: Micros): Machine<null, { heardAt: Micros;
     step(state, input) {
       if (input.kind === "message") {
         const { heardAt, count } = input;
-        const timer = { kind: "report-due", subject: of, at: heardAt + patience, putOffBy, afterMessages: true } as const;
+        const timer = {
+          kind: "report-due",
+          subject: of,
+          at: heardAt + patience,
+          putOffBy,
+          afterMessages: true,
+        } as const;
         return { state: { heardAt, count: state.count + count }, effects: [{ kind: "set-timer", timer }] };
       }
       if (input.kind !== "timer") return { state, effects: [] };
