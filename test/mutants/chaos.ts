@@ -150,7 +150,7 @@ function strike(world: World, { name, target, parameters, fault }: Struck): () =
   return () => {
     cure();
     world.record({ kind: "FaultCleared", ...told });
-    for (const host of kind.hostsServiced(world, target)) world.people.serviced(host);
+    for (const host of kind.hostsServiced(world, target, parameters)) world.people.serviced(host);
   };
 }
 
