@@ -26,7 +26,7 @@ import {
 import type { Move, MoveKind } from "./steps.js";
 import { contextOfTakeover, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
-import { leaveHost, release, takeBack, takeUpOwnData, turnToTwins } from "./vain.js";
+import { leaveHost, release, takeBack, takeUpOwnData, turnToTwins } from "./aftermath.js";
 import { watch } from "./watching.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
