@@ -1,7 +1,7 @@
 /** One independent run of one policy in one scenario: builds the world, lets time pass, and tells what was seen. */
 import { observe, type ObservedRun } from "../observe/index.js";
 import { type Checkpoint, Kernel, Streams, type Tap } from "../sim/index.js";
-import { buildRun, type PolicySpec, type Scenario } from "../scenario/index.js";
+import { buildRun, familiesUnder, type PolicySpec, type Scenario } from "../scenario/index.js";
 import type { ReplicationResult } from "../result/index.js";
 import { SECOND, toSeconds } from "../units/index.js";
 import type { PolicyMachine } from "./policy-module.js";
@@ -68,7 +68,7 @@ export function* replicationInSlices(
     });
     const { duration, warmUp, flapping } = scenario;
     const limits = { ...declared, ...(flapping !== undefined && { flapping }) };
-    const context = { spec: world.spec, duration, warmUp, replication, ...limits };
+    const context = { spec: world.spec, duration, warmUp, replication, families: familiesUnder(policy), ...limits };
     const observation = observe(context, { detail: options.detail });
     world.listen((record) => observation.hear(record));
     world.requestListener = observation.requests;

@@ -14,14 +14,13 @@ interface Surroundings extends Ground, Pick<Changes, "refresh"> {
 
 export class Director {
   readonly network: Network;
+  /** Where it is reached. */
+  readonly place: Place;
   private working = true;
   /** Its standby has noticed that it does not work, and acts in its place. */
   private replaced = false;
   /** Addresses and where what is for them goes instead. */
   private readonly redirects = new Map<string, string>();
-
-  /** Where it is reached. */
-  readonly place: Place;
 
   constructor(
     private readonly world: Surroundings,

@@ -37,6 +37,14 @@ export class Disturbances {
     );
   }
 
+  /** Cuts between one place and all others, over all networks. */
+  partitionsOf(place: string): readonly Disturbance[] {
+    return this.all.filter(
+      ({ from, to, over, cut }) =>
+        cut === true && over === undefined && (from === place ? to === undefined : to === place && from === undefined),
+    );
+  }
+
   isCut(from: string, to: string, over: string | null): boolean {
     return this.all.length > 0 && this.between(from, to, over).some(({ cut }) => cut === true);
   }

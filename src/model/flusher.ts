@@ -11,7 +11,7 @@ import type { WriteBatch } from "./storage/write-log.js";
 interface Owner {
   readonly name: string;
   readonly spec: Pick<HostSpec, "flush">;
-  readonly storage: Pick<HostStorage, "mounted" | "costOf">;
+  readonly storage: Pick<HostStorage, "mounted" | "multipathTo">;
 }
 
 export class Flusher {
@@ -111,10 +111,10 @@ export class Flusher {
   /** Sends everything in memory to the devices, as far as they can be reached; the rest is tried again. */
   flush(): void {
     for (const device of this.host.storage.mounted) {
-      const cost = this.host.storage.costOf(device);
+      if (!device.volume.log.isDirty(this.host.name)) continue;
+      const cost = this.host.storage.multipathTo(device).next();
       if (cost === null) continue;
       const batches = device.volume.log.takeDirty(this.host.name);
-      if (batches.length === 0) continue;
       const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
       const mirroring = device.volume.remoteMirror?.delay ?? 0;
       const duration: Micros = cost.latency + mirroring + Math.ceil((bytes / cost.bandwidth) * SECOND);

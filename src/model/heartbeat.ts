@@ -12,8 +12,8 @@ const PRIORITY = 6;
 /** At one instant all leave before any arrives: more than there are heartbeats. */
 const ARRIVALS = 2_147_483_648;
 
-/** More than there are hosts. */
-const BEHIND = 1_073_741_824;
+/** Heartbeats without a place of their own come after those of hosts, of which there are fewer than this. */
+const UNORDERED = 1_073_741_824;
 
 /** One message, or several in a row that came as one because nothing else happened in between. */
 export interface Told {
@@ -28,7 +28,7 @@ export interface HeartbeatSpec extends Route {
   readonly kind: string;
   readonly about: string;
   readonly every: Micros;
-  /** Place among the heartbeats of one instant; behind those that have one unless given, in the order in which they were added. */
+  /** Place among the heartbeats of one instant; those without one come after, in the order in which they were made. */
   readonly order?: number;
   /** Places that it depends on beside the two. */
   readonly also?: readonly string[];
@@ -42,20 +42,22 @@ export interface HeartbeatSpec extends Route {
   readonly arrived?: (told: Told) => void;
 }
 
+const NONE: ReadonlySet<Heartbeat> = new Set();
+
 /** All heartbeats of a world. */
 export class Heartbeats {
   /** The last instant at which a timer rang that had waited for the messages of that instant. */
   allInAt: Micros = -1;
   readonly rounds: Rounds<number>;
   private readonly all = new Set<Heartbeat>();
-  private added = 0;
+  private made = 0;
   /** By the places on which they depend. */
   private readonly dependent = new Map<string, Set<Heartbeat>>();
 
   /** @param everyBeat execute each although it changes nothing: slower, same behaviour */
   constructor(
     readonly kernel: Kernel,
-    private readonly post: () => Post,
+    private readonly post: Post,
     readonly everyBeat: boolean,
   ) {
     this.rounds = new Rounds(kernel, PRIORITY);
@@ -63,8 +65,8 @@ export class Heartbeats {
 
   /** A new one, which does not beat yet. */
   add(spec: HeartbeatSpec): Heartbeat {
-    const order = spec.order ?? BEHIND + this.added++;
-    const heartbeat = new Heartbeat(this, this.post(), spec, order);
+    const { order = UNORDERED + this.made++ } = spec;
+    const heartbeat = new Heartbeat(this, this.post, spec, order);
     this.all.add(heartbeat);
     for (const place of heartbeat.dependsOn) {
       const dependent = this.dependent.get(place) ?? new Set();
@@ -82,8 +84,13 @@ export class Heartbeats {
 
   /** A place, or else something on which all may depend, is about to change: what was left out is made up for. */
   beforeChange(place?: string): void {
-    const concerned = place === undefined ? this.all : (this.dependent.get(place) ?? []);
+    const concerned = place === undefined ? this.all : (this.dependent.get(place) ?? NONE);
     for (const each of concerned) each.beforeChange();
+  }
+
+  /** Other machines than before will listen at a place. */
+  beforeAudienceChange(place: string): void {
+    for (const each of this.dependent.get(place) ?? NONE) if (each.goesTo(place)) each.beforeChange();
   }
 }
 
@@ -107,6 +114,10 @@ export class Heartbeat {
   get dependsOn(): ReadonlySet<string> {
     const { from, to, also = [] } = this.spec;
     return new Set([from.name, to.name, ...also]);
+  }
+
+  goesTo(place: string): boolean {
+    return this.spec.to.name === place;
   }
 
   /** The first one now. */

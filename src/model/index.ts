@@ -1,9 +1,12 @@
 export type { Addressees } from "./addressees.js";
 export { watchedBy, watchersIn } from "./agent.js";
 export { breakDisk, replaceDisk } from "./storage/disk.js";
+export { Cabling, type PathSpec, presenting } from "./fabric/cabling.js";
 export { Runner, startMachine } from "./runner.js";
 export type { Host } from "./host.js";
+export type { Letter, Place } from "./place.js";
 export type { Device } from "./storage/volume.js";
 export type * from "./record.js";
 export type * from "./spec.js";
-export { CONTROLLER, World, type WorldOptions } from "./world.js";
+export { CONTROLLER } from "./places.js";
+export { World, type WorldOptions } from "./world.js";

@@ -1,28 +1,27 @@
 /** The way that orders to relays, storage systems and people take, and their answers: a path of its own, or one of the networks. */
 import type { Ground } from "./ground.js";
 import type { Changes } from "./changes.js";
+import type { Named } from "./named.js";
 import { Network } from "./network.js";
 
-/** The name of the path that nothing else uses. */
+/** The name of the path that nothing else uses, unless a network of that name is shared. */
 export const MANAGEMENT = "management";
 
-type Surroundings = Ground & Changes & { network(name: string): Network };
+type Surroundings<Host extends Named> = Ground & Changes & { readonly networks: ReadonlyMap<string, Network<Host>> };
 
-export class ManagementPath {
+export class ManagementPath<Host extends Named = Named> {
   /** What carries it; it can be cut like any other. */
-  readonly network: Network;
+  readonly network: Network<Host>;
   private readonly isOwn: boolean;
 
-  /** @param over the network that it shares, if any */
+  /** @param over the network that it shares, if there is one of that name; otherwise nothing breaks it but a fault of its own */
   constructor(
-    private readonly world: Surroundings,
-    over: string | undefined,
+    private readonly world: Surroundings<Host>,
+    over: string,
   ) {
-    this.isOwn = over === undefined;
-    this.network =
-      over === undefined
-        ? new Network(world, { name: MANAGEMENT, latency: 0, bandwidth: Infinity })
-        : world.network(over);
+    const shared = world.networks.get(over);
+    this.isOwn = shared === undefined;
+    this.network = shared ?? new Network<Host>(world, { name: over, latency: 0, bandwidth: Infinity });
   }
 
   get name(): string {

@@ -12,11 +12,11 @@ export function known<T>(map: ReadonlyMap<string, T>, name: string, what: string
 }
 
 /** Items by what they have in common, in their order; those without it are left out. */
-export function grouped<T>(
+export function grouped<T, Key = string>(
   items: Iterable<T>,
-  common: (item: T) => string | undefined,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
+  common: (item: T) => Key | undefined,
+): ReadonlyMap<Key, readonly T[]> {
+  const groups = new Map<Key, T[]>();
   for (const item of items) {
     const key = common(item);
     if (key === undefined) continue;

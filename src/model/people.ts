@@ -1,7 +1,9 @@
-/** People who tell the machines of control what they did or want: they say it again until it is heard. */
+/** People who tell the controllers what they did or want: they say it again until it is heard. */
 import type { Message } from "../control/index.js";
 import { MINUTE } from "../units/index.js";
+import type { Addressees } from "./addressees.js";
 import type { Ground } from "./ground.js";
+import type { Host } from "./host.js";
 import type { ManagementPath } from "./management-path.js";
 import type { Place } from "./place.js";
 
@@ -10,23 +12,54 @@ const RETRY = MINUTE;
 
 interface Surroundings extends Ground {
   readonly management: ManagementPath;
+  readonly addressees: Addressees;
+  readonly agents: ReadonlyMap<string, { readonly monitors: readonly { readonly host: Host }[] }>;
+  host(name: string): Host;
+  place(name: string): Place;
 }
 
 export class People {
   constructor(private readonly world: Surroundings) {}
 
+  /**
+   * A host was repaired and tested: the plug goes back in, and the controllers are told by those who did it. So are they of
+   * others that its agent watches, and which may have been given up for its silence, where nothing is wrong with them.
+   */
+  serviced(name: string): void {
+    const repaired = this.world.host(name);
+    // Something else is still broken: nobody would say that it may be used.
+    if (!repaired.responds) return;
+    this.declareFit(repaired, () => repaired.responds);
+    for (const { host } of this.world.agents.get(name)?.monitors ?? []) {
+      if (host !== repaired && host.isIntact) this.declareFit(host, () => host.isIntact);
+    }
+  }
+
+  private declareFit(host: Host, holds: () => boolean): void {
+    const { reports, load } = this.world.addressees;
+    host.power.plugIn();
+    for (const place of new Set([reports, load])) this.tell(place, { kind: "serviced", host: host.name }, holds);
+  }
+
+  /** An operator orders that a host takes back what it serves when all is well. */
+  orderFailback(host: string): void {
+    this.world.record({ kind: "FailbackOrdered", host });
+    this.tell(this.world.addressees.reports, { kind: "fail-back", host });
+  }
+
   /** @param holds whether it is still so: what is not true any more is not said again */
-  tell(place: Place, body: Message, holds: () => boolean = () => true): void {
+  private tell(name: string, body: Message, holds: () => boolean = () => true): void {
+    const { kernel, management } = this.world;
+    const place = this.world.place(name);
     if (!place.isManned) return;
     const again = () =>
-      void this.world.kernel.after(RETRY, () => {
-        if (holds()) this.tell(place, body, holds);
+      void kernel.after(RETRY, () => {
+        if (holds()) this.tell(name, body, holds);
       });
     const said = () => {
       if (!place.hears) return again();
-      const heardAt = this.world.kernel.now;
-      place.receive({ from: "people", over: this.world.management.name, heardAt, count: 1, body });
+      place.receive({ from: "people", over: management.name, heardAt: kernel.now, count: 1, body });
     };
-    this.world.management.carry(said, again);
+    management.carry(said, again);
   }
 }

@@ -43,7 +43,7 @@ export interface Carrier {
 }
 
 interface Surroundings extends Ground {
-  readonly heartbeats: { beforeChange(place: string): void };
+  readonly heartbeats: { beforeChange(place: string): void; beforeAudienceChange(place: string): void };
 }
 
 export class Place {
@@ -97,7 +97,7 @@ export class Place {
 
   /** A machine begins here. */
   enter(resident: Resident): void {
-    this.world.heartbeats.beforeChange(this.name);
+    this.world.heartbeats.beforeAudienceChange(this.name);
     this.residents.push(resident);
   }
 
@@ -105,7 +105,7 @@ export class Place {
   leave(resident: Resident): void {
     const index = this.residents.indexOf(resident);
     if (index < 0) return;
-    this.world.heartbeats.beforeChange(this.name);
+    this.world.heartbeats.beforeAudienceChange(this.name);
     this.residents.splice(index, 1);
   }
 

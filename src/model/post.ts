@@ -34,7 +34,6 @@ export class Post {
   private readonly disturbances = new Disturbances();
   /** By their route: what was sent reliably and has not arrived, in its order. */
   private readonly outboxes = new Map<string, Sending[]>();
-  private readonly partitions = new Map<string, readonly Disturbance[]>();
 
   constructor(private readonly world: Surroundings) {}
 
@@ -134,19 +133,17 @@ export class Post {
     };
   }
 
-  /** Whether a place can be told something, and be heard, as far as no partition forbids it. */
+  /** No partition keeps a place from others. */
   isWhole(place: string): boolean {
-    return !this.partitions.has(place);
+    return this.disturbances.partitionsOf(place).length === 0;
   }
 
   /** A partition between a place and all others begins or ends; it may be one-way. */
   partition(place: string, hears: boolean, isHeard: boolean): void {
     this.world.heartbeats.beforeChange(place);
-    for (const each of this.partitions.get(place) ?? []) this.disturbances.remove(each);
-    const cuts = [...(hears ? [] : [{ to: place, cut: true }]), ...(isHeard ? [] : [{ from: place, cut: true }])];
-    for (const each of cuts) this.disturbances.add(each);
-    if (cuts.length === 0) this.partitions.delete(place);
-    else this.partitions.set(place, cuts);
+    for (const each of this.disturbances.partitionsOf(place)) this.disturbances.remove(each);
+    if (!hears) this.disturbances.add({ to: place, cut: true });
+    if (!isHeard) this.disturbances.add({ from: place, cut: true });
     this.world.record({ kind: "ReachChanged", host: place, hears, isHeard });
   }
 }

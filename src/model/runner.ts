@@ -69,10 +69,6 @@ export class Runner implements Resident {
     return runner;
   }
 
-  get alive(): boolean {
-    return !this.stopped;
-  }
-
   /** The place died: timers ring no more, and outcomes reach nobody. */
   stop(): void {
     this.stopped = true;

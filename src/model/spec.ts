@@ -8,6 +8,8 @@ export interface WorldSpec {
   readonly networks: readonly NetworkSpec[];
   readonly connectors: readonly ConnectorSpec[];
   readonly links: readonly LinkSpec[];
+  /** Switches between hosts and storage systems; none unless given. */
+  readonly switches?: readonly SwitchSpec[];
   readonly arrays: readonly ArraySpec[];
   /** Links between storage systems; none unless given. */
   readonly arrayLinks?: readonly ArrayLinkSpec[];
@@ -36,12 +38,19 @@ export interface ConnectorSpec {
   readonly joins: readonly string[];
 }
 
-/** A link between a host and a port adapter. */
+/** A cable of the storage network. */
 export interface LinkSpec {
   readonly name: string;
+  /** Hosts, switches or port adapters; `null`: it lies there unused. */
+  readonly joins: readonly [string, string] | null;
   readonly protocol: string;
   readonly bandwidth: number;
   readonly latency: Micros;
+}
+
+/** A switch of the storage network: links end on it. */
+export interface SwitchSpec {
+  readonly name: string;
 }
 
 /** A link between two storage systems: copies and mirrors go over it. */
@@ -77,8 +86,8 @@ export interface VolumeSpec {
   readonly holds: "system" | "programs" | "data";
   /** The disk adapter behind which its first device lies. */
   readonly on: string;
-  /** The port adapter on which that device is presented. */
-  readonly via: string;
+  /** The port adapters on which that device is presented: its host needs one of them. */
+  readonly via: readonly string[];
   /** The host whose volume it is. */
   readonly host: string;
   /** The disk adapter of its mirror, if it has one. */
@@ -126,8 +135,6 @@ export interface HostSpec {
   readonly network: string;
   readonly identity: Identity;
   readonly relay?: string;
-  /** Where it is attached to storage; a host without any keeps its data on local disks that nobody else reaches. */
-  readonly attachments: readonly { readonly array: string; readonly link: string; readonly port: string }[];
   /** With power it is online at the beginning, or waits in standalone. */
   readonly power: "on" | "off" | "standalone";
   readonly boot: {
@@ -244,7 +251,7 @@ export interface ControllerSpec {
   readonly on?: string;
   /** How long it takes until something stored is durable; absent: no time. */
   readonly store?: Micros;
-  /** The network over which it orders relays, storage systems and people; a path of its own unless given. */
+  /** The network over which it orders relays, storage systems and people; unless given a path of its own named `management`. */
   readonly management?: string;
   /** The networks that the controller is attached to. */
   readonly networks: readonly string[];

@@ -9,21 +9,24 @@ import { Connector } from "./connector.js";
 import type { Changes, HostChanges } from "./changes.js";
 import { Crew } from "./crew.js";
 import { Director } from "./director.js";
+import { Fabric } from "./fabric/fabric.js";
+import { Link } from "./fabric/link.js";
+import { Switch } from "./fabric/switch.js";
 import type { Ground } from "./ground.js";
 import { Heartbeats } from "./heartbeat.js";
 import { Host } from "./host.js";
-import { Link } from "./link.js";
 import { RequestPool } from "./load/request-pool.js";
 import { Traffic } from "./load/traffic.js";
 import type { Machines, Running } from "./machines.js";
-import { ManagementPath } from "./management-path.js";
+import { MANAGEMENT, ManagementPath } from "./management-path.js";
 import type { Monitor } from "./monitor.js";
 import { grouped, known, type Named } from "./named.js";
 import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
 import { People } from "./people.js";
-import { Place } from "./place.js";
+import type { Place } from "./place.js";
+import { CONTROLLER, Places } from "./places.js";
 import { Post } from "./post.js";
 import { Relay } from "./relay.js";
 import { Routing } from "./routing.js";
@@ -52,17 +55,16 @@ export type StartMachine = <C, S>(
   config: C,
 ) => Running;
 
-/** The place of whoever moves services, or balances load where nobody moves any. */
-export const CONTROLLER = "controller";
-
 export class World implements Ground, Changes, HostChanges, Machines {
   readonly networks = new Map<string, Network<Host>>();
   readonly connectors = new Map<string, Connector>();
   readonly routing: Routing<Host>;
   readonly heartbeats: Heartbeats;
   readonly post = new Post(this);
-  readonly management: ManagementPath;
+  readonly management: ManagementPath<Host>;
   readonly links = new Map<string, Link>();
+  readonly switches = new Map<string, Switch>();
+  readonly fabric: Fabric;
   readonly arrays = new Map<string, StorageArray>();
   readonly arrayLinks = new Map<string, ArrayLink>();
   readonly replicator = new Replicator(this);
@@ -80,13 +82,13 @@ export class World implements Ground, Changes, HostChanges, Machines {
   readonly traffic: Traffic;
   readonly behaviour = new Digest();
   readonly people = new People(this);
+  readonly places = new Places(this);
   readonly addressees: Addressees = { reports: CONTROLLER, load: CONTROLLER };
   requestListener: RequestListener | null = null;
   /** Hears each report of an agent that reaches the controller; a million of them, so it is set only for a trace. */
   reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null = null;
   /** Counts changes of what storage costs, so that servers notice. */
   ioVersion = 0;
-  private readonly places = new Map<string, Place>();
   private readonly hostList: readonly Host[];
   private readonly volumes: ReadonlyMap<string, Volume>;
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
@@ -100,7 +102,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     private readonly startMachine: StartMachine,
     readonly options: WorldOptions = {},
   ) {
-    this.heartbeats = new Heartbeats(kernel, () => this.post, options.everyEvent === true);
+    this.heartbeats = new Heartbeats(kernel, this.post, options.everyEvent === true);
     const demand = new ProductionDemand(this);
     this.bandwidth = new BandwidthPool(
       kernel,
@@ -109,9 +111,12 @@ export class World implements Ground, Changes, HostChanges, Machines {
     );
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
+    this.management = new ManagementPath(this, spec.controller.management ?? MANAGEMENT);
+    this.networks.set(this.management.name, this.management.network);
     this.routing = new Routing(this);
-    this.management = new ManagementPath(this, spec.controller.management);
     for (const each of spec.links) this.links.set(each.name, new Link(this, each));
+    for (const each of spec.switches ?? []) this.switches.set(each.name, new Switch(this, each));
+    this.fabric = new Fabric(this);
     for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
     const owners = new Map(spec.hosts.map((each) => [each.name, each]));
@@ -125,7 +130,8 @@ export class World implements Ground, Changes, HostChanges, Machines {
     for (const [index, host] of this.hostList.entries()) host.index = index;
     const inLine = grouped(this.hostList, (host) => host.spec.relay);
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
-    for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.set(place.name, place);
+    this.places.open(CONTROLLER);
+    for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     this.monitors = new Map(
       [...this.agents.values()].flatMap(({ monitors }) => monitors.map((each) => [each.host.name, each])),
@@ -180,17 +186,8 @@ export class World implements Ground, Changes, HostChanges, Machines {
     return this.hostList[index]!;
   }
 
-  /** Where machines run; what is no part of the world is a machine of its own, attached to the networks of the controller. */
   place(name: string): Place {
-    let place = this.places.get(name);
-    if (place === undefined) this.places.set(name, (place = this.ownMachine(name)));
-    return place;
-  }
-
-  private ownMachine(name: string): Place {
-    const { networks, on, store = 0 } = this.spec.controller;
-    const attached = networks.map((each) => this.network(each));
-    return new Place(this, { name, networks: attached, store, ...(name === CONTROLLER && on !== undefined && { on }) });
+    return this.places.at(name);
   }
 
   network(name: string): Network<Host> {
@@ -272,36 +269,5 @@ export class World implements Ground, Changes, HostChanges, Machines {
   /** Something between storage systems works again. */
   catchUpMirrors(): void {
     for (const { remoteMirror } of this.volumes.values()) remoteMirror?.catchUp();
-  }
-
-  /**
-   * A host was repaired and tested: the plug goes back in, and the controllers are told by those who did it. So are they of
-   * others that its agent watches, and which may have been given up for its silence, where nothing is wrong with them.
-   */
-  serviced(name: string): void {
-    // Something else is still broken: nobody would say that it may be used.
-    if (!this.host(name).responds) return;
-    this.declareFit(name, () => this.host(name).responds);
-    for (const { host } of this.agents.get(name)?.monitors ?? []) {
-      if (host.name !== name && host.isIntact) this.declareFit(host.name, () => host.isIntact);
-    }
-  }
-
-  private declareFit(host: string, holds: () => boolean): void {
-    this.host(host).power.plugIn();
-    for (const place of new Set(Object.values(this.addressees) as string[])) {
-      this.people.tell(this.place(place), { kind: "serviced", host }, holds);
-    }
-  }
-
-  /** An operator orders that a host takes back what it serves when all is well. */
-  orderFailback(host: string): void {
-    this.record({ kind: "FailbackOrdered", host });
-    this.people.tell(this.place(CONTROLLER), { kind: "fail-back", host });
-  }
-
-  /** What runs on the processor of a storage system stops with it, and starts again. */
-  setProcessorAlive(array: string, alive: boolean): void {
-    for (const place of this.places.values()) if (place.spec.on === array) place.setAlive(alive);
   }
 }

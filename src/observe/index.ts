@@ -1,6 +1,10 @@
+export type { Accounts } from "./account/accounts.js";
 export type { ObservationContext } from "./account/context.js";
-export { invariants } from "./invariant/index.js";
-export type { Invariant } from "./invariant/invariant.js";
-export { measureInfos, measures } from "./measure/index.js";
-export type { Measure, MeasureValue } from "./measure/measure.js";
+export { concerns, type UndertakingTold } from "./account/undertaking-account.js";
+export { addInvariant, invariants } from "./invariant/index.js";
+export type { Finding, Invariant, Watcher } from "./invariant/invariant.js";
+export { addMeasure, measureInfos, measures } from "./measure/index.js";
+export type { Measure, Measurement, MeasureValue } from "./measure/measure.js";
 export * from "./observation.js";
+export { addSubjectKind, subjectKinds } from "./subject/index.js";
+export type { AroundSubjects, SetState, State, States, SubjectKind } from "./subject/subject.js";

@@ -10,8 +10,9 @@ import { Detail } from "./detail/detail.js";
 import { Dispatcher } from "./hearing.js";
 import { invariants } from "./invariant/index.js";
 import { Finding } from "./invariant/invariant.js";
-import { measures, subjectsOf } from "./measure/index.js";
+import { measures } from "./measure/index.js";
 import { keyOf } from "./measure/measure.js";
+import { namesOf } from "./subject/index.js";
 
 export interface ObservationOptions {
   /** Keep strips, series, takeovers and the chronicle too. */
@@ -35,10 +36,12 @@ export interface ObservedRun extends Omit<ReplicationResult, "faults" | "digest"
 export function observe(context: ObservationContext, options: ObservationOptions = { detail: false }): Observation {
   const accounts = openAccounts(context);
   const measurements = beginMeasures(accounts);
-  const watched = invariants.map((invariant) => {
-    const finding = new Finding(invariant.name);
-    return { finding, watcher: invariant.watch(finding, accounts) };
-  });
+  const watched = invariants
+    .filter(({ appliesTo }) => appliesTo?.(context) ?? true)
+    .map((invariant) => {
+      const finding = new Finding(invariant.name);
+      return { finding, watcher: invariant.watch(finding, accounts) };
+    });
   const detail = options.detail ? new Detail(accounts) : null;
   const dispatcher = new Dispatcher([
     ...(detail === null ? [] : [detail.chronicle]),
@@ -74,7 +77,7 @@ export function observe(context: ObservationContext, options: ObservationOptions
 
 function beginMeasures(accounts: Accounts) {
   return measures.flatMap((measure) =>
-    subjectsOf(measure, accounts.context.spec).map((subject) => ({
+    namesOf(measure.of, accounts.context.spec).map((subject) => ({
       keys: measure.values.map((value) => keyOf(subject, value)),
       measurement: measure.begin(subject, accounts),
     })),

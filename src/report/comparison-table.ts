@@ -2,7 +2,8 @@
 import Table from "cli-table3";
 import type { MeasureSummary, Summary } from "../result/index.js";
 import { formatQuantity, NO_VALUE } from "./number-format.js";
-import { measureOf, servicesOf } from "./policy-facts.js";
+import { measureOf } from "./policy-facts.js";
+import { subjectsOf } from "./subjects.js";
 import { TERMINAL_COLUMNS, toAscii, wrap, type Look } from "./terminal-text.js";
 
 const POLICY_WIDTH = 15;
@@ -10,7 +11,7 @@ const GAP = "  ";
 /** Three leave 29 columns for the names of measures. */
 const POLICIES_PER_TABLE = 3;
 
-const HEADLINES_OF_A_SERVICE = [
+const HEADLINES_OF_A_SUBJECT = [
   "availability",
   "availability.requests",
   "rto.mean",
@@ -21,7 +22,7 @@ const HEADLINES_OF_A_SERVICE = [
 ];
 const HEADLINES = ["hosts.hours"];
 /** What a failover may cost others, told where it cost anything under some policy. */
-const COSTS_OF_A_SERVICE = ["collateral.time"];
+const COSTS_OF_A_SUBJECT = ["collateral.time"];
 const COSTS = ["storage.copied"];
 
 /** Columns apart by a gap, and no lines: every row is short, and a rule between each two would be half the table. */
@@ -40,9 +41,9 @@ export function comparedMeasures(summary: Summary): readonly MeasureSummary[] {
   const keys = new Set<string>();
   const costs = new Set(COSTS);
   for (const policy of summary.policies) {
-    for (const service of servicesOf(policy)) {
-      for (const headline of [...HEADLINES_OF_A_SERVICE, ...COSTS_OF_A_SERVICE]) keys.add(`${service}.${headline}`);
-      for (const cost of COSTS_OF_A_SERVICE) costs.add(`${service}.${cost}`);
+    for (const { name } of subjectsOf(policy)) {
+      for (const headline of [...HEADLINES_OF_A_SUBJECT, ...COSTS_OF_A_SUBJECT]) keys.add(`${name}.${headline}`);
+      for (const cost of COSTS_OF_A_SUBJECT) costs.add(`${name}.${cost}`);
     }
   }
   for (const key of [...HEADLINES, ...COSTS]) keys.add(key);

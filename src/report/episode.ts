@@ -1,5 +1,6 @@
 /** Incidents that overlap in time are told together: an episode, from the fault to the end of all that it set off. */
 import type { ChronicleEntry, Incident, PolicyResult } from "../result/index.js";
+import { isFor } from "./subjects.js";
 
 /** An incident and its place among all of its run, counted from 1 in the order of time. */
 export interface NumberedIncident {
@@ -66,10 +67,10 @@ function faultBefore({ causes, startSeconds }: Incident, bands: PolicyResult["de
 function endOf(incident: Incident, takeovers: PolicyResult["detail"]["takeovers"]): number {
   if (incident.endSeconds === null) return Infinity;
   const its = takeovers.filter(
-    ({ services, startSeconds }) =>
-      services.includes(incident.service) &&
-      startSeconds <= incident.endSeconds! &&
-      startSeconds >= incident.startSeconds - AHEAD,
+    (each) =>
+      isFor(each, incident) &&
+      each.startSeconds <= incident.endSeconds! &&
+      each.startSeconds >= incident.startSeconds - AHEAD,
   );
   return Math.max(incident.endSeconds, ...its.map(({ endSeconds }) => endSeconds ?? -Infinity)) + AFTERWARDS;
 }

@@ -4,6 +4,7 @@ import { runInWords } from "./chronicle-text.js";
 import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
 import { formatBytes, formatClock, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
 import { becauseWritten, byTheClock, whatWritten, type Writing } from "./quantities.js";
+import { kindInWords, subjectsOf } from "./subjects.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 
 export interface ExplanationOptions {
@@ -23,7 +24,9 @@ export function explanation(
   );
   const sections = [
     wrap(runInWords(scenario, policy), TERMINAL_COLUMNS),
-    ...(episodes.length === 0 ? [["No service was down."]] : chosen.map((each) => episodeSection(each, policy))),
+    ...(episodes.length === 0
+      ? [[`No ${kindInWords(subjectsOf(policy))} was down.`]]
+      : chosen.map((each) => episodeSection(each, policy))),
     ...(incident === undefined ? [otherwise(others, episodes.length > 0), invariantLines(policy)] : []),
   ];
   return sections

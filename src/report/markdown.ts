@@ -11,10 +11,10 @@ import {
   longestFirst,
   lossFacts,
   measureOf,
-  servicesOf,
   verdictOf,
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
+import { kindInWords, subjectOf, subjectsOf } from "./subjects.js";
 
 /** Incidents in the table; of more, the longest are. */
 const INCIDENTS_SHOWN = 10;
@@ -85,8 +85,8 @@ function policyBlocks(policy: PolicyResult): readonly string[] {
     ...(policy.expectations.length === 0 ? [] : [expectationsTable(policy)]),
     ...invariantBlocks(policy),
     ...incidentBlocks(policy),
-    ...servicesOf(policy).flatMap((service) => blameBlock(policy, service)),
-    ...servicesOf(policy).flatMap((service) => lossBlock(policy, service)),
+    ...subjectsOf(policy).flatMap(({ name }) => blameBlock(policy, name)),
+    ...subjectsOf(policy).flatMap(({ name }) => lossBlock(policy, name)),
     ...[keptInWords(policy), precisionInWords(policy)].flatMap((text) => (text === null ? [] : [escape(text)])),
     ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(unfired.join(", "))}.`]),
   ];
@@ -145,7 +145,17 @@ function incidentBlocks(policy: PolicyResult): readonly string[] {
   const heading = formatNumberOf(incidents.length, "incident");
   return [
     `${heading}${shown.length < incidents.length ? `; the ${shown.length} longest` : ""}:`,
-    table(["service", "replication", "at", "after", "recovery time", ...phases], rows),
+    table(
+      [
+        kindInWords(shown.map(({ incident }) => subjectOf(incident))),
+        "replication",
+        "at",
+        "after",
+        "recovery time",
+        ...phases,
+      ],
+      rows,
+    ),
   ];
 }
 

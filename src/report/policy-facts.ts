@@ -29,11 +29,6 @@ export interface LossFacts {
   readonly measured: boolean;
 }
 
-/** Names of the services, in the order of their strips. */
-export function servicesOf(policy: PolicyResult): readonly string[] {
-  return policy.detail.strips.filter((strip) => strip.kind === "service").map((strip) => strip.actor);
-}
-
 export function measureOf(policy: PolicyResult, key: string): MeasureSummary | undefined {
   return policy.measures.find((measure) => measure.key === key);
 }

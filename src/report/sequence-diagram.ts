@@ -3,6 +3,7 @@ import type { ChronicleEntry, PolicyResult, ToldStep } from "../result/index.js"
 import { storyOf, type Episode } from "./episode.js";
 import type { ExplanationOptions } from "./explanation.js";
 import { formatClock, formatDuration } from "./number-format.js";
+import { kindInWords, subjectsOf } from "./subjects.js";
 import { becauseWritten, byTheClock, whatWritten, type Writing } from "./quantities.js";
 
 /** Text that Mermaid draws; an incident is a diagram, several are divided by headings in one. */
@@ -20,7 +21,9 @@ export function sequenceDiagram(policy: PolicyResult, { incident }: ExplanationO
       ...(actors.length === 0 ? [] : [heading(episode, aliasOf.get(actors[0]!)!, aliasOf.get(actors.at(-1)!)!)]),
       ...drawn[index]!.map((message) => lineOf(message, episode, aliasOf)),
     ]),
-    ...(actors.length === 0 ? ["  participant p0 as run", "  Note over p0: no service was down"] : []),
+    ...(actors.length === 0
+      ? ["  participant p0 as run", `  Note over p0: no ${kindInWords(subjectsOf(policy))} was down`]
+      : []),
   ].join("\n");
 }
 

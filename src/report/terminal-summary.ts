@@ -1,6 +1,6 @@
 /** The summary of a run for a terminal of 80 columns. */
 import { PHASES } from "../result/index.js";
-import type { ExpectationResult, InvariantResult, Phase, PolicyResult, Summary } from "../result/index.js";
+import type { ExpectationResult, InvariantResult, Phase, PolicyResult, Subject, Summary } from "../result/index.js";
 import { downtimeMinutesPerYear } from "../stats/index.js";
 import { comparisonTable } from "./comparison-table.js";
 import {
@@ -22,17 +22,18 @@ import {
   measureOf,
   recoveryFacts,
   sampledIncidents,
-  servicesOf,
   verdictOf,
   type PlacedIncident,
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
 import { sparkline } from "./sparkline.js";
+import { subjectsOf } from "./subjects.js";
 import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
 
 /** As many incidents are told one by one; of more, where their time went in the mean, and the few longest. */
 const INCIDENTS_TOLD = 5;
 const LONGEST_TOLD = 2;
+const HOSTS_TOLD = 12;
 
 export interface TerminalSummaryOptions extends TerminalOptions {
   /** Folder in which the report lies, or `null` when none was written. */
@@ -73,7 +74,7 @@ function heading(summary: Summary, look: Look): Lines {
 function policySection(summary: Summary, policy: PolicyResult, look: Look): Lines {
   return [
     ...paragraph(policy.policy, 0, "", look.bold),
-    ...servicesOf(policy).flatMap((service) => serviceLines(summary, policy, service, look)),
+    ...toldOneByOne(policy).flatMap((subject) => subjectLines(summary, policy, subject, look)),
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
     ...invariantLines(policy.invariants, look),
     ...faultLines(policy, look),
@@ -83,33 +84,43 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
   ];
 }
 
-function serviceLines(summary: Summary, policy: PolicyResult, service: string, look: Look): Lines {
-  const incidents = incidentsOf(policy).filter(({ incident }) => incident.service === service);
+/** Hosts may be many: of these the least available are told. */
+function toldOneByOne(policy: PolicyResult): readonly Subject[] {
+  const subjects = subjectsOf(policy);
+  const availability = ({ name }: Subject): number => measureOf(policy, `${name}.availability`)?.mean ?? 1;
+  if (subjects.length <= HOSTS_TOLD || subjects.some(({ kind }) => kind !== "host")) return subjects;
+  const told = new Set(subjects.toSorted((a, b) => availability(a) - availability(b)).slice(0, HOSTS_TOLD));
+  return subjects.filter((each) => told.has(each));
+}
+
+function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, look: Look): Lines {
+  const { name } = subject;
+  const incidents = incidentsOf(policy).filter(({ incident }) => incident.service === name);
   return [
-    ...availabilityLines(summary, policy, service),
-    ...timeLine(summary, policy, service, look),
+    ...availabilityLines(summary, policy, name),
+    ...timeLine(summary, policy, subject, look),
     ...recoveryLines(policy, incidents, look),
-    ...blameInWords(policy, service).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
-    ...lossLines(policy, service, look),
+    ...blameInWords(policy, name).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
+    ...lossLines(policy, name, look),
   ];
 }
 
 /** A year is spoken of from runs that are long enough to say something of one: the single crash of an evening is not. */
 const SECONDS_THAT_SPEAK_OF_A_YEAR = 30 * 86_400;
 
-function availabilityLines({ scenario }: Summary, policy: PolicyResult, service: string): Lines {
-  const measure = measureOf(policy, `${service}.availability`);
+function availabilityLines({ scenario }: Summary, policy: PolicyResult, name: string): Lines {
+  const measure = measureOf(policy, `${name}.availability`);
   const mean = measure?.mean ?? null;
-  if (measure === undefined || mean === null) return paragraph(`${service}: availability was not measured`, 2);
+  if (measure === undefined || mean === null) return paragraph(`${name}: availability was not measured`, 2);
   const { interval } = measure;
-  const byRequest = measureOf(policy, `${service}.availability.requests`)?.mean ?? null;
+  const byRequest = measureOf(policy, `${name}.availability.requests`)?.mean ?? null;
   const observed = scenario.durationSeconds - scenario.warmUpSeconds;
   const downtime =
     scenario.durationSeconds < SECONDS_THAT_SPEAK_OF_A_YEAR
       ? `${formatDuration((1 - mean) * observed)} down in ${formatDuration(observed)}`
       : `${formatDuration(downtimeMinutesPerYear(1 - mean) * 60)} down in a year`;
   const facts = [
-    `${service}: ${formatQuantity(mean, "share")} available by time`,
+    `${name}: ${formatQuantity(mean, "share")} available by time`,
     formatNines(mean),
     ...(mean < 1 ? [downtime] : []),
   ];
@@ -127,8 +138,8 @@ function availabilityLines({ scenario }: Summary, policy: PolicyResult, service:
 }
 
 /** The sparkline of the replication that is told in detail, between its ends. */
-function timeLine(summary: Summary, policy: PolicyResult, service: string, look: Look): Lines {
-  const strip = policy.detail.strips.find((each) => each.kind === "service" && each.actor === service);
+function timeLine(summary: Summary, policy: PolicyResult, { kind, name }: Subject, look: Look): Lines {
+  const strip = policy.detail.strips.find((each) => each.kind === kind && each.actor === name);
   if (strip === undefined || !(summary.scenario.durationSeconds > 0)) return [];
   const end = formatDuration(summary.scenario.durationSeconds);
   const columns = TERMINAL_COLUMNS - 4 - "0 ".length - end.length - 1;

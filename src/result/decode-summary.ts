@@ -92,8 +92,11 @@ const invariant = object({
   examples: listOf(object({ replication: number, atSeconds: number, what: text })),
 });
 
+const subject = object({ kind: text, name: text });
+
 const incident = object({
   service: text,
+  subject: optional(subject),
   number,
   causes: listOf(text),
   startSeconds: number,
@@ -159,12 +162,7 @@ const precision = object({
   ),
 });
 
-const stripKind = oneOf([
-  ...(["service", "host", "agent", "relay", "link"] as const),
-  ...(["array", "volume", "controller", "path"] as const),
-]);
-
-const subjects = listOf(object({ kind: text, name: text }));
+const subjects = listOf(subject);
 const endOfUndertaking = orNull(oneOf(["done", "given-up"] as const));
 const whenAndHow = { to: orNull(text), startSeconds: number, endSeconds: orNull(number), steps: listOf(step) };
 
@@ -195,7 +193,7 @@ const told = object({
 
 const detail = object({
   replication: number,
-  strips: listOf(object({ actor: text, kind: stripKind, intervals: listOf(pairOf(number, text)) })),
+  strips: listOf(object({ actor: text, kind: text, intervals: listOf(pairOf(number, text)) })),
   bands: listOf(object({ fault: text, effect: text, target: text, startSeconds: number, endSeconds: orNull(number) })),
   series: listOf(object({ name: text, unit, stepSeconds: number, values: listOf(orNull(number)) })),
   takeovers: listOf(

@@ -56,6 +56,12 @@ export interface PolicyResult {
   readonly detail: RunDetail;
 }
 
+/** What is measured and watched: a service, a host, or what a family of machines has beside them. */
+export interface Subject {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** What a measure means, so that a reader needs no list of ours. */
 export interface MeasureInfo {
   /** Key as in expectations: `shop.availability`, `shop.rto.p95`, `hosts.hours`. */
@@ -100,9 +106,12 @@ export interface ReplicationResult {
 export const PHASES = ["detect", "fence", "data", "boot", "redirect", "resume", "person", "pause", "repair"] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** From the moment a service could no longer answer to full service. */
+/** From the moment a service, or whatever else serves somebody, could no longer answer to full service. */
 export interface Incident {
+  /** The name of what was down. */
   readonly service: string;
+  /** What was down, where that is no service. */
+  readonly subject?: Subject | undefined;
   readonly number: number;
   /** What was done to the world shortly before: names of faults; without any, the takeover or failback for whose sake it began. */
   readonly causes: readonly string[];
@@ -217,7 +226,8 @@ export interface RunDetail {
 
 export interface Strip {
   readonly actor: string;
-  readonly kind: "service" | "host" | "agent" | "relay" | "link" | "array" | "volume" | "controller" | "path";
+  /** Of the subject: `service`, `host`, `relay` … */
+  readonly kind: string;
   /** [start of interval in seconds, state], first at 0. */
   readonly intervals: readonly (readonly [number, string])[];
 }
@@ -243,7 +253,7 @@ export interface Series {
 export interface UndertakingResult {
   readonly family: string;
   readonly kind: string;
-  readonly subjects: readonly { readonly kind: string; readonly name: string }[];
+  readonly subjects: readonly Subject[];
   readonly from: string | null;
   readonly to: string | null;
   readonly startSeconds: number;

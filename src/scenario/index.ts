@@ -1,11 +1,12 @@
 /** The language: a scenario file to a scenario, with all that is wrong with it. */
 export { type Plan, planOf } from "./assembly/plan.js";
 export type { PlannedMove, PlannedStep } from "./assembly/planned-move.js";
+export { pathsOf } from "./assembly/storage-paths.js";
 export { weaknessesOf } from "./assembly/weaknesses.js";
 export { buildRun, type BuiltRun } from "./assembly/build-run.js";
 export { decodeScenario, type Decoded } from "./decode-scenario.js";
 export { type FaultKind, faultKind, faultKinds } from "./fault/index.js";
-export { type Family, families } from "./family/index.js";
+export { type Family, families, familiesUnder } from "./family/index.js";
 export { LARGEST_SCENARIO } from "./limits.js";
 export { type LoadPattern, loadPatterns } from "./load/index.js";
 export { newScenario } from "./new-scenario.js";

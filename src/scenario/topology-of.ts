@@ -6,7 +6,7 @@ export function topologyOf(spec: WorldSpec): Topology {
   const nodes = [...machines(spec), ...storage(spec)];
   const known = new Set(nodes.map(({ id }) => id));
   // What nothing stands for is left out rather than drawn as a node without a kind.
-  const edges = [...networkEdges(spec), ...hostEdges(spec), ...storageEdges(spec)].filter(
+  const edges = [...networkEdges(spec), ...hostEdges(spec), ...switchEdges(spec), ...storageEdges(spec)].filter(
     ({ from, to }) => known.has(from) && known.has(to),
   );
   return { nodes, edges };
@@ -42,6 +42,7 @@ function machines(spec: WorldSpec): readonly TopologyNode[] {
       return node("host", name, [identity.address, power, ...(agents.has(name) ? ["agent"] : []), ...watched]);
     }),
     ...spec.relays.map(({ name }) => node("relay", name)),
+    ...(spec.switches ?? []).map(({ name }) => node("switch", name)),
   ];
 }
 
@@ -84,14 +85,40 @@ function networkEdges({ networks, connectors, controller, directors, services }:
   ];
 }
 
-function hostEdges({ hosts }: WorldSpec): readonly TopologyEdge[] {
-  return hosts.flatMap(({ name, network, relay, attachments }) => [
+function hostEdges({ hosts, ...spec }: WorldSpec): readonly TopologyEdge[] {
+  return hosts.flatMap(({ name, network, relay }) => [
     edge(idOf("network", network), idOf("host", name), "data"),
     ...(relay === undefined ? [] : [edge(idOf("relay", relay), idOf("host", name), "power")]),
-    ...attachments.map(({ array, link, port }) =>
-      edge(idOf("host", name), idOf("port-adapter", port, array), "data", link),
-    ),
+    ...cablesAt(name, idOf("host", name), spec),
   ]);
+}
+
+/** The links of a host or a switch, drawn from there towards storage. */
+function cablesAt(
+  end: string,
+  id: string,
+  { links, arrays, switches = [] }: Omit<WorldSpec, "hosts">,
+): readonly TopologyEdge[] {
+  const earlier = new Set(
+    switches
+      .slice(
+        0,
+        switches.findIndex(({ name }) => name === end),
+      )
+      .map(({ name }) => name),
+  );
+  return links.flatMap(({ name, joins }) => {
+    if (joins?.includes(end) !== true) return [];
+    const [far = end] = joins.filter((each) => each !== end);
+    const array = arrays.find(({ portAdapters }) => portAdapters.some((port) => port.name === far));
+    if (array !== undefined) return [edge(id, idOf("port-adapter", far, array.name), "data", name)];
+    const isDrawn = earlier.has(far) || switches.every((each) => each.name !== far);
+    return isDrawn ? [] : [edge(id, idOf("switch", far), "data", name)];
+  });
+}
+
+function switchEdges(spec: WorldSpec): readonly TopologyEdge[] {
+  return (spec.switches ?? []).flatMap(({ name }) => cablesAt(name, idOf("switch", name), spec));
 }
 
 function storageEdges({ arrays, arrayLinks = [] }: WorldSpec): readonly TopologyEdge[] {
@@ -101,7 +128,7 @@ function storageEdges({ arrays, arrayLinks = [] }: WorldSpec): readonly Topology
         const id = idOf("volume", volume.name, name);
         const mirror = volume.mirrorOn;
         return [
-          edge(idOf("port-adapter", volume.via, name), id, "data"),
+          ...volume.via.map((port) => edge(idOf("port-adapter", port, name), id, "data")),
           edge(id, idOf("disk-adapter", volume.on, name), "belongs"),
           ...(mirror === undefined ? [] : [edge(id, idOf("disk-adapter", mirror, name), "belongs", "mirror")]),
         ];

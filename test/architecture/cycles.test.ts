@@ -7,9 +7,6 @@ import { importsOf } from "./imports.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Folders that are being unknotted elsewhere. */
-const STILL_KNOTTED = ["src/model/", "src/control/"];
-
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Files that import each other in a circle, each such group sorted; of each file (a path) its text. */
@@ -47,8 +44,7 @@ function filesImported(path: string, text: string): readonly string[] {
 function sourceFiles(): ReadonlyMap<string, string> {
   const paths = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts"))
-    .map((path) => `src/${path}`)
-    .filter((path) => !STILL_KNOTTED.some((folder) => path.startsWith(folder)));
+    .map((path) => `src/${path}`);
   return new Map(paths.toSorted(byText).map((path) => [path, readFileSync(join(root, path), "utf8")]));
 }
 

@@ -11,6 +11,7 @@ export const MB = 1e6;
 const small = smallSpec();
 const array = small.arrays[0]!;
 const [shopOs, shopData] = array.volumes as [VolumeSpec, VolumeSpec];
+const [fc1, fc2] = small.links;
 const [web1, web2] = small.hosts as [HostSpec, HostSpec];
 
 /** No requests, so that times can be worked out by hand. */
@@ -23,7 +24,7 @@ function bare({ mirrorOn: _, ...volume }: VolumeSpec): VolumeSpec {
 
 /** The stand-in's own volumes, mirrored. */
 function mailVolumes(on: string, mirrorOn: string, via: string): readonly VolumeSpec[] {
-  const common = { via, host: "web-2", on, mirrorOn, changeRate: 0, logRate: 0 };
+  const common = { via: [via], host: "web-2", on, mirrorOn, changeRate: 0, logRate: 0 };
   return [
     { ...common, name: "mail-os", size: 4 * GB, holds: "system" },
     { ...common, name: "mail-data", size: 20 * GB, holds: "data" },
@@ -37,7 +38,10 @@ function adapters(prefix: string, count: number) {
 const activeWeb2: HostSpec = { ...web2, power: "on" };
 
 /** The second storage system, with web-2 attached to it alone. */
-function twoArrays(volumes: readonly VolumeSpec[], host: HostSpec): Pick<WorldSpec, "arrays" | "arrayLinks" | "hosts"> {
+function twoArrays(
+  volumes: readonly VolumeSpec[],
+  host: HostSpec,
+): Pick<WorldSpec, "arrays" | "arrayLinks" | "links" | "hosts"> {
   const second = {
     ...array,
     name: "array-2",
@@ -45,11 +49,11 @@ function twoArrays(volumes: readonly VolumeSpec[], host: HostSpec): Pick<WorldSp
     diskAdapters: adapters("db", 2),
     volumes,
   };
-  const attachments = [{ array: "array-2", link: "fc-2", port: "fb-1" }];
   return {
     arrays: [{ ...array, volumes: [bare(shopOs), bare(shopData)] }, second],
     arrayLinks: [{ name: "isl-1", joins: ["array-1", "array-2"], bandwidth: 100 * MB, latency: MILLISECOND }],
-    hosts: [web1, { ...host, attachments }],
+    links: [fc1!, { ...fc2!, joins: ["web-2", "fb-1"] }],
+    hosts: [web1, host],
   };
 }
 
@@ -115,7 +119,7 @@ const worlds = {
         volumes: [
           bare(shopOs),
           logged,
-          { ...bare(shopOs), name: "nt-os", host: "web-2", via: "fa-2", on: "da-2" } satisfies VolumeSpec,
+          { ...bare(shopOs), name: "nt-os", host: "web-2", via: ["fa-2"], on: "da-2" } satisfies VolumeSpec,
         ],
       },
     ],

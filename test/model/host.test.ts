@@ -9,7 +9,7 @@ import { smallRun, smallSpec } from "./small-world.js";
  */
 function plainSpec(auto = true): WorldSpec {
   const spec = smallSpec();
-  const hosts = spec.hosts.map((host) => ({ ...host, attachments: [], boot: { ...host.boot, auto } }));
+  const hosts = spec.hosts.map((host) => ({ ...host, boot: { ...host.boot, auto } }));
   return { ...spec, arrays: [], hosts, services: [], agents: [] };
 }
 

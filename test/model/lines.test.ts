@@ -107,14 +107,14 @@ describe("a copy between storage systems", () => {
     const spec = smallSpec();
     const [array] = spec.arrays;
     const other = { ...array!, name: "array-2", volumes: [], portAdapters: [{ name: "fa-9", bandwidth: 200e6 }] };
-    const attachments = [{ array: "array-2", link: "fc-2", port: "fa-9" }];
+    const [one, two] = spec.links;
     const small = { ...array!, volumes: array!.volumes.map((each) => ({ ...each, size: 1e9 })) };
     const { world, kernel, of } = smallRun(
       {
         ...spec,
         arrays: [small, { ...other, diskAdapters: [{ name: "da-9", bandwidth: 200e6 }] }],
         arrayLinks: [{ name: "trunk", joins: ["array-1", "array-2"], bandwidth: 10e6, latency: 1000 }],
-        hosts: [spec.hosts[0]!, { ...spec.hosts[1]!, attachments }],
+        links: [one!, { ...two!, joins: ["web-2", "fa-9"] }],
         services: [],
       },
       null,
@@ -144,7 +144,7 @@ describe("a slow link to the storage", () => {
   test("makes whoever uses it pay, and is noticed by nobody but the users", () => {
     const { world, kernel, of } = smallRun(plainSpec("requests"), smallPolicy());
     const host = world.host("web-1");
-    const cost = () => host.storage.costOf(host.storage.mounted[1]!)!;
+    const cost = () => host.storage.multipathTo(host.storage.mounted[1]!).next()!;
     const kind = faultKind("slow-link");
     let cure = () => {};
     kernel.schedule(MINUTE, () => (cure = kind.strike(world, "fc-1", { factor: 50 })));

@@ -5,11 +5,6 @@ import { startMachine, type HostSpec, type World, type WorldSpec } from "../../s
 import { MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallPolicy, smallRun, smallSpec, type SmallRun } from "./small-world.js";
 
-/** A host that needs no storage. */
-function bare(host: HostSpec): HostSpec {
-  return { ...host, attachments: [] };
-}
-
 /** Both hosts online, watched from web-1; web-2 is behind a router, on a network of 30 ms. The controller is on lan. */
 function siteSpec(): WorldSpec {
   const spec = smallSpec();
@@ -20,7 +15,7 @@ function siteSpec(): WorldSpec {
     connectors: [{ name: "router", joins: ["lan", "far"] }],
     arrays: [],
     links: [],
-    hosts: [bare(one!), { ...bare(two!), power: "on", network: "far" }],
+    hosts: [one!, { ...two!, power: "on", network: "far" }],
     agents: [{ host: "web-1", watches: ["web-1", "web-2"], report: 5 * SECOND, quickDiagnostics: MINUTE }],
     services: spec.services.map(({ name, runsOn }) => ({ name, runsOn })),
   };
@@ -142,14 +137,15 @@ describe("an agent of a site", () => {
 
   it("tells that a host lost its storage as soon as it can, if that lasts", () => {
     const spec = smallSpec();
-    const hosts = spec.hosts.map((host) => (host.name === "web-2" ? { ...bare(host), power: "on" as const } : host));
+    const hosts = spec.hosts.map((host) => (host.name === "web-2" ? { ...host, power: "on" as const } : host));
+    const links = spec.links.slice(0, 1);
     const agents = [{ host: "web-2", watches: ["web-1", "web-2"], report: 5 * SECOND }];
     const ways: readonly (readonly [Deeds[0][1], Deeds[0][1]])[] = [
       [(world) => world.agents.get("web-2")?.setAlive(false), (world) => world.agents.get("web-2")?.setAlive(true)],
       [(world) => world.post.partition("web-2", true, false), (world) => world.post.partition("web-2", true, true)],
     ];
     const told = ([silence, speech]: (typeof ways)[number], linkBackAt: number) => {
-      const { world, kernel } = smallRun({ ...spec, agents, hosts }, null);
+      const { world, kernel } = smallRun({ ...spec, agents, hosts, links }, null);
       const heard: string[] = [];
       startMachine(world, "controller", listener(heard), null);
       const deeds: Deeds = [
@@ -235,7 +231,7 @@ function twoSites(): WorldSpec {
   const host = (number: number, power: HostSpec["power"]): HostSpec => {
     const name = `web-${number}`;
     const identity = { address: `10.0.0.1${number}`, node: name, domain: "lan" };
-    return { ...bare(pattern!), name, identity, relay: `relay-${number}`, power };
+    return { ...pattern!, name, identity, relay: `relay-${number}`, power };
   };
   const services = [1, 2].map((number) => ({ name: `shop-${number}`, runsOn: `web-${number}` }));
   return {

@@ -20,7 +20,6 @@ export function smallSpec(change: Partial<WorldSpec> = {}): WorldSpec {
     network: "lan",
     identity: { address: `10.0.0.1${number}`, node: `web-${number}`, domain: "lan" },
     relay: `relay-${number}`,
-    attachments: [{ array: "array-1", link: `fc-${number}`, port: `fa-${number}` }],
     power,
     boot: {
       diagnostics: constant(90 * SECOND),
@@ -37,8 +36,14 @@ export function smallSpec(change: Partial<WorldSpec> = {}): WorldSpec {
     switching: constant(SECOND),
     reading: constant(100 * MILLISECOND),
   });
-  const link = (number: number) => ({ name: `fc-${number}`, protocol: "fibre-channel", bandwidth: 100e6, latency: 10 });
-  const volume = { via: "fa-1", host: "web-1", on: "da-1", mirrorOn: "da-2", changeRate: 0, logRate: 0 };
+  const link = (number: number) => ({
+    name: `fc-${number}`,
+    joins: [`web-${number}`, `fa-${number}`] as const,
+    protocol: "fibre-channel",
+    bandwidth: 100e6,
+    latency: 10,
+  });
+  const volume = { via: ["fa-1"], host: "web-1", on: "da-1", mirrorOn: "da-2", changeRate: 0, logRate: 0 };
   return {
     networks: [{ name: "lan", latency: 200, bandwidth: 125e6 }],
     connectors: [],

@@ -149,7 +149,7 @@ function strike(world: World, { name, target, parameters, fault }: Struck): () =
   return () => {
     cure();
     world.record({ kind: "FaultCleared", ...told });
-    for (const host of kind.hostsServiced(world, target)) world.serviced(host);
+    for (const host of kind.hostsServiced(world, target)) world.people.serviced(host);
   };
 }
 

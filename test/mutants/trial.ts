@@ -97,7 +97,7 @@ export function activeSpec(): WorldSpec {
         ...array.volumes.map((volume) => ({
           ...volume,
           name: volume.name.replace("shop", "mail"),
-          via: "fa-2",
+          via: ["fa-2"],
           host: "web-2",
         })),
       ],

@@ -1,5 +1,5 @@
 /** Record sequences by hand: a service on web-1, its stand-in web-2, and what is seen of them. */
-import type { Note } from "../../src/control/index.js";
+import type { Action, Note, Reason, StepPhase, Undertaking } from "../../src/control/index.js";
 import type { Happening, Record as WorldRecord, WorldSpec } from "../../src/model/index.js";
 import { observe, type Observation, type ObservedRun } from "../../src/observe/index.js";
 import { constant } from "../../src/sim/index.js";
@@ -10,8 +10,8 @@ export const SPEC: WorldSpec = {
   networks: [{ name: "lan", latency: 200, bandwidth: 125e6 }],
   connectors: [],
   links: [
-    { name: "fc-1", protocol: "fibre-channel", bandwidth: 100e6, latency: 10 },
-    { name: "fc-2", protocol: "fibre-channel", bandwidth: 100e6, latency: 10 },
+    { name: "fc-1", joins: ["web-1", "fa-1"], protocol: "fibre-channel", bandwidth: 100e6, latency: 10 },
+    { name: "fc-2", joins: ["web-2", "fa-2"], protocol: "fibre-channel", bandwidth: 100e6, latency: 10 },
   ],
   arrays: [
     {
@@ -27,7 +27,7 @@ export const SPEC: WorldSpec = {
           size: 60e9,
           holds: "data",
           on: "da-1",
-          via: "fa-1",
+          via: ["fa-1"],
           host: "web-1",
           changeRate: 0,
           logRate: 0,
@@ -69,7 +69,6 @@ function hostSpec(name: string, power: "on" | "off"): WorldSpec["hosts"][number]
     network: "lan",
     identity: { address: `10.0.0.${number}`, node: name, domain: "lan" },
     relay: `relay-${number}`,
-    attachments: [{ array: "array-1", link: `fc-${number}`, port: `fa-${number}` }],
     power,
     boot: { diagnostics: constant(SECOND), standalone: constant(SECOND), online: constant(SECOND), auto: true },
     shutdown: constant(SECOND),
@@ -149,23 +148,61 @@ export function verdict(host: string, what: "failed" | "healthy" | "failure immi
   return note({ kind: "verdict", host, verdict: what, because });
 }
 
-const SHOP = { services: ["shop"] } as const;
+/** A move of services, of the kind and the reason given. */
+export function move(
+  services: readonly string[],
+  from: string,
+  to: string,
+  kind: "takeover" | "failback" | "own life" | "giving way" = "takeover",
+): Undertaking {
+  const subjects = services.map((name) => ({ kind: "service", name }));
+  return { family: "failover", kind, id: services.join(" "), subjects, from, to, recovers: true };
+}
+
+/** A host on its way to `shop`, or away from it. */
+export function scaling(kind: "grow" | "shrink", host = "web-2"): Undertaking {
+  const subjects = [
+    { kind: "service", name: "shop" },
+    { kind: "host", name: host },
+  ];
+  return { family: "balancing", kind, id: host, subjects, to: host, recovers: false };
+}
+
+export function begun(of: Undertaking, because: Reason, routine: string = of.kind): Happening {
+  return note({ kind: "begun", of, routine, because });
+}
 
 export function takeoverStarted(from = "web-1", to = "web-2"): Happening {
-  const because = { rule: "verdict", host: from, verdict: "failed" } as const;
-  return note({ kind: "takeover-started", ...SHOP, routine: "2A", from, to, because });
+  return begun(move(["shop"], from, to), { rule: "verdict", host: from, verdict: "failed" }, "2A");
 }
 
-export function stepStarted(step: string, phase: "fence" | "data" | "boot" | "person"): Happening {
-  return note({ kind: "step-started", ...SHOP, step, figure: "220", phase });
+const FROM_1_TO_2 = move(["shop"], "web-1", "web-2");
+
+export function stepStarted(step: string, phase: StepPhase, of: Undertaking = FROM_1_TO_2): Happening {
+  return note({ kind: "step-begun", of, step, figure: "220", phase });
 }
 
-export function stepEnded(step: string, result: "done" | "failed" | "unknown" = "done"): Happening {
-  return note({ kind: "step-ended", ...SHOP, step, result, because: { rule: "outcomes-in", found: null } });
+export function stepEnded(
+  step: string,
+  result: "done" | "failed" | "unknown" = "done",
+  of: Undertaking = FROM_1_TO_2,
+): Happening {
+  const because = { rule: "outcomes-in", found: null } as const;
+  return note({ kind: "step-ended", of, step, figure: "220", result, because });
 }
 
 export function takeoverEnded(result: "done" | "given-up" = "done", from = "web-1", to = "web-2"): Happening {
-  return note({ kind: "takeover-ended", ...SHOP, from, to, result, devices: [], because: { rule: "all-steps-done" } });
+  return note({ kind: "ended", of: move(["shop"], from, to), result, because: { rule: "all-steps-done" } });
+}
+
+/** The controller asks for something. */
+export function sent(
+  action: Action,
+  id: number,
+  because: Reason = { rule: "step", step: action.kind, figure: null },
+  place = "controller",
+): Happening {
+  return { kind: "EffectSent", place, id, action, because };
 }
 
 export function health(

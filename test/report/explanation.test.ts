@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { chronicleText, explanation, sequenceDiagram } from "../../src/report/index.js";
-import type { ChronicleEntry, Incident, PolicyResult } from "../../src/result/index.js";
+import { aside, bytes, duration, type Phrase, plain, say } from "../../src/control/index.js";
+import type { ChronicleEntry, Incident, PolicyResult, Quantity, Told, ToldStep } from "../../src/result/index.js";
+import { fromSeconds, toSeconds, type Micros } from "../../src/units/index.js";
 import { DAY, HOUR, sampleSummary } from "./sample.js";
 
 const { scenario, policies } = sampleSummary();
@@ -24,9 +26,38 @@ function told(chronicle: readonly ChronicleEntry[], incidents: readonly Incident
   };
 }
 
-function said(atSeconds: number, actor: string, what: string, because: string | null = null): ChronicleEntry {
-  return { atSeconds, actor, what, because };
+/** An entry as observers make it: words, and where quantities stand in them. */
+function said(
+  atSeconds: number,
+  actor: string,
+  what: string | Phrase,
+  because: string | Phrase | null = null,
+  told: Partial<Told> = {},
+): ChronicleEntry {
+  const [whatSaid, becauseSaid] = [phrase(what), because === null ? null : phrase(because)];
+  return {
+    ...{ atSeconds, actor, what: whatSaid.text, because: becauseSaid?.text ?? null },
+    told: {
+      kind: "told",
+      ...told,
+      quantities: { what: quantities(whatSaid), because: becauseSaid === null ? [] : quantities(becauseSaid) },
+    },
+  };
 }
+
+function phrase(text: string | Phrase): Phrase {
+  return typeof text === "string" ? plain(text) : text;
+}
+
+function quantities({ marks }: Phrase): readonly Quantity[] {
+  return marks.map((mark) => ({ ...mark, value: mark.is === "bytes" ? mark.value : toSeconds(mark.value) }));
+}
+
+function step(name: string, figure: string, result: ToldStep["result"]): Partial<Told> {
+  return { step: { name, figure, result, of: "failover 0" } };
+}
+
+const seconds = (value: number): Micros => fromSeconds(value);
 
 function incident(startSeconds: number, more: Partial<Incident> = {}): Incident {
   return {
@@ -51,19 +82,25 @@ function incident(startSeconds: number, more: Partial<Incident> = {}): Incident 
 const AT = 3 * DAY + 18 * HOUR;
 const STORY = [
   said(0, "shop", "up on web-1"),
-  said(AT, "web-1", "hit by crash", "fault crash web-1"),
+  said(AT, "web-1", "hit by crash", "fault crash web-1", { fault: "crash web-1" }),
   { ...said(AT, "web-1", "does not answer for 10.0.0.11 any more"), minor: true },
-  said(AT + 25, "controller", "verdict on web-1: failed", `3 reports missed, last heard at ${AT - 5}s`),
-  said(AT + 25, "controller", "step boot (240) begins"),
+  said(AT + 25, "controller", "verdict on web-1: failed", say`3 reports missed${aside("last heard", seconds(AT - 5))}`),
+  said(AT + 25, "controller", "step boot (240) begins", null, step("boot", "240", null)),
   { ...said(AT + 99, "web-2", "answers for 10.0.0.11"), minor: true },
-  said(AT + 100, "controller", "step boot done after 75s", `web-2 online, seen at ${AT + 100}s`),
-  said(AT + 5000, "web-1", "crash is over", "fault crash web-1"),
-  said(30 * DAY, "invariants", "never at stake: queue-bounded"),
+  said(
+    AT + 100,
+    "controller",
+    say`step boot done after ${duration(seconds(75))}`,
+    say`web-2 online${aside("seen", seconds(AT + 100))}`,
+    step("boot", "240", "done"),
+  ),
+  said(AT + 5000, "web-1", "crash is over", "fault crash web-1", { fault: "crash web-1" }),
+  said(30 * DAY, "invariants", "never at stake: queue-bounded", null, { kind: "never-at-stake" }),
 ];
 
 describe("the explanation of a run", () => {
   test("tells sizes in units that are read at a glance", () => {
-    const text = explanation(scenario, told([said(9, "v", "copy from v to w begins (20000000000 bytes)")]));
+    const text = explanation(scenario, told([said(9, "v", say`copy from v to w begins (${bytes(20e9)})`)]));
     expect(text).toContain("copy from v to w begins (20 GB)");
   });
 
@@ -166,9 +203,15 @@ describe("the sequence diagram", () => {
       told(
         [
           said(AT, "web-1", "hit by crash"),
-          said(AT + 1, "controller", "step shut-down (220) begins"),
+          said(AT + 1, "controller", "step shut-down (220) begins", null, step("shut-down", "220", null)),
           said(AT + 2, "controller", "the outcome of order-shutdown was lost"),
-          said(AT + 61, "controller", "step shut-down unknown after 60s", "no answer within 60s"),
+          said(
+            AT + 61,
+            "controller",
+            say`step shut-down unknown after ${duration(seconds(60))}`,
+            say`no answer within ${duration(seconds(60))}`,
+            step("shut-down", "220", "unknown"),
+          ),
         ],
         [incident(AT)],
       ),

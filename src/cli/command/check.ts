@@ -2,7 +2,15 @@
 import { basename, dirname } from "node:path";
 import { Command } from "commander";
 import { InputError, readScenario } from "../../experiment/index.js";
-import { formatProblems, hasErrors, planOf, topologyOf, weaknessesOf, type Scenario } from "../../scenario/index.js";
+import {
+  formatProblems,
+  hasErrors,
+  pathsOf,
+  planOf,
+  topologyOf,
+  weaknessesOf,
+  type Scenario,
+} from "../../scenario/index.js";
 import { topologyPicture, writeFiles } from "../../report/index.js";
 import { EXIT } from "../exit-status.js";
 import { sayPlan } from "../plan-text.js";
@@ -44,15 +52,17 @@ async function check(patterns: string[], { topology, json }: CheckArguments): Pr
     const sound = hasErrors(problems) ? null : scenario;
     const plans = sound === null ? [] : sound.policies.map((policy) => planOf(sound, policy));
     const weaknesses = sound === null ? [] : weaknessesOf(sound);
-    checked.push({ file, problems, plans, weaknesses });
+    const paths = sound === null ? [] : pathsOf(sound);
+    checked.push({ file, problems, plans, paths, weaknesses });
     if (topology !== undefined && sound !== null) await drawTopology(sound, topology);
   }
   if (json) return print(JSON.stringify(checked));
-  for (const { file, problems, plans, weaknesses } of checked) {
+  for (const { file, problems, plans, paths, weaknesses } of checked) {
     if (problems.length > 0) printError(formatProblems(problems));
     if (hasErrors(problems)) continue;
     print(`${file}: ${problems.length === 0 ? "ok" : "ok, with warnings"}`);
     for (const plan of plans) print(sayPlan(plan));
+    if (paths.length > 0) print(["", "Paths:", ...paths.flatMap((each) => hanging("  - ", each))].join("\n"));
     if (weaknesses.length > 0)
       print(["", "Weak points:", ...weaknesses.flatMap((each) => hanging("  - ", each))].join("\n"));
   }

@@ -1,5 +1,5 @@
 /** The state of a balancing controller: plain data, and the few ways in which it changes together with what is told. */
-import { act, type Out, newDesk, type Desk } from "../kit/desk.js";
+import { act, type Out, newDesk, type Desk, forgetOldest } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { RoutineState } from "../kit/routine.js";
 import type { Action, EffectId, Note, Reason, Address } from "../words.js";
@@ -117,6 +117,8 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
 
 /** Sends an action; its outcome goes to the routine of `host`, if it is of one. */
 export function emit(state: BalancingState, action: Action, because: Reason, host: string | null, out: Out): EffectId {
+  // What is asked again and again replaces its question by itself (see `asked`, `synchronising`).
+  if (host !== null) forgetOldest(state.desk, action);
   return act(state.desk, action, because, host, out);
 }
 

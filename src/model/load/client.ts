@@ -4,7 +4,7 @@ import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { RequestEnd, RequestListener } from "../record.js";
-import type { LoadSpec, RequestClassSpec } from "../spec.js";
+import type { LoadSpec } from "../spec.js";
 import type { Service } from "../service.js";
 import type { Volume } from "../storage/volume.js";
 import type { WriteLog } from "../storage/write-log.js";
@@ -13,6 +13,7 @@ import { DeadlineQueue } from "./deadline-queue.js";
 import { CLIENT, type RequestPool, WAITING, WIRE } from "./request-pool.js";
 import { lateness } from "./retransmission.js";
 import { Sessions } from "./sessions.js";
+import { type StorageNeed, storageNeeds } from "./storage-need.js";
 import { TraceArrivals } from "./trace-arrivals.js";
 
 /** Of a user who is at no host yet. */
@@ -45,6 +46,7 @@ export class Client {
   /** Cumulative shares of the classes. */
   private readonly upTo: readonly number[];
   private readonly logs: readonly (WriteLog | null)[];
+  private readonly needs: readonly StorageNeed[];
 
   constructor(
     private readonly world: ClientWorld,
@@ -66,6 +68,7 @@ export class Client {
     let sum = 0;
     this.upTo = load.classes.map((each) => (sum += each.share));
     this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.volume(each.writes).log));
+    this.needs = storageNeeds(load);
   }
 
   /** Sums of the numbers of requests, those of the open ones added up from the requests themselves. */
@@ -74,8 +77,8 @@ export class Client {
     return { issued: this.issuedSum, ended: this.endedSum, open };
   }
 
-  classOf(slot: number): RequestClassSpec {
-    return this.load.classes[this.world.requests.requestClass[slot]!]!;
+  needOf(slot: number): StorageNeed {
+    return this.needs[this.world.requests.requestClass[slot]!]!;
   }
 
   /** A user comes. */

@@ -1,9 +1,11 @@
 /** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served. */
-import { type Micros, SECOND } from "../../units/index.js";
+import { SECOND } from "../../units/index.js";
+import type { Multipath } from "../fabric/multipath.js";
 import type { Ground } from "../ground.js";
 import type { HostSpec } from "../spec.js";
 import type { HostStorage } from "../storage/host-storage.js";
 import { HOST, type RequestPool } from "./request-pool.js";
+import type { StorageNeed } from "./storage-need.js";
 
 const NONE = -1;
 
@@ -13,7 +15,7 @@ interface Owner {
   readonly spec: Pick<HostSpec, "serves" | "memory">;
   readonly slowness: number;
   readonly hung: boolean;
-  readonly storage: Pick<HostStorage, "mounted" | "costOf">;
+  readonly storage: Pick<HostStorage, "deviceFor" | "multipathTo">;
 }
 
 export interface ServingWorld extends Ground {
@@ -29,7 +31,7 @@ export interface ServingWorld extends Ground {
 
 /** The users who sent a request. */
 interface Asker {
-  classOf(slot: number): { readonly size: number };
+  needOf(slot: number): StorageNeed;
   answered(slot: number, host: Owner): void;
   refused(slot: number, host: Owner): void;
 }
@@ -49,8 +51,6 @@ export class RequestServer {
   dropped = 0;
   queued = 0;
   inService = 0;
-  /** Bytes read and written since the run began, for the measure of production's demand. */
-  bytes = 0;
   /** Microseconds that its servers were given work for, that requests spent with storage, and that users waited. */
   busy = 0;
   storage = 0;
@@ -65,8 +65,8 @@ export class RequestServer {
   /** Requests whose service ended while the host was hung. */
   private parked: number[] = [];
   private ioVersion = -1;
-  private ioLatency: Micros = 0;
-  private ioMicrosPerByte = 0;
+  /** How the host reaches what each kind of request needs, as long as nothing changes; `null`: on disks of its own. */
+  private readonly multipaths = new Map<StorageNeed, Multipath | null>();
 
   constructor(
     private readonly world: ServingWorld,
@@ -102,7 +102,7 @@ export class RequestServer {
   /** Serves a request; one that needs storage which cannot be reached is turned away. */
   private begin(slot: number): void {
     const { requests, kernel, traffic } = this.world;
-    const storage = this.storageTime(traffic.client(slot).classOf(slot).size);
+    const storage = this.storageTime(traffic.client(slot).needOf(slot));
     if (storage === Infinity) return this.turnAway(slot);
     requests.previous[slot] = NONE;
     requests.next[slot] = this.serving;
@@ -121,21 +121,31 @@ export class RequestServer {
     this.world.requests.release(slot, HOST);
   }
 
-  /** How long the storage takes for one request of that many bytes, beside whatever else the adapters do. */
-  private storageTime(size: number): number {
-    if (this.ioVersion !== this.world.ioVersion) this.refreshStorageCost();
+  /** How long the storage takes for one request, beside whatever else the adapters do; `Infinity`: it cannot be reached. */
+  private storageTime(need: StorageNeed): number {
+    const { size } = need;
     if (size === 0) return 0;
-    this.bytes += size;
-    return this.ioLatency + size * this.ioMicrosPerByte;
+    const multipath = this.multipathFor(need);
+    // A host without devices keeps its data on disks of its own, which cost nothing beside the service time.
+    if (multipath === null) return 0;
+    const cost = multipath.next();
+    if (cost === null) return Infinity;
+    multipath.count(size);
+    return cost.latency + size * (SECOND / cost.bandwidth);
   }
 
-  /** A host without devices keeps its data on disks of its own, which cost nothing beside the service time. */
-  private refreshStorageCost(): void {
-    this.ioVersion = this.world.ioVersion;
-    const device = this.host.storage.mounted[this.host.storage.mounted.length - 1];
-    const cost = device === undefined ? { latency: 0, bandwidth: Infinity } : this.host.storage.costOf(device);
-    this.ioLatency = cost?.latency ?? Infinity;
-    this.ioMicrosPerByte = cost === null ? 0 : SECOND / cost.bandwidth;
+  private multipathFor(need: StorageNeed): Multipath | null {
+    if (this.ioVersion !== this.world.ioVersion) {
+      this.ioVersion = this.world.ioVersion;
+      this.multipaths.clear();
+    }
+    let multipath = this.multipaths.get(need);
+    if (multipath === undefined) {
+      const device = this.host.storage.deviceFor(need.volume);
+      multipath = device === undefined ? null : this.host.storage.multipathTo(device);
+      this.multipaths.set(need, multipath);
+    }
+    return multipath;
   }
 
   /** A request's service time is over. */

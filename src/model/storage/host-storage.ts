@@ -1,27 +1,16 @@
 /** How a host reaches its data: the devices presented to it, what using them costs, and what they are good for. */
 import type { Platform } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
+import { presenting } from "../fabric/cabling.js";
+import { Multipath, type StorageCost } from "../fabric/multipath.js";
+import type { Path } from "../fabric/path.js";
 import type { Ground } from "../ground.js";
-import type { Link } from "../link.js";
-import { known } from "../named.js";
+import { grouped } from "../named.js";
 import type { Network } from "../network.js";
 import type { Routing } from "../routing.js";
-import type { HostSpec, VolumeSpec } from "../spec.js";
-import type { Channel } from "./bandwidth.js";
+import type { VolumeSpec } from "../spec.js";
 import { formatOn } from "./format.js";
 import type { Device, StorageSystem } from "./volume.js";
-
-/** What a host pays to reach a device: fixed latency, and bytes per second. */
-export interface StorageCost {
-  readonly latency: Micros;
-  readonly bandwidth: number;
-}
-
-/** How a host reaches a storage system. */
-export interface Attachment {
-  readonly link: Link;
-  readonly port: Channel;
-}
 
 /** `corrupt`: to nobody; otherwise it may be of use to a host of another make. */
 export interface UselessData {
@@ -37,7 +26,9 @@ interface ServiceData {
 
 export interface StorageWorld extends Ground {
   readonly arrays: ReadonlyMap<string, StorageSystem>;
-  readonly links: ReadonlyMap<string, Link>;
+  readonly fabric: { pathsOf(host: string): readonly Path[] };
+  /** Counts changes of what storage costs. */
+  readonly ioVersion: number;
   readonly routing: Routing;
   network(name: string): Network;
   volume(name: string): { readonly spec: VolumeSpec };
@@ -48,7 +39,6 @@ export interface StorageWorld extends Ground {
 interface Owner {
   readonly name: string;
   readonly world: StorageWorld;
-  readonly spec: Pick<HostSpec, "attachments">;
   readonly platform: Platform | null;
   readonly network: Network;
   readonly reach: { readonly storage: boolean };
@@ -58,21 +48,24 @@ interface Owner {
 export class HostStorage {
   /** Devices that the host uses while it is online. */
   mounted: readonly Device[] = [];
-  readonly attachments: ReadonlyMap<StorageSystem, Attachment>;
+  /** Its paths to each storage system that it is attached to. */
+  private readonly paths: ReadonlyMap<StorageSystem, readonly Path[]>;
+  /** How it does I/O to the devices that it ever used. */
+  readonly multipaths = new Map<Device, Multipath>();
 
   constructor(private readonly host: Owner) {
-    const { arrays, links } = host.world;
-    const attached = host.spec.attachments.map(({ array: name, link, port }): [StorageSystem, Attachment] => {
-      const array = known(arrays, name, "array");
-      return [array, { link: known(links, link, "link"), port: known(array.ports, port, `port adapter of ${name}`) }];
-    });
-    this.attachments = new Map(attached);
+    this.paths = grouped(host.world.fabric.pathsOf(host.name), ({ array }) => array);
+  }
+
+  /** Cables lead there, whether they work or not; a host that is attached to none keeps its data on disks of its own. */
+  isAttachedTo(array: StorageSystem): boolean {
+    return this.paths.has(array);
   }
 
   /** The devices that are presented to the host, one for each volume. */
   get devices(): readonly Device[] {
     return [...this.host.world.arrays.values()].flatMap((array) =>
-      array.presentedTo(this.host.name).filter(({ overNetwork }) => overNetwork || this.attachments.has(array)),
+      array.presentedTo(this.host.name).filter(({ overNetwork }) => overNetwork || this.isAttachedTo(array)),
     );
   }
 
@@ -125,41 +118,70 @@ export class HostStorage {
     this.mounted = [];
   }
 
-  /** What it costs to use a device; `null` when it cannot be reached, or when it is presented to somebody else by now. */
-  costOf(device: Device): StorageCost | null {
-    const { array } = device;
-    if (!array.powered || device.host !== this.host.name) return null;
-    if (device.overNetwork) return this.costOverNetwork(device);
-    const attachment = this.attachments.get(array);
-    if (attachment === undefined || !attachment.link.up || !this.host.reach.storage) return null;
-    const { link, port } = attachment;
+  /**
+   * The device of a volume that requests read and write; of those that name none, or one that the host does not use, the
+   * first one with data. `undefined`: the host has none at all.
+   */
+  deviceFor(volume: string | null): Device | undefined {
+    const own = volume === null ? undefined : this.mountedOf(volume);
+    return own ?? this.mounted.find((device) => device.volume.spec.holds === "data") ?? this.mounted[0];
+  }
+
+  /** How it does I/O to a device. */
+  multipathTo(device: Device): Multipath {
+    let multipath = this.multipaths.get(device);
+    if (multipath === undefined) {
+      multipath = new Multipath(this.host.world, () => this.costsOf(device));
+      this.multipaths.set(device, multipath);
+    }
+    return multipath;
+  }
+
+  /** Whether it can use a device now: one path to it is whole. */
+  reaches(device: Device): boolean {
+    return this.costsOf(device).length > 0;
+  }
+
+  /**
+   * What it costs to use a device over each path that is whole, in their order; nothing when it cannot be reached, or when it
+   * is presented to somebody else by now.
+   */
+  private costsOf(device: Device): readonly StorageCost[] {
+    if (!device.array.powered || device.host !== this.host.name) return [];
+    if (device.overNetwork) return this.costsOverNetwork(device);
     const [disk] = device.volume.disksOf(device);
-    if (!port.up || disk?.adapter.up !== true) return null;
-    const bandwidth = Math.min(link.channel.left, port.left, disk.adapter.left);
-    return { latency: link.latency, bandwidth };
+    if (!this.host.reach.storage || disk?.adapter.up !== true) return [];
+    return this.wholePathsTo(device).map((path) => ({
+      latency: path.latency,
+      bandwidth: Math.min(path.left, disk.adapter.left),
+    }));
+  }
+
+  wholePathsTo({ array, volume }: Device): readonly Path[] {
+    const paths = presenting(this.paths.get(array) ?? [], volume.spec.via, ({ port }) => port.name);
+    return paths.filter(({ isWhole }) => isWhole);
   }
 
   /** There and back over the networks between them; the narrowest of these networks limits it. */
-  private costOverNetwork(device: Device): StorageCost | null {
+  private costsOverNetwork(device: Device): readonly StorageCost[] {
     const { world, network: home } = this.host;
     const { array } = device;
     const [disk] = device.volume.disksOf(device);
-    if (disk === undefined) return null;
+    if (disk === undefined) return [];
     const network = world.network(array.spec.network ?? "");
     const way = world.routing.way(home, network);
-    if (way === null) return null;
+    if (way === null) return [];
     const narrowest = Math.min(home.bandwidth, network.bandwidth);
-    return { latency: 2 * way.latency, bandwidth: Math.min(narrowest, disk.adapter.left) };
+    return [{ latency: 2 * way.latency, bandwidth: Math.min(narrowest, disk.adapter.left) }];
   }
 
   /** Why the host cannot go online now, `null` when it can. */
   get bootObstacle(): string | null {
     const { host, system } = this;
     if (!host.reach.storage) return `${host.name} cannot reach its storage`;
-    for (const [array, { link, port }] of this.attachments) {
+    for (const [array, paths] of this.paths) {
       if (!array.powered) return `${array.spec.name} has no power`;
-      if (!link.up) return `${link.spec.name} is cut`;
-      if (!port.up) return `${port.name} does not work`;
+      if (!paths.some(({ isWhole }) => isWhole)) return paths.map(({ obstacle }) => obstacle).join(", ");
       if (array.holdsSystems && !this.startsByItself && system === undefined)
         return `no system volume is presented to ${host.name}`;
     }
@@ -183,7 +205,7 @@ export class HostStorage {
       const useless = this.uselessness(device);
       if (useless !== null) return useless;
       if (device.shared) return `${name} may only read ${volume}`;
-      if (this.costOf(device) === null) return `${name} cannot reach ${volume}`;
+      if (!this.reaches(device)) return `${name} cannot reach ${volume}`;
     }
     return null;
   }
@@ -193,7 +215,7 @@ export class HostStorage {
     return service.volumes.every((name) => {
       if (this.holdsOf(name) === "system") return true;
       const device = this.mountedOf(name);
-      return device !== undefined && this.costOf(device) !== null;
+      return device !== undefined && this.reaches(device);
     });
   }
 

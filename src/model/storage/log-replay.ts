@@ -1,14 +1,14 @@
 /** Transaction logs at work: converted for another platform, and applied to a copy that is older than they are. */
 import { type BandwidthPool, Channel } from "./bandwidth.js";
 import type { CopyJobs } from "./copy-jobs.js";
-import { channelsTo, type Fabric, linkBetween } from "./placement.js";
+import { channelsTo, type StorageMap, linkBetween } from "./placement.js";
 import type { Answer } from "./storage-processor.js";
 import type { Volume } from "./volume.js";
 import { WriteRanges } from "./write-ranges.js";
 
 export class LogReplay {
   constructor(
-    private readonly world: Fabric & { readonly bandwidth: BandwidthPool; volume(name: string): Volume },
+    private readonly world: StorageMap & { readonly bandwidth: BandwidthPool; volume(name: string): Volume },
     private readonly jobs: CopyJobs,
   ) {}
 

@@ -5,10 +5,10 @@ import type { HostStorage } from "./host-storage.js";
 import type { Device, StorageSystem, Volume } from "./volume.js";
 
 /** The storage systems, what links them, and the hosts that are attached to them. */
-export interface Fabric {
+export interface StorageMap {
   readonly arrays: ReadonlyMap<string, StorageSystem>;
   readonly arrayLinks: ReadonlyMap<string, ArrayLink>;
-  host(name: string): { readonly storage: Pick<HostStorage, "attachments"> };
+  host(name: string): { readonly storage: Pick<HostStorage, "isAttachedTo"> };
 }
 
 /** `link`: between storage systems, where the copy lies in another one than its source. */
@@ -21,7 +21,7 @@ export interface Place {
  * A device that this host had before is overwritten; otherwise a new one, behind another disk adapter if there is one.
  * `null` when no way leads to the host.
  */
-export function placeFor(world: Fabric, source: Device, host: string, on?: string): Place | null {
+export function placeFor(world: StorageMap, source: Device, host: string, on?: string): Place | null {
   const array = arrayFor(world, source.array, host);
   if (array === null) return null;
   const { volume } = source;
@@ -55,14 +55,14 @@ function numbered(name: string, number: number): string {
 }
 
 /** The storage system of the source when the host is attached to it, else one that a link leads to. */
-function arrayFor(world: Fabric, from: StorageSystem, name: string): StorageSystem | null {
-  const { attachments } = world.host(name).storage;
-  if (attachments.has(from)) return from;
-  const attached = [...world.arrays.values()].filter((array) => attachments.has(array));
+function arrayFor(world: StorageMap, from: StorageSystem, name: string): StorageSystem | null {
+  const { storage } = world.host(name);
+  if (storage.isAttachedTo(from)) return from;
+  const attached = [...world.arrays.values()].filter((array) => storage.isAttachedTo(array));
   return attached.find((array) => linkBetween(world, from, array) !== null) ?? null;
 }
 
-export function linkBetween(world: Fabric, from: StorageSystem, to: StorageSystem): ArrayLink | null {
+export function linkBetween(world: StorageMap, from: StorageSystem, to: StorageSystem): ArrayLink | null {
   if (from === to) return null;
   return [...world.arrayLinks.values()].find((link) => link.leads(from.spec.name, to.spec.name)) ?? null;
 }

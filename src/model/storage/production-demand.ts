@@ -1,11 +1,10 @@
 /** How much bandwidth production takes of each adapter: what requests moved since the last look, and what changes besides. */
 import { type Micros, SECOND } from "../../units/index.js";
-import type { StorageArray } from "./array.js";
 import type { Host } from "../host.js";
+import type { StorageArray } from "./array.js";
+import type { Channel } from "./bandwidth.js";
 
 export class ProductionDemand {
-  private readonly bytesSeen = new Map<Host, number>();
-
   constructor(
     private readonly world: {
       readonly arrays: ReadonlyMap<string, StorageArray>;
@@ -18,18 +17,28 @@ export class ProductionDemand {
     for (const { ports, adapters } of this.world.arrays.values()) {
       for (const channel of [...ports.values(), ...adapters.values()]) channel.demand = 0;
     }
-    for (const host of this.world.hosts.values()) {
-      const { bytes } = host.server;
-      const moved = elapsed === 0 ? 0 : ((bytes - (this.bytesSeen.get(host) ?? bytes)) * SECOND) / elapsed;
-      this.bytesSeen.set(host, bytes);
-      const device = host.storage.mounted[host.storage.mounted.length - 1];
-      for (const { adapter, volume, shared } of host.storage.mounted) {
+    for (const { storage } of this.world.hosts.values()) {
+      for (const { adapter, volume, shared } of storage.mounted) {
         if (!shared) adapter.demand += volume.spec.changeRate + volume.spec.logRate;
       }
-      if (device === undefined || moved === 0) continue;
-      device.adapter.demand += moved;
-      const attachment = host.storage.attachments.get(device.array);
-      if (attachment !== undefined) attachment.port.demand += moved;
+      for (const [channel, bytes] of movedThrough(storage)) {
+        if (elapsed > 0) channel.demand += (bytes * SECOND) / elapsed;
+      }
     }
   }
+}
+
+/** The bytes that requests moved through each adapter since this was asked last; the paths to a device had an equal part of them. */
+function movedThrough(storage: Host["storage"]): ReadonlyMap<Channel, number> {
+  const moved = new Map<Channel, number>();
+  const add = (channel: Channel, bytes: number): unknown => moved.set(channel, (moved.get(channel) ?? 0) + bytes);
+  for (const [device, multipath] of storage.multipaths) {
+    const bytes = multipath.takeMoved();
+    // What a host has given up it wants nothing more of.
+    if (bytes === 0 || !storage.mounted.includes(device)) continue;
+    add(device.adapter, bytes);
+    const paths = device.overNetwork ? [] : storage.wholePathsTo(device);
+    for (const { port } of paths) add(port, bytes / paths.length);
+  }
+  return moved;
 }

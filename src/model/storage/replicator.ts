@@ -3,11 +3,11 @@ import { Channel } from "./bandwidth.js";
 import { CopyJobs, type CopyWorld } from "./copy-jobs.js";
 import { formatOn } from "./format.js";
 import { LogReplay } from "./log-replay.js";
-import { channelsTo, type Fabric, linkBetween, obstacleTo, placeFor } from "./placement.js";
+import { channelsTo, type StorageMap, linkBetween, obstacleTo, placeFor } from "./placement.js";
 import type { HostStorage } from "./host-storage.js";
 import type { Answer } from "./storage-processor.js";
 import type { HostSpec } from "../spec.js";
-import type { Volume } from "./volume.js";
+import type { Device, Volume } from "./volume.js";
 
 export interface CopyOrder {
   readonly volume: string;
@@ -24,7 +24,7 @@ export interface CopyOrder {
   readonly transformRate?: number;
 }
 
-interface Surroundings extends CopyWorld, Fabric {
+interface Surroundings extends CopyWorld, StorageMap {
   volume(name: string): Volume;
   host(name: string): { readonly spec: HostSpec; readonly storage: HostStorage };
 }
@@ -85,15 +85,20 @@ export class Replicator {
     if (obstacle !== null) return answer.ended({ failed: obstacle });
     const content = volume.contentOf(source);
     const bytes = Math.round(Math.min(volume.spec.size, Math.abs(content.changed - target.changed)));
-    const writer =
-      source.host === null ? undefined : this.world.host(source.host).storage.attachments.get(source.array);
-    const hosts = byHosts && writer !== undefined ? [writer.link.channel, writer.port] : [];
+    const hosts = byHosts ? this.wayOfWriter(source) : [];
+    if (hosts === null) return answer.ended({ failed: `${source.host} cannot reach ${source.name}` });
     this.world.bandwidth.begin([source.adapter, ...hosts, ...channelsTo({ target, link })], bytes, () => {
       if (!target.array.powered) return answer.lost();
       if (target.host !== host || !target.shared) return answer.ended({ failed: `${host} reads it no more` });
       target.array.fill(target, { ...content, identity: target.identity });
       answer.ended({ device: target.name });
     });
+  }
+
+  /** What the one who writes to a device reaches it over, its first whole path; `null`: over nothing. */
+  private wayOfWriter(device: Device): readonly Channel[] | null {
+    if (device.host === null || device.overNetwork) return [];
+    return this.world.host(device.host).storage.wholePathsTo(device)[0]?.channels ?? null;
   }
 
   /** A device that nobody uses becomes the mirror of one in use; writes go to both from its beginning on. */

@@ -12,8 +12,8 @@ export interface Answer {
 interface Surroundings extends Ground {
   readonly replicator: { readonly jobs: { callOff(volume: string, host: string): void } };
   volume(name: string): Volume;
-  /** What runs on the processor of a storage system fails with it. */
-  setProcessorAlive(array: string, alive: boolean): void;
+  /** Who tells machines that their processor has failed. */
+  readonly places: { setProcessorAlive(array: string, alive: boolean): void };
 }
 
 export class StorageProcessor {
@@ -44,7 +44,7 @@ export class StorageProcessor {
 
   /** Machines may run here, and fail with it. */
   tellMachines(): void {
-    this.world.setProcessorAlive(this.array.spec.name, this.takesOrders);
+    this.world.places.setProcessorAlive(this.array.spec.name, this.takesOrders);
   }
 
   /** Splits a mirror off, and presents it to a host if one is given. */

@@ -36,14 +36,25 @@ export function openAccounts(context: ObservationContext): Accounts {
   const undertakings = new UndertakingAccount();
   const verdicts = new VerdictAccount(hosts, undertakings);
   const services = new ServiceAccount(context);
-  const incidents = new IncidentAccount(context, { services, faults, undertakings, verdicts });
+  const incidents = new IncidentAccount(context, { hosts, services, faults, undertakings, verdicts });
   const writes = new WriteAccount(context, services);
   const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
   const requests = new RequestAccount(context);
   const scaling = new ScalingAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
-  const observers = [hosts, faults, undertakings, verdicts, incidents, services, writes, copies, lossReports, scaling];
+  const observers = [
+    hosts,
+    faults,
+    undertakings,
+    verdicts,
+    ...incidents.observers,
+    services,
+    writes,
+    copies,
+    lossReports,
+    scaling,
+  ];
   return {
     context,
     hosts,

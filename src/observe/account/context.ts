@@ -8,6 +8,8 @@ export interface ObservationContext {
   /** Measures count from here on, and incidents that began since; invariants hold from the start. */
   readonly warmUp: Micros;
   readonly replication: number;
+  /** The families whose machines run; absent where that is not known. */
+  readonly families?: readonly string[];
   /** The longest time that a takeover may take by the limits that the policy sets itself; absent: it sets none. */
   readonly declaredTakeover?: Micros;
   /** The policy goes on from a backup when nothing better is left. */

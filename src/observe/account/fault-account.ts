@@ -1,5 +1,5 @@
 /** Which faults are in force, and which of them touch what a service depends on. */
-import type { WorldSpec } from "../../model/index.js";
+import { Cabling, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
@@ -69,12 +69,14 @@ function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string |
   names.add(host.name).add(host.network);
   if (host.relay !== undefined) names.add(host.relay);
   for (const connector of spec.connectors) if (connector.joins.includes(host.network)) names.add(connector.name);
-  for (const { array, link, port } of host.attachments) names.add(array).add(link).add(port);
+  const cabling = new Cabling(spec);
+  for (const { array } of cabling.pathsFrom(host.name)) names.add(array);
+  for (const name of cabling.connectedTo(host.name)) names.add(name);
   const owners = [host.name, service?.runsOn];
   for (const array of spec.arrays) {
     for (const volume of array.volumes) {
       if (!owners.includes(volume.host)) continue;
-      names.add(volume.name).add(volume.on).add(volume.via);
+      for (const name of [volume.name, volume.on, ...volume.via]) names.add(name);
     }
   }
   return names;

@@ -1,20 +1,23 @@
-/** Incidents: from the moment a service could no longer answer until it can again, and what that time was spent on. */
+/** Incidents: from the moment a service (or another subject) could no longer answer until it can again, and what that time was spent on. */
 import { type Note, type NoteOf, sayCause } from "../../control/index.js";
 import { type AgentSpec, watchersIn } from "../../model/index.js";
-import type { Phase } from "../../result/index.js";
+import { answers, conditionOf, type Phase, type Subject } from "../../result/index.js";
 import type { Micros } from "../../units/index.js";
-import type { Hearing, RecordOf } from "../hearing.js";
+import type { Hearing, Observer, RecordOf } from "../hearing.js";
+import { kindsWithIncidents } from "../subject/index.js";
+import { type SubjectState, watchStates } from "../subject/state-watch.js";
 import type { ObservationContext } from "./context.js";
 import type { FaultAccount } from "./fault-account.js";
+import type { HostAccount } from "./host-account.js";
 import { PhaseClock, type PhaseStretch } from "./phase-clock.js";
 import type { ServiceAccount } from "./service-account.js";
-import { subjectsOf, type UndertakingAccount, type UndertakingTold } from "./undertaking-account.js";
+import type { UndertakingAccount, UndertakingTold } from "./undertaking-account.js";
 import type { VerdictAccount } from "./verdict-account.js";
 
 type StepNote = Extract<Note, { readonly of: unknown }>;
 
 export interface IncidentHeard {
-  readonly service: string;
+  readonly subject: Subject;
   readonly start: Micros;
   /** Where it ran; `null` for a service that was down from the start. */
   readonly from: string | null;
@@ -23,7 +26,7 @@ export interface IncidentHeard {
   /** When the logic knew: a bad verdict on the host, a takeover, or word that it waits; not before the start. */
   detectedAt: Micros | null;
   causes: readonly string[];
-  /** What was undertaken to bring the service back, at some time of the incident. */
+  /** What was undertaken to bring it back, at some time of the incident. */
   readonly recoveries: UndertakingTold[];
   readonly clock: PhaseClock;
 }
@@ -43,10 +46,15 @@ export class IncidentAccount {
   private readonly open = new Map<string, IncidentHeard>();
   private readonly runsOn = new Map<string, string>();
   private readonly watchers: ReadonlyMap<string, AgentSpec>;
+  /** Since when those that are no services have been up. */
+  private readonly upSince = new Map<string, Micros>();
+  /** To hear before the account of services, and after the others that it asks. */
+  readonly observers: readonly Observer[];
 
   constructor(
     { spec }: ObservationContext,
     private readonly known: {
+      readonly hosts: HostAccount;
       readonly services: ServiceAccount;
       readonly faults: FaultAccount;
       readonly undertakings: UndertakingAccount;
@@ -56,22 +64,27 @@ export class IncidentAccount {
     this.watchers = watchersIn(spec.agents);
     for (const { name, runsOn } of spec.services) {
       this.runsOn.set(name, runsOn);
-      this.begin(name, null, 0, 0);
+      this.begin(serviceNamed(name), null, 0, 0);
     }
+    // Of services more is known than their states: where they run, and since when.
+    const others = kindsWithIncidents(spec).filter(({ kind }) => kind !== "service");
+    const watch = watchStates(others, { spec, hosts: known.hosts }, (to, at) => this.onState(to, at));
+    for (const each of watch.first) this.onState(each, 0);
+    this.observers = [this, ...watch.observers];
   }
 
   readonly hears: Hearing = {
     // Heard before the account of services changes: it still knows since when the service was up, and where.
     ServiceDown: ({ service, at }) => {
       const { up, host, since } = this.known.services.of(service);
-      if (up) this.begin(service, host, since, at);
+      if (up) this.begin(serviceNamed(service), host, since, at);
     },
-    ServiceUp: ({ service, host, at }) => this.onUp(service, host, at),
+    ServiceUp: ({ service, host, at }) => this.onUp(serviceNamed(service), host, at),
     FaultInjected: ({ target, at }) => {
       for (const incident of this.open.values()) {
-        const { service, from, start } = incident;
-        if (start === at && this.known.faults.touches(target, service, from)) {
-          incident.causes = this.known.faults.causes(service, from, at);
+        const { subject, from, start } = incident;
+        if (start === at && this.known.faults.touches(target, subject.name, from)) {
+          incident.causes = this.known.faults.causes(subject.name, from, at);
         }
       }
     },
@@ -81,7 +94,7 @@ export class IncidentAccount {
   /** The incident of a service that covers this time, its ends included; the last of several. */
   at(service: string, time: Micros): IncidentHeard | null {
     const covers = ({ start, end }: IncidentHeard) => start <= time && (end === null || time <= end);
-    return this.incidents.findLast((each) => each.service === service && covers(each)) ?? null;
+    return this.incidents.findLast((each) => isOf(each, "service", service) && covers(each)) ?? null;
   }
 
   /** What the time was spent on; for one that has not ended, up to `until`. */
@@ -91,37 +104,37 @@ export class IncidentAccount {
     return [{ phase: "repair", start, duration: (end ?? until) - start }];
   }
 
-  private begin(service: string, from: string | null, upSince: Micros, at: Micros): void {
-    const recovery = this.known.undertakings.recoveryOf("service", service);
-    const condemned = this.known.verdicts.isCondemned(from ?? this.runsOn.get(service) ?? "");
+  private begin(subject: Subject, from: string | null, upSince: Micros, at: Micros): void {
+    const recovery = this.known.undertakings.recoveryOf(subject.kind, subject.name);
+    const condemned = this.known.verdicts.isCondemned(from ?? this.runsOn.get(subject.name) ?? "");
     const phase: Phase =
       recovery?.steps.at(-1)?.phase ??
       (recovery !== null ? "pause" : condemned || this.takesHost(from) !== undefined ? "repair" : "detect");
     const incident: IncidentHeard = {
-      service,
+      subject,
       start: at,
       from,
       end: null,
       to: null,
       detectedAt: phase === "detect" ? null : at,
-      causes: this.causesOf(service, from, upSince),
+      causes: this.causesOf(subject, from, upSince),
       recoveries: recovery === null ? [] : [recovery],
       clock: new PhaseClock(at, phase),
     };
     this.incidents.push(incident);
-    this.open.set(service, incident);
+    this.open.set(keyOf(subject), incident);
   }
 
   /**
-   * Faults; without any, those of the host from which a verdict had the service's own watched; else the move for whose sake
-   * the service was taken down: its own, or that which takes its host.
+   * Faults; without any, those of the host from which a verdict had its own watched; else the move for whose sake
+   * it was taken down: its own, or that which takes its host.
    */
-  private causesOf(service: string, from: string | null, upSince: Micros): readonly string[] {
-    const faults = this.known.faults.causes(service, from, upSince);
+  private causesOf({ kind, name }: Subject, from: string | null, upSince: Micros): readonly string[] {
+    const faults = this.known.faults.causes(name, from, upSince);
     if (faults.length > 0) return faults;
-    const own = this.known.undertakings.recoveryOf("service", service);
+    const own = this.known.undertakings.recoveryOf(kind, name);
     const watcher = own?.because.rule === "verdict" ? this.watchers.get(own.of.from ?? "") : undefined;
-    const silenced = watcher === undefined ? [] : this.known.faults.causes(service, watcher.host, upSince);
+    const silenced = watcher === undefined ? [] : this.known.faults.causes(name, watcher.host, upSince);
     if (silenced.length > 0) return silenced;
     const move = own ?? this.takesHost(from);
     return move === undefined ? [] : [sayCause(move.of, move.because)];
@@ -132,10 +145,25 @@ export class IncidentAccount {
     return this.known.undertakings.recoveriesUnderWay().find(({ of }) => of.to === host);
   }
 
-  private onUp(service: string, host: string, at: Micros): void {
-    const incident = this.open.get(service);
+  /** From a state that means down, whatever follows, until it answers again. */
+  private onState({ kind, name, state }: SubjectState, at: Micros): void {
+    const subject = { kind, name };
+    const key = keyOf(subject);
+    const host = kind === "host" ? name : null;
+    const condition = conditionOf(state);
+    if (answers(condition)) {
+      this.onUp(subject, host, at);
+      if (!this.upSince.has(key)) this.upSince.set(key, at);
+    } else if (condition === "down" && !this.open.has(key)) {
+      this.begin(subject, host, this.upSince.get(key) ?? at, at);
+      this.upSince.delete(key);
+    }
+  }
+
+  private onUp(subject: Subject, host: string | null, at: Micros): void {
+    const incident = this.open.get(keyOf(subject));
     if (incident === undefined) return;
-    this.open.delete(service);
+    this.open.delete(keyOf(subject));
     if (incident.from === null && at === 0) {
       // Up from the start: there was no incident.
       this.incidents.splice(this.incidents.indexOf(incident), 1);
@@ -150,26 +178,26 @@ export class IncidentAccount {
       case "verdict":
         return this.onVerdict(note, at);
       case "waiting":
-        return this.follow(note.services, at, ({ clock }) => clock.switchTo("repair", at));
+        return this.follow(note.services.map(serviceNamed), at, ({ clock }) => clock.switchTo("repair", at));
       case "begun":
       case "step-begun":
       case "step-ended":
       case "ended":
         if (!note.of.recovers) return;
-        return this.follow(subjectsOf(note.of, "service"), at, (incident) => this.onStep(incident, place, note, at));
+        return this.follow(note.of.subjects, at, (incident) => this.onStep(incident, place, note, at));
     }
   }
 
   private onVerdict({ host, verdict }: NoteOf<"verdict">, at: Micros): void {
     if (verdict === "healthy") return;
     for (const incident of this.open.values()) {
-      if ((incident.from ?? this.runsOn.get(incident.service)) === host) this.detect(incident, at);
+      if ((incident.from ?? this.runsOn.get(incident.subject.name)) === host) this.detect(incident, at);
     }
   }
 
-  private follow(services: readonly string[], at: Micros, act: (incident: IncidentHeard) => void): void {
-    for (const service of services) {
-      const incident = this.open.get(service);
+  private follow(subjects: readonly Subject[], at: Micros, act: (incident: IncidentHeard) => void): void {
+    for (const subject of subjects) {
+      const incident = this.open.get(keyOf(subject));
       if (incident === undefined) continue;
       this.detect(incident, at);
       act(incident);
@@ -197,4 +225,16 @@ export class IncidentAccount {
     incident.detectedAt = at;
     incident.clock.switchTo("repair", at);
   }
+}
+
+export function isOf({ subject }: IncidentHeard, kind: string, name: string): boolean {
+  return subject.kind === kind && subject.name === name;
+}
+
+function serviceNamed(name: string): Subject {
+  return { kind: "service", name };
+}
+
+function keyOf({ kind, name }: Subject): string {
+  return `${kind} ${name}`;
 }

@@ -8,7 +8,7 @@ import type { IncidentHeard } from "./incident-account.js";
 import { type StepTold, subjectsOf, type UndertakingTold } from "./undertaking-account.js";
 import type { LossFound } from "./write-account.js";
 
-/** The incidents that began after the warm-up, numbered for each service, in the order of their beginning. */
+/** The incidents that began after the warm-up, numbered for each subject, in the order of their beginning. */
 export function incidentResults(accounts: Accounts, until: Micros): readonly Incident[] {
   const { incidents, context, writes } = accounts;
   const lossesOf = new Map<IncidentHeard, LossFound[]>();
@@ -20,8 +20,9 @@ export function incidentResults(accounts: Accounts, until: Micros): readonly Inc
   return incidents.incidents
     .filter(({ start }) => start >= context.warmUp)
     .map((heard) => {
-      const number = (numbers.get(heard.service) ?? 0) + 1;
-      numbers.set(heard.service, number);
+      const { name } = heard.subject;
+      const number = (numbers.get(name) ?? 0) + 1;
+      numbers.set(name, number);
       return incidentResult(accounts, heard, number, lossesOf.get(heard) ?? [], until);
     });
 }
@@ -33,9 +34,10 @@ function incidentResult(
   losses: readonly LossFound[],
   until: Micros,
 ): Incident {
-  const { service, start, end, from, to, detectedAt, causes, recoveries } = heard;
+  const { subject, start, end, from, to, detectedAt, causes, recoveries } = heard;
   return {
-    service,
+    service: subject.name,
+    ...(subject.kind !== "service" && { subject }),
     number,
     causes,
     startSeconds: toSeconds(start),

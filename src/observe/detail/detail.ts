@@ -28,7 +28,7 @@ export class Detail {
     this.series = new TimeSeries(accounts, capacity);
     this.chronicle = new Chronicle(accounts);
     this.requests = this.series;
-    this.observers = [this.strips, this.bands, this.series, capacity];
+    this.observers = [...this.strips.observers, this.bands, this.series, capacity];
   }
 
   finish(at: Micros, findings: readonly Finding[]): RunDetail {

@@ -1,4 +1,5 @@
 /** Each request ends exactly once. */
+import { hasLoad } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 const MODULUS = 4_294_967_296;
@@ -8,6 +9,7 @@ export const answeredOnce: Invariant = {
   name: "answered-once",
   about:
     "Each request ends in exactly one way: one that ends twice is counted twice, one that never ends is a client that waits for ever.",
+  appliesTo: hasLoad,
   watch: (finding) => {
     const endedBefore = new Map<string, number>();
     return {

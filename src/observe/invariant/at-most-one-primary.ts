@@ -1,5 +1,6 @@
 /** No two hosts work on the data of one service. */
 import { writtenVolumes } from "../account/written-volumes.js";
+import { writes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -11,6 +12,7 @@ export const atMostOnePrimary: Invariant = {
   about:
     "At any instant at most one host works on the data of a service: two that do diverge, and one of them will have " +
     "worked in vain.",
+  appliesTo: writes,
   watch: (finding, { hosts, context }) => {
     const mounted = new Map<string, Set<string>>();
     for (const volume of writtenVolumes(context.spec)) mounted.set(volume, new Set());

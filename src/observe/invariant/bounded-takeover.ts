@@ -1,6 +1,7 @@
 /** A takeover ends within the limits that its policy sets itself. */
 import { duration, say } from "../../control/index.js";
 import type { UndertakingTold } from "../account/undertaking-account.js";
+import { decides } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -13,6 +14,7 @@ export const boundedTakeover: Invariant = {
   about:
     "As long as one fault strikes at a time, a takeover ends in the time that its limits add up to: limits that can be " +
     "exceeded are none.",
+  appliesTo: decides,
   watch: (finding, { context, undertakings }) => {
     let inForce = 0;
     const beyondBudget = new Set<UndertakingTold>();

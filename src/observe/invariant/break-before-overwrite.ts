@@ -1,4 +1,5 @@
 /** A stand-in's own data is overwritten only after its mirror was broken off, it was backed up, or it was given up in so many words. */
+import { all, hasVolumes, runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -10,6 +11,7 @@ export const breakBeforeOverwrite: Invariant = {
   about:
     "A stand-in's own data is overwritten only after its mirror was split off or it was backed up, or where the policy " +
     "says that it does not matter: otherwise a failover of one service destroys the data of another in silence.",
+  appliesTo: all(runs("failover"), hasVolumes),
   watch: (finding, { context }) => {
     const hasServices = new Set(context.spec.services.map(({ runsOn }) => runsOn));
     const putAside = new Set<string>();

@@ -1,4 +1,5 @@
 /** A device is given to a host only when everything that is on it is complete. */
+import { hasVolumes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -10,6 +11,7 @@ export const consistentTarget: Invariant = {
   about:
     "A replica is used only when every extent of it is there: a takeover between two extents goes on with data that " +
     "never existed.",
+  appliesTo: hasVolumes,
   watch: (finding, { copies }) => {
     /** Whether what was written onto a device came to its end. */
     const complete = new Map<string, boolean>();

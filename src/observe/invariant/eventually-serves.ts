@@ -1,6 +1,7 @@
 /** When everything is mended somebody serves. */
 import { instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
+import { all, decides, hasServices } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -14,6 +15,7 @@ export const eventuallyServes: Invariant = {
   about:
     "When all faults are mended and an eligible host, path and copy exist, somebody serves again: logic must not end up " +
     "with each part waiting for the other.",
+  appliesTo: all(decides, hasServices),
   watch: (finding, { context, services, copies }) => {
     let inForce = 0;
     let clearedAt: Micros = 0;

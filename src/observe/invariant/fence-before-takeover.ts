@@ -2,6 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { HostAccount } from "../account/host-account.js";
 import { subjectsOf } from "../account/undertaking-account.js";
+import { hasServices } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -16,6 +17,7 @@ export const fenceBeforeTakeover: Invariant = {
   about:
     "The former holder is off or in standalone before another host takes over: one that only seems dead may wake up and " +
     "write to data that is no longer its own.",
+  appliesTo: hasServices,
   watch: (finding, { context, hosts, undertakings }) => {
     const lastAnswered = new Map<string, string>();
     const poweredAt = new Map<string, Micros>();

@@ -1,6 +1,7 @@
 /** What is taken for fenced was looked at after it was told to stop. */
 import { type Action, type Found, instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
+import { decides } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** What the logic asked for, and what it learnt, about one host. */
@@ -24,6 +25,7 @@ export const fenceVerified: Invariant = {
   about:
     "A host counts as fenced by evidence that is newer than the command, not because the command was acknowledged: a " +
     "lost answer is not success.",
+  appliesTo: decides,
   watch: (finding, { context, undertakings }) => {
     const knowledge = new Map<string, Knowledge>();
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();

@@ -2,6 +2,7 @@
 import { type Phrase, plain } from "../../control/index.js";
 import type { InvariantResult } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
+import type { ObservationContext } from "../account/context.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Observer } from "../hearing.js";
 
@@ -9,6 +10,8 @@ export interface Invariant {
   readonly name: string;
   /** One sentence: what it demands, and why a user should care. */
   readonly about: string;
+  /** Whether it can be at stake in a run at all; absent: in any. */
+  readonly appliesTo?: (context: ObservationContext) => boolean;
   /** Begins to watch a run: tells `finding` each time something was at stake, and each violation. */
   readonly watch: (finding: Finding, accounts: Accounts) => Watcher;
 }

@@ -1,4 +1,5 @@
 /** Loss that happened is loss that was reported, exactly. */
+import { writes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated at the end, for each volume that reports named; losses of which nothing was said are another invariant's. */
@@ -6,6 +7,7 @@ export const lossAccounted: Invariant = {
   name: "loss-accounted",
   about:
     "Loss that happened is loss that was reported, to the write and the byte: a report that is nearly right is wrong.",
+  appliesTo: writes,
   watch: (finding, { lossReports }) => ({
     finish: () => {
       for (const { volume, lost, reported, at } of lossReports.balances()) {

@@ -1,5 +1,6 @@
 /** What was promised is there after a takeover, or it is said that it is not. */
 import { at as told, say } from "../../control/index.js";
+import { hasServices } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated whenever a service goes on with other data, or anew, after it had promised something. */
@@ -8,6 +9,7 @@ export const noAckedWriteLostSilently: Invariant = {
   about:
     "Every acknowledged write is there after a takeover or stands in a loss report: a loss that nobody is told of is " +
     "found by the customer.",
+  appliesTo: hasServices,
   watch: (finding, { writes, lossReports, context }) => ({
     finish: () => {
       for (const { name } of context.spec.services) finding.stake(writes.checks(name, 0));

@@ -1,10 +1,12 @@
 /** A host of the pool helps one service at a time, and does not help while it stands in for another host. */
+import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated on routes, which are what directors do, and on leases, which are what the logic believes. */
 export const noDoubleAllocation: Invariant = {
   name: "no-double-allocation",
   about: "A host of the pool serves one service only: two that count on it both get half of what they were promised.",
+  appliesTo: runs("balancing"),
   watch: (finding, { context }) => {
     const homes = new Map(
       context.spec.services.map(({ name, runsOn }) => [

@@ -2,6 +2,7 @@
 import { duration, say } from "../../control/index.js";
 import { HOUR, type Micros } from "../../units/index.js";
 import { subjectsOf } from "../account/undertaking-account.js";
+import { decides } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Unless the scenario says otherwise. */
@@ -13,6 +14,7 @@ export const noFlapping: Invariant = {
   about:
     "Within the time that the scenario says (an hour unless it does) a service turns from growing to shrinking, or is " +
     `taken over, at most so many times (${USUAL.most}): each turn costs copies, boots and users, and helps nobody.`,
+  appliesTo: decides,
   watch: (finding, { context }) => {
     const { most, within } = context.flapping ?? USUAL;
     const last = new Map<string, "grow" | "shrink">();

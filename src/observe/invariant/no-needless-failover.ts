@@ -2,6 +2,7 @@
 import { instant, say } from "../../control/index.js";
 import { watchersIn } from "../../model/index.js";
 import { MINUTE, type Micros } from "../../units/index.js";
+import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Whatever happened before this has been noticed or is forgotten by any rule of detection. */
@@ -15,6 +16,7 @@ export const noNeedlessFailover: Invariant = {
   name: "no-needless-failover",
   about:
     "Nobody takes over from a host that works and can be reached: that would be an outage made by what should prevent it.",
+  appliesTo: runs("failover"),
   watch: (finding, { hosts, context }) => {
     const disturbedAt = new Map<string, Micros>();
     let inForce = 0;

@@ -1,5 +1,6 @@
 /** What was told to be lost does not come back. */
 import { difference, sizeOf } from "../account/write-set.js";
+import { writes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated whenever a host goes on with a volume of which writes were lost before. */
@@ -8,6 +9,7 @@ export const noResurrectedWrite: Invariant = {
   about:
     "A write that was reported as lost does not appear again later: its user has done it anew by then, and now it is " +
     "there twice.",
+  appliesTo: writes,
   watch: (finding, { writes }) => ({
     hears: {
       DataMounted: ({ host, volume, device, holds, at }) => {

@@ -1,5 +1,6 @@
 /** What a fenced host still had in its hands does not reach the media. */
 import type { WriteRange } from "../../model/index.js";
+import { all, decides, writes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -12,6 +13,7 @@ export const noWriteAfterFence: Invariant = {
   about:
     "Nothing that a fenced host had still under way reaches the media: it would change data that the stand-in already " +
     "works with.",
+  appliesTo: all(decides, writes),
   watch: (finding, { undertakings }) => {
     const barred = new Set<string>();
     /** Writes that were acknowledged and may still be under way: by volume, who did and which. */

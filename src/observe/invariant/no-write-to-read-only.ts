@@ -1,4 +1,5 @@
 /** Whoever only helps never writes. */
+import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated whenever writes to a volume are told while somebody else reads a copy of it. */
@@ -7,6 +8,7 @@ export const noWriteToReadOnly: Invariant = {
   about:
     "Requests that modify data go only to the host that owns it: what a helper writes to its copy is lost when it leaves, " +
     "though its user was told that it is safe.",
+  appliesTo: runs("balancing"),
   watch: (finding) => {
     /** Volumes that a host may only read. */
     const copies = new Map<string, Set<string>>();

@@ -1,4 +1,5 @@
 /** Every host of the pool is free, leased or failed, and it is known which. */
+import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -9,6 +10,7 @@ import type { Invariant } from "./invariant.js";
 export const poolConservation: Invariant = {
   name: "pool-conservation",
   about: "Free, leased and failed hosts make up the pool: one whose return was lost is paid for and helps nobody.",
+  appliesTo: runs("balancing"),
   watch: (finding, { hosts, context }) => {
     const leased = new Set<string>();
     const pool = new Set<string>();

@@ -1,4 +1,5 @@
 /** Queues stay within the bounds that were declared for them. */
+import { hasLoad } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated at each audit for each host where requests wait. */
@@ -7,6 +8,7 @@ export const queueBounded: Invariant = {
   about:
     "No more requests wait at a host, and no more are in service, than it was declared to take; the rest is refused openly: " +
     "a queue without bound turns a short overload into a long one.",
+  appliesTo: hasLoad,
   watch: (finding, { context }) => {
     const bounds = new Map(context.spec.hosts.map(({ name, serves }) => [name, serves]));
     return {

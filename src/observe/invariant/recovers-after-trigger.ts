@@ -1,5 +1,6 @@
 /** When what troubled a service is over, its users are served again as before. */
 import { toSeconds, type Micros, MINUTE } from "../../units/index.js";
+import { hasLoad } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Time to recover after the last fault was cleared, and the shortest time over which shares are compared. */
@@ -30,6 +31,7 @@ export const recoversAfterTrigger: Invariant = {
   about:
     "Half an hour after the last fault or spike users are served as before: a service that its own retries keep down " +
     "needs somebody to switch it off and on.",
+  appliesTo: hasLoad,
   watch: (finding, { context, requests }) => {
     let open = 0;
     let faults = 0;

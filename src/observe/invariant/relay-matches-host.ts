@@ -2,6 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Hearing } from "../hearing.js";
 import type { WorldSpec } from "../../model/index.js";
+import { hasRelays } from "./applies.js";
 import type { Finding, Invariant } from "./invariant.js";
 
 /**
@@ -12,6 +13,7 @@ export const relayMatchesHost: Invariant = {
   name: "relay-matches-host",
   about:
     "An open relay means a host without power, and a reading tells the true position: fencing rests on nothing else.",
+  appliesTo: hasRelays,
   watch: (finding, { context }) => {
     const power = new PowerLines(context.spec, finding);
     return { hears: power.hears, finish: (at) => power.settle(at + 1) };

@@ -2,6 +2,7 @@
 import { instant, say } from "../../control/index.js";
 import { HOUR, type Micros } from "../../units/index.js";
 import { subjectsOf } from "../account/undertaking-account.js";
+import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Longer than draining, shutting down and switching off take, several attempts included. */
@@ -11,6 +12,7 @@ const LONGEST: Micros = 2 * HOUR;
 export const releasedReturns: Invariant = {
   name: "released-returns",
   about: "A host that is to leave a service comes back to the pool within two hours: otherwise the pool runs dry.",
+  appliesTo: runs("balancing"),
   watch: (finding) => {
     const leaving = new Map<string, { readonly service: string; readonly since: Micros }>();
     const late = (host: string, at: Micros): void => {

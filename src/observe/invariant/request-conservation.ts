@@ -1,6 +1,7 @@
 /** No request vanishes, and none comes from nowhere. */
 import type { RequestAudit } from "../../model/index.js";
 import type { RecordOf } from "../hearing.js";
+import { hasLoad } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -12,6 +13,7 @@ export const requestConservation: Invariant = {
   about:
     "Issued requests are open or have ended, and what a host received is in it or has left it: a queue that is dropped " +
     "in silence would make a takeover look better than it was.",
+  appliesTo: hasLoad,
   watch: (finding) => {
     const issuedBefore = new Map<string, number>();
     const latest = new Map<string, Audit>();

@@ -2,6 +2,7 @@
 import { instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import { difference, sizeOf, withWrites, type WriteSet } from "../account/write-set.js";
+import { all, hasVolumes, runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** A volume of a stand-in that was laid over. */
@@ -23,6 +24,7 @@ export const restoredOwnData: Invariant = {
   about:
     "After a failback the active stand-in has its own data back, to the last write, and its mirror in step: a forgotten " +
     "split-off copy is a mirror that nobody has when it is needed.",
+  appliesTo: all(runs("failover"), hasVolumes),
   watch: (finding, { context }) => {
     const hasServices = new Set(context.spec.services.map(({ runsOn }) => runsOn));
     const holds = new Map<string, WriteSet>();

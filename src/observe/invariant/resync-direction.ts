@@ -1,5 +1,6 @@
 /** A resynchronisation copies from the newer to the older. */
 import { difference, sizeOf, withWrites, type WriteSet } from "../account/write-set.js";
+import { hasVolumes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -10,6 +11,7 @@ import type { Invariant } from "./invariant.js";
 export const resyncDirection: Invariant = {
   name: "resync-direction",
   about: "A resynchronisation copies from the newer to the older: an empty disk picked as the source wipes everything.",
+  appliesTo: hasVolumes,
   watch: (finding, { context, copies }) => {
     const sizes = new Map(context.spec.arrays.flatMap(({ volumes }) => volumes.map(({ name, size }) => [name, size])));
     const holds = new Map<string, WriteSet>();

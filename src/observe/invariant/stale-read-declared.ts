@@ -1,4 +1,5 @@
 /** What was read from a copy that lagged is counted as stale, and only where that is allowed. */
+import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated at each count of reads from copies; the service's own count against one of every single answer. */
@@ -7,6 +8,7 @@ export const staleReadDeclared: Invariant = {
   about:
     "A read from a copy that lacks acknowledged writes for longer than allowed is counted as stale, and data for which " +
     "nobody declared that copies may answer is never read that way: a stale price is worse than none.",
+  appliesTo: runs("balancing"),
   watch: (finding, { requests }) => {
     const told = new Map<string, { reads: number; stale: number; forbidden: number }>();
     return {

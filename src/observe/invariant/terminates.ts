@@ -1,6 +1,7 @@
 /** Every routine gets on: no step runs for ever, and none is begun over and over at one instant. */
 import { instant, say, type Undertaking } from "../../control/index.js";
 import { DAY, type Micros } from "../../units/index.js";
+import { decides } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** No time limit of a step is longer (moving cables). */
@@ -13,6 +14,7 @@ export const terminates: Invariant = {
   name: "terminates",
   about:
     "Every step and takeover ends, and none goes round in no time: logic that is stuck never brings a service back.",
+  appliesTo: decides,
   watch: (finding, { undertakings }) => {
     /** By subjects: at which instant the last step began, and how many began then. */
     const begun = new Map<string, { at: Micros; count: number }>();

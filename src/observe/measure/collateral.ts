@@ -25,9 +25,12 @@ export const collateral: Measure = {
   }),
 };
 
-function isCollateral({ service, from, start }: IncidentHeard, { undertakings }: Accounts): boolean {
+function isCollateral({ subject, from, start }: IncidentHeard, { undertakings }: Accounts): boolean {
   return undertakings.recoveries.some(
     ({ of, startedAt, endedAt }) =>
-      of.to === from && !concerns(of, "service", service) && startedAt <= start && (endedAt ?? Infinity) >= start,
+      of.to === from &&
+      !concerns(of, subject.kind, subject.name) &&
+      startedAt <= start &&
+      (endedAt ?? Infinity) >= start,
   );
 }

@@ -1,6 +1,7 @@
-/** All measures, in the order in which they are listed; a new one is a file and a line here. */
+/** All measures, in the order in which they are listed; a new one is a file and a line here, or is added by its family. */
 import type { WorldSpec } from "../../model/index.js";
 import type { MeasureInfo } from "../../result/index.js";
+import { namesOf } from "../subject/index.js";
 import { availability } from "./availability.js";
 import { collateral } from "./collateral.js";
 import { copiedBytes } from "./copied-bytes.js";
@@ -20,7 +21,7 @@ import { requests } from "./requests.js";
 import { pool, scaling } from "./scaling.js";
 import { takeovers } from "./takeovers.js";
 
-export const measures: readonly Measure[] = [
+const all: Measure[] = [
   availability,
   downtime,
   outages,
@@ -41,22 +42,18 @@ export const measures: readonly Measure[] = [
   pages,
 ];
 
-/** Names of whatever the measure is taken of in this world; one empty name for the run. */
-export function subjectsOf({ of }: Measure, spec: WorldSpec): readonly string[] {
-  switch (of) {
-    case "service":
-      return spec.services.map(({ name }) => name);
-    case "host":
-      return spec.hosts.map(({ name }) => name);
-    case "run":
-      return [""];
-  }
+export const measures: readonly Measure[] = all;
+
+/** Adds a measure that a family has. @throws Error when there is one of that name already */
+export function addMeasure(more: Measure): void {
+  if (all.some(({ name }) => name === more.name)) throw new Error(`there is a measure ${more.name} already`);
+  all.push(more);
 }
 
 /** Every key that a run of this world measures, with its meaning. */
 export function measureInfos(spec: WorldSpec): readonly MeasureInfo[] {
   return measures.flatMap((measure) =>
-    subjectsOf(measure, spec).flatMap((subject) =>
+    namesOf(measure.of, spec).flatMap((subject) =>
       measure.values.map((value) => ({ ...value, key: keyOf(subject, value) })),
     ),
   );

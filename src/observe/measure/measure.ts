@@ -7,10 +7,10 @@ import type { Observer } from "../hearing.js";
 export interface Measure {
   readonly name: string;
   readonly about: string;
-  /** Whose it is: keys begin with the name of the service or host; those of the run stand alone. */
-  readonly of: "service" | "host" | "run";
+  /** The kind of subject whose it is: keys begin with its name; those of the run stand alone. */
+  readonly of: string;
   readonly values: readonly MeasureValue[];
-  /** Begins to measure; `subject` is the name of the service or host, and empty for the run. */
+  /** Begins to measure; `subject` is its name, and empty for the run. */
   readonly begin: (subject: string, accounts: Accounts) => Measurement;
 }
 

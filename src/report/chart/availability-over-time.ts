@@ -8,6 +8,7 @@ import {
   type Summary,
 } from "../../result/index.js";
 import { formatNumberOf } from "../number-format.js";
+import { subjectsOf } from "../subjects.js";
 import { secondsByCondition } from "../time-shares.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
@@ -69,8 +70,9 @@ function occurs(condition: Condition, strips: readonly Strip[]): boolean {
   return strips.some((strip) => strip.intervals.some(([, state]) => conditionOf(state) === condition));
 }
 
-function stripsOf({ detail }: PolicyResult): readonly Strip[] {
-  return detail.strips.filter(({ kind }) => kind === "service" || kind === "host");
+function stripsOf(policy: PolicyResult): readonly Strip[] {
+  const kinds = new Set(["host", ...subjectsOf(policy).map(({ kind }) => kind)]);
+  return policy.detail.strips.filter(({ kind }) => kinds.has(kind));
 }
 
 function panelOf(policy: PolicyResult, { policies, scenario }: Summary): Panel {
@@ -81,7 +83,7 @@ function panelOf(policy: PolicyResult, { policies, scenario }: Summary): Panel {
     strip,
     downSeconds: secondsByCondition(strip, scenario.warmUpSeconds, scenario.durationSeconds).down,
   }));
-  const services = lanes.filter(({ strip }) => strip.kind === "service");
+  const services = lanes.filter(({ strip }) => strip.kind !== "host");
   const hosts = lanes.filter(({ strip }) => strip.kind === "host");
   return {
     lanes: [

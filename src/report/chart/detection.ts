@@ -1,7 +1,8 @@
 /** Fast detectors make mistakes and careful ones are late: one dot for each policy. */
 import type { Plugin } from "chart.js";
 import { formatCount, formatDuration } from "../number-format.js";
-import { measureOf, servicesOf } from "../policy-facts.js";
+import { measureOf } from "../policy-facts.js";
+import { subjectsOf } from "../subjects.js";
 import type { Summary } from "../../result/index.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
@@ -27,7 +28,7 @@ interface Dot {
 /** Policies that detected something; a service that none of its incidents was detected of has no time. */
 function dotsOf({ policies }: Summary): readonly Dot[] {
   return policies.flatMap((policy) => {
-    const services = servicesOf(policy);
+    const services = subjectsOf(policy).map(({ name }) => name);
     return services.flatMap((service) => {
       const seconds = measureOf(policy, `${service}.detection.mean`)?.mean ?? null;
       const mistakes = measureOf(policy, `${service}.detection.false`)?.mean ?? null;

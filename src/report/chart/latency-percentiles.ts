@@ -1,5 +1,6 @@
 /** Latency from the median to the slowest request, on a scale on which ten times as long is always as far. */
-import { measureOf, servicesOf } from "../policy-facts.js";
+import { measureOf } from "../policy-facts.js";
+import { subjectsOf } from "../subjects.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
 import type { Summary } from "../../result/index.js";
 import type { Chart } from "./chart.js";
@@ -30,7 +31,7 @@ interface Line {
 
 function linesOf({ policies }: Summary): readonly Line[] {
   return policies.flatMap((policy) =>
-    servicesOf(policy).flatMap((service) => {
+    subjectsOf(policy).flatMap(({ name: service }) => {
       const values = PERCENTILES.map(([key]) => {
         const measure = measureOf(policy, `${service}.latency.${key}`);
         const value = measure?.overall ?? measure?.mean ?? null;

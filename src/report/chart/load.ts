@@ -1,7 +1,7 @@
 /** What clients asked for and what was served over time, against what the hosts in use could serve, with each scale action. */
 import type { Plugin } from "chart.js";
 import { conditionOf, type PolicyResult, type Series, type Summary } from "../../result/index.js";
-import { servicesOf } from "../policy-facts.js";
+import { subjectsOf } from "../subjects.js";
 import { scaleMarksOf } from "../scale-actions.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
@@ -51,7 +51,7 @@ interface Chosen {
 function chosen({ policies }: Summary): Chosen | null {
   const [policy] = policies.toSorted((a, b) => scaleActions(b) - scaleActions(a));
   if (policy === undefined) return null;
-  const loaded = servicesOf(policy).flatMap((service) => {
+  const loaded = subjectsOf(policy).flatMap(({ name: service }) => {
     const layers = LAYERS.flatMap((layer) => {
       const series = seriesOf(policy, `${service}.${layer.key}`);
       return series === undefined ? [] : [{ ...layer, series }];

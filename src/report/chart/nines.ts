@@ -1,7 +1,8 @@
 /** Availability as nines with its interval: each further nine is a tenth of the downtime. */
 import type { Plugin } from "chart.js";
 import { formatNines, formatShare } from "../number-format.js";
-import { measureOf, servicesOf } from "../policy-facts.js";
+import { measureOf } from "../policy-facts.js";
+import { subjectsOf } from "../subjects.js";
 import { nines } from "../../stats/index.js";
 import type { MeasureSummary, Summary } from "../../result/index.js";
 import { besideWidth } from "./bars.js";
@@ -29,9 +30,9 @@ interface NinesRow {
 
 function rowsOf({ policies }: Summary): readonly NinesRow[] {
   return policies.flatMap((policy) =>
-    servicesOf(policy).flatMap((service) => {
-      const measure = measureOf(policy, `${service}.availability`);
-      const label = policies.length > 1 ? `${policy.policy} · ${service}` : service;
+    subjectsOf(policy).flatMap(({ name }) => {
+      const measure = measureOf(policy, `${name}.availability`);
+      const label = policies.length > 1 ? `${policy.policy} · ${name}` : name;
       return measure === undefined || measure.mean === null ? [] : [{ label, measure, mean: measure.mean }];
     }),
   );

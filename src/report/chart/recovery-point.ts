@@ -1,5 +1,6 @@
 /** How old the oldest acknowledged write was that each incident lost. */
-import { drawnInWords, incidentsOf, measureOf, servicesOf } from "../policy-facts.js";
+import { drawnInWords, incidentsOf, measureOf } from "../policy-facts.js";
+import { subjectsOf } from "../subjects.js";
 import type { Summary } from "../../result/index.js";
 import { cappedRows } from "./capped-rows.js";
 import type { Chart } from "./chart.js";
@@ -27,6 +28,6 @@ export const recoveryPoint: Chart = {
 
 function isMeasured({ policies }: Summary): boolean {
   return policies.some((policy) =>
-    servicesOf(policy).some((service) => (measureOf(policy, `${service}.rpo.max`)?.count ?? 0) > 0),
+    subjectsOf(policy).some(({ name }) => (measureOf(policy, `${name}.rpo.max`)?.count ?? 0) > 0),
   );
 }

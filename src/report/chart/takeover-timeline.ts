@@ -12,6 +12,7 @@ import {
   type Summary,
 } from "../../result/index.js";
 import { formatCount, formatDuration, NO_VALUE } from "../number-format.js";
+import { isFor, subjectOf } from "../subjects.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
 import { CONDITION_FILLS, PHASE_FILLS } from "./palette.js";
@@ -114,12 +115,13 @@ function headingOf(incident: Incident, policy: string | null): string {
   ].join(" · ");
 }
 
-/** The service, the host that it ran on with the relay that feeds it, and the hosts that were to take over. */
+/** What was down, the host that it ran on with the relay that feeds it, and the hosts that were to take over. */
 function stripsOf(incident: Incident, { strips, takeovers }: RunDetail, { topology }: Summary): readonly Strip[] {
-  const { service, from, to, startSeconds, endSeconds } = incident;
+  const { from, to, startSeconds, endSeconds } = incident;
+  const subject = subjectOf(incident);
   const tried = takeovers.filter(
     (each) =>
-      each.services.includes(service) &&
+      isFor(each, incident) &&
       (each.endSeconds ?? Infinity) >= startSeconds &&
       (endSeconds === null || each.startSeconds <= endSeconds),
   );
@@ -131,8 +133,8 @@ function stripsOf(incident: Incident, { strips, takeovers }: RunDetail, { topolo
   const find = (kind: Strip["kind"], isMeant: (actor: string) => boolean) =>
     strips.filter((strip) => strip.kind === kind && isMeant(strip.actor));
   return [
-    ...find("service", (actor) => actor === service),
-    ...find("host", (actor) => actor === from),
+    ...find(subject.kind, (actor) => actor === subject.name),
+    ...find("host", (actor) => actor === from && subject.kind !== "host"),
     ...find("relay", (actor) => relays.includes(`relay ${actor}`)),
     ...find("host", (actor) => targets.has(actor)),
   ];

@@ -1,11 +1,12 @@
 /** What the page knows at once; the bulk of each policy (`packed-run.ts`) is decoded when it is looked at. */
-import type { Condition, Phase, PolicyResult, Summary } from "../../result/index.js";
+import type { Condition, Phase, PolicyResult, Subject, Summary } from "../../result/index.js";
 
 /** Names of the `<script type="application/json">` blocks; those of a policy end with its place. */
 export const BLOCK_NAMES = { head: "head", run: "run-", replications: "replications-" } as const;
 
 export interface PolicyHead extends Omit<PolicyResult, "replications" | "detail"> {
-  readonly services: readonly string[];
+  /** Of whom the page speaks one by one. */
+  readonly subjects: readonly Subject[];
   /** How many replications the page holds in full. */
   readonly replicationsKept: number;
   readonly faultsThatNeverFired: readonly string[];

@@ -5,7 +5,8 @@ import { CONDITION_FILLS, PHASE_FILLS } from "../chart/palette.js";
 import { comparedMeasures } from "../comparison-table.js";
 import { verdictInWords } from "../markdown.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
-import { faultsThatNeverFired, servicesOf, verdictOf } from "../policy-facts.js";
+import { faultsThatNeverFired, verdictOf } from "../policy-facts.js";
+import { subjectsOf } from "../subjects.js";
 import { clientScript, libraryStyle } from "./client-script.js";
 import { escapeHtml } from "./escape-html.js";
 import { packReplications, packRun } from "./packed-run.js";
@@ -129,7 +130,7 @@ function policyHead(policy: PolicyResult): PolicyHead {
   const { replications, detail: _, ...rest } = policy;
   return {
     ...rest,
-    services: servicesOf(policy),
+    subjects: subjectsOf(policy),
     replicationsKept: replications.length,
     faultsThatNeverFired: faultsThatNeverFired(policy),
   };

@@ -38,7 +38,7 @@ export function buildRun(
       injector.begin();
       for (const { at, failBack } of scenario.orders ?? [])
         kernel.schedule(at, () => {
-          for (const host of failBack) world.orderFailback(host);
+          for (const host of failBack) world.people.orderFailback(host);
         });
     },
   };

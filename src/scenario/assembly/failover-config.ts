@@ -1,6 +1,13 @@
 /** What a failover controller is told of the world before it starts: names and sizes, nothing of what will happen. */
 import type { FailoverConfig, Address, FailoverPolicy } from "../../control/index.js";
-import { type AgentSpec, watchersIn, type ArraySpec, type VolumeSpec, type WorldSpec } from "../../model/index.js";
+import {
+  type AgentSpec,
+  Cabling,
+  watchersIn,
+  type ArraySpec,
+  type VolumeSpec,
+  type WorldSpec,
+} from "../../model/index.js";
 
 /** @param peers where other controllers over the same hosts are */
 export function failoverConfig(
@@ -9,6 +16,7 @@ export function failoverConfig(
   peers: readonly Address[] = [],
 ): FailoverConfig {
   const watchers = watchersIn(world.agents);
+  const cabling = new Cabling(world);
   return {
     policy,
     hosts: world.hosts.map((host) => ({
@@ -16,7 +24,7 @@ export function failoverConfig(
       identity: host.identity,
       network: host.network,
       relay: host.relay ?? null,
-      arrays: [...new Set(host.attachments.map(({ array }) => array))],
+      arrays: [...new Set(cabling.pathsFrom(host.name).map(({ array }) => array))],
       platform: host.platform ?? null,
       ...reporting(host.name, watchers.get(host.name)),
     })),

@@ -7,6 +7,7 @@ import {
   watchedBy,
   type WorldSpec,
 } from "../../model/index.js";
+import { waysOf } from "./storage-paths.js";
 
 /** One sentence each. */
 export function worldWeaknesses(world: WorldSpec): readonly string[] {
@@ -43,23 +44,6 @@ function copiesOf(volume: VolumeSpec, array: string): readonly string[] {
     found.push(`${name} has a backup and no log: a restore loses what was written since the backup`);
   }
   return found;
-}
-
-function waysOf({ name, attachments }: HostSpec, { arrays, hosts }: WorldSpec): readonly string[] {
-  const volumes = arrays.flatMap((array) => array.volumes.map((volume) => ({ array: array.name, volume })));
-  const own = volumes.filter(({ volume }) => volume.host === name);
-  const used = [...new Set(own.map(({ array }) => array))];
-  return used.flatMap((array) => {
-    const ways = attachments.filter((each) => each.array === array);
-    const first = ways[0];
-    if (first === undefined || ways.length > 1) return [];
-    const shared = hosts.filter(
-      (host) => host.name !== name && host.attachments.some((each) => each.array === array && each.port === first.port),
-    );
-    const alone = `${name} has one way to ${array}, over ${first.link} and ${first.port}`;
-    if (shared.length === 0) return [`${alone}: a failover is needed when that is cut`];
-    return [`${alone}, and ${shared.map((host) => host.name).join(", ")} needs ${first.port} too`];
-  });
 }
 
 function directorOf({ name, director, runsOn }: ServiceSpec, { hosts }: WorldSpec): readonly string[] {

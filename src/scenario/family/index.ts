@@ -1,6 +1,7 @@
 /** The families of machines that live here: a line here and a file beside it make a new one. */
 import { balancing } from "./balancing.js";
 import { failover } from "./failover.js";
+import type { PolicySpec } from "../scenario.js";
 import type { Family } from "./family.js";
 
 const registered: Family[] = [failover, balancing];
@@ -19,3 +20,10 @@ export function stepWords(): readonly string[] {
 }
 
 export type { Declared, Family, FamilySection, GivenMachine, Placement } from "./family.js";
+
+/** The names of those that act under a policy; a module moves services in failover's place. */
+export function familiesUnder({ parts, module }: PolicySpec): readonly string[] {
+  return families
+    .filter(({ name }) => name in parts || (module !== undefined && name === failover.name))
+    .map(({ name }) => name);
+}

@@ -19,10 +19,10 @@ export const adapterFailure: FaultKind = {
   hostsServiced: (world, target) => {
     const array = arrayWith(world, target);
     return world.spec.hosts
-      .filter(({ attachments }) =>
-        attachments.some(
-          (each) => each.array === array?.spec.name && (each.port === target || array.adapters.has(target)),
-        ),
+      .filter(({ name }) =>
+        world.fabric.cabling
+          .pathsFrom(name)
+          .some((each) => each.array === array?.spec.name && (each.port === target || array.adapters.has(target))),
       )
       .map(({ name }) => name);
   },

@@ -5,8 +5,8 @@ import { hostsOn, lineNamed } from "./line.js";
 
 export const cut: FaultKind = {
   name: "cut",
-  about: "A link, a network or a connector between networks carries nothing.",
-  targets: ["link", "array-link", "network", "connector"],
+  about: "A link, a switch, a network or a connector between networks carries nothing.",
+  targets: ["link", "switch", "array-link", "network", "connector"],
   targetKey: "of",
   schema: () => ({}),
   canStrike: (world, target) => carrier(world, target).up,
@@ -18,5 +18,5 @@ export const cut: FaultKind = {
 };
 
 function carrier(world: World, target: string): { readonly up: boolean; setUp(up: boolean): void } {
-  return world.connectors.get(target) ?? lineNamed(world, target);
+  return world.connectors.get(target) ?? world.switches.get(target) ?? lineNamed(world, target);
 }

@@ -16,7 +16,9 @@ export const powerLoss: FaultKind = {
   },
   hostsServiced: (world, target) =>
     world.arrays.has(target)
-      ? world.spec.hosts.filter(({ attachments }) => attachments.some(({ array }) => array === target)).map(nameOf)
+      ? world.spec.hosts
+          .filter(({ name }) => world.fabric.cabling.pathsFrom(name).some(({ array }) => array === target))
+          .map(nameOf)
       : [target],
 };
 

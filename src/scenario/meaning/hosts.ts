@@ -3,13 +3,14 @@ import type { HostSpec, ServesSpec } from "../../model/index.js";
 import { SECOND } from "../../units/index.js";
 import { distributionKindOf, makeDistribution, type WrittenDistribution } from "../quantity/index.js";
 import { checkIdentities, identityOf } from "./identities.js";
+import { adapterNames } from "./storage.js";
 import type { Checks, EntryOf, Parts } from "../section/parts.js";
 
 type HostEntry = Parts["hosts"]["list"][number];
 
 export function hostSpecs(parts: Parts, checks: Checks): readonly HostSpec[] {
   checkIdentities(parts, checks);
-  checkLinks(parts, checks);
+  for (const host of parts.hosts.list) checkAttachments(host, parts, checks);
   checkRelays(parts, checks);
   return parts.hosts.list.map((host) => hostSpec(host, parts, checks));
 }
@@ -21,7 +22,6 @@ function hostSpec(host: HostEntry, parts: Parts, checks: Checks): HostSpec {
     network: value.network,
     identity: identityOf(host, parts),
     ...(value.relay === undefined ? {} : { relay: value.relay }),
-    attachments: attachmentSpecs(host, parts, checks),
     power: value.power,
     boot: value.boot,
     shutdown: value.shutdown,
@@ -38,36 +38,19 @@ function memorySpec({ size: whole, base, "per-request": perRequest }: Memory): N
   return { size: whole, base, perRequest };
 }
 
-function attachmentSpecs({ value, path }: HostEntry, parts: Parts, checks: Checks): HostSpec["attachments"] {
-  return Object.entries(value.storage).flatMap(([array, attachments]) => {
+/** What `storage` names fits together; whether its links are free is seen where all links are. */
+function checkAttachments({ value, path }: HostEntry, parts: Parts, checks: Checks): void {
+  for (const [array, attachments] of Object.entries(value.storage)) {
     const at = [...path, "storage", array];
     const complaint = checks.names.use(array, ["array"]);
     if (complaint !== null) checks.error(at, complaint);
     const adapters = parts.storage.list.find(({ name }) => name === array)?.value["port-adapters"];
-    const ports = adapters === undefined ? null : Array.isArray(adapters) ? adapters : Object.keys(adapters);
-    return attachments.map(({ link, port }) => {
-      if (ports !== null && !ports.includes(port)) {
-        const message = `${port} belongs to another storage system than ${array}`;
-        checks.error([...at, "port"], { message, expected: `one of ${ports.join(", ")}` });
-      }
-      return { array, link, port };
-    });
-  });
-}
-
-/** A link is between one host and one port adapter. */
-function checkLinks({ hosts }: Parts, checks: Checks): void {
-  const users = new Map<string, string>();
-  for (const { name, value, path } of hosts.list) {
-    for (const [array, attachments] of Object.entries(value.storage)) {
-      for (const { link } of attachments) {
-        const other = users.get(link);
-        if (other === undefined) users.set(link, name);
-        else {
-          const message = `${link} is already the link of ${other}`;
-          checks.error([...path, "storage", array, "link"], { message, expected: "a link of its own" });
-        }
-      }
+    const ports = adapters === undefined ? null : adapterNames(adapters);
+    for (const [index, { port }] of attachments.entries()) {
+      if (ports === null || ports.includes(port)) continue;
+      const message = `${port} belongs to another storage system than ${array}`;
+      const item = attachments.length > 1 ? [index] : [];
+      checks.error([...at, ...item, "port"], { message, expected: `one of ${ports.join(", ")}` });
     }
   }
 }

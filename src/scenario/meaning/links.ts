@@ -1,7 +1,101 @@
-/** The cables between hosts and storage systems. */
-import type { LinkSpec } from "../../model/index.js";
-import type { Parts } from "../section/parts.js";
+/** The cables, with what each joins, and how hosts and storage systems hang together by them. */
+import { Cabling, type LinkSpec } from "../../model/index.js";
+import type { Checks, Parts } from "../section/parts.js";
+import type { Path } from "../source/located.js";
+import { adapterNames } from "./storage.js";
+import { switchSpecs } from "./switches.js";
 
-export function linkSpecs({ links }: Parts): readonly LinkSpec[] {
-  return links.list.map(({ name, value }) => ({ name, ...value }));
+type LinkEntry = Parts["links"]["list"][number];
+type Ends = readonly [string, string];
+
+/** The links, and how they make hosts and storage systems hang together. */
+export function fabricSpecs(parts: Parts, checks: Checks): { readonly links: readonly LinkSpec[]; cabling: Cabling } {
+  const attached = attachments(parts, checks);
+  const links = parts.links.list.map((link): LinkSpec => {
+    const { joins, ...line } = link.value;
+    const ends = joins === undefined ? (attached.get(link.name) ?? null) : joinsOf(link, parts, checks);
+    return { name: link.name, joins: ends, ...line };
+  });
+  const arrays = parts.storage.list.map(({ name, value }) => {
+    return { name, portAdapters: adapterNames(value["port-adapters"]).map((port) => ({ name: port })) };
+  });
+  const cabling = new Cabling({ links, switches: switchSpecs(parts), arrays });
+  if (parts.hosts.complete && parts.storage.complete && parts.links.complete) checkWays(parts, cabling, checks);
+  return { links, cabling };
+}
+
+/** The links of which the `storage` of a host tells what they join: that host and the port adapter that stands there. */
+function attachments({ hosts, links }: Parts, checks: Checks): ReadonlyMap<string, Ends> {
+  const joining = new Set(links.list.filter(({ value }) => value.joins !== undefined).map(({ name }) => name));
+  const found = new Map<string, Ends>();
+  for (const { name, value, path } of hosts.list) {
+    for (const [array, ways] of Object.entries(value.storage)) {
+      for (const [index, { link, port }] of ways.entries()) {
+        const at = [...path, "storage", array, ...(ways.length > 1 ? [index] : []), "link"];
+        const user = found.get(link)?.[0];
+        if (joining.has(link)) {
+          checks.error(at, { message: `${link} says itself what it joins`, expected: "`joins` or this, not both" });
+        } else if (user !== undefined) {
+          checks.error(at, { message: `${link} is already the link of ${user}`, expected: "a link of its own" });
+        } else found.set(link, [name, port]);
+      }
+    }
+  }
+  return found;
+}
+
+const ENDS = ["host", "switch", "port-adapter"] as const;
+
+/** Its ends as they are named; `null` when something is wrong with them. */
+function joinsOf({ name, value, path }: LinkEntry, parts: Parts, checks: Checks): Ends | null {
+  checks.names.use(name, ["link"]);
+  const at = [...path, "joins"];
+  const [one, other] = (value.joins ?? []).map((word, index) => endOf(word, [...at, index], parts, checks));
+  if (one === undefined || other === undefined || one === null || other === null) return null;
+  const expected = "a host, a switch or a port adapter, and another one";
+  if (one === other) checks.error(at, { message: `${name} joins ${one} with itself`, expected });
+  else {
+    for (const kind of ["host", "port-adapter"] as const) {
+      const names = checks.names.of([kind]);
+      if (!names.includes(one) || !names.includes(other)) continue;
+      const message = `no path leads over ${name}: ${one} and ${other} are both ${kind === "host" ? "hosts" : "port adapters"}`;
+      checks.error(at, { message, expected: "a switch between them, or one end of another kind" });
+    }
+  }
+  return [one, other];
+}
+
+/** What a word names, `array-1/fa-1` the port adapter `fa-1`; `null` when it names nothing that a link may end at. */
+function endOf(word: string, at: Path, { storage }: Parts, checks: Checks): string | null {
+  const slash = word.indexOf("/");
+  const name = word.slice(slash + 1);
+  const complaint =
+    (slash < 0 ? null : checks.names.use(word.slice(0, slash), ["array"])) ??
+    checks.names.use(name, slash < 0 ? ENDS : ["port-adapter"]);
+  if (complaint !== null) {
+    checks.error(at, complaint);
+    return null;
+  }
+  const owner = storage.list.find(({ value }) => adapterNames(value["port-adapters"]).includes(name))?.name;
+  if (owner !== undefined && slash >= 0 && owner !== word.slice(0, slash)) {
+    checks.error(at, { message: `${name} is a port adapter of ${owner}`, expected: `${owner}/${name}` });
+  }
+  if (owner !== undefined) checks.names.use(owner, ["array"]);
+  return name;
+}
+
+/** A link that says what it joins is on the way from a host to a port adapter. */
+function checkWays({ hosts, storage, links }: Parts, cabling: Cabling, checks: Checks): void {
+  const around = (names: readonly string[]): ReadonlySet<string> =>
+    new Set(names.flatMap((name) => [...cabling.connectedTo(name)]));
+  const fromHosts = around(hosts.list.map(({ name }) => name));
+  const fromPorts = around(storage.list.flatMap(({ value }) => adapterNames(value["port-adapters"])));
+  for (const { name, value, path } of links.list) {
+    if (value.joins === undefined || (fromHosts.has(name) && fromPorts.has(name))) continue;
+    const missing = fromHosts.has(name) ? "port adapter" : "host";
+    checks.error([...path, "joins"], {
+      message: `no path leads over ${name}: it is joined with no ${missing}`,
+      expected: `a link that leads on to a ${missing}`,
+    });
+  }
 }

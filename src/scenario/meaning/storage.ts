@@ -1,25 +1,27 @@
 /** The storage systems, their adapters and what lies on them. */
-import type { AdapterSpec, ArraySpec, VolumeSpec } from "../../model/index.js";
+import type { AdapterSpec, ArraySpec, Cabling, VolumeSpec } from "../../model/index.js";
 import { inNaturalOrder } from "../section/natural-order.js";
 import type { Checks, EntryOf, Parts } from "../section/parts.js";
+import type { Path } from "../source/located.js";
 
 type ArrayEntry = Parts["storage"]["list"][number];
 type Adapters = ArrayEntry["value"]["port-adapters"];
 type Volume = ArrayEntry["value"]["volumes"][string];
 
-export function arraySpecs(parts: Parts, checks: Checks): readonly ArraySpec[] {
+export function arraySpecs(parts: Parts, cabling: Cabling, checks: Checks): readonly ArraySpec[] {
+  const attached = hostsAt(parts, cabling);
   return parts.storage.list.map((array) => ({
     name: array.name,
     portAdapters: adapterSpecs(array, "port-adapters", checks),
     diskAdapters: adapterSpecs(array, "disk-adapters", checks),
-    volumes: volumeSpecs(array, parts, checks),
+    volumes: volumeSpecs(array, attached, parts, checks),
     split: array.value.split,
     reassign: array.value.reassign,
     ...(array.value.network === undefined ? {} : { network: array.value.network }),
   }));
 }
 
-function adapterNames(adapters: Adapters): readonly string[] {
+export function adapterNames(adapters: Adapters): readonly string[] {
   return Array.isArray(adapters) ? adapters : Object.keys(adapters);
 }
 
@@ -41,7 +43,20 @@ function adapterSpecs(
   return inNaturalOrder(specs);
 }
 
-function volumeSpecs(array: ArrayEntry, parts: Parts, checks: Checks): readonly VolumeSpec[] {
+/** The hosts with a path to each port adapter. */
+function hostsAt({ hosts }: Parts, cabling: Cabling): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name } of hosts.list) {
+    for (const port of new Set(cabling.pathsFrom(name).map((path) => path.port))) {
+      found.set(port, [...(found.get(port) ?? []), name]);
+    }
+  }
+  return found;
+}
+
+type Attached = ReturnType<typeof hostsAt>;
+
+function volumeSpecs(array: ArrayEntry, attached: Attached, parts: Parts, checks: Checks): readonly VolumeSpec[] {
   const specs = Object.entries(array.value.volumes).map(([name, volume]): VolumeSpec => {
     const path = [...array.path, "volumes", name];
     checkAdapters({ name, value: volume, path }, array, checks);
@@ -52,7 +67,7 @@ function volumeSpecs(array: ArrayEntry, parts: Parts, checks: Checks): readonly 
       holds: volume.holds,
       on: volume.on,
       via: volume.via,
-      host: ownerOf({ name, value: volume, path }, array, parts, checks),
+      host: ownerOf({ name, value: volume, path }, attached, parts, checks),
       ...(volume.mirror === undefined ? {} : { mirrorOn: volume.mirror.on }),
       changeRate: volume["change-rate"],
       logRate: volume["log-rate"],
@@ -65,13 +80,15 @@ function volumeSpecs(array: ArrayEntry, parts: Parts, checks: Checks): readonly 
 }
 
 function checkAdapters({ value, path }: EntryOf<Volume>, array: ArrayEntry, checks: Checks): void {
-  const need = (adapter: string, key: "port-adapters" | "disk-adapters", at: readonly string[]): void => {
+  const need = (adapter: string, key: "port-adapters" | "disk-adapters", at: Path): void => {
     const own = adapterNames(array.value[key]);
     if (own.includes(adapter)) return;
     const message = `${adapter} belongs to another storage system than ${array.name}`;
     checks.error([...path, ...at], { message, expected: `one of ${own.join(", ")}` });
   };
-  need(value.via, "port-adapters", ["via"]);
+  for (const [index, port] of value.via.entries()) {
+    need(port, "port-adapters", value.via.length > 1 ? ["via", index] : ["via"]);
+  }
   need(value.on, "disk-adapters", ["on"]);
   if (value.mirror !== undefined) need(value.mirror.on, "disk-adapters", ["mirror", "on"]);
   if (value.log !== undefined) need(value.log.on, "disk-adapters", ["log", "on"]);
@@ -98,31 +115,27 @@ function checkRemoteMirror({ value, path }: EntryOf<Volume>, array: ArrayEntry, 
 }
 
 /** The host that is attached where the volume is presented; with several the scenario must say which. */
-function ownerOf({ name, value, path }: EntryOf<Volume>, array: ArrayEntry, parts: Parts, checks: Checks): string {
-  const attached = parts.hosts.list
-    .filter((host) => attachmentsOf(host.value, array.name).some(({ port }) => port === value.via))
-    .map((host) => host.name);
+function ownerOf({ name, value, path }: EntryOf<Volume>, hosts: Attached, parts: Parts, checks: Checks): string {
+  const attached = [...new Set(value.via.flatMap((port) => hosts.get(port) ?? []))];
+  const isComplete = parts.hosts.complete && parts.links.complete;
+  const via = value.via.join(" or ");
   if (value.for !== undefined) {
-    if (parts.hosts.complete && !attached.includes(value.for)) {
+    if (isComplete && !attached.includes(value.for)) {
       checks.error([...path, "for"], {
-        message: `${value.for} is not attached to ${value.via}`,
-        expected: attached.length === 0 ? `a host that is attached to ${value.via}` : `one of ${attached.join(", ")}`,
+        message: `${value.for} is not attached to ${via}`,
+        expected: attached.length === 0 ? `a host that is attached to ${via}` : `one of ${attached.join(", ")}`,
       });
     }
     return value.for;
   }
-  if (parts.hosts.complete && attached.length !== 1) {
+  if (isComplete && attached.length !== 1) {
     const what = attached.length === 0 ? "no host is attached" : `${attached.join(" and ")} are attached`;
     const expected =
       attached.length === 0 ? "a host with that port in its `storage`" : "`for:` with the host whose volume it is";
     checks.error([...path, "via"], {
-      message: `${what} to ${value.via}, so that ${name} belongs to nobody in particular`,
+      message: `${what} to ${via}, so that ${name} belongs to nobody in particular`,
       expected,
     });
   }
   return attached[0] ?? "";
-}
-
-export function attachmentsOf(host: Parts["hosts"]["list"][number]["value"], array: string) {
-  return Object.hasOwn(host.storage, array) ? host.storage[array]! : [];
 }

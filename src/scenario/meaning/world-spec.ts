@@ -8,7 +8,7 @@ import { controllerSpec } from "./controller.js";
 import { crewSpecs } from "./crews.js";
 import { directorSpecs } from "./directors.js";
 import { hostSpecs } from "./hosts.js";
-import { linkSpecs } from "./links.js";
+import { fabricSpecs } from "./links.js";
 import { networkSpecs } from "./networks.js";
 import { operatorSchema } from "../section/operator.js";
 import type { Checks, Parts } from "../section/parts.js";
@@ -16,14 +16,17 @@ import { relaySchema } from "../section/relays.js";
 import { relaySpecs } from "./relays.js";
 import { serviceSpecs } from "./services.js";
 import { arraySpecs } from "./storage.js";
+import { switchSpecs } from "./switches.js";
 import { transformationSpecs } from "./transformations.js";
 
 export function worldSpec(parts: Parts, context: Context, checks: Checks): WorldSpec {
-  const arrays = arraySpecs(parts, checks);
+  const { links, cabling } = fabricSpecs(parts, checks);
+  const arrays = arraySpecs(parts, cabling, checks);
   return {
     networks: networkSpecs(parts),
     connectors: connectorSpecs(parts),
-    links: linkSpecs(parts),
+    links,
+    switches: switchSpecs(parts),
     arrays,
     arrayLinks: arrayLinkSpecs(parts, checks),
     transformations: transformationSpecs(parts),

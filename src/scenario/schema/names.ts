@@ -6,6 +6,7 @@ export type Kind =
   | "network"
   | "connector"
   | "link"
+  | "switch"
   | "relay"
   | "array"
   | "array-link"

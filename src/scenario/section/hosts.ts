@@ -68,7 +68,9 @@ export function hostSchema(context: Context) {
     storage: z
       .record(z.string(), oneOrMore(attachment))
       .prefault({})
-      .describe("Where it is attached: for each storage system a link and a port adapter, or several."),
+      .describe(
+        "Where it is attached: for each storage system a link and a port adapter, or several, each a path of its own. Not needed for links with `joins`.",
+      ),
     relay: reference(context, "relay")
       .optional()
       .describe("The switch in its power line; need not be defined in `relays`."),

@@ -18,6 +18,7 @@ import { relays } from "./relays.js";
 import type { Section } from "./section.js";
 import { services } from "./services.js";
 import { storage } from "./storage.js";
+import { switches } from "./switches.js";
 import { transformations } from "./transformations.js";
 
 const sections = {
@@ -26,6 +27,7 @@ const sections = {
   storage,
   "array-links": arrayLinks,
   hosts,
+  switches,
   links,
   relays,
   agents,

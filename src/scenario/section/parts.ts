@@ -20,6 +20,7 @@ import type { orderSchema } from "./orders.js";
 import type { relaySchema } from "./relays.js";
 import type { serviceSchema } from "./services.js";
 import type { arraySchema } from "./storage.js";
+import type { switchSchema } from "./switches.js";
 import type { transformationSchema } from "./transformations.js";
 import type { WrittenFault } from "./written-fault.js";
 import type { WrittenPolicy } from "./written-policy.js";
@@ -47,6 +48,7 @@ export interface Parts {
   readonly networks: Entries<Made<typeof networkSchema>>;
   readonly connectors: Entries<Made<typeof connectorSchema>>;
   readonly links: Entries<Made<typeof linkSchema>>;
+  readonly switches: Entries<Made<typeof switchSchema>>;
   readonly relays: Entries<Made<typeof relaySchema>>;
   readonly storage: Entries<Made<typeof arraySchema>>;
   readonly "array-links": Entries<Made<typeof arrayLinkSchema>>;

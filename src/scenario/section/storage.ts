@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { bandwidth, duration, flow, interval, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
-import { badName, concept, entry, field, reference, varying } from "../schema/fields.js";
+import { badName, concept, entry, field, oneOrMore, reference, varying } from "../schema/fields.js";
 import type { Kind, Names } from "../schema/names.js";
 import { type Entry, get, type Place } from "../source/located.js";
 import type { Report } from "../source/report.js";
@@ -25,10 +25,12 @@ function volumeSchema(context: Context) {
     size: field(size),
     holds: z.enum(["system", "programs", "data"]).prefault("data").describe("Operating system, programs, or data."),
     on: reference(context, "disk-adapter").describe("The disk adapter behind which its device lies."),
-    via: reference(context, "port-adapter").describe("The port adapter on which it is presented."),
+    via: oneOrMore(reference(context, "port-adapter")).describe(
+      "The port adapter on which it is presented, or several: a path needs one of them.",
+    ),
     for: reference(context, "host")
       .optional()
-      .describe("The host whose volume it is; needed when several hosts are attached to the port adapter."),
+      .describe("The host whose volume it is; needed when several hosts are attached there."),
     mirror: entry({ on: reference(context, "disk-adapter").describe("The disk adapter of the mirror.") }).optional(),
     "change-rate": field(flow)
       .prefault("0B/s")

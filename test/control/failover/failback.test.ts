@@ -37,9 +37,9 @@ function crashed(change: Partial<FailoverPolicy>, orderAt: number | null = null)
   kernel.schedule(MINUTE + SECOND / 2, () => world.host("web-1").crash());
   kernel.schedule(4 * MINUTE, () => {
     world.host("web-1").repair();
-    world.serviced("web-1");
+    world.people.serviced("web-1");
   });
-  if (orderAt !== null) kernel.schedule(orderAt, () => world.orderFailback("web-1"));
+  if (orderAt !== null) kernel.schedule(orderAt, () => world.people.orderFailback("web-1"));
   kernel.run(14 * MINUTE);
   world.traffic.audit();
   const run = observation.finish(kernel.now);

@@ -26,7 +26,6 @@ function site(change: Partial<FailoverPolicy>) {
       name,
       identity: { address: `10.0.0.${index}`, node: name, domain: "lan" },
       relay: `relay-${name}`,
-      attachments: [],
       power: index < 3 ? ("on" as const) : ("off" as const),
     })),
     agents: primaries.map((name) => ({ host: name, report: 5 * SECOND })),

@@ -28,7 +28,7 @@ function queueSpec(arrivalsPerSecond: number, serves: ServesSpec): WorldSpec {
     networks: spec.networks.map((network) => ({ ...network, latency: 0 })),
     arrays: [],
     agents: [],
-    hosts: [{ ...web!, attachments: [], serves }],
+    hosts: [{ ...web!, serves }],
     services: [{ ...shop!, load }],
   };
 }

@@ -25,7 +25,7 @@ function settingSpec(): WorldSpec {
   };
   const volumes = array!.volumes.map((each) => (each.holds === "system" ? each : { ...each, ...kept }));
   const other = { ...array!, name: "array-2", volumes: [], portAdapters: [{ name: "fa-9", bandwidth: 200e6 }] };
-  const attachments = [{ array: "array-2", link: "fc-2", port: "fa-9" }];
+  const [one, two] = spec.links;
   const load = {
     ...shop!.load!,
     rate: { stretch: () => ({ rate: 10, until: Infinity }), peak: 10 },
@@ -39,10 +39,8 @@ function settingSpec(): WorldSpec {
       { ...other, diskAdapters: [{ name: "da-9", bandwidth: 200e6 }] },
     ],
     arrayLinks: [{ name: "trunk", joins: ["array-1", "array-2"], bandwidth: 100e6, latency: 1000 }],
-    hosts: [
-      { ...spec.hosts[0]!, serves },
-      { ...spec.hosts[1]!, serves, attachments },
-    ],
+    links: [one!, { ...two!, joins: ["web-2", "fa-9"] }],
+    hosts: spec.hosts.map((host) => ({ ...host, serves })),
     services: [{ ...shop!, load }],
   };
 }

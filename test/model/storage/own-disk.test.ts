@@ -10,7 +10,7 @@ function restarted(withSystem: boolean): readonly string[] {
     volumes: [
       ...array.volumes.filter(({ holds }) => withSystem || holds !== "system"),
       // Of another host: that there are system volumes says nothing of who has none.
-      { ...array.volumes[0]!, name: "spare-os", holds: "system" as const, host: "web-2", via: "fa-2" },
+      { ...array.volumes[0]!, name: "spare-os", holds: "system" as const, host: "web-2", via: ["fa-2"] },
     ],
   }));
   const { kernel, world, of } = smallRun({ ...spec, arrays }, null);

@@ -2,7 +2,7 @@
 import { balancingController, type ClassRoute, type Effect } from "../../../src/control/index.js";
 import { HOUR, SECOND } from "../../../src/units/index.js";
 import { instead, orders, tampered, type Tampering } from "../tampering.js";
-import type { Balancer, Breakage } from "./trial.js";
+import { type Balancer, type Breakage, PLAN } from "./trial.js";
 
 export interface Mutant {
   readonly name: string;
@@ -42,6 +42,17 @@ export const mutants: readonly Mutant[] = [
     about: "has two controllers lease hosts of one pool without telling each other",
     violates: ["no-double-allocation"],
     broken: { strangers: true },
+  },
+  {
+    name: "tries again at once",
+    about: "begins a step again at once when it cannot be done, for ever",
+    violates: ["terminates"],
+    broken: {
+      policy: { limits: { ...PLAN.policy.limits, retryAfter: 0 } },
+      controller: controller({
+        answer: (action) => (action.kind === "weigh" ? { status: "failed", why: "not now" } : null),
+      }),
+    },
   },
   {
     name: "frees hosts without stopping them",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SECOND } from "../../../src/units/index.js";
-import { down, note, run, SPEC, START, takeoverEnded, takeoverStarted, up, type Told } from "../small-run.js";
+import { down, run, SPEC, START, takeoverEnded, takeoverStarted, up, type Told, begun, move } from "../small-run.js";
 
 const injected = (fault: string, target: string) => ({ kind: "FaultInjected", fault, effect: "hit", target }) as const;
 const cleared = (fault: string, target: string) => ({ kind: "FaultCleared", fault, effect: "hit", target }) as const;
@@ -61,13 +61,8 @@ describe("the causes of an incident", () => {
   it("are, without a fault, the move for whose sake the service was taken down", () => {
     const forIt: Told[] = [START, [10, takeoverStarted(), down()], [20, takeoverEnded(), up("web-2")]];
     expect(causesOf(forIt)).toEqual([["takeover of shop"]]);
-    const move = { services: ["mail"], from: "web-9", to: "web-1" } as const;
     const because = { rule: "verdict", host: "web-9", verdict: "failed" } as const;
-    const forAnother: Told[] = [
-      START,
-      [10, note({ kind: "takeover-started", ...move, routine: "2C", because })],
-      [11, down()],
-    ];
+    const forAnother: Told[] = [START, [10, begun(move(["mail"], "web-9", "web-1"), because, "2C")], [11, down()]];
     expect(causesOf(forAnother)).toEqual([["takeover of mail"]]);
     const [taken] = run(forAnother).incidents;
     expect(
@@ -78,17 +73,10 @@ describe("the causes of an incident", () => {
     const gives = { rule: "gives-way", to: ["shop"], priority: 2 } as const;
     const givingWay: Told[] = [
       START,
-      [
-        10,
-        note({ kind: "takeover-started", ...move, services: ["shop"], routine: "give way", because: gives }),
-        down(),
-      ],
+      [10, begun(move(["shop"], "web-9", "web-1", "giving way"), gives, "give way"), down()],
     ];
     expect(causesOf(givingWay)).toEqual([["giving way to shop"]]);
-    const back: Told[] = [
-      START,
-      [10, note({ kind: "takeover-started", ...move, routine: "failback", because }), down()],
-    ];
+    const back: Told[] = [START, [10, begun(move(["mail"], "web-9", "web-1", "failback"), because), down()]];
     expect(causesOf(back)).toEqual([["failback of mail"]]);
   });
 });

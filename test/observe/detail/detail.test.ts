@@ -234,11 +234,15 @@ describe("takeovers and the chronicle", () => {
   it("tell a takeover with its steps", () => {
     expect(detailOf(told).takeovers).toEqual([
       {
+        family: "failover",
+        kind: "takeover",
+        subjects: [{ kind: "service", name: "shop" }],
         services: ["shop"],
         from: "web-1",
         to: "web-2",
         startSeconds: 20,
         endSeconds: 50,
+        result: "done",
         steps: [
           {
             step: "boot",

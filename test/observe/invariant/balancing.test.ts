@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Happening, RequestAudit } from "../../../src/model/index.js";
-import { acknowledged, foundBy, mounted, note, SPEC, START, takeoverStarted, type Told } from "../small-run.js";
+import {
+  acknowledged,
+  foundBy,
+  mounted,
+  note,
+  SPEC,
+  START,
+  takeoverStarted,
+  type Told,
+  begun,
+  scaling,
+} from "../small-run.js";
 
 const because = { rule: "not-needed" } as const;
 
@@ -8,8 +19,8 @@ function lease(host: string, service: string | null): Happening {
   return note({ kind: "host-leased", host, service, because });
 }
 
-function scaling(direction: "grow" | "shrink", host = "web-2"): Happening {
-  return note({ kind: "scaling-started", service: "shop", direction, host, because });
+function scales(kind: "grow" | "shrink", host = "web-2"): Happening {
+  return begun(scaling(kind, host), because);
 }
 
 function route(service: string, ...addresses: readonly string[]): Happening {
@@ -112,33 +123,33 @@ describe("released-returns", () => {
     foundBy("released-returns", [START, ...told], { seconds });
 
   it("holds when a host comes back within two hours", () => {
-    expect(find(9000, [1, scaling("shrink")], [7200, lease("web-2", null)])).toMatchObject({
+    expect(find(9000, [1, scales("shrink")], [7200, lease("web-2", null)])).toMatchObject({
       atStake: 1,
       violations: 0,
     });
   });
 
   it("is violated when it comes back later, or has not come back so long after", () => {
-    expect(find(9000, [1, scaling("shrink")], [7300, lease("web-2", null)])).toMatchObject({ violations: 1 });
-    expect(find(9000, [1, scaling("shrink")])).toMatchObject({
+    expect(find(9000, [1, scales("shrink")], [7300, lease("web-2", null)])).toMatchObject({ violations: 1 });
+    expect(find(9000, [1, scales("shrink")])).toMatchObject({
       violations: 1,
       examples: [{ what: "web-2 is to leave shop since 1s and has not come back" }],
     });
   });
 
   it("does not judge a host that the end of the run finds on its way", () => {
-    expect(find(3600, [1, scaling("shrink")])).toMatchObject({ violations: 0 });
+    expect(find(3600, [1, scales("shrink")])).toMatchObject({ violations: 0 });
   });
 });
 
 describe("no-flapping", () => {
   const turns = (count: number, every: number): Told[] =>
-    Array.from({ length: count + 1 }, (_, i) => [i * every, scaling(i % 2 === 0 ? "grow" : "shrink")]);
+    Array.from({ length: count + 1 }, (_, i) => [i * every, scales(i % 2 === 0 ? "grow" : "shrink")]);
   const find = (...told: readonly Told[]) => foundBy("no-flapping", [START, ...told], { seconds: 20_000 });
 
   it("allows ten turns within an hour, and any number of hosts in one direction", () => {
     expect(find(...turns(10, 300))).toMatchObject({ atStake: 10, violations: 0 });
-    const many = Array.from({ length: 30 }, (_, i): Told => [i, scaling("grow")]);
+    const many = Array.from({ length: 30 }, (_, i): Told => [i, scales("grow")]);
     expect(find(...many)).toMatchObject({ atStake: 0, violations: 0 });
   });
 

@@ -6,13 +6,15 @@ import {
   NAME,
   foundBy,
   health,
-  note,
   power,
   SPEC,
   START,
   stepStarted,
   takeoverStarted,
   type Told,
+  begun,
+  move,
+  sent,
 } from "../small-run.js";
 
 const answered = (host: string): Happening => ({ kind: "AddressAnswered", host, address: ADDRESS, ...NAME });
@@ -111,8 +113,7 @@ describe("fence-before-takeover", () => {
     const boots: Told = [12, stage("web-1", "standalone", "booting")];
     expect(find(orderly, boots, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
     const because = { rule: "restarted", host: "web-1" } as const;
-    const effect = { kind: "boot", host: "web-1", id: 7, because } as const;
-    const ordered: Told = [11, { kind: "EffectSent", place: "controller", effect }];
+    const ordered: Told = [11, sent({ kind: "boot", host: "web-1" }, 7, because)];
     expect(find(orderly, ordered, boots, takesOver)).toMatchObject({ atStake: 1, violations: 1 });
     // Once it was down again whoever starts it is asked anew.
     const again: Told = [13, stage("web-1", "booting", "standalone")];
@@ -120,18 +121,13 @@ describe("fence-before-takeover", () => {
   });
 
   it("does not mind a former holder that was down, and starts for the sake of another service", () => {
-    const told = (service: string): Happening =>
-      note({ kind: "takeover-started", services: [service], routine: "own life", from: "web-1", to: "web-1", because });
+    const told = (service: string): Happening => begun(move([service], "web-1", "web-1", "own life"), because);
     const because = { rule: "own-life", host: "web-1" } as const;
     const down: Told = [5, silenced("web-1"), stage("web-1", "online", "standalone")];
     const starts: Told = [12, stage("web-1", "standalone", "booting")];
     const spec = withMail("web-2");
     const find = (...told: readonly Told[]) => foundBy("fence-before-takeover", [START, ...told], { spec });
-    const ordered: Happening = {
-      kind: "EffectSent",
-      place: "controller",
-      effect: { kind: "boot", host: "web-1", id: 7, because },
-    };
+    const ordered = sent({ kind: "boot", host: "web-1" }, 7, because);
     expect(find(down, [11, told("mail"), ordered], starts, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
     expect(find(down, [11, told("shop"), ordered], starts, takesOver)).toMatchObject({ atStake: 1, violations: 1 });
     // It was not down.
@@ -146,11 +142,7 @@ describe("fence-before-takeover", () => {
 
 describe("fence-verified", () => {
   const because = { rule: "restarted", host: "web-1" } as const;
-  const ordered = (effect: Action, id: number): Happening => ({
-    kind: "EffectSent",
-    place: "controller",
-    effect: { ...effect, id, because },
-  });
+  const ordered = (action: Action, id: number): Happening => sent(action, id, because);
   const shutDown = ordered({ kind: "order-shutdown", host: "web-1" }, 1);
   const cut = ordered({ kind: "switch-relay", relay: "relay-1", to: "off" }, 2);
   const restored = ordered({ kind: "switch-relay", relay: "relay-1", to: "on" }, 3);
@@ -187,11 +179,7 @@ describe("fence-verified", () => {
 
 describe("relay-matches-host", () => {
   const moved = (contacts: "open" | "closed"): Happening => ({ kind: "RelayMoved", relay: "relay-1", contacts });
-  const asked: Happening = {
-    kind: "EffectSent",
-    place: "controller",
-    effect: { kind: "read-relay", relay: "relay-1", id: 4, because: { rule: "step", step: "read-back", figure: null } },
-  };
+  const asked = sent({ kind: "read-relay", relay: "relay-1" }, 4);
   const read = (contacts: "open" | "closed"): Happening => ({
     kind: "OutcomeDelivered",
     place: "controller",

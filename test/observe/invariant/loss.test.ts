@@ -6,6 +6,7 @@ import {
   foundBy,
   health,
   mounted,
+  move,
   power,
   reported,
   START,
@@ -15,6 +16,7 @@ import {
   takeoverStarted,
   up,
   type Told,
+  sent,
 } from "../small-run.js";
 
 const promised: Told = [5, acknowledged(0, 10, 1), stored(0, 10)];
@@ -22,11 +24,8 @@ const crashed: Told = [10, down()];
 /** web-2 goes on without three of ten writes. */
 const lossy: Told = [20, mounted("web-2", "d2", [0, 7]), up("web-2")];
 
-const compares = (host: string): Happening => ({
-  kind: "EffectSent",
-  place: `${host}/recovery`,
-  effect: { kind: "reconcile", host, id: 1, because: { rule: "restarted", host } },
-});
+const compares = (host: string): Happening =>
+  sent({ kind: "reconcile", host }, 1, { rule: "restarted", host }, `${host}/recovery`);
 const compared = (host: string): Happening => ({
   kind: "OutcomeDelivered",
   place: `${host}/recovery`,
@@ -40,7 +39,7 @@ describe("no-write-after-fence", () => {
   const again: Told = [
     30,
     takeoverStarted("web-1", "web-1"),
-    stepStarted("boot", "boot"),
+    stepStarted("boot", "boot", move(["shop"], "web-1", "web-1")),
     takeoverEnded("given-up", "web-1", "web-1"),
   ];
   const late: Told = [40, mounted("web-1", "d1", [0, 10]), acknowledged(10, 12, 1), stored(10, 12)];

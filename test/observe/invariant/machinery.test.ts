@@ -13,6 +13,7 @@ import {
   takeoverStarted,
   up,
   type Told,
+  sent,
 } from "../small-run.js";
 
 describe("terminates", () => {
@@ -49,11 +50,7 @@ describe("terminates", () => {
 });
 
 describe("effects-match", () => {
-  const sent = (id: number): Happening => ({
-    kind: "EffectSent",
-    place: "controller",
-    effect: { kind: "boot", host: "web-2", id, because: { rule: "step", step: "boot", figure: null } },
-  });
+  const boots = (id: number): Happening => sent({ kind: "boot", host: "web-2" }, id);
   const delivered = (id: number, action: ActionKind = "boot"): Happening => ({
     kind: "OutcomeDelivered",
     place: "controller",
@@ -65,24 +62,24 @@ describe("effects-match", () => {
   const find = (...happenings: readonly Happening[]) => foundBy("effects-match", [START, [5, ...happenings]]);
 
   it("holds for one outcome each, delivered or lost, and for one that is still awaited", () => {
-    expect(find(sent(1), sent(2), delivered(2), lost(1), sent(3))).toMatchObject({ atStake: 2, violations: 0 });
+    expect(find(boots(1), boots(2), delivered(2), lost(1), boots(3))).toMatchObject({ atStake: 2, violations: 0 });
   });
 
   it("holds when logic that was started anew counts from the beginning again", () => {
-    expect(find(sent(1), delivered(1), sent(1), delivered(1))).toMatchObject({ atStake: 2, violations: 0 });
+    expect(find(boots(1), delivered(1), boots(1), delivered(1))).toMatchObject({ atStake: 2, violations: 0 });
   });
 
   it("is violated by a second outcome, delivered or lost", () => {
-    expect(find(sent(1), delivered(1), delivered(1))).toMatchObject({
+    expect(find(boots(1), delivered(1), delivered(1))).toMatchObject({
       violations: 1,
       examples: [{ what: "controller: the outcome of boot 1 was delivered, and none was awaited" }],
     });
-    expect(find(sent(1), delivered(1), lost(1))).toMatchObject({ violations: 1 });
+    expect(find(boots(1), delivered(1), lost(1))).toMatchObject({ violations: 1 });
   });
 
   it("is violated by an outcome of another action, and by an identity that is used twice at once", () => {
-    expect(find(sent(1), delivered(1, "copy"))).toMatchObject({ violations: 1 });
-    expect(find(sent(1), sent(1))).toMatchObject({ violations: 1 });
+    expect(find(boots(1), delivered(1, "copy"))).toMatchObject({ violations: 1 });
+    expect(find(boots(1), boots(1))).toMatchObject({ violations: 1 });
   });
 });
 

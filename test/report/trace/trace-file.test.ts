@@ -101,10 +101,10 @@ describe("a trace for viewers", () => {
   });
 
   test("shows a step as a span, and an order and its outcome as an arrow", () => {
-    const note = (kind: string) => ({ kind, step: "boot", services: ["shop"] });
+    const note = (kind: string) => ({ kind, step: "boot", of: { subjects: [{ kind: "service", name: "shop" }] } });
     const { events, rowOf } = chrome([
-      { at: 10, kind: "NoteMade", place: "controller", note: note("step-started") },
-      { at: 10, kind: "EffectSent", place: "controller", effect: { kind: "boot", id: 7, host: "web-2" } },
+      { at: 10, kind: "NoteMade", place: "controller", note: note("step-begun") },
+      { at: 10, kind: "EffectSent", place: "controller", id: 7, action: { kind: "boot", host: "web-2" } },
       { at: 90, kind: "OutcomeDelivered", place: "controller", id: 7, action: "boot", outcome: { result: "done" } },
       { at: 90, kind: "NoteMade", place: "controller", note: note("step-ended") },
     ]);
@@ -117,20 +117,25 @@ describe("a trace for viewers", () => {
   });
 
   test("has no spans of a row that overlap, nor any without length, and arrows only within spans", () => {
-    const note = (kind: string, step: string) => ({ kind, step, services: ["shop"], result: "done" });
+    const note = (kind: string, step: string) => ({
+      kind,
+      step,
+      of: { subjects: [{ kind: "service", name: "shop" }] },
+      result: "done",
+    });
     const sent = (at: number, id: number) => {
-      return { at, kind: "EffectSent", place: "controller", effect: { kind: "withdraw", id, host: "web-1" } };
+      return { at, kind: "EffectSent", place: "controller", id, action: { kind: "withdraw", host: "web-1" } };
     };
     const delivered = (at: number, id: number) => {
       return { at, kind: "OutcomeDelivered", place: "controller", id, action: "withdraw", outcome: {} };
     };
     const { events, rowOf } = chrome([
       { at: 0, kind: "HostStageChanged", host: "web-1", from: "off", to: "diagnostics" },
-      { at: 10, kind: "NoteMade", place: "controller", note: note("step-started", "withdraw") },
+      { at: 10, kind: "NoteMade", place: "controller", note: note("step-begun", "withdraw") },
       ...[sent(10, 1), sent(10, 2), sent(10, 3), sent(11, 4)],
       ...[delivered(90, 2), delivered(90, 1), delivered(91, 3), delivered(92, 4)],
       { at: 92, kind: "NoteMade", place: "controller", note: note("step-ended", "withdraw") },
-      { at: 92, kind: "NoteMade", place: "controller", note: note("step-started", "set-identity") },
+      { at: 92, kind: "NoteMade", place: "controller", note: note("step-begun", "set-identity") },
       { at: 92, kind: "NoteMade", place: "controller", note: note("step-ended", "set-identity") },
       { at: 92, kind: "HostStageChanged", host: "web-1", from: "diagnostics", to: "booting" },
       { at: 92, kind: "HostStageChanged", host: "web-1", from: "booting", to: "online" },

@@ -9,6 +9,7 @@ import type { Volume } from "../../storage/volume.js";
 import type { WriteLog } from "../../storage/write-log.js";
 import { Carry } from "./carry.js";
 import { latenessPoints } from "../retransmission.js";
+import { type StorageNeed, storageNeeds } from "../storage-need.js";
 import { type LatencyPoints, sumOf, within } from "./latency-points.js";
 
 /** What is told of a class when it is told: see `RequestFlow`. */
@@ -60,6 +61,8 @@ export class FlowClient {
   readonly fingerprint = { issued: 0, ended: 0, open: 0 };
   /** How long a host may take with an attempt that is answered in time. */
   readonly patience: Micros;
+  /** What each class needs of storage. */
+  readonly needs: readonly StorageNeed[];
   /** The rate changes by itself at this instant. */
   until: Micros = Infinity;
   private factor = 1;
@@ -79,6 +82,7 @@ export class FlowClient {
     readonly load: LoadSpec,
     private readonly changed: () => void,
   ) {
+    this.needs = storageNeeds(load);
     this.patience = load.timeout - 2 * service.latency;
     const levels = load.retry.times + 1;
     this.classes = load.classes.map(() => ({

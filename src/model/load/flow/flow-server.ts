@@ -1,7 +1,9 @@
 /** What a host does with requests that come as a flow: a backlog that grows and shrinks evenly, and queueing theory when it does neither. */
 import { type Micros, SECOND } from "../../../units/index.js";
+import type { StorageCost } from "../../fabric/multipath.js";
 import type { Ground } from "../../ground.js";
 import type { Host } from "../../host.js";
+import { grouped } from "../../named.js";
 import { Carry } from "./carry.js";
 import { Cohorts } from "./cohorts.js";
 import type { FlowClient } from "./flow-client.js";
@@ -75,7 +77,10 @@ export class FlowServer {
       carry = { issued: new Carry(), refused: new Carry(), late: new Carry() };
       this.carries.set(key, carry);
     }
-    this.offered.push({ client, requestClass, level, rate, carry });
+    const { volume, size } = client.needs[requestClass]!;
+    const device = this.host.storage.deviceFor(volume);
+    const storage = device === undefined ? null : this.host.storage.multipathTo(device);
+    this.offered.push({ client, requestClass, level, rate, storage, size, carry });
   }
 
   /** What becomes of what was offered, as long as nothing changes. */
@@ -111,11 +116,13 @@ export class FlowServer {
 
   private meanStorageTime(arrivals: number): number {
     if (arrivals === 0) return 0;
-    const device = this.host.storage.mounted[this.host.storage.mounted.length - 1];
-    const cost = device === undefined ? null : this.host.storage.costOf(device);
-    if (cost === null) return 0;
-    const bytes = this.offered.reduce((sum, each) => sum + each.rate * sizeOf(each), 0) / arrivals;
-    return bytes === 0 ? 0 : cost.latency + (bytes * SECOND) / cost.bandwidth;
+    let mean = 0;
+    for (const [storage, inflows] of grouped(this.offered, ({ storage }) => storage ?? undefined)) {
+      const rate = inflows.reduce((sum, each) => sum + each.rate, 0);
+      const bytes = inflows.reduce((sum, each) => sum + each.rate * each.size, 0) / rate;
+      mean += (rate / arrivals) * meanTime(storage.whole, bytes);
+    }
+    return mean;
   }
 
   private pointsFor(arrivals: number, serviceTime: number, steady: SteadyState, overloaded: boolean): LatencyPoints {
@@ -215,12 +222,12 @@ export class FlowServer {
   }
 
   private answer(inflow: Inflow, count: number, { answers, from }: Answering, points: LatencyPoints): void {
-    const { client, requestClass, level, carry } = inflow;
+    const { client, requestClass, level, storage, size, carry } = inflow;
     const { server } = this.host;
     const seen = client.seen(points, this.host);
     const late = carry.late.take(count * (answers ? shareBeyond(seen, client.patience) : 1), count);
     server.completed += count;
-    server.bytes += count * sizeOf(inflow);
+    storage?.count(count * size);
     server.waited += count * (meanOf(points) + client.service.latency);
     client.end(requestClass, level, "timed out", late);
     client.serve(requestClass, level, count - late, { host: this.host, points: seen, from });
@@ -254,8 +261,11 @@ export class FlowServer {
   }
 }
 
-function sizeOf({ client, requestClass }: Inflow): number {
-  return client.load.classes[requestClass]!.size;
+/** Of one request of so many bytes, each path taking as many as any other. */
+function meanTime(costs: readonly StorageCost[], bytes: number): number {
+  if (bytes === 0 || costs.length === 0) return 0;
+  const times = costs.map(({ latency, bandwidth }) => latency + (bytes * SECOND) / bandwidth);
+  return times.reduce((sum, time) => sum + time, 0) / costs.length;
 }
 
 function meanOf({ times, weights }: LatencyPoints): number {

@@ -1,4 +1,5 @@
 /** Attempts of one kind on their way to a host, as a flow. */
+import type { Multipath } from "../../fabric/multipath.js";
 import type { Carry } from "./carry.js";
 import type { FlowClient } from "./flow-client.js";
 
@@ -9,6 +10,10 @@ export interface Inflow {
   readonly level: number;
   /** Per microsecond. */
   readonly rate: number;
+  /** How the host reaches what it needs of storage; `null`: on disks of its own. */
+  readonly storage: Multipath | null;
+  /** Bytes of one attempt. */
+  readonly size: number;
   readonly carry: FlowCarry;
 }
 

@@ -28,6 +28,13 @@ const GROUPS: readonly (readonly [kind: Strip["kind"], title: string])[] = [
   ["volume", "Volumes"],
 ];
 
+/** Kinds that families have beside these come after them. */
+function groupsOf(strips: readonly PageStrip[]): typeof GROUPS {
+  const others = new Set(strips.map(({ kind }) => kind));
+  for (const [kind] of GROUPS) others.delete(kind);
+  return [...GROUPS, ...[...others].map((kind) => [kind, `${kind.charAt(0).toUpperCase()}${kind.slice(1)}s`] as const)];
+}
+
 /** Groups beyond services and hosts stand open while there are no more strips than these. */
 const MOST_OPEN = 24;
 
@@ -126,7 +133,7 @@ class Picture {
 
   private groups(): readonly HTMLElement[] {
     const { strips } = this.policy.run;
-    return GROUPS.flatMap(([kind, title]) => {
+    return groupsOf(strips).flatMap(([kind, title]) => {
       const ofKind = strips.filter((strip) => strip.kind === kind);
       if (ofKind.length === 0) return [];
       const open = kind === "service" || kind === "host" || strips.length <= MOST_OPEN;
@@ -167,11 +174,12 @@ class Picture {
     for (const lane of this.lanes) lane.update(width);
   }
 
-  /** On the strip of a service its own incidents are meant, elsewhere any. */
+  /** On the strip of what has incidents its own are meant, elsewhere any. */
   private onClick(at: Micros, event: PointerEvent): void {
     const { view, incidents } = this.policy;
     const strip = this.stripUnder(event);
-    const meant = strip?.kind === "service" ? incidents.filter(({ service }) => service === strip.actor) : incidents;
+    const hasOwn = head.policies[this.policy.index]!.subjects.some(({ kind }) => kind === strip?.kind);
+    const meant = hasOwn ? incidents.filter(({ service }) => service === strip?.actor) : incidents;
     const near = incidentNear(meant, at, (REACH / this.width) * view.span);
     if (near !== null) this.policy.openIncident(near);
   }

@@ -35,7 +35,7 @@ export function incidentsSection(policy: Policy): HTMLElement {
   );
   const { incidents } = policy.replications;
   if (incidents.length === 0) {
-    body.append(nothing("No incident: nothing kept a service from answering."));
+    body.append(nothing("No incident: nothing that users need was down."));
     return whole;
   }
   const detail = element("div", { class: "detail", id: "incident", hidden: true });

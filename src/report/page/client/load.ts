@@ -3,6 +3,7 @@ import type uPlotType from "uplot";
 import type { Series } from "../../../result/index.js";
 import { fromSeconds } from "../../../units/index.js";
 import { formatQuantity } from "../../number-format.js";
+import type { ScaleMark } from "../../scale-actions.js";
 import { timeTicks } from "../time-ticks.js";
 import { element, nothing, section } from "./dom.js";
 import { instantInWords } from "./instant.js";

@@ -1,5 +1,5 @@
 /** The answer first: whether what was expected holds, and each policy in one line. */
-import type { ExpectationResult, MeasureSummary } from "../../../result/index.js";
+import type { ExpectationResult, MeasureSummary, Subject } from "../../../result/index.js";
 import type { Micros } from "../../../units/index.js";
 import {
   formatCount,
@@ -9,6 +9,7 @@ import {
   formatShare,
   NO_VALUE,
 } from "../../number-format.js";
+import { kindInWords } from "../../subjects.js";
 import type { PolicyHead } from "../page-head.js";
 import { stripColumns } from "../strip-columns.js";
 import { element, mark, nothing, section, table, type Child } from "./dom.js";
@@ -23,16 +24,16 @@ export function verdictSection(end: Micros): HTMLElement {
   return whole;
 }
 
-/** A line for each service under each policy: its strip over the whole run, and the numbers that decide. */
+/** A line for each service (or whoever else serves) under each policy: its strip over the whole run, and the numbers that decide. */
 function glance(end: Micros): HTMLElement {
   const rows = head.policies.flatMap((policy, index) =>
-    policy.services.map((service) => glanceRow(policy, index, service, end)),
+    policy.subjects.map((subject) => glanceRow(policy, index, subject, end)),
   );
-  if (rows.length === 0) return nothing("Nothing to show: no service was observed.");
+  if (rows.length === 0) return nothing("Nothing to show: nobody was observed.");
   return table(
     "Each policy at a glance",
     [
-      { title: head.policies.length > 1 ? "Policy" : "Service" },
+      { title: head.policies.length > 1 ? "Policy" : titleOf(head.policies[0]!.subjects) },
       { title: "Over the run" },
       { title: "Available, by time", numeric: true },
       { title: "by request", numeric: true },
@@ -45,8 +46,14 @@ function glance(end: Micros): HTMLElement {
   );
 }
 
-function glanceRow(policy: PolicyHead, index: number, service: string, end: Micros): readonly Child[] {
-  const several = head.policies.some(({ services }) => services.length > 1);
+function titleOf(subjects: readonly Subject[]): string {
+  const kind = kindInWords(subjects);
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
+}
+
+function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Micros): readonly Child[] {
+  const { name: service } = subject;
+  const several = head.policies.some(({ subjects }) => subjects.length > 1);
   const name = head.policies.length > 1 ? (several ? `${policy.policy}, ${service}` : policy.policy) : service;
   const availability = find(policy, `${service}.availability`);
   const byRequest = find(policy, `${service}.availability.requests`)?.mean ?? null;
@@ -56,7 +63,7 @@ function glanceRow(policy: PolicyHead, index: number, service: string, end: Micr
   const violated = policy.invariants.filter(({ violations }) => violations > 0).length;
   return [
     name,
-    sparkStrip(index, service, end),
+    sparkStrip(index, subject, end),
     availability?.mean == null
       ? NO_VALUE
       : [
@@ -91,8 +98,8 @@ function find({ measures }: PolicyHead, key: string): MeasureSummary | undefined
   return measures.find((measure) => measure.key === key);
 }
 
-function sparkStrip(policy: number, service: string, end: Micros): HTMLElement {
-  const strip = runOf(policy).strips.find(({ actor, kind }) => kind === "service" && actor === service)!;
+function sparkStrip(policy: number, { kind, name }: Subject, end: Micros): HTMLElement {
+  const strip = runOf(policy).strips.find((each) => each.kind === kind && each.actor === name)!;
   const lane = new Lane({
     name: "",
     figure: "",

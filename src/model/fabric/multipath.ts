@@ -1,0 +1,55 @@
+/**
+ * How a host does I/O to a device that it may reach over several paths: active-active, each whole path in its turn. What fails
+ * on one path is tried on the next at once, so that it costs nothing as long as one is whole. A path policy of another kind
+ * would be another choice of `next`.
+ */
+import type { Micros } from "../../units/index.js";
+
+/** What a host pays to reach a device: fixed latency, and bytes per second. */
+export interface StorageCost {
+  readonly latency: Micros;
+  readonly bandwidth: number;
+}
+
+export class Multipath {
+  private costs: readonly StorageCost[] = [];
+  private version = -1;
+  private turn = 0;
+  private moved = 0;
+
+  /** @param find what it costs over each whole path, in their order */
+  constructor(
+    private readonly world: { readonly ioVersion: number },
+    private readonly find: () => readonly StorageCost[],
+  ) {}
+
+  /** What the next I/O costs; `null`: no path is whole. */
+  next(): StorageCost | null {
+    const { whole } = this;
+    if (whole.length <= 1) return whole[0] ?? null;
+    const cost = whole[this.turn % whole.length]!;
+    this.turn = (this.turn + 1) % whole.length;
+    return cost;
+  }
+
+  /** What it costs over each whole path, in their order: each gets as many I/Os as any other. */
+  get whole(): readonly StorageCost[] {
+    if (this.version !== this.world.ioVersion) {
+      this.version = this.world.ioVersion;
+      this.costs = this.find();
+    }
+    return this.costs;
+  }
+
+  /** Requests read or wrote so many bytes. */
+  count(bytes: number): void {
+    this.moved += bytes;
+  }
+
+  /** How many bytes requests have moved since this was asked last. */
+  takeMoved(): number {
+    const { moved } = this;
+    this.moved = 0;
+    return moved;
+  }
+}

@@ -1,0 +1,64 @@
+/** A path of a host: from one of its links to one port of a storage system, over the way that leads there now. */
+import type { Micros } from "../../units/index.js";
+import type { Channel } from "../storage/bandwidth.js";
+import type { StorageSystem } from "../storage/volume.js";
+import type { PathSpec } from "./cabling.js";
+import type { Link } from "./link.js";
+
+interface Surroundings {
+  readonly version: number;
+  wayOf(host: string, path: PathSpec): readonly Link[] | null;
+  works(name: string): boolean;
+}
+
+export class Path {
+  private way: readonly Link[] | null = null;
+  private version = -1;
+
+  /** @param home the way that it takes while all works */
+  constructor(
+    private readonly home: PathSpec,
+    readonly array: StorageSystem,
+    readonly port: Channel,
+    private readonly fabric: Surroundings,
+    private readonly host: string,
+  ) {}
+
+  /** The links that it leads over now; `null`: it leads nowhere. */
+  private get links(): readonly Link[] | null {
+    if (this.version !== this.fabric.version) {
+      this.version = this.fabric.version;
+      this.way = this.fabric.wayOf(this.host, this.home);
+    }
+    return this.way;
+  }
+
+  /** It carries data as far as the port; whether there is power behind it is not its concern. */
+  get isWhole(): boolean {
+    return this.port.up && this.links !== null;
+  }
+
+  /** Why it carries nothing, `null` when it does. */
+  get obstacle(): string | null {
+    if (this.links === null) {
+      const { links, switches } = this.home;
+      return `${[...links, ...switches].find((name) => !this.fabric.works(name)) ?? this.port.name} is cut`;
+    }
+    return this.port.up ? null : `${this.port.name} does not work`;
+  }
+
+  /** Of one exchange. */
+  get latency(): Micros {
+    return (this.links ?? []).reduce((sum, { latency }) => sum + latency, 0);
+  }
+
+  /** What everything passes through that goes over it. */
+  get channels(): readonly Channel[] {
+    return [...(this.links ?? []).map(({ channel }) => channel), this.port];
+  }
+
+  /** Bytes per second that the narrowest of them leaves for one more request. */
+  get left(): number {
+    return this.channels.reduce((least, { left }) => Math.min(least, left), Infinity);
+  }
+}

@@ -1,0 +1,19 @@
+/** What a request needs of storage. */
+import type { LoadSpec } from "../spec.js";
+
+export interface StorageNeed {
+  /** The volume that it reads or writes; `null` when the scenario does not say which. */
+  readonly volume: string | null;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * For each class of requests. Those that read what never changes, and of which it is not said where that lies, read it where
+ * the service keeps its data.
+ */
+export function storageNeeds({ classes }: Pick<LoadSpec, "classes">): readonly StorageNeed[] {
+  const named = classes.map(({ writes, of }) => writes ?? of);
+  const first = named.find((each) => each !== undefined);
+  return classes.map(({ size }, index) => ({ volume: named[index] ?? first ?? null, size }));
+}

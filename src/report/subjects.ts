@@ -1,0 +1,29 @@
+/** Whom a report speaks of one by one: services, what families have like them, and hosts where a run has nothing else. */
+import type { Incident, PolicyResult, Strip, Subject, Takeover } from "../result/index.js";
+
+/** In the order of their strips. */
+export function subjectsOf({ detail, measures }: Pick<PolicyResult, "detail" | "measures">): readonly Subject[] {
+  const measured = new Set(measures.map(({ key }) => key));
+  const serves = ({ kind, actor }: Strip): boolean =>
+    kind === "service" || (kind !== "host" && measured.has(`${actor}.availability`));
+  const serving = detail.strips.filter(serves);
+  const told = serving.length > 0 ? serving : detail.strips.filter(({ kind }) => kind === "host");
+  return told.map(({ kind, actor }) => ({ kind, name: actor }));
+}
+
+/** What all of them are, in a word. */
+export function kindInWords(subjects: readonly Subject[]): string {
+  const [first, ...others] = new Set(subjects.map(({ kind }) => kind));
+  return first === undefined ? "service" : others.length === 0 ? first : "subject";
+}
+
+export function subjectOf({ subject, service }: Pick<Incident, "subject" | "service">): Subject {
+  return subject ?? { kind: "service", name: service };
+}
+
+/** Whether a takeover was for what was down. */
+export function isFor({ subjects, services }: Takeover, incident: Incident): boolean {
+  const { kind, name } = subjectOf(incident);
+  if (subjects === undefined) return services.includes(name);
+  return subjects.some((subject) => subject.kind === kind && subject.name === name);
+}
