@@ -1,5 +1,6 @@
 export type { Addressees } from "./addressees.js";
 export { watchedBy, watchersIn } from "./agent.js";
+export { actionKinds, addAction, imagine, type KindOfAction, kindOf } from "./effect/index.js";
 export { breakDisk, replaceDisk } from "./storage/disk.js";
 export { Cabling, type PathSpec, presenting } from "./fabric/cabling.js";
 export { Runner, startMachine } from "./runner.js";
