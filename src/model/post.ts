@@ -89,7 +89,7 @@ export class Post {
     if (from === to) return HERE;
     if (!from.isConnected || !to.isConnected) return null;
     if (this.disturbances.isCut(from.name, to.name, over?.spec.name ?? null)) return null;
-    if (over !== undefined) return over.up ? over : null;
+    if (over !== undefined) return over.up && from.isOn(over) && to.isOn(over) ? over : null;
     // Ways are the same in both directions.
     const [near, far] = from.isOwn || !to.isOwn ? [from, to] : [to, from];
     return this.world.routing.wayBetween(near.networks, far.networks);

@@ -86,8 +86,8 @@ function networkEdges({ networks, connectors, controller, directors, services }:
 }
 
 function hostEdges({ hosts, ...spec }: WorldSpec): readonly TopologyEdge[] {
-  return hosts.flatMap(({ name, network, relay }) => [
-    edge(idOf("network", network), idOf("host", name), "data"),
+  return hosts.flatMap(({ name, network, alsoOn = [], relay }) => [
+    ...[network, ...alsoOn].map((each) => edge(idOf("network", each), idOf("host", name), "data")),
     ...(relay === undefined ? [] : [edge(idOf("relay", relay), idOf("host", name), "power")]),
     ...cablesAt(name, idOf("host", name), spec),
   ]);
