@@ -14,7 +14,7 @@ export const acquaintance: SubjectKind = {
 function tellState({ note, at }: RecordOf<"NoteMade">, set: (name: string, state: State, at: Micros) => void): void {
   if (note.kind === "estranged") return set(note.acquaintance, "stranger", at);
   if (!("of" in note) || note.of.kind !== "friendship") return;
-  const [{ name }] = note.of.subjects as [{ name: string }];
+  const { name } = note.of.subjects[0]!;
   if (note.kind === "begun") set(name, "greeting", at);
   if (note.kind === "ended") set(name, note.result === "done" ? "friend" : "stranger", at);
 }
