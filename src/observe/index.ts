@@ -5,6 +5,7 @@ export { addInvariant, invariants } from "./invariant/index.js";
 export type { Finding, Invariant, Watcher } from "./invariant/invariant.js";
 export { addMeasure, measureInfos, measures } from "./measure/index.js";
 export type { Measure, Measurement, MeasureValue } from "./measure/measure.js";
+export { availabilityOf } from "./measure/subject-availability.js";
 export * from "./observation.js";
 export type { Hearing, RecordOf } from "./hearing.js";
 export { addSubjectKind, subjectKinds } from "./subject/index.js";

@@ -1,6 +1,7 @@
 /** Everything that the chronicle of a run holds, instant by instant. */
 import type { PolicyResult, ScenarioIdentity } from "../result/index.js";
 import { formatClock, formatDuration, formatNumberOf } from "./number-format.js";
+import { becauseWritten, byTheClock, whatWritten } from "./quantities.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 
 const INDENT = 4;
@@ -10,10 +11,14 @@ export function chronicleText(scenario: ScenarioIdentity, policy: PolicyResult):
   const lines = [...wrap(runInWords(scenario, policy), TERMINAL_COLUMNS)];
   const { chronicle } = policy.detail;
   let last: number | null = null;
-  for (const { atSeconds, actor, what, because } of chronicle) {
+  for (const entry of chronicle) {
+    const { atSeconds, actor } = entry;
+    const because = becauseWritten(entry, byTheClock);
     if (atSeconds !== last) lines.push("", formatClock(atSeconds));
     last = atSeconds;
-    lines.push(...indented(`${actor}: ${what}${because === null ? "" : `, because ${because}`}`));
+    lines.push(
+      ...indented(`${actor}: ${whatWritten(entry, byTheClock)}${because === null ? "" : `, because ${because}`}`),
+    );
   }
   if (chronicle.length === 0) lines.push("", "Nothing happened.");
   return lines.join("\n");

@@ -1,5 +1,6 @@
 /** Reads `summary.json` back: checks that it is one, of this version, and whole, and says where it is not. */
-import { PHASES, RESULT_VERSION, type Phase, type Summary } from "./run-result.js";
+import { chronicleEntry, phase, step, subject, takeover, undertaking } from "./detail-shapes.js";
+import { RESULT_VERSION, type Summary } from "./run-result.js";
 import {
   flag,
   literal,
@@ -16,6 +17,7 @@ import {
   type Shape,
 } from "./shape.js";
 import { TOPOLOGY_KINDS, TOPOLOGY_LINES } from "./topology.js";
+import { PHASES, type Phase } from "./undertaking.js";
 
 /** A file is not a summary that this program reads; `wayOut` says what to do about it. */
 export class SummaryError extends Error {
@@ -73,26 +75,12 @@ function parse(content: string, file: string): unknown {
   }
 }
 
-const phase: Shape<Phase> = oneOf(PHASES);
-
-const step = object({
-  step: text,
-  figure: orNull(text),
-  phase,
-  startSeconds: number,
-  endSeconds: orNull(number),
-  outcome: oneOf(["done", "failed", "unknown", "skipped", "running"] as const),
-  reason: text,
-});
-
 const invariant = object({
   name: text,
   atStake: number,
   violations: number,
   examples: listOf(object({ replication: number, atSeconds: number, what: text })),
 });
-
-const subject = object({ kind: text, name: text });
 
 const incident = object({
   service: text,
@@ -162,73 +150,14 @@ const precision = object({
   ),
 });
 
-const subjects = listOf(subject);
-const endOfUndertaking = orNull(oneOf(["done", "given-up"] as const));
-const whenAndHow = { to: orNull(text), startSeconds: number, endSeconds: orNull(number), steps: listOf(step) };
-
-const quantities = listOf(
-  object({
-    from: number,
-    to: number,
-    is: oneOf(["at", "instant", "duration", "bytes", "aside"] as const),
-    value: number,
-  }),
-);
-
-const told = object({
-  kind: text,
-  word: optional(flag),
-  rule: optional(text),
-  fault: optional(text),
-  step: optional(
-    object({
-      name: text,
-      figure: orNull(text),
-      result: orNull(oneOf(["done", "failed", "unknown", "skipped"] as const)),
-      of: text,
-    }),
-  ),
-  quantities: optional(object({ what: quantities, because: quantities })),
-});
-
 const detail = object({
   replication: number,
   strips: listOf(object({ actor: text, kind: text, intervals: listOf(pairOf(number, text)) })),
   bands: listOf(object({ fault: text, effect: text, target: text, startSeconds: number, endSeconds: orNull(number) })),
   series: listOf(object({ name: text, unit, stepSeconds: number, values: listOf(orNull(number)) })),
-  takeovers: listOf(
-    object({
-      services: listOf(text),
-      from: text,
-      ...whenAndHow,
-      family: optional(text),
-      kind: optional(text),
-      subjects: optional(subjects),
-      result: optional(endOfUndertaking),
-    }),
-  ),
-  undertakings: optional(
-    listOf(
-      object({
-        family: text,
-        kind: text,
-        subjects,
-        from: orNull(text),
-        ...whenAndHow,
-        result: endOfUndertaking,
-      }),
-    ),
-  ),
-  chronicle: listOf(
-    object({
-      atSeconds: number,
-      actor: text,
-      what: text,
-      because: orNull(text),
-      minor: optional(flag),
-      told: optional(told),
-    }),
-  ),
+  takeovers: listOf(takeover),
+  undertakings: optional(listOf(undertaking)),
+  chronicle: listOf(chronicleEntry),
 });
 
 const policy = object({

@@ -1,5 +1,7 @@
 /** The JSON shapes between running and showing. Every stored number names its unit; times are seconds of simulated time. */
+import type { ChronicleEntry } from "./chronicle.js";
 import type { Topology } from "./topology.js";
+import type { Phase, StepResult, Subject, Takeover, UndertakingResult } from "./undertaking.js";
 
 /** Raised whenever a reader of older files would misunderstand a newer one. */
 export const RESULT_VERSION = 1;
@@ -56,12 +58,6 @@ export interface PolicyResult {
   readonly detail: RunDetail;
 }
 
-/** What is measured and watched: a service, a host, or what a family of machines has beside them. */
-export interface Subject {
-  readonly kind: string;
-  readonly name: string;
-}
-
 /** What a measure means, so that a reader needs no list of ours. */
 export interface MeasureInfo {
   /** Key as in expectations: `shop.availability`, `shop.rto.p95`, `hosts.hours`. */
@@ -99,13 +95,6 @@ export interface ReplicationResult {
   readonly eventsExecuted: number;
 }
 
-/**
- * What an incident's time was spent on, in the order in which it usually comes. `pause`: the logic knew, and waited before
- * it began a takeover or another one. `repair`: nothing more was undertaken.
- */
-export const PHASES = ["detect", "fence", "data", "boot", "redirect", "resume", "person", "pause", "repair"] as const;
-export type Phase = (typeof PHASES)[number];
-
 /** From the moment a service, or whatever else serves somebody, could no longer answer to full service. */
 export interface Incident {
   /** The name of what was down. */
@@ -134,16 +123,6 @@ export interface Incident {
   readonly lostBytes: number;
   /** Age of the oldest lost write when the service was interrupted. */
   readonly lostSeconds: number;
-}
-
-export interface StepResult {
-  readonly step: string;
-  readonly figure: string | null;
-  readonly phase: Phase;
-  readonly startSeconds: number;
-  readonly endSeconds: number | null;
-  readonly outcome: "done" | "failed" | "unknown" | "skipped" | "running";
-  readonly reason: string;
 }
 
 /** Acknowledged writes that the service lost. */
@@ -247,80 +226,4 @@ export interface Series {
   readonly unit: MeasureInfo["unit"];
   readonly stepSeconds: number;
   readonly values: readonly (number | null)[];
-}
-
-/** What a machine began and ended, as a timeline of its steps. */
-export interface UndertakingResult {
-  readonly family: string;
-  readonly kind: string;
-  readonly subjects: readonly Subject[];
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly startSeconds: number;
-  readonly endSeconds: number | null;
-  /** `null`: it had not ended when the run did. */
-  readonly result: "done" | "given-up" | null;
-  readonly steps: readonly StepResult[];
-}
-
-/** One that was to bring its subjects back; what older files do not have may be absent. */
-export interface Takeover {
-  readonly family?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly subjects?: UndertakingResult["subjects"] | undefined;
-  readonly result?: UndertakingResult["result"] | undefined;
-  /** Those of its subjects that are services. */
-  readonly services: readonly string[];
-  readonly from: string;
-  readonly to: string | null;
-  readonly startSeconds: number;
-  readonly endSeconds: number | null;
-  readonly steps: readonly StepResult[];
-}
-
-/** A sentence about one instant, and what it says as data. */
-export interface ChronicleEntry {
-  readonly atSeconds: number;
-  readonly actor: string;
-  readonly what: string;
-  readonly because: string | null;
-  /** True for small print: how an event came about that another entry tells. */
-  readonly minor?: boolean | undefined;
-  /** Absent in older files. */
-  readonly told?: Told | undefined;
-}
-
-export interface Told {
-  /** Of the record or of the note: `FaultInjected`, `verdict`, `step-begun` … */
-  readonly kind: string;
-  /** What somebody believes, decides or tells; absent for what happened to the world. */
-  readonly word?: boolean | undefined;
-  /** The rule of the reason. */
-  readonly rule?: string | undefined;
-  /** The fault that is the reason. */
-  readonly fault?: string | undefined;
-  readonly step?: ToldStep | undefined;
-  /** Where quantities stand in the two sentences, in the order of the text. */
-  readonly quantities?: { readonly what: readonly Quantity[]; readonly because: readonly Quantity[] } | undefined;
-}
-
-/** The beginning of a step (`result` is `null`) or its end. */
-export interface ToldStep {
-  readonly name: string;
-  readonly figure: string | null;
-  readonly result: Exclude<StepResult["outcome"], "running"> | null;
-  /** Tells its undertaking from others that are under way at the same place. */
-  readonly of: string;
-}
-
-/**
- * A quantity within a sentence, from one character up to another: `at 60s`, `60s`, `1200 bytes`; or an aside about an
- * instant (`, seen at 60s`), which may hold others and comes before them.
- */
-export interface Quantity {
-  readonly from: number;
-  readonly to: number;
-  readonly is: "at" | "instant" | "duration" | "bytes" | "aside";
-  /** Seconds, or bytes. */
-  readonly value: number;
 }

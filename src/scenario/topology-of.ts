@@ -85,40 +85,28 @@ function networkEdges({ networks, connectors, controller, directors, services }:
   ];
 }
 
-function hostEdges({ hosts, ...spec }: WorldSpec): readonly TopologyEdge[] {
-  return hosts.flatMap(({ name, network, alsoOn = [], relay }) => [
+function hostEdges(spec: WorldSpec): readonly TopologyEdge[] {
+  return spec.hosts.flatMap(({ name, network, alsoOn = [], relay }) => [
     ...[network, ...alsoOn].map((each) => edge(idOf("network", each), idOf("host", name), "data")),
     ...(relay === undefined ? [] : [edge(idOf("relay", relay), idOf("host", name), "power")]),
-    ...cablesAt(name, idOf("host", name), spec),
+    ...linkEdges(name, idOf("host", name), spec),
   ]);
 }
 
-/** The links of a host or a switch, drawn from there towards storage. */
-function cablesAt(
-  end: string,
-  id: string,
-  { links, arrays, switches = [] }: Omit<WorldSpec, "hosts">,
-): readonly TopologyEdge[] {
-  const earlier = new Set(
-    switches
-      .slice(
-        0,
-        switches.findIndex(({ name }) => name === end),
-      )
-      .map(({ name }) => name),
-  );
+/** The links that lead from a host or a switch towards storage: away from hosts, and from one switch to a later one. */
+function linkEdges(from: string, id: string, { links, arrays, switches = [] }: WorldSpec): readonly TopologyEdge[] {
+  const placeOf = (end: string): number => switches.findIndex(({ name }) => name === end);
   return links.flatMap(({ name, joins }) => {
-    if (joins?.includes(end) !== true) return [];
-    const [far = end] = joins.filter((each) => each !== end);
-    const array = arrays.find(({ portAdapters }) => portAdapters.some((port) => port.name === far));
-    if (array !== undefined) return [edge(id, idOf("port-adapter", far, array.name), "data", name)];
-    const isDrawn = earlier.has(far) || switches.every((each) => each.name !== far);
-    return isDrawn ? [] : [edge(id, idOf("switch", far), "data", name)];
+    const to = joins?.find((end) => end !== from);
+    if (to === undefined || joins?.includes(from) !== true) return [];
+    const array = arrays.find(({ portAdapters }) => portAdapters.some((port) => port.name === to));
+    if (array !== undefined) return [edge(id, idOf("port-adapter", to, array.name), "data", name)];
+    return placeOf(to) > placeOf(from) ? [edge(id, idOf("switch", to), "data", name)] : [];
   });
 }
 
 function switchEdges(spec: WorldSpec): readonly TopologyEdge[] {
-  return (spec.switches ?? []).flatMap(({ name }) => cablesAt(name, idOf("switch", name), spec));
+  return (spec.switches ?? []).flatMap(({ name }) => linkEdges(name, idOf("switch", name), spec));
 }
 
 function storageEdges({ arrays, arrayLinks = [] }: WorldSpec): readonly TopologyEdge[] {

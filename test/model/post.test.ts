@@ -169,6 +169,13 @@ describe("what is wrong between certain places", () => {
     expect([a.heard, b.heard].map((heard) => heard.map(([, , number]) => number))).toEqual([[2], [3]]);
   });
 
+  it("a cut over a network concerns whatever comes over it, and nothing makes a detour", () => {
+    const { toB, toOne, toTwo } = talk((world) => world.post.disturb({ from: "a", to: "b", over: "lan", cut: true }));
+    expect(toB).toEqual([]);
+    expect([toOne, toTwo]).toEqual([ALL, ALL]);
+    expect(talk((world) => world.post.disturb({ from: "a", to: "b", over: "wan", cut: true })).toB).toEqual(ALL);
+  });
+
   it("loss is drawn for each message of the pair, and for no other", () => {
     const { toA, toB, toOne, toTwo } = talk((world) => world.post.disturb({ from: "a", to: "b", loss: 0.5 }));
     expect(toB.length).toBeGreaterThan(0);

@@ -351,3 +351,32 @@ function stripsOf(incidents: readonly Incident[]): readonly Strip[] {
     { actor: "web-2", kind: "host", intervals: web2 },
   ];
 }
+
+/** The same run in a world that has hosts and nobody whom they serve. */
+export function withoutServices(summary: Summary): Summary {
+  const hosts = (key: string): string => key.replace(/^shop\./, "web-1.");
+  return {
+    ...summary,
+    policies: summary.policies.map((policy) => ({
+      ...policy,
+      measures: policy.measures.map((measure) => ({ ...measure, key: hosts(measure.key) })),
+      expectations: [],
+      replications: policy.replications.map((replication) => ({
+        ...replication,
+        measures: Object.fromEntries(Object.entries(replication.measures).map(([key, value]) => [hosts(key), value])),
+        incidents: replication.incidents.map((incident) => ({
+          ...incident,
+          service: "web-1",
+          subject: { kind: "host", name: "web-1" },
+        })),
+        losses: [],
+      })),
+      detail: {
+        ...policy.detail,
+        strips: policy.detail.strips.filter(({ kind }) => kind !== "service"),
+        takeovers: [],
+        series: policy.detail.series.filter(({ name }) => !name.startsWith("shop.")),
+      },
+    })),
+  };
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { terminalSummary } from "../../src/report/index.js";
 import type { Summary } from "../../src/result/index.js";
-import { sampleSummary } from "./sample.js";
+import { sampleSummary, withoutServices } from "./sample.js";
 
 const PLAIN = { colour: false, ascii: false, report: "reports/web-crash" };
 const POLICIES = [
@@ -19,6 +19,7 @@ const SAMPLES: Readonly<Record<string, Summary>> = {
   "one incident": sampleSummary(),
   "ten thousand incidents": sampleSummary({ incidents: 10_000 }),
   "a service that is never up": sampleSummary({ neverUp: true }),
+  "a run without services": withoutServices(sampleSummary({ replications: 3, incidents: 2 })),
   "many replications": sampleSummary({ replications: 20, incidents: 3 }),
   "many policies, some failing": sampleSummary({ policies: POLICIES, replications: 3, incidents: 2, fails: true }),
   "a title of many words": {

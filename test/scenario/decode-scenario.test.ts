@@ -30,7 +30,13 @@ describe("the example of the language", () => {
     ]);
     expect(example.world.connectors).toEqual([{ name: "router-1", joins: ["lan", "wan"] }]);
     expect(example.world.links.map(({ name }) => name)).toEqual(["fc-1", "fc-2"]);
-    expect(example.world.links[1]).toEqual({ name: "fc-2", protocol: "fibre-channel", bandwidth: 100e6, latency: 10 });
+    expect(example.world.links[1]).toEqual({
+      name: "fc-2",
+      joins: ["web-2", "fa-2"],
+      protocol: "fibre-channel",
+      bandwidth: 100e6,
+      latency: 10,
+    });
   });
 
   test("gives volumes to the host that is attached where they are presented", () => {
@@ -45,7 +51,7 @@ describe("the example of the language", () => {
         size: 60e9,
         holds: "data",
         on: "da-1",
-        via: "fa-1",
+        via: ["fa-1"],
         host: "web-1",
         mirrorOn: "da-2",
         changeRate: 2e6,
@@ -56,7 +62,7 @@ describe("the example of the language", () => {
         size: 4e9,
         holds: "system",
         on: "da-1",
-        via: "fa-1",
+        via: ["fa-1"],
         host: "web-1",
         changeRate: 0,
         logRate: 0,
@@ -72,7 +78,6 @@ describe("the example of the language", () => {
       identity: { address: "10.0.0.12", node: "web-2", domain: "lan" },
       relay: "relay-2",
       power: "off",
-      attachments: [{ array: "array-1", link: "fc-2", port: "fa-2" }],
       flush: 5 * SECOND,
       platform: { hardware: "sun-4x", system: "solaris-2.6", applications: ["oracle-7.3.4"] },
     });
@@ -183,7 +188,6 @@ describe("little is enough", () => {
     expect(scenario).toMatchObject({ title: "small", seed: "1", warmUp: 0, start: null, faults: [], expectations: [] });
     expect(scenario.world.hosts[0]).toMatchObject({
       identity: { address: "web-1", node: "web-1", domain: "lan" },
-      attachments: [],
       power: "on",
     });
     expect(scenario.world.operator.page.mean).toBe(5 * MINUTE);

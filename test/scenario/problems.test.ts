@@ -113,7 +113,7 @@ describe("names", () => {
 
   test("of a storage system are checked where a host is attached", () => {
     const text = replaced(FULL, [["array-1: { link: fc-1, port: fa-1 }", "array-9: { link: fc-1, port: fa-1 }"]]);
-    expect(problemsOf(text)[2]).toBe("30:16 there is no array named array-9 (array-1?)");
+    expect(problemsOf(text)[0]).toBe("30:16 there is no array named array-9 (array-1?)");
   });
 
   test("are unique among all kinds, and one such error makes no others", () => {

@@ -157,9 +157,12 @@ export class HostStorage {
     }));
   }
 
-  wholePathsTo({ array, volume }: Device): readonly Path[] {
-    const paths = presenting(this.paths.get(array) ?? [], volume.spec.via, ({ port }) => port.name);
-    return paths.filter(({ isWhole }) => isWhole);
+  wholePathsTo(device: Device): readonly Path[] {
+    return this.pathsTo(device).filter(({ isWhole }) => isWhole);
+  }
+
+  private pathsTo({ array, volume }: Device): readonly Path[] {
+    return presenting(this.paths.get(array) ?? [], volume.spec.via, ({ port }) => port.name);
   }
 
   /** There and back over the networks between them; the narrowest of these networks limits it. */
@@ -179,9 +182,12 @@ export class HostStorage {
   get bootObstacle(): string | null {
     const { host, system } = this;
     if (!host.reach.storage) return `${host.name} cannot reach its storage`;
-    for (const [array, paths] of this.paths) {
+    for (const [array, all] of this.paths) {
+      const paths = system?.array === array ? this.pathsTo(system) : all;
       if (!array.powered) return `${array.spec.name} has no power`;
-      if (!paths.some(({ isWhole }) => isWhole)) return paths.map(({ obstacle }) => obstacle).join(", ");
+      if (!paths.some(({ isWhole }) => isWhole)) {
+        return [...new Set(paths.map(({ obstacle }) => obstacle))].join(", ");
+      }
       if (array.holdsSystems && !this.startsByItself && system === undefined)
         return `no system volume is presented to ${host.name}`;
     }

@@ -1,6 +1,5 @@
 /** Incidents: from the moment a service (or another subject) could no longer answer until it can again, and what that time was spent on. */
-import { type Note, type NoteOf, sayCause } from "../../control/index.js";
-import { type AgentSpec, watchersIn } from "../../model/index.js";
+import type { Note, NoteOf } from "../../control/index.js";
 import { answers, conditionOf, type Phase, type Subject } from "../../result/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing, Observer, RecordOf } from "../hearing.js";
@@ -9,6 +8,7 @@ import { type SubjectState, watchStates } from "../subject/state-watch.js";
 import type { ObservationContext } from "./context.js";
 import type { FaultAccount } from "./fault-account.js";
 import type { HostAccount } from "./host-account.js";
+import { IncidentCauses } from "./incident-causes.js";
 import { PhaseClock, type PhaseStretch } from "./phase-clock.js";
 import type { ServiceAccount } from "./service-account.js";
 import type { UndertakingAccount, UndertakingTold } from "./undertaking-account.js";
@@ -45,7 +45,7 @@ export class IncidentAccount {
   readonly incidents: IncidentHeard[] = [];
   private readonly open = new Map<string, IncidentHeard>();
   private readonly runsOn = new Map<string, string>();
-  private readonly watchers: ReadonlyMap<string, AgentSpec>;
+  private readonly causes: IncidentCauses;
   /** Since when those that are no services have been up. */
   private readonly upSince = new Map<string, Micros>();
   /** To hear before the account of services, and after the others that it asks. */
@@ -61,7 +61,7 @@ export class IncidentAccount {
       readonly verdicts: VerdictAccount;
     },
   ) {
-    this.watchers = watchersIn(spec.agents);
+    this.causes = new IncidentCauses(spec, known);
     for (const { name, runsOn } of spec.services) {
       this.runsOn.set(name, runsOn);
       this.begin(serviceNamed(name), null, 0, 0);
@@ -109,7 +109,7 @@ export class IncidentAccount {
     const condemned = this.known.verdicts.isCondemned(from ?? this.runsOn.get(subject.name) ?? "");
     const phase: Phase =
       recovery?.steps.at(-1)?.phase ??
-      (recovery !== null ? "pause" : condemned || this.takesHost(from) !== undefined ? "repair" : "detect");
+      (recovery !== null ? "pause" : condemned || this.causes.takesHost(from) !== undefined ? "repair" : "detect");
     const incident: IncidentHeard = {
       subject,
       start: at,
@@ -117,32 +117,12 @@ export class IncidentAccount {
       end: null,
       to: null,
       detectedAt: phase === "detect" ? null : at,
-      causes: this.causesOf(subject, from, upSince),
+      causes: this.causes.of(subject, from, upSince),
       recoveries: recovery === null ? [] : [recovery],
       clock: new PhaseClock(at, phase),
     };
     this.incidents.push(incident);
     this.open.set(keyOf(subject), incident);
-  }
-
-  /**
-   * Faults; without any, those of the host from which a verdict had its own watched; else the move for whose sake
-   * it was taken down: its own, or that which takes its host.
-   */
-  private causesOf({ kind, name }: Subject, from: string | null, upSince: Micros): readonly string[] {
-    const faults = this.known.faults.causes(name, from, upSince);
-    if (faults.length > 0) return faults;
-    const own = this.known.undertakings.recoveryOf(kind, name);
-    const watcher = own?.because.rule === "verdict" ? this.watchers.get(own.of.from ?? "") : undefined;
-    const silenced = watcher === undefined ? [] : this.known.faults.causes(name, watcher.host, upSince);
-    if (silenced.length > 0) return silenced;
-    const move = own ?? this.takesHost(from);
-    return move === undefined ? [] : [sayCause(move.of, move.because)];
-  }
-
-  /** The move of other services for which a host is cleared. */
-  private takesHost(host: string | null): UndertakingTold | undefined {
-    return this.known.undertakings.recoveriesUnderWay().find(({ of }) => of.to === host);
   }
 
   /** From a state that means down, whatever follows, until it answers again. */

@@ -1,5 +1,5 @@
 /** How each kind of record is told: who is spoken of, and what is said of them. What is not listed is not told. */
-import { bytes, hasNames, instant, type MissingWrites, type Phrase, say, sayIdentity } from "../../control/index.js";
+import { at, bytes, hasNames, type MissingWrites, type Phrase, say, sayIdentity } from "../../control/index.js";
 import { type AgentSpec, type HappeningKind, watchersIn, type WorldSpec } from "../../model/index.js";
 import type { RecordOf } from "../hearing.js";
 
@@ -96,5 +96,5 @@ function sayWatched(agents: readonly AgentSpec[], host: string): string {
 
 function sayMissing({ service, volume, writes, bytes: size, oldestAt }: MissingWrites): Phrase {
   const what = say`reports ${writes} ${writesInWords(writes)} (${bytes(size)}) of ${volume} of ${service} lost`;
-  return say`${what}, the oldest of ${instant(oldestAt)}`;
+  return say`${what}, the oldest ${at(oldestAt)}`;
 }

@@ -13,7 +13,7 @@ const STEPS_AT_ONCE = 1_000;
 export const terminates: Invariant = {
   name: "terminates",
   about:
-    "Every step and takeover ends, and none goes round in no time: logic that is stuck never brings a service back.",
+    "Every step of whatever is undertaken ends, and none goes round in no time: logic that is stuck never brings anything back.",
   appliesTo: decides,
   watch: (finding, { undertakings }) => {
     /** By subjects: at which instant the last step began, and how many began then. */

@@ -3,8 +3,8 @@ import type { HostSpec, ServesSpec } from "../../model/index.js";
 import { SECOND } from "../../units/index.js";
 import { distributionKindOf, makeDistribution, type WrittenDistribution } from "../quantity/index.js";
 import { checkIdentities, identityOf } from "./identities.js";
-import { adapterNames } from "./storage.js";
 import type { Checks, EntryOf, Parts } from "../section/parts.js";
+import { adapterNames } from "../section/storage.js";
 
 type HostEntry = Parts["hosts"]["list"][number];
 

@@ -1,15 +1,23 @@
 /** The cables, with what each joins, and how hosts and storage systems hang together by them. */
 import { Cabling, type LinkSpec } from "../../model/index.js";
 import type { Checks, Parts } from "../section/parts.js";
+import { adapterNames } from "../section/storage.js";
 import type { Path } from "../source/located.js";
-import { adapterNames } from "./storage.js";
+import type { Complaint } from "../source/report.js";
 import { switchSpecs } from "./switches.js";
 
 type LinkEntry = Parts["links"]["list"][number];
 type Ends = readonly [string, string];
 
-/** The links, and how they make hosts and storage systems hang together. */
-export function fabricSpecs(parts: Parts, checks: Checks): { readonly links: readonly LinkSpec[]; cabling: Cabling } {
+/** How hosts and storage systems hang together. */
+export interface Fabric {
+  readonly links: readonly LinkSpec[];
+  readonly cabling: Cabling;
+  /** False when something about it is wrong: then what is not cabled here may still be. */
+  readonly complete: boolean;
+}
+
+export function fabricOf(parts: Parts, checks: Checks): Fabric {
   const attached = attachments(parts, checks);
   const links = parts.links.list.map((link): LinkSpec => {
     const { joins, ...line } = link.value;
@@ -20,8 +28,11 @@ export function fabricSpecs(parts: Parts, checks: Checks): { readonly links: rea
     return { name, portAdapters: adapterNames(value["port-adapters"]).map((port) => ({ name: port })) };
   });
   const cabling = new Cabling({ links, switches: switchSpecs(parts), arrays });
-  if (parts.hosts.complete && parts.storage.complete && parts.links.complete) checkWays(parts, cabling, checks);
-  return { links, cabling };
+  const isRead = [parts.hosts, parts.storage, parts.switches, parts.links].every(({ complete }) => complete);
+  const complete =
+    isRead && parts.links.list.every(({ value }, index) => value.joins === undefined || links[index]!.joins !== null);
+  if (complete) checkWays(parts, cabling, checks);
+  return { links, cabling, complete };
 }
 
 /** The links of which the `storage` of a host tells what they join: that host and the port adapter that stands there. */
@@ -52,17 +63,22 @@ function joinsOf({ name, value, path }: LinkEntry, parts: Parts, checks: Checks)
   const at = [...path, "joins"];
   const [one, other] = (value.joins ?? []).map((word, index) => endOf(word, [...at, index], parts, checks));
   if (one === undefined || other === undefined || one === null || other === null) return null;
-  const expected = "a host, a switch or a port adapter, and another one";
-  if (one === other) checks.error(at, { message: `${name} joins ${one} with itself`, expected });
-  else {
-    for (const kind of ["host", "port-adapter"] as const) {
-      const names = checks.names.of([kind]);
-      if (!names.includes(one) || !names.includes(other)) continue;
-      const message = `no path leads over ${name}: ${one} and ${other} are both ${kind === "host" ? "hosts" : "port adapters"}`;
-      checks.error(at, { message, expected: "a switch between them, or one end of another kind" });
-    }
+  const complaint = complaintAbout(name, one, other, checks);
+  if (complaint === null) return [one, other];
+  checks.error(at, complaint);
+  return null;
+}
+
+/** Why no path can lead from one end of a link to the other, or null. */
+function complaintAbout(link: string, one: string, other: string, { names }: Checks): Complaint | null {
+  if (one === other) return { message: `${link} joins ${one} with itself`, expected: "two that are not the same" };
+  for (const [kind, kinds] of Object.entries({ host: "hosts", "port-adapter": "port adapters" } as const)) {
+    const known = names.of([kind as "host" | "port-adapter"]);
+    if (!known.includes(one) || !known.includes(other)) continue;
+    const message = `no path leads over ${link}: ${one} and ${other} are both ${kinds}`;
+    return { message, expected: "a switch between them, or an end of another kind" };
   }
-  return [one, other];
+  return null;
 }
 
 /** What a word names, `array-1/fa-1` the port adapter `fa-1`; `null` when it names nothing that a link may end at. */

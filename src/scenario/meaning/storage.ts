@@ -1,15 +1,16 @@
 /** The storage systems, their adapters and what lies on them. */
-import type { AdapterSpec, ArraySpec, Cabling, VolumeSpec } from "../../model/index.js";
+import type { AdapterSpec, ArraySpec, VolumeSpec } from "../../model/index.js";
+import type { Fabric } from "./links.js";
 import { inNaturalOrder } from "../section/natural-order.js";
 import type { Checks, EntryOf, Parts } from "../section/parts.js";
+import { adapterNames } from "../section/storage.js";
 import type { Path } from "../source/located.js";
 
 type ArrayEntry = Parts["storage"]["list"][number];
-type Adapters = ArrayEntry["value"]["port-adapters"];
 type Volume = ArrayEntry["value"]["volumes"][string];
 
-export function arraySpecs(parts: Parts, cabling: Cabling, checks: Checks): readonly ArraySpec[] {
-  const attached = hostsAt(parts, cabling);
+export function arraySpecs(parts: Parts, fabric: Fabric, checks: Checks): readonly ArraySpec[] {
+  const attached = fabric.complete ? hostsAt(parts, fabric) : null;
   return parts.storage.list.map((array) => ({
     name: array.name,
     portAdapters: adapterSpecs(array, "port-adapters", checks),
@@ -19,10 +20,6 @@ export function arraySpecs(parts: Parts, cabling: Cabling, checks: Checks): read
     reassign: array.value.reassign,
     ...(array.value.network === undefined ? {} : { network: array.value.network }),
   }));
-}
-
-export function adapterNames(adapters: Adapters): readonly string[] {
-  return Array.isArray(adapters) ? adapters : Object.keys(adapters);
 }
 
 function adapterSpecs(
@@ -44,7 +41,7 @@ function adapterSpecs(
 }
 
 /** The hosts with a path to each port adapter. */
-function hostsAt({ hosts }: Parts, cabling: Cabling): ReadonlyMap<string, readonly string[]> {
+function hostsAt({ hosts }: Parts, { cabling }: Fabric): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { name } of hosts.list) {
     for (const port of new Set(cabling.pathsFrom(name).map((path) => path.port))) {
@@ -54,7 +51,8 @@ function hostsAt({ hosts }: Parts, cabling: Cabling): ReadonlyMap<string, readon
   return found;
 }
 
-type Attached = ReturnType<typeof hostsAt>;
+/** `null` where not all is known of it. */
+type Attached = ReturnType<typeof hostsAt> | null;
 
 function volumeSpecs(array: ArrayEntry, attached: Attached, parts: Parts, checks: Checks): readonly VolumeSpec[] {
   const specs = Object.entries(array.value.volumes).map(([name, volume]): VolumeSpec => {
@@ -67,7 +65,7 @@ function volumeSpecs(array: ArrayEntry, attached: Attached, parts: Parts, checks
       holds: volume.holds,
       on: volume.on,
       via: volume.via,
-      host: ownerOf({ name, value: volume, path }, attached, parts, checks),
+      host: ownerOf({ name, value: volume, path }, attached, checks),
       ...(volume.mirror === undefined ? {} : { mirrorOn: volume.mirror.on }),
       changeRate: volume["change-rate"],
       logRate: volume["log-rate"],
@@ -115,12 +113,12 @@ function checkRemoteMirror({ value, path }: EntryOf<Volume>, array: ArrayEntry, 
 }
 
 /** The host that is attached where the volume is presented; with several the scenario must say which. */
-function ownerOf({ name, value, path }: EntryOf<Volume>, hosts: Attached, parts: Parts, checks: Checks): string {
+function ownerOf({ name, value, path }: EntryOf<Volume>, hosts: Attached, checks: Checks): string {
+  if (hosts === null) return value.for ?? "";
   const attached = [...new Set(value.via.flatMap((port) => hosts.get(port) ?? []))];
-  const isComplete = parts.hosts.complete && parts.links.complete;
   const via = value.via.join(" or ");
   if (value.for !== undefined) {
-    if (isComplete && !attached.includes(value.for)) {
+    if (!attached.includes(value.for)) {
       checks.error([...path, "for"], {
         message: `${value.for} is not attached to ${via}`,
         expected: attached.length === 0 ? `a host that is attached to ${via}` : `one of ${attached.join(", ")}`,
@@ -128,7 +126,7 @@ function ownerOf({ name, value, path }: EntryOf<Volume>, hosts: Attached, parts:
     }
     return value.for;
   }
-  if (isComplete && attached.length !== 1) {
+  if (attached.length !== 1) {
     const what = attached.length === 0 ? "no host is attached" : `${attached.join(" and ")} are attached`;
     const expected =
       attached.length === 0 ? "a host with that port in its `storage`" : "`for:` with the host whose volume it is";

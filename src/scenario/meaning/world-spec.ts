@@ -8,7 +8,7 @@ import { controllerSpec } from "./controller.js";
 import { crewSpecs } from "./crews.js";
 import { directorSpecs } from "./directors.js";
 import { hostSpecs } from "./hosts.js";
-import { fabricSpecs } from "./links.js";
+import { fabricOf } from "./links.js";
 import { networkSpecs } from "./networks.js";
 import { operatorSchema } from "../section/operator.js";
 import type { Checks, Parts } from "../section/parts.js";
@@ -21,13 +21,13 @@ import { switchSpecs } from "./switches.js";
 import { transformationSpecs } from "./transformations.js";
 
 export function worldSpec(parts: Parts, context: Context, checks: Checks): WorldSpec {
-  const { links, cabling } = fabricSpecs(parts, checks);
-  const arrays = arraySpecs(parts, cabling, checks);
+  const fabric = fabricOf(parts, checks);
+  const arrays = arraySpecs(parts, fabric, checks);
   const subjects = kindsOfFamilies().map((kind) => [kind, checks.names.of([kind])] as const);
   return {
     networks: networkSpecs(parts),
     connectors: connectorSpecs(parts),
-    links,
+    links: fabric.links,
     switches: switchSpecs(parts),
     arrays,
     arrayLinks: arrayLinkSpecs(parts, checks),

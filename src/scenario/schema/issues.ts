@@ -67,12 +67,18 @@ function complaintOf(issue: Issue, node: Located | undefined): Complaint {
       };
     }
     case "too_small":
-      if (issue.origin === "array") return { message: "this list is empty", expected: "one entry at least" };
+      if (issue.origin === "array") {
+        return issue.minimum === 1
+          ? { message: "this list is empty", expected: "one entry at least" }
+          : { message: "this list is too short", expected: `${issue.minimum} entries` };
+      }
       return {
         message: `${found} is too little`,
         expected: `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}`,
       };
     case "too_big":
+      if (issue.origin === "array")
+        return { message: "this list is too long", expected: `at most ${issue.maximum} entries` };
       return { message: `${found} is too much`, expected: `at most ${issue.maximum}` };
     case "invalid_union":
       return {

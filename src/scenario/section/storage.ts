@@ -20,6 +20,13 @@ function adaptersSchema(about: string) {
     .describe(about);
 }
 
+/** As the schema decodes them. */
+type Adapters = z.output<ReturnType<typeof adaptersSchema>>;
+
+export function adapterNames(adapters: Adapters): readonly string[] {
+  return Array.isArray(adapters) ? adapters : Object.keys(adapters);
+}
+
 function volumeSchema(context: Context) {
   return entry({
     size: field(size),

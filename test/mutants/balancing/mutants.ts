@@ -9,6 +9,8 @@ export interface Mutant {
   /** What is wrong with it, in one sentence. */
   readonly about: string;
   readonly violates: readonly string[];
+  /** No other invariant sees it. */
+  readonly alone?: true;
   readonly broken: Breakage;
 }
 
@@ -47,6 +49,7 @@ export const mutants: readonly Mutant[] = [
     name: "tries again at once",
     about: "begins a step again at once when it cannot be done, for ever",
     violates: ["terminates"],
+    alone: true,
     broken: {
       policy: { limits: { ...PLAN.policy.limits, retryAfter: 0 } },
       controller: controller({

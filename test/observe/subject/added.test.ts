@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { addInvariant, addMeasure, addSubjectKind } from "../../../src/observe/index.js";
+import {
+  addInvariant,
+  addMeasure,
+  addSubjectKind,
+  availabilityOf,
+  type SubjectKind,
+} from "../../../src/observe/index.js";
 import { run, SPEC, START, type Told } from "../small-run.js";
 
 /** What a family may have: pairs of hosts that are up while both links work. */
-addSubjectKind({
+const pairs: SubjectKind = {
   kind: "pair",
   names: ({ networks }) => networks.map(({ name }) => `pair of ${name}`),
   serves: true,
@@ -11,7 +17,9 @@ addSubjectKind({
     first: () => "up",
     hears: { LinkChanged: ({ up, at }) => set("pair of lan", up ? "up" : "cut", at) },
   }),
-});
+};
+addSubjectKind(pairs);
+addMeasure(availabilityOf(pairs));
 addMeasure({
   name: "greetings",
   about: "Steps that pairs took.",
@@ -70,6 +78,7 @@ describe("a family of one's own", () => {
     ]);
     expect(found.incidents[0]?.phases.map(({ phase }) => phase)).toEqual(["detect", "redirect"]);
     expect(found.measures["pair of lan.steps"]).toBe(1);
+    expect(found.measures["pair of lan.availability"]).toBe(0.8);
   });
 
   it("is told in the chronicle without a word of its own", () => {

@@ -114,7 +114,7 @@ function take(state: GreetingState, input: Input, now: Micros, out: Out): void {
     case "timer": {
       const { kind, subject } = input.timer;
       takeTimer(state.desk, input.timer);
-      if (kind === "silent") return hearNothing(state, subject.split(" over ")[1]!, now, out);
+      if (kind === "silent") return hearNothing(state, subject.split(" over ")[1]!, out);
       return proceed(state, now, out, onRoutineTimer);
     }
     case "outcome": {
@@ -159,7 +159,7 @@ function awaitHello({ config, desk, friends }: GreetingState, over: string, hear
   setTimer(desk, begins && !friends ? { ...timer, unsteady: true } : timer, out);
 }
 
-function hearNothing(state: GreetingState, over: string, now: Micros, out: Out): void {
+function hearNothing(state: GreetingState, over: string, out: Out): void {
   const { facts, config, friends, lastHeardAt } = state;
   state.facts = { ...facts, heardOver: facts.heardOver.filter((each) => each !== over) };
   if (!friends || state.facts.heardOver.length > 0) return;

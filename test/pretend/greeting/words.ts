@@ -1,12 +1,5 @@
 /** The words of greeting: what its machines have done, tell each other, note, and give as reasons. */
-import {
-  instant,
-  type NoteSayers,
-  type Reason,
-  type ReasonSayers,
-  say,
-  type UndertakingSayer,
-} from "../../../src/control/index.js";
+import { instant, type NoteSayers, type ReasonSayers, say, type UndertakingSayer } from "../../../src/control/index.js";
 import type { Micros } from "../../../src/units/index.js";
 
 declare module "../../../src/control/words.js" {

@@ -1,0 +1,44 @@
+/** What an incident is put down to: faults, or what was undertaken on purpose. */
+import { sayCause } from "../../control/index.js";
+import { type AgentSpec, watchersIn, type WorldSpec } from "../../model/index.js";
+import type { Subject } from "../../result/index.js";
+import type { Micros } from "../../units/index.js";
+import type { FaultAccount } from "./fault-account.js";
+import type { UndertakingAccount, UndertakingTold } from "./undertaking-account.js";
+
+interface Known {
+  readonly faults: FaultAccount;
+  readonly undertakings: UndertakingAccount;
+}
+
+export class IncidentCauses {
+  private readonly watchers: ReadonlyMap<string, AgentSpec>;
+
+  constructor(
+    { agents }: WorldSpec,
+    private readonly known: Known,
+  ) {
+    this.watchers = watchersIn(agents);
+  }
+
+  /**
+   * Faults; without any, those of the host from which a verdict had its own watched; else the move for whose sake it was
+   * taken down: its own, or that which takes its host.
+   */
+  of({ kind, name }: Subject, from: string | null, upSince: Micros): readonly string[] {
+    const { faults, undertakings } = this.known;
+    const its = faults.causes(name, from, upSince);
+    if (its.length > 0) return its;
+    const own = undertakings.recoveryOf(kind, name);
+    const watcher = own?.because.rule === "verdict" ? this.watchers.get(own.of.from ?? "") : undefined;
+    const silenced = watcher === undefined ? [] : faults.causes(name, watcher.host, upSince);
+    if (silenced.length > 0) return silenced;
+    const move = own ?? this.takesHost(from);
+    return move === undefined ? [] : [sayCause(move.of, move.because)];
+  }
+
+  /** The move of others for which a host is cleared. */
+  takesHost(host: string | null): UndertakingTold | undefined {
+    return this.known.undertakings.recoveriesUnderWay().find(({ of }) => of.to === host);
+  }
+}

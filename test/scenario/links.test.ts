@@ -1,0 +1,168 @@
+// Cables between hosts, switches and storage systems: what is decoded, what cannot be a path, and what `check` says of it.
+import { describe, expect, test } from "vitest";
+import { pathsOf, topologyOf, weaknessesOf } from "../../src/scenario/index.js";
+import { problemsOf, scenarioOf } from "./a-scenario.js";
+
+interface Cables {
+  readonly links: string;
+  readonly storage?: string;
+  readonly via?: string;
+  readonly more?: string;
+}
+
+/** A host and a storage system with two ports, and what is between them. */
+function cabled({ links, storage = "", via = "[fa-1, fa-2]", more = "" }: Cables): string {
+  return `name: cables
+duration: 1h
+networks: { lan: {} }
+storage:
+  san:
+    port-adapters: [fa-1, fa-2]
+    disk-adapters: [da-1]
+    bandwidth: 200MB/s
+    volumes: { v: { size: 1GB, on: da-1, via: ${via} } }
+links: { ${links} }
+hosts: { h-1: { network: lan, storage: { ${storage} } } }
+services: { s: { runs-on: h-1 } }
+${more}`;
+}
+
+const TWO = { links: "l-1: {}, l-2: {}", storage: "san: [{ link: l-1, port: fa-1 }, { link: l-2, port: fa-2 }]" };
+const SWITCHES = "switches: { sw-1: {}, sw-2: {} }";
+
+describe("links", () => {
+  test("join what the `storage` of a host says, or what they say themselves", () => {
+    const joined = { links: "l-1: { joins: [h-1, fa-1] }, l-2: { joins: [san/fa-2, h-1] }" };
+    const joins = (text: string) => scenarioOf(text).world.links.map((each) => each.joins);
+    expect(joins(cabled(TWO))).toEqual([
+      ["h-1", "fa-1"],
+      ["h-1", "fa-2"],
+    ]);
+    expect(joins(cabled(joined))).toEqual([
+      ["h-1", "fa-1"],
+      ["fa-2", "h-1"],
+    ]);
+  });
+
+  test("lead over switches, so that a volume belongs to the host behind them", () => {
+    const links = "l-1: { joins: [h-1, sw-1] }, l-2: { joins: [sw-1, sw-2] }, l-3: { joins: [sw-2, san/fa-1] }";
+    const { world } = scenarioOf(cabled({ links, via: "fa-1", more: SWITCHES }));
+    expect(world.switches).toEqual([{ name: "sw-1" }, { name: "sw-2" }]);
+    expect(world.arrays[0]!.volumes).toMatchObject([{ host: "h-1", via: ["fa-1"] }]);
+  });
+
+  test.each<[string, Cables, string[]]>([
+    [
+      "an end that is not there",
+      { links: "l-1: { joins: [h-1, fa-9] }" },
+      ["10:30 there is no host or switch or port-adapter named fa-9 (fa-1?)"],
+    ],
+    [
+      "an end of another kind",
+      { links: "l-1: { joins: [h-1, lan] }" },
+      ["10:30 lan is a network, not a host or a switch or a port-adapter"],
+    ],
+    [
+      "a port that is not there",
+      { links: "l-1: { joins: [h-1, san/fa-9] }" },
+      ["10:30 there is no port-adapter named fa-9 (fa-1?)"],
+    ],
+    [
+      "a storage system that is not there",
+      { links: "l-1: { joins: [h-1, sam/fa-1] }" },
+      ["10:30 there is no array named sam (san?)"],
+    ],
+    ["one end", { links: "l-1: { joins: [h-1] }" }, ["10:17 this list is too short"]],
+    ["three ends", { links: "l-1: { joins: [h-1, fa-1, fa-2] }" }, ["10:17 this list is too long"]],
+    ["a loop", { links: "l-1: { joins: [h-1, h-1] }" }, ["10:17 l-1 joins h-1 with itself"]],
+    [
+      "two ports",
+      { links: "l-1: { joins: [fa-1, fa-2] }" },
+      ["10:17 no path leads over l-1: fa-1 and fa-2 are both port adapters"],
+    ],
+    [
+      "a way to no port",
+      { links: "l-1: { joins: [h-1, fa-1] }, l-2: { joins: [h-1, sw-1] }", more: SWITCHES },
+      ["10:46 no path leads over l-2: it is joined with no port adapter"],
+    ],
+    [
+      "a way from no host",
+      { links: "l-1: { joins: [h-1, fa-1] }, l-2: { joins: [sw-1, fa-2] }", more: SWITCHES },
+      ["10:46 no path leads over l-2: it is joined with no host"],
+    ],
+    [
+      "two words on what it joins",
+      { links: "l-1: { joins: [h-1, fa-1] }", storage: "san: { link: l-1, port: fa-1 }" },
+      ["11:55 l-1 says itself what it joins"],
+    ],
+    [
+      "one link for two paths",
+      { ...TWO, storage: TWO.storage.replace("l-2", "l-1") },
+      ["11:83 l-1 is already the link of h-1"],
+    ],
+    [
+      "a path to a port that is not there",
+      { ...TWO, storage: TWO.storage.replace("fa-2", "fa-9") },
+      ["11:94 there is no port-adapter named fa-9 (fa-1?)"],
+    ],
+    [
+      "a volume that no path leads to",
+      { links: "l-1: { joins: [h-1, fa-1] }", via: "fa-2" },
+      ["9:47 no host is attached to fa-2, so that v belongs to nobody in particular"],
+    ],
+  ])("cannot be a path: %s", (_, cables, expected) => {
+    expect(problemsOf(cabled(cables))).toEqual(expected);
+  });
+
+  test("that nobody uses are warned of, and so are switches", () => {
+    const unused = { ...TWO, links: `${TWO.links}, l-9: {}`, more: "switches: { sw-9: {} }" };
+    expect(problemsOf(cabled(unused))).toEqual([
+      "10:28 warning: nothing uses the link l-9",
+      "13:13 warning: nothing uses the switch sw-9",
+    ]);
+  });
+});
+
+describe("check", () => {
+  /** What it says of ways to storage. */
+  function ways(cables: Cables): readonly string[] {
+    return weaknessesOf(scenarioOf(cabled(cables))).filter((each) => / way | paths /.test(each));
+  }
+
+  test("counts each path once", () => {
+    expect(pathsOf(scenarioOf(cabled(TWO)))).toEqual(["h-1 has 2 paths to san: over l-1 to fa-1, over l-2 to fa-2"]);
+    expect(ways(TWO)).toEqual([]);
+  });
+
+  test("says nothing of paths where every host has one to each storage system, but that it is the only way", () => {
+    const one = { links: "l-1: {}", storage: "san: { link: l-1, port: fa-1 }", via: "fa-1" };
+    expect(pathsOf(scenarioOf(cabled(one)))).toEqual([]);
+    expect(ways(one)).toEqual(["h-1 has one way to san, over l-1 and fa-1: a failover is needed when that is cut"]);
+  });
+
+  test("names what all paths need", () => {
+    const links = "l-1: { joins: [h-1, sw-1] }, l-2: { joins: [sw-1, fa-1] }, l-3: { joins: [sw-1, fa-2] }";
+    expect(ways({ links, more: SWITCHES.replace(", sw-2: {}", "") })).toEqual([
+      "h-1 has 2 paths to san, and all of them need l-1 and sw-1: a failover is needed when that is cut",
+    ]);
+  });
+
+  test("does not count a path to a port that presents nothing", () => {
+    expect(ways({ ...TWO, via: "fa-2" })).toEqual([
+      "h-1 has one way to san, over l-2 and fa-2: a failover is needed when that is cut",
+    ]);
+  });
+
+  test("draws links from the host over the switches to the ports, each once", () => {
+    const links =
+      "l-1: { joins: [sw-1, h-1] }, l-2: { joins: [sw-2, sw-1] }, l-3: { joins: [sw-2, fa-1] }, l-4: { joins: [h-1, fa-2] }";
+    const { nodes, edges } = topologyOf(scenarioOf(cabled({ links, more: SWITCHES })).world);
+    expect(nodes.filter(({ kind }) => kind === "switch").map(({ name }) => name)).toEqual(["sw-1", "sw-2"]);
+    expect(edges.filter(({ label }) => label.startsWith("l-")).map(({ from, to }) => [from, to])).toEqual([
+      ["host h-1", "switch sw-1"],
+      ["host h-1", "port-adapter san/fa-2"],
+      ["switch sw-1", "switch sw-2"],
+      ["switch sw-2", "port-adapter san/fa-1"],
+    ]);
+  });
+});
