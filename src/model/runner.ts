@@ -39,9 +39,13 @@ export class Runner implements Resident {
   /** Inputs that came while an effect was carried out: they wait until all effects of the turn are. */
   private readonly inbox: Input[] = [];
   private busy = false;
+  /** What came due while the place hung, in its order: a hung machine neither thinks nor acts. */
+  private readonly overdue: (() => void)[] = [];
   /** Counts lives: outcomes of what an earlier one began reach nobody. */
   private life = 0;
-  private stopped = false;
+  private stopped: boolean;
+  /** It has run before, and may have stored something. */
+  private hasRun = false;
 
   private constructor(
     private readonly world: World,
@@ -53,15 +57,15 @@ export class Runner implements Resident {
     private readonly config: unknown,
   ) {
     this.waiting = new Rounds(world.kernel, AFTER_MESSAGES);
+    this.stopped = !at.alive;
   }
 
-  /** Starts a machine; its name begins with that of the place where it runs. */
+  /** Starts a machine, at once if its place lives; its name begins with that of the place. */
   static start<C, S>(world: World, name: string, machine: Machine<C, S, Input, Effect>, config: C): Runner {
     const at = world.place(name.split("/")[0]!);
     const runner = new Runner(world, name, at, machine as Machine<unknown, unknown, Input, Effect>, config);
     at.enter(runner);
-    runner.turn(() => machine.start(config, world.kernel.now));
-    runner.workOff();
+    if (at.alive) runner.begin();
     return runner;
   }
 
@@ -74,6 +78,7 @@ export class Runner implements Resident {
     this.beats.clear();
     this.held.clear();
     this.inbox.length = 0;
+    this.overdue.length = 0;
     this.busy = false;
     this.life += 1;
   }
@@ -82,10 +87,21 @@ export class Runner implements Resident {
   restart(): void {
     if (!this.stopped) return;
     this.stopped = false;
-    const { machine, config, world } = this;
-    const disk = this.at.disk.contentOf(this.name);
-    this.turn(() => machine.restart?.(config, disk, world.kernel.now) ?? machine.start(config, world.kernel.now));
+    this.begin();
+  }
+
+  private begin(): void {
+    const { machine, config, at } = this;
+    const { now } = this.world.kernel;
+    const again = this.hasRun;
+    this.hasRun = true;
+    const restart = () => machine.restart?.(config, at.disk.contentOf(this.name), now);
+    this.turn(() => (again ? restart() : undefined) ?? machine.start(config, now));
     this.workOff();
+  }
+
+  wake(): void {
+    for (const goOn of this.overdue.splice(0)) goOn();
   }
 
   /** It ends for good. */
@@ -96,6 +112,7 @@ export class Runner implements Resident {
 
   private deliver(input: Input): void {
     if (this.stopped) return;
+    if (!this.at.hears) return void this.overdue.push(() => this.deliver(input));
     this.inbox.push(input);
     if (!this.busy) this.workOff();
   }
@@ -201,8 +218,12 @@ export class Runner implements Resident {
     let waited = false;
     this.at.disk.write(this.name, key, text, () => {
       if (life !== this.life) return;
-      durable();
-      if (waited) this.workOff();
+      const goOn = () => {
+        durable();
+        if (waited) this.workOff();
+      };
+      if (this.at.hears) goOn();
+      else this.overdue.push(goOn);
     });
     waited = true;
   }
@@ -231,6 +252,11 @@ export class Runner implements Resident {
   }
 
   private ring(name: string, timer: TimerSpec): void {
+    if (!this.at.hears) {
+      // Unless what is done before it cancels it, or sets it anew.
+      this.overdue.push(() => this.timers.get(name)?.spec === timer && this.ring(name, timer));
+      return;
+    }
     this.timers.delete(name);
     if (timer.afterMessages) this.world.heartbeats.allInAt = this.world.kernel.now;
     this.deliver({ kind: "timer", timer });

@@ -25,6 +25,7 @@ function listenAt(world: World, place: Place): (readonly [at: Micros, from: stri
     receiveRoutinely: () => false,
     hold: () => undefined,
     release: () => undefined,
+    wake: () => undefined,
     stop: () => undefined,
     restart: () => undefined,
   });

@@ -37,7 +37,7 @@ function planMove(world: WorldSpec, config: FailoverConfig, index: number): Plan
   }));
   const to = judged.find(({ why }) => why === null)?.host ?? null;
   const excluded = judged.flatMap(({ host, why }) => (why === null ? [] : [{ host, why }]));
-  const empty = { services, from, to, excluded, ...noticed(from, world, config), ahead: [], steps: [] };
+  const empty = { subjects: services, from, to, excluded, ...noticed(from, world, config), ahead: [], steps: [] };
   if (to === null) return empty;
   const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
   const tasks = actsAhead(policy) ? aheadTasks(move, facts) : [];
@@ -85,9 +85,9 @@ function takesActive(policy: FailoverPolicy): boolean {
 export function coldStandbysThatAreOn(policy: string, world: WorldSpec, config: FailoverConfig): readonly string[] {
   if (optionsOf(config.policy, preset(config.policy.preset)).standby !== "cold") return [];
   const on = world.hosts.filter(({ power }) => power === "on").map(({ name }) => name);
-  return planFailover(world, config).moves.flatMap(({ to, services, steps }) =>
+  return planFailover(world, config).moves.flatMap(({ to, subjects, steps }) =>
     to !== null && on.includes(to) && steps.some(({ name }) => name === "replicate")
-      ? [`under ${policy} ${to} should be off until ${services.join(", ")} needs it (\`standby: cold\`), and is on`]
+      ? [`under ${policy} ${to} should be off until ${subjects.join(", ")} needs it (\`standby: cold\`), and is on`]
       : [],
   );
 }

@@ -1,8 +1,9 @@
-/** What would be done for some services, step by step. */
+/** What would be done for some services, or other subjects, step by step. */
 import type { Micros } from "../../units/index.js";
 
 export interface PlannedMove {
-  readonly services: readonly string[];
+  /** Their names. */
+  readonly subjects: readonly string[];
   readonly from: string;
   /** The first host that may stand in; `null` when none may. */
   readonly to: string | null;

@@ -1,5 +1,5 @@
 /** The steps of a routine, gone through before any failure: what each would do, how long that should take, and what else there is. */
-import type { Action, Outcome, Step } from "../../control/index.js";
+import type { Action, Outcome, Step, Telling } from "../../control/index.js";
 import { imagine, kindOf, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { PlannedStep } from "./planned-move.js";
@@ -22,13 +22,17 @@ export function followSteps<F>(
       figure: step.figure ?? null,
       does:
         "do" in act
-          ? actions.map((action) => kindOf(action).say(action, world))
+          ? [...actions.map((action) => kindOf(action).say(action, world)), ...(act.tell ?? []).map(sayTelling)]
           : ["skip" in act ? `nothing: ${act.skip}` : `cannot be done: ${act.cannot}`],
       withinMicros: step.within,
       expectedMicros: "do" in act ? expected : "skip" in act ? 0 : null,
       otherwise,
     };
   });
+}
+
+function sayTelling({ to: { place, over }, body }: Telling): string {
+  return `say ${body.kind} to ${place}${over === undefined ? "" : ` over ${over}`}`;
 }
 
 /** Of actions that run side by side; `null` when that of one is not known. */

@@ -37,6 +37,7 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     const { detect, limits, standIns } = part;
     return { kind: "manual", manual: { detect, limits, standIns } };
   },
+  places: [CONTROLLER],
   deploy: (policy, { world }, given) => {
     const part = failoverOf(policy);
     const peers = peersOf(policy);

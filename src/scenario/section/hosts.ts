@@ -62,7 +62,9 @@ export function hostSchema(context: Context) {
     port: reference(context, "port-adapter").describe("The port adapter of that storage system."),
   });
   return entry({
-    network: reference(context, "network"),
+    network: oneOrMore(reference(context, "network")).describe(
+      "Where it is attached; of several the first is where it answers for its address.",
+    ),
     address: text("Its network address; its name unless given.").optional(),
     node: text("Its node name, unique in the domain of its network; its name unless given.").optional(),
     storage: z
