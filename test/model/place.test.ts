@@ -128,7 +128,7 @@ describe("a host as a place", () => {
     const { world, kernel } = smallRun(smallSpec({ agents: [] }), null);
     const told: string[] = [];
     startMachine(world, "web-2/member", storing(told), null);
-    kernel.schedule(MINUTE, () => world.relay("relay-2").switch("on", () => undefined));
+    kernel.schedule(MINUTE, () => world.relay("relay-2").command("on", () => undefined));
     kernel.run(MINUTE);
     expect(told).toEqual([]);
     kernel.run(10 * MINUTE);
