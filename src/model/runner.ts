@@ -1,6 +1,5 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
 import type {
-  Action,
   Address,
   Beat,
   Effect,
@@ -13,7 +12,7 @@ import type {
 } from "../control/index.js";
 import type { Handle } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
-import { perform } from "./effect/index.js";
+import { kindOf } from "./effect/index.js";
 import type { Heartbeat } from "./heartbeat.js";
 import type { Letter, Place, Resident } from "./place.js";
 import { type Planned, Rounds } from "./rounds.js";
@@ -27,9 +26,6 @@ interface Timer {
   /** The event of the kernel, or the plan of one that waits for the messages of its instant. */
   readonly event: Handle | Planned<string>;
 }
-
-/** Actions that happen again and again; they are not recorded one by one. */
-const ROUTINE_ACTIONS: ReadonlySet<Action["kind"]> = new Set(["query", "measure", "watch-load", "synchronise"]);
 
 export class Runner implements Resident {
   private state: unknown = null;
@@ -279,7 +275,8 @@ export class Runner implements Resident {
   private act({ id, action, because }: Extract<Effect, { kind: "act" }>): void {
     const { kind } = action;
     const { name: place, world, life } = this;
-    const recorded = !ROUTINE_ACTIONS.has(kind);
+    const known = kindOf(action);
+    const recorded = known.routine !== true;
     if (recorded) world.record({ kind: "EffectSent", place, id, action, because });
     let settled = false;
     const settle = (outcome: Outcome | null): void => {
@@ -292,7 +289,7 @@ export class Runner implements Resident {
       if (recorded) world.record({ kind: "OutcomeDelivered", place, id, action: kind, outcome });
       this.deliver({ kind: "outcome", id, outcome });
     };
-    perform(world, action, settle, this.at);
+    known.perform(world, action, settle, this.at);
   }
 }
 

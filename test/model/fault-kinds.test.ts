@@ -25,7 +25,7 @@ function struck(blows: readonly Blow[], spec: WorldSpec = smallSpec(), policy = 
       if (until === undefined) return;
       kernel.schedule(until * SECOND, () => {
         cure();
-        for (const host of kind.hostsServiced(world, target)) world.people.serviced(host);
+        for (const host of kind.hostsServiced(world, target, parameters)) world.people.serviced(host);
       });
     });
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Effect, Input, Machine } from "../../src/control/index.js";
-import { Driver } from "../../src/model/index.js";
+import type { Action, Effect, Input, Machine, Message } from "../../src/control/index.js";
+import { Runner, startMachine } from "../../src/model/index.js";
 import { HOUR, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
 
@@ -17,13 +17,15 @@ function storing(told: string[]): Machine<null, null, Input, Effect> {
     },
     step: (state, input) => {
       const effects: Effect[] =
-        input.kind === "paced" ? [{ kind: "store", key: "number", content: input.slowness }] : [];
+        input.kind === "message" && input.body.kind === "paced"
+          ? [{ kind: "store", key: "number", content: input.body.slowness }]
+          : [];
       return { state, effects };
     },
   };
 }
 
-const number = (slowness: number): Input => ({ kind: "paced", host: "nobody", slowness });
+const number = (slowness: number): Message => ({ kind: "paced", host: "nobody", slowness });
 
 describe("a machine of its own", () => {
   it("restarts with what was durable when it died, and with nothing that was not", () => {
@@ -31,7 +33,7 @@ describe("a machine of its own", () => {
     const { world, kernel, of } = smallRun(spec, null);
     const told: string[] = [];
     const place = world.place("controller");
-    Driver.start(world, "controller", storing(told), null);
+    startMachine(world, "controller", storing(told), null);
     const tell = (content: number) => () =>
       world.post.send({ from: world.place("elsewhere"), to: place, body: number(content) });
     kernel.schedule(10 * SECOND, tell(1));
@@ -49,9 +51,9 @@ describe("a machine of its own", () => {
   it("may carry several machines, each with files of its own", () => {
     const { world, kernel } = smallRun(smallSpec(), null);
     const told = { one: [] as string[], other: [] as string[] };
-    const one = Driver.start(world, "box/one", storing(told.one), null);
-    Driver.start(world, "box/other", storing(told.other), null);
-    one.deliver(number(7));
+    const one = Runner.start(world, "box/one", storing(told.one), null);
+    startMachine(world, "box/other", storing(told.other), null);
+    one.receive({ from: "outside", over: null, heardAt: 0, count: 1, body: number(7) });
     const place = world.place("box");
     kernel.schedule(SECOND, () => place.setAlive(false));
     kernel.schedule(2 * SECOND, () => place.setAlive(true));
@@ -80,7 +82,7 @@ describe("a host as a place", () => {
     const { world, kernel } = smallRun(smallSpec({ agents: [] }), null);
     const told: string[] = [];
     const place = world.place("web-1");
-    Driver.start(world, "web-1/member", storing(told), null);
+    startMachine(world, "web-1/member", storing(told), null);
     const host = world.host("web-1");
     const states: boolean[] = [];
     const look = () => states.push(place.hears);
@@ -129,7 +131,7 @@ describe("what people say", () => {
     const { world, kernel } = smallRun(smallSpec(), null);
     const heard: string[] = [];
     const place = world.place("controller");
-    Driver.start(world, "controller", hearing(heard), null);
+    startMachine(world, "controller", hearing(heard), null);
     place.setAlive(false);
     kernel.schedule(SECOND, () => world.people.serviced("web-1"));
     kernel.schedule(2 * SECOND, () => world.host("web-1").crash());
@@ -141,7 +143,7 @@ describe("what people say", () => {
   it("goes over the management path, and waits while that is cut", () => {
     const { world, kernel } = smallRun(smallSpec(), null);
     const heard: string[] = [];
-    Driver.start(world, "controller", hearing(heard), null);
+    startMachine(world, "controller", hearing(heard), null);
     world.network("management").setUp(false);
     kernel.schedule(SECOND, () => world.people.orderFailback("web-1"));
     kernel.schedule(90 * SECOND, () => world.network("management").setUp(true));
@@ -155,24 +157,26 @@ function hearing(heard: string[]): Machine<null, null, Input, Effect> {
   return {
     start: () => ({ state: null, effects: [] }),
     step: (state, input, now) => {
-      if (input.kind === "serviced" || input.kind === "fail-back") heard.push(`${input.kind} at ${now}`);
+      if (input.kind === "message" && input.from === "people") heard.push(`${input.body.kind} at ${now}`);
       return { state, effects: [] };
     },
   };
 }
 
 describe("the management path", () => {
-  const order = { kind: "switch-relay", relay: "relay-2", to: "on", id: 1, because: { rule: "tried-again" } } as const;
+  const action: Action = { kind: "switch-relay", relay: "relay-2", to: "on" };
+  const order: Effect = { kind: "act", id: 1, action, because: { rule: "tried-again" } };
+  const go: Effect = { kind: "set-timer", timer: { kind: "go", subject: "-", at: SECOND } };
 
   /** A relay is switched on after a second, which takes it one second; the path is cut and joined at these instants. */
   function switched(cutAt: number | null, joinedAt: number | null, management?: string) {
     const controller = { networks: ["lan"], ...(management !== undefined && { management }) };
     const { world, kernel, of } = smallRun({ ...smallSpec(), controller }, null);
     const machine: Machine<null, null, Input, Effect> = {
-      start: () => ({ state: null, effects: [{ kind: "set-timer", timer: "go", at: SECOND }] }),
+      start: () => ({ state: null, effects: [go] }),
       step: (state, input) => ({ state, effects: input.kind === "timer" ? [order] : [] }),
     };
-    Driver.start(world, "controller", machine, null);
+    startMachine(world, "controller", machine, null);
     const path = world.management.network;
     if (cutAt !== null) kernel.schedule(cutAt, () => path.setUp(false));
     if (joinedAt !== null) kernel.schedule(joinedAt, () => path.setUp(true));

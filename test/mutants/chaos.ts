@@ -32,6 +32,7 @@ const NAMES: Readonly<Partial<Record<Kind, (spec: WorldSpec) => readonly string[
   "disk-adapter": ({ arrays }) => namesOf(arrays.flatMap(({ diskAdapters }) => diskAdapters)),
   volume: (spec) => namesOf(volumesOf(spec)),
   director: ({ directors }) => namesOf(directors),
+  switch: ({ switches = [] }) => namesOf(switches),
   controller: () => ["controller"],
 };
 
@@ -149,7 +150,7 @@ function strike(world: World, { name, target, parameters, fault }: Struck): () =
   return () => {
     cure();
     world.record({ kind: "FaultCleared", ...told });
-    for (const host of kind.hostsServiced(world, target)) world.people.serviced(host);
+    for (const host of kind.hostsServiced(world, target, parameters)) world.people.serviced(host);
   };
 }
 

@@ -3,9 +3,9 @@
  *
  * Exactly one row holds the newest data: its device is the one in use, by the volume's holder if it is presented there to
  * work with. All else is said against that: what was in use before, what holds the same, what gets every write of another.
- * A host works with at most one device of a volume, is made ready with at most one, and has at most one that it should not
- * have: that it may still have it is known from the order to withdraw it until somebody says that it was done, and stays
- * beside what the device is there for. Whoever plans asks the table here; what is ordered, learnt and handed over changes it,
+ * A host works with at most one device of a volume, has at most one made ready for it, and at most one that it should not
+ * have: that it may have this one still is known from the order to withdraw it until somebody says that it was done, and is
+ * said beside what the device is there for. Whoever plans asks the table here; what is ordered, learnt and handed over changes it,
  * see `device-changes`. So what an order leaves open stands at the device that it is about, and whether a device is whole,
  * and may be split off, copied or laid over, is one more thing to be said of a row.
  */

@@ -14,11 +14,9 @@ import {
   relaysOf,
   whyNotEligible,
 } from "../../control/index.js";
-import { watchersIn, type WorldSpec } from "../../model/index.js";
-import { imagine } from "./imagine.js";
+import { imagine, kindOf, watchersIn, type WorldSpec } from "../../model/index.js";
 import type { PlannedMove } from "./planned-move.js";
 import { followSteps } from "./planned-steps.js";
-import { sayAction } from "./say-action.js";
 
 /** The routine in one sentence, and what it would do for each group of services that move together. */
 export function planFailover(world: WorldSpec, config: FailoverConfig) {
@@ -44,7 +42,7 @@ function planMove(world: WorldSpec, config: FailoverConfig, index: number): Plan
   const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
   const tasks = actsAhead(policy) ? aheadTasks(move, facts) : [];
   const ahead = tasks.map(({ action, because }) => ({
-    does: sayAction(action, world),
+    does: kindOf(action).say(action, world),
     figure: because.rule === "ahead" ? because.figure : null,
   }));
   for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);

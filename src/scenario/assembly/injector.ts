@@ -99,7 +99,7 @@ class Stroke {
     return () => {
       cure();
       this.world.record({ kind: "FaultCleared", ...told });
-      for (const host of kind.hostsServiced(this.world, target)) this.world.people.serviced(host);
+      for (const host of kind.hostsServiced(this.world, target, effect.parameters)) this.world.people.serviced(host);
     };
   }
 

@@ -1,7 +1,7 @@
 /** What a family of machines brings to the language and to the house. Registered once, in the index of this folder; everything else asks there. */
 import type * as z from "zod";
-import type { Effect, FailoverConfig, Input, Machine } from "../../control/index.js";
-import type { Addressees, OperatorSpec } from "../../model/index.js";
+import type { ActionKind, Effect, FailoverConfig, Input, Machine } from "../../control/index.js";
+import type { Addressees, KindOfAction, OperatorSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { PlannedMove } from "../assembly/planned-move.js";
 import type { FaultKind } from "../fault/fault-kind.js";
@@ -39,6 +39,8 @@ export interface Family<Written = unknown, Part = unknown, Own = unknown> {
   readonly lists?: Readonly<Record<string, readonly Listed[]>>;
   /** What can be done to its machines from outside, and to nothing else. */
   readonly faults?: readonly FaultKind[];
+  /** What its machines want done that nobody else does; those of the house stand in the model. */
+  readonly actions?: readonly KindOfAction<ActionKind>[];
 }
 
 export interface Listed {

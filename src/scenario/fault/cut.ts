@@ -5,8 +5,8 @@ import { hostsOn, lineNamed } from "./line.js";
 
 export const cut: FaultKind = {
   name: "cut",
-  about: "A link, a switch, a network or a connector between networks carries nothing.",
-  targets: ["link", "switch", "array-link", "network", "connector"],
+  about: "A link, a switch, a network, a connector between networks or the management path carries nothing.",
+  targets: ["link", "switch", "array-link", "network", "connector", "management-path"],
   targetKey: "of",
   schema: () => ({}),
   canStrike: (world, target) => carrier(world, target).up,

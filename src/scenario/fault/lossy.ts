@@ -21,7 +21,7 @@ export const lossy: FaultKind = {
   about:
     "A link or a network loses some of what it carries: a message of the controller, an agent or a director is gone, a " +
     "request or its answer is sent again after 1 s, 2 s, 4 s and so on, and what is read, written or copied needs more bandwidth.",
-  targets: ["network", "link", "array-link"],
+  targets: ["network", "link", "array-link", "management-path"],
   targetKey: "of",
   schema: () => ({ loss: field(part).describe("Probability with which each piece gets lost, at each crossing.") }),
   canStrike: (world, target) => lineNamed(world, target).loss === 0,

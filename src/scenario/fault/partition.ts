@@ -7,6 +7,7 @@ export const partition: FaultKind = {
   about: "The controller and a host do not hear each other, or only one the other; users and data are not concerned.",
   targets: ["host"],
   targetKey: "host",
+  concernsTalk: true,
   schema: () => ({
     lost: z
       .enum(["both", "to-host", "from-host"])

@@ -46,7 +46,7 @@ function uniqueName(name: string, taken: Map<string, number>): string {
 function checkTargets({ value, path }: EntryOf<WrittenFault>, parts: Parts, checks: Checks): void {
   const seen = new Set<string>();
   for (const effect of value.effects) {
-    const complaint = faultKind(effect.kind).complaint?.(effect.target, parts) ?? null;
+    const complaint = faultKind(effect.kind).complaint?.(effect.target, parts, effect.parameters) ?? null;
     if (complaint !== null) checks.error([...path, ...effect.path], complaint);
     const identity = `${effect.kind} ${effect.target}`;
     if (seen.has(identity)) checks.error([...path, ...effect.path], { message: `${identity} stands here twice` });

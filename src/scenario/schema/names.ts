@@ -4,6 +4,7 @@ import type { Complaint, Report } from "../source/report.js";
 
 export type Kind =
   | "network"
+  | "management-path"
   | "connector"
   | "link"
   | "switch"

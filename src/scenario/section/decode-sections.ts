@@ -8,6 +8,7 @@ import { Names } from "../schema/names.js";
 import { type Entry, get, type Located, type Mapping, mapping, type Path, plain } from "../source/located.js";
 import type { Report } from "../source/report.js";
 import type { Sources } from "../sources.js";
+import { MANAGEMENT } from "../../model/index.js";
 import { allSections, headingSchema, type Section } from "./index.js";
 import { compareNaturally } from "./natural-order.js";
 import type { Entries, EntryOf, Parts } from "./parts.js";
@@ -31,6 +32,10 @@ export function decodeSections(root: Mapping, sources: Sources, report: Report):
 /** All names first, since an entry may speak of what stands below it. */
 function collectNames(root: Mapping, sections: Sections, report: Report): Names {
   const names = new Names();
+  // Unless it leads over one of the networks it is a path of its own, which bears no other name.
+  const controller = get(root, "controller");
+  if (controller === undefined || get(controller, "management") === undefined)
+    names.imply(MANAGEMENT, "management-path");
   const each = (visit: (section: Section, name: string, entry: Entry) => void): void => {
     for (const [key, section] of sections) {
       const node = get(root, key);

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { stepWords } from "../family/index.js";
 import { type FaultKind, faultKinds } from "../fault/index.js";
 import { share } from "../quantity/index.js";
-import type { Context } from "../schema/context.js";
+import { type Context, emptyContext } from "../schema/context.js";
 import {
   complain,
   concept,
@@ -59,7 +59,7 @@ function targetsOf(kind: FaultKind, context: Context) {
 
 /** `{ service: shop, x: 6, for: 40min }`: the targets, the parameters, and how it ends. */
 function longForm(kind: FaultKind, context: Context) {
-  const shape = { [kind.targetKey]: targetsOf(kind, context), ...kind.schema(), ...endShape(context) };
+  const shape = { [kind.targetKey]: targetsOf(kind, context), ...kind.schema(context), ...endShape(context) };
   return concept(`${kind.name}-fault`, entry(shape).describe(kind.about));
 }
 
@@ -76,7 +76,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** One effect for each target; `values` holds the parameters and, for the long form, the targets. */
 function effectsOf(kind: FaultKind, targets: readonly string[], values: Values, path: readonly PropertyKey[]) {
-  const keys = Object.keys(kind.schema());
+  const keys = Object.keys(kind.schema(emptyContext()));
   const parameters = Object.fromEntries(keys.map((key) => [key, values[key]]));
   return targets.map((target) => ({ kind: kind.name, target, parameters, path }));
 }
@@ -94,7 +94,7 @@ function effectsOfEither(
 
 /** The parameters of a kind of which only the targets are given: those without which it cannot be are told. */
 function defaultsOf(kind: FaultKind, targets: readonly string[], path: readonly PropertyKey[], refining: Refining) {
-  const { data, error } = z.object(kind.schema()).safeParse({});
+  const { data, error } = z.object(kind.schema(emptyContext())).safeParse({});
   if (error === undefined) return data;
   const missing = error.issues.map((issue) => String(issue.path[0]));
   const expected = `\`${kind.name}: { ${kind.targetKey}: ${targets.join(", ")}, ${missing.map((key) => `${key}: …`).join(", ")} }\``;
@@ -125,7 +125,7 @@ const COUNTED = { counted: true };
 
 /** `crash: web-1`, its parameters beside it. */
 function shortItem(kind: FaultKind, common: ReturnType<typeof commonShape>, context: Context): z.ZodType<WrittenFault> {
-  const shape = { ...common, ...kind.schema(), [kind.name]: targetsOf(kind, context) };
+  const shape = { ...common, ...kind.schema(context), [kind.name]: targetsOf(kind, context) };
   return entry(shape)
     .meta(COUNTED)
     .transform((item): WrittenFault => {
