@@ -125,10 +125,12 @@ describe("a host as a place", () => {
   });
 
   it("starts what is deployed there only when the host comes online", () => {
-    const { world, kernel } = smallRun(smallSpec({ agents: [] }), null);
+    const spec = smallSpec({ agents: [] });
+    const hosts = spec.hosts.map((each) => ({ ...each, power: "standalone" as const }));
+    const { world, kernel } = smallRun({ ...spec, hosts }, null);
     const told: string[] = [];
-    startMachine(world, "web-2/member", storing(told), null);
-    kernel.schedule(MINUTE, () => world.relay("relay-2").command("on", () => undefined));
+    startMachine(world, "web-1/member", storing(told), null);
+    kernel.schedule(MINUTE, () => world.host("web-1").life.boot(() => undefined));
     kernel.run(MINUTE);
     expect(told).toEqual([]);
     kernel.run(10 * MINUTE);
