@@ -254,11 +254,15 @@ export class Runner implements Resident {
   private ring(name: string, timer: TimerSpec): void {
     if (!this.at.hears) {
       // Unless what is done before it cancels it, or sets it anew.
-      this.overdue.push(() => this.timers.get(name)?.spec === timer && this.ring(name, timer));
+      this.overdue.push(() => this.timers.get(name)?.spec === timer && this.hearTimer(name, timer));
       return;
     }
-    this.timers.delete(name);
     if (timer.afterMessages) this.world.heartbeats.allInAt = this.world.kernel.now;
+    this.hearTimer(name, timer);
+  }
+
+  private hearTimer(name: string, timer: TimerSpec): void {
+    this.timers.delete(name);
     this.deliver({ kind: "timer", timer });
   }
 
