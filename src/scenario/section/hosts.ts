@@ -71,7 +71,7 @@ export function hostSchema(context: Context) {
       .record(z.string(), oneOrMore(attachment))
       .prefault({})
       .describe(
-        "Where it is attached: for each storage system a link and a port adapter, or several, each a path of its own. Not needed for links with `joins`.",
+        "Where it is attached: for each storage system a link and a port adapter, or several, each a path of its own: reads and writes take those in turn that are whole. Not needed for links with `joins`.",
       ),
     relay: reference(context, "relay")
       .optional()
