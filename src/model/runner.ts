@@ -190,11 +190,14 @@ export class Runner implements Resident {
   }
 
   private ring(timer: Timer): void {
-    // While the place hangs: unless what is done before it cancels it, or sets it anew.
-    if (!this.at.hears) return void this.overdue.push(() => this.ring(timer));
-    if (!this.timers.take(timer)) return;
+    // When the place wakes: unless what is done before it cancels it, or sets it anew.
+    if (!this.at.hears) return void this.overdue.push(() => this.hearTimer(timer));
     if (timer.afterMessages) this.world.heartbeats.allInAt = this.world.kernel.now;
-    this.deliver({ kind: "timer", timer });
+    this.hearTimer(timer);
+  }
+
+  private hearTimer(timer: Timer): void {
+    if (this.timers.take(timer)) this.deliver({ kind: "timer", timer });
   }
 
   /** Starts an action; its outcome comes back exactly once, or is recorded as lost. */
