@@ -146,7 +146,18 @@ export interface InvariantResult {
 
 export interface FaultResult {
   readonly name: string;
+  /** How often its time came. */
   readonly fired: number;
+  /** How often it struck something; absent in older files, which counted no other. */
+  readonly struck?: number | undefined;
+  /** What it missed, and how often: a host that was off cannot crash. */
+  readonly missed?: readonly MissedTarget[] | undefined;
+}
+
+export interface MissedTarget {
+  readonly effect: string;
+  readonly target: string;
+  readonly times: number;
 }
 
 export interface ExpectationResult {

@@ -19,7 +19,7 @@ import {
 import { get, type Located } from "../source/located.js";
 import { instant } from "./instants.js";
 import type { Section } from "./section.js";
-import type { WrittenFault } from "./written-fault.js";
+import type { WrittenEnd, WrittenFault } from "./written-fault.js";
 
 function timingShape(context: Context) {
   return {
@@ -106,7 +106,7 @@ function isList(value: readonly string[] | Values): value is readonly string[] {
   return Array.isArray(value);
 }
 
-const END_KEYS = ["repair", "for", "crew"] as const;
+const END_KEYS = ["repair", "for", "crew"] as const satisfies readonly (keyof WrittenEnd)[];
 
 /** How it ends: what is said inside the braces counts as said beside them; not both. */
 function ends(outer: Common, inner: Values, path: readonly PropertyKey[], context: Refining) {
@@ -117,7 +117,7 @@ function ends(outer: Common, inner: Values, path: readonly PropertyKey[], contex
     }
     either[key] = outer[key] ?? inner[key];
   }
-  return either as Pick<WrittenFault, (typeof END_KEYS)[number]>;
+  return either as WrittenEnd;
 }
 
 /** Tells the JSON Schema that items may have a `count`. */
@@ -166,29 +166,51 @@ function groupItem(
 ): z.ZodType<WrittenFault> {
   const shape = bundleShape(context, forms);
   const bundle = entry({ ...shape, ...endShape(context) });
-  const group = z
-    .union([bundle, z.array(entry(shape)).min(1)])
-    .describe("Several faults at one instant: a common cause.");
+  const group = z.union([bundle, z.array(bundle).min(1)]).describe("Several faults at one instant: a common cause.");
   return entry({ ...common, group })
     .meta(COUNTED)
     .transform((item, refining): WrittenFault => {
       const outer = item as Common;
       const several = Array.isArray(item.group);
       const bundles = [item.group].flat() as readonly Values[];
+      const end = ends(outer, several ? {} : bundles[0]!, [GROUP], refining);
       const effects = bundles.flatMap((each, index) =>
-        effectsOfBundle(each, several ? [GROUP, index] : [GROUP], refining),
+        effectsOfBundle(each, several ? endIn(each) : {}, several ? [GROUP, index] : [GROUP], refining).map((effect) =>
+          effect.end === undefined ? effect : { ...effect, end: completed(effect.end, end) },
+        ),
       );
       if (effects.length === 0)
         complain(refining, { message: "this group is empty", expected: oneKind() }, { path: [GROUP] });
-      return { ...outer, ...ends(outer, several ? {} : bundles[0]!, [GROUP], refining), effects };
+      return { ...outer, ...end, effects };
     });
 }
 
-function effectsOfBundle(bundle: Values, path: readonly PropertyKey[], refining: Refining) {
+/** @param end of all of the bundle, where it is not that of the whole group */
+function effectsOfBundle(
+  bundle: Values,
+  end: WrittenEnd,
+  path: readonly PropertyKey[],
+  refining: Refining,
+): WrittenFault["effects"] {
   return faultKinds().flatMap((kind) => {
     const value = bundle[kind.name] as readonly string[] | Values | undefined;
-    return value === undefined ? [] : effectsOfEither(kind, value, [...path, kind.name], refining);
+    if (value === undefined) return [];
+    const effects = effectsOfEither(kind, value, [...path, kind.name], refining);
+    const own = { ...end, ...(isList(value) ? {} : endIn(value)) };
+    return Object.keys(own).length === 0 ? effects : effects.map((effect) => ({ ...effect, end: own }));
   });
+}
+
+/** What is said there of how it ends. */
+function endIn(values: Values): WrittenEnd {
+  return Object.fromEntries(END_KEYS.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
+}
+
+/** What a member does not say of its end is as for the whole group. */
+function completed(own: WrittenEnd, group: WrittenEnd): WrittenEnd {
+  if (own.repair === undefined && own.for === undefined) return { ...group, ...own };
+  const { crew } = group;
+  return own.repair === undefined || crew === undefined ? own : { crew, ...own };
 }
 
 const GROUP = "group";
