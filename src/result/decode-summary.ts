@@ -104,6 +104,7 @@ const replication = object({
   replication: number,
   measures: mapOf(orNull(number)),
   incidents: listOf(incident),
+  incidentsLeftOut: optional(number),
   losses: listOf(
     object({ service: text, volume: text, atSeconds: number, writes: number, bytes: number, oldestSeconds: number }),
   ),

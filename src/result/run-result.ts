@@ -87,6 +87,8 @@ export interface ReplicationResult {
   /** Value of every measure, `null` when it does not apply (no incident: no recovery time). */
   readonly measures: Readonly<Record<string, number | null>>;
   readonly incidents: readonly Incident[];
+  /** So many more, later ones, are listed in `incidents.csv` only; measures and blame speak of all. */
+  readonly incidentsLeftOut?: number | undefined;
   readonly losses: readonly Loss[];
   readonly invariants: readonly InvariantResult[];
   readonly faults: readonly FaultResult[];

@@ -235,24 +235,34 @@ export function faultSchema(context: Context): z.ZodType<WrittenFault> {
   return z.union([groupItem(common, context, forms), ...items]);
 }
 
+/** Shapes that were made for the names of one scenario: making one takes longer than checking a hundred items by it. */
+const made = new WeakMap<Context, Map<string, z.ZodType>>();
+
 /** The shape that an item means by its key. */
 function choose(item: Located, context: Context): z.ZodType {
+  const keys = item.is === "mapping" ? keysOfKinds().filter((key) => item.entries.has(key)) : [];
+  const isLong = keys.length === 1 && get(item, keys[0]!)?.is === "mapping";
+  const shapes = made.get(context) ?? new Map<string, z.ZodType>();
+  made.set(context, shapes);
+  const manner = `${isLong ? "long" : "short"} ${keys.join(" ")}`;
+  const shape = shapes.get(manner) ?? shapeOf(keys, isLong, context);
+  shapes.set(manner, shape);
+  return shape;
+}
+
+function shapeOf(keys: readonly string[], isLong: boolean, context: Context): z.ZodType {
   const common = commonShape(context);
-  const all = keysOfKinds();
-  const keys = item.is === "mapping" ? all.filter((key) => item.entries.has(key)) : [];
   if (keys.length === 1) {
     const kind = faultKinds().find(({ name }) => name === keys[0]);
     if (kind === undefined) return groupItem(common, context);
-    return get(item, kind.name)?.is === "mapping"
-      ? longItem(kind, common, longForm(kind, context))
-      : shortItem(kind, common, context);
+    return isLong ? longItem(kind, common, longForm(kind, context)) : shortItem(kind, common, context);
   }
   const several = {
     message: `${keys.join(" and ")} in one fault`,
     expected: "`group:` around them, or an item for each",
   };
   const none = { message: "this does nothing", expected: oneKind() };
-  const shape = Object.fromEntries(all.map((key) => [key, z.unknown().optional()]));
+  const shape = Object.fromEntries(keysOfKinds().map((key) => [key, z.unknown().optional()]));
   return entry({ ...common, ...shape }).transform((_, refining) =>
     complain(refining, keys.length === 0 ? none : several),
   );

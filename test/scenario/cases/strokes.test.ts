@@ -1,5 +1,6 @@
 /** Faults that strike very often: they end with their window, and a run that would not end is refused. */
 import { expect, test } from "vitest";
+import { KeptReplications } from "../../../src/experiment/kept-replications.js";
 import { problemsOf, scenarioOf } from "../a-scenario.js";
 import { runScenario } from "./run-case.js";
 
@@ -30,4 +31,19 @@ test.each([
 
 test("a fault that never ends strikes once, however often its time comes", () => {
   expect(problemsOf(`${WORLD}  - { every: 1s, crash: a }\n`)).toEqual([]);
+});
+
+test("what is kept of a run with very many incidents is bounded, and says what it leaves out", () => {
+  const item = "{ every: 2min, crash: a, repair: 1min }";
+  const world = WORLD.replace("30d", "60d");
+  const { result, detail } = runScenario(scenarioOf(`${world}  - ${item}\n`))[0]!;
+  expect(result.incidents.length).toBeGreaterThan(13_000);
+  expect(detail!.chronicle.length).toBeLessThan(30_100);
+  expect(detail!.chronicle.at(-1)!.what).toMatch(/\d+ further lines are not told/);
+  for (const { intervals } of detail!.strips) expect(intervals.length).toBeLessThanOrEqual(20_000);
+  const kept = new KeptReplications();
+  kept.add(result);
+  const [only] = kept.finish();
+  expect(only!.incidents).toHaveLength(10_000);
+  expect(only!.incidentsLeftOut).toBe(result.incidents.length - 10_000);
 });
