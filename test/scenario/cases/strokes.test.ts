@@ -7,7 +7,7 @@ import { runScenario } from "./run-case.js";
 const WORLD = `name: often
 duration: 30d
 networks: { lan: {} }
-hosts: { a: { network: lan } }
+hosts: { a: { network: lan, boot: { diagnostics: 0s, standalone: 0s, online: 5s } } }
 services: { s: { runs-on: a } }
 policies: { p: none }
 faults:
