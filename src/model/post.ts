@@ -135,11 +135,6 @@ export class Post {
     };
   }
 
-  /** No partition keeps a place from others. */
-  isWhole(place: string): boolean {
-    return this.disturbances.partitionsOf(place).length === 0;
-  }
-
   /** A partition between a place and all others begins or ends; it may be one-way. */
   partition(place: string, hears: boolean, isHeard: boolean): void {
     this.world.heartbeats.beforeChange(place);

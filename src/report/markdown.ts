@@ -5,6 +5,7 @@ import { code, escape, table } from "./markdown-text.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
 import {
   blameInWords,
+  faultsThatMissed,
   faultsThatNeverFired,
   incidentsOf,
   keptInWords,
@@ -80,6 +81,7 @@ function measureInWords(measure: MeasureSummary | undefined): string {
 
 function policyBlocks(policy: PolicyResult): readonly string[] {
   const unfired = faultsThatNeverFired(policy);
+  const missed = faultsThatMissed(policy);
   return [
     `## ${escape(policy.policy)}`,
     ...(policy.expectations.length === 0 ? [] : [expectationsTable(policy)]),
@@ -89,6 +91,7 @@ function policyBlocks(policy: PolicyResult): readonly string[] {
     ...subjectsOf(policy).flatMap(({ name }) => lossBlock(policy, name)),
     ...[keptInWords(policy), precisionInWords(policy)].flatMap((text) => (text === null ? [] : [escape(text)])),
     ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(unfired.join(", "))}.`]),
+    ...(missed.length === 0 ? [] : [`Faults that found nothing to strike: ${escape(missed.join(", "))}.`]),
   ];
 }
 

@@ -14,6 +14,7 @@ import {
 } from "./number-format.js";
 import {
   blameInWords,
+  faultsThatMissed,
   faultsThatNeverFired,
   incidentsOf,
   keptInWords,
@@ -244,7 +245,11 @@ function invariantLines(invariants: readonly InvariantResult[], look: Look): Lin
 
 function faultLines(policy: PolicyResult, look: Look): Lines {
   const faults = faultsThatNeverFired(policy);
-  return faults.length === 0 ? [] : paragraph(`faults that never fired: ${faults.join(", ")}`, 2, "", look.warn);
+  const missed = faultsThatMissed(policy);
+  return [
+    ...(faults.length === 0 ? [] : paragraph(`faults that never fired: ${faults.join(", ")}`, 2, "", look.warn)),
+    ...(missed.length === 0 ? [] : paragraph(`found nothing to strike: ${missed.join(", ")}`, 2, "", look.dim)),
+  ];
 }
 
 function comparison(summary: Summary, look: Look): Lines {

@@ -87,6 +87,8 @@ export interface ReplicationResult {
   /** Value of every measure, `null` when it does not apply (no incident: no recovery time). */
   readonly measures: Readonly<Record<string, number | null>>;
   readonly incidents: readonly Incident[];
+  /** So many more, later ones, are listed in `incidents.csv` only; measures and blame speak of all. */
+  readonly incidentsLeftOut?: number | undefined;
   readonly losses: readonly Loss[];
   readonly invariants: readonly InvariantResult[];
   readonly faults: readonly FaultResult[];
@@ -146,7 +148,18 @@ export interface InvariantResult {
 
 export interface FaultResult {
   readonly name: string;
+  /** How often its time came. */
   readonly fired: number;
+  /** How often it struck something; absent in older files, which counted no other. */
+  readonly struck?: number | undefined;
+  /** What it missed, and how often: a host that was off cannot crash. */
+  readonly missed?: readonly MissedTarget[] | undefined;
+}
+
+export interface MissedTarget {
+  readonly effect: string;
+  readonly target: string;
+  readonly times: number;
 }
 
 export interface ExpectationResult {

@@ -22,7 +22,7 @@ function struck(blows: readonly Blow[], spec: WorldSpec = smallSpec(), policy = 
     const kind = faultKind(name);
     kernel.schedule(at * SECOND, () => {
       expect(kind.canStrike(world, target, parameters)).toBe(true);
-      const cure = kind.strike(world, target, parameters);
+      const cure = kind.strike(world, target, parameters, 0);
       if (until === undefined) return;
       kernel.schedule(until * SECOND, () => {
         cure();
@@ -200,8 +200,8 @@ describe("a broken component", () => {
   test.each(["cpu", "memory"])("%s makes a host slow, and nothing else does not end with its repair", (component) => {
     const { world, kernel } = smallRun(smallSpec(), null);
     const host = world.host("web-1");
-    const slow = faultKind("slow").strike(world, "web-1", { factor: 2 });
-    const cure = faultKind("malfunction").strike(world, "web-1", part(component).parameters);
+    const slow = faultKind("slow").strike(world, "web-1", { factor: 2 }, 0);
+    const cure = faultKind("malfunction").strike(world, "web-1", part(component).parameters, 0);
     kernel.run(MINUTE);
     expect([host.slowness, host.health]).toEqual([6, "degraded"]);
     cure();
@@ -213,7 +213,7 @@ describe("a broken component", () => {
   test("stays broken when the power is cut and comes back", () => {
     const { world, kernel } = smallRun(smallSpec(), null);
     const host = world.host("web-1");
-    faultKind("malfunction").strike(world, "web-1", part("cpu").parameters);
+    faultKind("malfunction").strike(world, "web-1", part("cpu").parameters, 0);
     host.power.setSupply(false);
     host.power.setSupply(true);
     kernel.run(10 * MINUTE);

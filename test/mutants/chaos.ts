@@ -146,7 +146,8 @@ function strike(world: World, { name, target, parameters, fault }: Struck): () =
   if (!kind.canStrike(world, target, parameters)) return () => undefined;
   const told = { fault, effect: name, target };
   world.record({ kind: "FaultInjected", ...told });
-  const cure = kind.strike(world, target, parameters);
+  const luck = world.streams.stream(`fault/${name}/${target}`).uniform();
+  const cure = kind.strike(world, target, parameters, luck);
   return () => {
     cure();
     world.record({ kind: "FaultCleared", ...told });

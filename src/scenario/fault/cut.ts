@@ -2,6 +2,9 @@
 import type { World } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
 import { hostsOn, lineNamed } from "./line.js";
+import { State } from "./overlay.js";
+
+const cuts = new State();
 
 export const cut: FaultKind = {
   name: "cut",
@@ -9,14 +12,14 @@ export const cut: FaultKind = {
   targets: ["link", "switch", "array-link", "network", "connector", "management-path"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world, target) => carrier(world, target).up,
+  canStrike: () => true,
   strike: (world, target) => {
-    carrier(world, target).setUp(false);
-    return () => carrier(world, target).setUp(true);
+    const line = carrier(world, target);
+    return cuts.lay(line, (cut) => line.setUp(!cut));
   },
   hostsServiced: hostsOn,
 };
 
-function carrier(world: World, target: string): { readonly up: boolean; setUp(up: boolean): void } {
+function carrier(world: World, target: string): { setUp(up: boolean): void } {
   return world.connectors.get(target) ?? world.switches.get(target) ?? lineNamed(world, target);
 }

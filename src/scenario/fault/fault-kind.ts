@@ -22,8 +22,13 @@ export interface FaultKind {
   readonly concernsTalk?: true;
   /** Whether it would change anything now: a host that is off cannot crash. */
   readonly canStrike: (world: World, target: string, parameters: Parameters) => boolean;
-  /** Does it, and gives what ends it. */
-  readonly strike: (world: World, target: string, parameters: Parameters) => Cure;
+  /** Something of it is left to chance. */
+  readonly chancy?: true;
+  /**
+   * Does it, and gives what ends it.
+   * @param luck of a chancy kind: uniform between 0 and 1, drawn for each stroke whether it strikes or misses
+   */
+  readonly strike: (world: World, target: string, parameters: Parameters, luck: number) => Cure;
   /** The hosts that those who mended it will have tested, and may be used again. */
   readonly hostsServiced: (world: World, target: string, parameters: Parameters) => readonly string[];
 }
