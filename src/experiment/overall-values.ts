@@ -12,7 +12,7 @@ const PERCENTILE = /^(.+)\.(latency|rto)\.p(\d{2})(\d*)$/;
  */
 export class OverallValues {
   private readonly latencies = new Map<string, LatencyHistogram>();
-  /** Lengths of outages that ended; percentiles are right to 1/1024 of their value. */
+  /** Lengths of outages; percentiles are right to 1/1024 of their value. */
   private readonly recoveries = new Map<string, LatencyHistogram>();
 
   constructor(private readonly warmUpSeconds: number) {}
@@ -21,8 +21,8 @@ export class OverallValues {
     for (const [service, json] of Object.entries(latencies)) {
       this.histogramOf(this.latencies, service).merge(LatencyHistogram.fromJSON(json));
     }
-    for (const { service, startSeconds, endSeconds, recoveryTimeSeconds } of incidents) {
-      if (endSeconds === null || startSeconds < this.warmUpSeconds) continue;
+    for (const { service, startSeconds, recoveryTimeSeconds } of incidents) {
+      if (startSeconds < this.warmUpSeconds) continue;
       this.histogramOf(this.recoveries, service).record(fromSeconds(recoveryTimeSeconds));
     }
   }

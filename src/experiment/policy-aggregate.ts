@@ -76,6 +76,7 @@ export class PolicyAggregate {
   finish(precision: PrecisionResult | null = null): PolicyResult | null {
     if (this.detail === null) return null;
     const measures = this.summarise();
+    const overallOf = (key: string) => measures.find((each) => each.key === key)?.overall ?? null;
     return {
       policy: this.policy,
       replicationsRun: this.count,
@@ -83,7 +84,7 @@ export class PolicyAggregate {
       measures,
       expectations: this.scenario.expectations.map((each) => {
         const measure = measures.find(({ key }) => key === each.key);
-        return checkExpectation(each, measure?.unit ?? "count", measure?.overall ?? null);
+        return checkExpectation(each, measure?.unit ?? "count", overallOf);
       }),
       invariants: [...this.invariants.values()],
       blame: this.blame.finish(),

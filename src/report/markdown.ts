@@ -44,8 +44,9 @@ export function markdownSummary(summary: Summary, charts: readonly LinkedChart[]
 
 /** Whether expectations and invariants held, in sentences. */
 export function verdictInWords(summary: Summary): string {
-  const { expectations, failedExpectations, violatedInvariants } = verdictOf(summary);
+  const { expectations, failedExpectations, violatedInvariants, neverBack } = verdictOf(summary);
   const words = [
+    ...(neverBack.length === 0 ? [] : [`${neverBack.join(", ")}.`]),
     expectations === 0
       ? "No expectation was stated."
       : failedExpectations === 0

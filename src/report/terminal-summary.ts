@@ -255,12 +255,13 @@ function comparison(summary: Summary, look: Look): Lines {
 }
 
 function closing(summary: Summary, folder: string | null, look: Look): Lines {
-  const { expectations, failedExpectations, violatedInvariants } = verdictOf(summary);
+  const { expectations, failedExpectations, violatedInvariants, neverBack } = verdictOf(summary);
   const failed = [
     ...(failedExpectations > 0
       ? [`${failedExpectations} of ${formatNumberOf(expectations, "expectation")} failed`]
       : []),
     ...(violatedInvariants > 0 ? [`${formatNumberOf(violatedInvariants, "invariant")} violated`] : []),
+    ...neverBack,
   ];
   const well = expectations > 0 ? "All expectations hold, no invariant was violated." : "No invariant was violated.";
   return [

@@ -77,7 +77,8 @@ function complaintOf(issue: Issue, node: Located | undefined): Complaint {
         expected: `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}`,
       };
     case "too_big":
-      if (issue.origin === "array") return { message: "this list is too long", expected: `at most ${issue.maximum} entries` };
+      if (issue.origin === "array")
+        return { message: "this list is too long", expected: `at most ${issue.maximum} entries` };
       return { message: `${found} is too much`, expected: `at most ${issue.maximum}` };
     case "invalid_union":
       return {
