@@ -10,7 +10,7 @@ import type {
 } from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
 import type { Checkpoint } from "../sim/index.js";
-import { meanInterval, Tally } from "../stats/index.js";
+import { Tally } from "../stats/index.js";
 import { toSeconds } from "../units/index.js";
 import { BlameLedger } from "./blame.js";
 import { checkExpectation } from "./expectation.js";
@@ -103,8 +103,7 @@ export class PolicyAggregate {
         mean: count === 0 ? null : tally.mean,
         min: count === 0 ? null : tally.min,
         max: count === 0 ? null : tally.max,
-        overall: this.overall.valueOf(info.key, tally),
-        interval: count < 2 ? null : meanInterval(tally, LEVEL),
+        ...this.overall.of(info, tally, LEVEL),
       };
     });
   }

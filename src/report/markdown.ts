@@ -71,12 +71,12 @@ function measuresTable(summary: Summary): string {
 
 function measureInWords(measure: MeasureSummary | undefined): string {
   if (measure === undefined) return NO_VALUE;
-  const mean = formatQuantity(measure.mean, measure.unit);
-  if (measure.interval === null) return mean;
+  const value = formatQuantity(measure.overall, measure.unit);
+  if (measure.interval === null) return value;
   const { low, high, level } = measure.interval;
-  if (low === high) return mean;
+  if (low === high) return value;
   const [from, to] = [low, high].map((each) => formatQuantity(each, measure.unit));
-  return `${mean} (${from} to ${to}, ${formatQuantity(level, "share")})`;
+  return `${value} (${from} to ${to}, ${formatQuantity(level, "share")})`;
 }
 
 function policyBlocks(policy: PolicyResult): readonly string[] {

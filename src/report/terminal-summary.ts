@@ -99,7 +99,7 @@ function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, 
   return [
     ...availabilityLines(summary, policy, name),
     ...timeLine(summary, policy, subject, look),
-    ...recoveryLines(policy, incidents, look),
+    ...recoveryLines(policy, name, incidents, look),
     ...blameInWords(policy, name).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
     ...lossLines(policy, name, look),
   ];
@@ -146,15 +146,16 @@ function timeLine(summary: Summary, policy: PolicyResult, { kind, name }: Subjec
   return [`    ${look.dim("0")} ${sparkline(strip, summary.scenario.durationSeconds, columns, look)} ${look.dim(end)}`];
 }
 
-function recoveryLines(policy: PolicyResult, incidents: readonly PlacedIncident[], look: Look): Lines {
+function recoveryLines(policy: PolicyResult, name: string, incidents: readonly PlacedIncident[], look: Look): Lines {
   const facts = recoveryFacts(incidents, sampledIncidents(policy, incidents));
   if (facts === null) return paragraph("no incident", 4);
+  const mean = measureOf(policy, `${name}.rto.mean`)?.overall;
   const totals = [
     formatNumberOf(facts.count, "incident"),
     ...(facts.unended > 0 ? [`of which ${formatCount(facts.unended)} had not ended when the run did`] : []),
     ...(facts.count > 1
       ? [
-          `recovery time ${formatDuration(facts.meanSeconds)} in the mean`,
+          `recovery time ${formatDuration(mean ?? facts.meanSeconds)} in the mean`,
           `${formatDuration(facts.longest.incident.recoveryTimeSeconds)} at most`,
         ]
       : []),
@@ -249,7 +250,7 @@ function faultLines(policy: PolicyResult, look: Look): Lines {
 
 function comparison(summary: Summary, look: Look): Lines {
   const note = summary.policies.some((policy) => policy.replicationsRun > 1)
-    ? "Means and their intervals. Which difference is more than chance: understudy compare."
+    ? "Values over all replications and their intervals. Which difference is more than chance: understudy compare."
     : "One replication each: a difference may be chance. More of them: --replications.";
   return [comparisonTable(summary, look), ...paragraph(note, 0, "", look.dim)];
 }
