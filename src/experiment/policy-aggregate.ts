@@ -110,9 +110,12 @@ export class PolicyAggregate {
 
   private addInvariant(found: InvariantResult): void {
     const before = this.invariants.get(found.name);
+    const atStake = (before?.atStake ?? 0) + found.atStake;
+    const why = before?.why ?? found.why;
     this.invariants.set(found.name, {
       name: found.name,
-      atStake: (before?.atStake ?? 0) + found.atStake,
+      atStake,
+      ...(atStake === 0 && why !== undefined && { why }),
       violations: (before?.violations ?? 0) + found.violations,
       examples: [...(before?.examples ?? []), ...found.examples].slice(0, EXAMPLES),
     });

@@ -237,10 +237,17 @@ function invariantLines(invariants: readonly InvariantResult[], look: Look): Lin
       const often = `${formatNumberOf(violations, "time")} in ${formatCount(atStake)}`;
       return paragraph(`invariant ${name} violated, ${often}${first}`, indent, look.fail, look.bad);
     }),
-    ...(idle.length > 0
-      ? paragraph(`never at stake, so not tested: ${idle.map(({ name }) => name).join(", ")}`, 2, "", look.dim)
-      : []),
+    ...idleInWords(idle).flatMap((text) => paragraph(text, 2, "", look.dim)),
   ];
+}
+
+/** What was never at stake, and why; many have the same reason. */
+function idleInWords(idle: readonly InvariantResult[]): readonly string[] {
+  if (idle.length === 0) return [];
+  const byReason = new Map<string, string[]>();
+  for (const { name, why = "" } of idle) byReason.set(why, [...(byReason.get(why) ?? []), name]);
+  const told = [...byReason].map(([why, names]) => `${names.join(", ")}${why === "" ? "" : ` (${why})`}`);
+  return [`never at stake, so not tested: ${told.join("; ")}`];
 }
 
 function faultLines(policy: PolicyResult, look: Look): Lines {

@@ -142,6 +142,8 @@ export interface InvariantResult {
   /** How often it was evaluated with something at stake. */
   readonly atStake: number;
   readonly violations: number;
+  /** Why it was never at stake, where it was not. */
+  readonly why?: string | undefined;
   /** The first few, in words. */
   readonly examples: readonly { readonly replication: number; readonly atSeconds: number; readonly what: string }[];
 }

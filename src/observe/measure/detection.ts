@@ -26,7 +26,7 @@ export const detection: Measure = {
     {
       key: "detection.false",
       about:
-        "Takeovers of a host that was healthy and answering when the verdict on it fell; a warning of a failure to come is not counted.",
+        "Takeovers of a host whose users could be served when the verdict on it fell; a warning of a failure to come is not counted.",
       unit: "count",
       better: "lower",
     },

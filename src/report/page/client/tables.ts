@@ -96,9 +96,13 @@ export function invariantsSection({ head: { invariants, policy, faultsThatNeverF
         { title: "Violations", numeric: true },
         { title: "First seen" },
       ],
-      sorted.map(({ name, atStake, violations, examples }) => [
+      sorted.map(({ name, atStake, violations, examples, why }) => [
         name,
-        violations > 0 ? mark(false, "violated") : atStake === 0 ? "never at stake" : mark(true, "held"),
+        violations > 0
+          ? mark(false, "violated")
+          : atStake === 0
+            ? `never at stake${why === undefined ? "" : `: ${why}`}`
+            : mark(true, "held"),
         formatCount(atStake),
         formatCount(violations),
         examples.map(({ replication, atSeconds, what }) =>
