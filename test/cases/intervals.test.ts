@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { scenarioText, sweep } from "../../src/experiment/index.js";
 import { sweepCsv, sweepText } from "../../src/report/index.js";
-import { runCase, textOf, type Changes } from "./run-case.js";
+import { runCase, textOf } from "./run-case.js";
 
 const SHARES = "w15-interval-of-availability";
 
