@@ -43,12 +43,12 @@ export function settle<Owner>(desk: Desk<Owner>, id: EffectId): Open<Owner> | un
 const AWAITED = 8;
 
 /** Outcomes may be lost, and then never come: of the same action only the latest are kept open. Call it before `act`. */
-export function forgetOldest({ open }: Desk<unknown>, action: Action): void {
+export function forgetOldest({ open }: Desk<unknown>, action: Action, awaited = AWAITED): void {
   const text = JSON.stringify(action);
   const same = Object.entries(open).filter(
     ([, each]) => each.action.kind === action.kind && JSON.stringify(each.action) === text,
   );
-  for (const [id] of same.slice(0, Math.max(0, same.length - AWAITED + 1))) delete open[Number(id)];
+  for (const [id] of same.slice(0, Math.max(0, same.length - Math.max(AWAITED, awaited) + 1))) delete open[Number(id)];
 }
 
 /** Sets a timer, instead of the one of its kind and subject if there is one. */
