@@ -71,11 +71,13 @@ function failBack(state: FailoverState, group: GroupState, ordered: boolean, now
   begin(state, group, home, { kind: "failback", routine: "failback", policy, because }, now, out);
 }
 
-/** Its original is a mirror again, or what changed since is moved to it. */
-const BACK: readonly string[] = ["split-mirror", "pre-replicated"];
+/** Its original is a mirror again, or what changed since is moved to it; what was converted may have to be converted as a whole. */
+const FIRST: readonly string[] = ["split-mirror", "pre-replicated"];
+const LAST: readonly string[] = ["transform"];
 
 /** The repaired host has no life of its own, and has its data but for what changed. */
 function backwards(policy: FailoverPolicy): FailoverPolicy {
   const { data } = optionsOf(policy, preset(policy.preset));
-  return { ...policy, standby: "cold", data: [...BACK, ...data.filter((name) => !BACK.includes(name))] };
+  const others = data.filter((name) => !FIRST.includes(name) && !LAST.includes(name));
+  return { ...policy, standby: "cold", data: [...FIRST, ...others, ...LAST] };
 }
