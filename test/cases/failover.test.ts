@@ -38,3 +38,43 @@ describe("a home that serves somebody else", () => {
     expect(violated).toEqual([]);
   });
 });
+
+describe("each stand-in has its own plan", () => {
+  const W11 = "w11-strategy-by-stand-in";
+
+  test("one that is attached to the second storage system only gets the mirror there", async () => {
+    const { result, servesAt, violated } = await run(W11, "p");
+    expect(servesAt("s")).toEqual(["a", "b"]);
+    expect(result.incidents.map(({ recoveryTimeSeconds }) => Math.round(recoveryTimeSeconds))).toEqual([3 * 60 + 43]);
+    expect(violated).toEqual([]);
+  });
+
+  const DEAD: Setting = { path: "faults", value: "[{ at: 30min, crash: a }, { at: 30min, power-loss: san-a }]" };
+  const LINKS: Setting = { path: "links", value: "{ fc-1: {}, fc-2: {}, fc-3: {} }" };
+  const PORTS: Setting = { path: "storage.san-a.port-adapters", value: "[pa-1, pa-2]" };
+  const BOTH: Setting = {
+    path: "hosts.b.storage",
+    value: "{ san-a: { link: fc-3, port: pa-2 }, san-b: { link: fc-2, port: pb-1 } }",
+  };
+
+  test.each([
+    ["the second only", [DEAD]],
+    ["both", [DEAD, LINKS, PORTS, BOTH]],
+  ])("a dead storage system is not waited for by a stand-in that is attached to %s", async (_, settings) => {
+    const { servesAt, result } = await run(W11, "p", settings);
+    expect(servesAt("s")).toEqual(["a", "b"]);
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeLessThan(5 * 60);
+  });
+
+  test("or what is to be done for it is said by its name", async () => {
+    const named: Setting = { path: "policies.p.failover.data", value: "{ b: [remote-mirror], a: [reassign, copy] }" };
+    const { servesAt, violated } = await run(W11, "p", [named]);
+    expect(servesAt("s")).toEqual(["a", "b"]);
+    expect(violated).toEqual([]);
+  });
+
+  test("a host that nothing can be brought to never stands in: the repair is waited for", async () => {
+    const { servesAt } = await run(W11, "p", [{ path: "policies.p.failover.data", value: "{ b: [reassign] }" }]);
+    expect(servesAt("s")).toEqual(["a", "a"]);
+  });
+});

@@ -56,7 +56,7 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   if (!isAway(group)) return `${home} has ${told}`;
   if (lacksHost(group)) return `${told} is not served by anybody that could give it back`;
   if (!host(facts, home).fit) return `${home} failed, and nobody has said that it was repaired`;
-  const back = { ...possibleMove(state, group, home), policy: backwards(config.policy) };
+  const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
   return whyNotFree(state, back, group);
 }
 
@@ -67,7 +67,7 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
 function failBack(state: FailoverState, group: GroupState, ordered: boolean, now: Micros, out: Out): void {
   const home = group.config.holder;
   const because: Reason = { rule: "failback", host: home, ordered };
-  const policy = backwards(state.config.policy);
+  const policy = backwards(state.config.policy, home);
   begin(state, group, home, { kind: "failback", routine: "failback", policy, because }, now, out);
 }
 
@@ -76,8 +76,9 @@ const FIRST: readonly string[] = ["split-mirror", "pre-replicated"];
 const LAST: readonly string[] = ["transform"];
 
 /** The repaired host has no life of its own, and has its data but for what changed. */
-function backwards(policy: FailoverPolicy): FailoverPolicy {
-  const { data } = optionsOf(policy, preset(policy.preset));
+function backwards(policy: FailoverPolicy, home: string): FailoverPolicy {
+  const { dataFor: _, ...rest } = policy;
+  const { data } = optionsOf(policy, preset(policy.preset), home);
   const others = data.filter((name) => !FIRST.includes(name) && !LAST.includes(name));
-  return { ...policy, standby: "cold", data: [...FIRST, ...others, ...LAST] };
+  return { ...rest, standby: "cold", data: [...FIRST, ...others, ...LAST] };
 }
