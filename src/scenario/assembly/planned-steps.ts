@@ -38,8 +38,8 @@ export function followSteps<F>(
   });
 }
 
-function plain<F>({ name, figure = null, within: withinMicros }: Step<F>) {
-  return { name, figure, withinMicros };
+function plain<F>({ name, figure, within }: Step<F>) {
+  return { name, figure: figure ?? null, withinMicros: within };
 }
 
 function sayTelling({ to: { place, over }, body }: Telling): string {
