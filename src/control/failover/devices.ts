@@ -49,9 +49,13 @@ export interface VolumeFacts extends VolumeTraits {
   backedUp: boolean;
   /** Where its data is left, since all devices may have been laid over by somebody else's. */
   left: "devices" | "backup" | "nothing";
+  /** Its mirror in another storage system was split off. */
+  remoteIsSplit: boolean;
 }
 
 export interface DeviceFacts {
+  /** The storage system in which it lies. */
+  array: string;
   /** By host: whoever it is presented to, or may be. */
   readonly presented: Record<string, Presentation>;
   /** `newest`: it is in use; `former`: it was before; `own`: what its host puts aside while it stands in for another. */
@@ -82,6 +86,17 @@ export function inUse(known: VolumeFacts): string {
   const device = find(known, ({ holds }) => holds === "newest");
   if (device === null) throw new Error(`no device of ${known.name} is in use`);
   return device;
+}
+
+/** The storage system in which a device lies: its first one as long as nothing else is known. */
+export function arrayOf({ devices, array, remoteMirror }: VolumeFacts, device: string): string {
+  return devices[device]?.array ?? (remoteMirror?.device === device ? remoteMirror.array : array);
+}
+
+/** The mirror in another storage system of the device in use, as long as it is one. */
+export function remoteMirrorOf(known: VolumeFacts): VolumeTraits["remoteMirror"] {
+  const { remoteMirror, remoteIsSplit } = known;
+  return remoteMirror?.of === inUse(known) && !remoteIsSplit ? remoteMirror : null;
 }
 
 /** The device in use was withdrawn from its holder, or may have been. */

@@ -111,6 +111,8 @@ export class HostStorage {
     const { host, system } = this;
     if (!host.reach.storage) return `${host.name} cannot reach its storage`;
     for (const [array, all] of this.access.paths) {
+      // It needs nothing of a storage system that presents nothing to it while another one does.
+      if (system !== undefined && array.presentedTo(host.name).length === 0) continue;
       const paths = system?.array === array ? this.access.pathsTo(system) : all;
       if (!array.powered) return `${array.spec.name} has no power`;
       if (!paths.some(({ isWhole }) => isWhole)) {

@@ -11,24 +11,35 @@ export function followSteps<F>(
   world: WorldSpec,
   learn: (facts: F, action: Action, outcome: Outcome, now: Micros) => void,
 ): readonly PlannedStep[] {
-  return steps.map((step) => {
+  return steps.flatMap((step): readonly PlannedStep[] => {
     const act = step.act(facts);
+    if ("cannot" in act && Array.isArray(step.otherwise)) {
+      // What cannot be done costs nothing: the other way is taken at once.
+      const other = followSteps(step.otherwise as readonly Step<F>[], facts, world, learn);
+      return [
+        { ...plain(step), does: [`cannot be done: ${act.cannot}`], expectedMicros: 0, otherwise: "go on" },
+        ...other,
+      ];
+    }
     const actions = "do" in act ? act.do : [];
     const otherwise = sayOtherwise(step, copyOf(facts), world, learn);
     const expected = step.expects?.(facts) ?? meanTimeOf(actions, world);
     for (const action of actions) learn(facts, action, imagine(action), 0);
-    return {
-      name: step.name,
-      figure: step.figure ?? null,
+    const planned: PlannedStep = {
+      ...plain(step),
       does:
         "do" in act
           ? [...actions.map((action) => kindOf(action).say(action, world)), ...(act.tell ?? []).map(sayTelling)]
           : ["skip" in act ? `nothing: ${act.skip}` : `cannot be done: ${act.cannot}`],
-      withinMicros: step.within,
       expectedMicros: "do" in act ? expected : "skip" in act ? 0 : null,
       otherwise,
     };
+    return [planned];
   });
+}
+
+function plain<F>({ name, figure, within }: Step<F>) {
+  return { name, figure: figure ?? null, withinMicros: within };
 }
 
 function sayTelling({ to: { place, over }, body }: Telling): string {
