@@ -53,6 +53,7 @@ export const friendship: Measure = {
 export const neverWavesAtAStranger: Invariant = {
   name: "never-waves-at-a-stranger",
   about: "Nobody waves at a host that was never greeted: that would be awkward.",
+  idle: "nobody waved",
   appliesTo: ({ families }) => families?.includes("greeting") ?? true,
   watch: (finding) => {
     const acquainted = new Set<string>();
