@@ -79,11 +79,12 @@ export class StorageProcessor {
     );
   }
 
-  /** Presents a device to nobody any more, if it is this host that has it. */
+  /** Presents a device to nobody any more, and whatever else this storage system has given the host of that volume. */
   withdrawFrom(volumeName: string, deviceName: string, host: string, answer: Answer): void {
     this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () => {
-      const device = this.world.volume(volumeName).device(deviceName);
-      if (device.host === host) this.array.withdraw(device);
+      for (const device of this.world.volume(volumeName).devices) {
+        if (device.host === host && device.array === this.array) this.array.withdraw(device);
+      }
       this.world.replicator.jobs.callOff(volumeName, host);
       return { device: deviceName };
     });
