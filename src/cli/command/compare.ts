@@ -1,15 +1,16 @@
 /** `understudy compare`: policies against a baseline on the same seeds, with verdicts. */
-import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
   comparePolicies,
   DEFAULT_REPLICATIONS,
   InputError,
+  readPlainFile,
   storedArm,
   type ComparisonOptions,
   type Margin,
   type StoredArm,
+  UnreadableFile,
 } from "../../experiment/index.js";
 import { comparisonFiles, comparisonMarkdown, comparisonText, writeFiles } from "../../report/index.js";
 import type { Comparison } from "../../result/index.js";
@@ -125,9 +126,12 @@ function nameLike(
 function readBaseline(file: string, policy: string | undefined): StoredArm {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new InputError(`--baseline ${file}: cannot be read; name the summary.json or compare.json of an earlier run`);
+    text = readPlainFile(file);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new InputError(
+      `--baseline ${file}: cannot be read: ${error.message}; name the summary.json or compare.json of an earlier run`,
+    );
   }
   return storedArm(text, file, policy);
 }
