@@ -12,7 +12,7 @@ import {
   type StoredArm,
   UnreadableFile,
 } from "../../experiment/index.js";
-import { comparisonFiles, comparisonMarkdown, comparisonText, writeFiles } from "../../report/index.js";
+import { comparisonFiles, comparisonMarkdown, comparisonText, tryFolder, writeFiles } from "../../report/index.js";
 import type { Comparison } from "../../result/index.js";
 import { decodeDuration } from "../../scenario/index.js";
 import { EXIT } from "../exit-status.js";
@@ -22,7 +22,7 @@ import { addJobSummary, jobSummaryFile } from "../job-summary.js";
 import { addRunningOptions, collect, policiesOf, readOptions, share, type RunningOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { loadScenario } from "../scenario-file.js";
-import { print, terminalOptions } from "../terminal.js";
+import { print, printError, terminalOptions } from "../terminal.js";
 
 type FailOn = "worse" | "not-better" | "expectation";
 
@@ -89,6 +89,7 @@ async function run(file: string, other: string | undefined, options: CompareArgu
   const second = other === undefined ? undefined : await loadScenario(other, read);
   const { source, scenario } = second ?? first;
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-compare`);
+  await tryFolder(folder, ["comparison.png", "index.html", "compare.md", "junit.xml", "compare.json"]);
   const { progress, clear } = showProgress("replications", options.progress);
   const comparison = await interruptible(async (signal) => {
     const executor = await executorOf(options);
@@ -112,7 +113,15 @@ async function run(file: string, other: string | undefined, options: CompareArgu
     print(comparisonText(comparison, { ...terminalOptions(), report: folder, file: explained }));
   }
   if (options.jobSummary) addJobSummary(comparisonMarkdown(comparison));
+  if (options.failOn.length > 0 && !hasDifferences(comparison)) {
+    printError("--fail-on: nothing could be compared: no replication gave a value under both policies");
+    process.exitCode ??= EXIT.failed;
+  }
   if (fails(comparison, options.failOn)) process.exitCode ??= EXIT.failed;
+}
+
+function hasDifferences({ measures }: Comparison): boolean {
+  return measures.some(({ differences }) => differences.some(({ pairs }) => pairs > 0));
 }
 
 /** With a stored baseline the policy of the same name is meant, when there is one. */
