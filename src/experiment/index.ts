@@ -5,7 +5,7 @@ export { comparePolicies, DEFAULT_REPLICATIONS, type ComparisonOptions, type Mar
 export { storedArm, type ArmValues, type StoredArm } from "./comparison-arm.js";
 export type { Executor } from "./executor.js";
 export { executorFor } from "./local-executor.js";
-export { fleetOf, type FleetOptions } from "./fleet.js";
+export { fleetOf, withoutPassword, type FleetOptions } from "./fleet.js";
 export { workForFleet, type FleetWorkerOptions } from "./fleet-worker.js";
 export { InputError, noSuch } from "./input-error.js";
 export { namedMeasures } from "./named-measures.js";

@@ -15,7 +15,7 @@ describe("a folder for results", { timeout: 240_000 }, () => {
     expect(status).toBe(2);
     expect(stderr).toContain("scenario.yaml: is a scenario of your own");
     expect(read("scenario.yaml")).toBe("# my own\n");
-    expect(readdirSync(folder).toSorted()).toEqual(["s.yaml", "scenario.yaml"]);
+    expect(new Set(readdirSync(folder))).toEqual(new Set(["s.yaml", "scenario.yaml"]));
   });
 
   test("takes the report of another scenario in the place of an earlier report", async () => {
@@ -55,7 +55,7 @@ describe("a folder for results", { timeout: 240_000 }, () => {
     }
     await understudy("run", "s.yaml", "--out", "o");
     const left = readdirSync(path("o")).filter((name) => name.endsWith(".tmp") || name === "notes.txt");
-    expect(left.toSorted()).toEqual([`.mine.${process.pid}.tmp`, "notes.txt"]);
+    expect(new Set(left)).toEqual(new Set([`.mine.${process.pid}.tmp`, "notes.txt"]));
   });
 
   test("tells of a full disk without a stack where output goes", () => {
