@@ -1,6 +1,6 @@
 /** What the shell is told, and what the user reads when something went wrong. */
 import { InputError, RunError } from "../experiment/index.js";
-import { ReportFolderError } from "../report/index.js";
+import { isDiskError, ReportFolderError, whyUnwritable } from "../report/index.js";
 import { ScenarioError } from "../scenario/index.js";
 
 export const EXIT = {
@@ -14,6 +14,11 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+/** Node ends a thread that runs out of memory; whoever waits for it is told so. */
+function isOutOfMemory(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | null)?.code === "ERR_WORKER_OUT_OF_MEMORY";
+}
+
 /** Prints an error as its kind deserves and gives the exit status for it. */
 export function statusOf(error: unknown, print: (message: string) => void): number {
   if (error instanceof ScenarioError || error instanceof InputError) {
@@ -23,6 +28,18 @@ export function statusOf(error: unknown, print: (message: string) => void): numb
   if (error instanceof ReportFolderError) {
     print(`${error.message}\n${error.wayOut}`);
     return EXIT.wrongInput;
+  }
+  if (isDiskError(error)) {
+    const { path = "a file" } = error as NodeJS.ErrnoException;
+    print(`${path} cannot be written: ${whyUnwritable(error)}`);
+    return EXIT.wrongInput;
+  }
+  if (isOutOfMemory(error)) {
+    print("A run needs more memory than its thread may have, and nothing was written.");
+    print(
+      "Run with fewer --jobs, or give it more: NODE_OPTIONS=--max-old-space-size=8192 (megabytes) before the command.",
+    );
+    return EXIT.defect;
   }
   const where = error instanceof RunError ? "" : " (outside a run)";
   const message = error instanceof Error ? error.message : String(error);

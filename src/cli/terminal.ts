@@ -1,4 +1,5 @@
 /** What the terminal can show, and where lines go. */
+import { visible } from "../scenario/index.js";
 import { TERMINAL_COLUMNS, type TerminalOptions, wrap } from "../report/index.js";
 
 /** Colours only for a person at a terminal who did not refuse them. */
@@ -12,8 +13,9 @@ export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Names in it come from files and arguments: what they hold besides letters is made visible. */
 export function printError(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${text.split("\n").map(visible).join("\n")}\n`);
 }
 
 /** A text behind what leads it, on as many lines of the terminal's width as it takes, each as far to the right. */

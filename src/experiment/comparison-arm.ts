@@ -1,6 +1,9 @@
 /** What is compared: policies that are run now, or what an earlier run found and stored. */
 import {
+  decodeComparison,
+  decodeSummary,
   RESULT_VERSION,
+  SummaryError,
   type ComparedPolicy,
   type Comparison,
   type ScenarioIdentity,
@@ -27,15 +30,6 @@ export interface StoredArm extends ArmValues {
  */
 export function storedArm(text: string, file: string, name?: string): StoredArm {
   const stored = parse(text, file);
-  if (stored.format !== "understudy-summary" && stored.format !== "understudy-comparison") {
-    throw new InputError(`${file}: is neither the summary.json nor the compare.json of an earlier run`);
-  }
-  if (stored.formatVersion !== RESULT_VERSION) {
-    throw new InputError(
-      `${file}: has format version ${String(stored.formatVersion)}, this program reads ${RESULT_VERSION}; ` +
-        "make the baseline anew with this version",
-    );
-  }
   const names = stored.policies.map((policy) => ("label" in policy ? policy.label : policy.policy));
   const index = name === undefined ? 0 : names.indexOf(name);
   if (index < 0 || names.length === 0) {
@@ -47,9 +41,29 @@ export function storedArm(text: string, file: string, name?: string): StoredArm 
 }
 
 function parse(text: string, file: string): Summary | Comparison {
+  const value = json(text, file);
+  const { format, formatVersion } = value;
+  if (format !== "understudy-summary" && format !== "understudy-comparison") {
+    throw new InputError(`${file}: is neither the summary.json nor the compare.json of an earlier run`);
+  }
+  if (formatVersion !== RESULT_VERSION) {
+    throw new InputError(
+      `${file}: has format version ${String(formatVersion)}, this program reads ${RESULT_VERSION}; ` +
+        "make the baseline anew with this version",
+    );
+  }
+  try {
+    return format === "understudy-summary" ? decodeSummary(text, file) : decodeComparison(value, file);
+  } catch (error) {
+    if (error instanceof SummaryError) throw new InputError(`${error.message}\n${error.wayOut}`);
+    throw error;
+  }
+}
+
+function json(text: string, file: string): { readonly format?: unknown; readonly formatVersion?: unknown } {
   try {
     const value = JSON.parse(text) as unknown;
-    if (typeof value === "object" && value !== null) return value as Summary | Comparison;
+    if (typeof value === "object" && value !== null) return value;
   } catch {
     // Told below with what is not JSON at all.
   }

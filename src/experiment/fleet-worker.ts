@@ -1,7 +1,7 @@
 /** A machine of the fleet: takes batches from the queue and executes them on its threads until it is told to stop. */
 import type { Job } from "bullmq";
 import type { Batch, BatchResult } from "./batch.js";
-import { connectionTo, loadBullmq, LOCK_MILLISECONDS, queueName, reach } from "./fleet.js";
+import { connectionTo, DEATHS_ALLOWED, loadBullmq, LOCK_MILLISECONDS, queueName, reach } from "./fleet.js";
 import { threadPool } from "./thread-pool.js";
 
 export interface FleetWorkerOptions {
@@ -41,8 +41,7 @@ export async function workForFleet(url: string, options: FleetWorkerOptions): Pr
       concurrency: options.jobs,
       lockDuration: LOCK_MILLISECONDS,
       stalledInterval: LOCK_MILLISECONDS / 2,
-      // However many workers die over a batch, it is not given up.
-      maxStalledCount: 1_000_000,
+      maxStalledCount: DEATHS_ALLOWED,
     },
   );
   worker.on("error", () => {});

@@ -17,8 +17,10 @@ export const LOCK_MILLISECONDS = 6_000;
 const WIDTH = 16;
 const CONNECT_MILLISECONDS = 5_000;
 const POLL_MILLISECONDS = 5_000;
-/** Results are fetched at once; they stay a while for a run that is started again. */
-const KEEP_SECONDS = 3_600;
+/** Results are fetched at once; so many, the latest, stay a while for a run that is started again. */
+const KEPT = { age: 3_600, count: 1_000 };
+/** A batch over which so many workers have died is given up: it would take the others with it. */
+export const DEATHS_ALLOWED = 2;
 
 export interface FleetOptions {
   /** Says what the user should know: that nobody works on the queue yet. */
@@ -37,14 +39,15 @@ export async function fleetOf(url: string, { notice }: FleetOptions = {}): Promi
     connection,
     // Events carry whole results; few need to be remembered, since whoever misses one asks for the job itself.
     streams: { events: { maxLen: 4 * WIDTH } },
-    defaultJobOptions: { removeOnComplete: { age: KEEP_SECONDS }, removeOnFail: true },
+    defaultJobOptions: { removeOnComplete: KEPT, removeOnFail: true },
   });
   const events: QueueEvents = new QueueEvents(queueName(), { connection });
   // Lost connections are made again; until then batches wait.
   queue.on("error", () => {});
   events.on("error", () => {});
   await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
-  if ((await queue.getWorkersCount()) === 0) notice?.(`No worker has joined yet: understudy worker --queue ${url}`);
+  if ((await queue.getWorkersCount()) === 0)
+    notice?.(`No worker has joined yet: understudy worker --queue ${withoutPassword(url)}`);
   const news = newsOf(events);
   const calls = new Set<Promise<BatchResult>>();
   const closing = new AbortController();
@@ -85,10 +88,22 @@ async function execute(batch: Batch, queue: Queue, news: News, closing: AbortSig
     }
     const failure = await heard;
     // A job that failed is removed at once: the news says why.
-    if (failure !== null) throw new Error(failure);
-    if (state === "failed" || state === "unknown") throw new Error("a batch has vanished from the queue");
+    if (failure !== null) throw failureOf(failure, batch);
     heard = news.of(id);
+    // A server that was started again or emptied knows nothing of it any more.
+    if (state === "unknown") await queue.add("batch", batch, { jobId: id });
   }
+}
+
+/** @param reason as BullMQ gives it */
+function failureOf(reason: string, { scenario, policy, first, count }: Batch): Error {
+  const which = count === 1 ? `replication ${first}` : `replications ${first} to ${first + count - 1}`;
+  const what = `${which} of policy ${policy} of ${scenario.file}`;
+  if (!/stalled more than/.test(reason)) return new Error(`${reason} (${what})`);
+  return new InputError(
+    `${what}: given up, ${DEATHS_ALLOWED + 1} workers have died over it. ` +
+      "Run it on this machine, without --queue, to see why; workers may need more memory or fewer --jobs.",
+  );
 }
 
 /** What is heard of jobs: the reason of a failure, or `null` when there is something to look at, or after a while in any case. */
@@ -138,14 +153,23 @@ export async function loadBullmq(): Promise<typeof import("bullmq")> {
   }
 }
 
+/** For people to read: an address without the user and the password that may stand in it. */
+export function withoutPassword(url: string): string {
+  const [, scheme = "", rest = url] = /^([a-z]+:\/\/)(.*)$/is.exec(url) ?? [];
+  const at = rest.lastIndexOf("@");
+  return at < 0 ? url : `${scheme}***${rest.slice(at)}`;
+}
+
 export function connectionTo(url: string) {
   return { url, maxRetriesPerRequest: null } as const;
 }
 
 /** @throws InputError when nobody answers at the address */
 export async function reach(url: string): Promise<void> {
-  if (!/^rediss?:\/\//.test(url))
-    throw new InputError(`--queue ${url}: name a Redis server, as redis://127.0.0.1:6379`);
+  const told = withoutPassword(url);
+  if (!/^rediss?:\/\//.test(url) || !URL.canParse(url) || new URL(url).port === "0") {
+    throw new InputError(`--queue ${told}: name a Redis server with a port up to 65535, as redis://127.0.0.1:6379`);
+  }
   const { Redis } = await import("ioredis").catch(() => {
     throw new InputError("--queue needs two packages that are not installed: npm install bullmq@6.7.0 ioredis@5");
   });
@@ -162,7 +186,7 @@ export async function reach(url: string): Promise<void> {
     await client.ping();
   } catch (error) {
     throw new InputError(
-      `--queue ${url}: no Redis there: ${error instanceof Error && error.message !== "Connection is closed." ? error.message : reason}`,
+      `--queue ${told}: no Redis there: ${error instanceof Error && error.message !== "Connection is closed." ? error.message : reason}`,
     );
   } finally {
     client.disconnect();

@@ -5,11 +5,12 @@ export { comparePolicies, DEFAULT_REPLICATIONS, type ComparisonOptions, type Mar
 export { storedArm, type ArmValues, type StoredArm } from "./comparison-arm.js";
 export type { Executor } from "./executor.js";
 export { executorFor } from "./local-executor.js";
-export { fleetOf, type FleetOptions } from "./fleet.js";
+export { fleetOf, withoutPassword, type FleetOptions } from "./fleet.js";
 export { workForFleet, type FleetWorkerOptions } from "./fleet-worker.js";
 export { InputError, noSuch } from "./input-error.js";
 export { namedMeasures } from "./named-measures.js";
 export type { PolicyMachine } from "./policy-module.js";
+export { readPlainFile, UnreadableFile } from "./plain-file.js";
 export { replay, type ReplayOutcome } from "./replay.js";
 export { type ReplayDifference, type ReplayedEvent } from "./replay-difference.js";
 export { parseReplay, serialiseReplay, type ReplayRecord } from "./replay-record.js";

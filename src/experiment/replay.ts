@@ -1,7 +1,7 @@
 /** Runs again what a report says, and finds the first thing that differs when the digests do not agree. */
 import type { ReplicationResult, Summary } from "../result/index.js";
 import type { Executor } from "./executor.js";
-import type { ReplayRecord } from "./replay-record.js";
+import { checkOneRun, type ReplayRecord } from "./replay-record.js";
 import { locateDifference, type ReplayDifference } from "./replay-difference.js";
 import type { ReplicationOutcome } from "./run-replication.js";
 import { runReplications } from "./run-replications.js";
@@ -20,6 +20,7 @@ export async function replay(
   executor: Executor,
   signal?: AbortSignal,
 ): Promise<ReplayOutcome> {
+  checkOneRun(record, summary);
   let replications = 0;
   for (const policy of summary.policies) {
     const stored = new Map(policy.replications.map((each) => [each.replication, each]));

@@ -1,9 +1,10 @@
 /** Scenarios from disk: read within bounds, with the files that they include and the modules that they name. */
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { decodeScenario, LARGEST_SCENARIO, type Problem, type Scenario, type Sources } from "../scenario/index.js";
 import type { Micros } from "../units/index.js";
 import { InputError } from "./input-error.js";
+import { readPlainFile, UnreadableFile } from "./plain-file.js";
 import { compileModule } from "./policy-module.js";
 import { applySettings, type Setting } from "./setting.js";
 import type { ScenarioText } from "./scenario-text.js";
@@ -54,21 +55,18 @@ async function readModules(
         `${file}: policy ${name} runs the code of ${module.path}. If you trust it, add --allow-modules.`,
       );
     }
-    modules[module.path] = await compileModule(join(dirname(file), module.path));
+    const path = join(dirname(file), module.path);
+    readBounded(path);
+    modules[module.path] = await compileModule(path);
   }
   return modules;
 }
 
 function readBounded(file: string): string {
   try {
-    const { size } = statSync(file);
-    if (size > LARGEST_SCENARIO) {
-      throw new InputError(`${file}: ${size} bytes; a scenario has at most ${LARGEST_SCENARIO}. Split it by include.`);
-    }
-    return readFileSync(file, "utf8");
+    return readPlainFile(file, LARGEST_SCENARIO);
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`${file}: ${reasonOf(error)}`);
+    throw error instanceof UnreadableFile ? new InputError(`${file}: ${error.message}`) : error;
   }
 }
 
@@ -83,18 +81,11 @@ function sourcesBeside(file: string): Sources {
         if (!realpathSync(inside).startsWith(home === sep ? sep : home + sep)) {
           return new Error("lies outside the scenario's folder");
         }
-        return readBounded(inside);
+        return readPlainFile(inside, LARGEST_SCENARIO);
       } catch (error) {
-        return new Error(error instanceof InputError ? error.message : reasonOf(error));
+        const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+        return isMissing ? new Error("there is no such file") : (error as Error);
       }
     },
   };
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === "ENOENT") return "there is no such file";
-  if (code === "EISDIR") return "is a folder; name a scenario file";
-  if (code === "EACCES") return "may not be read";
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 /** Sets values in the text of a scenario by their path, as a parameter study does. */
-import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap, type YAMLSeq } from "yaml";
+import { isMap, isScalar, isSeq, parseDocument, visit, type Node, type YAMLMap, type YAMLSeq } from "yaml";
 import { nearestName } from "../scenario/index.js";
 import { InputError } from "./input-error.js";
 
@@ -80,5 +80,10 @@ function notThere(node: unknown, rest: string): string {
 function valueOf(path: string, value: string): unknown {
   const document = parseDocument(value);
   if (document.errors.length > 0) throw new InputError(`${path}=${value}: is not YAML; put it in quotes`);
+  visit(document, {
+    Alias: (_, { source }) => {
+      throw new InputError(`${path}=${value}: *${source} stands for nothing here; put it in quotes`);
+    },
+  });
   return document.contents;
 }

@@ -1,8 +1,9 @@
 /** A journal of finished points in a folder: one file each, written whole or not at all. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SweepPoint } from "../result/index.js";
+import { decodeSweepPoint } from "../result/index.js";
 import { InputError } from "./input-error.js";
+import { readPlainFile } from "./plain-file.js";
 import type { SweepJournal } from "./sweep.js";
 
 /** The points in a folder, which is made if need be. @throws InputError when it cannot be written */
@@ -16,7 +17,7 @@ export function folderJournal(folder: string): SweepJournal {
   return {
     get: (key) => {
       try {
-        return JSON.parse(readFileSync(fileOf(key), "utf8")) as SweepPoint;
+        return decodeSweepPoint(JSON.parse(readPlainFile(fileOf(key)))) ?? undefined;
       } catch {
         // Not there, or damaged: it is run again.
         return undefined;

@@ -12,7 +12,7 @@ export * from "./markdown.js";
 export * from "./number-format.js";
 export * from "./replication-lists.js";
 export * from "./report-folder.js";
-export { ReportFolderError } from "./report-folder-error.js";
+export { isDiskError, ReportFolderError, whyUnwritable } from "./report-folder-error.js";
 export { sweepCsv, sweepFiles, sweepText } from "./sweep-report.js";
 export * from "./sequence-diagram.js";
 export * from "./terminal-summary.js";

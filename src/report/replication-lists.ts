@@ -71,7 +71,10 @@ export class ReplicationLists {
     const whole = this.temporary(name);
     this.orFolderError(() => writeFileSync(whole, toCsv([header])));
     for (const policy of this.policies) {
-      await pipeline(createReadStream(this.part(name, policy)), createWriteStream(whole, { flags: "a" }));
+      const copying = pipeline(createReadStream(this.part(name, policy)), createWriteStream(whole, { flags: "a" }));
+      await copying.catch((error: unknown) => {
+        throw asFolderError(this.folder, error);
+      });
     }
     this.orFolderError(() => renameSync(whole, join(this.folder, name)));
     for (const policy of this.policies) rmSync(this.part(name, policy), { force: true });

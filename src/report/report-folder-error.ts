@@ -26,6 +26,18 @@ const REASONS: Readonly<Record<string, readonly [reason: string, wayOut: string]
   ENAMETOOLONG: ["the path is too long", "Choose a shorter one."],
 };
 
+/** In words, with the way out. */
+export function whyUnwritable(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const [reason, wayOut] = REASONS[code ?? ""] ?? [message, "Choose another place."];
+  return `${reason}. ${wayOut}`;
+}
+
+/** Whether it is the disk that failed, not the program. */
+export function isDiskError(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT", "EROFS", "EIO"].includes((error as NodeJS.ErrnoException | null)?.code ?? "");
+}
+
 /** What went wrong with a file of the folder, in words. */
 export function asFolderError(folder: string, error: unknown): ReportFolderError {
   const { code, path, message } = error as NodeJS.ErrnoException;

@@ -1,5 +1,6 @@
 /** All files of a report, made first and written then: each to a temporary name and renamed, so that none is ever half there. */
-import { lstat, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { lstat, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Summary } from "../result/index.js";
 import type { Chart, RenderOptions } from "./chart/chart.js";
@@ -7,7 +8,7 @@ import { incidentsCsv, replicationsCsv, timeseriesCsv } from "./csv.js";
 import { makeFolder } from "./make-folder.js";
 import { markdownSummary } from "./markdown.js";
 import type { ReplicationLists } from "./replication-lists.js";
-import { asFolderError } from "./report-folder-error.js";
+import { asFolderError, ReportFolderError } from "./report-folder-error.js";
 import { topologyPicture } from "./topology-picture.js";
 
 export interface ReportFile {
@@ -139,9 +140,57 @@ async function removeFiles(folder: string, names: readonly string[]): Promise<vo
   for (const name of names) await rm(join(folder, name), { force: true });
 }
 
+/** The files of every report, whatever it shows. */
+export const REPORT_FILES = [
+  ...["scenario.yaml", "replay.json", "index.html", "summary.md", "incidents.csv", "timeseries.csv"],
+  ...["replications.csv", "junit.xml", "summary.json"],
+] as const;
+
 /**
- * Writes files into a folder, all to temporary names before the first is renamed, in the order given. `before` is done
- * when all lie there, and before they take their names. Throws ReportFolderError.
+ * Finds whatever would be in the way of files of these names before anything is computed, and leaves everything as it
+ * was. Throws ReportFolderError.
+ */
+export async function tryFolder(folder: string, names: readonly string[]): Promise<void> {
+  const first = firstToMake(folder);
+  const probe = join(folder, `.probe.${process.pid}.tmp`);
+  try {
+    makeFolder(folder);
+    for (const name of names) await refuseNonFile(join(folder, name));
+    await writeFile(probe, "");
+  } catch (error) {
+    throw asFolderError(folder, error);
+  } finally {
+    await rm(first ?? probe, { force: true, recursive: true }).catch(() => {});
+  }
+}
+
+/** Of a folder and those above it, the highest that is not there; `null` when all are. */
+function firstToMake(folder: string): string | null {
+  if (existsSync(folder)) return null;
+  const above = dirname(folder);
+  return above === folder ? folder : (firstToMake(above) ?? folder);
+}
+
+/** Temporary files of processes that are no more. */
+async function removeRemains(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const [, process] = /^\..+\.(\d+)\.tmp$/.exec(name) ?? [];
+    if (process !== undefined && !isAlive(Number(process))) await rm(join(folder, name), { force: true });
+  }
+}
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
+
+/**
+ * Writes files into a folder, all to temporary names before the first is renamed, in the order given. The last one
+ * vouches for the others: an older one of its name is gone before they take theirs. `before` is done when all lie there.
+ * Throws ReportFolderError.
  */
 export async function writeFiles(
   folder: string,
@@ -152,16 +201,18 @@ export async function writeFiles(
   const temporary = (name: string): string => join(folder, dirname(name), `.${basename(name)}.${process.pid}.tmp`);
   try {
     makeFolder(folder);
-    for (const { name } of files) {
+    for (const name of names) {
       makeFolder(dirname(join(folder, name)));
       await refuseNonFile(join(folder, name));
     }
+    await removeRemains(folder);
     for (const { name, content } of files) await writeFile(temporary(name), content);
+    if (names.length > 1) await rm(join(folder, names.at(-1)!), { force: true });
     await before?.();
     for (const name of names) await rename(temporary(name), join(folder, name));
   } catch (error) {
     await Promise.allSettled(names.map((name) => rm(temporary(name), { force: true })));
-    throw asFolderError(folder, error);
+    throw error instanceof ReportFolderError ? error : asFolderError(folder, error);
   }
   return names;
 }

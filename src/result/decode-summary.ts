@@ -2,8 +2,10 @@
 import { chronicleEntry, phase, step, subject, takeover, undertaking } from "./detail-shapes.js";
 import { RESULT_VERSION, type Summary } from "./run-result.js";
 import {
+  count,
   flag,
   literal,
+  length,
   listOf,
   mapOf,
   number,
@@ -12,6 +14,8 @@ import {
   optional,
   orNull,
   pairOf,
+  replicationNumber,
+  seconds,
   text,
   WrongShape,
   type Shape,
@@ -75,11 +79,11 @@ function parse(content: string, file: string): unknown {
   }
 }
 
-const invariant = object({
+export const invariant = object({
   name: text,
-  atStake: number,
-  violations: number,
-  examples: listOf(object({ replication: number, atSeconds: number, what: text })),
+  atStake: count,
+  violations: count,
+  examples: listOf(object({ replication: replicationNumber, atSeconds: seconds, what: text })),
 });
 
 const incident = object({
@@ -87,48 +91,52 @@ const incident = object({
   subject: optional(subject),
   number,
   causes: listOf(text),
-  startSeconds: number,
-  endSeconds: orNull(number),
-  detectedSeconds: orNull(number),
-  recoveryTimeSeconds: number,
-  phases: listOf(object({ phase, startSeconds: number, durationSeconds: number })),
+  startSeconds: seconds,
+  endSeconds: orNull(seconds),
+  detectedSeconds: orNull(seconds),
+  recoveryTimeSeconds: seconds,
+  phases: listOf(object({ phase, startSeconds: seconds, durationSeconds: seconds })),
   steps: listOf(step),
   from: orNull(text),
   to: orNull(text),
   lostWrites: number,
   lostBytes: number,
-  lostSeconds: number,
+  lostSeconds: seconds,
 });
 
 const replication = object({
-  replication: number,
+  replication: replicationNumber,
   measures: mapOf(orNull(number)),
   incidents: listOf(incident),
-  incidentsLeftOut: optional(number),
+  incidentsLeftOut: optional(count),
   losses: listOf(
-    object({ service: text, volume: text, atSeconds: number, writes: number, bytes: number, oldestSeconds: number }),
+    object({ service: text, volume: text, atSeconds: seconds, writes: number, bytes: number, oldestSeconds: seconds }),
   ),
   invariants: listOf(invariant),
   faults: listOf(
     object({
       name: text,
-      fired: number,
+      fired: count,
       struck: optional(number),
-      missed: optional(listOf(object({ effect: text, target: text, times: number }))),
+      missed: optional(listOf(object({ effect: text, target: text, times: count }))),
     }),
   ),
   digest: object({ behaviour: text, schedule: text }),
-  eventsExecuted: number,
+  eventsExecuted: count,
 });
 
 const unit = oneOf(["share", "seconds", "count", "bytes", "per-second", "hours", "ratio"] as const);
 
-const measure = object({
+export const measureInfo = {
   key: text,
   about: text,
   unit,
   better: oneOf(["higher", "lower", "neither"] as const),
-  count: number,
+};
+
+export const measure = object({
+  ...measureInfo,
+  count: count,
   mean: orNull(number),
   min: orNull(number),
   max: orNull(number),
@@ -139,8 +147,8 @@ const measure = object({
 const blame = object({
   service: text,
   cause: text,
-  incidents: number,
-  unended: number,
+  incidents: count,
+  unended: count,
   seconds: number,
   phases: object(Object.fromEntries(PHASES.map((each) => [each, number])) as Record<Phase, Shape<number>>),
   share: number,
@@ -159,30 +167,32 @@ const precision = object({
 });
 
 const detail = object({
-  replication: number,
-  strips: listOf(object({ actor: text, kind: text, intervals: listOf(pairOf(number, text)) })),
-  bands: listOf(object({ fault: text, effect: text, target: text, startSeconds: number, endSeconds: orNull(number) })),
-  series: listOf(object({ name: text, unit, stepSeconds: number, values: listOf(orNull(number)) })),
+  replication: replicationNumber,
+  strips: listOf(object({ actor: text, kind: text, intervals: listOf(pairOf(seconds, text)) })),
+  bands: listOf(
+    object({ fault: text, effect: text, target: text, startSeconds: seconds, endSeconds: orNull(seconds) }),
+  ),
+  series: listOf(object({ name: text, unit, stepSeconds: length, values: listOf(orNull(number)) })),
   takeovers: listOf(takeover),
   undertakings: optional(listOf(undertaking)),
   chronicle: listOf(chronicleEntry),
 });
 
+export const expectation = object({
+  key: text,
+  condition: text,
+  measured: orNull(number),
+  limit: number,
+  holds: flag,
+  message: text,
+});
+
 const policy = object({
   policy: text,
-  replicationsRun: number,
+  replicationsRun: count,
   replications: listOf(replication),
   measures: listOf(measure),
-  expectations: listOf(
-    object({
-      key: text,
-      condition: text,
-      measured: orNull(number),
-      limit: number,
-      holds: flag,
-      message: text,
-    }),
-  ),
+  expectations: listOf(expectation),
   invariants: listOf(invariant),
   blame: listOf(blame),
   precision: orNull(precision),
@@ -196,19 +206,21 @@ const topology = object({
   edges: listOf(object({ from: text, to: text, kind: oneOf(TOPOLOGY_LINES), label: text })),
 });
 
+export const scenarioIdentity = object({
+  name: text,
+  title: text,
+  digest: text,
+  settingDigest: text,
+  durationSeconds: length,
+  warmUpSeconds: seconds,
+  start: orNull(text),
+});
+
 const summary: Shape<Summary> = object({
   format: literal("understudy-summary"),
   formatVersion: literal(RESULT_VERSION),
   version: text,
-  scenario: object({
-    name: text,
-    title: text,
-    digest: text,
-    settingDigest: text,
-    durationSeconds: number,
-    warmUpSeconds: number,
-    start: orNull(text),
-  }),
+  scenario: scenarioIdentity,
   topology,
   seed: text,
   partial: flag,

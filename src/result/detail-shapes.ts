@@ -1,5 +1,5 @@
 /** Shapes of what is stored of undertakings and of the chronicle; what older files do not have may be absent. */
-import { flag, listOf, number, object, oneOf, optional, orNull, type Shape, text } from "./shape.js";
+import { flag, listOf, number, object, oneOf, optional, orNull, seconds, type Shape, text } from "./shape.js";
 import { PHASES, type Phase } from "./undertaking.js";
 
 export const phase: Shape<Phase> = oneOf(PHASES);
@@ -8,8 +8,8 @@ export const step = object({
   step: text,
   figure: orNull(text),
   phase,
-  startSeconds: number,
-  endSeconds: orNull(number),
+  startSeconds: seconds,
+  endSeconds: orNull(seconds),
   outcome: oneOf(["done", "failed", "unknown", "skipped", "running"] as const),
   reason: text,
 });
@@ -18,7 +18,7 @@ export const subject = object({ kind: text, name: text });
 
 const subjects = listOf(subject);
 const endOfUndertaking = orNull(oneOf(["done", "given-up"] as const));
-const whenAndHow = { to: orNull(text), startSeconds: number, endSeconds: orNull(number), steps: listOf(step) };
+const whenAndHow = { to: orNull(text), startSeconds: seconds, endSeconds: orNull(seconds), steps: listOf(step) };
 
 export const takeover = object({
   services: listOf(text),
@@ -65,7 +65,7 @@ const told = object({
 });
 
 export const chronicleEntry = object({
-  atSeconds: number,
+  atSeconds: seconds,
   actor: text,
   what: text,
   because: orNull(text),

@@ -1,8 +1,10 @@
 export * from "./actor-state.js";
 export type * from "./chronicle.js";
 export * from "./comparison.js";
-export * from "./decode-summary.js";
+export * from "./decode-comparison.js";
+export { decodeSummary, SummaryError } from "./decode-summary.js";
 export * from "./run-result.js";
+export * as shape from "./shape.js";
 export * from "./sweep.js";
 export * from "./topology.js";
 export * from "./trace.js";

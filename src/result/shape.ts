@@ -1,4 +1,8 @@
-/** Shapes that stored values are checked against; the first value that has another is named by its path. */
+/**
+ * Shapes that stored values are checked against; the first value that has another is named by its path. What is stored
+ * comes from outside: numbers and lists are bounded, so that nothing is drawn or counted for ever.
+ */
+import { LATEST, toSeconds } from "../units/index.js";
 
 /** Gives the value back when it has the shape. @throws WrongShape */
 export type Shape<T> = (value: unknown, path: string) => T;
@@ -16,10 +20,39 @@ export const text: Shape<string> = (value, path) => {
   return value;
 };
 
-export const number: Shape<number> = (value, path) => {
-  if (typeof value !== "number") throw new WrongShape(path, "a number", value);
-  return value;
-};
+/** More than any measure of any run, in whatever unit. */
+const LARGEST = 1e21;
+
+export const number: Shape<number> = between("a number", -LARGEST, LARGEST);
+
+/** How often, how many, or which one. */
+export const count: Shape<number> = whole(Number.MAX_SAFE_INTEGER);
+
+/** Of one run there are never more. */
+export const replicationNumber: Shape<number> = whole(1e9);
+
+/** Of simulated time. */
+export const seconds: Shape<number> = between("a number of seconds", -toSeconds(LATEST), toSeconds(LATEST));
+
+/** Of simulated time; some. */
+export const length: Shape<number> = between("some seconds", 1e-6, toSeconds(LATEST));
+
+function between(expected: string, least: number, most: number): Shape<number> {
+  return (value, path) => {
+    if (typeof value !== "number") throw new WrongShape(path, expected, value);
+    if (!(value >= least && value <= most)) throw new WrongShape(path, `${expected} from ${least} to ${most}`, value);
+    return value;
+  };
+}
+
+function whole(most: number): Shape<number> {
+  return (value, path) => {
+    if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > most) {
+      throw new WrongShape(path, `a whole number from 0 to ${most}`, value);
+    }
+    return value;
+  };
+}
 
 export const flag: Shape<boolean> = (value, path) => {
   if (typeof value !== "boolean") throw new WrongShape(path, "true or false", value);
@@ -50,9 +83,12 @@ export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
   return (value, path) => (value === undefined ? undefined : shape(value, path));
 }
 
+const LONGEST_LIST = 5_000_000;
+
 export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw new WrongShape(path, "a list", value);
+    if (value.length > LONGEST_LIST) throw new WrongShape(path, `a list of ${LONGEST_LIST} at most`, value);
     value.forEach((each, index) => shape(each, `${path}[${index}]`));
     return value as readonly T[];
   };

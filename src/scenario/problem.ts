@@ -47,5 +47,19 @@ function formatProblem(problem: Problem): string {
   }
   if (expected !== undefined) lines.push(`  expected ${expected}`);
   if (suggestion !== undefined) lines.push(`  did you mean ${suggestion}?`);
-  return lines.join("\n");
+  return lines.map(visible).join("\n");
 }
+
+/** Control characters as JSON writes them: a name that holds them could repaint the terminal, or make up lines. */
+export function visible(line: string): string {
+  return [...line]
+    .map((character) => {
+      const code = character.codePointAt(0)!;
+      const controls = code < 0x20 || (code >= 0x7f && code < 0xa0) || BIDI.has(code);
+      return controls ? `\\u${code.toString(16).padStart(4, "0")}` : character;
+    })
+    .join("");
+}
+
+/** They turn the order of what follows round. */
+const BIDI = new Set([0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069]);

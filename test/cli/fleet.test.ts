@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { smallScenario } from "../experiment/small-scenario.js";
 import { contents, until, workplace } from "./command.js";
 
@@ -103,6 +103,78 @@ describe.skipIf(!HAS_REDIS)("a fleet", { timeout: 240_000 }, () => {
     expect(stderr).toContain("refuses policies in code");
     expect(status).not.toBe(0);
   });
+});
+
+/** A server of its own for a test that ends it. */
+async function redisAt(port: number): Promise<ChildProcess> {
+  const own = mkdtempSync(join(tmpdir(), "understudy-redis-"));
+  const started = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", own]);
+  onTestFinished(() => {
+    started.kill("SIGKILL");
+    rmSync(own, { recursive: true, force: true });
+  });
+  let said = "";
+  started.stdout.on("data", (text: Buffer) => (said += text.toString()));
+  await until("redis-server", () => said.includes("Ready to accept connections"));
+  return started;
+}
+
+describe.skipIf(!HAS_REDIS)("a fleet in trouble", { timeout: 240_000 }, () => {
+  const RUN = ["run", "s.yaml", "--policy", "slow,nobody", "--replications", "200"];
+
+  test.each(["is emptied", "is started again"])("ends with the same bytes when its server %s", async (what) => {
+    const place = workplace({ "s.yaml": smallScenario({ duration: "120h" }) });
+    await place.understudy(...RUN, "--jobs", "1", "--out", "alone");
+    const port = await freePort();
+    const first = await redisAt(port);
+    const queue = `redis://127.0.0.1:${port}`;
+    const run = place.start([...RUN, "--queue", queue, "--out", "fleet"]);
+    await until("the run", () => run.stderr().includes("No worker has joined yet"));
+    if (what === "is emptied") spawnSync("redis-cli", ["-p", String(port), "flushall"]);
+    else {
+      first.kill("SIGKILL");
+      await new Promise((resolve) => first.on("exit", resolve));
+      await redisAt(port);
+    }
+    const worker = place.start(["worker", "--queue", queue, "--jobs", "1"]);
+    await until("the worker", () => worker.stderr().includes("Working for"));
+    expect((await run.finished).status).toBe(0);
+    expect(contents(place.path("fleet"))).toEqual(contents(place.path("alone")));
+  });
+
+  test("gives up a batch over which three workers died, and names it", async () => {
+    const place = workplace({ "s.yaml": smallScenario({ policies: "  deadly: { module: deadly.js }" }) });
+    place.write(
+      "deadly.js",
+      "export default { start: () => process.kill(process.pid, 'SIGKILL'), step: (state) => ({ state, effects: [] }) };",
+    );
+    const run = place.start(["run", "s.yaml", "--allow-modules", "--queue", url]);
+    for (let deaths = 0; deaths < 3; deaths++) {
+      await place.start(["worker", "--queue", url, "--jobs", "1", "--allow-modules"]).finished;
+    }
+    const last = place.start(["worker", "--queue", url, "--jobs", "1", "--allow-modules"]);
+    const { status, stderr } = await run.finished;
+    expect(stderr).toMatch(/replication 0 of policy deadly of s\.yaml: given up, 3 workers have died over it/);
+    expect(status).toBe(2);
+    expect(last.child.exitCode).toBe(null);
+  });
+});
+
+test("no password is told, and a port that cannot be is the user's to put right", async () => {
+  const place = workplace({ "s.yaml": smallScenario() });
+  const port = await freePort();
+  for (const queue of [
+    `redis://me:se@cret@127.0.0.1:${port}`,
+    "redis://me:secret@127.0.0.1:99999",
+    "http://me:secret@x",
+  ]) {
+    for (const command of [["run", "s.yaml"], ["worker"]]) {
+      const { status, stdout, stderr } = await place.understudy(...command, "--queue", queue);
+      expect(status, stderr).toBe(2);
+      expect(stdout + stderr).not.toMatch(/secret|se@cret/);
+      expect(stderr).not.toContain("    at ");
+    }
+  }
 });
 
 test("a queue that is not there is the user's to put right", async () => {

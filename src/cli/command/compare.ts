@@ -1,17 +1,18 @@
 /** `understudy compare`: policies against a baseline on the same seeds, with verdicts. */
-import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
   comparePolicies,
   DEFAULT_REPLICATIONS,
   InputError,
+  readPlainFile,
   storedArm,
   type ComparisonOptions,
   type Margin,
   type StoredArm,
+  UnreadableFile,
 } from "../../experiment/index.js";
-import { comparisonFiles, comparisonMarkdown, comparisonText, writeFiles } from "../../report/index.js";
+import { comparisonFiles, comparisonMarkdown, comparisonText, tryFolder, writeFiles } from "../../report/index.js";
 import type { Comparison } from "../../result/index.js";
 import { decodeDuration } from "../../scenario/index.js";
 import { EXIT } from "../exit-status.js";
@@ -21,7 +22,7 @@ import { addJobSummary, jobSummaryFile } from "../job-summary.js";
 import { addRunningOptions, collect, policiesOf, readOptions, share, type RunningOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { loadScenario } from "../scenario-file.js";
-import { print, terminalOptions } from "../terminal.js";
+import { print, printError, terminalOptions } from "../terminal.js";
 
 type FailOn = "worse" | "not-better" | "expectation";
 
@@ -88,6 +89,7 @@ async function run(file: string, other: string | undefined, options: CompareArgu
   const second = other === undefined ? undefined : await loadScenario(other, read);
   const { source, scenario } = second ?? first;
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-compare`);
+  await tryFolder(folder, ["comparison.png", "index.html", "compare.md", "junit.xml", "compare.json"]);
   const { progress, clear } = showProgress("replications", options.progress);
   const comparison = await interruptible(async (signal) => {
     const executor = await executorOf(options);
@@ -111,7 +113,15 @@ async function run(file: string, other: string | undefined, options: CompareArgu
     print(comparisonText(comparison, { ...terminalOptions(), report: folder, file: explained }));
   }
   if (options.jobSummary) addJobSummary(comparisonMarkdown(comparison));
+  if (options.failOn.length > 0 && !hasDifferences(comparison)) {
+    printError("--fail-on: nothing could be compared: no replication gave a value under both policies");
+    process.exitCode ??= EXIT.failed;
+  }
   if (fails(comparison, options.failOn)) process.exitCode ??= EXIT.failed;
+}
+
+function hasDifferences({ measures }: Comparison): boolean {
+  return measures.some(({ differences }) => differences.some(({ pairs }) => pairs > 0));
 }
 
 /** With a stored baseline the policy of the same name is meant, when there is one. */
@@ -125,9 +135,12 @@ function nameLike(
 function readBaseline(file: string, policy: string | undefined): StoredArm {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new InputError(`--baseline ${file}: cannot be read; name the summary.json or compare.json of an earlier run`);
+    text = readPlainFile(file);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new InputError(
+      `--baseline ${file}: cannot be read: ${error.message}; name the summary.json or compare.json of an earlier run`,
+    );
   }
   return storedArm(text, file, policy);
 }

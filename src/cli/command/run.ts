@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { Command, Option } from "commander";
 import {
   InputError,
+  parseReplay,
   runWithCheckpoints,
   traceReplication,
   type Executor,
@@ -11,9 +12,11 @@ import {
 import {
   markdownSummary,
   openTrace,
+  REPORT_FILES,
   ReplicationLists,
   terminalSummary,
   TRACE_FORMATS,
+  tryFolder,
   writeReport,
   type TraceFormat,
 } from "../../report/index.js";
@@ -35,6 +38,7 @@ import {
 import { showProgress } from "../progress.js";
 import { replayFiles } from "../replay-files.js";
 import { expandFiles, loadScenario, type LoadedScenario } from "../scenario-file.js";
+import { readIfThere } from "../stored-report.js";
 import { print, terminalOptions } from "../terminal.js";
 
 interface RunArguments extends RunningOptions, PrecisionOptions {
@@ -88,6 +92,10 @@ async function run(patterns: string[], options: RunArguments): Promise<void> {
   // All files are read before the first runs: a mistake in the last one is told at once.
   const loaded: LoadedScenario[] = [];
   for (const file of files) loaded.push(await loadScenario(file, readOptions(options)));
+  for (const each of loaded) {
+    policiesOf(each.scenario, options.policy, "first");
+    await prepareReport(folderOf(each, options), each.source);
+  }
   let allWell = true;
   await interruptible(async (signal) => {
     const executor = await executorOf(options);
@@ -102,6 +110,33 @@ async function run(patterns: string[], options: RunArguments): Promise<void> {
   if (!allWell) process.exitCode ??= EXIT.failed;
 }
 
+function folderOf({ scenario }: LoadedScenario, { out }: RunArguments): string {
+  return out ?? join("reports", basename(scenario.name));
+}
+
+/** Finds what is in the way of a report before anything is computed. @throws InputError, ReportFolderError */
+async function prepareReport(folder: string, { text }: ScenarioText): Promise<void> {
+  await tryFolder(folder, REPORT_FILES);
+  const there = readIfThere(folder, "scenario.yaml");
+  if (there === null || there === text || isCopy(folder, there)) return;
+  throw new InputError(
+    `${join(folder, "scenario.yaml")}: is a scenario of your own, in whose place the report would put a copy of another; ` +
+      "name another folder with --out",
+  );
+}
+
+/** Whether an earlier report has put it there. */
+function isCopy(folder: string, text: string): boolean {
+  const record = readIfThere(folder, "replay.json");
+  if (record === null) return false;
+  try {
+    return parseReplay(record, "replay.json").source.text === text;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}
+
 /** Whether all is well. */
 async function runOne(
   { source, scenario }: LoadedScenario,
@@ -109,7 +144,7 @@ async function runOne(
   executor: Executor | undefined,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const folder = options.out ?? join("reports", basename(scenario.name));
+  const folder = folderOf({ source, scenario }, options);
   const policies = policiesOf(scenario, options.policy, "first");
   const keys = measureInfos(scenario.world).map(({ key }) => key);
   const lists = new ReplicationLists(folder, policies, keys);

@@ -2,7 +2,7 @@
 import { basename, join } from "node:path";
 import { Command } from "commander";
 import { folderJournal, InputError, namedMeasures, sweep } from "../../experiment/index.js";
-import { sweepFiles, sweepText, writeFiles } from "../../report/index.js";
+import { tryFolder, sweepFiles, sweepText, writeFiles } from "../../report/index.js";
 import type { Sweep, SweepParameter } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
@@ -61,6 +61,7 @@ async function run(file: string, options: SweepArguments): Promise<void> {
   const policies = policiesOf(scenario, options.policy, "first");
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-sweep`);
   const asked = namedMeasures(scenario, options.measure).map(({ key }) => key);
+  await tryFolder(folder, ["sweep.csv", "sweep.json"]);
   const journal = folderJournal(join(folder, "points"));
   const { progress, clear } = showProgress("points", options.progress);
   await interruptible(async (signal) => {

@@ -1,6 +1,6 @@
 /** `understudy worker`: joins a fleet that executes replications for runs elsewhere. */
 import { Command } from "commander";
-import { workForFleet } from "../../experiment/index.js";
+import { withoutPassword, workForFleet } from "../../experiment/index.js";
 import { formatNumberOf } from "../../report/index.js";
 import { EXIT } from "../exit-status.js";
 import { interruptible } from "../interruption.js";
@@ -42,7 +42,7 @@ async function work({ queue, jobs, allowModules }: WorkerArguments): Promise<voi
         allowModules: allowModules === true,
         signal,
         executed: (count) => (batches = count),
-        ready: () => printError(`Working for ${queue}. Ctrl-C to leave.`),
+        ready: () => printError(`Working for ${withoutPassword(queue)}. Ctrl-C to leave.`),
       }),
     "Leaving when the tasks under way are done. Once more to give them to others.",
   );

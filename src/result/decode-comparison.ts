@@ -1,0 +1,98 @@
+/** Reads `compare.json` and the points of a sweep back: checks that they are whole, and says where they are not. */
+import type { Comparison } from "./comparison.js";
+import { expectation, invariant, measure, measureInfo, scenarioIdentity, SummaryError } from "./decode-summary.js";
+import { RESULT_VERSION } from "./run-result.js";
+import {
+  count,
+  flag,
+  listOf,
+  literal,
+  number,
+  object,
+  oneOf,
+  orNull,
+  replicationNumber,
+  type Shape,
+  text,
+  WrongShape,
+} from "./shape.js";
+import type { SweepPoint } from "./sweep.js";
+
+const estimate = orNull(object({ low: number, high: number, level: number }));
+
+const VERDICTS = ["better", "worse", "higher", "lower", "equivalent", "no difference seen"] as const;
+
+const comparison: Shape<Comparison> = object({
+  format: literal("understudy-comparison"),
+  formatVersion: literal(RESULT_VERSION),
+  version: text,
+  scenario: scenarioIdentity,
+  seed: text,
+  partial: flag,
+  baseline: text,
+  level: number,
+  comparisons: count,
+  policies: listOf(
+    object({
+      label: text,
+      policy: text,
+      replicationsRun: count,
+      expectations: listOf(expectation),
+      invariants: listOf(invariant),
+    }),
+  ),
+  measures: listOf(
+    object({
+      ...measureInfo,
+      margin: orNull(number),
+      samples: listOf(
+        object({ label: text, count, mean: orNull(number), interval: estimate, values: listOf(orNull(number)) }),
+      ),
+      differences: listOf(
+        object({
+          label: text,
+          pairs: count,
+          unpaired: count,
+          mean: orNull(number),
+          interval: estimate,
+          verdict: oneOf(VERDICTS),
+          extremes: listOf(object({ replication: replicationNumber, baseline: number, value: number })),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** @param file only named in messages @throws SummaryError when the value is no comparison, or damaged */
+export function decodeComparison(value: unknown, file: string): Comparison {
+  try {
+    return comparison(value, "");
+  } catch (error) {
+    if (!(error instanceof WrongShape)) throw error;
+    throw new SummaryError(`${file}: ${error.message}; the file is damaged.`, "Make the baseline anew.");
+  }
+}
+
+const point: Shape<SweepPoint> = object({
+  values: listOf(text),
+  digest: text,
+  policies: listOf(
+    object({
+      policy: text,
+      replicationsRun: count,
+      measures: listOf(measure),
+      failedExpectations: count,
+      violatedInvariants: count,
+    }),
+  ),
+});
+
+/** `null` when the value is no point of a sweep. */
+export function decodeSweepPoint(value: unknown): SweepPoint | null {
+  try {
+    return point(value, "");
+  } catch (error) {
+    if (error instanceof WrongShape) return null;
+    throw error;
+  }
+}
