@@ -1,7 +1,7 @@
 /** The processor of a storage system: it takes orders to split, reassign and share devices, each of which takes its time. */
 import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
-import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
+import { type Device, isWhole, type StorageResult, type StorageSystem, type Volume } from "./volume.js";
 
 /** How whoever ordered something hears of its end; `lost`: never. */
 export interface Answer {
@@ -59,11 +59,16 @@ export class StorageProcessor {
         remote.split();
         return this.splitOff(remote.device, host);
       }
-      const mirror = volume.mirror?.device;
-      if (mirror?.name !== deviceName) return { failed: `${deviceName} is no mirror any more` };
-      volume.keepPositions(volume.mirror!.source);
+      const { mirror } = volume;
+      if (mirror?.device.name !== deviceName) return { failed: `${deviceName} is no mirror any more` };
+      const { device, source } = mirror;
+      if (!isWhole(device)) return { failed: `${device.name} is not complete` };
+      // What is put aside is to be laid over, or gone on with: both halves are needed.
+      if (host === null && !isWhole(source)) return { failed: `${source.name} is not complete` };
+      volume.keepPositions(source);
       volume.mirror = null;
-      return this.splitOff(mirror, host);
+      const result = this.splitOff(device, host);
+      return "device" in result && !isWhole(source) ? { ...result, alone: true } : result;
     });
   }
 
