@@ -84,7 +84,12 @@ export function whyInVain(move: PossibleMove, facts: Facts): string | null {
 }
 
 /** By what a strategy would take first. */
-function whyTakenInVain({ stages: [first] }: DataStrategy, volume: VolumeFacts, to: string, facts: Facts): string | null {
+function whyTakenInVain(
+  { stages: [first] }: DataStrategy,
+  volume: VolumeFacts,
+  to: string,
+  facts: Facts,
+): string | null {
   const act = first?.act(volume, to, facts) ?? null;
   return act !== null && "device" in act ? whyVain(volume, act.device) : null;
 }

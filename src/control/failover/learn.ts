@@ -101,8 +101,7 @@ const lessons: Lessons = {
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
-    // Refused it was split off before, by an order whose answer got lost.
-    if (outcome.status === "unknown") return;
+    if (outcome.status !== "done") return;
     forgetMirror(known);
     putAside(known, { device: action.device });
   },

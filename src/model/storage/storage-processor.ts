@@ -60,7 +60,11 @@ export class StorageProcessor {
         return this.splitOff(remote.device, host);
       }
       const { mirror } = volume;
-      if (mirror?.device.name !== deviceName) return { failed: `${deviceName} is no mirror any more` };
+      if (mirror?.device.name !== deviceName) {
+        // It was split off before, by an order whose answer got lost.
+        if (host === null && volume.device(deviceName).host === null) return { device: deviceName };
+        return { failed: `${deviceName} is no mirror any more` };
+      }
       const { device, source } = mirror;
       if (!isWhole(device)) return { failed: `${device.name} is not complete` };
       // What is put aside is to be laid over, or gone on with: both halves are needed.
