@@ -92,7 +92,7 @@ describe("the last good copy is kept", () => {
   test("a mirror is not put aside while its other half is filled: whoever needs the host waits until that is done", async () => {
     const crash = { path: "faults.1", value: "{ at: 168s, crash: web-1, repair: 5min }" };
     const { servesAt, chronicle, violated } = await run(R02, "failover", [crash]);
-    expect(chronicle.some(({ because }) => because?.includes("mail-data is not complete"))).toBe(true);
+    expect(chronicle.some(({ because }) => because?.includes("the disk of mail-data is broken"))).toBe(true);
     expect(servesAt("shop").slice(0, 2)).toEqual(["web-1", "web-2"]);
     expect(servesAt("mail").at(-1)).toBe("web-2");
     expect(violated).toEqual([]);

@@ -66,9 +66,9 @@ export class StorageProcessor {
         return { failed: `${deviceName} is no mirror any more` };
       }
       const { device, source } = mirror;
-      if (!isWhole(device)) return { failed: `${device.name} is not complete` };
+      if (!isWhole(device)) return { failed: whyNotWhole(device) };
       // What is put aside is to be laid over, or gone on with: both halves are needed.
-      if (host === null && !isWhole(source)) return { failed: `${source.name} is not complete` };
+      if (host === null && !isWhole(source)) return { failed: whyNotWhole(source) };
       volume.keepPositions(source);
       volume.mirror = null;
       const result = this.splitOff(device, host);
@@ -115,4 +115,8 @@ export class StorageProcessor {
     if (!this.takesOrders) return lost();
     this.world.kernel.after(delay, () => (this.takesOrders ? ended(act()) : lost()));
   }
+}
+
+function whyNotWhole({ name, broken }: Device): string {
+  return broken ? `the disk of ${name} is broken` : `${name} is not complete`;
 }
