@@ -78,3 +78,39 @@ describe("each stand-in has its own plan", () => {
     expect(servesAt("s")).toEqual(["a", "a"]);
   });
 });
+
+describe("the last good copy is kept", () => {
+  const R02 = "r02-last-good-copy";
+
+  test("nobody is displaced in vain for data that is of no use", async () => {
+    const { servesAt, result, violated } = await run(R02, "failover");
+    expect(servesAt("mail")).toEqual(["web-2"]);
+    expect(result.losses).toEqual([]);
+    expect(violated).toEqual([]);
+  });
+
+  test("a mirror is not put aside while its other half is filled: whoever needs the host waits until that is done", async () => {
+    const crash = { path: "faults.1", value: "{ at: 168s, crash: web-1, repair: 5min }" };
+    const { servesAt, chronicle, violated } = await run(R02, "failover", [crash]);
+    expect(chronicle.some(({ because }) => because?.includes("the disk of mail-data is broken"))).toBe(true);
+    expect(servesAt("shop").slice(0, 2)).toEqual(["web-1", "web-2"]);
+    expect(servesAt("mail").at(-1)).toBe("web-2");
+    expect(violated).toEqual([]);
+  });
+
+  test("a disk that is filled while its storage system loses its power is filled anew when that is back", async () => {
+    const faults = {
+      path: "faults",
+      value: `[{ at: 100s, disk-failure: mail-data, repair: 80s }, { at: 185s, power-loss: array-1, repair: 60s }]`,
+    };
+    const { servesAt, chronicle, violated } = await run(R02, "failover", [faults]);
+    const fills = chronicle.flatMap(({ what, atSeconds }) =>
+      /mail-data-mirror (is copied )?onto mail-data|disk of mail-data/.test(what)
+        ? [`${Math.floor(atSeconds)} ${what}`]
+        : [],
+    );
+    expect(fills).toEqual([]);
+    expect(servesAt("mail").at(-1)).toBe("web-2");
+    expect(violated).toEqual([]);
+  });
+});

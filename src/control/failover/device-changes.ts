@@ -10,10 +10,10 @@ import {
   asideOf,
   inUse,
   isPutAside,
-  isUseless,
   isWithdrawn,
   readyAt,
   strayAt,
+  whyVain,
 } from "./devices.js";
 
 /** As it is known before anything has happened. */
@@ -46,6 +46,7 @@ function rowOf(known: VolumeFacts, device: string): DeviceFacts {
     holds: "copy",
     same: "no",
     mirrors: null,
+    whole: true,
     useless: false,
     aheadFor: [],
   });
@@ -117,7 +118,7 @@ export function turnTo(known: VolumeFacts, device: string): void {
   const before = inUse(known);
   if (device === before) return;
   endWork(known);
-  setTwin(known, before, isUseless(known, before) ? "no" : rowOf(known, device).same);
+  setTwin(known, before, whyVain(known, before) === null ? rowOf(known, device).same : "no");
   setFormer(known, before);
   rowOf(known, device).holds = "newest";
 }
@@ -208,6 +209,10 @@ export function forgetAside(known: VolumeFacts): void {
   for (const row of rowsOf(known)) if (row.holds === "own") row.holds = "copy";
 }
 
+export function setWhole(known: VolumeFacts, device: string, whole: boolean): void {
+  rowOf(known, device).whole = whole;
+}
+
 export function setUseless(known: VolumeFacts, device: string): void {
   rowOf(known, device).useless = true;
 }
@@ -231,8 +236,8 @@ export function forgetAhead(known: VolumeFacts): void {
 
 /** Nothing is known of them any more. */
 function dropBlanks(known: VolumeFacts): void {
-  for (const [device, { presented, holds, same, mirrors, useless, aheadFor }] of Object.entries(known.devices)) {
-    const isKnown = holds !== "copy" || same !== "no" || mirrors !== null || useless;
+  for (const [device, { presented, holds, same, mirrors, whole, useless, aheadFor }] of Object.entries(known.devices)) {
+    const isKnown = holds !== "copy" || same !== "no" || mirrors !== null || useless || !whole;
     if (!isKnown && aheadFor.length === 0 && Object.keys(presented).length === 0) delete known.devices[device];
   }
 }

@@ -2,6 +2,7 @@
 import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { Reason } from "../words.js";
+import { dataStrategy } from "./data/index.js";
 import { host } from "./facts.js";
 import { failbackAt, isAway } from "./failback-plan.js";
 import type { FailoverPolicy } from "./policy.js";
@@ -71,14 +72,15 @@ function failBack(state: FailoverState, group: GroupState, ordered: boolean, now
   begin(state, group, home, { kind: "failback", routine: "failback", policy, because }, now, out);
 }
 
-/** Its original is a mirror again, or what changed since is moved to it; what was converted may have to be converted as a whole. */
+/** Its original is a mirror again, or what changed since is moved to it. */
 const FIRST: readonly string[] = ["split-mirror", "pre-replicated"];
-const LAST: readonly string[] = ["transform"];
 
-/** The repaired host has no life of its own, and has its data but for what changed. */
+/** The repaired host has no life of its own, and has its data but for what changed; what was converted is converted as a whole if need be. */
 function backwards(policy: FailoverPolicy, home: string): FailoverPolicy {
   const { dataFor: _, ...rest } = policy;
   const { data } = optionsOf(policy, preset(policy.preset), home);
-  const others = data.filter((name) => !FIRST.includes(name) && !LAST.includes(name));
-  return { ...rest, standby: "cold", data: [...FIRST, ...others, ...LAST] };
+  const converts = data.some((name) => dataStrategy(name).transforms === true);
+  const last = converts && !data.includes("transform") ? ["transform"] : [];
+  const others = data.filter((name) => !FIRST.includes(name));
+  return { ...rest, standby: "cold", data: [...FIRST, ...others, ...last] };
 }

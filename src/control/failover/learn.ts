@@ -19,6 +19,7 @@ import {
   setMirror,
   setTwin,
   setUseless,
+  setWhole,
   stray,
 } from "./device-changes.js";
 import { wayTo } from "./data/way.js";
@@ -91,6 +92,8 @@ const lessons: Lessons = {
   "split-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
+    if (outcome.status === "done" && outcome.found?.what === "device" && outcome.found.alone === true)
+      setWhole(known, inUse(known), false);
     learnReady(facts, action, outcome);
     forgetMirror(known, action.device);
     if (outcome.status === "done" && known.remoteMirror?.device === action.device) known.remoteIsSplit = true;
@@ -98,8 +101,7 @@ const lessons: Lessons = {
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
-    // Refused it was split off before, by an order whose answer got lost.
-    if (outcome.status === "unknown") return;
+    if (outcome.status !== "done") return;
     forgetMirror(known);
     putAside(known, { device: action.device });
   },
@@ -131,6 +133,7 @@ const lessons: Lessons = {
     if (status !== "done") return;
     const known = volume(facts, name);
     setMirror(known, { device, of });
+    setWhole(known, device, true);
     setFormer(known, null);
   },
   withdraw: (facts, { volume: name, device, from }, { status }) => {
@@ -180,6 +183,7 @@ export function deviceFound(outcome: Outcome): string | null {
 function learnPlace(facts: Facts, { kind, volume: name, to }: DataAction, device: string): void {
   const way = WRITTEN.has(kind) ? wayTo(volume(facts, name), to, facts) : null;
   if (way !== null) setArray(volume(facts, name), device, way.array);
+  if (WRITTEN.has(kind)) setWhole(volume(facts, name), device, true);
 }
 
 const WRITTEN: ReadonlySet<string> = new Set(["copy", "update", "transform", "restore"]);

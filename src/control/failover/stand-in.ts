@@ -1,5 +1,5 @@
 /** Who may stand in for whom: the candidates of a group in their order, and whether one of them can now. */
-import { type PossibleMove, whyNotEligible } from "./eligibility.js";
+import { type PossibleMove, whyInVain, whyNotEligible } from "./eligibility.js";
 import { host } from "./facts.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { type FailoverState, type GroupState, lacksHost, soughtBy, takeoverOf } from "./state.js";
@@ -37,7 +37,8 @@ export function whyNotFree(state: FailoverState, move: PossibleMove, group: Grou
   return whyNotEligible(move, state.facts) ?? whyTaken(state, move, group);
 }
 
-function whyTaken({ groups }: FailoverState, { to, policy }: PossibleMove, group: GroupState): string | null {
+function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, group: GroupState): string | null {
+  const { to, policy } = possible;
   // Whoever had to give way takes it from nobody else.
   const { standby } = optionsOf(policy, preset(policy.preset));
   const isActive = standby === "active" && soughtBy(group) === "a stand-in";
@@ -46,7 +47,11 @@ function whyTaken({ groups }: FailoverState, { to, policy }: PossibleMove, group
     const move = takeoverOf(other)?.move;
     const told = other.config.services.join(" and ");
     // An active stand-in gives up what it serves itself, once.
-    if (isActive && other.holder === to && move === undefined && other.config.holder === to) continue;
+    if (isActive && other.holder === to && move === undefined && other.config.holder === to) {
+      const why = whyInVain(possible, facts);
+      if (why === null) continue;
+      return why;
+    }
     if (move?.to === to) return `${to} is about to take ${told}`;
     // Nor is one at hand that is being fenced, before whoever takes over from it is there.
     if (move?.from === to) return `${to} is being fenced for ${told}`;

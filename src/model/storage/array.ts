@@ -21,6 +21,7 @@ interface Surroundings extends Ground, Pick<Changes, "refresh"> {
   readonly bandwidth: BandwidthPool;
   readonly replicator: ProcessorWorld["replicator"] & {
     readonly jobs: { interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void };
+    readonly fills: { interruptIn(array: StorageSystem): void; resume(): void };
   };
   host(name: string): { readonly storage: Pick<HostStorage, "devices" | "access"> };
   /** Something between storage systems works again. */
@@ -248,8 +249,14 @@ export class StorageArray implements StorageSystem {
     this.powered = powered;
     this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered });
     this.processor.tellMachines();
-    if (powered) this.tellInterrupted();
-    else this.world.replicator.jobs.interruptIn(this, (tell) => this.interrupted.push(tell));
+    const { jobs, fills } = this.world.replicator;
+    if (powered) {
+      this.tellInterrupted();
+      fills.resume();
+    } else {
+      jobs.interruptIn(this, (tell) => this.interrupted.push(tell));
+      fills.interruptIn(this);
+    }
     this.world.refresh();
     this.world.catchUpMirrors();
   }

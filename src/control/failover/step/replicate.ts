@@ -9,7 +9,7 @@ import {
   dataStrategy,
   expectedMicros,
 } from "../data/index.js";
-import { type VolumeFacts, arrayOf, deviceFor, inUse, isUseless, strayAt } from "../devices.js";
+import { type VolumeFacts, arrayOf, deviceFor, inUse, strayAt, whyVain } from "../devices.js";
 import { type Facts, twinFor, volume } from "../facts.js";
 import type { FailoverStep, Move } from "../steps.js";
 import { movesIn } from "../transformation/index.js";
@@ -84,8 +84,8 @@ function actOn(
     const why = strategy.lacks(each, to, facts) ?? whyNotAsked(each, strategy, following, move, facts);
     if (why !== null) return { cannot: why };
     const act = stage.act(each, to, facts);
-    const isVain = act !== null && "device" in act && isUseless(each, act.device);
-    return isVain ? { cannot: `what ${act.device} holds is of no use` } : act;
+    const vain = act !== null && "device" in act ? whyVain(each, act.device) : null;
+    return vain === null ? act : { cannot: vain };
   });
   const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
   if (actions.length > 0) return { do: actions };
