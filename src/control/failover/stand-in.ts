@@ -46,6 +46,10 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
     if (other === group) continue;
     const move = takeoverOf(other)?.move;
     const told = other.config.services.join(" and ");
+    // It would be fenced, and stands in for another: whoever was displaced there waits.
+    const isFenced = possible.from !== to && soughtBy(group) === "its own life";
+    if (isFenced && (other.holder === possible.from || move?.to === possible.from))
+      return `${possible.from} stands in for ${told}`;
     // An active stand-in gives up what it serves itself, once.
     if (isActive && other.holder === to && move === undefined && other.config.holder === to) {
       const why = whyInVain(possible, facts);

@@ -241,6 +241,10 @@ function giveUp(state: FailoverState, group: GroupState, { from, to }: Move, now
  */
 function resumeOwnLife(state: FailoverState, name: string, now: Micros, out: Out): void {
   const group = state.groups.find((each) => each.config.holder === name && soughtBy(each) === "its own life");
-  if (group === undefined || takeoverOf(group) !== null || !takeUpOwnData(state, group)) return;
+  if (group === undefined || takeoverOf(group) !== null) return;
+  // Started anew where it is, or about to be taken, it stands in still.
+  if (state.groups.some((other) => other !== group && (other.holder === name || takeoverOf(other)?.move.to === name)))
+    return;
+  if (!takeUpOwnData(state, group)) return;
   seekTakeover(state, group, { rule: "own-life", host: name }, now, out);
 }
