@@ -37,6 +37,11 @@ export function whyNotFree(state: FailoverState, move: PossibleMove, group: Grou
   return whyNotEligible(move, state.facts) ?? whyTaken(state, move, group);
 }
 
+/** It is fit, and what is known of the data keeps it from standing in: that may be found otherwise one day. */
+export function wouldBeInVain(state: FailoverState, group: GroupState, name: string): boolean {
+  return host(state.facts, name).fit && whyInVain(possibleMove(state, group, name), state.facts) !== null;
+}
+
 function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, group: GroupState): string | null {
   const { to, policy } = possible;
   // Whoever had to give way takes it from nobody else.
