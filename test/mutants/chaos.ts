@@ -34,6 +34,8 @@ const NAMES: Readonly<Partial<Record<Kind, (spec: WorldSpec) => readonly string[
   director: ({ directors }) => namesOf(directors),
   switch: ({ switches = [] }) => namesOf(switches),
   controller: () => ["controller"],
+  // The worlds of the trials name none.
+  "management-path": () => [],
 };
 
 const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "adapter"];
