@@ -117,7 +117,10 @@ describe("the routines of the figures, step by step", () => {
     run.kernel.schedule(CRASH, () => run.world.host("web-1").crash());
     run.kernel.schedule(3000 * SECOND, () => run.world.connectors.get("router-1")!.setUp(false));
     run.kernel.run(2 * HOUR);
-    expect(run.of("ServiceDown").at(-1)).toMatchObject({ service: "shop", at: 3000 * SECOND });
+    // web-1, which is not repaired, is tried in vain, and mail gets its host back meanwhile.
+    const ofShop = [...run.of("ServiceUp"), ...run.of("ServiceDown")].filter(({ service }) => service === "shop");
+    const last = ofShop.toSorted((a, b) => a.at - b.at).at(-1);
+    expect(last).toMatchObject({ kind: "ServiceDown", at: 3000 * SECOND });
   });
 
   it("8: configurations saved 805 807, 820 to 826, compared 828, data replicated 830, system transformed 835, online 845", () => {

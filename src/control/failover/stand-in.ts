@@ -37,6 +37,11 @@ export function whyNotFree(state: FailoverState, move: PossibleMove, group: Grou
   return whyNotEligible(move, state.facts) ?? whyTaken(state, move, group);
 }
 
+/** It is fit, and what is known of the data keeps it from standing in: that may be found otherwise one day. */
+export function wouldBeInVain(state: FailoverState, group: GroupState, name: string): boolean {
+  return host(state.facts, name).fit && whyInVain(possibleMove(state, group, name), state.facts) !== null;
+}
+
 function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, group: GroupState): string | null {
   const { to, policy } = possible;
   // Whoever had to give way takes it from nobody else.
@@ -46,6 +51,10 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
     if (other === group) continue;
     const move = takeoverOf(other)?.move;
     const told = other.config.services.join(" and ");
+    // It would be fenced, and stands in for another: whoever was displaced there waits.
+    const isFenced = possible.from !== to && soughtBy(group) === "its own life";
+    if (isFenced && (other.holder === possible.from || move?.to === possible.from))
+      return `${possible.from} stands in for ${told}`;
     // An active stand-in gives up what it serves itself, once.
     if (isActive && other.holder === to && move === undefined && other.config.holder === to) {
       const why = whyInVain(possible, facts);

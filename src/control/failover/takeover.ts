@@ -14,7 +14,7 @@ import { type Facts, host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { byPriority, canStandIn, candidatesFor, isFree, priorityOf, whoGivesWay } from "./stand-in.js";
+import { byPriority, canStandIn, candidatesFor, isFree, priorityOf, whoGivesWay, wouldBeInVain } from "./stand-in.js";
 import {
   type FailoverState,
   type GroupState,
@@ -44,8 +44,10 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   if (blocked.length > 0) {
     setGroupTimer(state, group, "strays", now + state.config.policy.limits.retryAfter, out);
   }
-  if (group.tries < state.config.policy.limits.tries && candidates.some((name) => isFree(state, group, name)))
-    planRetry(state, group, now, out);
+  const isLast = group.tries >= state.config.policy.limits.tries;
+  const mayHelp = (name: string): boolean =>
+    (!isLast && isFree(state, group, name)) || wouldBeInVain(state, group, name);
+  if (candidates.some(mayHelp)) planRetry(state, group, now, out);
 }
 
 function wait(state: FailoverState, group: GroupState, because: Reason, out: Out): void {
@@ -241,6 +243,10 @@ function giveUp(state: FailoverState, group: GroupState, { from, to }: Move, now
  */
 function resumeOwnLife(state: FailoverState, name: string, now: Micros, out: Out): void {
   const group = state.groups.find((each) => each.config.holder === name && soughtBy(each) === "its own life");
-  if (group === undefined || takeoverOf(group) !== null || !takeUpOwnData(state, group)) return;
+  if (group === undefined || takeoverOf(group) !== null) return;
+  // Started anew where it is, or about to be taken, it stands in still.
+  if (state.groups.some((other) => other !== group && (other.holder === name || takeoverOf(other)?.move.to === name)))
+    return;
+  if (!takeUpOwnData(state, group)) return;
   seekTakeover(state, group, { rule: "own-life", host: name }, now, out);
 }

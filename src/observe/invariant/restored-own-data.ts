@@ -13,11 +13,14 @@ interface Displaced {
   readonly mirrored: boolean;
   /** When a host went on with it; until then `null`. */
   back: Micros | null;
+  /** With which device. */
+  device: string | null;
 }
 
 /**
  * Evaluated when a host goes on with a volume that was laid over before; and at the end, for those that had a mirror, when
- * no fault is in force and neither a fault nor the stand-in's return was within as long as two takeovers may take.
+ * no fault is in force and neither a fault nor the stand-in's return was within as long as two takeovers may take. Where the
+ * disk that it went on with breaks before there is a mirror again, there is nothing left that could have one.
  */
 export const restoredOwnData: Invariant = {
   name: "restored-own-data",
@@ -32,6 +35,13 @@ export const restoredOwnData: Invariant = {
     const split = new Set<string>();
     const discarded = new Set<string>();
     const displaced = new Map<string, Displaced>();
+    const down = new Set<string>();
+    const owners = new Map(
+      context.spec.arrays.flatMap(({ volumes }) => volumes.map(({ name, host }) => [name, host] as const)),
+    );
+    /** Whether what needs it is served: else nobody works with it, and it is no mirror that is missing. */
+    const isUsed = (volume: string): boolean =>
+      context.spec.services.some(({ name, runsOn }) => runsOn === owners.get(volume) && !down.has(name));
     let inForce = 0;
     let changedAt: Micros = 0;
     const keyOf = (volume: string, device: string): string => `${volume}\n${device}`;
@@ -50,6 +60,12 @@ export const restoredOwnData: Invariant = {
         NoteMade: ({ note }) => {
           if (note.kind === "data-discarded") for (const volume of note.volumes) discarded.add(volume);
         },
+        ServiceUp: ({ service }) => void down.delete(service),
+        ServiceDown: ({ service }) => void down.add(service),
+        // With it goes all that a mirror could be in step with.
+        DiskChanged: ({ volume, device, works }) => {
+          if (!works && displaced.get(volume)?.device === device) displaced.delete(volume);
+        },
         MirrorSplit: ({ volume }) => void split.add(volume),
         MirrorEstablished: ({ volume }) => {
           split.delete(volume);
@@ -64,6 +80,7 @@ export const restoredOwnData: Invariant = {
             held: holds.get(keyOf(volume, device)) ?? [],
             mirrored: split.has(volume),
             back: null,
+            device: null,
           });
         },
         DataMounted: ({ host, volume, device, holds: held, at }) => {
@@ -71,6 +88,7 @@ export const restoredOwnData: Invariant = {
           const known = displaced.get(volume);
           if (known === undefined || known.back !== null) return;
           known.back = at;
+          known.device = device;
           finding.stake();
           const lacks = sizeOf(difference(known.held, held));
           if (lacks > 0) finding.violated(at, `${host} goes on with ${device}, which lacks ${lacks} writes of its own`);
@@ -79,7 +97,7 @@ export const restoredOwnData: Invariant = {
       finish: (end) => {
         const limit = context.declaredTakeover;
         for (const [volume, { mirrored, back }] of displaced) {
-          if (limit === undefined || inForce > 0 || !mirrored || back === null) continue;
+          if (limit === undefined || inForce > 0 || !mirrored || back === null || !isUsed(volume)) continue;
           if (end - Math.max(changedAt, back) < 2 * limit) continue;
           finding.stake();
           finding.violated(end, say`${volume} is in use again since ${instant(back)}, and has no mirror`);
