@@ -191,6 +191,15 @@ export interface ServiceSpec {
   readonly runsOn: string;
   readonly director?: string;
   readonly load?: LoadSpec;
+  /** What of it is not what is usual. */
+  readonly objective?: Partial<ServiceObjective>;
+}
+
+/** Of those who ask within a window so many are to be answered within a time. */
+export interface ServiceObjective {
+  readonly answered: number;
+  readonly within: Micros;
+  readonly window: Micros;
 }
 
 export interface LoadSpec {

@@ -6,6 +6,7 @@ import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
 import { IncidentAccount } from "./incident-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
+import { ObjectiveAccount } from "./objective-account.js";
 import { RequestAccount } from "./request-account.js";
 import { ScalingAccount } from "./scaling-account.js";
 import { ServiceAccount } from "./service-account.js";
@@ -25,6 +26,7 @@ export interface Accounts {
   readonly copies: CopyAccount;
   readonly lossReports: LossReportAccount;
   readonly requests: RequestAccount;
+  readonly objectives: ObjectiveAccount;
   readonly scaling: ScalingAccount;
   /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
   readonly observers: readonly Observer[];
@@ -40,7 +42,8 @@ export function openAccounts(context: ObservationContext): Accounts {
   const writes = new WriteAccount(context, services);
   const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
-  const requests = new RequestAccount(context);
+  const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
+  const requests = new RequestAccount(context, objectives);
   const scaling = new ScalingAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [
@@ -67,6 +70,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     copies,
     lossReports,
     requests,
+    objectives,
     scaling,
     observers,
   };

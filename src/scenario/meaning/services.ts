@@ -23,9 +23,25 @@ export function serviceSpecs(parts: Parts, arrays: readonly ArraySpec[], checks:
       name,
       runsOn: value["runs-on"],
       ...(value.director === undefined ? {} : { director: value.director }),
+      ...objectiveOf(service, checks),
       ...(value.load === undefined ? {} : { load: loadSpec({ ...service, value: value.load }, parts, checks) }),
     };
   });
+}
+
+function objectiveOf({ value, path }: ServiceEntry, checks: Checks): Pick<ServiceSpec, "objective"> {
+  const { objective, load } = value;
+  if (objective === undefined) return {};
+  if (load === undefined)
+    checks.error([...path, "objective"], { message: "nobody asks for anything", expected: "a `load` beside it" });
+  const { answered, within, window } = objective;
+  return {
+    objective: {
+      ...(answered !== undefined && { answered }),
+      ...(within !== undefined && { within }),
+      ...(window !== undefined && { window }),
+    },
+  };
 }
 
 function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Checks): LoadSpec {

@@ -62,6 +62,13 @@ export function serviceSchema(context: Context) {
       .optional()
       .describe("The load balancer; need not be defined in `directors`."),
     load: loadSchema(context).optional().describe("Without a load only the availability is observed."),
+    objective: entry({
+      answered: field(share).optional().describe("So many of those who ask in a window; 99% unless given."),
+      within: field(interval).optional().describe("are answered within this; before they give up unless given."),
+      window: field(interval).optional().describe("Length of a window; 1min unless given."),
+    })
+      .optional()
+      .describe("What its users are to get; a window that misses it is a brown-out, where it is no outage."),
   });
 }
 
