@@ -189,6 +189,8 @@ export interface DirectorSpec {
 export interface ServiceSpec {
   readonly name: string;
   readonly runsOn: string;
+  /** All hosts that it runs on, where they are several: none of them is special. */
+  readonly pool?: readonly string[];
   readonly director?: string;
   readonly load?: LoadSpec;
   /** What of it is not what is usual. */

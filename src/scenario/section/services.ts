@@ -3,7 +3,7 @@ import * as z from "zod";
 import { loadRateSchema } from "../load/load-rate.js";
 import { duration, interval, share, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
-import { entry, field, reference, text, varying } from "../schema/fields.js";
+import { entry, field, oneOrMore, reference, text, varying } from "../schema/fields.js";
 import { get } from "../source/located.js";
 import type { Section } from "./section.js";
 
@@ -57,7 +57,9 @@ function loadSchema(context: Context) {
 
 export function serviceSchema(context: Context) {
   return entry({
-    "runs-on": reference(context, "host").describe("The host that it runs on at the beginning."),
+    "runs-on": oneOrMore(reference(context, "host")).describe(
+      "The host that it runs on at the beginning; of several none is special: its director spreads it over all of them.",
+    ),
     director: reference(context, "director")
       .optional()
       .describe("The load balancer; need not be defined in `directors`."),
