@@ -12,6 +12,7 @@ import {
   longestFirst,
   lossFacts,
   measureOf,
+  needlessInWords,
   verdictOf,
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
@@ -90,7 +91,9 @@ function policyBlocks(policy: PolicyResult): readonly string[] {
     ...brownedOut(policy).map((words) => `${escape(words)}.`),
     ...subjectsOf(policy).flatMap(({ name }) => blameBlock(policy, name)),
     ...subjectsOf(policy).flatMap(({ name }) => lossBlock(policy, name)),
-    ...[keptInWords(policy), precisionInWords(policy)].flatMap((text) => (text === null ? [] : [escape(text)])),
+    ...[needlessInWords(policy), keptInWords(policy), precisionInWords(policy)].flatMap((text) =>
+      text === null ? [] : [escape(text)],
+    ),
     ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(unfired.join(", "))}.`]),
   ];
 }

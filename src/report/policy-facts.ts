@@ -107,6 +107,27 @@ export function brownOutsOf(policy: PolicyResult, service?: string): readonly Br
   return service === undefined ? all : all.filter((each) => each.service === service);
 }
 
+/** Takeovers from hosts that served their users, and what they cost; `null` when there was none. */
+export function needlessInWords({
+  measures,
+  replicationsRun,
+}: Pick<PolicyResult, "measures" | "replicationsRun">): string | null {
+  const total = (key: string): number => {
+    const found = measures.find((each) => each.key === key);
+    return (found?.mean ?? 0) * (found?.count ?? 0);
+  };
+  const count = Math.round(total("takeovers.needless"));
+  if (count === 0) return null;
+  const all = Math.round(total("takeovers"));
+  const lost = Math.round(total("takeovers.needless.writes"));
+  return (
+    `${count === 1 ? "1 takeover was" : `${formatCount(count)} takeovers were`} needless, of ${formatCount(all)}` +
+    `${replicationsRun > 1 ? ` in ${formatNumberOf(replicationsRun, "replication")}` : ""}: the former holder served its users. ` +
+    `That cost ${formatDuration(total("takeovers.needless.downtime"))} of downtime and ` +
+    `${lost === 0 ? "no acknowledged write" : formatNumberOf(lost, "acknowledged write")}`
+  );
+}
+
 /** Each service that had any, with how many and how long in the mean of all replications. */
 export function brownedOut({
   measures,

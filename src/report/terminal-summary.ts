@@ -21,6 +21,7 @@ import {
   longestFirst,
   lossFacts,
   measureOf,
+  needlessInWords,
   recoveryFacts,
   sampledIncidents,
   verdictOf,
@@ -79,7 +80,7 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
     ...invariantLines(policy.invariants, look),
     ...faultLines(policy, look),
-    ...[keptInWords(policy), precisionInWords(policy)].flatMap((text) =>
+    ...[needlessInWords(policy), keptInWords(policy), precisionInWords(policy)].flatMap((text) =>
       text === null ? [] : paragraph(text, 2, "", look.warn),
     ),
   ];

@@ -6,6 +6,7 @@ import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
 import { IncidentAccount } from "./incident-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
+import { NeedlessAccount } from "./needless-account.js";
 import { ObjectiveAccount } from "./objective-account.js";
 import { RequestAccount } from "./request-account.js";
 import { ScalingAccount } from "./scaling-account.js";
@@ -20,6 +21,7 @@ export interface Accounts {
   readonly faults: FaultAccount;
   readonly undertakings: UndertakingAccount;
   readonly verdicts: VerdictAccount;
+  readonly needless: NeedlessAccount;
   readonly services: ServiceAccount;
   readonly incidents: IncidentAccount;
   readonly writes: WriteAccount;
@@ -38,6 +40,7 @@ export function openAccounts(context: ObservationContext): Accounts {
   const undertakings = new UndertakingAccount();
   const services = new ServiceAccount(context);
   const verdicts = new VerdictAccount(hosts, services, undertakings);
+  const needless = new NeedlessAccount(undertakings, verdicts);
   const incidents = new IncidentAccount(context, { hosts, services, faults, undertakings, verdicts });
   const writes = new WriteAccount(context, services);
   const copies = new CopyAccount(context);
@@ -51,6 +54,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     faults,
     undertakings,
     verdicts,
+    needless,
     ...incidents.observers,
     services,
     writes,
@@ -64,6 +68,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     faults,
     undertakings,
     verdicts,
+    needless,
     services,
     incidents,
     writes,

@@ -58,7 +58,9 @@ export class Strips {
   /** A service that could answer and did not serve its users well enough shows that. */
   results(brownOuts: readonly BrownOut[], until: Micros): readonly Strip[] {
     for (const { service, start, end } of brownOuts) {
-      this.strips.get(keyOf({ kind: "service", name: service }))?.lay("serving", "brown-out", start, end < until ? end : Infinity);
+      this.strips
+        .get(keyOf({ kind: "service", name: service }))
+        ?.lay("serving", "brown-out", start, end < until ? end : Infinity);
     }
     return [...this.strips.values()].map((strip) => strip.result());
   }
