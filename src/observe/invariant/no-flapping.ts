@@ -8,7 +8,7 @@ import type { Invariant } from "./invariant.js";
 /** Unless the scenario says otherwise. */
 const USUAL = { most: 10, within: HOUR };
 
-/** Evaluated at each turn from growing to shrinking or back, and at each takeover that came to its end: given up, nothing turned. */
+/** Evaluated at each turn from growing to shrinking or back, and at each takeover, when it is done: of one that was given up nothing turned. */
 export const noFlapping: Invariant = {
   name: "no-flapping",
   about:
@@ -30,12 +30,10 @@ export const noFlapping: Invariant = {
     return {
       hears: {
         NoteMade: ({ note, at }) => {
-          if (note.kind === "ended" && note.result === "done" && note.of.recovers) {
-            for (const service of subjectsOf(note.of, "service")) turn(service, at);
-          }
-          if (note.kind !== "begun") return;
-          const { kind } = note.of;
+          if (note.kind !== "ended" || note.result !== "done") return;
+          const { kind, recovers } = note.of;
           for (const service of subjectsOf(note.of, "service")) {
+            if (recovers) turn(service, at);
             if (kind !== "grow" && kind !== "shrink") continue;
             const before = last.get(service);
             last.set(service, kind);
