@@ -1,6 +1,6 @@
 /** Nobody takes over from a host that works and of which the logic had heard all that it needs. */
 import { instant, say, type NoteOf } from "../../control/index.js";
-import { watchersIn } from "../../model/index.js";
+import { watchersIn, type WorldSpec } from "../../model/index.js";
 import { MINUTE, type Micros } from "../../units/index.js";
 import type { Hearing, Observer } from "../hearing.js";
 import { runs } from "./applies.js";
@@ -30,6 +30,12 @@ class Undisturbed implements Observer {
   private readonly last = new Map<string, Micros>();
   private readonly troubled = new Set<string>();
   private everywhere: Micros = -Infinity;
+  /** What messages go over: not the links to storage. */
+  private readonly ways: ReadonlySet<string>;
+
+  constructor({ networks, connectors }: WorldSpec) {
+    this.ways = new Set([...networks, ...connectors].map(({ name }) => name));
+  }
 
   readonly hears: Hearing = {
     HostHealthChanged: ({ host, to, at }) => this.disturb(host, "health", to !== "healthy", at),
@@ -37,7 +43,9 @@ class Undisturbed implements Observer {
     AgentChanged: ({ host, alive, at }) => this.disturb(host, "agent", !alive, at),
     ReachChanged: ({ host, hears, isHeard, at }) => this.disturb(host, "reach", !hears || !isHeard, at),
     ComponentChanged: ({ host, component, works, at }) => this.disturb(host, component, !works, at),
-    LinkQualityChanged: ({ link, slowness, loss, at }) => this.disturb(null, link, slowness > 1 || loss > 0, at),
+    LinkQualityChanged: ({ link, slowness, loss, at }) =>
+      void (this.ways.has(link) && this.disturb(null, link, slowness > 1 || loss > 0, at)),
+    LinkChanged: ({ link, up, at }) => void (this.ways.has(link) && this.disturb(null, link, !up, at)),
     ControllerChanged: ({ place, alive, at }) => this.disturb(null, place, !alive, at),
   };
 
@@ -74,7 +82,7 @@ export const noNeedlessFailover: Invariant = {
   idle: "nobody took over from anybody",
   appliesTo: runs("failover"),
   watch: (finding, { verdicts, context }) => {
-    const inputs = new Undisturbed();
+    const inputs = new Undisturbed(context.spec);
     const watchers = watchersIn(context.spec.agents);
     /** The last bad verdict on each host: since when its rule had waited then, and how long. */
     const silence = new Map<string, { readonly since: Micros | null; readonly waited: Micros }>();
