@@ -67,7 +67,7 @@ type Kinds<Words> = { [Kind in keyof Words]: { readonly kind: Kind } & Words[Kin
 
 export type Action = Kinds<Actions>;
 export type ActionKind = keyof Actions;
-export type ActionOf<Kind extends ActionKind> = Extract<Action, { kind: Kind }>;
+export type ActionOf<Kind extends ActionKind> = { readonly kind: Kind } & Actions[Kind];
 
 export type Message = Kinds<Messages>;
 export type MessageOf<Kind extends keyof Messages> = Extract<Message, { kind: Kind }>;

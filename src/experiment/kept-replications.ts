@@ -3,6 +3,8 @@ import { FIRST_KEPT, type ReplicationResult } from "../result/index.js";
 
 const VIOLATING = 50;
 const WORST = 50;
+/** Of one replication; `incidents.csv` lists every one. */
+const INCIDENTS_KEPT = 10_000;
 
 export class KeptReplications {
   private readonly first: ReplicationResult[] = [];
@@ -14,9 +16,9 @@ export class KeptReplications {
   /** In the order of the replications. */
   add(result: ReplicationResult): void {
     this.seen += 1;
-    if (this.seen <= FIRST_KEPT) this.first.push(result);
+    if (this.seen <= FIRST_KEPT) this.first.push(abridged(result));
     else if (this.violating.length < VIOLATING && result.invariants.some(({ violations }) => violations > 0)) {
-      this.violating.push(result);
+      this.violating.push(abridged(result));
     } else this.consider(result);
   }
 
@@ -34,7 +36,14 @@ export class KeptReplications {
     const down = result.incidents.reduce((sum, { recoveryTimeSeconds }) => sum + recoveryTimeSeconds, 0);
     if (this.worst.length === WORST && down <= this.worst[WORST - 1]!.down) return;
     const place = this.worst.findIndex((other) => other.down < down);
-    this.worst.splice(place === -1 ? this.worst.length : place, 0, { down, result });
+    this.worst.splice(place === -1 ? this.worst.length : place, 0, { down, result: abridged(result) });
     this.worst = this.worst.slice(0, WORST);
   }
+}
+
+function abridged(result: ReplicationResult): ReplicationResult {
+  const left = result.incidents.length - INCIDENTS_KEPT;
+  return left <= 0
+    ? result
+    : { ...result, incidents: result.incidents.slice(0, INCIDENTS_KEPT), incidentsLeftOut: left };
 }

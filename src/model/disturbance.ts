@@ -1,7 +1,10 @@
 /** What is wrong with the talk between certain places: it is cut, gets lost, comes late, or comes twice. */
 import type { Distribution } from "../sim/index.js";
 
-/** Where a name is left out it is about all places, or about all networks; it goes one way. */
+/**
+ * Where a name is left out it is about all places, or about all networks; it goes one way. Over a network: about what is
+ * said over it or, where the sender leaves that open, comes over it on the fastest way; nothing makes a detour around it.
+ */
 export interface Disturbance {
   readonly from?: string;
   readonly to?: string;
@@ -29,11 +32,11 @@ export class Disturbances {
   }
 
   /** Those that are about what is said from one place to another. */
-  between(from: string, to: string, over: string | null): readonly Disturbance[] {
+  between(from: string, to: string, over: readonly string[]): readonly Disturbance[] {
     if (this.all.length === 0) return this.all;
     return this.all.filter(
       (each) =>
-        (each.from ?? from) === from && (each.to ?? to) === to && (each.over === undefined || each.over === over),
+        (each.from ?? from) === from && (each.to ?? to) === to && (each.over === undefined || over.includes(each.over)),
     );
   }
 
@@ -45,7 +48,7 @@ export class Disturbances {
     );
   }
 
-  isCut(from: string, to: string, over: string | null): boolean {
+  isCut(from: string, to: string, over: readonly string[]): boolean {
     return this.all.length > 0 && this.between(from, to, over).some(({ cut }) => cut === true);
   }
 }

@@ -1,5 +1,7 @@
 export type { Addressees } from "./addressees.js";
 export { watchedBy, watchersIn } from "./agent.js";
+export { actionKinds, addAction, imagine, type KindOfAction, kindOf } from "./effect/index.js";
+export type { Disturbance } from "./disturbance.js";
 export { breakDisk, replaceDisk } from "./storage/disk.js";
 export { Cabling, type PathSpec, presenting } from "./fabric/cabling.js";
 export { Runner, startMachine } from "./runner.js";
@@ -8,5 +10,6 @@ export type { Letter, Place } from "./place.js";
 export type { Device } from "./storage/volume.js";
 export type * from "./record.js";
 export type * from "./spec.js";
+export { MANAGEMENT } from "./management-path.js";
 export { CONTROLLER } from "./places.js";
 export { World, type WorldOptions } from "./world.js";

@@ -1,4 +1,5 @@
 /** The way that orders to relays, storage systems and people take, and their answers: a path of its own, or one of the networks. */
+import { MINUTE } from "../units/index.js";
 import type { Ground } from "./ground.js";
 import type { Changes } from "./changes.js";
 import type { Named } from "./named.js";
@@ -6,6 +7,9 @@ import { Network } from "./network.js";
 
 /** The name of the path that nothing else uses, unless a network of that name is shared. */
 export const MANAGEMENT = "management";
+
+/** After this time people try again. */
+export const RETRY = MINUTE;
 
 type Surroundings<Host extends Named> = Ground & Changes & { readonly networks: ReadonlyMap<string, Network<Host>> };
 
@@ -34,6 +38,11 @@ export class ManagementPath<Host extends Named = Named> {
     if (!network.up || this.isLost) return lost();
     if (this.isOwn) return arrived();
     this.world.kernel.after(network.latency, () => (network.up ? arrived() : lost()));
+  }
+
+  /** What people say to each other over it they say again until it gets through. */
+  insist(arrived: () => void): void {
+    this.carry(arrived, () => void this.world.kernel.after(RETRY, () => this.insist(arrived)));
   }
 
   private get isLost(): boolean {

@@ -8,6 +8,8 @@ import type { NetworkSpec } from "./spec.js";
 
 /** @typeParam Host who is attached */
 export class Network<Host extends Named = Named> extends Line<NetworkSpec, Ground & Changes> {
+  /** As a way that leads over nothing else. */
+  readonly over: readonly string[] = [this.spec.name];
   /** Who answers for an address, in the order in which they began to. */
   private readonly answering = new Map<string, Host[]>();
 

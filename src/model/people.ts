@@ -1,14 +1,10 @@
 /** People who tell the controllers what they did or want: they say it again until it is heard. */
 import type { Message } from "../control/index.js";
-import { MINUTE } from "../units/index.js";
 import type { Addressees } from "./addressees.js";
 import type { Ground } from "./ground.js";
 import type { Host } from "./host.js";
-import type { ManagementPath } from "./management-path.js";
+import { type ManagementPath, RETRY } from "./management-path.js";
 import type { Place } from "./place.js";
-
-/** After this time they try again. */
-const RETRY = MINUTE;
 
 interface Surroundings extends Ground {
   readonly management: ManagementPath;

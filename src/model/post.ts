@@ -88,8 +88,12 @@ export class Post {
   way({ from, to, over }: Route): Way | null {
     if (from === to) return HERE;
     if (!from.isConnected || !to.isConnected) return null;
-    if (this.disturbances.isCut(from.name, to.name, over?.spec.name ?? null)) return null;
-    if (over !== undefined) return over.up ? over : null;
+    const reaches = over === undefined || (over.up && from.isOn(over) && to.isOn(over));
+    const way = !reaches ? null : (over ?? this.fastest(from, to));
+    return way === null || this.disturbances.isCut(from.name, to.name, way.over) ? null : way;
+  }
+
+  private fastest(from: Place, to: Place): Way | null {
     // Ways are the same in both directions.
     const [near, far] = from.isOwn || !to.isOwn ? [from, to] : [to, from];
     return this.world.routing.wayBetween(near.networks, far.networks);
@@ -99,7 +103,7 @@ export class Post {
   transit(route: Route): readonly Micros[] {
     const way = this.way(route);
     if (way === null || this.isLost(way, route)) return [];
-    const disturbances = this.disturbancesOf(route);
+    const disturbances = this.disturbances.between(route.from.name, route.to.name, way.over);
     if (disturbances.length === 0) return [way.latency];
     const chance = this.world.streams.stream(`post/${route.from.name}/${route.to.name}`);
     if (disturbances.some(({ loss = 0 }) => loss > 0 && chance.uniform() < loss)) return [];
@@ -116,11 +120,9 @@ export class Post {
 
   /** Whether what is sent now would take no longer, and get lost no less, than at any other time until something changes. */
   isSteady(route: Route): boolean {
-    return (this.way(route)?.loss ?? 0) === 0 && this.disturbancesOf(route).length === 0;
-  }
-
-  private disturbancesOf({ from, to, over }: Route): readonly Disturbance[] {
-    return this.disturbances.between(from.name, to.name, over?.spec.name ?? null);
+    const way = this.way(route);
+    if (way === null) return true;
+    return way.loss === 0 && this.disturbances.between(route.from.name, route.to.name, way.over).length === 0;
   }
 
   /** From now on, until what is returned is called. */
@@ -131,11 +133,6 @@ export class Post {
       this.world.heartbeats.beforeChange();
       this.disturbances.remove(disturbance);
     };
-  }
-
-  /** No partition keeps a place from others. */
-  isWhole(place: string): boolean {
-    return this.disturbances.partitionsOf(place).length === 0;
   }
 
   /** A partition between a place and all others begins or ends; it may be one-way. */

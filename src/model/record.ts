@@ -27,6 +27,8 @@ export type Record = Happening & { readonly at: Micros };
 export type Happening =
   // Faults: what was done to the world from outside.
   | { readonly kind: "FaultInjected"; readonly fault: string; readonly effect: string; readonly target: string }
+  /** Its time came, and nothing was there to be struck: the host was off, say. */
+  | { readonly kind: "FaultMissed"; readonly fault: string; readonly effect: string; readonly target: string }
   | { readonly kind: "FaultCleared"; readonly fault: string; readonly effect: string; readonly target: string }
   // Hosts and their agents.
   | { readonly kind: "HostPowerChanged"; readonly host: string; readonly powered: boolean }

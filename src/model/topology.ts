@@ -8,10 +8,12 @@ export interface Way {
   readonly latency: Micros;
   /** Probability with which a piece that is sent gets lost. */
   readonly loss: number;
+  /** The names of the networks that it leads over, in their order. */
+  readonly over: readonly string[];
 }
 
 /** Within one place. */
-export const HERE: Way = { latency: 0, loss: 0 };
+export const HERE: Way = { latency: 0, loss: 0, over: [] };
 
 export class Topology {
   /** `null` when something has changed since it was worked out. */
@@ -57,8 +59,12 @@ export class Topology {
 }
 
 /** A way that goes on through a network. */
-function through({ latency, loss }: Network, before: Way): Way {
-  return { latency: before.latency + latency, loss: before.loss + (1 - before.loss) * loss };
+function through({ latency, loss, over }: Network, before: Way): Way {
+  return {
+    latency: before.latency + latency,
+    loss: before.loss + (1 - before.loss) * loss,
+    over: [...before.over, ...over],
+  };
 }
 
 /** `null` when there is none. */

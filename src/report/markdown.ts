@@ -6,6 +6,7 @@ import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantit
 import {
   blameInWords,
   brownedOut,
+  faultsThatMissed,
   faultsThatNeverFired,
   incidentsOf,
   keptInWords,
@@ -83,6 +84,7 @@ function measureInWords(measure: MeasureSummary | undefined): string {
 
 function policyBlocks(policy: PolicyResult): readonly string[] {
   const unfired = faultsThatNeverFired(policy);
+  const missed = faultsThatMissed(policy);
   return [
     `## ${escape(policy.policy)}`,
     ...(policy.expectations.length === 0 ? [] : [expectationsTable(policy)]),
@@ -95,6 +97,7 @@ function policyBlocks(policy: PolicyResult): readonly string[] {
       text === null ? [] : [escape(text)],
     ),
     ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(unfired.join(", "))}.`]),
+    ...(missed.length === 0 ? [] : [`Faults that found nothing to strike: ${escape(missed.join(", "))}.`]),
   ];
 }
 

@@ -143,13 +143,30 @@ export function brownedOut({
   });
 }
 
-/** Names of faults that fired in none of the replications. */
+/** Names of faults that struck in none of the replications. */
 export function faultsThatNeverFired(policy: PolicyResult): readonly string[] {
   const fired = new Map<string, number>();
   for (const { faults } of policy.replications) {
-    for (const fault of faults) fired.set(fault.name, (fired.get(fault.name) ?? 0) + fault.fired);
+    for (const fault of faults) fired.set(fault.name, (fired.get(fault.name) ?? 0) + (fault.struck ?? fault.fired));
   }
   return [...fired].filter(([, count]) => count === 0).map(([name]) => name);
+}
+
+/** Targets that were not there to be struck, over all replications: `crash web-1 (12 of 21 times at web-1)`. */
+export function faultsThatMissed(policy: PolicyResult): readonly string[] {
+  const fired = new Map<string, number>();
+  const missed = new Map<string, Map<string, number>>();
+  for (const { name, fired: times, missed: some = [] } of policy.replications.flatMap(({ faults }) => faults)) {
+    fired.set(name, (fired.get(name) ?? 0) + times);
+    if (some.length === 0) continue;
+    const targets = missed.get(name) ?? new Map<string, number>();
+    missed.set(name, targets);
+    for (const each of some) targets.set(each.target, (targets.get(each.target) ?? 0) + each.times);
+  }
+  return [...missed].map(([name, targets]) => {
+    const told = [...targets].map(([target, times]) => `${times} of ${fired.get(name)} times at ${target}`);
+    return `${name} (${told.join(", ")})`;
+  });
 }
 
 /** What makes the exit status of a run. */

@@ -15,6 +15,7 @@ import {
 import {
   blameInWords,
   brownOutsOf,
+  faultsThatMissed,
   faultsThatNeverFired,
   incidentsOf,
   keptInWords,
@@ -275,7 +276,11 @@ function idleInWords(idle: readonly InvariantResult[]): readonly string[] {
 
 function faultLines(policy: PolicyResult, look: Look): Lines {
   const faults = faultsThatNeverFired(policy);
-  return faults.length === 0 ? [] : paragraph(`faults that never fired: ${faults.join(", ")}`, 2, "", look.warn);
+  const missed = faultsThatMissed(policy);
+  return [
+    ...(faults.length === 0 ? [] : paragraph(`faults that never fired: ${faults.join(", ")}`, 2, "", look.warn)),
+    ...(missed.length === 0 ? [] : paragraph(`found nothing to strike: ${missed.join(", ")}`, 2, "", look.dim)),
+  ];
 }
 
 function comparison(summary: Summary, look: Look): Lines {

@@ -104,11 +104,19 @@ const replication = object({
   replication: number,
   measures: mapOf(orNull(number)),
   incidents: listOf(incident),
+  incidentsLeftOut: optional(number),
   losses: listOf(
     object({ service: text, volume: text, atSeconds: number, writes: number, bytes: number, oldestSeconds: number }),
   ),
   invariants: listOf(invariant),
-  faults: listOf(object({ name: text, fired: number })),
+  faults: listOf(
+    object({
+      name: text,
+      fired: number,
+      struck: optional(number),
+      missed: optional(listOf(object({ effect: text, target: text, times: number }))),
+    }),
+  ),
   digest: object({ behaviour: text, schedule: text }),
   eventsExecuted: number,
 });

@@ -91,6 +91,8 @@ export interface ReplicationResult {
   readonly incidents: readonly Incident[];
   /** Counted apart from them; absent in older files. */
   readonly brownOuts?: readonly BrownOut[] | undefined;
+  /** So many more, later ones, are listed in `incidents.csv` only; measures and blame speak of all. */
+  readonly incidentsLeftOut?: number | undefined;
   readonly losses: readonly Loss[];
   readonly invariants: readonly InvariantResult[];
   readonly faults: readonly FaultResult[];
@@ -164,7 +166,18 @@ export interface InvariantResult {
 
 export interface FaultResult {
   readonly name: string;
+  /** How often its time came. */
   readonly fired: number;
+  /** How often it struck something; absent in older files, which counted no other. */
+  readonly struck?: number | undefined;
+  /** What it missed, and how often: a host that was off cannot crash. */
+  readonly missed?: readonly MissedTarget[] | undefined;
+}
+
+export interface MissedTarget {
+  readonly effect: string;
+  readonly target: string;
+  readonly times: number;
 }
 
 export interface ExpectationResult {

@@ -1,4 +1,5 @@
 /** The language: a scenario file to a scenario, with all that is wrong with it. */
+export { assumptionsOf } from "./assembly/assumptions.js";
 export { type Plan, planOf } from "./assembly/plan.js";
 export type { PlannedMove, PlannedStep } from "./assembly/planned-move.js";
 export { pathsOf } from "./assembly/storage-paths.js";

@@ -24,5 +24,8 @@ export const MAX_INCLUDES = 16;
 /** Entries of which each is like the next. */
 export const MAX_LIKES = 64;
 
+/** Strokes of one fault that are to be expected in one run; more would take longer than anybody waits. */
+export const MAX_STROKES = 5_000_000;
+
 /** Problems that are told; whoever has more will not read them. */
 export const MAX_PROBLEMS = 200;

@@ -47,7 +47,16 @@ export interface ModuleSpec {
   readonly digest: string;
 }
 
-export interface FaultSpec {
+/** How what a fault does ends; without `repair` and `for` it stays. */
+export interface FaultEnd {
+  /** Until somebody has repaired it; of `crew`, when that is given. */
+  readonly repair?: Distribution;
+  /** Until it passes by itself. */
+  readonly for?: Distribution;
+  readonly crew?: string;
+}
+
+export interface FaultSpec extends FaultEnd {
   /** `crash web-1`; a second one is `crash web-1 #2`. Its random streams are named after it. */
   readonly name: string;
   /** The kind of its effects, or `group` when they are of several kinds. */
@@ -56,13 +65,8 @@ export interface FaultSpec {
   readonly effects: readonly FaultEffect[];
   readonly timing: FaultTiming;
   readonly probability: number;
-  /** Until somebody has repaired it; of `crew`, when that is given. */
-  readonly repair?: Distribution;
-  /** Until it passes by itself. Without either it stays. */
-  readonly for?: Distribution;
   /** Strikes outside of it do not happen; `to` is not included. */
   readonly window?: { readonly from: Micros; readonly to: Micros };
-  readonly crew?: string;
 }
 
 export interface FaultEffect {
@@ -70,12 +74,14 @@ export interface FaultEffect {
   readonly target: string;
   /** As the kind's own parameters decode. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Its own, where it does not end with the others. */
+  readonly end?: FaultEnd;
 }
 
 export type FaultTiming =
   | { readonly at: Micros }
   | { readonly every: Distribution }
-  /** When a step of a routine of that service begins; a step's name or its figure. */
+  /** When a step of what is undertaken for that service, or another subject, begins; a step's name or its figure. */
   | { readonly when: { readonly step: string; readonly of: string } };
 
 export interface OrderSpec {

@@ -24,6 +24,8 @@ const LATEST: Micros = Number.MAX_SAFE_INTEGER;
 const DEFAULT_LIMIT = 1_000_000;
 /** A horizon before all time: nothing is executed any more. */
 const STOPPED = -1;
+/** The handle of what lies beyond the end of time. */
+const NEVER: Handle = 0;
 
 export class Kernel {
   private readonly queue = new LadderQueue();
@@ -73,7 +75,8 @@ export class Kernel {
   }
 
   /**
-   * Schedules a call of `handler` with `argument`.
+   * Schedules a call of `handler` with `argument`. What lies beyond the end of time never happens: whoever adds times
+   * need not look where the sum ends.
    * @param at a whole microsecond, now or later
    * @param argument a 32-bit integer
    * @param priority 0 to 7, lower first among events of one instant; equals are executed in the order of scheduling
@@ -82,7 +85,10 @@ export class Kernel {
    */
   schedule(at: Micros, handler: Handler, argument = 0, priority = MIDDLE_PRIORITY): Handle {
     const fits = (argument | 0) === argument && (priority & LAST_PRIORITY) === priority;
-    if (!(fits && at > this.clock && at <= LATEST && Math.floor(at) === at)) this.admit(at, argument, priority);
+    if (!(fits && at > this.clock && at <= LATEST && Math.floor(at) === at)) {
+      if (fits && at > LATEST) return NEVER;
+      this.admit(at, argument, priority);
+    }
     return this.queue.insert(at, priority, this.sequence++, handler, argument);
   }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Effect, Input, Machine } from "../../src/control/index.js";
-import { Driver, type World } from "../../src/model/index.js";
+import { startMachine, type World } from "../../src/model/index.js";
 import { constant } from "../../src/sim/index.js";
 import { type Micros, HOUR, MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallRun, smallSpec } from "./small-world.js";
@@ -9,14 +9,22 @@ import { smallRun, smallSpec } from "./small-world.js";
 const EVERY = 5 * SECOND;
 
 /** Hears of somebody, tells when the next word is overdue, and how often the word of that came. */
-function watcher(patience: Micros): Machine<null, { heardAt: Micros; count: number }, Input, Effect> {
+function watcher(of: string, patience: Micros): Machine<null, { heardAt: Micros; count: number }, Input, Effect> {
   const because = (heardAt: Micros, misses: number) => ({ rule: "reports-missed", misses, heardAt }) as const;
+  const putOffBy = { from: of, kind: "report", about: of };
   return {
     start: () => ({ state: { heardAt: -1, count: 0 }, effects: [] }),
     step(state, input) {
-      if (input.kind === "report") {
-        const timer = { kind: "set-timer", timer: `report-due ${input.host}`, at: input.heardAt + patience } as const;
-        return { state: { heardAt: input.heardAt, count: state.count + input.count }, effects: [timer] };
+      if (input.kind === "message") {
+        const { heardAt, count } = input;
+        const timer = {
+          kind: "report-due",
+          subject: of,
+          at: heardAt + patience,
+          putOffBy,
+          afterMessages: true,
+        } as const;
+        return { state: { heardAt, count: state.count + count }, effects: [{ kind: "set-timer", timer }] };
       }
       if (input.kind !== "timer") return { state, effects: [] };
       const note = { kind: "waiting", services: [], because: because(state.heardAt, state.count) } as const;
@@ -41,15 +49,17 @@ function run({ from, latency, strokes }: Setting, everyEvent: boolean) {
   const { world, kernel, of } = smallRun({ ...spec, networks, hosts, agents: [], services: [] }, null, { everyEvent });
   const sender = world.place(from);
   for (const [index, to] of ["web-2", "observer"].entries()) {
-    Driver.start(world, `${to}/watcher`, watcher(12 * SECOND), null);
+    startMachine(world, `${to}/watcher`, watcher(from, 12 * SECOND), null);
     const heartbeat = world.heartbeats.add({
       from: sender,
       to: world.place(to),
       every: EVERY,
+      kind: "report",
+      about: from,
       order: index,
       goesOn: () => true,
       canSend: () => sender.hears,
-      body: (beat) => ({ kind: "report", host: from, ...beat }),
+      body: ({ sentAt }) => ({ kind: "report", host: from, sentAt }),
     });
     heartbeat.start();
   }
@@ -128,6 +138,8 @@ describe("a heartbeat", () => {
     const heartbeat = world.heartbeats.add({
       from,
       to,
+      kind: "paced",
+      about: "nobody",
       every: EVERY,
       goesOn: () => true,
       canSend: () => true,

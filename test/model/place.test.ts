@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Effect, Input, Machine } from "../../src/control/index.js";
-import { Driver } from "../../src/model/index.js";
+import type { Action, Effect, Input, Machine, Message } from "../../src/control/index.js";
+import { Runner, startMachine } from "../../src/model/index.js";
 import { HOUR, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallPolicy, smallRun, smallSpec } from "./small-world.js";
 
@@ -17,13 +17,39 @@ function storing(told: string[]): Machine<null, null, Input, Effect> {
     },
     step: (state, input) => {
       const effects: Effect[] =
-        input.kind === "paced" ? [{ kind: "store", key: "number", content: input.slowness }] : [];
+        input.kind === "message" && input.body.kind === "paced"
+          ? [{ kind: "store", key: "number", content: input.body.slowness }]
+          : [];
       return { state, effects };
     },
   };
 }
 
-const number = (slowness: number): Input => ({ kind: "paced", host: "nobody", slowness });
+/** Waits for timers and an outcome, and writes down what came of them; the first timer puts off the second and cancels the third. */
+function waiting(heard: string[]): Machine<null, null, Input, Effect> {
+  const timer = (kind: string, seconds: number): Effect => ({
+    kind: "set-timer",
+    timer: { kind, subject: "-", at: seconds * SECOND },
+  });
+  const action = { kind: "switch-relay", relay: "relay-2", to: "off" } as const;
+  const asks = { kind: "act", id: 1, action, because: { rule: "tried-again" } } as const;
+  const first = [timer("second", 40), { kind: "cancel-timer", timer: { kind: "third", subject: "-" } }] as const;
+  return {
+    start: () => ({
+      state: null,
+      effects: [timer("asks", 4.5), timer("first", 10), timer("second", 20), timer("third", 25), timer("last", 50)],
+    }),
+    step: (state, input, now) => {
+      if (input.kind === "message") return { state, effects: [] };
+      const what = input.kind === "timer" ? input.timer.kind : input.outcome.status;
+      if (what === "asks") return { state, effects: [asks] };
+      heard.push(`${now / SECOND}s ${what}`);
+      return { state, effects: what === "first" ? first : [] };
+    },
+  };
+}
+
+const number = (slowness: number): Message => ({ kind: "paced", host: "nobody", slowness });
 
 describe("a machine of its own", () => {
   it("restarts with what was durable when it died, and with nothing that was not", () => {
@@ -31,7 +57,7 @@ describe("a machine of its own", () => {
     const { world, kernel, of } = smallRun(spec, null);
     const told: string[] = [];
     const place = world.place("controller");
-    Driver.start(world, "controller", storing(told), null);
+    startMachine(world, "controller", storing(told), null);
     const tell = (content: number) => () =>
       world.post.send({ from: world.place("elsewhere"), to: place, body: number(content) });
     kernel.schedule(10 * SECOND, tell(1));
@@ -49,9 +75,9 @@ describe("a machine of its own", () => {
   it("may carry several machines, each with files of its own", () => {
     const { world, kernel } = smallRun(smallSpec(), null);
     const told = { one: [] as string[], other: [] as string[] };
-    const one = Driver.start(world, "box/one", storing(told.one), null);
-    Driver.start(world, "box/other", storing(told.other), null);
-    one.deliver(number(7));
+    const one = Runner.start(world, "box/one", storing(told.one), null);
+    startMachine(world, "box/other", storing(told.other), null);
+    one.receive({ from: "outside", over: null, heardAt: 0, count: 1, body: number(7) });
     const place = world.place("box");
     kernel.schedule(SECOND, () => place.setAlive(false));
     kernel.schedule(2 * SECOND, () => place.setAlive(true));
@@ -80,7 +106,7 @@ describe("a host as a place", () => {
     const { world, kernel } = smallRun(smallSpec({ agents: [] }), null);
     const told: string[] = [];
     const place = world.place("web-1");
-    Driver.start(world, "web-1/member", storing(told), null);
+    startMachine(world, "web-1/member", storing(told), null);
     const host = world.host("web-1");
     const states: boolean[] = [];
     const look = () => states.push(place.hears);
@@ -96,6 +122,40 @@ describe("a host as a place", () => {
     kernel.run(11 * MINUTE);
     expect(states).toEqual([true, false, true, false, true]);
     expect(told).toEqual(["starts", "restarts with {}"]);
+  });
+
+  it("starts what is deployed there only when the host comes online", () => {
+    const spec = smallSpec({ agents: [] });
+    const hosts = spec.hosts.map((each) => ({ ...each, power: "standalone" as const }));
+    const { world, kernel } = smallRun({ ...spec, hosts }, null);
+    const told: string[] = [];
+    startMachine(world, "web-1/member", storing(told), null);
+    kernel.schedule(MINUTE, () => world.host("web-1").life.boot(() => undefined));
+    kernel.run(MINUTE);
+    expect(told).toEqual([]);
+    kernel.run(10 * MINUTE);
+    expect(told).toEqual(["starts"]);
+  });
+
+  it("rings no timer and delivers no outcome while the host hangs: all come when it wakes, in their order", () => {
+    const { world, kernel } = smallRun(smallSpec({ agents: [] }), null);
+    const heard: string[] = [];
+    startMachine(world, "web-1/member", waiting(heard), null);
+    kernel.schedule(5 * SECOND, () => world.host("web-1").hang());
+    kernel.schedule(35 * SECOND, () => world.host("web-1").wake());
+    kernel.run(MINUTE);
+    // The second timer was set anew by the first, and the third cancelled, though all were due.
+    expect(heard).toEqual(["35s done", "35s first", "40s second", "50s last"]);
+  });
+
+  it("forgets what was due when the host dies before it wakes", () => {
+    const { world, kernel } = smallRun(smallSpec({ agents: [] }), null);
+    const heard: string[] = [];
+    startMachine(world, "web-1/member", waiting(heard), null);
+    kernel.schedule(5 * SECOND, () => world.host("web-1").hang());
+    kernel.schedule(35 * SECOND, () => world.host("web-1").crash());
+    kernel.run(HOUR);
+    expect(heard).toEqual([]);
   });
 });
 
@@ -129,7 +189,7 @@ describe("what people say", () => {
     const { world, kernel } = smallRun(smallSpec(), null);
     const heard: string[] = [];
     const place = world.place("controller");
-    Driver.start(world, "controller", hearing(heard), null);
+    startMachine(world, "controller", hearing(heard), null);
     place.setAlive(false);
     kernel.schedule(SECOND, () => world.people.serviced("web-1"));
     kernel.schedule(2 * SECOND, () => world.host("web-1").crash());
@@ -141,7 +201,7 @@ describe("what people say", () => {
   it("goes over the management path, and waits while that is cut", () => {
     const { world, kernel } = smallRun(smallSpec(), null);
     const heard: string[] = [];
-    Driver.start(world, "controller", hearing(heard), null);
+    startMachine(world, "controller", hearing(heard), null);
     world.network("management").setUp(false);
     kernel.schedule(SECOND, () => world.people.orderFailback("web-1"));
     kernel.schedule(90 * SECOND, () => world.network("management").setUp(true));
@@ -155,24 +215,26 @@ function hearing(heard: string[]): Machine<null, null, Input, Effect> {
   return {
     start: () => ({ state: null, effects: [] }),
     step: (state, input, now) => {
-      if (input.kind === "serviced" || input.kind === "fail-back") heard.push(`${input.kind} at ${now}`);
+      if (input.kind === "message" && input.from === "people") heard.push(`${input.body.kind} at ${now}`);
       return { state, effects: [] };
     },
   };
 }
 
 describe("the management path", () => {
-  const order = { kind: "switch-relay", relay: "relay-2", to: "on", id: 1, because: { rule: "tried-again" } } as const;
+  const action: Action = { kind: "switch-relay", relay: "relay-2", to: "on" };
+  const order: Effect = { kind: "act", id: 1, action, because: { rule: "tried-again" } };
+  const go: Effect = { kind: "set-timer", timer: { kind: "go", subject: "-", at: SECOND } };
 
   /** A relay is switched on after a second, which takes it one second; the path is cut and joined at these instants. */
   function switched(cutAt: number | null, joinedAt: number | null, management?: string) {
     const controller = { networks: ["lan"], ...(management !== undefined && { management }) };
     const { world, kernel, of } = smallRun({ ...smallSpec(), controller }, null);
     const machine: Machine<null, null, Input, Effect> = {
-      start: () => ({ state: null, effects: [{ kind: "set-timer", timer: "go", at: SECOND }] }),
+      start: () => ({ state: null, effects: [go] }),
       step: (state, input) => ({ state, effects: input.kind === "timer" ? [order] : [] }),
     };
-    Driver.start(world, "controller", machine, null);
+    startMachine(world, "controller", machine, null);
     const path = world.management.network;
     if (cutAt !== null) kernel.schedule(cutAt, () => path.setUp(false));
     if (joinedAt !== null) kernel.schedule(joinedAt, () => path.setUp(true));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Input } from "../../src/control/index.js";
-import type { Message, Place, World } from "../../src/model/index.js";
+import type { Message } from "../../src/control/index.js";
+import type { Letter, Place, World } from "../../src/model/index.js";
 import { constant } from "../../src/sim/index.js";
 import { type Micros, MILLISECOND, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallRun, smallSpec } from "./small-world.js";
@@ -11,13 +11,13 @@ const NETWORKS = [
 ];
 
 /** What is said is a number; a place writes down when it heard which, from whom. */
-function say(number: number): Input {
+function say(number: number): Message {
   return { kind: "paced", host: "nobody", slowness: number };
 }
 
 function listenAt(world: World, place: Place): (readonly [at: Micros, from: string, number: number])[] {
   const heard: (readonly [Micros, string, number])[] = [];
-  const receive = ({ from, body }: Message) => {
+  const receive = ({ from, body }: Letter) => {
     if (body.kind === "paced") heard.push([world.kernel.now, from, body.slowness]);
   };
   place.enter({
@@ -25,6 +25,7 @@ function listenAt(world: World, place: Place): (readonly [at: Micros, from: stri
     receiveRoutinely: () => false,
     hold: () => undefined,
     release: () => undefined,
+    wake: () => undefined,
     stop: () => undefined,
     restart: () => undefined,
   });
@@ -59,6 +60,26 @@ describe("what is said once", () => {
     kernel.schedule(SECOND, () => world.post.send({ from: a.place, to: a.place, body: say(1) }));
     kernel.run(MINUTE);
     expect(a.heard).toEqual([[SECOND, "a", 1]]);
+  });
+
+  it("reaches a host over the networks on which it is, and over no other", () => {
+    const spec = smallSpec();
+    const hosts = spec.hosts.map((host, index) => ({
+      ...host,
+      power: "on" as const,
+      alsoOn: index === 0 ? ["wan"] : [],
+    }));
+    const controller = { networks: ["lan", "wan"] };
+    const { world, kernel } = smallRun({ ...spec, networks: NETWORKS, hosts, agents: [], controller }, null);
+    const [a, one, two] = ["a", "web-1", "web-2"].map((name) => world.place(name));
+    const [atOne, atTwo] = [listenAt(world, one!), listenAt(world, two!)];
+    const over = world.network("wan");
+    for (const to of [one!, two!]) kernel.schedule(SECOND, () => world.post.send({ from: a!, to, over, body: say(1) }));
+    kernel.schedule(2 * SECOND, () => world.network("lan").setUp(false));
+    kernel.schedule(3 * SECOND, () => world.post.send({ from: a!, to: one!, body: say(2) }));
+    kernel.run(MINUTE);
+    expect(atOne.map(([, , number]) => number)).toEqual([1, 2]);
+    expect(atTwo).toEqual([]);
   });
 
   it("goes over a certain network when it is to, and takes as long as that one does", () => {
@@ -168,6 +189,13 @@ describe("what is wrong between certain places", () => {
     expect([a.heard, b.heard].map((heard) => heard.map(([, , number]) => number))).toEqual([[2], [3]]);
   });
 
+  it("a cut over a network concerns whatever comes over it, and nothing makes a detour", () => {
+    const { toB, toOne, toTwo } = talk((world) => world.post.disturb({ from: "a", to: "b", over: "lan", cut: true }));
+    expect(toB).toEqual([]);
+    expect([toOne, toTwo]).toEqual([ALL, ALL]);
+    expect(talk((world) => world.post.disturb({ from: "a", to: "b", over: "wan", cut: true })).toB).toEqual(ALL);
+  });
+
   it("loss is drawn for each message of the pair, and for no other", () => {
     const { toA, toB, toOne, toTwo } = talk((world) => world.post.disturb({ from: "a", to: "b", loss: 0.5 }));
     expect(toB.length).toBeGreaterThan(0);
@@ -215,35 +243,5 @@ describe("what is said until it is heard", () => {
     }
     kernel.run(10 * MINUTE);
     expect(b.heard.map(([, , number]) => number)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
-  });
-});
-
-describe("a question", () => {
-  it("is answered once over the way that it came, by the life of the place that heard it", () => {
-    const { world, kernel, a, b } = places();
-    const told: string[] = [];
-    const asked: number[] = [];
-    const ask = () =>
-      world.questions.ask(
-        { from: a.place, to: b.place },
-        (question) => {
-          asked.push(question);
-          return say(question);
-        },
-        {
-          answered: (refused) => told.push(`${kernel.now} ${refused ?? "granted"}`),
-          lost: () => told.push(`${kernel.now} lost`),
-        },
-      );
-    kernel.schedule(SECOND, ask);
-    kernel.schedule(2 * SECOND, () => world.questions.answer(asked[0]!, null));
-    kernel.schedule(3 * SECOND, () => world.questions.answer(asked[0]!, "again"));
-    kernel.schedule(4 * SECOND, ask);
-    kernel.schedule(5 * SECOND, () => b.place.setAlive(false));
-    kernel.schedule(6 * SECOND, ask);
-    kernel.schedule(7 * SECOND, () => b.place.setAlive(true));
-    kernel.schedule(8 * SECOND, () => world.questions.answer(asked[1]!, "of an earlier life"));
-    kernel.run(MINUTE);
-    expect(told).toEqual([`${2 * SECOND + 200} granted`, `${6 * SECOND + 200} lost`]);
   });
 });

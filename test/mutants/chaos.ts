@@ -146,11 +146,12 @@ function strike(world: World, { name, target, parameters, fault }: Struck): () =
   if (!kind.canStrike(world, target, parameters)) return () => undefined;
   const told = { fault, effect: name, target };
   world.record({ kind: "FaultInjected", ...told });
-  const cure = kind.strike(world, target, parameters);
+  const luck = world.streams.stream(`fault/${name}/${target}`).uniform();
+  const cure = kind.strike(world, target, parameters, luck);
   return () => {
     cure();
     world.record({ kind: "FaultCleared", ...told });
-    for (const host of kind.hostsServiced(world, target)) world.people.serviced(host);
+    for (const host of kind.hostsServiced(world, target, parameters)) world.people.serviced(host);
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { faultKind, faultKinds } from "../../src/scenario/index.js";
+import { assumptionsOf, faultKind, faultKinds } from "../../src/scenario/index.js";
+import { emptyContext } from "../../src/scenario/schema/context.js";
 import { problemsOf, scenarioOf } from "./a-scenario.js";
 
 const WORLD = `name: x
@@ -180,11 +181,12 @@ networks:`,
     precursors: "{ host: web-1, component: cpu, errors: 3, over: 1min }",
     "agent-crash": "web-1",
     "power-loss": "[web-1, array-1]",
-    cut: "[fc-1, trunk, lan, router-1]",
+    cut: "[fc-1, trunk, lan, router-1, management]",
     flap: "{ of: fc-1, period: 1s }",
     lossy: "{ of: [lan, fc-1, trunk], loss: 1% }",
     "slow-link": "{ of: [lan, fc-1, trunk], factor: x2 }",
     partition: "{ host: web-1, lost: to-host }",
+    disturbance: "{ from: [web-1, d-1, controller], to: [web-2, balancer], over: lan, delay: 2s, repetition: 10% }",
     "relay-stuck": "{ relay: r-1, as: open }",
     "relay-unreachable": "r-1",
     "adapter-failure": "[fa-1, da-1]",
@@ -225,8 +227,92 @@ test("each kind has a name, a sentence and something to aim at, and the index kn
   for (const kind of faultKinds()) {
     expect(kind.about).toMatch(/^[A-Z].*\.$/);
     expect(kind.targets.length).toBeGreaterThan(0);
-    expect(Object.keys(kind.schema())).not.toContain(kind.targetKey);
+    expect(Object.keys(kind.schema(emptyContext()))).not.toContain(kind.targetKey);
     expect(faultKind(kind.name)).toBe(kind);
   }
   expect(() => faultKind("meteor")).toThrow("no fault is named meteor");
+});
+
+describe("a disturbance", () => {
+  test("is between certain places, one way, and over one network where it says so", () => {
+    expect(faultOf("{ at: 1h, disturbance: web-1, to: controller, loss: 20% }").effects).toEqual([
+      { kind: "disturbance", target: "web-1", parameters: { to: ["controller"], loss: 0.2 } },
+    ]);
+    const long = faultOf(
+      "{ at: 1h, disturbance: { from: controller, to: [web-1, web-2], over: lan, loss: 100%, for: 1min } }",
+    );
+    expect(long.effects).toEqual([
+      { kind: "disturbance", target: "controller", parameters: { to: ["web-1", "web-2"], over: "lan", loss: 1 } },
+    ]);
+    expect(long.for?.mean).toBe(60e6);
+  });
+
+  test.each([
+    ["{ at: 1h, disturbance: web-1, loss: 100% }", "`to` is missing"],
+    ["{ at: 1h, disturbance: { from: web-1, loss: 100% } }", "`to` is missing"],
+    ["{ at: 1h, disturbance: { from: web-1, to: controller } }", "nothing is wrong between them"],
+    ["{ at: 1h, disturbance: { from: web-1, to: controller, loss: 0% } }", "nothing is wrong between them"],
+    ["{ at: 1h, disturbance: { from: web-1, to: [web-2, web-1], loss: 100% } }", "web-1 is on both sides"],
+    [
+      "{ at: 1h, disturbance: { from: web-1, to: web-3, loss: 100% } }",
+      "there is no host or controller or director named web-3",
+    ],
+    [
+      "{ at: 1h, disturbance: { from: web-1, to: shop, loss: 100% } }",
+      "shop is a service, not a host or a controller or a director",
+    ],
+    [
+      "{ at: 1h, disturbance: { from: web-1, to: controller, over: wan, loss: 100% } }",
+      "there is no network named wan",
+    ],
+  ])("%s: %s", (item, message) => {
+    expect(problems(item).join()).toContain(message);
+  });
+});
+
+describe("the management path", () => {
+  test("is a path of its own that can be cut, flap and lose something", () => {
+    for (const item of [
+      "cut: management",
+      "flap: { of: management, period: 1min }",
+      "lossy: { of: management, loss: 10% }",
+    ]) {
+      expect(problems(`{ at: 1h, ${item}, for: 1min }`)).toEqual([]);
+    }
+    expect(scenarioOf(WORLD).world.controller.management).toBeUndefined();
+  });
+
+  test("may lead over a network, and is then cut with it and not by a name of its own", () => {
+    const over = `${WORLD}  - { at: 1h, cut: lan }\ncontroller: { management: lan }\n`;
+    expect(scenarioOf(over).world.controller.management).toBe("lan");
+    expect(problemsOf(over.replace("cut: lan", "cut: management")).join()).toContain("named management");
+    expect(problemsOf(over.replace("management: lan", "management: wan")).join()).toContain("no network named wan");
+  });
+
+  test("keeps its name from networks, unless it leads over that one", () => {
+    const called = WORLD.replace("lan: {}", "lan: {}, management: {}");
+    expect(problemsOf(called).join()).toContain("management is already the name of a management-path");
+    expect(scenarioOf(`${called}controller: { management: management }\n`).world.controller.management).toBe(
+      "management",
+    );
+  });
+});
+
+describe("what is assumed", () => {
+  const assumed = (item: string, more = "") => assumptionsOf(scenarioOf(`${WORLD}  - ${item}\n${more}`));
+
+  test.each([
+    "{ at: 1h, cut: lan, for: 1min }",
+    "{ at: 1h, lossy: { of: lan, loss: 10% }, for: 1min }",
+    "{ at: 1h, partition: web-1, for: 1min }",
+    "{ at: 1h, disturbance: { from: web-1, to: controller, loss: 100% } }",
+  ])("that orders get through, where %s", (item) => {
+    expect(assumed(item)).toEqual([expect.stringContaining("a path of their own, `management`")]);
+    expect(assumed(item, "controller: { management: lan }\n")).toEqual([]);
+    expect(assumed(`${item}\n  - { at: 2h, cut: management, for: 1min }`)).toEqual([]);
+  });
+
+  test("nothing, where talk is not broken", () => {
+    expect(assumed("{ at: 1h, crash: web-1 }")).toEqual([]);
+  });
 });

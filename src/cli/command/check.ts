@@ -3,6 +3,7 @@ import { basename, dirname } from "node:path";
 import { Command } from "commander";
 import { InputError, readScenario } from "../../experiment/index.js";
 import {
+  assumptionsOf,
   formatProblems,
   hasErrors,
   pathsOf,
@@ -53,19 +54,25 @@ async function check(patterns: string[], { topology, json }: CheckArguments): Pr
     const plans = sound === null ? [] : sound.policies.map((policy) => planOf(sound, policy));
     const weaknesses = sound === null ? [] : weaknessesOf(sound);
     const paths = sound === null ? [] : pathsOf(sound);
-    checked.push({ file, problems, plans, paths, weaknesses });
+    const assumptions = sound === null ? [] : assumptionsOf(sound);
+    checked.push({ file, problems, plans, paths, weaknesses, assumptions });
     if (topology !== undefined && sound !== null) await drawTopology(sound, topology);
   }
   if (json) return print(JSON.stringify(checked));
-  for (const { file, problems, plans, paths, weaknesses } of checked) {
+  for (const { file, problems, plans, paths, weaknesses, assumptions } of checked) {
     if (problems.length > 0) printError(formatProblems(problems));
     if (hasErrors(problems)) continue;
     print(`${file}: ${problems.length === 0 ? "ok" : "ok, with warnings"}`);
     for (const plan of plans) print(sayPlan(plan));
-    if (paths.length > 0) print(["", "Paths:", ...paths.flatMap((each) => hanging("  - ", each))].join("\n"));
-    if (weaknesses.length > 0)
-      print(["", "Weak points:", ...weaknesses.flatMap((each) => hanging("  - ", each))].join("\n"));
+    printList("Paths", paths);
+    printList("Weak points", weaknesses);
+    printList("Assumed", assumptions);
   }
+}
+
+function printList(head: string, sentences: readonly string[]): void {
+  if (sentences.length === 0) return;
+  print(["", `${head}:`, ...sentences.flatMap((each) => hanging("  - ", each))].join("\n"));
 }
 
 async function drawTopology({ name, title, world }: Scenario, file: string): Promise<void> {

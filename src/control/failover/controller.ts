@@ -10,7 +10,7 @@ import type { Effect, EffectId, Input, Message, MessageOf, Outcome } from "../wo
 import { actAhead } from "./ahead.js";
 import { host } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
-import { failBack, failBackAll } from "./failback.js";
+import { failBackAll, failBackOrWait, failBackWaiting } from "./failback.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { NOBODYS, learnOutcome } from "./orders.js";
@@ -42,6 +42,7 @@ export const failoverController: Machine<FailoverConfig, FailoverState, Input, E
   step(state, input, now): Turn<FailoverState, Effect> {
     const out: Out = [];
     take(state, input, now, out);
+    failBackWaiting(state, now, out);
     return { state, effects: store(state, out) };
   },
   restart(config, disk, now) {
@@ -144,7 +145,7 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
     const isAtRest = takeoverOf(group) === null && soughtBy(group) === "a stand-in";
     if (group.mirrors && isAtRest) mirrorAgain(state, group, now, out);
   },
-  failback: (state, group, now, out) => failBack(state, group, false, now, out),
+  failback: failBackOrWait,
 };
 
 // ---- What comes of what it ordered.

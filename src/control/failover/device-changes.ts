@@ -6,6 +6,7 @@ import {
   type Presentation,
   type VolumeFacts,
   type VolumeTraits,
+  arrayOf,
   asideOf,
   inUse,
   isPutAside,
@@ -28,6 +29,7 @@ export function newVolume(
     handovers: 0,
     backedUp: false,
     left: "devices",
+    remoteIsSplit: false,
   };
   const row = rowOf(known, current.device);
   row.holds = "newest";
@@ -37,8 +39,9 @@ export function newVolume(
 }
 
 /** The row of a device, which is blank when nothing was known of it. */
-function rowOf({ devices }: VolumeFacts, device: string): DeviceFacts {
-  return (devices[device] ??= {
+function rowOf(known: VolumeFacts, device: string): DeviceFacts {
+  return (known.devices[device] ??= {
+    array: arrayOf(known, device),
     presented: {},
     holds: "copy",
     same: "no",
@@ -207,6 +210,11 @@ export function forgetAside(known: VolumeFacts): void {
 
 export function setUseless(known: VolumeFacts, device: string): void {
   rowOf(known, device).useless = true;
+}
+
+/** It was found where a copy for a host comes to lie. */
+export function setArray(known: VolumeFacts, device: string, array: string): void {
+  rowOf(known, device).array = array;
 }
 
 /** A copy was made for a host before it needs it. */

@@ -3,9 +3,9 @@
  *
  * Exactly one row holds the newest data: its device is the one in use, by the volume's holder if it is presented there to
  * work with. All else is said against that: what was in use before, what holds the same, what gets every write of another.
- * A host works with at most one device of a volume, is made ready with at most one, and has at most one that it should not
- * have: that it may still have it is known from the order to withdraw it until somebody says that it was done, and stays
- * beside what the device is there for. Whoever plans asks the table here; what is ordered, learnt and handed over changes it,
+ * A host works with at most one device of a volume, has at most one made ready for it, and at most one that it should not
+ * have: that it may have this one still is known from the order to withdraw it until somebody says that it was done, and is
+ * said beside what the device is there for. Whoever plans asks the table here; what is ordered, learnt and handed over changes it,
  * see `device-changes`. So what an order leaves open stands at the device that it is about, and whether a device is whole,
  * and may be split off, copied or laid over, is one more thing to be said of a row.
  */
@@ -49,9 +49,13 @@ export interface VolumeFacts extends VolumeTraits {
   backedUp: boolean;
   /** Where its data is left, since all devices may have been laid over by somebody else's. */
   left: "devices" | "backup" | "nothing";
+  /** Its mirror in another storage system was split off. */
+  remoteIsSplit: boolean;
 }
 
 export interface DeviceFacts {
+  /** The storage system in which it lies. */
+  array: string;
   /** By host: whoever it is presented to, or may be. */
   readonly presented: Record<string, Presentation>;
   /** `newest`: it is in use; `former`: it was before; `own`: what its host puts aside while it stands in for another. */
@@ -82,6 +86,17 @@ export function inUse(known: VolumeFacts): string {
   const device = find(known, ({ holds }) => holds === "newest");
   if (device === null) throw new Error(`no device of ${known.name} is in use`);
   return device;
+}
+
+/** The storage system in which a device lies: its first one as long as nothing else is known. */
+export function arrayOf({ devices, array, remoteMirror }: VolumeFacts, device: string): string {
+  return devices[device]?.array ?? (remoteMirror?.device === device ? remoteMirror.array : array);
+}
+
+/** The mirror in another storage system of the device in use, as long as it is one. */
+export function remoteMirrorOf(known: VolumeFacts): VolumeTraits["remoteMirror"] {
+  const { remoteMirror, remoteIsSplit } = known;
+  return remoteMirror?.of === inUse(known) && !remoteIsSplit ? remoteMirror : null;
 }
 
 /** The device in use was withdrawn from its holder, or may have been. */

@@ -60,7 +60,7 @@ function whyNotFreed(move: PossibleMove, facts: Facts): string | null {
 function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): string | null {
   if (volume.holder === move.to) return null;
   const transforms = conversion(volume, move.to, facts) !== null;
-  const names = optionsOf(move.policy, preset(move.policy.preset)).data;
+  const names = optionsOf(move.policy, preset(move.policy.preset), move.to).data;
   const strategies = names.map(dataStrategy).filter((each) => (each.transforms === true) === transforms);
   if (strategies.length === 0) {
     return transforms

@@ -14,12 +14,14 @@ import {
   present,
   putAside,
   setAhead,
+  setArray,
   setFormer,
   setMirror,
   setTwin,
   setUseless,
   stray,
 } from "./device-changes.js";
+import { wayTo } from "./data/way.js";
 import { type VolumeFacts, inUse, mirrorOf, twinOf } from "./devices.js";
 import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
@@ -91,6 +93,7 @@ const lessons: Lessons = {
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
     learnReady(facts, action, outcome);
     forgetMirror(known, action.device);
+    if (outcome.status === "done" && known.remoteMirror?.device === action.device) known.remoteIsSplit = true;
   },
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
@@ -173,20 +176,32 @@ export function deviceFound(outcome: Outcome): string | null {
   return outcome.status === "done" && outcome.found?.what === "device" ? outcome.found.device : null;
 }
 
-function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
-  const device = deviceFound(outcome);
-  if (device !== null) present(volume(facts, action.volume), device, action.to);
+/** A copy lies where a way for it leads; all else lies where it lay. */
+function learnPlace(facts: Facts, { kind, volume: name, to }: DataAction, device: string): void {
+  const way = WRITTEN.has(kind) ? wayTo(volume(facts, name), to, facts) : null;
+  if (way !== null) setArray(volume(facts, name), device, way.array);
 }
 
-function learnAhead(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
+const WRITTEN: ReadonlySet<string> = new Set(["copy", "update", "transform", "restore"]);
+
+function learnReady(facts: Facts, action: DataAction, outcome: Outcome): void {
   const device = deviceFound(outcome);
-  if (device !== null) setAhead(volume(facts, action.volume), device, action.to);
+  if (device === null) return;
+  learnPlace(facts, action, device);
+  present(volume(facts, action.volume), device, action.to);
+}
+
+function learnAhead(facts: Facts, action: DataAction, outcome: Outcome): void {
+  const device = deviceFound(outcome);
+  if (device === null) return;
+  learnPlace(facts, action, device);
+  setAhead(volume(facts, action.volume), device, action.to);
 }
 
 /** A copy of the device in use within one storage system is its twin. */
 function learnCopy(facts: Facts, { volume: name, device, to }: CopyAction, outcome: Outcome): void {
   const known = volume(facts, name);
-  if (isAttached(facts, to, known) && device === inUse(known)) learnTwin(facts, known, outcome);
+  if (isAttached(facts, to, known, device) && device === inUse(known)) learnTwin(facts, known, outcome);
 }
 
 type CopyAction = { readonly volume: string; readonly device: string; readonly to: string };

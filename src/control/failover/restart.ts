@@ -3,6 +3,7 @@ import { storeBefore } from "../kit/position.js";
 import { isSet, takeUp, type Out, cancelTimer, setTimer } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { enterStep } from "../kit/routine.js";
+import { WATCH_TIMERS } from "../kit/watching.js";
 import type { ActionOf, Effect } from "../words.js";
 import type { VolumeFacts, VolumeTraits } from "./devices.js";
 import { type HostFacts, host } from "./facts.js";
@@ -25,7 +26,7 @@ import { watch } from "./watching.js";
 const KEY = "position";
 
 /** Timers of what begins anew after a restart anyhow: watching, acting ahead, and steps, before which is looked around. */
-const BEGUN_ANEW: ReadonlySet<string> = new Set(["report-due", "query-next", "query-due", "ahead", "step", "look"]);
+const BEGUN_ANEW: ReadonlySet<string> = new Set([...WATCH_TIMERS, "ahead", "step", "look"]);
 
 /** What the disk holds: everything that is not to be found out anew, or found in the configuration. */
 interface Position {
@@ -47,8 +48,8 @@ function positionOf({ desk, facts, groups }: FailoverState): Position {
     }),
   );
   const volumes = Object.fromEntries(
-    Object.values(facts.volumes).map(({ name, devices, holder, handovers, backedUp, left }) => {
-      return [name, { devices, holder, handovers, backedUp, left }];
+    Object.values(facts.volumes).map(({ name, devices, holder, handovers, backedUp, left, remoteIsSplit }) => {
+      return [name, { devices, holder, handovers, backedUp, left, remoteIsSplit }];
     }),
   );
   return { desk, groups: groups.map(({ config: _, ...rest }) => rest), hosts, volumes };

@@ -8,6 +8,7 @@ import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import { stopWatching } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
+import { leaveHost, release, takeBack, takeUpOwnData, turnToTwins } from "./aftermath.js";
 import { inUse } from "./devices.js";
 import { type Facts, host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
@@ -26,7 +27,6 @@ import {
 import type { Move, MoveKind } from "./steps.js";
 import { contextOfTakeover, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
-import { leaveHost, release, takeBack, takeUpOwnData, turnToTwins } from "./vain.js";
 import { watch } from "./watching.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
@@ -117,7 +117,8 @@ function takeOver(state: FailoverState, group: GroupState, to: string, because: 
 
 /** The host has its data, or gets it from its backup; it has no life beside this one. */
 function alone(policy: FailoverPolicy): FailoverPolicy {
-  return { ...policy, standby: "cold", data: ["copy", "backup+log"], mirrorAgain: true };
+  const { dataFor: _, ...rest } = policy;
+  return { ...rest, standby: "cold", data: ["copy", "backup+log"], mirrorAgain: true };
 }
 
 /** What stands in ends in order, for the sake of something more important; then it waits itself. */

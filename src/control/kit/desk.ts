@@ -57,7 +57,7 @@ export function setTimer({ timers }: Desk<unknown>, timer: Timer, out: Out): voi
   out.push({ kind: "set-timer", timer });
 }
 
-/** Told even if none is set: whoever drives the machine may know better. */
+/** Told even if none is set: whoever runs the machine may know better. */
 export function cancelTimer({ timers }: Desk<unknown>, { kind, subject }: TimerName, out: Out): void {
   const timer = { kind, subject };
   delete timers[keyOf(timer)];

@@ -1,23 +1,24 @@
 /** Brings a host online over its console; a host that is dead, or stays off, never gets there. */
-import type { Performer } from "./performer.js";
+import { hostIn } from "./specified.js";
+import type { KindOfAction } from "./kind-of-action.js";
 
-export const boot: Performer<"boot"> = (world, { host }, settle) => {
-  world.host(host).life.boot((end) => {
-    if (end === "died") return settle(null);
-    if (end === "done") return settle({ status: "done", found: { what: "stage", stage: "online" } });
-    settle({ status: "failed", why: end.failed });
-  });
-};
-
-/** An identity can be changed in a host that is off or in standalone: two hosts never have one at once. */
-export const setIdentity: Performer<"set-identity"> = (world, { host: name, identity }, settle) => {
-  const host = world.host(name);
-  if (host.life.stage !== "off" && host.life.stage !== "standalone") {
-    return settle({
-      status: "failed",
-      why: `${name} is ${host.life.stage}: its identity can be set in standalone only`,
+export const boot: KindOfAction<"boot"> = {
+  kind: "boot",
+  perform(world, { host }, settle) {
+    world.host(host).life.boot((end) => {
+      if (end === "died") return settle(null);
+      if (end === "done") return settle({ status: "done", found: { what: "stage", stage: "online" } });
+      settle({ status: "failed", why: end.failed });
     });
-  }
-  host.identity.set(identity);
-  settle({ status: "done" });
+  },
+  say: ({ host }) => `bring ${host} online`,
+  /** From where the host is at the beginning: one that waits in standalone needs no diagnostics. */
+  takes({ host: name }, spec) {
+    const host = hostIn(spec, name);
+    if (host === undefined) return null;
+    const { diagnostics, standalone, online, auto } = host.boot;
+    if (host.power === "standalone") return online.mean;
+    return diagnostics.mean + (auto ? 0 : standalone.mean) + online.mean;
+  },
+  finds: () => ({ what: "stage", stage: "online" }),
 };

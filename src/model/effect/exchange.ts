@@ -2,7 +2,7 @@
 import type { Outcome } from "../../control/index.js";
 import type { Route } from "../post.js";
 import type { World } from "../world.js";
-import type { Settle } from "./performer.js";
+import type { Settle } from "./kind-of-action.js";
 
 /** What is done where the order has arrived: it is answered, or never will be. */
 type Asked = (answer: (outcome: Outcome) => void, lost: () => void) => void;

@@ -1,34 +1,41 @@
-/** All kinds of actions and how each is carried out. */
-import type { Action } from "../../control/index.js";
-import type { Place } from "../place.js";
-import type { World } from "../world.js";
-import { configure, drain, measure, watchLoad, weigh } from "./balancing.js";
-import { boot, setIdentity } from "./boot.js";
+/** All kinds of actions: a line here and a file beside it make a new one. */
+import type { Action, ActionKind, Outcome } from "../../control/index.js";
+import { known } from "../named.js";
+import { applyLog } from "./apply-log.js";
+import { backUp } from "./back-up.js";
+import { boot } from "./boot.js";
+import { breakMirror } from "./break-mirror.js";
+import { configure } from "./configure.js";
+import { copy } from "./copy.js";
+import { drain } from "./drain.js";
+import { measure } from "./measure.js";
+import { moveCables } from "./move-cables.js";
 import { orderShutdown } from "./order-shutdown.js";
-import type { Performer, Settle } from "./performer.js";
-import { moveCables, page, unplug } from "./person.js";
+import { page } from "./page.js";
 import { query } from "./query.js";
+import { reEstablish } from "./re-establish.js";
+import { readConfiguration } from "./read-configuration.js";
+import { readRelay } from "./read-relay.js";
+import { reassign } from "./reassign.js";
 import { reconcile } from "./reconcile.js";
-import { readRelay, switchRelay } from "./relay.js";
-import { readConfiguration, redirect } from "./configuration.js";
-import {
-  applyLog,
-  backUp,
-  breakMirror,
-  copy,
-  reassign,
-  reestablish,
-  withdraw,
-  restore,
-  share,
-  splitMirror,
-  synchronise,
-  transform,
-  transformLog,
-  update,
-} from "./storage.js";
+import { redirect } from "./redirect.js";
+import { restore } from "./restore.js";
+import { setIdentity } from "./set-identity.js";
+import { share } from "./share.js";
+import { splitMirror } from "./split-mirror.js";
+import { switchRelay } from "./switch-relay.js";
+import { synchronise } from "./synchronise.js";
+import { transform } from "./transform.js";
+import { transformLog } from "./transform-log.js";
+import { unplug } from "./unplug.js";
+import { update } from "./update.js";
+import { watchLoad } from "./watch-load.js";
+import { weigh } from "./weigh.js";
+import { withdraw } from "./withdraw.js";
+import type { KindOfAction } from "./kind-of-action.js";
 
-const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
+/** Each kind that the house has words for. */
+const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   query,
   "order-shutdown": orderShutdown,
   "switch-relay": switchRelay,
@@ -36,7 +43,7 @@ const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
   "split-mirror": splitMirror,
   copy,
   reassign,
-  "re-establish": reestablish,
+  "re-establish": reEstablish,
   withdraw,
   update,
   transform,
@@ -62,6 +69,26 @@ const performers: { readonly [K in Action["kind"]]: Performer<K> } = {
   drain,
 };
 
-export function perform(world: World, action: Action, settle: Settle, from: Place): void {
-  (performers[action.kind] as Performer<Action["kind"]>)(world, action as never, settle, from);
+const kinds = new Map<string, KindOfAction<ActionKind>>(Object.entries(OWN));
+
+/** One of a family from outside; see `registerFamily`, which refuses what cannot be told apart. */
+export function addAction(kind: KindOfAction<ActionKind>): void {
+  kinds.set(kind.kind, kind);
 }
+
+export function actionKinds(): readonly string[] {
+  return [...kinds.keys()];
+}
+
+/** What there is to know of an action of this kind. */
+export function kindOf({ kind }: Action): KindOfAction<ActionKind> {
+  return known(kinds, kind, "action");
+}
+
+/** What a world in which everything works would answer. */
+export function imagine(action: Action): Outcome {
+  const found = kindOf(action).finds?.(action);
+  return { status: "done", ...(found !== undefined && { found }) };
+}
+
+export type { KindOfAction } from "./kind-of-action.js";

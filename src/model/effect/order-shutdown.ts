@@ -1,13 +1,20 @@
 /** Orders a host to shut down; one that hangs or is dead never hears it, and one that dies over it never answers. */
 import { exchange } from "./exchange.js";
-import type { Performer } from "./performer.js";
+import { hostIn } from "./specified.js";
+import type { KindOfAction } from "./kind-of-action.js";
 
-export const orderShutdown: Performer<"order-shutdown"> = (world, { host: name }, settle, from) => {
-  const host = world.host(name);
-  exchange(world, { from, to: host.place }, settle, (answer, lost) => {
-    host.life.shutDown((end) => {
-      if (end === "done") answer({ status: "done", found: { what: "stage", stage: "standalone" } });
-      else lost();
+export const orderShutdown: KindOfAction<"order-shutdown"> = {
+  kind: "order-shutdown",
+  perform(world, { host: name }, settle, from) {
+    const host = world.host(name);
+    exchange(world, { from, to: host.place }, settle, (answer, lost) => {
+      host.life.shutDown((end) => {
+        if (end === "done") answer({ status: "done", found: { what: "stage", stage: "standalone" } });
+        else lost();
+      });
     });
-  });
+  },
+  say: ({ host }) => `order ${host} to shut down`,
+  takes: ({ host }, spec) => hostIn(spec, host)?.shutdown.mean ?? null,
+  finds: () => ({ what: "stage", stage: "standalone" }),
 };

@@ -15,7 +15,7 @@ interface Owner {
   readonly spec: Pick<HostSpec, "serves" | "memory">;
   readonly slowness: number;
   readonly hung: boolean;
-  readonly storage: Pick<HostStorage, "deviceFor" | "multipathTo">;
+  readonly storage: Pick<HostStorage, "deviceFor" | "access">;
 }
 
 export interface ServingWorld extends Ground {
@@ -158,7 +158,7 @@ export class RequestServer {
     let multipath = this.multipaths.get(need);
     if (multipath === undefined) {
       const device = this.host.storage.deviceFor(need.volume);
-      multipath = device === undefined ? null : this.host.storage.multipathTo(device);
+      multipath = device === undefined ? null : this.host.storage.access.multipathTo(device);
       this.multipaths.set(need, multipath);
     }
     return multipath;

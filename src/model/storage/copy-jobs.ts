@@ -31,7 +31,7 @@ interface Running {
 
 export interface CopyWorld extends Ground, Pick<Changes, "refresh"> {
   readonly bandwidth: BandwidthPool;
-  host(name: string): { readonly storage: Pick<HostStorage, "devices" | "mounted" | "isAttachedTo"> };
+  host(name: string): { readonly storage: Pick<HostStorage, "devices" | "mounted" | "access"> };
 }
 
 export class CopyJobs {

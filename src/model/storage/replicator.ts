@@ -98,7 +98,7 @@ export class Replicator {
   /** What the one who writes to a device reaches it over, its first whole path; `null`: over nothing. */
   private wayOfWriter(device: Device): readonly Channel[] | null {
     if (device.host === null || device.overNetwork) return [];
-    return this.world.host(device.host).storage.wholePathsTo(device)[0]?.channels ?? null;
+    return this.world.host(device.host).storage.access.wholePathsTo(device)[0]?.channels ?? null;
   }
 
   /** A device that nobody uses becomes the mirror of one in use; writes go to both from its beginning on. */

@@ -95,7 +95,7 @@ export class StorageProcessor {
     this.later(0, answer, () => {
       if (network === undefined) return { failed: `${name} is on no network` };
       const device = this.world.volume(volumeName).device(deviceName);
-      const result = this.array.offer(device, host);
+      const result = this.array.offerAnywhere(device, host);
       if (!("failed" in result)) device.overNetwork = true;
       return result;
     });

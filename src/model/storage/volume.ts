@@ -60,6 +60,7 @@ export interface StorageSystem {
   store(device: Device, range: WriteRange): void;
   put(device: Device, range: WriteRange): void;
   offer(device: Device, host: string): StorageResult;
+  offerAnywhere(device: Device, host: string): StorageResult;
   present(device: Device, host: string): StorageResult;
   withdraw(device: Device): void;
   take(device: Device): void;

@@ -4,12 +4,21 @@ import type { Micros } from "../../units/index.js";
 import type { Hearing } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
 
+/** A stroke, or several of one fault that overlap. */
 interface KnownFault {
   readonly fault: string;
-  readonly target: string;
-  injectedAt: Micros;
+  readonly injectedAt: Micros;
+  /** Counts the strokes of the run. */
+  readonly number: number;
   /** Injected and not cleared so many times. */
-  inForce: number;
+  readonly times: number;
+}
+
+/** What is known of one target. */
+interface Blows {
+  /** By fault and effect. */
+  readonly inForce: Map<string, KnownFault>;
+  latest: KnownFault | null;
 }
 
 /**
@@ -18,8 +27,9 @@ interface KnownFault {
  * made the logic shut a healthy host down). The rule looks at what was hit and when; it does not prove causation.
  */
 export class FaultAccount {
-  /** By fault, effect and target, so that a fault that comes again and again takes no more room. */
-  private readonly known = new Map<string, KnownFault>();
+  /** By target, so that a fault that comes again and again takes no more room, and many faults elsewhere no time. */
+  private readonly known = new Map<string, Blows>();
+  private strokes = 0;
   private readonly dependencies = new Map<string, ReadonlySet<string>>();
   private readonly spec: WorldSpec;
 
@@ -29,34 +39,47 @@ export class FaultAccount {
 
   readonly hears: Hearing = {
     FaultInjected: ({ fault, effect, target, at }) => {
-      const key = JSON.stringify([fault, effect, target]);
-      const old = this.known.get(key);
-      // Set anew, so that the map stays in the order of injection.
-      this.known.delete(key);
-      this.known.set(key, { fault, target, injectedAt: at, inForce: (old?.inForce ?? 0) + 1 });
+      const blows = this.known.get(target) ?? { inForce: new Map<string, KnownFault>(), latest: null };
+      this.known.set(target, blows);
+      const key = JSON.stringify([fault, effect]);
+      const times = (blows.inForce.get(key)?.times ?? 0) + 1;
+      blows.latest = { fault, injectedAt: at, number: ++this.strokes, times };
+      blows.inForce.set(key, blows.latest);
     },
     FaultCleared: ({ fault, effect, target }) => {
-      const found = this.known.get(JSON.stringify([fault, effect, target]));
-      if (found !== undefined && found.inForce > 0) found.inForce -= 1;
+      const inForce = this.known.get(target)?.inForce;
+      const key = JSON.stringify([fault, effect]);
+      const found = inForce?.get(key);
+      if (found === undefined) return;
+      if (found.times === 1) inForce!.delete(key);
+      else inForce!.set(key, { ...found, times: found.times - 1 });
     },
   };
 
   /** Names of the faults that may have interrupted the service on this host, in the order of injection. */
   causes(service: string, host: string | null, upSince: Micros): readonly string[] {
-    const touching = [...this.known.values()].filter(({ target }) => this.touches(target, service, host));
-    const inForce = touching.filter((each) => each.inForce > 0);
+    const touching = [...this.dependenciesOf(service, host)].flatMap((target) => this.known.get(target) ?? []);
+    const inForce = inOrder(touching.flatMap((blows) => [...blows.inForce.values()]));
     if (inForce.length > 0) return [...new Set(inForce.map((each) => each.fault))];
-    const latest = touching.filter((each) => each.injectedAt >= upSince).at(-1);
-    return latest === undefined ? [] : [latest.fault];
+    const latest = inOrder(touching.flatMap((blows) => blows.latest ?? [])).at(-1);
+    return latest === undefined || latest.injectedAt < upSince ? [] : [latest.fault];
   }
 
   /** Whether the service, when it runs on this host, depends on the target. */
   touches(target: string, service: string, host: string | null): boolean {
+    return this.dependenciesOf(service, host).has(target);
+  }
+
+  private dependenciesOf(service: string, host: string | null): ReadonlySet<string> {
     const key = JSON.stringify([service, host]);
     let found = this.dependencies.get(key);
     if (found === undefined) this.dependencies.set(key, (found = dependenciesOf(this.spec, service, host)));
-    return found.has(target);
+    return found;
   }
+}
+
+function inOrder(faults: readonly KnownFault[]): readonly KnownFault[] {
+  return faults.toSorted((a, b) => a.number - b.number);
 }
 
 /** Names of the service itself, its director, the host with its relay, network and ways to storage, and its volumes. */
@@ -67,6 +90,7 @@ function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string |
   const host = spec.hosts.find((each) => each.name === (hostName ?? service?.runsOn));
   if (host === undefined) return names;
   names.add(host.name).add(host.network);
+  for (const network of host.alsoOn ?? []) names.add(network);
   if (host.relay !== undefined) names.add(host.relay);
   for (const connector of spec.connectors) if (connector.joins.includes(host.network)) names.add(connector.name);
   const cabling = new Cabling(spec);

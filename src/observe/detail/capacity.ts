@@ -41,8 +41,11 @@ export class Capacity {
 
   private weigh(at: Micros): void {
     for (const service of this.accounts.context.spec.services) {
-      const rate = this.hostsOf(service).reduce((sum, { serves }) => sum + serves.rate, 0);
-      this.levels.get(service.name)?.set(at, rate);
+      const level = this.levels.get(service.name);
+      level?.set(
+        at,
+        this.hostsOf(service).reduce((sum, { serves }) => sum + serves.rate, 0),
+      );
     }
   }
 
@@ -56,6 +59,7 @@ export class Capacity {
     const { up, host } = services.of(name);
     const alone = load?.classes.some((each) => !routes.some(({ requestClass }) => requestClass === each.name)) ?? true;
     return context.spec.hosts.filter((each) => {
+      if (addresses.size === 0 && each.name !== host) return false;
       if (up && alone && each.name === host) return true;
       return hosts.isAvailable(each.name) && [...hosts.of(each.name).answers].some((own) => addresses.has(own));
     });

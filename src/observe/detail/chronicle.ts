@@ -26,9 +26,13 @@ interface Line extends Omit<Saying, "because"> {
   readonly step?: ToldStep;
 }
 
+/** As many as somebody might read, and some more: a run with more is too long to be told line by line. */
+const MOST_LINES = 30_000;
+
 export class Chronicle {
   readonly hears: Hearing;
   private readonly lines: Line[] = [];
+  private untold = 0;
   private readonly sayHost: (host: string) => string;
 
   constructor(private readonly accounts: Accounts) {
@@ -38,7 +42,7 @@ export class Chronicle {
       // A saying is only ever asked about records of its own kind.
       const sayingOf = saying as (record: RecordOf<HappeningKind>) => Saying | readonly Saying[];
       const hear = (record: RecordOf<HappeningKind>): void => {
-        for (const each of [sayingOf(record)].flat()) this.lines.push({ at: record.at, kind, ...each });
+        for (const each of [sayingOf(record)].flat()) this.add({ at: record.at, kind, ...each });
       };
       return [kind, hear] as const;
     });
@@ -50,8 +54,13 @@ export class Chronicle {
     accounts.writes.onLoss(({ at, service, volume, host, writes, bytes: size }) => {
       const what = say`lost ${writes} acknowledged ${writesInWords(writes)} (${bytes(size)}) of ${volume}`;
       const because = `the data with which ${host} goes on does not hold them`;
-      this.lines.push({ at, kind: "writes-lost", actor: service, what, because });
+      this.add({ at, kind: "writes-lost", actor: service, what, because });
     });
+  }
+
+  private add(line: Line): void {
+    if (this.lines.length < MOST_LINES) this.lines.push(line);
+    else this.untold += 1;
   }
 
   /** In the order of time; violations of invariants stand at theirs, and what never was at stake at the end. */
@@ -66,6 +75,10 @@ export class Chronicle {
       const what = `never at stake: ${idle.join(", ")}`;
       this.lines.push({ at: until, kind: "never-at-stake", actor: "invariants", what });
     }
+    if (this.untold > 0) {
+      const what = `${this.untold} further lines are not told: a chronicle has ${MOST_LINES} at most`;
+      this.lines.push({ at: until, kind: "not-told", actor: "chronicle", what });
+    }
     return this.lines.toSorted((a, b) => a.at - b.at).map(entryOf);
   }
 
@@ -74,7 +87,7 @@ export class Chronicle {
     const what = sayNote(note, this.sayHost, step?.took ?? 0);
     if (what === null) return;
     const because: Reason | null = "because" in note ? note.because : null;
-    this.lines.push({
+    this.add({
       ...{ at, kind: note.kind, actor: place, what, word: true },
       ...(because !== null && { because: phraseOf(because), rule: because.rule }),
       ...(step !== null && { step: step.told }),

@@ -23,6 +23,11 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
   return {
     FaultInjected: ({ fault, effect, target }) => ({ actor: target, what: `hit by ${effect}`, fault }),
     FaultCleared: ({ fault, effect, target }) => ({ actor: target, what: `${effect} is over`, fault }),
+    FaultMissed: ({ fault, effect, target }) => ({
+      actor: target,
+      what: `not hit by ${effect}: nothing to be struck`,
+      fault,
+    }),
     HostPowerChanged: ({ host, powered }) => ({ actor: host, what: sayPower(powered) }),
     HostStageChanged: ({ host, from, to }) => ({ actor: host, what: `${to}, before that ${from}` }),
     HostHealthChanged: ({ host, from, to }) => ({ actor: host, what: `${to}, before that ${from}` }),

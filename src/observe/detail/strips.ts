@@ -8,6 +8,9 @@ import { subjectKinds } from "../subject/index.js";
 import { type SubjectState, watchStates } from "../subject/state-watch.js";
 import type { State } from "../subject/subject.js";
 
+/** More of them no picture shows: what comes later is drawn as the last of them. */
+const MOST_INTERVALS = 20_000;
+
 class StripBeingDrawn {
   private readonly intervals: { from: Micros; state: State }[] = [];
 
@@ -18,7 +21,7 @@ class StripBeingDrawn {
   /** Of several states at one instant the last counts. */
   set(state: State, at: Micros): void {
     const last = this.intervals.at(-1);
-    if (last?.state === state) return;
+    if (last?.state === state || this.intervals.length === MOST_INTERVALS) return;
     if (last?.from === at) this.intervals.pop();
     if (this.intervals.at(-1)?.state !== state) this.intervals.push({ from: at, state });
   }

@@ -1,6 +1,9 @@
 /** A port adapter or a disk adapter of a storage system breaks. */
 import type { World } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+const broken = new State();
 
 export const adapterFailure: FaultKind = {
   name: "adapter-failure",
@@ -8,13 +11,11 @@ export const adapterFailure: FaultKind = {
   targets: ["port-adapter", "disk-adapter"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world, target) => {
-    const array = arrayWith(world, target);
-    return (array?.ports.get(target) ?? array?.adapters.get(target))?.up === true;
-  },
+  canStrike: () => true,
   strike: (world, target) => {
-    arrayWith(world, target)?.setAdapterUp(target, false);
-    return () => arrayWith(world, target)?.setAdapterUp(target, true);
+    const array = arrayWith(world, target)!;
+    const adapter = array.ports.get(target) ?? array.adapters.get(target)!;
+    return broken.lay(adapter, (breaks) => array.setAdapterUp(target, !breaks));
   },
   hostsServiced: (world, target) => {
     const array = arrayWith(world, target);

@@ -1,6 +1,10 @@
 /** The agent on a healthy host dies. */
 import { watchedBy } from "../meaning/agents.js";
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+/** With its host an agent starts again. */
+const dead = new State<{ readonly alive: boolean }>(({ alive }) => alive);
 
 export const agentCrash: FaultKind = {
   name: "agent-crash",
@@ -8,10 +12,10 @@ export const agentCrash: FaultKind = {
   targets: ["host"],
   targetKey: "host",
   schema: () => ({}),
-  canStrike: (world, target) => world.host(target).running && world.agents.get(target)?.alive === true,
+  canStrike: (world, target) => world.host(target).running && world.agents.has(target),
   strike: (world, target) => {
-    world.agents.get(target)?.setAlive(false);
-    return () => world.agents.get(target)?.setAlive(true);
+    const agent = world.agents.get(target)!;
+    return dead.lay(agent, (dies) => agent.setAlive(!dies));
   },
   hostsServiced: (_, target) => [target],
   complaint: (target, { agents }) => {

@@ -1,6 +1,9 @@
 /** Backups of a volume are missing, or no longer taken. */
 import * as z from "zod";
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+const stale = new State();
 
 export const backupFailure: FaultKind = {
   name: "backup-failure",
@@ -16,12 +19,10 @@ export const backupFailure: FaultKind = {
       : { message: `${target} has no backups`, expected: "a volume with a `backup`" },
   canStrike: (world, target) => world.volume(target).backups !== null,
   strike: (world, target, parameters) => {
-    const { backups } = world.volume(target);
-    if (parameters["as"] === "missing") backups?.lose();
-    else if (backups) backups.stale = true;
-    return () => {
-      if (backups) backups.stale = false;
-    };
+    const backups = world.volume(target).backups!;
+    if (parameters["as"] === "stale") return stale.lay(backups, (none) => void (backups.stale = none));
+    backups.lose();
+    return () => undefined;
   },
   hostsServiced: () => [],
 };

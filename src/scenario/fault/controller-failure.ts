@@ -1,5 +1,9 @@
 /** The machine that the controller runs on stops, and starts again with what it had stored. */
+import type { Place } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+const stopped = new State<Place>(({ alive }) => alive);
 
 export const controllerFailure: FaultKind = {
   name: "controller-failure",
@@ -7,10 +11,13 @@ export const controllerFailure: FaultKind = {
   targets: ["controller"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world, target) => world.place(target).isManned && world.place(target).alive,
+  canStrike: (world, target) => {
+    const place = world.place(target);
+    return place.isManned && (place.alive || stopped.has(place));
+  },
   strike: (world, target) => {
-    world.place(target).setAlive(false);
-    return () => world.place(target).setAlive(true);
+    const place = world.place(target);
+    return stopped.lay(place, (stops) => place.setAlive(!stops));
   },
   hostsServiced: () => [],
 };

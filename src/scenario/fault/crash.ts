@@ -1,5 +1,9 @@
 /** A host stops at once, and what it had not flushed is lost. */
+import type { Host } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+const crashed = new State<Host>(({ health }) => health !== "failed");
 
 export const crash: FaultKind = {
   name: "crash",
@@ -8,12 +12,12 @@ export const crash: FaultKind = {
   targetKey: "host",
   schema: () => ({}),
   canStrike: (world, target) => {
-    const { power, life, health } = world.host(target);
-    return power.on && life.stage !== "off" && health !== "failed";
+    const host = world.host(target);
+    return crashed.has(host) || (host.power.on && host.life.stage !== "off" && host.health !== "failed");
   },
   strike: (world, target) => {
-    world.host(target).crash();
-    return () => world.host(target).repair();
+    const host = world.host(target);
+    return crashed.lay(host, (broken) => (broken ? host.crash() : host.repair()));
   },
   hostsServiced: (_, target) => [target],
 };

@@ -2,21 +2,24 @@
 import type { World } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
 import { hostsOn, lineNamed } from "./line.js";
+import { State } from "./overlay.js";
+
+const cuts = new State();
 
 export const cut: FaultKind = {
   name: "cut",
-  about: "A link, a switch, a network or a connector between networks carries nothing.",
-  targets: ["link", "switch", "array-link", "network", "connector"],
+  about: "A link, a switch, a network, a connector between networks or the management path carries nothing.",
+  targets: ["link", "switch", "array-link", "network", "connector", "management-path"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world, target) => carrier(world, target).up,
+  canStrike: () => true,
   strike: (world, target) => {
-    carrier(world, target).setUp(false);
-    return () => carrier(world, target).setUp(true);
+    const line = carrier(world, target);
+    return cuts.lay(line, (cut) => line.setUp(!cut));
   },
   hostsServiced: hostsOn,
 };
 
-function carrier(world: World, target: string): { readonly up: boolean; setUp(up: boolean): void } {
+function carrier(world: World, target: string): { setUp(up: boolean): void } {
   return world.connectors.get(target) ?? world.switches.get(target) ?? lineNamed(world, target);
 }

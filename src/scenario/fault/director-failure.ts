@@ -1,5 +1,8 @@
 /** A network director stops. */
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+const stopped = new State();
 
 export const directorFailure: FaultKind = {
   name: "director-failure",
@@ -7,10 +10,10 @@ export const directorFailure: FaultKind = {
   targets: ["director"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world, target) => world.directors.get(target)?.up === true,
+  canStrike: (world, target) => world.directors.has(target),
   strike: (world, target) => {
-    world.directors.get(target)?.setUp(false);
-    return () => world.directors.get(target)?.setUp(true);
+    const director = world.directors.get(target)!;
+    return stopped.lay(director, (stops) => director.setUp(!stops));
   },
   hostsServiced: () => [],
 };

@@ -1,7 +1,15 @@
 /** The disk that holds a volume breaks. */
-import { breakDisk, replaceDisk } from "../../model/index.js";
+import { breakDisk, type Device, replaceDisk } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
 import { copyParameter, devicesMeant } from "./which-copy.js";
+
+const failed = new State<Device>(({ broken }) => !broken);
+
+/** A disk that is being filled is not yet in use. */
+function canFail(device: Device): boolean {
+  return !device.broken || failed.has(device);
+}
 
 export const diskFailure: FaultKind = {
   name: "disk-failure",
@@ -14,12 +22,14 @@ export const diskFailure: FaultKind = {
     copyParameter(
       "What lies on the disk: what is in use, its mirror, or the copies that were made for stand-ins before any failure.",
     ),
-  canStrike: (world, target, parameters) => devicesMeant(world, target, parameters).some(({ broken }) => !broken),
+  canStrike: (world, target, parameters) => devicesMeant(world, target, parameters).some(canFail),
   strike: (world, target, parameters) => {
-    const devices = devicesMeant(world, target, parameters).filter(({ broken }) => !broken);
-    for (const device of devices) breakDisk(world, device);
+    const devices = devicesMeant(world, target, parameters).filter(canFail);
+    const cures = devices.map((device) =>
+      failed.lay(device, (breaks) => (breaks ? breakDisk(world, device) : replaceDisk(world, device))),
+    );
     return () => {
-      for (const device of devices) replaceDisk(world, device);
+      for (const cure of cures) cure();
     };
   },
   hostsServiced: (world, target) => [world.volume(target).spec.host],

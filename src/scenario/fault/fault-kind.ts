@@ -1,6 +1,7 @@
 /** What can be done to the world from outside: one kind a file, see the index of this folder. */
 import type * as z from "zod";
 import type { World } from "../../model/index.js";
+import type { Context } from "../schema/context.js";
 import type { Kind } from "../schema/names.js";
 import type { Parts } from "../section/parts.js";
 import type { Complaint } from "../source/report.js";
@@ -14,15 +15,22 @@ export interface FaultKind {
   /** What the target is called in the long form: `spike: { service: shop, x: 6 }`. */
   readonly targetKey: string;
   /** Its own parameters, beside those that all faults have. */
-  readonly schema: () => z.ZodRawShape;
+  readonly schema: (context: Context) => z.ZodRawShape;
   /** Why it cannot strike this target although its kind is right, or null. */
-  readonly complaint?: (target: string, parts: Parts) => Complaint | null;
+  readonly complaint?: (target: string, parts: Parts, parameters: Parameters) => Complaint | null;
+  /** It is about what machines tell each other, wherever it strikes. */
+  readonly concernsTalk?: true;
   /** Whether it would change anything now: a host that is off cannot crash. */
   readonly canStrike: (world: World, target: string, parameters: Parameters) => boolean;
-  /** Does it, and gives what ends it. */
-  readonly strike: (world: World, target: string, parameters: Parameters) => Cure;
+  /** Something of it is left to chance. */
+  readonly chancy?: true;
+  /**
+   * Does it, and gives what ends it.
+   * @param luck of a chancy kind: uniform between 0 and 1, drawn for each stroke whether it strikes or misses
+   */
+  readonly strike: (world: World, target: string, parameters: Parameters, luck: number) => Cure;
   /** The hosts that those who mended it will have tested, and may be used again. */
-  readonly hostsServiced: (world: World, target: string) => readonly string[];
+  readonly hostsServiced: (world: World, target: string, parameters: Parameters) => readonly string[];
 }
 
 /** As the kind's schema decodes. */

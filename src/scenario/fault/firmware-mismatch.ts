@@ -1,6 +1,9 @@
 /** The firmware of a host is changed, and nobody adapts the data that is kept ready for it. */
 import type { Host } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+const changed = new State<Host>();
 
 export const firmwareMismatch: FaultKind = {
   name: "firmware-mismatch",
@@ -14,12 +17,12 @@ export const firmwareMismatch: FaultKind = {
     !hosts.complete || hosts.list.some(({ name, value }) => name === target && value.platform !== undefined)
       ? null
       : { message: `nothing is known of the hardware of ${target}`, expected: "a host with a `platform`" },
-  canStrike: (world, target) => world.host(target).platform === world.host(target).spec.platform,
+  canStrike: () => true,
   strike: (world, target) => {
     const host = world.host(target);
-    const before = host.platform!;
-    change(host, { ...before, hardware: `${before.hardware.split("@", 1)[0]!} with other firmware` });
-    return () => change(host, before);
+    const before = host.spec.platform!;
+    const other = { ...before, hardware: `${before.hardware.split("@", 1)[0]!} with other firmware` };
+    return changed.lay(host, (differs) => change(host, differs ? other : before));
   },
   hostsServiced: () => [],
 };

@@ -13,10 +13,10 @@ export const flap: FaultKind = {
   strike: (world, target, parameters) => {
     const half: Micros = Math.max(1, Math.round((parameters["period"] as Micros) / 2));
     let over = false;
-    let mend: (() => void) | null = cut.strike(world, target, {});
+    let mend: (() => void) | null = cut.strike(world, target, {}, 0);
     const toggle = (): void => {
       if (over) return;
-      if (mend === null) mend = cut.canStrike(world, target, {}) ? cut.strike(world, target, {}) : null;
+      if (mend === null) mend = cut.strike(world, target, {}, 0);
       else {
         mend();
         mend = null;

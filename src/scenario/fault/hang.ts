@@ -1,5 +1,10 @@
 /** A host keeps its power, its address and its disks, but answers nobody. */
+import type { Host } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+/** Who lost its power hangs no more. */
+const hung = new State<Host>((host) => !host.hung);
 
 export const hang: FaultKind = {
   name: "hang",
@@ -7,14 +12,10 @@ export const hang: FaultKind = {
   targets: ["host"],
   targetKey: "host",
   schema: () => ({}),
-  canStrike: (world, target) => world.host(target).running,
+  canStrike: (world, target) => world.host(target).running || hung.has(world.host(target)),
   strike: (world, target) => {
     const host = world.host(target);
-    host.hang();
-    // Whoever lost its power meanwhile hangs no more.
-    return () => {
-      if (host.health === "hung") host.wake();
-    };
+    return hung.lay(host, (hangs) => (hangs ? host.hang() : host.wake()));
   },
   hostsServiced: (_, target) => [target],
 };

@@ -9,6 +9,7 @@ import { crash } from "./crash.js";
 import { cut } from "./cut.js";
 import { directorFailure } from "./director-failure.js";
 import { diskFailure } from "./disk-failure.js";
+import { disturbance } from "./disturbance.js";
 import type { FaultKind } from "./fault-kind.js";
 import { firmwareMismatch } from "./firmware-mismatch.js";
 import { flap } from "./flap.js";
@@ -39,6 +40,7 @@ const KINDS: readonly FaultKind[] = [
   lossy,
   slowLink,
   partition,
+  disturbance,
   relayStuck,
   relayUnreachable,
   adapterFailure,

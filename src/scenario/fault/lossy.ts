@@ -3,6 +3,9 @@ import { type Quantity, share, wrong } from "../quantity/index.js";
 import { field } from "../schema/fields.js";
 import type { FaultKind } from "./fault-kind.js";
 import { hostsOn, lineNamed } from "./line.js";
+import { loss as combined, Overlay } from "./overlay.js";
+
+const losses = new Overlay(combined);
 
 const part: Quantity<number> = {
   ...share,
@@ -21,13 +24,13 @@ export const lossy: FaultKind = {
   about:
     "A link or a network loses some of what it carries: a message of the controller, an agent or a director is gone, a " +
     "request or its answer is sent again after 1 s, 2 s, 4 s and so on, and what is read, written or copied needs more bandwidth.",
-  targets: ["network", "link", "array-link"],
+  targets: ["network", "link", "array-link", "management-path"],
   targetKey: "of",
   schema: () => ({ loss: field(part).describe("Probability with which each piece gets lost, at each crossing.") }),
-  canStrike: (world, target) => lineNamed(world, target).loss === 0,
+  canStrike: () => true,
   strike: (world, target, { loss }) => {
-    lineNamed(world, target).setLoss(loss as number);
-    return () => lineNamed(world, target).setLoss(0);
+    const line = lineNamed(world, target);
+    return losses.lay(line, loss as number, (all) => line.setLoss(all)).end;
   },
   hostsServiced: hostsOn,
 };

@@ -2,9 +2,19 @@
 import * as z from "zod";
 import type { Host, World } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
 
 const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "adapter"] as const;
 type Component = (typeof COMPONENTS)[number];
+
+/** Of each component, the hosts in which it is broken. */
+const broken = new Map(
+  COMPONENTS.map((component) => [
+    component,
+    new State<Host>(({ reach }) => !reach.brokenComponents.includes(component)),
+  ]),
+);
+
 type FoundBy = "agent" | "quick" | "extended" | "nobody";
 
 export const malfunction: FaultKind = {
@@ -21,14 +31,12 @@ export const malfunction: FaultKind = {
       .prefault("agent")
       .describe("Who finds it: the agent at once, its quick or its extended diagnostics, or nobody."),
   }),
-  canStrike: (world, target, { component }) =>
-    world.host(target).running && !world.host(target).reach.brokenComponents.includes(component as Component),
+  canStrike: (world, target) => world.host(target).running,
   strike: (world, target, parameters) => {
     const host = world.host(target);
     const component = parameters["component"] as Component;
     tell(world, host, component, parameters["found"] as FoundBy);
-    host.reach.setComponent(component, false);
-    return () => host.reach.setComponent(component, true);
+    return broken.get(component)!.lay(host, (breaks) => host.reach.setComponent(component, !breaks));
   },
   hostsServiced: (_, target) => [target],
 };

@@ -1,6 +1,11 @@
 /** Somebody does something to the wrong host. */
 import * as z from "zod";
+import type { Host } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+/** Who runs again was started by somebody else. */
+const stopped = new State<Host>((host) => host.running);
 
 export const operatorError: FaultKind = {
   name: "operator-error",
@@ -13,13 +18,12 @@ export const operatorError: FaultKind = {
   canStrike: (world, target) => world.host(target).running,
   strike: (world, target, { does }) => {
     const host = world.host(target);
-    if (does === "unplug") host.power.setPlugged(false);
-    else host.life.shutDown(() => {});
-    return () => {
+    return stopped.lay(host, (stops) => {
+      if (stops) return does === "unplug" ? host.power.setPlugged(false) : host.life.shutDown(() => {});
       if (world.routing.holderOf(host.identity.current.address) !== null) return;
       if (does === "unplug") host.power.setPlugged(true);
       else if (host.life.stage === "standalone") host.life.boot(() => {});
-    };
+    });
   },
   hostsServiced: (_, target) => [target],
 };

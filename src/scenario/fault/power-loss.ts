@@ -1,5 +1,8 @@
 /** The power fails. */
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+const withoutPower = new State();
 
 export const powerLoss: FaultKind = {
   name: "power-loss",
@@ -7,12 +10,12 @@ export const powerLoss: FaultKind = {
   targets: ["host", "array"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world, target) => world.arrays.get(target)?.powered ?? world.host(target).power.supplied,
+  canStrike: () => true,
   strike: (world, target) => {
     const array = world.arrays.get(target);
-    const set = (on: boolean): void => (array ? array.setPower(on) : world.host(target).power.setSupply(on));
-    set(false);
-    return () => set(true);
+    if (array !== undefined) return withoutPower.lay(array, (lost) => array.setPower(!lost));
+    const { power } = world.host(target);
+    return withoutPower.lay(power, (lost) => power.setSupply(!lost));
   },
   hostsServiced: (world, target) =>
     world.arrays.has(target)

@@ -18,9 +18,10 @@ export const precursors: FaultKind = {
     "ends-in-crash": field(share).prefault("100%").describe("Probability with which the host crashes in the end."),
   }),
   canStrike: (world, target) => world.host(target).running,
-  strike: (world, target, { component, errors, over, "ends-in-crash": probability }) => {
+  chancy: true,
+  strike: (world, target, { component, errors, over, "ends-in-crash": probability }, luck) => {
     const { kernel } = world;
-    const ends = world.streams.stream(`fault/precursors/${target}`).uniform() < (probability as number);
+    const ends = luck < (probability as number);
     let mended = false;
     let repair: (() => void) | null = null;
     for (let i = 0; i < (errors as number); i++) {
@@ -29,7 +30,7 @@ export const precursors: FaultKind = {
       });
     }
     kernel.after(over as Micros, () => {
-      if (!mended && ends && crash.canStrike(world, target, {})) repair = crash.strike(world, target, {});
+      if (!mended && ends && crash.canStrike(world, target, {})) repair = crash.strike(world, target, {}, luck);
     });
     return () => {
       mended = true;

@@ -1,6 +1,12 @@
 /** A relay acknowledges commands and does not move. */
 import * as z from "zod";
 import type { FaultKind } from "./fault-kind.js";
+import { Overlay } from "./overlay.js";
+
+type As = "open" | "closed";
+
+/** As the first one that is still stuck. */
+const stuck = new Overlay<object, As, As | null>(([first = null]) => first);
 
 export const relayStuck: FaultKind = {
   name: "relay-stuck",
@@ -8,10 +14,11 @@ export const relayStuck: FaultKind = {
   targets: ["relay"],
   targetKey: "relay",
   schema: () => ({ as: z.enum(["open", "closed"]).describe("open: its host has no power; closed: it has.") }),
-  canStrike: (world, target) => !world.relay(target).stuck,
+  canStrike: () => true,
   strike: (world, target, parameters) => {
-    world.relay(target).stick(parameters["as"] === "open" ? "open" : "closed");
-    return () => world.relay(target).free();
+    const relay = world.relay(target);
+    const apply = (as: As | null): void => (as === null ? relay.free() : relay.stick(as));
+    return stuck.lay(relay, parameters["as"] as As, apply).end;
   },
   hostsServiced: (world, target) => world.spec.hosts.filter(({ relay }) => relay === target).map(({ name }) => name),
 };

@@ -1,5 +1,8 @@
 /** The command path of a relay fails. */
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+const unreachable = new State();
 
 export const relayUnreachable: FaultKind = {
   name: "relay-unreachable",
@@ -7,10 +10,10 @@ export const relayUnreachable: FaultKind = {
   targets: ["relay"],
   targetKey: "relay",
   schema: () => ({}),
-  canStrike: (world, target) => world.relay(target).reachable,
+  canStrike: () => true,
   strike: (world, target) => {
-    world.relay(target).setReachable(false);
-    return () => world.relay(target).setReachable(true);
+    const relay = world.relay(target);
+    return unreachable.lay(relay, (lost) => relay.setReachable(!lost));
   },
   hostsServiced: () => [],
 };

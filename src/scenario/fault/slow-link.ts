@@ -3,6 +3,9 @@ import { slowness } from "../quantity/index.js";
 import { field } from "../schema/fields.js";
 import type { FaultKind } from "./fault-kind.js";
 import { hostsOn, lineNamed } from "./line.js";
+import { Overlay, product } from "./overlay.js";
+
+const slowed = new Overlay(product);
 
 export const slowLink: FaultKind = {
   name: "slow-link",
@@ -10,10 +13,10 @@ export const slowLink: FaultKind = {
   targets: ["link", "array-link", "network"],
   targetKey: "of",
   schema: () => ({ factor: field(slowness).describe("By which latency is multiplied and bandwidth divided.") }),
-  canStrike: (world, target) => lineNamed(world, target).slowness === 1,
+  canStrike: () => true,
   strike: (world, target, { factor }) => {
-    lineNamed(world, target).setSlowness(factor as number);
-    return () => lineNamed(world, target).setSlowness(1);
+    const line = lineNamed(world, target);
+    return slowed.lay(line, factor as number, (all) => line.setSlowness(all)).end;
   },
   hostsServiced: hostsOn,
 };

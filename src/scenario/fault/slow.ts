@@ -1,7 +1,12 @@
 /** A host works more slowly. */
+import type { Host } from "../../model/index.js";
 import { slowness } from "../quantity/index.js";
 import { field } from "../schema/fields.js";
 import type { FaultKind } from "./fault-kind.js";
+import { Overlay, product } from "./overlay.js";
+
+/** The power takes with it whatever slowed the software. */
+const slowed = new Overlay<Host, number>(product, (host) => host.slowness === host.reach.slowness);
 
 export const slow: FaultKind = {
   name: "slow",
@@ -19,8 +24,7 @@ export const slow: FaultKind = {
         .get(target)
         ?.diagnoseNext("quick", () => ({ kind: "paced", host: target, slowness: host.slowness }));
     };
-    change(factor as number);
-    return () => change(1);
+    return slowed.lay(host, factor as number, change).end;
   },
   hostsServiced: () => [],
 };

@@ -4,6 +4,9 @@ import type { Micros } from "../../units/index.js";
 import { duration, multiplier } from "../quantity/index.js";
 import { field } from "../schema/fields.js";
 import type { FaultKind } from "./fault-kind.js";
+import { type Laid, Overlay, product } from "./overlay.js";
+
+const raised = new Overlay(product);
 
 export const spike: FaultKind = {
   name: "spike",
@@ -16,8 +19,11 @@ export const spike: FaultKind = {
   }),
   canStrike: (world, target) => world.traffic.clientOf(target) !== null,
   strike: (world, target, { x, ramp }) => {
-    changeLoad(world, target, 1, x as number, ramp as Micros);
-    return () => changeLoad(world, target, x as number, 1, ramp as Micros);
+    const { arrivals } = world.traffic.clientOf(target)!;
+    const laid = raised.lay(arrivals, 1, (factor) => arrivals.setFactor(factor));
+    const slope = new Slope(world, laid, ramp as Micros);
+    slope.go(x as number);
+    return () => slope.go(1);
   },
   hostsServiced: () => [],
   complaint: (target, { services }) =>
@@ -29,13 +35,29 @@ export const spike: FaultKind = {
 /** A ramp is climbed in so many equal steps. */
 const STEPS = 20;
 
-function changeLoad(world: World, service: string, from: number, to: number, ramp: Micros): void {
-  const steps = ramp === 0 ? 1 : STEPS;
-  for (let step = 1; step <= steps; step++) {
-    // In the middle of its stretch each step has the height of the ramp.
-    const height = steps === 1 ? to : from + ((to - from) * (step - 0.5)) / steps;
-    const at = Math.round((ramp * (step - 1)) / steps);
-    world.kernel.after(at, () => world.traffic.clientOf(service)?.arrivals.setFactor(height));
+/** The height of one spike over time: whoever turns round on the ramp goes from where it is. */
+class Slope {
+  private height = 1;
+  /** Of what is planned only the steps of the latest turn are taken. */
+  private turn = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly laid: Laid<number>,
+    private readonly ramp: Micros,
+  ) {}
+
+  go(to: number): void {
+    const from = this.height;
+    const turn = ++this.turn;
+    const steps = this.ramp === 0 ? 0 : STEPS;
+    for (let step = 0; step <= steps; step++) {
+      // In the middle of its stretch each step has the height of the ramp.
+      const height = step === steps ? to : from + ((to - from) * (step + 0.5)) / steps;
+      const at = steps === 0 ? 0 : Math.round((this.ramp * step) / steps);
+      this.world.kernel.after(at, () => {
+        if (turn === this.turn) this.laid.become((this.height = height));
+      });
+    }
   }
-  if (steps > 1) world.kernel.after(ramp, () => world.traffic.clientOf(service)?.arrivals.setFactor(to));
 }

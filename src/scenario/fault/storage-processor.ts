@@ -1,5 +1,8 @@
 /** The processor of a storage system stops. */
 import type { FaultKind } from "./fault-kind.js";
+import { State } from "./overlay.js";
+
+const stopped = new State();
 
 export const storageProcessor: FaultKind = {
   name: "storage-processor",
@@ -8,10 +11,10 @@ export const storageProcessor: FaultKind = {
   targets: ["array"],
   targetKey: "of",
   schema: () => ({}),
-  canStrike: (world, target) => world.arrays.get(target)?.processor.takesOrders === true,
+  canStrike: (world, target) => world.arrays.get(target)?.powered === true,
   strike: (world, target) => {
-    world.arrays.get(target)?.processor.setWorking(false);
-    return () => world.arrays.get(target)?.processor.setWorking(true);
+    const { processor } = world.arrays.get(target)!;
+    return stopped.lay(processor, (stops) => processor.setWorking(!stops));
   },
   hostsServiced: () => [],
 };

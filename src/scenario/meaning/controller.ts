@@ -3,10 +3,11 @@ import type { ControllerSpec } from "../../model/index.js";
 import type { Parts } from "../section/parts.js";
 
 export function controllerSpec({ controller, networks }: Parts): ControllerSpec {
-  const { on, store } = controller ?? {};
+  const { on, store, management } = controller ?? {};
   return {
     networks: controller?.networks ?? networks.list.map(({ name }) => name),
     ...(on !== undefined && { on }),
+    ...(management !== undefined && { management }),
     ...(store !== undefined && { store }),
   };
 }

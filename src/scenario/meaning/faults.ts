@@ -1,8 +1,10 @@
 /** Faults with their instants set and their rules checked. */
 import { faultKind } from "../fault/index.js";
-import type { FaultSpec, FaultTiming } from "../scenario.js";
+import type { FaultEnd, FaultSpec, FaultTiming } from "../scenario.js";
 import type { Path } from "../source/located.js";
-import type { WrittenFault } from "../section/written-fault.js";
+import type { WrittenEnd, WrittenFault } from "../section/written-fault.js";
+import type { Micros } from "../../units/index.js";
+import { MAX_STROKES } from "../limits.js";
 import { instantOf } from "./instants.js";
 import type { Checks, EntryOf, Parts } from "../section/parts.js";
 
@@ -11,22 +13,35 @@ export function faultSpecs(parts: Parts, checks: Checks): readonly FaultSpec[] {
   return parts.faults.list.map((fault) => {
     const { value, path } = fault;
     checkTargets(fault, parts, checks);
-    checkEnd(fault, checks);
+    checkEnd(value, path, checks);
+    for (const { end, path: own } of value.effects) if (end !== undefined) checkEnd(end, [...path, ...own], checks);
     const kinds = new Set(value.effects.map(({ kind }) => kind));
     const kind = kinds.size === 1 ? [...kinds][0]! : "group";
     const window = windowOf(fault, parts, checks);
+    checkStrokes(fault, window?.to ?? parts.heading?.duration ?? 0, checks);
     return {
       name: uniqueName(value.name ?? nameOf(kind, value), taken),
       kind,
-      effects: value.effects.map(({ kind, target, parameters }) => ({ kind, target, parameters })),
+      effects: value.effects.map(({ kind, target, parameters, end }) => ({
+        kind,
+        target,
+        parameters,
+        ...(end === undefined ? {} : { end: endOf(end) }),
+      })),
       timing: timingOf(value, path, parts, checks),
       probability: value.probability,
-      ...(value.repair === undefined ? {} : { repair: value.repair }),
-      ...(value.for === undefined ? {} : { for: value.for }),
+      ...endOf(value),
       ...(window === undefined ? {} : { window }),
-      ...(value.crew === undefined ? {} : { crew: value.crew }),
     };
   });
+}
+
+function endOf({ repair, for: length, crew }: WrittenEnd): FaultEnd {
+  return {
+    ...(repair === undefined ? {} : { repair }),
+    ...(length === undefined ? {} : { for: length }),
+    ...(crew === undefined ? {} : { crew }),
+  };
 }
 
 /** `crash web-1`; more than three targets are counted. */
@@ -46,7 +61,7 @@ function uniqueName(name: string, taken: Map<string, number>): string {
 function checkTargets({ value, path }: EntryOf<WrittenFault>, parts: Parts, checks: Checks): void {
   const seen = new Set<string>();
   for (const effect of value.effects) {
-    const complaint = faultKind(effect.kind).complaint?.(effect.target, parts) ?? null;
+    const complaint = faultKind(effect.kind).complaint?.(effect.target, parts, effect.parameters) ?? null;
     if (complaint !== null) checks.error([...path, ...effect.path], complaint);
     const identity = `${effect.kind} ${effect.target}`;
     if (seen.has(identity)) checks.error([...path, ...effect.path], { message: `${identity} stands here twice` });
@@ -54,7 +69,7 @@ function checkTargets({ value, path }: EntryOf<WrittenFault>, parts: Parts, chec
   }
 }
 
-function checkEnd({ value, path }: EntryOf<WrittenFault>, checks: Checks): void {
+function checkEnd(value: WrittenEnd, path: Path, checks: Checks): void {
   if (value.repair !== undefined && value.for !== undefined) {
     const expected = "`repair` when somebody has to come, `for` when it passes by itself";
     checks.error([...path, "for"], { message: "both `repair` and `for`", expected });
@@ -62,6 +77,21 @@ function checkEnd({ value, path }: EntryOf<WrittenFault>, checks: Checks): void 
   if (value.crew !== undefined && value.repair === undefined) {
     checks.error([...path, "crew"], { message: "a crew without a repair", expected: "`repair:` with its duration" });
   }
+}
+
+/** A fault that strikes without end would keep a run from ending. */
+function checkStrokes({ value, path }: EntryOf<WrittenFault>, until: Micros, checks: Checks): void {
+  const { every, effects, probability } = value;
+  if (every === undefined) return;
+  const ends = effects.map(({ end = value }) => (end.repair ?? end.for)?.mean ?? Infinity);
+  const lasting = probability === 0 ? 0 : probability * Math.max(0, ...ends);
+  // What never ends strikes once, as soon as chance will have it.
+  const tries = probability === 0 ? Infinity : 1 / probability;
+  const most = until / Math.max(1, every.mean);
+  const strokes = lasting === Infinity ? Math.min(tries, most) : until / (Math.max(1, every.mean) + lasting);
+  if (strokes <= MAX_STROKES) return;
+  const message = `this would strike some ${Math.round(strokes)} times in one run`;
+  checks.error([...path, "every"], { message, expected: `${MAX_STROKES} times at most` });
 }
 
 function timingOf({ at, every, when }: WrittenFault, path: Path, parts: Parts, checks: Checks): FaultTiming {

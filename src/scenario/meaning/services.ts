@@ -142,10 +142,14 @@ function arrivalsOf(
     checks.error([...at, key], { message: `\`${key}\` means nothing beside \`replay\``, expected: "one of both" });
   }
   const names = classes.map(({ name }) => name);
-  const read = readReplay(replay, names, checks.sources);
-  if (!("complaint" in read)) return read;
-  checks.error([...at, "replay"], read.complaint);
-  return { rate: rateCurve(0, [], null) };
+  const read = readReplay(replay, names, checks.sources, parts.heading?.duration ?? Infinity);
+  if ("complaint" in read) {
+    checks.error([...at, "replay"], read.complaint);
+    return { rate: rateCurve(0, [], null) };
+  }
+  const { leftOut, ...load } = read;
+  if (leftOut !== null) checks.warning([...at, "replay"], { message: leftOut });
+  return load;
 }
 
 /** A day of the week means nothing before the scenario says when it starts. */

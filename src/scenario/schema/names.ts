@@ -4,6 +4,7 @@ import type { Complaint, Report } from "../source/report.js";
 
 export type Kind =
   | "network"
+  | "management-path"
   | "connector"
   | "link"
   | "switch"
@@ -17,7 +18,9 @@ export type Kind =
   | "director"
   | "service"
   | "controller"
-  | "crew";
+  | "crew"
+  /** Of a family: what its section defines. */
+  | (string & Record<never, never>);
 
 interface Known {
   readonly kind: Kind;

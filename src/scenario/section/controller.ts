@@ -17,6 +17,11 @@ export function controllerSchema(context: Context) {
       .describe(
         "The storage system on whose processor it runs, and with which it fails; a machine of its own unless given.",
       ),
+    management: reference(context, "network")
+      .optional()
+      .describe(
+        "The network over which relays, storage systems and people get orders and answer; a path of its own, `management`, unless given.",
+      ),
     store: field(duration).optional().describe("How long it takes until something stored is durable."),
   });
 }

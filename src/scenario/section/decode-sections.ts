@@ -8,6 +8,7 @@ import { Names } from "../schema/names.js";
 import { type Entry, get, type Located, type Mapping, mapping, type Path, plain } from "../source/located.js";
 import type { Report } from "../source/report.js";
 import type { Sources } from "../sources.js";
+import { MANAGEMENT } from "../../model/index.js";
 import { allSections, headingSchema, type Section } from "./index.js";
 import { compareNaturally } from "./natural-order.js";
 import type { Entries, EntryOf, Parts } from "./parts.js";
@@ -31,6 +32,10 @@ export function decodeSections(root: Mapping, sources: Sources, report: Report):
 /** All names first, since an entry may speak of what stands below it. */
 function collectNames(root: Mapping, sections: Sections, report: Report): Names {
   const names = new Names();
+  // Unless it leads over one of the networks it is a path of its own, which bears no other name.
+  const controller = get(root, "controller");
+  if (controller === undefined || get(controller, "management") === undefined)
+    names.imply(MANAGEMENT, "management-path");
   const each = (visit: (section: Section, name: string, entry: Entry) => void): void => {
     for (const [key, section] of sections) {
       const node = get(root, key);
@@ -44,9 +49,7 @@ function collectNames(root: Mapping, sections: Sections, report: Report): Names 
     else if (typeof keys === "object" && "define" in keys) names.define(name, keys.define, entry.key, report);
   });
   each(({ declare }, _, entry) => declare?.(entry, names, report));
-  // One is always there, the other where a policy has load balanced by a machine of its own.
-  names.imply("controller", "controller");
-  names.imply("balancer", "controller");
+  for (const { places = [] } of families) for (const place of places) names.imply(place, "controller");
   each(({ keys }, name, entry) => {
     if (typeof keys !== "object" || !("refer" in keys)) return;
     const complaint = names.use(name, [keys.refer]);

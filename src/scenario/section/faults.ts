@@ -1,9 +1,9 @@
 /** `faults:` what is done to the world from outside, when, and for how long. */
 import * as z from "zod";
-import { stepWords } from "../family/index.js";
+import { kindsOfFamilies, stepWords } from "../family/index.js";
 import { type FaultKind, faultKinds } from "../fault/index.js";
 import { share } from "../quantity/index.js";
-import type { Context } from "../schema/context.js";
+import { type Context, emptyContext } from "../schema/context.js";
 import {
   complain,
   concept,
@@ -19,7 +19,7 @@ import {
 import { get, type Located } from "../source/located.js";
 import { instant } from "./instants.js";
 import type { Section } from "./section.js";
-import type { WrittenFault } from "./written-fault.js";
+import type { WrittenEnd, WrittenFault } from "./written-fault.js";
 
 function timingShape(context: Context) {
   return {
@@ -28,9 +28,12 @@ function timingShape(context: Context) {
     every: varyingInterval(context)
       .optional()
       .describe("Strikes again and again; the time from its end to the next stroke."),
-    when: concept("step-of-a-routine", entry({ step: oneOf(stepWords(), "step"), of: reference(context, "service") }))
+    when: concept(
+      "step-of-a-routine",
+      entry({ step: oneOf(stepWords(), "step"), of: reference(context, "service", ...kindsOfFamilies()) }),
+    )
       .optional()
-      .describe("Strikes when a step of a failover of that service begins."),
+      .describe("Strikes when a step of what is undertaken for that service begins, such as its failover."),
     probability: field(share).prefault("100%").describe("With which it strikes when its time has come."),
     window: concept("window", entry({ from: field(instant).optional(), to: field(instant).optional() }))
       .optional()
@@ -59,7 +62,7 @@ function targetsOf(kind: FaultKind, context: Context) {
 
 /** `{ service: shop, x: 6, for: 40min }`: the targets, the parameters, and how it ends. */
 function longForm(kind: FaultKind, context: Context) {
-  const shape = { [kind.targetKey]: targetsOf(kind, context), ...kind.schema(), ...endShape(context) };
+  const shape = { [kind.targetKey]: targetsOf(kind, context), ...kind.schema(context), ...endShape(context) };
   return concept(`${kind.name}-fault`, entry(shape).describe(kind.about));
 }
 
@@ -76,7 +79,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** One effect for each target; `values` holds the parameters and, for the long form, the targets. */
 function effectsOf(kind: FaultKind, targets: readonly string[], values: Values, path: readonly PropertyKey[]) {
-  const keys = Object.keys(kind.schema());
+  const keys = Object.keys(kind.schema(emptyContext()));
   const parameters = Object.fromEntries(keys.map((key) => [key, values[key]]));
   return targets.map((target) => ({ kind: kind.name, target, parameters, path }));
 }
@@ -94,7 +97,7 @@ function effectsOfEither(
 
 /** The parameters of a kind of which only the targets are given: those without which it cannot be are told. */
 function defaultsOf(kind: FaultKind, targets: readonly string[], path: readonly PropertyKey[], refining: Refining) {
-  const { data, error } = z.object(kind.schema()).safeParse({});
+  const { data, error } = z.object(kind.schema(emptyContext())).safeParse({});
   if (error === undefined) return data;
   const missing = error.issues.map((issue) => String(issue.path[0]));
   const expected = `\`${kind.name}: { ${kind.targetKey}: ${targets.join(", ")}, ${missing.map((key) => `${key}: …`).join(", ")} }\``;
@@ -106,7 +109,7 @@ function isList(value: readonly string[] | Values): value is readonly string[] {
   return Array.isArray(value);
 }
 
-const END_KEYS = ["repair", "for", "crew"] as const;
+const END_KEYS = ["repair", "for", "crew"] as const satisfies readonly (keyof WrittenEnd)[];
 
 /** How it ends: what is said inside the braces counts as said beside them; not both. */
 function ends(outer: Common, inner: Values, path: readonly PropertyKey[], context: Refining) {
@@ -117,7 +120,7 @@ function ends(outer: Common, inner: Values, path: readonly PropertyKey[], contex
     }
     either[key] = outer[key] ?? inner[key];
   }
-  return either as Pick<WrittenFault, (typeof END_KEYS)[number]>;
+  return either as WrittenEnd;
 }
 
 /** Tells the JSON Schema that items may have a `count`. */
@@ -125,7 +128,7 @@ const COUNTED = { counted: true };
 
 /** `crash: web-1`, its parameters beside it. */
 function shortItem(kind: FaultKind, common: ReturnType<typeof commonShape>, context: Context): z.ZodType<WrittenFault> {
-  const shape = { ...common, ...kind.schema(), [kind.name]: targetsOf(kind, context) };
+  const shape = { ...common, ...kind.schema(context), [kind.name]: targetsOf(kind, context) };
   return entry(shape)
     .meta(COUNTED)
     .transform((item): WrittenFault => {
@@ -166,29 +169,51 @@ function groupItem(
 ): z.ZodType<WrittenFault> {
   const shape = bundleShape(context, forms);
   const bundle = entry({ ...shape, ...endShape(context) });
-  const group = z
-    .union([bundle, z.array(entry(shape)).min(1)])
-    .describe("Several faults at one instant: a common cause.");
+  const group = z.union([bundle, z.array(bundle).min(1)]).describe("Several faults at one instant: a common cause.");
   return entry({ ...common, group })
     .meta(COUNTED)
     .transform((item, refining): WrittenFault => {
       const outer = item as Common;
       const several = Array.isArray(item.group);
       const bundles = [item.group].flat() as readonly Values[];
+      const end = ends(outer, several ? {} : bundles[0]!, [GROUP], refining);
       const effects = bundles.flatMap((each, index) =>
-        effectsOfBundle(each, several ? [GROUP, index] : [GROUP], refining),
+        effectsOfBundle(each, several ? endIn(each) : {}, several ? [GROUP, index] : [GROUP], refining).map((effect) =>
+          effect.end === undefined ? effect : { ...effect, end: completed(effect.end, end) },
+        ),
       );
       if (effects.length === 0)
         complain(refining, { message: "this group is empty", expected: oneKind() }, { path: [GROUP] });
-      return { ...outer, ...ends(outer, several ? {} : bundles[0]!, [GROUP], refining), effects };
+      return { ...outer, ...end, effects };
     });
 }
 
-function effectsOfBundle(bundle: Values, path: readonly PropertyKey[], refining: Refining) {
+/** @param end of all of the bundle, where it is not that of the whole group */
+function effectsOfBundle(
+  bundle: Values,
+  end: WrittenEnd,
+  path: readonly PropertyKey[],
+  refining: Refining,
+): WrittenFault["effects"] {
   return faultKinds().flatMap((kind) => {
     const value = bundle[kind.name] as readonly string[] | Values | undefined;
-    return value === undefined ? [] : effectsOfEither(kind, value, [...path, kind.name], refining);
+    if (value === undefined) return [];
+    const effects = effectsOfEither(kind, value, [...path, kind.name], refining);
+    const own = { ...end, ...(isList(value) ? {} : endIn(value)) };
+    return Object.keys(own).length === 0 ? effects : effects.map((effect) => ({ ...effect, end: own }));
   });
+}
+
+/** What is said there of how it ends. */
+function endIn(values: Values): WrittenEnd {
+  return Object.fromEntries(END_KEYS.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
+}
+
+/** What a member does not say of its end is as for the whole group. */
+function completed(own: WrittenEnd, group: WrittenEnd): WrittenEnd {
+  if (own.repair === undefined && own.for === undefined) return { ...group, ...own };
+  const { crew } = group;
+  return own.repair === undefined || crew === undefined ? own : { crew, ...own };
 }
 
 const GROUP = "group";
@@ -213,24 +238,34 @@ export function faultSchema(context: Context): z.ZodType<WrittenFault> {
   return z.union([groupItem(common, context, forms), ...items]);
 }
 
+/** Shapes that were made for the names of one scenario: making one takes longer than checking a hundred items by it. */
+const made = new WeakMap<Context, Map<string, z.ZodType>>();
+
 /** The shape that an item means by its key. */
 function choose(item: Located, context: Context): z.ZodType {
+  const keys = item.is === "mapping" ? keysOfKinds().filter((key) => item.entries.has(key)) : [];
+  const isLong = keys.length === 1 && get(item, keys[0]!)?.is === "mapping";
+  const shapes = made.get(context) ?? new Map<string, z.ZodType>();
+  made.set(context, shapes);
+  const manner = `${isLong ? "long" : "short"} ${keys.join(" ")}`;
+  const shape = shapes.get(manner) ?? shapeOf(keys, isLong, context);
+  shapes.set(manner, shape);
+  return shape;
+}
+
+function shapeOf(keys: readonly string[], isLong: boolean, context: Context): z.ZodType {
   const common = commonShape(context);
-  const all = keysOfKinds();
-  const keys = item.is === "mapping" ? all.filter((key) => item.entries.has(key)) : [];
   if (keys.length === 1) {
     const kind = faultKinds().find(({ name }) => name === keys[0]);
     if (kind === undefined) return groupItem(common, context);
-    return get(item, kind.name)?.is === "mapping"
-      ? longItem(kind, common, longForm(kind, context))
-      : shortItem(kind, common, context);
+    return isLong ? longItem(kind, common, longForm(kind, context)) : shortItem(kind, common, context);
   }
   const several = {
     message: `${keys.join(" and ")} in one fault`,
     expected: "`group:` around them, or an item for each",
   };
   const none = { message: "this does nothing", expected: oneKind() };
-  const shape = Object.fromEntries(all.map((key) => [key, z.unknown().optional()]));
+  const shape = Object.fromEntries(keysOfKinds().map((key) => [key, z.unknown().optional()]));
   return entry({ ...common, ...shape }).transform((_, refining) =>
     complain(refining, keys.length === 0 ? none : several),
   );

@@ -3,17 +3,27 @@ import type { Instant } from "../calendar/instant.js";
 import type { WrittenDistribution } from "../quantity/index.js";
 import type { FaultEffect } from "../scenario.js";
 
+/** How what a fault does ends. */
+export interface WrittenEnd {
+  readonly repair?: WrittenDistribution | undefined;
+  readonly for?: WrittenDistribution | undefined;
+  readonly crew?: string | undefined;
+}
+
 /** A fault whose instants wait for the start of the run, and whose rules are still to be checked. */
-export interface WrittenFault {
+export interface WrittenFault extends WrittenEnd {
   readonly name?: string | undefined;
   readonly at?: Instant | undefined;
   readonly every?: WrittenDistribution | undefined;
   readonly when?: { readonly step: string; readonly of: string } | undefined;
   readonly probability: number;
   readonly window?: { readonly from?: Instant | undefined; readonly to?: Instant | undefined } | undefined;
-  readonly repair?: WrittenDistribution | undefined;
-  readonly for?: WrittenDistribution | undefined;
-  readonly crew?: string | undefined;
-  /** Each with the path of its target in the item. */
-  readonly effects: readonly (FaultEffect & { readonly path: readonly PropertyKey[] })[];
+  readonly effects: readonly WrittenEffect[];
+}
+
+export interface WrittenEffect extends Omit<FaultEffect, "end"> {
+  /** Of its target in the item. */
+  readonly path: readonly PropertyKey[];
+  /** Its own, where it does not end with the others. */
+  readonly end?: WrittenEnd;
 }

@@ -35,7 +35,7 @@ export function stormyTrial({ times, queue }: { readonly times: number; readonly
   for (const minute of [1, 14, 51]) kernel.schedule(minute * MINUTE, () => world.traffic.audit());
   kernel.schedule(15 * MINUTE, () => {
     world.record({ kind: "FaultInjected", ...told });
-    const cure = faultKind("spike").strike(world, "toys", { x: 4, ramp: 0 });
+    const cure = faultKind("spike").strike(world, "toys", { x: 4, ramp: 0 }, 0);
     kernel.after(5 * MINUTE, () => {
       cure();
       world.record({ kind: "FaultCleared", ...told });

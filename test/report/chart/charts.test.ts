@@ -329,15 +329,20 @@ describe("load", () => {
 
   test("names hosts that joined and left beside their marks", async () => {
     const busy = busySample();
-    const scaled = (atSeconds: number, what: string) => ({ atSeconds, actor: "controller", what, because: null });
+    const scaled = (kind: "grow" | "shrink", endSeconds: number) => ({
+      ...{ family: "balancing", kind, from: null, to: "web-2", result: "done" as const, steps: [] },
+      subjects: [
+        { kind: "service", name: "shop" },
+        { kind: "host", name: "web-2" },
+      ],
+      startSeconds: endSeconds - 60,
+      endSeconds,
+    });
     const withMarks = {
       ...busy,
       policies: busy.policies.map((policy) => {
-        const chronicle = [
-          scaled(10 * DAY, "web-2 helps with shop: done"),
-          scaled(20 * DAY, "web-2 has left shop: done"),
-        ];
-        return { ...policy, detail: { ...policy.detail, chronicle } };
+        const undertakings = [scaled("grow", 10 * DAY), scaled("shrink", 20 * DAY)];
+        return { ...policy, detail: { ...policy.detail, undertakings } };
       }),
     };
     const top = 96;

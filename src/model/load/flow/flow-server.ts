@@ -79,7 +79,7 @@ export class FlowServer {
     }
     const { volume, size } = client.needs[requestClass]!;
     const device = this.host.storage.deviceFor(volume);
-    const storage = device === undefined ? null : this.host.storage.multipathTo(device);
+    const storage = device === undefined ? null : this.host.storage.access.multipathTo(device);
     this.offered.push({ client, requestClass, level, rate, storage, size, carry });
   }
 

@@ -1,0 +1,12 @@
+/** Restores the last good backup of a volume for a host. */
+import { newDevice, order } from "./storage-order.js";
+import type { KindOfAction } from "./kind-of-action.js";
+
+export const restore: KindOfAction<"restore"> = {
+  kind: "restore",
+  perform(world, { volume, to }, settle) {
+    order(world, settle, (answer) => world.replicator.restore(volume, to, answer));
+  },
+  say: ({ volume, to }) => `restore the last good backup of ${volume} for ${to}`,
+  finds: newDevice,
+};

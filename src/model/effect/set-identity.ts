@@ -1,0 +1,20 @@
+/** Writes an identity into a host that is off or in standalone: two hosts never have one at once. */
+import { hasNames, sayIdentity } from "../../control/index.js";
+import type { KindOfAction } from "./kind-of-action.js";
+
+export const setIdentity: KindOfAction<"set-identity"> = {
+  kind: "set-identity",
+  perform(world, { host: name, identity }, settle) {
+    const host = world.host(name);
+    if (host.life.stage !== "off" && host.life.stage !== "standalone") {
+      return settle({
+        status: "failed",
+        why: `${name} is ${host.life.stage}: its identity can be set in standalone only`,
+      });
+    }
+    host.identity.set(identity);
+    settle({ status: "done" });
+  },
+  say: ({ host, identity }, { hosts }) => `give ${host} the address ${sayIdentity(identity, hasNames(hosts))}`,
+  takes: () => 0,
+};

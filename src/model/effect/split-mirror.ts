@@ -1,0 +1,12 @@
+/** Splits the mirror of a volume off and presents it to a host. */
+import { order, sameDevice } from "./storage-order.js";
+import type { KindOfAction } from "./kind-of-action.js";
+
+export const splitMirror: KindOfAction<"split-mirror"> = {
+  kind: "split-mirror",
+  perform(world, { volume, device, to }, settle) {
+    order(world, settle, (answer) => world.arrayOf(volume, device).processor.splitMirror(volume, device, to, answer));
+  },
+  say: ({ device, to }) => `split ${device} off and present it to ${to}`,
+  finds: sameDevice,
+};

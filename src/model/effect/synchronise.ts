@@ -1,0 +1,17 @@
+/** Brings the copy that a host reads up to date, while it reads. */
+import type { StorageResult } from "../storage/volume.js";
+import { exchangeByManagement } from "./exchange.js";
+import type { KindOfAction } from "./kind-of-action.js";
+
+export const synchronise: KindOfAction<"synchronise"> = {
+  kind: "synchronise",
+  routine: true,
+  perform(world, { volume, device, to, by }, settle) {
+    exchangeByManagement(world, settle, (answer, lost) => {
+      const ended = (result: StorageResult) =>
+        answer("failed" in result ? { status: "failed", why: result.failed } : { status: "done" });
+      world.replicator.synchronise(volume, device, to, by === "hosts", { ended, lost });
+    });
+  },
+  say: ({ to, volume }) => `bring ${to}'s copy of ${volume} up to date`,
+};

@@ -1,0 +1,11 @@
+/** Finds the transaction log of a volume and converts it. */
+import { order } from "./storage-order.js";
+import type { KindOfAction } from "./kind-of-action.js";
+
+export const transformLog: KindOfAction<"transform-log"> = {
+  kind: "transform-log",
+  perform(world, { volume, rate }, settle) {
+    order(world, settle, (answer) => world.replicator.logs.transform(volume, rate, answer));
+  },
+  say: ({ volume }) => `find the log of ${volume} and convert it`,
+};

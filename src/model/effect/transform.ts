@@ -1,0 +1,13 @@
+/** Copies what changed of a volume, converted for the platform of a host. */
+import { newDevice, order } from "./storage-order.js";
+import type { KindOfAction } from "./kind-of-action.js";
+
+export const transform: KindOfAction<"transform"> = {
+  kind: "transform",
+  perform(world, { volume, device, to: host, ahead, rate }, settle) {
+    const transformed = { volume, device, host, changedOnly: true, present: !ahead, transformRate: rate };
+    order(world, settle, (answer) => world.replicator.copy(transformed, answer));
+  },
+  say: ({ volume, to }) => `copy ${volume} for ${to} and convert it`,
+  finds: newDevice,
+};

@@ -1,0 +1,22 @@
+/** What holds in a scenario although it does not say so, where that matters for what it asks. */
+import { MANAGEMENT } from "../../model/index.js";
+import { faultKind } from "../fault/index.js";
+import type { Scenario } from "../scenario.js";
+
+/** One sentence each. */
+export function assumptionsOf(scenario: Scenario): readonly string[] {
+  return managementIsWhole(scenario)
+    ? [
+        `orders to relays, storage systems and people take a path of their own, \`${MANAGEMENT}\`, which nothing in this ` +
+          "scenario breaks",
+      ]
+    : [];
+}
+
+/** Where talk is broken and not this: that is news to whoever has power switched over the network that was cut. */
+function managementIsWhole({ world, faults }: Scenario): boolean {
+  const effects = faults.flatMap((fault) => fault.effects);
+  if (world.controller.management !== undefined || effects.some(({ target }) => target === MANAGEMENT)) return false;
+  const networks = new Set([...world.networks, ...world.connectors].map(({ name }) => name));
+  return effects.some(({ kind, target }) => faultKind(kind).concernsTalk === true || networks.has(target));
+}

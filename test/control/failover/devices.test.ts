@@ -1,0 +1,207 @@
+import { describe, expect, test } from "vitest";
+import {
+  endWork,
+  forgetReady,
+  forgetStray,
+  handOver,
+  layOver,
+  leaveTo,
+  newVolume,
+  present,
+  putAside,
+  setAhead,
+  setMirror,
+  setTwin,
+  setUseless,
+  stray,
+  turnTo,
+} from "../../../src/control/failover/device-changes.js";
+import {
+  aheadFor,
+  asideOf,
+  deviceFor,
+  formerOf,
+  inUse,
+  isPutAside,
+  isUseless,
+  isWithdrawn,
+  mirrorOf,
+  readyAt,
+  strayAt,
+  straysOf,
+  twinOf,
+  type VolumeTraits,
+} from "../../../src/control/failover/devices.js";
+
+const traits: VolumeTraits = {
+  name: "shop",
+  holds: "data",
+  size: 1,
+  owner: "web-1",
+  array: "array-1",
+  adapter: "disk-1",
+  changeRate: 0,
+  remoteMirror: null,
+  log: null,
+  backup: null,
+};
+
+/** One device, which its host works with. */
+function shop(change: Partial<VolumeTraits> = {}) {
+  return newVolume({ ...traits, ...change }, { device: "shop", host: "web-1" }, null);
+}
+
+describe("the device in use", () => {
+  test("is the one that its holder works with, until it was withdrawn or is said to be of no use", () => {
+    const known = shop();
+    expect(deviceFor(known, "web-1")).toBe("shop");
+    setUseless(known, "shop");
+    expect(deviceFor(known, "web-1")).toBeNull();
+    const other = shop();
+    endWork(other);
+    expect([inUse(other), isWithdrawn(other), deviceFor(other, "web-1")]).toEqual(["shop", true, null]);
+  });
+
+  test("is what was made ready for whoever takes over, and the one before is its former one", () => {
+    const known = shop();
+    present(known, "copy", "web-2");
+    expect([deviceFor(known, "web-2"), known.holder]).toEqual(["copy", "web-1"]);
+    handOver(known, "web-2", 0);
+    expect([inUse(known), known.holder, isWithdrawn(known)]).toEqual(["copy", "web-2", false]);
+    expect([formerOf(known), deviceFor(known, "web-1"), known.handovers]).toEqual(["shop", null, 1]);
+  });
+
+  test("stays with whoever goes on with it, and nothing that was ordered before counts any more", () => {
+    const known = shop();
+    handOver(known, "web-1", 0);
+    expect([inUse(known), deviceFor(known, "web-1"), formerOf(known), known.handovers]).toEqual([
+      "shop",
+      "shop",
+      null,
+      1,
+    ]);
+  });
+
+  test("is given to its own host when whoever had it gives way", () => {
+    const known = shop();
+    present(known, "copy", "web-2");
+    handOver(known, "web-2", 0);
+    leaveTo(known, "web-1");
+    expect([inUse(known), known.holder, isWithdrawn(known), deviceFor(known, "web-1")]).toEqual([
+      "copy",
+      "web-1",
+      true,
+      null,
+    ]);
+  });
+});
+
+describe("a twin", () => {
+  test("changes places with the device in use", () => {
+    const known = shop();
+    setTwin(known, "copy", "yes");
+    turnTo(known, "copy");
+    expect([inUse(known), twinOf(known)]).toEqual(["copy", { device: "shop", same: "yes" }]);
+    turnTo(known, "shop");
+    expect([inUse(known), twinOf(known)]).toEqual(["shop", { device: "copy", same: "yes" }]);
+  });
+
+  test("is none when the device in use is of no use, or when another device goes on", () => {
+    const useless = shop();
+    setTwin(useless, "copy", "yes");
+    setUseless(useless, "shop");
+    turnTo(useless, "copy");
+    expect(twinOf(useless)).toBeNull();
+    const known = shop();
+    setTwin(known, "copy", "in doubt");
+    turnTo(known, "another");
+    expect(twinOf(known)).toBeNull();
+  });
+});
+
+describe("a host that should not have a device", () => {
+  test("may have it until it was withdrawn, or another one is brought there", () => {
+    const known = shop();
+    stray(known, "shop", "web-1", 5);
+    expect([strayAt(known, "web-1"), deviceFor(known, "web-1")]).toEqual(["shop", "shop"]);
+    present(known, "copy", "web-1");
+    expect(strayAt(known, "web-1")).toBeNull();
+    stray(known, "copy", "web-1", 6);
+    forgetReady(known, "web-1");
+    expect([strayAt(known, "web-1"), readyAt(known, "web-1")]).toEqual(["copy", null]);
+    forgetStray(known, "web-1");
+    expect(strayAt(known, "web-1")).toBeNull();
+  });
+
+  test("is one for which something was ready when another took over", () => {
+    const known = shop();
+    present(known, "copy", "web-2");
+    present(known, "other", "web-3");
+    handOver(known, "web-3", 7);
+    expect(straysOf(known)).toMatchObject([{ device: "copy", host: "web-2" }]);
+    expect(readyAt(known, "web-2")).toBeNull();
+  });
+
+  test("comes before those that had to give theirs back later, however often it is told", () => {
+    const known = shop();
+    stray(known, "copy", "web-2", 1);
+    stray(known, "shop", "web-1", 2);
+    stray(known, "copy", "web-2", 3);
+    expect(straysOf(known).map(({ host }) => host)).toEqual(["web-2", "web-1"]);
+  });
+});
+
+describe("what a stand-in has of its own, once it was laid over", () => {
+  test("is on the device that was put aside", () => {
+    const known = shop();
+    putAside(known, { device: "mirror" });
+    expect([asideOf(known), isPutAside(known)]).toEqual(["mirror", true]);
+    layOver(known);
+    expect([inUse(known), formerOf(known), isWithdrawn(known), isPutAside(known)]).toEqual([
+      "mirror",
+      "shop",
+      true,
+      false,
+    ]);
+  });
+
+  test("is in its backup, or lost", () => {
+    const backedUp = shop({ backup: { every: 1, bandwidth: 1 } });
+    putAside(backedUp, "backup");
+    layOver(backedUp);
+    const bare = shop();
+    layOver(bare);
+    expect([backedUp.left, bare.left]).toEqual(["backup", "nothing"]);
+    // It is lost already, and stays where it was last found.
+    layOver(backedUp);
+    expect(backedUp.left).toBe("backup");
+  });
+});
+
+test("a mirror is one of the device in use only, and there is one at a time", () => {
+  const known = newVolume(traits, { device: "shop", host: "web-1" }, { device: "mirror", of: "shop" });
+  expect(mirrorOf(known)).toBe("mirror");
+  turnTo(known, "copy");
+  expect(mirrorOf(known)).toBeNull();
+  setMirror(known, { device: "shop", of: "copy" });
+  expect(mirrorOf(known)).toBe("shop");
+});
+
+test("a host has one copy ahead of need, the last that was made for it", () => {
+  const known = shop();
+  setAhead(known, "old", "web-2");
+  setAhead(known, "new", "web-2");
+  expect(aheadFor(known, "web-2")).toBe("new");
+});
+
+test("the table is data, and keeps no device of which nothing is known any more", () => {
+  const known = shop();
+  setUseless(known, "shop");
+  present(known, "tried", "web-2");
+  forgetReady(known, "web-2");
+  present(known, "copy", "web-2");
+  handOver(known, "web-2", 0);
+  expect(Object.keys(known.devices)).toEqual(["shop", "copy"]);
+  expect(isUseless(known, "shop")).toBe(false);
+  expect(JSON.parse(JSON.stringify(known))).toEqual(known);
+});

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { deviceFor, inUse, isWithdrawn, readyAt, strayAt, twinOf } from "../../../src/control/failover/devices.js";
+import { host, twinFor, volume } from "../../../src/control/failover/facts.js";
+import { doubt, learn } from "../../../src/control/failover/learn.js";
+import { initialState } from "../../../src/control/failover/state.js";
+import type { Action, Outcome } from "../../../src/control/index.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
+import { smallPolicy, smallSpec } from "../../model/small-world.js";
+
+const DONE: Outcome = { status: "done" };
+const FAILED: Outcome = { status: "failed", why: "broken" };
+const UNKNOWN: Outcome = { status: "unknown", why: "no answer" };
+
+/** Two hosts at one storage system; the data of the shop is with the first. */
+function known() {
+  const { facts } = initialState(failoverConfig(smallSpec(), smallPolicy()));
+  const data = volume(facts, "shop-data");
+  return {
+    facts,
+    data,
+    ordered: (action: Action): void => doubt(facts, action, 0),
+    learnt: (action: Action, outcome: Outcome): void => learn(facts, action, outcome, 0),
+  };
+}
+
+const found = (device: string): Outcome => ({ status: "done", found: { what: "device", device } });
+const boot: Action = { kind: "boot", host: "web-1" };
+const copy: Action = { kind: "copy", volume: "shop-data", device: "shop-data", to: "web-2" };
+const withdrawal: Action = { kind: "withdraw", volume: "shop-data", device: "shop-data", from: "web-1" };
+
+test("a copy of what nobody writes to is its twin, and can be given to whoever is attached", () => {
+  const { facts, data, learnt } = known();
+  host(facts, "web-1").stage = "off";
+  learnt(copy, found("copy"));
+  expect([twinFor(data, "web-2", facts), readyAt(data, "web-2")]).toEqual(["copy", "copy"]);
+});
+
+test("one of a host that may be online is none", () => {
+  const { data, learnt } = known();
+  learnt(copy, found("copy"));
+  expect([twinOf(data), readyAt(data, "web-2")]).toEqual([null, "copy"]);
+});
+
+test("a host that is told to boot puts its twin in doubt: it is one again when the boot failed, and none otherwise", () => {
+  const begun = () => {
+    const { facts, data, ordered, learnt } = known();
+    host(facts, "web-1").stage = "off";
+    learnt(copy, found("copy"));
+    ordered(boot);
+    return { facts, data, ordered, learnt };
+  };
+  const { facts, data, learnt } = begun();
+  expect([twinOf(data)?.same, twinFor(data, "web-2", facts)]).toEqual(["in doubt", null]);
+  learnt(boot, FAILED);
+  expect(twinOf(data)?.same).toBe("yes");
+  const online = begun();
+  online.learnt(boot, UNKNOWN);
+  expect(twinOf(online.data)).toBeNull();
+  const twice = begun();
+  twice.ordered(boot);
+  expect(twinOf(twice.data)).toBeNull();
+});
+
+test("what is to be withdrawn may still be there until that was done, and is not counted on from then on", () => {
+  const { data, ordered, learnt } = known();
+  ordered(withdrawal);
+  expect([strayAt(data, "web-1"), deviceFor(data, "web-1")]).toEqual(["shop-data", "shop-data"]);
+  learnt(withdrawal, UNKNOWN);
+  expect([strayAt(data, "web-1"), isWithdrawn(data)]).toEqual(["shop-data", true]);
+  learnt(withdrawal, DONE);
+  expect([strayAt(data, "web-1"), deviceFor(data, "web-1")]).toEqual([null, null]);
+});
+
+test("a refused withdrawal leaves the host with its device, and with the doubt", () => {
+  const { data, ordered, learnt } = known();
+  ordered(withdrawal);
+  learnt(withdrawal, FAILED);
+  expect([strayAt(data, "web-1"), isWithdrawn(data)]).toEqual(["shop-data", false]);
+});
+
+test("cables that are moved bring along what the host had; moved to where they were they change nothing", () => {
+  const { data, learnt } = known();
+  const before = structuredClone(data);
+  learnt({ kind: "move-cables", from: "web-1", to: "web-1" }, DONE);
+  expect(data).toEqual(before);
+  learnt({ kind: "move-cables", from: "web-1", to: "web-2" }, DONE);
+  expect([readyAt(data, "web-2"), inUse(data)]).toEqual(["shop-data", "shop-data"]);
+});

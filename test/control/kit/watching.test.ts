@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { type Out, newDesk } from "../../../src/control/kit/desk.js";
+import { judge, newWatch } from "../../../src/control/kit/detection.js";
+import {
+  ask,
+  hearAnswer,
+  hearReport,
+  hearSilence,
+  startWatching,
+  stopWatching,
+  watchOf,
+} from "../../../src/control/kit/watching.js";
+import type { DetectPolicy, Effect } from "../../../src/control/index.js";
+import { SECOND } from "../../../src/units/index.js";
+
+const policy: DetectPolicy = { when: "any", reports: { misses: 3 }, queries: null, errors: false };
+const asking: DetectPolicy = { ...policy, reports: null, queries: { every: 9 * SECOND, timeout: SECOND, misses: 1 } };
+
+/** Two places of which no machine of the house knows anything: one tells of itself, of the other the first one tells. */
+function places(detect = policy) {
+  const watches = {
+    port: newWatch({ from: "port", kind: "pulse", about: "port" }, SECOND, detect),
+    path: newWatch({ from: "port", kind: "pulse", about: "path" }, SECOND, detect),
+  };
+  return { desk: newDesk<null>(), watches };
+}
+
+/** Timers that were set or cancelled, in a line each. */
+function said(out: readonly Effect[]): readonly string[] {
+  return out.flatMap((effect) => {
+    if (effect.kind === "set-timer") return `${effect.timer.kind} ${effect.timer.subject} ${effect.timer.at / SECOND}s`;
+    return effect.kind === "cancel-timer" ? `no ${effect.timer.kind} ${effect.timer.subject}` : [];
+  });
+}
+
+test("silence of a place counts from the start, and each of its messages puts that off", () => {
+  const watcher = places();
+  const { desk } = watcher;
+  const out: Out = [];
+  startWatching(watcher, "port", true, 0, out);
+  expect(out).toMatchObject([{ timer: { putOffBy: { from: "port", kind: "pulse", about: "port" } } }]);
+  const port = watchOf(watcher, "port");
+  hearReport(desk, port, { kind: "report", heardAt: SECOND, sentAt: SECOND, count: 1 }, out);
+  expect(said(out)).toEqual(["report-due port 3s", "report-due port 4s"]);
+  hearSilence(desk, port, 4 * SECOND, out);
+  expect(judge(port)).toMatchObject({ verdict: "failed", because: { rule: "reports-missed" } });
+});
+
+test("what is told from another place is expected when that is watched, or is heard from", () => {
+  const watcher = places();
+  const out: Out = [];
+  startWatching(watcher, "path", false, 0, out);
+  expect(said(out)).toEqual([]);
+  startWatching(watcher, "port", true, SECOND, out);
+  expect(said(out)).toEqual(["report-due port 4s", "report-due path 4s"]);
+});
+
+test("a place is asked again and again; an answer is not waited for any more, one that does not come counts", () => {
+  const watcher = places(asking);
+  const { desk } = watcher;
+  const port = watchOf(watcher, "port");
+  const out: Out = [];
+  startWatching(watcher, "port", true, 0, out);
+  ask(desk, port, null, 9 * SECOND, out);
+  hearAnswer(desk, port, 1, out);
+  expect(said(out)).toEqual(["query-next port 9s", "query-due port 10s", "query-next port 18s", "no query-due port"]);
+  expect(Object.values(desk.open)).toEqual([{ action: { kind: "query", host: "port" }, owner: null }]);
+});
+
+test("nothing is waited for of a place that is not watched any more, and nothing is cancelled twice", () => {
+  const watcher = places(asking);
+  startWatching(watcher, "port", true, 0, []);
+  const out: Out = [];
+  stopWatching(watcher, "port", out);
+  stopWatching(watcher, "port", out);
+  expect(said(out)).toEqual(["no report-due port", "no query-next port", "no query-due port"]);
+  expect(watcher.desk.timers).toEqual({});
+});
