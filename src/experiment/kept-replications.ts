@@ -42,8 +42,12 @@ export class KeptReplications {
 }
 
 function abridged(result: ReplicationResult): ReplicationResult {
-  const left = result.incidents.length - INCIDENTS_KEPT;
-  return left <= 0
-    ? result
-    : { ...result, incidents: result.incidents.slice(0, INCIDENTS_KEPT), incidentsLeftOut: left };
+  const { incidents, brownOuts = [] } = result;
+  if (incidents.length <= INCIDENTS_KEPT && brownOuts.length <= INCIDENTS_KEPT) return result;
+  return {
+    ...result,
+    incidents: incidents.slice(0, INCIDENTS_KEPT),
+    brownOuts: brownOuts.slice(0, INCIDENTS_KEPT),
+    incidentsLeftOut: Math.max(0, incidents.length - INCIDENTS_KEPT),
+  };
 }

@@ -34,18 +34,20 @@ export class OverallValues {
     for (const [service, json] of Object.entries(latencies)) {
       this.histogramOf(this.latencies, service).merge(LatencyHistogram.fromJSON(json));
     }
-    const lengths = new Map<string, number[]>();
+    const lengths = new Map<string, { sum: number; count: number }>();
     for (const { service, startSeconds, recoveryTimeSeconds } of incidents) {
       if (startSeconds < this.warmUpSeconds) continue;
       this.histogramOf(this.recoveries, service).record(fromSeconds(recoveryTimeSeconds));
-      lengths.set(service, [...(lengths.get(service) ?? []), recoveryTimeSeconds]);
+      const known = lengths.get(service);
+      if (known === undefined) lengths.set(service, { sum: recoveryTimeSeconds, count: 1 });
+      else {
+        known.sum += recoveryTimeSeconds;
+        known.count += 1;
+      }
     }
     for (const service of new Set([...this.outages.keys(), ...lengths.keys()])) {
-      const each = lengths.get(service) ?? [];
-      this.outagesOf(service).add(
-        each.reduce((sum, length) => sum + length, 0),
-        each.length,
-      );
+      const { sum, count } = lengths.get(service) ?? { sum: 0, count: 0 };
+      this.outagesOf(service).add(sum, count);
     }
     this.replications += 1;
   }

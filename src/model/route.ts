@@ -79,6 +79,11 @@ export class Route {
     return targets.map(({ host, weight }) => ({ host, share: weight / total }));
   }
 
+  /** Those who answer of whom anything is sent to. */
+  get answering(): readonly Host[] {
+    return this.targets.flatMap(({ host, weight }) => (host === null || host.hung || weight === 0 ? [] : [host]));
+  }
+
   /** Whether a user who is with a host may stay there. */
   keeps(host: Host): boolean {
     return this.spec.sessions === "stay" && this.targets.some((target) => target.host === host);

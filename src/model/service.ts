@@ -34,6 +34,8 @@ export class Service {
   /** By class, where its director spreads it over several hosts; all else goes to whoever serves it. */
   private routes: readonly (Route | null)[] | null = null;
   private readonly picks: Stream;
+  /** Addresses of the hosts of a pool; none where one host is its home. */
+  private readonly members: readonly string[];
 
   constructor(
     private readonly world: Surroundings,
@@ -47,6 +49,8 @@ export class Service {
     this.latency = home.network.latency;
     this.volumes = world.volumesOf(spec.runsOn);
     this.picks = world.streams.stream(`director/${spec.name}/pick`);
+    this.members = (spec.pool ?? []).map((name) => world.host(name).spec.identity.address);
+    this.routes = this.usualRoutes();
   }
 
   get name(): string {
@@ -99,27 +103,40 @@ export class Service {
     if (this.director === null || load === undefined) return `${this.name} has no director that could spread it`;
     this.routes =
       routes.length === 0
-        ? null
+        ? this.usualRoutes()
         : load.classes.map(({ name }) => {
             const route = routes.find(({ requestClass }) => requestClass === name);
-            return route === undefined
-              ? null
-              : new Route(route, this.world.kernel, this.picks, (address) => this.reader(address));
+            return route === undefined ? null : this.newRoute(route);
           });
     this.world.record({ kind: "RouteChanged", service: this.name, routes });
+    if (this.members.length > 0) this.refresh();
     this.world.traffic.flows?.changed();
     return null;
   }
 
+  /** As long as nobody says how: a pool gets what is asked for in turn, and of one host there is nothing to spread. */
+  private usualRoutes(): readonly Route[] | null {
+    if (this.members.length === 0) return null;
+    const targets = this.members.map((address) => ({ address, weight: 1 }));
+    const usual = { spread: "turns", sessions: "move", eject: null } as const;
+    const classes = this.spec.load?.classes ?? [{ name: "" }];
+    return classes.map(({ name }) => this.newRoute({ ...usual, requestClass: name, targets }));
+  }
+
+  private newRoute(route: ClassRoute): Route {
+    return new Route(route, this.world.kernel, this.picks, (address) => this.reader(address));
+  }
+
   /** Who answers at an address and has the data that may be shared. */
   private reader(address: string): Host | null {
-    if (address === this.address) return this.servedBy ?? this.silent;
+    if (address === this.address && this.members.length === 0) return this.servedBy ?? this.silent;
     const host = this.world.routing.holderOf(address);
     return host !== null && host.storage.canShare(this) ? host : null;
   }
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
   refresh(): void {
+    if (this.members.length > 0) return this.refreshPool();
     const holder = this.holder;
     const obstacle = this.obstacle(holder);
     const serves = obstacle === null ? holder : null;
@@ -132,6 +149,26 @@ export class Service {
     if (serves === before) return;
     if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
     else this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle ?? "nobody answers" });
+  }
+
+  /** A pool can answer as long as any member can to whom its director sends somebody: which one, is no matter. */
+  private refreshPool(): void {
+    for (const route of this.routes ?? []) route?.refresh();
+    const before = this.servedBy;
+    const inRotation = (this.routes ?? []).flatMap((route) => route?.answering ?? []);
+    const isDirected = this.director?.up ?? true;
+    const serves = !isDirected
+      ? null
+      : before !== null && inRotation.includes(before)
+        ? before
+        : (inRotation[0] ?? null);
+    this.servedBy = serves;
+    this.isExposed = this.world.routing.isLossy;
+    if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
+    if ((serves === null) === (before === null)) return;
+    const why = isDirected ? "no member of its pool answers" : `${this.director?.spec.name} does not direct`;
+    if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
+    else this.world.record({ kind: "ServiceDown", service: this.name, why });
   }
 
   /** Its director sends its users to another address than its own. */

@@ -194,8 +194,19 @@ export interface DirectorSpec {
 export interface ServiceSpec {
   readonly name: string;
   readonly runsOn: string;
+  /** All hosts that it runs on, where they are several: none of them is special. */
+  readonly pool?: readonly string[];
   readonly director?: string;
   readonly load?: LoadSpec;
+  /** What of it is not what is usual. */
+  readonly objective?: Partial<ServiceObjective>;
+}
+
+/** Of those who ask within a window so many are to be answered within a time. */
+export interface ServiceObjective {
+  readonly answered: number;
+  readonly within: Micros;
+  readonly window: Micros;
 }
 
 export interface LoadSpec {

@@ -5,7 +5,7 @@ import type { LatencyHistogramJson } from "../stats/index.js";
 import type { Micros } from "../units/index.js";
 import { openAccounts, type Accounts } from "./account/accounts.js";
 import type { ObservationContext } from "./account/context.js";
-import { incidentResults, lossResults } from "./account/results.js";
+import { brownOutResults, incidentResults, lossResults } from "./account/results.js";
 import { Detail } from "./detail/detail.js";
 import { Dispatcher } from "./hearing.js";
 import { invariants } from "./invariant/index.js";
@@ -66,6 +66,7 @@ export function observe(context: ObservationContext, options: ObservationOptions
           }),
         ),
         incidents: incidentResults(accounts, at),
+        brownOuts: brownOutResults(accounts, at),
         losses: lossResults(accounts),
         invariants: findings.map((finding) => finding.result(context.replication)),
         latencies: latenciesOf(accounts),

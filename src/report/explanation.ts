@@ -27,7 +27,9 @@ export function explanation(
     ...(episodes.length === 0
       ? [[`No ${kindInWords(subjectsOf(policy))} was down.`]]
       : chosen.map((each) => episodeSection(each, policy))),
-    ...(incident === undefined ? [otherwise(others, episodes.length > 0), invariantLines(policy)] : []),
+    ...(incident === undefined
+      ? [brownOutLines(policy), otherwise(others, episodes.length > 0), invariantLines(policy)]
+      : []),
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -116,6 +118,16 @@ function otherwise(entries: readonly ChronicleEntry[], anyIncident: boolean): re
   if (shown.length === 0) return [];
   const lines = shown.map((entry) => ({ time: formatClock(entry.atSeconds), text: sentence(entry, null) }));
   return [anyIncident ? "Outside the incidents:" : "What happened:", "", ...timedLines(lines)];
+}
+
+/** Times in which a service could answer and its users were not served as its objective says. */
+function brownOutLines({ detail, replications }: PolicyResult): readonly string[] {
+  const told = replications.find(({ replication }) => replication === detail.replication)?.brownOuts ?? [];
+  return told.flatMap(({ service, startSeconds, durationSeconds, answered, endSeconds }) => {
+    const length = `${formatDuration(durationSeconds)}${endSeconds === null ? ", and had not ended when the run did" : ""}`;
+    const what = `${service} could answer and missed its objective: ${formatShare(answered)} were answered in time`;
+    return hanging(`Brown-out from ${formatClock(startSeconds)}, ${length}: ${what}.`, 0, 2);
+  });
 }
 
 function invariantLines({ invariants }: PolicyResult): readonly string[] {

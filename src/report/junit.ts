@@ -2,7 +2,7 @@
 import junit, { type Builder } from "junit-report-builder";
 import type { ExpectationResult, InvariantResult, PolicyResult, Summary } from "../result/index.js";
 import { formatCount, formatDuration, formatQuantity } from "./number-format.js";
-import { measureOf } from "./policy-facts.js";
+import { brownedOut, measureOf } from "./policy-facts.js";
 
 type Suite = ReturnType<Builder["testSuite"]>;
 
@@ -17,6 +17,9 @@ export function junitXml(summary: Summary): string {
     suite.property("version", summary.version).property("interrupted", String(summary.partial));
     const className = `${summary.scenario.name}.${policy.policy}`;
     for (const expectation of policy.expectations) addExpectation(suite, className, expectation, policy);
+    for (const { key, mean } of policy.measures) {
+      if (key.endsWith(".brown-outs") && mean !== null) addObjective(suite, className, key, policy);
+    }
     for (const invariant of policy.invariants) addInvariant(suite, className, invariant);
   }
   return `${builder.build()}\n`;
@@ -27,6 +30,14 @@ function addExpectation(suite: Suite, className: string, expectation: Expectatio
   const testCase = suite.testCase().className(`${className}.expectations`).name(`${key} ${condition}`);
   const value = formatQuantity(measured, measureOf(policy, key)?.unit ?? "ratio");
   if (!holds) testCase.failure(`measured ${value}${message === "" ? "" : `; ${message}`}`, "expectation");
+}
+
+/** Fails nothing, unless an expectation says so; what was missed is told. */
+function addObjective(suite: Suite, className: string, key: string, policy: PolicyResult): void {
+  const service = key.slice(0, key.lastIndexOf("."));
+  const testCase = suite.testCase().className(`${className}.objectives`).name(`${service}.objective`);
+  const told = brownedOut(policy).filter((words) => words.startsWith(`${service} had `));
+  if (told.length > 0) testCase.standardOutput(told.join("\n"));
 }
 
 /** An invariant that was never at stake is skipped: a green that looked at nothing would be worse than red. */

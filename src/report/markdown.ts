@@ -5,6 +5,7 @@ import { code, escape, table } from "./markdown-text.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
 import {
   blameInWords,
+  brownedOut,
   faultsThatMissed,
   faultsThatNeverFired,
   incidentsOf,
@@ -12,6 +13,7 @@ import {
   longestFirst,
   lossFacts,
   measureOf,
+  needlessInWords,
   verdictOf,
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
@@ -45,9 +47,9 @@ export function markdownSummary(summary: Summary, charts: readonly LinkedChart[]
 
 /** Whether expectations and invariants held, in sentences. */
 export function verdictInWords(summary: Summary): string {
-  const { expectations, failedExpectations, violatedInvariants, neverBack } = verdictOf(summary);
+  const { expectations, failedExpectations, violatedInvariants, ...told } = verdictOf(summary);
   const words = [
-    ...(neverBack.length === 0 ? [] : [`${neverBack.join(", ")}.`]),
+    ...[told.neverBack, told.brownedOut].flatMap((words) => (words.length === 0 ? [] : [`${words.join(", ")}.`])),
     expectations === 0
       ? "No expectation was stated."
       : failedExpectations === 0
@@ -88,9 +90,12 @@ function policyBlocks(policy: PolicyResult): readonly string[] {
     ...(policy.expectations.length === 0 ? [] : [expectationsTable(policy)]),
     ...invariantBlocks(policy),
     ...incidentBlocks(policy),
+    ...brownedOut(policy).map((words) => `${escape(words)}.`),
     ...subjectsOf(policy).flatMap(({ name }) => blameBlock(policy, name)),
     ...subjectsOf(policy).flatMap(({ name }) => lossBlock(policy, name)),
-    ...[keptInWords(policy), precisionInWords(policy)].flatMap((text) => (text === null ? [] : [escape(text)])),
+    ...[needlessInWords(policy), keptInWords(policy), precisionInWords(policy)].flatMap((text) =>
+      text === null ? [] : [escape(text)],
+    ),
     ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(unfired.join(", "))}.`]),
     ...(missed.length === 0 ? [] : [`Faults that found nothing to strike: ${escape(missed.join(", "))}.`]),
   ];
@@ -130,7 +135,7 @@ function invariantBlocks({ invariants }: PolicyResult): readonly string[] {
 
 function incidentBlocks(policy: PolicyResult): readonly string[] {
   const incidents = incidentsOf(policy);
-  if (incidents.length === 0) return ["No incident."];
+  if (incidents.length === 0) return brownedOut(policy).length > 0 ? [] : ["No incident."];
   const shown = incidents.length > INCIDENTS_SHOWN ? longestFirst(incidents).slice(0, INCIDENTS_SHOWN) : incidents;
   const phases = PHASES.filter((phase) => shown.some(({ incident }) => incident.phases.some((p) => p.phase === phase)));
   const rows = shown.map(({ replication, incident }) => [

@@ -1,7 +1,7 @@
 /** What several reports tell about one policy, counted once here from its replications. */
 import { FIRST_KEPT, PHASES } from "../result/index.js";
 import { formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
-import type { Incident, MeasureSummary, Phase, PolicyResult, Summary } from "../result/index.js";
+import type { BrownOut, Incident, MeasureSummary, Phase, PolicyResult, Summary } from "../result/index.js";
 
 /** An incident and the replication in which it happened. */
 export interface PlacedIncident {
@@ -101,6 +101,48 @@ export function lossFacts(policy: PolicyResult, service: string): LossFacts {
   };
 }
 
+/** Of a service, over all replications that are kept: it could answer, and did not serve its users as its objective says. */
+export function brownOutsOf(policy: PolicyResult, service?: string): readonly BrownOut[] {
+  const all = policy.replications.flatMap(({ brownOuts = [] }) => brownOuts);
+  return service === undefined ? all : all.filter((each) => each.service === service);
+}
+
+/** Takeovers from hosts that served their users, and what they cost; `null` when there was none. */
+export function needlessInWords({
+  measures,
+  replicationsRun,
+}: Pick<PolicyResult, "measures" | "replicationsRun">): string | null {
+  const total = (key: string): number => {
+    const found = measures.find((each) => each.key === key);
+    return (found?.mean ?? 0) * (found?.count ?? 0);
+  };
+  const count = Math.round(total("takeovers.needless"));
+  if (count === 0) return null;
+  const all = Math.round(total("takeovers"));
+  const lost = Math.round(total("takeovers.needless.writes"));
+  return (
+    `${count === 1 ? "1 takeover was" : `${formatCount(count)} takeovers were`} needless, of ${formatCount(all)}` +
+    `${replicationsRun > 1 ? ` in ${formatNumberOf(replicationsRun, "replication")}` : ""}: the former holder served its users. ` +
+    `That cost ${formatDuration(total("takeovers.needless.downtime"))} of downtime and ` +
+    `${lost === 0 ? "no acknowledged write" : formatNumberOf(lost, "acknowledged write")}`
+  );
+}
+
+/** Each service that had any, with how many and how long in the mean of all replications. */
+export function brownedOut({
+  measures,
+  replicationsRun,
+}: Pick<PolicyResult, "measures" | "replicationsRun">): readonly string[] {
+  return measures.flatMap(({ key, mean, count }) => {
+    const [, name] = /^(.+)\.brown-outs$/.exec(key) ?? [];
+    if (name === undefined || mean === null || mean === 0) return [];
+    const time = measures.find((each) => each.key === `${name}.brown-out.time`)?.mean ?? 0;
+    const often = formatNumberOf(Math.round(mean * count), "brown-out");
+    const each = replicationsRun > 1 ? "in each replication, in the mean" : "in all";
+    return [`${name} had ${often}, ${formatDuration(time)} ${each}`];
+  });
+}
+
 /** Names of faults that struck in none of the replications. */
 export function faultsThatNeverFired(policy: PolicyResult): readonly string[] {
   const fired = new Map<string, number>();
@@ -134,6 +176,8 @@ export interface Verdict {
   readonly violatedInvariants: number;
   /** Who was down when a run ended, in words; whether anybody expected something of it or not. */
   readonly neverBack: readonly string[];
+  /** Who could answer and did not serve its users as its objective says, in words. */
+  readonly brownedOut: readonly string[];
 }
 
 export function verdictOf(summary: Summary): Verdict {
@@ -143,11 +187,15 @@ export function verdictOf(summary: Summary): Verdict {
     failedExpectations: expectations.filter(({ holds }) => !holds).length,
     violatedInvariants: summary.policies.flatMap((policy) => policy.invariants.filter((each) => each.violations > 0))
       .length,
-    neverBack: summary.policies.flatMap((policy) => {
-      const under = summary.policies.length > 1 ? ` under ${policy.policy}` : "";
-      return neverBack(policy).map((words) => `${words}${under}`);
-    }),
+    neverBack: underEach(summary, neverBack),
+    brownedOut: underEach(summary, brownedOut),
   };
+}
+
+function underEach({ policies }: Summary, say: (policy: PolicyResult) => readonly string[]): readonly string[] {
+  return policies.flatMap((policy) =>
+    say(policy).map((words) => (policies.length > 1 ? `${words} under ${policy.policy}` : words)),
+  );
 }
 
 /** Outages that had not ended when their run did, of each service or whatever else serves. */

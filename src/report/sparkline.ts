@@ -10,7 +10,8 @@ export function sparkline(strip: Strip, durationSeconds: number, columns: number
   return timeShares(strip, durationSeconds, columns)
     .map(({ shares, wasDown }) => {
       const share = CONDITIONS.reduce((sum, each) => sum + (answers(each) ? shares[each] : 0), 0);
-      const whole = !wasDown && share > 1 - 1e-9;
+      // Impaired it answers, but not all is well: a full block would say so.
+      const whole = !wasDown && shares.up > 1 - 1e-9;
       const glyph = look.ascii ? asciiGlyph(share, whole) : barGlyph(share, whole);
       return whole ? look.good(glyph) : share < 0.5 ? look.bad(glyph) : look.warn(glyph);
     })

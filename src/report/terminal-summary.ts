@@ -14,6 +14,7 @@ import {
 } from "./number-format.js";
 import {
   blameInWords,
+  brownOutsOf,
   faultsThatMissed,
   faultsThatNeverFired,
   incidentsOf,
@@ -21,6 +22,7 @@ import {
   longestFirst,
   lossFacts,
   measureOf,
+  needlessInWords,
   recoveryFacts,
   sampledIncidents,
   verdictOf,
@@ -79,7 +81,7 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
     ...invariantLines(policy.invariants, look),
     ...faultLines(policy, look),
-    ...[keptInWords(policy), precisionInWords(policy)].flatMap((text) =>
+    ...[needlessInWords(policy), keptInWords(policy), precisionInWords(policy)].flatMap((text) =>
       text === null ? [] : paragraph(text, 2, "", look.warn),
     ),
   ];
@@ -101,6 +103,7 @@ function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, 
     ...availabilityLines(summary, policy, name),
     ...timeLine(summary, policy, subject, look),
     ...recoveryLines(policy, name, incidents, look),
+    ...brownOutLines(policy, name, look),
     ...blameInWords(policy, name).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
     ...lossLines(policy, name, look),
   ];
@@ -149,7 +152,7 @@ function timeLine(summary: Summary, policy: PolicyResult, { kind, name }: Subjec
 
 function recoveryLines(policy: PolicyResult, name: string, incidents: readonly PlacedIncident[], look: Look): Lines {
   const facts = recoveryFacts(incidents, sampledIncidents(policy, incidents));
-  if (facts === null) return paragraph("no incident", 4);
+  if (facts === null) return brownOutsOf(policy, name).length > 0 ? [] : paragraph("no incident", 4);
   const mean = measureOf(policy, `${name}.rto.mean`)?.overall;
   const totals = [
     formatNumberOf(facts.count, "incident"),
@@ -196,6 +199,26 @@ function incidentLines({ replication, incident }: PlacedIncident, several: boole
   return [
     ...paragraph(happened.join(", "), 8, look.dot, endSeconds === null ? look.bad : look.dim),
     ...(spent === "" ? [] : paragraph(spent, 8, "", look.dim)),
+  ];
+}
+
+/** They are no outages, and are told apart from them: the few longest. */
+function brownOutLines(policy: PolicyResult, name: string, look: Look): Lines {
+  const all = brownOutsOf(policy, name);
+  if (all.length === 0) return [];
+  const longest = all.toSorted((a, b) => b.durationSeconds - a.durationSeconds).slice(0, LONGEST_TOLD);
+  return [
+    ...paragraph(
+      `${formatNumberOf(all.length, "brown-out")}: it could answer, and missed its objective`,
+      4,
+      "",
+      look.warn,
+    ),
+    ...longest.flatMap(({ startSeconds, durationSeconds, endSeconds, answered }) => {
+      const length = `${formatDuration(durationSeconds)}${endSeconds === null ? " and not over" : ""}`;
+      const what = `at ${formatDuration(startSeconds)}, ${length}: ${formatQuantity(answered, "share")} answered`;
+      return paragraph(what, 8, look.dot, look.warn);
+    }),
   ];
 }
 
@@ -268,7 +291,7 @@ function comparison(summary: Summary, look: Look): Lines {
 }
 
 function closing(summary: Summary, folder: string | null, look: Look): Lines {
-  const { expectations, failedExpectations, violatedInvariants, neverBack } = verdictOf(summary);
+  const { expectations, failedExpectations, violatedInvariants, neverBack, brownedOut } = verdictOf(summary);
   const failed = [
     ...(failedExpectations > 0
       ? [`${failedExpectations} of ${formatNumberOf(expectations, "expectation")} failed`]
@@ -281,6 +304,7 @@ function closing(summary: Summary, folder: string | null, look: Look): Lines {
     ...(failed.length > 0
       ? paragraph(`${failed.join(", ")}.`, 0, "", look.bad)
       : paragraph(summary.partial ? `${well} So far.` : well, 0, "", look.good)),
+    ...(brownedOut.length > 0 ? paragraph(`${brownedOut.join(", ")}.`, 0, "", look.warn) : []),
     ...(folder === null ? [] : [`Report: ${folder}`]),
   ];
 }

@@ -17,6 +17,7 @@ export const STATE_CONDITIONS = {
   slow: "impaired",
   lossy: "impaired",
   stale: "impaired",
+  "brown-out": "impaired",
   diagnostics: "changing",
   booting: "changing",
   "shutting-down": "changing",

@@ -89,6 +89,8 @@ export interface ReplicationResult {
   /** Value of every measure, `null` when it does not apply (no incident: no recovery time). */
   readonly measures: Readonly<Record<string, number | null>>;
   readonly incidents: readonly Incident[];
+  /** Counted apart from them; absent in older files. */
+  readonly brownOuts?: readonly BrownOut[] | undefined;
   /** So many more, later ones, are listed in `incidents.csv` only; measures and blame speak of all. */
   readonly incidentsLeftOut?: number | undefined;
   readonly losses: readonly Loss[];
@@ -127,6 +129,18 @@ export interface Incident {
   readonly lostBytes: number;
   /** Age of the oldest lost write when the service was interrupted. */
   readonly lostSeconds: number;
+}
+
+/** An incident of another kind: the service could answer, and yet its users were not served as its objective says. */
+export interface BrownOut {
+  readonly kind: "brown-out";
+  readonly service: string;
+  readonly startSeconds: number;
+  /** `null`: it had not ended when the run did. */
+  readonly endSeconds: number | null;
+  readonly durationSeconds: number;
+  /** Share of those who asked meanwhile that was answered in time. */
+  readonly answered: number;
 }
 
 /** Acknowledged writes that the service lost. */

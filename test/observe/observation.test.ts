@@ -4,7 +4,8 @@ import { invariants, measureInfos, measures, observe } from "../../src/observe/i
 import { Dispatcher } from "../../src/observe/hearing.js";
 import { acknowledged, down, mounted, recordsOf, run, SPEC, START, up, verdict } from "./small-run.js";
 
-const KEYS = `shop.availability shop.availability.requests shop.nines shop.downtime shop.downtime.per-year shop.outages
+const KEYS = `shop.availability shop.availability.requests shop.nines shop.downtime shop.downtime.per-year
+shop.availability.objective shop.error-budget shop.burn shop.brown-outs shop.brown-out.time shop.brown-out.longest shop.outages
 shop.outage.longest shop.incidents.censored shop.collateral.outages shop.collateral.time shop.rto.mean shop.rto.p50 shop.rto.p95 shop.rto.max shop.rpo.max
 shop.rpo.writes shop.rpo.bytes shop.detection.mean shop.detection.max shop.detection.false
   web-1.mistakes.rate web-1.mistakes.mean web-2.mistakes.rate web-2.mistakes.mean shop.latency.mean
@@ -12,7 +13,8 @@ shop.latency.p50 shop.latency.p95 shop.latency.p99 shop.latency.p999 shop.latenc
 shop.requests.served shop.requests.failed shop.requests.timed-out shop.requests.refused shop.requests.retried
 shop.goodput web-1.availability web-2.availability web-1.hours web-2.hours hosts.hours hosts.hours.online hosts.owned
 storage.copied shop.scaling.actions shop.scaling.given-up shop.hosts.mean shop.hosts.most shop.reads.from-copies
-shop.reads.stale hosts.leased.hours hosts.leased.most hosts.needed takeovers pages`.split(/\s+/);
+shop.reads.stale hosts.leased.hours hosts.leased.most hosts.needed takeovers
+  takeovers.needless takeovers.needless.downtime takeovers.needless.writes pages`.split(/\s+/);
 
 describe("an observation", () => {
   it("measures every key that the world promises, and no other", () => {

@@ -2,22 +2,33 @@
 import { takeTimer, type Out, setTimer, settle } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { Machine } from "../machine.js";
-import type { Action, Effect, EffectId, Input, Outcome, Timer, Message } from "../words.js";
+import type { Action, Effect, EffectId, Input, Message, Outcome, Reason, Timer } from "../words.js";
 import { onChangeOutcome, onChangeTimer, startShrinking } from "./change.js";
-import { type HostFacts, hostOf, learn, learnCounters, learnVerdict, servingHosts, siteOf } from "./facts.js";
+import {
+  type HostFacts,
+  type SiteFacts,
+  hostOf,
+  learn,
+  learnCounters,
+  learnVerdict,
+  servingHosts,
+  siteOf,
+} from "./facts.js";
 import type { JudgedLoad } from "./judged-load.js";
 import { giveUpOne, onTakeoverBegins, onTakeoverEnds } from "./news.js";
 import type { BalancingPolicy } from "./policy.js";
 import { renewReservations } from "./reservation.js";
 import { restarted, store } from "./restart.js";
 import { onReserved, scale, serveThoseWhoLack } from "./scale.js";
-import { type BalancingConfig, type BalancingState, emit, initialState } from "./state.js";
+import { routesOf } from "./routes.js";
+import { type BalancingConfig, type BalancingState, emit, initialState, lease } from "./state.js";
 import { planSynchronisation, synchronise } from "./synchronise.js";
 
 export const balancingController: Machine<BalancingConfig, BalancingState, Input, Effect> = {
   start(config, now) {
     const state = initialState(config);
     const out: Out = [];
+    joinPools(state, out);
     lookAtLoad(state, now, out);
     planSynchronisation(state, now, out);
     return { state, effects: out };
@@ -126,10 +137,39 @@ function inquiry(
   return { kind: "watch-load", host: name, every, judge: { capacity, thresholds: { grow, shrink } } };
 }
 
+/** In a pool another member takes the place of one that says nothing, which is lost then like any other. */
+function replacePrimary(state: BalancingState, site: SiteFacts, out: Out): void {
+  const silent = hostOf(state.facts, site.primary);
+  const heir = site.helpers.find(({ host, stage }) => stage === "serving" && hostOf(state.facts, host).misses === 0);
+  if (site.isPool !== true || heir === undefined || silent.misses < state.config.policy.misses) return;
+  site.primary = heir.host;
+  site.helpers = [...site.helpers.filter((each) => each !== heir), { host: silent.name, stage: "serving" }];
+  const because: Reason = { rule: "host-lost", host: silent.name };
+  lease(state, heir.host, null, because, out);
+  lease(state, silent.name, site.service, because, out);
+}
+
+/** Every member of a pool serves from the beginning. */
+function joinPools(state: BalancingState, out: Out): void {
+  const because: Reason = { rule: "runs-there" };
+  for (const { config } of state.sites) {
+    if (config.members === undefined) continue;
+    const site = siteOf(state.facts, config.service);
+    for (const host of config.members) {
+      lease(state, host, config.service, because, out);
+      site.helpers.push({ host, stage: "serving" });
+    }
+    const routes = routesOf(state.facts, site, site.helpers, state.config.policy.route);
+    emit(state, { kind: "weigh", service: config.service, routes }, because, null, out);
+  }
+}
+
 /** A helper that says nothing is lost to its service; a silent primary is for failover to look after. */
 function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
   for (const { config } of state.sites) {
-    const { helpers, primary } = siteOf(state.facts, config.service);
+    const site = siteOf(state.facts, config.service);
+    replacePrimary(state, site, out);
+    const { helpers, primary } = site;
     for (const { host, stage } of [...helpers]) {
       if (stage !== "serving" || host === primary) continue;
       const known = hostOf(state.facts, host);

@@ -49,6 +49,8 @@ export interface SiteFacts {
   /** Whoever answers at the service's address. */
   primary: string;
   readonly address: string;
+  /** A pool: whoever is the primary is so by chance, and another takes its place when it is lost. */
+  readonly isPool?: boolean;
   readonly volumes: readonly string[];
   /** The volumes with data that changes and that may be read from copies. */
   readonly changing: readonly string[];

@@ -23,7 +23,7 @@ export function isFree(state: BalancingState, name: string): boolean {
   const { fit, tenant, claimed, identity } = hostOf(state.facts, name);
   // Who has the address of a service for its own cannot help: two hosts would answer for it.
   const taken = Object.values(state.facts.sites).some(
-    (site) => site.primary === name || site.address === identity.address,
+    (site) => site.primary === name || (site.isPool !== true && site.address === identity.address),
   );
   return (
     fit &&

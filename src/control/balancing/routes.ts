@@ -13,7 +13,7 @@ export function routesOf(
   helpers: readonly Helper[],
   policy: RoutePolicy,
 ): readonly ClassRoute[] {
-  if (helpers.length === 0) return [];
+  if (helpers.length === 0 && site.isPool !== true) return [];
   const serving = helpers.filter(({ stage }) => stage !== "draining");
   const draining = helpers.filter(({ stage }) => stage === "draining");
   const weights = weightsOf(
@@ -22,7 +22,10 @@ export function routesOf(
     serving.map(({ host }) => hostOf(facts, host).capacity.rate),
   );
   const targets = [
-    { address: site.address, weight: weights.primary },
+    {
+      address: site.isPool === true ? hostOf(facts, site.primary).identity.address : site.address,
+      weight: weights.primary,
+    },
     ...serving.map(({ host }, index) => ({
       address: hostOf(facts, host).identity.address,
       weight: weights.helpers[index] ?? 0,

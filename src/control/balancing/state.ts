@@ -26,6 +26,8 @@ export interface BalancingConfig {
 export interface SiteConfig extends Omit<SiteFacts, "helpers"> {
   /** The higher, the sooner it gets a host. */
   readonly priority: number;
+  /** The members of a pool but the one that is called primary: they serve from the beginning. */
+  readonly members?: readonly string[];
 }
 
 export interface BalancingState {
@@ -88,7 +90,7 @@ export function initialFacts(config: BalancingConfig): Facts {
   return {
     hosts: Object.fromEntries(config.hosts.map((each) => [each.name, hostFacts(each)])),
     volumes: Object.fromEntries(config.volumes.map((each) => [each.name, { ...each, ready: {} }])),
-    sites: Object.fromEntries(config.sites.map((each) => [each.service, { ...each, helpers: [] }])),
+    sites: Object.fromEntries(config.sites.map(({ members: _, ...each }) => [each.service, { ...each, helpers: [] }])),
   };
 }
 

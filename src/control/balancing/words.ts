@@ -75,6 +75,7 @@ declare module "../words.js" {
     "highest-priority": { readonly priority: number };
     "greatest-deficit": { readonly deficit: number };
     "taken-from": { readonly service: string };
+    "runs-there": { readonly [none in never]: never };
     "pool-empty": { readonly [none in never]: never };
     "host-lost": { readonly host: string };
   }
@@ -89,6 +90,7 @@ export const balancingReasons: ReasonSayers<
   | "highest-priority"
   | "greatest-deficit"
   | "taken-from"
+  | "runs-there"
   | "pool-empty"
   | "host-lost"
 > = {
@@ -102,6 +104,7 @@ export const balancingReasons: ReasonSayers<
   "highest-priority": ({ priority }) => `its priority is ${priority}`,
   "greatest-deficit": ({ deficit }) => `it lacks most: ${sayNumber(deficit)} times its threshold`,
   "taken-from": ({ service }) => `taken from ${service}`,
+  "runs-there": () => "the service runs there from the beginning",
   "pool-empty": () => "no host is free",
   "host-lost": ({ host }) => `${host} does not answer`,
 };

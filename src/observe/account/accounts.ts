@@ -6,6 +6,8 @@ import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
 import { IncidentAccount } from "./incident-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
+import { NeedlessAccount } from "./needless-account.js";
+import { ObjectiveAccount } from "./objective-account.js";
 import { RequestAccount } from "./request-account.js";
 import { ScalingAccount } from "./scaling-account.js";
 import { ServiceAccount } from "./service-account.js";
@@ -19,12 +21,14 @@ export interface Accounts {
   readonly faults: FaultAccount;
   readonly undertakings: UndertakingAccount;
   readonly verdicts: VerdictAccount;
+  readonly needless: NeedlessAccount;
   readonly services: ServiceAccount;
   readonly incidents: IncidentAccount;
   readonly writes: WriteAccount;
   readonly copies: CopyAccount;
   readonly lossReports: LossReportAccount;
   readonly requests: RequestAccount;
+  readonly objectives: ObjectiveAccount;
   readonly scaling: ScalingAccount;
   /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
   readonly observers: readonly Observer[];
@@ -36,11 +40,13 @@ export function openAccounts(context: ObservationContext): Accounts {
   const undertakings = new UndertakingAccount();
   const services = new ServiceAccount(context);
   const verdicts = new VerdictAccount(hosts, services, undertakings);
+  const needless = new NeedlessAccount(undertakings, verdicts);
   const incidents = new IncidentAccount(context, { hosts, services, faults, undertakings, verdicts });
   const writes = new WriteAccount(context, services);
   const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
-  const requests = new RequestAccount(context);
+  const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
+  const requests = new RequestAccount(context, objectives);
   const scaling = new ScalingAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [
@@ -48,6 +54,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     faults,
     undertakings,
     verdicts,
+    needless,
     ...incidents.observers,
     services,
     writes,
@@ -61,12 +68,14 @@ export function openAccounts(context: ObservationContext): Accounts {
     faults,
     undertakings,
     verdicts,
+    needless,
     services,
     incidents,
     writes,
     copies,
     lossReports,
     requests,
+    objectives,
     scaling,
     observers,
   };

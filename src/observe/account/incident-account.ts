@@ -97,6 +97,12 @@ export class IncidentAccount {
     return this.incidents.findLast((each) => isOf(each, "service", service) && covers(each)) ?? null;
   }
 
+  /** Whether a service was down at some time between two instants. */
+  covers(service: string, from: Micros, to: Micros): boolean {
+    const last = this.incidents.findLast((each) => each.start < to && isOf(each, "service", service));
+    return last !== undefined && (last.end === null || last.end > from);
+  }
+
   /** What the time was spent on; for one that has not ended, up to `until`. */
   phasesOf({ clock, start, end, detectedAt }: IncidentHeard, until: Micros): readonly PhaseStretch[] {
     const stretches = clock.until(end ?? until);

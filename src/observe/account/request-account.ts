@@ -3,6 +3,7 @@ import type { RequestClassSpec, RequestEnd, RequestFlow, RequestListener } from 
 import { LatencyHistogram } from "../../stats/index.js";
 import type { Micros } from "../../units/index.js";
 import type { ObservationContext } from "./context.js";
+import type { ObjectiveAccount } from "./objective-account.js";
 
 /** Attempts unless said otherwise: a retry is a new attempt. */
 export interface RequestCounts {
@@ -50,7 +51,10 @@ export class RequestAccount implements RequestListener {
   /** By service, the earliest first. */
   private readonly looks: readonly Look[][];
 
-  constructor({ spec, warmUp }: ObservationContext) {
+  constructor(
+    { spec, warmUp }: ObservationContext,
+    private readonly objectives: ObjectiveAccount,
+  ) {
     this.warmUp = warmUp;
     this.classes = spec.services.map(({ load }) => load?.classes ?? []);
     this.looks = spec.services.map(() => []);
@@ -89,7 +93,10 @@ export class RequestAccount implements RequestListener {
     if (counts === undefined || at < this.warmUp) return;
     this.lookAt(service, at);
     counts.ended[end] += 1;
-    if (final) counts.settled += 1;
+    if (final) {
+      counts.settled += 1;
+      this.objectives.ended(service, at, latency, end === "served");
+    }
     if (end === "served") counts.latency.record(latency);
   }
 
@@ -107,10 +114,12 @@ export class RequestAccount implements RequestListener {
   }
 
   /** Of a flow that began before the warm-up was over the part after it counts, in whole requests. */
-  flowed({ service, from, to, asked, retried, ended, settled, latencies }: RequestFlow): void {
+  flowed(flow: RequestFlow): void {
+    const { service, from, to, asked, retried, ended, settled, latencies } = flow;
     const counts = this.byService[service];
     if (counts === undefined || to <= this.warmUp) return;
     this.lookAt(service, from);
+    this.objectives.flowed(flow);
     const share = from >= this.warmUp ? 1 : (to - this.warmUp) / (to - from);
     const counted = (count: number): number => Math.floor(count * share);
     counts.asked += counted(asked);

@@ -1,6 +1,6 @@
 /** What accounts kept, as results: seconds instead of microseconds, reasons in words. */
 import { sayReason } from "../../control/index.js";
-import type { Incident, Loss, StepResult, Takeover, UndertakingResult } from "../../result/index.js";
+import type { BrownOut, Incident, Loss, StepResult, Takeover, UndertakingResult } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "./accounts.js";
 import { ageOf } from "./age-of-loss.js";
@@ -56,6 +56,18 @@ function incidentResult(
     lostBytes: losses.reduce((sum, loss) => sum + loss.bytes, 0),
     lostSeconds: toSeconds(losses.reduce((most, loss) => Math.max(most, ageOf(loss, accounts)), 0)),
   };
+}
+
+/** When services did not meet their objectives although they could answer. */
+export function brownOutResults({ objectives }: Accounts, until: Micros): readonly BrownOut[] {
+  return objectives.brownOuts(until).map(({ service, start, end, asked, answered }) => ({
+    kind: "brown-out",
+    service,
+    startSeconds: toSeconds(start),
+    endSeconds: end >= until ? null : toSeconds(end),
+    durationSeconds: toSeconds(end - start),
+    answered: answered / asked,
+  }));
 }
 
 /** The losses after the warm-up, in the order of time. */

@@ -42,6 +42,11 @@ export class VerdictAccount {
     return (this.verdicts.get(host)?.verdict ?? "healthy") !== "healthy";
   }
 
+  /** Whether the last verdict on the host was that it would fail soon. */
+  isForetold(host: string): boolean {
+    return this.verdicts.get(host)?.verdict === "failure imminent";
+  }
+
   /** Whether it began when the last verdict on the host that it takes over from was a false alarm. */
   isFalseAlarm(undertaking: UndertakingTold): boolean {
     return this.falseAlarms.has(undertaking);

@@ -47,6 +47,10 @@ export class Chronicle {
       return [kind, hear] as const;
     });
     this.hears = { ...(Object.fromEntries(sayings) as Hearing), NoteMade: (record) => this.onNote(record) };
+    accounts.needless.onNeedless(({ at, host, step }) => {
+      const what = `needless: ${host} served its users when ${step} began`;
+      this.lines.push({ at, kind: "needless", actor: host, what });
+    });
     accounts.writes.onLoss(({ at, service, volume, host, writes, bytes: size }) => {
       const what = say`lost ${writes} acknowledged ${writesInWords(writes)} (${bytes(size)}) of ${volume}`;
       const because = `the data with which ${host} goes on does not hold them`;

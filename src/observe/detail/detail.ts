@@ -35,7 +35,7 @@ export class Detail {
     const { undertakings } = this.accounts;
     return {
       replication: this.accounts.context.replication,
-      strips: this.strips.results(),
+      strips: this.strips.results(this.accounts.objectives.brownOuts(at), at),
       bands: this.bands.results(),
       series: this.series.results(at),
       takeovers: undertakings.recoveries.map(takeoverResult),

@@ -2,6 +2,7 @@
 import type { Strip } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
+import type { BrownOut } from "../account/objective-account.js";
 import type { Observer } from "../hearing.js";
 import { subjectKinds } from "../subject/index.js";
 import { type SubjectState, watchStates } from "../subject/state-watch.js";
@@ -25,6 +26,20 @@ class StripBeingDrawn {
     if (this.intervals.at(-1)?.state !== state) this.intervals.push({ from: at, state });
   }
 
+  /** Puts another state in the place of one, between two instants. */
+  lay(over: State, state: State, from: Micros, to: Micros): void {
+    const before = this.intervals.splice(0);
+    before.forEach((interval, index) => {
+      const end = before[index + 1]?.from ?? Infinity;
+      const [start, stop] = [Math.max(interval.from, from), Math.min(end, to)];
+      if (interval.state !== over || start >= stop) return this.intervals.push(interval);
+      if (interval.from < start) this.intervals.push(interval);
+      this.intervals.push({ from: start, state });
+      if (stop < end && stop !== Infinity) this.intervals.push({ from: stop, state: over });
+      return undefined;
+    });
+  }
+
   result(): Strip {
     const intervals = this.intervals.map(({ from, state }) => [toSeconds(from), state] as const);
     return { actor: this.subject.name, kind: this.subject.kind, intervals };
@@ -43,11 +58,17 @@ export class Strips {
     this.observers = watch.observers;
   }
 
-  results(): readonly Strip[] {
+  /** A service that could answer and did not serve its users well enough shows that. */
+  results(brownOuts: readonly BrownOut[], until: Micros): readonly Strip[] {
+    for (const { service, start, end } of brownOuts) {
+      this.strips
+        .get(keyOf({ kind: "service", name: service }))
+        ?.lay("serving", "brown-out", start, end < until ? end : Infinity);
+    }
     return [...this.strips.values()].map((strip) => strip.result());
   }
 }
 
-function keyOf({ kind, name }: SubjectState): string {
+function keyOf({ kind, name }: Pick<SubjectState, "kind" | "name">): string {
   return `${kind} ${name}`;
 }

@@ -8,7 +8,7 @@ import type { Invariant } from "./invariant.js";
 /** Unless the scenario says otherwise. */
 const USUAL = { most: 10, within: HOUR };
 
-/** Evaluated at each turn from growing to shrinking or back, and at each takeover. */
+/** Evaluated at each turn from growing to shrinking or back, and at each takeover, when it is done: of one that was given up nothing turned. */
 export const noFlapping: Invariant = {
   name: "no-flapping",
   about:
@@ -30,7 +30,7 @@ export const noFlapping: Invariant = {
     return {
       hears: {
         NoteMade: ({ note, at }) => {
-          if (note.kind !== "begun") return;
+          if (note.kind !== "ended" || note.result !== "done") return;
           const { kind, recovers } = note.of;
           for (const service of subjectsOf(note.of, "service")) {
             if (recovers) turn(service, at);

@@ -1,55 +1,114 @@
-/** Nobody takes over from a host that works and can be reached. */
-import { instant, say } from "../../control/index.js";
-import { watchersIn } from "../../model/index.js";
+/** Nobody takes over from a host that works and of which the logic had heard all that it needs. */
+import { instant, say, type NoteOf } from "../../control/index.js";
+import { watchersIn, type WorldSpec } from "../../model/index.js";
 import { MINUTE, type Micros } from "../../units/index.js";
+import type { Hearing, Observer } from "../hearing.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
-/** Whatever happened before this has been noticed or is forgotten by any rule of detection. */
-const UNDISTURBED: Micros = 5 * MINUTE;
+/** How long what tells of a host must have come through where it is not known what the rule of the verdict waits for. */
+const USUAL: Micros = MINUTE;
+
+/** Since when a rule that goes by silence has waited; `null` for those that go by what they were told. */
+function silentSince({ because }: NoteOf<"verdict">): Micros | null {
+  switch (because.rule) {
+    case "reports-missed":
+    case "suspicion":
+      return because.heardAt;
+    case "queries-missed":
+      return because.askedAt;
+    case "stale":
+      return because.sentAt;
+    default:
+      return null;
+  }
+}
+
+/** Since when all that tells of a host has come through undisturbed: its agent, the way, the controller. */
+class Undisturbed implements Observer {
+  /** When it was last disturbed; infinite as long as it is. */
+  private readonly last = new Map<string, Micros>();
+  private readonly troubled = new Set<string>();
+  private everywhere: Micros = -Infinity;
+  /** What messages go over: not the links to storage. */
+  private readonly ways: ReadonlySet<string>;
+
+  constructor({ networks, connectors }: WorldSpec) {
+    this.ways = new Set([...networks, ...connectors].map(({ name }) => name));
+  }
+
+  readonly hears: Hearing = {
+    HostHealthChanged: ({ host, to, at }) => this.disturb(host, "health", to !== "healthy", at),
+    HostStageChanged: ({ host, to, at }) => this.disturb(host, "stage", to !== "online", at),
+    AgentChanged: ({ host, alive, at }) => this.disturb(host, "agent", !alive, at),
+    ReachChanged: ({ host, hears, isHeard, at }) => this.disturb(host, "reach", !hears || !isHeard, at),
+    ComponentChanged: ({ host, component, works, at }) => this.disturb(host, component, !works, at),
+    LinkQualityChanged: ({ link, slowness, loss, at }) =>
+      void (this.ways.has(link) && this.disturb(null, link, slowness > 1 || loss > 0, at)),
+    LinkChanged: ({ link, up, at }) => void (this.ways.has(link) && this.disturb(null, link, !up, at)),
+    ControllerChanged: ({ place, alive, at }) => this.disturb(null, place, !alive, at),
+  };
+
+  since(...hosts: readonly string[]): Micros {
+    const wanted = new Set(["", ...hosts]);
+    for (const each of this.troubled) if (wanted.has(each.slice(0, each.indexOf("\n")))) return Infinity;
+    return Math.max(this.everywhere, ...hosts.map((host) => this.last.get(host) ?? -Infinity));
+  }
+
+  /** @param host `null`: all may be touched by it */
+  private disturb(host: string | null, what: string, isTrouble: boolean, at: Micros): void {
+    const key = `${host ?? ""}\n${what}`;
+    const before = this.troubled.has(key);
+    if (isTrouble) this.troubled.add(key);
+    else this.troubled.delete(key);
+    // What is told of the very beginning is no change.
+    if (at === 0 || (!isTrouble && !before && what !== "stage")) return;
+    if (host === null) this.everywhere = at;
+    else this.last.set(host, at);
+  }
+}
 
 /**
- * Evaluated at each takeover that begins because of a verdict. Needless: the host works, and neither it, its agent, the
- * host on which that runs nor anything else was touched by a fault since so long.
+ * Evaluated at each takeover. Needless against the policy's own rule: the host serves its users, and what its verdict rests
+ * on was silence although nothing had disturbed what tells of the host since it was last heard; or the reason is another than
+ * a verdict, and nothing had disturbed that for as long as the rule waits. Whatever rests on what the logic was told is by
+ * its rule; on the truth it may be needless all the same, which is a measure.
  */
 export const noNeedlessFailover: Invariant = {
   name: "no-needless-failover",
   about:
-    "Nobody takes over from a host that works and can be reached: that would be an outage made by what should prevent it.",
-  idle: "nobody took over because of a verdict",
+    "Nobody takes over from a host that serves its users while everything came in time that the policy's own rule needs to " +
+    "know that: it would be an outage made by what should prevent it.",
+  idle: "nobody took over from anybody",
   appliesTo: runs("failover"),
-  watch: (finding, { hosts, context }) => {
-    const disturbedAt = new Map<string, Micros>();
-    let inForce = 0;
-    let faultAt: Micros = -UNDISTURBED;
-    // What is told of the very beginning is no change.
-    const disturb = (host: string, at: Micros) => void (at === 0 || disturbedAt.set(host, at));
-    for (const { name } of context.spec.hosts) disturb(name, -UNDISTURBED);
+  watch: (finding, { verdicts, context }) => {
+    const inputs = new Undisturbed(context.spec);
     const watchers = watchersIn(context.spec.agents);
+    /** The last bad verdict on each host: since when its rule had waited then, and how long. */
+    const silence = new Map<string, { readonly since: Micros | null; readonly waited: Micros }>();
+    const hearVerdict = (note: NoteOf<"verdict">, at: Micros): void => {
+      if (note.verdict === "healthy") return void silence.delete(note.host);
+      const since = silentSince(note);
+      silence.set(note.host, { since, waited: since === null ? USUAL : at - since });
+    };
     return {
       hears: {
-        FaultInjected: ({ at }) => {
-          inForce += 1;
-          faultAt = at;
-        },
-        FaultCleared: ({ at }) => {
-          inForce -= 1;
-          faultAt = at;
-        },
-        HostHealthChanged: ({ host, at }) => disturb(host, at),
-        HostStageChanged: ({ host, at }) => disturb(host, at),
-        AgentChanged: ({ host, at }) => disturb(host, at),
+        ...inputs.hears,
         NoteMade: ({ note, at }) => {
-          if (note.kind !== "begun" || !note.of.recovers || note.because.rule !== "verdict") return;
+          if (note.kind === "verdict") return hearVerdict(note, at);
+          if (note.kind !== "begun" || !note.of.recovers || note.of.kind !== "takeover") return;
           const { from, to } = note.of;
-          if (from === undefined) return;
+          if (from === undefined || from === to) return;
           finding.stake();
-          const watcher = watchers.get(from)?.host ?? from;
-          const quietSince = Math.max(disturbedAt.get(from) ?? 0, disturbedAt.get(watcher) ?? 0, faultAt);
-          if (inForce > 0 || at - quietSince < UNDISTURBED || !hosts.isAvailable(from)) return;
+          const undisturbed = inputs.since(from, watchers.get(from)?.host ?? from);
+          const known = silence.get(from);
+          const isVerdict = note.because.rule === "verdict";
+          if (isVerdict && (known === undefined || known.since === null)) return;
+          const needed = isVerdict ? (known?.since ?? at) : at - (known?.waited ?? USUAL);
+          if (undisturbed >= needed || !verdicts.servesUsers(from)) return;
           finding.violated(
             at,
-            say`${to ?? "nobody"} takes over from ${from}, which works undisturbed since ${instant(quietSince)}`,
+            say`${to ?? "nobody"} takes over from ${from}, which serves, and of which all was heard since ${instant(Math.max(0, undisturbed))}`,
           );
         },
       },

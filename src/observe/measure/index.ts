@@ -13,6 +13,7 @@ import { hosts } from "./hosts.js";
 import { latency } from "./latency.js";
 import { keyOf, type Measure } from "./measure.js";
 import { mistakes } from "./mistakes.js";
+import { objective } from "./objective.js";
 import { outages } from "./outages.js";
 import { pages } from "./pages.js";
 import { recoveryPoint } from "./recovery-point.js";
@@ -24,6 +25,7 @@ import { takeovers } from "./takeovers.js";
 const all: Measure[] = [
   availability,
   downtime,
+  objective,
   outages,
   collateral,
   recoveryTime,

@@ -73,9 +73,9 @@ const SECTIONS = [
 ] as const;
 
 function verdictLine(summary: Summary): string {
-  const { expectations, failedExpectations, violatedInvariants, neverBack } = verdictOf(summary);
+  const { expectations, failedExpectations, violatedInvariants, neverBack, brownedOut } = verdictOf(summary);
   const well = failedExpectations === 0 && violatedInvariants === 0 && neverBack.length === 0;
-  const kind = !well ? "bad" : expectations === 0 ? "open" : "good";
+  const kind = !well ? "bad" : expectations === 0 || brownedOut.length > 0 ? "open" : "good";
   const mark = { bad: "✗", good: "✓", open: "–" }[kind];
   const policies = policiesInWords(summary);
   return [

@@ -52,6 +52,7 @@ function siteConfig(world: WorldSpec, name: string, priority: number): SiteConfi
     priority,
     primary: primary.name,
     address: primary.identity.address,
+    ...(service.pool !== undefined && { isPool: true, members: service.pool.filter((each) => each !== primary.name) }),
     volumes: volumes.map((volume) => volume.name),
     changing: [...new Set(classes.flatMap((each) => (each.shareable && each.of !== undefined ? [each.of] : [])))],
     shareable: classes.filter((each) => each.shareable).map((each) => each.name),

@@ -80,11 +80,16 @@ function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
   };
 }
 
-/** Services that start on one host share its identity and its volumes: they move together. */
+/**
+ * Services that start on one host share its identity and its volumes: they move together. Those of a pool have nobody from
+ * whom they would have to be taken over.
+ */
 function serviceGroups(world: WorldSpec): FailoverConfig["groups"] {
-  const holders = [...new Set(world.services.map((service) => service.runsOn))];
+  const holders = [...new Set(world.services.flatMap(({ runsOn, pool }) => (pool === undefined ? runsOn : [])))];
   return holders.map((holder) => ({
-    services: world.services.filter((service) => service.runsOn === holder).map((service) => service.name),
+    services: world.services
+      .filter((service) => service.runsOn === holder && service.pool === undefined)
+      .map((service) => service.name),
     holder,
     volumes: world.arrays.flatMap((array) =>
       array.volumes.filter((volume) => volume.host === holder).map((volume) => volume.name),

@@ -7,7 +7,8 @@ export function orderSpecs(parts: Parts, checks: Checks): readonly OrderSpec[] {
   return parts.orders.list.map(({ value, path }) => {
     const names = value["fail-back"];
     for (const [index, host] of names.entries()) {
-      if (!parts.services.complete || parts.services.list.some((each) => each.value["runs-on"] === host)) continue;
+      if (!parts.services.complete || parts.services.list.some((each) => each.value["runs-on"].includes(host)))
+        continue;
       checks.error([...path, "fail-back", ...(names.length > 1 ? [index] : [])], {
         message: `no service runs on ${host} at the beginning`,
         expected: "a host that has something to take back",

@@ -21,11 +21,46 @@ export function serviceSpecs(parts: Parts, arrays: readonly ArraySpec[], checks:
       checks.keyError(path, { message: "a service cannot be called hosts", expected: "another name" });
     return {
       name,
-      runsOn: value["runs-on"],
+      ...homesOf(service, checks),
       ...(value.director === undefined ? {} : { director: value.director }),
+      ...objectiveOf(service, checks),
       ...(value.load === undefined ? {} : { load: loadSpec({ ...service, value: value.load }, parts, checks) }),
     };
   });
+}
+
+/** One host, or a pool of which each member serves: then nothing may be asked for that one alone may answer. */
+function homesOf({ name, value, path }: ServiceEntry, checks: Checks): Pick<ServiceSpec, "runsOn" | "pool"> {
+  const homes = value["runs-on"];
+  const at = [...path, "runs-on"];
+  const [runsOn] = homes as [string, ...string[]];
+  if (homes.length === 1) return { runsOn };
+  if (new Set(homes).size < homes.length)
+    checks.error(at, { message: "a host stands here twice", expected: "each once" });
+  if (value.director === undefined)
+    checks.error(at, { message: `nobody spreads ${name} over several hosts`, expected: "`director:` beside it" });
+  const alone = Object.entries(value.load?.mix ?? {}).find(([, { reads }]) => reads !== "shareable");
+  if (value.load !== undefined && (alone !== undefined || value.load.mix === undefined)) {
+    const what = alone?.[0] ?? "what it is asked for";
+    const message = `${what} may not be shared, so that one host alone may answer it`;
+    checks.error(at, { message, expected: "`reads: shareable` in its `mix`, or one host" });
+  }
+  return { runsOn, pool: homes };
+}
+
+function objectiveOf({ value, path }: ServiceEntry, checks: Checks): Pick<ServiceSpec, "objective"> {
+  const { objective, load } = value;
+  if (objective === undefined) return {};
+  if (load === undefined)
+    checks.error([...path, "objective"], { message: "nobody asks for anything", expected: "a `load` beside it" });
+  const { answered, within, window } = objective;
+  return {
+    objective: {
+      ...(answered !== undefined && { answered }),
+      ...(within !== undefined && { within }),
+      ...(window !== undefined && { window }),
+    },
+  };
 }
 
 function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Checks): LoadSpec {
@@ -55,10 +90,11 @@ function checkModes({ services }: Parts, checks: Checks): void {
 /** Possible, but rarely meant: nobody serves it before something switches that host on. */
 function checkPower({ services, hosts }: Parts, checks: Checks): void {
   for (const { value, path } of services.list) {
-    const host = hosts.list.find(({ name }) => name === value["runs-on"]);
-    if (host === undefined || host.value.power === "on") continue;
-    const state = host.value.power === "off" ? "off" : "in standalone";
-    checks.warning([...path, "runs-on"], { message: `${host.name} is ${state} at the beginning` });
+    for (const host of hosts.list.filter(({ name }) => value["runs-on"].includes(name))) {
+      if (host.value.power === "on") continue;
+      const state = host.value.power === "off" ? "off" : "in standalone";
+      checks.warning([...path, "runs-on"], { message: `${host.name} is ${state} at the beginning` });
+    }
   }
 }
 
@@ -70,9 +106,9 @@ function checkVolumes({ services }: Parts, arrays: readonly ArraySpec[], checks:
       for (const key of ["writes", "of"] as const) {
         const volume = uses[key];
         const owner = volume === undefined ? undefined : owners.get(volume);
-        if (owner === undefined || owner === "" || owner === value["runs-on"]) continue;
-        const message = `${volume} is a volume of ${owner}, and ${name} runs on ${value["runs-on"]}`;
-        checks.error([...path, "load", "mix", kind, key], { message, expected: `a volume of ${value["runs-on"]}` });
+        if (owner === undefined || owner === "" || value["runs-on"].includes(owner)) continue;
+        const message = `${volume} is a volume of ${owner}, and ${name} runs on ${value["runs-on"].join(", ")}`;
+        checks.error([...path, "load", "mix", kind, key], { message, expected: `a volume of ${value["runs-on"][0]}` });
       }
     }
   }

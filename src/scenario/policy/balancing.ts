@@ -42,7 +42,7 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
   const services = servicesOf(value, at, parts, checks);
   const pool = poolOf(value, at, parts, checks);
   const homes = parts.services.list.filter(({ name }) => services.some(({ service }) => service === name));
-  checkLoad(value, at, [...homes.map((home) => home.value["runs-on"]), ...pool], parts, checks);
+  checkLoad(value, at, [...homes.flatMap((home) => home.value["runs-on"]), ...pool], parts, checks);
   const { data, hosts, drain, then, order, take, limits, load, every, misses, sessions } = value;
   return {
     services,
@@ -212,7 +212,7 @@ function servicesOf(value: WrittenBalancing, at: Path, { services }: Parts, chec
 }
 
 function poolOf(value: WrittenBalancing, at: Path, { hosts, services }: Parts, checks: Checks): readonly string[] {
-  const primaries = new Set(services.list.map((service) => service.value["runs-on"]));
+  const primaries = new Set(services.list.flatMap((service) => service.value["runs-on"].slice(0, 1)));
   for (const name of value.pool ?? []) {
     if (!primaries.has(name)) continue;
     checks.error([...at, "pool"], { message: `a service runs on ${name}`, expected: "hosts that are free" });

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { loadRateSchema } from "../load/load-rate.js";
 import { duration, interval, share, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
-import { entry, field, reference, text, varying } from "../schema/fields.js";
+import { entry, field, oneOrMore, reference, text, varying } from "../schema/fields.js";
 import { get } from "../source/located.js";
 import type { Section } from "./section.js";
 
@@ -57,11 +57,20 @@ function loadSchema(context: Context) {
 
 export function serviceSchema(context: Context) {
   return entry({
-    "runs-on": reference(context, "host").describe("The host that it runs on at the beginning."),
+    "runs-on": oneOrMore(reference(context, "host")).describe(
+      "The host that it runs on at the beginning; of several none is special: its director spreads it over all of them.",
+    ),
     director: reference(context, "director")
       .optional()
       .describe("The load balancer; need not be defined in `directors`."),
     load: loadSchema(context).optional().describe("Without a load only the availability is observed."),
+    objective: entry({
+      answered: field(share).optional().describe("So many of those who ask in a window; 99% unless given."),
+      within: field(interval).optional().describe("are answered within this; before they give up unless given."),
+      window: field(interval).optional().describe("Length of a window; 1min unless given."),
+    })
+      .optional()
+      .describe("What its users are to get; a window that misses it is a brown-out, where it is no outage."),
   });
 }
 

@@ -55,17 +55,20 @@ describe("of what may be shared the helper gets", () => {
     ["all that is new", "share: all-new", 1],
     ["two of three", "share: { give: 2, of: 3 }", 2 / 3],
     ["a third by what it can do", "share: capacity", 1 / 3],
-    ["a third at random", "share: random", 1 / 3],
-    ["a third of the users by their source", "share: source-hash", 1 / 3],
+    ["half at random", "share: random", 0.5],
+    ["half of the users by their source", "share: source-hash", 0.5],
+    ["a third in turn", "share: round-robin, weights: capacity", 1 / 3],
+    ["a third at random", "share: random, weights: capacity", 1 / 3],
+    ["a third of the users by their source", "share: source-hash, weights: capacity", 1 / 3],
   ])("%s with %s", (_, rule, share) => {
     // Of 7200 requests that may be shared, the number of which is chance too: four standard deviations are 0.03.
     expect(Math.abs(helpersShare(scenarioWith(`static: 2, ${rule}`)) - share)).toBeLessThan(0.03);
   });
 
   test.each(["least-connections", "random-of-two"])(
-    "less than half with share: %s, as it is the slower one",
+    "less than half with share: %s by capacity, as it is the slower one",
     (rule) => {
-      const share = helpersShare(scenarioWith(`static: 2, share: ${rule}`));
+      const share = helpersShare(scenarioWith(`static: 2, share: ${rule}, weights: capacity`));
       expect(share).toBeGreaterThan(0.1);
       expect(share).toBeLessThan(0.5);
     },

@@ -7,6 +7,7 @@ import {
   note,
   SPEC,
   START,
+  takeoverEnded,
   takeoverStarted,
   type Told,
   begun,
@@ -143,20 +144,29 @@ describe("released-returns", () => {
 });
 
 describe("no-flapping", () => {
+  const scaled = (kind: "grow" | "shrink"): Happening =>
+    note({ kind: "ended", of: scaling(kind), result: "done", because });
   const turns = (count: number, every: number): Told[] =>
-    Array.from({ length: count + 1 }, (_, i) => [i * every, scales(i % 2 === 0 ? "grow" : "shrink")]);
+    Array.from({ length: count + 1 }, (_, i) => [i * every, scaled(i % 2 === 0 ? "grow" : "shrink")]);
   const find = (...told: readonly Told[]) => foundBy("no-flapping", [START, ...told], { seconds: 20_000 });
 
   it("allows ten turns within an hour, and any number of hosts in one direction", () => {
     expect(find(...turns(10, 300))).toMatchObject({ atStake: 10, violations: 0 });
-    const many = Array.from({ length: 30 }, (_, i): Told => [i, scales("grow")]);
+    const many = Array.from({ length: 30 }, (_, i): Told => [i, scaled("grow")]);
     expect(find(...many)).toMatchObject({ atStake: 0, violations: 0 });
   });
 
   it("is violated by the eleventh within an hour, takeovers counted", () => {
     expect(find(...turns(11, 300))).toMatchObject({ violations: 1 });
     expect(find(...turns(11, 400))).toMatchObject({ violations: 0 });
-    expect(find(...turns(10, 300), [3100, takeoverStarted()])).toMatchObject({ violations: 1 });
+    expect(find(...turns(10, 300), [3100, takeoverEnded()])).toMatchObject({ violations: 1 });
+  });
+
+  it("does not count what was given up", () => {
+    expect(find(...turns(10, 300), [3100, takeoverStarted(), takeoverEnded("given-up")])).toMatchObject({
+      atStake: 10,
+      violations: 0,
+    });
   });
 
   it("has the limit of the scenario", () => {

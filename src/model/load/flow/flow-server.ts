@@ -212,22 +212,15 @@ export class FlowServer {
   }
 
   /** Microseconds of all servers: as many are at work as have something to do. */
-  private busyTime(
-    { phase, steady, arrivals, refused, serviceTime }: Plan,
-    elapsed: Micros,
-    before: number,
-    after: number,
-  ) {
+  private busyTime({ phase, arrivals, refused, serviceTime }: Plan, elapsed: Micros, before: number, after: number) {
     const { servers } = this.shape;
     if (phase === "stopped") return 0;
     if (phase !== "steady") return Math.min(servers, (before + after) / 2) * elapsed;
     const accepted = arrivals * (1 - refused);
-    // What comes in fills the host first; until then the fewer are at work the fewer are there.
-    const missing = Math.max(0, steady.inSystem - before);
-    const filling = accepted === 0 ? 0 : Math.min(elapsed, missing / accepted);
-    const share =
-      steady.inSystem === 0 ? 1 : (Math.min(before, steady.inSystem) + (accepted * filling) / 2) / steady.inSystem;
-    return Math.min(servers, accepted * serviceTime) * (elapsed - filling + filling * Math.min(1, share));
+    const atWork = Math.min(servers, accepted * serviceTime);
+    // What comes in has to fill the host first: until then no more are at work than there are.
+    const filling = accepted === 0 ? 0 : Math.min(elapsed, Math.max(0, atWork - before) / accepted);
+    return atWork * (elapsed - filling) + (before + (accepted * filling) / 2) * filling;
   }
 
   private leavingOf({ phase, steady, capacity }: Plan, elapsed: Micros): number {

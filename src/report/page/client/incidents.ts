@@ -9,7 +9,7 @@ import {
   formatShare,
   NO_VALUE,
 } from "../../number-format.js";
-import type { PlacedIncident } from "../../policy-facts.js";
+import { brownedOut, needlessInWords, type PlacedIncident } from "../../policy-facts.js";
 import { element, nothing, section, table } from "./dom.js";
 import { incidentDetail } from "./incident-detail.js";
 import { head } from "./page-source.js";
@@ -34,8 +34,13 @@ export function incidentsSection(policy: Policy): HTMLElement {
     "What went wrong, how long did it last, and where did the time go?",
   );
   const { incidents } = policy.replications;
+  const dimmed = brownedOut(policy.head);
+  if (dimmed.length > 0)
+    body.append(element("p", { class: "note" }, `${dimmed.join(", ")}: up, and yet its objective was missed.`));
+  const needless = needlessInWords(policy.head);
+  if (needless !== null) body.append(element("p", { class: "note" }, `${needless}.`));
   if (incidents.length === 0) {
-    body.append(nothing("No incident: nothing that users need was down."));
+    if (dimmed.length === 0) body.append(nothing("No incident: nothing that users need was down."));
     return whole;
   }
   const detail = element("div", { class: "detail", id: "incident", hidden: true });

@@ -1,0 +1,47 @@
+// Takeovers that were needless on the truth: measured, told, and against no invariant where the policy's rule had to.
+import { describe, expect, test } from "vitest";
+import { explainReplication, scenarioText } from "../../src/experiment/index.js";
+import { explanation } from "../../src/report/index.js";
+import { runCase, textOf, value, violated, type Changes } from "./run-case.js";
+
+const CASE = "w10-needless-takeovers";
+
+describe("an agent that is frozen while its database serves", () => {
+  test("makes every takeover a needless one", async () => {
+    const found = await runCase(CASE, [], { replications: 100 });
+    const { replications } = found["ttl-30"]!;
+    const counts = replications.map(({ measures }) => measures["takeovers.needless"]!);
+    expect(counts).toEqual(replications.map(({ measures }) => measures["takeovers"]));
+    const all = counts.reduce((sum, each) => sum + each, 0);
+    expect(all).toBeGreaterThanOrEqual(40);
+    expect(all).toBeLessThanOrEqual(60);
+    expect(value(found["ttl-60"]!, "takeovers.needless")).toBe(0);
+    for (const policy of Object.values(found)) expect(violated(policy)).toEqual([]);
+  });
+
+  test("is told with what it cost", async () => {
+    const always: Changes = [["for: 25s", "for: 5min"]];
+    const { "ttl-30": policy } = await runCase(CASE, always, { policies: ["ttl-30"] });
+    expect(value(policy!, "takeovers.needless")).toBe(1);
+    expect(value(policy!, "takeovers.needless.downtime")).toBe(value(policy!, "db.downtime"));
+    const summary = await explainReplication(scenarioText(textOf(CASE, always)), "ttl-30", 0);
+    const told = explanation(summary.scenario, summary.policies[0]!).replace(/\s+/g, " ");
+    expect(told).toContain("needless: pg-1 served its users when shut-down began");
+  });
+});
+
+test("a takeover from a host that had crashed is not needless", async () => {
+  const crash: Changes = [["agent-crash: pg-1\n    for: 25s", "crash: pg-1\n    repair: 5min"]];
+  const { "ttl-30": policy } = await runCase(CASE, crash, { policies: ["ttl-30"] });
+  expect(value(policy!, "takeovers")).toBe(1);
+  expect(value(policy!, "takeovers.needless")).toBe(0);
+});
+
+test("a policy that is more impatient than its reports come is against the invariant, faults or not", async () => {
+  const eager: Changes = [
+    ["detect: { reports: { misses: 3 } }", "detect: { reports: off, freshness: { shift: 1us } }"],
+    ["latency: 1ms", "latency: 200ms"],
+  ];
+  const { "ttl-30": policy } = await runCase(CASE, eager, { policies: ["ttl-30"] });
+  expect(violated(policy!)).toContain("no-needless-failover");
+});
