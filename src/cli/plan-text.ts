@@ -13,14 +13,14 @@ export function sayPlan({ policy, about, moves }: Plan): string {
 }
 
 function sayMove(move: PlannedMove): readonly string[] {
-  const { services, from, to, excluded, ahead, steps } = move;
+  const { subjects, from, to, excluded, ahead, steps } = move;
   const total = steps.reduce<number | null>(
     (sum, { expectedMicros }) => (sum === null || expectedMicros === null ? null : sum + expectedMicros),
     0,
   );
   const length = total === null || to === null ? "" : `, about ${said(total)} when all goes well`;
   return [
-    ...hanging("  ", `${services.join(", ")}: ${from} -> ${to ?? "nobody"}${length}`),
+    ...hanging("  ", `${subjects.join(", ")}: ${from} -> ${to ?? "nobody"}${length}`),
     ...excluded.flatMap(({ host, why }) => hanging(STEP, `not ${host}: ${why}`)),
     ...sayNotices(move),
     ...ahead.flatMap(({ does, figure }) => hanging(`${STEP}${(figure ?? "").padEnd(4)} `, `ahead: ${does}`)),

@@ -7,7 +7,15 @@ import type {
   MeasuredDifference,
   MeasureInfo,
 } from "../result/index.js";
-import { comparePaired, meanInterval, mostDifferentPairs, Tally, type Interval, type Verdict } from "../stats/index.js";
+import {
+  comparePaired,
+  meanInterval,
+  mostDifferentPairs,
+  shareInterval,
+  Tally,
+  type Interval,
+  type Verdict,
+} from "../stats/index.js";
 
 /** The values of one policy, by replication. */
 export interface Sample {
@@ -37,18 +45,18 @@ export function compareMeasure(
   return {
     ...info,
     margin: options.margin,
-    samples: samples.map((sample) => describe(sample, options.level)),
+    samples: samples.map((sample) => describe(info, sample, options.level)),
     differences: candidates.map((candidate) => difference(info, baseline, candidate, options)),
   };
 }
 
-function describe({ label, values }: Sample, level: number): ComparedSample {
+function describe({ unit }: MeasureInfo, { label, values }: Sample, level: number): ComparedSample {
   const tally = Tally.of(values.filter((value) => value !== null));
   return {
     label,
     count: tally.count,
     mean: tally.count === 0 ? null : tally.mean,
-    interval: tally.count < 2 ? null : meanInterval(tally, level),
+    interval: tally.count < 2 ? null : unit === "share" ? shareInterval(tally, level) : meanInterval(tally, level),
     values,
   };
 }

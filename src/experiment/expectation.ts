@@ -4,23 +4,38 @@ import type { ExpectationSpec } from "../scenario/index.js";
 
 type Unit = MeasureInfo["unit"];
 
-/**
- * @param measured mean over the replications; `null` when there was nothing to measure, as a recovery time without an incident
- */
+/** What has no value where nothing of its kind happened, and the measures that count how often it did. */
+const OCCASIONS: readonly (readonly [of: RegExp, counted: readonly string[], none: string])[] = [
+  [/^(.+)\.(rto|rpo|detection)\.[^.]+$/, ["outages", "incidents.censored"], "there was no outage"],
+  [/^(.+)\.mistakes\.mean$/, ["mistakes.rate"], "there was no mistake"],
+];
+
+/** @param overallOf the value of a measure over all replications; `null` when none of them gave one */
 export function checkExpectation(
   { key, operator, limit, text }: ExpectationSpec,
   unit: Unit,
-  measured: number | null,
+  overallOf: (key: string) => number | null,
 ): ExpectationResult {
+  const measured = overallOf(key);
   if (measured === null) {
-    const message = "holds: there was nothing to measure";
-    return { key, condition: text, measured, limit, holds: true, message };
+    const none = whyNone(key, overallOf);
+    const message = none === null ? "could not be measured, so nothing is known" : `holds: ${none}`;
+    return { key, condition: text, measured, limit, holds: none !== null, message };
   }
   const holds = compare(measured, operator, limit);
   const difference = say(Math.abs(measured - limit), unit);
   const side = measured > limit ? "above" : "below";
   const message = measured === limit ? `exactly ${say(limit, unit)}` : `${difference} ${side} the limit`;
   return { key, condition: text, measured, limit, holds, message: holds ? message : `missed by ${difference}` };
+}
+
+/** Why there is no value, where that is as good as one: of outages that never were, everything is true. */
+function whyNone(key: string, overallOf: (key: string) => number | null): string | null {
+  for (const [pattern, counted, none] of OCCASIONS) {
+    const subject = pattern.exec(key)?.[1];
+    if (subject !== undefined && counted.every((each) => overallOf(`${subject}.${each}`) === 0)) return none;
+  }
+  return null;
 }
 
 function compare(measured: number, operator: ExpectationSpec["operator"], limit: number): boolean {

@@ -1,19 +1,32 @@
-/** Values of all replications together where the mean over replications would not be what the name says. */
-import type { ReplicationResult } from "../result/index.js";
-import { LatencyHistogram, type LatencyHistogramJson, type Tally } from "../stats/index.js";
+/** Values of all replications together, and their intervals, each by what the measure's name says. */
+import type { MeasureInfo, MeasureSummary, ReplicationResult } from "../result/index.js";
+import {
+  LatencyHistogram,
+  meanInterval,
+  RatioOfSums,
+  shareInterval,
+  type LatencyHistogramJson,
+  type Tally,
+} from "../stats/index.js";
 import { fromSeconds, toSeconds } from "../units/index.js";
 
 /** `shop.latency.p99`, `shop.rto.p95`: subject, what, and the digits of the percentage. */
 const PERCENTILE = /^(.+)\.(latency|rto)\.p(\d{2})(\d*)$/;
+const MEAN_OF_OUTAGES = /^(.+)\.rto\.mean$/;
+
+type Together = Pick<MeasureSummary, "overall" | "interval">;
 
 /**
- * A percentile is one of all requests or outages, not a mean of percentiles; a maximum is the greatest of all. Whatever
- * else is measured once a replication, and its mean is meant.
+ * A percentile is one of all requests or outages, not a mean of percentiles; a mean recovery time is the mean of all
+ * outages; a maximum is the greatest of all. Whatever else is measured once a replication, and its mean is meant.
  */
 export class OverallValues {
   private readonly latencies = new Map<string, LatencyHistogram>();
-  /** Lengths of outages that ended; percentiles are right to 1/1024 of their value. */
+  /** Lengths of outages; percentiles are right to 1/1024 of their value. */
   private readonly recoveries = new Map<string, LatencyHistogram>();
+  /** The same in seconds, by replication. */
+  private readonly outages = new Map<string, RatioOfSums>();
+  private replications = 0;
 
   constructor(private readonly warmUpSeconds: number) {}
 
@@ -21,25 +34,53 @@ export class OverallValues {
     for (const [service, json] of Object.entries(latencies)) {
       this.histogramOf(this.latencies, service).merge(LatencyHistogram.fromJSON(json));
     }
-    for (const { service, startSeconds, endSeconds, recoveryTimeSeconds } of incidents) {
-      if (endSeconds === null || startSeconds < this.warmUpSeconds) continue;
+    const lengths = new Map<string, number[]>();
+    for (const { service, startSeconds, recoveryTimeSeconds } of incidents) {
+      if (startSeconds < this.warmUpSeconds) continue;
       this.histogramOf(this.recoveries, service).record(fromSeconds(recoveryTimeSeconds));
+      lengths.set(service, [...(lengths.get(service) ?? []), recoveryTimeSeconds]);
     }
+    for (const service of new Set([...this.outages.keys(), ...lengths.keys()])) {
+      const each = lengths.get(service) ?? [];
+      this.outagesOf(service).add(
+        each.reduce((sum, length) => sum + length, 0),
+        each.length,
+      );
+    }
+    this.replications += 1;
   }
 
   /** @param tally of the values of the replications */
-  valueOf(key: string, tally: Tally): number | null {
-    if (tally.count === 0) return null;
-    // One value is its own percentile, exactly.
-    if (tally.count === 1) return tally.mean;
+  of({ key, unit }: Pick<MeasureInfo, "key" | "unit">, tally: Tally, level: number): Together {
+    if (tally.count === 0) return { overall: null, interval: null };
     const [, service, what, percent, decimals] = PERCENTILE.exec(key) ?? [];
-    if (service !== undefined) {
-      const histogram = (what === "latency" ? this.latencies : this.recoveries).get(service);
-      if (histogram !== undefined && histogram.count > 0) {
-        return toSeconds(histogram.percentile(Number(`${percent}.${decimals === "" ? "0" : decimals}`)));
-      }
+    const histogram = (what === "latency" ? this.latencies : this.recoveries).get(service ?? "");
+    if (histogram !== undefined && histogram.count > 0) {
+      // One value is its own percentile, exactly.
+      if (tally.count === 1) return { overall: tally.mean, interval: null };
+      const percentage = Number(`${percent}.${decimals === "" ? "0" : decimals}`);
+      return { overall: toSeconds(histogram.percentile(percentage)), interval: null };
     }
-    return key.endsWith(".max") ? tally.max : tally.mean;
+    if (key.endsWith(".max")) return { overall: tally.max, interval: null };
+    const outages = this.outages.get(MEAN_OF_OUTAGES.exec(key)?.[1] ?? "");
+    if (outages !== undefined) {
+      return { overall: tally.count === 1 ? tally.mean : outages.mean, interval: outages.interval(level) };
+    }
+    if (tally.count < 2) return { overall: tally.mean, interval: null };
+    return {
+      overall: tally.mean,
+      interval: unit === "share" ? shareInterval(tally, level) : meanInterval(tally, level),
+    };
+  }
+
+  /** The replications before the first outage had none. */
+  private outagesOf(service: string): RatioOfSums {
+    let outages = this.outages.get(service);
+    if (outages === undefined) {
+      this.outages.set(service, (outages = new RatioOfSums()));
+      for (let each = 0; each < this.replications; each++) outages.add(0, 0);
+    }
+    return outages;
   }
 
   private histogramOf(histograms: Map<string, LatencyHistogram>, service: string): LatencyHistogram {

@@ -10,7 +10,7 @@ import type {
 } from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
 import type { Checkpoint } from "../sim/index.js";
-import { meanInterval, Tally } from "../stats/index.js";
+import { Tally } from "../stats/index.js";
 import { toSeconds } from "../units/index.js";
 import { BlameLedger } from "./blame.js";
 import { checkExpectation } from "./expectation.js";
@@ -76,6 +76,7 @@ export class PolicyAggregate {
   finish(precision: PrecisionResult | null = null): PolicyResult | null {
     if (this.detail === null) return null;
     const measures = this.summarise();
+    const overallOf = (key: string) => measures.find((each) => each.key === key)?.overall ?? null;
     return {
       policy: this.policy,
       replicationsRun: this.count,
@@ -83,7 +84,7 @@ export class PolicyAggregate {
       measures,
       expectations: this.scenario.expectations.map((each) => {
         const measure = measures.find(({ key }) => key === each.key);
-        return checkExpectation(each, measure?.unit ?? "count", measure?.overall ?? null);
+        return checkExpectation(each, measure?.unit ?? "count", overallOf);
       }),
       invariants: [...this.invariants.values()],
       blame: this.blame.finish(),
@@ -102,17 +103,19 @@ export class PolicyAggregate {
         mean: count === 0 ? null : tally.mean,
         min: count === 0 ? null : tally.min,
         max: count === 0 ? null : tally.max,
-        overall: this.overall.valueOf(info.key, tally),
-        interval: count < 2 ? null : meanInterval(tally, LEVEL),
+        ...this.overall.of(info, tally, LEVEL),
       };
     });
   }
 
   private addInvariant(found: InvariantResult): void {
     const before = this.invariants.get(found.name);
+    const atStake = (before?.atStake ?? 0) + found.atStake;
+    const why = before?.why ?? found.why;
     this.invariants.set(found.name, {
       name: found.name,
-      atStake: (before?.atStake ?? 0) + found.atStake,
+      atStake,
+      ...(atStake === 0 && why !== undefined && { why }),
       violations: (before?.violations ?? 0) + found.violations,
       examples: [...(before?.examples ?? []), ...found.examples].slice(0, EXAMPLES),
     });

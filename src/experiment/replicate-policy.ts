@@ -1,7 +1,7 @@
 /** All replications of one policy: a given number of them, or as many as a precision takes. */
 import type { PrecisionResult } from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
-import { precisionOf, Tally, type Precision } from "../stats/index.js";
+import { missingToOne, precisionOf, type Precision, type Tally } from "../stats/index.js";
 import type { Executor } from "./executor.js";
 import { LEVEL, type PolicyAggregate } from "./policy-aggregate.js";
 import type { ReplicationOutcome } from "./run-replication.js";
@@ -107,12 +107,5 @@ function isReached({ state, relativeHalfWidth }: Precision): boolean {
 /** 5 % of 0.99999 says nothing: of an availability the share that is missing has to be precise. */
 function imprecise(key: string, tally: Tally): Tally {
   if (!/\.availability(\.|$)/.test(key)) return tally;
-  const json = tally.toJSON();
-  const { min, max } = json;
-  return Tally.fromJSON({
-    ...json,
-    mean: 1 - json.mean,
-    min: max === null ? null : 1 - max,
-    max: min === null ? null : 1 - min,
-  });
+  return missingToOne(tally);
 }

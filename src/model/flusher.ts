@@ -11,7 +11,7 @@ import type { WriteBatch } from "./storage/write-log.js";
 interface Owner {
   readonly name: string;
   readonly spec: Pick<HostSpec, "flush">;
-  readonly storage: Pick<HostStorage, "mounted" | "multipathTo">;
+  readonly storage: Pick<HostStorage, "mounted" | "access">;
 }
 
 export class Flusher {
@@ -112,7 +112,7 @@ export class Flusher {
   flush(): void {
     for (const device of this.host.storage.mounted) {
       if (!device.volume.log.isDirty(this.host.name)) continue;
-      const cost = this.host.storage.multipathTo(device).next();
+      const cost = this.host.storage.access.multipathTo(device).next();
       if (cost === null) continue;
       const batches = device.volume.log.takeDirty(this.host.name);
       const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);

@@ -56,7 +56,8 @@ export class Host {
   ) {
     this.network = world.network(spec.network);
     this.platform = spec.platform ?? null;
-    this.place = new Place(world, { name: spec.name, networks: [this.network], store: 0 }, this);
+    const networks = [this.network, ...(spec.alsoOn ?? []).map((each) => world.network(each))];
+    this.place = new Place(world, { name: spec.name, networks, store: 0 }, this);
     this.life = new HostLife(this);
     this.power = new PowerLine(this, (on) => (on ? this.powerOn() : this.powerLost()));
     this.storage = new HostStorage(this);
@@ -152,6 +153,7 @@ export class Host {
     this.life.progress.goOn();
     this.flusher.resume();
     this.server.resume();
+    this.place.wake();
   }
 
   slow(factor: number): void {

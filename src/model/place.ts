@@ -20,6 +20,8 @@ export interface Resident {
   hold(beat: Beat, setAnew: () => void): void;
   /** Ends that: `made` stands for all that were left out and arrived, if any did. */
   release(beat: Beat, made: Letter | null): void;
+  /** The place goes on after it hung: what came due meanwhile is done now. */
+  wake(): void;
   /** The place died: timers ring no more, and outcomes reach nobody. */
   stop(): void;
   /** The place works again: the logic starts with nothing but what it had stored. */
@@ -71,6 +73,11 @@ export class Place {
     return this.spec.networks;
   }
 
+  /** It can be reached over a network; a machine of its own over any that somebody names. */
+  isOn(network: Network): boolean {
+    return this.isOwn || this.networks.includes(network);
+  }
+
   /** It is not a part of anything else in the world that has a network. */
   get isOwn(): boolean {
     return this.carrier === null;
@@ -118,6 +125,11 @@ export class Place {
   /** Those to whom a routine message is delivered. */
   get listeners(): readonly Resident[] {
     return this.hears ? this.residents : [];
+  }
+
+  /** What carries it hangs no more. */
+  wake(): void {
+    for (const each of [...this.residents]) each.wake();
   }
 
   /** What carries it stops or works again. */

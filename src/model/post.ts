@@ -88,7 +88,8 @@ export class Post {
   way({ from, to, over }: Route): Way | null {
     if (from === to) return HERE;
     if (!from.isConnected || !to.isConnected) return null;
-    const way = over === undefined ? this.fastest(from, to) : over.up ? over : null;
+    const reaches = over === undefined || (over.up && from.isOn(over) && to.isOn(over));
+    const way = !reaches ? null : (over ?? this.fastest(from, to));
     return way === null || this.disturbances.isCut(from.name, to.name, way.over) ? null : way;
   }
 

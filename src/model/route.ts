@@ -1,8 +1,9 @@
 /** Where a director sends the requests of one class: targets with weights, and one of the ways to choose among them. */
-import type { ClassRoute } from "../control/index.js";
+import type { ClassRoute, Failure } from "../control/index.js";
 import type { Kernel, Stream } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Host } from "./host.js";
+import type { RequestEnd } from "./record.js";
 
 interface Target {
   readonly address: string;
@@ -65,7 +66,7 @@ export class Route {
     if (this.kernel.now >= this.nextReturn) this.choose();
     const target = this.next(source);
     if (target === null) return null;
-    if (target.host === null) this.failed(target);
+    if (target.host === null) this.failed(target, "failed");
     return target.host;
   }
 
@@ -88,17 +89,18 @@ export class Route {
     return this.spec.eject !== null;
   }
 
-  ended(host: Host, well: boolean): void {
+  ended(host: Host, end: RequestEnd): void {
     const target = this.targets.find((each) => each.host === host);
     if (target === undefined) return;
-    if (well) target.failures = 0;
-    else this.failed(target);
+    if (end === "served") target.failures = 0;
+    else this.failed(target, end);
   }
 
-  private failed(target: Target): void {
+  private failed(target: Target, failure: Failure): void {
     const { eject } = this.spec;
+    if (eject === null || !eject.counts.includes(failure)) return;
     target.failures += 1;
-    if (eject === null || target.failures < eject.failures || target.ejectedUntil > this.kernel.now) return;
+    if (target.failures < eject.failures || target.ejectedUntil > this.kernel.now) return;
     const out = this.targets.filter((each) => each.ejectedUntil > this.kernel.now).length;
     // One may always be left out, if others are left.
     if (out + 1 > Math.max(1, Math.floor(eject.most * this.targets.length))) return;

@@ -6,6 +6,7 @@ import type { Director } from "./director.js";
 import type { Host } from "./host.js";
 import type { Network } from "./network.js";
 import type { Ground } from "./ground.js";
+import type { RequestEnd } from "./record.js";
 import { Route } from "./route.js";
 import type { Routing } from "./routing.js";
 import type { ServiceSpec } from "./spec.js";
@@ -82,9 +83,9 @@ export class Service {
   }
 
   /** How a request ended that was sent to a host; a director that leaves out those who fail hears of it. */
-  ended(requestClass: number, host: Host, well: boolean): void {
+  ended(requestClass: number, host: Host, end: RequestEnd): void {
     const route = this.routes?.[requestClass] ?? null;
-    if (route?.watches) route.ended(host, well);
+    if (route?.watches) route.ended(host, end);
   }
 
   /** Whether its director sends anything elsewhere than to whoever serves it. */

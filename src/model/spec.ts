@@ -23,6 +23,8 @@ export interface WorldSpec {
   readonly crews: readonly CrewSpec[];
   readonly controller: ControllerSpec;
   readonly operator: OperatorSpec;
+  /** Names of what is no part of the world but of a family, by the kind of subject; none unless given. */
+  readonly subjects?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A local network: everything on it hears everything else on it. */
@@ -132,7 +134,10 @@ export interface RemoteMirrorSpec {
 
 export interface HostSpec {
   readonly name: string;
+  /** Where it is at home: there it answers for its address. */
   readonly network: string;
+  /** Further networks over which its machines can be reached; none unless given. */
+  readonly alsoOn?: readonly string[];
   readonly identity: Identity;
   readonly relay?: string;
   /** With power it is online at the beginning, or waits in standalone. */

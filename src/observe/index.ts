@@ -7,5 +7,6 @@ export { addMeasure, measureInfos, measures } from "./measure/index.js";
 export type { Measure, Measurement, MeasureValue } from "./measure/measure.js";
 export { availabilityOf } from "./measure/subject-availability.js";
 export * from "./observation.js";
+export type { Hearing, RecordOf } from "./hearing.js";
 export { addSubjectKind, subjectKinds } from "./subject/index.js";
 export type { AroundSubjects, SetState, State, States, SubjectKind } from "./subject/subject.js";

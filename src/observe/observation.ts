@@ -39,7 +39,7 @@ export function observe(context: ObservationContext, options: ObservationOptions
   const watched = invariants
     .filter(({ appliesTo }) => appliesTo?.(context) ?? true)
     .map((invariant) => {
-      const finding = new Finding(invariant.name);
+      const finding = new Finding(invariant.name, invariant.idle);
       return { finding, watcher: invariant.watch(finding, accounts) };
     });
   const detail = options.detail ? new Detail(accounts) : null;

@@ -57,7 +57,7 @@ export function comparedMeasures(summary: Summary): readonly MeasureSummary[] {
 
 const LAST_ROWS = ["expectations failed", "invariants violated"] as const;
 
-/** Tables of up to three policies each, with means and, where replications allow, their intervals. */
+/** Tables of up to three policies each, with values and, where replications allow, their intervals. */
 export function comparisonTable(summary: Summary, look: Look): string {
   const measures = comparedMeasures(summary);
   const tables = Math.ceil(summary.policies.length / POLICIES_PER_TABLE);
@@ -88,13 +88,13 @@ export function comparisonTable(summary: Summary, look: Look): string {
   }).join("\n\n");
 }
 
-/** The mean and, on lines of its own, its interval. */
+/** The value and, on lines of its own, its interval. */
 function valueLines(measure: MeasureSummary | undefined): readonly string[] {
   if (measure === undefined) return [NO_VALUE];
-  const mean = formatQuantity(measure.mean, measure.unit);
-  if (measure.interval === null) return [mean];
+  const value = formatQuantity(measure.overall, measure.unit);
+  if (measure.interval === null) return [value];
   const [low, high] = [measure.interval.low, measure.interval.high].map((each) => formatQuantity(each, measure.unit));
-  return low === high ? [mean] : [mean, `${low} to`, `${high}`];
+  return low === high ? [value] : [value, `${low} to`, `${high}`];
 }
 
 /** A key that is too long for its column goes on after one of its dots. */

@@ -31,7 +31,7 @@ function addExpectation(suite: Suite, className: string, expectation: Expectatio
 
 /** An invariant that was never at stake is skipped: a green that looked at nothing would be worse than red. */
 function addInvariant(suite: Suite, className: string, invariant: InvariantResult): void {
-  const { name, atStake, violations, examples } = invariant;
+  const { name, atStake, violations, examples, why } = invariant;
   const testCase = suite.testCase().className(`${className}.invariants`).name(name);
   if (violations > 0) {
     testCase.failure(`violated ${formatCount(violations)} times in ${formatCount(atStake)}`, "invariant");
@@ -42,5 +42,6 @@ function addInvariant(suite: Suite, className: string, invariant: InvariantResul
     );
   } else if (atStake === 0) {
     testCase.skipped();
+    if (why !== undefined) testCase.standardOutput(`never at stake: ${why}`);
   }
 }

@@ -45,8 +45,9 @@ export function markdownSummary(summary: Summary, charts: readonly LinkedChart[]
 
 /** Whether expectations and invariants held, in sentences. */
 export function verdictInWords(summary: Summary): string {
-  const { expectations, failedExpectations, violatedInvariants } = verdictOf(summary);
+  const { expectations, failedExpectations, violatedInvariants, neverBack } = verdictOf(summary);
   const words = [
+    ...(neverBack.length === 0 ? [] : [`${neverBack.join(", ")}.`]),
     expectations === 0
       ? "No expectation was stated."
       : failedExpectations === 0
@@ -71,12 +72,12 @@ function measuresTable(summary: Summary): string {
 
 function measureInWords(measure: MeasureSummary | undefined): string {
   if (measure === undefined) return NO_VALUE;
-  const mean = formatQuantity(measure.mean, measure.unit);
-  if (measure.interval === null) return mean;
+  const value = formatQuantity(measure.overall, measure.unit);
+  if (measure.interval === null) return value;
   const { low, high, level } = measure.interval;
-  if (low === high) return mean;
+  if (low === high) return value;
   const [from, to] = [low, high].map((each) => formatQuantity(each, measure.unit));
-  return `${mean} (${from} to ${to}, ${formatQuantity(level, "share")})`;
+  return `${value} (${from} to ${to}, ${formatQuantity(level, "share")})`;
 }
 
 function policyBlocks(policy: PolicyResult): readonly string[] {

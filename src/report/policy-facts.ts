@@ -132,6 +132,8 @@ export interface Verdict {
   readonly expectations: number;
   readonly failedExpectations: number;
   readonly violatedInvariants: number;
+  /** Who was down when a run ended, in words; whether anybody expected something of it or not. */
+  readonly neverBack: readonly string[];
 }
 
 export function verdictOf(summary: Summary): Verdict {
@@ -141,7 +143,21 @@ export function verdictOf(summary: Summary): Verdict {
     failedExpectations: expectations.filter(({ holds }) => !holds).length,
     violatedInvariants: summary.policies.flatMap((policy) => policy.invariants.filter((each) => each.violations > 0))
       .length,
+    neverBack: summary.policies.flatMap((policy) => {
+      const under = summary.policies.length > 1 ? ` under ${policy.policy}` : "";
+      return neverBack(policy).map((words) => `${words}${under}`);
+    }),
   };
+}
+
+/** Outages that had not ended when their run did, of each service or whatever else serves. */
+export function neverBack({ measures, replicationsRun }: PolicyResult): readonly string[] {
+  return measures.flatMap(({ key, mean, count }) => {
+    const [, name] = /^(.+)\.incidents\.censored$/.exec(key) ?? [];
+    if (name === undefined || mean === null || mean === 0) return [];
+    const often = Math.round(mean * count);
+    return [`${name} never came back${replicationsRun > 1 ? ` in ${often} of ${replicationsRun} replications` : ""}`];
+  });
 }
 
 /** That incidents and losses are told of some replications only, when a summary does not keep all; `null` when it does. */

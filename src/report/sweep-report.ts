@@ -7,7 +7,7 @@ import type { ReportFile } from "./report-folder.js";
 import { sweptMeasure } from "./swept-measure.js";
 import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, wrap, type TerminalOptions } from "./terminal-text.js";
 
-/** One row per point and policy; of every measure its mean and the ends of its interval. Numbers in full. */
+/** One row per point and policy; of every measure its value and the ends of its interval. Numbers in full. */
 export function sweepCsv({ parameters, points }: Sweep): string {
   const keys = [
     ...new Set(points.flatMap(({ policies }) => policies.flatMap(({ measures }) => measures.map(({ key }) => key)))),
@@ -23,7 +23,7 @@ export function sweepCsv({ parameters, points }: Sweep): string {
       ...[policy, replicationsRun, failedExpectations, violatedInvariants, digest],
       ...keys.flatMap((key) => {
         const measure = measures.find((each) => each.key === key);
-        return [measure?.mean ?? null, measure?.interval?.low ?? null, measure?.interval?.high ?? null];
+        return [measure?.overall ?? null, measure?.interval?.low ?? null, measure?.interval?.high ?? null];
       }),
     ]),
   );
@@ -90,14 +90,18 @@ const PLAIN_BORDERS = Object.fromEntries(
     .concat([["middle", " "]]),
 ) as Readonly<Record<string, string>>;
 
-/** The mean, and half its interval where it is one. */
+/** The value and its interval: half of it where it lies evenly on both sides, its ends where it does not. */
 function cellOf(measure: MeasureSummary | undefined, width: number): string {
   if (measure === undefined) return NO_VALUE;
-  const mean = formatQuantity(measure.mean, measure.unit);
-  if (measure.interval === null || measure.interval.low === measure.interval.high) return mean;
-  const half = (measure.interval.high - measure.interval.low) / 2;
+  const value = formatQuantity(measure.overall, measure.unit);
+  if (measure.interval === null || measure.interval.low === measure.interval.high) return value;
+  const { low, high } = measure.interval;
+  if (measure.unit === "share") {
+    return wrap(`${value}, ${formatQuantity(low, "share")} to ${formatQuantity(high, "share")}`, width).join("\n");
+  }
+  const half = (high - low) / 2;
   const shown = measure.unit === "seconds" ? formatDuration(half) : formatQuantity(half, measure.unit);
-  return wrap(`${mean} ± ${shown}`, width).join("\n");
+  return wrap(`${value} ± ${shown}`, width).join("\n");
 }
 
 /** Charts are loaded here: they take longer to load than a short study to finish. */

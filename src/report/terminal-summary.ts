@@ -100,7 +100,7 @@ function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, 
   return [
     ...availabilityLines(summary, policy, name),
     ...timeLine(summary, policy, subject, look),
-    ...recoveryLines(policy, incidents, look),
+    ...recoveryLines(policy, name, incidents, look),
     ...blameInWords(policy, name).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
     ...lossLines(policy, name, look),
   ];
@@ -147,15 +147,16 @@ function timeLine(summary: Summary, policy: PolicyResult, { kind, name }: Subjec
   return [`    ${look.dim("0")} ${sparkline(strip, summary.scenario.durationSeconds, columns, look)} ${look.dim(end)}`];
 }
 
-function recoveryLines(policy: PolicyResult, incidents: readonly PlacedIncident[], look: Look): Lines {
+function recoveryLines(policy: PolicyResult, name: string, incidents: readonly PlacedIncident[], look: Look): Lines {
   const facts = recoveryFacts(incidents, sampledIncidents(policy, incidents));
   if (facts === null) return paragraph("no incident", 4);
+  const mean = measureOf(policy, `${name}.rto.mean`)?.overall;
   const totals = [
     formatNumberOf(facts.count, "incident"),
     ...(facts.unended > 0 ? [`of which ${formatCount(facts.unended)} had not ended when the run did`] : []),
     ...(facts.count > 1
       ? [
-          `recovery time ${formatDuration(facts.meanSeconds)} in the mean`,
+          `recovery time ${formatDuration(mean ?? facts.meanSeconds)} in the mean`,
           `${formatDuration(facts.longest.incident.recoveryTimeSeconds)} at most`,
         ]
       : []),
@@ -237,10 +238,17 @@ function invariantLines(invariants: readonly InvariantResult[], look: Look): Lin
       const often = `${formatNumberOf(violations, "time")} in ${formatCount(atStake)}`;
       return paragraph(`invariant ${name} violated, ${often}${first}`, indent, look.fail, look.bad);
     }),
-    ...(idle.length > 0
-      ? paragraph(`never at stake, so not tested: ${idle.map(({ name }) => name).join(", ")}`, 2, "", look.dim)
-      : []),
+    ...idleInWords(idle).flatMap((text) => paragraph(text, 2, "", look.dim)),
   ];
+}
+
+/** What was never at stake, and why; many have the same reason. */
+function idleInWords(idle: readonly InvariantResult[]): readonly string[] {
+  if (idle.length === 0) return [];
+  const byReason = new Map<string, string[]>();
+  for (const { name, why = "" } of idle) byReason.set(why, [...(byReason.get(why) ?? []), name]);
+  const told = [...byReason].map(([why, names]) => `${names.join(", ")}${why === "" ? "" : ` (${why})`}`);
+  return [`never at stake, so not tested: ${told.join("; ")}`];
 }
 
 function faultLines(policy: PolicyResult, look: Look): Lines {
@@ -254,18 +262,19 @@ function faultLines(policy: PolicyResult, look: Look): Lines {
 
 function comparison(summary: Summary, look: Look): Lines {
   const note = summary.policies.some((policy) => policy.replicationsRun > 1)
-    ? "Means and their intervals. Which difference is more than chance: understudy compare."
+    ? "Values over all replications and their intervals. Which difference is more than chance: understudy compare."
     : "One replication each: a difference may be chance. More of them: --replications.";
   return [comparisonTable(summary, look), ...paragraph(note, 0, "", look.dim)];
 }
 
 function closing(summary: Summary, folder: string | null, look: Look): Lines {
-  const { expectations, failedExpectations, violatedInvariants } = verdictOf(summary);
+  const { expectations, failedExpectations, violatedInvariants, neverBack } = verdictOf(summary);
   const failed = [
     ...(failedExpectations > 0
       ? [`${failedExpectations} of ${formatNumberOf(expectations, "expectation")} failed`]
       : []),
     ...(violatedInvariants > 0 ? [`${formatNumberOf(violatedInvariants, "invariant")} violated`] : []),
+    ...neverBack,
   ];
   const well = expectations > 0 ? "All expectations hold, no invariant was violated." : "No invariant was violated.";
   return [

@@ -70,15 +70,17 @@ export interface MeasureInfo {
 export interface MeasureSummary extends MeasureInfo {
   /** Replications that gave a value (a recovery time needs an incident). */
   readonly count: number;
+  /** Mean of their values. */
   readonly mean: number | null;
   readonly min: number | null;
   readonly max: number | null;
   /**
-   * The value of all replications together, which expectations are held against: the percentile of all requests or
-   * outages for percentiles, the extreme for maxima, the mean for the rest.
+   * The value of all replications together, which every report tells and expectations are held against: the percentile
+   * of all requests or outages for percentiles, the mean of all outages for a mean recovery time, the extreme for maxima,
+   * the mean of the replications for the rest.
    */
   readonly overall: number | null;
-  /** Interval of the mean, absent when fewer than two replications gave a value. */
+  /** Interval of that value; absent for percentiles and maxima, and when fewer than two replications gave a value. */
   readonly interval: { readonly low: number; readonly high: number; readonly level: number } | null;
 }
 
@@ -142,6 +144,8 @@ export interface InvariantResult {
   /** How often it was evaluated with something at stake. */
   readonly atStake: number;
   readonly violations: number;
+  /** Why it was never at stake, where it was not. */
+  readonly why?: string | undefined;
   /** The first few, in words. */
   readonly examples: readonly { readonly replication: number; readonly atSeconds: number; readonly what: string }[];
 }

@@ -1,5 +1,7 @@
 /** Adds a family of somebody else's to those that live here. */
+import { teachNotes, teachReasons, teachUndertakings } from "../control/index.js";
 import { actionKinds, addAction } from "../model/index.js";
+import { addInvariant, addMeasure, addSubjectKind, invariants, measures, subjectKinds } from "../observe/index.js";
 import { addFamily, families, type Family } from "./family/index.js";
 import { faultKinds } from "./fault/index.js";
 import { allSections, headingSchema } from "./section/index.js";
@@ -9,7 +11,21 @@ import { allSections, headingSchema } from "./section/index.js";
  * @throws when a name that it brings is taken
  */
 export function registerFamily(family: Family): void {
-  const { name, section, faults = [], lists = {}, actions = [] } = family;
+  refuseWhatIsTaken(family);
+  const { name, actions = [], subjects = [], sayers = {} } = family;
+  // These refuse by themselves what two families say.
+  teachReasons(sayers.reasons ?? {});
+  teachNotes(sayers.notes ?? {});
+  teachUndertakings(name, sayers.undertakings ?? {});
+  for (const each of actions) addAction(each);
+  for (const each of subjects) addSubjectKind(each);
+  for (const each of family.measures ?? []) addMeasure(each);
+  for (const each of family.invariants ?? []) addInvariant(each);
+  addFamily(family);
+}
+
+function refuseWhatIsTaken(family: Family): void {
+  const { name, section, faults = [], lists = {}, actions = [], subjects = [] } = family;
   const parts = ["module", ...families.map((each) => each.name)];
   const keys = [...Object.keys(headingSchema().shape), ...allSections().keys()];
   const told = families.flatMap((each) => Object.keys(each.lists ?? {}));
@@ -26,8 +42,17 @@ export function registerFamily(family: Family): void {
     actions.map(({ kind }) => kind),
     actionKinds(),
   );
-  addFamily(family);
-  for (const each of actions) addAction(each);
+  refuseTaken(
+    "kind of subject",
+    subjects.map(({ kind }) => kind),
+    subjectKinds.map(({ kind }) => kind),
+  );
+  refuseTaken("measure", namesOf(family.measures), namesOf(measures));
+  refuseTaken("invariant", namesOf(family.invariants), namesOf(invariants));
+}
+
+function namesOf(all: readonly { readonly name: string }[] = []): readonly string[] {
+  return all.map(({ name }) => name);
 }
 
 function refuseTaken(what: string, names: readonly string[], taken: readonly string[]): void {

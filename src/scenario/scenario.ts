@@ -81,7 +81,7 @@ export interface FaultEffect {
 export type FaultTiming =
   | { readonly at: Micros }
   | { readonly every: Distribution }
-  /** When a step of a routine of that service begins; a step's name or its figure. */
+  /** When a step of what is undertaken for that service, or another subject, begins; a step's name or its figure. */
   | { readonly when: { readonly step: string; readonly of: string } };
 
 export interface OrderSpec {

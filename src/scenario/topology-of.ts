@@ -86,8 +86,8 @@ function networkEdges({ networks, connectors, controller, directors, services }:
 }
 
 function hostEdges(spec: WorldSpec): readonly TopologyEdge[] {
-  return spec.hosts.flatMap(({ name, network, relay }) => [
-    edge(idOf("network", network), idOf("host", name), "data"),
+  return spec.hosts.flatMap(({ name, network, alsoOn = [], relay }) => [
+    ...[network, ...alsoOn].map((each) => edge(idOf("network", each), idOf("host", name), "data")),
     ...(relay === undefined ? [] : [edge(idOf("relay", relay), idOf("host", name), "power")]),
     ...linkEdges(name, idOf("host", name), spec),
   ]);

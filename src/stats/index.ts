@@ -9,6 +9,7 @@ export * from "./paired.js";
 export * from "./precision.js";
 export * from "./proportion.js";
 export * from "./quantiles.js";
+export * from "./ratio.js";
 export * from "./step-function.js";
 export * from "./tally.js";
 export * from "./time-weighted.js";

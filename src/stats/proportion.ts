@@ -1,7 +1,7 @@
 // Intervals of proportions: from counts, and from replications for proportions so small that only a log scale tells.
-import { checkLevel, twoSidedStudent, type Interval } from "./interval.js";
+import { checkLevel, complement, twoSidedStudent, type Interval } from "./interval.js";
 import { normalQuantile } from "./quantiles.js";
-import type { Tally } from "./tally.js";
+import { Tally } from "./tally.js";
 
 /**
  * Wilson's score interval (1927) of a proportion, from independent trials. Never leaves [0, 1] and has a width even
@@ -58,4 +58,25 @@ export function smallProportionInterval(proportions: Tally, level: number, large
   if (count < 2) return { low: 0, high: largest, level, basis: "too few replications" };
   const factor = Math.exp((twoSidedStudent(level, count - 1) * proportions.standardError) / mean);
   return { low: mean / factor, high: Math.min(largest, mean * factor), level, basis: "log scale" };
+}
+
+/**
+ * Interval of the mean of shares, one from each independent replication, within 0 and 1: that of a small proportion, of
+ * the share itself or of what is missing to one, whichever is smaller.
+ */
+export function shareInterval(shares: Tally, level: number): Interval {
+  if (shares.count === 0) return { low: 0, high: 1, level };
+  const { low, high } =
+    shares.mean <= 0.5
+      ? smallProportionInterval(shares, level)
+      : complement(smallProportionInterval(missingToOne(shares), level));
+  return { low, high, level };
+}
+
+/** The tally of one minus each. */
+export function missingToOne(shares: Tally): Tally {
+  const { count, mean, squares, min, max } = shares.toJSON();
+  const turned = (end: number | null) => (end === null ? null : 1 - end);
+  // When all are one the mean may differ from it by rounding.
+  return Tally.fromJSON({ count, mean: min === 1 ? 0 : 1 - mean, squares, min: turned(max), max: turned(min) });
 }

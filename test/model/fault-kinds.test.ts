@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { WorldSpec } from "../../src/model/index.js";
 import { faultKind } from "../../src/scenario/index.js";
+import { constant } from "../../src/sim/index.js";
 import { HOUR, MINUTE, SECOND } from "../../src/units/index.js";
 import { smallPolicy, smallRun, smallSpec, type SmallRun } from "./small-world.js";
 
@@ -247,4 +248,45 @@ test("an agent says that the data of its host has become corrupt: somebody else 
   const made = run.of("CopyStarted").map(({ source, target }) => [source, target]);
   // The corrupt volume is not copied: nobody could go on with that.
   expect(made).toEqual([["tape", "shop-data@web-2"]]);
+});
+
+describe("a disturbance", () => {
+  const between = (parameters: Blow["parameters"]) => ({
+    kind: "disturbance",
+    target: "web-1",
+    parameters: { ...parameters },
+    at: 100,
+    until: 400,
+  });
+
+  test("by which nothing arrives makes the controller take a host for dead that serves, until it is mended", () => {
+    const run = struck([between({ to: ["controller"], over: "lan", loss: 1 })]);
+    expect(verdicts(run)[0]).toMatchObject({ host: "web-1", verdict: "failed", because: { rule: "reports-missed" } });
+    expect(servedBy(run).map(([, host]) => host)).toEqual(["web-1", "web-2"]);
+  });
+
+  test("between others, or that takes less time than a report may be late, changes nothing", () => {
+    const others = struck([between({ to: ["web-2"], loss: 1 })]);
+    const late = struck([between({ to: ["controller"], delay: constant(SECOND), repetition: 0.5 })]);
+    for (const run of [others, late]) {
+      expect(verdicts(run)).toEqual([]);
+      expect(servedBy(run)).toEqual([[0, "web-1"]]);
+    }
+  });
+});
+
+test("a cut management path keeps orders from relays and calls from people; they are called again until they answer", () => {
+  const run = struck([
+    { kind: "cut", target: "management", at: 50, until: 400 },
+    { kind: "crash", target: "web-1", at: 100 },
+  ]);
+  const lost = run.of("OutcomeLost").filter(({ at }) => at < 400 * SECOND);
+  expect(lost.map(({ action }) => action)).toEqual(["order-shutdown", "switch-relay", "read-relay"]);
+  const [paged] = run.of("PersonPaged");
+  expect(paged!.at).toBeGreaterThan(400 * SECOND);
+  expect(paged!.at).toBeLessThanOrEqual(460 * SECOND);
+  // Not before the person has come and pulled the plug.
+  const [, after] = run.of("ServiceUp");
+  expect(after).toMatchObject({ host: "web-2" });
+  expect(after!.at).toBeGreaterThan(paged!.at + 50 * MINUTE);
 });

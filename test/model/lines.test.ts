@@ -144,7 +144,7 @@ describe("a slow link to the storage", () => {
   test("makes whoever uses it pay, and is noticed by nobody but the users", () => {
     const { world, kernel, of } = smallRun(plainSpec("requests"), smallPolicy());
     const host = world.host("web-1");
-    const cost = () => host.storage.multipathTo(host.storage.mounted[1]!).next()!;
+    const cost = () => host.storage.access.multipathTo(host.storage.mounted[1]!).next()!;
     const kind = faultKind("slow-link");
     let cure = () => {};
     kernel.schedule(MINUTE, () => (cure = kind.strike(world, "fc-1", { factor: 50 }, 0)));

@@ -25,6 +25,30 @@ function storing(told: string[]): Machine<null, null, Input, Effect> {
   };
 }
 
+/** Waits for timers and an outcome, and writes down what came of them; the first timer puts off the second and cancels the third. */
+function waiting(heard: string[]): Machine<null, null, Input, Effect> {
+  const timer = (kind: string, seconds: number): Effect => ({
+    kind: "set-timer",
+    timer: { kind, subject: "-", at: seconds * SECOND },
+  });
+  const action = { kind: "switch-relay", relay: "relay-2", to: "off" } as const;
+  const asks = { kind: "act", id: 1, action, because: { rule: "tried-again" } } as const;
+  const first = [timer("second", 40), { kind: "cancel-timer", timer: { kind: "third", subject: "-" } }] as const;
+  return {
+    start: () => ({
+      state: null,
+      effects: [timer("asks", 4.5), timer("first", 10), timer("second", 20), timer("third", 25), timer("last", 50)],
+    }),
+    step: (state, input, now) => {
+      if (input.kind === "message") return { state, effects: [] };
+      const what = input.kind === "timer" ? input.timer.kind : input.outcome.status;
+      if (what === "asks") return { state, effects: [asks] };
+      heard.push(`${now / SECOND}s ${what}`);
+      return { state, effects: what === "first" ? first : [] };
+    },
+  };
+}
+
 const number = (slowness: number): Message => ({ kind: "paced", host: "nobody", slowness });
 
 describe("a machine of its own", () => {
@@ -98,6 +122,40 @@ describe("a host as a place", () => {
     kernel.run(11 * MINUTE);
     expect(states).toEqual([true, false, true, false, true]);
     expect(told).toEqual(["starts", "restarts with {}"]);
+  });
+
+  it("starts what is deployed there only when the host comes online", () => {
+    const spec = smallSpec({ agents: [] });
+    const hosts = spec.hosts.map((each) => ({ ...each, power: "standalone" as const }));
+    const { world, kernel } = smallRun({ ...spec, hosts }, null);
+    const told: string[] = [];
+    startMachine(world, "web-1/member", storing(told), null);
+    kernel.schedule(MINUTE, () => world.host("web-1").life.boot(() => undefined));
+    kernel.run(MINUTE);
+    expect(told).toEqual([]);
+    kernel.run(10 * MINUTE);
+    expect(told).toEqual(["starts"]);
+  });
+
+  it("rings no timer and delivers no outcome while the host hangs: all come when it wakes, in their order", () => {
+    const { world, kernel } = smallRun(smallSpec({ agents: [] }), null);
+    const heard: string[] = [];
+    startMachine(world, "web-1/member", waiting(heard), null);
+    kernel.schedule(5 * SECOND, () => world.host("web-1").hang());
+    kernel.schedule(35 * SECOND, () => world.host("web-1").wake());
+    kernel.run(MINUTE);
+    // The second timer was set anew by the first, and the third cancelled, though all were due.
+    expect(heard).toEqual(["35s done", "35s first", "40s second", "50s last"]);
+  });
+
+  it("forgets what was due when the host dies before it wakes", () => {
+    const { world, kernel } = smallRun(smallSpec({ agents: [] }), null);
+    const heard: string[] = [];
+    startMachine(world, "web-1/member", waiting(heard), null);
+    kernel.schedule(5 * SECOND, () => world.host("web-1").hang());
+    kernel.schedule(35 * SECOND, () => world.host("web-1").crash());
+    kernel.run(HOUR);
+    expect(heard).toEqual([]);
   });
 });
 

@@ -34,6 +34,7 @@ const NAMES: Readonly<Partial<Record<Kind, (spec: WorldSpec) => readonly string[
   director: ({ directors }) => namesOf(directors),
   switch: ({ switches = [] }) => namesOf(switches),
   controller: () => ["controller"],
+  "management-path": () => ["management"],
 };
 
 const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "adapter"];
@@ -62,6 +63,11 @@ export const BLOWS: readonly Blow[] = [
   { kind: "lossy", parameters: () => ({ loss: 0.2 }) },
   { kind: "slow-link", parameters: (stream) => ({ factor: between(2, 100, stream) }) },
   { kind: "partition", parameters: (stream) => ({ lost: pick(["both", "to-host", "from-host"], stream) }) },
+  {
+    kind: "disturbance",
+    targets: ({ hosts }) => namesOf(hosts),
+    parameters: (stream) => ({ to: ["controller"], loss: pick([0.3, 1], stream) }),
+  },
   { kind: "relay-stuck", parameters: (stream) => ({ as: pick(["open", "closed"], stream) }) },
   { kind: "relay-unreachable" },
   { kind: "adapter-failure" },

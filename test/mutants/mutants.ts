@@ -275,7 +275,8 @@ interface ClientInside {
 }
 
 function answerAfterTimeout(world: World): void {
-  const client = world.traffic.clientOf("shop") as unknown as ClientInside;
+  const client = world.traffic.clientOf("shop") as unknown as ClientInside | null;
+  if (client === null) return;
   const { answered, end } = client;
   const CLIENT = 1;
   client.answered = (slot, host) => {

@@ -296,7 +296,7 @@ describe("expectations", () => {
   test("are of a service or of all hosts", () => {
     expect(after(["shop.availability", "availability"])).toEqual(["74:3 availability is no measure"]);
     expect(after(["shop.rto.p95", "shop.rt.p95"])).toEqual(["75:3 shop.rt.p95 is no measure (shop.rto.p95?)"]);
-    expect(after(["shop.availability", "hosts.hours"])).toEqual([]);
+    expect(after(["shop.availability", "web-1.availability"])).toEqual([]);
   });
 });
 

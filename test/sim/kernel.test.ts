@@ -35,17 +35,20 @@ describe("time", () => {
     }
   });
 
-  it.each([LATEST + 1, 1.5 * LATEST, 1e300, Infinity])("never comes to an event at %d, beyond the end of time", (at) => {
-    const kernel = new Kernel();
-    const seen: number[] = [];
-    kernel.run(LATEST - 10);
-    const handle = kernel.schedule(at, () => seen.push(at));
-    kernel.after(at, () => seen.push(at));
-    expect(kernel.pending).toBe(0);
-    expect(kernel.cancel(handle)).toBe(false);
-    kernel.run(LATEST);
-    expect(seen).toEqual([]);
-  });
+  it.each([LATEST + 1, 1.5 * LATEST, 1e300, Infinity])(
+    "never comes to an event at %d, beyond the end of time",
+    (at) => {
+      const kernel = new Kernel();
+      const seen: number[] = [];
+      kernel.run(LATEST - 10);
+      const handle = kernel.schedule(at, () => seen.push(at));
+      kernel.after(at, () => seen.push(at));
+      expect(kernel.pending).toBe(0);
+      expect(kernel.cancel(handle)).toBe(false);
+      kernel.run(LATEST);
+      expect(seen).toEqual([]);
+    },
+  );
 
   it.each([-1, 0.5, NaN, -Infinity, 4])("refuses an event at %d when it is 5", (at) => {
     const kernel = new Kernel();

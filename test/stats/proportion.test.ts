@@ -1,6 +1,13 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { complement, covers, smallProportionInterval, Tally, wilsonInterval } from "../../src/stats/index.js";
+import { describe, expect, test } from "vitest";
+import {
+  complement,
+  covers,
+  shareInterval,
+  smallProportionInterval,
+  Tally,
+  wilsonInterval,
+} from "../../src/stats/index.js";
 import { drawsOf, times } from "./draws.js";
 
 test("Wilson's interval agrees with published software: 8 of 10, 0 of 10, 1 of 1000", () => {
@@ -108,4 +115,26 @@ test("of 200 intervals on the log scale at 95 % between 179 and 198 cover the tr
 test("proportions outside their range are refused", () => {
   expect(() => smallProportionInterval(Tally.of([0.1, 1.1]), 0.95)).toThrow(RangeError);
   expect(() => smallProportionInterval(Tally.of([-0.1, 0.1]), 0.95)).toThrow(RangeError);
+});
+
+describe("the interval of a share", () => {
+  const every = (share: number, count: number) => Tally.of(Array.from({ length: count }, () => share));
+
+  test("is exact when every replication gave all or nothing: 5 % to the n-th root", () => {
+    expect(shareInterval(every(1, 30), 0.95)).toMatchObject({ high: 1, low: expect.closeTo(0.905, 4) as number });
+    expect(shareInterval(every(0, 30), 0.95)).toMatchObject({ low: 0, high: expect.closeTo(0.095, 4) as number });
+  });
+
+  test("stays within 0 and 100 %, wherever the mean lies, and covers it", () => {
+    const { uniform: random } = drawsOf("shares");
+    for (let each = 0; each < 500; each++) {
+      const count = 2 + Math.floor(random() * 30);
+      const bias = random();
+      const tally = Tally.of(Array.from({ length: count }, () => (random() < bias ? 1 : random())));
+      const { low, high } = shareInterval(tally, 0.95);
+      expect(low).toBeGreaterThanOrEqual(0);
+      expect(high).toBeLessThanOrEqual(1);
+      expect(low <= tally.mean + 1e-12 && tally.mean - 1e-12 <= high).toBe(true);
+    }
+  });
 });

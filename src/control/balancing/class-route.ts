@@ -15,9 +15,14 @@ export interface ClassRoute {
 /** How one target is chosen of several; all heed the weights. `turns` deals requests out in turn. */
 export type Spread = "turns" | "random" | "least-connections" | "random-of-two" | "source-hash";
 
+/** How a request may end that was not answered. */
+export type Failure = "failed" | "timed out" | "refused";
+
 /** A target with so many failures in a row gets nothing for a while: longer with each time, never more than a share of them. */
 export interface Ejection {
   readonly failures: number;
+  /** What is a failure; whatever else happens to a request says nothing. */
+  readonly counts: readonly Failure[];
   readonly for: Micros;
   readonly most: number;
 }

@@ -22,4 +22,4 @@ export {
 } from "./state.js";
 export { growSteps, shrinkSteps } from "./steps.js";
 export type { JudgedLoad, Limit, LoadVerdict, Rule, Thresholds } from "./judged-load.js";
-export type { ClassRoute, Ejection, Spread } from "./class-route.js";
+export type { ClassRoute, Ejection, Failure, Spread } from "./class-route.js";

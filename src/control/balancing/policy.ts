@@ -48,13 +48,18 @@ export interface TargetPolicy {
 
 export interface RoutePolicy {
   readonly share: SharePattern;
+  /** Of algorithms: every host as much as every other, or by what it can serve. */
+  readonly weights: "equal" | "capacity";
   readonly sessions: "stay" | "move";
   readonly eject: Ejection | null;
 }
 
 /** Who gets how much of what may be shared. */
 export type SharePattern =
-  /** In turn, every host as much as every other; `alternate`: every other request stays with the primary. */
+  /**
+   * In turn; `alternate`: every other request stays with the primary; `all-new`: none does; `capacity`: by what each host
+   * can serve.
+   */
   | { readonly pattern: "round-robin" | "alternate" | "all-new" | "capacity" | "random" }
   | { readonly pattern: "least-connections" | "random-of-two" | "source-hash" }
   /** `k` of `n` requests go to the helpers, the rest to the primary. */

@@ -17,7 +17,7 @@ export function routesOf(
   const serving = helpers.filter(({ stage }) => stage !== "draining");
   const draining = helpers.filter(({ stage }) => stage === "draining");
   const weights = weightsOf(
-    policy.share,
+    policy,
     hostOf(facts, site.primary).capacity.rate,
     serving.map(({ host }) => hostOf(facts, host).capacity.rate),
   );
@@ -47,7 +47,7 @@ const SPREADS: { readonly [P in SharePattern["pattern"]]: Spread } = {
 };
 
 /** How much of what may be shared the primary gets, and each helper; only the proportion counts. */
-function weightsOf(share: SharePattern, primary: number, helpers: readonly number[]) {
+function weightsOf({ share, weights }: RoutePolicy, primary: number, helpers: readonly number[]) {
   const count = helpers.length;
   const equal = helpers.map(() => 1);
   if (count === 0) return { primary: 1, helpers: [] };
@@ -59,12 +59,12 @@ function weightsOf(share: SharePattern, primary: number, helpers: readonly numbe
     case "k-of-n":
       return { primary: (share.n - share.k) * count, helpers: helpers.map(() => share.k) };
     case "capacity":
+      return { primary, helpers };
+    case "round-robin":
     case "random":
     case "least-connections":
     case "random-of-two":
     case "source-hash":
-      return { primary, helpers };
-    case "round-robin":
-      return { primary: 1, helpers: equal };
+      return weights === "capacity" ? { primary, helpers } : { primary: 1, helpers: equal };
   }
 }

@@ -24,10 +24,8 @@ export function aheadEvery(policy: FailoverPolicy): Micros {
 /** Whether a policy does anything ahead: a strategy that copies ahead, or a preset that records configurations. */
 export function actsAhead(policy: FailoverPolicy): boolean {
   const { ahead, options } = preset(policy.preset);
-  return (
-    ahead.saveFrom !== undefined ||
-    optionsOf(policy, { options }).data.some((name) => dataStrategy(name).ahead !== undefined)
-  );
+  const chosen = [...optionsOf(policy, { options }).data, ...Object.values(policy.dataFor ?? {}).flat()];
+  return ahead.saveFrom !== undefined || chosen.some((name) => dataStrategy(name).ahead !== undefined);
 }
 
 /** What is to be done now for a move that may be needed one day. */
@@ -42,7 +40,7 @@ export function aheadTasks(move: Pick<Move, "from" | "to" | "volumes" | "policy"
     add({ kind: "read-configuration", host: move.from }, "its configuration is recorded", figures.saveFrom);
     add({ kind: "read-configuration", host: move.to }, "its configuration is recorded", figures.saveTo);
   }
-  for (const name of optionsOf(move.policy, { options }).data) {
+  for (const name of optionsOf(move.policy, { options }, move.to).data) {
     const strategy = dataStrategy(name);
     for (const volume of movingVolumes(facts, move)) {
       const transforms = conversion(volume, move.to, facts) !== null;

@@ -3,14 +3,14 @@ import type { Micros } from "../../units/index.js";
 import { type Out, settle, takeTimer } from "../kit/desk.js";
 import { type Watch, forgiveCondition, hear, judge } from "../kit/detection.js";
 import { onRoutineOutcome, onRoutineTimer } from "../kit/routine.js";
-import { ask, evidenceOf, hearAnswer, hearReport, hearSilence, watchOf } from "../kit/watching.js";
+import { ask, evidenceOf, hearAnswer, hearNoAnswer, hearReport, hearSilence, watchOf } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
 import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { host } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
-import { failBack, failBackAll } from "./failback.js";
+import { failBackAll, failBackOrWait, failBackWaiting } from "./failback.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { NOBODYS, learnOutcome } from "./orders.js";
@@ -42,6 +42,7 @@ export const failoverController: Machine<FailoverConfig, FailoverState, Input, E
   step(state, input, now): Turn<FailoverState, Effect> {
     const out: Out = [];
     take(state, input, now, out);
+    failBackWaiting(state, now, out);
     return { state, effects: store(state, out) };
   },
   restart(config, disk, now) {
@@ -126,7 +127,7 @@ const onHostTimer: Readonly<Record<string, Ringing<string>>> = {
   "query-next": (state, subject, now, out) => ask(state.desk, watchOf(state, subject), NOBODYS, now, out),
   "query-due": (state, subject, now, out) => {
     const watched = watchOf(state, subject);
-    hear(watched, { kind: "missed" });
+    hearNoAnswer(state.desk, watched, now, out);
     conclude(state, watched, now, out);
   },
   ahead: (state, _, now, out) => actAhead(state, now, out),
@@ -144,7 +145,7 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
     const isAtRest = takeoverOf(group) === null && soughtBy(group) === "a stand-in";
     if (group.mirrors && isAtRest) mirrorAgain(state, group, now, out);
   },
-  failback: (state, group, now, out) => failBack(state, group, false, now, out),
+  failback: failBackOrWait,
 };
 
 // ---- What comes of what it ordered.
@@ -153,7 +154,7 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const open = settle(state.desk, id);
   if (open === undefined) return;
   const { action, owner } = open;
-  if (action.kind === "query") return onAnswer(state, action.host, outcome, now, out);
+  if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
   if (!learnOutcome(state, id, open, outcome, now)) return;
   switch (action.kind) {
     case "withdraw":
@@ -171,10 +172,10 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   proceed(state, group, (routine, context) => onRoutineOutcome(routine, context, id, outcome), now, out);
 }
 
-function onAnswer(state: FailoverState, name: string, { status }: Outcome, now: Micros, out: Out): void {
+function onAnswer(state: FailoverState, id: EffectId, name: string, { status }: Outcome, now: Micros, out: Out): void {
   const watched = watchOf(state, name);
   if (status !== "done" || !watched.active) return;
-  hearAnswer(state.desk, watched, out);
+  hearAnswer(state.desk, watched, id, out);
   conclude(state, watched, now, out);
 }
 

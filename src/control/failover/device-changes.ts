@@ -6,13 +6,14 @@ import {
   type Presentation,
   type VolumeFacts,
   type VolumeTraits,
+  arrayOf,
   asideOf,
   inUse,
   isPutAside,
-  isUseless,
   isWithdrawn,
   readyAt,
   strayAt,
+  whyVain,
 } from "./devices.js";
 
 /** As it is known before anything has happened. */
@@ -28,6 +29,7 @@ export function newVolume(
     handovers: 0,
     backedUp: false,
     left: "devices",
+    remoteIsSplit: false,
   };
   const row = rowOf(known, current.device);
   row.holds = "newest";
@@ -37,12 +39,14 @@ export function newVolume(
 }
 
 /** The row of a device, which is blank when nothing was known of it. */
-function rowOf({ devices }: VolumeFacts, device: string): DeviceFacts {
-  return (devices[device] ??= {
+function rowOf(known: VolumeFacts, device: string): DeviceFacts {
+  return (known.devices[device] ??= {
+    array: arrayOf(known, device),
     presented: {},
     holds: "copy",
     same: "no",
     mirrors: null,
+    whole: true,
     useless: false,
     aheadFor: [],
   });
@@ -114,7 +118,7 @@ export function turnTo(known: VolumeFacts, device: string): void {
   const before = inUse(known);
   if (device === before) return;
   endWork(known);
-  setTwin(known, before, isUseless(known, before) ? "no" : rowOf(known, device).same);
+  setTwin(known, before, whyVain(known, before) === null ? rowOf(known, device).same : "no");
   setFormer(known, before);
   rowOf(known, device).holds = "newest";
 }
@@ -205,8 +209,17 @@ export function forgetAside(known: VolumeFacts): void {
   for (const row of rowsOf(known)) if (row.holds === "own") row.holds = "copy";
 }
 
+export function setWhole(known: VolumeFacts, device: string, whole: boolean): void {
+  rowOf(known, device).whole = whole;
+}
+
 export function setUseless(known: VolumeFacts, device: string): void {
   rowOf(known, device).useless = true;
+}
+
+/** It was found where a copy for a host comes to lie. */
+export function setArray(known: VolumeFacts, device: string, array: string): void {
+  rowOf(known, device).array = array;
 }
 
 /** A copy was made for a host before it needs it. */
@@ -223,8 +236,8 @@ export function forgetAhead(known: VolumeFacts): void {
 
 /** Nothing is known of them any more. */
 function dropBlanks(known: VolumeFacts): void {
-  for (const [device, { presented, holds, same, mirrors, useless, aheadFor }] of Object.entries(known.devices)) {
-    const isKnown = holds !== "copy" || same !== "no" || mirrors !== null || useless;
+  for (const [device, { presented, holds, same, mirrors, whole, useless, aheadFor }] of Object.entries(known.devices)) {
+    const isKnown = holds !== "copy" || same !== "no" || mirrors !== null || useless || !whole;
     if (!isKnown && aheadFor.length === 0 && Object.keys(presented).length === 0) delete known.devices[device];
   }
 }

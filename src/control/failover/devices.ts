@@ -6,8 +6,8 @@
  * A host works with at most one device of a volume, has at most one made ready for it, and at most one that it should not
  * have: that it may have this one still is known from the order to withdraw it until somebody says that it was done, and is
  * said beside what the device is there for. Whoever plans asks the table here; what is ordered, learnt and handed over changes it,
- * see `device-changes`. So what an order leaves open stands at the device that it is about, and whether a device is whole,
- * and may be split off, copied or laid over, is one more thing to be said of a row.
+ * see `device-changes`. So what an order leaves open stands at the device that it is about; and what is not whole is
+ * neither gone on with nor copied.
  */
 import type { Micros } from "../../units/index.js";
 import type { VolumeContent } from "../platform.js";
@@ -49,9 +49,13 @@ export interface VolumeFacts extends VolumeTraits {
   backedUp: boolean;
   /** Where its data is left, since all devices may have been laid over by somebody else's. */
   left: "devices" | "backup" | "nothing";
+  /** Its mirror in another storage system was split off. */
+  remoteIsSplit: boolean;
 }
 
 export interface DeviceFacts {
+  /** The storage system in which it lies. */
+  array: string;
   /** By host: whoever it is presented to, or may be. */
   readonly presented: Record<string, Presentation>;
   /** `newest`: it is in use; `former`: it was before; `own`: what its host puts aside while it stands in for another. */
@@ -60,6 +64,8 @@ export interface DeviceFacts {
   same: "yes" | "in doubt" | "no";
   /** The device of which it gets every write. */
   mirrors: string | null;
+  /** False when it is known that not all of it was written. */
+  whole: boolean;
   /** The host that worked with it said that what it holds is of no use. */
   useless: boolean;
   /** Hosts for which it was made before they need it. */
@@ -84,6 +90,17 @@ export function inUse(known: VolumeFacts): string {
   return device;
 }
 
+/** The storage system in which a device lies: its first one as long as nothing else is known. */
+export function arrayOf({ devices, array, remoteMirror }: VolumeFacts, device: string): string {
+  return devices[device]?.array ?? (remoteMirror?.device === device ? remoteMirror.array : array);
+}
+
+/** The mirror in another storage system of the device in use, as long as it is one. */
+export function remoteMirrorOf(known: VolumeFacts): VolumeTraits["remoteMirror"] {
+  const { remoteMirror, remoteIsSplit } = known;
+  return remoteMirror?.of === inUse(known) && !remoteIsSplit ? remoteMirror : null;
+}
+
 /** The device in use was withdrawn from its holder, or may have been. */
 export function isWithdrawn(known: VolumeFacts): boolean {
   return known.devices[inUse(known)]?.presented[known.holder]?.to !== "work";
@@ -93,10 +110,20 @@ export function isUseless({ devices }: VolumeFacts, device: string): boolean {
   return devices[device]?.useless === true;
 }
 
+export function isWhole({ devices }: VolumeFacts, device: string): boolean {
+  return devices[device]?.whole !== false;
+}
+
+/** Why nothing is to be brought from a device, `null` when it is good as far as anybody knows. */
+export function whyVain(known: VolumeFacts, device: string): string | null {
+  if (isUseless(known, device)) return `what ${device} holds is of no use`;
+  return isWhole(known, device) ? null : `${device} is not complete`;
+}
+
 /** The device of a volume that a host can use as it is, `null` when its data must be brought there first. */
 export function deviceFor(known: VolumeFacts, host: string): string | null {
   const device = inUse(known);
-  const works = known.holder === host && !isWithdrawn(known) && !isUseless(known, device);
+  const works = known.holder === host && !isWithdrawn(known) && whyVain(known, device) === null;
   return works ? device : readyAt(known, host);
 }
 

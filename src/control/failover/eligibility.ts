@@ -1,7 +1,7 @@
 /** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
-import type { VolumeFacts } from "./devices.js";
-import { compareHosts, conversion, dataStrategy } from "./data/index.js";
-import { type Facts, host } from "./facts.js";
+import { type VolumeFacts, whyVain } from "./devices.js";
+import { type DataStrategy, compareHosts, conversion, dataStrategy } from "./data/index.js";
+import { type Facts, host, twinFor } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { isAtHome } from "./step/identity.js";
@@ -60,7 +60,7 @@ function whyNotFreed(move: PossibleMove, facts: Facts): string | null {
 function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): string | null {
   if (volume.holder === move.to) return null;
   const transforms = conversion(volume, move.to, facts) !== null;
-  const names = optionsOf(move.policy, preset(move.policy.preset)).data;
+  const names = optionsOf(move.policy, preset(move.policy.preset), move.to).data;
   const strategies = names.map(dataStrategy).filter((each) => (each.transforms === true) === transforms);
   if (strategies.length === 0) {
     return transforms
@@ -69,4 +69,27 @@ function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): s
   }
   const lacks = strategies.map((strategy) => strategy.lacks(volume, move.to, facts));
   return lacks.includes(null) ? null : lacks.join("; ");
+}
+
+/** Why nobody is to be displaced for a move: what would be brought is of no use, or not whole, `null` when it is good. */
+export function whyInVain(move: PossibleMove, facts: Facts): string | null {
+  const strategies = optionsOf(move.policy, preset(move.policy.preset), move.to).data.map(dataStrategy);
+  for (const volume of movingVolumes(facts, move)) {
+    if (twinFor(volume, move.to, facts) !== null) continue;
+    const able = strategies.filter((strategy) => strategy.lacks(volume, move.to, facts) === null);
+    const vain = able.map((strategy) => whyTakenInVain(strategy, volume, move.to, facts));
+    if (vain.length > 0 && !vain.includes(null)) return vain[0]!;
+  }
+  return null;
+}
+
+/** By what a strategy would take first. */
+function whyTakenInVain(
+  { stages: [first] }: DataStrategy,
+  volume: VolumeFacts,
+  to: string,
+  facts: Facts,
+): string | null {
+  const act = first?.act(volume, to, facts) ?? null;
+  return act !== null && "device" in act ? whyVain(volume, act.device) : null;
 }

@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import type { StagedHost } from "../kit/host-stage.js";
-import { type VolumeFacts, deviceFor, twinOf } from "./devices.js";
+import { type VolumeFacts, arrayOf, deviceFor, twinOf } from "./devices.js";
 import type { Surroundings } from "./surroundings.js";
 import type { Platform } from "./transformation/index.js";
 
@@ -63,12 +63,13 @@ export function heldBy(facts: Facts, name: string): readonly VolumeFacts[] {
   return Object.values(facts.volumes).filter(({ holder }) => holder === name);
 }
 
-export function isAttached(facts: Facts, name: string, { array }: VolumeFacts): boolean {
-  return host(facts, name).arrays.includes(array);
+/** To the storage system in which a device lies. */
+export function isAttached(facts: Facts, name: string, known: VolumeFacts, device: string): boolean {
+  return host(facts, name).arrays.includes(arrayOf(known, device));
 }
 
 /** The twin of the device in use, if a host can be given it. */
 export function twinFor(known: VolumeFacts, to: string, facts: Facts): string | null {
   const twin = twinOf(known);
-  return twin?.same === "yes" && isAttached(facts, to, known) ? twin.device : null;
+  return twin?.same === "yes" && isAttached(facts, to, known, twin.device) ? twin.device : null;
 }

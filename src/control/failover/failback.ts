@@ -1,11 +1,14 @@
 /** Failback: a repaired host takes its services back, with what its stand-in has changed meanwhile. */
-import type { Reason } from "../words.js";
-import type { Out } from "../kit/desk.js";
+import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
+import type { Reason } from "../words.js";
+import { dataStrategy } from "./data/index.js";
 import { host } from "./facts.js";
-import { isAway } from "./failback-plan.js";
+import { failbackAt, isAway } from "./failback-plan.js";
 import type { FailoverPolicy } from "./policy.js";
-import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf } from "./state.js";
+import { optionsOf, preset } from "./preset/index.js";
+import { byPriority, possibleMove, whyNotFree } from "./stand-in.js";
+import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
 import { begin } from "./takeover.js";
 import { hasStrays, withdrawStrays } from "./upkeep.js";
 
@@ -16,11 +19,37 @@ export function failBackAll(state: FailoverState, name: string, now: Micros, out
     const why = whyNotNow(state, group);
     if (why === null) failBack(state, group, true, now, out);
     else out.push({ kind: "note", note: { kind: "order-refused", host: name, because: { rule: "refused", why } } });
+    if (why !== null && isAway(group)) withdrawStrays(state, name, now, out);
+  }
+}
+
+/**
+ * The pause is over, or what was in the way may have gone: the group goes back if nothing else is, and else when a host
+ * becomes free again. A home that may still have data of others is rid of it first.
+ */
+export function failBackOrWait(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  if (whyNotNow(state, group) === null) return failBack(state, group, false, now, out);
+  const home = group.config.holder;
+  if (!isAway(group) || !hasStrays(state, group, home)) return;
+  withdrawStrays(state, home, now, out);
+  setGroupTimer(state, group, "failback", now + state.config.policy.limits.retryAfter, out);
+}
+
+/** A host is free again: whoever waits for it as its home goes back, at the time of the day that the policy wants. */
+export function failBackWaiting(state: FailoverState, now: Micros, out: Out): void {
+  const { failback } = state.config.policy;
+  if (failback === undefined) return;
+  for (const group of byPriority(state)) {
+    if (isSet(state.desk, timerOf(state, group, "failback")) || whyNotNow(state, group) !== null) continue;
+    const at = failbackAt({ ...failback, after: 0 }, now);
+    if (at > now) setGroupTimer(state, group, "failback", at, out);
+    else failBack(state, group, false, now, out);
   }
 }
 
 /** Why a group cannot go back to its own host now, `null` when it can. */
-function whyNotNow({ facts }: FailoverState, group: GroupState): string | null {
+function whyNotNow(state: FailoverState, group: GroupState): string | null {
+  const { facts, config } = state;
   const { holder: home, services } = group.config;
   const told = services.join(" and ");
   const takeover = takeoverOf(group);
@@ -28,34 +57,30 @@ function whyNotNow({ facts }: FailoverState, group: GroupState): string | null {
   if (!isAway(group)) return `${home} has ${told}`;
   if (lacksHost(group)) return `${told} is not served by anybody that could give it back`;
   if (!host(facts, home).fit) return `${home} failed, and nobody has said that it was repaired`;
-  return null;
+  const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
+  return whyNotFree(state, back, group);
 }
 
 /**
  * The way back is the routine of the way there: the stand-in is shut down in order, so that nothing is lost; what it changed
- * is applied to the original block by block; then identity, director and power go back. Nothing of this when the repaired
- * host is not fit any more, or somebody takes over just now.
+ * is applied to the original block by block; then identity, director and power go back.
  */
-export function failBack(state: FailoverState, group: GroupState, ordered: boolean, now: Micros, out: Out): void {
+function failBack(state: FailoverState, group: GroupState, ordered: boolean, now: Micros, out: Out): void {
   const home = group.config.holder;
-  if (hasStrays(state, group, home)) {
-    withdrawStrays(state, home, now, out);
-    return setGroupTimer(state, group, "failback", now + state.config.policy.limits.retryAfter, out);
-  }
-  if (whyNotNow(state, group) !== null) return;
   const because: Reason = { rule: "failback", host: home, ordered };
-  const policy = backwards(state.config.policy);
+  const policy = backwards(state.config.policy, home);
   begin(state, group, home, { kind: "failback", routine: "failback", policy, because }, now, out);
 }
 
 /** Its original is a mirror again, or what changed since is moved to it. */
-const BACK: readonly string[] = ["split-mirror", "pre-replicated"];
+const FIRST: readonly string[] = ["split-mirror", "pre-replicated"];
 
-/** The repaired host has no life of its own, and has its data but for what changed. */
-function backwards(policy: FailoverPolicy): FailoverPolicy {
-  return {
-    ...policy,
-    standby: "cold",
-    data: [...BACK, ...policy.data.filter((name) => !BACK.includes(name))],
-  };
+/** The repaired host has no life of its own, and has its data but for what changed; what was converted is converted as a whole if need be. */
+function backwards(policy: FailoverPolicy, home: string): FailoverPolicy {
+  const { dataFor: _, ...rest } = policy;
+  const { data } = optionsOf(policy, preset(policy.preset), home);
+  const converts = data.some((name) => dataStrategy(name).transforms === true);
+  const last = converts && !data.includes("transform") ? ["transform"] : [];
+  const others = data.filter((name) => !FIRST.includes(name));
+  return { ...rest, standby: "cold", data: [...FIRST, ...others, ...last] };
 }

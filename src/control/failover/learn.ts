@@ -14,12 +14,15 @@ import {
   present,
   putAside,
   setAhead,
+  setArray,
   setFormer,
   setMirror,
   setTwin,
   setUseless,
+  setWhole,
   stray,
 } from "./device-changes.js";
+import { wayTo } from "./data/way.js";
 import { type VolumeFacts, inUse, mirrorOf, twinOf } from "./devices.js";
 import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
@@ -89,14 +92,16 @@ const lessons: Lessons = {
   "split-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
+    if (outcome.status === "done" && outcome.found?.what === "device" && outcome.found.alone === true)
+      setWhole(known, inUse(known), false);
     learnReady(facts, action, outcome);
     forgetMirror(known, action.device);
+    if (outcome.status === "done" && known.remoteMirror?.device === action.device) known.remoteIsSplit = true;
   },
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
-    // Refused it was split off before, by an order whose answer got lost.
-    if (outcome.status === "unknown") return;
+    if (outcome.status !== "done") return;
     forgetMirror(known);
     putAside(known, { device: action.device });
   },
@@ -128,6 +133,7 @@ const lessons: Lessons = {
     if (status !== "done") return;
     const known = volume(facts, name);
     setMirror(known, { device, of });
+    setWhole(known, device, true);
     setFormer(known, null);
   },
   withdraw: (facts, { volume: name, device, from }, { status }) => {
@@ -173,20 +179,33 @@ export function deviceFound(outcome: Outcome): string | null {
   return outcome.status === "done" && outcome.found?.what === "device" ? outcome.found.device : null;
 }
 
-function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
-  const device = deviceFound(outcome);
-  if (device !== null) present(volume(facts, action.volume), device, action.to);
+/** A copy lies where a way for it leads; all else lies where it lay. */
+function learnPlace(facts: Facts, { kind, volume: name, to }: DataAction, device: string): void {
+  const way = WRITTEN.has(kind) ? wayTo(volume(facts, name), to, facts) : null;
+  if (way !== null) setArray(volume(facts, name), device, way.array);
+  if (WRITTEN.has(kind)) setWhole(volume(facts, name), device, true);
 }
 
-function learnAhead(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
+const WRITTEN: ReadonlySet<string> = new Set(["copy", "update", "transform", "restore"]);
+
+function learnReady(facts: Facts, action: DataAction, outcome: Outcome): void {
   const device = deviceFound(outcome);
-  if (device !== null) setAhead(volume(facts, action.volume), device, action.to);
+  if (device === null) return;
+  learnPlace(facts, action, device);
+  present(volume(facts, action.volume), device, action.to);
+}
+
+function learnAhead(facts: Facts, action: DataAction, outcome: Outcome): void {
+  const device = deviceFound(outcome);
+  if (device === null) return;
+  learnPlace(facts, action, device);
+  setAhead(volume(facts, action.volume), device, action.to);
 }
 
 /** A copy of the device in use within one storage system is its twin. */
 function learnCopy(facts: Facts, { volume: name, device, to }: CopyAction, outcome: Outcome): void {
   const known = volume(facts, name);
-  if (isAttached(facts, to, known) && device === inUse(known)) learnTwin(facts, known, outcome);
+  if (isAttached(facts, to, known, device) && device === inUse(known)) learnTwin(facts, known, outcome);
 }
 
 type CopyAction = { readonly volume: string; readonly device: string; readonly to: string };

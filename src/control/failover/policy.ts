@@ -10,6 +10,8 @@ export interface FailoverPolicy {
   readonly shutdown: ShutdownPolicy;
   /** How the data gets to the stand-in: the first that works, in this order; empty when there is nothing to move. */
   readonly data: readonly string[];
+  /** The same for some stand-ins; `data` is for all others. */
+  readonly dataFor?: Readonly<Record<string, readonly string[]>>;
   /** Who may stand in, best first; empty: every other host, in the order of the scenario. */
   readonly standIns: readonly string[];
   readonly partition?: Partition;

@@ -48,8 +48,8 @@ function positionOf({ desk, facts, groups }: FailoverState): Position {
     }),
   );
   const volumes = Object.fromEntries(
-    Object.values(facts.volumes).map(({ name, devices, holder, handovers, backedUp, left }) => {
-      return [name, { devices, holder, handovers, backedUp, left }];
+    Object.values(facts.volumes).map(({ name, devices, holder, handovers, backedUp, left, remoteIsSplit }) => {
+      return [name, { devices, holder, handovers, backedUp, left, remoteIsSplit }];
     }),
   );
   return { desk, groups: groups.map(({ config: _, ...rest }) => rest), hosts, volumes };

@@ -1,8 +1,8 @@
 /** Who may stand in for whom: the candidates of a group in their order, and whether one of them can now. */
-import { whyNotEligible } from "./eligibility.js";
+import { type PossibleMove, whyInVain, whyNotEligible } from "./eligibility.js";
 import { host } from "./facts.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { type FailoverState, type GroupState, soughtBy, takeoverOf } from "./state.js";
+import { type FailoverState, type GroupState, lacksHost, soughtBy, takeoverOf } from "./state.js";
 import { hasStrays } from "./upkeep.js";
 
 /**
@@ -24,22 +24,40 @@ export function canStandIn(state: FailoverState, group: GroupState, name: string
   return host(state.facts, name).fit && isFree(state, group, name);
 }
 
-/** Could stand in if it is fit: by configuration, and since nobody else has it. */
+/** Could stand in if it is fit. */
 export function isFree(state: FailoverState, group: GroupState, name: string): boolean {
-  if (host(state.facts, name).lent || hasStrays(state, group, name)) return false;
-  if (whyNotEligible(possibleMove(state, group, name), state.facts) !== null) return false;
-  const { policy } = state.config;
+  return whyNotFree(state, possibleMove(state, group, name), group) === null;
+}
+
+/** Why a host could not take a group, fit or not: by configuration, or since somebody else has it; `null` when it could. */
+export function whyNotFree(state: FailoverState, move: PossibleMove, group: GroupState): string | null {
+  const { to } = move;
+  if (host(state.facts, to).lent) return `${to} helps another service with its load`;
+  if (hasStrays(state, group, to)) return `${to} may still have data of others`;
+  return whyNotEligible(move, state.facts) ?? whyTaken(state, move, group);
+}
+
+function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, group: GroupState): string | null {
+  const { to, policy } = possible;
   // Whoever had to give way takes it from nobody else.
   const { standby } = optionsOf(policy, preset(policy.preset));
   const isActive = standby === "active" && soughtBy(group) === "a stand-in";
-  return state.groups.every((other) => {
-    if (other === group) return true;
+  for (const other of groups) {
+    if (other === group) continue;
     const move = takeoverOf(other)?.move;
+    const told = other.config.services.join(" and ");
     // An active stand-in gives up what it serves itself, once.
-    if (isActive && other.holder === name && move === undefined && other.config.holder === name) return true;
+    if (isActive && other.holder === to && move === undefined && other.config.holder === to) {
+      const why = whyInVain(possible, facts);
+      if (why === null) continue;
+      return why;
+    }
+    if (move?.to === to) return `${to} is about to take ${told}`;
     // Nor is one at hand that is being fenced, before whoever takes over from it is there.
-    return other.holder !== name && move?.to !== name && move?.from !== name;
-  });
+    if (move?.from === to) return `${to} is being fenced for ${told}`;
+    if (other.holder === to) return lacksHost(other) ? `${to} may still hold ${told}` : `${to} serves ${told}`;
+  }
+  return null;
 }
 
 /** The group with the lowest priority that stands in somewhere and could give way to this one, `null` when none could. */
@@ -72,7 +90,7 @@ export function byPriority(state: FailoverState): readonly GroupState[] {
   return state.groups.toSorted((a, b) => priorityOf(state, b) - priorityOf(state, a));
 }
 
-export function possibleMove({ config: { policy } }: FailoverState, group: GroupState, to: string) {
+export function possibleMove({ config: { policy } }: FailoverState, group: GroupState, to: string): PossibleMove {
   const { services, holder: home, volumes } = group.config;
   return { from: group.holder, to, home, services, volumes, policy };
 }

@@ -1,7 +1,7 @@
 /** The steps that presets are made of: each a function from who moves where to a step of a routine. */
 import { DAY } from "../../units/index.js";
 import type { Step } from "../kit/routine.js";
-import { type Unless, always, hostSteps, numbered } from "../kit/steps.js";
+import { type Unless, hostSteps, numbered } from "../kit/steps.js";
 import { type Facts, host } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 
@@ -129,17 +129,6 @@ export function powerOn(move: Move, relay: string | null, figure?: string): Fail
   if (relay === null) return { ...frame, act: () => ({ skip: `${to} has no relay` }) };
   const unless: Unless = (stage) => (stage === "standalone" || stage === "online" ? `${to} has power` : null);
   return steps.switchRelay(to, relay, "on", unless, frame);
-}
-
-export function boot(move: Move, figure?: string): FailoverStep {
-  return steps.boot(move.to, always, {
-    name: "boot",
-    ...numbered(figure),
-    phase: "boot",
-    within: move.policy.limits.boot,
-    otherwise: "give-up",
-    handsOver: true,
-  });
 }
 
 export function moveCables(move: Move): FailoverStep {

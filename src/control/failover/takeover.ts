@@ -117,7 +117,8 @@ function takeOver(state: FailoverState, group: GroupState, to: string, because: 
 
 /** The host has its data, or gets it from its backup; it has no life beside this one. */
 function alone(policy: FailoverPolicy): FailoverPolicy {
-  return { ...policy, standby: "cold", data: ["copy", "backup+log"], mirrorAgain: true };
+  const { dataFor: _, ...rest } = policy;
+  return { ...rest, standby: "cold", data: ["copy", "backup+log"], mirrorAgain: true };
 }
 
 /** What stands in ends in order, for the sake of something more important; then it waits itself. */

@@ -13,7 +13,7 @@ declare module "../words.js" {
     "re-establish": { readonly volume: string; readonly device: string; readonly of: string };
     /**
      * Present a device to nobody: the host that had it can neither start from it nor write to it. Whatever else of the volume
-     * is on its way to that host is called off.
+     * that host was given goes with it, and what is on its way there is called off: an answer that said so may have been lost.
      */
     withdraw: { readonly volume: string; readonly device: string; readonly from: string };
     /** Bring the copy that a host has of a volume up to date by what changed; a whole copy where there is none. Found: the device. */

@@ -43,12 +43,12 @@ export function settle<Owner>(desk: Desk<Owner>, id: EffectId): Open<Owner> | un
 const AWAITED = 8;
 
 /** Outcomes may be lost, and then never come: of the same action only the latest are kept open. Call it before `act`. */
-export function forgetOldest({ open }: Desk<unknown>, action: Action): void {
+export function forgetOldest({ open }: Desk<unknown>, action: Action, awaited = AWAITED): void {
   const text = JSON.stringify(action);
   const same = Object.entries(open).filter(
     ([, each]) => each.action.kind === action.kind && JSON.stringify(each.action) === text,
   );
-  for (const [id] of same.slice(0, Math.max(0, same.length - AWAITED + 1))) delete open[Number(id)];
+  for (const [id] of same.slice(0, Math.max(0, same.length - Math.max(AWAITED, awaited) + 1))) delete open[Number(id)];
 }
 
 /** Sets a timer, instead of the one of its kind and subject if there is one. */
@@ -57,7 +57,7 @@ export function setTimer({ timers }: Desk<unknown>, timer: Timer, out: Out): voi
   out.push({ kind: "set-timer", timer });
 }
 
-/** Told even if none is set: whoever drives the machine may know better. */
+/** Told even if none is set: whoever runs the machine may know better. */
 export function cancelTimer({ timers }: Desk<unknown>, { kind, subject }: TimerName, out: Out): void {
   const timer = { kind, subject };
   delete timers[keyOf(timer)];

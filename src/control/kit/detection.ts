@@ -1,6 +1,6 @@
 /** What the detectors of a place say together: one verdict, with the reason for it. */
 import type { Micros } from "../../units/index.js";
-import type { Beat, Reason } from "../words.js";
+import type { Beat, EffectId, Reason } from "../words.js";
 import type { Verdict } from "../verdict.js";
 import { detectors, type Evidence, type Opinion } from "./detector/index.js";
 import type { DetectPolicy } from "./detect-policy.js";
@@ -17,8 +17,15 @@ export interface Watch {
   verdict: Verdict;
   /** Reports on it are expected: whoever sends them works, as far as is known. */
   reported: boolean;
+  /** Queries that may still be answered in time, in their order. */
+  asked: Asked[];
   /** Each detector that the policy wants, by its name; none before the first watch. */
   minds: Readonly<Record<string, Mind>>;
+}
+
+interface Asked {
+  readonly id: EffectId;
+  readonly dueAt: Micros;
 }
 
 /** What a detector knows beforehand, and what it has heard. */
@@ -28,7 +35,7 @@ interface Mind {
 }
 
 export function newWatch(beat: Beat, reportEvery: Micros | null, policy: DetectPolicy): Watch {
-  return { beat, policy, reportEvery, active: false, verdict: "healthy", reported: false, minds: {} };
+  return { beat, policy, reportEvery, active: false, verdict: "healthy", reported: false, asked: [], minds: {} };
 }
 
 /** How a failure of a place comes to be noticed, told beforehand. */
@@ -61,6 +68,7 @@ export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
   watch.active = true;
   watch.verdict = "healthy";
   watch.reported = reported;
+  watch.asked = [];
   watch.minds = freshMinds(watch, now);
 }
 

@@ -5,8 +5,10 @@ export * from "./position.js";
 export {
   enterStep,
   newRoutine,
+  onRoutineEvidence,
   onRoutineOutcome,
   onRoutineTimer,
+  stepAt,
   type Act,
   type Otherwise,
   type Proof,
@@ -14,6 +16,7 @@ export {
   type RoutineProgress,
   type RoutineState,
   type Step,
+  type Telling,
 } from "./routine.js";
 export * from "./undertaking.js";
 export type { AgentsWord, HostStage } from "./words.js";

@@ -1,6 +1,6 @@
 /** A routine is a list of steps, and this is the one small machine that executes such lists. */
 import type { Micros } from "../../units/index.js";
-import type { Action, EffectId, NoteOf, Outcome, Reason, StepPhase } from "../words.js";
+import type { Action, Address, EffectId, Message, NoteOf, Outcome, Reason, StepPhase } from "../words.js";
 
 /** One step: what to do, its time limit, the evidence that is needed, and what to do instead when it fails. */
 export interface Step<Facts> {
@@ -21,11 +21,18 @@ export interface Step<Facts> {
 }
 
 export type Act =
-  | { readonly do: readonly Action[] }
+  /** What is told is told side by side with the actions; an answer is evidence, see `onRoutineEvidence`. */
+  | { readonly do: readonly Action[]; readonly tell?: readonly Telling[] }
   /** Nothing needs to be done: on to the next step. */
   | { readonly skip: string }
   /** Something needs to be done and cannot: the other way is taken at once. */
   | { readonly cannot: string };
+
+/** Something said to another place, once: it may get lost. */
+export interface Telling {
+  readonly to: Address;
+  readonly body: Message;
+}
 
 /** `again`: pause, then go back to the step of that name in the same list. A list: take these steps instead. */
 export type Otherwise<Facts> =
@@ -58,6 +65,7 @@ export interface RoutineContext<Facts> {
   readonly steps: readonly Step<Facts>[];
   readonly now: Micros;
   emit(action: Action, because: Reason): EffectId;
+  tell(telling: Telling): void;
   note(note: Omit<NoteOf<"step-begun">, "of"> | Omit<NoteOf<"step-ended">, "of">): void;
   setTimer(at: Micros): void;
   cancelTimer(): void;
@@ -90,6 +98,7 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
     if ("do" in act) {
       const because: Reason = { rule: "step", step: step.name, figure: step.figure ?? null };
       state.waiting = act.do.map((action) => context.emit(action, because));
+      for (const telling of act.tell ?? []) context.tell(telling);
       context.setTimer(context.now + step.within);
       return "running";
     }
@@ -117,6 +126,15 @@ export function onRoutineOutcome<Facts>(
   if (state.waiting.length > 0) return "running";
   context.cancelTimer();
   return endStep(state, context, outcome.status === "unknown" ? "unknown" : "failed");
+}
+
+/** Something was learnt otherwise than by an outcome: a step that waits for nothing else ends when it proves it. */
+export function onRoutineEvidence<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
+  const proof = stepAt(context.steps, state.path)?.proof;
+  const at = proof?.shownAt(context.facts) ?? null;
+  if (state.pausing || state.waiting.length > 0 || at === null || at < state.since) return "running";
+  context.cancelTimer();
+  return endStep(state, context, "failed");
 }
 
 /** The step's time is up, or its pause is over. */

@@ -1,7 +1,7 @@
 /** What an undertaking tells of itself, and what its routine needs of the machine that runs it. */
 import type { Micros } from "../../units/index.js";
 import type { Reason, TimerName, Undertaking } from "../words.js";
-import { cancelTimer, type Desk, type Out, setTimer } from "./desk.js";
+import { cancelTimer, type Desk, type Out, setTimer, tell } from "./desk.js";
 import type { RoutineContext, Step } from "./routine.js";
 
 /** An undertaking with its steps, and what is known while they are done. */
@@ -27,6 +27,7 @@ export function contextOf<Facts>(
     steps,
     now,
     emit,
+    tell: ({ to, body }) => tell(to, body, out),
     note: (note) => out.push({ kind: "note", note: { ...note, of } }),
     setTimer: (at) => setTimer(desk, { ...timer, at }, out),
     cancelTimer: () => cancelTimer(desk, timer, out),

@@ -1,6 +1,6 @@
 /** Watching places: what is heard of one goes to its detectors, and their deadlines become timers of whoever watches. */
 import type { Micros } from "../../units/index.js";
-import type { MessageOf, Timer, TimerName } from "../words.js";
+import type { EffectId, MessageOf, Timer, TimerName } from "../words.js";
 import { type Desk, type Out, act, cancelTimer, forgetOldest, setTimer } from "./desk.js";
 import { type Watch, beginWatch, expectReports, fellSilent, hear, isSteady, silenceDueAt } from "./detection.js";
 import type { Evidence } from "./detector/index.js";
@@ -43,6 +43,7 @@ export function stopWatching({ desk, watches }: Watcher<unknown>, place: string,
   const watch = watchOf({ watches }, place);
   if (!watch.active) return;
   watch.active = false;
+  watch.asked = [];
   for (const kind of WATCH_TIMERS) cancelTimer(desk, { kind, subject: place }, out);
 }
 
@@ -73,17 +74,37 @@ export function hearReport(desk: Desk<unknown>, watch: Watch, report: Report, ou
 export function ask<Owner>(desk: Desk<Owner>, watch: Watch, owner: Owner, now: Micros, out: Out): void {
   const { queries } = watch.policy;
   if (queries === null) return;
+  const { every, timeout } = queries;
   const { about: host } = watch.beat;
   hear(watch, { kind: "asked", at: now });
-  forgetOldest(desk, { kind: "query", host });
-  act(desk, { kind: "query", host }, { rule: "query-due", every: queries.every }, owner, out);
-  setTimer(desk, { ...answerDue(watch), at: now + queries.timeout, afterMessages: true }, out);
-  setTimer(desk, { kind: "query-next", subject: host, at: now + queries.every }, out);
+  forgetOldest(desk, { kind: "query", host }, Math.ceil(timeout / every) + 1);
+  const id = act(desk, { kind: "query", host }, { rule: "query-due", every }, owner, out);
+  watch.asked.push({ id, dueAt: now + timeout });
+  if (watch.asked.length === 1) awaitAnswer(desk, watch, out);
+  setTimer(desk, { kind: "query-next", subject: host, at: now + every }, out);
 }
 
-export function hearAnswer(desk: Desk<unknown>, watch: Watch, out: Out): void {
-  cancelTimer(desk, answerDue(watch), out);
+/** A place that answers a query need not answer those that were asked before. */
+export function hearAnswer(desk: Desk<unknown>, watch: Watch, id: EffectId, out: Out): void {
+  const before = watch.asked.length;
+  watch.asked = watch.asked.filter((each) => each.id > id);
+  if (watch.asked.length < before) awaitAnswer(desk, watch, out);
   hear(watch, { kind: "answered" });
+}
+
+/** No answer came in time to the oldest query. */
+export function hearNoAnswer(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out): void {
+  const missed = watch.asked.filter(({ dueAt }) => dueAt <= now).length;
+  for (let each = 0; each < missed; each++) hear(watch, { kind: "missed" });
+  watch.asked.splice(0, missed);
+  if (watch.asked.length > 0) awaitAnswer(desk, watch, out);
+}
+
+/** Each query has a deadline of its own, however often others are asked; the timer is set for the first of them. */
+function awaitAnswer(desk: Desk<unknown>, watch: Watch, out: Out): void {
+  const [first] = watch.asked;
+  if (first === undefined) cancelTimer(desk, answerDue(watch), out);
+  else setTimer(desk, { ...answerDue(watch), at: first.dueAt, afterMessages: true }, out);
 }
 
 function answerDue({ beat }: Watch): TimerName {

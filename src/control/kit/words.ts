@@ -35,7 +35,8 @@ declare module "../words.js" {
   interface Findings {
     stage: { readonly stage: HostStage };
     relay: { readonly contacts: "open" | "closed" };
-    device: { readonly device: string };
+    /** `alone`: nothing else holds the same, since the other half of its mirror is not whole. */
+    device: { readonly device: string; readonly alone?: true };
     configuration: { readonly platform: Platform | null; readonly identity: Identity };
   }
 

@@ -11,7 +11,7 @@ export const reconcile: KindOfAction<"reconcile"> = {
       // The host itself asks: when it is gone so is whoever waits for the answer, and when it hangs it asks again later.
       if (host.hung) return settle({ status: "unknown", why: `${name} hangs` });
       if (!host.running) return settle(null);
-      const unreadable = host.storage.mounted.find((device) => !host.storage.reaches(device));
+      const unreadable = host.storage.mounted.find((device) => !host.storage.access.reaches(device));
       if (unreadable !== undefined) return settle({ status: "failed", why: `${name} cannot read ${unreadable.name}` });
       const missing: MissingWrites[] = [];
       for (const device of host.storage.mounted) {

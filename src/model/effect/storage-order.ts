@@ -14,7 +14,7 @@ export function order(world: World, settle: Settle, give: (answer: Answer) => vo
 function outcomeOf(result: StorageResult): Outcome {
   return "failed" in result
     ? { status: "failed", why: result.failed }
-    : { status: "done", found: { what: "device", device: result.device } };
+    : { status: "done", found: { what: "device", device: result.device, ...(result.alone && { alone: true }) } };
 }
 
 /** The device that the action names. */

@@ -232,7 +232,7 @@ export class Client {
     const { requests } = this.world;
     if (end === "failed") return;
     const host = this.world.hostAt(requests.host[slot]!);
-    this.service.ended(requests.requestClass[slot]!, host, end !== "timed out");
+    this.service.ended(requests.requestClass[slot]!, host, end);
   }
 
   /** The retry gets a slot of its own: the host may still be busy with the attempt before. */

@@ -23,6 +23,8 @@ export class RequestPool {
   sentAt = new Float64Array(this.capacity);
   /** How much work it is: a uniform number that the host's distribution of service times turns into a time. */
   work = new Float64Array(this.capacity);
+  /** The share of its service time that it spends with storage. */
+  storage = new Float64Array(this.capacity);
   /** Of its user, who has the same number for a whole session, and the host that the user is at. */
   user = new Float64Array(this.capacity);
   home = new Int32Array(this.capacity);
@@ -85,6 +87,7 @@ export class RequestPool {
     this.askedAt = bigger(this.askedAt, new Float64Array(this.capacity));
     this.sentAt = bigger(this.sentAt, new Float64Array(this.capacity));
     this.work = bigger(this.work, new Float64Array(this.capacity));
+    this.storage = bigger(this.storage, new Float64Array(this.capacity));
     this.user = bigger(this.user, new Float64Array(this.capacity));
     this.home = bigger(this.home, new Int32Array(this.capacity));
     this.completion = bigger(this.completion, new Float64Array(this.capacity));

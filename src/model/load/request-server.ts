@@ -1,5 +1,5 @@
 /** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served. */
-import { SECOND } from "../../units/index.js";
+import { type Micros, SECOND } from "../../units/index.js";
 import type { Multipath } from "../fabric/multipath.js";
 import type { Ground } from "../ground.js";
 import type { HostSpec } from "../spec.js";
@@ -15,7 +15,7 @@ interface Owner {
   readonly spec: Pick<HostSpec, "serves" | "memory">;
   readonly slowness: number;
   readonly hung: boolean;
-  readonly storage: Pick<HostStorage, "deviceFor" | "multipathTo">;
+  readonly storage: Pick<HostStorage, "deviceFor" | "access">;
 }
 
 export interface ServingWorld extends Ground {
@@ -51,7 +51,7 @@ export class RequestServer {
   dropped = 0;
   queued = 0;
   inService = 0;
-  /** Microseconds that its servers were given work for, that requests spent with storage, and that users waited. */
+  /** Microseconds that its servers were at work, that requests spent with storage, and that users waited, up to `counted`. */
   busy = 0;
   storage = 0;
   waited = 0;
@@ -59,6 +59,9 @@ export class RequestServer {
   swapped = 0;
   /** Where load is a flow. */
   flow: Flow | null = null;
+  private counted: Micros = 0;
+  /** How many of those in service are with storage now, on average. */
+  private withStorage = 0;
   private head = NONE;
   private tail = NONE;
   private serving = NONE;
@@ -78,9 +81,21 @@ export class RequestServer {
     return this.queued + this.inService;
   }
 
-  /** Its counters count up to now: a flow is counted when somebody asks. */
+  /** Its counters count up to now: those that integrate over time, and a flow, are counted when somebody asks. */
   catchUp(): void {
-    this.flow?.settle();
+    if (this.flow === null) this.integrate();
+    else this.flow.settle();
+  }
+
+  /** To be called before anything changes who is at work. */
+  private integrate(): void {
+    const { now } = this.world.kernel;
+    const elapsed = now - this.counted;
+    this.counted = now;
+    const working = this.inService - this.parked.length;
+    if (working <= 0) return;
+    this.busy += working * elapsed;
+    this.storage += this.withStorage * elapsed;
   }
 
   /** A request has arrived. */
@@ -104,14 +119,15 @@ export class RequestServer {
     const { requests, kernel, traffic } = this.world;
     const storage = this.storageTime(traffic.client(slot).needOf(slot));
     if (storage === Infinity) return this.turnAway(slot);
+    this.integrate();
     requests.previous[slot] = NONE;
     requests.next[slot] = this.serving;
     if (this.serving !== NONE) requests.previous[this.serving] = slot;
     this.serving = slot;
     this.inService += 1;
     const busy = this.host.spec.serves.time.quantile(requests.work[slot]!) * this.host.slowness + storage;
-    this.busy += busy;
-    this.storage += storage;
+    requests.storage[slot] = busy > 0 ? storage / busy : 0;
+    this.withStorage += requests.storage[slot]!;
     requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
   }
 
@@ -142,7 +158,7 @@ export class RequestServer {
     let multipath = this.multipaths.get(need);
     if (multipath === undefined) {
       const device = this.host.storage.deviceFor(need.volume);
-      multipath = device === undefined ? null : this.host.storage.multipathTo(device);
+      multipath = device === undefined ? null : this.host.storage.access.multipathTo(device);
       this.multipaths.set(need, multipath);
     }
     return multipath;
@@ -150,8 +166,11 @@ export class RequestServer {
 
   /** A request's service time is over. */
   complete(slot: number): void {
+    this.integrate();
     if (this.host.hung) {
       this.parked.push(slot);
+      this.withStorage -= this.world.requests.storage[slot]!;
+      this.world.requests.storage[slot] = 0;
       return;
     }
     this.leave(slot);
@@ -185,10 +204,12 @@ export class RequestServer {
     else next[before] = after;
     if (after !== NONE) previous[after] = before;
     this.inService -= 1;
+    this.withStorage = this.inService === 0 ? 0 : this.withStorage - this.world.requests.storage[slot]!;
   }
 
   /** The host woke up: what was finished while it hung is answered now. */
   resume(): void {
+    this.integrate();
     const parked = this.parked;
     this.parked = [];
     for (const slot of parked) this.complete(slot);
@@ -210,6 +231,7 @@ export class RequestServer {
   }
 
   private empty(each: (slot: number) => void): void {
+    this.integrate();
     this.parked = [];
     while (this.serving !== NONE) {
       const slot = this.serving;

@@ -21,8 +21,9 @@ interface Surroundings extends Ground, Pick<Changes, "refresh"> {
   readonly bandwidth: BandwidthPool;
   readonly replicator: ProcessorWorld["replicator"] & {
     readonly jobs: { interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void };
+    readonly fills: { interruptIn(array: StorageSystem): void; resume(): void };
   };
-  host(name: string): { readonly storage: Pick<HostStorage, "devices"> };
+  host(name: string): { readonly storage: Pick<HostStorage, "devices" | "access"> };
   /** Something between storage systems works again. */
   catchUpMirrors(): void;
 }
@@ -153,6 +154,13 @@ export class StorageArray implements StorageSystem {
 
   /** As `present`, for a device that can be used; what is on it is checked first. */
   offer(device: Device, host: string): StorageResult {
+    const { access } = this.world.host(host).storage;
+    if (!access.isAttachedTo(this)) return { failed: `${host} is not attached to ${this.spec.name}` };
+    return this.offerAnywhere(device, host);
+  }
+
+  /** The same for a host that reaches it over the network. */
+  offerAnywhere(device: Device, host: string): StorageResult {
     const [disk] = device.volume.disksOf(device);
     if (disk === undefined) return { failed: `the disk of ${device.name} is broken` };
     if (!disk.consistent || disk.blank) return { failed: `${device.name} is not complete` };
@@ -241,8 +249,14 @@ export class StorageArray implements StorageSystem {
     this.powered = powered;
     this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered });
     this.processor.tellMachines();
-    if (powered) this.tellInterrupted();
-    else this.world.replicator.jobs.interruptIn(this, (tell) => this.interrupted.push(tell));
+    const { jobs, fills } = this.world.replicator;
+    if (powered) {
+      this.tellInterrupted();
+      fills.resume();
+    } else {
+      jobs.interruptIn(this, (tell) => this.interrupted.push(tell));
+      fills.interruptIn(this);
+    }
     this.world.refresh();
     this.world.catchUpMirrors();
   }

@@ -12,6 +12,8 @@ import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
 /** Something that is written onto a device. */
 export interface CopyJob {
   readonly source: string;
+  /** The disk from which it is read, which may be that of the source's mirror. */
+  readonly readFrom?: () => string | undefined;
   readonly target: Device;
   /** For whom; `null`: for nobody yet. */
   readonly presentTo: string | null;
@@ -31,7 +33,7 @@ interface Running {
 
 export interface CopyWorld extends Ground, Pick<Changes, "refresh"> {
   readonly bandwidth: BandwidthPool;
-  host(name: string): { readonly storage: Pick<HostStorage, "devices" | "mounted" | "isAttachedTo"> };
+  host(name: string): { readonly storage: Pick<HostStorage, "devices" | "mounted" | "access"> };
 }
 
 export class CopyJobs {
@@ -130,7 +132,7 @@ export class CopyJobs {
     const { bytes, content } = job.begin();
     if (job.presentTo !== null) this.overwriteOwn(job.presentTo, target.volume);
     target.array.take(target);
-    this.world.record({ kind: "CopyStarted", ...namesOf(job), source: job.source, bytes });
+    this.world.record({ kind: "CopyStarted", ...namesOf(job), source: job.readFrom?.() ?? job.source, bytes });
     this.world.refresh();
     const transfer = this.world.bandwidth.begin(job.channels, bytes, () => {
       this.running.delete(transfer);

@@ -1,14 +1,9 @@
-/** How a host reaches its data: the devices presented to it, what using them costs, and what they are good for. */
+/** How a host reaches its data: the devices presented to it, and what they are good for. */
 import type { Platform } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
-import { presenting } from "../fabric/cabling.js";
-import { Multipath, type StorageCost } from "../fabric/multipath.js";
-import type { Path } from "../fabric/path.js";
 import type { Ground } from "../ground.js";
-import { grouped } from "../named.js";
-import type { Network } from "../network.js";
-import type { Routing } from "../routing.js";
 import type { VolumeSpec } from "../spec.js";
+import { type AccessOwner, type AccessWorld, DeviceAccess } from "./device-access.js";
 import { formatOn } from "./format.js";
 import type { Device, StorageSystem } from "./volume.js";
 
@@ -24,48 +19,32 @@ interface ServiceData {
   readonly volumes: readonly string[];
 }
 
-export interface StorageWorld extends Ground {
+export interface StorageWorld extends Ground, AccessWorld {
   readonly arrays: ReadonlyMap<string, StorageSystem>;
-  readonly fabric: { pathsOf(host: string): readonly Path[] };
-  /** Counts changes of what storage costs. */
-  readonly ioVersion: number;
-  readonly routing: Routing;
-  network(name: string): Network;
   volume(name: string): { readonly spec: VolumeSpec };
   volumesOf(host: string): readonly string[];
 }
 
 /** The host whose storage it is. */
-interface Owner {
-  readonly name: string;
+interface Owner extends AccessOwner {
   readonly world: StorageWorld;
   readonly platform: Platform | null;
-  readonly network: Network;
-  readonly reach: { readonly storage: boolean };
   readonly identity: { update(isOnNetwork: boolean): void };
 }
 
 export class HostStorage {
   /** Devices that the host uses while it is online. */
   mounted: readonly Device[] = [];
-  /** Its paths to each storage system that it is attached to. */
-  private readonly paths: ReadonlyMap<StorageSystem, readonly Path[]>;
-  /** How it does I/O to the devices that it ever used. */
-  readonly multipaths = new Map<Device, Multipath>();
+  readonly access: DeviceAccess;
 
   constructor(private readonly host: Owner) {
-    this.paths = grouped(host.world.fabric.pathsOf(host.name), ({ array }) => array);
-  }
-
-  /** Cables lead there, whether they work or not; a host that is attached to none keeps its data on disks of its own. */
-  isAttachedTo(array: StorageSystem): boolean {
-    return this.paths.has(array);
+    this.access = new DeviceAccess(host);
   }
 
   /** The devices that are presented to the host, one for each volume. */
   get devices(): readonly Device[] {
     return [...this.host.world.arrays.values()].flatMap((array) =>
-      array.presentedTo(this.host.name).filter(({ overNetwork }) => overNetwork || this.isAttachedTo(array)),
+      array.presentedTo(this.host.name).filter(({ overNetwork }) => overNetwork || this.access.isAttachedTo(array)),
     );
   }
 
@@ -127,63 +106,14 @@ export class HostStorage {
     return own ?? this.mounted.find((device) => device.volume.spec.holds === "data") ?? this.mounted[0];
   }
 
-  /** How it does I/O to a device. */
-  multipathTo(device: Device): Multipath {
-    let multipath = this.multipaths.get(device);
-    if (multipath === undefined) {
-      multipath = new Multipath(this.host.world, () => this.costsOf(device));
-      this.multipaths.set(device, multipath);
-    }
-    return multipath;
-  }
-
-  /** Whether it can use a device now: one path to it is whole. */
-  reaches(device: Device): boolean {
-    return this.costsOf(device).length > 0;
-  }
-
-  /**
-   * What it costs to use a device over each path that is whole, in their order; nothing when it cannot be reached, or when it
-   * is presented to somebody else by now.
-   */
-  private costsOf(device: Device): readonly StorageCost[] {
-    if (!device.array.powered || device.host !== this.host.name) return [];
-    if (device.overNetwork) return this.costsOverNetwork(device);
-    const [disk] = device.volume.disksOf(device);
-    if (!this.host.reach.storage || disk?.adapter.up !== true) return [];
-    return this.wholePathsTo(device).map((path) => ({
-      latency: path.latency,
-      bandwidth: Math.min(path.left, disk.adapter.left),
-    }));
-  }
-
-  wholePathsTo(device: Device): readonly Path[] {
-    return this.pathsTo(device).filter(({ isWhole }) => isWhole);
-  }
-
-  private pathsTo({ array, volume }: Device): readonly Path[] {
-    return presenting(this.paths.get(array) ?? [], volume.spec.via, ({ port }) => port.name);
-  }
-
-  /** There and back over the networks between them; the narrowest of these networks limits it. */
-  private costsOverNetwork(device: Device): readonly StorageCost[] {
-    const { world, network: home } = this.host;
-    const { array } = device;
-    const [disk] = device.volume.disksOf(device);
-    if (disk === undefined) return [];
-    const network = world.network(array.spec.network ?? "");
-    const way = world.routing.way(home, network);
-    if (way === null) return [];
-    const narrowest = Math.min(home.bandwidth, network.bandwidth);
-    return [{ latency: 2 * way.latency, bandwidth: Math.min(narrowest, disk.adapter.left) }];
-  }
-
   /** Why the host cannot go online now, `null` when it can. */
   get bootObstacle(): string | null {
     const { host, system } = this;
     if (!host.reach.storage) return `${host.name} cannot reach its storage`;
-    for (const [array, all] of this.paths) {
-      const paths = system?.array === array ? this.pathsTo(system) : all;
+    for (const [array, all] of this.access.paths) {
+      // It needs nothing of a storage system that presents nothing to it while another one does.
+      if (system !== undefined && array.presentedTo(host.name).length === 0) continue;
+      const paths = system?.array === array ? this.access.pathsTo(system) : all;
       if (!array.powered) return `${array.spec.name} has no power`;
       if (!paths.some(({ isWhole }) => isWhole)) {
         return [...new Set(paths.map(({ obstacle }) => obstacle))].join(", ");
@@ -211,7 +141,7 @@ export class HostStorage {
       const useless = this.uselessness(device);
       if (useless !== null) return useless;
       if (device.shared) return `${name} may only read ${volume}`;
-      if (!this.reaches(device)) return `${name} cannot reach ${volume}`;
+      if (!this.access.reaches(device)) return `${name} cannot reach ${volume}`;
     }
     return null;
   }
@@ -221,7 +151,7 @@ export class HostStorage {
     return service.volumes.every((name) => {
       if (this.holdsOf(name) === "system") return true;
       const device = this.mountedOf(name);
-      return device !== undefined && this.reaches(device);
+      return device !== undefined && this.access.reaches(device);
     });
   }
 

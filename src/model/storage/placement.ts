@@ -8,7 +8,7 @@ import type { Device, StorageSystem, Volume } from "./volume.js";
 export interface StorageMap {
   readonly arrays: ReadonlyMap<string, StorageSystem>;
   readonly arrayLinks: ReadonlyMap<string, ArrayLink>;
-  host(name: string): { readonly storage: Pick<HostStorage, "isAttachedTo"> };
+  host(name: string): { readonly storage: Pick<HostStorage, "access"> };
 }
 
 /** `link`: between storage systems, where the copy lies in another one than its source. */
@@ -57,8 +57,8 @@ function numbered(name: string, number: number): string {
 /** The storage system of the source when the host is attached to it, else one that a link leads to. */
 function arrayFor(world: StorageMap, from: StorageSystem, name: string): StorageSystem | null {
   const { storage } = world.host(name);
-  if (storage.isAttachedTo(from)) return from;
-  const attached = [...world.arrays.values()].filter((array) => storage.isAttachedTo(array));
+  if (storage.access.isAttachedTo(from)) return from;
+  const attached = [...world.arrays.values()].filter((array) => storage.access.isAttachedTo(array));
   return attached.find((array) => linkBetween(world, from, array) !== null) ?? null;
 }
 

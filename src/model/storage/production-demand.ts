@@ -32,12 +32,12 @@ export class ProductionDemand {
 function movedThrough(storage: Host["storage"]): ReadonlyMap<Channel, number> {
   const moved = new Map<Channel, number>();
   const add = (channel: Channel, bytes: number): unknown => moved.set(channel, (moved.get(channel) ?? 0) + bytes);
-  for (const [device, multipath] of storage.multipaths) {
+  for (const [device, multipath] of storage.access.multipaths) {
     const bytes = multipath.takeMoved();
     // What a host has given up it wants nothing more of.
     if (bytes === 0 || !storage.mounted.includes(device)) continue;
     add(device.adapter, bytes);
-    const paths = device.overNetwork ? [] : storage.wholePathsTo(device);
+    const paths = device.overNetwork ? [] : storage.access.wholePathsTo(device);
     for (const { port } of paths) add(port, bytes / paths.length);
   }
   return moved;

@@ -1,6 +1,7 @@
 /** Copies of volumes, within a storage system and between two: what is moved, over which way, and what the target holds then. */
 import { Channel } from "./bandwidth.js";
 import { CopyJobs, type CopyWorld } from "./copy-jobs.js";
+import { DiskFills } from "./disk.js";
 import { formatOn } from "./format.js";
 import { LogReplay } from "./log-replay.js";
 import { channelsTo, type StorageMap, linkBetween, obstacleTo, placeFor } from "./placement.js";
@@ -32,10 +33,12 @@ interface Surroundings extends CopyWorld, StorageMap {
 export class Replicator {
   readonly jobs: CopyJobs;
   readonly logs: LogReplay;
+  readonly fills: DiskFills;
 
   constructor(private readonly world: Surroundings) {
     this.jobs = new CopyJobs(world);
     this.logs = new LogReplay(world, this.jobs);
+    this.fills = new DiskFills(world);
   }
 
   /** What is copied is what the source holds when the copy starts. */
@@ -53,6 +56,7 @@ export class Replicator {
     this.jobs.enter({
       ...place,
       source: source.name,
+      readFrom: () => volume.disksOf(source)[0]?.name,
       presentTo: order.present ? order.host : null,
       channels: [source.adapter, ...channelsTo(place), ...conversionChannel(order)],
       begin: () => {
@@ -98,7 +102,7 @@ export class Replicator {
   /** What the one who writes to a device reaches it over, its first whole path; `null`: over nothing. */
   private wayOfWriter(device: Device): readonly Channel[] | null {
     if (device.host === null || device.overNetwork) return [];
-    return this.world.host(device.host).storage.wholePathsTo(device)[0]?.channels ?? null;
+    return this.world.host(device.host).storage.access.wholePathsTo(device)[0]?.channels ?? null;
   }
 
   /** A device that nobody uses becomes the mirror of one in use; writes go to both from its beginning on. */

@@ -1,7 +1,7 @@
 /** The processor of a storage system: it takes orders to split, reassign and share devices, each of which takes its time. */
 import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
-import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
+import { type Device, isWhole, type StorageResult, type StorageSystem, type Volume } from "./volume.js";
 
 /** How whoever ordered something hears of its end; `lost`: never. */
 export interface Answer {
@@ -59,11 +59,20 @@ export class StorageProcessor {
         remote.split();
         return this.splitOff(remote.device, host);
       }
-      const mirror = volume.mirror?.device;
-      if (mirror?.name !== deviceName) return { failed: `${deviceName} is no mirror any more` };
-      volume.keepPositions(volume.mirror!.source);
+      const { mirror } = volume;
+      if (mirror?.device.name !== deviceName) {
+        // It was split off before, by an order whose answer got lost.
+        if (host === null && volume.device(deviceName).host === null) return { device: deviceName };
+        return { failed: `${deviceName} is no mirror any more` };
+      }
+      const { device, source } = mirror;
+      if (!isWhole(device)) return { failed: whyNotWhole(device) };
+      // What is put aside is to be laid over, or gone on with: both halves are needed.
+      if (host === null && !isWhole(source)) return { failed: whyNotWhole(source) };
+      volume.keepPositions(source);
       volume.mirror = null;
-      return this.splitOff(mirror, host);
+      const result = this.splitOff(device, host);
+      return "device" in result && !isWhole(source) ? { ...result, alone: true } : result;
     });
   }
 
@@ -79,11 +88,12 @@ export class StorageProcessor {
     );
   }
 
-  /** Presents a device to nobody any more, if it is this host that has it. */
+  /** Presents a device to nobody any more, and whatever else this storage system has given the host of that volume. */
   withdrawFrom(volumeName: string, deviceName: string, host: string, answer: Answer): void {
     this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () => {
-      const device = this.world.volume(volumeName).device(deviceName);
-      if (device.host === host) this.array.withdraw(device);
+      for (const device of this.world.volume(volumeName).devices) {
+        if (device.host === host && device.array === this.array) this.array.withdraw(device);
+      }
       this.world.replicator.jobs.callOff(volumeName, host);
       return { device: deviceName };
     });
@@ -95,7 +105,7 @@ export class StorageProcessor {
     this.later(0, answer, () => {
       if (network === undefined) return { failed: `${name} is on no network` };
       const device = this.world.volume(volumeName).device(deviceName);
-      const result = this.array.offer(device, host);
+      const result = this.array.offerAnywhere(device, host);
       if (!("failed" in result)) device.overNetwork = true;
       return result;
     });
@@ -106,4 +116,8 @@ export class StorageProcessor {
     if (!this.takesOrders) return lost();
     this.world.kernel.after(delay, () => (this.takesOrders ? ended(act()) : lost()));
   }
+}
+
+function whyNotWhole({ name, broken }: Device): string {
+  return broken ? `the disk of ${name} is broken` : `${name} is not complete`;
 }

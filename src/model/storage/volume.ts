@@ -11,7 +11,8 @@ import type { TransactionLog } from "./transaction-log.js";
 import { type WriteBatch, WriteLog } from "./write-log.js";
 import { WriteRanges } from "./write-ranges.js";
 
-export type StorageResult = { readonly device: string } | { readonly failed: string };
+/** `alone`: nothing else holds the same as this device, since what it was a mirror of is not whole. */
+export type StorageResult = { readonly device: string; readonly alone?: true } | { readonly failed: string };
 
 /** What holds one copy of a volume. */
 export interface Device {
@@ -60,6 +61,7 @@ export interface StorageSystem {
   store(device: Device, range: WriteRange): void;
   put(device: Device, range: WriteRange): void;
   offer(device: Device, host: string): StorageResult;
+  offerAnywhere(device: Device, host: string): StorageResult;
   present(device: Device, host: string): StorageResult;
   withdraw(device: Device): void;
   take(device: Device): void;
@@ -124,9 +126,11 @@ export class Volume {
     return this.mirror?.source === device ? [device, this.mirror.device] : [device];
   }
 
-  /** Those of a device and its mirror whose disks work: what is read is read from the first of them. */
+  /** Those of a device and its mirror whose disks work, the whole ones if any is: what is read is read from the first. */
   disksOf(device: Device): readonly Device[] {
-    return this.mirrored(device).filter(({ broken }) => !broken);
+    const working = this.mirrored(device).filter(({ broken }) => !broken);
+    const whole = working.filter(isWhole);
+    return whole.length > 0 ? whole : working;
   }
 
   /** The writes that can be read from a device. */
@@ -229,6 +233,11 @@ export class Volume {
     }
     return writes === 0 ? null : { writes, bytes, oldestAt };
   }
+}
+
+/** Something was written onto it as a whole, nothing is, and its disk works. */
+export function isWhole({ broken, blank, consistent }: Device): boolean {
+  return !broken && !blank && consistent;
 }
 
 /** A device holds this from now on, complete. */

@@ -34,8 +34,8 @@ export function openAccounts(context: ObservationContext): Accounts {
   const hosts = new HostAccount(context);
   const faults = new FaultAccount(context);
   const undertakings = new UndertakingAccount();
-  const verdicts = new VerdictAccount(hosts, undertakings);
   const services = new ServiceAccount(context);
+  const verdicts = new VerdictAccount(hosts, services, undertakings);
   const incidents = new IncidentAccount(context, { hosts, services, faults, undertakings, verdicts });
   const writes = new WriteAccount(context, services);
   const copies = new CopyAccount(context);

@@ -90,6 +90,7 @@ function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string |
   const host = spec.hosts.find((each) => each.name === (hostName ?? service?.runsOn));
   if (host === undefined) return names;
   names.add(host.name).add(host.network);
+  for (const network of host.alsoOn ?? []) names.add(network);
   if (host.relay !== undefined) names.add(host.relay);
   for (const connector of spec.connectors) if (connector.joins.includes(host.network)) names.add(connector.name);
   const cabling = new Cabling(spec);

@@ -30,6 +30,12 @@ export interface CopyReads {
 
 const ENDS: readonly RequestEnd[] = ["served", "failed", "timed out", "refused"];
 
+/** Somebody who looks at the counts of a service when they first change after an instant, just before they do. */
+interface Look {
+  readonly from: Micros;
+  readonly act: (at: Micros) => void;
+}
+
 type Counting = Omit<RequestCounts, "ended" | "copies" | "copiesFromStart"> & {
   readonly ended: { [End in RequestEnd]: number };
   readonly copies: CopyReads;
@@ -41,10 +47,13 @@ export class RequestAccount implements RequestListener {
   private readonly warmUp: Micros;
   private readonly names: readonly string[];
   private readonly classes: readonly (readonly RequestClassSpec[])[];
+  /** By service, the earliest first. */
+  private readonly looks: readonly Look[][];
 
   constructor({ spec, warmUp }: ObservationContext) {
     this.warmUp = warmUp;
     this.classes = spec.services.map(({ load }) => load?.classes ?? []);
+    this.looks = spec.services.map(() => []);
     this.names = spec.services.map(({ name }) => name);
     this.byService = spec.services.map(() => ({
       asked: 0,
@@ -57,9 +66,20 @@ export class RequestAccount implements RequestListener {
     }));
   }
 
+  /** Looks at the counts of a service as they are at an instant, once that has passed and before anything more is counted. */
+  at(service: string, from: Micros, act: (at: Micros) => void): void {
+    this.looks[this.names.indexOf(service)]!.push({ from, act });
+  }
+
+  private lookAt(service: number, at: Micros): void {
+    const looks = this.looks[service]!;
+    while (looks[0] !== undefined && looks[0].from <= at) looks.shift()!.act(at);
+  }
+
   issued(service: number, _requestClass: number, at: Micros, isRetry: boolean): void {
     const counts = this.byService[service];
     if (counts === undefined || at < this.warmUp) return;
+    this.lookAt(service, at);
     if (isRetry) counts.retried += 1;
     else counts.asked += 1;
   }
@@ -67,6 +87,7 @@ export class RequestAccount implements RequestListener {
   ended(service: number, _requestClass: number, end: RequestEnd, at: Micros, latency: Micros, final: boolean): void {
     const counts = this.byService[service];
     if (counts === undefined || at < this.warmUp) return;
+    this.lookAt(service, at);
     counts.ended[end] += 1;
     if (final) counts.settled += 1;
     if (end === "served") counts.latency.record(latency);
@@ -89,6 +110,7 @@ export class RequestAccount implements RequestListener {
   flowed({ service, from, to, asked, retried, ended, settled, latencies }: RequestFlow): void {
     const counts = this.byService[service];
     if (counts === undefined || to <= this.warmUp) return;
+    this.lookAt(service, from);
     const share = from >= this.warmUp ? 1 : (to - this.warmUp) / (to - from);
     const counted = (count: number): number => Math.floor(count * share);
     counts.asked += counted(asked);

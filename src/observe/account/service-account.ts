@@ -41,6 +41,12 @@ export class ServiceAccount {
     return found;
   }
 
+  /** Whether every service that runs on a host, or ran there last, is up. */
+  allUpAt(host: string): boolean {
+    for (const truth of this.truths.values()) if (truth.host === host && !truth.up) return false;
+    return true;
+  }
+
   /** Microseconds after the warm-up in which it could not answer. */
   downTime(name: string, until: Micros): Micros {
     return this.clocks.get(name)?.timeAt(0, until) ?? 0;

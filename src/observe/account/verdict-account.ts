@@ -2,11 +2,12 @@
 import type { NoteOf, Verdict } from "../../control/index.js";
 import type { Hearing } from "../hearing.js";
 import type { HostAccount } from "./host-account.js";
+import type { ServiceAccount } from "./service-account.js";
 import type { UndertakingAccount, UndertakingTold } from "./undertaking-account.js";
 
 interface VerdictTold {
   readonly verdict: Verdict;
-  /** The host was healthy and answering when the verdict on it fell. */
+  /** The host served its users when the verdict on it fell. */
   readonly falseAlarm: boolean;
 }
 
@@ -17,6 +18,7 @@ export class VerdictAccount {
   /** @param undertakings which hears each note before this account does */
   constructor(
     private readonly hosts: HostAccount,
+    private readonly services: ServiceAccount,
     undertakings: UndertakingAccount,
   ) {
     this.hears = {
@@ -45,11 +47,18 @@ export class VerdictAccount {
     return this.falseAlarms.has(undertaking);
   }
 
+  /**
+   * Whether the users of a host could be served at this moment: it is healthy and answers, and every service that runs
+   * there is up. A host whose service cannot reach its data is of no use to them, however well it is.
+   */
+  servesUsers(host: string): boolean {
+    const { health, answers } = this.hosts.of(host);
+    return this.hosts.isAvailable(host) && health === "healthy" && answers.size > 0 && this.services.allUpAt(host);
+  }
+
   private onVerdict({ host, verdict }: NoteOf<"verdict">): void {
-    const truth = this.hosts.of(host);
-    const answering = this.hosts.isAvailable(host) && truth.health === "healthy" && truth.answers.size > 0;
     // A warning that a failure is near comes while the host still works: that is its purpose.
-    const falseAlarm = verdict !== "healthy" && verdict !== "failure imminent" && answering;
+    const falseAlarm = verdict !== "healthy" && verdict !== "failure imminent" && this.servesUsers(host);
     this.verdicts.set(host, { verdict, falseAlarm });
   }
 }

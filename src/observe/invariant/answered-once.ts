@@ -9,6 +9,7 @@ export const answeredOnce: Invariant = {
   name: "answered-once",
   about:
     "Each request ends in exactly one way: one that ends twice is counted twice, one that never ends is a client that waits for ever.",
+  idle: "no request ended",
   appliesTo: hasLoad,
   watch: (finding) => {
     const endedBefore = new Map<string, number>();

@@ -12,6 +12,7 @@ export const atMostOnePrimary: Invariant = {
   about:
     "At any instant at most one host works on the data of a service: two that do diverge, and one of them will have " +
     "worked in vain.",
+  idle: "no two hosts could have written at once",
   appliesTo: writes,
   watch: (finding, { hosts, context }) => {
     const mounted = new Map<string, Set<string>>();

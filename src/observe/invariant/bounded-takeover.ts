@@ -14,6 +14,7 @@ export const boundedTakeover: Invariant = {
   about:
     "As long as one fault strikes at a time, a takeover ends in the time that its limits add up to: limits that can be " +
     "exceeded are none.",
+  idle: "no takeover was within what its policy declares",
   appliesTo: decides,
   watch: (finding, { context, undertakings }) => {
     let inForce = 0;

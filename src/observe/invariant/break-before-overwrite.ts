@@ -11,6 +11,7 @@ export const breakBeforeOverwrite: Invariant = {
   about:
     "A stand-in's own data is overwritten only after its mirror was split off or it was backed up, or where the policy " +
     "says that it does not matter: otherwise a failover of one service destroys the data of another in silence.",
+  idle: "no data of a stand-in was laid over",
   appliesTo: all(runs("failover"), hasVolumes),
   watch: (finding, { context }) => {
     const hasServices = new Set(context.spec.services.map(({ runsOn }) => runsOn));

@@ -14,6 +14,7 @@ export const byteConservation: Invariant = {
   about:
     "What adapters and links carry for copies has arrived, got lost with a copy that broke off, or is under way, and a " +
     "copy holds what its source did: bytes that vanish in silence would make a replica look complete.",
+  idle: "nothing was copied",
   watch: (finding, { context }) => {
     const volumes = context.spec.arrays.flatMap((array) => array.volumes);
     const ledgers = new Map(volumes.map((volume) => [volume.name, new DeviceLedger(volume)]));

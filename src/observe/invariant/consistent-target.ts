@@ -11,6 +11,7 @@ export const consistentTarget: Invariant = {
   about:
     "A replica is used only when every extent of it is there: a takeover between two extents goes on with data that " +
     "never existed.",
+  idle: "nothing was copied and gone on with",
   appliesTo: hasVolumes,
   watch: (finding, { copies }) => {
     /** Whether what was written onto a device came to its end. */

@@ -9,6 +9,7 @@ export const effectsMatch: Invariant = {
   about:
     "Each effect that was sent has one outcome, delivered once or known to be lost: an answer out of nowhere is taken " +
     "for success.",
+  idle: "nothing was ordered",
   watch: (finding) => {
     const open = new Map<string, ActionKind>();
     const end = (place: string, id: number, action: ActionKind, how: string, at: Micros) => {

@@ -15,6 +15,7 @@ export const eventuallyServes: Invariant = {
   about:
     "When all faults are mended and an eligible host, path and copy exist, somebody serves again: logic must not end up " +
     "with each part waiting for the other.",
+  idle: "no service was down at the end that somebody could have served",
   appliesTo: all(decides, hasServices),
   watch: (finding, { context, services, copies }) => {
     let inForce = 0;

@@ -17,6 +17,7 @@ export const fenceBeforeTakeover: Invariant = {
   about:
     "The former holder is off or in standalone before another host takes over: one that only seems dead may wake up and " +
     "write to data that is no longer its own.",
+  idle: "nobody took over from anybody",
   appliesTo: hasServices,
   watch: (finding, { context, hosts, undertakings }) => {
     const lastAnswered = new Map<string, string>();

@@ -25,6 +25,7 @@ export const fenceVerified: Invariant = {
   about:
     "A host counts as fenced by evidence that is newer than the command, not because the command was acknowledged: a " +
     "lost answer is not success.",
+  idle: "no host was fenced",
   appliesTo: decides,
   watch: (finding, { context, undertakings }) => {
     const knowledge = new Map<string, Knowledge>();

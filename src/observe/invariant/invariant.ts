@@ -10,6 +10,8 @@ export interface Invariant {
   readonly name: string;
   /** One sentence: what it demands, and why a user should care. */
   readonly about: string;
+  /** Why it was never at stake, where it does not say so itself. */
+  readonly idle: string;
   /** Whether it can be at stake in a run at all; absent: in any. */
   readonly appliesTo?: (context: ObservationContext) => boolean;
   /** Begins to watch a run: tells `finding` each time something was at stake, and each violation. */
@@ -30,7 +32,18 @@ export class Finding {
   private violations = 0;
   readonly examples: { readonly at: Micros; readonly what: Phrase }[] = [];
 
-  constructor(readonly name: string) {}
+  private obstacle: string | null = null;
+
+  /** @param idle why it was never at stake, unless it comes to say so itself */
+  constructor(
+    readonly name: string,
+    private readonly idle: string,
+  ) {}
+
+  /** It could not be evaluated, for this reason. */
+  unable(why: string): void {
+    this.obstacle = why;
+  }
 
   /** It was evaluated, and could have been violated. */
   stake(times = 1): void {
@@ -49,6 +62,13 @@ export class Finding {
 
   result(replication: number): InvariantResult {
     const examples = this.examples.map(({ at, what }) => ({ replication, atSeconds: toSeconds(at), what: what.text }));
-    return { name: this.name, atStake: this.atStake, violations: this.violations, examples };
+    const why = this.neverAtStake ? (this.obstacle ?? this.idle) : null;
+    return {
+      name: this.name,
+      atStake: this.atStake,
+      violations: this.violations,
+      examples,
+      ...(why !== null && { why }),
+    };
   }
 }

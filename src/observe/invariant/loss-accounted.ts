@@ -7,6 +7,7 @@ export const lossAccounted: Invariant = {
   name: "loss-accounted",
   about:
     "Loss that happened is loss that was reported, to the write and the byte: a report that is nearly right is wrong.",
+  idle: "no loss was reported",
   appliesTo: writes,
   watch: (finding, { lossReports }) => ({
     finish: () => {

@@ -9,6 +9,7 @@ export const noAckedWriteLostSilently: Invariant = {
   about:
     "Every acknowledged write is there after a takeover or stands in a loss report: a loss that nobody is told of is " +
     "found by the customer.",
+  idle: "no service went on with other data, or anew",
   appliesTo: hasServices,
   watch: (finding, { writes, lossReports, context }) => ({
     finish: () => {

@@ -6,6 +6,7 @@ import type { Invariant } from "./invariant.js";
 export const noDoubleAllocation: Invariant = {
   name: "no-double-allocation",
   about: "A host of the pool serves one service only: two that count on it both get half of what they were promised.",
+  idle: "no two services could have got the same host",
   appliesTo: runs("balancing"),
   watch: (finding, { context }) => {
     const homes = new Map(

@@ -14,6 +14,7 @@ export const noFlapping: Invariant = {
   about:
     "Within the time that the scenario says (an hour unless it does) a service turns from growing to shrinking, or is " +
     `taken over, at most so many times (${USUAL.most}): each turn costs copies, boots and users, and helps nobody.`,
+  idle: "no service was taken over, or turned from growing to shrinking",
   appliesTo: decides,
   watch: (finding, { context }) => {
     const { most, within } = context.flapping ?? USUAL;

@@ -16,6 +16,7 @@ export const noNeedlessFailover: Invariant = {
   name: "no-needless-failover",
   about:
     "Nobody takes over from a host that works and can be reached: that would be an outage made by what should prevent it.",
+  idle: "nobody took over because of a verdict",
   appliesTo: runs("failover"),
   watch: (finding, { hosts, context }) => {
     const disturbedAt = new Map<string, Micros>();

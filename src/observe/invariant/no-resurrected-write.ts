@@ -9,6 +9,7 @@ export const noResurrectedWrite: Invariant = {
   about:
     "A write that was reported as lost does not appear again later: its user has done it anew by then, and now it is " +
     "there twice.",
+  idle: "nothing was lost that could have come back",
   appliesTo: writes,
   watch: (finding, { writes }) => ({
     hears: {

@@ -1,21 +1,34 @@
-/** What a fenced host still had in its hands does not reach the media. */
+/** What a fenced host still had in its hands does not reach the data of its stand-in. */
 import type { WriteRange } from "../../model/index.js";
+import type { Micros } from "../../units/index.js";
 import { all, decides, writes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
+
+/** From the end of fencing on: who takes over, and what has been written since. */
+interface Bar {
+  readonly standIn: string;
+  /** By device: of no importance, unless the stand-in comes to use it. */
+  readonly reached: Map<string, { readonly at: Micros; readonly what: string }[]>;
+}
 
 /**
  * Evaluated at each write that reaches the media of a volume: by whom it was acknowledged is known from its number. A host
  * is barred from the start of the first step of a takeover that comes after fencing, until it mounts the volume again in a
- * takeover, or is told to start again with its own: then it may come up late, after its power has returned.
+ * takeover, or is told to start again with its own: then it may come up late, after its power has returned. What arrives
+ * meanwhile is a violation on the host's own device, and wherever the stand-in uses the device or mounts it later: a storage
+ * system may go on to send what it holds to a copy that nobody takes.
  */
 export const noWriteAfterFence: Invariant = {
   name: "no-write-after-fence",
   about:
-    "Nothing that a fenced host had still under way reaches the media: it would change data that the stand-in already " +
-    "works with.",
+    "Nothing that a fenced host had still under way reaches a volume or copy that its stand-in uses or will use: it would " +
+    "change data that the stand-in already works with.",
+  idle: "nothing was written while a host was fenced",
   appliesTo: all(decides, writes),
   watch: (finding, { undertakings }) => {
-    const barred = new Set<string>();
+    const barred = new Map<string, Bar>();
+    /** Who mounted a device last. */
+    const users = new Map<string, string>();
     /** Writes that were acknowledged and may still be under way: by volume, who did and which. */
     const pending = new Map<string, { readonly host: string; readonly range: WriteRange }[]>();
     const of = (volume: string) => {
@@ -37,21 +50,33 @@ export const noWriteAfterFence: Invariant = {
           if (!recovers || from === undefined || to === undefined) return;
           // A host that takes over is barred no more than one that begins to.
           barred.delete(to);
-          if (from !== to) barred.add(from);
+          if (from === to) return;
+          const before = barred.get(from);
+          if (before?.standIn !== to) barred.set(from, { standIn: to, reached: before?.reached ?? new Map() });
         },
-        DataMounted: ({ host }) =>
-          void (undertakings.recoveriesUnderWay().some(({ of }) => of.to === host) && barred.delete(host)),
+        DataMounted: ({ host, device }) => {
+          users.set(device, host);
+          if (undertakings.recoveriesUnderWay().some(({ of }) => of.to === host)) barred.delete(host);
+          for (const { standIn, reached } of barred.values()) {
+            if (standIn !== host) continue;
+            for (const { at, what } of reached.get(device) ?? []) finding.violated(at, what);
+            reached.delete(device);
+          }
+        },
         WritesAcknowledged: ({ host, volume, range }) => void of(volume).push({ host, range }),
         WritesDropped: ({ volume, range }) => forget(volume, range),
         WritesStored: ({ volume, device, range, at }) => {
           const author = of(volume).findLast((each) => each.range.from < range.to && each.range.to > range.from)?.host;
           if (author === undefined) return;
           if (barred.size > 0) finding.stake();
-          if (!barred.has(author)) return;
-          finding.violated(
-            at,
-            `writes ${range.from} to ${range.to - 1} of ${author} reached ${device} after it was fenced`,
-          );
+          const bar = barred.get(author);
+          if (bar === undefined) return;
+          const what = `writes ${range.from} to ${range.to - 1} of ${author} reached ${device} after it was fenced`;
+          const user = users.get(device);
+          if (user === bar.standIn || user === author) return finding.violated(at, what);
+          const known = bar.reached.get(device);
+          if (known === undefined) bar.reached.set(device, [{ at, what }]);
+          else known.push({ at, what });
         },
       },
     };

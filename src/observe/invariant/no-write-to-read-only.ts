@@ -8,6 +8,7 @@ export const noWriteToReadOnly: Invariant = {
   about:
     "Requests that modify data go only to the host that owns it: what a helper writes to its copy is lost when it leaves, " +
     "though its user was told that it is safe.",
+  idle: "nothing was written beside a copy for reading",
   appliesTo: runs("balancing"),
   watch: (finding) => {
     /** Volumes that a host may only read. */

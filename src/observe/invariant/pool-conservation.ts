@@ -10,6 +10,7 @@ import type { Invariant } from "./invariant.js";
 export const poolConservation: Invariant = {
   name: "pool-conservation",
   about: "Free, leased and failed hosts make up the pool: one whose return was lost is paid for and helps nobody.",
+  idle: "no host of the pool was lent",
   appliesTo: runs("balancing"),
   watch: (finding, { hosts, context }) => {
     const leased = new Set<string>();

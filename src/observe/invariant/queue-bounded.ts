@@ -8,6 +8,7 @@ export const queueBounded: Invariant = {
   about:
     "No more requests wait at a host, and no more are in service, than it was declared to take; the rest is refused openly: " +
     "a queue without bound turns a short overload into a long one.",
+  idle: "no queue had a bound that could be reached",
   appliesTo: hasLoad,
   watch: (finding, { context }) => {
     const bounds = new Map(context.spec.hosts.map(({ name, serves }) => [name, serves]));

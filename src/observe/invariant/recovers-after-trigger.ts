@@ -5,87 +5,115 @@ import type { Invariant } from "./invariant.js";
 
 /** Time to recover after the last fault was cleared, and the shortest time over which shares are compared. */
 const GRACE: Micros = 30 * MINUTE;
-const LEAST: Micros = 10 * MINUTE;
+const LEAST: Micros = MINUTE;
+/** Fewer users than these may be unlucky. */
+const FEW = 100;
 /** Of the share that was served before; and how much more may be asked than before, for the comparison to be fair. */
 const ENOUGH = 0.9;
 const FAIR = 1.1;
 
+/** What was counted until an instant. */
 interface Sample {
   readonly at: Micros;
   readonly asked: number;
   readonly served: number;
+  readonly settled: number;
 }
 
 /** A stretch without faults. */
 interface Stretch {
   readonly first: Sample;
-  last: Sample;
+  readonly last: Sample;
 }
 
 /**
- * Evaluated at the end, for services whose last fault was cleared long before: the share of users who were served after it,
- * against the share before the first one, where no more was asked. The counts begin with the end of the warm-up.
+ * Evaluated whenever a fault or spike comes after a stretch without any, and at the end: the share of users who are served
+ * from half an hour after all was cleared, against the share before the first one, where no more is asked. The counts begin
+ * with the end of the warm-up, and are taken at these edges themselves.
  */
 export const recoversAfterTrigger: Invariant = {
   name: "recovers-after-trigger",
   about:
     "Half an hour after the last fault or spike users are served as before: a service that its own retries keep down " +
     "needs somebody to switch it off and on.",
+  idle: "there was no fault or spike",
   appliesTo: hasLoad,
   watch: (finding, { context, requests }) => {
+    const loaded = context.spec.services.filter(({ load }) => load !== undefined).map(({ name }) => name);
+    const sample = (service: string, at: Micros): Sample => {
+      const { asked, ended, settled } = requests.of(service);
+      return { at, asked, settled, served: ended.served };
+    };
+    const nothing: Sample = { at: context.warmUp, asked: 0, served: 0, settled: 0 };
     let open = 0;
-    let faults = 0;
-    let clearedAt: Micros = 0;
-    const before = new Map<string, Stretch>();
-    const after = new Map<string, Stretch>();
+    /** Before the first fault; `null` before that. */
+    let before: ReadonlyMap<string, Stretch> | null = null;
+    /** From when on users should be served again; unset while anything is still in force. */
+    let recovered: { readonly at: Micros; readonly samples: Map<string, Sample> } | null = null;
+
+    const compare = (service: string, early: Stretch, late: Stretch): void => {
+      const unable = obstacleTo(early, late);
+      if (unable !== null) return finding.unable(unable);
+      finding.stake();
+      if (shareOf(late) >= ENOUGH * shareOf(early)) return;
+      const percent = (share: number) => `${Math.round(share * 100)} %`;
+      finding.violated(
+        late.last.at,
+        `${percent(shareOf(late))} of the users of ${service} are served, ${percent(shareOf(early))} before the faults`,
+      );
+    };
+    const judge = (at: Micros): void => {
+      if (before === null) return;
+      if (open > 0) return finding.unable("a fault or spike was in force until the end");
+      for (const [service, early] of before) {
+        const first = recovered?.samples.get(service);
+        if (first !== undefined) compare(service, early, { first, last: sample(service, at) });
+        else finding.unable("nobody asked for anything from half an hour after the last fault or spike on");
+      }
+    };
     return {
       hears: {
-        FaultInjected: () => {
+        FaultInjected: ({ at }) => {
+          if (open === 0) judge(at);
           open += 1;
-          faults += 1;
-          after.clear();
+          recovered = null;
+          before ??= new Map(loaded.map((service) => [service, { first: nothing, last: sample(service, at) }]));
         },
         FaultCleared: ({ at }) => {
           open -= 1;
-          clearedAt = at;
-        },
-        RequestsAudited: ({ service, at }) => {
-          const stretches = faults === 0 ? before : open === 0 && at >= clearedAt + GRACE ? after : null;
-          if (stretches === null || at < context.warmUp) return;
-          const { asked, ended } = requests.of(service);
-          const sample = { at, asked, served: ended.served };
-          const known = stretches.get(service);
-          if (known === undefined) stretches.set(service, { first: sample, last: sample });
-          else known.last = sample;
+          if (open > 0) return;
+          const since = { at: at + GRACE, samples: new Map<string, Sample>() };
+          recovered = since;
+          for (const service of loaded) {
+            requests.at(service, Math.max(since.at, context.warmUp), (now) => {
+              if (recovered === since) since.samples.set(service, sample(service, now));
+            });
+          }
         },
       },
-      finish: (at) => {
-        for (const [service, early] of before) {
-          const late = after.get(service);
-          if (late === undefined || lengthOf(early) < LEAST || lengthOf(late) < LEAST) continue;
-          if (rateOf(late) > FAIR * rateOf(early) || early.last.asked === early.first.asked) continue;
-          finding.stake();
-          if (shareOf(late) >= ENOUGH * shareOf(early)) continue;
-          const percent = (share: number) => `${Math.round(share * 100)} %`;
-          finding.violated(
-            at,
-            `${percent(shareOf(late))} of the users of ${service} are served, ${percent(shareOf(early))} before the faults`,
-          );
-        }
-      },
+      finish: judge,
     };
   },
 };
 
-function lengthOf({ first, last }: Stretch): Micros {
-  return last.at - first.at;
+/** Why two stretches cannot be compared; `null` when they can. */
+function obstacleTo(early: Stretch, late: Stretch): string | null {
+  if (isShort(early)) return `there was too little to compare with before the first fault or spike`;
+  if (isShort(late)) return `there was too little after the last fault or spike`;
+  if (rateOf(late) > FAIR * rateOf(early)) return "more was asked after the faults than before";
+  return null;
 }
 
-function rateOf(stretch: Stretch): number {
-  return (stretch.last.asked - stretch.first.asked) / toSeconds(lengthOf(stretch));
+function isShort({ first, last }: Stretch): boolean {
+  return last.at - first.at < LEAST || last.asked - first.asked < FEW;
 }
 
+function rateOf({ first, last }: Stretch): number {
+  return (last.asked - first.asked) / toSeconds(last.at - first.at);
+}
+
+/** Of the requests that ended for good; where none ever does, nobody is served. */
 function shareOf({ first, last }: Stretch): number {
-  const asked = last.asked - first.asked;
-  return asked === 0 ? 1 : (last.served - first.served) / asked;
+  const settled = last.settled - first.settled;
+  return settled === 0 ? 0 : (last.served - first.served) / settled;
 }

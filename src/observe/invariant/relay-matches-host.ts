@@ -13,6 +13,7 @@ export const relayMatchesHost: Invariant = {
   name: "relay-matches-host",
   about:
     "An open relay means a host without power, and a reading tells the true position: fencing rests on nothing else.",
+  idle: "no relay told of its contacts, and none was stuck",
   appliesTo: hasRelays,
   watch: (finding, { context }) => {
     const power = new PowerLines(context.spec, finding);

@@ -12,6 +12,7 @@ const LONGEST: Micros = 2 * HOUR;
 export const releasedReturns: Invariant = {
   name: "released-returns",
   about: "A host that is to leave a service comes back to the pool within two hours: otherwise the pool runs dry.",
+  idle: "no host was given back to the pool",
   appliesTo: runs("balancing"),
   watch: (finding) => {
     const leaving = new Map<string, { readonly service: string; readonly since: Micros }>();

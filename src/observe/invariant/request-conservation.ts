@@ -13,6 +13,7 @@ export const requestConservation: Invariant = {
   about:
     "Issued requests are open or have ended, and what a host received is in it or has left it: a queue that is dropped " +
     "in silence would make a takeover look better than it was.",
+  idle: "no request was made",
   appliesTo: hasLoad,
   watch: (finding) => {
     const issuedBefore = new Map<string, number>();

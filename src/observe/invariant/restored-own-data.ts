@@ -24,6 +24,7 @@ export const restoredOwnData: Invariant = {
   about:
     "After a failback the active stand-in has its own data back, to the last write, and its mirror in step: a forgotten " +
     "split-off copy is a mirror that nobody has when it is needed.",
+  idle: "no stand-in had data of its own to get back",
   appliesTo: all(runs("failover"), hasVolumes),
   watch: (finding, { context }) => {
     const hasServices = new Set(context.spec.services.map(({ runsOn }) => runsOn));

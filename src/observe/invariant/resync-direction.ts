@@ -11,6 +11,7 @@ import type { Invariant } from "./invariant.js";
 export const resyncDirection: Invariant = {
   name: "resync-direction",
   about: "A resynchronisation copies from the newer to the older: an empty disk picked as the source wipes everything.",
+  idle: "no mirror was brought in step again",
   appliesTo: hasVolumes,
   watch: (finding, { context, copies }) => {
     const sizes = new Map(context.spec.arrays.flatMap(({ volumes }) => volumes.map(({ name, size }) => [name, size])));

@@ -8,6 +8,7 @@ export const staleReadDeclared: Invariant = {
   about:
     "A read from a copy that lacks acknowledged writes for longer than allowed is counted as stale, and data for which " +
     "nobody declared that copies may answer is never read that way: a stale price is worse than none.",
+  idle: "nothing was read from a copy",
   appliesTo: runs("balancing"),
   watch: (finding, { requests }) => {
     const told = new Map<string, { reads: number; stale: number; forbidden: number }>();

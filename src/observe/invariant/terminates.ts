@@ -14,6 +14,7 @@ export const terminates: Invariant = {
   name: "terminates",
   about:
     "Every step of whatever is undertaken ends, and none goes round in no time: logic that is stuck never brings anything back.",
+  idle: "nothing was undertaken",
   appliesTo: decides,
   watch: (finding, { undertakings }) => {
     /** By subjects: at which instant the last step began, and how many began then. */

@@ -7,6 +7,7 @@ export const timeMonotonic: Invariant = {
   name: "time-monotonic",
   about:
     "Times are whole microseconds and never go back: an effect before its cause would make every other result worthless.",
+  idle: "nothing happened",
   watch: (finding) => {
     let latest: Micros = 0;
     return {

@@ -6,6 +6,7 @@ export const uniqueIdentity: Invariant = {
   about:
     "At any instant at most one host answers for an address, and at most one has a node name in a domain: two that do " +
     "split their clients between two sets of data.",
+  idle: "no address ever came to another host",
   watch: (finding) => {
     const addresses = new Holders();
     const names = new Holders();

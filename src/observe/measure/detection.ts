@@ -16,28 +16,36 @@ export const detection: Measure = {
       unit: "seconds",
       better: "lower",
     },
-    { key: "detection.max", about: "Longest time until the logic knew.", unit: "seconds", better: "lower" },
+    {
+      key: "detection.max",
+      about:
+        "Longest time until the logic knew; an outage that it never came to know of counts with its length so far.",
+      unit: "seconds",
+      better: "lower",
+    },
     {
       key: "detection.false",
       about:
-        "Takeovers of a host that was healthy and answering when the verdict on it fell; a warning of a failure to come is not counted.",
+        "Takeovers of a host whose users could be served when the verdict on it fell; a warning of a failure to come is not counted.",
       unit: "count",
       better: "lower",
     },
   ],
   begin: (service, accounts) => ({
-    values: () => {
-      const times = countedIncidents(accounts, service).flatMap(({ start, detectedAt }) =>
-        detectedAt === null || detectedAt === start ? [] : [detectedAt - start],
+    values: (until) => {
+      const unforeseen = countedIncidents(accounts, service).filter(({ start, detectedAt }) => detectedAt !== start);
+      const times = unforeseen.flatMap(({ start, detectedAt }) => (detectedAt === null ? [] : [detectedAt - start]));
+      const longest = unforeseen.reduce<Micros>(
+        (most, { start, end, detectedAt }) => Math.max(most, (detectedAt ?? end ?? until) - start),
+        0,
       );
-      const longest = times.reduce<Micros>((most, each) => Math.max(most, each), 0);
       const mistaken = accounts.undertakings.recoveries.filter(
         (each) =>
           accounts.verdicts.isFalseAlarm(each) &&
           concerns(each.of, "service", service) &&
           each.startedAt >= accounts.context.warmUp,
       );
-      return [meanSeconds(times), times.length === 0 ? null : toSeconds(longest), mistaken.length];
+      return [meanSeconds(times), unforeseen.length === 0 ? null : toSeconds(longest), mistaken.length];
     },
   }),
 };

@@ -14,7 +14,7 @@ export const mistakes: Measure = {
     {
       key: "mistakes.rate",
       about:
-        "Bad verdicts on the host while it was healthy and answering, in relation to the time; a warning of a failure to come is none.",
+        "Bad verdicts on the host while it was healthy and its users could be served, in relation to the time; a warning of a failure to come is none.",
       unit: "per-second",
       better: "lower",
     },
@@ -25,7 +25,7 @@ export const mistakes: Measure = {
       better: "lower",
     },
   ],
-  begin: (host, { context, hosts, ...accounts }) => {
+  begin: (host, { context, verdicts, ...accounts }) => {
     const lengths: Micros[] = [];
     let since: Micros | null = null;
     const end = (at: Micros): void => {
@@ -37,17 +37,17 @@ export const mistakes: Measure = {
         NoteMade: ({ note, at }) => {
           if (note.kind !== "verdict" || note.host !== host) return;
           if (note.verdict === "healthy") return end(at);
-          const { health, answers } = hosts.of(host);
-          const isWell = hosts.isAvailable(host) && health === "healthy" && answers.size > 0;
-          if (isWell && note.verdict !== "failure imminent") since ??= at;
+          if (verdicts.servesUsers(host) && note.verdict !== "failure imminent") since ??= at;
         },
         AddressSilenced: (record) => {
           if (record.host === host) end(record.at);
         },
+        // Its users can be served no more: there is nothing to be mistaken about.
+        ServiceDown: ({ at }) => void (verdicts.servesUsers(host) || end(at)),
       },
       values: (until) => {
         end(until);
-        const seconds = measuredTime({ context, hosts, ...accounts }, until) / 1_000_000;
+        const seconds = measuredTime({ context, verdicts, ...accounts }, until) / 1_000_000;
         return [ratio(lengths.length, seconds), meanSeconds(lengths)];
       },
     };

@@ -1,5 +1,6 @@
 /** How often a service was down, and how long at most. */
 import { toSeconds, type Micros } from "../../units/index.js";
+import { isOf } from "../account/incident-account.js";
 import { countedIncidents } from "./counted-incidents.js";
 import type { Measure } from "./measure.js";
 
@@ -17,7 +18,8 @@ export const outages: Measure = {
     },
     {
       key: "incidents.censored",
-      about: "Outages that had not ended when the run did: no recovery time is known for them.",
+      about:
+        "Outages that had not ended when the run did, those too that began before the warm-up was over: of their recovery times only a lower bound is known.",
       unit: "count",
       better: "lower",
     },
@@ -26,7 +28,10 @@ export const outages: Measure = {
     values: (until) => {
       const incidents = countedIncidents(accounts, service);
       const longest = incidents.reduce<Micros>((most, { start, end }) => Math.max(most, (end ?? until) - start), 0);
-      return [incidents.length, toSeconds(longest), incidents.filter(({ end }) => end === null).length];
+      const unended = accounts.incidents.incidents.filter(
+        (each) => each.end === null && isOf(each, "service", service),
+      );
+      return [incidents.length, toSeconds(longest), unended.length];
     },
   }),
 };

@@ -4,12 +4,13 @@ import { toSeconds } from "../../units/index.js";
 import { countedIncidents } from "./counted-incidents.js";
 import { meanSeconds, type Measure } from "./measure.js";
 
-const about = (which: string) => `${which} recovery time of the outages that ended.`;
+const about = (which: string) => `${which} recovery time; an outage that had not ended counts with its length so far.`;
 
 export const recoveryTime: Measure = {
   name: "rto",
   about:
-    "Recovery time, from the moment the service could no longer answer until it could again, over outages that ended.",
+    "Recovery time, from the moment the service could no longer answer until it could again. One that had not ended when " +
+    "the run did is not dropped: it took at least as long as it had lasted by then, and counts so.",
   of: "service",
   values: [
     { key: "rto.mean", about: about("Mean"), unit: "seconds", better: "lower" },
@@ -18,10 +19,8 @@ export const recoveryTime: Measure = {
     { key: "rto.max", about: about("Longest"), unit: "seconds", better: "lower" },
   ],
   begin: (service, accounts) => ({
-    values: () => {
-      const lengths = countedIncidents(accounts, service).flatMap(({ start, end }) =>
-        end === null ? [] : [end - start],
-      );
+    values: (until) => {
+      const lengths = countedIncidents(accounts, service).map(({ start, end }) => (end ?? until) - start);
       if (lengths.length === 0) return [null, null, null, null];
       const sample = new EmpiricalDistribution(lengths);
       const quantile = (p: number) => toSeconds(sample.quantile(p));

@@ -30,7 +30,7 @@ function dotsOf({ policies }: Summary): readonly Dot[] {
   return policies.flatMap((policy) => {
     const services = subjectsOf(policy).map(({ name }) => name);
     return services.flatMap((service) => {
-      const seconds = measureOf(policy, `${service}.detection.mean`)?.mean ?? null;
+      const seconds = measureOf(policy, `${service}.detection.mean`)?.overall ?? null;
       const mistakes = measureOf(policy, `${service}.detection.false`)?.mean ?? null;
       const label = services.length > 1 ? `${policy.policy} · ${service}` : policy.policy;
       return seconds === null || mistakes === null ? [] : [{ label, seconds, mistakes }];

@@ -45,10 +45,10 @@ function configurationOf(
     const { colour, dash } = strokeOf(index);
     const edge = { borderWidth: 0, pointRadius: 0, backgroundColor: `${colour}33` };
     return [
-      { ...edge, data: measures.map((each) => each?.interval?.low ?? each?.mean ?? null), fill: false },
-      { ...edge, data: measures.map((each) => each?.interval?.high ?? each?.mean ?? null), fill: "-1" },
+      { ...edge, data: measures.map((each) => each?.interval?.low ?? each?.overall ?? null), fill: false },
+      { ...edge, data: measures.map((each) => each?.interval?.high ?? each?.overall ?? null), fill: "-1" },
       {
-        data: measures.map((each) => each?.mean ?? null),
+        data: measures.map((each) => each?.overall ?? null),
         borderColor: colour,
         backgroundColor: colour,
         borderDash: [...dash],
@@ -73,12 +73,17 @@ function configurationOf(
           grid: { color: GRID, drawTicks: false },
           border: { display: false },
           grace: "6%",
-          ticks: { color: INK, padding: 6, callback: (value: number | string) => formatQuantity(Number(value), unit) },
+          ticks: { color: INK, padding: 6, callback: (value: number | string) => tickOf(Number(value), unit) },
           ...(unit === "seconds" ? { afterBuildTicks: roundTimes } : {}),
         },
       },
     },
   } as unknown as ChartConfiguration;
+}
+
+/** Room is left above the highest line, but there is nothing above 100 %. */
+function tickOf(value: number, unit: MeasureInfo["unit"]): string | null {
+  return unit === "share" && value > 1 ? null : formatQuantity(value, unit);
 }
 
 /** Ticks at round times: Chart.js knows round numbers only, and 500 s is none. */

@@ -5,7 +5,7 @@ import { CONDITION_FILLS, PHASE_FILLS } from "../chart/palette.js";
 import { comparedMeasures } from "../comparison-table.js";
 import { verdictInWords } from "../markdown.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
-import { faultsThatNeverFired, verdictOf } from "../policy-facts.js";
+import { faultsThatNeverFired, neverBack, verdictOf } from "../policy-facts.js";
 import { subjectsOf } from "../subjects.js";
 import { clientScript, libraryStyle } from "./client-script.js";
 import { escapeHtml } from "./escape-html.js";
@@ -73,8 +73,8 @@ const SECTIONS = [
 ] as const;
 
 function verdictLine(summary: Summary): string {
-  const { expectations, failedExpectations, violatedInvariants } = verdictOf(summary);
-  const well = failedExpectations === 0 && violatedInvariants === 0;
+  const { expectations, failedExpectations, violatedInvariants, neverBack } = verdictOf(summary);
+  const well = failedExpectations === 0 && violatedInvariants === 0 && neverBack.length === 0;
   const kind = !well ? "bad" : expectations === 0 ? "open" : "good";
   const mark = { bad: "✗", good: "✓", open: "–" }[kind];
   const policies = policiesInWords(summary);
@@ -86,8 +86,10 @@ function verdictLine(summary: Summary): string {
 
 /** Which of several policies hold everything, when some do and some do not. */
 function policiesInWords({ policies }: Summary): string | null {
-  const holds = ({ expectations, invariants }: PolicyResult): boolean =>
-    expectations.every((each) => each.holds) && invariants.every(({ violations }) => violations === 0);
+  const holds = (policy: PolicyResult): boolean =>
+    policy.expectations.every((each) => each.holds) &&
+    policy.invariants.every(({ violations }) => violations === 0) &&
+    neverBack(policy).length === 0;
   const names = (chosen: readonly PolicyResult[]): string =>
     chosen.length > MOST_NAMED ? formatNumberOf(chosen.length, "other") : chosen.map(({ policy }) => policy).join(", ");
   const [good, bad] = [policies.filter(holds), policies.filter((each) => !holds(each))];

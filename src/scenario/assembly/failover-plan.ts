@@ -21,10 +21,11 @@ import { followSteps } from "./planned-steps.js";
 /** The routine in one sentence, and what it would do for each group of services that move together. */
 export function planFailover(world: WorldSpec, config: FailoverConfig) {
   const { about } = preset(config.policy.preset);
-  return { about, moves: config.groups.map((_, index) => planMove(world, config, index)) };
+  return { about, moves: config.groups.flatMap((_, index) => planMoves(world, config, index)) };
 }
 
-function planMove(world: WorldSpec, config: FailoverConfig, index: number): PlannedMove {
+/** What would be done with the first stand-in, and with each other one for which it would be something else. */
+function planMoves(world: WorldSpec, config: FailoverConfig, index: number): readonly PlannedMove[] {
   const { services, holder: from, volumes } = config.groups[index]!;
   const facts = factsBefore(world, config);
   const { policy } = config;
@@ -35,11 +36,27 @@ function planMove(world: WorldSpec, config: FailoverConfig, index: number): Plan
     host,
     why: whyNot({ from, to: host, home: from, services, volumes, policy }, config, facts),
   }));
-  const to = judged.find(({ why }) => why === null)?.host ?? null;
+  const able = judged.flatMap(({ host, why }) => (why === null ? [host] : []));
   const excluded = judged.flatMap(({ host, why }) => (why === null ? [] : [{ host, why }]));
-  const empty = { services, from, to, excluded, ...noticed(from, world, config), ahead: [], steps: [] };
-  if (to === null) return empty;
-  const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
+  const empty = { subjects: services, from, excluded, ...noticed(from, world, config) };
+  if (able.length === 0) return [{ ...empty, to: null, ahead: [], steps: [] }];
+  const moves = able.map((to) => {
+    const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
+    return { ...empty, to, ...planMove(world, move, factsBefore(world, config)) };
+  });
+  const likeWhom = moves.map((move) => JSON.stringify(masked(move, world)));
+  return moves.filter((_, at) => likeWhom.indexOf(likeWhom[at]!) === at);
+}
+
+/** What makes one plan like another: all but which stand-in it is, and how that is reached. */
+function masked({ to, ahead, steps }: PlannedMove, { hosts }: WorldSpec): unknown {
+  const names = [to, hosts.find(({ name }) => name === to)?.relay].flatMap((name) => name ?? []);
+  const mask = (text: string): string => names.reduce((left, name) => left.replaceAll(name, "*"), text);
+  return JSON.parse(mask(JSON.stringify({ ahead, steps }))) as unknown;
+}
+
+function planMove(world: WorldSpec, move: Move, facts: Facts): Pick<PlannedMove, "ahead" | "steps"> {
+  const { policy } = move;
   const tasks = actsAhead(policy) ? aheadTasks(move, facts) : [];
   const ahead = tasks.map(({ action, because }) => ({
     does: kindOf(action).say(action, world),
@@ -47,7 +64,7 @@ function planMove(world: WorldSpec, config: FailoverConfig, index: number): Plan
   }));
   for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);
   const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
-  return { ...empty, ahead, steps: followSteps(steps, facts, world, learnOutcome) };
+  return { ahead, steps: followSteps(steps, facts, world, learnOutcome) };
 }
 
 /** How the failure of a host comes to be known. */
@@ -85,9 +102,9 @@ function takesActive(policy: FailoverPolicy): boolean {
 export function coldStandbysThatAreOn(policy: string, world: WorldSpec, config: FailoverConfig): readonly string[] {
   if (optionsOf(config.policy, preset(config.policy.preset)).standby !== "cold") return [];
   const on = world.hosts.filter(({ power }) => power === "on").map(({ name }) => name);
-  return planFailover(world, config).moves.flatMap(({ to, services, steps }) =>
+  return planFailover(world, config).moves.flatMap(({ to, subjects, steps }) =>
     to !== null && on.includes(to) && steps.some(({ name }) => name === "replicate")
-      ? [`under ${policy} ${to} should be off until ${services.join(", ")} needs it (\`standby: cold\`), and is on`]
+      ? [`under ${policy} ${to} should be off until ${subjects.join(", ")} needs it (\`standby: cold\`), and is on`]
       : [],
   );
 }

@@ -7,7 +7,7 @@ export interface Plan {
   readonly policy: string;
   /** The policy in one sentence. */
   readonly about: string;
-  /** One for each group of services that move together, and for whatever else is done in steps. */
+  /** One for each group of subjects that move together, and for whatever else is done in steps. */
   readonly moves: readonly PlannedMove[];
 }
 

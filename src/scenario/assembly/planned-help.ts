@@ -17,7 +17,7 @@ import { followSteps } from "./planned-steps.js";
 /** How the first host of the pool would come to help a service, and how it would leave. */
 export function planHelp(world: WorldSpec, config: BalancingConfig, site: SiteConfig): readonly PlannedMove[] {
   const { service, primary } = site;
-  const empty = { services: [service], excluded: [], notices: [], noticedWithinMicros: null, ahead: [], steps: [] };
+  const empty = { subjects: [service], excluded: [], notices: [], noticedWithinMicros: null, ahead: [], steps: [] };
   const [to] = config.pool;
   if (to === undefined) return [{ ...empty, from: primary, to: null }];
   const facts = factsOfBalancing(config);

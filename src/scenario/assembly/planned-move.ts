@@ -1,10 +1,11 @@
-/** What would be done for some services, step by step. */
+/** What would be done for some services, or other subjects, step by step. */
 import type { Micros } from "../../units/index.js";
 
 export interface PlannedMove {
-  readonly services: readonly string[];
+  /** Their names. */
+  readonly subjects: readonly string[];
   readonly from: string;
-  /** The first host that may stand in; `null` when none may. */
+  /** The first host that may stand in, or another one with which something else is to be done; `null` when none may. */
   readonly to: string | null;
   /** Hosts that can never stand in, and why. */
   readonly excluded: readonly { readonly host: string; readonly why: string }[];

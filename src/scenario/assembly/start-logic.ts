@@ -3,7 +3,7 @@ import { startMachine, type World } from "../../model/index.js";
 import { families, type GivenMachine } from "../family/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
 
-/** Of several machines at one place the first bears its name, the others their family's behind it. */
+/** Of several machines at one place the first bears its name, the others their family's behind it, and a number if need be. */
 export function startLogic(
   world: World,
   policy: PolicySpec,
@@ -16,7 +16,17 @@ export function startLogic(
   for (const { hears, place } of placements) if (hears !== undefined) world.addressees[hears] = place;
   const taken = new Set<string>();
   for (const { place, machine, config, family } of placements) {
-    startMachine(world, taken.has(place) ? `${place}/${family}` : place, machine, config);
-    taken.add(place);
+    const name = freeName([place, `${place}/${family}`], taken);
+    startMachine(world, name, machine, config);
+    taken.add(name);
   }
+}
+
+function freeName(wanted: readonly string[], taken: ReadonlySet<string>): string {
+  const free = wanted.find((name) => !taken.has(name));
+  if (free !== undefined) return free;
+  const last = wanted.at(-1)!;
+  let number = 2;
+  while (taken.has(`${last}-${number}`)) number += 1;
+  return `${last}-${number}`;
 }

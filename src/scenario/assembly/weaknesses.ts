@@ -17,11 +17,11 @@ export function weaknessesOf(scenario: Scenario): readonly string[] {
 
 function standInsOf(scenario: Scenario): readonly string[] {
   return scenario.policies.flatMap((policy) =>
-    planOf(scenario, policy).moves.flatMap(({ services, from, to, excluded }) => {
+    planOf(scenario, policy).moves.flatMap(({ subjects, from, to, excluded }) => {
       if (to !== null) return [];
       const why = excluded.map((each) => `${each.host}: ${each.why}`).join("; ");
       return [
-        `under ${policy.name} nobody can stand in for ${from} (${services.join(", ")})${why === "" ? "" : `: ${why}`}`,
+        `under ${policy.name} nobody can stand in for ${from} (${subjects.join(", ")})${why === "" ? "" : `: ${why}`}`,
       ];
     }),
   );
@@ -30,12 +30,12 @@ function standInsOf(scenario: Scenario): readonly string[] {
 /** Steps that take longer than they may even when all goes well. */
 function limitsOf(scenario: Scenario): readonly string[] {
   return scenario.policies.flatMap((policy) =>
-    planOf(scenario, policy).moves.flatMap(({ services, to, steps }) =>
+    planOf(scenario, policy).moves.flatMap(({ subjects, to, steps }) =>
       steps.flatMap(({ name, expectedMicros: expected, withinMicros: within }) =>
         expected === null || expected <= within
           ? []
           : [
-              `under ${policy.name} ${name} takes about ${sayTime(expected)} at ${to} (${services.join(", ")}), and may take ` +
+              `under ${policy.name} ${name} takes about ${sayTime(expected)} at ${to} (${subjects.join(", ")}), and may take ` +
                 `${sayTime(within)}: it is given up each time`,
             ],
       ),

@@ -5,7 +5,7 @@ import { planHelp, sayScale } from "../assembly/planned-help.js";
 import { balancingOf, balancingPart, type BalancingSpec } from "../policy/balancing.js";
 import { balancingSchema, type WrittenBalancing } from "../policy/balancing-schema.js";
 import { failoverOf } from "../policy/failover.js";
-import { placeOfBalancing } from "../policy/balancing-place.js";
+import { BALANCER, placeOfBalancing } from "../policy/balancing-place.js";
 import { CONTROLLER } from "../../model/index.js";
 import { type Family, placed } from "./family.js";
 import { stepWordsOf } from "./step-words.js";
@@ -15,6 +15,7 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
   about: "More hosts when load is high, fewer when it is low.",
   schema: balancingSchema,
   decode: balancingPart,
+  places: [CONTROLLER, BALANCER],
   deploy: (policy, { world, duration }) => {
     const part = balancingOf(policy);
     if (part === undefined) return [];

@@ -37,6 +37,7 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     const { detect, limits, standIns } = part;
     return { kind: "manual", manual: { detect, limits, standIns } };
   },
+  places: [CONTROLLER],
   deploy: (policy, { world }, given) => {
     const part = failoverOf(policy);
     const peers = peersOf(policy);
@@ -58,7 +59,8 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     const part = failoverOf(policy);
     if (part === undefined) return {};
     const declared = declaredTakeover(failoverConfig(world, part));
-    const restores = part.data.some((name) => dataStrategy(name).restores === true);
+    const chosen = [...part.data, ...Object.values(part.dataFor ?? {}).flat()];
+    const restores = chosen.some((name) => dataStrategy(name).restores === true);
     return { restores, ...(declared !== null && { declaredTakeover: declared }) };
   },
   weaknesses: ({ policies, world }) =>

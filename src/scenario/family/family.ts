@@ -1,7 +1,17 @@
 /** What a family of machines brings to the language and to the house. Registered once, in the index of this folder; everything else asks there. */
 import type * as z from "zod";
-import type { ActionKind, Effect, FailoverConfig, Input, Machine } from "../../control/index.js";
+import type {
+  ActionKind,
+  Effect,
+  FailoverConfig,
+  Input,
+  Machine,
+  teachNotes,
+  teachReasons,
+  teachUndertakings,
+} from "../../control/index.js";
 import type { Addressees, KindOfAction, OperatorSpec } from "../../model/index.js";
+import type { Invariant, Measure, SubjectKind } from "../../observe/index.js";
 import type { Micros } from "../../units/index.js";
 import type { PlannedMove } from "../assembly/planned-move.js";
 import type { FaultKind } from "../fault/fault-kind.js";
@@ -25,6 +35,8 @@ export interface Family<Written = unknown, Part = unknown, Own = unknown> {
   canonical?(part: Part): Readonly<Record<string, unknown>>;
   /** What the file says to it under every policy, under a key of its own. */
   readonly section?: FamilySection<Own>;
+  /** Machines of their own on which it may run: faults may strike them. */
+  readonly places?: readonly string[];
   /** The machines that run under a policy. */
   deploy(policy: PolicySpec, scenario: Scenario, given?: GivenMachine): readonly Placement[];
   /** What `check` prints of a policy; `null`: there is nothing to tell. */
@@ -41,6 +53,19 @@ export interface Family<Written = unknown, Part = unknown, Own = unknown> {
   readonly faults?: readonly FaultKind[];
   /** What its machines want done that nobody else does; those of the house stand in the model. */
   readonly actions?: readonly KindOfAction<ActionKind>[];
+  /** How what its machines say is told; families of the house stand in the index of control. */
+  readonly sayers?: Sayers;
+  /** What is watched and measured of it; what the house watches stands in its room. */
+  readonly subjects?: readonly SubjectKind[];
+  readonly measures?: readonly Measure[];
+  readonly invariants?: readonly Invariant[];
+}
+
+export interface Sayers {
+  readonly reasons?: Parameters<typeof teachReasons>[0];
+  readonly notes?: Parameters<typeof teachNotes>[0];
+  /** By their kinds. */
+  readonly undertakings?: Parameters<typeof teachUndertakings>[1];
 }
 
 export interface Listed {

@@ -14,6 +14,14 @@ export function addFamily(family: Family): void {
   registered.push(family);
 }
 
+/** The kinds of names that sections of families define: what they measure and undertake something for. */
+export function kindsOfFamilies(): readonly string[] {
+  return families.flatMap(({ section }) => {
+    const keys = section?.keys;
+    return typeof keys === "object" && "define" in keys ? [keys.define] : [];
+  });
+}
+
 /** The steps of all families, each once. */
 export function stepWords(): readonly string[] {
   return [...new Set(families.flatMap(({ steps = [] }) => steps))];

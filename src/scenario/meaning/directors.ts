@@ -17,7 +17,7 @@ function networkOf(director: string, { services, hosts }: Parts, checks: Checks)
   const users = services.list.filter(({ value }) => value.director === director);
   const networks = new Set(
     users.flatMap((user) =>
-      hosts.list.filter(({ name }) => name === user.value["runs-on"]).map(({ value }) => value.network),
+      hosts.list.filter(({ name }) => name === user.value["runs-on"]).map(({ value }) => value.network[0]!),
     ),
   );
   if (networks.size > 1) {

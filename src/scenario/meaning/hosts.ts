@@ -17,9 +17,11 @@ export function hostSpecs(parts: Parts, checks: Checks): readonly HostSpec[] {
 
 function hostSpec(host: HostEntry, parts: Parts, checks: Checks): HostSpec {
   const { name, value } = host;
+  const [network, ...alsoOn] = value.network;
   return {
     name,
-    network: value.network,
+    network: network!,
+    ...(alsoOn.length > 0 && { alsoOn }),
     identity: identityOf(host, parts),
     ...(value.relay === undefined ? {} : { relay: value.relay }),
     power: value.power,

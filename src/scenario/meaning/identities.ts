@@ -5,7 +5,8 @@ import type { Checks, Parts } from "../section/parts.js";
 type HostEntry = Parts["hosts"]["list"][number];
 
 export function identityOf({ name, value }: HostEntry, { networks }: Parts): Identity {
-  const { address = name, node = name, network } = value;
+  const { address = name, node = name } = value;
+  const network = value.network[0]!;
   const domain = networks.list.find((each) => each.name === network)?.value.domain ?? network;
   return { address, node, domain };
 }

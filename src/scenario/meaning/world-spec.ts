@@ -14,6 +14,7 @@ import { operatorSchema } from "../section/operator.js";
 import type { Checks, Parts } from "../section/parts.js";
 import { relaySchema } from "../section/relays.js";
 import { relaySpecs } from "./relays.js";
+import { kindsOfFamilies } from "../family/index.js";
 import { serviceSpecs } from "./services.js";
 import { arraySpecs } from "./storage.js";
 import { switchSpecs } from "./switches.js";
@@ -22,6 +23,7 @@ import { transformationSpecs } from "./transformations.js";
 export function worldSpec(parts: Parts, context: Context, checks: Checks): WorldSpec {
   const fabric = fabricOf(parts, checks);
   const arrays = arraySpecs(parts, fabric, checks);
+  const subjects = kindsOfFamilies().map((kind) => [kind, checks.names.of([kind])] as const);
   return {
     networks: networkSpecs(parts),
     connectors: connectorSpecs(parts),
@@ -38,5 +40,6 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
     crews: crewSpecs(parts),
     controller: controllerSpec(parts),
     operator: parts.operator ?? operatorSchema(context).parse({}),
+    ...(subjects.length > 0 && { subjects: Object.fromEntries(subjects) }),
   };
 }

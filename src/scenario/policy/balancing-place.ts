@@ -4,7 +4,8 @@ import type { PolicySpec } from "../scenario.js";
 import { balancingOf } from "./balancing.js";
 import { failoverOf } from "./failover.js";
 
-const BALANCER = "balancer";
+/** A machine of its own, beside that of whoever moves services. */
+export const BALANCER = "balancer";
 
 export function placeOfBalancing(policy: PolicySpec): string {
   const moves = failoverOf(policy) !== undefined || policy.module !== undefined;

@@ -57,6 +57,12 @@ function shareSchema() {
 function routeShape() {
   return {
     share: shareSchema(),
+    weights: z
+      .enum(["equal", "capacity"])
+      .optional()
+      .describe(
+        "How much each host gets beside the others, whatever the algorithm: as much, or by the rate that it can serve; equal unless given.",
+      ),
     sessions: z
       .enum(["stay", "move"])
       .prefault("stay")
@@ -65,6 +71,11 @@ function routeShape() {
       failures: z.int().min(1).prefault(5).describe("So many failures in a row leave a host out,"),
       for: field(interval).prefault("30s").describe("so long, and longer with each time,"),
       most: field(share).prefault("50%").describe("but never more than this share of the hosts, one excepted."),
+      counts: z
+        .array(z.enum(["failed", "timed-out", "refused"]))
+        .min(1)
+        .prefault(["failed", "timed-out", "refused"])
+        .describe("What is a failure: nobody takes the request, no answer in time, or turned away (503)."),
     })
       .optional()
       .describe("The director leaves out hosts that fail; it does not unless given."),

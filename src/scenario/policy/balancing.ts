@@ -55,7 +55,7 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
       every,
       misses,
       ...hosts,
-      route: { share: patternOf(value.share, at, checks), sessions, eject: value.eject ?? null },
+      route: { ...weighed(value, at, checks), sessions, eject: ejectionOf(value) },
       data: { by: data.by, parts: data.parts, on: data.on ?? null, synchronise: data.synchronise ?? null },
       leave: { drain, then },
       pool: { order, take, whenWanted: value["when-wanted"] },
@@ -139,6 +139,28 @@ function checkLoad(value: WrittenBalancing, at: Path, hosts: readonly string[], 
     expected: "one in `agents`",
   });
 }
+
+/** `timed-out` is how it is written. */
+function ejectionOf({ eject }: WrittenBalancing): BalancingSpec["policy"]["route"]["eject"] {
+  if (eject === undefined) return null;
+  return { ...eject, counts: eject.counts.map((each) => (each === "timed-out" ? "timed out" : each)) };
+}
+
+/** Who gets how much: some patterns say that themselves, the others are algorithms, which weights are said apart from. */
+function weighed(value: WrittenBalancing, at: Path, checks: Checks) {
+  const share = patternOf(value.share, at, checks);
+  const { weights } = value;
+  if (weights !== undefined && OWN_WEIGHTS.includes(share.pattern)) {
+    const message = `${share.pattern} says itself who gets how much`;
+    checks.error([...at, "weights"], {
+      message,
+      expected: "`weights` beside an algorithm, such as `share: round-robin`",
+    });
+  }
+  return { share, weights: weights ?? "equal" };
+}
+
+const OWN_WEIGHTS: readonly string[] = ["alternate", "all-new", "capacity", "k-of-n"];
 
 function patternOf(
   value: WrittenBalancing["share"],

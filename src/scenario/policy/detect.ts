@@ -74,9 +74,16 @@ export function detectPolicy(
       expected: "`agents:`, or `reports: off`",
     });
   }
+  const learnt = (["phi", "freshness"] as const).filter((key) => value[key] !== undefined);
+  for (const key of hasAgents ? [] : learnt) {
+    checks.error([...at, key], {
+      message: "no host has an agent that could report",
+      expected: "`agents:`, or `queries:`",
+    });
+  }
   const reports = value.reports ?? (hasAgents ? { misses: 3 } : "off");
   const { queries, errors, when } = value;
-  if (reports === "off" && queries === "off" && !(errors && hasAgents)) {
+  if (reports === "off" && queries === "off" && learnt.length === 0 && !(errors && hasAgents)) {
     checks.error(at, {
       message: "this policy would never learn of a failure",
       expected: "`agents:`, or `queries: { every: 5s }` in `detect`",

@@ -35,6 +35,7 @@ const CHOSEN_PRESETS = presets.map(({ name }) => name).filter((name) => name !==
 const DATA_STRATEGIES = dataStrategies.map(({ name }) => name);
 
 export function failoverSchema(context: Context) {
+  const strategies = z.array(oneOf(DATA_STRATEGIES, "data strategy"));
   const policy = entry({
     preset: oneOf(CHOSEN_PRESETS, "preset").optional().describe("The routine: its steps and their order."),
     manual: entry(operatorDelays(context))
@@ -63,10 +64,10 @@ export function failoverSchema(context: Context) {
       .optional()
       .describe("Whether the director sends the old address to the new one; as the preset has it unless given."),
     data: z
-      .array(oneOf(DATA_STRATEGIES, "data strategy"))
+      .union([strategies, z.record(z.string(), strategies)])
       .optional()
       .describe(
-        "How the data gets to the stand-in: the first that works; as the preset has it unless given, split-mirror, copy where it has none, nothing where no host has storage.",
+        "How the data gets to the stand-in: the first that works, as a list for all or as one list for each of some stand-ins, by name; as the preset has it unless given, split-mirror, copy where it has none, nothing where no host has storage.",
       ),
     detect: detectSchema().prefault({}),
     shutdown: shutdownSchema().optional(),
@@ -149,7 +150,7 @@ export function failoverPart(
     preset: value.preset ?? "",
     ...shared,
     shutdown: value.shutdown ?? SHUTDOWN,
-    data: value.data ?? defaultData(value.preset ?? "", parts),
+    ...dataOf(value, at, parts, checks),
     ...(value.standby === undefined ? {} : { standby: value.standby }),
     ownData: value["own-data"],
     ...whenTaken(value),
@@ -194,6 +195,21 @@ function checkPriority(value: Failover, at: Path, { services }: Parts, checks: C
       expected: "`priority:` with a number for each service",
     });
   }
+}
+
+/** For all stand-ins alike, or for some of them, which are hosts. */
+function dataOf(
+  { data, preset: name = "" }: Failover,
+  at: Path,
+  parts: Parts,
+  checks: Checks,
+): Pick<FailoverPolicy, "data" | "dataFor"> {
+  if (Array.isArray(data)) return { data };
+  for (const standIn of Object.keys(data ?? {})) {
+    const complaint = checks.names.use(standIn, ["host"]);
+    if (complaint !== null) checks.error([...at, "data", standIn], complaint);
+  }
+  return { data: defaultData(name, parts), ...(data && { dataFor: data }) };
 }
 
 function defaultData(name: string, { hosts }: Parts): readonly string[] {

@@ -18,7 +18,9 @@ export type Kind =
   | "director"
   | "service"
   | "controller"
-  | "crew";
+  | "crew"
+  /** Of a family: what its section defines. */
+  | (string & Record<never, never>);
 
 interface Known {
   readonly kind: Kind;

@@ -49,9 +49,7 @@ function collectNames(root: Mapping, sections: Sections, report: Report): Names 
     else if (typeof keys === "object" && "define" in keys) names.define(name, keys.define, entry.key, report);
   });
   each(({ declare }, _, entry) => declare?.(entry, names, report));
-  // One is always there, the other where a policy has load balanced by a machine of its own.
-  names.imply("controller", "controller");
-  names.imply("balancer", "controller");
+  for (const { places = [] } of families) for (const place of places) names.imply(place, "controller");
   each(({ keys }, name, entry) => {
     if (typeof keys !== "object" || !("refer" in keys)) return;
     const complaint = names.use(name, [keys.refer]);

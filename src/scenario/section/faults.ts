@@ -1,6 +1,6 @@
 /** `faults:` what is done to the world from outside, when, and for how long. */
 import * as z from "zod";
-import { stepWords } from "../family/index.js";
+import { kindsOfFamilies, stepWords } from "../family/index.js";
 import { type FaultKind, faultKinds } from "../fault/index.js";
 import { share } from "../quantity/index.js";
 import { type Context, emptyContext } from "../schema/context.js";
@@ -28,9 +28,12 @@ function timingShape(context: Context) {
     every: varyingInterval(context)
       .optional()
       .describe("Strikes again and again; the time from its end to the next stroke."),
-    when: concept("step-of-a-routine", entry({ step: oneOf(stepWords(), "step"), of: reference(context, "service") }))
+    when: concept(
+      "step-of-a-routine",
+      entry({ step: oneOf(stepWords(), "step"), of: reference(context, "service", ...kindsOfFamilies()) }),
+    )
       .optional()
-      .describe("Strikes when a step of a failover of that service begins."),
+      .describe("Strikes when a step of what is undertaken for that service begins, such as its failover."),
     probability: field(share).prefault("100%").describe("With which it strikes when its time has come."),
     window: concept("window", entry({ from: field(instant).optional(), to: field(instant).optional() }))
       .optional()

@@ -62,14 +62,16 @@ export function hostSchema(context: Context) {
     port: reference(context, "port-adapter").describe("The port adapter of that storage system."),
   });
   return entry({
-    network: reference(context, "network"),
+    network: oneOrMore(reference(context, "network")).describe(
+      "Where it is attached; of several the first is where it answers for its address.",
+    ),
     address: text("Its network address; its name unless given.").optional(),
     node: text("Its node name, unique in the domain of its network; its name unless given.").optional(),
     storage: z
       .record(z.string(), oneOrMore(attachment))
       .prefault({})
       .describe(
-        "Where it is attached: for each storage system a link and a port adapter, or several, each a path of its own. Not needed for links with `joins`.",
+        "Where it is attached: for each storage system a link and a port adapter, or several, each a path of its own: reads and writes take those in turn that are whole. Not needed for links with `joins`.",
       ),
     relay: reference(context, "relay")
       .optional()

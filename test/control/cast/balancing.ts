@@ -91,7 +91,12 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
     },
     least: 1,
     most: Number(options.get("most") ?? 3),
-    route: { share: { pattern: (options.get("share") ?? "round-robin") as "random" }, sessions: "stay", eject: null },
+    route: {
+      share: { pattern: (options.get("share") ?? "round-robin") as "random" },
+      weights: "equal",
+      sessions: "stay",
+      eject: null,
+    },
     data: {
       by: ["copy"],
       parts: "all",

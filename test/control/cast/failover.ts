@@ -1,13 +1,28 @@
-/** The failover controller on the bench, over the small world of the tests or that of a figure. */
+/** The failover controller on the bench: over the small world of the tests, that of a figure, or one of several homes. */
 import { type FailoverConfig, failoverController, type Message } from "../../../src/control/index.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND, type Micros } from "../../../src/units/index.js";
 import { type Figure, figurePolicy, figureSpec } from "../../model/figure-worlds.js";
+import { homesSpec } from "../../model/homes-world.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
+import { ObligingWorld } from "../obliging.js";
 import { readTime } from "../read.js";
-import { type Cast, castOf } from "./cast.js";
+import { type Cast, castOf, type Seat } from "./cast.js";
 
-export const failover: Cast = castOf(failoverController, configFrom, { read: readMessage });
+export const failover: Cast = castOf(failoverController, configFrom, { read: readMessage, commands: { obliged } });
+
+/** By the machine that is obliged. */
+const worlds = new WeakMap<Seat, ObligingWorld>();
+
+/** `obliged`: all that was ordered is done, and whatever is ordered because of that, until nothing is open. */
+function obliged(seat: Seat, _: readonly string[], now: Micros): void {
+  const world = worlds.get(seat) ?? new ObligingWorld();
+  worlds.set(seat, world);
+  for (let [next] = seat.open; next !== undefined; [next] = seat.open) {
+    const [id, action] = next;
+    seat.settle(id, world.carryOut(action), now);
+  }
+}
 
 function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
   const figure = options.get("figure");
@@ -17,13 +32,17 @@ function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
       ?.split(",")
       .map((place) => ({ place })) ?? [];
   if (figure !== undefined) return failoverConfig(figureSpec(figure as Figure), figurePolicy(figure as Figure));
-  const spec = smallSpec();
+  const homes = options.get("homes")?.split(",");
+  const spec = homes === undefined ? smallSpec() : homesSpec(homes, options.get("spares")?.split(",") ?? []);
   const base = smallPolicy();
+  const failback = options.get("failback");
   const queries = options.get("queries");
   const reports = options.get("misses");
   const policy = smallPolicy({
     preset: options.get("preset") ?? base.preset,
     data: options.get("data")?.split(",") ?? base.data,
+    standIns: options.get("stand-ins")?.split(",") ?? base.standIns,
+    ...(failback !== undefined && { failback: { after: readTime(failback) } }),
     detect: {
       ...base.detect,
       when: (options.get("when") ?? "any") as "any" | "all",

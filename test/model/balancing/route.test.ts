@@ -100,22 +100,22 @@ describe("a route by source", () => {
 });
 
 describe("a route that leaves out who fails", () => {
-  const eject = { failures: 3, for: 30 * SECOND, most: 0.5 };
+  const eject = { counts: ["failed", "timed out", "refused"] as const, failures: 3, for: 30 * SECOND, most: 0.5 };
 
   it("does so after so many failures in a row, for a while, and longer the next time", () => {
     const { kernel, hosts, route, picks } = bench("turns", { a: 1, b: 1 }, { eject });
     const b = hosts.get("b") as unknown as Host;
-    route.ended(b, false);
-    route.ended(b, false);
-    route.ended(b, true);
-    route.ended(b, false);
-    route.ended(b, false);
+    route.ended(b, "timed out");
+    route.ended(b, "timed out");
+    route.ended(b, "served");
+    route.ended(b, "timed out");
+    route.ended(b, "timed out");
     expect(count(picks(10))).toEqual({ a: 5, b: 5 });
-    route.ended(b, false);
+    route.ended(b, "timed out");
     expect(picks(4)).toBe("aaaa");
     kernel.run(30 * SECOND);
     expect(count(picks(10))).toEqual({ a: 5, b: 5 });
-    for (let i = 0; i < 3; i++) route.ended(b, false);
+    for (let i = 0; i < 3; i++) route.ended(b, "timed out");
     kernel.run(89 * SECOND);
     expect(picks(4)).toBe("aaaa");
     kernel.run(90 * SECOND);
@@ -125,7 +125,7 @@ describe("a route that leaves out who fails", () => {
   it("never leaves out more than its share", () => {
     const { hosts, route, picks } = bench("turns", { a: 1, b: 1 }, { eject });
     for (const name of ["a", "b"]) {
-      for (let i = 0; i < 3; i++) route.ended(hosts.get(name) as unknown as Host, false);
+      for (let i = 0; i < 3; i++) route.ended(hosts.get(name) as unknown as Host, "timed out");
     }
     expect(picks(4)).toBe("bbbb");
   });

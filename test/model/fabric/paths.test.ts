@@ -23,7 +23,7 @@ const TWO = [link("l-1", ["web-1", "fa-1"]), link("l-2", ["web-1", "fa-2"], 50e6
 /** What the next so many I/Os to the data cost. */
 function costs(world: World, count = 4): readonly (readonly [latency: number, bandwidth: number] | null)[] {
   const { storage } = world.host("web-1");
-  const multipath = storage.multipathTo(storage.mountedOf("shop-data")!);
+  const multipath = storage.access.multipathTo(storage.mountedOf("shop-data")!);
   return Array.from({ length: count }, () => {
     const cost = multipath.next();
     return cost === null ? null : [cost.latency, cost.bandwidth];
@@ -97,7 +97,7 @@ describe("with two links to one storage system a host", () => {
     expect(
       world
         .host("web-2")
-        .storage.wholePathsTo(device)
+        .storage.access.wholePathsTo(device)
         .map(({ port }) => port.name),
     ).toEqual(["fa-2", "fa-3"]);
   });

@@ -26,7 +26,7 @@ describe("copies and production share adapters", () => {
   it("a request has the link's 100 MB/s for itself, and a third of the adapter while two copies run", () => {
     const run = copying({ logRate: 0 });
     const host = run.world.host("web-1");
-    const bandwidth = () => host.storage.multipathTo(host.storage.mounted[1]!).next()!.bandwidth;
+    const bandwidth = () => host.storage.access.multipathTo(host.storage.mounted[1]!).next()!.bandwidth;
     run.kernel.run(10 * SECOND);
     expect(bandwidth()).toBeCloseTo(200e6 / 3, 0);
     run.kernel.run(400 * SECOND);

@@ -139,7 +139,7 @@ export const PLAN: BalancingSpec = {
     misses: 3,
     least: 1,
     most: 3,
-    route: { share: { pattern: "round-robin" }, sessions: "stay", eject: null },
+    route: { share: { pattern: "round-robin" }, weights: "equal", sessions: "stay", eject: null },
     data: { by: ["copy"], parts: "all", on: null, synchronise: { every: 30 * SECOND, by: "storage" } },
     leave: { drain: 10 * SECOND, then: "power-off" },
     pool: { order: "priority", take: true, whenWanted: "drain" },

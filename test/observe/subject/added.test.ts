@@ -36,6 +36,7 @@ addMeasure({
 addInvariant({
   name: "pairs-are-two",
   about: "A pair is of two.",
+  idle: "nobody knocked",
   appliesTo: ({ families }) => families?.includes("pairs") ?? true,
   watch: (finding) => ({ finish: () => finding.stake() }),
 });
@@ -89,7 +90,7 @@ describe("a family of one's own", () => {
 
   it("has invariants where they apply", () => {
     expect(found.invariants.find(({ name }) => name === "pairs-are-two")?.atStake).toBe(1);
-    const twice = (): void => addInvariant({ name: "pairs-are-two", about: "", watch: () => ({}) });
+    const twice = (): void => addInvariant({ name: "pairs-are-two", about: "", idle: "nothing", watch: () => ({}) });
     expect(twice).toThrow("there is an invariant pairs-are-two already");
   });
 });

@@ -30,7 +30,7 @@ function step(steps: readonly PlannedStep[], name: string): PlannedStep | undefi
 
 /** Seconds that the steps of bringing data should take. */
 function dataSeconds(policy: string): number {
-  const move = plan(load("strategies"), policy).moves.find(({ services }) => services.includes("shop"));
+  const move = plan(load("strategies"), policy).moves.find(({ subjects }) => subjects.includes("shop"));
   const names = ["replicate", "apply-log", "transform", "present-restored"];
   return move!.steps
     .filter(({ name }) => names.includes(name))

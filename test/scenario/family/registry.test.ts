@@ -1,6 +1,7 @@
 // A family of somebody else's is registered once, and whatever asks the registry knows it at once.
 import * as z from "zod";
 import { describe, expect, test } from "vitest";
+import { actionKinds, imagine, type KindOfAction, kindOf } from "../../../src/model/index.js";
 import {
   buildRun,
   type Family,
@@ -12,10 +13,24 @@ import {
   scenarioSchemaText,
   weaknessesOf,
 } from "../../../src/scenario/index.js";
+import { invariants, measures } from "../../../src/observe/index.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { problemsOf, scenarioOf, SMALL } from "../a-scenario.js";
 
+declare module "../../../src/control/words.js" {
+  interface Actions {
+    bow: { readonly host: string };
+  }
+}
+
 const started: unknown[] = [];
+
+const bow: KindOfAction<"bow"> = {
+  kind: "bow",
+  perform: (_world, _action, settle) => settle({ status: "done" }),
+  say: ({ host }) => `bow to ${host}`,
+  takes: () => 3,
+};
 
 /** Says something now and then, to whom the section names. */
 const greeting: Family<{ word: string }, { word: string }, readonly string[]> = {
@@ -61,6 +76,7 @@ const greeting: Family<{ word: string }, { word: string }, readonly string[]> = 
       hostsServiced: () => [],
     },
   ],
+  actions: [bow],
 };
 
 const POLITE = `${SMALL}greeted:
@@ -86,6 +102,10 @@ test.each<[string, Partial<Family>]>([
   ["section duration", { section: { ...greeting.section!, key: "duration" } }],
   ["fault crash", { faults: [{ ...greeting.faults![0]!, name: "crash" }] }],
   ["list presets", { lists: { presets: [] } }],
+  ["action boot", { actions: [{ ...bow, kind: "boot" }] }],
+  ["kind of subject host", { subjects: [{ kind: "host", names: () => [] }] }],
+  ["measure downtime", { measures: [{ ...measures[0]!, name: "downtime" }] }],
+  ["invariant terminates", { invariants: [{ ...invariants[0]!, name: "terminates" }] }],
 ])("a name is given once: there is a %s already", (taken, more) => {
   expect(() => registerFamily({ ...greeting, ...more } as Family)).toThrow(`there is a ${taken} already`);
   expect(families).toHaveLength(2);
@@ -100,6 +120,14 @@ describe("a family that is registered", () => {
     if (!families.includes(greeting)) registerFamily(greeting);
     return scenarioOf(POLITE);
   };
+
+  test("brings actions of its own, which are carried out, said and timed as those of the house", () => {
+    expect(polite().policies).toHaveLength(2);
+    const action = { kind: "bow", host: "web-1" } as const;
+    expect(kindOf(action).say(action, { hosts: [] })).toBe("bow to web-1");
+    expect(imagine(action)).toEqual({ status: "done" });
+    expect(actionKinds()).toContain("bow");
+  });
 
   test("has a part in policies, a section, fault kinds and steps", () => {
     const { policies, sections, faults } = polite();

@@ -1,5 +1,5 @@
 /** The volumes are copied to another storage system (Fig. 4). */
-import { inUse } from "../devices.js";
+import { arrayOf, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { wayAcross } from "./way.js";
 
@@ -8,7 +8,9 @@ export const copyRemote: DataStrategy = {
   about: "every volume is copied over a link to another storage system that the stand-in is attached to",
   cost: "its size divided by the bandwidth of the link, after the failure",
   lacks: (volume, to, facts) =>
-    wayAcross(volume, to, facts) === null ? `no link leads from ${volume.array} to a storage system of ${to}` : null,
+    wayAcross(volume, to, facts) === null
+      ? `no link leads from ${arrayOf(volume, inUse(volume))} to a storage system of ${to}`
+      : null,
   stages: [
     {
       name: null,

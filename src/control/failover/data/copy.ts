@@ -1,5 +1,5 @@
 /** Every volume is copied by the storage system; no host takes part. */
-import { inUse } from "../devices.js";
+import { arrayOf, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { wayWithin } from "./way.js";
 
@@ -8,7 +8,7 @@ export const copy: DataStrategy = {
   about: "every volume is copied by the storage system to a device that the stand-in can reach",
   cost: "its size divided by the bandwidth, after the failure",
   lacks: (volume, to, facts) =>
-    wayWithin(volume, to, facts) === null ? `${to} is not attached to ${volume.array}` : null,
+    wayWithin(volume, to, facts) === null ? `${to} is not attached to ${arrayOf(volume, inUse(volume))}` : null,
   stages: [
     {
       name: null,

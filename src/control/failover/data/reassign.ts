@@ -1,5 +1,5 @@
 /** The devices themselves are moved from the primary's port adapter to the stand-in's. */
-import { inUse } from "../devices.js";
+import { arrayOf, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { wayWithin } from "./way.js";
 
@@ -8,7 +8,7 @@ export const reassign: DataStrategy = {
   about: "the devices themselves are presented on the stand-in's port adapter instead of the failed host's",
   cost: "seconds; there is no second copy, so that a lost device is lost",
   lacks: (volume, to, facts) =>
-    wayWithin(volume, to, facts) === null ? `${to} is not attached to ${volume.array}` : null,
+    wayWithin(volume, to, facts) === null ? `${to} is not attached to ${arrayOf(volume, inUse(volume))}` : null,
   stages: [
     {
       name: null,
@@ -16,6 +16,6 @@ export const reassign: DataStrategy = {
     },
   ],
   estimate: (volume, _, facts) => [
-    { fixed: facts.surroundings.arrays[volume.array]?.reassign ?? 0, bytes: 0, bandwidth: Infinity },
+    { fixed: facts.surroundings.arrays[arrayOf(volume, inUse(volume))]?.reassign ?? 0, bytes: 0, bandwidth: Infinity },
   ],
 };

@@ -1,5 +1,5 @@
 /** A second storage system mirrors the first; its mirror is split off and given to the stand-in. */
-import { inUse } from "../devices.js";
+import { remoteMirrorOf } from "../devices.js";
 import { host } from "../facts.js";
 import type { DataStrategy } from "./strategy.js";
 
@@ -8,17 +8,18 @@ export const remoteMirror: DataStrategy = {
   about: "a second storage system mirrors every volume; its mirror is split off and presented to the stand-in",
   cost: "seconds, and nothing is lost when the mirror is synchronous; when it lags, what lags is lost",
   lacks: (volume, to, facts) => {
-    const { name, remoteMirror: mirror } = volume;
-    if (mirror?.of !== inUse(volume)) return `${name} has no remote mirror`;
+    const mirror = remoteMirrorOf(volume);
+    if (mirror === null) return `${volume.name} has no remote mirror`;
     return host(facts, to).arrays.includes(mirror.array) ? null : `${to} is not attached to ${mirror.array}`;
   },
+  asks: (volume) => remoteMirrorOf(volume)?.array ?? volume.array,
   stages: [
     {
       name: null,
       act: (volume, to) => {
-        const { name, remoteMirror: mirror } = volume;
-        if (mirror?.of !== inUse(volume)) return { cannot: `${name} has no remote mirror` };
-        return { kind: "split-mirror", volume: name, device: mirror.device, to };
+        const mirror = remoteMirrorOf(volume);
+        if (mirror === null) return { cannot: `${volume.name} has no remote mirror` };
+        return { kind: "split-mirror", volume: volume.name, device: mirror.device, to };
       },
     },
   ],

@@ -1,5 +1,5 @@
 /** The mirror that every volume has is split off and given to the stand-in. */
-import { mirrorOf } from "../devices.js";
+import { arrayOf, inUse, mirrorOf } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { wayWithin } from "./way.js";
 
@@ -9,7 +9,8 @@ export const splitMirror: DataStrategy = {
   cost: "seconds; a second copy of everything is paid for all the time",
   lacks: (volume, to, facts) => {
     if (mirrorOf(volume) === null) return `${volume.name} has no mirror`;
-    return wayWithin(volume, to, facts) === null ? `${to} is not attached to ${volume.array}` : null;
+    const array = arrayOf(volume, inUse(volume));
+    return wayWithin(volume, to, facts) === null ? `${to} is not attached to ${array}` : null;
   },
   stages: [
     {
@@ -22,6 +23,6 @@ export const splitMirror: DataStrategy = {
     },
   ],
   estimate: (volume, _, facts) => [
-    { fixed: facts.surroundings.arrays[volume.array]?.split ?? 0, bytes: 0, bandwidth: Infinity },
+    { fixed: facts.surroundings.arrays[arrayOf(volume, inUse(volume))]?.split ?? 0, bytes: 0, bandwidth: Infinity },
   ],
 };

@@ -15,6 +15,8 @@ export interface DataStrategy {
   readonly restores?: true;
   /** What is not there and would be needed, as far as it can be known before any failure; `null` when nothing. */
   readonly lacks: (volume: VolumeFacts, to: string, facts: Facts) => string | null;
+  /** The storage system that it orders to do it; that of the device in use unless given. */
+  readonly asks?: (volume: VolumeFacts) => string;
   /** What it does before any failure: at the start, and again at the policy's interval. */
   readonly ahead?: (volume: VolumeFacts, to: string, facts: Facts) => Action | null;
   /** What it does after the failure, one stage after the other. */

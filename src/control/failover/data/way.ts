@@ -1,5 +1,5 @@
 /** The way that a copy of a volume takes to where a host can reach it: which adapters and links, and how wide they are. */
-import type { VolumeFacts } from "../devices.js";
+import { type VolumeFacts, arrayOf, inUse } from "../devices.js";
 import { type Facts, host } from "../facts.js";
 import type { ArrayLinkFacts } from "../surroundings.js";
 
@@ -14,18 +14,20 @@ export interface Way {
 
 /** Within the storage system, when the host is attached to it. */
 export function wayWithin(volume: VolumeFacts, to: string, facts: Facts): Way | null {
-  if (!host(facts, to).arrays.includes(volume.array)) return null;
-  const other = otherAdapter(volume.array, volume.adapter, facts);
+  const array = arrayOf(volume, inUse(volume));
+  if (!host(facts, to).arrays.includes(array)) return null;
+  const other = otherAdapter(array, volume.adapter, facts);
   // One adapter alone both reads and writes.
   const bandwidth = other === null ? adapterOf(volume, facts) / 2 : Math.min(adapterOf(volume, facts), other);
-  return { array: volume.array, link: null, bandwidth };
+  return { array, link: null, bandwidth };
 }
 
 /** Over a link to another storage system that the host is attached to. */
 export function wayAcross(volume: VolumeFacts, to: string, facts: Facts): Way | null {
+  const from = arrayOf(volume, inUse(volume));
   for (const link of facts.surroundings.arrayLinks) {
-    const array = link.joins.find((each) => each !== volume.array);
-    if (array === undefined || !link.joins.includes(volume.array)) continue;
+    const array = link.joins.find((each) => each !== from);
+    if (array === undefined || !link.joins.includes(from)) continue;
     if (!host(facts, to).arrays.includes(array)) continue;
     const bandwidth = Math.min(adapterOf(volume, facts), link.bandwidth, otherAdapter(array, null, facts) ?? 0);
     return { array, link, bandwidth };
@@ -40,15 +42,17 @@ export function wayTo(volume: VolumeFacts, to: string, facts: Facts): Way | null
 
 /** Why no copy can come to a host, `null` when it can. */
 export function lacksWay(volume: VolumeFacts, to: string, facts: Facts): string | null {
-  return wayTo(volume, to, facts) === null ? `no way leads from ${volume.array} to ${to}` : null;
+  return wayTo(volume, to, facts) === null ? `no way leads from ${arrayOf(volume, inUse(volume))} to ${to}` : null;
 }
 
 export function bandwidthTo(volume: VolumeFacts, to: string, facts: Facts): number {
   return wayTo(volume, to, facts)?.bandwidth ?? 0;
 }
 
-function adapterOf({ array, adapter }: VolumeFacts, facts: Facts): number {
-  return facts.surroundings.arrays[array]?.adapters.find(({ name }) => name === adapter)?.bandwidth ?? 0;
+/** That of the device in use; in another storage system than at first it is not known, and one is like another. */
+function adapterOf(volume: VolumeFacts, facts: Facts): number {
+  const adapters = facts.surroundings.arrays[arrayOf(volume, inUse(volume))]?.adapters ?? [];
+  return (adapters.find(({ name }) => name === volume.adapter) ?? adapters[0])?.bandwidth ?? 0;
 }
 
 /** A copy goes behind the first other adapter; `null` when there is none. */

@@ -1,6 +1,7 @@
 /** The conventional way: somebody is paged, comes, pulls the plug, moves the cables and powers the stand-in up. */
+import { boot } from "../step/boot.js";
 import { restoreIdentity, takeIdentity } from "../step/identity.js";
-import { boot, moveCables, page, powerOn, unplug } from "../steps.js";
+import { moveCables, page, powerOn, unplug } from "../steps.js";
 import type { Preset } from "./preset.js";
 
 export const manual: Preset = {

@@ -1,12 +1,13 @@
 /** A preset is a failover routine as a list of steps: one preset a file, see the index of this folder. */
 import { type Facts, host } from "../facts.js";
 import type { FailoverPolicy, Standby } from "../policy.js";
+import { boot } from "../step/boot.js";
 import { compare } from "../step/compare.js";
 import { redirect, restoreIdentity, takeIdentity } from "../step/identity.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
 import { cutStandInPower, putOwnDataAside, shutDownStandIn } from "../step/stand-in.js";
 import { giveBack, withdraw } from "../step/withdraw.js";
-import { type FailoverStep, type Move, boot, powerOn, shutDown } from "../steps.js";
+import { type FailoverStep, type Move, powerOn, shutDown } from "../steps.js";
 
 export interface Preset {
   readonly name: string;
@@ -56,12 +57,13 @@ export function relaysOf(move: Move, facts: Facts): Relays {
   return { from: host(facts, move.from).relay, to: host(facts, move.to).relay };
 }
 
-/** What a policy has chosen, and its preset where it says nothing. */
-export function optionsOf(policy: FailoverPolicy, preset: Pick<Preset, "options">): PresetOptions {
+/** What a policy has chosen, for one stand-in if it says so, and its preset where it says nothing. */
+export function optionsOf(policy: FailoverPolicy, preset: Pick<Preset, "options">, to?: string): PresetOptions {
+  const data = policy.dataFor?.[to ?? ""] ?? policy.data;
   return {
     standby: policy.standby ?? preset.options.standby,
     redirect: policy.redirect ?? preset.options.redirect,
-    data: policy.data.length > 0 ? policy.data : preset.options.data,
+    data: data.length > 0 ? data : preset.options.data,
   };
 }
 
@@ -79,7 +81,7 @@ export function presetOf(
     options,
     ahead,
     steps: (move, relays) => {
-      const { standby: wanted, redirect: redirects, data } = optionsOf(move.policy, { options });
+      const { standby: wanted, redirect: redirects, data } = optionsOf(move.policy, { options }, move.to);
       // A host that starts anew where it is has nobody to make room for.
       const standby = move.from === move.to ? "cold" : wanted;
       return [

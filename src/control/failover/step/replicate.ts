@@ -9,7 +9,7 @@ import {
   dataStrategy,
   expectedMicros,
 } from "../data/index.js";
-import { type VolumeFacts, deviceFor, isUseless } from "../devices.js";
+import { type VolumeFacts, arrayOf, deviceFor, inUse, strayAt, whyVain } from "../devices.js";
 import { type Facts, twinFor, volume } from "../facts.js";
 import type { FailoverStep, Move } from "../steps.js";
 import { movesIn } from "../transformation/index.js";
@@ -55,7 +55,7 @@ function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigur
       name,
       figure: figures.stages?.[name] ?? figures.replicate,
       phase: "data",
-      act: (facts) => actOn(missing(facts, move, kind), strategy, stage, move.to, facts),
+      act: (facts) => actOn(missing(facts, move, kind), strategy, stage, kind.strategies.slice(index + 1), move, facts),
       within: move.policy.limits.replicate,
       expects: (facts) => expected(missing(facts, move, kind), strategy, stageIndex, move, facts),
       ...(isLast ? { proof: allThere(move, kind) } : {}),
@@ -67,25 +67,46 @@ function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigur
 /** Does for each volume what the strategy can do; the step fails when something is missing in the end. */
 function actOn(
   volumes: readonly VolumeFacts[],
-  { restores, transforms }: DataStrategy,
+  strategy: DataStrategy,
   stage: Stage,
-  to: string,
+  following: readonly DataStrategy[],
+  move: Move,
   facts: Facts,
 ): Act {
+  const { to } = move;
+  const { restores, transforms } = strategy;
   if (volumes.length === 0) return { skip: `${to} has all the data` };
   const acts = volumes.map((each) => {
     if (each.left === "backup" && restores !== true) return { cannot: `no device holds ${each.name} any more` };
     const twin = transforms === true ? null : twinFor(each, to, facts);
     // What an attempt in vain has left needs only to be presented.
     if (twin !== null) return { kind: "reassign" as const, volume: each.name, device: twin, to };
+    const why = strategy.lacks(each, to, facts) ?? whyNotAsked(each, strategy, following, move, facts);
+    if (why !== null) return { cannot: why };
     const act = stage.act(each, to, facts);
-    const isVain = act !== null && "device" in act && isUseless(each, act.device);
-    return isVain ? { cannot: `what ${act.device} holds is of no use` } : act;
+    const vain = act !== null && "device" in act ? whyVain(each, act.device) : null;
+    return vain === null ? act : { cannot: vain };
   });
   const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
   if (actions.length > 0) return { do: actions };
   const obstacles = acts.flatMap((act) => (act !== null && "cannot" in act ? [act.cannot] : []));
   return obstacles.length === 0 ? { skip: "nothing in this stage" } : { cannot: obstacles.join("; ") };
+}
+
+/** Nobody waits for a storage system that has not even answered the withdrawal where another way needs it for nothing. */
+function whyNotAsked(
+  known: VolumeFacts,
+  strategy: DataStrategy,
+  following: readonly DataStrategy[],
+  { from, to }: Move,
+  facts: Facts,
+): string | null {
+  const stray = strayAt(known, from);
+  const silent = stray === null ? null : arrayOf(known, stray);
+  const asked = ({ asks }: DataStrategy): string => asks?.(known) ?? arrayOf(known, inUse(known));
+  if (silent === null || asked(strategy) !== silent) return null;
+  const another = following.some((each) => asked(each) !== silent && each.lacks(known, to, facts) === null);
+  return another ? `${silent} does not answer` : null;
 }
 
 function expected(

@@ -43,7 +43,7 @@ export interface Detector<Policy, State> {
   /** It was silent until `dueAt`. */
   readonly elapse: (state: State, policy: Policy) => void;
   /**
-   * Whether reports that come like those before put `dueAt` off by as much and change nothing else, so that a driver may
+   * Whether reports that come like those before put `dueAt` off by as much and change nothing else, so that a runner may
    * leave them out. Without it: always.
    */
   readonly isSteady?: (state: State, policy: Policy) => boolean;

@@ -79,7 +79,7 @@ export class FlowServer {
     }
     const { volume, size } = client.needs[requestClass]!;
     const device = this.host.storage.deviceFor(volume);
-    const storage = device === undefined ? null : this.host.storage.multipathTo(device);
+    const storage = device === undefined ? null : this.host.storage.access.multipathTo(device);
     this.offered.push({ client, requestClass, level, rate, storage, size, carry });
   }
 
@@ -175,10 +175,12 @@ export class FlowServer {
     const { server } = this.host;
     const arrived = plan.inflows.map((inflow) => ({ inflow, count: this.takeIn(inflow, plan, elapsed) }));
     const taken = plan.arrivals * (1 - plan.refused) * elapsed;
+    const before = this.cohorts.amount;
     this.cohorts.add(since, now, taken, arrived);
     const leaving = this.leavingOf(plan, elapsed);
-    server.busy += leaving * plan.serviceTime;
-    server.storage += leaving * plan.storageTime;
+    const busy = this.busyTime(plan, elapsed, before, before + taken - leaving);
+    server.busy += busy;
+    if (plan.serviceTime > 0) server.storage += (busy * plan.storageTime) / plan.serviceTime;
     // They left evenly: each when so many before it had left.
     const leftAt = (gone: number): Micros => (leaving === 0 ? now : since + (elapsed * gone) / leaving);
     this.cohorts.remove(leaving, (each) => {
@@ -207,6 +209,25 @@ export class FlowServer {
     this.host.server.received += issued;
     this.host.server.turnedAway += turnedAway;
     return issued - turnedAway;
+  }
+
+  /** Microseconds of all servers: as many are at work as have something to do. */
+  private busyTime(
+    { phase, steady, arrivals, refused, serviceTime }: Plan,
+    elapsed: Micros,
+    before: number,
+    after: number,
+  ) {
+    const { servers } = this.shape;
+    if (phase === "stopped") return 0;
+    if (phase !== "steady") return Math.min(servers, (before + after) / 2) * elapsed;
+    const accepted = arrivals * (1 - refused);
+    // What comes in fills the host first; until then the fewer are at work the fewer are there.
+    const missing = Math.max(0, steady.inSystem - before);
+    const filling = accepted === 0 ? 0 : Math.min(elapsed, missing / accepted);
+    const share =
+      steady.inSystem === 0 ? 1 : (Math.min(before, steady.inSystem) + (accepted * filling) / 2) / steady.inSystem;
+    return Math.min(servers, accepted * serviceTime) * (elapsed - filling + filling * Math.min(1, share));
   }
 
   private leavingOf({ phase, steady, capacity }: Plan, elapsed: Micros): number {

@@ -23,7 +23,7 @@ export function comparisonSection(): HTMLElement {
     element(
       "p",
       { class: "note" },
-      "Each dot is a mean, each bar the interval of that mean. Policies met the same faults and the same load, so bars may " +
+      "Each dot is the value over all replications, each bar its interval. Policies met the same faults and the same load, so bars may " +
         "overlap although one policy is better in every replication: understudy compare tells that.",
     ),
     element(
@@ -43,11 +43,11 @@ export function comparisonSection(): HTMLElement {
   return whole;
 }
 
-export function valueInWords({ mean, interval, unit }: MeasureSummary): HTMLElement {
+export function valueInWords({ overall, interval, unit }: MeasureSummary): HTMLElement {
   return element(
     "span",
     {},
-    formatQuantity(mean, unit),
+    formatQuantity(overall, unit),
     interval === null || interval.low === interval.high
       ? null
       : element("small", {}, ` ${formatQuantity(interval.low, unit)} to ${formatQuantity(interval.high, unit)}`),
@@ -59,8 +59,8 @@ const BETTER = { higher: "higher is better", lower: "lower is better", neither: 
 /** `null` for a measure that no policy gave a value of. */
 function panel(key: string, measures: readonly (MeasureSummary | undefined)[]): HTMLElement | null {
   const known = measures.filter((measure) => measure !== undefined);
-  const values = known.flatMap(({ mean, interval }) => [
-    ...(mean === null ? [] : [mean]),
+  const values = known.flatMap(({ overall, interval }) => [
+    ...(overall === null ? [] : [overall]),
     ...(interval === null ? [] : [interval.low, interval.high]),
   ]);
   const [one] = known;
@@ -90,11 +90,11 @@ function panel(key: string, measures: readonly (MeasureSummary | undefined)[]): 
 }
 
 function dotWithInterval(
-  { mean, interval, unit }: MeasureSummary,
+  { overall, interval, unit }: MeasureSummary,
   at: (value: number) => string,
 ): readonly HTMLElement[] {
-  if (mean === null) return [];
-  const words = formatQuantity(mean, unit);
+  if (overall === null) return [];
+  const words = formatQuantity(overall, unit);
   const level =
     interval === null
       ? ""
@@ -109,7 +109,7 @@ function dotWithInterval(
           }),
         ]),
     place(element("i", { class: "mean-dot", role: "img", "aria-label": words + level, title: words + level }), {
-      left: at(mean),
+      left: at(overall),
     }),
   ];
 }

@@ -47,8 +47,8 @@ function keptInWords(): string {
   const partly = head.policies.some(({ replicationsKept, replicationsRun }) => replicationsKept < replicationsRun);
   const most = Math.max(...head.policies.map(({ replicationsRun }) => replicationsRun));
   return partly
-    ? `Drawn are the first ${FIRST_KEPT} of ${formatNumberOf(most, "replication")}; the mean (the line) and its interval (the band) are of all.`
-    : `${formatNumberOf(most, "replication")} of each policy. The line is the mean, the band its interval.`;
+    ? `Drawn are the first ${FIRST_KEPT} of ${formatNumberOf(most, "replication")}; the value (the line) and its interval (the band) are of all.`
+    : `${formatNumberOf(most, "replication")} of each policy. The line is the value over all, the band its interval.`;
 }
 
 function distributionOf(key: string): HTMLElement {
@@ -60,10 +60,10 @@ function distributionOf(key: string): HTMLElement {
     const values = (partly ? kept.slice(0, FIRST_KEPT) : kept).filter((value) => value !== null);
     return [{ policy: policy.policy, summary, values }];
   });
-  const all = found.flatMap(({ values, summary: { interval, mean } }) => [
+  const all = found.flatMap(({ values, summary: { interval, overall } }) => [
     ...values,
     ...(interval === null ? [] : [interval.low, interval.high]),
-    ...(mean === null ? [] : [mean]),
+    ...(overall === null ? [] : [overall]),
   ]);
   const [one] = found;
   const figure = element(
@@ -78,9 +78,9 @@ function distributionOf(key: string): HTMLElement {
   const { unit } = one.summary;
   const scale = scaleOf(all, unit);
   for (const { policy, summary, values } of found) {
-    const { mean, interval } = summary;
+    const { overall, interval } = summary;
     const words = [
-      values.length === 0 ? "no value" : `mean ${formatQuantity(mean, unit)}`,
+      values.length === 0 ? "no value" : `${formatQuantity(overall, unit)} over all`,
       ...(interval === null || interval.low === interval.high
         ? []
         : [
@@ -112,11 +112,11 @@ function distributionOf(key: string): HTMLElement {
 function picture(
   values: readonly number[],
   {
-    mean,
+    overall,
     interval,
     unit,
   }: {
-    mean: number | null;
+    overall: number | null;
     interval: { low: number; high: number } | null;
     unit: Parameters<typeof formatQuantity>[1];
   },
@@ -133,9 +133,9 @@ function picture(
           height: HEIGHT,
         });
   const line: Child =
-    mean === null
+    overall === null
       ? null
-      : svgElement("line", { class: "mean", x1: scale.at(mean), x2: scale.at(mean), y1: 0, y2: HEIGHT });
+      : svgElement("line", { class: "mean", x1: scale.at(overall), x2: scale.at(overall), y1: 0, y2: HEIGHT });
   return svgElement(
     "svg",
     { width: "100%", height: HEIGHT, role: "img", "aria-label": `${formatCount(values.length)} values` },

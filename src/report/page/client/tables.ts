@@ -23,10 +23,10 @@ export function measuresSection({ head: { measures, precision, policy } }: Polic
     `Measures of ${policy}`,
     [
       { title: "Measure" },
-      { title: "Mean", numeric: true },
+      { title: "Value", numeric: true },
       { title: "Least", numeric: true },
       { title: "Greatest", numeric: true },
-      { title: "Overall", numeric: true },
+      { title: "Mean of replications", numeric: true },
       { title: "Replications", numeric: true },
       { title: "What it is" },
     ],
@@ -35,7 +35,7 @@ export function measuresSection({ head: { measures, precision, policy } }: Polic
       valueInWords(measure),
       formatQuantity(measure.min, measure.unit),
       formatQuantity(measure.max, measure.unit),
-      formatQuantity(measure.overall, measure.unit),
+      formatQuantity(measure.mean, measure.unit),
       formatCount(measure.count),
       measure.about,
     ]),
@@ -96,9 +96,13 @@ export function invariantsSection({ head: { invariants, policy, faultsThatNeverF
         { title: "Violations", numeric: true },
         { title: "First seen" },
       ],
-      sorted.map(({ name, atStake, violations, examples }) => [
+      sorted.map(({ name, atStake, violations, examples, why }) => [
         name,
-        violations > 0 ? mark(false, "violated") : atStake === 0 ? "never at stake" : mark(true, "held"),
+        violations > 0
+          ? mark(false, "violated")
+          : atStake === 0
+            ? `never at stake${why === undefined ? "" : `: ${why}`}`
+            : mark(true, "held"),
         formatCount(atStake),
         formatCount(violations),
         examples.map(({ replication, atSeconds, what }) =>

@@ -73,7 +73,7 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
     byRequest === null ? "no load" : element("b", {}, formatShare(byRequest)),
     [
       longest?.overall == null ? NO_VALUE : formatDuration(longest.overall),
-      unended?.max ? element("small", {}, "and one that never ended") : null,
+      unended?.max && longest?.overall != null ? element("small", {}, "not ended") : null,
     ],
     lostInWords(policy, service),
     policy.expectations.length === 0

@@ -1,0 +1,91 @@
+/** How a host reaches devices: over which paths of the storage network, or over a local one, and what that costs. */
+import { presenting } from "../fabric/cabling.js";
+import { Multipath, type StorageCost } from "../fabric/multipath.js";
+import type { Path } from "../fabric/path.js";
+import { grouped } from "../named.js";
+import type { Network } from "../network.js";
+import type { Routing } from "../routing.js";
+import type { Device, StorageSystem } from "./volume.js";
+
+export interface AccessWorld {
+  readonly fabric: { pathsOf(host: string): readonly Path[] };
+  /** Counts changes of what storage costs. */
+  readonly ioVersion: number;
+  readonly routing: Routing;
+  network(name: string): Network;
+}
+
+/** The host that reaches them. */
+export interface AccessOwner {
+  readonly name: string;
+  readonly world: AccessWorld;
+  readonly network: Network;
+  readonly reach: { readonly storage: boolean };
+}
+
+export class DeviceAccess {
+  /** To each storage system that it is attached to. */
+  readonly paths: ReadonlyMap<StorageSystem, readonly Path[]>;
+  /** To the devices that it ever used. */
+  readonly multipaths = new Map<Device, Multipath>();
+
+  constructor(private readonly host: AccessOwner) {
+    this.paths = grouped(host.world.fabric.pathsOf(host.name), ({ array }) => array);
+  }
+
+  /** Cables lead there, whether they work or not; a host that is attached to none keeps its data on disks of its own. */
+  isAttachedTo(array: StorageSystem): boolean {
+    return this.paths.has(array);
+  }
+
+  /** How it does I/O to a device. */
+  multipathTo(device: Device): Multipath {
+    let multipath = this.multipaths.get(device);
+    if (multipath === undefined) {
+      multipath = new Multipath(this.host.world, () => this.costsOf(device));
+      this.multipaths.set(device, multipath);
+    }
+    return multipath;
+  }
+
+  /** Whether it can use a device now: one path to it is whole. */
+  reaches(device: Device): boolean {
+    return this.costsOf(device).length > 0;
+  }
+
+  /**
+   * What it costs to use a device over each path that is whole, in their order; nothing when it cannot be reached, or when it
+   * is presented to somebody else by now.
+   */
+  private costsOf(device: Device): readonly StorageCost[] {
+    if (!device.array.powered || device.host !== this.host.name) return [];
+    if (device.overNetwork) return this.costsOverNetwork(device);
+    const [disk] = device.volume.disksOf(device);
+    if (!this.host.reach.storage || disk?.adapter.up !== true) return [];
+    return this.wholePathsTo(device).map((path) => ({
+      latency: path.latency,
+      bandwidth: Math.min(path.left, disk.adapter.left),
+    }));
+  }
+
+  wholePathsTo(device: Device): readonly Path[] {
+    return this.pathsTo(device).filter(({ isWhole }) => isWhole);
+  }
+
+  pathsTo({ array, volume }: Device): readonly Path[] {
+    return presenting(this.paths.get(array) ?? [], volume.spec.via, ({ port }) => port.name);
+  }
+
+  /** There and back over the networks between them; the narrowest of these networks limits it. */
+  private costsOverNetwork(device: Device): readonly StorageCost[] {
+    const { world, network: home } = this.host;
+    const { array } = device;
+    const [disk] = device.volume.disksOf(device);
+    if (disk === undefined) return [];
+    const network = world.network(array.spec.network ?? "");
+    const way = world.routing.way(home, network);
+    if (way === null) return [];
+    const narrowest = Math.min(home.bandwidth, network.bandwidth);
+    return [{ latency: 2 * way.latency, bandwidth: Math.min(narrowest, disk.adapter.left) }];
+  }
+}

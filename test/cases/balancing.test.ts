@@ -1,0 +1,69 @@
+// Load and its sharing: work is counted as it is done, refusals are failures, weights are no matter of the algorithm.
+import { describe, expect, test } from "vitest";
+import { problemsOf, runCase, textOf, value, type Changes } from "./run-case.js";
+
+describe("utilisation is integrated over time", () => {
+  test("so that requests of a minute each are seen while they are served", async () => {
+    const found = await runCase("w04-long-requests");
+    for (const policy of Object.values(found)) expect(value(policy, "web.hosts.most")).toBeGreaterThanOrEqual(3);
+    // 200 at a time, at 75 % of 100 each: three hosts.
+    const hosts = found["hpa"]!.detail.series.find(({ name }) => name === "hosts.powered")!;
+    const last = hosts.values.slice(Math.floor(3600 / hosts.stepSeconds));
+    expect(last.filter((each) => each === 3).length / last.length).toBeGreaterThan(0.9);
+  });
+
+  test("in a flow too", async () => {
+    const flow: Changes = [["load: { rate", "load: { mode: flow, rate"]];
+    const found = await runCase("w04-long-requests", flow, { policies: ["hpa"] });
+    const hosts = found["hpa"]!.detail.series.find(({ name }) => name === "hosts.powered")!;
+    const last = hosts.values.slice(Math.floor(3600 / hosts.stepSeconds));
+    expect(last.filter((each) => each === 3).length / last.length).toBeGreaterThan(0.9);
+  });
+});
+
+describe("a refusal is a failure", () => {
+  const CASE = "w07-refusals-count";
+
+  test("of a host that turns nearly everything away, which is left out then", async () => {
+    const found = await runCase(CASE);
+    for (const name of ["round-robin", "least-conn"]) {
+      expect(value(found[name]!, "web.availability.requests")).toBeGreaterThan(0.999);
+    }
+    expect(value(found["no-eject"]!, "web.availability.requests")).toBeLessThan(0.75);
+  });
+
+  test("unless the user says that it is none", async () => {
+    const changes: Changes = [["failures: 5,", "failures: 5, counts: [timed-out],"]];
+    const found = await runCase(CASE, changes, { policies: ["round-robin"] });
+    // Thirty are taken in, and time out; the host is left out only after that.
+    const { measures } = found["round-robin"]!;
+    const refused = measures.find(({ key }) => key === "web.requests.refused")!.overall!;
+    expect(refused).toBeGreaterThan(100);
+  });
+});
+
+describe("weights are said apart from the algorithm", () => {
+  const CASE = "w08-weights-and-algorithm";
+  /** Half of 80 requests a second go to a host that serves 25. */
+  const EQUAL = 65 / 80;
+
+  test("equal weights give each host as much, in turn and at random alike", async () => {
+    const found = await runCase(CASE);
+    for (const name of ["round-robin", "random"]) {
+      expect(Math.abs(value(found[name]!, "web.availability.requests")! - EQUAL)).toBeLessThan(0.005);
+    }
+    expect(Math.abs(value(found["source-hash"]!, "web.availability.requests")! - EQUAL)).toBeLessThan(0.02);
+  });
+
+  test("by capacity each gets what it can serve, whatever the algorithm", async () => {
+    const found = await runCase(CASE, [["static: 2,", "static: 2, weights: capacity,"]]);
+    for (const policy of Object.values(found)) {
+      expect(value(policy, "web.availability.requests")).toBeGreaterThan(0.99);
+    }
+  });
+
+  test("what says itself who gets how much takes none", () => {
+    const text = textOf(CASE, [["share: random", "share: capacity, weights: equal"]]);
+    expect(problemsOf(text)).toMatch(/capacity says itself who gets how much/);
+  });
+});
