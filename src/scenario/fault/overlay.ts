@@ -78,9 +78,12 @@ export class State<Thing extends object> {
   }
 }
 
+/** However many overlap, latencies stay finite and something still gets through. */
+const LARGEST_PRODUCT = 1e18;
+
 /** Factors multiply. */
 export function product(factors: readonly number[]): number {
-  return factors.reduce((all, each) => all * each, 1);
+  return factors.reduce((all, each) => Math.min(all * each, LARGEST_PRODUCT), 1);
 }
 
 /** What one lets through the other may lose: 1 − (1 − p)(1 − q). */

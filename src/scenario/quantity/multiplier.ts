@@ -3,6 +3,9 @@ import { leadingNumber, notNumber, type Parsed, type Quantity, wrong } from "./q
 
 const EXPECTED = "a multiplier, such as x2.5 or 6";
 
+/** More of anything cannot be simulated, and several of them still multiply to a finite number. */
+const LARGEST = 1e9;
+
 export const multiplier: Quantity<number> = {
   name: "multiplier",
   expected: EXPECTED,
@@ -13,6 +16,6 @@ export const multiplier: Quantity<number> = {
     if (number === null) return notNumber(digits, EXPECTED);
     if (number.length < digits.length) return wrong(`${text} is not a multiplier`, EXPECTED);
     const value = Number(number.digits);
-    return Number.isFinite(value) ? { value } : wrong(`${text} is not finite`, EXPECTED);
+    return value <= LARGEST ? { value } : wrong(`${text} is more than ${LARGEST} times`, EXPECTED);
   },
 };

@@ -69,6 +69,7 @@ class SectionDecoder {
   /** All keys of the root that are not sections, unknown ones among them. */
   heading(): unknown {
     const head = mapping(this.root.place, new Map([...this.root.entries].filter(([key]) => !this.sections.has(key))));
+    this.refuseProto(head);
     const schema = headingSchema();
     const known = [...Object.keys(schema.shape), ...this.sections.keys()];
     const result = schema.safeParse(plain(head));
@@ -110,7 +111,18 @@ class SectionDecoder {
     return { list, complete };
   }
 
+  /** A key that whatever checks mappings passes over in silence. */
+  private refuseProto(node: Located): void {
+    if (node.is === "scalar") return;
+    if (node.is === "list") return node.items.forEach((item) => this.refuseProto(item));
+    for (const [word, { key, value }] of node.entries) {
+      if (word === "__proto__") this.report.error(key, { message: `there is no key ${word} here` });
+      this.refuseProto(value);
+    }
+  }
+
   private value(schema: z.ZodType, node: Located, path: Path): { readonly success: boolean; readonly data?: unknown } {
+    this.refuseProto(node);
     const bare = node.is === "scalar" && node.value === null;
     // An entry of which nothing is said (`lan:`) has the defaults.
     const result = schema.safeParse(bare ? {} : plain(node));

@@ -272,7 +272,12 @@ function shapeOf(keys: readonly string[], isLong: boolean, context: Context): z.
 }
 
 export const faults: Section = {
-  about: "What is done to the world from outside, when, and for how long.",
+  about:
+    "What is done to the world from outside, when, and for how long. Strokes that overlap on one target end each by " +
+    "itself: factors multiply, delays add, losses combine to 1 − (1 − p)(1 − q), and states last until the last of them " +
+    "ends. When a fault strikes, and for how long, is drawn whatever a policy does meanwhile: what cannot be struck then, " +
+    "such as a crash of a host that is off, is missed and told, its repair takes its time all the same, and the next " +
+    "stroke comes when it would have come. Members of a group end by themselves where they say how.",
   form: "list",
   schema: faultSchema,
   choose,

@@ -134,9 +134,7 @@ class TreeBuilder {
       if (!isScalar(keyNode)) this.report.refuse(key, { message: "a key is a word" });
       const name = String(keyNode.value);
       const value = this.node(pair.value as Node | null, key);
-      // What checks mappings later passes over it in silence.
-      if (name === "__proto__") this.report.error(key, { message: `there is no key ${name} here` });
-      else if (entries.has(name)) this.report.error(key, { message: `${name} stands here a second time` });
+      if (entries.has(name)) this.report.error(key, { message: `${name} stands here a second time` });
       else entries.set(name, { key, value });
     }
     return entries;
