@@ -127,11 +127,14 @@ export class Post {
 
   /** From now on, until what is returned is called. */
   disturb(disturbance: Disturbance): () => void {
+    const { from = null, to = null } = disturbance;
     this.world.heartbeats.beforeChange();
     this.disturbances.add(disturbance);
+    this.world.record({ kind: "TalkDisturbed", from, to, disturbed: true });
     return () => {
       this.world.heartbeats.beforeChange();
       this.disturbances.remove(disturbance);
+      this.world.record({ kind: "TalkDisturbed", from, to, disturbed: false });
     };
   }
 

@@ -52,6 +52,13 @@ export type Happening =
   | { readonly kind: "ComponentChanged"; readonly host: string; readonly component: string; readonly works: boolean }
   /** Whom messages between the controller and a host reach. */
   | { readonly kind: "ReachChanged"; readonly host: string; readonly hears: boolean; readonly isHeard: boolean }
+  /** What is told from one place to another gets lost, comes late or comes twice, or does so no more. */
+  | {
+      readonly kind: "TalkDisturbed";
+      readonly from: string | null;
+      readonly to: string | null;
+      readonly disturbed: boolean;
+    }
   | { readonly kind: "RelayReachChanged"; readonly relay: string; readonly reachable: boolean }
   /** The machine that the controller runs on stopped, or started again. */
   | { readonly kind: "ControllerChanged"; readonly place: string; readonly alive: boolean }

@@ -32,8 +32,10 @@ class Undisturbed implements Observer {
   private everywhere: Micros = -Infinity;
   /** What messages go over: not the links to storage. */
   private readonly ways: ReadonlySet<string>;
+  private readonly hosts: ReadonlySet<string>;
 
-  constructor({ networks, connectors }: WorldSpec) {
+  constructor({ networks, connectors, hosts }: WorldSpec) {
+    this.hosts = new Set(hosts.map(({ name }) => name));
     this.ways = new Set([...networks, ...connectors].map(({ name }) => name));
   }
 
@@ -42,6 +44,9 @@ class Undisturbed implements Observer {
     HostStageChanged: ({ host, to, at }) => this.disturb(host, "stage", to !== "online", at),
     AgentChanged: ({ host, alive, at }) => this.disturb(host, "agent", !alive, at),
     ReachChanged: ({ host, hears, isHeard, at }) => this.disturb(host, "reach", !hears || !isHeard, at),
+    // Of a host what it says: what is said to it by others than itself, as to the controller, may concern all.
+    TalkDisturbed: ({ from, to, disturbed, at }) =>
+      this.disturb(from !== null && this.hosts.has(from) ? from : null, `talk to ${to}`, disturbed, at),
     ComponentChanged: ({ host, component, works, at }) => this.disturb(host, component, !works, at),
     LinkQualityChanged: ({ link, slowness, loss, at }) =>
       void (this.ways.has(link) && this.disturb(null, link, slowness > 1 || loss > 0, at)),
