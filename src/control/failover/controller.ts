@@ -9,12 +9,14 @@ import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { host } from "./facts.js";
+import { learnOnline } from "../kit/host-stage.js";
 import { planFailback } from "./failback-plan.js";
 import { failBack, failBackAll } from "./failback.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { NOBODYS, learnOutcome } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
+import { handBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
 import { byPriority } from "./stand-in.js";
 import {
@@ -27,9 +29,10 @@ import {
   soughtBy,
   takeoverOf,
 } from "./state.js";
-import { proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
+import { goOn, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep } from "./upkeep.js";
 import { watch } from "./watching.js";
+import { isAtWork } from "./whether-needed.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
   start(config, now) {
@@ -75,8 +78,9 @@ type Envelope = Extract<Input, { kind: "message" }>;
 type Hearing<Body> = (state: FailoverState, body: Body, envelope: Envelope, now: Micros, out: Out) => void;
 
 const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>> } = {
-  report: (state, { host, sentAt }, { heardAt, count }, now, out) => {
-    const watched = watchOf(state, host);
+  report: (state, { host: name, sentAt }, { heardAt, count }, now, out) => {
+    if (learnOnline(host(state.facts, name), sentAt)) settleBoots(state, name, now, out);
+    const watched = watchOf(state, name);
     if (!watched.active) return;
     hearReport(state.desk, watched, { kind: "report", heardAt, sentAt, count }, out);
     conclude(state, watched, now, out);
@@ -163,6 +167,9 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     case "re-establish":
       onMirrored(state, action, outcome, now, out);
       break;
+    case "reassign":
+      if (owner.group === null && outcome.status === "done") handBack(state, action, now);
+      break;
     case "read-relay":
       onRelayRead(state, action, now, out);
   }
@@ -171,10 +178,20 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   proceed(state, group, (routine, context) => onRoutineOutcome(routine, context, id, outcome), now, out);
 }
 
+/** Whoever was told to boot and is heard has booted, whether an answer comes or not. */
+function settleBoots(state: FailoverState, name: string, now: Micros, out: Out): void {
+  for (const [id, { action }] of Object.entries(state.desk.open)) {
+    if (action.kind !== "boot" || action.host !== name) continue;
+    onOutcome(state, Number(id), { status: "done", found: { what: "stage", stage: "online" } }, now, out);
+  }
+}
+
 function onAnswer(state: FailoverState, name: string, { status }: Outcome, now: Micros, out: Out): void {
+  if (status !== "done") return;
+  if (learnOnline(host(state.facts, name), now)) settleBoots(state, name, now, out);
   const watched = watchOf(state, name);
-  if (status !== "done" || !watched.active) return;
-  hearAnswer(state.desk, watched, out);
+  if (!watched.active) return;
+  hearAnswer(state.desk, watched, now, out);
   conclude(state, watched, now, out);
 }
 
@@ -186,14 +203,23 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   if (verdict === watched.verdict) return;
   const { about: name } = watched.beat;
   const isBad = actsOn(state.config.policy, verdict);
+  const held = state.groups.filter((group) => group.holder === name && soughtBy(group) === "a stand-in");
+  // Of a host that was given up, and is being replaced, it is only news that it works.
+  const isNews = verdict === "healthy" || watched.verdict === "healthy" || !held.some(isReplaced);
+  if (!isNews) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
   host(state.facts, name).fit = !isBad;
-  for (const group of state.groups) {
-    if (group.holder !== name || takeoverOf(group) !== null || soughtBy(group) === "its own life") continue;
-    if (isBad) seekTakeover(state, group, { rule: "verdict", host: name, verdict }, now, out);
-    else if (verdict === "healthy" && group.phase.is === "waiting") group.phase = { is: "serving" };
+  for (const group of held) {
+    if (takeoverOf(group) !== null) continue;
+    if (isBad && group.phase.is !== "pausing")
+      seekTakeover(state, group, { rule: "verdict", host: name, verdict }, now, out);
+    else if (lacksHost(group) && isAtWork(state, group)) goOn(state, group, now, out);
   }
+}
+
+function isReplaced(group: GroupState): boolean {
+  return takeoverOf(group) !== null || group.phase.is === "pausing";
 }
 
 function actsOn({ detect }: FailoverPolicy, verdict: Verdict): boolean {

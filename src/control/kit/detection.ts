@@ -15,6 +15,8 @@ export interface Watch {
   /** Watched: it is expected to work. */
   active: boolean;
   verdict: Verdict;
+  /** Every sign of it counts by its time, since something is being done to it: none may be left out. */
+  closely: boolean;
   /** Reports on it are expected: whoever sends them works, as far as is known. */
   reported: boolean;
   /** Each detector that the policy wants, by its name; none before the first watch. */
@@ -28,7 +30,7 @@ interface Mind {
 }
 
 export function newWatch(beat: Beat, reportEvery: Micros | null, policy: DetectPolicy): Watch {
-  return { beat, policy, reportEvery, active: false, verdict: "healthy", reported: false, minds: {} };
+  return { beat, policy, reportEvery, active: false, verdict: "healthy", closely: false, reported: false, minds: {} };
 }
 
 /** How a failure of a place comes to be noticed, told beforehand. */
@@ -64,6 +66,13 @@ export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
   watch.minds = freshMinds(watch, now);
 }
 
+/** Nothing good is expected of it: it counts as failed until it is heard. */
+export function beginListening(watch: Watch, now: Micros): void {
+  beginWatch(watch, true, now);
+  watch.verdict = "failed";
+  for (const { detector, policy, state } of atWork(watch)) detector.elapse(state, policy);
+}
+
 /** From now on reports are expected too. */
 export function expectReports(watch: Watch, now: Micros): void {
   watch.reported = true;
@@ -90,6 +99,22 @@ export function hear(watch: Watch, evidence: Evidence): void {
   for (const { detector, policy, state } of atWork(watch)) detector.hear(state, evidence, policy);
 }
 
+/**
+ * Takes in a sign of life. Of a place that was given up for dead, the first detector that takes its word back speaks for all:
+ * they begin anew, for what they hold against it is older than that.
+ */
+export function hearLife(watch: Watch, evidence: Evidence, now: Micros): void {
+  const against = atWork(watch).filter((each) => each.detector.judges === "life" && opinionOf(each) !== null);
+  hear(watch, evidence);
+  if (watch.verdict === "healthy" || against.every((each) => opinionOf(each) !== null)) return;
+  const minds = { ...watch.minds };
+  for (const each of against) {
+    const { detector, policy } = each;
+    if (opinionOf(each) !== null) minds[detector.name] = { policy, state: detector.begin(policy, now) };
+  }
+  watch.minds = minds;
+}
+
 /** When silence changes the first opinion; `null` when it changes none. */
 export function silenceDueAt(watch: Watch): Micros | null {
   let soonest: Micros | null = null;
@@ -110,6 +135,7 @@ export function fellSilent(watch: Watch, now: Micros): void {
 
 /** Whether reports that come like those before change nothing but the time at which silence counts. */
 export function isSteady(watch: Watch): boolean {
+  if (watch.closely) return false;
   return atWork(watch).every(({ detector, policy, state }) => detector.isSteady?.(state, policy) ?? true);
 }
 

@@ -2,7 +2,17 @@
 import type { Micros } from "../../units/index.js";
 import type { MessageOf, Timer, TimerName } from "../words.js";
 import { type Desk, type Out, act, cancelTimer, forgetOldest, setTimer } from "./desk.js";
-import { type Watch, beginWatch, expectReports, fellSilent, hear, isSteady, silenceDueAt } from "./detection.js";
+import {
+  type Watch,
+  beginListening,
+  beginWatch,
+  expectReports,
+  fellSilent,
+  hear,
+  hearLife,
+  isSteady,
+  silenceDueAt,
+} from "./detection.js";
 import type { Evidence } from "./detector/index.js";
 
 /** What a machine that watches has for it: `Owner` is that of its desk. */
@@ -33,16 +43,37 @@ export function startWatching(
 ): void {
   const watch = watchOf({ watches }, place);
   beginWatch(watch, reported, now);
+  watch.closely = false;
   awaitReport(desk, watch, out);
   for (const other of Object.values(watches)) if (other.beat.from === place) reportsBegin(desk, other, now, out);
-  const { queries } = watch.policy;
-  if (queries !== null) setTimer(desk, { kind: "query-next", subject: place, at: now + queries.every }, out);
+  askLater(desk, watch, now, out);
+}
+
+function askLater(desk: Desk<unknown>, { policy: { queries }, beat }: Watch, now: Micros, out: Out): void {
+  if (queries !== null) setTimer(desk, { kind: "query-next", subject: beat.about, at: now + queries.every }, out);
+}
+
+/** Starts to listen to a place of which nothing good is expected, unless it is watched. */
+export function startListening({ desk, watches }: Watcher<unknown>, place: string, now: Micros, out: Out): void {
+  const watch = watchOf({ watches }, place);
+  if (watch.active) return;
+  beginListening(watch, now);
+  askLater(desk, watch, now, out);
+}
+
+/** Something is being done to a place, or not any more: meanwhile every sign of it is heard at its time. */
+export function watchClosely({ desk, watches }: Watcher<unknown>, place: string, closely: boolean, out: Out): void {
+  const watch = watchOf({ watches }, place);
+  if (watch.closely === closely) return;
+  watch.closely = closely;
+  if (watch.active) awaitReport(desk, watch, out);
 }
 
 export function stopWatching({ desk, watches }: Watcher<unknown>, place: string, out: Out): void {
   const watch = watchOf({ watches }, place);
   if (!watch.active) return;
   watch.active = false;
+  watch.closely = false;
   for (const kind of WATCH_TIMERS) cancelTimer(desk, { kind, subject: place }, out);
 }
 
@@ -65,7 +96,7 @@ export type Report = Extract<Evidence, { kind: "report" }>;
 
 export function hearReport(desk: Desk<unknown>, watch: Watch, report: Report, out: Out): void {
   reportsBegin(desk, watch, report.heardAt, out);
-  hear(watch, report);
+  hearLife(watch, report, report.heardAt);
   awaitReport(desk, watch, out);
 }
 
@@ -81,9 +112,9 @@ export function ask<Owner>(desk: Desk<Owner>, watch: Watch, owner: Owner, now: M
   setTimer(desk, { kind: "query-next", subject: host, at: now + queries.every }, out);
 }
 
-export function hearAnswer(desk: Desk<unknown>, watch: Watch, out: Out): void {
+export function hearAnswer(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out): void {
   cancelTimer(desk, answerDue(watch), out);
-  hear(watch, { kind: "answered" });
+  hearLife(watch, { kind: "answered" }, now);
 }
 
 function answerDue({ beat }: Watch): TimerName {

@@ -36,6 +36,7 @@ export function restoreIdentity(move: Move): readonly FailoverStep[] {
     {
       name: "restore-identity",
       phase: "fence",
+      destroys: move.from,
       act: (facts) => {
         const { borrowed, identity } = host(facts, move.from);
         if (borrowed === null) return { skip: `${move.from} has its own identity` };
