@@ -34,6 +34,7 @@ const NAMES: Readonly<Partial<Record<Kind, (spec: WorldSpec) => readonly string[
   director: ({ directors }) => namesOf(directors),
   switch: ({ switches = [] }) => namesOf(switches),
   controller: () => ["controller"],
+  "management-path": () => [],
 };
 
 const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "adapter"];
