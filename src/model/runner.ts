@@ -1,41 +1,16 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
-import type {
-  Address,
-  Beat,
-  Effect,
-  Input,
-  Machine,
-  Outcome,
-  Timer as TimerSpec,
-  TimerName,
-  Turn,
-} from "../control/index.js";
-import type { Handle } from "../sim/index.js";
+import type { Beat, Effect, Input, Machine, Outcome, Timer, Turn } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 import { kindOf } from "./effect/index.js";
-import type { Heartbeat } from "./heartbeat.js";
 import type { Letter, Place, Resident } from "./place.js";
-import { type Planned, Rounds } from "./rounds.js";
+import { isPutOffBy, Timers } from "./timers.js";
+import { Voice } from "./voice.js";
 import type { StartMachine, World } from "./world.js";
-
-/** Of events at one instant: after everything, heartbeats too. */
-const AFTER_MESSAGES = 7;
-
-interface Timer {
-  readonly spec: TimerSpec;
-  /** The event of the kernel, or the plan of one that waits for the messages of its instant. */
-  readonly event: Handle | Planned<string>;
-}
 
 export class Runner implements Resident {
   private state: unknown = null;
-  private readonly timers = new Map<string, Timer>();
-  /** Those of one instant that wait for its messages ring in the order of their names. */
-  private readonly waiting: Rounds<string>;
-  /** Beats that are left out, with who is told when a timer that they put off is set anew: it does not ring meanwhile. */
-  private readonly held = new Map<string, () => void>();
-  /** What it says again and again. */
-  private readonly beats = new Map<string, Heartbeat>();
+  private readonly timers: Timers;
+  private readonly voice: Voice;
   /** Inputs that came while an effect was carried out: they wait until all effects of the turn are. */
   private readonly inbox: Input[] = [];
   private busy = false;
@@ -56,7 +31,8 @@ export class Runner implements Resident {
     private readonly machine: Machine<unknown, unknown, Input, Effect>,
     private readonly config: unknown,
   ) {
-    this.waiting = new Rounds(world.kernel, AFTER_MESSAGES);
+    this.timers = new Timers(world.kernel, (timer) => this.ring(timer));
+    this.voice = new Voice(world, at, this);
     this.stopped = !at.alive;
   }
 
@@ -72,11 +48,8 @@ export class Runner implements Resident {
   /** The place died: timers ring no more, and outcomes reach nobody. */
   stop(): void {
     this.stopped = true;
-    for (const timer of this.timers.values()) this.callOff(timer);
-    for (const beat of this.beats.values()) this.world.heartbeats.remove(beat);
     this.timers.clear();
-    this.beats.clear();
-    this.held.clear();
+    this.voice.fallSilent();
     this.inbox.length = 0;
     this.overdue.length = 0;
     this.busy = false;
@@ -134,9 +107,8 @@ export class Runner implements Resident {
     const [only, ...others] = effects;
     if (only === undefined) return true;
     if (only.kind !== "set-timer" || others.length > 0) return false;
-    const { at, putOffBy, unsteady } = only.timer;
-    if (putOffBy === undefined || unsteady || keyOfBeat(putOffBy) !== keyOfBeat(beat)) return false;
-    return at > now + within;
+    const { timer } = only;
+    return isPutOffBy(timer, beat) && timer.unsteady !== true && timer.at > now + within;
   }
 
   private workOff(): void {
@@ -157,22 +129,11 @@ export class Runner implements Resident {
   }
 
   hold(beat: Beat, setAnew: () => void): void {
-    this.held.set(keyOfBeat(beat), setAnew);
-    for (const timer of this.putOffBy(beat)) this.callOff(timer);
+    this.timers.hold(beat, setAnew);
   }
 
   release(beat: Beat, made: Letter | null): void {
-    if (!this.held.delete(keyOfBeat(beat))) return;
-    // One that `made` does not set anew rings when it was to.
-    for (const { spec } of this.putOffBy(beat)) this.setTimer(spec);
-    if (made !== null) this.receive(made);
-  }
-
-  private putOffBy(beat: Beat): readonly Timer[] {
-    const key = keyOfBeat(beat);
-    return [...this.timers.values()].filter(
-      ({ spec }) => spec.putOffBy !== undefined && keyOfBeat(spec.putOffBy) === key,
-    );
+    if (this.timers.release(beat) && made !== null) this.receive(made);
   }
 
   private carryOut(effects: readonly Effect[], from: number): void {
@@ -185,19 +146,19 @@ export class Runner implements Resident {
           // The rest of the turn waits; inputs that come meanwhile do too.
           return this.store(effect.key, JSON.stringify(effect.content), () => this.carryOut(effects, index + 1));
         case "set-timer":
-          this.setTimer(effect.timer);
+          this.timers.set(effect.timer);
           break;
         case "cancel-timer":
-          this.cancelTimer(keyOf(effect.timer));
+          this.timers.cancel(effect.timer);
           break;
         case "send":
-          this.send(effect);
+          this.voice.send(effect);
           break;
         case "beat":
-          this.beat(effect);
+          this.voice.beat(effect);
           break;
         case "end-beat":
-          this.endBeat(keyOf(effect.beat));
+          this.voice.endBeat(effect.beat);
           break;
         case "note":
           if (effect.note.kind === "loss-report") {
@@ -228,73 +189,15 @@ export class Runner implements Resident {
     waited = true;
   }
 
-  private setTimer(spec: TimerSpec): void {
-    const name = keyOf(spec);
-    this.cancelTimer(name);
-    const { kernel } = this.world;
-    const ringsAt = Math.max(spec.at, kernel.now);
-    const ring = () => this.ring(name, spec);
-    const event = spec.afterMessages ? this.waiting.plan(ringsAt, name, ring) : kernel.schedule(ringsAt, ring);
-    this.timers.set(name, { spec, event });
-    if (this.held.size > 0 && spec.putOffBy !== undefined) this.held.get(keyOfBeat(spec.putOffBy))?.();
-  }
-
-  private cancelTimer(name: string): void {
-    const timer = this.timers.get(name);
-    if (timer === undefined) return;
-    this.callOff(timer);
-    this.timers.delete(name);
-  }
-
-  private callOff({ event }: Timer): void {
-    if (typeof event === "number") this.world.kernel.cancel(event);
-    else this.waiting.cancel(event);
-  }
-
-  private ring(name: string, timer: TimerSpec): void {
-    if (!this.at.hears) {
-      // Unless what is done before it cancels it, or sets it anew.
-      this.overdue.push(() => this.timers.get(name)?.spec === timer && this.ring(name, timer));
-      return;
-    }
-    this.timers.delete(name);
+  private ring(timer: Timer): void {
+    // When the place wakes: unless what is done before it cancels it, or sets it anew.
+    if (!this.at.hears) return void this.overdue.push(() => this.hearTimer(timer));
     if (timer.afterMessages) this.world.heartbeats.allInAt = this.world.kernel.now;
-    this.deliver({ kind: "timer", timer });
+    this.hearTimer(timer);
   }
 
-  private send({ to, delivery, body }: Extract<Effect, { kind: "send" }>): void {
-    const sending = { ...this.routeTo(to), body, by: this };
-    if (delivery === "until-heard") this.world.post.sendReliably(sending);
-    else this.world.post.send(sending);
-  }
-
-  /** Instead of what it says so far under that name. */
-  private beat({ beat, to, every, body }: Extract<Effect, { kind: "beat" }>): void {
-    const name = keyOf(beat);
-    this.endBeat(name);
-    const heartbeat = this.world.heartbeats.add({
-      ...this.routeTo(to),
-      kind: body.kind,
-      about: beat.subject,
-      every,
-      goesOn: () => !this.stopped,
-      canSend: () => this.at.hears,
-      body: () => body,
-    });
-    this.beats.set(name, heartbeat);
-    heartbeat.start();
-  }
-
-  private endBeat(name: string): void {
-    const beat = this.beats.get(name);
-    if (beat === undefined) return;
-    this.beats.delete(name);
-    this.world.heartbeats.remove(beat);
-  }
-
-  private routeTo({ place, over }: Address) {
-    const { world, at } = this;
-    return { from: at, to: world.place(place), ...(over !== undefined && { over: world.network(over) }) };
+  private hearTimer(timer: Timer): void {
+    if (this.timers.take(timer)) this.deliver({ kind: "timer", timer });
   }
 
   /** Starts an action; its outcome comes back exactly once, or is recorded as lost. */
@@ -317,14 +220,6 @@ export class Runner implements Resident {
     };
     known.perform(world, action, settle, this.at);
   }
-}
-
-function keyOf({ kind, subject }: TimerName): string {
-  return `${kind} ${subject}`;
-}
-
-function keyOfBeat({ from, kind, about }: Beat): string {
-  return `${from}\n${kind}\n${about}`;
 }
 
 /** Starts a machine wherever a part of a world asks for one. */

@@ -4,8 +4,10 @@ import type { Incident, PolicyResult, Strip, Subject, Takeover } from "../result
 /** In the order of their strips. */
 export function subjectsOf({ detail, measures }: Pick<PolicyResult, "detail" | "measures">): readonly Subject[] {
   const measured = new Set(measures.map(({ key }) => key));
+  // What bears a host's name, such as the agent on it, is not available for anybody: that is the host's.
+  const hosts = new Set(detail.strips.flatMap(({ kind, actor }) => (kind === "host" ? [actor] : [])));
   const serves = ({ kind, actor }: Strip): boolean =>
-    kind === "service" || (kind !== "host" && measured.has(`${actor}.availability`));
+    kind === "service" || (!hosts.has(actor) && measured.has(`${actor}.availability`));
   const serving = detail.strips.filter(serves);
   const told = serving.length > 0 ? serving : detail.strips.filter(({ kind }) => kind === "host");
   return told.map(({ kind, actor }) => ({ kind, name: actor }));

@@ -62,6 +62,26 @@ describe("what is said once", () => {
     expect(a.heard).toEqual([[SECOND, "a", 1]]);
   });
 
+  it("reaches a host over the networks on which it is, and over no other", () => {
+    const spec = smallSpec();
+    const hosts = spec.hosts.map((host, index) => ({
+      ...host,
+      power: "on" as const,
+      alsoOn: index === 0 ? ["wan"] : [],
+    }));
+    const controller = { networks: ["lan", "wan"] };
+    const { world, kernel } = smallRun({ ...spec, networks: NETWORKS, hosts, agents: [], controller }, null);
+    const [a, one, two] = ["a", "web-1", "web-2"].map((name) => world.place(name));
+    const [atOne, atTwo] = [listenAt(world, one!), listenAt(world, two!)];
+    const over = world.network("wan");
+    for (const to of [one!, two!]) kernel.schedule(SECOND, () => world.post.send({ from: a!, to, over, body: say(1) }));
+    kernel.schedule(2 * SECOND, () => world.network("lan").setUp(false));
+    kernel.schedule(3 * SECOND, () => world.post.send({ from: a!, to: one!, body: say(2) }));
+    kernel.run(MINUTE);
+    expect(atOne.map(([, , number]) => number)).toEqual([1, 2]);
+    expect(atTwo).toEqual([]);
+  });
+
   it("goes over a certain network when it is to, and takes as long as that one does", () => {
     const { world, kernel, a, b } = places();
     const over = world.network("wan");

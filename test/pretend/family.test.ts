@@ -5,7 +5,7 @@ import { sayPlan } from "../../src/cli/plan-text.js";
 import { decodeText, explainReplication, scenarioText } from "../../src/experiment/index.js";
 import { explanation } from "../../src/report/index.js";
 import { planOf, registerFamily, scenarioSchemaText, weaknessesOf } from "../../src/scenario/index.js";
-import { problemsOf } from "../scenario/a-scenario.js";
+import { problemsOf, scenarioOf } from "../scenario/a-scenario.js";
 import { behaviourOf, live, village, VILLAGE } from "./a-village.js";
 import { greetingFamily } from "./greeting/family.js";
 
@@ -153,5 +153,13 @@ describe("faults", () => {
     const [few, all] = [behaviourOf(scenario, false), behaviourOf(scenario, true)];
     expect(few.digest).toBe(all.digest);
     expect(few.events).toBeLessThan(all.events / 2);
+  });
+
+  test("nothing is heard too early by a host that wakes at the very instant of a hello", () => {
+    const instant = VILLAGE.replaceAll("san: {}", "san: { latency: 0s }").replaceAll("lan: {}", "lan: { latency: 0s }");
+    for (const host of ["anna", "bert"]) {
+      const scenario = scenarioOf(`${instant}faults: [{ at: 10min, hang: ${host}, for: 2min }]\n`);
+      expect(behaviourOf(scenario, false).digest).toBe(behaviourOf(scenario, true).digest);
+    }
   });
 });

@@ -85,6 +85,16 @@ describe("the example of the language", () => {
     expect(first!.power).toBe("on");
   });
 
+  test("puts a host on several networks, of which the first is its home", () => {
+    const text = EXAMPLE.replace("network: lan\n", "network: [wan, lan]\n").replace(
+      "runs-on: web-1\n    director: director-1",
+      "runs-on: web-1",
+    );
+    const [host] = scenarioOf(text, EXAMPLE_FILES).world.hosts;
+    expect(host).toMatchObject({ network: "wan", alsoOn: ["lan"], identity: { domain: "wan" } });
+    expect(example.world.hosts[0]).not.toHaveProperty("alsoOn");
+  });
+
   test("takes the mean service time from rate and concurrency", () => {
     const { time, ...serves } = example.world.hosts[0]!.serves;
     expect(serves).toEqual({ rate: 400, concurrency: 64, queue: 1000 });

@@ -13,6 +13,7 @@ import {
   scenarioSchemaText,
   weaknessesOf,
 } from "../../../src/scenario/index.js";
+import { invariants, measures } from "../../../src/observe/index.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { problemsOf, scenarioOf, SMALL } from "../a-scenario.js";
 
@@ -102,6 +103,9 @@ test.each<[string, Partial<Family>]>([
   ["fault crash", { faults: [{ ...greeting.faults![0]!, name: "crash" }] }],
   ["list presets", { lists: { presets: [] } }],
   ["action boot", { actions: [{ ...bow, kind: "boot" }] }],
+  ["kind of subject host", { subjects: [{ kind: "host", names: () => [] }] }],
+  ["measure downtime", { measures: [{ ...measures[0]!, name: "downtime" }] }],
+  ["invariant terminates", { invariants: [{ ...invariants[0]!, name: "terminates" }] }],
 ])("a name is given once: there is a %s already", (taken, more) => {
   expect(() => registerFamily({ ...greeting, ...more } as Family)).toThrow(`there is a ${taken} already`);
   expect(families).toHaveLength(2);

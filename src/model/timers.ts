@@ -1,0 +1,95 @@
+/** The timers of one machine: they ring at their time, unless they are set anew or what would put them off is left out. */
+import type { Beat, Timer, TimerName } from "../control/index.js";
+import type { Handle, Kernel } from "../sim/index.js";
+import { type Planned, Rounds } from "./rounds.js";
+
+/** Of events at one instant: after everything, heartbeats too. */
+const AFTER_MESSAGES = 7;
+
+interface Armed {
+  readonly timer: Timer;
+  /** The event of the kernel, or the plan of one that waits for the messages of its instant. */
+  readonly event: Handle | Planned<string>;
+}
+
+export class Timers {
+  private readonly armed = new Map<string, Armed>();
+  /** Those of one instant that wait for its messages ring in the order of their names. */
+  private readonly waiting: Rounds<string>;
+  /** Beats that are left out, with who is told when a timer that they put off is set anew: it does not ring meanwhile. */
+  private readonly held = new Map<string, () => void>();
+
+  /** @param due a timer's time has come; it stays set until it is taken */
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly due: (timer: Timer) => void,
+  ) {
+    this.waiting = new Rounds(kernel, AFTER_MESSAGES);
+  }
+
+  /** Instead of the one of that kind and subject, if there is one. */
+  set(timer: Timer): void {
+    const name = keyOf(timer);
+    this.cancel(timer);
+    const at = Math.max(timer.at, this.kernel.now);
+    const ring = () => this.due(timer);
+    const event = timer.afterMessages ? this.waiting.plan(at, name, ring) : this.kernel.schedule(at, ring);
+    this.armed.set(name, { timer, event });
+    if (this.held.size > 0 && timer.putOffBy !== undefined) this.held.get(keyOfBeat(timer.putOffBy))?.();
+  }
+
+  cancel(timer: TimerName): void {
+    const name = keyOf(timer);
+    const armed = this.armed.get(name);
+    if (armed === undefined) return;
+    this.callOff(armed);
+    this.armed.delete(name);
+  }
+
+  /** Takes a timer that is due; false when it was cancelled or set anew since. */
+  take(timer: Timer): boolean {
+    const name = keyOf(timer);
+    return this.armed.get(name)?.timer === timer && this.armed.delete(name);
+  }
+
+  /** None rings any more. */
+  clear(): void {
+    for (const each of this.armed.values()) this.callOff(each);
+    this.armed.clear();
+    this.held.clear();
+  }
+
+  /** What a beat puts off does not ring while it is left out; `setAnew` is called when such a timer is set. */
+  hold(beat: Beat, setAnew: () => void): void {
+    this.held.set(keyOfBeat(beat), setAnew);
+    for (const each of this.putOffBy(beat)) this.callOff(each);
+  }
+
+  /** Ends that: they ring when they were to. False when nothing was held. */
+  release(beat: Beat): boolean {
+    if (!this.held.delete(keyOfBeat(beat))) return false;
+    for (const { timer } of this.putOffBy(beat)) this.set(timer);
+    return true;
+  }
+
+  private putOffBy(beat: Beat): readonly Armed[] {
+    return [...this.armed.values()].filter(({ timer }) => isPutOffBy(timer, beat));
+  }
+
+  private callOff({ event }: Armed): void {
+    if (typeof event === "number") this.kernel.cancel(event);
+    else this.waiting.cancel(event);
+  }
+}
+
+export function isPutOffBy({ putOffBy }: Timer, beat: Beat): boolean {
+  return putOffBy !== undefined && keyOfBeat(putOffBy) === keyOfBeat(beat);
+}
+
+function keyOf({ kind, subject }: TimerName): string {
+  return `${kind} ${subject}`;
+}
+
+function keyOfBeat({ from, kind, about }: Beat): string {
+  return `${from}\n${kind}\n${about}`;
+}
