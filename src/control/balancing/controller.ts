@@ -4,7 +4,16 @@ import type { Micros } from "../../units/index.js";
 import type { Machine } from "../machine.js";
 import type { Action, Effect, EffectId, Input, Outcome, Timer, Message } from "../words.js";
 import { onChangeOutcome, onChangeTimer, startShrinking } from "./change.js";
-import { type HostFacts, hostOf, learn, learnCounters, learnVerdict, servingHosts, siteOf } from "./facts.js";
+import {
+  type HostFacts,
+  hostOf,
+  learn,
+  learnCounters,
+  learnVerdict,
+  loseHost,
+  servingHosts,
+  siteOf,
+} from "./facts.js";
 import type { JudgedLoad } from "./judged-load.js";
 import { giveUpOne, onTakeoverBegins, onTakeoverEnds } from "./news.js";
 import type { BalancingPolicy } from "./policy.js";
@@ -55,6 +64,7 @@ function onMessage(state: BalancingState, body: Message, now: Micros, out: Out):
       const host = state.facts.hosts[body.host];
       if (host === undefined) return;
       host.fit = true;
+      host.serviced = true;
       host.claimed = false;
       return;
     }
@@ -134,7 +144,7 @@ function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
       if (stage !== "serving" || host === primary) continue;
       const known = hostOf(state.facts, host);
       if (known.misses < state.config.policy.misses) continue;
-      known.fit = false;
+      loseHost(known);
       startShrinking(state, host, true, { rule: "host-lost", host }, now, out);
     }
   }

@@ -1,7 +1,7 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import type { Micros } from "../../units/index.js";
 import { type Out, settle, takeTimer } from "../kit/desk.js";
-import { type Watch, forgiveCondition, hear, judge } from "../kit/detection.js";
+import { type Watch, forgiveCondition, hear, isDoubted, judge } from "../kit/detection.js";
 import { onRoutineOutcome, onRoutineTimer } from "../kit/routine.js";
 import { ask, evidenceOf, hearAnswer, hearReport, hearSilence, watchOf } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
@@ -79,9 +79,9 @@ type Hearing<Body> = (state: FailoverState, body: Body, envelope: Envelope, now:
 
 const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>> } = {
   report: (state, { host: name, sentAt }, { heardAt, count }, now, out) => {
-    if (learnOnline(host(state.facts, name), sentAt)) settleBoots(state, name, now, out);
     const watched = watchOf(state, name);
     if (!watched.active) return;
+    if (isDoubted(watched)) seeOnline(state, name, sentAt, now, out);
     hearReport(state.desk, watched, { kind: "report", heardAt, sentAt, count }, out);
     conclude(state, watched, now, out);
   },
@@ -178,8 +178,9 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   proceed(state, group, (routine, context) => onRoutineOutcome(routine, context, id, outcome), now, out);
 }
 
-/** Whoever was told to boot and is heard has booted, whether an answer comes or not. */
-function settleBoots(state: FailoverState, name: string, now: Micros, out: Out): void {
+/** A host said something: it is online, and if it was told to boot it has, whether an answer comes or not. */
+function seeOnline(state: FailoverState, name: string, saidAt: Micros, now: Micros, out: Out): void {
+  if (!learnOnline(host(state.facts, name), saidAt)) return;
   for (const [id, { action }] of Object.entries(state.desk.open)) {
     if (action.kind !== "boot" || action.host !== name) continue;
     onOutcome(state, Number(id), { status: "done", found: { what: "stage", stage: "online" } }, now, out);
@@ -187,10 +188,9 @@ function settleBoots(state: FailoverState, name: string, now: Micros, out: Out):
 }
 
 function onAnswer(state: FailoverState, name: string, { status }: Outcome, now: Micros, out: Out): void {
-  if (status !== "done") return;
-  if (learnOnline(host(state.facts, name), now)) settleBoots(state, name, now, out);
   const watched = watchOf(state, name);
-  if (!watched.active) return;
+  if (status !== "done" || !watched.active) return;
+  if (isDoubted(watched)) seeOnline(state, name, now, now, out);
   hearAnswer(state.desk, watched, now, out);
   conclude(state, watched, now, out);
 }
@@ -204,8 +204,8 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   const { about: name } = watched.beat;
   const isBad = actsOn(state.config.policy, verdict);
   const held = state.groups.filter((group) => group.holder === name && soughtBy(group) === "a stand-in");
-  // Of a host that was given up, and is being replaced, it is only news that it works.
-  const isNews = verdict === "healthy" || watched.verdict === "healthy" || !held.some(isReplaced);
+  // Of a host that was given up, and is being replaced, it is no news that it falls silent.
+  const isNews = verdict !== "failed" || watched.verdict === "healthy" || !held.some(isReplaced);
   if (!isNews) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });

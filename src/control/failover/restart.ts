@@ -127,7 +127,7 @@ function remember(state: FailoverState, position: Position, now: Micros, out: Ou
 function lookAround(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!("takeover" in group.phase)) return;
   group.phase = { ...group.phase, is: "looking" };
-  watchClosely(state, group.holder, true, out);
+  watchClosely(state, group.holder, true, now, out);
   const relay = relayLookedAt(state, group);
   if (relay === null) return resume(state, group, now, out);
   order(state, { kind: "read-relay", relay }, { rule: "controller-restarted" }, null, now, out);

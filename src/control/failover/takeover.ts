@@ -12,6 +12,7 @@ import { leaveHost, putBack, release, takeBack, takeUpOwnData, turnToTwins } fro
 import { inUse } from "./devices.js";
 import { type Facts, host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
+import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { byPriority, canStandIn, candidatesFor, isFree, priorityOf, whoGivesWay } from "./stand-in.js";
@@ -25,6 +26,7 @@ import {
   takeoverOf,
   timerOf,
 } from "./state.js";
+import { isAtHome, redirections } from "./step/identity.js";
 import type { Move, MoveKind } from "./steps.js";
 import { contextOfTakeover, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
@@ -142,7 +144,7 @@ export function begin(
   group.phase = { is: "moving", takeover: { move, routine: newRoutine(now) }, seeks: soughtBy(group) };
   for (const other of state.groups) if (other !== group && other.holder === to) displace(other);
   // Whoever was given up may be heard again; whoever goes in order is not missed.
-  if (kind === "takeover") watchClosely(state, group.holder, true, out);
+  if (kind === "takeover") watchClosely(state, group.holder, true, now, out);
   else stopWatching(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
   if (to !== group.holder) stopWatching(state, to, out);
@@ -196,7 +198,7 @@ function end(state: FailoverState, group: GroupState, move: Move, because: Reaso
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;
   cancelTimer(state.desk, timerOf(state, group, "step"), out);
-  for (const name of [move.from, to]) watchClosely(state, name, false, out);
+  for (const name of [move.from, to]) watchClosely(state, name, false, now, out);
   tellEnded(undertakingOf(state, group, move), result, because, out);
   const devices = move.volumes.map((name) => ({ volume: name, device: inUse(volume(state.facts, name)) }));
   tellPeers(state, { kind: "takeover-ends", services, to, result, devices }, out);
@@ -264,12 +266,19 @@ function spare(state: FailoverState, name: string, now: Micros, out: Out): void 
 
 /** Its holder was given up and is at work: it serves as before, and nobody seeks another. */
 export function goOn(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const { holder, config } = group;
+  const move = { home: config.holder, services: config.services };
   group.phase = { is: "serving" };
   group.givenUp = 0;
-  host(state.facts, group.holder).fit = true;
+  host(state.facts, holder).fit = true;
+  // It may have been given up before its users were sent to it.
+  if (!isAtHome(state.facts, move, holder)) {
+    for (const action of redirections(state.facts, move, holder))
+      order(state, action, { rule: "put-back", host: holder }, null, now, out);
+  }
   cancelTimer(state.desk, timerOf(state, group, "retry"), out);
   if (group.mirrors) mirrorAgain(state, group, now, out);
-  if (host(state.facts, group.config.holder).fit) planFailback(state, group, now, out);
+  if (host(state.facts, config.holder).fit) planFailback(state, group, now, out);
 }
 
 /**

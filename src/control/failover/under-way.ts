@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { RoutineContext } from "../kit/routine.js";
 import { contextOf } from "../kit/undertaking.js";
-import { stopWatching } from "../kit/watching.js";
+import { stopWatching, watchClosely } from "../kit/watching.js";
 import type { Undertaking } from "../words.js";
 import { forgetAhead, handOver } from "./device-changes.js";
 import { type Facts, volume } from "./facts.js";
@@ -59,6 +59,7 @@ function handOverTo(state: FailoverState, group: GroupState, to: string, now: Mi
   if (isAnother) {
     stopWatching(state, group.holder, out);
     listen(state, to, now, out);
+    watchClosely(state, to, true, now, out);
   }
   group.holder = to;
   for (const name of group.config.volumes) {

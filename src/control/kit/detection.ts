@@ -133,6 +133,11 @@ export function fellSilent(watch: Watch, now: Micros): void {
   }
 }
 
+/** Whether what is heard of it tells anything: it was given up, or something is being done to it. */
+export function isDoubted({ verdict, closely }: Watch): boolean {
+  return closely || verdict !== "healthy";
+}
+
 /** Whether reports that come like those before change nothing but the time at which silence counts. */
 export function isSteady(watch: Watch): boolean {
   if (watch.closely) return false;

@@ -62,11 +62,13 @@ export function startListening({ desk, watches }: Watcher<unknown>, place: strin
 }
 
 /** Something is being done to a place, or not any more: meanwhile every sign of it is heard at its time. */
-export function watchClosely({ desk, watches }: Watcher<unknown>, place: string, closely: boolean, out: Out): void {
+export function watchClosely({ desk, watches }: Watcher<unknown>, place: string, closely: boolean, now: Micros, out: Out): void {
   const watch = watchOf({ watches }, place);
   if (watch.closely === closely) return;
   watch.closely = closely;
-  if (watch.active) awaitReport(desk, watch, out);
+  if (!watch.active) return;
+  awaitReport(desk, watch, out);
+  if (closely) hearEach(desk, watch, now, out);
 }
 
 export function stopWatching({ desk, watches }: Watcher<unknown>, place: string, out: Out): void {
@@ -92,12 +94,21 @@ function awaitReport(desk: Desk<unknown>, watch: Watch, out: Out): void {
   setTimer(desk, isSteady(watch) ? timer : { ...timer, unsteady: true }, out);
 }
 
+/** Where silence changes nothing, reports that go on unheeded would be left out: none is, as long as this waits for the next. */
+function hearEach(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out): void {
+  const { beat, reportEvery } = watch;
+  if (reportEvery === null || silenceDueAt(watch) !== null) return;
+  const at = now + reportEvery;
+  setTimer(desk, { kind: "report-due", subject: beat.about, at, afterMessages: true, putOffBy: beat, unsteady: true }, out);
+}
+
 export type Report = Extract<Evidence, { kind: "report" }>;
 
 export function hearReport(desk: Desk<unknown>, watch: Watch, report: Report, out: Out): void {
   reportsBegin(desk, watch, report.heardAt, out);
   hearLife(watch, report, report.heardAt);
   awaitReport(desk, watch, out);
+  if (watch.closely) hearEach(desk, watch, report.heardAt, out);
 }
 
 /** Asks a place how it is, again and again. */
