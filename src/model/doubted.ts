@@ -14,7 +14,7 @@ export class Doubted {
   /** Hosts that were asked and have not answered, by the number of the question. */
   private readonly asked = new Map<number, string>();
 
-  /** @param anew each report of a host counts from now on: none may be left out */
+  /** @param anew reports of a host count from now on: what was left out is made up for */
   constructor(private readonly anew: (host: string) => void) {}
 
   /** The machine says something: what it thinks of a host, or that a stand-in did not come to serve. */

@@ -15,7 +15,7 @@ export class Runner implements Resident {
   /** Inputs that came while an effect was carried out: they wait until all effects of the turn are. */
   private readonly inbox: Input[] = [];
   private busy = false;
-  private readonly doubted = new Doubted((host) => this.timers.setAnew(host));
+  private readonly doubted = new Doubted((host) => this.world.heartbeats.beforeChange(host));
   /** What came due while the place hung, in its order: a hung machine neither thinks nor acts. */
   private readonly overdue: (() => void)[] = [];
   /** Counts lives: outcomes of what an earlier one began reach nobody. */

@@ -17,7 +17,7 @@ export class Timers {
   /** Those of one instant that wait for its messages ring in the order of their names. */
   private readonly waiting: Rounds<string>;
   /** Beats that are left out, with who is told when a timer that they put off is set anew: it does not ring meanwhile. */
-  private readonly held = new Map<string, { readonly beat: Beat; readonly setAnew: () => void }>();
+  private readonly held = new Map<string, () => void>();
 
   /** @param due a timer's time has come; it stays set until it is taken */
   constructor(
@@ -35,7 +35,7 @@ export class Timers {
     const ring = () => this.due(timer);
     const event = timer.afterMessages ? this.waiting.plan(at, name, ring) : this.kernel.schedule(at, ring);
     this.armed.set(name, { timer, event });
-    if (this.held.size > 0 && timer.putOffBy !== undefined) this.held.get(keyOfBeat(timer.putOffBy))?.setAnew();
+    if (this.held.size > 0 && timer.putOffBy !== undefined) this.held.get(keyOfBeat(timer.putOffBy))?.();
   }
 
   cancel(timer: TimerName): void {
@@ -61,13 +61,8 @@ export class Timers {
 
   /** What a beat puts off does not ring while it is left out; `setAnew` is called when such a timer is set. */
   hold(beat: Beat, setAnew: () => void): void {
-    this.held.set(keyOfBeat(beat), { beat, setAnew });
+    this.held.set(keyOfBeat(beat), setAnew);
     for (const each of this.putOffBy(beat)) this.callOff(each);
-  }
-
-  /** Beats about something count each from now on: they are not left out. */
-  setAnew(about: string): void {
-    for (const { beat, setAnew } of [...this.held.values()]) if (beat.about === about) setAnew();
   }
 
   /** Ends that: they ring when they were to. False when nothing was held. */

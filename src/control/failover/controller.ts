@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import { type Out, settle, takeTimer } from "../kit/desk.js";
 import { type Watch, forgiveCondition, hear, isDoubted, judge } from "../kit/detection.js";
 import { onRoutineOutcome, onRoutineTimer } from "../kit/routine.js";
-import { ask, evidenceOf, hearAnswer, hearReport, hearSilence, watchOf } from "../kit/watching.js";
+import { ask, evidenceOf, hearAnswer, hearReport, hearSilence, stopWatching, watchOf } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
 import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome } from "../words.js";
@@ -167,6 +167,10 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     case "re-establish":
       onMirrored(state, action, outcome, now, out);
       break;
+    case "boot":
+      // One that came up without what it needs may say that it is well, and does not serve.
+      if (outcome.status === "failed") ignoreUseless(state, action.host, out);
+      break;
     case "reassign":
       if (owner.group === null && outcome.status === "done") handBack(state, action, now);
       break;
@@ -185,6 +189,11 @@ function seeOnline(state: FailoverState, name: string, saidAt: Micros, now: Micr
     if (action.kind !== "boot" || action.host !== name) continue;
     onOutcome(state, Number(id), { status: "done", found: { what: "stage", stage: "online" } }, now, out);
   }
+}
+
+function ignoreUseless(state: FailoverState, name: string, out: Out): void {
+  const lacksData = state.groups.some(({ holder, config }) => holder === name && config.volumes.length > 0);
+  if (lacksData) stopWatching(state, name, out);
 }
 
 function onAnswer(state: FailoverState, name: string, { status }: Outcome, now: Micros, out: Out): void {

@@ -67,8 +67,8 @@ export function watchClosely({ desk, watches }: Watcher<unknown>, place: string,
   if (watch.closely === closely) return;
   watch.closely = closely;
   if (!watch.active) return;
-  awaitReport(desk, watch, out);
-  if (closely) hearEach(desk, watch, now, out);
+  if (closely) hearNext(desk, watch, now, out);
+  else awaitReport(desk, watch, out);
 }
 
 export function stopWatching({ desk, watches }: Watcher<unknown>, place: string, out: Out): void {
@@ -94,11 +94,10 @@ function awaitReport(desk: Desk<unknown>, watch: Watch, out: Out): void {
   setTimer(desk, isSteady(watch) ? timer : { ...timer, unsteady: true }, out);
 }
 
-/** Where silence changes nothing, reports that go on unheeded would be left out: none is, as long as this waits for the next. */
-function hearEach(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out): void {
-  const { beat, reportEvery } = watch;
-  if (reportEvery === null || silenceDueAt(watch) !== null) return;
-  const at = now + reportEvery;
+/** Reports of which nothing comes are left out: none is, as long as something waits for the next one. */
+function hearNext(desk: Desk<unknown>, { beat, reportEvery }: Watch, now: Micros, out: Out): void {
+  if (reportEvery === null) return;
+  const at = now + 2 * reportEvery;
   setTimer(desk, { kind: "report-due", subject: beat.about, at, afterMessages: true, putOffBy: beat, unsteady: true }, out);
 }
 
@@ -108,7 +107,7 @@ export function hearReport(desk: Desk<unknown>, watch: Watch, report: Report, ou
   reportsBegin(desk, watch, report.heardAt, out);
   hearLife(watch, report, report.heardAt);
   awaitReport(desk, watch, out);
-  if (watch.closely) hearEach(desk, watch, report.heardAt, out);
+  if (watch.closely && silenceDueAt(watch) === null) hearNext(desk, watch, report.heardAt, out);
 }
 
 /** Asks a place how it is, again and again. */

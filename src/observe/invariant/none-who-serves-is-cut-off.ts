@@ -35,11 +35,14 @@ export const noneWhoServesIsCutOff: Invariant = {
     /** By service: who serves it. */
     const serving = new Map<string, string>();
     for (const { name, runsOn } of context.spec.services) serving.set(name, runsOn);
+    /** Hosts that were told to boot, by the order, and those that said that they could not. */
+    const booting = new Map<string, string>();
+    const useless = new Set<string>();
     const charge = (place: string, host: string, since: Micros, by: Charge["by"], within: Micros = Infinity) =>
       void charges.set(keyOf(place, host), { since, by, within, clearedAt: null });
     const judge = (place: string, host: string, services: readonly string[], what: string, at: Micros) => {
       const held = charges.get(keyOf(place, host));
-      if (held === undefined) return;
+      if (held === undefined || useless.has(keyOf(place, host))) return;
       finding.stake();
       const { clearedAt } = held;
       const isServing = hosts.isAvailable(host) && services.some((each) => serving.get(each) === host);
@@ -60,6 +63,12 @@ export const noneWhoServesIsCutOff: Invariant = {
           if (held === undefined || saidAt <= held.since || at - saidAt > held.within) return;
           if (held.by === "either" || held.by === by) held.clearedAt ??= at;
         },
+        // It came up without what it needs: that it is heard proves nothing.
+        OutcomeDelivered: ({ place, id, outcome }) => {
+          const booted = booting.get(`${place}\n${id}`);
+          booting.delete(`${place}\n${id}`);
+          if (booted !== undefined && outcome.status === "failed") useless.add(keyOf(place, booted));
+        },
         // What a machine heard in an earlier life it may have forgotten.
         ControllerChanged: ({ place }) => {
           for (const [key, held] of charges) if (key.startsWith(keyOf(place, ""))) held.clearedAt = null;
@@ -70,7 +79,11 @@ export const noneWhoServesIsCutOff: Invariant = {
           else if (note.kind === "begun" && note.of.kind === "takeover" && note.of.from !== undefined)
             judge(place, note.of.from, subjectsOf(note.of, "service"), "a takeover begins", at);
         },
-        EffectSent: ({ place, action, at }) => {
+        EffectSent: ({ place, id, action, at }) => {
+          if (action.kind === "boot") {
+            booting.set(`${place}\n${id}`, action.host);
+            useless.delete(keyOf(place, action.host));
+          }
           for (const { of } of undertakings.recoveriesUnderWay()) {
             if (of.kind !== "takeover" || of.from === undefined) continue;
             const relay = context.spec.hosts.find(({ name }) => name === of.from)?.relay;
