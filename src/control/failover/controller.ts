@@ -1,7 +1,7 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import type { Micros } from "../../units/index.js";
 import { type Out, settle, takeTimer } from "../kit/desk.js";
-import { type Watch, forgiveCondition, hear, isDoubted, judge } from "../kit/detection.js";
+import { type Watch, forgiveCondition, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
 import { onRoutineOutcome, onRoutineTimer } from "../kit/routine.js";
 import { ask, evidenceOf, hearAnswer, hearReport, hearSilence, stopWatching, watchOf } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
@@ -26,6 +26,7 @@ import {
   type GroupTimer,
   initialState,
   lacksHost,
+  setGroupTimer,
   soughtBy,
   takeoverOf,
 } from "./state.js";
@@ -112,9 +113,16 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   for (const group of byPriority(state)) {
     group.tries = 0;
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
-    if (lacksHost(group)) seekTakeover(state, group, { rule: "serviced", host: name }, now, out);
+    if (lacksHost(group)) hearFirst(state, group, name, now, out);
   }
   for (const group of state.groups) if (group.config.holder === name) planFailback(state, group, now, out);
+}
+
+/** The repaired host may be at work itself, when a network was mended, say: then it is heard soon, and nobody takes over. */
+function hearFirst(state: FailoverState, group: GroupState, serviced: string, now: Micros, out: Out): void {
+  const within = group.holder === serviced ? heardWithin(watchOf(state, serviced)) : null;
+  if (within === null) return seekTakeover(state, group, { rule: "serviced", host: serviced }, now, out);
+  setGroupTimer(state, group, "hear", now + within, out);
 }
 
 // ---- What rings.
@@ -139,6 +147,9 @@ const onHostTimer: Readonly<Record<string, Ringing<string>>> = {
 const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   step: (state, group, now, out) => proceed(state, group, onRoutineTimer, now, out),
   look: resume,
+  hear: (state, group, now, out) => {
+    if (lacksHost(group)) seekTakeover(state, group, { rule: "serviced", host: group.holder }, now, out);
+  },
   retry: tryAgain,
   strays: (state, group, now, out) => {
     if (group.phase.is === "waiting") seekTakeover(state, group, { rule: "tried-again" }, now, out);

@@ -1,5 +1,5 @@
 /** What the detectors of a place say together: one verdict, with the reason for it. */
-import type { Micros } from "../../units/index.js";
+import { type Micros, SECOND } from "../../units/index.js";
 import type { Beat, Reason } from "../words.js";
 import type { Verdict } from "../verdict.js";
 import { detectors, type Evidence, type Opinion } from "./detector/index.js";
@@ -57,6 +57,15 @@ export function noticing(policy: DetectPolicy, reportEvery: Micros | null): Noti
     within: limits.length === 0 ? null : isJoint ? Math.max(...limits) : Math.min(...limits),
   };
 }
+
+/** How soon a place that works is heard, if it is; `null` when nothing is ever heard of it. */
+export function heardWithin({ active, policy: { queries }, reportEvery }: Watch): Micros | null {
+  const waits = [reportEvery, queries === null ? null : queries.every + queries.timeout].filter((each) => each !== null);
+  return active && waits.length > 0 ? Math.max(...waits) + ON_THE_WAY : null;
+}
+
+/** What is said is heard within this time. */
+const ON_THE_WAY: Micros = SECOND;
 
 /** From now on the place is expected to work; without reports, only what else is heard of it counts. */
 export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
