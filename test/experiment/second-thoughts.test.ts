@@ -58,7 +58,9 @@ describe("a host that was given up and comes back", () => {
       policies: ["ttl-30", "ttl-60"],
       replications: 100,
     });
-    const [often, never] = policies.map(({ replications }) => replications.filter(({ incidents }) => incidents.length > 0));
+    const [often, never] = policies.map(({ replications }) =>
+      replications.filter(({ incidents }) => incidents.length > 0),
+    );
     expect(often!.length).toBeGreaterThanOrEqual(40);
     expect(often!.length).toBeLessThanOrEqual(60);
     expect(never).toEqual([]);
@@ -73,17 +75,19 @@ describe("a host that was given up and comes back", () => {
 
 describe("a blip of 43 s of the network", () => {
   const DETECTION = {
-    "reports": "detect: { reports: { misses: 3 } }, ",
-    "queries": "detect: { reports: off, queries: { every: 5s, timeout: 1s, misses: 2 } }, ",
+    reports: "detect: { reports: { misses: 3 } }, ",
+    queries: "detect: { reports: off, queries: { every: 5s, timeout: 1s, misses: 2 } }, ",
     "any of both": "detect: { reports: { misses: 3 }, queries: { every: 5s, timeout: 1s, misses: 2 } }, ",
-    "both": "detect: { when: all, reports: { misses: 3 }, queries: { every: 5s, timeout: 1s, misses: 2 } }, ",
+    both: "detect: { when: all, reports: { misses: 3 }, queries: { every: 5s, timeout: 1s, misses: 2 } }, ",
   };
   const CUTS = [
     "  - { at: 30min, partition: a, for: 43s }\n  - { at: 30min, relay-unreachable: r1, for: 43s }",
     "  - { at: 30min, cut: lan, for: 43s }\n  - { at: 30min, relay-unreachable: r1, for: 43s }",
   ];
   const cases = Object.entries(DETECTION).flatMap(([name, detect]) =>
-    CUTS.flatMap((cut) => ["within: 10s", "within: 10s, unconfirmed: retry", "within: 60s"].map((how) => ({ name, detect, cut, how }))),
+    CUTS.flatMap((cut) =>
+      ["within: 10s", "within: 10s, unconfirmed: retry", "within: 60s"].map((how) => ({ name, detect, cut, how })),
+    ),
   );
 
   test.each(cases)("noticed by $name costs nobody a takeover, $how, $cut", ({ detect, cut, how }) => {
@@ -111,13 +115,18 @@ describe("a host that comes back at any time of a takeover", () => {
   // From before it is missed until long after the stand-in serves.
   const seconds = Array.from({ length: 30 }, (_, i) => 1 + 9 * i);
 
-  test.each(["power-loss", "partition", "hang"])("after %s: somebody serves in the end, and no invariant is violated", (kind) => {
-    for (const away of seconds) {
-      const relay = kind === "partition" ? `\n  - { at: 30min, relay-unreachable: r1, for: ${away}s }` : "";
-      const { result, told } = runs(pair("", "within: 10s", `  - { at: 30min, ${kind}: a, for: ${away}s }${relay}`));
-      expect({ away, violated: violated(result) }).toEqual({ away, violated: [] });
-      const last = told.findLast(({ actor, what }) => actor === "s" && /^(up|down)/.test(what));
-      expect({ away, last: last?.what ?? "up on a" }).toMatchObject({ last: expect.stringContaining("up on") as string });
-    }
-  });
+  test.each(["power-loss", "partition", "hang"])(
+    "after %s: somebody serves in the end, and no invariant is violated",
+    (kind) => {
+      for (const away of seconds) {
+        const relay = kind === "partition" ? `\n  - { at: 30min, relay-unreachable: r1, for: ${away}s }` : "";
+        const { result, told } = runs(pair("", "within: 10s", `  - { at: 30min, ${kind}: a, for: ${away}s }${relay}`));
+        expect({ away, violated: violated(result) }).toEqual({ away, violated: [] });
+        const last = told.findLast(({ actor, what }) => actor === "s" && /^(up|down)/.test(what));
+        expect({ away, last: last?.what ?? "up on a" }).toMatchObject({
+          last: expect.stringContaining("up on") as string,
+        });
+      }
+    },
+  );
 });

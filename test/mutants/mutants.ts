@@ -289,7 +289,9 @@ function believingAnything(): Controller {
       const effects: Effect[] = [];
       for (const host of hosts) {
         const body = { kind: "report", host, sentAt: now } as const;
-        effects.push(...logic.step(state, { kind: "message", from: host, over: null, heardAt: now, count: 1, body }, now).effects);
+        effects.push(
+          ...logic.step(state, { kind: "message", from: host, over: null, heardAt: now, count: 1, body }, now).effects,
+        );
       }
       const turn = logic.step(state, input, now);
       return { state: turn.state, effects: [...effects, ...turn.effects] };

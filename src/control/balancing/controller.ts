@@ -11,6 +11,7 @@ import {
   learnCounters,
   learnVerdict,
   loseHost,
+  serviceHost,
   servingHosts,
   siteOf,
 } from "./facts.js";
@@ -63,8 +64,7 @@ function onMessage(state: BalancingState, body: Message, now: Micros, out: Out):
     case "serviced": {
       const host = state.facts.hosts[body.host];
       if (host === undefined) return;
-      host.fit = true;
-      host.serviced = true;
+      serviceHost(host);
       host.claimed = false;
       return;
     }

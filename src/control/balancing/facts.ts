@@ -100,6 +100,11 @@ export function learnVerdict(host: HostFacts, load: JudgedLoad, at: Micros): voi
   host.serviced = false;
 }
 
+export function serviceHost(host: HostFacts): void {
+  host.fit = true;
+  host.serviced = true;
+}
+
 /** It is missed, or somebody took over from it. */
 export function loseHost(host: HostFacts): void {
   host.fit = host.serviced;

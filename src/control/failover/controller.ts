@@ -12,6 +12,7 @@ import { host } from "./facts.js";
 import { learnOnline } from "../kit/host-stage.js";
 import { planFailback } from "./failback-plan.js";
 import { failBack, failBackAll } from "./failback.js";
+import { goOn } from "./go-on.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { NOBODYS, learnOutcome } from "./orders.js";
@@ -30,10 +31,10 @@ import {
   soughtBy,
   takeoverOf,
 } from "./state.js";
-import { goOn, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
+import { proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep } from "./upkeep.js";
 import { watch } from "./watching.js";
-import { isAtWork } from "./whether-needed.js";
+import { isAtWork, mayBeAtWork } from "./whether-needed.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
   start(config, now) {
@@ -120,7 +121,8 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
 
 /** The repaired host may be at work itself, when a network was mended, say: then it is heard soon, and nobody takes over. */
 function hearFirst(state: FailoverState, group: GroupState, serviced: string, now: Micros, out: Out): void {
-  const within = group.holder === serviced ? heardWithin(watchOf(state, serviced)) : null;
+  const mayBe = group.holder === serviced && mayBeAtWork(state, group);
+  const within = mayBe ? heardWithin(watchOf(state, serviced)) : null;
   if (within === null) return seekTakeover(state, group, { rule: "serviced", host: serviced }, now, out);
   setGroupTimer(state, group, "hear", now + within, out);
 }

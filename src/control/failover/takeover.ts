@@ -12,7 +12,7 @@ import { leaveHost, putBack, release, takeBack, takeUpOwnData, turnToTwins } fro
 import { inUse } from "./devices.js";
 import { type Facts, host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
-import { order } from "./orders.js";
+import { goOn, spare } from "./go-on.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { byPriority, canStandIn, candidatesFor, isFree, priorityOf, whoGivesWay } from "./stand-in.js";
@@ -26,7 +26,6 @@ import {
   takeoverOf,
   timerOf,
 } from "./state.js";
-import { isAtHome, redirections } from "./step/identity.js";
 import type { Move, MoveKind } from "./steps.js";
 import { contextOfTakeover, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
@@ -185,8 +184,7 @@ export function proceed(
   if (progress !== "done") {
     if (progress.because === undefined) giveUp(state, group, move, now, out);
     else callOff(state, group, takeover, now, out);
-  }
-  else if (move.kind === "giving way") giveWay(state, group, move, now, out);
+  } else if (move.kind === "giving way") giveWay(state, group, move, now, out);
   else serve(state, group, move, now, out);
 }
 
@@ -254,31 +252,6 @@ function callOff(state: FailoverState, group: GroupState, { move, routine }: Tak
   const begun = stepsOf(move, state.facts).slice(0, routine.path[0]);
   if (begun.some(({ destroys }) => destroys === to)) resumeOwnLife(state, to, now, out);
   else spare(state, to, now, out);
-}
-
-/** Nothing was done yet to the active stand-in: it goes on with what it did. */
-function spare(state: FailoverState, name: string, now: Micros, out: Out): void {
-  const group = state.groups.find((each) => each.config.holder === name && each.phase.is === "displaced");
-  if (group === undefined) return;
-  group.phase = { is: "serving" };
-  watch(state, name, now, out);
-}
-
-/** Its holder was given up and is at work: it serves as before, and nobody seeks another. */
-export function goOn(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  const { holder, config } = group;
-  const move = { home: config.holder, services: config.services };
-  group.phase = { is: "serving" };
-  group.givenUp = 0;
-  host(state.facts, holder).fit = true;
-  // It may have been given up before its users were sent to it.
-  if (!isAtHome(state.facts, move, holder)) {
-    for (const action of redirections(state.facts, move, holder))
-      order(state, action, { rule: "put-back", host: holder }, null, now, out);
-  }
-  cancelTimer(state.desk, timerOf(state, group, "retry"), out);
-  if (group.mirrors) mirrorAgain(state, group, now, out);
-  if (host(state.facts, config.holder).fit) planFailback(state, group, now, out);
 }
 
 /**

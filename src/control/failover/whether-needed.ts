@@ -18,11 +18,16 @@ export function whyNeedless(state: FailoverState, group: GroupState, { from, kin
  * was done to it, and it has what the group needs. One that cannot be known to be well is fenced.
  */
 export function isAtWork(state: FailoverState, group: GroupState): boolean {
+  const { stage } = host(state.facts, group.holder);
+  return stage === "online" && watchOf(state, group.holder).verdict === "healthy" && mayBeAtWork(state, group);
+}
+
+/** Whether its holder would be heard if it were well, and has what the group needs: its identity, and all its data. */
+export function mayBeAtWork(state: FailoverState, group: GroupState): boolean {
   const { facts } = state;
   const { config, holder } = group;
-  const watched = watchOf(state, holder);
   const { stage, borrowed } = host(facts, holder);
-  if (!watched.active || watched.verdict !== "healthy" || stage !== "online") return false;
+  if (!watchOf(state, holder).active || stage === "off" || stage === "standalone") return false;
   const isItself = holder === config.holder || !isAtHome(facts, { home: config.holder }, holder);
   const isNamed = isItself || borrowed !== null || startsFromAnothers(facts, holder);
   return isNamed && config.volumes.every((name) => !isWithdrawn(volume(facts, name)));

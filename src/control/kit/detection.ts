@@ -59,9 +59,11 @@ export function noticing(policy: DetectPolicy, reportEvery: Micros | null): Noti
 }
 
 /** How soon a place that works is heard, if it is; `null` when nothing is ever heard of it. */
-export function heardWithin({ active, policy: { queries }, reportEvery }: Watch): Micros | null {
-  const waits = [reportEvery, queries === null ? null : queries.every + queries.timeout].filter((each) => each !== null);
-  return active && waits.length > 0 ? Math.max(...waits) + ON_THE_WAY : null;
+export function heardWithin({ policy: { queries }, reportEvery }: Watch): Micros | null {
+  const waits = [reportEvery, queries === null ? null : queries.every + queries.timeout].filter(
+    (each) => each !== null,
+  );
+  return waits.length > 0 ? Math.max(...waits) + ON_THE_WAY : null;
 }
 
 /** What is said is heard within this time. */

@@ -62,7 +62,13 @@ export function startListening({ desk, watches }: Watcher<unknown>, place: strin
 }
 
 /** Something is being done to a place, or not any more: meanwhile every sign of it is heard at its time. */
-export function watchClosely({ desk, watches }: Watcher<unknown>, place: string, closely: boolean, now: Micros, out: Out): void {
+export function watchClosely(
+  { desk, watches }: Watcher<unknown>,
+  place: string,
+  closely: boolean,
+  now: Micros,
+  out: Out,
+): void {
   const watch = watchOf({ watches }, place);
   if (watch.closely === closely) return;
   watch.closely = closely;
@@ -98,7 +104,11 @@ function awaitReport(desk: Desk<unknown>, watch: Watch, out: Out): void {
 function hearNext(desk: Desk<unknown>, { beat, reportEvery }: Watch, now: Micros, out: Out): void {
   if (reportEvery === null) return;
   const at = now + 2 * reportEvery;
-  setTimer(desk, { kind: "report-due", subject: beat.about, at, afterMessages: true, putOffBy: beat, unsteady: true }, out);
+  setTimer(
+    desk,
+    { kind: "report-due", subject: beat.about, at, afterMessages: true, putOffBy: beat, unsteady: true },
+    out,
+  );
 }
 
 export type Report = Extract<Evidence, { kind: "report" }>;

@@ -113,7 +113,8 @@ function onVerdict(
   }
   const by = MISSED[because.rule];
   if (by === undefined) charges.delete(key);
-  else charges.set(key, { since: at, by, within: because.rule === "stale" ? because.shift : Infinity, clearedAt: null });
+  else
+    charges.set(key, { since: at, by, within: because.rule === "stale" ? because.shift : Infinity, clearedAt: null });
 }
 
 /** By the rule of a verdict: what was missed. */
