@@ -161,6 +161,14 @@ export type Happening =
       readonly outcome: Outcome;
     }
   | { readonly kind: "OutcomeLost"; readonly place: string; readonly id: number; readonly action: ActionKind }
+  /** A machine hears of a host that it has given up, for the first time since, or since it did something about that. */
+  | {
+      readonly kind: "HostHeard";
+      readonly place: string;
+      readonly host: string;
+      readonly by: "report" | "answer";
+      readonly saidAt: Micros;
+    }
   | { readonly kind: "LossReported"; readonly place: string; readonly missing: readonly MissingWrites[] }
   // People.
   /** An operator told the controller that a host is to take its services back. */

@@ -1,6 +1,7 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
 import type { Beat, Effect, Input, Machine, Outcome, Timer, Turn } from "../control/index.js";
 import type { Micros } from "../units/index.js";
+import { Doubted } from "./doubted.js";
 import { kindOf } from "./effect/index.js";
 import type { Letter, Place, Resident } from "./place.js";
 import { isPutOffBy, Timers } from "./timers.js";
@@ -14,6 +15,7 @@ export class Runner implements Resident {
   /** Inputs that came while an effect was carried out: they wait until all effects of the turn are. */
   private readonly inbox: Input[] = [];
   private busy = false;
+  private readonly doubted = new Doubted((host) => this.world.heartbeats.beforeChange(host));
   /** What came due while the place hung, in its order: a hung machine neither thinks nor acts. */
   private readonly overdue: (() => void)[] = [];
   /** Counts lives: outcomes of what an earlier one began reach nobody. */
@@ -102,8 +104,9 @@ export class Runner implements Resident {
       return false;
     }
     const { now } = this.world.kernel;
-    const effects = this.turn(() => this.machine.step(this.state, input, now));
+    const effects = this.hear(input, now);
     this.workOff();
+    if (this.doubted.awaits(beat.about)) return false;
     const [only, ...others] = effects;
     if (only === undefined) return true;
     if (only.kind !== "set-timer" || others.length > 0) return false;
@@ -115,9 +118,15 @@ export class Runner implements Resident {
     while (!this.busy) {
       const next = this.inbox.shift();
       if (next === undefined) return;
-      this.turn(() => this.machine.step(this.state, next, this.world.kernel.now));
+      this.hear(next, this.world.kernel.now);
       if (this.stopped) return;
     }
+  }
+
+  private hear(input: Input, now: Micros): readonly Effect[] {
+    const heard = this.doubted.heardIn(input, now);
+    if (heard !== null) this.world.record({ ...heard, place: this.name });
+    return this.turn(() => this.machine.step(this.state, input, now));
   }
 
   private turn(take: () => Turn<unknown, Effect>): readonly Effect[] {
@@ -161,6 +170,7 @@ export class Runner implements Resident {
           this.voice.endBeat(effect.beat);
           break;
         case "note":
+          this.doubted.note(effect.note, this.world.kernel.now);
           if (effect.note.kind === "loss-report") {
             this.world.record({ kind: "LossReported", place: this.name, missing: effect.note.missing });
           } else this.world.record({ kind: "NoteMade", place: this.name, note: effect.note });
@@ -207,11 +217,13 @@ export class Runner implements Resident {
     const known = kindOf(action);
     const recorded = known.routine !== true;
     if (recorded) world.record({ kind: "EffectSent", place, id, action, because });
+    this.doubted.act(id, action, world.kernel.now);
     let settled = false;
     const settle = (outcome: Outcome | null): void => {
       if (settled) throw new Error(`${kind} #${id} of ${place} was settled twice`);
       settled = true;
       if (outcome === null || this.stopped || life !== this.life) {
+        this.doubted.lost(id);
         if (recorded) world.record({ kind: "OutcomeLost", place, id, action: kind });
         return;
       }

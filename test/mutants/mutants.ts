@@ -156,6 +156,18 @@ export const mutants: readonly Mutant[] = [
     broken: { policy: { detect: { when: "any", reports: { misses: 0.5 }, queries: null, errors: true } } },
   },
   {
+    name: "fences the well",
+    about: "does not hear what a host reports after it was given up, and cuts it off although it is well again",
+    violates: ["none-who-serves-is-cut-off"],
+    broken: { controller: deaf() },
+  },
+  {
+    name: "spares the unknown",
+    about: "takes what a host said before it fell silent for news, and leaves it alone when it should be fenced",
+    violates: ["eventually-serves"],
+    broken: { controller: believingAnything() },
+  },
+  {
     name: "dawdles",
     about: "lets every step have ten times its limit",
     violates: ["bounded-takeover"],
@@ -228,14 +240,6 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
-    name: "tries again at once",
-    about: "does not pause longer after each attempt that was given up, but a second each time",
-    violates: ["no-flapping"],
-    broken: {
-      controller: controller(retimed(["retry"], (now) => now + SECOND)),
-    },
-  },
-  {
     name: "gives up for good",
     about: "does not try again after a takeover that was given up, and does not hear that a host was repaired",
     violates: ["eventually-serves"],
@@ -247,6 +251,45 @@ export const mutants: readonly Mutant[] = [
     },
   },
 ];
+
+/** Keeps from the controller what hosts report that it has given up. */
+function deaf(): Controller {
+  const condemned = new Set<string>();
+  const logic = controller({
+    replace: (effect) => {
+      if (effect.kind !== "note") return [effect];
+      if (effect.note.kind === "verdict" && effect.note.verdict !== "healthy") condemned.add(effect.note.host);
+      if (effect.note.kind === "ended" && effect.note.result === "done") condemned.delete(effect.note.of.to!);
+      return [effect];
+    },
+    swallow: (input) => input.kind === "message" && input.body.kind === "report" && condemned.has(input.body.host),
+  });
+  return { ...logic, start: (config, now) => (condemned.clear(), logic.start(config, now)) };
+}
+
+/** Has every host say that it is well just before the controller goes on with a step, or tries again. */
+function believingAnything(): Controller {
+  const logic = failoverController as Controller;
+  let hosts: readonly string[] = [];
+  return {
+    start: (config, now) => {
+      hosts = config.hosts.map(({ name }) => name);
+      return logic.start(config, now);
+    },
+    step: (state, input, now) => {
+      if (input.kind !== "timer" || !["step", "retry"].includes(input.timer.kind)) return logic.step(state, input, now);
+      const effects: Effect[] = [];
+      for (const host of hosts) {
+        const body = { kind: "report", host, sentAt: now } as const;
+        effects.push(
+          ...logic.step(state, { kind: "message", from: host, over: null, heardAt: now, count: 1, body }, now).effects,
+        );
+      }
+      const turn = logic.step(state, input, now);
+      return { state: turn.state, effects: [...effects, ...turn.effects] };
+    },
+  };
+}
 
 function wrongWay(volume: string): Action {
   return { kind: "copy", volume, device: volume, to: "web-2" };

@@ -11,6 +11,8 @@ import {
   learn,
   learnCounters,
   learnVerdict,
+  loseHost,
+  serviceHost,
   servingHosts,
   siteOf,
 } from "./facts.js";
@@ -65,7 +67,7 @@ function onMessage(state: BalancingState, body: Message, now: Micros, out: Out):
     case "serviced": {
       const host = state.facts.hosts[body.host];
       if (host === undefined) return;
-      host.fit = true;
+      serviceHost(host);
       host.claimed = false;
       return;
     }
@@ -174,7 +176,7 @@ function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
       if (stage !== "serving" || host === primary) continue;
       const known = hostOf(state.facts, host);
       if (known.misses < state.config.policy.misses) continue;
-      known.fit = false;
+      loseHost(known);
       startShrinking(state, host, true, { rule: "host-lost", host }, now, out);
     }
   }

@@ -22,6 +22,8 @@ export interface HostFacts extends StagedHost {
   readonly capacity: HostCapacity;
   /** May be used: not lost, or serviced since. */
   fit: boolean;
+  /** It was serviced since it was last heard: what it is missed for is mended, though that may be noticed later. */
+  serviced: boolean;
   /** The service that it helps or is about to help; a host without one is free, if nobody else uses it. */
   tenant: string | null;
   /** Used by somebody else: a takeover needs it. */
@@ -91,11 +93,23 @@ export function learnCounters(host: HostFacts, counters: HostCounters): void {
   host.before = host.now;
   host.now = counters;
   host.misses = 0;
+  host.serviced = false;
 }
 
 export function learnVerdict(host: HostFacts, load: JudgedLoad, at: Micros): void {
   host.judged = { load, at };
   host.misses = 0;
+  host.serviced = false;
+}
+
+export function serviceHost(host: HostFacts): void {
+  host.fit = true;
+  host.serviced = true;
+}
+
+/** It is missed, or somebody took over from it. */
+export function loseHost(host: HostFacts): void {
+  host.fit = host.serviced;
 }
 
 function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {

@@ -3,7 +3,7 @@ import type { Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { Reason, MessageOf } from "../words.js";
 import { startShrinking } from "./change.js";
-import { type HostFacts, hostOf } from "./facts.js";
+import { type HostFacts, hostOf, loseHost } from "./facts.js";
 import { isFree } from "./pool.js";
 import type { BalancingState, SiteState } from "./state.js";
 import { forgetBoth } from "./thresholds.js";
@@ -33,7 +33,7 @@ export function onTakeoverEnds(state: BalancingState, news: MessageOf<"takeover-
     const facts = state.facts.sites[site.config.service];
     if (facts === undefined) continue;
     const former = hostOf(state.facts, facts.primary);
-    former.fit = false;
+    loseHost(former);
     former.stage = "unknown";
     swapIdentities(former, hostOf(state.facts, news.to));
     facts.primary = news.to;

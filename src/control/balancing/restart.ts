@@ -16,7 +16,7 @@ interface Position {
   readonly desk: BalancingState["desk"];
   readonly questions: number;
   readonly sites: Readonly<Record<string, { readonly primary: string; readonly helpers: readonly Helper[] }>>;
-  readonly hosts: Readonly<Record<string, Pick<HostFacts, "identity" | "fit" | "tenant" | "claimed">>>;
+  readonly hosts: Readonly<Record<string, Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed">>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
 }
 
@@ -27,7 +27,13 @@ export function store(state: BalancingState, effects: Out): Out {
 
 function positionOf({ desk, questions, facts }: BalancingState): Position {
   const sites = mapped(facts.sites, ({ primary, helpers }) => ({ primary, helpers }));
-  const hosts = mapped(facts.hosts, ({ identity, fit, tenant, claimed }) => ({ identity, fit, tenant, claimed }));
+  const hosts = mapped(facts.hosts, ({ identity, fit, serviced, tenant, claimed }) => ({
+    identity,
+    fit,
+    serviced,
+    tenant,
+    claimed,
+  }));
   return { desk, questions, sites, hosts, volumes: facts.volumes };
 }
 

@@ -114,7 +114,16 @@ export function initialState(config: BalancingConfig): BalancingState {
 
 function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFacts {
   const unread = { before: null, now: null, misses: 0, judged: null };
-  return { ...known, stage: on ? "online" : "off", stageAt: 0, fit: true, tenant: null, claimed: false, ...unread };
+  return {
+    ...known,
+    stage: on ? "online" : "off",
+    stageAt: 0,
+    fit: true,
+    serviced: false,
+    tenant: null,
+    claimed: false,
+    ...unread,
+  };
 }
 
 /** Sends an action; its outcome goes to the routine of `host`, if it is of one. */

@@ -1,9 +1,11 @@
 /** What becomes of the data of a group that moves to nobody: an attempt came to nothing, it gave way, or it was displaced. */
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
-import { forgetAside, leaveTo, setFormer, turnTo } from "./device-changes.js";
-import { type VolumeFacts, asideOf, inUse, isWithdrawn, readyAt, twinOf } from "./devices.js";
+import type { Action, ActionOf } from "../words.js";
+import { forgetAside, forgetTwin, handOver, leaveTo, setFormer, turnTo } from "./device-changes.js";
+import { type VolumeFacts, asideOf, inUse, isWithdrawn, mirrorOf, readyAt, strayAt, twinOf } from "./devices.js";
 import { volume } from "./facts.js";
+import { order } from "./orders.js";
 import { type FailoverState, type GroupState, soughtBy } from "./state.js";
 import { withdraw } from "./upkeep.js";
 
@@ -36,6 +38,30 @@ export function release(state: FailoverState, group: GroupState): void {
   if (holder === config.holder || !isWanted || !volumes.every(isWithdrawn)) return;
   group.holder = config.holder;
   for (const known of volumes) known.holder = config.holder;
+}
+
+/** Its holder goes on with it after all, and gets back what was to be withdrawn from it; a mirror that was split off is joined again. */
+export function putBack(state: FailoverState, group: GroupState, to: string, now: Micros, out: Out): void {
+  const { holder } = group;
+  for (const known of volumesOf(state, group)) {
+    const split = readyAt(known, to);
+    const { mirror } = state.config.volumes.find(({ name }) => name === known.name) ?? {};
+    if (holder !== to && split !== null && split === mirror?.device && mirrorOf(known) === null) {
+      setFormer(known, split);
+      group.mirrors = true;
+    }
+    forgetTwin(known);
+    if (strayAt(known, holder) === null) continue;
+    const action: Action = { kind: "reassign", volume: known.name, device: inUse(known), to: holder };
+    order(state, action, { rule: "put-back", host: holder }, null, now, out);
+  }
+  if (holder !== to) takeBack(state, group, to, now, out);
+}
+
+/** It has again what was withdrawn from it. */
+export function handBack({ facts }: FailoverState, { volume: name, to }: ActionOf<"reassign">, now: Micros): void {
+  const known = volume(facts, name);
+  if (known.holder === to && isWithdrawn(known)) handOver(known, to, now);
 }
 
 /** It gave way: what it has is given to whoever takes it over, its own host as before when all was well. */

@@ -1,20 +1,32 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import type { Micros } from "../../units/index.js";
 import { type Out, settle, takeTimer } from "../kit/desk.js";
-import { type Watch, forgiveCondition, hear, judge } from "../kit/detection.js";
+import { type Watch, forgiveCondition, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
 import { onRoutineOutcome, onRoutineTimer } from "../kit/routine.js";
-import { ask, evidenceOf, hearAnswer, hearNoAnswer, hearReport, hearSilence, watchOf } from "../kit/watching.js";
+import {
+  ask,
+  evidenceOf,
+  hearAnswer,
+  hearNoAnswer,
+  hearReport,
+  hearSilence,
+  stopWatching,
+  watchOf,
+} from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
 import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { host } from "./facts.js";
+import { learnOnline } from "../kit/host-stage.js";
 import { planFailback } from "./failback-plan.js";
 import { failBackAll, failBackOrWait, failBackWaiting } from "./failback.js";
+import { goOn } from "./go-on.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { NOBODYS, learnOutcome } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
+import { handBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
 import { byPriority } from "./stand-in.js";
 import {
@@ -24,12 +36,14 @@ import {
   type GroupTimer,
   initialState,
   lacksHost,
+  setGroupTimer,
   soughtBy,
   takeoverOf,
 } from "./state.js";
 import { proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep } from "./upkeep.js";
 import { watch } from "./watching.js";
+import { isAtWork, mayBeAtWork } from "./whether-needed.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
   start(config, now) {
@@ -76,9 +90,10 @@ type Envelope = Extract<Input, { kind: "message" }>;
 type Hearing<Body> = (state: FailoverState, body: Body, envelope: Envelope, now: Micros, out: Out) => void;
 
 const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>> } = {
-  report: (state, { host, sentAt }, { heardAt, count }, now, out) => {
-    const watched = watchOf(state, host);
+  report: (state, { host: name, sentAt }, { heardAt, count }, now, out) => {
+    const watched = watchOf(state, name);
     if (!watched.active) return;
+    if (isDoubted(watched)) seeOnline(state, name, sentAt, now, out);
     hearReport(state.desk, watched, { kind: "report", heardAt, sentAt, count }, out);
     conclude(state, watched, now, out);
   },
@@ -109,9 +124,17 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   for (const group of byPriority(state)) {
     group.tries = 0;
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
-    if (lacksHost(group)) seekTakeover(state, group, { rule: "serviced", host: name }, now, out);
+    if (lacksHost(group)) hearFirst(state, group, name, now, out);
   }
   for (const group of state.groups) if (group.config.holder === name) planFailback(state, group, now, out);
+}
+
+/** The repaired host may be at work itself, when a network was mended, say: then it is heard soon, and nobody takes over. */
+function hearFirst(state: FailoverState, group: GroupState, serviced: string, now: Micros, out: Out): void {
+  const mayBe = group.holder === serviced && mayBeAtWork(state, group);
+  const within = mayBe ? heardWithin(watchOf(state, serviced)) : null;
+  if (within === null) return seekTakeover(state, group, { rule: "serviced", host: serviced }, now, out);
+  setGroupTimer(state, group, "hear", now + within, out);
 }
 
 // ---- What rings.
@@ -136,6 +159,9 @@ const onHostTimer: Readonly<Record<string, Ringing<string>>> = {
 const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   step: (state, group, now, out) => proceed(state, group, onRoutineTimer, now, out),
   look: resume,
+  hear: (state, group, now, out) => {
+    if (lacksHost(group)) seekTakeover(state, group, { rule: "serviced", host: group.holder }, now, out);
+  },
   retry: tryAgain,
   strays: (state, group, now, out) => {
     if (group.phase.is === "waiting") seekTakeover(state, group, { rule: "tried-again" }, now, out);
@@ -164,6 +190,13 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     case "re-establish":
       onMirrored(state, action, outcome, now, out);
       break;
+    case "boot":
+      // One that came up without what it needs may say that it is well, and does not serve.
+      if (outcome.status === "failed") ignoreUseless(state, action.host, out);
+      break;
+    case "reassign":
+      if (owner.group === null && outcome.status === "done") handBack(state, action, now);
+      break;
     case "read-relay":
       onRelayRead(state, action, now, out);
   }
@@ -172,10 +205,25 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   proceed(state, group, (routine, context) => onRoutineOutcome(routine, context, id, outcome), now, out);
 }
 
+/** A host said something: it is online, and if it was told to boot it has, whether an answer comes or not. */
+function seeOnline(state: FailoverState, name: string, saidAt: Micros, now: Micros, out: Out): void {
+  if (!learnOnline(host(state.facts, name), saidAt)) return;
+  for (const [id, { action }] of Object.entries(state.desk.open)) {
+    if (action.kind !== "boot" || action.host !== name) continue;
+    onOutcome(state, Number(id), { status: "done", found: { what: "stage", stage: "online" } }, now, out);
+  }
+}
+
+function ignoreUseless(state: FailoverState, name: string, out: Out): void {
+  const lacksData = state.groups.some(({ holder, config }) => holder === name && config.volumes.length > 0);
+  if (lacksData) stopWatching(state, name, out);
+}
+
 function onAnswer(state: FailoverState, id: EffectId, name: string, { status }: Outcome, now: Micros, out: Out): void {
   const watched = watchOf(state, name);
   if (status !== "done" || !watched.active) return;
-  hearAnswer(state.desk, watched, id, out);
+  if (isDoubted(watched)) seeOnline(state, name, now, now, out);
+  hearAnswer(state.desk, watched, id, now, out);
   conclude(state, watched, now, out);
 }
 
@@ -187,14 +235,23 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   if (verdict === watched.verdict) return;
   const { about: name } = watched.beat;
   const isBad = actsOn(state.config.policy, verdict);
+  const held = state.groups.filter((group) => group.holder === name && soughtBy(group) === "a stand-in");
+  // Of a host that was given up, and is being replaced, it is no news that it falls silent.
+  const isNews = verdict !== "failed" || watched.verdict === "healthy" || !held.some(isReplaced);
+  if (!isNews) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
   host(state.facts, name).fit = !isBad;
-  for (const group of state.groups) {
-    if (group.holder !== name || takeoverOf(group) !== null || soughtBy(group) === "its own life") continue;
-    if (isBad) seekTakeover(state, group, { rule: "verdict", host: name, verdict }, now, out);
-    else if (verdict === "healthy" && group.phase.is === "waiting") group.phase = { is: "serving" };
+  for (const group of held) {
+    if (takeoverOf(group) !== null) continue;
+    if (isBad && group.phase.is !== "pausing")
+      seekTakeover(state, group, { rule: "verdict", host: name, verdict }, now, out);
+    else if (lacksHost(group) && isAtWork(state, group)) goOn(state, group, now, out);
   }
+}
+
+function isReplaced(group: GroupState): boolean {
+  return takeoverOf(group) !== null || group.phase.is === "pausing";
 }
 
 function actsOn({ detect }: FailoverPolicy, verdict: Verdict): boolean {

@@ -1,7 +1,7 @@
 /** What orders and their outcomes change of what a failover controller knows: by kind of action, and by what agents say. */
 import type { Micros } from "../../units/index.js";
 import { isSameIdentity } from "../identity.js";
-import { forgetStages, learnStage } from "../kit/host-stage.js";
+import { forgetStage, forgetStages, learnStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, MessageOf, Outcome } from "../words.js";
 import {
   endWork,
@@ -35,15 +35,17 @@ const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
   forgetTwin(volume(facts, action.volume));
 
 const doubts: Doubts = {
-  boot: (facts, { host: name }) => {
-    host(facts, name).stage = "unknown";
+  "order-shutdown": (facts, { host: name }, now) => forgetStage(host(facts, name), now),
+  unplug: (facts, { host: name }, now) => forgetStage(host(facts, name), now),
+  boot: (facts, { host: name }, now) => {
+    forgetStage(host(facts, name), now);
     for (const known of heldBy(facts, name)) {
       const twin = twinOf(known);
       // Told so once more, and what came of it the first time was not heard: it may have been online since.
       if (twin !== null) setTwin(known, twin.device, twin.same === "yes" ? "in doubt" : "no");
     }
   },
-  "switch-relay": (facts, { relay }) => forgetStages(facts.hosts, relay),
+  "switch-relay": (facts, { relay }, now) => forgetStages(facts.hosts, relay, now),
   "set-identity": (facts, { host: name, identity }) => {
     const known = host(facts, name);
     // Where the system is another's it is the copy that gets the identity: what the host has of its own stays as it is.

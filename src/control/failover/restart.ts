@@ -3,7 +3,7 @@ import { storeBefore } from "../kit/position.js";
 import { isSet, takeUp, type Out, cancelTimer, setTimer } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { enterStep } from "../kit/routine.js";
-import { WATCH_TIMERS } from "../kit/watching.js";
+import { WATCH_TIMERS, watchClosely, watchOf } from "../kit/watching.js";
 import type { ActionOf, Effect } from "../words.js";
 import type { VolumeFacts, VolumeTraits } from "./devices.js";
 import { type HostFacts, host } from "./facts.js";
@@ -21,7 +21,7 @@ import {
 } from "./state.js";
 import { proceed } from "./takeover.js";
 import { mirrorAgain, sweepLater } from "./upkeep.js";
-import { watch } from "./watching.js";
+import { listen, watch } from "./watching.js";
 
 const KEY = "position";
 
@@ -34,6 +34,8 @@ interface Position {
   readonly groups: readonly Omit<GroupState, "config">[];
   readonly hosts: Readonly<Record<string, Pick<HostFacts, "identity" | "borrowed" | "fit" | "lent">>>;
   readonly volumes: Readonly<Record<string, Omit<VolumeFacts, keyof VolumeTraits>>>;
+  /** Hosts that were given up for dead, and may be heard again. */
+  readonly listenedTo: readonly string[];
 }
 
 /** The effects of a turn, with the position before them when it is not what it was: nothing is done that was not stored. */
@@ -41,7 +43,7 @@ export function store(state: FailoverState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
-function positionOf({ desk, facts, groups }: FailoverState): Position {
+function positionOf({ desk, facts, groups, watches }: FailoverState): Position {
   const hosts = Object.fromEntries(
     Object.values(facts.hosts).map(({ name, identity, borrowed, fit, lent }) => {
       return [name, { identity, borrowed, fit, lent }];
@@ -52,7 +54,11 @@ function positionOf({ desk, facts, groups }: FailoverState): Position {
       return [name, { devices, holder, handovers, backedUp, left, remoteIsSplit }];
     }),
   );
-  return { desk, groups: groups.map(({ config: _, ...rest }) => rest), hosts, volumes };
+  const listenedTo = groups.flatMap(({ holder }) => {
+    const { active, verdict } = watchOf({ watches }, holder);
+    return active && ["failed", "healthy"].includes(verdict) ? holder : [];
+  });
+  return { desk, groups: groups.map(({ config: _, ...rest }) => rest), hosts, volumes, listenedTo };
 }
 
 function movesOn(effect: Effect): boolean {
@@ -85,11 +91,13 @@ export function restarted(
   if (position !== undefined) remember(state, position, now, out);
   for (const group of state.groups) {
     if (!isSet(state.desk, timerOf(state, group, "strays"))) sweepLater(state, group, now, out);
+    const isServing = group.phase.is === "serving";
+    if (!isServing && position?.listenedTo.includes(group.holder)) listen(state, group.holder, now, out);
     if (takeoverOf(group) !== null) lookAround(state, group, now, out);
     else if (lacksHost(group)) {
       const retry = timerOf(state, group, "retry");
       if (!isSet(state.desk, retry)) setTimer(state.desk, { ...retry, at: now + config.policy.limits.retryAfter }, out);
-    } else if (group.phase.is === "serving") {
+    } else if (isServing) {
       watch(state, group.holder, now, out);
       if (group.mirrors) mirrorAgain(state, group, now, out);
     }
@@ -119,6 +127,7 @@ function remember(state: FailoverState, position: Position, now: Micros, out: Ou
 function lookAround(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!("takeover" in group.phase)) return;
   group.phase = { ...group.phase, is: "looking" };
+  watchClosely(state, group.holder, true, now, out);
   const relay = relayLookedAt(state, group);
   if (relay === null) return resume(state, group, now, out);
   order(state, { kind: "read-relay", relay }, { rule: "controller-restarted" }, null, now, out);

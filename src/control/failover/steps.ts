@@ -104,6 +104,7 @@ export function unplug(move: Move, figure?: string): FailoverStep {
     name: "unplug",
     ...numbered(figure),
     phase: "fence",
+    destroys: move.from,
     act: () => ({ do: [{ kind: "unplug", host: move.from, ...(startsAnew(move) && { briefly: true }) }] }),
     within: move.policy.limits.boot,
     proof: steps.isOffOrStandalone(move.from),
@@ -135,6 +136,7 @@ export function moveCables(move: Move): FailoverStep {
   return {
     name: "move-cables",
     phase: "person",
+    destroys: move.from,
     act: () => ({ do: [{ kind: "move-cables", from: move.from, to: move.to }] }),
     within: 30 * DAY,
     otherwise: { again: "move-cables", after: move.policy.limits.retryAfter },

@@ -6,18 +6,20 @@ import { HOUR, type Micros } from "../../units/index.js";
 import { type Out, cancelTimer, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import { stopWatching } from "../kit/watching.js";
+import { stopWatching, watchClosely } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
-import { leaveHost, release, takeBack, takeUpOwnData, turnToTwins } from "./aftermath.js";
+import { leaveHost, putBack, release, takeBack, takeUpOwnData, turnToTwins } from "./aftermath.js";
 import { inUse } from "./devices.js";
 import { type Facts, host, ownVolumes, volume } from "./facts.js";
 import { planFailback } from "./failback-plan.js";
+import { goOn, spare } from "./go-on.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { byPriority, canStandIn, candidatesFor, isFree, priorityOf, whoGivesWay, wouldBeInVain } from "./stand-in.js";
 import {
   type FailoverState,
   type GroupState,
+  type Takeover,
   lacksHost,
   setGroupTimer,
   soughtBy,
@@ -25,7 +27,7 @@ import {
   timerOf,
 } from "./state.js";
 import type { Move, MoveKind } from "./steps.js";
-import { contextOfTakeover, undertakingOf } from "./under-way.js";
+import { contextOfTakeover, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
 import { watch } from "./watching.js";
 
@@ -143,9 +145,11 @@ export function begin(
   const move: Move = { from: group.holder, to, home, services, volumes, policy, kind };
   group.phase = { is: "moving", takeover: { move, routine: newRoutine(now) }, seeks: soughtBy(group) };
   for (const other of state.groups) if (other !== group && other.holder === to) displace(other);
-  stopWatching(state, group.holder, out);
+  // Whoever was given up may be heard again; whoever goes in order is not missed.
+  if (kind === "takeover") watchClosely(state, group.holder, true, now, out);
+  else stopWatching(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
-  stopWatching(state, to, out);
+  if (to !== group.holder) stopWatching(state, to, out);
   tellDiscarded(state, to, policy, out);
   tellBegun(undertakingOf(state, group, move), routine, because, out);
   tellPeers(state, { kind: "takeover-begins", services, to }, out);
@@ -178,10 +182,12 @@ export function proceed(
   const { move, routine } = takeover;
   const progress = by(routine, contextOfTakeover(state, group, move, now, out));
   if (progress === "running") return;
-  const isDone = progress === "done";
-  end(state, group, move, isDone ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt }, now, out);
-  if (!isDone) giveUp(state, group, move, now, out);
-  else if (move.kind === "giving way") giveWay(state, group, move, now, out);
+  if (progress === "done") end(state, group, move, { rule: "all-steps-done" }, now, out);
+  else end(state, group, move, progress.because ?? { rule: "gave-up", step: progress.gaveUpAt }, now, out);
+  if (progress !== "done") {
+    if (progress.because === undefined) giveUp(state, group, move, now, out);
+    else callOff(state, group, takeover, now, out);
+  } else if (move.kind === "giving way") giveWay(state, group, move, now, out);
   else serve(state, group, move, now, out);
 }
 
@@ -193,6 +199,7 @@ function end(state: FailoverState, group: GroupState, move: Move, because: Reaso
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;
   cancelTimer(state.desk, timerOf(state, group, "step"), out);
+  for (const name of [move.from, to]) watchClosely(state, name, false, now, out);
   tellEnded(undertakingOf(state, group, move), result, because, out);
   const devices = move.volumes.map((name) => ({ volume: name, device: inUse(volume(state.facts, name)) }));
   tellPeers(state, { kind: "takeover-ends", services, to, result, devices }, out);
@@ -231,10 +238,23 @@ function giveUp(state: FailoverState, group: GroupState, { from, to }: Move, now
   else {
     takeBack(state, group, to, now, out);
     release(state, group);
+    if (group.holder !== from) stopWatching(state, from, out);
   }
   group.phase = { is: "pausing", seeks: soughtBy(group) };
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   planRetry(state, group, now, out);
+}
+
+/** Called off: its holder is at work after all. What was taken from it is put back, and it is watched as before. */
+function callOff(state: FailoverState, group: GroupState, { move, routine }: Takeover, now: Micros, out: Out): void {
+  const { to } = move;
+  putBack(state, group, to, now, out);
+  goOn(state, group, now, out);
+  if (to === group.holder) return;
+  returnIdentity(state, to, now, out);
+  const begun = stepsOf(move, state.facts).slice(0, routine.path[0]);
+  if (begun.some(({ destroys }) => destroys === to)) resumeOwnLife(state, to, now, out);
+  else spare(state, to, now, out);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { RoutineContext } from "../kit/routine.js";
 import { contextOf } from "../kit/undertaking.js";
+import { stopWatching, watchClosely } from "../kit/watching.js";
 import type { Undertaking } from "../words.js";
 import { forgetAhead, handOver } from "./device-changes.js";
 import { type Facts, volume } from "./facts.js";
@@ -10,6 +11,8 @@ import { order } from "./orders.js";
 import { giveWay, preset, relaysOf } from "./preset/index.js";
 import { type FailoverState, type GroupState, timerOf } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
+import { listen } from "./watching.js";
+import { whyNeedless } from "./whether-needed.js";
 
 /** What a takeover is called towards others. */
 export function undertakingOf(
@@ -36,21 +39,28 @@ export function contextOfTakeover(
       facts: state.facts,
       emit: (action, because) => order(state, action, because, state.groups.indexOf(group), now, out),
       timer: timerOf(state, group, "step"),
-      handOver: () => handOverTo(state, group, move.to, now),
+      handOver: () => handOverTo(state, group, move.to, now, out),
+      whyNot: () => whyNeedless(state, group, move),
     },
     now,
     out,
   );
 }
 
-function stepsOf(move: Move, facts: Facts): readonly FailoverStep[] {
+export function stepsOf(move: Move, facts: Facts): readonly FailoverStep[] {
   const relays = relaysOf(move, facts);
   return move.kind === "giving way" ? giveWay(move, relays) : preset(move.policy.preset).steps(move, relays);
 }
 
 /** From here on the stand-in may hold the group, and its copies may be the newest. */
-function handOverTo({ facts }: FailoverState, group: GroupState, to: string, now: Micros): void {
+function handOverTo(state: FailoverState, group: GroupState, to: string, now: Micros, out: Out): void {
+  const { facts } = state;
   const isAnother = group.holder !== to;
+  if (isAnother) {
+    stopWatching(state, group.holder, out);
+    listen(state, to, now, out);
+    watchClosely(state, to, true, now, out);
+  }
   group.holder = to;
   for (const name of group.config.volumes) {
     const known = volume(facts, name);

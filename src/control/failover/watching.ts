@@ -1,7 +1,7 @@
-/** Which hosts the controller watches: those that serve, as far as it knows, and none that it is about to shut down. */
+/** Which hosts the controller watches: those that serve, as far as it knows; and it listens to those that may do so yet. */
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
-import { startWatching, watchOf } from "../kit/watching.js";
+import { startListening, startWatching, watchOf } from "../kit/watching.js";
 import { host } from "./facts.js";
 import type { FailoverState } from "./state.js";
 
@@ -12,4 +12,9 @@ import type { FailoverState } from "./state.js";
 export function watch(state: FailoverState, name: string, now: Micros, out: Out): void {
   const { from } = watchOf(state, name).beat;
   startWatching(state, name, from === name || host(state.facts, from).stage === "online", now, out);
+}
+
+/** Starts to listen to a host that may hold a group, of which nobody knows whether it works. */
+export function listen(state: FailoverState, name: string, now: Micros, out: Out): void {
+  startListening(state, name, now, out);
 }

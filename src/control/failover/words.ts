@@ -1,7 +1,9 @@
 /** The words of failover: what it asks of hosts and storage beyond the shared actions, what it says of itself, and why. */
+import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import type { ReasonSayers } from "../reason.js";
 import type { NoteSayers, UndertakingSayer } from "../note.js";
+import { instant, say } from "../say.js";
 import type { Verdict } from "../verdict.js";
 import type { Undertaking } from "../words.js";
 
@@ -92,6 +94,9 @@ declare module "../words.js" {
     "of-no-account": { readonly [none in never]: never };
     "gives-way": { readonly to: readonly string[]; readonly priority: number };
     "gave-way": { readonly host: string };
+    /** A host that was given up is seen at work, by evidence newer than whatever was done to it. */
+    "seen-at-work": { readonly host: string; readonly at: Micros };
+    "put-back": { readonly host: string };
   }
 }
 
@@ -117,6 +122,8 @@ export const failoverReasons: ReasonSayers<
   | "of-no-account"
   | "gives-way"
   | "gave-way"
+  | "seen-at-work"
+  | "put-back"
 > = {
   verdict: ({ host, verdict }) => `${host} is ${verdict}`,
   serviced: ({ host }) => `${host} was repaired and may be used again`,
@@ -132,6 +139,8 @@ export const failoverReasons: ReasonSayers<
   "own-life": ({ host }) => `${host} stands in for nobody any more and resumes its own life`,
   "of-no-account": () => "the policy says that it does not matter",
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
+  "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen at ${instant(at)}`,
+  "put-back": ({ host }) => `${host} goes on with it`,
   "gave-way": ({ host }) => `it gave ${host} up for something more important`,
 };
 

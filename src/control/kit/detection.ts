@@ -1,5 +1,5 @@
 /** What the detectors of a place say together: one verdict, with the reason for it. */
-import type { Micros } from "../../units/index.js";
+import { type Micros, SECOND } from "../../units/index.js";
 import type { Beat, EffectId, Reason } from "../words.js";
 import type { Verdict } from "../verdict.js";
 import { detectors, type Evidence, type Opinion } from "./detector/index.js";
@@ -15,6 +15,8 @@ export interface Watch {
   /** Watched: it is expected to work. */
   active: boolean;
   verdict: Verdict;
+  /** Every sign of it counts by its time, since something is being done to it: none may be left out. */
+  closely: boolean;
   /** Reports on it are expected: whoever sends them works, as far as is known. */
   reported: boolean;
   /** Queries that may still be answered in time, in their order. */
@@ -35,7 +37,8 @@ interface Mind {
 }
 
 export function newWatch(beat: Beat, reportEvery: Micros | null, policy: DetectPolicy): Watch {
-  return { beat, policy, reportEvery, active: false, verdict: "healthy", reported: false, asked: [], minds: {} };
+  const unheard = { active: false, closely: false, reported: false, asked: [], minds: {} };
+  return { beat, policy, reportEvery, verdict: "healthy", ...unheard };
 }
 
 /** How a failure of a place comes to be noticed, told beforehand. */
@@ -63,6 +66,17 @@ export function noticing(policy: DetectPolicy, reportEvery: Micros | null): Noti
   };
 }
 
+/** How soon a place that works is heard, if it is; `null` when nothing is ever heard of it. */
+export function heardWithin({ policy: { queries }, reportEvery }: Watch): Micros | null {
+  const waits = [reportEvery, queries === null ? null : queries.every + queries.timeout].filter(
+    (each) => each !== null,
+  );
+  return waits.length > 0 ? Math.max(...waits) + ON_THE_WAY : null;
+}
+
+/** What is said is heard within this time. */
+const ON_THE_WAY: Micros = SECOND;
+
 /** From now on the place is expected to work; without reports, only what else is heard of it counts. */
 export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
   watch.active = true;
@@ -70,6 +84,13 @@ export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
   watch.reported = reported;
   watch.asked = [];
   watch.minds = freshMinds(watch, now);
+}
+
+/** Nothing good is expected of it: it counts as failed until it is heard. */
+export function beginListening(watch: Watch, now: Micros): void {
+  beginWatch(watch, true, now);
+  watch.verdict = "failed";
+  for (const { detector, policy, state } of atWork(watch)) detector.elapse(state, policy);
 }
 
 /** From now on reports are expected too. */
@@ -98,6 +119,22 @@ export function hear(watch: Watch, evidence: Evidence): void {
   for (const { detector, policy, state } of atWork(watch)) detector.hear(state, evidence, policy);
 }
 
+/**
+ * Takes in a sign of life. Of a place that was given up for dead, the first detector that takes its word back speaks for all:
+ * they begin anew, for what they hold against it is older than that.
+ */
+export function hearLife(watch: Watch, evidence: Evidence, now: Micros): void {
+  const against = atWork(watch).filter((each) => each.detector.judges === "life" && opinionOf(each) !== null);
+  hear(watch, evidence);
+  if (watch.verdict === "healthy" || against.every((each) => opinionOf(each) !== null)) return;
+  const minds = { ...watch.minds };
+  for (const each of against) {
+    const { detector, policy } = each;
+    if (opinionOf(each) !== null) minds[detector.name] = { policy, state: detector.begin(policy, now) };
+  }
+  watch.minds = minds;
+}
+
 /** When silence changes the first opinion; `null` when it changes none. */
 export function silenceDueAt(watch: Watch): Micros | null {
   let soonest: Micros | null = null;
@@ -116,8 +153,14 @@ export function fellSilent(watch: Watch, now: Micros): void {
   }
 }
 
+/** Whether what is heard of it tells anything: it was given up, or something is being done to it. */
+export function isDoubted({ verdict, closely }: Watch): boolean {
+  return closely || verdict !== "healthy";
+}
+
 /** Whether reports that come like those before change nothing but the time at which silence counts. */
 export function isSteady(watch: Watch): boolean {
+  if (watch.closely) return false;
   return atWork(watch).every(({ detector, policy, state }) => detector.isSteady?.(state, policy) ?? true);
 }
 

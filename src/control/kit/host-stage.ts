@@ -14,8 +14,22 @@ export interface StagedHost {
 type StagedHosts = Readonly<Record<string, StagedHost>>;
 
 /** The contacts of a relay may move: of the hosts behind it nothing is known any more. */
-export function forgetStages(hosts: StagedHosts, relay: string): void {
-  for (const host of Object.values(hosts)) if (host.relay === relay) host.stage = "unknown";
+export function forgetStages(hosts: StagedHosts, relay: string, now: Micros): void {
+  for (const host of Object.values(hosts)) if (host.relay === relay) forgetStage(host, now);
+}
+
+/** What was true until now need not be any more: only what is seen later counts. */
+export function forgetStage(host: StagedHost, now: Micros): void {
+  host.stage = "unknown";
+  host.stageAt = now;
+}
+
+/** It said something at a certain time. @returns whether it is online by that: what is known of it may be newer */
+export function learnOnline(host: StagedHost, saidAt: Micros): boolean {
+  if (saidAt <= host.stageAt && host.stage !== "online") return false;
+  host.stage = "online";
+  host.stageAt = Math.max(host.stageAt, saidAt);
+  return true;
 }
 
 /** An unknown outcome only takes knowledge away; actions that say nothing of a stage change nothing. */
@@ -33,7 +47,7 @@ export function learnStage(hosts: StagedHosts, action: Action, outcome: Outcome,
       return;
     case "switch-relay":
       // An acknowledgement proves nothing: contacts may be stuck.
-      return forgetStages(hosts, action.relay);
+      return forgetStages(hosts, action.relay, now);
     case "read-relay":
       if (outcome.status !== "done" || outcome.found?.what !== "relay") return;
       for (const host of Object.values(hosts)) {

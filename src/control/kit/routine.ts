@@ -18,6 +18,8 @@ export interface Step<Facts> {
   readonly otherwise: Otherwise<Facts>;
   /** From the start of this step on the stand-in may hold what the former holder held. */
   readonly handsOver?: true;
+  /** The host from which it takes its work, its power or its data: before that it is asked whether there is still reason to. */
+  readonly destroys?: string;
 }
 
 export type Act =
@@ -70,9 +72,15 @@ export interface RoutineContext<Facts> {
   setTimer(at: Micros): void;
   cancelTimer(): void;
   handOver(): void;
+  /**
+   * Why there is no reason any more for what it does, `null` when there is; asked before a step that destroys or hands over,
+   * and before something is tried again.
+   */
+  whyNot?(): Reason | null;
 }
 
-export type RoutineProgress = "running" | "done" | { readonly gaveUpAt: string };
+/** `because`: there was no reason any more to go on. */
+export type RoutineProgress = "running" | "done" | { readonly gaveUpAt: string; readonly because?: Reason };
 
 /** The state of a routine that has not begun; `enterStep` begins it. */
 export function newRoutine(now: Micros): RoutineState {
@@ -88,8 +96,11 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
     state.waiting = [];
     state.trouble = null;
     state.pausing = false;
-    context.note({ kind: "step-begun", ...named(step), phase: step.phase });
     const act = step.act(context.facts);
+    const changes = step.handsOver === true || (step.destroys !== undefined && !("skip" in act));
+    const whyNot = (changes && context.whyNot?.()) || null;
+    if (whyNot !== null) return { gaveUpAt: step.name, because: whyNot };
+    context.note({ kind: "step-begun", ...named(step), phase: step.phase });
     if (step.handsOver) context.handOver();
     if ("cannot" in act) {
       state.trouble = { rule: "refused", why: act.cannot };
@@ -139,9 +150,12 @@ export function onRoutineEvidence<Facts>(state: RoutineState, context: RoutineCo
 
 /** The step's time is up, or its pause is over. */
 export function onRoutineTimer<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
-  if (state.pausing) return enterStep(state, context);
   const step = stepAt(context.steps, state.path);
   if (step === null) return "done";
+  if (state.pausing) {
+    const because = context.whyNot?.() ?? null;
+    return because === null ? enterStep(state, context) : { gaveUpAt: step.name, because };
+  }
   state.waiting = [];
   state.trouble ??= { rule: "no-answer", within: step.within };
   return endStep(state, context, "unknown");

@@ -23,10 +23,10 @@ export function hostSteps<Facts>(known: (facts: Facts, host: string) => StagedHo
   return {
     /** Orderly: it ends its applications and flushes its data. */
     shutDown: (host: string, unless: Unless, frame: Frame<Facts>) =>
-      stepOf(host, { kind: "order-shutdown", host }, unless, frame),
+      stepOf(host, { kind: "order-shutdown", host }, unless, { ...frame, destroys: host }),
 
     switchRelay: (host: string, relay: string, to: "on" | "off", unless: Unless, frame: Frame<Facts>) =>
-      stepOf(host, { kind: "switch-relay", relay, to }, unless, frame),
+      stepOf(host, { kind: "switch-relay", relay, to }, unless, { ...frame, ...(to === "off" && { destroys: host }) }),
 
     /** An acknowledgement of the relay alone is no proof. */
     readBack: (host: string, relay: string, unless: Unless, frame: Frame<Facts>) =>

@@ -14,11 +14,13 @@ export interface Running<Facts> {
   readonly timer: TimerName;
   /** From here on whoever takes over may hold what is taken over. */
   readonly handOver: () => void;
+  /** Why there is no reason any more to go on, see `RoutineContext`; absent: there always is. */
+  readonly whyNot?: () => Reason | null;
 }
 
 export function contextOf<Facts>(
   desk: Desk<unknown>,
-  { of, steps, facts, emit, timer, handOver }: Running<Facts>,
+  { of, steps, facts, emit, timer, handOver, whyNot }: Running<Facts>,
   now: Micros,
   out: Out,
 ): RoutineContext<Facts> {
@@ -32,6 +34,7 @@ export function contextOf<Facts>(
     setTimer: (at) => setTimer(desk, { ...timer, at }, out),
     cancelTimer: () => cancelTimer(desk, timer, out),
     handOver,
+    ...(whyNot !== undefined && { whyNot }),
   };
 }
 

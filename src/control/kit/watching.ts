@@ -2,7 +2,17 @@
 import type { Micros } from "../../units/index.js";
 import type { EffectId, MessageOf, Timer, TimerName } from "../words.js";
 import { type Desk, type Out, act, cancelTimer, forgetOldest, setTimer } from "./desk.js";
-import { type Watch, beginWatch, expectReports, fellSilent, hear, isSteady, silenceDueAt } from "./detection.js";
+import {
+  type Watch,
+  beginListening,
+  beginWatch,
+  expectReports,
+  fellSilent,
+  hear,
+  hearLife,
+  isSteady,
+  silenceDueAt,
+} from "./detection.js";
 import type { Evidence } from "./detector/index.js";
 
 /** What a machine that watches has for it: `Owner` is that of its desk. */
@@ -33,10 +43,38 @@ export function startWatching(
 ): void {
   const watch = watchOf({ watches }, place);
   beginWatch(watch, reported, now);
+  watch.closely = false;
   awaitReport(desk, watch, out);
   for (const other of Object.values(watches)) if (other.beat.from === place) reportsBegin(desk, other, now, out);
-  const { queries } = watch.policy;
-  if (queries !== null) setTimer(desk, { kind: "query-next", subject: place, at: now + queries.every }, out);
+  askLater(desk, watch, now, out);
+}
+
+function askLater(desk: Desk<unknown>, { policy: { queries }, beat }: Watch, now: Micros, out: Out): void {
+  if (queries !== null) setTimer(desk, { kind: "query-next", subject: beat.about, at: now + queries.every }, out);
+}
+
+/** Starts to listen to a place of which nothing good is expected, unless it is watched. */
+export function startListening({ desk, watches }: Watcher<unknown>, place: string, now: Micros, out: Out): void {
+  const watch = watchOf({ watches }, place);
+  if (watch.active) return;
+  beginListening(watch, now);
+  askLater(desk, watch, now, out);
+}
+
+/** Something is being done to a place, or not any more: meanwhile every sign of it is heard at its time. */
+export function watchClosely(
+  { desk, watches }: Watcher<unknown>,
+  place: string,
+  closely: boolean,
+  now: Micros,
+  out: Out,
+): void {
+  const watch = watchOf({ watches }, place);
+  if (watch.closely === closely) return;
+  watch.closely = closely;
+  if (!watch.active) return;
+  if (closely) hearNext(desk, watch, now, out);
+  else awaitReport(desk, watch, out);
 }
 
 export function stopWatching({ desk, watches }: Watcher<unknown>, place: string, out: Out): void {
@@ -44,6 +82,7 @@ export function stopWatching({ desk, watches }: Watcher<unknown>, place: string,
   if (!watch.active) return;
   watch.active = false;
   watch.asked = [];
+  watch.closely = false;
   for (const kind of WATCH_TIMERS) cancelTimer(desk, { kind, subject: place }, out);
 }
 
@@ -62,12 +101,24 @@ function awaitReport(desk: Desk<unknown>, watch: Watch, out: Out): void {
   setTimer(desk, isSteady(watch) ? timer : { ...timer, unsteady: true }, out);
 }
 
+/** Reports of which nothing comes are left out: none is, as long as something waits for the next one. */
+function hearNext(desk: Desk<unknown>, { beat, reportEvery }: Watch, now: Micros, out: Out): void {
+  if (reportEvery === null) return;
+  const at = now + 2 * reportEvery;
+  setTimer(
+    desk,
+    { kind: "report-due", subject: beat.about, at, afterMessages: true, putOffBy: beat, unsteady: true },
+    out,
+  );
+}
+
 export type Report = Extract<Evidence, { kind: "report" }>;
 
 export function hearReport(desk: Desk<unknown>, watch: Watch, report: Report, out: Out): void {
   reportsBegin(desk, watch, report.heardAt, out);
-  hear(watch, report);
+  hearLife(watch, report, report.heardAt);
   awaitReport(desk, watch, out);
+  if (watch.closely && silenceDueAt(watch) === null) hearNext(desk, watch, report.heardAt, out);
 }
 
 /** Asks a place how it is, again and again. */
@@ -85,11 +136,11 @@ export function ask<Owner>(desk: Desk<Owner>, watch: Watch, owner: Owner, now: M
 }
 
 /** A place that answers a query need not answer those that were asked before. */
-export function hearAnswer(desk: Desk<unknown>, watch: Watch, id: EffectId, out: Out): void {
+export function hearAnswer(desk: Desk<unknown>, watch: Watch, id: EffectId, now: Micros, out: Out): void {
   const before = watch.asked.length;
   watch.asked = watch.asked.filter((each) => each.id > id);
   if (watch.asked.length < before) awaitAnswer(desk, watch, out);
-  hear(watch, { kind: "answered" });
+  hearLife(watch, { kind: "answered" }, now);
 }
 
 /** No answer came in time to the oldest query. */

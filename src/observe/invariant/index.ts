@@ -18,6 +18,7 @@ import { noNeedlessFailover } from "./no-needless-failover.js";
 import { noResurrectedWrite } from "./no-resurrected-write.js";
 import { noWriteAfterFence } from "./no-write-after-fence.js";
 import { noWriteToReadOnly } from "./no-write-to-read-only.js";
+import { noneWhoServesIsCutOff } from "./none-who-serves-is-cut-off.js";
 import { poolConservation } from "./pool-conservation.js";
 import { queueBounded } from "./queue-bounded.js";
 import { recoversAfterTrigger } from "./recovers-after-trigger.js";
@@ -49,6 +50,7 @@ const all: Invariant[] = [
   requestConservation,
   relayMatchesHost,
   noNeedlessFailover,
+  noneWhoServesIsCutOff,
   boundedTakeover,
   eventuallyServes,
   noWriteToReadOnly,

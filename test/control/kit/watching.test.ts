@@ -62,7 +62,7 @@ test("a place is asked again and again; an answer is not waited for any more, on
   const out: Out = [];
   startWatching(watcher, "port", true, 0, out);
   ask(desk, port, null, 9 * SECOND, out);
-  hearAnswer(desk, port, 1, out);
+  hearAnswer(desk, port, 1, 9.5 * SECOND, out);
   expect(said(out)).toEqual(["query-next port 9s", "query-due port 10s", "query-next port 18s", "no query-due port"]);
   expect(Object.values(desk.open)).toEqual([{ action: { kind: "query", host: "port" }, owner: null }]);
 });

@@ -1,5 +1,6 @@
 /** The steps that make users find the stand-in: it takes over the identity, or keeps its own and the director redirects. */
 import { numbered } from "../../kit/steps.js";
+import type { ActionOf } from "../../words.js";
 import { type Facts, host } from "../facts.js";
 import { type FailoverStep, type Move, startsAnew } from "../steps.js";
 import { movingVolumes } from "./replicate.js";
@@ -36,6 +37,7 @@ export function restoreIdentity(move: Move): readonly FailoverStep[] {
     {
       name: "restore-identity",
       phase: "fence",
+      destroys: move.from,
       act: (facts) => {
         const { borrowed, identity } = host(facts, move.from);
         if (borrowed === null) return { skip: `${move.from} has its own identity` };
@@ -56,17 +58,26 @@ export function redirect(move: Move, figure?: string): FailoverStep {
     phase: "redirect",
     act: (facts) => {
       const from = host(facts, move.home).identity.address;
-      const { address: to } = identityAt(facts, move, move.to);
       if (isAtHome(facts, move, move.from) && isAtHome(facts, move, move.to)) {
         return { skip: `${move.to} took over ${from}` };
       }
-      const directors = directorsOf(facts, move.services);
-      if (directors.length === 0) return { cannot: `no director redirects ${from}` };
-      return { do: directors.map((director) => ({ kind: "redirect", director, from, to })) };
+      const orders = redirections(facts, move, move.to);
+      return orders.length === 0 ? { cannot: `no director redirects ${from}` } : { do: orders };
     },
     within: move.policy.limits.relay,
     otherwise: { again: "redirect", after: move.policy.limits.retryAfter },
   };
+}
+
+/** What sends the users of a group to a host. */
+export function redirections(
+  facts: Facts,
+  move: Pick<Move, "home" | "services">,
+  name: string,
+): readonly ActionOf<"redirect">[] {
+  const from = host(facts, move.home).identity.address;
+  const { address: to } = identityAt(facts, move, name);
+  return directorsOf(facts, move.services).map((director) => ({ kind: "redirect", director, from, to }));
 }
 
 /** Whether the address of the services is valid where a host is. */
@@ -75,7 +86,7 @@ export function isAtHome(facts: Facts, { home }: Pick<Move, "home">, name: strin
 }
 
 /** By what a host is known when it holds the services. */
-function identityAt(facts: Facts, move: Move, name: string) {
+function identityAt(facts: Facts, move: Pick<Move, "home">, name: string) {
   return host(facts, isAtHome(facts, move, name) ? move.home : name).identity;
 }
 

@@ -55,6 +55,7 @@ function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigur
       name,
       figure: figures.stages?.[name] ?? figures.replicate,
       phase: "data",
+      destroys: move.to,
       act: (facts) => actOn(missing(facts, move, kind), strategy, stage, kind.strategies.slice(index + 1), move, facts),
       within: move.policy.limits.replicate,
       expects: (facts) => expected(missing(facts, move, kind), strategy, stageIndex, move, facts),

@@ -27,6 +27,7 @@ export function putOwnDataAside(move: Move, figure?: string): FailoverStep {
     name: way === "backup" ? "back-up-own-data" : "break-mirror",
     ...numbered(figure),
     phase: "data",
+    destroys: move.to,
     act: (facts) => {
       if (way === "discard") return { skip: "its own data does not matter" };
       const own = ownVolumes(facts, move.to);

@@ -15,6 +15,7 @@ export function withdraw(move: Move, relay: string | null): readonly FailoverSte
     {
       name: "withdraw",
       phase: "fence",
+      destroys: move.from,
       act: (facts) => {
         const held = devicesOf(move, move.from, facts).filter((each) => !isWithdrawn(each));
         if (held.length === 0) return { skip: `${move.from} has none` };

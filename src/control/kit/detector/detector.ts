@@ -40,7 +40,7 @@ export interface Detector<Policy, State> {
   readonly hear: (state: State, evidence: Evidence, policy: Policy) => void;
   /** When its opinion changes if no report comes before; `null` when silence does not change it. */
   readonly dueAt: (state: State, policy: Policy) => Micros | null;
-  /** It was silent until `dueAt`. */
+  /** It was silent until `dueAt`, or nothing is expected of it from the beginning. */
   readonly elapse: (state: State, policy: Policy) => void;
   /**
    * Whether reports that come like those before put `dueAt` off by as much and change nothing else, so that a runner may

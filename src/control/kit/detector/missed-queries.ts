@@ -2,7 +2,7 @@
 import type { Micros } from "../../../units/index.js";
 import type { DetectPolicy } from "../detect-policy.js";
 import { sayTime } from "../../say.js";
-import { type Detector, waitsForNothing } from "./detector.js";
+import type { Detector } from "./detector.js";
 
 interface MissedQueriesState {
   misses: number;
@@ -23,7 +23,8 @@ export const missedQueries: Detector<NonNullable<DetectPolicy["queries"]>, Misse
     else if (evidence.kind === "answered") state.misses = 0;
     else if (evidence.kind === "missed") state.misses += 1;
   },
-  ...waitsForNothing,
+  dueAt: () => null,
+  elapse: (state, { misses }) => void (state.misses = misses),
   opinion: ({ misses, askedAt }, policy) =>
     misses < policy.misses ? null : { verdict: "failed", because: { rule: "queries-missed", misses, askedAt } },
 };

@@ -1,0 +1,35 @@
+/** Nobody takes over after all: the holder of a group serves as before, and so does whoever was to make room for it. */
+import type { Micros } from "../../units/index.js";
+import { type Out, cancelTimer } from "../kit/desk.js";
+import { planFailback } from "./failback-plan.js";
+import { host } from "./facts.js";
+import { order } from "./orders.js";
+import { type FailoverState, type GroupState, timerOf } from "./state.js";
+import { isAtHome, redirections } from "./step/identity.js";
+import { mirrorAgain } from "./upkeep.js";
+import { watch } from "./watching.js";
+
+/** Nothing was done yet to the active stand-in: it goes on with what it did. */
+export function spare(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const group = state.groups.find((each) => each.config.holder === name && each.phase.is === "displaced");
+  if (group === undefined) return;
+  group.phase = { is: "serving" };
+  watch(state, name, now, out);
+}
+
+/** Its holder was given up and is at work: it serves as before, and nobody seeks another. */
+export function goOn(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const { holder, config } = group;
+  const move = { home: config.holder, services: config.services };
+  group.phase = { is: "serving" };
+  group.givenUp = 0;
+  host(state.facts, holder).fit = true;
+  // It may have been given up before its users were sent to it.
+  if (!isAtHome(state.facts, move, holder)) {
+    for (const action of redirections(state.facts, move, holder))
+      order(state, action, { rule: "put-back", host: holder }, null, now, out);
+  }
+  cancelTimer(state.desk, timerOf(state, group, "retry"), out);
+  if (group.mirrors) mirrorAgain(state, group, now, out);
+  if (host(state.facts, config.holder).fit) planFailback(state, group, now, out);
+}

@@ -1,0 +1,34 @@
+/** Whether there is still reason to take over: a host that was given up may be seen at work before anybody else is. */
+import { watchOf } from "../kit/watching.js";
+import type { Reason } from "../words.js";
+import { isWithdrawn } from "./devices.js";
+import { host, startsFromAnothers, volume } from "./facts.js";
+import type { FailoverState, GroupState } from "./state.js";
+import { isAtHome } from "./step/identity.js";
+import type { Move } from "./steps.js";
+
+/** Why nobody needs to take over any more, `null` when somebody must. Once another may hold it there is no way back but on. */
+export function whyNeedless(state: FailoverState, group: GroupState, { from, kind }: Move): Reason | null {
+  if (kind !== "takeover" || group.holder !== from || !isAtWork(state, group)) return null;
+  return { rule: "seen-at-work", host: from, at: host(state.facts, from).stageAt };
+}
+
+/**
+ * Whether the holder of a group is known to be well: nothing speaks against it, it was seen online after the last thing that
+ * was done to it, and it has what the group needs. One that cannot be known to be well is fenced.
+ */
+export function isAtWork(state: FailoverState, group: GroupState): boolean {
+  const { stage } = host(state.facts, group.holder);
+  return stage === "online" && watchOf(state, group.holder).verdict === "healthy" && mayBeAtWork(state, group);
+}
+
+/** Whether its holder would be heard if it were well, and has what the group needs: its identity, and all its data. */
+export function mayBeAtWork(state: FailoverState, group: GroupState): boolean {
+  const { facts } = state;
+  const { config, holder } = group;
+  const { stage, borrowed } = host(facts, holder);
+  if (!watchOf(state, holder).active || stage === "off" || stage === "standalone") return false;
+  const isItself = holder === config.holder || !isAtHome(facts, { home: config.holder }, holder);
+  const isNamed = isItself || borrowed !== null || startsFromAnothers(facts, holder);
+  return isNamed && config.volumes.every((name) => !isWithdrawn(volume(facts, name)));
+}
