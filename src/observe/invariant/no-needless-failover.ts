@@ -108,7 +108,9 @@ export const noNeedlessFailover: Invariant = {
           const undisturbed = inputs.since(from, watchers.get(from)?.host ?? from);
           const known = silence.get(from);
           const isVerdict = note.because.rule === "verdict";
-          if (isVerdict && (known === undefined || known.since === null)) return;
+          // It was told so; whether it acts at once, or waited for a stand-in first.
+          if (known?.since === null) return;
+          if (isVerdict && known === undefined) return;
           const needed = isVerdict ? (known?.since ?? at) : at - (known?.waited ?? USUAL);
           if (undisturbed >= needed || !verdicts.servesUsers(from)) return;
           finding.violated(
