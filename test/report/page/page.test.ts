@@ -329,15 +329,34 @@ function withChronicle(summary: Summary): Summary {
         detail: {
           ...policy.detail,
           chronicle: [
-            { atSeconds: startSeconds, actor: "web-1", what: "hit by crash", because: "fault crash web-1" },
-            { atSeconds: startSeconds, actor: "shop", what: "down", because: "nobody answers" },
+            {
+              atSeconds: startSeconds,
+              actor: "web-1",
+              what: "hit by crash",
+              because: "fault crash web-1",
+              told: { kind: "FaultInjected", fault: "crash web-1" },
+            },
+            {
+              atSeconds: startSeconds,
+              actor: "shop",
+              what: "down",
+              because: "nobody answers",
+              told: { kind: "ServiceDown" },
+            },
             {
               atSeconds: startSeconds + 12,
               actor: "controller",
               what: "verdict on web-1: failed",
               because: "3 reports missed",
+              told: { kind: "verdict", word: true },
             },
-            { atSeconds: startSeconds + 30, actor: "web-2", what: "hit by hang", because: "fault hang web-2" },
+            {
+              atSeconds: startSeconds + 30,
+              actor: "web-2",
+              what: "hit by hang",
+              because: "fault hang web-2",
+              told: { kind: "FaultInjected", fault: "hang web-2" },
+            },
           ],
         },
       };
