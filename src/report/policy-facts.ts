@@ -147,7 +147,7 @@ export function brownedOut({
 export function faultsThatNeverFired(policy: PolicyResult): readonly string[] {
   const fired = new Map<string, number>();
   for (const { faults } of policy.replications) {
-    for (const fault of faults) fired.set(fault.name, (fired.get(fault.name) ?? 0) + (fault.struck ?? fault.fired));
+    for (const fault of faults) fired.set(fault.name, (fired.get(fault.name) ?? 0) + fault.fired);
   }
   return [...fired].filter(([, count]) => count === 0).map(([name]) => name);
 }
