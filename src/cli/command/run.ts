@@ -92,16 +92,15 @@ async function run(patterns: string[], options: RunArguments): Promise<void> {
   // All files are read before the first runs: a mistake in the last one is told at once.
   const loaded: LoadedScenario[] = [];
   for (const file of files) loaded.push(await loadScenario(file, readOptions(options)));
-  for (const each of loaded) {
-    policiesOf(each.scenario, options.policy, "first");
-    await prepareReport(folderOf(each, options), each.source);
-  }
+  for (const each of loaded) policiesOf(each.scenario, options.policy, "first");
   let allWell = true;
   await interruptible(async (signal) => {
+    for (const each of loaded) await prepareReport(folderOf(each, options), each.source);
     const executor = await executorOf(options);
     try {
       for (const each of loaded) {
-        if (!signal.aborted) allWell = (await runOne(each, options, executor, signal)) && allWell;
+        allWell = (await runOne(each, options, executor, signal)) && allWell;
+        if (signal.aborted) break;
       }
     } finally {
       await executor?.close();
