@@ -145,7 +145,7 @@ describe("understudy run", { timeout: 240_000 }, () => {
     const running = start(["run", "s.yaml", "--replications", "1000000", "--out", "o"]);
     await until(
       "first rows",
-      () => existsSync(path("o")) && Object.values(contents(path("o"))).some((text) => text.includes(",")),
+      () => existsSync(path("o")) && Object.values(contents(path("o"))).some((text) => text !== ""),
     );
     running.child.kill("SIGINT");
     const { status, stderr } = await running.finished;
