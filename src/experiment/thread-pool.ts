@@ -1,4 +1,5 @@
 /** Executes batches on worker threads. */
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
@@ -8,16 +9,23 @@ import type { Executor } from "./executor.js";
 export function threadPool(jobs: number): Executor {
   const pool = new Piscina<Batch, BatchResult>({
     filename: workerFile(),
-    minThreads: jobs,
+    // Threads come with the work: one replication does not start as many as there are processors.
+    minThreads: 0,
     maxThreads: jobs,
     // Idle threads cost nothing, new ones have to load the program again.
     idleTimeout: Infinity,
   });
+  let ready = 0;
+  pool.on("workerCreate", () => (ready += 1));
   return {
     width: jobs,
     batchMilliseconds: 25,
     run: (batch) => pool.run(batch),
-    close: () => pool.destroy(),
+    close: async () => {
+      // A thread that is ended while it still loads modules can take the whole process with it (nodejs/node#38418).
+      while (ready < pool.threads.length) await once(pool, "workerCreate");
+      await pool.destroy();
+    },
   };
 }
 

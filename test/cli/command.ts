@@ -59,7 +59,10 @@ function run(cwd: string, args: readonly string[], environment: Readonly<Record<
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   const finished = new Promise<Finished>((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (status) => resolve({ status, stdout, stderr }));
+    child.on("close", (status, signal) => {
+      if (signal !== null) stderr += `\n(ended by ${signal})`;
+      resolve({ status, stdout, stderr });
+    });
   });
   return { child, finished, stderr: () => stderr };
 }

@@ -67,8 +67,8 @@ describe("policies in code", { timeout: 240_000 }, () => {
       const ring = (at) => ({ kind: "set-timer", timer: { kind: "roll", subject: "dice", at } });`,
     });
     await understudy("run", "s.yaml", "--allow-modules", "--out", "o");
-    const { status, stdout } = await understudy("replay", "o", "--allow-modules");
-    expect(status).toBe(1);
+    const { status, stdout, stderr } = await understudy("replay", "o", "--allow-modules");
+    expect(status, stderr).toBe(1);
     expect(stdout).toContain("is not deterministic");
     // The timer that was set by a die is the second thing that the policy does, a minute and something after the first.
     expect(stdout).toMatch(
