@@ -1,7 +1,8 @@
 /** Everything that the chronicle of a run holds, instant by instant. */
 import type { PolicyResult, ScenarioIdentity } from "../result/index.js";
-import { formatClock, formatDuration, formatNumberOf } from "./number-format.js";
-import { becauseWritten, byTheClock, whatWritten } from "./quantities.js";
+import { clockOf } from "./clock.js";
+import { formatDuration, formatNumberOf } from "./number-format.js";
+import { becauseWritten, byClock, whatWritten } from "./quantities.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 
 const INDENT = 4;
@@ -10,14 +11,16 @@ const INDENT = 4;
 export function chronicleText(scenario: ScenarioIdentity, policy: PolicyResult): string {
   const lines = [...wrap(runInWords(scenario, policy), TERMINAL_COLUMNS)];
   const { chronicle } = policy.detail;
+  const clock = clockOf(scenario);
+  const writing = byClock(clock);
   let last: number | null = null;
   for (const entry of chronicle) {
     const { atSeconds, actor } = entry;
-    const because = becauseWritten(entry, byTheClock);
-    if (atSeconds !== last) lines.push("", formatClock(atSeconds));
+    const because = becauseWritten(entry, writing);
+    if (atSeconds !== last) lines.push("", clock.exact(atSeconds));
     last = atSeconds;
     lines.push(
-      ...indented(`${actor}: ${whatWritten(entry, byTheClock)}${because === null ? "" : `, because ${because}`}`),
+      ...indented(`${actor}: ${whatWritten(entry, writing)}${because === null ? "" : `, because ${because}`}`),
     );
   }
   if (chronicle.length === 0) lines.push("", "Nothing happened.");

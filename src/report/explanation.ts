@@ -1,9 +1,10 @@
 /** One run told in words to somebody who was woken by it: each incident with what failed, what was done, why, and what it cost. */
 import type { ChronicleEntry, Incident, PolicyResult, Quantity, ScenarioIdentity, ToldStep } from "../result/index.js";
 import { runInWords } from "./chronicle-text.js";
+import { clockOf, type Clock } from "./clock.js";
 import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
-import { formatBytes, formatClock, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
-import { becauseWritten, byTheClock, whatWritten, type Writing } from "./quantities.js";
+import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
+import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities.js";
 import { kindInWords, subjectsOf } from "./subjects.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 
@@ -18,6 +19,7 @@ export function explanation(
   policy: PolicyResult,
   { incident }: ExplanationOptions = {},
 ): string {
+  const clock = clockOf(scenario);
   const { episodes, others } = storyOf(policy);
   const chosen = episodes.filter(
     ({ incidents }) => incident === undefined || incidents.some((each) => each.place === incident),
@@ -26,9 +28,9 @@ export function explanation(
     wrap(runInWords(scenario, policy), TERMINAL_COLUMNS),
     ...(episodes.length === 0
       ? [[`No ${kindInWords(subjectsOf(policy))} was down.`]]
-      : chosen.map((each) => episodeSection(each, policy))),
+      : chosen.map((each) => episodeSection(each, policy, clock))),
     ...(incident === undefined
-      ? [brownOutLines(policy), otherwise(others, episodes.length > 0), invariantLines(policy)]
+      ? [brownOutLines(policy, clock), otherwise(others, episodes.length > 0, clock), invariantLines(policy)]
       : []),
   ];
   return sections
@@ -37,23 +39,23 @@ export function explanation(
     .join("\n\n");
 }
 
-function episodeSection(episode: Episode, policy: PolicyResult): readonly string[] {
+function episodeSection(episode: Episode, policy: PolicyResult, clock: Clock): readonly string[] {
   return [
-    ...episode.incidents.flatMap((each) => wrap(headline(each), TERMINAL_COLUMNS)),
+    ...episode.incidents.flatMap((each) => wrap(headline(each, clock), TERMINAL_COLUMNS)),
     ...episode.incidents.flatMap(({ incident }) => costLines(incident, policy, episode.incidents.length > 1)),
     "",
     ...timedLines(
       worthTelling(episode.entries).map((entry) => ({
         time: since(entry.atSeconds - episode.startSeconds),
-        text: sentence(entry, episode.startSeconds),
+        text: sentence(entry, episode.startSeconds, clock),
       })),
     ),
     ...(episode.endSeconds === null ? ["", "It had not ended when the run did."] : []),
   ];
 }
 
-/** `Incident 1: crash web-1 at 06:30:00; shop was down 3 min 54.1 s; nothing lost.` */
-function headline({ place, incident }: NumberedIncident): string {
+/** `Incident 1: crash web-1; shop was down 3 min 54.1 s from 18:30; nothing lost.` */
+function headline({ place, incident }: NumberedIncident, clock: Clock): string {
   const { service, causes, startSeconds, endSeconds, recoveryTimeSeconds, lostWrites, lostBytes } = incident;
   const cause = causes.length === 0 ? "no injected fault" : causes.join(" and ");
   const length = formatDuration(recoveryTimeSeconds);
@@ -62,7 +64,7 @@ function headline({ place, incident }: NumberedIncident): string {
       ? "nothing lost"
       : `${formatNumberOf(lostWrites, "acknowledged write")} lost (${formatBytes(lostBytes)})`;
   const down = endSeconds === null ? `${service} was still down after ${length}` : `${service} was down ${length}`;
-  return `Incident ${place}: ${cause}; ${down} from ${formatClock(startSeconds)}; ${lost}.`;
+  return `Incident ${place}: ${cause}; ${down} from ${clock.exact(startSeconds)}; ${lost}.`;
 }
 
 function costLines(incident: Incident, policy: PolicyResult, several: boolean): readonly string[] {
@@ -113,20 +115,28 @@ function worthTelling(entries: readonly ChronicleEntry[]): readonly ChronicleEnt
 }
 
 /** What happened outside the incidents, but for how the run began. */
-function otherwise(entries: readonly ChronicleEntry[], anyIncident: boolean): readonly string[] {
+function otherwise(entries: readonly ChronicleEntry[], anyIncident: boolean, clock: Clock): readonly string[] {
   const shown = worthTelling(entries).filter(({ atSeconds, because }) => atSeconds > 0 || because !== null);
   if (shown.length === 0) return [];
-  const lines = shown.map((entry) => ({ time: formatClock(entry.atSeconds), text: sentence(entry, null) }));
-  return [anyIncident ? "Outside the incidents:" : "What happened:", "", ...timedLines(lines)];
+  const lines = shown.map((entry) => ({ ...clock.apart(entry.atSeconds), text: sentence(entry, null, clock) }));
+  const days = [...new Set(lines.map(({ day }) => day))];
+  return [
+    anyIncident ? "Outside the incidents:" : "What happened:",
+    ...days.flatMap((day) => [
+      "",
+      ...(day === null ? [] : [day]),
+      ...timedLines(lines.filter((line) => line.day === day)),
+    ]),
+  ];
 }
 
 /** Times in which a service could answer and its users were not served as its objective says. */
-function brownOutLines({ detail, replications }: PolicyResult): readonly string[] {
+function brownOutLines({ detail, replications }: PolicyResult, clock: Clock): readonly string[] {
   const told = replications.find(({ replication }) => replication === detail.replication)?.brownOuts ?? [];
   return told.flatMap(({ service, startSeconds, durationSeconds, answered, endSeconds }) => {
     const length = `${formatDuration(durationSeconds)}${endSeconds === null ? ", and had not ended when the run did" : ""}`;
     const what = `${service} could answer and missed its objective: ${formatShare(answered)} were answered in time`;
-    return hanging(`Brown-out from ${formatClock(startSeconds)}, ${length}: ${what}.`, 0, 2);
+    return hanging(`Brown-out from ${clock.exact(startSeconds)}, ${length}: ${what}.`, 0, 2);
   });
 }
 
@@ -167,11 +177,12 @@ function since(seconds: number): string {
 const PLAIN_REASONS: ReadonlySet<string | undefined> = new Set(["outcomes-in", "all-steps-done"]);
 
 /** @param zero instants in it are told relative to this one; `null`: as they are */
-function sentence(entry: ChronicleEntry, zero: number | null): string {
+function sentence(entry: ChronicleEntry, zero: number | null, clock: Clock): string {
   const { actor, told, atSeconds } = entry;
+  const plainly = byClock(clock);
   const writing: Writing = (quantity) => {
     if (quantity.is === "aside") return quantity.value === atSeconds ? "" : null;
-    return (zero === null ? null : besideFault(quantity, zero)) ?? byTheClock(quantity);
+    return (zero === null ? null : besideFault(quantity, zero)) ?? plainly(quantity);
   };
   // The fault is in the headline.
   const plain = told?.fault !== undefined || PLAIN_REASONS.has(told?.rule);

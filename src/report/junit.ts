@@ -1,7 +1,8 @@
 /** Expectations and invariants as JUnit XML, one suite per policy; without times and hosts, so that same results give the same bytes. */
 import junit, { type Builder } from "junit-report-builder";
 import type { ExpectationResult, InvariantResult, PolicyResult, Summary } from "../result/index.js";
-import { formatCount, formatDuration, formatQuantity } from "./number-format.js";
+import { formatCount, formatQuantity } from "./number-format.js";
+import { clockOf, type Clock } from "./clock.js";
 import { brownedOut, measureOf } from "./policy-facts.js";
 
 type Suite = ReturnType<Builder["testSuite"]>;
@@ -20,7 +21,7 @@ export function junitXml(summary: Summary): string {
     for (const { key, mean } of policy.measures) {
       if (key.endsWith(".brown-outs") && mean !== null) addObjective(suite, className, key, policy);
     }
-    for (const invariant of policy.invariants) addInvariant(suite, className, invariant);
+    for (const invariant of policy.invariants) addInvariant(suite, className, invariant, clockOf(summary.scenario));
   }
   return `${builder.build()}\n`;
 }
@@ -41,14 +42,14 @@ function addObjective(suite: Suite, className: string, key: string, policy: Poli
 }
 
 /** An invariant that was never at stake is skipped: a green that looked at nothing would be worse than red. */
-function addInvariant(suite: Suite, className: string, invariant: InvariantResult): void {
+function addInvariant(suite: Suite, className: string, invariant: InvariantResult, clock: Clock): void {
   const { name, atStake, violations, examples, why } = invariant;
   const testCase = suite.testCase().className(`${className}.invariants`).name(name);
   if (violations > 0) {
     testCase.failure(`violated ${formatCount(violations)} times in ${formatCount(atStake)}`, "invariant");
     testCase.stacktrace(
       examples
-        .map(({ replication, atSeconds, what }) => `replication ${replication}, ${formatDuration(atSeconds)}: ${what}`)
+        .map(({ replication, atSeconds, what }) => `replication ${replication}, ${clock.exact(atSeconds)}: ${what}`)
         .join("\n"),
     );
   } else if (atStake === 0) {

@@ -1,6 +1,7 @@
 /** The summary as Markdown, for the summary page of a job, a merge request or a wiki. */
 import { PHASES, type MeasureSummary, type PolicyResult, type Summary } from "../result/index.js";
 import { comparedMeasures } from "./comparison-table.js";
+import { clockOf, type Clock } from "./clock.js";
 import { code, escape, table } from "./markdown-text.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
 import {
@@ -39,7 +40,7 @@ export function markdownSummary(summary: Summary, charts: readonly LinkedChart[]
       `seed \`${code(summary.seed)}\`, Understudy ${escape(summary.version)}.`,
     "## Measures",
     measuresTable(summary),
-    ...summary.policies.flatMap((policy) => policyBlocks(policy)),
+    ...summary.policies.flatMap((policy) => policyBlocks(policy, clockOf(summary.scenario))),
     ...(charts.length > 0 ? ["## Charts", ...charts.map(({ file, title }) => `![${escape(title)}](${file})`)] : []),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -82,14 +83,14 @@ function measureInWords(measure: MeasureSummary | undefined): string {
   return `${value} (${from} to ${to}, ${formatQuantity(level, "share")})`;
 }
 
-function policyBlocks(policy: PolicyResult): readonly string[] {
+function policyBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
   const unfired = faultsThatNeverFired(policy);
   const missed = faultsThatMissed(policy);
   return [
     `## ${escape(policy.policy)}`,
     ...(policy.expectations.length === 0 ? [] : [expectationsTable(policy)]),
-    ...invariantBlocks(policy),
-    ...incidentBlocks(policy),
+    ...invariantBlocks(policy, clock),
+    ...incidentBlocks(policy, clock),
     ...brownedOut(policy).map((words) => `${escape(words)}.`),
     ...subjectsOf(policy).flatMap(({ name }) => blameBlock(policy, name)),
     ...subjectsOf(policy).flatMap(({ name }) => lossBlock(policy, name)),
@@ -113,7 +114,7 @@ function expectationsTable(policy: PolicyResult): string {
   );
 }
 
-function invariantBlocks({ invariants }: PolicyResult): readonly string[] {
+function invariantBlocks({ invariants }: PolicyResult, clock: Clock): readonly string[] {
   if (invariants.length === 0) return [];
   const violated = invariants.filter(({ violations }) => violations > 0);
   const idle = invariants.filter(({ atStake, violations }) => atStake === 0 && violations === 0);
@@ -125,7 +126,7 @@ function invariantBlocks({ invariants }: PolicyResult): readonly string[] {
   const examples = violated.map(({ name, violations, atStake, examples: [first] }) => [
     name,
     `${formatCount(violations)} in ${formatCount(atStake)}`,
-    first === undefined ? "" : `${formatDuration(first.atSeconds)} of replication ${first.replication}: ${first.what}`,
+    first === undefined ? "" : `${clock.exact(first.atSeconds)} of replication ${first.replication}: ${first.what}`,
   ]);
   return [
     `Invariants: ${escape(counts.join(", "))}.`,
@@ -133,7 +134,7 @@ function invariantBlocks({ invariants }: PolicyResult): readonly string[] {
   ];
 }
 
-function incidentBlocks(policy: PolicyResult): readonly string[] {
+function incidentBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
   const incidents = incidentsOf(policy);
   if (incidents.length === 0) return brownedOut(policy).length > 0 ? [] : ["No incident."];
   const shown = incidents.length > INCIDENTS_SHOWN ? longestFirst(incidents).slice(0, INCIDENTS_SHOWN) : incidents;
@@ -141,7 +142,7 @@ function incidentBlocks(policy: PolicyResult): readonly string[] {
   const rows = shown.map(({ replication, incident }) => [
     incident.service,
     String(replication),
-    formatDuration(incident.startSeconds),
+    clock.brief(incident.startSeconds),
     incident.causes.join(", "),
     `${formatDuration(incident.recoveryTimeSeconds)}${incident.endSeconds === null ? " and not ended" : ""}`,
     ...phases.map((phase) => {

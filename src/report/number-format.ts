@@ -60,20 +60,6 @@ function formatParts(seconds: number, units: readonly (keyof typeof SECONDS_IN)[
   return parts.join(" ");
 }
 
-/** Time since the start to the microsecond, as far as it is not zero: `3 d 18:30:00.25`. */
-export function formatClock(seconds: number): string {
-  const micros = Math.round(seconds * 1e6);
-  const whole = Math.floor(micros / 1e6);
-  const fraction = String(micros % 1e6)
-    .padStart(6, "0")
-    .replace(/0+$/, "");
-  const [hours, minutes, rest] = [(whole % 86_400) / 3600, (whole % 3600) / 60, whole % 60].map((part) =>
-    String(Math.floor(part)).padStart(2, "0"),
-  );
-  const days = Math.floor(whole / 86_400);
-  return `${days > 0 ? `${days} d ` : ""}${hours}:${minutes}:${rest}${fraction === "" ? "" : `.${fraction}`}`;
-}
-
 /**
  * A share as a percentage with as many decimals as say something: two significant digits of what is missing to 100 %
  * above 90 % (`99.9931 %`), three significant digits of the share below.

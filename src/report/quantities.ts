@@ -1,6 +1,7 @@
 /** Sentences of the chronicle as people read them: times by the clock or beside a fault, sizes in units that fit. */
 import type { ChronicleEntry, Quantity } from "../result/index.js";
-import { formatBytes, formatClock, formatDuration } from "./number-format.js";
+import type { Clock } from "./clock.js";
+import { formatBytes, formatDuration } from "./number-format.js";
 
 /** What stands instead of a quantity; `null`: it stays as it is, with those that it holds. */
 export type Writing = (quantity: Quantity) => string | null;
@@ -14,7 +15,8 @@ export function becauseWritten({ because, told }: ChronicleEntry, writing: Writi
   return because === null ? null : written(because, told?.quantities?.because ?? [], writing);
 }
 
-function written(text: string, quantities: readonly Quantity[], writing: Writing): string {
+/** A sentence with its quantities written. */
+export function written(text: string, quantities: readonly Quantity[], writing: Writing): string {
   let result = "";
   let done = 0;
   for (const quantity of quantities) {
@@ -28,18 +30,20 @@ function written(text: string, quantities: readonly Quantity[], writing: Writing
   return result + text.slice(done);
 }
 
-/** Instants by the clock. */
-export const byTheClock: Writing = ({ is, value }) => {
-  switch (is) {
-    case "at":
-      return `at ${formatClock(value)}`;
-    case "instant":
-      return formatClock(value);
-    case "duration":
-      return formatDuration(value);
-    case "bytes":
-      return formatBytes(value);
-    case "aside":
-      return null;
-  }
-};
+/** Instants by the scenario's own clock. */
+export function byClock(clock: Clock): Writing {
+  return ({ is, value }) => {
+    switch (is) {
+      case "at":
+        return `at ${clock.exact(value)}`;
+      case "instant":
+        return clock.exact(value);
+      case "duration":
+        return formatDuration(value);
+      case "bytes":
+        return formatBytes(value);
+      case "aside":
+        return null;
+    }
+  };
+}

@@ -1,24 +1,30 @@
 /** Incidents as a sequence diagram in Mermaid's language: who did what to whom, and what came back. */
-import type { ChronicleEntry, PolicyResult, ToldStep } from "../result/index.js";
+import type { ChronicleEntry, PolicyResult, ScenarioIdentity, ToldStep } from "../result/index.js";
+import { clockOf, type Clock } from "./clock.js";
 import { storyOf, type Episode } from "./episode.js";
 import type { ExplanationOptions } from "./explanation.js";
-import { formatClock, formatDuration } from "./number-format.js";
+import { formatDuration } from "./number-format.js";
 import { kindInWords, subjectsOf } from "./subjects.js";
-import { becauseWritten, byTheClock, whatWritten, type Writing } from "./quantities.js";
+import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities.js";
 
 /** Text that Mermaid draws; an incident is a diagram, several are divided by headings in one. */
-export function sequenceDiagram(policy: PolicyResult, { incident }: ExplanationOptions = {}): string {
+export function sequenceDiagram(
+  scenario: ScenarioIdentity,
+  policy: PolicyResult,
+  { incident }: ExplanationOptions = {},
+): string {
+  const clock = clockOf(scenario);
   const episodes = storyOf(policy).episodes.filter(
     ({ incidents }) => incident === undefined || incidents.some((each) => each.place === incident),
   );
-  const drawn = episodes.map((episode) => messagesOf(episode));
+  const drawn = episodes.map((episode) => messagesOf(episode, withoutInstants(clock)));
   const actors = [...new Set(drawn.flatMap((messages) => messages.flatMap((each) => [each.from, each.to])))];
   const aliasOf = new Map(actors.map((actor, index) => [actor, `p${index}`]));
   return [
     "sequenceDiagram",
     ...actors.map((actor) => `  participant ${aliasOf.get(actor)} as ${literally(actor)}`),
     ...episodes.flatMap((episode, index) => [
-      ...(actors.length === 0 ? [] : [heading(episode, aliasOf.get(actors[0]!)!, aliasOf.get(actors.at(-1)!)!)]),
+      ...(actors.length === 0 ? [] : [heading(episode, aliasOf.get(actors[0]!)!, aliasOf.get(actors.at(-1)!)!, clock)]),
       ...drawn[index]!.map((message) => lineOf(message, episode, aliasOf)),
     ]),
     ...(actors.length === 0
@@ -52,7 +58,7 @@ interface OpenStep {
  * A step of a machine goes to whoever did something while it lasted, and its outcome comes back; what got no answer is lost.
  * What else actors did are notes.
  */
-function messagesOf({ entries, incidents }: Episode): readonly Message[] {
+function messagesOf({ entries, incidents }: Episode, writing: Writing): readonly Message[] {
   const holder = incidents[0]?.incident.from ?? CONTROLLER;
   const messages: Message[] = [];
   const open = new Map<string, OpenStep>();
@@ -65,13 +71,13 @@ function messagesOf({ entries, incidents }: Episode): readonly Message[] {
       open.set(key, { entry, step: told.step, order: { ...order } });
       messages.push(open.get(key)!.order);
     } else if (told?.step !== undefined && ending !== undefined) {
-      messages.push(endOf(ending, entry, holder));
+      messages.push(endOf(ending, entry, holder, writing));
       open.delete(key);
     } else {
       const asked = [...open.values()].findLast(({ order }) => order.to === NOBODY && order.from !== actor);
       if (asked !== undefined) asked.order.to = actor;
       if (minor === true || told?.kind === "never-at-stake") continue;
-      const what = `${whatWritten(entry, withoutInstants)}${inBrackets(entry)}`;
+      const what = `${whatWritten(entry, writing)}${inBrackets(entry, writing)}`;
       messages.push({ atSeconds, from: actor, to: actor, what, kind: "note" });
     }
   }
@@ -81,7 +87,7 @@ function messagesOf({ entries, incidents }: Episode): readonly Message[] {
 const NOBODY = "";
 
 /** The outcome of a step; an order that nobody answered went to the machine itself, or was lost. */
-function endOf({ entry, step, order }: OpenStep, end: ChronicleEntry, holder: string): Message {
+function endOf({ entry, step, order }: OpenStep, end: ChronicleEntry, holder: string, writing: Writing): Message {
   const { atSeconds, actor: logic, told } = end;
   const result = told?.step?.result ?? "done";
   const silent = order.to === NOBODY && (result === "unknown" || result === "failed");
@@ -91,7 +97,7 @@ function endOf({ entry, step, order }: OpenStep, end: ChronicleEntry, holder: st
     if (silent) order.kind = "lost";
   }
   const took = atSeconds - entry.atSeconds;
-  const ended = `${result}${took === 0 ? "" : ` after ${formatDuration(took)}`}${inBrackets(end)}`;
+  const ended = `${result}${took === 0 ? "" : ` after ${formatDuration(took)}`}${inBrackets(end, writing)}`;
   return silent
     ? { atSeconds, from: logic, to: logic, what: `${order.what}: ${ended}`, kind: "note" }
     : { atSeconds, from: order.to, to: logic, what: ended, kind: "answer" };
@@ -103,8 +109,8 @@ function numbered({ name, figure }: ToldStep): string {
   return figure === null ? name : `${name} (${figure})`;
 }
 
-function inBrackets(entry: ChronicleEntry): string {
-  const because = entry.told?.rule === "outcomes-in" ? null : becauseWritten(entry, withoutInstants);
+function inBrackets(entry: ChronicleEntry, writing: Writing): string {
+  const because = entry.told?.rule === "outcomes-in" ? null : becauseWritten(entry, writing);
   return because === null ? "" : ` (${because})`;
 }
 
@@ -118,13 +124,16 @@ function lineOf(
   return kind === "note" ? `  Note over ${a}: ${said}` : `  ${a}${ARROWS[kind]}${b}: ${said}`;
 }
 
-function heading({ incidents, startSeconds }: Episode, first: string, last: string): string {
+function heading({ incidents, startSeconds }: Episode, first: string, last: string, clock: Clock): string {
   const names = incidents.map(({ place, incident }) => `incident ${place}, ${incident.service}`).join("; ");
-  return `  Note over ${first === last ? first : `${first},${last}`}: ${literally(`${names}, from ${formatClock(startSeconds)}`)}`;
+  return `  Note over ${first === last ? first : `${first},${last}`}: ${literally(`${names}, from ${clock.exact(startSeconds)}`)}`;
 }
 
 /** Asides about instants are left out: the diagram tells its own. */
-const withoutInstants: Writing = (quantity) => (quantity.is === "aside" ? "" : byTheClock(quantity));
+function withoutInstants(clock: Clock): Writing {
+  const plainly = byClock(clock);
+  return (quantity) => (quantity.is === "aside" ? "" : plainly(quantity));
+}
 
 /** Mermaid takes a semicolon for the end of a line, `#` for the beginning of a character's number, `%%` for a comment. */
 function literally(text: string): string {

@@ -2,6 +2,7 @@
 import { PHASES } from "../result/index.js";
 import type { ExpectationResult, InvariantResult, Phase, PolicyResult, Subject, Summary } from "../result/index.js";
 import { downtimeMinutesPerYear } from "../stats/index.js";
+import { clockOf, type Clock } from "./clock.js";
 import { comparisonTable } from "./comparison-table.js";
 import {
   formatBytes,
@@ -79,7 +80,7 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
     ...paragraph(policy.policy, 0, "", look.bold),
     ...toldOneByOne(policy).flatMap((subject) => subjectLines(summary, policy, subject, look)),
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
-    ...invariantLines(policy.invariants, look),
+    ...invariantLines(policy.invariants, clockOf(summary.scenario), look),
     ...faultLines(policy, look),
     ...[needlessInWords(policy), keptInWords(policy), precisionInWords(policy)].flatMap((text) =>
       text === null ? [] : paragraph(text, 2, "", look.warn),
@@ -98,12 +99,13 @@ function toldOneByOne(policy: PolicyResult): readonly Subject[] {
 
 function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, look: Look): Lines {
   const { name } = subject;
+  const clock = clockOf(summary.scenario);
   const incidents = incidentsOf(policy).filter(({ incident }) => incident.service === name);
   return [
     ...availabilityLines(summary, policy, name),
     ...timeLine(summary, policy, subject, look),
-    ...recoveryLines(policy, name, incidents, look),
-    ...brownOutLines(policy, name, look),
+    ...recoveryLines(policy, name, incidents, clock, look),
+    ...brownOutLines(policy, name, clock, look),
     ...blameInWords(policy, name).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
     ...lossLines(policy, name, look),
   ];
@@ -125,7 +127,8 @@ function availabilityLines({ scenario }: Summary, policy: PolicyResult, name: st
       : `${formatDuration(downtimeMinutesPerYear(1 - mean) * 60)} down in a year`;
   const facts = [
     `${name}: ${formatQuantity(mean, "share")} available by time`,
-    formatNines(mean),
+    // Below one nine their number says nothing.
+    ...(mean >= 0.9 ? [formatNines(mean)] : []),
     ...(mean < 1 ? [downtime] : []),
   ];
   return [
@@ -145,12 +148,23 @@ function availabilityLines({ scenario }: Summary, policy: PolicyResult, name: st
 function timeLine(summary: Summary, policy: PolicyResult, { kind, name }: Subject, look: Look): Lines {
   const strip = policy.detail.strips.find((each) => each.kind === kind && each.actor === name);
   if (strip === undefined || !(summary.scenario.durationSeconds > 0)) return [];
-  const end = formatDuration(summary.scenario.durationSeconds);
-  const columns = TERMINAL_COLUMNS - 4 - "0 ".length - end.length - 1;
-  return [`    ${look.dim("0")} ${sparkline(strip, summary.scenario.durationSeconds, columns, look)} ${look.dim(end)}`];
+  const { durationSeconds } = summary.scenario;
+  const clock = clockOf(summary.scenario);
+  const [begin, end] = [0, durationSeconds].map((seconds) => clock.apart(seconds).day ?? clock.brief(seconds)) as [
+    string,
+    string,
+  ];
+  const columns = TERMINAL_COLUMNS - 4 - begin.length - end.length - 2;
+  return [`    ${look.dim(begin)} ${sparkline(strip, durationSeconds, columns, look)} ${look.dim(end)}`];
 }
 
-function recoveryLines(policy: PolicyResult, name: string, incidents: readonly PlacedIncident[], look: Look): Lines {
+function recoveryLines(
+  policy: PolicyResult,
+  name: string,
+  incidents: readonly PlacedIncident[],
+  clock: Clock,
+  look: Look,
+): Lines {
   const facts = recoveryFacts(incidents, sampledIncidents(policy, incidents));
   if (facts === null) return brownOutsOf(policy, name).length > 0 ? [] : paragraph("no incident", 4);
   const mean = measureOf(policy, `${name}.rto.mean`)?.overall;
@@ -176,7 +190,7 @@ function recoveryLines(policy: PolicyResult, name: string, incidents: readonly P
           look.dot,
           look.dim,
         )),
-    ...told.flatMap((each) => incidentLines(each, policy.replicationsRun > 1, look)),
+    ...told.flatMap((each) => incidentLines(each, policy.replicationsRun > 1, clock, look)),
   ];
 }
 
@@ -186,11 +200,11 @@ function phaseSum(phases: readonly (readonly [Phase, number])[]): string {
   return spent.map(([phase, seconds]) => `${phase} ${formatDuration(seconds)}`).join(" + ");
 }
 
-function incidentLines({ replication, incident }: PlacedIncident, several: boolean, look: Look): Lines {
+function incidentLines({ replication, incident }: PlacedIncident, several: boolean, clock: Clock, look: Look): Lines {
   const { endSeconds, recoveryTimeSeconds, causes, from, to, phases } = incident;
   const length = formatDuration(recoveryTimeSeconds);
   const happened = [
-    `at ${formatDuration(incident.startSeconds)}${several ? ` of replication ${replication}` : ""}`,
+    `at ${clock.brief(incident.startSeconds)}${several ? ` of replication ${replication}` : ""}`,
     causes.length > 0 ? causes.join(" and ") : "no injected fault",
     ...(from !== null && to !== null ? [`${from} ${look.arrow} ${to}`] : []),
     endSeconds === null ? `not recovered after ${length}` : `recovered in ${length}`,
@@ -203,7 +217,7 @@ function incidentLines({ replication, incident }: PlacedIncident, several: boole
 }
 
 /** They are no outages, and are told apart from them: the few longest. */
-function brownOutLines(policy: PolicyResult, name: string, look: Look): Lines {
+function brownOutLines(policy: PolicyResult, name: string, clock: Clock, look: Look): Lines {
   const all = brownOutsOf(policy, name);
   if (all.length === 0) return [];
   const longest = all.toSorted((a, b) => b.durationSeconds - a.durationSeconds).slice(0, LONGEST_TOLD);
@@ -216,7 +230,7 @@ function brownOutLines(policy: PolicyResult, name: string, look: Look): Lines {
     ),
     ...longest.flatMap(({ startSeconds, durationSeconds, endSeconds, answered }) => {
       const length = `${formatDuration(durationSeconds)}${endSeconds === null ? " and not over" : ""}`;
-      const what = `at ${formatDuration(startSeconds)}, ${length}: ${formatQuantity(answered, "share")} answered`;
+      const what = `at ${clock.brief(startSeconds)}, ${length}: ${formatQuantity(answered, "share")} answered`;
       return paragraph(what, 8, look.dot, look.warn);
     }),
   ];
@@ -244,7 +258,7 @@ function expectationLines(expectation: ExpectationResult, policy: PolicyResult, 
   );
 }
 
-function invariantLines(invariants: readonly InvariantResult[], look: Look): Lines {
+function invariantLines(invariants: readonly InvariantResult[], clock: Clock, look: Look): Lines {
   if (invariants.length === 0) return [];
   const violated = invariants.filter(({ violations }) => violations > 0);
   const idle = invariants.filter(({ atStake, violations }) => atStake === 0 && violations === 0);
@@ -257,7 +271,7 @@ function invariantLines(invariants: readonly InvariantResult[], look: Look): Lin
       const first =
         example === undefined
           ? ""
-          : `: ${example.what}, at ${formatDuration(example.atSeconds)} of replication ${example.replication}`;
+          : `: ${example.what}, at ${clock.exact(example.atSeconds)} of replication ${example.replication}`;
       const often = `${formatNumberOf(violations, "time")} in ${formatCount(atStake)}`;
       return paragraph(`invariant ${name} violated, ${often}${first}`, indent, look.fail, look.bad);
     }),

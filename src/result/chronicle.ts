@@ -1,4 +1,5 @@
 /** What happened, in sentences and as data. Times are seconds of simulated time. */
+import type { Quantity } from "./quantity.js";
 import type { StepResult } from "./undertaking.js";
 
 /** A sentence about one instant, and what it says as data. */
@@ -34,16 +35,4 @@ export interface ToldStep {
   readonly result: Exclude<StepResult["outcome"], "running"> | null;
   /** Tells its undertaking from others that are under way at the same place. */
   readonly of: string;
-}
-
-/**
- * A quantity within a sentence, from one character up to another: `at 60s`, `60s`, `1200 bytes`; or an aside about an
- * instant (`, seen at 60s`), which may hold others and comes before them.
- */
-export interface Quantity {
-  readonly from: number;
-  readonly to: number;
-  readonly is: "at" | "instant" | "duration" | "bytes" | "aside";
-  /** Seconds, or bytes. */
-  readonly value: number;
 }

@@ -4,6 +4,15 @@ import { PHASES, type Phase } from "./undertaking.js";
 
 export const phase: Shape<Phase> = oneOf(PHASES);
 
+const quantities = listOf(
+  object({
+    from: number,
+    to: number,
+    is: oneOf(["at", "instant", "duration", "bytes", "aside"] as const),
+    value: number,
+  }),
+);
+
 export const step = object({
   step: text,
   figure: orNull(text),
@@ -12,6 +21,7 @@ export const step = object({
   endSeconds: orNull(seconds),
   outcome: oneOf(["done", "failed", "unknown", "skipped", "running"] as const),
   reason: text,
+  quantities: optional(quantities),
 });
 
 export const subject = object({ kind: text, name: text });
@@ -38,15 +48,6 @@ export const undertaking = object({
   ...whenAndHow,
   result: endOfUndertaking,
 });
-
-const quantities = listOf(
-  object({
-    from: number,
-    to: number,
-    is: oneOf(["at", "instant", "duration", "bytes", "aside"] as const),
-    value: number,
-  }),
-);
 
 const told = object({
   kind: text,

@@ -1,4 +1,5 @@
 /** What machines undertake for subjects, step by step. Times are seconds of simulated time. */
+import type { Quantity } from "./quantity.js";
 
 /** What is measured and watched: a service, a host, or what a family of machines has beside them. */
 export interface Subject {
@@ -21,6 +22,8 @@ export interface StepResult {
   readonly endSeconds: number | null;
   readonly outcome: "done" | "failed" | "unknown" | "skipped" | "running";
   readonly reason: string;
+  /** Where quantities stand in the reason; absent when there are none. */
+  readonly quantities?: readonly Quantity[] | undefined;
 }
 
 /** What a machine began and ended, as a timeline of its steps. */

@@ -108,7 +108,7 @@ describe("the explanation of a run", () => {
     expect(explanation(scenario, told(STORY, [incident(AT)])).split("\n")).toEqual([
       "web-crash under split-mirror, replication 0, 30 d simulated, 1 incident",
       "",
-      "Incident 1: crash web-1; shop was down 1 min 40 s from 3 d 18:00:00; nothing",
+      "Incident 1: crash web-1; shop was down 1 min 40 s from day 3 18:00:00; nothing",
       "lost.",
       "  web-2 took over from web-1.",
       "  Where the time went: detect 25 s (25 %), boot 1 min 15 s (75 %).",
@@ -121,7 +121,8 @@ describe("the explanation of a run", () => {
       "",
       "Outside the incidents:",
       "",
-      "   3 d 19:23:20  web-1: crash is over",
+      "day 3",
+      "       19:23:20  web-1: crash is over",
     ]);
   });
 
@@ -169,10 +170,10 @@ describe("the chronicle as text", () => {
     expect(chronicleText(scenario, told(STORY.slice(0, 3))).split("\n")).toEqual([
       "web-crash under split-mirror, replication 0, 30 d simulated, 0 incidents",
       "",
-      "00:00:00",
+      "day 0 00:00:00",
       "    shop: up on web-1",
       "",
-      "3 d 18:00:00",
+      "day 3 18:00:00",
       "    web-1: hit by crash, because fault crash web-1",
       "    web-1: does not answer for 10.0.0.11 any more",
     ]);
@@ -185,12 +186,12 @@ describe("the chronicle as text", () => {
 
 describe("the sequence diagram", () => {
   test("sends each step to who did something, and brings its outcome back", () => {
-    expect(sequenceDiagram(told(STORY, [incident(AT)])).split("\n")).toEqual([
+    expect(sequenceDiagram(scenario, told(STORY, [incident(AT)])).split("\n")).toEqual([
       "sequenceDiagram",
       "  participant p0 as web-1",
       "  participant p1 as controller",
       "  participant p2 as web-2",
-      "  Note over p0,p2: incident 1, shop, from 3 d 18:00:00",
+      "  Note over p0,p2: incident 1, shop, from day 3 18:00:00",
       "  Note over p0: +0 s hit by crash (fault crash web-1)",
       "  Note over p1: +25 s verdict on web-1: failed (3 reports missed)",
       "  p1->>p2: +25 s boot (240)",
@@ -200,6 +201,7 @@ describe("the sequence diagram", () => {
 
   test("draws an order without an answer as lost on its way to the holder, at its time", () => {
     const lines = sequenceDiagram(
+      scenario,
       told(
         [
           said(AT, "web-1", "hit by crash"),
@@ -224,13 +226,13 @@ describe("the sequence diagram", () => {
   });
 
   test("keeps characters that Mermaid would read as its own", () => {
-    const text = sequenceDiagram(told([said(AT, "web;1 #2", "a; b")], [incident(AT)]));
+    const text = sequenceDiagram(scenario, told([said(AT, "web;1 #2", "a; b")], [incident(AT)]));
     expect(text).toContain("as web#59;1 #35;2\n");
     expect(text).toContain("+0 s a#59; b");
   });
 
   test("is a diagram too when no service was down", () => {
-    expect(sequenceDiagram(told([])).split("\n")).toEqual([
+    expect(sequenceDiagram(scenario, told([])).split("\n")).toEqual([
       "sequenceDiagram",
       "  participant p0 as run",
       "  Note over p0: no service was down",

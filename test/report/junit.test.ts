@@ -75,7 +75,7 @@ describe("junit.xml", () => {
     const failures = casesOf(parseXml(junitXml(sampleSummary({ fails: true })))).flatMap(({ children }) => children);
     expect(failures[0]!.attributes["message"]).toBe("measured 10 min 49 s; above the limit by more than a minute");
     expect(failures[1]!.attributes["message"]).toBe("violated 3 times in 120");
-    expect(failures[1]!.text).toBe("replication 0, 3 d: web-1 and web-2 both answer for 10.0.0.11");
+    expect(failures[1]!.text).toBe("replication 0, day 3 00:00:00: web-1 and web-2 both answer for 10.0.0.11");
   });
 
   test("fails nothing when all is well", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { becauseWritten, byTheClock, whatWritten } from "../../src/report/quantities.js";
+import { clockOf } from "../../src/report/clock.js";
+import { becauseWritten, byClock, whatWritten } from "../../src/report/quantities.js";
 import type { ChronicleEntry } from "../../src/result/index.js";
 
 const entry: ChronicleEntry = {
@@ -19,9 +20,11 @@ const entry: ChronicleEntry = {
   },
 };
 
+const writing = byClock(clockOf({ start: null, durationSeconds: 3600 }));
+
 test("quantities are written in the way of the place, and what they stand in stays", () => {
-  expect(whatWritten(entry, byTheClock)).toBe("copy (2 kB) done");
-  expect(becauseWritten(entry, byTheClock)).toBe("all there, seen at 00:01:05");
+  expect(whatWritten(entry, writing)).toBe("copy (2 kB) done");
+  expect(becauseWritten(entry, writing)).toBe("all there, seen at 00:01:05");
 });
 
 test("what is left out takes with it what it holds", () => {
@@ -29,6 +32,6 @@ test("what is left out takes with it what it holds", () => {
 });
 
 test("an entry of an older file is told as it stands", () => {
-  expect(whatWritten({ ...entry, told: undefined }, byTheClock)).toBe(entry.what);
-  expect(becauseWritten({ ...entry, because: null }, byTheClock)).toBeNull();
+  expect(whatWritten({ ...entry, told: undefined }, writing)).toBe(entry.what);
+  expect(becauseWritten({ ...entry, because: null }, writing)).toBeNull();
 });

@@ -102,13 +102,13 @@ describe("the terminal summary", () => {
   test("a service that is never up has an empty line of time and an incident that did not end", () => {
     const text = terminalSummary(SAMPLES["a service that is never up"]!, PLAIN);
     expect(text).toContain("shop: 0 % available");
-    expect(text).toMatch(/ 0 _{60,} 30 d/);
+    expect(text).toMatch(/ day 0 _{60,} day 30/);
     expect(text).toContain("of which 1 had not ended when the run did");
-    expect(text).toContain("not recovered after 30 d");
+    expect(text).toMatch(/not recovered\s+after 30 d/);
   });
 
   test("a month with one short outage is one column short of full, and not an outage of a day", () => {
-    const bars = /0 ([▁▂▃▄▅▆▇█_]+) 30 d/.exec(terminalSummary(SAMPLES["one incident"]!, PLAIN))![1]!;
+    const bars = /day 0 ([▁▂▃▄▅▆▇█_]+) day 30/.exec(terminalSummary(SAMPLES["one incident"]!, PLAIN))![1]!;
     expect([...bars].filter((bar) => bar === "▇")).toHaveLength(1);
     expect([...bars].filter((bar) => bar !== "▇" && bar !== "█")).toHaveLength(0);
   });

@@ -59,7 +59,7 @@ function told(
   { incident, everything, mermaid, json }: ExplainArguments,
 ): string {
   if (json) return JSON.stringify(result.detail.chronicle);
-  if (mermaid) return sequenceDiagram(result, { incident });
+  if (mermaid) return sequenceDiagram(scenario, result, { incident });
   return everything ? chronicleText(scenario, result) : explanation(scenario, result, { incident });
 }
 

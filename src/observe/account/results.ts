@@ -1,5 +1,6 @@
 /** What accounts kept, as results: seconds instead of microseconds, reasons in words. */
-import { sayReason } from "../../control/index.js";
+import { phraseOf } from "../../control/index.js";
+import { quantitiesOf } from "../quantities.js";
 import type { BrownOut, Incident, Loss, StepResult, Takeover, UndertakingResult } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "./accounts.js";
@@ -106,6 +107,8 @@ export function undertakingResult({ of, startedAt, endedAt, result, steps }: Und
 }
 
 function stepResult({ step, figure, phase, startedAt, endedAt, result, because }: StepTold): StepResult {
+  const reason = because === null ? null : phraseOf(because);
+  const quantities = reason === null ? [] : quantitiesOf(reason);
   return {
     step,
     figure,
@@ -113,7 +116,8 @@ function stepResult({ step, figure, phase, startedAt, endedAt, result, because }
     startSeconds: toSeconds(startedAt),
     endSeconds: secondsOrNull(endedAt),
     outcome: result,
-    reason: because === null ? "had not ended when the run did" : sayReason(because),
+    reason: reason?.text ?? "had not ended when the run did",
+    ...(quantities.length > 0 && { quantities }),
   };
 }
 

@@ -1,21 +1,12 @@
 /** What happened, in words and as data: actor, what it did, and the reason that it gave. */
-import {
-  bytes,
-  type Mark,
-  type Note,
-  phraseOf,
-  type Phrase,
-  plain,
-  type Reason,
-  say,
-  sayNote,
-} from "../../control/index.js";
+import { bytes, type Note, phraseOf, type Phrase, plain, type Reason, say, sayNote } from "../../control/index.js";
 import type { HappeningKind } from "../../model/index.js";
-import type { ChronicleEntry, Quantity, Told, ToldStep } from "../../result/index.js";
+import type { ChronicleEntry, Told, ToldStep } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Hearing, RecordOf } from "../hearing.js";
 import type { Finding } from "../invariant/invariant.js";
+import { quantitiesOf } from "../quantities.js";
 import { sayHosts, type Saying, sayingsOf, writesInWords } from "./sayings.js";
 
 interface Line extends Omit<Saying, "because"> {
@@ -106,7 +97,7 @@ export class Chronicle {
 function entryOf({ at, kind, actor, what, because = null, fault, word, minor, rule, step }: Line): ChronicleEntry {
   const said = phrase(what);
   const reason = fault !== undefined ? plain(`fault ${fault}`) : because === null ? null : phrase(because);
-  const quantities = { what: quantitiesOf(said.marks), because: quantitiesOf(reason?.marks ?? []) };
+  const quantities = { what: quantitiesOf(said), because: reason === null ? [] : quantitiesOf(reason) };
   const told: Told = {
     kind,
     ...(word && { word }),
@@ -124,8 +115,4 @@ function entryOf({ at, kind, actor, what, because = null, fault, word, minor, ru
 
 function phrase(said: string | Phrase): Phrase {
   return typeof said === "string" ? plain(said) : said;
-}
-
-function quantitiesOf(marks: readonly Mark[]): readonly Quantity[] {
-  return marks.map((mark) => ({ ...mark, value: mark.is === "bytes" ? mark.value : toSeconds(mark.value) }));
 }

@@ -46,7 +46,7 @@ function figureOf(summary: Summary): Figure {
             rows: lanes,
             rowHeight: LANE_HEIGHT,
             endSeconds: durationSeconds,
-            axis: "simulated time",
+            axis: summary.scenario,
             plugins: [drawLanes(panels, durationSeconds)],
             rightMargin: LANE_MARGIN,
           }),

@@ -5,7 +5,7 @@ import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
 import { drawnReplication, largestOf, pointsOf, seriesOf } from "./load-and-hosts.js";
 import { MOST_STROKES, strokeFill, strokeOf } from "./stroke.js";
-import { quantityAxis, timeAxis, xyPlot } from "./xy-plot.js";
+import { quantityAxis, runAxis, xyPlot } from "./xy-plot.js";
 
 export const hostsInUse: Chart = {
   name: "hosts-in-use",
@@ -38,7 +38,7 @@ function figureOf(summary: Summary): Figure {
       lines.length === 0 || !(durationSeconds > 0)
         ? null
         : xyPlot({
-            x: timeAxis("simulated time", durationSeconds),
+            x: runAxis(summary.scenario),
             y: quantityAxis("hosts with power (number)", largestOf(lines.map(({ series }) => series)), { whole: true }),
             lines: lines.map(({ series }, index) => ({
               stroke: strokeOf(index),

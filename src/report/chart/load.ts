@@ -2,14 +2,15 @@
 import type { Plugin } from "chart.js";
 import { conditionOf, type PolicyResult, type Series, type Summary } from "../../result/index.js";
 import { subjectsOf } from "../subjects.js";
-import { scaleMarksOf } from "../scale-actions.js";
+import { type ScaleMark, scaleMarksOf } from "../scale-actions.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
 import { drawnReplication, largestOf, pointsOf, seriesOf } from "./load-and-hosts.js";
 import { INK, type NamedFill } from "./palette.js";
-import { drawText, textWidth, type Pen } from "./pen.js";
+import type { Pen } from "./pen.js";
+import { scaleMarks } from "./scale-marks.js";
 import { LIMIT_STROKE, strokeFill, strokeOf } from "./stroke.js";
-import { quantityAxis, timeAxis, xyPlot, type XyLine } from "./xy-plot.js";
+import { quantityAxis, runAxis, xyPlot, type XyLine } from "./xy-plot.js";
 
 export const load: Chart = {
   name: "load",
@@ -85,12 +86,16 @@ function figureOf(summary: Summary): Figure {
     legend: [...layers.map(({ legend }) => legend).toReversed(), ...(outages.length > 0 ? [AWAY] : [])],
     nothing: "",
     plot: xyPlot({
-      x: timeAxis("simulated time", durationSeconds),
+      x: runAxis(summary.scenario),
       y: quantityAxis("requests (per second)", largestOf(layers.map(({ series }) => series)) * 1.08),
       lines: layers.map(({ series, look }) => ({ ...look, points: pointsOf(series, durationSeconds) })),
-      plugins: [shades(outages, durationSeconds), scaleMarks(policy, service, durationSeconds)],
+      plugins: [shades(outages, durationSeconds), scaleMarks(marksOf(policy, service), durationSeconds)],
     }),
   };
+}
+
+function marksOf({ detail }: PolicyResult, service: string): readonly ScaleMark[] {
+  return scaleMarksOf(detail).filter((mark) => mark.service === service);
 }
 
 function outagesOf({ detail }: PolicyResult, service: string, end: number): readonly (readonly [number, number])[] {
@@ -109,38 +114,6 @@ function shades(outages: readonly (readonly [number, number])[], durationSeconds
       pen.fillStyle = AWAY.colour;
       const x = (seconds: number): number => left + (seconds / durationSeconds) * (right - left);
       for (const [from, to] of outages) pen.fillRect(x(from), top, Math.max(1, x(to) - x(from)), bottom - top);
-    },
-  };
-}
-
-const MARK_SIZE = 11;
-
-/** Hosts that joined as `+ web-2`, hosts that left as `− web-2`, at the top of the plot; only the sign where names are too many. */
-function scaleMarks({ detail }: PolicyResult, service: string, durationSeconds: number): Plugin {
-  const marks = scaleMarksOf(detail).filter((mark) => mark.service === service);
-  return {
-    id: "scale-marks",
-    afterDatasetsDraw: ({ ctx, chartArea: { left, right, top, bottom } }) => {
-      const pen = ctx as unknown as Pen;
-      let free = left;
-      for (const { atSeconds, host, sign } of marks) {
-        const x = left + (atSeconds / durationSeconds) * (right - left);
-        pen.strokeStyle = "rgba(0, 0, 0, 0.4)";
-        pen.lineWidth = 1;
-        pen.setLineDash([2, 3]);
-        pen.beginPath();
-        pen.moveTo(x, top + 14);
-        pen.lineTo(x, bottom);
-        pen.stroke();
-        pen.setLineDash([]);
-        const name = [`${sign} ${host}`, sign].find((each) => {
-          const half = textWidth(each, MARK_SIZE, 600) / 2;
-          return x - half >= free && x + half <= right;
-        });
-        if (name === undefined) continue;
-        drawText(pen, name, x, top + 6, { size: MARK_SIZE, weight: 600, colour: INK, align: "center" });
-        free = x + textWidth(name, MARK_SIZE, 600) / 2 + 4;
-      }
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Recovery time as stacked bars of its phases: incident by incident while they are few, else the mean and the longest. */
 import { PHASES, type Incident, type Phase, type PolicyResult, type Summary } from "../../result/index.js";
+import { clockOf, type Clock } from "../clock.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
 import {
   drawnInWords,
@@ -38,7 +39,7 @@ interface PhaseLength {
 
 function figureOf(summary: Summary): Figure {
   const groups = summary.policies.flatMap((policy) => groupsOf(policy, summary.policies.length > 1));
-  const bars = groups.flatMap((group) => barsOf(group, groups.length));
+  const bars = groups.flatMap((group) => barsOf(group, groups.length, clockOf(summary.scenario)));
   const phases = PHASES.filter((phase) => bars.some((bar) => bar.phases.some((each) => each.phase === phase)));
   const end = Math.max(0, ...bars.map(lengthOf));
   const unended = groups.some(({ incidents }) => incidents.some(({ incident }) => incident.endSeconds === null));
@@ -89,16 +90,16 @@ function groupsOf(policy: PolicyResult, severalPolicies: boolean): readonly Grou
 }
 
 /** A single incident bears the name of its group; several have a heading. */
-function barsOf({ label, incidents, sample }: Group, groups: number): readonly BarRow[] {
+function barsOf({ label, incidents, sample }: Group, groups: number, clock: Clock): readonly BarRow[] {
   const [only] = incidents;
   if (only !== undefined && incidents.length === 1) {
-    return [{ ...barOfIncident(only, false), label: `${label}, at ${formatDuration(only.incident.startSeconds)}` }];
+    return [{ ...barOfIncident(only, false, clock), label: `${label}, at ${clock.brief(only.incident.startSeconds)}` }];
   }
   const count = formatNumberOf(incidents.length, "incident");
   const heading = { label: `${label} · ${count}`, heading: true, phases: [], text: "" };
   const several = new Set(incidents.map(({ replication }) => replication)).size > 1;
   if (incidents.length <= Math.floor(MOST_SINGLE / groups)) {
-    return [heading, ...incidents.map((each) => barOfIncident(each, several))];
+    return [heading, ...incidents.map((each) => barOfIncident(each, several, clock))];
   }
   const facts = recoveryFacts(incidents, sample);
   if (facts === null) return [heading];
@@ -107,15 +108,15 @@ function barsOf({ label, incidents, sample }: Group, groups: number): readonly B
   return [
     heading,
     { label: "mean", heading: false, phases, text: formatDuration(facts.meanSeconds) },
-    { ...barOfIncident(median, several), label: "median incident" },
-    { ...barOfIncident(facts.longest, several), label: "longest incident" },
+    { ...barOfIncident(median, several, clock), label: "median incident" },
+    { ...barOfIncident(facts.longest, several, clock), label: "longest incident" },
   ];
 }
 
-function barOfIncident({ replication, incident }: PlacedIncident, several: boolean): BarRow {
+function barOfIncident({ replication, incident }: PlacedIncident, several: boolean, clock: Clock): BarRow {
   const length = formatDuration(incident.recoveryTimeSeconds);
   return {
-    label: `at ${formatDuration(incident.startSeconds)}${several ? `, replication ${replication}` : ""}`,
+    label: `at ${clock.brief(incident.startSeconds)}${several ? `, replication ${replication}` : ""}`,
     heading: false,
     phases: phasesOf(incident),
     text: incident.endSeconds === null ? `${length}, not ended` : length,

@@ -2,7 +2,7 @@
 import type { ChartConfiguration, Plugin, ScaleOptionsByType } from "chart.js";
 import { BACKGROUND, GRID, INK, QUIET_INK } from "./palette.js";
 import { drawText, ellipsize, textWidth, type Pen } from "./pen.js";
-import { timeTicks } from "./time-axis.js";
+import { runTicks, type RunTime, timeTicks } from "./time-axis.js";
 import { FIGURE_WIDTH, TEXT_SIZE } from "./figure.js";
 
 /** A row of the chart; a heading has nothing in it and may be as wide as the picture. */
@@ -16,8 +16,8 @@ export interface RowsPlot {
   readonly rowHeight: number;
   /** The end of the time axis, in seconds. */
   readonly endSeconds: number;
-  /** What the axis tells, without the unit: `time since the fault`. */
-  readonly axis: string;
+  /** What the axis tells, without the unit: `time since the fault`; or the run, whose clock it shows. */
+  readonly axis: string | RunTime;
   readonly plugins: readonly Plugin[];
   readonly rightMargin: number;
 }
@@ -28,7 +28,7 @@ const MOST_TICKS = 14;
 
 /** Named rows over an axis of time, in the height that they need; plugins draw what lies in them. */
 export function rowsPlot(plot: RowsPlot): { height: number; rightMargin: number; configuration: ChartConfiguration } {
-  const ticks = timeTicks(plot.endSeconds, MOST_TICKS);
+  const { title, ticks } = axisOf(plot);
   const labels = plot.rows.map(({ label, heading }) => (heading ? "" : ellipsize(label, LONGEST_LABEL, TEXT_SIZE)));
   const labelWidth = Math.max(0, ...labels.map((label) => textWidth(label, TEXT_SIZE)));
   const x: Partial<ScaleOptionsByType<"linear">> = {
@@ -36,7 +36,7 @@ export function rowsPlot(plot: RowsPlot): { height: number; rightMargin: number;
     max: plot.endSeconds,
     title: {
       display: true,
-      text: `${plot.axis} (${ticks.unit})`,
+      text: title,
       align: "start",
       color: QUIET_INK,
       padding: { top: 0, bottom: 0 },
@@ -47,10 +47,10 @@ export function rowsPlot(plot: RowsPlot): { height: number; rightMargin: number;
       padding: 6,
       maxRotation: 0,
       autoSkip: false,
-      callback: (value: number | string) => ticks.label(Number(value)),
+      callback: (_: unknown, index: number) => ticks[index]?.label ?? "",
     } as never,
     afterBuildTicks: (scale) => {
-      scale.ticks = ticks.seconds.map((value) => ({ value }));
+      scale.ticks = ticks.map(({ value }) => ({ value }));
     },
   };
   const y = {
@@ -72,6 +72,12 @@ export function rowsPlot(plot: RowsPlot): { height: number; rightMargin: number;
     plugins: [headings(plot.rows), ...plot.plugins],
   } as unknown as ChartConfiguration;
   return { height: plot.rows.length * plot.rowHeight + AXIS_HEIGHT, rightMargin: plot.rightMargin, configuration };
+}
+
+function axisOf({ axis, endSeconds }: RowsPlot) {
+  if (typeof axis !== "string") return { title: "simulated time", ticks: runTicks(axis) };
+  const { unit, seconds, label } = timeTicks(endSeconds, MOST_TICKS);
+  return { title: `${axis} (${unit})`, ticks: seconds.map((value) => ({ value, label: label(value) })) };
 }
 
 /** Headings stand flush left in their row, across names and plot. */

@@ -11,6 +11,7 @@ import {
   type Strip,
   type Summary,
 } from "../../result/index.js";
+import { clockOf, type Clock } from "../clock.js";
 import { formatCount, formatDuration, NO_VALUE } from "../number-format.js";
 import { isFor, subjectOf } from "../subjects.js";
 import type { Chart } from "./chart.js";
@@ -94,7 +95,7 @@ function panelOf(incident: Incident, { policy, detail }: PolicyResult, summary: 
   const several = summary.policies.length > 1;
   return {
     ...span,
-    heading: headingOf(incident, several ? policy : null),
+    heading: headingOf(incident, several ? policy : null, clockOf(summary.scenario)),
     outage: { from: 0, to: recoveryTimeSeconds },
     axis: "time since the service went down",
     rows: [
@@ -104,13 +105,13 @@ function panelOf(incident: Incident, { policy, detail }: PolicyResult, summary: 
   };
 }
 
-function headingOf(incident: Incident, policy: string | null): string {
+function headingOf(incident: Incident, policy: string | null, clock: Clock): string {
   const { service, from, to, causes, endSeconds, startSeconds, recoveryTimeSeconds } = incident;
   const length = formatDuration(recoveryTimeSeconds);
   return [
     ...(policy === null ? [] : [policy]),
     `${service}: ${from ?? NO_VALUE} → ${to ?? NO_VALUE}`,
-    `down at ${formatDuration(startSeconds)}${causes.length === 0 ? "" : ` after ${causes.join(", ")}`}`,
+    `down at ${clock.brief(startSeconds)}${causes.length === 0 ? "" : ` after ${causes.join(", ")}`}`,
     endSeconds === null ? `still down ${length} later` : `up again ${length} later`,
   ].join(" · ");
 }

@@ -1,4 +1,22 @@
-/** Ticks at round times for an axis in seconds, labelled as plain numbers in one unit that the axis title names. */
+/** Ticks at round times: of durations as plain numbers in one unit that the axis title names, of a run by its clock. */
+import type { ScenarioIdentity } from "../../result/index.js";
+import { fromSeconds, toSeconds } from "../../units/index.js";
+import { clockTicks } from "../clock-ticks.js";
+import { clockOf } from "../clock.js";
+
+export type RunTime = Pick<ScenarioIdentity, "start" | "durationSeconds">;
+
+/** Names of days are wide. */
+const MOST_RUN_TICKS = 10;
+
+/** Over a whole run. */
+export function runTicks(scenario: RunTime): readonly { readonly value: number; readonly label: string }[] {
+  const end = fromSeconds(scenario.durationSeconds);
+  return clockTicks(clockOf(scenario), 0, end, MOST_RUN_TICKS).map(({ at, label }) => ({
+    value: toSeconds(at),
+    label,
+  }));
+}
 
 export interface TimeTicks {
   /** Plural, for the title of the axis. */

@@ -2,7 +2,7 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
 import { formatCount } from "../number-format.js";
 import type { Plot } from "./figure.js";
-import { timeTicks } from "./time-axis.js";
+import { runTicks, type RunTime, timeTicks } from "./time-axis.js";
 import { GRID, INK, QUIET_INK } from "./palette.js";
 import type { Stroke } from "./stroke.js";
 
@@ -100,6 +100,12 @@ export function timeAxis(title: string, endSeconds: number, most = MOST_TICKS): 
     max: endSeconds,
     ticks: seconds.map((value) => ({ value, label: label(value) })),
   };
+}
+
+/** The run from its beginning to its end, by its own clock. */
+export function runAxis(scenario: RunTime): Axis {
+  const { durationSeconds } = scenario;
+  return { title: "simulated time", min: 0, max: durationSeconds, ticks: runTicks(scenario) };
 }
 
 /** An axis of shares from 0 to 100 %. */

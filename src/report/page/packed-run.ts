@@ -1,18 +1,7 @@
-/** The bulk of a policy's results, packed small for the page and unpacked there; times are whole microseconds. */
-import type {
-  ChronicleEntry,
-  FaultBand,
-  Incident,
-  Phase,
-  PolicyResult,
-  ReplicationResult,
-  RunDetail,
-  Series,
-  StepResult,
-  Strip,
-} from "../../result/index.js";
-import { type ScaleMark, scaleMarksOf } from "../scale-actions.js";
-import { fromSeconds, toSeconds, type Micros } from "../../units/index.js";
+/** The bulk of a policy's results as the page holds it, packed small, and unpacked there; times are whole microseconds. */
+import type { ChronicleEntry, FaultBand, Incident, Phase, Series, StepResult, Strip } from "../../result/index.js";
+import type { ScaleMark } from "../scale-actions.js";
+import { toSeconds, type Micros } from "../../units/index.js";
 
 /** Every text once; elsewhere its place in this list, and -1 for none. */
 type Texts = readonly string[];
@@ -29,18 +18,18 @@ export interface PackedRun {
 }
 
 /** Kind and fault are places of texts, -1 for none; `word` is 1 for what somebody believes, decides or tells. */
-type PackedEntry = readonly [
+export type PackedEntry = readonly [
   ...[at: Micros, actor: number, what: number, because: number, kind: number, fault: number, word: 0 | 1],
 ];
 
 type PackedBand = readonly [fault: number, effect: number, target: number, start: Micros, end: Micros | null];
 
-type PackedStep = readonly [
+export type PackedStep = readonly [
   ...[step: number, figure: number, phase: number, start: Micros, end: Micros | null, outcome: number, reason: number],
 ];
 
 /** Phases as pairs of phase and duration: they are consecutive from the start. */
-type PackedIncident = readonly [
+export type PackedIncident = readonly [
   ...[service: number, number: number, causes: readonly number[], start: Micros, end: Micros | null],
   ...[detected: Micros | null, phases: readonly number[], steps: readonly PackedStep[], from: number, to: number],
   ...[lostWrites: number, lostBytes: number, lostSeconds: number],
@@ -86,56 +75,7 @@ export interface PageReplications {
   readonly eventsExecuted: readonly number[];
 }
 
-class TextTable {
-  readonly texts: string[] = [];
-  private readonly places = new Map<string, number>();
-
-  placeOf(text: string | null): number {
-    if (text === null) return -1;
-    let place = this.places.get(text);
-    if (place === undefined) {
-      place = this.texts.push(text) - 1;
-      this.places.set(text, place);
-    }
-    return place;
-  }
-}
-
-const microsOrNull = (seconds: number | null): Micros | null => (seconds === null ? null : fromSeconds(seconds));
 const secondsOrNull = (micros: Micros | null): number | null => (micros === null ? null : toSeconds(micros));
-
-export function packRun(detail: RunDetail): PackedRun {
-  const table = new TextTable();
-  const place = (text: string | null): number => table.placeOf(text);
-  return {
-    replication: detail.replication,
-    strips: detail.strips.map(({ actor, kind, intervals }) => [place(actor), place(kind), packed(intervals, place)]),
-    bands: detail.bands.map(
-      ({ fault, effect, target, startSeconds, endSeconds }) =>
-        [place(fault), place(effect), place(target), fromSeconds(startSeconds), microsOrNull(endSeconds)] as const,
-    ),
-    series: detail.series,
-    chronicle: detail.chronicle.map(
-      ({ atSeconds, actor, what, because, told }) =>
-        [
-          ...([fromSeconds(atSeconds), place(actor), place(what), place(because)] as const),
-          ...([place(told?.kind ?? null), place(told?.fault ?? null), told?.word === true ? 1 : 0] as const),
-        ] as const,
-    ),
-    scaleMarks: scaleMarksOf(detail),
-    texts: table.texts,
-  };
-}
-
-function packed(intervals: Strip["intervals"], place: (text: string) => number): readonly number[] {
-  let last = 0;
-  return intervals.flatMap(([startSeconds, state]) => {
-    const start = fromSeconds(startSeconds);
-    const since = start - last;
-    last = start;
-    return [since, place(state)];
-  });
-}
 
 export function unpackRun({ texts, replication, strips, bands, series, chronicle, scaleMarks }: PackedRun): PageRun {
   return {
@@ -174,43 +114,6 @@ export function unpackRun({ texts, replication, strips, bands, series, chronicle
     })),
     scaleMarks,
   };
-}
-
-export function packReplications({ replications, measures }: PolicyResult): PackedReplications {
-  const table = new TextTable();
-  return {
-    replications: replications.map(({ replication }) => replication),
-    measures: Object.fromEntries(
-      measures.map(({ key }) => [key, replications.map((each) => each.measures[key] ?? null)]),
-    ),
-    incidents: replications.map((each: ReplicationResult) =>
-      each.incidents.map((incident) => packIncident(incident, (text) => table.placeOf(text))),
-    ),
-    behaviourDigests: replications.map(({ digest }) => digest.behaviour),
-    scheduleDigests: replications.map(({ digest }) => digest.schedule),
-    eventsExecuted: replications.map(({ eventsExecuted }) => eventsExecuted),
-    texts: table.texts,
-  };
-}
-
-function packIncident(incident: Incident, place: (text: string | null) => number): PackedIncident {
-  return [
-    ...([place(incident.service), incident.number, incident.causes.map(place)] as const),
-    ...([fromSeconds(incident.startSeconds), microsOrNull(incident.endSeconds)] as const),
-    microsOrNull(incident.detectedSeconds),
-    incident.phases.flatMap(({ phase, durationSeconds }) => [place(phase), fromSeconds(durationSeconds)]),
-    incident.steps.map((step) => packStep(step, place)),
-    ...([place(incident.from), place(incident.to)] as const),
-    ...([incident.lostWrites, incident.lostBytes, incident.lostSeconds] as const),
-  ];
-}
-
-function packStep(step: StepResult, place: (text: string | null) => number): PackedStep {
-  return [
-    ...([place(step.step), place(step.figure), place(step.phase)] as const),
-    ...([fromSeconds(step.startSeconds), microsOrNull(step.endSeconds)] as const),
-    ...([place(step.outcome), place(step.reason)] as const),
-  ];
 }
 
 export function unpackReplications({ texts, incidents, ...rest }: PackedReplications): PageReplications {

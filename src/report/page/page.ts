@@ -9,7 +9,8 @@ import { faultsThatNeverFired, neverBack, verdictOf } from "../policy-facts.js";
 import { subjectsOf } from "../subjects.js";
 import { clientScript, libraryStyle } from "./client-script.js";
 import { escapeHtml } from "./escape-html.js";
-import { packReplications, packRun } from "./packed-run.js";
+import { clockOf } from "../clock.js";
+import { packReplications, packRun } from "./pack-run.js";
 import { BLOCK_NAMES, type PageHead, type PolicyHead } from "./page-head.js";
 import { pageStyle } from "./style.js";
 
@@ -98,11 +99,12 @@ function policiesInWords({ policies }: Summary): string | null {
 }
 
 function blocksOf(summary: Summary, extras: PageExtras): string {
+  const clock = clockOf(summary.scenario);
   return [
     block(BLOCK_NAMES.head, headOf(summary, extras)),
     ...summary.policies.flatMap((policy, index) => [
-      block(`${BLOCK_NAMES.run}${index}`, packRun(policy.detail)),
-      block(`${BLOCK_NAMES.replications}${index}`, packReplications(policy)),
+      block(`${BLOCK_NAMES.run}${index}`, packRun(policy.detail, clock)),
+      block(`${BLOCK_NAMES.replications}${index}`, packReplications(policy, clock)),
     ]),
   ].join("\n");
 }

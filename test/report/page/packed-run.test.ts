@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { packReplications, packRun, unpackReplications, unpackRun } from "../../../src/report/page/packed-run.js";
+import { clockOf } from "../../../src/report/clock.js";
+import { packReplications, packRun } from "../../../src/report/page/pack-run.js";
+import { unpackReplications, unpackRun } from "../../../src/report/page/packed-run.js";
 import { incidentsOf } from "../../../src/report/policy-facts.js";
 import { sampleSummary } from "../sample.js";
 
@@ -9,6 +11,7 @@ function throughText<Value>(value: Value): Value {
 }
 
 const policy = sampleSummary({ replications: 3, incidents: 4, fails: true }).policies[0]!;
+const clock = clockOf({ start: null, durationSeconds: 3600 });
 const micros = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds * 1e6));
 
 describe("what the page unpacks", () => {
@@ -20,7 +23,7 @@ describe("what the page unpacks", () => {
         { atSeconds: 2, actor: "web-1", what: "crashed", because: "again" },
       ],
     };
-    const run = unpackRun(throughText(packRun(detail)));
+    const run = unpackRun(throughText(packRun(detail, clock)));
     expect(
       run.strips.map(({ actor, kind, starts, states, names }) => ({
         actor,
@@ -41,7 +44,7 @@ describe("what the page unpacks", () => {
   });
 
   test("is every incident, whose phases add up to its recovery time to the microsecond", () => {
-    const { incidents, replications, measures } = unpackReplications(throughText(packReplications(policy)));
+    const { incidents, replications, measures } = unpackReplications(throughText(packReplications(policy, clock)));
     expect(incidents.map(({ replication }) => replication)).toEqual(
       incidentsOf(policy).map((each) => each.replication),
     );

@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { packRun, unpackRun, type PageStrip } from "../../../src/report/page/packed-run.js";
+import { clockOf } from "../../../src/report/clock.js";
+import { packRun } from "../../../src/report/page/pack-run.js";
+import { unpackRun, type PageStrip } from "../../../src/report/page/packed-run.js";
 import { intervalAt, stripColumns, timeByCondition } from "../../../src/report/page/strip-columns.js";
 import { secondsByCondition, timeShares } from "../../../src/report/time-shares.js";
 import { CONDITIONS, type Strip } from "../../../src/result/index.js";
@@ -26,7 +28,8 @@ const strips: fc.Arbitrary<Strip> = fc
 
 function onPage(strip: Strip): PageStrip {
   const [policy] = sampleSummary().policies;
-  return unpackRun(packRun({ ...policy!.detail, strips: [strip] })).strips[0]!;
+  return unpackRun(packRun({ ...policy!.detail, strips: [strip] }, clockOf({ start: null, durationSeconds: 3600 })))
+    .strips[0]!;
 }
 
 describe("columns of a strip", () => {

@@ -1,8 +1,8 @@
 /** How an incident came about and ended: one link after the other, each with what was behind it. */
 import type { ChronicleEntry, Incident } from "../../../result/index.js";
-import { formatClock, formatDuration } from "../../number-format.js";
+import { formatDuration } from "../../number-format.js";
 import { element } from "./dom.js";
-import { offset } from "./instant.js";
+import { clock, offset } from "./instant.js";
 import { reasonOf } from "./step-reason.js";
 
 interface Link {
@@ -30,7 +30,7 @@ export function causeChain(incident: Incident, chronicle: readonly ChronicleEntr
       element(
         "li",
         { class: `link-${kind}` },
-        element("time", { title: formatClock(atSeconds) }, offset(atSeconds - incident.startSeconds)),
+        element("time", { title: clock.exact(atSeconds) }, offset(atSeconds - incident.startSeconds)),
         element("span", {}, what, because === null ? null : element("span", { class: "reason" }, `because ${because}`)),
       ),
     ),

@@ -1,17 +1,10 @@
 /** One incident told: its phases, the steps that were taken, how one thing led to another, and who knew of it when. */
 import type { Incident, StepResult } from "../../../result/index.js";
-import {
-  formatBytes,
-  formatClock,
-  formatDuration,
-  formatNumberOf,
-  formatShare,
-  NO_VALUE,
-} from "../../number-format.js";
+import { formatBytes, formatDuration, formatNumberOf, formatShare, NO_VALUE } from "../../number-format.js";
 import type { PlacedIncident } from "../../policy-facts.js";
 import { causeChain } from "./cause-chain.js";
 import { element, nothing, place, table } from "./dom.js";
-import { offset } from "./instant.js";
+import { clock, offset } from "./instant.js";
 import { knowledgeTable } from "./knowledge.js";
 import { head } from "./page-source.js";
 import { phaseBar } from "./phase-bar.js";
@@ -61,7 +54,7 @@ function headlineOf({ service, recoveryTimeSeconds, endSeconds }: Incident): str
 function factsOf(incident: Incident, replication: number): string {
   const { startSeconds, endSeconds, detectedSeconds, causes, from, to, lostWrites, lostBytes, lostSeconds } = incident;
   const facts = [
-    `${formatClock(startSeconds)} to ${endSeconds === null ? "the end of the run" : formatClock(endSeconds)}`,
+    `${clock.exact(startSeconds)} to ${endSeconds === null ? "the end of the run" : clock.exact(endSeconds)}`,
     causes.length === 0 ? "no injected fault before it" : `after ${causes.join(" and ")}`,
     ...(from === null && to === null ? [] : [`${from ?? NO_VALUE} → ${to ?? NO_VALUE}`]),
     detectedSeconds === null ? "never detected" : `detected after ${formatDuration(detectedSeconds - startSeconds)}`,

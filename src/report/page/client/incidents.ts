@@ -2,7 +2,6 @@
 import type { Incident } from "../../../result/index.js";
 import {
   formatBytes,
-  formatClock,
   formatCount,
   formatDuration,
   formatNumberOf,
@@ -12,6 +11,7 @@ import {
 import { brownedOut, needlessInWords, type PlacedIncident } from "../../policy-facts.js";
 import { element, nothing, section, table } from "./dom.js";
 import { incidentDetail } from "./incident-detail.js";
+import { clock } from "./instant.js";
 import { head } from "./page-source.js";
 import { phaseBar } from "./phase-bar.js";
 import type { Policy } from "./policy.js";
@@ -145,7 +145,7 @@ class List {
         shown.map(({ replication, incident }) => [
           this.opener(incident),
           ...(several ? [String(replication)] : []),
-          formatClock(incident.startSeconds),
+          clock.brief(incident.startSeconds),
           incident.causes.join(", ") || NO_VALUE,
           `${formatDuration(incident.recoveryTimeSeconds)}${incident.endSeconds === null ? ", not ended" : ""}`,
           phaseBar(incident, false),

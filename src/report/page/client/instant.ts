@@ -1,15 +1,16 @@
 /** Instants in words. */
 import { toSeconds, type Micros } from "../../../units/index.js";
-import { formatClock, formatDuration } from "../../number-format.js";
+import { clockOf } from "../../clock.js";
+import { formatDuration } from "../../number-format.js";
 import { head } from "./page-source.js";
 
-/** Simulated time, and the calendar's when the scenario has one. */
+/** The scenario's own clock. */
+export const clock = clockOf(head.scenario);
+
+/** By the clock, and how long after the start of the run. */
 export function instantInWords(at: Micros): string {
-  const clock = formatClock(toSeconds(Math.round(at)));
-  const { start } = head.scenario;
-  const first = start === null ? NaN : Date.parse(start);
-  if (Number.isNaN(first)) return clock;
-  return `${clock} · ${new Date(first + at / 1000).toISOString().slice(0, 19).replace("T", " ")}`;
+  const seconds = toSeconds(Math.round(at));
+  return `${clock.exact(seconds)} · ${offset(seconds)} from the start`;
 }
 
 /** Seconds after another instant, or before it. */

@@ -1,8 +1,8 @@
 /** What was so on the left, what was known and to whom on the right: nobody is told the truth, they find it out. */
 import type { ChronicleEntry, Incident } from "../../../result/index.js";
-import { formatClock, formatCount, formatDuration } from "../../number-format.js";
+import { formatCount, formatDuration } from "../../number-format.js";
 import { element, nothing, type Child } from "./dom.js";
-import { offset } from "./instant.js";
+import { clock, offset } from "./instant.js";
 
 /** Before the incident, for what led to it. */
 const LEAD_SECONDS = 5;
@@ -37,7 +37,7 @@ export function knowledgeTable(incident: Incident, chronicle: readonly Chronicle
         element(
           "div",
           { role: "row" },
-          element("time", { role: "rowheader", title: formatClock(atSeconds) }, offset(atSeconds - startSeconds)),
+          element("time", { role: "rowheader", title: clock.exact(atSeconds) }, offset(atSeconds - startSeconds)),
           cell(group.filter((entry) => !isKnown(entry))),
           cell(group.filter(isKnown)),
         ),

@@ -4,10 +4,11 @@ import type { Series } from "../../../result/index.js";
 import { fromSeconds } from "../../../units/index.js";
 import { formatQuantity } from "../../number-format.js";
 import type { ScaleMark } from "../../scale-actions.js";
-import { timeTicks } from "../time-ticks.js";
+import { clockTicks, type Tick } from "../../clock-ticks.js";
 import { element, nothing, section } from "./dom.js";
-import { instantInWords } from "./instant.js";
+import { clock, instantInWords } from "./instant.js";
 import type { Policy } from "./policy.js";
+import { drawScaleMarks } from "./scale-marks.js";
 import { colour, isPrinting } from "./theme.js";
 import type { TimeView } from "./time-view.js";
 
@@ -128,8 +129,8 @@ function optionsOf(
   const ink = (): string => colour("quiet");
   const grid = { stroke: () => colour("line"), width: 1 };
   const axis = { stroke: ink, grid, ticks: { show: false }, font: "11px system-ui, sans-serif" };
-  const ticks = (self: uPlotType): ReturnType<typeof timeTicks> =>
-    timeTicks(view.from, view.to, Math.max(2, Math.floor(self.bbox.width / devicePixelRatio / TICK_WIDTH)));
+  const ticks = (self: uPlotType): readonly Tick[] =>
+    clockTicks(clock, view.from, view.to, Math.max(2, Math.floor(self.bbox.width / devicePixelRatio / TICK_WIDTH)));
   return {
     width,
     height: CHART_HEIGHT,
@@ -141,7 +142,7 @@ function optionsOf(
       bind: { dblclick: () => () => (view.whole(), null) },
     },
     hooks: {
-      draw: [(self) => drawMarks(self, marks)],
+      draw: [(self) => drawScaleMarks(self, marks, view)],
       setSelect: [
         (self) => {
           const { left, width: wide } = self.select;
@@ -187,33 +188,6 @@ function lookOf(label: string, index: number): Pick<uPlotType.Series, "stroke" |
   };
   const plain = { stroke: () => colour(`line-${index + 1}`), width: 1.75, dash: DASHES[index % DASHES.length]! };
   return looks[label]?.() ?? plain;
-}
-
-/** Hosts that joined as `+ web-2`, hosts that left as `− web-2`; only the line where names would overlap. */
-function drawMarks({ ctx, bbox, valToPos }: uPlotType, marks: readonly ScaleMark[]): void {
-  const ratio = devicePixelRatio;
-  ctx.save();
-  ctx.font = `600 ${11 * ratio}px system-ui, sans-serif`;
-  ctx.fillStyle = ctx.strokeStyle = colour("ink");
-  ctx.textBaseline = "top";
-  ctx.lineWidth = ratio;
-  ctx.setLineDash([2 * ratio, 3 * ratio]);
-  let free = bbox.left;
-  for (const { atSeconds, host, sign } of marks) {
-    const x = valToPos(fromSeconds(atSeconds), "x", true);
-    if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    const name = `${sign} ${host}`;
-    const width = ctx.measureText(name).width + 4 * ratio;
-    const left = Math.min(x + 4 * ratio, bbox.left + bbox.width - width);
-    if (left < free) continue;
-    ctx.fillText(name, left, bbox.top);
-    free = left + width;
-  }
-  ctx.restore();
 }
 
 /** Lines that lie on each other stay apart, and so do those of a print in grey. */

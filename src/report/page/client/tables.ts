@@ -1,15 +1,9 @@
 /** What is read and not looked at: all measures, the invariants, and how the report was made. */
-import {
-  formatClock,
-  formatCount,
-  formatDuration,
-  formatNumberOf,
-  formatQuantity,
-  formatShare,
-} from "../../number-format.js";
+import { formatCount, formatDuration, formatNumberOf, formatQuantity, formatShare } from "../../number-format.js";
 import { NOTHING_MEASURED } from "../../precision-in-words.js";
 import { element, mark, nothing, section, table } from "./dom.js";
 import { valueInWords } from "./comparison.js";
+import { clock } from "./instant.js";
 import { head } from "./page-source.js";
 import type { Policy } from "./policy.js";
 
@@ -106,7 +100,7 @@ export function invariantsSection({ head: { invariants, policy, faultsThatNeverF
         formatCount(atStake),
         formatCount(violations),
         examples.map(({ replication, atSeconds, what }) =>
-          element("span", { class: "entry" }, `${formatClock(atSeconds)} of replication ${replication}: ${what}`),
+          element("span", { class: "entry" }, `${clock.exact(atSeconds)} of replication ${replication}: ${what}`),
         ),
       ]),
     ),

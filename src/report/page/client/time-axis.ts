@@ -1,8 +1,9 @@
 /** The axis above the strips, the words for what it shows, and where that lies within the whole run. */
 import { toSeconds } from "../../../units/index.js";
-import { formatClock, formatDuration } from "../../number-format.js";
-import { timeTicks } from "../time-ticks.js";
+import { formatDuration } from "../../number-format.js";
+import { clockTicks } from "../../clock-ticks.js";
 import { element, place } from "./dom.js";
+import { clock } from "./instant.js";
 import type { TimeView } from "./time-view.js";
 
 const TICK_WIDTH = 85;
@@ -25,7 +26,7 @@ export function axisOf(view: TimeView): TimeAxis {
     caption,
     draw: (width) => {
       ticks.replaceChildren(
-        ...timeTicks(view.from, view.to, Math.max(2, Math.floor(width / TICK_WIDTH))).map(({ at, label }) => {
+        ...clockTicks(clock, view.from, view.to, Math.max(2, Math.floor(width / TICK_WIDTH))).map(({ at, label }) => {
           const share = view.shareOf(at);
           const side = share < 0.04 ? "first" : share > 0.96 ? "last" : "";
           return place(element("span", { class: `tick ${side}` }, label), { left: `${share * 100}%` });
@@ -35,7 +36,7 @@ export function axisOf(view: TimeView): TimeAxis {
       const span = formatDuration(toSeconds(view.span));
       caption.textContent = view.isWhole
         ? `Whole run, ${span}`
-        : `${formatClock(toSeconds(view.from))} to ${formatClock(toSeconds(view.to))}, ${span}`;
+        : `${clock.exact(toSeconds(view.from))} to ${clock.exact(toSeconds(view.to))}, ${span}`;
     },
   };
 }

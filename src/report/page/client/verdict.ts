@@ -68,7 +68,7 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
       ? NO_VALUE
       : [
           element("b", {}, formatShare(availability.mean)),
-          availability.mean > 0 && availability.mean < 1 ? element("small", {}, formatNines(availability.mean)) : null,
+          availability.mean >= 0.9 && availability.mean < 1 ? element("small", {}, formatNines(availability.mean)) : null,
         ],
     byRequest === null ? "no load" : element("b", {}, formatShare(byRequest)),
     [
