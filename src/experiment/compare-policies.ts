@@ -26,6 +26,7 @@ export interface ComparisonOptions extends Pick<
   readonly measures?: readonly string[] | undefined;
   /** Confidence level of all comparisons together; 0.95 unless told. */
   readonly level?: number | undefined;
+  /** Without any for a measure, 1 % of the baseline. */
   readonly margins?: readonly Margin[] | undefined;
 }
 
@@ -167,9 +168,11 @@ function judge(
   return compareMeasure(info, samples, { level, comparisons, margin: marginOf(info, margins, samples[0]!) });
 }
 
+/** Unless something else is said: a hundredth of the baseline's value makes no difference in practice. */
+const USUAL_MARGIN: Margin = { size: 0.01, relative: true };
+
 function marginOf(info: MeasureInfo, margins: readonly Margin[], baseline: Sample): number | null {
-  const margin = margins.findLast(({ measure }) => measure === undefined || isNamed(info.key, measure));
-  if (margin === undefined) return null;
+  const margin = margins.findLast(({ measure }) => measure === undefined || isNamed(info.key, measure)) ?? USUAL_MARGIN;
   if (!margin.relative) return margin.size;
   const { count, mean } = Tally.of(baseline.values.filter((value) => value !== null));
   if (count === 0) return null;

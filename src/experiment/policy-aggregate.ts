@@ -82,10 +82,7 @@ export class PolicyAggregate {
       replicationsRun: this.count,
       replications: this.kept.finish(),
       measures,
-      expectations: this.scenario.expectations.map((each) => {
-        const measure = measures.find(({ key }) => key === each.key);
-        return checkExpectation(each, measure?.unit ?? "count", overallOf);
-      }),
+      expectations: this.scenario.expectations.map((each) => checkExpectation(each, overallOf)),
       invariants: [...this.invariants.values()],
       blame: this.blame.finish(),
       precision,

@@ -1,6 +1,7 @@
 /** Expectations and invariants as JUnit XML, one suite per policy; without times and hosts, so that same results give the same bytes. */
 import junit, { type Builder } from "junit-report-builder";
 import type { ExpectationResult, InvariantResult, PolicyResult, Summary } from "../result/index.js";
+import { distanceInWords } from "./expectation-in-words.js";
 import { formatCount, formatQuantity } from "./number-format.js";
 import { clockOf, type Clock } from "./clock.js";
 import { brownedOut, measureOf } from "./policy-facts.js";
@@ -27,10 +28,12 @@ export function junitXml(summary: Summary): string {
 }
 
 function addExpectation(suite: Suite, className: string, expectation: ExpectationResult, policy: PolicyResult): void {
-  const { key, condition, measured, holds, message } = expectation;
+  const { key, condition, measured, holds } = expectation;
   const testCase = suite.testCase().className(`${className}.expectations`).name(`${key} ${condition}`);
-  const value = formatQuantity(measured, measureOf(policy, key)?.unit ?? "ratio");
-  if (!holds) testCase.failure(`measured ${value}${message === "" ? "" : `; ${message}`}`, "expectation");
+  const unit = measureOf(policy, key)?.unit ?? "ratio";
+  const value = formatQuantity(measured, unit);
+  const distance = distanceInWords(expectation, unit);
+  if (!holds) testCase.failure(`measured ${value}${distance === "" ? "" : `; ${distance}`}`, "expectation");
 }
 
 /** Fails nothing, unless an expectation says so; what was missed is told. */

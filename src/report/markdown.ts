@@ -2,6 +2,7 @@
 import { PHASES, type MeasureSummary, type PolicyResult, type Summary } from "../result/index.js";
 import { comparedMeasures } from "./comparison-table.js";
 import { clockOf, type Clock } from "./clock.js";
+import { distanceInWords } from "./expectation-in-words.js";
 import { code, escape, table } from "./markdown-text.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
 import {
@@ -19,6 +20,7 @@ import {
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
 import { kindInWords, subjectOf, subjectsOf } from "./subjects.js";
+import { worstInWords } from "./worst.js";
 
 /** Incidents in the table; of more, the longest are. */
 const INCIDENTS_SHOWN = 10;
@@ -33,11 +35,13 @@ export interface LinkedChart {
 export function markdownSummary(summary: Summary, charts: readonly LinkedChart[] = []): string {
   const { name, title, durationSeconds, digest } = summary.scenario;
   const replications = Math.max(0, ...summary.policies.map((policy) => policy.replicationsRun));
+  const worst = worstInWords(summary);
   const blocks = [
     `# ${escape(title === "" ? name : title)}`,
     `**${verdictInWords(summary)}** Scenario \`${code(name)}\` (digest \`${code(digest)}\`), ` +
       `${formatDuration(durationSeconds)} simulated, ${formatNumberOf(replications, "replication")}, ` +
       `seed \`${code(summary.seed)}\`, Understudy ${escape(summary.version)}.`,
+    ...(worst.length === 0 ? [] : [escape(worst.join(" "))]),
     "## Measures",
     measuresTable(summary),
     ...summary.policies.flatMap((policy) => policyBlocks(policy, clockOf(summary.scenario))),
@@ -54,7 +58,9 @@ export function verdictInWords(summary: Summary): string {
     expectations === 0
       ? "No expectation was stated."
       : failedExpectations === 0
-        ? "All expectations hold."
+        ? told.neverBack.length > 0
+          ? "The expectations hold; they do not ask for it."
+          : "All expectations hold."
         : `${formatCount(failedExpectations)} of ${formatNumberOf(expectations, "expectation")} failed.`,
     violatedInvariants === 0
       ? "No invariant was violated."
@@ -105,12 +111,16 @@ function policyBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
 function expectationsTable(policy: PolicyResult): string {
   return table(
     ["", "expectation", "measured", ""],
-    policy.expectations.map(({ key, condition, measured, holds, message }) => [
-      holds ? "✓" : "✗",
-      `${key} ${condition}`,
-      formatQuantity(measured, measureOf(policy, key)?.unit ?? "ratio"),
-      holds ? "" : message,
-    ]),
+    policy.expectations.map((expectation) => {
+      const { key, condition, measured, holds } = expectation;
+      const unit = measureOf(policy, key)?.unit ?? "ratio";
+      return [
+        holds ? "✓" : "✗",
+        `${key} ${condition}`,
+        formatQuantity(measured, unit),
+        holds && measured !== null ? "" : distanceInWords(expectation, unit),
+      ];
+    }),
   );
 }
 

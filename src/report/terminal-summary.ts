@@ -4,6 +4,7 @@ import type { ExpectationResult, InvariantResult, Phase, PolicyResult, Subject, 
 import { downtimeMinutesPerYear } from "../stats/index.js";
 import { clockOf, type Clock } from "./clock.js";
 import { comparisonTable } from "./comparison-table.js";
+import { distanceInWords } from "./expectation-in-words.js";
 import {
   formatBytes,
   formatCount,
@@ -246,12 +247,13 @@ function lossLines(policy: PolicyResult, service: string, look: Look): Lines {
 }
 
 function expectationLines(expectation: ExpectationResult, policy: PolicyResult, look: Look): Lines {
-  const { key, condition, measured, holds, message } = expectation;
+  const { key, condition, measured, holds } = expectation;
   const unit = measureOf(policy, key)?.unit ?? "ratio";
+  const distance = distanceInWords(expectation, unit);
   const value = measured === null ? NO_VALUE : formatQuantity(measured, unit);
   const indent = look.pass.length + 3;
   return paragraph(
-    `${key} ${condition}: ${value}${holds || message === "" ? "" : `; ${message}`}`,
+    `${key} ${condition}: ${value}${distance === "" || (holds && measured !== null) ? "" : `; ${distance}`}`,
     indent,
     holds ? look.pass : look.fail,
     holds ? look.good : look.bad,

@@ -186,7 +186,7 @@ export interface ExpectationResult {
   readonly measured: number | null;
   readonly limit: number;
   readonly holds: boolean;
-  /** In words, with units: by how much it missed. */
+  /** Why nothing was measured, and whether that is as good; empty when something was. */
   readonly message: string;
 }
 

@@ -73,7 +73,7 @@ describe("junit.xml", () => {
 
   test("tells what was measured where an expectation failed, and examples of a violation", () => {
     const failures = casesOf(parseXml(junitXml(sampleSummary({ fails: true })))).flatMap(({ children }) => children);
-    expect(failures[0]!.attributes["message"]).toBe("measured 10 min 49 s; above the limit by more than a minute");
+    expect(failures[0]!.attributes["message"]).toBe("measured 10 min 49 s; missed by 9 min 49 s");
     expect(failures[1]!.attributes["message"]).toBe("violated 3 times in 120");
     expect(failures[1]!.text).toBe("replication 0, day 3 00:00:00: web-1 and web-2 both answer for 10.0.0.11");
   });

@@ -115,7 +115,7 @@ describe("the terminal summary", () => {
 
   test("names what failed, what was never at stake and what never fired", () => {
     const text = terminalSummary(sampleSummary({ fails: true }), PLAIN).replace(/\n +/g, " ");
-    expect(text).toContain("✗ shop.rto.max <= 1min: 10 min 49 s; above the limit by more than a minute");
+    expect(text).toContain("✗ shop.rto.max <= 1min: 10 min 49 s; missed by 9 min 49 s");
     expect(text).toContain("✗ invariant unique-identity violated, 3 times in 120: web-1 and web-2 both answer");
     expect(text).toContain("never at stake, so not tested: queue-bounded, no-double-allocation");
     expect(text).toContain("faults that never fired: hang web-1");

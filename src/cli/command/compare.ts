@@ -63,7 +63,7 @@ export function compareCommand(): Command {
     .option("--baseline <file>", "compare with the summary.json or compare.json of an earlier run")
     .option("--baseline-policy <name>", "which of its policies (default: the first)")
     .option("--measure <key>", "shop.availability, or availability for every service; may be repeated", collect, [])
-    .option("--margin <size>", "differences that do not matter: 5%, or shop.rto.mean=10s; may be repeated", margin, [])
+    .option("--margin <size>", "differences that do not matter (default: 1% of the baseline): 5%, or shop.rto.mean=10s; may be repeated", margin, [])
     .addOption(
       new Option("--level <share>", "confidence level of all comparisons together").argParser(share).default(0.95),
     )

@@ -52,7 +52,7 @@ function figureOf(summary: Summary): Figure {
     leftOut,
   ].filter((each) => each !== null);
   const end = Math.max(LEAST_NINES, Math.ceil(rows.reduce((most, row) => Math.max(most, farthest(row)), 0) + 0.05));
-  const texts = rows.map(({ mean }) => mean < 0.9 ? formatShare(mean) : `${formatShare(mean)}, ${formatNines(mean)}`);
+  const texts = rows.map(({ mean }) => (mean < 0.9 ? formatShare(mean) : `${formatShare(mean)}, ${formatNines(mean)}`));
   const plot =
     rows.length === 0
       ? null

@@ -12,6 +12,7 @@ import { escapeHtml } from "./escape-html.js";
 import { clockOf } from "../clock.js";
 import { packReplications, packRun } from "./pack-run.js";
 import { BLOCK_NAMES, type PageHead, type PolicyHead } from "./page-head.js";
+import { worstInWords } from "../worst.js";
 import { pageStyle } from "./style.js";
 
 /** What a page shows beside a summary, where it is known. */
@@ -81,7 +82,9 @@ function verdictLine(summary: Summary): string {
   const policies = policiesInWords(summary);
   return [
     `<p class="verdict ${kind}"><span aria-hidden="true">${mark}</span> ${verdictInWords(summary)}</p>`,
-    ...(policies === null ? [] : [`<p class="standing">${escapeHtml(policies)}</p>`]),
+    ...[...(policies === null ? [] : [policies]), ...worstInWords(summary)].map(
+      (words) => `<p class="standing">${escapeHtml(words)}</p>`,
+    ),
   ].join("\n");
 }
 

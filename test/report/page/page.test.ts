@@ -42,7 +42,7 @@ describeInBrowser("the page in a browser", () => {
     const rows = await page.locator("#verdict div.scroller:not(.glance div) tbody tr").allTextContents();
     expect(rows.map(words)).toEqual([
       expect.stringMatching(/shop\.availability >= 99%.*✓/),
-      expect.stringMatching(/shop\.rto\.max <= 1min.*✗.*above the limit/),
+      expect.stringMatching(/shop\.rto\.max <= 1min.*✗.*missed by/),
     ]);
     await page.close();
   });

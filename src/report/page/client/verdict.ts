@@ -1,6 +1,7 @@
 /** The answer first: whether what was expected holds, and each policy in one line. */
 import type { ExpectationResult, MeasureSummary, Subject } from "../../../result/index.js";
 import type { Micros } from "../../../units/index.js";
+import { distanceInWords } from "../../expectation-in-words.js";
 import {
   formatCount,
   formatDuration,
@@ -68,7 +69,9 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
       ? NO_VALUE
       : [
           element("b", {}, formatShare(availability.mean)),
-          availability.mean >= 0.9 && availability.mean < 1 ? element("small", {}, formatNines(availability.mean)) : null,
+          availability.mean >= 0.9 && availability.mean < 1
+            ? element("small", {}, formatNines(availability.mean))
+            : null,
         ],
     byRequest === null ? "no load" : element("b", {}, formatShare(byRequest)),
     [
@@ -137,9 +140,12 @@ function expectations(): HTMLElement {
   );
 }
 
-function measuredInWords({ measured, holds, message }: ExpectationResult, measure: MeasureSummary | undefined): Child {
+function measuredInWords(expectation: ExpectationResult, measure: MeasureSummary | undefined): Child {
+  const { measured, holds } = expectation;
+  const unit = measure?.unit ?? "ratio";
+  const distance = distanceInWords(expectation, unit);
   return [
-    mark(holds, formatQuantity(measured, measure?.unit ?? "ratio")),
-    message === "" ? null : element("span", { class: "reason" }, message),
+    mark(holds, formatQuantity(measured, unit)),
+    distance === "" ? null : element("span", { class: "reason" }, distance),
   ];
 }
