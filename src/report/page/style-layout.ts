@@ -65,6 +65,10 @@ main { padding-bottom: 4rem; }
   header, nav, main { padding-left: 0.9rem; padding-right: 0.9rem; }
   h1 { font-size: 1.35rem; }
   th, td { padding-right: 0.7rem; } tbody th { min-width: 4.5rem; overflow-wrap: anywhere; } .phases-table th:nth-child(2), .phases-table td:nth-child(2) { display: none; }
+  .scroller thead { display: none; } .scroller table, .scroller tbody, .scroller tr, .scroller th, .scroller td { display: block; }
+  .scroller tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; } .scroller th, .scroller td { border: 0; padding: 0.12rem 0; min-width: 0; }
+  .scroller th { font-weight: 600; } .scroller td:empty { display: none; } .scroller th.number, .scroller td.number { text-align: left; white-space: normal; }
+  .scroller td[data-title]:not([data-title=""])::before { content: attr(data-title) ": "; color: var(--quiet); } .scroller td.number small { display: inline; margin-left: 0.4rem; }
   .scale-ticks .tick:nth-child(2):not(:last-child) { display: none; }
   nav { gap: 0 0.8rem; flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
 }

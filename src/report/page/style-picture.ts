@@ -1,6 +1,6 @@
 /** Strips, charts, timelines of incidents, distributions. */
 export const pictureStyle = `
-.stage { position: relative; --label: 9rem; --figure: 9.5rem; user-select: none; -webkit-user-select: none; border-radius: 6px; padding: 0.5rem; margin: 0 -0.5rem; }
+.stage { position: relative; --label: 9rem; --figure: 9.5rem; --pad: 0.5rem; user-select: none; -webkit-user-select: none; border-radius: 6px; padding: var(--pad); margin: 0 calc(-1 * var(--pad)); }
 .stage-head { display: flex; align-items: center; justify-content: space-between; gap: 0.5rem 1rem; flex-wrap: wrap; margin-bottom: 0.4rem; }
 .lane { position: relative; display: grid; grid-template-columns: var(--label) minmax(0, 1fr) var(--figure); column-gap: 0.75rem; align-items: start; padding: 2px 0; }
 .lane-name { font-size: 0.87rem; line-height: 18px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -18,7 +18,7 @@ export const pictureStyle = `
 .tick { position: absolute; transform: translateX(-50%); font-size: 0.75rem; color: var(--quiet); white-space: nowrap; }
 .ticks .tick::after { content: ""; position: absolute; left: 50%; bottom: -3px; height: 4px; border-left: 1px solid var(--quiet); }
 .tick.first { transform: none; } .ticks .tick.first::after { left: 0; } .tick.last { transform: translateX(-100%); } .ticks .tick.last::after { left: calc(100% - 1px); }
-.shade { position: absolute; bottom: 2.2rem; pointer-events: none; }
+.shade { position: absolute; bottom: calc(var(--pad) + var(--hint)); left: calc(var(--pad) + var(--label) + 0.75rem); right: calc(var(--pad) + var(--figure) + 0.75rem); --hint: 1.7rem; pointer-events: none; }
 .crosshair { position: absolute; top: 2.6rem; bottom: 2rem; border-left: 1px solid var(--quiet); pointer-events: none; }
 .selection { position: absolute; top: 2.6rem; bottom: 2rem; background: var(--accent); opacity: 0.2; pointer-events: none; }
 .tip { position: absolute; z-index: 4; pointer-events: none; background: var(--ink); color: var(--paper); border-radius: 5px; padding: 0.3rem 0.6rem; font-size: 0.82rem; max-width: 22rem; }
@@ -69,12 +69,12 @@ figure { margin: 0 0 0.8rem; min-width: 0; } figcaption { font-weight: 600; font
 .mean-dot { position: absolute; top: 50%; width: 11px; height: 11px; margin: -5.5px 0 0 -5.5px; border-radius: 50%; background: var(--line-1); border: 2px solid var(--paper); }
 @media (max-width: 46rem) {
   .lane { grid-template-columns: minmax(0, 1fr) auto; } .lane .plot { grid-column: 1 / -1; grid-row: 2; } .axis-lane .lane-name, .axis-lane span:last-child:not(.tick) { display: none; }
-  .lane-name, .lane-figure { line-height: 1.35rem; } .shade { display: none; }
+  .lane-name, .lane-figure { line-height: 1.35rem; } .shade { left: var(--pad); right: var(--pad); --hint: 4.1rem; }
   .steps li { grid-template-columns: minmax(0, 1fr); } .track { margin: 2px 0; }
   .chain li { grid-template-columns: 5.2rem minmax(0, 1fr); } .chain li::before { left: calc(5.2rem + 0.9rem - 4.5px); } .chain li:not(:last-child)::after { left: calc(5.2rem + 0.9rem - 1px); }
   .chain time, .knowledge time { white-space: normal; }
   .knowledge [role="row"] { grid-template-columns: 4.5rem minmax(0, 1fr); } .knowledge [role="row"] > :nth-child(3) { grid-column: 2; } .knowledge-head { display: none !important; }
   .row { grid-template-columns: minmax(0, 1fr); } .panel .row { grid-template-columns: 6.5rem minmax(0, 1fr); }
 }
-@media print { .stage { margin: 0; padding: 0; } }
+@media print { .stage { --pad: 0px; } .shade { --hint: 0px; } }
 `;

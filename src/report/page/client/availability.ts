@@ -164,12 +164,11 @@ class Picture {
   }
 
   private draw(): void {
-    const { left, width } = this.axis.plot.getBoundingClientRect();
-    const offset = left - this.element.getBoundingClientRect().left - this.element.clientLeft;
+    const { width } = this.axis.plot.getBoundingClientRect();
     this.width = width;
     this.axis.draw(width);
     const top = this.axis.lane.offsetTop + this.axis.lane.offsetHeight;
-    place(this.shade, { left: `${offset}px`, width: `${width}px`, top: `${top + FAULT_LANE_HEIGHT - 6}px` });
+    place(this.shade, { top: `${top + FAULT_LANE_HEIGHT - 6}px` });
     shadeFaults(this.shade, placeFaults(this.policy.run.bands, this.policy.view, width), width);
     for (const lane of this.lanes) lane.update(width);
   }

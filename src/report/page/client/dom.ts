@@ -80,7 +80,7 @@ export function table(caption: string, columns: readonly Column[], rows: readonl
             cells.map((cell, column) =>
               column === 0
                 ? element("th", { scope: "row", class: kind(column) }, cell)
-                : element("td", { class: kind(column) }, cell),
+                : element("td", { class: kind(column), "data-title": columns[column]?.title ?? null }, cell),
             ),
           ),
         ),

@@ -164,7 +164,13 @@ function optionsOf(
         splits: (self) => ticks(self).map(({ at }) => at),
         values: (self) => ticks(self).map(({ label }) => label),
       },
-      { ...axis, size: AXIS_WIDTH, values: (_, values) => values.map((value) => formatQuantity(value, unit)) },
+      {
+        ...axis,
+        size: AXIS_WIDTH,
+        // Of things that are counted there is no quarter.
+        ...(unit === "count" && { incrs: WHOLE_STEPS }),
+        values: (_, values) => values.map((value) => formatQuantity(value, unit)),
+      },
     ],
     series: [
       { label: "at", value: (_, value) => (value === null ? "" : instantInWords(value)) },
@@ -189,6 +195,8 @@ function lookOf(label: string, index: number): Pick<uPlotType.Series, "stroke" |
   const plain = { stroke: () => colour(`line-${index + 1}`), width: 1.75, dash: DASHES[index % DASHES.length]! };
   return looks[label]?.() ?? plain;
 }
+
+const WHOLE_STEPS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000].flatMap((size) => [size, 2 * size, 5 * size]);
 
 /** Lines that lie on each other stay apart, and so do those of a print in grey. */
 const DASHES: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [], [7, 4], [2, 3], [10, 3, 2, 3]];
