@@ -55,14 +55,14 @@ describeInBrowser("the page in a browser", () => {
     await page.focus(".stage");
     await page.keyboard.press("+");
     await redrawn();
-    expect(await caption()).toBe("7 d 12:00:00 to 22 d 12:00:00, 15 d");
+    expect(await caption()).toBe("day 7 12:00:00 to day 22 12:00:00, 15 d");
     await page.keyboard.press("ArrowRight");
     await redrawn();
-    expect(await caption()).toBe("10 d 12:00:00 to 25 d 12:00:00, 15 d");
+    expect(await caption()).toBe("day 10 12:00:00 to day 25 12:00:00, 15 d");
     await page.keyboard.press("0");
     await page.click("[aria-label='Zoom in']");
     await redrawn();
-    expect(await caption()).toBe("7 d 12:00:00 to 22 d 12:00:00, 15 d");
+    expect(await caption()).toBe("day 7 12:00:00 to day 22 12:00:00, 15 d");
     const axis = (await page.locator(".axis").boundingBox())!;
     await page.mouse.move(axis.x + axis.width * 0.5, axis.y + 60);
     await page.mouse.down();
@@ -70,7 +70,7 @@ describeInBrowser("the page in a browser", () => {
     await page.mouse.move(axis.x + axis.width, axis.y + 60, { steps: 4 });
     await page.mouse.up();
     await redrawn();
-    expect(await caption()).toBe("15 d 00:00:00 to 22 d 12:00:00, 7 d 12 h");
+    expect(await caption()).toBe("day 15 00:00:00 to day 22 12:00:00, 7 d 12 h");
     await page.focus(".stage");
     for (let press = 0; press < 45; press += 1) await page.keyboard.press("+");
     await redrawn();
@@ -86,7 +86,9 @@ describeInBrowser("the page in a browser", () => {
     const summary = sampleSummary({ incidents: 3 });
     const { page } = await openPage(summary);
     const { incidents } = summary.policies[0]!.replications[0]!;
-    const strip = (await page.locator(".lane:has(.lane-name[title='shop']) .plot").first().boundingBox())!;
+    const lane = page.locator(".lane:has(.lane-name[title='shop']) .plot").first();
+    await lane.scrollIntoViewIfNeeded();
+    const strip = (await lane.boundingBox())!;
     const share = incidents[1]!.startSeconds / summary.scenario.durationSeconds;
     await page.mouse.click(strip.x + share * strip.width, strip.y + 8);
     expect(await page.getAttribute("#incidents button.link >> nth=1", "aria-expanded")).toBe("true");
@@ -102,6 +104,34 @@ describeInBrowser("the page in a browser", () => {
     await page.keyboard.press("Escape");
     expect(await page.isVisible("#incident")).toBe(false);
     expect(await page.evaluate(() => document.activeElement!.textContent)).toBe("shop 1");
+    await page.close();
+  });
+
+  test("has an address for each incident, and opens the one that its own address names", async () => {
+    const summary = sampleSummary({ incidents: 3, policies: ["a", "b"] });
+    const { page } = await openPage(summary);
+    await page.click("#incidents button.link >> nth=1");
+    expect(new URL(page.url()).hash).toBe("#incident-2");
+    await page.evaluate(() => (location.hash = "#policy-2-incident-3"));
+    await page.waitForSelector("#incident:not([hidden])");
+    expect(await page.inputValue("#policy")).toBe("b");
+    expect(await page.getAttribute("#incidents button.link >> nth=2", "aria-expanded")).toBe("true");
+    await page.close();
+  });
+
+  test("hears the keys of the picture wherever nobody else does", async () => {
+    const { page } = await openPage(sampleSummary({ incidents: 2 }));
+    await page.keyboard.press("n");
+    expect(await page.getAttribute("#incidents button.link >> nth=0", "aria-expanded")).toBe("true");
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press("+");
+    await page.waitForTimeout(60);
+    expect(words(await page.textContent(".caption"))).toMatch(/15 d$/);
+    await page.focus("input[type=search]");
+    await page.keyboard.press("0");
+    await page.waitForTimeout(60);
+    expect(words(await page.textContent(".caption"))).toMatch(/15 d$/);
     await page.close();
   });
 

@@ -22,7 +22,12 @@ export function incidentDetail({ replication, incident }: PlacedIncident, policy
       element(
         "span",
         { class: "controls buttons" },
-        shown ? button("Zoom the strips to it", () => policy.showIncident(incident)) : null,
+        shown
+          ? button("Zoom the strips to it", () => {
+              policy.showIncident(incident);
+              document.querySelector(".stage")?.scrollIntoView({ block: "nearest" });
+            })
+          : null,
         button("Close", () => policy.openIncident(null)),
       ),
     ),

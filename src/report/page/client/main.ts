@@ -21,12 +21,23 @@ const ofPolicy = element("div", { class: "of-policy" });
 const rest = element("div", { class: "of-policy" });
 const topology = topologySection();
 
-function showPolicy(index: number): void {
+function showPolicy(index: number): Policy {
   view.forgetListeners();
   const policy = new Policy(index, view);
   ofPolicy.replaceChildren(availabilitySection(policy), incidentsSection(policy), loadSection(policy));
   rest.replaceChildren(measuresSection(policy), invariantsSection(policy), topology, originSection(policy));
   view.announce();
+  return policy;
+}
+
+/** What the address of the page names: an incident, perhaps of another policy than the first. */
+function openLinked(): void {
+  const [, policy = "1", place] = /^#(?:policy-(\d+)-)?incident-(\d+)$/.exec(location.hash) ?? [];
+  const index = Number(policy) - 1;
+  if (place === undefined || head.policies[index] === undefined) return;
+  const choice = document.querySelector<HTMLSelectElement>("#policy");
+  if (choice !== null) choice.selectedIndex = index;
+  showPolicy(index).openPlace(Number(place));
 }
 
 function policyChoice(): HTMLElement | null {
@@ -50,6 +61,8 @@ function start(): void {
 function showAll(): void {
   main.append(verdictSection(end), ofPolicy, replicationsSection(), comparisonSection(), rest);
   showPolicy(0);
+  openLinked();
+  addEventListener("hashchange", openLinked);
   onThemeChange(() => (isPrinting() ? view.redraw() : view.announce()));
 }
 

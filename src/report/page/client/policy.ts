@@ -37,8 +37,21 @@ export class Policy {
 
   openIncident(incident: Incident | null): void {
     this.opened = incident;
+    history.replaceState(null, "", incident === null ? "#incidents" : this.linkTo(incident));
     this.view.announce();
     for (const listener of this.listeners) listener();
+  }
+
+  /** `#incident-3` is the third in the order of time; of a policy that is not the first, `#policy-2-incident-3`. */
+  private linkTo(incident: Incident): string {
+    const place = this.replications.incidents.findIndex((each) => each.incident === incident) + 1;
+    return `#${this.index === 0 ? "" : `policy-${this.index + 1}-`}incident-${place}`;
+  }
+
+  /** @param place counted from 1 */
+  openPlace(place: number): void {
+    const found = this.replications.incidents[place - 1];
+    if (found !== undefined) this.openIncident(found.incident);
   }
 
   /** Opens the incident after or before the one that is open, and brings it into view. */

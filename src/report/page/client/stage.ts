@@ -22,6 +22,10 @@ export const KEYS_IN_WORDS =
 
 export function attachStage(stage: HTMLElement, view: TimeView, actions: StageActions): void {
   stage.addEventListener("keydown", (event) => onKey(event, view, actions));
+  // Keys that nobody else has are meant for the picture; there is one at a time.
+  document.onkeydown = (event) => {
+    if (event.target === document.body && onKey(event, view, actions)) stage.scrollIntoView({ block: "nearest" });
+  };
   stage.addEventListener(
     "wheel",
     (event) => {
@@ -91,8 +95,9 @@ function attachDragging(stage: HTMLElement, view: TimeView, actions: StageAction
   });
 }
 
-function onKey(event: KeyboardEvent, view: TimeView, actions: StageActions): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+/** Whether it moved what is shown; the next incident is brought into view by itself. */
+function onKey(event: KeyboardEvent, view: TimeView, actions: StageActions): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const moves: Readonly<Record<string, () => void>> = {
     "+": () => view.zoom(ZOOM_STEP),
     "=": () => view.zoom(ZOOM_STEP),
@@ -106,9 +111,10 @@ function onKey(event: KeyboardEvent, view: TimeView, actions: StageActions): voi
     p: () => actions.step(-1),
   };
   const move = moves[event.key] ?? moves[event.key.toLowerCase()];
-  if (move === undefined) return;
+  if (move === undefined) return false;
   event.preventDefault();
   move();
+  return !/^[np]$/i.test(event.key);
 }
 
 /** The same as buttons. */
