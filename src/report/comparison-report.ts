@@ -86,8 +86,8 @@ function unpairedText({ unpaired, pairs }: MeasuredDifference): string {
 function explanationOf({ level, comparisons }: Comparison): string {
   return (
     `Mean differences over the same seeds and their intervals, ${formatShare(level)} for ` +
-    `${formatNumberOf(comparisons, "comparison")} together. "No difference seen" is not "no difference": more ` +
-    "replications or a margin tell."
+    `${formatNumberOf(comparisons, "comparison")} together. "Equivalent" lies within the margin: 1 % of the baseline ` +
+    'unless --margin says otherwise. "No difference seen" is not "no difference": more replications tell.'
   );
 }
 

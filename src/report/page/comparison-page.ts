@@ -36,7 +36,7 @@ ${section("differences", "Verdicts", "Which policy is better at what, on the sam
 </section>
 ${section("pairs", "Replication by replication", "Each mark is the difference in one replication, the same faults and the same load under both.")}
 ${measures.length === 0 ? `<p class="nothing">Nothing was measured under two policies.</p>` : pairsTable(comparison)}
-<p class="note">Right of the line is better; the dot is the mean and the bar its interval, ${formatShare(comparison.level)} for ${formatNumberOf(comparison.comparisons, "comparison")} together. “No difference seen” is not “no difference”: more replications or a margin tell.</p>
+<p class="note">Right of the line is better; the dot is the mean and the bar its interval, ${formatShare(comparison.level)} for ${formatNumberOf(comparison.comparisons, "comparison")} together. “Equivalent” lies within the margin: 1 % of the baseline unless <code>--margin</code> says otherwise. “No difference seen” is not “no difference”: more replications tell.</p>
 </section>
 </main>
 </body>
