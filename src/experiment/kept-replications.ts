@@ -26,6 +26,17 @@ export class KeptReplications {
     return this.seen;
   }
 
+  /** The replication that went worst: that violated something, else was down longest; `null` when all went well. */
+  get worstReplication(): number | null {
+    let worst: { readonly badness: number; readonly replication: number } | null = null;
+    for (const result of this.finish()) {
+      const violated = result.invariants.some(({ violations }) => violations > 0);
+      const badness = violated ? Infinity : secondsDown(result);
+      if (badness > (worst?.badness ?? 0)) worst = { badness, replication: result.replication };
+    }
+    return worst?.replication ?? null;
+  }
+
   finish(): readonly ReplicationResult[] {
     return [...this.first, ...this.violating, ...this.worst.map(({ result }) => result)].sort(
       (a, b) => a.replication - b.replication,
@@ -33,12 +44,16 @@ export class KeptReplications {
   }
 
   private consider(result: ReplicationResult): void {
-    const down = result.incidents.reduce((sum, { recoveryTimeSeconds }) => sum + recoveryTimeSeconds, 0);
+    const down = secondsDown(result);
     if (this.worst.length === WORST && down <= this.worst[WORST - 1]!.down) return;
     const place = this.worst.findIndex((other) => other.down < down);
     this.worst.splice(place === -1 ? this.worst.length : place, 0, { down, result: abridged(result) });
     this.worst = this.worst.slice(0, WORST);
   }
+}
+
+function secondsDown({ incidents }: ReplicationResult): number {
+  return incidents.reduce((sum, { recoveryTimeSeconds }) => sum + recoveryTimeSeconds, 0);
 }
 
 function abridged(result: ReplicationResult): ReplicationResult {

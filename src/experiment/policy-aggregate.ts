@@ -29,6 +29,7 @@ export class PolicyAggregate {
   private readonly blame = new BlameLedger();
   private readonly overall: OverallValues;
   private detail: RunDetail | null = null;
+  private worst: RunDetail | undefined;
   private firstCheckpoints: readonly Checkpoint[] = [];
 
   constructor(
@@ -54,6 +55,17 @@ export class PolicyAggregate {
       if (value !== null) tally.add(value);
     }
     for (const invariant of result.invariants) this.addInvariant(invariant);
+  }
+
+  /** The replication that is worth a look beside the first; `null` when there is none. */
+  get toDetail(): number | null {
+    const worst = this.kept.worstReplication;
+    return worst === this.detail?.replication ? null : worst;
+  }
+
+  /** That replication, run once more. */
+  addWorst({ detail }: ReplicationOutcome): void {
+    this.worst = detail ?? undefined;
   }
 
   get count(): number {
@@ -87,6 +99,7 @@ export class PolicyAggregate {
       blame: this.blame.finish(),
       precision,
       detail: this.detail,
+      ...(this.worst !== undefined && { worst: this.worst }),
     };
   }
 

@@ -13,6 +13,7 @@ import { errorOf, policyOf, runBatch } from "./batch.js";
 import type { Executor } from "./executor.js";
 import { executorFor } from "./local-executor.js";
 import { PolicyAggregate } from "./policy-aggregate.js";
+import type { Arm } from "./run-replications.js";
 import { replicatePolicy, type PrecisionGoal } from "./replicate-policy.js";
 import { decodeText, type ScenarioText } from "./scenario-text.js";
 import { settingDigest } from "./setting-digest.js";
@@ -78,6 +79,7 @@ export async function runWithCheckpoints(source: ScenarioText, options: Scenario
             },
           },
         );
+        if (signal?.aborted !== true) await detailWorst(executor, arm, aggregate);
         return { policy, checkpoints: aggregate.checkpoints, result: aggregate.finish(found) };
       }),
     );
@@ -90,6 +92,16 @@ export async function runWithCheckpoints(source: ScenarioText, options: Scenario
       checkpoints: Object.fromEntries(results.map(({ policy, checkpoints }) => [policy, checkpoints])),
     };
   });
+}
+
+/** The replication that went worst is run once more, for its detail: only then it is known which one that is. */
+async function detailWorst(executor: Executor, arm: Arm, aggregate: PolicyAggregate): Promise<void> {
+  const worst = aggregate.toDetail;
+  if (worst === null) return;
+  const { outcomes, failure } = await executor.run({ ...arm, first: worst, count: 1, detailOf: worst });
+  if (failure !== null) throw errorOf(failure);
+  // Interrupted, there is none.
+  for (const outcome of outcomes) aggregate.addWorst(outcome);
 }
 
 /** Uses the executor given, or one of its own with no more threads than there is work for. */

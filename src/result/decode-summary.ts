@@ -197,6 +197,7 @@ const policy = object({
   blame: listOf(blame),
   precision: orNull(precision),
   detail,
+  worst: optional(detail),
 });
 
 const topology = object({

@@ -56,6 +56,8 @@ export interface PolicyResult {
   readonly precision: PrecisionResult | null;
   /** The first replication in detail, for charts. */
   readonly detail: RunDetail;
+  /** The replication that went worst, in detail; absent when that is the first. */
+  readonly worst?: RunDetail | undefined;
 }
 
 /** What a measure means, so that a reader needs no list of ours. */

@@ -73,9 +73,15 @@ function legendOf(panels: readonly TimelinePanel[]): Figure["legend"] {
   ];
 }
 
+/** Of the replications that are held in detail the one that went worst. */
+function detailOf({ detail, worst }: Pick<PolicyResult, "detail" | "worst">): RunDetail {
+  return worst ?? detail;
+}
+
 /** Incidents of the run in detail in which a takeover did something. */
-function takenOver({ replications, detail }: PolicyResult): readonly Incident[] {
-  const incidents = replications.find((each) => each.replication === detail.replication)?.incidents ?? [];
+function takenOver({ replications, ...policy }: PolicyResult): readonly Incident[] {
+  const { replication } = detailOf(policy);
+  const incidents = replications.find((each) => each.replication === replication)?.incidents ?? [];
   return incidents.filter(({ steps }) => steps.length > 0);
 }
 
@@ -85,7 +91,9 @@ function longest(incidents: readonly Incident[], most: number): readonly Inciden
   return incidents.filter((each) => chosen.has(each));
 }
 
-function panelOf(incident: Incident, { policy, detail }: PolicyResult, summary: Summary): TimelinePanel {
+function panelOf(incident: Incident, result: PolicyResult, summary: Summary): TimelinePanel {
+  const { policy } = result;
+  const detail = detailOf(result);
   const { startSeconds, recoveryTimeSeconds } = incident;
   const runEnd = summary.scenario.durationSeconds;
   const ends = incident.steps.map(({ endSeconds }) => (endSeconds ?? runEnd) - startSeconds);

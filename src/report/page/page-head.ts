@@ -2,14 +2,16 @@
 import type { Condition, Phase, PolicyResult, Subject, Summary } from "../../result/index.js";
 
 /** Names of the `<script type="application/json">` blocks; those of a policy end with its place. */
-export const BLOCK_NAMES = { head: "head", run: "run-", replications: "replications-" } as const;
+export const BLOCK_NAMES = { head: "head", run: "run-", worst: "worst-", replications: "replications-" } as const;
 
-export interface PolicyHead extends Omit<PolicyResult, "replications" | "detail"> {
+export interface PolicyHead extends Omit<PolicyResult, "replications" | "detail" | "worst"> {
   /** Of whom the page speaks one by one. */
   readonly subjects: readonly Subject[];
   /** How many replications the page holds in full. */
   readonly replicationsKept: number;
   readonly faultsThatNeverFired: readonly string[];
+  /** The replications that the page holds in detail: the first, and where it is another one the worst. */
+  readonly detailed: readonly number[];
 }
 
 export interface PageHead extends Omit<Summary, "policies" | "topology"> {

@@ -107,6 +107,7 @@ function blocksOf(summary: Summary, extras: PageExtras): string {
     block(BLOCK_NAMES.head, headOf(summary, extras)),
     ...summary.policies.flatMap((policy, index) => [
       block(`${BLOCK_NAMES.run}${index}`, packRun(policy.detail, clock)),
+      ...(policy.worst === undefined ? [] : [block(`${BLOCK_NAMES.worst}${index}`, packRun(policy.worst, clock))]),
       block(`${BLOCK_NAMES.replications}${index}`, packReplications(policy, clock)),
     ]),
   ].join("\n");
@@ -134,12 +135,13 @@ function labelsOf<Name extends string>(
 }
 
 function policyHead(policy: PolicyResult): PolicyHead {
-  const { replications, detail: _, ...rest } = policy;
+  const { replications, detail, worst, ...rest } = policy;
   return {
     ...rest,
     subjects: subjectsOf(policy),
     replicationsKept: replications.length,
     faultsThatNeverFired: faultsThatNeverFired(policy),
+    detailed: [detail, ...(worst === undefined ? [] : [worst])].map(({ replication }) => replication),
   };
 }
 

@@ -21,13 +21,31 @@ const ofPolicy = element("div", { class: "of-policy" });
 const rest = element("div", { class: "of-policy" });
 const topology = topologySection();
 
-function showPolicy(index: number): Policy {
+function showPolicy(index: number, which = 0): Policy {
   view.forgetListeners();
-  const policy = new Policy(index, view);
-  ofPolicy.replaceChildren(availabilitySection(policy), incidentsSection(policy), loadSection(policy));
+  const policy = new Policy(index, view, which);
+  ofPolicy.replaceChildren(
+    ...replicationChoice(policy),
+    availabilitySection(policy),
+    incidentsSection(policy),
+    loadSection(policy),
+  );
   rest.replaceChildren(measuresSection(policy), invariantsSection(policy), topology, originSection(policy));
   view.announce();
   return policy;
+}
+
+/** Which replication is shown over time: the first, or the one that went worst. */
+function replicationChoice({ index, which, head: { detailed } }: Policy): readonly HTMLElement[] {
+  if (detailed.length < 2) return [];
+  const select = element(
+    "select",
+    { id: "replication", change: () => showPolicy(index, select.selectedIndex) },
+    detailed.map((replication, place) =>
+      element("option", { selected: place === which }, `${replication}, ${place === 0 ? "the first" : "the worst"}`),
+    ),
+  );
+  return [element("p", { class: "controls" }, element("label", {}, "Shown over time: replication ", select))];
 }
 
 /** What the address of the page names: an incident, perhaps of another policy than the first. */
@@ -37,7 +55,11 @@ function openLinked(): void {
   if (place === undefined || head.policies[index] === undefined) return;
   const choice = document.querySelector<HTMLSelectElement>("#policy");
   if (choice !== null) choice.selectedIndex = index;
-  showPolicy(index).openPlace(Number(place));
+  const shown = showPolicy(index);
+  const { replication } = shown.replications.incidents[Number(place) - 1] ?? { replication: 0 };
+  // Told in full where the page holds its replication in detail.
+  const which = shown.head.detailed.indexOf(replication);
+  (which > 0 ? showPolicy(index, which) : shown).openPlace(Number(place));
 }
 
 function policyChoice(): HTMLElement | null {

@@ -15,11 +15,13 @@ function read<Block>(name: string): Block {
 
 export const head: PageHead = read(BLOCK_NAMES.head);
 
-const runs = new Map<number, PageRun>();
+const runs = new Map<string, PageRun>();
 const replications = new Map<number, PageReplications>();
 
-export function runOf(policy: number): PageRun {
-  return remembered(runs, policy, () => unpackRun(read<PackedRun>(`${BLOCK_NAMES.run}${policy}`)));
+/** @param which place among the replications that are held in detail */
+export function runOf(policy: number, which = 0): PageRun {
+  const name = `${which === 0 ? BLOCK_NAMES.run : BLOCK_NAMES.worst}${policy}`;
+  return remembered(runs, name, () => unpackRun(read<PackedRun>(name)));
 }
 
 export function replicationsOf(policy: number): PageReplications {
@@ -28,7 +30,7 @@ export function replicationsOf(policy: number): PageReplications {
   );
 }
 
-function remembered<Value>(values: Map<number, Value>, key: number, make: () => Value): Value {
+function remembered<Key, Value>(values: Map<Key, Value>, key: Key, make: () => Value): Value {
   let value = values.get(key);
   if (value === undefined) values.set(key, (value = make()));
   return value;

@@ -22,9 +22,11 @@ export class Policy {
   constructor(
     readonly index: number,
     readonly view: TimeView,
+    /** Place among the replications that are held in detail. */
+    readonly which = 0,
   ) {
     this.head = head.policies[index]!;
-    this.run = runOf(index);
+    this.run = runOf(index, which);
     this.replications = replicationsOf(index);
     this.incidents = this.replications.incidents
       .filter(({ replication }) => replication === this.run.replication)
