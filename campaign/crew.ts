@@ -1,0 +1,78 @@
+/** Processes that try inputs, one at a time each: one that hangs or dies is a finding too, and another takes its place. */
+import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Plan, Task } from "./plan.js";
+
+/** What a worker is asked, and what it answers. */
+export interface Question {
+  readonly hunt: string;
+  readonly seed: number;
+}
+
+export interface Answer {
+  readonly found: string | null;
+}
+
+export interface CrewOptions {
+  readonly jobs: number;
+  /** Aborts when nothing more is to be begun; what is under way ends. */
+  readonly enough: AbortSignal;
+  readonly found: (task: Task, what: string) => Promise<void>;
+}
+
+const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
+
+/** Tries what the plan hands out until there is no more, or enough. */
+export async function work(plan: Plan, { jobs, enough, found }: CrewOptions): Promise<void> {
+  const member = async (): Promise<void> => {
+    let worker: Worker | null = null;
+    for (let task = plan.next(); task !== null && !enough.aborted; task = plan.next()) {
+      worker ??= new Worker();
+      const began = performance.now();
+      const { what, isLost } = await worker.attempt(task);
+      plan.ended(task, (performance.now() - began) / 1000, what !== null);
+      if (what !== null) await found(task, what);
+      if (isLost) worker = null;
+    }
+    worker?.end();
+  };
+  await Promise.all(Array.from({ length: jobs }, member));
+}
+
+interface Attempted {
+  readonly what: string | null;
+  /** The process is gone. */
+  readonly isLost: boolean;
+}
+
+class Worker {
+  private readonly child: ChildProcess = fork(WORKER, { stdio: ["ignore", "inherit", "pipe", "ipc"] });
+  /** The last of what it wrote to stderr, for the case that it dies. */
+  private tail = "";
+
+  constructor() {
+    this.child.stderr!.setEncoding("utf8").on("data", (text: string) => (this.tail = (this.tail + text).slice(-2000)));
+  }
+
+  attempt({ hunt: { name, limitSeconds }, seed }: Task): Promise<Attempted> {
+    const { child } = this;
+    return new Promise((resolve) => {
+      const settle = (what: string | null, isLost: boolean): void => {
+        clearTimeout(timer);
+        child.removeAllListeners("message").removeAllListeners("exit");
+        resolve({ what, isLost });
+      };
+      const timer = setTimeout(() => {
+        settle(`has not ended after ${limitSeconds} s`, true);
+        child.kill("SIGKILL");
+      }, limitSeconds * 1000);
+      child.once("message", ({ found }: Answer) => settle(found, false));
+      child.once("exit", (status, signal) => settle(`the process ended by ${signal ?? status}: ${this.tail}`, true));
+      child.send({ hunt: name, seed } satisfies Question);
+    });
+  }
+
+  end(): void {
+    this.child.kill();
+  }
+}
