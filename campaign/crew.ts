@@ -15,19 +15,25 @@ export interface Answer {
 
 export interface CrewOptions {
   readonly jobs: number;
-  /** Aborts when nothing more is to be begun; what is under way ends. */
+  /** Nothing more is begun; what is under way ends. */
   readonly enough: AbortSignal;
   readonly found: (task: Task, what: string) => Promise<void>;
+  /** The module that has the hunts of the plan. */
+  readonly registry?: URL;
 }
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
+const LOADERS = ["tsx", new URL("./built.mjs", import.meta.url).href].flatMap((loader) => ["--import", loader]);
+const REGISTRY = new URL("./index.ts", import.meta.url);
 
 /** Tries what the plan hands out until there is no more, or enough. */
-export async function work(plan: Plan, { jobs, enough, found }: CrewOptions): Promise<void> {
+export async function work(plan: Plan, { jobs, enough, found, registry = REGISTRY }: CrewOptions): Promise<void> {
   const member = async (): Promise<void> => {
     let worker: Worker | null = null;
-    for (let task = plan.next(); task !== null && !enough.aborted; task = plan.next()) {
-      worker ??= new Worker();
+    while (!enough.aborted) {
+      const task = plan.next();
+      if (task === null) break;
+      worker ??= new Worker(registry);
       const began = performance.now();
       const { what, isLost } = await worker.attempt(task);
       plan.ended(task, (performance.now() - began) / 1000, what !== null);
@@ -46,11 +52,12 @@ interface Attempted {
 }
 
 class Worker {
-  private readonly child: ChildProcess = fork(WORKER, { stdio: ["ignore", "inherit", "pipe", "ipc"] });
+  private readonly child: ChildProcess;
   /** The last of what it wrote to stderr, for the case that it dies. */
   private tail = "";
 
-  constructor() {
+  constructor(registry: URL) {
+    this.child = fork(WORKER, [registry.href], { execArgv: LOADERS, stdio: ["ignore", "ignore", "pipe", "ipc"] });
     this.child.stderr!.setEncoding("utf8").on("data", (text: string) => (this.tail = (this.tail + text).slice(-2000)));
   }
 

@@ -26,7 +26,7 @@ ${hunts.map(({ name, about }) => `  ${name.padEnd(20)} ${about}`).join("\n")}
 
 Examples:
   npm run campaign -- --minutes 60
-  npm run campaign -- --only mutual-trials --seed 500000
+  npm run campaign -- --only failover-trials --seed 500000
   npm run campaign -- --case reports/campaign/failover-trials-500203.json
 
 Exit status: 0 nothing was found, 1 something was, 2 wrong options, 130 interrupted.
@@ -46,8 +46,17 @@ const program = new Command("campaign")
 const options = program.parse().opts<Arguments>();
 process.exitCode = options.case === undefined ? await campaign(options) : await again(options.case);
 
+/** @returns what `read` does, or ends the program because the options are wrong */
+function orRefused<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return program.error(error instanceof Error ? error.message : String(error));
+  }
+}
+
 async function again(file: string): Promise<number> {
-  const { hunt, input, found } = readCase(file);
+  const { hunt, input, found } = orRefused(() => readCase(file));
   const now = await attempted(hunt, () => input);
   console.log(now === null ? `Nothing is found any more. It was: ${found}` : `${hunt.name}: ${now}`);
   return now === null ? 0 : 1;
@@ -57,7 +66,7 @@ async function campaign({ minutes, only, jobs, ...chosen }: Arguments): Promise<
   const choice = choiceOf(chosen);
   const fresh = choice.kind === "fresh" ? choice.from : null;
   const limit = minutes ?? (fresh === null ? null : MINUTES_OF_FRESH_SEEDS);
-  const plan = new Plan(only.length === 0 ? hunts : only.map(huntNamed), choice);
+  const plan = new Plan(only.length === 0 ? hunts : orRefused(() => only.map(huntNamed)), choice);
   console.log(
     (fresh === null ? "Fixed seeds" : `Fresh seeds from ${fresh} on (--seed ${fresh} draws them again)`) +
       `, ${limit === null ? "no limit of time" : `${limit} min`}, ${jobs} jobs`,

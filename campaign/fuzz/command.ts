@@ -46,7 +46,8 @@ export async function wrongWith(call: Call, files: Readonly<Record<string, strin
   }
 }
 
-function complaint({ status, stdout, stderr }: Ended, isUnchanged: boolean): string | null {
+/** What is wrong with how a command ended, see `wrongWith`. @param isUnchanged nothing was written */
+export function complaint({ status, stdout, stderr }: Ended, isUnchanged: boolean): string | null {
   const told = `${stdout.slice(-500)}\n${stderr.slice(0, 3000)}`;
   if (![0, 1, 2].includes(status)) return `exit status ${status}: ${told}`;
   if (/^ {4}at .+:\d+:\d+\)?$/m.test(stderr)) return `a stack trace: ${told}`;
