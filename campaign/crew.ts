@@ -9,9 +9,8 @@ export interface Question {
   readonly seed: number;
 }
 
-export interface Answer {
-  readonly found: string | null;
-}
+/** First that the worker has loaded its hunts, which takes its time on a busy machine; then what each question came to. */
+export type Answer = { readonly ready: true } | { readonly found: string | null };
 
 export interface CrewOptions {
   readonly jobs: number;
@@ -55,15 +54,21 @@ class Worker {
   private readonly child: ChildProcess;
   /** The last of what it wrote to stderr, for the case that it dies. */
   private tail = "";
+  private readonly ready: Promise<unknown>;
 
   constructor(registry: URL) {
     this.child = fork(WORKER, [registry.href], { execArgv: LOADERS, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    // One that dies before is told by its exit.
+    this.ready = new Promise((resolve) => this.child.once("message", resolve).once("exit", resolve));
     this.child.stderr!.setEncoding("utf8").on("data", (text: string) => (this.tail = (this.tail + text).slice(-2000)));
   }
 
-  attempt({ hunt: { name, limitSeconds }, seed }: Task): Promise<Attempted> {
+  async attempt({ hunt: { name, limitSeconds }, seed }: Task): Promise<Attempted> {
     const { child } = this;
+    await this.ready;
     return new Promise((resolve) => {
+      if ((child.exitCode ?? child.signalCode) !== null)
+        return resolve({ what: `the process has not come up: ${this.tail}`, isLost: true });
       const settle = (what: string | null, isLost: boolean): void => {
         clearTimeout(timer);
         child.removeAllListeners("message").removeAllListeners("exit");
@@ -73,7 +78,7 @@ class Worker {
         settle(`has not ended after ${limitSeconds} s`, true);
         child.kill("SIGKILL");
       }, limitSeconds * 1000);
-      child.once("message", ({ found }: Answer) => settle(found, false));
+      child.once("message", (answer: Answer) => settle("found" in answer ? answer.found : null, false));
       child.once("exit", (status, signal) => settle(`the process ended by ${signal ?? status}: ${this.tail}`, true));
       child.send({ hunt: name, seed } satisfies Question);
     });

@@ -9,6 +9,7 @@ process.on("message", ({ hunt, seed }: Question) => {
   const chosen = hunts.find(({ name }) => name === hunt)!;
   void attempted(chosen, () => chosen.input(seed)).then((found) => process.send!({ found } satisfies Answer));
 });
+process.send!({ ready: true } satisfies Answer);
 // Without whoever asked there is nothing left to do.
 process.on("disconnect", () => process.exit());
 // Ctrl-C reaches every process of a terminal: what is under way ends first.

@@ -8,7 +8,7 @@ import { hostileScenarios } from "../../campaign/hunt/hostile-scenarios.js";
 
 test.each([
   [hostileScenarios, 25],
-  [hostileReports, 15],
+  [hostileReports, 8],
   [hostileOptions, 40],
 ] as const)("$name end in a message or well, never in a defect", { timeout: 240_000 }, async (hunt, count) => {
   for (let seed = 0; seed < count; seed++) {
