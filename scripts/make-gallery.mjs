@@ -1,4 +1,5 @@
-// Makes reports/gallery: the page, the topology and the telling charts of seven scenarios. `npm run gallery`; some minutes.
+// Makes reports/gallery: the page, the topology and the telling charts of seven scenarios; and the pictures that the README
+// shows, which alone are part of the repository. `npm run gallery`; some minutes.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, copyFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,6 +20,15 @@ const CHARTS = {
   "load-balancing/failover-while-helping": ["load", "takeover-timeline"],
 };
 
+/** What the README shows, by its name in `docs/pictures`. */
+const SHOWN = {
+  "hang-and-wake.png": "hang-and-wake/takeover-timeline.png",
+  "failover-while-helping.png": "failover-while-helping/load.png",
+  "crash-during-copy.png": "crash-during-copy/takeover-timeline.png",
+  "recovery-phases.png": "web-crash/recovery-phases.png",
+  "comparison.png": "web-crash/comparison.png",
+};
+
 const COMPARED = "web-crash";
 const REPLICATIONS = "8";
 
@@ -29,6 +39,9 @@ for (const [name, charts] of Object.entries(CHARTS)) {
 }
 const compared = { "index.html": "comparison.html", "comparison.png": "comparison.png" };
 keep(COMPARED, compared, "compare", "--replications", REPLICATIONS);
+for (const [name, made] of Object.entries(SHOWN)) {
+  copyFileSync(join(root, "reports/gallery", made), join(root, "docs/pictures", name));
+}
 
 /** Runs a command on a scenario, and copies files of its report under their names in the gallery. */
 function keep(name, files, command, ...options) {

@@ -3,6 +3,7 @@ import {
   decodeComparison,
   decodeSummary,
   RESULT_VERSION,
+  sayFormatVersion,
   SummaryError,
   type ComparedPolicy,
   type Comparison,
@@ -48,7 +49,7 @@ function parse(text: string, file: string): Summary | Comparison {
   }
   if (formatVersion !== RESULT_VERSION) {
     throw new InputError(
-      `${file}: has format version ${String(formatVersion)}, this program reads ${RESULT_VERSION}; ` +
+      `${file}: ${sayFormatVersion(formatVersion)}, this program reads ${RESULT_VERSION}; ` +
         "make the baseline anew with this version",
     );
   }

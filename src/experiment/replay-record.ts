@@ -1,5 +1,5 @@
 /** `replay.json`: what a report keeps so that its run can be repeated and compared, event by event if need be. */
-import { RESULT_VERSION, shape, type Summary } from "../result/index.js";
+import { RESULT_VERSION, sayFormatVersion, shape, type Summary } from "../result/index.js";
 import type { Checkpoint } from "../sim/index.js";
 import { fromSeconds } from "../units/index.js";
 import { InputError } from "./input-error.js";
@@ -55,9 +55,7 @@ export function parseReplay(written: string, file: string): ReplayRecord {
   }
   if (value?.format !== FORMAT) throw new InputError(`${file}: is not the replay.json of a report`);
   if (value.formatVersion !== RESULT_VERSION) {
-    throw new InputError(
-      `${file}: has format version ${String(value.formatVersion)}, this program reads ${RESULT_VERSION}`,
-    );
+    throw new InputError(`${file}: ${sayFormatVersion(value.formatVersion)}, this program reads ${RESULT_VERSION}`);
   }
   try {
     return record(value, "");

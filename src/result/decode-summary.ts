@@ -1,5 +1,6 @@
 /** Reads `summary.json` back: checks that it is one, of this version, and whole, and says where it is not. */
 import { chronicleEntry, phase, step, subject, takeover, undertaking } from "./detail-shapes.js";
+import { sayFormatVersion } from "./format-version.js";
 import { RESULT_VERSION, type Summary } from "./run-result.js";
 import {
   count,
@@ -44,7 +45,10 @@ const RUN_AGAIN = "Run the scenario again: understudy run writes the whole folde
  */
 export function decodeSummary(content: string, file: string): Summary {
   const value = parse(content, file);
-  const { format, formatVersion } = (typeof value === "object" && value !== null ? value : {}) as Partial<Summary>;
+  const { format, formatVersion } = (typeof value === "object" && value !== null ? value : {}) as {
+    readonly format?: unknown;
+    readonly formatVersion?: unknown;
+  };
   if (format !== "understudy-summary") {
     const found = typeof format === "string" ? `it says that it is ${format}` : "it does not say that it is one";
     throw new SummaryError(
@@ -54,13 +58,10 @@ export function decodeSummary(content: string, file: string): Summary {
   }
   if (formatVersion !== RESULT_VERSION) {
     const way =
-      Number(formatVersion) > RESULT_VERSION
+      typeof formatVersion === "number" && formatVersion > RESULT_VERSION
         ? "Use a newer version of understudy, or run the scenario again with this one."
         : RUN_AGAIN;
-    throw new SummaryError(
-      `${file}: has format version ${String(formatVersion)}; this program reads ${RESULT_VERSION}.`,
-      way,
-    );
+    throw new SummaryError(`${file}: ${sayFormatVersion(formatVersion)}; this program reads ${RESULT_VERSION}.`, way);
   }
   try {
     return summary(value, "");

@@ -123,7 +123,7 @@ describe.skipIf(!HAS_REDIS)("a fleet in trouble", { timeout: 240_000 }, () => {
   const RUN = ["run", "s.yaml", "--policy", "slow,nobody", "--replications", "200"];
 
   test.each(["is emptied", "is started again"])("ends with the same bytes when its server %s", async (what) => {
-    const place = workplace({ "s.yaml": smallScenario({ duration: "120h" }) });
+    const place = workplace({ "s.yaml": smallScenario({ duration: "12h" }) });
     await place.understudy(...RUN, "--jobs", "1", "--out", "alone");
     const port = await freePort();
     const first = await redisAt(port);

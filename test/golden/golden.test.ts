@@ -1,13 +1,16 @@
+/** Every scenario, run once under each of its policies, tells and counts what its golden file and the table of figures say. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { runReplication } from "../../src/experiment/index.js";
 import type { Incident, ReplicationResult, RunDetail } from "../../src/result/index.js";
-import { decodeScenario, formatProblems, type PolicySpec, type Scenario } from "../../src/scenario/index.js";
+import { decodeScenario, formatProblems, type Scenario } from "../../src/scenario/index.js";
+import { FiguresTable, row, rowsOf } from "./figures-table.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const scenarios = join(root, "scenarios");
+const expected = join(root, "test/golden/expected");
 /** Theory is compared with formulas in test/theory, where it takes many replications; a year of three shops is a benchmark. */
 const ELSEWHERE = /^theory\/|three-seasons/;
 
@@ -15,28 +18,46 @@ const files = readdirSync(scenarios, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".yaml") && !ELSEWHERE.test(path))
   .toSorted((a, b) => (a < b ? -1 : 1));
 
+const rewrites = process.env["REWRITE"] === "1";
+const names = files.map(nameOf);
+const figures = new FiguresTable(join(expected, "figures.table"));
+
 // With REWRITE=1 the golden files are written anew; read the difference before it is committed: each number is explicable.
 for (const path of files) {
+  const name = nameOf(path);
   test(`${path} runs as its golden file tells`, () => {
     const scenario = load(path);
-    const told = scenario.policies.filter(({ module }) => module === undefined).map((policy) => tell(scenario, policy));
-    const text = [`${scenario.title} (${shows(path)})`, `digest ${scenario.digest}`, ...told, ""].join("\n\n");
-    const golden = join(root, "test/golden/expected", path.replace(/\.yaml$/, ".txt"));
-    if (process.env["REWRITE"] === "1") {
+    const policies = scenario.policies.filter(({ module }) => module === undefined);
+    const runs = policies.map((policy) => ({ policy, ...runReplication(scenario, policy, 0, { detail: true }) }));
+    const told = runs.map(({ policy, result, detail }) => tell(policy.name, result, detail!));
+    const text = [`${scenario.title} (${shows(path)})`, ...told, ""].join("\n\n");
+    const rows = [
+      row(name, "digest", scenario.digest),
+      ...runs.flatMap(({ policy, result }) => rowsOf(`${name}:${policy.name}`, result)),
+    ];
+    const golden = join(expected, `${name}.txt`);
+    if (rewrites) {
       mkdirSync(dirname(golden), { recursive: true });
       writeFileSync(golden, text);
+      figures.put(name, rows);
     }
     expect(existsSync(golden), `${relative(root, golden)} is missing: REWRITE=1 writes it`).toBe(true);
     expect(text).toBe(readFileSync(golden, "utf8"));
+    expect(rows.join("\n")).toBe(figures.of(name).join("\n"));
   });
 }
 
-test("every golden file belongs to a scenario", () => {
-  const expected = readdirSync(join(root, "test/golden/expected"), { recursive: true, encoding: "utf8" });
-  for (const path of expected.filter((each) => each.endsWith(".txt"))) {
-    expect(files).toContain(path.replace(/\.txt$/, ".yaml"));
-  }
+if (rewrites) afterAll(() => figures.write(names));
+
+test("every golden file, and every row of the table, belongs to a scenario", () => {
+  const texts = readdirSync(expected, { recursive: true, encoding: "utf8" }).filter((each) => each.endsWith(".txt"));
+  expect(texts.filter((path) => !names.includes(path.replace(/\.txt$/, "")))).toEqual([]);
+  expect(figures.scenarios.filter((each) => !rewrites && !names.includes(each))).toEqual([]);
 });
+
+function nameOf(path: string): string {
+  return path.replace(/\.yaml$/, "");
+}
 
 function load(path: string): Scenario {
   const file = join(scenarios, path);
@@ -54,18 +75,13 @@ function shows(path: string): string {
   return line![1]!;
 }
 
-function tell(scenario: Scenario, policy: PolicySpec): string {
-  const { result, detail } = runReplication(scenario, policy, 0, { detail: true });
+function tell(policy: string, result: ReplicationResult, detail: RunDetail): string {
   return [
-    `policy ${policy.name}: behaviour ${result.digest.behaviour}, ${result.eventsExecuted} events`,
+    `policy ${policy}:`,
     ...measuresOf(result),
     ...result.incidents.map(sayIncident),
-    ...result.invariants.flatMap(({ name, atStake, violations, examples }) =>
-      violations > 0 ? [`  VIOLATED ${name} (${violations} of ${atStake}): ${examples[0]?.what}`] : [],
-    ),
-    `  at stake: ${result.invariants.flatMap(({ name, atStake }) => (atStake > 0 ? [`${name} ${atStake}`] : [])).join(", ")}`,
     `  faults: ${result.faults.map(({ name, fired }) => `${name} ${fired}`).join(", ")}`,
-    ...trace(detail!),
+    ...trace(detail),
   ].join("\n");
 }
 
@@ -83,13 +99,18 @@ function sayIncident({ service, startSeconds, recoveryTimeSeconds, phases, from,
   return `  incident ${service} at ${startSeconds}: ${from} -> ${to}, ${recoveryTimeSeconds} s = ${parts}; ${lostWrites} writes lost`;
 }
 
+/** What invariants found. */
+const IN_THE_TABLE = new Set(["never-at-stake", "violated"]);
+
 /** The first things that happened; what repeats itself for days would hide them. */
 const TRACE_LINES = 60;
 
 function trace({ chronicle }: RunDetail): readonly string[] {
-  const lines = chronicle.map(({ atSeconds, actor, what, because }) => {
-    return `  ${atSeconds} ${actor}: ${what}${because === null ? "" : ` (${because})`}`;
-  });
+  const lines = chronicle
+    .filter(({ told }) => !IN_THE_TABLE.has(told?.kind ?? ""))
+    .map(({ atSeconds, actor, what, because }) => {
+      return `  ${atSeconds} ${actor}: ${what}${because === null ? "" : ` (${because})`}`;
+    });
   const left = lines.length - TRACE_LINES;
   return left > 0 ? [...lines.slice(0, TRACE_LINES), `  … and ${left} more`] : lines;
 }

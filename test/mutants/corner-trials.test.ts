@@ -14,13 +14,13 @@ const ELSEWHERE = new Set([
   "queue-bounded",
 ]);
 
-/** A thousand runs in all: each corner case as it is, and each with one thing more that goes wrong, drawn from the seed. */
-const SEEDS = Math.ceil(500 / cornerNames.length);
+/** Each corner case so often as it is, and so often with one thing more that goes wrong; `npm run campaign` runs thousands. */
+const SEEDS = 5;
 
 /** The policy of this one is wrong on purpose. */
 const UNSAFE = "stuck-relay-unsafe";
 
-test("a thousand runs of the corner cases violate nothing, but where the policy proceeds unsafely", () => {
+test("runs of the corner cases violate nothing, but where the policy proceeds unsafely", () => {
   const atStake = new Map<string, number>();
   const found = new Map<string, number>();
   const others: string[] = [];

@@ -41,7 +41,8 @@ describe("reading a stored summary", () => {
     ["a comparison", '{"format":"understudy-comparison"}', /says that it is understudy-comparison/, /Name a folder/],
     ["an older version", withValue(["formatVersion"], 0), /format version 0; this program reads 1/, /Run the scenario/],
     ["a newer version", withValue(["formatVersion"], 2), /format version 2/, /newer version of understudy/],
-    ["no version", withValue(["formatVersion"], undefined), /format version undefined/, /Run the scenario/],
+    ["no version", withValue(["formatVersion"], undefined), /has no format version; this/, /Run the scenario/],
+    ["a version that is none", withValue(["formatVersion"], { toString: 1 }), /version that is no number/, /Run the/],
   ])("refuses %s and says what to do", (_, content, message, wayOut) => {
     const error = refusal(content);
     expect(error.message).toMatch(message);

@@ -1,0 +1,131 @@
+/** Calls the command line in this process, which is quick, or as users do, and says what is wrong with how it ended. */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { statusOf } from "../../src/cli/exit-status.js";
+import { createProgram } from "../../src/cli/program.js";
+import { printError } from "../../src/cli/terminal.js";
+
+/** A call of the command, with the files that are there. */
+export interface Call {
+  readonly args: readonly string[];
+  /** By their paths. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Through the built command, in a process of its own. */
+  readonly built: boolean;
+}
+
+export interface Ended {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
+/**
+ * What is wrong, in words: a defect, a stack, a refusal without a word or one that wrote something. `null` when nothing is.
+ * @param files more of them, which are the same for many calls
+ */
+export async function wrongWith(call: Call, files: Readonly<Record<string, string>> = {}): Promise<string | null> {
+  const outer = mkdtempSync(join(tmpdir(), "understudy-campaign-"));
+  // So that even what is written beside the folder is seen, and goes.
+  const folder = join(outer, "a", "b");
+  try {
+    for (const [name, text] of Object.entries({ ...files, ...call.files })) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    const before = listing(outer);
+    const ended = call.built ? await throughProcess(folder, call.args) : await inProcess(folder, call.args);
+    return complaint(ended, before === listing(outer));
+  } finally {
+    rmSync(outer, { recursive: true, force: true });
+  }
+}
+
+/** What is wrong with how a command ended, see `wrongWith`. @param isUnchanged nothing was written */
+export function complaint({ status, stdout, stderr }: Ended, isUnchanged: boolean): string | null {
+  const told = `${stdout.slice(-500)}\n${stderr.slice(0, 3000)}`;
+  if (![0, 1, 2].includes(status)) return `exit status ${status}: ${told}`;
+  if (/^ {4}at .+:\d+:\d+\)?$/m.test(stderr)) return `a stack trace: ${told}`;
+  if (status === 2 && `${stdout}${stderr}`.trim() === "") return "refused without a word";
+  if (status === 2 && !isUnchanged) return `refused, and something was written: ${told}`;
+  if (/\[object Object\]|\bundefined\b/.test(stderr)) return `words that mean nothing: ${told}`;
+  return null;
+}
+
+/** Every file with its size and time. */
+function listing(folder: string): string {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted((a, b) => (a < b ? -1 : 1));
+  return paths
+    .map((path) => {
+      const { size, mtimeMs } = statSync(join(folder, path));
+      return `${path} ${size} ${statSync(join(folder, path)).isFile() ? mtimeMs : ""}`;
+    })
+    .join("\n");
+}
+
+/** Ends a command where it would end the process. */
+class Exit extends Error {
+  constructor(readonly status: number) {
+    super(`exit ${status}`);
+  }
+}
+
+/** Calls the command in a folder, in this process. */
+export async function inProcess(folder: string, args: readonly string[]): Promise<Ended> {
+  const told = { stdout: "", stderr: "" };
+  const { exit, exitCode } = process;
+  const home = process.cwd();
+  const streams = ["stdout", "stderr"] as const;
+  const writers = streams.map((name) => process[name].write);
+  for (const name of streams) {
+    process[name].write = (text: string | Uint8Array): boolean => {
+      told[name] += String(text);
+      return true;
+    };
+  }
+  process.exit = (code) => {
+    throw new Exit(Number(code ?? process.exitCode ?? 0));
+  };
+  process.exitCode = undefined;
+  process.chdir(folder);
+  try {
+    const status = await statusAfter(args);
+    return { status, ...told };
+  } finally {
+    process.chdir(home);
+    process.exit = exit;
+    process.exitCode = exitCode;
+    for (const [index, name] of streams.entries()) process[name].write = writers[index]!;
+  }
+}
+
+async function statusAfter(args: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync(["node", "understudy", ...args]);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return error instanceof Exit ? error.status : statusOf(error, printError);
+  }
+}
+
+function throughProcess(cwd: string, args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  // Whoever ends this process because of a hang ends the command too.
+  const end = (): void => void child.kill("SIGKILL");
+  process.once("exit", end);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      process.off("exit", end);
+      resolve({ status: code ?? 70, stdout, stderr: signal === null ? stderr : `${stderr}\nended by ${signal}` });
+    });
+  });
+}

@@ -1,0 +1,31 @@
+/** All hunts; a new one is a file in `hunt/` and a line here. */
+import type { Hunt } from "./hunt.js";
+import { balancingTrials } from "./hunt/balancing-trials.js";
+import { changedScenarios } from "./hunt/changed-scenarios.js";
+import { cornerTrials } from "./hunt/corner-trials.js";
+import { failoverTrials } from "./hunt/failover-trials.js";
+import { hostileOptions } from "./hunt/hostile-options.js";
+import { hostileReports } from "./hunt/hostile-reports.js";
+import { hostileScenarios } from "./hunt/hostile-scenarios.js";
+import { longTests } from "./hunt/long-tests.js";
+import { pairTrials } from "./hunt/pair-trials.js";
+
+export const hunts = [
+  longTests,
+  failoverTrials,
+  cornerTrials,
+  balancingTrials,
+  pairTrials,
+  changedScenarios,
+  hostileScenarios,
+  hostileReports,
+  hostileOptions,
+] as readonly Hunt[];
+
+/** @throws Error when there is none of that name */
+export function huntNamed(name: string): Hunt {
+  const found = hunts.find((each) => each.name === name);
+  if (found === undefined)
+    throw new Error(`there is no hunt ${name}; hunts are ${hunts.map((each) => each.name).join(", ")}`);
+  return found;
+}

@@ -1,0 +1,122 @@
+/** `npm run campaign`: long hunts for what the tests have no time for. See CONTRIBUTING.md. */
+import { randomInt } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { Command, InvalidArgumentError } from "commander";
+import { attempted } from "./attempted.js";
+import { readCase, storeCase } from "./case-file.js";
+import { work } from "./crew.js";
+import { hunts, huntNamed } from "./index.js";
+import { type Choice, Plan, type Progress } from "./plan.js";
+
+interface Arguments {
+  readonly minutes?: number;
+  readonly seed?: number;
+  readonly fixed?: true;
+  readonly only: readonly string[];
+  readonly jobs: number;
+  readonly case?: string;
+}
+
+/** With fresh seeds there is always one more. */
+const MINUTES_OF_FRESH_SEEDS = 10;
+
+const EXAMPLES = `
+Hunts:
+${hunts.map(({ name, about }) => `  ${name.padEnd(20)} ${about}`).join("\n")}
+
+Examples:
+  npm run campaign -- --minutes 60
+  npm run campaign -- --only failover-trials --seed 500000
+  npm run campaign -- --case reports/campaign/failover-trials-500203.json
+
+Exit status: 0 nothing was found, 1 something was, 2 wrong options, 130 interrupted.
+`;
+
+const program = new Command("campaign")
+  .description("hunts for what the tests have no time for; what is found is stored as a case that can be tried again")
+  .option("--minutes <count>", `begin nothing after so long (fresh seeds: ${MINUTES_OF_FRESH_SEEDS})`, positive)
+  .option("--seed <number>", "fresh seeds from this one on (default: drawn, and printed)", seed)
+  .option("--fixed", "the seeds that are fixed in the repository, each once (default when CI is set)")
+  .option("--only <hunt>", "this hunt; may be repeated", (name, before: readonly string[]) => [...before, name], [])
+  .option("--jobs <count>", "processes", positive, availableParallelism())
+  .option("--case <file>", "try a stored case again, and nothing else")
+  .addHelpText("after", EXAMPLES)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+const options = program.parse().opts<Arguments>();
+process.exitCode = options.case === undefined ? await campaign(options) : await again(options.case);
+
+/** @returns what `read` does, or ends the program because the options are wrong */
+function orRefused<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return program.error(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function again(file: string): Promise<number> {
+  const { hunt, input, found } = orRefused(() => readCase(file));
+  const now = await attempted(hunt, () => input);
+  console.log(now === null ? `Nothing is found any more. It was: ${found}` : `${hunt.name}: ${now}`);
+  return now === null ? 0 : 1;
+}
+
+async function campaign({ minutes, only, jobs, ...chosen }: Arguments): Promise<number> {
+  const choice = choiceOf(chosen);
+  const fresh = choice.kind === "fresh" ? choice.from : null;
+  const limit = minutes ?? (fresh === null ? null : MINUTES_OF_FRESH_SEEDS);
+  const plan = new Plan(only.length === 0 ? hunts : orRefused(() => only.map(huntNamed)), choice);
+  console.log(
+    (fresh === null ? "Fixed seeds" : `Fresh seeds from ${fresh} on (--seed ${fresh} draws them again)`) +
+      `, ${limit === null ? "no limit of time" : `${limit} min`}, ${jobs} jobs`,
+  );
+  const enough = new AbortController();
+  const timer = limit === null ? undefined : setTimeout(() => enough.abort(), limit * 60_000);
+  process.once("SIGINT", () => {
+    process.exitCode = 130;
+    enough.abort();
+  });
+  await work(plan, {
+    jobs,
+    enough: enough.signal,
+    found: async ({ hunt, seed }, what) => {
+      const file = await storeCase(hunt, seed, what);
+      console.log(`\n${hunt.name}, seed ${seed}: ${what}\n  npm run campaign -- --case ${file}`);
+    },
+  });
+  clearTimeout(timer);
+  tell(plan.progress, choice);
+  const found = plan.progress.some((each) => each.found > 0);
+  return process.exitCode === 130 ? 130 : found ? 1 : 0;
+}
+
+function choiceOf({ fixed, seed }: Pick<Arguments, "fixed" | "seed">): Choice {
+  if (fixed && seed !== undefined) program.error("--fixed and --seed are two choices of seeds; name one");
+  const isFixed = fixed ?? (seed === undefined && process.env["CI"] !== undefined);
+  return isFixed ? { kind: "fixed" } : { kind: "fresh", from: seed ?? randomInt(1_000_000, 1_000_000_000) };
+}
+
+function tell(all: readonly Progress[], { kind }: Choice): void {
+  console.log(`\n${"hunt".padEnd(20)} ${"inputs".padStart(8)} ${"found".padStart(6)} ${"seconds".padStart(8)}`);
+  for (const { hunt, begun, found, seconds } of all) {
+    const numbers = [String(begun).padStart(8), String(found).padStart(6), seconds.toFixed(0).padStart(8)];
+    console.log(`${hunt.name.padEnd(20)} ${numbers.join(" ")}`);
+  }
+  const untried = all.filter(({ begun, seeds, hunt }) => (kind === "fixed" || hunt.fixedOnly) && begun < seeds.count);
+  for (const { hunt, begun, seeds } of untried) {
+    console.log(`NOT TRIED for want of time: ${seeds.count - begun} of the ${seeds.count} inputs of ${hunt.name}`);
+  }
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError("It must be a number above 0.");
+  return value;
+}
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError("It must be a whole number from 0.");
+  return value;
+}
