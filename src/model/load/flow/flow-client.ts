@@ -204,7 +204,8 @@ export class FlowClient {
     const served = this.tallies[requestClass]!.served[level]!;
     served.set(points, (served.get(points) ?? 0) + count);
     const log = this.logs[requestClass]!;
-    if (log !== null) this.acknowledge(log, this.load.classes[requestClass]!.size, count, host, from);
+    const { size: bytes } = this.load.classes[requestClass]!;
+    if (log !== null) host.flusher.catchUp(log, { count, bytes, from, to: this.world.kernel.now });
   }
 
   /** Whole requests, spread over the points in proportion; what is rounded falls now here and now there. */
@@ -221,20 +222,6 @@ export class FlowClient {
       into.set(latency, (into.get(latency) ?? 0) + until - told);
       told = until;
     }
-  }
-
-  /** Evenly since an instant: those before the host's last flush are on their way to the media, the others in its memory. */
-  private acknowledge(log: WriteLog, bytes: number, count: number, host: Host, from: Micros): void {
-    const { now } = this.world.kernel;
-    const flushedAt = host.flusher.lastFlush;
-    const flushed = flushedAt <= from ? 0 : Math.floor((count * (flushedAt - from)) / (now - from));
-    if (flushed > 0) {
-      log.acknowledge(host.name, bytes, from, flushed);
-      host.flusher.flush();
-    }
-    if (flushed === count) return;
-    log.acknowledge(host.name, bytes, Math.max(from, flushedAt), count - flushed);
-    host.flusher.arm();
   }
 
   /** Tells who listens what has been counted since it was last told. */
