@@ -40,13 +40,13 @@ export class Flusher {
     this.origin = this.world.kernel.now;
   }
 
-  /** There is something in memory: sees that it is written at the next interval. */
-  arm(): void {
+  /** There is something in memory since then: sees that it is written at the next interval. */
+  arm(since: Micros = this.world.kernel.now): void {
     if (this.armed || !this.active) return;
     this.armed = true;
     const { kernel } = this.world;
     const { flush } = this.host.spec;
-    const intervals = Math.floor((kernel.now - this.origin) / flush) + 1;
+    const intervals = Math.floor((since - this.origin) / flush) + 1;
     this.next = kernel.schedule(this.origin + intervals * flush, this.tick);
   }
 
@@ -61,7 +61,7 @@ export class Flusher {
         : this.catchUpFlushes(device, cost, writes);
     if (kept.count === 0) return;
     log.acknowledge(name, writes.bytes, kept.oldestAt, kept.count);
-    this.arm();
+    this.arm(writes.to - 1);
   }
 
   private catchUpFlushes(device: Device, cost: StorageCost, writes: EvenWrites): KeptWrites {

@@ -48,7 +48,8 @@ export function flushesOf(writes: EvenWrites, rhythm: Rhythm, arrived: Micros): 
   const { from, to, count } = writes;
   const { origin, interval } = rhythm;
   const flushBefore = (at: Micros): Micros => origin + Math.floor((at - origin) / interval) * interval;
-  const last = flushBefore(to);
+  // That of this very instant is yet to come, as it is of single requests.
+  const last = flushBefore(to - 1);
   const upTo = (at: Micros): number => (at >= to ? count : Math.floor((count * (at - from)) / (to - from)));
   const first = (before: number): Micros => Math.min(to, from + Math.ceil(((before + 1) * (to - from)) / count));
   const flushed: FlushedWrites[] = [];
