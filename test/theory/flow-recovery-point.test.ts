@@ -81,10 +81,7 @@ const CRASH = "- { at: 2407s, crash: db-1, repair: 2h }";
 const SITUATIONS: readonly (readonly [string, Situation])[] = [
   ["a mirror that lags behind, and a fire", { ...FAR, volume: mirrored("30s"), faults: fireAt("40min") }],
   ["a mirror that lags far behind", { ...FAR, volume: mirrored("20min"), faults: fireAt("50min") }],
-  [
-    "a mirror whose link is too narrow",
-    { ...FAR, volume: mirrored("1s"), links: "400kbps", faults: fireAt("40min") },
-  ],
+  ["a mirror whose link is too narrow", { ...FAR, volume: mirrored("1s"), links: "400kbps", faults: fireAt("40min") }],
   [
     "a mirror, and a spike that just ended",
     { ...FAR, volume: mirrored("4min"), load: ", spike: { 30min..38min: x5 }", faults: fireAt("40min") },
@@ -126,7 +123,11 @@ const SITUATIONS: readonly (readonly [string, Situation])[] = [
   ],
   [
     "two crashes with a repair between",
-    { data: "reassign", host: ", flush: 10s", faults: "- { at: 1207s, crash: db-1, repair: 10min }\n  - { at: 3006s, crash: db-2, repair: 1h }" },
+    {
+      data: "reassign",
+      host: ", flush: 10s",
+      faults: "- { at: 1207s, crash: db-1, repair: 10min }\n  - { at: 3006s, crash: db-2, repair: 1h }",
+    },
   ],
 ];
 
@@ -160,7 +161,12 @@ const anySituation: fc.Arbitrary<Situation> = fc
     const host = `, flush: ${flush}s`;
     return far
       ? { ...FAR, load, host, volume: mirrored(`${lag}s`), faults: `${disturbed}\n  ${fireAt(`${crash}s`)}` }
-      : { data: "reassign", load, host, faults: `${disturbed}\n  - { at: ${crash}s, power-loss: [db-1, db-2], for: 1min }` };
+      : {
+          data: "reassign",
+          load,
+          host,
+          faults: `${disturbed}\n  - { at: ${crash}s, power-loss: [db-1, db-2], for: 1min }`,
+        };
   });
 
 describe("and in situations that nobody thought of", () => {

@@ -4,12 +4,13 @@ import type { StorageCost } from "../../fabric/multipath.js";
 import type { Ground } from "../../ground.js";
 import type { Host } from "../../host.js";
 import { grouped } from "../../named.js";
+import { boundedPoints, isBounded } from "./bounded-wait.js";
 import { Carry } from "./carry.js";
 import { Cohorts } from "./cohorts.js";
 import type { FlowClient } from "./flow-client.js";
 import type { FlowCarry, Inflow } from "./inflow.js";
 import { type LatencyPoints, latencyPoints, servicePoints, shareBeyond, variationOf } from "./latency-points.js";
-import { type SteadyState, steadyState } from "./steady-state.js";
+import { type Station, type SteadyState, steadyState } from "./steady-state.js";
 
 /** How the host stands until something changes. All rates are per microsecond. */
 interface Plan {
@@ -90,10 +91,10 @@ export class FlowServer {
     const storageTime = this.meanStorageTime(arrivals);
     const serviceTime = this.host.spec.serves.time.mean * this.host.slowness + storageTime;
     const capacity = servers / serviceTime;
-    const steady = steadyState(arrivals, { servers, room, serviceTime, variation: this.variation });
+    const station = { servers, room, serviceTime, variation: this.variation };
+    const steady = steadyState(arrivals, station);
     const phase = this.phaseAt(arrivals, capacity, steady);
-    const points =
-      phase === "steady" ? this.pointsFor(arrivals, serviceTime, steady, arrivals > capacity) : this.service;
+    const points = phase === "steady" ? this.pointsFor(arrivals, station, steady) : this.service;
     const refused = phase === "steady" ? steady.refused : 0;
     const inflows = this.offered;
     const answers = this.host.network.up;
@@ -125,13 +126,17 @@ export class FlowServer {
     return mean;
   }
 
-  private pointsFor(arrivals: number, serviceTime: number, steady: SteadyState, overloaded: boolean): LatencyPoints {
+  private pointsFor(arrivals: number, station: Station, steady: SteadyState): LatencyPoints {
+    const { serviceTime, servers, room } = station;
     const key = `${arrivals} ${serviceTime}`;
     let points = this.remembered.get(key);
     if (points === undefined) {
       const factor = serviceTime / this.host.spec.serves.time.mean;
       const service = { times: this.service.times.map((time) => time * factor), weights: this.service.weights };
-      points = latencyPoints(service, steady, overloaded);
+      const utilisation = (arrivals * serviceTime) / servers;
+      points = isBounded(utilisation, room)
+        ? boundedPoints(service, station, utilisation, steady)
+        : latencyPoints(service, steady);
       if (this.remembered.size >= REMEMBERED) this.remembered.clear();
       this.remembered.set(key, points);
     }
