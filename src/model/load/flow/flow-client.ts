@@ -8,6 +8,7 @@ import type { LoadSpec } from "../../spec.js";
 import type { Volume } from "../../storage/volume.js";
 import type { WriteLog } from "../../storage/write-log.js";
 import { Carry } from "./carry.js";
+import type { FlowFailures } from "./ejections.js";
 import { latenessPoints } from "../retransmission.js";
 import { type StorageNeed, storageNeeds } from "../storage-need.js";
 import { type LatencyPoints, sumOf, within } from "./latency-points.js";
@@ -41,8 +42,8 @@ interface Answered {
 /** What a host does with attempts that come at a rate. */
 interface Server {
   offer(client: FlowClient, requestClass: number, level: number, rate: number): void;
-  /** The share of a client's attempts that will not be answered in time. */
-  failing(client: FlowClient): number;
+  /** The shares of a client's attempts that are turned away, and that will not be answered in time. */
+  failures(client: FlowClient): FlowFailures;
 }
 
 /** Fractions of its multiples fill an interval evenly, however many there are. */
@@ -105,6 +106,24 @@ export class FlowClient {
 
   // ---- planning
 
+  /** Its director leaves out those who failed too often up to now. */
+  review(): void {
+    for (const index of this.classes.keys()) this.service.watchedRoute(index)?.review();
+  }
+
+  /** Its director sees what becomes of its attempts from now on, which it may not leave so for long. */
+  watch(serverOf: (host: Host) => Server): void {
+    for (const [index, { rate, failing }] of this.classes.entries()) {
+      const route = this.service.watchedRoute(index);
+      if (route === null) continue;
+      let all = 0;
+      for (let level = 0, attempts = rate; level <= this.load.retry.times; level++, attempts *= failing)
+        all += attempts;
+      route.watchFlow(all, (host) => serverOf(host).failures(this));
+      this.until = Math.min(this.until, route.until);
+    }
+  }
+
   /** Asks for the rate from now on, and supposes that no attempt will fail. */
   begin(): void {
     const { rate, until } = this.load.rate.stretch(this.world.kernel.now);
@@ -138,7 +157,7 @@ export class FlowClient {
     for (const [index, each] of this.classes.entries()) {
       let failing = 0;
       for (const { host, share } of this.service.shares(index)) {
-        failing += share * (host === null ? 1 : serverOf(host).failing(this));
+        failing += share * (host === null ? 1 : sumOfFailures(serverOf(host).failures(this)));
       }
       error = Math.max(error, Math.abs(failing - each.failing));
       each.failing = failing;
@@ -240,6 +259,10 @@ export class FlowClient {
     }
     this.tallies = newTallies(this.load);
   }
+}
+
+function sumOfFailures({ failed, refused, "timed out": late }: FlowFailures): number {
+  return failed + refused + late;
 }
 
 function newTallies({ classes, retry }: LoadSpec): Tally[] {

@@ -65,6 +65,7 @@ export class Flows {
     this.pending = false;
     this.settle();
     const serverOf = (host: Host): FlowServer => this.servers[host.index]!;
+    for (const client of this.clients) client.review();
     for (const client of this.clients) client.begin();
     for (let round = 0; round < ROUNDS; round++) {
       for (const server of this.servers) server.clear();
@@ -76,6 +77,7 @@ export class Flows {
       }, 0);
       if (error < CLOSE_ENOUGH) break;
     }
+    for (const client of this.clients) client.watch(serverOf);
     this.waitForNext();
   };
 
