@@ -40,7 +40,8 @@ export function observe(context: ObservationContext, options: ObservationOptions
     .filter(({ appliesTo }) => appliesTo?.(context) ?? true)
     .map((invariant) => {
       const finding = new Finding(invariant.name, invariant.idle);
-      return { finding, watcher: invariant.watch(finding, accounts) };
+      const isExpected = invariant.expectedIn?.(context) ?? true;
+      return { finding, isExpected, watcher: invariant.watch(finding, accounts) };
     });
   const detail = options.detail ? new Detail(accounts) : null;
   const dispatcher = new Dispatcher([
@@ -56,7 +57,9 @@ export function observe(context: ObservationContext, options: ObservationOptions
     finish: (at) => {
       accounts.lossReports.finish(at);
       for (const { watcher } of watched) watcher.finish?.(at);
-      const findings = watched.map(({ finding }) => finding);
+      const findings = watched
+        .filter(({ finding, isExpected }) => isExpected || !finding.neverAtStake || finding.isViolated)
+        .map(({ finding }) => finding);
       return {
         replication: context.replication,
         measures: Object.fromEntries(
