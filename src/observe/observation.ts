@@ -10,9 +10,8 @@ import { Detail } from "./detail/detail.js";
 import { Dispatcher } from "./hearing.js";
 import { invariants } from "./invariant/index.js";
 import { Finding } from "./invariant/invariant.js";
-import { measures } from "./measure/index.js";
+import { measures, subjectsOf } from "./measure/index.js";
 import { keyOf } from "./measure/measure.js";
-import { namesOf } from "./subject/index.js";
 
 export interface ObservationOptions {
   /** Keep strips, series, takeovers and the chronicle too. */
@@ -81,7 +80,7 @@ export function observe(context: ObservationContext, options: ObservationOptions
 
 function beginMeasures(accounts: Accounts) {
   return measures.flatMap((measure) =>
-    namesOf(measure.of, accounts.context.spec).map((subject) => ({
+    subjectsOf(measure, accounts.context.spec).map((subject) => ({
       keys: measure.values.map((value) => keyOf(subject, value)),
       measurement: measure.begin(subject, accounts),
     })),

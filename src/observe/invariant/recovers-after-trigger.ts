@@ -69,7 +69,7 @@ export const recoversAfterTrigger: Invariant = {
         const first = recovered?.samples.get(service);
         if (first !== undefined) compare(service, early, { first, last: sample(service, at) });
         else if (recovered === null || recovered.at >= at)
-          finding.unable("within half an hour of the last fault or spike nothing is judged, and then the run ended");
+          finding.unable("the run ended within half an hour of the last fault or spike");
         else finding.unable("nobody asked for anything from half an hour after the last fault or spike on");
       }
     };
