@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { runScenario, scenarioText } from "../../src/experiment/index.js";
-import { value, violated } from "../cases/run-case.js";
+import { runCase, value, violated } from "../cases/run-case.js";
 
 interface Situation {
   readonly volume?: string;
@@ -168,6 +168,12 @@ const anySituation: fc.Arbitrary<Situation> = fc
           faults: `${disturbed}\n  - { at: ${crash}s, power-loss: [db-1, db-2], for: 1min }`,
         };
   });
+
+test("in two days of a database whose site burns, as many as single requests were seen to lose", async () => {
+  const { pair } = await runCase("w13-flow-recovery-point");
+  expect(Math.abs(value(pair!, "orders.rpo.writes")! / 386 - 1)).toBeLessThan(0.1);
+  expect(Math.abs(value(pair!, "orders.rpo.max")! / 30.8 - 1)).toBeLessThan(0.1);
+});
 
 describe("and in situations that nobody thought of", () => {
   test.each(fc.sample(anySituation, { seed: 7, numRuns: 8 }))("situation %#", async (situation) => {
