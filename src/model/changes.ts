@@ -5,6 +5,8 @@ import type { Named } from "./named.js";
 export interface Changes {
   /** Something about networks or storage has changed: whoever may depend on it looks again. */
   refresh(): void;
+  /** Storage is about to change, or somebody looks what it holds: what flows have written up to now is told first. */
+  beforeStorageChange(): void;
   /** A network or a connector is about to change. */
   beforeTopologyChange(): void;
   afterTopologyChange(): void;

@@ -1,11 +1,14 @@
 /** Writes what a host holds in memory to its devices at an interval; what is in memory when the host dies is gone. */
 import type { Handle } from "../sim/index.js";
 import { type Micros, SECOND } from "../units/index.js";
+import type { StorageCost } from "./fabric/multipath.js";
 import type { Ground } from "./ground.js";
+import { type EvenWrites, flushesOf, type KeptWrites } from "./load/flow/flushes.js";
 import type { HostSpec } from "./spec.js";
 import type { HostStorage } from "./storage/host-storage.js";
+import { instant, type Stretch } from "./storage/remote-mirror.js";
 import type { Device } from "./storage/volume.js";
-import type { WriteBatch } from "./storage/write-log.js";
+import type { WriteBatch, WriteLog } from "./storage/write-log.js";
 
 /** The host whose memory it is. */
 interface Owner {
@@ -37,20 +40,45 @@ export class Flusher {
     this.origin = this.world.kernel.now;
   }
 
-  /** There is something in memory: sees that it is written at the next interval. */
-  arm(): void {
+  /** There is something in memory since then: sees that it is written at the next interval. */
+  arm(since: Micros = this.world.kernel.now): void {
     if (this.armed || !this.active) return;
     this.armed = true;
     const { kernel } = this.world;
     const { flush } = this.host.spec;
-    const intervals = Math.floor((kernel.now - this.origin) / flush) + 1;
+    const intervals = Math.floor((since - this.origin) / flush) + 1;
     this.next = kernel.schedule(this.origin + intervals * flush, this.tick);
   }
 
-  /** When it last was time to flush. */
-  get lastFlush(): Micros {
-    const { flush } = this.host.spec;
-    return this.origin + Math.floor((this.world.kernel.now - this.origin) / flush) * flush;
+  /** What a flow has written up to now, told afterwards: what was due meanwhile left the memory when it was due. */
+  catchUp(log: WriteLog, writes: EvenWrites): void {
+    const { name, storage } = this.host;
+    const device = storage.mounted.find(({ volume }) => volume.log === log);
+    const cost = device === undefined ? null : storage.access.multipathTo(device).next();
+    const kept =
+      device === undefined || cost === null
+        ? { count: writes.count, oldestAt: writes.from }
+        : this.catchUpFlushes(device, cost, writes);
+    if (kept.count === 0) return;
+    log.acknowledge(name, writes.bytes, kept.oldestAt, kept.count);
+    this.arm(writes.to - 1);
+  }
+
+  private catchUpFlushes(device: Device, cost: StorageCost, writes: EvenWrites): KeptWrites {
+    const { count, bytes, from, to } = writes;
+    const { log, remoteMirror } = device.volume;
+    const interval = this.host.spec.flush;
+    const rate = (count * bytes) / (to - from);
+    const inStep = remoteMirror?.source === device ? remoteMirror.inStepUpTo(rate * SECOND) : to;
+    const arrived = inStep - durationOf(device, cost, rate * interval);
+    const { flushed, kept } = flushesOf(writes, { origin: this.origin, interval }, arrived);
+    for (const part of flushed) {
+      const batch = log.acknowledgeFlushed(this.host.name, bytes, part.oldestAt, part.count);
+      const { firstFlush, lastFlush, flushes: parts } = part;
+      const duration = durationOf(device, cost, batch.bytes / parts);
+      this.send(device, [batch], { from: firstFlush + duration, to: lastFlush + duration, parts });
+    }
+    return kept;
   }
 
   private readonly tick = (): void => {
@@ -116,20 +144,26 @@ export class Flusher {
       if (cost === null) continue;
       const batches = device.volume.log.takeDirty(this.host.name);
       const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
-      const mirroring = device.volume.remoteMirror?.delay ?? 0;
-      const duration: Micros = cost.latency + mirroring + Math.ceil((bytes / cost.bandwidth) * SECOND);
-      const { life } = this;
-      this.underWay += 1;
-      this.world.kernel.after(duration, () => this.arrive(device, batches, life));
+      this.send(device, batches, instant(this.world.kernel.now + durationOf(device, cost, bytes)));
     }
     if (this.isDirty) this.arm();
   }
 
-  private arrive(device: Device, batches: readonly WriteBatch[], life: number): void {
+  /** @param arrival of what is told afterwards it may be past */
+  private send(device: Device, batches: readonly WriteBatch[], arrival: Stretch): void {
+    const { kernel } = this.world;
+    const { life } = this;
+    this.underWay += 1;
+    const arrive = (): void => this.arrive(device, batches, life, arrival);
+    if (arrival.to < kernel.now) arrive();
+    else kernel.schedule(arrival.to, arrive);
+  }
+
+  private arrive(device: Device, batches: readonly WriteBatch[], life: number, arrival: Stretch): void {
     const { array } = device;
     this.underWay -= 1;
     if (array.powered && device.volume.disksOf(device).length > 0)
-      for (const { range } of batches) array.store(device, range);
+      for (const { range } of batches) array.store(device, range, arrival);
     else if (life === this.life) this.takeBack(device, batches);
     else this.tellDropped(device, batches);
     this.checkClean();
@@ -150,4 +184,10 @@ export class Flusher {
       this.world.record({ kind: "WritesDropped", host: this.host.name, volume, range });
     }
   }
+}
+
+/** How long it takes to write so many bytes to a device, and to its mirror where that must have them too. */
+function durationOf(device: Device, { latency, bandwidth }: StorageCost, bytes: number): Micros {
+  const mirroring = device.volume.remoteMirror?.delay ?? 0;
+  return latency + mirroring + Math.ceil((bytes / bandwidth) * SECOND);
 }

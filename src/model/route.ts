@@ -3,6 +3,7 @@ import type { ClassRoute, Failure } from "../control/index.js";
 import type { Kernel, Stream } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Host } from "./host.js";
+import { type FlowFailures, Strain } from "./load/flow/ejections.js";
 import type { RequestEnd } from "./record.js";
 
 interface Target {
@@ -16,9 +17,14 @@ interface Target {
   failures: number;
   ejections: number;
   ejectedUntil: Micros;
+  /** The same of a flow. */
+  readonly strain: Strain;
   /** For dealing out in turn: what it has not yet got of its share. */
   credit: number;
 }
+
+/** What is sent to where nobody answers. */
+const NOBODY: FlowFailures = { failed: 1, refused: 0, "timed out": 0 };
 
 const FOUR_BYTES = 4_294_967_296;
 
@@ -47,6 +53,7 @@ export class Route {
       failures: 0,
       ejections: 0,
       ejectedUntil: 0,
+      strain: new Strain(),
       credit: 0,
     }));
     this.refresh();
@@ -72,11 +79,32 @@ export class Route {
 
   /** How it splits requests when load is a flow: by weight, whatever it looks at else; `null` where nobody answers. */
   get shares(): readonly { readonly host: Host | null; readonly share: number }[] {
-    // Whoever fails is soon left out, by a director that leaves out.
-    const answering = this.spec.eject === null ? [] : this.eligible.filter(({ host }) => host !== null);
-    const targets = answering.length > 0 ? answering : this.eligible;
-    const total = targets.reduce((sum, { weight }) => sum + weight, 0);
-    return targets.map(({ host, weight }) => ({ host, share: weight / total }));
+    return this.eligible.map(({ host, weight }) => ({ host, share: weight / this.total }));
+  }
+
+  /** Leaves out those of whom a flow had failures enough up to now, and takes back whose time is over. */
+  review(): void {
+    const { now } = this.kernel;
+    for (const target of this.eligible) if (target.strain.isDue(now)) this.leaveOut(target);
+    if (now >= this.nextReturn) this.choose();
+  }
+
+  /** A flow sends so many attempts a microsecond from now on, of which some fail. */
+  watchFlow(rate: number, failuresAt: (host: Host) => FlowFailures): void {
+    const { eject } = this.spec;
+    if (eject === null) return;
+    for (const target of this.eligible) {
+      if (!this.mayLeaveOut(target)) target.strain.clear();
+      else {
+        const failures = target.host === null ? NOBODY : failuresAt(target.host);
+        target.strain.set(this.kernel.now, (rate * target.weight) / this.total, failures, eject);
+      }
+    }
+  }
+
+  /** When it changes by itself under a flow. */
+  get until(): Micros {
+    return this.eligible.reduce((soonest, { strain }) => Math.min(soonest, strain.dueAt), this.nextReturn);
   }
 
   /** Those who answer of whom anything is sent to. */
@@ -105,13 +133,22 @@ export class Route {
     const { eject } = this.spec;
     if (eject === null || !eject.counts.includes(failure)) return;
     target.failures += 1;
-    if (target.failures < eject.failures || target.ejectedUntil > this.kernel.now) return;
-    const out = this.targets.filter((each) => each.ejectedUntil > this.kernel.now).length;
+    if (target.failures >= eject.failures && this.mayLeaveOut(target)) this.leaveOut(target);
+  }
+
+  private mayLeaveOut(target: Target): boolean {
+    const { now } = this.kernel;
+    if (target.ejectedUntil > now) return false;
+    const out = this.targets.filter((each) => each.ejectedUntil > now).length;
     // One may always be left out, if others are left.
-    if (out + 1 > Math.max(1, Math.floor(eject.most * this.targets.length))) return;
+    return out + 1 <= Math.max(1, Math.floor(this.spec.eject!.most * this.targets.length));
+  }
+
+  private leaveOut(target: Target): void {
     target.failures = 0;
+    target.strain.clear();
     target.ejections += 1;
-    target.ejectedUntil = this.kernel.now + eject.for * target.ejections;
+    target.ejectedUntil = this.kernel.now + this.spec.eject!.for * target.ejections;
     this.choose();
   }
 

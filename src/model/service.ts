@@ -76,8 +76,14 @@ export class Service {
   /** Where the requests of a class go now when load is a flow; the shares make up one. */
   shares(requestClass: number): readonly { readonly host: Host | null; readonly share: number }[] {
     const route = this.routes?.[requestClass] ?? null;
-    if (route === null) return [{ host: this.servedBy, share: 1 }];
+    if (route === null) return [{ host: this.servedBy ?? this.silent, share: 1 }];
     return this.director!.up ? route.shares : [{ host: null, share: 1 }];
+  }
+
+  /** The route of a class as long as there is one that leaves out who fails; else nothing changes it but orders. */
+  watchedRoute(requestClass: number): Route | null {
+    const route = this.routes?.[requestClass] ?? null;
+    return route?.watches === true ? route : null;
   }
 
   /** Whether a user who was sent to a host stays there with the next request of a class. */

@@ -15,6 +15,7 @@ import { Switch } from "./fabric/switch.js";
 import type { Ground } from "./ground.js";
 import { Heartbeats } from "./heartbeat.js";
 import { Host } from "./host.js";
+import type { Flows } from "./load/flow/flows.js";
 import { RequestPool } from "./load/request-pool.js";
 import { Traffic } from "./load/traffic.js";
 import type { Machines, Running } from "./machines.js";
@@ -89,6 +90,8 @@ export class World implements Ground, Changes, HostChanges, Machines {
   reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null = null;
   /** Counts changes of what storage costs, so that servers notice. */
   ioVersion = 0;
+  /** Of the traffic, once there is any: storage is built before. */
+  private readonly flows: Flows | null = null;
   private readonly hostList: readonly Host[];
   private readonly volumes: ReadonlyMap<string, Volume>;
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
@@ -147,6 +150,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     });
     this.servicesAt = grouped(this.services, ({ address }) => address);
     this.traffic = new Traffic(this, this.hostList);
+    this.flows = this.traffic.flows;
   }
 
   /** Brings everything to the state in which the run begins; call once, before the kernel runs. */
@@ -232,8 +236,14 @@ export class World implements Ground, Changes, HostChanges, Machines {
     this.traffic.auditSoon();
   }
 
+  /** Storage is about to change, or somebody looks what it holds: what flows have written up to now is told first. */
+  beforeStorageChange(): void {
+    this.flows?.catchUp();
+  }
+
   /** A host is about to change: what was left out because nothing changed is made up for. */
   beforeChange(host: Named): void {
+    this.flows?.catchUp();
     this.heartbeats.beforeChange(host.name);
   }
 
@@ -249,7 +259,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
 
   private costsChanged(): void {
     this.ioVersion += 1;
-    this.traffic.flows?.changed();
+    this.flows?.changed();
   }
 
   private servicesOf(address: string | null): readonly Service[] {
@@ -258,6 +268,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
 
   /** A network or a connector is about to change. */
   beforeTopologyChange(): void {
+    this.flows?.catchUp();
     this.heartbeats.beforeChange();
   }
 

@@ -10,9 +10,8 @@ import { Detail } from "./detail/detail.js";
 import { Dispatcher } from "./hearing.js";
 import { invariants } from "./invariant/index.js";
 import { Finding } from "./invariant/invariant.js";
-import { measures } from "./measure/index.js";
+import { measures, subjectsOf } from "./measure/index.js";
 import { keyOf } from "./measure/measure.js";
-import { namesOf } from "./subject/index.js";
 
 export interface ObservationOptions {
   /** Keep strips, series, takeovers and the chronicle too. */
@@ -40,7 +39,8 @@ export function observe(context: ObservationContext, options: ObservationOptions
     .filter(({ appliesTo }) => appliesTo?.(context) ?? true)
     .map((invariant) => {
       const finding = new Finding(invariant.name, invariant.idle);
-      return { finding, watcher: invariant.watch(finding, accounts) };
+      const isExpected = invariant.expectedIn?.(context) ?? true;
+      return { finding, isExpected, watcher: invariant.watch(finding, accounts) };
     });
   const detail = options.detail ? new Detail(accounts) : null;
   const dispatcher = new Dispatcher([
@@ -56,7 +56,9 @@ export function observe(context: ObservationContext, options: ObservationOptions
     finish: (at) => {
       accounts.lossReports.finish(at);
       for (const { watcher } of watched) watcher.finish?.(at);
-      const findings = watched.map(({ finding }) => finding);
+      const findings = watched
+        .filter(({ finding, isExpected }) => isExpected || !finding.neverAtStake || finding.isViolated)
+        .map(({ finding }) => finding);
       return {
         replication: context.replication,
         measures: Object.fromEntries(
@@ -78,7 +80,7 @@ export function observe(context: ObservationContext, options: ObservationOptions
 
 function beginMeasures(accounts: Accounts) {
   return measures.flatMap((measure) =>
-    namesOf(measure.of, accounts.context.spec).map((subject) => ({
+    subjectsOf(measure, accounts.context.spec).map((subject) => ({
       keys: measure.values.map((value) => keyOf(subject, value)),
       measurement: measure.begin(subject, accounts),
     })),

@@ -42,6 +42,39 @@ describe("a refusal is a failure", () => {
   });
 });
 
+describe("in a flow too a host that fails is left out", () => {
+  const FLOW: Changes = [["load: { rate", "load: { mode: flow, rate"]];
+  const SLOW = "slow: h-1\n    factor: x1000000";
+
+  test.each([
+    ["that turns away", SLOW],
+    ["that hangs", "hang: h-1"],
+    ["that crashed", "crash: h-1"],
+  ])("one %s, as of single requests", async (_, fault) => {
+    const changes: Changes = [[SLOW, fault]];
+    const options = { policies: ["round-robin"] };
+    const single = (await runCase("w07-refusals-count", changes, options))["round-robin"]!;
+    const flow = (await runCase("w07-refusals-count", [...changes, ...FLOW], options))["round-robin"]!;
+    const served = "web.availability.requests";
+    expect(Math.abs(value(flow, served)! - value(single, served)!)).toBeLessThan(0.001);
+    for (const key of ["web.requests.refused", "web.requests.failed"]) {
+      expect(Math.abs(value(flow, key)! - value(single, key)!), key).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test("again and again, as its time ends", async () => {
+    const { "round-robin": flow } = await runCase("w07-refusals-count", [...FLOW, ["for: 1h", "for: 30s"]]);
+    // Left out for half a minute, then a whole one, and so on: within 1,800 s eleven times, five refusals each.
+    expect(value(flow!, "web.requests.refused")).toBeGreaterThanOrEqual(50);
+    expect(value(flow!, "web.requests.refused")).toBeLessThanOrEqual(60);
+  });
+
+  test("but not one whose failures do not count, nor as long as nobody leaves out", async () => {
+    const found = await runCase("w07-refusals-count", [...FLOW, ["failures: 5,", "failures: 5, counts: [failed],"]]);
+    for (const policy of Object.values(found)) expect(value(policy, "web.availability.requests")).toBeLessThan(0.75);
+  });
+});
+
 describe("weights are said apart from the algorithm", () => {
   const CASE = "w08-weights-and-algorithm";
   /** Half of 80 requests a second go to a host that serves 25. */

@@ -1,7 +1,8 @@
 // Takeovers that were needless on the truth: measured, told, and against no invariant where the policy's rule had to.
 import { describe, expect, test } from "vitest";
-import { explainReplication, scenarioText } from "../../src/experiment/index.js";
-import { explanation } from "../../src/report/index.js";
+import { explainReplication, runScenario, scenarioText } from "../../src/experiment/index.js";
+import { explanation, terminalSummary } from "../../src/report/index.js";
+import { needlessInWords } from "../../src/report/policy-facts.js";
 import { runCase, textOf, value, violated, type Changes } from "./run-case.js";
 
 const CASE = "w10-needless-takeovers";
@@ -24,6 +25,12 @@ describe("an agent that is frozen while its database serves", () => {
     const { "ttl-30": policy } = await runCase(CASE, always, { policies: ["ttl-30"] });
     expect(value(policy!, "takeovers.needless")).toBe(1);
     expect(value(policy!, "takeovers.needless.downtime")).toBe(value(policy!, "db.downtime"));
+    const whole = await runScenario(scenarioText(textOf(CASE, always)), { policies: ["ttl-30"], replications: 2 });
+    const terminal = terminalSummary(whole, { colour: false, ascii: false, report: null }).replace(/\s+/g, " ");
+    const needless = "2 takeovers were needless, of 2 in 2 replications: the former holder served its users. That cost";
+    expect(terminal).toContain(needless);
+    // Which is what the page says above its incidents.
+    expect(needlessInWords(whole.policies[0]!)).toContain(needless);
     const summary = await explainReplication(scenarioText(textOf(CASE, always)), "ttl-30", 0);
     const told = explanation(summary.scenario, summary.policies[0]!).replace(/\s+/g, " ");
     expect(told).toContain("needless: pg-1 served its users when shut-down began");

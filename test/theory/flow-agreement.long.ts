@@ -161,6 +161,26 @@ faults: [{ at: 30min, spike: { service: shop, x: 2, for: 20min } }]
     );
   });
 
+  test.each([
+    ["as long as they wait", 60, "6s"],
+    ["a little longer", 60, "6200ms"],
+    ["as long as the longest wait, where some find no queue", 51, "6s"],
+  ])("where users wait at a full queue and give up after %s", (_, rate, timeout) => {
+    const { flow, requests } = compare(
+      `
+name: near-the-timeout
+duration: 2h
+seed: 17
+${NETWORK}
+hosts: { one: { network: lan, serves: { rate: 50/s, queue: 300 } } }
+services: { shop: { runs-on: one, load: { rate: ${rate}/s, timeout: ${timeout}, mode: any } } }
+`,
+      2,
+    );
+    const both = `flow ${JSON.stringify(flow)}, requests ${JSON.stringify(requests)}`;
+    expect(Math.abs(flow.availability - requests.availability), both).toBeLessThan(0.04);
+  });
+
   test("when a director splits the load over two hosts at random, and one of them crashes", () => {
     expectAgreement(
       `

@@ -5,13 +5,17 @@ import { Line } from "../line.js";
 import type { LinkSpec } from "../spec.js";
 import { type BandwidthPool, Channel } from "../storage/bandwidth.js";
 
-export interface CableWorld extends Ground, Pick<Changes, "refresh"> {
+export interface CableWorld extends Ground, Pick<Changes, "refresh" | "beforeStorageChange"> {
   readonly bandwidth: BandwidthPool;
   readonly fabric: { changed(): void };
 }
 
 export class Link extends Line<LinkSpec, CableWorld> {
   readonly channel = new Channel(this.spec.name, this.spec.bandwidth);
+
+  protected override beforeChange(): void {
+    this.world.beforeStorageChange();
+  }
 
   protected override afterChange(): void {
     this.world.fabric.changed();

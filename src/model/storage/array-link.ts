@@ -5,7 +5,7 @@ import { Line } from "../line.js";
 import type { ArrayLinkSpec } from "../spec.js";
 import { type BandwidthPool, Channel } from "./bandwidth.js";
 
-interface Surroundings extends Ground, Pick<Changes, "refresh"> {
+interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageChange"> {
   readonly bandwidth: BandwidthPool;
   readonly replicator: { readonly jobs: { interruptOver(link: ArrayLink): void } };
   /** Something between storage systems works again. */
@@ -18,6 +18,10 @@ export class ArrayLink extends Line<ArrayLinkSpec, Surroundings> {
   /** Whether it leads from one storage system to another. */
   leads(from: string, to: string): boolean {
     return from !== to && this.spec.joins.includes(from) && this.spec.joins.includes(to);
+  }
+
+  protected override beforeChange(): void {
+    this.world.beforeStorageChange();
   }
 
   protected override afterChange(): void {

@@ -10,6 +10,7 @@ import { type BandwidthPool, Channel } from "./bandwidth.js";
 import type { Content } from "./content.js";
 import { formatOn } from "./format.js";
 import type { HostStorage } from "./host-storage.js";
+import { instant, type Stretch } from "./remote-mirror.js";
 import { StorageProcessor } from "./storage-processor.js";
 import { TransactionLog } from "./transaction-log.js";
 import { type Device, inscribe, type StorageResult, type StorageSystem, Volume } from "./volume.js";
@@ -17,7 +18,7 @@ import { WriteRanges } from "./write-ranges.js";
 
 type ProcessorWorld = ConstructorParameters<typeof StorageProcessor>[0];
 
-interface Surroundings extends Ground, Pick<Changes, "refresh"> {
+interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageChange"> {
   readonly bandwidth: BandwidthPool;
   readonly replicator: ProcessorWorld["replicator"] & {
     readonly jobs: { interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void };
@@ -58,11 +59,10 @@ export class StorageArray implements StorageSystem {
   }
 
   private createVolume(spec: VolumeSpec, index: number, owner: HostSpec): Volume {
-    const tell: ConstructorParameters<typeof Volume>[3] = (host, batch) => {
+    const tell: ConstructorParameters<typeof Volume>[4] = (host, batch) => {
       this.world.record({ kind: "WritesAcknowledged", host, volume: spec.name, ...batch });
     };
-    const { kernel } = this.world;
-    const volume = new Volume(this, index, spec, tell, () => kernel.now, formatOn(owner, spec));
+    const volume = new Volume(this.world, this, index, spec, tell, formatOn(owner, spec));
     const source = this.createDevice(volume, spec.name, this.adapter(spec.on), spec.host);
     volume.current = source;
     if (spec.mirrorOn !== undefined) {
@@ -135,15 +135,15 @@ export class StorageArray implements StorageSystem {
     );
   }
 
-  /** Puts writes on the media of a device, and of the mirror as long as it is one. */
-  store(device: Device, range: WriteRange): void {
+  /** Puts writes on the media of a device, and of the mirror as long as it is one. @param when they came there */
+  store(device: Device, range: WriteRange, when: Stretch = instant(this.world.kernel.now)): void {
     const { volume } = device;
     for (const each of volume.disksOf(device)) this.put(each, range);
     const { bytes } = volume.log.measure(range);
     volume.changed.add(bytes);
     volume.logged.add(bytes);
     volume.transactions?.holds.add(range);
-    if (volume.remoteMirror?.source === device) volume.remoteMirror.take(range, bytes);
+    if (volume.remoteMirror?.source === device) volume.remoteMirror.take(range, bytes, when);
     volume.forgetSettled();
   }
 
@@ -179,6 +179,7 @@ export class StorageArray implements StorageSystem {
 
   /** At once, as when somebody moves a cable. */
   present(device: Device, host: string): StorageResult {
+    this.world.beforeStorageChange();
     this.assign(device, host);
     // A host starts from one system volume.
     if (device.volume.spec.holds === "system") {
@@ -193,12 +194,14 @@ export class StorageArray implements StorageSystem {
 
   /** A host gives back what it only read. */
   withdraw(device: Device): void {
+    this.world.beforeStorageChange();
     this.assign(device, null);
     this.world.refresh();
   }
 
   /** Something is to be written onto a device as a whole: until that is done it can be used for nothing. */
   take(device: Device): void {
+    this.world.beforeStorageChange();
     this.assign(device, null);
     for (const each of device.volume.mirrored(device)) {
       each.holds = new WriteRanges();
@@ -227,6 +230,7 @@ export class StorageArray implements StorageSystem {
 
   /** What a device holds becomes useless, and with it what mirrors it. */
   corrupt(device: Device): void {
+    this.world.beforeStorageChange();
     for (const each of device.volume.mirrored(device)) each.corrupt = true;
     const { remoteMirror } = device.volume;
     if (remoteMirror?.source === device) remoteMirror.corrupt();
@@ -238,6 +242,7 @@ export class StorageArray implements StorageSystem {
   setAdapterUp(name: string, up: boolean): void {
     const channel = this.ports.get(name) ?? this.adapter(name);
     if (channel.up === up) return;
+    this.world.beforeStorageChange();
     channel.up = up;
     this.world.record({ kind: "LinkChanged", link: name, up });
     this.world.bandwidth.channelChanged();
@@ -246,6 +251,7 @@ export class StorageArray implements StorageSystem {
 
   setPower(powered: boolean): void {
     if (this.powered === powered) return;
+    this.world.beforeStorageChange();
     this.powered = powered;
     this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered });
     this.processor.tellMachines();

@@ -31,7 +31,7 @@ interface Running {
   readonly bytes: number;
 }
 
-export interface CopyWorld extends Ground, Pick<Changes, "refresh"> {
+export interface CopyWorld extends Ground, Pick<Changes, "refresh" | "beforeStorageChange"> {
   readonly bandwidth: BandwidthPool;
   host(name: string): { readonly storage: Pick<HostStorage, "devices" | "mounted" | "access"> };
 }

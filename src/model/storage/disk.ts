@@ -7,6 +7,7 @@ import { WriteRanges } from "./write-ranges.js";
 type Surroundings = CopyWorld & { readonly replicator: { readonly jobs: CopyJobs; readonly fills: DiskFills } };
 
 export function breakDisk(world: Surroundings, device: Device): void {
+  world.beforeStorageChange();
   device.broken = true;
   device.holds = new WriteRanges();
   device.blank = true;
@@ -90,6 +91,7 @@ export class DiskFills {
   }
 
   private putIn(device: Device): void {
+    this.world.beforeStorageChange();
     this.empty.delete(device);
     device.broken = false;
     tell(this.world, device);

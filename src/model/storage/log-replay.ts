@@ -61,6 +61,8 @@ export class LogReplay {
 }
 
 /** What can be had from the log of a volume now, and up to which position. */
-function contentOfLog({ transactions, logged }: Volume) {
+function contentOfLog(volume: Volume) {
+  volume.catchUp();
+  const { transactions, logged } = volume;
   return { holds: new WriteRanges(transactions?.holds.snapshot() ?? []), logged: logged.position };
 }

@@ -5,11 +5,22 @@ import type { WriteRange } from "../record.js";
 import type { RemoteMirrorSpec } from "../spec.js";
 import type { ArrayLink } from "./array-link.js";
 
+/** When so many equal parts came, one after the other; both times are the same of what came at once. */
+export interface Stretch {
+  readonly from: Micros;
+  readonly to: Micros;
+  readonly parts: number;
+}
+
+export function instant(at: Micros): Stretch {
+  return { from: at, to: at, parts: 1 };
+}
+
 interface UnderWay {
   readonly range: WriteRange;
   readonly bytes: number;
-  /** It may be sent from then on. */
-  readonly sendAt: Micros;
+  /** From when on its parts may be sent. */
+  readonly sendable: Stretch;
 }
 
 /** A device, as far as it takes part. */
@@ -24,6 +35,8 @@ export class RemoteMirror<Device extends Side> {
   private splitOff = false;
   private readonly underWay: UnderWay[] = [];
   private sending = false;
+  /** Nothing was under way any more, or the connection came back. */
+  private freeSince: Micros = 0;
   /** The source became corrupt, and that is under way too. */
   private corruption = false;
 
@@ -48,15 +61,26 @@ export class RemoteMirror<Device extends Side> {
     return this.link.up && this.device.array.powered && this.source.array.powered;
   }
 
-  /** The source holds these writes now. */
-  take(range: WriteRange, bytes: number): void {
+  private get lag(): Micros {
+    return this.spec.mode === "synchronous" ? 0 : this.spec.lag;
+  }
+
+  /** The source holds these writes since then. */
+  take(range: WriteRange, bytes: number, { from, to, parts }: Stretch): void {
     if (!this.active) return;
+    if (this.spec.mode === "synchronous" && this.connected && this.underWay.length === 0) return this.put(range);
+    this.underWay.push({ range, bytes, sendable: { from: from + this.lag, to: to + this.lag, parts } });
+    this.send();
+  }
+
+  /** Whatever came to the source before, at so many bytes a second, is here by now; `-Infinity`: nobody can say. */
+  inStepUpTo(rate: number): Micros {
     const { now } = this.world.kernel;
-    if (this.spec.mode === "synchronous" && this.connected && this.underWay.length === 0) this.put(range);
-    else {
-      this.underWay.push({ range, bytes, sendAt: now + (this.spec.mode === "synchronous" ? 0 : this.spec.lag) });
-      this.send();
-    }
+    if (!this.active) return now;
+    const [first] = this.underWay;
+    const isBehind = first !== undefined && this.arrivalOf(first) < now;
+    if (!this.connected || isBehind || rate > this.link.channel.left) return -Infinity;
+    return this.spec.mode === "synchronous" ? now : now - this.lag - 2 * this.link.latency;
   }
 
   /** The source is corrupt: so is a faithful mirror, as soon as that has come over. */
@@ -77,6 +101,7 @@ export class RemoteMirror<Device extends Side> {
 
   /** Link or power is back: what waited is sent. */
   catchUp(): void {
+    if (!this.sending) this.freeSince = this.world.kernel.now;
     this.send();
     this.corruptIfConnected();
   }
@@ -88,19 +113,38 @@ export class RemoteMirror<Device extends Side> {
   }
 
   private send(): void {
-    const first = this.underWay[0];
-    if (first === undefined || this.sending || !this.connected) return;
-    this.sending = true;
-    const { now } = this.world.kernel;
-    const duration = Math.ceil((first.bytes / this.link.channel.left) * SECOND) + this.link.latency;
-    this.world.kernel.schedule(Math.max(now, first.sendAt) + duration, () => {
-      this.sending = false;
-      // Split off, or cut, while it was under way: it is sent again, if ever.
-      if (this.underWay[0] !== first || !this.connected) return;
-      this.underWay.shift();
-      this.put(first.range);
-      this.send();
-    });
+    const { kernel } = this.world;
+    for (let first = this.underWay[0]; first !== undefined; first = this.underWay[0]) {
+      if (this.sending || !this.connected) return;
+      const arrival = this.arrivalOf(first);
+      if (arrival > kernel.now) {
+        this.sending = true;
+        kernel.schedule(arrival, () => this.arrive(first));
+        return;
+      }
+      this.pass(first, arrival);
+    }
+  }
+
+  /** When it is through: what comes over a while is sent as it comes, as fast as the link carries it. */
+  private arrivalOf({ bytes, sendable }: UnderWay): Micros {
+    const { latency, channel } = this.link;
+    const timeFor = (amount: number): Micros => Math.ceil((amount / channel.left) * SECOND) + latency;
+    return Math.max(Math.max(this.freeSince, sendable.from) + timeFor(bytes), sendable.to + timeFor(bytes / sendable.parts));
+  }
+
+  private arrive(first: UnderWay): void {
+    this.sending = false;
+    // Split off, or cut, while it was under way: it is sent again, if ever.
+    if (this.underWay[0] !== first || !this.connected) return;
+    this.pass(first, this.world.kernel.now);
+    this.send();
+  }
+
+  private pass({ range }: UnderWay, at: Micros): void {
+    this.underWay.shift();
+    this.freeSince = at;
+    this.put(range);
   }
 
   private put(range: WriteRange): void {

@@ -1,5 +1,6 @@
 /** The processor of a storage system: it takes orders to split, reassign and share devices, each of which takes its time. */
 import { drawMicros, type Stream } from "../../sim/index.js";
+import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
 import { type Device, isWhole, type StorageResult, type StorageSystem, type Volume } from "./volume.js";
 
@@ -9,7 +10,7 @@ export interface Answer {
   readonly lost: () => void;
 }
 
-interface Surroundings extends Ground {
+interface Surroundings extends Ground, Pick<Changes, "beforeStorageChange"> {
   readonly replicator: { readonly jobs: { callOff(volume: string, host: string): void } };
   volume(name: string): Volume;
   /** Who tells machines that their processor has failed. */
@@ -114,7 +115,11 @@ export class StorageProcessor {
   /** An order takes effect after a while; a storage system without power neither hears nor answers. */
   private later(delay: number, { ended, lost }: Answer, act: () => StorageResult): void {
     if (!this.takesOrders) return lost();
-    this.world.kernel.after(delay, () => (this.takesOrders ? ended(act()) : lost()));
+    this.world.kernel.after(delay, () => {
+      this.world.beforeStorageChange();
+      if (this.takesOrders) ended(act());
+      else lost();
+    });
   }
 }
 

@@ -1,12 +1,14 @@
 /** A volume: the writes that were promised, and the devices that hold them or some of them. */
 import type { Identity } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
+import type { Changes } from "../changes.js";
+import type { Ground } from "../ground.js";
 import type { WriteRange } from "../record.js";
 import type { ArraySpec, VolumeSpec } from "../spec.js";
 import type { Channel } from "./bandwidth.js";
 import type { Backups } from "./backups.js";
 import { ByteMeter, type Content } from "./content.js";
-import type { RemoteMirror } from "./remote-mirror.js";
+import type { RemoteMirror, Stretch } from "./remote-mirror.js";
 import type { TransactionLog } from "./transaction-log.js";
 import { type WriteBatch, WriteLog } from "./write-log.js";
 import { WriteRanges } from "./write-ranges.js";
@@ -58,7 +60,7 @@ export interface StorageSystem {
   /** It is presented to this host from now on, or to nobody. */
   assign(device: Device, host: string | null): void;
   createCopy(volume: Volume, name: string, not: Channel, on?: string): Device;
-  store(device: Device, range: WriteRange): void;
+  store(device: Device, range: WriteRange, when?: Stretch): void;
   put(device: Device, range: WriteRange): void;
   offer(device: Device, host: string): StorageResult;
   offerAnywhere(device: Device, host: string): StorageResult;
@@ -70,6 +72,8 @@ export interface StorageSystem {
   identify(device: Device, identity: Identity): void;
   corrupt(device: Device): void;
 }
+
+type VolumeWorld = Pick<Ground, "kernel"> & Pick<Changes, "beforeStorageChange">;
 
 /** So many batches of writes are not worth looking whether some could be forgotten. */
 const MEMORABLE = 1024;
@@ -95,16 +99,17 @@ export class Volume {
 
   /** @param tell hears of each batch of acknowledged writes once */
   constructor(
+    private readonly world: VolumeWorld,
     readonly array: StorageSystem,
     /** Place among the volumes of the storage system. */
     readonly index: number,
     readonly spec: VolumeSpec,
     tell: (host: string, batch: WriteBatch) => void,
-    now: () => Micros,
     /** In which its owner writes it. */
     readonly format: string | null,
   ) {
     this.log = new WriteLog(tell);
+    const now = (): Micros => world.kernel.now;
     this.changed = new ByteMeter(spec.changeRate, now);
     this.logged = new ByteMeter(spec.logRate, now);
   }
@@ -156,8 +161,14 @@ export class Volume {
     this.forgetAt = Math.max(MEMORABLE, 2 * this.log.batches);
   }
 
+  /** What was written up to now is known: to be called before it is looked what anything holds. */
+  catchUp(): void {
+    this.world.beforeStorageChange();
+  }
+
   /** What a device holds now; it can be read. */
   contentOf(device: Device): Content {
+    this.catchUp();
     const { identity } = device;
     const { corrupt, format } = this.disksOf(device)[0] ?? device;
     const holds = this.holdsOf(device).snapshot();
@@ -191,6 +202,7 @@ export class Volume {
 
   /** A host goes online with one of the devices. */
   mount(device: Device): void {
+    this.catchUp();
     device.promised = this.log.mark();
     this.current = device;
     this.inUse.set(device, (this.inUse.get(device) ?? 0) + 1);

@@ -37,13 +37,30 @@ export class WriteLog {
     if (batches === undefined) this.dirty.set(host, (batches = []));
     let batch = batches[batches.length - 1];
     if (batch === undefined || this.lastHost !== host) {
-      batch = { from: this.next, to: this.next, oldestAt: at, bytes: 0, told: false };
+      batch = this.openBatch(at);
       batches.push(batch);
-      this.starts.push(this.next);
-      this.oldest.push(at);
-      this.bytesBefore.push(this.bytes);
       this.lastHost = host;
     }
+    this.addTo(batch, bytes, count);
+  }
+
+  /** Writes that have left the memory of their host since: a batch of their own, closed and told. */
+  acknowledgeFlushed(host: string, bytes: number, at: Micros, count: number): WriteBatch {
+    const batch = this.openBatch(at);
+    this.lastHost = null;
+    this.addTo(batch, bytes, count);
+    this.tellOnce(host, batch);
+    return closed(batch);
+  }
+
+  private openBatch(at: Micros): OpenBatch {
+    this.starts.push(this.next);
+    this.oldest.push(at);
+    this.bytesBefore.push(this.bytes);
+    return { from: this.next, to: this.next, oldestAt: at, bytes: 0, told: false };
+  }
+
+  private addTo(batch: OpenBatch, bytes: number, count: number): void {
     this.next += count;
     this.bytes += bytes * count;
     batch.to = this.next;

@@ -14,7 +14,7 @@ export const boundedTakeover: Invariant = {
   about:
     "As long as one fault strikes at a time, a takeover ends in the time that its limits add up to: limits that can be " +
     "exceeded are none.",
-  idle: "no takeover was within what its policy declares",
+  idle: "nobody took over from anybody",
   appliesTo: decides,
   watch: (finding, { context, undertakings }) => {
     let inForce = 0;
@@ -33,7 +33,9 @@ export const boundedTakeover: Invariant = {
       },
       finish: (end) => {
         const limit = context.declaredTakeover;
-        if (limit === undefined) return;
+        if (limit === undefined) return finding.unable("its policy declares no limits that add up");
+        if (undertakings.recoveries.length > 0)
+          finding.unable("in no takeover was one fault alone in force, and nobody called");
         for (const takeover of undertakings.recoveries) {
           const until = takeover.endedAt ?? end;
           if (beyondBudget.has(takeover) || calledSomebody(takeover) || paused(takeover)) continue;

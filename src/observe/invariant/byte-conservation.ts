@@ -3,6 +3,7 @@ import type { ChannelAudit } from "../../model/index.js";
 import { SECOND } from "../../units/index.js";
 import { DeviceLedger } from "../account/device-ledger.js";
 import { sizeOf } from "../account/write-set.js";
+import { hasVolumes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -15,6 +16,7 @@ export const byteConservation: Invariant = {
     "What adapters and links carry for copies has arrived, got lost with a copy that broke off, or is under way, and a " +
     "copy holds what its source did: bytes that vanish in silence would make a replica look complete.",
   idle: "nothing was copied",
+  expectedIn: hasVolumes,
   watch: (finding, { context }) => {
     const volumes = context.spec.arrays.flatMap((array) => array.volumes);
     const ledgers = new Map(volumes.map((volume) => [volume.name, new DeviceLedger(volume)]));

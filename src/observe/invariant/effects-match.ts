@@ -1,6 +1,7 @@
 /** Every effect has at most one outcome, and every outcome an effect. */
 import type { ActionKind } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
+import { decides } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated at each outcome. An identity may be used again once its outcome is known (logic that was started anew). */
@@ -10,6 +11,7 @@ export const effectsMatch: Invariant = {
     "Each effect that was sent has one outcome, delivered once or known to be lost: an answer out of nowhere is taken " +
     "for success.",
   idle: "nothing was ordered",
+  expectedIn: decides,
   watch: (finding) => {
     const open = new Map<string, ActionKind>();
     const end = (place: string, id: number, action: ActionKind, how: string, at: Micros) => {

@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { HostAccount } from "../account/host-account.js";
 import { subjectsOf } from "../account/undertaking-account.js";
-import { hasServices } from "./applies.js";
+import { decides, hasServices } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
@@ -19,6 +19,7 @@ export const fenceBeforeTakeover: Invariant = {
     "write to data that is no longer its own.",
   idle: "nobody took over from anybody",
   appliesTo: hasServices,
+  expectedIn: decides,
   watch: (finding, { context, hosts, undertakings }) => {
     const lastAnswered = new Map<string, string>();
     const poweredAt = new Map<string, Micros>();

@@ -14,6 +14,8 @@ export interface Invariant {
   readonly idle: string;
   /** Whether it can be at stake in a run at all; absent: in any. */
   readonly appliesTo?: (context: ObservationContext) => boolean;
+  /** Whether it is worth telling that it was never at stake; absent: wherever it applies. Violations are told in any run. */
+  readonly expectedIn?: (context: ObservationContext) => boolean;
   /** Begins to watch a run: tells `finding` each time something was at stake, and each violation. */
   readonly watch: (finding: Finding, accounts: Accounts) => Watcher;
 }
@@ -54,6 +56,10 @@ export class Finding {
     this.violations += 1;
     if (this.examples.length < EXAMPLES)
       this.examples.push({ at, what: typeof what === "string" ? plain(what) : what });
+  }
+
+  get isViolated(): boolean {
+    return this.violations > 0;
   }
 
   get neverAtStake(): boolean {

@@ -1,6 +1,6 @@
 /** What was promised is there after a takeover, or it is said that it is not. */
 import { at as told, say } from "../../control/index.js";
-import { hasServices } from "./applies.js";
+import { hasServices, writes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** Evaluated whenever a service goes on with other data, or anew, after it had promised something. */
@@ -11,9 +11,10 @@ export const noAckedWriteLostSilently: Invariant = {
     "found by the customer.",
   idle: "no service went on with other data, or anew",
   appliesTo: hasServices,
-  watch: (finding, { writes, lossReports, context }) => ({
+  expectedIn: writes,
+  watch: (finding, { writes: account, lossReports, context }) => ({
     finish: () => {
-      for (const { name } of context.spec.services) finding.stake(writes.checks(name, 0));
+      for (const { name } of context.spec.services) finding.stake(account.checks(name, 0));
       for (const { loss, at } of lossReports.silent) {
         const { volume, host, writes: count, at: lostAt } = loss;
         finding.violated(

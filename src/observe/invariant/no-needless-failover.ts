@@ -1,6 +1,6 @@
 /** Nobody takes over from a host that works and of which the logic had heard all that it needs. */
 import { instant, say, type NoteOf } from "../../control/index.js";
-import { watchersIn, type WorldSpec } from "../../model/index.js";
+import { MANAGEMENT, watchersIn, type WorldSpec } from "../../model/index.js";
 import { MINUTE, type Micros } from "../../units/index.js";
 import type { Hearing, Observer } from "../hearing.js";
 import { runs } from "./applies.js";
@@ -8,6 +8,9 @@ import type { Invariant } from "./invariant.js";
 
 /** How long what tells of a host must have come through where it is not known what the rule of the verdict waits for. */
 const USUAL: Micros = MINUTE;
+
+/** Stands for the way of orders to relays, storage systems and people: no host is called so. */
+const ORDERS = "way of orders";
 
 /** Since when a rule that goes by silence has waited; `null` for those that go by what they were told. */
 function silentSince({ because }: NoteOf<"verdict">): Micros | null {
@@ -33,10 +36,12 @@ class Undisturbed implements Observer {
   /** What messages go over: not the links to storage. */
   private readonly ways: ReadonlySet<string>;
   private readonly hosts: ReadonlySet<string>;
+  private readonly management: string;
 
-  constructor({ networks, connectors, hosts }: WorldSpec) {
+  constructor({ networks, connectors, hosts, controller }: WorldSpec) {
     this.hosts = new Set(hosts.map(({ name }) => name));
     this.ways = new Set([...networks, ...connectors].map(({ name }) => name));
+    this.management = controller.management ?? MANAGEMENT;
   }
 
   readonly hears: Hearing = {
@@ -48,12 +53,19 @@ class Undisturbed implements Observer {
     TalkDisturbed: ({ from, to, disturbed, at }) =>
       this.disturb(from !== null && this.hosts.has(from) ? from : null, `talk to ${to}`, disturbed, at),
     ComponentChanged: ({ host, component, works, at }) => this.disturb(host, component, !works, at),
-    LinkQualityChanged: ({ link, slowness, loss, at }) =>
-      void (this.ways.has(link) && this.disturb(null, link, slowness > 1 || loss > 0, at)),
-    LinkChanged: ({ link, up, at }) => void (this.ways.has(link) && this.disturb(null, link, !up, at)),
+    LinkQualityChanged: ({ link, slowness, loss, at }) => this.disturbLine(link, slowness > 1 || loss > 0, at),
+    LinkChanged: ({ link, up, at }) => this.disturbLine(link, !up, at),
+    RelayReachChanged: ({ relay, reachable, at }) => this.disturb(ORDERS, relay, !reachable, at),
     ControllerChanged: ({ place, alive, at }) => this.disturb(null, place, !alive, at),
   };
 
+  /** A line of messages touches all; one of orders and their answers, only what rests on those. */
+  private disturbLine(link: string, isTrouble: boolean, at: Micros): void {
+    if (this.ways.has(link)) this.disturb(null, link, isTrouble, at);
+    else if (link === this.management) this.disturb(ORDERS, link, isTrouble, at);
+  }
+
+  /** @param hosts or `ORDERS` */
   since(...hosts: readonly string[]): Micros {
     const wanted = new Set(["", ...hosts]);
     for (const each of this.troubled) if (wanted.has(each.slice(0, each.indexOf("\n")))) return Infinity;
@@ -105,9 +117,11 @@ export const noNeedlessFailover: Invariant = {
           const { from, to } = note.of;
           if (from === undefined || from === to) return;
           finding.stake();
-          const undisturbed = inputs.since(from, watchers.get(from)?.host ?? from);
-          const known = silence.get(from);
           const isVerdict = note.because.rule === "verdict";
+          // Silence is of reports and queries; whatever else moves it may be an answer that never came.
+          const orders = isVerdict ? [] : [ORDERS];
+          const undisturbed = inputs.since(from, watchers.get(from)?.host ?? from, ...orders);
+          const known = silence.get(from);
           // It was told so; whether it acts at once, or waited for a stand-in first.
           if (known?.since === null) return;
           if (isVerdict && known === undefined) return;

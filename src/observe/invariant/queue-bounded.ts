@@ -8,7 +8,7 @@ export const queueBounded: Invariant = {
   about:
     "No more requests wait at a host, and no more are in service, than it was declared to take; the rest is refused openly: " +
     "a queue without bound turns a short overload into a long one.",
-  idle: "no queue had a bound that could be reached",
+  idle: "no request waited at any host when it was looked",
   appliesTo: hasLoad,
   watch: (finding, { context }) => {
     const bounds = new Map(context.spec.hosts.map(({ name, serves }) => [name, serves]));

@@ -68,6 +68,8 @@ export const recoversAfterTrigger: Invariant = {
       for (const [service, early] of before) {
         const first = recovered?.samples.get(service);
         if (first !== undefined) compare(service, early, { first, last: sample(service, at) });
+        else if (recovered === null || recovered.at >= at)
+          finding.unable("the run ended within half an hour of the last fault or spike");
         else finding.unable("nobody asked for anything from half an hour after the last fault or spike on");
       }
     };

@@ -1,4 +1,5 @@
 /** No two hosts answer for one address, and no two are called the same in a domain. */
+import { decides } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 export const uniqueIdentity: Invariant = {
@@ -7,6 +8,7 @@ export const uniqueIdentity: Invariant = {
     "At any instant at most one host answers for an address, and at most one has a node name in a domain: two that do " +
     "split their clients between two sets of data.",
   idle: "no address ever came to another host",
+  expectedIn: decides,
   watch: (finding) => {
     const addresses = new Holders();
     const names = new Holders();

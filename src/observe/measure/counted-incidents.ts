@@ -2,6 +2,10 @@
 import type { Accounts } from "../account/accounts.js";
 import { type IncidentHeard, isOf } from "../account/incident-account.js";
 
-export function countedIncidents({ incidents, context }: Accounts, service: string): readonly IncidentHeard[] {
-  return incidents.incidents.filter((each) => isOf(each, "service", service) && each.start >= context.warmUp);
+export function countedIncidents(
+  { incidents, context }: Accounts,
+  name: string,
+  kind = "service",
+): readonly IncidentHeard[] {
+  return incidents.incidents.filter((each) => isOf(each, kind, name) && each.start >= context.warmUp);
 }

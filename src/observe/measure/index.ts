@@ -8,6 +8,7 @@ import { copiedBytes } from "./copied-bytes.js";
 import { detection } from "./detection.js";
 import { downtime } from "./downtime.js";
 import { hostAvailability } from "./host-availability.js";
+import { hostOutages } from "./host-outages.js";
 import { hostHours } from "./host-hours.js";
 import { hosts } from "./hosts.js";
 import { latency } from "./latency.js";
@@ -35,6 +36,7 @@ const all: Measure[] = [
   latency,
   requests,
   hostAvailability,
+  hostOutages,
   hostHours,
   hosts,
   copiedBytes,
@@ -52,10 +54,15 @@ export function addMeasure(more: Measure): void {
   all.push(more);
 }
 
+/** Whose it is in a world: their names. */
+export function subjectsOf({ of, appliesTo }: Measure, spec: WorldSpec): readonly string[] {
+  return appliesTo?.(spec) === false ? [] : namesOf(of, spec);
+}
+
 /** Every key that a run of this world measures, with its meaning. */
 export function measureInfos(spec: WorldSpec): readonly MeasureInfo[] {
   return measures.flatMap((measure) =>
-    namesOf(measure.of, spec).flatMap((subject) =>
+    subjectsOf(measure, spec).flatMap((subject) =>
       measure.values.map((value) => ({ ...value, key: keyOf(subject, value) })),
     ),
   );

@@ -1,4 +1,5 @@
 /** A measure is one definition of what is counted or timed: one a file, see the index of this folder. */
+import type { WorldSpec } from "../../model/index.js";
 import type { MeasureInfo } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
@@ -10,6 +11,8 @@ export interface Measure {
   /** The kind of subject whose it is: keys begin with its name; those of the run stand alone. */
   readonly of: string;
   readonly values: readonly MeasureValue[];
+  /** Whether there is anything to measure in a world; absent: wherever there are such subjects. */
+  readonly appliesTo?: (spec: WorldSpec) => boolean;
   /** Begins to measure; `subject` is its name, and empty for the run. */
   readonly begin: (subject: string, accounts: Accounts) => Measurement;
 }

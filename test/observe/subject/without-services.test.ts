@@ -37,6 +37,13 @@ describe("a run without services", () => {
     expect(run([crash], { spec: SPEC }).incidents.filter(({ subject }) => subject !== undefined)).toEqual([]);
   });
 
+  it("counts the outages of its hosts, and how long they are; with services it counts theirs alone", () => {
+    const { measures } = run([crash, switchedOff, back, [60, health("web-1", "healthy", "hung")]], { spec: BARE });
+    expect(measures).toMatchObject({ "web-1.outages": 2, "web-1.outage.longest": 40, "web-1.outage.mean": 40 });
+    expect(measures).toMatchObject({ "web-2.outages": 0, "web-2.outage.longest": 0, "web-2.outage.mean": null });
+    expect(run([crash], { spec: SPEC }).measures).not.toHaveProperty(["web-1.outages"]);
+  });
+
   it("measures the availability of its hosts, and shows strips of what there is", () => {
     const { measures, detail } = run([crash, switchedOff, back], { spec: BARE, detail: true });
     expect(measures["web-1.availability"]).toBe(0.6);

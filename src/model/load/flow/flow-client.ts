@@ -8,6 +8,7 @@ import type { LoadSpec } from "../../spec.js";
 import type { Volume } from "../../storage/volume.js";
 import type { WriteLog } from "../../storage/write-log.js";
 import { Carry } from "./carry.js";
+import type { FlowFailures } from "./ejections.js";
 import { latenessPoints } from "../retransmission.js";
 import { type StorageNeed, storageNeeds } from "../storage-need.js";
 import { type LatencyPoints, sumOf, within } from "./latency-points.js";
@@ -41,8 +42,8 @@ interface Answered {
 /** What a host does with attempts that come at a rate. */
 interface Server {
   offer(client: FlowClient, requestClass: number, level: number, rate: number): void;
-  /** The share of a client's attempts that will not be answered in time. */
-  failing(client: FlowClient): number;
+  /** The shares of a client's attempts that are turned away, and that will not be answered in time. */
+  failures(client: FlowClient): FlowFailures;
 }
 
 /** Fractions of its multiples fill an interval evenly, however many there are. */
@@ -105,6 +106,24 @@ export class FlowClient {
 
   // ---- planning
 
+  /** Its director leaves out those who failed too often up to now. */
+  review(): void {
+    for (const index of this.classes.keys()) this.service.watchedRoute(index)?.review();
+  }
+
+  /** Its director sees what becomes of its attempts from now on, which it may not leave so for long. */
+  watch(serverOf: (host: Host) => Server): void {
+    for (const [index, { rate, failing }] of this.classes.entries()) {
+      const route = this.service.watchedRoute(index);
+      if (route === null) continue;
+      let all = 0;
+      for (let level = 0, attempts = rate; level <= this.load.retry.times; level++, attempts *= failing)
+        all += attempts;
+      route.watchFlow(all, (host) => serverOf(host).failures(this));
+      this.until = Math.min(this.until, route.until);
+    }
+  }
+
   /** Asks for the rate from now on, and supposes that no attempt will fail. */
   begin(): void {
     const { rate, until } = this.load.rate.stretch(this.world.kernel.now);
@@ -138,7 +157,7 @@ export class FlowClient {
     for (const [index, each] of this.classes.entries()) {
       let failing = 0;
       for (const { host, share } of this.service.shares(index)) {
-        failing += share * (host === null ? 1 : serverOf(host).failing(this));
+        failing += share * (host === null ? 1 : sumOfFailures(serverOf(host).failures(this)));
       }
       error = Math.max(error, Math.abs(failing - each.failing));
       each.failing = failing;
@@ -204,7 +223,8 @@ export class FlowClient {
     const served = this.tallies[requestClass]!.served[level]!;
     served.set(points, (served.get(points) ?? 0) + count);
     const log = this.logs[requestClass]!;
-    if (log !== null) this.acknowledge(log, this.load.classes[requestClass]!.size, count, host, from);
+    const { size: bytes } = this.load.classes[requestClass]!;
+    if (log !== null) host.flusher.catchUp(log, { count, bytes, from, to: this.world.kernel.now });
   }
 
   /** Whole requests, spread over the points in proportion; what is rounded falls now here and now there. */
@@ -223,20 +243,6 @@ export class FlowClient {
     }
   }
 
-  /** Evenly since an instant: those before the host's last flush are on their way to the media, the others in its memory. */
-  private acknowledge(log: WriteLog, bytes: number, count: number, host: Host, from: Micros): void {
-    const { now } = this.world.kernel;
-    const flushedAt = host.flusher.lastFlush;
-    const flushed = flushedAt <= from ? 0 : Math.floor((count * (flushedAt - from)) / (now - from));
-    if (flushed > 0) {
-      log.acknowledge(host.name, bytes, from, flushed);
-      host.flusher.flush();
-    }
-    if (flushed === count) return;
-    log.acknowledge(host.name, bytes, Math.max(from, flushedAt), count - flushed);
-    host.flusher.arm();
-  }
-
   /** Tells who listens what has been counted since it was last told. */
   tell(): void {
     const { now } = this.world.kernel;
@@ -253,6 +259,10 @@ export class FlowClient {
     }
     this.tallies = newTallies(this.load);
   }
+}
+
+function sumOfFailures({ failed, refused, "timed out": late }: FlowFailures): number {
+  return failed + refused + late;
 }
 
 function newTallies({ classes, retry }: LoadSpec): Tally[] {

@@ -4,12 +4,14 @@ import type { StorageCost } from "../../fabric/multipath.js";
 import type { Ground } from "../../ground.js";
 import type { Host } from "../../host.js";
 import { grouped } from "../../named.js";
+import { boundedPoints, isBounded } from "./bounded-wait.js";
 import { Carry } from "./carry.js";
 import { Cohorts } from "./cohorts.js";
+import type { FlowFailures } from "./ejections.js";
 import type { FlowClient } from "./flow-client.js";
 import type { FlowCarry, Inflow } from "./inflow.js";
 import { type LatencyPoints, latencyPoints, servicePoints, shareBeyond, variationOf } from "./latency-points.js";
-import { type SteadyState, steadyState } from "./steady-state.js";
+import { type Station, type SteadyState, steadyState } from "./steady-state.js";
 
 /** How the host stands until something changes. All rates are per microsecond. */
 interface Plan {
@@ -48,6 +50,8 @@ export class FlowServer {
   private offered: Inflow[] = [];
   private plan: Plan | null = null;
   private since: Micros = 0;
+  /** Since when it takes nothing in. */
+  private stoppedAt: Micros = 0;
 
   constructor(
     private readonly world: Ground,
@@ -90,10 +94,10 @@ export class FlowServer {
     const storageTime = this.meanStorageTime(arrivals);
     const serviceTime = this.host.spec.serves.time.mean * this.host.slowness + storageTime;
     const capacity = servers / serviceTime;
-    const steady = steadyState(arrivals, { servers, room, serviceTime, variation: this.variation });
+    const station = { servers, room, serviceTime, variation: this.variation };
+    const steady = steadyState(arrivals, station);
     const phase = this.phaseAt(arrivals, capacity, steady);
-    const points =
-      phase === "steady" ? this.pointsFor(arrivals, serviceTime, steady, arrivals > capacity) : this.service;
+    const points = phase === "steady" ? this.pointsFor(arrivals, station, steady) : this.service;
     const refused = phase === "steady" ? steady.refused : 0;
     const inflows = this.offered;
     const answers = this.host.network.up;
@@ -106,7 +110,10 @@ export class FlowServer {
   }
 
   private phaseAt(arrivals: number, capacity: number, { inSystem }: SteadyState): Plan["phase"] {
-    if (!this.host.running) return "stopped";
+    if (!this.host.running) {
+      if (this.plan?.phase !== "stopped") this.stoppedAt = this.since;
+      return "stopped";
+    }
     const { servers } = this.shape;
     // Fewer than the servers hold is the noise of every moment.
     if (this.cohorts.amount > inSystem + servers && arrivals < capacity) return "draining";
@@ -125,35 +132,48 @@ export class FlowServer {
     return mean;
   }
 
-  private pointsFor(arrivals: number, serviceTime: number, steady: SteadyState, overloaded: boolean): LatencyPoints {
+  private pointsFor(arrivals: number, station: Station, steady: SteadyState): LatencyPoints {
+    const { serviceTime, servers, room } = station;
     const key = `${arrivals} ${serviceTime}`;
     let points = this.remembered.get(key);
     if (points === undefined) {
       const factor = serviceTime / this.host.spec.serves.time.mean;
       const service = { times: this.service.times.map((time) => time * factor), weights: this.service.weights };
-      points = latencyPoints(service, steady, overloaded);
+      const utilisation = (arrivals * serviceTime) / servers;
+      points = isBounded(utilisation, room)
+        ? boundedPoints(service, station, utilisation, steady)
+        : latencyPoints(service, steady);
       if (this.remembered.size >= REMEMBERED) this.remembered.clear();
       this.remembered.set(key, points);
     }
     return points;
   }
 
-  /** The share of a client's attempts that will not be answered in time. */
-  failing(client: FlowClient): number {
+  /** The shares of a client's attempts that are turned away, and that will not be answered in time. */
+  failures(client: FlowClient): FlowFailures {
     const { plan } = this;
-    if (plan === null) return 0;
-    const patience = client.patience;
-    if (plan.phase === "steady")
-      return plan.refused + (1 - plan.refused) * shareBeyond(client.seen(plan.points, this.host), patience);
+    const refused = plan?.phase === "steady" ? plan.refused : 0;
+    return { failed: 0, refused, "timed out": (1 - refused) * this.lateFor(client) };
+  }
+
+  private lateFor(client: FlowClient): number {
+    const { plan } = this;
+    if (plan?.phase === "steady") return shareBeyond(client.seen(plan.points, this.host), client.patience);
+    if (plan?.phase === "stopped") return this.since - this.stoppedAt >= client.patience ? 1 : 0;
     const { oldest } = this.cohorts;
-    return oldest !== null && this.since - oldest > patience ? 1 : 0;
+    return oldest !== null && this.since - oldest > client.patience ? 1 : 0;
   }
 
   /** The first instant at which the plan must be made anew although nothing happened. */
   get until(): Micros {
     const { plan } = this;
-    if (plan === null || plan.phase === "steady" || plan.phase === "stopped") return Infinity;
+    if (plan === null || plan.phase === "steady") return Infinity;
     const { arrivals, capacity, steady, inflows } = plan;
+    if (plan.phase === "stopped") {
+      // Only then do those see that they wait in vain who came since.
+      const ends = inflows.map(({ client }) => this.stoppedAt + client.patience);
+      return Math.min(Infinity, ...ends.filter((end) => end > this.since));
+    }
     const speed = Math.abs(arrivals - capacity);
     const left = Math.ceil(Math.abs(steady.inSystem - this.cohorts.amount) / speed);
     // Whoever waits too long asks again, which changes the load: looked at several times while patience lasts.
@@ -174,7 +194,7 @@ export class FlowServer {
     const elapsed = now - since;
     const { server } = this.host;
     const arrived = plan.inflows.map((inflow) => ({ inflow, count: this.takeIn(inflow, plan, elapsed) }));
-    const taken = plan.arrivals * (1 - plan.refused) * elapsed;
+    const taken = plan.phase === "stopped" ? 0 : plan.arrivals * (1 - plan.refused) * elapsed;
     const before = this.cohorts.amount;
     this.cohorts.add(since, now, taken, arrived);
     const leaving = this.leavingOf(plan, elapsed);
@@ -201,8 +221,15 @@ export class FlowServer {
     this.publish();
   }
 
-  private takeIn({ client, requestClass, level, rate, carry }: Inflow, { refused }: Plan, elapsed: Micros): number {
+  private takeIn(inflow: Inflow, { phase, refused }: Plan, elapsed: Micros): number {
+    const { client, requestClass, level, rate, carry } = inflow;
     const issued = carry.issued.take(rate * elapsed);
+    if (phase === "stopped") {
+      // Nobody takes in what is sent to a host that hangs.
+      client.issue(requestClass, level, issued);
+      client.end(requestClass, level, "timed out", issued);
+      return 0;
+    }
     const turnedAway = carry.refused.take(issued * refused, issued);
     client.issue(requestClass, level, issued);
     client.end(requestClass, level, "refused", turnedAway);

@@ -26,6 +26,7 @@ export class Flows {
   private readonly servers: readonly FlowServer[];
   private pending = false;
   private next: Handle = 0;
+  private caughtUpAt: Micros = 0;
 
   constructor(
     private readonly world: FlowWorld,
@@ -45,9 +46,17 @@ export class Flows {
     this.world.kernel.after(0, this.planAnew, 0, AFTER_ALL);
   };
 
+  /** Hosts count what has come and gone up to now; to be called before anything changes on which that depends. */
+  catchUp(): void {
+    const { now } = this.world.kernel;
+    if (now === this.caughtUpAt) return;
+    this.caughtUpAt = now;
+    for (const server of this.servers) server.settle();
+  }
+
   /** Counts everything up to now, and tells it. */
   settle(): void {
-    for (const server of this.servers) server.settle();
+    this.catchUp();
     for (const client of this.clients) client.settle();
     for (const client of this.clients) client.tell();
   }
@@ -56,6 +65,7 @@ export class Flows {
     this.pending = false;
     this.settle();
     const serverOf = (host: Host): FlowServer => this.servers[host.index]!;
+    for (const client of this.clients) client.review();
     for (const client of this.clients) client.begin();
     for (let round = 0; round < ROUNDS; round++) {
       for (const server of this.servers) server.clear();
@@ -67,6 +77,7 @@ export class Flows {
       }, 0);
       if (error < CLOSE_ENOUGH) break;
     }
+    for (const client of this.clients) client.watch(serverOf);
     this.waitForNext();
   };
 

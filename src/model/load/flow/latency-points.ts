@@ -38,7 +38,7 @@ function middles(weights: readonly number[]): number[] {
 /** Service times at the same levels, scaled so that their mean is right. */
 export function servicePoints(time: Distribution): LatencyPoints {
   const times = LEVELS.map((level) => time.quantile(level));
-  return { times: withMean(times, time.mean), weights: WEIGHTS };
+  return withMean(times, time.mean);
 }
 
 /** Variance over the square of the mean, to about a thousandth: very rare very long times are cut off. */
@@ -54,21 +54,23 @@ export function variationOf(time: Distribution): number {
   return sum === 0 ? 0 : (squares * FINE) / (sum * sum) - 1;
 }
 
-/**
- * Wait and service together. Below full load the wait of those who wait is exponential (exactly so for M/M/c, and a common
- * approximation for others); above it the queue is nearly always full, and all wait about equally long.
- */
-export function latencyPoints(
-  service: LatencyPoints,
-  { waiting, wait }: SteadyState,
-  overloaded: boolean,
-): LatencyPoints {
+/** The times of a distribution at these levels, in rising order. */
+export function atLevels({ times, weights }: LatencyPoints, levels: readonly number[] = LEVELS): readonly number[] {
+  let index = 0;
+  let upTo = weights[0] ?? 0;
+  return levels.map((level) => {
+    while (upTo < level && index < times.length - 1) upTo += weights[++index]!;
+    return times[index]!;
+  });
+}
+
+/** Wait and service together, where the wait of those who wait is exponential: exactly so for M/M/c, and about so for others. */
+export function latencyPoints(service: LatencyPoints, { waiting, wait }: SteadyState): LatencyPoints {
   if (wait <= 0) return service;
-  if (overloaded) return { times: service.times.map((time) => time + wait), weights: service.weights };
   const mean = service.times.reduce((sum, time, i) => sum + time * service.weights[i]!, wait);
   const longest = service.times[service.times.length - 1]! - (wait / waiting) * Math.log(1e-6);
   const times = LEVELS.map((level) => timeAtLevel(level, service, waiting, wait / waiting, longest));
-  return { times: withMean(times, mean), weights: WEIGHTS };
+  return withMean(times, mean);
 }
 
 /** By bisection of the probability that wait and service together take no longer than a time. */
@@ -93,9 +95,10 @@ function timeAtLevel(
   return high;
 }
 
-function withMean(times: readonly number[], mean: number): readonly number[] {
+/** Times at the usual levels, scaled so that their mean is right. */
+export function withMean(times: readonly number[], mean: number): LatencyPoints {
   const sum = times.reduce((total, time, i) => total + time * WEIGHTS[i]!, 0);
-  return sum === 0 ? times : times.map((time) => (time * mean) / sum);
+  return { times: sum === 0 ? times : times.map((time) => (time * mean) / sum), weights: WEIGHTS };
 }
 
 /** Of the sum of two independent times; what is missing to one in the weights never comes to an end, and counts as longest. */

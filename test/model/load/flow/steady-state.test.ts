@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { boundedPoints, isBounded } from "../../../../src/model/load/flow/bounded-wait.js";
 import {
   latencyPoints,
   servicePoints,
@@ -8,6 +9,14 @@ import {
 } from "../../../../src/model/load/flow/latency-points.js";
 import { erlangB, steadyState, type Station } from "../../../../src/model/load/flow/steady-state.js";
 import { constant, erlang, exponential, gamma } from "../../../../src/sim/index.js";
+
+/** The share of sums of so many exponential times of mean 1 that are longer: fewer than so many arrivals of a Poisson process. */
+function erlangBeyond(count: number, limit: number): number {
+  let term = Math.exp(-limit);
+  let sum = term;
+  for (let n = 1; n < count; n++) sum += term *= limit / n;
+  return sum;
+}
 
 /** The dumb twin: the probability of every number of requests from 0 to all that fit, one from the other. */
 function twin(rate: number, { servers, room, serviceTime }: Station) {
@@ -72,7 +81,7 @@ describe("the distribution of latencies", () => {
   test("of M/M/1 is exponential with the mean wait and service", () => {
     const service = servicePoints(exponential(1));
     const steady = steadyState(0.8, { servers: 1, room: 1_000_000, serviceTime: 1, variation: 1 });
-    const points = latencyPoints(service, steady, false);
+    const points = latencyPoints(service, steady);
     const mean = points.times.reduce((sum, time, i) => sum + time * points.weights[i]!, 0);
     expect(mean).toBeCloseTo(5, 9);
     expect(points.weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
@@ -81,10 +90,27 @@ describe("the distribution of latencies", () => {
     }
   });
 
-  test("is that of the service alone where nobody waits, and that moved by the wait above full load", () => {
+  test("is that of the service alone where nobody waits", () => {
     const service = servicePoints(constant(3));
-    expect(latencyPoints(service, { refused: 0, waiting: 0, wait: 0, inSystem: 1 }, false)).toBe(service);
-    const full = latencyPoints(service, { refused: 0.5, waiting: 1, wait: 7, inSystem: 9 }, true);
-    expect(full.times.every((time) => Math.abs(time - 10) < 1e-9)).toBe(true);
+    expect(latencyPoints(service, { refused: 0, waiting: 0, wait: 0, inSystem: 1 })).toBe(service);
+  });
+
+  test.each([
+    ["well above full load", 1.2],
+    ["just above it", 1.01],
+    ["just full", 1],
+    ["just below it", 0.99],
+  ])("of M/M/1/K is a sum of as many services as one finds, %s", (_, rate) => {
+    const room = 300;
+    const station = { servers: 1, room, serviceTime: 1, variation: 1 };
+    expect(isBounded(rate, room)).toBe(true);
+    const points = boundedPoints(servicePoints(exponential(1)), station, rate, steadyState(rate, station));
+    // Whoever finds n in the system stays for n + 1 services: the sum of exponential times is Erlang's.
+    const weights = Array.from({ length: room + 1 }, (_each, n) => Math.exp((n - room) * Math.log(rate)));
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
+    for (const limit of [100, 200, 280, 300, 320]) {
+      const exact = weights.reduce((sum, weight, n) => sum + (weight / all) * erlangBeyond(n + 1, limit), 0);
+      expect(Math.abs(shareBeyond(points, limit) - exact), `beyond ${limit}`).toBeLessThan(0.05);
+    }
   });
 });
