@@ -4,11 +4,12 @@ import { complaint, wrongWith } from "../../campaign/fuzz/command.js";
 import { reportFiles } from "../../campaign/fuzz/report-folder.js";
 import { hostileOptions } from "../../campaign/hunt/hostile-options.js";
 import { hostileReports } from "../../campaign/hunt/hostile-reports.js";
+import { hostileResults } from "../../campaign/hunt/hostile-results.js";
 import { hostileScenarios } from "../../campaign/hunt/hostile-scenarios.js";
 
 test.each([
   [hostileScenarios, 25],
-  [hostileReports, 8],
+  [hostileReports, 5],
   [hostileOptions, 40],
 ] as const)("$name end in a message or well, never in a defect", { timeout: 240_000 }, async (hunt, count) => {
   for (let seed = 0; seed < count; seed++) {
@@ -22,6 +23,13 @@ test("a scenario that is well, and one that is not, go through the built command
   for (const built of [false, true]) {
     expect(await wrongWith({ args: ["check", "s.yaml"], files: {}, built }, files)).toBeNull();
     expect(await wrongWith({ args: ["check", "s.yaml"], files: { "s.yaml": "hosts: [" }, built }, files)).toBeNull();
+  }
+});
+
+test("hostile-results are read, or refused with words", { timeout: 120_000 }, async () => {
+  for (let seed = 0; seed < 60; seed++) {
+    const input = await hostileResults.input(seed);
+    expect([seed, await hostileResults.attempt(input)]).toEqual([seed, null]);
   }
 });
 
