@@ -6,6 +6,7 @@ import { cornerTrials } from "./hunt/corner-trials.js";
 import { failoverTrials } from "./hunt/failover-trials.js";
 import { hostileOptions } from "./hunt/hostile-options.js";
 import { hostileReports } from "./hunt/hostile-reports.js";
+import { hostileResults } from "./hunt/hostile-results.js";
 import { hostileScenarios } from "./hunt/hostile-scenarios.js";
 import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
@@ -19,6 +20,7 @@ export const hunts = [
   changedScenarios,
   hostileScenarios,
   hostileReports,
+  hostileResults,
   hostileOptions,
 ] as readonly Hunt[];
 

@@ -40,32 +40,32 @@ export async function wrongWith(call: Call, files: Readonly<Record<string, strin
     }
     const before = listing(outer);
     const ended = call.built ? await throughProcess(folder, call.args) : await inProcess(folder, call.args);
-    return complaint(ended, before === listing(outer));
+    return complaint(
+      ended,
+      listing(outer).filter((line) => !before.includes(line)),
+    );
   } finally {
     rmSync(outer, { recursive: true, force: true });
   }
 }
 
-/** What is wrong with how a command ended, see `wrongWith`. @param isUnchanged nothing was written */
-export function complaint({ status, stdout, stderr }: Ended, isUnchanged: boolean): string | null {
+/** What is wrong with how a command ended, see `wrongWith`. @param written the files and folders that it made or changed */
+export function complaint({ status, stdout, stderr }: Ended, written: readonly string[]): string | null {
   const told = `${stdout.slice(-500)}\n${stderr.slice(0, 3000)}`;
   if (![0, 1, 2].includes(status)) return `exit status ${status}: ${told}`;
   if (/^ {4}at .+:\d+:\d+\)?$/m.test(stderr)) return `a stack trace: ${told}`;
   if (status === 2 && `${stdout}${stderr}`.trim() === "") return "refused without a word";
-  if (status === 2 && !isUnchanged) return `refused, and something was written: ${told}`;
+  if (status === 2 && written.length > 0) return `refused, and wrote ${written.join(", ")}: ${told}`;
   if (/\[object Object\]|\bundefined\b/.test(stderr)) return `words that mean nothing: ${told}`;
   return null;
 }
 
-/** Every file with its size and time. */
-function listing(folder: string): string {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted((a, b) => (a < b ? -1 : 1));
-  return paths
-    .map((path) => {
-      const { size, mtimeMs } = statSync(join(folder, path));
-      return `${path} ${size} ${statSync(join(folder, path)).isFile() ? mtimeMs : ""}`;
-    })
-    .join("\n");
+/** Every file with its size and time, every folder. */
+function listing(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => {
+    const found = statSync(join(folder, path));
+    return found.isFile() ? `${path} (${found.size} bytes, ${found.mtimeMs})` : path;
+  });
 }
 
 /** Ends a command where it would end the process. */

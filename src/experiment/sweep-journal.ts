@@ -1,17 +1,18 @@
 /** A journal of finished points in a folder: one file each, written whole or not at all. */
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeSweepPoint } from "../result/index.js";
 import { InputError } from "./input-error.js";
 import { readPlainFile } from "./plain-file.js";
 import type { SweepJournal } from "./sweep.js";
 
-/** The points in a folder, which is made if need be. @throws InputError when it cannot be written */
+/**
+ * The points in a folder, which is made for the first of them: a study that is refused leaves nothing behind.
+ * @throws InputError when something else is in its place
+ */
 export function folderJournal(folder: string): SweepJournal {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new InputError(`${folder}: cannot be made: ${error instanceof Error ? error.message : String(error)}`);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new InputError(`${folder}: is no folder, and the points of the study would be put there; move it away`);
   }
   const fileOf = (key: string): string => join(folder, `${key}.json`);
   return {
@@ -24,6 +25,7 @@ export function folderJournal(folder: string): SweepJournal {
       }
     },
     put: (key, point) => {
+      mkdirSync(folder, { recursive: true });
       const temporary = `${fileOf(key)}.${process.pid}.tmp`;
       writeFileSync(temporary, JSON.stringify(point));
       renameSync(temporary, fileOf(key));

@@ -16,7 +16,7 @@ test("what is found is told, and so is who throws, hangs or dies; the rest is tr
   expect([...told]).toEqual([
     [1, "a fault"],
     [2, expect.stringMatching(/^Error: a defect\n {4}at /)],
-    [3, "has not ended after 10 s"],
+    [3, "has not ended after 3 s"],
     [4, "the process ended by 3: "],
   ]);
   expect(plan.progress[0]).toMatchObject({ begun: 6, found: 4 });

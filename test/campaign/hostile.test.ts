@@ -4,11 +4,12 @@ import { complaint, wrongWith } from "../../campaign/fuzz/command.js";
 import { reportFiles } from "../../campaign/fuzz/report-folder.js";
 import { hostileOptions } from "../../campaign/hunt/hostile-options.js";
 import { hostileReports } from "../../campaign/hunt/hostile-reports.js";
+import { hostileResults } from "../../campaign/hunt/hostile-results.js";
 import { hostileScenarios } from "../../campaign/hunt/hostile-scenarios.js";
 
 test.each([
   [hostileScenarios, 25],
-  [hostileReports, 8],
+  [hostileReports, 5],
   [hostileOptions, 40],
 ] as const)("$name end in a message or well, never in a defect", { timeout: 240_000 }, async (hunt, count) => {
   for (let seed = 0; seed < count; seed++) {
@@ -25,25 +26,27 @@ test("a scenario that is well, and one that is not, go through the built command
   }
 });
 
+test("hostile-results are read, or refused with words", { timeout: 120_000 }, async () => {
+  for (let seed = 0; seed < 60; seed++) {
+    const input = await hostileResults.input(seed);
+    expect([seed, await hostileResults.attempt(input)]).toEqual([seed, null]);
+  }
+});
+
 describe("the judge of commands", () => {
   const ended = { status: 0, stdout: "", stderr: "" };
 
   test.each([
-    ["is well", ended, true, null],
-    ["fails and has written its report", { ...ended, status: 1 }, false, null],
-    ["refuses with a word", { ...ended, status: 2, stderr: "s.yaml:1:1: no" }, true, null],
-    ["has a defect", { ...ended, status: 70 }, true, "exit status 70"],
-    ["is ended by a signal", { ...ended, status: 137 }, true, "exit status 137"],
-    ["shows a stack", { ...ended, status: 2, stderr: "Error: x\n    at f (/a.js:1:2)\n" }, true, "a stack trace"],
-    ["refuses without a word", { ...ended, status: 2 }, true, "refused without a word"],
-    ["refuses and has written", { ...ended, status: 2, stderr: "no" }, false, "refused, and something was written"],
-    [
-      "says what means nothing",
-      { ...ended, status: 2, stderr: "not [object Object]" },
-      true,
-      "words that mean nothing",
-    ],
-  ])("knows one that %s", (_, how, isUnchanged, what) => {
-    expect(complaint(how, isUnchanged)).toEqual(what === null ? null : expect.stringContaining(what));
+    ["is well", ended, [], null],
+    ["fails and has written its report", { ...ended, status: 1 }, ["o"], null],
+    ["refuses with a word", { ...ended, status: 2, stderr: "s.yaml:1:1: no" }, [], null],
+    ["has a defect", { ...ended, status: 70 }, [], "exit status 70"],
+    ["is ended by a signal", { ...ended, status: 137 }, [], "exit status 137"],
+    ["shows a stack", { ...ended, status: 2, stderr: "Error: x\n    at f (/a.js:1:2)\n" }, [], "a stack trace"],
+    ["refuses without a word", { ...ended, status: 2 }, [], "refused without a word"],
+    ["refuses and has written", { ...ended, status: 2, stderr: "no" }, ["o"], "refused, and wrote o"],
+    ["says what means nothing", { ...ended, status: 2, stderr: "not [object Object]" }, [], "words that mean nothing"],
+  ])("knows one that %s", (_, how, written, what) => {
+    expect(complaint(how, written)).toEqual(what === null ? null : expect.stringContaining(what));
   });
 });
