@@ -76,14 +76,15 @@ export class PolicyAggregate {
   finish(precision: PrecisionResult | null = null): PolicyResult | null {
     if (this.detail === null) return null;
     const measures = this.summarise();
-    const overallOf = (key: string) => measures.find((each) => each.key === key)?.overall ?? null;
+    const byKey = new Map(measures.map((each) => [each.key, each]));
+    const overallOf = (key: string) => byKey.get(key)?.overall ?? null;
     return {
       policy: this.policy,
       replicationsRun: this.count,
       replications: this.kept.finish(),
       measures,
       expectations: this.scenario.expectations.map((each) => {
-        const measure = measures.find(({ key }) => key === each.key);
+        const measure = byKey.get(each.key);
         return checkExpectation(each, measure?.unit ?? "count", overallOf);
       }),
       invariants: [...this.invariants.values()],
