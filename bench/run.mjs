@@ -4,11 +4,18 @@ import { parseArgs } from "node:util";
 import { kernelSuite } from "./kernel.mjs";
 import { requestsSuite } from "./requests.mjs";
 import { replicationsSuite } from "./replications.mjs";
+import { setupSuite } from "./setup.mjs";
 import { sideBySide } from "./side-by-side.mjs";
 import { yearSuite } from "./year.mjs";
 
 /** One line per suite; each is an async function that prints its own tables and throws when a figure is not what is required. */
-const SUITES = { kernel: kernelSuite, requests: requestsSuite, replications: replicationsSuite, year: yearSuite };
+const SUITES = {
+  kernel: kernelSuite,
+  requests: requestsSuite,
+  replications: replicationsSuite,
+  year: yearSuite,
+  setup: setupSuite,
+};
 
 const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,

@@ -13,19 +13,45 @@ export function sayPlan({ policy, about, moves }: Plan): string {
 }
 
 function sayMove(move: PlannedMove): readonly string[] {
-  const { subjects, from, to, excluded, ahead, steps } = move;
+  const { to, excluded, ahead, steps } = move;
   const total = steps.reduce<number | null>(
     (sum, { expectedMicros }) => (sum === null || expectedMicros === null ? null : sum + expectedMicros),
     0,
   );
   const length = total === null || to === null ? "" : `, about ${said(total)} when all goes well`;
   return [
-    ...hanging("  ", `${subjects.join(", ")}: ${from} -> ${to ?? "nobody"}${length}`),
-    ...excluded.flatMap(({ host, why }) => hanging(STEP, `not ${host}: ${why}`)),
+    ...hanging("  ", `${sayWho(move)}${sayLikewise(move)}${length}`),
+    ...sayAlike(move),
+    ...excluded.flatMap(({ host, why, alike = [] }) =>
+      hanging(STEP, `not ${host}: ${why}${alike.length === 0 ? "" : ` (nor ${firstOf(alike)}, for the same reason)`}`),
+    ),
     ...sayNotices(move),
     ...ahead.flatMap(({ does, figure }) => hanging(`${STEP}${(figure ?? "").padEnd(4)} `, `ahead: ${does}`)),
     ...saySteps(steps, STEP),
   ];
+}
+
+function sayWho({ subjects, from, to }: Pick<PlannedMove, "subjects" | "from" | "to">): string {
+  return `${subjects.join(", ")}: ${from} -> ${to ?? "nobody"}`;
+}
+
+function sayLikewise({ orLikewise = 0, notWorkedOut = 0 }: PlannedMove): string {
+  const likewise = orLikewise === 0 ? "" : ` or ${orLikewise} others alike`;
+  return notWorkedOut === 0 ? likewise : `${likewise}, or ${notWorkedOut} others, for whom no plan was made`;
+}
+
+/** Moves that differ from one that is told by names alone. */
+function sayAlike({ alike = [] }: PlannedMove): readonly string[] {
+  if (alike.length === 0) return [];
+  return hanging(STEP, `and ${alike.length} more that differ by names alone: ${firstOf(alike.map(sayWho), "; ")}`);
+}
+
+/** So many names are enough to know of whom one speaks. */
+const EXAMPLES = 3;
+
+function firstOf(names: readonly string[], between = ", "): string {
+  const more = names.length > EXAMPLES ? `${between}and ${names.length - EXAMPLES} others` : "";
+  return `${names.slice(0, EXAMPLES).join(between)}${more}`;
 }
 
 function sayNotices({ notices, noticedWithinMicros: within }: PlannedMove): readonly string[] {

@@ -88,7 +88,8 @@ export class PolicyAggregate {
   finish(precision: PrecisionResult | null = null): PolicyResult | null {
     if (this.detail === null) return null;
     const measures = this.summarise();
-    const overallOf = (key: string) => measures.find((each) => each.key === key)?.overall ?? null;
+    const byKey = new Map(measures.map((each) => [each.key, each]));
+    const overallOf = (key: string) => byKey.get(key)?.overall ?? null;
     return {
       policy: this.policy,
       replicationsRun: this.count,

@@ -51,7 +51,7 @@ export function runReplication(
   }
 }
 
-/** As `runReplication`, stopping between slices of simulated time, so that a long run leaves its thread to others in between. */
+/** As `runReplication`, stopping between building the world and slices of simulated time, so that a long run leaves its thread to others in between. */
 export function* replicationInSlices(
   scenario: Scenario,
   policy: PolicySpec,
@@ -69,11 +69,14 @@ export function* replicationInSlices(
     const { duration, warmUp, flapping } = scenario;
     const limits = { ...declared, ...(flapping !== undefined && { flapping }) };
     const context = { spec: world.spec, duration, warmUp, replication, families: familiesUnder(policy), ...limits };
+    // Where there are thousands of hosts each of these takes a while.
+    yield;
     const observation = observe(context, { detail: options.detail });
     world.listen((record) => observation.hear(record));
     world.requestListener = observation.requests;
     if (options.trace !== undefined) traceWorld(world, options.trace);
     begin();
+    yield;
     for (let slice = SECOND; kernel.now < scenario.duration;) {
       const before = kernel.executed;
       kernel.run(Math.min(kernel.now + slice, scenario.duration));

@@ -95,6 +95,8 @@ export class World implements Ground, Changes, HostChanges, Machines {
   private readonly hostList: readonly Host[];
   private readonly volumes: ReadonlyMap<string, Volume>;
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
+  /** By what they write to: of several that of the first. */
+  private readonly writers: ReadonlyMap<string, Named>;
   private readonly servicesAt: ReadonlyMap<string, readonly Service[]>;
   private readonly listeners: ((record: WorldRecord) => void)[] = [];
 
@@ -149,6 +151,10 @@ export class World implements Ground, Changes, HostChanges, Machines {
       return new Service(this, each, index, director);
     });
     this.servicesAt = grouped(this.services, ({ address }) => address);
+    const written = spec.services.flatMap((each) =>
+      (each.load?.classes ?? []).flatMap(({ writes }) => (writes === undefined ? [] : [[writes, each] as const])),
+    );
+    this.writers = new Map(written.toReversed());
     this.traffic = new Traffic(this, this.hostList);
     this.flows = this.traffic.flows;
   }
@@ -222,8 +228,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
 
   /** The service that writes to a volume. */
   serviceOf(volume: string): string {
-    const writer = this.spec.services.find((each) => each.load?.classes.some((kind) => kind.writes === volume));
-    return writer?.name ?? volume;
+    return this.writers.get(volume)?.name ?? volume;
   }
 
   // ---- what happens

@@ -29,8 +29,16 @@ export interface LossFacts {
   readonly measured: boolean;
 }
 
-export function measureOf(policy: PolicyResult, key: string): MeasureSummary | undefined {
-  return policy.measures.find((measure) => measure.key === key);
+/** By key, of each policy that was asked about: where there are many services there are many measures of each. */
+const indices = new WeakMap<readonly MeasureSummary[], ReadonlyMap<string, MeasureSummary>>();
+
+export function measureOf({ measures }: Pick<PolicyResult, "measures">, key: string): MeasureSummary | undefined {
+  let index = indices.get(measures);
+  if (index === undefined) {
+    index = new Map(measures.map((measure) => [measure.key, measure]));
+    indices.set(measures, index);
+  }
+  return index.get(key);
 }
 
 /** Every incident of every replication that is kept, in order of replication and time. */
@@ -97,7 +105,7 @@ export function lossFacts(policy: PolicyResult, service: string): LossFacts {
     bytes: all.reduce((sum, loss) => sum + loss.bytes, 0),
     oldestSeconds: all.reduce((oldest, loss) => Math.max(oldest, loss.oldestSeconds), 0),
     replications: losses.filter((each) => each.length > 0).length,
-    measured: policy.measures.some(({ key, count }) => key.startsWith(`${service}.rpo`) && count > 0),
+    measured: ["max", "writes", "bytes"].some((each) => (measureOf(policy, `${service}.rpo.${each}`)?.count ?? 0) > 0),
   };
 }
 
@@ -113,7 +121,7 @@ export function needlessInWords({
   replicationsRun,
 }: Pick<PolicyResult, "measures" | "replicationsRun">): string | null {
   const total = (key: string): number => {
-    const found = measures.find((each) => each.key === key);
+    const found = measureOf({ measures }, key);
     return (found?.mean ?? 0) * (found?.count ?? 0);
   };
   const count = Math.round(total("takeovers.needless"));
@@ -136,7 +144,7 @@ export function brownedOut({
   return measures.flatMap(({ key, mean, count }) => {
     const [, name] = /^(.+)\.brown-outs$/.exec(key) ?? [];
     if (name === undefined || mean === null || mean === 0) return [];
-    const time = measures.find((each) => each.key === `${name}.brown-out.time`)?.mean ?? 0;
+    const time = measureOf({ measures }, `${name}.brown-out.time`)?.mean ?? 0;
     const often = formatNumberOf(Math.round(mean * count), "brown-out");
     const each = replicationsRun > 1 ? "in each replication, in the mean" : "in all";
     return [`${name} had ${often}, ${formatDuration(time)} ${each}`];

@@ -38,6 +38,8 @@ import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, type Look, type Terminal
 /** As many incidents are told one by one; of more, where their time went in the mean, and the few longest. */
 const INCIDENTS_TOLD = 5;
 const LONGEST_TOLD = 2;
+/** Whoever serves users is told in full where a screen or two hold it. */
+const SUBJECTS_TOLD = 24;
 const HOSTS_TOLD = 12;
 
 export interface TerminalSummaryOptions extends TerminalOptions {
@@ -79,7 +81,7 @@ function heading(summary: Summary, look: Look): Lines {
 function policySection(summary: Summary, policy: PolicyResult, look: Look): Lines {
   return [
     ...paragraph(policy.policy, 0, "", look.bold),
-    ...toldOneByOne(policy).flatMap((subject) => subjectLines(summary, policy, subject, look)),
+    ...subjectBlocks(summary, policy, look),
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
     ...invariantLines(policy.invariants, clockOf(summary.scenario), look),
     ...faultLines(policy, look),
@@ -89,13 +91,20 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
   ];
 }
 
-/** Hosts may be many: of these the least available are told. */
-function toldOneByOne(policy: PolicyResult): readonly Subject[] {
+/** There may be many: of these the least available are told, and how available the others are at least. */
+function subjectBlocks(summary: Summary, policy: PolicyResult, look: Look): Lines {
   const subjects = subjectsOf(policy);
   const availability = ({ name }: Subject): number => measureOf(policy, `${name}.availability`)?.mean ?? 1;
-  if (subjects.length <= HOSTS_TOLD || subjects.some(({ kind }) => kind !== "host")) return subjects;
-  const told = new Set(subjects.toSorted((a, b) => availability(a) - availability(b)).slice(0, HOSTS_TOLD));
-  return subjects.filter((each) => told.has(each));
+  const most = subjects.some(({ kind }) => kind !== "host") ? SUBJECTS_TOLD : HOSTS_TOLD;
+  if (subjects.length <= most) return subjects.flatMap((each) => subjectLines(summary, policy, each, look));
+  const worstFirst = subjects.toSorted((a, b) => availability(a) - availability(b));
+  const told = new Set(worstFirst.slice(0, most));
+  const best = worstFirst[most]!;
+  const others = `${formatCount(subjects.length - most)} others: ${formatQuantity(availability(best), "share")} available at least`;
+  return [
+    ...subjects.filter((each) => told.has(each)).flatMap((each) => subjectLines(summary, policy, each, look)),
+    ...paragraph(others, 2),
+  ];
 }
 
 function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, look: Look): Lines {

@@ -6,8 +6,8 @@ export const LARGEST_SCENARIO = 5_000_000;
 /** Of all files that a scenario includes, together with itself. */
 export const MAX_TOTAL_TEXT = 10_000_000;
 
-/** Words, marks and spaces of one file; what takes about a second to parse. */
-export const MAX_TOKENS = 250_000;
+/** Words, marks and spaces of one file: ten thousand hosts written out one by one, which take some seconds to parse. */
+export const MAX_TOKENS = 1_000_000;
 
 /** Levels of nesting, as the parser counts them (a mapping in a mapping is one more). */
 export const MAX_DEPTH = 64;

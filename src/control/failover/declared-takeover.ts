@@ -1,7 +1,7 @@
 /** How long a takeover may take at most by the limits that a policy sets its steps: what it promises, and can be held to. */
 import type { Micros } from "../../units/index.js";
 import { preset, relaysOf } from "./preset/index.js";
-import { type FailoverConfig, initialState } from "./state.js";
+import { type FailoverConfig, type GroupConfig, initialState } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
 
 /**
@@ -12,17 +12,46 @@ import type { FailoverStep, Move } from "./steps.js";
 export function declaredTakeover(config: FailoverConfig): Micros | null {
   const { facts } = initialState(config);
   const { policy } = config;
-  const names = config.hosts.map(({ name }) => name);
-  const pairs = names.flatMap((from) => names.map((to) => ({ from, to })));
+  const alike = hostsAlike(config);
+  const first = new Map<string | undefined, GroupConfig>();
+  for (const group of config.groups) {
+    const kind = alike.kindOf(group.holder);
+    if (!first.has(kind)) first.set(kind, group);
+  }
   let longest: Micros | null = null;
-  for (const { holder: home, services, volumes } of config.groups) {
-    for (const { from, to } of pairs) {
+  for (const { holder: home, services, volumes } of first.values()) {
+    const names = alike.besides(home);
+    for (const { from, to } of names.flatMap((from) => names.map((to) => ({ from, to })))) {
       const move: Move = { from, to, home, services, volumes, policy, kind: "takeover" };
       const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
       if (!callsSomebody(steps)) longest = Math.max(longest ?? 0, limitOf(steps));
     }
   }
   return longest;
+}
+
+/**
+ * Which steps a routine has, and what they may take, depends on the policy, on which of the hosts concerned are the same
+ * one, and of each on whether it has a relay and how data gets to it: of hosts alike in that two stand for all.
+ */
+function hostsAlike({ hosts, policy }: FailoverConfig) {
+  const kinds = new Map(
+    hosts.map(({ name, relay }) => [name, JSON.stringify([relay === null, policy.dataFor?.[name]])] as const),
+  );
+  return {
+    kindOf: (name: string) => kinds.get(name),
+    /** The host, and two others of each kind. */
+    besides: (home: string): readonly string[] => {
+      const taken = new Map<string, number>();
+      const others = [...kinds].flatMap(([name, kind]) => {
+        const count = taken.get(kind) ?? 0;
+        if (name === home || count === 2) return [];
+        taken.set(kind, count + 1);
+        return name;
+      });
+      return [home, ...others];
+    },
+  };
 }
 
 function limitOf(steps: readonly FailoverStep[]): Micros {

@@ -104,8 +104,9 @@ export function lacksHost({ phase }: GroupState): boolean {
 export function initialState(config: FailoverConfig): FailoverState {
   const hosts: Record<string, HostFacts> = {};
   const watches: Record<string, Watch> = {};
+  const holders = new Set(config.groups.map(({ holder }) => holder));
   for (const each of config.hosts) {
-    const holds = config.groups.some((group) => group.holder === each.name);
+    const holds = holders.has(each.name);
     hosts[each.name] = {
       ...each,
       stage: holds ? "online" : "unknown",

@@ -95,6 +95,15 @@ export class Cabling {
   }
 }
 
+const cablings = new WeakMap<WorldSpec, Cabling>();
+
+/** How a world is cabled before anything breaks. */
+export function cablingOf(world: WorldSpec): Cabling {
+  let cabling = cablings.get(world);
+  if (cabling === undefined) cablings.set(world, (cabling = new Cabling(world)));
+  return cabling;
+}
+
 function farEnd({ joins: [one, other] }: Cable, end: string): string {
   return one === end ? other : one;
 }

@@ -1,5 +1,5 @@
 /** Which faults are in force, and which of them touch what a service depends on. */
-import { Cabling, type WorldSpec } from "../../model/index.js";
+import { cablingOf, namedIn, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
@@ -85,15 +85,15 @@ function inOrder(faults: readonly KnownFault[]): readonly KnownFault[] {
 /** Names of the service itself, its director, the host with its relay, network and ways to storage, and its volumes. */
 function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string | null): ReadonlySet<string> {
   const names = new Set<string>([serviceName]);
-  const service = spec.services.find((each) => each.name === serviceName);
+  const service = namedIn(spec.services, serviceName);
   if (service?.director !== undefined) names.add(service.director);
-  const host = spec.hosts.find((each) => each.name === (hostName ?? service?.runsOn));
+  const host = namedIn(spec.hosts, hostName ?? service?.runsOn ?? "");
   if (host === undefined) return names;
   names.add(host.name).add(host.network);
   for (const network of host.alsoOn ?? []) names.add(network);
   if (host.relay !== undefined) names.add(host.relay);
   for (const connector of spec.connectors) if (connector.joins.includes(host.network)) names.add(connector.name);
-  const cabling = new Cabling(spec);
+  const cabling = cablingOf(spec);
   for (const { array } of cabling.pathsFrom(host.name)) names.add(array);
   for (const name of cabling.connectedTo(host.name)) names.add(name);
   const owners = [host.name, service?.runsOn];

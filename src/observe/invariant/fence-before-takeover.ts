@@ -1,4 +1,5 @@
 /** Nothing is activated before the former holder is off or in standalone. */
+import { namedIn } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { HostAccount } from "../account/host-account.js";
 import { subjectsOf } from "../account/undertaking-account.js";
@@ -27,8 +28,8 @@ export const fenceBeforeTakeover: Invariant = {
     /** Hosts that the logic told to boot, since they were last off or shut down. */
     const toldToBoot = new Set<string>();
     const addressOf = (service: string) => {
-      const home = context.spec.services.find(({ name }) => name === service)?.runsOn;
-      return context.spec.hosts.find(({ name }) => name === home)?.identity.address;
+      const home = namedIn(context.spec.services, service)?.runsOn;
+      return namedIn(context.spec.hosts, home ?? "")?.identity.address;
     };
     const startsForOthers = (host: string, address: string) =>
       ["diagnostics", "booting"].includes(hosts.of(host).stage) &&

@@ -1,4 +1,5 @@
 /** A host of the pool helps one service at a time, and does not help while it stands in for another host. */
+import { namedIn } from "../../model/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -10,10 +11,7 @@ export const noDoubleAllocation: Invariant = {
   appliesTo: runs("balancing"),
   watch: (finding, { context }) => {
     const homes = new Map(
-      context.spec.services.map(({ name, runsOn }) => [
-        name,
-        context.spec.hosts.find((host) => host.name === runsOn)?.identity.address,
-      ]),
+      context.spec.services.map(({ name, runsOn }) => [name, namedIn(context.spec.hosts, runsOn)?.identity.address]),
     );
     /** Addresses that get new requests of a service, its own excepted. */
     const used = new Map<string, ReadonlySet<string>>();

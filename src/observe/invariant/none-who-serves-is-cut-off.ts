@@ -1,4 +1,5 @@
 /** Nobody who is known to be well is cut off: what was heard of a host after it was given up counts. */
+import { namedIn } from "../../model/index.js";
 import { type Action, instant, type NoteOf, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import { subjectsOf } from "../account/undertaking-account.js";
@@ -87,7 +88,7 @@ export const noneWhoServesIsCutOff: Invariant = {
           }
           for (const { of } of undertakings.recoveriesUnderWay()) {
             if (of.kind !== "takeover" || of.from === undefined) continue;
-            const relay = context.spec.hosts.find(({ name }) => name === of.from)?.relay;
+            const relay = namedIn(context.spec.hosts, of.from)?.relay;
             if (!destroys(action, of.from, relay)) continue;
             judge(place, of.from, subjectsOf(of, "service"), action.kind, at);
             const held = charges.get(keyOf(place, of.from));

@@ -1,4 +1,5 @@
 /** Every host of the pool is free, leased or failed, and it is known which. */
+import { namedIn } from "../../model/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -26,7 +27,7 @@ export const poolConservation: Invariant = {
           else if (!leased.delete(note.host)) finding.violated(at, `${note.host} came back and was not out`);
           for (const name of pool) {
             const { answers } = hosts.of(name);
-            const { identity, power } = context.spec.hosts.find((host) => host.name === name) ?? {};
+            const { identity, power } = namedIn(context.spec.hosts, name) ?? {};
             const answersForOwn = answers.has(identity?.address ?? "");
             if (power === "on" || leased.has(name) || homes.has(name) || !answersForOwn) continue;
             finding.violated(at, `${name} answers for its address, and is neither free nor leased`);

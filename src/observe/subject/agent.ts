@@ -1,4 +1,5 @@
 /** What reports of hosts from where it runs: without its host it is off, and one that died alone is lost. */
+import { namedIn } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { SubjectKind } from "./subject.js";
 
@@ -10,7 +11,7 @@ export const agent: SubjectKind = {
     const look = (host: string, at: Micros): void =>
       set(host, !hosts.isAvailable(host) ? "off" : dead.has(host) ? "lost" : "up", at);
     return {
-      first: (host) => (spec.hosts.find(({ name }) => name === host)?.power === "on" ? "up" : "off"),
+      first: (host) => (namedIn(spec.hosts, host)?.power === "on" ? "up" : "off"),
       hears: {
         HostPowerChanged: ({ host, at }) => look(host, at),
         HostStageChanged: ({ host, at }) => look(host, at),

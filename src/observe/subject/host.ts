@@ -1,4 +1,5 @@
 /** A computer: what its state means to who needs it. */
+import { namedIn } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { State, SubjectKind } from "./subject.js";
 
@@ -24,7 +25,7 @@ export const host: SubjectKind = {
       look(target, at);
     };
     return {
-      first: (name) => (spec.hosts.find((each) => each.name === name)?.power === "on" ? "online" : "off"),
+      first: (name) => (namedIn(spec.hosts, name)?.power === "on" ? "online" : "off"),
       hears: {
         FaultInjected: ({ effect, target, at }) => supply(effect, target, 1, at),
         FaultCleared: ({ effect, target, at }) => supply(effect, target, -1, at),

@@ -5,8 +5,8 @@ export const relay: SubjectKind = {
   kind: "relay",
   names: ({ relays }) => relays.map(({ name }) => name),
   states: ({ spec }, set) => {
-    const feeds = (name: string): boolean => spec.hosts.some((host) => host.relay === name && host.power !== "off");
-    const contacts = new Map(spec.relays.map(({ name }) => [name, feeds(name) ? "closed" : "open"]));
+    const feeding = new Set(spec.hosts.flatMap(({ relay, power }) => (power === "off" ? [] : (relay ?? []))));
+    const contacts = new Map(spec.relays.map(({ name }) => [name, feeding.has(name) ? "closed" : "open"]));
     const sayContacts = (name: string) => (contacts.get(name) === "closed" ? "up" : "off");
     return {
       first: sayContacts,

@@ -1,6 +1,14 @@
 /** What a balancing controller is told of the world before it starts: names and capacities, nothing of what will happen. */
 import type { BalancingConfig, Address, BalancingPolicy, SiteConfig } from "../../control/index.js";
-import type { HostSpec, LoadSpec, ServiceSpec, WorldSpec } from "../../model/index.js";
+import {
+  grouped,
+  type HostSpec,
+  type LoadSpec,
+  namedIn,
+  type ServiceSpec,
+  type VolumeSpec,
+  type WorldSpec,
+} from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { BalancingSpec } from "../policy/balancing.js";
 
@@ -10,7 +18,11 @@ export function balancingConfig(
   spec: BalancingSpec,
   { asks, duration }: { readonly asks: Address | null; readonly duration: Micros },
 ): BalancingConfig {
-  const sites = spec.services.map(({ service, priority }) => siteConfig(world, service, priority));
+  const volumes = grouped(
+    world.arrays.flatMap((array) => array.volumes),
+    ({ host }) => host,
+  );
+  const sites = spec.services.map(({ service, priority }) => siteConfig(world, service, priority, volumes));
   const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);
   const hosts = world.hosts.filter(({ name }) => names.has(name));
   return {
@@ -42,11 +54,17 @@ function capacityOf({ serves }: HostSpec): BalancingConfig["hosts"][number]["cap
   return { rate, concurrency, pending: concurrency + queue };
 }
 
-function siteConfig(world: WorldSpec, name: string, priority: number): SiteConfig {
+/** @param volumesOf by their hosts */
+function siteConfig(
+  world: WorldSpec,
+  name: string,
+  priority: number,
+  volumesOf: ReadonlyMap<string, readonly VolumeSpec[]>,
+): SiteConfig {
   const service = serviceNamed(world, name);
   const primary = hostNamed(world, service.runsOn);
   const classes = service.load?.classes ?? [];
-  const volumes = world.arrays.flatMap((array) => array.volumes).filter(({ host }) => host === service.runsOn);
+  const volumes = volumesOf.get(service.runsOn) ?? [];
   return {
     service: name,
     priority,
@@ -88,13 +106,13 @@ function meanRate({ rate }: LoadSpec, duration: Micros): number {
 }
 
 function serviceNamed(world: WorldSpec, name: string): ServiceSpec {
-  const found = world.services.find((each) => each.name === name);
+  const found = namedIn(world.services, name);
   if (found === undefined) throw new Error(`there is no service ${name}`);
   return found;
 }
 
 function hostNamed(world: WorldSpec, name: string): HostSpec {
-  const found = world.hosts.find((each) => each.name === name);
+  const found = namedIn(world.hosts, name);
   if (found === undefined) throw new Error(`there is no host ${name}`);
   return found;
 }

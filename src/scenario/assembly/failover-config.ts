@@ -2,7 +2,8 @@
 import type { FailoverConfig, Address, FailoverPolicy } from "../../control/index.js";
 import {
   type AgentSpec,
-  Cabling,
+  cablingOf,
+  grouped,
   watchersIn,
   type ArraySpec,
   type VolumeSpec,
@@ -16,7 +17,7 @@ export function failoverConfig(
   peers: readonly Address[] = [],
 ): FailoverConfig {
   const watchers = watchersIn(world.agents);
-  const cabling = new Cabling(world);
+  const cabling = cablingOf(world);
   return {
     policy,
     hosts: world.hosts.map((host) => ({
@@ -85,14 +86,14 @@ function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
  * whom they would have to be taken over.
  */
 function serviceGroups(world: WorldSpec): FailoverConfig["groups"] {
-  const holders = [...new Set(world.services.flatMap(({ runsOn, pool }) => (pool === undefined ? runsOn : [])))];
-  return holders.map((holder) => ({
-    services: world.services
-      .filter((service) => service.runsOn === holder && service.pool === undefined)
-      .map((service) => service.name),
+  const services = grouped(world.services, ({ runsOn, pool }) => (pool === undefined ? runsOn : undefined));
+  const volumes = grouped(
+    world.arrays.flatMap((array) => array.volumes),
+    ({ host }) => host,
+  );
+  return [...services].map(([holder, held]) => ({
+    services: held.map(({ name }) => name),
     holder,
-    volumes: world.arrays.flatMap((array) =>
-      array.volumes.filter((volume) => volume.host === holder).map((volume) => volume.name),
-    ),
+    volumes: (volumes.get(holder) ?? []).map(({ name }) => name),
   }));
 }

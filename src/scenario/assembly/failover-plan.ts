@@ -3,108 +3,115 @@ import {
   actsAhead,
   aheadTasks,
   type FailoverConfig,
-  type FailoverPolicy,
   type Facts,
-  initialState,
   learnOutcome,
   type Move,
   noticing,
   optionsOf,
   preset,
   relaysOf,
-  whyNotEligible,
 } from "../../control/index.js";
-import { imagine, kindOf, watchersIn, type WorldSpec } from "../../model/index.js";
+import { type AgentSpec, imagine, kindOf, namedIn, watchersIn, type WorldSpec } from "../../model/index.js";
+import { eachOf, masked, movesToldOnce, type NamedMove } from "./alike.js";
+import { Candidates, type Judged } from "./candidates.js";
+import { factsBefore, Neighbourhood } from "./neighbourhood.js";
+import { oncePer } from "./once.js";
 import type { PlannedMove } from "./planned-move.js";
 import { followSteps } from "./planned-steps.js";
+import { saidOnce, tell } from "./sentence.js";
 
 /** The routine in one sentence, and what it would do for each group of services that move together. */
-export function planFailover(world: WorldSpec, config: FailoverConfig) {
-  const { about } = preset(config.policy.preset);
-  return { about, moves: config.groups.flatMap((_, index) => planMoves(world, config, index)) };
-}
+export const planFailover = oncePer((world: WorldSpec, config: FailoverConfig) => ({
+  about: preset(config.policy.preset).about,
+  moves: movesToldOnce(new Planner(world, config).moves()),
+}));
 
-/** What would be done with the first stand-in, and with each other one for which it would be something else. */
-function planMoves(world: WorldSpec, config: FailoverConfig, index: number): readonly PlannedMove[] {
-  const { services, holder: from, volumes } = config.groups[index]!;
-  const facts = factsBefore(world, config);
-  const { policy } = config;
-  const candidates = (policy.standIns.length > 0 ? policy.standIns : config.hosts.map(({ name }) => name)).filter(
-    (name) => name !== from,
-  );
-  const judged = candidates.map((host) => ({
-    host,
-    why: whyNot({ from, to: host, home: from, services, volumes, policy }, config, facts),
-  }));
-  const able = judged.flatMap(({ host, why }) => (why === null ? [host] : []));
-  const excluded = judged.flatMap(({ host, why }) => (why === null ? [] : [{ host, why }]));
-  const empty = { subjects: services, from, excluded, ...noticed(from, world, config) };
-  if (able.length === 0) return [{ ...empty, to: null, ahead: [], steps: [] }];
-  const moves = able.map((to) => {
-    const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
-    return { ...empty, to, ...planMove(world, move, factsBefore(world, config)) };
-  });
-  const likeWhom = moves.map((move) => JSON.stringify(masked(move, world)));
-  return moves.filter((_, at) => likeWhom.indexOf(likeWhom[at]!) === at);
-}
+/** Of stand-ins that are nowhere alike so many are worked out for each group of services. */
+const KINDS = 16;
 
-/** What makes one plan like another: all but which stand-in it is, and how that is reached. */
-function masked({ to, ahead, steps }: PlannedMove, { hosts }: WorldSpec): unknown {
-  const names = [to, hosts.find(({ name }) => name === to)?.relay].flatMap((name) => name ?? []);
-  const mask = (text: string): string => names.reduce((left, name) => left.replaceAll(name, "*"), text);
-  return JSON.parse(mask(JSON.stringify({ ahead, steps }))) as unknown;
-}
+class Planner {
+  private readonly candidates: Candidates;
+  private readonly around: Neighbourhood;
+  private readonly watchers: ReadonlyMap<string, AgentSpec>;
 
-function planMove(world: WorldSpec, move: Move, facts: Facts): Pick<PlannedMove, "ahead" | "steps"> {
-  const { policy } = move;
-  const tasks = actsAhead(policy) ? aheadTasks(move, facts) : [];
-  const ahead = tasks.map(({ action, because }) => ({
-    does: kindOf(action).say(action, world),
-    figure: because.rule === "ahead" ? because.figure : null,
-  }));
-  for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);
-  const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
-  return { ahead, steps: followSteps(steps, facts, world, learnOutcome) };
-}
-
-/** How the failure of a host comes to be known. */
-function noticed(name: string, world: WorldSpec, { policy, hosts }: FailoverConfig) {
-  const reportEvery = hosts.find((each) => each.name === name)?.reportEvery ?? null;
-  const { signs, together, within } = noticing(policy.detect, reportEvery);
-  const watcher = watchersIn(world.agents).get(name);
-  const elsewhere = watcher === undefined || watcher.host === name ? [] : [`its agent runs on ${watcher.host}`];
-  const joint = together.length === 0 ? [] : [together.join(", and ")];
-  return { notices: [...joint, ...signs, ...elsewhere], noticedWithinMicros: within };
-}
-
-/** What is known when the run begins, and how the hosts stand then. */
-function factsBefore(world: WorldSpec, config: FailoverConfig): Facts {
-  const { facts } = initialState(config);
-  for (const { name, power } of world.hosts) {
-    const known = facts.hosts[name];
-    if (known !== undefined) known.stage = power === "on" ? "online" : power;
+  constructor(
+    private readonly world: WorldSpec,
+    private readonly config: FailoverConfig,
+  ) {
+    this.around = new Neighbourhood(world, config);
+    this.candidates = new Candidates(world, config, this.around);
+    this.watchers = watchersIn(world.agents);
   }
-  return facts;
-}
 
-/** Never, by configuration; or because it has services of its own and the policy does not take such a host. */
-function whyNot(move: Parameters<typeof whyNotEligible>[0], config: FailoverConfig, facts: Facts): string | null {
-  const serves = config.groups.find(({ holder }) => holder === move.to);
-  if (serves !== undefined && !takesActive(move.policy)) return `it serves ${serves.services.join(", ")} itself`;
-  return whyNotEligible(move, facts);
-}
+  /** One after the other, for many are alike, and need not be kept. */
+  *moves(): Generator<NamedMove> {
+    for (const group of this.config.groups) {
+      const judged = this.candidates.judge(group);
+      for (const move of this.movesOf(group, judged)) {
+        const names = this.around.namesOf(move);
+        const whys = judged.whys.map((why) => masked(why, names));
+        yield { move, names, whys, excluded: () => judged.excluded() };
+      }
+    }
+  }
 
-function takesActive(policy: FailoverPolicy): boolean {
-  return optionsOf(policy, preset(policy.preset)).standby === "active";
+  /** What would be done with the first stand-in, and with each other one for which it would be something else. */
+  private movesOf(group: FailoverConfig["groups"][number], { able }: Judged): readonly PlannedMove[] {
+    const { services, holder: from } = group;
+    const empty = { subjects: services, from, excluded: [], ...this.noticed(from) };
+    if (able.length === 0) return [{ ...empty, to: null, ahead: [], steps: [] }];
+    const seen = new Set<string>();
+    const inOrder = this.candidates.inOrder(able, ({ hosts }) => hosts[0]!);
+    const moves = inOrder.slice(0, KINDS).flatMap(({ hosts: [to, ...others] }): readonly PlannedMove[] => {
+      const planned = this.planMove(group, to!);
+      const like = masked(JSON.stringify(planned), this.around.ofStandIn(to!));
+      if (seen.has(like)) return [];
+      seen.add(like);
+      return [{ ...empty, to: to!, ...planned, ...(others.length > 0 && { orLikewise: others.length }) }];
+    });
+    const left = inOrder.slice(KINDS).reduce((sum, { hosts }) => sum + hosts.length, 0);
+    return left === 0 ? moves : [...moves.slice(0, -1), { ...moves.at(-1)!, notWorkedOut: left }];
+  }
+
+  private planMove(group: FailoverConfig["groups"][number], to: string): Pick<PlannedMove, "ahead" | "steps"> {
+    const { policy } = this.config;
+    const { services, holder: from, volumes } = group;
+    const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
+    const facts = factsBefore(this.around.of(group, to), this.world);
+    const tasks = actsAhead(policy) ? aheadTasks(move, facts) : [];
+    const ahead = tasks.map(({ action, because }) => ({
+      does: kindOf(action).say(action, this.world),
+      figure: because.rule === "ahead" ? because.figure : null,
+    }));
+    for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);
+    const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
+    return { ahead, steps: followSteps<Facts>(steps, facts, this.world, learnOutcome) };
+  }
+
+  /** How the failure of a host comes to be known. */
+  private noticed(name: string) {
+    const { policy, hosts } = this.config;
+    const { signs, together, within } = noticing(policy.detect, namedIn(hosts, name)?.reportEvery ?? null);
+    const watcher = this.watchers.get(name);
+    const elsewhere = watcher === undefined || watcher.host === name ? [] : [`its agent runs on ${watcher.host}`];
+    const joint = together.length === 0 ? [] : [together.join(", and ")];
+    return { notices: [...joint, ...signs, ...elsewhere], noticedWithinMicros: within };
+  }
 }
 
 /** Hosts that are taken for off, and are on: what is laid over their data they would not see before they start anew. */
 export function coldStandbysThatAreOn(policy: string, world: WorldSpec, config: FailoverConfig): readonly string[] {
   if (optionsOf(config.policy, preset(config.policy.preset)).standby !== "cold") return [];
-  const on = world.hosts.filter(({ power }) => power === "on").map(({ name }) => name);
-  return planFailover(world, config).moves.flatMap(({ to, subjects, steps }) =>
-    to !== null && on.includes(to) && steps.some(({ name }) => name === "replicate")
-      ? [`under ${policy} ${to} should be off until ${subjects.join(", ")} needs it (\`standby: cold\`), and is on`]
+  const found = planFailover(world, config).moves.flatMap((move) =>
+    move.steps.some(({ name }) => name === "replicate")
+      ? eachOf(move).flatMap(({ to, subjects }) =>
+          to !== null && namedIn(world.hosts, to)?.power === "on"
+            ? [
+                tell`under ${{ clause: policy }} ${to} should be off until ${subjects} needs it (\`standby: cold\`), and is on`,
+              ]
+            : [],
+        )
       : [],
   );
+  return saidOnce(found);
 }

@@ -1,6 +1,7 @@
 /** What a policy would do, step by step, worked out from the configuration before anything has happened. */
 import { families } from "../family/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
+import { oncePer } from "./once.js";
 import type { PlannedMove } from "./planned-move.js";
 
 export interface Plan {
@@ -12,11 +13,11 @@ export interface Plan {
 }
 
 /** A policy that leaves failures to nobody or to a module has no plan for them that could be printed. */
-export function planOf(scenario: Scenario, policy: PolicySpec): Plan {
+export const planOf = oncePer((scenario: Scenario, policy: PolicySpec): Plan => {
   const plans = families.flatMap((family) => family.plan(policy, scenario) ?? []);
   return {
     policy: policy.name,
     about: plans.map(({ about }) => about).join("; "),
     moves: plans.flatMap(({ moves }) => moves),
   };
-}
+});

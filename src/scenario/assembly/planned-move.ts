@@ -8,7 +8,7 @@ export interface PlannedMove {
   /** The first host that may stand in, or another one with which something else is to be done; `null` when none may. */
   readonly to: string | null;
   /** Hosts that can never stand in, and why. */
-  readonly excluded: readonly { readonly host: string; readonly why: string }[];
+  readonly excluded: readonly Excluded[];
   /** How it comes to be known that this is needed, a sentence each. */
   readonly notices: readonly string[];
   /** How long after a crash that is known at the latest, as long as reports are regular; `null` when it never is. */
@@ -16,6 +16,20 @@ export interface PlannedMove {
   /** What is done before any failure, and again and again. */
   readonly ahead: readonly { readonly does: string; readonly figure: string | null }[];
   readonly steps: readonly PlannedStep[];
+  /** Others that differ from it by names alone, where they are many; absent where there is none. */
+  readonly alike?: readonly Pick<PlannedMove, "subjects" | "from" | "to">[];
+  /** How many other stand-ins differ from this one by names alone, where they are many; absent where they are told themselves. */
+  readonly orLikewise?: number;
+  /** Hosts that may stand in too, for which nothing was worked out: there are too many kinds of them; absent where all was. */
+  readonly notWorkedOut?: number;
+}
+
+/** A host that can never stand in. */
+export interface Excluded {
+  readonly host: string;
+  readonly why: string;
+  /** Others of which the same is true but for names, where they are many; absent where there is none. */
+  readonly alike?: readonly string[];
 }
 
 export interface PlannedStep {

@@ -22,7 +22,7 @@ export function followSteps<F>(
       ];
     }
     const actions = "do" in act ? act.do : [];
-    const otherwise = sayOtherwise(step, copyOf(facts), world, learn);
+    const otherwise = sayOtherwise(step, facts, world, learn);
     const expected = step.expects?.(facts) ?? meanTimeOf(actions, world);
     for (const action of actions) learn(facts, action, imagine(action), 0);
     const planned: PlannedStep = {
@@ -66,5 +66,5 @@ function sayOtherwise<F>(
   if (otherwise === "skip") return "go on";
   if (otherwise === "give-up") return "give up, and try again later";
   if ("again" in otherwise) return `go back to ${otherwise.again} after a pause`;
-  return followSteps(otherwise, facts, world, learn);
+  return followSteps(otherwise, copyOf(facts), world, learn);
 }

@@ -2,43 +2,52 @@
 import { sayTime } from "../../control/index.js";
 import { families } from "../family/index.js";
 import type { Scenario } from "../scenario.js";
+import { eachOf } from "./alike.js";
 import { planOf } from "./plan.js";
+import type { Excluded } from "./planned-move.js";
+import { saidOnce, tell, type Sentence } from "./sentence.js";
 import { worldWeaknesses } from "./world-weaknesses.js";
 
-/** One sentence each; empty when nothing was found, which does not mean that there is nothing. */
+/** One sentence each, or one for many that are alike; empty when nothing was found, which does not mean that there is nothing. */
 export function weaknessesOf(scenario: Scenario): readonly string[] {
   return [
-    ...worldWeaknesses(scenario.world),
-    ...standInsOf(scenario),
-    ...limitsOf(scenario),
+    ...saidOnce(worldWeaknesses(scenario.world)),
+    ...saidOnce(standInsOf(scenario)),
+    ...saidOnce(limitsOf(scenario)),
     ...families.flatMap((family) => family.weaknesses?.(scenario) ?? []),
   ];
 }
 
-function standInsOf(scenario: Scenario): readonly string[] {
+function standInsOf(scenario: Scenario): readonly Sentence[] {
   return scenario.policies.flatMap((policy) =>
-    planOf(scenario, policy).moves.flatMap(({ subjects, from, to, excluded }) => {
-      if (to !== null) return [];
-      const why = excluded.map((each) => `${each.host}: ${each.why}`).join("; ");
-      return [
-        `under ${policy.name} nobody can stand in for ${from} (${subjects.join(", ")})${why === "" ? "" : `: ${why}`}`,
-      ];
+    planOf(scenario, policy).moves.flatMap((move) => {
+      if (move.to !== null) return [];
+      const why = move.excluded.map((each) => `${each.host}${others(each)}: ${each.why}`).join("; ");
+      const clause = why === "" ? "" : `: ${why}`;
+      return eachOf(move).map(
+        ({ from, subjects }) =>
+          tell`under ${{ clause: policy.name }} nobody can stand in for ${from} (${subjects})${{ clause }}`,
+      );
     }),
   );
 }
 
+function others({ alike = [] }: Excluded): string {
+  return alike.length === 0 ? "" : ` and ${alike.length} others`;
+}
+
 /** Steps that take longer than they may even when all goes well. */
-function limitsOf(scenario: Scenario): readonly string[] {
+function limitsOf(scenario: Scenario): readonly Sentence[] {
   return scenario.policies.flatMap((policy) =>
-    planOf(scenario, policy).moves.flatMap(({ subjects, to, steps }) =>
-      steps.flatMap(({ name, expectedMicros: expected, withinMicros: within }) =>
-        expected === null || expected <= within
-          ? []
-          : [
-              `under ${policy.name} ${name} takes about ${sayTime(expected)} at ${to} (${subjects.join(", ")}), and may take ` +
-                `${sayTime(within)}: it is given up each time`,
-            ],
-      ),
+    planOf(scenario, policy).moves.flatMap((move) =>
+      move.steps.flatMap(({ name, expectedMicros: expected, withinMicros: within }) => {
+        if (expected === null || expected <= within) return [];
+        const [takes, may] = [{ clause: sayTime(expected) }, { clause: sayTime(within) }];
+        return eachOf(move).map(
+          ({ to, subjects }) =>
+            tell`under ${{ clause: policy.name }} ${{ clause: name }} takes about ${takes} at ${to ?? "nobody"} (${subjects}), and may take ${may}: it is given up each time`,
+        );
+      }),
     ),
   );
 }

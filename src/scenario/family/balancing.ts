@@ -35,7 +35,7 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
       part.own === null ? "" : `; by a second controller, balancer, that asks the first one over ${part.own.over}`;
     return {
       about: `${sayScale(config.policy.scale)}${where}`,
-      moves: config.sites.flatMap((site) => planHelp(world, config, site)),
+      moves: planHelp(world, config),
     };
   },
   steps: stepWordsOf([...allSteps("11"), ...allSteps("13")]),

@@ -11,7 +11,8 @@ import {
 import { coldStandbysThatAreOn, planFailover } from "../assembly/failover-plan.js";
 import { failoverConfig } from "../assembly/failover-config.js";
 import { failoverOf, failoverPart, failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover.js";
-import { CONTROLLER } from "../../model/index.js";
+import { CONTROLLER, type WorldSpec } from "../../model/index.js";
+import { oncePer } from "../assembly/once.js";
 import { balancingOf } from "../policy/balancing.js";
 import { placeOfBalancing } from "../policy/balancing-place.js";
 import type { PolicySpec } from "../scenario.js";
@@ -53,12 +54,12 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     if (policy.module !== undefined) return { about: `whatever ${policy.module.path} does`, moves: [] };
     const part = failoverOf(policy);
     if (part === undefined) return { about: "nobody does anything until the repair", moves: [] };
-    return planFailover(world, failoverConfig(world, part));
+    return planFailover(world, configOf(world, part));
   },
   declare: (policy, { world }) => {
     const part = failoverOf(policy);
     if (part === undefined) return {};
-    const declared = declaredTakeover(failoverConfig(world, part));
+    const declared = declaredBy(world, part);
     const chosen = [...part.data, ...Object.values(part.dataFor ?? {}).flat()];
     const restores = chosen.some((name) => dataStrategy(name).restores === true);
     return { restores, ...(declared !== null && { declaredTakeover: declared }) };
@@ -66,7 +67,7 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   weaknesses: ({ policies, world }) =>
     policies.flatMap((policy) => {
       const part = failoverOf(policy);
-      return part === undefined ? [] : coldStandbysThatAreOn(policy.name, world, failoverConfig(world, part));
+      return part === undefined ? [] : coldStandbysThatAreOn(policy.name, world, configOf(world, part));
     }),
   steps: stepWordsOf(allSteps()),
   lists: {
@@ -74,6 +75,9 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     data: dataStrategies.map(({ name, about, cost }) => ({ name, about: `${about} (${cost})` })),
   },
 };
+
+const configOf = oncePer((world: WorldSpec, part: FailoverPolicy) => failoverConfig(world, part));
+const declaredBy = oncePer((world: WorldSpec, part: FailoverPolicy) => declaredTakeover(configOf(world, part)));
 
 /** Whoever balances load over the same hosts is told of takeovers. */
 function peersOf(policy: PolicySpec): readonly Address[] {
