@@ -1,6 +1,5 @@
 /** `understudy check`: validates scenarios without running them, and prints what each policy would do. */
 import { basename, dirname } from "node:path";
-import { Command } from "commander";
 import { InputError, readScenario } from "../../experiment/index.js";
 import {
   assumptionsOf,
@@ -17,31 +16,9 @@ import { EXIT } from "../exit-status.js";
 import { sayPlan } from "../plan-text.js";
 import { expandFiles } from "../scenario-file.js";
 import { hanging, print, printError } from "../terminal.js";
+import type { CheckArguments } from "../usage/check.js";
 
-const EXAMPLE = `
-Examples:
-  understudy check scenarios/web-crash.yaml
-  understudy check scenarios/web-crash.yaml --topology web-crash.svg
-
-Exit status: 0 when every file can be run (warnings do not count), 2 otherwise.
-`;
-
-export function checkCommand(): Command {
-  return new Command("check")
-    .description("validate scenarios without running them, and print each policy's plan")
-    .argument("<file...>", "scenario files, or patterns in quotes")
-    .option("--topology <file>", "draw what the scenario is made of into this SVG file")
-    .option("--json", "print problems and plans as JSON")
-    .addHelpText("after", EXAMPLE)
-    .action(check);
-}
-
-interface CheckArguments {
-  readonly topology?: string;
-  readonly json?: boolean;
-}
-
-async function check(patterns: string[], { topology, json }: CheckArguments): Promise<void> {
+export async function check(patterns: string[], { topology, json }: CheckArguments): Promise<void> {
   const checked = [];
   const files = expandFiles(patterns);
   if (topology !== undefined && files.length > 1) {

@@ -1,9 +1,7 @@
 /** `understudy compare`: policies against a baseline on the same seeds, with verdicts. */
 import { basename, join } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
 import {
   comparePolicies,
-  DEFAULT_REPLICATIONS,
   InputError,
   readPlainFile,
   storedArm,
@@ -19,64 +17,14 @@ import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
 import { interruptible } from "../interruption.js";
 import { addJobSummary, jobSummaryFile } from "../job-summary.js";
-import { addRunningOptions, collect, policiesOf, readOptions, share, type RunningOptions } from "../options.js";
+import { policiesOf, readOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { loadScenario } from "../scenario-file.js";
 import { print, printError, terminalOptions } from "../terminal.js";
+import type { CompareArguments, FailOn } from "../usage/compare.js";
 
-type FailOn = "worse" | "not-better" | "expectation";
-
-interface CompareArguments extends RunningOptions {
-  readonly policy?: string;
-  readonly baseline?: string;
-  readonly baselinePolicy?: string;
-  readonly measure: readonly string[];
-  readonly margin: readonly Margin[];
-  readonly level: number;
-  readonly failOn: readonly FailOn[];
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly jobSummary?: boolean;
-}
-
-const FAIL_ON: readonly FailOn[] = ["worse", "not-better", "expectation"];
-
-const EXAMPLE = `
-Examples:
-  understudy compare scenarios/web-crash.yaml
-  understudy compare scenarios/web-crash.yaml --policy by-hand,split-mirror
-  understudy compare new.yaml --baseline old/summary.json --fail-on worse
-  understudy compare old.yaml new.yaml --policy split-mirror
-
-Of several policies the first is what the others are compared with. Two files,
-or a file and a stored baseline, may differ in policies and expectations alone.
-Exit status: 0 well, 1 what --fail-on names happened or an invariant was
-violated, 2 wrong input, 130 interrupted.
-`;
-
-export function compareCommand(): Command {
-  const command = new Command("compare")
-    .description("compare policies on the same seeds: differences, intervals, verdicts")
-    .argument("<file>", "a scenario file")
-    .argument("[other]", "another one, compared with the first")
-    .option("--policy <names>", "policies with commas, or all (default: all; of two files the first)")
-    .option("--baseline <file>", "compare with the summary.json or compare.json of an earlier run")
-    .option("--baseline-policy <name>", "which of its policies (default: the first)")
-    .option("--measure <key>", "shop.availability, or availability for every service; may be repeated", collect, [])
-    .option("--margin <size>", "differences that do not matter: 5%, or shop.rto.mean=10s; may be repeated", margin, [])
-    .addOption(
-      new Option("--level <share>", "confidence level of all comparisons together").argParser(share).default(0.95),
-    )
-    .option("--fail-on <what>", `${FAIL_ON.join(", ")}; may be repeated`, failOn, []);
-  return addRunningOptions(command, String(DEFAULT_REPLICATIONS))
-    .option("--out <folder>", "write the report there (default: reports/<name>-compare)")
-    .option("--json", "print compare.json instead of the table")
-    .option("--job-summary", "add the comparison as Markdown to the file that GITHUB_STEP_SUMMARY names")
-    .addHelpText("after", EXAMPLE)
-    .action(run);
-}
-
-async function run(file: string, other: string | undefined, options: CompareArguments): Promise<void> {
+export async function run(file: string, other: string | undefined, options: CompareArguments): Promise<void> {
+  const margins = options.margin.map(marginOf);
   if (options.jobSummary) jobSummaryFile();
   if (other !== undefined && options.baseline !== undefined) {
     throw new InputError("--baseline and a second file are two baselines; name one");
@@ -94,7 +42,7 @@ async function run(file: string, other: string | undefined, options: CompareArgu
   const comparison = await interruptible(async (signal) => {
     const executor = await executorOf(options);
     try {
-      const { replications, jobs, level, margin: margins } = options;
+      const { replications, jobs, level } = options;
       const baseline =
         stored ?? (second && { source: first.source, policy: policiesOf(first.scenario, options.policy, "first")[0]! });
       const policies = policiesOf(scenario, options.policy ?? nameLike(stored, scenario), second ? "first" : "all");
@@ -162,24 +110,18 @@ function fails({ policies, measures }: Comparison, failOn: readonly FailOn[]): b
   return failOn.some((reason) => reasons[reason]());
 }
 
-function failOn(text: string, before: readonly FailOn[]): readonly FailOn[] {
-  const found = FAIL_ON.find((each) => each === text);
-  if (found === undefined) throw new InvalidArgumentError(`It is one of ${FAIL_ON.join(", ")}.`);
-  return [...before, found];
-}
-
 /** `5%` of the baseline for all, `rto.mean=10s` or `availability=0.01%` in the unit of one. */
-function margin(text: string, before: readonly Margin[]): readonly Margin[] {
+function marginOf(text: string): Margin {
   const [, measure, size] = /^(?:([^=]+)=)?(.+)$/.exec(text) ?? [];
   const [, percent] = /^(\d+(?:\.\d+)?)%$/.exec(size ?? "") ?? [];
-  if (measure === undefined && percent !== undefined) {
-    return [...before, { size: Number(percent) / 100, relative: true }];
-  }
+  if (measure === undefined && percent !== undefined) return { size: Number(percent) / 100, relative: true };
   const plain = percent === undefined ? Number(size) : Number(percent) / 100;
   const duration = decodeDuration(size ?? "");
   const value = Number.isFinite(plain) ? plain : typeof duration === "number" ? duration / 1e6 : NaN;
   if (measure === undefined || !(value >= 0)) {
-    throw new InvalidArgumentError("Write a share of the baseline as 5%, or a measure and a size as rto.mean=10s.");
+    throw new InputError(
+      `--margin ${text}: write a share of the baseline as 5%, or a measure and a size as rto.mean=10s`,
+    );
   }
-  return [...before, { measure, size: value, relative: false }];
+  return { measure, size: value, relative: false };
 }

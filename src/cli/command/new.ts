@@ -1,24 +1,10 @@
 /** `understudy new`: writes a starting scenario, commented. */
 import { writeFileSync } from "node:fs";
-import { Command } from "commander";
 import { badName, newScenario } from "../../scenario/index.js";
 import { InputError } from "../../experiment/index.js";
 import { print } from "../terminal.js";
 
-const EXAMPLE = `
-Example:
-  understudy new my-shop && understudy run my-shop.yaml
-`;
-
-export function newCommand(): Command {
-  return new Command("new")
-    .description("write a starting scenario, commented")
-    .argument("<name>", "name of the scenario; the file is <name>.yaml")
-    .addHelpText("after", EXAMPLE)
-    .action(create);
-}
-
-function create(name: string): void {
+export function create(name: string): void {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) {
     throw new InputError(`${name}: a name has lower-case letters, digits and hyphens, as in my-shop`);
   }

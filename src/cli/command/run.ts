@@ -1,6 +1,5 @@
 /** `understudy run`: runs scenarios, prints what came out, and writes reports. */
 import { basename, join } from "node:path";
-import { Command, Option } from "commander";
 import {
   InputError,
   parseReplay,
@@ -15,7 +14,6 @@ import {
   REPORT_FILES,
   ReplicationLists,
   terminalSummary,
-  TRACE_FORMATS,
   tryFolder,
   writeReport,
   type TraceFormat,
@@ -26,64 +24,15 @@ import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
 import { interruptible } from "../interruption.js";
 import { addJobSummary, jobSummaryFile } from "../job-summary.js";
-import {
-  addPrecisionOptions,
-  addRunningOptions,
-  policiesOf,
-  precisionGoal,
-  readOptions,
-  type PrecisionOptions,
-  type RunningOptions,
-} from "../options.js";
+import { policiesOf, precisionGoal, readOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { replayFiles } from "../replay-files.js";
 import { expandFiles, loadScenario, type LoadedScenario } from "../scenario-file.js";
 import { readIfThere } from "../stored-report.js";
 import { print, terminalOptions } from "../terminal.js";
+import type { RunArguments } from "../usage/run.js";
 
-interface RunArguments extends RunningOptions, PrecisionOptions {
-  readonly policy?: string;
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly everyEvent?: boolean;
-  readonly jobSummary?: boolean;
-  readonly trace?: boolean;
-  readonly traceFormat: TraceFormat;
-}
-
-const EXAMPLE = `
-Examples:
-  understudy run scenarios/web-crash.yaml
-  understudy run scenarios/web-crash.yaml --policy all --seed 7 --out crash
-  understudy run scenarios/web-crash.yaml --precision 5% --max-replications 5000
-  understudy run 'scenarios/*.yaml'
-
-Exit status: 0 all well, 1 an expectation or an invariant failed, 2 wrong input,
-130 interrupted, 70 a defect of this program.
-`;
-
-export function runCommand(): Command {
-  const command = new Command("run")
-    .description("run scenarios and report")
-    .argument("<file...>", "scenario files, or patterns in quotes")
-    .option("--policy <names>", "policies of the scenario, with commas, or all (default: the first)");
-  addRunningOptions(command, "1");
-  return addPrecisionOptions(command)
-    .option("--out <folder>", "write the report there (default: reports/<name>)")
-    .option("--json", "print summary.json instead of the summary")
-    .option("--trace", "write everything that happens in the first replication, one by one, beside the report")
-    .addOption(
-      new Option("--trace-format <format>", "jsonl, or chrome for trace viewers")
-        .choices(TRACE_FORMATS)
-        .default("jsonl"),
-    )
-    .option("--job-summary", "add the summary as Markdown to the file that GITHUB_STEP_SUMMARY names")
-    .option("--every-event", "execute also what changes nothing: slower, same behaviour")
-    .addHelpText("after", EXAMPLE)
-    .action(run);
-}
-
-async function run(patterns: string[], options: RunArguments): Promise<void> {
+export async function run(patterns: string[], options: RunArguments): Promise<void> {
   const files = expandFiles(patterns);
   if (options.jobSummary) jobSummaryFile();
   if (options.out !== undefined && files.length > 1) {

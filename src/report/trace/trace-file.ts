@@ -5,8 +5,7 @@ import { ChromeTrace } from "./chrome-trace.js";
 import { ChunkedFile } from "./chunked-file.js";
 
 /** `jsonl`: one JSON object a line. `chrome`: Trace Event Format, which trace viewers of browsers open. */
-export const TRACE_FORMATS = ["jsonl", "chrome"] as const;
-export type TraceFormat = (typeof TRACE_FORMATS)[number];
+export type TraceFormat = "jsonl" | "chrome";
 
 export interface TraceFile {
   readonly name: string;

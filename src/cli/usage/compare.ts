@@ -1,0 +1,63 @@
+/** What `understudy compare` takes. */
+import { Command, InvalidArgumentError, Option } from "commander";
+import { lazily } from "./lazily.js";
+import { addRunningOptions, type RunningOptions } from "./shared-options.js";
+import { collect, share } from "./values.js";
+
+const FAIL_ON = ["worse", "not-better", "expectation"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+export interface CompareArguments extends RunningOptions {
+  readonly policy?: string;
+  readonly baseline?: string;
+  readonly baselinePolicy?: string;
+  readonly measure: readonly string[];
+  /** As they are written. */
+  readonly margin: readonly string[];
+  readonly level: number;
+  readonly failOn: readonly FailOn[];
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly jobSummary?: boolean;
+}
+
+const EXAMPLE = `
+Examples:
+  understudy compare scenarios/web-crash.yaml
+  understudy compare scenarios/web-crash.yaml --policy by-hand,split-mirror
+  understudy compare new.yaml --baseline old/summary.json --fail-on worse
+  understudy compare old.yaml new.yaml --policy split-mirror
+
+Of several policies the first is what the others are compared with. Two files,
+or a file and a stored baseline, may differ in policies and expectations alone.
+Exit status: 0 well, 1 what --fail-on names happened or an invariant was
+violated, 2 wrong input, 130 interrupted.
+`;
+
+export function compareCommand(): Command {
+  const command = new Command("compare")
+    .description("compare policies on the same seeds: differences, intervals, verdicts")
+    .argument("<file>", "a scenario file")
+    .argument("[other]", "another one, compared with the first")
+    .option("--policy <names>", "policies with commas, or all (default: all; of two files the first)")
+    .option("--baseline <file>", "compare with the summary.json or compare.json of an earlier run")
+    .option("--baseline-policy <name>", "which of its policies (default: the first)")
+    .option("--measure <key>", "shop.availability, or availability for every service; may be repeated", collect, [])
+    .option("--margin <size>", "differences that do not matter: 5%, or shop.rto.mean=10s; may be repeated", collect, [])
+    .addOption(
+      new Option("--level <share>", "confidence level of all comparisons together").argParser(share).default(0.95),
+    )
+    .option("--fail-on <what>", `${FAIL_ON.join(", ")}; may be repeated`, failOn, []);
+  return addRunningOptions(command, "30")
+    .option("--out <folder>", "write the report there (default: reports/<name>-compare)")
+    .option("--json", "print compare.json instead of the table")
+    .option("--job-summary", "add the comparison as Markdown to the file that GITHUB_STEP_SUMMARY names")
+    .addHelpText("after", EXAMPLE)
+    .action(lazily(async () => (await import("../command/compare.js")).run));
+}
+
+function failOn(text: string, before: readonly FailOn[]): readonly FailOn[] {
+  const found = FAIL_ON.find((each) => each === text);
+  if (found === undefined) throw new InvalidArgumentError(`It is one of ${FAIL_ON.join(", ")}.`);
+  return [...before, found];
+}
