@@ -2,7 +2,6 @@
 import type { Job } from "bullmq";
 import type { Batch, BatchResult } from "./batch.js";
 import { connectionTo, DEATHS_ALLOWED, loadBullmq, LOCK_MILLISECONDS, queueName, reach } from "./fleet.js";
-import { threadPool } from "./thread-pool.js";
 
 export interface FleetWorkerOptions {
   /** Batches at a time, each on a thread of its own. */
@@ -24,6 +23,7 @@ export async function workForFleet(url: string, options: FleetWorkerOptions): Pr
   const { UnrecoverableError, Worker } = await loadBullmq();
   await reach(url);
   // Threads also with one job: this one has to renew the locks of batches that take long.
+  const { threadPool } = await import("./thread-pool.js");
   const pool = threadPool(options.jobs);
   let count = 0;
   const worker = new Worker<Batch, BatchResult>(

@@ -1,4 +1,5 @@
 export {
+  COMPARISON_CHART,
   comparisonFiles,
   comparisonMarkdown,
   comparisonText,

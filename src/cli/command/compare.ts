@@ -1,4 +1,5 @@
 /** `understudy compare`: policies against a baseline on the same seeds, with verdicts. */
+import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import {
   comparePolicies,
@@ -10,7 +11,14 @@ import {
   type StoredArm,
   UnreadableFile,
 } from "../../experiment/index.js";
-import { comparisonFiles, comparisonMarkdown, comparisonText, tryFolder, writeFiles } from "../../report/index.js";
+import {
+  COMPARISON_CHART,
+  comparisonFiles,
+  comparisonMarkdown,
+  comparisonText,
+  tryFolder,
+  writeFiles,
+} from "../../report/index.js";
 import type { Comparison } from "../../result/index.js";
 import { decodeDuration } from "../../scenario/index.js";
 import { EXIT } from "../exit-status.js";
@@ -54,7 +62,9 @@ export async function run(file: string, other: string | undefined, options: Comp
       await executor?.close();
     }
   });
-  await writeFiles(folder, await comparisonFiles(comparison));
+  await writeFiles(folder, await comparisonFiles(comparison, options.charts), {
+    before: async () => (options.charts ? undefined : rm(join(folder, COMPARISON_CHART), { force: true })),
+  });
   if (options.json) print(JSON.stringify(comparison));
   else {
     const explained = `${other ?? file}${options.allowModules === true ? " --allow-modules" : ""}`;

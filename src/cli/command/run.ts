@@ -115,7 +115,7 @@ async function runOne(
       return true;
     }
     const files = replayFiles(source, options.everyEvent === true, checkpoints);
-    await writeReport(folder, summary, { lists, files });
+    await writeReport(folder, summary, { lists, files, charts: options.charts });
     if (options.trace) await writeTraces(source, summary, folder, options.traceFormat);
     if (options.json) print(JSON.stringify(summary));
     else print(terminalSummary(summary, { ...terminalOptions(), report: folder }));

@@ -33,7 +33,7 @@ export async function run(file: string, options: SweepArguments): Promise<void> 
       });
       clear();
       const measures = measuredOf(found, asked);
-      if (found.points.length > 0) await writeFiles(folder, await sweepFiles(found, measures));
+      if (found.points.length > 0) await writeFiles(folder, await sweepFiles(found, measures, options.charts));
       if (options.json) print(JSON.stringify(found));
       else print(sweepText(found, measures, { ...terminalOptions(), report: folder }));
       const failed = found.points.some((point) => point.policies.some((policy) => policy.violatedInvariants > 0));

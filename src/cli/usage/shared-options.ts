@@ -12,6 +12,7 @@ export interface RunningOptions {
   readonly allowModules?: boolean;
   readonly queue?: string;
   readonly progress: boolean;
+  readonly charts: boolean;
 }
 
 export function addRunningOptions(command: Command, replications: string): Command {
@@ -25,6 +26,7 @@ export function addRunningOptions(command: Command, replications: string): Comma
     .option("--until <duration>", "instead of the duration of the scenario, as 12h or 30d")
     .option("--allow-modules", "run policies that the scenario has in code (module:)")
     .option("--queue <url>", "have the fleet behind this Redis run them (see worker), as redis://127.0.0.1:6379")
+    .option("--no-charts", "draw no pictures, which take longest of a short run; the page is written")
     .option("--no-progress", "say nothing about progress");
 }
 
