@@ -12,6 +12,7 @@ import { runCommand } from "./usage/run.js";
 import { schemaCommand } from "./usage/schema.js";
 import { sweepCommand } from "./usage/sweep.js";
 import { workerCommand } from "./usage/worker.js";
+import { terminalColumns } from "./columns.js";
 import { EXIT } from "./exit-status.js";
 
 const MANIFEST = createRequire(import.meta.url)("../../package.json") as { readonly version: string };
@@ -31,14 +32,16 @@ const COMMANDS = [
 ];
 
 export function createProgram(): Command {
+  const helpWidth = terminalColumns();
   const program = new Command("understudy")
     .description("Simulates failover and load balancing: scenario files in, reports out.")
     .version(MANIFEST.version)
     .showHelpAfterError("(add --help for the options and an example)")
     .showSuggestionAfterError()
-    .configureHelp({ helpWidth: 80 })
+    .configureHelp({ helpWidth })
+    .hook("preAction", async () => (await import("./terminal.js")).fitToTerminal())
     .addHelpText("after", "\nExample:\n  understudy run scenarios/web-crash.yaml\n");
-  for (const command of COMMANDS) program.addCommand(command().configureHelp({ helpWidth: 80 }));
+  for (const command of COMMANDS) program.addCommand(command().configureHelp({ helpWidth }));
   // Commander ends the process itself; its 1 for wrong usage is our 2.
   for (const command of [program, ...program.commands]) {
     command.exitOverride((error) => {

@@ -18,6 +18,6 @@ export { sweepCsv, sweepFiles, sweepText } from "./sweep-report.js";
 export * from "./sequence-diagram.js";
 export * from "./terminal-summary.js";
 export { openTrace, type TraceFile, type TraceFormat } from "./trace/trace-file.js";
-export { TERMINAL_COLUMNS, type TerminalOptions, wrap } from "./terminal-text.js";
+export { fitTerminal, TERMINAL_COLUMNS, type TerminalOptions, wrap } from "./terminal-text.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";
 export { topologyDot, topologyPicture } from "./topology-picture.js";

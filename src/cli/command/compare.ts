@@ -16,6 +16,7 @@ import {
   comparisonFiles,
   comparisonMarkdown,
   comparisonText,
+  formatNumberOf,
   tryFolder,
   writeFiles,
 } from "../../report/index.js";
@@ -46,16 +47,30 @@ export async function run(file: string, other: string | undefined, options: Comp
   const { source, scenario } = second ?? first;
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-compare`);
   await tryFolder(folder, ["comparison.png", "index.html", "compare.md", "junit.xml", "compare.json"]);
+  const imprecise = (policy: string): void => {
+    printError(`${policy}: not so precise after ${formatNumberOf(options.maxReplications, "replication")}`);
+  };
   const { progress, clear } = showProgress("replications", options.progress);
   const comparison = await interruptible(async (signal) => {
     const executor = await executorOf(options);
     try {
-      const { replications, jobs, level } = options;
+      const { replications, jobs, level, precision: relative, maxReplications: maximum } = options;
+      const precision = relative === undefined ? null : { relative, maximum };
       const baseline =
         stored ?? (second && { source: first.source, policy: policiesOf(first.scenario, options.policy, "first")[0]! });
       const policies = policiesOf(scenario, options.policy ?? nameLike(stored, scenario), second ? "first" : "all");
       const measures = options.measure.length === 0 ? undefined : options.measure;
-      const chosen = { replications, jobs, level, margins, baseline, policies, measures } satisfies ComparisonOptions;
+      const chosen = {
+        replications,
+        jobs,
+        level,
+        margins,
+        baseline,
+        policies,
+        measures,
+        precision,
+        imprecise,
+      } satisfies ComparisonOptions;
       return await comparePolicies(source, { ...chosen, signal, executor, progress });
     } finally {
       clear();

@@ -1,17 +1,21 @@
 /** What `understudy compare` takes. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { lazily } from "./lazily.js";
-import { addRunningOptions, type RunningOptions } from "./shared-options.js";
+import {
+  addPrecisionOptions,
+  addRunningOptions,
+  type PrecisionOptions,
+  type RunningOptions,
+} from "./shared-options.js";
 import { collect, share } from "./values.js";
 
 const FAIL_ON = ["worse", "not-better", "expectation"] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
-export interface CompareArguments extends RunningOptions {
+export interface CompareArguments extends RunningOptions, PrecisionOptions {
   readonly policy?: string;
   readonly baseline?: string;
   readonly baselinePolicy?: string;
-  readonly measure: readonly string[];
   /** As they are written. */
   readonly margin: readonly string[];
   readonly level: number;
@@ -26,7 +30,7 @@ Examples:
   understudy compare scenarios/web-crash.yaml
   understudy compare scenarios/web-crash.yaml --policy by-hand,split-mirror
   understudy compare new.yaml --baseline old/summary.json --fail-on worse
-  understudy compare old.yaml new.yaml --policy split-mirror
+  understudy compare old.yaml new.yaml --policy split-mirror --precision 5%
 
 Of several policies the first is what the others are compared with. Two files,
 or a file and a stored baseline, may differ in policies and expectations alone.
@@ -42,13 +46,16 @@ export function compareCommand(): Command {
     .option("--policy <names>", "policies with commas, or all (default: all; of two files the first)")
     .option("--baseline <file>", "compare with the summary.json or compare.json of an earlier run")
     .option("--baseline-policy <name>", "which of its policies (default: the first)")
-    .option("--measure <key>", "shop.availability, or availability for every service; may be repeated", collect, [])
     .option("--margin <size>", "differences that do not matter: 5%, or shop.rto.mean=10s; may be repeated", collect, [])
     .addOption(
       new Option("--level <share>", "confidence level of all comparisons together").argParser(share).default(0.95),
     )
     .option("--fail-on <what>", `${FAIL_ON.join(", ")}; may be repeated`, failOn, []);
-  return addRunningOptions(command, "30")
+  addRunningOptions(command, "30");
+  return addPrecisionOptions(
+    command,
+    "what is compared: shop.availability, or availability for every service; may be repeated (default: the headlines)",
+  )
     .option("--out <folder>", "write the report there (default: reports/<name>-compare)")
     .option("--json", "print compare.json instead of the table")
     .option("--job-summary", "add the comparison as Markdown to the file that GITHUB_STEP_SUMMARY names")
