@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { Command } from "commander";
 import { checkCommand } from "./usage/check.js";
 import { compareCommand } from "./usage/compare.js";
+import { completionCommand } from "./usage/completion.js";
 import { explainCommand } from "./usage/explain.js";
 import { listCommand } from "./usage/list.js";
 import { newCommand } from "./usage/new.js";
@@ -28,6 +29,7 @@ const COMMANDS = [
   newCommand,
   listCommand,
   schemaCommand,
+  completionCommand,
   workerCommand,
 ];
 

@@ -1,6 +1,6 @@
 /** `understudy check`: validates scenarios without running them, and prints what each policy would do. */
 import { basename, dirname } from "node:path";
-import { InputError, readScenario } from "../../experiment/index.js";
+import { InputError } from "../../experiment/index.js";
 import {
   assumptionsOf,
   formatProblems,
@@ -14,7 +14,7 @@ import {
 import { topologyPicture, writeFiles } from "../../report/index.js";
 import { EXIT } from "../exit-status.js";
 import { sayPlan } from "../plan-text.js";
-import { expandFiles } from "../scenario-file.js";
+import { expandFiles, readArgument } from "../scenario-file.js";
 import { hanging, print, printError } from "../terminal.js";
 import type { CheckArguments } from "../usage/check.js";
 
@@ -25,14 +25,14 @@ export async function check(patterns: string[], { topology, json }: CheckArgumen
     throw new InputError("--topology draws one scenario; name one file");
   }
   for (const file of files) {
-    const { scenario, problems } = await readScenario(file, { modules: "leave" });
+    const { source, scenario, problems } = await readArgument(file, { modules: "leave" });
     if (hasErrors(problems)) process.exitCode = EXIT.wrongInput;
     const sound = hasErrors(problems) ? null : scenario;
     const plans = sound === null ? [] : sound.policies.map((policy) => planOf(sound, policy));
     const weaknesses = sound === null ? [] : weaknessesOf(sound);
     const paths = sound === null ? [] : pathsOf(sound);
     const assumptions = sound === null ? [] : assumptionsOf(sound);
-    checked.push({ file, problems, plans, paths, weaknesses, assumptions });
+    checked.push({ file: source.file, problems, plans, paths, weaknesses, assumptions });
     if (topology !== undefined && sound !== null) await drawTopology(sound, topology);
   }
   if (json) return print(JSON.stringify(checked));

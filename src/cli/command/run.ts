@@ -27,10 +27,11 @@ import { addJobSummary, jobSummaryFile } from "../job-summary.js";
 import { policiesOf, precisionGoal, readOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { replayFiles } from "../replay-files.js";
-import { expandFiles, loadScenario, type LoadedScenario } from "../scenario-file.js";
+import { expandFiles, filesBeside, loadScenario, STDIN, type LoadedScenario } from "../scenario-file.js";
 import { readIfThere } from "../stored-report.js";
 import { print, terminalOptions } from "../terminal.js";
 import type { RunArguments } from "../usage/run.js";
+import { watching } from "../watching.js";
 
 export async function run(patterns: string[], options: RunArguments): Promise<void> {
   const files = expandFiles(patterns);
@@ -38,9 +39,21 @@ export async function run(patterns: string[], options: RunArguments): Promise<vo
   if (options.out !== undefined && files.length > 1) {
     throw new InputError("--out takes the report of one scenario; leave it out to get reports/<name> for each");
   }
+  if (options.watch !== true) return runFiles(files, options);
+  if (files.includes(STDIN)) throw new InputError("--watch: standard input does not change; name a file");
+  await watching(files, (reads) => runFiles(files, options, reads));
+}
+
+/** @param reads hears of all files that belong to the scenarios */
+async function runFiles(
+  files: readonly string[],
+  options: RunArguments,
+  reads?: (files: readonly string[]) => void,
+): Promise<void> {
   // All files are read before the first runs: a mistake in the last one is told at once.
   const loaded: LoadedScenario[] = [];
   for (const file of files) loaded.push(await loadScenario(file, readOptions(options)));
+  reads?.(loaded.flatMap(({ source }) => filesBeside(source)));
   for (const each of loaded) policiesOf(each.scenario, options.policy, "first");
   let allWell = true;
   await interruptible(async (signal) => {

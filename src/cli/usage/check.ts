@@ -18,7 +18,7 @@ Exit status: 0 when every file can be run (warnings do not count), 2 otherwise.
 export function checkCommand(): Command {
   return new Command("check")
     .description("validate scenarios without running them, and print each policy's plan")
-    .argument("<file...>", "scenario files, or patterns in quotes")
+    .argument("<file...>", "scenario files, patterns in quotes, or - for standard input")
     .option("--topology <file>", "draw what the scenario is made of into this SVG file")
     .option("--json", "print problems and plans as JSON")
     .addHelpText("after", EXAMPLE)

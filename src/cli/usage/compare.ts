@@ -7,7 +7,7 @@ import {
   type PrecisionOptions,
   type RunningOptions,
 } from "./shared-options.js";
-import { collect, share } from "./values.js";
+import { repeatable, share } from "./values.js";
 
 const FAIL_ON = ["worse", "not-better", "expectation"] as const;
 export type FailOn = (typeof FAIL_ON)[number];
@@ -41,20 +41,26 @@ violated, 2 wrong input, 130 interrupted.
 export function compareCommand(): Command {
   const command = new Command("compare")
     .description("compare policies on the same seeds: differences, intervals, verdicts")
-    .argument("<file>", "a scenario file")
+    .argument("<file>", "a scenario file, or - for standard input")
     .argument("[other]", "another one, compared with the first")
     .option("--policy <names>", "policies with commas, or all (default: all; of two files the first)")
     .option("--baseline <file>", "compare with the summary.json or compare.json of an earlier run")
     .option("--baseline-policy <name>", "which of its policies (default: the first)")
-    .option("--margin <size>", "differences that do not matter: 5%, or shop.rto.mean=10s; may be repeated", collect, [])
+    .addOption(repeatable("--margin <size>", "differences that do not matter: 5%, or shop.rto.mean=10s", "none"))
     .addOption(
       new Option("--level <share>", "confidence level of all comparisons together").argParser(share).default(0.95),
     )
-    .option("--fail-on <what>", `${FAIL_ON.join(", ")}; may be repeated`, failOn, []);
+    .addOption(
+      new Option("--fail-on <what>", "what exit status 1 is for, beside a violated invariant; may be repeated")
+        .choices(FAIL_ON)
+        .argParser(failOn)
+        .default([], "nothing else"),
+    );
   addRunningOptions(command, "30");
   return addPrecisionOptions(
     command,
-    "what is compared: shop.availability, or availability for every service; may be repeated (default: the headlines)",
+    "what is compared: shop.availability, or availability for every service",
+    "the headlines",
   )
     .option("--out <folder>", "write the report there (default: reports/<name>-compare)")
     .option("--json", "print compare.json instead of the table")

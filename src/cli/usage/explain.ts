@@ -24,7 +24,7 @@ Examples:
 export function explainCommand(): Command {
   return new Command("explain")
     .description("tell one run in words: what failed, who noticed, each step and why")
-    .argument("<file>", "a scenario file")
+    .argument("<file>", "a scenario file, or - for standard input")
     .option("--policy <name>", "one policy of the scenario (default: the first)")
     .option("--seed <seed>", "instead of the seed of the scenario")
     .option("--replication <number>", "which one, counted from 0 as reports do", replicationNumber, 0)

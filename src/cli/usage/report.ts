@@ -1,7 +1,7 @@
 /** What `understudy report` takes. */
 import { Command, Option } from "commander";
 import { lazily } from "./lazily.js";
-import { collect } from "./values.js";
+import { repeatable } from "./values.js";
 
 export interface ReportArguments {
   readonly chart: readonly string[];
@@ -20,12 +20,7 @@ export function reportCommand(): Command {
   return new Command("report")
     .description("draw charts and pages anew from results, without running")
     .argument("<folder>", "a report folder")
-    .option(
-      "--chart <name>",
-      "only this chart, or all; may be repeated (default: charts, page and Markdown)",
-      collect,
-      [],
-    )
+    .addOption(repeatable("--chart <name>", "only this chart, or all", "charts, page and Markdown"))
     .addOption(
       new Option("--format <format>", "of the charts that --chart names").choices(["png", "svg"]).default("png"),
     )

@@ -17,6 +17,7 @@ export interface RunArguments extends RunningOptions, PrecisionOptions {
   readonly json?: boolean;
   readonly everyEvent?: boolean;
   readonly jobSummary?: boolean;
+  readonly watch?: boolean;
   readonly trace?: boolean;
   readonly traceFormat: TraceFormat;
 }
@@ -27,6 +28,8 @@ Examples:
   understudy run scenarios/web-crash.yaml --policy all --seed 7 --out crash
   understudy run scenarios/web-crash.yaml --precision 5% --max-replications 5000
   understudy run 'scenarios/*.yaml'
+  understudy run my-shop.yaml --watch --no-charts
+  generate-scenario | understudy run -
 
 Exit status: 0 all well, 1 an expectation or an invariant failed, 2 wrong input,
 130 interrupted, 70 a defect of this program.
@@ -35,10 +38,10 @@ Exit status: 0 all well, 1 an expectation or an invariant failed, 2 wrong input,
 export function runCommand(): Command {
   const command = new Command("run")
     .description("run scenarios and report")
-    .argument("<file...>", "scenario files, or patterns in quotes")
+    .argument("<file...>", "scenario files, patterns in quotes, or - for standard input")
     .option("--policy <names>", "policies of the scenario, with commas, or all (default: the first)");
   addRunningOptions(command, "1");
-  return addPrecisionOptions(command, "what must be so precise; may be repeated (default: availability)")
+  return addPrecisionOptions(command, "what must be so precise", "availability")
     .option("--out <folder>", "write the report there (default: reports/<name>)")
     .option("--json", "print summary.json instead of the summary")
     .option("--trace", "write everything that happens in the first replication, one by one, beside the report")
@@ -48,6 +51,7 @@ export function runCommand(): Command {
         .default("jsonl"),
     )
     .option("--job-summary", "add the summary as Markdown to the file that GITHUB_STEP_SUMMARY names")
+    .option("--watch", "run again whenever the scenario or what belongs to it changes; Ctrl-C ends that")
     .option("--every-event", "execute also what changes nothing: slower, same behaviour")
     .addHelpText("after", EXAMPLE)
     .action(lazily(async () => (await import("../command/run.js")).run));

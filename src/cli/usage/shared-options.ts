@@ -1,7 +1,7 @@
 /** Options that several commands share. */
 import { availableParallelism } from "node:os";
 import { type Command, Option } from "commander";
-import { collect, share, wholeNumber } from "./values.js";
+import { repeatable, share, wholeNumber } from "./values.js";
 
 /** What every command that runs replications takes. */
 export interface RunningOptions {
@@ -42,8 +42,8 @@ export interface PrecisionOptions {
   readonly measure: readonly string[];
 }
 
-/** @param measured what `--measure` says of a command, and what holds without it */
-export function addPrecisionOptions(command: Command, measured: string): Command {
+/** @param measured what `--measure` means to a command, and what holds without it */
+export function addPrecisionOptions(command: Command, measured: string, otherwise: string): Command {
   return command
     .addOption(
       new Option("--precision <share>", "add replications until the means are as precise, as 5%").argParser(share),
@@ -53,5 +53,5 @@ export function addPrecisionOptions(command: Command, measured: string): Command
         .argParser(wholeNumber)
         .default(1000),
     )
-    .option("--measure <key>", measured, collect, []);
+    .addOption(repeatable("--measure <key>", measured, otherwise));
 }

@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { lazily } from "./lazily.js";
 import { addRunningOptions, type RunningOptions } from "./shared-options.js";
-import { collect } from "./values.js";
+import { repeatable } from "./values.js";
 
 export interface SweepArguments extends RunningOptions {
   readonly set: readonly string[];
@@ -28,15 +28,16 @@ was interrupted or killed, it goes on with the points that are missing.
 export function sweepCommand(): Command {
   const command = new Command("sweep")
     .description("study parameters: run the scenario at every point of a grid")
-    .argument("<file>", "a scenario file")
-    .requiredOption("--set <path=values>", "a parameter and its values; repeat it for a grid", collect, [])
+    .argument("<file>", "a scenario file, or - for standard input")
+    .addOption(
+      repeatable(
+        "--set <path=values>",
+        "a parameter and its values, of which several make a grid",
+        "",
+      ).makeOptionMandatory(),
+    )
     .option("--policy <names>", "policies of the scenario, with commas, or all (default: the first)")
-    .option(
-      "--measure <key>",
-      "what the chart and the table show; may be repeated (default: the first service's availability)",
-      collect,
-      [],
-    );
+    .addOption(repeatable("--measure <key>", "what the chart and the table show", "the first service's availability"));
   return addRunningOptions(command, "1")
     .option("--out <folder>", "write results there (default: reports/<name>-sweep)")
     .option("--json", "print sweep.json instead of the table")

@@ -1,5 +1,5 @@
 /** How the values of options are read, as far as no scenario is needed for it. */
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 
 export function wholeNumber(text: string): number {
   const value = Number(text);
@@ -28,6 +28,9 @@ export function share(text: string): number {
   return value;
 }
 
-export function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
+/** An option that may be given several times. @param otherwise what holds when it is not given; without it that is an error */
+export function repeatable(flags: string, about: string, otherwise?: string): Option {
+  const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+  const option = new Option(flags, `${about}; may be repeated`).argParser(collect);
+  return otherwise === undefined ? option.makeOptionMandatory() : option.default([], otherwise);
 }

@@ -1,0 +1,17 @@
+/** `understudy completion`: what a shell needs to complete commands, options and their values. */
+import type { Command } from "commander";
+import { bashCompletion } from "../completion/bash.js";
+import { fishCompletion } from "../completion/fish.js";
+import { knownCommands, type KnownCommand } from "../completion/known-words.js";
+import { zshCompletion } from "../completion/zsh.js";
+import type { Shell } from "../usage/completion.js";
+
+const SCRIPTS: Readonly<Record<Shell, (program: string, commands: readonly KnownCommand[]) => string>> = {
+  bash: bashCompletion,
+  zsh: zshCompletion,
+  fish: fishCompletion,
+};
+
+export function printCompletion(shell: Shell, _options: unknown, { parent }: Command): void {
+  process.stdout.write(SCRIPTS[shell](parent!.name(), knownCommands(parent!)));
+}
