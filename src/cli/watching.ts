@@ -16,10 +16,12 @@ export async function watching(
   files: readonly string[],
   act: (reads: (files: readonly string[]) => void) => Promise<void>,
 ): Promise<void> {
+  let before = stampsOf(files);
   for (;;) {
-    let before = stampsOf(files);
+    // What was read before is watched too: who has made a mistake in it mends it there.
+    before = stampsOf([...before.keys()]);
     try {
-      await act((read) => (before = stampsOf([...files, ...read])));
+      await act((read) => (before = stampsOf([...new Set([...files, ...read])])));
     } catch (error) {
       const status = statusOf(error, printError);
       if (status !== EXIT.wrongInput) {
