@@ -1,5 +1,4 @@
 /** The table of commands: what each takes stands in `usage/`, what it does in `command/`, which is loaded when it is called. */
-import { createRequire } from "node:module";
 import { Command } from "commander";
 import { checkCommand } from "./usage/check.js";
 import { compareCommand } from "./usage/compare.js";
@@ -14,9 +13,10 @@ import { schemaCommand } from "./usage/schema.js";
 import { sweepCommand } from "./usage/sweep.js";
 import { workerCommand } from "./usage/worker.js";
 import { terminalColumns } from "./columns.js";
+import { packageFile } from "./package-files.js";
 import { EXIT } from "./exit-status.js";
 
-const MANIFEST = createRequire(import.meta.url)("../../package.json") as { readonly version: string };
+const MANIFEST = JSON.parse(packageFile("package.json")) as { readonly version: string };
 
 const COMMANDS = [
   runCommand,
@@ -34,16 +34,17 @@ const COMMANDS = [
 ];
 
 export function createProgram(): Command {
-  const helpWidth = terminalColumns();
+  // Commander would leave descriptions in narrow columns as long as they are.
+  const help = { helpWidth: terminalColumns(), minWidthToWrap: 10 };
   const program = new Command("understudy")
     .description("Simulates failover and load balancing: scenario files in, reports out.")
     .version(MANIFEST.version)
     .showHelpAfterError("(add --help for the options and an example)")
     .showSuggestionAfterError()
-    .configureHelp({ helpWidth })
+    .configureHelp(help)
     .hook("preAction", async () => (await import("./terminal.js")).fitToTerminal())
     .addHelpText("after", "\nExample:\n  understudy run scenarios/web-crash.yaml\n");
-  for (const command of COMMANDS) program.addCommand(command().configureHelp({ helpWidth }));
+  for (const command of COMMANDS) program.addCommand(command().configureHelp(help));
   // Commander ends the process itself; its 1 for wrong usage is our 2.
   for (const command of [program, ...program.commands]) {
     command.exitOverride((error) => {
