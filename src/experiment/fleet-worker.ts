@@ -1,7 +1,8 @@
 /** A machine of the fleet: takes batches from the queue and executes them on its threads until it is told to stop. */
 import type { Job } from "bullmq";
 import type { Batch, BatchResult } from "./batch.js";
-import { connectionTo, DEATHS_ALLOWED, loadBullmq, LOCK_MILLISECONDS, queueName, reach } from "./fleet.js";
+import { connectionTo, DEATHS_ALLOWED, LOCK_MILLISECONDS, queueName, reach } from "./fleet.js";
+import { loadBullmq } from "./load-bullmq.js";
 
 export interface FleetWorkerOptions {
   /** Batches at a time, each on a thread of its own. */
