@@ -40,7 +40,9 @@ const packages = [
     Object.keys(metafile.inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []),
   ),
 ];
-const licences = packages.toSorted().map((path) => `${path.replace(/^.*node_modules\//, "")}\n\n${licenceOf(path)}`);
+const licences = packages
+  .toSorted((a, b) => (a < b ? -1 : 1))
+  .map((path) => `${path.replace(/^.*node_modules\//, "")}\n\n${licenceOf(path)}`);
 writeFileSync(new URL("dist/bin/LICENCES.txt", root), licences.join(`\n${"-".repeat(80)}\n\n`));
 
 function licenceOf(path) {

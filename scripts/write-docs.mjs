@@ -81,7 +81,7 @@ function requiredOf(object, path = "") {
 function say(node) {
   const { examples, enum: words, type, pattern } = node;
   if (node.const !== undefined) return `\`${node.const}\``;
-  if (words) return words.map((word) => `\`${word}\``).join(", ");
+  if (words) return [...new Set(words.map((word) => `\`${word}\``))].join(", ");
   if (examples?.length > 0)
     return examples
       .slice(0, 3)

@@ -11,6 +11,7 @@ import { reportCommand } from "./usage/report.js";
 import { runCommand } from "./usage/run.js";
 import { schemaCommand } from "./usage/schema.js";
 import { sweepCommand } from "./usage/sweep.js";
+import { traceCommand } from "./usage/trace.js";
 import { workerCommand } from "./usage/worker.js";
 import { terminalColumns } from "./columns.js";
 import { packageFile } from "./package-files.js";
@@ -26,6 +27,7 @@ const COMMANDS = [
   explainCommand,
   replayCommand,
   reportCommand,
+  traceCommand,
   newCommand,
   listCommand,
   schemaCommand,

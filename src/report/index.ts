@@ -17,6 +17,7 @@ export { isDiskError, ReportFolderError, whyUnwritable } from "./report-folder-e
 export { sweepCsv, sweepFiles, sweepText } from "./sweep-report.js";
 export * from "./sequence-diagram.js";
 export * from "./terminal-summary.js";
+export { isWanted, type TraceFilter } from "./trace/trace-filter.js";
 export { openTrace, type TraceFile, type TraceFormat } from "./trace/trace-file.js";
 export { fitTerminal, TERMINAL_COLUMNS, type TerminalOptions, wrap } from "./terminal-text.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";

@@ -4,19 +4,16 @@ import {
   InputError,
   parseReplay,
   runWithCheckpoints,
-  traceReplication,
   type Executor,
   type ScenarioText,
 } from "../../experiment/index.js";
 import {
   markdownSummary,
-  openTrace,
   REPORT_FILES,
   ReplicationLists,
   terminalSummary,
   tryFolder,
   writeReport,
-  type TraceFormat,
 } from "../../report/index.js";
 import type { Summary } from "../../result/index.js";
 import { measureInfos } from "../../observe/index.js";
@@ -30,6 +27,7 @@ import { replayFiles } from "../replay-files.js";
 import { expandFiles, filesBeside, loadScenario, STDIN, type LoadedScenario } from "../scenario-file.js";
 import { readIfThere } from "../stored-report.js";
 import { print, terminalOptions } from "../terminal.js";
+import { writeTraces } from "../trace-files.js";
 import type { RunArguments } from "../usage/run.js";
 import { watching } from "../watching.js";
 
@@ -129,7 +127,7 @@ async function runOne(
     }
     const files = replayFiles(source, options.everyEvent === true, checkpoints);
     await writeReport(folder, summary, { lists, files, charts: options.charts });
-    if (options.trace) await writeTraces(source, summary, folder, options.traceFormat);
+    if (options.trace === true || options.traceOnly.length > 0) await writeTraces(source, summary, folder, options);
     if (options.json) print(JSON.stringify(summary));
     else print(terminalSummary(summary, { ...terminalOptions(), report: folder }));
     if (options.jobSummary) addJobSummary(markdownSummary(summary));
@@ -137,20 +135,6 @@ async function runOne(
   } finally {
     clear();
     lists.discard();
-  }
-}
-
-/** One trace for each policy; with a single one its name is not in that of the file. */
-async function writeTraces(source: ScenarioText, summary: Summary, folder: string, format: TraceFormat): Promise<void> {
-  const { policies, scenario } = summary;
-  for (const { policy } of policies) {
-    const trace = openTrace(folder, format, policies.length > 1 ? `.${policy.replaceAll("/", "-")}` : "");
-    try {
-      await traceReplication(source, policy, 0, (entry) => trace.add(entry));
-      trace.finish(Math.round(scenario.durationSeconds * 1e6));
-    } finally {
-      trace.discard();
-    }
   }
 }
 

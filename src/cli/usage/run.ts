@@ -2,6 +2,7 @@
 import { Command, Option } from "commander";
 import type { TraceFormat } from "../../report/index.js";
 import { lazily } from "./lazily.js";
+import { repeatable } from "./values.js";
 import {
   addPrecisionOptions,
   addRunningOptions,
@@ -20,6 +21,8 @@ export interface RunArguments extends RunningOptions, PrecisionOptions {
   readonly watch?: boolean;
   readonly trace?: boolean;
   readonly traceFormat: TraceFormat;
+  readonly traceGzip?: boolean;
+  readonly traceOnly: readonly string[];
 }
 
 const EXAMPLE = `
@@ -49,6 +52,10 @@ export function runCommand(): Command {
       new Option("--trace-format <format>", "jsonl, or chrome for trace viewers")
         .choices(TRACE_FORMATS)
         .default("jsonl"),
+    )
+    .option("--trace-gzip", "compress the trace, to a tenth or so")
+    .addOption(
+      repeatable("--trace-only <word>", "of the trace only entries of this kind or that speak of this name", "all"),
     )
     .option("--job-summary", "add the summary as Markdown to the file that GITHUB_STEP_SUMMARY names")
     .option("--watch", "run again whenever the scenario or what belongs to it changes; Ctrl-C ends that")
