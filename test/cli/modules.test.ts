@@ -88,7 +88,7 @@ describe("policies in code", { timeout: 240_000 }, () => {
         } satisfies typeof failoverController;`,
     });
     const { stdout, stderr } = await understudy(
-      ...["run", "s.yaml", "--policy", "all", "--allow-modules", "--no-charts", "--json"],
+      ...["run", "s.yaml", "--policy", "all", "--allow-modules", "--no-charts", "--no-progress", "--json"],
     );
     expect(stderr).toBe("");
     const { policies } = JSON.parse(stdout) as Summary;

@@ -52,7 +52,16 @@ test("without charts there is all but the pictures, and those of an earlier repo
     ...["summary.json", "summary.md", "timeseries.csv"],
   ]);
   expect(read("p/summary.md")).not.toContain("![");
-  const compared = await understudy("compare", "s.yaml", "--no-charts", "--replications", "2", "--out", "c");
+  const compared = await understudy(
+    "compare",
+    "s.yaml",
+    "--no-charts",
+    "--no-progress",
+    "--replications",
+    "2",
+    "--out",
+    "c",
+  );
   expect(compared.stderr).toBe("");
   expect(Object.keys(contents(path("c")))).toEqual(["compare.json", "compare.md", "index.html", "junit.xml"]);
   expect(read("c/index.html")).not.toContain("<img");

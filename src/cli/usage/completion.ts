@@ -7,9 +7,9 @@ export type Shell = (typeof SHELLS)[number];
 
 const EXAMPLE = `
 Examples:
+  understudy completion fish > ~/.config/fish/completions/understudy.fish
   source <(understudy completion bash)          in ~/.bashrc
   source <(understudy completion zsh)           in ~/.zshrc, after compinit
-  understudy completion fish > ~/.config/fish/completions/understudy.fish
 
 A shell completes what it calls understudy: put node_modules/.bin into PATH, or
 alias understudy='npx understudy'.
