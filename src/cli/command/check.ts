@@ -16,7 +16,11 @@ import { EXIT } from "../exit-status.js";
 import { sayPlan } from "../plan-text.js";
 import { expandFiles, readArgument } from "../scenario-file.js";
 import { hanging, print, printError } from "../terminal.js";
-import type { CheckArguments } from "../usage/check.js";
+
+interface CheckArguments {
+  readonly topology?: string;
+  readonly json?: boolean;
+}
 
 export async function check(patterns: string[], { topology, json }: CheckArguments): Promise<void> {
   const checked = [];

@@ -30,7 +30,22 @@ import { policiesOf, readOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { loadScenario } from "../scenario-file.js";
 import { print, printError, terminalOptions } from "../terminal.js";
-import type { CompareArguments, FailOn } from "../usage/compare.js";
+import type { PrecisionOptions, RunningOptions } from "../usage/shared-options.js";
+
+export type FailOn = "worse" | "not-better" | "expectation";
+
+interface CompareArguments extends RunningOptions, PrecisionOptions {
+  readonly policy?: string;
+  readonly baseline?: string;
+  readonly baselinePolicy?: string;
+  /** As they are written. */
+  readonly margin: readonly string[];
+  readonly level: number;
+  readonly failOn: readonly FailOn[];
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly jobSummary?: boolean;
+}
 
 export async function run(file: string, other: string | undefined, options: CompareArguments): Promise<void> {
   const margins = options.margin.map(marginOf);

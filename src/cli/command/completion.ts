@@ -4,7 +4,8 @@ import { bashCompletion } from "../completion/bash.js";
 import { fishCompletion } from "../completion/fish.js";
 import { knownCommands, type KnownCommand } from "../completion/known-words.js";
 import { zshCompletion } from "../completion/zsh.js";
-import type { Shell } from "../usage/completion.js";
+
+export type Shell = "bash" | "zsh" | "fish";
 
 const SCRIPTS: Readonly<Record<Shell, (program: string, commands: readonly KnownCommand[]) => string>> = {
   bash: bashCompletion,

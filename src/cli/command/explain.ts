@@ -6,7 +6,17 @@ import { EXIT } from "../exit-status.js";
 import { policiesOf } from "../options.js";
 import { loadScenario } from "../scenario-file.js";
 import { print } from "../terminal.js";
-import type { ExplainArguments } from "../usage/explain.js";
+
+interface ExplainArguments {
+  readonly policy?: string;
+  readonly seed?: string;
+  readonly replication: number;
+  readonly allowModules?: boolean;
+  readonly incident?: number;
+  readonly everything?: boolean;
+  readonly mermaid?: boolean;
+  readonly json?: boolean;
+}
 
 export async function explain(file: string, options: ExplainArguments): Promise<void> {
   const { seed, allowModules } = options;

@@ -4,7 +4,10 @@ import { badName } from "../../scenario/index.js";
 import { InputError } from "../../experiment/index.js";
 import { packageFile, templateText } from "../package-files.js";
 import { print } from "../terminal.js";
-import type { NewArguments } from "../usage/new.js";
+
+interface NewArguments {
+  readonly template: string;
+}
 
 /** The templates name it in their first line. */
 const SCHEMA = "scenario.schema.json";

@@ -14,7 +14,12 @@ import { EXIT } from "../exit-status.js";
 import { interruptible } from "../interruption.js";
 import { readStored, readSummary } from "../stored-report.js";
 import { print } from "../terminal.js";
-import type { ReplayArguments } from "../usage/replay.js";
+
+interface ReplayArguments {
+  readonly jobs: number;
+  readonly allowModules?: boolean;
+  readonly json?: boolean;
+}
 
 export async function replayFolder(folder: string, { jobs, allowModules, json }: ReplayArguments): Promise<void> {
   const record = parseReplay(readStored(folder, "replay.json"), join(folder, "replay.json"));

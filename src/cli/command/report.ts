@@ -4,7 +4,12 @@ import { InputError, noSuch } from "../../experiment/index.js";
 import { drawCharts, loadCharts, redrawReport, type Chart } from "../../report/index.js";
 import { readIfThere, readSummary } from "../stored-report.js";
 import { print } from "../terminal.js";
-import type { ReportArguments } from "../usage/report.js";
+
+interface ReportArguments {
+  readonly chart: readonly string[];
+  readonly format: "png" | "svg";
+  readonly json?: boolean;
+}
 
 export async function report(folder: string, { chart, format, json }: ReportArguments): Promise<void> {
   if (format !== "png" && chart.length === 0) {

@@ -27,9 +27,19 @@ import { replayFiles } from "../replay-files.js";
 import { expandFiles, filesBeside, loadScenario, STDIN, type LoadedScenario } from "../scenario-file.js";
 import { readIfThere } from "../stored-report.js";
 import { print, terminalOptions } from "../terminal.js";
-import { writeTraces } from "../trace-files.js";
-import type { RunArguments } from "../usage/run.js";
+import { type TraceOptions, writeTraces } from "../trace-files.js";
 import { watching } from "../watching.js";
+import type { PrecisionOptions, RunningOptions } from "../usage/shared-options.js";
+
+interface RunArguments extends RunningOptions, PrecisionOptions, TraceOptions {
+  readonly policy?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly everyEvent?: boolean;
+  readonly jobSummary?: boolean;
+  readonly watch?: boolean;
+  readonly trace?: boolean;
+}
 
 export async function run(patterns: string[], options: RunArguments): Promise<void> {
   const files = expandFiles(patterns);

@@ -10,7 +10,15 @@ import { policiesOf, readOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { loadScenario } from "../scenario-file.js";
 import { print, terminalOptions } from "../terminal.js";
-import type { SweepArguments } from "../usage/sweep.js";
+import type { RunningOptions } from "../usage/shared-options.js";
+
+interface SweepArguments extends RunningOptions {
+  readonly set: readonly string[];
+  readonly policy?: string;
+  readonly measure: readonly string[];
+  readonly out?: string;
+  readonly json?: boolean;
+}
 
 export async function run(file: string, options: SweepArguments): Promise<void> {
   const parameters = options.set.map(parameterOf);

@@ -9,7 +9,14 @@ import { isWanted } from "../../report/index.js";
 import type { TraceEntry } from "../../result/index.js";
 import { decodeDuration } from "../../scenario/index.js";
 import { readSummary } from "../stored-report.js";
-import type { TraceArguments } from "../usage/trace.js";
+
+interface TraceArguments {
+  readonly actor: readonly string[];
+  readonly kind: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly json?: boolean;
+}
 
 const DAY = 86_400e6;
 

@@ -4,7 +4,12 @@ import { formatNumberOf } from "../../report/index.js";
 import { EXIT } from "../exit-status.js";
 import { interruptible } from "../interruption.js";
 import { printError } from "../terminal.js";
-import type { WorkerArguments } from "../usage/worker.js";
+
+interface WorkerArguments {
+  readonly queue: string;
+  readonly jobs: number;
+  readonly allowModules?: boolean;
+}
 
 export async function work({ queue, jobs, allowModules }: WorkerArguments): Promise<void> {
   let batches = 0;

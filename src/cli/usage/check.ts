@@ -2,11 +2,6 @@
 import { Command } from "commander";
 import { lazily } from "./lazily.js";
 
-export interface CheckArguments {
-  readonly topology?: string;
-  readonly json?: boolean;
-}
-
 const EXAMPLE = `
 Examples:
   understudy check scenarios/web-crash.yaml

@@ -1,29 +1,11 @@
 /** What `understudy compare` takes. */
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { FailOn } from "../command/compare.js";
 import { lazily } from "./lazily.js";
-import {
-  addPrecisionOptions,
-  addRunningOptions,
-  type PrecisionOptions,
-  type RunningOptions,
-} from "./shared-options.js";
+import { addPrecisionOptions, addRunningOptions } from "./shared-options.js";
 import { repeatable, share } from "./values.js";
 
-const FAIL_ON = ["worse", "not-better", "expectation"] as const;
-export type FailOn = (typeof FAIL_ON)[number];
-
-export interface CompareArguments extends RunningOptions, PrecisionOptions {
-  readonly policy?: string;
-  readonly baseline?: string;
-  readonly baselinePolicy?: string;
-  /** As they are written. */
-  readonly margin: readonly string[];
-  readonly level: number;
-  readonly failOn: readonly FailOn[];
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly jobSummary?: boolean;
-}
+const FAIL_ON: readonly FailOn[] = ["worse", "not-better", "expectation"];
 
 const EXAMPLE = `
 Examples:

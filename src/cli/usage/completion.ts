@@ -1,9 +1,9 @@
 /** What `understudy completion` takes. */
 import { Argument, Command } from "commander";
+import type { Shell } from "../command/completion.js";
 import { lazily } from "./lazily.js";
 
-const SHELLS = ["bash", "zsh", "fish"] as const;
-export type Shell = (typeof SHELLS)[number];
+const SHELLS: readonly Shell[] = ["bash", "zsh", "fish"];
 
 const EXAMPLE = `
 Examples:

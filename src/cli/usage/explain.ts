@@ -3,17 +3,6 @@ import { Command } from "commander";
 import { lazily } from "./lazily.js";
 import { replicationNumber, wholeNumber } from "./values.js";
 
-export interface ExplainArguments {
-  readonly policy?: string;
-  readonly seed?: string;
-  readonly replication: number;
-  readonly allowModules?: boolean;
-  readonly incident?: number;
-  readonly everything?: boolean;
-  readonly mermaid?: boolean;
-  readonly json?: boolean;
-}
-
 const EXAMPLE = `
 Examples:
   understudy explain scenarios/hang-and-wake.yaml --policy fenced

@@ -3,10 +3,6 @@ import { Command, Option } from "commander";
 import { templateNames, templateText } from "../package-files.js";
 import { lazily } from "./lazily.js";
 
-export interface NewArguments {
-  readonly template: string;
-}
-
 const EXAMPLE = `
 Examples:
   understudy new my-shop && understudy run my-shop.yaml

@@ -3,12 +3,6 @@ import { Command } from "commander";
 import { lazily } from "./lazily.js";
 import { jobsOption } from "./shared-options.js";
 
-export interface ReplayArguments {
-  readonly jobs: number;
-  readonly allowModules?: boolean;
-  readonly json?: boolean;
-}
-
 const EXAMPLE = `
 Example:
   understudy run scenarios/web-crash.yaml --out reports/crash

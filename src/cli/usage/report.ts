@@ -3,12 +3,6 @@ import { Command, Option } from "commander";
 import { lazily } from "./lazily.js";
 import { repeatable } from "./values.js";
 
-export interface ReportArguments {
-  readonly chart: readonly string[];
-  readonly format: "png" | "svg";
-  readonly json?: boolean;
-}
-
 const EXAMPLE = `
 Examples:
   understudy report reports/web-crash

@@ -3,27 +3,9 @@ import { Command, Option } from "commander";
 import type { TraceFormat } from "../../report/index.js";
 import { lazily } from "./lazily.js";
 import { repeatable } from "./values.js";
-import {
-  addPrecisionOptions,
-  addRunningOptions,
-  type PrecisionOptions,
-  type RunningOptions,
-} from "./shared-options.js";
+import { addPrecisionOptions, addRunningOptions } from "./shared-options.js";
 
 const TRACE_FORMATS: readonly TraceFormat[] = ["jsonl", "chrome"];
-
-export interface RunArguments extends RunningOptions, PrecisionOptions {
-  readonly policy?: string;
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly everyEvent?: boolean;
-  readonly jobSummary?: boolean;
-  readonly watch?: boolean;
-  readonly trace?: boolean;
-  readonly traceFormat: TraceFormat;
-  readonly traceGzip?: boolean;
-  readonly traceOnly: readonly string[];
-}
 
 const EXAMPLE = `
 Examples:

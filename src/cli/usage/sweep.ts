@@ -1,16 +1,8 @@
 /** What `understudy sweep` takes. */
 import { Command } from "commander";
 import { lazily } from "./lazily.js";
-import { addRunningOptions, type RunningOptions } from "./shared-options.js";
+import { addRunningOptions } from "./shared-options.js";
 import { repeatable } from "./values.js";
-
-export interface SweepArguments extends RunningOptions {
-  readonly set: readonly string[];
-  readonly policy?: string;
-  readonly measure: readonly string[];
-  readonly out?: string;
-  readonly json?: boolean;
-}
 
 const EXAMPLE = `
 Examples:

@@ -3,14 +3,6 @@ import { Command } from "commander";
 import { lazily } from "./lazily.js";
 import { repeatable } from "./values.js";
 
-export interface TraceArguments {
-  readonly actor: readonly string[];
-  readonly kind: readonly string[];
-  readonly from?: string;
-  readonly to?: string;
-  readonly json?: boolean;
-}
-
 const EXAMPLE = `
 Examples:
   understudy run scenarios/web-crash.yaml --trace --trace-gzip --out crash

@@ -3,12 +3,6 @@ import { Command } from "commander";
 import { lazily } from "./lazily.js";
 import { jobsOption } from "./shared-options.js";
 
-export interface WorkerArguments {
-  readonly queue: string;
-  readonly jobs: number;
-  readonly allowModules?: boolean;
-}
-
 const EXAMPLE = `
 Example:
   understudy worker --queue redis://127.0.0.1:6379        on each machine
