@@ -1,8 +1,11 @@
 /** A policy in code at work: whatever it throws or gives wrongly is told as its author's mistake, with the line where it stands. */
 import { SourceMap } from "node:module";
 import { dirname, join } from "node:path";
+import type { FailoverConfig, Effect, Input, Machine } from "../control/index.js";
 import { InputError } from "./input-error.js";
-import type { PolicyMachine } from "./policy-module.js";
+
+/** What a policy module exports as its default: the same seam that the built-in policies have. */
+export type PolicyMachine = Machine<FailoverConfig, unknown, Input, Effect>;
 
 /** What a policy in code did wrong. */
 export class PolicyCodeError extends InputError {}

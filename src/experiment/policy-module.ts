@@ -1,12 +1,8 @@
 /** Policies in code: compiled with all that they import into one module of plain JavaScript, which any thread or machine can run. */
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FailoverConfig, Effect, Input, Machine } from "../control/index.js";
 import { InputError } from "./input-error.js";
-import { guarded, mistake, sourceNameOf } from "./policy-code.js";
-
-/** What a policy module exports as its default: the same seam that the built-in policies have. */
-export type PolicyMachine = Machine<FailoverConfig, unknown, Input, Effect>;
+import { guarded, mistake, sourceNameOf, type PolicyMachine } from "./policy-code.js";
 
 /** TypeScript or JavaScript from disk as one module without imports. @throws InputError when it does not compile */
 export async function compileModule(file: string): Promise<string> {

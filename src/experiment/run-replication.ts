@@ -4,8 +4,7 @@ import { type Checkpoint, Kernel, Streams, type Tap } from "../sim/index.js";
 import { buildRun, familiesUnder, type PolicySpec, type Scenario } from "../scenario/index.js";
 import type { ReplicationResult } from "../result/index.js";
 import { SECOND, toSeconds } from "../units/index.js";
-import { blamed, PolicyCodeError } from "./policy-code.js";
-import type { PolicyMachine } from "./policy-module.js";
+import { blamed, PolicyCodeError, type PolicyMachine } from "./policy-code.js";
 import { RunError } from "./run-error.js";
 import { traceWorld, type TraceSink } from "./trace-world.js";
 
