@@ -81,7 +81,7 @@ function requiredOf(object, path = "") {
 function say(node) {
   const { examples, enum: words, type, pattern } = node;
   if (node.const !== undefined) return `\`${node.const}\``;
-  if (words) return words.map((word) => `\`${word}\``).join(", ");
+  if (words) return [...new Set(words.map((word) => `\`${word}\``))].join(", ");
   if (examples?.length > 0)
     return examples
       .slice(0, 3)
@@ -155,6 +155,21 @@ function scenarioReference() {
     "In every mapping of named entries `like: other` copies another entry, `count: 40` with `{i}` in the name makes forty,",
     "and `include: file.yaml` takes a part from another file of the same folder; what stands beside it overrides it, and may be",
     "`like` an entry of that file.",
+    "",
+    "`like` copies deep: of a mapping within the entry only the keys that stand here are others, whatever else is there stays; a",
+    "list or a value is replaced whole; `null` takes a key away.",
+    "",
+    "```yaml",
+    "hosts:",
+    "  web-1:",
+    "    network: lan",
+    "    boot: { diagnostics: 90s, online: 60s }",
+    "    storage: { array-1: { link: fc-1, port: fa-1 } }",
+    "  web-2:",
+    "    like: web-1",
+    "    boot: { online: 20s } # diagnostics: 90s, as there",
+    "    storage: { array-1: null, array-2: { link: fc-2, port: fb-1 } } # no longer at array-1",
+    "```",
     "",
     "## The head",
   ];

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { statusOf } from "../../src/cli/exit-status.js";
+import { statusOf } from "../../src/cli/error-message.js";
 import { createProgram } from "../../src/cli/program.js";
 import { printError } from "../../src/cli/terminal.js";
 

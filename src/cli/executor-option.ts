@@ -1,6 +1,6 @@
 /** `--queue`: a fleet executes instead of the threads of this machine. */
 import { fleetOf, type Executor } from "../experiment/index.js";
-import type { RunningOptions } from "./options.js";
+import type { RunningOptions } from "./usage/shared-options.js";
 import { printError } from "./terminal.js";
 
 /** The fleet, when a queue is named; to be closed. */

@@ -1,15 +1,12 @@
 #!/usr/bin/env node
 /** The command `understudy`: reads argv, calls a command, and turns what went wrong into a message and an exit status. */
+import { EXIT } from "./exit-status.js";
 import { createProgram } from "./program.js";
-import { EXIT, statusOf } from "./exit-status.js";
-import { whyUnwritable } from "../report/index.js";
-import { printError } from "./terminal.js";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // Who reads the output has read enough, as `head` has: that is no defect.
   if (error.code === "EPIPE") process.exit();
-  printError(`The output cannot be written: ${whyUnwritable(error)}`);
-  process.exit(EXIT.wrongInput);
+  void sayUnwritable(error).finally(() => process.exit(EXIT.wrongInput));
 });
 // Nobody can be told.
 process.stderr.on("error", () => process.exit(EXIT.wrongInput));
@@ -17,5 +14,15 @@ process.stderr.on("error", () => process.exit(EXIT.wrongInput));
 try {
   await createProgram().parseAsync(process.argv);
 } catch (error) {
+  // What words take to be said is loaded when there is something to say.
+  const [{ statusOf }, { printError }] = await Promise.all([import("./error-message.js"), import("./terminal.js")]);
   process.exitCode = statusOf(error, printError);
+}
+
+async function sayUnwritable(error: Error): Promise<void> {
+  const [{ whyUnwritable }, { printError }] = await Promise.all([
+    import("../report/index.js"),
+    import("./terminal.js"),
+  ]);
+  printError(`The output cannot be written: ${whyUnwritable(error)}`);
 }

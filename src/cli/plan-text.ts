@@ -1,5 +1,5 @@
 /** A plan as text: what a policy would do, step by step, with figure numbers, expected times and limits. */
-import { formatDuration } from "../report/index.js";
+import { formatDuration, TERMINAL_COLUMNS } from "../report/index.js";
 import type { Plan, PlannedMove, PlannedStep } from "../scenario/index.js";
 import { type Micros, toSeconds } from "../units/index.js";
 import { hanging } from "./terminal.js";
@@ -57,7 +57,7 @@ function firstOf(names: readonly string[], between = ", "): string {
 function sayNotices({ notices, noticedWithinMicros: within }: PlannedMove): readonly string[] {
   if (notices.length === 0) return [];
   const head = headOf(STEP, null, "notice", within === null ? "" : `a crash within ${said(within)}`);
-  return [head, ...notices.flatMap((each) => hanging(STEP + DOES, each))];
+  return [...head, ...notices.flatMap((each) => hanging(STEP + DOES, each))];
 }
 
 function saySteps(steps: readonly PlannedStep[], indent: string): readonly string[] {
@@ -65,7 +65,7 @@ function saySteps(steps: readonly PlannedStep[], indent: string): readonly strin
     const expected = expectedMicros === null ? "" : `${said(expectedMicros)}, `;
     const inside = indent + DOES;
     const lines = [
-      headOf(indent, figure, name, `${expected}at most ${said(withinMicros)}`),
+      ...headOf(indent, figure, name, `${expected}at most ${said(withinMicros)}`),
       ...does.flatMap((each) => hanging(inside, each)),
     ];
     if (typeof otherwise === "string")
@@ -74,8 +74,10 @@ function saySteps(steps: readonly PlannedStep[], indent: string): readonly strin
   });
 }
 
-function headOf(indent: string, figure: string | null, name: string, length: string): string {
-  return `${indent}${(figure ?? "").padEnd(4)} ${name.padEnd(22)} ${length}`.trimEnd();
+function headOf(indent: string, figure: string | null, name: string, length: string): readonly string[] {
+  const lead = `${indent}${(figure ?? "").padEnd(4)} `;
+  const line = `${lead}${name.padEnd(22)} ${length}`.trimEnd();
+  return line.length <= TERMINAL_COLUMNS ? [line] : hanging(lead, `${name} ${length}`);
 }
 
 function said(time: Micros): string {

@@ -1,18 +1,23 @@
-/** All commands of the command line, one a file in `command/`. */
+/** The table of commands: what each takes stands in `usage/`, what it does in `command/`, which is loaded when it is called. */
 import { Command } from "commander";
-import { version } from "../experiment/index.js";
-import { checkCommand } from "./command/check.js";
-import { compareCommand } from "./command/compare.js";
-import { explainCommand } from "./command/explain.js";
-import { listCommand } from "./command/list.js";
-import { newCommand } from "./command/new.js";
-import { replayCommand } from "./command/replay.js";
-import { reportCommand } from "./command/report.js";
-import { runCommand } from "./command/run.js";
-import { schemaCommand } from "./command/schema.js";
-import { sweepCommand } from "./command/sweep.js";
-import { workerCommand } from "./command/worker.js";
+import { checkCommand } from "./usage/check.js";
+import { compareCommand } from "./usage/compare.js";
+import { completionCommand } from "./usage/completion.js";
+import { explainCommand } from "./usage/explain.js";
+import { listCommand } from "./usage/list.js";
+import { newCommand } from "./usage/new.js";
+import { replayCommand } from "./usage/replay.js";
+import { reportCommand } from "./usage/report.js";
+import { runCommand } from "./usage/run.js";
+import { schemaCommand } from "./usage/schema.js";
+import { sweepCommand } from "./usage/sweep.js";
+import { traceCommand } from "./usage/trace.js";
+import { workerCommand } from "./usage/worker.js";
+import { terminalColumns } from "./columns.js";
+import { packageFile } from "./package-files.js";
 import { EXIT } from "./exit-status.js";
+
+const MANIFEST = JSON.parse(packageFile("package.json")) as { readonly version: string };
 
 const COMMANDS = [
   runCommand,
@@ -22,21 +27,26 @@ const COMMANDS = [
   explainCommand,
   replayCommand,
   reportCommand,
+  traceCommand,
   newCommand,
   listCommand,
   schemaCommand,
+  completionCommand,
   workerCommand,
 ];
 
 export function createProgram(): Command {
+  // Commander would leave descriptions in narrow columns as long as they are.
+  const help = { helpWidth: terminalColumns(), minWidthToWrap: 10 };
   const program = new Command("understudy")
     .description("Simulates failover and load balancing: scenario files in, reports out.")
-    .version(version())
+    .version(MANIFEST.version)
     .showHelpAfterError("(add --help for the options and an example)")
     .showSuggestionAfterError()
-    .configureHelp({ helpWidth: 80 })
+    .configureHelp(help)
+    .hook("preAction", async () => (await import("./terminal.js")).fitToTerminal())
     .addHelpText("after", "\nExample:\n  understudy run scenarios/web-crash.yaml\n");
-  for (const command of COMMANDS) program.addCommand(command().configureHelp({ helpWidth: 80 }));
+  for (const command of COMMANDS) program.addCommand(command().configureHelp(help));
   // Commander ends the process itself; its 1 for wrong usage is our 2.
   for (const command of [program, ...program.commands]) {
     command.exitOverride((error) => {

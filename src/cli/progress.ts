@@ -26,7 +26,8 @@ export function showProgress(what: string, wanted: boolean): ProgressShown {
       if (!wanted || planned <= 1 || now - last < every) return;
       last = now;
       const text = `${formatCount(done)} of ${formatCount(planned)} ${what}${remaining(done, planned, now - begin)}`;
-      if (bar) stderr.write(`\r\u001b[K${drawBar(done / planned)} ${text}`);
+      // A line that goes on in the next one could not be taken away.
+      if (bar) stderr.write(`\r\u001b[K${`${drawBar(done / planned)} ${text}`.slice(0, (stderr.columns || 80) - 1)}`);
       else stderr.write(`${text}\n`);
       drawn = bar;
     },

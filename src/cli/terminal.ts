@@ -1,6 +1,12 @@
 /** What the terminal can show, and where lines go. */
 import { visible } from "../scenario/index.js";
-import { TERMINAL_COLUMNS, type TerminalOptions, wrap } from "../report/index.js";
+import { terminalColumns } from "./columns.js";
+import { fitTerminal, TERMINAL_COLUMNS, type TerminalOptions, wrap } from "../report/index.js";
+
+/** Lines become as long as the terminal is wide. */
+export function fitToTerminal(): void {
+  fitTerminal(terminalColumns());
+}
 
 /** Colours only for a person at a terminal who did not refuse them. */
 export function terminalOptions(): TerminalOptions {

@@ -1,5 +1,6 @@
 /** A few replications in a row: what is handed to a worker, and what comes back, both plain data. */
 import type { PolicySpec, Scenario } from "../scenario/index.js";
+import { InputError } from "./input-error.js";
 import { loadModule } from "./policy-module.js";
 import { RunError, type RunPlace } from "./run-error.js";
 import { replicationInSlices, type ReplicationOutcome } from "./run-replication.js";
@@ -27,6 +28,8 @@ interface BatchFailure {
   readonly message: string;
   readonly where: RunPlace | null;
   readonly stack: string;
+  /** Whether it is the mistake of whoever wrote the scenario or its code. */
+  readonly isInput: boolean;
 }
 
 /** Lets others use the thread for a moment; false when the batch is not wanted any more. */
@@ -59,15 +62,16 @@ export async function runBatch(batch: Batch, pause?: Pause): Promise<BatchResult
     }
     return result(null);
   } catch (error) {
-    if (!(error instanceof Error)) return result({ message: String(error), where: null, stack: "" });
+    if (!(error instanceof Error)) return result({ message: String(error), where: null, stack: "", isInput: false });
     const cause = error.cause instanceof Error ? error.cause : error;
     const where = error instanceof RunError ? error.where : null;
-    return result({ message: cause.message, where, stack: cause.stack ?? "" });
+    return result({ message: cause.message, where, stack: cause.stack ?? "", isInput: error instanceof InputError });
   }
 }
 
 /** The error of a batch as what it was before it travelled. */
-export function errorOf({ message, where, stack }: BatchFailure): Error {
+export function errorOf({ message, where, stack, isInput }: BatchFailure): Error {
+  if (isInput) return new InputError(message);
   const cause = new Error(message);
   cause.stack = stack;
   return where === null ? cause : new RunError(message, where, cause);

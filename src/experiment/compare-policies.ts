@@ -9,7 +9,9 @@ import { checkComparable, type ArmValues, type StoredArm } from "./comparison-ar
 import { InputError } from "./input-error.js";
 import { isNamed, namedMeasures } from "./named-measures.js";
 import { LEVEL, PolicyAggregate } from "./policy-aggregate.js";
-import { replicatePolicy } from "./replicate-policy.js";
+import { replicateArms, type PrecisionGoal } from "./replicate-policy.js";
+import type { ReplicationOutcome } from "./run-replication.js";
+import { runReplications } from "./run-replications.js";
 import { countOver, identityOf, withExecutor, type ScenarioRunOptions } from "./run-scenario.js";
 import { decodeText, type ScenarioText } from "./scenario-text.js";
 import { version } from "./version.js";
@@ -28,6 +30,10 @@ export interface ComparisonOptions extends Pick<
   readonly level?: number | undefined;
   /** Without any for a measure, 1 % of the baseline. */
   readonly margins?: readonly Margin[] | undefined;
+  /** Adds replications, as many for each policy, until the mean of every one is as precise: of the measures when named. */
+  readonly precision?: Omit<PrecisionGoal, "measures"> | null | undefined;
+  /** Hears of a policy whose means are not so precise with as many replications as may be. */
+  readonly imprecise?: ((policy: string) => void) | undefined;
 }
 
 /** Differences up to this size do not matter. A later margin replaces an earlier one. */
@@ -41,6 +47,9 @@ export interface Margin {
 
 export const DEFAULT_REPLICATIONS = 30;
 const HEADLINES = ["availability", "rto.mean", "rpo.max", "latency.p99", "hosts.hours"];
+
+/** The values of one measure, a replication after the other. */
+type ArmColumn = readonly (number | null)[];
 
 interface PlannedArm {
   readonly label: string;
@@ -56,6 +65,11 @@ export async function comparePolicies(source: ScenarioText, options: ComparisonO
   const stored = options.baseline !== undefined && "valuesOf" in options.baseline ? [options.baseline] : [];
   if (stored.length + planned.length < 2) {
     throw new InputError(`${source.file}: there is one policy only; a comparison takes two, or a baseline`);
+  }
+  if (stored.length > 0 && options.precision) {
+    throw new InputError(
+      "--precision adds replications, and a stored baseline has no more than it has; name its scenario",
+    );
   }
   const selected = selectMeasures(scenario, options.measures);
   const run = await runArms(planned, selected, options);
@@ -103,42 +117,51 @@ async function runArms(
   measures: readonly MeasureInfo[],
   options: ComparisonOptions,
 ): Promise<readonly ArmValues[]> {
-  const { replications = DEFAULT_REPLICATIONS, signal, progress } = options;
+  const { replications = DEFAULT_REPLICATIONS, precision = null, signal, progress } = options;
   const counting = countOver(arms.length, replications, progress);
-  return withExecutor(options, arms.length * replications, (executor) =>
-    Promise.all(
-      arms.map(async ({ label, policy, source, scenario }) => {
-        const aggregate = new PolicyAggregate(scenario, policy);
-        const values = new Map<string, (number | null)[]>(measures.map(({ key }) => [key, []]));
-        const arm = { scenario: source, policy, everyEvent: false };
-        await replicatePolicy(
-          executor,
-          arm,
-          scenario,
-          aggregate,
-          { replications, precision: null },
-          {
-            signal,
-            added: ({ result }) => {
-              for (const [key, list] of values) list.push(result.measures[key] ?? null);
-              counting.done();
-            },
-          },
-        );
-        const found = aggregate.finish();
-        return {
-          policy: {
-            label,
-            policy,
-            replicationsRun: aggregate.count,
-            expectations: found?.expectations ?? [],
-            invariants: found?.invariants ?? [],
-          },
-          valuesOf: (key: string) => values.get(key) ?? [],
-        };
-      }),
-    ),
-  );
+  return withExecutor(options, arms.length * replications, async (executor) => {
+    const running = arms.map(({ policy, source, scenario }) => {
+      const aggregate = new PolicyAggregate(scenario, policy);
+      const values = new Map<string, (number | null)[]>(measures.map(({ key }) => [key, []]));
+      const arm = { scenario: source, policy, everyEvent: false };
+      const add = (outcome: ReplicationOutcome): void => {
+        aggregate.add(outcome);
+        for (const [key, list] of values) list.push(outcome.result.measures[key] ?? null);
+        counting.done();
+      };
+      const run = (first: number, count: number) => runReplications(executor, arm, { first, count }, add, signal);
+      return { aggregate, scenario, run, values };
+    });
+    const goal = precision && { ...precision, measures: options.measures === undefined ? [] : measures.map(keyOf) };
+    const planned = (total: number): void => arms.forEach(({ label }) => counting.planned(label)(total));
+    const found = await replicateArms(running, { replications, precision: goal }, { signal, planned });
+    arms.forEach(({ label }, index) => {
+      if (found[index]?.held === false && signal?.aborted !== true) options.imprecise?.(label);
+    });
+    return arms.map(({ label, policy }, index) => armValues(label, policy, running[index]!));
+  });
+}
+
+function keyOf({ key }: MeasureInfo): string {
+  return key;
+}
+
+function armValues(
+  label: string,
+  policy: string,
+  { aggregate, values }: { readonly aggregate: PolicyAggregate; readonly values: ReadonlyMap<string, ArmColumn> },
+): ArmValues {
+  const found = aggregate.finish();
+  return {
+    policy: {
+      label,
+      policy,
+      replicationsRun: aggregate.count,
+      expectations: found?.expectations ?? [],
+      invariants: found?.invariants ?? [],
+    },
+    valuesOf: (key: string) => values.get(key) ?? [],
+  };
 }
 
 function selectMeasures(scenario: Scenario, wanted: readonly string[] | undefined): readonly MeasureInfo[] {

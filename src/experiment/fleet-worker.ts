@@ -1,8 +1,8 @@
 /** A machine of the fleet: takes batches from the queue and executes them on its threads until it is told to stop. */
 import type { Job } from "bullmq";
 import type { Batch, BatchResult } from "./batch.js";
-import { connectionTo, DEATHS_ALLOWED, loadBullmq, LOCK_MILLISECONDS, queueName, reach } from "./fleet.js";
-import { threadPool } from "./thread-pool.js";
+import { connectionTo, DEATHS_ALLOWED, LOCK_MILLISECONDS, queueName, reach } from "./fleet.js";
+import { loadBullmq } from "./load-bullmq.js";
 
 export interface FleetWorkerOptions {
   /** Batches at a time, each on a thread of its own. */
@@ -24,6 +24,7 @@ export async function workForFleet(url: string, options: FleetWorkerOptions): Pr
   const { UnrecoverableError, Worker } = await loadBullmq();
   await reach(url);
   // Threads also with one job: this one has to renew the locks of batches that take long.
+  const { threadPool } = await import("./thread-pool.js");
   const pool = threadPool(options.jobs);
   let count = 0;
   const worker = new Worker<Batch, BatchResult>(

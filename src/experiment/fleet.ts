@@ -5,6 +5,7 @@ import type { Batch, BatchResult } from "./batch.js";
 import type { Executor } from "./executor.js";
 import { InputError } from "./input-error.js";
 import { version } from "./version.js";
+import { loadBullmq } from "./load-bullmq.js";
 
 /** Workers of another version might compute something else: they look at another queue. */
 export function queueName(): string {
@@ -142,15 +143,6 @@ function idOf(batch: Batch): string {
 function resultIn(value: unknown): BatchResult {
   if (typeof value === "object" && value !== null && "outcomes" in value) return value as BatchResult;
   throw new Error("a batch came back from the queue without a result");
-}
-
-/** @throws InputError that names what to install */
-export async function loadBullmq(): Promise<typeof import("bullmq")> {
-  try {
-    return await import("bullmq");
-  } catch {
-    throw new InputError("--queue needs two packages that are not installed: npm install bullmq@6.7.0 ioredis@5");
-  }
 }
 
 /** For people to read: an address without the user and the password that may stand in it. */

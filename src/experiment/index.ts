@@ -9,7 +9,7 @@ export { fleetOf, withoutPassword, type FleetOptions } from "./fleet.js";
 export { workForFleet, type FleetWorkerOptions } from "./fleet-worker.js";
 export { InputError, noSuch } from "./input-error.js";
 export { namedMeasures } from "./named-measures.js";
-export type { PolicyMachine } from "./policy-module.js";
+export type { PolicyMachine } from "./policy-code.js";
 export { readPlainFile, UnreadableFile } from "./plain-file.js";
 export { replay, type ReplayOutcome } from "./replay.js";
 export { type ReplayDifference, type ReplayedEvent } from "./replay-difference.js";

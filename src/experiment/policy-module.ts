@@ -1,10 +1,8 @@
 /** Policies in code: compiled with all that they import into one module of plain JavaScript, which any thread or machine can run. */
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FailoverConfig, Effect, Input, Machine } from "../control/index.js";
 import { InputError } from "./input-error.js";
-
-/** What a policy module exports as its default: the same seam that the built-in policies have. */
-export type PolicyMachine = Machine<FailoverConfig, unknown, Input, Effect>;
+import { guarded, mistake, sourceNameOf, type PolicyMachine } from "./policy-code.js";
 
 /** TypeScript or JavaScript from disk as one module without imports. @throws InputError when it does not compile */
 export async function compileModule(file: string): Promise<string> {
@@ -20,6 +18,10 @@ export async function compileModule(file: string): Promise<string> {
       target: "node20",
       alias: { "understudy-sim/control": control },
       logLevel: "silent",
+      // For the lines at which it fails; its sources stay at home.
+      sourcemap: "inline",
+      sourcesContent: false,
+      outdir: dirname(file),
     });
     return outputFiles[0]!.text;
   } catch (error) {
@@ -38,16 +40,13 @@ export function loadModule(path: string, code: string): Promise<PolicyMachine> {
 }
 
 async function evaluate(path: string, code: string): Promise<PolicyMachine> {
-  const url = `data:text/javascript;base64,${Buffer.from(code).toString("base64")}`;
-  let exported: { readonly default?: Partial<PolicyMachine> };
+  const named = `${code}\n//# sourceURL=${sourceNameOf(path)}\n`;
+  let exported: { readonly default?: unknown };
   try {
+    const url = `data:text/javascript;base64,${Buffer.from(named).toString("base64")}`;
     exported = (await import(url)) as typeof exported;
   } catch (error) {
-    throw new InputError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw mistake(path, code, error);
   }
-  const machine = exported.default;
-  if (typeof machine?.start !== "function" || typeof machine.step !== "function") {
-    throw new InputError(`${path}: export a policy as default: an object with the functions start and step`);
-  }
-  return machine as PolicyMachine;
+  return guarded(path, code, exported.default);
 }

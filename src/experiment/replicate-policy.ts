@@ -26,7 +26,7 @@ export interface ReplicationHooks {
   /** After each replication was added, in their order. */
   readonly added?: (outcome: ReplicationOutcome) => void;
   /** More replications turned out to be needed. */
-  readonly planned?: (total: number) => void;
+  readonly planned?: ((total: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -50,19 +50,38 @@ export async function replicatePolicy(
       },
       hooks.signal,
     );
-  const { precision } = plan;
-  const keys = precision === null ? [] : keysOf(precision, scenario);
-  if (precision === null || keys.length === 0) {
-    await run(0, plan.replications);
-    return precision === null ? null : { asked: precision.relative, held: false, measures: [] };
+  const { signal, planned } = hooks;
+  const [found] = await replicateArms([{ aggregate, scenario, run }], plan, { signal, planned });
+  return found ?? null;
+}
+
+/** One of several policies that get as many replications each. */
+export interface ReplicatedArm {
+  readonly aggregate: PolicyAggregate;
+  readonly scenario: Scenario;
+  run(first: number, count: number): Promise<void>;
+}
+
+/** In rounds, until all are as precise; as many for each, so that they make pairs. Tells of each whether the precision holds. */
+export async function replicateArms(
+  arms: readonly ReplicatedArm[],
+  { replications, precision }: ReplicationPlan,
+  { signal, planned }: Pick<ReplicationHooks, "signal" | "planned">,
+): Promise<readonly (PrecisionResult | null)[]> {
+  const round = (total: number) =>
+    Promise.all(arms.map(({ aggregate, run }) => run(aggregate.count, total - aggregate.count)));
+  if (precision === null || arms.every(({ scenario }) => keysOf(precision, scenario).length === 0)) {
+    await round(replications);
+    return arms.map(() => (precision === null ? null : { asked: precision.relative, held: false, measures: [] }));
   }
-  let total = Math.min(Math.max(plan.replications, MINIMUM), precision.maximum);
+  let total = Math.min(Math.max(replications, MINIMUM), precision.maximum);
   for (;;) {
-    hooks.planned?.(total);
-    await run(aggregate.count, total - aggregate.count);
-    const found = lookAt(aggregate, keys, precision);
-    if (hooks.signal?.aborted === true || found.held || total === precision.maximum) return found.result;
-    total = Math.min(nextTotal(total, found.needed), precision.maximum);
+    planned?.(total);
+    await round(total);
+    const found = arms.map(({ aggregate, scenario }) => lookAt(aggregate, keysOf(precision, scenario), precision));
+    const isOver = found.every(({ held }) => held) || total === precision.maximum;
+    if (signal?.aborted === true || isOver) return found.map(({ result }) => result);
+    total = Math.min(nextTotal(total, Math.max(...found.map(({ needed }) => needed))), precision.maximum);
   }
 }
 

@@ -4,7 +4,7 @@ import { type Checkpoint, Kernel, Streams, type Tap } from "../sim/index.js";
 import { buildRun, familiesUnder, type PolicySpec, type Scenario } from "../scenario/index.js";
 import type { ReplicationResult } from "../result/index.js";
 import { SECOND, toSeconds } from "../units/index.js";
-import type { PolicyMachine } from "./policy-module.js";
+import { blamed, PolicyCodeError, type PolicyMachine } from "./policy-code.js";
 import { RunError } from "./run-error.js";
 import { traceWorld, type TraceSink } from "./trace-world.js";
 
@@ -91,6 +91,12 @@ export function* replicationInSlices(
     return { result, latencies, detail, checkpoints: options.detail ? kernel.checkpoints : [] };
   } catch (error) {
     const where = { seed: scenario.seed, policy: policy.name, replication, atSeconds: toSeconds(kernel.now) };
+    const theirs = error instanceof PolicyCodeError ? error : blamed(options.machine, kernel.now, error);
+    if (theirs !== null) {
+      throw new PolicyCodeError(
+        `${theirs.message}\n  in replication ${replication}, ${where.atSeconds} s after its beginning, seed ${where.seed}`,
+      );
+    }
     throw new RunError(error instanceof Error ? error.message : String(error), where, error);
   }
 }

@@ -10,6 +10,8 @@ import { applySettings, type Setting } from "./setting.js";
 import type { ScenarioText } from "./scenario-text.js";
 
 export interface ReadOptions {
+  /** What would stand in the file, which then is but a name beside which included files lie. */
+  readonly text?: string | undefined;
   readonly seed?: string | undefined;
   readonly duration?: Micros | undefined;
   readonly settings?: readonly Setting[];
@@ -27,7 +29,7 @@ export interface ReadScenario {
 /** Reads a scenario and all that belongs to it. @throws InputError when a file cannot be read or code is not allowed */
 export async function readScenario(file: string, options: ReadOptions = {}): Promise<ReadScenario> {
   const { seed = null, duration = null, settings = [] } = options;
-  const text = readBounded(file);
+  const text = options.text ?? readBounded(file);
   const files: Record<string, string> = {};
   const beside = sourcesBeside(file);
   const recording: Sources = {

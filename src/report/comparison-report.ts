@@ -153,15 +153,23 @@ export function comparisonMarkdown(comparison: Comparison, chart: string | null 
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** Charts and JUnit are loaded here: both take longer than a short comparison to finish. */
-export async function comparisonFiles(comparison: Comparison): Promise<readonly ReportFile[]> {
+/** Its only picture. */
+export const COMPARISON_CHART = "comparison.png";
+
+async function draw(comparison: Comparison): Promise<Buffer> {
   const { renderComparison } = await import("./chart/comparison.js");
+  return renderComparison(comparison, { format: "png", pixelRatio: 2 });
+}
+
+/** Charts and JUnit are loaded here: both take longer than a short comparison to finish. */
+export async function comparisonFiles(comparison: Comparison, charts = true): Promise<readonly ReportFile[]> {
   const { comparisonJunitXml } = await import("./comparison-junit.js");
   const { renderComparisonPage } = await import("./page/comparison-page.js");
+  const picture = charts ? await draw(comparison) : null;
   return [
-    { name: "comparison.png", content: renderComparison(comparison, { format: "png", pixelRatio: 2 }) },
-    { name: "index.html", content: renderComparisonPage(comparison) },
-    { name: "compare.md", content: comparisonMarkdown(comparison, "comparison.png") },
+    ...(picture === null ? [] : [{ name: COMPARISON_CHART, content: picture }]),
+    { name: "index.html", content: renderComparisonPage(comparison, picture) },
+    { name: "compare.md", content: comparisonMarkdown(comparison, picture === null ? null : COMPARISON_CHART) },
     { name: "junit.xml", content: comparisonJunitXml(comparison) },
     { name: "compare.json", content: `${JSON.stringify(comparison)}\n` },
   ];

@@ -8,8 +8,8 @@ import { TERMINAL_COLUMNS, toAscii, wrap, type Look } from "./terminal-text.js";
 
 const POLICY_WIDTH = 15;
 const GAP = "  ";
-/** Three leave 29 columns for the names of measures. */
-const POLICIES_PER_TABLE = 3;
+/** What is left for the names of measures, at least. */
+const LABEL_WIDTH = 23;
 
 const HEADLINES_OF_A_SUBJECT = [
   "availability",
@@ -60,7 +60,8 @@ const LAST_ROWS = ["expectations failed", "invariants violated"] as const;
 /** Tables of up to three policies each, with values and, where replications allow, their intervals. */
 export function comparisonTable(summary: Summary, look: Look): string {
   const measures = comparedMeasures(summary);
-  const tables = Math.ceil(summary.policies.length / POLICIES_PER_TABLE);
+  const fitting = Math.max(1, Math.floor((TERMINAL_COLUMNS - LABEL_WIDTH) / (POLICY_WIDTH + GAP.length)));
+  const tables = Math.ceil(summary.policies.length / fitting);
   const perTable = Math.ceil(summary.policies.length / tables);
   const room = TERMINAL_COLUMNS - perTable * (POLICY_WIDTH + GAP.length);
   const longest = Math.max(...[...measures.map(({ key }) => key), ...LAST_ROWS].map((label) => label.length));

@@ -1,4 +1,5 @@
 export {
+  COMPARISON_CHART,
   comparisonFiles,
   comparisonMarkdown,
   comparisonText,
@@ -16,7 +17,8 @@ export { isDiskError, ReportFolderError, whyUnwritable } from "./report-folder-e
 export { sweepCsv, sweepFiles, sweepText } from "./sweep-report.js";
 export * from "./sequence-diagram.js";
 export * from "./terminal-summary.js";
-export { openTrace, TRACE_FORMATS, type TraceFile, type TraceFormat } from "./trace/trace-file.js";
-export { TERMINAL_COLUMNS, type TerminalOptions, wrap } from "./terminal-text.js";
+export { isWanted, type TraceFilter } from "./trace/trace-filter.js";
+export { openTrace, type TraceFile, type TraceFormat } from "./trace/trace-file.js";
+export { fitTerminal, TERMINAL_COLUMNS, type TerminalOptions, wrap } from "./terminal-text.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";
 export { topologyDot, topologyPicture } from "./topology-picture.js";

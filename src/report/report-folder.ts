@@ -22,6 +22,8 @@ export interface ReportExtras {
   readonly lists?: ReplicationLists | undefined;
   /** Further files; their names may lead into folders. */
   readonly files?: readonly ReportFile[] | undefined;
+  /** Whether to draw pictures: charts and the topology, which take longest of all. True unless told. */
+  readonly charts?: boolean | undefined;
 }
 
 /** Sharp on screens of high density, and still small. */
@@ -34,9 +36,10 @@ const PIXEL_RATIO = 2;
 export async function reportFiles(
   summary: Summary,
   scenarioText: string | null = null,
+  charts = true,
 ): Promise<readonly ReportFile[]> {
   const { junitXml } = await import("./junit.js");
-  const shown = await filesToLookAt(summary, scenarioText);
+  const shown = await filesToLookAt(summary, scenarioText, charts);
   return [
     ...shown,
     { name: "incidents.csv", content: incidentsCsv(summary) },
@@ -48,17 +51,21 @@ export async function reportFiles(
 }
 
 /** Every chart that has something to show, the page, and the Markdown that links them. */
-async function filesToLookAt(summary: Summary, scenarioText: string | null): Promise<readonly ReportFile[]> {
+async function filesToLookAt(
+  summary: Summary,
+  scenarioText: string | null,
+  charts = true,
+): Promise<readonly ReportFile[]> {
   const { renderPage } = await import("./page/page.js");
-  const topology = await drawTopology(summary);
-  const drawn = (await loadCharts()).filter((chart) => chart.applies(summary));
+  const topology = charts ? await drawTopology(summary) : null;
+  const drawn = charts ? (await loadCharts()).filter((chart) => chart.applies(summary)) : [];
   const pictures = [
     ...drawn.map((chart) => ({
       name: fileOf(chart),
       title: chart.title,
       content: drawChart(chart, summary, "png"),
     })),
-    ...(topology === null ? [] : [{ name: "topology.svg", title: "Topology", content: topology }]),
+    ...(topology === null ? [] : [{ name: TOPOLOGY, title: "Topology", content: topology }]),
   ];
   const linked = pictures.map(({ name, title }) => ({ file: name, title }));
   return [
@@ -67,6 +74,8 @@ async function filesToLookAt(summary: Summary, scenarioText: string | null): Pro
     { name: "summary.md", content: markdownSummary(summary, linked) },
   ];
 }
+
+const TOPOLOGY = "topology.svg";
 
 /** A picture of more parts than these would be too small to read. */
 const MOST_PARTS = 250;
@@ -90,7 +99,10 @@ export async function redrawReport(
   scenarioText: string | null = null,
 ): Promise<readonly string[]> {
   const files = await filesToLookAt(summary, scenarioText);
-  const stale = await staleCharts(files.map(({ name }) => name));
+  const stale = await staleCharts(
+    folder,
+    files.map(({ name }) => name),
+  );
   return writeFiles(folder, files, { before: () => removeFiles(folder, stale) });
 }
 
@@ -119,15 +131,15 @@ export async function drawCharts(
 export async function writeReport(
   folder: string,
   summary: Summary,
-  { lists, files: further = [] }: ReportExtras = {},
+  { lists, files: further = [], charts = true }: ReportExtras = {},
 ): Promise<readonly string[]> {
   const listed = lists?.names ?? [];
   const scenario = further.find(({ name }) => name === "scenario.yaml");
-  const ofSummary = (await reportFiles(summary, scenario?.content.toString())).filter(
+  const ofSummary = (await reportFiles(summary, scenario?.content.toString(), charts)).filter(
     ({ name }) => !listed.includes(name),
   );
   const names = [...further, ...ofSummary].map(({ name }) => name);
-  const stale = await staleCharts(names);
+  const stale = await staleCharts(folder, names);
   return writeFiles(folder, [...further, ...ofSummary], {
     before: async () => {
       await lists?.finish();
@@ -226,8 +238,12 @@ function fileOf(chart: Chart): string {
   return `${chart.name}.png`;
 }
 
-async function staleCharts(written: readonly string[]): Promise<readonly string[]> {
-  return (await loadCharts()).map(fileOf).filter((name) => !written.includes(name));
+/** Charts of an earlier report; where no picture lies none has to be known. */
+async function staleCharts(folder: string, written: readonly string[]): Promise<readonly string[]> {
+  const there = (existsSync(folder) ? await readdir(folder) : []).filter((name) => /\.(png|svg)$/.test(name));
+  if (there.every((name) => written.includes(name))) return [];
+  const ours = [...(await loadCharts()).map(fileOf), TOPOLOGY];
+  return there.filter((name) => ours.includes(name) && !written.includes(name));
 }
 
 /** A folder in the place of a file would stop the renaming half way: found before anything is written. */

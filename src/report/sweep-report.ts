@@ -105,15 +105,22 @@ function cellOf(measure: MeasureSummary | undefined, width: number): string {
 }
 
 /** Charts are loaded here: they take longer to load than a short study to finish. */
-export async function sweepFiles(sweep: Sweep, measures: readonly string[]): Promise<readonly ReportFile[]> {
-  const { renderSweep } = await import("./chart/sweep.js");
-  const format = { format: "png", pixelRatio: 2 } as const;
-  const charts = measures.flatMap((key) =>
-    renderSweep(sweep, key, format).map(({ name, content }) => ({ name: `${name}.png`, content })),
-  );
+export async function sweepFiles(
+  sweep: Sweep,
+  measures: readonly string[],
+  charts = true,
+): Promise<readonly ReportFile[]> {
   return [
-    ...charts,
+    ...(charts ? await drawSweep(sweep, measures) : []),
     { name: "sweep.csv", content: sweepCsv(sweep) },
     { name: "sweep.json", content: `${JSON.stringify(sweep)}\n` },
   ];
+}
+
+async function drawSweep(sweep: Sweep, measures: readonly string[]): Promise<readonly ReportFile[]> {
+  const { renderSweep } = await import("./chart/sweep.js");
+  const format = { format: "png", pixelRatio: 2 } as const;
+  return measures.flatMap((key) =>
+    renderSweep(sweep, key, format).map(({ name, content }) => ({ name: `${name}.png`, content })),
+  );
 }

@@ -8,7 +8,13 @@ export interface TerminalOptions {
   readonly ascii: boolean;
 }
 
-export const TERMINAL_COLUMNS = 80;
+/** No line is longer. What does not know its terminal writes for one of 80 columns. */
+export let TERMINAL_COLUMNS = 80;
+
+/** From now on lines are made for a terminal so wide. */
+export function fitTerminal(columns: number): void {
+  TERMINAL_COLUMNS = columns;
+}
 
 type Paint = (text: string) => string;
 

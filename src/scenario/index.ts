@@ -10,7 +10,6 @@ export { type FaultKind, faultKind, faultKinds } from "./fault/index.js";
 export { type Family, families, familiesUnder } from "./family/index.js";
 export { LARGEST_SCENARIO } from "./limits.js";
 export { type LoadPattern, loadPatterns } from "./load/index.js";
-export { newScenario } from "./new-scenario.js";
 export { formatProblems, hasErrors, type Problem, ScenarioError, visible } from "./problem.js";
 export { topologyOf } from "./topology-of.js";
 export { nearestName } from "./nearest-name.js";

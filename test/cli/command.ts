@@ -51,7 +51,7 @@ export function workplace(files: Readonly<Record<string, string>> = {}): Workpla
 }
 
 function run(cwd: string, args: readonly string[], environment: Readonly<Record<string, string>>): Running {
-  const { FORCE_COLOR: _, GITHUB_STEP_SUMMARY: __, ...inherited } = process.env;
+  const { FORCE_COLOR: _, GITHUB_STEP_SUMMARY: __, COLUMNS: ___, ...inherited } = process.env;
   const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...inherited, ...environment } });
   onTestFinished(() => void child.kill("SIGKILL"));
   let [stdout, stderr] = ["", ""];

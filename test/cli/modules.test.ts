@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import type { Comparison } from "../../src/result/index.js";
+import type { Comparison, Summary } from "../../src/result/index.js";
 import { smallScenario } from "../experiment/small-scenario.js";
 import { workplace } from "./command.js";
 
@@ -40,20 +40,61 @@ describe("policies in code", { timeout: 240_000 }, () => {
     expect(await understudy("replay", "o", "--allow-modules")).toMatchObject({ status: 0 });
   });
 
-  test("are told what is wrong with them", async () => {
+  test("are told what is wrong with them, with the line that they wrote, and it is never a defect of the program", async () => {
     const { understudy, write } = workplace({
       "s.yaml": smallScenario({ policies: "  mine: { module: mine.ts }" }),
     });
-    const told = async (code: string) => {
+    const told = async (code: string, ...options: string[]) => {
       write("mine.ts", code);
-      return understudy("run", "s.yaml", "--allow-modules");
+      const { status, stderr } = await understudy("run", "s.yaml", "--allow-modules", "--no-charts", ...options);
+      expect(stderr).not.toMatch(/defect|base64/);
+      expect(status, stderr).toBe(2);
+      return stderr;
     };
-    expect(await told("let x: = 1;")).toMatchObject({ status: 2, stderr: expect.stringContaining("mine.ts:1") });
-    const empty = await told("export const x = 1;");
-    expect(empty.stderr).toContain("export a policy as default: an object with the functions start and step");
-    const throwing = await told("export default { start() { throw new Error('not today'); }, step() {} };");
-    expect(throwing.stderr).toContain("not today");
-    expect(throwing.status).not.toBe(0);
+    expect(await told("let x: = 1;")).toContain("mine.ts:1");
+    expect(await told("export const x = 1;")).toContain(
+      "mine.ts: export a policy as default: an object with the functions start and step",
+    );
+    const throwing = `
+      interface State { readonly count: number }
+      function fail(state: State): never { throw new Error("not today"); }
+      export default {
+        start: (config: unknown, now: number) => ({ state: { count: 0 }, effects: [] }),
+        step: (state: State) => fail(state),
+      };`;
+    const fails =
+      /^mine.ts:3:50: Error: not today\n {2}at fail \(mine.ts:3:50\)\n {2}at \S+ \(mine.ts:6:33\)\n {2}in replication 0, [\d.]+ s/;
+    expect(await told(throwing)).toMatch(fails);
+    expect(await told(throwing, "--replications", "4", "--jobs", "2")).toMatch(fails);
+    expect(await told("throw new TypeError('at once');")).toMatch(/^mine.ts:1:7: TypeError: at once/);
+    expect(await told("export default { start: () => undefined, step() {} };")).toContain("start gives no turn");
+    const asks = "{ kind: 'act', id: 1, action: { kind: 'dance' }, because: { rule: 'agreed' } }";
+    expect(await told(`export default { start: () => ({ state: 0, effects: [${asks}] }), step() {} };`)).toMatch(
+      /^mine.ts: what it asked for cannot be done: .*\nIt asked for\n {2}\{"kind":"act","id":1,"action":\{"kind":"dance"\}/,
+    );
+  });
+
+  test("may wrap a machine of the house, which goes on doing its work", async () => {
+    const { understudy } = workplace({
+      "s.yaml": smallScenario({
+        policies:
+          "  quick: { failover: { preset: 2A, data: [split-mirror, copy] } }\n  mine: { module: mine.ts, failover: { preset: 2A, data: [split-mirror, copy] } }",
+      }),
+      "mine.ts": `import { failoverController, type FailoverConfig, type Input } from "understudy-sim/control";
+        type State = ReturnType<typeof failoverController.start>["state"];
+        export default {
+          ...failoverController,
+          step: (state: State, input: Input, now: number) => failoverController.step(state, input, now),
+        } satisfies typeof failoverController;`,
+    });
+    const { stdout, stderr } = await understudy(
+      ...["run", "s.yaml", "--policy", "all", "--allow-modules", "--no-charts", "--no-progress", "--json"],
+    );
+    expect(stderr).toBe("");
+    const { policies } = JSON.parse(stdout) as Summary;
+    const [quick, mine] = policies.map(({ replications }) => replications[0]!);
+    expect(mine!.incidents.length).toBeGreaterThan(0);
+    expect(mine!.incidents.map(({ phases }) => phases)).toEqual(quick!.incidents.map(({ phases }) => phases));
   });
 
   test("that are not deterministic are found out by replay", async () => {

@@ -113,7 +113,7 @@ describe("replications in batches", () => {
       run: async (batch) => {
         if (batch.first < 3) return runBatch(batch);
         const where = { seed: "7", policy: "nobody", replication: 3, atSeconds: 12 };
-        return { outcomes: [], milliseconds: 1, failure: { message: "a defect", where, stack: "" } };
+        return { outcomes: [], milliseconds: 1, failure: { message: "a defect", where, stack: "", isInput: false } };
       },
       close: async () => {},
     };

@@ -1,6 +1,6 @@
 // A family of somebody else's is one folder and one registration: all that the house does for its own it does for this one.
 import { describe, expect, test } from "vitest";
-import { listCommand } from "../../src/cli/command/list.js";
+import { listCommand } from "../../src/cli/usage/list.js";
 import { sayPlan } from "../../src/cli/plan-text.js";
 import { decodeText, explainReplication, scenarioText } from "../../src/experiment/index.js";
 import { explanation } from "../../src/report/index.js";

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/units/index.js";
-import { failoverOf, newScenario } from "../../src/scenario/index.js";
+import { failoverOf } from "../../src/scenario/index.js";
 import { decode, EXAMPLE, EXAMPLE_FILES, problemsOf, scenarioOf, SMALL } from "./a-scenario.js";
+import { newScenario } from "./starter.js";
 
 const example = scenarioOf(EXAMPLE, EXAMPLE_FILES);
 

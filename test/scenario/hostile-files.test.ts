@@ -1,7 +1,8 @@
 // Files that want to cost time or memory are refused with a message; each of these would take minutes or gigabytes if it were not.
 import { expect, test } from "vitest";
-import { LARGEST_SCENARIO, newScenario } from "../../src/scenario/index.js";
+import { LARGEST_SCENARIO } from "../../src/scenario/index.js";
 import { decode, problemsOf, SMALL } from "./a-scenario.js";
+import { newScenario } from "./starter.js";
 
 const letters = [..."bcdefghij"];
 const aliasBomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${letters

@@ -1,7 +1,8 @@
 // Every kind of error: what is said, and where.
 import { describe, expect, test } from "vitest";
-import { formatProblems, hasErrors, newScenario, ScenarioError } from "../../src/scenario/index.js";
+import { formatProblems, hasErrors, ScenarioError } from "../../src/scenario/index.js";
 import { decode, type Files, problemsOf, SMALL } from "./a-scenario.js";
+import { newScenario } from "./starter.js";
 
 const FULL = newScenario("full");
 

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { newScenario, scenarioSchema, scenarioSchemaText } from "../../src/scenario/index.js";
+import { scenarioSchema, scenarioSchemaText } from "../../src/scenario/index.js";
 import { EXAMPLE, SMALL } from "./a-scenario.js";
+import { newScenario } from "./starter.js";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,6 @@
 /** `understudy check`: validates scenarios without running them, and prints what each policy would do. */
 import { basename, dirname } from "node:path";
-import { Command } from "commander";
-import { InputError, readScenario } from "../../experiment/index.js";
+import { InputError } from "../../experiment/index.js";
 import {
   assumptionsOf,
   formatProblems,
@@ -15,47 +14,29 @@ import {
 import { topologyPicture, writeFiles } from "../../report/index.js";
 import { EXIT } from "../exit-status.js";
 import { sayPlan } from "../plan-text.js";
-import { expandFiles } from "../scenario-file.js";
+import { expandFiles, readArgument } from "../scenario-file.js";
 import { hanging, print, printError } from "../terminal.js";
-
-const EXAMPLE = `
-Examples:
-  understudy check scenarios/web-crash.yaml
-  understudy check scenarios/web-crash.yaml --topology web-crash.svg
-
-Exit status: 0 when every file can be run (warnings do not count), 2 otherwise.
-`;
-
-export function checkCommand(): Command {
-  return new Command("check")
-    .description("validate scenarios without running them, and print each policy's plan")
-    .argument("<file...>", "scenario files, or patterns in quotes")
-    .option("--topology <file>", "draw what the scenario is made of into this SVG file")
-    .option("--json", "print problems and plans as JSON")
-    .addHelpText("after", EXAMPLE)
-    .action(check);
-}
 
 interface CheckArguments {
   readonly topology?: string;
   readonly json?: boolean;
 }
 
-async function check(patterns: string[], { topology, json }: CheckArguments): Promise<void> {
+export async function check(patterns: string[], { topology, json }: CheckArguments): Promise<void> {
   const checked = [];
   const files = expandFiles(patterns);
   if (topology !== undefined && files.length > 1) {
     throw new InputError("--topology draws one scenario; name one file");
   }
   for (const file of files) {
-    const { scenario, problems } = await readScenario(file, { modules: "leave" });
+    const { source, scenario, problems } = await readArgument(file, { modules: "leave" });
     if (hasErrors(problems)) process.exitCode = EXIT.wrongInput;
     const sound = hasErrors(problems) ? null : scenario;
     const plans = sound === null ? [] : sound.policies.map((policy) => planOf(sound, policy));
     const weaknesses = sound === null ? [] : weaknessesOf(sound);
     const paths = sound === null ? [] : pathsOf(sound);
     const assumptions = sound === null ? [] : assumptionsOf(sound);
-    checked.push({ file, problems, plans, paths, weaknesses, assumptions });
+    checked.push({ file: source.file, problems, plans, paths, weaknesses, assumptions });
     if (topology !== undefined && sound !== null) await drawTopology(sound, topology);
   }
   if (json) return print(JSON.stringify(checked));

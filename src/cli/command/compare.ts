@@ -1,9 +1,8 @@
 /** `understudy compare`: policies against a baseline on the same seeds, with verdicts. */
+import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
 import {
   comparePolicies,
-  DEFAULT_REPLICATIONS,
   InputError,
   readPlainFile,
   storedArm,
@@ -12,26 +11,35 @@ import {
   type StoredArm,
   UnreadableFile,
 } from "../../experiment/index.js";
-import { comparisonFiles, comparisonMarkdown, comparisonText, tryFolder, writeFiles } from "../../report/index.js";
+import {
+  COMPARISON_CHART,
+  comparisonFiles,
+  comparisonMarkdown,
+  comparisonText,
+  formatNumberOf,
+  tryFolder,
+  writeFiles,
+} from "../../report/index.js";
 import type { Comparison } from "../../result/index.js";
 import { decodeDuration } from "../../scenario/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
 import { interruptible } from "../interruption.js";
 import { addJobSummary, jobSummaryFile } from "../job-summary.js";
-import { addRunningOptions, collect, policiesOf, readOptions, share, type RunningOptions } from "../options.js";
+import { policiesOf, readOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { loadScenario } from "../scenario-file.js";
 import { print, printError, terminalOptions } from "../terminal.js";
+import type { PrecisionOptions, RunningOptions } from "../usage/shared-options.js";
 
-type FailOn = "worse" | "not-better" | "expectation";
+export type FailOn = "worse" | "not-better" | "expectation";
 
-interface CompareArguments extends RunningOptions {
+interface CompareArguments extends RunningOptions, PrecisionOptions {
   readonly policy?: string;
   readonly baseline?: string;
   readonly baselinePolicy?: string;
-  readonly measure: readonly string[];
-  readonly margin: readonly Margin[];
+  /** As they are written. */
+  readonly margin: readonly string[];
   readonly level: number;
   readonly failOn: readonly FailOn[];
   readonly out?: string;
@@ -39,44 +47,8 @@ interface CompareArguments extends RunningOptions {
   readonly jobSummary?: boolean;
 }
 
-const FAIL_ON: readonly FailOn[] = ["worse", "not-better", "expectation"];
-
-const EXAMPLE = `
-Examples:
-  understudy compare scenarios/web-crash.yaml
-  understudy compare scenarios/web-crash.yaml --policy by-hand,split-mirror
-  understudy compare new.yaml --baseline old/summary.json --fail-on worse
-  understudy compare old.yaml new.yaml --policy split-mirror
-
-Of several policies the first is what the others are compared with. Two files,
-or a file and a stored baseline, may differ in policies and expectations alone.
-Exit status: 0 well, 1 what --fail-on names happened or an invariant was
-violated, 2 wrong input, 130 interrupted.
-`;
-
-export function compareCommand(): Command {
-  const command = new Command("compare")
-    .description("compare policies on the same seeds: differences, intervals, verdicts")
-    .argument("<file>", "a scenario file")
-    .argument("[other]", "another one, compared with the first")
-    .option("--policy <names>", "policies with commas, or all (default: all; of two files the first)")
-    .option("--baseline <file>", "compare with the summary.json or compare.json of an earlier run")
-    .option("--baseline-policy <name>", "which of its policies (default: the first)")
-    .option("--measure <key>", "shop.availability, or availability for every service; may be repeated", collect, [])
-    .option("--margin <size>", "differences that do not matter (default: 1% of the baseline): 5%, or shop.rto.mean=10s; may be repeated", margin, [])
-    .addOption(
-      new Option("--level <share>", "confidence level of all comparisons together").argParser(share).default(0.95),
-    )
-    .option("--fail-on <what>", `${FAIL_ON.join(", ")}; may be repeated`, failOn, []);
-  return addRunningOptions(command, String(DEFAULT_REPLICATIONS))
-    .option("--out <folder>", "write the report there (default: reports/<name>-compare)")
-    .option("--json", "print compare.json instead of the table")
-    .option("--job-summary", "add the comparison as Markdown to the file that GITHUB_STEP_SUMMARY names")
-    .addHelpText("after", EXAMPLE)
-    .action(run);
-}
-
-async function run(file: string, other: string | undefined, options: CompareArguments): Promise<void> {
+export async function run(file: string, other: string | undefined, options: CompareArguments): Promise<void> {
+  const margins = options.margin.map(marginOf);
   if (options.jobSummary) jobSummaryFile();
   if (other !== undefined && options.baseline !== undefined) {
     throw new InputError("--baseline and a second file are two baselines; name one");
@@ -90,23 +62,39 @@ async function run(file: string, other: string | undefined, options: CompareArgu
   const { source, scenario } = second ?? first;
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-compare`);
   await tryFolder(folder, ["comparison.png", "index.html", "compare.md", "junit.xml", "compare.json"]);
+  const imprecise = (policy: string): void => {
+    printError(`${policy}: not so precise after ${formatNumberOf(options.maxReplications, "replication")}`);
+  };
   const { progress, clear } = showProgress("replications", options.progress);
   const comparison = await interruptible(async (signal) => {
     const executor = await executorOf(options);
     try {
-      const { replications, jobs, level, margin: margins } = options;
+      const { replications, jobs, level, precision: relative, maxReplications: maximum } = options;
+      const precision = relative === undefined ? null : { relative, maximum };
       const baseline =
         stored ?? (second && { source: first.source, policy: policiesOf(first.scenario, options.policy, "first")[0]! });
       const policies = policiesOf(scenario, options.policy ?? nameLike(stored, scenario), second ? "first" : "all");
       const measures = options.measure.length === 0 ? undefined : options.measure;
-      const chosen = { replications, jobs, level, margins, baseline, policies, measures } satisfies ComparisonOptions;
+      const chosen = {
+        replications,
+        jobs,
+        level,
+        margins,
+        baseline,
+        policies,
+        measures,
+        precision,
+        imprecise,
+      } satisfies ComparisonOptions;
       return await comparePolicies(source, { ...chosen, signal, executor, progress });
     } finally {
       clear();
       await executor?.close();
     }
   });
-  await writeFiles(folder, await comparisonFiles(comparison));
+  await writeFiles(folder, await comparisonFiles(comparison, options.charts), {
+    before: async () => (options.charts ? undefined : rm(join(folder, COMPARISON_CHART), { force: true })),
+  });
   if (options.json) print(JSON.stringify(comparison));
   else {
     const explained = `${other ?? file}${options.allowModules === true ? " --allow-modules" : ""}`;
@@ -162,24 +150,18 @@ function fails({ policies, measures }: Comparison, failOn: readonly FailOn[]): b
   return failOn.some((reason) => reasons[reason]());
 }
 
-function failOn(text: string, before: readonly FailOn[]): readonly FailOn[] {
-  const found = FAIL_ON.find((each) => each === text);
-  if (found === undefined) throw new InvalidArgumentError(`It is one of ${FAIL_ON.join(", ")}.`);
-  return [...before, found];
-}
-
 /** `5%` of the baseline for all, `rto.mean=10s` or `availability=0.01%` in the unit of one. */
-function margin(text: string, before: readonly Margin[]): readonly Margin[] {
+function marginOf(text: string): Margin {
   const [, measure, size] = /^(?:([^=]+)=)?(.+)$/.exec(text) ?? [];
   const [, percent] = /^(\d+(?:\.\d+)?)%$/.exec(size ?? "") ?? [];
-  if (measure === undefined && percent !== undefined) {
-    return [...before, { size: Number(percent) / 100, relative: true }];
-  }
+  if (measure === undefined && percent !== undefined) return { size: Number(percent) / 100, relative: true };
   const plain = percent === undefined ? Number(size) : Number(percent) / 100;
   const duration = decodeDuration(size ?? "");
   const value = Number.isFinite(plain) ? plain : typeof duration === "number" ? duration / 1e6 : NaN;
   if (measure === undefined || !(value >= 0)) {
-    throw new InvalidArgumentError("Write a share of the baseline as 5%, or a measure and a size as rto.mean=10s.");
+    throw new InputError(
+      `--margin ${text}: write a share of the baseline as 5%, or a measure and a size as rto.mean=10s`,
+    );
   }
-  return [...before, { measure, size: value, relative: false }];
+  return { measure, size: value, relative: false };
 }

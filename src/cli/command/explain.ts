@@ -1,10 +1,9 @@
 /** `understudy explain`: one run told in words, from the records and from the reasons that the logic gave. */
-import { Command } from "commander";
 import { explainReplication, InputError } from "../../experiment/index.js";
 import { chronicleText, explanation, formatNumberOf, numberOfIncidents, sequenceDiagram } from "../../report/index.js";
 import type { PolicyResult, Summary } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
-import { policiesOf, replicationNumber, wholeNumber } from "../options.js";
+import { policiesOf } from "../options.js";
 import { loadScenario } from "../scenario-file.js";
 import { print } from "../terminal.js";
 
@@ -19,30 +18,7 @@ interface ExplainArguments {
   readonly json?: boolean;
 }
 
-const EXAMPLE = `
-Examples:
-  understudy explain scenarios/hang-and-wake.yaml --policy fenced
-  understudy explain scenarios/web-crash.yaml --seed 7 --replication 12
-  understudy explain scenarios/web-crash.yaml --mermaid > incident.mmd
-`;
-
-export function explainCommand(): Command {
-  return new Command("explain")
-    .description("tell one run in words: what failed, who noticed, each step and why")
-    .argument("<file>", "a scenario file")
-    .option("--policy <name>", "one policy of the scenario (default: the first)")
-    .option("--seed <seed>", "instead of the seed of the scenario")
-    .option("--replication <number>", "which one, counted from 0 as reports do", replicationNumber, 0)
-    .option("--incident <number>", "only this one, counted from 1 in the order of time", wholeNumber)
-    .option("--everything", "with the small print, instant by instant")
-    .option("--mermaid", "as a sequence diagram in Mermaid's language")
-    .option("--allow-modules", "run policies that the scenario has in code (module:)")
-    .option("--json", "print the chronicle as JSON")
-    .addHelpText("after", EXAMPLE)
-    .action(explain);
-}
-
-async function explain(file: string, options: ExplainArguments): Promise<void> {
+export async function explain(file: string, options: ExplainArguments): Promise<void> {
   const { seed, allowModules } = options;
   const { source, scenario } = await loadScenario(file, { seed, modules: allowModules ? "compile" : "refuse" });
   const [policy] = policiesOf(scenario, options.policy, "first");

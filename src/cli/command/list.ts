@@ -1,5 +1,4 @@
 /** `understudy list`: everything that a scenario may name, with one line each. */
-import { Command } from "commander";
 import { invariants, measures } from "../../observe/index.js";
 import { families, faultKinds } from "../../scenario/index.js";
 import { distributions } from "../../sim/index.js";
@@ -22,22 +21,7 @@ function lists(): Readonly<Record<string, readonly Listed[]>> {
   };
 }
 
-const EXAMPLE = `
-Examples:
-  understudy list
-  understudy list faults
-`;
-
-export function listCommand(): Command {
-  return new Command("list")
-    .description("list presets, data strategies, faults, distributions, measures, invariants")
-    .argument("[what]", Object.keys(lists()).join(", "))
-    .option("--json", "print as JSON")
-    .addHelpText("after", EXAMPLE)
-    .action(list);
-}
-
-function list(what: string | undefined, options: { readonly json?: boolean }): void {
+export function list(what: string | undefined, options: { readonly json?: boolean }): void {
   const all = lists();
   if (what !== undefined && all[what] === undefined) {
     throw noSuch("list", what, Object.keys(all));

@@ -1,35 +1,36 @@
-/** `understudy new`: writes a starting scenario, commented. */
-import { writeFileSync } from "node:fs";
-import { Command } from "commander";
-import { badName, newScenario } from "../../scenario/index.js";
+/** `understudy new`: writes a starting scenario, commented, and the schema by which editors complete it. */
+import { existsSync, writeFileSync } from "node:fs";
+import { badName } from "../../scenario/index.js";
 import { InputError } from "../../experiment/index.js";
+import { packageFile, templateText } from "../package-files.js";
 import { print } from "../terminal.js";
 
-const EXAMPLE = `
-Example:
-  understudy new my-shop && understudy run my-shop.yaml
-`;
-
-export function newCommand(): Command {
-  return new Command("new")
-    .description("write a starting scenario, commented")
-    .argument("<name>", "name of the scenario; the file is <name>.yaml")
-    .addHelpText("after", EXAMPLE)
-    .action(create);
+interface NewArguments {
+  readonly template: string;
 }
 
-function create(name: string): void {
+/** The templates name it in their first line. */
+const SCHEMA = "scenario.schema.json";
+
+export function create(name: string, { template }: NewArguments): void {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) {
     throw new InputError(`${name}: a name has lower-case letters, digits and hyphens, as in my-shop`);
   }
   const complaint = badName(name);
   if (complaint !== null) throw new InputError(`${name}: ${complaint.message}`);
   const file = `${name}.yaml`;
+  writeNew(file, templateText(template).replace(/^name: .*$/m, `name: ${name}`));
+  // One that is there may be shared by other scenarios, and of another version: understudy schema writes it anew.
+  const hasSchema = existsSync(SCHEMA);
+  if (!hasSchema) writeNew(SCHEMA, packageFile(SCHEMA));
+  print(`${file} is written${hasSchema ? "" : `, and ${SCHEMA} for your editor`}. Next: understudy run ${file}`);
+}
+
+function writeNew(file: string, text: string): void {
   try {
-    writeFileSync(file, newScenario(name), { flag: "wx" });
+    writeFileSync(file, text, { flag: "wx" });
   } catch (error) {
     const exists = (error as NodeJS.ErrnoException).code === "EEXIST";
     throw new InputError(exists ? `${file} is there already; choose another name` : `${file}: ${String(error)}`);
   }
-  print(`${file} is written. Next: understudy run ${file}`);
 }

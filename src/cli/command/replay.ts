@@ -1,6 +1,5 @@
 /** `understudy replay`: runs again what a report says and confirms that the digests agree. */
 import { join } from "node:path";
-import { Command } from "commander";
 import {
   executorFor,
   InputError,
@@ -13,28 +12,8 @@ import {
 import { formatCount, formatNumberOf } from "../../report/index.js";
 import { EXIT } from "../exit-status.js";
 import { interruptible } from "../interruption.js";
-import { jobsOption } from "../options.js";
 import { readStored, readSummary } from "../stored-report.js";
 import { print } from "../terminal.js";
-
-const EXAMPLE = `
-Example:
-  understudy run scenarios/web-crash.yaml --out reports/crash
-  understudy replay reports/crash
-
-Exit status: 0 the digests agree, 1 they do not, 2 the folder holds no report.
-`;
-
-export function replayCommand(): Command {
-  return new Command("replay")
-    .description("run again what a report says, and find the first difference if there is one")
-    .argument("<folder>", "a report folder")
-    .addOption(jobsOption())
-    .option("--allow-modules", "run policies that the report has in code")
-    .option("--json", "print what was found as JSON")
-    .addHelpText("after", EXAMPLE)
-    .action(replayFolder);
-}
 
 interface ReplayArguments {
   readonly jobs: number;
@@ -42,7 +21,7 @@ interface ReplayArguments {
   readonly json?: boolean;
 }
 
-async function replayFolder(folder: string, { jobs, allowModules, json }: ReplayArguments): Promise<void> {
+export async function replayFolder(folder: string, { jobs, allowModules, json }: ReplayArguments): Promise<void> {
   const record = parseReplay(readStored(folder, "replay.json"), join(folder, "replay.json"));
   const summary = readSummary(folder);
   if (Object.keys(record.source.modules).length > 0 && allowModules !== true) {

@@ -1,9 +1,7 @@
 /** `understudy report`: draws charts and pages anew from results, without running. */
 import { join } from "node:path";
-import { Command, Option } from "commander";
 import { InputError, noSuch } from "../../experiment/index.js";
 import { drawCharts, loadCharts, redrawReport, type Chart } from "../../report/index.js";
-import { collect } from "../options.js";
 import { readIfThere, readSummary } from "../stored-report.js";
 import { print } from "../terminal.js";
 
@@ -13,32 +11,7 @@ interface ReportArguments {
   readonly json?: boolean;
 }
 
-const EXAMPLE = `
-Examples:
-  understudy report reports/web-crash
-  understudy report reports/web-crash --chart recovery-time --format svg
-  understudy report reports/web-crash --chart all --format svg
-`;
-
-export function reportCommand(): Command {
-  return new Command("report")
-    .description("draw charts and pages anew from results, without running")
-    .argument("<folder>", "a report folder")
-    .option(
-      "--chart <name>",
-      "only this chart, or all; may be repeated (default: charts, page and Markdown)",
-      collect,
-      [],
-    )
-    .addOption(
-      new Option("--format <format>", "of the charts that --chart names").choices(["png", "svg"]).default("png"),
-    )
-    .option("--json", "print the names of the files written as JSON")
-    .addHelpText("after", EXAMPLE)
-    .action(report);
-}
-
-async function report(folder: string, { chart, format, json }: ReportArguments): Promise<void> {
+export async function report(folder: string, { chart, format, json }: ReportArguments): Promise<void> {
   if (format !== "png" && chart.length === 0) {
     throw new InputError(`--format ${format}: pages show PNG; name the charts to draw with --chart, or --chart all`);
   }

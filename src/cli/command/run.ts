@@ -1,24 +1,19 @@
 /** `understudy run`: runs scenarios, prints what came out, and writes reports. */
 import { basename, join } from "node:path";
-import { Command, Option } from "commander";
 import {
   InputError,
   parseReplay,
   runWithCheckpoints,
-  traceReplication,
   type Executor,
   type ScenarioText,
 } from "../../experiment/index.js";
 import {
   markdownSummary,
-  openTrace,
   REPORT_FILES,
   ReplicationLists,
   terminalSummary,
-  TRACE_FORMATS,
   tryFolder,
   writeReport,
-  type TraceFormat,
 } from "../../report/index.js";
 import type { Summary } from "../../result/index.js";
 import { measureInfos } from "../../observe/index.js";
@@ -26,72 +21,47 @@ import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
 import { interruptible } from "../interruption.js";
 import { addJobSummary, jobSummaryFile } from "../job-summary.js";
-import {
-  addPrecisionOptions,
-  addRunningOptions,
-  policiesOf,
-  precisionGoal,
-  readOptions,
-  type PrecisionOptions,
-  type RunningOptions,
-} from "../options.js";
+import { policiesOf, precisionGoal, readOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { replayFiles } from "../replay-files.js";
-import { expandFiles, loadScenario, type LoadedScenario } from "../scenario-file.js";
+import { expandFiles, filesBeside, loadScenario, STDIN, type LoadedScenario } from "../scenario-file.js";
 import { readIfThere } from "../stored-report.js";
 import { print, terminalOptions } from "../terminal.js";
+import { type TraceOptions, writeTraces } from "../trace-files.js";
+import { watching } from "../watching.js";
+import type { PrecisionOptions, RunningOptions } from "../usage/shared-options.js";
 
-interface RunArguments extends RunningOptions, PrecisionOptions {
+interface RunArguments extends RunningOptions, PrecisionOptions, TraceOptions {
   readonly policy?: string;
   readonly out?: string;
   readonly json?: boolean;
   readonly everyEvent?: boolean;
   readonly jobSummary?: boolean;
+  readonly watch?: boolean;
   readonly trace?: boolean;
-  readonly traceFormat: TraceFormat;
 }
 
-const EXAMPLE = `
-Examples:
-  understudy run scenarios/web-crash.yaml
-  understudy run scenarios/web-crash.yaml --policy all --seed 7 --out crash
-  understudy run scenarios/web-crash.yaml --precision 5% --max-replications 5000
-  understudy run 'scenarios/*.yaml'
-
-Exit status: 0 all well, 1 an expectation or an invariant failed, 2 wrong input,
-130 interrupted, 70 a defect of this program.
-`;
-
-export function runCommand(): Command {
-  const command = new Command("run")
-    .description("run scenarios and report")
-    .argument("<file...>", "scenario files, or patterns in quotes")
-    .option("--policy <names>", "policies of the scenario, with commas, or all (default: the first)");
-  addRunningOptions(command, "1");
-  return addPrecisionOptions(command)
-    .option("--out <folder>", "write the report there (default: reports/<name>)")
-    .option("--json", "print summary.json instead of the summary")
-    .option("--trace", "write everything that happens in the first replication, one by one, beside the report")
-    .addOption(
-      new Option("--trace-format <format>", "jsonl, or chrome for trace viewers")
-        .choices(TRACE_FORMATS)
-        .default("jsonl"),
-    )
-    .option("--job-summary", "add the summary as Markdown to the file that GITHUB_STEP_SUMMARY names")
-    .option("--every-event", "execute also what changes nothing: slower, same behaviour")
-    .addHelpText("after", EXAMPLE)
-    .action(run);
-}
-
-async function run(patterns: string[], options: RunArguments): Promise<void> {
+export async function run(patterns: string[], options: RunArguments): Promise<void> {
   const files = expandFiles(patterns);
   if (options.jobSummary) jobSummaryFile();
   if (options.out !== undefined && files.length > 1) {
     throw new InputError("--out takes the report of one scenario; leave it out to get reports/<name> for each");
   }
+  if (options.watch !== true) return runFiles(files, options);
+  if (files.includes(STDIN)) throw new InputError("--watch: standard input does not change; name a file");
+  await watching(files, (reads) => runFiles(files, options, reads));
+}
+
+/** @param reads hears of all files that belong to the scenarios */
+async function runFiles(
+  files: readonly string[],
+  options: RunArguments,
+  reads?: (files: readonly string[]) => void,
+): Promise<void> {
   // All files are read before the first runs: a mistake in the last one is told at once.
   const loaded: LoadedScenario[] = [];
   for (const file of files) loaded.push(await loadScenario(file, readOptions(options)));
+  reads?.(loaded.flatMap(({ source }) => filesBeside(source)));
   for (const each of loaded) policiesOf(each.scenario, options.policy, "first");
   let allWell = true;
   await interruptible(async (signal) => {
@@ -166,8 +136,8 @@ async function runOne(
       return true;
     }
     const files = replayFiles(source, options.everyEvent === true, checkpoints);
-    await writeReport(folder, summary, { lists, files });
-    if (options.trace) await writeTraces(source, summary, folder, options.traceFormat);
+    await writeReport(folder, summary, { lists, files, charts: options.charts });
+    if (options.trace === true || options.traceOnly.length > 0) await writeTraces(source, summary, folder, options);
     if (options.json) print(JSON.stringify(summary));
     else print(terminalSummary(summary, { ...terminalOptions(), report: folder }));
     if (options.jobSummary) addJobSummary(markdownSummary(summary));
@@ -175,20 +145,6 @@ async function runOne(
   } finally {
     clear();
     lists.discard();
-  }
-}
-
-/** One trace for each policy; with a single one its name is not in that of the file. */
-async function writeTraces(source: ScenarioText, summary: Summary, folder: string, format: TraceFormat): Promise<void> {
-  const { policies, scenario } = summary;
-  for (const { policy } of policies) {
-    const trace = openTrace(folder, format, policies.length > 1 ? `.${policy.replaceAll("/", "-")}` : "");
-    try {
-      await traceReplication(source, policy, 0, (entry) => trace.add(entry));
-      trace.finish(Math.round(scenario.durationSeconds * 1e6));
-    } finally {
-      trace.discard();
-    }
   }
 }
 

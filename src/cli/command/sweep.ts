@@ -1,16 +1,16 @@
 /** `understudy sweep`: a parameter study over a grid, resumable. */
 import { basename, join } from "node:path";
-import { Command } from "commander";
 import { folderJournal, InputError, namedMeasures, sweep } from "../../experiment/index.js";
 import { tryFolder, sweepFiles, sweepText, writeFiles } from "../../report/index.js";
 import type { Sweep, SweepParameter } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
 import { interruptible } from "../interruption.js";
-import { addRunningOptions, collect, policiesOf, readOptions, type RunningOptions } from "../options.js";
+import { policiesOf, readOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { loadScenario } from "../scenario-file.js";
 import { print, terminalOptions } from "../terminal.js";
+import type { RunningOptions } from "../usage/shared-options.js";
 
 interface SweepArguments extends RunningOptions {
   readonly set: readonly string[];
@@ -20,39 +20,7 @@ interface SweepArguments extends RunningOptions {
   readonly json?: boolean;
 }
 
-const EXAMPLE = `
-Examples:
-  understudy sweep scenarios/web-crash.yaml --replications 20 \\
-    --set policies.split-mirror.failover.detect.reports.misses=2,3,5 \\
-    --set hosts.web-1.flush=1s,5s,30s --measure shop.rto.mean
-  understudy sweep scenarios/web-crash.yaml \\
-    --set 'faults.0.repair=4h,"lognormal(4h, 2h)"'
-
-A path leads into the scenario file; items of lists are counted from 0. Values
-are parted by commas, but not within brackets or quotes. Started again after it
-was interrupted or killed, it goes on with the points that are missing.
-`;
-
-export function sweepCommand(): Command {
-  const command = new Command("sweep")
-    .description("study parameters: run the scenario at every point of a grid")
-    .argument("<file>", "a scenario file")
-    .requiredOption("--set <path=values>", "a parameter and its values; repeat it for a grid", collect, [])
-    .option("--policy <names>", "policies of the scenario, with commas, or all (default: the first)")
-    .option(
-      "--measure <key>",
-      "what the chart and the table show; may be repeated (default: the first service's availability)",
-      collect,
-      [],
-    );
-  return addRunningOptions(command, "1")
-    .option("--out <folder>", "write results there (default: reports/<name>-sweep)")
-    .option("--json", "print sweep.json instead of the table")
-    .addHelpText("after", EXAMPLE)
-    .action(run);
-}
-
-async function run(file: string, options: SweepArguments): Promise<void> {
+export async function run(file: string, options: SweepArguments): Promise<void> {
   const parameters = options.set.map(parameterOf);
   const paths = parameters.map(({ path }) => path);
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
@@ -73,7 +41,7 @@ async function run(file: string, options: SweepArguments): Promise<void> {
       });
       clear();
       const measures = measuredOf(found, asked);
-      if (found.points.length > 0) await writeFiles(folder, await sweepFiles(found, measures));
+      if (found.points.length > 0) await writeFiles(folder, await sweepFiles(found, measures, options.charts));
       if (options.json) print(JSON.stringify(found));
       else print(sweepText(found, measures, { ...terminalOptions(), report: folder }));
       const failed = found.points.some((point) => point.policies.some((policy) => policy.violatedInvariants > 0));

@@ -1,11 +1,11 @@
 /** The page's own script: the compiled modules of `client` and what they need, in one text that a browser runs offline. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { posix } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join, posix } from "node:path";
 
-/** Where `tsc -b` puts the modules of the page, as CommonJS, laid out as in `src`; the same seen from `src` and from `dist`. */
-const COMPILED = new URL("../../../dist/report/page/client/", import.meta.url);
+const { resolve } = createRequire(import.meta.url);
+/** Where `tsc -b` puts the modules of the page, as CommonJS, laid out as in `src`; found by the package, wherever in it this file lies. */
+const COMPILED = join(dirname(resolve("understudy-sim/package.json")), "dist/report/page/client");
 const ENTRY = "report/page/client/main.js";
 
 /** Runs modules the first time that they are asked for, as Node does. */
@@ -38,7 +38,7 @@ export function libraryStyle(): string {
 }
 
 function readLibrary(path: string): string {
-  return readFileSync(createRequire(import.meta.url).resolve(path), "utf8");
+  return readFileSync(resolve(path), "utf8");
 }
 
 interface CompiledModule {
@@ -64,10 +64,12 @@ function collectModules(): readonly CompiledModule[] {
 
 function readCompiled(name: string): string {
   try {
-    return readFileSync(new URL(name, COMPILED), "utf8");
+    return readFileSync(join(COMPILED, name), "utf8");
   } catch (cause) {
-    const place = fileURLToPath(new URL(name, COMPILED));
-    throw new Error(`The script of the page has not been built (${place} is missing): run npm run build.`, { cause });
+    throw new Error(
+      `The script of the page has not been built (${join(COMPILED, name)} is missing): run npm run build.`,
+      { cause },
+    );
   }
 }
 

@@ -1,18 +1,19 @@
 /** `index.html` of a comparison: the verdicts, the differences with their intervals, and each pair of replications. */
 import type { ComparedMeasure, ComparedSample, Comparison, MeasuredDifference } from "../../result/index.js";
-import { renderComparison } from "../chart/comparison.js";
 import { FIGURE_WIDTH } from "../chart/figure.js";
 import { formatDifference, formatDifferenceInterval } from "../difference-format.js";
 import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "../number-format.js";
 import { escapeHtml } from "./escape-html.js";
 import { pageStyle } from "./style.js";
 
-/** The whole page as HTML: no script, and nothing that it asks of any network. Same comparison, same page. */
-export function renderComparisonPage(comparison: Comparison): string {
+/**
+ * The whole page as HTML: no script, and nothing that it asks of any network. Same comparison, same page.
+ * @param picture the chart of the comparison, as PNG
+ */
+export function renderComparisonPage(comparison: Comparison, picture: Buffer | null): string {
   const { scenario, seed, version, measures, baseline } = comparison;
   const title = escapeHtml(scenario.title === "" ? scenario.name : scenario.title);
   const replications = Math.max(0, ...comparison.policies.map(({ replicationsRun }) => replicationsRun));
-  const picture = renderComparison(comparison, { format: "png", pixelRatio: 2 }).toString("base64");
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -31,9 +32,7 @@ export function renderComparisonPage(comparison: Comparison): string {
 ${verdictLines(comparison)}
 </header>
 <main>
-${section("differences", "Verdicts", "Which policy is better at what, on the same random numbers, by more than chance?")}
-<div class="scroller picture"><img alt="Differences from ${escapeHtml(baseline)} with their intervals" width="${FIGURE_WIDTH}" src="data:image/png;base64,${picture}"></div>
-</section>
+${picture === null ? "" : differencesSection(baseline, picture)}
 ${section("pairs", "Replication by replication", "Each mark is the difference in one replication, the same faults and the same load under both.")}
 ${measures.length === 0 ? `<p class="nothing">Nothing was measured under two policies.</p>` : pairsTable(comparison)}
 <p class="note">Right of the line is better; the dot is the mean and the bar its interval, ${formatShare(comparison.level)} for ${formatNumberOf(comparison.comparisons, "comparison")} together. “Equivalent” lies within the margin: 1 % of the baseline unless <code>--margin</code> says otherwise. “No difference seen” is not “no difference”: more replications tell.</p>
@@ -42,6 +41,12 @@ ${measures.length === 0 ? `<p class="nothing">Nothing was measured under two pol
 </body>
 </html>
 `;
+}
+
+function differencesSection(baseline: string, picture: Buffer): string {
+  return `${section("differences", "Verdicts", "Which policy is better at what, on the same random numbers, by more than chance?")}
+<div class="scroller picture"><img alt="Differences from ${escapeHtml(baseline)} with their intervals" width="${FIGURE_WIDTH}" src="data:image/png;base64,${picture.toString("base64")}"></div>
+</section>`;
 }
 
 function section(id: string, title: string, question: string): string {

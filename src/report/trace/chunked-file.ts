@@ -1,5 +1,6 @@
 /** A file that is written as it comes, in chunks, synchronously: whoever writes waits for the disk, and memory stays small. */
 import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { basename, dirname, join } from "node:path";
 import { makeFolder } from "../make-folder.js";
 import { asFolderError } from "../report-folder-error.js";
@@ -14,7 +15,10 @@ export class ChunkedFile {
   private filled = 0;
   private open = true;
 
-  constructor(private readonly path: string) {
+  constructor(
+    private readonly path: string,
+    private readonly gzip = false,
+  ) {
     this.temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
     this.file = this.attempt(() => {
       makeFolder(dirname(path));
@@ -53,7 +57,9 @@ export class ChunkedFile {
   }
 
   /** One call may take less than it was given. */
-  private writeOut(bytes: Buffer): void {
+  private writeOut(plain: Buffer): void {
+    // One member of the file for each chunk: readers take them for one text.
+    const bytes = this.gzip ? gzipSync(plain) : plain;
     this.attempt(() => {
       for (let done = 0; done < bytes.length;) done += writeSync(this.file, bytes, done);
     });

@@ -5,8 +5,7 @@ import { ChromeTrace } from "./chrome-trace.js";
 import { ChunkedFile } from "./chunked-file.js";
 
 /** `jsonl`: one JSON object a line. `chrome`: Trace Event Format, which trace viewers of browsers open. */
-export const TRACE_FORMATS = ["jsonl", "chrome"] as const;
-export type TraceFormat = (typeof TRACE_FORMATS)[number];
+export type TraceFormat = "jsonl" | "chrome";
 
 export interface TraceFile {
   readonly name: string;
@@ -16,13 +15,21 @@ export interface TraceFile {
   discard(): void;
 }
 
+export interface TraceForm {
+  readonly format: TraceFormat;
+  /** A tenth of the size; what reads traces reads it too. */
+  readonly gzip?: boolean;
+  /** Tells several traces of one folder apart: `.split-mirror`, or empty. */
+  readonly suffix?: string;
+}
+
 /**
  * The name must not end in `.chrome.json`: viewers take that for a profile of a processor.
- * @param suffix tells several traces of one folder apart: `.split-mirror`, or empty
  */
-export function openTrace(folder: string, format: TraceFormat, suffix = ""): TraceFile {
-  const name = format === "jsonl" ? `trace${suffix}.jsonl` : `trace${suffix}.events.json`;
-  const file = new ChunkedFile(join(folder, name));
+export function openTrace(folder: string, { format, gzip = false, suffix = "" }: TraceForm): TraceFile {
+  const plain = format === "jsonl" ? `trace${suffix}.jsonl` : `trace${suffix}.events.json`;
+  const name = gzip ? `${plain}.gz` : plain;
+  const file = new ChunkedFile(join(folder, name), gzip);
   if (format === "jsonl") {
     return {
       name,

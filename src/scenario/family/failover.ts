@@ -44,7 +44,8 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     const peers = peersOf(policy);
     if (policy.module !== undefined) {
       if (given === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
-      return [placed(CONTROLLER, given, failoverConfig(world, PLAIN, peers))];
+      // It may wrap the machine of the house, which is told what stands beside it.
+      return [placed(CONTROLLER, given, failoverConfig(world, part ?? PLAIN, peers))];
     }
     return part === undefined
       ? []
@@ -58,7 +59,8 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   },
   declare: (policy, { world }) => {
     const part = failoverOf(policy);
-    if (part === undefined) return {};
+    // What a module makes of it nobody knows.
+    if (part === undefined || policy.module !== undefined) return {};
     const declared = declaredBy(world, part);
     const chosen = [...part.data, ...Object.values(part.dataFor ?? {}).flat()];
     const restores = chosen.some((name) => dataStrategy(name).restores === true);

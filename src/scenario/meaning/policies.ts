@@ -2,11 +2,10 @@
 import type { OperatorSpec } from "../../model/index.js";
 import { families } from "../family/index.js";
 import { moduleSpec } from "../policy/module.js";
-import type { ModuleSpec, PolicySpec } from "../scenario.js";
+import type { PolicySpec } from "../scenario.js";
 import { operatorWith } from "../section/operator.js";
 import type { Checks, EntryOf, Parts } from "../section/parts.js";
 import type { WrittenPolicy } from "../section/written-policy.js";
-import type { Path } from "../source/located.js";
 
 /** One at least: a scenario that names no policy is run as it is. */
 export function policySpecs(parts: Parts, checks: Checks, operator: OperatorSpec): readonly PolicySpec[] {
@@ -27,7 +26,7 @@ function policySpec(
     const found = family.decode(policy[family.name], { at, policy, parts, checks });
     return found === null ? [] : [{ ...found, name: family.name }];
   });
-  const module = policy.module === undefined ? null : moduleOf(policy, policy.module, [...path, "module"], checks);
+  const module = policy.module === undefined ? null : moduleSpec(policy.module, [...path, "module"], checks);
   if (spoken.length === 0 && policy.module === undefined) {
     const keys = [...families.map((family) => family.name), "module"].map((key) => `\`${key}:\``);
     checks.error(path, { message: `${name} says nothing`, expected: `${keys.join(", ")} or none` });
@@ -39,18 +38,6 @@ function policySpec(
     ...(module !== null && { module }),
     ...(paged !== undefined && { operator: operatorWith(paged, operator) }),
   };
-}
-
-/** A module moves services instead of failover, and beside all others. */
-function moduleOf(
-  policy: Exclude<WrittenPolicy, "none">,
-  written: string,
-  at: Path,
-  checks: Checks,
-): ModuleSpec | null {
-  if (policy["failover"] === undefined) return moduleSpec(written, at, checks);
-  checks.error(at, { message: "a policy is either a module or described here", expected: "one of both" });
-  return null;
 }
 
 /** In the form in which policies have always been hashed: each part beside the name. */

@@ -13,7 +13,9 @@ function policySchema(context: Context): z.ZodType<WrittenPolicy> {
   });
   const policy = entry({
     ...(Object.fromEntries(parts) as z.ZodRawShape),
-    module: text("Path of a module with a policy of one's own; needs --allow-modules.").optional(),
+    module: text(
+      "Path of a module with a policy of one's own; needs --allow-modules. What `failover` says beside it is what the module is started with.",
+    ).optional(),
   });
   return z.union([z.enum(["none"]), policy]) as z.ZodType<WrittenPolicy>;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { renderComparison } from "../../../src/report/chart/comparison.js";
 import { renderComparisonPage } from "../../../src/report/page/comparison-page.js";
 import { RESULT_VERSION, type ComparedMeasure, type Comparison } from "../../../src/result/index.js";
 import { describeInBrowser, openHtml } from "./browser.js";
@@ -37,11 +38,15 @@ function comparison(measures: readonly ComparedMeasure[], baseline = "cold"): Co
   };
 }
 
+function pageOf(found: Comparison): string {
+  return renderComparisonPage(found, renderComparison(found, { format: "png", pixelRatio: 2 }));
+}
+
 test("each pair of replications is a mark, better to the right whichever way better is", () => {
   const marksOf = (page: string) => /class="marks" opacity="[\d.]+" d="([^"]*)"/.exec(page)![1]!;
   const placesOf = (page: string) => [...marksOf(page).matchAll(/M([\d.]+) /g)].map(([, x]) => Number(x));
-  const higher = placesOf(renderComparisonPage(comparison([AVAILABILITY])));
-  const lower = placesOf(renderComparisonPage(comparison([{ ...AVAILABILITY, better: "lower" }])));
+  const higher = placesOf(pageOf(comparison([AVAILABILITY])));
+  const lower = placesOf(pageOf(comparison([{ ...AVAILABILITY, better: "lower" }])));
   // 3, 2 and 1 points of at most 3, over half of 260 pixels without 6 at the edge.
   expect(higher).toEqual([254, 212.7, 171.3]);
   expect(lower).toEqual(higher.map((x) => Math.round((260 - x) * 10) / 10));
@@ -49,15 +54,16 @@ test("each pair of replications is a mark, better to the right whichever way bet
 
 test("names stay text, and without a measure the page says so", () => {
   const evil = `<img src=x onerror="throw 1">`;
-  expect(renderComparisonPage(comparison([AVAILABILITY], evil))).not.toContain(evil);
-  expect(renderComparisonPage(comparison([]))).toContain("Nothing was measured under two policies.");
+  expect(pageOf(comparison([AVAILABILITY], evil))).not.toContain(evil);
+  expect(pageOf(comparison([]))).toContain("Nothing was measured under two policies.");
+  expect(renderComparisonPage(comparison([AVAILABILITY]), null)).not.toContain("<img");
 });
 
 describeInBrowser("the page of a comparison in a browser", () => {
   test.each(["light", "dark"] as const)(
     "asks for nothing, complains of nothing, and can be read (%s)",
     async (scheme) => {
-      const { page, complaints, requests } = await openHtml(renderComparisonPage(comparison([AVAILABILITY])), {
+      const { page, complaints, requests } = await openHtml(pageOf(comparison([AVAILABILITY])), {
         scheme,
       });
       expect(await page.locator(".verdict").innerText()).toContain("warm: better than cold at shop.availability.");

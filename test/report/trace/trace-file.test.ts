@@ -15,7 +15,7 @@ function folder(): string {
 
 function written(format: TraceFormat, entries: readonly object[], end = 1000): string {
   const place = folder();
-  const trace = openTrace(place, format);
+  const trace = openTrace(place, { format });
   for (const entry of entries) trace.add(entry as TraceEntry);
   trace.finish(end);
   expect(readdirSync(place)).toEqual([trace.name]);
@@ -59,12 +59,12 @@ describe("a trace", () => {
 
   test("does not lie there before it is finished, nor after it was discarded", () => {
     const place = folder();
-    const trace = openTrace(place, "jsonl");
+    const trace = openTrace(place, { format: "jsonl" });
     trace.add({ at: 0, kind: "ServiceUp" });
     expect(existsSync(join(place, "trace.jsonl"))).toBe(false);
     trace.discard();
     expect(readdirSync(place)).toEqual([]);
-    expect(() => openTrace(join("/dev/null", "x"), "jsonl")).toThrow(ReportFolderError);
+    expect(() => openTrace(join("/dev/null", "x"), { format: "jsonl" })).toThrow(ReportFolderError);
   });
 
   test("takes a million entries in little memory", () => {
@@ -73,7 +73,7 @@ describe("a trace", () => {
     const script = `
       const { openTrace } = await import(${JSON.stringify(report)});
       for (const format of ["jsonl", "chrome"]) {
-        const trace = openTrace(${JSON.stringify(place)}, format);
+        const trace = openTrace(${JSON.stringify(place)}, { format });
         for (let at = 0; at < 500_000; at++) {
           trace.add({ at, kind: "ReportArrived", host: "web-1", sentAt: at });
           trace.add({ at, kind: "RequestEnded", service: "shop", class: "read", end: "served", latency: 1, final: true });

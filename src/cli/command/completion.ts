@@ -1,0 +1,18 @@
+/** `understudy completion`: what a shell needs to complete commands, options and their values. */
+import type { Command } from "commander";
+import { bashCompletion } from "../completion/bash.js";
+import { fishCompletion } from "../completion/fish.js";
+import { knownCommands, type KnownCommand } from "../completion/known-words.js";
+import { zshCompletion } from "../completion/zsh.js";
+
+export type Shell = "bash" | "zsh" | "fish";
+
+const SCRIPTS: Readonly<Record<Shell, (program: string, commands: readonly KnownCommand[]) => string>> = {
+  bash: bashCompletion,
+  zsh: zshCompletion,
+  fish: fishCompletion,
+};
+
+export function printCompletion(shell: Shell, _options: unknown, { parent }: Command): void {
+  process.stdout.write(SCRIPTS[shell](parent!.name(), knownCommands(parent!)));
+}

@@ -1,0 +1,27 @@
+/** What `understudy explain` takes. */
+import { Command } from "commander";
+import { lazily } from "./lazily.js";
+import { replicationNumber, wholeNumber } from "./values.js";
+
+const EXAMPLE = `
+Examples:
+  understudy explain scenarios/hang-and-wake.yaml --policy fenced
+  understudy explain scenarios/web-crash.yaml --seed 7 --replication 12
+  understudy explain scenarios/web-crash.yaml --mermaid > incident.mmd
+`;
+
+export function explainCommand(): Command {
+  return new Command("explain")
+    .description("tell one run in words: what failed, who noticed, each step and why")
+    .argument("<file>", "a scenario file, or - for standard input")
+    .option("--policy <name>", "one policy of the scenario (default: the first)")
+    .option("--seed <seed>", "instead of the seed of the scenario")
+    .option("--replication <number>", "which one, counted from 0 as reports do", replicationNumber, 0)
+    .option("--incident <number>", "only this one, counted from 1 in the order of time", wholeNumber)
+    .option("--everything", "with the small print, instant by instant")
+    .option("--mermaid", "as a sequence diagram in Mermaid's language")
+    .option("--allow-modules", "run policies that the scenario has in code (module:)")
+    .option("--json", "print the chronicle as JSON")
+    .addHelpText("after", EXAMPLE)
+    .action(lazily(async () => (await import("../command/explain.js")).explain));
+}
