@@ -32,11 +32,39 @@ export function growSteps(help: Help): readonly BalancingStep[] {
 }
 
 /** Nothing new; what is open is served to its end; then off, unless somebody else is to have it as it stands. */
-export function shrinkSteps(help: Help, hurry: boolean): readonly BalancingStep[] {
+export function shrinkSteps(help: Help, leaving: Leaving): readonly BalancingStep[] {
   const { then } = help.policy.leave;
   const off = then === "hand-on" ? [] : powerOff(help);
   const back = then === "keep" ? [] : [giveBack(help)];
-  return [stopDirecting(help), ...(hurry ? [] : [drain(help)]), withdraw(help), shutDown(help), ...off, ...back];
+  const open = leaving.hurry ? [] : [drain(help)];
+  const data = leaving.inVain ? [callOff(help)] : [];
+  return [stopDirecting(help), ...open, withdraw(help), ...data, shutDown(help), ...off, ...back];
+}
+
+interface Leaving {
+  /** Without waiting for what is open. */
+  readonly hurry: boolean;
+  /** It was still on its way. */
+  readonly inVain: boolean;
+}
+
+/** Copies that may be on their way yet: whoever has the host next would find them. Until that is confirmed nobody gets it. */
+function callOff({ service, host, policy }: Help): BalancingStep {
+  return {
+    name: "call-off",
+    phase: "data",
+    act: (facts) => {
+      const coming = siteOf(facts, service)
+        .volumes.map((name) => volumeOf(facts, name))
+        .filter((each) => each.coming[host] !== undefined);
+      if (coming.length === 0) return { skip: `nothing is on its way to ${host}` };
+      return {
+        do: coming.map(({ name, device }) => ({ kind: "withdraw", volume: name, device, from: host })),
+      };
+    },
+    within: policy.limits.replicate,
+    otherwise: { again: "call-off", after: policy.limits.retryAfter },
+  };
 }
 
 function identify({ service }: Help): BalancingStep {

@@ -7,7 +7,7 @@ import { type VolumeFacts, asideOf, inUse, isWithdrawn, mirrorOf, readyAt, stray
 import { volume } from "./facts.js";
 import { order } from "./orders.js";
 import { type FailoverState, type GroupState, soughtBy } from "./state.js";
-import { withdraw } from "./upkeep.js";
+import { doubtMirrors, withdraw } from "./upkeep.js";
 
 /** Of two devices with the same data the next attempt goes on with the other one: it may be this one that is no good. */
 export function turnToTwins(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
@@ -59,9 +59,12 @@ export function putBack(state: FailoverState, group: GroupState, to: string, now
 }
 
 /** It has again what was withdrawn from it. */
-export function handBack({ facts }: FailoverState, { volume: name, to }: ActionOf<"reassign">, now: Micros): void {
-  const known = volume(facts, name);
-  if (known.holder === to && isWithdrawn(known)) handOver(known, to, now);
+export function handBack(state: FailoverState, { volume: name, to }: ActionOf<"reassign">, now: Micros): void {
+  const known = volume(state.facts, name);
+  if (known.holder !== to || !isWithdrawn(known)) return;
+  handOver(known, to, now);
+  const group = state.groups.find(({ config }) => config.volumes.includes(name));
+  if (group !== undefined) doubtMirrors(state, group);
 }
 
 /** It gave way: what it has is given to whoever takes it over, its own host as before when all was well. */

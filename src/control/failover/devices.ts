@@ -64,6 +64,8 @@ export interface DeviceFacts {
   same: "yes" | "in doubt" | "no";
   /** The device of which it gets every write. */
   mirrors: string | null;
+  /** It was ordered to be split off, and nobody has said what came of it. */
+  splitting: boolean;
   /** False when it is known that not all of it was written. */
   whole: boolean;
   /** The host that worked with it said that what it holds is of no use. */
@@ -123,8 +125,12 @@ export function whyVain(known: VolumeFacts, device: string): string | null {
 /** The device of a volume that a host can use as it is, `null` when its data must be brought there first. */
 export function deviceFor(known: VolumeFacts, host: string): string | null {
   const device = inUse(known);
-  const works = known.holder === host && !isWithdrawn(known) && whyVain(known, device) === null;
-  return works ? device : readyAt(known, host);
+  return hasStill(known, host) && whyVain(known, device) === null ? device : readyAt(known, host);
+}
+
+/** Its holder has the device in use for sure: nobody has withdrawn it, or was told to and may have. */
+export function hasStill(known: VolumeFacts, host: string): boolean {
+  return known.holder === host && !isWithdrawn(known) && strayAt(known, host) === null;
 }
 
 /** The device that was made ready for a stand-in. */

@@ -17,6 +17,7 @@ import {
   setArray,
   setFormer,
   setMirror,
+  setSplitting,
   setTwin,
   setUseless,
   setWhole,
@@ -55,6 +56,8 @@ const doubts: Doubts = {
     stray(volume(facts, name), device, from, now);
     forgetReady(volume(facts, name), from);
   },
+  "split-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
+  "break-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
   copy: overwrites,
   update: overwrites,
   transform: overwrites,
@@ -103,6 +106,7 @@ const lessons: Lessons = {
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
+    if (outcome.status === "failed") setSplitting(known, action.device, false);
     if (outcome.status !== "done") return;
     forgetMirror(known);
     putAside(known, { device: action.device });

@@ -8,7 +8,7 @@ import { channelsTo, type StorageMap, linkBetween, obstacleTo, placeFor } from "
 import type { HostStorage } from "./host-storage.js";
 import type { Answer } from "./storage-processor.js";
 import type { HostSpec } from "../spec.js";
-import type { Device, Volume } from "./volume.js";
+import { type Device, isWhole, type Volume } from "./volume.js";
 
 export interface CopyOrder {
   readonly volume: string;
@@ -111,6 +111,9 @@ export class Replicator {
     const [target, source] = [volume.device(deviceName), volume.device(sourceName)];
     const { array } = source;
     if (!array.processor.takesOrders) return answer.lost();
+    // It was never split off: the order got lost.
+    if (volume.mirror?.device === target && volume.mirror.source === source && isWhole(target))
+      return answer.ended({ device: deviceName });
     // A pair of which nobody uses the first is dissolved.
     if (volume.mirror?.source.host === null) {
       this.world.record({ kind: "MirrorSplit", volume: volumeName, device: volume.mirror.device.name });

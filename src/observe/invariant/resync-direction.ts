@@ -31,7 +31,8 @@ export const resyncDirection: Invariant = {
         },
         DataMounted: ({ volume, device, holds: held }) => {
           newest.set(volume, device);
-          set(keyOf(volume, device), held);
+          // With a broken disk it is read from the mirror: on the disk itself there is nothing.
+          if (!broken.has(keyOf(volume, device))) set(keyOf(volume, device), held);
         },
         CopyStarted: ({ volume, source, target, bytes, at }) => {
           const from = keyOf(volume, source);
