@@ -30,7 +30,14 @@ export function startGrowing(
   const { because } = site;
   lease(state, host, service, chosen, out);
   siteOf(state.facts, service).helpers.push({ host, stage: "growing" });
-  begin(state, { service, direction: "grow", hurry: false, inVain: false, routine: newRoutine(now) }, host, because, now, out);
+  begin(
+    state,
+    { service, direction: "grow", hurry: false, inVain: false, routine: newRoutine(now) },
+    host,
+    because,
+    now,
+    out,
+  );
 }
 
 /** A helper is to leave. @param hurry without waiting for what is open; instead of a routine that is under way, if there is one */

@@ -125,7 +125,13 @@ export function whyVain(known: VolumeFacts, device: string): string | null {
 /** The device of a volume that a host can use as it is, `null` when its data must be brought there first. */
 export function deviceFor(known: VolumeFacts, host: string): string | null {
   const device = inUse(known);
-  return hasStill(known, host) && whyVain(known, device) === null ? device : readyAt(known, host);
+  const works = known.holder === host && !isWithdrawn(known) && whyVain(known, device) === null;
+  return works ? device : readyAt(known, host);
+}
+
+/** A host has what it needs of a volume, and nobody was told to take that away. */
+export function isThere(known: VolumeFacts, host: string): boolean {
+  return (deviceFor(known, host) !== null && strayAt(known, host) === null) || readyAt(known, host) !== null;
 }
 
 /** Its holder has the device in use for sure: nobody has withdrawn it, or was told to and may have. */

@@ -23,6 +23,7 @@ export function goOn(state: FailoverState, group: GroupState, now: Micros, out: 
   const move = { home: config.holder, services: config.services };
   group.phase = { is: "serving" };
   group.givenUp = 0;
+  group.givenUpAt = {};
   host(state.facts, holder).fit = true;
   // It may have been given up before its users were sent to it.
   if (!isAtHome(state.facts, move, holder)) {

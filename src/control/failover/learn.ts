@@ -165,6 +165,9 @@ const lessons: Lessons = {
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
   learnStage(facts.hosts, action, outcome, now);
+  // What lay on it is lost: nothing is brought from there any more.
+  if (isData(action) && "device" in action && outcome.status === "failed" && outcome.gone === true)
+    setWhole(volume(facts, action.volume), action.device, false);
   // Each is only ever given actions of its own kind.
   (lessons[action.kind] as ((facts: Facts, action: Action, outcome: Outcome) => void) | undefined)?.(
     facts,

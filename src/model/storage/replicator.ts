@@ -48,8 +48,8 @@ export class Replicator {
     const { array } = source;
     if (!array.powered) return answer.lost();
     const [disk] = volume.disksOf(source);
-    if (disk === undefined) return answer.ended({ failed: `the disk of ${source.name} is broken` });
-    if (disk.blank) return answer.ended({ failed: `${source.name} holds nothing` });
+    if (disk === undefined) return answer.ended({ failed: `the disk of ${source.name} is broken`, gone: true });
+    if (disk.blank) return answer.ended({ failed: `${source.name} holds nothing`, gone: true });
     const place = placeFor(this.world, source, order.host, order.on);
     if (place === null) return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}` });
     const { target } = place;

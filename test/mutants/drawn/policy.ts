@@ -39,7 +39,15 @@ function failover(outline: Outline): object {
     ...(hasSecondArray ? ["copy-remote", "remote-mirror"] : []),
   ];
   return {
-    preset: dice.one("2A", "2A", "2B", "2C", "2C", ...(hasSecondArray ? ["4", "6"] : []), ...(hasDirector ? ["8"] : [])),
+    preset: dice.one(
+      "2A",
+      "2A",
+      "2B",
+      "2C",
+      "2C",
+      ...(hasSecondArray ? ["4", "6"] : []),
+      ...(hasDirector ? ["8"] : []),
+    ),
     data: dice.some(ways),
     ...dice.maybe(0.3, () => ({ standby: dice.one("cold", "staged", ...(hasMail ? ["active"] : [])) })),
     ...dice.maybe(0.3, () => ({ "own-data": dice.one("mirror", "backup", "discard") })),
@@ -54,14 +62,13 @@ function failover(outline: Outline): object {
     ...dice.maybe(0.4, () => ({ "mirror-again": true })),
     ...dice.maybe(0.7, () => ({ failback: failback(outline) })),
     detect: detect(outline),
-    // Without relays and people nobody ever finds out that a host is off.
+    // Without its relay a host may be unplugged by a person, whom nothing in the model brings back to plug it in.
     shutdown: {
       within: dice.one(...(isLong ? ["60s", "10min"] : ["8s", "2s", "20s"])),
       ...dice.one(
         { relay: "if-needed", unconfirmed: "page" },
         { relay: "if-needed", unconfirmed: "retry" },
         { relay: "always", unconfirmed: "page" },
-        { relay: "never", unconfirmed: "page" },
       ),
     },
     limits: { ...limits(outline), tries: dice.one(6, 2) },

@@ -15,7 +15,11 @@ export interface Drawn {
 }
 
 export function draw(seed: number, isLong = false): Drawn {
-  const { scenario, problems } = decodeScenario(drawScenario(seed, isLong), "drawn.yaml", { read: () => { throw new Error("nothing is included"); } });
+  const { scenario, problems } = decodeScenario(drawScenario(seed, isLong), "drawn.yaml", {
+    read: () => {
+      throw new Error("nothing is included");
+    },
+  });
   return { scenario, refused: scenario === null ? formatProblems(problems) : null };
 }
 
@@ -31,7 +35,11 @@ const SHORT: ChaosPlan = {
 const LONG: ChaosPlan = { blows: BLOWS, most: 30, from: HOUR, to: 26 * DAY, longest: 12 * HOUR, atSteps: 0.4 };
 
 /** What the invariants found; `null` for what is no scenario. */
-export function drawnTrial(seed: number, isLong = false, hear?: (record: WorldRecord) => void): readonly InvariantResult[] | null {
+export function drawnTrial(
+  seed: number,
+  isLong = false,
+  hear?: (record: WorldRecord) => void,
+): readonly InvariantResult[] | null {
   const { scenario } = draw(seed, isLong);
   if (scenario === null) return null;
   const { duration, warmUp } = scenario;
