@@ -62,7 +62,7 @@ function callOff({ service, host, policy }: Help): BalancingStep {
         do: coming.map(({ name, device }) => ({ kind: "withdraw", volume: name, device, from: host })),
       };
     },
-    within: policy.limits.replicate,
+    within: policy.limits.relay,
     otherwise: { again: "call-off", after: policy.limits.retryAfter },
   };
 }

@@ -93,7 +93,7 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   const others = free.filter((name) => !isFit(name));
   const unfit = others[group.tries % others.length];
   const isLast = group.tries >= state.config.policy.limits.tries;
-  const isBetter = (name: string): boolean => isFit(name) && (group.givenUpAt[name] ?? 0) <= group.tries;
+  const isBetter = (name: string): boolean => isFit(name) && (group.givenUpAt[name] ?? 0) <= group.tries + 1;
   if (unfit === undefined || isLast || free.some(isBetter)) {
     return seekTakeover(state, group, { rule: "tried-again" }, now, out);
   }
