@@ -87,7 +87,7 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
     case "copy":
       return learnReady(facts, action, outcome);
     case "withdraw":
-      if (outcome.status === "done") delete volumeOf(facts, action.volume).coming[action.from];
+      if (outcome.status === "done") forgetData(volumeOf(facts, action.volume), action.from);
       return;
     case "measure":
       if (outcome.status === "done" && outcome.found?.what === "counters") {
@@ -121,6 +121,11 @@ export function serviceHost(host: HostFacts): void {
 /** It is missed, or somebody took over from it. */
 export function loseHost(host: HostFacts): void {
   host.fit = host.serviced;
+}
+
+function forgetData({ ready, coming }: VolumeFacts, host: string): void {
+  delete ready[host];
+  delete coming[host];
 }
 
 function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {

@@ -48,19 +48,18 @@ interface Leaving {
   readonly inVain: boolean;
 }
 
-/** Copies that may be on their way yet: whoever has the host next would find them. Until that is confirmed nobody gets it. */
+/** Copies that are there, or may be on their way: whoever has the host next would find them. Until that is confirmed nobody gets it. */
 function callOff({ service, host, policy }: Help): BalancingStep {
   return {
     name: "call-off",
     phase: "data",
     act: (facts) => {
-      const coming = siteOf(facts, service)
-        .volumes.map((name) => volumeOf(facts, name))
-        .filter((each) => each.coming[host] !== undefined);
-      if (coming.length === 0) return { skip: `nothing is on its way to ${host}` };
-      return {
-        do: coming.map(({ name, device }) => ({ kind: "withdraw", volume: name, device, from: host })),
-      };
+      const brought = siteOf(facts, service).volumes.flatMap((name) => {
+        const { ready, coming } = volumeOf(facts, name);
+        const device = ready[host] ?? coming[host];
+        return device === undefined ? [] : [{ kind: "withdraw" as const, volume: name, device, from: host }];
+      });
+      return brought.length === 0 ? { skip: `nothing was brought to ${host}` } : { do: brought };
     },
     within: policy.limits.relay,
     otherwise: { again: "call-off", after: policy.limits.retryAfter },
