@@ -27,8 +27,8 @@ const SHIPPED: readonly Breakage[] = [
 const FOUND: readonly (readonly [Breakage, readonly number[]])[] = [
   [{}, [1288, 5085, 5811]],
   [{ policy: { failback: { after: 5 * SECOND }, mirrorAgain: true } }, [1288, 1771, 2788, 5085, 5811]],
-  [{ setting: "active" }, [66, 256, 572, 1784, 2140, 2965]],
-  [{ setting: "mutual" }, [42, 113, 256]],
+  [{ setting: "active" }, [66, 256, 572, 1784, 2140, 2965, 810881, 811430]],
+  [{ setting: "mutual" }, [42, 113, 256, 810881, 811430, 820216]],
   [{ setting: "backed-up" }, [457]],
 ];
 
