@@ -265,7 +265,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "takes an old proof",
     about: "goes on believing that a host is off after it was told to start",
-    violates: ["fence-before-takeover", "fence-verified"],
+    violates: ["fence-verified"],
     broken: { setting: "mutual", controller: rememberingStages() },
   },
   {
