@@ -34,7 +34,8 @@ const NAMES: Readonly<Partial<Record<Kind, (spec: WorldSpec) => readonly string[
   director: ({ directors }) => namesOf(directors),
   switch: ({ switches = [] }) => namesOf(switches),
   controller: () => ["controller"],
-  "management-path": () => ["management"],
+  // Where it leads over one of the networks it is cut with that.
+  "management-path": ({ controller }) => (controller.management === undefined ? ["management"] : []),
 };
 
 const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "adapter"];
@@ -111,6 +112,8 @@ export interface ChaosPlan {
   readonly to: Micros;
   /** The longest time until one is mended. */
   readonly longest: Micros;
+  /** With this probability a step that begins is struck, or mended, in its middle, instead of a drawn instant. */
+  readonly atSteps?: number;
 }
 
 /** With this probability two strike at one instant and are mended at one instant, as a group of the language does. */
@@ -139,11 +142,46 @@ export function unleash(world: World, plan: ChaosPlan): void {
     }
     const at = between(plan.from, plan.to, stream);
     const length = between(SECOND, plan.longest, stream);
-    world.kernel.schedule(at, () => {
-      const cures = group.map((each) => strike(world, each));
-      world.kernel.after(length, () => cures.forEach((cure) => cure()));
-    });
+    // Nothing more is drawn where nobody asks for it: the runs of such plans stay what they are.
+    const strikes = plan.atSteps === undefined ? atOnce : inTheMiddle(world, plan.atSteps, stream, atOnce);
+    const lasts = plan.atSteps === undefined ? after(world) : inTheMiddle(world, plan.atSteps, stream, after(world));
+    world.kernel.schedule(at, () =>
+      strikes(plan.longest, () => {
+        const cures = group.map((each) => strike(world, each));
+        lasts(length, () => cures.forEach((cure) => cure()));
+      }),
+    );
   }
+}
+
+/** Does something by and by, after so long at the latest. */
+type Waiting = (atMost: Micros, act: () => void) => void;
+
+const atOnce: Waiting = (_, act) => act();
+
+const after =
+  (world: World): Waiting =>
+  (atMost, act) =>
+    void world.kernel.after(atMost, act);
+
+/** Waits for one of the next steps of an undertaking to begin, and then for some of a second or two. */
+function inTheMiddle(world: World, probability: number, stream: Stream, otherwise: Waiting): Waiting {
+  if (stream.uniform() >= probability) return otherwise;
+  let left = 1 + Math.floor(stream.uniform() * 8);
+  const pause = between(0, 2 * SECOND, stream);
+  return (atMost, act) => {
+    let isDone = false;
+    const once = (): void => {
+      if (!isDone) act();
+      isDone = true;
+    };
+    world.kernel.after(atMost, once);
+    world.listen((record) => {
+      if (record.kind !== "NoteMade" || record.note.kind !== "step-begun" || isDone) return;
+      left -= 1;
+      if (left === 0) world.kernel.after(pause, once);
+    });
+  };
 }
 
 /** What it returns ends it; what would change nothing does not strike. */

@@ -18,8 +18,8 @@ const RUNS = 60;
 const FOUND: Readonly<Record<string, readonly number[]>> = {
   plain: [1288, 5085, 5811],
   failback: [1288, 1771, 2788, 5085, 5811],
-  active: [66, 256, 572, 1784, 2140, 2965],
-  mutual: [42, 113, 256],
+  active: [66, 256, 572, 1784, 2140, 2965, 810881, 811430],
+  mutual: [42, 113, 256, 810881, 811430, 820216],
   "backed-up": [457],
 };
 

@@ -1,5 +1,15 @@
 /** Policies and worlds broken on purpose, each with the invariants that are there to catch it. */
-import { type Action, type Effect, failoverController, recovery } from "../../src/control/index.js";
+import {
+  type Action,
+  type Effect,
+  failoverController,
+  type FailoverConfig,
+  type Input,
+  type Machine,
+  recovery,
+  type Turn,
+} from "../../src/control/index.js";
+import type { FailoverState } from "../../src/control/failover/state.js";
 import type { World } from "../../src/model/index.js";
 import { type Micros, SECOND } from "../../src/units/index.js";
 import type { Breakage, Controller, Recovery } from "./trial.js";
@@ -240,6 +250,53 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    name: "never gives an identity back",
+    about: "leaves a stand-in the address and the name of the host that it stood in for",
+    violates: ["unique-identity"],
+    broken: {
+      setting: "active",
+      policy: { parts: ["data"] },
+      controller: controller({
+        answer: (action) =>
+          action.kind === "set-identity" && action.identity.node === action.host ? { status: "done" } : null,
+      }),
+    },
+  },
+  {
+    name: "takes an old proof",
+    about: "goes on believing that a host is off after it was told to start",
+    violates: ["fence-verified"],
+    broken: { setting: "mutual", controller: rememberingStages() },
+  },
+  {
+    name: "believes in a mirror after its split",
+    about: "takes the order to join a mirror again for its execution, and goes on with what that held at the split",
+    violates: ["restored-own-data"],
+    broken: {
+      setting: "active",
+      controller: controller({
+        answer: (action) => (action.kind === "re-establish" ? { status: "done" } : null),
+      }),
+    },
+  },
+  {
+    name: "forgets data that was put aside",
+    about: "does not know any more where a stand-in's own data was put when another's is laid over it",
+    violates: ["eventually-serves"],
+    broken: { setting: "active", controller: forgetfulOfAside() },
+  },
+  {
+    name: "does not take back what it brought",
+    about: "leaves a host with what an attempt that was given up had brought to it",
+    violates: ["at-most-one-primary"],
+    broken: {
+      setting: "mutual",
+      controller: controller({
+        answer: (action) => (action.kind === "withdraw" && action.device.includes("@") ? { status: "done" } : null),
+      }),
+    },
+  },
+  {
     name: "gives up for good",
     about: "does not try again after a takeover that was given up, and does not hear that a host was repaired",
     violates: ["eventually-serves"],
@@ -289,6 +346,41 @@ function believingAnything(): Controller {
       return { state: turn.state, effects: [...effects, ...turn.effects] };
     },
   };
+}
+
+/** A state that is changed behind the controller's back after each of its turns. */
+function meddling(meddle: (after: FailoverState, before: FailoverState | null, now: Micros) => void): Controller {
+  const logic = failoverController as Machine<FailoverConfig, FailoverState, Input, Effect>;
+  const meddled = (turn: Turn<FailoverState, Effect>, before: FailoverState | null, now: Micros) => {
+    meddle(turn.state, before, now);
+    return turn;
+  };
+  return {
+    start: (config, now) => meddled(logic.start(config, now), null, now),
+    step: (state, input, now) => {
+      const before = structuredClone(state) as FailoverState;
+      return meddled(logic.step(state as FailoverState, input, now), before, now);
+    },
+  };
+}
+
+/** What it has found of a host stays true for it until it finds something else. */
+function rememberingStages(): Controller {
+  return meddling((after, before, now) => {
+    for (const [name, host] of Object.entries(after.facts.hosts)) {
+      const known = before?.facts.hosts[name]?.stage ?? "unknown";
+      if (host.stage === "unknown" && (known === "off" || known === "standalone"))
+        Object.assign(host, { stage: known, stageAt: now });
+    }
+  });
+}
+
+function forgetfulOfAside(): Controller {
+  return meddling(({ facts }) => {
+    for (const { devices } of Object.values(facts.volumes)) {
+      for (const row of Object.values(devices)) if (row.holds === "own") row.holds = "copy";
+    }
+  });
 }
 
 function wrongWay(volume: string): Action {

@@ -30,7 +30,14 @@ export function startGrowing(
   const { because } = site;
   lease(state, host, service, chosen, out);
   siteOf(state.facts, service).helpers.push({ host, stage: "growing" });
-  begin(state, { service, direction: "grow", hurry: false, routine: newRoutine(now) }, host, because, now, out);
+  begin(
+    state,
+    { service, direction: "grow", hurry: false, inVain: false, routine: newRoutine(now) },
+    host,
+    because,
+    now,
+    out,
+  );
 }
 
 /** A helper is to leave. @param hurry without waiting for what is open; instead of a routine that is under way, if there is one */
@@ -45,10 +52,11 @@ export function startShrinking(
   const service = hostOf(state.facts, host).tenant;
   if (service === null || state.changes[host]?.direction === "shrink") return;
   const helper = helperOf(state, service, host);
+  const inVain = helper?.stage === "growing";
   // Nobody was directed to one that is still growing: it has nothing to be drained.
   if (helper?.stage === "serving") helper.stage = "draining";
   cancelTimer(state.desk, changeTimer(host), out);
-  begin(state, { service, direction: "shrink", hurry, routine: newRoutine(now) }, host, because, now, out);
+  begin(state, { service, direction: "shrink", hurry, inVain, routine: newRoutine(now) }, host, because, now, out);
 }
 
 function begin(state: BalancingState, change: Change, host: string, because: Reason, now: Micros, out: Out): void {
@@ -131,13 +139,13 @@ function contextOfChange(
   now: Micros,
   out: Out,
 ): RoutineContext<Facts> {
-  const { service, direction, hurry } = change;
+  const { service, direction } = change;
   const help = { service, host, relay: hostOf(state.facts, host).relay, policy: state.config.policy };
   return contextOf(
     state.desk,
     {
       of: undertakingOf(host, change),
-      steps: direction === "grow" ? growSteps(help) : shrinkSteps(help, hurry),
+      steps: direction === "grow" ? growSteps(help) : shrinkSteps(help, change),
       facts: state.facts,
       emit: (action, because) => emit(state, action, because, host, out),
       timer: changeTimer(host),

@@ -44,6 +44,8 @@ export interface VolumeFacts {
   mirror: string | null;
   /** Devices with what may be shared, by the host that they were made ready for. */
   ready: Record<string, string>;
+  /** By host: that something was ordered for it, and nobody has said what came of it. The value is what was to be copied. */
+  coming: Record<string, string>;
 }
 
 export interface SiteFacts {
@@ -69,6 +71,12 @@ export interface Helper {
   stage: "growing" | "serving" | "draining";
 }
 
+/** What is ordered may come about from here on, whether an answer comes or not. */
+export function expectData(facts: Facts, action: Action): void {
+  if (action.kind !== "split-mirror" && action.kind !== "copy") return;
+  volumeOf(facts, action.volume).coming[action.to] = action.device;
+}
+
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
   learnStage(facts.hosts, action, outcome, now);
@@ -78,6 +86,9 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
       return learnReady(facts, action, outcome);
     case "copy":
       return learnReady(facts, action, outcome);
+    case "withdraw":
+      if (outcome.status === "done") forgetData(volumeOf(facts, action.volume), action.from);
+      return;
     case "measure":
       if (outcome.status === "done" && outcome.found?.what === "counters") {
         learnCounters(hostOf(facts, action.host), outcome.found.counters);
@@ -112,9 +123,16 @@ export function loseHost(host: HostFacts): void {
   host.fit = host.serviced;
 }
 
+function forgetData({ ready, coming }: VolumeFacts, host: string): void {
+  delete ready[host];
+  delete coming[host];
+}
+
 function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {
+  const known = volumeOf(facts, action.volume);
+  if (outcome.status !== "unknown") delete known.coming[action.to];
   if (outcome.status !== "done" || outcome.found?.what !== "device") return;
-  volumeOf(facts, action.volume).ready[action.to] = outcome.found.device;
+  known.ready[action.to] = outcome.found.device;
 }
 
 export function hostOf(facts: Facts, name: string): HostFacts {

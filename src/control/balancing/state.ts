@@ -4,7 +4,7 @@ import type { Micros } from "../../units/index.js";
 import type { RoutineState } from "../kit/routine.js";
 import type { Action, EffectId, Note, Reason, Address } from "../words.js";
 import { type Recommendations, newRecommendations } from "./autoscaler.js";
-import { type Facts, type HostFacts, type SiteFacts, type VolumeFacts, hostOf } from "./facts.js";
+import { type Facts, type HostFacts, type SiteFacts, type VolumeFacts, expectData, hostOf } from "./facts.js";
 import type { LoadVerdict } from "./judged-load.js";
 import type { BalancingPolicy } from "./policy.js";
 import { type Watches, newWatches } from "./thresholds.js";
@@ -82,6 +82,8 @@ export interface Change {
   readonly service: string;
   readonly direction: "grow" | "shrink";
   readonly hurry: boolean;
+  /** It leaves before it was there: what was ordered for it is called off. */
+  readonly inVain: boolean;
   readonly routine: RoutineState;
 }
 
@@ -89,7 +91,7 @@ export interface Change {
 export function initialFacts(config: BalancingConfig): Facts {
   return {
     hosts: Object.fromEntries(config.hosts.map((each) => [each.name, hostFacts(each)])),
-    volumes: Object.fromEntries(config.volumes.map((each) => [each.name, { ...each, ready: {} }])),
+    volumes: Object.fromEntries(config.volumes.map((each) => [each.name, { ...each, ready: {}, coming: {} }])),
     sites: Object.fromEntries(config.sites.map(({ members: _, ...each }) => [each.service, { ...each, helpers: [] }])),
   };
 }
@@ -130,6 +132,7 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
 export function emit(state: BalancingState, action: Action, because: Reason, host: string | null, out: Out): EffectId {
   // What is asked again and again replaces its question by itself (see `asked`, `synchronising`).
   if (host !== null) forgetOldest(state.desk, action);
+  expectData(state.facts, action);
   return act(state.desk, action, because, host, out);
 }
 

@@ -32,11 +32,38 @@ export function growSteps(help: Help): readonly BalancingStep[] {
 }
 
 /** Nothing new; what is open is served to its end; then off, unless somebody else is to have it as it stands. */
-export function shrinkSteps(help: Help, hurry: boolean): readonly BalancingStep[] {
+export function shrinkSteps(help: Help, leaving: Leaving): readonly BalancingStep[] {
   const { then } = help.policy.leave;
   const off = then === "hand-on" ? [] : powerOff(help);
   const back = then === "keep" ? [] : [giveBack(help)];
-  return [stopDirecting(help), ...(hurry ? [] : [drain(help)]), withdraw(help), shutDown(help), ...off, ...back];
+  const open = leaving.hurry ? [] : [drain(help)];
+  const data = leaving.inVain ? [callOff(help)] : [];
+  return [stopDirecting(help), ...open, withdraw(help), ...data, shutDown(help), ...off, ...back];
+}
+
+interface Leaving {
+  /** Without waiting for what is open. */
+  readonly hurry: boolean;
+  /** It was still on its way. */
+  readonly inVain: boolean;
+}
+
+/** Copies that are there, or may be on their way: whoever has the host next would find them. Until that is confirmed nobody gets it. */
+function callOff({ service, host, policy }: Help): BalancingStep {
+  return {
+    name: "call-off",
+    phase: "data",
+    act: (facts) => {
+      const brought = siteOf(facts, service).volumes.flatMap((name) => {
+        const { ready, coming } = volumeOf(facts, name);
+        const device = ready[host] ?? coming[host];
+        return device === undefined ? [] : [{ kind: "withdraw" as const, volume: name, device, from: host }];
+      });
+      return brought.length === 0 ? { skip: `nothing was brought to ${host}` } : { do: brought };
+    },
+    within: policy.limits.relay,
+    otherwise: { again: "call-off", after: policy.limits.retryAfter },
+  };
 }
 
 function identify({ service }: Help): BalancingStep {

@@ -3,20 +3,42 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf } from "../words.js";
 import { forgetAside, forgetTwin, handOver, leaveTo, setFormer, turnTo } from "./device-changes.js";
-import { type VolumeFacts, asideOf, inUse, isWithdrawn, mirrorOf, readyAt, strayAt, twinOf } from "./devices.js";
+import {
+  type VolumeFacts,
+  asideOf,
+  formerOf,
+  inUse,
+  isWhole,
+  isWithdrawn,
+  mirrorOf,
+  readyAt,
+  strayAt,
+  twinOf,
+  whyVain,
+} from "./devices.js";
 import { volume } from "./facts.js";
 import { order } from "./orders.js";
 import { type FailoverState, type GroupState, soughtBy } from "./state.js";
-import { withdraw } from "./upkeep.js";
+import { doubtMirrors, withdraw } from "./upkeep.js";
 
-/** Of two devices with the same data the next attempt goes on with the other one: it may be this one that is no good. */
-export function turnToTwins(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+/**
+ * Of two devices with the same data the next attempt goes on with the other one: it may be this one that is no good. Where
+ * nothing is left on the one in use, what was in use before is the newest that there is; what it lacks is told by its host.
+ */
+export function turnToOthers(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   for (const known of volumesOf(state, group)) {
     const twin = twinOf(known);
-    if (twin?.same !== "yes") continue;
+    const device = twin?.same === "yes" ? twin.device : whatIsLeft(known);
+    if (device === null) continue;
     if (!isWithdrawn(known)) withdraw(state, known.name, inUse(known), known.holder, now, out);
-    turnTo(known, twin.device);
+    turnTo(known, device);
   }
+}
+
+/** What was in use before, where the device in use is known to be incomplete and that is not. */
+function whatIsLeft(known: VolumeFacts): string | null {
+  const former = formerOf(known);
+  return isWhole(known, inUse(known)) || former === null || whyVain(known, former) !== null ? null : former;
 }
 
 /** What was brought to a host is withdrawn from it: somebody may boot it, and it would work beside whoever is next. */
@@ -59,9 +81,12 @@ export function putBack(state: FailoverState, group: GroupState, to: string, now
 }
 
 /** It has again what was withdrawn from it. */
-export function handBack({ facts }: FailoverState, { volume: name, to }: ActionOf<"reassign">, now: Micros): void {
-  const known = volume(facts, name);
-  if (known.holder === to && isWithdrawn(known)) handOver(known, to, now);
+export function handBack(state: FailoverState, { volume: name, to }: ActionOf<"reassign">, now: Micros): void {
+  const known = volume(state.facts, name);
+  if (known.holder !== to || !isWithdrawn(known)) return;
+  handOver(known, to, now);
+  const group = state.groups.find(({ config }) => config.volumes.includes(name));
+  if (group !== undefined) doubtMirrors(state, group);
 }
 
 /** It gave way: what it has is given to whoever takes it over, its own host as before when all was well. */

@@ -19,7 +19,7 @@ import type { Effect, EffectId, Input, Message, MessageOf, Outcome } from "../wo
 import { actAhead } from "./ahead.js";
 import { host } from "./facts.js";
 import { learnOnline } from "../kit/host-stage.js";
-import { planFailback } from "./failback-plan.js";
+import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { failBackAll, failBackOrWait, failBackWaiting } from "./failback.js";
 import { goOn } from "./go-on.js";
 import { learnUseless } from "./learn.js";
@@ -126,7 +126,11 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
   }
-  for (const group of state.groups) if (group.config.holder === name) planFailback(state, group, now, out);
+  for (const group of state.groups) {
+    if (group.config.holder !== name) continue;
+    tryFailbackAnew(group);
+    planFailback(state, group, now, out);
+  }
 }
 
 /** The repaired host may be at work itself, when a network was mended, say: then it is heard soon, and nobody takes over. */

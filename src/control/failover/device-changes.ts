@@ -11,6 +11,7 @@ import {
   inUse,
   isPutAside,
   isWithdrawn,
+  mirrorOf,
   readyAt,
   strayAt,
   whyVain,
@@ -46,6 +47,7 @@ function rowOf(known: VolumeFacts, device: string): DeviceFacts {
     holds: "copy",
     same: "no",
     mirrors: null,
+    splitting: false,
     whole: true,
     useless: false,
     aheadFor: [],
@@ -180,7 +182,29 @@ export function setMirror(known: VolumeFacts, { device, of }: Mirror): void {
 
 /** It is split off, or breaks. @param device only if it is this one */
 export function forgetMirror(known: VolumeFacts, device?: string): void {
-  for (const [each, row] of Object.entries(known.devices)) if (each === (device ?? each)) row.mirrors = null;
+  for (const [each, row] of Object.entries(known.devices)) {
+    if (each !== (device ?? each)) continue;
+    row.mirrors = null;
+    row.splitting = false;
+  }
+}
+
+/** It was ordered to be split off, or is known not to have been. */
+export function setSplitting(known: VolumeFacts, device: string, splitting: boolean): void {
+  const row = known.devices[device];
+  if (row !== undefined) row.splitting = splitting && row.mirrors !== null;
+}
+
+/**
+ * Somebody may write from here on: what may have been split off from the device in use is no mirror that could be gone on
+ * with or put aside, until it is made one again. @returns whether there was such a one
+ */
+export function doubtMirror(known: VolumeFacts): boolean {
+  const device = mirrorOf(known);
+  if (device === null || known.devices[device]?.splitting !== true) return false;
+  forgetMirror(known);
+  setFormer(known, device);
+  return true;
 }
 
 export function setFormer(known: VolumeFacts, device: string | null): void {

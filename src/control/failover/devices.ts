@@ -64,6 +64,8 @@ export interface DeviceFacts {
   same: "yes" | "in doubt" | "no";
   /** The device of which it gets every write. */
   mirrors: string | null;
+  /** It was ordered to be split off, and nobody has said what came of it. */
+  splitting: boolean;
   /** False when it is known that not all of it was written. */
   whole: boolean;
   /** The host that worked with it said that what it holds is of no use. */
@@ -125,6 +127,16 @@ export function deviceFor(known: VolumeFacts, host: string): string | null {
   const device = inUse(known);
   const works = known.holder === host && !isWithdrawn(known) && whyVain(known, device) === null;
   return works ? device : readyAt(known, host);
+}
+
+/** A host has what it needs of a volume, and nobody was told to take that away. */
+export function isThere(known: VolumeFacts, host: string): boolean {
+  return (deviceFor(known, host) !== null && strayAt(known, host) === null) || readyAt(known, host) !== null;
+}
+
+/** Its holder has the device in use for sure: nobody has withdrawn it, or was told to and may have. */
+export function hasStill(known: VolumeFacts, host: string): boolean {
+  return known.holder === host && !isWithdrawn(known) && strayAt(known, host) === null;
 }
 
 /** The device that was made ready for a stand-in. */

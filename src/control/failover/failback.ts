@@ -4,7 +4,7 @@ import type { Micros } from "../../units/index.js";
 import type { Reason } from "../words.js";
 import { dataStrategy } from "./data/index.js";
 import { host } from "./facts.js";
-import { failbackAt, isAway } from "./failback-plan.js";
+import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { byPriority, possibleMove, whyNotFree } from "./stand-in.js";
@@ -16,6 +16,7 @@ import { hasStrays, withdrawStrays } from "./upkeep.js";
 export function failBackAll(state: FailoverState, name: string, now: Micros, out: Out): void {
   for (const group of state.groups) {
     if (group.config.holder !== name) continue;
+    tryFailbackAnew(group);
     const why = whyNotNow(state, group);
     if (why === null) failBack(state, group, true, now, out);
     else out.push({ kind: "note", note: { kind: "order-refused", host: name, because: { rule: "refused", why } } });
@@ -40,6 +41,7 @@ export function failBackWaiting(state: FailoverState, now: Micros, out: Out): vo
   const { failback } = state.config.policy;
   if (failback === undefined) return;
   for (const group of byPriority(state)) {
+    if (isInVain(state, group)) continue;
     if (isSet(state.desk, timerOf(state, group, "failback")) || whyNotNow(state, group) !== null) continue;
     const at = failbackAt({ ...failback, after: 0 }, now);
     if (at > now) setGroupTimer(state, group, "failback", at, out);

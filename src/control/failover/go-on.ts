@@ -6,7 +6,7 @@ import { host } from "./facts.js";
 import { order } from "./orders.js";
 import { type FailoverState, type GroupState, timerOf } from "./state.js";
 import { isAtHome, redirections } from "./step/identity.js";
-import { mirrorAgain } from "./upkeep.js";
+import { doubtMirrors, mirrorAgain } from "./upkeep.js";
 import { watch } from "./watching.js";
 
 /** Nothing was done yet to the active stand-in: it goes on with what it did. */
@@ -23,6 +23,7 @@ export function goOn(state: FailoverState, group: GroupState, now: Micros, out: 
   const move = { home: config.holder, services: config.services };
   group.phase = { is: "serving" };
   group.givenUp = 0;
+  group.givenUpAt = {};
   host(state.facts, holder).fit = true;
   // It may have been given up before its users were sent to it.
   if (!isAtHome(state.facts, move, holder)) {
@@ -30,6 +31,7 @@ export function goOn(state: FailoverState, group: GroupState, now: Micros, out: 
       order(state, action, { rule: "put-back", host: holder }, null, now, out);
   }
   cancelTimer(state.desk, timerOf(state, group, "retry"), out);
+  doubtMirrors(state, group);
   if (group.mirrors) mirrorAgain(state, group, now, out);
   if (host(state.facts, config.holder).fit) planFailback(state, group, now, out);
 }

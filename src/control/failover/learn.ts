@@ -17,6 +17,7 @@ import {
   setArray,
   setFormer,
   setMirror,
+  setSplitting,
   setTwin,
   setUseless,
   setWhole,
@@ -55,6 +56,8 @@ const doubts: Doubts = {
     stray(volume(facts, name), device, from, now);
     forgetReady(volume(facts, name), from);
   },
+  "split-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
+  "break-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
   copy: overwrites,
   update: overwrites,
   transform: overwrites,
@@ -103,6 +106,7 @@ const lessons: Lessons = {
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
+    if (outcome.status === "failed") setSplitting(known, action.device, false);
     if (outcome.status !== "done") return;
     forgetMirror(known);
     putAside(known, { device: action.device });
@@ -161,6 +165,9 @@ const lessons: Lessons = {
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
   learnStage(facts.hosts, action, outcome, now);
+  // What lay on it is lost: nothing is brought from there any more.
+  if (isData(action) && "device" in action && outcome.status === "failed" && outcome.gone === true)
+    setWhole(volume(facts, action.volume), action.device, false);
   // Each is only ever given actions of its own kind.
   (lessons[action.kind] as ((facts: Facts, action: Action, outcome: Outcome) => void) | undefined)?.(
     facts,

@@ -5,7 +5,7 @@ import type { Micros } from "../../units/index.js";
 import { enterStep } from "../kit/routine.js";
 import { WATCH_TIMERS, watchClosely, watchOf } from "../kit/watching.js";
 import type { ActionOf, Effect } from "../words.js";
-import type { VolumeFacts, VolumeTraits } from "./devices.js";
+import { isThere, type VolumeFacts, type VolumeTraits } from "./devices.js";
 import { type HostFacts, host } from "./facts.js";
 import { learn } from "./learn.js";
 import { order } from "./orders.js";
@@ -19,6 +19,8 @@ import {
   takeoverOf,
   timerOf,
 } from "./state.js";
+import { movingVolumes } from "./step/replicate.js";
+import { startsAnew } from "./steps.js";
 import { proceed } from "./takeover.js";
 import { mirrorAgain, sweepLater } from "./upkeep.js";
 import { listen, watch } from "./watching.js";
@@ -145,13 +147,15 @@ export function onRelayRead(state: FailoverState, { relay }: ActionOf<"read-rela
 
 /**
  * From the beginning, so that the former holder is fenced by what is known now; but when the stand-in may already hold what
- * it is to take over, at the step that was under way. Steps whose work is done find nothing to do, or do it once more.
+ * it is to take over, at the step that was under way. Whoever starts anew where it is holds it from the beginning, and may
+ * lack what it was to be given back. Steps whose work is done find nothing to do, or do it once more.
  */
 export function resume(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (group.phase.is !== "looking") return;
   group.phase = { ...group.phase, is: "moving" };
   cancelTimer(state.desk, timerOf(state, group, "look"), out);
   const { move, routine } = group.phase.takeover;
-  if (group.holder !== move.to) routine.path = [0];
+  const isReady = movingVolumes(state.facts, move).every((known) => isThere(known, move.to));
+  if (group.holder !== move.to || (startsAnew(move) && !isReady)) routine.path = [0];
   proceed(state, group, enterStep, now, out);
 }

@@ -79,6 +79,10 @@ export interface GroupState {
   tries: number;
   /** How many attempts in a row were given up. */
   givenUp: number;
+  /** And how many of them at which host: whoever could not be made to serve comes after those that were not tried. */
+  givenUpAt: Readonly<Record<string, number>>;
+  /** How many failbacks in a row were given up, since its own host was serviced or somebody ordered one. */
+  failbacksInVain: number;
   /** What lacks a mirror gets one. */
   mirrors: boolean;
   /** Its own host was serviced while it was to take the group back: if that fails, it may be tried once more. */
@@ -127,6 +131,8 @@ export function initialState(config: FailoverConfig): FailoverState {
     phase: { is: "serving" },
     tries: 0,
     givenUp: 0,
+    givenUpAt: {},
+    failbacksInVain: 0,
     mirrors: false,
     returns: false,
   }));

@@ -2,17 +2,18 @@
  * The life of a group: it serves; it seeks a stand-in, or waits for one; it moves step by step; it serves again, or pauses
  * before the next attempt. Each function leads from one phase to the next.
  */
-import { HOUR, type Micros } from "../../units/index.js";
+import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import { stopWatching, watchClosely } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
-import { leaveHost, putBack, release, takeBack, takeUpOwnData, turnToTwins } from "./aftermath.js";
+import { leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { inUse } from "./devices.js";
 import { type Facts, host, ownVolumes, volume } from "./facts.js";
-import { planFailback } from "./failback-plan.js";
+import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
+import { pauseAfter } from "./pause.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { byPriority, canStandIn, candidatesFor, isFree, priorityOf, whoGivesWay, wouldBeInVain } from "./stand-in.js";
@@ -35,7 +36,10 @@ import { watch } from "./watching.js";
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
   if (takeoverOf(group) !== null) return;
   const candidates = candidatesFor(state, group);
-  const to = candidates.find((name) => canStandIn(state, group, name));
+  const to = leastTried(
+    group,
+    candidates.filter((name) => canStandIn(state, group, name)),
+  );
   if (to !== undefined) return takeOver(state, group, to, because, now, out);
   if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", looked: candidates }, out);
   const inTheWay = whoGivesWay(state, group);
@@ -52,6 +56,14 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   if (candidates.some(mayHelp)) planRetry(state, group, now, out);
 }
 
+/** The first of those at which the fewest attempts in a row were given up; its own life a group takes up at home if it can. */
+function leastTried(group: GroupState, names: readonly string[]): string | undefined {
+  if (soughtBy(group) === "its own life") return names[0];
+  const { givenUpAt } = group;
+  const fewest = Math.min(...names.map((name) => givenUpAt[name] ?? 0));
+  return names.find((name) => (givenUpAt[name] ?? 0) === fewest);
+}
+
 function wait(state: FailoverState, group: GroupState, because: Reason, out: Out): void {
   const { services } = group.config;
   group.phase = { is: "waiting", seeks: soughtBy(group) };
@@ -63,27 +75,26 @@ function tellPeers({ config }: FailoverState, body: Message, out: Out): void {
   for (const peer of config.peers) tellUntilHeard(peer, body, out);
 }
 
-/** No pause doubles beyond this: what was in the way may have gone without anybody saying so. */
-const LONGEST_PAUSE = HOUR;
-
 /** Each pause is twice as long as the one before it, whether for want of a fit host or because a fit one could not be made to serve. */
 function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const { retryAfter } = state.config.policy.limits;
-  let pause = retryAfter;
-  for (let i = Math.max(group.tries, group.givenUp - 1); i > 0 && pause < LONGEST_PAUSE; i--) pause *= 2;
-  setGroupTimer(state, group, "retry", now + Math.min(pause, Math.max(retryAfter, LONGEST_PAUSE)), out);
+  const pause = pauseAfter(retryAfter, Math.max(group.tries, group.givenUp - 1));
+  setGroupTimer(state, group, "retry", now + pause, out);
 }
 
 /**
- * The pause is over. Somebody may have become fit; else those that are not are tried in turn, as often as the policy says:
- * one that did not come up may have lacked no more than an answer of its relay.
+ * The pause is over. Somebody may have become fit; else, and after those that are fit were tried in vain, those that are not
+ * are tried in turn, as often as the policy says: one that did not come up may have lacked no more than an answer of its relay.
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!lacksHost(group)) return;
   const free = candidatesFor(state, group).filter((name) => isFree(state, group, name));
-  const unfit = free[group.tries % free.length];
+  const isFit = (name: string): boolean => host(state.facts, name).fit;
+  const others = free.filter((name) => !isFit(name));
+  const unfit = others[group.tries % others.length];
   const isLast = group.tries >= state.config.policy.limits.tries;
-  if (unfit === undefined || isLast || free.some((name) => host(state.facts, name).fit)) {
+  const isBetter = (name: string): boolean => isFit(name) && (group.givenUpAt[name] ?? 0) <= group.tries + 1;
+  if (unfit === undefined || isLast || free.some(isBetter)) {
     return seekTakeover(state, group, { rule: "tried-again" }, now, out);
   }
   group.tries += 1;
@@ -198,6 +209,7 @@ function end(state: FailoverState, group: GroupState, move: Move, because: Reaso
   const result = because.rule === "all-steps-done" ? "done" : "given-up";
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;
+  group.givenUpAt = result === "done" ? {} : { ...group.givenUpAt, [to]: (group.givenUpAt[to] ?? 0) + 1 };
   cancelTimer(state.desk, timerOf(state, group, "step"), out);
   for (const name of [move.from, to]) watchClosely(state, name, false, now, out);
   tellEnded(undertakingOf(state, group, move), result, because, out);
@@ -219,6 +231,7 @@ function serve(state: FailoverState, group: GroupState, move: Move, now: Micros,
   const home = host(state.facts, group.config.holder);
   if (group.returns) home.fit = true;
   group.returns = false;
+  if (!isAway(group)) group.failbacksInVain = 0;
   if (home.fit) planFailback(state, group, now, out);
   serveWaiting(state, { rule: "free-again", host: from }, now, out);
 }
@@ -231,9 +244,10 @@ function giveWay(state: FailoverState, group: GroupState, { to: left }: Move, no
 }
 
 /** Given up: what it brought somewhere is taken back, and the next attempt follows after a pause. */
-function giveUp(state: FailoverState, group: GroupState, { from, to }: Move, now: Micros, out: Out): void {
+function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Move, now: Micros, out: Out): void {
+  if (kind === "failback") failedBack(state, group, now, out);
   for (const name of [from, to]) returnIdentity(state, name, now, out);
-  turnToTwins(state, group, now, out);
+  turnToOthers(state, group, now, out);
   if (group.holder === to) host(state.facts, to).fit = false;
   else {
     takeBack(state, group, to, now, out);

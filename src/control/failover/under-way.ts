@@ -11,6 +11,7 @@ import { order } from "./orders.js";
 import { giveWay, preset, relaysOf } from "./preset/index.js";
 import { type FailoverState, type GroupState, timerOf } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
+import { doubtMirrors } from "./upkeep.js";
 import { listen } from "./watching.js";
 import { whyNeedless } from "./whether-needed.js";
 
@@ -67,4 +68,5 @@ function handOverTo(state: FailoverState, group: GroupState, to: string, now: Mi
     handOver(known, to, now);
     if (isAnother) forgetAhead(known);
   }
+  doubtMirrors(state, group);
 }

@@ -2,6 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf, Outcome } from "../words.js";
+import { doubtMirror } from "./device-changes.js";
 import { type VolumeFacts, formerOf, inUse, mirrorOf, readyAt, strayAt, straysOf } from "./devices.js";
 import { host, volume } from "./facts.js";
 import { isOnItsWay, order } from "./orders.js";
@@ -78,6 +79,11 @@ export function mirrorAgain(state: FailoverState, group: GroupState, now: Micros
     order(state, action, { rule: "mirror-again", volume: name }, null, now, out);
     setGroupTimer(state, group, "mirror", now + limits.replicate, out);
   }
+}
+
+/** Its holder may write from here on: mirrors that may have been split off meanwhile are to be joined again. */
+export function doubtMirrors({ facts }: FailoverState, group: GroupState): void {
+  for (const name of group.config.volumes) if (doubtMirror(volume(facts, name))) group.mirrors = true;
 }
 
 /** One that was refused is ordered again after a pause. */

@@ -76,6 +76,8 @@ declare module "../words.js" {
     "data-discarded": { readonly host: string; readonly volumes: readonly string[]; readonly because: Reason };
     /** A takeover is needed and nobody can stand in. */
     waiting: { readonly services: readonly string[]; readonly because: Reason };
+    /** A failback was given up so often that it is not tried again by itself. */
+    "failback-stopped": { readonly host: string; readonly services: readonly string[]; readonly because: Reason };
     /** An operator's order cannot be carried out. */
     "order-refused": { readonly host: string; readonly because: Reason };
   }
@@ -88,6 +90,7 @@ declare module "../words.js" {
     "tried-again": { readonly [none in never]: never };
     "nobody-else": { readonly host: string };
     failback: { readonly host: string; readonly ordered: boolean };
+    "failbacks-in-vain": { readonly host: string; readonly times: number };
     "mirror-again": { readonly volume: string };
     "free-again": { readonly host: string };
     "own-life": { readonly host: string };
@@ -116,6 +119,7 @@ export const failoverReasons: ReasonSayers<
   | "tried-again"
   | "nobody-else"
   | "failback"
+  | "failbacks-in-vain"
   | "mirror-again"
   | "free-again"
   | "own-life"
@@ -134,6 +138,10 @@ export const failoverReasons: ReasonSayers<
   "nobody-else": ({ host }) => `nobody else can stand in, and ${host} may work again`,
   failback: ({ host, ordered }) =>
     ordered ? `an operator wants ${host} back` : `${host} was repaired and takes over again`,
+  "failbacks-in-vain": ({ host, times }) =>
+    times === 1
+      ? `the failback to ${host} was given up`
+      : `${times} failbacks in a row to ${host} were given up: it waits for a repair or an order`,
   "mirror-again": ({ volume }) => `${volume} shall have a mirror again, so that the next takeover can split it`,
   "free-again": ({ host }) => `${host} is free again`,
   "own-life": ({ host }) => `${host} stands in for nobody any more and resumes its own life`,
@@ -144,10 +152,13 @@ export const failoverReasons: ReasonSayers<
   "gave-way": ({ host }) => `it gave ${host} up for something more important`,
 };
 
-export const failoverNotes: NoteSayers<"verdict" | "data-discarded" | "waiting" | "order-refused"> = {
+export const failoverNotes: NoteSayers<
+  "verdict" | "data-discarded" | "waiting" | "failback-stopped" | "order-refused"
+> = {
   verdict: ({ host, verdict }, watched) => `verdict on ${watched(host)}: ${verdict}`,
   "data-discarded": ({ host, volumes }) => `gives up what ${host} has itself: ${volumes.join(", ")}`,
   waiting: ({ services }) => `waits with ${services.join(", ")}`,
+  "failback-stopped": ({ host, services }) => `does not try again to give ${services.join(", ")} back to ${host}`,
   "order-refused": ({ host }) => `refuses to give ${host} its services back`,
 };
 

@@ -144,8 +144,12 @@ export class CopyJobs {
     this.running.set(transfer, { job, bytes });
   }
 
-  /** What a stand-in has of its own of the same kind is laid over, and its mirror too where that was not split off. */
+  /**
+   * What a stand-in has of its own of the same kind is laid over, and its mirror too where that was not split off. What a
+   * host has of its own lies side by side.
+   */
   private overwriteOwn(host: string, by: Volume): void {
+    if (by.spec.host === host) return;
     for (const own of this.world.host(host).storage.devices) {
       const { spec } = own.volume;
       if (own.volume === by || spec.host !== host || spec.holds !== by.spec.holds || own.shared) continue;

@@ -8,7 +8,7 @@ import { channelsTo, type StorageMap, linkBetween, obstacleTo, placeFor } from "
 import type { HostStorage } from "./host-storage.js";
 import type { Answer } from "./storage-processor.js";
 import type { HostSpec } from "../spec.js";
-import type { Device, Volume } from "./volume.js";
+import { type Device, isWhole, type Volume } from "./volume.js";
 
 export interface CopyOrder {
   readonly volume: string;
@@ -48,8 +48,8 @@ export class Replicator {
     const { array } = source;
     if (!array.powered) return answer.lost();
     const [disk] = volume.disksOf(source);
-    if (disk === undefined) return answer.ended({ failed: `the disk of ${source.name} is broken` });
-    if (disk.blank) return answer.ended({ failed: `${source.name} holds nothing` });
+    if (disk === undefined) return answer.ended({ failed: `the disk of ${source.name} is broken`, gone: true });
+    if (disk.blank) return answer.ended({ failed: `${source.name} holds nothing`, gone: true });
     const place = placeFor(this.world, source, order.host, order.on);
     if (place === null) return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}` });
     const { target } = place;
@@ -111,6 +111,9 @@ export class Replicator {
     const [target, source] = [volume.device(deviceName), volume.device(sourceName)];
     const { array } = source;
     if (!array.processor.takesOrders) return answer.lost();
+    // It was never split off: the order got lost.
+    if (volume.mirror?.device === target && volume.mirror.source === source && isWhole(target))
+      return answer.ended({ device: deviceName });
     // A pair of which nobody uses the first is dissolved.
     if (volume.mirror?.source.host === null) {
       this.world.record({ kind: "MirrorSplit", volume: volumeName, device: volume.mirror.device.name });

@@ -13,6 +13,7 @@ export interface Answer {
 interface Surroundings extends Ground, Pick<Changes, "beforeStorageChange"> {
   readonly replicator: { readonly jobs: { callOff(volume: string, host: string): void } };
   volume(name: string): Volume;
+  host(name: string): { readonly storage: { readonly access: { isAttachedTo(array: StorageSystem): boolean } } };
   /** Who tells machines that their processor has failed. */
   readonly places: { setProcessorAlive(array: string, alive: boolean): void };
 }
@@ -67,6 +68,8 @@ export class StorageProcessor {
         return { failed: `${deviceName} is no mirror any more` };
       }
       const { device, source } = mirror;
+      if (host !== null && !this.world.host(host).storage.access.isAttachedTo(this.array))
+        return { failed: `${host} is not attached to ${this.array.spec.name}` };
       if (!isWhole(device)) return { failed: whyNotWhole(device) };
       // What is put aside is to be laid over, or gone on with: both halves are needed.
       if (host === null && !isWhole(source)) return { failed: whyNotWhole(source) };

@@ -13,8 +13,12 @@ import type { TransactionLog } from "./transaction-log.js";
 import { type WriteBatch, WriteLog } from "./write-log.js";
 import { WriteRanges } from "./write-ranges.js";
 
-/** `alone`: nothing else holds the same as this device, since what it was a mirror of is not whole. */
-export type StorageResult = { readonly device: string; readonly alone?: true } | { readonly failed: string };
+/**
+ * `alone`: nothing else holds the same as this device, since what it was a mirror of is not whole; `gone`: what was to be
+ * read is on no disk any more.
+ */
+export type StorageResult =
+  { readonly device: string; readonly alone?: true } | { readonly failed: string; readonly gone?: true };
 
 /** What holds one copy of a volume. */
 export interface Device {

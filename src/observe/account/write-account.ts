@@ -49,6 +49,8 @@ export class WriteAccount {
   /** In the order in which they became known. */
   readonly losses: LossFound[] = [];
   private readonly ledgers = new Map<string, VolumeLedger>();
+  /** Devices whose disks do not work. */
+  private readonly broken = new Set<string>();
   private readonly listeners: ((loss: LossFound) => void)[] = [];
 
   constructor(
@@ -86,9 +88,14 @@ export class WriteAccount {
       const memory = this.ledgers.get(volume)?.memory;
       memory?.set(host, withoutWrites(memory.get(host) ?? [], range));
     },
+    DiskChanged: ({ volume, device, works }) => {
+      if (works) this.broken.delete(`${volume}\n${device}`);
+      else this.broken.add(`${volume}\n${device}`);
+    },
     DataMounted: ({ host, volume, device, holds, at }) => {
       const ledger = this.ledgers.get(volume);
-      if (ledger === undefined) return;
+      // From broken disks nothing can be read: nobody goes on with that, nor finds out what is lost.
+      if (ledger === undefined || (holds.length === 0 && this.broken.has(`${volume}\n${device}`))) return;
       ledger.mounts.set(host, { device, holds });
       const { up, host: server } = this.services.of(ledger.service);
       if (!up || server === host) this.goOnWith(volume, ledger, host, at);

@@ -2,6 +2,7 @@
 import { instant, say, type NoteOf } from "../../control/index.js";
 import { MANAGEMENT, watchersIn, type WorldSpec } from "../../model/index.js";
 import { MINUTE, type Micros } from "../../units/index.js";
+import { subjectsOf } from "../account/undertaking-account.js";
 import type { Hearing, Observer } from "../hearing.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
@@ -98,7 +99,7 @@ export const noNeedlessFailover: Invariant = {
     "know that: it would be an outage made by what should prevent it.",
   idle: "nobody took over from anybody",
   appliesTo: runs("failover"),
-  watch: (finding, { verdicts, context }) => {
+  watch: (finding, { verdicts, services, context }) => {
     const inputs = new Undisturbed(context.spec);
     const watchers = watchersIn(context.spec.agents);
     /** The last bad verdict on each host: since when its rule had waited then, and how long. */
@@ -126,7 +127,9 @@ export const noNeedlessFailover: Invariant = {
           if (known?.since === null) return;
           if (isVerdict && known === undefined) return;
           const needed = isVerdict ? (known?.since ?? at) : at - (known?.waited ?? USUAL);
-          if (undisturbed >= needed || !verdicts.servesUsers(from)) return;
+          // Where an attempt that was given up has left what is to be served there is nothing to be spared.
+          const serves = subjectsOf(note.of, "service").every((name) => services.of(name).host === from);
+          if (undisturbed >= needed || !serves || !verdicts.servesUsers(from)) return;
           finding.violated(
             at,
             say`${to ?? "nobody"} takes over from ${from}, which serves, and of which all was heard since ${instant(Math.max(0, undisturbed))}`,

@@ -19,7 +19,7 @@ export const resyncDirection: Invariant = {
     /** What is of no use to anybody holds nothing that could be newer. */
     const corrupt = new Set<string>();
     const broken = new Set<string>();
-    const underWay = new Map<string, { readonly from: string; readonly holds: WriteSet; readonly corrupt: boolean }>();
+    const underWay = new Map<string, { readonly from: string; readonly holds: WriteSet | null; readonly corrupt: boolean }>();
     const newest = new Map<string, string>();
     const keyOf = (volume: string, device: string): string => `${volume}\n${device}`;
     const set = (key: string, held: WriteSet): void => void holds.set(key, corrupt.has(key) ? [] : held);
@@ -31,7 +31,8 @@ export const resyncDirection: Invariant = {
         },
         DataMounted: ({ volume, device, holds: held }) => {
           newest.set(volume, device);
-          set(keyOf(volume, device), held);
+          // With a broken disk it is read from the mirror: on the disk itself there is nothing.
+          if (!broken.has(keyOf(volume, device))) set(keyOf(volume, device), held);
         },
         CopyStarted: ({ volume, source, target, bytes, at }) => {
           const from = keyOf(volume, source);
@@ -40,7 +41,7 @@ export const resyncDirection: Invariant = {
           const isAtStake = (holds.get(onto) ?? []).length > 0;
           // Where no more than what changed is moved, what is corrupt of the target stays so.
           const staysCorrupt = corrupt.has(onto) && bytes < (sizes.get(volume) ?? 0);
-          underWay.set(onto, { from, holds: holds.get(from) ?? [], corrupt: corrupt.has(from) || staysCorrupt });
+          underWay.set(onto, { from, holds: holds.get(from) ?? null, corrupt: corrupt.has(from) || staysCorrupt });
           holds.set(onto, []);
           corrupt.delete(onto);
           if (!isAtStake) return;
@@ -66,14 +67,15 @@ export const resyncDirection: Invariant = {
         MirrorEstablished: ({ volume, device, source }) => {
           set(keyOf(volume, device), holds.get(keyOf(volume, source)) ?? []);
         },
-        CopyEnded: ({ volume, target, result }) => {
+        CopyEnded: ({ volume, target, result, holds: written }) => {
           const made = underWay.get(keyOf(volume, target));
           if (result !== "done" || made === undefined) return;
           // Another disk is filled with what its mirror holds in the end.
           const held = broken.has(keyOf(volume, target)) ? (holds.get(made.from) ?? []) : made.holds;
-          for (const written of [target, ...copies.mirrorsOf(volume, target)]) {
-            if (made.corrupt) corrupt.add(keyOf(volume, written));
-            set(keyOf(volume, written), held);
+          for (const each of [target, ...copies.mirrorsOf(volume, target)]) {
+            if (made.corrupt) corrupt.add(keyOf(volume, each));
+            // Logs and backups are no devices: what they have given is what is there then.
+            set(keyOf(volume, each), held ?? written);
           }
         },
       },

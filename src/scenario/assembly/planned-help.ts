@@ -57,7 +57,7 @@ function movesFor({ service, primary }: SiteConfig, config: BalancingConfig, wor
   const help = { service, host: to, relay, policy: config.policy };
   const growing = followSteps(growSteps(help), facts, world, learnOfHelp);
   facts.sites[service]?.helpers.push({ host: to, stage: "draining" });
-  const shrinking = followSteps(shrinkSteps(help, false), facts, world, learnOfHelp);
+  const shrinking = followSteps(shrinkSteps(help, { hurry: false, inVain: false }), facts, world, learnOfHelp);
   return [
     { ...empty, from: primary, to, notices: [sayLoad(config.policy)], steps: growing },
     { ...empty, from: to, to: "the pool", steps: shrinking },

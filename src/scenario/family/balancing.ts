@@ -50,5 +50,5 @@ function allSteps(figure: BalancingPolicy["figure"]) {
     limits: { relay: 0, replicate: 0, boot: 0, shutdown: 0, retryAfter: 0 },
   } as unknown as BalancingPolicy;
   const help = { service: "", host: "a", relay: "relay-a", policy };
-  return [...growSteps(help), ...shrinkSteps(help, false)];
+  return [...growSteps(help), ...shrinkSteps(help, { hurry: false, inVain: true })];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  doubtMirror,
   endWork,
   forgetReady,
   forgetStray,
@@ -11,6 +12,7 @@ import {
   putAside,
   setAhead,
   setMirror,
+  setSplitting,
   setTwin,
   setUseless,
   stray,
@@ -23,6 +25,7 @@ import {
   formerOf,
   inUse,
   isPutAside,
+  isThere,
   isUseless,
   isWithdrawn,
   mirrorOf,
@@ -133,6 +136,15 @@ describe("a host that should not have a device", () => {
     expect(strayAt(known, "web-1")).toBeNull();
   });
 
+  test("is not counted on to have it: what may have been taken away is given back before it starts", () => {
+    const known = shop();
+    expect(isThere(known, "web-1")).toBe(true);
+    stray(known, "shop", "web-1", 5);
+    expect(isThere(known, "web-1")).toBe(false);
+    present(known, "shop", "web-1");
+    expect(isThere(known, "web-1")).toBe(true);
+  });
+
   test("is one for which something was ready when another took over", () => {
     const known = shop();
     present(known, "copy", "web-2");
@@ -204,4 +216,22 @@ test("the table is data, and keeps no device of which nothing is known any more"
   expect(Object.keys(known.devices)).toEqual(["shop", "copy"]);
   expect(isUseless(known, "shop")).toBe(false);
   expect(JSON.parse(JSON.stringify(known))).toEqual(known);
+});
+
+describe("a mirror that was to be split off, and of which nobody said whether it was", () => {
+  test("is one until somebody may write, and then a device that is to be made one again", () => {
+    const known = shop();
+    setMirror(known, { device: "shop-mirror", of: "shop" });
+    setSplitting(known, "shop-mirror", true);
+    expect(mirrorOf(known)).toBe("shop-mirror");
+    expect([doubtMirror(known), mirrorOf(known), formerOf(known)]).toEqual([true, null, "shop-mirror"]);
+  });
+
+  test("is still one when the order is known to have failed", () => {
+    const known = shop();
+    setMirror(known, { device: "shop-mirror", of: "shop" });
+    setSplitting(known, "shop-mirror", true);
+    setSplitting(known, "shop-mirror", false);
+    expect([doubtMirror(known), mirrorOf(known)]).toEqual([false, "shop-mirror"]);
+  });
 });

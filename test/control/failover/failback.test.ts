@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { failbackAt } from "../../../src/control/failover/failback-plan.js";
+import { failbackAt, failedBack, planFailback, tryFailbackAnew } from "../../../src/control/failover/failback-plan.js";
+import { initialState } from "../../../src/control/failover/state.js";
+import type { Effect } from "../../../src/control/index.js";
 import { startMachine, World } from "../../../src/model/index.js";
 import { failoverController, type FailoverPolicy } from "../../../src/control/index.js";
 import { observe } from "../../../src/observe/index.js";
@@ -13,6 +15,31 @@ test("a failback comes after its pause, and then at the next time that it is so 
   expect(failbackAt({ after: 0, timeOfDay: 3 * HOUR }, HOUR)).toBe(3 * HOUR);
   expect(failbackAt({ after: 0, timeOfDay: 3 * HOUR }, 3 * HOUR)).toBe(3 * HOUR);
   expect(failbackAt({ after: MINUTE, timeOfDay: 3 * HOUR }, 3 * HOUR)).toBe(DAY + 3 * HOUR);
+});
+
+test("a failback in vain is tried after pauses that double, as often as the policy says; then a person is told, and it waits", () => {
+  const policy = quickPolicy({ failback: { after: 0 } });
+  const state = initialState(failoverConfig(quickSpec(), policy));
+  const group = state.groups[0]!;
+  group.holder = "web-2";
+  const planned = (): number | undefined => {
+    const out: Effect[] = [];
+    planFailback(state, group, 0, out);
+    return out.flatMap((each) => (each.kind === "set-timer" ? [each.timer.at] : []))[0];
+  };
+  const told: Effect[] = [];
+  const pauses = [planned()];
+  for (let i = 0; i < policy.limits.tries; i++) {
+    failedBack(state, group, 0, told);
+    pauses.push(planned());
+  }
+  const { retryAfter: pause } = policy.limits;
+  expect(pauses).toEqual([0, pause, 2 * pause, 4 * pause, 8 * pause, 16 * pause, undefined]);
+  expect(told.map((each) => (each.kind === "note" ? each.note.kind : each.kind === "act" && each.action.kind))).toEqual(
+    ["failback-stopped", "page"],
+  );
+  tryFailbackAnew(group);
+  expect(planned()).toBe(0);
 });
 
 /** web-1 crashes after a minute, is repaired three minutes later, and the run goes on for ten. */

@@ -1,7 +1,7 @@
 /** The step that brings the stand-in online, with what it is to serve. */
 import type { Proof } from "../../kit/routine.js";
 import { always, numbered } from "../../kit/steps.js";
-import { deviceFor } from "../devices.js";
+import { isThere } from "../devices.js";
 import type { Facts } from "../facts.js";
 import { type FailoverStep, type Move, steps } from "../steps.js";
 import { movingVolumes } from "./replicate.js";
@@ -21,7 +21,7 @@ export function boot(move: Move, figure?: string): FailoverStep {
 /** A host that is online without what it is to serve is no success. */
 function withItsData(online: Proof<Facts>, move: Move): Proof<Facts> {
   const lacking = (facts: Facts): readonly string[] =>
-    movingVolumes(facts, move).flatMap((each) => (deviceFor(each, move.to) === null ? [each.name] : []));
+    movingVolumes(facts, move).flatMap((each) => (isThere(each, move.to) ? [] : [each.name]));
   return {
     ...online,
     shownAt: (facts) => (lacking(facts).length === 0 ? online.shownAt(facts) : null),

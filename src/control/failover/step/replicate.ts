@@ -9,7 +9,7 @@ import {
   dataStrategy,
   expectedMicros,
 } from "../data/index.js";
-import { type VolumeFacts, arrayOf, deviceFor, inUse, strayAt, whyVain } from "../devices.js";
+import { type VolumeFacts, arrayOf, inUse, isThere, strayAt, whyVain } from "../devices.js";
 import { type Facts, twinFor, volume } from "../facts.js";
 import type { FailoverStep, Move } from "../steps.js";
 import { movesIn } from "../transformation/index.js";
@@ -135,7 +135,7 @@ function allThere(move: Move, kind: Kind): NonNullable<FailoverStep["proof"]> {
 /** Volumes of a kind that the stand-in cannot use yet. */
 function missing(facts: Facts, move: Move, { what }: Kind): readonly VolumeFacts[] {
   return movingVolumes(facts, move)
-    .filter((each) => deviceFor(each, move.to) === null)
+    .filter((each) => !isThere(each, move.to))
     .filter((each) => (conversion(each, move.to, facts) === null) === (what === "as it is"));
 }
 

@@ -1,5 +1,5 @@
 /** The storage is fenced too: a host that gets its power back unasked finds nothing to start from and nothing to write to. */
-import { inUse, isUseless, isWithdrawn } from "../devices.js";
+import { hasStill, inUse, isUseless, isWithdrawn } from "../devices.js";
 import { type Facts, volume } from "../facts.js";
 import { type FailoverStep, type Move, cutPower, startsAnew } from "../steps.js";
 
@@ -29,7 +29,7 @@ export function withdraw(move: Move, relay: string | null): readonly FailoverSte
   ];
 }
 
-/** Who takes up its own services again gets back what was withdrawn from it and no stand-in used: its own system, say. */
+/** Who takes up its own services again gets back what was withdrawn from it, or may have been, and no stand-in used. */
 export function giveBack(move: Move): readonly FailoverStep[] {
   if (!startsAnew(move) && move.to !== move.home) return [];
   return [
@@ -38,7 +38,7 @@ export function giveBack(move: Move): readonly FailoverStep[] {
       phase: "data",
       act: (facts) => {
         const held = devicesOf(move, move.to, facts).filter(
-          (each) => isWithdrawn(each) && each.left === "devices" && !isUseless(each, inUse(each)),
+          (each) => !hasStill(each, move.to) && each.left === "devices" && !isUseless(each, inUse(each)),
         );
         if (held.length === 0) return { skip: `${move.to} has its devices` };
         return {

@@ -1,0 +1,62 @@
+/** One run of a drawn scenario under random faults that also strike, and are mended, in the middle of steps. */
+import type { Record as WorldRecord } from "../../../src/model/index.js";
+import { observe } from "../../../src/observe/index.js";
+import type { InvariantResult } from "../../../src/result/index.js";
+import { buildRun, decodeScenario, formatProblems, type Scenario } from "../../../src/scenario/index.js";
+import { Kernel, Streams } from "../../../src/sim/index.js";
+import { DAY, HOUR, MINUTE, SECOND } from "../../../src/units/index.js";
+import { BLOWS, type ChaosPlan, unleash } from "../chaos.js";
+import { drawScenario } from "./world.js";
+
+export interface Drawn {
+  readonly scenario: Scenario | null;
+  /** Why it is no scenario: not everything that is drawn goes together. */
+  readonly refused: string | null;
+}
+
+export function draw(seed: number, isLong = false): Drawn {
+  const { scenario, problems } = decodeScenario(drawScenario(seed, isLong), "drawn.yaml", {
+    read: () => {
+      throw new Error("nothing is included");
+    },
+  });
+  return { scenario, refused: scenario === null ? formatProblems(problems) : null };
+}
+
+const SHORT: ChaosPlan = {
+  blows: BLOWS,
+  most: 5,
+  from: 30 * SECOND,
+  to: 12 * MINUTE,
+  longest: 3 * MINUTE,
+  atSteps: 0.4,
+};
+
+const LONG: ChaosPlan = { blows: BLOWS, most: 30, from: HOUR, to: 26 * DAY, longest: 12 * HOUR, atSteps: 0.4 };
+
+/** What the invariants found; `null` for what is no scenario. */
+export function drawnTrial(
+  seed: number,
+  isLong = false,
+  hear?: (record: WorldRecord) => void,
+): readonly InvariantResult[] | null {
+  const { scenario } = draw(seed, isLong);
+  if (scenario === null) return null;
+  const { duration, warmUp } = scenario;
+  const kernel = new Kernel({ limit: 100_000 });
+  const { world, begin, ...declared } = buildRun(
+    scenario,
+    scenario.policies[0]!,
+    kernel,
+    new Streams(scenario.seed, 0),
+  );
+  const observation = observe({ spec: scenario.world, duration, warmUp, replication: 0, ...declared });
+  world.listen((record) => observation.hear(record));
+  if (hear !== undefined) world.listen(hear);
+  world.requestListener = observation.requests;
+  begin();
+  unleash(world, isLong ? LONG : SHORT);
+  kernel.run(duration);
+  world.traffic.audit();
+  return observation.finish(kernel.now).invariants;
+}
