@@ -63,9 +63,15 @@ export const balancing: readonly Pair[] = [
   pair("policies.grow.balancing.data.on", "da-2", "da-3"),
   pair("policies.grow.balancing.pool", ["spare-1"], ["spare-2"]),
   pair("policies.grow.balancing.order", "first-come", "priority", { with: { ...SHORT, ...RANKS } }),
-  pair("policies.grow.balancing.take", true, false, { with: { ...SHORT, ...RANKS } }),
+  pair("policies.grow.balancing.take", true, false, {
+    with: { ...SHORT, ...RANKS, "services.games.load.rate.spike": { "3min..42min": "x4" } },
+  }),
   pair("policies.both.balancing.when-wanted", "leave", "preempt", {
-    with: { "faults.0": { at: "25min", crash: "toys-1" } },
+    with: {
+      "faults.0": { at: "25min", crash: "toys-1" },
+      "policies.both.balancing.pool": ["spare-1"],
+      "policies.both.failover.stand-ins": ["spare-1"],
+    },
   }),
   pair("policies.grow.balancing.drain", "1min", "4min"),
   pair("policies.grow.balancing.then", "power-off", "keep"),
