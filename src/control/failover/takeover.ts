@@ -34,7 +34,7 @@ import { watch } from "./watching.js";
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
   if (takeoverOf(group) !== null) return;
-  const candidates = candidatesFor(state, group);
+  const candidates = candidatesFor(state.config, group.config.holder);
   const to = candidates.find((name) => canStandIn(state, group, name));
   if (to !== undefined) return takeOver(state, group, to, because, now, out);
   if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", looked: candidates }, out);
@@ -80,7 +80,7 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!lacksHost(group)) return;
-  const free = candidatesFor(state, group).filter((name) => isFree(state, group, name));
+  const free = candidatesFor(state.config, group.config.holder).filter((name) => isFree(state, group, name));
   const unfit = free[group.tries % free.length];
   const isLast = group.tries >= state.config.policy.limits.tries;
   if (unfit === undefined || isLast || free.some((name) => host(state.facts, name).fit)) {
@@ -94,7 +94,7 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
 export function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
   for (const group of byPriority(state)) {
     if (group.phase.is !== "waiting") continue;
-    const isHelped = candidatesFor(state, group).some((name) => canStandIn(state, group, name));
+    const isHelped = candidatesFor(state.config, group.config.holder).some((name) => canStandIn(state, group, name));
     if (!isHelped && whoGivesWay(state, group) === null) continue;
     seekTakeover(state, group, because, now, out);
   }

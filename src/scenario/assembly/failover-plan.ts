@@ -2,6 +2,7 @@
 import {
   actsAhead,
   aheadTasks,
+  candidatesFor,
   type FailoverConfig,
   type FailoverPolicy,
   type Facts,
@@ -29,9 +30,7 @@ function planMoves(world: WorldSpec, config: FailoverConfig, index: number): rea
   const { services, holder: from, volumes } = config.groups[index]!;
   const facts = factsBefore(world, config);
   const { policy } = config;
-  const candidates = (policy.standIns.length > 0 ? policy.standIns : config.hosts.map(({ name }) => name)).filter(
-    (name) => name !== from,
-  );
+  const candidates = candidatesFor(config, from).filter((name) => name !== from);
   const judged = candidates.map((host) => ({
     host,
     why: whyNot({ from, to: host, home: from, services, volumes, policy }, config, facts),
@@ -63,8 +62,8 @@ function planMove(world: WorldSpec, move: Move, facts: Facts): Pick<PlannedMove,
     figure: because.rule === "ahead" ? because.figure : null,
   }));
   for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);
-  const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
-  return { ahead, steps: followSteps(steps, facts, world, learnOutcome) };
+  const routine = preset(policy.preset).steps(move, relaysOf(move, facts));
+  return { ahead, steps: followSteps(routine, facts, world, learnOutcome, move.from) };
 }
 
 /** How the failure of a host comes to be known. */
