@@ -28,7 +28,7 @@ export function planFailover(world: WorldSpec, config: FailoverConfig) {
 /** What would be done with the first stand-in, and with each other one for which it would be something else. */
 function planMoves(world: WorldSpec, config: FailoverConfig, index: number): readonly PlannedMove[] {
   const { services, holder: from, volumes } = config.groups[index]!;
-  const facts = factsBefore(world, config);
+  const facts = factsBefore(config);
   const { policy } = config;
   const candidates = candidatesFor(config, from).filter((name) => name !== from);
   const judged = candidates.map((host) => ({
@@ -41,7 +41,7 @@ function planMoves(world: WorldSpec, config: FailoverConfig, index: number): rea
   if (able.length === 0) return [{ ...empty, to: null, ahead: [], steps: [] }];
   const moves = able.map((to) => {
     const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
-    return { ...empty, to, ...planMove(world, move, factsBefore(world, config)) };
+    return { ...empty, to, ...planMove(world, move, factsBefore(config)) };
   });
   const likeWhom = moves.map((move) => JSON.stringify(masked(move, world)));
   return moves.filter((_, at) => likeWhom.indexOf(likeWhom[at]!) === at);
@@ -68,22 +68,19 @@ function planMove(world: WorldSpec, move: Move, facts: Facts): Pick<PlannedMove,
 
 /** How the failure of a host comes to be known. */
 function noticed(name: string, world: WorldSpec, { policy, hosts }: FailoverConfig) {
-  const reportEvery = hosts.find((each) => each.name === name)?.reportEvery ?? null;
-  const { signs, together, within } = noticing(policy.detect, reportEvery);
   const watcher = watchersIn(world.agents).get(name);
+  // An agent on a host that is off reports nothing, and is missed by nobody.
+  const reports = world.hosts.find((each) => each.name === watcher?.host)?.power === "on";
+  const reportEvery = (reports ? hosts.find((each) => each.name === name)?.reportEvery : null) ?? null;
+  const { signs, together, within } = noticing(policy.detect, reportEvery);
   const elsewhere = watcher === undefined || watcher.host === name ? [] : [`its agent runs on ${watcher.host}`];
   const joint = together.length === 0 ? [] : [together.join(", and ")];
   return { notices: [...joint, ...signs, ...elsewhere], noticedWithinMicros: within };
 }
 
-/** What is known when the run begins, and how the hosts stand then. */
-function factsBefore(world: WorldSpec, config: FailoverConfig): Facts {
-  const { facts } = initialState(config);
-  for (const { name, power } of world.hosts) {
-    const known = facts.hosts[name];
-    if (known !== undefined) known.stage = power === "on" ? "online" : power;
-  }
-  return facts;
+/** What is known when the run begins: who serves, and nothing of how the others stand. */
+function factsBefore(config: FailoverConfig): Facts {
+  return initialState(config).facts;
 }
 
 /** Never, by configuration; or because it has services of its own and the policy does not take such a host. */

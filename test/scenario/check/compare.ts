@@ -29,7 +29,7 @@ export function compareOf(scenario: Scenario, replication = 0): Compared {
   const { result, detail } = runReplication(scenario, policy!, replication, { detail: true });
   const [incident] = result.incidents.filter(({ service }) => service === "shop");
   const done = detail!.takeovers.find(({ from }) => from === "web-1");
-  const whole = done === undefined || done.endSeconds === null || done.result !== "done";
+  const ended = done !== undefined && done.endSeconds !== null && done.result === "done";
   return {
     promised: {
       to: move?.to ?? null,
@@ -37,10 +37,10 @@ export function compareOf(scenario: Scenario, replication = 0): Compared {
       takes: inSeconds(move === undefined || move.to === null ? null : timeOf(move.steps)),
     },
     happened: {
-      to: done?.to ?? null,
+      to: ended || move?.to != null ? (done?.to ?? null) : null,
       noticed:
         incident === undefined || incident.detectedSeconds === null ? null : incident.detectedSeconds - incident.startSeconds,
-      takes: whole ? null : done.endSeconds! - done.startSeconds,
+      takes: ended ? done.endSeconds! - done.startSeconds : null,
     },
   };
 }

@@ -61,7 +61,7 @@ export function drawScenario(seed: number, manner: Manner = { random: false }): 
     ...(choose.chance(0.3) && { controller: controller(choose, far) }),
     operator: { page: choose.varying(30, 90), arrive: choose.varying(60, 300), work: choose.varying(60, 600) },
     policies: { drawn: { failover: byHand ? manual(choose) : failover(choose, far) } },
-    faults: [{ name: "it", at: `${choose.between(7200, 7260)}s ${choose.between(0, 999)}ms`, crash: "web-1" }],
+    faults: [{ name: "it", at: `${choose.between(8100, 8160)}s ${choose.between(0, 999)}ms`, crash: "web-1" }],
   };
 }
 
