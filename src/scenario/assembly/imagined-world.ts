@@ -37,11 +37,17 @@ export class ImaginedWorld {
   }
 
   /** How long an order over the management path is on its way, there and back. */
-  wayOf({ kind }: Action): Micros {
+  wayOf(action: Action): Micros {
     const { networks, controller } = this.world;
-    if (BESIDE_MANAGEMENT.has(kind)) return 0;
     const network = networks.find(({ name }) => name === (controller.management ?? MANAGEMENT));
-    return network === undefined ? 0 : 2 * network.latency;
+    const latency = network?.latency ?? 0;
+    if (this.hasJustGotPower([action])) return -latency;
+    return BESIDE_MANAGEMENT.has(action.kind) ? 0 : 2 * latency;
+  }
+
+  /** Whether a host is to be brought online whose self-test runs already while the order is on its way. */
+  hasJustGotPower(actions: readonly Action[]): boolean {
+    return actions.every((action) => action.kind === "boot" && this.powerOf(action.host) === "off");
   }
 
   /** A way through what may go differently. */

@@ -38,17 +38,25 @@ class Walk<F> {
       const does = act.do.map((action) => this.say(action));
       if (act.do.some((action) => this.world.isUnanswered(action))) {
         const silent = act.do.flatMap((action) => ("host" in action ? [`${action.host} does not answer`] : []));
-        const otherwise = this.otherwise(step, this);
-        return [{ ...frame(step), does: [...does, ...silent], expectedMicros: step.within, otherwise, isUnanswered: true }];
+        return [this.failing(step, [...does, ...silent], step.within)];
       }
+      const told = [...does, ...(act.tell ?? []).map(sayTelling)];
       const plain = this.plain(step);
       const expected = this.expected(step, act.do);
+      // What takes longer than it may is given up, be it that it comes to its end later.
+      if (expected !== null && expected > step.within) return [this.failing(step, told, expected)];
       for (const action of act.do) {
         this.learn(this.facts, action, imagine(action), 0);
         this.world.carryOut(action);
       }
-      return [{ ...plain, does: [...does, ...(act.tell ?? []).map(sayTelling)], expectedMicros: expected }];
+      if (step.proof?.shownAt(this.facts) === null) return [this.failing(step, told, expected)];
+      return [{ ...plain, does: told, expectedMicros: expected }];
     });
+  }
+
+  /** The other way is gone. */
+  private failing(step: Step<F>, does: readonly string[], expectedMicros: Micros | null): PlannedStep {
+    return { ...frame(step), does, expectedMicros, otherwise: this.otherwise(step, this), isFailing: true };
   }
 
   /** What cannot be done costs nothing: the other way, if there is one, is taken at once. */
@@ -67,8 +75,8 @@ class Walk<F> {
     const times = actions.map((action) => kindOf(action).takes?.(action, spec) ?? null);
     const own = step.expects?.(this.facts) ?? (times.includes(null) ? null : Math.max(0, ...times.map((time) => time ?? 0)));
     if (own === null) return null;
-    const ways = actions.map((action) => this.world.wayOf(action));
-    return Math.round(own + Math.max(0, ...ways) + (spec.controller.store ?? 0));
+    const ways = actions.length === 0 ? [0] : actions.map((action) => this.world.wayOf(action));
+    return Math.round(own + Math.max(...ways) + (this.world.hasJustGotPower(actions) ? 0 : (spec.controller.store ?? 0)));
   }
 
   private plain(step: Step<F>): Omit<PlannedStep, "does" | "expectedMicros"> {
@@ -107,8 +115,9 @@ function copyOf<F>(facts: F): F {
 /** How long steps should take one after the other; `null` when that of one is not known, or one never ends. */
 export function timeOf(steps: readonly PlannedStep[]): Micros | null {
   return steps.reduce<Micros | null>((sum, step) => {
-    const other = step.isUnanswered === true ? timeOfOther(step) : 0;
-    return sum === null || other === null || step.expectedMicros === null ? null : sum + other + step.expectedMicros;
+    const { expectedMicros: expected, withinMicros: within, isFailing = false } = step;
+    const other = isFailing ? timeOfOther(step) : 0;
+    return sum === null || other === null || expected === null ? null : sum + other + Math.min(expected, within);
   }, 0);
 }
 

@@ -43,6 +43,7 @@ export function drawScenario(seed: number, manner: Manner = { random: false }): 
   const choose = new Chooser(new Streams(`check/${String(seed)}`).stream("scenario"), manner);
   const far = choose.chance(0.4);
   const byHand = choose.chance(0.12);
+  const watched = choose.chance(0.9);
   const latency = choose.one("200us", "2ms", "15ms");
   return {
     name: "drawn",
@@ -56,11 +57,11 @@ export function drawScenario(seed: number, manner: Manner = { random: false }): 
       "relay-1": { switching: choose.varying(1, 4), reading: choose.varying(1, 2) },
       "relay-2": { switching: choose.varying(1, 4) },
     },
-    ...(choose.chance(0.9) && { agents: agents(choose) }),
+    ...(watched && { agents: agents(choose) }),
     services: services(choose),
     ...(choose.chance(0.3) && { controller: controller(choose, far) }),
     operator: { page: choose.varying(30, 90), arrive: choose.varying(60, 300), work: choose.varying(60, 600) },
-    policies: { drawn: { failover: byHand ? manual(choose) : failover(choose, far) } },
+    policies: { drawn: { failover: byHand ? manual(choose, watched) : failover(choose, far, watched) } },
     faults: [{ name: "it", at: `${choose.between(8100, 8160)}s ${choose.between(0, 999)}ms`, crash: "web-1" }],
   };
 }
@@ -155,11 +156,12 @@ function controller(choose: Chooser, far: boolean): Tree {
   };
 }
 
-function detect(choose: Chooser): Tree {
+function detect(choose: Chooser, watched: boolean): Tree {
   const queries = () => {
     const every = choose.between(1, 10);
     return { every: `${every}s`, timeout: `${choose.one(1, every, 2 * every)}s`, misses: choose.between(1, 4) };
   };
+  if (!watched) return { queries: queries() };
   return choose.one<() => Tree>(
     () => ({}),
     () => ({ reports: { misses: choose.between(1, 5) } }),
@@ -184,16 +186,16 @@ function standIns(choose: Chooser, far: boolean): Tree {
   )();
 }
 
-function manual(choose: Chooser): Tree {
+function manual(choose: Chooser, watched: boolean): Tree {
   const delays = choose.one<Tree>(
     {},
     { page: choose.varying(10, 60), arrive: choose.varying(60, 400) },
     { work: choose.varying(60, 600) },
   );
-  return { manual: delays, detect: detect(choose), ...standIns(choose, false) };
+  return { manual: delays, detect: detect(choose, watched), ...standIns(choose, false) };
 }
 
-function failover(choose: Chooser, far: boolean): Tree {
+function failover(choose: Chooser, far: boolean, watched: boolean): Tree {
   const ways = ["split-mirror", "reassign", "copy", "backup+log", "pre-replicated", "log-apply", "remote-mirror", "copy-remote"];
   const data = [...choose.some(ways, 0.35), "copy"];
   const each = far && choose.chance(0.3) ? { "web-2": data, "far-1": ["remote-mirror", "copy-remote"] } : data;
@@ -203,7 +205,7 @@ function failover(choose: Chooser, far: boolean): Tree {
     ...(choose.chance(0.85) && { data: each }),
     ...(choose.chance(0.6) && { redirect: choose.chance(0.7) }),
     ...(choose.chance(0.3) && { standby: choose.one("cold", "staged", "active") }),
-    detect: detect(choose),
+    detect: detect(choose, watched),
     shutdown: {
       within: `${choose.between(5, 90)}s`,
       relay: choose.one("if-needed", "if-needed", "always", "never"),
