@@ -16,6 +16,7 @@ import {
   whyNotEligible,
 } from "../../control/index.js";
 import { imagine, kindOf, watchersIn, type WorldSpec } from "../../model/index.js";
+import type { Micros } from "../../units/index.js";
 import type { PlannedMove } from "./planned-move.js";
 import { followSteps } from "./planned-steps.js";
 
@@ -75,7 +76,20 @@ function noticed(name: string, world: WorldSpec, { policy, hosts }: FailoverConf
   const { signs, together, within } = noticing(policy.detect, reportEvery);
   const elsewhere = watcher === undefined || watcher.host === name ? [] : [`its agent runs on ${watcher.host}`];
   const joint = together.length === 0 ? [] : [together.join(", and ")];
-  return { notices: [...joint, ...signs, ...elsewhere], noticedWithinMicros: within };
+  const onTheWay = latencyTo(watcher?.host ?? name, world) + (world.controller.store ?? 0);
+  return {
+    notices: [...joint, ...signs, ...elsewhere],
+    noticedWithinMicros: within === null ? null : within + onTheWay,
+  };
+}
+
+/** How long at most a sign of a host is on its way to the controller. */
+function latencyTo(name: string, { hosts, networks, controller }: WorldSpec): Micros {
+  const host = hosts.find((each) => each.name === name);
+  const own = host === undefined ? [] : [host.network, ...(host.alsoOn ?? [])];
+  const shared = networks.filter((each) => own.includes(each.name) && controller.networks.includes(each.name));
+  const latencies = (shared.length > 0 ? shared : networks).map(({ latency }) => latency);
+  return shared.length > 0 ? Math.max(...latencies) : latencies.reduce((sum, each) => sum + each, 0);
 }
 
 /** What is known when the run begins: who serves, and nothing of how the others stand. */

@@ -73,10 +73,13 @@ class Walk<F> {
   private expected(step: Step<F>, actions: readonly Action[]): Micros | null {
     const { spec } = this.world;
     const times = actions.map((action) => kindOf(action).takes?.(action, spec) ?? null);
-    const own = step.expects?.(this.facts) ?? (times.includes(null) ? null : Math.max(0, ...times.map((time) => time ?? 0)));
+    const own =
+      step.expects?.(this.facts) ?? (times.includes(null) ? null : Math.max(0, ...times.map((time) => time ?? 0)));
     if (own === null) return null;
     const ways = actions.length === 0 ? [0] : actions.map((action) => this.world.wayOf(action));
-    return Math.round(own + Math.max(...ways) + (this.world.hasJustGotPower(actions) ? 0 : (spec.controller.store ?? 0)));
+    return Math.round(
+      own + Math.max(...ways) + (this.world.hasJustGotPower(actions) ? 0 : (spec.controller.store ?? 0)),
+    );
   }
 
   private plain(step: Step<F>): Omit<PlannedStep, "does" | "expectedMicros"> {

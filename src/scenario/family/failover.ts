@@ -11,7 +11,7 @@ import {
 import { coldStandbysThatAreOn, planFailover } from "../assembly/failover-plan.js";
 import { failoverConfig } from "../assembly/failover-config.js";
 import { failoverOf, failoverPart, failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover.js";
-import { CONTROLLER } from "../../model/index.js";
+import { CONTROLLER, type WorldSpec } from "../../model/index.js";
 import { balancingOf } from "../policy/balancing.js";
 import { placeOfBalancing } from "../policy/balancing-place.js";
 import type { PolicySpec } from "../scenario.js";
@@ -52,8 +52,8 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   plan: (policy, { world }) => {
     if (policy.module !== undefined) return { about: `whatever ${policy.module.path} does`, moves: [] };
     const part = failoverOf(policy);
-    if (part === undefined) return { about: "nobody does anything until the repair", moves: [] };
-    return planFailover(world, failoverConfig(world, part));
+    if (part === undefined) return { about: withoutFailover(policy), moves: [] };
+    return planFailover(paging(world, policy), failoverConfig(world, part));
   },
   declare: (policy, { world }) => {
     const part = failoverOf(policy);
@@ -74,6 +74,17 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     data: dataStrategies.map(({ name, about, cost }) => ({ name, about: `${about} (${cost})` })),
   },
 };
+
+/** What becomes of hosts that fail under a policy that says nothing of them. */
+function withoutFailover({ parts }: PolicySpec): string {
+  const idle = Object.keys(parts).length === 0;
+  return idle ? "nobody does anything until the repair" : "nobody takes over from a host that fails";
+}
+
+/** The world with the person who is paged under a policy. */
+function paging(world: WorldSpec, { operator }: PolicySpec): WorldSpec {
+  return operator === undefined ? world : { ...world, operator };
+}
 
 /** Whoever balances load over the same hosts is told of takeovers. */
 function peersOf(policy: PolicySpec): readonly Address[] {

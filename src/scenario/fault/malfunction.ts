@@ -37,7 +37,8 @@ export const malfunction: FaultKind = {
     const watcher = agents.list.find((agent) => watchedBy(agent).includes(target));
     const key = `${found}-diagnostics` as const;
     if (watcher?.value[key] !== undefined) return null;
-    const message = watcher === undefined ? `${target} has no agent` : `the agent of ${target} has no ${found} diagnostics`;
+    const message =
+      watcher === undefined ? `${target} has no agent` : `the agent of ${target} has no ${found} diagnostics`;
     return { message: `nobody finds this: ${message}`, expected: `\`${key}:\` in \`agents\`, or \`found: nobody\`` };
   },
   canStrike: (world, target) => world.host(target).running,

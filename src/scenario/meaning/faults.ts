@@ -89,7 +89,10 @@ function checkOwnEnds({ value, path }: EntryOf<WrittenFault>, checks: Checks): v
   const key = (["repair", "for"] as const).find((each) => value[each] !== undefined);
   const own = effects.every(({ end }) => end !== undefined && hasOwnLength(end, value));
   if (key === undefined || effects.length === 0 || !own) return;
-  checks.warning([...path, key], { message: "this does nothing: each of its members ends by itself", expected: "one that does not, or no end here" });
+  checks.warning([...path, key], {
+    message: "this does nothing: each of its members ends by itself",
+    expected: "one that does not, or no end here",
+  });
 }
 
 function hasOwnLength(end: WrittenEnd, group: WrittenEnd): boolean {

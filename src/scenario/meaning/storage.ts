@@ -71,7 +71,9 @@ function volumeSpecs(array: ArrayEntry, attached: Attached, parts: Parts, checks
       logRate: volume["log-rate"],
       ...(volume.log === undefined ? {} : { log: volume.log }),
       ...(volume.backup === undefined ? {} : { backup: { name: `${name}-backup`, ...volume.backup } }),
-      ...(volume["remote-mirror"] === undefined ? {} : { remoteMirror: { ...volume["remote-mirror"], lag: lagOf(volume["remote-mirror"]) } }),
+      ...(volume["remote-mirror"] === undefined
+        ? {}
+        : { remoteMirror: { ...volume["remote-mirror"], lag: lagOf(volume["remote-mirror"]) } }),
     };
   });
   return inNaturalOrder(specs);
@@ -103,7 +105,10 @@ function checkRemoteMirror({ value, path }: EntryOf<Volume>, array: ArrayEntry, 
   if (mirror === undefined) return;
   const at = [...path, "remote-mirror"];
   if (mirror.mode === "synchronous" && mirror.lag !== undefined) {
-    checks.warning([...at, "lag"], { message: "this does nothing: a synchronous mirror keeps nothing back", expected: "`mode: asynchronous`" });
+    checks.warning([...at, "lag"], {
+      message: "this does nothing: a synchronous mirror keeps nothing back",
+      expected: "`mode: asynchronous`",
+    });
   }
   const other = parts.storage.list.find(({ name }) => name === mirror.array);
   if (other !== undefined && !adapterNames(other.value["disk-adapters"]).includes(mirror.on)) {

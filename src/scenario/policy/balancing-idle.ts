@@ -30,7 +30,10 @@ export function idleInBalancing(
     },
     {
       path: ["sessions"],
-      idle: value.sessions !== undefined && complete && balanced.every(({ value: { load } }) => load?.session === undefined),
+      idle:
+        value.sessions !== undefined &&
+        complete &&
+        balanced.every(({ value: { load } }) => load?.session === undefined),
       message: "nobody comes for a session",
       expected: "`session:` in the `load` of a service",
     },

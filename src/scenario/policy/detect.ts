@@ -64,12 +64,7 @@ export function detectSchema() {
 
 type Written = z.output<ReturnType<typeof detectSchema>>;
 
-export function detectPolicy(
-  value: Written,
-  at: Path,
-  parts: Parts,
-  checks: Checks,
-): DetectPolicy {
+export function detectPolicy(value: Written, at: Path, parts: Parts, checks: Checks): DetectPolicy {
   const { agents } = parts;
   const hasAgents = agents.list.length > 0 || !agents.complete;
   if (value.reports !== undefined && value.reports !== "off" && !hasAgents) {

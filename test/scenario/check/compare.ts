@@ -1,7 +1,14 @@
 // What `check` says of a crash, held against what happens.
 import { stringify } from "yaml";
 import { runReplication } from "../../../src/experiment/run-replication.js";
-import { decodeScenario, formatProblems, type PlannedStep, planOf, type Scenario, timeOf } from "../../../src/scenario/index.js";
+import {
+  decodeScenario,
+  formatProblems,
+  type PlannedStep,
+  planOf,
+  type Scenario,
+  timeOf,
+} from "../../../src/scenario/index.js";
 import { toSeconds } from "../../../src/units/index.js";
 import { drawScenario } from "./draw-scenario.js";
 
@@ -46,7 +53,9 @@ export function compareOf(scenario: Scenario, replication = 0): Compared {
     happened: {
       to: ended || move?.to != null ? (done?.to ?? null) : null,
       noticed:
-        incident === undefined || incident.detectedSeconds === null ? null : incident.detectedSeconds - incident.startSeconds,
+        incident === undefined || incident.detectedSeconds === null
+          ? null
+          : incident.detectedSeconds - incident.startSeconds,
       takes: ended ? done.endSeconds! - done.startSeconds : null,
     },
   };
@@ -71,7 +80,8 @@ const EXACT = 0.1;
 /** Why the two do not agree, `null` when they do. */
 export function disagreement({ promised, happened }: Compared): string | null {
   if (promised.noticed !== null && happened.noticed === null) return "never noticed";
-  if (promised.noticed === null && happened.noticed !== null && promised.to !== null) return "noticed, and nothing promised that";
+  if (promised.noticed === null && happened.noticed !== null && promised.to !== null)
+    return "noticed, and nothing promised that";
   if (happened.noticed !== null && happened.noticed > promised.noticed! + 1e-6) return "noticed too late";
   if (happened.noticed === null) return null;
   if (promised.to !== happened.to) return "another stand-in";
@@ -81,14 +91,31 @@ export function disagreement({ promised, happened }: Compared): string | null {
   return Math.abs(promised.takes - happened.takes) > EXACT ? "another length" : null;
 }
 
-/** Compares so many scenarios with constant durations, from a seed on. */
-export function compareCheckWithRuns(count: number, first = 1): readonly Disagreement[] {
+/** So many scenarios with constant durations, from a seed on: those in which the two do not agree. */
+export function checkAgainstRuns(count: number, first = 1): readonly Disagreement[] {
   const found: Disagreement[] = [];
   for (let seed = first; seed < first + count; seed++) {
-    const text = stringify(drawScenario(seed), { aliasDuplicateObjects: false });
+    const text = textOf(seed, false);
     const compared = compareOf(decoded(text));
     const what = disagreement(compared);
     if (what !== null) found.push({ seed, what, text, ...compared });
   }
   return found;
+}
+
+/** The first so many scenarios with durations that vary in which a takeover is promised: its mean over replications. */
+export function compareMeans(count: number, replications: number, first = 1) {
+  const means: { readonly seed: number; readonly promised: number; readonly mean: number }[] = [];
+  for (let seed = first; means.length < count; seed++) {
+    const scenario = decoded(textOf(seed, true));
+    const { promised } = compareOf(scenario);
+    if (promised.takes === null || promised.isMost) continue;
+    const times = Array.from({ length: replications }, (_, index) => compareOf(scenario, index).happened.takes ?? NaN);
+    means.push({ seed, promised: promised.takes, mean: times.reduce((sum, each) => sum + each, 0) / replications });
+  }
+  return means;
+}
+
+function textOf(seed: number, random: boolean): string {
+  return stringify(drawScenario(seed, { random }), { aliasDuplicateObjects: false });
 }

@@ -31,7 +31,11 @@ class Chooser {
   varying(least: number, most: number): string {
     const mean = this.between(least, most);
     if (!this.manner.random) return `${mean}s`;
-    return this.one(`${mean}s`, `lognormal(${mean}s, ${Math.ceil(mean / 5)}s)`, `uniform(${mean / 2}s, ${mean * 1.5}s)`);
+    return this.one(
+      `${mean}s`,
+      `lognormal(${mean}s, ${Math.ceil(mean / 5)}s)`,
+      `uniform(${mean / 2}s, ${mean * 1.5}s)`,
+    );
   }
 
   some<T>(choices: readonly T[], probability = 0.5): T[] {
@@ -95,10 +99,18 @@ function storage(choose: Chooser, far: boolean): Tree {
         },
       },
       ...(far && {
-        "array-2": { "port-adapters": ["fb-1"], "disk-adapters": ["db-1"], bandwidth: "150MB/s", split: "3s", reassign: "4s" },
+        "array-2": {
+          "port-adapters": ["fb-1"],
+          "disk-adapters": ["db-1"],
+          bandwidth: "150MB/s",
+          split: "3s",
+          reassign: "4s",
+        },
       }),
     },
-    ...(far && { "array-links": { "isl-1": { joins: ["array-1", "array-2"], bandwidth: choose.one("40MB/s", "90MB/s") } } }),
+    ...(far && {
+      "array-links": { "isl-1": { joins: ["array-1", "array-2"], bandwidth: choose.one("40MB/s", "90MB/s") } },
+    }),
     links: { "fc-1": {}, "fc-2": {}, "fc-3": {}, ...(far && { "fc-4": {} }) },
   };
 }
@@ -196,7 +208,16 @@ function manual(choose: Chooser, watched: boolean): Tree {
 }
 
 function failover(choose: Chooser, far: boolean, watched: boolean): Tree {
-  const ways = ["split-mirror", "reassign", "copy", "backup+log", "pre-replicated", "log-apply", "remote-mirror", "copy-remote"];
+  const ways = [
+    "split-mirror",
+    "reassign",
+    "copy",
+    "backup+log",
+    "pre-replicated",
+    "log-apply",
+    "remote-mirror",
+    "copy-remote",
+  ];
   const data = [...choose.some(ways, 0.35), "copy"];
   const each = far && choose.chance(0.3) ? { "web-2": data, "far-1": ["remote-mirror", "copy-remote"] } : data;
   const partition = choose.chance(0.2) ? { partition: [{ for: "web-1", by: [choose.one("web-2", "web-3")] }] } : {};

@@ -38,7 +38,8 @@ export function keyOf(path: string, keys: readonly string[]): string | undefined
   const fits = (key: string): boolean => {
     const own = key.split(".");
     return (
-      own.length === words.length && own.every((word, at) => word === words[at] || word === "*" || isItem(word, words[at]!))
+      own.length === words.length &&
+      own.every((word, at) => word === words[at] || word === "*" || isItem(word, words[at]!))
     );
   };
   return keys.filter(fits).toSorted((a, b) => chosen(a) - chosen(b))[0];

@@ -30,11 +30,17 @@ const pairs: readonly Pair[] = Object.values(sections).flat();
 
 describe("the keys of a scenario", () => {
   it("each have a pair of scenarios that differ in them, or are pure decoration", () => {
-    const covered = new Set([...pairs.map(({ key, path }) => key ?? keyOf(path, keys)!), ...DECORATION, ...otherWays.flatMap((way) => way.keys)]);
+    const covered = new Set([
+      ...pairs.map(({ key, path }) => key ?? keyOf(path, keys)!),
+      ...DECORATION,
+      ...otherWays.flatMap((way) => way.keys),
+    ]);
     // A mapping is covered by what stands in it.
     const isCovered = (key: string): boolean => [...covered].some((each) => each === key || each.startsWith(`${key}.`));
     const missing = keys.filter((key) => !isCovered(key));
-    expect(missing, "keys without a pair in test/scenario/keys/pairs: give each two scenarios, or refuse it").toEqual([]);
+    expect(missing, "keys without a pair in test/scenario/keys/pairs: give each two scenarios, or refuse it").toEqual(
+      [],
+    );
   });
 
   it("are those of the schema", () => {

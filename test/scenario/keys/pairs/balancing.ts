@@ -7,7 +7,10 @@ const pair = pairsIn("pool");
 const SHORT: Changes = { "policies.grow.balancing.pool": ["spare-1"] };
 const RANKS: Changes = { "policies.grow.balancing.services": { toys: { priority: 5 }, games: { priority: 1 } } };
 /** Users who come for a while. */
-const USERS: Changes = { "services.toys.load.session": { requests: 20, think: "20s" }, "services.toys.load.rate.base": "0.1/s" };
+const USERS: Changes = {
+  "services.toys.load.session": { requests: 20, think: "20s" },
+  "services.toys.load.rate.base": "0.1/s",
+};
 /** Whoever helps is slow: requests fail there. */
 const BAD_HELPER: Changes = {
   "policies.grow.balancing.eject": {},
@@ -23,7 +26,9 @@ export const balancing: readonly Pair[] = [
   pair("policies.grow.balancing.load", "polled", "pushed"),
   pair("policies.grow.balancing.load", "polled", "judged"),
   pair("policies.grow.balancing.every", "30s", "50s"),
-  pair("policies.grow.balancing.misses", 3, 9, { with: { "faults.0": { at: "25min", crash: ["spare-1", "spare-2"] } } }),
+  pair("policies.grow.balancing.misses", 3, 9, {
+    with: { "faults.0": { at: "25min", crash: ["spare-1", "spare-2"] } },
+  }),
   pair("policies.grow.balancing.grow.metric", "connection-requests", "time-to-serve", {
     with: { "policies.grow.balancing.grow.above": "2s" },
     policy: "grow",
@@ -55,7 +60,10 @@ export const balancing: readonly Pair[] = [
   pair("policies.grow.balancing.eject.most", "50%", "90%", { with: BAD_HELPER }),
   pair("policies.grow.balancing.eject.counts", ["timed-out"], ["failed"], { with: BAD_HELPER }),
   pair("policies.grow.balancing.data.by", ["split-mirror"], ["copy"], {
-    with: { "storage.array-1.volumes.toys-data.mirror": { on: "da-2" }, "storage.array-1.volumes.toys-os.mirror": { on: "da-2" } },
+    with: {
+      "storage.array-1.volumes.toys-data.mirror": { on: "da-2" },
+      "storage.array-1.volumes.toys-os.mirror": { on: "da-2" },
+    },
   }),
   pair("policies.grow.balancing.data.parts", "all", "applications"),
   pair("policies.grow.balancing.data.synchronise.every", "5min", "2min"),

@@ -6,14 +6,19 @@ const pair = pairsIn("pair");
 const PRECURSORS: Changes = {
   "faults.0": { at: "10min", precursors: "web-1", component: "memory", errors: 6, over: "12min" },
 };
-const SLOW: Changes = { "agents.web-1.quick-diagnostics": "1min", "faults.0": { at: "10min", slow: "web-1", factor: "x4" } };
+const SLOW: Changes = {
+  "agents.web-1.quick-diagnostics": "1min",
+  "faults.0": { at: "10min", slow: "web-1", factor: "x4" },
+};
 /** Reports take long, now and then. */
 const LATE: Changes = {
   "faults.0": { at: "10min", disturbance: "web-1", to: "controller", delay: "exponential(4s)", for: "30min" },
 };
 
 export const detection: readonly Pair[] = [
-  pair("policies.split.failover.detect.when", "any", "all", { with: { "policies.split.failover.detect.queries.every": "4s" } }),
+  pair("policies.split.failover.detect.when", "any", "all", {
+    with: { "policies.split.failover.detect.queries.every": "4s" },
+  }),
   pair("policies.split.failover.detect.reports", "off", undefined, {
     with: { "policies.split.failover.detect.queries.every": "9s" },
   }),
@@ -21,7 +26,9 @@ export const detection: readonly Pair[] = [
   pair("policies.asked.failover.detect.queries.every", "5s", "8s"),
   pair("policies.asked.failover.detect.queries.timeout", "2s", "4s"),
   pair("policies.asked.failover.detect.queries.misses", 3, 4),
-  pair("policies.split.failover.detect.phi.threshold", 8, 3, { with: { "policies.split.failover.detect.reports": "off" } }),
+  pair("policies.split.failover.detect.phi.threshold", 8, 3, {
+    with: { "policies.split.failover.detect.reports": "off" },
+  }),
   pair("policies.split.failover.detect.phi.window", 100, 5, {
     with: { "policies.split.failover.detect.reports": "off", ...LATE },
   }),

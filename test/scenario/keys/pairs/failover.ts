@@ -33,7 +33,11 @@ export const failover: readonly Pair[] = [
   pair("policies.split.failover.shutdown.unconfirmed", "retry", "proceed-unsafely", { with: STUCK }),
   pair("policies.split.failover.stand-ins", ["web-2"], ["mail-1"]),
   pair("policies.split.failover.partition.0.for", "web-1", "mail-1", {
-    with: { "policies.split.failover.partition.0.by": ["web-2"], "policies.split.failover.stand-ins": undefined, ...BOTH },
+    with: {
+      "policies.split.failover.partition.0.by": ["web-2"],
+      "policies.split.failover.stand-ins": undefined,
+      ...BOTH,
+    },
   }),
   pair("policies.split.failover.partition.0.by", ["web-2"], ["web-3"], {
     with: {
@@ -50,9 +54,14 @@ export const failover: readonly Pair[] = [
       "faults.0": { at: "10min", crash: "mail-1" },
     },
   }),
-  pair("policies.split.failover.priority", { mail: 5 }, { shop: 5 }, {
-    with: { "policies.split.failover.when-taken": "preempt", ...BOTH },
-  }),
+  pair(
+    "policies.split.failover.priority",
+    { mail: 5 },
+    { shop: 5 },
+    {
+      with: { "policies.split.failover.when-taken": "preempt", ...BOTH },
+    },
+  ),
   pair("policies.split.failover.limits.relay", "10s", "1500ms", { with: { "relays.relay-1": { switching: "4s" } } }),
   pair("policies.copy.failover.limits.replicate", "6h", "20s"),
   pair("policies.split.failover.limits.boot", "15min", "1min"),
@@ -62,7 +71,9 @@ export const failover: readonly Pair[] = [
   pair("policies.split.failover.limits.tries", 6, 0, {
     with: { "policies.split.failover.limits.boot": "1min" },
   }),
-  pair("policies.split.failover.mirror-again", true, false, { with: { "policies.split.failover.failback": undefined } }),
+  pair("policies.split.failover.mirror-again", true, false, {
+    with: { "policies.split.failover.failback": undefined },
+  }),
   pair("policies.split.failover.failback", {}, undefined),
   pair("policies.split.failover.failback.after", "0s", "10min"),
   pair("policies.split.failover.failback.time-of-day", "45min", undefined),

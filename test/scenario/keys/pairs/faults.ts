@@ -41,10 +41,18 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
   crash: { targets: ["web-1", "mail-1"] },
   hang: { targets: ["web-1", "mail-1"] },
   slow: { targets: ["web-1", "mail-1"], parameters: { factor: ["x2", "x9"] }, shows: "measures" },
-  malfunction: { targets: ["web-1", "mail-1"], parameters: { component: ["cpu", "adapter"], found: ["agent", "nobody"] } },
+  malfunction: {
+    targets: ["web-1", "mail-1"],
+    parameters: { component: ["cpu", "adapter"], found: ["agent", "nobody"] },
+  },
   precursors: {
     targets: ["web-1", "mail-1"],
-    parameters: { component: ["cpu", "memory"], errors: [2, 4], over: ["1min", "3min"], "ends-in-crash": ["100%", "0%"] },
+    parameters: {
+      component: ["cpu", "memory"],
+      errors: [2, 4],
+      over: ["1min", "3min"],
+      "ends-in-crash": ["100%", "0%"],
+    },
   },
   "agent-crash": { targets: ["web-1", "mail-1"] },
   "power-loss": { targets: ["web-1", "array-1"] },
@@ -73,7 +81,11 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
   },
   "disk-failure": { targets: ["shop-data", "mail-data"], parameters: { copy: ["volume", "mirror"] } },
   corruption: { targets: ["shop-data", "mail-data"], parameters: { copy: ["volume", "mirror"] } },
-  "backup-failure": { targets: ["shop-data", "mail-data"], parameters: { as: ["stale", "missing"] }, with: { "storage.array-1.volumes.mail-data.backup": {} } },
+  "backup-failure": {
+    targets: ["shop-data", "mail-data"],
+    parameters: { as: ["stale", "missing"] },
+    with: { "storage.array-1.volumes.mail-data.backup": {} },
+  },
   "firmware-mismatch": { targets: ["web-1", "mail-1"] },
   "operator-error": { targets: ["web-1", "mail-1"], parameters: { does: ["unplug", "shut-down"] } },
   "director-failure": { targets: ["director-1", "director-2"], with: { "services.mail.director": "director-2" } },
@@ -81,7 +93,11 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
     targets: ["controller", "balancer"],
     with: { "policies.split.balancing": { controllers: 2, static: 1 } },
   },
-  spike: { targets: ["shop", "mail"], parameters: { x: ["x2", "x4"], ramp: ["0s", "1min"] }, with: { "services.mail.load": { rate: "1/s" } } },
+  spike: {
+    targets: ["shop", "mail"],
+    parameters: { x: ["x2", "x4"], ramp: ["0s", "1min"] },
+    with: { "services.mail.load": { rate: "1/s" } },
+  },
 };
 
 /** Another fault keeps the only crew busy. */

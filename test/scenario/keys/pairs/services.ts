@@ -20,7 +20,9 @@ export const services: readonly Pair[] = [
   pool("services.toys.load.rate.spike", undefined, { "10min..20min": "x2" }),
   pool("services.games.load.session.requests", 4, 9, { with: { "services.games.load.session.think": "10s" } }),
   pool("services.games.load.session.think", "10s", "40s", { with: { "services.games.load.session.requests": 5 } }),
-  pair("services.shop.load.replay", "recorded.csv", "recorded-later.csv", { with: { "services.shop.load.rate": undefined } }),
+  pair("services.shop.load.replay", "recorded.csv", "recorded-later.csv", {
+    with: { "services.shop.load.rate": undefined },
+  }),
   pair("services.shop.load.mix", MIX("50%", "50%"), MIX("80%", "20%"), {
     key: "services.*.load.mix.*.share",
     shows: "measures",

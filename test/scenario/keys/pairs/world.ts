@@ -47,13 +47,21 @@ export const storage: readonly Pair[] = [
   pair("storage.array-1.bandwidth", "200MB/s", "50MB/s", { policy: "copy" }),
   pair("storage.array-1.split", "2s", "9s"),
   pair("storage.array-1.reassign", "5s", "9s", { policy: "reassign" }),
-  sites("storage.array-1.network", undefined, "lan", { policy: "here", with: { "policies.here.failover.data": ["shared"] } }),
+  sites("storage.array-1.network", undefined, "lan", {
+    policy: "here",
+    with: { "policies.here.failover.data": ["shared"] },
+  }),
   pair("storage.array-1.volumes.shop-data.size", "10GB", "20GB", { policy: "copy" }),
   pair("storage.array-1.volumes.shop-os.holds", "system", "data"),
   pair("storage.array-1.volumes.shop-data.on", "da-1", "da-2", { policy: "copy" }),
   pair("storage.array-1.volumes.shop-data.via", ["fa-1", "fa-2"], "fa-1", {
     with: {
-      "hosts.web-1.storage": { "array-1": [{ link: "fc-1", port: "fa-1" }, { link: "fc-4", port: "fa-2" }] },
+      "hosts.web-1.storage": {
+        "array-1": [
+          { link: "fc-1", port: "fa-1" },
+          { link: "fc-4", port: "fa-2" },
+        ],
+      },
       "links.fc-4": {},
       "storage.array-1.volumes.shop-data.for": "web-1",
       "faults.0": { at: "10min", cut: "fc-1" },
@@ -77,13 +85,18 @@ export const storage: readonly Pair[] = [
   pair("storage.array-1.volumes.shop-data.log.replay", "50MB/s", "1MB/s", { policy: "log" }),
   pair("storage.array-1.volumes.shop-data.backup.every", "15min", "5min", { policy: "backup" }),
   pair("storage.array-1.volumes.shop-data.backup.bandwidth", "50MB/s", "20MB/s", { policy: "backup" }),
-  sites("storage.array-1.volumes.shop-data.remote-mirror", { array: "array-2", on: "db-1" }, { array: "array-3", on: "dc-1" }, {
-    key: "storage.*.volumes.*.remote-mirror.array",
-    with: {
-      "storage.array-3": { "port-adapters": ["fd-1"], "disk-adapters": ["dc-1"], bandwidth: "200MB/s" },
-      "array-links.isl-2": { joins: ["array-1", "array-3"] },
+  sites(
+    "storage.array-1.volumes.shop-data.remote-mirror",
+    { array: "array-2", on: "db-1" },
+    { array: "array-3", on: "dc-1" },
+    {
+      key: "storage.*.volumes.*.remote-mirror.array",
+      with: {
+        "storage.array-3": { "port-adapters": ["fd-1"], "disk-adapters": ["dc-1"], bandwidth: "200MB/s" },
+        "array-links.isl-2": { joins: ["array-1", "array-3"] },
+      },
     },
-  }),
+  ),
   sites("storage.array-1.volumes.shop-data.remote-mirror.on", "db-1", "db-2", {
     with: { "faults.0": { at: "10min", group: { crash: "web-1", "adapter-failure": "db-1" } } },
   }),
