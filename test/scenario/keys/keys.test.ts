@@ -64,6 +64,7 @@ it("a fault means the same in whichever way it is written", () => {
       "storage.array-1.volumes.mail-data.backup": {},
       faults: otherWays.flatMap(({ long, written }) => [long, written]),
     }),
+    "pair",
   );
   const meant = decoded.map(({ effects, repair, for: length, crew }) =>
     JSON.stringify(effects.map(({ end, ...effect }) => ({ ...effect, ...(end ?? { repair, for: length, crew }) }))),

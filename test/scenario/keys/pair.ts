@@ -42,22 +42,27 @@ export function pairsIn(world: string) {
 export function endingsOf({ world, path, values, policy, with: changes = {}, shows = "behaviour" }: Pair) {
   const [, own] = path.split(".");
   const name = policy ?? (path.startsWith("policies.") ? own : undefined);
-  const [one, other] = values.map((value) => endingOf(textWith(world, { ...changes, [path]: value }), name, shows));
+  const [one, other] = values.map((value) =>
+    endingOf(textWith(world, { ...changes, [path]: value }), name, shows, world),
+  );
   return [one!, other!] as const;
 }
 
 /** What each text came to: most pairs share one of their scenarios with others. */
 const endings = new Map<string, string>();
 
-function endingOf(text: string, name: string | undefined, shows: Shows): string {
+function endingOf(text: string, name: string | undefined, shows: Shows, world: string): string {
   const identity = `${shows} ${name ?? ""}\n${text}`;
-  const known = endings.get(identity) ?? judged(decode(text), name, shows);
+  const known = endings.get(identity) ?? judged(decode(text, world), name, shows);
   endings.set(identity, known);
   return known;
 }
 
-export function decode(text: string): Scenario {
-  const { scenario, problems } = decodeScenario(text, "pair.yaml", { read });
+/** @param world the file that it is made of: what that includes lies beside it */
+export function decode(text: string, world: string): Scenario {
+  const { scenario, problems } = decodeScenario(text, "pair.yaml", {
+    read: (path) => readFileSync(new URL(path, fileOf(world)), "utf8"),
+  });
   if (scenario === null) throw new Error(`${formatProblems(problems)}\n${text}`);
   return scenario;
 }
@@ -73,14 +78,14 @@ function judged(scenario: Scenario, name: string | undefined, shows: Shows): str
   return JSON.stringify([aggregate.finish(), topologyOf(scenario.world)]);
 }
 
-function read(name: string): string {
-  return readFileSync(new URL(`worlds/${name}`, import.meta.url), "utf8");
+function fileOf(world: string): URL {
+  return new URL(`worlds/${world}.yaml`, import.meta.url);
 }
 
 type Tree = { [key: string]: unknown };
 
 export function textWith(world: string, changes: Changes): string {
-  const document = parse(read(`${world}.yaml`)) as Tree;
+  const document = parse(readFileSync(fileOf(world), "utf8")) as Tree;
   for (const [path, value] of Object.entries(changes)) put(document, path.split("."), value);
   return stringify(document, { aliasDuplicateObjects: false });
 }

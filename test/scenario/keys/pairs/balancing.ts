@@ -2,6 +2,7 @@
 import { pairsIn, type Changes, type Pair } from "../pair.js";
 
 const pair = pairsIn("pool");
+const competing = pairsIn("../../../../scenarios/load-balancing/competing-services");
 
 /** Only one host may help. */
 const SHORT: Changes = { "policies.grow.balancing.pool": ["spare-1"] };
@@ -71,9 +72,7 @@ export const balancing: readonly Pair[] = [
   pair("policies.grow.balancing.data.on", "da-2", "da-3"),
   pair("policies.grow.balancing.pool", ["spare-1"], ["spare-2"]),
   pair("policies.grow.balancing.order", "first-come", "priority", { with: { ...SHORT, ...RANKS } }),
-  pair("policies.grow.balancing.take", true, false, {
-    with: { ...SHORT, ...RANKS, "services.games.load.rate.spike": { "3min..42min": "x4" } },
-  }),
+  competing("policies.taken.balancing.take", true, false),
   pair("policies.both.balancing.when-wanted", "leave", "preempt", {
     with: {
       "faults.0": { at: "25min", crash: "toys-1" },
@@ -88,7 +87,7 @@ export const balancing: readonly Pair[] = [
   pair("policies.grow.balancing.limits.boot", "15min", "1min"),
   pair("policies.grow.balancing.limits.shutdown", "2min", "20s"),
   pair("policies.grow.balancing.limits.retry-after", "1min", "10s", {
-    with: { "faults.0": { at: "5min", "relay-unreachable": ["relay-3", "relay-4"], for: "20min" } },
+    with: { "faults.0": { at: "44min", "relay-unreachable": ["relay-3", "relay-4"], for: "15min" } },
   }),
   pair("policies.both.balancing.controllers", 1, 2),
   pair("policies.both.balancing.over", "lan", "back", {

@@ -3,6 +3,7 @@ import { type Changes, pairsIn, type Pair } from "../pair.js";
 
 const pair = pairsIn("pair");
 const sites = pairsIn("sites");
+const preempted = pairsIn("../../../../scenarios/site-failover/corners/preempted-stand-in");
 
 /** The relay of the failed host does not open: nobody knows that it is off. */
 const STUCK: Changes = {
@@ -54,14 +55,7 @@ export const failover: readonly Pair[] = [
       "faults.0": { at: "10min", crash: "mail-1" },
     },
   }),
-  pair(
-    "policies.split.failover.priority",
-    { mail: 5 },
-    { shop: 5 },
-    {
-      with: { "policies.split.failover.when-taken": "preempt", ...BOTH },
-    },
-  ),
+  preempted("policies.failover.failover.priority", { shop: 2, mail: 1 }, { shop: 1, mail: 2 }),
   pair("policies.split.failover.limits.relay", "10s", "1500ms", { with: { "relays.relay-1": { switching: "4s" } } }),
   pair("policies.copy.failover.limits.replicate", "6h", "20s"),
   pair("policies.split.failover.limits.boot", "15min", "1min"),

@@ -4,7 +4,10 @@ import { pairsIn, type Pair } from "../pair.js";
 const pair = pairsIn("pair");
 const pool = pairsIn("pool");
 
-const MIX = (browse: string, order: string) => ({ browse: { share: browse }, order: { share: order } });
+const MIX = (browse: string, order: string) => ({
+  browse: { share: browse, reads: "shareable" },
+  order: { share: order, writes: "shop-data" },
+});
 
 export const services: readonly Pair[] = [
   pair("services.mail.runs-on", "mail-1", "web-1"),
@@ -37,7 +40,11 @@ export const services: readonly Pair[] = [
   pair("services.shop.load.retry.backoff", "1s", "9s", { with: { "services.shop.load.retry.times": 3 } }),
   pair("services.shop.load.mode", "requests", "flow"),
   pool("services.toys.objective.answered", "99%", "50%", { shows: "measures" }),
-  pool("services.toys.objective.within", "5s", "1s", { shows: "measures", policy: "nobody" }),
+  pool("services.toys.objective.within", "5s", "50ms", {
+    shows: "measures",
+    policy: "nobody",
+    with: { "services.toys.objective.answered": "50%" },
+  }),
   pool("services.toys.objective.window", "1min", "20s", { shows: "measures" }),
 ];
 
