@@ -4,7 +4,7 @@ import { checkAgainstRuns, compareMeans } from "./compare.js";
 
 /** More are run by the campaign: `checkAgainstRuns(3000)`. */
 const SCENARIOS = 40;
-const VARYING = 2;
+const VARYING = 1;
 const REPLICATIONS = 200;
 
 describe("what check says of a crash", () => {
