@@ -1,6 +1,6 @@
 /** A plan as text: what a policy would do, step by step, with figure numbers, expected times and limits. */
 import { formatDuration, TERMINAL_COLUMNS } from "../report/index.js";
-import type { Plan, PlannedMove, PlannedStep } from "../scenario/index.js";
+import { type Plan, type PlannedMove, type PlannedStep, timeOf } from "../scenario/index.js";
 import { type Micros, toSeconds } from "../units/index.js";
 import { hanging } from "./terminal.js";
 
@@ -14,10 +14,7 @@ export function sayPlan({ policy, about, moves }: Plan): string {
 
 function sayMove(move: PlannedMove): readonly string[] {
   const { to, excluded, ahead, steps } = move;
-  const total = steps.reduce<number | null>(
-    (sum, { expectedMicros }) => (sum === null || expectedMicros === null ? null : sum + expectedMicros),
-    0,
-  );
+  const total = timeOf(steps);
   const length = total === null || to === null ? "" : `, about ${said(total)} when all goes well`;
   return [
     ...hanging("  ", `${sayWho(move)}${sayLikewise(move)}${length}`),

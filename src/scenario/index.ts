@@ -1,6 +1,7 @@
 /** The language: a scenario file to a scenario, with all that is wrong with it. */
 export { assumptionsOf } from "./assembly/assumptions.js";
 export { type Plan, planOf } from "./assembly/plan.js";
+export { timeOf } from "./assembly/planned-steps.js";
 export type { PlannedMove, PlannedStep } from "./assembly/planned-move.js";
 export { pathsOf } from "./assembly/storage-paths.js";
 export { weaknessesOf } from "./assembly/weaknesses.js";

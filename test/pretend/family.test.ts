@@ -30,7 +30,8 @@ describe("before a run", () => {
     const scenario = village();
     expect(sayPlan(planOf(scenario, scenario.policies[0]!))).toMatchInlineSnapshot(`
       "
-      Policy polite: nobody does anything until the repair; hosts say hello every 10 s
+      Policy polite: nobody takes over from a host that fails; hosts say hello every
+      10 s
         two-friends: anna -> bert, about 1 s when all goes well
                notice
                  a hello over lan or san

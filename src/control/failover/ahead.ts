@@ -58,7 +58,9 @@ export function actAhead(state: FailoverState, now: Micros, out: Out): void {
   if (!actsAhead(policy)) return;
   for (const group of state.groups) {
     if (takeoverOf(group) !== null || !host(state.facts, group.holder).fit) continue;
-    const to = candidatesFor(state, group).find((name) => name !== group.holder && canStandIn(state, group, name));
+    const to = candidatesFor(state.config, group.config.holder).find(
+      (name) => name !== group.holder && canStandIn(state, group, name),
+    );
     if (to === undefined) continue;
     for (const { action, because } of aheadTasks(possibleMove(state, group, to), state.facts)) {
       const text = JSON.stringify(action);

@@ -2,16 +2,15 @@
 import { type PossibleMove, whyInVain, whyNotEligible } from "./eligibility.js";
 import { host } from "./facts.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { type FailoverState, type GroupState, lacksHost, soughtBy, takeoverOf } from "./state.js";
+import { type FailoverConfig, type FailoverState, type GroupState, lacksHost, soughtBy, takeoverOf } from "./state.js";
 import { hasStrays } from "./upkeep.js";
 
 /**
  * In their order: those that are kept for the host whose services these are, then those for anybody, then that host itself.
  * When its own are taken it gets what is left of the others', or waits, as the policy says.
  */
-export function candidatesFor({ config }: FailoverState, group: GroupState): readonly string[] {
+export function candidatesFor(config: FailoverConfig, home: string): readonly string[] {
   const { standIns, partition } = config.policy;
-  const home = group.config.holder;
   const all = standIns.length > 0 ? standIns : config.hosts.map(({ name }) => name);
   const kept = partition?.shares.find((share) => share.for === home)?.by ?? [];
   const keptForOthers = new Set(partition?.shares.flatMap((share) => (share.for === home ? [] : share.by)));
@@ -72,7 +71,7 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
 /** The group with the lowest priority that stands in somewhere and could give way to this one, `null` when none could. */
 export function whoGivesWay(state: FailoverState, group: GroupState): GroupState | null {
   if (state.config.policy.preempts !== true) return null;
-  const names = candidatesFor(state, group).filter((name) => host(state.facts, name).fit);
+  const names = candidatesFor(state.config, group.config.holder).filter((name) => host(state.facts, name).fit);
   const holders = names.flatMap((name) => {
     const there = state.groups.filter((each) => each.holder === name || takeoverOf(each)?.move.to === name);
     const [only, ...others] = there;

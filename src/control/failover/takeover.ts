@@ -35,7 +35,7 @@ import { watch } from "./watching.js";
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
   if (takeoverOf(group) !== null) return;
-  const candidates = candidatesFor(state, group);
+  const candidates = candidatesFor(state.config, group.config.holder);
   const to = leastTried(
     group,
     candidates.filter((name) => canStandIn(state, group, name)),
@@ -88,7 +88,7 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!lacksHost(group)) return;
-  const free = candidatesFor(state, group).filter((name) => isFree(state, group, name));
+  const free = candidatesFor(state.config, group.config.holder).filter((name) => isFree(state, group, name));
   const isFit = (name: string): boolean => host(state.facts, name).fit;
   const others = free.filter((name) => !isFit(name));
   const unfit = others[group.tries % others.length];
@@ -105,7 +105,7 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
 export function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
   for (const group of byPriority(state)) {
     if (group.phase.is !== "waiting") continue;
-    const isHelped = candidatesFor(state, group).some((name) => canStandIn(state, group, name));
+    const isHelped = candidatesFor(state.config, group.config.holder).some((name) => canStandIn(state, group, name));
     if (!isHelped && whoGivesWay(state, group) === null) continue;
     seekTakeover(state, group, because, now, out);
   }

@@ -18,6 +18,8 @@ export const boot: KindOfAction<"boot"> = {
     if (host === undefined) return null;
     const { diagnostics, standalone, online, auto } = host.boot;
     if (host.power === "standalone") return online.mean;
+    // Who is online does not start anew, and would not see what is new.
+    if (host.power === "on") return null;
     return diagnostics.mean + (auto ? 0 : standalone.mean) + online.mean;
   },
   finds: () => ({ what: "stage", stage: "online" }),

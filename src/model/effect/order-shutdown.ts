@@ -15,6 +15,10 @@ export const orderShutdown: KindOfAction<"order-shutdown"> = {
     });
   },
   say: ({ host }) => `order ${host} to shut down`,
-  takes: ({ host }, spec) => hostIn(spec, host)?.shutdown.mean ?? null,
+  /** One that waits in standalone has nothing to end. */
+  takes({ host: name }, spec) {
+    const host = hostIn(spec, name);
+    return host === undefined ? null : host.power === "standalone" ? 0 : host.shutdown.mean;
+  },
   finds: () => ({ what: "stage", stage: "standalone" }),
 };

@@ -1,15 +1,17 @@
 /** Who may stand in for the host of a group, and why the others never can; hosts that are alike are judged together. */
 import {
+  candidatesFor,
   type FailoverConfig,
   type FailoverPolicy,
   type Facts,
+  initialState,
   optionsOf,
   preset,
   whyNotEligible,
 } from "../../control/index.js";
-import { grouped, type WorldSpec } from "../../model/index.js";
+import { grouped } from "../../model/index.js";
 import { FEW, masked, toldOnce } from "./alike.js";
-import { factsBefore, type Neighbourhood } from "./neighbourhood.js";
+import type { Neighbourhood } from "./neighbourhood.js";
 import type { Excluded } from "./planned-move.js";
 
 type Group = FailoverConfig["groups"][number];
@@ -37,7 +39,6 @@ export class Candidates {
   private readonly places: ReadonlyMap<string, number>;
 
   constructor(
-    world: WorldSpec,
     private readonly config: FailoverConfig,
     private readonly around: Neighbourhood,
   ) {
@@ -46,7 +47,7 @@ export class Candidates {
     const kinds = [...grouped(names, (name) => around.kindOf(name)).values()];
     this.kinds = kinds.map((hosts) => grouped(hosts, (name) => around.networkOf(name)));
     this.places = new Map(names.map((name, place) => [name, place]));
-    this.facts = factsBefore(config, world);
+    this.facts = initialState(config).facts;
     this.served = new Map(config.groups.map((group) => [group.holder, group]));
   }
 
@@ -62,15 +63,23 @@ export class Candidates {
           const shape = shapeOf(alike);
           return alike.hosts.map((host) => ({ shape, it: { host, why: alike.why } }));
         });
-        return toldOnce(this.inOrder(each, ({ it }) => it.host)).map(({ it, alike }) =>
+        return toldOnce(this.inOrder(group, each, ({ it }) => it.host)).map(({ it, alike }) =>
           alike.length === 0 ? it : { ...it, alike: alike.map(({ host }) => host) },
         );
       },
     };
   }
 
-  inOrder<T>(items: readonly T[], hostOf: (item: T) => string): readonly T[] {
-    return items.toSorted((a, b) => this.places.get(hostOf(a))! - this.places.get(hostOf(b))!);
+  /** In which the hosts of items are asked for a group. */
+  inOrder<T>(group: Group, items: readonly T[], hostOf: (item: T) => string): readonly T[] {
+    const places = this.placesFor(group);
+    return items.toSorted((a, b) => places.get(hostOf(a))! - places.get(hostOf(b))!);
+  }
+
+  /** The same for every group, unless hosts are kept for some. */
+  private placesFor({ holder }: Group): ReadonlyMap<string, number> {
+    if (this.config.policy.partition === undefined) return this.places;
+    return new Map(candidatesFor(this.config, holder).map((name, place) => [name, place]));
   }
 
   /** Those in the network of the group's host, and those elsewhere; few are judged one by one. */
@@ -78,7 +87,9 @@ export class Candidates {
     const home = this.around.networkOf(group.holder);
     const near = (byNetwork.get(home) ?? []).filter((name) => name !== group.holder);
     const far = [...byNetwork].flatMap(([network, hosts]) => (network === home ? [] : hosts));
-    return [near, far].flatMap((hosts): readonly Alike[] => {
+    const places = this.placesFor(group);
+    return [near, far]
+      .map((hosts) => hosts.filter((name) => places.has(name))).flatMap((hosts): readonly Alike[] => {
       const [first] = hosts;
       if (first === undefined) return [];
       if (hosts.length > FEW) return [{ hosts, why: this.whyNot(group, first) }];

@@ -4,6 +4,7 @@ import {
   aheadTasks,
   type FailoverConfig,
   type Facts,
+  initialState,
   learnOutcome,
   type Move,
   noticing,
@@ -12,9 +13,10 @@ import {
   relaysOf,
 } from "../../control/index.js";
 import { type AgentSpec, imagine, kindOf, namedIn, watchersIn, type WorldSpec } from "../../model/index.js";
+import type { Micros } from "../../units/index.js";
 import { eachOf, masked, movesToldOnce, type NamedMove } from "./alike.js";
 import { Candidates, type Judged } from "./candidates.js";
-import { factsBefore, Neighbourhood } from "./neighbourhood.js";
+import { Neighbourhood } from "./neighbourhood.js";
 import { oncePer } from "./once.js";
 import type { PlannedMove } from "./planned-move.js";
 import { followSteps } from "./planned-steps.js";
@@ -39,7 +41,7 @@ class Planner {
     private readonly config: FailoverConfig,
   ) {
     this.around = new Neighbourhood(world, config);
-    this.candidates = new Candidates(world, config, this.around);
+    this.candidates = new Candidates(config, this.around);
     this.watchers = watchersIn(world.agents);
   }
 
@@ -61,7 +63,7 @@ class Planner {
     const empty = { subjects: services, from, excluded: [], ...this.noticed(from) };
     if (able.length === 0) return [{ ...empty, to: null, ahead: [], steps: [] }];
     const seen = new Set<string>();
-    const inOrder = this.candidates.inOrder(able, ({ hosts }) => hosts[0]!);
+    const inOrder = this.candidates.inOrder(group, able, ({ hosts }) => hosts[0]!);
     const moves = inOrder.slice(0, KINDS).flatMap(({ hosts: [to, ...others] }): readonly PlannedMove[] => {
       const planned = this.planMove(group, to!);
       const like = masked(JSON.stringify(planned), this.around.ofStandIn(to!));
@@ -77,7 +79,8 @@ class Planner {
     const { policy } = this.config;
     const { services, holder: from, volumes } = group;
     const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
-    const facts = factsBefore(this.around.of(group, to), this.world);
+    const near = this.around.of(group, to);
+    const facts = initialState(near).facts;
     const tasks = actsAhead(policy) ? aheadTasks(move, facts) : [];
     const ahead = tasks.map(({ action, because }) => ({
       does: kindOf(action).say(action, this.world),
@@ -85,18 +88,34 @@ class Planner {
     }));
     for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);
     const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
-    return { ahead, steps: followSteps<Facts>(steps, facts, this.world, learnOutcome) };
+    return { ahead, steps: followSteps<Facts>(steps, facts, this.around.worldOf(near), learnOutcome, from) };
   }
 
   /** How the failure of a host comes to be known. */
   private noticed(name: string) {
     const { policy, hosts } = this.config;
-    const { signs, together, within } = noticing(policy.detect, namedIn(hosts, name)?.reportEvery ?? null);
     const watcher = this.watchers.get(name);
+    // An agent on a host that is off reports nothing, and is missed by nobody.
+    const reports = watcher !== undefined && namedIn(this.world.hosts, watcher.host)?.power === "on";
+    const reportEvery = (reports ? namedIn(hosts, name)?.reportEvery : null) ?? null;
+    const { signs, together, within } = noticing(policy.detect, reportEvery);
     const elsewhere = watcher === undefined || watcher.host === name ? [] : [`its agent runs on ${watcher.host}`];
     const joint = together.length === 0 ? [] : [together.join(", and ")];
-    return { notices: [...joint, ...signs, ...elsewhere], noticedWithinMicros: within };
+    const onTheWay = latencyTo(watcher?.host ?? name, this.world) + (this.world.controller.store ?? 0);
+    return {
+      notices: [...joint, ...signs, ...elsewhere],
+      noticedWithinMicros: within === null ? null : within + onTheWay,
+    };
   }
+}
+
+/** How long at most a sign of a host is on its way to the controller. */
+function latencyTo(name: string, { hosts, networks, controller }: WorldSpec): Micros {
+  const host = namedIn(hosts, name);
+  const own = host === undefined ? [] : [host.network, ...(host.alsoOn ?? [])];
+  const shared = networks.filter((each) => own.includes(each.name) && controller.networks.includes(each.name));
+  const latencies = (shared.length > 0 ? shared : networks).map(({ latency }) => latency);
+  return shared.length > 0 ? Math.max(...latencies) : latencies.reduce((sum, each) => sum + each, 0);
 }
 
 /** Hosts that are taken for off, and are on: what is laid over their data they would not see before they start anew. */

@@ -1,5 +1,5 @@
 /** What of a scenario matters for one move: the two hosts and what lies around them, however many others there are. */
-import { type FailoverConfig, type Facts, initialState } from "../../control/index.js";
+import type { FailoverConfig } from "../../control/index.js";
 import { grouped, namedIn, type WorldSpec } from "../../model/index.js";
 
 type Group = FailoverConfig["groups"][number];
@@ -59,6 +59,11 @@ export class Neighbourhood {
       },
       groups: [group],
     };
+  }
+
+  /** The world with no other hosts than those of such a configuration. */
+  worldOf({ hosts }: FailoverConfig): WorldSpec {
+    return { ...this.world, hosts: hosts.flatMap(({ name }) => namedIn(this.world.hosts, name) ?? []) };
   }
 
   private fromElsewhere(network: string): readonly string[] {
@@ -147,14 +152,4 @@ export class Neighbourhood {
 
 function times(relay: WorldSpec["relays"][number] | undefined) {
   return [relay?.switching, relay?.reading];
-}
-
-/** What is known when the run begins, and how the hosts stand then. */
-export function factsBefore(config: FailoverConfig, world: WorldSpec): Facts {
-  const { facts } = initialState(config);
-  for (const known of Object.values(facts.hosts)) {
-    const power = namedIn(world.hosts, known.name)?.power;
-    if (power !== undefined) known.stage = power === "on" ? "online" : power;
-  }
-  return facts;
 }

@@ -41,4 +41,6 @@ export interface PlannedStep {
   /** What it should take when all goes well, from sizes, bandwidths and mean times; `null` when that is not known. */
   readonly expectedMicros: Micros | null;
   readonly otherwise: string | readonly PlannedStep[];
+  /** Who has crashed does not answer, or not all comes of it that should: then the other way is gone. */
+  readonly isFailing?: true;
 }

@@ -2,43 +2,108 @@
 import type { Action, Outcome, Step, Telling } from "../../control/index.js";
 import { imagine, kindOf, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
+import { ImaginedWorld } from "./imagined-world.js";
 import type { PlannedStep } from "./planned-move.js";
 
-/** Goes through the steps as if each did what it should, so that later ones know what earlier ones have found. */
+/** How outcomes are taken in. */
+type Learn<F> = (facts: F, action: Action, outcome: Outcome, now: Micros) => void;
+
+/**
+ * Goes through the steps as if each did what it should, so that later ones know what earlier ones have found; but who has
+ * crashed or has no power answers no order, and what is done otherwise is done.
+ * @param failed the host whose crash all this is about; absent where none has failed
+ */
 export function followSteps<F>(
   steps: readonly Step<F>[],
   facts: F,
   world: WorldSpec,
-  learn: (facts: F, action: Action, outcome: Outcome, now: Micros) => void,
+  learn: Learn<F>,
+  failed?: string,
 ): readonly PlannedStep[] {
-  return steps.flatMap((step): readonly PlannedStep[] => {
-    const act = step.act(facts);
-    if ("cannot" in act && Array.isArray(step.otherwise)) {
-      // What cannot be done costs nothing: the other way is taken at once.
-      const other = followSteps(step.otherwise as readonly Step<F>[], facts, world, learn);
-      return [
-        { ...plain(step), does: [`cannot be done: ${act.cannot}`], expectedMicros: 0, otherwise: "go on" },
-        ...other,
-      ];
-    }
-    const actions = "do" in act ? act.do : [];
-    const otherwise = sayOtherwise(step, facts, world, learn);
-    const expected = step.expects?.(facts) ?? meanTimeOf(actions, world);
-    for (const action of actions) learn(facts, action, imagine(action), 0);
-    const planned: PlannedStep = {
-      ...plain(step),
-      does:
-        "do" in act
-          ? [...actions.map((action) => kindOf(action).say(action, world)), ...(act.tell ?? []).map(sayTelling)]
-          : ["skip" in act ? `nothing: ${act.skip}` : `cannot be done: ${act.cannot}`],
-      expectedMicros: "do" in act ? expected : "skip" in act ? 0 : null,
-      otherwise,
-    };
-    return [planned];
-  });
+  return new Walk(facts, new ImaginedWorld(world, failed), learn).follow(steps);
 }
 
-function plain<F>({ name, figure, within }: Step<F>) {
+class Walk<F> {
+  constructor(
+    private readonly facts: F,
+    private readonly world: ImaginedWorld,
+    private readonly learn: Learn<F>,
+  ) {}
+
+  follow(steps: readonly Step<F>[]): readonly PlannedStep[] {
+    return steps.flatMap((step): readonly PlannedStep[] => {
+      const act = step.act(this.facts);
+      if ("skip" in act) return [{ ...this.plain(step), does: [`nothing: ${act.skip}`], expectedMicros: 0 }];
+      if ("cannot" in act) return this.other(step, act.cannot);
+      const does = act.do.map((action) => this.say(action));
+      if (act.do.some((action) => this.world.isUnanswered(action))) {
+        const silent = act.do.flatMap((action) => ("host" in action ? [`${action.host} does not answer`] : []));
+        return [this.failing(step, [...does, ...silent], step.within)];
+      }
+      const told = [...does, ...(act.tell ?? []).map(sayTelling)];
+      const plain = this.plain(step);
+      const expected = this.expected(step, act.do);
+      // What takes longer than it may is given up, be it that it comes to its end later.
+      if (expected !== null && expected > step.within) return [this.failing(step, told, expected)];
+      for (const action of act.do) {
+        this.learn(this.facts, action, imagine(action), 0);
+        this.world.carryOut(action);
+      }
+      // What somebody says in answer cannot be imagined.
+      if (act.tell === undefined && step.proof?.shownAt(this.facts) === null) return [this.failing(step, told, expected)];
+      return [{ ...plain, does: told, expectedMicros: expected }];
+    });
+  }
+
+  /** The other way is gone. */
+  private failing(step: Step<F>, does: readonly string[], expectedMicros: Micros | null): PlannedStep {
+    return { ...frame(step), does, expectedMicros, otherwise: this.otherwise(step, this), isFailing: true };
+  }
+
+  /** What cannot be done costs nothing: the other way, if there is one, is taken at once. */
+  private other(step: Step<F>, why: string): readonly PlannedStep[] {
+    const does = [`cannot be done: ${why}`];
+    if (Array.isArray(step.otherwise)) {
+      const other = this.follow(step.otherwise as readonly Step<F>[]);
+      return [{ ...frame(step), does, expectedMicros: 0, otherwise: GO_ON }, ...other];
+    }
+    return [{ ...this.plain(step), does, expectedMicros: step.otherwise === "skip" ? 0 : null }];
+  }
+
+  /** Actions of one step run side by side, once the position is stored; `null` when the time of one is not known. */
+  private expected(step: Step<F>, actions: readonly Action[]): Micros | null {
+    const { spec } = this.world;
+    const times = actions.map((action) => kindOf(action).takes?.(action, spec) ?? null);
+    const own =
+      step.expects?.(this.facts) ?? (times.includes(null) ? null : Math.max(0, ...times.map((time) => time ?? 0)));
+    if (own === null) return null;
+    const ways = actions.length === 0 ? [0] : actions.map((action) => this.world.wayOf(action));
+    return Math.round(
+      own + Math.max(...ways) + (this.world.hasJustGotPower(actions) ? 0 : (spec.controller.store ?? 0)),
+    );
+  }
+
+  private plain(step: Step<F>): Omit<PlannedStep, "does" | "expectedMicros"> {
+    return { ...frame(step), otherwise: this.otherwise(step, null) };
+  }
+
+  /** @param walk that which goes on there; `null` for a way apart, which is made only where there is one */
+  private otherwise({ otherwise }: Step<F>, walk: Walk<F> | null): PlannedStep["otherwise"] {
+    if (otherwise === "skip") return GO_ON;
+    if (otherwise === "give-up") return "give up, and try again later";
+    if ("again" in otherwise) return `go back to ${otherwise.again} after a pause`;
+    return (walk ?? new Walk(copyOf(this.facts), this.world.copy(), this.learn)).follow(otherwise);
+  }
+
+  private say(action: Action): string {
+    return kindOf(action).say(action, this.world.spec);
+  }
+}
+
+/** What is done otherwise, where that is nothing. */
+const GO_ON = "go on";
+
+function frame<F>({ name, figure, within }: Step<F>) {
   return { name, figure: figure ?? null, withinMicros: within };
 }
 
@@ -46,25 +111,21 @@ function sayTelling({ to: { place, over }, body }: Telling): string {
   return `say ${body.kind} to ${place}${over === undefined ? "" : ` over ${over}`}`;
 }
 
-/** Of actions that run side by side; `null` when that of one is not known. */
-function meanTimeOf(actions: readonly Action[], world: WorldSpec): Micros | null {
-  const times = actions.map((action) => kindOf(action).takes?.(action, world) ?? null);
-  return times.includes(null) ? null : Math.round(Math.max(0, ...times.map((time) => time ?? 0)));
-}
-
 /** Plain data: what one way teaches is not known on the other. */
 function copyOf<F>(facts: F): F {
   return JSON.parse(JSON.stringify(facts)) as F;
 }
 
-function sayOtherwise<F>(
-  { otherwise }: Step<F>,
-  facts: F,
-  world: WorldSpec,
-  learn: Parameters<typeof followSteps<F>>[3],
-): PlannedStep["otherwise"] {
-  if (otherwise === "skip") return "go on";
-  if (otherwise === "give-up") return "give up, and try again later";
-  if ("again" in otherwise) return `go back to ${otherwise.again} after a pause`;
-  return followSteps(otherwise, copyOf(facts), world, learn);
+/** How long steps should take one after the other; `null` when that of one is not known, or one never ends. */
+export function timeOf(steps: readonly PlannedStep[]): Micros | null {
+  return steps.reduce<Micros | null>((sum, step) => {
+    const { expectedMicros: expected, withinMicros: within, isFailing = false } = step;
+    const other = isFailing ? timeOfOther(step) : 0;
+    return sum === null || other === null || expected === null ? null : sum + other + Math.min(expected, within);
+  }, 0);
+}
+
+function timeOfOther({ otherwise }: PlannedStep): Micros | null {
+  if (typeof otherwise !== "string") return timeOf(otherwise);
+  return otherwise === GO_ON ? 0 : null;
 }

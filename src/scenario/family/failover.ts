@@ -54,8 +54,8 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   plan: (policy, { world }) => {
     if (policy.module !== undefined) return { about: `whatever ${policy.module.path} does`, moves: [] };
     const part = failoverOf(policy);
-    if (part === undefined) return { about: "nobody does anything until the repair", moves: [] };
-    return planFailover(world, configOf(world, part));
+    if (part === undefined) return { about: withoutFailover(policy), moves: [] };
+    return planFailover(paging(world, policy), configOf(world, part));
   },
   declare: (policy, { world }) => {
     const part = failoverOf(policy);
@@ -80,6 +80,17 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
 
 const configOf = oncePer((world: WorldSpec, part: FailoverPolicy) => failoverConfig(world, part));
 const declaredBy = oncePer((world: WorldSpec, part: FailoverPolicy) => declaredTakeover(configOf(world, part)));
+
+/** What becomes of hosts that fail under a policy that says nothing of them. */
+function withoutFailover({ parts }: PolicySpec): string {
+  const idle = Object.keys(parts).length === 0;
+  return idle ? "nobody does anything until the repair" : "nobody takes over from a host that fails";
+}
+
+/** The world with the person who is paged under a policy. */
+function paging(world: WorldSpec, { operator }: PolicySpec): WorldSpec {
+  return operator === undefined ? world : { ...world, operator };
+}
 
 /** Whoever balances load over the same hosts is told of takeovers. */
 function peersOf(policy: PolicySpec): readonly Address[] {

@@ -18,6 +18,8 @@ export interface FaultKind {
   readonly schema: (context: Context) => z.ZodRawShape;
   /** Why it cannot strike this target although its kind is right, or null. */
   readonly complaint?: (target: string, parts: Parts, parameters: Parameters) => Complaint | null;
+  /** What is possible and rarely meant. */
+  readonly doubt?: (target: string, parts: Parts, parameters: Parameters) => Complaint | null;
   /** It is about what machines tell each other, wherever it strikes. */
   readonly concernsTalk?: true;
   /** Whether it would change anything now: a host that is off cannot crash. */

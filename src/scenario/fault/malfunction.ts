@@ -1,6 +1,7 @@
 /** A component of a host breaks, and somebody may notice. */
 import * as z from "zod";
 import type { Host, World } from "../../model/index.js";
+import { watchedBy } from "../meaning/agents.js";
 import type { FaultKind } from "./fault-kind.js";
 import { State } from "./overlay.js";
 
@@ -31,6 +32,15 @@ export const malfunction: FaultKind = {
       .prefault("agent")
       .describe("Who finds it: the agent at once, its quick or its extended diagnostics, or nobody."),
   }),
+  doubt: (target, { agents }, { found }) => {
+    if (!agents.complete || (found !== "quick" && found !== "extended")) return null;
+    const watcher = agents.list.find((agent) => watchedBy(agent).includes(target));
+    const key = `${found}-diagnostics` as const;
+    if (watcher?.value[key] !== undefined) return null;
+    const message =
+      watcher === undefined ? `${target} has no agent` : `the agent of ${target} has no ${found} diagnostics`;
+    return { message: `nobody finds this: ${message}`, expected: `\`${key}:\` in \`agents\`, or \`found: nobody\`` };
+  },
   canStrike: (world, target) => world.host(target).running,
   strike: (world, target, parameters) => {
     const host = world.host(target);

@@ -15,9 +15,11 @@ export function faultSpecs(parts: Parts, checks: Checks): readonly FaultSpec[] {
     checkTargets(fault, parts, checks);
     checkEnd(value, path, checks);
     for (const { end, path: own } of value.effects) if (end !== undefined) checkEnd(end, [...path, ...own], checks);
+    checkOwnEnds(fault, checks);
     const kinds = new Set(value.effects.map(({ kind }) => kind));
     const kind = kinds.size === 1 ? [...kinds][0]! : "group";
     const window = windowOf(fault, parts, checks);
+    checkWindow(fault, window, parts, checks);
     checkStrokes(fault, window?.to ?? parts.heading?.duration ?? 0, checks);
     return {
       name: uniqueName(value.name ?? nameOf(kind, value), taken),
@@ -63,6 +65,8 @@ function checkTargets({ value, path }: EntryOf<WrittenFault>, parts: Parts, chec
   for (const effect of value.effects) {
     const complaint = faultKind(effect.kind).complaint?.(effect.target, parts, effect.parameters) ?? null;
     if (complaint !== null) checks.error([...path, ...effect.path], complaint);
+    const doubt = faultKind(effect.kind).doubt?.(effect.target, parts, effect.parameters) ?? null;
+    if (doubt !== null) checks.warning([...path, ...effect.path], doubt);
     const identity = `${effect.kind} ${effect.target}`;
     if (seen.has(identity)) checks.error([...path, ...effect.path], { message: `${identity} stands here twice` });
     seen.add(identity);
@@ -77,6 +81,35 @@ function checkEnd(value: WrittenEnd, path: Path, checks: Checks): void {
   if (value.crew !== undefined && value.repair === undefined) {
     checks.error([...path, "crew"], { message: "a crew without a repair", expected: "`repair:` with its duration" });
   }
+}
+
+/** What is said of how a group ends is for those of its members that do not say it themselves. */
+function checkOwnEnds({ value, path }: EntryOf<WrittenFault>, checks: Checks): void {
+  const { effects } = value;
+  const key = (["repair", "for"] as const).find((each) => value[each] !== undefined);
+  const own = effects.every(({ end }) => end !== undefined && hasOwnLength(end, value));
+  if (key === undefined || effects.length === 0 || !own) return;
+  checks.warning([...path, key], {
+    message: "this does nothing: each of its members ends by itself",
+    expected: "one that does not, or no end here",
+  });
+}
+
+function hasOwnLength(end: WrittenEnd, group: WrittenEnd): boolean {
+  return (end.repair ?? end.for) !== undefined && (end.repair !== group.repair || end.for !== group.for);
+}
+
+/** One that is to strike once, and not then. */
+function checkWindow(
+  { value: { at }, path }: EntryOf<WrittenFault>,
+  window: FaultSpec["window"],
+  parts: Parts,
+  checks: Checks,
+): void {
+  if (at === undefined || window === undefined) return;
+  const instant = instantOf(at, [...path, "at"], parts, checks);
+  if (instant >= window.from && instant < window.to) return;
+  checks.warning([...path, "window"], { message: "this fault never strikes", expected: "a window around `at`" });
 }
 
 /** A fault that strikes without end would keep a run from ending. */

@@ -1,6 +1,6 @@
 /** The services, with who uses them and what they need. */
 import type { ArraySpec, LoadSpec, RequestClassSpec, ServiceSpec } from "../../model/index.js";
-import type { Micros } from "../../units/index.js";
+import { type Micros, SECOND } from "../../units/index.js";
 import { rateCurve } from "../load/index.js";
 import type { LoadRate } from "../load/load-rate.js";
 import { readReplay } from "../load/replay.js";
@@ -69,9 +69,18 @@ function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Ch
     ...arrivalsOf(value, [...path, "load"], classes, parts, checks),
     classes,
     timeout: value.timeout,
-    retry: value.retry,
+    retry: retryOf({ name, value, path }, checks),
     mode: value.mode,
   };
+}
+
+function retryOf({ value: { retry }, path }: EntryOf<Load>, checks: Checks): LoadSpec["retry"] {
+  const { times, backoff = SECOND } = retry;
+  if (times === undefined && retry.backoff !== undefined) {
+    const at = [...path, "load", "retry", "backoff"];
+    checks.warning(at, { message: "this does nothing: nothing is sent again", expected: "`times` beside it" });
+  }
+  return { times: times ?? 0, backoff };
 }
 
 /** A host serves requests or a flow: it could not tell how much of it is left to one beside the other. */
@@ -181,6 +190,13 @@ function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): readonly Re
         expected: "`reads:`",
       });
     }
+    const read = changingData(writes, reads, of, fresh, written);
+    if (writes === undefined && fresh !== undefined && read.of === undefined) {
+      checks.warning([...at, name, "fresh-within"], {
+        message: `this does nothing: what ${name} reads never changes`,
+        expected: "`of:` with the volume that it reads",
+      });
+    }
     if (reads !== undefined && writes !== undefined) {
       checks.error([...at, name, "reads"], {
         message: "a request either reads or writes",
@@ -192,7 +208,7 @@ function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): readonly Re
       share: share ?? 1,
       ...(writes === undefined ? {} : { writes }),
       shareable: reads === "shareable",
-      ...changingData(writes, reads, of, fresh, written),
+      ...read,
       size,
     };
   });

@@ -71,10 +71,17 @@ function volumeSpecs(array: ArrayEntry, attached: Attached, parts: Parts, checks
       logRate: volume["log-rate"],
       ...(volume.log === undefined ? {} : { log: volume.log }),
       ...(volume.backup === undefined ? {} : { backup: { name: `${name}-backup`, ...volume.backup } }),
-      ...(volume["remote-mirror"] === undefined ? {} : { remoteMirror: volume["remote-mirror"] }),
+      ...(volume["remote-mirror"] === undefined
+        ? {}
+        : { remoteMirror: { ...volume["remote-mirror"], lag: lagOf(volume["remote-mirror"]) } }),
     };
   });
   return inNaturalOrder(specs);
+}
+
+/** What is mirrored synchronously is not kept back. */
+function lagOf({ mode, lag = 0 }: NonNullable<Volume["remote-mirror"]>): number {
+  return mode === "synchronous" ? 0 : lag;
 }
 
 function checkAdapters({ value, path }: EntryOf<Volume>, array: ArrayEntry, checks: Checks): void {
@@ -97,6 +104,12 @@ function checkRemoteMirror({ value, path }: EntryOf<Volume>, array: ArrayEntry, 
   const mirror = value["remote-mirror"];
   if (mirror === undefined) return;
   const at = [...path, "remote-mirror"];
+  if (mirror.mode === "synchronous" && mirror.lag !== undefined) {
+    checks.warning([...at, "lag"], {
+      message: "this does nothing: a synchronous mirror keeps nothing back",
+      expected: "`mode: asynchronous`",
+    });
+  }
   const other = parts.storage.list.find(({ name }) => name === mirror.array);
   if (other !== undefined && !adapterNames(other.value["disk-adapters"]).includes(mirror.on)) {
     const expected = `one of ${adapterNames(other.value["disk-adapters"]).join(", ")}`;

@@ -1,7 +1,13 @@
 /** How data is converted between platforms. */
 import type { Transformation } from "../../control/index.js";
-import type { Parts } from "../section/parts.js";
+import type { Checks, Parts } from "../section/parts.js";
 
-export function transformationSpecs({ transformations }: Parts): readonly Transformation[] {
-  return transformations.list.map(({ value }) => value);
+export function transformationSpecs({ transformations }: Parts, checks: Checks): readonly Transformation[] {
+  return transformations.list.map(({ value, path }) => {
+    if (value.by === "export-import" && (value.of === "log" || value.of === "system")) {
+      const message = `no application exports ${value.of === "log" ? "its log" : "the operating system"}`;
+      checks.error([...path, "by"], { message, expected: "`by: engine`" });
+    }
+    return value;
+  });
 }

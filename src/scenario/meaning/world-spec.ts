@@ -31,7 +31,7 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
     switches: switchSpecs(parts),
     arrays,
     arrayLinks: arrayLinkSpecs(parts, checks),
-    transformations: transformationSpecs(parts),
+    transformations: transformationSpecs(parts, checks),
     hosts: hostSpecs(parts, checks),
     relays: relaySpecs(parts, checks, relaySchema(context).parse({})),
     agents: agentSpecs(parts, checks),

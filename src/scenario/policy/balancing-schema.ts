@@ -65,8 +65,10 @@ function routeShape() {
       ),
     sessions: z
       .enum(["stay", "move"])
-      .prefault("stay")
-      .describe("Whether users stay with the host that they are at, or are spread anew with their next request."),
+      .optional()
+      .describe(
+        "Whether users who come for a session stay with the host that they are at, or are spread anew with their next request; stay unless given.",
+      ),
     eject: entry({
       failures: z.int().min(1).prefault(5).describe("So many failures in a row leave a host out,"),
       for: field(interval).prefault("30s").describe("so long, and longer with each time,"),
@@ -133,14 +135,23 @@ function poolShape(context: Context) {
     take: z.boolean().prefault(false).describe("Whether a service may have a host of one of lower priority."),
     "when-wanted": z
       .enum(["leave", "drain", "preempt"])
-      .prefault("drain")
-      .describe("What a helper does when a takeover needs its host: goes on, is drained first, leaves at once."),
+      .optional()
+      .describe(
+        "What a helper does when a takeover needs its host: goes on, is drained first, leaves at once; drain unless given.",
+      ),
     drain: field(interval).prefault("5min").describe("How long a helper that leaves may serve what it has."),
     then: z
       .enum(["power-off", "keep", "hand-on"])
       .prefault("power-off")
       .describe("Then it is off; off and ready for the same service; or in standalone for whoever needs it next."),
   };
+}
+
+export function hostsSchema() {
+  return entry({
+    least: z.int().min(1).prefault(1).describe("Never fewer hosts of a service, its primary included;"),
+    most: z.int().min(1).prefault(1000).describe("never more."),
+  });
 }
 
 export function balancingSchema(context: Context) {
@@ -167,16 +178,15 @@ export function balancingSchema(context: Context) {
     misses: z.int().min(1).prefault(3).describe("A helper that is silent so many times in a row is lost."),
     grow: growSchema().optional().describe("When a service gets one more host."),
     shrink: shrinkSchema().optional().describe("When it gives one back."),
-    cooldown: field(duration).prefault("0s").describe("Pause after a change of the number of its hosts."),
+    cooldown: field(duration)
+      .optional()
+      .describe("Beside grow and shrink: pause after a change of the number of its hosts; none unless given."),
     target: targetSchema().optional().describe("Instead of grow and shrink: the usual autoscaler of today."),
     static: z
       .union([z.enum(["peak", "average"]), z.int().min(1)])
       .optional()
       .describe("Instead of them: always as many hosts as its peak or its average load needs, or so many."),
-    hosts: entry({
-      least: z.int().min(1).prefault(1).describe("Never fewer hosts of a service, its primary included;"),
-      most: z.int().min(1).prefault(1000).describe("never more."),
-    }).prefault({}),
+    hosts: hostsSchema().optional().describe("Not beside static."),
     ...routeShape(),
     data: dataSchema(context).prefault({}),
     ...poolShape(context),

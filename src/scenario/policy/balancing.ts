@@ -6,7 +6,9 @@ import { controllerSpec } from "../meaning/controller.js";
 import type { PolicySpec } from "../scenario.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
-import { growSchema, shrinkSchema, type WrittenBalancing } from "./balancing-schema.js";
+import { idleInBalancing } from "./balancing-idle.js";
+import { warnOfIdle } from "./idle-keys.js";
+import { growSchema, hostsSchema, shrinkSchema, type WrittenBalancing } from "./balancing-schema.js";
 
 /** Load balancing as it is written; how many hosts a peak needs is worked out when the run is built. */
 export interface BalancingSpec {
@@ -33,7 +35,10 @@ export function balancingPart(
     const message = "nobody but load balancing acts on hosts";
     checks.error([...at, "controllers"], { message, expected: "`failover:` beside it" });
   }
-  return { part: balancingSpec(value, at, parts, checks) };
+  const part = balancingSpec(value, at, parts, checks);
+  const moves = policy.module !== undefined || (policy["failover"] ?? "none") !== "none";
+  warnOfIdle(idleInBalancing(value, part, moves, parts), at, checks);
+  return { part };
 }
 
 function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: Checks): BalancingSpec {
@@ -43,7 +48,7 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
   const pool = poolOf(value, at, parts, checks);
   const homes = parts.services.list.filter(({ name }) => services.some(({ service }) => service === name));
   checkLoad(value, at, [...homes.flatMap((home) => home.value["runs-on"]), ...pool], parts, checks);
-  const { data, hosts, drain, then, order, take, limits, load, every, misses, sessions } = value;
+  const { data, hosts = HOSTS, drain, then, order, take, limits, load, every, misses, sessions = "stay" } = value;
   return {
     services,
     pool,
@@ -58,7 +63,7 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
       route: { ...weighed(value, at, checks), sessions, eject: ejectionOf(value) },
       data: { by: data.by, parts: data.parts, on: data.on ?? null, synchronise: data.synchronise ?? null },
       leave: { drain, then },
-      pool: { order, take, whenWanted: value["when-wanted"] },
+      pool: { order, take, whenWanted: value["when-wanted"] ?? "drain" },
       limits: {
         relay: limits.relay,
         replicate: limits.replicate,
@@ -73,11 +78,12 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
 /** The defaults of both rules are the figures of the source: 80 % for 10 minutes, 20 % for 20 minutes. */
 const GROW = growSchema().parse({});
 const SHRINK = shrinkSchema().parse({});
+const HOSTS = hostsSchema().parse({});
 
 function scaleOf({
   grow = GROW,
   shrink = SHRINK,
-  cooldown,
+  cooldown = 0,
   target,
   static: fixed,
 }: WrittenBalancing): BalancingSpec["scale"] {
@@ -117,8 +123,9 @@ function checkScale(value: WrittenBalancing, at: Path, checks: Checks): void {
     const message = `a host has no highest ${metric} that this could be a share of`;
     checks.error([...at, rule, key], { message, expected: "a value, such as 800ms or 10MB/s" });
   }
-  if (value.hosts.least > value.hosts.most) {
-    const message = `at least ${value.hosts.least} and at most ${value.hosts.most} hosts is impossible`;
+  const { least, most } = value.hosts ?? HOSTS;
+  if (least > most) {
+    const message = `at least ${least} and at most ${most} hosts is impossible`;
     checks.error([...at, "hosts"], { message, expected: "`least` not above `most`" });
   }
 }

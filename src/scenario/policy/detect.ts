@@ -5,6 +5,7 @@ import { interval, multiplier } from "../quantity/index.js";
 import { entry, field } from "../schema/fields.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
+import { type IdleKey, warnOfIdle } from "./idle-keys.js";
 
 const OFF = z.enum(["off"]);
 
@@ -61,12 +62,10 @@ export function detectSchema() {
   });
 }
 
-export function detectPolicy(
-  value: z.output<ReturnType<typeof detectSchema>>,
-  at: Path,
-  { agents }: Parts,
-  checks: Checks,
-): DetectPolicy {
+type Written = z.output<ReturnType<typeof detectSchema>>;
+
+export function detectPolicy(value: Written, at: Path, parts: Parts, checks: Checks): DetectPolicy {
+  const { agents } = parts;
   const hasAgents = agents.list.length > 0 || !agents.complete;
   if (value.reports !== undefined && value.reports !== "off" && !hasAgents) {
     checks.error([...at, "reports"], {
@@ -89,6 +88,7 @@ export function detectPolicy(
       expected: "`agents:`, or `queries: { every: 5s }` in `detect`",
     });
   }
+  warnOfIdle(idleInDetect(value, reports !== "off", parts), at, checks);
   return {
     when,
     reports: reports === "off" ? null : reports,
@@ -98,8 +98,46 @@ export function detectPolicy(
   };
 }
 
+/** What would find nothing, and what nobody would find. */
+function idleInDetect(value: Written, reported: boolean, { agents }: Parts): readonly IdleKey[] {
+  const { precursors, performance, "act-on": actOn } = value;
+  const hasAgents = agents.list.length > 0 || !agents.complete;
+  const hasQuick = !agents.complete || agents.list.some((agent) => agent.value["quick-diagnostics"] !== undefined);
+  const sources = [reported, value.queries !== "off", value.phi !== undefined, value.freshness !== undefined];
+  const unfounded = (["failure imminent", "performance deficient"] as const).map((verdict) => {
+    const key = verdict === "failure imminent" ? "precursors" : "performance";
+    return {
+      path: ["act-on"],
+      idle: actOn?.includes(verdict) === true && value[key] === undefined,
+      message: `nothing would ever be found ${verdict}`,
+      expected: `\`${key}:\` beside it`,
+    };
+  });
+  return [
+    {
+      path: ["when"],
+      idle: value.when === "all" && sources.filter(Boolean).length < 2,
+      message: "there is one source alone",
+      expected: "two or more of `reports`, `queries`, `phi` and `freshness`",
+    },
+    {
+      path: ["precursors"],
+      idle: precursors !== undefined && !hasAgents,
+      message: "no host has an agent that could tell of minor errors",
+      expected: "`agents:`",
+    },
+    {
+      path: ["performance"],
+      idle: performance !== undefined && !hasQuick,
+      message: "no host has quick diagnostics, which see how fast it is",
+      expected: "`quick-diagnostics:` of an agent",
+    },
+    ...unfounded,
+  ];
+}
+
 /** What a policy may ask for beyond late reports, queries and errors. */
-function conditions(value: z.output<ReturnType<typeof detectSchema>>): Partial<DetectPolicy> {
+function conditions(value: Written): Partial<DetectPolicy> {
   const { phi, freshness, precursors, performance, "act-on": actOn } = value;
   return {
     ...(phi && { phi: { threshold: phi.threshold, window: phi.window, minimumDeviation: phi["minimum-deviation"] } }),

@@ -6,10 +6,13 @@ import type { AroundPolicy, DecodedPart } from "../family/family.js";
 import type { PolicySpec } from "../scenario.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOf, reference } from "../schema/fields.js";
-import { operatorDelays } from "../section/operator.js";
+import { comingDelays, operatorDelays } from "../section/operator.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
+import { HOUR } from "../../units/index.js";
 import { detectPolicy, detectSchema } from "./detect.js";
+import { idleInFailover, wrongBesideManual } from "./failover-idle.js";
+import { warnOfIdle } from "./idle-keys.js";
 import { limitsSchema, stepLimits } from "./limits.js";
 
 function shutdownSchema() {
@@ -25,9 +28,6 @@ function shutdownSchema() {
       .describe("What to do when neither shutdown nor relay can be confirmed."),
   });
 }
-
-/** Keys that mean nothing where a person does the work. */
-const NOT_MANUAL = ["data", "shutdown", "operator"] as const;
 
 /** The routine that is not chosen by a preset but by `manual:`; its steps are done by a person. */
 export const MANUAL = "manual";
@@ -49,16 +49,18 @@ export function failoverSchema(context: Context) {
       ),
     "own-data": z
       .enum(["mirror", "backup", "discard"])
-      .prefault("mirror")
+      .optional()
       .describe(
-        "Of an active stand-in, before it is overwritten: its mirror is split off, a backup is taken, or neither.",
+        "Of an active stand-in, before it is overwritten: its mirror is split off, a backup is taken, or neither; mirror unless given.",
       ),
     parts: z
       .array(z.enum(["system", "programs", "data"]))
       .min(1)
       .optional()
       .describe("What moves; of the rest the stand-in has its own. All unless given."),
-    "ahead-every": field(interval).prefault("1h").describe("How often what is done before any failure is done again."),
+    "ahead-every": field(interval)
+      .optional()
+      .describe("How often what is done before any failure is done again; every hour unless given."),
     redirect: z
       .boolean()
       .optional()
@@ -86,9 +88,9 @@ export function failoverSchema(context: Context) {
       .describe("Shares out the hosts of a secondary site among several hosts that it stands in for."),
     "when-taken": z
       .enum(["wait", "what-is-left", "preempt"])
-      .prefault("what-is-left")
+      .optional()
       .describe(
-        "When a host's own stand-ins are taken: it waits, gets what is left of the others', or, where nothing is left, takes the stand-in of a service of lower priority.",
+        "When a host's own stand-ins are taken: it waits, gets what is left of the others', or, where nothing is left, takes the stand-in of a service of lower priority; what-is-left unless given.",
       ),
     priority: z
       .record(z.string(), z.int().min(0).max(1000))
@@ -99,7 +101,7 @@ export function failoverSchema(context: Context) {
     limits: limitsSchema().prefault({}),
     "mirror-again": z
       .boolean()
-      .prefault(false)
+      .optional()
       .describe("After a takeover the device of the former holder becomes the mirror of the one in use."),
     failback: entry({
       after: field(duration).prefault("0s").describe("Pause after the repair."),
@@ -109,7 +111,7 @@ export function failoverSchema(context: Context) {
     })
       .optional()
       .describe("A repaired host takes its services back by itself; only when an operator says so unless given."),
-    operator: entry(operatorDelays(context))
+    operator: entry(comingDelays(context))
       .optional()
       .describe("The person who is paged under this policy, where not as in `operator:`."),
   });
@@ -152,14 +154,15 @@ export function failoverPart(
     shutdown: value.shutdown ?? SHUTDOWN,
     ...dataOf(value, at, parts, checks),
     ...(value.standby === undefined ? {} : { standby: value.standby }),
-    ownData: value["own-data"],
+    ownData: value["own-data"] ?? "mirror",
     ...whenTaken(value),
-    ...(value["mirror-again"] && { mirrorAgain: true }),
+    ...(value["mirror-again"] === true && { mirrorAgain: true }),
     ...(value.failback && { failback: failbackPolicy(value.failback) }),
     ...(value.parts === undefined ? {} : { parts: value.parts }),
-    aheadEvery: value["ahead-every"],
+    aheadEvery: value["ahead-every"] ?? HOUR,
     ...(value.redirect === undefined ? {} : { redirect: value.redirect }),
   };
+  if (value.preset !== undefined) warnOfIdle(idleInFailover(value, part, parts), at, checks);
   return { part, operator: value.operator ?? {} };
 }
 
@@ -175,9 +178,7 @@ function checkKind(value: Failover, at: Path, checks: Checks): void {
   if (value.preset === undefined && value.manual === undefined) {
     checks.error(at, { message: "`preset` is missing", expected: "`preset:` with a routine, `manual:`, or none" });
   }
-  if (value.manual === undefined) return;
-  for (const key of ["preset", ...NOT_MANUAL] as const) {
-    if (value[key] === undefined) continue;
+  for (const key of value.manual === undefined ? [] : wrongBesideManual(value)) {
     checks.error([...at, key], { message: `\`${key}\` means nothing beside \`manual\``, expected: "one of both" });
   }
 }

@@ -21,6 +21,12 @@ export function operatorSchema(context: Context) {
   });
 }
 
+/** Those of somebody who comes and pulls a plug, which takes no time beside that. */
+export function comingDelays(context: Context) {
+  const { page, arrive } = operatorDelays(context);
+  return { page, arrive };
+}
+
 /** The same delays where a policy gives some of them; the others are those of the scenario. */
 export function operatorDelays(context: Context) {
   return {

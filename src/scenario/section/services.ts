@@ -45,8 +45,13 @@ function loadSchema(context: Context) {
       .describe("Classes of requests; all are exclusive reads unless given."),
     timeout: field(interval).prefault("10s").describe("A request that is not answered by then has failed."),
     retry: entry({
-      times: z.int().min(0).max(1000).prefault(0).describe("How often a failed request is sent again."),
-      backoff: field(duration).prefault("1s").describe("Pause before it is."),
+      times: z
+        .int()
+        .min(0)
+        .max(1000)
+        .optional()
+        .describe("How often a failed request is sent again; never unless given."),
+      backoff: field(duration).optional().describe("Pause before it is; 1s unless given."),
     }).prefault({}),
     mode: z
       .enum(["requests", "flow"])

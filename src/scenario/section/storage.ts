@@ -65,7 +65,9 @@ function volumeSchema(context: Context) {
       array: reference(context, "array").describe("The storage system that has the mirror."),
       on: reference(context, "disk-adapter").describe("The disk adapter there."),
       mode: z.enum(["synchronous", "asynchronous"]).prefault("synchronous"),
-      lag: field(duration).prefault("0s").describe("How long an asynchronous mirror keeps writes back."),
+      lag: field(duration)
+        .optional()
+        .describe("How long an asynchronous mirror keeps writes back; not at all unless given."),
     })
       .optional()
       .describe("A mirror in another storage system, to which an array link must lead."),

@@ -13,7 +13,9 @@ export function transformationSchema() {
     by: z
       .enum(["engine", "export-import"])
       .prefault("engine")
-      .describe("By the transformation engine, or by the applications' own export and import."),
+      .describe(
+        "By the transformation engine, or by the applications' own export and import: then only of data or programs, and only before the host that has them fails.",
+      ),
   });
 }
 

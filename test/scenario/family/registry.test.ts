@@ -160,7 +160,7 @@ describe("a family that is registered", () => {
   test("stands in plans, beside what the others do", () => {
     const scenario = polite();
     const [alone, both] = scenario.policies.map((policy) => planOf(scenario, policy).about);
-    expect(alone).toBe("nobody does anything until the repair; everybody is greeted");
+    expect(alone).toBe("nobody takes over from a host that fails; everybody is greeted");
     expect(both).toMatch(/^shut the failed host down.*; everybody is greeted$/);
     expect(weaknessesOf(scenario)).not.toContain("nobody is greeted");
     expect(weaknessesOf(scenarioOf(POLITE.replace("greeted:\n  web-1: {}\n", "")))).toContain("nobody is greeted");

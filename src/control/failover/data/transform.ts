@@ -9,7 +9,10 @@ export const transform: DataStrategy = {
   about: "the data is copied and converted for another platform",
   cost: "its size divided by the bandwidth or by the rate of conversion, whichever is less",
   transforms: true,
-  lacks: lacksWay,
+  lacks: (volume, to, facts) =>
+    conversion(volume, to, facts)?.by === "export-import"
+      ? `${volume.name} is converted by export and import, and what has failed exports nothing`
+      : lacksWay(volume, to, facts),
   stages: [
     {
       name: "transform",

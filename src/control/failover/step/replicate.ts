@@ -118,7 +118,8 @@ function expected(
   facts: Facts,
 ): Micros {
   const every = policy.aheadEvery ?? HOUR;
-  return expectedMicros(volumes.flatMap((each) => strategy.estimate(each, to, facts, every)[stage] ?? []));
+  const able = volumes.filter((each) => strategy.lacks(each, to, facts) === null);
+  return expectedMicros(able.flatMap((each) => strategy.estimate(each, to, facts, every)[stage] ?? []));
 }
 
 function allThere(move: Move, kind: Kind): NonNullable<FailoverStep["proof"]> {

@@ -8,11 +8,11 @@ export interface Transformation {
   readonly to: string;
   /** Bytes per second that are converted. */
   readonly rate: number;
-  /** By the engine, or by the products' own export and import (`log`s cannot go that way unless both products can). */
+  /** By the engine, or by the products' own export and import: then the host that exports must work, and a log cannot go that way. */
   readonly by: "engine" | "export-import";
 }
 
-/** The fastest known transformation of one kind of content between two platforms, `null` when there is none. */
+/** The fastest known transformation of one kind of content between two platforms, by the engine if it can; `null` when there is none. */
 export function transformationFor(
   known: readonly Transformation[],
   of: Transformation["of"],
@@ -22,9 +22,15 @@ export function transformationFor(
   let best: Transformation | null = null;
   for (const each of known) {
     if (each.of !== of || !isNamed(from, each.from) || !isNamed(to, each.to)) continue;
-    if (best === null || each.rate > best.rate) best = each;
+    if (best === null || isBetter(each, best)) best = each;
   }
   return best;
+}
+
+/** The engine needs nobody who works. */
+function isBetter(one: Transformation, other: Transformation): boolean {
+  if (one.by !== other.by) return one.by === "engine";
+  return one.rate > other.rate;
 }
 
 function isNamed({ hardware, system, applications }: Platform, name: string): boolean {

@@ -1,0 +1,81 @@
+/** Keys of `failover:` that would do nothing beside its others, or in a world that has nothing to do with them. */
+import { actsAhead, optionsOf, preset, type FailoverPolicy } from "../../control/index.js";
+import type { Parts } from "../section/parts.js";
+import type { WrittenFailover } from "./failover.js";
+import type { IdleKey } from "./idle-keys.js";
+
+type Failover = Exclude<WrittenFailover, "none">;
+
+/** Where a person does the work: nothing is moved by rules, nobody gives way, and nobody goes back by itself. */
+const NOT_MANUAL = [
+  "preset",
+  "data",
+  "shutdown",
+  "operator",
+  "standby",
+  "own-data",
+  "parts",
+  "ahead-every",
+  "redirect",
+  "partition",
+  "when-taken",
+  "priority",
+  "mirror-again",
+  "failback",
+] as const satisfies readonly (keyof Failover)[];
+
+export function wrongBesideManual(value: Failover): readonly (typeof NOT_MANUAL)[number][] {
+  return NOT_MANUAL.filter((key) => value[key] !== undefined);
+}
+
+/** @param part what was made of it */
+export function idleInFailover(value: Failover, part: FailoverPolicy, parts: Parts): readonly IdleKey[] {
+  const { partition, "when-taken": whenTaken, shutdown, operator } = value;
+  const { standby } = optionsOf(part, preset(part.preset));
+  const homes = new Set(parts.services.list.flatMap(({ value: service }) => service["runs-on"]));
+  const candidates = [...(value["stand-ins"] ?? []), ...(partition ?? []).flatMap(({ by }) => by)];
+  const named = data(value).map((name) => ({
+    path: ["data", name],
+    idle: value["stand-ins"] !== undefined && !candidates.includes(name) && !homes.has(name),
+    message: `${name} is no stand-in under this policy`,
+    expected: "one of `stand-ins`",
+  }));
+  const shares = (partition ?? []).map((share, index) => ({
+    path: ["partition", String(index), "for"],
+    idle: parts.services.complete && !homes.has(share.for),
+    message: `no service runs on ${share.for}`,
+    expected: "a host on which a service runs at the beginning",
+  }));
+  return [
+    {
+      path: ["own-data"],
+      idle: value["own-data"] !== undefined && standby !== "active",
+      message: "a stand-in has data of its own to lose only where it is active",
+      expected: "`standby: active`, or a preset that has it",
+    },
+    {
+      path: ["ahead-every"],
+      idle: value["ahead-every"] !== undefined && !actsAhead(part),
+      message: "nothing is done before a failure under this policy",
+      expected: "a data strategy that prepares, such as `data: [pre-replicated]`",
+    },
+    {
+      path: ["when-taken"],
+      idle: whenTaken !== undefined && whenTaken !== "preempt" && partition === undefined,
+      message: "no stand-in is anybody's own under this policy",
+      expected: "`partition:` beside it",
+    },
+    {
+      path: ["operator"],
+      idle: operator !== undefined && shutdown !== undefined && shutdown.unconfirmed !== "page",
+      message: "nobody is paged under this policy",
+      expected: "`shutdown: { unconfirmed: page }`",
+    },
+    ...named,
+    ...shares,
+  ];
+}
+
+function data({ data: written }: Failover): readonly string[] {
+  return written === undefined || Array.isArray(written) ? [] : Object.keys(written);
+}

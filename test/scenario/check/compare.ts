@@ -1,0 +1,121 @@
+// What `check` says of a crash, held against what happens.
+import { stringify } from "yaml";
+import { runReplication } from "../../../src/experiment/run-replication.js";
+import {
+  decodeScenario,
+  formatProblems,
+  type PlannedStep,
+  planOf,
+  type Scenario,
+  timeOf,
+} from "../../../src/scenario/index.js";
+import { toSeconds } from "../../../src/units/index.js";
+import { drawScenario } from "./draw-scenario.js";
+
+/** What is promised and what came of it, in seconds. */
+export interface Compared {
+  readonly promised: {
+    readonly to: string | null;
+    readonly noticed: number | null;
+    readonly takes: number | null;
+    /** It depends on how much has changed since something was done ahead: the promise is the most that it takes. */
+    readonly isMost: boolean;
+  };
+  readonly happened: { readonly to: string | null; readonly noticed: number | null; readonly takes: number | null };
+}
+
+export interface Disagreement extends Compared {
+  readonly seed: number;
+  readonly what: string;
+  readonly text: string;
+}
+
+export function decoded(text: string): Scenario {
+  const { scenario, problems } = decodeScenario(text, "drawn.yaml", { read: () => "" });
+  if (scenario === null) throw new Error(formatProblems(problems));
+  return scenario;
+}
+
+export function compareOf(scenario: Scenario, replication = 0): Compared {
+  const [policy] = scenario.policies;
+  const move = planOf(scenario, policy!).moves.find(({ from }) => from === "web-1");
+  const { result, detail } = runReplication(scenario, policy!, replication, { detail: true });
+  const [incident] = result.incidents.filter(({ service }) => service === "shop");
+  const done = detail!.takeovers.find(({ from }) => from === "web-1");
+  const ended = done !== undefined && done.endSeconds !== null && done.result === "done";
+  return {
+    promised: {
+      to: move?.to ?? null,
+      noticed: inSeconds(move?.noticedWithinMicros ?? null),
+      takes: inSeconds(move === undefined || move.to === null ? null : timeOf(move.steps)),
+      isMost: move !== undefined && dependsOnChanges(move.steps),
+    },
+    happened: {
+      to: ended || move?.to != null ? (done?.to ?? null) : null,
+      noticed:
+        incident === undefined || incident.detectedSeconds === null
+          ? null
+          : incident.detectedSeconds - incident.startSeconds,
+      takes: ended ? done.endSeconds! - done.startSeconds : null,
+    },
+  };
+}
+
+function inSeconds(micros: number | null): number | null {
+  return micros === null ? null : toSeconds(micros);
+}
+
+function dependsOnChanges(steps: readonly PlannedStep[]): boolean {
+  return steps.some(
+    ({ name, does, otherwise, isFailing }) =>
+      name === "apply-log" ||
+      does.some((each) => each.startsWith("copy what changed")) ||
+      (isFailing === true && typeof otherwise !== "string" && dependsOnChanges(otherwise)),
+  );
+}
+
+/** The takeover takes what was promised to a tenth of a second. */
+const EXACT = 0.1;
+
+/** Why the two do not agree, `null` when they do. */
+export function disagreement({ promised, happened }: Compared): string | null {
+  if (promised.noticed !== null && happened.noticed === null) return "never noticed";
+  if (promised.noticed === null && happened.noticed !== null && promised.to !== null)
+    return "noticed, and nothing promised that";
+  if (happened.noticed !== null && happened.noticed > promised.noticed! + 1e-6) return "noticed too late";
+  if (happened.noticed === null) return null;
+  if (promised.to !== happened.to) return "another stand-in";
+  if (promised.takes === null && happened.takes === null) return null;
+  if (promised.takes === null || happened.takes === null) return "one of the two never ends";
+  if (promised.isMost) return happened.takes > promised.takes + EXACT ? "longer than at most" : null;
+  return Math.abs(promised.takes - happened.takes) > EXACT ? "another length" : null;
+}
+
+/** So many scenarios with constant durations, from a seed on: those in which the two do not agree. */
+export function checkAgainstRuns(count: number, first = 1): readonly Disagreement[] {
+  const found: Disagreement[] = [];
+  for (let seed = first; seed < first + count; seed++) {
+    const text = textOf(seed, false);
+    const compared = compareOf(decoded(text));
+    const what = disagreement(compared);
+    if (what !== null) found.push({ seed, what, text, ...compared });
+  }
+  return found;
+}
+
+/** The first so many scenarios with durations that vary in which a takeover is promised: its mean over replications. */
+export function compareMeans(count: number, replications: number, first = 1) {
+  const means: { readonly seed: number; readonly promised: number; readonly mean: number }[] = [];
+  for (let seed = first; means.length < count; seed++) {
+    const scenario = decoded(textOf(seed, true));
+    const { promised } = compareOf(scenario);
+    if (promised.takes === null || promised.isMost) continue;
+    const times = Array.from({ length: replications }, (_, index) => compareOf(scenario, index).happened.takes ?? NaN);
+    means.push({ seed, promised: promised.takes, mean: times.reduce((sum, each) => sum + each, 0) / replications });
+  }
+  return means;
+}
+
+function textOf(seed: number, random: boolean): string {
+  return stringify(drawScenario(seed, { random }), { aliasDuplicateObjects: false });
+}

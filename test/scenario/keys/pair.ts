@@ -1,0 +1,102 @@
+// A pair of scenarios that differ in one key alone, and what becomes of each.
+import { readFileSync } from "node:fs";
+import { parse, stringify } from "yaml";
+import { PolicyAggregate } from "../../../src/experiment/policy-aggregate.js";
+import { runReplication } from "../../../src/experiment/run-replication.js";
+import { topologyOf } from "../../../src/scenario/topology-of.js";
+import { decodeScenario, formatProblems, planOf, type Scenario } from "../../../src/scenario/index.js";
+
+/** What stands where, by paths such as `hosts.web-1.boot.diagnostics` and `faults.0.at`; `undefined`: nothing does. */
+export type Changes = Readonly<Record<string, unknown>>;
+
+export interface Pair {
+  /** The key that it is for, where that cannot be changed alone. */
+  readonly key?: string;
+  /** A file of `worlds`. */
+  readonly world: string;
+  /** Where the two differ. */
+  readonly path: string;
+  readonly values: readonly [unknown, unknown];
+  /** What is otherwise than in that world, in both. */
+  readonly with?: Changes;
+  /** Under which they are run: that of the path, or the first one, unless told. */
+  readonly policy?: string;
+  /** Where the difference shows: in what happens, or only in what is measured, planned, or reported. */
+  readonly shows?: Shows;
+}
+
+/** Where a difference can be seen. */
+export type Shows = "behaviour" | "measures" | "plan" | "report";
+
+/** Two scenarios of one file: where they differ, both values, and what else is otherwise. */
+export function pairsIn(world: string) {
+  return (path: string, one: unknown, other: unknown, rest: Omit<Pair, "world" | "path" | "values"> = {}): Pair => ({
+    world,
+    path,
+    values: [one, other],
+    ...rest,
+  });
+}
+
+/** What the two of a pair came to, where the difference shows. */
+export function endingsOf({ world, path, values, policy, with: changes = {}, shows = "behaviour" }: Pair) {
+  const [, own] = path.split(".");
+  const name = policy ?? (path.startsWith("policies.") ? own : undefined);
+  const [one, other] = values.map((value) =>
+    endingOf(textWith(world, { ...changes, [path]: value }), name, shows, world),
+  );
+  return [one!, other!] as const;
+}
+
+/** What each text came to: most pairs share one of their scenarios with others. */
+const endings = new Map<string, string>();
+
+function endingOf(text: string, name: string | undefined, shows: Shows, world: string): string {
+  const identity = `${shows} ${name ?? ""}\n${text}`;
+  const known = endings.get(identity) ?? judged(decode(text, world), name, shows);
+  endings.set(identity, known);
+  return known;
+}
+
+/** @param world the file that it is made of: what that includes lies beside it */
+export function decode(text: string, world: string): Scenario {
+  const { scenario, problems } = decodeScenario(text, "pair.yaml", {
+    read: (path) => readFileSync(new URL(path, fileOf(world)), "utf8"),
+  });
+  if (scenario === null) throw new Error(`${formatProblems(problems)}\n${text}`);
+  return scenario;
+}
+
+function judged(scenario: Scenario, name: string | undefined, shows: Shows): string {
+  const policy = scenario.policies.find((each) => each.name === name) ?? scenario.policies[0]!;
+  if (shows === "plan") return JSON.stringify(planOf(scenario, policy));
+  const outcome = runReplication(scenario, policy, 0, { detail: shows === "report" });
+  if (shows === "behaviour") return outcome.result.digest.behaviour;
+  if (shows === "measures") return JSON.stringify(outcome.result.measures);
+  const aggregate = new PolicyAggregate(scenario, policy.name);
+  aggregate.add(outcome);
+  return JSON.stringify([aggregate.finish(), topologyOf(scenario.world)]);
+}
+
+function fileOf(world: string): URL {
+  return new URL(`worlds/${world}.yaml`, import.meta.url);
+}
+
+type Tree = { [key: string]: unknown };
+
+export function textWith(world: string, changes: Changes): string {
+  const document = parse(readFileSync(fileOf(world), "utf8")) as Tree;
+  for (const [path, value] of Object.entries(changes)) put(document, path.split("."), value);
+  return stringify(document, { aliasDuplicateObjects: false });
+}
+
+function put(tree: Tree, [word, ...rest]: readonly string[], value: unknown): void {
+  const key = word!;
+  if (rest.length > 0) {
+    tree[key] ??= /^\d+$/.test(rest[0]!) ? [] : {};
+    put(tree[key] as Tree, rest, value);
+  } else if (value === undefined) {
+    if (Array.isArray(tree)) tree.splice(Number(key), 1);
+    else delete tree[key];
+  } else tree[key] = structuredClone(value);
+}

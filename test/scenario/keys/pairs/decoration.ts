@@ -1,0 +1,13 @@
+// Keys that say something to readers alone.
+
+export const DECORATION: readonly string[] = [
+  // What the scenario and its reports are called.
+  "name",
+  "title",
+  // Names alone: what is on a switch follows from `links`.
+  "switches",
+  // A path: what the module does is up to it (`test/cli/modules.test.ts` runs some).
+  "policies.*.module",
+  // A name: what a protocol can do stands in `bandwidth` and `latency`.
+  "links.*.protocol",
+];
