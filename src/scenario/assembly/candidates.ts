@@ -42,8 +42,9 @@ export class Candidates {
     private readonly config: FailoverConfig,
     private readonly around: Neighbourhood,
   ) {
-    const { standIns } = config.policy;
-    const names = standIns.length > 0 ? standIns : config.hosts.map(({ name }) => name);
+    const { standIns, partition } = config.policy;
+    const forAnybody = standIns.length > 0 ? standIns : config.hosts.map(({ name }) => name);
+    const names = [...new Set([...forAnybody, ...(partition?.shares.flatMap(({ by }) => by) ?? [])])];
     const kinds = [...grouped(names, (name) => around.kindOf(name)).values()];
     this.kinds = kinds.map((hosts) => grouped(hosts, (name) => around.networkOf(name)));
     this.places = new Map(names.map((name, place) => [name, place]));

@@ -10,7 +10,8 @@ import {
 } from "../../control/index.js";
 import { coldStandbysThatAreOn, planFailover } from "../assembly/failover-plan.js";
 import { failoverConfig } from "../assembly/failover-config.js";
-import { failoverOf, failoverPart, failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover.js";
+import { failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover-schema.js";
+import { failoverOf, failoverPart } from "../policy/failover.js";
 import { CONTROLLER, type WorldSpec } from "../../model/index.js";
 import { oncePer } from "../assembly/once.js";
 import { balancingOf } from "../policy/balancing.js";

@@ -1,7 +1,7 @@
 /** Keys of `failover:` that would do nothing beside its others, or in a world that has nothing to do with them. */
 import { actsAhead, optionsOf, preset, type FailoverPolicy } from "../../control/index.js";
 import type { Parts } from "../section/parts.js";
-import type { WrittenFailover } from "./failover.js";
+import type { WrittenFailover } from "./failover-schema.js";
 import type { IdleKey } from "./idle-keys.js";
 
 type Failover = Exclude<WrittenFailover, "none">;

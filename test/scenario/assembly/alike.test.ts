@@ -4,20 +4,21 @@ import { masked, toldOnce } from "../../../src/scenario/assembly/alike.js";
 import { saidOnce, tell } from "../../../src/scenario/assembly/sentence.js";
 import { scenarioOf } from "../a-scenario.js";
 
-/** Pairs of hosts, the first of each with a service; `last` is said of the last service's host. */
-function pairs(count: number, last = ""): string {
+/** Pairs of hosts, the first of each with a service; `more` is said besides. */
+function pairs(count: number, more = ""): string {
   const each = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join("\n");
   return `
 name: pairs
 duration: 1h
 networks: { lan: {} }
 hosts:
-${each((at) => `  a-${at}: { network: lan, relay: ra-${at}${at === count - 1 ? last : ""} }\n  b-${at}: { network: lan, power: off }`)}
+${each((at) => `  a-${at}: { network: lan, relay: ra-${at} }\n  b-${at}: { network: lan, power: off }`)}
 agents:
 ${each((at) => `  a-${at}: {}`)}
 services:
 ${each((at) => `  s-${at}: { runs-on: a-${at} }`)}
 policies: { p: { failover: { preset: 2A } } }
+${more}
 `;
 }
 
@@ -42,10 +43,12 @@ describe("moves that differ by names alone", () => {
   });
 
   it("hide none that differs by more", () => {
-    const scenario = scenarioOf(pairs(40, ", shutdown: 55s"));
+    const scenario = scenarioOf(pairs(40, "relays: { ra-39: { switching: 55s } }"));
     const { moves } = planOf(scenario, scenario.policies[0]!);
     expect(moves.map(({ subjects }) => subjects)).toEqual([["s-0"], ["s-39"]]);
-    expect(moves[1]!.steps[0]!.expectedMicros).toBe(55_000_000);
+    const longest = ({ steps }: (typeof moves)[number]) =>
+      JSON.stringify(steps).match(/"expectedMicros":5\d{7}\b/g) ?? [];
+    expect(moves.map((move) => longest(move).length)).toEqual([0, 1]);
   });
 
   it("have weak points in common, which are told once", () => {

@@ -1,0 +1,114 @@
+/** The shape of `failover:` of a policy: keys, types, defaults. */
+import * as z from "zod";
+import { dataStrategies, presets } from "../../control/index.js";
+import { duration, interval } from "../quantity/index.js";
+import type { Context } from "../schema/context.js";
+import { entry, field, oneOf, reference } from "../schema/fields.js";
+import { comingDelays, operatorDelays } from "../section/operator.js";
+import { detectSchema } from "./detect.js";
+import { limitsSchema } from "./limits.js";
+
+export function shutdownSchema() {
+  return entry({
+    within: field(interval).prefault("60s").describe("How long an orderly shutdown may take."),
+    relay: z
+      .enum(["if-needed", "always", "never"])
+      .prefault("if-needed")
+      .describe("When the relay cuts the power: if the orderly shutdown is not confirmed, always, or never."),
+    unconfirmed: z
+      .enum(["retry", "page", "proceed-unsafely"])
+      .prefault("page")
+      .describe("What to do when neither shutdown nor relay can be confirmed."),
+  });
+}
+
+/** The routine that is not chosen by a preset but by `manual:`; its steps are done by a person. */
+export const MANUAL = "manual";
+const CHOSEN_PRESETS = presets.map(({ name }) => name).filter((name) => name !== MANUAL);
+const DATA_STRATEGIES = dataStrategies.map(({ name }) => name);
+
+export function failoverSchema(context: Context) {
+  const strategies = z.array(oneOf(DATA_STRATEGIES, "data strategy"));
+  const policy = entry({
+    preset: oneOf(CHOSEN_PRESETS, "preset").optional().describe("The routine: its steps and their order."),
+    manual: entry(operatorDelays(context))
+      .optional()
+      .describe("Instead of a preset: somebody is paged, comes, and moves the cables."),
+    standby: z
+      .enum(["cold", "staged", "active"])
+      .optional()
+      .describe(
+        "What the stand-in does until it is needed: cold is off, staged waits in standalone or idle, active has users and data of its own; as the preset has it unless given.",
+      ),
+    "own-data": z
+      .enum(["mirror", "backup", "discard"])
+      .optional()
+      .describe(
+        "Of an active stand-in, before it is overwritten: its mirror is split off, a backup is taken, or neither; mirror unless given.",
+      ),
+    parts: z
+      .array(z.enum(["system", "programs", "data"]))
+      .min(1)
+      .optional()
+      .describe("What moves; of the rest the stand-in has its own. All unless given."),
+    "ahead-every": field(interval)
+      .optional()
+      .describe("How often what is done before any failure is done again; every hour unless given."),
+    redirect: z
+      .boolean()
+      .optional()
+      .describe("Whether the director sends the old address to the new one; as the preset has it unless given."),
+    data: z
+      .union([strategies, z.record(z.string(), strategies)])
+      .optional()
+      .describe(
+        "How the data gets to the stand-in: the first that works, as a list for all or as one list for each of some stand-ins, by name; as the preset has it unless given, split-mirror, copy where it has none, nothing where no host has storage.",
+      ),
+    detect: detectSchema().prefault({}),
+    shutdown: shutdownSchema().optional(),
+    "stand-ins": z
+      .array(reference(context, "host"))
+      .optional()
+      .describe("Who may stand in, best first; every other host unless given."),
+    partition: z
+      .array(
+        entry({
+          for: reference(context, "host").describe("A host that may fail."),
+          by: z.array(reference(context, "host")).min(1).describe("Who is kept for it, best first."),
+        }),
+      )
+      .optional()
+      .describe("Shares out the hosts of a secondary site among several hosts that it stands in for."),
+    "when-taken": z
+      .enum(["wait", "what-is-left", "preempt"])
+      .optional()
+      .describe(
+        "When a host's own stand-ins are taken: it waits, gets what is left of the others', or, where nothing is left, takes the stand-in of a service of lower priority; what-is-left unless given.",
+      ),
+    priority: z
+      .record(z.string(), z.int().min(0).max(1000))
+      .optional()
+      .describe(
+        "Who goes first when stand-ins are short: for each service a number, the higher the sooner; 0 unless given.",
+      ),
+    limits: limitsSchema().prefault({}),
+    "mirror-again": z
+      .boolean()
+      .optional()
+      .describe("After a takeover the device of the former holder becomes the mirror of the one in use."),
+    failback: entry({
+      after: field(duration).prefault("0s").describe("Pause after the repair."),
+      "time-of-day": field(duration)
+        .optional()
+        .describe("Not before this time of a day that begins with the run, such as 3h."),
+    })
+      .optional()
+      .describe("A repaired host takes its services back by itself; only when an operator says so unless given."),
+    operator: entry(comingDelays(context))
+      .optional()
+      .describe("The person who is paged under this policy, where not as in `operator:`."),
+  });
+  return z.union([z.enum(["none"]), policy]);
+}
+
+export type WrittenFailover = z.output<ReturnType<typeof failoverSchema>>;
