@@ -24,7 +24,7 @@ export interface CopyOrder {
   readonly transfer: string;
   /** Counts from 1. */
   readonly run: number;
-  /** Rises with each command of a transfer, over all its runs. */
+  /** Rises with each command of a transfer, over all its runs; always the same where the policy has no epochs. */
   readonly epoch: number;
   readonly source: Endpoint;
   readonly target: Endpoint;
@@ -39,12 +39,8 @@ export interface CopyOrder {
  */
 export type Way = { readonly by: "both" } | { readonly by: "push" | "pull"; readonly helper: string | null };
 
-/** An application is to be in this state when a run is opened. */
-export interface Condition {
-  readonly host: string;
-  readonly application: string;
-  readonly state: ApplicationState;
-}
+/** An application is to be in the state that this script leaves it in when a run is opened; flushed: since the run was begun. */
+export type Condition = ScriptSpec;
 
 /** A script is about an application of a host; with the epoch that the host compares. */
 export interface ScriptOrder {
@@ -64,6 +60,8 @@ export interface ScriptSpec {
 
 export interface TransferCommand {
   readonly agent: string;
+  /** Rises with each command of a transfer: one that comes again, or late, is known by it. */
+  readonly number: number;
   readonly order: CopyOrder;
   readonly way: Way;
   readonly before: readonly ScriptSpec[];
@@ -74,6 +72,16 @@ export interface TransferCommand {
   readonly afresh: boolean;
   /** Extents between two checkpoints. */
   readonly checkpointEvery: number;
+}
+
+/** What an agent is told to put right: scripts that undo what was done to applications, wherever they are not undone yet. */
+export interface PutRight {
+  readonly agent: string;
+  readonly transfer: string;
+  readonly run: number;
+  readonly number: number;
+  readonly epoch: number;
+  readonly after: readonly ScriptSpec[];
 }
 
 /** Time limits of what an agent does, and how often and after which pause it tries again. */

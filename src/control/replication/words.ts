@@ -9,6 +9,7 @@ import type {
   Condition,
   CopyGrade,
   CopyOrder,
+  PutRight,
   Script,
   ScriptOrder,
   TransferCommand,
@@ -61,7 +62,7 @@ declare module "../words.js" {
     "close-run": { readonly agent: string; readonly order: CopyOrder; readonly way: Way };
     /**
      * Asks a host over IP (from the agent's place) what state an application is in, and has it refuse scripts of older epochs
-     * of this transfer from now on. Done: `application`. Failed: superseded. No answer when the host is down or cut off (null).
+     * of this transfer from now on. Done: `application`, also to an older epoch. No answer when the host is down or cut off (null).
      */
     "ask-application": ScriptOrder;
     /**
@@ -78,8 +79,15 @@ declare module "../words.js" {
     /** How many extents the run has. `grade`: what the copy will be. */
     run: { readonly extents: number; readonly bytes: number; readonly grade: CopyGrade };
     /** `run`: the one that the target is in or was in last; `held`: its durable extents, without a gap from the first. */
-    held: { readonly run: number; readonly held: number; readonly opened: boolean; readonly closed: boolean };
-    application: { readonly state: ApplicationState };
+    held: {
+      readonly run: number;
+      readonly held: number;
+      readonly opened: boolean;
+      readonly closed: boolean;
+      readonly grade: CopyGrade | null;
+    };
+    /** `newest`: the newest epoch of the transfer that the host knows, that of the question included. */
+    application: { readonly state: ApplicationState; readonly newest: number };
   }
 
   interface Messages {
@@ -91,10 +99,10 @@ declare module "../words.js" {
     "paths-changed": { readonly agent: string; readonly arrays: readonly string[] };
     /** The server commands an agent to carry out a run, or the rest of it. Sent again until it is accepted or refused. */
     "command-transfer": TransferCommand;
-    /** The server tells an agent, which may know it already, that a run is not its business any more. */
-    "release-transfer": { readonly transfer: string; readonly run: number; readonly epoch: number };
+    /** No run is under way any more, and an application may have been left as it should not be. */
+    "put-right": PutRight;
     accepted: Progress;
-    refused: Progress & { readonly why: string };
+    refused: Progress & { readonly because: Reason };
     /** So many extents are durable at the target; to the server, and to peers over the peer channel. */
     checkpoint: Progress & { readonly held: number; readonly extents: number };
     /** The copy is complete and declared so. `owes`: a script that undoes what was done to an application could not be run yet. */
@@ -102,7 +110,7 @@ declare module "../words.js" {
     /** An application that was left as it should not be was put right. */
     settled: Progress;
     /** The agent cannot go on: a path was lost, the target knows a newer epoch … */
-    "broken-off": Progress & { readonly why: string; readonly trouble: "path" | "superseded" | "other" };
+    "broken-off": Progress & { readonly because: Reason };
     /** An operator has a transfer go back to the first in its order. */
     "fail-back-transfer": { readonly transfer: string };
   }
@@ -132,7 +140,7 @@ declare module "../words.js" {
       readonly agent: string;
       readonly transfer: string;
       readonly run: number;
-      readonly epoch: number;
+      readonly number: number;
     };
     /** A peer is not heard any more over the peer channel, or is heard again: nothing follows from that. */
     "peer-judged": { readonly agent: string; readonly peer: string; readonly heard: boolean };
@@ -149,9 +157,10 @@ declare module "../words.js" {
 
   interface Reasons {
     "run-due": { readonly every: Micros | null };
-    "agent-silent": { readonly agent: string; readonly because: Reason };
-    "agent-broke-off": { readonly agent: string; readonly why: string };
-    "agent-refused": { readonly agent: string; readonly why: string };
+    "agent-starts": { readonly [none in never]: never };
+    commanded: { readonly [none in never]: never };
+    "newer-command": { readonly number: number };
+    "left-as-it-was": { readonly application: string };
     "command-unanswered": { readonly agent: string; readonly times: number };
     "first-in-order": { readonly level: number };
     "fewest-transfers": { readonly level: number; readonly transfers: number };
@@ -175,16 +184,18 @@ export interface Progress {
   readonly agent: string;
   readonly transfer: string;
   readonly run: number;
-  readonly epoch: number;
+  /** Of the command that it answers. */
+  readonly number: number;
 }
 
 export type TransferState = "idle" | "commanding" | "under-way" | "suspended";
 
 export const replicationReasons: ReasonSayers<
   | "run-due"
-  | "agent-silent"
-  | "agent-broke-off"
-  | "agent-refused"
+  | "agent-starts"
+  | "commanded"
+  | "newer-command"
+  | "left-as-it-was"
   | "command-unanswered"
   | "first-in-order"
   | "fewest-transfers"
@@ -202,9 +213,10 @@ export const replicationReasons: ReasonSayers<
   | "under-way-elsewhere"
 > = {
   "run-due": ({ every }) => (every === null ? "it is due" : say`it is due every ${duration(every)}`),
-  "agent-silent": ({ agent }) => `${agent} was given up`,
-  "agent-broke-off": ({ agent, why }) => `${agent} broke off: ${why}`,
-  "agent-refused": ({ agent, why }) => `${agent} refused: ${why}`,
+  "agent-starts": () => "the agent starts",
+  commanded: () => "the server commands it",
+  "newer-command": ({ number }) => `command ${number} has come`,
+  "left-as-it-was": ({ application }) => `${application} may have been left as a copy wanted it`,
   "command-unanswered": ({ agent, times }) => `${agent} did not answer a command that was sent ${times} times`,
   "first-in-order": ({ level }) => `it is the first in the order that can (level ${level})`,
   "fewest-transfers": ({ level, transfers }) => `of level ${level} it has the fewest transfers in hand (${transfers})`,
@@ -233,8 +245,8 @@ export const replicationNotes: NoteSayers<
     const not = others.length === 0 ? "" : `, not ${others.join(" or ")}`;
     return `${transfer}: ${agent} is to carry out run ${run} under epoch ${epoch}${not}`;
   },
-  "command-taken": ({ agent, transfer, run, epoch }) =>
-    `${agent} takes run ${run} of ${transfer} in hand, epoch ${epoch}`,
+  "command-taken": ({ agent, transfer, run, number }) =>
+    `${agent} takes run ${run} of ${transfer} in hand, command ${number}`,
   "peer-judged": ({ agent, peer, heard }) =>
     `${agent} ${heard ? "hears" : "does not hear"} ${peer} over the peer channel`,
   "goes-on-from": ({ transfer, agent, held }) =>
