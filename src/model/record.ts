@@ -119,8 +119,6 @@ export type Happening =
       readonly holds: readonly WriteRange[];
     }
   // Transfers by agents: what storage systems and hosts did about them, as it really was.
-  /** A program with a place of its own died or works again, alone or with what carries it. */
-  | { readonly kind: "SeatChanged"; readonly seat: string; readonly alive: boolean }
   /** A run was opened for the first time: what it copies is what the source held then. */
   | {
       readonly kind: "RunOpened";

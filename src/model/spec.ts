@@ -23,24 +23,10 @@ export interface WorldSpec {
   readonly crews: readonly CrewSpec[];
   readonly controller: ControllerSpec;
   readonly operator: OperatorSpec;
-  /** Programs with a place of their own on a host or a storage system; none unless given. */
-  readonly seats?: readonly SeatSpec[];
   /** Applications whose state scripts change; none unless given. */
   readonly applications?: readonly ApplicationSpec[];
   /** Names of what is no part of the world but of a family, by the kind of subject; none unless given. */
   readonly subjects?: Readonly<Record<string, readonly string[]>>;
-}
-
-/**
- * A program that can be spoken to under a name of its own (a transfer agent, say): it is reached over the networks of what
- * carries it, lives only while that works, hangs with it, and may also die alone.
- */
-export interface SeatSpec {
-  readonly name: string;
-  /** The host, or the storage system, that carries it: on a storage system it stops and starts with its processor. */
-  readonly on: string;
-  /** The network on which one is reached that a storage system carries; absent: those of the controller. */
-  readonly network?: string;
 }
 
 /** What runs on a host and can be made ready for a copy by scripts. It is running whenever its host has just come online. */
