@@ -1,5 +1,5 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
-import type { Identity, Platform, Transformation } from "../control/index.js";
+import type { Identity, Platform, Script, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 
@@ -27,8 +27,22 @@ export interface WorldSpec {
   readonly crews: readonly CrewSpec[];
   readonly controller: ControllerSpec;
   readonly operator: OperatorSpec;
+  /** Applications whose state scripts change; none unless given. */
+  readonly applications?: readonly ApplicationSpec[];
   /** Names of what is no part of the world but of a family, by the kind of subject; none unless given. */
   readonly subjects?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What runs on a host and can be made ready for a copy by scripts. It is running whenever its host has just come online. */
+export interface ApplicationSpec {
+  readonly name: string;
+  readonly host: string;
+  /** The service whose users feel it when it does not run; absent: nobody does. */
+  readonly service?: string;
+  /** What they feel while it is quiesced or unmounted; in backup mode they feel nothing. */
+  readonly quiesced: "refuses" | "waits";
+  /** How long each script takes. */
+  readonly scripts: Readonly<Record<Script, Distribution>>;
 }
 
 /** A local network: everything on it hears everything else on it. */
