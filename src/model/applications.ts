@@ -19,6 +19,8 @@ export interface Software extends Machines {
   readonly options: { readonly recovery?: Machine<RecoveryConfig, unknown, Input, Effect> };
   readonly agents: ReadonlyMap<string, { start(): void; stop(): void }>;
   readonly monitors: ReadonlyMap<string, Watching>;
+  /** The programs with a place of their own that a host carries. */
+  processesOn(host: string): readonly { setCarried(carried: boolean): void; changed(): void }[];
 }
 
 interface Watching {
@@ -35,6 +37,7 @@ export class Applications {
   start(): void {
     const { world, name, storage } = this.host;
     world.agents.get(name)?.start();
+    for (const each of world.processesOn(name)) each.setCarried(true);
     const monitor = world.monitors.get(name);
     if (monitor?.agent.host.name !== name) monitor?.start();
     // Who only reads what others write has promised nothing.
@@ -47,8 +50,14 @@ export class Applications {
   stop(): void {
     const { world, name } = this.host;
     world.agents.get(name)?.stop();
+    for (const each of world.processesOn(name)) each.setCarried(false);
     world.monitors.get(name)?.loadMeter.stop();
     this.recovery?.end();
     this.recovery = null;
+  }
+  /** The host hangs, or goes on. */
+  changed(): void {
+    const { world, name } = this.host;
+    for (const each of world.processesOn(name)) each.changed();
   }
 }

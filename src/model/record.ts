@@ -16,6 +16,9 @@ import type {
 } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 
+/** `gone`: what carries it does not work, or it crashed alone. */
+export type ProcessState = "works" | "hung" | "gone";
+
 export type HostHealth = "healthy" | "degraded" | "hung" | "failed";
 
 /** Write numbers of one volume, `from` included, `to` excluded. They count from 0 in the order of acknowledgement. */
@@ -43,6 +46,8 @@ export type Happening =
   | ({ readonly kind: "AddressAnswered"; readonly host: string } & Identity)
   | ({ readonly kind: "AddressSilenced"; readonly host: string } & Identity)
   | { readonly kind: "AgentChanged"; readonly host: string; readonly alive: boolean }
+  /** A program with a name of its own started, crashed or hung, alone or with what carries it. */
+  | { readonly kind: "ProcessChanged"; readonly process: string; readonly on: string; readonly state: ProcessState }
   // Relays: what they were told, and what their contacts did.
   | { readonly kind: "RelayCommanded"; readonly relay: string; readonly to: "on" | "off" }
   | { readonly kind: "RelayMoved"; readonly relay: string; readonly contacts: "open" | "closed" }

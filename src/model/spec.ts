@@ -10,6 +10,8 @@ export interface WorldSpec {
   readonly links: readonly LinkSpec[];
   /** Switches between hosts and storage systems; none unless given. */
   readonly switches?: readonly SwitchSpec[];
+  /** None unless given: then everybody sees everybody that switches lead to. */
+  readonly zones?: readonly ZoneSpec[];
   readonly arrays: readonly ArraySpec[];
   /** Links between storage systems; none unless given. */
   readonly arrayLinks?: readonly ArrayLinkSpec[];
@@ -18,6 +20,8 @@ export interface WorldSpec {
   readonly hosts: readonly HostSpec[];
   readonly relays: readonly RelaySpec[];
   readonly agents: readonly AgentSpec[];
+  /** Programs with a place of their own; none unless given. */
+  readonly processes?: readonly ProcessSpec[];
   readonly directors: readonly DirectorSpec[];
   readonly services: readonly ServiceSpec[];
   readonly crews: readonly CrewSpec[];
@@ -67,6 +71,13 @@ export interface LinkSpec {
 /** A switch of the storage network: links end on it. */
 export interface SwitchSpec {
   readonly name: string;
+}
+
+/** Who sees whom through switches; where there is any, only those in a common one do. */
+export interface ZoneSpec {
+  readonly name: string;
+  /** Hosts with all their links, single links of a host (its adapter), and port adapters. */
+  readonly members: readonly string[];
 }
 
 /** A link between two storage systems: copies and mirrors go over it. */
@@ -196,6 +207,17 @@ export interface AgentSpec {
   readonly report: Micros;
   readonly quickDiagnostics?: Micros;
   readonly extendedDiagnostics?: Micros;
+}
+
+/** A program that is reached by a name of its own: a transfer server, or an agent that moves data. */
+export interface ProcessSpec {
+  readonly name: string;
+  /** The host, or the storage system, on which it runs. */
+  readonly on: string;
+  /** How long it takes until something that it stores is durable; no time unless given. */
+  readonly store?: Micros;
+  /** Bytes per second of data that it can move; as many as its paths carry unless given. */
+  readonly bandwidth?: number;
 }
 
 export interface DirectorSpec {

@@ -12,6 +12,7 @@ import { Director } from "./director.js";
 import { Fabric } from "./fabric/fabric.js";
 import { Link } from "./fabric/link.js";
 import { Switch } from "./fabric/switch.js";
+import { Zone } from "./fabric/zone.js";
 import type { Ground } from "./ground.js";
 import { Heartbeats } from "./heartbeat.js";
 import { Host } from "./host.js";
@@ -28,10 +29,11 @@ import { People } from "./people.js";
 import type { Place } from "./place.js";
 import { CONTROLLER, Places } from "./places.js";
 import { Post } from "./post.js";
+import { Process } from "./process.js";
 import { Relay } from "./relay.js";
 import { Routing } from "./routing.js";
 import { Service } from "./service.js";
-import type { VolumeSpec, WorldSpec } from "./spec.js";
+import type { ProcessSpec, VolumeSpec, WorldSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
 import { BandwidthPool } from "./storage/bandwidth.js";
@@ -64,6 +66,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   readonly management: ManagementPath<Host>;
   readonly links = new Map<string, Link>();
   readonly switches = new Map<string, Switch>();
+  readonly zones = new Map<string, Zone>();
   readonly fabric: Fabric;
   readonly arrays = new Map<string, StorageArray>();
   readonly arrayLinks = new Map<string, ArrayLink>();
@@ -76,6 +79,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   readonly monitors: ReadonlyMap<string, Monitor>;
   readonly directors = new Map<string, Director>();
   readonly crews = new Map<string, Crew>();
+  readonly processes = new Map<string, Process>();
   readonly services: readonly Service[];
   readonly operator: Operator;
   readonly requests = new RequestPool();
@@ -92,6 +96,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   private readonly hostList: readonly Host[];
   private readonly volumes: ReadonlyMap<string, Volume>;
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
+  private processesBy: ReadonlyMap<string, readonly Process[]> = new Map();
   private readonly servicesAt: ReadonlyMap<string, readonly Service[]>;
   private readonly listeners: ((record: WorldRecord) => void)[] = [];
 
@@ -116,6 +121,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     this.routing = new Routing(this);
     for (const each of spec.links) this.links.set(each.name, new Link(this, each));
     for (const each of spec.switches ?? []) this.switches.set(each.name, new Switch(this, each));
+    for (const each of spec.zones ?? []) this.zones.set(each.name, new Zone(this, each));
     this.fabric = new Fabric(this);
     for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
@@ -132,6 +138,8 @@ export class World implements Ground, Changes, HostChanges, Machines {
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
     this.places.open(CONTROLLER);
     for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
+    for (const each of spec.processes ?? []) this.processes.set(each.name, this.process(each));
+    this.processesBy = grouped(this.processes.values(), (each) => each.spec.on);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     this.monitors = new Map(
       [...this.agents.values()].flatMap(({ monitors }) => monitors.map((each) => [each.host.name, each])),
@@ -149,11 +157,24 @@ export class World implements Ground, Changes, HostChanges, Machines {
     this.traffic = new Traffic(this, this.hostList);
   }
 
+  /** A program of a storage system is on the network of that, or where the controller is. */
+  private process(spec: ProcessSpec): Process {
+    const host = this.hosts.get(spec.on);
+    const { network } = this.arrays.get(spec.on)?.spec ?? {};
+    const networks = network === undefined ? this.place(CONTROLLER).networks : [this.network(network)];
+    const process = new Process(this, spec, host?.place.networks ?? networks, host ?? null);
+    this.places.add(process.place);
+    return process;
+  }
+
   /** Brings everything to the state in which the run begins; call once, before the kernel runs. */
   start(): void {
     for (const host of this.hostList) {
       if (host.spec.power === "on") host.life.begin("online");
       else if (host.spec.power === "standalone") host.life.begin("standalone");
+    }
+    for (const { spec, processor } of this.arrays.values()) {
+      for (const each of this.processesOn(spec.name)) each.setCarried(processor.takesOrders);
     }
     this.traffic.start();
   }
@@ -222,6 +243,11 @@ export class World implements Ground, Changes, HostChanges, Machines {
     return writer?.name ?? volume;
   }
 
+  /** The programs with a place of their own that a host or a storage system carries. */
+  processesOn(carrier: string): readonly Process[] {
+    return this.processesBy.get(carrier) ?? [];
+  }
+
   // ---- what happens
 
   /** Something about networks or storage has changed: whoever may depend on it looks again. */
@@ -235,6 +261,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   /** A host is about to change: what was left out because nothing changed is made up for. */
   beforeChange(host: Named): void {
     this.heartbeats.beforeChange(host.name);
+    for (const each of this.processesOn(host.name)) this.heartbeats.beforeChange(each.name);
   }
 
   /** A host has changed, and may answer for another address than before: whoever may depend on it looks again. */

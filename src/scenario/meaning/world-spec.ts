@@ -29,6 +29,7 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
     connectors: connectorSpecs(parts),
     links: fabric.links,
     switches: switchSpecs(parts),
+    ...(fabric.zones.length > 0 && { zones: fabric.zones }),
     arrays,
     arrayLinks: arrayLinkSpecs(parts, checks),
     transformations: transformationSpecs(parts),

@@ -24,6 +24,7 @@ import type { switchSchema } from "./switches.js";
 import type { transformationSchema } from "./transformations.js";
 import type { WrittenFault } from "./written-fault.js";
 import type { WrittenPolicy } from "./written-policy.js";
+import type { zoneSchema } from "./zones.js";
 
 /** What a schema makes of its section or entry. */
 type Made<Schema extends (...context: never) => z.ZodType> = z.output<ReturnType<Schema>>;
@@ -49,6 +50,7 @@ export interface Parts {
   readonly connectors: Entries<Made<typeof connectorSchema>>;
   readonly links: Entries<Made<typeof linkSchema>>;
   readonly switches: Entries<Made<typeof switchSchema>>;
+  readonly zones: Entries<Made<typeof zoneSchema>>;
   readonly relays: Entries<Made<typeof relaySchema>>;
   readonly storage: Entries<Made<typeof arraySchema>>;
   readonly "array-links": Entries<Made<typeof arrayLinkSchema>>;
