@@ -1,5 +1,5 @@
 export { transferAgent } from "./agent.js";
-export type { AgentConfig, AgentState } from "./agent-state.js";
+export type { AgentConfig, AgentState, RunFacts } from "./agent-state.js";
 export { runSteps } from "./agent-steps.js";
 export { choose, type Choice } from "./choose.js";
 export * from "./orders.js";
