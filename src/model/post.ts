@@ -28,6 +28,8 @@ const RESEND = SECOND;
 interface Surroundings extends Ground {
   readonly routing: Routing;
   readonly heartbeats: { beforeChange(place?: string): void };
+  /** Data that goes over networks. */
+  readonly transfers: { refresh(): void };
 }
 
 export class Post {
@@ -131,6 +133,7 @@ export class Post {
     this.world.heartbeats.beforeChange();
     this.disturbances.add(disturbance);
     this.world.record({ kind: "TalkDisturbed", from, to, disturbed: true });
+    this.world.transfers.refresh();
     return () => {
       this.world.heartbeats.beforeChange();
       this.disturbances.remove(disturbance);
@@ -145,6 +148,7 @@ export class Post {
     if (!hears) this.disturbances.add({ to: place, cut: true });
     if (!isHeard) this.disturbances.add({ from: place, cut: true });
     this.world.record({ kind: "ReachChanged", host: place, hears, isHeard });
+    this.world.transfers.refresh();
   }
 }
 

@@ -167,6 +167,10 @@ export type Happening =
       readonly agent: string;
       readonly grade: CopyGrade;
       readonly asOf: Micros;
+      readonly volume: string;
+      readonly device: string;
+      /** What it holds now. */
+      readonly holds: readonly WriteRange[];
     }
   /** By a script of a transfer, or by itself when its host starts or stops (`by` is null). */
   | {

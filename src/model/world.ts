@@ -5,6 +5,7 @@ import { Digest, type Streams } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Addressees } from "./addressees.js";
 import { Agent } from "./agent.js";
+import { Application, type ApplicationsWorld } from "./application.js";
 import { Connector } from "./connector.js";
 import type { Changes, HostChanges } from "./changes.js";
 import { Crew } from "./crew.js";
@@ -41,6 +42,7 @@ import { ProductionDemand } from "./storage/production-demand.js";
 import { mirrorRemotely } from "./storage/mirror-remotely.js";
 import { Replicator } from "./storage/replicator.js";
 import type { Volume } from "./storage/volume.js";
+import { Transfers } from "./transfer/transfers.js";
 
 export interface WorldOptions {
   /** Execute every report although it changes nothing: slower, same behaviour. */
@@ -57,12 +59,12 @@ export type StartMachine = <C, S>(
   config: C,
 ) => Running;
 
-export class World implements Ground, Changes, HostChanges, Machines {
+export class World implements Ground, Changes, HostChanges, Machines, ApplicationsWorld {
   readonly networks = new Map<string, Network<Host>>();
   readonly connectors = new Map<string, Connector>();
   readonly routing: Routing<Host>;
   readonly heartbeats: Heartbeats;
-  readonly post = new Post(this);
+  readonly post: Post = new Post(this);
   readonly management: ManagementPath<Host>;
   readonly links = new Map<string, Link>();
   readonly switches = new Map<string, Switch>();
@@ -71,6 +73,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   readonly arrays = new Map<string, StorageArray>();
   readonly arrayLinks = new Map<string, ArrayLink>();
   readonly replicator = new Replicator(this);
+  readonly transfers: Transfers = new Transfers(this);
   readonly bandwidth: BandwidthPool;
   readonly relays = new Map<string, Relay>();
   readonly hosts = new Map<string, Host>();
@@ -97,6 +100,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   private readonly volumes: ReadonlyMap<string, Volume>;
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
   private processesBy: ReadonlyMap<string, readonly Process[]> = new Map();
+  private applicationsBy: ReadonlyMap<string, readonly Application[]> = new Map();
   private readonly servicesAt: ReadonlyMap<string, readonly Service[]>;
   private readonly listeners: ((record: WorldRecord) => void)[] = [];
 
@@ -140,6 +144,8 @@ export class World implements Ground, Changes, HostChanges, Machines {
     for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
     for (const each of spec.processes ?? []) this.processes.set(each.name, this.process(each));
     this.processesBy = grouped(this.processes.values(), (each) => each.spec.on);
+    const applications = (spec.applications ?? []).map((each) => new Application(this, each, this.host(each.host)));
+    this.applicationsBy = grouped(applications, (each) => each.spec.host);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     this.monitors = new Map(
       [...this.agents.values()].flatMap(({ monitors }) => monitors.map((each) => [each.host.name, each])),
@@ -248,6 +254,23 @@ export class World implements Ground, Changes, HostChanges, Machines {
     return this.processesBy.get(carrier) ?? [];
   }
 
+  applicationsOn(host: string): readonly Application[] {
+    return this.applicationsBy.get(host) ?? [];
+  }
+
+  application({ host, application }: { readonly host: string; readonly application: string }): Application | undefined {
+    return this.applicationsOn(host).find(({ spec }) => spec.name === application);
+  }
+
+  hasUnmounted(host: string, volume: string): boolean {
+    const concerned = this.applicationsOn(host).filter(({ spec: { service } }) => {
+      return (
+        service === undefined || this.services.some((each) => each.name === service && each.volumes.includes(volume))
+      );
+    });
+    return concerned.length > 0 && concerned.every(({ state }) => state === "unmounted");
+  }
+
   // ---- what happens
 
   /** Something about networks or storage has changed: whoever may depend on it looks again. */
@@ -256,6 +279,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     for (const service of this.services) service.refresh();
     for (const monitor of this.monitors.values()) monitor.checkStorage();
     this.traffic.auditSoon();
+    this.transfers.refresh();
   }
 
   /** A host is about to change: what was left out because nothing changed is made up for. */

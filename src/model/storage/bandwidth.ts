@@ -121,12 +121,17 @@ export class BandwidthPool {
     this.share();
   }
 
+  /** How many bytes of a transfer that is under way have passed up to now. */
+  moved(transfer: Transfer): number {
+    return transfer.bytes - remainingAfter(this.kernel.now - this.since, transfer);
+  }
+
   /** Counts what passed through each channel up to now; those are left out through which nothing did since the last time. */
   audit(): readonly ChannelAudit[] {
     const { now } = this.kernel;
     const underWay = new Map<Channel, number>();
     for (const transfer of this.transfers) {
-      const moved = transfer.bytes - remainingAfter(now - this.since, transfer);
+      const moved = this.moved(transfer);
       for (const channel of transfer.channels) underWay.set(channel, (underWay.get(channel) ?? 0) + moved);
     }
     const audits = [...this.used].map((channel) => ({

@@ -106,12 +106,17 @@ export class FlowServer {
   }
 
   private phaseAt(arrivals: number, capacity: number, { inSystem }: SteadyState): Plan["phase"] {
-    if (!this.host.running) return "stopped";
+    if (!this.host.running || this.isHeld) return "stopped";
     const { servers } = this.shape;
     // Fewer than the servers hold is the noise of every moment.
     if (this.cohorts.amount > inSystem + servers && arrivals < capacity) return "draining";
     if (this.cohorts.amount < inSystem - servers && arrivals > capacity) return "filling";
     return "steady";
+  }
+
+  /** An application is quiesced: whoever waits for it fills the host, so that all others wait too. */
+  private get isHeld(): boolean {
+    return this.offered.some(({ client }) => this.host.applications.holds(client.service.name));
   }
 
   private meanStorageTime(arrivals: number): number {
