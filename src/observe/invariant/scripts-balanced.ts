@@ -1,0 +1,70 @@
+/** What a script has done to an application is undone once: never twice, and not never. */
+import { instant, say } from "../../control/index.js";
+import { type Micros, MINUTE } from "../../units/index.js";
+import { runs } from "./applies.js";
+import type { Invariant } from "./invariant.js";
+
+/** As long as this after the last fault has ended, and the last run of its transfer, whoever has to see to it has done so. */
+const PATIENCE: Micros = 10 * MINUTE;
+
+const UNDOES = new Set(["resume", "remount"]);
+
+interface Held {
+  readonly since: Micros;
+  readonly transfer: string;
+}
+
+/**
+ * Evaluated at each script that undoes something, and at the end for each application that is held. Scripts that a host
+ * refused, or that failed, did nothing.
+ */
+export const scriptsBalanced: Invariant = {
+  name: "scripts-balanced",
+  about:
+    "An application that a transfer quiesced is resumed, whoever has to do it, and never twice: one that stays quiesced is " +
+    "down, and one that is resumed under somebody's copy makes that worthless.",
+  idle: "no script undid anything",
+  appliesTo: (context) => runs("replication")(context) && (context.spec.applications ?? []).length > 0,
+  watch: (finding, { faults }) => {
+    const held = new Map<string, Held>();
+    /** Those that a script has just brought back: its end is told right after the change. */
+    const brought = new Set<string>();
+    /** Transfers under way or suspended, and when those ended that are neither. */
+    const busy = new Set<string>();
+    const endedAt = new Map<string, Micros>();
+    return {
+      hears: {
+        ApplicationChanged: ({ application, to, by, at }) => {
+          brought.delete(application);
+          held.delete(application);
+          if (to === "running" && by !== null) brought.add(application);
+          else if (by !== null) held.set(application, { since: at, transfer: by.transfer });
+        },
+        ScriptEnded: ({ application, script, result, host, at }) => {
+          if (result !== "done" || !UNDOES.has(script)) return;
+          finding.stake();
+          if (!brought.delete(application))
+            finding.violated(at, `${script} of ${application} on ${host}, which was running`);
+        },
+        NoteMade: ({ note, at }) => {
+          if (note.kind !== "transfer-state") return;
+          if (note.state === "idle") {
+            busy.delete(note.transfer);
+            endedAt.set(note.transfer, at);
+          } else busy.add(note.transfer);
+        },
+      },
+      finish: (at) => {
+        const quiet = at - faults.quietSince(at);
+        for (const [application, { since, transfer }] of held) {
+          if (busy.has(transfer) || quiet < PATIENCE || at - (endedAt.get(transfer) ?? since) < PATIENCE) continue;
+          finding.stake();
+          finding.violated(
+            at,
+            say`${application} is held since ${instant(since)} for ${transfer}, and nobody undoes that`,
+          );
+        }
+      },
+    };
+  },
+};
