@@ -4,7 +4,7 @@ import { type Micros, MINUTE } from "../../units/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
-/** As long as this after the last fault has ended, and the last run of its transfer, whoever has to see to it has done so. */
+/** So long after the last fault has ended whoever has to see to it has done so. */
 const PATIENCE: Micros = 10 * MINUTE;
 
 const UNDOES = new Set(["resume", "remount"]);
@@ -29,8 +29,7 @@ export const scriptsBalanced: Invariant = {
     const held = new Map<string, Held>();
     /** Those that a script has just brought back: its end is told right after the change. */
     const brought = new Set<string>();
-    /** Transfers under way or suspended, and when those ended that are neither. */
-    const busy = new Set<string>();
+    /** By transfer: when a run of it ended last. */
     const endedAt = new Map<string, Micros>();
     return {
       hears: {
@@ -47,17 +46,14 @@ export const scriptsBalanced: Invariant = {
             finding.violated(at, `${script} of ${application} on ${host}, which was running`);
         },
         NoteMade: ({ note, at }) => {
-          if (note.kind !== "transfer-state") return;
-          if (note.state === "idle") {
-            busy.delete(note.transfer);
-            endedAt.set(note.transfer, at);
-          } else busy.add(note.transfer);
+          if (note.kind === "transfer-state" && note.state === "idle") endedAt.set(note.transfer, at);
         },
       },
       finish: (at) => {
-        const quiet = at - faults.quietSince(at);
+        if (at - faults.quietSince(at) < PATIENCE) return;
         for (const [application, { since, transfer }] of held) {
-          if (busy.has(transfer) || quiet < PATIENCE || at - (endedAt.get(transfer) ?? since) < PATIENCE) continue;
+          // Held by a run that is under way still, perhaps.
+          if (at - since < PATIENCE || (endedAt.get(transfer) ?? 0) <= since) continue;
           finding.stake();
           finding.violated(
             at,

@@ -17,6 +17,8 @@ export interface Breakage {
   readonly policy?: string;
   readonly server?: (shipped: typeof transferServer) => AnyMachine;
   readonly agent?: (shipped: typeof transferAgent) => AnyMachine;
+  /** Breaks the model itself, and gives what mends it. */
+  readonly world?: () => () => void;
 }
 
 /** Two transfers, three agents that stand in for each other, and everything that may fail of that. */
@@ -107,7 +109,16 @@ function blowsFor(seed: number, { faults }: Scenario): readonly FaultSpec[] {
 }
 
 /** Runs one seed and returns what the invariants found. */
-export function trial(seed: number, { policy = "{}", server, agent }: Breakage = {}): readonly InvariantResult[] {
+export function trial(seed: number, broken: Breakage = {}): readonly InvariantResult[] {
+  const mend = broken.world?.();
+  try {
+    return run(seed, broken);
+  } finally {
+    mend?.();
+  }
+}
+
+function run(seed: number, { policy = "{}", server, agent }: Breakage): readonly InvariantResult[] {
   const scenario = scenarioFor(policy);
   const [tried] = scenario.policies;
   const kernel = new Kernel();
