@@ -68,6 +68,8 @@ export interface TransferCommand {
   readonly after: readonly ScriptSpec[];
   /** Somebody else, or the agent before it was restarted, may have begun this run. */
   readonly takesOver: boolean;
+  /** How many extents the server knows to be at the target: whoever has heard of fewer from its peers has missed something. */
+  readonly known: number;
   /** Begin from the first extent whatever is there. */
   readonly afresh: boolean;
   /** Extents between two checkpoints. */

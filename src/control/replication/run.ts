@@ -74,11 +74,11 @@ function unreached({ arrays }: AgentState, { order: { source, target }, way }: T
   return own.map(({ array }) => array).filter((each) => !arrays.includes(each));
 }
 
-/** @param known of the same run, from an earlier command */
+/** What peers have told counts if it is all that is known. @param known of the same run, from an earlier command */
 function factsFor({ heard }: AgentState, command: TransferCommand, known: RunFacts | null): RunFacts {
   const { order, takesOver, afresh } = command;
   const told = heard[order.transfer];
-  const fits = takesOver && !afresh && told?.run === order.run;
+  const fits = takesOver && !afresh && told?.run === order.run && told.held >= command.known;
   const held = !takesOver || afresh ? 0 : fits ? told.held : (known?.held ?? null);
   const opened = takesOver && !afresh && (fits || known?.opened === true);
   return { command, held, extents: null, grade: null, opened, closed: false, applications: {} };

@@ -24,6 +24,7 @@ export function beginRun(state: ServerState, transfer: TransferConfig, now: Micr
   facts.underWay = true;
   facts.begunAt = now;
   facts.commanded = false;
+  facts.held = 0;
   facts.tried = [];
   facts.owes = null;
   cancelTimer(state.desk, { kind: "owes", subject: transfer.name }, out);
@@ -78,7 +79,7 @@ function command(state: ServerState, transfer: TransferConfig, now: Micros, out:
 /** Sends the command, and waits for an answer; the same command may be sent any number of times. */
 export function sendCommand(state: ServerState, transfer: TransferConfig, now: Micros, out: Out): void {
   const { policy } = state.config;
-  const { hand, run } = factsOf(state, transfer);
+  const { hand, run, held: known } = factsOf(state, transfer);
   if (hand === null) return;
   hand.times += 1;
   hand.awaited = true;
@@ -97,6 +98,7 @@ export function sendCommand(state: ServerState, transfer: TransferConfig, now: M
     before,
     after,
     takesOver,
+    known,
     afresh,
     checkpointEvery,
   } as const;
@@ -137,6 +139,7 @@ export function hearProgress(
   hearAccepted(state, transfer, out);
   const facts = factsOf(state, transfer);
   const { move, hand } = facts;
+  facts.held = Math.max(facts.held, held);
   if (move === null || hand === null) return;
   const because: Reason = { rule: "heard-from", agent: hand.agent };
   if (move.base === null) {

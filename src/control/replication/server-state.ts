@@ -99,6 +99,8 @@ export interface TransferFacts {
   begunAt: Micros;
   /** Of the last command. */
   number: number;
+  /** Extents of the run that are known to be at the target. */
+  held: number;
   /** Somebody was commanded in this run, and may have begun it. */
   commanded: boolean;
   hand: Hand | null;
@@ -139,7 +141,7 @@ export function newServer(config: ServerConfig): ServerState {
 
 function newTransfer(at: Micros): TransferFacts {
   const nothing = { hand: null, move: null, tried: [], holder: null, owes: null };
-  return { run: 0, underWay: false, begunAt: 0, number: 0, commanded: false, dueAt: at, ...nothing };
+  return { run: 0, underWay: false, begunAt: 0, number: 0, held: 0, commanded: false, dueAt: at, ...nothing };
 }
 
 export function serverFrom(config: ServerConfig, disk: Readonly<Record<string, unknown>>): ServerState {

@@ -74,7 +74,7 @@ function planSteps(
 ) {
   const { name, source, target, mode, extent, before, after } = transfer;
   const command: TransferCommand = {
-    ...{ agent: chosen.agent, number: 2, way: chosen.way, before, after, takesOver: true },
+    ...{ agent: chosen.agent, number: 2, way: chosen.way, before, after, takesOver: true, known: 0 },
     order: { transfer: name, run: 1, epoch: 2, source, target, mode, extent },
     afresh: !part.server.checkpoints,
     checkpointEvery: part.server.checkpointEvery,
