@@ -47,11 +47,12 @@ export class Ways {
   /** From one device to another, as an agent was told to go. */
   find(agent: string, way: Way, source: Device, target: Device): Leg {
     const own = this.serverOf(agent);
-    if (way.by === "both") return joined(read(source), this.end(own, source), this.end(own, target), write(target));
+    if (way.by === "both")
+      return joined(read(source), this.end(own, source), through(own), this.end(own, target), write(target));
     const [near, far] = way.by === "push" ? [source, target] : [target, source];
     const helper = way.helper === null ? null : this.serverOf(way.helper);
     const between = helper === null ? this.betweenArrays(source, target) : this.overNetwork(own, helper);
-    const there = helper === null ? [] : [this.end(helper, far)];
+    const there = helper === null ? [] : [through(own), through(helper), this.end(helper, far)];
     return joined(read(source), this.end(own, near), between, ...there, write(target));
   }
 
@@ -65,19 +66,18 @@ export class Ways {
     return joined(this.overNetwork(own, helper), this.end(helper, device));
   }
 
-  private end({ process, reach, channel }: Server, device: Device): Leg {
+  private end({ process, reach }: Server, device: Device): Leg {
     const { array } = device;
     if (!process.running) return { obstacle: `${process.name} does not work` };
     const home = alive(array);
     if ("obstacle" in home) return home;
-    const own = channel === null ? [] : [channel];
     const works = (): boolean => process.running && array.powered;
-    if (reach.isOn(array)) return { channels: own, latency: 0, stands: works };
+    if (reach.isOn(array)) return nothing(works);
     const path = reach.pathTo(device);
     if (path === null) return { obstacle: `${process.name} has no path to ${array.spec.name}` };
     const over = overPath(path);
     const stands = (): boolean => works() && reach.hasAdapter && over.stands();
-    return { channels: [...own, ...over.channels], latency: over.latency, stands };
+    return { ...over, stands };
   }
 
   private overNetwork(from: Server, to: Server): Leg {
@@ -137,6 +137,11 @@ function joined(...legs: readonly Leg[]): Leg {
 function overPath(path: Path): OpenWay {
   const { channels, latency } = path;
   return { channels, latency, stands: () => path.isWhole && isSame(path.channels, channels) };
+}
+
+/** What a server can move by itself. */
+function through({ channel }: Server): OpenWay {
+  return { ...nothing(() => true), channels: channel === null ? [] : [channel] };
 }
 
 function nothing(stands: () => boolean): OpenWay {
