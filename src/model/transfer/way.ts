@@ -50,10 +50,16 @@ export class Ways {
     if (way.by === "both")
       return joined(read(source), this.end(own, source), through(own), this.end(own, target), write(target));
     const [near, far] = way.by === "push" ? [source, target] : [target, source];
-    const helper = way.helper === null ? null : this.serverOf(way.helper);
-    const between = helper === null ? this.betweenArrays(source, target) : this.overNetwork(own, helper);
-    const there = helper === null ? [] : [through(own), through(helper), this.end(helper, far)];
-    return joined(read(source), this.end(own, near), between, ...there, write(target));
+    if (way.helper === null) {
+      const between = this.betweenArrays(source, target);
+      return joined(read(source), ordering(this.end(own, near)), between, write(target));
+    }
+    const helper = this.serverOf(way.helper);
+    const [here, there] = [this.end(own, near), this.end(helper, far)];
+    return joined(
+      ...[read(source), here, through(own)],
+      ...[this.overNetwork(own, helper), through(helper), there, write(target)],
+    );
   }
 
   /** From an agent to one end alone: for what is asked and ordered there. */
@@ -142,6 +148,11 @@ function overPath(path: Path): OpenWay {
 /** What a server can move by itself. */
 function through({ channel }: Server): OpenWay {
   return { ...nothing(() => true), channels: channel === null ? [] : [channel] };
+}
+
+/** An order takes its way, and none of the data. */
+function ordering(leg: Leg): Leg {
+  return "obstacle" in leg ? leg : { ...leg, channels: [] };
 }
 
 function nothing(stands: () => boolean): OpenWay {
