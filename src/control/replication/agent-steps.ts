@@ -25,7 +25,7 @@ function askTarget({ agent, order, way, takesOver, afresh }: TransferCommand, { 
     act: ({ held }) => {
       if (!takesOver) return { skip: "nobody has begun this run" };
       if (afresh) return { skip: "it begins anew whatever is there" };
-      if (held !== null) return { skip: "a peer has told what the target holds" };
+      if (held !== null) return { skip: "it is known what the target holds" };
       return { do: [{ kind: "ask-target", agent, order, way }] };
     },
     within: storage,

@@ -5,9 +5,9 @@ import { onRoutineTimer } from "../kit/routine.js";
 import type { Machine } from "../machine.js";
 import type { Effect, Input, Message, Outcome, Timer } from "../words.js";
 import { agentFrom, type AgentConfig, type AgentState, newAgent, unsavedOf } from "./agent-state.js";
-import { onOwedOutcome, onOwedTimer, onPutRight, takeUpOwed } from "./owed.js";
+import { onOwedOutcome, onOwedTimer, takeUpOwed } from "./owed.js";
 import { hearCheckpoint, hearPeer, losePeer, talkToPeers } from "./peers.js";
-import { onCommand, onRunOutcome, proceed, takeUpRun } from "./run.js";
+import { onCommand, onPutRight, onRunOutcome, proceed, takeUpRun } from "./run.js";
 
 export const transferAgent: Machine<AgentConfig, AgentState, Input, Effect> = {
   start(config, now) {

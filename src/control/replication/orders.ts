@@ -84,13 +84,12 @@ export interface PutRight {
   readonly after: readonly ScriptSpec[];
 }
 
-/** Time limits of what an agent does, and how often and after which pause it tries again. */
+/** Time limits of what an agent does, and the pause before it tries again. */
 export interface AgentLimits {
   readonly storage: Micros;
   readonly copy: Micros;
   readonly script: Micros;
   readonly retryAfter: Micros;
-  readonly tries: number;
 }
 
 /** What state a script leaves an application in; `null`: as it is. */

@@ -5,19 +5,6 @@ import type { Action, Outcome } from "../words.js";
 import { type AgentState, heldOf } from "./agent-state.js";
 import { leaves, type PutRight } from "./orders.js";
 
-/** The server has nobody carry on with a run, and wants its applications put back. */
-export function onPutRight(state: AgentState, owed: PutRight, now: Micros, out: Out): void {
-  const held = heldOf(state, owed.transfer);
-  if (owed.number < held.newest) return;
-  if (owed.number === held.newest) {
-    if (held.owed === null && held.last !== null) tellUntilHeard(state.config.server, held.last, out);
-    return;
-  }
-  held.newest = owed.number;
-  held.last = null;
-  owe(state, owed, now, out);
-}
-
 /** Looks at each application, and looks again until all is as it should be. */
 export function owe(state: AgentState, owed: PutRight, now: Micros, out: Out): void {
   heldOf(state, owed.transfer).owed = owed;

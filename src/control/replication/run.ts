@@ -14,7 +14,7 @@ import { contextOf, tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Action, EffectId, Outcome, Reason, TimerName, Undertaking } from "../words.js";
 import { type AgentState, type Held, heldOf, type Job, type LastWord, type RunFacts } from "./agent-state.js";
 import { applicationOf, nextStretch, runSteps } from "./agent-steps.js";
-import { leaves, type TransferCommand } from "./orders.js";
+import { leaves, type PutRight, type TransferCommand } from "./orders.js";
 import { owe } from "./owed.js";
 import { tellCheckpoint } from "./peers.js";
 import type { Progress } from "./words.js";
@@ -50,6 +50,21 @@ export function onCommand(state: AgentState, command: TransferCommand, now: Micr
   tell(server, { kind: "accepted", ...progressOf(state, command) }, out);
   const known = before !== null && before.facts.command.order.run === command.order.run ? before.facts : null;
   take(state, factsFor(state, command, known), 1, { rule: "commanded" }, now, out);
+}
+
+/** The server has nobody carry on with a run, and wants its applications put back. */
+export function onPutRight(state: AgentState, owed: PutRight, now: Micros, out: Out): void {
+  const held = heldOf(state, owed.transfer);
+  if (owed.number < held.newest) return;
+  if (owed.number === held.newest) {
+    if (held.owed === null && held.last !== null) tellUntilHeard(state.config.server, held.last, out);
+    return;
+  }
+  if (held.job !== null) drop(state, held.job, { rule: "newer-command", number: owed.number }, out);
+  held.newest = owed.number;
+  held.job = null;
+  held.last = null;
+  owe(state, owed, now, out);
 }
 
 /** The storage systems of its own ends that it does not reach; before it has looked it knows of none. */
@@ -97,7 +112,8 @@ export function takeUpRun(state: AgentState, transfer: string, now: Micros, out:
   }
   tellEnded(of, "given-up", because, out);
   const command = { ...job.facts.command, takesOver: true, afresh: false };
-  take(state, factsFor(state, command, job.facts), job.attempt + 1, because, now, out);
+  // What it knew may be older than what it had done: the target knows.
+  take(state, factsFor(state, command, null), job.attempt + 1, because, now, out);
 }
 
 function drop(state: AgentState, job: Job, because: Reason, out: Out): void {

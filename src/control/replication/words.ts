@@ -4,6 +4,7 @@ import type { NoteSayers, UndertakingSayer } from "../note.js";
 import type { ReasonSayers } from "../reason.js";
 import { duration, instant, say } from "../say.js";
 import type { Undertaking } from "../words.js";
+import type { Move } from "./server-state.js";
 import type {
   ApplicationState,
   Condition,
@@ -130,7 +131,7 @@ declare module "../words.js" {
     "agent-chosen": {
       readonly transfer: string;
       readonly run: number;
-      readonly epoch: number;
+      readonly number: number;
       readonly agent: string;
       readonly passedOver: readonly { readonly agent: string; readonly because: Reason }[];
       readonly because: Reason;
@@ -164,18 +165,19 @@ declare module "../words.js" {
     "command-unanswered": { readonly agent: string; readonly times: number };
     "first-in-order": { readonly level: number };
     "fewest-transfers": { readonly level: number; readonly transfers: number };
-    "given-up": { readonly agent: string };
+    "not-heard": { readonly agent: string };
     "no-path": { readonly agent: string; readonly to: readonly string[] };
     "on-no-path": { readonly agent: string };
     "tried-already": { readonly agent: string };
     "nobody-left": { readonly [none in never]: never };
     "agent-returned": { readonly agent: string };
+    "had-it-last": { readonly [none in never]: never };
+    "tried-after-a-pause": { readonly [none in never]: never };
     "failback-ordered": { readonly agent: string };
     "still-under-way": { readonly run: number; readonly since: Micros };
     "copy-complete": { readonly grade: CopyGrade };
     "heard-from": { readonly agent: string };
     "only-the-primary": { readonly agent: string };
-    "under-way-elsewhere": { readonly agent: string };
   }
 }
 
@@ -199,18 +201,19 @@ export const replicationReasons: ReasonSayers<
   | "command-unanswered"
   | "first-in-order"
   | "fewest-transfers"
-  | "given-up"
+  | "not-heard"
   | "no-path"
   | "on-no-path"
   | "tried-already"
   | "nobody-left"
   | "agent-returned"
+  | "had-it-last"
+  | "tried-after-a-pause"
   | "failback-ordered"
   | "still-under-way"
   | "copy-complete"
   | "heard-from"
   | "only-the-primary"
-  | "under-way-elsewhere"
 > = {
   "run-due": ({ every }) => (every === null ? "it is due" : say`it is due every ${duration(every)}`),
   "agent-starts": () => "the agent starts",
@@ -220,19 +223,38 @@ export const replicationReasons: ReasonSayers<
   "command-unanswered": ({ agent, times }) => `${agent} did not answer a command that was sent ${times} times`,
   "first-in-order": ({ level }) => `it is the first in the order that can (level ${level})`,
   "fewest-transfers": ({ level, transfers }) => `of level ${level} it has the fewest transfers in hand (${transfers})`,
-  "given-up": ({ agent }) => `${agent} is given up`,
+  "not-heard": ({ agent }) => `${agent} is given up`,
   "no-path": ({ agent, to }) => `${agent} has no path to ${to.join(" and ")}`,
   "on-no-path": ({ agent }) => `${agent} is on no path of the transfer`,
   "tried-already": ({ agent }) => `${agent} has just tried`,
   "nobody-left": () => "nobody is left who could",
   "agent-returned": ({ agent }) => `${agent} can again`,
+  "had-it-last": () => "it had it last, and nobody has ordered it back",
+  "tried-after-a-pause": () => "those who could not are tried again",
   "failback-ordered": ({ agent }) => `an operator gives it back to ${agent}`,
   "still-under-way": ({ run, since }) => say`run ${run} has been under way since ${instant(since)}`,
   "copy-complete": ({ grade }) => `the copy is complete, ${grade}`,
   "heard-from": ({ agent }) => `${agent} said so`,
   "only-the-primary": ({ agent }) => `nobody stands in for ${agent}`,
-  "under-way-elsewhere": ({ agent }) => `${agent} has it in hand`,
 };
+
+function matter({ subjects }: Undertaking): string {
+  return `${subjects[0]?.name ?? ""}: `;
+}
+
+const asItIsCalled: UndertakingSayer = {
+  begins: ({ id }) => `${id} begins`,
+  ended: ({ id }, result) => `${id} ${result === "done" ? "is done" : "was given up"}`,
+  steps: matter,
+};
+
+function moving(begins: (of: Undertaking) => string): UndertakingSayer {
+  return {
+    begins: (of) => `${matter(of)}${begins(of)}`,
+    ended: (of, result) => `${matter(of)}${of.to} ${result === "done" ? "goes on" : "does not go on"}`,
+    steps: matter,
+  };
+}
 
 export const replicationNotes: NoteSayers<
   "transfer-state" | "agent-judged" | "agent-chosen" | "command-taken" | "peer-judged" | "goes-on-from" | "run-skipped"
@@ -240,10 +262,10 @@ export const replicationNotes: NoteSayers<
   "transfer-state": ({ transfer, run, state, agent }) =>
     `${transfer}: run ${run} is ${state}${agent === null ? "" : ` at ${agent}`}`,
   "agent-judged": ({ agent, alive }) => (alive ? `${agent} is heard` : `${agent} is given up`),
-  "agent-chosen": ({ transfer, run, epoch, agent, passedOver }) => {
+  "agent-chosen": ({ transfer, run, number, agent, passedOver }) => {
     const others = passedOver.map((each) => each.agent);
     const not = others.length === 0 ? "" : `, not ${others.join(" or ")}`;
-    return `${transfer}: ${agent} is to carry out run ${run} under epoch ${epoch}${not}`;
+    return `${transfer}: ${agent} is to carry out run ${run}, command ${number}${not}`;
   },
   "command-taken": ({ agent, transfer, run, number }) =>
     `${agent} takes run ${run} of ${transfer} in hand, command ${number}`,
@@ -256,27 +278,10 @@ export const replicationNotes: NoteSayers<
   "run-skipped": ({ transfer }) => `${transfer}: the next run is left out`,
 };
 
-export const replicationUndertakings: Readonly<Record<"transfer" | "takeover" | "copy", UndertakingSayer>> = {
-  transfer: {
-    begins: (of) => `${of.id} begins`,
-    ended: (of, result) => `${of.id} ${result}`,
-    steps: matter,
-  },
-  takeover: {
-    begins: ({ from, to, subjects }) => `${to} is to take ${subjects[0]?.name ?? ""} over from ${from}`,
-    ended: ({ to, subjects }, result) =>
-      result === "done"
-        ? `${to} goes on with ${subjects[0]?.name ?? ""}`
-        : `${to} did not take ${subjects[0]?.name ?? ""} over`,
-    steps: matter,
-  },
-  copy: {
-    begins: (of) => `${of.id} begins`,
-    ended: (of, result) => `${of.id} ${result}`,
-    steps: matter,
-  },
+export const replicationUndertakings: Readonly<Record<"transfer" | "copy" | Move["kind"], UndertakingSayer>> = {
+  transfer: asItIsCalled,
+  copy: asItIsCalled,
+  takeover: moving(({ from, to }) => `${to} is to take over from ${from}`),
+  resumption: moving(({ to }) => `${to} is to go on`),
+  failback: moving(({ from, to }) => `${to} is to have it back from ${from}`),
 };
-
-function matter({ subjects }: Undertaking): string {
-  return `${subjects[0]?.name ?? ""}: `;
-}

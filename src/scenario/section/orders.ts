@@ -1,4 +1,5 @@
 /** `orders:` what an operator orders in the course of the run, unasked. */
+import { kindsOfFamilies } from "../family/index.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference } from "../schema/fields.js";
 import { instant } from "./instants.js";
@@ -7,8 +8,8 @@ import type { Section } from "./section.js";
 export function orderSchema(context: Context) {
   return entry({
     at: field(instant).describe("When."),
-    "fail-back": oneOrMore(reference(context, "host")).describe(
-      "The host is to take its services back; refused, and said why, when it cannot.",
+    "fail-back": oneOrMore(reference(context, "host", ...kindsOfFamilies())).describe(
+      "The host is to take its services back, or a transfer is to go back to the first agent of its order; refused, and said why, when that cannot be.",
     ),
   });
 }
