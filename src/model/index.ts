@@ -7,6 +7,7 @@ export { Cabling, type PathSpec, presenting } from "./fabric/cabling.js";
 export { Runner, startMachine } from "./runner.js";
 export type { Host } from "./host.js";
 export type { Letter, Place } from "./place.js";
+export type { Process } from "./process.js";
 export type { Device } from "./storage/volume.js";
 export type * from "./record.js";
 export type * from "./spec.js";
