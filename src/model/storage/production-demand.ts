@@ -31,17 +31,20 @@ export class ProductionDemand {
   }
 }
 
+const NOTHING: ReadonlyMap<Channel, number> = new Map();
+
 /** The bytes that requests moved through each adapter and link since this was asked last; the paths to a device had an equal part of them. */
-function movedThrough(storage: Host["storage"]): ReadonlyMap<Channel, number> {
-  const moved = new Map<Channel, number>();
-  const add = (channel: Channel, bytes: number): unknown => moved.set(channel, (moved.get(channel) ?? 0) + bytes);
-  for (const [device, multipath] of storage.access.multipaths) {
+function movedThrough({ access, mounted }: Host["storage"]): ReadonlyMap<Channel, number> {
+  let moved: Map<Channel, number> | null = null;
+  for (const [device, multipath] of access.multipaths) {
     const bytes = multipath.takeMoved();
     // What a host has given up it wants nothing more of.
-    if (bytes === 0 || !storage.mounted.includes(device)) continue;
+    if (bytes === 0 || !mounted.includes(device)) continue;
+    const sums = (moved ??= new Map<Channel, number>());
+    const add = (channel: Channel, part: number): unknown => sums.set(channel, (sums.get(channel) ?? 0) + part);
     add(device.adapter, bytes);
-    const paths = device.overNetwork ? [] : storage.access.wholePathsTo(device);
+    const paths = device.overNetwork ? [] : access.wholePathsTo(device);
     for (const { channels } of paths) for (const channel of channels) add(channel, bytes / paths.length);
   }
-  return moved;
+  return moved ?? NOTHING;
 }

@@ -65,21 +65,26 @@ export class Ways {
   /** From an agent to one end alone: for what is asked and ordered there. */
   toEnd(agent: string, way: Way, end: "source" | "target", device: Device): Leg {
     const own = this.serverOf(agent);
+    const pathTo = (reach: AgentReach): Path | null => reach.firstPathTo(device);
     const isNear = way.by === "both" || (way.by === "push") === (end === "source");
-    if (isNear) return this.end(own, device);
+    if (isNear) return this.end(own, device, pathTo);
     if (way.helper === null) return alive(device.array);
     const helper = this.serverOf(way.helper);
-    return joined(this.overNetwork(own, helper), this.end(helper, device));
+    return joined(this.overNetwork(own, helper), this.end(helper, device, pathTo));
   }
 
-  private end({ process, reach }: Server, device: Device): Leg {
+  private end(
+    { process, reach }: Server,
+    device: Device,
+    pathTo = (by: AgentReach): Path | null => by.nextPathTo(device),
+  ): Leg {
     const { array } = device;
     if (!process.running) return { obstacle: `${process.name} does not work` };
     const home = alive(array);
     if ("obstacle" in home) return home;
     const works = (): boolean => process.running && array.powered;
     if (reach.isOn(array)) return nothing(works);
-    const path = reach.pathTo(device);
+    const path = pathTo(reach);
     if (path === null) return { obstacle: `${process.name} has no path to ${array.spec.name}` };
     const over = overPath(path);
     const stands = (): boolean => works() && reach.hasAdapter && over.stands();
