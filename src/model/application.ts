@@ -1,6 +1,7 @@
 /** An application on a host whose state scripts change, so that its data is in condition to be copied; users feel that. */
 import { type ActionOf, type ApplicationState, leaves, type Script, type ScriptOrder } from "../control/index.js";
 import { drawMicros, type Stream } from "../sim/index.js";
+import { MILLISECOND } from "../units/index.js";
 import type { Changes } from "./changes.js";
 import type { Flusher } from "./flusher.js";
 import type { Ground } from "./ground.js";
@@ -22,10 +23,13 @@ interface Owner {
   readonly running: boolean;
   readonly slowness: number;
   readonly flusher: Pick<Flusher, "flushAll">;
-  readonly server: { releaseHeld(): void };
+  readonly server: { releaseHeld(): void; serves(service: string): boolean };
 }
 
 type Surroundings = Ground & Pick<Changes, "refresh">;
+
+/** How often it is looked whether all requests that were begun have been answered. */
+const LOOK = 10 * MILLISECOND;
 
 /** Before the data is in condition everything that is in memory is written out. */
 const WRITES_OUT: readonly Script[] = ["quiesce", "backup-mode", "flush", "unmount"];
@@ -113,11 +117,21 @@ export class Application {
     // Who is quiesced writes nothing more, and then what is in memory is written out.
     if (left !== null) this.enter(left, { transfer, run, epoch });
     if (!WRITES_OUT.includes(script)) return settle(this.end(order, "done"));
-    this.host.flusher.flushAll(() => {
+    this.afterRequests(() => {
       if (!this.underWay.has(settle)) return;
-      this.flushed.set(transfer, run);
-      settle(this.end(order, "done"));
+      this.host.flusher.flushAll(() => {
+        if (!this.underWay.has(settle)) return;
+        this.flushed.set(transfer, run);
+        settle(this.end(order, "done"));
+      });
     });
+  }
+
+  /** Where no new requests are taken, those that were begun are answered first. */
+  private afterRequests(act: () => void): void {
+    const { service } = this.spec;
+    if (!this.isStill || service === undefined || !this.host.server.serves(service)) return act();
+    this.world.kernel.after(LOOK, () => this.afterRequests(act));
   }
 
   private end(order: ActionOf<"run-script">, result: "done" | "failed" | "superseded"): ScriptEnd {

@@ -33,7 +33,7 @@ export class Process implements Carrier {
     networks: readonly Network[],
     readonly host: Carrier | null,
   ) {
-    this.place = new Place(world, { name: spec.name, networks, store: spec.store ?? 0 }, this);
+    this.place = new Place(world, { name: spec.name, networks, store: spec.store ?? 0, partOf: spec.on }, this);
   }
 
   get name(): string {

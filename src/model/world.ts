@@ -117,6 +117,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
       kernel,
       (elapsed) => demand.measure(elapsed),
       () => this.costsChanged(),
+      spec.services.some(({ load }) => load !== undefined),
     );
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
@@ -279,6 +280,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const service of this.services) service.refresh();
     for (const monitor of this.monitors.values()) monitor.checkStorage();
     this.traffic.auditSoon();
+    this.bandwidth.demandChanged();
     this.transfers.refresh();
   }
 
@@ -295,6 +297,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     if (now !== former) for (const service of this.servicesOf(now)) service.refresh();
     for (const service of this.services) if (service.isSpread || service.isRedirected) service.refresh();
     this.monitors.get(host.name)?.checkStorage();
+    this.bandwidth.demandChanged();
     this.traffic.auditSoon();
   }
 

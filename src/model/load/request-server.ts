@@ -107,6 +107,14 @@ export class RequestServer {
     this.storage += this.withStorage * elapsed;
   }
 
+  /** Some request of a service is in service; it is looked for, not counted. */
+  serves(service: string): boolean {
+    const { requests, traffic } = this.world;
+    for (let slot = this.serving; slot !== NONE; slot = requests.next[slot]!)
+      if (traffic.client(slot).needOf(slot).service === service) return true;
+    return false;
+  }
+
   /** A request has arrived. */
   receive(slot: number): void {
     const { requests } = this.world;

@@ -16,9 +16,11 @@ export class AgentReach {
   /** The storage system that it is on. */
   private readonly home: StorageSystem | undefined;
 
+  /** @param turn of its paths the one that it takes first, so that not all agents take the same */
   constructor(
     private readonly world: ReachWorld,
     private readonly process: Process,
+    private turn = 0,
   ) {
     const { on } = process.spec;
     this.home = world.arrays.get(on);
@@ -43,11 +45,23 @@ export class AgentReach {
     return array.powered && (this.isOn(array) || this.wholePaths(this.paths.get(array) ?? []).length > 0);
   }
 
-  /** The whole path to a device that leaves most to one more, the first of several; `null`: none is whole. */
-  pathTo({ array, volume }: Device): Path | null {
-    const presented = presenting(this.paths.get(array) ?? [], volume.spec.via, ({ port }) => port.name);
-    const whole = this.wholePaths(presented);
-    return whole.reduce<Path | null>((best, path) => (best === null || path.left > best.left ? path : best), null);
+  /** Over which it asks and orders: the first whole path to a device; `null`: none is whole. */
+  firstPathTo(device: Device): Path | null {
+    return this.wholePathsTo(device)[0] ?? null;
+  }
+
+  /** For data: of the whole paths that which leaves most to one more, of several such each in its turn. */
+  nextPathTo(device: Device): Path | null {
+    const whole = this.wholePathsTo(device);
+    if (whole.length <= 1) return whole[0] ?? null;
+    const first = this.turn % whole.length;
+    this.turn += 1;
+    const inTurn = [...whole.slice(first), ...whole.slice(0, first)];
+    return inTurn.reduce((best, path) => (path.left > best.left ? path : best));
+  }
+
+  private wholePathsTo({ array, volume }: Device): readonly Path[] {
+    return this.wholePaths(presenting(this.paths.get(array) ?? [], volume.spec.via, ({ port }) => port.name));
   }
 
   /** Without one a host reaches nothing. */

@@ -44,7 +44,7 @@ export class Transfers {
       const process = known(this.world.processes, agent, "process");
       const { bandwidth } = process.spec;
       const channel = bandwidth === undefined ? null : new Channel(agent, bandwidth);
-      server = { process, reach: new AgentReach(this.world, process), channel };
+      server = { process, reach: new AgentReach(this.world, process, this.servers.size), channel };
       this.servers.set(agent, server);
       process.employ({
         stop: () => this.stopAt(agent),

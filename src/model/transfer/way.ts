@@ -47,37 +47,48 @@ export class Ways {
   /** From one device to another, as an agent was told to go. */
   find(agent: string, way: Way, source: Device, target: Device): Leg {
     const own = this.serverOf(agent);
-    if (way.by === "both") return joined(read(source), this.end(own, source), this.end(own, target), write(target));
+    if (way.by === "both")
+      return joined(read(source), this.end(own, source), through(own), this.end(own, target), write(target));
     const [near, far] = way.by === "push" ? [source, target] : [target, source];
-    const helper = way.helper === null ? null : this.serverOf(way.helper);
-    const between = helper === null ? this.betweenArrays(source, target) : this.overNetwork(own, helper);
-    const there = helper === null ? [] : [this.end(helper, far)];
-    return joined(read(source), this.end(own, near), between, ...there, write(target));
+    if (way.helper === null) {
+      const between = this.betweenArrays(source, target);
+      return joined(read(source), ordering(this.end(own, near)), between, write(target));
+    }
+    const helper = this.serverOf(way.helper);
+    const [here, there] = [this.end(own, near), this.end(helper, far)];
+    return joined(
+      ...[read(source), here, through(own)],
+      ...[this.overNetwork(own, helper), through(helper), there, write(target)],
+    );
   }
 
   /** From an agent to one end alone: for what is asked and ordered there. */
   toEnd(agent: string, way: Way, end: "source" | "target", device: Device): Leg {
     const own = this.serverOf(agent);
+    const pathTo = (reach: AgentReach): Path | null => reach.firstPathTo(device);
     const isNear = way.by === "both" || (way.by === "push") === (end === "source");
-    if (isNear) return this.end(own, device);
+    if (isNear) return this.end(own, device, pathTo);
     if (way.helper === null) return alive(device.array);
     const helper = this.serverOf(way.helper);
-    return joined(this.overNetwork(own, helper), this.end(helper, device));
+    return joined(this.overNetwork(own, helper), this.end(helper, device, pathTo));
   }
 
-  private end({ process, reach, channel }: Server, device: Device): Leg {
+  private end(
+    { process, reach }: Server,
+    device: Device,
+    pathTo = (by: AgentReach): Path | null => by.nextPathTo(device),
+  ): Leg {
     const { array } = device;
     if (!process.running) return { obstacle: `${process.name} does not work` };
     const home = alive(array);
     if ("obstacle" in home) return home;
-    const own = channel === null ? [] : [channel];
     const works = (): boolean => process.running && array.powered;
-    if (reach.isOn(array)) return { channels: own, latency: 0, stands: works };
-    const path = reach.pathTo(device);
+    if (reach.isOn(array)) return nothing(works);
+    const path = pathTo(reach);
     if (path === null) return { obstacle: `${process.name} has no path to ${array.spec.name}` };
     const over = overPath(path);
     const stands = (): boolean => works() && reach.hasAdapter && over.stands();
-    return { channels: [...own, ...over.channels], latency: over.latency, stands };
+    return { ...over, stands };
   }
 
   private overNetwork(from: Server, to: Server): Leg {
@@ -137,6 +148,16 @@ function joined(...legs: readonly Leg[]): Leg {
 function overPath(path: Path): OpenWay {
   const { channels, latency } = path;
   return { channels, latency, stands: () => path.isWhole && isSame(path.channels, channels) };
+}
+
+/** What a server can move by itself. */
+function through({ channel }: Server): OpenWay {
+  return { ...nothing(() => true), channels: channel === null ? [] : [channel] };
+}
+
+/** An order takes its way, and none of the data. */
+function ordering(leg: Leg): Leg {
+  return "obstacle" in leg ? leg : { ...leg, channels: [] };
 }
 
 function nothing(stands: () => boolean): OpenWay {

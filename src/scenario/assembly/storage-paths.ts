@@ -37,7 +37,8 @@ export function waysOf({ name }: HostSpec, world: WorldSpec): readonly string[] 
     const first = fewest?.[0];
     if (fewest === null || first === undefined) return [];
     if (fewest.length === 1) return [oneWay(name, first, world, cabling)];
-    const needed = [...new Set(fewest.flatMap(({ links, switches, port }) => [...links, ...switches, port]))].filter(
+    const passed = fewest.flatMap(({ links, switches, zones, port }) => [...links, ...switches, ...zones, port]);
+    const needed = [...new Set(passed)].filter(
       (each) =>
         fewest.every(({ port }) => port === each) || ways((line) => line !== each).some((paths) => paths.length === 0),
     );
