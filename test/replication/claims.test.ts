@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const root = new URL("../../", import.meta.url);
 const page = readFileSync(new URL("docs/replication.md", root), "utf8");
-const rows = [...page.matchAll(/^\| (000|001) \| (\d+) \| .* \| (.*) \| (.*) \|$/gm)].map((row) => ({
+const rows = [...page.matchAll(/^\|\s*(000|001)\s*\|\s*(\d+)\s*\|.*\|(.*)\|(.*)\|$/gm)].map((row) => ({
   claim: `${row[1]}/${row[2]}`,
   scenarios: [...row[4]!.matchAll(/`([\w-]+)`/g)].map((each) => each[1]!),
 }));
