@@ -24,7 +24,8 @@ export const scriptsBalanced: Invariant = {
     "An application that a transfer quiesced is resumed, whoever has to do it, and never twice: one that stays quiesced is " +
     "down, and one that is resumed under somebody's copy makes that worthless.",
   idle: "no script undid anything",
-  appliesTo: (context) => runs("replication")(context) && (context.spec.applications ?? []).length > 0,
+  appliesTo: (context) =>
+    runs("replication")(context) && (context.families === undefined || (context.spec.applications ?? []).length > 0),
   watch: (finding, { faults }) => {
     const held = new Map<string, Held>();
     /** Those that a script has just brought back: its end is told right after the change. */

@@ -3,6 +3,7 @@ import { balancing } from "./balancing.js";
 import { failover } from "./failover.js";
 import { replication } from "./replication.js";
 import type { PolicySpec } from "../scenario.js";
+import type { Names } from "../schema/names.js";
 import type { Family } from "./family.js";
 
 const registered: Family[] = [failover, balancing, replication];
@@ -21,6 +22,11 @@ export function kindsOfFamilies(): readonly string[] {
     const keys = section?.keys;
     return [...(typeof keys === "object" && "define" in keys ? [keys.define] : []), ...(section?.defines ?? [])];
   });
+}
+
+/** Those of them of which a scenario has any. */
+export function familyKindsIn(names: Pick<Names, "of">): readonly string[] {
+  return kindsOfFamilies().filter((kind) => names.of([kind]).length > 0);
 }
 
 /** The steps of all families, each once. */

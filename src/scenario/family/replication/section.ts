@@ -42,6 +42,7 @@ export function replicationSchema(context: Context) {
       .describe("The network over which agents tell each other how far they are; they do not unless given."),
     agents: z
       .record(z.string(), concept("transfer-agent", agentSchema(context).meta({ named: true })))
+      .prefault({})
       .describe("Agents that move data, by their names."),
     applications: z
       .record(z.string(), concept("application", applicationSchema(context).meta({ named: true })))
@@ -49,6 +50,7 @@ export function replicationSchema(context: Context) {
       .describe("Applications whose state scripts change, by their names."),
     transfers: z
       .record(z.string(), concept("transfer", transferSchema(context).meta({ named: true })))
+      .prefault({})
       .describe("What is moved, by the names of the transfers."),
   });
 }
@@ -106,6 +108,7 @@ function transferSchema(context: Context) {
     extent: field(size).prefault("64MB").describe("Data is moved in extents of this size: what has arrived stays."),
     agents: z
       .array(z.union([agent, z.array(agent)]))
+      .prefault([])
       .describe("Who carries it out: the first that can. A list within the list: those share what comes to them."),
     before: ofApplication(BEFORE).describe("Scripts before the copy, one after the other."),
     after: ofApplication(AFTER).describe("Scripts after the copy, one after the other."),
