@@ -1,3 +1,4 @@
+export type { Application } from "./application.js";
 export type { Addressees } from "./addressees.js";
 export { watchedBy, watchersIn } from "./agent.js";
 export { actionKinds, addAction, imagine, type KindOfAction, kindOf } from "./effect/index.js";

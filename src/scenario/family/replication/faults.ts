@@ -1,11 +1,15 @@
 /** What can be done to transfer agents, and to the scripts that they run. */
 import * as z from "zod";
-import type { Process, World } from "../../../model/index.js";
+import type { Application, Process, World } from "../../../model/index.js";
 import type { FaultKind } from "../../fault/fault-kind.js";
-import { State } from "../../fault/overlay.js";
+import { Overlay, State } from "../../fault/overlay.js";
 import { AGENT, APPLICATION } from "./section.js";
 
 const crashed = new State<Process>(({ place }) => place.alive);
+/** Whoever never ends does not fail. */
+const troubles = new Overlay<Application, "fail" | "hang", "fail" | "hang" | null>((all) =>
+  all.length === 0 ? null : all.includes("hang") ? "hang" : "fail",
+);
 const hung = new State<Process>(({ state }) => state !== "hung");
 
 function processOf(world: World, name: string): Process | undefined {
@@ -50,8 +54,7 @@ const scriptFailure: FaultKind = {
   canStrike: (world, target) => applicationOf(world, target) !== undefined,
   strike: (world, target, { how }) => {
     const application = applicationOf(world, target)!;
-    application.trouble = how as "fail" | "hang";
-    return () => void (application.trouble = null);
+    return troubles.lay(application, how as "fail" | "hang", (trouble) => void (application.trouble = trouble)).end;
   },
   hostsServiced: () => [],
 };

@@ -79,7 +79,15 @@ function planSteps(
     afresh: !part.server.checkpoints,
     checkpointEvery: part.server.checkpointEvery,
   };
-  const facts: RunFacts = { command, held: null, extents: 1, grade: null, opened: true, closed: false, applications: {} };
+  const facts: RunFacts = {
+    command,
+    held: null,
+    extents: 1,
+    grade: null,
+    opened: true,
+    closed: false,
+    applications: {},
+  };
   return followSteps(runSteps(command, part.agent), facts, world, (known, action) => {
     // How an application is found is the worst for a plan: as the one that died has left it.
     if (action.kind === "ask-application") known.applications[`${action.host} ${action.application}`] = "quiesced";
