@@ -157,7 +157,8 @@ function learn(facts: RunFacts, action: Action, outcome: Outcome): void {
     facts.opened = true;
   } else if (found?.what === "held") {
     const isThis = found.run === facts.command.order.run;
-    facts.held = isThis ? found.held : 0;
+    // Whoever begins anew goes by what it has copied itself.
+    facts.held = !isThis ? 0 : facts.command.afresh && action.kind === "copy-extents" ? action.to : found.held;
     facts.opened ||= isThis && found.opened;
     facts.closed = isThis && found.closed;
     facts.grade = (isThis ? found.grade : null) ?? facts.grade;
