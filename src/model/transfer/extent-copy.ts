@@ -1,5 +1,6 @@
 /** Extents on their way to a target: one flow over all of it, of which whole extents have arrived whenever it breaks off. */
 import type { CopyOrder, Way } from "../../control/index.js";
+import { SECOND } from "../../units/index.js";
 import type { Ground } from "../ground.js";
 import type { BandwidthPool, Transfer } from "../storage/bandwidth.js";
 import type { OpenRun } from "./run.js";
@@ -18,7 +19,10 @@ export interface Stretch {
   readonly to: number;
 }
 
-type Surroundings = Ground & { readonly bandwidth: BandwidthPool };
+interface Surroundings extends Ground {
+  readonly bandwidth: BandwidthPool;
+  readonly options: { readonly everyEvent?: boolean };
+}
 
 export class ExtentCopy {
   private way: OpenWay | null = null;
@@ -67,6 +71,16 @@ export class ExtentCopy {
       this.arrive(to);
       this.end("done");
     });
+    if (this.world.options.everyEvent === true) this.watch(this.flow);
+  }
+
+  /** Looks at each extent as it arrives, which changes nothing. */
+  private watch(flow: Transfer): void {
+    if (this.flow !== flow) return;
+    const { extent } = this.run.order;
+    const left = extent - (this.world.bandwidth.moved(flow) % extent);
+    const after = flow.rate > 0 ? Math.ceil((left / flow.rate) * SECOND) : SECOND;
+    this.world.kernel.after(Math.max(1, after), () => this.watch(flow));
   }
 
   /** Something has changed: it goes on over another way, with the extent that was under way, or ends. */

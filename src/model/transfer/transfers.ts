@@ -18,6 +18,7 @@ type Answer = (outcome: Outcome) => void;
 
 interface Surroundings extends Ground, ReachWorld, WayWorld, ApplicationsWorld {
   readonly bandwidth: BandwidthPool;
+  readonly options: { readonly everyEvent?: boolean };
   readonly arrays: ReadonlyMap<string, StorageArray>;
   readonly processes: ReadonlyMap<string, Process>;
   volume(name: string): Volume;

@@ -16,13 +16,13 @@ import type { hostSchema } from "./hosts.js";
 import type { linkSchema } from "./links.js";
 import type { networkSchema } from "./networks.js";
 import type { operatorSchema } from "./operator.js";
-import type { orderSchema } from "./orders.js";
 import type { relaySchema } from "./relays.js";
 import type { serviceSchema } from "./services.js";
 import type { arraySchema } from "./storage.js";
 import type { switchSchema } from "./switches.js";
 import type { transformationSchema } from "./transformations.js";
 import type { WrittenFault } from "./written-fault.js";
+import type { WrittenOrder } from "./written-order.js";
 import type { WrittenPolicy } from "./written-policy.js";
 import type { zoneSchema } from "./zones.js";
 
@@ -64,7 +64,7 @@ export interface Parts {
   readonly operator: Made<typeof operatorSchema> | null;
   readonly policies: Entries<WrittenPolicy>;
   readonly faults: Entries<WrittenFault>;
-  readonly orders: Entries<Made<typeof orderSchema>>;
+  readonly orders: Entries<WrittenOrder>;
   readonly expect: Entries<Made<typeof expectationSchema>>;
   /** The sections of families, by their keys, as far as the file has them; each family knows the shape of its own. */
   readonly ofFamilies: Readonly<Record<string, unknown>>;

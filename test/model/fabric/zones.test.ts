@@ -36,7 +36,9 @@ describe("zones", () => {
     expect(seen("fa-1")).toEqual([["fb-1", ["z-1", "z-3"]]]);
     const { links } = transferSpec();
     const direct = { ...links[0]!, joins: ["web-2", "fa-1"] as const };
-    expect(new Cabling(transferSpec({ zones: ZONES, switches: [], links: [direct] })).pathsFrom("web-2")).toHaveLength(1);
+    expect(new Cabling(transferSpec({ zones: ZONES, switches: [], links: [direct] })).pathsFrom("web-2")).toHaveLength(
+      1,
+    );
   });
 
   it("one that is taken out takes its paths with it, and no others", () => {

@@ -9,7 +9,9 @@ const LATENCY = 40;
 describe("an extent", () => {
   it("takes the latency of its way and its size over the bandwidth", () => {
     const run = transferRun();
-    expect(opened(run).outcome).toMatchObject({ found: { extents: 100, bytes: 6_400 * MB, grade: "crash-consistent" } });
+    expect(opened(run).outcome).toMatchObject({
+      found: { extents: 100, bytes: 6_400 * MB, grade: "crash-consistent" },
+    });
     const begun = run.kernel.now;
     const answer = copying(run, "ra-1", 0, 1);
     run.kernel.run(begun + SECOND);
@@ -61,6 +63,23 @@ describe("an extent", () => {
     expect(lossy.at).toBe(begun + LATENCY + 800_000);
   });
 
+  it("is no event of its own, and when it is, all is the same", () => {
+    const [quiet, every] = [false, true].map((everyEvent) => {
+      const run = transferRun(transferSpec(), everyEvent);
+      opened(run);
+      copying(run, "ra-1", 0, 60);
+      run.kernel.run(5.05 * SECOND);
+      run.world.links.get("l-4")!.setSlowness(3);
+      run.kernel.run(20 * SECOND);
+      run.world.processes.get("ra-1")!.setCrashed(true);
+      copying(run, "ra-2", 4, 60, order({ epoch: 2 }));
+      run.kernel.run(200 * SECOND);
+      return { records: run.records, events: run.kernel.executed };
+    });
+    expect(every!.records).toEqual(quiet!.records);
+    expect(every!.events).toBeGreaterThan(quiet!.events + 50);
+  });
+
   it("takes no longer than its agent allows", () => {
     const processes = [{ name: "ra-1", on: "web-1", bandwidth: 32 * MB }];
     const run = transferRun(transferSpec({ processes }));
@@ -81,7 +100,9 @@ describe("what breaks off", () => {
     run.kernel.run(begun + 2 * SECOND);
     run.world.processes.get("ra-1")!.setCrashed(true);
     expect(answer).toEqual({ at: begun + 2 * SECOND, outcome: null });
-    expect(run.of("ExtentsWritten")).toMatchObject([{ from: 0, to: 3, bytes: 192 * MB, again: 0, at: begun + 2 * SECOND }]);
+    expect(run.of("ExtentsWritten")).toMatchObject([
+      { from: 0, to: 3, bytes: 192 * MB, again: 0, at: begun + 2 * SECOND },
+    ]);
     const asked = run.act({ kind: "ask-target", agent: "ra-2", order: order({ epoch: 2 }), way: BOTH });
     run.kernel.run(begun + 3 * SECOND);
     expect(asked.outcome).toMatchObject({ found: { what: "held", run: 1, held: 3, closed: false } });

@@ -60,9 +60,7 @@ describe("over the network", () => {
 
 describe("between storage systems", () => {
   it("data goes over a link between them, as an agent orders", () => {
-    const arrayLinks = [
-      { name: "al", joins: ["array-1", "array-2"] as const, bandwidth: 20 * MB, latency: 1000 },
-    ];
+    const arrayLinks = [{ name: "al", joins: ["array-1", "array-2"] as const, bandwidth: 20 * MB, latency: 1000 }];
     const answer = go(transferRun(apart({ arrayLinks })), "ra-1", { by: "push", helper: null });
     expect(answer).toMatchObject({ took: 1010 + 3_200_000 });
   });
