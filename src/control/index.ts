@@ -7,6 +7,7 @@ export { type NoteSayers, type UndertakingSayer } from "./note.js";
 export { family, formatOf, hardwareModel, type Platform, type VolumeContent } from "./platform.js";
 export type { ReasonSayers } from "./reason.js";
 export * from "./recovery/index.js";
+export * from "./replication/index.js";
 export { aside, at, bytes, duration, instant, type Mark, type Phrase, plain, say, sayNumber, sayTime } from "./say.js";
 export { sayCause, sayNote, teachNotes, teachUndertakings } from "./say-note.js";
 export { phraseOf, sayReason, teachReasons } from "./say-reason.js";

@@ -1,6 +1,7 @@
 /** What starts on a host with its applications: the agent that runs there, and the recovery that settles what users were promised. */
 import { type Effect, type Input, type Machine, recovery, type RecoveryConfig } from "../control/index.js";
 import { SECOND } from "../units/index.js";
+import type { Application } from "./application.js";
 import type { Machines, Running } from "./machines.js";
 import type { HostStorage } from "./storage/host-storage.js";
 
@@ -19,6 +20,9 @@ export interface Software extends Machines {
   readonly options: { readonly recovery?: Machine<RecoveryConfig, unknown, Input, Effect> };
   readonly agents: ReadonlyMap<string, { start(): void; stop(): void }>;
   readonly monitors: ReadonlyMap<string, Watching>;
+  /** The programs with a place of their own that a host carries. */
+  applicationsOn(host: string): readonly Application[];
+  processesOn(host: string): readonly { setCarried(carried: boolean): void; changed(): void }[];
 }
 
 interface Watching {
@@ -35,6 +39,8 @@ export class Applications {
   start(): void {
     const { world, name, storage } = this.host;
     world.agents.get(name)?.start();
+    for (const each of world.applicationsOn(name)) each.start();
+    for (const each of world.processesOn(name)) each.setCarried(true);
     const monitor = world.monitors.get(name);
     if (monitor?.agent.host.name !== name) monitor?.start();
     // Who only reads what others write has promised nothing.
@@ -47,8 +53,29 @@ export class Applications {
   stop(): void {
     const { world, name } = this.host;
     world.agents.get(name)?.stop();
+    for (const each of world.processesOn(name)) each.setCarried(false);
+    for (const each of world.applicationsOn(name)) each.stop();
     world.monitors.get(name)?.loadMeter.stop();
     this.recovery?.end();
     this.recovery = null;
+  }
+  /** Requests of a service wait for now. */
+  holds(service: string): boolean {
+    return this.of(service).some(({ isHeld }) => isHeld);
+  }
+
+  /** Why requests of a service are refused, `null` when they are not. */
+  refusalOf(service: string): string | null {
+    return this.of(service).find(({ refusal }) => refusal !== null)?.refusal ?? null;
+  }
+
+  private of(service: string): readonly Application[] {
+    return this.host.world.applicationsOn(this.host.name).filter(({ spec }) => spec.service === service);
+  }
+
+  /** The host hangs, or goes on. */
+  changed(): void {
+    const { world, name } = this.host;
+    for (const each of world.processesOn(name)) each.changed();
   }
 }

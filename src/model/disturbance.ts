@@ -31,12 +31,14 @@ export class Disturbances {
     if (index >= 0) this.all.splice(index, 1);
   }
 
-  /** Those that are about what is said from one place to another. */
-  between(from: string, to: string, over: readonly string[]): readonly Disturbance[] {
+  /** Those that are about what is said from one place to another, each by all its names. */
+  between(from: readonly string[], to: readonly string[], over: readonly string[]): readonly Disturbance[] {
     if (this.all.length === 0) return this.all;
     return this.all.filter(
       (each) =>
-        (each.from ?? from) === from && (each.to ?? to) === to && (each.over === undefined || over.includes(each.over)),
+        (each.from === undefined || from.includes(each.from)) &&
+        (each.to === undefined || to.includes(each.to)) &&
+        (each.over === undefined || over.includes(each.over)),
     );
   }
 
@@ -48,7 +50,7 @@ export class Disturbances {
     );
   }
 
-  isCut(from: string, to: string, over: readonly string[]): boolean {
+  isCut(from: readonly string[], to: readonly string[], over: readonly string[]): boolean {
     return this.all.length > 0 && this.between(from, to, over).some(({ cut }) => cut === true);
   }
 }

@@ -27,7 +27,8 @@ export class Flusher {
   private life = 0;
   /** Writes on their way to the media; they arrive even when the host dies meanwhile, for they have left it. */
   private underWay = 0;
-  private onClean: (() => void) | null = null;
+  /** Who waits until all is on the media. */
+  private onClean: (() => void)[] = [];
 
   constructor(
     private readonly world: Ground,
@@ -113,14 +114,14 @@ export class Flusher {
   /** The memory is gone. */
   drop(): void {
     this.stop();
-    this.onClean = null;
+    this.onClean = [];
     for (const device of this.host.storage.mounted)
       this.tellDropped(device, device.volume.log.takeDirty(this.host.name));
   }
 
   /** Writes everything, tries again at each interval what cannot be written now, and calls back when all is on the media. */
   flushAll(act: () => void): void {
-    this.onClean = act;
+    this.onClean.push(act);
     this.flush();
     this.checkClean();
   }
@@ -131,9 +132,9 @@ export class Flusher {
 
   private checkClean(): void {
     const { onClean } = this;
-    if (onClean === null || this.underWay > 0 || this.isDirty) return;
-    this.onClean = null;
-    onClean();
+    if (onClean.length === 0 || this.underWay > 0 || this.isDirty) return;
+    this.onClean = [];
+    for (const act of onClean) act();
   }
 
   /** Sends everything in memory to the devices, as far as they can be reached; the rest is tried again. */

@@ -144,6 +144,7 @@ export class Host {
     this.life.progress.stall();
     this.flusher.pause();
     this.change({ ...this.condition, hung: true });
+    this.applications.changed();
   }
 
   /** Goes on where it hung; nothing to wake when it was switched off or broke meanwhile. */
@@ -154,6 +155,7 @@ export class Host {
     this.flusher.resume();
     this.server.resume();
     this.place.wake();
+    this.applications.changed();
   }
 
   slow(factor: number): void {

@@ -1,3 +1,4 @@
+export type { Application } from "./application.js";
 export type { Addressees } from "./addressees.js";
 export { watchedBy, watchersIn } from "./agent.js";
 export { actionKinds, addAction, imagine, type KindOfAction, kindOf } from "./effect/index.js";
@@ -8,6 +9,7 @@ export { grouped, namedIn } from "./named.js";
 export { Runner, startMachine } from "./runner.js";
 export type { Host } from "./host.js";
 export type { Letter, Place } from "./place.js";
+export type { Process } from "./process.js";
 export type { Device } from "./storage/volume.js";
 export type * from "./record.js";
 export type * from "./spec.js";

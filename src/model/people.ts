@@ -43,8 +43,11 @@ export class People {
     this.tell(this.world.addressees.reports, { kind: "fail-back", host });
   }
 
-  /** @param holds whether it is still so: what is not true any more is not said again */
-  private tell(name: string, body: Message, holds: () => boolean = () => true): void {
+  /**
+   * Somebody tells the machines at a place something, until it is heard.
+   * @param holds whether it is still so: what is not true any more is not said again
+   */
+  tell(name: string, body: Message, holds: () => boolean = () => true): void {
     const { kernel, management } = this.world;
     const place = this.world.place(name);
     if (!place.isManned) return;

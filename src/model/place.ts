@@ -36,6 +36,8 @@ export interface PlaceSpec {
   readonly store: Micros;
   /** The storage system on whose processor it runs, and with which it fails. */
   readonly on?: string;
+  /** The host of which it is a part: what is wrong with the talk of that is wrong with its own. */
+  readonly partOf?: string;
 }
 
 /** What a place is part of: its network card may break, and it may hang. */
@@ -50,6 +52,8 @@ interface Surroundings extends Ground {
 
 export class Place {
   readonly disk: Disk;
+  /** Its own, and that of the host of which it is a part. */
+  readonly names: readonly string[];
   /** Counts its lives. */
   life = 0;
   private living: boolean;
@@ -63,6 +67,7 @@ export class Place {
   ) {
     this.living = carrier === null;
     this.disk = new Disk(world.kernel, spec.store);
+    this.names = spec.partOf === undefined ? [spec.name] : [spec.name, spec.partOf];
   }
 
   get name(): string {

@@ -9,6 +9,7 @@ export const CONTROLLER = "controller";
 type Surroundings = ConstructorParameters<typeof Place>[0] & {
   readonly spec: { readonly controller: ControllerSpec };
   network(name: string): Network;
+  processesOn(array: string): readonly { setCarried(carried: boolean): void }[];
 };
 
 export class Places {
@@ -38,5 +39,6 @@ export class Places {
   /** What runs on the processor of a storage system stops with it, and starts again. */
   setProcessorAlive(array: string, alive: boolean): void {
     for (const place of this.all.values()) if (place.spec.on === array) place.setAlive(alive);
+    for (const each of this.world.processesOn(array)) each.setCarried(alive);
   }
 }

@@ -28,6 +28,9 @@ const RESEND = SECOND;
 interface Surroundings extends Ground {
   readonly routing: Routing;
   readonly heartbeats: { beforeChange(place?: string): void };
+  /** Data that goes over networks. */
+  readonly transfers: { refresh(): void };
+  processesOn(host: string): readonly { readonly name: string }[];
 }
 
 export class Post {
@@ -90,7 +93,7 @@ export class Post {
     if (!from.isConnected || !to.isConnected) return null;
     const reaches = over === undefined || (over.up && from.isOn(over) && to.isOn(over));
     const way = !reaches ? null : (over ?? this.fastest(from, to));
-    return way === null || this.disturbances.isCut(from.name, to.name, way.over) ? null : way;
+    return way === null || this.disturbances.isCut(from.names, to.names, way.over) ? null : way;
   }
 
   private fastest(from: Place, to: Place): Way | null {
@@ -103,7 +106,7 @@ export class Post {
   transit(route: Route): readonly Micros[] {
     const way = this.way(route);
     if (way === null || this.isLost(way, route)) return [];
-    const disturbances = this.disturbances.between(route.from.name, route.to.name, way.over);
+    const disturbances = this.disturbances.between(route.from.names, route.to.names, way.over);
     if (disturbances.length === 0) return [way.latency];
     const chance = this.world.streams.stream(`post/${route.from.name}/${route.to.name}`);
     if (disturbances.some(({ loss = 0 }) => loss > 0 && chance.uniform() < loss)) return [];
@@ -122,7 +125,7 @@ export class Post {
   isSteady(route: Route): boolean {
     const way = this.way(route);
     if (way === null) return true;
-    return way.loss === 0 && this.disturbances.between(route.from.name, route.to.name, way.over).length === 0;
+    return way.loss === 0 && this.disturbances.between(route.from.names, route.to.names, way.over).length === 0;
   }
 
   /** From now on, until what is returned is called. */
@@ -131,6 +134,7 @@ export class Post {
     this.world.heartbeats.beforeChange();
     this.disturbances.add(disturbance);
     this.world.record({ kind: "TalkDisturbed", from, to, disturbed: true });
+    this.world.transfers.refresh();
     return () => {
       this.world.heartbeats.beforeChange();
       this.disturbances.remove(disturbance);
@@ -140,11 +144,13 @@ export class Post {
 
   /** A partition between a place and all others begins or ends; it may be one-way. */
   partition(place: string, hears: boolean, isHeard: boolean): void {
-    this.world.heartbeats.beforeChange(place);
+    for (const { name } of [{ name: place }, ...this.world.processesOn(place)])
+      this.world.heartbeats.beforeChange(name);
     for (const each of this.disturbances.partitionsOf(place)) this.disturbances.remove(each);
     if (!hears) this.disturbances.add({ to: place, cut: true });
     if (!isHeard) this.disturbances.add({ from: place, cut: true });
     this.world.record({ kind: "ReachChanged", host: place, hears, isHeard });
+    this.world.transfers.refresh();
   }
 }
 

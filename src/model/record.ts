@@ -2,15 +2,22 @@
 import type {
   Action,
   ActionKind,
+  ApplicationState,
   ClassRoute,
+  CopyGrade,
+  Endpoint,
   HostStage,
   Identity,
   MissingWrites,
   Note,
   Outcome,
   Reason,
+  Script,
 } from "../control/index.js";
 import type { Micros } from "../units/index.js";
+
+/** `gone`: what carries it does not work, or it crashed alone. */
+export type ProcessState = "works" | "hung" | "gone";
 
 export type HostHealth = "healthy" | "degraded" | "hung" | "failed";
 
@@ -39,6 +46,8 @@ export type Happening =
   | ({ readonly kind: "AddressAnswered"; readonly host: string } & Identity)
   | ({ readonly kind: "AddressSilenced"; readonly host: string } & Identity)
   | { readonly kind: "AgentChanged"; readonly host: string; readonly alive: boolean }
+  /** A program with a name of its own started, crashed or hung, alone or with what carries it. */
+  | { readonly kind: "ProcessChanged"; readonly process: string; readonly on: string; readonly state: ProcessState }
   // Relays: what they were told, and what their contacts did.
   | { readonly kind: "RelayCommanded"; readonly relay: string; readonly to: "on" | "off" }
   | { readonly kind: "RelayMoved"; readonly relay: string; readonly contacts: "open" | "closed" }
@@ -113,6 +122,75 @@ export type Happening =
       readonly why: string | null;
       /** What the target holds now. */
       readonly holds: readonly WriteRange[];
+    }
+  // Transfers by agents: what storage systems and hosts did about them, as it really was.
+  /** A run was opened for the first time: what it copies is what the source held then. */
+  | {
+      readonly kind: "RunOpened";
+      readonly transfer: string;
+      readonly run: number;
+      readonly epoch: number;
+      readonly agent: string;
+      readonly source: Endpoint;
+      readonly target: Endpoint;
+      readonly extents: number;
+      readonly bytes: number;
+      readonly grade: CopyGrade;
+    }
+  /** Extents became durable at the target: from `from` up to, not including, `to`. `again`: bytes that it held already. */
+  | {
+      readonly kind: "ExtentsWritten";
+      readonly transfer: string;
+      readonly run: number;
+      readonly epoch: number;
+      readonly agent: string;
+      readonly from: number;
+      readonly to: number;
+      readonly bytes: number;
+      readonly again: number;
+    }
+  /** The target refused something of an older epoch than the newest that it has seen. */
+  | {
+      readonly kind: "EpochRefused";
+      readonly transfer: string;
+      readonly run: number;
+      readonly epoch: number;
+      readonly newest: number;
+      readonly agent: string;
+    }
+  /** The target was declared complete: it is the newest copy, of the source as it was `asOf`. */
+  | {
+      readonly kind: "RunClosed";
+      readonly transfer: string;
+      readonly run: number;
+      readonly epoch: number;
+      readonly agent: string;
+      readonly grade: CopyGrade;
+      readonly asOf: Micros;
+      readonly volume: string;
+      readonly device: string;
+      /** What it holds now. */
+      readonly holds: readonly WriteRange[];
+    }
+  /** By a script of a transfer, or by itself when its host starts or stops (`by` is null). */
+  | {
+      readonly kind: "ApplicationChanged";
+      readonly host: string;
+      readonly application: string;
+      readonly from: ApplicationState | "down";
+      readonly to: ApplicationState | "down";
+      readonly by: { readonly transfer: string; readonly run: number; readonly epoch: number } | null;
+    }
+  /** A script ended on a host, whether or not whoever ran it hears of it; `superseded`: the host refused its epoch. */
+  | {
+      readonly kind: "ScriptEnded";
+      readonly host: string;
+      readonly application: string;
+      readonly script: Script;
+      readonly transfer: string;
+      readonly run: number;
+      readonly epoch: number;
+      readonly result: "done" | "failed" | "superseded";
     }
   // Data, write by write but told in batches.
   | {

@@ -137,7 +137,8 @@ export class Service {
   private reader(address: string): Host | null {
     if (address === this.address && this.members.length === 0) return this.servedBy ?? this.silent;
     const host = this.world.routing.holderOf(address);
-    return host !== null && host.storage.canShare(this) ? host : null;
+    if (host === null || host.applications.refusalOf(this.name) !== null) return null;
+    return host.storage.canShare(this) ? host : null;
   }
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
@@ -202,7 +203,7 @@ export class Service {
   private obstacle(holder: Host | null): string | null {
     if (this.director !== null && !this.director.up) return `${this.director.spec.name} does not direct`;
     if (holder === null) return `nobody answers at ${this.destination}`;
-    return holder.storage.serviceObstacle(this);
+    return holder.storage.serviceObstacle(this) ?? holder.applications.refusalOf(this.name);
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
-import type { Identity, Platform, Transformation } from "../control/index.js";
+import type { Identity, Platform, Script, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 
@@ -10,6 +10,8 @@ export interface WorldSpec {
   readonly links: readonly LinkSpec[];
   /** Switches between hosts and storage systems; none unless given. */
   readonly switches?: readonly SwitchSpec[];
+  /** None unless given: then everybody sees everybody that switches lead to. */
+  readonly zones?: readonly ZoneSpec[];
   readonly arrays: readonly ArraySpec[];
   /** Links between storage systems; none unless given. */
   readonly arrayLinks?: readonly ArrayLinkSpec[];
@@ -18,13 +20,29 @@ export interface WorldSpec {
   readonly hosts: readonly HostSpec[];
   readonly relays: readonly RelaySpec[];
   readonly agents: readonly AgentSpec[];
+  /** Programs with a place of their own; none unless given. */
+  readonly processes?: readonly ProcessSpec[];
   readonly directors: readonly DirectorSpec[];
   readonly services: readonly ServiceSpec[];
   readonly crews: readonly CrewSpec[];
   readonly controller: ControllerSpec;
   readonly operator: OperatorSpec;
+  /** Applications whose state scripts change; none unless given. */
+  readonly applications?: readonly ApplicationSpec[];
   /** Names of what is no part of the world but of a family, by the kind of subject; none unless given. */
   readonly subjects?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What runs on a host and can be made ready for a copy by scripts. It is running whenever its host has just come online. */
+export interface ApplicationSpec {
+  readonly name: string;
+  readonly host: string;
+  /** The service whose users feel it when it does not run; absent: nobody does. */
+  readonly service?: string;
+  /** What they feel while it is quiesced or unmounted; in backup mode they feel nothing. */
+  readonly quiesced: "refuses" | "waits";
+  /** How long each script takes. */
+  readonly scripts: Readonly<Record<Script, Distribution>>;
 }
 
 /** A local network: everything on it hears everything else on it. */
@@ -53,6 +71,13 @@ export interface LinkSpec {
 /** A switch of the storage network: links end on it. */
 export interface SwitchSpec {
   readonly name: string;
+}
+
+/** Who sees whom through switches; where there is any, only those in a common one do. */
+export interface ZoneSpec {
+  readonly name: string;
+  /** Hosts with all their links, single links of a host (its adapter), and port adapters. */
+  readonly members: readonly string[];
 }
 
 /** A link between two storage systems: copies and mirrors go over it. */
@@ -182,6 +207,17 @@ export interface AgentSpec {
   readonly report: Micros;
   readonly quickDiagnostics?: Micros;
   readonly extendedDiagnostics?: Micros;
+}
+
+/** A program that is reached by a name of its own: a transfer server, or an agent that moves data. */
+export interface ProcessSpec {
+  readonly name: string;
+  /** The host, or the storage system, on which it runs. */
+  readonly on: string;
+  /** How long it takes until something that it stores is durable; no time unless given. */
+  readonly store?: Micros;
+  /** Bytes per second of data that it can move; as many as its paths carry unless given. */
+  readonly bandwidth?: number;
 }
 
 export interface DirectorSpec {

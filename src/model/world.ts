@@ -5,6 +5,7 @@ import { Digest, type Streams } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Addressees } from "./addressees.js";
 import { Agent } from "./agent.js";
+import { Application, type ApplicationsWorld } from "./application.js";
 import { Connector } from "./connector.js";
 import type { Changes, HostChanges } from "./changes.js";
 import { Crew } from "./crew.js";
@@ -12,6 +13,7 @@ import { Director } from "./director.js";
 import { Fabric } from "./fabric/fabric.js";
 import { Link } from "./fabric/link.js";
 import { Switch } from "./fabric/switch.js";
+import { Zone } from "./fabric/zone.js";
 import type { Ground } from "./ground.js";
 import { Heartbeats } from "./heartbeat.js";
 import { Host } from "./host.js";
@@ -29,10 +31,11 @@ import { People } from "./people.js";
 import type { Place } from "./place.js";
 import { CONTROLLER, Places } from "./places.js";
 import { Post } from "./post.js";
+import { Process } from "./process.js";
 import { Relay } from "./relay.js";
 import { Routing } from "./routing.js";
 import { Service } from "./service.js";
-import type { VolumeSpec, WorldSpec } from "./spec.js";
+import type { ProcessSpec, VolumeSpec, WorldSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
 import { BandwidthPool } from "./storage/bandwidth.js";
@@ -40,6 +43,7 @@ import { ProductionDemand } from "./storage/production-demand.js";
 import { mirrorRemotely } from "./storage/mirror-remotely.js";
 import { Replicator } from "./storage/replicator.js";
 import type { Volume } from "./storage/volume.js";
+import { Transfers } from "./transfer/transfers.js";
 
 export interface WorldOptions {
   /** Execute every report although it changes nothing: slower, same behaviour. */
@@ -56,19 +60,21 @@ export type StartMachine = <C, S>(
   config: C,
 ) => Running;
 
-export class World implements Ground, Changes, HostChanges, Machines {
+export class World implements Ground, Changes, HostChanges, Machines, ApplicationsWorld {
   readonly networks = new Map<string, Network<Host>>();
   readonly connectors = new Map<string, Connector>();
   readonly routing: Routing<Host>;
   readonly heartbeats: Heartbeats;
-  readonly post = new Post(this);
+  readonly post: Post = new Post(this);
   readonly management: ManagementPath<Host>;
   readonly links = new Map<string, Link>();
   readonly switches = new Map<string, Switch>();
+  readonly zones = new Map<string, Zone>();
   readonly fabric: Fabric;
   readonly arrays = new Map<string, StorageArray>();
   readonly arrayLinks = new Map<string, ArrayLink>();
   readonly replicator = new Replicator(this);
+  readonly transfers: Transfers = new Transfers(this);
   readonly bandwidth: BandwidthPool;
   readonly relays = new Map<string, Relay>();
   readonly hosts = new Map<string, Host>();
@@ -77,6 +83,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   readonly monitors: ReadonlyMap<string, Monitor>;
   readonly directors = new Map<string, Director>();
   readonly crews = new Map<string, Crew>();
+  readonly processes = new Map<string, Process>();
   readonly services: readonly Service[];
   readonly operator: Operator;
   readonly requests = new RequestPool();
@@ -97,6 +104,8 @@ export class World implements Ground, Changes, HostChanges, Machines {
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
   /** By what they write to: of several that of the first. */
   private readonly writers: ReadonlyMap<string, Named>;
+  private processesBy: ReadonlyMap<string, readonly Process[]> = new Map();
+  private applicationsBy: ReadonlyMap<string, readonly Application[]> = new Map();
   private readonly servicesAt: ReadonlyMap<string, readonly Service[]>;
   private readonly listeners: ((record: WorldRecord) => void)[] = [];
 
@@ -113,6 +122,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
       kernel,
       (elapsed) => demand.measure(elapsed),
       () => this.costsChanged(),
+      spec.services.some(({ load }) => load !== undefined),
     );
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
@@ -121,6 +131,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     this.routing = new Routing(this);
     for (const each of spec.links) this.links.set(each.name, new Link(this, each));
     for (const each of spec.switches ?? []) this.switches.set(each.name, new Switch(this, each));
+    for (const each of spec.zones ?? []) this.zones.set(each.name, new Zone(this, each));
     this.fabric = new Fabric(this);
     for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
@@ -137,6 +148,10 @@ export class World implements Ground, Changes, HostChanges, Machines {
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
     this.places.open(CONTROLLER);
     for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
+    for (const each of spec.processes ?? []) this.processes.set(each.name, this.process(each));
+    this.processesBy = grouped(this.processes.values(), (each) => each.spec.on);
+    const applications = (spec.applications ?? []).map((each) => new Application(this, each, this.host(each.host)));
+    this.applicationsBy = grouped(applications, (each) => each.spec.host);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     this.monitors = new Map(
       [...this.agents.values()].flatMap(({ monitors }) => monitors.map((each) => [each.host.name, each])),
@@ -159,11 +174,24 @@ export class World implements Ground, Changes, HostChanges, Machines {
     this.flows = this.traffic.flows;
   }
 
+  /** A program of a storage system is on the network of that, or where the controller is. */
+  private process(spec: ProcessSpec): Process {
+    const host = this.hosts.get(spec.on);
+    const { network } = this.arrays.get(spec.on)?.spec ?? {};
+    const networks = network === undefined ? this.place(CONTROLLER).networks : [this.network(network)];
+    const process = new Process(this, spec, host?.place.networks ?? networks, host ?? null);
+    this.places.add(process.place);
+    return process;
+  }
+
   /** Brings everything to the state in which the run begins; call once, before the kernel runs. */
   start(): void {
     for (const host of this.hostList) {
       if (host.spec.power === "on") host.life.begin("online");
       else if (host.spec.power === "standalone") host.life.begin("standalone");
+    }
+    for (const { spec, processor } of this.arrays.values()) {
+      for (const each of this.processesOn(spec.name)) each.setCarried(processor.takesOrders);
     }
     this.traffic.start();
   }
@@ -231,6 +259,28 @@ export class World implements Ground, Changes, HostChanges, Machines {
     return this.writers.get(volume)?.name ?? volume;
   }
 
+  /** The programs with a place of their own that a host or a storage system carries. */
+  processesOn(carrier: string): readonly Process[] {
+    return this.processesBy.get(carrier) ?? [];
+  }
+
+  applicationsOn(host: string): readonly Application[] {
+    return this.applicationsBy.get(host) ?? [];
+  }
+
+  application({ host, application }: { readonly host: string; readonly application: string }): Application | undefined {
+    return this.applicationsOn(host).find(({ spec }) => spec.name === application);
+  }
+
+  hasUnmounted(host: string, volume: string): boolean {
+    const concerned = this.applicationsOn(host).filter(({ spec: { service } }) => {
+      return (
+        service === undefined || this.services.some((each) => each.name === service && each.volumes.includes(volume))
+      );
+    });
+    return concerned.length > 0 && concerned.every(({ state }) => state === "unmounted");
+  }
+
   // ---- what happens
 
   /** Something about networks or storage has changed: whoever may depend on it looks again. */
@@ -239,6 +289,8 @@ export class World implements Ground, Changes, HostChanges, Machines {
     for (const service of this.services) service.refresh();
     for (const monitor of this.monitors.values()) monitor.checkStorage();
     this.traffic.auditSoon();
+    this.bandwidth.demandChanged();
+    this.transfers.refresh();
   }
 
   /** Storage is about to change, or somebody looks what it holds: what flows have written up to now is told first. */
@@ -250,6 +302,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   beforeChange(host: Named): void {
     this.flows?.catchUp();
     this.heartbeats.beforeChange(host.name);
+    for (const each of this.processesOn(host.name)) this.heartbeats.beforeChange(each.name);
   }
 
   /** A host has changed, and may answer for another address than before: whoever may depend on it looks again. */
@@ -259,6 +312,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
     if (now !== former) for (const service of this.servicesOf(now)) service.refresh();
     for (const service of this.services) if (service.isSpread || service.isRedirected) service.refresh();
     this.monitors.get(host.name)?.checkStorage();
+    this.bandwidth.demandChanged();
     this.traffic.auditSoon();
   }
 

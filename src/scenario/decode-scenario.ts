@@ -70,9 +70,9 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
     keyError: (path, complaint) => report.error(keyAt(root, path), complaint),
     warning: (path, complaint) => report.warning(placeOf(root, path), complaint),
   };
-  const world = worldSpec(parts, contextOf(names, sources), checks);
+  const described = worldSpec(parts, contextOf(names, sources), checks);
+  const { sections, world } = sectionsOfFamilies(parts, checks, described);
   const policies = policySpecs(parts, checks, world.operator);
-  const sections = sectionsOfFamilies(parts, checks);
   const faults = faultSpecs(parts, checks);
   const orders = orderSpecs(parts, checks);
   const expectations = expectationSpecs(parts, checks, world);

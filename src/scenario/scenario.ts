@@ -86,7 +86,7 @@ export type FaultTiming =
 
 export interface OrderSpec {
   readonly at: Micros;
-  /** Hosts that are to take back what they serve when all is well. */
+  /** Hosts that are to take back what they serve when all is well, and what families give back. */
   readonly failBack: readonly string[];
 }
 

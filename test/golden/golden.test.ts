@@ -86,7 +86,7 @@ function tell(policy: string, result: ReplicationResult, detail: RunDetail): str
 }
 
 const TOLD =
-  /availability$|availability\.requests|outages|rto\.(mean|max)|rpo\.|latency\.(mean|p99)|requests\.|detection\.|hosts\.hours$|copied|pages|actions|stale|collateral/;
+  /availability$|availability\.requests|outages|rto\.(mean|max)|rpo\.|latency\.(mean|p99)|requests\.|detection\.|hosts\.hours$|copied|pages|actions|stale|collateral|lag\.|completed|repeated|suspended|skipped|copies\.|\.sent|refused$|takeover\.|quiesced/;
 
 function measuresOf({ measures }: ReplicationResult): readonly string[] {
   return Object.entries(measures)

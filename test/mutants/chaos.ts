@@ -33,6 +33,8 @@ const NAMES: Readonly<Partial<Record<Kind, (spec: WorldSpec) => readonly string[
   volume: (spec) => namesOf(volumesOf(spec)),
   director: ({ directors }) => namesOf(directors),
   switch: ({ switches = [] }) => namesOf(switches),
+  zone: ({ zones = [] }) => namesOf(zones),
+  "transfer-agent": ({ processes = [] }) => namesOf(processes),
   controller: () => ["controller"],
   // Where it leads over one of the networks it is cut with that.
   "management-path": ({ controller }) => (controller.management === undefined ? ["management"] : []),
@@ -92,6 +94,9 @@ export const BLOWS: readonly Blow[] = [
 /** Kinds of faults that are not drawn, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   spike: "it is load, and breaks nothing; worlds of load balancing have it",
+  "agent-failure": "agents of transfers: test/mutants/replication has them",
+  "agent-hang": "agents of transfers: test/mutants/replication has them",
+  "script-failure": "scripts of transfers: test/mutants/replication has them",
 };
 
 /** What a blow may hit in a world. */

@@ -158,6 +158,10 @@ describe("every kind can be said in a scenario", () => {
     `links: { fc-1: { bandwidth: 1GB/s, latency: 1us } }
 array-links: { trunk: { joins: [array-1, array-2], bandwidth: 1GB/s, latency: 1ms } }
 directors: { d-1: { network: lan } }
+replication:
+  agents: { ra-1: { on: web-1 } }
+  applications: { desk: { on: web-1 } }
+  transfers: { orders: { from: data, to: array-2, agents: [ra-1] } }
 connectors: { router-1: { joins: [lan, far] } }
 storage:
   array-1:
@@ -199,6 +203,9 @@ networks:`,
     "director-failure": "d-1",
     "controller-failure": "controller",
     spike: "{ service: shop, x: 2 }",
+    "agent-failure": "ra-1",
+    "agent-hang": "ra-1",
+    "script-failure": "{ application: desk, how: hang }",
   };
 
   test.each(faultKinds().map(({ name }) => name))("%s", (name) => {
@@ -255,7 +262,7 @@ describe("a disturbance", () => {
     ["{ at: 1h, disturbance: { from: web-1, to: [web-2, web-1], loss: 100% } }", "web-1 is on both sides"],
     [
       "{ at: 1h, disturbance: { from: web-1, to: web-3, loss: 100% } }",
-      "there is no host or controller or director named web-3",
+      "there is no host or controller or director or transfer-agent named web-3",
     ],
     [
       "{ at: 1h, disturbance: { from: web-1, to: shop, loss: 100% } }",

@@ -123,6 +123,43 @@ describe("links", () => {
   });
 });
 
+describe("links of storage systems", () => {
+  const FAR = "far: { port-adapters: [fb-1], disk-adapters: [db-1], bandwidth: 200MB/s }\nlinks:";
+  const joined = (links: string, more = "") =>
+    cabled({ links: `l-1: { joins: [h-1, fa-1] }, ${links}`, via: "fa-1", more }).replace("links:", `  ${FAR}`);
+
+  test("lead from port to port, also over a switch that no host is on", () => {
+    const problems = (text: string) => problemsOf(text).filter((each) => !each.includes("warning"));
+    expect(problems(joined("l-2: { joins: [fa-2, fb-1] }"))).toEqual([]);
+    const over = "l-2: { joins: [fa-2, sw-1] }, l-3: { joins: [fb-1, sw-1] }";
+    expect(problems(joined(over, "switches: { sw-1: {} }"))).toEqual([]);
+  });
+});
+
+describe("zones", () => {
+  const links = "l-1: { joins: [h-1, sw-1] }, l-2: { joins: [sw-1, fa-1] }, l-3: { joins: [sw-1, fa-2] }";
+  const zoned = (zones: string) => cabled({ links, via: "fa-1", more: `switches: { sw-1: {} }\nzones: { ${zones} }` });
+
+  test("are lists of hosts, links and ports, and keep apart whoever is in no common one", () => {
+    const { world } = scenarioOf(zoned("z-1: [l-1, san/fa-1], z-2: [h-1, fa-1]"));
+    expect(world.zones).toEqual([
+      { name: "z-1", members: ["l-1", "fa-1"] },
+      { name: "z-2", members: ["h-1", "fa-1"] },
+    ]);
+    expect(pathsOf(scenarioOf(zoned("z-1: [h-1, fa-1]")))).toEqual([]);
+  });
+
+  test.each<[string, string, string[]]>([
+    ["a switch", "z-1: [sw-1, fa-1]", ["14:16 sw-1 is a switch, not a host or a link or a port-adapter"]],
+    ["the same twice", "z-1: [h-1, fa-1, h-1]", ["14:27 h-1 is in z-1 already"]],
+    ["one alone", "z-1: [fa-1]", ["14:10 this list is too short"]],
+  ])("are refused with %s", (_, zones, expected) => {
+    expect(problemsOf(zoned(zones)).filter((each) => !each.includes("warning"))).toEqual(
+      expect.arrayContaining(expected),
+    );
+  });
+});
+
 describe("check", () => {
   /** What it says of ways to storage. */
   function ways(cables: Cables): readonly string[] {

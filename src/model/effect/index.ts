@@ -2,14 +2,20 @@
 import type { Action, ActionKind, Outcome } from "../../control/index.js";
 import { known } from "../named.js";
 import { applyLog } from "./apply-log.js";
+import { askApplication } from "./ask-application.js";
+import { askTarget } from "./ask-target.js";
 import { backUp } from "./back-up.js";
 import { boot } from "./boot.js";
 import { breakMirror } from "./break-mirror.js";
+import { closeRun } from "./close-run.js";
 import { configure } from "./configure.js";
 import { copy } from "./copy.js";
+import { copyExtents } from "./copy-extents.js";
 import { drain } from "./drain.js";
+import { lookAtPaths } from "./look-at-paths.js";
 import { measure } from "./measure.js";
 import { moveCables } from "./move-cables.js";
+import { openRun } from "./open-run.js";
 import { orderShutdown } from "./order-shutdown.js";
 import { page } from "./page.js";
 import { query } from "./query.js";
@@ -20,6 +26,7 @@ import { reassign } from "./reassign.js";
 import { reconcile } from "./reconcile.js";
 import { redirect } from "./redirect.js";
 import { restore } from "./restore.js";
+import { runScript } from "./run-script.js";
 import { setIdentity } from "./set-identity.js";
 import { share } from "./share.js";
 import { splitMirror } from "./split-mirror.js";
@@ -67,6 +74,13 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   weigh,
   synchronise,
   drain,
+  "look-at-paths": lookAtPaths,
+  "open-run": openRun,
+  "ask-target": askTarget,
+  "copy-extents": copyExtents,
+  "close-run": closeRun,
+  "ask-application": askApplication,
+  "run-script": runScript,
 };
 
 const kinds = new Map<string, KindOfAction<ActionKind>>(Object.entries(OWN));

@@ -1,6 +1,7 @@
-/** How hosts are cabled to storage systems: here, and nowhere else, it is found over what a host reaches which port. */
+/** How hosts and storage systems are cabled: here, and nowhere else, it is found over what somebody reaches which port. */
 import type { Named } from "../named.js";
 import type { LinkSpec, WorldSpec } from "../spec.js";
+import { Zoning } from "./zoning.js";
 
 /** A cable of which it is known where its ends are. */
 export interface Cable {
@@ -9,7 +10,7 @@ export interface Cable {
 }
 
 /**
- * From a link of a host to a port of a storage system (initiator and target in the words of SCSI). Which way leads from
+ * From a link of a host, or of a port of another storage system, to a port (initiator and target in the words of SCSI). Which way leads from
  * one to the other is not the host's choice: two ways through the same switches are one path.
  */
 export interface PathSpec {
@@ -18,10 +19,12 @@ export interface PathSpec {
   /** In the order in which they are passed; the first is the host's own. */
   readonly links: readonly string[];
   readonly switches: readonly string[];
+  /** Zones that let its ends see each other, one of which must be active; none where no switch is between them, or no zone at all. */
+  readonly zones: readonly string[];
 }
 
 /** What is cabled. */
-interface CablingSpec extends Pick<WorldSpec, "switches"> {
+interface CablingSpec extends Pick<WorldSpec, "switches" | "zones"> {
   readonly links: readonly Pick<LinkSpec, "name" | "joins">[];
   readonly arrays: readonly { readonly name: string; readonly portAdapters: readonly Named[] }[];
 }
@@ -33,19 +36,21 @@ export class Cabling {
   private readonly cables = new Map<string, Cable[]>();
   private readonly arrays: ReadonlyMap<string, string>;
   private readonly switches: ReadonlySet<string>;
+  private readonly zoning: Zoning;
 
-  constructor({ links, switches = [], arrays }: CablingSpec) {
+  constructor({ links, switches = [], zones = [], arrays }: CablingSpec) {
     for (const link of links.filter((each): each is Cable => each.joins !== null))
       for (const end of link.joins) this.attach(link, end);
     this.arrays = new Map(arrays.flatMap(({ name, portAdapters }) => portAdapters.map((each) => [each.name, name])));
     this.switches = new Set(switches.map(({ name }) => name));
+    this.zoning = new Zoning(zones);
   }
 
   /**
-   * All paths of a host, by its links in their order and those of a link the nearest port first. Each takes the way with the
+   * All paths of a host, or of a port, by its links in their order and those of a link the nearest port first. Each takes the way with the
    * fewest links, as a Fibre Channel fabric routes (FSPF, all costs equal); of several such the first in the order of the links.
    *
-   * @param works whether a link or a switch passes anything on
+   * @param works whether a link, a switch or a zone passes anything on
    */
   pathsFrom(host: string, works: (name: string) => boolean = () => true): readonly PathSpec[] {
     return this.cablesAt(host).flatMap((link) => this.pathsOver(link, host, works));
@@ -60,7 +65,10 @@ export class Cabling {
       if (seen.has(end)) continue;
       seen.add(end);
       const array = this.arrays.get(end);
-      if (array !== undefined) found.push({ array, port: end, links, switches });
+      const zones = switches.length === 0 ? [] : this.zoning.between(host, first.name, end);
+      // Without a switch there is nothing between them that could keep them apart.
+      const isSeen = zones.length === 0 ? switches.length === 0 || this.zoning.isOpen : zones.some(works);
+      if (array !== undefined && isSeen) found.push({ array, port: end, links, switches, zones });
       // Only switches pass on what is not for them.
       if (!this.switches.has(end) || !works(end)) continue;
       for (const cable of this.cablesAt(end)) {

@@ -6,11 +6,13 @@ import { Cabling, type PathSpec } from "./cabling.js";
 import type { Link } from "./link.js";
 import { Path } from "./path.js";
 import type { Switch } from "./switch.js";
+import type { Zone } from "./zone.js";
 
 interface Surroundings {
-  readonly spec: Pick<WorldSpec, "links" | "switches" | "arrays">;
+  readonly spec: Pick<WorldSpec, "links" | "switches" | "zones" | "arrays">;
   readonly links: ReadonlyMap<string, Link>;
   readonly switches: ReadonlyMap<string, Switch>;
+  readonly zones: ReadonlyMap<string, Zone>;
   readonly arrays: ReadonlyMap<string, StorageSystem>;
 }
 
@@ -23,12 +25,12 @@ export class Fabric {
     this.cabling = new Cabling(world.spec);
   }
 
-  /** A link or a switch has changed. */
+  /** A link, a switch or a zone has changed. */
   changed(): void {
     this.version += 1;
   }
 
-  /** Every path that a host has while all works, in the order in which it uses them. */
+  /** Every path that a host, or a port, has while all works, in the order in which it uses them. */
   pathsOf(host: string): readonly Path[] {
     return this.cabling.pathsFrom(host).map((home) => {
       const array = known(this.world.arrays, home.array, "array");
@@ -45,6 +47,6 @@ export class Fabric {
   }
 
   works(name: string): boolean {
-    return (this.world.switches.get(name) ?? known(this.world.links, name, "link")).up;
+    return (this.world.switches.get(name) ?? this.world.zones.get(name) ?? known(this.world.links, name, "link")).up;
   }
 }

@@ -41,8 +41,11 @@ export class Path {
   /** Why it carries nothing, `null` when it does. */
   get obstacle(): string | null {
     if (this.links === null) {
-      const { links, switches } = this.home;
-      return `${[...links, ...switches].find((name) => !this.fabric.works(name)) ?? this.port.name} is cut`;
+      const { links, switches, zones } = this.home;
+      const cut = [...links, ...switches].find((name) => !this.fabric.works(name));
+      return cut !== undefined || zones.length === 0
+        ? `${cut ?? this.port.name} is cut`
+        : `${this.port.name} is not seen: ${zones.join(", ")} is not active`;
     }
     return this.port.up ? null : `${this.port.name} does not work`;
   }

@@ -68,7 +68,7 @@ export class Client {
     let sum = 0;
     this.upTo = load.classes.map((each) => (sum += each.share));
     this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.volume(each.writes).log));
-    this.needs = storageNeeds(load);
+    this.needs = storageNeeds(name, load);
   }
 
   /** Sums of the numbers of requests, those of the open ones added up from the requests themselves. */

@@ -1,6 +1,6 @@
 /** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served. */
 import { type Micros, SECOND } from "../../units/index.js";
-import type { Multipath } from "../fabric/multipath.js";
+import { Multipath } from "../fabric/multipath.js";
 import type { Ground } from "../ground.js";
 import type { HostSpec } from "../spec.js";
 import type { HostStorage } from "../storage/host-storage.js";
@@ -16,6 +16,8 @@ interface Owner {
   readonly slowness: number;
   readonly hung: boolean;
   readonly storage: Pick<HostStorage, "deviceFor" | "access">;
+  /** Those of a service whose application is quiesced wait. */
+  readonly applications: { holds(service: string): boolean };
 }
 
 export interface ServingWorld extends Ground {
@@ -67,14 +69,21 @@ export class RequestServer {
   private serving = NONE;
   /** Requests whose service ended while the host was hung. */
   private parked: number[] = [];
+  /** Requests that wait for an application that is quiesced: they are queued, and others go past them. */
+  private held: number[] = [];
   private ioVersion = -1;
   /** How the host reaches what each kind of request needs, as long as nothing changes; `null`: on disks of its own. */
   private readonly multipaths = new Map<StorageNeed, Multipath | null>();
 
+  /** What is asked of an application that is quiesced reaches no storage. */
+  private readonly unreachable: Multipath;
+
   constructor(
     private readonly world: ServingWorld,
     private readonly host: Owner,
-  ) {}
+  ) {
+    this.unreachable = new Multipath(world, () => []);
+  }
 
   /** Queue and requests in service. */
   get load(): number {
@@ -98,6 +107,14 @@ export class RequestServer {
     this.storage += this.withStorage * elapsed;
   }
 
+  /** Some request of a service is in service; it is looked for, not counted. */
+  serves(service: string): boolean {
+    const { requests, traffic } = this.world;
+    for (let slot = this.serving; slot !== NONE; slot = requests.next[slot]!)
+      if (traffic.client(slot).needOf(slot).service === service) return true;
+    return false;
+  }
+
   /** A request has arrived. */
   receive(slot: number): void {
     const { requests } = this.world;
@@ -117,8 +134,9 @@ export class RequestServer {
   /** Serves a request; one that needs storage which cannot be reached is turned away. */
   private begin(slot: number): void {
     const { requests, kernel, traffic } = this.world;
-    const storage = this.storageTime(traffic.client(slot).needOf(slot));
-    if (storage === Infinity) return this.turnAway(slot);
+    const need = traffic.client(slot).needOf(slot);
+    const storage = this.storageTime(need);
+    if (storage === Infinity) return this.host.applications.holds(need.service) ? this.hold(slot) : this.turnAway(slot);
     this.integrate();
     requests.previous[slot] = NONE;
     requests.next[slot] = this.serving;
@@ -129,6 +147,33 @@ export class RequestServer {
     requests.storage[slot] = busy > 0 ? storage / busy : 0;
     this.withStorage += requests.storage[slot]!;
     requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
+  }
+
+  private hold(slot: number): void {
+    if (this.queued >= this.host.spec.serves.queue) return this.turnAway(slot);
+    this.held.push(slot);
+    this.queued += 1;
+  }
+
+  /** An application is quiesced no more: who waited for it comes before those in the queue. */
+  releaseHeld(): void {
+    const { held } = this;
+    if (held.length === 0) return;
+    this.held = [];
+    this.queued -= held.length;
+    for (const slot of held.toReversed()) this.putFirst(slot);
+    this.serveNext();
+  }
+
+  private putFirst(slot: number): void {
+    this.world.requests.next[slot] = this.head;
+    if (this.head === NONE) this.tail = slot;
+    this.head = slot;
+    this.queued += 1;
+  }
+
+  private serveNext(): void {
+    while (this.head !== NONE && this.inService < this.host.spec.serves.concurrency) this.begin(this.takeFirst());
   }
 
   private turnAway(slot: number): void {
@@ -158,7 +203,8 @@ export class RequestServer {
     let multipath = this.multipaths.get(need);
     if (multipath === undefined) {
       const device = this.host.storage.deviceFor(need.volume);
-      multipath = device === undefined ? null : this.host.storage.access.multipathTo(device);
+      if (this.host.applications.holds(need.service)) multipath = this.unreachable;
+      else multipath = device === undefined ? null : this.host.storage.access.multipathTo(device);
       this.multipaths.set(need, multipath);
     }
     return multipath;
@@ -179,7 +225,7 @@ export class RequestServer {
     this.waited += this.world.kernel.now - this.world.requests.sentAt[slot]!;
     this.world.traffic.client(slot).answered(slot, this.host);
     this.world.requests.release(slot, HOST);
-    while (this.head !== NONE && this.inService < this.host.spec.serves.concurrency) this.begin(this.takeFirst());
+    this.serveNext();
   }
 
   /** What a request had in memory came from disk, and pushed as much out, in the proportion in which memory is short. */
@@ -240,5 +286,9 @@ export class RequestServer {
       each(slot);
     }
     while (this.head !== NONE) each(this.takeFirst());
+    const { held } = this;
+    this.held = [];
+    this.queued -= held.length;
+    for (const slot of held) each(slot);
   }
 }

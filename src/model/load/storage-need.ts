@@ -2,6 +2,7 @@
 import type { LoadSpec } from "../spec.js";
 
 export interface StorageNeed {
+  readonly service: string;
   /** The volume that it reads or writes; `null` when the scenario does not say which. */
   readonly volume: string | null;
   /** Bytes. */
@@ -12,8 +13,8 @@ export interface StorageNeed {
  * For each class of requests. Those that read what never changes, and of which it is not said where that lies, read it where
  * the service keeps its data.
  */
-export function storageNeeds({ classes }: Pick<LoadSpec, "classes">): readonly StorageNeed[] {
+export function storageNeeds(service: string, { classes }: Pick<LoadSpec, "classes">): readonly StorageNeed[] {
   const named = classes.map(({ writes, of }) => writes ?? of);
   const first = named.find((each) => each !== undefined);
-  return classes.map(({ size }, index) => ({ volume: named[index] ?? first ?? null, size }));
+  return classes.map(({ size }, index) => ({ service, volume: named[index] ?? first ?? null, size }));
 }

@@ -5,6 +5,7 @@ import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
 import { known } from "../named.js";
 import type { ArraySpec, HostSpec, VolumeSpec } from "../spec.js";
+import { AdapterQuality } from "./adapter-quality.js";
 import { Backups } from "./backups.js";
 import { type BandwidthPool, Channel } from "./bandwidth.js";
 import type { Content } from "./content.js";
@@ -34,6 +35,8 @@ export class StorageArray implements StorageSystem {
   readonly processor: StorageProcessor;
   readonly ports = new Map<string, Channel>();
   readonly adapters = new Map<string, Channel>();
+  /** What is wrong with its adapters, by their names. */
+  private readonly qualities = new Map<string, AdapterQuality>();
   readonly volumes: readonly Volume[];
   /** The devices of each host, in the order of the volumes. */
   private readonly presented = new Map<string, readonly Device[]>();
@@ -236,6 +239,14 @@ export class StorageArray implements StorageSystem {
     if (remoteMirror?.source === device) remoteMirror.corrupt();
     this.world.record({ kind: "DeviceCorrupted", volume: device.volume.spec.name, device: device.name });
     this.world.refresh();
+  }
+
+  /** What may be wrong with a port adapter or a disk adapter that works. */
+  quality(name: string): AdapterQuality {
+    const known =
+      this.qualities.get(name) ?? new AdapterQuality(this.world, this.ports.get(name) ?? this.adapter(name));
+    this.qualities.set(name, known);
+    return known;
   }
 
   /** A port adapter or a disk adapter breaks, or works again. */

@@ -17,6 +17,10 @@ export class Channel {
   past = 0;
   delivered = 0;
   lost = 0;
+  /** The demand by which it was shared last. */
+  granted = 0;
+  /** Among the channels that are used now; only the pool changes it. */
+  place = 0;
   /** Bytes per second when it was widest. */
   widest: number;
   private carried = 0;
@@ -69,17 +73,21 @@ export class BandwidthPool {
   /** Through which something passed since the last audit. */
   private used = new Set<Channel>();
   private since: Micros = 0;
+  /** Production may have changed since it was measured last. */
+  private stale = true;
   private next: Handle = 0;
   private sampling: Handle = 0;
 
   /**
-   * @param sample called once a second while transfers run: sets the channels' `demand`
+   * @param sample sets the channels' `demand`; called once a second while transfers run, if production varies
    * @param changed called when the channels' `copying` may have changed
    */
   constructor(
     private readonly kernel: Kernel,
     private readonly sample: (elapsed: Micros) => void,
     private readonly changed: () => void,
+    /** There are requests; otherwise production takes the same until somebody tells that it changes. */
+    private readonly varies = true,
   ) {}
 
   /** Moves bytes through all channels at once; `ended` is called when they are through. */
@@ -87,8 +95,9 @@ export class BandwidthPool {
     const transfer = { channels: [...channels], bytes, remaining: bytes, rate: 0, ended };
     this.progress();
     if (this.transfers.length === 0) {
-      this.sample(0);
-      this.sampling = this.kernel.after(SAMPLE, this.takeSample);
+      if (this.varies) this.sampling = this.kernel.after(SAMPLE, this.takeSample);
+      if (this.varies || this.stale) this.sample(0);
+      this.stale = false;
     }
     this.transfers.push(transfer);
     for (const channel of channels) {
@@ -97,6 +106,15 @@ export class BandwidthPool {
     }
     this.share();
     return transfer;
+  }
+
+  /** Something has changed that production depends on. Where it varies anyway that is seen within a second. */
+  demandChanged(): void {
+    if (this.varies) return;
+    this.stale = this.transfers.length === 0;
+    if (this.stale) return;
+    this.sample(0);
+    this.shareIfWanted();
   }
 
   /** A channel got another bandwidth. */
@@ -121,12 +139,17 @@ export class BandwidthPool {
     this.share();
   }
 
+  /** How many bytes of a transfer that is under way have passed up to now. */
+  moved(transfer: Transfer): number {
+    return transfer.bytes - remainingAfter(this.kernel.now - this.since, transfer);
+  }
+
   /** Counts what passed through each channel up to now; those are left out through which nothing did since the last time. */
   audit(): readonly ChannelAudit[] {
     const { now } = this.kernel;
     const underWay = new Map<Channel, number>();
     for (const transfer of this.transfers) {
-      const moved = transfer.bytes - remainingAfter(now - this.since, transfer);
+      const moved = this.moved(transfer);
       for (const channel of transfer.channels) underWay.set(channel, (underWay.get(channel) ?? 0) + moved);
     }
     const audits = [...this.used].map((channel) => ({
@@ -144,10 +167,16 @@ export class BandwidthPool {
 
   private readonly takeSample = (): void => {
     this.sampling = this.kernel.after(SAMPLE, this.takeSample);
-    this.progress();
     this.sample(SAMPLE);
-    this.share();
+    this.shareIfWanted();
   };
+
+  /** Shares anew if production wants another amount than when it was shared last. */
+  private shareIfWanted(): void {
+    if (this.transfers.every(({ channels }) => channels.every(({ demand, granted }) => demand === granted))) return;
+    this.progress();
+    this.share();
+  }
 
   /** `false`: it was not among them. */
   private remove(transfer: Transfer): boolean {
@@ -160,7 +189,7 @@ export class BandwidthPool {
       channel.copies -= 1;
       channel.past += 1;
     }
-    if (this.transfers.length === 0) this.kernel.cancel(this.sampling);
+    if (this.transfers.length === 0 && this.varies) this.kernel.cancel(this.sampling);
     return true;
   }
 
@@ -208,34 +237,58 @@ function timeFor(bytes: number, rate: number): Micros {
  * is fixed. Production counts as one more user of each channel, whose want is its measured demand.
  */
 function fairRates(transfers: readonly Transfer[]): void {
-  const channels = [...new Set(transfers.flatMap((transfer) => transfer.channels))];
-  for (const channel of channels) channel.copying = 0;
+  const uses = usesOf(transfers);
   const unfixed = new Set(transfers);
   while (unfixed.size > 0) {
-    let tightest: Channel | null = null;
+    let tightest: Use | null = null;
     let least = Infinity;
-    for (const channel of channels) {
-      const share = shareOf(channel, unfixed);
-      if (share < least) {
-        least = share;
-        tightest = channel;
-      }
+    for (const use of uses) {
+      const share = shareOf(use);
+      if (share >= least) continue;
+      least = share;
+      tightest = use;
     }
-    for (const transfer of [...unfixed]) {
-      if (tightest === null || !transfer.channels.includes(tightest)) continue;
+    for (const transfer of tightest?.transfers ?? unfixed) {
+      if (!unfixed.delete(transfer)) continue;
       transfer.rate = least;
-      for (const channel of transfer.channels) channel.copying += least;
-      unfixed.delete(transfer);
+      for (const channel of transfer.channels) {
+        channel.copying += least;
+        uses[channel.place]!.unfixed -= 1;
+      }
     }
   }
 }
 
+/** A channel, and who uses it, in their order; how often those do whose rate is not fixed yet. */
+interface Use {
+  readonly channel: Channel;
+  readonly transfers: Transfer[];
+  unfixed: number;
+}
+
+/** Of each channel that somebody uses. */
+function usesOf(transfers: readonly Transfer[]): readonly Use[] {
+  const uses: Use[] = [];
+  for (const transfer of transfers) {
+    for (const channel of transfer.channels) {
+      let use = uses[channel.place];
+      if (use?.channel !== channel) {
+        channel.place = uses.length;
+        channel.copying = 0;
+        channel.granted = channel.demand;
+        uses.push((use = { channel, transfers: [], unfixed: 0 }));
+      }
+      use.transfers.push(transfer);
+      use.unfixed += 1;
+    }
+  }
+  return uses;
+}
+
 /** What each unfixed transfer would get of a channel if it were the tightest. */
-function shareOf(channel: Channel, unfixed: ReadonlySet<Transfer>): number {
-  let users = 0;
-  for (const { channels } of unfixed) for (const each of channels) if (each === channel) users += 1;
-  if (users === 0) return Infinity;
+function shareOf({ channel, unfixed }: Use): number {
+  if (unfixed === 0) return Infinity;
   const free = channel.up ? Math.max(0, channel.bandwidth - channel.copying) : 0;
-  const withProduction = free / (users + 1);
-  return channel.demand < withProduction ? (free - channel.demand) / users : withProduction;
+  const withProduction = free / (unfixed + 1);
+  return channel.demand < withProduction ? (free - channel.demand) / unfixed : withProduction;
 }

@@ -62,7 +62,11 @@ function arrayFor(world: StorageMap, from: StorageSystem, name: string): Storage
   return attached.find((array) => linkBetween(world, from, array) !== null) ?? null;
 }
 
-export function linkBetween(world: StorageMap, from: StorageSystem, to: StorageSystem): ArrayLink | null {
+export function linkBetween(
+  world: Pick<StorageMap, "arrayLinks">,
+  from: StorageSystem,
+  to: StorageSystem,
+): ArrayLink | null {
   if (from === to) return null;
   return [...world.arrayLinks.values()].find((link) => link.leads(from.spec.name, to.spec.name)) ?? null;
 }

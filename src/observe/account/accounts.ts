@@ -1,6 +1,7 @@
 /** All accounts of one run: each hears records, keeps what several measures and invariants need, and can be asked. */
 import type { Observer } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
+import { ApplicationAccount } from "./application-account.js";
 import { CopyAccount } from "./copy-account.js";
 import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
@@ -11,6 +12,7 @@ import { ObjectiveAccount } from "./objective-account.js";
 import { RequestAccount } from "./request-account.js";
 import { ScalingAccount } from "./scaling-account.js";
 import { ServiceAccount } from "./service-account.js";
+import { TransferAccount } from "./transfer-account.js";
 import { UndertakingAccount } from "./undertaking-account.js";
 import { VerdictAccount } from "./verdict-account.js";
 import { WriteAccount } from "./write-account.js";
@@ -30,6 +32,8 @@ export interface Accounts {
   readonly requests: RequestAccount;
   readonly objectives: ObjectiveAccount;
   readonly scaling: ScalingAccount;
+  readonly transfers: TransferAccount;
+  readonly applications: ApplicationAccount;
   /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
   readonly observers: readonly Observer[];
 }
@@ -48,6 +52,8 @@ export function openAccounts(context: ObservationContext): Accounts {
   const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
   const requests = new RequestAccount(context, objectives);
   const scaling = new ScalingAccount(context);
+  const transfers = new TransferAccount();
+  const applications = new ApplicationAccount();
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [
     hosts,
@@ -61,6 +67,8 @@ export function openAccounts(context: ObservationContext): Accounts {
     copies,
     lossReports,
     scaling,
+    transfers,
+    applications,
   ];
   return {
     context,
@@ -77,6 +85,8 @@ export function openAccounts(context: ObservationContext): Accounts {
     requests,
     objectives,
     scaling,
+    transfers,
+    applications,
     observers,
   };
 }

@@ -30,6 +30,9 @@ export class FaultAccount {
   /** By target, so that a fault that comes again and again takes no more room, and many faults elsewhere no time. */
   private readonly known = new Map<string, Blows>();
   private strokes = 0;
+  private inForce = 0;
+  /** When the last one in force ended. */
+  private endedAt: Micros = 0;
   private readonly dependencies = new Map<string, ReadonlySet<string>>();
   private readonly spec: WorldSpec;
 
@@ -39,6 +42,7 @@ export class FaultAccount {
 
   readonly hears: Hearing = {
     FaultInjected: ({ fault, effect, target, at }) => {
+      this.inForce += 1;
       const blows = this.known.get(target) ?? { inForce: new Map<string, KnownFault>(), latest: null };
       this.known.set(target, blows);
       const key = JSON.stringify([fault, effect]);
@@ -46,7 +50,9 @@ export class FaultAccount {
       blows.latest = { fault, injectedAt: at, number: ++this.strokes, times };
       blows.inForce.set(key, blows.latest);
     },
-    FaultCleared: ({ fault, effect, target }) => {
+    FaultCleared: ({ fault, effect, target, at }) => {
+      this.inForce -= 1;
+      this.endedAt = at;
       const inForce = this.known.get(target)?.inForce;
       const key = JSON.stringify([fault, effect]);
       const found = inForce?.get(key);
@@ -55,6 +61,11 @@ export class FaultAccount {
       else inForce!.set(key, { ...found, times: found.times - 1 });
     },
   };
+
+  /** Since when no fault has been in force; `at` itself when one is. */
+  quietSince(at: Micros): Micros {
+    return this.inForce > 0 ? at : this.endedAt;
+  }
 
   /** Names of the faults that may have interrupted the service on this host, in the order of injection. */
   causes(service: string, host: string | null, upSince: Micros): readonly string[] {

@@ -4,8 +4,10 @@ import { atMostOnePrimary } from "./at-most-one-primary.js";
 import { boundedTakeover } from "./bounded-takeover.js";
 import { breakBeforeOverwrite } from "./break-before-overwrite.js";
 import { byteConservation } from "./byte-conservation.js";
+import { commandOnce } from "./command-once.js";
 import { consistentTarget } from "./consistent-target.js";
 import { effectsMatch } from "./effects-match.js";
+import { epochMonotonic } from "./epoch-monotonic.js";
 import { eventuallyServes } from "./eventually-serves.js";
 import { fenceBeforeTakeover } from "./fence-before-takeover.js";
 import { fenceVerified } from "./fence-verified.js";
@@ -27,9 +29,12 @@ import { releasedReturns } from "./released-returns.js";
 import { requestConservation } from "./request-conservation.js";
 import { resyncDirection } from "./resync-direction.js";
 import { restoredOwnData } from "./restored-own-data.js";
+import { scriptsBalanced } from "./scripts-balanced.js";
 import { staleReadDeclared } from "./stale-read-declared.js";
 import { terminates } from "./terminates.js";
 import { timeMonotonic } from "./time-monotonic.js";
+import { transferComplete } from "./transfer-complete.js";
+import { transfersGoOn } from "./transfers-go-on.js";
 import { uniqueIdentity } from "./unique-identity.js";
 
 const all: Invariant[] = [
@@ -61,6 +66,11 @@ const all: Invariant[] = [
   noFlapping,
   queueBounded,
   recoversAfterTrigger,
+  epochMonotonic,
+  transferComplete,
+  commandOnce,
+  scriptsBalanced,
+  transfersGoOn,
   terminates,
   effectsMatch,
   timeMonotonic,

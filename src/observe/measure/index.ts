@@ -7,6 +7,7 @@ import { collateral } from "./collateral.js";
 import { copiedBytes } from "./copied-bytes.js";
 import { detection } from "./detection.js";
 import { downtime } from "./downtime.js";
+import { heldApplications } from "./held-applications.js";
 import { hostAvailability } from "./host-availability.js";
 import { hostOutages } from "./host-outages.js";
 import { hostHours } from "./host-hours.js";
@@ -19,9 +20,13 @@ import { outages } from "./outages.js";
 import { pages } from "./pages.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
+import { replicationLag } from "./replication-lag.js";
 import { requests } from "./requests.js";
 import { pool, scaling } from "./scaling.js";
 import { takeovers } from "./takeovers.js";
+import { transferredBytes } from "./transferred-bytes.js";
+import { transfers } from "./transfers.js";
+import { transferTakeover } from "./transfer-takeover.js";
 
 const all: Measure[] = [
   availability,
@@ -35,6 +40,11 @@ const all: Measure[] = [
   mistakes,
   latency,
   requests,
+  replicationLag,
+  transfers,
+  transferredBytes,
+  transferTakeover,
+  heldApplications,
   hostAvailability,
   hostOutages,
   hostHours,

@@ -1,6 +1,7 @@
 /** All kinds of subjects, in the order in which their strips are listed; a new one is a file and a line here, or is added by its family. */
 import type { WorldSpec } from "../../model/index.js";
 import { agent } from "./agent.js";
+import { application } from "./application.js";
 import { array } from "./array.js";
 import { host } from "./host.js";
 import { link } from "./link.js";
@@ -8,8 +9,10 @@ import { relay } from "./relay.js";
 import { run } from "./run.js";
 import { service } from "./service.js";
 import type { SubjectKind } from "./subject.js";
+import { transfer } from "./transfer.js";
+import { transferAgent } from "./transfer-agent.js";
 
-const kinds: SubjectKind[] = [service, host, agent, relay, link, array, run];
+const kinds: SubjectKind[] = [service, transfer, transferAgent, application, host, agent, relay, link, array, run];
 
 export const subjectKinds: readonly SubjectKind[] = kinds;
 

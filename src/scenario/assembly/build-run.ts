@@ -38,8 +38,17 @@ export function buildRun(
       injector.begin();
       for (const { at, failBack } of scenario.orders ?? [])
         kernel.schedule(at, () => {
-          for (const host of failBack) world.people.orderFailback(host);
+          for (const name of failBack) orderFailback(world, scenario, name);
         });
     },
   };
+}
+
+/** Of a host, or of what belongs to a family. */
+function orderFailback({ people }: World, scenario: Scenario, name: string): void {
+  for (const { failsBack } of families) {
+    const told = failsBack?.(name, scenario) ?? null;
+    if (told !== null) return people.tell(told.to, told.body);
+  }
+  people.orderFailback(name);
 }

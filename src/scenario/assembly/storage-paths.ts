@@ -71,7 +71,8 @@ function wayTo(
   const [first] = fewest;
   if (first === undefined) return [];
   if (fewest.length === 1) return [oneWay(name, first, atPort)];
-  const needed = [...new Set(fewest.flatMap(({ links, switches, port }) => [...links, ...switches, port]))].filter(
+  const passed = fewest.flatMap(({ links, switches, zones, port }) => [...links, ...switches, ...zones, port]);
+  const needed = [...new Set(passed)].filter(
     (each) =>
       fewest.every(({ port }) => port === each) || ways((line) => line !== each).some((paths) => paths.length === 0),
   );

@@ -6,17 +6,19 @@ import type {
   FailoverConfig,
   Input,
   Machine,
+  Message,
   teachNotes,
   teachReasons,
   teachUndertakings,
 } from "../../control/index.js";
-import type { Addressees, KindOfAction, OperatorSpec } from "../../model/index.js";
+import type { Addressees, KindOfAction, OperatorSpec, WorldSpec } from "../../model/index.js";
 import type { Invariant, Measure, SubjectKind } from "../../observe/index.js";
 import type { Micros } from "../../units/index.js";
 import type { PlannedMove } from "../assembly/planned-move.js";
 import type { FaultKind } from "../fault/fault-kind.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
 import type { Context } from "../schema/context.js";
+import type { Kind } from "../schema/names.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Section } from "../section/section.js";
 import type { WrittenPolicy } from "../section/written-policy.js";
@@ -35,6 +37,8 @@ export interface Family<Written = unknown, Part = unknown, Own = unknown> {
   canonical?(part: Part): Readonly<Record<string, unknown>>;
   /** What the file says to it under every policy, under a key of its own. */
   readonly section?: FamilySection<Own>;
+  /** Which of what the file defines is given back to what had it first when an operator orders so, and who is told that. */
+  readonly failsBack?: (name: string, scenario: Scenario) => { readonly to: string; readonly body: Message } | null;
   /** Machines of their own on which it may run: faults may strike them. */
   readonly places?: readonly string[];
   /** The machines that run under a policy. */
@@ -91,8 +95,15 @@ export interface DecodedPart<Part> {
 
 export interface FamilySection<Own = unknown> extends Section {
   readonly key: string;
-  /** @param written what the schema made of it: entries with their paths, or the one value of a single section */
-  decode(written: unknown, parts: Parts, checks: Checks): Own;
+  /** Kinds of names that it defines inside of it, which are subjects. */
+  readonly defines?: readonly Kind[];
+  /**
+   * @param written what the schema made of it: entries with their paths, or the one value of a single section
+   * @param world what all other sections describe
+   */
+  decode(written: unknown, parts: Parts, checks: Checks, world: WorldSpec): Own;
+  /** What is in the world because of it. */
+  adds?(own: Own): Partial<Pick<WorldSpec, "processes" | "applications">>;
 }
 
 /** A machine that a user brings; it moves services, and stands where the family's own would. */

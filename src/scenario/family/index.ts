@@ -1,10 +1,12 @@
 /** The families of machines that live here: a line here and a file beside it make a new one. */
 import { balancing } from "./balancing.js";
 import { failover } from "./failover.js";
+import { replication } from "./replication.js";
 import type { PolicySpec } from "../scenario.js";
+import type { Names } from "../schema/names.js";
 import type { Family } from "./family.js";
 
-const registered: Family[] = [failover, balancing];
+const registered: Family[] = [failover, balancing, replication];
 
 /** In the order in which they are asked. */
 export const families: readonly Family[] = registered;
@@ -18,8 +20,13 @@ export function addFamily(family: Family): void {
 export function kindsOfFamilies(): readonly string[] {
   return families.flatMap(({ section }) => {
     const keys = section?.keys;
-    return typeof keys === "object" && "define" in keys ? [keys.define] : [];
+    return [...(typeof keys === "object" && "define" in keys ? [keys.define] : []), ...(section?.defines ?? [])];
   });
+}
+
+/** Those of them of which a scenario has any. */
+export function familyKindsIn(names: Pick<Names, "of">): readonly string[] {
+  return kindsOfFamilies().filter((kind) => names.of([kind]).length > 0);
 }
 
 /** The steps of all families, each once. */

@@ -1,6 +1,6 @@
 /** A port adapter or a disk adapter of a storage system breaks. */
-import type { World } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { arrayWith } from "./line.js";
 import { State } from "./overlay.js";
 
 const broken = new State();
@@ -28,7 +28,3 @@ export const adapterFailure: FaultKind = {
       .map(({ name }) => name);
   },
 };
-
-function arrayWith(world: World, adapter: string) {
-  return [...world.arrays.values()].find(({ ports, adapters }) => ports.has(adapter) || adapters.has(adapter));
-}

@@ -8,8 +8,9 @@ const cuts = new State();
 
 export const cut: FaultKind = {
   name: "cut",
-  about: "A link, a switch, a network, a connector between networks or the management path carries nothing.",
-  targets: ["link", "switch", "array-link", "network", "connector", "management-path"],
+  about:
+    "A link, a switch, a network, a connector between networks or the management path carries nothing; a zone is inactive.",
+  targets: ["link", "switch", "zone", "array-link", "network", "connector", "management-path"],
   targetKey: "of",
   schema: () => ({}),
   canStrike: () => true,
@@ -21,5 +22,7 @@ export const cut: FaultKind = {
 };
 
 function carrier(world: World, target: string): { setUp(up: boolean): void } {
-  return world.connectors.get(target) ?? world.switches.get(target) ?? lineNamed(world, target);
+  return (
+    world.connectors.get(target) ?? world.switches.get(target) ?? world.zones.get(target) ?? lineNamed(world, target)
+  );
 }

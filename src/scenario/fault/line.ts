@@ -1,14 +1,36 @@
-/** What carries data between hosts and storage: links, links between storage systems, and networks. */
+/** What carries data between hosts and storage: links, links between storage systems, and networks; and what they end at. */
 import type { World } from "../../model/index.js";
 
 export function lineNamed(world: World, name: string) {
   return world.links.get(name) ?? world.arrayLinks.get(name) ?? world.network(name);
 }
 
-/** The hosts that are on it, a switch of the storage network too. */
+/** What may be slow or lossy. */
+interface Carrier {
+  setSlowness(slowness: number): void;
+  setLoss(loss: number): void;
+}
+
+/** The line of that name, or the adapter; of a switch all links that end there, for each crossing takes two of them. */
+export function carriersOf(world: World, name: string): readonly Carrier[] {
+  if (world.switches.has(name)) return [...world.links.values()].filter(({ spec }) => spec.joins?.includes(name));
+  const array = arrayWith(world, name);
+  return [array?.quality(name) ?? lineNamed(world, name)];
+}
+
+/** The storage system that an adapter belongs to. */
+export function arrayWith(world: World, adapter: string) {
+  return [...world.arrays.values()].find(({ ports, adapters }) => ports.has(adapter) || adapters.has(adapter));
+}
+
+/** The hosts that are on it, a switch of the storage network too, and those in a zone. */
 export function hostsOn(world: World, line: string): readonly string[] {
   const { cabling } = world.fabric;
+  const members = world.zones.get(line)?.spec.members ?? [];
   return world.spec.hosts
-    .filter(({ name, network }) => network === line || cabling.connectedTo(name).has(line))
+    .filter(({ name, network }) => {
+      const around = cabling.connectedTo(name);
+      return network === line || around.has(line) || [name, ...around].some((each) => members.includes(each));
+    })
     .map(({ name }) => name);
 }

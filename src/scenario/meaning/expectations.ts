@@ -1,7 +1,7 @@
 /** What the results must hold, each of a measure that this scenario has. */
 import type { WorldSpec } from "../../model/index.js";
 import { measureInfos } from "../../observe/index.js";
-import { kindsOfFamilies } from "../family/index.js";
+import { familyKindsIn } from "../family/index.js";
 import { parseLimit } from "../quantity/limit.js";
 import type { ExpectationSpec } from "../scenario.js";
 import type { Checks, Parts } from "../section/parts.js";
@@ -34,7 +34,7 @@ export function expectationSpecs(parts: Parts, checks: Checks, world: WorldSpec)
 function complaintAbout(key: string, measured: readonly string[] | null, { names }: Checks): Complaint | null {
   const subject = KEY.exec(key)?.[1];
   const expected = "a service or hosts, a dot and a measure, such as shop.rto.p95 or hosts.hours";
-  const kinds = ["service", ...kindsOfFamilies()];
+  const kinds = ["service", ...familyKindsIn(names)];
   const subjects = [...names.of(kinds), "hosts"];
   if (subject === undefined) return { message: `${key} is no measure`, expected };
   const complaint = subject === "hosts" ? null : names.use(subject, kinds);

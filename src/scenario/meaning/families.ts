@@ -1,13 +1,24 @@
-/** What the file says to families under every policy. */
+/** What the file says to families under every policy, and what is in the world because of that. */
+import type { WorldSpec } from "../../model/index.js";
 import { families } from "../family/index.js";
 import type { Checks, Parts } from "../section/parts.js";
 
-/** By the families' names; `null` where the file speaks to none of them. */
-export function sectionsOfFamilies(parts: Parts, checks: Checks): Readonly<Record<string, unknown>> | null {
-  const spoken = families.flatMap(({ name, section }) =>
-    section !== undefined && section.key in parts.ofFamilies
-      ? [[name, section.decode(parts.ofFamilies[section.key], parts, checks)] as const]
-      : [],
-  );
-  return spoken.length === 0 ? null : Object.fromEntries(spoken);
+interface OfFamilies {
+  /** By the families' names; `null` where the file speaks to none of them. */
+  readonly sections: Readonly<Record<string, unknown>> | null;
+  readonly world: WorldSpec;
+}
+
+/** @param world what all other sections describe */
+export function sectionsOfFamilies(parts: Parts, checks: Checks, world: WorldSpec): OfFamilies {
+  let whole = world;
+  const sections: Record<string, unknown> = {};
+  for (const { name, section } of families) {
+    const written = section === undefined ? null : (parts.ofFamilies[section.key] ?? null);
+    if (section === undefined || written === null) continue;
+    const own = section.decode(written, parts, checks, world);
+    sections[name] = own;
+    whole = { ...whole, ...section.adds?.(own) };
+  }
+  return { sections: Object.keys(sections).length === 0 ? null : sections, world: whole };
 }

@@ -1,10 +1,11 @@
 /** The cables, with what each joins, and how hosts and storage systems hang together by them. */
-import { Cabling, type LinkSpec } from "../../model/index.js";
+import { Cabling, type LinkSpec, type ZoneSpec } from "../../model/index.js";
 import type { Checks, Parts } from "../section/parts.js";
 import { adapterNames } from "../section/storage.js";
-import type { Path } from "../source/located.js";
 import type { Complaint } from "../source/report.js";
+import { endOf, ownerOf } from "./ends.js";
 import { switchSpecs } from "./switches.js";
+import { zoneSpecs } from "./zones.js";
 
 type LinkEntry = Parts["links"]["list"][number];
 type Ends = readonly [string, string];
@@ -12,6 +13,7 @@ type Ends = readonly [string, string];
 /** How hosts and storage systems hang together. */
 export interface Fabric {
   readonly links: readonly LinkSpec[];
+  readonly zones: readonly ZoneSpec[];
   readonly cabling: Cabling;
   /** False when something about it is wrong: then what is not cabled here may still be. */
   readonly complete: boolean;
@@ -27,12 +29,13 @@ export function fabricOf(parts: Parts, checks: Checks): Fabric {
   const arrays = parts.storage.list.map(({ name, value }) => {
     return { name, portAdapters: adapterNames(value["port-adapters"]).map((port) => ({ name: port })) };
   });
-  const cabling = new Cabling({ links, switches: switchSpecs(parts), arrays });
+  const zones = zoneSpecs(parts, checks);
+  const cabling = new Cabling({ links, switches: switchSpecs(parts), zones, arrays });
   const isRead = [parts.hosts, parts.storage, parts.switches, parts.links].every(({ complete }) => complete);
   const complete =
     isRead && parts.links.list.every(({ value }, index) => value.joins === undefined || links[index]!.joins !== null);
   if (complete) checkWays(parts, cabling, checks);
-  return { links, cabling, complete };
+  return { links, zones, cabling, complete };
 }
 
 /** The links of which the `storage` of a host tells what they join: that host and the port adapter that stands there. */
@@ -61,53 +64,37 @@ const ENDS = ["host", "switch", "port-adapter"] as const;
 function joinsOf({ name, value, path }: LinkEntry, parts: Parts, checks: Checks): Ends | null {
   checks.names.use(name, ["link"]);
   const at = [...path, "joins"];
-  const [one, other] = (value.joins ?? []).map((word, index) => endOf(word, [...at, index], parts, checks));
+  const [one, other] = (value.joins ?? []).map((word, index) => endOf(word, [...at, index], ENDS, parts, checks));
   if (one === undefined || other === undefined || one === null || other === null) return null;
-  const complaint = complaintAbout(name, one, other, checks);
+  const complaint = complaintAbout(name, one, other, parts, checks);
   if (complaint === null) return [one, other];
   checks.error(at, complaint);
   return null;
 }
 
 /** Why no path can lead from one end of a link to the other, or null. */
-function complaintAbout(link: string, one: string, other: string, { names }: Checks): Complaint | null {
+function complaintAbout(link: string, one: string, other: string, parts: Parts, { names }: Checks): Complaint | null {
   if (one === other) return { message: `${link} joins ${one} with itself`, expected: "two that are not the same" };
   for (const [kind, kinds] of Object.entries({ host: "hosts", "port-adapter": "port adapters" } as const)) {
     const known = names.of([kind as "host" | "port-adapter"]);
     if (!known.includes(one) || !known.includes(other)) continue;
+    // Two storage systems may move data between their own ports.
+    if (kind === "port-adapter" && ownerOf(one, parts) !== ownerOf(other, parts)) continue;
     const message = `no path leads over ${link}: ${one} and ${other} are both ${kinds}`;
     return { message, expected: "a switch between them, or an end of another kind" };
   }
   return null;
 }
 
-/** What a word names, `array-1/fa-1` the port adapter `fa-1`; `null` when it names nothing that a link may end at. */
-function endOf(word: string, at: Path, { storage }: Parts, checks: Checks): string | null {
-  const slash = word.indexOf("/");
-  const name = word.slice(slash + 1);
-  const complaint =
-    (slash < 0 ? null : checks.names.use(word.slice(0, slash), ["array"])) ??
-    checks.names.use(name, slash < 0 ? ENDS : ["port-adapter"]);
-  if (complaint !== null) {
-    checks.error(at, complaint);
-    return null;
-  }
-  const owner = storage.list.find(({ value }) => adapterNames(value["port-adapters"]).includes(name))?.name;
-  if (owner !== undefined && slash >= 0 && owner !== word.slice(0, slash)) {
-    checks.error(at, { message: `${name} is a port adapter of ${owner}`, expected: `${owner}/${name}` });
-  }
-  if (owner !== undefined) checks.names.use(owner, ["array"]);
-  return name;
-}
-
-/** A link that says what it joins is on the way from a host to a port adapter. */
+/** A link that says what it joins is on the way from a host to a port adapter, or between two storage systems. */
 function checkWays({ hosts, storage, links }: Parts, cabling: Cabling, checks: Checks): void {
   const around = (names: readonly string[]): ReadonlySet<string> =>
     new Set(names.flatMap((name) => [...cabling.connectedTo(name)]));
   const fromHosts = around(hosts.list.map(({ name }) => name));
-  const fromPorts = around(storage.list.flatMap(({ value }) => adapterNames(value["port-adapters"])));
+  const fromArrays = storage.list.map(({ value }) => around(adapterNames(value["port-adapters"])));
   for (const { name, value, path } of links.list) {
-    if (value.joins === undefined || (fromHosts.has(name) && fromPorts.has(name))) continue;
+    const reached = fromArrays.filter((each) => each.has(name)).length;
+    if (value.joins === undefined || reached > 1 || (fromHosts.has(name) && reached > 0)) continue;
     const missing = fromHosts.has(name) ? "port adapter" : "host";
     checks.error([...path, "joins"], {
       message: `no path leads over ${name}: it is joined with no ${missing}`,

@@ -7,6 +7,7 @@ export function orderSpecs(parts: Parts, checks: Checks): readonly OrderSpec[] {
   return parts.orders.list.map(({ value, path }) => {
     const names = value["fail-back"];
     for (const [index, host] of names.entries()) {
+      if (!parts.hosts.list.some(({ name }) => name === host)) continue;
       if (!parts.services.complete || parts.services.list.some((each) => each.value["runs-on"].includes(host)))
         continue;
       checks.error([...path, "fail-back", ...(names.length > 1 ? [index] : [])], {

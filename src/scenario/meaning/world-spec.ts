@@ -23,12 +23,15 @@ import { transformationSpecs } from "./transformations.js";
 export function worldSpec(parts: Parts, context: Context, checks: Checks): WorldSpec {
   const fabric = fabricOf(parts, checks);
   const arrays = arraySpecs(parts, fabric, checks);
-  const subjects = kindsOfFamilies().map((kind) => [kind, checks.names.of([kind])] as const);
+  // Kinds of which there is none are left out, so that a scenario is the same whatever families there are.
+  const named = kindsOfFamilies().map((kind) => [kind, checks.names.of([kind])] as const);
+  const subjects = named.filter(([, names]) => names.length > 0);
   return {
     networks: networkSpecs(parts),
     connectors: connectorSpecs(parts),
     links: fabric.links,
     switches: switchSpecs(parts),
+    ...(fabric.zones.length > 0 && { zones: fabric.zones }),
     arrays,
     arrayLinks: arrayLinkSpecs(parts, checks),
     transformations: transformationSpecs(parts, checks),

@@ -8,6 +8,7 @@ export type Kind =
   | "connector"
   | "link"
   | "switch"
+  | "zone"
   | "relay"
   | "array"
   | "array-link"

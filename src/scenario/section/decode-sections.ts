@@ -48,7 +48,7 @@ function collectNames(root: Mapping, sections: Sections, report: Report): Names 
     if (complaint !== null) report.error(entry.key, complaint);
     else if (typeof keys === "object" && "define" in keys) names.define(name, keys.define, entry.key, report);
   });
-  each(({ declare }, _, entry) => declare?.(entry, names, report));
+  each(({ declare }, name, entry) => declare?.(entry, names, report, name));
   for (const { places = [] } of families) for (const place of places) names.imply(place, "controller");
   each(({ keys }, name, entry) => {
     if (typeof keys !== "object" || !("refer" in keys)) return;

@@ -1,6 +1,6 @@
 /** `faults:` what is done to the world from outside, when, and for how long. */
 import * as z from "zod";
-import { kindsOfFamilies, stepWords } from "../family/index.js";
+import { familyKindsIn, stepWords } from "../family/index.js";
 import { type FaultKind, faultKinds } from "../fault/index.js";
 import { share } from "../quantity/index.js";
 import { type Context, emptyContext } from "../schema/context.js";
@@ -30,7 +30,7 @@ function timingShape(context: Context) {
       .describe("Strikes again and again; the time from its end to the next stroke."),
     when: concept(
       "step-of-a-routine",
-      entry({ step: oneOf(stepWords(), "step"), of: reference(context, "service", ...kindsOfFamilies()) }),
+      entry({ step: oneOf(stepWords(), "step"), of: reference(context, "service", ...familyKindsIn(context.names)) }),
     )
       .optional()
       .describe("Strikes when a step of what is undertaken for that service begins, such as its failover."),

@@ -20,6 +20,7 @@ import { services } from "./services.js";
 import { storage } from "./storage.js";
 import { switches } from "./switches.js";
 import { transformations } from "./transformations.js";
+import { zones } from "./zones.js";
 
 const sections = {
   networks,
@@ -29,6 +30,7 @@ const sections = {
   hosts,
   switches,
   links,
+  zones,
   relays,
   agents,
   directors,

@@ -2,13 +2,19 @@
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference } from "../schema/fields.js";
 import { instant } from "./instants.js";
+import type { Kind } from "../schema/names.js";
 import type { Section } from "./section.js";
+
+/** Only where there are transfers would somebody expect one. */
+function givenBack({ names }: Context): readonly [Kind, ...Kind[]] {
+  return names.of(["transfer"]).length > 0 ? ["host", "transfer"] : ["host"];
+}
 
 export function orderSchema(context: Context) {
   return entry({
     at: field(instant).describe("When."),
-    "fail-back": oneOrMore(reference(context, "host")).describe(
-      "The host is to take its services back; refused, and said why, when it cannot.",
+    "fail-back": oneOrMore(reference(context, ...givenBack(context))).describe(
+      "The host is to take its services back, or a transfer is to go back to the first agent of its order; refused, and said why, when that cannot be.",
     ),
   });
 }

@@ -16,14 +16,15 @@ import type { hostSchema } from "./hosts.js";
 import type { linkSchema } from "./links.js";
 import type { networkSchema } from "./networks.js";
 import type { operatorSchema } from "./operator.js";
-import type { orderSchema } from "./orders.js";
 import type { relaySchema } from "./relays.js";
 import type { serviceSchema } from "./services.js";
 import type { arraySchema } from "./storage.js";
 import type { switchSchema } from "./switches.js";
 import type { transformationSchema } from "./transformations.js";
 import type { WrittenFault } from "./written-fault.js";
+import type { WrittenOrder } from "./written-order.js";
 import type { WrittenPolicy } from "./written-policy.js";
+import type { zoneSchema } from "./zones.js";
 
 /** What a schema makes of its section or entry. */
 type Made<Schema extends (...context: never) => z.ZodType> = z.output<ReturnType<Schema>>;
@@ -49,6 +50,7 @@ export interface Parts {
   readonly connectors: Entries<Made<typeof connectorSchema>>;
   readonly links: Entries<Made<typeof linkSchema>>;
   readonly switches: Entries<Made<typeof switchSchema>>;
+  readonly zones: Entries<Made<typeof zoneSchema>>;
   readonly relays: Entries<Made<typeof relaySchema>>;
   readonly storage: Entries<Made<typeof arraySchema>>;
   readonly "array-links": Entries<Made<typeof arrayLinkSchema>>;
@@ -62,7 +64,7 @@ export interface Parts {
   readonly operator: Made<typeof operatorSchema> | null;
   readonly policies: Entries<WrittenPolicy>;
   readonly faults: Entries<WrittenFault>;
-  readonly orders: Entries<Made<typeof orderSchema>>;
+  readonly orders: Entries<WrittenOrder>;
   readonly expect: Entries<Made<typeof expectationSchema>>;
   /** The sections of families, by their keys, as far as the file has them; each family knows the shape of its own. */
   readonly ofFamilies: Readonly<Record<string, unknown>>;

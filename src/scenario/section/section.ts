@@ -15,6 +15,6 @@ export interface Section {
   readonly choose?: (item: Located, context: Context) => z.ZodType;
   /** What the keys of a named section are: new names of this kind, names of a kind that must exist, or free words. */
   readonly keys?: { readonly define: Kind } | { readonly refer: Kind } | "policy" | "free";
-  /** Tells of names that stand inside an entry. */
-  readonly declare?: (entry: Entry, names: Names, report: Report) => void;
+  /** Tells of names that stand inside an entry. @param name of the entry, or its key in a single section */
+  readonly declare?: (entry: Entry, names: Names, report: Report, name: string) => void;
 }

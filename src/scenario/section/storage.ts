@@ -2,10 +2,8 @@
 import * as z from "zod";
 import { bandwidth, duration, flow, interval, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
-import { badName, concept, entry, field, oneOrMore, reference, varying } from "../schema/fields.js";
-import type { Kind, Names } from "../schema/names.js";
-import { type Entry, get, type Place } from "../source/located.js";
-import type { Report } from "../source/report.js";
+import { concept, entry, field, oneOrMore, reference, varying } from "../schema/fields.js";
+import { declareAll } from "./declare.js";
 import type { Section } from "./section.js";
 
 function adaptersSchema(about: string) {
@@ -99,22 +97,3 @@ export const storage: Section = {
     declareAll(array, "volumes", "volume", names, report);
   },
 };
-
-function declareOne(name: string, kind: Kind, place: Place, names: Names, report: Report): void {
-  const complaint = badName(name);
-  if (complaint === null) names.define(name, kind, place, report);
-  else report.error(place, complaint);
-}
-
-/** Names of a list, or the keys of a mapping. */
-function declareAll(array: Entry, key: string, kind: Kind, names: Names, report: Report): void {
-  const node = get(array.value, key);
-  if (node?.is === "mapping") {
-    for (const [name, { key: place }] of node.entries) declareOne(name, kind, place, names, report);
-  } else if (node?.is === "list") {
-    for (const item of node.items) {
-      if (item.is === "scalar" && typeof item.value === "string")
-        declareOne(item.value, kind, item.place, names, report);
-    }
-  }
-}

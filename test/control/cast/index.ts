@@ -2,8 +2,10 @@
 import { balancing } from "./balancing.js";
 import type { Cast } from "./cast.js";
 import { failover } from "./failover.js";
+import { replication } from "./replication.js";
 
 export const casts = new Map<string, Cast>([
   ["failover", failover],
   ["balancing", balancing],
+  ["replication", replication],
 ]);

@@ -33,6 +33,7 @@ describe("the paths of a host", () => {
       port: "p-3",
       links: ["h-1~s-1", "s-2~s-1", "p-3~s-2"],
       switches: ["s-1", "s-2"],
+      zones: [],
     });
   });
 

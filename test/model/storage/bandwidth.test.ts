@@ -127,6 +127,45 @@ describe("bandwidth, shared max-min fair", () => {
       [12 * SECOND, SECOND],
     ]);
   });
+
+  it("shares anew only when production wants another amount than before", () => {
+    const kernel = new Kernel();
+    const a = new Channel("a", 100);
+    const shared: Micros[] = [];
+    const sample = () => void (a.demand = kernel.now < 3 * SECOND ? 0 : 40);
+    const pool = new BandwidthPool(kernel, sample, () => void shared.push(kernel.now));
+    pool.begin([a], 420, nothing);
+    kernel.run(HOUR);
+    // 300 in 3 s, and then the other 120 at 60.
+    expect(shared).toEqual([0, 3 * SECOND, 5 * SECOND]);
+  });
+
+  it("is not measured each second where production varies only when somebody says so", () => {
+    const kernel = new Kernel();
+    const a = new Channel("a", 100);
+    let demand = 40;
+    const samples: Micros[] = [];
+    const sample = () => {
+      samples.push(kernel.now);
+      a.demand = demand;
+    };
+    const pool = new BandwidthPool(kernel, sample, () => {}, false);
+    const ended: Micros[] = [];
+    const begin = (bytes: number) => void pool.begin([a], bytes, () => ended.push(kernel.now));
+    const want = (amount: number) => {
+      demand = amount;
+      pool.demandChanged();
+    };
+    begin(220);
+    kernel.schedule(2 * SECOND, () => want(0));
+    kernel.schedule(10 * SECOND, () => begin(100));
+    kernel.schedule(20 * SECOND, () => want(50));
+    kernel.schedule(30 * SECOND, () => begin(100));
+    kernel.run(HOUR);
+    // 120 at 60, 100 at 100; then 100 at 100; then 100 at 50.
+    expect(ended).toEqual([3 * SECOND, 11 * SECOND, 32 * SECOND]);
+    expect(samples).toEqual([0, 2 * SECOND, 30 * SECOND]);
+  });
 });
 
 describe("what passed through a channel", () => {

@@ -91,8 +91,8 @@ faults:
   - { when: { step: greet, of: shop }, hoarseness: web-1, for: 1min }
 `;
 
-test("failover and balancing are the first two families", () => {
-  expect(families.map(({ name }) => name)).toEqual(["failover", "balancing"]);
+test("failover, balancing and replication are the first three families", () => {
+  expect(families.map(({ name }) => name)).toEqual(["failover", "balancing", "replication"]);
 });
 
 test.each<[string, Partial<Family>]>([
@@ -108,7 +108,7 @@ test.each<[string, Partial<Family>]>([
   ["invariant terminates", { invariants: [{ ...invariants[0]!, name: "terminates" }] }],
 ])("a name is given once: there is a %s already", (taken, more) => {
   expect(() => registerFamily({ ...greeting, ...more } as Family)).toThrow(`there is a ${taken} already`);
-  expect(families).toHaveLength(2);
+  expect(families).toHaveLength(3);
 });
 
 test("a family that is not registered is unknown to the language", () => {

@@ -35,6 +35,10 @@ relays: { r-1: {} }
 agents: { web-1: { report: 1min } }
 directors: { director-1: { network: lan } }
 services: { shop: { runs-on: web-1, director: director-1, load: { rate: 1/min, mix: { order: { share: 100%, writes: shop-data } } } } }
+replication:
+  agents: { ra-1: { on: web-1 } }
+  applications: { desk: { on: web-1 } }
+  transfers: { orders: { from: shop-data, to: array-2, agents: [ra-1] } }
 policies: { nobody: none, by-hand: { failover: { manual: { page: 5min } } } }
 `;
 
@@ -69,6 +73,9 @@ const STROKES: Readonly<Record<string, readonly string[]>> = {
   ],
   "director-failure": ["director-failure: director-1"],
   "controller-failure": ["controller-failure: controller"],
+  "agent-failure": ["agent-failure: ra-1"],
+  "agent-hang": ["agent-hang: ra-1"],
+  "script-failure": ["script-failure: desk", "script-failure: { application: desk, how: hang }"],
   spike: ["spike: { service: shop, x: 3 }", "spike: { service: shop, x: 3, ramp: 20min }"],
 };
 
@@ -93,6 +100,8 @@ function stateOf(world: World) {
     stale: volume.backups!.stale,
     director: world.directors.get("director-1")!.up,
     controller: world.place("controller").alive,
+    mover: world.processes.get("ra-1")!.state,
+    scripts: world.application({ host: "web-1", application: "desk" })!.trouble,
     rate: rateIn(world),
   };
 }

@@ -83,7 +83,7 @@ export class FlowClient {
     readonly load: LoadSpec,
     private readonly changed: () => void,
   ) {
-    this.needs = storageNeeds(load);
+    this.needs = storageNeeds(service.name, load);
     this.patience = load.timeout - 2 * service.latency;
     const levels = load.retry.times + 1;
     this.classes = load.classes.map(() => ({

@@ -110,7 +110,7 @@ export class FlowServer {
   }
 
   private phaseAt(arrivals: number, capacity: number, { inSystem }: SteadyState): Plan["phase"] {
-    if (!this.host.running) {
+    if (!this.host.running || this.isHeld) {
       if (this.plan?.phase !== "stopped") this.stoppedAt = this.since;
       return "stopped";
     }
@@ -119,6 +119,11 @@ export class FlowServer {
     if (this.cohorts.amount > inSystem + servers && arrivals < capacity) return "draining";
     if (this.cohorts.amount < inSystem - servers && arrivals > capacity) return "filling";
     return "steady";
+  }
+
+  /** An application is quiesced: whoever waits for it fills the host, so that all others wait too. */
+  private get isHeld(): boolean {
+    return this.offered.some(({ client }) => this.host.applications.holds(client.service.name));
   }
 
   private meanStorageTime(arrivals: number): number {

@@ -19,6 +19,7 @@ const CLOSE_ENOUGH = 1e-6;
  * In truth a host that is loaded to just about what it can do (within a few percent) gets there only after a long time, so
  * that a flow tells of longer waits there than single requests would.
  * While a backlog grows or shrinks, who tries again is told by the wait at the host alone, whatever the network loses.
+ * While an application is quiesced its whole host stands still, where single requests of others would go past.
  * Not told of at all: reads from copies that lag, want of memory, and that users in a session stay with a host.
  */
 export class Flows {

@@ -1,0 +1,305 @@
+/** The runs of transfers as the server has them carried out: commanded, moved to somebody else, suspended, ended. */
+import type { Micros } from "../../units/index.js";
+import { cancelTimer, type Out, setTimer, tell } from "../kit/desk.js";
+import { tellBegun, tellEnded } from "../kit/undertaking.js";
+import type { MessageOf, Reason, StepEnd, Undertaking } from "../words.js";
+import { choose } from "./choose.js";
+import { seeToOwed } from "./put-right.js";
+import {
+  addressOf,
+  factsOf,
+  type Move,
+  type MoveStep,
+  type ServerState,
+  type TransferConfig,
+  type TransferFacts,
+} from "./server-state.js";
+
+// ---- a run begins and ends
+
+export function beginRun(state: ServerState, transfer: TransferConfig, now: Micros, out: Out): void {
+  const facts = factsOf(state, transfer);
+  const { every } = transfer;
+  facts.run += 1;
+  facts.underWay = true;
+  facts.begunAt = now;
+  facts.commanded = false;
+  facts.held = 0;
+  facts.tried = [];
+  facts.owes = null;
+  cancelTimer(state.desk, { kind: "owes", subject: transfer.name }, out);
+  tellBegun(runOf(transfer, facts), "command an agent", { rule: "run-due", every }, out);
+  const { chosen } = choose(state, transfer);
+  if (chosen === null) return suspend(state, transfer, { rule: "nobody-left" }, now, out);
+  command(state, transfer, now, out);
+  tellStep(transfer, facts, "command", out);
+}
+
+export function endRun(
+  state: ServerState,
+  transfer: TransferConfig,
+  word: MessageOf<"finished">,
+  now: Micros,
+  out: Out,
+): void {
+  const facts = factsOf(state, transfer);
+  const because: Reason = { rule: "copy-complete", grade: word.grade };
+  hearAccepted(state, transfer, out);
+  endMove(transfer, facts, "done", because, out);
+  if (facts.hand !== null) tellStepEnd(transfer, facts, "carry-out", "done", because, out);
+  facts.hand = null;
+  facts.underWay = false;
+  facts.tried = [];
+  facts.owes = word.owes ? { agent: word.agent, number: word.number } : null;
+  for (const kind of ["unanswered", "retry"]) cancelTimer(state.desk, { kind, subject: transfer.name }, out);
+  tellState(transfer, facts, "idle", because, out);
+  tellEnded(runOf(transfer, facts), "done", because, out);
+  seeToOwed(state, transfer, now, out);
+}
+
+// ---- commands
+
+/** Commands whoever is to carry out the run now. @returns who that is; `null`: nobody can */
+function command(state: ServerState, transfer: TransferConfig, now: Micros, out: Out): string | null {
+  const facts = factsOf(state, transfer);
+  const { chosen, passedOver } = choose(state, transfer);
+  if (chosen === null) return null;
+  facts.number += 1;
+  const { agent, way, because } = chosen;
+  const { run, number } = facts;
+  facts.hand = { agent, number, way, takesOver: facts.commanded, times: 0, awaited: true, accepted: false };
+  facts.commanded = true;
+  const note = { kind: "agent-chosen", transfer: transfer.name, run, number, agent, passedOver, because } as const;
+  out.push({ kind: "note", note });
+  tellState(transfer, facts, "commanding", because, out);
+  sendCommand(state, transfer, now, out);
+  return agent;
+}
+
+/** Sends the command, and waits for an answer; the same command may be sent any number of times. */
+export function sendCommand(state: ServerState, transfer: TransferConfig, now: Micros, out: Out): void {
+  const { policy } = state.config;
+  const { hand, run, held: known } = factsOf(state, transfer);
+  if (hand === null) return;
+  hand.times += 1;
+  hand.awaited = true;
+  const { name, source, target, mode, extent, before, after } = transfer;
+  const { agent, number, way, takesOver } = hand;
+  const epoch = policy.epochs ? number : 1;
+  const order = { transfer: name, run, epoch, source, target, mode, extent };
+  const afresh = takesOver && !policy.checkpoints;
+  const { checkpointEvery } = policy;
+  const body = {
+    kind: "command-transfer",
+    agent,
+    number,
+    order,
+    way,
+    before,
+    after,
+    takesOver,
+    known,
+    afresh,
+    checkpointEvery,
+  } as const;
+  tell(addressOf(state, agent), body, out);
+  setTimer(state.desk, { kind: "unanswered", subject: name, at: now + policy.limits.command }, out);
+}
+
+export function onUnanswered(state: ServerState, transfer: TransferConfig, now: Micros, out: Out): void {
+  const { hand, tried } = factsOf(state, transfer);
+  if (hand === null || !hand.awaited) return;
+  if (hand.times < state.config.policy.limits.tries) return sendCommand(state, transfer, now, out);
+  tried.push(hand.agent);
+  moveOn(state, transfer, { rule: "command-unanswered", agent: hand.agent, times: hand.times }, now, out);
+}
+
+export function hearAccepted(state: ServerState, transfer: TransferConfig, out: Out): void {
+  const facts = factsOf(state, transfer);
+  const { hand, move } = facts;
+  if (hand === null) return;
+  if (hand.awaited) cancelTimer(state.desk, { kind: "unanswered", subject: transfer.name }, out);
+  hand.awaited = false;
+  if (hand.accepted) return;
+  hand.accepted = true;
+  facts.holder = hand.agent;
+  const because: Reason = { rule: "heard-from", agent: hand.agent };
+  if (move === null) tellStepEnd(transfer, facts, "command", "done", because, out);
+  else nextStep(transfer, facts, move, "prepare", because, out);
+  tellState(transfer, facts, "under-way", because, out);
+  tellStep(transfer, facts, "carry-out", out);
+}
+
+export function hearProgress(
+  state: ServerState,
+  transfer: TransferConfig,
+  { held }: MessageOf<"checkpoint">,
+  out: Out,
+): void {
+  hearAccepted(state, transfer, out);
+  const facts = factsOf(state, transfer);
+  const { move, hand } = facts;
+  facts.held = Math.max(facts.held, held);
+  if (move === null || hand === null) return;
+  const because: Reason = { rule: "heard-from", agent: hand.agent };
+  if (move.base === null) {
+    move.base = held;
+    return nextStep(transfer, facts, move, "first-extents", because, out);
+  }
+  if (held > move.base) endMove(transfer, facts, "done", because, out);
+}
+
+// ---- from one agent to another
+
+/** Whoever has it in hand cannot go on: the next one takes over, or the run is suspended with what was done. */
+export function moveOn(state: ServerState, transfer: TransferConfig, because: Reason, now: Micros, out: Out): void {
+  const facts = factsOf(state, transfer);
+  const { hand } = facts;
+  if (hand === null) return;
+  leave(state, transfer, because, out);
+  if (!begin(state, transfer, "takeover", hand.agent, because, now, out))
+    suspend(state, transfer, { rule: "nobody-left" }, now, out);
+}
+
+/** Goes on with a suspended run, if somebody can by now. */
+export function resume(state: ServerState, transfer: TransferConfig, because: Reason, now: Micros, out: Out): void {
+  const facts = factsOf(state, transfer);
+  if (!facts.underWay || facts.hand !== null) return;
+  if (!begin(state, transfer, "resumption", facts.holder, because, now, out)) retryLater(state, transfer, now, out);
+}
+
+/** Gives it back to somebody who stands before the one who has it. */
+export function giveBack(state: ServerState, transfer: TransferConfig, because: Reason, now: Micros, out: Out): void {
+  const facts = factsOf(state, transfer);
+  const from = facts.hand?.agent;
+  if (from === undefined) return;
+  leave(state, transfer, because, out);
+  begin(state, transfer, "failback", from, because, now, out);
+}
+
+/** What was under way with the one who has it in hand ends. */
+function leave(state: ServerState, transfer: TransferConfig, because: Reason, out: Out): void {
+  const facts = factsOf(state, transfer);
+  const { hand, move } = facts;
+  if (hand === null) return;
+  if (hand.accepted) tellStepEnd(transfer, facts, "carry-out", "failed", because, out);
+  else if (move === null) tellStepEnd(transfer, facts, "command", "failed", because, out);
+  endMove(transfer, facts, "given-up", because, out);
+  facts.hand = null;
+  cancelTimer(state.desk, { kind: "unanswered", subject: transfer.name }, out);
+}
+
+/** @returns whether somebody was found */
+function begin(
+  state: ServerState,
+  transfer: TransferConfig,
+  kind: Move["kind"],
+  from: string | null,
+  because: Reason,
+  now: Micros,
+  out: Out,
+): boolean {
+  const facts = factsOf(state, transfer);
+  const { chosen } = choose(state, transfer);
+  if (chosen === null) return false;
+  const { agent: to } = chosen;
+  const move: Move = { kind, number: facts.number + 1, from: from ?? to, to, step: "select", base: null };
+  facts.move = move;
+  tellBegun(moveOf(transfer, move), "select, command, go on", because, out);
+  tellMoveStep(transfer, move, "select", out);
+  command(state, transfer, now, out);
+  nextStep(transfer, facts, move, "command", chosen.because, out);
+  return true;
+}
+
+function suspend(state: ServerState, transfer: TransferConfig, because: Reason, now: Micros, out: Out): void {
+  const facts = factsOf(state, transfer);
+  tellState(transfer, facts, "suspended", because, out);
+  if (facts.commanded && facts.holder !== null) facts.owes = { agent: facts.holder, number: 0 };
+  seeToOwed(state, transfer, now, out);
+  retryLater(state, transfer, now, out);
+}
+
+function retryLater(state: ServerState, { name }: TransferConfig, now: Micros, out: Out): void {
+  setTimer(state.desk, { kind: "retry", subject: name, at: now + state.config.policy.limits.retryAfter }, out);
+}
+
+// ---- what is told
+
+function nextStep(
+  transfer: TransferConfig,
+  facts: TransferFacts,
+  move: Move,
+  step: MoveStep,
+  because: Reason,
+  out: Out,
+): void {
+  if (facts.move !== move) return;
+  tellMoveStepEnd(transfer, move, "done", because, out);
+  move.step = step;
+  tellMoveStep(transfer, move, step, out);
+}
+
+function endMove(
+  transfer: TransferConfig,
+  facts: TransferFacts,
+  result: "done" | "given-up",
+  because: Reason,
+  out: Out,
+): void {
+  const { move } = facts;
+  if (move === null) return;
+  facts.move = null;
+  tellMoveStepEnd(transfer, move, result === "done" ? "done" : "failed", because, out);
+  tellEnded(moveOf(transfer, move), result, because, out);
+}
+
+function tellMoveStep(transfer: TransferConfig, move: Move, step: MoveStep, out: Out): void {
+  const phase = step === "select" || step === "command" ? "redirect" : "data";
+  out.push({ kind: "note", note: { kind: "step-begun", of: moveOf(transfer, move), step, figure: null, phase } });
+}
+
+function tellMoveStepEnd(transfer: TransferConfig, move: Move, result: StepEnd, because: Reason, out: Out): void {
+  const of = moveOf(transfer, move);
+  out.push({ kind: "note", note: { kind: "step-ended", of, step: move.step, figure: null, result, because } });
+}
+
+function tellStep(transfer: TransferConfig, facts: TransferFacts, step: "command" | "carry-out", out: Out): void {
+  const phase = step === "command" ? "redirect" : "data";
+  out.push({ kind: "note", note: { kind: "step-begun", of: runOf(transfer, facts), step, figure: null, phase } });
+}
+
+function tellStepEnd(
+  transfer: TransferConfig,
+  facts: TransferFacts,
+  step: "command" | "carry-out",
+  result: StepEnd,
+  because: Reason,
+  out: Out,
+): void {
+  const of = runOf(transfer, facts);
+  out.push({ kind: "note", note: { kind: "step-ended", of, step, figure: null, result, because } });
+}
+
+function tellState(
+  { name }: TransferConfig,
+  { run, hand }: TransferFacts,
+  state: "idle" | "commanding" | "under-way" | "suspended",
+  because: Reason,
+  out: Out,
+): void {
+  const agent = hand?.agent ?? null;
+  out.push({ kind: "note", note: { kind: "transfer-state", transfer: name, run, state, agent, because } });
+}
+
+function runOf({ name }: TransferConfig, { run }: TransferFacts): Undertaking {
+  return { ...ofTransfer(name), kind: "transfer", id: `${name} run ${run}` };
+}
+
+function moveOf({ name }: TransferConfig, { kind, number, from, to }: Move): Undertaking {
+  return { ...ofTransfer(name), kind, id: `${name} command ${number}`, from, to };
+}
+
+function ofTransfer(name: string) {
+  return { family: "replication", subjects: [{ kind: "transfer", name }], recovers: false };
+}

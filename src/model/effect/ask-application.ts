@@ -1,0 +1,17 @@
+/** Asks a host what state an application is in, and has it refuse scripts of older epochs; one that is down does not answer. */
+import { exchange } from "./exchange.js";
+import type { KindOfAction } from "./kind-of-action.js";
+
+export const askApplication: KindOfAction<"ask-application"> = {
+  kind: "ask-application",
+  perform(world, order, settle, from) {
+    const host = world.host(order.host);
+    exchange(world, { from, to: host.place }, settle, (answer, lost) => {
+      const application = world.application(order);
+      if (application === undefined || application.state === "down" || !host.running) return lost();
+      const newest = application.learn(order);
+      answer({ status: "done", found: { what: "application", state: application.state, newest } });
+    });
+  },
+  say: ({ host, application }) => `ask ${host} how ${application} is`,
+};

@@ -1,0 +1,23 @@
+/** Runs a script about an application on its host, from wherever the agent is; whoever is cut off does not hear how it ended. */
+import { exchange } from "./exchange.js";
+import type { KindOfAction } from "./kind-of-action.js";
+
+export const runScript: KindOfAction<"run-script"> = {
+  kind: "run-script",
+  perform(world, order, settle, from) {
+    const host = world.host(order.host);
+    exchange(world, { from, to: host.place }, settle, (answer, lost) => {
+      const application = world.application(order);
+      if (application === undefined || application.state === "down" || !host.running) return lost();
+      application.run(order, (end) => {
+        if (end === "lost") lost();
+        else answer(end === "done" ? { status: "done" } : { status: "failed", why: end.failed });
+      });
+    });
+  },
+  say: ({ host, application, script }) => `${script} ${application} on ${host}`,
+  takes({ host, application, script }, { applications = [] }) {
+    const spec = applications.find((each) => each.host === host && each.name === application);
+    return spec?.scripts[script].mean ?? null;
+  },
+};

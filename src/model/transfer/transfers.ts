@@ -1,0 +1,265 @@
+/** What agents have the world do for their transfers: runs are opened at sources, extents copied, targets asked and runs closed. */
+import type { ActionOf, Condition, CopyGrade, CopyOrder, Endpoint, Found, Outcome } from "../../control/index.js";
+import type { ApplicationsWorld } from "../application.js";
+import type { Ground } from "../ground.js";
+import { known } from "../named.js";
+import type { Process } from "../process.js";
+import type { StorageArray } from "../storage/array.js";
+import { type BandwidthPool, Channel } from "../storage/bandwidth.js";
+import type { Device, Volume } from "../storage/volume.js";
+import { AgentReach, type ReachWorld } from "./agent-reach.js";
+import { type CopyEnd, ExtentCopy } from "./extent-copy.js";
+import { PathWatch } from "./path-watch.js";
+import { bytesToCopy, OpenRun } from "./run.js";
+import { Target } from "./target.js";
+import { type Server, Ways, type WayWorld } from "./way.js";
+
+type Answer = (outcome: Outcome) => void;
+
+interface Surroundings extends Ground, ReachWorld, WayWorld, ApplicationsWorld {
+  readonly bandwidth: BandwidthPool;
+  readonly options: { readonly everyEvent?: boolean };
+  readonly arrays: ReadonlyMap<string, StorageArray>;
+  readonly processes: ReadonlyMap<string, Process>;
+  volume(name: string): Volume;
+}
+
+export class Transfers {
+  private readonly servers = new Map<string, Server>();
+  private readonly ways: Ways;
+  /** By transfer: the run that was opened last, and the one before it. */
+  private readonly runs = new Map<string, readonly OpenRun[]>();
+  private readonly copies = new Set<ExtentCopy>();
+  private readonly targets = new Map<Device, Target>();
+  private readonly paths: PathWatch;
+
+  constructor(private readonly world: Surroundings) {
+    this.ways = new Ways(world, (agent) => this.serverOf(agent));
+    this.paths = new PathWatch(world);
+  }
+
+  /** An agent, and what it reaches. */
+  serverOf(agent: string): Server {
+    let server = this.servers.get(agent);
+    if (server === undefined) {
+      const process = known(this.world.processes, agent, "process");
+      const { bandwidth } = process.spec;
+      const channel = bandwidth === undefined ? null : new Channel(agent, bandwidth);
+      server = { process, reach: new AgentReach(this.world, process, this.servers.size), channel };
+      this.servers.set(agent, server);
+      process.employ({
+        stop: () => this.stopAt(agent),
+        stall: () => this.forEachOf(agent, (copy) => copy.stall()),
+        goOn: () => {
+          this.forEachOf(agent, (copy) => copy.goOn());
+          this.paths.refresh();
+        },
+      });
+    }
+    return server;
+  }
+
+  /** Something of the fabric, the networks or the storage systems has changed. */
+  refresh(): void {
+    this.paths.refresh();
+    if (this.copies.size === 0) return;
+    this.ways.refresh((channel, bandwidth) => this.world.bandwidth.resize(channel, bandwidth));
+    for (const copy of [...this.copies]) copy.refresh();
+  }
+
+  private stopAt(agent: string): void {
+    this.paths.forget(agent);
+    this.forEachOf(agent, (copy) =>
+      copy.breakOff(copy.stretch.agent === agent ? "died" : { failed: `${agent} does not work` }),
+    );
+  }
+
+  /** Those that an agent sends, or helps with. */
+  private forEachOf(agent: string, act: (copy: ExtentCopy) => void): void {
+    for (const copy of [...this.copies]) {
+      const { way } = copy.stretch;
+      if (copy.stretch.agent === agent || (way.by !== "both" && way.helper === agent)) act(copy);
+    }
+  }
+
+  // ---- what agents ask for
+
+  /** The storage systems that an agent reaches; it is told when they change. */
+  look(agent: string): readonly string[] {
+    return this.paths.look(agent, this.serverOf(agent));
+  }
+
+  /** Fixes what a run copies; asked again, it answers the same. */
+  open({ agent, order, way, conditions }: ActionOf<"open-run">, answer: Answer): void {
+    const source = this.deviceOf(order.source);
+    this.at(this.ways.toEnd(agent, way, "source", source), answer, () => {
+      const opened = this.runs.get(order.transfer) ?? [];
+      const before = opened.find((each) => each.order.run === order.run);
+      if (before !== undefined) return done(before.found);
+      if (opened.some((each) => each.order.run > order.run)) return failed(`run ${order.run} is over`);
+      const [disk] = source.volume.disksOf(source);
+      if (disk === undefined) return failed(`the disk of ${source.name} is broken`);
+      if (disk.blank || !disk.consistent) return failed(`${source.name} is not complete`);
+      const run = this.fix(order, source, conditions);
+      this.runs.set(order.transfer, [...opened.slice(-1), run]);
+      const { extents, bytes, grade } = run;
+      const { transfer, run: number, epoch, target } = order;
+      const told = { transfer, run: number, epoch, agent, source: order.source, target, extents, bytes, grade };
+      this.world.record({ kind: "RunOpened", ...told });
+      return done(run.found);
+    });
+  }
+
+  private fix(order: CopyOrder, source: Device, conditions: readonly Condition[]): OpenRun {
+    const content = source.volume.contentOf(source);
+    const bytes = bytesToCopy(order.mode, content, this.deviceOf(order.target));
+    // A copy is copied back as what it is.
+    const copied = order.source.copy === null ? null : (this.targetOf(order.source).complete ?? null);
+    if (copied !== null) return new OpenRun(order, source, content, bytes, copied.grade, copied.asOf);
+    const isReady = conditions.every((each) => this.world.application(each)?.meets(each.script, order) === true);
+    const grade: CopyGrade = isReady && conditions.length > 0 ? "application-consistent" : "crash-consistent";
+    return new OpenRun(order, source, content, bytes, grade, this.world.kernel.now);
+  }
+
+  /** What the target holds; from now on it refuses older epochs. */
+  ask({ agent, order, way }: ActionOf<"ask-target">, answer: Answer): void {
+    const target = this.targetOf(order.target);
+    this.at(this.ways.toEnd(agent, way, "target", target.device), answer, () => {
+      const refused = this.refusal(agent, order, target);
+      return refused === null ? done(target.found) : failed(refused);
+    });
+  }
+
+  copy(action: ActionOf<"copy-extents">, answer: Answer, lost: () => void): void {
+    const { agent, order, way } = action;
+    for (const each of [...this.copies]) {
+      const { stretch } = each;
+      if (stretch.agent === agent && stretch.order.transfer === order.transfer)
+        each.breakOff({ failed: `${agent} was told something else` });
+    }
+    const run = this.runOf(order);
+    if (run === undefined) return answer(failed(`run ${order.run} of ${order.transfer} is not open`));
+    const target = this.targetOf(order.target);
+    const find = () => this.ways.find(agent, way, run.source, target.device);
+    const admit = (from: number) => this.admit(action, from, target, copy);
+    const copy: ExtentCopy = new ExtentCopy(this.world, action, run, target, find, admit, (end) => {
+      this.copies.delete(copy);
+      this.answerCopy(end, target, answer, lost);
+    });
+    this.copies.add(copy);
+    copy.begin();
+  }
+
+  private answerCopy(end: CopyEnd, target: Target, answer: Answer, lost: () => void): void {
+    if (end === "died") lost();
+    else answer(end === "done" ? done(target.found) : failed(end.failed));
+  }
+
+  /** Why the target does not take extents from there on, `null` when it does. */
+  private admit({ agent, order }: ActionOf<"copy-extents">, from: number, target: Target, by: ExtentCopy) {
+    const refused = this.refusal(agent, order, target) ?? this.usedBy(target.device);
+    if (refused !== null) return refused;
+    const held = target.heldOf(order.run);
+    if (from > held) return `extents ${held} to ${from} are missing`;
+    target.begin(order.run);
+    for (const each of [...this.copies]) {
+      if (each !== by && each.target === target && each.stretch.order.run !== order.run)
+        each.breakOff({ failed: `run ${order.run} has begun` });
+    }
+    return null;
+  }
+
+  /** The run is complete: from now on it is the newest copy. */
+  close({ agent, order, way }: ActionOf<"close-run">, answer: Answer): void {
+    const target = this.targetOf(order.target);
+    this.at(this.ways.toEnd(agent, way, "target", target.device), answer, () => {
+      const run = this.runOf(order);
+      const refused = this.refusal(agent, order, target) ?? this.usedBy(target.device);
+      if (refused !== null) return failed(refused);
+      if (run === undefined) return failed(`run ${order.run} of ${order.transfer} is not open`);
+      const held = target.heldOf(order.run);
+      if (held < run.extents) return failed(`extents ${held} to ${run.extents} are missing`);
+      target.begin(order.run);
+      if (!target.closed) this.declare(agent, order, run, target);
+      return done(target.found);
+    });
+  }
+
+  private declare(agent: string, order: CopyOrder, { content, grade, asOf }: OpenRun, target: Target): void {
+    const { device } = target;
+    device.array.fill(device, { ...content, identity: device.identity ?? content.identity });
+    target.close({ grade, asOf });
+    const { transfer, run, epoch } = order;
+    const copy = { volume: device.volume.spec.name, device: device.name, holds: content.holds };
+    this.world.record({ kind: "RunClosed", transfer, run, epoch, agent, grade, asOf, ...copy });
+  }
+
+  /** Why the target does not listen to this epoch, `null` when it does; then older ones are refused, in the middle of a copy too. */
+  private refusal(agent: string, order: CopyOrder, target: Target): string | null {
+    const { transfer, epoch } = order;
+    const newest = target.newestEpoch(transfer);
+    if (epoch < newest) return this.refuse(agent, order, newest);
+    if (!target.learnEpoch(order)) return null;
+    for (const copy of [...this.copies]) {
+      const { stretch } = copy;
+      if (copy.target !== target || stretch.order.transfer !== transfer || stretch.order.epoch >= epoch) continue;
+      copy.breakOff({ failed: this.refuse(stretch.agent, stretch.order, epoch) });
+    }
+    return null;
+  }
+
+  private refuse(agent: string, { transfer, run, epoch }: CopyOrder, newest: number): string {
+    this.world.record({ kind: "EpochRefused", transfer, run, epoch, newest, agent });
+    return `superseded by epoch ${newest}`;
+  }
+
+  /** What a host works with is not exchanged under it, unless it has unmounted it. */
+  private usedBy(device: Device): string | null {
+    const { volume, host } = device;
+    if (host === null || !volume.uses(device)) return null;
+    return this.world.hasUnmounted(host, volume.spec.name) ? null : `${host} works with ${device.name}`;
+  }
+
+  /** Goes to an end, does something there, and comes back. */
+  private at(leg: ReturnType<Ways["toEnd"]>, answer: Answer, act: () => Outcome): void {
+    if ("obstacle" in leg) return answer(failed(leg.obstacle));
+    const { kernel } = this.world;
+    const broken = "the path was lost";
+    kernel.after(leg.latency, () => {
+      if (!leg.stands()) return answer(failed(broken));
+      const outcome = act();
+      kernel.after(leg.latency, () => answer(leg.stands() ? outcome : { status: "unknown", why: broken }));
+    });
+  }
+
+  // ---- what there is
+
+  private runOf({ transfer, run }: CopyOrder): OpenRun | undefined {
+    return this.runs.get(transfer)?.find((each) => each.order.run === run);
+  }
+
+  private targetOf(endpoint: Endpoint): Target {
+    const device = this.deviceOf(endpoint);
+    const target = this.targets.get(device) ?? new Target(device);
+    this.targets.set(device, target);
+    return target;
+  }
+
+  /** The volume as its host uses it, or the copy that a transfer makes of it: that is created when somebody first speaks of it. */
+  private deviceOf({ volume: name, array, copy, on }: Endpoint): Device {
+    const volume = this.world.volume(name);
+    const here = volume.devices.filter((each) => each.array.spec.name === array);
+    if (copy === null) return here.find((each) => each === volume.current) ?? here[0] ?? volume.current;
+    const own = `${name}/${copy}`;
+    const made = here.find((each) => each.name === own);
+    return made ?? known(this.world.arrays, array, "array").createCopy(volume, own, volume.current.adapter, on);
+  }
+}
+
+function done(found: Found): Outcome {
+  return { status: "done", found };
+}
+
+function failed(why: string): Outcome {
+  return { status: "failed", why };
+}

@@ -1,0 +1,48 @@
+/** A copy that is declared complete is complete: no extent is missing, and none was written behind a gap. */
+import { runs } from "./applies.js";
+import type { Invariant } from "./invariant.js";
+
+/**
+ * Evaluated when extents become durable, and when a run is declared complete. What is counted here are the extents that were
+ * written, independently of what the target says that it holds. A copy that is read, to restore from it, must be complete too.
+ */
+export const transferComplete: Invariant = {
+  name: "transfer-complete",
+  about:
+    "A target is declared complete after the last extent and not before, and none is missing or out of order: whoever " +
+    "restores from another one gets what never was.",
+  idle: "no extent was written",
+  appliesTo: runs("replication"),
+  watch: (finding) => {
+    /** By transfer and run: extents from the first without a gap, and how many there are. */
+    const held = new Map<string, number>();
+    const extents = new Map<string, number>();
+    const complete = new Set<string>();
+    return {
+      hears: {
+        RunOpened: ({ transfer, run, extents: all, source, at }) => {
+          extents.set(`${transfer} ${run}`, all);
+          if (source.copy === null) return;
+          finding.stake();
+          if (!complete.has(source.copy))
+            finding.violated(at, `${transfer} copies the copy of ${source.copy}, which is not complete`);
+        },
+        ExtentsWritten: ({ transfer, run, from, to, at }) => {
+          finding.stake();
+          const key = `${transfer} ${run}`;
+          const known = held.get(key) ?? 0;
+          if (from > known) finding.violated(at, `extent ${from} of ${transfer} is written, and ${known} is not there`);
+          held.set(key, Math.max(known, to));
+        },
+        RunClosed: ({ transfer, run, at }) => {
+          finding.stake();
+          complete.add(transfer);
+          const key = `${transfer} ${run}`;
+          const [all, known] = [extents.get(key) ?? 0, held.get(key) ?? 0];
+          if (known < all)
+            finding.violated(at, `run ${run} of ${transfer} is declared complete with ${known} of ${all} extents`);
+        },
+      },
+    };
+  },
+};

@@ -1,0 +1,103 @@
+/** Agents and servers that are broken on purpose, each with the invariant that was made for it. */
+import type { AgentState, Effect, Input, Machine, ServerState } from "../../../src/control/index.js";
+import { Target } from "../../../src/model/transfer/target.js";
+import type { Breakage } from "./trial.js";
+
+interface Mutant extends Breakage {
+  readonly name: string;
+  readonly violates: string;
+}
+
+type Turn<State> = ReturnType<Machine<unknown, State, Input, Effect>["step"]>;
+
+/** A machine of which each step is changed: before it, or what comes of it. */
+function changed<Config, State>(
+  shipped: Machine<Config, State, Input, Effect>,
+  step: (go: (input?: Input) => Turn<State>, state: State, input: Input) => Turn<State>,
+) {
+  return {
+    ...shipped,
+    step: (state: State, input: Input, now: number) =>
+      step((instead = input) => shipped.step(state, instead, now), state, input),
+  } as never;
+}
+
+/** Effects with others behind them. */
+function adding<State>({ state, effects }: Turn<State>, more: (effect: Effect) => readonly Effect[]): Turn<State> {
+  return { state, effects: effects.flatMap((effect) => [effect, ...more(effect)]) };
+}
+
+/** Identities that no shipped machine comes to. */
+let spare = 2_000_000_000;
+
+export const mutants: readonly Mutant[] = [
+  { name: "has no epochs", violates: "epoch-monotonic", policy: "{ epochs: false }" },
+  {
+    name: "resumes an application twice",
+    violates: "scripts-balanced",
+    agent: (shipped) =>
+      changed(shipped, (go) =>
+        adding(go(), (effect) =>
+          effect.kind === "act" && effect.action.kind === "run-script" && effect.action.script === "resume"
+            ? [{ ...effect, id: spare++ }]
+            : [],
+        ),
+      ),
+  },
+  {
+    name: "leaves an application quiesced",
+    violates: "scripts-balanced",
+    agent: (shipped) =>
+      changed(shipped, (go, _, input) =>
+        input.kind === "message" && input.body.kind === "command-transfer"
+          ? go({ ...input, body: { ...input.body, after: [] } })
+          : go(),
+      ),
+  },
+  {
+    name: "tells of extents before they are durable, to a target that believes it",
+    violates: "transfer-complete",
+    agent: (shipped) =>
+      changed(shipped, (go, state: AgentState) =>
+        adding(go(), (effect) => {
+          if (effect.kind !== "act" || effect.action.kind !== "copy-extents") return [];
+          const { order, agent, to } = effect.action;
+          const { transfer, run } = order;
+          const body = { kind: "checkpoint", agent, transfer, run, number: 0, held: to, extents: to } as const;
+          return state.config.peers.map((peer) => ({ kind: "send", to: peer, delivery: "once", body }) as const);
+        }),
+      ),
+    world: () => {
+      const { heldOf } = Target.prototype;
+      Target.prototype.heldOf = () => 1_000_000;
+      return () => void (Target.prototype.heldOf = heldOf);
+    },
+  },
+  {
+    name: "takes a command again that comes twice",
+    violates: "command-once",
+    agent: (shipped) =>
+      changed(shipped, (go, state: AgentState, input) => {
+        if (input.kind === "message" && input.body.kind === "command-transfer") {
+          const held = state.transfers[input.body.order.transfer];
+          if (held !== undefined) held.newest = 0;
+        }
+        return go();
+      }),
+  },
+  {
+    name: "forgets a suspended transfer",
+    violates: "transfers-go-on",
+    server: (shipped) => {
+      const forgotten = new WeakSet<ServerState>();
+      return changed(shipped, (go, state: ServerState) => {
+        if (forgotten.has(state)) return { state, effects: [] };
+        const turn = go();
+        const suspends = (effect: Effect) =>
+          effect.kind === "note" && effect.note.kind === "transfer-state" && effect.note.state === "suspended";
+        if (turn.effects.some(suspends)) forgotten.add(state);
+        return turn;
+      });
+    },
+  },
+];
