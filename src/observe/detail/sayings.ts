@@ -58,6 +58,15 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
     DataMounted: ({ host, volume, device }) => mention(host, `goes on with ${device} as ${volume}`),
     ServiceUp: ({ service, host }) => ({ actor: service, what: `up on ${host}` }),
     ServiceDown: ({ service, why }) => ({ actor: service, what: "down", because: why }),
+    ProcessChanged: ({ process, state }) => ({ actor: process, what: state }),
+    RunOpened: ({ transfer, run, extents, bytes: size, grade }) =>
+      mention(transfer, say`run ${run} is opened: ${extents} extents (${bytes(size)}), ${grade}`),
+    RunClosed: ({ transfer, run, grade }) => ({ actor: transfer, what: `run ${run} is complete, ${grade}` }),
+    EpochRefused: ({ transfer, agent, epoch, newest }) => ({
+      actor: transfer,
+      what: `the target refuses epoch ${epoch} of ${agent}, for it knows ${newest}`,
+    }),
+    ApplicationChanged: ({ application, to, from }) => mention(application, `${to}, before that ${from}`),
     FailbackOrdered: ({ host }) => person(`orders ${host} to take its services back`),
     PersonPaged: ({ subject }) => person(`paged: ${subject}`),
     PersonAnswered: ({ subject }) => person(`answers: ${subject}`),
@@ -81,7 +90,7 @@ export function writesInWords(writes: number): string {
   return writes === 1 ? "write" : "writes";
 }
 
-function mention(actor: string, what: string): Saying {
+function mention(actor: string, what: string | Phrase): Saying {
   return { actor, what, minor: true };
 }
 
