@@ -21,7 +21,7 @@ interface TraceArguments {
 const DAY = 86_400e6;
 
 export async function readTrace(file: string, { actor, kind, from, to, json }: TraceArguments): Promise<void> {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+  if (!isFile(file)) {
     throw new InputError(`${file}: there is no such file; name the trace.jsonl that run --trace has written`);
   }
   const begin = beginOf(file);
@@ -37,6 +37,15 @@ export async function readTrace(file: string, { actor, kind, from, to, json }: T
     const text = json === true ? line : told(entry, begin);
     // A slow reader is waited for, so that nothing piles up.
     if (!process.stdout.write(`${text}\n`)) await once(process.stdout, "drain");
+  }
+}
+
+/** Names that no file can have are those of none. */
+function isFile(name: string): boolean {
+  try {
+    return statSync(name).isFile();
+  } catch {
+    return false;
   }
 }
 
