@@ -28,7 +28,9 @@ export function compareCommand(): Command {
     .option("--policy <names>", "policies with commas, or all (default: all; of two files the first)")
     .option("--baseline <file>", "compare with the summary.json or compare.json of an earlier run")
     .option("--baseline-policy <name>", "which of its policies (default: the first)")
-    .addOption(repeatable("--margin <size>", "differences that do not matter: 5%, or shop.rto.mean=10s", "1% of the baseline"))
+    .addOption(
+      repeatable("--margin <size>", "differences that do not matter: 5%, or shop.rto.mean=10s", "1% of the baseline"),
+    )
     .addOption(
       new Option("--level <share>", "confidence level of all comparisons together").argParser(share).default(0.95),
     )

@@ -130,7 +130,10 @@ export class RemoteMirror<Device extends Side> {
   private arrivalOf({ bytes, sendable }: UnderWay): Micros {
     const { latency, channel } = this.link;
     const timeFor = (amount: number): Micros => Math.ceil((amount / channel.left) * SECOND) + latency;
-    return Math.max(Math.max(this.freeSince, sendable.from) + timeFor(bytes), sendable.to + timeFor(bytes / sendable.parts));
+    return Math.max(
+      Math.max(this.freeSince, sendable.from) + timeFor(bytes),
+      sendable.to + timeFor(bytes / sendable.parts),
+    );
   }
 
   private arrive(first: UnderWay): void {

@@ -19,7 +19,10 @@ export const resyncDirection: Invariant = {
     /** What is of no use to anybody holds nothing that could be newer. */
     const corrupt = new Set<string>();
     const broken = new Set<string>();
-    const underWay = new Map<string, { readonly from: string; readonly holds: WriteSet | null; readonly corrupt: boolean }>();
+    const underWay = new Map<
+      string,
+      { readonly from: string; readonly holds: WriteSet | null; readonly corrupt: boolean }
+    >();
     const newest = new Map<string, string>();
     const keyOf = (volume: string, device: string): string => `${volume}\n${device}`;
     const set = (key: string, held: WriteSet): void => void holds.set(key, corrupt.has(key) ? [] : held);

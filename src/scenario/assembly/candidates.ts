@@ -90,12 +90,13 @@ export class Candidates {
     const far = [...byNetwork].flatMap(([network, hosts]) => (network === home ? [] : hosts));
     const places = this.placesFor(group);
     return [near, far]
-      .map((hosts) => hosts.filter((name) => places.has(name))).flatMap((hosts): readonly Alike[] => {
-      const [first] = hosts;
-      if (first === undefined) return [];
-      if (hosts.length > FEW) return [{ hosts, why: this.whyNot(group, first) }];
-      return hosts.map((host) => ({ hosts: [host], why: this.whyNot(group, host) }));
-    });
+      .map((hosts) => hosts.filter((name) => places.has(name)))
+      .flatMap((hosts): readonly Alike[] => {
+        const [first] = hosts;
+        if (first === undefined) return [];
+        if (hosts.length > FEW) return [{ hosts, why: this.whyNot(group, first) }];
+        return hosts.map((host) => ({ hosts: [host], why: this.whyNot(group, host) }));
+      });
   }
 
   /** Never, by configuration; or because it has services of its own and the policy does not take such a host. */

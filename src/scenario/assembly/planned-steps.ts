@@ -50,7 +50,8 @@ class Walk<F> {
         this.world.carryOut(action);
       }
       // What somebody says in answer cannot be imagined.
-      if (act.tell === undefined && step.proof?.shownAt(this.facts) === null) return [this.failing(step, told, expected)];
+      if (act.tell === undefined && step.proof?.shownAt(this.facts) === null)
+        return [this.failing(step, told, expected)];
       return [{ ...plain, does: told, expectedMicros: expected }];
     });
   }
