@@ -240,7 +240,9 @@ function fileOf(chart: Chart): string {
 
 /** Charts of an earlier report; where no picture lies none has to be known. */
 async function staleCharts(folder: string, written: readonly string[]): Promise<readonly string[]> {
-  const there = (existsSync(folder) ? await readdir(folder) : []).filter((name) => /\.(png|svg)$/.test(name));
+  // A file in the folder's place is told when it is made.
+  const all = await readdir(folder).catch(() => []);
+  const there = all.filter((name) => /\.(png|svg)$/.test(name));
   if (there.every((name) => written.includes(name))) return [];
   const ours = [...(await loadCharts()).map(fileOf), TOPOLOGY];
   return there.filter((name) => ours.includes(name) && !written.includes(name));

@@ -63,7 +63,7 @@ describe("understudy compare", { timeout: 240_000 }, () => {
       measures.find(({ key }) => key === "shop.availability")!.differences[0]!;
     const same = await compare("--baseline", "old/summary.json", "--out", "a");
     expect(same).toMatchObject({ seed: "11", baseline: "quick (baseline)" });
-    expect(verdict(same)).toMatchObject({ label: "quick", mean: 0, pairs: 10, verdict: "no difference seen" });
+    expect(verdict(same)).toMatchObject({ label: "quick", mean: 0, pairs: 10, verdict: "equivalent" });
     const slow = await compare("--baseline", "a/compare.json", "--policy", "slow");
     expect(verdict(slow)).toMatchObject({ label: "slow", verdict: "worse" });
   });

@@ -92,7 +92,7 @@ describe("names and settings from outside", { timeout: 120_000 }, () => {
     const { understudy, folder } = workplace();
     expect((await understudy("new", "a".repeat(65))).status).toBe(2);
     expect((await understudy("new", "a".repeat(64))).status).toBe(0);
-    expect(readdirSync(folder)).toEqual([`${"a".repeat(64)}.yaml`]);
+    expect(readdirSync(folder)).toEqual([`${"a".repeat(64)}.yaml`, "scenario.schema.json"]);
     expect((await understudy("check", `${"a".repeat(64)}.yaml`)).status).toBe(0);
   });
 
