@@ -3,7 +3,7 @@ import type { World } from "../../src/model/index.js";
 import { cornerNames, oneMore, runCorner } from "./corner-run.js";
 import { mutants } from "./mutants.js";
 
-/** Of load balancing: they have worlds of their own. */
+/** Of load balancing and of transfers: they have worlds of their own. */
 const ELSEWHERE = new Set([
   "no-write-to-read-only",
   "stale-read-declared",
@@ -12,6 +12,11 @@ const ELSEWHERE = new Set([
   "released-returns",
   "recovers-after-trigger",
   "queue-bounded",
+  "epoch-monotonic",
+  "transfer-complete",
+  "command-once",
+  "scripts-balanced",
+  "transfers-go-on",
 ]);
 
 /** Each corner case so often as it is, and so often with one thing more that goes wrong; `npm run campaign` runs thousands. */

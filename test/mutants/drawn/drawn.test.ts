@@ -25,5 +25,5 @@ test.each(FOUND)(
 test("nearly all that is drawn is a scenario, and the same seed draws the same one", () => {
   const drawn = Array.from({ length: 50 }, (_, seed) => draw(seed));
   expect(drawn.filter(({ refused }) => refused === null).length).toBeGreaterThan(40);
-  expect(draw(7)).toEqual(draw(7));
+  expect(draw(7).scenario!.digest).toBe(draw(7).scenario!.digest);
 });

@@ -20,7 +20,8 @@ interface Plan {
   /** At most so many leave. */
   readonly capacity: number;
   readonly steady: SteadyState;
-  readonly phase: "steady" | "filling" | "draining" | "stopped";
+  /** `stopped`: the host hangs, and takes nothing in; `held`: it takes in what waits for a quiesced application. */
+  readonly phase: "steady" | "filling" | "draining" | "stopped" | "held";
   readonly refused: number;
   readonly points: LatencyPoints;
   readonly serviceTime: number;
@@ -110,10 +111,11 @@ export class FlowServer {
   }
 
   private phaseAt(arrivals: number, capacity: number, { inSystem }: SteadyState): Plan["phase"] {
-    if (!this.host.running || this.isHeld) {
+    if (!this.host.running) {
       if (this.plan?.phase !== "stopped") this.stoppedAt = this.since;
       return "stopped";
     }
+    if (this.isHeld) return "held";
     const { servers } = this.shape;
     // Fewer than the servers hold is the noise of every moment.
     if (this.cohorts.amount > inSystem + servers && arrivals < capacity) return "draining";
@@ -172,7 +174,7 @@ export class FlowServer {
   /** The first instant at which the plan must be made anew although nothing happened. */
   get until(): Micros {
     const { plan } = this;
-    if (plan === null || plan.phase === "steady") return Infinity;
+    if (plan === null || plan.phase === "steady" || plan.phase === "held") return Infinity;
     const { arrivals, capacity, steady, inflows } = plan;
     if (plan.phase === "stopped") {
       // Only then do those see that they wait in vain who came since.
@@ -246,7 +248,7 @@ export class FlowServer {
   /** Microseconds of all servers: as many are at work as have something to do. */
   private busyTime({ phase, arrivals, refused, serviceTime }: Plan, elapsed: Micros, before: number, after: number) {
     const { servers } = this.shape;
-    if (phase === "stopped") return 0;
+    if (phase === "stopped" || phase === "held") return 0;
     if (phase !== "steady") return Math.min(servers, (before + after) / 2) * elapsed;
     const accepted = arrivals * (1 - refused);
     const atWork = Math.min(servers, accepted * serviceTime);
@@ -263,6 +265,7 @@ export class FlowServer {
       case "draining":
         return Math.min(this.cohorts.amount, capacity * elapsed);
       case "stopped":
+      case "held":
         return 0;
     }
   }
