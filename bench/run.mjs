@@ -6,6 +6,7 @@ import { requestsSuite } from "./requests.mjs";
 import { replicationsSuite } from "./replications.mjs";
 import { setupSuite } from "./setup.mjs";
 import { sideBySide } from "./side-by-side.mjs";
+import { startUpSuite } from "./start-up.mjs";
 import { yearSuite } from "./year.mjs";
 
 /** One line per suite; each is an async function that prints its own tables and throws when a figure is not what is required. */
@@ -15,6 +16,7 @@ const SUITES = {
   replications: replicationsSuite,
   year: yearSuite,
   setup: setupSuite,
+  "start-up": startUpSuite,
 };
 
 const { values: options, positionals: asked } = parseArgs({
