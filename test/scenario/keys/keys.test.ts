@@ -7,6 +7,7 @@ import { DECORATION } from "./pairs/decoration.js";
 import { detection } from "./pairs/detection.js";
 import { failover } from "./pairs/failover.js";
 import { faults, otherWays } from "./pairs/faults.js";
+import { replication } from "./pairs/replication.js";
 import { expectations, services } from "./pairs/services.js";
 import { head, hosts, lines, networks, people, software, storage } from "./pairs/world.js";
 
@@ -23,6 +24,7 @@ const sections = {
   failover,
   detection,
   balancing,
+  replication,
   faults,
   expectations,
 };
