@@ -25,7 +25,7 @@ const UNHEARD: Changes = {
 const DEAF: Changes = {
   "faults.0": { at: "50s", disturbance: { from: "transfer-server", to: "ra-1", loss: "100%" }, for: "3min" },
 };
-/** The reports of an agent come late and at random before it falls silent. */
+/** The reports of an agent are late for a while, before it falls silent. */
 const WAVERING: Changes = {
   [`${OF}.detect`]: { misses: 20, phi: {} },
   "faults.0": { at: "4min", "agent-hang": "ra-1", for: "10min" },
@@ -33,12 +33,16 @@ const WAVERING: Changes = {
 };
 /** The scripts of the application never end. */
 const STUCK: Changes = { "faults.0": { at: "30s", "script-failure": "shop", how: "hang", for: "10min" } };
-/** Nobody can, until one is back. */
-const NOBODY: Changes = {
-  "faults.0": { at: "30s", cut: ["sw-1", "sw-2"], for: "3min 10s" },
-};
+/** The host of the application is off, and does not say how it is. */
+const OFF: Changes = { "faults.0": { at: "100s", crash: "web-1", repair: "6min" } };
 
-export const policies: readonly Pair[] = [
+/** Nobody gets to the next checkpoint in time. */
+const TOO_SLOW: Changes = { "storage.array-2.bandwidth": "20MB/s", [`${OF}.limits.copy`]: "5s" };
+
+/** What the zone of the target holds: the host of the first agent is not in it. */
+const NOT_FIRST = ["web-2", "web-3", "array-2/fa-2", "array-2/fb-2", "array-3/fa-3"];
+
+const policies: readonly Pair[] = [
   pair(`${OF}.order`, "path-aware", "static-order", { with: { "faults.1": { at: "90s", cut: "l-2", for: "5min" } } }),
   pair(`${OF}.takeover`, "continue", "from-zero"),
   pair(`${OF}.takeover`, "continue", "never"),
@@ -53,17 +57,15 @@ export const policies: readonly Pair[] = [
   pair(`${OF}.checkpoint`, 8, 3),
   pair(`${OF}.limits.command`, "2s", "5s", { with: DEAF }),
   pair(`${OF}.limits.tries`, 3, 1, { with: DEAF }),
-  pair(`${OF}.limits.storage`, "1min", "100us"),
+  pair(`${OF}.limits.storage`, "1min", "1s", { with: { "links.l-1.latency": "2s" } }),
   pair(`${OF}.limits.copy`, "10min", "5s", { with: { "links.l-1.bandwidth": "10MB/s" } }),
   pair(`${OF}.limits.script`, "30s", "10s", { with: STUCK }),
-  pair(`${OF}.limits.retry-after`, "1min", "20s", { with: NOBODY }),
+  pair(`${OF}.limits.retry-after`, "1min", "20s", { with: OFF }),
+  pair(`${OF}.limits.retry-after`, "1min", "20s", { with: TOO_SLOW }),
 ];
 
 const actors: readonly Pair[] = [
-  pair("zones", undefined, {
-    all: ["web-1", "web-2", "array-1/fa-1"],
-    some: ["web-2", "array-2/fa-2", "array-3/fa-3"],
-  }),
+  pair("zones", undefined, { one: ["web-1", "web-2", "web-3", "array-1/fa-1", "array-1/fb-1"], other: NOT_FIRST }),
   pair("replication.server.on", "ops-1", undefined, { with: { "faults.1": { at: "50s", crash: "ops-1" } } }),
   pair("replication.server.over", "lan", "peers", {
     with: { "replication.server.on": "web-3", "faults.1": { at: "30s", cut: "peers", for: "3min" } },
