@@ -28,6 +28,8 @@ export const timing: readonly Pair[] = [
 
 /** One kind of fault: what it strikes, something else that it may strike, and two values of each parameter. */
 interface KindOfFault {
+  /** Where it can strike: the file of most pairs unless told. */
+  readonly world?: "transfers";
   readonly targets: readonly [string, string];
   readonly parameters?: Readonly<Record<string, readonly [unknown, unknown]>>;
   readonly with?: Changes;
@@ -98,10 +100,21 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
     parameters: { x: ["x2", "x4"], ramp: ["0s", "1min"] },
     with: { "services.mail.load": { rate: "1/s" } },
   },
+  "agent-failure": { world: "transfers", targets: ["ra-1", "ra-2"] },
+  "agent-hang": { world: "transfers", targets: ["ra-1", "ra-2"] },
+  "script-failure": {
+    world: "transfers",
+    targets: ["shop", "till"],
+    parameters: { how: ["fail", "hang"] },
+    with: { "replication.transfers.orders.every": "2min" },
+  },
 };
 
 /** Another fault keeps the only crew busy. */
-const BUSY: Changes = { "faults.1": { at: "9min", crash: "mail-1", repair: "15min", crew: "day" } };
+function busyIn(world: KindOfFault["world"]): Changes {
+  const crash = world === "transfers" ? "web-3" : "mail-1";
+  return { "faults.1": { at: "9min", crash, repair: "15min", crew: "day" } };
+}
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -115,8 +128,9 @@ const LONELY: Item = { from: "web-1", to: "controller" };
 /** The target, each parameter, and how it ends, one after the other: all written in the braces. */
 function pairsOf(name: string, kind: KindOfFault): readonly Pair[] {
   const { targetKey } = faultKinds().find((each) => each.name === name)!;
-  const { targets, parameters = {}, with: also = {}, policy, shows, lonely = [] } = kind;
+  const { targets, parameters = {}, with: also = {}, world, policy, shows, lonely = [] } = kind;
   const at = `faults.0.${name}`;
+  const pair = pairsIn(world ?? "pair");
   const own = { [targetKey]: targets[0], ...firstValues(kind) };
   const base: Omit<Pair, "world" | "path" | "values"> = { ...(policy && { policy }), ...(shows && { shows }) };
   const item = (inner: Item) => ({ "faults.0": { at: "10min", [name]: inner }, ...also });
@@ -128,7 +142,7 @@ function pairsOf(name: string, kind: KindOfFault): readonly Pair[] {
     }),
     pair(`${at}.repair`, "5min", "9min", { ...base, with: item(own) }),
     pair(`${at}.for`, "5min", "9min", { ...base, with: item(own) }),
-    pair(`${at}.crew`, "day", undefined, { ...base, with: { ...item({ ...own, repair: "5min" }), ...BUSY } }),
+    pair(`${at}.crew`, "day", undefined, { ...base, with: { ...item({ ...own, repair: "5min" }), ...busyIn(world) } }),
   ];
 }
 
@@ -140,6 +154,7 @@ export const faults: readonly Pair[] = [
 /** The same fault written in another way, and the keys that only this way has. */
 export interface OtherWay {
   readonly told: string;
+  readonly world: "pair" | "transfers";
   readonly long: Item;
   readonly written: Item;
   readonly keys: readonly string[];
@@ -149,7 +164,10 @@ export interface OtherWay {
 export const otherWays: readonly OtherWay[] = faultKinds().flatMap(({ name, targetKey }) => {
   const kind = KINDS[name];
   if (kind === undefined) return [];
-  const [target] = kind.targets;
+  const {
+    targets: [target],
+    world = "pair",
+  } = kind;
   const values = firstValues(kind);
   const inside = { [targetKey]: target, ...values };
   return [{ repair: "5min", crew: "day" }, { for: "7min" }].flatMap((end): readonly OtherWay[] => {
@@ -159,30 +177,35 @@ export const otherWays: readonly OtherWay[] = faultKinds().flatMap(({ name, targ
     return [
       {
         told: `${name}, its parameters beside it`,
+        world,
         long,
         written: { at: "10min", [name]: target, ...values, ...end },
         keys: [...Object.keys(values), ...ending].map((key) => `faults.0.${key}`),
       },
       {
         told: `${name} in a group that ends`,
+        world,
         long,
         written: { at: "10min", group: { [name]: inside, ...end } },
         keys: ending.map((key) => `faults.0.group.${key}`),
       },
       {
         told: `${name} in a group, with an end of its own`,
+        world,
         long,
         written: { at: "10min", group: { [name]: { ...inside, ...end } } },
         keys: under("faults.0.group"),
       },
       {
         told: `${name} in one of several bundles that ends`,
+        world,
         long,
         written: { at: "10min", group: [{ [name]: inside, ...end }] },
         keys: ending.map((key) => `faults.0.group.0.${key}`),
       },
       {
         told: `${name} in one of several bundles, with an end of its own`,
+        world,
         long,
         written: { at: "10min", group: [{ [name]: { ...inside, ...end } }] },
         keys: under("faults.0.group.0"),

@@ -1,0 +1,3 @@
+// Keys that still owe a pair: each has to get one, and may stand here only until then.
+
+export const OWED: readonly string[] = [];
