@@ -110,8 +110,12 @@ function transferSchema(context: Context) {
       .array(z.union([agent, z.array(agent)]))
       .prefault([])
       .describe("Who carries it out: the first that can. A list within the list: those share what comes to them."),
-    before: ofApplication(BEFORE).describe("Scripts before the copy, one after the other."),
-    after: ofApplication(AFTER).describe("Scripts after the copy, one after the other."),
+    before: ofApplication(BEFORE).describe(
+      "Scripts before the copy, in the order quiesce, backup-mode, flush, unmount; as a list in that of the list.",
+    ),
+    after: ofApplication(AFTER).describe(
+      "Scripts after the copy, in the order resume, remount; as a list in that of the list.",
+    ),
   });
 }
 
