@@ -9,6 +9,8 @@ import type { Hunt } from "../hunt.js";
 
 /** A worker waits for work until it is stopped. */
 const LEFT_OUT = new Set(["worker"]);
+/** And so is a run that is watched. */
+const ENDLESS = new Set<string | undefined>(["--watch"]);
 
 const ANY = [
   "",
@@ -170,7 +172,7 @@ export const hostileOptions: Hunt<Call> = {
     const stream = streamOf(seed, "hostile options");
     const commands = createProgram().commands.filter((each) => !LEFT_OUT.has(each.name()));
     const command = pick(commands, stream);
-    const { options } = command;
+    const options = command.options.filter(({ long }) => !ENDLESS.has(long));
     const length = options.length === 0 ? 0 : below(4, stream);
     const given = Array.from({ length }, () => optionAs(pick(options, stream), stream));
     // One thread is quick; whoever wants more says so himself, later.
