@@ -216,7 +216,7 @@ function incidentLines({ replication, incident }: PlacedIncident, several: boole
   const happened = [
     `at ${clock.brief(incident.startSeconds)}${several ? ` of replication ${replication}` : ""}`,
     causes.length > 0 ? causes.join(" and ") : "no injected fault",
-    ...(from !== null && to !== null ? [`${from} ${look.arrow} ${to}`] : []),
+    ...(from !== null && to !== null ? [from === to ? `${from} itself` : `${from} ${look.arrow} ${to}`] : []),
     endSeconds === null ? `not recovered after ${length}` : `recovered in ${length}`,
   ];
   const spent = phaseSum(phases.map(({ phase, durationSeconds }) => [phase, durationSeconds]));
