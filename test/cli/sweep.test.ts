@@ -9,7 +9,7 @@ const FLUSH = "hosts.web-1.flush=1s,5s,30s,60s";
 
 describe("understudy sweep", { timeout: 240_000 }, () => {
   test("runs a grid into rows, a table and a picture", async () => {
-    const { understudy, read, path } = workplace({ "s.yaml": smallScenario() });
+    const { understudy, read, path } = workplace({ "s.yaml": smallScenario() }, { charts: true });
     const args = ["sweep", "s.yaml", "--policy", "slow,quick", "--replications", "5", "--set", MISSES];
     const { status, stdout } = await understudy(...args, "--measure", "rto.mean", "--out", "o");
     expect(status).toBe(0);
