@@ -1,6 +1,8 @@
 export {
   COMPARISON_CHART,
   comparisonFiles,
+  comparisonFilesToLookAt,
+  comparisonPicture,
   comparisonMarkdown,
   comparisonText,
   type ComparisonTextOptions,
@@ -14,7 +16,8 @@ export * from "./number-format.js";
 export * from "./replication-lists.js";
 export * from "./report-folder.js";
 export { isDiskError, ReportFolderError, whyUnwritable } from "./report-folder-error.js";
-export { sweepCsv, sweepFiles, sweepText } from "./sweep-report.js";
+export { SWEEP_FILES, sweepCsv, sweepFiles, sweepFilesToLookAt, sweepPictures } from "./sweep-report.js";
+export { sweepText } from "./sweep-text.js";
 export * from "./sequence-diagram.js";
 export * from "./terminal-summary.js";
 export { isWanted, type TraceFilter } from "./trace/trace-filter.js";

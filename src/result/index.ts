@@ -2,6 +2,7 @@ export * from "./actor-state.js";
 export type * from "./chronicle.js";
 export * from "./comparison.js";
 export * from "./decode-comparison.js";
+export * from "./decode-sweep.js";
 export { decodeSummary, SummaryError } from "./decode-summary.js";
 export { sayFormatVersion } from "./format-version.js";
 export type * from "./quantity.js";

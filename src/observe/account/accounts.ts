@@ -5,6 +5,7 @@ import { ApplicationAccount } from "./application-account.js";
 import { CopyAccount } from "./copy-account.js";
 import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
+import { HostAnswersAccount } from "./host-answers-account.js";
 import { IncidentAccount } from "./incident-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
 import { NeedlessAccount } from "./needless-account.js";
@@ -30,6 +31,7 @@ export interface Accounts {
   readonly copies: CopyAccount;
   readonly lossReports: LossReportAccount;
   readonly requests: RequestAccount;
+  readonly answers: HostAnswersAccount;
   readonly objectives: ObjectiveAccount;
   readonly scaling: ScalingAccount;
   readonly transfers: TransferAccount;
@@ -51,6 +53,7 @@ export function openAccounts(context: ObservationContext): Accounts {
   const lossReports = new LossReportAccount(writes);
   const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
   const requests = new RequestAccount(context, objectives);
+  const answers = new HostAnswersAccount(context);
   const scaling = new ScalingAccount(context);
   const transfers = new TransferAccount();
   const applications = new ApplicationAccount();
@@ -66,6 +69,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     writes,
     copies,
     lossReports,
+    answers,
     scaling,
     transfers,
     applications,
@@ -83,6 +87,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     copies,
     lossReports,
     requests,
+    answers,
     objectives,
     scaling,
     transfers,

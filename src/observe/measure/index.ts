@@ -8,6 +8,7 @@ import { copiedBytes } from "./copied-bytes.js";
 import { detection } from "./detection.js";
 import { downtime } from "./downtime.js";
 import { heldApplications } from "./held-applications.js";
+import { hostAnswers } from "./host-answers.js";
 import { hostAvailability } from "./host-availability.js";
 import { hostOutages } from "./host-outages.js";
 import { hostHours } from "./host-hours.js";
@@ -48,6 +49,7 @@ const all: Measure[] = [
   hostAvailability,
   hostOutages,
   hostHours,
+  hostAnswers,
   hosts,
   copiedBytes,
   scaling,
