@@ -10,7 +10,7 @@ const KEPT = 2;
 interface BackedUp {
   readonly spec: Pick<VolumeSpec, "name" | "size">;
   readonly current: Source;
-  disksOf(source: Source): readonly { readonly blank: boolean }[];
+  whyUnreadable(source: Source): string | null;
   contentOf(source: Source): Content;
 }
 
@@ -67,9 +67,8 @@ export class Backups {
     const source = this.volume.current;
     const { name } = this.volume.spec;
     if (!source.array.powered) return ended?.(`${source.array.spec.name} has no power`);
-    const [disk] = this.volume.disksOf(source);
-    if (disk === undefined) return ended?.(`the disk of ${source.name} is broken`);
-    if (disk.blank) return ended?.(`${source.name} holds nothing`);
+    const why = this.volume.whyUnreadable(source);
+    if (why !== null) return ended?.(why);
     // One that is still being written is thrown away: it would be older.
     if (this.underWay !== null) this.world.bandwidth.abort(this.underWay.transfer);
     const content = this.volume.contentOf(source);
