@@ -86,8 +86,9 @@ export class HostStorage {
   private tellMounted(device: Device): void {
     const { world, name: host } = this.host;
     const { name, volume } = device;
-    const holds = volume.holdsOf(device).snapshot();
-    world.record({ kind: "DataMounted", host, volume: volume.spec.name, device: name, holds });
+    const holds = volume.holdsOf(device);
+    volume.backups?.keepOnlyOf(holds);
+    world.record({ kind: "DataMounted", host, volume: volume.spec.name, device: name, holds: holds.snapshot() });
   }
 
   /** Copies come and go while the host is online; all else stays as it is. */

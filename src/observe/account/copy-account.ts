@@ -2,6 +2,7 @@
 import type { VolumeSpec } from "../../model/index.js";
 import type { Hearing, RecordOf } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
+import { difference, sizeOf, type WriteSet } from "./write-set.js";
 
 interface Copy {
   /** All of it is there, on a disk that works. */
@@ -26,9 +27,16 @@ interface VolumeLedger {
   inUse: string;
   /** The host that works with it, until it is down. */
   user: string | null;
-  /** Whether the backups can be restored, newest first, and the one that is being taken. */
-  backups: readonly boolean[];
+  /** Newest first. */
+  backups: readonly Backup[];
+  /** Whether the one that is being taken can be restored. */
   backupUnderWay: boolean;
+}
+
+interface Backup {
+  /** It can be restored. */
+  readonly good: boolean;
+  readonly holds: WriteSet;
 }
 
 /** What a policy takes beside the devices that hosts work with. */
@@ -45,7 +53,12 @@ export class CopyAccount {
   }
 
   readonly hears: Hearing = {
-    DataMounted: ({ host, volume, device }) => this.mount(this.of(volume), host, device),
+    DataMounted: ({ host, volume, device, holds }) => {
+      const ledger = this.of(volume);
+      this.mount(ledger, host, device);
+      // What holds more was taken of data that was given up.
+      ledger.backups = ledger.backups.filter((backup) => sizeOf(difference(backup.holds, holds)) === 0);
+    },
     HostStageChanged: ({ host, to }) => {
       if (to !== "off" && to !== "standalone") return;
       for (const ledger of this.ledgers.values()) if (ledger.user === host) ledger.user = null;
@@ -79,9 +92,9 @@ export class CopyAccount {
       const ledger = this.of(volume);
       ledger.backupUnderWay = isReadable(ledger, ledger.inUse);
     },
-    BackupTaken: ({ volume }) => {
+    BackupTaken: ({ volume, holds }) => {
       const ledger = this.of(volume);
-      ledger.backups = [ledger.backupUnderWay, ...ledger.backups].slice(0, BACKUPS_KEPT);
+      ledger.backups = [{ good: ledger.backupUnderWay, holds }, ...ledger.backups].slice(0, BACKUPS_KEPT);
     },
     BackupsLost: ({ volume }) => void (this.of(volume).backups = []),
   };
@@ -92,7 +105,7 @@ export class CopyAccount {
     // One that was split off was taken already.
     const isTaken = (device: string): boolean => takesRemoteMirrors || device !== remote || !mirrors.has(device);
     const isSome = [...copies].some(([device, copy]) => copy.newest && isSound(copy) && isTaken(device));
-    return isSome || (restores && backups.includes(true));
+    return isSome || (restores && backups.some(({ good }) => good));
   }
 
   /** What gets every write of a device too. */
@@ -170,7 +183,7 @@ function open(spec: VolumeSpec): VolumeLedger {
   const copies = new Map(
     [name, ...mirrors.keys()].map((each) => [each, { complete: true, corrupt: false, newest: true }]),
   );
-  const backups = backup === undefined ? [] : [true];
+  const backups = backup === undefined ? [] : [{ good: true, holds: [] }];
   return {
     spec,
     copies,
