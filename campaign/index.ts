@@ -3,6 +3,7 @@ import type { Hunt } from "./hunt.js";
 import { balancingTrials } from "./hunt/balancing-trials.js";
 import { changedScenarios } from "./hunt/changed-scenarios.js";
 import { cornerTrials } from "./hunt/corner-trials.js";
+import { drawnTrials } from "./hunt/drawn-trials.js";
 import { failoverTrials } from "./hunt/failover-trials.js";
 import { hostileOptions } from "./hunt/hostile-options.js";
 import { hostileReports } from "./hunt/hostile-reports.js";
@@ -14,6 +15,7 @@ import { pairTrials } from "./hunt/pair-trials.js";
 export const hunts = [
   longTests,
   failoverTrials,
+  drawnTrials,
   cornerTrials,
   balancingTrials,
   pairTrials,

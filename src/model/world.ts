@@ -286,6 +286,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   /** Something about networks or storage has changed: whoever may depend on it looks again. */
   refresh(): void {
     this.costsChanged();
+    for (const host of this.hostList) host.storage.readLate();
     for (const service of this.services) service.refresh();
     for (const monitor of this.monitors.values()) monitor.checkStorage();
     this.traffic.auditSoon();

@@ -101,6 +101,8 @@ export interface RunOptions {
   readonly spec?: WorldSpec;
   /** The policy restores backups. */
   readonly restores?: boolean;
+  /** And goes on with mirrors in other storage systems. */
+  readonly takesRemoteMirrors?: boolean;
   readonly flapping?: { readonly most: number; readonly within: Micros };
   readonly requests?: (requests: Observation["requests"]) => void;
   /** As `requests`, before the records are told. */
@@ -112,9 +114,10 @@ export function run(told: readonly Told[], options: RunOptions = {}): ObservedRu
   const duration: Micros = Math.round((options.seconds ?? 100) * SECOND);
   const warmUp: Micros = Math.round((options.warmUpSeconds ?? 0) * SECOND);
   const limits = options.flapping === undefined ? {} : { flapping: options.flapping };
-  const { declaredSeconds, restores = false } = options;
+  const { declaredSeconds, restores = false, takesRemoteMirrors = false } = options;
   const declared = {
     restores,
+    takesRemoteMirrors,
     ...(declaredSeconds !== undefined && { declaredTakeover: Math.round(declaredSeconds * SECOND) }),
   };
   const context = { spec: options.spec ?? SPEC, duration, warmUp, replication: 3, ...limits, ...declared };

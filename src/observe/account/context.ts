@@ -14,6 +14,8 @@ export interface ObservationContext {
   readonly declaredTakeover?: Micros;
   /** The policy goes on from a backup when nothing better is left. */
   readonly restores?: boolean;
+  /** The policy goes on with a mirror in another storage system. */
+  readonly takesRemoteMirrors?: boolean;
   /** How often a service may turn from growing to shrinking, or be taken over, within a time. */
   readonly flapping?: { readonly most: number; readonly within: Micros };
 }

@@ -137,4 +137,6 @@ export interface Declared {
   readonly declaredTakeover?: Micros;
   /** Whether the policy goes on from a backup when nothing better is left; absent where nothing is known of it. */
   readonly restores?: boolean;
+  /** Whether it goes on with a mirror in another storage system; absent where nothing is known of it. */
+  readonly takesRemoteMirrors?: boolean;
 }
