@@ -10,6 +10,8 @@ export interface AgentConfig {
   readonly server: Address;
   /** The agents that may stand in for it, or it for them, and the network over which they talk. */
   readonly peers: readonly Address[];
+  /** By transfer: those of them that may have to go on with it. */
+  readonly standIns: Readonly<Record<string, readonly Address[]>>;
   /** How often it says that it works, to the server and to its peers. */
   readonly every: Micros;
   /** So many silences in a row, and a peer counts as not heard. */

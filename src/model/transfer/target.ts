@@ -6,6 +6,12 @@ import type { CopyGrade, CopyOrder, Found } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Device } from "../storage/volume.js";
 
+/** Extents that are on their way to it. */
+export interface Incoming {
+  readonly stretch: { readonly agent: string; readonly order: CopyOrder };
+  breakOff(end: { readonly failed: string }): void;
+}
+
 /** The newest complete copy. */
 export interface CompleteCopy {
   readonly grade: CopyGrade;
@@ -22,6 +28,9 @@ export class Target {
   held = 0;
   closed = false;
   complete: CompleteCopy | null = null;
+
+  /** What is on its way here. */
+  readonly copies = new Set<Incoming>();
 
   constructor(readonly device: Device) {}
 

@@ -132,21 +132,23 @@ export class Transfers {
 
   copy(action: ActionOf<"copy-extents">, answer: Answer, lost: () => void): void {
     const { agent, order, way } = action;
-    for (const each of [...this.copies]) {
+    const target = this.targetOf(order.target);
+    for (const each of [...target.copies]) {
       const { stretch } = each;
       if (stretch.agent === agent && stretch.order.transfer === order.transfer)
         each.breakOff({ failed: `${agent} was told something else` });
     }
     const run = this.runOf(order);
     if (run === undefined) return answer(failed(`run ${order.run} of ${order.transfer} is not open`));
-    const target = this.targetOf(order.target);
     const find = () => this.ways.find(agent, way, run.source, target.device);
     const admit = (from: number) => this.admit(action, from, target, copy);
     const copy: ExtentCopy = new ExtentCopy(this.world, action, run, target, find, admit, (end) => {
       this.copies.delete(copy);
+      target.copies.delete(copy);
       this.answerCopy(end, target, answer, lost);
     });
     this.copies.add(copy);
+    target.copies.add(copy);
     copy.begin();
   }
 
@@ -162,9 +164,8 @@ export class Transfers {
     const held = target.heldOf(order.run);
     if (from > held) return `extents ${held} to ${from} are missing`;
     target.begin(order.run);
-    for (const each of [...this.copies]) {
-      if (each !== by && each.target === target && each.stretch.order.run !== order.run)
-        each.breakOff({ failed: `run ${order.run} has begun` });
+    for (const each of [...target.copies]) {
+      if (each !== by && each.stretch.order.run !== order.run) each.breakOff({ failed: `run ${order.run} has begun` });
     }
     return null;
   }
@@ -200,9 +201,9 @@ export class Transfers {
     const newest = target.newestEpoch(transfer);
     if (epoch < newest) return this.refuse(agent, order, newest);
     if (!target.learnEpoch(order)) return null;
-    for (const copy of [...this.copies]) {
+    for (const copy of [...target.copies]) {
       const { stretch } = copy;
-      if (copy.target !== target || stretch.order.transfer !== transfer || stretch.order.epoch >= epoch) continue;
+      if (stretch.order.transfer !== transfer || stretch.order.epoch >= epoch) continue;
       copy.breakOff({ failed: this.refuse(stretch.agent, stretch.order, epoch) });
     }
     return null;
