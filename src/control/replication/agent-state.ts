@@ -22,6 +22,8 @@ export interface AgentConfig {
 /** What an agent knows of the run that it has in hand. */
 export interface RunFacts {
   readonly command: TransferCommand;
+  /** What it knows of that it has from its peers alone. */
+  readonly told: boolean;
   /** What it was told or has found out of what the target holds; `null`: nothing. */
   held: number | null;
   extents: number | null;

@@ -52,7 +52,7 @@ export function openAccounts(context: ObservationContext): Accounts {
   const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
   const requests = new RequestAccount(context, objectives);
   const scaling = new ScalingAccount(context);
-  const transfers = new TransferAccount();
+  const transfers = new TransferAccount(context);
   const applications = new ApplicationAccount();
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [
