@@ -124,7 +124,7 @@ export type Happening =
       readonly holds: readonly WriteRange[];
     }
   // Transfers by agents: what storage systems and hosts did about them, as it really was.
-  /** A run was opened for the first time: what it copies is what the source held then. */
+  /** A run was opened, for the first time or because the target had lost what it had: what it copies is what the source held then. */
   | {
       readonly kind: "RunOpened";
       readonly transfer: string;
@@ -165,7 +165,8 @@ export type Happening =
       readonly run: number;
       readonly epoch: number;
       readonly agent: string;
-      readonly grade: CopyGrade;
+      /** As it is in truth: `broken` where nobody could use it, whatever it was declared to be. */
+      readonly grade: CopyGrade | "broken";
       readonly asOf: Micros;
       readonly volume: string;
       readonly device: string;

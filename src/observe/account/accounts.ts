@@ -55,7 +55,7 @@ export function openAccounts(context: ObservationContext): Accounts {
   const requests = new RequestAccount(context, objectives);
   const answers = new HostAnswersAccount(context);
   const scaling = new ScalingAccount(context);
-  const transfers = new TransferAccount();
+  const transfers = new TransferAccount(context);
   const applications = new ApplicationAccount();
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [

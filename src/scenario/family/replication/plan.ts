@@ -81,6 +81,7 @@ function planSteps(
   };
   const facts: RunFacts = {
     command,
+    told: false,
     held: null,
     extents: 1,
     grade: null,
