@@ -27,7 +27,9 @@ export function validationSummary(rows: readonly ValidationRow[], options: Termi
   const verdict =
     wrong.length === 0
       ? look.good(`All ${formatNumberOf(rows.length, "figure")} agree with theory.`)
-      : look.bad(`${formatNumberOf(wrong.length, "figure")} of ${rows.length} disagree: ${wrong.map(nameOf).join(", ")}.`);
+      : look.bad(
+          `${formatNumberOf(wrong.length, "figure")} of ${rows.length} disagree: ${wrong.map(nameOf).join(", ")}.`,
+        );
   const columns =
     "Columns: theory, measured, its 99.9 % interval, and the smallest error of the figure that would be found with a probability of 90 %.";
   return ["", ...wrap(columns, TERMINAL_COLUMNS), verdict].join("\n");

@@ -23,7 +23,11 @@ export function validateCommand(): Command {
     .description("compare the simulator with queueing and reliability theory")
     .option("--quick", "fewer replications: a minute instead of ten")
     .addOption(repeatable("--only <name>", "items whose name begins so", "all"))
-    .option("--planted <share>", "plant an error of this size in each parameter, as 3%, and see whether it is found", share)
+    .option(
+      "--planted <share>",
+      "plant an error of this size in each parameter, as 3%, and see whether it is found",
+      share,
+    )
     .addOption(jobsOption())
     .option("--json", "print as JSON")
     .addHelpText("after", EXAMPLE)

@@ -27,7 +27,9 @@ export interface ValidationOptions {
 export function chosenItems(items: readonly ValidationItem[], names: readonly string[]): readonly ValidationItem[] {
   for (const name of names) {
     if (!items.some((each) => each.name.startsWith(name))) {
-      throw new InputError(`No item of the validation begins with "${name}". There are: ${items.map((each) => each.name).join(", ")}.`);
+      throw new InputError(
+        `No item of the validation begins with "${name}". There are: ${items.map((each) => each.name).join(", ")}.`,
+      );
     }
   }
   return names.length === 0 ? items : items.filter((each) => names.some((name) => each.name.startsWith(name)));

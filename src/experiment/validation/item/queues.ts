@@ -1,12 +1,5 @@
 /** Requests through client, director and host, against queueing theory. Times are in seconds. */
-import {
-  erlangB,
-  finiteMMc,
-  quantileOfMM1,
-  timeAtEkM1,
-  waitOfMG1,
-  waitOfMMc,
-} from "../../../stats/index.js";
+import { erlangB, finiteMMc, quantileOfMM1, timeAtEkM1, waitOfMG1, waitOfMMc } from "../../../stats/index.js";
 import { item, measured, seconds, type Figure, type ValidationItem } from "../item.js";
 
 interface Queue {
@@ -115,8 +108,7 @@ function loss(name: string, said: string, servers: number, parameters: Queue, ti
     title: `${servers} servers without a queue, ${said} service`,
     source: "Erlang 1917, Sevastyanov 1957",
     parameters,
-    scenario: ({ arrivals, service }) =>
-      queue({ arrivals, time: time(service), servers, waiting: 0, lasting: 5000 }),
+    scenario: ({ arrivals, service }) => queue({ arrivals, time: time(service), servers, waiting: 0, lasting: 5000 }),
     figures: [refused(({ arrivals, service }) => erlangB(servers, arrivals * service))],
     effort: { quick: 10, whole: 60 },
   });
@@ -181,11 +173,23 @@ export const queues: readonly ValidationItem[] = [
   anyService("gamma", "gamma of shape 1/4", 4, (service) => `gamma(0.25, ${seconds(4 * service)})`),
   loss("erlang-b", "exponential", 12, { arrivals: 10, service: 1 }, exponential),
   loss("erlang-b-constant", "constant", 12, { arrivals: 10, service: 1 }, (service) => seconds(service)),
-  loss("erlang-b-lognormal", "lognormal", 5, { arrivals: 3, service: 1 }, (service) => `lognormal(${seconds(service)}, ${seconds(2 * service)})`),
+  loss(
+    "erlang-b-lognormal",
+    "lognormal",
+    5,
+    { arrivals: 3, service: 1 },
+    (service) => `lognormal(${seconds(service)}, ${seconds(2 * service)})`,
+  ),
   finite("m-m-1-5", 1, 5, { arrivals: 0.9, service: 1 }),
   finite("m-m-2-6", 2, 6, { arrivals: 2.2, service: 1 }),
   split("split-random", "at random", "random", 4, ({ arrivals, service }) => waitOfMMc(1, arrivals, service) + service),
-  split("split-in-turn-2", "in turn", "round-robin", 2, ({ arrivals, service }) => timeAtEkM1(2, 2 * arrivals, service)),
-  split("split-in-turn-4", "in turn", "round-robin", 4, ({ arrivals, service }) => timeAtEkM1(4, 4 * arrivals, service)),
-  split("split-in-turn-10", "in turn", "round-robin", 10, ({ arrivals, service }) => timeAtEkM1(10, 10 * arrivals, service)),
+  split("split-in-turn-2", "in turn", "round-robin", 2, ({ arrivals, service }) =>
+    timeAtEkM1(2, 2 * arrivals, service),
+  ),
+  split("split-in-turn-4", "in turn", "round-robin", 4, ({ arrivals, service }) =>
+    timeAtEkM1(4, 4 * arrivals, service),
+  ),
+  split("split-in-turn-10", "in turn", "round-robin", 10, ({ arrivals, service }) =>
+    timeAtEkM1(10, 10 * arrivals, service),
+  ),
 ];

@@ -74,8 +74,7 @@ function machineRepair(units: number, crew: number, parameters: Times, whole: nu
     title: `${units} units and ${crew === 1 ? "one crew" : `${crew} crews`}: ${parameters.failure} min up, ${parameters.repair} to repair`,
     source: "Kleinrock 1975, 3.8",
     parameters,
-    scenario: (times) =>
-      parallelUnits({ lasting: 5000, warmUp: 500, lives: alike(units, times), crew }),
+    scenario: (times) => parallelUnits({ lasting: 5000, warmUp: 500, lives: alike(units, times), crew }),
     figures: [
       {
         name: "mean number down",

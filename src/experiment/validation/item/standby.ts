@@ -27,7 +27,7 @@ agents: { unit-1: { report: 1ms }, unit-2: { report: 1ms } }
 services: { system: { runs-on: unit-1 } }
 crews: { crew-1: { size: ${crews} } }
 policies:
-  stand-in: { failover: { preset: 2A, detect: { reports: { misses: 3 } }, shutdown: { within: 1ms, relay: always }, limits: { relay: 1s, boot: 1min, retry-after: 1s } } }
+  stand-in: { failover: { preset: 2A, detect: { reports: { misses: 3 } }, shutdown: { within: 1ms, relay: always }, limits: { relay: 1s, boot: 1min, retry-after: 30s } } }
 faults:
 ${faults.map((fault) => `  - ${fault}\n`).join("")}`;
 }

@@ -31,7 +31,14 @@ const constant: Distribution = (mean) => minutes(mean);
 
 const uniform: Distribution = (mean) => `uniform(0s, ${minutes(2 * mean)})`;
 
-function alternating(name: string, said: string, parameters: Means, up: Distribution, down: Distribution, whole: number) {
+function alternating(
+  name: string,
+  said: string,
+  parameters: Means,
+  up: Distribution,
+  down: Distribution,
+  whole: number,
+) {
   return item({
     name,
     title: `a unit whose times up and down are ${said}`,
