@@ -11,9 +11,11 @@ import { hostileResults } from "./hunt/hostile-results.js";
 import { hostileScenarios } from "./hunt/hostile-scenarios.js";
 import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
+import { theory } from "./hunt/theory.js";
 
 export const hunts = [
   longTests,
+  theory,
   failoverTrials,
   drawnTrials,
   cornerTrials,

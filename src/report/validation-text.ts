@@ -37,6 +37,24 @@ export function validationSummary(rows: readonly ValidationRow[], options: Termi
 
 const nameOf = ({ item, figure }: ValidationRow): string => `${item} (${figure})`;
 
+/** All rows as one table for a document. */
+export function validationMarkdown(rows: readonly ValidationRow[]): string {
+  const lines = rows.map(({ item, title, source, figure, theory, mean, interval, finds, agrees }) =>
+    [
+      `\`${item}\``,
+      title,
+      figure,
+      digits(theory),
+      `${digits(mean)}${agrees ? "" : " (**disagrees**)"}`,
+      `${digits(interval.low)} to ${digits(interval.high)}`,
+      shareOfError(finds),
+      source,
+    ].join(" | "),
+  );
+  const columns = ["item", "what", "figure", "theory", "measured", "99.9 % interval", "finds", "source"];
+  return [columns.join(" | "), columns.map(() => "---").join(" | "), ...lines].map((line) => `| ${line} |`).join("\n");
+}
+
 /** Which planted errors were found, and which not. */
 export function plantedText(planted: readonly PlantedError[], error: number): string {
   const asked = planted.filter((each) => each.asked);

@@ -5,11 +5,11 @@ import {
   plantErrors,
   validate,
   validationItems,
-  type Executor,
   type ValidationItem,
+  type ValidationOptions,
 } from "../../experiment/index.js";
-import { plantedText, validationSummary, validationText } from "../../report/index.js";
-import type { PlantedError } from "../../result/index.js";
+import { plantedText, validationMarkdown, validationSummary, validationText } from "../../report/index.js";
+import type { ValidationRow } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { interruptible } from "../interruption.js";
 import { print, terminalOptions } from "../terminal.js";
@@ -20,22 +20,24 @@ interface ValidateArguments {
   readonly planted?: number;
   readonly jobs: number;
   readonly json?: boolean;
+  readonly markdown?: boolean;
 }
 
 /** Of the errors that move a figure enough, so many must be found. */
 const ENOUGH_FOUND = 0.85;
 
-export async function run({ quick, only, planted, jobs, json }: ValidateArguments): Promise<void> {
+type Format = "text" | "json" | "markdown";
+
+export async function run({ quick, only, planted, jobs, json, markdown }: ValidateArguments): Promise<void> {
   const items = chosenItems(validationItems, only);
+  const format = json === true ? "json" : markdown === true ? "markdown" : "text";
   await interruptible(async (signal) => {
     const executor = await executorFor(jobs);
-    const effort = quick === true ? "quick" : "whole";
+    const shared = { effort: quick === true ? "quick" : "whole", executor, signal } as const;
     try {
-      const shared = { effort, executor, signal } as const;
-      const well =
-        planted === undefined
-          ? await compare(items, shared, json === true)
-          : await plant(items, planted, shared, json === true);
+      const well = await (planted === undefined
+        ? compare(items, shared, format)
+        : plant(items, planted, shared, format));
       if (!well) process.exitCode ??= EXIT.failed;
     } finally {
       await executor.close();
@@ -43,33 +45,31 @@ export async function run({ quick, only, planted, jobs, json }: ValidateArgument
   });
 }
 
-interface Shared {
-  readonly effort: "quick" | "whole";
-  readonly executor: Executor;
-  readonly signal: AbortSignal;
-}
-
 /** @returns whether every interval covers theory */
-async function compare(items: readonly ValidationItem[], shared: Shared, json: boolean): Promise<boolean> {
+async function compare(items: readonly ValidationItem[], shared: ValidationOptions, format: Format): Promise<boolean> {
   const look = terminalOptions();
-  const rows = await validate(items, {
-    ...shared,
-    told: (ofAnItem) => {
-      if (!json) print(validationText(ofAnItem, look));
-    },
-  });
-  print(json ? JSON.stringify(rows) : validationSummary(rows, look));
+  const told = (ofAnItem: readonly ValidationRow[]): void => {
+    if (format === "text") print(validationText(ofAnItem, look));
+  };
+  const rows = await validate(items, { ...shared, told });
+  const ends: Readonly<Record<Format, () => string>> = {
+    text: () => validationSummary(rows, look),
+    json: () => JSON.stringify(rows),
+    markdown: () => validationMarkdown(rows),
+  };
+  print(ends[format]());
   return rows.every(({ agrees }) => agrees);
 }
 
 /** @returns whether enough of the errors were found of which that can be asked */
-async function plant(items: readonly ValidationItem[], error: number, shared: Shared, json: boolean): Promise<boolean> {
+async function plant(
+  items: readonly ValidationItem[],
+  error: number,
+  shared: ValidationOptions,
+  format: Format,
+): Promise<boolean> {
   const planted = await plantErrors(items, error, shared);
-  print(json ? JSON.stringify(planted) : plantedText(planted, error));
-  return shareFound(planted) >= ENOUGH_FOUND;
-}
-
-function shareFound(planted: readonly PlantedError[]): number {
+  print(format === "json" ? JSON.stringify(planted) : plantedText(planted, error));
   const asked = planted.filter((each) => each.asked);
-  return asked.length === 0 ? 1 : asked.filter(({ found }) => found).length / asked.length;
+  return asked.filter(({ found }) => found).length >= ENOUGH_FOUND * asked.length;
 }

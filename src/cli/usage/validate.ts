@@ -29,6 +29,7 @@ export function validateCommand(): Command {
       share,
     )
     .addOption(jobsOption())
+    .option("--markdown", "print as a table for a document")
     .option("--json", "print as JSON")
     .addHelpText("after", EXAMPLE)
     .action(lazily(async () => (await import("../command/validate.js")).run));

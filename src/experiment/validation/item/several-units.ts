@@ -112,13 +112,13 @@ const behindOneNetwork = item({
 });
 
 export const severalUnits: readonly ValidationItem[] = [
-  oneIsEnough("two-units", 2, 2, { failure: 100, repair: 10 }, 50_000, 100),
-  oneIsEnough("two-units-one-crew", 2, 1, { failure: 100, repair: 10 }, 50_000, 100),
+  oneIsEnough("two-units", 2, 2, { failure: 30, repair: 10 }, 20_000, 200),
+  oneIsEnough("two-units-one-crew", 2, 1, { failure: 30, repair: 10 }, 20_000, 200),
   oneIsEnough("two-units-rare", 2, 2, { failure: 1000, repair: 10 }, 500_000, 100),
   oneIsEnough("two-units-rare-one-crew", 2, 1, { failure: 1000, repair: 10 }, 500_000, 100),
-  oneIsEnough("three-units-two-crews", 3, 2, { failure: 40, repair: 10 }, 20_000, 100),
-  firstTime("two-units-first", 2, 2, { failure: 100, repair: 10 }, 10_000, 1000),
-  firstTime("two-units-one-crew-first", 2, 1, { failure: 50, repair: 10 }, 5_000, 1000),
+  oneIsEnough("three-units-two-crews", 3, 2, { failure: 20, repair: 10 }, 20_000, 200),
+  firstTime("two-units-first", 2, 2, { failure: 40, repair: 10 }, 2_000, 4000),
+  firstTime("two-units-one-crew-first", 2, 1, { failure: 30, repair: 10 }, 1_500, 4000),
   machineRepair(10, 1, { failure: 100, repair: 10 }, 100),
   machineRepair(10, 2, { failure: 100, repair: 10 }, 100),
   machineRepair(6, 1, { failure: 40, repair: 12 }, 100),
