@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-import { builtRooms } from "./test/built.ts";
+import { builtRooms, loadBuilt } from "./test/built.ts";
 
 /** They add to what the house consists of, or stand in the place of the process: what they do may not reach other files. */
 const APART = [
@@ -19,7 +19,7 @@ class ApartFirst extends BaseSequencer {
   }
 }
 
-const shared = { testTimeout: 120_000, hookTimeout: 120_000, server: { deps: { external: [/\/dist\//] } } };
+const shared = { testTimeout: 120_000, hookTimeout: 120_000, ...loadBuilt };
 
 export default defineConfig({
   test: {
