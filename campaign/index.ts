@@ -8,6 +8,7 @@ import { hostileOptions } from "./hunt/hostile-options.js";
 import { hostileReports } from "./hunt/hostile-reports.js";
 import { hostileResults } from "./hunt/hostile-results.js";
 import { hostileScenarios } from "./hunt/hostile-scenarios.js";
+import { kills } from "./hunt/kills.js";
 import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
 
@@ -22,6 +23,7 @@ export const hunts = [
   hostileReports,
   hostileResults,
   hostileOptions,
+  kills,
 ] as readonly Hunt[];
 
 /** @throws Error when there is none of that name */

@@ -1,7 +1,7 @@
 /** `understudy sweep`: a parameter study over a grid, resumable. */
 import { basename, join } from "node:path";
 import { folderJournal, InputError, namedMeasures, sweep } from "../../experiment/index.js";
-import { tryFolder, sweepFiles, sweepText, writeFiles } from "../../report/index.js";
+import { removeRemains, tryFolder, sweepFiles, sweepText, writeFiles } from "../../report/index.js";
 import type { Sweep, SweepParameter } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
@@ -30,7 +30,9 @@ export async function run(file: string, options: SweepArguments): Promise<void> 
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-sweep`);
   const asked = namedMeasures(scenario, options.measure).map(({ key }) => key);
   await tryFolder(folder, ["sweep.csv", "sweep.json"]);
-  const journal = folderJournal(join(folder, "points"));
+  const points = join(folder, "points");
+  const journal = folderJournal(points);
+  await removeRemains(points);
   const { progress, clear } = showProgress("points", options.progress);
   await interruptible(async (signal) => {
     const executor = await executorOf(options);
