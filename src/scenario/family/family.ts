@@ -12,7 +12,7 @@ import type {
   teachUndertakings,
 } from "../../control/index.js";
 import type { Addressees, KindOfAction, OperatorSpec, WorldSpec } from "../../model/index.js";
-import type { Invariant, Measure, SubjectKind } from "../../observe/index.js";
+import type { GivingBack, Invariant, Measure, SubjectKind } from "../../observe/index.js";
 import type { Micros } from "../../units/index.js";
 import type { PlannedMove } from "../assembly/planned-move.js";
 import type { FaultKind } from "../fault/fault-kind.js";
@@ -139,4 +139,10 @@ export interface Declared {
   readonly restores?: boolean;
   /** Whether it goes on with a mirror in another storage system; absent where nothing is known of it. */
   readonly takesRemoteMirrors?: boolean;
+  /** Whether the policy acts on what agents report of errors. */
+  readonly heedsErrors?: boolean;
+  /** The hosts that may stand in; absent: all others. */
+  readonly standIns?: readonly string[];
+  /** When and how the policy gives hosts back that help; absent where it lends none. */
+  readonly givesBack?: GivingBack;
 }
