@@ -33,6 +33,7 @@ import {
 import { precisionInWords } from "./precision-in-words.js";
 import { sparkline } from "./sparkline.js";
 import { subjectsOf } from "./subjects.js";
+import { bytesInWords, lagInWords, lagOf, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
 import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
 
 /** As many incidents are told one by one; of more, where their time went in the mean, and the few longest. */
@@ -81,6 +82,7 @@ function heading(summary: Summary, look: Look): Lines {
 function policySection(summary: Summary, policy: PolicyResult, look: Look): Lines {
   return [
     ...paragraph(policy.policy, 0, "", look.bold),
+    ...transferBlocks(summary, policy, look),
     ...subjectBlocks(summary, policy, look),
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
     ...invariantLines(policy.invariants, clockOf(summary.scenario), look),
@@ -93,8 +95,8 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
 
 /** There may be many: of these the least available are told, and how available the others are at least. */
 function subjectBlocks(summary: Summary, policy: PolicyResult, look: Look): Lines {
-  const subjects = subjectsOf(policy);
   const availability = ({ name }: Subject): number => measureOf(policy, `${name}.availability`)?.mean ?? 1;
+  const subjects = subjectsOf(policy).filter((each) => isWorthTelling(each, policy, availability(each)));
   const most = subjects.some(({ kind }) => kind !== "host") ? SUBJECTS_TOLD : HOSTS_TOLD;
   if (subjects.length <= most) return subjects.flatMap((each) => subjectLines(summary, policy, each, look));
   const worstFirst = subjects.toSorted((a, b) => availability(a) - availability(b));
@@ -104,6 +106,38 @@ function subjectBlocks(summary: Summary, policy: PolicyResult, look: Look): Line
   return [
     ...subjects.filter((each) => told.has(each)).flatMap((each) => subjectLines(summary, policy, each, look)),
     ...paragraph(others, 2),
+  ];
+}
+
+/** Where data is moved for nobody's service, hosts are told that were down. */
+function isWorthTelling({ kind }: Subject, policy: PolicyResult, availability: number): boolean {
+  return kind !== "host" || availability < 1 || transfersIn(policy).length === 0;
+}
+
+/** There may be many: of these the ones with the oldest copies are told. */
+function transferBlocks(summary: Summary, policy: PolicyResult, look: Look): Lines {
+  const transfers = transfersIn(policy);
+  const age = ({ name }: Subject): number => lagOf(policy, name)?.most ?? Infinity;
+  const told = new Set(transfers.toSorted((a, b) => age(b) - age(a)).slice(0, HOSTS_TOLD));
+  const others = transfers.length - told.size;
+  return [
+    ...transfers.filter((each) => told.has(each)).flatMap((each) => transferLines(summary, policy, each, look)),
+    ...(others > 0 ? paragraph(`${formatNumberOf(others, "other transfer")} with younger copies`, 2) : []),
+  ];
+}
+
+function transferLines(summary: Summary, policy: PolicyResult, transfer: Subject, look: Look): Lines {
+  const { name } = transfer;
+  const trouble = troubleInWords(policy, name);
+  const facts = [
+    lagInWords(policy, name),
+    bytesInWords(policy, name),
+    ...(trouble.length > 0 ? [trouble.join(", ")] : []),
+  ];
+  return [
+    ...paragraph(`${name}: ${runsInWords(policy, name)}`, 2),
+    ...timeLine(summary, policy, transfer, look),
+    ...facts.flatMap((each) => paragraph(each, 4)),
   ];
 }
 

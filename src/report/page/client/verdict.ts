@@ -12,16 +12,20 @@ import {
 } from "../../number-format.js";
 import { kindInWords } from "../../subjects.js";
 import type { PolicyHead } from "../page-head.js";
-import { stripColumns } from "../strip-columns.js";
 import { element, mark, nothing, section, table, type Child } from "./dom.js";
-import { Lane } from "./lane.js";
-import { head, runOf } from "./page-source.js";
-import { MARK_HEIGHT, paintStrip, STRIP_HEIGHT } from "./strip-painter.js";
-import { onThemeChange } from "./theme.js";
+import { head } from "./page-source.js";
+import { sparkStrip } from "./spark-strip.js";
+import { transfersAtAGlance } from "./transfers.js";
 
 export function verdictSection(end: Micros): HTMLElement {
   const { whole, body } = section("verdict", "Verdict", "Does it hold what was expected of it?");
-  body.append(element("div", { class: "glance" }, glance(end)), element("h3", {}, "Expectations"), expectations());
+  const transfers = transfersAtAGlance(end);
+  body.append(
+    ...(transfers === null ? [] : [element("div", { class: "glance" }, transfers)]),
+    element("div", { class: "glance" }, glance(end)),
+    element("h3", {}, "Expectations"),
+    expectations(),
+  );
   return whole;
 }
 
@@ -99,22 +103,6 @@ function lostInWords(policy: PolicyHead, service: string): Child {
 
 function find({ measures }: PolicyHead, key: string): MeasureSummary | undefined {
   return measures.find((measure) => measure.key === key);
-}
-
-function sparkStrip(policy: number, { kind, name }: Subject, end: Micros): HTMLElement {
-  const strip = runOf(policy).strips.find((each) => each.kind === kind && each.actor === name)!;
-  const lane = new Lane({
-    name: "",
-    figure: "",
-    height: STRIP_HEIGHT + MARK_HEIGHT,
-    paint: (canvas, _, ratio) => paintStrip(canvas, stripColumns(strip, 0, end, canvas.width, end), ratio),
-  });
-  lane.inView = true;
-  lane.plot.classList.add("strip", "spark");
-  const paint = (): void => lane.update(lane.plot.clientWidth);
-  new ResizeObserver(paint).observe(lane.plot);
-  onThemeChange(paint);
-  return lane.plot;
 }
 
 /** A row for each thing that was expected, a column for each policy. */
