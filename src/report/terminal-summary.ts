@@ -82,7 +82,7 @@ function heading(summary: Summary, look: Look): Lines {
 function policySection(summary: Summary, policy: PolicyResult, look: Look): Lines {
   return [
     ...paragraph(policy.policy, 0, "", look.bold),
-    ...transferBlocks(summary, policy, look),
+    ...transferBlocks(policy),
     ...subjectBlocks(summary, policy, look),
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
     ...invariantLines(policy.invariants, clockOf(summary.scenario), look),
@@ -115,30 +115,25 @@ function isWorthTelling({ kind }: Subject, policy: PolicyResult, availability: n
 }
 
 /** There may be many: of these the ones with the oldest copies are told. */
-function transferBlocks(summary: Summary, policy: PolicyResult, look: Look): Lines {
+function transferBlocks(policy: PolicyResult): Lines {
   const transfers = transfersIn(policy);
   const age = ({ name }: Subject): number => lagOf(policy, name)?.most ?? Infinity;
   const told = new Set(transfers.toSorted((a, b) => age(b) - age(a)).slice(0, HOSTS_TOLD));
   const others = transfers.length - told.size;
   return [
-    ...transfers.filter((each) => told.has(each)).flatMap((each) => transferLines(summary, policy, each, look)),
+    ...transfers.filter((each) => told.has(each)).flatMap((each) => transferLines(policy, each)),
     ...(others > 0 ? paragraph(`${formatNumberOf(others, "other transfer")} with younger copies`, 2) : []),
   ];
 }
 
-function transferLines(summary: Summary, policy: PolicyResult, transfer: Subject, look: Look): Lines {
-  const { name } = transfer;
+function transferLines(policy: PolicyResult, { name }: Subject): Lines {
   const trouble = troubleInWords(policy, name);
   const facts = [
     lagInWords(policy, name),
     bytesInWords(policy, name),
     ...(trouble.length > 0 ? [trouble.join(", ")] : []),
   ];
-  return [
-    ...paragraph(`${name}: ${runsInWords(policy, name)}`, 2),
-    ...timeLine(summary, policy, transfer, look),
-    ...facts.flatMap((each) => paragraph(each, 4)),
-  ];
+  return [...paragraph(`${name}: ${runsInWords(policy, name)}`, 2), ...facts.flatMap((each) => paragraph(each, 4))];
 }
 
 function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, look: Look): Lines {

@@ -7,6 +7,7 @@ import type { PolicyHead } from "../page-head.js";
 import { element, table, type Child } from "./dom.js";
 import { head } from "./page-source.js";
 import { sparkStrip } from "./spark-strip.js";
+import { VERDICT_TITLES, verdictCells } from "./verdict-cells.js";
 
 /** A line for each transfer under each policy; `null` where nothing is transferred. */
 export function transfersAtAGlance(end: Micros): HTMLElement | null {
@@ -19,12 +20,11 @@ export function transfersAtAGlance(end: Micros): HTMLElement | null {
     [
       { title: head.policies.length > 1 ? "Policy, transfer" : "Transfer" },
       { title: "Over the run" },
-      { title: "Newest copy, mean age", numeric: true },
-      { title: "at most", numeric: true },
+      { title: "Age of newest copy", numeric: true },
       { title: "Runs completed", numeric: true },
       { title: "Takeovers", numeric: true },
-      { title: "Nobody could", numeric: true },
       { title: "Moved", numeric: true },
+      ...VERDICT_TITLES,
     ],
     rows,
   );
@@ -38,14 +38,18 @@ function transferRow(policy: PolicyHead, index: number, transfer: Subject, end: 
   return [
     head.policies.length > 1 ? `${policy.policy}, ${name}` : name,
     sparkStrip(index, transfer, end),
-    lag === null ? NO_VALUE : element("b", {}, formatDuration(lag.mean)),
-    lag === null ? NO_VALUE : formatDuration(lag.most),
+    lag === null
+      ? NO_VALUE
+      : [element("b", {}, formatDuration(lag.mean)), element("small", {}, `at most ${formatDuration(lag.most)}`)],
     [element("b", {}, formatCount(meanOf(policy, name, "completed"))), element("small", {}, gradesOf(policy, name))],
-    formatCount(meanOf(policy, name, "repeated")),
-    suspended > 0 ? formatDuration(suspended) : "never",
+    [
+      formatCount(meanOf(policy, name, "repeated")),
+      suspended > 0 ? element("small", {}, `nobody could for ${formatDuration(suspended)}`) : null,
+    ],
     [
       formatBytes(meanOf(policy, name, "sent")),
       again > 0 ? element("small", {}, `${formatBytes(again)} of it twice`) : null,
     ],
+    ...verdictCells(policy),
   ];
 }

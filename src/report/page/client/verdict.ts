@@ -16,6 +16,7 @@ import { element, mark, nothing, section, table, type Child } from "./dom.js";
 import { head } from "./page-source.js";
 import { sparkStrip } from "./spark-strip.js";
 import { transfersAtAGlance } from "./transfers.js";
+import { VERDICT_TITLES, verdictCells } from "./verdict-cells.js";
 
 export function verdictSection(end: Micros): HTMLElement {
   const { whole, body } = section("verdict", "Verdict", "Does it hold what was expected of it?");
@@ -32,9 +33,9 @@ export function verdictSection(end: Micros): HTMLElement {
 /** A line for each service (or whoever else serves) under each policy: its strip over the whole run, and the numbers that decide. */
 function glance(end: Micros): HTMLElement {
   const rows = head.policies.flatMap((policy, index) =>
-    policy.subjects.map((subject) => glanceRow(policy, index, subject, end)),
+    policy.subjects.filter((each) => isWorthTelling(policy, each)).map((each) => glanceRow(policy, index, each, end)),
   );
-  if (rows.length === 0) return nothing("Nothing to show: nobody was observed.");
+  if (rows.length === 0) return nothing("Nothing else was down.");
   return table(
     "Each policy at a glance",
     [
@@ -44,11 +45,15 @@ function glance(end: Micros): HTMLElement {
       { title: "by request", numeric: true },
       { title: "Longest recovery", numeric: true },
       { title: "Lost writes", numeric: true },
-      { title: "Expectations" },
-      { title: "Invariants" },
+      ...VERDICT_TITLES,
     ],
     rows,
   );
+}
+
+/** Where data is moved for nobody's service, hosts are told that were down. */
+function isWorthTelling(policy: PolicyHead, { kind, name }: Subject): boolean {
+  return kind !== "host" || policy.transfers.length === 0 || (find(policy, `${name}.availability`)?.mean ?? 1) < 1;
 }
 
 function titleOf(subjects: readonly Subject[]): string {
@@ -64,8 +69,6 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
   const byRequest = find(policy, `${service}.availability.requests`)?.mean ?? null;
   const unended = find(policy, `${service}.incidents.censored`);
   const longest = find(policy, `${service}.rto.max`);
-  const failed = policy.expectations.filter(({ holds }) => !holds).length;
-  const violated = policy.invariants.filter(({ violations }) => violations > 0).length;
   return [
     name,
     sparkStrip(index, subject, end),
@@ -83,15 +86,7 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
       unended?.max && longest?.overall != null ? element("small", {}, "not ended") : null,
     ],
     lostInWords(policy, service),
-    policy.expectations.length === 0
-      ? "none stated"
-      : mark(
-          failed === 0,
-          failed === 0 ? `all ${policy.expectations.length} hold` : `${failed} of ${policy.expectations.length} failed`,
-        ),
-    policy.invariants.length === 0
-      ? "none checked"
-      : mark(violated === 0, violated === 0 ? "none violated" : `${violated} violated`),
+    ...verdictCells(policy),
   ];
 }
 
