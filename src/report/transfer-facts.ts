@@ -5,7 +5,7 @@ import { measureOf } from "./policy-facts.js";
 
 type Measured = Pick<PolicyResult, "measures">;
 
-export const GRADES = ["application-consistent", "crash-consistent", "broken"] as const;
+const GRADES = ["application-consistent", "crash-consistent", "broken"] as const;
 
 /** In the order of their strips. */
 export function transfersIn(policy: Pick<PolicyResult, "detail">): readonly Subject[] {
@@ -35,16 +35,16 @@ export function lagOf(policy: Measured, transfer: string): { readonly mean: numb
 /** `95 runs completed: 94 application-consistent, 1 broken`. */
 export function runsInWords(policy: Measured, transfer: string): string {
   const completed = formatNumberOf(round(meanOf(policy, transfer, "completed")), "run");
-  return `${completed} completed${gradesOf(policy, transfer, ": ")}`;
+  const grades = gradesOf(policy, transfer);
+  return `${completed} completed${grades.length === 0 ? "" : `: ${grades.join(", ")}`}`;
 }
 
 /** Copies by their grade, those that there were. */
-export function gradesOf(policy: Measured, transfer: string, before = ""): string {
-  const grades = GRADES.flatMap((grade) => {
+export function gradesOf(policy: Measured, transfer: string): readonly string[] {
+  return GRADES.flatMap((grade) => {
     const count = meanOf(policy, transfer, `copies.${grade}`);
     return count === 0 ? [] : [`${formatCount(round(count))} ${grade}`];
   });
-  return grades.length === 0 ? "" : before + grades.join(", ");
 }
 
 export function lagInWords(policy: Measured, transfer: string): string {

@@ -41,10 +41,13 @@ function transferRow(policy: PolicyHead, index: number, transfer: Subject, end: 
     lag === null
       ? NO_VALUE
       : [element("b", {}, formatDuration(lag.mean)), element("small", {}, `at most ${formatDuration(lag.most)}`)],
-    [element("b", {}, formatCount(meanOf(policy, name, "completed"))), element("small", {}, gradesOf(policy, name))],
+    [
+      element("b", {}, formatCount(meanOf(policy, name, "completed"))),
+      ...gradesOf(policy, name).map((each) => element("small", {}, each)),
+    ],
     [
       formatCount(meanOf(policy, name, "repeated")),
-      suspended > 0 ? element("small", {}, `nobody could for ${formatDuration(suspended)}`) : null,
+      suspended > 0 ? element("small", {}, `nobody for ${formatDuration(suspended)}`) : null,
     ],
     [
       formatBytes(meanOf(policy, name, "sent")),

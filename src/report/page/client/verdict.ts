@@ -30,12 +30,14 @@ export function verdictSection(end: Micros): HTMLElement {
   return whole;
 }
 
+const NOBODY = "Nothing to show: nobody was observed.";
+
 /** A line for each service (or whoever else serves) under each policy: its strip over the whole run, and the numbers that decide. */
-function glance(end: Micros): HTMLElement {
+function glance(end: Micros): Child {
   const rows = head.policies.flatMap((policy, index) =>
     policy.subjects.filter((each) => isWorthTelling(policy, each)).map((each) => glanceRow(policy, index, each, end)),
   );
-  if (rows.length === 0) return nothing("Nothing else was down.");
+  if (rows.length === 0) return head.policies.some(({ transfers }) => transfers.length > 0) ? "" : nothing(NOBODY);
   return table(
     "Each policy at a glance",
     [
