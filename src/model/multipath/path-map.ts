@@ -224,6 +224,11 @@ export class PathMap {
     const { kernel } = this.world;
     io.sentAt = kernel.now;
     if (this.isPassive(lane)) return this.awaitService(io, lane);
+    if (this.carries(lane) && this.device === undefined) {
+      // There is no such device for this host any more, and no other path would help.
+      io.event = kernel.after(0, () => this.end(io, false));
+      return;
+    }
     if (!this.isServed(lane)) {
       io.event = kernel.schedule(this.failureOn(lane, io.failedTimes), () => this.fail(io));
       return;

@@ -6,6 +6,7 @@ import { CopyAccount } from "./copy-account.js";
 import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
 import { IncidentAccount } from "./incident-account.js";
+import { IoAccount } from "./io-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
 import { NeedlessAccount } from "./needless-account.js";
 import { ObjectiveAccount } from "./objective-account.js";
@@ -30,6 +31,7 @@ export interface Accounts {
   readonly copies: CopyAccount;
   readonly lossReports: LossReportAccount;
   readonly requests: RequestAccount;
+  readonly ios: IoAccount;
   readonly objectives: ObjectiveAccount;
   readonly scaling: ScalingAccount;
   readonly transfers: TransferAccount;
@@ -50,7 +52,8 @@ export function openAccounts(context: ObservationContext): Accounts {
   const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
   const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
-  const requests = new RequestAccount(context, objectives);
+  const ios = new IoAccount(context);
+  const requests = new RequestAccount(context, objectives, ios);
   const scaling = new ScalingAccount(context);
   const transfers = new TransferAccount();
   const applications = new ApplicationAccount();
@@ -66,6 +69,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     writes,
     copies,
     lossReports,
+    ios,
     scaling,
     transfers,
     applications,
@@ -83,6 +87,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     copies,
     lossReports,
     requests,
+    ios,
     objectives,
     scaling,
     transfers,

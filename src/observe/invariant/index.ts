@@ -12,6 +12,7 @@ import { eventuallyServes } from "./eventually-serves.js";
 import { fenceBeforeTakeover } from "./fence-before-takeover.js";
 import { fenceVerified } from "./fence-verified.js";
 import type { Invariant } from "./invariant.js";
+import { ioAnsweredOnce } from "./io-answered-once.js";
 import { lossAccounted } from "./loss-accounted.js";
 import { noAckedWriteLostSilently } from "./no-acked-write-lost-silently.js";
 import { noDoubleAllocation } from "./no-double-allocation.js";
@@ -53,6 +54,7 @@ const all: Invariant[] = [
   byteConservation,
   answeredOnce,
   requestConservation,
+  ioAnsweredOnce,
   relayMatchesHost,
   noNeedlessFailover,
   noneWhoServesIsCutOff,

@@ -133,6 +133,8 @@ export interface FamilyPlan {
 }
 
 export interface Declared {
+  /** How long an I/O to an exported device may be open; absent where nothing is exported. */
+  readonly longestIo?: { readonly within: Micros; readonly without: Micros | null };
   /** How long a takeover may take by the limits of the policy; absent where it sets none. */
   readonly declaredTakeover?: Micros;
   /** Whether the policy goes on from a backup when nothing better is left; absent where nothing is known of it. */

@@ -5,6 +5,7 @@ import type { PolicySpec, Scenario } from "../scenario.js";
 import type { Entries } from "../section/parts.js";
 import { type Family, placed } from "./family.js";
 import { hostsUsing, pathsConfig } from "./paths/config.js";
+import { longestIo } from "./paths/longest-io.js";
 import { pathFaults } from "./paths/faults.js";
 import { exportSpecs } from "./paths/meaning.js";
 import { pathWeaknesses, planPaths } from "./paths/plan.js";
@@ -31,6 +32,8 @@ export const paths: Family<WrittenPaths, PathsPart, readonly ExportSpec[]> = {
     const part = partOf(policy);
     return part === undefined ? null : planPaths(part, scenario.world);
   },
+  declare: (policy, { world: { exports = [] } }) =>
+    exports.length === 0 ? {} : { longestIo: longestIo(partOf(policy) ?? DEFAULTS, exports) },
   weaknesses: (scenario) => pathWeaknesses(scenario, (policy) => partOf(policy) ?? DEFAULTS),
   failsBack: (name, { world }: Scenario) => {
     const exported = world.exports?.find((each) => each.name === name);
