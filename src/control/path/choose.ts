@@ -93,13 +93,7 @@ export function program(state: PathsState, device: DeviceState, out: Out): void 
   if (JSON.stringify(table) === JSON.stringify(device.table)) return;
   const because: Reason = { rule: "outcomes-in", found: sayTable(table) };
   device.table = table;
-  act(
-    state.desk,
-    { kind: "program-paths", host, device: device.config.name, table },
-    because,
-    { what: "table" },
-    out,
-  );
+  act(state.desk, { kind: "program-paths", host, device: device.config.name, table }, because, { what: "table" }, out);
 }
 
 function sayTable({ paths, otherwise }: PathTable): string {

@@ -119,7 +119,7 @@ function order(state: PathsState, device: DeviceState, path: string, out: Out): 
   const of: Undertaking = {
     ...{ family: "paths", kind: TRESPASS, id: `${name} #${state.trespasses}` },
     subjects: [{ kind: "export", name }],
-    ...{ from: host, to: path, recovers: true },
+    ...{ from: host, to: path, recovers: false },
   };
   device.trespass = of;
   tellBegun(of, TRESPASS, because, out);

@@ -114,7 +114,11 @@ export const pathReasons: ReasonSayers<
   "policy-unlike-device": ({ access }) => `the device is ${access} only`,
 };
 
-const STATES: Readonly<Record<PathState, string>> = { usable: "is usable", failed: "failed", "held-out": "is held out" };
+const STATES: Readonly<Record<PathState, string>> = {
+  usable: "is usable",
+  failed: "failed",
+  "held-out": "is held out",
+};
 
 export const pathNotes: NoteSayers<"path-judged" | "paths-switched" | "no-path-left" | "device-refused"> = {
   "path-judged": ({ device, path, state }) => `${device}: ${path} ${STATES[state]}`,
@@ -122,7 +126,9 @@ export const pathNotes: NoteSayers<"path-judged" | "paths-switched" | "no-path-l
     to.length === 0 ? `${device}: ${host} has no path left` : `${device}: ${host} uses ${to.join(", ")}`,
   "no-path-left": ({ device, then }) => {
     if (then === "fail") return `${device}: what is asked fails`;
-    return then === "queue" ? `${device}: what is asked waits` : say`${device}: what is asked waits for ${duration(then)}`;
+    return then === "queue"
+      ? `${device}: what is asked waits`
+      : say`${device}: what is asked waits for ${duration(then)}`;
   },
   "device-refused": ({ host, device }) => `${host} does not use ${device}`,
 };

@@ -33,7 +33,14 @@ export class Exports {
       const found = [...host.storage.access.paths].find(([each]) => each.spec.name === array)?.[1] ?? [];
       const paths = presenting(found, via, ({ port }) => port.name);
       if (paths.length > 0)
-        this.maps.push(new PathMap(this.world, host, exported, paths.map((path) => [path.name, path] as const)));
+        this.maps.push(
+          new PathMap(
+            this.world,
+            host,
+            exported,
+            paths.map((path) => [path.name, path] as const),
+          ),
+        );
     }
   }
 

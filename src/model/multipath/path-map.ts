@@ -12,7 +12,7 @@ import type { IoAudit, RequestListener } from "../record.js";
 import type { Device } from "../storage/volume.js";
 import type { ExportedDevice } from "./exported-device.js";
 import { Lane } from "./lane.js";
-import { type IoCounts, noIos, type PendingIo } from "./pending-io.js";
+import { type IoCounts, noIos, PendingIo } from "./pending-io.js";
 
 /** An I/O that fails so often at one instant waits for its time-out: nobody gives its path up. */
 const MOST_AT_ONCE = 64;
@@ -174,12 +174,7 @@ export class PathMap {
 
   /** For a request; its server hears once how it ends, later than now. */
   submit(slot: number, size: number): void {
-    const { now } = this.world.kernel;
-    const number = this.count();
-    const io: PendingIo = {
-      ...{ slot, number, size, issuedAt: now, sentAt: now, lane: null, event: 0 },
-      ...{ retries: 0, failedAt: 0, failedTimes: 0 },
-    };
+    const io = new PendingIo(slot, this.count(), size, this.world.kernel.now);
     this.ios.set(slot, io);
     this.dispatch(io);
   }

@@ -3,23 +3,30 @@ import type { Handle } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Lane } from "./lane.js";
 
-export interface PendingIo {
-  /** Of the request that it is for. */
-  readonly slot: number;
-  /** Among all of its host and device. */
-  readonly number: number;
-  readonly size: number;
-  readonly issuedAt: Micros;
+export class PendingIo {
   /** When it was sent last, and over which path; `null`: it waits for one. */
   sentAt: Micros;
-  lane: Lane | null;
+  lane: Lane | null = null;
   /** What happens to it next. */
-  event: Handle;
+  event: Handle = 0;
   /** How often it was sent again. */
-  retries: number;
+  retries = 0;
   /** How often it failed at this instant. */
-  failedAt: Micros;
-  failedTimes: number;
+  failedAt: Micros = 0;
+  failedTimes = 0;
+
+  /**
+   * @param slot of the request that it is for
+   * @param number among all of its host and device
+   */
+  constructor(
+    readonly slot: number,
+    readonly number: number,
+    readonly size: number,
+    readonly issuedAt: Micros,
+  ) {
+    this.sentAt = issuedAt;
+  }
 }
 
 /** Counted by the host itself; see the invariant io-answered-once. */

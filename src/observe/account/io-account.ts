@@ -57,7 +57,17 @@ export class IoAccount {
   of(device: string): IoBook {
     let book = this.books.get(device);
     if (book === undefined) {
-      book = { done: 0, failed: 0, stalled: 0, stall: 0, longest: 0, retried: 0, switches: 0, trespasses: 0, heldOut: 0 };
+      book = {
+        done: 0,
+        failed: 0,
+        stalled: 0,
+        stall: 0,
+        longest: 0,
+        retried: 0,
+        switches: 0,
+        trespasses: 0,
+        heldOut: 0,
+      };
       this.books.set(device, book);
     }
     return book;

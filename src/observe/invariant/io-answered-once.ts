@@ -14,7 +14,7 @@ interface Watched {
   readonly dead: Set<string>;
   /** Since when that has been so, and the host has not hung. */
   since: Micros;
-  /** What was counted last. */
+  /** What was counted last; it is still so unless it is told otherwise when I/Os are counted again, at the end of the run at last. */
   audit: IoAudit | null;
   ended: number;
 }
@@ -61,7 +61,6 @@ export const ioAnsweredOnce: Invariant = {
       hears: {
         PathChanged: ({ host, device, path, carries, at }) => {
           const own = watched(host, device);
-          look(own, at);
           if (carries) own.dead.delete(path);
           else own.dead.add(path);
           own.since = at;

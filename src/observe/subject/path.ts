@@ -34,8 +34,7 @@ export const path: SubjectKind = {
         PathChanged: ({ path: name, device, carries, at }) =>
           change(name, device, at, (known) => (known.carries = carries)),
         NoteMade: ({ note, at }) => {
-          if (note.kind === "path-judged")
-            change(note.path, note.device, at, (known) => (known.judged = note.state));
+          if (note.kind === "path-judged") change(note.path, note.device, at, (known) => (known.judged = note.state));
         },
         EffectSent: ({ action, at }) => {
           if (action.kind !== "program-paths") return;

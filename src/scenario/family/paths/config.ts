@@ -1,6 +1,13 @@
 /** What the machine of a host's paths is told before it starts. */
 import type { DeviceConfig, PathsConfig } from "../../../control/index.js";
-import { type ExportSpec, cablingOf, type PathSpec, pathName, presenting, type WorldSpec } from "../../../model/index.js";
+import {
+  type ExportSpec,
+  cablingOf,
+  type PathSpec,
+  pathName,
+  presenting,
+  type WorldSpec,
+} from "../../../model/index.js";
 import type { PathsPart } from "./policy.js";
 
 /** Paths of a host to an exported device, in the order in which it uses them. */

@@ -1,5 +1,5 @@
 /** What `check` tells of paths: how many a host has, what is done when one fails, how long I/Os stall, and what nobody would survive. */
-import { groupPaths, groupingFor, type PathPolicy, TRESPASS } from "../../../control/index.js";
+import { groupPaths, groupingFor, type PathPolicy, suits, TRESPASS } from "../../../control/index.js";
 import { type ExportSpec, pathName, type WorldSpec } from "../../../model/index.js";
 import { SECOND } from "../../../units/index.js";
 import type { PlannedMove, PlannedStep } from "../../assembly/planned-move.js";
@@ -24,11 +24,7 @@ function homeOf({ volume }: ExportSpec, { arrays }: WorldSpec): string | undefin
 
 function sayPolicy({ kind, grouping, selector, noPath }: PathPolicy): string {
   const left =
-    typeof noPath === "number"
-      ? `waits for ${noPath / SECOND} s and fails`
-      : noPath === "queue"
-        ? "waits"
-        : "fails";
+    typeof noPath === "number" ? `waits for ${noPath / SECOND} s and fails` : noPath === "queue" ? "waits" : "fails";
   return `${kind} paths (${grouping}, ${selector}); with no path left what is asked ${left}`;
 }
 
@@ -74,7 +70,12 @@ function sayCheck({ check: { every, within } }: PathPolicy): string {
 }
 
 /** The first of the signs by which a path is given up of which nothing comes back. */
-function notedBy({ ioTimeout, fastIoFail, check, errors }: PathPolicy): Pick<PlannedMove, "notices" | "noticedWithinMicros"> {
+function notedBy({
+  ioTimeout,
+  fastIoFail,
+  check,
+  errors,
+}: PathPolicy): Pick<PlannedMove, "notices" | "noticedWithinMicros"> {
   const checked = check.every + check.within * (check.retries + 1);
   const times = errors === 1 ? "an I/O that is" : `${errors} I/Os that are`;
   const transport = fastIoFail === null ? [] : [`a link that has been cut for ${fastIoFail / SECOND} s`];
@@ -89,7 +90,10 @@ function notedBy({ ioTimeout, fastIoFail, check, errors }: PathPolicy): Pick<Pla
 }
 
 /** One sentence for each device that a single failure takes away from a host, or that a policy does not suit. */
-export function pathWeaknesses({ world, policies }: Scenario, partOf: (policy: PolicySpec) => PathsPart): readonly string[] {
+export function pathWeaknesses(
+  { world, policies }: Scenario,
+  partOf: (policy: PolicySpec) => PathsPart,
+): readonly string[] {
   const { exports = [] } = world;
   const lonely = exports.flatMap((each) => {
     const host = homeOf(each, world) ?? "";
@@ -100,9 +104,11 @@ export function pathWeaknesses({ world, policies }: Scenario, partOf: (policy: P
   });
   const unlike = policies.flatMap((policy) => {
     const part = partOf(policy);
+    const how =
+      part.unlike === "match" ? "is used over one port group at a time" : "is refused by hosts: I/Os to it fail";
     return exports
-      .filter((each) => groupingFor(each, part) === null)
-      .map(({ name, access }) => `under ${policy.name} no host uses ${name}, which is ${access} only`);
+      .filter(({ access }) => !suits(access, part))
+      .map(({ name, access }) => `under ${policy.name} ${name}, which is ${access} only, ${how}`);
   });
   return [...lonely, ...unlike];
 }

@@ -1,12 +1,12 @@
 /** `paths:` of a policy, under the names that multipath.conf(5) has for most of it. */
 import * as z from "zod";
-import { type PathPolicy, suits } from "../../../control/index.js";
+import type { PathPolicy } from "../../../control/index.js";
 import { SECOND } from "../../../units/index.js";
 import { duration, interval } from "../../quantity/index.js";
 import { entry, field } from "../../schema/fields.js";
-import type { Checks, Entries, Parts } from "../../section/parts.js";
+import type { Checks, Parts } from "../../section/parts.js";
 import type { Path } from "../../source/located.js";
-import { EXPORTS, type WrittenExport } from "./section.js";
+import { EXPORTS } from "./section.js";
 
 export interface PathsPart extends PathPolicy {
   /** By links, switches and ports; of others it is 1. */
@@ -60,7 +60,9 @@ export function pathsPolicySchema() {
     "no-path-retry": z
       .union([z.enum(["queue", "fail"]), field(interval)])
       .prefault("fail")
-      .describe("What becomes of I/Os when no path is left: they wait without end, fail, or wait so long and fail then."),
+      .describe(
+        "What becomes of I/Os when no path is left: they wait without end, fail, or wait so long and fail then.",
+      ),
     failback: z
       .union([z.enum(["immediate", "manual"]), field(interval)])
       .prefault("manual")
@@ -75,7 +77,9 @@ export function pathsPolicySchema() {
     incompatible: z
       .enum(["match", "refuse"])
       .prefault("match")
-      .describe("A device that cannot serve over all paths at once: it is used by one port group at a time, or not at all."),
+      .describe(
+        "A device that cannot serve over all paths at once: it is used by one port group at a time, or not at all.",
+      ),
   });
 }
 
@@ -124,8 +128,7 @@ export function pathsPart(written: WrittenPaths, at: Path, parts: Parts, checks:
 const OTHER = { "active-active": "failover", "active-passive": "multibus" } as const;
 
 function checkPart(written: WrittenPaths, part: PathsPart, at: Path, parts: Parts, checks: Checks): void {
-  const exports = parts.ofFamilies[EXPORTS] as Entries<WrittenExport> | undefined;
-  if (exports === undefined) {
+  if (parts.ofFamilies[EXPORTS] === undefined) {
     checks.keyError(at, {
       message: "nothing is exported that this could be about",
       expected: `a section \`${EXPORTS}:\` with volumes`,
@@ -141,14 +144,5 @@ function checkPart(written: WrittenPaths, part: PathsPart, at: Path, parts: Part
   for (const name of Object.keys(written.weights)) {
     const complaint = checks.names.use(name, ["link", "switch", "port-adapter"]);
     if (complaint !== null) checks.error([...at, "weights", name], complaint);
-  }
-  for (const { name, value } of exports?.list ?? []) {
-    if (suits(value.access, part)) continue;
-    const what =
-      part.unlike === "match" ? "it is used over one port group at a time" : "hosts refuse it, and I/Os to it fail";
-    checks.warning([...at, written["path-grouping"] === undefined ? "policy" : "path-grouping"], {
-      message: `${name} is ${value.access} only: ${what}`,
-      expected: "`policy: active-passive`, or `path-grouping: group-by-prio`",
-    });
   }
 }

@@ -23,6 +23,8 @@ export function exportSchema(context: Context) {
       .describe("Ports that belong together, the best group first; each port is a group of its own unless given."),
     trespass: varying(context)
       .optional()
-      .describe("How long it takes until it serves over another port group (`access: active-passive`); 5s unless given."),
+      .describe(
+        "How long it takes until it serves over another port group (`access: active-passive`); 5s unless given.",
+      ),
   });
 }
