@@ -15,8 +15,8 @@ export function choose(state: PathsState, device: DeviceState, now: Micros, out:
   if (device.groups.length === 0) return program(state, device, out);
   const best = bestGroup(device);
   if (best === null) loseAll(state, device, now, out);
-  else if (device.group === null || usableIn(device, device.group).length === 0)
-    use(state, device, best, { rule: "paths-gone" }, out);
+  else if (device.group === null) use(state, device, best, { rule: "path-back" }, out);
+  else if (usableIn(device, device.group).length === 0) use(state, device, best, { rule: "paths-gone" }, out);
   else failBack(state, device, best, now, out);
   program(state, device, out);
 }

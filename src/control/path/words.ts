@@ -59,7 +59,7 @@ declare module "../words.js" {
     "path-check-passed": { readonly [none in never]: never };
     "path-flaky": { readonly failures: number; readonly within: Micros };
     "path-held-long-enough": { readonly hold: Micros };
-    "path-last-resort": { readonly [none in never]: never };
+    "path-back": { readonly [none in never]: never };
     "paths-gone": { readonly [none in never]: never };
     "paths-better": { readonly failback: "immediate" | "manual" | Micros };
     "device-passive-there": { readonly path: string };
@@ -88,7 +88,7 @@ export const pathReasons: ReasonSayers<
   | "path-check-passed"
   | "path-flaky"
   | "path-held-long-enough"
-  | "path-last-resort"
+  | "path-back"
   | "paths-gone"
   | "paths-better"
   | "device-passive-there"
@@ -101,7 +101,7 @@ export const pathReasons: ReasonSayers<
   "path-check-passed": () => "a check was answered",
   "path-flaky": ({ failures, within }) => say`it failed ${failures} times within ${duration(within)}`,
   "path-held-long-enough": ({ hold }) => say`it was held out for ${duration(hold)}`,
-  "path-last-resort": () => "no other path is left",
+  "path-back": () => "one is back",
   "paths-gone": () => "those in use are gone",
   "paths-better": ({ failback }) =>
     failback === "immediate"

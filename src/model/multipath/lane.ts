@@ -2,15 +2,19 @@
 import type { Lane as SelectedLane } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Path } from "../fabric/path.js";
-import type { PendingIo } from "./pending-io.js";
 
-export class Lane implements SelectedLane {
+/** What is on a path. */
+interface Load {
+  readonly size: number;
+}
+
+export class Lane<Io extends Load = Load> implements SelectedLane {
   weight = 1;
   /** I/Os that were sent over it and not answered, and their bytes. */
   outstanding = 0;
   bytes = 0;
   /** Those of them. */
-  readonly ios = new Set<PendingIo>();
+  readonly ios = new Set<Io>();
   /** Bytes that went over it since they were asked for last. */
   moved = 0;
   /** Since when it carries nothing; `null`: it does. */
@@ -32,13 +36,13 @@ export class Lane implements SelectedLane {
     return this.blocks === 0 && this.path.isWhole;
   }
 
-  take(io: PendingIo): void {
+  take(io: Io): void {
     this.ios.add(io);
     this.outstanding += 1;
     this.bytes += io.size;
   }
 
-  drop(io: PendingIo): void {
+  drop(io: Io): void {
     if (!this.ios.delete(io)) return;
     this.outstanding -= 1;
     this.bytes -= io.size;

@@ -14,6 +14,8 @@ import type { ExportedDevice } from "./exported-device.js";
 import { Lane } from "./lane.js";
 import { type IoCounts, noIos, PendingIo } from "./pending-io.js";
 
+type PathLane = Lane<PendingIo>;
+
 /** An I/O that fails so often at one instant waits for its time-out: nobody gives its path up. */
 const MOST_AT_ONCE = 64;
 
@@ -44,9 +46,9 @@ interface Letter {
 }
 
 export class PathMap {
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly PathLane[];
   private table: PathTable | null = null;
-  private active: readonly Lane[] = [];
+  private active: readonly PathLane[] = [];
   private select: SelectPath = pathSelector("round-robin");
   private turn = { lane: 0, left: 0 };
   private readonly ios = new Map<number, PendingIo>();
@@ -56,7 +58,7 @@ export class PathMap {
   private numbers = 0;
   /** Load that is a flow does its I/Os here. */
   private flows = false;
-  private readonly probes = new Map<Lane, Handle>();
+  private readonly probes = new Map<PathLane, Handle>();
   private readonly losses: Stream;
 
   /** @param paths by their names, in their order */
@@ -66,7 +68,7 @@ export class PathMap {
     readonly exported: ExportedDevice,
     paths: readonly (readonly [string, Path])[],
   ) {
-    this.lanes = paths.map(([name, path]) => new Lane(name, path));
+    this.lanes = paths.map(([name, path]) => new Lane<PendingIo>(name, path));
     this.losses = world.streams.stream(`paths/${host.name}/${this.name}/loss`);
   }
 
@@ -74,7 +76,7 @@ export class PathMap {
     return this.exported.spec.name;
   }
 
-  lane(name: string): Lane | undefined {
+  lane(name: string): PathLane | undefined {
     return this.lanes.find((each) => each.name === name);
   }
 
@@ -86,19 +88,19 @@ export class PathMap {
   }
 
   /** A path carries I/Os: as far as the port, and from there to a disk. */
-  carries(lane: Lane): boolean {
+  carries(lane: PathLane): boolean {
     const { array } = lane.path;
     if (!lane.isWhole || !array.powered || !this.host.reach.storage) return false;
     const { device } = this;
     return device === undefined || device.volume.disksOf(device)[0]?.adapter.up === true;
   }
 
-  private isServed(lane: Lane): boolean {
+  private isServed(lane: PathLane): boolean {
     return this.carries(lane) && this.exported.servesAt(lane.path.port.name) && this.device !== undefined;
   }
 
   /** It carries I/Os to where the device does not serve now. */
-  private isPassive(lane: Lane): boolean {
+  private isPassive(lane: PathLane): boolean {
     return this.carries(lane) && !this.exported.servesAt(lane.path.port.name);
   }
 
@@ -129,7 +131,7 @@ export class PathMap {
     return served.flatMap((lane) => Array.from({ length: lane.weight }, () => this.costOf(lane)));
   }
 
-  private costOf({ path }: Lane): StorageCost {
+  private costOf({ path }: PathLane): StorageCost {
     const { device } = this;
     const [disk] = device === undefined ? [] : device.volume.disksOf(device);
     return { latency: path.latency, bandwidth: Math.min(path.left, disk?.adapter.left ?? 0) };
@@ -153,7 +155,7 @@ export class PathMap {
   }
 
   /** What is on a path that is used no more, and is not on its way to an answer, is tried elsewhere. */
-  private giveUp(lane: Lane): void {
+  private giveUp(lane: PathLane): void {
     this.endProbe(lane);
     for (const io of [...lane.ios]) {
       if (lane.deadSince === null) continue;
@@ -215,7 +217,7 @@ export class PathMap {
     this.send(io, lane);
   }
 
-  private send(io: PendingIo, lane: Lane): void {
+  private send(io: PendingIo, lane: PathLane): void {
     const { kernel } = this.world;
     io.sentAt = kernel.now;
     if (this.isPassive(lane)) return this.awaitService(io, lane);
@@ -238,7 +240,7 @@ export class PathMap {
   }
 
   /** When what is sent now over a path that carries nothing has failed. */
-  private failureOn(lane: Lane, failedTimes: number): Micros {
+  private failureOn(lane: PathLane, failedTimes: number): Micros {
     const { now } = this.world.kernel;
     const { ioTimeout, fastIoFail } = this.table!;
     const timedOut = now + ioTimeout;
@@ -247,7 +249,7 @@ export class PathMap {
   }
 
   /** The device must be told to serve there first. */
-  private awaitService(io: PendingIo, lane: Lane): void {
+  private awaitService(io: PendingIo, lane: PathLane): void {
     this.takeOff(io);
     this.queue.push(io);
     this.tell("path-passive", lane);
@@ -294,12 +296,12 @@ export class PathMap {
     this.counts.endedSum = (this.counts.endedSum + io.number) >>> 0;
   }
 
-  private tellEnd(lane: Lane | null, stall: Micros, retries: number, done: boolean): void {
+  private tellEnd(lane: PathLane | null, stall: Micros, retries: number, done: boolean): void {
     const path = lane?.name ?? null;
     this.world.requestListener?.ioEnded?.({ device: this.name, path, at: this.world.kernel.now, stall, retries, done });
   }
 
-  private tell(kind: Letter["body"]["kind"], lane: Lane): void {
+  private tell(kind: Letter["body"]["kind"], lane: PathLane): void {
     const { host, world } = this;
     const body = { kind, device: this.name, path: lane.name };
     host.place.receive({ from: host.name, over: null, heardAt: world.kernel.now, count: 1, body });
@@ -308,14 +310,14 @@ export class PathMap {
   // ---- what is looked at and ordered over a path
 
   /** Whether it answers within a time; called once. */
-  check(lane: Lane, within: Micros, ended: (answers: boolean) => void): void {
+  check(lane: PathLane, within: Micros, ended: (answers: boolean) => void): void {
     const { loss } = lane.path;
     if (this.carries(lane) && !(loss > 0 && this.losses.uniform() < loss)) ended(true);
     else this.world.kernel.after(within, () => ended(false));
   }
 
   /** Has the device serve at the port of a path; whether the answer came. */
-  trespass(lane: Lane, within: Micros, ended: (done: boolean) => void): void {
+  trespass(lane: PathLane, within: Micros, ended: (done: boolean) => void): void {
     const lost = () => void this.world.kernel.after(within, () => ended(false));
     if (!this.carries(lane) || this.device === undefined) return lost();
     this.exported.serveAt(lane.path.port.name, () => (this.carries(lane) ? ended(true) : lost()));
@@ -352,7 +354,7 @@ export class PathMap {
     for (const lane of this.lanes) this.probe(lane);
   }
 
-  private probe(lane: Lane): void {
+  private probe(lane: PathLane): void {
     const isUsed = this.active.includes(lane) && this.device !== undefined && this.host.isUp;
     if (!isUsed || this.isServed(lane)) return this.endProbe(lane);
     if (this.probes.has(lane)) return;
@@ -366,7 +368,7 @@ export class PathMap {
     this.probes.set(lane, this.world.kernel.schedule(at, found));
   }
 
-  private endProbe(lane: Lane): void {
+  private endProbe(lane: PathLane): void {
     this.world.kernel.cancel(this.probes.get(lane) ?? 0);
     this.probes.delete(lane);
   }

@@ -6,7 +6,7 @@ import type { Lane } from "./lane.js";
 export class PendingIo {
   /** When it was sent last, and over which path; `null`: it waits for one. */
   sentAt: Micros;
-  lane: Lane | null = null;
+  lane: Lane<PendingIo> | null = null;
   /** What happens to it next. */
   event: Handle = 0;
   /** How often it was sent again. */
