@@ -8,7 +8,7 @@ interface Mutant extends Breakage {
 }
 
 /** A machine whose effects are others. */
-function telling(change: (effects: readonly Effect[], input: Input) => readonly Effect[]): Breakage["machine"] {
+function telling(change: (effects: readonly Effect[], input: Input) => readonly Effect[]): NonNullable<Breakage["machine"]> {
   return (shipped) =>
     ({
       ...shipped,
