@@ -12,6 +12,7 @@ import { hostileScenarios } from "./hunt/hostile-scenarios.js";
 import { kills } from "./hunt/kills.js";
 import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
+import { pathTrials } from "./hunt/path-trials.js";
 import { theory } from "./hunt/theory.js";
 
 export const hunts = [
@@ -22,6 +23,7 @@ export const hunts = [
   cornerTrials,
   balancingTrials,
   pairTrials,
+  pathTrials,
   changedScenarios,
   hostileScenarios,
   hostileReports,

@@ -13,6 +13,8 @@ export interface ObservationContext {
   readonly families?: readonly string[];
   /** The longest time that a takeover may take by the limits that the policy sets itself; absent: it sets none. */
   readonly declaredTakeover?: Micros;
+  /** How long an I/O to an exported device may be open while some path carries it, and while none does; absent: that is not known. */
+  readonly longestIo?: LongestIo;
   /** The policy goes on from a backup when nothing better is left. */
   readonly restores?: boolean;
   /** The policy goes on with a mirror in another storage system. */
@@ -40,4 +42,11 @@ export interface GivingBack {
   readonly least: number;
   /** It stays configured for the next time. */
   readonly keeps: boolean;
+}
+
+/** Beyond this an I/O has been forgotten. */
+export interface LongestIo {
+  readonly within: Micros;
+  /** `null`: it waits for a path without end. */
+  readonly without: Micros | null;
 }

@@ -17,6 +17,7 @@ import { fenceBeforeTakeover } from "./fence-before-takeover.js";
 import { fenceVerified } from "./fence-verified.js";
 import { idleHostLeaves } from "./idle-host-leaves.js";
 import type { Invariant } from "./invariant.js";
+import { ioAnsweredOnce } from "./io-answered-once.js";
 import { lossAccounted } from "./loss-accounted.js";
 import { noAckedWriteLostSilently } from "./no-acked-write-lost-silently.js";
 import { noDoubleAllocation } from "./no-double-allocation.js";
@@ -60,6 +61,7 @@ const all: Invariant[] = [
   byteConservation,
   answeredOnce,
   requestConservation,
+  ioAnsweredOnce,
   relayMatchesHost,
   noNeedlessFailover,
   noneWhoServesIsCutOff,

@@ -14,11 +14,13 @@ import { hostOutages } from "./host-outages.js";
 import { hostHours } from "./host-hours.js";
 import { hosts } from "./hosts.js";
 import { latency } from "./latency.js";
+import { ios } from "./ios.js";
 import { keyOf, type Measure } from "./measure.js";
 import { mistakes } from "./mistakes.js";
 import { objective } from "./objective.js";
 import { outages } from "./outages.js";
 import { pages } from "./pages.js";
+import { pathIos } from "./path-ios.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
 import { replicationLag } from "./replication-lag.js";
@@ -41,6 +43,8 @@ const all: Measure[] = [
   mistakes,
   latency,
   requests,
+  ios,
+  pathIos,
   replicationLag,
   transfers,
   transferredBytes,

@@ -103,7 +103,7 @@ export interface FamilySection<Own = unknown> extends Section {
    */
   decode(written: unknown, parts: Parts, checks: Checks, world: WorldSpec): Own;
   /** What is in the world because of it. */
-  adds?(own: Own): Partial<Pick<WorldSpec, "processes" | "applications">>;
+  adds?(own: Own): Partial<Pick<WorldSpec, "processes" | "applications" | "exports">>;
 }
 
 /** A machine that a user brings; it moves services, and stands where the family's own would. */
@@ -133,6 +133,8 @@ export interface FamilyPlan {
 }
 
 export interface Declared {
+  /** How long an I/O to an exported device may be open; absent where nothing is exported. */
+  readonly longestIo?: { readonly within: Micros; readonly without: Micros | null };
   /** How long a takeover may take by the limits of the policy; absent where it sets none. */
   readonly declaredTakeover?: Micros;
   /** Whether the policy goes on from a backup when nothing better is left; absent where nothing is known of it. */
