@@ -1,6 +1,7 @@
 /** Any reason in words, whichever family gave it. */
 import { balancingReasons } from "./balancing/words.js";
 import { failoverReasons } from "./failover/words.js";
+import { setReasons } from "./failover-set/words.js";
 import { kitReasons } from "./kit/words.js";
 import { generalReasons } from "./reason.js";
 import { recoveryReasons } from "./recovery/words.js";
@@ -21,7 +22,7 @@ export function teachReasons(more: Readonly<Record<string, (reason: never) => st
   }
 }
 
-for (const each of [generalReasons, kitReasons, failoverReasons, balancingReasons, recoveryReasons, replicationReasons])
+for (const each of [generalReasons, kitReasons, failoverReasons, balancingReasons, recoveryReasons, replicationReasons, setReasons])
   teachReasons(each);
 
 /** With its quantities marked. */

@@ -1,4 +1,5 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
+import type { DutySpec, StorageServerSpec } from "./server/spec.js";
 import type { Identity, Platform, Script, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
@@ -29,6 +30,9 @@ export interface WorldSpec {
   readonly operator: OperatorSpec;
   /** Applications whose state scripts change; none unless given. */
   readonly applications?: readonly ApplicationSpec[];
+  /** Storage servers with the parts that they consist of, and what sets of parts do; none unless given. */
+  readonly servers?: readonly StorageServerSpec[];
+  readonly duties?: readonly DutySpec[];
   /** Names of what is no part of the world but of a family, by the kind of subject; none unless given. */
   readonly subjects?: Readonly<Record<string, readonly string[]>>;
 }

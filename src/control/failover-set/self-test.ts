@@ -1,0 +1,50 @@
+/** The self-test: it tells a broken link from a broken member, for it is asked for over the networks that are left. */
+import type { Micros } from "../../units/index.js";
+import { act, cancelTimer, type Out } from "../kit/desk.js";
+import type { Outcome } from "../words.js";
+import type { MemberState, Test } from "./member-state.js";
+import { tellMember, wake } from "./talk.js";
+
+/** Asks another member to test itself, unless it has been asked. */
+export function askSelfTest(state: MemberState, member: string, test: Test, now: Micros, out: Out): void {
+  if (state.tests[member] !== undefined) return;
+  state.tests[member] = test;
+  tellMember(state, member, { kind: "self-test", set: state.config.set }, out, test.over);
+  wake(state, "self-test", now + state.config.policy.selfTestWithin, out, member);
+}
+
+/** The test of somebody has an answer, or will have none. */
+export function takeTest(state: MemberState, member: string, out: Out): Test | null {
+  const test = state.tests[member];
+  if (test === undefined) return null;
+  delete state.tests[member];
+  cancelTimer(state.desk, { kind: "self-test", subject: member }, out);
+  return test;
+}
+
+/** Somebody wants to know whether this one works as specified. */
+export function hearSelfTest(state: MemberState, from: string, out: Out): void {
+  if (state.askers.includes(from)) return;
+  state.askers = [...state.askers, from];
+  testItself(state, out);
+}
+
+/** Unless it does so already. */
+export function testItself(state: MemberState, out: Out): void {
+  const { self } = state.config;
+  if (Object.values(state.desk.open).some(({ owner }) => owner.of === "self-test")) return;
+  act(state.desk, { kind: "test-itself", place: self }, { rule: "step", step: "self-test", figure: null }, TESTING, out);
+}
+
+const TESTING = { of: "self-test" } as const;
+
+/** Answers whoever asked; true when it has turned out not to work as specified. */
+export function answerSelfTest(state: MemberState, outcome: Outcome, out: Out): boolean {
+  const passes = outcome.status === "done" && outcome.found?.what === "self-test" && outcome.found.passes;
+  for (const asker of state.askers) {
+    tellMember(state, asker, { kind: "self-tested", set: state.config.set, passes }, out);
+  }
+  state.askers = [];
+  state.fit = passes;
+  return !passes;
+}
