@@ -1,5 +1,5 @@
 export { setConsole, type ConsoleConfig } from "./console.js";
-export type { Version } from "./configuration.js";
+export type { Revision, Version } from "./configuration.js";
 export { alternateFor, dutiesOf, type Duty, works } from "./duties.js";
 export { setMember } from "./member.js";
 export type { ComponentMember, ComponentSet, CorrectiveAction, MemberConfig, MemberSpec, SetPolicy } from "./member-config.js";

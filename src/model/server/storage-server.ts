@@ -6,7 +6,7 @@ import type { Network } from "../network.js";
 import { type Carrier, Place } from "../place.js";
 import type { PartState } from "../record.js";
 import { type Cure, Part } from "./part.js";
-import type { StorageServerSpec } from "./spec.js";
+import type { PartKind, StorageServerSpec } from "./spec.js";
 
 type Surroundings = Ground &
   ConstructorParameters<typeof Place>[0] & {
@@ -16,9 +16,12 @@ type Surroundings = Ground &
     readonly duties: { look(): void };
   };
 
+/** Parts on which something runs that talks: a data store may be the witness of a set. */
+const TALK: readonly PartKind[] = ["control-processor", "store"];
+
 export class StorageServer {
   readonly parts: ReadonlyMap<string, Part>;
-  /** Of its control processors. */
+  /** Of its control processors and data stores. */
   readonly places = new Map<string, Place>();
   private readonly told = new Map<string, PartState>();
 
@@ -29,7 +32,7 @@ export class StorageServer {
     this.parts = new Map(spec.parts.map((each) => [each.name, new Part(each)]));
     const networks = spec.networks.map((each) => world.network(each));
     for (const part of this.parts.values()) {
-      if (part.spec.kind !== "control-processor") continue;
+      if (!TALK.includes(part.spec.kind)) continue;
       const carrier: Carrier = {
         isConnected: true,
         get hung() {
