@@ -74,6 +74,7 @@ export type Happening =
       readonly kind: "TalkDisturbed";
       readonly from: string | null;
       readonly to: string | null;
+      readonly over?: string;
       readonly disturbed: boolean;
     }
   | { readonly kind: "RelayReachChanged"; readonly relay: string; readonly reachable: boolean }

@@ -1,5 +1,5 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
-import type { DutySpec, StorageServerSpec } from "./server/spec.js";
+import type { DutySpec, MemberSetSpec, StorageServerSpec } from "./server/spec.js";
 import type { Identity, Platform, Script, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
@@ -33,6 +33,8 @@ export interface WorldSpec {
   /** Storage servers with the parts that they consist of, and what sets of parts do; none unless given. */
   readonly servers?: readonly StorageServerSpec[];
   readonly duties?: readonly DutySpec[];
+  /** Sets of control processors that settle roles among themselves; none unless given. */
+  readonly memberSets?: readonly MemberSetSpec[];
   /** Names of what is no part of the world but of a family, by the kind of subject; none unless given. */
   readonly subjects?: Readonly<Record<string, readonly string[]>>;
 }

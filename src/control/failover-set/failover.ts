@@ -17,8 +17,10 @@ export function giveUpMember(state: MemberState, member: string, because: Reason
   if (book === undefined || book.standing === "failed" || specOf(config, member) === undefined) return;
   book.standing = "failed";
   book.admitted = false;
+  ruling!.rolesChanged = true;
   const { set, self } = config;
   out.push({ kind: "note", note: { kind: "member-given-up", set, member, by: self, because } });
+  out.push({ kind: "note", note: { kind: "failure-counted", set, member, epoch: ruling!.epoch } });
   propose(state, { what: "failure", member, at: now }, now, out);
   holdOut(state, member, now, out);
   nameSecondary(state, now, out);

@@ -66,7 +66,10 @@ function refuse(state: MemberState, member: string, book: Book, because: Reason,
 export function admit(state: MemberState, member: string, now: Micros, out: Out): void {
   const { config, ruling, configuration } = state;
   const book = ruling?.books[member];
-  if (book?.standing !== "testing") return;
+  if (book?.standing !== "testing" || ruling === null) return;
+  // It may have missed something while it was tested.
+  if (compareVersions(book.version, durableVersion(state)) < 0) return void (book.standing = "new");
+  ruling.rolesChanged = true;
   book.standing = "fit";
   book.admitted = true;
   book.silent = [];

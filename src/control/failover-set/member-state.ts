@@ -130,6 +130,8 @@ export interface Ruling {
   /** Duties that are being given to somebody. */
   readonly moving: Record<string, string>;
   roster: readonly string[];
+  /** Somebody may have another role than it was told. */
+  rolesChanged: boolean;
 }
 
 /** What a Primary knows of a member. */
@@ -153,6 +155,8 @@ export interface Book {
   standing: "new" | "testing" | "fit" | "failed";
   admitted: boolean;
   broken: readonly string[] | null;
+  /** Its role as it was told last. */
+  told: Role;
   /** Why it was refused last: it is said once. */
   refused: string | null;
 }

@@ -15,7 +15,7 @@ import { type MemberState, newMember, type Stored } from "./member-state.js";
 import { hearAssigned } from "./replacement.js";
 import { hearGranted, hearWanted, takeRequest, workOff } from "./requests.js";
 import { stepDown } from "./resign.js";
-import { beat, checkLease, hearOverruled, hearRuled, hearStored } from "./rule.js";
+import { beat, checkLease, hearOverruled, hearRuled, hearStored, tellRoles } from "./rule.js";
 import { answerSelfTest, hearSelfTest } from "./self-test.js";
 import { wake } from "./talk.js";
 import { hearSelfTested, missSelfTest } from "./verdict.js";
@@ -29,6 +29,7 @@ export const setMember: Machine<MemberConfig, MemberState, Input, Effect> = {
     const out: Out = [];
     checkLease(state, now, out);
     take(state, input, now, out);
+    tellRoles(state, now, out);
     return storing(state, out);
   },
 };

@@ -7,7 +7,7 @@ import { bringUpToDate, commitUpTo, noteStored, propose } from "./database.js";
 import { lookAtMembers, noteAlive } from "./health.js";
 import { giveUpMember, nameSecondary } from "./failover.js";
 import { specOf } from "./member-config.js";
-import { type Bid, type Book, type MemberState, NO_SYMPTOMS } from "./member-state.js";
+import { type Bid, type Book, type MemberState, NO_SYMPTOMS, type Ruling } from "./member-state.js";
 import type { Role } from "./messages.js";
 import { quorumOf, votersOf } from "./order.js";
 import { lookAtDuties } from "./replacement.js";
@@ -29,7 +29,7 @@ export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" 
   state.primary = null;
   state.ruling = {
     ...{ epoch: bid.epoch, since: now, cold: bid.cold, serves: false, first, named: first, committed: first - 1, stored: {} },
-    ...{ leaseUntil: bid.sentAt + config.policy.lease, books, waiting: [], corrections: {}, moving: {}, roster: [] },
+    ...{ leaseUntil: bid.sentAt + config.policy.lease, books, waiting: [], corrections: {}, moving: {}, roster: [], rolesChanged: false },
   };
   const { hardware, firmware } = specOf(config, config.self)!;
   propose(state, { what: "primary", member: config.self, at: now, requires: { hardware, firmware } }, now, out);
@@ -42,23 +42,36 @@ export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" 
 function newBook(ackedAt: Micros): Book {
   return {
     ...{ heard: {}, silent: [], ackedAt, version: { epoch: 0, index: 0 }, digest: 0, sent: null, resendAt: 0 },
-    ...{ boots: 0, heardSince: 0, symptoms: NO_SYMPTOMS, standing: "new", admitted: false, broken: null, refused: null },
+    ...{ boots: 0, heardSince: 0, symptoms: NO_SYMPTOMS, standing: "new", admitted: false, broken: null, refused: null, told: "none" },
   };
+}
+
+function sayRule(state: MemberState, ruling: Ruling, to: string, now: Micros, out: Out): void {
+  const { config, configuration, errors } = state;
+  const { epoch, cold, books } = ruling;
+  const { priority } = specOf(config, config.self)!;
+  const { version, primarySince: since } = configuration;
+  const as = roleOf(state, to);
+  books[to]!.told = as;
+  const body = { kind: "rule", set: config.set, epoch, sentAt: now, version, as, order: { priority, since }, cold, errors } as const;
+  tellMember(state, to, body, out);
+}
+
+/** Whose role has changed in this turn is told so at once. */
+export function tellRoles(state: MemberState, now: Micros, out: Out): void {
+  const { ruling } = state;
+  if (ruling === null || !ruling.rolesChanged) return;
+  ruling.rolesChanged = false;
+  for (const [name, { told }] of Object.entries(ruling.books)) {
+    if (told !== roleOf(state, name)) sayRule(state, ruling, name, now, out);
+  }
 }
 
 /** Says to all that it rules, and looks at what they have answered so far. */
 export function beat(state: MemberState, now: Micros, out: Out): void {
-  const { config, configuration, ruling } = state;
+  const { config, ruling } = state;
   if (ruling === null) return;
-  const { priority } = specOf(config, config.self)!;
-  for (const to of Object.keys(ruling.books)) {
-    const order = { priority, since: configuration.primarySince };
-    const { set } = config;
-    const { version } = configuration;
-    const as = roleOf(state, to);
-    const body = { kind: "rule", set, epoch: ruling.epoch, sentAt: now, version, as, order, cold: ruling.cold, errors: state.errors } as const;
-    tellMember(state, to, body, out);
-  }
+  for (const to of Object.keys(ruling.books)) sayRule(state, ruling, to, now, out);
   wake(state, "beat", now + config.policy.every, out);
   if (!ruling.serves) return;
   lookAtMembers(state, now, out);
@@ -120,6 +133,7 @@ function onDurable(state: MemberState, now: Micros, out: Out): void {
   const ruling = state.ruling!;
   if (!ruling.serves && ruling.committed >= ruling.first) serve(state, now, out);
   if (state.ruling === null) return;
+  ruling.rolesChanged = true;
   grantDurable(state, out);
 }
 

@@ -50,6 +50,8 @@ declare module "../words.js" {
       readonly network: string;
       readonly because: Why;
     };
+    /** A Primary counts a failure. */
+    "failure-counted": { readonly set: string; readonly member: string; readonly epoch: number };
     "member-held-out": { readonly set: string; readonly member: string; readonly epoch: number; readonly failures: number };
     "member-serviced": { readonly set: string; readonly member: string };
     /** A member has stored a configuration. */

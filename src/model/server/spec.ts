@@ -46,3 +46,10 @@ export interface DutySpec {
   readonly first: string;
   readonly members: readonly { readonly name: string; readonly parts: readonly string[]; readonly set?: string }[];
 }
+
+/** Control processors that settle roles among themselves, over these networks. */
+export interface MemberSetSpec {
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly networks: readonly string[];
+}

@@ -16,4 +16,6 @@ export interface ObservationContext {
   readonly restores?: boolean;
   /** How often a service may turn from growing to shrinking, or be taken over, within a time. */
   readonly flapping?: { readonly most: number; readonly within: Micros };
+  /** How often a member of a failover set may fail within a time before it is held out; absent: as often as it likes. */
+  readonly failureLimit?: { readonly failures: number; readonly within: Micros };
 }

@@ -29,7 +29,7 @@ export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, Sets
     declare: declareSets,
     defines: [SET, CONTROL_PROCESSOR],
     decode: (written, parts, checks, world) => setsMeaning(written as WrittenSets, parts, checks, world),
-    adds: (meaning) => (meaning === null || meaning.duties.length === 0 ? {} : { duties: meaning.duties }),
+    adds: (meaning) => (meaning === null ? {} : worldOf(meaning)),
   },
   places: [CONSOLE],
   deploy: (policy, scenario) => {
@@ -48,6 +48,10 @@ export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, Sets
     const [part, meaning] = spoken(policy, scenario);
     return part === undefined || meaning === null ? null : planSets(part, meaning);
   },
+  declare: (policy, scenario) => {
+    const [part] = spoken(policy, scenario);
+    return part?.limit == null ? {} : { failureLimit: part.limit };
+  },
   weaknesses: (scenario) => setWeaknesses(meaningOf(scenario), scenario),
   steps: ["canvass", "stand", "assign", "restart", "power-cycle", "replace", "repair"],
   faults: setFaults,
@@ -55,6 +59,11 @@ export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, Sets
 
 function meaningOf({ sections }: Scenario): SetsMeaning | null {
   return (sections?.["failover-sets"] ?? null) as SetsMeaning | null;
+}
+
+function worldOf({ set, members, networks, duties }: SetsMeaning) {
+  const memberSets = [{ name: set, members: members.map(({ name }) => name), networks }];
+  return { memberSets, ...(duties.length > 0 && { duties }) };
 }
 
 function spoken({ parts }: PolicySpec, scenario: Scenario) {

@@ -103,7 +103,7 @@ export interface FamilySection<Own = unknown> extends Section {
    */
   decode(written: unknown, parts: Parts, checks: Checks, world: WorldSpec): Own;
   /** What is in the world because of it. */
-  adds?(own: Own): Partial<Pick<WorldSpec, "processes" | "applications" | "duties">>;
+  adds?(own: Own): Partial<Pick<WorldSpec, "processes" | "applications" | "duties" | "memberSets">>;
 }
 
 /** A machine that a user brings; it moves services, and stands where the family's own would. */
@@ -137,4 +137,6 @@ export interface Declared {
   readonly declaredTakeover?: Micros;
   /** Whether the policy goes on from a backup when nothing better is left; absent where nothing is known of it. */
   readonly restores?: boolean;
+  /** How often a member of a failover set may fail within a time; absent where the policy sets no limit. */
+  readonly failureLimit?: { readonly failures: number; readonly within: Micros };
 }
