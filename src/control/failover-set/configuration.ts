@@ -9,7 +9,7 @@ export interface Version {
 
 /** What a change says. All that has to outlive a Primary is one: roles, failures that count, who is held out, who does which duty. */
 export type Change =
-  | { readonly what: "primary"; readonly member: string; readonly at: Micros; readonly requires: Revision }
+  | { readonly what: "primary"; readonly member: string; readonly at: Micros; readonly requires: Revision; readonly after: "failure" | "other" }
   | { readonly what: "secondary"; readonly member: string | null; readonly at: Micros }
   | { readonly what: "failure"; readonly member: string; readonly at: Micros }
   | { readonly what: "held-out"; readonly member: string }
@@ -75,14 +75,15 @@ export function changedBy(before: Configuration, change: Change, epoch: number):
 function effectOf(before: Configuration, change: Change): Partial<Configuration> {
   switch (change.what) {
     case "primary": {
-      const { member, at, requires } = change;
+      const { member, at, requires, after } = change;
       const isSame = before.primary === member;
       return {
         primary: member,
         primarySince: isSame ? before.primarySince : at,
         secondary: null,
         requires: before.requires ?? requires,
-        former: isSame ? before.former : before.primary,
+        // Who gave its role away on purpose does not want it back.
+        former: isSame ? before.former : after === "failure" ? before.primary : null,
       };
     }
     case "secondary":

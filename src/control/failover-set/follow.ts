@@ -32,7 +32,11 @@ export function hearRule(
   const { lease, margin } = state.config.policy;
   state.promisedUntil = now + lease + margin;
   wake(state, "silent", now + patienceOf(state), out, over);
-  takeRole(state, body.as, body.epoch, { rule: "told-by-primary", primary: from }, out);
+  // What was said before over a slower network says nothing new.
+  if (body.sentAt >= state.saidAt) {
+    state.saidAt = body.sentAt;
+    takeRole(state, body.as, body.epoch, { rule: "told-by-primary", primary: from }, out);
+  }
   if (body.as !== "none") tellBooted(state, body.cold, out);
   tellMember(state, from, answerTo(state, body), out, [over]);
   state.symptoms = noteSymptoms(state, from, state.symptoms, body.errors, now, out);
@@ -78,6 +82,7 @@ function begin(state: MemberState, primary: string, epoch: number, out: Out): vo
   promise(state, Math.max(epoch, state.promised), epoch >= state.promised ? primary : state.promisedTo ?? primary);
   state.primary = primary;
   state.epoch = epoch;
+  state.saidAt = 0;
   state.heard = {};
   state.silent = [];
   state.symptoms = NO_SYMPTOMS;
@@ -91,6 +96,15 @@ function answerTo({ config, configuration, boots, fit, errors, broken }: MemberS
   const { hardware, firmware } = specOf(config, config.self)!;
   const own = { boots, fit, errors, broken, hardware, firmware };
   return { kind: "ruled", set: config.set, epoch, sentAt, version, digest, ...own } as const;
+}
+
+/**
+ * Whoever asks who is there has been started anew: it is Primary no more.
+ * @param promised what it had promised then: less, if it said so before it was Primary
+ */
+export function loseStarter(state: MemberState, from: string, promised: number, now: Micros, out: Out): void {
+  if (state.primary !== from || promised < state.epoch) return;
+  giveUp(state, { rule: "ended-before", because: "it was started anew" }, [], now, out);
 }
 
 /** A network over which the Primary was heard carries nothing of it any more. */

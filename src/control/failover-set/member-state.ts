@@ -21,6 +21,8 @@ export interface MemberState extends Stored {
   /** Whom it follows, and the epoch of that. */
   primary: string | null;
   epoch: number;
+  /** When that was said which was heard last in the order of saying: networks are not equally fast. */
+  saidAt: Micros;
   /** When the Primary was heard last over each network, and where it is silent now. */
   heard: Record<string, Micros>;
   silent: readonly string[];
@@ -44,7 +46,7 @@ export interface MemberState extends Stored {
   fit: boolean;
   broken: readonly string[] | null;
   /** Who asked for a self-test that is under way. */
-  askers: readonly string[];
+  askers: readonly { readonly from: string; readonly asked: Micros }[];
   /** Until when requests keep it busy, and whom it answers. */
   busyUntil: Micros;
   readonly requests: Record<number, { readonly from: string; readonly of: "configuration" | "path"; readonly key: string }>;
@@ -52,8 +54,9 @@ export interface MemberState extends Stored {
 
 export interface Test {
   readonly why: "silent" | "partly-silent" | "symptoms" | "admission";
-  /** Over which it was asked. */
+  /** Over which it was asked, and when. */
   readonly over: readonly string[];
+  readonly asked: Micros;
 }
 
 /** What it stores. */
@@ -178,6 +181,7 @@ export function newMember(config: MemberConfig, stored: Stored | null, desk: Des
     boot: null,
     primary: null,
     epoch: 0,
+    saidAt: 0,
     heard: {},
     silent: [],
     givenUp: null,

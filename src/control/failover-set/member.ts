@@ -9,7 +9,7 @@ import { boot, discover, hearAnnounce, hearHere } from "./boot.js";
 import { hearCorrected } from "./corrections.js";
 import { hearChange, hearSnapshot } from "./database.js";
 import { giveBack, service } from "./failover.js";
-import { hearRule, isFollowing, onSilence } from "./follow.js";
+import { hearRule, isFollowing, loseStarter, onSilence } from "./follow.js";
 import type { MemberConfig } from "./member-config.js";
 import { type MemberState, newMember, type Stored } from "./member-state.js";
 import { hearAssigned } from "./replacement.js";
@@ -97,10 +97,12 @@ function onTimer(state: MemberState, { kind, subject }: TimerName, now: Micros, 
 function hear(state: MemberState, from: string, over: string, body: Message, now: Micros, out: Out): void {
   switch (body.kind) {
     case "announce":
+      loseStarter(state, from, body.promised, now, out);
       return hearAnnounce(state, from, over, out);
     case "here":
       return hearHere(state, body, now, out);
     case "bid":
+      loseStarter(state, from, body.epoch - 1, now, out);
       return hearBid(state, from, body, now, out);
     case "vote":
       return hearVote(state, from, body, now, out);
@@ -120,9 +122,9 @@ function hear(state: MemberState, from: string, over: string, body: Message, now
     case "snapshot":
       return isFollowing(state, from, body.epoch) ? hearSnapshot(state, from, body, out) : undefined;
     case "self-test":
-      return hearSelfTest(state, from, out);
+      return hearSelfTest(state, from, body.asked, out);
     case "self-tested":
-      return hearSelfTested(state, from, body.passes, now, out);
+      return hearSelfTested(state, from, body, now, out);
     case "request":
       return takeRequest(state, from, body, now, out);
     case "wanted":

@@ -8,7 +8,7 @@ declare module "../words.js" {
   interface Messages {
     // ---- Discovery.
     /** A candidate announces itself to those who keep the directory, and wants to know who is there. */
-    announce: { readonly set: string } & Revision;
+    announce: { readonly set: string; /** The newest epoch. */ readonly promised: number } & Revision;
     /** The answer: who is Primary, as far as the one knows who answers. */
     here: {
       readonly set: string;
@@ -81,8 +81,15 @@ declare module "../words.js" {
     stored: { readonly set: string; readonly epoch: number; readonly version: Version; readonly digest: number };
 
     // ---- The policy manager.
-    "self-test": { readonly set: string };
-    "self-tested": { readonly set: string; readonly passes: boolean };
+    /** It comes back with the answer when it was asked. */
+    "self-test": { readonly set: string; readonly asked: Micros };
+    "self-tested": {
+      readonly set: string;
+      readonly asked: Micros;
+      readonly passes: boolean;
+      /** The epoch under which the one rules who answers; `null`: it does not. */
+      readonly rules: number | null;
+    };
 
     // ---- Management requests.
     /** From the console to any member. */

@@ -32,7 +32,9 @@ export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" 
     ...{ leaseUntil: bid.sentAt + config.policy.lease, books, waiting: [], corrections: {}, moving: {}, roster: [], rolesChanged: false },
   };
   const { hardware, firmware } = specOf(config, config.self)!;
-  propose(state, { what: "primary", member: config.self, at: now, requires: { hardware, firmware } }, now, out);
+  const after = state.givenUp?.failed === true ? "failure" : "other";
+  const requires = { hardware, firmware };
+  propose(state, { what: "primary", member: config.self, at: now, requires, after }, now, out);
   wake(state, "lease", state.ruling.leaseUntil, out);
   beat(state, now, out);
   if (quorumOf(config) === 1 && commitUpTo(state.ruling, first)) onDurable(state, now, out);

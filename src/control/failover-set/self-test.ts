@@ -6,26 +6,26 @@ import type { MemberState, Test } from "./member-state.js";
 import { tellMember, wake } from "./talk.js";
 
 /** Asks another member to test itself, unless it has been asked. */
-export function askSelfTest(state: MemberState, member: string, test: Test, now: Micros, out: Out): void {
+export function askSelfTest(state: MemberState, member: string, test: Omit<Test, "asked">, now: Micros, out: Out): void {
   if (state.tests[member] !== undefined) return;
-  state.tests[member] = test;
-  tellMember(state, member, { kind: "self-test", set: state.config.set }, out, test.over);
+  state.tests[member] = { ...test, asked: now };
+  tellMember(state, member, { kind: "self-test", set: state.config.set, asked: now }, out, test.over);
   wake(state, "self-test", now + state.config.policy.selfTestWithin, out, member);
 }
 
-/** The test of somebody has an answer, or will have none. */
-export function takeTest(state: MemberState, member: string, out: Out): Test | null {
+/** The test of somebody has an answer, or will have none. @param asked when it was asked for, where that is known */
+export function takeTest(state: MemberState, member: string, out: Out, asked?: Micros): Test | null {
   const test = state.tests[member];
-  if (test === undefined) return null;
+  if (test === undefined || (asked !== undefined && test.asked !== asked)) return null;
   delete state.tests[member];
   cancelTimer(state.desk, { kind: "self-test", subject: member }, out);
   return test;
 }
 
 /** Somebody wants to know whether this one works as specified. */
-export function hearSelfTest(state: MemberState, from: string, out: Out): void {
-  if (state.askers.includes(from)) return;
-  state.askers = [...state.askers, from];
+export function hearSelfTest(state: MemberState, from: string, asked: Micros, out: Out): void {
+  if (state.askers.some((each) => each.from === from && each.asked === asked)) return;
+  state.askers = [...state.askers, { from, asked }];
   testItself(state, out);
 }
 
@@ -41,8 +41,10 @@ const TESTING = { of: "self-test" } as const;
 /** Answers whoever asked; true when it has turned out not to work as specified. */
 export function answerSelfTest(state: MemberState, outcome: Outcome, out: Out): boolean {
   const passes = outcome.status === "done" && outcome.found?.what === "self-test" && outcome.found.passes;
-  for (const asker of state.askers) {
-    tellMember(state, asker, { kind: "self-tested", set: state.config.set, passes }, out);
+  const { set } = state.config;
+  const rules = state.ruling?.epoch ?? null;
+  for (const { from, asked } of state.askers) {
+    tellMember(state, from, { kind: "self-tested", set, asked, passes, rules }, out);
   }
   state.askers = [];
   state.fit = passes;

@@ -51,7 +51,8 @@ function storeSchema(context: Context) {
 function unitShape(context: Context) {
   return {
     supplies: z.array(z.string()).prefault([]).describe("Power supplies: one of them suffices."),
-    switching: oneOrMore(z.string())
+    switching: z
+      .union([z.string().transform((name) => [name]), z.array(z.string())])
       .prefault([])
       .describe("Switching circuits, which join storage processors and ports: one of them suffices."),
     control: z
