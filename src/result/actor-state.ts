@@ -9,6 +9,9 @@ export const STATE_CONDITIONS = {
   up: "up",
   serving: "up",
   online: "up",
+  primary: "up",
+  secondary: "changing",
+  alternate: "idle",
   standby: "idle",
   standalone: "idle",
   off: "idle",
@@ -35,6 +38,8 @@ export const STATE_CONDITIONS = {
   stuck: "down",
   cut: "down",
   lost: "down",
+  "without-role": "impaired",
+  "held-out": "impaired",
 } as const satisfies Readonly<Record<string, Condition>>;
 
 export function conditionOf(state: string): Condition {

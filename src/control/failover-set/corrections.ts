@@ -1,4 +1,5 @@
 /** Corrective actions: what failed is restarted, power-cycled or replaced, one after the other as the policy says; at last a person repairs it. */
+import type { Micros } from "../../units/index.js";
 import { act, type Out } from "../kit/desk.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Action, Outcome, Reason, Undertaking } from "../words.js";
@@ -23,7 +24,7 @@ export function correct(state: MemberState, part: string, attempt: number, out: 
 }
 
 /** It came of it what it came of. */
-export function hearCorrected(state: MemberState, part: string, outcome: Outcome, out: Out): void {
+export function hearCorrected(state: MemberState, part: string, outcome: Outcome, now: Micros, out: Out): void {
   const { ruling, config } = state;
   const attempt = ruling?.corrections[part];
   if (ruling === null || attempt === undefined) return;
@@ -34,6 +35,7 @@ export function hearCorrected(state: MemberState, part: string, outcome: Outcome
   out.push({ kind: "note", note: { kind: "step-ended", of, step, figure: null, result: outcome.status, because } });
   if (!isDone && attempt < config.policy.actions.length) return correct(state, part, attempt + 1, out);
   delete ruling.corrections[part];
+  ruling.corrected[part] = now;
   tellEnded(of, isDone ? "done" : "given-up", because, out);
 }
 

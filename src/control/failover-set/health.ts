@@ -84,7 +84,12 @@ export function lookAtMembers(state: MemberState, now: Micros, out: Out): void {
   const alive = aliveNetworks(state, now);
   for (const { name } of config.members) {
     const book = ruling!.books[name];
-    if (book === undefined || book.standing !== "fit") continue;
+    if (book === undefined) continue;
+    if (book.standing === "new" && Object.keys(book.heard).length === 0) {
+      if (now - ruling!.since > patienceOf(state)) askSelfTest(state, name, { why: "silent", over: config.networks }, now, out);
+      continue;
+    }
+    if (book.standing !== "fit") continue;
     const heard = networksOf(book, now, state);
     const missing = config.networks.filter((each) => !heard.includes(each));
     const newly = missing.filter((each) => !book.silent.includes(each));

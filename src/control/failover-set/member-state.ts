@@ -130,6 +130,8 @@ export interface Ruling {
   }[];
   /** What is being done with parts and members that failed: which action of the list is tried. */
   readonly corrections: Record<string, number>;
+  /** When that ended: what was found before says nothing of them any more. */
+  readonly corrected: Record<string, Micros>;
   /** Duties that are being given to somebody. */
   readonly moving: Record<string, string>;
   roster: readonly string[];

@@ -146,7 +146,7 @@ function onOutcome(state: MemberState, id: EffectId, outcome: Outcome, now: Micr
     case "duty":
       return hearAssigned(state, owner, outcome, now, out);
     case "correction":
-      return hearCorrected(state, owner.part, outcome, out);
+      return hearCorrected(state, owner.part, outcome, now, out);
   }
 }
 

@@ -7,12 +7,13 @@ import { correct } from "./corrections.js";
 import { propose } from "./database.js";
 import { alternateFor, dutiesOf, type Duty, holderOf, works } from "./duties.js";
 import type { MemberState } from "./member-state.js";
+import { patienceOf } from "./talk.js";
 
 /** At each interval: every duty whose holder does not work is given to somebody who does, and what fails is put right. */
 export function lookAtDuties(state: MemberState, now: Micros, out: Out): void {
   const { config, configuration, ruling } = state;
   if (config.sets.length === 0) return;
-  const failed = failedParts(state);
+  const failed = failedParts(state, now);
   const fails = (part: string): boolean => failed.has(part);
   const duties = dutiesOf(config.sets);
   for (const duty of duties) {
@@ -81,8 +82,9 @@ export function hearAssigned(
 }
 
 /** What does not work: as the members of its server say; all of a server that none of them answers for. */
-function failedParts(state: MemberState): ReadonlySet<string> {
+function failedParts(state: MemberState, now: Micros): ReadonlySet<string> {
   const { config, ruling, broken } = state;
+  const wasJustPutRight = (part: string): boolean => now - (ruling!.corrected[part] ?? -Infinity) < patienceOf(state);
   const told = new Map<string, readonly string[]>();
   for (const { name, server } of config.members) {
     const book = ruling!.books[name];
@@ -91,6 +93,7 @@ function failedParts(state: MemberState): ReadonlySet<string> {
   }
   const failed = Object.entries(config.serverOf)
     .filter(([part, server]) => isUnanswered(state, server) || told.get(server)?.includes(part) === true)
+    .filter(([part]) => !wasJustPutRight(part))
     .map(([part]) => part);
   return new Set(failed);
 }

@@ -29,7 +29,7 @@ export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" 
   state.primary = null;
   state.ruling = {
     ...{ epoch: bid.epoch, since: now, cold: bid.cold, serves: false, first, named: first, committed: first - 1, stored: {} },
-    ...{ leaseUntil: bid.sentAt + config.policy.lease, books, waiting: [], corrections: {}, moving: {}, roster: [], rolesChanged: false },
+    ...{ leaseUntil: bid.sentAt + config.policy.lease, books, waiting: [], corrections: {}, corrected: {}, moving: {}, roster: [], rolesChanged: false },
   };
   const { hardware, firmware } = specOf(config, config.self)!;
   const after = state.givenUp?.failed === true ? "failure" : "other";

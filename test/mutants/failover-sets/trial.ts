@@ -92,7 +92,7 @@ function effectsOf(below: Chance, places: readonly string[]): FaultSpec["effects
     case 1:
       return effect("part-hang", control);
     case 2:
-      return effect("part-errors", control, { every: 2 * SECOND, "self-test": pick(["passes", "fails"], below) });
+      return effect("part-errors", control, { interval: 2 * SECOND, "self-test": pick(["passes", "fails"], below) });
     case 3:
       return effect("part-failure", pick(["ss-1-backplane", "c-1", "sp-2", "psu-1", "st-1", "st-3", "ss-2"], below), {
         "cured-by": "restart",

@@ -69,13 +69,13 @@ const partErrors: FaultKind = {
   targetKey: "part",
   concernsTalk: true,
   schema: () => ({
-    every: field(interval).prefault("5s").describe("An error so often."),
+    interval: field(interval).prefault("5s").describe("An error so often."),
     "self-test": z.enum(["passes", "fails"]).prefault("fails").describe("What its self-test finds."),
   }),
   canStrike: (world, target) => partOf(world, target)[1].works,
   strike: (world, target, parameters) => {
     const [server, part] = partOf(world, target);
-    const every = parameters["every"] as number;
+    const every = parameters["interval"] as number;
     part.degraded = parameters["self-test"] === "fails";
     let over = false;
     const err = (): void => {

@@ -38,7 +38,7 @@ export function setsPolicySchema(context: Context) {
       .describe("Whoever is silent on one network is tested over the others; without, silence on one is a failure."),
     "self-test-within": field(interval).prefault("1s").describe("A self-test is answered within this, or is not."),
     symptoms: entry({
-      count: z.int().min(1).prefault(3).describe("So many errors that a member reports lead to a self-test"),
+      errors: z.int().min(1).prefault(3).describe("So many errors that a member reports lead to a self-test"),
       within: field(interval).prefault("1min").describe("if they come within this."),
     })
       .prefault({})
@@ -69,7 +69,8 @@ export function setsPart(written: WrittenPolicy): SetsSpec {
   return {
     quorum: quorum.by,
     witness: quorum.witness ?? null,
-    ...{ every, misses, lease, margin, stagger, symptoms, work },
+    ...{ every, misses, lease, margin, stagger, work },
+    symptoms: { count: symptoms.errors, within: symptoms.within },
     selfTest: written["self-test"],
     selfTestWithin: written["self-test-within"],
     limit: limit ?? null,
