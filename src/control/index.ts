@@ -1,5 +1,6 @@
 export * from "./balancing/index.js";
 export * from "./failover/index.js";
+export * from "./failover-set/index.js";
 export * from "./identity.js";
 export * from "./kit/index.js";
 export type * from "./machine.js";

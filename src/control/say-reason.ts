@@ -1,6 +1,7 @@
 /** Any reason in words, whichever family gave it. */
 import { balancingReasons } from "./balancing/words.js";
 import { failoverReasons } from "./failover/words.js";
+import { setReasons } from "./failover-set/words.js";
 import { kitReasons } from "./kit/words.js";
 import { generalReasons } from "./reason.js";
 import { recoveryReasons } from "./recovery/words.js";
@@ -30,6 +31,7 @@ for (const each of [
   recoveryReasons,
   replicationReasons,
   pathReasons,
+  setReasons,
 ])
   teachReasons(each);
 

@@ -19,6 +19,9 @@ import type { Micros } from "../units/index.js";
 /** `gone`: what carries it does not work, or it crashed alone. */
 export type ProcessState = "works" | "hung" | "gone";
 
+/** `gone`: it broke, is being exchanged, or what it hangs on does not work. */
+export type PartState = "works" | "hung" | "gone";
+
 export type HostHealth = "healthy" | "degraded" | "hung" | "failed";
 
 /** Write numbers of one volume, `from` included, `to` excluded. They count from 0 in the order of acknowledgement. */
@@ -48,6 +51,11 @@ export type Happening =
   | { readonly kind: "AgentChanged"; readonly host: string; readonly alive: boolean }
   /** A program with a name of its own started, crashed or hung, alone or with what carries it. */
   | { readonly kind: "ProcessChanged"; readonly process: string; readonly on: string; readonly state: ProcessState }
+  /** A part of a storage server broke, hangs or works again, by itself or with what it hangs on. */
+  | { readonly kind: "PartChanged"; readonly server: string; readonly part: string; readonly state: PartState }
+  /** Another part does from now on what one did; and what a set is for is done, or is not. */
+  | { readonly kind: "DutyAssigned"; readonly set: string; readonly duty: string; readonly to: string }
+  | { readonly kind: "DutyServed"; readonly set: string; readonly duty: string; readonly served: boolean }
   // Relays: what they were told, and what their contacts did.
   | { readonly kind: "RelayCommanded"; readonly relay: string; readonly to: "on" | "off" }
   | { readonly kind: "RelayMoved"; readonly relay: string; readonly contacts: "open" | "closed" }
@@ -66,6 +74,7 @@ export type Happening =
       readonly kind: "TalkDisturbed";
       readonly from: string | null;
       readonly to: string | null;
+      readonly over?: string;
       readonly disturbed: boolean;
     }
   | { readonly kind: "RelayReachChanged"; readonly relay: string; readonly reachable: boolean }

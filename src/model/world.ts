@@ -36,6 +36,8 @@ import { Process } from "./process.js";
 import { Relay } from "./relay.js";
 import { Routing } from "./routing.js";
 import { Service } from "./service.js";
+import { Duties } from "./server/duties.js";
+import { StorageServer } from "./server/storage-server.js";
 import type { ProcessSpec, VolumeSpec, WorldSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
@@ -86,6 +88,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly directors = new Map<string, Director>();
   readonly crews = new Map<string, Crew>();
   readonly processes = new Map<string, Process>();
+  readonly servers = new Map<string, StorageServer>();
+  readonly duties: Duties;
   readonly services: readonly Service[];
   readonly operator: Operator;
   readonly requests = new RequestPool();
@@ -152,6 +156,9 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
     this.places.open(CONTROLLER);
     for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
+    for (const each of spec.servers ?? []) this.servers.set(each.name, new StorageServer(this, each));
+    for (const { places } of this.servers.values()) for (const place of places.values()) this.places.add(place);
+    this.duties = new Duties(this, spec.duties ?? []);
     for (const each of spec.processes ?? []) this.processes.set(each.name, this.process(each));
     this.processesBy = grouped(this.processes.values(), (each) => each.spec.on);
     const applications = (spec.applications ?? []).map((each) => new Application(this, each, this.host(each.host)));
@@ -197,6 +204,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const { spec, processor } of this.arrays.values()) {
       for (const each of this.processesOn(spec.name)) each.setCarried(processor.takesOrders);
     }
+    for (const each of this.servers.values()) each.start();
     this.traffic.start();
   }
 
@@ -256,6 +264,13 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   /** The volumes of a host. */
   volumesOf(host: string): readonly string[] {
     return (this.volumesBy.get(host) ?? []).map(({ name }) => name);
+  }
+
+  /** An adapter hangs on the storage server of which it is a part. */
+  setAdapterCarried(adapter: string, carried: boolean): void {
+    for (const array of this.arrays.values()) {
+      if (array.ports.has(adapter) || array.adapters.has(adapter)) array.setAdapterUp(adapter, carried, "server");
+    }
   }
 
   /** The service that writes to a volume. */

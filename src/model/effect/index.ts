@@ -1,6 +1,11 @@
 /** All kinds of actions: a line here and a file beside it make a new one. */
 import type { Action, ActionKind, Outcome } from "../../control/index.js";
 import { known } from "../named.js";
+import { assignDuty } from "./assign-duty.js";
+import { correctPart } from "./correct-part.js";
+import { examineParts } from "./examine-parts.js";
+import { repairPart } from "./repair-part.js";
+import { testItself } from "./test-itself.js";
 import { applyLog } from "./apply-log.js";
 import { askApplication } from "./ask-application.js";
 import { askTarget } from "./ask-target.js";
@@ -87,6 +92,11 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   "program-paths": programPaths,
   "check-path": checkPath,
   trespass,
+  "test-itself": testItself,
+  "examine-parts": examineParts,
+  "assign-duty": assignDuty,
+  "correct-part": correctPart,
+  "repair-part": repairPart,
 };
 
 const kinds = new Map<string, KindOfAction<ActionKind>>(Object.entries(OWN));

@@ -4,6 +4,8 @@ import { agent } from "./agent.js";
 import { application } from "./application.js";
 import { array } from "./array.js";
 import { exported } from "./exported.js";
+import { controlProcessor } from "./control-processor.js";
+import { failoverSet } from "./failover-set.js";
 import { host } from "./host.js";
 import { link } from "./link.js";
 import { path } from "./path.js";
@@ -21,6 +23,8 @@ const kinds: SubjectKind[] = [
   application,
   exported,
   path,
+  failoverSet,
+  controlProcessor,
   host,
   agent,
   relay,
