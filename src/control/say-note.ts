@@ -1,5 +1,6 @@
 /** Any note in words, whichever family made it; undertakings too, which families may say in words of their own. */
 import { balancingNotes, balancingUndertakings } from "./balancing/words.js";
+import { domainNotes, domainUndertakings } from "./dual-server/words.js";
 import { failoverNotes, failoverUndertakings } from "./failover/words.js";
 import { asItIs, sayMatter, type UndertakingSayer } from "./note.js";
 import { replicationNotes, replicationUndertakings } from "./replication/words.js";
@@ -31,9 +32,11 @@ export function teachUndertakings(family: string, more: Readonly<Record<string, 
 teachNotes(failoverNotes);
 teachNotes(balancingNotes);
 teachNotes(replicationNotes);
+teachNotes(domainNotes);
 teachUndertakings("failover", failoverUndertakings);
 teachUndertakings("balancing", balancingUndertakings);
 teachUndertakings("replication", replicationUndertakings);
+teachUndertakings("domain", domainUndertakings);
 
 /** What a note says; `null` for one that nobody says in words. @param tookSoFar how long a step took that ends with it */
 export function sayNote(note: Note, host: (name: string) => string, tookSoFar: Micros): Phrase | null {

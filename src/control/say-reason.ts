@@ -1,5 +1,6 @@
 /** Any reason in words, whichever family gave it. */
 import { balancingReasons } from "./balancing/words.js";
+import { domainReasons } from "./dual-server/words.js";
 import { failoverReasons } from "./failover/words.js";
 import { kitReasons } from "./kit/words.js";
 import { generalReasons } from "./reason.js";
@@ -21,7 +22,15 @@ export function teachReasons(more: Readonly<Record<string, (reason: never) => st
   }
 }
 
-for (const each of [generalReasons, kitReasons, failoverReasons, balancingReasons, recoveryReasons, replicationReasons])
+for (const each of [
+  generalReasons,
+  kitReasons,
+  failoverReasons,
+  balancingReasons,
+  recoveryReasons,
+  replicationReasons,
+  domainReasons,
+])
   teachReasons(each);
 
 /** With its quantities marked. */

@@ -173,7 +173,10 @@ export class Runner implements Resident {
           this.doubted.note(effect.note, this.world.kernel.now);
           if (effect.note.kind === "loss-report") {
             this.world.record({ kind: "LossReported", place: this.name, missing: effect.note.missing });
-          } else this.world.record({ kind: "NoteMade", place: this.name, note: effect.note });
+          } else {
+            const { note } = effect;
+            this.world.tell({ kind: "NoteMade", place: this.name, note }, !("counted" in note && note.counted));
+          }
           break;
         case "act":
           this.act(effect);

@@ -2,6 +2,7 @@
 import type { Identity, Platform, Script, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
+import type { DomainSpec } from "./domain/domain-spec.js";
 
 /** Sizes are bytes, bandwidths bytes per second, rates per second, shares 0..1, durations microseconds. */
 export interface WorldSpec {
@@ -29,6 +30,8 @@ export interface WorldSpec {
   readonly operator: OperatorSpec;
   /** Applications whose state scripts change; none unless given. */
   readonly applications?: readonly ApplicationSpec[];
+  /** Server systems under common control; none unless given. */
+  readonly domain?: DomainSpec;
   /** Names of what is no part of the world but of a family, by the kind of subject; none unless given. */
   readonly subjects?: Readonly<Record<string, readonly string[]>>;
 }
@@ -218,6 +221,8 @@ export interface ProcessSpec {
   readonly store?: Micros;
   /** Bytes per second of data that it can move; as many as its paths carry unless given. */
   readonly bandwidth?: number;
+  /** It does not start with what carries it: somebody launches it. */
+  readonly isLaunched?: true;
 }
 
 export interface DirectorSpec {
