@@ -51,7 +51,7 @@ function send({ agent, cluster, policy }: AgentConfig, figure: string): Registra
         ? { cannot: "nothing was read" }
         : { do: [], tell: [{ to: server, body: { kind: "copy", agent, cluster, data } }] },
     within: policy.answer,
-    proof: { of: "that the server holds it", shownAt: ({ heldAt }) => heldAt, found: () => "no answer" },
+    proof: { of: "the server's word that it holds it", shownAt: ({ heldAt }) => heldAt, found: () => "no answer" },
     otherwise: { again: "send-data", after: policy.pause },
   };
 }

@@ -92,7 +92,7 @@ function awaitRegistration({ agents: all }: StarterConfig, agents: readonly stri
     }),
     within: Infinity,
     proof: {
-      of: `that ${agents.join(" and ")} ${agents.length === 1 ? "has" : "have"} come to an end with it`,
+      of: `the end of the registration of ${agents.join(" and ")}`,
       shownAt: ({ settled }) => (agents.every((each) => settled[each] !== undefined) ? Infinity : null),
       found: ({ settled }) => agents.filter((each) => settled[each] === undefined).join(" and "),
     },

@@ -214,7 +214,7 @@ export const domainNotes: NoteSayers<Told> = {
 const asItIsCalled: UndertakingSayer = {
   begins: ({ id }) => `${id} begins`,
   ended: ({ id }, result) => `${id} ${result === "done" ? "is done" : "was given up"}`,
-  steps: ({ id }) => `${id}: `,
+  steps: ({ kind }) => `${kind}: `,
 };
 
 export const domainUndertakings: Readonly<

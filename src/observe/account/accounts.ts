@@ -3,6 +3,7 @@ import type { Observer } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
 import { ApplicationAccount } from "./application-account.js";
 import { CopyAccount } from "./copy-account.js";
+import { DomainAccount } from "./domain-account.js";
 import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
 import { IncidentAccount } from "./incident-account.js";
@@ -34,6 +35,7 @@ export interface Accounts {
   readonly scaling: ScalingAccount;
   readonly transfers: TransferAccount;
   readonly applications: ApplicationAccount;
+  readonly domain: DomainAccount;
   /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
   readonly observers: readonly Observer[];
 }
@@ -54,6 +56,7 @@ export function openAccounts(context: ObservationContext): Accounts {
   const scaling = new ScalingAccount(context);
   const transfers = new TransferAccount();
   const applications = new ApplicationAccount();
+  const domain = new DomainAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [
     hosts,
@@ -69,6 +72,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     scaling,
     transfers,
     applications,
+    ...domain.observers,
   ];
   return {
     context,
@@ -87,6 +91,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     scaling,
     transfers,
     applications,
+    domain,
     observers,
   };
 }

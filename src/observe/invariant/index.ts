@@ -6,14 +6,18 @@ import { breakBeforeOverwrite } from "./break-before-overwrite.js";
 import { byteConservation } from "./byte-conservation.js";
 import { commandOnce } from "./command-once.js";
 import { consistentTarget } from "./consistent-target.js";
+import { copiesConverge } from "./copies-converge.js";
+import { copiesMonotonic } from "./copies-monotonic.js";
 import { effectsMatch } from "./effects-match.js";
 import { epochMonotonic } from "./epoch-monotonic.js";
+import { eventuallyRegistered } from "./eventually-registered.js";
 import { eventuallyServes } from "./eventually-serves.js";
 import { fenceBeforeTakeover } from "./fence-before-takeover.js";
 import { fenceVerified } from "./fence-verified.js";
 import type { Invariant } from "./invariant.js";
 import { lossAccounted } from "./loss-accounted.js";
 import { noAckedWriteLostSilently } from "./no-acked-write-lost-silently.js";
+import { noDoubleAgent } from "./no-double-agent.js";
 import { noDoubleAllocation } from "./no-double-allocation.js";
 import { noFlapping } from "./no-flapping.js";
 import { noNeedlessFailover } from "./no-needless-failover.js";
@@ -31,6 +35,8 @@ import { resyncDirection } from "./resync-direction.js";
 import { restoredOwnData } from "./restored-own-data.js";
 import { scriptsBalanced } from "./scripts-balanced.js";
 import { staleReadDeclared } from "./stale-read-declared.js";
+import { taskAnsweredToItsAsker } from "./task-answered-to-its-asker.js";
+import { taskOnce } from "./task-once.js";
 import { terminates } from "./terminates.js";
 import { timeMonotonic } from "./time-monotonic.js";
 import { transferComplete } from "./transfer-complete.js";
@@ -71,6 +77,12 @@ const all: Invariant[] = [
   commandOnce,
   scriptsBalanced,
   transfersGoOn,
+  taskOnce,
+  taskAnsweredToItsAsker,
+  copiesConverge,
+  copiesMonotonic,
+  noDoubleAgent,
+  eventuallyRegistered,
   terminates,
   effectsMatch,
   timeMonotonic,

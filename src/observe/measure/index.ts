@@ -4,7 +4,9 @@ import type { MeasureInfo } from "../../result/index.js";
 import { namesOf } from "../subject/index.js";
 import { availability } from "./availability.js";
 import { collateral } from "./collateral.js";
+import { actingClusters, actingServers } from "./acting-servers.js";
 import { copiedBytes } from "./copied-bytes.js";
+import { copyStaleness } from "./copy-staleness.js";
 import { detection } from "./detection.js";
 import { downtime } from "./downtime.js";
 import { heldApplications } from "./held-applications.js";
@@ -18,6 +20,7 @@ import { mistakes } from "./mistakes.js";
 import { objective } from "./objective.js";
 import { outages } from "./outages.js";
 import { pages } from "./pages.js";
+import { registrations } from "./registrations.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
 import { replicationLag } from "./replication-lag.js";
@@ -25,6 +28,7 @@ import { requests } from "./requests.js";
 import { pool, scaling } from "./scaling.js";
 import { takeovers } from "./takeovers.js";
 import { transferredBytes } from "./transferred-bytes.js";
+import { tasks } from "./tasks.js";
 import { transfers } from "./transfers.js";
 import { transferTakeover } from "./transfer-takeover.js";
 
@@ -45,6 +49,11 @@ const all: Measure[] = [
   transferredBytes,
   transferTakeover,
   heldApplications,
+  actingServers,
+  actingClusters,
+  tasks,
+  copyStaleness,
+  registrations,
   hostAvailability,
   hostOutages,
   hostHours,

@@ -3,6 +3,9 @@ import type { WorldSpec } from "../../model/index.js";
 import { agent } from "./agent.js";
 import { application } from "./application.js";
 import { array } from "./array.js";
+import { cluster } from "./cluster.js";
+import { console } from "./console.js";
+import { domainAgent, domainDriver, domainServer } from "./domain-process.js";
 import { host } from "./host.js";
 import { link } from "./link.js";
 import { relay } from "./relay.js";
@@ -12,7 +15,23 @@ import type { SubjectKind } from "./subject.js";
 import { transfer } from "./transfer.js";
 import { transferAgent } from "./transfer-agent.js";
 
-const kinds: SubjectKind[] = [service, transfer, transferAgent, application, host, agent, relay, link, array, run];
+const kinds: SubjectKind[] = [
+  service,
+  transfer,
+  transferAgent,
+  application,
+  cluster,
+  domainServer,
+  domainAgent,
+  domainDriver,
+  console,
+  host,
+  agent,
+  relay,
+  link,
+  array,
+  run,
+];
 
 export const subjectKinds: readonly SubjectKind[] = kinds;
 

@@ -1,0 +1,63 @@
+/** The outcome of a task goes to the agent that asked for it, by it to the server that asked, and by that to the console. */
+import { taskId } from "../../control/index.js";
+import { runs } from "./applies.js";
+import type { Invariant } from "./invariant.js";
+
+/**
+ * Evaluated whenever a driver has read who asked for a task: it must be an agent that handed that very task on, and none that
+ * did so in its present life may be left out. And whenever a console hears of an outcome: by a server that it gave the task to.
+ */
+export const taskAnsweredToItsAsker: Invariant = {
+  name: "task-answered-to-its-asker",
+  about: "The outcome of a task reaches the agent and the server that asked for it, and nobody else.",
+  idle: "no task was executed",
+  appliesTo: runs("domain"),
+  watch: (finding) => {
+    /** By task: the agents that handed it on and have not been notified, each in its cluster. */
+    const asked = new Map<string, Map<string, string>>();
+    const givenTo = new Map<string, Set<string>>();
+    return {
+      hears: {
+        TaskHandedOn: ({ order, agent, cluster }) => {
+          const id = taskId(order);
+          asked.set(id, (asked.get(id) ?? new Map<string, string>()).set(agent, cluster));
+        },
+        ProcessChanged: ({ process, state }) => {
+          if (state !== "gone") return;
+          for (const agents of asked.values()) agents.delete(process);
+        },
+        AskerNotified: ({ order, cluster, agent, isTold, at }) => {
+          finding.stake();
+          const id = taskId(order);
+          const agents = asked.get(id);
+          if (agent !== null && isTold && agents?.get(agent) === cluster) {
+            agents.delete(agent);
+            if (agents.size === 0) asked.delete(id);
+            return;
+          }
+          if (agent !== null && isTold) {
+            finding.violated(at, `${agent} is told of task ${id}, for which it has not asked`);
+            return;
+          }
+          const missed = [...(agents ?? [])].filter(([, where]) => where === cluster).map(([name]) => name);
+          // Whoever has died meanwhile finds its task when it is launched again.
+          if (missed.length > 0) finding.violated(at, `nobody tells ${missed.join(" or ")} of task ${id}`);
+        },
+        NoteMade: ({ note, at }) => {
+          if (note.kind === "task-given") {
+            const id = taskId(note.order);
+            givenTo.set(id, (givenTo.get(id) ?? new Set<string>()).add(note.server));
+          } else if (note.kind === "task-settled") {
+            const id = taskId(note.order);
+            if (note.server !== null) {
+              finding.stake();
+              if (givenTo.get(id)?.has(note.server) !== true)
+                finding.violated(at, `${note.server} answers task ${id}, which it was not given`);
+            }
+            givenTo.delete(id);
+          }
+        },
+      },
+    };
+  },
+};
