@@ -38,9 +38,8 @@ teachUndertakings("balancing", balancingUndertakings);
 teachUndertakings("replication", replicationUndertakings);
 teachUndertakings("domain", domainUndertakings);
 
-/** What a note says; `null` for one that nobody says in words, and for those that are only counted. @param tookSoFar how long a step took that ends with it */
+/** What a note says; `null` for one that nobody says in words. @param tookSoFar how long a step took that ends with it */
 export function sayNote(note: Note, host: (name: string) => string, tookSoFar: Micros): Phrase | null {
-  if ("counted" in note && note.counted) return null;
   switch (note.kind) {
     case "begun":
       return plain(sayerOf(note.of).begins(note.of, note.routine));

@@ -217,6 +217,17 @@ export type Happening =
       readonly server: string;
       readonly works: boolean;
     }
+  /** A console gave a task to a server, for the first time or again. */
+  | { readonly kind: "TaskGiven"; readonly order: TaskOrder; readonly server: string; readonly times: number }
+  /** A console knows what became of a task, or gives it up: from whom, after so many times. */
+  | {
+      readonly kind: "TaskSettled";
+      readonly order: TaskOrder;
+      readonly result: "done" | "failed" | "lost";
+      readonly server: string | null;
+      readonly times: number;
+      readonly why: string | null;
+    }
   /** A driver has a task from an agent. */
   | { readonly kind: "TaskHandedOn"; readonly order: TaskOrder; readonly agent: string; readonly cluster: string }
   /** A task took effect. */

@@ -111,7 +111,7 @@ function give(state: ConsoleState, given: Given, now: Micros, out: Out): void {
     out.push({ kind: "note", note: { kind: "step-begun", of, step: "give", figure: "400", phase: "person" } });
   }
   const { server } = way;
-  out.push({ kind: "note", note: { kind: "task-given", order, server, times: given.times, counted: !told } });
+  out.push({ kind: "note", note: { kind: "task-given", order, server, times: given.times } });
   tell({ place: server }, { kind: "give-task", order }, out);
   // The oldest loses patience first; whoever is answered meanwhile is looked for when it rings.
   if (state.desk.timers["patience tasks"] === undefined) setTimer(state.desk, { ...PATIENCE, at: given.until }, out);
@@ -197,7 +197,7 @@ function end(
   const { order, way, times } = given;
   state.open.delete(order.number);
   const { told } = order;
-  out.push({ kind: "note", note: { kind: "task-settled", order, result, server, times, why, counted: !told } });
+  out.push({ kind: "note", note: { kind: "task-settled", order, result, server, times, why } });
   if (!told) return;
   const because: Reason = result === "lost" ? { rule: "gave-up", step: "give" } : { rule: "all-steps-done" };
   if (result !== "lost") tellStep(given, result === "done" ? "done" : "failed", because, out);

@@ -103,7 +103,7 @@ function strikeOff(state: ServerState, agent: string, now: Micros, out: Out): vo
   state.byCluster.set(listed.cluster, (state.byCluster.get(listed.cluster) ?? []).filter((each) => each !== listed));
   if (isHeard) out.push({ kind: "end-beat", beat: { kind: "server-here", subject: agent } });
   const because = { rule: "nothing-heard", since: now - misses * every } as const;
-  out.push({ kind: "note", note: { kind: "agent-struck-off", server, agent, because } });
+  out.push({ kind: "note", note: { kind: "agent-struck-off", server, ...listed, because } });
 }
 
 /** An older version than what it has comes late: it keeps the newer. */

@@ -108,24 +108,23 @@ declare module "../words.js" {
       readonly cluster: string;
       readonly pair: number;
     };
-    "agent-struck-off": { readonly server: string; readonly agent: string; readonly because: Reason };
+    "agent-struck-off": {
+      readonly server: string;
+      readonly agent: string;
+      readonly cluster: string;
+      readonly pair: number;
+      readonly because: Reason;
+    };
     "registration-tried": { readonly agent: string; readonly server: string; readonly times: number };
     /** A server holds this version of what a cluster has stored. */
     "copy-taken": { readonly server: string; readonly cluster: string; readonly version: number };
-    /** Of a counted task: told to those who count, and to nobody else. */
-    "task-given": {
-      readonly order: TaskOrder;
-      readonly server: string;
-      readonly times: number;
-      readonly counted: boolean;
-    };
+    "task-given": { readonly order: TaskOrder; readonly server: string; readonly times: number };
     "task-settled": {
       readonly order: TaskOrder;
       readonly result: "done" | "failed" | "lost";
       readonly server: string | null;
       readonly times: number;
       readonly why: string | null;
-      readonly counted: boolean;
     };
     /** A server sends a task to its agent (402), and its outcome to the console (420). */
     "task-sent": { readonly server: string; readonly agent: string; readonly order: TaskOrder };
@@ -189,8 +188,6 @@ type Told =
   | "agent-struck-off"
   | "registration-tried"
   | "copy-taken"
-  | "task-given"
-  | "task-settled"
   | "task-sent"
   | "task-answered"
   | "server-given-up"
@@ -201,10 +198,6 @@ export const domainNotes: NoteSayers<Told> = {
   "agent-struck-off": ({ server, agent }) => `${server} strikes ${agent} off its list`,
   "registration-tried": ({ agent, server, times }) => `${agent} tries to register with ${server}, time ${times}`,
   "copy-taken": ({ server, cluster, version }) => `${server} holds version ${version} of ${cluster}`,
-  "task-given": ({ order, server, times }) =>
-    `${order.console} gives task ${order.number} (${order.task} by ${order.cluster}) to ${server}${times > 1 ? `, time ${times}` : ""}`,
-  "task-settled": ({ order, result, why, server }) =>
-    `${order.console}: task ${order.number} is ${result}${server === null ? "" : `, says ${server}`}${why === null ? "" : `: ${why}`}`,
   "task-sent": ({ server, agent, order }) => `${server} sends task ${taskId(order)} to ${agent} (402)`,
   "task-answered": ({ server, order, result }) => `${server} answers ${order.console}: ${order.number} ${result} (420)`,
   "server-given-up": ({ agent, server }) => `${agent} does not hear ${server} any more`,

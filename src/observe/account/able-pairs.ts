@@ -28,10 +28,8 @@ export class AblePairs {
     NoteMade: ({ note, at }) => {
       if (note.kind === "agent-listed")
         this.set(note.server, note.agent, note.cluster, (pair) => (pair.listed = true), at);
-      else if (note.kind === "agent-struck-off") {
-        const cluster = this.pairs.get(note.server)?.get(note.agent)?.cluster ?? "";
-        this.set(note.server, note.agent, cluster, (pair) => (pair.listed = false), at);
-      }
+      else if (note.kind === "agent-struck-off")
+        this.set(note.server, note.agent, note.cluster, (pair) => (pair.listed = false), at);
     },
   };
 

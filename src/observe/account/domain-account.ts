@@ -19,9 +19,8 @@ export interface ConsoleBook {
   done: number;
   failed: number;
   lost: number;
-  /** Tasks that were given more than once, and how often they were given again. */
+  /** Tasks that were given more than once. */
   again: number;
-  repeats: number;
   /** From when a task was wanted until its outcome was known. */
   answerTime: number;
   longest: Micros;
@@ -61,6 +60,13 @@ export class DomainAccount implements Observer {
 
   readonly hears: Hearing = {
     NoteMade: (record) => this.hearNote(record),
+    TaskGiven: ({ order, times, at }) => {
+      if (times > 1) return;
+      const book = this.ofConsole(order.console);
+      book.open.set(order.number, at);
+      if (at >= this.warmUp) book.given += 1;
+    },
+    TaskSettled: (record) => this.settle(record),
     ConfigurationStored: ({ cluster, version, at }) => {
       this.stored.set(cluster, version);
       for (const ofServer of this.copies.values()) bookIn(ofServer, cluster).staleSince ??= at;
@@ -87,7 +93,7 @@ export class DomainAccount implements Observer {
   ofConsole(console: string): ConsoleBook {
     let book = this.consoles.get(console);
     if (book === undefined) {
-      book = { given: 0, done: 0, failed: 0, lost: 0, again: 0, repeats: 0, answerTime: 0, longest: 0, open: new Map() };
+      book = { given: 0, done: 0, failed: 0, lost: 0, again: 0, answerTime: 0, longest: 0, open: new Map() };
       this.consoles.set(console, book);
     }
     return book;
@@ -118,23 +124,12 @@ export class DomainAccount implements Observer {
       case "registration-tried":
         if (at >= this.warmUp) this.tries.set(note.agent, this.triesOf(note.agent) + 1);
         return;
-      case "task-given": {
-        const book = this.ofConsole(note.order.console);
-        if (note.times === 1) {
-          book.open.set(note.order.number, at);
-          if (at >= this.warmUp) book.given += 1;
-        } else if (at >= this.warmUp) book.repeats += 1;
-        return;
-      }
-      case "task-settled":
-        return this.settle(note, at);
       case "copy-taken":
         return this.takeCopy(note.server, note.cluster, note.version, at);
     }
   }
 
-  private settle(note: Extract<RecordOf<"NoteMade">["note"], { kind: "task-settled" }>, at: Micros): void {
-    const { order, result, times } = note;
+  private settle({ order, result, times, at }: RecordOf<"TaskSettled">): void {
     const book = this.ofConsole(order.console);
     const since = book.open.get(order.number) ?? at;
     book.open.delete(order.number);

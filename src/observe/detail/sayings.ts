@@ -1,5 +1,5 @@
 /** How each kind of record is told: who is spoken of, and what is said of them. What is not listed is not told. */
-import { at, bytes, hasNames, type MissingWrites, type Phrase, say, sayIdentity, taskId } from "../../control/index.js";
+import { at, bytes, hasNames, type MissingWrites, type Phrase, say, sayIdentity, taskId, type TaskOrder } from "../../control/index.js";
 import { type AgentSpec, type HappeningKind, watchersIn, type WorldSpec } from "../../model/index.js";
 import type { RecordOf } from "../hearing.js";
 
@@ -72,6 +72,12 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
       mention(cluster, `has stored version ${version}: ${sayDevices(devices)}`),
     PairChanged: ({ agent, server, works }) =>
       mention(agent, works ? `could act for ${server}` : `cannot act for ${server} any more`),
+    TaskGiven: ({ order, server, times }) =>
+      order.told ? { actor: order.console, what: sayGiven(order, server, times), word: true } : [],
+    TaskSettled: ({ order, result, server, why }) =>
+      order.told
+        ? { actor: order.console, what: `task ${order.number} is ${result}${saidBy(server)}`, because: why, word: true }
+        : [],
     TaskExecuted: ({ order, cluster, result }) =>
       order.told ? { actor: cluster, what: `task ${taskId(order)} (${order.task}) is executed: ${result}` } : [],
     AskerNotified: ({ order, cluster, agent, isTold }) =>
@@ -119,6 +125,14 @@ function sayDevices(devices: Readonly<Record<string, string>>): string {
 
 /** More of them nobody reads in one line. */
 const MOST_DEVICES = 8;
+
+function sayGiven({ number, task, cluster }: TaskOrder, server: string, times: number): string {
+  return `gives task ${number} (${task} by ${cluster}) to ${server}${times > 1 ? `, time ${times}` : ""}`;
+}
+
+function saidBy(server: string | null): string {
+  return server === null ? "" : `, says ${server}`;
+}
 
 function sayAsker(agent: string | null, isTold: boolean): string {
   if (agent === null) return "nobody stands there as the one who asked";

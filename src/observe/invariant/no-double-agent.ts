@@ -10,6 +10,7 @@ export const noDoubleAgent: Invariant = {
   idle: "no agent registered",
   appliesTo: runs("domain"),
   watch: (finding) => {
+    /** By server, then by pair of a cluster. */
     const lists = new Map<string, Map<string, string>>();
     return {
       hears: {
@@ -17,16 +18,20 @@ export const noDoubleAgent: Invariant = {
           if (state === "gone") lists.delete(process);
         },
         NoteMade: ({ note, at }) => {
-          if (note.kind === "agent-struck-off") return void lists.get(note.server)?.delete(note.agent);
+          if (note.kind === "agent-struck-off") {
+            const list = lists.get(note.server);
+            const place = `pair ${note.pair} of ${note.cluster}`;
+            if (list?.get(place) === note.agent) list.delete(place);
+          }
           if (note.kind !== "agent-listed") return;
           finding.stake();
           const { server, agent, cluster, pair } = note;
           const list = lists.get(server) ?? new Map<string, string>();
           lists.set(server, list);
           const place = `pair ${pair} of ${cluster}`;
-          const other = [...list].find(([name, where]) => where === place && name !== agent);
-          list.set(agent, place);
-          if (other !== undefined) finding.violated(at, `${server} has ${other[0]} and ${agent} of ${place} in its list`);
+          const other = list.get(place) ?? agent;
+          list.set(place, agent);
+          if (other !== agent) finding.violated(at, `${server} has ${other} and ${agent} of ${place} in its list`);
         },
       },
     };

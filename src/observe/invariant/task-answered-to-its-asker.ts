@@ -43,19 +43,18 @@ export const taskAnsweredToItsAsker: Invariant = {
           // Whoever has died meanwhile finds its task when it is launched again.
           if (missed.length > 0) finding.violated(at, `nobody tells ${missed.join(" or ")} of task ${id}`);
         },
-        NoteMade: ({ note, at }) => {
-          if (note.kind === "task-given") {
-            const id = taskId(note.order);
-            givenTo.set(id, (givenTo.get(id) ?? new Set<string>()).add(note.server));
-          } else if (note.kind === "task-settled") {
-            const id = taskId(note.order);
-            if (note.server !== null) {
-              finding.stake();
-              if (givenTo.get(id)?.has(note.server) !== true)
-                finding.violated(at, `${note.server} answers task ${id}, which it was not given`);
-            }
-            givenTo.delete(id);
+        TaskGiven: ({ order, server }) => {
+          const id = taskId(order);
+          givenTo.set(id, (givenTo.get(id) ?? new Set<string>()).add(server));
+        },
+        TaskSettled: ({ order, server, at }) => {
+          const id = taskId(order);
+          if (server !== null) {
+            finding.stake();
+            if (givenTo.get(id)?.has(server) !== true)
+              finding.violated(at, `${server} answers task ${id}, which it was not given`);
           }
+          givenTo.delete(id);
         },
       },
     };

@@ -30,18 +30,18 @@ export const taskOnce: Invariant = {
           else if (settled.has(order.number) || order.number < over)
             finding.violated(at, `task ${taskId(order)} is executed in ${cluster}, after its outcome was known`);
         },
-        NoteMade: ({ note }) => {
-          if (note.kind === "task-given") {
-            // What its console says is over is not asked for any more: nothing of it needs to be remembered.
-            const book = bookOf(note.order.console);
-            if (note.order.over <= book.over) return;
-            book.over = note.order.over;
-            for (const number of book.open.keys()) if (number < book.over) book.open.delete(number);
-            book.settled.clear();
-          } else if (note.kind === "task-settled" && note.result !== "lost") {
-            const book = bookOf(note.order.console);
-            if (book.open.delete(note.order.number)) book.settled.add(note.order.number);
-          }
+        TaskGiven: ({ order }) => {
+          // What its console says is over is not asked for any more: nothing of it needs to be remembered.
+          const book = bookOf(order.console);
+          if (order.over <= book.over) return;
+          book.over = order.over;
+          for (const number of book.open.keys()) if (number < book.over) book.open.delete(number);
+          book.settled.clear();
+        },
+        TaskSettled: ({ order, result }) => {
+          if (result === "lost") return;
+          const { open, settled } = bookOf(order.console);
+          if (open.delete(order.number)) settled.add(order.number);
         },
       },
     };
