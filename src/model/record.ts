@@ -244,6 +244,8 @@ export type Happening =
       readonly cluster: string;
       readonly agent: string | null;
       readonly isTold: boolean;
+      /** All who asked have been read by now. */
+      readonly isLast: boolean;
     }
   // Data, write by write but told in batches.
   | {

@@ -9,7 +9,7 @@ export interface DomainSpec {
   readonly tasks: readonly TaskKindSpec[];
   readonly consoles: readonly ConsoleSpec[];
   readonly caretaker: CaretakerSpec | null;
-  /** How long it takes until something in the persistent data of a cluster is durable. */
+  /** How long it takes until something in the persistent data of a cluster is durable, and until it is read. */
   readonly store: Micros;
   /** How long it takes to launch a process. */
   readonly launch: Distribution;

@@ -87,7 +87,7 @@ export class Driver {
     this.world.tell({ kind: "TaskHandedOn", order, agent, cluster: cluster.name }, order.told);
     answer(DONE);
     const executed = system.log.find(order.console, key);
-    if (executed !== null) return void this.tellAsker(waiter, order, executed);
+    if (executed !== null) return void this.tellAskers([waiter], order, executed);
     const running = system.running.get(key);
     if (running?.driver.works === true) return void running.waiters.push(waiter);
     if (running !== undefined) running.driver.drop(running);
@@ -126,16 +126,19 @@ export class Driver {
       const { name } = this.cluster;
       const told = { kind: "TaskExecuted", order, cluster: name, result: end.result } as const;
       this.world.tell(told, order.told);
-      for (const each of waiters) this.tellAsker(each, order, end);
+      this.tellAskers(waiters, order, end);
     });
   }
 
   /** Reads who asked, and notifies that agent (412); one that is not there finds its task when it is again. */
-  private tellAsker({ cluster, slot }: Waiter, order: TaskOrder, { result }: Executed): void {
-    const agent = cluster.data.askerIn(slot);
-    const isTold = agent !== null && cluster.tell(agent, { kind: "task-over", order, result });
-    if (isTold) cluster.data.clear(slot);
-    this.world.tell({ kind: "AskerNotified", order, cluster: cluster.name, agent, isTold }, order.told);
+  private tellAskers(waiters: readonly Waiter[], order: TaskOrder, { result }: Executed): void {
+    waiters.forEach(({ cluster, slot }, index) => {
+      const agent = cluster.data.askerIn(slot);
+      const isTold = agent !== null && cluster.tell(agent, { kind: "task-over", order, result });
+      if (isTold) cluster.data.clear(slot);
+      const told = { kind: "AskerNotified", order, cluster: cluster.name, agent, isTold } as const;
+      this.world.tell({ ...told, isLast: index === waiters.length - 1 }, order.told);
+    });
   }
 
   // ---- devices

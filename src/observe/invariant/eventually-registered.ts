@@ -7,8 +7,9 @@ import type { Invariant } from "./invariant.js";
 const PATIENCE: Micros = 5 * MINUTE;
 
 /**
- * Evaluated at the end, when no fault has been in force for a while: for each agent that works and reaches a server that works.
- * It must stand in the list of some server that it may register with. One whose tries were used up has ended, and does not work.
+ * Evaluated at the end, when no fault has been in force for a while: for each agent that works, as does the server that it tried
+ * last, and the way to it. It must stand in that server's list. One whose tries were used up has ended, and does not work; one that
+ * a person gave a wrong address has no server that works.
  */
 export const eventuallyRegistered: Invariant = {
   name: "eventually-registered",
@@ -16,21 +17,24 @@ export const eventuallyRegistered: Invariant = {
   idle: "it was never quiet long enough, or no agent worked in the end",
   appliesTo: runs("domain"),
   watch: (finding, { faults }) => {
-    /** By agent: the servers that it could work with. */
+    /** By agent: the server that it tried last. */
+    const servers = new Map<string, string>();
+    /** By agent: the servers that it could work with, and since when. */
     const able = new Map<string, Map<string, Micros>>();
     const lists = new Map<string, Set<string>>();
     return {
       hears: {
         PairChanged: ({ agent, server, works, at }) => {
-          const servers = able.get(agent) ?? new Map<string, Micros>();
-          able.set(agent, servers);
-          if (works) servers.set(server, at);
-          else servers.delete(server);
+          const reached = able.get(agent) ?? new Map<string, Micros>();
+          able.set(agent, reached);
+          if (works) reached.set(server, at);
+          else reached.delete(server);
         },
         ProcessChanged: ({ process, state }) => {
           if (state === "gone") lists.delete(process);
         },
         NoteMade: ({ note }) => {
+          if (note.kind === "registration-tried") servers.set(note.agent, note.server);
           if (note.kind === "agent-struck-off") lists.get(note.server)?.delete(note.agent);
           else if (note.kind === "agent-listed") {
             lists.set(note.server, (lists.get(note.server) ?? new Set<string>()).add(note.agent));
@@ -39,12 +43,12 @@ export const eventuallyRegistered: Invariant = {
       },
       finish: (end) => {
         if (end - faults.quietSince(end) < PATIENCE) return;
-        for (const [agent, servers] of able) {
-          const since = Math.max(...servers.values());
-          if (servers.size === 0 || end - since < PATIENCE) continue;
+        for (const [agent, server] of servers) {
+          const since = able.get(agent)?.get(server);
+          if (since === undefined || end - since < PATIENCE) continue;
           finding.stake();
-          if (![...servers.keys()].some((server) => lists.get(server)?.has(agent) === true))
-            finding.violated(end, `${agent} is not registered, and ${[...servers.keys()].join(" and ")} could have it`);
+          if (lists.get(server)?.has(agent) !== true)
+            finding.violated(end, `${agent} is not registered with ${server}, and nothing stands between them`);
         }
       },
     };

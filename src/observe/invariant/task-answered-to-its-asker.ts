@@ -13,35 +13,30 @@ export const taskAnsweredToItsAsker: Invariant = {
   idle: "no task was executed",
   appliesTo: runs("domain"),
   watch: (finding) => {
-    /** By task: the agents that handed it on and have not been notified, each in its cluster. */
-    const asked = new Map<string, Map<string, string>>();
+    /** By task: the agents that handed it on in their present lives, and have not been notified. */
+    const asked = new Map<string, Set<string>>();
     const givenTo = new Map<string, Set<string>>();
     return {
       hears: {
-        TaskHandedOn: ({ order, agent, cluster }) => {
+        TaskHandedOn: ({ order, agent }) => {
           const id = taskId(order);
-          asked.set(id, (asked.get(id) ?? new Map<string, string>()).set(agent, cluster));
+          asked.set(id, (asked.get(id) ?? new Set<string>()).add(agent));
         },
         ProcessChanged: ({ process, state }) => {
           if (state !== "gone") return;
           for (const agents of asked.values()) agents.delete(process);
         },
-        AskerNotified: ({ order, cluster, agent, isTold, at }) => {
+        AskerNotified: ({ order, agent, isTold, isLast, at }) => {
           finding.stake();
           const id = taskId(order);
           const agents = asked.get(id);
-          if (agent !== null && isTold && agents?.get(agent) === cluster) {
-            agents.delete(agent);
-            if (agents.size === 0) asked.delete(id);
-            return;
-          }
-          if (agent !== null && isTold) {
+          if (agent !== null && isTold && agents?.delete(agent) !== true)
             finding.violated(at, `${agent} is told of task ${id}, for which it has not asked`);
-            return;
-          }
-          const missed = [...(agents ?? [])].filter(([, where]) => where === cluster).map(([name]) => name);
+          if (!isLast) return;
           // Whoever has died meanwhile finds its task when it is launched again.
-          if (missed.length > 0) finding.violated(at, `nobody tells ${missed.join(" or ")} of task ${id}`);
+          if (agents !== undefined && agents.size > 0)
+            finding.violated(at, `nobody tells ${[...agents].join(" or ")} of task ${id}`);
+          asked.delete(id);
         },
         TaskGiven: ({ order, server }) => {
           const id = taskId(order);
