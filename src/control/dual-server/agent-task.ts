@@ -72,10 +72,20 @@ export function onTaskOver(
   out: Out,
 ): void {
   const task = state.tasks.get(slotOf(state.config.agent, order));
-  if (task === undefined) return;
+  if (task === undefined) return reportForEarlierLife(state, order, result, out);
   task.facts.overAt = now;
   task.facts.failed = result === "failed";
   proceed(state, task, now, out, onRoutineEvidence);
+}
+
+/** It stood in its name in the persistent data, from before it was launched anew: whoever asks its server is to know. */
+function reportForEarlierLife(
+  { server }: AgentState,
+  order: TaskOrder,
+  result: "done" | "failed",
+  out: Out,
+): void {
+  tell(server, { kind: "task-result", order, result, why: null }, out);
 }
 
 function proceed(

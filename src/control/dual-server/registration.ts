@@ -100,7 +100,9 @@ export function onHeld(state: AgentState, { server, version }: MessageOf<"copy-h
 
 /** It has forgotten its agents, or has not heard of this one for too long. */
 export function onUnknown(state: AgentState, { server }: MessageOf<"unknown-agent">, now: Micros, out: Out): void {
-  if (server !== state.server.place || state.errand?.kind === "registration") return;
+  if (server !== state.server.place) return;
+  // Before it was taken in the list it cannot have been struck off: an old word comes late.
+  if (state.errand?.kind === "registration" && state.errand.facts.registeredAt === null) return;
   register(state, { rule: "not-known", server }, now, out);
 }
 

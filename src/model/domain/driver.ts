@@ -1,5 +1,5 @@
 /** The driver of a cluster: executes tasks, once each, sees what becomes of the devices, and tells the agents of its cluster. */
-import type { ActionOf, Outcome, TaskOrder } from "../../control/index.js";
+import { type ActionOf, type Outcome, taskId, type TaskOrder } from "../../control/index.js";
 import { drawMicros } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
@@ -43,7 +43,7 @@ export class Driver {
     private readonly kinds: ReadonlyMap<string, TaskKindSpec>,
   ) {
     process.employ({
-      start: () => this.lookAround(),
+      start: () => this.takeUp(),
       stop: () => this.stop(),
       stall: () => this.executions.forEach(({ progress }) => progress.stall()),
       goOn: () => this.goOn(),
@@ -52,6 +52,16 @@ export class Driver {
 
   get works(): boolean {
     return this.process.running;
+  }
+
+  /** It knows of nothing but what stands in the persistent data: who waits there for a task waits for it again. */
+  private takeUp(): void {
+    const { cluster } = this;
+    for (const { slot, order } of cluster.data.tasks) {
+      if (this.system.log.admit(order)) this.execute(order, taskId(order), { cluster, slot });
+      else cluster.data.clear(slot);
+    }
+    this.lookAround();
   }
 
   private stop(): void {
@@ -82,14 +92,22 @@ export class Driver {
   /** An agent hands a task on: one that was executed, or is being executed, is not executed again. */
   take({ order, key, slot, agent }: ActionOf<"hand-on-task">, answer: Answer): void {
     const { system, cluster } = this;
-    const waiter = { cluster, slot };
     if (!system.log.admit(order)) return answer({ status: "failed", why: "nobody asks for it any more" });
     this.world.tell({ kind: "TaskHandedOn", order, agent, cluster: cluster.name }, order.told);
     answer(DONE);
+    this.execute(order, key, { cluster, slot });
+  }
+
+  /** Unless it was executed, or is being executed by a driver that works. */
+  private execute(order: TaskOrder, key: string, waiter: Waiter): void {
+    const { system } = this;
     const executed = system.log.find(order.console, key);
     if (executed !== null) return void this.tellAskers([waiter], order, executed);
     const running = system.running.get(key);
-    if (running?.driver.works === true) return void running.waiters.push(waiter);
+    if (running?.driver.works === true) {
+      if (!running.waiters.some(({ slot }) => slot === waiter.slot)) running.waiters.push(waiter);
+      return;
+    }
     if (running !== undefined) running.driver.drop(running);
     this.begin(order, key, running === undefined ? [waiter] : [...running.waiters, waiter]);
   }

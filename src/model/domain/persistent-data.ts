@@ -42,6 +42,11 @@ export class PersistentData {
     this.askers.delete(slot);
   }
 
+  /** All tasks that stand there, in the order in which they were asked for. */
+  get tasks(): readonly StoredTask[] {
+    return [...this.askers].map(([slot, { order }]) => ({ slot, order }));
+  }
+
   /** Tasks that stand there in the name of an agent. */
   tasksOf(agent: string): readonly StoredTask[] {
     const found: StoredTask[] = [];

@@ -3,7 +3,34 @@ import { taskId } from "../../control/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
-/** Evaluated whenever a driver says that a task has taken effect; a failure counts as an effect: something was tried. */
+/** What has to be known of the tasks of a console; of those with numbers below `over` nothing but what was lost. */
+class Book {
+  /** Executed, and not answered yet: where. */
+  readonly open = new Map<number, string>();
+  /** Executed, and over for the console. */
+  private readonly settled = new Set<number>();
+  /** Given up by the console before they took effect: each may, once. */
+  readonly lost = new Set<number>();
+  private over = 0;
+  private most = 64;
+
+  isOver(number: number): boolean {
+    return this.settled.has(number) || (number < this.over && !this.open.has(number));
+  }
+
+  settle(number: number): void {
+    this.settled.add(number);
+    if (this.settled.size < this.most) return;
+    for (const each of this.settled) if (each < this.over) this.settled.delete(each);
+    this.most = 2 * this.settled.size + 64;
+  }
+
+  raise(over: number): void {
+    this.over = Math.max(this.over, over);
+  }
+}
+
+/** Evaluated whenever a task has taken effect; a failure counts as an effect: something was tried. */
 export const taskOnce: Invariant = {
   name: "task-once",
   about:
@@ -11,37 +38,31 @@ export const taskOnce: Invariant = {
   idle: "no task was executed",
   appliesTo: runs("domain"),
   watch: (finding) => {
-    /** By console: those that were executed and are not answered yet, and up to where all are over. */
-    const executed = new Map<string, { readonly open: Map<number, string>; readonly settled: Set<number>; over: number }>();
+    const books = new Map<string, Book>();
     const bookOf = (console: string) => {
-      const book = executed.get(console) ?? { open: new Map<number, string>(), settled: new Set<number>(), over: 0 };
-      executed.set(console, book);
+      const book = books.get(console) ?? new Book();
+      books.set(console, book);
       return book;
     };
     return {
       hears: {
-        TaskExecuted: ({ order, cluster, at }) => {
+        TaskExecuted: ({ order: { console, number }, cluster, at }) => {
           finding.stake();
-          const { open, settled, over } = bookOf(order.console);
-          const before = open.get(order.number);
-          open.set(order.number, cluster);
+          const book = bookOf(console);
+          if (book.lost.delete(number)) return book.settle(number);
+          const before = book.open.get(number);
+          const id = taskId({ console, number });
           if (before !== undefined)
-            finding.violated(at, `task ${taskId(order)} is executed in ${cluster}, after it was in ${before}`);
-          else if (settled.has(order.number) || order.number < over)
-            finding.violated(at, `task ${taskId(order)} is executed in ${cluster}, after its outcome was known`);
+            finding.violated(at, `task ${id} is executed in ${cluster}, after it was in ${before}`);
+          else if (book.isOver(number))
+            finding.violated(at, `task ${id} is executed in ${cluster}, after its outcome was known`);
+          else book.open.set(number, cluster);
         },
-        TaskGiven: ({ order }) => {
-          // What its console says is over is not asked for any more: nothing of it needs to be remembered.
-          const book = bookOf(order.console);
-          if (order.over <= book.over) return;
-          book.over = order.over;
-          for (const number of book.open.keys()) if (number < book.over) book.open.delete(number);
-          book.settled.clear();
-        },
-        TaskSettled: ({ order, result }) => {
-          if (result === "lost") return;
-          const { open, settled } = bookOf(order.console);
-          if (open.delete(order.number)) settled.add(order.number);
+        TaskGiven: ({ order }) => bookOf(order.console).raise(order.over),
+        TaskSettled: ({ order: { console, number }, result }) => {
+          const book = bookOf(console);
+          if (book.open.delete(number)) book.settle(number);
+          else if (result === "lost") book.lost.add(number);
         },
       },
     };

@@ -30,7 +30,7 @@ export interface Breakage {
 /** Two server systems at two sites, a server in each, two consoles, and everything that may fail of that. */
 const WORLD = `
 name: domain
-duration: 40min
+duration: 20min
 seed: 1
 networks: { lan-a: { latency: 1ms }, lan-b: { latency: 1ms }, wan: { latency: 10ms } }
 connectors: { router-a: { joins: [lan-a, wan] }, router-b: { joins: [wan, lan-b] } }
@@ -48,12 +48,12 @@ domain:
   servers: { A: { on: c-1 }, B: { on: c-3 } }
   tasks: { copy: { takes: "uniform(1s, 2min)", fails: 10%, share: 50% }, query: { takes: 100ms, share: 50% } }
   consoles:
-    ops: { site: site-a, rate: 6/min, patience: 40s, notices: "uniform(1s, 20s)" }
-    night: { site: site-b, rate: 4/min, servers: [B, A], patience: 20s, notices: "uniform(1s, 10s)" }
+    ops: { site: site-a, rate: 4/min, patience: 40s, notices: "uniform(1s, 20s)" }
+    night: { site: site-b, rate: 3/min, servers: [B, A], patience: 20s, notices: "uniform(1s, 10s)" }
   store: 50ms
 `;
 
-/** Each strikes now and then in the first quarter of an hour, so that there is time to recover from it. */
+/** Each strikes now and then in the first ten minutes, so that there is time to recover from it. */
 export const BLOW_KINDS: readonly string[] = [
   "pair-failure: c-1-A",
   "pair-failure: [c-1-A, c-1-B]",
@@ -100,9 +100,9 @@ function blowsFor(seed: number, { faults }: Scenario): readonly FaultSpec[] {
   const chance = new Streams(seed).stream("blows");
   const below = (most: number): number => Math.floor(chance.uniform() * most);
   return [1, 2, 3, 4].map((number) => {
-    const at = 10 * SECOND + below(1200 * SECOND);
+    const at = 10 * SECOND + below(600 * SECOND);
     const fault = faults[below(faults.length)]!;
-    return { ...fault, name: `${fault.name} ${number}`, timing: { at }, for: constant((1 + below(240)) * SECOND) };
+    return { ...fault, name: `${fault.name} ${number}`, timing: { at }, for: constant((1 + below(120)) * SECOND) };
   });
 }
 
