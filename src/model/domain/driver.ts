@@ -64,13 +64,19 @@ export class Driver {
     this.lookAround();
   }
 
+  /** What it was at is not done; drivers whose agents wait for it too carry on. */
   private stop(): void {
-    for (const each of this.executions) {
-      each.progress.end();
-      this.system.running.delete(each.key);
-    }
+    const left = [...this.executions];
     this.executions.clear();
     for (const { lost } of this.waiting.splice(0)) lost();
+    for (const { order, key, progress, waiters } of left) {
+      progress.end();
+      this.system.running.delete(key);
+      for (const each of waiters) {
+        const { driver } = each.cluster;
+        if (driver !== this && driver.works) driver.execute(order, key, each);
+      }
+    }
   }
 
   private goOn(): void {

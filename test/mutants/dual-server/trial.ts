@@ -95,15 +95,19 @@ function scenarioFor(policy: string): Scenario {
   return scenario;
 }
 
-/** Four blows at instants that the seed chooses, each for a while; then there is time to recover from them. */
+/** Four blows at instants that the seed chooses, each for a while, and devices that come and go; then there is time to recover. */
 function blowsFor(seed: number, { faults }: Scenario): readonly FaultSpec[] {
   const chance = new Streams(seed).stream("blows");
   const below = (most: number): number => Math.floor(chance.uniform() * most);
-  return [1, 2, 3, 4].map((number) => {
+  const blow = (fault: FaultSpec, number: number, most: number): FaultSpec => {
     const at = 10 * SECOND + below(600 * SECOND);
-    const fault = faults[below(faults.length)]!;
-    return { ...fault, name: `${fault.name} ${number}`, timing: { at }, for: constant((1 + below(120)) * SECOND) };
-  });
+    return { ...fault, name: `${fault.name} ${number}`, timing: { at }, for: constant((1 + below(most)) * SECOND) };
+  };
+  const devices = faults.filter(({ kind }) => kind.startsWith("device"));
+  return [
+    ...[1, 2, 3, 4].map((number) => blow(faults[below(faults.length)]!, number, 120)),
+    ...Array.from({ length: 30 }, (_, index) => blow(devices[below(devices.length)]!, index, 20)),
+  ];
 }
 
 /** Runs one seed and returns what the invariants found. */
