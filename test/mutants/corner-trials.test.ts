@@ -50,3 +50,14 @@ test("runs of the corner cases violate nothing, but where the policy proceeds un
   const idle = [...atStake].flatMap(([name, times]) => (times === 0 ? [name] : []));
   expect(idle.filter((name) => !ELSEWHERE.has(name))).toEqual([]);
 }, 300_000);
+
+/** Runs of wide searches, with one thing more, in which an earlier logic, model or judge went wrong. */
+const FOUND: readonly (readonly [corner: string, replication: number])[] = [
+  ["ordered-failback", 57],
+  ["own-system", 60],
+];
+
+test.each(FOUND)("%s %d and more, in which something went wrong once, holds", (name, replication) => {
+  const { invariants } = runCorner(name, { replication, more: (world) => oneMore(world) });
+  expect(invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+});

@@ -118,7 +118,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       stage: holds ? "online" : "unknown",
       stageAt: 0,
       fit: true,
-      lent: false,
+      lent: "never",
       borrowed: null,
     };
     const beat = { from: each.watchedFrom ?? each.name, kind: "report", about: each.name };

@@ -13,6 +13,7 @@ import { clockOf } from "../clock.js";
 import { packReplications, packRun } from "./pack-run.js";
 import { BLOCK_NAMES, type PackedHead } from "./page-head.js";
 import { packMeasures } from "./packed-measures.js";
+import { transfersIn } from "../transfer-facts.js";
 import { worstInWords } from "../worst.js";
 import { pageStyle } from "./style.js";
 
@@ -141,6 +142,7 @@ function policyHead(policy: PolicyResult): PackedHead["policies"][number] {
     ...rest,
     measures: packMeasures(measures),
     subjects: subjectsOf(policy),
+    transfers: transfersIn(policy),
     replicationsKept: replications.length,
     faultsThatNeverFired: faultsThatNeverFired(policy),
     detailed: [detail, ...(worst === undefined ? [] : [worst])].map(({ replication }) => replication),
