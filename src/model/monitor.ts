@@ -100,7 +100,7 @@ export class Monitor {
   /** Looks whether the host can use its data, and reports when it cannot reach it, or when it is of no use. */
   checkStorage(): void {
     const { storage } = this.host;
-    const reachable = storage.mounted.every((device) => storage.access.reaches(device));
+    const reachable = !storage.mounted.some((device) => storage.access.isRefused(device));
     const useless = reachable ? storage.uselessData : null;
     const trouble = reachable ? (useless?.why ?? null) : UNREACHABLE;
     this.looksAgain = trouble !== this.storageTrouble && !this.canTell;

@@ -163,6 +163,14 @@ export class HostStorage {
     return null;
   }
 
+  /** Whether what a service asks for would wait for a path: nobody is told that it cannot be had. */
+  waitsFor(service: ServiceData): boolean {
+    return service.volumes.some((volume) => {
+      const device = this.mountedOf(volume);
+      return device !== undefined && this.access.stallsAt(device);
+    });
+  }
+
   /** Whether the host can answer what may be shared of a service: it reads all that is not the operating system's. */
   canShare(service: ServiceData): boolean {
     return service.volumes.every((name) => {

@@ -57,6 +57,8 @@ export interface StorageSystem {
   readonly spec: ArraySpec;
   readonly powered: boolean;
   readonly ports: ReadonlyMap<string, Channel>;
+  /** Probability with which a port adapter or a disk adapter loses what it carries. */
+  lossAt(adapter: string): number;
   readonly processor: { readonly takesOrders: boolean };
   /** Whether hosts may start from its volumes. */
   readonly holdsSystems: boolean;

@@ -66,7 +66,13 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     const chosen = [...part.data, ...Object.values(part.dataFor ?? {}).flat()];
     const restores = chosen.some((name) => dataStrategy(name).restores === true);
     const takesRemoteMirrors = chosen.includes("remote-mirror");
-    return { restores, takesRemoteMirrors, ...(declared !== null && { declaredTakeover: declared }) };
+    return {
+      restores,
+      takesRemoteMirrors,
+      heedsErrors: part.detect.errors,
+      ...(part.standIns.length > 0 && { standIns: part.standIns }),
+      ...(declared !== null && { declaredTakeover: declared }),
+    };
   },
   weaknesses: ({ policies, world }) =>
     policies.flatMap((policy) => {
