@@ -2,6 +2,7 @@
 import type { Hunt } from "./hunt.js";
 import { balancingTrials } from "./hunt/balancing-trials.js";
 import { changedScenarios } from "./hunt/changed-scenarios.js";
+import { checkTrials } from "./hunt/check-trials.js";
 import { cornerTrials } from "./hunt/corner-trials.js";
 import { drawnTrials } from "./hunt/drawn-trials.js";
 import { failoverTrials } from "./hunt/failover-trials.js";
@@ -21,6 +22,7 @@ export const hunts = [
   failoverTrials,
   drawnTrials,
   cornerTrials,
+  checkTrials,
   balancingTrials,
   pairTrials,
   pathTrials,
