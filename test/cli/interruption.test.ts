@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { smallScenario } from "../experiment/small-scenario.js";
 import { contents, until, workplace } from "./command.js";
@@ -24,13 +24,15 @@ describe.each([
   });
 });
 
-test("a run that is asked to terminate writes what is finished and says 143", async () => {
-  const { start, path } = workplace({ "s.yaml": smallScenario({ load: "100/s", duration: "50y" }) });
-  const running = start(["run", "s.yaml", "--jobs", "1", "--out", "o"]);
-  await until("the folder", () => existsSync(path("o")));
+test("a run that is asked to terminate before anything is finished says 143 and leaves an earlier report as it was", async () => {
+  const { start, path, write } = workplace({ "s.yaml": smallScenario({ load: "100/s", duration: "50y" }) });
+  mkdirSync(path("o"));
+  write("o/summary.json", "mine");
+  const running = start(["run", "s.yaml", "--policy", "quick", "--jobs", "1", "--out", "o"]);
+  await until("its lists", () => Object.keys(contents(path("o"))).some((name) => name.startsWith(".replications")));
   running.child.kill("SIGTERM");
   const { status, stderr } = await running.finished;
   expect(stderr).toContain("No replication of small was finished: there is nothing to write.");
   expect(status).toBe(143);
-  expect(contents(path("o"))).toEqual({});
+  expect(Object.keys(contents(path("o")))).toEqual(["summary.json"]);
 });
