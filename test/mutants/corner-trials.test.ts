@@ -9,6 +9,9 @@ const ELSEWHERE = new Set([
   "stale-read-declared",
   "no-double-allocation",
   "pool-conservation",
+  "directed-when-online",
+  "drained-before-off",
+  "reads-for-its-tenant",
   "released-returns",
   "recovers-after-trigger",
   "queue-bounded",
@@ -55,6 +58,8 @@ test("runs of the corner cases violate nothing, but where the policy proceeds un
 const TAKES: Readonly<Record<string, { readonly corners?: readonly string[]; readonly hits?: readonly string[] }>> = {
   // It names the volumes of a stand-in that has some of its own.
   "splits too early": { corners: ["active-stand-in"] },
+  // There has to be a backup.
+  "ignores that data is corrupt": { corners: ["corrupt-volume", "broken-disks"], hits: ["corruption"] },
   "gives up for good": { corners: ["active-stand-in"], hits: ["power-loss", "relay-stuck"] },
 };
 
