@@ -4,6 +4,7 @@ import type { Scenario } from "../scenario/index.js";
 import { policyOf } from "./batch.js";
 import type { Executor } from "./executor.js";
 import { InputError } from "./input-error.js";
+import { namedMeasures } from "./named-measures.js";
 import { pausing } from "./pausing.js";
 import { PolicyAggregate } from "./policy-aggregate.js";
 import { replicatePolicy } from "./replicate-policy.js";
@@ -16,6 +17,8 @@ export interface SweepOptions extends Pick<
   "policies" | "replications" | "jobs" | "signal" | "executor"
 > {
   readonly parameters: readonly SweepParameter[];
+  /** What is shown of all that is measured, by keys as in expectations; without any the first availability. */
+  readonly measures?: readonly string[] | undefined;
   /** Remembers finished points, so that a study that is started again goes on where it was. */
   readonly journal?: SweepJournal | undefined;
   /** Hears how many points are finished. */
@@ -36,6 +39,7 @@ export async function sweep(source: ScenarioText, options: SweepOptions): Promis
   const { parameters, replications = 1, signal, journal } = options;
   const { scenario } = decodeText(source);
   const policies = options.policies ?? scenario.policies.slice(0, 1).map(({ name }) => name);
+  const asked = namedMeasures(scenario, options.measures ?? []).map(({ key }) => key);
   const planned: PlannedPoint[] = [];
   const pause = pausing();
   const grid = gridOf(parameters);
@@ -67,8 +71,18 @@ export async function sweep(source: ScenarioText, options: SweepOptions): Promis
     seed: scenario.seed,
     partial: finished.length < grid.length,
     parameters,
+    shown: shownOf(finished, asked),
     points: finished,
   };
+}
+
+/** What was asked for and measured at some point; without a wish the first availability. */
+function shownOf(points: readonly SweepPoint[], asked: readonly string[]): readonly string[] {
+  const measured = points.flatMap(({ policies }) => policies.flatMap(({ measures }) => measures.map(({ key }) => key)));
+  const keys = new Set(measured);
+  return asked.length === 0
+    ? [...keys].filter((key) => key.endsWith(".availability")).slice(0, 1)
+    : asked.filter((key) => keys.has(key));
 }
 
 interface PlannedPoint {

@@ -1,8 +1,8 @@
 /** What `--out` may not destroy, and when it is refused. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { builtCommand } from "../built.js";
 import { smallScenario } from "../experiment/small-scenario.js";
 import { workplace } from "./command.js";
 
@@ -61,10 +61,13 @@ describe("a folder for results", { timeout: 240_000 }, () => {
   test.each(["list", "--help", "run --help", "--version", "completion bash"])(
     "tells of a full disk without a stack where %s goes",
     (args) => {
-      const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-      const { status, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${main}" ${args} > /dev/full`], {
-        encoding: "utf8",
-      });
+      const { status, stderr } = spawnSync(
+        "sh",
+        ["-c", `"${process.execPath}" "${builtCommand()}" ${args} > /dev/full`],
+        {
+          encoding: "utf8",
+        },
+      );
       expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("the disk is full") });
       expect(stderr).not.toContain("    at ");
     },

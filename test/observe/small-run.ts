@@ -102,6 +102,8 @@ export interface RunOptions {
   readonly spec?: WorldSpec;
   /** The policy restores backups. */
   readonly restores?: boolean;
+  /** And goes on with mirrors in other storage systems. */
+  readonly takesRemoteMirrors?: boolean;
   /** What else is declared of the policy. */
   readonly declared?: Pick<ObservationContext, "heedsErrors" | "givesBack" | "standIns">;
   readonly flapping?: { readonly most: number; readonly within: Micros };
@@ -115,9 +117,10 @@ export function run(told: readonly Told[], options: RunOptions = {}): ObservedRu
   const duration: Micros = Math.round((options.seconds ?? 100) * SECOND);
   const warmUp: Micros = Math.round((options.warmUpSeconds ?? 0) * SECOND);
   const limits = options.flapping === undefined ? {} : { flapping: options.flapping };
-  const { declaredSeconds, restores = false } = options;
+  const { declaredSeconds, restores = false, takesRemoteMirrors = false } = options;
   const declared = {
     restores,
+    takesRemoteMirrors,
     ...options.declared,
     ...(declaredSeconds !== undefined && { declaredTakeover: Math.round(declaredSeconds * SECOND) }),
   };

@@ -13,8 +13,12 @@ export interface ObservationContext {
   readonly families?: readonly string[];
   /** The longest time that a takeover may take by the limits that the policy sets itself; absent: it sets none. */
   readonly declaredTakeover?: Micros;
+  /** How long an I/O to an exported device may be open while some path carries it, and while none does; absent: that is not known. */
+  readonly longestIo?: LongestIo;
   /** The policy goes on from a backup when nothing better is left. */
   readonly restores?: boolean;
+  /** The policy goes on with a mirror in another storage system. */
+  readonly takesRemoteMirrors?: boolean;
   /** The policy acts on what agents report of errors; absent: it does not, or nothing is known of it. */
   readonly heedsErrors?: boolean;
   /** The hosts that may stand in by the policy; absent: all others, or nothing is known of it. */
@@ -23,6 +27,8 @@ export interface ObservationContext {
   readonly givesBack?: GivingBack;
   /** How often a service may turn from growing to shrinking, or be taken over, within a time. */
   readonly flapping?: { readonly most: number; readonly within: Micros };
+  /** How often a member of a failover set may fail within a time before it is held out; absent: as often as it likes. */
+  readonly failureLimit?: { readonly failures: number; readonly within: Micros };
 }
 
 /** When a host that helps is not needed any more, and how it leaves. */
@@ -38,4 +44,11 @@ export interface GivingBack {
   readonly least: number;
   /** It stays configured for the next time. */
   readonly keeps: boolean;
+}
+
+/** Beyond this an I/O has been forgotten. */
+export interface LongestIo {
+  readonly within: Micros;
+  /** `null`: it waits for a path without end. */
+  readonly without: Micros | null;
 }

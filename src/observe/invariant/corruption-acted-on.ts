@@ -59,7 +59,7 @@ export const corruptionActedOn: Invariant = {
           const used = inUse.get(volume);
           if (limit === undefined || context.heedsErrors !== true || (inForce > 0 && strokeAt !== at)) return;
           if (used === undefined || used.device !== device || !hosts.isAvailable(used.host)) return;
-          if (agents.get(used.host) === false || !copies.isLeft(volume, context.restores === true)) return;
+          if (agents.get(used.host) === false || !copies.isLeft(volume, context)) return;
           finding.stake();
           charges = [...charges, { host: used.host, volume, since: at }];
         },

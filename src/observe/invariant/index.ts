@@ -16,7 +16,17 @@ import { failbackAfterRepair } from "./failback-after-repair.js";
 import { fenceBeforeTakeover } from "./fence-before-takeover.js";
 import { fenceVerified } from "./fence-verified.js";
 import { idleHostLeaves } from "./idle-host-leaves.js";
+import { acknowledgedConfigKept } from "./acknowledged-config-kept.js";
+import { configConverges } from "./config-converges.js";
+import { configMonotonic } from "./config-monotonic.js";
+import { eventuallyPrimary } from "./eventually-primary.js";
+import { failureLimitHonoured } from "./failure-limit-honoured.js";
+import { noNeedlessReplacement } from "./no-needless-replacement.js";
+import { onePrimaryInASet } from "./one-primary-in-a-set.js";
+import { roleAfterCatchUp } from "./role-after-catch-up.js";
+import { setEpochRises } from "./set-epoch-rises.js";
 import type { Invariant } from "./invariant.js";
+import { ioAnsweredOnce } from "./io-answered-once.js";
 import { lossAccounted } from "./loss-accounted.js";
 import { noAckedWriteLostSilently } from "./no-acked-write-lost-silently.js";
 import { noDoubleAllocation } from "./no-double-allocation.js";
@@ -60,6 +70,7 @@ const all: Invariant[] = [
   byteConservation,
   answeredOnce,
   requestConservation,
+  ioAnsweredOnce,
   relayMatchesHost,
   noNeedlessFailover,
   noneWhoServesIsCutOff,
@@ -85,6 +96,15 @@ const all: Invariant[] = [
   commandOnce,
   scriptsBalanced,
   transfersGoOn,
+  onePrimaryInASet,
+  setEpochRises,
+  configMonotonic,
+  acknowledgedConfigKept,
+  configConverges,
+  roleAfterCatchUp,
+  failureLimitHonoured,
+  noNeedlessReplacement,
+  eventuallyPrimary,
   terminates,
   effectsMatch,
   timeMonotonic,
