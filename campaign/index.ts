@@ -10,6 +10,7 @@ import { hostileResults } from "./hunt/hostile-results.js";
 import { hostileScenarios } from "./hunt/hostile-scenarios.js";
 import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
+import { transferTrials } from "./hunt/transfer-trials.js";
 
 export const hunts = [
   longTests,
@@ -17,6 +18,7 @@ export const hunts = [
   cornerTrials,
   balancingTrials,
   pairTrials,
+  transferTrials,
   changedScenarios,
   hostileScenarios,
   hostileReports,
