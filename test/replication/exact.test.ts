@@ -33,11 +33,11 @@ replication:
 policies: { plain: { replication: ${policy} } }
 ${more}`;
 
-/** All records of a kind. */
-function recordsOf(text: string): readonly WorldRecord[] {
+/** All that happens. */
+function recordsOf(text: string, everyEvent = false): readonly WorldRecord[] {
   const scenario = scenarioOf(text);
   const kernel = new Kernel();
-  const { world: built, begin } = buildRun(scenario, scenario.policies[0]!, kernel, new Streams(1, 0), {});
+  const { world: built, begin } = buildRun(scenario, scenario.policies[0]!, kernel, new Streams(1, 0), { everyEvent });
   const heard: WorldRecord[] = [];
   built.listen((record) => heard.push(record));
   begin();
@@ -127,4 +127,18 @@ test("a month of hourly copies: the recovery point is the interval and the time 
     expect(at - asOf).toBe(takes);
     if (index > 0) expect(at - closed[index - 1]!.asOf).toBe(3_600_000_000 + takes);
   }
+});
+
+test("what is left out because nothing happens changes nothing: every event executed, the same to the microsecond", () => {
+  const faults = `faults:
+  - { every: exponential(1h), agent-failure: ra-1, repair: exponential(10min) }
+  - { every: exponential(2h), cut: l-2, for: exponential(10min) }
+  - { every: exponential(2h), slow-link: { of: l-4, factor: 5 }, for: exponential(10min) }
+  - { every: exponential(2h), disturbance: { from: ra-1, to: transfer-server, loss: 100% }, for: exponential(5min) }
+`;
+  const scripts = ", every: 5min, kind: full, before: { quiesce: shop }, after: { resume: shop }";
+  const text = world({ transfer: scripts, more: faults }).replace("duration: 10min", "duration: 4h");
+  const [quiet, each] = [recordsOf(text), recordsOf(text, true)];
+  expect(quiet.length).toBeGreaterThan(500);
+  expect(each).toEqual(quiet);
 });
