@@ -6,6 +6,7 @@ export type * from "./machine.js";
 export { type NoteSayers, type UndertakingSayer } from "./note.js";
 export { family, formatOf, hardwareModel, type Platform, type VolumeContent } from "./platform.js";
 export type { ReasonSayers } from "./reason.js";
+export * from "./path/index.js";
 export * from "./recovery/index.js";
 export * from "./replication/index.js";
 export { aside, at, bytes, duration, instant, type Mark, type Phrase, plain, say, sayNumber, sayTime } from "./say.js";

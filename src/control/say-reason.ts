@@ -4,6 +4,7 @@ import { failoverReasons } from "./failover/words.js";
 import { kitReasons } from "./kit/words.js";
 import { generalReasons } from "./reason.js";
 import { recoveryReasons } from "./recovery/words.js";
+import { pathReasons } from "./path/words.js";
 import { replicationReasons } from "./replication/words.js";
 import { type Phrase, plain } from "./say.js";
 import type { Reason } from "./words.js";
@@ -21,7 +22,15 @@ export function teachReasons(more: Readonly<Record<string, (reason: never) => st
   }
 }
 
-for (const each of [generalReasons, kitReasons, failoverReasons, balancingReasons, recoveryReasons, replicationReasons])
+for (const each of [
+  generalReasons,
+  kitReasons,
+  failoverReasons,
+  balancingReasons,
+  recoveryReasons,
+  replicationReasons,
+  pathReasons,
+])
   teachReasons(each);
 
 /** With its quantities marked. */

@@ -4,7 +4,7 @@ export { watchedBy, watchersIn } from "./agent.js";
 export { actionKinds, addAction, imagine, type KindOfAction, kindOf } from "./effect/index.js";
 export type { Disturbance } from "./disturbance.js";
 export { breakDisk, replaceDisk } from "./storage/disk.js";
-export { Cabling, cablingOf, type PathSpec, presenting } from "./fabric/cabling.js";
+export { Cabling, cablingOf, pathName, type PathSpec, presenting } from "./fabric/cabling.js";
 export { grouped, namedIn } from "./named.js";
 export { Runner, startMachine } from "./runner.js";
 export type { Host } from "./host.js";

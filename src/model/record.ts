@@ -255,6 +255,19 @@ export type Happening =
   | { readonly kind: "PersonPaged"; readonly subject: string }
   | { readonly kind: "PersonAnswered"; readonly subject: string }
   | { readonly kind: "PersonArrived"; readonly subject: string }
+  // Paths of hosts to exported devices.
+  /** A path carries nothing any more, or carries again, as it really is. */
+  | {
+      readonly kind: "PathChanged";
+      readonly host: string;
+      readonly device: string;
+      readonly path: string;
+      readonly carries: boolean;
+    }
+  /** A device serves at the group of this port, and at no other. */
+  | { readonly kind: "Trespassed"; readonly device: string; readonly port: string }
+  // I/Os to exported devices, counted when requests are.
+  | ({ readonly kind: "IosAudited" } & IoAudit)
   // Requests, counted: taken whenever a host or a service changes, every simulated hour, and at the end.
   | ({ readonly kind: "RequestsAudited" } & RequestAudit)
   // What copies move, counted at the same times; only channels through which some passed since the last time.
@@ -300,6 +313,35 @@ export interface RequestAudit {
   }[];
 }
 
+/** The I/Os of a host to an exported device since the beginning, as the host counts them. */
+export interface IoAudit {
+  readonly host: string;
+  readonly device: string;
+  readonly issued: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Of requests that nobody waits for any more. */
+  readonly withdrawn: number;
+  readonly open: number;
+  /** When the first of the open ones was issued; `null`: none is open. */
+  readonly oldest: Micros | null;
+  /** Sums of the numbers of all I/Os issued, ended and open (modulo 2^32): equal only when each ended once. */
+  readonly fingerprint: { readonly issued: number; readonly ended: number; readonly open: number };
+}
+
+/** How an I/O to an exported device ended. */
+export interface IoEnd {
+  readonly device: string;
+  /** Over which it was answered; `null`: it failed. */
+  readonly path: string | null;
+  readonly at: Micros;
+  /** From when it was asked for until it was sent for the last time. */
+  readonly stall: Micros;
+  /** How often it was sent again. */
+  readonly retries: number;
+  readonly done: boolean;
+}
+
 /** How a request ended, as its client saw it. */
 export type RequestEnd = "served" | "failed" | "timed out" | "refused";
 
@@ -322,6 +364,8 @@ export interface RequestFlow {
 
 /** Hears each request; called a million times, so it gets numbers: indices into the services and classes of the spec. */
 export interface RequestListener {
+  /** An I/O to an exported device. */
+  ioEnded?(end: IoEnd): void;
   /** Served from a copy that has lacked a write for `lag`; told before the end of the request. */
   readFromCopy?(service: number, requestClass: number, at: Micros, lag: Micros): void;
   issued(service: number, requestClass: number, at: Micros, isRetry: boolean): void;

@@ -24,6 +24,7 @@ import type { Machines, Running } from "./machines.js";
 import { MANAGEMENT, ManagementPath } from "./management-path.js";
 import type { Monitor } from "./monitor.js";
 import { grouped, known, type Named } from "./named.js";
+import { Exports } from "./multipath/exports.js";
 import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
@@ -72,6 +73,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly zones = new Map<string, Zone>();
   readonly fabric: Fabric;
   readonly arrays = new Map<string, StorageArray>();
+  readonly exports: Exports;
   readonly arrayLinks = new Map<string, ArrayLink>();
   readonly replicator = new Replicator(this);
   readonly transfers: Transfers = new Transfers(this);
@@ -141,7 +143,9 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.volumes = new Map(volumes.map((each) => [each.spec.name, each]));
     for (const each of spec.arrayLinks ?? []) this.arrayLinks.set(each.name, new ArrayLink(this, each));
     for (const each of volumes) mirrorRemotely(this, each);
+    this.exports = new Exports(this);
     for (const each of spec.hosts) this.hosts.set(each.name, new Host(this, each));
+    for (const each of this.hosts.values()) this.exports.attach(each);
     this.hostList = [...this.hosts.values()];
     for (const [index, host] of this.hostList.entries()) host.index = index;
     const inLine = grouped(this.hostList, (host) => host.spec.relay);
@@ -286,6 +290,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   /** Something about networks or storage has changed: whoever may depend on it looks again. */
   refresh(): void {
     this.costsChanged();
+    this.exports.refresh();
+    for (const host of this.hostList) host.storage.readLate();
     for (const service of this.services) service.refresh();
     for (const monitor of this.monitors.values()) monitor.checkStorage();
     this.traffic.auditSoon();

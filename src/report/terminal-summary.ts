@@ -31,9 +31,11 @@ import {
   type PlacedIncident,
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
+import { scaleMarksOf } from "./scale-actions.js";
 import { sparkline } from "./sparkline.js";
 import { subjectsOf } from "./subjects.js";
 import { bytesInWords, lagInWords, lagOf, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
+import { answersInWords, helpInWords, helpOf } from "./who-answered.js";
 import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
 
 /** As many incidents are told one by one; of more, where their time went in the mean, and the few longest. */
@@ -84,6 +86,7 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
     ...paragraph(policy.policy, 0, "", look.bold),
     ...transferBlocks(policy),
     ...subjectBlocks(summary, policy, look),
+    ...[answersInWords(policy)].flatMap((text) => (text === null ? [] : paragraph(text, 2))),
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
     ...invariantLines(policy.invariants, clockOf(summary.scenario), look),
     ...faultLines(policy, look),
@@ -147,6 +150,7 @@ function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, 
     ...brownOutLines(policy, name, clock, look),
     ...blameInWords(policy, name).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
     ...lossLines(policy, name, look),
+    ...helpLines(policy, subject, summary, look),
   ];
 }
 
@@ -282,6 +286,13 @@ function lossLines(policy: PolicyResult, service: string, look: Look): Lines {
     policy.replicationsRun > 1 ? ` in ${formatCount(replications)} of ${policy.replicationsRun} replications` : "";
   const what = `${formatNumberOf(writes, "acknowledged write")} lost (${formatBytes(bytes)})${where}`;
   return paragraph(`${what}, the oldest ${formatDuration(oldestSeconds)} before the interruption`, 4, "", look.warn);
+}
+
+/** In the replication that is told in detail. */
+function helpLines({ detail }: PolicyResult, { name }: Subject, { scenario }: Summary, look: Look): Lines {
+  const help = helpOf(scaleMarksOf(detail)).filter(({ service }) => service === name);
+  const told = helpInWords(help, clockOf(scenario).brief, scenario.durationSeconds);
+  return told.flatMap((text) => paragraph(text, 8, look.dot, look.dim));
 }
 
 function expectationLines(expectation: ExpectationResult, policy: PolicyResult, look: Look): Lines {

@@ -21,6 +21,7 @@ export const STATE_CONDITIONS = {
   "backup-mode": "impaired",
   quiesced: "impaired",
   unmounted: "impaired",
+  "held-out": "impaired",
   diagnostics: "changing",
   booting: "changing",
   "shutting-down": "changing",

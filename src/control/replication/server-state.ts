@@ -123,6 +123,8 @@ export interface ServerState {
   };
   readonly desk: Desk<never>;
   readonly watches: Readonly<Record<Place, Watch>>;
+  /** Agents report on nobody else. */
+  readonly reportedFrom: Readonly<Record<Place, never>>;
   /** The storage systems that each agent reaches, as far as it has said. */
   readonly arrays: Record<string, readonly string[]>;
   readonly transfers: Readonly<Record<string, TransferFacts>>;
@@ -141,6 +143,7 @@ export function newServer(config: ServerConfig): ServerState {
     named: { agents: byName(config.agents), transfers: byName(config.transfers) },
     desk: newDesk(),
     watches: Object.fromEntries(watches),
+    reportedFrom: {},
     arrays: Object.fromEntries(config.agents.map(({ name, arrays }) => [name, arrays])),
     transfers: Object.fromEntries(config.transfers.map(({ name, at }) => [name, newTransfer(at)])),
     inHand: {},

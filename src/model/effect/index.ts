@@ -7,6 +7,7 @@ import { askTarget } from "./ask-target.js";
 import { backUp } from "./back-up.js";
 import { boot } from "./boot.js";
 import { breakMirror } from "./break-mirror.js";
+import { checkPath } from "./check-path.js";
 import { closeRun } from "./close-run.js";
 import { configure } from "./configure.js";
 import { copy } from "./copy.js";
@@ -18,6 +19,7 @@ import { moveCables } from "./move-cables.js";
 import { openRun } from "./open-run.js";
 import { orderShutdown } from "./order-shutdown.js";
 import { page } from "./page.js";
+import { programPaths } from "./program-paths.js";
 import { query } from "./query.js";
 import { reEstablish } from "./re-establish.js";
 import { readConfiguration } from "./read-configuration.js";
@@ -34,6 +36,7 @@ import { switchRelay } from "./switch-relay.js";
 import { synchronise } from "./synchronise.js";
 import { transform } from "./transform.js";
 import { transformLog } from "./transform-log.js";
+import { trespass } from "./trespass.js";
 import { unplug } from "./unplug.js";
 import { update } from "./update.js";
 import { watchLoad } from "./watch-load.js";
@@ -81,6 +84,9 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   "close-run": closeRun,
   "ask-application": askApplication,
   "run-script": runScript,
+  "program-paths": programPaths,
+  "check-path": checkPath,
+  trespass,
 };
 
 const kinds = new Map<string, KindOfAction<ActionKind>>(Object.entries(OWN));

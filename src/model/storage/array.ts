@@ -249,6 +249,10 @@ export class StorageArray implements StorageSystem {
     return known;
   }
 
+  lossAt(adapter: string): number {
+    return this.qualities.get(adapter)?.lost ?? 0;
+  }
+
   /** A port adapter or a disk adapter breaks, or works again. */
   setAdapterUp(name: string, up: boolean): void {
     const channel = this.ports.get(name) ?? this.adapter(name);

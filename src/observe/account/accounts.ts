@@ -5,7 +5,9 @@ import { ApplicationAccount } from "./application-account.js";
 import { CopyAccount } from "./copy-account.js";
 import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
+import { HostAnswersAccount } from "./host-answers-account.js";
 import { IncidentAccount } from "./incident-account.js";
+import { IoAccount } from "./io-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
 import { NeedlessAccount } from "./needless-account.js";
 import { ObjectiveAccount } from "./objective-account.js";
@@ -30,6 +32,8 @@ export interface Accounts {
   readonly copies: CopyAccount;
   readonly lossReports: LossReportAccount;
   readonly requests: RequestAccount;
+  readonly answers: HostAnswersAccount;
+  readonly ios: IoAccount;
   readonly objectives: ObjectiveAccount;
   readonly scaling: ScalingAccount;
   readonly transfers: TransferAccount;
@@ -50,7 +54,9 @@ export function openAccounts(context: ObservationContext): Accounts {
   const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
   const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
-  const requests = new RequestAccount(context, objectives);
+  const answers = new HostAnswersAccount(context);
+  const ios = new IoAccount(context);
+  const requests = new RequestAccount(context, objectives, ios);
   const scaling = new ScalingAccount(context);
   const transfers = new TransferAccount(context);
   const applications = new ApplicationAccount();
@@ -66,6 +72,8 @@ export function openAccounts(context: ObservationContext): Accounts {
     writes,
     copies,
     lossReports,
+    answers,
+    ios,
     scaling,
     transfers,
     applications,
@@ -83,6 +91,8 @@ export function openAccounts(context: ObservationContext): Accounts {
     copies,
     lossReports,
     requests,
+    answers,
+    ios,
     objectives,
     scaling,
     transfers,

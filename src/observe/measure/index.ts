@@ -8,16 +8,19 @@ import { copiedBytes } from "./copied-bytes.js";
 import { detection } from "./detection.js";
 import { downtime } from "./downtime.js";
 import { heldApplications } from "./held-applications.js";
+import { hostAnswers } from "./host-answers.js";
 import { hostAvailability } from "./host-availability.js";
 import { hostOutages } from "./host-outages.js";
 import { hostHours } from "./host-hours.js";
 import { hosts } from "./hosts.js";
 import { latency } from "./latency.js";
+import { ios } from "./ios.js";
 import { keyOf, type Measure } from "./measure.js";
 import { mistakes } from "./mistakes.js";
 import { objective } from "./objective.js";
 import { outages } from "./outages.js";
 import { pages } from "./pages.js";
+import { pathIos } from "./path-ios.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
 import { replicationLag } from "./replication-lag.js";
@@ -40,6 +43,8 @@ const all: Measure[] = [
   mistakes,
   latency,
   requests,
+  ios,
+  pathIos,
   replicationLag,
   transfers,
   transferredBytes,
@@ -48,6 +53,7 @@ const all: Measure[] = [
   hostAvailability,
   hostOutages,
   hostHours,
+  hostAnswers,
   hosts,
   copiedBytes,
   scaling,
