@@ -1,6 +1,6 @@
 // Instants of transfers, worked out by hand to the microsecond: each world is small enough for a sheet of paper.
 import { describe, expect, test } from "vitest";
-import type { WorldRecord } from "../../src/model/index.js";
+import type { Record as WorldRecord } from "../../src/model/index.js";
 
 import { buildRun } from "../../src/scenario/index.js";
 import { Kernel, Streams } from "../../src/sim/index.js";

@@ -32,7 +32,7 @@ test.each(["{ on: ops-1 }", "{}"])(
   (server) => {
     const { result, detail } = run(server);
     expect(result.measures["copies.completed"]).toBe(1);
-    const begins = detail.strips.find(({ kind }) => kind === "transfer")!.intervals[1]!;
+    const begins = detail!.strips.find(({ kind }) => kind === "transfer")!.intervals[1]!;
     expect(begins[0]).toBe(150);
   },
 );
