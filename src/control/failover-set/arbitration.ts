@@ -4,9 +4,8 @@ import { cancelTimer, type Out } from "../kit/desk.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { MessageOf, Reason } from "../words.js";
 import { abandonBid, settlingOf, tellStep, tellStepEnd } from "./bidding.js";
-import { specOf } from "./member-config.js";
 import type { Bid, MemberState } from "./member-state.js";
-import { quorumOf, votersOf } from "./order.js";
+import { countVoters, quorumOf } from "./order.js";
 import { promise } from "./promise.js";
 import { isHeldOut } from "./role.js";
 import { beginRule } from "./rule.js";
@@ -31,7 +30,7 @@ export function stand(state: MemberState, now: Micros, out: Out): void {
 
 function ask(state: MemberState, bid: Bid, now: Micros, out: Out): void {
   const { config, configuration } = state;
-  const { hardware, firmware } = specOf(config, config.self)!;
+  const { hardware, firmware } = state.own;
   const { epoch, trial } = bid;
   state.bid = bid;
   tellStep(state, out);
@@ -44,7 +43,7 @@ function ask(state: MemberState, bid: Bid, now: Micros, out: Out): void {
 function count(state: MemberState, now: Micros, out: Out): void {
   const { bid, config } = state;
   if (bid === null || bid.votes.length < quorumOf(config)) return;
-  const because: Reason = { rule: "best-of-those-who-vote", votes: bid.votes.length, of: votersOf(config).length };
+  const because: Reason = { rule: "best-of-those-who-vote", votes: bid.votes.length, of: countVoters(config) };
   tellStepEnd(state, "done", because, out);
   if (bid.trial) {
     promise(state, bid.epoch, config.self);
@@ -75,8 +74,8 @@ export function hearBid(state: MemberState, from: string, body: MessageOf<"bid">
 }
 
 /** It is of the kind that the set requires, or of its own where the set has never had a Primary. */
-function fits({ config, configuration }: MemberState, candidate: MessageOf<"bid">): boolean {
-  const wanted = configuration.requires ?? specOf(config, config.self)!;
+function fits({ config, own, configuration }: MemberState, candidate: MessageOf<"bid">): boolean {
+  const wanted = configuration.requires ?? own;
   return config.policy.compatible.every((what) => wanted[what] === candidate[what]);
 }
 

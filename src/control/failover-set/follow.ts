@@ -5,7 +5,6 @@ import type { MessageOf, Reason } from "../words.js";
 import { abandonBid } from "./bidding.js";
 import { tellBooted } from "./boot.js";
 import { silentEverywhere } from "./health.js";
-import { specOf } from "./member-config.js";
 import { type MemberState, NO_SYMPTOMS } from "./member-state.js";
 import { compareClaims } from "./order.js";
 import { promise } from "./promise.js";
@@ -67,7 +66,7 @@ function meets(state: MemberState, from: string, body: MessageOf<"rule">, now: M
   const { config, configuration, ruling } = state;
   const { set, self } = config;
   out.push({ kind: "note", note: { kind: "roles-conflict", set, member: self, other: from } });
-  const own = { name: self, priority: specOf(config, self)!.priority, since: configuration.primarySince };
+  const own = { name: self, priority: state.own.priority, since: configuration.primarySince };
   if (compareClaims(own, { name: from, ...body.order }) > 0) {
     stepDown(state, { rule: "better-claim", of: from }, now, out);
     state.promised = 0;
@@ -91,9 +90,9 @@ function begin(state: MemberState, primary: string, epoch: number, out: Out): vo
   for (const kind of ["stand", "discover"]) cancelTimer(state.desk, { kind, subject: state.config.self }, out);
 }
 
-function answerTo({ config, configuration, boots, fit, errors, broken }: MemberState, { epoch, sentAt }: MessageOf<"rule">) {
+function answerTo({ config, own: spec, configuration, boots, fit, errors, broken }: MemberState, { epoch, sentAt }: MessageOf<"rule">) {
   const { version, digest } = configuration;
-  const { hardware, firmware } = specOf(config, config.self)!;
+  const { hardware, firmware } = spec;
   const own = { boots, fit, errors, broken, hardware, firmware };
   return { kind: "ruled", set: config.set, epoch, sentAt, version, digest, ...own } as const;
 }

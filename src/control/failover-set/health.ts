@@ -129,10 +129,15 @@ function networksOf({ heard }: Book, now: Micros, state: MemberState): readonly 
   return networks.filter((each) => (heard[each] ?? -Infinity) > now - patienceOf(state));
 }
 
-/** Over which anybody is heard. */
+/** Over which anybody is heard: looked for once at each instant. */
 function aliveNetworks(state: MemberState, now: Micros): readonly string[] {
-  const books = Object.values(state.ruling!.books);
-  return state.config.networks.filter((network) =>
-    books.some(({ heard }) => (heard[network] ?? -Infinity) > now - patienceOf(state)),
-  );
+  const { alive, books } = state.ruling!;
+  if (alive.at !== now) {
+    const all = Object.values(books);
+    alive.at = now;
+    alive.networks = state.config.networks.filter((network) =>
+      all.some(({ heard }) => (heard[network] ?? -Infinity) > now - patienceOf(state)),
+    );
+  }
+  return alive.networks;
 }

@@ -6,10 +6,9 @@ import { tellBooted } from "./boot.js";
 import { bringUpToDate, commitUpTo, noteStored, propose } from "./database.js";
 import { lookAtMembers, noteAlive } from "./health.js";
 import { giveUpMember, nameSecondary } from "./failover.js";
-import { specOf } from "./member-config.js";
 import { type Bid, type Book, type MemberState, NO_SYMPTOMS, type Ruling } from "./member-state.js";
 import type { Role } from "./messages.js";
-import { quorumOf, votersOf } from "./order.js";
+import { countVoters, quorumOf, votersOf } from "./order.js";
 import { lookAtDuties } from "./replacement.js";
 import { stepDown } from "./resign.js";
 import { takeRole } from "./role.js";
@@ -29,9 +28,9 @@ export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" 
   state.primary = null;
   state.ruling = {
     ...{ epoch: bid.epoch, since: now, cold: bid.cold, serves: false, first, named: first, committed: first - 1, stored: {} },
-    ...{ leaseUntil: bid.sentAt + config.policy.lease, books, waiting: [], corrections: {}, corrected: {}, moving: {}, roster: [], rolesChanged: false },
+    ...{ leaseUntil: bid.sentAt + config.policy.lease, books, waiting: [], corrections: {}, corrected: {}, moving: {}, roster: [], alive: { at: -1, networks: [] }, rolesChanged: false },
   };
-  const { hardware, firmware } = specOf(config, config.self)!;
+  const { hardware, firmware } = state.own;
   const after = state.givenUp?.failed === true ? "failure" : "other";
   const requires = { hardware, firmware };
   propose(state, { what: "primary", member: config.self, at: now, requires, after }, now, out);
@@ -51,7 +50,7 @@ function newBook(ackedAt: Micros): Book {
 function sayRule(state: MemberState, ruling: Ruling, to: string, now: Micros, out: Out): void {
   const { config, configuration, errors } = state;
   const { epoch, cold, books } = ruling;
-  const { priority } = specOf(config, config.self)!;
+  const { priority } = state.own;
   const { version, primarySince: since } = configuration;
   const as = roleOf(state, to);
   books[to]!.told = as;
@@ -145,7 +144,7 @@ function serve(state: MemberState, now: Micros, out: Out): void {
   const { config, givenUp } = state;
   ruling.serves = true;
   const votes = quorumOf(config);
-  takeRole(state, "primary", ruling.epoch, { rule: "best-of-those-who-vote", votes, of: votersOf(config).length }, out);
+  takeRole(state, "primary", ruling.epoch, { rule: "best-of-those-who-vote", votes, of: countVoters(config) }, out);
   tellBooted(state, ruling.cold, out);
   state.givenUp = null;
   if (givenUp !== null && givenUp.failed) {

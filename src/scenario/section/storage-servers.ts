@@ -84,6 +84,8 @@ function timesSchema(context: Context) {
 }
 
 export function storageServerSchema(context: Context) {
+  // Written once, since each concept has one schema.
+  const unit = unitShape(context);
   return entry({
     form: z
       .enum(["chassis", "stack"])
@@ -92,9 +94,9 @@ export function storageServerSchema(context: Context) {
     networks: oneOrMore(reference(context, "network")).describe(
       "The networks over which its control processors talk to others; different kinds make them redundant.",
     ),
-    ...unitShape(context),
+    ...unit,
     units: z
-      .record(z.string(), concept("stack-unit", entry(unitShape(context)).meta({ named: true })))
+      .record(z.string(), concept("stack-unit", entry(unit).meta({ named: true })))
       .prefault({})
       .describe("The units of a stack, by their names."),
     "stack-links": z
