@@ -34,7 +34,15 @@ function ask(state: MemberState, bid: Bid, now: Micros, out: Out): void {
   const { epoch, trial } = bid;
   state.bid = bid;
   tellStep(state, out);
-  const body = { kind: "bid", set: config.set, epoch, trial, version: configuration.version, hardware, firmware } as const;
+  const body = {
+    kind: "bid",
+    set: config.set,
+    epoch,
+    trial,
+    version: configuration.version,
+    hardware,
+    firmware,
+  } as const;
   tellVoters(state, body, out);
   wake(state, "bid-over", now + config.policy.every, out);
   count(state, now, out);
@@ -97,7 +105,13 @@ export function endBid(state: MemberState, now: Micros, out: Out): void {
 }
 
 /** The Primary has stepped down: the promise to it binds no more. */
-export function hearResigned(state: MemberState, from: string, body: MessageOf<"resigned">, now: Micros, out: Out): void {
+export function hearResigned(
+  state: MemberState,
+  from: string,
+  body: MessageOf<"resigned">,
+  now: Micros,
+  out: Out,
+): void {
   const { config, primary, epoch } = state;
   if (primary !== from || epoch !== body.epoch) return;
   state.primary = null;

@@ -26,7 +26,8 @@ export function discover(state: MemberState, now: Micros, out: Out): void {
   const count = Math.ceil(config.members.length / DIRECTORY);
   const from = (rounds % count) * DIRECTORY;
   for (const { name } of config.members.slice(from, from + DIRECTORY)) {
-    if (name !== config.self) tellMember(state, name, { kind: "announce", set: config.set, promised: state.promised, hardware, firmware }, out);
+    if (name !== config.self)
+      tellMember(state, name, { kind: "announce", set: config.set, promised: state.promised, hardware, firmware }, out);
   }
   state.rounds += 1;
   wake(state, "discover", now + config.policy.every, out);

@@ -47,7 +47,12 @@ export const setConsole: Machine<ConsoleConfig, ConsoleState, Input, Effect> = {
   },
 };
 
-function onTimer(state: ConsoleState, timer: { readonly kind: string; readonly subject: string }, now: Micros, out: Out) {
+function onTimer(
+  state: ConsoleState,
+  timer: { readonly kind: string; readonly subject: string },
+  now: Micros,
+  out: Out,
+) {
   const { config, desk } = state;
   takeTimer(desk, timer);
   if (timer.kind === "answer") return again(state, Number(timer.subject), now, out);

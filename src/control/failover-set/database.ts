@@ -34,13 +34,7 @@ function adopt(state: MemberState, configuration: Configuration, out: Out): void
 }
 
 /** A member hears of a change: it stores what follows on what it has, and says what it has then. */
-export function hearChange(
-  state: MemberState,
-  from: string,
-  over: string,
-  body: MessageOf<"change">,
-  out: Out,
-): void {
+export function hearChange(state: MemberState, from: string, over: string, body: MessageOf<"change">, out: Out): void {
   const { version, digest } = state.configuration;
   const { onto, change, epoch } = body;
   if (compareVersions(version, onto.version) === 0 && digest === onto.digest) {

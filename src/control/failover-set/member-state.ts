@@ -51,7 +51,10 @@ export interface MemberState extends Stored {
   askers: readonly { readonly from: string; readonly asked: Micros }[];
   /** Until when requests keep it busy, and whom it answers. */
   busyUntil: Micros;
-  readonly requests: Record<number, { readonly from: string; readonly of: "configuration" | "path"; readonly key: string }>;
+  readonly requests: Record<
+    number,
+    { readonly from: string; readonly of: "configuration" | "path"; readonly key: string }
+  >;
 }
 
 export interface Test {

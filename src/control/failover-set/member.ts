@@ -138,7 +138,8 @@ function onOutcome(state: MemberState, id: EffectId, outcome: Outcome, now: Micr
   const owner = settle(state.desk, id)?.owner;
   switch (owner?.of) {
     case "self-test":
-      if (answerSelfTest(state, outcome, out)) stepDown(state, { rule: "not-to-specification", by: "itself" }, now, out);
+      if (answerSelfTest(state, outcome, out))
+        stepDown(state, { rule: "not-to-specification", by: "itself" }, now, out);
       return;
     case "examination":
       if (outcome.status === "done" && outcome.found?.what === "parts") state.broken = outcome.found.broken;

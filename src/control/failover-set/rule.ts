@@ -17,7 +17,12 @@ import { tellMember, wake } from "./talk.js";
 import { grantDurable, tellRoster } from "./requests.js";
 
 /** A quorum has promised to follow: it begins to rule, and serves as soon as its first change is durable. */
-export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" | "cold">, now: Micros, out: Out): void {
+export function beginRule(
+  state: MemberState,
+  bid: Pick<Bid, "epoch" | "sentAt" | "cold">,
+  now: Micros,
+  out: Out,
+): void {
   const { config, configuration } = state;
   const first = configuration.version.index + 1;
   const books = Object.fromEntries(
@@ -27,8 +32,27 @@ export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" 
   );
   state.primary = null;
   state.ruling = {
-    ...{ epoch: bid.epoch, since: now, cold: bid.cold, serves: false, first, named: first, committed: first - 1, stored: {} },
-    ...{ leaseUntil: bid.sentAt + config.policy.lease, books, waiting: [], corrections: {}, corrected: {}, moving: {}, roster: [], alive: { at: -1, networks: [] }, rolesChanged: false },
+    ...{
+      epoch: bid.epoch,
+      since: now,
+      cold: bid.cold,
+      serves: false,
+      first,
+      named: first,
+      committed: first - 1,
+      stored: {},
+    },
+    ...{
+      leaseUntil: bid.sentAt + config.policy.lease,
+      books,
+      waiting: [],
+      corrections: {},
+      corrected: {},
+      moving: {},
+      roster: [],
+      alive: { at: -1, networks: [] },
+      rolesChanged: false,
+    },
   };
   const { hardware, firmware } = state.own;
   const after = state.givenUp?.failed === true ? "failure" : "other";
@@ -43,7 +67,16 @@ export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" 
 function newBook(ackedAt: Micros): Book {
   return {
     ...{ heard: {}, silent: [], ackedAt, version: { epoch: 0, index: 0 }, digest: 0, sent: null, resendAt: 0 },
-    ...{ boots: 0, heardSince: 0, symptoms: NO_SYMPTOMS, standing: "new", admitted: false, broken: null, refused: null, told: "none" },
+    ...{
+      boots: 0,
+      heardSince: 0,
+      symptoms: NO_SYMPTOMS,
+      standing: "new",
+      admitted: false,
+      broken: null,
+      refused: null,
+      told: "none",
+    },
   };
 }
 
@@ -54,7 +87,17 @@ function sayRule(state: MemberState, ruling: Ruling, to: string, now: Micros, ou
   const { version, primarySince: since } = configuration;
   const as = roleOf(state, to);
   books[to]!.told = as;
-  const body = { kind: "rule", set: config.set, epoch, sentAt: now, version, as, order: { priority, since }, cold, errors } as const;
+  const body = {
+    kind: "rule",
+    set: config.set,
+    epoch,
+    sentAt: now,
+    version,
+    as,
+    order: { priority, since },
+    cold,
+    errors,
+  } as const;
   tellMember(state, to, body, out);
 }
 
@@ -120,7 +163,8 @@ export function hearOverruled(state: MemberState, { epoch }: MessageOf<"overrule
   const { ruling, config } = state;
   state.newest = Math.max(state.newest, epoch);
   if (ruling === null || epoch <= ruling.epoch) return;
-  if (config.policy.quorum === "none") return beginRule(state, { epoch: epoch + 1, sentAt: now, cold: false }, now, out);
+  if (config.policy.quorum === "none")
+    return beginRule(state, { epoch: epoch + 1, sentAt: now, cold: false }, now, out);
   stepDown(state, { rule: "newer-epoch", epoch }, now, out);
 }
 

@@ -9,8 +9,18 @@ export const divergence: Measure = {
   of: "failover-set",
   appliesTo: ({ memberSets = [] }) => memberSets.length > 0,
   values: [
-    { key: "diverged.time", about: "How long members that worked had different configurations.", unit: "seconds", better: "lower" },
-    { key: "diverged.end", about: "Members that did not have the newest one at the end.", unit: "count", better: "lower" },
+    {
+      key: "diverged.time",
+      about: "How long members that worked had different configurations.",
+      unit: "seconds",
+      better: "lower",
+    },
+    {
+      key: "diverged.end",
+      about: "Members that did not have the newest one at the end.",
+      unit: "count",
+      better: "lower",
+    },
   ],
   begin: (set, { members, context: { warmUp } }) => {
     let since: Micros | null = null;

@@ -14,7 +14,20 @@ import type { SubjectKind } from "./subject.js";
 import { transfer } from "./transfer.js";
 import { transferAgent } from "./transfer-agent.js";
 
-const kinds: SubjectKind[] = [service, transfer, transferAgent, application, failoverSet, controlProcessor, host, agent, relay, link, array, run];
+const kinds: SubjectKind[] = [
+  service,
+  transfer,
+  transferAgent,
+  application,
+  failoverSet,
+  controlProcessor,
+  host,
+  agent,
+  relay,
+  link,
+  array,
+  run,
+];
 
 export const subjectKinds: readonly SubjectKind[] = kinds;
 

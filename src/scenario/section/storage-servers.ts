@@ -90,7 +90,9 @@ export function storageServerSchema(context: Context) {
     form: z
       .enum(["chassis", "stack"])
       .prefault("chassis")
-      .describe("chassis: one backplane and its supplies for all; stack: units with supplies of their own, joined by links."),
+      .describe(
+        "chassis: one backplane and its supplies for all; stack: units with supplies of their own, joined by links.",
+      ),
     networks: oneOrMore(reference(context, "network")).describe(
       "The networks over which its control processors talk to others; different kinds make them redundant.",
     ),
@@ -102,7 +104,9 @@ export function storageServerSchema(context: Context) {
     "stack-links": z
       .record(
         z.string(),
-        entry({ joins: z.tuple([z.string(), z.string()]).describe("The two units that it joins.") }).meta({ named: true }),
+        entry({ joins: z.tuple([z.string(), z.string()]).describe("The two units that it joins.") }).meta({
+          named: true,
+        }),
       )
       .prefault({})
       .describe("Links between the units of a stack, by their names."),

@@ -10,7 +10,9 @@ interface Mutant extends Breakage {
 type Turn = ReturnType<Machine<unknown, MemberState, Input, Effect>["step"]>;
 
 /** A member of which each step is changed: before it, or what comes of it. */
-function changed(step: (go: (input?: Input) => Turn, state: MemberState, input: Input) => Turn): Pick<Breakage, "member"> {
+function changed(
+  step: (go: (input?: Input) => Turn, state: MemberState, input: Input) => Turn,
+): Pick<Breakage, "member"> {
   return {
     member: (shipped) =>
       ({

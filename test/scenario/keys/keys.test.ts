@@ -6,6 +6,7 @@ import { balancing } from "./pairs/balancing.js";
 import { DECORATION } from "./pairs/decoration.js";
 import { detection } from "./pairs/detection.js";
 import { failover } from "./pairs/failover.js";
+import { failoverSets } from "./pairs/failover-sets.js";
 import { OWED } from "./pairs/owed.js";
 import { faults, type OtherWay, otherWays } from "./pairs/faults.js";
 import { replication } from "./pairs/replication.js";
@@ -26,6 +27,7 @@ const sections = {
   detection,
   balancing,
   replication,
+  failoverSets,
   faults,
   expectations,
 };
@@ -38,6 +40,7 @@ const WAYS_IN: Readonly<Record<OtherWay["world"], Changes>> = {
     "storage.array-1.volumes.mail-data.backup": {},
   },
   transfers: {},
+  sets: {},
 };
 
 describe("the keys of a scenario", () => {

@@ -15,7 +15,9 @@ export function planSets(part: SetsSpec, meaning: SetsMeaning): FamilyPlan {
 function sayPolicy(part: SetsSpec, meaning: SetsMeaning): string {
   const [config] = memberConfigs(meaning, part);
   const agree =
-    part.quorum === "none" ? "nobody has to agree to a Primary" : `${quorumOf(config!)} of ${meaning.members.length} agree to a Primary`;
+    part.quorum === "none"
+      ? "nobody has to agree to a Primary"
+      : `${quorumOf(config!)} of ${meaning.members.length} agree to a Primary`;
   return `${agree}; it speaks every ${part.every / SECOND} s`;
 }
 

@@ -29,7 +29,7 @@ export const timing: readonly Pair[] = [
 /** One kind of fault: what it strikes, something else that it may strike, and two values of each parameter. */
 interface KindOfFault {
   /** Where it can strike: the file of most pairs unless told. */
-  readonly world?: "transfers";
+  readonly world?: "transfers" | "sets";
   readonly targets: readonly [string, string];
   readonly parameters?: Readonly<Record<string, readonly [unknown, unknown]>>;
   readonly with?: Changes;
@@ -102,6 +102,34 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
   },
   "agent-failure": { world: "transfers", targets: ["ra-1", "ra-2"] },
   "agent-hang": { world: "transfers", targets: ["ra-1", "ra-2"] },
+  "part-failure": {
+    world: "sets",
+    targets: ["mc-1", "sp-1"],
+    parameters: { "cured-by": ["restart", "repair"], shorts: [false, true] },
+  },
+  "part-hang": { world: "sets", targets: ["mc-1", "mc-2"] },
+  "part-errors": {
+    world: "sets",
+    targets: ["mc-1", "mc-2"],
+    parameters: { interval: ["5s", "9s"], "self-test": ["fails", "passes"] },
+  },
+  "member-cut": {
+    world: "sets",
+    targets: ["mc-1", "mc-2"],
+    parameters: { over: [["eth", "fc"], "eth"], lost: ["both", "from"] },
+  },
+  "set-split": {
+    world: "sets",
+    targets: ["control", "front"],
+    parameters: {
+      side: [
+        ["mc-1", "mc-2"],
+        ["mc-1", "mc-3"],
+      ],
+      over: [["eth", "fc"], "eth"],
+      lost: ["both", "from"],
+    },
+  },
   "script-failure": {
     world: "transfers",
     targets: ["shop", "till"],
@@ -154,7 +182,7 @@ export const faults: readonly Pair[] = [
 /** The same fault written in another way, and the keys that only this way has. */
 export interface OtherWay {
   readonly told: string;
-  readonly world: "pair" | "transfers";
+  readonly world: "pair" | "transfers" | "sets";
   readonly long: Item;
   readonly written: Item;
   readonly keys: readonly string[];
