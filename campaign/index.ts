@@ -10,6 +10,7 @@ import { hostileResults } from "./hunt/hostile-results.js";
 import { hostileScenarios } from "./hunt/hostile-scenarios.js";
 import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
+import { setTrials } from "./hunt/set-trials.js";
 
 export const hunts = [
   longTests,
@@ -17,6 +18,7 @@ export const hunts = [
   cornerTrials,
   balancingTrials,
   pairTrials,
+  setTrials,
   changedScenarios,
   hostileScenarios,
   hostileReports,

@@ -9,7 +9,7 @@ const UNIT = "storage-servers.ss-2.units.u-1";
 
 /** One fault, at the time of the usual one. */
 function struck(fault: Changes): Changes {
-  return { "faults.0": { at: "5min", ...fault } };
+  return { "faults.0": { at: "1min", ...fault } };
 }
 const SHORT: Changes = struck({ "part-failure": "psu-1", "cured-by": "repair" });
 const SHORT_UNIT: Changes = struck({ "part-failure": "psu-2", "cured-by": "repair" });
@@ -23,7 +23,46 @@ const FLAPS: Changes = {
 };
 const OTHER_BUILD: Changes = { [`${ONE}.control.mc-2`]: { priority: 2, firmware: "2" } };
 
+/** What is joined to what, in two product forms. */
+const NETWORKS = ["eth", "fc"];
+const CHASSIS = {
+  ...{ networks: NETWORKS, supplies: ["psu-1"], control: { "mc-1": {}, "mc-2": {} }, stores: { "st-1": {} } },
+  cards: { "c-1": { processors: ["sp-1"] }, "c-2": { processors: ["sp-2"] } },
+};
+const STACK = {
+  ...{ form: "stack", networks: NETWORKS, "stack-links": { "sl-9": { joins: ["u-8", "u-9"] } } },
+  units: {
+    "u-8": {
+      ...{ supplies: ["psu-1"], control: { "mc-1": {} }, stores: { "st-1": {} } },
+      cards: { "c-1": { processors: ["sp-1"] } },
+    },
+    "u-9": { supplies: ["psu-9"], control: { "mc-2": {} }, cards: { "c-2": { processors: ["sp-2"] } } },
+  },
+};
+/** A processor on one of two cards, of which one fails. */
+function onCard(unit: string, [one, other]: readonly [string, string], ours: string, theirs: string): Pair {
+  const cards = (first: readonly string[], second: readonly string[]) => ({
+    [one]: { processors: first },
+    [other]: { processors: second },
+  });
+  return pair(`${unit}.cards`, cards([ours, "sp-8"], [theirs]), cards([ours], [theirs, "sp-8"]), {
+    key: `${unit === ONE ? "storage-servers.*" : "storage-servers.*.units.*"}.cards.*.processors`,
+    with: {
+      "failover-sets.sets.front": { of: [ours, "sp-8"] },
+      ...struck({ "part-failure": one, "cured-by": "repair" }),
+    },
+  });
+}
+
 const servers: readonly Pair[] = [
+  pair("storage-servers.ss-1", CHASSIS, STACK, {
+    key: "storage-servers.*.form",
+    with: struck({ "part-failure": "c-1", "cured-by": "repair", shorts: true }),
+  }),
+  onCard(ONE, ["c-1", "c-2"], "sp-1", "sp-2"),
+  onCard(UNIT, ["c-3", "c-9"], "sp-3", "sp-9"),
+  pair(`${ONE}.spares`, ["sd-1"], [], { with: struck({ "part-failure": "ss-1-backplane", "cured-by": "repair" }) }),
+  pair(`${UNIT}.spares`, ["sd-2"], [], { with: struck({ "part-failure": "u-1", "cured-by": "repair" }) }),
   pair(`${ONE}.networks`, ["eth", "fc"], ["fc", "eth"], {
     with: { "storage-servers.ss-2.networks": ["fc", "eth"] },
     shows: "behaviour",
@@ -42,7 +81,7 @@ const servers: readonly Pair[] = [
     with: {
       ...STORE,
       "failover-sets.sets.stores.of": ["sd-1", "st-1"],
-      "faults.0": { at: "5min", "part-failure": "sd-1", "cured-by": "repair" },
+      "faults.0": { at: "1min", "part-failure": "sd-1", "cured-by": "repair" },
     },
   }),
   pair(`${ONE}.stores.st-1.adapter`, "da-1", undefined, { with: STORE }),
@@ -81,7 +120,7 @@ const sets: readonly Pair[] = [
   pair("failover-sets.sets.front.composition", "n-way", "hierarchical", { with: PROCESSOR("repair") }),
   pair("failover-sets.console.every", "5s", "7s"),
   pair("failover-sets.console.from", "10s", "12s"),
-  pair("failover-sets.console.until", "15min", "10min"),
+  pair("failover-sets.console.until", "7min", "5min"),
   pair("failover-sets.console.configuration", 50, 80),
   pair("failover-sets.console.keys", 8, 3),
   pair("failover-sets.console.timeout", "2s", "3s", { with: { "failover-sets.console.every": "700ms" } }),

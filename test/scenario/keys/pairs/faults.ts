@@ -140,7 +140,7 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
 
 /** Another fault keeps the only crew busy. */
 function busyIn(world: KindOfFault["world"]): Changes {
-  const crash = world === "transfers" ? "web-3" : "mail-1";
+  const crash = world === undefined ? "mail-1" : { transfers: "web-3", sets: "web-1" }[world];
   return { "faults.1": { at: "9min", crash, repair: "15min", crew: "day" } };
 }
 
