@@ -16,6 +16,7 @@ import { pairTrials } from "./hunt/pair-trials.js";
 import { transferTrials } from "./hunt/transfer-trials.js";
 import { pathTrials } from "./hunt/path-trials.js";
 import { theory } from "./hunt/theory.js";
+import { setTrials } from "./hunt/set-trials.js";
 
 export const hunts = [
   longTests,
@@ -28,6 +29,7 @@ export const hunts = [
   pairTrials,
   transferTrials,
   pathTrials,
+  setTrials,
   changedScenarios,
   hostileScenarios,
   hostileReports,

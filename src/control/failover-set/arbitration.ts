@@ -4,9 +4,8 @@ import { cancelTimer, type Out } from "../kit/desk.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { MessageOf, Reason } from "../words.js";
 import { abandonBid, settlingOf, tellStep, tellStepEnd } from "./bidding.js";
-import { specOf } from "./member-config.js";
 import type { Bid, MemberState } from "./member-state.js";
-import { quorumOf, votersOf } from "./order.js";
+import { countVoters, quorumOf } from "./order.js";
 import { promise } from "./promise.js";
 import { isHeldOut } from "./role.js";
 import { beginRule } from "./rule.js";
@@ -31,11 +30,19 @@ export function stand(state: MemberState, now: Micros, out: Out): void {
 
 function ask(state: MemberState, bid: Bid, now: Micros, out: Out): void {
   const { config, configuration } = state;
-  const { hardware, firmware } = specOf(config, config.self)!;
+  const { hardware, firmware } = state.own;
   const { epoch, trial } = bid;
   state.bid = bid;
   tellStep(state, out);
-  const body = { kind: "bid", set: config.set, epoch, trial, version: configuration.version, hardware, firmware } as const;
+  const body = {
+    kind: "bid",
+    set: config.set,
+    epoch,
+    trial,
+    version: configuration.version,
+    hardware,
+    firmware,
+  } as const;
   tellVoters(state, body, out);
   wake(state, "bid-over", now + config.policy.every, out);
   count(state, now, out);
@@ -44,7 +51,7 @@ function ask(state: MemberState, bid: Bid, now: Micros, out: Out): void {
 function count(state: MemberState, now: Micros, out: Out): void {
   const { bid, config } = state;
   if (bid === null || bid.votes.length < quorumOf(config)) return;
-  const because: Reason = { rule: "best-of-those-who-vote", votes: bid.votes.length, of: votersOf(config).length };
+  const because: Reason = { rule: "best-of-those-who-vote", votes: bid.votes.length, of: countVoters(config) };
   tellStepEnd(state, "done", because, out);
   if (bid.trial) {
     promise(state, bid.epoch, config.self);
@@ -75,8 +82,8 @@ export function hearBid(state: MemberState, from: string, body: MessageOf<"bid">
 }
 
 /** It is of the kind that the set requires, or of its own where the set has never had a Primary. */
-function fits({ config, configuration }: MemberState, candidate: MessageOf<"bid">): boolean {
-  const wanted = configuration.requires ?? specOf(config, config.self)!;
+function fits({ config, own, configuration }: MemberState, candidate: MessageOf<"bid">): boolean {
+  const wanted = configuration.requires ?? own;
   return config.policy.compatible.every((what) => wanted[what] === candidate[what]);
 }
 
@@ -98,7 +105,13 @@ export function endBid(state: MemberState, now: Micros, out: Out): void {
 }
 
 /** The Primary has stepped down: the promise to it binds no more. */
-export function hearResigned(state: MemberState, from: string, body: MessageOf<"resigned">, now: Micros, out: Out): void {
+export function hearResigned(
+  state: MemberState,
+  from: string,
+  body: MessageOf<"resigned">,
+  now: Micros,
+  out: Out,
+): void {
   const { config, primary, epoch } = state;
   if (primary !== from || epoch !== body.epoch) return;
   state.primary = null;

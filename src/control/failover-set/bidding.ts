@@ -16,12 +16,22 @@ export function abandonBid(state: MemberState, because: Reason, out: Out): void 
 export function settlingOf({ config, boots, bids }: MemberState): Undertaking {
   const { set, self } = config;
   const subjects = [{ kind: "failover-set", name: set }];
-  return { family: "failover-sets", kind: "settling", id: `${set} ${self} ${boots}.${bids}`, subjects, to: self, recovers: false };
+  return {
+    family: "failover-sets",
+    kind: "settling",
+    id: `${set} ${self} ${boots}.${bids}`,
+    subjects,
+    to: self,
+    recovers: false,
+  };
 }
 
 export function tellStep(state: MemberState, out: Out): void {
   const step = state.bid!.trial ? "canvass" : "stand";
-  out.push({ kind: "note", note: { kind: "step-begun", of: settlingOf(state), step, figure: null, phase: "redirect" } });
+  out.push({
+    kind: "note",
+    note: { kind: "step-begun", of: settlingOf(state), step, figure: null, phase: "redirect" },
+  });
 }
 
 export function tellStepEnd(state: MemberState, result: "done" | "failed", because: Reason, out: Out): void {

@@ -3,7 +3,6 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { MessageOf } from "../words.js";
 import type { BootKind, MemberState } from "./member-state.js";
-import { specOf } from "./member-config.js";
 import { testItself } from "./self-test.js";
 import { planToStand } from "./standing.js";
 import { tellMember, wake } from "./talk.js";
@@ -23,11 +22,12 @@ export function discover(state: MemberState, now: Micros, out: Out): void {
   if (primary !== null || ruling !== null) return;
   // What was put right meanwhile nobody else would notice.
   if (!state.fit) testItself(state, out);
-  const { hardware, firmware } = specOf(config, config.self)!;
+  const { hardware, firmware } = state.own;
   const count = Math.ceil(config.members.length / DIRECTORY);
   const from = (rounds % count) * DIRECTORY;
   for (const { name } of config.members.slice(from, from + DIRECTORY)) {
-    if (name !== config.self) tellMember(state, name, { kind: "announce", set: config.set, promised: state.promised, hardware, firmware }, out);
+    if (name !== config.self)
+      tellMember(state, name, { kind: "announce", set: config.set, promised: state.promised, hardware, firmware }, out);
   }
   state.rounds += 1;
   wake(state, "discover", now + config.policy.every, out);

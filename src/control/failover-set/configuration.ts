@@ -9,7 +9,13 @@ export interface Version {
 
 /** What a change says. All that has to outlive a Primary is one: roles, failures that count, who is held out, who does which duty. */
 export type Change =
-  | { readonly what: "primary"; readonly member: string; readonly at: Micros; readonly requires: Revision; readonly after: "failure" | "other" }
+  | {
+      readonly what: "primary";
+      readonly member: string;
+      readonly at: Micros;
+      readonly requires: Revision;
+      readonly after: "failure" | "other";
+    }
   | { readonly what: "secondary"; readonly member: string | null; readonly at: Micros }
   | { readonly what: "failure"; readonly member: string; readonly at: Micros }
   | { readonly what: "held-out"; readonly member: string }

@@ -34,25 +34,32 @@ function adopt(state: MemberState, configuration: Configuration, out: Out): void
 }
 
 /** A member hears of a change: it stores what follows on what it has, and says what it has then. */
-export function hearChange(state: MemberState, from: string, body: MessageOf<"change">, out: Out): void {
+export function hearChange(state: MemberState, from: string, over: string, body: MessageOf<"change">, out: Out): void {
   const { version, digest } = state.configuration;
   const { onto, change, epoch } = body;
   if (compareVersions(version, onto.version) === 0 && digest === onto.digest) {
     adopt(state, changedBy(state.configuration, change, epoch), out);
   }
-  tellStored(state, from, epoch, out);
+  tellStored(state, from, over, epoch, out);
 }
 
 /** Instead of what it has, unless that is as new. */
-export function hearSnapshot(state: MemberState, from: string, body: MessageOf<"snapshot">, out: Out): void {
+export function hearSnapshot(
+  state: MemberState,
+  from: string,
+  over: string,
+  body: MessageOf<"snapshot">,
+  out: Out,
+): void {
   const { configuration, epoch } = body;
   if (compareVersions(configuration.version, state.configuration.version) > 0) adopt(state, configuration, out);
-  tellStored(state, from, epoch, out);
+  tellStored(state, from, over, epoch, out);
 }
 
-function tellStored(state: MemberState, to: string, epoch: number, out: Out): void {
+/** Over the network over which it came: it comes over each. */
+function tellStored(state: MemberState, to: string, over: string, epoch: number, out: Out): void {
   const { version, digest } = state.configuration;
-  tellMember(state, to, { kind: "stored", set: state.config.set, epoch, version, digest }, out);
+  tellMember(state, to, { kind: "stored", set: state.config.set, epoch, version, digest }, out, [over]);
 }
 
 /** A member has told what it has; true when more than before is durable by that. */

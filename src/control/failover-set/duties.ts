@@ -24,7 +24,11 @@ export function holderOf({ duties }: Pick<Configuration, "duties">, { name, firs
 }
 
 /** A member works while all its parts do; one that is a set while any of that does. */
-export function works(member: ComponentMember, sets: readonly ComponentSet[], fails: (part: string) => boolean): boolean {
+export function works(
+  member: ComponentMember,
+  sets: readonly ComponentSet[],
+  fails: (part: string) => boolean,
+): boolean {
   if (member.set === undefined) return !member.parts.some(fails);
   const inner = sets.find(({ name }) => name === member.set);
   return inner !== undefined && inner.members.some((each) => works(each, sets, fails));

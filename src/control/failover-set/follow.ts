@@ -5,7 +5,6 @@ import type { MessageOf, Reason } from "../words.js";
 import { abandonBid } from "./bidding.js";
 import { tellBooted } from "./boot.js";
 import { silentEverywhere } from "./health.js";
-import { specOf } from "./member-config.js";
 import { type MemberState, NO_SYMPTOMS } from "./member-state.js";
 import { compareClaims } from "./order.js";
 import { promise } from "./promise.js";
@@ -67,7 +66,7 @@ function meets(state: MemberState, from: string, body: MessageOf<"rule">, now: M
   const { config, configuration, ruling } = state;
   const { set, self } = config;
   out.push({ kind: "note", note: { kind: "roles-conflict", set, member: self, other: from } });
-  const own = { name: self, priority: specOf(config, self)!.priority, since: configuration.primarySince };
+  const own = { name: self, priority: state.own.priority, since: configuration.primarySince };
   if (compareClaims(own, { name: from, ...body.order }) > 0) {
     stepDown(state, { rule: "better-claim", of: from }, now, out);
     state.promised = 0;
@@ -79,7 +78,7 @@ function meets(state: MemberState, from: string, body: MessageOf<"rule">, now: M
 }
 
 function begin(state: MemberState, primary: string, epoch: number, out: Out): void {
-  promise(state, Math.max(epoch, state.promised), epoch >= state.promised ? primary : state.promisedTo ?? primary);
+  promise(state, Math.max(epoch, state.promised), epoch >= state.promised ? primary : (state.promisedTo ?? primary));
   state.primary = primary;
   state.epoch = epoch;
   state.saidAt = 0;
@@ -91,9 +90,12 @@ function begin(state: MemberState, primary: string, epoch: number, out: Out): vo
   for (const kind of ["stand", "discover"]) cancelTimer(state.desk, { kind, subject: state.config.self }, out);
 }
 
-function answerTo({ config, configuration, boots, fit, errors, broken }: MemberState, { epoch, sentAt }: MessageOf<"rule">) {
+function answerTo(
+  { config, own: spec, configuration, boots, fit, errors, broken }: MemberState,
+  { epoch, sentAt }: MessageOf<"rule">,
+) {
   const { version, digest } = configuration;
-  const { hardware, firmware } = specOf(config, config.self)!;
+  const { hardware, firmware } = spec;
   const own = { boots, fit, errors, broken, hardware, firmware };
   return { kind: "ruled", set: config.set, epoch, sentAt, version, digest, ...own } as const;
 }
@@ -114,7 +116,8 @@ export function onSilence(state: MemberState, network: string, now: Micros, out:
   state.silent = [...state.silent.filter((each) => each !== network), network];
   const heard = Object.keys(state.heard);
   const isSilent = heard.every((each) => state.silent.includes(each));
-  if (!isSilent && !config.policy.selfTest) return giveUp(state, { rule: "silent-on-one-network", network }, [network], now, out);
+  if (!isSilent && !config.policy.selfTest)
+    return giveUp(state, { rule: "silent-on-one-network", network }, [network], now, out);
   if (!config.policy.selfTest) return giveUp(state, silentEverywhere(config), config.networks, now, out);
   const why = isSilent ? "silent" : "partly-silent";
   askSelfTest(state, primary, { why, over: config.networks.filter((each) => each !== network || isSilent) }, now, out);
@@ -129,13 +132,7 @@ export function isFollowing({ primary, epoch }: MemberState, from: string, of: n
  * It does not answer to that Primary any more, and may have another when its promise ends.
  * @param unless it was given up too soon if it is heard over one of these
  */
-export function giveUp(
-  state: MemberState,
-  because: Reason,
-  unless: readonly string[],
-  now: Micros,
-  out: Out,
-): void {
+export function giveUp(state: MemberState, because: Reason, unless: readonly string[], now: Micros, out: Out): void {
   const { primary, config, epoch } = state;
   if (primary === null) return;
   const note = { kind: "member-given-up", set: config.set, member: primary, by: config.self, because } as const;

@@ -86,7 +86,8 @@ export function lookAtMembers(state: MemberState, now: Micros, out: Out): void {
     const book = ruling!.books[name];
     if (book === undefined) continue;
     if (book.standing === "new" && Object.keys(book.heard).length === 0) {
-      if (now - ruling!.since > patienceOf(state)) askSelfTest(state, name, { why: "silent", over: config.networks }, now, out);
+      if (now - ruling!.since > patienceOf(state))
+        askSelfTest(state, name, { why: "silent", over: config.networks }, now, out);
       continue;
     }
     if (book.standing !== "fit") continue;
@@ -107,7 +108,13 @@ interface Silence {
   readonly alive: readonly string[];
 }
 
-function judgeSilence(state: MemberState, member: string, { heard, newly, alive }: Silence, now: Micros, out: Out): void {
+function judgeSilence(
+  state: MemberState,
+  member: string,
+  { heard, newly, alive }: Silence,
+  now: Micros,
+  out: Out,
+): void {
   const { networks, policy } = state.config;
   if (!policy.selfTest) {
     const because: Reason =
@@ -117,7 +124,8 @@ function judgeSilence(state: MemberState, member: string, { heard, newly, alive 
   const why = heard.length === 0 ? "silent" : "partly-silent";
   const over = heard.length === 0 ? networks : heard;
   // A network over which nobody is heard says nothing of a member.
-  if (why === "silent" || newly.some((each) => alive.includes(each))) askSelfTest(state, member, { why, over }, now, out);
+  if (why === "silent" || newly.some((each) => alive.includes(each)))
+    askSelfTest(state, member, { why, over }, now, out);
 }
 
 export function silentEverywhere({ networks, policy }: MemberConfig): Reason {
@@ -129,10 +137,15 @@ function networksOf({ heard }: Book, now: Micros, state: MemberState): readonly 
   return networks.filter((each) => (heard[each] ?? -Infinity) > now - patienceOf(state));
 }
 
-/** Over which anybody is heard. */
+/** Over which anybody is heard: looked for once at each instant. */
 function aliveNetworks(state: MemberState, now: Micros): readonly string[] {
-  const books = Object.values(state.ruling!.books);
-  return state.config.networks.filter((network) =>
-    books.some(({ heard }) => (heard[network] ?? -Infinity) > now - patienceOf(state)),
-  );
+  const { alive, books } = state.ruling!;
+  if (alive.at !== now) {
+    const all = Object.values(books);
+    alive.at = now;
+    alive.networks = state.config.networks.filter((network) =>
+      all.some(({ heard }) => (heard[network] ?? -Infinity) > now - patienceOf(state)),
+    );
+  }
+  return alive.networks;
 }

@@ -2,11 +2,13 @@
 import type { Micros } from "../../units/index.js";
 import type { Desk } from "../kit/desk.js";
 import { type Configuration, NOTHING, type Version } from "./configuration.js";
-import type { MemberConfig } from "./member-config.js";
+import { type MemberConfig, type MemberSpec, specOf } from "./member-config.js";
 import type { Role } from "./messages.js";
 
 export interface MemberState extends Stored {
   readonly config: MemberConfig;
+  /** What it says of itself. */
+  readonly own: MemberSpec;
   readonly desk: Desk<Purpose>;
   /** Something of what is stored has changed in this turn. */
   unstored: boolean;
@@ -49,7 +51,10 @@ export interface MemberState extends Stored {
   askers: readonly { readonly from: string; readonly asked: Micros }[];
   /** Until when requests keep it busy, and whom it answers. */
   busyUntil: Micros;
-  readonly requests: Record<number, { readonly from: string; readonly of: "configuration" | "path"; readonly key: string }>;
+  readonly requests: Record<
+    number,
+    { readonly from: string; readonly of: "configuration" | "path"; readonly key: string }
+  >;
 }
 
 export interface Test {
@@ -135,6 +140,8 @@ export interface Ruling {
   /** Duties that are being given to somebody. */
   readonly moving: Record<string, string>;
   roster: readonly string[];
+  /** The networks over which anybody was heard, at an instant. */
+  readonly alive: { at: Micros; networks: readonly string[] };
   /** Somebody may have another role than it was told. */
   rolesChanged: boolean;
 }
@@ -170,6 +177,7 @@ export function newMember(config: MemberConfig, stored: Stored | null, desk: Des
   const { policy } = config;
   return {
     config,
+    own: specOf(config, config.self)!,
     desk,
     boots: (stored?.boots ?? 0) + 1,
     promised: stored?.promised ?? 0,

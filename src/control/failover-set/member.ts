@@ -118,9 +118,9 @@ function hear(state: MemberState, from: string, over: string, body: Message, now
     case "overruled":
       return hearOverruled(state, body, now, out);
     case "change":
-      return isFollowing(state, from, body.epoch) ? hearChange(state, from, body, out) : undefined;
+      return isFollowing(state, from, body.epoch) ? hearChange(state, from, over, body, out) : undefined;
     case "snapshot":
-      return isFollowing(state, from, body.epoch) ? hearSnapshot(state, from, body, out) : undefined;
+      return isFollowing(state, from, body.epoch) ? hearSnapshot(state, from, over, body, out) : undefined;
     case "self-test":
       return hearSelfTest(state, from, body.asked, out);
     case "self-tested":
@@ -138,7 +138,8 @@ function onOutcome(state: MemberState, id: EffectId, outcome: Outcome, now: Micr
   const owner = settle(state.desk, id)?.owner;
   switch (owner?.of) {
     case "self-test":
-      if (answerSelfTest(state, outcome, out)) stepDown(state, { rule: "not-to-specification", by: "itself" }, now, out);
+      if (answerSelfTest(state, outcome, out))
+        stepDown(state, { rule: "not-to-specification", by: "itself" }, now, out);
       return;
     case "examination":
       if (outcome.status === "done" && outcome.found?.what === "parts") state.broken = outcome.found.broken;

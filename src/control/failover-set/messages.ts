@@ -19,7 +19,12 @@ declare module "../words.js" {
 
     // ---- Arbitration.
     /** `trial`: would you vote for me? Otherwise: promise to. */
-    bid: { readonly set: string; readonly epoch: number; readonly trial: boolean; readonly version: Version } & Revision;
+    bid: {
+      readonly set: string;
+      readonly epoch: number;
+      readonly trial: boolean;
+      readonly version: Version;
+    } & Revision;
     vote: {
       readonly set: string;
       readonly epoch: number;

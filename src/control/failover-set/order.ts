@@ -29,5 +29,10 @@ export function votersOf({ members, witness }: MemberConfig): readonly string[] 
 
 /** How many voters have to agree. Any two majorities have a voter in common, and so know of each other. */
 export function quorumOf(config: MemberConfig): number {
-  return config.policy.quorum === "none" ? 1 : Math.floor(votersOf(config).length / 2) + 1;
+  return config.policy.quorum === "none" ? 1 : Math.floor(countVoters(config) / 2) + 1;
+}
+
+/** Asked with each answer that comes: no list is made for it. */
+export function countVoters({ members: { length }, witness }: MemberConfig): number {
+  return witness !== null && length % 2 === 0 ? length + 1 : length;
 }

@@ -13,8 +13,9 @@ import { patienceOf } from "./talk.js";
 export function lookAtDuties(state: MemberState, now: Micros, out: Out): void {
   const { config, configuration, ruling } = state;
   if (config.sets.length === 0) return;
-  const failed = failedParts(state, now);
-  const fails = (part: string): boolean => failed.has(part);
+  const broken = brokenParts(state, now);
+  const unanswered = unansweredParts(state);
+  const fails = (part: string): boolean => broken.has(part) || unanswered.has(part);
   const duties = dutiesOf(config.sets);
   for (const duty of duties) {
     if (ruling!.moving[duty.name] !== undefined) continue;
@@ -32,22 +33,16 @@ export function lookAtDuties(state: MemberState, now: Micros, out: Out): void {
     if (wanted !== holder) give(state, duty, holder, wanted, now, out);
     else if (!isAble(holder) && duty.set.composition === "single") tellLost(state, duty, now, out);
   }
-  for (const part of failed) if (config.serverOf[part] !== undefined) correct(state, part, 0, out);
+  for (const part of broken) correct(state, part, 0, out);
 }
 
-function give(
-  state: MemberState,
-  duty: Duty,
-  from: string | null,
-  to: string | null,
-  now: Micros,
-  out: Out,
-): void {
+function give(state: MemberState, duty: Duty, from: string | null, to: string | null, now: Micros, out: Out): void {
   if (to === null) return tellLost(state, duty, now, out);
   const { ruling } = state;
   ruling!.moving[duty.name] = to;
   const of = replacementOf(state, duty.name, from, to);
-  const because: Reason = from === null ? { rule: "set-exhausted", set: duty.set.name } : { rule: "part-failed", part: from };
+  const because: Reason =
+    from === null ? { rule: "set-exhausted", set: duty.set.name } : { rule: "part-failed", part: from };
   tellBegun(of, "replacement", because, out);
   out.push({ kind: "note", note: { kind: "step-begun", of, step: "assign", figure: null, phase: "redirect" } });
   const action = { kind: "assign-duty", duty: duty.name, to, epoch: ruling!.epoch } as const;
@@ -76,26 +71,30 @@ export function hearAssigned(
   const of = replacementOf(state, duty, from, to);
   const isDone = outcome.status === "done";
   const because: Reason = isDone ? { rule: "outcomes-in", found: null } : { rule: "refused", why: outcome.why };
-  out.push({ kind: "note", note: { kind: "step-ended", of, step: "assign", figure: null, result: outcome.status, because } });
+  out.push({
+    kind: "note",
+    note: { kind: "step-ended", of, step: "assign", figure: null, result: outcome.status, because },
+  });
   tellEnded(of, isDone ? "done" : "given-up", because, out);
   if (isDone) propose(state, { what: "duty", duty, holder: to }, now, out);
 }
 
-/** What does not work: as the members of its server say; all of a server that none of them answers for. */
-function failedParts(state: MemberState, now: Micros): ReadonlySet<string> {
+/** What does not work, as the members of its server say. */
+function brokenParts(state: MemberState, now: Micros): ReadonlySet<string> {
   const { config, ruling, broken } = state;
-  const wasJustPutRight = (part: string): boolean => now - (ruling!.corrected[part] ?? -Infinity) < patienceOf(state);
-  const told = new Map<string, readonly string[]>();
-  for (const { name, server } of config.members) {
+  const found = config.members.flatMap(({ name }) => {
     const book = ruling!.books[name];
-    const found = name === config.self ? (broken ?? []) : book?.standing === "fit" ? (book.broken ?? []) : null;
-    if (found !== null) told.set(server, [...(told.get(server) ?? []), ...found]);
-  }
-  const failed = Object.entries(config.serverOf)
-    .filter(([part, server]) => isUnanswered(state, server) || told.get(server)?.includes(part) === true)
-    .filter(([part]) => !wasJustPutRight(part))
-    .map(([part]) => part);
-  return new Set(failed);
+    return (name === config.self ? broken : book?.standing === "fit" ? book.broken : null) ?? [];
+  });
+  // What was found before it was put right says nothing of it any more.
+  const wasJustPutRight = (part: string): boolean => now - (ruling!.corrected[part] ?? -Infinity) < patienceOf(state);
+  return new Set(found.filter((part) => config.serverOf[part] !== undefined && !wasJustPutRight(part)));
+}
+
+/** All parts of servers for which nobody answers: nobody can use them, though they may work. */
+function unansweredParts(state: MemberState): ReadonlySet<string> {
+  const parts = Object.entries(state.config.serverOf).filter(([, server]) => isUnanswered(state, server));
+  return new Set(parts.map(([part]) => part));
 }
 
 /** Nobody who looks after a server works. */

@@ -36,9 +36,7 @@ export function hearWanted(state: MemberState, from: string, body: MessageOf<"wa
   const { request, key } = body;
   if (ruling?.serves !== true || ruling.waiting.some((each) => each.request === request && each.from === from)) return;
   const isKnown = (configuration.settings[key] ?? -1) >= request;
-  const index = isKnown
-    ? configuration.version.index
-    : propose(state, { what: "setting", key, request }, now, out);
+  const index = isKnown ? configuration.version.index : propose(state, { what: "setting", key, request }, now, out);
   ruling.waiting = [...ruling.waiting, { index, request, from, key }];
   grantDurable(state, out);
 }
@@ -77,7 +75,9 @@ function answer({ config: { set } }: MemberState, to: string, request: number, d
 export function tellRoster({ config, ruling }: MemberState, out: Out): void {
   if (config.console === null || ruling === null) return;
   const books = ruling.books;
-  const members = config.members.map(({ name }) => name).filter((each) => each === config.self || books[each]?.admitted);
+  const members = config.members
+    .map(({ name }) => name)
+    .filter((each) => each === config.self || books[each]?.admitted);
   if (members.join() === ruling.roster.join()) return;
   ruling.roster = members;
   tell({ place: config.console }, { kind: "roster", set: config.set, epoch: ruling.epoch, members }, out);

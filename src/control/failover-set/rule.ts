@@ -6,10 +6,9 @@ import { tellBooted } from "./boot.js";
 import { bringUpToDate, commitUpTo, noteStored, propose } from "./database.js";
 import { lookAtMembers, noteAlive } from "./health.js";
 import { giveUpMember, nameSecondary } from "./failover.js";
-import { specOf } from "./member-config.js";
 import { type Bid, type Book, type MemberState, NO_SYMPTOMS, type Ruling } from "./member-state.js";
 import type { Role } from "./messages.js";
-import { quorumOf, votersOf } from "./order.js";
+import { countVoters, quorumOf, votersOf } from "./order.js";
 import { lookAtDuties } from "./replacement.js";
 import { stepDown } from "./resign.js";
 import { takeRole } from "./role.js";
@@ -18,7 +17,12 @@ import { tellMember, wake } from "./talk.js";
 import { grantDurable, tellRoster } from "./requests.js";
 
 /** A quorum has promised to follow: it begins to rule, and serves as soon as its first change is durable. */
-export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" | "cold">, now: Micros, out: Out): void {
+export function beginRule(
+  state: MemberState,
+  bid: Pick<Bid, "epoch" | "sentAt" | "cold">,
+  now: Micros,
+  out: Out,
+): void {
   const { config, configuration } = state;
   const first = configuration.version.index + 1;
   const books = Object.fromEntries(
@@ -28,10 +32,29 @@ export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" 
   );
   state.primary = null;
   state.ruling = {
-    ...{ epoch: bid.epoch, since: now, cold: bid.cold, serves: false, first, named: first, committed: first - 1, stored: {} },
-    ...{ leaseUntil: bid.sentAt + config.policy.lease, books, waiting: [], corrections: {}, corrected: {}, moving: {}, roster: [], rolesChanged: false },
+    ...{
+      epoch: bid.epoch,
+      since: now,
+      cold: bid.cold,
+      serves: false,
+      first,
+      named: first,
+      committed: first - 1,
+      stored: {},
+    },
+    ...{
+      leaseUntil: bid.sentAt + config.policy.lease,
+      books,
+      waiting: [],
+      corrections: {},
+      corrected: {},
+      moving: {},
+      roster: [],
+      alive: { at: -1, networks: [] },
+      rolesChanged: false,
+    },
   };
-  const { hardware, firmware } = specOf(config, config.self)!;
+  const { hardware, firmware } = state.own;
   const after = state.givenUp?.failed === true ? "failure" : "other";
   const requires = { hardware, firmware };
   propose(state, { what: "primary", member: config.self, at: now, requires, after }, now, out);
@@ -44,18 +67,37 @@ export function beginRule(state: MemberState, bid: Pick<Bid, "epoch" | "sentAt" 
 function newBook(ackedAt: Micros): Book {
   return {
     ...{ heard: {}, silent: [], ackedAt, version: { epoch: 0, index: 0 }, digest: 0, sent: null, resendAt: 0 },
-    ...{ boots: 0, heardSince: 0, symptoms: NO_SYMPTOMS, standing: "new", admitted: false, broken: null, refused: null, told: "none" },
+    ...{
+      boots: 0,
+      heardSince: 0,
+      symptoms: NO_SYMPTOMS,
+      standing: "new",
+      admitted: false,
+      broken: null,
+      refused: null,
+      told: "none",
+    },
   };
 }
 
 function sayRule(state: MemberState, ruling: Ruling, to: string, now: Micros, out: Out): void {
   const { config, configuration, errors } = state;
   const { epoch, cold, books } = ruling;
-  const { priority } = specOf(config, config.self)!;
+  const { priority } = state.own;
   const { version, primarySince: since } = configuration;
   const as = roleOf(state, to);
   books[to]!.told = as;
-  const body = { kind: "rule", set: config.set, epoch, sentAt: now, version, as, order: { priority, since }, cold, errors } as const;
+  const body = {
+    kind: "rule",
+    set: config.set,
+    epoch,
+    sentAt: now,
+    version,
+    as,
+    order: { priority, since },
+    cold,
+    errors,
+  } as const;
   tellMember(state, to, body, out);
 }
 
@@ -121,7 +163,8 @@ export function hearOverruled(state: MemberState, { epoch }: MessageOf<"overrule
   const { ruling, config } = state;
   state.newest = Math.max(state.newest, epoch);
   if (ruling === null || epoch <= ruling.epoch) return;
-  if (config.policy.quorum === "none") return beginRule(state, { epoch: epoch + 1, sentAt: now, cold: false }, now, out);
+  if (config.policy.quorum === "none")
+    return beginRule(state, { epoch: epoch + 1, sentAt: now, cold: false }, now, out);
   stepDown(state, { rule: "newer-epoch", epoch }, now, out);
 }
 
@@ -145,7 +188,7 @@ function serve(state: MemberState, now: Micros, out: Out): void {
   const { config, givenUp } = state;
   ruling.serves = true;
   const votes = quorumOf(config);
-  takeRole(state, "primary", ruling.epoch, { rule: "best-of-those-who-vote", votes, of: votersOf(config).length }, out);
+  takeRole(state, "primary", ruling.epoch, { rule: "best-of-those-who-vote", votes, of: countVoters(config) }, out);
   tellBooted(state, ruling.cold, out);
   state.givenUp = null;
   if (givenUp !== null && givenUp.failed) {

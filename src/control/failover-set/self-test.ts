@@ -6,7 +6,13 @@ import type { MemberState, Test } from "./member-state.js";
 import { tellMember, wake } from "./talk.js";
 
 /** Asks another member to test itself, unless it has been asked. */
-export function askSelfTest(state: MemberState, member: string, test: Omit<Test, "asked">, now: Micros, out: Out): void {
+export function askSelfTest(
+  state: MemberState,
+  member: string,
+  test: Omit<Test, "asked">,
+  now: Micros,
+  out: Out,
+): void {
   if (state.tests[member] !== undefined) return;
   state.tests[member] = { ...test, asked: now };
   tellMember(state, member, { kind: "self-test", set: state.config.set, asked: now }, out, test.over);
@@ -33,7 +39,13 @@ export function hearSelfTest(state: MemberState, from: string, asked: Micros, ou
 export function testItself(state: MemberState, out: Out): void {
   const { self } = state.config;
   if (Object.values(state.desk.open).some(({ owner }) => owner.of === "self-test")) return;
-  act(state.desk, { kind: "test-itself", place: self }, { rule: "step", step: "self-test", figure: null }, TESTING, out);
+  act(
+    state.desk,
+    { kind: "test-itself", place: self },
+    { rule: "step", step: "self-test", figure: null },
+    TESTING,
+    out,
+  );
 }
 
 const TESTING = { of: "self-test" } as const;

@@ -41,7 +41,12 @@ export const setWitness: Machine<WitnessConfig, WitnessState, Input, Effect> = {
       hear(state, input.from, input.body, now, out);
     }
     const { promised, promisedTo, version } = state;
-    const effects = storeBefore(out, POSITION, () => state.unstored, () => ({ promised, promisedTo, version }));
+    const effects = storeBefore(
+      out,
+      POSITION,
+      () => state.unstored,
+      () => ({ promised, promisedTo, version }),
+    );
     state.unstored = false;
     return { state, effects };
   },

@@ -52,7 +52,12 @@ declare module "../words.js" {
     };
     /** A Primary counts a failure. */
     "failure-counted": { readonly set: string; readonly member: string; readonly epoch: number };
-    "member-held-out": { readonly set: string; readonly member: string; readonly epoch: number; readonly failures: number };
+    "member-held-out": {
+      readonly set: string;
+      readonly member: string;
+      readonly epoch: number;
+      readonly failures: number;
+    };
     "member-serviced": { readonly set: string; readonly member: string };
     /** A member has stored a configuration. */
     "configuration-stored": {
@@ -185,7 +190,8 @@ export const setUndertakings: Readonly<Record<string, UndertakingSayer>> = {
   },
   replacement: {
     begins: ({ from, to }) => `${to} is to do what ${from} did`,
-    ended: ({ from, to }, result) => (result === "done" ? `${to} does what ${from} did` : `${to} cannot do what ${from} did`),
+    ended: ({ from, to }, result) =>
+      result === "done" ? `${to} does what ${from} did` : `${to} cannot do what ${from} did`,
   },
   correction: {
     begins: ({ from }) => `${from} is to be put right`,

@@ -8,11 +8,14 @@ export const repairPart: KindOfAction<"repair-part"> = {
     const { management, operator, servers } = world;
     const arrived = () => {
       serverWith(servers, part).correct(part, "repair", (works) => {
-        management.insist(() => settle(works ? { status: "done" } : { status: "failed", why: `${part} hangs on others` }));
+        management.insist(() =>
+          settle(works ? { status: "done" } : { status: "failed", why: `${part} hangs on others` }),
+        );
       });
     };
     management.insist(() => operator.page(`repair ${part}`, arrived));
   },
   say: ({ part }) => `have somebody repair ${part}`,
-  takes: (_, { operator, servers }) => operator.page.mean + operator.arrive.mean + (servers?.[0]?.takes.repair.mean ?? 0),
+  takes: (_, { operator, servers }) =>
+    operator.page.mean + operator.arrive.mean + (servers?.[0]?.takes.repair.mean ?? 0),
 };

@@ -96,8 +96,16 @@ export class StorageServer {
     this.change(name, (part) => part.takeAway());
     this.after(by, `${name}/${by}`, () => {
       this.change(name, (part) => part.bringBack(by));
+      // Who has come sees what it hangs on.
+      if (by === "repair") for (const each of this.under(name)) this.change(each, (part) => part.mend());
       ended(this.works(name));
     });
+  }
+
+  /** What a part hangs on, and what that does. */
+  private under(name: string): readonly string[] {
+    const direct = this.part(name).spec.needs.flat();
+    return [...new Set(direct.flatMap((each) => [...this.under(each), each]))];
   }
 
   /** Time that something takes here. */

@@ -45,7 +45,8 @@ export interface SetBook {
   /** Members that were given up and worked all the same. */
   readonly falselyGivenUp: Micros[];
   readonly requests: { readonly at: Micros; readonly done: boolean; readonly took: Micros }[];
-  /** When each member was admitted. */
+  /** Those who say to be Primary. */
+  readonly claimants: Set<string>;
   readonly boots: Map<string, string>;
 }
 
@@ -57,7 +58,7 @@ export class MemberAccount {
     for (const { name, members, networks } of spec.memberSets ?? []) {
       this.sets.set(name, {
         ...{ members, networks, takeovers: [], primary: null, givenUpAt: null, wasUnfit: false, heldOut: [] },
-        ...{ falselyGivenUp: [], requests: [], boots: new Map() },
+        ...{ falselyGivenUp: [], requests: [], claimants: new Set(), boots: new Map() },
       });
       for (const each of members) {
         this.members.set(each, {
@@ -74,18 +75,16 @@ export class MemberAccount {
       if (book === undefined) return;
       book.state = state;
       book.since = at;
-      if (state === "gone") book.role = "none";
+      if (state !== "gone") return;
+      book.role = "none";
+      this.sets.get(book.set)?.claimants.delete(part);
     },
     NoteMade: (record) => this.hearNote(record),
   };
 
   /** Those who serve as Primary at this instant: whoever hangs does nothing. */
   primariesOf(set: string): readonly string[] {
-    const { members } = this.sets.get(set)!;
-    return members.filter((each) => {
-      const { role, state } = this.members.get(each)!;
-      return role === "primary" && state === "works";
-    });
+    return [...this.sets.get(set)!.claimants].filter((each) => this.members.get(each)!.state === "works");
   }
 
   private hearNote({ note, at }: RecordOf<"NoteMade">): void {
@@ -146,6 +145,8 @@ export class MemberAccount {
     if (book === undefined || found === undefined) return;
     book.role = role;
     book.epoch = epoch;
+    if (role === "primary") found.claimants.add(member);
+    else found.claimants.delete(member);
     if (role === "none" && member === found.primary && because.rule === "not-to-specification") found.wasUnfit = true;
     if (role !== "primary" || found.primary === member) return;
     found.takeovers.push(this.takeoverOf(found, member, at));

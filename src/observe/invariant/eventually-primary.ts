@@ -10,7 +10,8 @@ const PATIENCE: Micros = MINUTE;
 /** Evaluated at the end, when the networks have been whole for a while and more than half of the members, neither held out nor refused, work. */
 export const eventuallyPrimary: Invariant = {
   name: "eventually-primary",
-  about: "When a majority of a failover set works and can talk, one of them is Primary: no two wait for each other for ever.",
+  about:
+    "When a majority of a failover set works and can talk, one of them is Primary: no two wait for each other for ever.",
   idle: "nothing was wrong, or not for long enough nothing at the end",
   appliesTo: runs("failover-sets"),
   watch: (finding, { members, context }) => {

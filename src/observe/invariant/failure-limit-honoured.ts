@@ -9,7 +9,8 @@ import type { Invariant } from "./invariant.js";
  */
 export const failureLimitHonoured: Invariant = {
   name: "failure-limit-honoured",
-  about: "A member that failed more often than the limit allows holds no role until it was serviced: it would take the set down with it.",
+  about:
+    "A member that failed more often than the limit allows holds no role until it was serviced: it would take the set down with it.",
   idle: "no member failed that often",
   appliesTo: all(runs("failover-sets"), ({ failureLimit }) => failureLimit !== undefined),
   watch: (finding, { context: { failureLimit: limit } }) => {

@@ -14,7 +14,8 @@ const WINDOW: Micros = 5_000_000;
  */
 export const noNeedlessReplacement: Invariant = {
   name: "no-needless-replacement",
-  about: "Nobody is given up as silent that works and can be heard over one of the networks: it would be an outage made by what should prevent it.",
+  about:
+    "Nobody is given up as silent that works and can be heard over one of the networks: it would be an outage made by what should prevent it.",
   idle: "nobody was given up for silence",
   appliesTo: runs("failover-sets"),
   watch: (finding, { members, context }) => {

@@ -8,7 +8,8 @@ import type { Invariant } from "./invariant.js";
  */
 export const onePrimaryInASet: Invariant = {
   name: "one-primary-in-a-set",
-  about: "At any instant at most one member of a failover set serves as Primary: two would configure against each other.",
+  about:
+    "At any instant at most one member of a failover set serves as Primary: two would configure against each other.",
   idle: "nobody became Primary",
   appliesTo: runs("failover-sets"),
   watch: (finding, { members }) => {

@@ -5,7 +5,8 @@ import type { Invariant } from "./invariant.js";
 /** Evaluated whenever the Primary admits a member: that has stored by then whatever was acknowledged under this Primary by then. */
 export const roleAfterCatchUp: Invariant = {
   name: "role-after-catch-up",
-  about: "A member that was away is brought up to date before it may hold a role: it may have to be Primary the next moment.",
+  about:
+    "A member that was away is brought up to date before it may hold a role: it may have to be Primary the next moment.",
   idle: "no member was admitted",
   appliesTo: runs("failover-sets"),
   watch: (finding, { members }) => {

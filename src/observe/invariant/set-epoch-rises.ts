@@ -5,7 +5,8 @@ import type { Invariant } from "./invariant.js";
 /** Evaluated whenever a member becomes Primary. */
 export const setEpochRises: Invariant = {
   name: "set-epoch-rises",
-  about: "Each Primary of a failover set rules under a newer epoch than all before it, also after restarts: orders of an older one can be told by that.",
+  about:
+    "Each Primary of a failover set rules under a newer epoch than all before it, also after restarts: orders of an older one can be told by that.",
   idle: "nobody became Primary",
   appliesTo: runs("failover-sets"),
   watch: (finding) => {

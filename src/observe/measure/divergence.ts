@@ -9,39 +9,63 @@ export const divergence: Measure = {
   of: "failover-set",
   appliesTo: ({ memberSets = [] }) => memberSets.length > 0,
   values: [
-    { key: "diverged.time", about: "How long members that worked had different configurations.", unit: "seconds", better: "lower" },
-    { key: "diverged.end", about: "Members that did not have the newest one at the end.", unit: "count", better: "lower" },
+    {
+      key: "diverged.time",
+      about: "How long members that worked had different configurations.",
+      unit: "seconds",
+      better: "lower",
+    },
+    {
+      key: "diverged.end",
+      about: "Members that did not have the newest one at the end.",
+      unit: "count",
+      better: "lower",
+    },
   ],
   begin: (set, { members, context: { warmUp } }) => {
     let since: Micros | null = null;
     let total = 0;
-    const digests = (): readonly number[] =>
-      (members.sets.get(set)?.members ?? []).flatMap((each) => {
-        const { state, digest } = members.members.get(each)!;
-        return state === "gone" ? [] : [digest];
-      });
+    /** What each member has that works, and how many have the same. */
+    const had = new Map<string, number>();
+    const counts = new Map<number, number>();
+    const put = (member: string, digest: number | null): void => {
+      const before = had.get(member);
+      if (before !== undefined) {
+        const left = counts.get(before)! - 1;
+        if (left === 0) counts.delete(before);
+        else counts.set(before, left);
+        had.delete(member);
+      }
+      if (digest === null) return;
+      had.set(member, digest);
+      counts.set(digest, (counts.get(digest) ?? 0) + 1);
+    };
     const look = (at: Micros): void => {
-      const differ = new Set(digests()).size > 1;
-      if (differ && since === null) since = at;
-      if (differ || since === null) return;
-      total += Math.max(0, at - Math.max(since, warmUp));
-      since = null;
+      if (counts.size > 1) since ??= at;
+      else if (since !== null) {
+        total += Math.max(0, at - Math.max(since, warmUp));
+        since = null;
+      }
     };
     return {
       hears: {
         NoteMade: ({ note, at }) => {
-          if (note.kind === "configuration-stored" && note.set === set) look(at);
+          if (note.kind !== "configuration-stored" || note.set !== set) return;
+          put(note.member, note.digest);
+          look(at);
         },
-        PartChanged: ({ at }) => look(at),
+        PartChanged: ({ part, state, at }) => {
+          const book = members.members.get(part);
+          if (book?.set !== set || book.version === null) return;
+          put(part, state === "gone" ? null : book.digest);
+          look(at);
+        },
       },
       values: (until) => {
-        const all = digests();
-        if (all.length === 0) return [null, null];
+        if (had.size === 0) return [null, null];
         if (since !== null) total += Math.max(0, until - Math.max(since, warmUp));
         since = null;
-        const counts = new Map<number, number>();
-        for (const each of all) counts.set(each, (counts.get(each) ?? 0) + 1);
-        return [toSeconds(total), all.length - Math.max(...counts.values())];
+        return [toSeconds(total), had.size - Math.max(...counts.values())];
       },
     };
   },

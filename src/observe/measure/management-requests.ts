@@ -10,7 +10,12 @@ export const managementRequests: Measure = {
   values: [
     { key: "requests.done", about: "Requests that were answered.", unit: "count", better: "higher" },
     { key: "requests.failed", about: "Requests that nobody answered.", unit: "count", better: "lower" },
-    { key: "requests.time", about: "From the first attempt to the answer, on average.", unit: "seconds", better: "lower" },
+    {
+      key: "requests.time",
+      about: "From the first attempt to the answer, on average.",
+      unit: "seconds",
+      better: "lower",
+    },
     { key: "requests.longest", about: "The longest that took.", unit: "seconds", better: "lower" },
   ],
   begin: (set, { members, context: { warmUp } }) => ({

@@ -9,7 +9,12 @@ export const replacements: Measure = {
   appliesTo: ({ duties = [] }) => duties.length > 0,
   values: [
     { key: "replaced", about: "Times that another part took over.", unit: "count", better: "neither" },
-    { key: "replace.mean", about: "From a failure until what the part did was done again.", unit: "seconds", better: "lower" },
+    {
+      key: "replace.mean",
+      about: "From a failure until what the part did was done again.",
+      unit: "seconds",
+      better: "lower",
+    },
     { key: "undone", about: "How long something that the set is for was not done.", unit: "seconds", better: "lower" },
   ],
   begin: (set, { context: { spec, warmUp } }) => {

@@ -12,10 +12,20 @@ export const roles: Measure = {
   values: [
     { key: "takeovers", about: "Times that another member became Primary.", unit: "count", better: "neither" },
     { key: "takeovers.false", about: "Of those: from one that worked as specified.", unit: "count", better: "lower" },
-    { key: "given-up.false", about: "Other members given up that worked as specified.", unit: "count", better: "lower" },
+    {
+      key: "given-up.false",
+      about: "Other members given up that worked as specified.",
+      unit: "count",
+      better: "lower",
+    },
     { key: "detect.mean", about: "From the end of a Primary until it was given up.", unit: "seconds", better: "lower" },
     { key: "settle.mean", about: "From there until another one served.", unit: "seconds", better: "lower" },
-    { key: "without-primary", about: "How long nobody served as Primary, the start included.", unit: "seconds", better: "lower" },
+    {
+      key: "without-primary",
+      about: "How long nobody served as Primary, the start included.",
+      unit: "seconds",
+      better: "lower",
+    },
     { key: "conflicts", about: "Times that several served as Primary at once.", unit: "count", better: "lower" },
     { key: "conflicts.time", about: "How long that lasted.", unit: "seconds", better: "lower" },
     { key: "held-out", about: "Members held out for failing too often.", unit: "count", better: "neither" },

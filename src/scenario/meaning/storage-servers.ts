@@ -42,7 +42,10 @@ function checkForm({ value, path }: EntryOf<Written>, checks: Checks): void {
   }
 
   function tellMisplaced(key: string): void {
-    checks.error([...path, key], { message: `of a stack each unit has its ${key}`, expected: `\`${key}\` in \`units\`` });
+    checks.error([...path, key], {
+      message: `of a stack each unit has its ${key}`,
+      expected: `\`${key}\` in \`units\``,
+    });
   }
 }
 
@@ -68,11 +71,7 @@ function partsOf(name: string, value: Written): readonly PartSpec[] {
           const own = links.filter(([, { joins }]) => joins.includes(unit)).map(([link]) => link);
           return unitParts(unit, "unit", each, own, value, frame);
         });
-  const all = [
-    part(frame, "server", []),
-    ...links.map(([link]) => part(link, "stack-link", [[frame]])),
-    ...inUnits,
-  ];
+  const all = [part(frame, "server", []), ...links.map(([link]) => part(link, "stack-link", [[frame]])), ...inUnits];
   const any = (kind: PartKind) => all.filter((each) => each.kind === kind).map((each) => each.name);
   const needs = [[frame], any("control-processor"), any("switching-circuit"), any("card"), any("store")];
   return [...all, part(name, "server", needs)];

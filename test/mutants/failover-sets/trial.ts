@@ -68,7 +68,10 @@ function scenarioFor(policy: string, members: string): Scenario {
 
 const LIMIT = "limit: { failures: 2, within: 5min }";
 const EVEN = { members: "[mc-1, mc-2, mc-3, mc-4]", policy: `{ quorum: { witness: st-3 }, ${LIMIT} }` };
-const ODD = { members: "[mc-1, mc-2, mc-3, mc-4, mc-5]", policy: "{ limit: { failures: 1, within: 8min }, re-integrate: former-role }" };
+const ODD = {
+  members: "[mc-1, mc-2, mc-3, mc-4, mc-5]",
+  policy: "{ limit: { failures: 1, within: 8min }, re-integrate: former-role }",
+};
 const CONTROL = ["mc-1", "mc-2", "mc-3", "mc-4", "mc-5"];
 
 type Chance = (most: number) => number;
@@ -85,7 +88,9 @@ function effectsOf(below: Chance, places: readonly string[]): FaultSpec["effects
     CONTROL.filter((each) => places.includes(each)),
     below,
   );
-  const effect = (kind: string, target: string, parameters: Record<string, unknown> = {}) => [{ kind, target, parameters }];
+  const effect = (kind: string, target: string, parameters: Record<string, unknown> = {}) => [
+    { kind, target, parameters },
+  ];
   switch (below(9)) {
     case 0:
       return effect("part-failure", control, { "cured-by": pick(["restart", "replace"], below), shorts: false });
@@ -155,7 +160,10 @@ export function runTrial(seed: number, { policy, member, config }: Breakage, hea
 
 /** What the invariants found in many seeds, added up by their names. */
 export function total(seeds: number, broken: Breakage = {}, from = 0) {
-  const found = new Map<string, { name: string; atStake: number; runs: number; violations: number; first: string | null }>();
+  const found = new Map<
+    string,
+    { name: string; atStake: number; runs: number; violations: number; first: string | null }
+  >();
   for (let seed = from; seed < from + seeds; seed++) {
     for (const { name, atStake, violations, examples } of trial(seed, broken)) {
       const sum = found.get(name) ?? { name, atStake: 0, runs: 0, violations: 0, first: null };
@@ -168,4 +176,3 @@ export function total(seeds: number, broken: Breakage = {}, from = 0) {
   }
   return found;
 }
-

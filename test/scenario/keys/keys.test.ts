@@ -6,6 +6,7 @@ import { balancing } from "./pairs/balancing.js";
 import { DECORATION } from "./pairs/decoration.js";
 import { detection } from "./pairs/detection.js";
 import { failover } from "./pairs/failover.js";
+import { failoverSets } from "./pairs/failover-sets.js";
 import { OWED } from "./pairs/owed.js";
 import { faults, type OtherWay, otherWays } from "./pairs/faults.js";
 import { paths } from "./pairs/paths.js";
@@ -28,6 +29,7 @@ const sections = {
   balancing,
   replication,
   paths,
+  failoverSets,
   faults,
   expectations,
 };
@@ -41,6 +43,7 @@ const WAYS_IN: Readonly<Record<OtherWay["world"], Changes>> = {
   },
   transfers: {},
   paths: {},
+  sets: {},
 };
 
 describe("the keys of a scenario", () => {

@@ -27,7 +27,10 @@ const partFailure: FaultKind = {
       .enum(["restart", "power-cycle", "replace", "repair"])
       .prefault("restart")
       .describe("What brings it back: this, or what comes after it in this list; or the end of the fault."),
-    shorts: z.boolean().prefault(false).describe("It takes what feeds it with it: the backplane, or its unit of the stack."),
+    shorts: z
+      .boolean()
+      .prefault(false)
+      .describe("It takes what feeds it with it: the backplane, or its unit of the stack."),
   }),
   canStrike: (world, target) => partOf(world, target)[1].works,
   strike: (world, target, parameters) => {
@@ -99,7 +102,8 @@ const lost = z.enum(["both", "to", "from"]).prefault("both");
 
 const memberCut: FaultKind = {
   name: "member-cut",
-  about: "A control processor loses its link to a network: nothing of what it says gets through, or nothing reaches it.",
+  about:
+    "A control processor loses its link to a network: nothing of what it says gets through, or nothing reaches it.",
   targets: [CONTROL_PROCESSOR],
   targetKey: "part",
   concernsTalk: true,
@@ -125,7 +129,9 @@ const setSplit: FaultKind = {
   targetKey: "set",
   concernsTalk: true,
   schema: (context) => ({
-    side: oneOrMore(reference(context, CONTROL_PROCESSOR, PART)).describe("The members on one side; and the witness, if it is there."),
+    side: oneOrMore(reference(context, CONTROL_PROCESSOR, PART)).describe(
+      "The members on one side; and the witness, if it is there.",
+    ),
     over: oneOrMore(reference(context, "network")).describe("The networks, or the one."),
     lost: lost.describe("Both ways, what goes to that side, or what comes from it."),
   }),

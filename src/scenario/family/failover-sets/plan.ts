@@ -1,5 +1,5 @@
 /** What `check` tells of failover sets: who would be Primary, who after it, and what would stop all of it. */
-import { type SetPolicy, quorumOf } from "../../../control/index.js";
+import { type SetPolicy, quorumOf, votersOf } from "../../../control/index.js";
 import { SECOND } from "../../../units/index.js";
 import type { PlannedMove } from "../../assembly/planned-move.js";
 import type { Scenario } from "../../scenario.js";
@@ -15,7 +15,9 @@ export function planSets(part: SetsSpec, meaning: SetsMeaning): FamilyPlan {
 function sayPolicy(part: SetsSpec, meaning: SetsMeaning): string {
   const [config] = memberConfigs(meaning, part);
   const agree =
-    part.quorum === "none" ? "nobody has to agree to a Primary" : `${quorumOf(config!)} of ${meaning.members.length} agree to a Primary`;
+    part.quorum === "none"
+      ? "nobody has to agree to a Primary"
+      : `${quorumOf(config!)} of ${votersOf(config!).length} voters agree to a Primary`;
   return `${agree}; it speaks every ${part.every / SECOND} s`;
 }
 

@@ -31,7 +31,9 @@ export function setsPolicySchema(context: Context) {
       .prefault("3s")
       .describe("A Primary that a majority does not answer serves no longer than this."),
     margin: field(duration).prefault("500ms").describe("By so much longer others keep their promise to it."),
-    stagger: field(interval).prefault("200ms").describe("Whoever stands for Primary waits so long for each better one."),
+    stagger: field(interval)
+      .prefault("200ms")
+      .describe("Whoever stands for Primary waits so long for each better one."),
     "self-test": z
       .boolean()
       .prefault(true)

@@ -29,7 +29,7 @@ export const timing: readonly Pair[] = [
 /** One kind of fault: what it strikes, something else that it may strike, and two values of each parameter. */
 interface KindOfFault {
   /** Where it can strike: the file of most pairs unless told. */
-  readonly world?: "transfers" | "paths";
+  readonly world?: "transfers" | "paths" | "sets";
   readonly targets: readonly [string, string];
   readonly parameters?: Readonly<Record<string, readonly [unknown, unknown]>>;
   readonly with?: Changes;
@@ -102,6 +102,34 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
   },
   "agent-failure": { world: "transfers", targets: ["ra-1", "ra-2"] },
   "agent-hang": { world: "transfers", targets: ["ra-1", "ra-2"] },
+  "part-failure": {
+    world: "sets",
+    targets: ["mc-1", "sp-1"],
+    parameters: { "cured-by": ["restart", "repair"], shorts: [false, true] },
+  },
+  "part-hang": { world: "sets", targets: ["mc-1", "mc-2"] },
+  "part-errors": {
+    world: "sets",
+    targets: ["mc-1", "mc-2"],
+    parameters: { interval: ["5s", "9s"], "self-test": ["fails", "passes"] },
+  },
+  "member-cut": {
+    world: "sets",
+    targets: ["mc-1", "mc-2"],
+    parameters: { over: [["eth", "fc"], "eth"], lost: ["both", "from"] },
+  },
+  "set-split": {
+    world: "sets",
+    targets: ["control", "front"],
+    parameters: {
+      side: [
+        ["mc-1", "mc-2"],
+        ["mc-1", "mc-3"],
+      ],
+      over: [["eth", "fc"], "eth"],
+      lost: ["both", "from"],
+    },
+  },
   "script-failure": {
     world: "transfers",
     targets: ["shop", "till"],
@@ -117,7 +145,7 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
 
 /** Another fault keeps the only crew busy. */
 function busyIn(world: KindOfFault["world"]): Changes {
-  const crash = world === "transfers" ? "web-3" : world === "paths" ? "db-2" : "mail-1";
+  const crash = world === undefined ? "mail-1" : { transfers: "web-3", paths: "db-2", sets: "web-1" }[world];
   return { "faults.1": { at: "9min", crash, repair: "15min", crew: "day" } };
 }
 
@@ -159,7 +187,7 @@ export const faults: readonly Pair[] = [
 /** The same fault written in another way, and the keys that only this way has. */
 export interface OtherWay {
   readonly told: string;
-  readonly world: "pair" | "transfers" | "paths";
+  readonly world: "pair" | "transfers" | "paths" | "sets";
   readonly long: Item;
   readonly written: Item;
   readonly keys: readonly string[];
