@@ -3,6 +3,7 @@ import type { Chart } from "./chart.js";
 import { availabilityOverTime } from "./availability-over-time.js";
 import { detection } from "./detection.js";
 import { hostsInUse } from "./hosts-in-use.js";
+import { ioStall } from "./io-stall.js";
 import { latencyPercentiles } from "./latency-percentiles.js";
 import { load } from "./load.js";
 import { ninesOfAvailability } from "./nines.js";
@@ -21,6 +22,7 @@ export const charts: readonly Chart[] = [
   outageDurations,
   recoveryTime,
   recoveryPoint,
+  ioStall,
   load,
   hostsInUse,
   latencyPercentiles,
