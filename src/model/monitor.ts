@@ -108,7 +108,13 @@ export class Monitor {
     this.storageTrouble = trouble;
     if (!reachable) this.reportError("adapter", UNREACHABLE);
     // What is in another format than this host needs may be of use to another.
-    else if (useless !== null) this.reportError("data", useless.why, useless.corrupt ? useless.volume : undefined);
+    else if (useless !== null) this.reportError("data", useless.why, useless.isToAll ? useless.volume : undefined);
+  }
+
+  /** It was repaired and tested: whatever is wrong with its data still is said once more. */
+  checkAnew(): void {
+    this.storageTrouble = null;
+    this.checkStorage();
   }
 
   /** Says at once that a component does not work, or that the data of a volume is of no use to anybody. */

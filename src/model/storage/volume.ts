@@ -144,6 +144,14 @@ export class Volume {
     return whole.length > 0 ? whole : working;
   }
 
+  /** Why what a device holds cannot be moved elsewhere, `null` when it can: an incomplete copy is none. */
+  whyUnreadable(device: Device): string | null {
+    const [disk] = this.disksOf(device);
+    if (disk === undefined) return `the disk of ${device.name} is broken`;
+    if (disk.blank) return `${device.name} holds nothing`;
+    return disk.consistent ? null : `${device.name} is not complete`;
+  }
+
   /** The writes that can be read from a device. */
   holdsOf(device: Device): WriteRanges {
     return this.disksOf(device)[0]?.holds ?? new WriteRanges();

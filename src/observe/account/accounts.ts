@@ -3,11 +3,14 @@ import type { Observer } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
 import { ApplicationAccount } from "./application-account.js";
 import { CopyAccount } from "./copy-account.js";
+import { DomainAccount } from "./domain-account.js";
 import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
+import { HostAnswersAccount } from "./host-answers-account.js";
 import { IncidentAccount } from "./incident-account.js";
 import { IoAccount } from "./io-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
+import { MemberAccount } from "./member-account.js";
 import { NeedlessAccount } from "./needless-account.js";
 import { ObjectiveAccount } from "./objective-account.js";
 import { RequestAccount } from "./request-account.js";
@@ -31,11 +34,14 @@ export interface Accounts {
   readonly copies: CopyAccount;
   readonly lossReports: LossReportAccount;
   readonly requests: RequestAccount;
+  readonly answers: HostAnswersAccount;
   readonly ios: IoAccount;
   readonly objectives: ObjectiveAccount;
   readonly scaling: ScalingAccount;
   readonly transfers: TransferAccount;
   readonly applications: ApplicationAccount;
+  readonly members: MemberAccount;
+  readonly domain: DomainAccount;
   /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
   readonly observers: readonly Observer[];
 }
@@ -52,11 +58,14 @@ export function openAccounts(context: ObservationContext): Accounts {
   const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
   const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
+  const answers = new HostAnswersAccount(context);
   const ios = new IoAccount(context);
   const requests = new RequestAccount(context, objectives, ios);
   const scaling = new ScalingAccount(context);
-  const transfers = new TransferAccount();
+  const transfers = new TransferAccount(context);
   const applications = new ApplicationAccount();
+  const members = new MemberAccount(context);
+  const domain = new DomainAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [
     hosts,
@@ -69,10 +78,13 @@ export function openAccounts(context: ObservationContext): Accounts {
     writes,
     copies,
     lossReports,
+    answers,
     ios,
     scaling,
     transfers,
     applications,
+    members,
+    ...domain.observers,
   ];
   return {
     context,
@@ -87,11 +99,14 @@ export function openAccounts(context: ObservationContext): Accounts {
     copies,
     lossReports,
     requests,
+    answers,
     ios,
     objectives,
     scaling,
     transfers,
     applications,
+    members,
+    domain,
     observers,
   };
 }

@@ -1,6 +1,7 @@
 export * from "./chart.js";
 import type { Chart } from "./chart.js";
 import { availabilityOverTime } from "./availability-over-time.js";
+import { copyAge } from "./copy-age.js";
 import { detection } from "./detection.js";
 import { hostsInUse } from "./hosts-in-use.js";
 import { ioStall } from "./io-stall.js";
@@ -12,6 +13,7 @@ import { recoveryPhases } from "./recovery-phases.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
 import { takeoverTimeline } from "./takeover-timeline.js";
+import { transferTakeovers } from "./transfer-takeovers.js";
 
 /** Every chart, in the order in which reports show them. */
 export const charts: readonly Chart[] = [
@@ -23,6 +25,8 @@ export const charts: readonly Chart[] = [
   recoveryTime,
   recoveryPoint,
   ioStall,
+  copyAge,
+  transferTakeovers,
   load,
   hostsInUse,
   latencyPercentiles,
