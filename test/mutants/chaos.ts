@@ -97,6 +97,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "agent-failure": "agents of transfers: test/mutants/replication has them",
   "agent-hang": "agents of transfers: test/mutants/replication has them",
   "script-failure": "scripts of transfers: test/mutants/replication has them",
+  "path-failure": "paths to exported devices: test/mutants/paths has them",
 };
 
 /** What a blow may hit in a world. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { World } from "../../src/model/index.js";
 import { cornerNames, oneMore, runCorner } from "./corner-run.js";
 
-/** Of load balancing and of transfers: they have worlds of their own. */
+/** Of load balancing, of transfers and of paths: they have worlds of their own. */
 const ELSEWHERE = new Set([
   "no-write-to-read-only",
   "stale-read-declared",
@@ -19,6 +19,7 @@ const ELSEWHERE = new Set([
   "command-once",
   "scripts-balanced",
   "transfers-go-on",
+  "io-answered-once",
 ]);
 
 /** Each corner case so often as it is, and so often with one thing more that goes wrong; `npm run campaign` runs thousands, and

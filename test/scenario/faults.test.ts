@@ -162,6 +162,7 @@ replication:
   agents: { ra-1: { on: web-1 } }
   applications: { desk: { on: web-1 } }
   transfers: { orders: { from: data, to: array-2, agents: [ra-1] } }
+exports: { disk: { of: data } }
 connectors: { router-1: { joins: [lan, far] } }
 storage:
   array-1:
@@ -206,6 +207,7 @@ networks:`,
     "agent-failure": "ra-1",
     "agent-hang": "ra-1",
     "script-failure": "{ application: desk, how: hang }",
+    "path-failure": "{ host: web-1, link: fc-1, port: fa-1 }",
   };
 
   test.each(faultKinds().map(({ name }) => name))("%s", (name) => {

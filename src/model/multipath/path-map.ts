@@ -11,8 +11,9 @@ import type { Ground } from "../ground.js";
 import type { IoAudit, RequestListener } from "../record.js";
 import type { Device } from "../storage/volume.js";
 import type { ExportedDevice } from "./exported-device.js";
+import { IoBooks } from "./io-books.js";
 import { Lane } from "./lane.js";
-import { type IoCounts, noIos, PendingIo } from "./pending-io.js";
+import { PendingIo } from "./pending-io.js";
 
 type PathLane = Lane<PendingIo>;
 
@@ -53,9 +54,7 @@ export class PathMap {
   private turn = { lane: 0, left: 0 };
   private readonly ios = new Map<number, PendingIo>();
   private queue: PendingIo[] = [];
-  private counts: IoCounts = noIos();
-  private told = "";
-  private numbers = 0;
+  private readonly books = new IoBooks();
   /** Load that is a flow does its I/Os here. */
   private flows = false;
   private readonly probes = new Map<PathLane, Handle>();
@@ -176,24 +175,15 @@ export class PathMap {
 
   /** For a request; its server hears once how it ends, later than now. */
   submit(slot: number, size: number): void {
-    const io = new PendingIo(slot, this.count(), size, this.world.kernel.now);
+    const io = new PendingIo(slot, this.books.issue(), size, this.world.kernel.now);
     this.ios.set(slot, io);
     this.dispatch(io);
   }
 
   /** One that fails at once, for no path is left. */
   refuse(): void {
-    const number = this.count();
-    this.counts.failed += 1;
-    this.counts.endedSum = (this.counts.endedSum + number) >>> 0;
+    this.books.end(this.books.issue(), "failed");
     this.tellEnd(null, 0, 0, false);
-  }
-
-  private count(): number {
-    this.numbers = (this.numbers + 1) >>> 0;
-    this.counts.issued += 1;
-    this.counts.issuedSum = (this.counts.issuedSum + this.numbers) >>> 0;
-    return this.numbers;
   }
 
   /** Nobody waits for it any more. */
@@ -201,8 +191,7 @@ export class PathMap {
     const io = this.ios.get(slot);
     if (io === undefined) return;
     this.takeOff(io);
-    this.forget(io);
-    this.counts.withdrawn += 1;
+    this.forget(io, "withdrawn");
   }
 
   private dispatch(io: PendingIo): void {
@@ -276,9 +265,7 @@ export class PathMap {
     const stall = (done ? sentAt : this.world.kernel.now) - issuedAt;
     if (done) lane!.moved += io.size;
     this.takeOff(io);
-    this.forget(io);
-    if (done) this.counts.done += 1;
-    else this.counts.failed += 1;
+    this.forget(io, done ? "done" : "failed");
     this.tellEnd(lane, stall, retries, done);
     this.host.server.ioEnded(io.slot, done);
   }
@@ -290,10 +277,10 @@ export class PathMap {
     io.lane = null;
   }
 
-  private forget(io: PendingIo): void {
+  private forget(io: PendingIo, how: "done" | "failed" | "withdrawn"): void {
     this.ios.delete(io.slot);
     this.queue = this.queue.length === 0 ? this.queue : this.queue.filter((each) => each !== io);
-    this.counts.endedSum = (this.counts.endedSum + io.number) >>> 0;
+    this.books.end(io.number, how);
   }
 
   private tellEnd(lane: PathLane | null, stall: Micros, retries: number, done: boolean): void {
@@ -389,19 +376,6 @@ export class PathMap {
 
   /** Counts what became of its I/Os; `null` when nothing has changed since the last time. */
   audit(): IoAudit | null {
-    const open = [...this.ios.values()];
-    const { issued, done, failed, withdrawn, issuedSum, endedSum } = this.counts;
-    const openSum = open.reduce((sum, { number }) => (sum + number) >>> 0, 0);
-    const oldest = open.reduce<Micros | null>((first, { issuedAt }) => Math.min(first ?? issuedAt, issuedAt), null);
-    const audit: IoAudit = {
-      host: this.host.name,
-      device: this.name,
-      ...{ issued, done, failed, withdrawn, open: open.length, oldest },
-      fingerprint: { issued: issuedSum, ended: endedSum, open: openSum },
-    };
-    const text = JSON.stringify(audit);
-    if (text === this.told) return null;
-    this.told = text;
-    return audit;
+    return this.books.audit(this.host.name, this.name, this.ios.values());
   }
 }

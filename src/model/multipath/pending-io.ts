@@ -28,19 +28,3 @@ export class PendingIo {
     this.sentAt = issuedAt;
   }
 }
-
-/** Counted by the host itself; see the invariant io-answered-once. */
-export interface IoCounts {
-  issued: number;
-  done: number;
-  failed: number;
-  /** Of requests that nobody waits for any more: the host died, or shut down. */
-  withdrawn: number;
-  /** Sums of their numbers (modulo 2^32): of those issued, and of those that ended in any way. */
-  issuedSum: number;
-  endedSum: number;
-}
-
-export function noIos(): IoCounts {
-  return { issued: 0, done: 0, failed: 0, withdrawn: 0, issuedSum: 0, endedSum: 0 };
-}

@@ -4,6 +4,7 @@ import { availabilityOverTime } from "./availability-over-time.js";
 import { copyAge } from "./copy-age.js";
 import { detection } from "./detection.js";
 import { hostsInUse } from "./hosts-in-use.js";
+import { ioStall } from "./io-stall.js";
 import { latencyPercentiles } from "./latency-percentiles.js";
 import { load } from "./load.js";
 import { ninesOfAvailability } from "./nines.js";
@@ -23,6 +24,7 @@ export const charts: readonly Chart[] = [
   outageDurations,
   recoveryTime,
   recoveryPoint,
+  ioStall,
   copyAge,
   transferTakeovers,
   load,

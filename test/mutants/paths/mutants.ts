@@ -8,7 +8,9 @@ interface Mutant extends Breakage {
 }
 
 /** A machine whose effects are others. */
-function telling(change: (effects: readonly Effect[], input: Input) => readonly Effect[]): NonNullable<Breakage["machine"]> {
+function telling(
+  change: (effects: readonly Effect[], input: Input) => readonly Effect[],
+): NonNullable<Breakage["machine"]> {
   return (shipped) =>
     ({
       ...shipped,

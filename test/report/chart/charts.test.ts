@@ -18,7 +18,7 @@ function busySample(options?: SampleOptions): Summary {
   };
   const measured = (key: string, mean: number) => {
     const [first] = summary.policies[0]!.measures;
-    return { ...first!, key, mean, overall: mean, interval: null };
+    return { ...first!, key, mean, min: mean, max: mean, overall: mean, interval: null };
   };
   const percentiles = ["p50", "p95", "p99", "p999", "max"];
   return {
@@ -30,6 +30,10 @@ function busySample(options?: SampleOptions): Summary {
         ...percentiles.map((key, place) => measured(`shop.latency.${key}`, 0.08 * (index + 1) * 2 ** place)),
         measured("shop.detection.mean", 10 + index),
         measured("shop.detection.false", index),
+        measured("disk-a.stall.max", 4 * (index + 1)),
+        measured("disk-a.stall.total", 20 * (index + 1)),
+        measured("disk-a.ios.stalled", 10),
+        measured("disk-a.ios.failed", index),
       ],
       detail: {
         ...policy.detail,

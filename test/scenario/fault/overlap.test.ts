@@ -39,6 +39,7 @@ replication:
   agents: { ra-1: { on: web-1 } }
   applications: { desk: { on: web-1 } }
   transfers: { orders: { from: shop-data, to: array-2, agents: [ra-1] } }
+exports: { disk: { of: shop-data } }
 policies: { nobody: none, by-hand: { failover: { manual: { page: 5min } } } }
 `;
 
@@ -76,6 +77,7 @@ const STROKES: Readonly<Record<string, readonly string[]>> = {
   "agent-failure": ["agent-failure: ra-1"],
   "agent-hang": ["agent-hang: ra-1"],
   "script-failure": ["script-failure: desk", "script-failure: { application: desk, how: hang }"],
+  "path-failure": ["path-failure: { host: web-1, link: fc-1, port: fa-1 }"],
   spike: ["spike: { service: shop, x: 3 }", "spike: { service: shop, x: 3, ramp: 20min }"],
 };
 
@@ -102,6 +104,7 @@ function stateOf(world: World) {
     controller: world.place("controller").alive,
     mover: world.processes.get("ra-1")!.state,
     scripts: world.application({ host: "web-1", application: "desk" })!.trouble,
+    path: world.exports.mapOf("web-1", "disk")!.lanes[0]!.isWhole,
     rate: rateIn(world),
   };
 }

@@ -3,6 +3,7 @@ import type { World } from "../../../model/index.js";
 import type { FaultKind, Parameters } from "../../fault/fault-kind.js";
 import { State } from "../../fault/overlay.js";
 import { reference } from "../../schema/fields.js";
+import { EXPORTS } from "./section.js";
 
 type Lane = ReturnType<typeof lanesOf>[number];
 
@@ -21,6 +22,10 @@ const pathFailure: FaultKind = {
     link: reference(context, "link").describe("The link of the host over which it leads."),
     port: reference(context, "port-adapter").describe("The port at which it ends."),
   }),
+  complaint: (_, parts) =>
+    parts.ofFamilies[EXPORTS] === undefined
+      ? { message: "nothing is exported: its hosts choose among no paths", expected: `a section \`${EXPORTS}:\`` }
+      : null,
   canStrike: (world, target, parameters) => lanesOf(world, target, parameters).length > 0,
   strike: (world, target, parameters) => {
     const ends = lanesOf(world, target, parameters).map((lane) => lost.lay(lane, (blocked) => lane.block(blocked)));
