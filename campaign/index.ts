@@ -3,6 +3,7 @@ import type { Hunt } from "./hunt.js";
 import { balancingTrials } from "./hunt/balancing-trials.js";
 import { changedScenarios } from "./hunt/changed-scenarios.js";
 import { cornerTrials } from "./hunt/corner-trials.js";
+import { domainTrials } from "./hunt/domain-trials.js";
 import { failoverTrials } from "./hunt/failover-trials.js";
 import { hostileOptions } from "./hunt/hostile-options.js";
 import { hostileReports } from "./hunt/hostile-reports.js";
@@ -16,6 +17,7 @@ export const hunts = [
   failoverTrials,
   cornerTrials,
   balancingTrials,
+  domainTrials,
   pairTrials,
   changedScenarios,
   hostileScenarios,

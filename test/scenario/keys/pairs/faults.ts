@@ -29,7 +29,7 @@ export const timing: readonly Pair[] = [
 /** One kind of fault: what it strikes, something else that it may strike, and two values of each parameter. */
 interface KindOfFault {
   /** Where it can strike: the file of most pairs unless told. */
-  readonly world?: "transfers";
+  readonly world?: "transfers" | "domain";
   readonly targets: readonly [string, string];
   readonly parameters?: Readonly<Record<string, readonly [unknown, unknown]>>;
   readonly with?: Changes;
@@ -108,11 +108,21 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
     parameters: { how: ["fail", "hang"] },
     with: { "replication.transfers.orders.every": "2min" },
   },
+  "pair-failure": { world: "domain", targets: ["c-1-A", "c-2-B"] },
+  "pair-hang": { world: "domain", targets: ["c-1-A", "c-2-B"] },
+  "driver-failure": { world: "domain", targets: ["c-1-driver", "c-4-driver"] },
+  "driver-hang": { world: "domain", targets: ["c-1-driver", "c-4-driver"] },
+  "server-failure": { world: "domain", targets: ["A", "B"] },
+  "server-hang": { world: "domain", targets: ["A", "B"] },
+  "system-power-loss": { world: "domain", targets: ["left", "right"] },
+  "device-removed": { world: "domain", targets: ["rank-1", "rank-3"] },
+  "device-unavailable": { world: "domain", targets: ["rank-2", "rank-3"] },
+  "re-initialise": { world: "domain", targets: ["c-1-driver", "c-4-driver"] },
 };
 
 /** Another fault keeps the only crew busy. */
 function busyIn(world: KindOfFault["world"]): Changes {
-  const crash = world === "transfers" ? "web-3" : "mail-1";
+  const crash = world === "transfers" ? "web-3" : world === "domain" ? "c-2" : "mail-1";
   return { "faults.1": { at: "9min", crash, repair: "15min", crew: "day" } };
 }
 
@@ -154,7 +164,7 @@ export const faults: readonly Pair[] = [
 /** The same fault written in another way, and the keys that only this way has. */
 export interface OtherWay {
   readonly told: string;
-  readonly world: "pair" | "transfers";
+  readonly world: "pair" | "transfers" | "domain";
   readonly long: Item;
   readonly written: Item;
   readonly keys: readonly string[];
