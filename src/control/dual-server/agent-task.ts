@@ -18,12 +18,7 @@ import { type StoredTask, taskId, type TaskOrder } from "./orders.js";
 import { taskSteps } from "./task-steps.js";
 
 /** The server wants a task done: one that is in hand is not begun again. */
-export function onOrder(
-  state: AgentState,
-  { order, server }: MessageOf<"do-task">,
-  now: Micros,
-  out: Out,
-): void {
+export function onOrder(state: AgentState, { order, server }: MessageOf<"do-task">, now: Micros, out: Out): void {
   const slot = slotOf(state.config.agent, order);
   if (!state.tasks.has(slot)) take(state, { order, slot }, server, { rule: "server-asks", server }, now, out);
 }
@@ -65,12 +60,7 @@ export function onTaskOutcome(
 }
 
 /** The driver tells that a task is over (412). */
-export function onTaskOver(
-  state: AgentState,
-  { order, result }: MessageOf<"task-over">,
-  now: Micros,
-  out: Out,
-): void {
+export function onTaskOver(state: AgentState, { order, result }: MessageOf<"task-over">, now: Micros, out: Out): void {
   const task = state.tasks.get(slotOf(state.config.agent, order));
   if (task === undefined) return reportForEarlierLife(state, order, result, out);
   task.facts.overAt = now;
@@ -79,12 +69,7 @@ export function onTaskOver(
 }
 
 /** It stood in its name in the persistent data, from before it was launched anew: whoever asks its server is to know. */
-function reportForEarlierLife(
-  { server }: AgentState,
-  order: TaskOrder,
-  result: "done" | "failed",
-  out: Out,
-): void {
+function reportForEarlierLife({ server }: AgentState, order: TaskOrder, result: "done" | "failed", out: Out): void {
   tell(server, { kind: "task-result", order, result, why: null }, out);
 }
 
@@ -102,7 +87,7 @@ function proceed(
   state.tasks.delete(slot);
   const isOver = progress === "done";
   const result = !isOver ? "undone" : failed ? "failed" : "done";
-  const cause = isOver ? why : (task.routine.trouble?.rule === "refused" ? task.routine.trouble.why : agent);
+  const cause = isOver ? why : task.routine.trouble?.rule === "refused" ? task.routine.trouble.why : agent;
   if (order.told) {
     const of = undertakingOf(state.config, order);
     const because: Reason = isOver ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt };

@@ -25,7 +25,13 @@ export interface CaretakerState {
 
 export const domainCaretaker: Machine<CaretakerConfig, CaretakerState, Input, Effect> = {
   start(config) {
-    const state = { config, desk: newDesk<"notice" | "visit">(), server: config.servers[0]!, toTell: [], isBusy: false };
+    const state = {
+      config,
+      desk: newDesk<"notice" | "visit">(),
+      server: config.servers[0]!,
+      toTell: [],
+      isBusy: false,
+    };
     return { state, effects: [] };
   },
   step(state, input) {

@@ -86,7 +86,12 @@ function hear(state: ConsoleState, body: Message, now: Micros, out: Out): void {
 
 // ---- giving
 
-function begin(state: ConsoleState, { task, cluster, system, server }: MessageOf<"task-wanted">, now: Micros, out: Out) {
+function begin(
+  state: ConsoleState,
+  { task, cluster, system, server }: MessageOf<"task-wanted">,
+  now: Micros,
+  out: Out,
+) {
   const { console, told } = state.config;
   const number = (state.count += 1);
   const over = state.open.keys().next().value ?? number;

@@ -10,7 +10,11 @@ export { domainCaretaker, type CaretakerConfig } from "./caretaker.js";
 export { domainConsole, type ConsoleConfig, type ConsoleState } from "./console.js";
 export * from "./orders.js";
 export { changeSteps, registrationSteps } from "./registration-steps.js";
-export { domainServer, type ServerConfig as DomainServerConfig, type ServerState as DomainServerState } from "./server.js";
+export {
+  domainServer,
+  type ServerConfig as DomainServerConfig,
+  type ServerState as DomainServerState,
+} from "./server.js";
 export { clusterStarter, type StarterState } from "./starter.js";
 export { startSteps, type StarterConfig, type StartFacts, type StartOrder } from "./start-steps.js";
 export { taskSteps } from "./task-steps.js";

@@ -100,7 +100,10 @@ function strikeOff(state: ServerState, agent: string, now: Micros, out: Out): vo
   if (listed === undefined) return;
   const { server, misses, every, isHeard } = state.config;
   state.agents.delete(agent);
-  state.byCluster.set(listed.cluster, (state.byCluster.get(listed.cluster) ?? []).filter((each) => each !== listed));
+  state.byCluster.set(
+    listed.cluster,
+    (state.byCluster.get(listed.cluster) ?? []).filter((each) => each !== listed),
+  );
   if (isHeard) out.push({ kind: "end-beat", beat: { kind: "server-here", subject: agent } });
   const because = { rule: "nothing-heard", since: now - misses * every } as const;
   out.push({ kind: "note", note: { kind: "agent-struck-off", server, ...listed, because } });
@@ -121,7 +124,12 @@ function takeCopy(state: ServerState, { agent, cluster, data }: MessageOf<"copy"
 // ---- tasks
 
 /** To its agent in the cluster (402); of several in turn. */
-function passOn({ config: { server }, byCluster }: ServerState, { order }: MessageOf<"give-task">, from: Place, out: Out) {
+function passOn(
+  { config: { server }, byCluster }: ServerState,
+  { order }: MessageOf<"give-task">,
+  from: Place,
+  out: Out,
+) {
   const agents = byCluster.get(order.cluster) ?? [];
   const chosen = agents[order.number % agents.length];
   if (chosen === undefined) return tell({ place: from }, { kind: "task-refused", order, server }, out);

@@ -53,9 +53,7 @@ export class Domain {
       world.places.add(new Place(world, { name, networks: [world.network(network)], store: 0 }));
     }
     const systemOf = (cluster: string) => this.cluster(cluster).system.spec.name;
-    this.loads = spec.consoles.map(
-      (each) => new TaskLoad(world, each, spec.tasks, world.place(each.name), systemOf),
-    );
+    this.loads = spec.consoles.map((each) => new TaskLoad(world, each, spec.tasks, world.place(each.name), systemOf));
     this.pairs = new PairWatch(world, spec.clusters);
     world.listen((record) => {
       if (record.kind === "ProcessChanged") this.pairs.refreshOf(record.process);

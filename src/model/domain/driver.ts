@@ -184,7 +184,12 @@ export class Driver {
         cluster.data.version = version;
         cluster.data.devices = devices;
         this.world.record({ kind: "ConfigurationStored", cluster: cluster.name, version, devices });
-        const body = { kind: "configuration-changed", cluster: cluster.name, version, data: { version, devices } } as const;
+        const body = {
+          kind: "configuration-changed",
+          cluster: cluster.name,
+          version,
+          data: { version, devices },
+        } as const;
         for (const { name } of cluster.spec.agents) cluster.tell(name, body);
       }
       durable();

@@ -108,7 +108,8 @@ export class DomainAccount implements Observer {
   staleness(server: string, until: Micros): { readonly mean: Micros; readonly longest: Micros } | null {
     const books = [...(this.copies.get(server)?.values() ?? [])];
     if (books.length === 0) return null;
-    const open = ({ staleSince }: CopyBook) => (staleSince === null ? 0 : Math.max(0, until - this.counted(staleSince)));
+    const open = ({ staleSince }: CopyBook) =>
+      staleSince === null ? 0 : Math.max(0, until - this.counted(staleSince));
     return {
       mean: books.reduce((sum, each) => sum + each.stale + open(each), 0) / books.length,
       longest: books.reduce((most, each) => Math.max(most, each.longest, open(each)), 0),

@@ -1,5 +1,15 @@
 /** How each kind of record is told: who is spoken of, and what is said of them. What is not listed is not told. */
-import { at, bytes, hasNames, type MissingWrites, type Phrase, say, sayIdentity, taskId, type TaskOrder } from "../../control/index.js";
+import {
+  at,
+  bytes,
+  hasNames,
+  type MissingWrites,
+  type Phrase,
+  say,
+  sayIdentity,
+  taskId,
+  type TaskOrder,
+} from "../../control/index.js";
 import { type AgentSpec, type HappeningKind, watchersIn, type WorldSpec } from "../../model/index.js";
 import type { RecordOf } from "../hearing.js";
 

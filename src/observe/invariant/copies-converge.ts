@@ -55,7 +55,10 @@ export const copiesConverge: Invariant = {
             finding.stake();
             const known = held.get(`${server} ${cluster}`) ?? 0;
             if (known !== version)
-              finding.violated(end, `${server} holds version ${known} of ${cluster}, which has stored version ${version}`);
+              finding.violated(
+                end,
+                `${server} holds version ${known} of ${cluster}, which has stored version ${version}`,
+              );
           }
         }
       },

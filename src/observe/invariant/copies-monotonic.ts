@@ -25,7 +25,10 @@ export const copiesMonotonic: Invariant = {
           rise(note.server, note.cluster, note.version, at);
           const stored = newest.get(`the cluster ${note.cluster}`) ?? 0;
           if (note.version > stored)
-            finding.violated(at, `${note.server} holds version ${note.version} of ${note.cluster}, which was never stored`);
+            finding.violated(
+              at,
+              `${note.server} holds version ${note.version} of ${note.cluster}, which was never stored`,
+            );
         },
       },
     };

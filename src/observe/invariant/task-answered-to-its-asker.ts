@@ -32,7 +32,8 @@ export const taskAnsweredToItsAsker: Invariant = {
           if (state !== "gone") return;
           const cluster = drivers.get(process);
           for (const agents of asked.values()) {
-            for (const [agent, each] of agents) if (agent === process || each.cluster === cluster) each.isWaiting = false;
+            for (const [agent, each] of agents)
+              if (agent === process || each.cluster === cluster) each.isWaiting = false;
           }
         },
         AskerNotified: ({ order, agent, isTold, isLast, at }) => {

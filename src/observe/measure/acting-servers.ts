@@ -8,7 +8,12 @@ export const actingServers: Measure = {
   of: "cluster",
   values: [
     { key: "acting", about: "Share of the time in which at least one server could.", unit: "share", better: "higher" },
-    { key: "pairs", about: "How many pairs of an agent and its server could, on average.", unit: "count", better: "higher" },
+    {
+      key: "pairs",
+      about: "How many pairs of an agent and its server could, on average.",
+      unit: "count",
+      better: "higher",
+    },
     {
       key: "next-success",
       about: "From the loss of a pair until the next task was done there, on average.",
@@ -52,9 +57,18 @@ export const actingClusters: Measure = {
       const clusters = (spec.domain?.clusters ?? []).map(({ name }) => name);
       const shares = clusters.map((each) => actingShare(accounts, each, until) ?? 0);
       const after = clusters.flatMap((each) =>
-        accounts.domain.of(each).successes.filter(({ lostAt }) => lostAt >= warmUp).map((success) => success.after),
+        accounts.domain
+          .of(each)
+          .successes.filter(({ lostAt }) => lostAt >= warmUp)
+          .map((success) => success.after),
       );
-      return [ratio(shares.reduce((sum, each) => sum + each, 0), clusters.length), meanSeconds(after)];
+      return [
+        ratio(
+          shares.reduce((sum, each) => sum + each, 0),
+          clusters.length,
+        ),
+        meanSeconds(after),
+      ];
     },
   }),
 };

@@ -11,7 +11,12 @@ export const tasks: Measure = {
     { key: "completed", about: "Tasks that were done, and known to be.", unit: "count", better: "higher" },
     { key: "failed", about: "Tasks that failed, and were known to.", unit: "count", better: "lower" },
     { key: "repeated", about: "Tasks that had to be given more than once.", unit: "count", better: "lower" },
-    { key: "lost", about: "Tasks that were given up: nobody knows whether they were done.", unit: "count", better: "lower" },
+    {
+      key: "lost",
+      about: "Tasks that were given up: nobody knows whether they were done.",
+      unit: "count",
+      better: "lower",
+    },
     { key: "unanswered", about: "Tasks whose outcome was still awaited at the end.", unit: "count", better: "neither" },
     {
       key: "answer.mean",

@@ -29,7 +29,10 @@ export const domain: Family<Parameters<typeof domainPart>[0], DomainPolicy, Doma
     if (section == null) {
       checks.keyError(at, { message: "there is no domain", expected: "a section `domain:` with server systems" });
     } else if (written["re-register"] === "by-hand" && section.caretaker === undefined) {
-      checks.error([...at, "re-register"], { message: "nobody is there to do it", expected: "`caretaker:` in `domain:`" });
+      checks.error([...at, "re-register"], {
+        message: "nobody is there to do it",
+        expected: "`caretaker:` in `domain:`",
+      });
     }
     return { part: domainPart(written) };
   },
@@ -74,7 +77,10 @@ function stepNames(): readonly string[] {
     ...[agent, second].flatMap((each) => [...registrationSteps(each), ...changeSteps(each)]),
     ...taskSteps(agent),
   ];
-  return [...new Set(all.flatMap(({ name, figure }) => [name, ...(figure === undefined ? [] : [figure])]))].concat("give", "400");
+  return [...new Set(all.flatMap(({ name, figure }) => [name, ...(figure === undefined ? [] : [figure])]))].concat(
+    "give",
+    "400",
+  );
 }
 
 function meaningOf({ sections }: Scenario): DomainMeaning | undefined {

@@ -39,12 +39,7 @@ interface Around {
 
 const AT: Path = ["domain"];
 
-export function domainMeaning(
-  written: WrittenDomain,
-  parts: Parts,
-  checks: Checks,
-  world: WorldSpec,
-): DomainMeaning {
+export function domainMeaning(written: WrittenDomain, parts: Parts, checks: Checks, world: WorldSpec): DomainMeaning {
   const around = { parts, checks, world, written };
   const systems = sorted(written.systems).map(([name, { site, clusters, devices }]): ServerSystemSpec => {
     const named = sorted(devices).map(([device, { states }]) => ({ name: device, states }));
@@ -53,9 +48,15 @@ export function domainMeaning(
   checkClusters(systems, around);
   const servers = sorted(written.servers).map(([name, { on }]) => ({ name, on }));
   const names = servers.map(({ name }) => name);
-  if (names.length === 0) checks.keyError([...AT, "servers"], { message: "there is no server", expected: "one, or two" });
+  if (names.length === 0)
+    checks.keyError([...AT, "servers"], { message: "there is no server", expected: "one, or two" });
   const clusters = systems.flatMap(({ name: system, clusters: hosts }) =>
-    hosts.map((host): ClusterSpec => ({ name: host, system, driver: driverOf(host), agents: agentsOf(host, names, around) })),
+    hosts.map((host): ClusterSpec => ({
+      name: host,
+      system,
+      driver: driverOf(host),
+      agents: agentsOf(host, names, around),
+    })),
   );
   const hosts = clusters.map(({ name }) => name);
   checkTasks(around);
@@ -145,7 +146,10 @@ function checkTasks({ written: { tasks, consoles }, checks }: Around): void {
   for (const [name, { rate }] of Object.entries(consoles)) {
     if (rate === undefined || rate === 0) continue;
     if (names.some((each) => tasks[each]!.share > 0)) continue;
-    checks.error([...AT, "consoles", name, "rate"], { message: "there is no task to give", expected: "one in `tasks:`" });
+    checks.error([...AT, "consoles", name, "rate"], {
+      message: "there is no task to give",
+      expected: "one in `tasks:`",
+    });
   }
 }
 
@@ -161,13 +165,20 @@ function checkClusters(systems: readonly ServerSystemSpec[], { written, world, c
       owners.set(cluster, name);
       const host = world.hosts.find((each) => each.name === cluster);
       const network = written.sites[site]?.network;
-      if (host === undefined || network === undefined || [host.network, ...(host.alsoOn ?? [])].includes(network)) return;
-      checks.error(at, { message: `${cluster} is not on ${network}, as site ${site} is`, expected: `a host on ${network}` });
+      if (host === undefined || network === undefined || [host.network, ...(host.alsoOn ?? [])].includes(network))
+        return;
+      checks.error(at, {
+        message: `${cluster} is not on ${network}, as site ${site} is`,
+        expected: `a host on ${network}`,
+      });
     });
   }
   for (const host of Object.keys(written.clusters)) {
     if (!owners.has(host))
-      checks.keyError([...AT, "clusters", host], { message: `${host} is no cluster`, expected: "one of a server system" });
+      checks.keyError([...AT, "clusters", host], {
+        message: `${host} is no cluster`,
+        expected: "one of a server system",
+      });
   }
 }
 

@@ -92,13 +92,19 @@ export function domainWeaknesses({ domain }: DomainMeaning): readonly string[] {
   };
   const serversOf = ({ agents }: ClusterSpec) => new Set(agents.map((each) => each.servers[0]!));
   for (const { name } of servers) {
-    tell(clusters.filter((each) => [...serversOf(each)].join() === name), `${name} fails`);
+    tell(
+      clusters.filter((each) => [...serversOf(each)].join() === name),
+      `${name} fails`,
+    );
   }
   const carriers = new Set(servers.map(({ on }) => on));
   for (const on of carriers) {
     const gone = servers.filter((each) => each.on === on).map(({ name }) => name);
     if (gone.length < 2) continue;
-    tell(clusters.filter((each) => each.name !== on && isSubset(serversOf(each), gone)), `${on} fails, which carries ${gone.join(" and ")}`);
+    tell(
+      clusters.filter((each) => each.name !== on && isSubset(serversOf(each), gone)),
+      `${on} fails, which carries ${gone.join(" and ")}`,
+    );
   }
   for (const { name } of systems) {
     const gone = servers.filter((each) => systemOf.get(onOf.get(each.name)!) === name).map((each) => each.name);

@@ -58,7 +58,9 @@ export function domainPolicySchema() {
       .describe(
         "read: agents read what has changed from persistent data; broadcast: the driver tells it to them with the news.",
       ),
-    limit: field(interval).prefault("1min").describe("How long storing and launching may take before it is tried again."),
+    limit: field(interval)
+      .prefault("1min")
+      .describe("How long storing and launching may take before it is tried again."),
   });
 }
 

@@ -36,7 +36,9 @@ export function domainSchema(context: Context) {
     tasks: named("domain-task", taskSchema(context)).prefault({}).describe("What can be done, by name."),
     consoles: named("domain-console", consoleSchema(context)).prefault({}).describe("Who gives tasks, by name."),
     caretaker: caretakerSchema(context).optional(),
-    store: field(duration).prefault("5ms").describe("How long it takes until persistent data is durable, and until it is read."),
+    store: field(duration)
+      .prefault("5ms")
+      .describe("How long it takes until persistent data is durable, and until it is read."),
     launch: varying(context).prefault("1s").describe("How long it takes to launch a server or an agent."),
   });
 }

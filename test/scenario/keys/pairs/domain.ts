@@ -30,7 +30,9 @@ const policies: readonly Pair[] = [
 
 const places: readonly Pair[] = [
   pair("domain.sites.site-a.network", "lan-a", "lan-b"),
-  pair(`${LEFT}.site`, "site-a", "site-b", { shows: "plan" }),
+  pair(`${LEFT}.site`, "site-a", "site-b", {
+    with: { "faults.0": { at: "5min", "site-power-loss": "site-a", for: "8min" } },
+  }),
   pair(`${LEFT}.clusters`, ["c-1", "c-2"], ["c-2", "c-1"]),
   pair(`${LEFT}.devices.rank-1.states`, ["available", "unavailable"], ["ready", "empty"]),
   pair("domain.servers.A.on", "c-1", "h-5"),

@@ -115,6 +115,7 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
   "server-failure": { world: "domain", targets: ["A", "B"] },
   "server-hang": { world: "domain", targets: ["A", "B"] },
   "system-power-loss": { world: "domain", targets: ["left", "right"] },
+  "site-power-loss": { world: "domain", targets: ["site-a", "site-b"] },
   "device-removed": { world: "domain", targets: ["rank-1", "rank-3"] },
   "device-unavailable": { world: "domain", targets: ["rank-2", "rank-3"] },
   "re-initialise": { world: "domain", targets: ["c-1-driver", "c-4-driver"] },
