@@ -1,5 +1,12 @@
 /** The driver of a cluster: executes tasks, once each, sees what becomes of the devices, and tells the agents of its cluster. */
-import { type ActionOf, type Devices, type Message, type Outcome, taskId, type TaskOrder } from "../../control/index.js";
+import {
+  type ActionOf,
+  type Devices,
+  type Message,
+  type Outcome,
+  taskId,
+  type TaskOrder,
+} from "../../control/index.js";
 import { drawMicros } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
