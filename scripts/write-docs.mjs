@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dataStrategies, presets } from "../dist/control/index.js";
 import { invariants, measures } from "../dist/observe/index.js";
 import { faultKinds, loadPatterns, scenarioSchema, scenarioSchemaText } from "../dist/scenario/index.js";
+import { faultReference } from "./fault-reference.mjs";
 import { distributions } from "../dist/sim/index.js";
 
 const root = new URL("../", import.meta.url);
@@ -19,15 +20,15 @@ export function generatedFiles() {
 
 /** Every key that expectations, comparisons and reports may name. */
 function measureReference() {
-  const begins = { service: "the name of a service", host: "the name of a host", run: null };
+  const examples = { service: "shop", host: "web-1" };
+  const begins = (of, key) =>
+    `Keys begin with the name of ${/^[aeiou]/.test(of) ? "an" : "a"} ${of}: \`${examples[of] ?? `NAME-OF-THE-${of.toUpperCase()}`}.${key}\`.`;
   const sections = measures.map(({ name, about, of, values }) => [
     `## ${name}`,
     "",
     about,
     "",
-    begins[of] === null
-      ? "Of the whole run."
-      : `Keys begin with ${begins[of]}: \`${of === "service" ? "shop" : "web-1"}.${values[0].key}\`.`,
+    of === "run" ? "Of the whole run." : begins(of, values[0].key),
     "",
     "| key | unit | better | meaning |",
     "|---|---|---|---|",
@@ -50,9 +51,15 @@ const schema = scenarioSchema();
 const ANYWHERE = new Set(["like", "count", "include"]);
 
 function resolve(node) {
-  if (node?.$ref === undefined) return node ?? {};
-  const { $ref, ...own } = node;
-  return { ...resolve(schema.$defs[$ref.replace("#/$defs/", "")]), ...own };
+  if (node?.$ref !== undefined) {
+    const { $ref, ...own } = node;
+    return { ...resolve(schema.$defs[$ref.replace("#/$defs/", "")]), ...own };
+  }
+  // That `null` takes an inherited key away is told once.
+  const { anyOf, ...own } = node ?? {};
+  const others = anyOf?.filter(({ type }) => type !== "null") ?? [];
+  if (others.length === (anyOf?.length ?? 0)) return node ?? {};
+  return others.length === 1 ? { ...resolve(others[0]), ...own } : { ...own, anyOf: others };
 }
 
 /** The branches of a union, all references followed. */
@@ -99,31 +106,31 @@ function cell(text) {
     .replaceAll("\n", " ");
 }
 
+/** What may stand in a place, in words. */
+function forms(value) {
+  const allowed = branches(value).filter(({ not }) => not === undefined);
+  return [...new Set(allowed.map(say))].join(" or ");
+}
+
+function row(key, value, required) {
+  const resolved = resolve(value);
+  const standard =
+    resolved.default === undefined ? (required ? "required" : "") : `\`${JSON.stringify(resolved.default)}\``;
+  return `| \`${key}\` | ${cell(forms(value))} | ${cell(standard)} | ${cell(resolved.description)} |`;
+}
+
 function table(node, path, lines, depth) {
   const objects = branches(node).filter(({ type }) => type === "object");
   const keys = new Map();
   for (const object of objects) {
-    const required = requiredOf(object, path);
     for (const [key, value] of Object.entries(object.properties ?? {})) {
-      if (value !== false && !ANYWHERE.has(key) && !keys.has(key))
-        keys.set(key, { value, required: required.has(key) });
+      if (value === false || ANYWHERE.has(key) || keys.has(key)) continue;
+      keys.set(key, { value, required: objects.every((each) => requiredOf(each, path).has(key)) });
     }
   }
   if (keys.size > 0) {
     lines.push("", "| key | what may stand there | default | meaning |", "|---|---|---|---|");
-    for (const [key, { value, required }] of keys) {
-      const forms = [
-        ...new Set(
-          branches(value)
-            .filter(({ not }) => not === undefined)
-            .map(say),
-        ),
-      ].join(" or ");
-      const resolved = resolve(value);
-      const standard =
-        resolved.default === undefined ? (required ? "required" : "") : `\`${JSON.stringify(resolved.default)}\``;
-      lines.push(`| \`${key}\` | ${cell(forms)} | ${cell(standard)} | ${cell(resolved.description)} |`);
-    }
+    for (const [key, { value, required }] of keys) lines.push(row(key, value, required));
   }
   if (depth === 0) return;
   for (const [key, { value }] of keys) deeper(value, `${path}.${key}`, lines, depth);
@@ -157,7 +164,8 @@ function scenarioReference() {
     "`like` an entry of that file.",
     "",
     "`like` copies deep: of a mapping within the entry only the keys that stand here are others, whatever else is there stays; a",
-    "list or a value is replaced whole; `null` takes a key away.",
+    "list or a value is replaced whole; `null` takes away what is inherited of that name, by `like` or `include`: a key or a",
+    "whole entry.",
     "",
     "```yaml",
     "hosts:",
@@ -188,7 +196,19 @@ function scenarioReference() {
   for (const [key, value] of Object.entries(properties)) {
     if (!isSection(value) || ANYWHERE.has(key)) continue;
     lines.push("", `## \`${key}\``, "", resolve(value).description ?? "");
-    deeper(value, key, lines, 6);
+    if (key === "faults") {
+      const [list] = branches(value).filter(({ type }) => type === "array");
+      const names = faultKinds().map(({ name }) => name);
+      const words = { branches, resolve, requiredOf, cell, row, forms, anywhere: ANYWHERE };
+      lines.push("", ...faultReference(list.items, names, words));
+      const [first] = branches(list.items);
+      for (const inner of ["when", "window"]) deeper(first.properties[inner], `faults.${inner}`, lines, 1);
+    } else if (key === "expect") {
+      lines.push(
+        "",
+        "Keys are [measures](measures.md); `understudy schema FILE` lists those of a scenario, for editors.",
+      );
+    } else deeper(value, key, lines, 6);
   }
   return `${lines.join("\n").replaceAll(/\n{3,}/g, "\n\n")}\n`;
 }

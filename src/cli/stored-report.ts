@@ -1,8 +1,16 @@
-/** Reads back what `run` has written into a report folder. */
-import { existsSync } from "node:fs";
+/** Reads back what `run`, `compare` and `sweep` have written into a folder. */
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { InputError, readPlainFile, UnreadableFile } from "../experiment/index.js";
-import { decodeSummary, SummaryError, type Summary } from "../result/index.js";
+import {
+  decodeComparison,
+  decodeSummary,
+  decodeSweep,
+  SummaryError,
+  type Comparison,
+  type Summary,
+  type Sweep,
+} from "../result/index.js";
 
 /** @throws InputError when the folder holds no such file, or one that cannot be read */
 export function readStored(folder: string, name: string): string {
@@ -24,10 +32,51 @@ export function readIfThere(folder: string, name: string): string | null {
 
 /** @throws InputError when the folder holds no summary, or one that this version does not read */
 export function readSummary(folder: string): Summary {
+  return refusingDamage(() => decodeSummary(readStored(folder, "summary.json"), join(folder, "summary.json")));
+}
+
+export type StoredResult =
+  | { readonly of: "run"; readonly summary: Summary }
+  | { readonly of: "compare"; readonly comparison: Comparison }
+  | { readonly of: "sweep"; readonly sweep: Sweep };
+
+/** How each kind of result is read, by the name of its file. */
+const RESULTS: Readonly<Record<string, (text: string, file: string) => StoredResult>> = {
+  "summary.json": (text, file) => ({ of: "run", summary: decodeSummary(text, file) }),
+  "compare.json": (text, file) => ({ of: "compare", comparison: decodeComparison(parse(text, file), file) }),
+  "sweep.json": (text, file) => ({ of: "sweep", sweep: decodeSweep(parse(text, file), file) }),
+};
+
+/** What lies in the folder; of several results the one written last, whose page is there. @throws InputError */
+export function readResult(folder: string): StoredResult {
+  const [name] = Object.keys(RESULTS)
+    .filter((each) => existsSync(join(folder, each)))
+    .toSorted((a, b) => statSync(join(folder, b)).mtimeMs - statSync(join(folder, a)).mtimeMs);
+  if (name === undefined) {
+    const names = Object.keys(RESULTS).join(", ");
+    throw new InputError(
+      `${folder}: there is no ${names}; name a folder that understudy run, compare or sweep has written`,
+    );
+  }
+  return refusingDamage(() => RESULTS[name]!(readStored(folder, name), join(folder, name)));
+}
+
+function refusingDamage<T>(read: () => T): T {
   try {
-    return decodeSummary(readStored(folder, "summary.json"), join(folder, "summary.json"));
+    return read();
   } catch (error) {
     if (error instanceof SummaryError) throw new InputError(`${error.message}\n${error.wayOut}`);
     throw error;
+  }
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SummaryError(
+      `${file}: is not JSON; it is cut off or damaged.`,
+      "Make it anew, with the command that wrote it.",
+    );
   }
 }

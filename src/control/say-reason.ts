@@ -2,9 +2,11 @@
 import { balancingReasons } from "./balancing/words.js";
 import { domainReasons } from "./dual-server/words.js";
 import { failoverReasons } from "./failover/words.js";
+import { setReasons } from "./failover-set/words.js";
 import { kitReasons } from "./kit/words.js";
 import { generalReasons } from "./reason.js";
 import { recoveryReasons } from "./recovery/words.js";
+import { pathReasons } from "./path/words.js";
 import { replicationReasons } from "./replication/words.js";
 import { type Phrase, plain } from "./say.js";
 import type { Reason } from "./words.js";
@@ -29,6 +31,8 @@ for (const each of [
   balancingReasons,
   recoveryReasons,
   replicationReasons,
+  pathReasons,
+  setReasons,
   domainReasons,
 ])
   teachReasons(each);

@@ -4,6 +4,8 @@ import type { Scenario } from "../scenario/index.js";
 import { policyOf } from "./batch.js";
 import type { Executor } from "./executor.js";
 import { InputError } from "./input-error.js";
+import { namedMeasures } from "./named-measures.js";
+import { pausing } from "./pausing.js";
 import { PolicyAggregate } from "./policy-aggregate.js";
 import { replicatePolicy } from "./replicate-policy.js";
 import { withExecutor, type ScenarioRunOptions } from "./run-scenario.js";
@@ -15,6 +17,8 @@ export interface SweepOptions extends Pick<
   "policies" | "replications" | "jobs" | "signal" | "executor"
 > {
   readonly parameters: readonly SweepParameter[];
+  /** What is shown of all that is measured, by keys as in expectations; without any the first availability. */
+  readonly measures?: readonly string[] | undefined;
   /** Remembers finished points, so that a study that is started again goes on where it was. */
   readonly journal?: SweepJournal | undefined;
   /** Hears how many points are finished. */
@@ -35,11 +39,19 @@ export async function sweep(source: ScenarioText, options: SweepOptions): Promis
   const { parameters, replications = 1, signal, journal } = options;
   const { scenario } = decodeText(source);
   const policies = options.policies ?? scenario.policies.slice(0, 1).map(({ name }) => name);
-  const planned = gridOf(parameters).map((values) => planPoint(source, parameters, values, policies, replications));
+  const asked = namedMeasures(scenario, options.measures ?? []).map(({ key }) => key);
+  const planned: PlannedPoint[] = [];
+  const pause = pausing();
+  const grid = gridOf(parameters);
+  for (const values of grid) {
+    if (signal?.aborted === true) break;
+    planned.push(planPoint(source, parameters, values, policies, replications));
+    await pause();
+  }
   const points: (SweepPoint | undefined)[] = planned.map(({ key }) => journal?.get(key));
   const open = planned.flatMap((plan, index) => (points[index] === undefined ? [{ plan, index }] : []));
   let done = planned.length - open.length;
-  options.progress?.(done, planned.length);
+  options.progress?.(done, grid.length);
   await withExecutor(options, open.length * policies.length * replications, (executor) =>
     inParallel(executor.width, open, async ({ plan, index }) => {
       if (signal?.aborted === true) return;
@@ -47,7 +59,7 @@ export async function sweep(source: ScenarioText, options: SweepOptions): Promis
       if (point === null) return;
       points[index] = point;
       journal?.put(plan.key, point);
-      options.progress?.((done += 1), planned.length);
+      options.progress?.((done += 1), grid.length);
     }),
   );
   const finished = points.filter((point) => point !== undefined);
@@ -57,10 +69,20 @@ export async function sweep(source: ScenarioText, options: SweepOptions): Promis
     version: version(),
     scenario: { name: scenario.name, title: scenario.title },
     seed: scenario.seed,
-    partial: finished.length < planned.length,
+    partial: finished.length < grid.length,
     parameters,
+    shown: shownOf(finished, asked),
     points: finished,
   };
+}
+
+/** What was asked for and measured at some point; without a wish the first availability. */
+function shownOf(points: readonly SweepPoint[], asked: readonly string[]): readonly string[] {
+  const measured = points.flatMap(({ policies }) => policies.flatMap(({ measures }) => measures.map(({ key }) => key)));
+  const keys = new Set(measured);
+  return asked.length === 0
+    ? [...keys].filter((key) => key.endsWith(".availability")).slice(0, 1)
+    : asked.filter((key) => keys.has(key));
 }
 
 interface PlannedPoint {

@@ -3,6 +3,7 @@ import type { Comparison, ComparedMeasure, ComparisonVerdict, MeasuredDifference
 import { formatDifference, formatDifferenceInterval } from "./difference-format.js";
 import { code, escape, table } from "./markdown-text.js";
 import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "./number-format.js";
+import type { RenderOptions } from "./chart/chart.js";
 import type { ReportFile } from "./report-folder.js";
 import { lookFor, paragraph, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
 
@@ -156,21 +157,28 @@ export function comparisonMarkdown(comparison: Comparison, chart: string | null 
 /** Its only picture. */
 export const COMPARISON_CHART = "comparison.png";
 
-async function draw(comparison: Comparison): Promise<Buffer> {
+/** Charts and JUnit are loaded when they are asked for: both take longer than a short comparison to finish. */
+export async function comparisonPicture(comparison: Comparison, format: RenderOptions["format"]): Promise<Buffer> {
   const { renderComparison } = await import("./chart/comparison.js");
-  return renderComparison(comparison, { format: "png", pixelRatio: 2 });
+  return renderComparison(comparison, { format, pixelRatio: 2 });
 }
 
-/** Charts and JUnit are loaded here: both take longer than a short comparison to finish. */
 export async function comparisonFiles(comparison: Comparison, charts = true): Promise<readonly ReportFile[]> {
   const { comparisonJunitXml } = await import("./comparison-junit.js");
+  return [
+    ...(await comparisonFilesToLookAt(comparison, charts)),
+    { name: "junit.xml", content: comparisonJunitXml(comparison) },
+    { name: "compare.json", content: `${JSON.stringify(comparison)}\n` },
+  ];
+}
+
+/** The picture, the page that shows it and the Markdown that links it. */
+export async function comparisonFilesToLookAt(comparison: Comparison, charts = true): Promise<readonly ReportFile[]> {
   const { renderComparisonPage } = await import("./page/comparison-page.js");
-  const picture = charts ? await draw(comparison) : null;
+  const picture = charts ? await comparisonPicture(comparison, "png") : null;
   return [
     ...(picture === null ? [] : [{ name: COMPARISON_CHART, content: picture }]),
     { name: "index.html", content: renderComparisonPage(comparison, picture) },
     { name: "compare.md", content: comparisonMarkdown(comparison, picture === null ? null : COMPARISON_CHART) },
-    { name: "junit.xml", content: comparisonJunitXml(comparison) },
-    { name: "compare.json", content: `${JSON.stringify(comparison)}\n` },
   ];
 }

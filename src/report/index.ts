@@ -1,6 +1,8 @@
 export {
   COMPARISON_CHART,
   comparisonFiles,
+  comparisonFilesToLookAt,
+  comparisonPicture,
   comparisonMarkdown,
   comparisonText,
   type ComparisonTextOptions,
@@ -14,7 +16,8 @@ export * from "./number-format.js";
 export * from "./replication-lists.js";
 export * from "./report-folder.js";
 export { isDiskError, ReportFolderError, whyUnwritable } from "./report-folder-error.js";
-export { sweepCsv, sweepFiles, sweepText } from "./sweep-report.js";
+export { SWEEP_FILES, sweepCsv, sweepFiles, sweepFilesToLookAt, sweepPictures } from "./sweep-report.js";
+export { sweepText } from "./sweep-text.js";
 export * from "./sequence-diagram.js";
 export * from "./terminal-summary.js";
 export { isWanted, type TraceFilter } from "./trace/trace-filter.js";
@@ -22,3 +25,4 @@ export { openTrace, type TraceFile, type TraceFormat } from "./trace/trace-file.
 export { fitTerminal, TERMINAL_COLUMNS, type TerminalOptions, wrap } from "./terminal-text.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";
 export { topologyDot, topologyPicture } from "./topology-picture.js";
+export { plantedText, validationMarkdown, validationSummary, validationText } from "./validation-text.js";

@@ -31,8 +31,11 @@ import {
   type PlacedIncident,
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
+import { scaleMarksOf } from "./scale-actions.js";
 import { sparkline } from "./sparkline.js";
 import { subjectsOf } from "./subjects.js";
+import { bytesInWords, lagInWords, lagOf, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
+import { answersInWords, helpInWords, helpOf } from "./who-answered.js";
 import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
 
 /** As many incidents are told one by one; of more, where their time went in the mean, and the few longest. */
@@ -81,7 +84,9 @@ function heading(summary: Summary, look: Look): Lines {
 function policySection(summary: Summary, policy: PolicyResult, look: Look): Lines {
   return [
     ...paragraph(policy.policy, 0, "", look.bold),
+    ...transferBlocks(policy),
     ...subjectBlocks(summary, policy, look),
+    ...[answersInWords(policy)].flatMap((text) => (text === null ? [] : paragraph(text, 2))),
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
     ...invariantLines(policy.invariants, clockOf(summary.scenario), look),
     ...faultLines(policy, look),
@@ -93,8 +98,8 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
 
 /** There may be many: of these the least available are told, and how available the others are at least. */
 function subjectBlocks(summary: Summary, policy: PolicyResult, look: Look): Lines {
-  const subjects = subjectsOf(policy);
   const availability = ({ name }: Subject): number => measureOf(policy, `${name}.availability`)?.mean ?? 1;
+  const subjects = subjectsOf(policy).filter((each) => isWorthTelling(each, policy, availability(each)));
   const most = subjects.some(({ kind }) => kind !== "host") ? SUBJECTS_TOLD : HOSTS_TOLD;
   if (subjects.length <= most) return subjects.flatMap((each) => subjectLines(summary, policy, each, look));
   const worstFirst = subjects.toSorted((a, b) => availability(a) - availability(b));
@@ -105,6 +110,33 @@ function subjectBlocks(summary: Summary, policy: PolicyResult, look: Look): Line
     ...subjects.filter((each) => told.has(each)).flatMap((each) => subjectLines(summary, policy, each, look)),
     ...paragraph(others, 2),
   ];
+}
+
+/** Where data is moved for nobody's service, hosts are told that were down. */
+function isWorthTelling({ kind }: Subject, policy: PolicyResult, availability: number): boolean {
+  return kind !== "host" || availability < 1 || transfersIn(policy).length === 0;
+}
+
+/** There may be many: of these the ones with the oldest copies are told. */
+function transferBlocks(policy: PolicyResult): Lines {
+  const transfers = transfersIn(policy);
+  const age = ({ name }: Subject): number => lagOf(policy, name)?.most ?? Infinity;
+  const told = new Set(transfers.toSorted((a, b) => age(b) - age(a)).slice(0, HOSTS_TOLD));
+  const others = transfers.length - told.size;
+  return [
+    ...transfers.filter((each) => told.has(each)).flatMap((each) => transferLines(policy, each)),
+    ...(others > 0 ? paragraph(`${formatNumberOf(others, "other transfer")} with younger copies`, 2) : []),
+  ];
+}
+
+function transferLines(policy: PolicyResult, { name }: Subject): Lines {
+  const trouble = troubleInWords(policy, name);
+  const facts = [
+    lagInWords(policy, name),
+    bytesInWords(policy, name),
+    ...(trouble.length > 0 ? [trouble.join(", ")] : []),
+  ];
+  return [...paragraph(`${name}: ${runsInWords(policy, name)}`, 2), ...facts.flatMap((each) => paragraph(each, 4))];
 }
 
 function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, look: Look): Lines {
@@ -118,6 +150,7 @@ function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, 
     ...brownOutLines(policy, name, clock, look),
     ...blameInWords(policy, name).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
     ...lossLines(policy, name, look),
+    ...helpLines(policy, subject, summary, look),
   ];
 }
 
@@ -253,6 +286,13 @@ function lossLines(policy: PolicyResult, service: string, look: Look): Lines {
     policy.replicationsRun > 1 ? ` in ${formatCount(replications)} of ${policy.replicationsRun} replications` : "";
   const what = `${formatNumberOf(writes, "acknowledged write")} lost (${formatBytes(bytes)})${where}`;
   return paragraph(`${what}, the oldest ${formatDuration(oldestSeconds)} before the interruption`, 4, "", look.warn);
+}
+
+/** In the replication that is told in detail. */
+function helpLines({ detail }: PolicyResult, { name }: Subject, { scenario }: Summary, look: Look): Lines {
+  const help = helpOf(scaleMarksOf(detail)).filter(({ service }) => service === name);
+  const told = helpInWords(help, clockOf(scenario).brief, scenario.durationSeconds);
+  return told.flatMap((text) => paragraph(text, 8, look.dot, look.dim));
 }
 
 function expectationLines(expectation: ExpectationResult, policy: PolicyResult, look: Look): Lines {

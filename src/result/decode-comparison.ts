@@ -1,6 +1,6 @@
-/** Reads `compare.json` and the points of a sweep back: checks that they are whole, and says where they are not. */
+/** Reads `compare.json` back: checks that it is whole, and says where it is not. */
 import type { Comparison } from "./comparison.js";
-import { expectation, invariant, measure, measureInfo, scenarioIdentity, SummaryError } from "./decode-summary.js";
+import { expectation, invariant, measureInfo, scenarioIdentity, SummaryError } from "./decode-summary.js";
 import { RESULT_VERSION } from "./run-result.js";
 import {
   count,
@@ -16,7 +16,6 @@ import {
   text,
   WrongShape,
 } from "./shape.js";
-import type { SweepPoint } from "./sweep.js";
 
 const estimate = orNull(object({ low: number, high: number, level: number }));
 
@@ -70,29 +69,5 @@ export function decodeComparison(value: unknown, file: string): Comparison {
   } catch (error) {
     if (!(error instanceof WrongShape)) throw error;
     throw new SummaryError(`${file}: ${error.message}; the file is damaged.`, "Make the baseline anew.");
-  }
-}
-
-const point: Shape<SweepPoint> = object({
-  values: listOf(text),
-  digest: text,
-  policies: listOf(
-    object({
-      policy: text,
-      replicationsRun: count,
-      measures: listOf(measure),
-      failedExpectations: count,
-      violatedInvariants: count,
-    }),
-  ),
-});
-
-/** `null` when the value is no point of a sweep. */
-export function decodeSweepPoint(value: unknown): SweepPoint | null {
-  try {
-    return point(value, "");
-  } catch (error) {
-    if (error instanceof WrongShape) return null;
-    throw error;
   }
 }

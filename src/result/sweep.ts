@@ -10,6 +10,8 @@ export interface Sweep {
   /** True when the run was interrupted and points are missing. */
   readonly partial: boolean;
   readonly parameters: readonly SweepParameter[];
+  /** Keys of the measures that the study asks about; absent in older files. */
+  readonly shown?: readonly string[] | undefined;
   /** In the order of the grid: the last parameter changes fastest. */
   readonly points: readonly SweepPoint[];
 }

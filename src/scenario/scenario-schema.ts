@@ -1,7 +1,10 @@
 /** The JSON Schema of the language, for completion in editors: made from the schemas that decode. */
 import * as z from "zod";
+import type { MeasureInfo } from "../result/index.js";
 import { emptyContext } from "./schema/context.js";
+import { withMeasures } from "./schema/expected-keys.js";
 import { concept } from "./schema/fields.js";
+import { withRemovableKeys } from "./schema/removable.js";
 import { allSections, headingSchema, type SectionName } from "./section/index.js";
 
 /** What one entry of a section is called. */
@@ -24,8 +27,11 @@ const ENTRIES: { readonly [Name in SectionName]?: string } = {
   expect: "expectation",
 };
 
-/** JSON Schema draft 2020-12; what has a name in the language has one here, all else stands where it is used. */
-export function scenarioSchema(): Readonly<Record<string, unknown>> {
+/**
+ * JSON Schema draft 2020-12; what has a name in the language has one here, all else stands where it is used. With the
+ * measures of a world, it lists those for `expect`.
+ */
+export function scenarioSchema(infos: readonly MeasureInfo[] | null = null): Readonly<Record<string, unknown>> {
   const context = emptyContext();
   const shape = [...allSections()].map(([name, section]) => {
     const schema = section.schema(context);
@@ -44,11 +50,16 @@ export function scenarioSchema(): Readonly<Record<string, unknown>> {
     reused: "inline",
     override: allowShortForms,
   });
+  const plain = JSON.parse(
+    JSON.stringify(json, (key, value: unknown) => (key === WAYS ? undefined : value)),
+  ) as JsonObject & { properties: JsonObject };
+  const expectations = withMeasures(plain.properties["expect"] as JsonObject, infos);
+  const properties = { ...plain.properties, expect: expectations };
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Understudy scenario",
     description: "A scenario of the Understudy simulator: a world, policies, faults, and what is expected.",
-    ...(JSON.parse(JSON.stringify(json, (key, value: unknown) => (key === WAYS ? undefined : value))) as JsonObject),
+    ...(withRemovableKeys({ ...plain, properties }) as JsonObject),
     // What is included may hold the rest of an entry.
     if: { not: { required: ["include"] } },
     then: completeness({ properties: json.properties }, (json["$defs"] ?? {}) as Definitions),
@@ -80,9 +91,9 @@ function isEmpty(value: object): boolean {
   return Object.keys(value).length === 0;
 }
 
-/** As it is shipped: `scenario.schema.json`. */
-export function scenarioSchemaText(): string {
-  return `${JSON.stringify(scenarioSchema(), null, 2)}\n`;
+/** As it is shipped: `scenario.schema.json`; or for the measures of a world. */
+export function scenarioSchemaText(infos: readonly MeasureInfo[] | null = null): string {
+  return `${JSON.stringify(scenarioSchema(infos), null, 2)}\n`;
 }
 
 /** Of what stands under a name: it may be like another beside it, or be made many times. */

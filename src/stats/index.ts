@@ -1,14 +1,16 @@
 export * from "./batch-means.js";
 export * from "./empirical-distribution.js";
 export * from "./integer-sum.js";
-export { complement, covers, halfWidth, meanInterval, type Interval } from "./interval.js";
+export { complement, covers, halfWidth, meanInterval, twoSidedStudent, type Interval } from "./interval.js";
 export * from "./kaplan-meier.js";
 export * from "./latency-histogram.js";
+export * from "./markov.js";
 export * from "./nines.js";
 export * from "./paired.js";
 export * from "./precision.js";
 export * from "./proportion.js";
 export * from "./quantiles.js";
+export * from "./queueing.js";
 export * from "./ratio.js";
 export * from "./step-function.js";
 export * from "./tally.js";

@@ -28,7 +28,7 @@ describe("the interval of an availability", () => {
     const source = scenarioText(textOf(SHARES));
     const parameters = [{ path: "faults.1.probability", values: ["0%", "4%", "50%"] }];
     const found = await sweep(source, { parameters, replications: 10 });
-    const text = sweepText(found, ["s.availability"], { colour: false, ascii: false, report: null });
+    const text = sweepText(found, { colour: false, ascii: false, report: null });
     expect(text).not.toMatch(/±|10[1-9] %/);
     const highs = sweepCsv(found)
       .split("\n")

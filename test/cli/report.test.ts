@@ -4,8 +4,8 @@ import { smallScenario } from "../experiment/small-scenario.js";
 import { workplace, type Workplace } from "./command.js";
 
 /** A folder that holds the report of a short run in `o`. */
-async function reported(): Promise<Workplace> {
-  const place = workplace({ "s.yaml": smallScenario({ load: "1/s", duration: "2h" }) });
+async function reported({ charts = false } = {}): Promise<Workplace> {
+  const place = workplace({ "s.yaml": smallScenario({ load: "1/s", duration: "2h" }) }, { charts });
   await place.understudy("run", "s.yaml", "--policy", "quick,slow", "--replications", "4", "--out", "o");
   return place;
 }
@@ -14,7 +14,7 @@ const refused = (told: string) => ({ status: 2, stderr: expect.stringContaining(
 
 describe("understudy report", () => {
   test("draws the same page anew, from the results alone, and leaves the results alone", async () => {
-    const { understudy, read, write, path } = await reported();
+    const { understudy, read, write, path } = await reported({ charts: true });
     const [page, summary, table] = ["index.html", "summary.json", "replications.csv"].map((name) => read(`o/${name}`));
     write("o/index.html", "gone");
     write("s.yaml", "the scenario is not read again");
@@ -35,9 +35,28 @@ describe("understudy report", () => {
     expect(existsSync(path("o/availability-over-time.svg"))).toBe(false);
   });
 
+  test("draws anew what compare and sweep have written, and of a study whatever was measured", async () => {
+    const { understudy, read, write } = workplace({ "s.yaml": smallScenario() });
+    await understudy("compare", "s.yaml", "--policy", "slow,quick", "--replications", "2", "--out", "c");
+    await understudy("sweep", "s.yaml", "--set", "hosts.web-1.flush=1s,5s", "--replications", "2", "--out", "s");
+    for (const [folder, data] of Object.entries({ c: "compare.json", s: "sweep.json" })) {
+      const [page, results] = [read(`${folder}/index.html`), read(`${folder}/${data}`)];
+      write(`${folder}/index.html`, "gone");
+      expect(await understudy("report", folder)).toMatchObject({ status: 0, stderr: "" });
+      expect(read(`${folder}/index.html`)).toBe(page);
+      expect(read(`${folder}/${data}`)).toBe(results);
+    }
+    expect((await understudy("report", "s", "--chart", "shop.rto.mean", "--format", "svg")).status).toBe(0);
+    expect(read("s/sweep-shop.rto.mean.svg")).toMatch(/^<\?xml[^]*<svg /);
+    write("s/sweep.json", read("s/sweep.json").slice(0, 300));
+    expect(await understudy("report", "s")).toMatchObject(refused("cut off or damaged"));
+  });
+
   test("refuses what it cannot read, and says what to do", async () => {
     const { understudy, read, write } = await reported();
-    expect(await understudy("report", ".")).toMatchObject(refused("there is no summary.json"));
+    expect(await understudy("report", ".")).toMatchObject(
+      refused("there is no summary.json, compare.json, sweep.json"),
+    );
     expect(await understudy("report", "o", "--chart", "weather")).toMatchObject(
       refused("there are availability-over-time"),
     );

@@ -11,7 +11,8 @@ shop.rpo.writes shop.rpo.bytes shop.detection.mean shop.detection.max shop.detec
   web-1.mistakes.rate web-1.mistakes.mean web-2.mistakes.rate web-2.mistakes.mean shop.latency.mean
 shop.latency.p50 shop.latency.p95 shop.latency.p99 shop.latency.p999 shop.latency.max shop.requests.offered
 shop.requests.served shop.requests.failed shop.requests.timed-out shop.requests.refused shop.requests.retried
-shop.goodput web-1.availability web-2.availability web-1.hours web-2.hours hosts.hours hosts.hours.online hosts.owned
+shop.goodput web-1.availability web-2.availability web-1.hours web-2.hours web-1.answered
+  web-1.answered.share web-2.answered web-2.answered.share hosts.hours hosts.hours.online hosts.owned
 storage.copied shop.scaling.actions shop.scaling.given-up shop.hosts.mean shop.hosts.most shop.reads.from-copies
 shop.reads.stale hosts.leased.hours hosts.leased.most hosts.needed takeovers
   takeovers.needless takeovers.needless.downtime takeovers.needless.writes pages`.split(/\s+/);

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { scenarioSchema, scenarioSchemaText } from "../../src/scenario/index.js";
+import { measureInfos } from "../../src/observe/index.js";
+import { decodeScenario, scenarioSchema, scenarioSchemaText } from "../../src/scenario/index.js";
 import { EXAMPLE, SMALL } from "./a-scenario.js";
 import { newScenario } from "./starter.js";
 
@@ -35,6 +36,8 @@ test.each<[string, string]>([
   ["a new scenario", newScenario("x")],
   ["a small one", SMALL],
   ["short forms", `${SMALL}  n-{i}: { count: 3, like: web-1 }\n  include: more.yaml\nlinks: { include: links.yaml }\n`],
+  ["keys taken away", `${SMALL}  web-3: { like: web-1, relay: null, boot: { online: null } }\n`],
+  ["entries taken away", `${SMALL}links: { include: links.yaml, fc-9: null }\n`],
   ["included faults", `${SMALL}faults: { include: faults.yaml }\n`],
   ["included items", `${SMALL}faults:\n  - include: faults.yaml\n`],
   ["counted faults", `${SMALL}faults:\n  - { at: 1h, count: 2, crash: "web-{i}" }\n`],
@@ -59,6 +62,19 @@ test.each([
   expect(complaints(text.replace(from, to))).not.toBeNull();
 });
 
+test("knows the measures of the run by name, those of others by the end of their keys, with what they mean", () => {
+  const said = JSON.stringify((schema["properties"] as Json)["expect"]);
+  expect(said).toContain('"takeovers":{"description":"Takeovers that the logic started."');
+  expect(said).toContain("rto\\\\.p95$");
+});
+
+test("for a scenario, lists the measures of whatever it names", () => {
+  const { scenario } = decodeScenario(newScenario("x"), "x.yaml", { read: () => "" });
+  const own = scenarioSchema(measureInfos(scenario!.world));
+  expect(JSON.stringify(own)).toContain('"shop.rto.p95":{"description"');
+  expect(JSON.stringify(schema)).not.toContain('shop.rto.p95":');
+});
+
 test("is of draft 2020-12, and its text is stable", () => {
   expect(dialect).toBe("https://json-schema.org/draft/2020-12/schema");
   expect(scenarioSchemaText()).toBe(scenarioSchemaText());
@@ -75,7 +91,9 @@ test("gives a name to what has one in the language, and to nothing else", () => 
   expect(referred).toEqual(new Set(names));
   // Sections hold entries of a kind, which an editor can tell.
   const properties = schema["properties"] as Readonly<Record<string, Json>>;
-  expect(properties["hosts"]!["additionalProperties"]).toEqual({ $ref: "#/$defs/host" });
+  expect(properties["hosts"]).toMatchObject({
+    anyOf: [{ additionalProperties: { anyOf: [{ $ref: "#/$defs/host" }, { type: "null" }] } }, { type: "null" }],
+  });
 });
 
 test("names every section and describes it", () => {

@@ -1,8 +1,8 @@
 /** `understudy sweep`: a parameter study over a grid, resumable. */
 import { basename, join } from "node:path";
-import { folderJournal, InputError, namedMeasures, sweep } from "../../experiment/index.js";
-import { tryFolder, sweepFiles, sweepText, writeFiles } from "../../report/index.js";
-import type { Sweep, SweepParameter } from "../../result/index.js";
+import { folderJournal, InputError, sweep } from "../../experiment/index.js";
+import { removeRemains, sweepFiles, sweepText, SWEEP_FILES, tryFolder, writeFiles } from "../../report/index.js";
+import type { SweepParameter } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
 import { interruptible } from "../interruption.js";
@@ -28,22 +28,22 @@ export async function run(file: string, options: SweepArguments): Promise<void> 
   const { source, scenario } = await loadScenario(file, readOptions(options));
   const policies = policiesOf(scenario, options.policy, "first");
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-sweep`);
-  const asked = namedMeasures(scenario, options.measure).map(({ key }) => key);
-  await tryFolder(folder, ["sweep.csv", "sweep.json"]);
-  const journal = folderJournal(join(folder, "points"));
+  await tryFolder(folder, SWEEP_FILES);
+  const points = join(folder, "points");
+  const journal = folderJournal(points);
+  await removeRemains(points);
   const { progress, clear } = showProgress("points", options.progress);
   await interruptible(async (signal) => {
     const executor = await executorOf(options);
     try {
       const { replications, jobs } = options;
       const found = await sweep(source, {
-        ...{ parameters, policies, replications, jobs, signal, executor, journal, progress },
+        ...{ parameters, measures: options.measure, policies, replications, jobs, signal, executor, journal, progress },
       });
       clear();
-      const measures = measuredOf(found, asked);
-      if (found.points.length > 0) await writeFiles(folder, await sweepFiles(found, measures, options.charts));
+      if (found.points.length > 0) await writeFiles(folder, await sweepFiles(found, options.charts));
       if (options.json) print(JSON.stringify(found));
-      else print(sweepText(found, measures, { ...terminalOptions(), report: folder }));
+      else print(sweepText(found, { ...terminalOptions(), report: folder }));
       const failed = found.points.some((point) => point.policies.some((policy) => policy.violatedInvariants > 0));
       if (failed) process.exitCode ??= EXIT.failed;
     } finally {
@@ -51,13 +51,6 @@ export async function run(file: string, options: SweepArguments): Promise<void> 
       await executor?.close();
     }
   });
-}
-
-/** Those of the measures asked for that were measured; without any, the first availability. */
-function measuredOf({ points }: Sweep, asked: readonly string[]): readonly string[] {
-  const keys = points[0]?.policies[0]?.measures.map(({ key }) => key) ?? [];
-  if (asked.length === 0) return keys.filter((key) => key.endsWith(".availability")).slice(0, 1);
-  return asked.filter((key) => keys.includes(key));
 }
 
 /** `path=a,b,c`; a comma within brackets or quotes parts nothing. */

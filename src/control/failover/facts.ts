@@ -20,6 +20,8 @@ export interface HostFacts extends StagedHost {
   /** That of another host, which its own system was given to stand in for that one, and may still have. */
   borrowed: Identity | null;
   readonly network: string;
+  /** It is off when all is well, and has no relay: nobody can start it from afar. */
+  readonly needsHands?: true;
   /** The storage systems that it is attached to. */
   readonly arrays: readonly string[];
   /** As it was recorded last; `null` when nobody did. */
@@ -30,8 +32,8 @@ export interface HostFacts extends StagedHost {
   readonly watchedFrom?: string;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
-  /** Another controller has it help a service with its load. */
-  lent: boolean;
+  /** Another controller has it help a service with its load, or had: what it starts from may carry what that wrote there. */
+  lent: "never" | "now" | "before";
 }
 
 /** Volumes of a host that it uses itself now, or will again when it stands in for nobody any more. */

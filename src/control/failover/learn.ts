@@ -24,7 +24,7 @@ import {
   stray,
 } from "./device-changes.js";
 import { wayTo } from "./data/way.js";
-import { type VolumeFacts, inUse, mirrorOf, twinOf } from "./devices.js";
+import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, twinOf } from "./devices.js";
 import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
@@ -63,7 +63,11 @@ const doubts: Doubts = {
   transform: overwrites,
   restore: overwrites,
   "apply-log": overwrites,
-  "re-establish": overwrites,
+  "re-establish": (facts, { volume: name }) => {
+    overwrites(facts, { volume: name });
+    // Another pair is dissolved for that.
+    for (const device of mirrorsOf(volume(facts, name))) setSplitting(volume(facts, name), device, true);
+  },
 };
 
 /** What an action may change is not known any more from the moment that it is sent: its outcome may never come. */
@@ -136,8 +140,9 @@ const lessons: Lessons = {
   },
   restore: (facts, action, outcome) => learnAhead(facts, action, outcome),
   "re-establish": (facts, { volume: name, device, of }, { status }) => {
-    if (status !== "done") return;
     const known = volume(facts, name);
+    if (status === "failed") for (const mirror of mirrorsOf(known)) setSplitting(known, mirror, false);
+    if (status !== "done") return;
     setMirror(known, { device, of });
     setWhole(known, device, true);
     setFormer(known, null);
@@ -166,8 +171,8 @@ const lessons: Lessons = {
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
   learnStage(facts.hosts, action, outcome, now);
   // What lay on it is lost: nothing is brought from there any more.
-  if (isData(action) && "device" in action && outcome.status === "failed" && outcome.gone === true)
-    setWhole(volume(facts, action.volume), action.device, false);
+  const read = outcome.status === "failed" && outcome.gone === true ? readBy(action) : null;
+  if (read !== null) setWhole(volume(facts, read.volume), read.device, false);
   // Each is only ever given actions of its own kind.
   (lessons[action.kind] as ((facts: Facts, action: Action, outcome: Outcome) => void) | undefined)?.(
     facts,
@@ -181,6 +186,12 @@ type DataAction = Extract<Action, { volume: string; to: string }>;
 /** Whether an action brings the data of a volume to a host. */
 export function isData(action: Action): action is DataAction {
   return "volume" in action && "to" in action;
+}
+
+/** The device from which an action takes what it brings elsewhere. */
+function readBy(action: Action): { readonly volume: string; readonly device: string } | null {
+  if (action.kind === "re-establish") return { volume: action.volume, device: action.of };
+  return isData(action) && "device" in action ? action : null;
 }
 
 /** The device that an action was to bring about, `null` when it is not known to have. */
@@ -240,6 +251,6 @@ function learnConfiguration(
 ): void {
   const known = host(facts, name);
   known.platform = platform;
-  const isItself = known.borrowed === null && !known.lent && !startsFromAnothers(facts, name);
+  const isItself = known.borrowed === null && known.lent !== "now" && !startsFromAnothers(facts, name);
   if (isItself) known.identity = identity;
 }

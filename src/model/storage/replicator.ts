@@ -47,9 +47,8 @@ export class Replicator {
     const source = volume.device(order.device);
     const { array } = source;
     if (!array.powered) return answer.lost();
-    const [disk] = volume.disksOf(source);
-    if (disk === undefined) return answer.ended({ failed: `the disk of ${source.name} is broken`, gone: true });
-    if (disk.blank) return answer.ended({ failed: `${source.name} holds nothing`, gone: true });
+    const lost = volume.whyUnreadable(source);
+    if (lost !== null) return answer.ended({ failed: lost, gone: true });
     const place = placeFor(this.world, source, order.host, order.on);
     if (place === null) return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}` });
     const { target } = place;
@@ -85,6 +84,8 @@ export class Replicator {
     if (!source.array.powered) return answer.lost();
     if (target === undefined) return answer.ended({ failed: `${host} reads no copy of ${volumeName}` });
     const link = linkBetween(this.world, source.array, target.array);
+    const lost = volume.whyUnreadable(source);
+    if (lost !== null) return answer.ended({ failed: lost, gone: true });
     const obstacle = obstacleTo(volume.disksOf(source)[0] ?? source, link) ?? obstacleTo(target, link);
     if (obstacle !== null) return answer.ended({ failed: obstacle });
     const content = volume.contentOf(source);
@@ -114,13 +115,16 @@ export class Replicator {
     // It was never split off: the order got lost.
     if (volume.mirror?.device === target && volume.mirror.source === source && isWhole(target))
       return answer.ended({ device: deviceName });
+    const lost = volume.whyUnreadable(source);
+    if (lost !== null) return answer.ended({ failed: lost, gone: true });
+    const isUsed = volume.mirror !== null && volume.mirror.source.host !== null;
+    if (isUsed || target.host !== null || target.array !== array) {
+      return answer.ended({ failed: `${deviceName} cannot be the mirror of ${sourceName}` });
+    }
     // A pair of which nobody uses the first is dissolved.
-    if (volume.mirror?.source.host === null) {
+    if (volume.mirror !== null) {
       this.world.record({ kind: "MirrorSplit", volume: volumeName, device: volume.mirror.device.name });
       volume.mirror = null;
-    }
-    if (volume.mirror !== null || target.host !== null || target.array !== array || source.broken) {
-      return answer.ended({ failed: `${deviceName} cannot be the mirror of ${sourceName}` });
     }
     this.jobs.enter({
       source: sourceName,

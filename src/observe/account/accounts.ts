@@ -6,8 +6,11 @@ import { CopyAccount } from "./copy-account.js";
 import { DomainAccount } from "./domain-account.js";
 import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
+import { HostAnswersAccount } from "./host-answers-account.js";
 import { IncidentAccount } from "./incident-account.js";
+import { IoAccount } from "./io-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
+import { MemberAccount } from "./member-account.js";
 import { NeedlessAccount } from "./needless-account.js";
 import { ObjectiveAccount } from "./objective-account.js";
 import { RequestAccount } from "./request-account.js";
@@ -31,10 +34,13 @@ export interface Accounts {
   readonly copies: CopyAccount;
   readonly lossReports: LossReportAccount;
   readonly requests: RequestAccount;
+  readonly answers: HostAnswersAccount;
+  readonly ios: IoAccount;
   readonly objectives: ObjectiveAccount;
   readonly scaling: ScalingAccount;
   readonly transfers: TransferAccount;
   readonly applications: ApplicationAccount;
+  readonly members: MemberAccount;
   readonly domain: DomainAccount;
   /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
   readonly observers: readonly Observer[];
@@ -52,10 +58,13 @@ export function openAccounts(context: ObservationContext): Accounts {
   const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
   const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
-  const requests = new RequestAccount(context, objectives);
+  const answers = new HostAnswersAccount(context);
+  const ios = new IoAccount(context);
+  const requests = new RequestAccount(context, objectives, ios);
   const scaling = new ScalingAccount(context);
-  const transfers = new TransferAccount();
+  const transfers = new TransferAccount(context);
   const applications = new ApplicationAccount();
+  const members = new MemberAccount(context);
   const domain = new DomainAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [
@@ -69,9 +78,12 @@ export function openAccounts(context: ObservationContext): Accounts {
     writes,
     copies,
     lossReports,
+    answers,
+    ios,
     scaling,
     transfers,
     applications,
+    members,
     ...domain.observers,
   ];
   return {
@@ -87,10 +99,13 @@ export function openAccounts(context: ObservationContext): Accounts {
     copies,
     lossReports,
     requests,
+    answers,
+    ios,
     objectives,
     scaling,
     transfers,
     applications,
+    members,
     domain,
     observers,
   };

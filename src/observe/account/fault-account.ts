@@ -67,12 +67,15 @@ export class FaultAccount {
     return this.inForce > 0 ? at : this.endedAt;
   }
 
-  /** Names of the faults that may have interrupted the service on this host, in the order of injection. */
+  /**
+   * Names of the faults that may have interrupted the service on this host; the latest first: what had been in force for
+   * a while did not interrupt it alone.
+   */
   causes(service: string, host: string | null, upSince: Micros): readonly string[] {
     const touching = [...this.dependenciesOf(service, host)].flatMap((target) => this.known.get(target) ?? []);
-    const inForce = inOrder(touching.flatMap((blows) => [...blows.inForce.values()]));
+    const inForce = latestFirst(touching.flatMap((blows) => [...blows.inForce.values()]));
     if (inForce.length > 0) return [...new Set(inForce.map((each) => each.fault))];
-    const latest = inOrder(touching.flatMap((blows) => blows.latest ?? [])).at(-1);
+    const [latest] = latestFirst(touching.flatMap((blows) => blows.latest ?? []));
     return latest === undefined || latest.injectedAt < upSince ? [] : [latest.fault];
   }
 
@@ -89,8 +92,9 @@ export class FaultAccount {
   }
 }
 
-function inOrder(faults: readonly KnownFault[]): readonly KnownFault[] {
-  return faults.toSorted((a, b) => a.number - b.number);
+/** Those of one instant in the order of injection. */
+function latestFirst(faults: readonly KnownFault[]): readonly KnownFault[] {
+  return faults.toSorted((a, b) => b.injectedAt - a.injectedAt || a.number - b.number);
 }
 
 /** Names of the service itself, its director, the host with its relay, network and ways to storage, and its volumes. */

@@ -23,7 +23,8 @@ export class IncidentCauses {
 
   /**
    * Faults; without any, those of the host from which a verdict had its own watched; else the move for whose sake it was
-   * taken down: its own, or that which takes its host.
+   * taken down: its own, or that which takes its host; else faults of the host that it belongs to, which may have come
+   * back to take its address away.
    */
   of({ kind, name }: Subject, from: string | null, upSince: Micros): readonly string[] {
     const { faults, undertakings } = this.known;
@@ -34,7 +35,7 @@ export class IncidentCauses {
     const silenced = watcher === undefined ? [] : faults.causes(name, watcher.host, upSince);
     if (silenced.length > 0) return silenced;
     const move = own ?? this.takesHost(from);
-    return move === undefined ? [] : [sayCause(move.of, move.because)];
+    return move === undefined ? faults.causes(name, null, upSince) : [sayCause(move.of, move.because)];
   }
 
   /** The move of others for which a host is cleared. */

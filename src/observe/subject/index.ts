@@ -3,11 +3,15 @@ import type { WorldSpec } from "../../model/index.js";
 import { agent } from "./agent.js";
 import { application } from "./application.js";
 import { array } from "./array.js";
+import { exported } from "./exported.js";
+import { controlProcessor } from "./control-processor.js";
+import { failoverSet } from "./failover-set.js";
 import { cluster } from "./cluster.js";
 import { console } from "./console.js";
 import { domainAgent, domainDriver, domainServer } from "./domain-process.js";
 import { host } from "./host.js";
 import { link } from "./link.js";
+import { path } from "./path.js";
 import { relay } from "./relay.js";
 import { run } from "./run.js";
 import { service } from "./service.js";
@@ -20,6 +24,10 @@ const kinds: SubjectKind[] = [
   transfer,
   transferAgent,
   application,
+  exported,
+  path,
+  failoverSet,
+  controlProcessor,
   cluster,
   domainServer,
   domainAgent,

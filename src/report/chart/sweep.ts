@@ -45,7 +45,7 @@ export function renderSweep(sweep: Sweep, key: string, options: RenderOptions): 
     const cells = down.values.map((below) =>
       across.values.map((beside) => {
         const point = points.find(({ values }) => values[0] === beside && values[1] === below);
-        return valueAt(point, policy)?.overall ?? null;
+        return valueAt(point, policy) ?? null;
       }),
     );
     const figure = heatMap({ across, down, cells, unit: measure.unit, better: measure.better, remark: fixed });

@@ -1,5 +1,11 @@
 /** What the page knows at once; the bulk of each policy (`packed-run.ts`) is decoded when it is looked at. */
 import type { Condition, Phase, PolicyResult, Subject, Summary } from "../../result/index.js";
+import type { PackedMeasures } from "./packed-measures.js";
+
+/** The head as it stands in the page. */
+export interface PackedHead extends Omit<PageHead, "policies"> {
+  readonly policies: readonly (Omit<PolicyHead, "measures"> & { readonly measures: PackedMeasures })[];
+}
 
 /** Names of the `<script type="application/json">` blocks; those of a policy end with its place. */
 export const BLOCK_NAMES = { head: "head", run: "run-", worst: "worst-", replications: "replications-" } as const;
@@ -7,6 +13,7 @@ export const BLOCK_NAMES = { head: "head", run: "run-", worst: "worst-", replica
 export interface PolicyHead extends Omit<PolicyResult, "replications" | "detail" | "worst"> {
   /** Of whom the page speaks one by one. */
   readonly subjects: readonly Subject[];
+  readonly transfers: readonly Subject[];
   /** How many replications the page holds in full. */
   readonly replicationsKept: number;
   readonly faultsThatNeverFired: readonly string[];

@@ -68,7 +68,7 @@ main { padding-bottom: 4rem; }
   .scroller thead { display: none; } .scroller table, .scroller tbody, .scroller tr, .scroller th, .scroller td { display: block; }
   .scroller tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; } .scroller th, .scroller td { border: 0; padding: 0.12rem 0; min-width: 0; }
   .scroller th { font-weight: 600; } .scroller td:empty { display: none; } .scroller th.number, .scroller td.number { text-align: left; white-space: normal; }
-  .scroller td[data-title]:not([data-title=""])::before { content: attr(data-title) ": "; color: var(--quiet); } .scroller td.number small { display: inline; margin-left: 0.4rem; }
+  .scroller :is(th, td)[data-title]:not([data-title=""])::before { content: attr(data-title) ": "; color: var(--quiet); } .scroller td.number small { display: inline; margin-left: 0.4rem; }
   .scale-ticks .tick:nth-child(2):not(:last-child) { display: none; }
   nav { gap: 0 0.8rem; flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
 }

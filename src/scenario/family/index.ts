@@ -2,12 +2,14 @@
 import { balancing } from "./balancing.js";
 import { domain } from "./domain.js";
 import { failover } from "./failover.js";
+import { paths } from "./paths.js";
+import { failoverSets } from "./failover-sets.js";
 import { replication } from "./replication.js";
 import type { PolicySpec } from "../scenario.js";
 import type { Names } from "../schema/names.js";
 import type { Family } from "./family.js";
 
-const registered: Family[] = [failover, balancing, replication, domain];
+const registered: Family[] = [failover, balancing, replication, paths, failoverSets, domain];
 
 /** In the order in which they are asked. */
 export const families: readonly Family[] = registered;

@@ -17,7 +17,26 @@ describe("the causes of an incident", () => {
       [10, injected("crash web-1", "web-1"), down()],
       [20, up("web-2")],
     ];
-    expect(causesOf(told)).toEqual([["cut fc-1", "crash web-1"]]);
+    expect(causesOf(told)).toEqual([["crash web-1", "cut fc-1"]]);
+  });
+
+  it("begin with the latest; those of one instant stand in the order in which they struck", () => {
+    const told: Told[] = [
+      START,
+      [5, injected("relay-stuck", "web-1")],
+      [10, injected("fire", "web-1"), injected("water", "array-1"), down()],
+    ];
+    expect(causesOf(told)).toEqual([["fire", "water", "relay-stuck"]]);
+  });
+
+  it("are, when nothing else explains it, faults of the host that it belongs to and that it left", () => {
+    const told: Told[] = [
+      START,
+      [5, injected("hang", "web-1"), down()],
+      [20, up("web-2")],
+      [30, down()],
+    ];
+    expect(causesOf(told)).toEqual([["hang"], ["hang"]]);
   });
 
   it("include one that is told at the same instant after the outage", () => {

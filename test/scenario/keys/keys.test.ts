@@ -9,6 +9,7 @@ import { detection } from "./pairs/detection.js";
 import { failover } from "./pairs/failover.js";
 import { OWED } from "./pairs/owed.js";
 import { faults, type OtherWay, otherWays } from "./pairs/faults.js";
+import { paths } from "./pairs/paths.js";
 import { replication } from "./pairs/replication.js";
 import { expectations, services } from "./pairs/services.js";
 import { head, hosts, lines, networks, people, software, storage } from "./pairs/world.js";
@@ -28,6 +29,7 @@ const sections = {
   balancing,
   replication,
   domain,
+  paths,
   faults,
   expectations,
 };
@@ -41,6 +43,7 @@ const WAYS_IN: Readonly<Record<OtherWay["world"], Changes>> = {
   },
   transfers: {},
   domain: {},
+  paths: {},
 };
 
 describe("the keys of a scenario", () => {

@@ -10,6 +10,7 @@ import { clock, instantInWords } from "./instant.js";
 import type { Policy } from "./policy.js";
 import { drawScaleMarks } from "./scale-marks.js";
 import { colour, isPrinting } from "./theme.js";
+import { whoAnswered } from "./who-answered.js";
 import type { TimeView } from "./time-view.js";
 
 /** The library stands in a script of its own before ours. */
@@ -46,6 +47,7 @@ export function loadSection(policy: Policy): HTMLElement {
       groups.map((group) => chartOf(group, policy)),
     ),
   );
+  body.append(...whoAnswered(policy));
   return whole;
 }
 

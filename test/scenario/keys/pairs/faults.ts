@@ -29,7 +29,7 @@ export const timing: readonly Pair[] = [
 /** One kind of fault: what it strikes, something else that it may strike, and two values of each parameter. */
 interface KindOfFault {
   /** Where it can strike: the file of most pairs unless told. */
-  readonly world?: "transfers" | "domain";
+  readonly world?: "transfers" | "domain" | "paths";
   readonly targets: readonly [string, string];
   readonly parameters?: Readonly<Record<string, readonly [unknown, unknown]>>;
   readonly with?: Changes;
@@ -119,11 +119,17 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
   "device-removed": { world: "domain", targets: ["rank-1", "rank-3"] },
   "device-unavailable": { world: "domain", targets: ["rank-2", "rank-3"] },
   "re-initialise": { world: "domain", targets: ["c-1-driver", "c-4-driver"] },
+  "path-failure": {
+    world: "paths",
+    targets: ["db-1", "db-2"],
+    parameters: { link: ["h-1", "h-2"], port: ["fa-1", "fb-1"] },
+  },
 };
 
 /** Another fault keeps the only crew busy. */
 function busyIn(world: KindOfFault["world"]): Changes {
-  const crash = world === "transfers" ? "web-3" : world === "domain" ? "c-2" : "mail-1";
+  const others = { transfers: "web-3", domain: "c-2", paths: "db-2" };
+  const crash = world === undefined ? "mail-1" : others[world];
   return { "faults.1": { at: "9min", crash, repair: "15min", crew: "day" } };
 }
 
@@ -165,7 +171,7 @@ export const faults: readonly Pair[] = [
 /** The same fault written in another way, and the keys that only this way has. */
 export interface OtherWay {
   readonly told: string;
-  readonly world: "pair" | "transfers" | "domain";
+  readonly world: "pair" | "transfers" | "domain" | "paths";
   readonly long: Item;
   readonly written: Item;
   readonly keys: readonly string[];

@@ -1,0 +1,93 @@
+/** A parameter study as tables for a terminal. */
+import Table from "cli-table3";
+import type { Sweep } from "../result/index.js";
+import { formatNumberOf } from "./number-format.js";
+import {
+  findingInWords,
+  intervalInWords,
+  shownMeasures,
+  sweptMeasure,
+  sweptPolicies,
+  valueInWords,
+  wrongPoints,
+} from "./swept-measure.js";
+import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, wrap, type TerminalOptions } from "./terminal-text.js";
+
+export interface SweepTextOptions extends TerminalOptions {
+  readonly report: string | null;
+}
+
+const MOST_ROWS = 40;
+/** Points that are named one by one because something was wrong at them. */
+const MOST_NAMED = 8;
+
+/** Within the width of the terminal: one row per point, one column per policy, a table for each measure. */
+export function sweepText(sweep: Sweep, options: SweepTextOptions): string {
+  const look = lookFor(options);
+  const { scenario, parameters, points, seed, partial } = sweep;
+  const runs = points[0]?.policies[0]?.replicationsRun ?? 0;
+  const facts = [formatNumberOf(points.length, "point"), `${formatNumberOf(runs, "replication")} each`, `seed ${seed}`];
+  const { failed, violated } = wrongPoints(sweep);
+  const lines = [
+    ...paragraph(scenario.title === "" ? scenario.name : `${scenario.name}: ${scenario.title}`, 0, "", look.bold),
+    ...paragraph(facts.join(", "), 0, "", look.dim),
+    ...(partial ? paragraph("Interrupted: points are missing; run it again to go on.", 0, "", look.warn) : []),
+    ...parameters.flatMap(({ path }, index) => paragraph(`${LETTERS[index] ?? "?"}: ${path}`, 2)),
+    ...shownMeasures(sweep).flatMap((key) => [
+      "",
+      ...paragraph(key, 0, "", look.bold),
+      ...measureTable(sweep, key).split("\n"),
+      ...sweptPolicies(sweep).flatMap((policy) => paragraph(`${policy}: ${findingInWords(sweep, policy, key)}`, 2)),
+    ]),
+    ...(points.length > MOST_ROWS ? [`${points.length - MOST_ROWS} further points: sweep.csv`] : []),
+    ...(failed.length > 0
+      ? paragraph(`expectations failed at ${formatNumberOf(failed.length, "point")}: sweep.md`, 4, look.fail, look.warn)
+      : []),
+    ...violated
+      .slice(0, MOST_NAMED)
+      .flatMap(({ values }) => paragraph(`invariants were violated at ${values.join(", ")}`, 4, look.fail, look.bad)),
+    ...(violated.length > MOST_NAMED
+      ? paragraph(`and at ${formatNumberOf(violated.length - MOST_NAMED, "further point")}`, 4, look.fail, look.bad)
+      : []),
+    ...(options.report === null || points.length === 0 ? [] : [`Report: ${options.report}`]),
+  ];
+  const text = lines.join("\n");
+  return look.ascii ? toAscii(text) : text;
+}
+
+const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+const PARAMETER_WIDTH = 12;
+
+function measureTable(sweep: Sweep, key: string): string {
+  const { parameters, points } = sweep;
+  const policies = sweptPolicies(sweep);
+  const room = TERMINAL_COLUMNS - 1 - parameters.length * (PARAMETER_WIDTH + 3);
+  const width = Math.max(10, Math.min(30, Math.floor(room / Math.max(1, policies.length)) - 3));
+  const table = new Table({
+    head: [
+      ...parameters.map((_, index) => LETTERS[index] ?? "?"),
+      ...policies.map((policy) => wrap(policy, width).join("\n")),
+    ],
+    colWidths: [...parameters.map(() => PARAMETER_WIDTH + 2), ...policies.map(() => width + 2)],
+    colAligns: [...parameters.map(() => "left" as const), ...policies.map(() => "right" as const)],
+    style: { head: [], border: [], compact: true },
+    chars: PLAIN_BORDERS,
+  });
+  for (const point of points.slice(0, MOST_ROWS)) {
+    const values = policies.map((policy) => {
+      const measure = sweptMeasure(point, policy, key);
+      const interval = intervalInWords(measure);
+      const joint = measure?.unit === "share" ? ", " : " ";
+      return wrap(valueInWords(measure) + (interval === null ? "" : joint + interval), width).join("\n");
+    });
+    table.push([...point.values.map((value) => wrap(value, PARAMETER_WIDTH).join("\n")), ...values]);
+  }
+  return table.toString();
+}
+
+const PLAIN_BORDERS = Object.fromEntries(
+  ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right", "left", "left-mid"]
+    .concat(["mid", "mid-mid", "right", "right-mid"])
+    .map((name) => [name, ""])
+    .concat([["middle", " "]]),
+) as Readonly<Record<string, string>>;
