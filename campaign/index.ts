@@ -14,6 +14,7 @@ import { hostileScenarios } from "./hunt/hostile-scenarios.js";
 import { kills } from "./hunt/kills.js";
 import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
+import { transferTrials } from "./hunt/transfer-trials.js";
 import { pathTrials } from "./hunt/path-trials.js";
 import { theory } from "./hunt/theory.js";
 
@@ -27,6 +28,7 @@ export const hunts = [
   balancingTrials,
   domainTrials,
   pairTrials,
+  transferTrials,
   pathTrials,
   changedScenarios,
   hostileScenarios,
