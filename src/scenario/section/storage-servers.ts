@@ -84,23 +84,29 @@ function timesSchema(context: Context) {
 }
 
 export function storageServerSchema(context: Context) {
+  // Written once, since each concept has one schema.
+  const unit = unitShape(context);
   return entry({
     form: z
       .enum(["chassis", "stack"])
       .prefault("chassis")
-      .describe("chassis: one backplane and its supplies for all; stack: units with supplies of their own, joined by links."),
+      .describe(
+        "chassis: one backplane and its supplies for all; stack: units with supplies of their own, joined by links.",
+      ),
     networks: oneOrMore(reference(context, "network")).describe(
       "The networks over which its control processors talk to others; different kinds make them redundant.",
     ),
-    ...unitShape(context),
+    ...unit,
     units: z
-      .record(z.string(), concept("stack-unit", entry(unitShape(context)).meta({ named: true })))
+      .record(z.string(), concept("stack-unit", entry(unit).meta({ named: true })))
       .prefault({})
       .describe("The units of a stack, by their names."),
     "stack-links": z
       .record(
         z.string(),
-        entry({ joins: z.tuple([z.string(), z.string()]).describe("The two units that it joins.") }).meta({ named: true }),
+        entry({ joins: z.tuple([z.string(), z.string()]).describe("The two units that it joins.") }).meta({
+          named: true,
+        }),
       )
       .prefault({})
       .describe("Links between the units of a stack, by their names."),
