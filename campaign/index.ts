@@ -4,6 +4,7 @@ import { balancingTrials } from "./hunt/balancing-trials.js";
 import { changedScenarios } from "./hunt/changed-scenarios.js";
 import { checkTrials } from "./hunt/check-trials.js";
 import { cornerTrials } from "./hunt/corner-trials.js";
+import { domainTrials } from "./hunt/domain-trials.js";
 import { drawnTrials } from "./hunt/drawn-trials.js";
 import { failoverTrials } from "./hunt/failover-trials.js";
 import { hostileOptions } from "./hunt/hostile-options.js";
@@ -26,6 +27,7 @@ export const hunts = [
   cornerTrials,
   checkTrials,
   balancingTrials,
+  domainTrials,
   pairTrials,
   transferTrials,
   pathTrials,

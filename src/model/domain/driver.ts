@@ -1,20 +1,46 @@
 /** The driver of a cluster: executes tasks, once each, sees what becomes of the devices, and tells the agents of its cluster. */
-import { type ActionOf, type Outcome, taskId, type TaskOrder } from "../../control/index.js";
+import {
+  type ActionOf,
+  type Devices,
+  type Message,
+  type Outcome,
+  taskId,
+  type TaskOrder,
+} from "../../control/index.js";
 import { drawMicros } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { Process } from "../process.js";
 import { Progress } from "../progress.js";
-import type { Cluster } from "./cluster.js";
 import type { TaskKindSpec } from "./domain-spec.js";
-import type { ServerSystem } from "./server-system.js";
-import type { Executed } from "./task-log.js";
+import type { PersistentData } from "./persistent-data.js";
+import type { Executed, TaskLog } from "./task-log.js";
 
 type Answer = (outcome: Outcome | null) => void;
 
+/** The cluster that it is the driver of. */
+interface Home {
+  readonly name: string;
+  readonly spec: { readonly agents: readonly { readonly name: string }[] };
+  readonly data: PersistentData;
+  readonly driver: Driver;
+  readonly hasLooked: boolean;
+  readonly seen: Devices;
+  see(devices: Devices): number;
+  tell(process: string, body: Message): boolean;
+}
+
+/** What the drivers of a server system share. */
+interface Shared {
+  readonly log: TaskLog;
+  /** By key: what they are at. */
+  readonly running: Map<string, Execution>;
+  readonly devices: Devices;
+}
+
 /** Who is to be told how it ended: the agent whose name stands there. */
 interface Waiter {
-  readonly cluster: Cluster;
+  readonly cluster: Home;
   readonly slot: string;
 }
 
@@ -36,8 +62,8 @@ export class Driver {
 
   constructor(
     private readonly world: Ground,
-    private readonly cluster: Cluster,
-    private readonly system: ServerSystem,
+    private readonly cluster: Home,
+    private readonly system: Shared,
     private readonly process: Process,
     private readonly host: Host,
     private readonly kinds: ReadonlyMap<string, TaskKindSpec>,

@@ -1,7 +1,6 @@
 /** A server system: clusters that share devices, and what stands on these of the tasks that they have executed. */
 import type { Devices } from "../../control/index.js";
 import type { Ground } from "../ground.js";
-import type { Cluster } from "./cluster.js";
 import type { ServerSystemSpec } from "./domain-spec.js";
 import type { Execution } from "./driver.js";
 import { TaskLog } from "./task-log.js";
@@ -12,7 +11,8 @@ export class ServerSystem {
   readonly log = new TaskLog();
   /** By key: what its drivers are at. */
   readonly running = new Map<string, Execution>();
-  readonly clusters: Cluster[] = [];
+  /** Of which each has a driver that sees the devices. */
+  readonly clusters: { readonly driver: { lookAround(): void } }[] = [];
   private readonly removed = new Set<string>();
   private readonly unavailable = new Set<string>();
 

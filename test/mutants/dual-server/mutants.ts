@@ -1,5 +1,12 @@
 /** Agents, servers and starters that are broken on purpose, each with the invariant that was made for it. */
-import type { ClusterAgentConfig, ClusterAgentState, DomainServerState, Effect, Input, Machine } from "../../../src/control/index.js";
+import type {
+  ClusterAgentConfig,
+  ClusterAgentState,
+  DomainServerState,
+  Effect,
+  Input,
+  Machine,
+} from "../../../src/control/index.js";
 import type { Breakage } from "./trial.js";
 
 interface Mutant extends Breakage {
@@ -69,7 +76,8 @@ export const mutants: readonly Mutant[] = [
             : [];
         for (const { order } of found) known.add(order);
         return replacing(go(), (effect) => {
-          if (effect.kind !== "act" || effect.action.kind !== "hand-on-task" || !known.has(effect.action.order)) return [effect];
+          if (effect.kind !== "act" || effect.action.kind !== "hand-on-task" || !known.has(effect.action.order))
+            return [effect];
           return [{ ...effect, action: { ...effect.action, key: `${effect.action.key} again` } }];
         });
       });

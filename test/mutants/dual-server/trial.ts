@@ -151,4 +151,3 @@ export function total(seeds: number, broken: Breakage = {}) {
   }
   return found;
 }
-

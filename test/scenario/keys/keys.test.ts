@@ -4,6 +4,7 @@ import { keyOf, keysOfSchema } from "./keys-of-schema.js";
 import { type Changes, decode, endingsOf, type Pair, textWith } from "./pair.js";
 import { balancing } from "./pairs/balancing.js";
 import { DECORATION } from "./pairs/decoration.js";
+import { domain } from "./pairs/domain.js";
 import { detection } from "./pairs/detection.js";
 import { failover } from "./pairs/failover.js";
 import { failoverSets } from "./pairs/failover-sets.js";
@@ -28,6 +29,7 @@ const sections = {
   detection,
   balancing,
   replication,
+  domain,
   paths,
   failoverSets,
   faults,
@@ -42,6 +44,7 @@ const WAYS_IN: Readonly<Record<OtherWay["world"], Changes>> = {
     "storage.array-1.volumes.mail-data.backup": {},
   },
   transfers: {},
+  domain: {},
   paths: {},
   sets: {},
 };

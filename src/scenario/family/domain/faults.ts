@@ -2,7 +2,7 @@
 import type { Process, World } from "../../../model/index.js";
 import type { FaultKind } from "../../fault/fault-kind.js";
 import { State } from "../../fault/overlay.js";
-import { AGENT, DEVICE, DRIVER, SERVER, SYSTEM } from "./section.js";
+import { AGENT, DEVICE, DRIVER, SERVER, SITE, SYSTEM } from "./section.js";
 
 const crashed = new State<Process>(({ place }) => place.alive);
 const hung = new State<Process>(({ state }) => state !== "hung");
@@ -35,26 +35,45 @@ function processOf(world: World, name: string): Process {
 
 const powerless = new State<object>();
 
-const systemPowerLoss: FaultKind = {
-  name: "system-power-loss",
-  about: "A server system has no power, and so none of its clusters has.",
-  targets: [SYSTEM],
-  targetKey: "system",
-  schema: () => ({}),
-  canStrike: () => true,
-  strike: (world, target) => {
-    const cures = clustersOf(world, target).map((name) => {
-      const { power } = world.host(name);
-      return powerless.lay(power, (lost) => power.setSupply(!lost));
-    });
-    return () => cures.forEach((cure) => cure());
-  },
-  hostsServiced: clustersOf,
-};
-
-function clustersOf(world: World, system: string): readonly string[] {
-  return world.domain?.systems.get(system)?.spec.clusters ?? [];
+/** Several clusters lose their power together. */
+function powerLoss(
+  name: string,
+  about: string,
+  target: string,
+  key: string,
+  clustersOf: (world: World, of: string) => readonly string[],
+): FaultKind {
+  return {
+    ...{ name, about, targets: [target], targetKey: key },
+    schema: () => ({}),
+    canStrike: () => true,
+    strike: (world, of) => {
+      const cures = clustersOf(world, of).map((cluster) => {
+        const { power } = world.host(cluster);
+        return powerless.lay(power, (lost) => power.setSupply(!lost));
+      });
+      return () => cures.forEach((cure) => cure());
+    },
+    hostsServiced: clustersOf,
+  };
 }
+
+const systemPowerLoss = powerLoss(
+  "system-power-loss",
+  "A server system has no power, and so none of its clusters has.",
+  SYSTEM,
+  "system",
+  (world, system) => world.domain?.systems.get(system)?.spec.clusters ?? [],
+);
+
+const sitePowerLoss = powerLoss(
+  "site-power-loss",
+  "A site has no power, and so none of the clusters of its server systems has.",
+  SITE,
+  "site",
+  (world, site) =>
+    [...(world.domain?.systems.values() ?? [])].flatMap(({ spec }) => (spec.site === site ? spec.clusters : [])),
+);
 
 interface DeviceOf {
   readonly removed: State<object>;
@@ -139,6 +158,7 @@ export const domainFaults: readonly FaultKind[] = [
     "server",
   ),
   systemPowerLoss,
+  sitePowerLoss,
   deviceRemoved,
   deviceUnavailable,
   reInitialise,

@@ -29,7 +29,7 @@ export const timing: readonly Pair[] = [
 /** One kind of fault: what it strikes, something else that it may strike, and two values of each parameter. */
 interface KindOfFault {
   /** Where it can strike: the file of most pairs unless told. */
-  readonly world?: "transfers" | "paths" | "sets";
+  readonly world?: "transfers" | "domain" | "paths" | "sets";
   readonly targets: readonly [string, string];
   readonly parameters?: Readonly<Record<string, readonly [unknown, unknown]>>;
   readonly with?: Changes;
@@ -136,6 +136,17 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
     parameters: { how: ["fail", "hang"] },
     with: { "replication.transfers.orders.every": "2min" },
   },
+  "pair-failure": { world: "domain", targets: ["c-1-A", "c-2-B"] },
+  "pair-hang": { world: "domain", targets: ["c-1-A", "c-2-B"] },
+  "driver-failure": { world: "domain", targets: ["c-1-driver", "c-4-driver"] },
+  "driver-hang": { world: "domain", targets: ["c-1-driver", "c-4-driver"] },
+  "server-failure": { world: "domain", targets: ["A", "B"] },
+  "server-hang": { world: "domain", targets: ["A", "B"] },
+  "system-power-loss": { world: "domain", targets: ["left", "right"] },
+  "site-power-loss": { world: "domain", targets: ["site-a", "site-b"] },
+  "device-removed": { world: "domain", targets: ["rank-1", "rank-3"] },
+  "device-unavailable": { world: "domain", targets: ["rank-2", "rank-3"] },
+  "re-initialise": { world: "domain", targets: ["c-1-driver", "c-4-driver"] },
   "path-failure": {
     world: "paths",
     targets: ["db-1", "db-2"],
@@ -145,7 +156,8 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
 
 /** Another fault keeps the only crew busy. */
 function busyIn(world: KindOfFault["world"]): Changes {
-  const crash = world === undefined ? "mail-1" : { transfers: "web-3", paths: "db-2", sets: "web-1" }[world];
+  const others = { transfers: "web-3", domain: "c-2", paths: "db-2", sets: "web-1" };
+  const crash = world === undefined ? "mail-1" : others[world];
   return { "faults.1": { at: "9min", crash, repair: "15min", crew: "day" } };
 }
 
@@ -187,7 +199,7 @@ export const faults: readonly Pair[] = [
 /** The same fault written in another way, and the keys that only this way has. */
 export interface OtherWay {
   readonly told: string;
-  readonly world: "pair" | "transfers" | "paths" | "sets";
+  readonly world: "pair" | "transfers" | "domain" | "paths" | "sets";
   readonly long: Item;
   readonly written: Item;
   readonly keys: readonly string[];
