@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { builtRooms, loadBuilt } from "./test/built.ts";
 
 /** They add to what the house consists of, or stand in the place of the process: what they do may not reach other files. */
 const APART = [
@@ -18,7 +19,7 @@ class ApartFirst extends BaseSequencer {
   }
 }
 
-const shared = { testTimeout: 120_000, hookTimeout: 120_000 };
+const shared = { testTimeout: 120_000, hookTimeout: 120_000, ...loadBuilt };
 
 export default defineConfig({
   test: {
@@ -26,8 +27,11 @@ export default defineConfig({
     maxWorkers: "100%",
     sequence: { sequencer: ApartFirst },
     projects: [
-      { test: { ...shared, name: "apart", include: APART } },
-      { test: { ...shared, name: "house", include: ["test/**/*.test.ts"], exclude: APART, isolate: false } },
+      { plugins: [builtRooms()], test: { ...shared, name: "apart", include: APART } },
+      {
+        plugins: [builtRooms()],
+        test: { ...shared, name: "house", include: ["test/**/*.test.ts"], exclude: APART, isolate: false },
+      },
     ],
   },
 });

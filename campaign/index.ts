@@ -3,25 +3,33 @@ import type { Hunt } from "./hunt.js";
 import { balancingTrials } from "./hunt/balancing-trials.js";
 import { changedScenarios } from "./hunt/changed-scenarios.js";
 import { cornerTrials } from "./hunt/corner-trials.js";
+import { drawnTrials } from "./hunt/drawn-trials.js";
 import { failoverTrials } from "./hunt/failover-trials.js";
 import { hostileOptions } from "./hunt/hostile-options.js";
 import { hostileReports } from "./hunt/hostile-reports.js";
 import { hostileResults } from "./hunt/hostile-results.js";
 import { hostileScenarios } from "./hunt/hostile-scenarios.js";
+import { kills } from "./hunt/kills.js";
 import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
+import { pathTrials } from "./hunt/path-trials.js";
+import { theory } from "./hunt/theory.js";
 
 export const hunts = [
   longTests,
+  theory,
   failoverTrials,
+  drawnTrials,
   cornerTrials,
   balancingTrials,
   pairTrials,
+  pathTrials,
   changedScenarios,
   hostileScenarios,
   hostileReports,
   hostileResults,
   hostileOptions,
+  kills,
 ] as readonly Hunt[];
 
 /** @throws Error when there is none of that name */

@@ -1,5 +1,5 @@
 // Makes `dist/bin` of what the compiler has put into `dist`: the command in few files, since loading hundreds of small
-// ones takes longer than a short run. `dist/cli/main.js` does the same, slower, and is what tests and debuggers start.
+// ones takes longer than a short run. `dist/cli/main.js` does the same, slower, and is what debuggers start.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";

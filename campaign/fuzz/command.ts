@@ -3,10 +3,10 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { statusOf } from "../../src/cli/error-message.js";
 import { createProgram } from "../../src/cli/program.js";
 import { printError } from "../../src/cli/terminal.js";
+import { builtCommand } from "../../test/built.js";
 
 /** A call of the command, with the files that are there. */
 export interface Call {
@@ -23,7 +23,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const COMMAND = builtCommand();
 
 /**
  * What is wrong, in words: a defect, a stack, a refusal without a word or one that wrote something. `null` when nothing is.
@@ -114,7 +114,7 @@ async function statusAfter(args: readonly string[]): Promise<number> {
 }
 
 function throughProcess(cwd: string, args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [COMMAND, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));

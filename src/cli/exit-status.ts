@@ -8,4 +8,6 @@ export const EXIT = {
   defect: 70,
   /** Ctrl-C: what was finished is written. */
   interrupted: 130,
+  /** Asked to terminate: the same. */
+  terminated: 143,
 } as const;

@@ -13,6 +13,7 @@ import { runCommand } from "./usage/run.js";
 import { schemaCommand } from "./usage/schema.js";
 import { sweepCommand } from "./usage/sweep.js";
 import { traceCommand } from "./usage/trace.js";
+import { validateCommand } from "./usage/validate.js";
 import { workerCommand } from "./usage/worker.js";
 import { terminalColumns } from "./columns.js";
 import { packageFile } from "./package-files.js";
@@ -30,6 +31,7 @@ const COMMANDS = [
   reportCommand,
   traceCommand,
   fitCommand,
+  validateCommand,
   newCommand,
   listCommand,
   schemaCommand,

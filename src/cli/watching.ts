@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { statusOf } from "./error-message.js";
 import { EXIT } from "./exit-status.js";
-import { interruptible } from "./interruption.js";
+import { interruptible, wasInterrupted } from "./interruption.js";
 import { printError } from "./terminal.js";
 
 /** Also what the system tells of no changes, as of files over a network, is noticed so. */
@@ -29,7 +29,7 @@ export async function watching(
         return;
       }
     }
-    if (process.exitCode === EXIT.interrupted) return;
+    if (wasInterrupted()) return;
     printError(`Watching ${[...before.keys()].join(", ")}. Ctrl-C to leave.`);
     const isChanged = await interruptible((signal) => untilChanged(before, signal), "Leaving.");
     // Ctrl-C is how watching ends, and nothing is missing for it.

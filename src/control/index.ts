@@ -1,11 +1,13 @@
 export * from "./balancing/index.js";
 export * from "./failover/index.js";
+export * from "./failover-set/index.js";
 export * from "./identity.js";
 export * from "./kit/index.js";
 export type * from "./machine.js";
 export { type NoteSayers, type UndertakingSayer } from "./note.js";
 export { family, formatOf, hardwareModel, type Platform, type VolumeContent } from "./platform.js";
 export type { ReasonSayers } from "./reason.js";
+export * from "./path/index.js";
 export * from "./recovery/index.js";
 export * from "./replication/index.js";
 export { aside, at, bytes, duration, instant, type Mark, type Phrase, plain, say, sayNumber, sayTime } from "./say.js";

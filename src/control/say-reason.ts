@@ -1,9 +1,11 @@
 /** Any reason in words, whichever family gave it. */
 import { balancingReasons } from "./balancing/words.js";
 import { failoverReasons } from "./failover/words.js";
+import { setReasons } from "./failover-set/words.js";
 import { kitReasons } from "./kit/words.js";
 import { generalReasons } from "./reason.js";
 import { recoveryReasons } from "./recovery/words.js";
+import { pathReasons } from "./path/words.js";
 import { replicationReasons } from "./replication/words.js";
 import { type Phrase, plain } from "./say.js";
 import type { Reason } from "./words.js";
@@ -21,7 +23,16 @@ export function teachReasons(more: Readonly<Record<string, (reason: never) => st
   }
 }
 
-for (const each of [generalReasons, kitReasons, failoverReasons, balancingReasons, recoveryReasons, replicationReasons])
+for (const each of [
+  generalReasons,
+  kitReasons,
+  failoverReasons,
+  balancingReasons,
+  recoveryReasons,
+  replicationReasons,
+  pathReasons,
+  setReasons,
+])
   teachReasons(each);
 
 /** With its quantities marked. */

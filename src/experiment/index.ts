@@ -41,4 +41,7 @@ export { sweep, type SweepJournal, type SweepOptions } from "./sweep.js";
 export { folderJournal } from "./sweep-journal.js";
 export { traceReplication } from "./trace-replication.js";
 export type { TraceSink } from "./trace-world.js";
+export { validationItems } from "./validation/item/index.js";
+export type { ValidationItem } from "./validation/item.js";
+export { chosenItems, plantErrors, validate, type ValidationOptions } from "./validation/validate.js";
 export { version } from "./version.js";

@@ -26,7 +26,7 @@ export function folderJournal(folder: string): SweepJournal {
     },
     put: (key, point) => {
       mkdirSync(folder, { recursive: true });
-      const temporary = `${fileOf(key)}.${process.pid}.tmp`;
+      const temporary = join(folder, `.${key}.json.${process.pid}.tmp`);
       writeFileSync(temporary, JSON.stringify(point));
       renameSync(temporary, fileOf(key));
     },

@@ -5,6 +5,7 @@ import { policyOf } from "./batch.js";
 import type { Executor } from "./executor.js";
 import { InputError } from "./input-error.js";
 import { namedMeasures } from "./named-measures.js";
+import { pausing } from "./pausing.js";
 import { PolicyAggregate } from "./policy-aggregate.js";
 import { replicatePolicy } from "./replicate-policy.js";
 import { withExecutor, type ScenarioRunOptions } from "./run-scenario.js";
@@ -39,11 +40,18 @@ export async function sweep(source: ScenarioText, options: SweepOptions): Promis
   const { scenario } = decodeText(source);
   const policies = options.policies ?? scenario.policies.slice(0, 1).map(({ name }) => name);
   const asked = namedMeasures(scenario, options.measures ?? []).map(({ key }) => key);
-  const planned = gridOf(parameters).map((values) => planPoint(source, parameters, values, policies, replications));
+  const planned: PlannedPoint[] = [];
+  const pause = pausing();
+  const grid = gridOf(parameters);
+  for (const values of grid) {
+    if (signal?.aborted === true) break;
+    planned.push(planPoint(source, parameters, values, policies, replications));
+    await pause();
+  }
   const points: (SweepPoint | undefined)[] = planned.map(({ key }) => journal?.get(key));
   const open = planned.flatMap((plan, index) => (points[index] === undefined ? [{ plan, index }] : []));
   let done = planned.length - open.length;
-  options.progress?.(done, planned.length);
+  options.progress?.(done, grid.length);
   await withExecutor(options, open.length * policies.length * replications, (executor) =>
     inParallel(executor.width, open, async ({ plan, index }) => {
       if (signal?.aborted === true) return;
@@ -51,7 +59,7 @@ export async function sweep(source: ScenarioText, options: SweepOptions): Promis
       if (point === null) return;
       points[index] = point;
       journal?.put(plan.key, point);
-      options.progress?.((done += 1), planned.length);
+      options.progress?.((done += 1), grid.length);
     }),
   );
   const finished = points.filter((point) => point !== undefined);
@@ -61,7 +69,7 @@ export async function sweep(source: ScenarioText, options: SweepOptions): Promis
     version: version(),
     scenario: { name: scenario.name, title: scenario.title },
     seed: scenario.seed,
-    partial: finished.length < planned.length,
+    partial: finished.length < grid.length,
     parameters,
     shown: shownOf(finished, asked),
     points: finished,

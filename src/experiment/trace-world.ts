@@ -16,6 +16,7 @@ export function traceWorld(world: World, sink: TraceSink): void {
     return { service: name, class: load!.classes[requestClass]!.name };
   };
   world.requestListener = {
+    ioEnded: (end) => others?.ioEnded?.(end),
     readFromCopy: (service, requestClass, at, lag) => others?.readFromCopy?.(service, requestClass, at, lag),
     issued: (service, requestClass, at, isRetry) => {
       others?.issued(service, requestClass, at, isRetry);

@@ -40,6 +40,8 @@ export class HostLife {
   private bootRequested = false;
   /** The order to shut down left word not to go online without being told, after a repair or a loss of power neither. */
   private staysDown = false;
+  /** Nobody has ordered it down since somebody took it for another and did. */
+  isDownByMistake = false;
   private shutdownWaiters: ((end: LifeEnd) => void)[] = [];
   private bootWaiters: ((end: LifeEnd) => void)[] = [];
   private readonly bootStream: Stream;
@@ -99,6 +101,7 @@ export class HostLife {
     if (!host.power.on || !host.responds) return ended("died");
     if (host.running) return ended(this.endOfVainBoot());
     this.staysDown = false;
+    this.isDownByMistake = false;
     this.bootWaiters.push(ended);
     this.bootRequested = true;
     if (this.stage === "standalone") this.bootOnline();
@@ -135,10 +138,11 @@ export class HostLife {
   }
 
   /** Orderly: users are notified, memory is flushed, however long that takes, and the host ends in standalone. */
-  shutDown(ended: (end: LifeEnd) => void): void {
+  shutDown(ended: (end: LifeEnd) => void, why?: "by mistake"): void {
     const { host } = this;
     if (!host.answersConsole) return ended("died");
     this.staysDown = true;
+    this.isDownByMistake = why === "by mistake";
     if (this.stage === "standalone") return ended("done");
     this.shutdownWaiters.push(ended);
     if (this.stage === "shutting-down") return;

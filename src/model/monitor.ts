@@ -100,7 +100,7 @@ export class Monitor {
   /** Looks whether the host can use its data, and reports when it cannot reach it, or when it is of no use. */
   checkStorage(): void {
     const { storage } = this.host;
-    const reachable = storage.mounted.every((device) => storage.access.reaches(device));
+    const reachable = !storage.mounted.some((device) => storage.access.isRefused(device));
     const useless = reachable ? storage.uselessData : null;
     const trouble = reachable ? (useless?.why ?? null) : UNREACHABLE;
     this.looksAgain = trouble !== this.storageTrouble && !this.canTell;
@@ -108,7 +108,13 @@ export class Monitor {
     this.storageTrouble = trouble;
     if (!reachable) this.reportError("adapter", UNREACHABLE);
     // What is in another format than this host needs may be of use to another.
-    else if (useless !== null) this.reportError("data", useless.why, useless.corrupt ? useless.volume : undefined);
+    else if (useless !== null) this.reportError("data", useless.why, useless.isToAll ? useless.volume : undefined);
+  }
+
+  /** It was repaired and tested: whatever is wrong with its data still is said once more. */
+  checkAnew(): void {
+    this.storageTrouble = null;
+    this.checkStorage();
   }
 
   /** Says at once that a component does not work, or that the data of a volume is of no use to anybody. */

@@ -10,6 +10,7 @@ interface Surroundings extends Ground {
   readonly management: ManagementPath;
   readonly addressees: Addressees;
   readonly agents: ReadonlyMap<string, { readonly monitors: readonly { readonly host: Host }[] }>;
+  readonly monitors: ReadonlyMap<string, { checkAnew(): void }>;
   host(name: string): Host;
   place(name: string): Place;
 }
@@ -34,7 +35,10 @@ export class People {
   private declareFit(host: Host, holds: () => boolean): void {
     const { reports, load } = this.world.addressees;
     host.power.plugIn();
-    for (const place of new Set([reports, load])) this.tell(place, { kind: "serviced", host: host.name }, holds);
+    // That it was repaired wipes out what was said against it: its agent says once more what is still wrong.
+    const heard = (place: string) => (place === reports ? this.world.monitors.get(host.name)?.checkAnew() : undefined);
+    for (const place of new Set([reports, load]))
+      this.tell(place, { kind: "serviced", host: host.name }, holds, () => heard(place));
   }
 
   /** An operator orders that a host takes back what it serves when all is well. */
@@ -46,18 +50,20 @@ export class People {
   /**
    * Somebody tells the machines at a place something, until it is heard.
    * @param holds whether it is still so: what is not true any more is not said again
+   * @param heard called when it was
    */
-  tell(name: string, body: Message, holds: () => boolean = () => true): void {
+  tell(name: string, body: Message, holds: () => boolean = () => true, heard?: () => void): void {
     const { kernel, management } = this.world;
     const place = this.world.place(name);
     if (!place.isManned) return;
     const again = () =>
       void kernel.after(RETRY, () => {
-        if (holds()) this.tell(name, body, holds);
+        if (holds()) this.tell(name, body, holds, heard);
       });
     const said = () => {
       if (!place.hears) return again();
       place.receive({ from: "people", over: management.name, heardAt: kernel.now, count: 1, body });
+      heard?.();
     };
     management.carry(said, again);
   }

@@ -130,15 +130,16 @@ export class Post {
 
   /** From now on, until what is returned is called. */
   disturb(disturbance: Disturbance): () => void {
-    const { from = null, to = null } = disturbance;
+    const { from = null, to = null, over } = disturbance;
+    const told = { kind: "TalkDisturbed", from, to, ...(over !== undefined && { over }) } as const;
     this.world.heartbeats.beforeChange();
     this.disturbances.add(disturbance);
-    this.world.record({ kind: "TalkDisturbed", from, to, disturbed: true });
+    this.world.record({ ...told, disturbed: true });
     this.world.transfers.refresh();
     return () => {
       this.world.heartbeats.beforeChange();
       this.disturbances.remove(disturbance);
-      this.world.record({ kind: "TalkDisturbed", from, to, disturbed: false });
+      this.world.record({ ...told, disturbed: false });
     };
   }
 

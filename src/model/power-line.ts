@@ -15,7 +15,10 @@ export class PowerLine {
   on = false;
   /** The building has power. */
   supplied = true;
-  private plugged = true;
+  /** Somebody pulled the plug who wants the host off. */
+  private isPulled = false;
+  /** Somebody pulled it by mistake. */
+  private isPulledByMistake = false;
 
   /** @param changed hears of it whenever current begins or ceases to flow */
   constructor(
@@ -25,7 +28,7 @@ export class PowerLine {
 
   /** To be called when a part of the line may have changed. */
   update(): void {
-    const on = this.supplied && this.plugged && this.host.relay?.contacts !== "open";
+    const on = this.supplied && this.isPlugged && this.host.relay?.contacts !== "open";
     if (on === this.on) return;
     this.on = on;
     this.host.world.record({ kind: "HostPowerChanged", host: this.host.name, powered: on });
@@ -37,15 +40,33 @@ export class PowerLine {
     this.update();
   }
 
-  setPlugged(plugged: boolean): void {
-    this.plugged = plugged;
+  private get isPlugged(): boolean {
+    return !this.isPulled && !this.isPulledByMistake;
+  }
+
+  /** Somebody who stands before it pulls the plug; `briefly`: and puts it back, whoever had pulled it before. */
+  pull(briefly: boolean): void {
+    this.isPulled = true;
+    this.update();
+    if (briefly) this.putBack();
+  }
+
+  /** Somebody takes it for that of another host, or notices that; what was pulled on purpose since stays so. */
+  setPulledByMistake(isPulled: boolean): void {
+    this.isPulledByMistake = isPulled;
     this.update();
   }
 
   /** Somebody puts the plug back in, the relay opened by hand if it can be, so that the host stays off. */
   plugIn(): void {
-    if (this.plugged) return;
+    if (this.isPlugged) return;
     if (this.host.relay?.openByHand() === false) return;
-    this.setPlugged(true);
+    this.putBack();
+  }
+
+  private putBack(): void {
+    this.isPulled = false;
+    this.isPulledByMistake = false;
+    this.update();
   }
 }

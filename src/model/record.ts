@@ -19,6 +19,9 @@ import type { Micros } from "../units/index.js";
 /** `gone`: what carries it does not work, or it crashed alone. */
 export type ProcessState = "works" | "hung" | "gone";
 
+/** `gone`: it broke, is being exchanged, or what it hangs on does not work. */
+export type PartState = "works" | "hung" | "gone";
+
 export type HostHealth = "healthy" | "degraded" | "hung" | "failed";
 
 /** Write numbers of one volume, `from` included, `to` excluded. They count from 0 in the order of acknowledgement. */
@@ -48,6 +51,11 @@ export type Happening =
   | { readonly kind: "AgentChanged"; readonly host: string; readonly alive: boolean }
   /** A program with a name of its own started, crashed or hung, alone or with what carries it. */
   | { readonly kind: "ProcessChanged"; readonly process: string; readonly on: string; readonly state: ProcessState }
+  /** A part of a storage server broke, hangs or works again, by itself or with what it hangs on. */
+  | { readonly kind: "PartChanged"; readonly server: string; readonly part: string; readonly state: PartState }
+  /** Another part does from now on what one did; and what a set is for is done, or is not. */
+  | { readonly kind: "DutyAssigned"; readonly set: string; readonly duty: string; readonly to: string }
+  | { readonly kind: "DutyServed"; readonly set: string; readonly duty: string; readonly served: boolean }
   // Relays: what they were told, and what their contacts did.
   | { readonly kind: "RelayCommanded"; readonly relay: string; readonly to: "on" | "off" }
   | { readonly kind: "RelayMoved"; readonly relay: string; readonly contacts: "open" | "closed" }
@@ -66,6 +74,7 @@ export type Happening =
       readonly kind: "TalkDisturbed";
       readonly from: string | null;
       readonly to: string | null;
+      readonly over?: string;
       readonly disturbed: boolean;
     }
   | { readonly kind: "RelayReachChanged"; readonly relay: string; readonly reachable: boolean }
@@ -124,7 +133,7 @@ export type Happening =
       readonly holds: readonly WriteRange[];
     }
   // Transfers by agents: what storage systems and hosts did about them, as it really was.
-  /** A run was opened for the first time: what it copies is what the source held then. */
+  /** A run was opened, for the first time or because the target had lost what it had: what it copies is what the source held then. */
   | {
       readonly kind: "RunOpened";
       readonly transfer: string;
@@ -165,7 +174,8 @@ export type Happening =
       readonly run: number;
       readonly epoch: number;
       readonly agent: string;
-      readonly grade: CopyGrade;
+      /** As it is in truth: `broken` where nobody could use it, whatever it was declared to be. */
+      readonly grade: CopyGrade | "broken";
       readonly asOf: Micros;
       readonly volume: string;
       readonly device: string;
@@ -254,6 +264,19 @@ export type Happening =
   | { readonly kind: "PersonPaged"; readonly subject: string }
   | { readonly kind: "PersonAnswered"; readonly subject: string }
   | { readonly kind: "PersonArrived"; readonly subject: string }
+  // Paths of hosts to exported devices.
+  /** A path carries nothing any more, or carries again, as it really is. */
+  | {
+      readonly kind: "PathChanged";
+      readonly host: string;
+      readonly device: string;
+      readonly path: string;
+      readonly carries: boolean;
+    }
+  /** A device serves at the group of this port, and at no other. */
+  | { readonly kind: "Trespassed"; readonly device: string; readonly port: string }
+  // I/Os to exported devices, counted when requests are.
+  | ({ readonly kind: "IosAudited" } & IoAudit)
   // Requests, counted: taken whenever a host or a service changes, every simulated hour, and at the end.
   | ({ readonly kind: "RequestsAudited" } & RequestAudit)
   // What copies move, counted at the same times; only channels through which some passed since the last time.
@@ -299,6 +322,35 @@ export interface RequestAudit {
   }[];
 }
 
+/** The I/Os of a host to an exported device since the beginning, as the host counts them. */
+export interface IoAudit {
+  readonly host: string;
+  readonly device: string;
+  readonly issued: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Of requests that nobody waits for any more. */
+  readonly withdrawn: number;
+  readonly open: number;
+  /** When the first of the open ones was issued; `null`: none is open. */
+  readonly oldest: Micros | null;
+  /** Sums of the numbers of all I/Os issued, ended and open (modulo 2^32): equal only when each ended once. */
+  readonly fingerprint: { readonly issued: number; readonly ended: number; readonly open: number };
+}
+
+/** How an I/O to an exported device ended. */
+export interface IoEnd {
+  readonly device: string;
+  /** Over which it was answered; `null`: it failed. */
+  readonly path: string | null;
+  readonly at: Micros;
+  /** From when it was asked for until it was sent for the last time. */
+  readonly stall: Micros;
+  /** How often it was sent again. */
+  readonly retries: number;
+  readonly done: boolean;
+}
+
 /** How a request ended, as its client saw it. */
 export type RequestEnd = "served" | "failed" | "timed out" | "refused";
 
@@ -321,6 +373,8 @@ export interface RequestFlow {
 
 /** Hears each request; called a million times, so it gets numbers: indices into the services and classes of the spec. */
 export interface RequestListener {
+  /** An I/O to an exported device. */
+  ioEnded?(end: IoEnd): void;
   /** Served from a copy that has lacked a write for `lag`; told before the end of the request. */
   readFromCopy?(service: number, requestClass: number, at: Micros, lag: Micros): void;
   issued(service: number, requestClass: number, at: Micros, isRetry: boolean): void;

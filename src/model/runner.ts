@@ -118,6 +118,8 @@ export class Runner implements Resident {
     while (!this.busy) {
       const next = this.inbox.shift();
       if (next === undefined) return;
+      // What was done before it has cancelled it, or set it anew.
+      if (next.kind === "timer" && !this.timers.take(next.timer)) continue;
       this.hear(next, this.world.kernel.now);
       if (this.stopped) return;
     }
@@ -200,14 +202,8 @@ export class Runner implements Resident {
   }
 
   private ring(timer: Timer): void {
-    // When the place wakes: unless what is done before it cancels it, or sets it anew.
-    if (!this.at.hears) return void this.overdue.push(() => this.hearTimer(timer));
-    if (timer.afterMessages) this.world.heartbeats.allInAt = this.world.kernel.now;
-    this.hearTimer(timer);
-  }
-
-  private hearTimer(timer: Timer): void {
-    if (this.timers.take(timer)) this.deliver({ kind: "timer", timer });
+    if (timer.afterMessages && this.at.hears) this.world.heartbeats.allInAt = this.world.kernel.now;
+    this.deliver({ kind: "timer", timer });
   }
 
   /** Starts an action; its outcome comes back exactly once, or is recorded as lost. */

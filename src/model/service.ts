@@ -149,7 +149,7 @@ export class Service {
     const serves = obstacle === null ? holder : null;
     const before = this.servedBy;
     this.servedBy = serves;
-    this.silent = serves === null ? hanging(before ?? this.silent) : null;
+    this.silent = serves === null ? this.hanging(before ?? this.silent) : null;
     this.isExposed = this.world.routing.isLossy;
     for (const route of this.routes ?? []) route?.refresh();
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
@@ -199,6 +199,12 @@ export class Service {
     return this.world.routing.way(this.network, network) === null ? null : network.holderOf(destination);
   }
 
+  /** One that still takes requests in and does not answer them: it hangs, or its I/Os wait. */
+  private hanging(host: Host | null): Host | null {
+    if (host?.life.stage !== "online") return null;
+    return host.health === "hung" || (host.running && host.storage.waitsFor(this)) ? host : null;
+  }
+
   /** Why it cannot answer now, `null` when it can. */
   private obstacle(holder: Host | null): string | null {
     if (this.director !== null && !this.director.up) return `${this.director.spec.name} does not direct`;
@@ -207,6 +213,3 @@ export class Service {
   }
 }
 
-function hanging(host: Host | null): Host | null {
-  return host?.life.stage === "online" && host.health === "hung" ? host : null;
-}

@@ -1,7 +1,8 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
-import type { Identity, Platform, Script, Transformation } from "../control/index.js";
+import type { DeviceAccess, Identity, Platform, Script, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
+import type { DutySpec, MemberSetSpec, StorageServerSpec } from "./server/spec.js";
 
 /** Sizes are bytes, bandwidths bytes per second, rates per second, shares 0..1, durations microseconds. */
 export interface WorldSpec {
@@ -29,8 +30,30 @@ export interface WorldSpec {
   readonly operator: OperatorSpec;
   /** Applications whose state scripts change; none unless given. */
   readonly applications?: readonly ApplicationSpec[];
+  /** Devices to which hosts do their I/Os as path policies say; none unless given. */
+  readonly exports?: readonly ExportSpec[];
+  /** Storage servers with the parts that they consist of, and what sets of parts do; none unless given. */
+  readonly servers?: readonly StorageServerSpec[];
+  readonly duties?: readonly DutySpec[];
+  /** Sets of control processors that settle roles among themselves; none unless given. */
+  readonly memberSets?: readonly MemberSetSpec[];
   /** Names of what is no part of the world but of a family, by the kind of subject; none unless given. */
   readonly subjects?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A volume as hosts see it over the ports of its storage system, whose paths they use as the policy says. */
+export interface ExportSpec {
+  readonly name: string;
+  readonly volume: string;
+  readonly array: string;
+  /** The ports on which it is presented. */
+  readonly via: readonly string[];
+  /** It serves over all ports at once, or over those of one group at a time. */
+  readonly access: DeviceAccess;
+  /** The best first. */
+  readonly portGroups: readonly (readonly string[])[];
+  /** How long it takes until it serves over another group. */
+  readonly trespass: Distribution;
 }
 
 /** What runs on a host and can be made ready for a copy by scripts. It is running whenever its host has just come online. */

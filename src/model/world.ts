@@ -24,6 +24,7 @@ import type { Machines, Running } from "./machines.js";
 import { MANAGEMENT, ManagementPath } from "./management-path.js";
 import type { Monitor } from "./monitor.js";
 import { grouped, known, type Named } from "./named.js";
+import { Exports } from "./multipath/exports.js";
 import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
@@ -35,6 +36,8 @@ import { Process } from "./process.js";
 import { Relay } from "./relay.js";
 import { Routing } from "./routing.js";
 import { Service } from "./service.js";
+import { Duties } from "./server/duties.js";
+import { StorageServer } from "./server/storage-server.js";
 import type { ProcessSpec, VolumeSpec, WorldSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
@@ -72,6 +75,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly zones = new Map<string, Zone>();
   readonly fabric: Fabric;
   readonly arrays = new Map<string, StorageArray>();
+  readonly exports: Exports;
   readonly arrayLinks = new Map<string, ArrayLink>();
   readonly replicator = new Replicator(this);
   readonly transfers: Transfers = new Transfers(this);
@@ -84,6 +88,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly directors = new Map<string, Director>();
   readonly crews = new Map<string, Crew>();
   readonly processes = new Map<string, Process>();
+  readonly servers = new Map<string, StorageServer>();
+  readonly duties: Duties;
   readonly services: readonly Service[];
   readonly operator: Operator;
   readonly requests = new RequestPool();
@@ -141,13 +147,18 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.volumes = new Map(volumes.map((each) => [each.spec.name, each]));
     for (const each of spec.arrayLinks ?? []) this.arrayLinks.set(each.name, new ArrayLink(this, each));
     for (const each of volumes) mirrorRemotely(this, each);
+    this.exports = new Exports(this);
     for (const each of spec.hosts) this.hosts.set(each.name, new Host(this, each));
+    for (const each of this.hosts.values()) this.exports.attach(each);
     this.hostList = [...this.hosts.values()];
     for (const [index, host] of this.hostList.entries()) host.index = index;
     const inLine = grouped(this.hostList, (host) => host.spec.relay);
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
     this.places.open(CONTROLLER);
     for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
+    for (const each of spec.servers ?? []) this.servers.set(each.name, new StorageServer(this, each));
+    for (const { places } of this.servers.values()) for (const place of places.values()) this.places.add(place);
+    this.duties = new Duties(this, spec.duties ?? []);
     for (const each of spec.processes ?? []) this.processes.set(each.name, this.process(each));
     this.processesBy = grouped(this.processes.values(), (each) => each.spec.on);
     const applications = (spec.applications ?? []).map((each) => new Application(this, each, this.host(each.host)));
@@ -193,6 +204,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const { spec, processor } of this.arrays.values()) {
       for (const each of this.processesOn(spec.name)) each.setCarried(processor.takesOrders);
     }
+    for (const each of this.servers.values()) each.start();
     this.traffic.start();
   }
 
@@ -254,6 +266,13 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     return (this.volumesBy.get(host) ?? []).map(({ name }) => name);
   }
 
+  /** An adapter hangs on the storage server of which it is a part. */
+  setAdapterCarried(adapter: string, carried: boolean): void {
+    for (const array of this.arrays.values()) {
+      if (array.ports.has(adapter) || array.adapters.has(adapter)) array.setAdapterUp(adapter, carried, "server");
+    }
+  }
+
   /** The service that writes to a volume. */
   serviceOf(volume: string): string {
     return this.writers.get(volume)?.name ?? volume;
@@ -286,6 +305,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   /** Something about networks or storage has changed: whoever may depend on it looks again. */
   refresh(): void {
     this.costsChanged();
+    this.exports.refresh();
+    for (const host of this.hostList) host.storage.readLate();
     for (const service of this.services) service.refresh();
     for (const monitor of this.monitors.values()) monitor.checkStorage();
     this.traffic.auditSoon();

@@ -97,6 +97,10 @@ function both(first: RequestListener, second: RequestListener): RequestListener 
       first.readFromCopy?.(service, requestClass, at, lag);
       second.readFromCopy?.(service, requestClass, at, lag);
     },
+    ioEnded: (end) => {
+      first.ioEnded?.(end);
+      second.ioEnded?.(end);
+    },
     issued: (service, requestClass, at, isRetry) => {
       first.issued(service, requestClass, at, isRetry);
       second.issued(service, requestClass, at, isRetry);

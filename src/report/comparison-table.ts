@@ -5,6 +5,7 @@ import { formatQuantity, NO_VALUE } from "./number-format.js";
 import { measureOf } from "./policy-facts.js";
 import { subjectsOf } from "./subjects.js";
 import { TERMINAL_COLUMNS, toAscii, wrap, type Look } from "./terminal-text.js";
+import { applicationsIn, transfersIn } from "./transfer-facts.js";
 
 const POLICY_WIDTH = 15;
 const GAP = "  ";
@@ -21,6 +22,14 @@ const HEADLINES_OF_A_SUBJECT = [
   "latency.p99",
 ];
 const HEADLINES = ["hosts.hours"];
+const HEADLINES_OF_A_TRANSFER = [
+  "lag.mean",
+  "lag.max",
+  "completed",
+  "copies.application-consistent",
+  "copies.crash-consistent",
+];
+const COSTS_OF_A_TRANSFER = ["copies.broken", "sent.twice", "repeated", "suspended.time"];
 /** What a failover may cost others, told where it cost anything under some policy. */
 const COSTS_OF_A_SUBJECT = ["collateral.time"];
 const COSTS = ["storage.copied"];
@@ -41,7 +50,21 @@ export function comparedMeasures(summary: Summary): readonly MeasureSummary[] {
   const keys = new Set<string>();
   const costs = new Set(COSTS);
   for (const policy of summary.policies) {
-    for (const { name } of subjectsOf(policy)) {
+    for (const { name } of transfersIn(policy)) {
+      for (const headline of HEADLINES_OF_A_TRANSFER) keys.add(`${name}.${headline}`);
+      for (const cost of COSTS_OF_A_TRANSFER) {
+        keys.add(`${name}.${cost}`);
+        costs.add(`${name}.${cost}`);
+      }
+    }
+    for (const { name } of applicationsIn(policy)) {
+      keys.add(`${name}.quiesced`);
+      costs.add(`${name}.quiesced`);
+    }
+    for (const { kind, name } of subjectsOf(policy)) {
+      // Where data is moved for nobody's service, hosts are told that were down.
+      const isDown = (measureOf(policy, `${name}.availability`)?.mean ?? 1) < 1;
+      if (kind === "host" && !isDown && transfersIn(policy).length > 0) continue;
       for (const headline of [...HEADLINES_OF_A_SUBJECT, ...COSTS_OF_A_SUBJECT]) keys.add(`${name}.${headline}`);
       for (const cost of COSTS_OF_A_SUBJECT) costs.add(`${name}.${cost}`);
     }

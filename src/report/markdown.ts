@@ -20,6 +20,7 @@ import {
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
 import { kindInWords, subjectOf, subjectsOf } from "./subjects.js";
+import { bytesInWords, lagInWords, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
 import { worstInWords } from "./worst.js";
 
 /** Incidents in the table; of more, the longest are. */
@@ -96,6 +97,7 @@ function policyBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
     `## ${escape(policy.policy)}`,
     ...(policy.expectations.length === 0 ? [] : [expectationsTable(policy)]),
     ...invariantBlocks(policy, clock),
+    ...transferBlocks(policy),
     ...incidentBlocks(policy, clock),
     ...brownedOut(policy).map((words) => `${escape(words)}.`),
     ...subjectsOf(policy).flatMap(({ name }) => blameBlock(policy, name)),
@@ -106,6 +108,17 @@ function policyBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
     ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(unfired.join(", "))}.`]),
     ...(missed.length === 0 ? [] : [`Faults that found nothing to strike: ${escape(missed.join(", "))}.`]),
   ];
+}
+
+function transferBlocks(policy: PolicyResult): readonly string[] {
+  const rows = transfersIn(policy).map(({ name }) => [
+    name,
+    lagInWords(policy, name),
+    runsInWords(policy, name),
+    bytesInWords(policy, name),
+    troubleInWords(policy, name).join(", "),
+  ]);
+  return rows.length === 0 ? [] : [table(["transfer", "recovery point", "runs", "data", "trouble"], rows)];
 }
 
 function expectationsTable(policy: PolicyResult): string {

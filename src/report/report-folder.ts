@@ -125,7 +125,7 @@ export async function drawCharts(
 
 /**
  * Writes a report into a folder, which is made if need be, and returns the names of its files. Files of an earlier report
- * are replaced, and its charts that no longer apply removed; what else lies there is left alone. Throws ReportFolderError,
+ * are replaced, and its charts that no longer apply and its traces removed; what else lies there is left alone. Throws ReportFolderError,
  * and then no file of the report has been touched unless the disk failed during the renaming.
  */
 export async function writeReport(
@@ -139,7 +139,7 @@ export async function writeReport(
     ({ name }) => !listed.includes(name),
   );
   const names = [...further, ...ofSummary].map(({ name }) => name);
-  const stale = await staleCharts(folder, names);
+  const stale = [...(await staleCharts(folder, names)), ...(await staleTraces(folder))];
   return writeFiles(folder, [...further, ...ofSummary], {
     before: async () => {
       await lists?.finish();
@@ -183,9 +183,9 @@ function firstToMake(folder: string): string | null {
   return above === folder ? folder : (firstToMake(above) ?? folder);
 }
 
-/** Temporary files of processes that are no more. */
-async function removeRemains(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+/** Takes temporary files away whose processes are no more; a folder that is not there has none. */
+export async function removeRemains(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
     const [, process] = /^\..+\.(\d+)\.tmp$/.exec(name) ?? [];
     if (process !== undefined && !isAlive(Number(process))) await rm(join(folder, name), { force: true });
   }
@@ -246,6 +246,12 @@ async function staleCharts(folder: string, written: readonly string[]): Promise<
   if (there.every((name) => written.includes(name))) return [];
   const ours = [...(await loadCharts()).map(fileOf), TOPOLOGY];
   return there.filter((name) => ours.includes(name) && !written.includes(name));
+}
+
+/** Traces of an earlier run: those of this one are written when its report is there. */
+async function staleTraces(folder: string): Promise<readonly string[]> {
+  const all = await readdir(folder).catch(() => []);
+  return all.filter((name) => /^trace(\..+)?\.(jsonl|events\.json)(\.gz)?$/.test(name));
 }
 
 /** A folder in the place of a file would stop the renaming half way: found before anything is written. */

@@ -34,6 +34,7 @@ import { precisionInWords } from "./precision-in-words.js";
 import { scaleMarksOf } from "./scale-actions.js";
 import { sparkline } from "./sparkline.js";
 import { subjectsOf } from "./subjects.js";
+import { bytesInWords, lagInWords, lagOf, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
 import { answersInWords, helpInWords, helpOf } from "./who-answered.js";
 import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
 
@@ -83,6 +84,7 @@ function heading(summary: Summary, look: Look): Lines {
 function policySection(summary: Summary, policy: PolicyResult, look: Look): Lines {
   return [
     ...paragraph(policy.policy, 0, "", look.bold),
+    ...transferBlocks(policy),
     ...subjectBlocks(summary, policy, look),
     ...[answersInWords(policy)].flatMap((text) => (text === null ? [] : paragraph(text, 2))),
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
@@ -96,8 +98,8 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
 
 /** There may be many: of these the least available are told, and how available the others are at least. */
 function subjectBlocks(summary: Summary, policy: PolicyResult, look: Look): Lines {
-  const subjects = subjectsOf(policy);
   const availability = ({ name }: Subject): number => measureOf(policy, `${name}.availability`)?.mean ?? 1;
+  const subjects = subjectsOf(policy).filter((each) => isWorthTelling(each, policy, availability(each)));
   const most = subjects.some(({ kind }) => kind !== "host") ? SUBJECTS_TOLD : HOSTS_TOLD;
   if (subjects.length <= most) return subjects.flatMap((each) => subjectLines(summary, policy, each, look));
   const worstFirst = subjects.toSorted((a, b) => availability(a) - availability(b));
@@ -108,6 +110,33 @@ function subjectBlocks(summary: Summary, policy: PolicyResult, look: Look): Line
     ...subjects.filter((each) => told.has(each)).flatMap((each) => subjectLines(summary, policy, each, look)),
     ...paragraph(others, 2),
   ];
+}
+
+/** Where data is moved for nobody's service, hosts are told that were down. */
+function isWorthTelling({ kind }: Subject, policy: PolicyResult, availability: number): boolean {
+  return kind !== "host" || availability < 1 || transfersIn(policy).length === 0;
+}
+
+/** There may be many: of these the ones with the oldest copies are told. */
+function transferBlocks(policy: PolicyResult): Lines {
+  const transfers = transfersIn(policy);
+  const age = ({ name }: Subject): number => lagOf(policy, name)?.most ?? Infinity;
+  const told = new Set(transfers.toSorted((a, b) => age(b) - age(a)).slice(0, HOSTS_TOLD));
+  const others = transfers.length - told.size;
+  return [
+    ...transfers.filter((each) => told.has(each)).flatMap((each) => transferLines(policy, each)),
+    ...(others > 0 ? paragraph(`${formatNumberOf(others, "other transfer")} with younger copies`, 2) : []),
+  ];
+}
+
+function transferLines(policy: PolicyResult, { name }: Subject): Lines {
+  const trouble = troubleInWords(policy, name);
+  const facts = [
+    lagInWords(policy, name),
+    bytesInWords(policy, name),
+    ...(trouble.length > 0 ? [trouble.join(", ")] : []),
+  ];
+  return [...paragraph(`${name}: ${runsInWords(policy, name)}`, 2), ...facts.flatMap((each) => paragraph(each, 4))];
 }
 
 function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, look: Look): Lines {

@@ -17,6 +17,7 @@ const LOOKS: Readonly<Record<TopologyKind, string>> = {
   host: 'shape=box3d fillcolor="#9fd5c1"',
   relay: 'shape=box style="filled,diagonals" fillcolor="#f2f2f2"',
   switch: 'shape=trapezium fillcolor="#cfe8f7"',
+  zone: 'shape=note fillcolor="#e4dcf3"',
   "port-adapter": 'shape=box height=0.3 fillcolor="#e8e8e8"',
   "disk-adapter": 'shape=box height=0.3 fillcolor="#d0d0d0"',
   volume: 'shape=cylinder fillcolor="#f3dce8"',

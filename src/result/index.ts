@@ -13,3 +13,4 @@ export * from "./sweep.js";
 export * from "./topology.js";
 export * from "./trace.js";
 export * from "./undertaking.js";
+export type * from "./validation.js";

@@ -1,14 +1,18 @@
 /** The topology of a world, as its spec says that it begins. */
-import { watchersIn, type WorldSpec } from "../model/index.js";
+import { watchersIn, type WorldSpec, type ZoneSpec } from "../model/index.js";
 import type { Topology, TopologyEdge, TopologyKind, TopologyNode } from "../result/index.js";
 
 export function topologyOf(spec: WorldSpec): Topology {
   const nodes = [...machines(spec), ...storage(spec)];
   const known = new Set(nodes.map(({ id }) => id));
   // What nothing stands for is left out rather than drawn as a node without a kind.
-  const edges = [...networkEdges(spec), ...hostEdges(spec), ...switchEdges(spec), ...storageEdges(spec)].filter(
-    ({ from, to }) => known.has(from) && known.has(to),
-  );
+  const edges = [
+    ...networkEdges(spec),
+    ...hostEdges(spec),
+    ...switchEdges(spec),
+    ...zoneEdges(spec),
+    ...storageEdges(spec),
+  ].filter(({ from, to }) => known.has(from) && known.has(to));
   return { nodes, edges };
 }
 
@@ -39,10 +43,18 @@ function machines(spec: WorldSpec): readonly TopologyNode[] {
     ...spec.hosts.map(({ name, identity, power }) => {
       const from = watchers.get(name)?.host ?? name;
       const watched = from === name ? [] : [`watched from ${from}`];
-      return node("host", name, [identity.address, power, ...(agents.has(name) ? ["agent"] : []), ...watched]);
+      const carried = (spec.processes ?? []).filter(({ on }) => on === name).map((each) => each.name);
+      return node("host", name, [
+        identity.address,
+        power,
+        ...(agents.has(name) ? ["agent"] : []),
+        ...carried,
+        ...watched,
+      ]);
     }),
     ...spec.relays.map(({ name }) => node("relay", name)),
     ...(spec.switches ?? []).map(({ name }) => node("switch", name)),
+    ...(spec.zones ?? []).map((zone) => node("zone", zone.name, linksOf(zone, spec))),
   ];
 }
 
@@ -107,6 +119,24 @@ function linkEdges(from: string, id: string, { links, arrays, switches = [] }: W
 
 function switchEdges(spec: WorldSpec): readonly TopologyEdge[] {
   return (spec.switches ?? []).flatMap(({ name }) => linkEdges(name, idOf("switch", name), spec));
+}
+
+/** Links are lines, to which nothing can be tied: those that are members stand in the zone itself. */
+function linksOf({ members }: ZoneSpec, { links }: WorldSpec): readonly string[] {
+  return members.filter((member) => links.some(({ name }) => name === member));
+}
+
+/** From whoever sees to what is seen in a zone. */
+function zoneEdges({ zones = [], hosts, arrays }: WorldSpec): readonly TopologyEdge[] {
+  return zones.flatMap(({ name, members }) => {
+    const id = idOf("zone", name);
+    const ports = arrays.flatMap((array) => array.portAdapters.map((port) => ({ array: array.name, port: port.name })));
+    return members.flatMap((member) => {
+      if (hosts.some((host) => host.name === member)) return [edge(idOf("host", member), id, "belongs")];
+      const found = ports.find(({ port }) => port === member);
+      return found === undefined ? [] : [edge(id, idOf("port-adapter", found.port, found.array), "belongs")];
+    });
+  });
 }
 
 function storageEdges({ arrays, arrayLinks = [] }: WorldSpec): readonly TopologyEdge[] {

@@ -1,12 +1,12 @@
 /** Calls the built command as a user would, in a folder of its own. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { builtCommand } from "../built.js";
 
-const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const COMMAND = builtCommand();
 
 export interface Finished {
   readonly status: number | null;
@@ -32,14 +32,22 @@ export interface Running {
   stderr(): string;
 }
 
-/** A temporary folder that is removed when the test ends. */
-export function workplace(files: Readonly<Record<string, string>> = {}): Workplace {
-  if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: npm run build comes first`);
+/** These draw pictures unless told otherwise, which takes most of the time of a short run. */
+const DRAWS = new Set(["run", "compare", "sweep"]);
+
+/**
+ * A temporary folder that is removed when the test ends.
+ * @param charts whether commands draw there; by default they are told `--no-charts`
+ */
+export function workplace(files: Readonly<Record<string, string>> = {}, { charts = false } = {}): Workplace {
   const folder = mkdtempSync(join(tmpdir(), "understudy-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const path = (name: string): string => join(folder, name);
   for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text);
-  const start: Workplace["start"] = (args, environment = {}) => run(folder, args, environment);
+  const start: Workplace["start"] = ([command, ...rest], environment = {}) => {
+    const plain = !charts && DRAWS.has(command ?? "") ? ["--no-charts"] : [];
+    return run(folder, command === undefined ? [] : [command, ...plain, ...rest], environment);
+  };
   return {
     folder,
     path,
@@ -52,7 +60,7 @@ export function workplace(files: Readonly<Record<string, string>> = {}): Workpla
 
 function run(cwd: string, args: readonly string[], environment: Readonly<Record<string, string>>): Running {
   const { FORCE_COLOR: _, GITHUB_STEP_SUMMARY: __, COLUMNS: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...inherited, ...environment } });
+  const child = spawn(process.execPath, [COMMAND, ...args], { cwd, env: { ...inherited, ...environment } });
   onTestFinished(() => void child.kill("SIGKILL"));
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

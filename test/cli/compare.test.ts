@@ -7,7 +7,7 @@ const FEW = ["--replications", "10", "--jobs", "1"];
 
 describe("understudy compare", { timeout: 240_000 }, () => {
   test("gives verdicts in the terminal, as Markdown, JUnit, JSON and a picture", async () => {
-    const { understudy, read, path } = workplace({ "s.yaml": smallScenario() });
+    const { understudy, read, path } = workplace({ "s.yaml": smallScenario() }, { charts: true });
     const { status, stdout } = await understudy("compare", "s.yaml", ...FEW, "--out", "o");
     expect(status).toBe(0);
     expect(stdout).toContain("baseline quick");

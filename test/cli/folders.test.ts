@@ -1,8 +1,8 @@
 /** What `--out` may not destroy, and when it is refused. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { builtCommand } from "../built.js";
 import { smallScenario } from "../experiment/small-scenario.js";
 import { workplace } from "./command.js";
 
@@ -59,8 +59,7 @@ describe("a folder for results", { timeout: 240_000 }, () => {
   });
 
   test("tells of a full disk without a stack where output goes", () => {
-    const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-    const { status, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${main}" list > /dev/full`], {
+    const { status, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${builtCommand()}" list > /dev/full`], {
       encoding: "utf8",
     });
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("the disk is full") });

@@ -15,9 +15,9 @@ const FAULTS = `  - at: 1h
 const POLICIES = "  quick: { failover: { preset: 2A, data: [split-mirror, copy] } }";
 
 /** Two hosts that crash one after the other, under load, for four hours. */
-function twoCrashes(): Workplace {
+function twoCrashes({ charts = false } = {}): Workplace {
   const scenario = { load: "0.1/s", duration: "4h", faults: FAULTS, policies: POLICIES };
-  return workplace({ "s.yaml": smallScenario(scenario) });
+  return workplace({ "s.yaml": smallScenario(scenario) }, { charts });
 }
 
 describe("understudy run --trace", () => {
@@ -96,7 +96,7 @@ describe("understudy explain", () => {
 
 describe("understudy check --topology", () => {
   test("draws what the scenario is made of, and so does the report of a run", async () => {
-    const { understudy, read } = twoCrashes();
+    const { understudy, read } = twoCrashes({ charts: true });
     const { status } = await understudy("check", "s.yaml", "--topology", "pictures/s.svg");
     expect(status).toBe(0);
     const picture = read("pictures/s.svg");

@@ -4,8 +4,8 @@ import { smallScenario } from "../experiment/small-scenario.js";
 import { workplace, type Workplace } from "./command.js";
 
 /** A folder that holds the report of a short run in `o`. */
-async function reported(): Promise<Workplace> {
-  const place = workplace({ "s.yaml": smallScenario({ load: "1/s", duration: "2h" }) });
+async function reported({ charts = false } = {}): Promise<Workplace> {
+  const place = workplace({ "s.yaml": smallScenario({ load: "1/s", duration: "2h" }) }, { charts });
   await place.understudy("run", "s.yaml", "--policy", "quick,slow", "--replications", "4", "--out", "o");
   return place;
 }
@@ -14,7 +14,7 @@ const refused = (told: string) => ({ status: 2, stderr: expect.stringContaining(
 
 describe("understudy report", () => {
   test("draws the same page anew, from the results alone, and leaves the results alone", async () => {
-    const { understudy, read, write, path } = await reported();
+    const { understudy, read, write, path } = await reported({ charts: true });
     const [page, summary, table] = ["index.html", "summary.json", "replications.csv"].map((name) => read(`o/${name}`));
     write("o/index.html", "gone");
     write("s.yaml", "the scenario is not read again");

@@ -1,18 +1,18 @@
 // What somebody types and sees: standard input, narrow and wide terminals, completion, and a run that follows its file.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { builtCommand } from "../built.js";
 import { smallScenario } from "../experiment/small-scenario.js";
 import { until, workplace } from "./command.js";
 
-const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const COMMAND = builtCommand();
 
 describe("standard input", () => {
   test("is a scenario named -, which includes files of the working directory and is called <stdin> where it is wrong", async () => {
     const { folder, write, read } = workplace({ "lan.yaml": "lan: { latency: 200us, bandwidth: 1Gbps }\n" });
     const typed = (text: string, ...args: string[]) =>
-      spawnSync(process.execPath, [MAIN, ...args], { cwd: folder, input: text, encoding: "utf8" });
+      spawnSync(process.execPath, [COMMAND, ...args], { cwd: folder, input: text, encoding: "utf8" });
     const text = smallScenario().replace(/networks:\n.*\n/, "networks: { include: lan.yaml }\n");
     const ran = typed(text, "run", "-", "--no-charts", "--out", "o");
     expect(ran).toMatchObject({ stderr: "", status: 0 });

@@ -20,7 +20,7 @@ const FAULTS: { readonly [name: string]: readonly [Deed, Deed] } = {
   crash: [(world, host) => world.host(host).crash(), (world, host) => world.host(host).repair()],
   hang: [(world, host) => world.host(host).hang(), (world, host) => world.host(host).wake()],
   slow: [(world, host) => world.host(host).slow(4), (world, host) => world.host(host).slow(1)],
-  unplug: [(world, host) => world.host(host).power.setPlugged(false), (world, host) => world.people.serviced(host)],
+  unplug: [(world, host) => world.host(host).power.pull(false), (world, host) => world.people.serviced(host)],
   blackout: [
     (world, host) => world.host(host).power.setSupply(false),
     (world, host) => world.host(host).power.setSupply(true),

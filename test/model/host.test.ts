@@ -117,10 +117,10 @@ describe("the life of a host", () => {
   it("needs supply, plug and relay at once", () => {
     const deeds: Deeds = {
       50: (host) => host.power.setSupply(false),
-      60: (host) => host.power.setPlugged(false),
+      60: (host) => host.power.setPulledByMistake(true),
       70: (host) => host.power.setSupply(true),
       79: (host) => host.relay!.command("off", nobody),
-      90: (host) => host.power.setPlugged(true),
+      90: (host) => host.power.setPulledByMistake(false),
       99: switchOn,
     };
     expect(lifeOf("web-1", deeds).life.filter(([, what]) => what.endsWith("power"))).toEqual([

@@ -59,6 +59,31 @@ describe("the runner", () => {
     expect(heard).toEqual(["0.5: timer", "1: done 0"]);
   });
 
+  it("rings no timer that was cancelled by what came before it while something was being stored", () => {
+    const heard: string[] = [];
+    const { world, kernel } = smallRun(smallSpec({ controller: { networks: ["lan"], store: 2 * SECOND } }), null);
+    const read: Effect = { kind: "act", id: 0, action: { kind: "read-relay", relay: "relay-2" }, because };
+    const machine: Machine<null, null, Input, Effect> = {
+      // The answer comes after 0.1 s and the timer is due after 0.5 s: both while it stores.
+      start: (_config, now) => ({
+        state: null,
+        effects: [
+          read,
+          { kind: "set-timer", timer: { ...limit, at: now + SECOND / 2 } },
+          { kind: "store", key: "position", content: 1 },
+        ],
+      }),
+      step(state, input, now) {
+        if (input.kind !== "message") heard.push(`${now / SECOND}: ${input.kind}`);
+        if (input.kind !== "outcome") return { state, effects: [] };
+        return { state, effects: [{ kind: "set-timer", timer: { ...limit, at: now + 5 * SECOND } }] };
+      },
+    };
+    startMachine(world, "controller", machine, null);
+    kernel.run(MINUTE);
+    expect(heard).toEqual(["2: outcome", "7: timer"]);
+  });
+
   it("records every action with its outcome, and the outcome of one that nobody hears as lost", () => {
     const { heard, of } = runSequence(
       [

@@ -11,7 +11,7 @@ import {
 } from "../../src/control/index.js";
 import type { FailoverState } from "../../src/control/failover/state.js";
 import type { World } from "../../src/model/index.js";
-import { type Micros, SECOND } from "../../src/units/index.js";
+import { type Micros, MINUTE, SECOND } from "../../src/units/index.js";
 import type { Breakage, Controller, Recovery } from "./trial.js";
 import { instead, orders, says, tampered, type Tampering } from "./tampering.js";
 
@@ -175,7 +175,7 @@ export const mutants: readonly Mutant[] = [
     name: "spares the unknown",
     about: "takes what a host said before it fell silent for news, and leaves it alone when it should be fenced",
     violates: ["eventually-serves"],
-    broken: { controller: believingAnything() },
+    broken: { hits: ["crash", "power-loss"], controller: believingAnything() },
   },
   {
     name: "dawdles",
@@ -266,7 +266,7 @@ export const mutants: readonly Mutant[] = [
     name: "takes an old proof",
     about: "goes on believing that a host is off after it was told to start",
     violates: ["fence-verified"],
-    broken: { setting: "mutual", controller: rememberingStages() },
+    broken: { setting: "mutual", hits: ["crash", "operator-error"], controller: rememberingStages() },
   },
   {
     name: "believes in a mirror after its split",
@@ -293,6 +293,30 @@ export const mutants: readonly Mutant[] = [
       setting: "mutual",
       controller: controller({
         answer: (action) => (action.kind === "withdraw" && action.device.includes("@") ? { status: "done" } : null),
+      }),
+    },
+  },
+  {
+    name: "fails back though nobody repaired",
+    about: "takes the end of a takeover for the repair of the host that failed",
+    violates: ["failback-after-repair"],
+    broken: {
+      hits: ["crash", "malfunction"],
+      longest: 5 * MINUTE,
+      policy: { failback: { after: 5 * SECOND } },
+      controller: hearingOfRepairs(),
+    },
+  },
+  {
+    name: "ignores that data is corrupt",
+    about: "does not hear what agents say of data that is of no use",
+    violates: ["corruption-acted-on"],
+    broken: {
+      setting: "backed-up",
+      hits: ["corruption"],
+      controller: controller({
+        swallow: (input) =>
+          input.kind === "message" && input.body.kind === "error-report" && input.body.volume !== undefined,
       }),
     },
   },
@@ -357,6 +381,7 @@ function meddling(meddle: (after: FailoverState, before: FailoverState | null, n
   };
   return {
     start: (config, now) => meddled(logic.start(config, now), null, now),
+    restart: (config, disk, now) => meddled(logic.restart!(config, disk, now), null, now),
     step: (state, input, now) => {
       const before = structuredClone(state) as FailoverState;
       return meddled(logic.step(state as FailoverState, input, now), before, now);
@@ -373,6 +398,35 @@ function rememberingStages(): Controller {
         Object.assign(host, { stage: known, stageAt: now });
     }
   });
+}
+
+/** As soon as somebody has taken over it is as if the host that failed had been repaired. */
+function hearingOfRepairs(): Controller {
+  const logic = failoverController as Controller;
+  const heard = (turn: Turn<unknown, Effect>, now: Micros): Turn<unknown, Effect> => {
+    const failed = turn.effects.flatMap((effect) =>
+      effect.kind === "note" &&
+      effect.note.kind === "ended" &&
+      effect.note.of.kind === "takeover" &&
+      effect.note.result === "done"
+        ? [effect.note.of.from!]
+        : [],
+    );
+    let { state } = turn;
+    const effects = [...turn.effects];
+    for (const host of failed) {
+      const body = { kind: "serviced", host } as const;
+      const next = logic.step(
+        state,
+        { kind: "message", from: "people", over: null, heardAt: now, count: 1, body },
+        now,
+      );
+      state = next.state;
+      effects.push(...next.effects);
+    }
+    return { state, effects };
+  };
+  return { ...logic, step: (state, input, now) => heard(logic.step(state, input, now), now) };
 }
 
 function forgetfulOfAside(): Controller {

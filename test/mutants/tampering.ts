@@ -48,8 +48,14 @@ export function tampered<Config>(machine: Logic<Config>, tampering: Tampering): 
     }
     return { state, effects };
   };
+  const { restart } = machine;
   return {
     start: (config, now) => finish(machine.start(config, now), now),
+    // What is broken stays broken when the machine starts again, and nothing else is.
+    ...(restart !== undefined && {
+      restart: (config: Config, disk: Readonly<Record<string, unknown>>, now: Micros) =>
+        finish(restart(config, disk, now), now),
+    }),
     step: (state, input, now) =>
       swallow(input) ? { state, effects: [] } : finish(machine.step(state, input, now), now),
   };

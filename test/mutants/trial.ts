@@ -33,6 +33,8 @@ export interface Breakage {
   readonly policy?: Partial<FailoverPolicy>;
   /** The kinds of faults that strike; all unless given. */
   readonly hits?: readonly string[];
+  /** The longest time until a fault is mended; a minute and a half unless given. */
+  readonly longest?: Micros;
   /** Breaks the model itself, for invariants that guard it. */
   readonly world?: (world: World) => void;
 }
@@ -196,6 +198,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
     warmUp: 0,
     replication: seed,
     declaredTakeover: declaredTakeover(config)!,
+    heedsErrors: config.policy.detect.errors,
     restores: config.policy.data.includes("backup+log"),
   });
   world.listen((record) => observation.hear(record));
@@ -204,7 +207,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   world.start();
   startMachine(world, "controller", broken.controller ?? (failoverController as Controller), config);
   const blows = BLOWS.filter(({ kind }) => broken.hits?.includes(kind) ?? true);
-  unleash(world, { blows, most: 4, from: 30 * SECOND, to: 6 * MINUTE, longest: 90 * SECOND });
+  unleash(world, { blows, most: 4, from: 30 * SECOND, to: 6 * MINUTE, longest: broken.longest ?? 90 * SECOND });
   try {
     kernel.run(duration);
     world.traffic.audit();

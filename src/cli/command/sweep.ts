@@ -1,7 +1,7 @@
 /** `understudy sweep`: a parameter study over a grid, resumable. */
 import { basename, join } from "node:path";
 import { folderJournal, InputError, sweep } from "../../experiment/index.js";
-import { SWEEP_FILES, sweepFiles, sweepText, tryFolder, writeFiles } from "../../report/index.js";
+import { removeRemains, sweepFiles, sweepText, SWEEP_FILES, tryFolder, writeFiles } from "../../report/index.js";
 import type { SweepParameter } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
@@ -29,7 +29,9 @@ export async function run(file: string, options: SweepArguments): Promise<void> 
   const policies = policiesOf(scenario, options.policy, "first");
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-sweep`);
   await tryFolder(folder, SWEEP_FILES);
-  const journal = folderJournal(join(folder, "points"));
+  const points = join(folder, "points");
+  const journal = folderJournal(points);
+  await removeRemains(points);
   const { progress, clear } = showProgress("points", options.progress);
   await interruptible(async (signal) => {
     const executor = await executorOf(options);

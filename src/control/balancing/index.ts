@@ -21,5 +21,6 @@ export {
   type SiteConfig,
 } from "./state.js";
 export { growSteps, shrinkSteps } from "./steps.js";
+export { limitOf } from "./deficiency.js";
 export type { JudgedLoad, Limit, LoadVerdict, Rule, Thresholds } from "./judged-load.js";
 export type { ClassRoute, Ejection, Failure, Spread } from "./class-route.js";

@@ -243,8 +243,10 @@ function withdraw({ service, host, policy }: Help): BalancingStep {
   };
 }
 
+/** Handed on it is not switched off unless nobody can say that it is down: whoever has it next would find it at work. */
 function shutDown(help: Help): BalancingStep {
   const { host, policy } = help;
+  const off = policy.leave.then === "hand-on" ? powerOff(help) : [];
   const unless: Unless = (stage) => {
     if (policy.leave.then === "hand-on" && goesOn(help, stage)) return `${host} goes on with its own system`;
     return stage === "off" ? `${host} is off` : null;
@@ -253,7 +255,8 @@ function shutDown(help: Help): BalancingStep {
     name: "shut-down",
     phase: "redirect",
     within: policy.limits.shutdown,
-    otherwise: "skip",
+    ...(off.length > 0 && { proof: steps.isOffOrStandalone(host) }),
+    otherwise: off.length > 0 ? off : "skip",
   });
 }
 

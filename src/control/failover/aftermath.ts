@@ -55,11 +55,12 @@ export function takeBack(state: FailoverState, group: GroupState, from: string, 
  */
 export function release(state: FailoverState, group: GroupState): void {
   const { holder, config } = group;
-  const volumes = volumesOf(state, group);
+  // What did not move is where it was.
+  const moved = volumesOf(state, group).filter((known) => known.holder === holder);
   const isWanted = state.groups.some((each) => each.config.holder === holder && soughtBy(each) === "its own life");
-  if (holder === config.holder || !isWanted || !volumes.every(isWithdrawn)) return;
+  if (holder === config.holder || !isWanted || !moved.every(isWithdrawn)) return;
   group.holder = config.holder;
-  for (const known of volumes) known.holder = config.holder;
+  for (const known of moved) known.holder = config.holder;
 }
 
 /** Its holder goes on with it after all, and gets back what was to be withdrawn from it; a mirror that was split off is joined again. */

@@ -27,6 +27,7 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
     whyNotApart(move, facts) ??
     whyNotFound(move, facts) ??
     whyNotFreed(move, facts) ??
+    whyNotStarted(move, facts) ??
     movingVolumes(facts, move).reduce<string | null>((why, volume) => why ?? whyNotBrought(volume, move, facts), null)
   );
 }
@@ -55,6 +56,20 @@ function whyNotFound(move: PossibleMove, facts: Facts): string | null {
 function whyNotFreed(move: PossibleMove, facts: Facts): string | null {
   const { standby } = optionsOf(move.policy, preset(move.policy.preset));
   return standby === "active" && move.from !== move.to ? whyNotPutAside(move, facts) : null;
+}
+
+/**
+ * Without a system that moves along it starts from its own: a volume, or a disk of its own if it has volumes and none of them
+ * is a system. One that has neither finds nothing to start from where hosts start from what they are given.
+ */
+function whyNotStarted(move: PossibleMove, facts: Facts): string | null {
+  const { to, home } = move;
+  const volumes = Object.values(facts.volumes);
+  if (to === home || volumes.some(({ owner }) => owner === to)) return null;
+  const { arrays } = host(facts, to);
+  const isGivenSystems = volumes.some(({ holds, array }) => holds === "system" && arrays.includes(array));
+  if (!isGivenSystems || movingVolumes(facts, move).some(({ holds }) => holds === "system")) return null;
+  return `${to} has no system of its own to start from, and none moves there`;
 }
 
 function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): string | null {

@@ -30,8 +30,8 @@ export interface HostFacts extends StagedHost {
   readonly watchedFrom?: string;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
-  /** Another controller has it help a service with its load. */
-  lent: boolean;
+  /** Another controller has it help a service with its load, or had: what it starts from may carry what that wrote there. */
+  lent: "never" | "now" | "before";
 }
 
 /** Volumes of a host that it uses itself now, or will again when it stands in for nobody any more. */

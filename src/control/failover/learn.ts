@@ -166,8 +166,8 @@ const lessons: Lessons = {
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
   learnStage(facts.hosts, action, outcome, now);
   // What lay on it is lost: nothing is brought from there any more.
-  if (isData(action) && "device" in action && outcome.status === "failed" && outcome.gone === true)
-    setWhole(volume(facts, action.volume), action.device, false);
+  const read = outcome.status === "failed" && outcome.gone === true ? readBy(action) : null;
+  if (read !== null) setWhole(volume(facts, read.volume), read.device, false);
   // Each is only ever given actions of its own kind.
   (lessons[action.kind] as ((facts: Facts, action: Action, outcome: Outcome) => void) | undefined)?.(
     facts,
@@ -181,6 +181,12 @@ type DataAction = Extract<Action, { volume: string; to: string }>;
 /** Whether an action brings the data of a volume to a host. */
 export function isData(action: Action): action is DataAction {
   return "volume" in action && "to" in action;
+}
+
+/** The device from which an action takes what it brings elsewhere. */
+function readBy(action: Action): { readonly volume: string; readonly device: string } | null {
+  if (action.kind === "re-establish") return { volume: action.volume, device: action.of };
+  return isData(action) && "device" in action ? action : null;
 }
 
 /** The device that an action was to bring about, `null` when it is not known to have. */
@@ -240,6 +246,6 @@ function learnConfiguration(
 ): void {
   const known = host(facts, name);
   known.platform = platform;
-  const isItself = known.borrowed === null && !known.lent && !startsFromAnothers(facts, name);
+  const isItself = known.borrowed === null && known.lent !== "now" && !startsFromAnothers(facts, name);
   if (isItself) known.identity = identity;
 }

@@ -17,7 +17,9 @@ export function onReservation(
   const refused = service === null ? null : whyNotLent(state, name);
   tell(from, { kind: "reserved", question, refused }, out);
   if (refused !== null || state.facts.hosts[name] === undefined) return;
-  host(state.facts, name).lent = service !== null;
+  const known = host(state.facts, name);
+  if (service !== null) known.lent = "now";
+  else if (known.lent === "now") known.lent = "before";
   if (service !== null) return;
   for (const group of state.groups) {
     if (group.phase.is === "waiting") seekTakeover(state, group, { rule: "free-again", host: name }, now, out);

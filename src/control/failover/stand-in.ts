@@ -31,7 +31,7 @@ export function isFree(state: FailoverState, group: GroupState, name: string): b
 /** Why a host could not take a group, fit or not: by configuration, or since somebody else has it; `null` when it could. */
 export function whyNotFree(state: FailoverState, move: PossibleMove, group: GroupState): string | null {
   const { to } = move;
-  if (host(state.facts, to).lent) return `${to} helps another service with its load`;
+  if (host(state.facts, to).lent === "now") return `${to} helps another service with its load`;
   if (hasStrays(state, group, to)) return `${to} may still have data of others`;
   return whyNotEligible(move, state.facts) ?? whyTaken(state, move, group);
 }

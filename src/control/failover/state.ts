@@ -2,6 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import { type Desk, type Open, type Out, newDesk, setTimer } from "../kit/desk.js";
 import { type Watch, newWatch } from "../kit/detection.js";
+import { reportedFrom } from "../kit/watching.js";
 import type { RoutineState } from "../kit/routine.js";
 import type { Address, TimerName } from "../words.js";
 import { newVolume } from "./device-changes.js";
@@ -38,6 +39,7 @@ export interface FailoverState {
   readonly config: FailoverConfig;
   readonly facts: Facts;
   readonly watches: Readonly<Record<string, Watch>>;
+  readonly reportedFrom: Readonly<Record<string, readonly string[]>>;
   readonly groups: readonly GroupState[];
   readonly desk: Desk<Owner>;
 }
@@ -116,7 +118,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       stage: holds ? "online" : "unknown",
       stageAt: 0,
       fit: true,
-      lent: false,
+      lent: "never",
       borrowed: null,
     };
     const beat = { from: each.watchedFrom ?? each.name, kind: "report", about: each.name };
@@ -136,7 +138,14 @@ export function initialState(config: FailoverConfig): FailoverState {
     mirrors: false,
     returns: false,
   }));
-  return { config, facts: { hosts, volumes, surroundings: config.surroundings }, watches, groups, desk: newDesk() };
+  return {
+    config,
+    facts: { hosts, volumes, surroundings: config.surroundings },
+    watches,
+    reportedFrom: reportedFrom(watches),
+    groups,
+    desk: newDesk(),
+  };
 }
 
 /** A timer of a group. */

@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf, Outcome } from "../words.js";
 import { doubtMirror } from "./device-changes.js";
-import { type VolumeFacts, formerOf, inUse, mirrorOf, readyAt, strayAt, straysOf } from "./devices.js";
+import { type VolumeFacts, formerOf, inUse, mirrorOf, readyAt, strayAt, straysOf, whyVain } from "./devices.js";
 import { host, volume } from "./facts.js";
 import { isOnItsWay, order } from "./orders.js";
 import { type FailoverState, type GroupState, setGroupTimer, takeoverOf } from "./state.js";
@@ -74,7 +74,8 @@ export function mirrorAgain(state: FailoverState, group: GroupState, now: Micros
   for (const name of group.config.volumes) {
     const known = volume(state.facts, name);
     const former = formerOf(known);
-    if (mirrorOf(known) !== null || former === null) continue;
+    // Of what is of no use nothing is made: it would be laid over what may be whole.
+    if (mirrorOf(known) !== null || former === null || whyVain(known, inUse(known)) !== null) continue;
     const action: Action = { kind: "re-establish", volume: name, device: former, of: inUse(known) };
     order(state, action, { rule: "mirror-again", volume: name }, null, now, out);
     setGroupTimer(state, group, "mirror", now + limits.replicate, out);

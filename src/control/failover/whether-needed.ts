@@ -5,6 +5,7 @@ import { isWithdrawn } from "./devices.js";
 import { host, startsFromAnothers, volume } from "./facts.js";
 import type { FailoverState, GroupState } from "./state.js";
 import { isAtHome } from "./step/identity.js";
+import { movingVolumes } from "./step/replicate.js";
 import type { Move } from "./steps.js";
 
 /** Why nobody needs to take over any more, `null` when somebody must. Once another may hold it there is no way back but on. */
@@ -30,5 +31,11 @@ export function mayBeAtWork(state: FailoverState, group: GroupState): boolean {
   if (!watchOf(state, holder).active || stage === "off" || stage === "standalone") return false;
   const isItself = holder === config.holder || !isAtHome(facts, { home: config.holder }, holder);
   const isNamed = isItself || borrowed !== null || startsFromAnothers(facts, holder);
-  return isNamed && config.volumes.every((name) => !isWithdrawn(volume(facts, name)));
+  return isNamed && neededBy(state, group).every((known) => known.holder === holder && !isWithdrawn(known));
+}
+
+/** At home the holder has all its volumes; elsewhere those that moved there, and of the others its own. */
+function neededBy({ facts, config: { policy } }: FailoverState, { config, holder }: GroupState) {
+  if (holder === config.holder) return config.volumes.map((name) => volume(facts, name));
+  return movingVolumes(facts, { from: config.holder, to: holder, volumes: config.volumes, policy });
 }

@@ -20,6 +20,17 @@ export interface Watcher<Owner> {
   readonly desk: Desk<Owner>;
   /** By place. */
   readonly watches: Readonly<Record<string, Watch>>;
+  /** By place: the others of which the reports come from there. */
+  readonly reportedFrom: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Which places report on others, of all that are watched. */
+export function reportedFrom(watches: Watcher<never>["watches"]): Watcher<never>["reportedFrom"] {
+  const others: Record<string, string[]> = {};
+  for (const { beat } of Object.values(watches)) {
+    if (beat.from !== beat.about) (others[beat.from] ??= []).push(beat.about);
+  }
+  return others;
 }
 
 export const WATCH_TIMERS = ["report-due", "query-next", "query-due"] as const;
@@ -35,7 +46,7 @@ export function watchOf({ watches }: Pick<Watcher<never>, "watches">, place: str
  * @param reported whether its own reports are expected: the place that sends them is known to work
  */
 export function startWatching(
-  { desk, watches }: Watcher<unknown>,
+  { desk, watches, reportedFrom: others }: Watcher<unknown>,
   place: string,
   reported: boolean,
   now: Micros,
@@ -45,7 +56,7 @@ export function startWatching(
   beginWatch(watch, reported, now);
   watch.closely = false;
   awaitReport(desk, watch, out);
-  for (const other of Object.values(watches)) if (other.beat.from === place) reportsBegin(desk, other, now, out);
+  for (const other of others[place] ?? []) reportsBegin(desk, watchOf({ watches }, other), now, out);
   askLater(desk, watch, now, out);
 }
 

@@ -10,6 +10,8 @@ export interface AgentConfig {
   readonly server: Address;
   /** The agents that may stand in for it, or it for them, and the network over which they talk. */
   readonly peers: readonly Address[];
+  /** By transfer: those of them that may have to go on with it. */
+  readonly standIns: Readonly<Record<string, readonly Address[]>>;
   /** How often it says that it works, to the server and to its peers. */
   readonly every: Micros;
   /** So many silences in a row, and a peer counts as not heard. */
@@ -20,6 +22,8 @@ export interface AgentConfig {
 /** What an agent knows of the run that it has in hand. */
 export interface RunFacts {
   readonly command: TransferCommand;
+  /** What it knows of that it has from its peers alone. */
+  readonly told: boolean;
   /** What it was told or has found out of what the target holds; `null`: nothing. */
   held: number | null;
   extents: number | null;

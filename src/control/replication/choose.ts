@@ -37,14 +37,14 @@ export function choose(state: ServerState, transfer: TransferConfig): Choice {
 
 /** Why an agent cannot carry out a run of a transfer now, as far as the server knows; `null` when it can. */
 export function whyNot(state: ServerState, transfer: TransferConfig, agent: string): Reason | null {
-  const { policy, agents } = state.config;
+  const { policy } = state.config;
   if (!policy.failover && agent !== transfer.agents[0]?.[0]) {
     return { rule: "only-the-primary", agent: transfer.agents[0]?.[0] ?? agent };
   }
   if (!isHeard(state, agent)) return { rule: "not-heard", agent };
   if (state.transfers[transfer.name]!.tried.includes(agent)) return { rule: "tried-already", agent };
   if (policy.order === "static-order") return null;
-  const configured = agents.find(({ name }) => name === agent)?.arrays ?? [];
+  const configured = state.named.agents.get(agent)?.arrays ?? [];
   const ends = [transfer.source.array, transfer.target.array];
   if (!ends.some((each) => configured.includes(each))) return { rule: "on-no-path", agent };
   return wayOf(state, transfer, agent) === null ? { rule: "no-path", agent, to: lackedBy(state, ends, agent) } : null;
@@ -81,8 +81,8 @@ function lackedBy({ arrays }: ServerState, ends: readonly string[], agent: strin
   return [...new Set(ends)].filter((each) => !(arrays[agent] ?? []).includes(each));
 }
 
-function inHand({ transfers }: ServerState, agent: string): number {
-  return Object.values(transfers).filter(({ hand }) => hand?.agent === agent).length;
+function inHand(state: ServerState, agent: string): number {
+  return state.inHand[agent] ?? 0;
 }
 
 /** The level of an agent in an order, from 0. */

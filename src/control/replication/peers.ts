@@ -34,13 +34,15 @@ export function hearCheckpoint({ heard }: AgentState, { transfer, run, held, ext
   }
 }
 
-/** Tells the server, and the peers that may have to go on, what is durable at the target. */
+/** Tells the server, and the peers that may have to go on with this transfer, what is durable at the target. */
 export function tellCheckpoint(
   { config }: AgentState,
   checkpoint: Omit<MessageOf<"checkpoint">, "kind">,
   out: Out,
 ): void {
-  for (const to of [config.server, ...config.peers]) tell(to, { kind: "checkpoint", ...checkpoint }, out);
+  const standIns = config.standIns[checkpoint.transfer] ?? [];
+  const body = { kind: "checkpoint", ...checkpoint } as const;
+  for (const to of [config.server, ...standIns]) tell(to, body, out);
 }
 
 function judge({ config: { agent }, peers }: AgentState, peer: string, heard: boolean, out: Out): void {

@@ -81,7 +81,7 @@ function factsFor({ heard }: AgentState, command: TransferCommand, known: RunFac
   const fits = takesOver && !afresh && told?.run === order.run && told.held >= command.known;
   const held = !takesOver || afresh ? 0 : fits ? told.held : (known?.held ?? null);
   const opened = takesOver && !afresh && (fits || known?.opened === true);
-  return { command, held, extents: null, grade: null, opened, closed: false, applications: {} };
+  return { command, told: fits, held, extents: null, grade: null, opened, closed: false, applications: {} };
 }
 
 function take(state: AgentState, facts: RunFacts, attempt: number, because: Reason, now: Micros, out: Out): void {
@@ -145,8 +145,25 @@ export function onRunOutcome(state: AgentState, transfer: string, settled: Settl
   if (job === null || !job.routine.waiting.includes(id)) return;
   learn(job.facts, action, outcome);
   if (action.kind === "open-run" || action.kind === "copy-extents") tellHowFar(state, job, outcome, out);
-  if (action.kind === "copy-extents" && outcome.status === "done" && copyOn(state, job, id, now, out)) return;
+  if (action.kind === "copy-extents") {
+    if (outcome.status === "done" && copyOn(state, job, id, now, out)) return;
+    if (outcome.status === "failed" && isDoubtful(state, job)) return askInstead(state, job, now, out);
+  }
   proceed(state, transfer, now, out, (routine, context) => onRoutineOutcome(routine, context, id, outcome));
+}
+
+/** It goes by what it was told, and has its paths: the target may not hold any more what it held then. */
+function isDoubtful(state: AgentState, { facts: { told, command } }: Job): boolean {
+  return told && unreached(state, command).length === 0;
+}
+
+/** Begins anew, by what the target says itself. */
+function askInstead(state: AgentState, job: Job, now: Micros, out: Out): void {
+  const { command } = job.facts;
+  delete state.heard[command.order.transfer];
+  const because: Reason = { rule: "told-otherwise" };
+  drop(state, job, because, out);
+  take(state, factsFor(state, command, null), job.attempt + 1, because, now, out);
 }
 
 function learn(facts: RunFacts, action: Action, outcome: Outcome): void {

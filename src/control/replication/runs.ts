@@ -3,11 +3,12 @@ import type { Micros } from "../../units/index.js";
 import { cancelTimer, type Out, setTimer, tell } from "../kit/desk.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { MessageOf, Reason, StepEnd, Undertaking } from "../words.js";
-import { choose } from "./choose.js";
+import { choose, type Choice } from "./choose.js";
 import { seeToOwed } from "./put-right.js";
 import {
   addressOf,
   factsOf,
+  handTo,
   type Move,
   type MoveStep,
   type ServerState,
@@ -29,9 +30,9 @@ export function beginRun(state: ServerState, transfer: TransferConfig, now: Micr
   facts.owes = null;
   cancelTimer(state.desk, { kind: "owes", subject: transfer.name }, out);
   tellBegun(runOf(transfer, facts), "command an agent", { rule: "run-due", every }, out);
-  const { chosen } = choose(state, transfer);
-  if (chosen === null) return suspend(state, transfer, { rule: "nobody-left" }, now, out);
-  command(state, transfer, now, out);
+  const choice = choose(state, transfer);
+  if (choice.chosen === null) return suspend(state, transfer, { rule: "nobody-left" }, now, out);
+  command(state, transfer, choice, now, out);
   tellStep(transfer, facts, "command", out);
 }
 
@@ -47,7 +48,7 @@ export function endRun(
   hearAccepted(state, transfer, out);
   endMove(transfer, facts, "done", because, out);
   if (facts.hand !== null) tellStepEnd(transfer, facts, "carry-out", "done", because, out);
-  facts.hand = null;
+  handTo(state, facts, null);
   facts.underWay = false;
   facts.tried = [];
   facts.owes = word.owes ? { agent: word.agent, number: word.number } : null;
@@ -59,21 +60,26 @@ export function endRun(
 
 // ---- commands
 
-/** Commands whoever is to carry out the run now. @returns who that is; `null`: nobody can */
-function command(state: ServerState, transfer: TransferConfig, now: Micros, out: Out): string | null {
+/** Commands whoever was chosen, if anybody was, to carry out the run now. */
+function command(
+  state: ServerState,
+  transfer: TransferConfig,
+  { chosen, passedOver }: Choice,
+  now: Micros,
+  out: Out,
+): void {
+  if (chosen === null) return;
   const facts = factsOf(state, transfer);
-  const { chosen, passedOver } = choose(state, transfer);
-  if (chosen === null) return null;
   facts.number += 1;
   const { agent, way, because } = chosen;
   const { run, number } = facts;
-  facts.hand = { agent, number, way, takesOver: facts.commanded, times: 0, awaited: true, accepted: false };
+  const hand = { agent, number, way, takesOver: facts.commanded, times: 0, awaited: true, accepted: false };
+  handTo(state, facts, hand);
   facts.commanded = true;
   const note = { kind: "agent-chosen", transfer: transfer.name, run, number, agent, passedOver, because } as const;
   out.push({ kind: "note", note });
   tellState(transfer, facts, "commanding", because, out);
   sendCommand(state, transfer, now, out);
-  return agent;
 }
 
 /** Sends the command, and waits for an answer; the same command may be sent any number of times. */
@@ -185,7 +191,7 @@ function leave(state: ServerState, transfer: TransferConfig, because: Reason, ou
   if (hand.accepted) tellStepEnd(transfer, facts, "carry-out", "failed", because, out);
   else if (move === null) tellStepEnd(transfer, facts, "command", "failed", because, out);
   endMove(transfer, facts, "given-up", because, out);
-  facts.hand = null;
+  handTo(state, facts, null);
   cancelTimer(state.desk, { kind: "unanswered", subject: transfer.name }, out);
 }
 
@@ -200,14 +206,15 @@ function begin(
   out: Out,
 ): boolean {
   const facts = factsOf(state, transfer);
-  const { chosen } = choose(state, transfer);
+  const choice = choose(state, transfer);
+  const { chosen } = choice;
   if (chosen === null) return false;
   const { agent: to } = chosen;
   const move: Move = { kind, number: facts.number + 1, from: from ?? to, to, step: "select", base: null };
   facts.move = move;
   tellBegun(moveOf(transfer, move), "select, command, go on", because, out);
   tellMoveStep(transfer, move, "select", out);
-  command(state, transfer, now, out);
+  command(state, transfer, choice, now, out);
   nextStep(transfer, facts, move, "command", chosen.because, out);
   return true;
 }

@@ -116,11 +116,20 @@ export interface TransferFacts {
 
 export interface ServerState {
   readonly config: ServerConfig;
+  /** What is configured, by name: there may be thousands, and each message is about one. */
+  readonly named: {
+    readonly agents: ReadonlyMap<string, AgentFacts>;
+    readonly transfers: ReadonlyMap<string, TransferConfig>;
+  };
   readonly desk: Desk<never>;
   readonly watches: Readonly<Record<Place, Watch>>;
+  /** Agents report on nobody else. */
+  readonly reportedFrom: Readonly<Record<Place, never>>;
   /** The storage systems that each agent reaches, as far as it has said. */
   readonly arrays: Record<string, readonly string[]>;
   readonly transfers: Readonly<Record<string, TransferFacts>>;
+  /** How many transfers each agent has in hand. */
+  readonly inHand: Record<string, number>;
   readonly unsaved: Set<string>;
 }
 
@@ -131,12 +140,19 @@ export function newServer(config: ServerConfig): ServerState {
   });
   return {
     config,
+    named: { agents: byName(config.agents), transfers: byName(config.transfers) },
     desk: newDesk(),
     watches: Object.fromEntries(watches),
+    reportedFrom: {},
     arrays: Object.fromEntries(config.agents.map(({ name, arrays }) => [name, arrays])),
     transfers: Object.fromEntries(config.transfers.map(({ name, at }) => [name, newTransfer(at)])),
+    inHand: {},
     unsaved: new Set(),
   };
+}
+
+function byName<T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(all.map((each) => [each.name, each]));
 }
 
 function newTransfer(at: Micros): TransferFacts {
@@ -151,6 +167,11 @@ export function serverFrom(config: ServerConfig, disk: Readonly<Record<string, u
     if (arrays !== undefined) state.arrays[name] = arrays;
   }
   for (const { name } of config.transfers) Object.assign(state.transfers[name]!, disk[`transfer ${name}`]);
+  for (const facts of Object.values(state.transfers)) {
+    const { hand } = facts;
+    facts.hand = null;
+    handTo(state, facts, hand);
+  }
   return state;
 }
 
@@ -171,10 +192,20 @@ export function factsOf({ transfers, unsaved }: ServerState, { name }: TransferC
   return found;
 }
 
+/** From now on it is in the hand of somebody else; `null`: of nobody. */
+export function handTo({ inHand }: ServerState, facts: TransferFacts, hand: Hand | null): void {
+  const count = (agent: string | undefined, by: number): void => {
+    if (agent !== undefined) inHand[agent] = (inHand[agent] ?? 0) + by;
+  };
+  count(facts.hand?.agent, -1);
+  count(hand?.agent, 1);
+  facts.hand = hand;
+}
+
 export function isHeard({ watches }: ServerState, agent: string): boolean {
   return watches[agent]?.verdict === "healthy";
 }
 
-export function addressOf({ config }: ServerState, agent: string): Address {
-  return config.agents.find(({ name }) => name === agent)!.address;
+export function addressOf({ named }: ServerState, agent: string): Address {
+  return named.agents.get(agent)!.address;
 }

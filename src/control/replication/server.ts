@@ -232,6 +232,6 @@ function onFailBackOrder(state: ServerState, name: string, now: Micros, out: Out
   }
 }
 
-function transferOf({ config }: ServerState, name: string): TransferConfig | undefined {
-  return config.transfers.find((each) => each.name === name);
+function transferOf({ named }: ServerState, name: string): TransferConfig | undefined {
+  return named.transfers.get(name);
 }

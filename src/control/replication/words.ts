@@ -162,6 +162,7 @@ declare module "../words.js" {
     commanded: { readonly [none in never]: never };
     "newer-command": { readonly number: number };
     "left-as-it-was": { readonly application: string };
+    "told-otherwise": { readonly [none in never]: never };
     "command-unanswered": { readonly agent: string; readonly times: number };
     "first-in-order": { readonly level: number };
     "fewest-transfers": { readonly level: number; readonly transfers: number };
@@ -198,6 +199,7 @@ export const replicationReasons: ReasonSayers<
   | "commanded"
   | "newer-command"
   | "left-as-it-was"
+  | "told-otherwise"
   | "command-unanswered"
   | "first-in-order"
   | "fewest-transfers"
@@ -220,6 +222,7 @@ export const replicationReasons: ReasonSayers<
   commanded: () => "the server commands it",
   "newer-command": ({ number }) => `command ${number} has come`,
   "left-as-it-was": ({ application }) => `${application} may have been left as a copy wanted it`,
+  "told-otherwise": () => "the target does not take what its peers have said that comes next",
   "command-unanswered": ({ agent, times }) => `${agent} did not answer a command that was sent ${times} times`,
   "first-in-order": ({ level }) => `it is the first in the order that can (level ${level})`,
   "fewest-transfers": ({ level, transfers }) => `of level ${level} it has the fewest transfers in hand (${transfers})`,

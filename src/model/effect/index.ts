@@ -1,12 +1,18 @@
 /** All kinds of actions: a line here and a file beside it make a new one. */
 import type { Action, ActionKind, Outcome } from "../../control/index.js";
 import { known } from "../named.js";
+import { assignDuty } from "./assign-duty.js";
+import { correctPart } from "./correct-part.js";
+import { examineParts } from "./examine-parts.js";
+import { repairPart } from "./repair-part.js";
+import { testItself } from "./test-itself.js";
 import { applyLog } from "./apply-log.js";
 import { askApplication } from "./ask-application.js";
 import { askTarget } from "./ask-target.js";
 import { backUp } from "./back-up.js";
 import { boot } from "./boot.js";
 import { breakMirror } from "./break-mirror.js";
+import { checkPath } from "./check-path.js";
 import { closeRun } from "./close-run.js";
 import { configure } from "./configure.js";
 import { copy } from "./copy.js";
@@ -18,6 +24,7 @@ import { moveCables } from "./move-cables.js";
 import { openRun } from "./open-run.js";
 import { orderShutdown } from "./order-shutdown.js";
 import { page } from "./page.js";
+import { programPaths } from "./program-paths.js";
 import { query } from "./query.js";
 import { reEstablish } from "./re-establish.js";
 import { readConfiguration } from "./read-configuration.js";
@@ -34,6 +41,7 @@ import { switchRelay } from "./switch-relay.js";
 import { synchronise } from "./synchronise.js";
 import { transform } from "./transform.js";
 import { transformLog } from "./transform-log.js";
+import { trespass } from "./trespass.js";
 import { unplug } from "./unplug.js";
 import { update } from "./update.js";
 import { watchLoad } from "./watch-load.js";
@@ -81,6 +89,14 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   "close-run": closeRun,
   "ask-application": askApplication,
   "run-script": runScript,
+  "program-paths": programPaths,
+  "check-path": checkPath,
+  trespass,
+  "test-itself": testItself,
+  "examine-parts": examineParts,
+  "assign-duty": assignDuty,
+  "correct-part": correctPart,
+  "repair-part": repairPart,
 };
 
 const kinds = new Map<string, KindOfAction<ActionKind>>(Object.entries(OWN));

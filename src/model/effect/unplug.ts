@@ -6,9 +6,7 @@ export const unplug: KindOfAction<"unplug"> = {
   kind: "unplug",
   perform(world, { host, briefly }, settle) {
     exchangeByManagement(world, settle, (answer) => {
-      const { power } = world.host(host);
-      power.setPlugged(false);
-      if (briefly === true) power.setPlugged(true);
+      world.host(host).power.pull(briefly === true);
       answer({ status: "done" });
     });
   },

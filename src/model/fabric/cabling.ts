@@ -23,6 +23,11 @@ export interface PathSpec {
   readonly zones: readonly string[];
 }
 
+/** By its own link and the port that it ends at; no other path has both. */
+export function pathName({ links, port }: Pick<PathSpec, "links" | "port">): string {
+  return `${links[0]}_${port}`;
+}
+
 /** What is cabled. */
 interface CablingSpec extends Pick<WorldSpec, "switches" | "zones"> {
   readonly links: readonly Pick<LinkSpec, "name" | "joins">[];

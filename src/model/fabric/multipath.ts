@@ -1,7 +1,7 @@
 /**
  * How a host does I/O to a device that it may reach over several paths: active-active, each whole path in its turn. What fails
- * on one path is tried on the next at once, so that it costs nothing as long as one is whole. A path policy of another kind
- * would be another choice of `next`.
+ * on one path is tried on the next at once, so that it costs nothing as long as one is whole. To a device that is exported it
+ * does its I/O as a path policy says.
  */
 import type { Micros } from "../../units/index.js";
 
@@ -11,20 +11,31 @@ export interface StorageCost {
   readonly bandwidth: number;
 }
 
-export class Multipath {
+/** The paths to an exported device, of which a policy says how they are used. */
+export interface PolicedPaths {
+  next(): StorageCost | null;
+  readonly whole: readonly StorageCost[];
+}
+
+export class Multipath<Policed extends PolicedPaths = PolicedPaths> {
   private costs: readonly StorageCost[] = [];
   private version = -1;
   private turn = 0;
   private moved = 0;
 
-  /** @param find what it costs over each whole path, in their order */
+  /**
+   * @param find what it costs over each whole path, in their order
+   * @param policed of a device that is exported
+   */
   constructor(
     private readonly world: { readonly ioVersion: number },
     private readonly find: () => readonly StorageCost[],
+    readonly policed: Policed | null = null,
   ) {}
 
   /** What the next I/O costs; `null`: no path is whole. */
   next(): StorageCost | null {
+    if (this.policed !== null) return this.policed.next();
     const { whole } = this;
     if (whole.length <= 1) return whole[0] ?? null;
     const cost = whole[this.turn % whole.length]!;
@@ -34,6 +45,7 @@ export class Multipath {
 
   /** What it costs over each whole path, in their order: each gets as many I/Os as any other. */
   get whole(): readonly StorageCost[] {
+    if (this.policed !== null) return this.policed.whole;
     if (this.version !== this.world.ioVersion) {
       this.version = this.world.ioVersion;
       this.costs = this.find();

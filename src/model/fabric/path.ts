@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Channel } from "../storage/bandwidth.js";
 import type { StorageSystem } from "../storage/volume.js";
-import type { PathSpec } from "./cabling.js";
+import { pathName, type PathSpec } from "./cabling.js";
 import type { Link } from "./link.js";
 
 interface Surroundings {
@@ -23,6 +23,11 @@ export class Path {
     private readonly fabric: Surroundings,
     private readonly host: string,
   ) {}
+
+  /** Its own link and the port that it ends at tell it from all others. */
+  get name(): string {
+    return pathName(this.home);
+  }
 
   /** The links that it leads over now; `null`: it leads nowhere. */
   private get links(): readonly Link[] | null {
@@ -53,6 +58,12 @@ export class Path {
   /** Of one exchange. */
   get latency(): Micros {
     return (this.links ?? []).reduce((sum, { latency }) => sum + latency, 0);
+  }
+
+  /** Probability with which something that is sent over it gets lost. */
+  get loss(): number {
+    const port = this.array.lossAt(this.port.name);
+    return 1 - (this.links ?? []).reduce((arrives, { loss }) => arrives * (1 - loss), 1 - port);
   }
 
   /** What everything passes through that goes over it. */

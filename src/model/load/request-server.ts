@@ -2,6 +2,7 @@
 import { type Micros, SECOND } from "../../units/index.js";
 import { Multipath } from "../fabric/multipath.js";
 import type { Ground } from "../ground.js";
+import type { PathMap } from "../multipath/path-map.js";
 import type { HostSpec } from "../spec.js";
 import type { HostStorage } from "../storage/host-storage.js";
 import { HOST, type RequestPool } from "./request-pool.js";
@@ -73,10 +74,12 @@ export class RequestServer {
   private held: number[] = [];
   private ioVersion = -1;
   /** How the host reaches what each kind of request needs, as long as nothing changes; `null`: on disks of its own. */
-  private readonly multipaths = new Map<StorageNeed, Multipath | null>();
+  private readonly multipaths = new Map<StorageNeed, Multipath<PathMap> | null>();
+  /** Requests in service whose I/O to an exported device has not ended. */
+  private readonly atDevices = new Map<number, PathMap>();
 
   /** What is asked of an application that is quiesced reaches no storage. */
-  private readonly unreachable: Multipath;
+  private readonly unreachable: Multipath<PathMap>;
 
   constructor(
     private readonly world: ServingWorld,
@@ -135,18 +138,57 @@ export class RequestServer {
   private begin(slot: number): void {
     const { requests, kernel, traffic } = this.world;
     const need = traffic.client(slot).needOf(slot);
-    const storage = this.storageTime(need);
+    // A host without devices keeps its data on disks of its own, which cost nothing beside the service time.
+    const multipath = need.size === 0 ? null : this.multipathFor(need);
+    if (multipath !== null && multipath.policed !== null) return this.beginAt(multipath.policed, slot, need);
+    const storage = multipath === null ? 0 : storageTime(multipath, need.size);
     if (storage === Infinity) return this.host.applications.holds(need.service) ? this.hold(slot) : this.turnAway(slot);
+    this.enter(slot);
+    const busy = this.host.spec.serves.time.quantile(requests.work[slot]!) * this.host.slowness + storage;
+    requests.storage[slot] = busy > 0 ? storage / busy : 0;
+    this.withStorage += requests.storage[slot]!;
+    requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
+  }
+
+  /** It reads or writes an exported device first, as the policy of its paths says, and keeps its place at the host meanwhile. */
+  private beginAt(paths: PathMap, slot: number, { size }: StorageNeed): void {
+    if (paths.refuses) {
+      paths.refuse();
+      return this.turnAway(slot);
+    }
+    this.enter(slot);
+    this.world.requests.storage[slot] = 1;
+    this.withStorage += 1;
+    this.world.requests.completion[slot] = 0;
+    this.atDevices.set(slot, paths);
+    paths.submit(slot, size);
+  }
+
+  /** What a request has read or written, or could not. */
+  ioEnded(slot: number, done: boolean): void {
+    const { requests, kernel, traffic } = this.world;
+    this.atDevices.delete(slot);
+    this.integrate();
+    if (!done) {
+      this.leave(slot);
+      this.turnAway(slot);
+      return this.serveNext();
+    }
+    this.withStorage -= requests.storage[slot]!;
+    requests.storage[slot] = 0;
+    const busy = this.host.spec.serves.time.quantile(requests.work[slot]!) * this.host.slowness;
+    requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
+  }
+
+  /** Takes a place among those in service. */
+  private enter(slot: number): void {
+    const { requests } = this.world;
     this.integrate();
     requests.previous[slot] = NONE;
     requests.next[slot] = this.serving;
     if (this.serving !== NONE) requests.previous[this.serving] = slot;
     this.serving = slot;
     this.inService += 1;
-    const busy = this.host.spec.serves.time.quantile(requests.work[slot]!) * this.host.slowness + storage;
-    requests.storage[slot] = busy > 0 ? storage / busy : 0;
-    this.withStorage += requests.storage[slot]!;
-    requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
   }
 
   private hold(slot: number): void {
@@ -182,20 +224,7 @@ export class RequestServer {
     this.world.requests.release(slot, HOST);
   }
 
-  /** How long the storage takes for one request, beside whatever else the adapters do; `Infinity`: it cannot be reached. */
-  private storageTime(need: StorageNeed): number {
-    const { size } = need;
-    if (size === 0) return 0;
-    const multipath = this.multipathFor(need);
-    // A host without devices keeps its data on disks of its own, which cost nothing beside the service time.
-    if (multipath === null) return 0;
-    const cost = multipath.next();
-    if (cost === null) return Infinity;
-    multipath.count(size);
-    return cost.latency + size * (SECOND / cost.bandwidth);
-  }
-
-  private multipathFor(need: StorageNeed): Multipath | null {
+  private multipathFor(need: StorageNeed): Multipath<PathMap> | null {
     if (this.ioVersion !== this.world.ioVersion) {
       this.ioVersion = this.world.ioVersion;
       this.multipaths.clear();
@@ -282,6 +311,8 @@ export class RequestServer {
     while (this.serving !== NONE) {
       const slot = this.serving;
       this.world.kernel.cancel(this.world.requests.completion[slot]!);
+      this.atDevices.get(slot)?.withdraw(slot);
+      this.atDevices.delete(slot);
       this.leave(slot);
       each(slot);
     }
@@ -291,4 +322,12 @@ export class RequestServer {
     this.queued -= held.length;
     for (const slot of held) each(slot);
   }
+}
+
+/** How long the storage takes for one request, beside whatever else the adapters do; `Infinity`: it cannot be reached. */
+function storageTime(multipath: Multipath, size: number): number {
+  const cost = multipath.next();
+  if (cost === null) return Infinity;
+  multipath.count(size);
+  return cost.latency + size * (SECOND / cost.bandwidth);
 }

@@ -15,6 +15,8 @@ const AUDIT_PRIORITY = 7;
 interface Surroundings extends ClientWorld {
   readonly services: readonly Service[];
   readonly bandwidth: BandwidthPool;
+  /** I/Os are counted when requests are. */
+  readonly exports: { tell(): void };
 }
 
 export class Traffic {
@@ -68,6 +70,7 @@ export class Traffic {
     const channels = this.world.bandwidth.audit();
     if (channels.length > 0) this.world.record({ kind: "ChannelsAudited", channels });
     for (const client of this.clients) client?.tellCopyReads();
+    this.world.exports.tell();
   }
 
   /** As `audit`, once for however many changes of this instant. */

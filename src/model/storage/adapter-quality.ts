@@ -17,6 +17,11 @@ export class AdapterQuality {
     this.best = channel.bandwidth;
   }
 
+  /** Probability with which it loses what it carries. */
+  get lost(): number {
+    return this.loss;
+  }
+
   setSlowness(slowness: number): void {
     this.slowness = slowness;
     this.apply();

@@ -3,6 +3,7 @@ import type { Ground } from "../ground.js";
 import type { BackupSpec, VolumeSpec } from "../spec.js";
 import { type BandwidthPool, Channel, type Transfer } from "./bandwidth.js";
 import type { Content } from "./content.js";
+import type { WriteRanges } from "./write-ranges.js";
 
 const KEPT = 2;
 
@@ -10,7 +11,7 @@ const KEPT = 2;
 interface BackedUp {
   readonly spec: Pick<VolumeSpec, "name" | "size">;
   readonly current: Source;
-  disksOf(source: Source): readonly { readonly blank: boolean }[];
+  whyUnreadable(source: Source): string | null;
   contentOf(source: Source): Content;
 }
 
@@ -21,13 +22,22 @@ interface Source {
   readonly array: { readonly powered: boolean; readonly spec: { readonly name: string } };
 }
 
+interface UnderWay {
+  readonly transfer: Transfer;
+  readonly content: Content;
+  readonly ended: Ended | null;
+}
+
+/** Hears why it could not be taken, or `null`. */
+type Ended = (failed: string | null) => void;
+
 export class Backups {
   readonly channel: Channel;
   /** Nothing is taken any more, as when somebody forgot to change the tape. */
   stale = false;
   /** Newest first. */
   private generations: Content[];
-  private underWay: { readonly transfer: Transfer; readonly content: Content } | null = null;
+  private underWay: UnderWay | null = null;
 
   constructor(
     private readonly world: Ground & { readonly bandwidth: BandwidthPool },
@@ -49,6 +59,18 @@ export class Backups {
     return [...this.generations, ...(this.underWay === null ? [] : [this.underWay.content])];
   }
 
+  /** A host goes on with data that holds this: a backup of what was given up for it, with writes that were lost by that, is none of it. */
+  keepOnlyOf(holds: WriteRanges): void {
+    const isOfIt = (content: Content): boolean =>
+      content.holds.every((range) => holds.missingFrom(range).length === 0);
+    this.generations = this.generations.filter(isOfIt);
+    const { underWay } = this;
+    if (underWay === null || isOfIt(underWay.content)) return;
+    this.world.bandwidth.abort(underWay.transfer);
+    this.underWay = null;
+    underWay.ended?.(`what was backed up of ${this.volume.spec.name} was given up`);
+  }
+
   /** All are gone. */
   lose(): void {
     this.generations = [];
@@ -62,14 +84,13 @@ export class Backups {
     });
   }
 
-  /** Takes one now; `ended` hears why it could not be taken, or `null`. */
-  take(ended: ((failed: string | null) => void) | null): void {
+  /** Takes one now. */
+  take(ended: Ended | null): void {
     const source = this.volume.current;
     const { name } = this.volume.spec;
     if (!source.array.powered) return ended?.(`${source.array.spec.name} has no power`);
-    const [disk] = this.volume.disksOf(source);
-    if (disk === undefined) return ended?.(`the disk of ${source.name} is broken`);
-    if (disk.blank) return ended?.(`${source.name} holds nothing`);
+    const why = this.volume.whyUnreadable(source);
+    if (why !== null) return ended?.(why);
     // One that is still being written is thrown away: it would be older.
     if (this.underWay !== null) this.world.bandwidth.abort(this.underWay.transfer);
     const content = this.volume.contentOf(source);
@@ -81,6 +102,6 @@ export class Backups {
       this.world.record({ kind: "BackupTaken", volume: name, backup: this.spec.name, holds: content.holds });
       ended?.(null);
     });
-    this.underWay = { transfer, content };
+    this.underWay = { transfer, content, ended };
   }
 }

@@ -3,6 +3,7 @@ import { presenting } from "../fabric/cabling.js";
 import { Multipath, type StorageCost } from "../fabric/multipath.js";
 import type { Path } from "../fabric/path.js";
 import { grouped } from "../named.js";
+import type { PathMap } from "../multipath/path-map.js";
 import type { Network } from "../network.js";
 import type { Routing } from "../routing.js";
 import type { Device, StorageSystem } from "./volume.js";
@@ -12,6 +13,7 @@ export interface AccessWorld {
   /** Counts changes of what storage costs. */
   readonly ioVersion: number;
   readonly routing: Routing;
+  readonly exports: { mapFor(host: string, device: Device): PathMap | null };
   network(name: string): Network;
 }
 
@@ -27,7 +29,7 @@ export class DeviceAccess {
   /** To each storage system that it is attached to. */
   readonly paths: ReadonlyMap<StorageSystem, readonly Path[]>;
   /** To the devices that it ever used. */
-  readonly multipaths = new Map<Device, Multipath>();
+  readonly multipaths = new Map<Device, Multipath<PathMap>>();
 
   constructor(private readonly host: AccessOwner) {
     this.paths = grouped(host.world.fabric.pathsOf(host.name), ({ array }) => array);
@@ -39,18 +41,33 @@ export class DeviceAccess {
   }
 
   /** How it does I/O to a device. */
-  multipathTo(device: Device): Multipath {
+  multipathTo(device: Device): Multipath<PathMap> {
     let multipath = this.multipaths.get(device);
     if (multipath === undefined) {
-      multipath = new Multipath(this.host.world, () => this.costsOf(device));
+      const { world, name } = this.host;
+      multipath = new Multipath(world, () => this.costsOf(device), world.exports.mapFor(name, device));
       this.multipaths.set(device, multipath);
     }
     return multipath;
   }
 
-  /** Whether it can use a device now: one path to it is whole. */
+  /** Whether it can use a device now: one path to it is whole, and in use where a policy says which are. */
   reaches(device: Device): boolean {
-    return this.costsOf(device).length > 0;
+    return this.policed(device)?.serves ?? this.costsOf(device).length > 0;
+  }
+
+  /** Whether its I/Os to a device fail; where a policy has them wait nobody on the host sees that. */
+  isRefused(device: Device): boolean {
+    return this.policed(device)?.refuses ?? !this.reaches(device);
+  }
+
+  /** Whether I/Os wait there for a path. */
+  stallsAt(device: Device): boolean {
+    return this.policed(device)?.stalls ?? false;
+  }
+
+  private policed(device: Device): PathMap | null {
+    return this.multipathTo(device).policed;
   }
 
   /**

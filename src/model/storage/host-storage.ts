@@ -7,11 +7,11 @@ import { type AccessOwner, type AccessWorld, DeviceAccess } from "./device-acces
 import { formatOn } from "./format.js";
 import type { Device, StorageSystem } from "./volume.js";
 
-/** `corrupt`: to nobody; otherwise it may be of use to a host of another make. */
+/** `isToAll`: to nobody; otherwise it may be of use to a host of another make. */
 export interface UselessData {
   readonly volume: string;
   readonly why: string;
-  readonly corrupt: boolean;
+  readonly isToAll: boolean;
 }
 
 /** The volumes that a service needs. */
@@ -35,6 +35,8 @@ interface Owner extends AccessOwner {
 export class HostStorage {
   /** Devices that the host uses while it is online. */
   mounted: readonly Device[] = [];
+  /** Those of them that it could not reach yet: with what cannot be read nobody goes on. */
+  private unread: readonly Device[] = [];
   readonly access: DeviceAccess;
 
   constructor(private readonly host: Owner) {
@@ -63,20 +65,30 @@ export class HostStorage {
     const { world, name: host } = this.host;
     this.mounted = this.devices;
     for (const device of this.mounted) {
-      const { name } = device;
-      const volume = device.volume.spec.name;
-      if (device.shared) world.record({ kind: "CopyMounted", host, volume, device: name });
+      const { name, volume, shared } = device;
+      if (shared) world.record({ kind: "CopyMounted", host, volume: volume.spec.name, device: name });
       else {
-        device.volume.mount(device);
-        world.record({
-          kind: "DataMounted",
-          host,
-          volume,
-          device: name,
-          holds: device.volume.holdsOf(device).snapshot(),
-        });
+        volume.mount(device);
+        if (this.access.reaches(device)) this.tellMounted(device);
+        else this.unread = [...this.unread, device];
       }
     }
+  }
+
+  /** Something has changed about what can be reached: the host goes on with what it could not read before. */
+  readLate(): void {
+    if (this.unread.length === 0) return;
+    const come = this.unread.filter((device) => device.consistent && this.access.reaches(device));
+    this.unread = this.unread.filter((device) => !come.includes(device));
+    for (const device of come) this.tellMounted(device);
+  }
+
+  private tellMounted(device: Device): void {
+    const { world, name: host } = this.host;
+    const { name, volume } = device;
+    const holds = volume.holdsOf(device);
+    volume.backups?.keepOnlyOf(holds);
+    world.record({ kind: "DataMounted", host, volume: volume.spec.name, device: name, holds: holds.snapshot() });
   }
 
   /** Copies come and go while the host is online; all else stays as it is. */
@@ -86,6 +98,7 @@ export class HostStorage {
     const gone = this.mounted.filter((device) => !devices.includes(device));
     const come = devices.filter((device) => device.shared && !this.mounted.includes(device));
     for (const device of gone) device.volume.unmount(device);
+    this.unread = this.unread.filter((device) => !gone.includes(device));
     this.mounted = [...this.mounted.filter((device) => !gone.includes(device)), ...come];
     for (const { name, volume } of come)
       world.record({ kind: "CopyMounted", host, volume: volume.spec.name, device: name });
@@ -95,6 +108,7 @@ export class HostStorage {
   unmount(): void {
     for (const device of this.mounted) device.volume.unmount(device);
     this.mounted = [];
+    this.unread = [];
   }
 
   /**
@@ -121,7 +135,10 @@ export class HostStorage {
       if (array.holdsSystems && !this.startsByItself && system === undefined)
         return `no system volume is presented to ${host.name}`;
     }
-    return system === undefined ? null : this.uselessness(system);
+    if (system === undefined) return null;
+    return (
+      this.uselessness(system) ?? (this.access.reaches(system) ? null : `${host.name} cannot reach ${system.name}`)
+    );
   }
 
   /** It has volumes, and none of them is a system: then that is on a disk of its own. Without any it starts from what it is given. */
@@ -144,6 +161,14 @@ export class HostStorage {
       if (!this.access.reaches(device)) return `${name} cannot reach ${volume}`;
     }
     return null;
+  }
+
+  /** Whether what a service asks for would wait for a path: nobody is told that it cannot be had. */
+  waitsFor(service: ServiceData): boolean {
+    return service.volumes.some((volume) => {
+      const device = this.mountedOf(volume);
+      return device !== undefined && this.access.stallsAt(device);
+    });
   }
 
   /** Whether the host can answer what may be shared of a service: it reads all that is not the operating system's. */
@@ -184,7 +209,8 @@ export class HostStorage {
     for (const device of this.mounted) {
       const why = this.uselessness(device);
       const { volume } = device;
-      if (why !== null) return { volume: volume.spec.name, why, corrupt: volume.disksOf(device)[0]?.corrupt === true };
+      const disk = volume.disksOf(device)[0] ?? device;
+      if (why !== null) return { volume: volume.spec.name, why, isToAll: disk.corrupt || !disk.consistent };
     }
     return null;
   }

@@ -38,11 +38,16 @@ function movedThrough({ access, mounted }: Host["storage"]): ReadonlyMap<Channel
   let moved: Map<Channel, number> | null = null;
   for (const [device, multipath] of access.multipaths) {
     const bytes = multipath.takeMoved();
+    const { policed } = multipath;
+    const parts = policed?.takeParts(bytes) ?? [];
+    const all = policed === null ? bytes : parts.reduce((sum, part) => sum + part.bytes, 0);
     // What a host has given up it wants nothing more of.
-    if (bytes === 0 || !mounted.includes(device)) continue;
+    if (all === 0 || !mounted.includes(device)) continue;
     const sums = (moved ??= new Map<Channel, number>());
     const add = (channel: Channel, part: number): unknown => sums.set(channel, (sums.get(channel) ?? 0) + part);
-    add(device.adapter, bytes);
+    add(device.adapter, all);
+    for (const part of parts) for (const channel of part.path.channels) add(channel, part.bytes);
+    if (policed !== null) continue;
     const paths = device.overNetwork ? [] : access.wholePathsTo(device);
     for (const { channels } of paths) for (const channel of channels) add(channel, bytes / paths.length);
   }

@@ -47,9 +47,8 @@ export class Replicator {
     const source = volume.device(order.device);
     const { array } = source;
     if (!array.powered) return answer.lost();
-    const [disk] = volume.disksOf(source);
-    if (disk === undefined) return answer.ended({ failed: `the disk of ${source.name} is broken`, gone: true });
-    if (disk.blank) return answer.ended({ failed: `${source.name} holds nothing`, gone: true });
+    const lost = volume.whyUnreadable(source);
+    if (lost !== null) return answer.ended({ failed: lost, gone: true });
     const place = placeFor(this.world, source, order.host, order.on);
     if (place === null) return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}` });
     const { target } = place;
@@ -85,6 +84,8 @@ export class Replicator {
     if (!source.array.powered) return answer.lost();
     if (target === undefined) return answer.ended({ failed: `${host} reads no copy of ${volumeName}` });
     const link = linkBetween(this.world, source.array, target.array);
+    const lost = volume.whyUnreadable(source);
+    if (lost !== null) return answer.ended({ failed: lost, gone: true });
     const obstacle = obstacleTo(volume.disksOf(source)[0] ?? source, link) ?? obstacleTo(target, link);
     if (obstacle !== null) return answer.ended({ failed: obstacle });
     const content = volume.contentOf(source);
@@ -119,7 +120,9 @@ export class Replicator {
       this.world.record({ kind: "MirrorSplit", volume: volumeName, device: volume.mirror.device.name });
       volume.mirror = null;
     }
-    if (volume.mirror !== null || target.host !== null || target.array !== array || source.broken) {
+    const lost = volume.whyUnreadable(source);
+    if (lost !== null) return answer.ended({ failed: lost, gone: true });
+    if (volume.mirror !== null || target.host !== null || target.array !== array) {
       return answer.ended({ failed: `${deviceName} cannot be the mirror of ${sourceName}` });
     }
     this.jobs.enter({

@@ -57,6 +57,8 @@ export interface StorageSystem {
   readonly spec: ArraySpec;
   readonly powered: boolean;
   readonly ports: ReadonlyMap<string, Channel>;
+  /** Probability with which a port adapter or a disk adapter loses what it carries. */
+  lossAt(adapter: string): number;
   readonly processor: { readonly takesOrders: boolean };
   /** Whether hosts may start from its volumes. */
   readonly holdsSystems: boolean;
@@ -140,6 +142,14 @@ export class Volume {
     const working = this.mirrored(device).filter(({ broken }) => !broken);
     const whole = working.filter(isWhole);
     return whole.length > 0 ? whole : working;
+  }
+
+  /** Why what a device holds cannot be moved elsewhere, `null` when it can: an incomplete copy is none. */
+  whyUnreadable(device: Device): string | null {
+    const [disk] = this.disksOf(device);
+    if (disk === undefined) return `the disk of ${device.name} is broken`;
+    if (disk.blank) return `${device.name} holds nothing`;
+    return disk.consistent ? null : `${device.name} is not complete`;
   }
 
   /** The writes that can be read from a device. */

@@ -118,11 +118,12 @@ export class ExtentCopy {
 
   private arrive(upTo: number): void {
     const { target, run, next: from } = this;
-    const { transfer, run: number, epoch } = this.stretch.order;
+    const { order } = this.stretch;
+    const { transfer, run: number, epoch } = order;
     if (upTo <= from) return;
     this.next = upTo;
-    const again = run.bytesOf(from, Math.max(from, Math.min(upTo, target.heldOf(number))));
-    if (target.run === number) target.write(from, upTo);
+    const again = run.bytesOf(from, Math.max(from, Math.min(upTo, target.heldFor(order))));
+    target.write(order, from, upTo);
     this.world.record({
       kind: "ExtentsWritten",
       transfer,

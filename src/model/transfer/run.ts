@@ -15,6 +15,8 @@ export class OpenRun {
     readonly bytes: number,
     readonly grade: CopyGrade,
     readonly asOf: Micros,
+    /** How often the target had lost everything by then. */
+    readonly losses: number,
   ) {
     this.extents = Math.ceil(bytes / order.extent);
   }

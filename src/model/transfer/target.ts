@@ -1,12 +1,19 @@
 /**
  * The end of a transfer that is written to: the extents of the run that is under way are kept beside the last complete copy
- * until that run is closed, and nobody writes under an older epoch than the newest that it has seen.
+ * until that run is closed, and nobody writes under an older epoch than the newest that it has seen. Where commands have no
+ * epochs it takes what comes, from an agent of an older run too.
  */
 import type { CopyGrade, CopyOrder, Found } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Device } from "../storage/volume.js";
 
-/** The newest complete copy. */
+/** Extents that are on their way to it. */
+export interface Incoming {
+  readonly stretch: { readonly agent: string; readonly order: CopyOrder };
+  breakOff(end: { readonly failed: string }): void;
+}
+
+/** The newest complete copy, as it was declared. */
 export interface CompleteCopy {
   readonly grade: CopyGrade;
   /** It is the source as it was then. */
@@ -14,14 +21,22 @@ export interface CompleteCopy {
 }
 
 export class Target {
-  /** The newest epoch that it has seen of each transfer. */
-  private readonly epochs = new Map<string, number>();
+  /** What is on its way here. */
+  readonly copies = new Set<Incoming>();
   /** The run that it is in, or was in last; 0: none yet. */
   run = 0;
   /** Its durable extents, without a gap from the first. */
   held = 0;
   closed = false;
   complete: CompleteCopy | null = null;
+  /** How often its disk broke with all that was on it: an increment builds on what was there before. */
+  losses = 0;
+  /** The newest epoch that it has seen of each transfer. */
+  private readonly epochs = new Map<string, number>();
+  /** Whose run it is. */
+  private transfer = "";
+  /** Extents that somebody has overwritten with those of an older run. */
+  private readonly foreign = new Set<number>();
 
   constructor(readonly device: Device) {}
 
@@ -36,27 +51,61 @@ export class Target {
     return true;
   }
 
-  /** What it holds of a run. */
-  heldOf(run: number): number {
-    return this.run === run ? this.held : 0;
+  isIn({ transfer, run }: CopyOrder): boolean {
+    return transfer === this.transfer && run === this.run;
+  }
+
+  /** A newer run of the transfer has begun here. */
+  isPast({ transfer, run }: CopyOrder): boolean {
+    return transfer === this.transfer && run < this.run;
+  }
+
+  /** What it holds of a run; whoever is at an older one takes the newer one's extents for its own. */
+  heldFor(order: CopyOrder): number {
+    return this.isIn(order) || this.isPast(order) ? this.held : 0;
   }
 
   /** A run begins here with its first extents: what has come of another is of no use any more. */
-  begin(run: number): void {
-    if (this.run === run) return;
-    this.run = run;
+  begin(order: CopyOrder): void {
+    if (this.isIn(order) || this.isPast(order)) return;
+    this.transfer = order.transfer;
+    this.run = order.run;
     this.held = 0;
     this.closed = false;
+    this.foreign.clear();
   }
 
   /** Extents are durable. */
-  write(from: number, to: number): void {
-    if (from <= this.held) this.held = Math.max(this.held, to);
+  write(order: CopyOrder, from: number, to: number): void {
+    const isOwn = this.isIn(order);
+    if (!isOwn && !this.isPast(order)) return;
+    for (let extent = from; extent < to && (!isOwn || this.foreign.size > 0); extent++) {
+      if (isOwn) this.foreign.delete(extent);
+      else if (!this.closed) this.foreign.add(extent);
+    }
+    if (isOwn && from <= this.held) this.held = Math.max(this.held, to);
+  }
+
+  /** Extents of two runs lie in it side by side. */
+  get isTorn(): boolean {
+    return this.foreign.size > 0;
   }
 
   close(copy: CompleteCopy): void {
     this.closed = true;
     this.complete = copy;
+  }
+
+  /** Its disk broke: nothing is left. */
+  lose(): void {
+    if (this.run === 0 && this.complete === null) return;
+    this.losses += 1;
+    this.run = 0;
+    this.transfer = "";
+    this.held = 0;
+    this.closed = false;
+    this.complete = null;
+    this.foreign.clear();
   }
 
   /** As it tells who asks. */

@@ -62,6 +62,10 @@ export class Transfers {
   /** Something of the fabric, the networks or the storage systems has changed. */
   refresh(): void {
     this.paths.refresh();
+    for (const target of this.targets.values()) {
+      const { device } = target;
+      if (device.broken && device.volume.disksOf(device).length === 0) target.lose();
+    }
     if (this.copies.size === 0) return;
     this.ways.refresh((channel, bandwidth) => this.world.bandwidth.resize(channel, bandwidth));
     for (const copy of [...this.copies]) copy.refresh();
@@ -89,19 +93,19 @@ export class Transfers {
     return this.paths.look(agent, this.serverOf(agent));
   }
 
-  /** Fixes what a run copies; asked again, it answers the same. */
+  /** Fixes what a run copies; asked again, it answers the same, unless what an increment would build upon is lost. */
   open({ agent, order, way, conditions }: ActionOf<"open-run">, answer: Answer): void {
     const source = this.deviceOf(order.source);
     this.at(this.ways.toEnd(agent, way, "source", source), answer, () => {
       const opened = this.runs.get(order.transfer) ?? [];
       const before = opened.find((each) => each.order.run === order.run);
-      if (before !== undefined) return done(before.found);
+      if (before !== undefined && this.isBasedOn(before)) return done(before.found);
       if (opened.some((each) => each.order.run > order.run)) return failed(`run ${order.run} is over`);
       const [disk] = source.volume.disksOf(source);
       if (disk === undefined) return failed(`the disk of ${source.name} is broken`);
       if (disk.blank || !disk.consistent) return failed(`${source.name} is not complete`);
       const run = this.fix(order, source, conditions);
-      this.runs.set(order.transfer, [...opened.slice(-1), run]);
+      this.runs.set(order.transfer, [...opened.filter((each) => each !== before).slice(-1), run]);
       const { extents, bytes, grade } = run;
       const { transfer, run: number, epoch, target } = order;
       const told = { transfer, run: number, epoch, agent, source: order.source, target, extents, bytes, grade };
@@ -112,13 +116,19 @@ export class Transfers {
 
   private fix(order: CopyOrder, source: Device, conditions: readonly Condition[]): OpenRun {
     const content = source.volume.contentOf(source);
-    const bytes = bytesToCopy(order.mode, content, this.deviceOf(order.target));
+    const { device, losses } = this.targetOf(order.target);
+    const bytes = bytesToCopy(order.mode, content, device);
     // A copy is copied back as what it is.
     const copied = order.source.copy === null ? null : (this.targetOf(order.source).complete ?? null);
-    if (copied !== null) return new OpenRun(order, source, content, bytes, copied.grade, copied.asOf);
+    if (copied !== null) return new OpenRun(order, source, content, bytes, copied.grade, copied.asOf, losses);
     const isReady = conditions.every((each) => this.world.application(each)?.meets(each.script, order) === true);
     const grade: CopyGrade = isReady && conditions.length > 0 ? "application-consistent" : "crash-consistent";
-    return new OpenRun(order, source, content, bytes, grade, this.world.kernel.now);
+    return new OpenRun(order, source, content, bytes, grade, this.world.kernel.now, losses);
+  }
+
+  /** What the target held when it was opened is there still. */
+  private isBasedOn({ order, losses }: OpenRun): boolean {
+    return this.targetOf(order.target).losses === losses;
   }
 
   /** What the target holds; from now on it refuses older epochs. */
@@ -132,21 +142,23 @@ export class Transfers {
 
   copy(action: ActionOf<"copy-extents">, answer: Answer, lost: () => void): void {
     const { agent, order, way } = action;
-    for (const each of [...this.copies]) {
+    const target = this.targetOf(order.target);
+    for (const each of [...target.copies]) {
       const { stretch } = each;
       if (stretch.agent === agent && stretch.order.transfer === order.transfer)
         each.breakOff({ failed: `${agent} was told something else` });
     }
     const run = this.runOf(order);
     if (run === undefined) return answer(failed(`run ${order.run} of ${order.transfer} is not open`));
-    const target = this.targetOf(order.target);
     const find = () => this.ways.find(agent, way, run.source, target.device);
     const admit = (from: number) => this.admit(action, from, target, copy);
     const copy: ExtentCopy = new ExtentCopy(this.world, action, run, target, find, admit, (end) => {
       this.copies.delete(copy);
+      target.copies.delete(copy);
       this.answerCopy(end, target, answer, lost);
     });
     this.copies.add(copy);
+    target.copies.add(copy);
     copy.begin();
   }
 
@@ -157,16 +169,26 @@ export class Transfers {
 
   /** Why the target does not take extents from there on, `null` when it does. */
   private admit({ agent, order }: ActionOf<"copy-extents">, from: number, target: Target, by: ExtentCopy) {
-    const refused = this.refusal(agent, order, target) ?? this.usedBy(target.device);
+    const refused = this.refusal(agent, order, target) ?? this.usedBy(target.device) ?? this.over(order, target);
     if (refused !== null) return refused;
-    const held = target.heldOf(order.run);
+    const held = target.heldFor(order);
     if (from > held) return `extents ${held} to ${from} are missing`;
-    target.begin(order.run);
-    for (const each of [...this.copies]) {
-      if (each !== by && each.target === target && each.stretch.order.run !== order.run)
-        each.breakOff({ failed: `run ${order.run} has begun` });
+    target.begin(order);
+    // An older run of the same transfer is at it still only where there are no epochs: then nobody can tell.
+    for (const each of [...target.copies]) {
+      const { transfer } = each.stretch.order;
+      if (each !== by && transfer !== order.transfer)
+        each.breakOff({ failed: `run ${order.run} of ${order.transfer} has begun` });
     }
     return null;
+  }
+
+  /** Why nothing more of a run can be of use, `null` when it can. */
+  private over(order: CopyOrder, target: Target): string | null {
+    const run = this.runOf(order);
+    if (run === undefined) return `run ${order.run} of ${order.transfer} is not open`;
+    if (!this.isBasedOn(run)) return `what run ${order.run} of ${order.transfer} builds upon is lost`;
+    return target.isPast(order) && target.closed ? `run ${target.run} of ${order.transfer} is complete` : null;
   }
 
   /** The run is complete: from now on it is the newest copy. */
@@ -174,24 +196,28 @@ export class Transfers {
     const target = this.targetOf(order.target);
     this.at(this.ways.toEnd(agent, way, "target", target.device), answer, () => {
       const run = this.runOf(order);
-      const refused = this.refusal(agent, order, target) ?? this.usedBy(target.device);
-      if (refused !== null) return failed(refused);
-      if (run === undefined) return failed(`run ${order.run} of ${order.transfer} is not open`);
-      const held = target.heldOf(order.run);
+      const refused = this.refusal(agent, order, target) ?? this.usedBy(target.device) ?? this.over(order, target);
+      if (refused !== null || run === undefined) return failed(refused ?? "it is not open");
+      if (target.isPast(order)) return failed(`run ${target.run} has begun`);
+      const held = target.heldFor(order);
       if (held < run.extents) return failed(`extents ${held} to ${run.extents} are missing`);
-      target.begin(order.run);
+      target.begin(order);
       if (!target.closed) this.declare(agent, order, run, target);
       return done(target.found);
     });
   }
 
-  private declare(agent: string, order: CopyOrder, { content, grade, asOf }: OpenRun, target: Target): void {
+  private declare(agent: string, order: CopyOrder, { content, bytes, grade, asOf }: OpenRun, target: Target): void {
     const { device } = target;
-    device.array.fill(device, { ...content, identity: device.identity ?? content.identity });
+    // What changed, laid over what is corrupt, does not heal it.
+    const staysCorrupt = device.corrupt && bytes < device.volume.spec.size;
+    const corrupt = content.corrupt || staysCorrupt || target.isTorn;
+    device.array.fill(device, { ...content, corrupt, identity: device.identity ?? content.identity });
     target.close({ grade, asOf });
     const { transfer, run, epoch } = order;
     const copy = { volume: device.volume.spec.name, device: device.name, holds: content.holds };
-    this.world.record({ kind: "RunClosed", transfer, run, epoch, agent, grade, asOf, ...copy });
+    const told = { transfer, run, epoch, agent, grade: corrupt ? "broken" : grade, asOf, ...copy } as const;
+    this.world.record({ kind: "RunClosed", ...told });
   }
 
   /** Why the target does not listen to this epoch, `null` when it does; then older ones are refused, in the middle of a copy too. */
@@ -200,9 +226,9 @@ export class Transfers {
     const newest = target.newestEpoch(transfer);
     if (epoch < newest) return this.refuse(agent, order, newest);
     if (!target.learnEpoch(order)) return null;
-    for (const copy of [...this.copies]) {
+    for (const copy of [...target.copies]) {
       const { stretch } = copy;
-      if (copy.target !== target || stretch.order.transfer !== transfer || stretch.order.epoch >= epoch) continue;
+      if (stretch.order.transfer !== transfer || stretch.order.epoch >= epoch) continue;
       copy.breakOff({ failed: this.refuse(stretch.agent, stretch.order, epoch) });
     }
     return null;

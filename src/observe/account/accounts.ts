@@ -7,7 +7,9 @@ import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
 import { HostAnswersAccount } from "./host-answers-account.js";
 import { IncidentAccount } from "./incident-account.js";
+import { IoAccount } from "./io-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
+import { MemberAccount } from "./member-account.js";
 import { NeedlessAccount } from "./needless-account.js";
 import { ObjectiveAccount } from "./objective-account.js";
 import { RequestAccount } from "./request-account.js";
@@ -32,10 +34,12 @@ export interface Accounts {
   readonly lossReports: LossReportAccount;
   readonly requests: RequestAccount;
   readonly answers: HostAnswersAccount;
+  readonly ios: IoAccount;
   readonly objectives: ObjectiveAccount;
   readonly scaling: ScalingAccount;
   readonly transfers: TransferAccount;
   readonly applications: ApplicationAccount;
+  readonly members: MemberAccount;
   /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
   readonly observers: readonly Observer[];
 }
@@ -52,11 +56,13 @@ export function openAccounts(context: ObservationContext): Accounts {
   const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
   const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
-  const requests = new RequestAccount(context, objectives);
   const answers = new HostAnswersAccount(context);
+  const ios = new IoAccount(context);
+  const requests = new RequestAccount(context, objectives, ios);
   const scaling = new ScalingAccount(context);
-  const transfers = new TransferAccount();
+  const transfers = new TransferAccount(context);
   const applications = new ApplicationAccount();
+  const members = new MemberAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [
     hosts,
@@ -70,9 +76,11 @@ export function openAccounts(context: ObservationContext): Accounts {
     copies,
     lossReports,
     answers,
+    ios,
     scaling,
     transfers,
     applications,
+    members,
   ];
   return {
     context,
@@ -88,10 +96,12 @@ export function openAccounts(context: ObservationContext): Accounts {
     lossReports,
     requests,
     answers,
+    ios,
     objectives,
     scaling,
     transfers,
     applications,
+    members,
     observers,
   };
 }

@@ -1,4 +1,5 @@
 /** What an observer must know of the run that it watches. */
+import type { Rule } from "../../control/index.js";
 import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 
@@ -12,8 +13,42 @@ export interface ObservationContext {
   readonly families?: readonly string[];
   /** The longest time that a takeover may take by the limits that the policy sets itself; absent: it sets none. */
   readonly declaredTakeover?: Micros;
+  /** How long an I/O to an exported device may be open while some path carries it, and while none does; absent: that is not known. */
+  readonly longestIo?: LongestIo;
   /** The policy goes on from a backup when nothing better is left. */
   readonly restores?: boolean;
+  /** The policy goes on with a mirror in another storage system. */
+  readonly takesRemoteMirrors?: boolean;
+  /** The policy acts on what agents report of errors; absent: it does not, or nothing is known of it. */
+  readonly heedsErrors?: boolean;
+  /** The hosts that may stand in by the policy; absent: all others, or nothing is known of it. */
+  readonly standIns?: readonly string[];
+  /** How the policy gives hosts back that help; absent: it lends none, or nothing is known of it. */
+  readonly givesBack?: GivingBack;
   /** How often a service may turn from growing to shrinking, or be taken over, within a time. */
   readonly flapping?: { readonly most: number; readonly within: Micros };
+  /** How often a member of a failover set may fail within a time before it is held out; absent: as often as it likes. */
+  readonly failureLimit?: { readonly failures: number; readonly within: Micros };
+}
+
+/** When a host that helps is not needed any more, and how it leaves. */
+export interface GivingBack {
+  readonly services: readonly string[];
+  /** The load below which one host is too many, and for how long; `null` where no threshold says so. */
+  readonly below: Rule | null;
+  /** No host leaves for so long after the last change. */
+  readonly cooldown: Micros;
+  /** How often the load is looked at. */
+  readonly every: Micros;
+  /** Hosts of a service, its primary included: never fewer. */
+  readonly least: number;
+  /** It stays configured for the next time. */
+  readonly keeps: boolean;
+}
+
+/** Beyond this an I/O has been forgotten. */
+export interface LongestIo {
+  readonly within: Micros;
+  /** `null`: it waits for a path without end. */
+  readonly without: Micros | null;
 }

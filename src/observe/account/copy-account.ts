@@ -2,6 +2,7 @@
 import type { VolumeSpec } from "../../model/index.js";
 import type { Hearing, RecordOf } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
+import { difference, sizeOf, type WriteSet } from "./write-set.js";
 
 interface Copy {
   /** All of it is there, on a disk that works. */
@@ -18,16 +19,28 @@ interface VolumeLedger {
   readonly copies: Map<string, Copy>;
   /** What gets every write of a device too, by its name. */
   readonly mirrors: Map<string, string>;
+  /** The mirror in another storage system, if it has one. */
+  readonly remote: string | null;
   /** What devices will be that are being written as a whole, if that comes to its end. */
   readonly underWay: Map<string, Copy>;
   /** The device with which a host went online last. */
   inUse: string;
   /** The host that works with it, until it is down. */
   user: string | null;
-  /** Whether the backups can be restored, newest first, and the one that is being taken. */
-  backups: readonly boolean[];
+  /** Newest first. */
+  backups: readonly Backup[];
+  /** Whether the one that is being taken can be restored. */
   backupUnderWay: boolean;
 }
+
+interface Backup {
+  /** It can be restored. */
+  readonly good: boolean;
+  readonly holds: WriteSet;
+}
+
+/** What a policy takes beside the devices that hosts work with. */
+type WaysOfPolicy = Pick<ObservationContext, "restores" | "takesRemoteMirrors">;
 
 /** A backup that is taken replaces the one before the last. */
 const BACKUPS_KEPT = 2;
@@ -40,12 +53,24 @@ export class CopyAccount {
   }
 
   readonly hears: Hearing = {
-    DataMounted: ({ host, volume, device }) => this.mount(this.of(volume), host, device),
+    DataMounted: ({ host, volume, device, holds }) => {
+      const ledger = this.of(volume);
+      this.mount(ledger, host, device);
+      // What holds more was taken of data that was given up.
+      ledger.backups = ledger.backups.filter((backup) => sizeOf(difference(backup.holds, holds)) === 0);
+    },
     HostStageChanged: ({ host, to }) => {
       if (to !== "off" && to !== "standalone") return;
       for (const ledger of this.ledgers.values()) if (ledger.user === host) ledger.user = null;
     },
-    MirrorSplit: ({ volume, device }) => void this.of(volume).mirrors.delete(device),
+    MirrorSplit: ({ volume, device }) => {
+      const ledger = this.of(volume);
+      const source = ledger.mirrors.get(device);
+      ledger.mirrors.delete(device);
+      // Whoever works with the other half leaves it behind.
+      if (ledger.user === null || ledger.inUse !== source) return;
+      ledger.copies.set(device, { ...(ledger.copies.get(device) ?? USELESS), newest: false });
+    },
     MirrorEstablished: ({ volume, device, source }) => {
       const ledger = this.of(volume);
       for (const [mirror, of] of ledger.mirrors) if (of === source) ledger.mirrors.delete(mirror);
@@ -67,17 +92,20 @@ export class CopyAccount {
       const ledger = this.of(volume);
       ledger.backupUnderWay = isReadable(ledger, ledger.inUse);
     },
-    BackupTaken: ({ volume }) => {
+    BackupTaken: ({ volume, holds }) => {
       const ledger = this.of(volume);
-      ledger.backups = [ledger.backupUnderWay, ...ledger.backups].slice(0, BACKUPS_KEPT);
+      ledger.backups = [{ good: ledger.backupUnderWay, holds }, ...ledger.backups].slice(0, BACKUPS_KEPT);
     },
     BackupsLost: ({ volume }) => void (this.of(volume).backups = []),
   };
 
-  /** Whether somebody could go on with a volume: from a device, or from a backup where the policy restores those. */
-  isLeft(volume: string, restores: boolean): boolean {
-    const { copies, backups } = this.of(volume);
-    return [...copies.values()].some((copy) => copy.newest && isSound(copy)) || (restores && backups.includes(true));
+  /** Whether somebody could go on with a volume: from a device, or by what else the policy takes. */
+  isLeft(volume: string, { restores = false, takesRemoteMirrors = false }: WaysOfPolicy): boolean {
+    const { copies, backups, mirrors, remote } = this.of(volume);
+    // One that was split off was taken already.
+    const isTaken = (device: string): boolean => takesRemoteMirrors || device !== remote || !mirrors.has(device);
+    const isSome = [...copies].some(([device, copy]) => copy.newest && isSound(copy) && isTaken(device));
+    return isSome || (restores && backups.some(({ good }) => good));
   }
 
   /** What gets every write of a device too. */
@@ -149,11 +177,22 @@ function mirrorsOf({ mirrors }: VolumeLedger, device: string): readonly string[]
 function open(spec: VolumeSpec): VolumeLedger {
   const { name, mirrorOn, remoteMirror, backup } = spec;
   const mirrors = new Map<string, string>();
+  const remote = remoteMirror === undefined ? null : `${name}-remote`;
   if (mirrorOn !== undefined) mirrors.set(`${name}-mirror`, name);
-  if (remoteMirror !== undefined) mirrors.set(`${name}-remote`, name);
+  if (remote !== null) mirrors.set(remote, name);
   const copies = new Map(
     [name, ...mirrors.keys()].map((each) => [each, { complete: true, corrupt: false, newest: true }]),
   );
-  const backups = backup === undefined ? [] : [true];
-  return { spec, copies, mirrors, underWay: new Map(), inUse: name, user: null, backups, backupUnderWay: false };
+  const backups = backup === undefined ? [] : [{ good: true, holds: [] }];
+  return {
+    spec,
+    copies,
+    mirrors,
+    remote,
+    underWay: new Map(),
+    inUse: name,
+    user: null,
+    backups,
+    backupUnderWay: false,
+  };
 }

@@ -1,8 +1,9 @@
 /** Requests of every service after the warm-up: how many, how they ended, and how long the served ones took. */
-import type { RequestClassSpec, RequestEnd, RequestFlow, RequestListener } from "../../model/index.js";
+import type { IoEnd, RequestClassSpec, RequestEnd, RequestFlow, RequestListener } from "../../model/index.js";
 import { LatencyHistogram } from "../../stats/index.js";
 import type { Micros } from "../../units/index.js";
 import type { ObservationContext } from "./context.js";
+import type { IoAccount } from "./io-account.js";
 import type { ObjectiveAccount } from "./objective-account.js";
 
 /** Attempts unless said otherwise: a retry is a new attempt. */
@@ -54,6 +55,7 @@ export class RequestAccount implements RequestListener {
   constructor(
     { spec, warmUp }: ObservationContext,
     private readonly objectives: ObjectiveAccount,
+    private readonly ios: IoAccount,
   ) {
     this.warmUp = warmUp;
     this.classes = spec.services.map(({ load }) => load?.classes ?? []);
@@ -68,6 +70,10 @@ export class RequestAccount implements RequestListener {
       copiesFromStart: { read: 0, stale: 0, forbidden: 0 },
       latency: new LatencyHistogram(),
     }));
+  }
+
+  ioEnded(end: IoEnd): void {
+    this.ios.ended(end);
   }
 
   /** Looks at the counts of a service as they are at an instant, once that has passed and before anything more is counted. */

@@ -1,29 +1,9 @@
-/** What came of each transfer: its runs as they really were, the age of its newest complete copy, and how it went from agent to agent. */
-import type { CopyGrade, Undertaking } from "../../control/index.js";
+/** What came of each transfer: its copies as they really were, the age of the newest one, and how it went from agent to agent. */
+import type { Undertaking } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing, RecordOf } from "../hearing.js";
-
-/** A run that was opened. */
-export interface RunBook {
-  readonly run: number;
-  readonly extents: number;
-  readonly openedAt: Micros;
-  /** When it was declared complete; `null`: never. */
-  closedAt: Micros | null;
-}
-
-/** From `at` on the newest complete copy is the source as it was `asOf`. */
-export interface NewestCopy {
-  readonly at: Micros;
-  readonly asOf: Micros;
-  readonly grade: CopyGrade;
-}
-
-export interface Written {
-  readonly at: Micros;
-  readonly bytes: number;
-  readonly again: number;
-}
+import type { ObservationContext } from "./context.js";
+import { CopyAge } from "./copy-age.js";
 
 /** A takeover as the server went through it, and how long the one before had been silent by then. */
 export interface TakeoverBook {
@@ -35,40 +15,62 @@ export interface TakeoverBook {
   done: boolean;
 }
 
+/** Sums, so that a run of years is no larger than one of days; all of them since statistics began. */
 export interface TransferBook {
-  readonly runs: RunBook[];
-  readonly copies: NewestCopy[];
-  readonly written: Written[];
+  readonly age: CopyAge;
+  /** Runs that were declared complete. */
+  completed: number;
+  /** Copies by their grade; one that breaks later counts as broken too. */
+  readonly grades: Record<RecordOf<"RunClosed">["grade"], number>;
+  /** Bytes that arrived, and those of them that the target held already. */
+  sent: number;
+  again: number;
+  /** Times that the target refused an older epoch. */
+  refused: number;
+  skipped: number;
   readonly takeovers: TakeoverBook[];
-  /** Instants. */
-  readonly refused: Micros[];
-  readonly skipped: Micros[];
-  /** Stretches in which nobody could go on; the last may not have ended. */
-  readonly suspended: { readonly from: Micros; to: Micros | null }[];
+  /** How often nobody could go on, for how long, and since when nobody can. */
+  readonly suspended: { times: number; time: Micros; since: Micros | null };
 }
 
 export class TransferAccount {
   private readonly books = new Map<string, TransferBook>();
+  /** Whose copy lies on a device, by `volume device`. */
+  private readonly onDevice = new Map<string, string>();
   /** When each agent stopped that does not work now. */
   private readonly stopped = new Map<string, Micros>();
   private readonly stepsBegun = new Map<string, Micros>();
+
+  constructor(private readonly context: Pick<ObservationContext, "warmUp">) {}
 
   readonly hears: Hearing = {
     ProcessChanged: ({ process, state, at }) => {
       if (state === "works") this.stopped.delete(process);
       else if (!this.stopped.has(process)) this.stopped.set(process, at);
     },
-    RunOpened: ({ transfer, run, extents, at }) => {
-      this.of(transfer).runs.push({ run, extents, openedAt: at, closedAt: null });
+    RunClosed: ({ transfer, grade, asOf, volume, device, at }) => {
+      this.onDevice.set(`${volume} ${device}`, transfer);
+      const book = this.of(transfer);
+      const { age, grades } = book;
+      if (grade === "broken") age.breaks(at);
+      else age.becomes(at, asOf);
+      if (!this.counts(at)) return;
+      grades[grade] += 1;
+      book.completed += 1;
     },
-    RunClosed: ({ transfer, run, grade, asOf, at }) => {
-      const { runs, copies } = this.of(transfer);
-      const opened = runs.findLast((each) => each.run === run);
-      if (opened !== undefined) opened.closedAt = at;
-      copies.push({ at, asOf, grade });
+    DiskChanged: ({ volume, device, works, at }) => {
+      if (!works) this.breakCopyOn(`${volume} ${device}`, at);
     },
-    ExtentsWritten: ({ transfer, bytes, again, at }) => void this.of(transfer).written.push({ at, bytes, again }),
-    EpochRefused: ({ transfer, at }) => void this.of(transfer).refused.push(at),
+    DeviceCorrupted: ({ volume, device, at }) => this.breakCopyOn(`${volume} ${device}`, at),
+    ExtentsWritten: ({ transfer, bytes, again, at }) => {
+      if (!this.counts(at)) return;
+      const book = this.of(transfer);
+      book.sent += bytes;
+      book.again += again;
+    },
+    EpochRefused: ({ transfer, at }) => {
+      if (this.counts(at)) this.of(transfer).refused += 1;
+    },
     NoteMade: (record) => this.hearNote(record),
   };
 
@@ -76,16 +78,36 @@ export class TransferAccount {
   of(transfer: string): TransferBook {
     let book = this.books.get(transfer);
     if (book === undefined) {
-      book = { runs: [], copies: [], written: [], takeovers: [], refused: [], skipped: [], suspended: [] };
+      book = {
+        age: new CopyAge(this.context.warmUp),
+        grades: { "application-consistent": 0, "crash-consistent": 0, broken: 0 },
+        ...{ completed: 0, sent: 0, again: 0, refused: 0, skipped: 0, takeovers: [] },
+        suspended: { times: 0, time: 0, since: null },
+      };
       this.books.set(transfer, book);
     }
     return book;
   }
 
+  private counts(at: Micros): boolean {
+    return at >= this.context.warmUp;
+  }
+
+  /** The newest copy is on it: nothing can be restored from that any more. */
+  private breakCopyOn(device: string, at: Micros): void {
+    const transfer = this.onDevice.get(device);
+    if (transfer === undefined) return;
+    this.onDevice.delete(device);
+    const { age, grades } = this.of(transfer);
+    age.breaks(at);
+    if (this.counts(at)) grades.broken += 1;
+  }
+
   private hearNote({ note, at }: RecordOf<"NoteMade">): void {
     switch (note.kind) {
       case "run-skipped":
-        return void this.of(note.transfer).skipped.push(at);
+        if (this.counts(at)) this.of(note.transfer).skipped += 1;
+        return;
       case "transfer-state":
         return this.hearState(this.of(note.transfer), note.state, at);
       case "begun":
@@ -97,22 +119,27 @@ export class TransferAccount {
         if (isTakeover(note.of)) this.stepsBegun.set(`${note.of.id} ${note.step}`, at);
         return;
       case "step-ended": {
-        if (!isTakeover(note.of) || note.result !== "done") return;
+        if (!isTakeover(note.of)) return;
         const key = `${note.of.id} ${note.step}`;
         const began = this.stepsBegun.get(key) ?? at;
         this.stepsBegun.delete(key);
-        this.of(note.of.subjects[0]!.name)
-          .takeovers.at(-1)
-          ?.steps.set(note.step, at - began);
+        const { takeovers } = this.of(note.of.subjects[0]!.name);
+        if (note.result === "done") takeovers.at(-1)?.steps.set(note.step, at - began);
       }
     }
   }
 
   private hearState({ suspended }: TransferBook, state: string, at: Micros): void {
-    const last = suspended.at(-1);
     if (state === "suspended") {
-      if (last?.to !== null) suspended.push({ from: at, to: null });
-    } else if (last?.to === null) last.to = at;
+      suspended.since ??= at;
+      return;
+    }
+    if (suspended.since === null) return;
+    const time = at - Math.max(suspended.since, this.context.warmUp);
+    suspended.since = null;
+    if (time <= 0) return;
+    suspended.times += 1;
+    suspended.time += time;
   }
 
   private hearTakeover(of: Undertaking, result: "done" | "given-up" | null, at: Micros): void {
@@ -129,10 +156,4 @@ export class TransferAccount {
 
 function isTakeover({ family, kind }: Undertaking): boolean {
   return family === "replication" && kind === "takeover";
-}
-
-/** How old the newest complete copy is at an instant; `null` before there is one. */
-export function lagAt({ copies }: TransferBook, at: Micros): Micros | null {
-  const newest = copies.findLast((each) => each.at <= at);
-  return newest === undefined ? null : at - newest.asOf;
 }

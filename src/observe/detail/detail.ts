@@ -10,7 +10,8 @@ import { Capacity } from "./capacity.js";
 import { Chronicle } from "./chronicle.js";
 import { FaultBands } from "./fault-bands.js";
 import { Strips } from "./strips.js";
-import { TimeSeries } from "./time-series.js";
+import { LagSeries } from "./lag-series.js";
+import { gridOver, TimeSeries } from "./time-series.js";
 
 export class Detail {
   readonly requests: RequestListener;
@@ -21,14 +22,16 @@ export class Detail {
   private readonly strips: Strips;
   private readonly bands = new FaultBands();
   private readonly series: TimeSeries;
+  private readonly lags: LagSeries;
 
   constructor(private readonly accounts: Accounts) {
     this.strips = new Strips(accounts);
     const capacity = new Capacity(accounts);
     this.series = new TimeSeries(accounts, capacity);
+    this.lags = new LagSeries(gridOver(accounts.context.duration));
     this.chronicle = new Chronicle(accounts);
     this.requests = this.series;
-    this.observers = [...this.strips.observers, this.bands, this.series, capacity];
+    this.observers = [...this.strips.observers, this.bands, this.series, this.lags, capacity];
   }
 
   finish(at: Micros, findings: readonly Finding[]): RunDetail {
@@ -37,7 +40,7 @@ export class Detail {
       replication: this.accounts.context.replication,
       strips: this.strips.results(this.accounts.objectives.brownOuts(at), at),
       bands: this.bands.results(),
-      series: this.series.results(at),
+      series: [...this.series.results(at), ...this.lags.results(at)],
       takeovers: undertakings.recoveries.map(takeoverResult),
       undertakings: undertakings.all.filter(({ of }) => !of.recovers).map(undertakingResult),
       chronicle: this.chronicle.results(at, findings),

@@ -43,6 +43,9 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
     RelayStuck: ({ relay, contacts }) => ({ actor: relay, what: `stuck ${contacts}` }),
     RelayFreed: ({ relay }) => ({ actor: relay, what: "not stuck any more" }),
     LinkChanged: ({ link, up }) => ({ actor: link, what: up ? "up" : "cut" }),
+    PathChanged: ({ device, path, carries }) =>
+      mention(path, carries ? `carries I/O to ${device}` : `carries no I/O to ${device}`),
+    Trespassed: ({ device, port }) => ({ actor: device, what: `serves at the group of ${port}` }),
     ArrayPowerChanged: ({ array, powered }) => ({ actor: array, what: sayPower(powered) }),
     MirrorSplit: ({ volume, device }) => ({ actor: volume, what: `mirror ${device} split off` }),
     DevicePresented: ({ volume, device, host }) => mention(volume, `${device} presented to ${host}`),

@@ -9,6 +9,17 @@ import type { Capacity } from "./capacity.js";
 
 const STEPS = 600;
 
+/** Equal steps that cover a run. */
+export interface Grid {
+  readonly step: Micros;
+  readonly count: number;
+}
+
+export function gridOver(duration: Micros): Grid {
+  const step = Math.max(1, Math.ceil(duration / STEPS));
+  return { step, count: Math.max(1, Math.ceil(duration / step)) };
+}
+
 interface ServiceSteps {
   readonly offered: number[];
   readonly served: number[];
@@ -29,8 +40,9 @@ export class TimeSeries implements RequestListener {
     private readonly capacity: Capacity,
   ) {
     const { spec, duration } = accounts.context;
-    this.step = Math.max(1, Math.ceil(duration / STEPS));
-    this.count = Math.max(1, Math.ceil(duration / this.step));
+    const { step, count } = gridOver(duration);
+    this.step = step;
+    this.count = count;
     const zeros = () => Array.from({ length: this.count }, () => 0);
     this.services = spec.services.map(() => ({ offered: zeros(), served: zeros(), errors: zeros(), latency: zeros() }));
     this.powered = new StepFunction(0, spec.hosts.filter(({ power }) => power === "on").length);

@@ -20,6 +20,8 @@ export const writes: Applies = ({ spec }) =>
 
 export const hasVolumes: Applies = ({ spec }) => spec.arrays.some(({ volumes }) => volumes.length > 0);
 
+export const hasExports: Applies = ({ spec: { exports = [] } }) => exports.length > 0;
+
 export const hasRelays: Applies = ({ spec }) => spec.relays.length > 0;
 
 export function all(...conditions: readonly Applies[]): Applies {

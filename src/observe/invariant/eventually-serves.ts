@@ -8,7 +8,8 @@ import type { Invariant } from "./invariant.js";
  * Evaluated at the end, when no fault is in force and none was for as long as two takeovers may take, and nobody is paged.
  * A service that has been down for less than that may be on its way, as in a failback; one whose host stands in for
  * another has no host that is eligible; one has no copy when of a volume that it needs neither a device is left that
- * holds what was in use last nor, where the policy restores those, a backup.
+ * holds what was in use last nor, where the policy restores those, a backup. A mirror in another storage system is such a
+ * device where the policy goes on with those: nobody else splits it off.
  */
 export const eventuallyServes: Invariant = {
   name: "eventually-serves",
@@ -46,7 +47,7 @@ export const eventuallyServes: Invariant = {
         for (const { name, runsOn } of context.spec.services) {
           if (context.spec.services.some((other) => other.runsOn !== runsOn && servesAt(other.name, runsOn))) continue;
           const needed = volumesOf(runsOn);
-          if (!needed.every((volume) => copies.isLeft(volume, context.restores === true))) continue;
+          if (!needed.every((volume) => copies.isLeft(volume, context))) continue;
           finding.stake();
           const { up, since } = services.of(name);
           if (up || at - since < 2 * limit) continue;

@@ -6,12 +6,27 @@ import { breakBeforeOverwrite } from "./break-before-overwrite.js";
 import { byteConservation } from "./byte-conservation.js";
 import { commandOnce } from "./command-once.js";
 import { consistentTarget } from "./consistent-target.js";
+import { corruptionActedOn } from "./corruption-acted-on.js";
+import { directedWhenOnline } from "./directed-when-online.js";
+import { drainedBeforeOff } from "./drained-before-off.js";
 import { effectsMatch } from "./effects-match.js";
 import { epochMonotonic } from "./epoch-monotonic.js";
 import { eventuallyServes } from "./eventually-serves.js";
+import { failbackAfterRepair } from "./failback-after-repair.js";
 import { fenceBeforeTakeover } from "./fence-before-takeover.js";
 import { fenceVerified } from "./fence-verified.js";
+import { idleHostLeaves } from "./idle-host-leaves.js";
+import { acknowledgedConfigKept } from "./acknowledged-config-kept.js";
+import { configConverges } from "./config-converges.js";
+import { configMonotonic } from "./config-monotonic.js";
+import { eventuallyPrimary } from "./eventually-primary.js";
+import { failureLimitHonoured } from "./failure-limit-honoured.js";
+import { noNeedlessReplacement } from "./no-needless-replacement.js";
+import { onePrimaryInASet } from "./one-primary-in-a-set.js";
+import { roleAfterCatchUp } from "./role-after-catch-up.js";
+import { setEpochRises } from "./set-epoch-rises.js";
 import type { Invariant } from "./invariant.js";
+import { ioAnsweredOnce } from "./io-answered-once.js";
 import { lossAccounted } from "./loss-accounted.js";
 import { noAckedWriteLostSilently } from "./no-acked-write-lost-silently.js";
 import { noDoubleAllocation } from "./no-double-allocation.js";
@@ -23,12 +38,14 @@ import { noWriteToReadOnly } from "./no-write-to-read-only.js";
 import { noneWhoServesIsCutOff } from "./none-who-serves-is-cut-off.js";
 import { poolConservation } from "./pool-conservation.js";
 import { queueBounded } from "./queue-bounded.js";
+import { readsForItsTenant } from "./reads-for-its-tenant.js";
 import { recoversAfterTrigger } from "./recovers-after-trigger.js";
 import { relayMatchesHost } from "./relay-matches-host.js";
 import { releasedReturns } from "./released-returns.js";
 import { requestConservation } from "./request-conservation.js";
-import { resyncDirection } from "./resync-direction.js";
 import { restoredOwnData } from "./restored-own-data.js";
+import { resyncDirection } from "./resync-direction.js";
+import { returnedHostStandsIn } from "./returned-host-stands-in.js";
 import { scriptsBalanced } from "./scripts-balanced.js";
 import { staleReadDeclared } from "./stale-read-declared.js";
 import { terminates } from "./terminates.js";
@@ -53,16 +70,24 @@ const all: Invariant[] = [
   byteConservation,
   answeredOnce,
   requestConservation,
+  ioAnsweredOnce,
   relayMatchesHost,
   noNeedlessFailover,
   noneWhoServesIsCutOff,
+  failbackAfterRepair,
   boundedTakeover,
   eventuallyServes,
+  corruptionActedOn,
   noWriteToReadOnly,
   staleReadDeclared,
   noDoubleAllocation,
+  directedWhenOnline,
+  drainedBeforeOff,
+  readsForItsTenant,
   poolConservation,
+  idleHostLeaves,
   releasedReturns,
+  returnedHostStandsIn,
   noFlapping,
   queueBounded,
   recoversAfterTrigger,
@@ -71,6 +96,15 @@ const all: Invariant[] = [
   commandOnce,
   scriptsBalanced,
   transfersGoOn,
+  onePrimaryInASet,
+  setEpochRises,
+  configMonotonic,
+  acknowledgedConfigKept,
+  configConverges,
+  roleAfterCatchUp,
+  failureLimitHonoured,
+  noNeedlessReplacement,
+  eventuallyPrimary,
   terminates,
   effectsMatch,
   timeMonotonic,

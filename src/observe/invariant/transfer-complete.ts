@@ -9,7 +9,7 @@ import type { Invariant } from "./invariant.js";
 export const transferComplete: Invariant = {
   name: "transfer-complete",
   about:
-    "A target is declared complete after the last extent and not before, and none is missing or out of order: whoever " +
+    "A target is declared complete after the last extent and not before, and none is missing, out of order or of another run: whoever " +
     "restores from another one gets what never was.",
   idle: "no extent was written",
   appliesTo: runs("replication"),
@@ -18,9 +18,22 @@ export const transferComplete: Invariant = {
     const held = new Map<string, number>();
     const extents = new Map<string, number>();
     const complete = new Set<string>();
+    /** By transfer: the newest run that was written, and its extents over which those of an older one lie. */
+    const staged = new Map<string, { readonly run: number; readonly foreign: Set<number> }>();
+    const stage = (transfer: string, run: number, from: number, to: number): void => {
+      const known = staged.get(transfer);
+      if (known === undefined || run > known.run) return void staged.set(transfer, { run, foreign: new Set() });
+      if (run === known.run && known.foreign.size === 0) return;
+      for (let extent = from; extent < to; extent++) {
+        if (run === known.run) known.foreign.delete(extent);
+        else known.foreign.add(extent);
+      }
+    };
     return {
       hears: {
         RunOpened: ({ transfer, run, extents: all, source, at }) => {
+          // Opened again after its target had lost everything: what was written before counts no more.
+          held.delete(`${transfer} ${run}`);
           extents.set(`${transfer} ${run}`, all);
           if (source.copy === null) return;
           finding.stake();
@@ -33,6 +46,7 @@ export const transferComplete: Invariant = {
           const known = held.get(key) ?? 0;
           if (from > known) finding.violated(at, `extent ${from} of ${transfer} is written, and ${known} is not there`);
           held.set(key, Math.max(known, to));
+          stage(transfer, run, from, to);
         },
         RunClosed: ({ transfer, run, at }) => {
           finding.stake();
@@ -41,6 +55,13 @@ export const transferComplete: Invariant = {
           const [all, known] = [extents.get(key) ?? 0, held.get(key) ?? 0];
           if (known < all)
             finding.violated(at, `run ${run} of ${transfer} is declared complete with ${known} of ${all} extents`);
+          const foreign = staged.get(transfer)?.foreign.size ?? 0;
+          if (foreign > 0)
+            finding.violated(
+              at,
+              `run ${run} of ${transfer} is declared complete with ${foreign} extents of an older run`,
+            );
+          staged.delete(transfer);
         },
       },
     };

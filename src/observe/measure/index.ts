@@ -1,11 +1,13 @@
 /** All measures, in the order in which they are listed; a new one is a file and a line here, or is added by its family. */
 import type { WorldSpec } from "../../model/index.js";
 import type { MeasureInfo } from "../../result/index.js";
+import { failoverSet } from "../subject/failover-set.js";
 import { namesOf } from "../subject/index.js";
 import { availability } from "./availability.js";
 import { collateral } from "./collateral.js";
 import { copiedBytes } from "./copied-bytes.js";
 import { detection } from "./detection.js";
+import { divergence } from "./divergence.js";
 import { downtime } from "./downtime.js";
 import { heldApplications } from "./held-applications.js";
 import { hostAnswers } from "./host-answers.js";
@@ -14,20 +16,28 @@ import { hostOutages } from "./host-outages.js";
 import { hostHours } from "./host-hours.js";
 import { hosts } from "./hosts.js";
 import { latency } from "./latency.js";
+import { ios } from "./ios.js";
+import { managementRequests, memberRequests } from "./management-requests.js";
 import { keyOf, type Measure } from "./measure.js";
 import { mistakes } from "./mistakes.js";
 import { objective } from "./objective.js";
 import { outages } from "./outages.js";
 import { pages } from "./pages.js";
+import { pathIos } from "./path-ios.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
 import { replicationLag } from "./replication-lag.js";
+import { replacements } from "./replacements.js";
 import { requests } from "./requests.js";
+import { roles } from "./roles.js";
 import { pool, scaling } from "./scaling.js";
+import { availabilityOf } from "./subject-availability.js";
 import { takeovers } from "./takeovers.js";
 import { transferredBytes } from "./transferred-bytes.js";
 import { transfers } from "./transfers.js";
 import { transferTakeover } from "./transfer-takeover.js";
+
+const setAvailability = availabilityOf(failoverSet);
 
 const all: Measure[] = [
   availability,
@@ -41,11 +51,19 @@ const all: Measure[] = [
   mistakes,
   latency,
   requests,
+  ios,
+  pathIos,
   replicationLag,
   transfers,
   transferredBytes,
   transferTakeover,
   heldApplications,
+  setAvailability,
+  roles,
+  replacements,
+  divergence,
+  managementRequests,
+  memberRequests,
   hostAvailability,
   hostOutages,
   hostHours,

@@ -27,9 +27,11 @@ export const transferTakeover: Measure = {
   begin: (transfer, { transfers, context: { warmUp } }) => ({
     values: () => {
       const done = transfers.of(transfer).takeovers.filter((each) => each.done && each.at >= warmUp);
-      const detected = done.flatMap(({ detect }) => detect ?? []);
-      const phases = PHASES.map(({ key }) => meanSeconds(done.flatMap(({ steps }) => steps.get(key) ?? [])));
-      return [meanSeconds(detected), ...phases, meanSeconds(done.filter(({ detect }) => detect !== null).map(totalOf))];
+      // From an agent that was only cut off it is not known since when: those are counted where there are no others.
+      const ended = done.filter(({ detect }) => detect !== null);
+      const counted = ended.length > 0 ? ended : done;
+      const phases = PHASES.map(({ key }) => meanSeconds(counted.map(({ steps }) => steps.get(key) ?? 0)));
+      return [meanSeconds(counted.flatMap(({ detect }) => detect ?? [])), ...phases, meanSeconds(counted.map(totalOf))];
     },
   }),
 };

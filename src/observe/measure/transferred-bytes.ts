@@ -10,15 +10,10 @@ export const transferredBytes: Measure = {
     { key: "sent.twice", about: "Those of them that the target held already.", unit: "bytes", better: "lower" },
     { key: "refused", about: "Times that the target refused an older epoch.", unit: "count", better: "neither" },
   ],
-  begin: (transfer, { transfers, context: { warmUp } }) => ({
+  begin: (transfer, { transfers }) => ({
     values: () => {
-      const { written, refused } = transfers.of(transfer);
-      const counted = written.filter(({ at }) => at >= warmUp);
-      return [
-        counted.reduce((sum, { bytes }) => sum + bytes, 0),
-        counted.reduce((sum, { again }) => sum + again, 0),
-        refused.filter((at) => at >= warmUp).length,
-      ];
+      const { sent, again, refused } = transfers.of(transfer);
+      return [sent, again, refused];
     },
   }),
 };

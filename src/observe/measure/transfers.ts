@@ -24,25 +24,30 @@ export const transfers: Measure = {
       unit: "count",
       better: "neither",
     },
-    { key: "copies.broken", about: "Runs that were opened and never complete.", unit: "count", better: "lower" },
+    {
+      key: "copies.broken",
+      about:
+        "Copies from which nothing could be restored although they were declared complete: of two runs side by side, " +
+        "of a corrupt source, corrupt since, or lost with their disk.",
+      unit: "count",
+      better: "lower",
+    },
   ],
   begin: (transfer, accounts) => ({
     values: (until) => {
       const { warmUp } = accounts.context;
-      const { runs, copies, takeovers, suspended, skipped } = accounts.transfers.of(transfer);
-      const counted = copies.filter(({ at }) => at >= warmUp);
-      const graded = (wanted: string) => counted.filter(({ grade }) => grade === wanted).length;
-      const stretches = suspended.map(({ from, to }) => [Math.max(from, warmUp), to ?? until] as const);
-      const time = stretches.reduce((sum, [from, to]) => sum + Math.max(0, to - from), 0);
+      const { completed, grades, takeovers, suspended, skipped } = accounts.transfers.of(transfer);
+      const { times, time, since } = suspended;
+      const lasting = since === null ? 0 : Math.max(0, until - Math.max(since, warmUp));
       return [
-        counted.length,
+        completed,
         takeovers.filter(({ at }) => at >= warmUp).length,
-        stretches.filter(([from, to]) => to > from).length,
-        toSeconds(time),
-        skipped.filter((at) => at >= warmUp).length,
-        graded("application-consistent"),
-        graded("crash-consistent"),
-        runs.filter(({ closedAt, openedAt }) => closedAt === null && openedAt >= warmUp).length,
+        times + (lasting > 0 ? 1 : 0),
+        toSeconds(time + lasting),
+        skipped,
+        grades["application-consistent"],
+        grades["crash-consistent"],
+        grades.broken,
       ];
     },
   }),

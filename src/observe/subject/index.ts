@@ -3,8 +3,12 @@ import type { WorldSpec } from "../../model/index.js";
 import { agent } from "./agent.js";
 import { application } from "./application.js";
 import { array } from "./array.js";
+import { exported } from "./exported.js";
+import { controlProcessor } from "./control-processor.js";
+import { failoverSet } from "./failover-set.js";
 import { host } from "./host.js";
 import { link } from "./link.js";
+import { path } from "./path.js";
 import { relay } from "./relay.js";
 import { run } from "./run.js";
 import { service } from "./service.js";
@@ -12,7 +16,22 @@ import type { SubjectKind } from "./subject.js";
 import { transfer } from "./transfer.js";
 import { transferAgent } from "./transfer-agent.js";
 
-const kinds: SubjectKind[] = [service, transfer, transferAgent, application, host, agent, relay, link, array, run];
+const kinds: SubjectKind[] = [
+  service,
+  transfer,
+  transferAgent,
+  application,
+  exported,
+  path,
+  failoverSet,
+  controlProcessor,
+  host,
+  agent,
+  relay,
+  link,
+  array,
+  run,
+];
 
 export const subjectKinds: readonly SubjectKind[] = kinds;
 

@@ -1,6 +1,7 @@
 export * from "./chart.js";
 import type { Chart } from "./chart.js";
 import { availabilityOverTime } from "./availability-over-time.js";
+import { copyAge } from "./copy-age.js";
 import { detection } from "./detection.js";
 import { hostsInUse } from "./hosts-in-use.js";
 import { latencyPercentiles } from "./latency-percentiles.js";
@@ -11,6 +12,7 @@ import { recoveryPhases } from "./recovery-phases.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
 import { takeoverTimeline } from "./takeover-timeline.js";
+import { transferTakeovers } from "./transfer-takeovers.js";
 
 /** Every chart, in the order in which reports show them. */
 export const charts: readonly Chart[] = [
@@ -21,6 +23,8 @@ export const charts: readonly Chart[] = [
   outageDurations,
   recoveryTime,
   recoveryPoint,
+  copyAge,
+  transferTakeovers,
   load,
   hostsInUse,
   latencyPercentiles,

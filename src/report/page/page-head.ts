@@ -7,6 +7,7 @@ export const BLOCK_NAMES = { head: "head", run: "run-", worst: "worst-", replica
 export interface PolicyHead extends Omit<PolicyResult, "replications" | "detail" | "worst"> {
   /** Of whom the page speaks one by one. */
   readonly subjects: readonly Subject[];
+  readonly transfers: readonly Subject[];
   /** How many replications the page holds in full. */
   readonly replicationsKept: number;
   readonly faultsThatNeverFired: readonly string[];

@@ -12,6 +12,7 @@ import { escapeHtml } from "./escape-html.js";
 import { clockOf } from "../clock.js";
 import { packReplications, packRun } from "./pack-run.js";
 import { BLOCK_NAMES, type PageHead, type PolicyHead } from "./page-head.js";
+import { transfersIn } from "../transfer-facts.js";
 import { worstInWords } from "../worst.js";
 import { pageStyle } from "./style.js";
 
@@ -139,6 +140,7 @@ function policyHead(policy: PolicyResult): PolicyHead {
   return {
     ...rest,
     subjects: subjectsOf(policy),
+    transfers: transfersIn(policy),
     replicationsKept: replications.length,
     faultsThatNeverFired: faultsThatNeverFired(policy),
     detailed: [detail, ...(worst === undefined ? [] : [worst])].map(({ replication }) => replication),

@@ -18,8 +18,17 @@ type Group = FailoverConfig["groups"][number];
 
 /** Hosts that are the same to a group of services but for names. */
 interface Alike {
-  readonly hosts: readonly string[];
+  readonly first: string;
+  readonly count: number;
+  /** All of them; there may be thousands, for each of thousands of groups. */
+  hosts(): readonly string[];
   readonly why: string | null;
+}
+
+/** Hosts of a kind, by their networks. */
+interface Kind {
+  readonly count: number;
+  readonly byNetwork: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Judged {
@@ -32,8 +41,7 @@ export interface Judged {
 }
 
 export class Candidates {
-  /** By what they are, and of those by their networks. */
-  private readonly kinds: readonly ReadonlyMap<string, readonly string[]>[];
+  private readonly kinds: ReadonlyMap<string, Kind>;
   private readonly facts: Facts;
   private readonly served: ReadonlyMap<string, Group>;
   private readonly places: ReadonlyMap<string, number>;
@@ -45,24 +53,28 @@ export class Candidates {
     const { standIns, partition } = config.policy;
     const forAnybody = standIns.length > 0 ? standIns : config.hosts.map(({ name }) => name);
     const names = [...new Set([...forAnybody, ...(partition?.shares.flatMap(({ by }) => by) ?? [])])];
-    const kinds = [...grouped(names, (name) => around.kindOf(name)).values()];
-    this.kinds = kinds.map((hosts) => grouped(hosts, (name) => around.networkOf(name)));
+    const kinds = [...grouped(names, (name) => around.kindOf(name))];
+    this.kinds = new Map(
+      kinds.map(([kind, hosts]) => {
+        return [kind, { count: hosts.length, byNetwork: grouped(hosts, (name) => around.networkOf(name)) }];
+      }),
+    );
     this.places = new Map(names.map((name, place) => [name, place]));
     this.facts = initialState(config).facts;
     this.served = new Map(config.groups.map((group) => [group.holder, group]));
   }
 
   judge(group: Group): Judged {
-    const all = this.kinds.flatMap((byNetwork) => this.parts(byNetwork, group));
-    const unable = all.filter(({ why }) => why !== null) as { hosts: readonly string[]; why: string }[];
-    const shapeOf = ({ hosts, why }: (typeof unable)[number]): string => masked(why, this.around.ofExcluded(hosts[0]!));
+    const all = [...this.kinds].flatMap(([name, kind]) => this.parts(name, kind, group));
+    const unable = all.filter((each): each is Alike & { why: string } => each.why !== null);
+    const shapeOf = ({ first, why }: (typeof unable)[number]): string => masked(why, this.around.ofExcluded(first));
     return {
       able: all.filter(({ why }) => why === null),
       whys: [...new Set(unable.map(shapeOf))],
       excluded: () => {
         const each = unable.flatMap((alike) => {
           const shape = shapeOf(alike);
-          return alike.hosts.map((host) => ({ shape, it: { host, why: alike.why } }));
+          return alike.hosts().map((host) => ({ shape, it: { host, why: alike.why } }));
         });
         return toldOnce(this.inOrder(group, each, ({ it }) => it.host)).map(({ it, alike }) =>
           alike.length === 0 ? it : { ...it, alike: alike.map(({ host }) => host) },
@@ -83,20 +95,33 @@ export class Candidates {
     return new Map(candidatesFor(this.config, holder).map((name, place) => [name, place]));
   }
 
-  /** Those in the network of the group's host, and those elsewhere; few are judged one by one. */
-  private parts(byNetwork: ReadonlyMap<string, readonly string[]>, group: Group): readonly Alike[] {
-    const home = this.around.networkOf(group.holder);
-    const near = (byNetwork.get(home) ?? []).filter((name) => name !== group.holder);
-    const far = [...byNetwork].flatMap(([network, hosts]) => (network === home ? [] : hosts));
+  /** Those in the network of the group's host, and those elsewhere; none is looked at where they are only counted. */
+  private parts(name: string, { count, byNetwork }: Kind, group: Group): readonly Alike[] {
+    const { holder } = group;
+    const home = this.around.networkOf(holder);
+    const near = byNetwork.get(home) ?? [];
+    const isOne = this.places.has(holder) && this.around.kindOf(holder) === name;
+    return [
+      ...this.side(group, near.length - Number(isOne), () => [near]),
+      ...this.side(group, count - near.length, () => {
+        return [...byNetwork].filter(([network]) => network !== home).map(([, hosts]) => hosts);
+      }),
+    ];
+  }
+
+  /** What is to be said of hosts that are alike, of which there are so many but for the group's own; few are judged one by one. */
+  private side(group: Group, among: number, lists: () => readonly (readonly string[])[]): readonly Alike[] {
     const places = this.placesFor(group);
-    return [near, far]
-      .map((hosts) => hosts.filter((name) => places.has(name)))
-      .flatMap((hosts): readonly Alike[] => {
-        const [first] = hosts;
-        if (first === undefined) return [];
-        if (hosts.length > FEW) return [{ hosts, why: this.whyNot(group, first) }];
-        return hosts.map((host) => ({ hosts: [host], why: this.whyNot(group, host) }));
-      });
+    const mayStandIn = (host: string): boolean => host !== group.holder && places.has(host);
+    const hosts = (): readonly string[] => lists().flatMap((list) => list.filter(mayStandIn));
+    const count = among <= FEW || places === this.places ? among : hosts().length;
+    if (count <= FEW) {
+      return hosts().map((host) => ({ first: host, count: 1, hosts: () => [host], why: this.whyNot(group, host) }));
+    }
+    const first = lists()
+      .find((list) => list.some(mayStandIn))!
+      .find(mayStandIn)!;
+    return [{ first, count, hosts, why: this.whyNot(group, first) }];
   }
 
   /** Never, by configuration; or because it has services of its own and the policy does not take such a host. */

@@ -63,15 +63,15 @@ class Planner {
     const empty = { subjects: services, from, excluded: [], ...this.noticed(from) };
     if (able.length === 0) return [{ ...empty, to: null, ahead: [], steps: [] }];
     const seen = new Set<string>();
-    const inOrder = this.candidates.inOrder(group, able, ({ hosts }) => hosts[0]!);
-    const moves = inOrder.slice(0, KINDS).flatMap(({ hosts: [to, ...others] }): readonly PlannedMove[] => {
-      const planned = this.planMove(group, to!);
-      const like = masked(JSON.stringify(planned), this.around.ofStandIn(to!));
+    const inOrder = this.candidates.inOrder(group, able, ({ first }) => first);
+    const moves = inOrder.slice(0, KINDS).flatMap(({ first: to, count }): readonly PlannedMove[] => {
+      const planned = this.planMove(group, to);
+      const like = masked(JSON.stringify(planned), this.around.ofStandIn(to));
       if (seen.has(like)) return [];
       seen.add(like);
-      return [{ ...empty, to: to!, ...planned, ...(others.length > 0 && { orLikewise: others.length }) }];
+      return [{ ...empty, to, ...planned, ...(count > 1 && { orLikewise: count - 1 }) }];
     });
-    const left = inOrder.slice(KINDS).reduce((sum, { hosts }) => sum + hosts.length, 0);
+    const left = inOrder.slice(KINDS).reduce((sum, { count }) => sum + count, 0);
     return left === 0 ? moves : [...moves.slice(0, -1), { ...moves.at(-1)!, notWorkedOut: left }];
   }
 

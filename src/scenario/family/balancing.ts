@@ -7,6 +7,7 @@ import { balancingSchema, type WrittenBalancing } from "../policy/balancing-sche
 import { failoverOf } from "../policy/failover.js";
 import { BALANCER, placeOfBalancing } from "../policy/balancing-place.js";
 import { CONTROLLER } from "../../model/index.js";
+import type { GivingBack } from "../../observe/index.js";
 import { type Family, placed } from "./family.js";
 import { stepWordsOf } from "./step-words.js";
 
@@ -38,8 +39,26 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
       moves: planHelp(world, config),
     };
   },
+  declare: (policy) => {
+    const part = balancingOf(policy);
+    // What a module makes of it nobody knows.
+    return part === undefined || policy.module !== undefined ? {} : { givesBack: givingBack(part) };
+  },
   steps: stepWordsOf([...allSteps("11"), ...allSteps("13")]),
 };
+
+/** What there is to hold it to when hosts leave. */
+export function givingBack({ services, scale, policy }: BalancingSpec): GivingBack {
+  const { every, least, leave } = policy;
+  return {
+    services: services.map(({ service }) => service),
+    below: scale.by === "thresholds" ? scale.shrink : null,
+    cooldown: scale.by === "thresholds" ? scale.cooldown : 0,
+    every,
+    least,
+    keeps: leave.then === "keep",
+  };
+}
 
 /** The steps of growing and shrinking, of a policy that uses everything. */
 function allSteps(figure: BalancingPolicy["figure"]) {

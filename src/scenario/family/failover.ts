@@ -65,7 +65,14 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     const declared = declaredBy(world, part);
     const chosen = [...part.data, ...Object.values(part.dataFor ?? {}).flat()];
     const restores = chosen.some((name) => dataStrategy(name).restores === true);
-    return { restores, ...(declared !== null && { declaredTakeover: declared }) };
+    const takesRemoteMirrors = chosen.includes("remote-mirror");
+    return {
+      restores,
+      takesRemoteMirrors,
+      heedsErrors: part.detect.errors,
+      ...(part.standIns.length > 0 && { standIns: part.standIns }),
+      ...(declared !== null && { declaredTakeover: declared }),
+    };
   },
   weaknesses: ({ policies, world }) =>
     policies.flatMap((policy) => {

@@ -12,7 +12,7 @@ import type {
   teachUndertakings,
 } from "../../control/index.js";
 import type { Addressees, KindOfAction, OperatorSpec, WorldSpec } from "../../model/index.js";
-import type { Invariant, Measure, SubjectKind } from "../../observe/index.js";
+import type { GivingBack, Invariant, Measure, SubjectKind } from "../../observe/index.js";
 import type { Micros } from "../../units/index.js";
 import type { PlannedMove } from "../assembly/planned-move.js";
 import type { FaultKind } from "../fault/fault-kind.js";
@@ -103,7 +103,7 @@ export interface FamilySection<Own = unknown> extends Section {
    */
   decode(written: unknown, parts: Parts, checks: Checks, world: WorldSpec): Own;
   /** What is in the world because of it. */
-  adds?(own: Own): Partial<Pick<WorldSpec, "processes" | "applications">>;
+  adds?(own: Own): Partial<Pick<WorldSpec, "processes" | "applications" | "exports" | "duties" | "memberSets">>;
 }
 
 /** A machine that a user brings; it moves services, and stands where the family's own would. */
@@ -133,8 +133,20 @@ export interface FamilyPlan {
 }
 
 export interface Declared {
+  /** How long an I/O to an exported device may be open; absent where nothing is exported. */
+  readonly longestIo?: { readonly within: Micros; readonly without: Micros | null };
   /** How long a takeover may take by the limits of the policy; absent where it sets none. */
   readonly declaredTakeover?: Micros;
   /** Whether the policy goes on from a backup when nothing better is left; absent where nothing is known of it. */
   readonly restores?: boolean;
+  /** Whether it goes on with a mirror in another storage system; absent where nothing is known of it. */
+  readonly takesRemoteMirrors?: boolean;
+  /** Whether the policy acts on what agents report of errors. */
+  readonly heedsErrors?: boolean;
+  /** The hosts that may stand in; absent: all others. */
+  readonly standIns?: readonly string[];
+  /** When and how the policy gives hosts back that help; absent where it lends none. */
+  readonly givesBack?: GivingBack;
+  /** How often a member of a failover set may fail within a time; absent where the policy sets no limit. */
+  readonly failureLimit?: { readonly failures: number; readonly within: Micros };
 }

@@ -1,9 +1,12 @@
 /** The firmware of a host is changed, and nobody adapts the data that is kept ready for it. */
-import type { Host } from "../../model/index.js";
+import type { Device, Host } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
 import { State } from "./overlay.js";
 
 const changed = new State<Host>();
+
+/** The system that was changed with a host: whoever undoes that finds it, wherever it is presented by then. */
+const adapted = new WeakMap<Host, Device>();
 
 export const firmwareMismatch: FaultKind = {
   name: "firmware-mismatch",
@@ -22,13 +25,17 @@ export const firmwareMismatch: FaultKind = {
     const host = world.host(target);
     const before = host.spec.platform!;
     const other = { ...before, hardware: `${before.hardware.split("@", 1)[0]!} with other firmware` };
-    return changed.lay(host, (differs) => change(host, differs ? other : before));
+    return changed.lay(host, (differs) => {
+      const { system } = host.storage;
+      if (differs && system?.volume.spec.host === target) adapted.set(host, system);
+      change(host, differs ? other : before, adapted.get(host));
+      if (!differs) adapted.delete(host);
+    });
   },
   hostsServiced: () => [],
 };
 
-function change(host: Host, platform: NonNullable<Host["platform"]>): void {
-  const { system } = host.storage;
+function change(host: Host, platform: NonNullable<Host["platform"]>, system: Device | undefined): void {
   host.platform = platform;
-  if (system?.volume.spec.host === host.name) system.format = host.storage.formatOf(system.volume.spec);
+  if (system !== undefined) system.format = host.storage.formatOf(system.volume.spec);
 }

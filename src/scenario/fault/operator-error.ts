@@ -11,7 +11,7 @@ export const operatorError: FaultKind = {
   name: "operator-error",
   about:
     "Somebody takes a host for another, and shuts it down or pulls its plug; who notices that starts it again, unless somebody " +
-    "else answers for its address by then.",
+    "else answers for its address by then, or has shut it down or pulled its plug on purpose meanwhile.",
   targets: ["host"],
   targetKey: "host",
   schema: () => ({ does: z.enum(["shut-down", "unplug"]).describe("What is done to the wrong host.") }),
@@ -19,10 +19,11 @@ export const operatorError: FaultKind = {
   strike: (world, target, { does }) => {
     const host = world.host(target);
     return stopped.lay(host, (stops) => {
-      if (stops) return does === "unplug" ? host.power.setPlugged(false) : host.life.shutDown(() => {});
+      if (stops)
+        return does === "unplug" ? host.power.setPulledByMistake(true) : host.life.shutDown(() => {}, "by mistake");
       if (world.routing.holderOf(host.identity.current.address) !== null) return;
-      if (does === "unplug") host.power.setPlugged(true);
-      else if (host.life.stage === "standalone") host.life.boot(() => {});
+      if (does === "unplug") host.power.setPulledByMistake(false);
+      else if (host.life.stage === "standalone" && host.life.isDownByMistake) host.life.boot(() => {});
     });
   },
   hostsServiced: (_, target) => [target],

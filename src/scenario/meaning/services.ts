@@ -98,9 +98,12 @@ function checkModes({ services }: Parts, checks: Checks): void {
 
 /** Possible, but rarely meant: nobody serves it before something switches that host on. */
 function checkPower({ services, hosts }: Parts, checks: Checks): void {
+  const notOn = new Map(
+    hosts.list.filter(({ value }) => value.power !== "on").map((host, place) => [host.name, { host, place }]),
+  );
   for (const { value, path } of services.list) {
-    for (const host of hosts.list.filter(({ name }) => value["runs-on"].includes(name))) {
-      if (host.value.power === "on") continue;
+    const found = [...new Set<string>(value["runs-on"])].flatMap((name) => notOn.get(name) ?? []);
+    for (const { host } of found.toSorted((a, b) => a.place - b.place)) {
       const state = host.value.power === "off" ? "off" : "in standalone";
       checks.warning([...path, "runs-on"], { message: `${host.name} is ${state} at the beginning` });
     }

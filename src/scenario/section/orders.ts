@@ -5,16 +5,16 @@ import { instant } from "./instants.js";
 import type { Kind } from "../schema/names.js";
 import type { Section } from "./section.js";
 
-/** Only where there are transfers would somebody expect one. */
+/** Only where there are transfers, or exported devices, would somebody expect one. */
 function givenBack({ names }: Context): readonly [Kind, ...Kind[]] {
-  return names.of(["transfer"]).length > 0 ? ["host", "transfer"] : ["host"];
+  return ["host", ...["transfer", "export"].filter((kind) => names.of([kind]).length > 0)];
 }
 
 export function orderSchema(context: Context) {
   return entry({
     at: field(instant).describe("When."),
     "fail-back": oneOrMore(reference(context, ...givenBack(context))).describe(
-      "The host is to take its services back, or a transfer is to go back to the first agent of its order; refused, and said why, when that cannot be.",
+      "The host is to take its services back, a transfer is to go back to the first agent of its order, or an exported device is to be used by its best paths; refused, and said why, when that cannot be.",
     ),
   });
 }

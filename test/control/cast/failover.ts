@@ -1,5 +1,10 @@
 /** The failover controller on the bench: over the small world of the tests, that of a figure, or one of several homes. */
-import { type FailoverConfig, failoverController, type Message } from "../../../src/control/index.js";
+import {
+  type FailoverConfig,
+  type FailoverPolicy,
+  failoverController,
+  type Message,
+} from "../../../src/control/index.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND, type Micros } from "../../../src/units/index.js";
 import { type Figure, figurePolicy, figureSpec } from "../../model/figure-worlds.js";
@@ -36,12 +41,14 @@ function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
   const spec = homes === undefined ? smallSpec() : homesSpec(homes, options.get("spares")?.split(",") ?? []);
   const base = smallPolicy();
   const failback = options.get("failback");
+  const parts = options.get("parts");
   const queries = options.get("queries");
   const reports = options.get("misses");
   const policy = smallPolicy({
     preset: options.get("preset") ?? base.preset,
     data: options.get("data")?.split(",") ?? base.data,
     standIns: options.get("stand-ins")?.split(",") ?? base.standIns,
+    ...(parts !== undefined && { parts: parts.split(",") as NonNullable<FailoverPolicy["parts"]> }),
     ...(failback !== undefined && { failback: { after: readTime(failback) } }),
     detect: {
       ...base.detect,

@@ -2,10 +2,12 @@
 import { balancing } from "./balancing.js";
 import type { Cast } from "./cast.js";
 import { failover } from "./failover.js";
+import { paths } from "./paths.js";
 import { replication } from "./replication.js";
 
 export const casts = new Map<string, Cast>([
   ["failover", failover],
   ["balancing", balancing],
   ["replication", replication],
+  ["paths", paths],
 ]);

@@ -89,11 +89,14 @@ function serverConfig(options: Options): ServerConfig {
 }
 
 function agentConfig(options: Options, agent: string): AgentConfig {
-  const { list } = readersOf(options);
+  const peers = readersOf(options)
+    .list("peers")
+    .map((place) => ({ place, over: "peer" }));
   return {
     agent,
     server: { place: SERVER },
-    peers: list("peers").map((place) => ({ place, over: "peer" })),
+    peers,
+    standIns: new Proxy({}, { get: () => peers }),
     every: 5 * SECOND,
     misses: 3,
     limits: { storage: MINUTE, copy: 10 * MINUTE, script: 10 * SECOND, retryAfter: MINUTE },

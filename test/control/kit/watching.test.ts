@@ -6,6 +6,7 @@ import {
   hearAnswer,
   hearReport,
   hearSilence,
+  reportedFrom,
   startWatching,
   stopWatching,
   watchOf,
@@ -22,7 +23,7 @@ function places(detect = policy) {
     port: newWatch({ from: "port", kind: "pulse", about: "port" }, SECOND, detect),
     path: newWatch({ from: "port", kind: "pulse", about: "path" }, SECOND, detect),
   };
-  return { desk: newDesk<null>(), watches };
+  return { desk: newDesk<null>(), watches, reportedFrom: reportedFrom(watches) };
 }
 
 /** Timers that were set or cancelled, in a line each. */

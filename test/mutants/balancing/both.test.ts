@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { balancingController, failoverController } from "../../../src/control/index.js";
+import { MINUTE } from "../../../src/units/index.js";
 import { says, tampered, type Tampering } from "../tampering.js";
 import { type Balancer, type Mover, type Pair, pairTrial } from "./both.js";
 
@@ -22,10 +23,10 @@ describe.each([1, 2] as const)("failover and load balancing by controllers at %d
   });
 });
 
-/** Seeds until no-double-allocation is violated, `null` when it never is. */
-function caughtAfter(pair: Pair): number | null {
+/** Seeds until an invariant is violated, `null` when it never is. */
+function caughtAfter(pair: Pair, invariant = "no-double-allocation"): number | null {
   for (let seed = 0; seed < SEEDS; seed++) {
-    const found = pairTrial(seed, pair).find(({ name }) => name === "no-double-allocation");
+    const found = pairTrial(seed, pair).find(({ name }) => name === invariant);
     if (found !== undefined && found.violations > 0) return seed;
   }
   return null;
@@ -51,5 +52,28 @@ describe("no-double-allocation catches", () => {
       reply: granted,
     });
     expect(caughtAfter({ places: 1, failover, balancing })).not.toBeNull();
+  });
+});
+
+test("reads-for-its-tenant catches a balancer that lets helpers keep the volumes that they read", () => {
+  const balancing: Balancer = tampered(balancingController as Balancer, {
+    answer: (action) => (action.kind === "configure" && action.volumes.length === 0 ? { status: "done" } : null),
+  });
+  expect(caughtAfter({ places: 1, balancing }, "reads-for-its-tenant")).not.toBeNull();
+});
+
+/** Crashes that last longer than two takeovers may take. */
+const LONG = { places: 1, hits: ["crash"], longest: 8 * MINUTE } as const;
+
+describe("returned-host-stands-in", () => {
+  test("holds as shipped", () => {
+    expect(caughtAfter({ ...LONG }, "returned-host-stands-in")).toBeNull();
+  });
+
+  test("catches a failover that never takes a lent host back", () => {
+    const failover: Mover = tampered(failoverController as Mover, {
+      swallow: (input) => input.kind === "message" && input.body.kind === "reserve" && input.body.service === null,
+    });
+    expect(caughtAfter({ ...LONG, failover }, "returned-host-stands-in")).not.toBeNull();
   });
 });

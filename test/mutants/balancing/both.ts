@@ -1,6 +1,7 @@
 /** Failover and load balancing over the same hosts under random faults, by controllers at one place or at two that talk over a network. */
 import {
   balancingController,
+  declaredTakeover,
   failoverController,
   type FailoverConfig,
   type BalancingConfig,
@@ -13,8 +14,9 @@ import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { balancingConfig } from "../../../src/scenario/assembly/balancing-config.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
+import { givingBack } from "../../../src/scenario/family/balancing.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
-import { MINUTE, SECOND } from "../../../src/units/index.js";
+import { type Micros, MINUTE, SECOND } from "../../../src/units/index.js";
 import { type Blow, BLOWS, unleash } from "../chaos.js";
 import { quickPolicy } from "../trial.js";
 import { PLAN, poolSpec } from "./trial.js";
@@ -27,6 +29,10 @@ export interface Pair {
   readonly places: 1 | 2;
   readonly failover?: Mover;
   readonly balancing?: Balancer;
+  /** The kinds of faults that strike; all unless given. */
+  readonly hits?: readonly string[];
+  /** The longest time until a fault is mended; a minute and a half unless given. */
+  readonly longest?: Micros;
 }
 
 const DURATION = 20 * MINUTE;
@@ -49,25 +55,39 @@ const HITS: readonly Blow[] = [
 ];
 
 /** Runs one seed and returns what the invariants found. */
-export function pairTrial(seed: number, { places, failover, balancing }: Pair): readonly InvariantResult[] {
+export function pairTrial(
+  seed: number,
+  { places, failover, balancing, hits, longest }: Pair,
+): readonly InvariantResult[] {
   const declared = spec();
   const kernel = new Kernel();
   const world = new World(kernel, new Streams(seed), declared, startMachine);
-  const observation = observe({ spec: declared, duration: DURATION, warmUp: 0, replication: seed });
-  world.listen((record) => observation.hear(record));
-  world.requestListener = observation.requests;
-  world.start();
   const mover = failover ?? (failoverController as Mover);
   const balancer = balancing ?? (balancingController as Balancer);
   const over = places === 1 ? {} : { over: "office" };
   const place = places === 1 ? "controller" : "balancer";
   const policy = quickPolicy({ data: ["copy"], standIns: ["web-3", "web-4"] });
+  const moving = failoverConfig(declared, policy, [{ place, ...over }]);
+  const observation = observe({
+    spec: declared,
+    duration: DURATION,
+    warmUp: 0,
+    replication: seed,
+    declaredTakeover: declaredTakeover(moving)!,
+    heedsErrors: policy.detect.errors,
+    standIns: policy.standIns,
+    givesBack: givingBack(PLAN),
+  });
+  world.listen((record) => observation.hear(record));
+  world.requestListener = observation.requests;
+  world.start();
   const asks = { place: "controller", ...over };
-  startMachine(world, "controller", mover, failoverConfig(declared, policy, [{ place, ...over }]));
+  startMachine(world, "controller", mover, moving);
   const config = balancingConfig(declared, PLAN, { asks, duration: DURATION });
   startMachine(world, places === 1 ? "controller/balancing" : place, balancer, config);
   world.addressees.load = place;
-  unleash(world, { blows: HITS, most: 4, from: MINUTE, to: 12 * MINUTE, longest: 90 * SECOND });
+  const blows = HITS.filter(({ kind }) => hits?.includes(kind) ?? true);
+  unleash(world, { blows, most: 4, from: MINUTE, to: 12 * MINUTE, longest: longest ?? 90 * SECOND });
   kernel.run(DURATION);
   world.traffic.audit();
   return observation.finish(DURATION).invariants;

@@ -100,6 +100,29 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    name: "does not drain",
+    about: "takes a helper that is not needed for drained, whatever it has still to answer",
+    violates: ["drained-before-off"],
+    broken: { controller: controller({ answer: (action) => (action.kind === "drain" ? { status: "done" } : null) }) },
+  },
+  {
+    name: "never shrinks",
+    about: "does not begin to give a host back, however little there is to do",
+    violates: ["idle-host-leaves"],
+    broken: { controller: neverIdle() },
+  },
+  {
+    name: "directs before the helper is online",
+    about: "takes the order to boot for its execution, and sends requests to a host that cannot answer yet",
+    violates: ["directed-when-online"],
+    broken: {
+      controller: controller({
+        answer: (action) =>
+          action.kind === "boot" ? { status: "done", found: { what: "stage", stage: "online" } } : null,
+      }),
+    },
+  },
+  {
     name: "lets queues grow",
     about: "takes more requests into a host's queue than was declared",
     violates: ["queue-bounded"],
@@ -111,3 +134,16 @@ export const mutants: readonly Mutant[] = [
     },
   },
 ];
+
+/** Load is never seen below any threshold. */
+function neverIdle(): Balancer {
+  return {
+    ...balancer,
+    start: (config, now) => {
+      const { scale } = config.policy;
+      if (scale.by !== "thresholds") return balancer.start(config, now);
+      const shrink = { ...scale.shrink, limit: { value: -1 } };
+      return balancer.start({ ...config, policy: { ...config.policy, scale: { ...scale, shrink } } }, now);
+    },
+  };
+}

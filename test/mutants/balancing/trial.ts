@@ -11,6 +11,7 @@ import { type LoadSpec, startMachine, World, type WorldSpec } from "../../../src
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { balancingConfig } from "../../../src/scenario/assembly/balancing-config.js";
+import { givingBack } from "../../../src/scenario/family/balancing.js";
 import type { BalancingSpec } from "../../../src/scenario/index.js";
 import { constant, exponential, Kernel, KernelError, Streams } from "../../../src/sim/index.js";
 import { MILLISECOND, type Micros, MINUTE, SECOND } from "../../../src/units/index.js";
@@ -160,7 +161,17 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   const duration = broken.duration ?? DURATION;
   const kernel = new Kernel({ limit: 6_000 });
   const world = new World(kernel, new Streams(seed), spec, startMachine);
-  const observation = observe({ spec: declared, duration, warmUp: 0, replication: seed });
+  const observation = observe({
+    spec: declared,
+    duration,
+    warmUp: 0,
+    replication: seed,
+    givesBack: givingBack({
+      ...PLAN,
+      policy: { ...PLAN.policy, ...broken.policy },
+      scale: broken.policy?.scale ?? PLAN.scale,
+    } as BalancingSpec),
+  });
   world.listen((record) => observation.hear(record));
   world.requestListener = observation.requests;
   world.start();

@@ -90,6 +90,10 @@ function detect({ dice, isLong }: Outline): object {
     ...dice.maybe(0.4, () => ({ queries: { every, timeout, misses: dice.one(1, 3) } })),
     ...dice.maybe(0.1, () => ({ phi: { threshold: 8 } })),
     ...dice.maybe(0.5, () => ({ precursors: { errors: 3, within: "1min" } })),
-    ...dice.maybe(0.2, () => ({ performance: { slowness: "x10" }, "act-on": ["failed", "performance deficient"] })),
+    // Who does not act on a malfunction leaves a service for ever whose disk broke: so the policy would want it.
+    ...dice.maybe(0.2, () => ({
+      performance: { slowness: "x10" },
+      "act-on": ["failed", "malfunctioning", "performance deficient"],
+    })),
   };
 }

@@ -68,9 +68,9 @@ export const mutants: readonly Mutant[] = [
         }),
       ),
     world: () => {
-      const { heldOf } = Target.prototype;
-      Target.prototype.heldOf = () => 1_000_000;
-      return () => void (Target.prototype.heldOf = heldOf);
+      const { heldFor } = Target.prototype;
+      Target.prototype.heldFor = () => 1_000_000;
+      return () => void (Target.prototype.heldFor = heldFor);
     },
   },
   {

@@ -51,9 +51,28 @@ describe("eventually-serves", () => {
 
   it("counts a mirror that was split off until somebody goes on with something else", () => {
     const split: Happening = { kind: "MirrorSplit", volume, device: "shop-data-mirror" };
-    expect(find([split, disk(volume, false)])).toMatchObject(SERVES);
-    expect(find([split, corrupt(volume)])).toMatchObject(SERVES);
-    expect(find([split, mounted(volume), disk(volume, false)])).toMatchObject(NO_COPY);
+    expect(find([fenced, split, disk(volume, false)])).toMatchObject(SERVES);
+    expect(find([fenced, split, corrupt(volume)])).toMatchObject(SERVES);
+    expect(find([fenced, split, mounted(volume), disk(volume, false)])).toMatchObject(NO_COPY);
+  });
+
+  it("does not count a mirror that was split off from what a host works with: it is behind from then on", () => {
+    const split: Happening = { kind: "MirrorSplit", volume, device: "shop-data-mirror" };
+    expect(find([split, fenced, corrupt(volume)])).toMatchObject(NO_COPY);
+  });
+
+  it("counts a mirror in another storage system where the policy goes on with those, or once it was split off", () => {
+    const remoteMirror = { array: "array-2", on: "db-1", mode: "synchronous", lag: 0 } as const;
+    const arrays = spec.arrays.map((each) => ({
+      ...each,
+      volumes: each.volumes.map((of) => ({ ...of, remoteMirror })),
+    }));
+    const there = { spec: { ...spec, arrays } };
+    const broken = [disk("shop-data-mirror", false), disk(volume, false), disk(volume, true)];
+    const split: Happening = { kind: "MirrorSplit", volume, device: "shop-data-remote" };
+    expect(find([fenced, ...broken], there)).toMatchObject(NO_COPY);
+    expect(find([fenced, ...broken], { ...there, takesRemoteMirrors: true })).toMatchObject(SERVES);
+    expect(find([fenced, split, ...broken], there)).toMatchObject(SERVES);
   });
 
   it("counts a copy that came to its end, as good as what it was made of", () => {

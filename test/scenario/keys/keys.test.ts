@@ -8,6 +8,7 @@ import { detection } from "./pairs/detection.js";
 import { failover } from "./pairs/failover.js";
 import { OWED } from "./pairs/owed.js";
 import { faults, type OtherWay, otherWays } from "./pairs/faults.js";
+import { paths } from "./pairs/paths.js";
 import { replication } from "./pairs/replication.js";
 import { expectations, services } from "./pairs/services.js";
 import { head, hosts, lines, networks, people, software, storage } from "./pairs/world.js";
@@ -26,6 +27,7 @@ const sections = {
   detection,
   balancing,
   replication,
+  paths,
   faults,
   expectations,
 };
@@ -38,6 +40,7 @@ const WAYS_IN: Readonly<Record<OtherWay["world"], Changes>> = {
     "storage.array-1.volumes.mail-data.backup": {},
   },
   transfers: {},
+  paths: {},
 };
 
 describe("the keys of a scenario", () => {

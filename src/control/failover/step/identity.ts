@@ -8,7 +8,8 @@ import { movingVolumes } from "./replicate.js";
 /**
  * Home network: the stand-in takes over the identity; a system volume that moved along carries it. Another network, where
  * that address would not be routed: the stand-in's own is kept, and written into a system volume that moved along. With
- * several networks such a volume, or a backup of it, may carry what was valid on another one: it is always written.
+ * several networks such a volume, or a backup of it, may carry what was valid on another one, and where the stand-in was lent,
+ * what it had as a helper: it is always written.
  */
 export function takeIdentity(move: Move, figure?: string): FailoverStep {
   return {
@@ -16,10 +17,10 @@ export function takeIdentity(move: Move, figure?: string): FailoverStep {
     ...numbered(figure),
     phase: "redirect",
     act: (facts) => {
-      const { borrowed, network } = host(facts, move.to);
+      const { borrowed, lent, network } = host(facts, move.to);
       const moved = movingVolumes(facts, move).some(({ holds }) => holds === "system");
       if (borrowed === null) {
-        if (moved && isOneNetwork(facts)) return { skip: "the system volume carries the identity" };
+        if (moved && lent === "never" && isOneNetwork(facts)) return { skip: "the system volume carries the identity" };
         if (!moved && !isAtHome(facts, move, move.to))
           return { skip: `${move.to} keeps its own identity on ${network}` };
       }

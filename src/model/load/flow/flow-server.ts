@@ -85,6 +85,7 @@ export class FlowServer {
     const { volume, size } = client.needs[requestClass]!;
     const device = this.host.storage.deviceFor(volume);
     const storage = device === undefined ? null : this.host.storage.access.multipathTo(device);
+    storage?.policed?.flow();
     this.offered.push({ client, requestClass, level, rate, storage, size, carry });
   }
 
@@ -123,9 +124,12 @@ export class FlowServer {
     return "steady";
   }
 
-  /** An application is quiesced: whoever waits for it fills the host, so that all others wait too. */
+  /** An application is quiesced, or I/Os wait: whoever waits for that fills the host, so that all others wait too. */
   private get isHeld(): boolean {
-    return this.offered.some(({ client }) => this.host.applications.holds(client.service.name));
+    return this.offered.some(
+      ({ client, storage }) =>
+        this.host.applications.holds(client.service.name) || (storage?.policed?.stalls ?? false),
+    );
   }
 
   private meanStorageTime(arrivals: number): number {

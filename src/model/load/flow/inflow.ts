@@ -1,5 +1,6 @@
 /** Attempts of one kind on their way to a host, as a flow. */
 import type { Multipath } from "../../fabric/multipath.js";
+import type { PathMap } from "../../multipath/path-map.js";
 import type { Carry } from "./carry.js";
 import type { FlowClient } from "./flow-client.js";
 
@@ -11,7 +12,7 @@ export interface Inflow {
   /** Per microsecond. */
   readonly rate: number;
   /** How the host reaches what it needs of storage; `null`: on disks of its own. */
-  readonly storage: Multipath | null;
+  readonly storage: Multipath<PathMap> | null;
   /** Bytes of one attempt. */
   readonly size: number;
   readonly carry: FlowCarry;

@@ -12,25 +12,32 @@ import {
 } from "../../number-format.js";
 import { kindInWords } from "../../subjects.js";
 import type { PolicyHead } from "../page-head.js";
-import { stripColumns } from "../strip-columns.js";
 import { element, mark, nothing, section, table, type Child } from "./dom.js";
-import { Lane } from "./lane.js";
-import { head, runOf } from "./page-source.js";
-import { MARK_HEIGHT, paintStrip, STRIP_HEIGHT } from "./strip-painter.js";
-import { onThemeChange } from "./theme.js";
+import { head } from "./page-source.js";
+import { sparkStrip } from "./spark-strip.js";
+import { transfersAtAGlance } from "./transfers.js";
+import { VERDICT_TITLES, verdictCells } from "./verdict-cells.js";
 
 export function verdictSection(end: Micros): HTMLElement {
   const { whole, body } = section("verdict", "Verdict", "Does it hold what was expected of it?");
-  body.append(element("div", { class: "glance" }, glance(end)), element("h3", {}, "Expectations"), expectations());
+  const transfers = transfersAtAGlance(end);
+  body.append(
+    ...(transfers === null ? [] : [element("div", { class: "glance" }, transfers)]),
+    element("div", { class: "glance" }, glance(end)),
+    element("h3", {}, "Expectations"),
+    expectations(),
+  );
   return whole;
 }
 
+const NOBODY = "Nothing to show: nobody was observed.";
+
 /** A line for each service (or whoever else serves) under each policy: its strip over the whole run, and the numbers that decide. */
-function glance(end: Micros): HTMLElement {
+function glance(end: Micros): Child {
   const rows = head.policies.flatMap((policy, index) =>
-    policy.subjects.map((subject) => glanceRow(policy, index, subject, end)),
+    policy.subjects.filter((each) => isWorthTelling(policy, each)).map((each) => glanceRow(policy, index, each, end)),
   );
-  if (rows.length === 0) return nothing("Nothing to show: nobody was observed.");
+  if (rows.length === 0) return head.policies.some(({ transfers }) => transfers.length > 0) ? "" : nothing(NOBODY);
   return table(
     "Each policy at a glance",
     [
@@ -40,11 +47,15 @@ function glance(end: Micros): HTMLElement {
       { title: "by request", numeric: true },
       { title: "Longest recovery", numeric: true },
       { title: "Lost writes", numeric: true },
-      { title: "Expectations" },
-      { title: "Invariants" },
+      ...VERDICT_TITLES,
     ],
     rows,
   );
+}
+
+/** Where data is moved for nobody's service, hosts are told that were down. */
+function isWorthTelling(policy: PolicyHead, { kind, name }: Subject): boolean {
+  return kind !== "host" || policy.transfers.length === 0 || (find(policy, `${name}.availability`)?.mean ?? 1) < 1;
 }
 
 function titleOf(subjects: readonly Subject[]): string {
@@ -60,8 +71,6 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
   const byRequest = find(policy, `${service}.availability.requests`)?.mean ?? null;
   const unended = find(policy, `${service}.incidents.censored`);
   const longest = find(policy, `${service}.rto.max`);
-  const failed = policy.expectations.filter(({ holds }) => !holds).length;
-  const violated = policy.invariants.filter(({ violations }) => violations > 0).length;
   return [
     name,
     sparkStrip(index, subject, end),
@@ -79,15 +88,7 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
       unended?.max && longest?.overall != null ? element("small", {}, "not ended") : null,
     ],
     lostInWords(policy, service),
-    policy.expectations.length === 0
-      ? "none stated"
-      : mark(
-          failed === 0,
-          failed === 0 ? `all ${policy.expectations.length} hold` : `${failed} of ${policy.expectations.length} failed`,
-        ),
-    policy.invariants.length === 0
-      ? "none checked"
-      : mark(violated === 0, violated === 0 ? "none violated" : `${violated} violated`),
+    ...verdictCells(policy),
   ];
 }
 
@@ -99,22 +100,6 @@ function lostInWords(policy: PolicyHead, service: string): Child {
 
 function find({ measures }: PolicyHead, key: string): MeasureSummary | undefined {
   return measures.find((measure) => measure.key === key);
-}
-
-function sparkStrip(policy: number, { kind, name }: Subject, end: Micros): HTMLElement {
-  const strip = runOf(policy).strips.find((each) => each.kind === kind && each.actor === name)!;
-  const lane = new Lane({
-    name: "",
-    figure: "",
-    height: STRIP_HEIGHT + MARK_HEIGHT,
-    paint: (canvas, _, ratio) => paintStrip(canvas, stripColumns(strip, 0, end, canvas.width, end), ratio),
-  });
-  lane.inView = true;
-  lane.plot.classList.add("strip", "spark");
-  const paint = (): void => lane.update(lane.plot.clientWidth);
-  new ResizeObserver(paint).observe(lane.plot);
-  onThemeChange(paint);
-  return lane.plot;
 }
 
 /** A row for each thing that was expected, a column for each policy. */

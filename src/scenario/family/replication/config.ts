@@ -1,5 +1,5 @@
 /** What the transfer server and its agents are told before they start. */
-import type { AgentConfig, ServerConfig } from "../../../control/index.js";
+import type { AgentConfig, ServerConfig, TransferConfig } from "../../../control/index.js";
 import type { ReplicationMeaning } from "./meaning.js";
 import type { ReplicationSpec } from "./policy.js";
 import { SERVER } from "./section.js";
@@ -21,12 +21,17 @@ export function agentConfig(
   { agents, transfers, over, peerChannel }: ReplicationMeaning,
   { server: { every, detect }, agent: limits }: ReplicationSpec,
 ): AgentConfig {
-  const orders = transfers.map((each) => each.agents.flat()).filter((order) => order.includes(agent));
-  const peers = agents.filter(({ name }) => name !== agent && orders.some((order) => order.includes(name)));
+  const own = transfers.filter((each) => each.agents.flat().includes(agent));
+  const near = new Set(own.flatMap((each) => each.agents.flat()));
+  const peers = agents.filter(({ name }) => name !== agent && near.has(name));
+  const addresses = (names: readonly string[]) =>
+    peerChannel === null ? [] : names.map((place) => ({ place, over: peerChannel }));
+  const standInsOf = (transfer: TransferConfig) => transfer.agents.flat().filter((each) => each !== agent);
   return {
     agent,
     server: addressOf(SERVER, over),
-    peers: peerChannel === null ? [] : peers.map(({ name }) => ({ place: name, over: peerChannel })),
+    peers: addresses(peers.map(({ name }) => name)),
+    standIns: Object.fromEntries(own.map((each) => [each.name, addresses(standInsOf(each))])),
     every,
     misses: detect.reports?.misses ?? 1,
     limits,

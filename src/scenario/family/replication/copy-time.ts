@@ -1,6 +1,6 @@
 /** How long a copy should take over the way that an agent has: the narrowest of what it passes through decides. */
 import type { Choice, TransferConfig } from "../../../control/index.js";
-import { Cabling, type WorldSpec } from "../../../model/index.js";
+import { cablingOf, type WorldSpec } from "../../../model/index.js";
 import { SECOND, type Micros } from "../../../units/index.js";
 import type { ReplicationMeaning } from "./meaning.js";
 
@@ -38,7 +38,7 @@ function channelsTo(on: string, array: string, world: WorldSpec): readonly Passe
   const home = world.arrays.find(({ name }) => name === on);
   if (home?.name === array) return [];
   const starts = home === undefined ? [on] : home.portAdapters.map(({ name }) => name);
-  const cabling = new Cabling(world);
+  const cabling = cablingOf(world);
   const path = starts.flatMap((start) => cabling.pathsFrom(start)).find((each) => each.array === array);
   if (path === undefined) return null;
   const ports = world.arrays.flatMap(({ portAdapters }) => portAdapters).filter(({ name }) => name === path.port);

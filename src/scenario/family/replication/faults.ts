@@ -3,9 +3,9 @@ import * as z from "zod";
 import type { Application, Process, World } from "../../../model/index.js";
 import type { FaultKind } from "../../fault/fault-kind.js";
 import { Overlay, State } from "../../fault/overlay.js";
+import { canDie, kill } from "../../fault/process-death.js";
 import { AGENT, APPLICATION } from "./section.js";
 
-const crashed = new State<Process>(({ place }) => place.alive);
 /** Whoever never ends does not fail. */
 const troubles = new Overlay<Application, "fail" | "hang", "fail" | "hang" | null>((all) =>
   all.length === 0 ? null : all.includes("hang") ? "hang" : "fail",
@@ -24,10 +24,9 @@ const agentFailure: FaultKind = {
   schema: () => ({}),
   canStrike: (world, target) => {
     const process = processOf(world, target);
-    return process !== undefined && (process.place.alive || crashed.has(process));
+    return process !== undefined && canDie(process);
   },
-  strike: (world, target) =>
-    crashed.lay(processOf(world, target)!, (dies) => processOf(world, target)!.setCrashed(dies)),
+  strike: (world, target) => kill(processOf(world, target)!),
   hostsServiced: () => [],
 };
 

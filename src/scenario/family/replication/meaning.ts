@@ -129,7 +129,9 @@ function endsOf(
       : complain("restore", `${restore} is itself a way back`, "a transfer with `from` and `to`");
   }
   const { from: volume, to: array } = forth;
-  const home = world.arrays.find(({ volumes }) => volumes.some((each) => each.name === volume))?.name ?? "";
+  const home = world.arrays.find(({ volumes }) => volumes.some((each) => each.name === volume))?.name;
+  // What is wrong with those is told where they stand.
+  if (home === undefined || world.arrays.every(({ name: known }) => known !== array)) return null;
   if (home === array) return complain("to", `${volume} is on ${array} already`, "another storage system");
   const original: Endpoint = { volume, array: home, copy: null };
   const copy: Endpoint = { volume, array, copy: restore ?? name, ...(forth.on !== undefined && { on: forth.on }) };

@@ -7,25 +7,27 @@ import {
   type RunFacts,
   runSteps,
   sayReason,
-  type ServerConfig,
+  sayTime,
+  type ServerState,
   type TransferCommand,
   type TransferConfig,
 } from "../../../control/index.js";
 import type { WorldSpec } from "../../../model/index.js";
 import { SECOND } from "../../../units/index.js";
-import type { PlannedMove } from "../../assembly/planned-move.js";
+import type { PlannedMove, PlannedStep } from "../../assembly/planned-move.js";
 import { followSteps } from "../../assembly/planned-steps.js";
 import type { FamilyPlan } from "../family.js";
 import { copyTime } from "./copy-time.js";
 import { serverConfig } from "./config.js";
 import type { ReplicationMeaning } from "./meaning.js";
 import type { ReplicationSpec } from "./policy.js";
+import { SingleParts } from "./single-parts.js";
 
 export function planReplication(part: ReplicationSpec, meaning: ReplicationMeaning, world: WorldSpec): FamilyPlan {
-  const config = serverConfig(meaning, part);
+  const state = newServer(serverConfig(meaning, part));
   return {
     about: sayPolicy(part),
-    moves: meaning.transfers.map((transfer) => planTransfer(transfer, config, { part, meaning, world })),
+    moves: meaning.transfers.map((transfer) => planTransfer(transfer, state, { part, meaning, world })),
   };
 }
 
@@ -44,14 +46,16 @@ interface Around {
 }
 
 /** What is done when the first agent of its order fails in the middle of a run. */
-function planTransfer(transfer: TransferConfig, config: ServerConfig, around: Around): PlannedMove {
-  const { part, meaning, world } = around;
-  const state = newServer(config);
+function planTransfer(transfer: TransferConfig, state: ServerState, around: Around): PlannedMove {
+  const { meaning, world } = around;
+  const { policy } = state.config;
   const first = choose(state, transfer).chosen;
   const primary = first?.agent ?? transfer.agents[0]![0]!;
-  if (state.watches[primary] !== undefined) state.watches[primary].verdict = "failed";
+  const watch = state.watches[primary];
+  if (watch !== undefined) watch.verdict = "failed";
   const { chosen, passedOver } = choose(state, transfer);
-  const { signs, within } = noticing(config.policy.detect, config.policy.every);
+  if (watch !== undefined) watch.verdict = "healthy";
+  const { signs, within } = noticing(policy.detect, policy.every);
   const size = sizeOf(transfer, world);
   const whole = first === null ? null : copyTime(first, transfer, meaning, world, size);
   return {
@@ -62,16 +66,16 @@ function planTransfer(transfer: TransferConfig, config: ServerConfig, around: Ar
     notices: [...signs, "an agent that refuses, breaks off, or does not answer a command"],
     noticedWithinMicros: within,
     ahead: [{ does: sayRun(transfer, primary, whole), figure: null }],
-    steps: chosen === null ? [] : planSteps(chosen, transfer, part, world),
+    steps: chosen === null ? [] : planSteps(chosen, transfer, around, size),
   };
 }
 
 function planSteps(
   chosen: NonNullable<Choice["chosen"]>,
   transfer: TransferConfig,
-  part: ReplicationSpec,
-  world: WorldSpec,
-) {
+  { part, meaning, world }: Around,
+  size: number,
+): readonly PlannedStep[] {
   const { name, source, target, mode, extent, before, after } = transfer;
   const command: TransferCommand = {
     ...{ agent: chosen.agent, number: 2, way: chosen.way, before, after, takesOver: true, known: 0 },
@@ -81,6 +85,7 @@ function planSteps(
   };
   const facts: RunFacts = {
     command,
+    told: false,
     held: null,
     extents: 1,
     grade: null,
@@ -88,16 +93,19 @@ function planSteps(
     closed: false,
     applications: {},
   };
-  return followSteps(runSteps(command, part.agent), facts, world, (known, action) => {
+  const steps = followSteps(runSteps(command, part.agent), facts, world, (known, action) => {
     // How an application is found is the worst for a plan: as the one that died has left it.
     if (action.kind === "ask-application") known.applications[`${action.host} ${action.application}`] = "quiesced";
   });
+  // At most: as if nothing had arrived yet.
+  const copying = copyTime(chosen, transfer, meaning, world, size);
+  return steps.map((step) => (step.name === "copy" ? { ...step, expectedMicros: copying } : step));
 }
 
 function sayRun({ agents, every, mode }: TransferConfig, primary: string, whole: number | null): string {
   const order = agents.map((level) => level.join(" and ")).join(", then ");
-  const often = every === null ? "once" : `every ${every / SECOND} s`;
-  const takes = whole === null ? "" : `; all of it takes ${Math.round(whole / SECOND)} s`;
+  const often = every === null ? "once" : `every ${sayTime(every)}`;
+  const takes = whole === null ? "" : `; all of it takes ${sayTime(Math.round(whole / SECOND) * SECOND)}`;
   return `${mode} copy ${often} by ${primary} (order: ${order})${takes}`;
 }
 
@@ -107,6 +115,7 @@ function sizeOf({ source }: TransferConfig, { arrays }: WorldSpec): number {
 
 /** One sentence for each failure that stops a transfer whatever the policy. */
 export function replicationWeaknesses(meaning: ReplicationMeaning | undefined, world: WorldSpec): readonly string[] {
+  const parts = new SingleParts(world);
   return (meaning?.transfers ?? []).flatMap((transfer) => {
     const { name, agents, linked } = transfer;
     const all = agents.flat();
@@ -116,8 +125,20 @@ export function replicationWeaknesses(meaning: ReplicationMeaning | undefined, w
     const found: string[] = [];
     if (all.length === 1) found.push(`${name}: nobody stands in for ${all[0]}`);
     if (!movers.some(isWhole)) found.push(`${name}: every agent needs another one at the other end`);
+    const single = parts.of(transfer, movers);
+    if (single.length > 0) found.push(`${name}: nobody reaches both ends when ${listed(single)} fails`);
     const left = world.arrays.find((each) => each.name === transfer.target.array);
     if (left?.diskAdapters.length === 1) found.push(`${name}: ${left.name} has a single disk adapter`);
     return found;
   });
+}
+
+const MOST_LISTED = 8;
+
+function listed(names: readonly string[]): string {
+  const told =
+    names.length > MOST_LISTED
+      ? [...names.slice(0, MOST_LISTED), `one of ${names.length - MOST_LISTED} others`]
+      : names;
+  return told.length === 1 ? told[0]! : `${told.slice(0, -1).join(", ")} or ${told.at(-1)}`;
 }

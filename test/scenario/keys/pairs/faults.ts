@@ -29,7 +29,7 @@ export const timing: readonly Pair[] = [
 /** One kind of fault: what it strikes, something else that it may strike, and two values of each parameter. */
 interface KindOfFault {
   /** Where it can strike: the file of most pairs unless told. */
-  readonly world?: "transfers";
+  readonly world?: "transfers" | "paths";
   readonly targets: readonly [string, string];
   readonly parameters?: Readonly<Record<string, readonly [unknown, unknown]>>;
   readonly with?: Changes;
@@ -108,11 +108,16 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
     parameters: { how: ["fail", "hang"] },
     with: { "replication.transfers.orders.every": "2min" },
   },
+  "path-failure": {
+    world: "paths",
+    targets: ["db-1", "db-2"],
+    parameters: { link: ["h-1", "h-2"], port: ["fa-1", "fb-1"] },
+  },
 };
 
 /** Another fault keeps the only crew busy. */
 function busyIn(world: KindOfFault["world"]): Changes {
-  const crash = world === "transfers" ? "web-3" : "mail-1";
+  const crash = world === "transfers" ? "web-3" : world === "paths" ? "db-2" : "mail-1";
   return { "faults.1": { at: "9min", crash, repair: "15min", crew: "day" } };
 }
 
@@ -154,7 +159,7 @@ export const faults: readonly Pair[] = [
 /** The same fault written in another way, and the keys that only this way has. */
 export interface OtherWay {
   readonly told: string;
-  readonly world: "pair" | "transfers";
+  readonly world: "pair" | "transfers" | "paths";
   readonly long: Item;
   readonly written: Item;
   readonly keys: readonly string[];

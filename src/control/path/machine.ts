@@ -1,0 +1,163 @@
+/**
+ * The multipath daemon of a host: it groups the paths to each device that is exported to it, looks whether they work, tells the
+ * host over which of them its I/Os go, and has a device serve elsewhere that serves at one port group at a time.
+ */
+import type { Micros } from "../../units/index.js";
+import { act, type Out, setTimer, settle, takeTimer, tellBegun, tellEnded } from "../kit/index.js";
+import type { Machine, Turn } from "../machine.js";
+import type { Effect, EffectId, Input, MessageOf, Outcome, Reason, Timer, Undertaking } from "../words.js";
+import { choose, endFailback, FAIL_BACK, giveUp, NO_PATH, program, useBest } from "./choose.js";
+import { check, checkAll, countError, endHold, fail, HOLD, pass, pathNamed } from "./judge.js";
+import type { PathsConfig } from "./policy.js";
+import { type Asked, deviceOf, type DeviceState, newPathsState, pathOf, type PathsState } from "./state.js";
+
+const POLL = "poll";
+/** The one step of having a device serve elsewhere. */
+export const TRESPASS = "trespass";
+
+export const pathsMachine: Machine<PathsConfig, PathsState, Input, Effect> = {
+  start(config, now) {
+    const state = newPathsState(config);
+    const out: Out = [];
+    for (const device of state.devices) {
+      if (device.groups.length === 0) tellRefused(state, device, out);
+      choose(state, device, now, out);
+    }
+    poll(state, now, out);
+    return { state, effects: out };
+  },
+  step(state, input, now) {
+    const out: Out = [];
+    switch (input.kind) {
+      case "message":
+        hear(state, input.body, now, out);
+        break;
+      case "timer":
+        ring(state, input.timer, now, out);
+        break;
+      case "outcome":
+        learn(state, input.id, input.outcome, now, out);
+    }
+    return { state, effects: out } satisfies Turn<PathsState, Effect>;
+  },
+};
+
+function poll(state: PathsState, now: Micros, out: Out): void {
+  setTimer(state.desk, { kind: POLL, subject: state.config.host, at: now + state.config.policy.check.every }, out);
+}
+
+function hear(state: PathsState, body: { readonly kind: string }, now: Micros, out: Out): void {
+  if (!isOurs(body)) return;
+  const device = deviceOf(state, body.device);
+  if (device === undefined || device.groups.length === 0) return;
+  if (body.kind === "fail-back-paths") return useBest(state, device, out);
+  const path = pathOf(device, body.path);
+  if (path === undefined) return;
+  if (body.kind === "path-passive") return order(state, device, path.name, out);
+  if (countError(state, device, path, now, out)) choose(state, device, now, out);
+}
+
+type Heard = MessageOf<"io-failed" | "path-passive" | "fail-back-paths">;
+
+function isOurs(body: { readonly kind: string }): body is Heard {
+  return body.kind === "io-failed" || body.kind === "path-passive" || body.kind === "fail-back-paths";
+}
+
+function ring(state: PathsState, timer: Timer, now: Micros, out: Out): void {
+  takeTimer(state.desk, timer);
+  if (timer.kind === POLL) {
+    poll(state, now, out);
+    return checkAll(state, out);
+  }
+  if (timer.kind === HOLD) {
+    const [device, path] = pathNamed(state, timer.subject) ?? [];
+    if (device === undefined || path === undefined) return;
+    endHold(state, device, path, out);
+    return choose(state, device, now, out);
+  }
+  const device = deviceOf(state, timer.subject);
+  if (device === undefined) return;
+  if (timer.kind === FAIL_BACK) endFailback(state, device, out);
+  else if (timer.kind === NO_PATH) giveUp(state, device, out);
+}
+
+function learn(state: PathsState, id: EffectId, outcome: Outcome, now: Micros, out: Out): void {
+  const owner = settle(state.desk, id)?.owner;
+  if (owner === undefined || owner.what === "table") return;
+  const device = deviceOf(state, owner.device);
+  if (device === undefined) return;
+  if (owner.what === "check") learnCheck(state, device, owner, outcome, now, out);
+  else learnTrespass(state, device, owner.path, outcome, now, out);
+}
+
+function learnCheck(
+  state: PathsState,
+  device: DeviceState,
+  { path: name, times }: Extract<Asked, { what: "check" }>,
+  { status }: Outcome,
+  now: Micros,
+  out: Out,
+): void {
+  const path = pathOf(device, name)!;
+  const { retries, within } = state.config.policy.check;
+  if (status === "done") {
+    if (pass(state, device, path, out)) choose(state, device, now, out);
+  } else if (path.alive && times <= retries) check(state, device, path, times + 1, out);
+  else if (path.alive) {
+    fail(state, device, path, { rule: "path-check-failed", within, times }, now, out);
+    choose(state, device, now, out);
+  }
+}
+
+/** Has the device serve over the port group at which a path ends: its I/Os wait until it does. */
+function order(state: PathsState, device: DeviceState, path: string, out: Out): void {
+  if (device.trespass !== null) return;
+  const { host, policy } = state.config;
+  const { name } = device.config;
+  const because: Reason = { rule: "device-passive-there", path };
+  state.trespasses += 1;
+  const of: Undertaking = {
+    ...{ family: "paths", kind: TRESPASS, id: `${name} #${state.trespasses}` },
+    subjects: [{ kind: "export", name }],
+    ...{ from: host, to: path, recovers: false },
+  };
+  device.trespass = of;
+  tellBegun(of, TRESPASS, because, out);
+  out.push({ kind: "note", note: { kind: "step-begun", of, step: TRESPASS, figure: null, phase: "resume" } });
+  program(state, device, out);
+  act(
+    state.desk,
+    { kind: "trespass", host, device: name, path, within: policy.ioTimeout },
+    because,
+    { what: "trespass", device: name, path },
+    out,
+  );
+}
+
+/** A path over which it cannot be ordered does not work. */
+function learnTrespass(
+  state: PathsState,
+  device: DeviceState,
+  name: string,
+  outcome: Outcome,
+  now: Micros,
+  out: Out,
+): void {
+  const of = device.trespass!;
+  const isDone = outcome.status === "done";
+  const because: Reason = isDone
+    ? { rule: "all-steps-done" }
+    : { rule: "no-answer", within: state.config.policy.ioTimeout };
+  const step = { kind: "step-ended", of, step: TRESPASS, figure: null } as const;
+  out.push({ kind: "note", note: { ...step, result: isDone ? "done" : "failed", because } });
+  tellEnded(of, isDone ? "done" : "given-up", isDone ? because : { rule: "gave-up", step: TRESPASS }, out);
+  device.trespass = null;
+  const path = pathOf(device, name)!;
+  if (!isDone && path.alive) fail(state, device, path, { rule: "path-io-failed", errors: 1 }, now, out);
+  choose(state, device, now, out);
+}
+
+function tellRefused({ config: { host } }: PathsState, { config }: DeviceState, out: Out): void {
+  const because: Reason = { rule: "policy-unlike-device", access: config.access };
+  out.push({ kind: "note", note: { kind: "device-refused", host, device: config.name, because } });
+}

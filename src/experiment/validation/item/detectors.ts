@@ -1,0 +1,179 @@
+/** How soon a crash is noticed, and how often a healthy host is taken for failed. Times are in seconds. */
+import { item, measured, seconds, type Figure, type Parameters, type ValidationItem } from "../item.js";
+
+interface Watching {
+  readonly lasting: number;
+  readonly latency?: number;
+  /** As the policy has it. */
+  readonly detect: string;
+  readonly report: number;
+  readonly fault: string;
+  /** Seconds that a boot takes, as a distribution. */
+  readonly boot?: string;
+}
+
+/** A host without anybody who could stand in: it is watched, crashes, and comes back. */
+function watching({ lasting, latency = 0, detect, report, fault, boot = "0s" }: Watching): string {
+  return `name: watching
+duration: ${lasting}s
+networks: { lan: { latency: ${seconds(latency)} } }
+hosts: { unit-1: { network: lan, boot: { diagnostics: 0s, standalone: 0s, online: "${boot}" } } }
+agents: { unit-1: { report: ${seconds(report)} } }
+services: { system: { runs-on: unit-1 } }
+policies: { watched: { failover: { preset: 2A, detect: { ${detect}, act-on: [performance deficient] } } } }
+faults: [${fault}]
+`;
+}
+
+/** Mean seconds that a host works before it crashes. */
+const WORKS = 300;
+const CRASHES = `{ every: exponential(${WORKS}s), crash: unit-1, repair: 1min }`;
+
+/** Mean time from the last report, of those that come at an interval from the boot on, to the crash: exponential, modulo it. */
+function sinceLast(period: number): number {
+  return WORKS - period / (Math.exp(period / WORKS) - 1);
+}
+
+const time = <P extends Parameters>(theory: Figure<P>["theory"]): Figure<P> => ({
+  name: "mean time",
+  theory,
+  value: measured("system.detection.mean"),
+});
+
+interface Reports {
+  readonly period: number;
+  readonly misses: number;
+  readonly latency: number;
+  readonly [name: string]: number;
+}
+
+function reports(name: string, title: string, parameters: Reports): ValidationItem {
+  return item<Reports>({
+    name,
+    title,
+    source: "Chen, Toueg, Aguilera 2002",
+    parameters,
+    fixed: ["misses"],
+    scenario: ({ period, misses, latency }) =>
+      watching({ lasting: 36_000, latency, report: period, detect: `reports: { misses: ${misses} }`, fault: CRASHES }),
+    figures: [time(({ period, misses, latency }) => misses * period - sinceLast(period) + latency)],
+    effort: { quick: 10, whole: 40 },
+  });
+}
+
+interface Queries {
+  readonly every: number;
+  readonly timeout: number;
+  readonly misses: number;
+  readonly [name: string]: number;
+}
+
+function queries(name: string, parameters: Queries): ValidationItem {
+  const { every, timeout, misses } = parameters;
+  return item<Queries>({
+    name,
+    title: `queries every ${every} s with a timeout of ${timeout} s, ${misses} misses`,
+    source: "Chen, Toueg, Aguilera 2002",
+    parameters,
+    fixed: ["misses"],
+    scenario: (each) =>
+      watching({
+        lasting: 36_000,
+        report: 1,
+        detect: `reports: off, queries: { every: ${seconds(each.every)}, timeout: ${seconds(each.timeout)}, misses: ${misses} }`,
+        fault: CRASHES,
+      }),
+    // Nobody boots in time with the queries: crashes come at any moment between two of them.
+    figures: [time((each) => (each.misses - 0.5) * each.every + each.timeout)],
+    effort: { quick: 10, whole: 40 },
+  });
+}
+
+interface Lossy {
+  readonly period: number;
+  readonly misses: number;
+  readonly loss: number;
+  readonly [name: string]: number;
+}
+
+/** So many reports lost in a row are a mistake, which the next report that comes takes back. */
+function mistakes(name: string, parameters: Lossy, lasting: number): ValidationItem {
+  return item<Lossy>({
+    name,
+    title: `${parameters.misses} reports in a row lost, each with ${100 * parameters.loss} %`,
+    source: "Chen, Toueg, Aguilera 2002",
+    parameters,
+    fixed: ["misses"],
+    scenario: ({ period, misses, loss }) =>
+      watching({
+        lasting,
+        latency: 0.001,
+        report: period,
+        detect: `reports: { misses: ${misses} }`,
+        fault: `{ at: 0s, lossy: lan, loss: ${Number((100 * loss).toPrecision(9))}%, for: 100000h }`,
+      }),
+    figures: [
+      {
+        name: "mistakes in an hour",
+        theory: ({ period, misses, loss }) => (3600 * (1 - loss) * Math.exp(misses * Math.log(loss))) / period,
+        value: measured("unit-1.mistakes.rate", (rate) => 3600 * rate),
+      },
+      {
+        name: "their mean length",
+        theory: ({ period, loss }) => period / (1 - loss),
+        value: measured("unit-1.mistakes.mean"),
+      },
+    ],
+    effort: { quick: 10, whole: 40 },
+  });
+}
+
+/** A host that boots by itself: repair, then boot, both exponential, is the sum of two stages. */
+interface Stages {
+  readonly repair: number;
+  readonly boot: number;
+  readonly [name: string]: number;
+}
+
+const recovery: ValidationItem = item<Stages>({
+  name: "recovery-in-stages",
+  title: "recovery as a repair and then a boot, both exponential",
+  source: "hypoexponential distribution; Trivedi 2001, 3.8",
+  parameters: { repair: 120, boot: 60 },
+  scenario: ({ repair, boot }) =>
+    watching({
+      lasting: 3_600_000,
+      report: 10,
+      detect: "reports: { misses: 3 }",
+      fault: `{ every: exponential(1h), crash: unit-1, repair: "exponential(${seconds(repair)})" }`,
+      boot: `exponential(${seconds(boot)})`,
+    }),
+  figures: [
+    { name: "mean", theory: ({ repair, boot }) => repair + boot, value: measured("system.rto.mean") },
+    { name: "95th percentile", theory: (stages) => quantileOfStages(0.95, stages), value: measured("system.rto.p95") },
+  ],
+  effort: { quick: 10, whole: 40 },
+});
+
+/** By halving: the share that is over by then grows with the time. */
+function quantileOfStages(share: number, { repair: a, boot: b }: Stages): number {
+  let low = 0;
+  let high = 100 * (a + b);
+  for (let round = 0; round < 100; round++) {
+    const middle = (low + high) / 2;
+    const over = 1 - (a * Math.exp(-middle / a) - b * Math.exp(-middle / b)) / (a - b);
+    if (over < share) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+export const detectors: readonly ValidationItem[] = [
+  reports("reports", "reports every second, missed 3 times, 10 ms on the way", { period: 1, misses: 3, latency: 0.01 }),
+  reports("lease", "a lease of 30 s that is renewed every 10 s", { period: 10, misses: 3, latency: 0.005 }),
+  queries("queries", { every: 5, timeout: 2, misses: 3 }),
+  queries("queries-as-long", { every: 5, timeout: 5, misses: 2 }),
+  mistakes("mistakes-2", { period: 1, misses: 2, loss: 0.1 }, 36_000),
+  mistakes("mistakes-3", { period: 1, misses: 3, loss: 0.2 }, 36_000),
+  recovery,
+];

@@ -1,0 +1,17 @@
+/** All items of the validation, in the order in which they are told. */
+import type { ValidationItem } from "../item.js";
+import { detectors } from "./detectors.js";
+import { oneUnit } from "./one-unit.js";
+import { queues } from "./queues.js";
+import { severalUnits } from "./several-units.js";
+import { standbys } from "./standby.js";
+import { whateverDistribution } from "./whatever-distribution.js";
+
+export const validationItems: readonly ValidationItem[] = [
+  ...oneUnit,
+  ...whateverDistribution,
+  ...severalUnits,
+  ...standbys,
+  ...detectors,
+  ...queues,
+];

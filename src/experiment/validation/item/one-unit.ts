@@ -1,0 +1,101 @@
+/** One unit that fails and is repaired: availability in the long run, at an instant, over a while, and how often it fails. */
+import { meanShare, stateAt, steadyState } from "../../../stats/index.js";
+import { item, measured, unavailable, type ValidationItem } from "../item.js";
+import { exponentialMinutes, parallelUnits } from "./units.js";
+
+const SOURCE = "Barlow, Proschan 1975";
+
+interface Times {
+  readonly failure: number;
+  readonly repair: number;
+  readonly [name: string]: number;
+}
+
+const chain = ({ failure, repair }: Times) => [
+  [0, 1 / failure],
+  [1 / repair, 0],
+];
+
+const lives = ({ failure, repair }: Times) => [{ up: exponentialMinutes(failure), repair: exponentialMinutes(repair) }];
+
+function inTheLongRun(name: string, parameters: Times, whole: number): ValidationItem {
+  return item({
+    name,
+    title: `a unit that fails every ${parameters.failure} min and is repaired in ${parameters.repair}`,
+    source: SOURCE,
+    parameters,
+    scenario: (times) => parallelUnits({ lasting: 1000 * parameters.failure, lives: lives(times) }),
+    figures: [
+      {
+        name: "unavailability",
+        theory: (times) => steadyState(chain(times))[1]!,
+        value: measured("system.availability", unavailable),
+      },
+    ],
+    effort: { quick: 20, whole },
+  });
+}
+
+/** What holds soon after the beginning, when the unit is new. */
+function soon(name: string, parameters: Times & { readonly until: number }, whole: number): ValidationItem {
+  return item({
+    name,
+    title: `the same unit, new, in its first ${parameters.until} min`,
+    source: "Trivedi 2001, 8.3",
+    parameters,
+    fixed: ["until"],
+    scenario: (times) => parallelUnits({ lasting: times.until, lives: lives(times) }),
+    figures: [
+      {
+        name: "mean unavailability",
+        theory: (times) => meanShare(chain(times), [1, 0], times.until, [1]),
+        value: measured("system.availability", unavailable),
+      },
+    ],
+    effort: { quick: 300, whole },
+  });
+}
+
+/** The state at one instant: what is measured in the microsecond after it. */
+function atInstant(name: string, parameters: Times & { readonly at: number }, whole: number): ValidationItem {
+  return item({
+    name,
+    title: `the same unit, new, after ${parameters.at} min`,
+    source: "Trivedi 2001, 8.3",
+    parameters,
+    fixed: ["at"],
+    scenario: (times) => parallelUnits({ lasting: times.at + 1 / 60e6, warmUp: times.at, lives: lives(times) }),
+    figures: [
+      {
+        name: "unavailability",
+        theory: (times) => stateAt(chain(times), [1, 0], times.at)[1]!,
+        value: measured("system.availability", unavailable),
+      },
+    ],
+    effort: { quick: 500, whole },
+  });
+}
+
+export const oneUnit: readonly ValidationItem[] = [
+  inTheLongRun("one-unit", { failure: 1000, repair: 10 }, 100),
+  inTheLongRun("one-unit-often", { failure: 30, repair: 10 }, 60),
+  soon("one-unit-first-100", { failure: 1000, repair: 10, until: 100 }, 6000),
+  soon("one-unit-first-40", { failure: 30, repair: 10, until: 40 }, 4000),
+  atInstant("one-unit-after-10", { failure: 30, repair: 10, at: 10 }, 10_000),
+  item({
+    name: "one-unit-failures",
+    title: "the same unit, new, in its first 8760 min",
+    source: "Trivedi 2001, 8.3",
+    parameters: { failure: 1000, repair: 10, until: 8760 },
+    fixed: ["until"],
+    scenario: (times) => parallelUnits({ lasting: times.until, lives: lives(times) }),
+    figures: [
+      {
+        name: "failures",
+        theory: (times) => (times.until / times.failure) * (1 - meanShare(chain(times), [1, 0], times.until, [1])),
+        value: ({ faults }) => faults[0]!.fired,
+      },
+    ],
+    effort: { quick: 300, whole: 5000 },
+  }),
+];

@@ -1,0 +1,126 @@
+/** Several units of which one is enough, or that share people who repair: Markov chains of few states. */
+import { meanTimeTo, steadyState, type Rates } from "../../../stats/index.js";
+import type { ReplicationResult } from "../../../result/index.js";
+import { item, measured, unavailable, type ValidationItem } from "../item.js";
+import { exponentialMinutes, parallelUnits } from "./units.js";
+
+interface Times {
+  readonly failure: number;
+  readonly repair: number;
+  readonly [name: string]: number;
+}
+
+/** States: how many of the units are down. */
+function failuresAndRepairs(units: number, crew: number, { failure, repair }: Times): Rates {
+  return Array.from({ length: units + 1 }, (_, down) =>
+    Array.from({ length: units + 1 }, (_, to) => {
+      if (to === down + 1) return (units - down) / failure;
+      if (to === down - 1) return Math.min(down, crew) / repair;
+      return 0;
+    }),
+  );
+}
+
+const alike = (units: number, { failure, repair }: Times) =>
+  Array.from({ length: units }, () => ({ up: exponentialMinutes(failure), repair: exponentialMinutes(repair) }));
+
+/** All down at once. */
+function oneIsEnough(name: string, units: number, crew: number, parameters: Times, lasting: number, whole: number) {
+  return item({
+    name,
+    title: `${units} units, one is enough, ${crew === 1 ? "one crew" : `${crew} crews`}: ${parameters.failure} min up, ${parameters.repair} down`,
+    source: "Trivedi 2001, 8.2",
+    parameters,
+    scenario: (times) => parallelUnits({ lasting, lives: alike(units, times), crew }),
+    figures: [
+      {
+        name: "unavailability",
+        theory: (times) => steadyState(failuresAndRepairs(units, crew, times))[units]!,
+        value: measured("system.availability", unavailable),
+      },
+    ],
+    effort: { quick: 20, whole },
+  });
+}
+
+/** Until all are down for the first time: runs are so long that hardly any ends before. */
+function firstTime(name: string, units: number, crew: number, parameters: Times, lasting: number, whole: number) {
+  return item({
+    name,
+    title: `${units} units, ${crew === 1 ? "one crew" : `${crew} crews`}: the first time that all are down`,
+    source: "Trivedi 2001, 8.5",
+    parameters,
+    scenario: (times) => parallelUnits({ lasting, lives: alike(units, times), crew }),
+    figures: [
+      {
+        name: "mean minutes",
+        theory: (times) => meanTimeTo(failuresAndRepairs(units, crew, times), 0, [units]),
+        value: (result) => firstOutage(result) ?? lasting,
+      },
+    ],
+    effort: { quick: 200, whole },
+  });
+}
+
+/** In minutes from the beginning; null when there was none. */
+function firstOutage({ incidents }: ReplicationResult): number | null {
+  const first = incidents[0];
+  return first === undefined ? null : first.startSeconds / 60;
+}
+
+function machineRepair(units: number, crew: number, parameters: Times, whole: number): ValidationItem {
+  return item({
+    name: `machine-repair-${units}-${crew}`,
+    title: `${units} units and ${crew === 1 ? "one crew" : `${crew} crews`}: ${parameters.failure} min up, ${parameters.repair} to repair`,
+    source: "Kleinrock 1975, 3.8",
+    parameters,
+    scenario: (times) => parallelUnits({ lasting: 5000, warmUp: 500, lives: alike(units, times), crew }),
+    figures: [
+      {
+        name: "mean number down",
+        theory: (times) =>
+          steadyState(failuresAndRepairs(units, crew, times)).reduce((sum, share, down) => sum + down * share, 0),
+        value: ({ measures }) =>
+          Array.from({ length: units }, (_, i) => 1 - measures[`unit-${i + 1}.availability`]!).reduce((a, b) => a + b),
+      },
+    ],
+    effort: { quick: 20, whole },
+  });
+}
+
+/** What is behind one network is away with it, whatever else is. */
+const behindOneNetwork = item({
+  name: "units-behind-one-network",
+  title: "two units behind one network, which fails too",
+  source: "Barlow, Proschan 1975: series and parallel",
+  parameters: { failure: 100, repair: 10, cut: 400, mend: 5 },
+  scenario: (times) => {
+    const cut = `{ every: "${exponentialMinutes(times.cut)}", cut: lan, repair: "${exponentialMinutes(times.mend)}" }`;
+    return parallelUnits({ lasting: 50_000, lives: alike(2, times), faults: [cut] });
+  },
+  figures: [
+    {
+      name: "unavailability",
+      theory: ({ failure, repair, cut, mend }) => {
+        const unit = repair / (failure + repair);
+        return 1 - (1 - unit * unit) * (cut / (cut + mend));
+      },
+      value: measured("system.availability", unavailable),
+    },
+  ],
+  effort: { quick: 20, whole: 100 },
+});
+
+export const severalUnits: readonly ValidationItem[] = [
+  oneIsEnough("two-units", 2, 2, { failure: 30, repair: 10 }, 20_000, 200),
+  oneIsEnough("two-units-one-crew", 2, 1, { failure: 30, repair: 10 }, 20_000, 200),
+  oneIsEnough("two-units-rare", 2, 2, { failure: 1000, repair: 10 }, 500_000, 100),
+  oneIsEnough("two-units-rare-one-crew", 2, 1, { failure: 1000, repair: 10 }, 500_000, 100),
+  oneIsEnough("three-units-two-crews", 3, 2, { failure: 20, repair: 10 }, 20_000, 200),
+  firstTime("two-units-first", 2, 2, { failure: 40, repair: 10 }, 2_000, 4000),
+  firstTime("two-units-one-crew-first", 2, 1, { failure: 30, repair: 10 }, 1_500, 4000),
+  machineRepair(10, 1, { failure: 100, repair: 10 }, 100),
+  machineRepair(10, 2, { failure: 100, repair: 10 }, 100),
+  machineRepair(6, 1, { failure: 40, repair: 12 }, 100),
+  behindOneNetwork,
+];

@@ -1,0 +1,123 @@
+/** A unit and its stand-in, to which the real failover logic moves the service. Times are in minutes. */
+import { meanTimeTo, steadyState } from "../../../stats/index.js";
+import { item, measured, minutes, seconds, unavailable, type ValidationItem } from "../item.js";
+import { exponentialMinutes } from "./units.js";
+
+const SOURCE = "Trivedi 2001, 8.2";
+
+interface Standby {
+  readonly lasting: number;
+  /** A line of the section `faults` each. */
+  readonly faults: readonly string[];
+  /** Seconds that a boot takes. */
+  readonly boot: number;
+  readonly crews: number;
+}
+
+/** Detection, fencing and identity take milliseconds, which is nothing beside minutes. */
+function standby({ lasting, faults, boot, crews }: Standby): string {
+  return `name: standby
+duration: ${minutes(lasting)}
+networks: { lan: { latency: 0s } }
+hosts:
+  unit-1: { network: lan, relay: relay-1, boot: { diagnostics: 0s, standalone: 0s, online: ${seconds(boot)} }, shutdown: 0s }
+  unit-2: { like: unit-1, relay: relay-2, power: off }
+relays: { relay-1: { switching: 1ms, reading: 1ms }, relay-2: { switching: 1ms, reading: 1ms } }
+agents: { unit-1: { report: 1ms }, unit-2: { report: 1ms } }
+services: { system: { runs-on: unit-1 } }
+crews: { crew-1: { size: ${crews} } }
+policies:
+  stand-in: { failover: { preset: 2A, detect: { reports: { misses: 3 } }, shutdown: { within: 1ms, relay: always }, limits: { relay: 1s, boot: 1min, retry-after: 30s } } }
+faults:
+${faults.map((fault) => `  - ${fault}\n`).join("")}`;
+}
+
+interface Times {
+  readonly failure: number;
+  readonly repair: number;
+  readonly [name: string]: number;
+}
+
+const failing = ({ failure, repair }: Times, unit: string): string =>
+  `{ every: "${exponentialMinutes(failure)}", crash: ${unit}, repair: "${exponentialMinutes(repair)}", crew: crew-1 }`;
+
+/** States: none, one, both down; only the one that serves can fail. */
+const chain = (crews: number, { failure, repair }: Times) => [
+  [0, 1 / failure, 0],
+  [1 / repair, 0, 1 / failure],
+  [0, crews / repair, 0],
+];
+
+function cold(name: string, crews: number, parameters: Times, lasting: number, whole: number): ValidationItem {
+  return item({
+    name,
+    title: `a cold stand-in, ${crews === 1 ? "one crew" : "two crews"}: ${parameters.failure} min up, ${parameters.repair} down`,
+    source: SOURCE,
+    parameters,
+    scenario: (times) =>
+      standby({ lasting, crews, boot: 0, faults: [failing(times, "unit-1"), failing(times, "unit-2")] }),
+    figures: [
+      {
+        name: "unavailability",
+        theory: (times) => steadyState(chain(crews, times))[2]!,
+        value: measured("system.availability", unavailable),
+      },
+    ],
+    effort: { quick: 10, whole },
+  });
+}
+
+const MILLISECONDS_OF_TAKEOVER = 6.4;
+
+/** The first incident that lasts longer than a takeover had nobody left to take over. */
+const coldFirst: ValidationItem = item({
+  name: "cold-standby-first",
+  title: "a cold stand-in, one crew: the first time that both are down",
+  source: "Trivedi 2001, 8.5",
+  parameters: { failure: 50, repair: 10 },
+  scenario: (times) =>
+    standby({ lasting: 4000, crews: 1, boot: 0, faults: [failing(times, "unit-1"), failing(times, "unit-2")] }),
+  figures: [
+    {
+      name: "mean minutes",
+      theory: (times) => meanTimeTo(chain(1, times), 0, [2]),
+      value: ({ incidents }) => {
+        const first = incidents.find(({ recoveryTimeSeconds }) => recoveryTimeSeconds > 1);
+        return first === undefined ? 4000 : first.startSeconds / 60;
+      },
+    },
+  ],
+  effort: { quick: 50, whole: 500 },
+});
+
+const perfect: ValidationItem = item({
+  name: "perfect-standby",
+  title: "a stand-in that is always there, and takes over in a while",
+  source: "renewal reward theorem",
+  parameters: { failure: 720, takeover: 25 },
+  scenario: ({ failure, takeover }) =>
+    standby({
+      lasting: 100_000,
+      crews: 2,
+      boot: takeover - MILLISECONDS_OF_TAKEOVER / 1000,
+      faults: ["unit-1", "unit-2"].map(
+        (unit) => `{ every: "${exponentialMinutes(failure)}", crash: ${unit}, repair: 1s }`,
+      ),
+    }),
+  figures: [
+    {
+      name: "unavailability",
+      theory: ({ failure, takeover }) => takeover / 60 / (failure + takeover / 60),
+      value: measured("system.availability", unavailable),
+    },
+  ],
+  effort: { quick: 10, whole: 60 },
+});
+
+export const standbys: readonly ValidationItem[] = [
+  cold("cold-standby", 1, { failure: 100, repair: 10 }, 20_000, 60),
+  cold("cold-standby-two-crews", 2, { failure: 50, repair: 15 }, 10_000, 60),
+  cold("cold-standby-rare", 1, { failure: 1000, repair: 10 }, 200_000, 40),
+  coldFirst,
+  perfect,
+];

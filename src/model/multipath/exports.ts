@@ -1,0 +1,75 @@
+/** All exported devices of a world, and how each host does its I/Os to them. */
+import type { Path } from "../fabric/path.js";
+import { presenting } from "../fabric/cabling.js";
+import type { WorldSpec } from "../spec.js";
+import type { Device, StorageSystem } from "../storage/volume.js";
+import { ExportedDevice } from "./exported-device.js";
+import { type MapOwner, type MapWorld, PathMap } from "./path-map.js";
+
+interface Surroundings extends MapWorld {
+  readonly spec: Pick<WorldSpec, "exports">;
+}
+
+/** A host with paths to storage systems. */
+type Owner = MapOwner & {
+  readonly storage: { readonly access: { readonly paths: ReadonlyMap<StorageSystem, readonly Path[]> } };
+};
+
+export class Exports {
+  readonly devices: ReadonlyMap<string, ExportedDevice>;
+  private readonly byVolume: ReadonlyMap<string, ExportedDevice>;
+  private readonly maps: PathMap[] = [];
+
+  constructor(private readonly world: Surroundings) {
+    const all = (world.spec.exports ?? []).map((spec) => new ExportedDevice(world, spec));
+    this.devices = new Map(all.map((each) => [each.spec.name, each]));
+    this.byVolume = new Map(all.map((each) => [each.spec.volume, each]));
+  }
+
+  /** A host has paths to what is exported. */
+  attach(host: Owner): void {
+    for (const exported of this.devices.values()) {
+      const { array, via } = exported.spec;
+      const found = [...host.storage.access.paths].find(([each]) => each.spec.name === array)?.[1] ?? [];
+      const paths = presenting(found, via, ({ port }) => port.name);
+      if (paths.length > 0)
+        this.maps.push(
+          new PathMap(
+            this.world,
+            host,
+            exported,
+            paths.map((path) => [path.name, path] as const),
+          ),
+        );
+    }
+  }
+
+  /** How a host does its I/Os to a device, if it is one that is exported. */
+  mapFor(host: string, { volume, array }: Device): PathMap | null {
+    const exported = this.byVolume.get(volume.spec.name);
+    if (exported?.spec.array !== array.spec.name) return null;
+    return this.mapOf(host, exported.spec.name) ?? null;
+  }
+
+  mapOf(host: string, device: string): PathMap | undefined {
+    return this.maps.find((each) => each.host.name === host && each.name === device);
+  }
+
+  /** How a host reaches everything that is exported to it. */
+  mapsOf(host: string): readonly PathMap[] {
+    return this.maps.filter((each) => each.host.name === host);
+  }
+
+  /** Something about the storage network has changed. */
+  refresh(): void {
+    for (const each of this.maps) each.look();
+  }
+
+  /** Tells what became of I/Os since it was told last. */
+  tell(): void {
+    for (const each of this.maps) {
+      const audit = each.audit();
+      if (audit !== null) this.world.record({ kind: "IosAudited", ...audit });
+    }
+  }
+}

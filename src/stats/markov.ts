@@ -1,0 +1,102 @@
+/** Markov chains in continuous time, small and given as matrices of rates: what fraction of time, by when, how long until. */
+
+/** Rates between states: `rates[i][j]` leads from i to j, per unit of time; the diagonal is not looked at. */
+export type Rates = readonly (readonly number[])[];
+
+/**
+ * Share of the time that an irreducible chain spends in each state in the long run. By the elimination of Grassmann,
+ * Taksar and Heyman (1985), which subtracts nothing and so keeps rare states exact.
+ */
+export function steadyState(rates: Rates): readonly number[] {
+  const a = rates.map((row, i) => row.map((rate, j) => (i === j ? 0 : rate)));
+  const size = a.length;
+  for (let n = size - 1; n > 0; n--) {
+    let out = 0;
+    for (let j = 0; j < n; j++) out += a[n]![j]!;
+    if (!(out > 0)) throw new RangeError(`State ${n} leads nowhere: the chain is not irreducible.`);
+    for (let i = 0; i < n; i++) a[i]![n]! /= out;
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) if (i !== j) a[i]![j]! += a[i]![n]! * a[n]![j]!;
+    }
+  }
+  const weights = [1];
+  for (let n = 1; n < size; n++) {
+    let weight = 0;
+    for (let i = 0; i < n; i++) weight += weights[i]! * a[i]![n]!;
+    weights.push(weight);
+  }
+  const total = weights.reduce((sum, each) => sum + each, 0);
+  return weights.map((weight) => weight / total);
+}
+
+/** Poisson terms that are left out weigh less than this together. */
+const NEGLIGIBLE = 1e-14;
+/** More mean jumps than this are taken in halves, so that e to their negative is still a number. */
+const MOST_JUMPS = 500;
+
+/**
+ * Probabilities of the states at an instant. By uniformisation (Jensen 1953).
+ * @param initial probabilities at time 0
+ */
+export function stateAt(rates: Rates, initial: readonly number[], time: number): readonly number[] {
+  const outs = rates.map((row, i) => row.reduce((sum, rate, j) => (i === j ? sum : sum + rate), 0));
+  const pace = Math.max(...outs);
+  if (pace * time > MOST_JUMPS) return stateAt(rates, stateAt(rates, initial, time / 2), time / 2);
+  const step = (from: readonly number[]): number[] => {
+    const to = from.map((share, i) => share * (1 - outs[i]! / pace));
+    from.forEach((share, i) => rates[i]!.forEach((rate, j) => (i === j ? 0 : (to[j]! += (share * rate) / pace))));
+    return to;
+  };
+  let jumped = [...initial];
+  let weight = Math.exp(-pace * time);
+  let left = 1 - weight;
+  const sum = jumped.map((share) => share * weight);
+  for (let jumps = 1; left > NEGLIGIBLE && jumps < pace * time + 40 * Math.sqrt(MOST_JUMPS); jumps++) {
+    jumped = step(jumped);
+    weight *= (pace * time) / jumps;
+    left -= weight;
+    jumped.forEach((share, i) => (sum[i]! += share * weight));
+  }
+  return sum;
+}
+
+/** Mean time until one of the states in `ends` is first entered, from `start`. */
+export function meanTimeTo(rates: Rates, start: number, ends: readonly number[]): number {
+  const inner = rates.map((_, i) => i).filter((i) => !ends.includes(i));
+  // out(i) m(i) - sum rate(i, j) m(j) = 1, over states that are no end.
+  const rows = inner.map((i) => {
+    const out = rates[i]!.reduce((sum, rate, j) => (i === j ? sum : sum + rate), 0);
+    return [...inner.map((j) => (i === j ? out : -rates[i]![j]!)), 1];
+  });
+  return solve(rows)[inner.indexOf(start)]!;
+}
+
+/** Mean share of the time from 0 to `time` in the given states, by Simpson's rule over instants. */
+export function meanShare(rates: Rates, initial: readonly number[], time: number, states: readonly number[]): number {
+  const panels = 400;
+  const at = (k: number): number => {
+    const shares = stateAt(rates, initial, (time * k) / panels);
+    return states.reduce((sum, state) => sum + shares[state]!, 0);
+  };
+  let sum = at(0) + at(panels);
+  for (let k = 1; k < panels; k++) sum += at(k) * (k % 2 === 1 ? 4 : 2);
+  return sum / (3 * panels);
+}
+
+/** Gauss's elimination with pivots; each row ends with its right side. */
+function solve(rows: number[][]): readonly number[] {
+  const size = rows.length;
+  for (let column = 0; column < size; column++) {
+    let pivot = column;
+    for (let row = column + 1; row < size; row++) {
+      if (Math.abs(rows[row]![column]!) > Math.abs(rows[pivot]![column]!)) pivot = row;
+    }
+    [rows[column], rows[pivot]] = [rows[pivot]!, rows[column]!];
+    for (let row = 0; row < size; row++) {
+      if (row === column) continue;
+      const factor = rows[row]![column]! / rows[column]![column]!;
+      for (let k = column; k <= size; k++) rows[row]![k]! -= factor * rows[column]![k]!;
+    }
+  }
+  return rows.map((row, i) => row[size]! / row[i]!);
+}

@@ -1,0 +1,56 @@
+/** Closed forms of queues in the long run. Rates are per unit of time; waits are in units of time, before service begins. */
+
+/** Share of arrivals that find all servers busy and are turned away (Erlang 1917). @param load arrival rate × mean service time */
+export function erlangB(servers: number, load: number): number {
+  let blocked = 1;
+  for (let n = 1; n <= servers; n++) blocked = (load * blocked) / (n + load * blocked);
+  return blocked;
+}
+
+/** Share of arrivals that have to wait, where all who come are taken in (Erlang 1917). @param load below the servers */
+export function erlangC(servers: number, load: number): number {
+  const blocked = erlangB(servers, load);
+  return (servers * blocked) / (servers - load * (1 - blocked));
+}
+
+/** Mean wait of M/M/c. @param service mean service time */
+export function waitOfMMc(servers: number, arrivals: number, service: number): number {
+  return (erlangC(servers, arrivals * service) * service) / (servers - arrivals * service);
+}
+
+/** Mean wait of M/G/1 (Pollaczek 1930, Khinchine 1932). @param spread squared coefficient of variation of service times */
+export function waitOfMG1(arrivals: number, service: number, spread: number): number {
+  const busy = arrivals * service;
+  return ((busy * service) / (1 - busy)) * ((1 + spread) / 2);
+}
+
+/** Time at M/M/1, service included, that a share of arrivals does not exceed: it is exponential. */
+export function quantileOfMM1(share: number, arrivals: number, service: number): number {
+  return -Math.log(1 - share) / (1 / service - arrivals);
+}
+
+/** What M/M/c with so many places (servers included) does: who finds none is turned away. */
+export function finiteMMc(servers: number, places: number, arrivals: number, service: number) {
+  const weights = [1];
+  for (let n = 1; n <= places; n++) weights.push((weights[n - 1]! * arrivals * service) / Math.min(n, servers));
+  const total = weights.reduce((sum, each) => sum + each, 0);
+  const inside = weights.reduce((sum, each, n) => sum + n * each, 0) / total;
+  const refused = weights[places]! / total;
+  return { refused, inside, time: inside / (arrivals * (1 - refused)) };
+}
+
+/**
+ * Mean time at a server, service included, whose arrivals are `stages` exponential stages apart, each of `rate`, and whose
+ * service is exponential: E_k/M/1, which one of k servers sees to whom arrivals are dealt in turn (Kleinrock 1975, 6.1).
+ */
+export function timeAtEkM1(stages: number, rate: number, service: number): number {
+  let root = 0.5;
+  // The root below 1 of s = A*(mu (1 - s)), by iteration, which contracts there.
+  for (let round = 0; round < 10_000; round++) {
+    const stage = rate / (rate + (1 - root) / service);
+    let product = 1;
+    for (let k = 0; k < stages; k++) product *= stage;
+    root = product;
+  }
+  return service / (1 - root);
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import {
+  chosenItems,
+  decodeText,
+  executorFor,
+  plantErrors,
+  scenarioText,
+  validate,
+  validationItems,
+} from "../../../src/experiment/index.js";
+
+describe("the items of the validation", () => {
+  test("have names of their own, of lower case", () => {
+    const names = validationItems.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
+  });
+
+  test.each(validationItems.map((item) => [item.name, item] as const))(
+    "%s is a scenario that nothing is wrong with",
+    (_, item) => {
+      const { scenario } = decodeText(scenarioText(item.scenario(item.parameters)));
+      expect(scenario.policies).toHaveLength(1);
+    },
+  );
+
+  test.each(validationItems.map((item) => [item.name, item] as const))(
+    "%s is known: each parameter that is none of its own moves a figure",
+    (_, item) => {
+      for (const parameter of Object.keys(item.parameters)) {
+        if (item.fixed?.includes(parameter)) continue;
+        const wrong = { ...item.parameters, [parameter]: item.parameters[parameter]! * 1.03 };
+        const moved = item.figures.some(({ theory }) => theory(wrong) !== theory(item.parameters));
+        expect(moved, parameter).toBe(true);
+        expect(item.scenario(wrong), parameter).not.toBe(item.scenario(item.parameters));
+      }
+    },
+  );
+
+  test("are chosen by how their names begin", () => {
+    expect(chosenItems(validationItems, ["m-m-1"]).map(({ name }) => name)).toEqual(["m-m-1", "m-m-1-half", "m-m-1-5"]);
+    expect(() => chosenItems(validationItems, ["m-m-9"])).toThrow('begins with "m-m-9"');
+  });
+});
+
+describe("a validation", () => {
+  const reports = chosenItems(validationItems, ["reports"]).map((item) => ({
+    ...item,
+    effort: { quick: 4, whole: 8 },
+  }));
+
+  test("tells theory, the mean, an interval that covers theory, and what error it would find", async () => {
+    const executor = await executorFor(1);
+    const [row] = await validate(reports, { effort: "quick", executor });
+    expect(row).toMatchObject({ item: "reports", figure: "mean time", replications: 4, agrees: true });
+    expect(row!.theory).toBeCloseTo(2.51, 3);
+    expect(row!.interval.low).toBeLessThan(row!.theory);
+    expect(row!.interval.high).toBeGreaterThan(row!.theory);
+    expect(row!.finds).toBeLessThan(0.2);
+  });
+
+  test("finds an error that is planted in what decides, and asks nothing of what hardly moves a figure", async () => {
+    const executor = await executorFor(1);
+    const planted = await plantErrors(reports, 0.2, { effort: "quick", executor });
+    expect(planted).toMatchObject([
+      { parameter: "period", asked: true, found: true },
+      { parameter: "latency", asked: false },
+    ]);
+  });
+});

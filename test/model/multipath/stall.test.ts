@@ -1,0 +1,56 @@
+// How long I/Os stall when a path is lost: until that is noticed, and as long as the device takes to serve elsewhere. Worked out by hand.
+import { describe, expect, it } from "vitest";
+import { SECOND } from "../../../src/units/index.js";
+import { COST, iosOf } from "./bench.js";
+
+const CUT = "{ at: 10s, cut: l-1, for: 10min }";
+const PASSIVE = ", access: active-passive, trespass: 2s";
+
+describe("an I/O on a path that is lost", () => {
+  it("is sent elsewhere when it has not been answered for its time-out", () => {
+    const policy = "polling-interval: 1h, fast-io-fail: off, io-timeout: 3s";
+    const [first, second] = iosOf({ policy, faults: CUT }, (ask) => {
+      ask(10.5 * SECOND);
+      ask(14 * SECOND);
+    });
+    expect(first).toMatchObject({ path: "l-2_fb-1", at: 13.5 * SECOND + COST, stall: 3 * SECOND, retries: 1 });
+    // By then the path has been given up.
+    expect(second).toMatchObject({ path: "l-2_fb-1", at: 14 * SECOND + COST, stall: 0, retries: 0 });
+  });
+
+  it("waits for the transport to fail it, and for the device to serve elsewhere", () => {
+    const policy = "policy: active-passive, polling-interval: 1h, fast-io-fail: 5s, io-timeout: 30s";
+    const ended = iosOf({ policy, device: PASSIVE, faults: CUT }, (ask) => ask(12 * SECOND));
+    // Cut at 10 s, failed at 15 s, serving at 17 s.
+    expect(ended).toMatchObject([{ path: "l-2_fb-1", at: 17 * SECOND + COST, stall: 5 * SECOND, retries: 1 }]);
+  });
+
+  it("waits for the checks to fail, and for the device to serve elsewhere", () => {
+    const policy =
+      "policy: active-passive, polling-interval: 4s, checker-timeout: 1s, checker-retries: 1, fast-io-fail: off";
+    const ended = iosOf({ policy, device: PASSIVE, faults: CUT }, (ask) => ask(10.25 * SECOND));
+    // Checked at 12 s, and again at 13 s; given up at 14 s, serving at 16 s.
+    expect(ended).toMatchObject([{ path: "l-2_fb-1", at: 16 * SECOND + COST, stall: 5.75 * SECOND, retries: 1 }]);
+  });
+
+  it("goes on there when the path is back before anybody has noticed", () => {
+    const policy = "polling-interval: 1h, fast-io-fail: off, io-timeout: 30s";
+    const faults = "{ at: 10s, cut: l-1, for: 2s }";
+    const ended = iosOf({ policy, faults }, (ask) => ask(10.5 * SECOND));
+    expect(ended).toMatchObject([{ path: "l-1_fa-1", at: 12 * SECOND + COST, stall: 1.5 * SECOND, retries: 1 }]);
+  });
+
+  it("fails when no path is left and its time is over, and at once from then on", () => {
+    const policy = "polling-interval: 1h, fast-io-fail: 1s, no-path-retry: 7s";
+    const faults = "{ at: 10s, group: { cut: [l-1, l-2] }, for: 10min }";
+    const ended = iosOf({ policy, faults }, (ask) => {
+      ask(10.5 * SECOND);
+      ask(10.5 * SECOND);
+    });
+    // Both paths fail at 11 s.
+    expect(ended).toMatchObject([
+      { path: null, done: false, at: 18 * SECOND, stall: 7.5 * SECOND },
+      { path: null, done: false, at: 18 * SECOND, stall: 7.5 * SECOND },
+    ]);
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { mutants } from "./mutants.js";
+import { trial } from "./trial.js";
+
+/** More are tried outside of the suite: `SEEDS=1000`. */
+const SEEDS = Number(process.env["SEEDS"] ?? 12);
+
+/** Every mutant must be caught within so many seeds. */
+const MOST = 60;
+
+const OURS = "io-answered-once";
+
+test("as shipped no invariant is violated under random faults and policies, and I/Os were at stake in each run", () => {
+  for (let seed = 0; seed < SEEDS; seed++) {
+    const found = trial(seed);
+    expect(
+      found.filter(({ violations }) => violations > 0),
+      `seed ${seed}`,
+    ).toEqual([]);
+    expect(found.find(({ name }) => name === OURS)!.atStake, `seed ${seed}`).toBeGreaterThan(0);
+  }
+});
+
+for (const { name, ...broken } of mutants) {
+  test(`a mutant that ${name} is caught by ${OURS}`, () => {
+    const isCaught = (seed: number): boolean =>
+      trial(seed, broken).some((found) => found.name === OURS && found.violations > 0);
+    expect(Array.from({ length: MOST }, (_, seed) => seed).some(isCaught)).toBe(true);
+  });
+}
