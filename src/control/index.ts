@@ -1,4 +1,5 @@
 export * from "./balancing/index.js";
+export * from "./dual-server/index.js";
 export * from "./failover/index.js";
 export * from "./failover-set/index.js";
 export * from "./identity.js";

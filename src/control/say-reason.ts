@@ -1,5 +1,6 @@
 /** Any reason in words, whichever family gave it. */
 import { balancingReasons } from "./balancing/words.js";
+import { domainReasons } from "./dual-server/words.js";
 import { failoverReasons } from "./failover/words.js";
 import { setReasons } from "./failover-set/words.js";
 import { kitReasons } from "./kit/words.js";
@@ -32,6 +33,7 @@ for (const each of [
   replicationReasons,
   pathReasons,
   setReasons,
+  domainReasons,
 ])
   teachReasons(each);
 

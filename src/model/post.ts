@@ -30,6 +30,7 @@ interface Surroundings extends Ground {
   readonly heartbeats: { beforeChange(place?: string): void };
   /** Data that goes over networks. */
   readonly transfers: { refresh(): void };
+  readonly domain: { refresh(): void } | null;
   processesOn(host: string): readonly { readonly name: string }[];
 }
 
@@ -136,10 +137,12 @@ export class Post {
     this.disturbances.add(disturbance);
     this.world.record({ ...told, disturbed: true });
     this.world.transfers.refresh();
+    this.world.domain?.refresh();
     return () => {
       this.world.heartbeats.beforeChange();
       this.disturbances.remove(disturbance);
       this.world.record({ ...told, disturbed: false });
+      this.world.domain?.refresh();
     };
   }
 
@@ -152,6 +155,7 @@ export class Post {
     if (!isHeard) this.disturbances.add({ from: place, cut: true });
     this.world.record({ kind: "ReachChanged", host: place, hears, isHeard });
     this.world.transfers.refresh();
+    this.world.domain?.refresh();
   }
 }
 

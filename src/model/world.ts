@@ -10,6 +10,7 @@ import { Connector } from "./connector.js";
 import type { Changes, HostChanges } from "./changes.js";
 import { Crew } from "./crew.js";
 import { Director } from "./director.js";
+import { Domain } from "./domain/domain.js";
 import { Fabric } from "./fabric/fabric.js";
 import { Link } from "./fabric/link.js";
 import { Switch } from "./fabric/switch.js";
@@ -79,6 +80,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly arrayLinks = new Map<string, ArrayLink>();
   readonly replicator = new Replicator(this);
   readonly transfers: Transfers = new Transfers(this);
+  /** `null`: no server systems under common control. */
+  readonly domain: Domain | null;
   readonly bandwidth: BandwidthPool;
   readonly relays = new Map<string, Relay>();
   readonly hosts = new Map<string, Host>();
@@ -161,6 +164,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.duties = new Duties(this, spec.duties ?? []);
     for (const each of spec.processes ?? []) this.processes.set(each.name, this.process(each));
     this.processesBy = grouped(this.processes.values(), (each) => each.spec.on);
+    this.domain = spec.domain === undefined ? null : new Domain(this, spec.domain);
     const applications = (spec.applications ?? []).map((each) => new Application(this, each, this.host(each.host)));
     this.applicationsBy = grouped(applications, (each) => each.spec.host);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
@@ -206,6 +210,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     }
     for (const each of this.servers.values()) each.start();
     this.traffic.start();
+    this.domain?.start();
   }
 
   run<C, S>(place: string, machine: Machine<C, S, Input, Effect>, config: C): Running {
@@ -218,6 +223,12 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   record(happening: Happening): void {
     const record = { at: this.kernel.now, ...happening };
     this.behaviour.add(JSON.stringify(record));
+    for (const listener of this.listeners) listener(record);
+  }
+
+  tell(happening: Happening, one: boolean): void {
+    if (one) return this.record(happening);
+    const record = { at: this.kernel.now, ...happening };
     for (const listener of this.listeners) listener(record);
   }
 
@@ -312,6 +323,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.traffic.auditSoon();
     this.bandwidth.demandChanged();
     this.transfers.refresh();
+    this.domain?.refresh();
   }
 
   /** Storage is about to change, or somebody looks what it holds: what flows have written up to now is told first. */

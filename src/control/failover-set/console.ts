@@ -4,7 +4,7 @@ import { cancelTimer, type Desk, newDesk, type Out, setTimer, takeTimer, tell } 
 import type { Machine } from "../machine.js";
 import type { Effect, Input } from "../words.js";
 
-export interface ConsoleConfig {
+export interface ManagementConsoleConfig {
   readonly set: string;
   readonly place: string;
   readonly members: readonly string[];
@@ -21,7 +21,7 @@ export interface ConsoleConfig {
 }
 
 export interface ConsoleState {
-  readonly config: ConsoleConfig;
+  readonly config: ManagementConsoleConfig;
   readonly desk: Desk<never>;
   members: readonly string[];
   epoch: number;
@@ -31,7 +31,7 @@ export interface ConsoleState {
   readonly open: Record<number, { readonly since: Micros; readonly tries: number }>;
 }
 
-export const setConsole: Machine<ConsoleConfig, ConsoleState, Input, Effect> = {
+export const setConsole: Machine<ManagementConsoleConfig, ConsoleState, Input, Effect> = {
   start(config, now) {
     const { members } = config;
     const state: ConsoleState = { config, desk: newDesk(), members, epoch: 0, asked: 0, turn: 0, open: {} };
@@ -47,7 +47,12 @@ export const setConsole: Machine<ConsoleConfig, ConsoleState, Input, Effect> = {
   },
 };
 
-function onTimer(state: ConsoleState, timer: { readonly kind: string; readonly subject: string }, now: Micros, out: Out) {
+function onTimer(
+  state: ConsoleState,
+  timer: { readonly kind: string; readonly subject: string },
+  now: Micros,
+  out: Out,
+) {
   const { config, desk } = state;
   takeTimer(desk, timer);
   if (timer.kind === "answer") return again(state, Number(timer.subject), now, out);

@@ -3,6 +3,7 @@ import type { Observer } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
 import { ApplicationAccount } from "./application-account.js";
 import { CopyAccount } from "./copy-account.js";
+import { DomainAccount } from "./domain-account.js";
 import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
 import { HostAnswersAccount } from "./host-answers-account.js";
@@ -40,6 +41,7 @@ export interface Accounts {
   readonly transfers: TransferAccount;
   readonly applications: ApplicationAccount;
   readonly members: MemberAccount;
+  readonly domain: DomainAccount;
   /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
   readonly observers: readonly Observer[];
 }
@@ -63,6 +65,7 @@ export function openAccounts(context: ObservationContext): Accounts {
   const transfers = new TransferAccount(context);
   const applications = new ApplicationAccount();
   const members = new MemberAccount(context);
+  const domain = new DomainAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [
     hosts,
@@ -81,6 +84,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     transfers,
     applications,
     members,
+    ...domain.observers,
   ];
   return {
     context,
@@ -102,6 +106,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     transfers,
     applications,
     members,
+    domain,
     observers,
   };
 }

@@ -9,8 +9,11 @@ import { consistentTarget } from "./consistent-target.js";
 import { corruptionActedOn } from "./corruption-acted-on.js";
 import { directedWhenOnline } from "./directed-when-online.js";
 import { drainedBeforeOff } from "./drained-before-off.js";
+import { copiesConverge } from "./copies-converge.js";
+import { copiesMonotonic } from "./copies-monotonic.js";
 import { effectsMatch } from "./effects-match.js";
 import { epochMonotonic } from "./epoch-monotonic.js";
+import { eventuallyRegistered } from "./eventually-registered.js";
 import { eventuallyServes } from "./eventually-serves.js";
 import { failbackAfterRepair } from "./failback-after-repair.js";
 import { fenceBeforeTakeover } from "./fence-before-takeover.js";
@@ -29,6 +32,7 @@ import type { Invariant } from "./invariant.js";
 import { ioAnsweredOnce } from "./io-answered-once.js";
 import { lossAccounted } from "./loss-accounted.js";
 import { noAckedWriteLostSilently } from "./no-acked-write-lost-silently.js";
+import { noDoubleAgent } from "./no-double-agent.js";
 import { noDoubleAllocation } from "./no-double-allocation.js";
 import { noFlapping } from "./no-flapping.js";
 import { noNeedlessFailover } from "./no-needless-failover.js";
@@ -48,6 +52,8 @@ import { resyncDirection } from "./resync-direction.js";
 import { returnedHostStandsIn } from "./returned-host-stands-in.js";
 import { scriptsBalanced } from "./scripts-balanced.js";
 import { staleReadDeclared } from "./stale-read-declared.js";
+import { taskAnsweredToItsAsker } from "./task-answered-to-its-asker.js";
+import { taskOnce } from "./task-once.js";
 import { terminates } from "./terminates.js";
 import { timeMonotonic } from "./time-monotonic.js";
 import { transferComplete } from "./transfer-complete.js";
@@ -105,6 +111,12 @@ const all: Invariant[] = [
   failureLimitHonoured,
   noNeedlessReplacement,
   eventuallyPrimary,
+  taskOnce,
+  taskAnsweredToItsAsker,
+  copiesConverge,
+  copiesMonotonic,
+  noDoubleAgent,
+  eventuallyRegistered,
   terminates,
   effectsMatch,
   timeMonotonic,

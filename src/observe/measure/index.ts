@@ -5,7 +5,9 @@ import { failoverSet } from "../subject/failover-set.js";
 import { namesOf } from "../subject/index.js";
 import { availability } from "./availability.js";
 import { collateral } from "./collateral.js";
+import { actingClusters, actingServers } from "./acting-servers.js";
 import { copiedBytes } from "./copied-bytes.js";
+import { copyStaleness } from "./copy-staleness.js";
 import { detection } from "./detection.js";
 import { divergence } from "./divergence.js";
 import { downtime } from "./downtime.js";
@@ -24,6 +26,7 @@ import { objective } from "./objective.js";
 import { outages } from "./outages.js";
 import { pages } from "./pages.js";
 import { pathIos } from "./path-ios.js";
+import { registrations } from "./registrations.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
 import { replicationLag } from "./replication-lag.js";
@@ -34,6 +37,7 @@ import { pool, scaling } from "./scaling.js";
 import { availabilityOf } from "./subject-availability.js";
 import { takeovers } from "./takeovers.js";
 import { transferredBytes } from "./transferred-bytes.js";
+import { tasks } from "./tasks.js";
 import { transfers } from "./transfers.js";
 import { transferTakeover } from "./transfer-takeover.js";
 
@@ -64,6 +68,11 @@ const all: Measure[] = [
   divergence,
   managementRequests,
   memberRequests,
+  actingServers,
+  actingClusters,
+  tasks,
+  copyStaleness,
+  registrations,
   hostAvailability,
   hostOutages,
   hostHours,

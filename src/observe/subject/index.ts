@@ -6,6 +6,9 @@ import { array } from "./array.js";
 import { exported } from "./exported.js";
 import { controlProcessor } from "./control-processor.js";
 import { failoverSet } from "./failover-set.js";
+import { cluster } from "./cluster.js";
+import { console } from "./console.js";
+import { domainAgent, domainDriver, domainServer } from "./domain-process.js";
 import { host } from "./host.js";
 import { link } from "./link.js";
 import { path } from "./path.js";
@@ -25,6 +28,11 @@ const kinds: SubjectKind[] = [
   path,
   failoverSet,
   controlProcessor,
+  cluster,
+  domainServer,
+  domainAgent,
+  domainDriver,
+  console,
   host,
   agent,
   relay,

@@ -103,7 +103,9 @@ export interface FamilySection<Own = unknown> extends Section {
    */
   decode(written: unknown, parts: Parts, checks: Checks, world: WorldSpec): Own;
   /** What is in the world because of it. */
-  adds?(own: Own): Partial<Pick<WorldSpec, "processes" | "applications" | "exports" | "duties" | "memberSets">>;
+  adds?(
+    own: Own,
+  ): Partial<Pick<WorldSpec, "processes" | "applications" | "exports" | "duties" | "memberSets" | "domain">>;
 }
 
 /** A machine that a user brings; it moves services, and stands where the family's own would. */

@@ -1,5 +1,5 @@
 /** What the section means beside the others: one set of control processors that settles roles, and sets of parts that it looks after. */
-import type { ComponentMember, ComponentSet, ConsoleConfig, MemberSpec } from "../../../control/index.js";
+import type { ComponentMember, ComponentSet, ManagementConsoleConfig, MemberSpec } from "../../../control/index.js";
 import { dutiesOf } from "../../../control/index.js";
 import type { DutySpec, WorldSpec } from "../../../model/index.js";
 import { instantOf } from "../../meaning/instants.js";
@@ -16,7 +16,7 @@ export interface SetsMeaning {
   readonly networks: readonly string[];
   readonly sets: readonly ComponentSet[];
   readonly serverOf: Readonly<Record<string, string>>;
-  readonly console: ConsoleConfig | null;
+  readonly console: ManagementConsoleConfig | null;
   readonly duties: readonly DutySpec[];
 }
 
@@ -54,7 +54,9 @@ export function setsMeaning(
   });
   const [first] = members;
   for (const each of members) checkNetworks(each, first!, checks);
-  const sets = entries.filter(([name]) => !managing.some((each) => each[0] === name)).map(componentSet(written, checks));
+  const sets = entries
+    .filter(([name]) => !managing.some((each) => each[0] === name))
+    .map(componentSet(written, checks));
   const serverOf = Object.fromEntries(
     servers.flatMap((server) => server.parts.map((part) => [part.name, server.name] as const)),
   );
@@ -62,7 +64,12 @@ export function setsMeaning(
     ...{ name, server, priority, hardware, firmware },
   }));
   return {
-    ...{ set, members: specs.toSorted((a, b) => compareNaturally(a.name, b.name)), networks: first?.networks ?? [], sets },
+    ...{
+      set,
+      members: specs.toSorted((a, b) => compareNaturally(a.name, b.name)),
+      networks: first?.networks ?? [],
+      sets,
+    },
     serverOf: used(serverOf, sets),
     console: consoleOf(written, set, specs, parts, checks),
     duties: dutySpecs(sets),
@@ -90,7 +97,10 @@ function componentSet(written: WrittenSets, checks: Checks) {
       checks.error([...at, "composition"], { message: `a single set has one member, not ${of.length}`, expected });
     }
     if (wanted !== "single" && of.length === 1) {
-      checks.error([...at, "of"], { message: `nobody can stand in for ${String(of[0])}`, expected: "two members at least" });
+      checks.error([...at, "of"], {
+        message: `nobody can stand in for ${String(of[0])}`,
+        expected: "two members at least",
+      });
     }
     if (holds(name, name, written)) checks.error([...at, "of"], { message: `${name} is a member of itself` });
     return { name, composition: wanted, members: of.map((each) => memberOf(each, written)) };
@@ -105,7 +115,9 @@ function memberOf(each: string | readonly string[], { sets }: WrittenSets): Comp
 /** A set is, by way of others, a member of itself. */
 function holds(name: string, wanted: string, { sets }: WrittenSets, seen: ReadonlySet<string> = new Set()): boolean {
   const of = sets[name]?.of.flat() ?? [];
-  return of.some((each) => each === wanted || (!seen.has(each) && holds(each, wanted, { sets }, new Set([...seen, each]))));
+  return of.some(
+    (each) => each === wanted || (!seen.has(each) && holds(each, wanted, { sets }, new Set([...seen, each]))),
+  );
 }
 
 /** Of the parts those that are in sets. */
@@ -120,7 +132,7 @@ function consoleOf(
   members: readonly MemberSpec[],
   parts: Parts,
   checks: Checks,
-): ConsoleConfig | null {
+): ManagementConsoleConfig | null {
   if (console === undefined) return null;
   const at = [...AT, "console"];
   const { every, configuration, keys, timeout, tries, from, until } = console;
