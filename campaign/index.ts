@@ -2,6 +2,7 @@
 import type { Hunt } from "./hunt.js";
 import { balancingTrials } from "./hunt/balancing-trials.js";
 import { changedScenarios } from "./hunt/changed-scenarios.js";
+import { checkTrials } from "./hunt/check-trials.js";
 import { cornerTrials } from "./hunt/corner-trials.js";
 import { drawnTrials } from "./hunt/drawn-trials.js";
 import { failoverTrials } from "./hunt/failover-trials.js";
@@ -12,6 +13,7 @@ import { hostileScenarios } from "./hunt/hostile-scenarios.js";
 import { kills } from "./hunt/kills.js";
 import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
+import { transferTrials } from "./hunt/transfer-trials.js";
 import { pathTrials } from "./hunt/path-trials.js";
 import { theory } from "./hunt/theory.js";
 
@@ -21,8 +23,10 @@ export const hunts = [
   failoverTrials,
   drawnTrials,
   cornerTrials,
+  checkTrials,
   balancingTrials,
   pairTrials,
+  transferTrials,
   pathTrials,
   changedScenarios,
   hostileScenarios,

@@ -166,6 +166,11 @@ export function mirrorOf(known: VolumeFacts): string | null {
   return find(known, ({ mirrors }) => mirrors === of);
 }
 
+/** All that mirror something, be it in use or not. */
+export function mirrorsOf({ devices }: VolumeFacts): readonly string[] {
+  return Object.entries(devices).flatMap(([device, { mirrors }]) => (mirrors === null ? [] : [device]));
+}
+
 /** The device that was in use before the last takeover. */
 export function formerOf(known: VolumeFacts): string | null {
   return find(known, ({ holds }) => holds === "former");

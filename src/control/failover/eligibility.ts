@@ -27,6 +27,7 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
     whyNotApart(move, facts) ??
     whyNotFound(move, facts) ??
     whyNotFreed(move, facts) ??
+    whyNotPowered(move, facts) ??
     whyNotStarted(move, facts) ??
     movingVolumes(facts, move).reduce<string | null>((why, volume) => why ?? whyNotBrought(volume, move, facts), null)
   );
@@ -56,6 +57,10 @@ function whyNotFound(move: PossibleMove, facts: Facts): string | null {
 function whyNotFreed(move: PossibleMove, facts: Facts): string | null {
   const { standby } = optionsOf(move.policy, preset(move.policy.preset));
   return standby === "active" && move.from !== move.to ? whyNotPutAside(move, facts) : null;
+}
+
+function whyNotPowered({ to }: PossibleMove, facts: Facts): string | null {
+  return host(facts, to).needsHands === true ? `${to} is off and has no relay: nobody can start it from afar` : null;
 }
 
 /**

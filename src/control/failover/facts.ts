@@ -20,6 +20,8 @@ export interface HostFacts extends StagedHost {
   /** That of another host, which its own system was given to stand in for that one, and may still have. */
   borrowed: Identity | null;
   readonly network: string;
+  /** It is off when all is well, and has no relay: nobody can start it from afar. */
+  readonly needsHands?: true;
   /** The storage systems that it is attached to. */
   readonly arrays: readonly string[];
   /** As it was recorded last; `null` when nobody did. */

@@ -24,7 +24,7 @@ import {
   stray,
 } from "./device-changes.js";
 import { wayTo } from "./data/way.js";
-import { type VolumeFacts, inUse, mirrorOf, twinOf } from "./devices.js";
+import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, twinOf } from "./devices.js";
 import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
@@ -63,7 +63,11 @@ const doubts: Doubts = {
   transform: overwrites,
   restore: overwrites,
   "apply-log": overwrites,
-  "re-establish": overwrites,
+  "re-establish": (facts, { volume: name }) => {
+    overwrites(facts, { volume: name });
+    // Another pair is dissolved for that.
+    for (const device of mirrorsOf(volume(facts, name))) setSplitting(volume(facts, name), device, true);
+  },
 };
 
 /** What an action may change is not known any more from the moment that it is sent: its outcome may never come. */
@@ -136,8 +140,9 @@ const lessons: Lessons = {
   },
   restore: (facts, action, outcome) => learnAhead(facts, action, outcome),
   "re-establish": (facts, { volume: name, device, of }, { status }) => {
-    if (status !== "done") return;
     const known = volume(facts, name);
+    if (status === "failed") for (const mirror of mirrorsOf(known)) setSplitting(known, mirror, false);
+    if (status !== "done") return;
     setMirror(known, { device, of });
     setWhole(known, device, true);
     setFormer(known, null);

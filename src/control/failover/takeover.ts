@@ -6,7 +6,7 @@ import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import { stopWatching, watchClosely } from "../kit/watching.js";
+import { expectNoReportsFrom, stopWatching, watchClosely } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
 import { leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { inUse } from "./devices.js";
@@ -161,6 +161,7 @@ export function begin(
   else stopWatching(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
   if (to !== group.holder) stopWatching(state, to, out);
+  for (const name of kind === "takeover" ? [to] : [to, move.from]) expectNoReportsFrom(state, name, out);
   tellDiscarded(state, to, policy, out);
   tellBegun(undertakingOf(state, group, move), routine, because, out);
   tellPeers(state, { kind: "takeover-begins", services, to }, out);

@@ -3,7 +3,17 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf, Outcome } from "../words.js";
 import { doubtMirror } from "./device-changes.js";
-import { type VolumeFacts, formerOf, inUse, mirrorOf, readyAt, strayAt, straysOf, whyVain } from "./devices.js";
+import {
+  type VolumeFacts,
+  arrayOf,
+  formerOf,
+  inUse,
+  mirrorOf,
+  readyAt,
+  strayAt,
+  straysOf,
+  whyVain,
+} from "./devices.js";
 import { host, volume } from "./facts.js";
 import { isOnItsWay, order } from "./orders.js";
 import { type FailoverState, type GroupState, setGroupTimer, takeoverOf } from "./state.js";
@@ -17,8 +27,14 @@ export function hasStrays(state: FailoverState, { config }: GroupState, name: st
   );
 }
 
-/** What was to be withdrawn, or was brought for a takeover that was given up, or is still on its way for one. */
+/**
+ * What was to be withdrawn, or was brought for a takeover that was given up, or is still on its way for one. What a takeover
+ * under way brings is wanted there.
+ */
 function foundBy(state: FailoverState, name: string, known: VolumeFacts): string | null {
+  const isWanted = (group: GroupState): boolean =>
+    takeoverOf(group)?.move.to === name && group.config.volumes.includes(known.name);
+  if (state.groups.some(isWanted)) return null;
   const device = strayAt(known, name) ?? readyAt(known, name);
   return device ?? (isOnItsWay(state, known.name, name) ? inUse(known) : null);
 }
@@ -76,6 +92,7 @@ export function mirrorAgain(state: FailoverState, group: GroupState, now: Micros
     const former = formerOf(known);
     // Of what is of no use nothing is made: it would be laid over what may be whole.
     if (mirrorOf(known) !== null || former === null || whyVain(known, inUse(known)) !== null) continue;
+    if (arrayOf(known, former) !== arrayOf(known, inUse(known))) continue;
     const action: Action = { kind: "re-establish", volume: name, device: former, of: inUse(known) };
     order(state, action, { rule: "mirror-again", volume: name }, null, now, out);
     setGroupTimer(state, group, "mirror", now + limits.replicate, out);

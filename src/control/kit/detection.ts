@@ -99,6 +99,13 @@ export function expectReports(watch: Watch, now: Micros): void {
   watch.minds = { ...freshMinds(watch, now), ...watch.minds };
 }
 
+/** Until they are expected again nothing follows from their absence. */
+export function expectNoReports(watch: Watch): void {
+  watch.reported = false;
+  const wanted = Object.keys(freshMinds(watch, 0));
+  watch.minds = Object.fromEntries(Object.entries(watch.minds).filter(([name]) => wanted.includes(name)));
+}
+
 function freshMinds({ policy: wanted, reportEvery, reported }: Watch, now: Micros): Readonly<Record<string, Mind>> {
   const minds: Record<string, Mind> = {};
   for (const each of detectors) {

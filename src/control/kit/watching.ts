@@ -6,6 +6,7 @@ import {
   type Watch,
   beginListening,
   beginWatch,
+  expectNoReports,
   expectReports,
   fellSilent,
   hear,
@@ -95,6 +96,15 @@ export function stopWatching({ desk, watches }: Watcher<unknown>, place: string,
   watch.asked = [];
   watch.closely = false;
   for (const kind of WATCH_TIMERS) cancelTimer(desk, { kind, subject: place }, out);
+}
+
+/** A place is about to be ended in order: what is watched from there is not reported on before that works again. */
+export function expectNoReportsFrom({ desk, watches }: Watcher<unknown>, place: string, out: Out): void {
+  for (const watch of Object.values(watches)) {
+    if (watch.beat.from !== place || watch.beat.about === place || !watch.reported) continue;
+    expectNoReports(watch);
+    cancelTimer(desk, { kind: "report-due", subject: watch.beat.about }, out);
+  }
 }
 
 /** Reports on a place begin to come, or should. */

@@ -115,15 +115,16 @@ export class Replicator {
     // It was never split off: the order got lost.
     if (volume.mirror?.device === target && volume.mirror.source === source && isWhole(target))
       return answer.ended({ device: deviceName });
-    // A pair of which nobody uses the first is dissolved.
-    if (volume.mirror?.source.host === null) {
-      this.world.record({ kind: "MirrorSplit", volume: volumeName, device: volume.mirror.device.name });
-      volume.mirror = null;
-    }
     const lost = volume.whyUnreadable(source);
     if (lost !== null) return answer.ended({ failed: lost, gone: true });
-    if (volume.mirror !== null || target.host !== null || target.array !== array) {
+    const isUsed = volume.mirror !== null && volume.mirror.source.host !== null;
+    if (isUsed || target.host !== null || target.array !== array) {
       return answer.ended({ failed: `${deviceName} cannot be the mirror of ${sourceName}` });
+    }
+    // A pair of which nobody uses the first is dissolved.
+    if (volume.mirror !== null) {
+      this.world.record({ kind: "MirrorSplit", volume: volumeName, device: volume.mirror.device.name });
+      volume.mirror = null;
     }
     this.jobs.enter({
       source: sourceName,

@@ -1,4 +1,5 @@
 /** All invariants, in the order in which they are listed; a new one is a file and a line here, or is added by its family. */
+import { agentsOnPaths } from "./agents-on-paths.js";
 import { answeredOnce } from "./answered-once.js";
 import { atMostOnePrimary } from "./at-most-one-primary.js";
 import { boundedTakeover } from "./bounded-takeover.js";
@@ -117,6 +118,7 @@ const all: Invariant[] = [
   copiesMonotonic,
   noDoubleAgent,
   eventuallyRegistered,
+  agentsOnPaths,
   terminates,
   effectsMatch,
   timeMonotonic,

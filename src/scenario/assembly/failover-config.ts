@@ -25,6 +25,7 @@ export function failoverConfig(
       identity: host.identity,
       network: host.network,
       relay: host.relay ?? null,
+      ...(host.relay === undefined && host.power === "off" && { needsHands: true as const }),
       arrays: [...new Set(cabling.pathsFrom(host.name).map(({ array }) => array))],
       platform: host.platform ?? null,
       ...reporting(host.name, watchers.get(host.name)),

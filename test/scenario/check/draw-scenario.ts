@@ -1,47 +1,7 @@
-// Small scenarios at random: two sites or one, a few hosts, one policy, and one crash. The same seed draws the same one.
-import { type Stream, Streams } from "../../../src/sim/index.js";
-
-/** What is drawn: `random` durations vary, all others are constant. */
-export interface Manner {
-  readonly random: boolean;
-}
-
-type Tree = Record<string, unknown>;
-
-/** The choices of one scenario. */
-class Chooser {
-  constructor(
-    private readonly stream: Stream,
-    private readonly manner: Manner,
-  ) {}
-
-  one<T>(...choices: readonly T[]): T {
-    return choices[Math.floor(this.stream.uniform() * choices.length)]!;
-  }
-
-  chance(probability: number): boolean {
-    return this.stream.uniform() < probability;
-  }
-
-  between(least: number, most: number): number {
-    return least + Math.floor(this.stream.uniform() * (most - least + 1));
-  }
-
-  /** A duration that may vary, such as that of a boot. */
-  varying(least: number, most: number): string {
-    const mean = this.between(least, most);
-    if (!this.manner.random) return `${mean}s`;
-    return this.one(
-      `${mean}s`,
-      `lognormal(${mean}s, ${Math.ceil(mean / 5)}s)`,
-      `uniform(${mean / 2}s, ${mean * 1.5}s)`,
-    );
-  }
-
-  some<T>(choices: readonly T[], probability = 0.5): T[] {
-    return choices.filter(() => this.chance(probability));
-  }
-}
+// Small scenarios at random: two sites or one, a few hosts, one policy, and one fault. The same seed draws the same one.
+import { Streams } from "../../../src/sim/index.js";
+import { Chooser, type Manner, type Tree } from "./chooser.js";
+import { withMore } from "./draw-more.js";
 
 export function drawScenario(seed: number, manner: Manner = { random: false }): Tree {
   const choose = new Chooser(new Streams(`check/${String(seed)}`).stream("scenario"), manner);
@@ -49,7 +9,7 @@ export function drawScenario(seed: number, manner: Manner = { random: false }): 
   const byHand = choose.chance(0.12);
   const watched = choose.chance(0.9);
   const latency = choose.one("200us", "2ms", "15ms");
-  return {
+  const scenario = {
     name: "drawn",
     duration: "6h",
     seed,
@@ -68,6 +28,7 @@ export function drawScenario(seed: number, manner: Manner = { random: false }): 
     policies: { drawn: { failover: byHand ? manual(choose, watched) : failover(choose, far, watched) } },
     faults: [{ name: "it", at: `${choose.between(8100, 8160)}s ${choose.between(0, 999)}ms`, crash: "web-1" }],
   };
+  return withMore(scenario, seed, manner);
 }
 
 function storage(choose: Chooser, far: boolean): Tree {
