@@ -4,6 +4,7 @@ import { checkCommand } from "./usage/check.js";
 import { compareCommand } from "./usage/compare.js";
 import { completionCommand } from "./usage/completion.js";
 import { explainCommand } from "./usage/explain.js";
+import { fitCommand } from "./usage/fit.js";
 import { listCommand } from "./usage/list.js";
 import { newCommand } from "./usage/new.js";
 import { replayCommand } from "./usage/replay.js";
@@ -28,6 +29,7 @@ const COMMANDS = [
   replayCommand,
   reportCommand,
   traceCommand,
+  fitCommand,
   validateCommand,
   newCommand,
   listCommand,

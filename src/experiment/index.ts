@@ -1,5 +1,13 @@
 /** The public library: run scenarios, compare policies and study parameters from TypeScript. */
-export type { ReplicationResult, Summary, Comparison, Sweep, MeasureSummary, PolicyResult } from "../result/index.js";
+export type {
+  Comparison,
+  FittedFile,
+  MeasureSummary,
+  PolicyResult,
+  ReplicationResult,
+  Summary,
+  Sweep,
+} from "../result/index.js";
 export { type Family, registerFamily, ScenarioError } from "../scenario/index.js";
 export { comparePolicies, DEFAULT_REPLICATIONS, type ComparisonOptions, type Margin } from "./compare-policies.js";
 export { storedArm, type ArmValues, type StoredArm } from "./comparison-arm.js";
@@ -7,6 +15,7 @@ export type { Executor } from "./executor.js";
 export { executorFor } from "./local-executor.js";
 export { fleetOf, withoutPassword, type FleetOptions } from "./fleet.js";
 export { workForFleet, type FleetWorkerOptions } from "./fleet-worker.js";
+export { fitMeasured } from "./fit-measured.js";
 export { InputError, noSuch } from "./input-error.js";
 export { namedMeasures } from "./named-measures.js";
 export type { PolicyMachine } from "./policy-code.js";

@@ -49,7 +49,8 @@ function heading(comparison: Comparison, look: Look): readonly string[] {
 function measureLines(measure: ComparedMeasure, look: Look): readonly string[] {
   const [baseline, ...others] = measure.samples;
   const mean = (value: number | null): string => formatQuantity(value, measure.unit);
-  const margin = measure.margin === null ? "" : `, margin ${formatDifference(measure.margin, measure.unit).slice(1)}`;
+  const margin =
+    measure.margin === null ? "" : `, margin ${formatDifference(measure.margin, measure.unit).replace(/^[+-]/, "")}`;
   return [
     ...paragraph(`${measure.key}${margin}`, 0, "", look.bold),
     ...paragraph(`${baseline!.label}: ${mean(baseline!.mean)}`, 2),

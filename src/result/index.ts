@@ -3,6 +3,7 @@ export type * from "./chronicle.js";
 export * from "./comparison.js";
 export * from "./decode-comparison.js";
 export * from "./decode-sweep.js";
+export * from "./fitted-times.js";
 export { decodeSummary, SummaryError } from "./decode-summary.js";
 export { sayFormatVersion } from "./format-version.js";
 export type * from "./quantity.js";

@@ -14,6 +14,7 @@ export { type LoadPattern, loadPatterns } from "./load/index.js";
 export { formatProblems, hasErrors, type Problem, ScenarioError, visible } from "./problem.js";
 export { topologyOf } from "./topology-of.js";
 export { nearestName } from "./nearest-name.js";
+export { MeasuredFileError, type MeasuredTimes, readMeasured, writeDuration } from "./measured-times.js";
 export { decodeDuration } from "./quantity/index.js";
 export { balancingOf, type BalancingSpec } from "./policy/balancing.js";
 export { failoverOf } from "./policy/failover.js";

@@ -37,7 +37,7 @@ export function scenarioSchema(infos: readonly MeasureInfo[] | null = null): Rea
     const schema = section.schema(context);
     const called = ENTRIES[name as SectionName] ?? name;
     const formed = {
-      single: () => schema,
+      single: () => schema.meta({ ...schema.meta(), ...IN_PARTS }),
       list: () => z.union([z.array(concept(called, schema)), z.object({ include: z.string() })]),
       named: () => z.record(z.string(), concept(called, schema, NAMED)),
     }[section.form]();
@@ -99,6 +99,9 @@ export function scenarioSchemaText(infos: readonly MeasureInfo[] | null = null):
 /** Of what stands under a name: it may be like another beside it, or be made many times. */
 const NAMED = { named: true };
 
+/** Of a section that is one mapping: what the whole file includes may hold the rest of it. */
+const IN_PARTS = { inParts: true };
+
 /** Ways in which an entry under a name is complete, by its keys: kept apart until it is known where they are demanded. */
 const WAYS = "complete-with";
 
@@ -123,29 +126,30 @@ interface Override {
 /** `include` in any mapping; `like` and `count` in entries, which then need not be complete. */
 function allowShortForms({ zodSchema, jsonSchema }: Override): void {
   const json = jsonSchema as JsonObject;
-  const { named = false, counted = named } = json;
-  delete json["named"];
-  delete json["counted"];
+  const { named = false, counted = named, inParts = named } = json;
+  for (const mark of ["named", "counted", "inParts"]) delete json[mark];
   const short = { ...(named === true ? { like: LIKE } : {}), ...(counted === true ? { count: COUNT } : {}) };
   const { type } = zodSchema._zod.def;
-  if (type === "object") allowIn(json, short);
+  if (type === "object") allowIn(json, short, inParts === true);
   // A mapping of names to entries.
   else if (type === "record") json["properties"] = { include: INCLUDE };
   else if (Array.isArray(json["anyOf"])) {
     for (const branch of json["anyOf"] as JsonObject[]) {
-      if ("properties" in branch && !isObject(branch["additionalProperties"])) allowIn(branch, short);
+      if ("properties" in branch && !isObject(branch["additionalProperties"])) allowIn(branch, short, inParts === true);
     }
   }
 }
 
-/** Keys beside the fields of a mapping, which then need not all be there; all others are errors. */
-function allowIn(json: JsonObject, short: JsonObject): void {
+/**
+ * Keys beside the fields of a mapping, which then need not all be there; all others are errors.
+ * @param inParts whether the rest may stand elsewhere
+ */
+function allowIn(json: JsonObject, short: JsonObject, inParts: boolean): void {
   json["properties"] = { ...(json["properties"] as JsonObject), include: INCLUDE, ...short };
   // How unknown keys are decoded is of no use to an editor.
   json["additionalProperties"] = false;
   if (!Array.isArray(json["required"])) return;
-  const named = "like" in short;
-  const ways = [json["required"], ["include"], ...(named ? [["like"]] : [])];
+  const ways = [json["required"], ["include"], ...("like" in short ? [["like"]] : [])];
   delete json["required"];
-  json[named ? WAYS : "anyOf"] = ways.map((required) => ({ required }));
+  json[inParts ? WAYS : "anyOf"] = ways.map((required) => ({ required }));
 }

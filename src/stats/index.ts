@@ -1,5 +1,6 @@
 export * from "./batch-means.js";
 export * from "./empirical-distribution.js";
+export { distanceByChance, FEWEST_VALUES, fitDistributions, type Fit } from "./fit/index.js";
 export * from "./integer-sum.js";
 export { complement, covers, halfWidth, meanInterval, twoSidedStudent, type Interval } from "./interval.js";
 export * from "./kaplan-meier.js";

@@ -25,9 +25,11 @@ export function incidentDetail({ replication, incident }: PlacedIncident, policy
         shown
           ? button("Zoom the strips to it", () => {
               policy.showIncident(incident);
-              document.querySelector(".stage")?.scrollIntoView({ block: "nearest" });
+              document.querySelector(".stage")?.scrollIntoView({ block: "start" });
             })
-          : null,
+          : policy.head.detailed.includes(replication)
+            ? button(`Show replication ${replication} over time`, () => dispatchEvent(new Event("hashchange")))
+            : null,
         button("Close", () => policy.openIncident(null)),
       ),
     ),
@@ -39,10 +41,18 @@ export function incidentDetail({ replication, incident }: PlacedIncident, policy
     element("h4", {}, "From cause to cure"),
     causeChain(incident, chronicle),
     element("h4", {}, "Who knew what, and when"),
-    shown
-      ? knowledgeTable(incident, chronicle)
-      : nothing(`Told for replication ${policy.run.replication} only; this is replication ${replication}.`),
+    shown ? knowledgeTable(incident, chronicle) : nothing(untold(policy, replication)),
   ];
+}
+
+/** Why nothing is told of an incident over time, and where it is. */
+function untold({ run, head: { policy, detailed } }: Policy, replication: number): string {
+  if (detailed.includes(replication)) return `The page shows replication ${run.replication} over time; see above.`;
+  const { scenario, seed } = head;
+  return (
+    `Over time the page holds replication ${detailed.join(" and ")}; of this one tells ` +
+    `understudy explain ${scenario.name}.yaml --policy ${policy} --seed ${seed} --replication ${replication}.`
+  );
 }
 
 function button(text: string, act: () => void): HTMLElement {
