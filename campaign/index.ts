@@ -13,6 +13,7 @@ import { hostileScenarios } from "./hunt/hostile-scenarios.js";
 import { kills } from "./hunt/kills.js";
 import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
+import { transferTrials } from "./hunt/transfer-trials.js";
 import { pathTrials } from "./hunt/path-trials.js";
 import { theory } from "./hunt/theory.js";
 
@@ -25,6 +26,7 @@ export const hunts = [
   checkTrials,
   balancingTrials,
   pairTrials,
+  transferTrials,
   pathTrials,
   changedScenarios,
   hostileScenarios,

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { builtCommand } from "../../test/built.js";
 import { SMALL } from "./report-folder.js";
 
 export interface Kill {
@@ -19,7 +19,7 @@ export const COMMANDS = {
   sweep: { args: ["--set", "hosts.web-1.flush=1s,2s", "--replications", "5"], voucher: "sweep.json" },
 } as const;
 
-const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const COMMAND = builtCommand();
 
 type Files = Readonly<Record<string, string>>;
 
@@ -70,7 +70,7 @@ const isPoint = (path: string): boolean => path.startsWith("points");
 /** With another seed it writes other bytes. */
 function call(cwd: string, command: Kill["command"], seed: number, killAfter: number | null): Promise<void> {
   const args = [command, "s.yaml", ...COMMANDS[command].args, "--jobs", "1", "--seed", String(seed), "--out", "o"];
-  const child = spawn(process.execPath, [MAIN, ...args, "--no-charts"], { cwd, stdio: "ignore" });
+  const child = spawn(process.execPath, [COMMAND, ...args, "--no-charts"], { cwd, stdio: "ignore" });
   const kill = (): void => void child.kill("SIGKILL");
   const timer = killAfter === null ? undefined : setTimeout(kill, killAfter);
   // Whoever ends this process because of a hang ends the command too.

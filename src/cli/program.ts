@@ -16,7 +16,6 @@ import { validateCommand } from "./usage/validate.js";
 import { workerCommand } from "./usage/worker.js";
 import { terminalColumns } from "./columns.js";
 import { packageFile } from "./package-files.js";
-import { EXIT } from "./exit-status.js";
 
 const MANIFEST = JSON.parse(packageFile("package.json")) as { readonly version: string };
 
@@ -49,11 +48,7 @@ export function createProgram(): Command {
     .hook("preAction", async () => (await import("./terminal.js")).fitToTerminal())
     .addHelpText("after", "\nExample:\n  understudy run scenarios/web-crash.yaml\n");
   for (const command of COMMANDS) program.addCommand(command().configureHelp(help));
-  // Commander ends the process itself; its 1 for wrong usage is our 2.
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride((error) => {
-      process.exit(error.exitCode === 0 ? EXIT.well : EXIT.wrongInput);
-    });
-  }
+  // It would end the process itself, before it is known whether a help that was asked for could be written.
+  for (const command of [program, ...program.commands]) command.exitOverride();
   return program;
 }

@@ -1,5 +1,6 @@
 /** `--watch`: a command again whenever one of the files changes that it has read, until Ctrl-C. */
 import { statSync } from "node:fs";
+import { InputError } from "../experiment/index.js";
 import { statusOf } from "./error-message.js";
 import { EXIT } from "./exit-status.js";
 import { interruptible, wasInterrupted } from "./interruption.js";
@@ -8,15 +9,22 @@ import { printError } from "./terminal.js";
 /** Also what the system tells of no changes, as of files over a network, is noticed so. */
 const LOOK_MILLISECONDS = 200;
 
+/** Instead of what changes with a file. */
+const MISSING = "none";
+
 /**
  * @param files what is watched even when it cannot be read
  * @param act tells all files that it has read, before it does what takes long
+ * @throws InputError when one of the files is not there to begin with
  */
 export async function watching(
   files: readonly string[],
   act: (reads: (files: readonly string[]) => void) => Promise<void>,
 ): Promise<void> {
   let before = stampsOf(files);
+  // A name that is wrong would be waited for in vain; a file that goes for a moment, as when it is saved, comes again.
+  const missing = files.find((file) => before.get(file) === MISSING);
+  if (missing !== undefined) throw new InputError(`${missing}: does not exist; --watch takes a file that is there`);
   for (;;) {
     // What was read before is watched too: who has made a mistake in it mends it there.
     before = stampsOf([...before.keys()]);
@@ -58,7 +66,7 @@ function stampsOf(files: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     files.map((file) => {
       const found = statSync(file, { throwIfNoEntry: false });
-      return [file, found === undefined ? "none" : `${found.ino} ${found.size} ${found.mtimeMs}`];
+      return [file, found === undefined ? MISSING : `${found.ino} ${found.size} ${found.mtimeMs}`];
     }),
   );
 }

@@ -1,5 +1,7 @@
 export * from "./balancing/index.js";
+export * from "./dual-server/index.js";
 export * from "./failover/index.js";
+export * from "./failover-set/index.js";
 export * from "./identity.js";
 export * from "./kit/index.js";
 export type * from "./machine.js";

@@ -1,6 +1,8 @@
 /** Any note in words, whichever family made it; undertakings too, which families may say in words of their own. */
 import { balancingNotes, balancingUndertakings } from "./balancing/words.js";
+import { domainNotes, domainUndertakings } from "./dual-server/words.js";
 import { failoverNotes, failoverUndertakings } from "./failover/words.js";
+import { setNotes, setUndertakings } from "./failover-set/words.js";
 import { asItIs, sayMatter, type UndertakingSayer } from "./note.js";
 import { pathNotes, pathUndertakings } from "./path/words.js";
 import { replicationNotes, replicationUndertakings } from "./replication/words.js";
@@ -33,10 +35,14 @@ teachNotes(failoverNotes);
 teachNotes(balancingNotes);
 teachNotes(replicationNotes);
 teachNotes(pathNotes);
+teachNotes(setNotes);
+teachNotes(domainNotes);
 teachUndertakings("failover", failoverUndertakings);
 teachUndertakings("balancing", balancingUndertakings);
 teachUndertakings("replication", replicationUndertakings);
 teachUndertakings("paths", pathUndertakings);
+teachUndertakings("failover-sets", setUndertakings);
+teachUndertakings("domain", domainUndertakings);
 
 /** What a note says; `null` for one that nobody says in words. @param tookSoFar how long a step took that ends with it */
 export function sayNote(note: Note, host: (name: string) => string, tookSoFar: Micros): Phrase | null {

@@ -1,6 +1,8 @@
 /** Any reason in words, whichever family gave it. */
 import { balancingReasons } from "./balancing/words.js";
+import { domainReasons } from "./dual-server/words.js";
 import { failoverReasons } from "./failover/words.js";
+import { setReasons } from "./failover-set/words.js";
 import { kitReasons } from "./kit/words.js";
 import { generalReasons } from "./reason.js";
 import { recoveryReasons } from "./recovery/words.js";
@@ -30,6 +32,8 @@ for (const each of [
   recoveryReasons,
   replicationReasons,
   pathReasons,
+  setReasons,
+  domainReasons,
 ])
   teachReasons(each);
 

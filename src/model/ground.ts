@@ -7,4 +7,9 @@ export interface Ground {
   readonly streams: Streams;
   /** Tells everybody who listens what has just happened. */
   record(happening: Happening): void;
+  /**
+   * The same; of what happens a million times only those who listen hear, and it leaves no trace in the digest.
+   * @param one whether it is recorded like anything else
+   */
+  tell(happening: Happening, one: boolean): void;
 }

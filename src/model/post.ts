@@ -30,6 +30,7 @@ interface Surroundings extends Ground {
   readonly heartbeats: { beforeChange(place?: string): void };
   /** Data that goes over networks. */
   readonly transfers: { refresh(): void };
+  readonly domain: { refresh(): void } | null;
   processesOn(host: string): readonly { readonly name: string }[];
 }
 
@@ -130,15 +131,18 @@ export class Post {
 
   /** From now on, until what is returned is called. */
   disturb(disturbance: Disturbance): () => void {
-    const { from = null, to = null } = disturbance;
+    const { from = null, to = null, over } = disturbance;
+    const told = { kind: "TalkDisturbed", from, to, ...(over !== undefined && { over }) } as const;
     this.world.heartbeats.beforeChange();
     this.disturbances.add(disturbance);
-    this.world.record({ kind: "TalkDisturbed", from, to, disturbed: true });
+    this.world.record({ ...told, disturbed: true });
     this.world.transfers.refresh();
+    this.world.domain?.refresh();
     return () => {
       this.world.heartbeats.beforeChange();
       this.disturbances.remove(disturbance);
-      this.world.record({ kind: "TalkDisturbed", from, to, disturbed: false });
+      this.world.record({ ...told, disturbed: false });
+      this.world.domain?.refresh();
     };
   }
 
@@ -151,6 +155,7 @@ export class Post {
     if (!isHeard) this.disturbances.add({ from: place, cut: true });
     this.world.record({ kind: "ReachChanged", host: place, hears, isHeard });
     this.world.transfers.refresh();
+    this.world.domain?.refresh();
   }
 }
 

@@ -9,6 +9,8 @@ type Surroundings = Ground & ConstructorParameters<typeof Place>[0];
 
 /** Who is told that it stopped, hangs, or goes on: what it does to the world beside talking. */
 export interface Work {
+  /** It works from now on, after it was gone. */
+  start?(): void;
   stop(): void;
   stall(): void;
   goOn(): void;
@@ -19,6 +21,7 @@ export class Process implements Carrier {
   readonly place: Place;
   private readonly works: Work[] = [];
   private isCarried = false;
+  private hasStarted: boolean;
   private hasCrashed = false;
   private hangs = false;
   private told: ProcessState = "gone";
@@ -33,6 +36,7 @@ export class Process implements Carrier {
     networks: readonly Network[],
     readonly host: Carrier | null,
   ) {
+    this.hasStarted = spec.isLaunched !== true;
     this.place = new Place(world, { name: spec.name, networks, store: spec.store ?? 0, partOf: spec.on }, this);
   }
 
@@ -67,6 +71,7 @@ export class Process implements Carrier {
   setCarried(carried: boolean): void {
     this.isCarried = carried;
     if (carried) this.hasCrashed = false;
+    else if (this.spec.isLaunched === true) this.hasStarted = false;
     this.live();
   }
 
@@ -76,8 +81,15 @@ export class Process implements Carrier {
     this.live();
   }
 
+  /** Somebody launches one that does not start by itself, or it ends. */
+  setLaunched(launched: boolean): void {
+    this.hasStarted = launched;
+    if (launched) this.hasCrashed = false;
+    this.live();
+  }
+
   private live(): void {
-    const alive = this.isCarried && !this.hasCrashed;
+    const alive = this.isCarried && this.hasStarted && !this.hasCrashed;
     if (alive === this.place.alive) return;
     if (!alive) {
       this.hangs = false;
@@ -85,6 +97,7 @@ export class Process implements Carrier {
     }
     this.place.setAlive(alive);
     this.tell();
+    if (alive) for (const each of this.works) each.start?.();
   }
 
   /** It stops where it is, alone, or goes on. */

@@ -5,6 +5,7 @@ import type {
   ApplicationState,
   ClassRoute,
   CopyGrade,
+  Devices,
   Endpoint,
   HostStage,
   Identity,
@@ -13,11 +14,15 @@ import type {
   Outcome,
   Reason,
   Script,
+  TaskOrder,
 } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 
 /** `gone`: what carries it does not work, or it crashed alone. */
 export type ProcessState = "works" | "hung" | "gone";
+
+/** `gone`: it broke, is being exchanged, or what it hangs on does not work. */
+export type PartState = "works" | "hung" | "gone";
 
 export type HostHealth = "healthy" | "degraded" | "hung" | "failed";
 
@@ -48,6 +53,11 @@ export type Happening =
   | { readonly kind: "AgentChanged"; readonly host: string; readonly alive: boolean }
   /** A program with a name of its own started, crashed or hung, alone or with what carries it. */
   | { readonly kind: "ProcessChanged"; readonly process: string; readonly on: string; readonly state: ProcessState }
+  /** A part of a storage server broke, hangs or works again, by itself or with what it hangs on. */
+  | { readonly kind: "PartChanged"; readonly server: string; readonly part: string; readonly state: PartState }
+  /** Another part does from now on what one did; and what a set is for is done, or is not. */
+  | { readonly kind: "DutyAssigned"; readonly set: string; readonly duty: string; readonly to: string }
+  | { readonly kind: "DutyServed"; readonly set: string; readonly duty: string; readonly served: boolean }
   // Relays: what they were told, and what their contacts did.
   | { readonly kind: "RelayCommanded"; readonly relay: string; readonly to: "on" | "off" }
   | { readonly kind: "RelayMoved"; readonly relay: string; readonly contacts: "open" | "closed" }
@@ -66,6 +76,7 @@ export type Happening =
       readonly kind: "TalkDisturbed";
       readonly from: string | null;
       readonly to: string | null;
+      readonly over?: string;
       readonly disturbed: boolean;
     }
   | { readonly kind: "RelayReachChanged"; readonly relay: string; readonly reachable: boolean }
@@ -192,6 +203,59 @@ export type Happening =
       readonly run: number;
       readonly epoch: number;
       readonly result: "done" | "failed" | "superseded";
+    }
+  // A domain: what really happened in its clusters.
+  /** A device that the clusters of a server system share. */
+  | {
+      readonly kind: "SharedDeviceChanged";
+      readonly system: string;
+      readonly device: string;
+      readonly change: "added" | "removed" | "available" | "unavailable";
+    }
+  /** Configuration and state are durable in the persistent data of a cluster. */
+  | {
+      readonly kind: "ConfigurationStored";
+      readonly cluster: string;
+      readonly version: number;
+      readonly devices: Devices;
+    }
+  /** An agent and a server can do something together in a cluster, or cannot any more; be it that they do not know each other. */
+  | {
+      readonly kind: "PairChanged";
+      readonly cluster: string;
+      readonly agent: string;
+      readonly server: string;
+      readonly works: boolean;
+    }
+  /** A console gave a task to a server, for the first time or again. */
+  | { readonly kind: "TaskGiven"; readonly order: TaskOrder; readonly server: string; readonly times: number }
+  /** A console knows what became of a task, or gives it up: from whom, after so many times. */
+  | {
+      readonly kind: "TaskSettled";
+      readonly order: TaskOrder;
+      readonly result: "done" | "failed" | "lost";
+      readonly server: string | null;
+      readonly times: number;
+      readonly why: string | null;
+    }
+  /** A driver has a task from an agent. */
+  | { readonly kind: "TaskHandedOn"; readonly order: TaskOrder; readonly agent: string; readonly cluster: string }
+  /** A task took effect. */
+  | {
+      readonly kind: "TaskExecuted";
+      readonly order: TaskOrder;
+      readonly cluster: string;
+      readonly result: "done" | "failed";
+    }
+  /** A driver read who had asked for a task (`null`: nobody stood there), and told that agent, if it was there. */
+  | {
+      readonly kind: "AskerNotified";
+      readonly order: TaskOrder;
+      readonly cluster: string;
+      readonly agent: string | null;
+      readonly isTold: boolean;
+      /** All who asked have been read by now. */
+      readonly isLast: boolean;
     }
   // Data, write by write but told in batches.
   | {

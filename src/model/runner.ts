@@ -3,6 +3,7 @@ import type { Beat, Effect, Input, Machine, Outcome, Timer, Turn } from "../cont
 import type { Micros } from "../units/index.js";
 import { Doubted } from "./doubted.js";
 import { kindOf } from "./effect/index.js";
+import { recordNote } from "./noted.js";
 import type { Letter, Place, Resident } from "./place.js";
 import { isPutOffBy, Timers } from "./timers.js";
 import { Voice } from "./voice.js";
@@ -173,9 +174,7 @@ export class Runner implements Resident {
           break;
         case "note":
           this.doubted.note(effect.note, this.world.kernel.now);
-          if (effect.note.kind === "loss-report") {
-            this.world.record({ kind: "LossReported", place: this.name, missing: effect.note.missing });
-          } else this.world.record({ kind: "NoteMade", place: this.name, note: effect.note });
+          recordNote(this.world, this.name, effect.note);
           break;
         case "act":
           this.act(effect);

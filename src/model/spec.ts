@@ -2,6 +2,8 @@
 import type { DeviceAccess, Identity, Platform, Script, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
+import type { DutySpec, MemberSetSpec, StorageServerSpec } from "./server/spec.js";
+import type { DomainSpec } from "./domain/domain-spec.js";
 
 /** Sizes are bytes, bandwidths bytes per second, rates per second, shares 0..1, durations microseconds. */
 export interface WorldSpec {
@@ -31,6 +33,13 @@ export interface WorldSpec {
   readonly applications?: readonly ApplicationSpec[];
   /** Devices to which hosts do their I/Os as path policies say; none unless given. */
   readonly exports?: readonly ExportSpec[];
+  /** Storage servers with the parts that they consist of, and what sets of parts do; none unless given. */
+  readonly servers?: readonly StorageServerSpec[];
+  readonly duties?: readonly DutySpec[];
+  /** Sets of control processors that settle roles among themselves; none unless given. */
+  readonly memberSets?: readonly MemberSetSpec[];
+  /** Server systems under common control; none unless given. */
+  readonly domain?: DomainSpec;
   /** Names of what is no part of the world but of a family, by the kind of subject; none unless given. */
   readonly subjects?: Readonly<Record<string, readonly string[]>>;
 }
@@ -235,6 +244,8 @@ export interface ProcessSpec {
   readonly store?: Micros;
   /** Bytes per second of data that it can move; as many as its paths carry unless given. */
   readonly bandwidth?: number;
+  /** It does not start with what carries it: somebody launches it. */
+  readonly isLaunched?: true;
 }
 
 export interface DirectorSpec {

@@ -83,7 +83,8 @@ export class Timers {
 }
 
 export function isPutOffBy({ putOffBy }: Timer, beat: Beat): boolean {
-  return putOffBy !== undefined && keyOfBeat(putOffBy) === keyOfBeat(beat);
+  if (putOffBy === undefined) return false;
+  return putOffBy.about === beat.about && putOffBy.kind === beat.kind && putOffBy.from === beat.from;
 }
 
 function keyOf({ kind, subject }: TimerName): string {

@@ -10,6 +10,7 @@ import { Connector } from "./connector.js";
 import type { Changes, HostChanges } from "./changes.js";
 import { Crew } from "./crew.js";
 import { Director } from "./director.js";
+import { Domain } from "./domain/domain.js";
 import { Fabric } from "./fabric/fabric.js";
 import { Link } from "./fabric/link.js";
 import { Switch } from "./fabric/switch.js";
@@ -36,6 +37,8 @@ import { Process } from "./process.js";
 import { Relay } from "./relay.js";
 import { Routing } from "./routing.js";
 import { Service } from "./service.js";
+import { Duties } from "./server/duties.js";
+import { StorageServer } from "./server/storage-server.js";
 import type { ProcessSpec, VolumeSpec, WorldSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
@@ -77,6 +80,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly arrayLinks = new Map<string, ArrayLink>();
   readonly replicator = new Replicator(this);
   readonly transfers: Transfers = new Transfers(this);
+  /** `null`: no server systems under common control. */
+  readonly domain: Domain | null;
   readonly bandwidth: BandwidthPool;
   readonly relays = new Map<string, Relay>();
   readonly hosts = new Map<string, Host>();
@@ -86,6 +91,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly directors = new Map<string, Director>();
   readonly crews = new Map<string, Crew>();
   readonly processes = new Map<string, Process>();
+  readonly servers = new Map<string, StorageServer>();
+  readonly duties: Duties;
   readonly services: readonly Service[];
   readonly operator: Operator;
   readonly requests = new RequestPool();
@@ -152,8 +159,12 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
     this.places.open(CONTROLLER);
     for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
+    for (const each of spec.servers ?? []) this.servers.set(each.name, new StorageServer(this, each));
+    for (const { places } of this.servers.values()) for (const place of places.values()) this.places.add(place);
+    this.duties = new Duties(this, spec.duties ?? []);
     for (const each of spec.processes ?? []) this.processes.set(each.name, this.process(each));
     this.processesBy = grouped(this.processes.values(), (each) => each.spec.on);
+    this.domain = spec.domain === undefined ? null : new Domain(this, spec.domain);
     const applications = (spec.applications ?? []).map((each) => new Application(this, each, this.host(each.host)));
     this.applicationsBy = grouped(applications, (each) => each.spec.host);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
@@ -197,7 +208,9 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const { spec, processor } of this.arrays.values()) {
       for (const each of this.processesOn(spec.name)) each.setCarried(processor.takesOrders);
     }
+    for (const each of this.servers.values()) each.start();
     this.traffic.start();
+    this.domain?.start();
   }
 
   run<C, S>(place: string, machine: Machine<C, S, Input, Effect>, config: C): Running {
@@ -210,6 +223,12 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   record(happening: Happening): void {
     const record = { at: this.kernel.now, ...happening };
     this.behaviour.add(JSON.stringify(record));
+    for (const listener of this.listeners) listener(record);
+  }
+
+  tell(happening: Happening, one: boolean): void {
+    if (one) return this.record(happening);
+    const record = { at: this.kernel.now, ...happening };
     for (const listener of this.listeners) listener(record);
   }
 
@@ -258,6 +277,13 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     return (this.volumesBy.get(host) ?? []).map(({ name }) => name);
   }
 
+  /** An adapter hangs on the storage server of which it is a part. */
+  setAdapterCarried(adapter: string, carried: boolean): void {
+    for (const array of this.arrays.values()) {
+      if (array.ports.has(adapter) || array.adapters.has(adapter)) array.setAdapterUp(adapter, carried, "server");
+    }
+  }
+
   /** The service that writes to a volume. */
   serviceOf(volume: string): string {
     return this.writers.get(volume)?.name ?? volume;
@@ -297,6 +323,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.traffic.auditSoon();
     this.bandwidth.demandChanged();
     this.transfers.refresh();
+    this.domain?.refresh();
   }
 
   /** Storage is about to change, or somebody looks what it holds: what flows have written up to now is told first. */

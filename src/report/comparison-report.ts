@@ -1,5 +1,6 @@
 /** A comparison as text for a terminal, as Markdown for a job's page, as JUnit, and as the files of a folder. */
 import type { Comparison, ComparedMeasure, ComparisonVerdict, MeasuredDifference } from "../result/index.js";
+import { COMPARED_VALUES } from "./compared-values.js";
 import { formatDifference, formatDifferenceInterval } from "./difference-format.js";
 import { code, escape, table } from "./markdown-text.js";
 import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "./number-format.js";
@@ -88,7 +89,8 @@ function explanationOf({ level, comparisons }: Comparison): string {
   return (
     `Mean differences over the same seeds and their intervals, ${formatShare(level)} for ` +
     `${formatNumberOf(comparisons, "comparison")} together. "Equivalent" lies within the margin: 1 % of the baseline ` +
-    'unless --margin says otherwise. "No difference seen" is not "no difference": more replications tell.'
+    'unless --margin says otherwise. "No difference seen" is not "no difference": more replications tell. ' +
+    COMPARED_VALUES
   );
 }
 

@@ -9,6 +9,9 @@ export const STATE_CONDITIONS = {
   up: "up",
   serving: "up",
   online: "up",
+  primary: "up",
+  secondary: "changing",
+  alternate: "idle",
   standby: "idle",
   standalone: "idle",
   off: "idle",
@@ -36,6 +39,7 @@ export const STATE_CONDITIONS = {
   stuck: "down",
   cut: "down",
   lost: "down",
+  "without-role": "impaired",
 } as const satisfies Readonly<Record<string, Condition>>;
 
 export function conditionOf(state: string): Condition {

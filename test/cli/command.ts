@@ -76,7 +76,7 @@ function run(cwd: string, args: readonly string[], environment: Readonly<Record<
 }
 
 /** Waits until something is true; the limit only ends a test that has failed. */
-export async function until(what: string, holds: () => boolean, seconds = 60): Promise<void> {
+export async function until(what: string, holds: () => boolean, seconds = 150): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`${what}: not within ${seconds} s`);

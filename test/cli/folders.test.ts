@@ -58,13 +58,20 @@ describe("a folder for results", { timeout: 240_000 }, () => {
     expect(new Set(left)).toEqual(new Set([`.mine.${process.pid}.tmp`, "notes.txt"]));
   });
 
-  test("tells of a full disk without a stack where output goes", () => {
-    const { status, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${builtCommand()}" list > /dev/full`], {
-      encoding: "utf8",
-    });
-    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("the disk is full") });
-    expect(stderr).not.toContain("    at ");
-  });
+  test.each(["list", "--help", "run --help", "--version", "completion bash"])(
+    "tells of a full disk without a stack where %s goes",
+    (args) => {
+      const { status, stderr } = spawnSync(
+        "sh",
+        ["-c", `"${process.execPath}" "${builtCommand()}" ${args} > /dev/full`],
+        {
+          encoding: "utf8",
+        },
+      );
+      expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("the disk is full") });
+      expect(stderr).not.toContain("    at ");
+    },
+  );
 });
 
 describe("names and settings from outside", { timeout: 120_000 }, () => {

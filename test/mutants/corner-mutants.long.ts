@@ -11,6 +11,8 @@ const UNSAFE = "stuck-relay-unsafe";
 const TAKES: Readonly<Record<string, { readonly corners?: readonly string[]; readonly hits?: readonly string[] }>> = {
   // It names the volumes of a stand-in that has some of its own.
   "splits too early": { corners: ["active-stand-in"] },
+  // There has to be a backup.
+  "ignores that data is corrupt": { corners: ["corrupt-volume", "broken-disks"], hits: ["corruption"] },
   "gives up for good": { corners: ["active-stand-in"], hits: ["power-loss", "relay-stuck"] },
 };
 

@@ -235,6 +235,33 @@ const ABOUT: Readonly<Record<string, Pick<MeasureSummary, "about" | "unit" | "be
   "hosts.hours": { about: "Hours of powered hosts.", unit: "hours", better: "lower" },
 };
 
+/** With a transfer beside, whose copies grew old in turn, and from whose agent another one took over. */
+export function withTransfer(summary: Summary): Summary {
+  const about = { about: "", unit: "seconds", better: "lower" } as const;
+  const measured = { count: 1, interval: null };
+  return {
+    ...summary,
+    policies: summary.policies.map((policy) => ({
+      ...policy,
+      measures: [
+        ...policy.measures,
+        ...Object.entries({ detect: 12, command: 1, prepare: 2, "first-extents": 30 }).map(([phase, mean]) => {
+          const value = { mean, min: mean, max: mean, overall: mean };
+          return { key: `orders.takeover.${phase}`, ...about, ...measured, ...value };
+        }),
+      ],
+      detail: {
+        ...policy.detail,
+        strips: [...policy.detail.strips, { actor: "orders", kind: "transfer", intervals: [[0, "standby"]] as const }],
+        series: [
+          ...policy.detail.series,
+          { name: "orders.lag", unit: "seconds", stepSeconds: 600, values: [null, 600, 1200, 300, 900] },
+        ],
+      },
+    })),
+  };
+}
+
 function measuresOver(replications: readonly ReplicationResult[]): readonly MeasureSummary[] {
   return Object.keys(replications[0]!.measures).map((key) => {
     const values = replications.flatMap(({ measures }) => measures[key] ?? []);

@@ -92,6 +92,10 @@ export async function run(file: string, other: string | undefined, options: Comp
       await executor?.close();
     }
   });
+  if (comparison.policies.some(({ replicationsRun }) => replicationsRun === 0)) {
+    printError(`No replication of ${scenario.name} was finished under every policy: there is nothing to write.`);
+    return;
+  }
   await writeFiles(folder, await comparisonFiles(comparison, options.charts), {
     before: async () => (options.charts ? undefined : rm(join(folder, COMPARISON_CHART), { force: true })),
   });

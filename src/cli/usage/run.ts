@@ -17,7 +17,7 @@ Examples:
   generate-scenario | understudy run -
 
 Exit status: 0 all well, 1 an expectation or an invariant failed, 2 wrong input,
-130 interrupted, 70 a defect of this program.
+130 interrupted, 143 asked to terminate, 70 a defect of this program.
 `;
 
 export function runCommand(): Command {

@@ -1,6 +1,11 @@
 /** All kinds of actions: a line here and a file beside it make a new one. */
 import type { Action, ActionKind, Outcome } from "../../control/index.js";
 import { known } from "../named.js";
+import { assignDuty } from "./assign-duty.js";
+import { correctPart } from "./correct-part.js";
+import { examineParts } from "./examine-parts.js";
+import { repairPart } from "./repair-part.js";
+import { testItself } from "./test-itself.js";
 import { applyLog } from "./apply-log.js";
 import { askApplication } from "./ask-application.js";
 import { askTarget } from "./ask-target.js";
@@ -42,6 +47,15 @@ import { update } from "./update.js";
 import { watchLoad } from "./watch-load.js";
 import { weigh } from "./weigh.js";
 import { withdraw } from "./withdraw.js";
+import { collectConfiguration } from "./collect-configuration.js";
+import { endProcess } from "./end-process.js";
+import { fetchFailure } from "./fetch-failure.js";
+import { handOnTask } from "./hand-on-task.js";
+import { launchProcess } from "./launch-process.js";
+import { letNotice } from "./let-notice.js";
+import { readData } from "./read-data.js";
+import { storeAsker } from "./store-asker.js";
+import { visitAgent } from "./visit-agent.js";
 import type { KindOfAction } from "./kind-of-action.js";
 
 /** Each kind that the house has words for. */
@@ -87,6 +101,20 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   "program-paths": programPaths,
   "check-path": checkPath,
   trespass,
+  "test-itself": testItself,
+  "examine-parts": examineParts,
+  "assign-duty": assignDuty,
+  "correct-part": correctPart,
+  "repair-part": repairPart,
+  "collect-configuration": collectConfiguration,
+  "end-process": endProcess,
+  "fetch-failure": fetchFailure,
+  "hand-on-task": handOnTask,
+  "launch-process": launchProcess,
+  "let-notice": letNotice,
+  "read-data": readData,
+  "store-asker": storeAsker,
+  "visit-agent": visitAgent,
 };
 
 const kinds = new Map<string, KindOfAction<ActionKind>>(Object.entries(OWN));

@@ -37,6 +37,8 @@ export class StorageArray implements StorageSystem {
   readonly adapters = new Map<string, Channel>();
   /** What is wrong with its adapters, by their names. */
   private readonly qualities = new Map<string, AdapterQuality>();
+  /** Why adapters carry nothing: they broke, or the part of a storage server that they are does not work. */
+  private readonly downBy = new Map<string, ReadonlySet<string>>();
   readonly volumes: readonly Volume[];
   /** The devices of each host, in the order of the volumes. */
   private readonly presented = new Map<string, readonly Device[]>();
@@ -254,8 +256,13 @@ export class StorageArray implements StorageSystem {
   }
 
   /** A port adapter or a disk adapter breaks, or works again. */
-  setAdapterUp(name: string, up: boolean): void {
+  setAdapterUp(name: string, works: boolean, cause: "itself" | "server" = "itself"): void {
     const channel = this.ports.get(name) ?? this.adapter(name);
+    const causes = new Set(this.downBy.get(name));
+    if (works) causes.delete(cause);
+    else causes.add(cause);
+    this.downBy.set(name, causes);
+    const up = causes.size === 0;
     if (channel.up === up) return;
     this.world.beforeStorageChange();
     channel.up = up;

@@ -3,12 +3,14 @@ import type { Observer } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
 import { ApplicationAccount } from "./application-account.js";
 import { CopyAccount } from "./copy-account.js";
+import { DomainAccount } from "./domain-account.js";
 import { FaultAccount } from "./fault-account.js";
 import { HostAccount } from "./host-account.js";
 import { HostAnswersAccount } from "./host-answers-account.js";
 import { IncidentAccount } from "./incident-account.js";
 import { IoAccount } from "./io-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
+import { MemberAccount } from "./member-account.js";
 import { NeedlessAccount } from "./needless-account.js";
 import { ObjectiveAccount } from "./objective-account.js";
 import { RequestAccount } from "./request-account.js";
@@ -38,6 +40,8 @@ export interface Accounts {
   readonly scaling: ScalingAccount;
   readonly transfers: TransferAccount;
   readonly applications: ApplicationAccount;
+  readonly members: MemberAccount;
+  readonly domain: DomainAccount;
   /** Those that hear records, in the order in which they must: an account hears before those that ask it. */
   readonly observers: readonly Observer[];
 }
@@ -60,6 +64,8 @@ export function openAccounts(context: ObservationContext): Accounts {
   const scaling = new ScalingAccount(context);
   const transfers = new TransferAccount(context);
   const applications = new ApplicationAccount();
+  const members = new MemberAccount(context);
+  const domain = new DomainAccount(context);
   // Incidents hear before services, so that at a service's end they still find where and since when it was up.
   const observers = [
     hosts,
@@ -77,6 +83,8 @@ export function openAccounts(context: ObservationContext): Accounts {
     scaling,
     transfers,
     applications,
+    members,
+    ...domain.observers,
   ];
   return {
     context,
@@ -97,6 +105,8 @@ export function openAccounts(context: ObservationContext): Accounts {
     scaling,
     transfers,
     applications,
+    members,
+    domain,
     observers,
   };
 }

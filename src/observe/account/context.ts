@@ -27,6 +27,8 @@ export interface ObservationContext {
   readonly givesBack?: GivingBack;
   /** How often a service may turn from growing to shrinking, or be taken over, within a time. */
   readonly flapping?: { readonly most: number; readonly within: Micros };
+  /** How often a member of a failover set may fail within a time before it is held out; absent: as often as it likes. */
+  readonly failureLimit?: { readonly failures: number; readonly within: Micros };
 }
 
 /** When a host that helps is not needed any more, and how it leaves. */

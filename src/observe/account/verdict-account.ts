@@ -1,5 +1,6 @@
 /** What the logic thinks of hosts, and what it undertook on a verdict that was wrong. */
 import type { NoteOf, Verdict } from "../../control/index.js";
+import type { Micros } from "../../units/index.js";
 import type { Hearing } from "../hearing.js";
 import type { HostAccount } from "./host-account.js";
 import type { ServiceAccount } from "./service-account.js";
@@ -14,6 +15,8 @@ interface VerdictTold {
 export class VerdictAccount {
   private readonly verdicts = new Map<string, VerdictTold>();
   private readonly falseAlarms = new Set<UndertakingTold>();
+  /** By host: where there are thousands each hears of its own alone. */
+  private readonly listeners = new Map<string, (verdict: Verdict, at: Micros) => void>();
 
   /** @param undertakings which hears each note before this account does */
   constructor(
@@ -22,8 +25,8 @@ export class VerdictAccount {
     undertakings: UndertakingAccount,
   ) {
     this.hears = {
-      NoteMade: ({ place, note }) => {
-        if (note.kind === "verdict") this.onVerdict(note);
+      NoteMade: ({ place, note, at }) => {
+        if (note.kind === "verdict") this.onVerdict(note, at);
         else if (note.kind === "begun" && this.verdicts.get(note.of.from ?? "")?.falseAlarm === true) {
           const begun = undertakings.find(place, note.of);
           if (begun !== null && note.of.recovers) this.falseAlarms.add(begun);
@@ -61,9 +64,15 @@ export class VerdictAccount {
     return this.hosts.isAvailable(host) && health === "healthy" && answers.size > 0 && this.services.allUpAt(host);
   }
 
-  private onVerdict({ host, verdict }: NoteOf<"verdict">): void {
+  /** Has one listener hear each verdict on a host. */
+  listen(host: string, hear: (verdict: Verdict, at: Micros) => void): void {
+    this.listeners.set(host, hear);
+  }
+
+  private onVerdict({ host, verdict }: NoteOf<"verdict">, at: Micros): void {
     // A warning that a failure is near comes while the host still works: that is its purpose.
     const falseAlarm = verdict !== "healthy" && verdict !== "failure imminent" && this.servesUsers(host);
     this.verdicts.set(host, { verdict, falseAlarm });
+    this.listeners.get(host)?.(verdict, at);
   }
 }

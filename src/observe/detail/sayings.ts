@@ -1,5 +1,15 @@
 /** How each kind of record is told: who is spoken of, and what is said of them. What is not listed is not told. */
-import { at, bytes, hasNames, type MissingWrites, type Phrase, say, sayIdentity } from "../../control/index.js";
+import {
+  at,
+  bytes,
+  hasNames,
+  type MissingWrites,
+  type Phrase,
+  say,
+  sayIdentity,
+  taskId,
+  type TaskOrder,
+} from "../../control/index.js";
 import { type AgentSpec, type HappeningKind, watchersIn, type WorldSpec } from "../../model/index.js";
 import type { RecordOf } from "../hearing.js";
 
@@ -70,6 +80,21 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
       what: `the target refuses epoch ${epoch} of ${agent}, for it knows ${newest}`,
     }),
     ApplicationChanged: ({ application, to, from }) => mention(application, `${to}, before that ${from}`),
+    SharedDeviceChanged: ({ device, system, change }) => ({ actor: device, what: `${change} in ${system}` }),
+    ConfigurationStored: ({ cluster, version, devices }) =>
+      mention(cluster, `has stored version ${version}: ${sayDevices(devices)}`),
+    PairChanged: ({ agent, server, works }) =>
+      mention(agent, works ? `could act for ${server}` : `cannot act for ${server} any more`),
+    TaskGiven: ({ order, server, times }) =>
+      order.told ? { actor: order.console, what: sayGiven(order, server, times), word: true } : [],
+    TaskSettled: ({ order, result, server, why }) =>
+      order.told
+        ? { actor: order.console, what: `task ${order.number} is ${result}${saidBy(server)}`, because: why, word: true }
+        : [],
+    TaskExecuted: ({ order, cluster, result }) =>
+      order.told ? { actor: cluster, what: `task ${taskId(order)} (${order.task}) is executed: ${result}` } : [],
+    AskerNotified: ({ order, cluster, agent, isTold }) =>
+      order.told ? mention(cluster, `task ${taskId(order)}: ${sayAsker(agent, isTold)}`) : [],
     FailbackOrdered: ({ host }) => person(`orders ${host} to take its services back`),
     PersonPaged: ({ subject }) => person(`paged: ${subject}`),
     PersonAnswered: ({ subject }) => person(`answers: ${subject}`),
@@ -103,6 +128,28 @@ function person(what: string): Saying {
 
 function sayPower(powered: boolean): string {
   return powered ? "has power" : "has no power";
+}
+
+function sayDevices(devices: Readonly<Record<string, string>>): string {
+  const all = Object.entries(devices);
+  const some = all.slice(0, MOST_DEVICES).map(([name, state]) => `${name} ${state}`);
+  return all.length === 0 ? "no device" : some.join(", ") + (all.length > some.length ? ", …" : "");
+}
+
+/** More of them nobody reads in one line. */
+const MOST_DEVICES = 8;
+
+function sayGiven({ number, task, cluster }: TaskOrder, server: string, times: number): string {
+  return `gives task ${number} (${task} by ${cluster}) to ${server}${times > 1 ? `, time ${times}` : ""}`;
+}
+
+function saidBy(server: string | null): string {
+  return server === null ? "" : `, says ${server}`;
+}
+
+function sayAsker(agent: string | null, isTold: boolean): string {
+  if (agent === null) return "nobody stands there as the one who asked";
+  return isTold ? `${agent}, which asked, is notified (412)` : `${agent}, which asked, is not there`;
 }
 
 /** Whom an agent watches, if not just its own host. */

@@ -1,4 +1,5 @@
 /** All invariants, in the order in which they are listed; a new one is a file and a line here, or is added by its family. */
+import { agentsOnPaths } from "./agents-on-paths.js";
 import { answeredOnce } from "./answered-once.js";
 import { atMostOnePrimary } from "./at-most-one-primary.js";
 import { boundedTakeover } from "./bounded-takeover.js";
@@ -9,17 +10,30 @@ import { consistentTarget } from "./consistent-target.js";
 import { corruptionActedOn } from "./corruption-acted-on.js";
 import { directedWhenOnline } from "./directed-when-online.js";
 import { drainedBeforeOff } from "./drained-before-off.js";
+import { copiesConverge } from "./copies-converge.js";
+import { copiesMonotonic } from "./copies-monotonic.js";
 import { effectsMatch } from "./effects-match.js";
 import { epochMonotonic } from "./epoch-monotonic.js";
+import { eventuallyRegistered } from "./eventually-registered.js";
 import { eventuallyServes } from "./eventually-serves.js";
 import { failbackAfterRepair } from "./failback-after-repair.js";
 import { fenceBeforeTakeover } from "./fence-before-takeover.js";
 import { fenceVerified } from "./fence-verified.js";
 import { idleHostLeaves } from "./idle-host-leaves.js";
+import { acknowledgedConfigKept } from "./acknowledged-config-kept.js";
+import { configConverges } from "./config-converges.js";
+import { configMonotonic } from "./config-monotonic.js";
+import { eventuallyPrimary } from "./eventually-primary.js";
+import { failureLimitHonoured } from "./failure-limit-honoured.js";
+import { noNeedlessReplacement } from "./no-needless-replacement.js";
+import { onePrimaryInASet } from "./one-primary-in-a-set.js";
+import { roleAfterCatchUp } from "./role-after-catch-up.js";
+import { setEpochRises } from "./set-epoch-rises.js";
 import type { Invariant } from "./invariant.js";
 import { ioAnsweredOnce } from "./io-answered-once.js";
 import { lossAccounted } from "./loss-accounted.js";
 import { noAckedWriteLostSilently } from "./no-acked-write-lost-silently.js";
+import { noDoubleAgent } from "./no-double-agent.js";
 import { noDoubleAllocation } from "./no-double-allocation.js";
 import { noFlapping } from "./no-flapping.js";
 import { noNeedlessFailover } from "./no-needless-failover.js";
@@ -39,6 +53,8 @@ import { resyncDirection } from "./resync-direction.js";
 import { returnedHostStandsIn } from "./returned-host-stands-in.js";
 import { scriptsBalanced } from "./scripts-balanced.js";
 import { staleReadDeclared } from "./stale-read-declared.js";
+import { taskAnsweredToItsAsker } from "./task-answered-to-its-asker.js";
+import { taskOnce } from "./task-once.js";
 import { terminates } from "./terminates.js";
 import { timeMonotonic } from "./time-monotonic.js";
 import { transferComplete } from "./transfer-complete.js";
@@ -87,6 +103,22 @@ const all: Invariant[] = [
   commandOnce,
   scriptsBalanced,
   transfersGoOn,
+  onePrimaryInASet,
+  setEpochRises,
+  configMonotonic,
+  acknowledgedConfigKept,
+  configConverges,
+  roleAfterCatchUp,
+  failureLimitHonoured,
+  noNeedlessReplacement,
+  eventuallyPrimary,
+  taskOnce,
+  taskAnsweredToItsAsker,
+  copiesConverge,
+  copiesMonotonic,
+  noDoubleAgent,
+  eventuallyRegistered,
+  agentsOnPaths,
   terminates,
   effectsMatch,
   timeMonotonic,

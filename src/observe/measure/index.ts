@@ -1,11 +1,15 @@
 /** All measures, in the order in which they are listed; a new one is a file and a line here, or is added by its family. */
 import type { WorldSpec } from "../../model/index.js";
 import type { MeasureInfo } from "../../result/index.js";
+import { failoverSet } from "../subject/failover-set.js";
 import { namesOf } from "../subject/index.js";
 import { availability } from "./availability.js";
 import { collateral } from "./collateral.js";
+import { actingClusters, actingServers } from "./acting-servers.js";
 import { copiedBytes } from "./copied-bytes.js";
+import { copyStaleness } from "./copy-staleness.js";
 import { detection } from "./detection.js";
+import { divergence } from "./divergence.js";
 import { downtime } from "./downtime.js";
 import { heldApplications } from "./held-applications.js";
 import { hostAnswers } from "./host-answers.js";
@@ -15,21 +19,29 @@ import { hostHours } from "./host-hours.js";
 import { hosts } from "./hosts.js";
 import { latency } from "./latency.js";
 import { ios } from "./ios.js";
+import { managementRequests, memberRequests } from "./management-requests.js";
 import { keyOf, type Measure } from "./measure.js";
 import { mistakes } from "./mistakes.js";
 import { objective } from "./objective.js";
 import { outages } from "./outages.js";
 import { pages } from "./pages.js";
 import { pathIos } from "./path-ios.js";
+import { registrations } from "./registrations.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
 import { replicationLag } from "./replication-lag.js";
+import { replacements } from "./replacements.js";
 import { requests } from "./requests.js";
+import { roles } from "./roles.js";
 import { pool, scaling } from "./scaling.js";
+import { availabilityOf } from "./subject-availability.js";
 import { takeovers } from "./takeovers.js";
 import { transferredBytes } from "./transferred-bytes.js";
+import { tasks } from "./tasks.js";
 import { transfers } from "./transfers.js";
 import { transferTakeover } from "./transfer-takeover.js";
+
+const setAvailability = availabilityOf(failoverSet);
 
 const all: Measure[] = [
   availability,
@@ -50,6 +62,17 @@ const all: Measure[] = [
   transferredBytes,
   transferTakeover,
   heldApplications,
+  setAvailability,
+  roles,
+  replacements,
+  divergence,
+  managementRequests,
+  memberRequests,
+  actingServers,
+  actingClusters,
+  tasks,
+  copyStaleness,
+  registrations,
   hostAvailability,
   hostOutages,
   hostHours,

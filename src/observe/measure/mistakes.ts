@@ -32,13 +32,12 @@ export const mistakes: Measure = {
       if (since !== null && since >= context.warmUp) lengths.push(at - since);
       since = null;
     };
+    verdicts.listen(host, (verdict, at) => {
+      if (verdict === "healthy") end(at);
+      else if (verdicts.servesUsers(host) && verdict !== "failure imminent") since ??= at;
+    });
     return {
       hears: {
-        NoteMade: ({ note, at }) => {
-          if (note.kind !== "verdict" || note.host !== host) return;
-          if (note.verdict === "healthy") return end(at);
-          if (verdicts.servesUsers(host) && note.verdict !== "failure imminent") since ??= at;
-        },
         AddressSilenced: (record) => {
           if (record.host === host) end(record.at);
         },

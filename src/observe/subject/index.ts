@@ -4,6 +4,11 @@ import { agent } from "./agent.js";
 import { application } from "./application.js";
 import { array } from "./array.js";
 import { exported } from "./exported.js";
+import { controlProcessor } from "./control-processor.js";
+import { failoverSet } from "./failover-set.js";
+import { cluster } from "./cluster.js";
+import { console } from "./console.js";
+import { domainAgent, domainDriver, domainServer } from "./domain-process.js";
 import { host } from "./host.js";
 import { link } from "./link.js";
 import { path } from "./path.js";
@@ -21,6 +26,13 @@ const kinds: SubjectKind[] = [
   application,
   exported,
   path,
+  failoverSet,
+  controlProcessor,
+  cluster,
+  domainServer,
+  domainAgent,
+  domainDriver,
+  console,
   host,
   agent,
   relay,

@@ -1,6 +1,7 @@
 /** `index.html` of a comparison: the verdicts, the differences with their intervals, and each pair of replications. */
 import type { ComparedMeasure, ComparedSample, Comparison, MeasuredDifference } from "../../result/index.js";
 import { FIGURE_WIDTH } from "../chart/figure.js";
+import { COMPARED_VALUES } from "../compared-values.js";
 import { formatDifference, formatDifferenceInterval } from "../difference-format.js";
 import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "../number-format.js";
 import { escapeHtml } from "./escape-html.js";
@@ -35,7 +36,7 @@ ${verdictLines(comparison)}
 ${picture === null ? "" : differencesSection(baseline, picture)}
 ${section("pairs", "Replication by replication", "Each mark is the difference in one replication, the same faults and the same load under both.")}
 ${measures.length === 0 ? `<p class="nothing">Nothing was measured under two policies.</p>` : pairsTable(comparison)}
-<p class="note">Right of the line is better; the dot is the mean and the bar its interval, ${formatShare(comparison.level)} for ${formatNumberOf(comparison.comparisons, "comparison")} together. “Equivalent” lies within the margin: 1 % of the baseline unless <code>--margin</code> says otherwise. “No difference seen” is not “no difference”: more replications tell.</p>
+<p class="note">Right of the line is better; the dot is the mean and the bar its interval, ${formatShare(comparison.level)} for ${formatNumberOf(comparison.comparisons, "comparison")} together. “Equivalent” lies within the margin: 1 % of the baseline unless <code>--margin</code> says otherwise. “No difference seen” is not “no difference”: more replications tell. ${COMPARED_VALUES}</p>
 </section>
 </main>
 </body>

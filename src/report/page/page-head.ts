@@ -1,5 +1,11 @@
 /** What the page knows at once; the bulk of each policy (`packed-run.ts`) is decoded when it is looked at. */
 import type { Condition, Phase, PolicyResult, Subject, Summary } from "../../result/index.js";
+import type { PackedMeasures } from "./packed-measures.js";
+
+/** The head as it stands in the page. */
+export interface PackedHead extends Omit<PageHead, "policies"> {
+  readonly policies: readonly (Omit<PolicyHead, "measures"> & { readonly measures: PackedMeasures })[];
+}
 
 /** Names of the `<script type="application/json">` blocks; those of a policy end with its place. */
 export const BLOCK_NAMES = { head: "head", run: "run-", worst: "worst-", replications: "replications-" } as const;

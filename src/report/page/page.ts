@@ -11,7 +11,8 @@ import { clientScript, libraryStyle } from "./client-script.js";
 import { escapeHtml } from "./escape-html.js";
 import { clockOf } from "../clock.js";
 import { packReplications, packRun } from "./pack-run.js";
-import { BLOCK_NAMES, type PageHead, type PolicyHead } from "./page-head.js";
+import { BLOCK_NAMES, type PackedHead } from "./page-head.js";
+import { packMeasures } from "./packed-measures.js";
 import { transfersIn } from "../transfer-facts.js";
 import { worstInWords } from "../worst.js";
 import { pageStyle } from "./style.js";
@@ -114,7 +115,7 @@ function blocksOf(summary: Summary, extras: PageExtras): string {
   ].join("\n");
 }
 
-function headOf(summary: Summary, { scenarioText = null, topology = null }: PageExtras): PageHead {
+function headOf(summary: Summary, { scenarioText = null, topology = null }: PageExtras): PackedHead {
   const { policies, topology: parts, ...rest } = summary;
   return {
     ...rest,
@@ -135,10 +136,11 @@ function labelsOf<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, fills[name].label])) as Record<Name, string>;
 }
 
-function policyHead(policy: PolicyResult): PolicyHead {
-  const { replications, detail, worst, ...rest } = policy;
+function policyHead(policy: PolicyResult): PackedHead["policies"][number] {
+  const { replications, detail, worst, measures, ...rest } = policy;
   return {
     ...rest,
+    measures: packMeasures(measures),
     subjects: subjectsOf(policy),
     transfers: transfersIn(policy),
     replicationsKept: replications.length,

@@ -103,7 +103,9 @@ export interface FamilySection<Own = unknown> extends Section {
    */
   decode(written: unknown, parts: Parts, checks: Checks, world: WorldSpec): Own;
   /** What is in the world because of it. */
-  adds?(own: Own): Partial<Pick<WorldSpec, "processes" | "applications" | "exports">>;
+  adds?(
+    own: Own,
+  ): Partial<Pick<WorldSpec, "processes" | "applications" | "exports" | "duties" | "memberSets" | "domain">>;
 }
 
 /** A machine that a user brings; it moves services, and stands where the family's own would. */
@@ -147,4 +149,6 @@ export interface Declared {
   readonly standIns?: readonly string[];
   /** When and how the policy gives hosts back that help; absent where it lends none. */
   readonly givesBack?: GivingBack;
+  /** How often a member of a failover set may fail within a time; absent where the policy sets no limit. */
+  readonly failureLimit?: { readonly failures: number; readonly within: Micros };
 }

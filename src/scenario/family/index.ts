@@ -1,13 +1,15 @@
 /** The families of machines that live here: a line here and a file beside it make a new one. */
 import { balancing } from "./balancing.js";
+import { domain } from "./domain.js";
 import { failover } from "./failover.js";
 import { paths } from "./paths.js";
+import { failoverSets } from "./failover-sets.js";
 import { replication } from "./replication.js";
 import type { PolicySpec } from "../scenario.js";
 import type { Names } from "../schema/names.js";
 import type { Family } from "./family.js";
 
-const registered: Family[] = [failover, balancing, replication, paths];
+const registered: Family[] = [failover, balancing, replication, paths, failoverSets, domain];
 
 /** In the order in which they are asked. */
 export const families: readonly Family[] = registered;

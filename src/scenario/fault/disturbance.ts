@@ -4,7 +4,15 @@ import { share } from "../quantity/index.js";
 import { field, oneOrMore, reference, varying } from "../schema/fields.js";
 import type { FaultKind, Parameters } from "./fault-kind.js";
 
-const PLACES = ["host", "controller", "director", "transfer-agent"] as const;
+const PLACES = [
+  "host",
+  "controller",
+  "director",
+  "transfer-agent",
+  "domain-agent",
+  "domain-server",
+  "console",
+] as const;
 
 /** What may be wrong; something must be. */
 const WRONGS = ["loss", "delay", "repetition"] as const;
@@ -12,7 +20,7 @@ const WRONGS = ["loss", "delay", "repetition"] as const;
 export const disturbance: FaultKind = {
   name: "disturbance",
   about:
-    "What a host, a controller, a director or a transfer agent tells certain others is cut off, gets lost, comes late or comes twice; it goes " +
+    "What a host, a controller, a director, an agent, a server or a console tells certain others is cut off, gets lost, comes late or comes twice; it goes " +
     "one way, and users, data and all others are not concerned.",
   targets: PLACES,
   targetKey: "from",

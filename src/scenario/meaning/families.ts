@@ -18,7 +18,9 @@ export function sectionsOfFamilies(parts: Parts, checks: Checks, world: WorldSpe
     if (section === undefined || written === null) continue;
     const own = section.decode(written, parts, checks, world);
     sections[name] = own;
-    whole = { ...whole, ...section.adds?.(own) };
+    const added = section.adds?.(own) ?? {};
+    const processes = [...(whole.processes ?? []), ...(added.processes ?? [])];
+    whole = { ...whole, ...added, ...(processes.length > 0 && { processes }) };
   }
   return { sections: Object.keys(sections).length === 0 ? null : sections, world: whole };
 }

@@ -17,6 +17,7 @@ import { relaySpecs } from "./relays.js";
 import { kindsOfFamilies } from "../family/index.js";
 import { serviceSpecs } from "./services.js";
 import { arraySpecs } from "./storage.js";
+import { storageServerSpecs } from "./storage-servers.js";
 import { switchSpecs } from "./switches.js";
 import { transformationSpecs } from "./transformations.js";
 
@@ -26,6 +27,7 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
   // Kinds of which there is none are left out, so that a scenario is the same whatever families there are.
   const named = kindsOfFamilies().map((kind) => [kind, checks.names.of([kind])] as const);
   const subjects = named.filter(([, names]) => names.length > 0);
+  const servers = storageServerSpecs(parts, checks);
   return {
     networks: networkSpecs(parts),
     connectors: connectorSpecs(parts),
@@ -43,6 +45,7 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
     crews: crewSpecs(parts),
     controller: controllerSpec(parts),
     operator: parts.operator ?? operatorSchema(context).parse({}),
+    ...(servers.length > 0 && { servers }),
     ...(subjects.length > 0 && { subjects: Object.fromEntries(subjects) }),
   };
 }

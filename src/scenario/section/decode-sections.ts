@@ -36,10 +36,10 @@ function collectNames(root: Mapping, sections: Sections, report: Report): Names 
   const controller = get(root, "controller");
   if (controller === undefined || get(controller, "management") === undefined)
     names.imply(MANAGEMENT, "management-path");
-  const each = (visit: (section: Section, name: string, entry: Entry) => void): void => {
+  const each = (visit: (section: Section, name: string, entry: Entry, whole: Mapping) => void): void => {
     for (const [key, section] of sections) {
       const node = get(root, key);
-      if (node?.is === "mapping") for (const [name, entry] of node.entries) visit(section, name, entry);
+      if (node?.is === "mapping") for (const [name, entry] of node.entries) visit(section, name, entry, node);
     }
   };
   each(({ keys }, name, entry) => {
@@ -48,7 +48,7 @@ function collectNames(root: Mapping, sections: Sections, report: Report): Names 
     if (complaint !== null) report.error(entry.key, complaint);
     else if (typeof keys === "object" && "define" in keys) names.define(name, keys.define, entry.key, report);
   });
-  each(({ declare }, name, entry) => declare?.(entry, names, report, name));
+  each(({ declare }, name, entry, whole) => declare?.(entry, names, report, name, whole));
   for (const { places = [] } of families) for (const place of places) names.imply(place, "controller");
   each(({ keys }, name, entry) => {
     if (typeof keys !== "object" || !("refer" in keys)) return;

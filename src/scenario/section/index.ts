@@ -18,6 +18,7 @@ import { relays } from "./relays.js";
 import type { Section } from "./section.js";
 import { services } from "./services.js";
 import { storage } from "./storage.js";
+import { storageServers } from "./storage-servers.js";
 import { switches } from "./switches.js";
 import { transformations } from "./transformations.js";
 import { zones } from "./zones.js";
@@ -26,6 +27,7 @@ const sections = {
   networks,
   connectors,
   storage,
+  "storage-servers": storageServers,
   "array-links": arrayLinks,
   hosts,
   switches,

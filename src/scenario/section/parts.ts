@@ -19,6 +19,7 @@ import type { operatorSchema } from "./operator.js";
 import type { relaySchema } from "./relays.js";
 import type { serviceSchema } from "./services.js";
 import type { arraySchema } from "./storage.js";
+import type { storageServerSchema } from "./storage-servers.js";
 import type { switchSchema } from "./switches.js";
 import type { transformationSchema } from "./transformations.js";
 import type { WrittenFault } from "./written-fault.js";
@@ -53,6 +54,7 @@ export interface Parts {
   readonly zones: Entries<Made<typeof zoneSchema>>;
   readonly relays: Entries<Made<typeof relaySchema>>;
   readonly storage: Entries<Made<typeof arraySchema>>;
+  readonly "storage-servers": Entries<Made<typeof storageServerSchema>>;
   readonly "array-links": Entries<Made<typeof arrayLinkSchema>>;
   readonly transformations: Entries<Made<typeof transformationSchema>>;
   readonly hosts: Entries<Made<typeof hostSchema>>;

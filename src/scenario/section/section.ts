@@ -2,7 +2,7 @@
 import type * as z from "zod";
 import type { Context } from "../schema/context.js";
 import type { Kind, Names } from "../schema/names.js";
-import type { Entry, Located } from "../source/located.js";
+import type { Entry, Located, Mapping } from "../source/located.js";
 import type { Report } from "../source/report.js";
 
 export interface Section {
@@ -15,6 +15,6 @@ export interface Section {
   readonly choose?: (item: Located, context: Context) => z.ZodType;
   /** What the keys of a named section are: new names of this kind, names of a kind that must exist, or free words. */
   readonly keys?: { readonly define: Kind } | { readonly refer: Kind } | "policy" | "free";
-  /** Tells of names that stand inside an entry. @param name of the entry, or its key in a single section */
-  readonly declare?: (entry: Entry, names: Names, report: Report, name: string) => void;
+  /** Tells of names that stand inside an entry. @param name of the entry, or its key in a single section; `section`: all of it */
+  readonly declare?: (entry: Entry, names: Names, report: Report, name: string, section: Mapping) => void;
 }

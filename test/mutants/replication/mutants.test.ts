@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { mutants } from "./mutants.js";
 import { total, trial } from "./trial.js";
 
-const OURS = ["epoch-monotonic", "transfer-complete", "command-once", "scripts-balanced", "transfers-go-on"];
+const OURS = [
+  ...["epoch-monotonic", "transfer-complete", "command-once", "scripts-balanced", "transfers-go-on"],
+  "agents-on-paths",
+];
 
 /** More are tried outside of the suite: `SEEDS=1000`. */
 const SEEDS = Number(process.env["SEEDS"] ?? 60);

@@ -86,6 +86,15 @@ export const mutants: readonly Mutant[] = [
       }),
   },
   {
+    name: "takes an agent without a path",
+    violates: "agents-on-paths",
+    agent: (shipped) =>
+      changed(shipped, (go, state: AgentState, input) =>
+        // It does not hear that a path was lost, and so nobody does.
+        input.kind === "message" && input.body.kind === "paths-changed" ? { state, effects: [] } : go(),
+      ),
+  },
+  {
     name: "forgets a suspended transfer",
     violates: "transfers-go-on",
     server: (shipped) => {

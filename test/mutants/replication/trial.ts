@@ -81,6 +81,11 @@ const BLOWS: readonly string[] = [
   "script-failure: shop",
   "script-failure: { application: shop, how: hang }",
   "controller-failure: transfer-server",
+  "disk-failure: { volume: orders-data, copy: ahead }",
+  "disk-failure: { volume: users-data, copy: ahead }",
+  "corruption: { volume: orders-data, copy: ahead }",
+  "adapter-failure: fa-2",
+  "power-loss: array-2",
 ];
 
 export const BLOW_KINDS = BLOWS;

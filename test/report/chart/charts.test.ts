@@ -6,12 +6,12 @@ import { ellipsize, textWidth, wrapText } from "../../../src/report/chart/pen.js
 import { timeTicks } from "../../../src/report/chart/time-axis.js";
 import { CONDITION_FILLS, PHASE_FILLS } from "../../../src/report/chart/palette.js";
 import type { Incident, Summary } from "../../../src/result/index.js";
-import { sampleSummary, DAY, HOUR, type SampleOptions } from "../sample.js";
+import { sampleSummary, withTransfer, DAY, HOUR, type SampleOptions } from "../sample.js";
 import { decode, type Picture } from "./picture.js";
 
 /** The sample with load, latencies and detections, which it has not of itself. */
 function busySample(options?: SampleOptions): Summary {
-  const summary = sampleSummary(options);
+  const summary = withTransfer(sampleSummary(options));
   const { durationSeconds } = summary.scenario;
   const series = (name: string, unit: "per-second" | "count", values: readonly (number | null)[]) => {
     return { name, unit, stepSeconds: durationSeconds / values.length, values };
@@ -34,6 +34,7 @@ function busySample(options?: SampleOptions): Summary {
       detail: {
         ...policy.detail,
         series: [
+          ...policy.detail.series.filter(({ name }) => name === "orders.lag"),
           series("shop.offered", "per-second", [100, 140, 90]),
           series("shop.served", "per-second", [100, null, 90]),
           series("shop.errors", "per-second", [0, 40, 0]),

@@ -60,7 +60,7 @@ describe("an order is refused at its place", () => {
     [
       "what nothing undoes",
       "{ from: data, to: array-2, agents: [ra-1], before: { quiesce: shop } }",
-      "19:64 nothing undoes quiesce of shop: it would stay so",
+      "19:56 nothing undoes quiesce of shop: it would stay so",
     ],
   ])("%s", (_, orders, problem) => {
     expect(first(orders)).toContain(problem);

@@ -1,5 +1,6 @@
 /** Reads the results out of the page: the head at once, the rest of a policy when it is first asked for. */
-import { BLOCK_NAMES, type PageHead } from "../page-head.js";
+import { BLOCK_NAMES, type PackedHead, type PageHead } from "../page-head.js";
+import { unpackMeasures } from "../packed-measures.js";
 import {
   unpackReplications,
   unpackRun,
@@ -13,7 +14,11 @@ function read<Block>(name: string): Block {
   return JSON.parse(document.getElementById(name)!.textContent!) as Block;
 }
 
-export const head: PageHead = read(BLOCK_NAMES.head);
+export const head: PageHead = unpackHead(read<PackedHead>(BLOCK_NAMES.head));
+
+function unpackHead({ policies, ...rest }: PackedHead): PageHead {
+  return { ...rest, policies: policies.map((each) => ({ ...each, measures: unpackMeasures(each.measures) })) };
+}
 
 const runs = new Map<string, PageRun>();
 const replications = new Map<number, PageReplications>();

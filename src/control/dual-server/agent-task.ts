@@ -1,0 +1,135 @@
+/** A task in the hands of an agent: from the server's order to what it tells the server of the outcome (418). */
+import type { Micros } from "../../units/index.js";
+import { act, type Out, tell } from "../kit/desk.js";
+import {
+  enterStep,
+  newRoutine,
+  onRoutineEvidence,
+  onRoutineOutcome,
+  type RoutineContext,
+  type RoutineProgress,
+  type RoutineState,
+  type Step,
+} from "../kit/routine.js";
+import { tellBegun, tellEnded } from "../kit/undertaking.js";
+import type { EffectId, MessageOf, Outcome, Reason, Undertaking } from "../words.js";
+import { type AgentConfig, type AgentState, slotOf, type TaskFacts, type TaskInHand } from "./agent-state.js";
+import { type StoredTask, taskId, type TaskOrder } from "./orders.js";
+import { taskSteps } from "./task-steps.js";
+
+/** The server wants a task done: one that is in hand is not begun again. */
+export function onOrder(state: AgentState, { order, server }: MessageOf<"do-task">, now: Micros, out: Out): void {
+  const slot = slotOf(state.config.agent, order);
+  if (!state.tasks.has(slot)) take(state, { order, slot }, server, { rule: "server-asks", server }, now, out);
+}
+
+/** What an earlier life of this agent has asked for: the driver knows what came of it. */
+export function takeUpTasks(state: AgentState, tasks: readonly StoredTask[], now: Micros, out: Out): void {
+  for (const task of tasks) {
+    if (!state.tasks.has(task.slot)) take(state, task, state.server.place, { rule: "left-in-data" }, now, out);
+  }
+}
+
+function take(
+  state: AgentState,
+  { order, slot }: StoredTask,
+  server: string,
+  because: Reason,
+  now: Micros,
+  out: Out,
+): void {
+  const facts: TaskFacts = { order, slot, server, overAt: null, failed: false, why: null };
+  const task: TaskInHand = { facts, routine: newRoutine(now) };
+  state.tasks.set(slot, task);
+  if (order.told) tellBegun(undertakingOf(state.config, order), "task execution", because, out);
+  proceed(state, task, now, out, enterStep);
+}
+
+export function onTaskOutcome(
+  state: AgentState,
+  slot: string,
+  id: EffectId,
+  outcome: Outcome,
+  now: Micros,
+  out: Out,
+): void {
+  const task = state.tasks.get(slot);
+  if (task === undefined) return;
+  if (outcome.status === "done" && outcome.found?.what === "failure") task.facts.why = outcome.found.why;
+  proceed(state, task, now, out, (routine, context) => onRoutineOutcome(routine, context, id, outcome));
+}
+
+/** The driver tells that a task is over (412). */
+export function onTaskOver(state: AgentState, { order, result }: MessageOf<"task-over">, now: Micros, out: Out): void {
+  const task = state.tasks.get(slotOf(state.config.agent, order));
+  if (task === undefined) return reportForEarlierLife(state, order, result, out);
+  task.facts.overAt = now;
+  task.facts.failed = result === "failed";
+  proceed(state, task, now, out, onRoutineEvidence);
+}
+
+/** It stood in its name in the persistent data, from before it was launched anew: whoever asks its server is to know. */
+function reportForEarlierLife({ server }: AgentState, order: TaskOrder, result: "done" | "failed", out: Out): void {
+  tell(server, { kind: "task-result", order, result, why: null }, out);
+}
+
+function proceed(
+  state: AgentState,
+  task: TaskInHand,
+  now: Micros,
+  out: Out,
+  goOn: (routine: RoutineState, context: RoutineContext<TaskFacts>) => RoutineProgress,
+): void {
+  const progress = goOn(task.routine, contextOfTask(state, task, now, out));
+  if (progress === "running") return;
+  const { order, slot, server, failed, why } = task.facts;
+  const { agent } = state.config;
+  state.tasks.delete(slot);
+  const isOver = progress === "done";
+  const result = !isOver ? "undone" : failed ? "failed" : "done";
+  const cause = isOver ? why : task.routine.trouble?.rule === "refused" ? task.routine.trouble.why : agent;
+  if (order.told) {
+    const of = undertakingOf(state.config, order);
+    const because: Reason = isOver ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt };
+    tellEnded(of, isOver ? "done" : "given-up", because, out);
+  }
+  tell({ place: server }, { kind: "task-result", order, result, why: cause }, out);
+}
+
+/** Steps are the same for every task: what differs are facts. */
+const stepsOf = new WeakMap<AgentConfig, readonly Step<TaskFacts>[]>();
+
+function contextOfTask(state: AgentState, { facts }: TaskInHand, now: Micros, out: Out): RoutineContext<TaskFacts> {
+  const { config, desk } = state;
+  let steps = stepsOf.get(config);
+  if (steps === undefined) stepsOf.set(config, (steps = taskSteps(config)));
+  const { order, slot } = facts;
+  return {
+    facts,
+    steps,
+    now,
+    emit: (action, because) => act(desk, action, because, { of: "task", slot }, out),
+    tell: ({ to, body }) => tell(to, body, out),
+    note: (note) => {
+      if (order.told) out.push({ kind: "note", note: { ...note, of: undertakingOf(config, order) } });
+    },
+    setTimer: () => undefined,
+    cancelTimer: () => undefined,
+    handOver: () => undefined,
+  };
+}
+
+function undertakingOf({ agent, cluster }: AgentConfig, order: TaskOrder): Undertaking {
+  return {
+    family: "domain",
+    kind: "execution",
+    id: `task ${taskId(order)} by ${agent}`,
+    subjects: [
+      { kind: "console", name: order.console },
+      { kind: "cluster", name: cluster },
+    ],
+    from: order.console,
+    to: agent,
+    recovers: false,
+  };
+}

@@ -1,0 +1,57 @@
+/** How an agent becomes the agent of its server (Figs. 2B, 2C), and how it tells of a change later (Fig. 3). */
+import type { Step } from "../kit/routine.js";
+import type { AgentConfig, RegistrationFacts } from "./agent-state.js";
+
+type RegistrationStep = Step<RegistrationFacts>;
+
+export function registrationSteps(config: AgentConfig): readonly RegistrationStep[] {
+  return [register(config), read(config, "230"), send(config, "232")];
+}
+
+export function changeSteps(config: AgentConfig): readonly RegistrationStep[] {
+  return [read(config, "306"), send(config, "308")];
+}
+
+/** Again and again, with a pause in between (215, 225), until it succeeds or was tried often enough. */
+function register({ agent, cluster, pair, ordinal, servers, policy }: AgentConfig): RegistrationStep {
+  return {
+    name: "register",
+    figure: ordinal === 0 ? "214" : "224",
+    phase: "redirect",
+    act: ({ server }) => ({ do: [], tell: [{ to: server, body: { kind: "register", agent, cluster, pair } }] }),
+    within: policy.answer,
+    proof: {
+      of: `the answer of ${servers[0]!.place}`,
+      shownAt: ({ registeredAt }) => registeredAt,
+      found: () => "none",
+    },
+    otherwise: { again: "register", after: policy.pause },
+  };
+}
+
+function read({ agent, cluster, policy }: AgentConfig, figure: string): RegistrationStep {
+  return {
+    name: "read-data",
+    figure,
+    phase: "data",
+    act: ({ data }) =>
+      data === null ? { do: [{ kind: "read-data", agent, cluster }] } : { skip: "the driver has broadcast it" },
+    within: policy.answer,
+    otherwise: { again: "read-data", after: policy.pause },
+  };
+}
+
+function send({ agent, cluster, policy }: AgentConfig, figure: string): RegistrationStep {
+  return {
+    name: "send-data",
+    figure,
+    phase: "data",
+    act: ({ data, server }) =>
+      data === null
+        ? { cannot: "nothing was read" }
+        : { do: [], tell: [{ to: server, body: { kind: "copy", agent, cluster, data } }] },
+    within: policy.answer,
+    proof: { of: "the server's word that it holds it", shownAt: ({ heldAt }) => heldAt, found: () => "no answer" },
+    otherwise: { again: "send-data", after: policy.pause },
+  };
+}

@@ -1,0 +1,203 @@
+/** The driver of a cluster: executes tasks, once each, sees what becomes of the devices, and tells the agents of its cluster. */
+import { type ActionOf, type Outcome, taskId, type TaskOrder } from "../../control/index.js";
+import { drawMicros } from "../../sim/index.js";
+import type { Ground } from "../ground.js";
+import type { Host } from "../host.js";
+import type { Process } from "../process.js";
+import { Progress } from "../progress.js";
+import type { Cluster } from "./cluster.js";
+import type { TaskKindSpec } from "./domain-spec.js";
+import type { ServerSystem } from "./server-system.js";
+import type { Executed } from "./task-log.js";
+
+type Answer = (outcome: Outcome | null) => void;
+
+/** Who is to be told how it ended: the agent whose name stands there. */
+interface Waiter {
+  readonly cluster: Cluster;
+  readonly slot: string;
+}
+
+/** A task that is being executed. */
+export interface Execution {
+  readonly driver: Driver;
+  readonly order: TaskOrder;
+  readonly key: string;
+  readonly waiters: Waiter[];
+  readonly progress: Progress;
+}
+
+const DONE: Outcome = { status: "done" };
+
+export class Driver {
+  private readonly executions = new Set<Execution>();
+  /** What it was asked for while it hung. */
+  private readonly waiting: { readonly act: () => void; readonly lost: () => void }[] = [];
+
+  constructor(
+    private readonly world: Ground,
+    private readonly cluster: Cluster,
+    private readonly system: ServerSystem,
+    private readonly process: Process,
+    private readonly host: Host,
+    private readonly kinds: ReadonlyMap<string, TaskKindSpec>,
+  ) {
+    process.employ({
+      start: () => this.takeUp(),
+      stop: () => this.stop(),
+      stall: () => this.executions.forEach(({ progress }) => progress.stall()),
+      goOn: () => this.goOn(),
+    });
+  }
+
+  get works(): boolean {
+    return this.process.running;
+  }
+
+  /** It knows of nothing but what stands in the persistent data: who waits there for a task waits for it again. */
+  private takeUp(): void {
+    const { cluster } = this;
+    for (const { slot, order } of cluster.data.tasks) {
+      if (this.system.log.admit(order)) this.execute(order, taskId(order), { cluster, slot });
+      else cluster.data.clear(slot);
+    }
+    this.lookAround();
+  }
+
+  /** What it was at is not done; drivers whose agents wait for it too carry on. */
+  private stop(): void {
+    const left = [...this.executions];
+    this.executions.clear();
+    for (const { lost } of this.waiting.splice(0)) lost();
+    for (const { order, key, progress, waiters } of left) {
+      progress.end();
+      this.system.running.delete(key);
+      for (const each of waiters) {
+        const { driver } = each.cluster;
+        if (driver !== this && driver.works) driver.execute(order, key, each);
+      }
+    }
+  }
+
+  private goOn(): void {
+    for (const { progress } of this.executions) progress.goOn();
+    for (const { act } of this.waiting.splice(0)) act();
+    this.lookAround();
+  }
+
+  /** Does something when it can: one that hangs does it later, one that is gone never. */
+  do(answer: Answer, act: () => void): void {
+    const { state } = this.process;
+    if (state === "works") act();
+    else if (state === "hung") this.waiting.push({ act, lost: () => answer(null) });
+    else answer({ status: "failed", why: `the driver of ${this.cluster.name} does not work` });
+  }
+
+  // ---- tasks
+
+  /** An agent hands a task on: one that was executed, or is being executed, is not executed again. */
+  take({ order, key, slot, agent }: ActionOf<"hand-on-task">, answer: Answer): void {
+    const { system, cluster } = this;
+    if (!system.log.admit(order)) return answer({ status: "failed", why: "nobody asks for it any more" });
+    this.world.tell({ kind: "TaskHandedOn", order, agent, cluster: cluster.name }, order.told);
+    answer(DONE);
+    this.execute(order, key, { cluster, slot });
+  }
+
+  /** Unless it was executed, or is being executed by a driver that works. */
+  private execute(order: TaskOrder, key: string, waiter: Waiter): void {
+    const { system } = this;
+    const executed = system.log.find(order.console, key);
+    if (executed !== null) return void this.tellAskers([waiter], order, executed);
+    const running = system.running.get(key);
+    if (running?.driver.works === true) {
+      if (!running.waiters.some(({ slot }) => slot === waiter.slot)) running.waiters.push(waiter);
+      return;
+    }
+    if (running !== undefined) running.driver.drop(running);
+    this.begin(order, key, running === undefined ? [waiter] : [...running.waiters, waiter]);
+  }
+
+  /** Its twin goes on with what hangs here. */
+  private drop(execution: Execution): void {
+    execution.progress.end();
+    this.executions.delete(execution);
+  }
+
+  private begin(order: TaskOrder, key: string, waiters: Waiter[]): void {
+    const { kernel, streams } = this.world;
+    const kind = this.kinds.get(order.task)!;
+    const chance = streams.stream(`domain/${this.cluster.name}/tasks`);
+    const takes = drawMicros(kind.takes, chance) * this.host.slowness;
+    const fails = chance.uniform() < kind.fails;
+    const progress = new Progress(kernel);
+    const execution: Execution = { driver: this, order, key, waiters, progress };
+    this.executions.add(execution);
+    this.system.running.set(key, execution);
+    progress.plan(Math.round(takes), () => this.finish(execution, fails));
+    progress.goOn();
+  }
+
+  /** What it did and that it did it become durable together: what is not known to be done is not done (408, 410). */
+  private finish(execution: Execution, fails: boolean): void {
+    const { order, key, waiters } = execution;
+    const why = fails ? `${order.task} could not be done in ${this.cluster.name}` : null;
+    const end: Executed = { result: fails ? "failed" : "done", why };
+    this.cluster.data.store(this.process.place, () => {
+      this.executions.delete(execution);
+      if (this.system.running.get(key) === execution) this.system.running.delete(key);
+      this.system.log.add(order, key, end);
+      const { name } = this.cluster;
+      const told = { kind: "TaskExecuted", order, cluster: name, result: end.result } as const;
+      this.world.tell(told, order.told);
+      this.tellAskers(waiters, order, end);
+    });
+  }
+
+  /** Reads who asked, and notifies that agent (412); one that is not there finds its task when it is again. */
+  private tellAskers(waiters: readonly Waiter[], order: TaskOrder, { result }: Executed): void {
+    waiters.forEach(({ cluster, slot }, index) => {
+      const agent = cluster.data.askerIn(slot);
+      const isTold = agent !== null && cluster.tell(agent, { kind: "task-over", order, result });
+      if (isTold) cluster.data.clear(slot);
+      const told = { kind: "AskerNotified", order, cluster: cluster.name, agent, isTold } as const;
+      this.world.tell({ ...told, isLast: index === waiters.length - 1 }, order.told);
+    });
+  }
+
+  // ---- devices
+
+  /** Stores what has changed since it looked last, and tells the agents (302, 304). */
+  lookAround(): void {
+    if (!this.works) return;
+    if (this.cluster.hasLooked && sameDevices(this.cluster.seen, this.system.devices)) return;
+    if (this.cluster.hasLooked) this.collect(() => undefined);
+  }
+
+  /** Looks what there is, and stores it (202). */
+  collect(durable: () => void): void {
+    const { cluster, system } = this;
+    const { devices } = system;
+    const version = cluster.see(devices);
+    cluster.data.store(this.process.place, () => {
+      if (version > cluster.data.version) {
+        cluster.data.version = version;
+        cluster.data.devices = devices;
+        this.world.record({ kind: "ConfigurationStored", cluster: cluster.name, version, devices });
+        const body = {
+          kind: "configuration-changed",
+          cluster: cluster.name,
+          version,
+          data: { version, devices },
+        } as const;
+        for (const { name } of cluster.spec.agents) cluster.tell(name, body);
+      }
+      durable();
+    });
+  }
+}
+
+function sameDevices(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}

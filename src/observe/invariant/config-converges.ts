@@ -1,0 +1,60 @@
+/** When nothing is wrong with their networks all members come to have the same configuration. */
+import { SetPeace } from "../account/set-peace.js";
+import { type Micros, MINUTE } from "../../units/index.js";
+import { runs } from "./applies.js";
+import type { Invariant } from "./invariant.js";
+
+/** So long after the last trouble everybody has been heard, and sent what it lacks. */
+const PATIENCE: Micros = MINUTE;
+
+/** Evaluated at the end, of the members that have worked for a while: what the Primary has had for some time they have too. */
+export const configConverges: Invariant = {
+  name: "config-converges",
+  about: "All members of a failover set that can be reached have the same configuration in the end.",
+  idle: "the networks were not whole for long enough at the end",
+  appliesTo: runs("failover-sets"),
+  watch: (finding, { members, context }) => {
+    const peace = new SetPeace(context.spec);
+    /** When each version was stored first. */
+    const made = new Map<string, Micros>();
+    return {
+      hears: {
+        ...peace.hears,
+        NoteMade: ({ note, at }) => {
+          if (note.kind !== "configuration-stored") return;
+          const key = `${note.set} ${note.version.epoch}.${note.version.index}`;
+          if (!made.has(key)) made.set(key, at);
+        },
+      },
+      finish: (at) => {
+        if (at - peace.since(at) < PATIENCE) return;
+        for (const [set, book] of members.sets) {
+          const working = book.members.filter((each) => members.members.get(each)!.state === "works");
+          const versions = working.map((each) => ({ each, ...members.members.get(each)! }));
+          const newest = versions.reduce(
+            (best, { version }) => (version !== null && isOlder(best, version) ? version : best),
+            { epoch: 0, index: 0 },
+          );
+          if (newest.epoch === 0) continue;
+          const since = made.get(`${set} ${newest.epoch}.${newest.index}`) ?? at;
+          // What was changed just now is on its way.
+          if (at - since < 10_000_000) continue;
+          finding.stake();
+          for (const { each, version } of versions) {
+            if (version !== null && !isOlder(version, newest)) continue;
+            finding.violated(at, `${each} does not have ${newest.epoch}.${newest.index} of ${set}`);
+          }
+        }
+      },
+    };
+  },
+};
+
+interface Version {
+  readonly epoch: number;
+  readonly index: number;
+}
+
+function isOlder(one: Version, other: Version): boolean {
+  return one.epoch < other.epoch || (one.epoch === other.epoch && one.index < other.index);
+}

@@ -1,0 +1,41 @@
+/** How parts of a set were replaced: how often, how fast, and how long nobody did what it is for. */
+import { type Micros, toSeconds } from "../../units/index.js";
+import { meanSeconds, type Measure } from "./measure.js";
+
+export const replacements: Measure = {
+  name: "replacements",
+  about: "Parts of a failover set that were replaced, and how long what they did was not done.",
+  of: "failover-set",
+  appliesTo: ({ duties = [] }) => duties.length > 0,
+  values: [
+    { key: "replaced", about: "Times that another part took over.", unit: "count", better: "neither" },
+    { key: "replace.mean", about: "From a failure until what the part did was done again.", unit: "seconds", better: "lower" },
+    { key: "undone", about: "How long something that the set is for was not done.", unit: "seconds", better: "lower" },
+  ],
+  begin: (set, { context: { spec, warmUp } }) => {
+    const isOurs = (spec.duties ?? []).some((each) => each.set === set);
+    const since = new Map<string, Micros>();
+    const times: Micros[] = [];
+    let replaced = 0;
+    return {
+      hears: {
+        DutyAssigned: ({ set: of, at }) => {
+          if (of === set && at >= warmUp) replaced += 1;
+        },
+        DutyServed: ({ set: of, duty, served, at }) => {
+          if (of !== set) return;
+          const began = since.get(duty);
+          since.delete(duty);
+          if (!served) since.set(duty, at);
+          else if (began !== undefined) times.push(at - Math.max(began, warmUp));
+        },
+      },
+      values: (until) => {
+        if (!isOurs) return [null, null, null];
+        const open = [...since.values()].map((began) => until - Math.max(began, warmUp));
+        const undone = [...times, ...open].reduce((sum, each) => sum + each, 0);
+        return [replaced, meanSeconds(times), toSeconds(undone)];
+      },
+    };
+  },
+};

@@ -1,0 +1,92 @@
+/** Server systems under common control: two active servers, and an agent for each of them in every cluster. */
+import { changeSteps, type ClusterAgentConfig, registrationSteps, startSteps, taskSteps } from "../../control/index.js";
+import type { PolicySpec, Scenario } from "../scenario.js";
+import { deployDomain } from "./domain/config.js";
+import { domainFaults } from "./domain/faults.js";
+import { domainMeaning, type DomainMeaning } from "./domain/meaning.js";
+import { domainWeaknesses, planDomain } from "./domain/plan.js";
+import { domainPart, type DomainPolicy, domainPolicySchema } from "./domain/policy.js";
+import {
+  AGENT,
+  CONSOLE,
+  declareNames,
+  DEVICE,
+  domainSchema,
+  DRIVER,
+  SERVER,
+  SITE,
+  SYSTEM,
+  type WrittenDomain,
+} from "./domain/section.js";
+import type { Family } from "./family.js";
+
+export const domain: Family<Parameters<typeof domainPart>[0], DomainPolicy, DomainMeaning> = {
+  name: "domain",
+  about: "Agents of clusters register with active servers, tell them how their devices are, and have tasks done.",
+  schema: domainPolicySchema,
+  decode: (written, { at, parts, checks }) => {
+    const section = parts.ofFamilies["domain"] as WrittenDomain | null | undefined;
+    if (section == null) {
+      checks.keyError(at, { message: "there is no domain", expected: "a section `domain:` with server systems" });
+    } else if (written["re-register"] === "by-hand" && section.caretaker === undefined) {
+      checks.error([...at, "re-register"], {
+        message: "nobody is there to do it",
+        expected: "`caretaker:` in `domain:`",
+      });
+    }
+    return { part: domainPart(written) };
+  },
+  section: {
+    key: "domain",
+    about: "Server systems under common control: clusters, their servers and devices, tasks, and who gives them.",
+    form: "single",
+    schema: domainSchema,
+    declare: declareNames,
+    defines: [SITE, SYSTEM, DEVICE, SERVER, AGENT, DRIVER, CONSOLE],
+    decode: (written, parts, checks, world) => domainMeaning(written as WrittenDomain, parts, checks, world),
+    adds: ({ domain: spec, processes }) => ({ domain: spec, processes }),
+  },
+  deploy: (policy, scenario) => {
+    const [part, meaning] = spoken(policy, scenario);
+    return part === undefined || meaning === undefined ? [] : deployDomain(meaning, part);
+  },
+  plan: (policy, scenario) => {
+    const [part, meaning] = spoken(policy, scenario);
+    return part === undefined || meaning === undefined ? null : planDomain(part, meaning, scenario.world);
+  },
+  weaknesses: (scenario) => {
+    const meaning = meaningOf(scenario);
+    return meaning === undefined ? [] : domainWeaknesses(meaning);
+  },
+  steps: stepNames(),
+  faults: domainFaults,
+};
+
+/** Those of the start of a cluster with two agents, of their registration, of a change and of a task. */
+function stepNames(): readonly string[] {
+  const policy = { tries: null, pause: 1, answer: 1, every: 1, changes: "read", leaveAfter: null } as const;
+  const agent: ClusterAgentConfig = {
+    ...{ agent: "", cluster: "", pair: 1, ordinal: 0, servers: [{ place: "" }], starter: "", policy },
+  };
+  const orders = (["concurrent", "sequential", "mixed"] as const).flatMap((order) =>
+    startSteps({ cluster: "", servers: [], agents: ["1", "2"], order, within: 1, pause: 1 }),
+  );
+  const second = { ...agent, ordinal: 1 };
+  const all = [
+    ...orders,
+    ...[agent, second].flatMap((each) => [...registrationSteps(each), ...changeSteps(each)]),
+    ...taskSteps(agent),
+  ];
+  return [...new Set(all.flatMap(({ name, figure }) => [name, ...(figure === undefined ? [] : [figure])]))].concat(
+    "give",
+    "400",
+  );
+}
+
+function meaningOf({ sections }: Scenario): DomainMeaning | undefined {
+  return sections?.["domain"] as DomainMeaning | undefined;
+}
+
+function spoken({ parts }: PolicySpec, scenario: Scenario) {
+  return [parts["domain"] as DomainPolicy | undefined, meaningOf(scenario)] as const;
+}

@@ -1,0 +1,130 @@
+/** What `check` prints of a domain: the start of a cluster and a task, step by step, and who is left without a server after which failure. */
+import {
+  type RegistrationFacts,
+  registrationSteps,
+  type StartFacts,
+  startSteps,
+  type TaskFacts,
+  taskSteps,
+} from "../../../control/index.js";
+import type { ClusterSpec, DomainSpec, WorldSpec } from "../../../model/index.js";
+import { SECOND } from "../../../units/index.js";
+import type { PlannedMove } from "../../assembly/planned-move.js";
+import { followSteps } from "../../assembly/planned-steps.js";
+import type { FamilyPlan } from "../family.js";
+import { agentConfig, agentsUnder, starterConfig } from "./config.js";
+import type { DomainMeaning } from "./meaning.js";
+import type { DomainPolicy } from "./policy.js";
+
+export function planDomain(policy: DomainPolicy, { domain }: DomainMeaning, world: WorldSpec): FamilyPlan {
+  const first = domain.clusters[0];
+  return {
+    about: sayPolicy(policy),
+    moves: first === undefined ? [] : [planStart(first, domain, policy, world), planTask(first, domain, policy, world)],
+  };
+}
+
+function sayPolicy({ agents, start, agent, reRegister }: DomainPolicy): string {
+  const tries = agent.tries === null ? "until it succeeds" : `${agent.tries} times`;
+  const who =
+    agents === "per-server"
+      ? `every cluster has an agent for each server, all active (${start} start)`
+      : "every cluster has one agent, registered with the first server";
+  const lost = {
+    never: "",
+    "by-hand": "; when that is gone a person tells each agent to register with the next",
+    automatic: `; after ${(agent.leaveAfter ?? 0) / SECOND} s of silence it registers with the next`,
+  }[reRegister];
+  return `${who}; registration is tried ${tries}${lost}`;
+}
+
+const NOTHING = { subjects: [], excluded: [], noticedWithinMicros: null, ahead: [] };
+
+function planStart(cluster: ClusterSpec, domain: DomainSpec, policy: DomainPolicy, world: WorldSpec): PlannedMove {
+  const [agent] = agentsUnder(cluster, policy);
+  const facts: StartFacts = { settled: Object.fromEntries(agentsUnder(cluster, policy).map(({ name }) => [name, 0])) };
+  const start = followSteps(startSteps(starterConfig(cluster, domain, policy)), facts, world, () => undefined);
+  const registration =
+    agent === undefined
+      ? []
+      : followSteps(
+          registrationSteps(agentConfig(agent, cluster, policy)),
+          registrationFacts(agent.servers[0]!),
+          world,
+          (known, action) => {
+            if (action.kind === "read-data") known.data = { version: 1, devices: {} };
+          },
+        );
+  return {
+    ...NOTHING,
+    ...{ subjects: [cluster.name], from: cluster.name, to: cluster.name },
+    notices: ["its power comes on", "an operator who has it initialised"],
+    steps: [...start, ...registration],
+  };
+}
+
+function registrationFacts(server: string): RegistrationFacts {
+  return { server: { place: server }, tries: 0, registeredAt: 0, data: null, heldAt: 0 };
+}
+
+function planTask(cluster: ClusterSpec, domain: DomainSpec, policy: DomainPolicy, world: WorldSpec): PlannedMove {
+  const agent = agentsUnder(cluster, policy)[0]!;
+  const console = domain.consoles[0]?.name ?? "console";
+  const task = domain.tasks[0]?.name ?? "task";
+  const order = { console, number: 1, task, cluster: cluster.name, system: cluster.system, over: 1, told: true };
+  const facts: TaskFacts = { order, slot: "", server: agent.servers[0]!, overAt: 0, failed: false, why: null };
+  return {
+    ...NOTHING,
+    ...{ subjects: [task], from: console, to: agent.name },
+    notices: [`${agent.servers[0]!}, to which a console gives it (400, 402)`],
+    steps: followSteps(taskSteps(agentConfig(agent, cluster, policy)), facts, world, () => undefined),
+  };
+}
+
+/** One sentence for each single failure after which no server can act on some clusters, whatever the policy. */
+export function domainWeaknesses({ domain }: DomainMeaning): readonly string[] {
+  const { clusters, servers, systems } = domain;
+  const onOf = new Map(servers.map(({ name, on }) => [name, on]));
+  const systemOf = new Map(systems.flatMap(({ name, clusters: hosts }) => hosts.map((host) => [host, name])));
+  const found: string[] = [];
+  const tell = (left: readonly ClusterSpec[], failure: string) => {
+    if (left.length > 0) found.push(`no server can act on ${listed(left)} when ${failure}`);
+  };
+  const serversOf = ({ agents }: ClusterSpec) => new Set(agents.map((each) => each.servers[0]!));
+  for (const { name } of servers) {
+    tell(
+      clusters.filter((each) => [...serversOf(each)].join() === name),
+      `${name} fails`,
+    );
+  }
+  const carriers = new Set(servers.map(({ on }) => on));
+  for (const on of carriers) {
+    const gone = servers.filter((each) => each.on === on).map(({ name }) => name);
+    if (gone.length < 2) continue;
+    tell(
+      clusters.filter((each) => each.name !== on && isSubset(serversOf(each), gone)),
+      `${on} fails, which carries ${gone.join(" and ")}`,
+    );
+  }
+  for (const { name } of systems) {
+    const gone = servers.filter((each) => systemOf.get(onOf.get(each.name)!) === name).map((each) => each.name);
+    if (gone.length < 2 || new Set(gone.map((each) => onOf.get(each))).size < 2) continue;
+    tell(
+      clusters.filter((each) => each.system !== name && isSubset(serversOf(each), gone)),
+      `${name} loses power, which carries ${gone.join(" and ")}`,
+    );
+  }
+  for (const { name, clusters: hosts } of systems) {
+    if (hosts.length === 1) found.push(`nobody carries on for the devices of ${name} when ${hosts[0]} fails`);
+  }
+  return found;
+}
+
+function isSubset(these: ReadonlySet<string>, of: readonly string[]): boolean {
+  return [...these].every((each) => of.includes(each));
+}
+
+function listed(clusters: readonly ClusterSpec[]): string {
+  const names = clusters.map(({ name }) => name);
+  return names.length <= 4 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
+}

@@ -1,0 +1,71 @@
+/** Parts of storage servers that replace one another, under control processors that settle roles among themselves. */
+import { setConsole, setMember, setWitness, votersOf } from "../../control/index.js";
+import type { PolicySpec, Scenario } from "../scenario.js";
+import { CONTROL_PROCESSOR } from "../section/storage-servers.js";
+import { memberConfigs, witnessConfig } from "./failover-sets/config.js";
+import { setFaults } from "./failover-sets/faults.js";
+import { setsMeaning, type SetsMeaning } from "./failover-sets/meaning.js";
+import { planSets, setWeaknesses } from "./failover-sets/plan.js";
+import { setsPart, setsPolicySchema, type SetsSpec } from "./failover-sets/policy.js";
+import { CONSOLE, declareSets, SET, setsSchema, type WrittenSets } from "./failover-sets/section.js";
+import { type Family, placed } from "./family.js";
+
+export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, SetsMeaning | null> = {
+  name: "failover-sets",
+  about: "Parts of storage servers replace one another, and control processors settle who sees to that.",
+  schema: setsPolicySchema,
+  decode: (written, { at, parts, checks }) => {
+    if (parts.ofFamilies["failover-sets"] === undefined) {
+      const expected = "a section `failover-sets:` with sets";
+      checks.keyError(at, { message: "there are no failover sets", expected });
+    }
+    return { part: setsPart(written) };
+  },
+  section: {
+    key: "failover-sets",
+    about: "Parts of storage servers that can replace one another, and who asks for changes.",
+    form: "single",
+    schema: setsSchema,
+    declare: declareSets,
+    defines: [SET, CONTROL_PROCESSOR],
+    decode: (written, parts, checks, world) => setsMeaning(written as WrittenSets, parts, checks, world),
+    adds: (meaning) => (meaning === null ? {} : worldOf(meaning)),
+  },
+  places: [CONSOLE],
+  deploy: (policy, scenario) => {
+    const [part, meaning] = spoken(policy, scenario);
+    if (part === undefined || meaning === null) return [];
+    const members = memberConfigs(meaning, part);
+    const { console } = meaning;
+    const hasWitness = part.witness !== null && votersOf(members[0]!).includes(part.witness);
+    return [
+      ...members.map((each) => placed(each.self, setMember, each)),
+      ...(hasWitness ? [placed(part.witness!, setWitness, witnessConfig(meaning, part))] : []),
+      ...(console === null ? [] : [placed(CONSOLE, setConsole, console)]),
+    ];
+  },
+  plan: (policy, scenario) => {
+    const [part, meaning] = spoken(policy, scenario);
+    return part === undefined || meaning === null ? null : planSets(part, meaning);
+  },
+  declare: (policy, scenario) => {
+    const [part] = spoken(policy, scenario);
+    return part?.limit == null ? {} : { failureLimit: part.limit };
+  },
+  weaknesses: (scenario) => setWeaknesses(meaningOf(scenario), scenario),
+  steps: ["canvass", "stand", "assign", "restart", "power-cycle", "replace", "repair"],
+  faults: setFaults,
+};
+
+function meaningOf({ sections }: Scenario): SetsMeaning | null {
+  return (sections?.["failover-sets"] ?? null) as SetsMeaning | null;
+}
+
+function worldOf({ set, members, networks, duties }: SetsMeaning) {
+  const memberSets = [{ name: set, members: members.map(({ name }) => name), networks }];
+  return { memberSets, ...(duties.length > 0 && { duties }) };
+}
+
+function spoken({ parts }: PolicySpec, scenario: Scenario) {
+  return [parts["failover-sets"] as SetsSpec | undefined, meaningOf(scenario)] as const;
+}
