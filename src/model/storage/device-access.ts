@@ -53,7 +53,12 @@ export class DeviceAccess {
 
   /** Whether it can use a device now: one path to it is whole, and in use where a policy says which are. */
   reaches(device: Device): boolean {
-    return this.policed(device)?.serves ?? this.costsOf(device).length > 0;
+    return this.policed(device)?.serves ?? this.isConnectedTo(device);
+  }
+
+  /** Some path to a device is whole, whether it is in use or not: a host that starts looks for its paths then. */
+  isConnectedTo(device: Device): boolean {
+    return this.costsOf(device).length > 0;
   }
 
   /** Whether its I/Os to a device fail; where a policy has them wait nobody on the host sees that. */

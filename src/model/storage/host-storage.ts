@@ -69,7 +69,7 @@ export class HostStorage {
       if (shared) world.record({ kind: "CopyMounted", host, volume: volume.spec.name, device: name });
       else {
         volume.mount(device);
-        if (this.access.reaches(device)) this.tellMounted(device);
+        if (this.access.isConnectedTo(device)) this.tellMounted(device);
         else this.unread = [...this.unread, device];
       }
     }
@@ -78,7 +78,7 @@ export class HostStorage {
   /** Something has changed about what can be reached: the host goes on with what it could not read before. */
   readLate(): void {
     if (this.unread.length === 0) return;
-    const come = this.unread.filter((device) => device.consistent && this.access.reaches(device));
+    const come = this.unread.filter((device) => device.consistent && this.access.isConnectedTo(device));
     this.unread = this.unread.filter((device) => !come.includes(device));
     for (const device of come) this.tellMounted(device);
   }
@@ -137,7 +137,7 @@ export class HostStorage {
     }
     if (system === undefined) return null;
     return (
-      this.uselessness(system) ?? (this.access.reaches(system) ? null : `${host.name} cannot reach ${system.name}`)
+      this.uselessness(system) ?? (this.access.isConnectedTo(system) ? null : `${host.name} cannot reach ${system.name}`)
     );
   }
 
