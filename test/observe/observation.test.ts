@@ -63,7 +63,9 @@ describe("an observation", () => {
     const context = { spec: SPEC, duration: 100e6, warmUp: 50e6, replication: 0 };
     const found = observe(context, { detail: true }).finish(20e6);
     expect(found.measures["shop.availability"]).toBeNull();
-    const applying = invariants.filter(({ appliesTo }) => appliesTo?.(context) ?? true);
+    const applying = invariants.filter(
+      ({ appliesTo, expectedIn }) => (appliesTo?.(context) ?? true) && (expectedIn?.(context) ?? true),
+    );
     expect(found.invariants.map(({ name }) => name)).toEqual(applying.map(({ name }) => name));
   });
 });
