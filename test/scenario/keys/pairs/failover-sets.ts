@@ -23,22 +23,6 @@ const FLAPS: Changes = {
 };
 const OTHER_BUILD: Changes = { [`${ONE}.control.mc-2`]: { priority: 2, firmware: "2" } };
 
-/** What is joined to what, in two product forms. */
-const NETWORKS = ["eth", "fc"];
-const CHASSIS = {
-  ...{ networks: NETWORKS, supplies: ["psu-1"], control: { "mc-1": {}, "mc-2": {} }, stores: { "st-1": {} } },
-  cards: { "c-1": { processors: ["sp-1"] }, "c-2": { processors: ["sp-2"] } },
-};
-const STACK = {
-  ...{ form: "stack", networks: NETWORKS, "stack-links": { "sl-9": { joins: ["u-8", "u-9"] } } },
-  units: {
-    "u-8": {
-      ...{ supplies: ["psu-1"], control: { "mc-1": {} }, stores: { "st-1": {} } },
-      cards: { "c-1": { processors: ["sp-1"] } },
-    },
-    "u-9": { supplies: ["psu-9"], control: { "mc-2": {} }, cards: { "c-2": { processors: ["sp-2"] } } },
-  },
-};
 /** A processor on one of two cards, of which one fails. */
 function onCard(unit: string, [one, other]: readonly [string, string], ours: string, theirs: string): Pair {
   const cards = (first: readonly string[], second: readonly string[]) => ({
@@ -55,18 +39,11 @@ function onCard(unit: string, [one, other]: readonly [string, string], ours: str
 }
 
 const servers: readonly Pair[] = [
-  pair("storage-servers.ss-1", CHASSIS, STACK, {
-    key: "storage-servers.*.form",
-    with: struck({ "part-failure": "c-1", "cured-by": "repair", shorts: true }),
-  }),
   onCard(ONE, ["c-1", "c-2"], "sp-1", "sp-2"),
   onCard(UNIT, ["c-3", "c-9"], "sp-3", "sp-9"),
   pair(`${ONE}.spares`, ["sd-1"], [], { with: struck({ "part-failure": "ss-1-backplane", "cured-by": "repair" }) }),
   pair(`${UNIT}.spares`, ["sd-2"], [], { with: struck({ "part-failure": "u-1", "cured-by": "repair" }) }),
-  pair(`${ONE}.networks`, ["eth", "fc"], ["fc", "eth"], {
-    with: { "storage-servers.ss-2.networks": ["fc", "eth"] },
-    shows: "behaviour",
-  }),
+  pair(`${ONE}.networks`, ["eth", "fc"], ["eth"], { with: { "failover-sets.sets.control.of": ["mc-1", "mc-2"] } }),
   pair(`${ONE}.supplies`, ["psu-1"], ["psu-1", "psu-9"], { with: SHORT }),
   pair(`${ONE}.switching`, ["xbar-1"], ["xbar-1", "xbar-9"], {
     with: struck({ "part-failure": "xbar-1", "cured-by": "repair" }),
@@ -99,9 +76,8 @@ const servers: readonly Pair[] = [
   pair(`${UNIT}.stores.st-2.adapter`, "db-1", undefined, {
     with: struck({ "part-failure": "st-2", "cured-by": "repair" }),
   }),
-  pair("storage-servers.ss-2.stack-links.sl-2", { joins: ["u-1", "u-2"] }, undefined, {
-    key: "storage-servers.*.stack-links.*.joins",
-    with: struck({ "part-failure": "sl-1", "cured-by": "repair" }),
+  pair("storage-servers.ss-2.stack-links.sl-2.joins", ["u-1", "u-2"], ["u-2", "u-3"], {
+    with: { "storage-servers.ss-2.units.u-3": {}, ...struck({ "part-failure": "sl-1", "cured-by": "repair" }) },
   }),
   pair("storage-servers.ss-2.rebuild", "200MB/s", "20MB/s", { with: STORE }),
   pair(`${ONE}.store`, "0s", "20ms"),
