@@ -23,11 +23,6 @@ function changed(
   };
 }
 
-/** What comes of a step, with what is said said otherwise. */
-function saying({ state, effects }: Turn, other: (effect: Effect) => Effect): Turn {
-  return { state, effects: effects.map(other) };
-}
-
 /** As Primary it takes everybody to have everything. */
 const believing = changed((go, _, input) => {
   if (input.kind !== "message" || input.body.kind !== "ruled") return go();
