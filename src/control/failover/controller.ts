@@ -41,7 +41,7 @@ import {
   takeoverOf,
 } from "./state.js";
 import { proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
-import { mirrorAgain, onMirrored, returnIdentity, sweep } from "./upkeep.js";
+import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { watch } from "./watching.js";
 import { isAtWork, mayBeAtWork } from "./whether-needed.js";
 
@@ -119,6 +119,7 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 /** A repaired host may be used again; whoever waits for one gets it. */
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
   host(state.facts, name).fit = true;
+  host(state.facts, name).unplugged = false;
   forgiveCondition(watchOf(state, name), now);
   returnIdentity(state, name, now, out);
   for (const group of byPriority(state)) {
@@ -185,7 +186,9 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   if (open === undefined) return;
   const { action, owner } = open;
   if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
-  if (!learnOutcome(state, id, open, outcome, now)) return;
+  const counts = learnOutcome(state, id, open, outcome, now);
+  takeBackLate(state, action, now, out);
+  if (!counts) return;
   switch (action.kind) {
     case "withdraw":
       // Somebody whom only somebody else's data kept from standing in may have been rid of it.

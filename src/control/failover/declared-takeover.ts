@@ -6,7 +6,8 @@ import type { FailoverStep, Move } from "./steps.js";
 
 /**
  * The longest way through the routine, from any host that may hold a group to any other: every step to its limit, and every
- * alternative beside what it stands in for. Ways on which a person is called are left out, for how long they take is not
+ * alternative beside what it stands in for. Steps that have nothing to do as a rule are left out: they are needed when others
+ * could not be fenced for good, which takes more than the failure of a host. Ways on which a person is called are left out, for how long they take is not
  * in the hand of the policy; a routine that always calls one declares nothing: `null`.
  */
 export function declaredTakeover(config: FailoverConfig): Micros | null {
@@ -55,7 +56,8 @@ function hostsAlike({ hosts, policy }: FailoverConfig) {
 }
 
 function limitOf(steps: readonly FailoverStep[]): Micros {
-  return steps.reduce((sum, { within, otherwise }) => {
+  return steps.reduce((sum, { within, otherwise, isNeedless }) => {
+    if (isNeedless !== undefined) return sum;
     const instead = isList(otherwise) && !callsSomebody(otherwise) ? limitOf(otherwise) : 0;
     return sum + within + instead;
   }, 0);

@@ -26,6 +26,7 @@ export function newVolume(
   const known: VolumeFacts = {
     ...traits,
     devices: {},
+    lateAt: [],
     holder: current.host,
     handovers: 0,
     backedUp: false,
@@ -96,6 +97,16 @@ export function forgetReady(known: VolumeFacts, host?: string): void {
   });
 }
 
+/** It was to be withdrawn from a host before, and is to be once more: that one may have started with it meanwhile. */
+export function setLate(known: VolumeFacts, host: string): void {
+  if (!known.lateAt.includes(host)) known.lateAt = [...known.lateAt, host];
+}
+
+/** It is known what the host works with. */
+export function forgetLate(known: VolumeFacts, host: string): void {
+  if (known.lateAt.includes(host)) known.lateAt = known.lateAt.filter((each) => each !== host);
+}
+
 /** Its holder does not work with it any more. */
 export function endWork(known: VolumeFacts): void {
   represent(known, (before) => (before.to === "work" ? { ...before, to: "nothing" } : before));
@@ -136,6 +147,7 @@ export function handOver(known: VolumeFacts, host: string, now: Micros): void {
     known.holder = host;
     known.left = "devices";
   }
+  forgetLate(known, host);
   leaveReady(known, now);
   known.handovers += 1;
   forgetAside(known);

@@ -41,6 +41,8 @@ export interface Mirror {
 export interface VolumeFacts extends VolumeTraits {
   /** By their names. */
   readonly devices: Record<string, DeviceFacts>;
+  /** Hosts that were not said in time to be rid of it: they may have started with it meanwhile, until they are known to be down. */
+  lateAt: readonly string[];
   /** The host that works with it, or is to. */
   holder: string;
   /** How often another host, or the same one anew, went on with it: what was ordered before is of no use after. */
@@ -147,6 +149,11 @@ export function readyAt(known: VolumeFacts, host: string): string | null {
 /** The device that was to be withdrawn from a host, and may still be presented to it. */
 export function strayAt(known: VolumeFacts, host: string): string | null {
   return find(known, ({ presented }) => (presented[host]?.straySince ?? null) !== null);
+}
+
+/** Whether a host that is not to have it may start with it when it gets power, or may have done so. */
+export function mayStartWith(known: VolumeFacts, host: string): boolean {
+  return strayAt(known, host) !== null || known.lateAt.includes(host);
 }
 
 /** All such devices, with their hosts, in the order in which they were to be withdrawn. */

@@ -32,6 +32,8 @@ export interface HostFacts extends StagedHost {
   readonly watchedFrom?: string;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
+  /** A person pulled its plug, and nobody has said that it was serviced since: its relay says nothing of its power. */
+  unplugged: boolean;
   /** Another controller has it help a service with its load, or had: what it starts from may carry what that wrote there. */
   lent: "never" | "now" | "before";
 }

@@ -5,6 +5,7 @@ import { forgetStage, forgetStages, learnStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, MessageOf, Outcome } from "../words.js";
 import {
   endWork,
+  forgetLate,
   forgetMirror,
   forgetReady,
   forgetStray,
@@ -16,6 +17,7 @@ import {
   setAhead,
   setArray,
   setFormer,
+  setLate,
   setMirror,
   setSplitting,
   setTwin,
@@ -24,7 +26,7 @@ import {
   stray,
 } from "./device-changes.js";
 import { wayTo } from "./data/way.js";
-import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, twinOf } from "./devices.js";
+import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
 import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
@@ -53,6 +55,7 @@ const doubts: Doubts = {
     if (!startsFromAnothers(facts, name) && !isSameIdentity(identity, known.identity)) known.borrowed = identity;
   },
   withdraw: (facts, { volume: name, device, from }, now) => {
+    if (strayAt(volume(facts, name), from) !== null) setLate(volume(facts, name), from);
     stray(volume(facts, name), device, from, now);
     forgetReady(volume(facts, name), from);
   },
@@ -152,6 +155,9 @@ const lessons: Lessons = {
     if (status === "done") forgetStray(known, from);
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
+  unplug: (facts, { host: name, briefly }, { status }) => {
+    if (status === "done" && briefly !== true) host(facts, name).unplugged = true;
+  },
   "read-configuration": (facts, action, outcome) => {
     if (outcome.status === "done" && outcome.found?.what === "configuration") {
       learnConfiguration(facts, action.host, outcome.found);
@@ -170,6 +176,7 @@ const lessons: Lessons = {
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
   learnStage(facts.hosts, action, outcome, now);
+  if (outcome.status === "done") forgetLateAtDown(facts, now);
   // What lay on it is lost: nothing is brought from there any more.
   const read = outcome.status === "failed" && outcome.gone === true ? readBy(action) : null;
   if (read !== null) setWhole(volume(facts, read.volume), read.device, false);
@@ -179,6 +186,14 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
     action,
     outcome,
   );
+}
+
+/** Whoever was just found down starts without what was withdrawn from it. */
+function forgetLateAtDown(facts: Facts, now: Micros): void {
+  for (const { name, stage, stageAt } of Object.values(facts.hosts)) {
+    if (stageAt !== now || (stage !== "off" && stage !== "standalone")) continue;
+    for (const known of Object.values(facts.volumes)) if (strayAt(known, name) === null) forgetLate(known, name);
+  }
 }
 
 type DataAction = Extract<Action, { volume: string; to: string }>;

@@ -68,7 +68,7 @@ function unlessOff(name: string): Unless {
   return (stage) => (stage === "off" ? `${name} is known to be off` : null);
 }
 
-function orElse(
+export function orElse(
   way: "retry" | "skip" | readonly FailoverStep[],
   from: string,
   after: number,

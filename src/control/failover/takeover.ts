@@ -31,6 +31,7 @@ import type { Move, MoveKind } from "./steps.js";
 import { contextOfTakeover, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
 import { watch } from "./watching.js";
+import { whyNeedless } from "./whether-needed.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
@@ -194,10 +195,12 @@ export function proceed(
   const { move, routine } = takeover;
   const progress = by(routine, contextOfTakeover(state, group, move, now, out));
   if (progress === "running") return;
+  // Its holder may have been seen at work since it was asked last.
+  const isNeeded = progress === "done" || (progress.because === undefined && whyNeedless(state, group, move) === null);
   if (progress === "done") end(state, group, move, { rule: "all-steps-done" }, now, out);
   else end(state, group, move, progress.because ?? { rule: "gave-up", step: progress.gaveUpAt }, now, out);
   if (progress !== "done") {
-    if (progress.because === undefined) giveUp(state, group, move, now, out);
+    if (isNeeded) giveUp(state, group, move, now, out);
     else callOff(state, group, takeover, now, out);
   } else if (move.kind === "giving way") giveWay(state, group, move, now, out);
   else serve(state, group, move, now, out);

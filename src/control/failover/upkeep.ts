@@ -1,6 +1,6 @@
 /** What is put in order beside takeovers: what a host should not have is withdrawn, a mirror joined again, an identity given back. */
 import type { Micros } from "../../units/index.js";
-import type { Out } from "../kit/desk.js";
+import { isSet, type Out } from "../kit/desk.js";
 import type { Action, ActionOf, Outcome } from "../words.js";
 import { doubtMirror } from "./device-changes.js";
 import {
@@ -15,8 +15,9 @@ import {
   whyVain,
 } from "./devices.js";
 import { host, volume } from "./facts.js";
+import { isData } from "./learn.js";
 import { isOnItsWay, order } from "./orders.js";
-import { type FailoverState, type GroupState, setGroupTimer, takeoverOf } from "./state.js";
+import { type FailoverState, type GroupState, setGroupTimer, takeoverOf, timerOf } from "./state.js";
 
 // ---- Strays: devices that a host should not have any more and may still have. What it does next must not find them.
 
@@ -67,6 +68,18 @@ export function sweep(state: FailoverState, group: GroupState, now: Micros, out:
   if (takeoverOf(group) !== null) return;
   for (const each of straysOfGroup(state, group)) withdraw(state, each.volume, each.device, each.host, now, out);
   sweepLater(state, group, now, out);
+}
+
+/** What was brought to a host after its takeover was given up is taken back from it, as what was there before then was. */
+export function takeBackLate(state: FailoverState, action: Action, now: Micros, out: Out): void {
+  if (!isData(action) || ("ahead" in action && action.ahead)) return;
+  const { volume: name, to } = action;
+  const known = volume(state.facts, name);
+  const group = state.groups.find(({ config }) => config.volumes.includes(name));
+  if (group === undefined || known.holder === to || takeoverOf(group)?.move.to === to) return;
+  const device = readyAt(known, to);
+  if (device !== null) withdraw(state, name, device, to, now, out);
+  if (!isSet(state.desk, timerOf(state, group, "strays"))) sweepLater(state, group, now, out);
 }
 
 /** Nobody needs what a host has of a volume. */

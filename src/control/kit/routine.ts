@@ -10,6 +10,8 @@ export interface Step<Facts> {
   readonly phase: StepPhase;
   /** What to do, given what the logic knows; or why there is nothing to do. Actions of one step run side by side. */
   readonly act: (facts: Facts) => Act;
+  /** There is nothing to do as a rule, and nothing to tell of it: then it is not entered. */
+  readonly isNeedless?: (facts: Facts) => boolean;
   readonly within: Micros;
   /** How long it should take as far as sizes and bandwidths tell; `null` when they do not. */
   readonly expects?: (facts: Facts) => Micros | null;
@@ -92,6 +94,10 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
   for (;;) {
     const step = stepAt(context.steps, state.path);
     if (step === null) return "done";
+    if (step.isNeedless?.(context.facts) === true) {
+      advance(context.steps, state.path);
+      continue;
+    }
     state.since = context.now;
     state.waiting = [];
     state.trouble = null;

@@ -11,7 +11,8 @@ import type { Invariant } from "./invariant.js";
  * takeover boots in a step of phase `boot`. What counts is the truth: a crashed host with power is not fenced. Not for a
  * host whose relay closes by itself after it was off, nor for one that was in standalone and that a person, not the logic,
  * boots: nobody can foresee that, and what comes of it is seen by others. Nor for one that was down since it answered and
- * starts for the sake of another service, with the address of that.
+ * starts for the sake of another service, with the address of that; nor before it starts, when it was told
+ * to and is broken still.
  */
 export const fenceBeforeTakeover: Invariant = {
   name: "fence-before-takeover",
@@ -27,20 +28,28 @@ export const fenceBeforeTakeover: Invariant = {
     const slipped = new Set<string>();
     /** Hosts that the logic told to boot, since they were last off or shut down. */
     const toldToBoot = new Set<string>();
+    /** For the sake of which services it was told to start, since it last got power or lost it. */
+    const startsFor = new Map<string, readonly string[]>();
     const addressOf = (service: string) => {
       const home = namedIn(context.spec.services, service)?.runsOn;
       return namedIn(context.spec.hosts, home ?? "")?.identity.address;
     };
-    const startsForOthers = (host: string, address: string) =>
-      ["diagnostics", "booting"].includes(hosts.of(host).stage) &&
+    const servicesFor = (host: string): readonly (readonly string[])[] =>
       undertakings
         .recoveriesUnderWay()
-        .some(({ of }) => of.to === host && subjectsOf(of, "service").every((each) => addressOf(each) !== address));
+        .filter(({ of }) => of.to === host)
+        .map(({ of }) => subjectsOf(of, "service"));
+    const startsForOthers = (host: string, address: string) =>
+      ["off", "diagnostics", "booting"].includes(hosts.of(host).stage) &&
+      [...servicesFor(host), startsFor.get(host) ?? []].some(
+        (services) => services.length > 0 && services.every((each) => addressOf(each) !== address),
+      );
     return {
       hears: {
         HostPowerChanged: ({ host, at }) => {
           poweredAt.set(host, at);
           slipped.delete(host);
+          startsFor.delete(host);
         },
         RelayStuck: ({ relay, contacts, at }) => {
           if (contacts === "open") return;
@@ -58,7 +67,9 @@ export const fenceBeforeTakeover: Invariant = {
           finding.violated(at, `${host} answers for ${address}, and ${former} is ${sayState(hosts, former)}`);
         },
         EffectSent: ({ action }) => {
-          if (action.kind === "boot") toldToBoot.add(action.host);
+          if (action.kind !== "boot") return;
+          toldToBoot.add(action.host);
+          startsFor.set(action.host, servicesFor(action.host).flat());
         },
         HostStageChanged: ({ host, from: stage, to, at }) => {
           if (to === "off" || to === "shutting-down") toldToBoot.delete(host);

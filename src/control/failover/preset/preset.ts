@@ -4,6 +4,7 @@ import type { FailoverPolicy, Standby } from "../policy.js";
 import { boot } from "../step/boot.js";
 import { compare } from "../step/compare.js";
 import { redirect, restoreIdentity, takeIdentity } from "../step/identity.js";
+import { fenceOthers } from "../step/others.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
 import { cutStandInPower, putOwnDataAside, shutDownStandIn } from "../step/stand-in.js";
 import { giveBack, withdraw } from "../step/withdraw.js";
@@ -89,6 +90,7 @@ export function presetOf(
         // At once: a host in standalone may be booted by anybody, and must not find its devices.
         ...withdraw(move, relays.from),
         ...restoreIdentity(move),
+        ...fenceOthers(move, "but the former holder"),
         ...(standby === "cold" ? [] : [shutDownStandIn(move, relays.to, figures.shutDownStandIn)]),
         ...(standby === "active"
           ? [putOwnDataAside(move, figures.breakMirror), ...cutStandInPower(move, relays.to, figures.cutPower)]
@@ -96,6 +98,8 @@ export function presetOf(
         ...(figures.compare === undefined ? [] : [compare(move, figures.compare)]),
         ...giveBack(move),
         ...replicate(move, data, figures),
+        // Bringing the data may have taken long.
+        ...fenceOthers(move, "all"),
         takeIdentity(move, figures.identity),
         powerOn(move, relays.to, figures.online),
         boot(move, figures.online),
