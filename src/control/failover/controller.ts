@@ -40,6 +40,7 @@ import {
   soughtBy,
   takeoverOf,
 } from "./state.js";
+import { onArrival, readBack } from "./suspects.js";
 import { proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { watch } from "./watching.js";
@@ -203,6 +204,12 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
       break;
     case "reassign":
       if (owner.group === null && outcome.status === "done") handBack(state, action, now);
+      break;
+    case "switch-relay":
+      if (owner.group === null && outcome.status === "done") readBack(state, action, now, out);
+      break;
+    case "page":
+      if (owner.group === null && outcome.status === "done") onArrival(state, action, now, out);
       break;
     case "read-relay":
       onRelayRead(state, action, now, out);

@@ -17,6 +17,7 @@ import {
 import { host, volume } from "./facts.js";
 import { isData } from "./learn.js";
 import { isOnItsWay, order } from "./orders.js";
+import { lookAtSuspects, suspectsOf } from "./suspects.js";
 import { type FailoverState, type GroupState, setGroupTimer, takeoverOf, timerOf } from "./state.js";
 
 // ---- Strays: devices that a host should not have any more and may still have. What it does next must not find them.
@@ -59,7 +60,7 @@ function straysOfGroup({ facts }: FailoverState, { config, holder }: GroupState)
 
 /** A host that was not said to be rid of a group's data is not to find it when it gets its power back one day. */
 export function sweepLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (straysOfGroup(state, group).length === 0) return;
+  if (straysOfGroup(state, group).length === 0 && suspectsOf(state, group).length === 0) return;
   setGroupTimer(state, group, "strays", now + state.config.policy.limits.retryAfter, out);
 }
 
@@ -67,6 +68,7 @@ export function sweepLater(state: FailoverState, group: GroupState, now: Micros,
 export function sweep(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (takeoverOf(group) !== null) return;
   for (const each of straysOfGroup(state, group)) withdraw(state, each.volume, each.device, each.host, now, out);
+  lookAtSuspects(state, group, now, out);
   sweepLater(state, group, now, out);
 }
 

@@ -100,6 +100,7 @@ declare module "../words.js" {
     /** A host that was given up is seen at work, by evidence newer than whatever was done to it. */
     "seen-at-work": { readonly host: string; readonly at: Micros };
     "put-back": { readonly host: string };
+    "may-start": { readonly [none in never]: never };
   }
 }
 
@@ -128,6 +129,7 @@ export const failoverReasons: ReasonSayers<
   | "gave-way"
   | "seen-at-work"
   | "put-back"
+  | "may-start"
 > = {
   verdict: ({ host, verdict }) => `${host} is ${verdict}`,
   serviced: ({ host }) => `${host} was repaired and may be used again`,
@@ -149,6 +151,7 @@ export const failoverReasons: ReasonSayers<
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
   "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen at ${instant(at)}`,
   "put-back": ({ host }) => `${host} goes on with it`,
+  "may-start": () => "whoever may start with what it is not to have any more must be off",
   "gave-way": ({ host }) => `it gave ${host} up for something more important`,
 };
 

@@ -43,7 +43,7 @@ export function fenceOthers(move: Move, others: "all" | "but the former holder")
 }
 
 /** It may have a device of what moves that it is not to have, or have started with it, and serves nobody else. */
-function isSuspect(facts: Facts, { volumes }: Move, name: string): boolean {
+export function isSuspect(facts: Facts, { volumes }: Pick<Move, "volumes">, name: string): boolean {
   if (!volumes.some((each) => mayStartWith(volume(facts, each), name))) return false;
   const isAnothers = heldBy(facts, name).some((known) => !volumes.includes(known.name) && hasStill(known, name));
   return !isAnothers && host(facts, name).lent !== "now";
@@ -114,7 +114,7 @@ function shutDownOthers(
 
 type Stage = "off" | "off or in standalone";
 
-function isDown({ stage, unplugged }: HostFacts, stages: Stage): boolean {
+export function isDown({ stage, unplugged }: HostFacts, stages: Stage): boolean {
   return unplugged || stage === "off" || (stages !== "off" && stage === "standalone");
 }
 

@@ -1,0 +1,61 @@
+/** Between takeovers: whoever may start with what it is not to have any more is looked at, and stopped when it is not off. */
+import type { Micros } from "../../units/index.js";
+import type { Out } from "../kit/desk.js";
+import type { Action, ActionOf, Reason } from "../words.js";
+import type { HostFacts } from "./facts.js";
+import { order } from "./orders.js";
+import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
+import { isDown, isSuspect } from "./step/others.js";
+
+const BECAUSE: Reason = { rule: "may-start" };
+
+/** Those of whom something can be found out, or done about. */
+export function suspectsOf({ config, facts, groups }: FailoverState, group: GroupState): readonly HostFacts[] {
+  const isWanted = (name: string): boolean => groups.some((each) => takeoverOf(each)?.move.to === name);
+  return Object.values(facts.hosts).filter((each) => {
+    const { name, relay, stage, unplugged } = each;
+    if (name === group.holder || unplugged || isWanted(name)) return false;
+    const canBeSeen = stage !== "off" || (relay !== null && config.policy.shutdown.relay !== "never");
+    return canBeSeen && isSuspect(facts, group.config, name);
+  });
+}
+
+/** One that is off stays so only as long as its relay is open; one that is not is no holder of anything, and is stopped at once. */
+export function lookAtSuspects(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const { shutdown } = state.config.policy;
+  for (const { name, relay, stage } of suspectsOf(state, group)) {
+    const within = shutdown.relay === "never" ? null : relay;
+    if (stage === "off") {
+      if (within !== null) order(state, { kind: "read-relay", relay: within }, BECAUSE, null, now, out);
+      continue;
+    }
+    const subject = subjectOf(name);
+    const wasTold = isOpen(state, (action) => action.kind === "order-shutdown" && action.host === name);
+    const isPaged = isOpen(state, (action) => action.kind === "page" && action.subject === subject);
+    if (wasTold && !isPaged && shutdown.unconfirmed === "page")
+      order(state, { kind: "page", subject }, BECAUSE, null, now, out);
+    order(state, { kind: "order-shutdown", host: name }, BECAUSE, null, now, out);
+    if (within !== null) order(state, { kind: "switch-relay", relay: within, to: "off" }, BECAUSE, null, now, out);
+  }
+}
+
+/** An acknowledgement proves nothing. */
+export function readBack(state: FailoverState, { relay, to }: ActionOf<"switch-relay">, now: Micros, out: Out): void {
+  if (to === "off") order(state, { kind: "read-relay", relay }, BECAUSE, null, now, out);
+}
+
+/** Somebody came, and pulls the plug of one that is not off yet. */
+export function onArrival(state: FailoverState, { subject }: ActionOf<"page">, now: Micros, out: Out): void {
+  for (const each of new Set(state.groups.flatMap((group) => suspectsOf(state, group)))) {
+    if (subjectOf(each.name) !== subject || isDown(each, "off or in standalone")) continue;
+    order(state, { kind: "unplug", host: each.name }, BECAUSE, null, now, out);
+  }
+}
+
+function subjectOf(name: string): string {
+  return `${name} may have started again, and cannot be confirmed off`;
+}
+
+function isOpen({ desk }: FailoverState, is: (action: Action) => boolean): boolean {
+  return Object.values(desk.open).some(({ action }) => is(action));
+}
