@@ -86,10 +86,11 @@ function longestOfEveryPair(config: FailoverConfig): number | null {
   return limits.length === 0 ? null : Math.max(...limits);
 }
 
-/** Every step to its limit, and every alternative beside what it stands in for, but for those of people. */
+/** Every step to its limit, and every alternative beside what it stands in for, but for those of people, and those that are needed only after others could not be fenced. */
 function limitOf(steps: readonly FailoverStep[]): number {
   let limit = 0;
-  for (const { within, otherwise } of steps) {
+  for (const { within, otherwise, isNeedless } of steps) {
+    if (isNeedless !== undefined) continue;
     limit += within;
     if (Array.isArray(otherwise) && !isOfPeople(otherwise)) limit += limitOf(otherwise);
   }

@@ -5,6 +5,11 @@ import { hasStill, mayStartWith } from "../devices.js";
 import { type Facts, type HostFacts, heldBy, host, volume } from "../facts.js";
 import { type FailoverStep, type Move, orElse, page } from "../steps.js";
 
+type Suspects = (facts: Facts) => readonly HostFacts[];
+
+/** `null` where no relay may be used. */
+type RelayOf = (host: HostFacts) => string | null;
+
 /**
  * A host whose devices nobody confirmed to be withdrawn has lost its power at most, and that is no fence that lasts: its relay
  * may have welded closed since, and when it was repaired it started from what it still had. So it is looked whether it is off;
@@ -12,30 +17,25 @@ import { type FailoverStep, type Move, orElse, page } from "../steps.js";
  * @param others whom it is about: the former holder too, unless it has just been fenced
  */
 export function fenceOthers(move: Move, others: "all" | "but the former holder"): readonly FailoverStep[] {
-  const { limits, shutdown } = move.policy;
   const excepted = others === "all" ? [move.to] : [move.to, move.from];
-  const suspects = (facts: Facts): readonly HostFacts[] =>
-    Object.values(facts.hosts).filter(({ name }) => !excepted.includes(name) && isSuspect(facts, move, name));
-  const isNeedless = (facts: Facts): boolean => suspects(facts).length === 0;
-  const relayOf = ({ relay }: HostFacts): string | null => (shutdown.relay === "never" ? null : relay);
-  const look = (facts: Facts): Act => {
-    const read = suspects(facts).flatMap((each): readonly Action[] => {
-      const relay = isDown(each, "off") && !each.unplugged ? relayOf(each) : null;
-      return relay === null ? [] : [{ kind: "read-relay", relay }];
-    });
-    return read.length === 0 ? { skip: "nothing can be read" } : { do: read };
-  };
+  const suspects: Suspects = (facts) =>
+    Object.values(facts.hosts).filter(
+      ({ name, unplugged }) => !unplugged && !excepted.includes(name) && isSuspect(facts, move, name),
+    );
+  const relayOf: RelayOf = ({ relay }) => (move.policy.shutdown.relay === "never" ? null : relay);
   return [
     {
       name: "look-at-others",
       phase: "fence",
-      isNeedless: (facts) => isNeedless(facts) || suspects(facts).every(({ unplugged }) => unplugged),
+      isNeedless: (facts) => suspects(facts).length === 0,
       act: (facts) => {
-        const act = look(facts);
         const up = suspects(facts).filter((each) => !isDown(each, "off"));
-        return "skip" in act && up.length > 0 ? { cannot: `${namesOf(up)} may be online` } : act;
+        if (up.length > 0) return { cannot: `${namesOf(up)} may be online` };
+        const relays = suspects(facts).flatMap((each) => relayOf(each) ?? []);
+        if (relays.length === 0) return { skip: "no relay tells more than is known" };
+        return { do: [...new Set(relays)].map((relay) => ({ kind: "read-relay", relay })) };
       },
-      within: limits.relay,
+      within: move.policy.limits.relay,
       proof: areDown(suspects, "off"),
       otherwise: shutDownOthers(move, suspects, relayOf),
     },
@@ -49,67 +49,71 @@ export function isSuspect(facts: Facts, { volumes }: Pick<Move, "volumes">, name
   return !isAnothers && host(facts, name).lent !== "now";
 }
 
-type Suspects = (facts: Facts) => readonly HostFacts[];
-
 /** As the former holder is: in order, else by their relays, else as the policy says. */
-function shutDownOthers(
-  move: Move,
-  suspects: Suspects,
-  relayOf: (host: HostFacts) => string | null,
-): readonly FailoverStep[] {
+function shutDownOthers(move: Move, suspects: Suspects, relayOf: RelayOf): readonly FailoverStep[] {
   const { limits, shutdown } = move.policy;
-  const up = (facts: Facts) => suspects(facts).filter((each) => !isDown(each, "off or in standalone"));
   const proof = areDown(suspects, "off or in standalone");
-  const fence = { phase: "fence" } as const;
-  const each = (facts: Facts, act: (host: HostFacts) => readonly Action[]): Act => {
-    const orders = up(facts).flatMap(act);
-    return orders.length === 0 ? { skip: "nothing can be done so" } : { do: orders };
-  };
-  const relays = (host: HostFacts, act: (relay: string) => Action): readonly Action[] => {
-    const relay = relayOf(host);
-    return relay === null ? [] : [act(relay)];
-  };
-  const unplug: FailoverStep = {
-    name: "unplug-others",
-    ...fence,
-    act: (facts) => each(facts, ({ name }) => [{ kind: "unplug", host: name }]),
-    within: limits.boot,
-    proof,
-    otherwise: { again: "page", after: limits.retryAfter },
+  const up: Suspects = (facts) => suspects(facts).filter((each) => !isDown(each, "off or in standalone"));
+  const relaysOf = (facts: Facts): readonly string[] => [...new Set(up(facts).flatMap((each) => relayOf(each) ?? []))];
+  const cutPower: FailoverStep = {
+    name: "cut-power-others",
+    phase: "fence",
+    act: (facts) => doAll(relaysOf(facts), (relay) => ({ kind: "switch-relay", relay, to: "off" })),
+    within: limits.relay,
+    otherwise: "skip",
   };
   const readBack: FailoverStep = {
     name: "read-back-others",
-    ...fence,
+    phase: "fence",
     act: (facts) => {
-      const act = each(facts, (host) => relays(host, (relay) => ({ kind: "read-relay", relay })));
-      return "skip" in act && up(facts).length > 0 ? { cannot: `${namesOf(up(facts))} may be online` } : act;
+      const blind = up(facts).filter((each) => relayOf(each) === null);
+      if (blind.length > 0) return { cannot: `${namesOf(blind)} may be online` };
+      return doAll(relaysOf(facts), (relay) => ({ kind: "read-relay", relay }));
     },
     within: limits.relay,
     proof,
     otherwise:
       shutdown.unconfirmed === "page"
-        ? [page(move, "a host that is not to serve any more cannot be confirmed off"), unplug]
-        : orElse(shutdown.unconfirmed === "retry" ? "retry" : "skip", "cut-power-others", limits.retryAfter),
+        ? unplugOthers(move, up, proof)
+        : orElse(shutdown.unconfirmed === "retry" ? "retry" : "skip", cutPower.name, limits.retryAfter),
   };
   return [
     {
       name: "shut-others-down",
-      ...fence,
-      act: (facts) => each(facts, ({ name }) => [{ kind: "order-shutdown", host: name }]),
+      phase: "fence",
+      // One that was found in standalone may have been booted since: it says so.
+      act: (facts) =>
+        doAll(
+          suspects(facts).filter((each) => !isDown(each, "off")),
+          ({ name }) => ({ kind: "order-shutdown", host: name }),
+        ),
       within: shutdown.within,
       proof,
-      otherwise: [
-        {
-          name: "cut-power-others",
-          ...fence,
-          act: (facts) => each(facts, (host) => relays(host, (relay) => ({ kind: "switch-relay", relay, to: "off" }))),
-          within: limits.relay,
-          otherwise: "skip",
-        },
-        readBack,
-      ],
+      otherwise: [cutPower, readBack],
     },
   ];
+}
+
+function unplugOthers(move: Move, up: Suspects, proof: Proof<Facts>): readonly FailoverStep[] {
+  const { limits } = move.policy;
+  return [
+    {
+      ...page(move, ""),
+      act: (facts) => ({ do: [{ kind: "page", subject: `${namesOf(up(facts))} cannot be confirmed off` }] }),
+    },
+    {
+      name: "unplug-others",
+      phase: "fence",
+      act: (facts) => doAll(up(facts), ({ name }) => ({ kind: "unplug", host: name })),
+      within: limits.boot,
+      proof,
+      otherwise: { again: "page", after: limits.retryAfter },
+    },
+  ];
+}
+
+function doAll<Subject>(subjects: readonly Subject[], act: (subject: Subject) => Action): Act {
+  return subjects.length === 0 ? { skip: "nothing is left to do so" } : { do: subjects.map(act) };
 }
 
 type Stage = "off" | "off or in standalone";
