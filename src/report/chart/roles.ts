@@ -71,7 +71,7 @@ function figureOf(summary: Summary): Figure {
             endSeconds: durationSeconds,
             axis: summary.scenario,
             plugins: [drawRoleLanes(lanes, FILLS, durationSeconds)],
-            rightMargin: 14,
+            rightMargin: 24,
           }),
   };
 }
