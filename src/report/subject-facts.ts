@@ -2,6 +2,7 @@
 import type { PolicyResult, Subject } from "../result/index.js";
 import { formatCount, formatDuration, formatNumberOf } from "./number-format.js";
 import { measureOf } from "./policy-facts.js";
+import { kindInWords } from "./subjects.js";
 
 type Measured = Pick<PolicyResult, "measures">;
 type Values = (key: string) => number | null;
@@ -14,6 +15,13 @@ const FACTS: Readonly<Record<string, (value: Values) => readonly string[]>> = {
 /** Empty of whoever is told of by incidents alone. */
 export function factsOf(policy: Measured, { kind, name }: Subject): readonly string[] {
   return FACTS[kind]?.((key) => measureOf(policy, `${name}.${key}`)?.mean ?? null) ?? [];
+}
+
+/** What there is to say where no incident was: of failover sets none is counted, and it is told what became of each. */
+export function withoutIncident(policy: Measured, subjects: readonly Subject[]): readonly string[] {
+  const sets = subjects.filter(({ kind }) => kind === "failover-set");
+  if (sets.length === 0) return [`no ${kindInWords(subjects)} was down`];
+  return sets.map((each) => `${each.name}: ${factsOf(policy, each).join(", ")}`);
 }
 
 function rolesInWords(value: Values): readonly string[] {

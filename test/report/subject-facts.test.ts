@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { factsOf } from "../../src/report/subject-facts.js";
+import { factsOf, withoutIncident } from "../../src/report/subject-facts.js";
 import type { MeasureSummary } from "../../src/result/index.js";
 
 function measured(values: Readonly<Record<string, number | null>>): { measures: MeasureSummary[] } {
@@ -38,4 +38,12 @@ test("of a set of parts it is told what was replaced, and of a cluster who could
   expect(factsOf(policy, { kind: "failover-set", name: "front" })).toEqual(["1 replacement within 1 s"]);
   expect(factsOf(policy, { kind: "cluster", name: "c-1" })).toEqual(["on average 1.75 servers could act"]);
   expect(factsOf(policy, { kind: "service", name: "front" })).toEqual([]);
+});
+
+test("where no incident was, sets are told of, and of others that none was down", () => {
+  const policy = measured({ "control.takeovers": 1, "control.takeovers.false": 0, "control.settle.mean": 0.5 });
+  expect(withoutIncident(policy, [{ kind: "failover-set", name: "control" }])).toEqual([
+    "control: 1 takeover, settled in 500 ms",
+  ]);
+  expect(withoutIncident(policy, [{ kind: "cluster", name: "c-1" }])).toEqual(["no cluster was down"]);
 });

@@ -11,6 +11,7 @@ import {
   formatShare,
   NO_VALUE,
 } from "../../number-format.js";
+import { measureOf } from "../../policy-facts.js";
 import { factsOf } from "../../subject-facts.js";
 import { availabilityKey, kindInWords } from "../../subjects.js";
 import type { PolicyHead } from "../page-head.js";
@@ -72,14 +73,14 @@ function toldOf(policy: PolicyHead): { readonly told: readonly Subject[]; readon
   const all = policy.subjects.filter((each) => isWorthTelling(policy, each));
   const most = Math.max(MOST_OF_A_POLICY, Math.floor(MOST_ROWS / head.policies.length));
   if (isOfServices() || all.length <= most) return { told: all, hidden: 0 };
-  const availability = (each: Subject): number => find(policy, availabilityKey(each))?.mean ?? 1;
+  const availability = (each: Subject): number => measureOf(policy, availabilityKey(each))?.mean ?? 1;
   const worst = new Set(all.toSorted((a, b) => availability(a) - availability(b)).slice(0, most));
   return { told: all.filter((each) => worst.has(each)), hidden: all.length - most };
 }
 
 /** Where data is moved for nobody's service, hosts are told that were down. */
 function isWorthTelling(policy: PolicyHead, { kind, name }: Subject): boolean {
-  return kind !== "host" || policy.transfers.length === 0 || (find(policy, `${name}.availability`)?.mean ?? 1) < 1;
+  return kind !== "host" || policy.transfers.length === 0 || (measureOf(policy, `${name}.availability`)?.mean ?? 1) < 1;
 }
 
 function titleOf(subjects: readonly Subject[]): string {
@@ -92,10 +93,10 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
   const others = factsOf(policy, subject);
   const several = head.policies.some(({ subjects }) => subjects.length > 1);
   const name = head.policies.length > 1 ? (several ? `${policy.policy}, ${service}` : policy.policy) : service;
-  const availability = find(policy, availabilityKey(subject));
-  const byRequest = find(policy, `${service}.availability.requests`)?.mean ?? null;
-  const unended = find(policy, `${service}.incidents.censored`);
-  const longest = find(policy, `${service}.rto.max`);
+  const availability = measureOf(policy, availabilityKey(subject));
+  const byRequest = measureOf(policy, `${service}.availability.requests`)?.mean ?? null;
+  const unended = measureOf(policy, `${service}.incidents.censored`);
+  const longest = measureOf(policy, `${service}.rto.max`);
   return [
     name,
     sparkStrip(index, subject, end),
@@ -128,13 +129,9 @@ function factsCell([first, ...others]: readonly string[]): Child {
 }
 
 function lostInWords(policy: PolicyHead, service: string): Child {
-  const lost = find(policy, `${service}.rpo.writes`);
+  const lost = measureOf(policy, `${service}.rpo.writes`);
   if (lost?.mean == null) return "not measured";
   return [formatCount(lost.mean), policy.replicationsRun > 1 ? element("small", {}, "in each replication") : null];
-}
-
-function find({ measures }: PolicyHead, key: string): MeasureSummary | undefined {
-  return measures.find((measure) => measure.key === key);
 }
 
 /** A row for each thing that was expected, a column for each policy. */
@@ -154,7 +151,7 @@ function expectations(): HTMLElement {
       name,
       ...head.policies.map((policy) => {
         const found = policy.expectations.find((each) => each.key === key && each.condition === condition);
-        return found === undefined ? NO_VALUE : measuredInWords(found, find(policy, key));
+        return found === undefined ? NO_VALUE : measuredInWords(found, measureOf(policy, key));
       }),
     ]),
   );
