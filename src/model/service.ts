@@ -212,4 +212,3 @@ export class Service {
     return holder.storage.serviceObstacle(this) ?? holder.applications.refusalOf(this.name);
   }
 }
-

@@ -21,7 +21,7 @@ const HEADLINES_OF_A_SUBJECT = [
   "rpo.max",
   "latency.p99",
 ];
-const HEADLINES = ["hosts.hours"];
+const HEADLINES = ["clusters.acting", "hosts.hours"];
 const HEADLINES_OF_A_TRANSFER = [
   "lag.mean",
   "lag.max",
@@ -62,6 +62,8 @@ export function comparedMeasures(summary: Summary): readonly MeasureSummary[] {
       costs.add(`${name}.quiesced`);
     }
     for (const { kind, name } of subjectsOf(policy)) {
+      // They are many and alike: all of them together are told.
+      if (kind === "cluster") continue;
       // Where data is moved for nobody's service, hosts are told that were down.
       const isDown = (measureOf(policy, `${name}.availability`)?.mean ?? 1) < 1;
       if (kind === "host" && !isDown && transfersIn(policy).length > 0) continue;

@@ -5,7 +5,8 @@ import { clockOf, type Clock } from "./clock.js";
 import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
 import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities.js";
-import { kindInWords, subjectsOf } from "./subjects.js";
+import { withoutIncident } from "./subject-facts.js";
+import { subjectsOf } from "./subjects.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 
 export interface ExplanationOptions {
@@ -27,7 +28,7 @@ export function explanation(
   const sections = [
     wrap(runInWords(scenario, policy), TERMINAL_COLUMNS),
     ...(episodes.length === 0
-      ? [[`No ${kindInWords(subjectsOf(policy))} was down.`]]
+      ? [withoutIncident(policy, subjectsOf(policy)).flatMap((text) => wrap(`${capital(text)}.`, TERMINAL_COLUMNS))]
       : chosen.map((each) => episodeSection(each, policy, clock))),
     ...(incident === undefined
       ? [brownOutLines(policy, clock), otherwise(others, episodes.length > 0, clock), invariantLines(policy)]
@@ -37,6 +38,11 @@ export function explanation(
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n");
+}
+
+/** A sentence begins with a capital, a name stays as it is. */
+function capital(text: string): string {
+  return text.startsWith("no ") ? `N${text.slice(1)}` : text;
 }
 
 function episodeSection(episode: Episode, policy: PolicyResult, clock: Clock): readonly string[] {

@@ -19,6 +19,7 @@ import {
   verdictOf,
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
+import { withoutIncident } from "./subject-facts.js";
 import { kindInWords, subjectOf, subjectsOf } from "./subjects.js";
 import { bytesInWords, lagInWords, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
 import { worstInWords } from "./worst.js";
@@ -157,9 +158,16 @@ function invariantBlocks({ invariants }: PolicyResult, clock: Clock): readonly s
   ];
 }
 
+/** Of failover sets no incident is counted, and it is told what became of each. */
+function nothingDown(policy: PolicyResult): readonly string[] {
+  const subjects = subjectsOf(policy);
+  if (subjects.every(({ kind }) => kind !== "failover-set")) return ["No incident."];
+  return withoutIncident(policy, subjects).map((text) => `${escape(text)}.`);
+}
+
 function incidentBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
   const incidents = incidentsOf(policy);
-  if (incidents.length === 0) return brownedOut(policy).length > 0 ? [] : ["No incident."];
+  if (incidents.length === 0) return brownedOut(policy).length > 0 ? [] : nothingDown(policy);
   const shown = incidents.length > INCIDENTS_SHOWN ? longestFirst(incidents).slice(0, INCIDENTS_SHOWN) : incidents;
   const phases = PHASES.filter((phase) => shown.some(({ incident }) => incident.phases.some((p) => p.phase === phase)));
   const rows = shown.map(({ replication, incident }) => [

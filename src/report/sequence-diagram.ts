@@ -4,7 +4,8 @@ import { clockOf, type Clock } from "./clock.js";
 import { storyOf, type Episode } from "./episode.js";
 import type { ExplanationOptions } from "./explanation.js";
 import { formatDuration } from "./number-format.js";
-import { kindInWords, subjectsOf } from "./subjects.js";
+import { withoutIncident } from "./subject-facts.js";
+import { subjectsOf } from "./subjects.js";
 import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities.js";
 
 /** Text that Mermaid draws; an incident is a diagram, several are divided by headings in one. */
@@ -28,7 +29,10 @@ export function sequenceDiagram(
       ...drawn[index]!.map((message) => lineOf(message, episode, aliasOf)),
     ]),
     ...(actors.length === 0
-      ? ["  participant p0 as run", `  Note over p0: no ${kindInWords(subjectsOf(policy))} was down`]
+      ? [
+          "  participant p0 as run",
+          ...withoutIncident(policy, subjectsOf(policy)).map((text) => `  Note over p0: ${literally(text)}`),
+        ]
       : []),
   ].join("\n");
 }

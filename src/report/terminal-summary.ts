@@ -33,7 +33,8 @@ import {
 import { precisionInWords } from "./precision-in-words.js";
 import { scaleMarksOf } from "./scale-actions.js";
 import { sparkline } from "./sparkline.js";
-import { subjectsOf } from "./subjects.js";
+import { factsOf } from "./subject-facts.js";
+import { availabilityKey, subjectsOf } from "./subjects.js";
 import { bytesInWords, lagInWords, lagOf, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
 import { answersInWords, helpInWords, helpOf } from "./who-answered.js";
 import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
@@ -98,7 +99,7 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
 
 /** There may be many: of these the least available are told, and how available the others are at least. */
 function subjectBlocks(summary: Summary, policy: PolicyResult, look: Look): Lines {
-  const availability = ({ name }: Subject): number => measureOf(policy, `${name}.availability`)?.mean ?? 1;
+  const availability = (each: Subject): number => measureOf(policy, availabilityKey(each))?.mean ?? 1;
   const subjects = subjectsOf(policy).filter((each) => isWorthTelling(each, policy, availability(each)));
   const most = subjects.some(({ kind }) => kind !== "host") ? SUBJECTS_TOLD : HOSTS_TOLD;
   if (subjects.length <= most) return subjects.flatMap((each) => subjectLines(summary, policy, each, look));
@@ -144,9 +145,9 @@ function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, 
   const clock = clockOf(summary.scenario);
   const incidents = incidentsOf(policy).filter(({ incident }) => incident.service === name);
   return [
-    ...availabilityLines(summary, policy, name),
+    ...availabilityLines(summary, policy, subject),
     ...timeLine(summary, policy, subject, look),
-    ...recoveryLines(policy, name, incidents, clock, look),
+    ...recoveryLines(policy, subject, incidents, clock, look),
     ...brownOutLines(policy, name, clock, look),
     ...blameInWords(policy, name).flatMap((text) => paragraph(text, 8, look.dot, look.dim)),
     ...lossLines(policy, name, look),
@@ -157,8 +158,9 @@ function subjectLines(summary: Summary, policy: PolicyResult, subject: Subject, 
 /** A year is spoken of from runs that are long enough to say something of one: the single crash of an evening is not. */
 const SECONDS_THAT_SPEAK_OF_A_YEAR = 30 * 86_400;
 
-function availabilityLines({ scenario }: Summary, policy: PolicyResult, name: string): Lines {
-  const measure = measureOf(policy, `${name}.availability`);
+function availabilityLines({ scenario }: Summary, policy: PolicyResult, subject: Subject): Lines {
+  const { name } = subject;
+  const measure = measureOf(policy, availabilityKey(subject));
   const mean = measure?.mean ?? null;
   if (measure === undefined || mean === null) return paragraph(`${name}: availability was not measured`, 2);
   const { interval } = measure;
@@ -203,12 +205,15 @@ function timeLine(summary: Summary, policy: PolicyResult, { kind, name }: Subjec
 
 function recoveryLines(
   policy: PolicyResult,
-  name: string,
+  subject: Subject,
   incidents: readonly PlacedIncident[],
   clock: Clock,
   look: Look,
 ): Lines {
+  const { name } = subject;
   const facts = recoveryFacts(incidents, sampledIncidents(policy, incidents));
+  const others = factsOf(policy, subject);
+  if (facts === null && others.length > 0) return paragraph(others.join(", "), 4);
   if (facts === null) return brownOutsOf(policy, name).length > 0 ? [] : paragraph("no incident", 4);
   const mean = measureOf(policy, `${name}.rto.mean`)?.overall;
   const totals = [

@@ -10,7 +10,7 @@ export const STATE_CONDITIONS = {
   serving: "up",
   online: "up",
   primary: "up",
-  secondary: "changing",
+  secondary: "idle",
   alternate: "idle",
   standby: "idle",
   standalone: "idle",

@@ -36,7 +36,7 @@ describe("understudy report", () => {
   });
 
   test("draws anew what compare and sweep have written, and of a study whatever was measured", async () => {
-    const { understudy, read, write } = workplace({ "s.yaml": smallScenario() });
+    const { understudy, read, write } = workplace({ "s.yaml": smallScenario() }, { charts: true });
     await understudy("compare", "s.yaml", "--policy", "slow,quick", "--replications", "2", "--out", "c");
     await understudy("sweep", "s.yaml", "--set", "hosts.web-1.flush=1s,5s", "--replications", "2", "--out", "s");
     for (const [folder, data] of Object.entries({ c: "compare.json", s: "sweep.json" })) {

@@ -98,6 +98,22 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "agent-hang": "agents of transfers: test/mutants/replication has them",
   "script-failure": "scripts of transfers: test/mutants/replication has them",
   "path-failure": "paths to exported devices: test/mutants/paths has them",
+  "part-failure": "parts and members of storage servers: test/mutants/failover-sets has them",
+  "part-hang": "parts and members of storage servers: test/mutants/failover-sets has them",
+  "part-errors": "parts and members of storage servers: test/mutants/failover-sets has them",
+  "member-cut": "parts and members of storage servers: test/mutants/failover-sets has them",
+  "set-split": "parts and members of storage servers: test/mutants/failover-sets has them",
+  "pair-failure": "domains: test/mutants/dual-server has them",
+  "pair-hang": "domains: test/mutants/dual-server has them",
+  "driver-failure": "domains: test/mutants/dual-server has them",
+  "driver-hang": "domains: test/mutants/dual-server has them",
+  "server-failure": "domains: test/mutants/dual-server has them",
+  "server-hang": "domains: test/mutants/dual-server has them",
+  "system-power-loss": "domains: test/mutants/dual-server has them",
+  "site-power-loss": "domains: test/mutants/dual-server has them",
+  "device-removed": "domains: test/mutants/dual-server has them",
+  "device-unavailable": "domains: test/mutants/dual-server has them",
+  "re-initialise": "domains: test/mutants/dual-server has them",
 };
 
 /** What a blow may hit in a world. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { World } from "../../src/model/index.js";
 import { cornerNames, oneMore, runCorner } from "./corner-run.js";
 
-/** Of load balancing, of transfers and of paths: they have worlds of their own. */
+/** Of load balancing, transfers, paths, failover sets and domains: they have worlds of their own. */
 const ELSEWHERE = new Set([
   "no-write-to-read-only",
   "stale-read-declared",
@@ -19,7 +19,22 @@ const ELSEWHERE = new Set([
   "command-once",
   "scripts-balanced",
   "transfers-go-on",
+  "agents-on-paths",
   "io-answered-once",
+  "one-primary-in-a-set",
+  "set-epoch-rises",
+  "config-monotonic",
+  "acknowledged-config-kept",
+  "config-converges",
+  "role-after-catch-up",
+  "no-needless-replacement",
+  "eventually-primary",
+  "task-once",
+  "task-answered-to-its-asker",
+  "copies-converge",
+  "copies-monotonic",
+  "no-double-agent",
+  "eventually-registered",
 ]);
 
 /** Each corner case so often as it is, and so often with one thing more that goes wrong; `npm run campaign` runs thousands, and

@@ -1,7 +1,13 @@
 /** Record sequences by hand: a service on web-1, its stand-in web-2, and what is seen of them. */
 import type { Action, Note, Reason, StepPhase, Undertaking } from "../../src/control/index.js";
 import type { Happening, Record as WorldRecord, WorldSpec } from "../../src/model/index.js";
-import { invariants, observe, type Observation, type ObservationContext, type ObservedRun } from "../../src/observe/index.js";
+import {
+  invariants,
+  observe,
+  type Observation,
+  type ObservationContext,
+  type ObservedRun,
+} from "../../src/observe/index.js";
 import type { InvariantResult } from "../../src/result/index.js";
 import { constant } from "../../src/sim/index.js";
 import { MILLISECOND, MINUTE, SECOND, type Micros } from "../../src/units/index.js";

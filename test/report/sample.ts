@@ -262,6 +262,30 @@ export function withTransfer(summary: Summary): Summary {
   };
 }
 
+/** With members of a failover set that settled roles, and two clusters of which one had no server for half of the time. */
+export function withRolesAndClusters(summary: Summary): Summary {
+  const { durationSeconds } = summary.scenario;
+  const strip = (kind: string, actor: string, ...states: readonly string[]): Strip => ({
+    actor,
+    kind,
+    intervals: states.map((state, place) => [(durationSeconds * place) / states.length, state] as const),
+  });
+  const strips = [
+    strip("control-processor", "mc-1", "primary", "lost"),
+    strip("control-processor", "mc-2", "secondary", "primary"),
+    strip("control-processor", "mc-3", "alternate"),
+    strip("cluster", "c-1", "up"),
+    strip("cluster", "c-2", "up", "down", "down", "degraded"),
+  ];
+  return {
+    ...summary,
+    policies: summary.policies.map((policy) => ({
+      ...policy,
+      detail: { ...policy.detail, strips: [...policy.detail.strips, ...strips] },
+    })),
+  };
+}
+
 function measuresOver(replications: readonly ReplicationResult[]): readonly MeasureSummary[] {
   return Object.keys(replications[0]!.measures).map((key) => {
     const values = replications.flatMap(({ measures }) => measures[key] ?? []);

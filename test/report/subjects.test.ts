@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { subjectsOf } from "../../src/report/subjects.js";
+import { availabilityKey, kindInWords, subjectsOf } from "../../src/report/subjects.js";
 import type { PolicyResult } from "../../src/result/index.js";
 
 /** A result with strips `kind name`, and these measures. */
@@ -22,4 +22,15 @@ test("of what families have like them, and of hosts where there is nothing else"
   const transfer = resultWith(["host web-1", "agent web-1", "transfer orders"], measures);
   expect(subjectsOf(transfer)).toEqual([{ kind: "transfer", name: "orders" }]);
   expect(subjectsOf(resultWith(["host web-1", "agent web-1"], measures))).toEqual([{ kind: "host", name: "web-1" }]);
+});
+
+test("of clusters, which bear the names of hosts, as far as somebody could act there", () => {
+  const strips = ["cluster c-1", "domain-server A", "host c-1", "agent c-1"];
+  const told = subjectsOf(resultWith(strips, ["c-1.acting", "c-1.availability"]));
+  expect(told).toEqual([{ kind: "cluster", name: "c-1" }]);
+  expect(told.map(availabilityKey)).toEqual(["c-1.acting"]);
+});
+
+test("in words, of whose kind there may be two", () => {
+  expect(kindInWords([{ kind: "failover-set", name: "control" }])).toBe("failover set");
 });

@@ -163,6 +163,15 @@ replication:
   applications: { desk: { on: web-1 } }
   transfers: { orders: { from: data, to: array-2, agents: [ra-1] } }
 exports: { disk: { of: data } }
+storage-servers:
+  ss-1: { networks: [lan, far], supplies: [psu-1], control: { mc-1: {}, mc-2: {} }, cards: { c-1: { processors: [sp-1] } } }
+failover-sets: { sets: { control: { of: [mc-1, mc-2] } } }
+domain:
+  sites: { here: { network: lan } }
+  systems: { left: { site: here, clusters: [web-1, web-2], devices: { rank-1: {} } } }
+  servers: { A: { on: web-1 }, B: { on: web-2 } }
+  tasks: { copy: { takes: 20s } }
+  consoles: { ops: { site: here, rate: 1/h } }
 connectors: { router-1: { joins: [lan, far] } }
 storage:
   array-1:
@@ -208,6 +217,22 @@ networks:`,
     "agent-hang": "ra-1",
     "script-failure": "{ application: desk, how: hang }",
     "path-failure": "{ host: web-1, link: fc-1, port: fa-1 }",
+    "part-failure": "{ part: c-1, cured-by: replace, shorts: true }",
+    "part-hang": "mc-1",
+    "part-errors": "{ part: mc-1, interval: 1min, self-test: passes }",
+    "member-cut": "{ part: mc-1, over: [lan, far], lost: from }",
+    "set-split": "{ set: control, side: mc-1, over: lan }",
+    "pair-failure": "web-1-A",
+    "pair-hang": "web-1-A",
+    "driver-failure": "web-1-driver",
+    "driver-hang": "web-1-driver",
+    "server-failure": "A",
+    "server-hang": "A",
+    "system-power-loss": "left",
+    "site-power-loss": "here",
+    "device-removed": "rank-1",
+    "device-unavailable": "rank-1",
+    "re-initialise": "web-1-driver",
   };
 
   test.each(faultKinds().map(({ name }) => name))("%s", (name) => {
@@ -264,7 +289,7 @@ describe("a disturbance", () => {
     ["{ at: 1h, disturbance: { from: web-1, to: [web-2, web-1], loss: 100% } }", "web-1 is on both sides"],
     [
       "{ at: 1h, disturbance: { from: web-1, to: web-3, loss: 100% } }",
-      "there is no host or controller or director or transfer-agent named web-3",
+      "there is no host or controller or director or transfer-agent or domain-agent or domain-server or console named web-3",
     ],
     [
       "{ at: 1h, disturbance: { from: web-1, to: shop, loss: 100% } }",

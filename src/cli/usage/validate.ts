@@ -14,8 +14,8 @@ Every item is a scenario that is run as yours are. theory is the exact value,
 measured the mean of independent replications with its 99.9 % interval, which
 must cover theory; finds is the smallest error of the figure that would be found
 with a probability of 90 %. Seeds are fixed: the same version tells the same.
-With --planted each parameter of each scenario is made wrong by as much, one at a
-time, and the table says which of these errors are found.
+With --planted each parameter of each scenario is made wrong by as much, one at
+a time, and the table says which of these errors are found.
 `;
 
 export function validateCommand(): Command {

@@ -23,6 +23,11 @@ export class Part {
     return this.spec.name;
   }
 
+  /** Something is wrong with it, whatever it hangs on. */
+  get broken(): boolean {
+    return this.cure !== null;
+  }
+
   get works(): boolean {
     return this.carried && !this.away && this.cure === null;
   }

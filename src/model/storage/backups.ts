@@ -61,8 +61,7 @@ export class Backups {
 
   /** A host goes on with data that holds this: a backup of what was given up for it, with writes that were lost by that, is none of it. */
   keepOnlyOf(holds: WriteRanges): void {
-    const isOfIt = (content: Content): boolean =>
-      content.holds.every((range) => holds.missingFrom(range).length === 0);
+    const isOfIt = (content: Content): boolean => content.holds.every((range) => holds.missingFrom(range).length === 0);
     this.generations = this.generations.filter(isOfIt);
     const { underWay } = this;
     if (underWay === null || isOfIt(underWay.content)) return;

@@ -137,7 +137,8 @@ export class HostStorage {
     }
     if (system === undefined) return null;
     return (
-      this.uselessness(system) ?? (this.access.isConnectedTo(system) ? null : `${host.name} cannot reach ${system.name}`)
+      this.uselessness(system) ??
+      (this.access.isConnectedTo(system) ? null : `${host.name} cannot reach ${system.name}`)
     );
   }
 

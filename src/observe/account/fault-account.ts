@@ -97,11 +97,12 @@ function latestFirst(faults: readonly KnownFault[]): readonly KnownFault[] {
   return faults.toSorted((a, b) => b.injectedAt - a.injectedAt || a.number - b.number);
 }
 
-/** Names of the service itself, its director, the host with its relay, network and ways to storage, and its volumes. */
+/** Names of the service (or whatever else serves) itself, its director, the host with its relay, network and ways to storage, and its volumes. */
 function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string | null): ReadonlySet<string> {
   const names = new Set<string>([serviceName]);
   const service = namedIn(spec.services, serviceName);
   if (service?.director !== undefined) names.add(service.director);
+  if (service === undefined) addPairsOf(spec, serviceName, names);
   const host = namedIn(spec.hosts, hostName ?? service?.runsOn ?? "");
   if (host === undefined) return names;
   names.add(host.name).add(host.network);
@@ -119,4 +120,25 @@ function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string |
     }
   }
   return names;
+}
+
+/** What a cluster of a domain needs so that somebody can act there: driver, agents, their servers, and the ways between. */
+function addPairsOf({ domain, hosts, connectors }: WorldSpec, clusterName: string, names: Set<string>): void {
+  const cluster = namedIn(domain?.clusters ?? [], clusterName);
+  if (cluster === undefined) return;
+  names.add(cluster.driver);
+  for (const agent of cluster.agents) names.add(agent.name);
+  const servers = new Set(cluster.agents.flatMap((agent) => agent.servers));
+  const places = (domain?.servers ?? []).filter(({ name }) => servers.has(name)).map(({ on }) => on);
+  for (const server of servers) names.add(server);
+  for (const place of [clusterName, ...places]) {
+    const host = namedIn(hosts, place);
+    if (host === undefined) continue;
+    names.add(host.name).add(host.network);
+    if (host.relay !== undefined) names.add(host.relay);
+  }
+  for (const { name, joins } of connectors) {
+    names.add(name);
+    for (const network of joins) names.add(network);
+  }
 }

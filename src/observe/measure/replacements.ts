@@ -18,14 +18,18 @@ export const replacements: Measure = {
     { key: "undone", about: "How long something that the set is for was not done.", unit: "seconds", better: "lower" },
   ],
   begin: (set, { context: { spec, warmUp } }) => {
-    const isOurs = (spec.duties ?? []).some((each) => each.set === set);
+    const duties = (spec.duties ?? []).filter((each) => each.set === set);
+    // Whoever was only out of reach gets back what it did all the time: nobody was replaced.
+    const holders = new Map(duties.map(({ duty, first }) => [duty, first]));
     const since = new Map<string, Micros>();
     const times: Micros[] = [];
     let replaced = 0;
     return {
       hears: {
-        DutyAssigned: ({ set: of, at }) => {
-          if (of === set && at >= warmUp) replaced += 1;
+        DutyAssigned: ({ set: of, duty, to, at }) => {
+          if (of !== set) return;
+          if (holders.get(duty) !== to && at >= warmUp) replaced += 1;
+          holders.set(duty, to);
         },
         DutyServed: ({ set: of, duty, served, at }) => {
           if (of !== set) return;
@@ -36,7 +40,7 @@ export const replacements: Measure = {
         },
       },
       values: (until) => {
-        if (!isOurs) return [null, null, null];
+        if (duties.length === 0) return [null, null, null];
         const open = [...since.values()].map((began) => until - Math.max(began, warmUp));
         const undone = [...times, ...open].reduce((sum, each) => sum + each, 0);
         return [replaced, meanSeconds(times), toSeconds(undone)];

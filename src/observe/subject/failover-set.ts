@@ -6,25 +6,36 @@ export const failoverSet: SubjectKind = {
   names: ({ subjects }) => subjects?.["failover-set"] ?? [],
   states: ({ spec }, set) => {
     const settling = new Set((spec.memberSets ?? []).map(({ name }) => name));
-    const primaries = new Map<string, string>();
+    /** By set: whoever has the role; without a quorum there may be several, and one that steps down leaves the others. */
+    const primaries = new Map<string, Set<string>>();
+    const hung = new Set<string>();
     /** By set: duties that nobody does. */
     const undone = new Map<string, Set<string>>();
     const tell = (name: string, isUp: boolean, at: number): void => set(name, isUp ? "up" : "down", at);
+    const look = (name: string, at: number): void =>
+      tell(
+        name,
+        [...(primaries.get(name) ?? [])].some((member) => !hung.has(member)),
+        at,
+      );
     return {
       first: (name) => (settling.has(name) ? "down" : "up"),
       hears: {
         NoteMade: ({ note, at }) => {
           if (note.kind !== "role-taken") return;
-          if (note.role === "primary") {
-            primaries.set(note.set, note.member);
-            tell(note.set, true, at);
-          } else if (primaries.get(note.set) === note.member) tell(note.set, false, at);
+          const known = primaries.get(note.set) ?? new Set();
+          primaries.set(note.set, known);
+          if (note.role === "primary") known.add(note.member);
+          else known.delete(note.member);
+          look(note.set, at);
         },
         PartChanged: ({ part, state, at }) => {
-          for (const [name, primary] of primaries) {
-            if (primary !== part) continue;
-            if (state === "gone") primaries.delete(name);
-            tell(name, state === "works", at);
+          if (state === "hung") hung.add(part);
+          else hung.delete(part);
+          for (const [name, members] of primaries) {
+            if (!members.has(part)) continue;
+            if (state === "gone") members.delete(part);
+            look(name, at);
           }
         },
         DutyServed: ({ set: name, duty, served, at }) => {

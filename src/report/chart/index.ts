@@ -1,5 +1,6 @@
 export * from "./chart.js";
 import type { Chart } from "./chart.js";
+import { actingClusters } from "./acting-clusters.js";
 import { availabilityOverTime } from "./availability-over-time.js";
 import { copyAge } from "./copy-age.js";
 import { detection } from "./detection.js";
@@ -12,6 +13,7 @@ import { outageDurations } from "./outage-durations.js";
 import { recoveryPhases } from "./recovery-phases.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
+import { roles } from "./roles.js";
 import { takeoverTimeline } from "./takeover-timeline.js";
 import { transferTakeovers } from "./transfer-takeovers.js";
 
@@ -27,6 +29,8 @@ export const charts: readonly Chart[] = [
   ioStall,
   copyAge,
   transferTakeovers,
+  roles,
+  actingClusters,
   load,
   hostsInUse,
   latencyPercentiles,

@@ -2,7 +2,7 @@
 import type { Plugin } from "chart.js";
 import { formatNines, formatShare } from "../number-format.js";
 import { measureOf } from "../policy-facts.js";
-import { subjectsOf } from "../subjects.js";
+import { availabilityKey, subjectsOf } from "../subjects.js";
 import { nines } from "../../stats/index.js";
 import type { MeasureSummary, Summary } from "../../result/index.js";
 import { besideWidth } from "./bars.js";
@@ -30,8 +30,9 @@ interface NinesRow {
 
 function rowsOf({ policies }: Summary): readonly NinesRow[] {
   return policies.flatMap((policy) =>
-    subjectsOf(policy).flatMap(({ name }) => {
-      const measure = measureOf(policy, `${name}.availability`);
+    subjectsOf(policy).flatMap((subject) => {
+      const { name } = subject;
+      const measure = measureOf(policy, availabilityKey(subject));
       const label = policies.length > 1 ? `${policy.policy} · ${name}` : name;
       return measure === undefined || measure.mean === null ? [] : [{ label, measure, mean: measure.mean }];
     }),

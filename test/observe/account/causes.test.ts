@@ -30,12 +30,7 @@ describe("the causes of an incident", () => {
   });
 
   it("are, when nothing else explains it, faults of the host that it belongs to and that it left", () => {
-    const told: Told[] = [
-      START,
-      [5, injected("hang", "web-1"), down()],
-      [20, up("web-2")],
-      [30, down()],
-    ];
+    const told: Told[] = [START, [5, injected("hang", "web-1"), down()], [20, up("web-2")], [30, down()]];
     expect(causesOf(told)).toEqual([["hang"], ["hang"]]);
   });
 

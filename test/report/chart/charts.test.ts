@@ -6,12 +6,12 @@ import { ellipsize, textWidth, wrapText } from "../../../src/report/chart/pen.js
 import { timeTicks } from "../../../src/report/chart/time-axis.js";
 import { CONDITION_FILLS, PHASE_FILLS } from "../../../src/report/chart/palette.js";
 import type { Incident, Summary } from "../../../src/result/index.js";
-import { sampleSummary, withTransfer, DAY, HOUR, type SampleOptions } from "../sample.js";
+import { sampleSummary, withRolesAndClusters, withTransfer, DAY, HOUR, type SampleOptions } from "../sample.js";
 import { decode, type Picture } from "./picture.js";
 
 /** The sample with load, latencies and detections, which it has not of itself. */
 function busySample(options?: SampleOptions): Summary {
-  const summary = withTransfer(sampleSummary(options));
+  const summary = withRolesAndClusters(withTransfer(sampleSummary(options)));
   const { durationSeconds } = summary.scenario;
   const series = (name: string, unit: "per-second" | "count", values: readonly (number | null)[]) => {
     return { name, unit, stepSeconds: durationSeconds / values.length, values };
@@ -383,5 +383,28 @@ describe("recovery phases", () => {
     const many = await decode(chart.render(SAMPLES["ten thousand incidents"]!, options));
     const few = await decode(chart.render(sampleSummary({ incidents: 5 }), options));
     expect(many.height).toBeLessThanOrEqual(few.height);
+  });
+});
+
+describe("roles", () => {
+  test("are as long as they were held, each in a colour of its own", async () => {
+    const picture = await decode(chartNamed("roles").render(busySample(), { format: "png", pixelRatio: 1 }));
+    const [primary, alternate] = [PHASE_FILLS.data.colour, CONDITION_FILLS.up.colour].map((each) =>
+      picture.longestRun(each),
+    );
+    // One was Primary for half of the run and another for the rest; the third was an Alternate all the time.
+    expect(primary! / alternate!).toBeGreaterThan(0.49);
+    expect(primary! / alternate!).toBeLessThan(0.51);
+  });
+});
+
+describe("acting clusters", () => {
+  test("fall to half while one of two has no server, and rise again", async () => {
+    const picture = await decode(chartNamed("acting-clusters").render(busySample(), { format: "png", pixelRatio: 1 }));
+    const levels = picture.runs("#0072b2").filter((run) => run > 100);
+    const [longest, shortest] = [Math.max(...levels), Math.min(...levels)];
+    // Half of the run at half of them, and a quarter of it at all of them before that and after it.
+    expect(longest / shortest).toBeGreaterThan(1.9);
+    expect(longest / shortest).toBeLessThan(2.1);
   });
 });

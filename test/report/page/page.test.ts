@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderPage } from "../../../src/report/page/page.js";
 import type { Summary } from "../../../src/result/index.js";
-import { sampleSummary } from "../sample.js";
+import { withRolesAndClusters, sampleSummary } from "../sample.js";
 import { describeInBrowser, openHtml, openPage } from "./browser.js";
 import { faintTexts } from "./contrast.js";
 import { withLongStrips } from "./long-strips.js";
@@ -20,6 +20,25 @@ test("names from a scenario stay text: they neither end a script nor begin an el
   expect(page).not.toContain("<img");
   expect(page.match(/<\/script>/g)).toHaveLength(4);
 });
+
+/** A domain: two clusters, of which the first is a host too, and nothing that is a service. */
+function clustersOnly(): Summary {
+  const summary = withRolesAndClusters(sampleSummary({ incidents: 0 }));
+  const measured = { about: "", better: "higher", count: 1, interval: null } as const;
+  return {
+    ...summary,
+    policies: summary.policies.map((policy) => {
+      const strips = policy.detail.strips.filter(({ kind }) => kind === "cluster");
+      const host = { actor: "c-1", kind: "host", intervals: [[0, "online"]] as const };
+      const measures = [
+        { ...measured, key: "c-1.acting", unit: "share", mean: 0.994, min: 0.994, max: 0.994, overall: 0.994 } as const,
+        { ...measured, key: "c-1.pairs", unit: "count", mean: 1.5, min: 1.5, max: 1.5, overall: 1.5 } as const,
+        { ...measured, key: "c-1.availability", unit: "share", mean: 1, min: 1, max: 1, overall: 1 } as const,
+      ];
+      return { ...policy, measures, detail: { ...policy.detail, strips: [host, ...strips] } };
+    }),
+  };
+}
 
 describeInBrowser("the page in a browser", () => {
   test("opens from the disk without a complaint and asks for nothing beyond itself", async () => {
@@ -44,6 +63,17 @@ describeInBrowser("the page in a browser", () => {
       expect.stringMatching(/shop\.availability >= 99%.*✓/),
       expect.stringMatching(/shop\.rto\.max <= 1min.*✗.*missed by/),
     ]);
+    await page.close();
+  });
+
+  test("speaks of clusters, not of the hosts that they are, and has their strips before those of hosts", async () => {
+    const { page } = await openPage(clustersOnly());
+    const [head, row] = await page.locator("#verdict .glance tr").allTextContents();
+    expect(words(head!)).toMatch(/^Cluster.*What became of it/);
+    expect(words(head!)).not.toContain("Lost writes");
+    expect(words(row!)).toMatch(/^c-1 ?99.4 %.*on average 1.5 servers could act/);
+    const groups = await page.locator("#availability summary").allTextContents();
+    expect(groups.slice(0, 2).map(words)).toEqual(["Clusters 2", "Hosts 1"]);
     await page.close();
   });
 

@@ -12,7 +12,7 @@ name: pairs
 duration: 1h
 networks: { lan: {} }
 hosts:
-${each((at) => `  a-${at}: { network: lan, relay: ra-${at} }\n  b-${at}: { network: lan, power: off }`)}
+${each((at) => `  a-${at}: { network: lan, relay: ra-${at} }\n  b-${at}: { network: lan, relay: rb-${at}, power: off }`)}
 agents:
 ${each((at) => `  a-${at}: {}`)}
 services:

@@ -3,11 +3,14 @@ import { describe, expect, test } from "vitest";
 import type { World } from "../../../src/model/index.js";
 import type { ArrivalProcess } from "../../../src/model/load/arrival-process.js";
 import { faultKinds } from "../../../src/scenario/index.js";
+import { domain } from "../../../src/scenario/family/domain.js";
+import { failoverSets } from "../../../src/scenario/family/failover-sets.js";
 import { buildRun } from "../../../src/scenario/assembly/build-run.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";
 import { HOUR, MINUTE } from "../../../src/units/index.js";
 import { scenarioOf } from "../a-scenario.js";
 import { caseOf } from "../cases/run-case.js";
+import { PAIRS, type Span } from "./spans.js";
 
 const WORLD = `name: overlap
 duration: 12h
@@ -113,11 +116,6 @@ function rateIn(world: World): number {
   return (world.traffic.clientOf("shop")!.arrivals as ArrivalProcess).rate;
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The state of the world at these minutes when the stroke falls into these spans of minutes. */
 function statesAt(minutes: readonly number[], stroke: string, spans: readonly Span[]) {
   const items = spans.map(({ from, to }) => `  - { at: ${from}min, ${stroke}, for: ${to - from}min }\n`);
@@ -133,36 +131,16 @@ function statesAt(minutes: readonly number[], stroke: string, spans: readonly Sp
   });
 }
 
-/** Overlapping in every way: one after the other, one in the other, from the same instant, to the same instant, touching. */
-const PAIRS: readonly (readonly [Span, Span])[] = [
-  [
-    { from: 60, to: 120 },
-    { from: 90, to: 180 },
-  ],
-  [
-    { from: 60, to: 180 },
-    { from: 90, to: 120 },
-  ],
-  [
-    { from: 60, to: 120 },
-    { from: 60, to: 180 },
-  ],
-  [
-    { from: 60, to: 180 },
-    { from: 90, to: 180 },
-  ],
-  [
-    { from: 60, to: 120 },
-    { from: 120, to: 180 },
-  ],
-];
-
 /** Its target is off as soon as one has struck; another one does not find it. */
 const ACTS = ["operator-error"];
 /** What is there is overwritten, or as bad as it was. */
 const UNSEEN = ["corruption", "disturbance", "flap", "precursors"];
 
-describe.each(faultKinds().map(({ name }) => name))("two strokes of %s on one target", (kind) => {
+/** Families with a world of their own have a test of their own: `overlap-of-sets-and-domains.test.ts`. */
+const ofFamilies = new Set([...failoverSets.faults!, ...domain.faults!].map(({ name }) => name));
+const here = faultKinds().flatMap(({ name }) => (ofFamilies.has(name) ? [] : [name]));
+
+describe.each(here)("two strokes of %s on one target", (kind) => {
   test("are looked at here", () => expect(STROKES[kind] ?? []).not.toEqual([]));
 
   test.each(STROKES[kind] ?? [])("%s: after the last one ends all is as it was", (stroke) => {

@@ -12,6 +12,9 @@ interface Shape {
 /** Ways to write the same shorter: they are gone before anything is decoded. */
 const SHORT_FORMS = ["include", "like", "count"];
 
+/** What stands in there are measures by their names, which the schema offers: `expect` itself is the key. */
+const NAMES_WITHIN = ["expect"];
+
 /** Paths of all keys, each once, such as `hosts.*.boot.diagnostics` and `faults.0.spike.x`. */
 export function keysOfSchema(): readonly string[] {
   const schema = scenarioSchema() as Shape & { readonly $defs?: Readonly<Record<string, Shape>> };
@@ -22,6 +25,7 @@ export function keysOfSchema(): readonly string[] {
     for (const [key, inner] of Object.entries(shape.properties ?? {})) {
       if (SHORT_FORMS.includes(key)) continue;
       found.add(`${path}${key}`);
+      if (NAMES_WITHIN.includes(`${path}${key}`)) continue;
       walk(inner, `${path}${key}.`);
     }
     if (typeof shape.additionalProperties === "object") walk(shape.additionalProperties, `${path}*.`);

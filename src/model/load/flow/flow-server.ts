@@ -127,8 +127,7 @@ export class FlowServer {
   /** An application is quiesced, or I/Os wait: whoever waits for that fills the host, so that all others wait too. */
   private get isHeld(): boolean {
     return this.offered.some(
-      ({ client, storage }) =>
-        this.host.applications.holds(client.service.name) || (storage?.policed?.stalls ?? false),
+      ({ client, storage }) => this.host.applications.holds(client.service.name) || (storage?.policed?.stalls ?? false),
     );
   }
 

@@ -28,14 +28,22 @@ const GROUPS: readonly (readonly [kind: Strip["kind"], title: string])[] = [
   ["volume", "Volumes"],
 ];
 
-/** Kinds that families have beside these come after them. */
-function groupsOf(strips: readonly PageStrip[]): typeof GROUPS {
+/** Kinds that families have beside these come after them, but for those that the page speaks of one by one: they come first. */
+function groupsOf(strips: readonly PageStrip[], told: ReadonlySet<string>): typeof GROUPS {
   const others = new Set(strips.map(({ kind }) => kind));
   for (const [kind] of GROUPS) others.delete(kind);
-  return [...GROUPS, ...[...others].map((kind) => [kind, `${kind.charAt(0).toUpperCase()}${kind.slice(1)}s`] as const)];
+  const titled = [...others].map((kind) => [kind, titleOf(kind)] as const);
+  const isTold = ([kind]: (typeof GROUPS)[number]): boolean => told.has(kind);
+  return [...titled.filter(isTold), ...GROUPS, ...titled.filter((each) => !isTold(each))];
 }
 
-/** Groups beyond services and hosts stand open while there are no more strips than these. */
+/** `Control processors`. */
+function titleOf(kind: string): string {
+  const words = kind.replaceAll("-", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}s`;
+}
+
+/** Groups beyond those that are told and hosts stand open while there are no more strips than these. */
 const MOST_OPEN = 24;
 
 /** What is about to come into view is painted before it does. */
@@ -133,10 +141,11 @@ class Picture {
 
   private groups(): readonly HTMLElement[] {
     const { strips } = this.policy.run;
-    return groupsOf(strips).flatMap(([kind, title]) => {
+    const told = new Set(this.policy.head.subjects.map((each) => each.kind));
+    return groupsOf(strips, told).flatMap(([kind, title]) => {
       const ofKind = strips.filter((strip) => strip.kind === kind);
       if (ofKind.length === 0) return [];
-      const open = kind === "service" || kind === "host" || strips.length <= MOST_OPEN;
+      const open = told.has(kind) || kind === "service" || kind === "host" || strips.length <= MOST_OPEN;
       const lanes = ofKind.map((strip) => this.stripLane(strip));
       return [
         element(

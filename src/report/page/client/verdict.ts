@@ -4,13 +4,16 @@ import type { Micros } from "../../../units/index.js";
 import { distanceInWords } from "../../expectation-in-words.js";
 import {
   formatCount,
+  formatNumberOf,
   formatDuration,
   formatNines,
   formatQuantity,
   formatShare,
   NO_VALUE,
 } from "../../number-format.js";
-import { kindInWords } from "../../subjects.js";
+import { measureOf } from "../../policy-facts.js";
+import { factsOf } from "../../subject-facts.js";
+import { availabilityKey, kindInWords } from "../../subjects.js";
 import type { PolicyHead } from "../page-head.js";
 import { element, mark, nothing, section, table, type Child } from "./dom.js";
 import { head } from "./page-source.js";
@@ -30,32 +33,54 @@ export function verdictSection(end: Micros): HTMLElement {
   return whole;
 }
 
+const MOST_ROWS = 12;
+const MOST_OF_A_POLICY = 3;
+
 const NOBODY = "Nothing to show: nobody was observed.";
 
 /** A line for each service (or whoever else serves) under each policy: its strip over the whole run, and the numbers that decide. */
 function glance(end: Micros): Child {
+  const shown = head.policies.map(toldOf);
   const rows = head.policies.flatMap((policy, index) =>
-    policy.subjects.filter((each) => isWorthTelling(policy, each)).map((each) => glanceRow(policy, index, each, end)),
+    shown[index]!.told.map((each) => glanceRow(policy, index, each, end)),
   );
+  const hidden = Math.max(0, ...shown.map((each) => each.hidden));
   if (rows.length === 0) return head.policies.some(({ transfers }) => transfers.length > 0) ? "" : nothing(NOBODY);
-  return table(
+  const told = table(
     "Each policy at a glance",
     [
       { title: head.policies.length > 1 ? "Policy" : titleOf(head.policies[0]!.subjects) },
       { title: "Over the run" },
       { title: "Available, by time", numeric: true },
-      { title: "by request", numeric: true },
-      { title: "Longest recovery", numeric: true },
-      { title: "Lost writes", numeric: true },
+      ...(isOfServices()
+        ? ["by request", "Longest recovery", "Lost writes"].map((title) => ({ title, numeric: true }))
+        : [{ title: "What became of it" }]),
       ...VERDICT_TITLES,
     ],
     rows,
   );
+  const note = `Left out: ${formatNumberOf(hidden, "other")} that were no less available.`;
+  return hidden === 0 ? told : element("div", {}, told, element("p", { class: "note" }, note));
+}
+
+/** Whether requests, recoveries and writes are spoken of; other families have other words for what became of theirs. */
+function isOfServices(): boolean {
+  return head.policies.some(({ subjects }) => subjects.some(({ kind }) => kind === "service" || kind === "host"));
+}
+
+/** Of clusters there may be many, and most are alike: the least available are told, in their own order. */
+function toldOf(policy: PolicyHead): { readonly told: readonly Subject[]; readonly hidden: number } {
+  const all = policy.subjects.filter((each) => isWorthTelling(policy, each));
+  const most = Math.max(MOST_OF_A_POLICY, Math.floor(MOST_ROWS / head.policies.length));
+  if (isOfServices() || all.length <= most) return { told: all, hidden: 0 };
+  const availability = (each: Subject): number => measureOf(policy, availabilityKey(each))?.mean ?? 1;
+  const worst = new Set(all.toSorted((a, b) => availability(a) - availability(b)).slice(0, most));
+  return { told: all.filter((each) => worst.has(each)), hidden: all.length - most };
 }
 
 /** Where data is moved for nobody's service, hosts are told that were down. */
 function isWorthTelling(policy: PolicyHead, { kind, name }: Subject): boolean {
-  return kind !== "host" || policy.transfers.length === 0 || (find(policy, `${name}.availability`)?.mean ?? 1) < 1;
+  return kind !== "host" || policy.transfers.length === 0 || (measureOf(policy, `${name}.availability`)?.mean ?? 1) < 1;
 }
 
 function titleOf(subjects: readonly Subject[]): string {
@@ -65,12 +90,13 @@ function titleOf(subjects: readonly Subject[]): string {
 
 function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Micros): readonly Child[] {
   const { name: service } = subject;
+  const others = factsOf(policy, subject);
   const several = head.policies.some(({ subjects }) => subjects.length > 1);
   const name = head.policies.length > 1 ? (several ? `${policy.policy}, ${service}` : policy.policy) : service;
-  const availability = find(policy, `${service}.availability`);
-  const byRequest = find(policy, `${service}.availability.requests`)?.mean ?? null;
-  const unended = find(policy, `${service}.incidents.censored`);
-  const longest = find(policy, `${service}.rto.max`);
+  const availability = measureOf(policy, availabilityKey(subject));
+  const byRequest = measureOf(policy, `${service}.availability.requests`)?.mean ?? null;
+  const unended = measureOf(policy, `${service}.incidents.censored`);
+  const longest = measureOf(policy, `${service}.rto.max`);
   return [
     name,
     sparkStrip(index, subject, end),
@@ -82,24 +108,30 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
             ? element("small", {}, formatNines(availability.mean))
             : null,
         ],
-    byRequest === null ? "no load" : element("b", {}, formatShare(byRequest)),
-    [
-      longest?.overall == null ? NO_VALUE : formatDuration(longest.overall),
-      unended?.max && longest?.overall != null ? element("small", {}, "not ended") : null,
-    ],
-    lostInWords(policy, service),
+    ...(isOfServices()
+      ? [
+          byRequest === null ? "no load" : element("b", {}, formatShare(byRequest)),
+          [
+            longest?.overall == null ? NO_VALUE : formatDuration(longest.overall),
+            unended?.max && longest?.overall != null ? element("small", {}, "not ended") : null,
+          ],
+          lostInWords(policy, service),
+        ]
+      : [factsCell(others)]),
     ...verdictCells(policy),
   ];
 }
 
-function lostInWords(policy: PolicyHead, service: string): Child {
-  const lost = find(policy, `${service}.rpo.writes`);
-  if (lost?.mean == null) return "not measured";
-  return [formatCount(lost.mean), policy.replicationsRun > 1 ? element("small", {}, "in each replication") : null];
+/** The first of them as the figure that it is, the others below. */
+function factsCell([first, ...others]: readonly string[]): Child {
+  if (first === undefined) return NO_VALUE;
+  return [first, others.length === 0 ? null : element("span", { class: "reason" }, others.join(", "))];
 }
 
-function find({ measures }: PolicyHead, key: string): MeasureSummary | undefined {
-  return measures.find((measure) => measure.key === key);
+function lostInWords(policy: PolicyHead, service: string): Child {
+  const lost = measureOf(policy, `${service}.rpo.writes`);
+  if (lost?.mean == null) return "not measured";
+  return [formatCount(lost.mean), policy.replicationsRun > 1 ? element("small", {}, "in each replication") : null];
 }
 
 /** A row for each thing that was expected, a column for each policy. */
@@ -119,7 +151,7 @@ function expectations(): HTMLElement {
       name,
       ...head.policies.map((policy) => {
         const found = policy.expectations.find((each) => each.key === key && each.condition === condition);
-        return found === undefined ? NO_VALUE : measuredInWords(found, find(policy, key));
+        return found === undefined ? NO_VALUE : measuredInWords(found, measureOf(policy, key));
       }),
     ]),
   );

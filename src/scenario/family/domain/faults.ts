@@ -2,9 +2,10 @@
 import type { Process, World } from "../../../model/index.js";
 import type { FaultKind } from "../../fault/fault-kind.js";
 import { State } from "../../fault/overlay.js";
+import { losePower } from "../../fault/power-loss.js";
+import { canDie, kill } from "../../fault/process-death.js";
 import { AGENT, DEVICE, DRIVER, SERVER, SITE, SYSTEM } from "./section.js";
 
-const crashed = new State<Process>(({ place }) => place.alive);
 const hung = new State<Process>(({ state }) => state !== "hung");
 
 /** A process dies alone, and is started again when that ends. */
@@ -12,8 +13,8 @@ function failure(name: string, about: string, target: string, key: string): Faul
   return {
     ...{ name, about, targets: [target], targetKey: key },
     schema: () => ({}),
-    canStrike: (world, of) => processOf(world, of).place.alive || crashed.has(processOf(world, of)),
-    strike: (world, of) => crashed.lay(processOf(world, of), (dies) => processOf(world, of).setCrashed(dies)),
+    canStrike: (world, of) => canDie(processOf(world, of)),
+    strike: (world, of) => kill(processOf(world, of)),
     hostsServiced: () => [],
   };
 }
@@ -33,8 +34,6 @@ function processOf(world: World, name: string): Process {
   return world.processes.get(name)!;
 }
 
-const powerless = new State<object>();
-
 /** Several clusters lose their power together. */
 function powerLoss(
   name: string,
@@ -48,10 +47,7 @@ function powerLoss(
     schema: () => ({}),
     canStrike: () => true,
     strike: (world, of) => {
-      const cures = clustersOf(world, of).map((cluster) => {
-        const { power } = world.host(cluster);
-        return powerless.lay(power, (lost) => power.setSupply(!lost));
-      });
+      const cures = clustersOf(world, of).map((cluster) => losePower(world, cluster));
       return () => cures.forEach((cure) => cure());
     },
     hostsServiced: clustersOf,

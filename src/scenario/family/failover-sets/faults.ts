@@ -17,6 +17,8 @@ function partOf(world: World, name: string): readonly [StorageServer, Part] {
   return [home, home.part(name)];
 }
 
+const failed = new State<Part>(({ broken }) => !broken);
+
 const partFailure: FaultKind = {
   name: "part-failure",
   about: "A part of a storage server fails, or a whole one; what hangs on it follows.",
@@ -32,16 +34,21 @@ const partFailure: FaultKind = {
       .prefault(false)
       .describe("It takes what feeds it with it: the backplane, or its unit of the stack."),
   }),
-  canStrike: (world, target) => partOf(world, target)[1].works,
+  canStrike: (world, target) => {
+    const [, part] = partOf(world, target);
+    return part.works || failed.has(part);
+  },
   strike: (world, target, parameters) => {
     const [server, part] = partOf(world, target);
     const cure = parameters["cured-by"] as Cure;
     const boards = parameters["shorts"] === true ? part.spec.needs.slice(0, 1).flat() : [];
-    const struck = [...boards, part.name];
-    for (const each of struck) server.change(each, (broken) => broken.break(cure));
-    return () => {
-      for (const each of struck) server.change(each, (broken) => broken.mend());
-    };
+    return endAll(
+      [...boards, part.name].map((name) =>
+        failed.lay(server.part(name), (holds) =>
+          server.change(name, (each) => (holds ? each.break(cure) : each.mend())),
+        ),
+      ),
+    );
   },
   hostsServiced: () => [],
 };
@@ -65,6 +72,8 @@ const partHang: FaultKind = {
   hostsServiced: () => [],
 };
 
+const unspecified = new State<Part>(({ degraded }) => !degraded);
+
 const partErrors: FaultKind = {
   name: "part-errors",
   about: "A control processor has errors, which it reports; it may still work as specified, or not.",
@@ -79,7 +88,8 @@ const partErrors: FaultKind = {
   strike: (world, target, parameters) => {
     const [server, part] = partOf(world, target);
     const every = parameters["interval"] as number;
-    part.degraded = parameters["self-test"] === "fails";
+    const fails = parameters["self-test"] === "fails";
+    const pass = fails ? unspecified.lay(part, (holds) => void (part.degraded = holds)) : () => undefined;
     let over = false;
     const err = (): void => {
       if (over) return;
@@ -91,7 +101,7 @@ const partErrors: FaultKind = {
     err();
     return () => {
       over = true;
-      part.degraded = false;
+      pass();
     };
   },
   hostsServiced: () => [],

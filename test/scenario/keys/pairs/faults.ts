@@ -39,6 +39,9 @@ interface KindOfFault {
   readonly lonely?: readonly string[];
 }
 
+/** The world of failover sets ends before faults strike here. */
+const LONGER: Changes = { duration: "20min", "failover-sets.console.until": "19min" };
+
 const KINDS: Readonly<Record<string, KindOfFault>> = {
   crash: { targets: ["web-1", "mail-1"] },
   hang: { targets: ["web-1", "mail-1"] },
@@ -104,22 +107,26 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
   "agent-hang": { world: "transfers", targets: ["ra-1", "ra-2"] },
   "part-failure": {
     world: "sets",
+    with: LONGER,
     targets: ["mc-1", "sp-1"],
     parameters: { "cured-by": ["restart", "repair"], shorts: [false, true] },
   },
-  "part-hang": { world: "sets", targets: ["mc-1", "mc-2"] },
+  "part-hang": { world: "sets", targets: ["mc-1", "mc-2"], with: LONGER },
   "part-errors": {
     world: "sets",
+    with: LONGER,
     targets: ["mc-1", "mc-2"],
     parameters: { interval: ["5s", "9s"], "self-test": ["fails", "passes"] },
   },
   "member-cut": {
     world: "sets",
+    with: LONGER,
     targets: ["mc-1", "mc-2"],
     parameters: { over: [["eth", "fc"], "eth"], lost: ["both", "from"] },
   },
   "set-split": {
     world: "sets",
+    with: LONGER,
     targets: ["control", "front"],
     parameters: {
       side: [
