@@ -38,8 +38,11 @@ export async function watching(
       }
     }
     if (wasInterrupted()) return;
-    printError(`Watching ${[...before.keys()].join(", ")}. Ctrl-C to leave.`);
-    const isChanged = await interruptible((signal) => untilChanged(before, signal), "Leaving.");
+    const isChanged = await interruptible((signal) => {
+      // Ctrl-C is heard from here on.
+      printError(`Watching ${[...before.keys()].join(", ")}. Ctrl-C to leave.`);
+      return untilChanged(before, signal);
+    }, "Leaving.");
     // Ctrl-C is how watching ends, and nothing is missing for it.
     process.exitCode = isChanged ? undefined : EXIT.well;
     if (!isChanged) return;

@@ -16,6 +16,11 @@ export function threadPool(jobs: number): Executor {
     idleTimeout: Infinity,
   });
   let ready = 0;
+  let isClosing = false;
+  // What a thread still answers when the pool is ended, nobody waits for: a run that has failed ends it at once.
+  pool.on("error", (error: unknown) => {
+    if (!isClosing) throw error;
+  });
   pool.on("workerCreate", () => (ready += 1));
   return {
     width: jobs,
@@ -24,6 +29,7 @@ export function threadPool(jobs: number): Executor {
     close: async () => {
       // A thread that is ended while it still loads modules can take the whole process with it (nodejs/node#38418).
       while (ready < pool.threads.length) await once(pool, "workerCreate");
+      isClosing = true;
       await pool.destroy();
     },
   };
