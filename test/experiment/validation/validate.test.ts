@@ -59,6 +59,16 @@ describe("a validation", () => {
     expect(row!.finds).toBeLessThan(0.2);
   });
 
+  test("does not agree where nothing was measured", async () => {
+    const executor = await executorFor(1);
+    const unmeasured = reports.map((item) => ({
+      ...item,
+      figures: item.figures.map((figure) => ({ ...figure, value: () => null })),
+    }));
+    const [row] = await validate(unmeasured, { effort: "quick", executor });
+    expect(row).toMatchObject({ replications: 0, agrees: false });
+  });
+
   test("finds an error that is planted in what decides, and asks nothing of what hardly moves a figure", async () => {
     const executor = await executorFor(1);
     const planted = await plantErrors(reports, 0.2, { effort: "quick", executor });
