@@ -5,8 +5,6 @@ import type { Choice, Progress, Task } from "./plan.js";
 export const OPEN: Readonly<Record<string, readonly number[]>> = {
   // `check` knows nothing of what shares the bandwidth of a copy, and not enough of a partition.
   "check-trials": [1002, 1037, 1113, 1127, 1128, 1131, 1178],
-  // A stand-in starts, and nobody looked at another host for two seconds.
-  "drawn-trials": [1083],
 };
 
 type Open = typeof OPEN;

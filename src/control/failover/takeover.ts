@@ -204,6 +204,7 @@ export function proceed(
   if (progress !== "done") {
     if (whyNot === null) giveUp(state, group, move, now, out);
     else callOff(state, group, takeover, now, out);
+    serveWaiting(state, { rule: "free-again", host: move.to }, now, out);
   } else if (move.kind === "giving way") giveWay(state, group, move, now, out);
   else serve(state, group, move, now, out);
 }
