@@ -7,7 +7,7 @@ import {
   taskId,
   type TaskOrder,
 } from "../../control/index.js";
-import { drawMicros } from "../../sim/index.js";
+import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { Process } from "../process.js";
@@ -59,6 +59,7 @@ const DONE: Outcome = { status: "done" };
 
 export class Driver {
   private readonly executions = new Set<Execution>();
+  private chance: Stream | null = null;
   /** What it was asked for while it hung. */
   private readonly waiting: { readonly act: () => void; readonly lost: () => void }[] = [];
 
@@ -155,7 +156,7 @@ export class Driver {
   private begin(order: TaskOrder, key: string, waiters: Waiter[]): void {
     const { kernel, streams } = this.world;
     const kind = this.kinds.get(order.task)!;
-    const chance = streams.stream(`domain/${this.cluster.name}/tasks`);
+    const chance = (this.chance ??= streams.stream(`domain/${this.cluster.name}/tasks`));
     const takes = drawMicros(kind.takes, chance) * this.host.slowness;
     const fails = chance.uniform() < kind.fails;
     const progress = new Progress(kernel);
