@@ -4,9 +4,15 @@ import type { AgentConfig, RegistrationFacts } from "./agent-state.js";
 
 type RegistrationStep = Step<RegistrationFacts>;
 
-/** @param tries how often it was tried */
-export function registrationSteps(config: AgentConfig, tries = 0): readonly RegistrationStep[] {
-  return [register(config, tries), read(config, "230"), send(config, "232")];
+type Tried = Pick<RegistrationFacts, "server" | "tries">;
+
+/** @param tried with whom, and how often, so far */
+export function registrationSteps(config: AgentConfig, tried?: Tried): readonly RegistrationStep[] {
+  return [
+    register(config, tried ?? { server: config.servers[0]!, tries: 0 }),
+    read(config, "230"),
+    send(config, "232"),
+  ];
 }
 
 export function changeSteps(config: AgentConfig): readonly RegistrationStep[] {
@@ -17,21 +23,18 @@ export function changeSteps(config: AgentConfig): readonly RegistrationStep[] {
 const LATE = "the answer has come late";
 
 /** Again and again, with a pause in between (215, 225), until it succeeds or was tried often enough. */
-function register(
-  { agent, cluster, pair, ordinal, servers, policy }: AgentConfig,
-  tries: number,
-): RegistrationStep {
+function register({ agent, cluster, pair, ordinal, policy }: AgentConfig, { server, tries }: Tried): RegistrationStep {
   return {
     name: "register",
     figure: ordinal === 0 ? "214" : "224",
     phase: "redirect",
-    act: ({ server, registeredAt }) =>
+    act: ({ registeredAt }) =>
       registeredAt !== null
         ? { skip: LATE }
         : { do: [], tell: [{ to: server, body: { kind: "register", agent, cluster, pair } }] },
     within: policy.answer,
     proof: {
-      of: `the answer of ${servers[0]!.place}`,
+      of: `the answer of ${server.place}`,
       shownAt: ({ registeredAt }) => registeredAt,
       found: () => "none",
     },

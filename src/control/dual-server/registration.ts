@@ -175,7 +175,7 @@ function contextOfErrand(state: AgentState, errand: Errand, now: Micros, out: Ou
   const { facts } = errand;
   const running = {
     of: undertakingOf(state, errand),
-    steps: errand.kind === "registration" ? registrationSteps(config, facts.tries) : changeSteps(config),
+    steps: errand.kind === "registration" ? registrationSteps(config, facts) : changeSteps(config),
     facts,
     emit: (action: Action, because: Reason) => act(desk, action, because, { of: "errand" }, out),
     timer: TIMER,

@@ -1,6 +1,7 @@
 /** Who can be put on the bench, by the name of the family. */
 import { balancing } from "./balancing.js";
 import type { Cast } from "./cast.js";
+import { dualServer } from "./dual-server.js";
 import { failover } from "./failover.js";
 import { paths } from "./paths.js";
 import { replication } from "./replication.js";
@@ -10,4 +11,5 @@ export const casts = new Map<string, Cast>([
   ["balancing", balancing],
   ["replication", replication],
   ["paths", paths],
+  ["dual-server", dualServer],
 ]);
