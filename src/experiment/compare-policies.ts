@@ -1,5 +1,5 @@
 /** Policies against a baseline on the same seeds: runs them, pairs their replications, and judges the differences. */
-import { measureInfos } from "../observe/index.js";
+import { headlineKeys, measureInfos } from "../observe/index.js";
 import { RESULT_VERSION, type ComparedMeasure, type Comparison, type MeasureInfo } from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
 import { Tally } from "../stats/index.js";
@@ -47,8 +47,6 @@ export interface Margin {
 }
 
 export const DEFAULT_REPLICATIONS = 30;
-const HEADLINES = ["availability", "rto.mean", "rpo.max", "latency.p99", "hosts.hours"];
-
 /** The values of one measure, a replication after the other. */
 type ArmColumn = readonly (number | null)[];
 
@@ -170,15 +168,10 @@ function armValues(
 }
 
 function selectMeasures(scenario: Scenario, wanted: readonly string[] | undefined): readonly MeasureInfo[] {
+  if (wanted !== undefined) return namedMeasures(scenario, wanted);
   const infos = measureInfos(scenario.world);
-  if (wanted === undefined) {
-    const keys = HEADLINES.flatMap((name) => [
-      name,
-      ...scenario.world.services.map((service) => `${service.name}.${name}`),
-    ]);
-    return infos.filter(({ key }) => keys.includes(key));
-  }
-  return namedMeasures(scenario, wanted);
+  const keys = new Set([...headlineKeys(scenario.world), ...scenario.expectations.map(({ key }) => key)]);
+  return infos.filter(({ key }) => keys.has(key));
 }
 
 interface Judgement {

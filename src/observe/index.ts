@@ -3,7 +3,7 @@ export type { GivingBack, ObservationContext } from "./account/context.js";
 export { concerns, type UndertakingTold } from "./account/undertaking-account.js";
 export { addInvariant, invariants } from "./invariant/index.js";
 export type { Finding, Invariant, Watcher } from "./invariant/invariant.js";
-export { addMeasure, measureInfos, measures } from "./measure/index.js";
+export { addMeasure, headlineKeys, measureInfos, measures } from "./measure/index.js";
 export type { Measure, Measurement, MeasureValue } from "./measure/measure.js";
 export { availabilityOf } from "./measure/subject-availability.js";
 export * from "./observation.js";

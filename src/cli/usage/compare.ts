@@ -44,7 +44,7 @@ export function compareCommand(): Command {
   return addPrecisionOptions(
     command,
     "what is compared: shop.availability, or availability for every service",
-    "the headlines",
+    "the headlines and what is expected",
   )
     .option("--out <folder>", "write the report there (default: reports/<name>-compare)")
     .option("--json", "print compare.json instead of the table")

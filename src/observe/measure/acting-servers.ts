@@ -36,6 +36,7 @@ export const actingClusters: Measure = {
   name: "acting-clusters",
   about: "The same for all clusters of a domain.",
   of: "run",
+  headlines: ["clusters.acting"],
   appliesTo: ({ domain }) => domain !== undefined,
   values: [
     {

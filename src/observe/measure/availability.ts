@@ -6,6 +6,7 @@ export const availability: Measure = {
   name: "availability",
   about: "Share of the time in which the service could answer, and share of its requests that were answered in time.",
   of: "service",
+  headlines: ["availability"],
   values: [
     {
       key: "availability",

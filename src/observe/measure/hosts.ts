@@ -6,6 +6,7 @@ export const hosts: Measure = {
   name: "hosts",
   about: "Hosts that are owned, and their hours with power and online, over all hosts.",
   of: "run",
+  headlines: ["hosts.hours"],
   values: [
     { key: "hosts.hours", about: "Hours in which hosts had power, over all hosts.", unit: "hours", better: "lower" },
     {

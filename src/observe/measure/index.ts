@@ -98,6 +98,20 @@ export function subjectsOf({ of, appliesTo }: Measure, spec: WorldSpec): readonl
   return appliesTo?.(spec) === false ? [] : namesOf(of, spec);
 }
 
+/** Of a kind with more subjects than these nobody would read all. */
+const MOST_SUBJECTS = 20;
+
+/** What policies are compared by when nobody says by what. */
+export function headlineKeys(spec: WorldSpec): readonly string[] {
+  return measures.flatMap((measure) => {
+    const subjects = subjectsOf(measure, spec);
+    const values = measure.values.filter(({ key }) => measure.headlines?.includes(key) === true);
+    return subjects.length > MOST_SUBJECTS
+      ? []
+      : subjects.flatMap((subject) => values.map((value) => keyOf(subject, value)));
+  });
+}
+
 /** Every key that a run of this world measures, with its meaning. */
 export function measureInfos(spec: WorldSpec): readonly MeasureInfo[] {
   return measures.flatMap((measure) =>

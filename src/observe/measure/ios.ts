@@ -7,6 +7,7 @@ export const ios: Measure = {
   about:
     "I/Os of requests to an exported device: how many stalled and failed, for how long, and what was done about paths. Requests that come as a flow do theirs unseen.",
   of: "export",
+  headlines: ["stall.max", "ios.failed"],
   values: [
     { key: "ios", about: "I/Os that were answered.", unit: "count", better: "neither" },
     { key: "ios.failed", about: "I/Os that failed: no path was left.", unit: "count", better: "lower" },

@@ -15,6 +15,7 @@ export const latency: Measure = {
   name: "latency",
   about: "Time from the first attempt to the answer, retries included, over requests that were served.",
   of: "service",
+  headlines: ["latency.p99"],
   values: [
     { key: "latency.mean", about: "Mean latency of served requests.", unit: "seconds", better: "lower" },
     ...PERCENTILES.map(({ key, about }) => ({ key, about, unit: "seconds", better: "lower" }) as const),

@@ -11,6 +11,8 @@ export interface Measure {
   /** The kind of subject whose it is: keys begin with its name; those of the run stand alone. */
   readonly of: string;
   readonly values: readonly MeasureValue[];
+  /** Keys among them by which policies are compared when nobody says by what. */
+  readonly headlines?: readonly string[];
   /** Whether there is anything to measure in a world; absent: wherever there are such subjects. */
   readonly appliesTo?: (spec: WorldSpec) => boolean;
   /** Begins to measure; `subject` is its name, and empty for the run. */

@@ -9,6 +9,7 @@ export const recoveryPoint: Measure = {
     "Acknowledged writes that the service lost; measured only when the service went on with other data or anew after " +
     "it had promised something, and then write by write.",
   of: "service",
+  headlines: ["rpo.max"],
   values: [
     {
       key: "rpo.max",

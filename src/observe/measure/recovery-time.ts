@@ -12,6 +12,7 @@ export const recoveryTime: Measure = {
     "Recovery time, from the moment the service could no longer answer until it could again. One that had not ended when " +
     "the run did is not dropped: it took at least as long as it had lasted by then, and counts so.",
   of: "service",
+  headlines: ["rto.mean"],
   values: [
     { key: "rto.mean", about: about("Mean"), unit: "seconds", better: "lower" },
     { key: "rto.p50", about: about("Median"), unit: "seconds", better: "lower" },

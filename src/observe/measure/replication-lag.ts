@@ -7,6 +7,7 @@ export const replicationLag: Measure = {
   name: "replication-lag",
   about: "Age of the newest whole copy of a transfer: what would be lost if its source were lost.",
   of: "transfer",
+  headlines: ["lag.mean"],
   values: [
     { key: "lag.mean", about: "Over all time since there is a complete copy.", unit: "seconds", better: "lower" },
     { key: "lag.max", about: "The oldest that it ever was.", unit: "seconds", better: "lower" },

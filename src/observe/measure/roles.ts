@@ -8,6 +8,7 @@ export const roles: Measure = {
   name: "roles",
   about: "How the roles of a failover set were settled.",
   of: "failover-set",
+  headlines: ["without-primary", "takeovers.false"],
   appliesTo: ({ memberSets = [] }) => memberSets.length > 0,
   values: [
     { key: "takeovers", about: "Times that another member became Primary.", unit: "count", better: "neither" },

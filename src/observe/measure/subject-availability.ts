@@ -12,6 +12,7 @@ export function availabilityOf(kind: SubjectKind): Measure {
     name: `${kind.kind}-availability`,
     about,
     of: kind.kind,
+    headlines: ["availability"],
     values: [{ key: "availability", about, unit: "share", better: "higher" }],
     begin: (subject, accounts) => {
       const { context, hosts } = accounts;

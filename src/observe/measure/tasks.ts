@@ -6,6 +6,7 @@ export const tasks: Measure = {
   name: "tasks",
   about: "Tasks that were wanted at a console, and what came of them.",
   of: "console",
+  headlines: ["completed", "lost"],
   values: [
     { key: "wanted", about: "Tasks that were wanted.", unit: "count", better: "neither" },
     { key: "completed", about: "Tasks that were done, and known to be.", unit: "count", better: "higher" },

@@ -6,6 +6,7 @@ export const transfers: Measure = {
   name: "transfers",
   about: "Runs of a transfer that ended well, were suspended or taken over, and the copies that they made.",
   of: "transfer",
+  headlines: ["completed"],
   values: [
     { key: "completed", about: "Runs that were declared complete.", unit: "count", better: "higher" },
     { key: "repeated", about: "Takeovers by another agent.", unit: "count", better: "neither" },
