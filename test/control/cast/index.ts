@@ -3,6 +3,7 @@ import { balancing } from "./balancing.js";
 import type { Cast } from "./cast.js";
 import { dualServer } from "./dual-server.js";
 import { failover } from "./failover.js";
+import { failoverSets } from "./failover-sets.js";
 import { paths } from "./paths.js";
 import { replication } from "./replication.js";
 
@@ -11,5 +12,6 @@ export const casts = new Map<string, Cast>([
   ["balancing", balancing],
   ["replication", replication],
   ["paths", paths],
+  ["failover-sets", failoverSets],
   ["dual-server", dualServer],
 ]);
