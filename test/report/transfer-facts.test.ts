@@ -26,6 +26,8 @@ test("means of many replications are told without fractions that say nothing", (
     "copies.broken": 0.1667,
   });
   expect(runsInWords(policy, "orders")).toBe("23 runs completed: 23 application-consistent, 0.2 broken");
+  expect(gradesOf(measured("orders", { "copies.broken": 1 / 60 }), "orders")).toEqual(["0.02 broken"]);
+  expect(troubleInWords(measured("orders", { skipped: 1 / 60 }), "orders")).toEqual(["0.02 runs left out"]);
 });
 
 test("the age of the newest copy is told once there was one, and for how long it was broken", () => {
