@@ -110,6 +110,12 @@ export function formatCount(count: number): string {
   return shown.replace(/^(-?\d+)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 }
 
+/** A mean of many replications without the fractions that say nothing; what is hardly ever is not made never. */
+export function roundMean(count: number): number {
+  if (count >= 10) return Math.round(count);
+  return count >= 0.1 || count === 0 ? Math.round(count * 10) / 10 : Number(count.toPrecision(1));
+}
+
 /** `3 incidents`, `1 incident`. */
 export function formatNumberOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,6 +1,6 @@
 /** What became of subjects that are no services, in a few words: of failover sets who took over, of clusters who could act there. */
 import type { PolicyResult, Subject } from "../result/index.js";
-import { formatCount, formatDuration, formatNumberOf } from "./number-format.js";
+import { formatCount, formatDuration, formatNumberOf, roundMean } from "./number-format.js";
 import { measureOf } from "./policy-facts.js";
 import { kindInWords } from "./subjects.js";
 
@@ -30,7 +30,7 @@ function rolesInWords(value: Values): readonly string[] {
   const [mistaken, settle, conflicts] = [value("takeovers.false"), value("settle.mean"), value("conflicts")];
   const of = mistaken !== null && mistaken > 0 ? `, ${counted(mistaken)} of a Primary that worked` : "";
   return [
-    `${formatNumberOf(rounded(takeovers), "takeover")}${of}`,
+    `${formatNumberOf(roundMean(takeovers), "takeover")}${of}`,
     ...(settle === null || takeovers === 0 ? [] : [`settled in ${formatDuration(settle)}`]),
     ...(conflicts !== null && conflicts > 0
       ? [`several Primaries for ${formatDuration(value("conflicts.time") ?? 0)}`]
@@ -42,13 +42,13 @@ function partsInWords(value: Values): readonly string[] {
   const [replaced, after] = [value("replaced"), value("replace.mean")];
   if (replaced === null) return [];
   return [
-    `${formatNumberOf(rounded(replaced), "replacement")}${after === null ? "" : ` within ${formatDuration(after)}`}`,
+    `${formatNumberOf(roundMean(replaced), "replacement")}${after === null ? "" : ` within ${formatDuration(after)}`}`,
   ];
 }
 
 function requestsInWords(value: Values): readonly string[] {
   const failed = value("requests.failed");
-  return failed === null || failed === 0 ? [] : [`${formatNumberOf(rounded(failed), "request")} not answered`];
+  return failed === null || failed === 0 ? [] : [`${formatNumberOf(roundMean(failed), "request")} not answered`];
 }
 
 function clusterInWords(value: Values): readonly string[] {
@@ -57,11 +57,6 @@ function clusterInWords(value: Values): readonly string[] {
     ...(pairs === null ? [] : [`on average ${counted(pairs)} ${pairs === 1 ? "server" : "servers"} could act`]),
     ...(next === null ? [] : [`next task ${formatDuration(next)} after a loss`]),
   ];
-}
-
-/** Means of many replications have fractions that say nothing. */
-function rounded(count: number): number {
-  return count >= 10 ? Math.round(count) : Math.round(count * 10) / 10;
 }
 
 function counted(count: number): string {

@@ -1,6 +1,6 @@
 /** What reports tell of transfers: how old copies were, what came of runs, what was moved, and who had to stand in. */
 import type { PolicyResult, Subject } from "../result/index.js";
-import { formatBytes, formatCount, formatDuration, formatNumberOf } from "./number-format.js";
+import { formatBytes, formatCount, formatDuration, formatNumberOf, roundMean } from "./number-format.js";
 import { measureOf } from "./policy-facts.js";
 
 type Measured = Pick<PolicyResult, "measures">;
@@ -34,7 +34,7 @@ export function lagOf(policy: Measured, transfer: string): { readonly mean: numb
 
 /** `95 runs completed: 94 application-consistent, 1 broken`. */
 export function runsInWords(policy: Measured, transfer: string): string {
-  const completed = formatNumberOf(round(meanOf(policy, transfer, "completed")), "run");
+  const completed = formatNumberOf(roundMean(meanOf(policy, transfer, "completed")), "run");
   const grades = gradesOf(policy, transfer);
   return `${completed} completed${grades.length === 0 ? "" : `: ${grades.join(", ")}`}`;
 }
@@ -43,7 +43,7 @@ export function runsInWords(policy: Measured, transfer: string): string {
 export function gradesOf(policy: Measured, transfer: string): readonly string[] {
   return GRADES.flatMap((grade) => {
     const count = meanOf(policy, transfer, `copies.${grade}`);
-    return count === 0 ? [] : [`${formatCount(round(count))} ${grade}`];
+    return count === 0 ? [] : [`${formatCount(roundMean(count))} ${grade}`];
   });
 }
 
@@ -69,21 +69,16 @@ export function troubleInWords(policy: Measured, transfer: string): readonly str
   return [
     ...(count("repeated") > 0
       ? [
-          formatNumberOf(round(count("repeated")), "takeover") +
+          formatNumberOf(roundMean(count("repeated")), "takeover") +
             (takeover === null ? "" : ` (${formatDuration(takeover)} after the end of an agent, in the mean)`),
         ]
       : []),
     ...(count("suspended") > 0
       ? [
-          `suspended ${formatNumberOf(round(count("suspended")), "time")}, ${formatDuration(count("suspended.time"))} in all`,
+          `suspended ${formatNumberOf(roundMean(count("suspended")), "time")}, ${formatDuration(count("suspended.time"))} in all`,
         ]
       : []),
-    ...(count("skipped") > 0 ? [`${formatNumberOf(round(count("skipped")), "run")} left out`] : []),
-    ...(count("refused") > 0 ? [`${formatNumberOf(round(count("refused")), "write")} refused`] : []),
+    ...(count("skipped") > 0 ? [`${formatNumberOf(roundMean(count("skipped")), "run")} left out`] : []),
+    ...(count("refused") > 0 ? [`${formatNumberOf(roundMean(count("refused")), "write")} refused`] : []),
   ];
-}
-
-/** Means of many replications have fractions that say nothing. */
-function round(count: number): number {
-  return count >= 10 ? Math.round(count) : Math.round(count * 10) / 10;
 }

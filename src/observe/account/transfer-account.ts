@@ -20,8 +20,8 @@ export interface TransferBook {
   readonly age: CopyAge;
   /** Runs that were declared complete. */
   completed: number;
-  /** Copies by their grade; one that breaks later counts as broken too. */
-  readonly grades: Record<RecordOf<"RunClosed">["grade"], number>;
+  /** Completed copies by their grade: one that breaks later counts as broken, and under its grade no more. */
+  readonly grades: Record<Grade, number>;
   /** Bytes that arrived, and those of them that the target held already. */
   sent: number;
   again: number;
@@ -33,10 +33,12 @@ export interface TransferBook {
   readonly suspended: { times: number; time: Micros; since: Micros | null };
 }
 
+type Grade = RecordOf<"RunClosed">["grade"];
+
 export class TransferAccount {
   private readonly books = new Map<string, TransferBook>();
-  /** Whose copy lies on a device, by `volume device`. */
-  private readonly onDevice = new Map<string, string>();
+  /** Whose copy lies on a device, by `volume device`, and as what it was counted; `null`: it was not. */
+  private readonly onDevice = new Map<string, { readonly transfer: string; readonly grade: Grade | null }>();
   /** When each agent stopped that does not work now. */
   private readonly stopped = new Map<string, Micros>();
   private readonly stepsBegun = new Map<string, Micros>();
@@ -49,7 +51,7 @@ export class TransferAccount {
       else if (!this.stopped.has(process)) this.stopped.set(process, at);
     },
     RunClosed: ({ transfer, grade, asOf, volume, device, at }) => {
-      this.onDevice.set(`${volume} ${device}`, transfer);
+      this.onDevice.set(`${volume} ${device}`, { transfer, grade: this.counts(at) ? grade : null });
       const book = this.of(transfer);
       const { age, grades } = book;
       if (grade === "broken") age.breaks(at);
@@ -95,12 +97,14 @@ export class TransferAccount {
 
   /** The newest copy is on it: nothing can be restored from that any more. */
   private breakCopyOn(device: string, at: Micros): void {
-    const transfer = this.onDevice.get(device);
-    if (transfer === undefined) return;
+    const copy = this.onDevice.get(device);
+    if (copy === undefined) return;
     this.onDevice.delete(device);
-    const { age, grades } = this.of(transfer);
+    const { age, grades } = this.of(copy.transfer);
     age.breaks(at);
-    if (this.counts(at)) grades.broken += 1;
+    if (copy.grade === null) return;
+    grades[copy.grade] -= 1;
+    grades.broken += 1;
   }
 
   private hearNote({ note, at }: RecordOf<"NoteMade">): void {

@@ -29,7 +29,7 @@ export const transfers: Measure = {
       key: "copies.broken",
       about:
         "Copies from which nothing could be restored although they were declared complete: of two runs side by side, " +
-        "of a corrupt source, corrupt since, or lost with their disk.",
+        "of a corrupt source, corrupt since, or lost with their disk; they count under no other grade.",
       unit: "count",
       better: "lower",
     },

@@ -86,7 +86,9 @@ function clusterSchema(context: Context) {
       .array(reference(context, SERVER))
       .min(1)
       .optional()
-      .describe("The servers that it was told of, the first one first; all of them unless given, in the order of their names."),
+      .describe(
+        "The servers that it was told of, the first one first; all of them unless given, in the order of their names.",
+      ),
     pairs: z.int().min(1).max(8).prefault(1).describe("How many agents it has for each of them."),
   });
 }
@@ -119,7 +121,9 @@ function consoleSchema(context: Context) {
       .array(reference(context, SERVER))
       .min(1)
       .optional()
-      .describe("The servers in the order in which users think of them; all unless given, in the order of their names."),
+      .describe(
+        "The servers in the order in which users think of them; all unless given, in the order of their names.",
+      ),
     patience: field(interval).prefault("1min").describe("So long an answer is waited for."),
     notices: varying(context)
       .prefault("uniform(5s, 1min)")

@@ -91,7 +91,10 @@ function transfersOf(
     const before = scriptsOf(transfer.before, written);
     const after = scriptsOf(transfer.after, written);
     if (transfer.extent === 0)
-      around.checks.error([...at, "extent"], { message: "an extent of nothing moves nothing", expected: "more than 0B" });
+      around.checks.error([...at, "extent"], {
+        message: "an extent of nothing moves nothing",
+        expected: "more than 0B",
+      });
     checkScripts(before, after, { ...around, at });
     return [
       {

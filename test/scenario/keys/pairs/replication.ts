@@ -36,8 +36,11 @@ const STUCK: Changes = { "faults.0": { at: "30s", "script-failure": "shop", how:
 /** The host of the application is off, and does not say how it is. */
 const OFF: Changes = { "faults.0": { at: "100s", crash: "web-1", repair: "6min" } };
 
-/** Nobody gets to the next checkpoint in time. */
-const TOO_SLOW: Changes = { "storage.array-2.bandwidth": "20MB/s", [`${OF}.limits.copy`]: "5s" };
+/** The copy stands still, and whoever is asked gives it up. */
+const STANDING_STILL: Changes = {
+  "faults.0": { at: "100s", "adapter-failure": "da-2", repair: "6min" },
+  [`${OF}.limits.copy`]: "5s",
+};
 
 /** What the zone of the target holds: the host of the first agent is not in it. */
 const NOT_FIRST = ["web-2", "web-3", "array-2/fa-2", "array-2/fb-2", "array-3/fa-3"];
@@ -61,7 +64,7 @@ const policies: readonly Pair[] = [
   pair(`${OF}.limits.copy`, "10min", "5s", { with: { "links.l-1.bandwidth": "10MB/s" } }),
   pair(`${OF}.limits.script`, "30s", "10s", { with: STUCK }),
   pair(`${OF}.limits.retry-after`, "1min", "20s", { with: OFF }),
-  pair(`${OF}.limits.retry-after`, "1min", "20s", { with: TOO_SLOW }),
+  pair(`${OF}.limits.retry-after`, "1min", "20s", { with: STANDING_STILL }),
 ];
 
 const actors: readonly Pair[] = [
