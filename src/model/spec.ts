@@ -329,6 +329,8 @@ export interface CrewSpec {
 export interface ControllerSpec {
   /** The storage system on whose processor it runs, and with which it fails; absent: it has a machine of its own. */
   readonly on?: string;
+  /** It talks to hosts over the links with which they are cabled to that storage system; absent: over networks. */
+  readonly over?: "links";
   /** How long it takes until something stored is durable; absent: no time. */
   readonly store?: Micros;
   /** The network over which it orders relays, storage systems and people; unless given a path of its own named `management`. */

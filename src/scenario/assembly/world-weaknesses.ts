@@ -8,6 +8,7 @@ import {
   watchedBy,
   type WorldSpec,
 } from "../../model/index.js";
+import { waysOfController } from "./controller-ways.js";
 import { type Sentence, tell } from "./sentence.js";
 import { waysOf } from "./storage-paths.js";
 
@@ -19,7 +20,10 @@ export function worldWeaknesses(world: WorldSpec): readonly Sentence[] {
     ...world.arrays.flatMap((array) => array.volumes.flatMap((volume) => copiesOf(volume, array.name))),
     ...waysOf(serving, world),
     ...world.services.flatMap((service) => directorOf(service, world)),
-    ...controllerOf(world),
+    ...waysOfController(
+      serving.map(({ name }) => name),
+      world,
+    ),
     ...world.agents.flatMap((agent) => agentOf(agent, world)),
   ];
 }
@@ -54,12 +58,6 @@ function directorOf({ name, director, runsOn }: ServiceSpec, { hosts }: WorldSpe
     return [tell`${name} is behind one director, ${director}: without it nobody gets through`];
   const network = namedIn(hosts, runsOn)?.network ?? "its network";
   return [tell`${name} has no director: nobody outside ${network} can stand in for ${runsOn}`];
-}
-
-function controllerOf({ controller, networks }: WorldSpec): readonly Sentence[] {
-  const [only, ...others] = controller.networks;
-  if (only === undefined || others.length > 0 || networks.length === 0) return [];
-  return [tell`the controller is attached to ${only} alone: when that is cut, every host seems dead to it`];
 }
 
 function agentOf(agent: AgentSpec, { hosts }: WorldSpec): readonly Sentence[] {

@@ -35,6 +35,13 @@ export const networks: readonly Pair[] = [
     with: { "faults.0": { at: "10min", "power-loss": "array-1", for: "10min" } },
   }),
   pair("controller.management", undefined, "branch", { with: { "networks.branch.latency": "300ms" } }),
+  pair("controller.over", "networks", "links", {
+    with: {
+      "controller.on": "array-1",
+      "hosts.web-1.network": "lan",
+      "faults.0": { at: "10min", cut: "lan", for: "2min" },
+    },
+  }),
   pair("controller.store", undefined, "2s"),
 ];
 
