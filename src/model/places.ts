@@ -32,7 +32,8 @@ export class Places {
   open(name: string): Place {
     const { networks, on, over, store = 0 } = this.world.spec.controller;
     const attached = networks.map((each) => this.world.network(each));
-    const carried = name === CONTROLLER && on !== undefined ? { on, ...(over === "links" && { overLinks: true as const }) } : {};
+    const carried =
+      name === CONTROLLER && on !== undefined ? { on, ...(over === "links" && { overLinks: true as const }) } : {};
     return this.add(new Place(this.world, { name, networks: attached, store, ...carried }));
   }
 

@@ -69,3 +69,23 @@ describe("a controller that talks over links", () => {
     expect(edges.filter(({ label }) => label === "over its links")).toMatchObject([{ kind: "control" }]);
   });
 });
+
+describe("a controller with a line to a host", () => {
+  const lines = (h1: string, controller: string, more = "") => `name: lines
+duration: 1h
+networks: { lan: {}, san: {}, line-1: {} }
+hosts: { h-1: { network: ${h1} }, h-2: { network: [lan, san] }, h-3: { network: [lan, san] } }
+agents: { h-1: {}, h-2: {} }
+services: { s: { runs-on: h-1 }, t: { runs-on: h-2 } }
+policies: { p: { failover: { preset: 2A, data: [] } } }
+controller: { networks: ${controller} }
+${more}`;
+
+  test("hears nothing of that host without it, where no other way leads there", () => {
+    expect(weak(lines("[lan, line-1]", "[san, line-1]"))).toEqual([
+      "the controller hears h-1 over line-1 alone: when that is cut, h-1 seems dead to it",
+    ]);
+    expect(weak(lines("[lan, line-1, san]", "[san, line-1]"))).toEqual([]);
+    expect(weak(lines("[lan, line-1]", "[san, line-1]", "connectors: { r: { joins: [lan, san] } }"))).toEqual([]);
+  });
+});

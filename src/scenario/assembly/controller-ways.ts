@@ -18,7 +18,11 @@ export function latencyTo(name: string, world: WorldSpec): Micros {
 /** The paths over which it talks to a host, none where that is not cabled to its storage system; `null`: it talks over networks. */
 function talkPathsOf(name: string, world: WorldSpec): readonly PathSpec[] | null {
   const { on, over } = world.controller;
-  return over === "links" ? cablingOf(world).pathsFrom(name).filter(({ array }) => array === on) : null;
+  return over === "links"
+    ? cablingOf(world)
+        .pathsFrom(name)
+        .filter(({ array }) => array === on)
+    : null;
 }
 
 function latencyOf(links: readonly string[], world: WorldSpec): Micros {
@@ -30,8 +34,20 @@ export function waysOfController(names: readonly string[], world: WorldSpec): re
   const { controller, networks } = world;
   if (controller.over === "links") return names.flatMap((name) => wayOverLinks(name, world));
   const [only, ...others] = controller.networks;
-  if (only === undefined || others.length > 0 || networks.length === 0) return [];
+  if (only === undefined || networks.length === 0) return [];
+  if (others.length > 0) return names.flatMap((name) => lineTo(name, world));
   return [tell`the controller is attached to ${only} alone: when that is cut, every host seems dead to it`];
+}
+
+/** A network on which a host is alone with the controller, where nothing else leads from one to the other. */
+function lineTo(name: string, { controller, hosts, connectors }: WorldSpec): readonly Sentence[] {
+  const on = (network: string) => hosts.filter((host) => [host.network, ...(host.alsoOn ?? [])].includes(network));
+  const own = namedIn(hosts, name);
+  const all = own === undefined ? [] : [own.network, ...(own.alsoOn ?? [])];
+  const [line, ...more] = all.filter((network) => controller.networks.includes(network));
+  const isJoined = connectors.some(({ joins }) => joins.some((each) => all.includes(each)));
+  if (line === undefined || more.length > 0 || isJoined || on(line).length > 1) return [];
+  return [tell`the controller hears ${name} over ${line} alone: when that is cut, ${name} seems dead to it`];
 }
 
 function wayOverLinks(name: string, world: WorldSpec): readonly Sentence[] {
