@@ -62,6 +62,12 @@ export class Relay {
     return this.contacts === "open";
   }
 
+  /** False when it is stuck open. */
+  closeByHand(): boolean {
+    if (!this.stuck) this.move("closed");
+    return this.contacts === "closed";
+  }
+
   free(): void {
     if (!this.stuck) return;
     this.stuck = false;

@@ -28,8 +28,13 @@ declare module "../words.js" {
     };
     /** Call a person; done when they stand before the machines. */
     page: { readonly subject: string };
-    /** A person pulls the plug of a host; `briefly`: and puts it back, so that the host starts anew. */
-    unplug: { readonly host: string; readonly briefly?: true };
+    /**
+     * A person pulls the plug of a host; `briefly`: and puts it back, so that the host starts anew; `atRelay`: opens its relay
+     * by hand instead, so that this can give it power again.
+     */
+    unplug: { readonly host: string; readonly briefly?: true; readonly atRelay?: true };
+    /** A person gives a host power: puts its plug in, and closes its relay by hand. */
+    "power-on": { readonly host: string };
   }
 
   interface Findings {

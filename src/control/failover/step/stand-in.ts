@@ -4,7 +4,7 @@ import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type VolumeFacts, isPutAside, isWithdrawn, mirrorOf } from "../devices.js";
 import { type Facts, host, ownVolumes } from "../facts.js";
-import { type FailoverStep, type Move, steps } from "../steps.js";
+import { call, type FailoverStep, type Move, steps, whoIsThere } from "../steps.js";
 
 /** Orderly; a stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */
 export function shutDownStandIn(move: Move, relay: string | null, figure?: string): FailoverStep {
@@ -60,9 +60,11 @@ function breakMirror(known: VolumeFacts): Action {
   return { kind: "break-mirror", volume: known.name, device: mirrorOf(known) ?? "" };
 }
 
-/** Its relay is opened and read back; without a relay it must have answered from standalone. */
+/** Its relay is opened and read back, or somebody comes and switches it off; without a relay it must have answered from standalone. */
 export function cutStandInPower(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { to, policy } = move;
+  const { power } = policy;
+  if (power?.off === "by-hand" && (relay !== null || power.on === "by-hand")) return cutStandInByHand(move, figure);
   const fence = { ...numbered(figure), phase: "fence", within: policy.limits.relay } as const;
   const cut = { name: "cut-power-stand-in", ...fence, otherwise: "skip" } as const;
   const readBack = {
@@ -79,6 +81,29 @@ export function cutStandInPower(move: Move, relay: string | null, figure?: strin
   }
   const unless: Unless = (stage) => (stage === "off" ? `${to} is off` : null);
   return [steps.switchRelay(to, relay, "off", unless, cut), steps.readBack(to, relay, unless, readBack)];
+}
+
+/** Who has to be switched on by its relay later is switched off there, not at its plug. */
+function cutStandInByHand(move: Move, figure?: string): readonly FailoverStep[] {
+  const { to, policy } = move;
+  const off = (facts: Facts): string | null => (host(facts, to).stage === "off" ? `${to} is off` : null);
+  const atRelay = policy.power?.on === undefined ? (true as const) : undefined;
+  return [
+    call(move, "call-to-cut-power-stand-in", `${to} has to be switched off`, (facts) => off(facts) ?? whoIsThere(facts, [move.from])),
+    {
+      name: "cut-power-stand-in-by-hand",
+      ...numbered(figure),
+      phase: "fence",
+      destroys: to,
+      act: (facts) => {
+        const why = off(facts);
+        return why === null ? { do: [{ kind: "unplug", host: to, ...(atRelay && { atRelay }) }] } : { skip: why };
+      },
+      within: policy.limits.boot,
+      proof: steps.isOffOrStandalone(to),
+      otherwise: "give-up",
+    },
+  ];
 }
 
 function withoutRelay(name: string, facts: Facts): Act {
