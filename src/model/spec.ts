@@ -220,9 +220,25 @@ export interface ServesSpec {
 
 export interface RelaySpec {
   readonly name: string;
-  /** From command to acknowledgement, its command path included. */
+  /** From command to acknowledgement, its command path included but for what follows. */
   readonly switching: Distribution;
   readonly reading: Distribution;
+  /** The network over which orders reach it; that of all orders unless given. */
+  readonly over?: string;
+  /** Absent: nobody needs to dial. */
+  readonly modem?: ModemSpec;
+}
+
+/** A modem that is called for each order, over a line that carries one call at a time. */
+export interface ModemSpec {
+  /** From dialling until it answers, or the line is found busy. */
+  readonly dial: Distribution;
+  /** Probability with which somebody else speaks on the line. */
+  readonly busy: number;
+  /** After this time it is dialled again. */
+  readonly redial: Micros;
+  /** How often it is dialled at most. */
+  readonly tries: number;
 }
 
 export interface AgentSpec {

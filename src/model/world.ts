@@ -73,6 +73,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly linkTalk = new LinkTalk(this);
   readonly post: Post = new Post(this);
   readonly management: ManagementPath<Host>;
+  private readonly paths = new Map<string, ManagementPath<Host>>();
   readonly links = new Map<string, Link>();
   readonly switches = new Map<string, Switch>();
   readonly zones = new Map<string, Zone>();
@@ -255,6 +256,13 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
 
   network(name: string): Network<Host> {
     return known(this.networks, name, "network");
+  }
+
+  pathOver(network: string): ManagementPath<Host> {
+    if (network === this.management.name) return this.management;
+    const path = this.paths.get(network) ?? new ManagementPath(this, network);
+    this.paths.set(network, path);
+    return path;
   }
 
   relay(name: string): Relay {

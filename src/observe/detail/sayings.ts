@@ -50,6 +50,10 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
     }),
     RelayCommanded: ({ relay, to }) => ({ ...mention(relay, `acknowledges: switch ${to}`), word: true }),
     RelayMoved: ({ relay, contacts }) => mention(relay, contacts),
+    RelayDialled: ({ relay, answers }) => ({
+      ...mention(relay, answers ? "its modem answers" : "was called in vain"),
+      word: true,
+    }),
     RelayStuck: ({ relay, contacts }) => ({ actor: relay, what: `stuck ${contacts}` }),
     RelayFreed: ({ relay }) => ({ actor: relay, what: "not stuck any more" }),
     LinkChanged: ({ link, up }) => ({ actor: link, what: up ? "up" : "cut" }),

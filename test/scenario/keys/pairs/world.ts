@@ -218,6 +218,13 @@ export const people: readonly Pair[] = [
       "faults.1": { at: "10min", crash: "mail-1", repair: "10min", crew: "day" },
     },
   }),
+  pair("relays.relay-1.over", undefined, "branch"),
+  pair("relays.relay-1.modem.dial", "2s", "3s"),
+  pair("relays.relay-1.modem.busy", "0%", "99%"),
+  pair("relays.relay-1.modem.redial", "2s", "3s", { with: { "relays.relay-1.modem": { dial: "1s", busy: "99%" } } }),
+  pair("relays.relay-1.modem.tries", 1, 2, {
+    with: { "relays.relay-1.modem": { dial: "1s", busy: "99%", redial: "1s" } },
+  }),
   pair("operator.page", "5min", "1min", { policy: "person" }),
   pair("operator.arrive", "10min", "1min", { policy: "person" }),
   pair("operator.work", "9min", "1min", { policy: "person", with: { "operator.arrive": "1min" } }),
