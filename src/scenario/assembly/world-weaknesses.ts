@@ -1,6 +1,7 @@
 /** Single copies, single ways, nobody who would notice: what a world could not survive under any policy. */
 import {
   type AgentSpec,
+  grouped,
   type HostSpec,
   namedIn,
   type ServiceSpec,
@@ -17,6 +18,7 @@ export function worldWeaknesses(world: WorldSpec): readonly Sentence[] {
   const serving = world.hosts.filter(({ name }) => homes.has(name));
   return [
     ...serving.flatMap(withoutRelay),
+    ...sharedRelays(serving),
     ...world.arrays.flatMap((array) => array.volumes.flatMap((volume) => copiesOf(volume, array.name))),
     ...waysOf(serving, world),
     ...world.services.flatMap((service) => directorOf(service, world)),
@@ -30,6 +32,15 @@ export function worldWeaknesses(world: WorldSpec): readonly Sentence[] {
 
 function withoutRelay({ name, relay }: HostSpec): readonly Sentence[] {
   return relay === undefined ? [tell`${name} has no relay: when it hangs, somebody must come to switch it off`] : [];
+}
+
+/** Hosts with work of their own that lose their power together. */
+function sharedRelays(serving: readonly HostSpec[]): readonly Sentence[] {
+  return [...grouped(serving, ({ relay }) => relay)].flatMap(([relay, hosts]) => {
+    if (hosts.length < 2) return [];
+    const names = hosts.map(({ name }) => name);
+    return [tell`${relay} switches the power of ${names}: who cuts that of one takes down what the others do`];
+  });
 }
 
 function copiesOf(volume: VolumeSpec, array: string): readonly Sentence[] {

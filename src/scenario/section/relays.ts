@@ -14,6 +14,12 @@ export function relaySchema(context: Context) {
     over: reference(context, "network")
       .optional()
       .describe("The network over which orders reach it, such as a telephone line; that of all orders unless given."),
+    shared: z
+      .boolean()
+      .optional()
+      .describe(
+        "Several hosts are meant to hang on it, as those of a site: whoever cuts the power of one takes the others down.",
+      ),
     modem: modemSchema(context)
       .optional()
       .describe("It is far away: a modem is called for each order, over a line that carries one call at a time."),

@@ -1,6 +1,8 @@
 // Keys that say something to readers alone.
 
 export const DECORATION: readonly string[] = [
+  // That several hosts are meant to hang on a relay: they do so without it, and a warning is given.
+  "relays.*.shared",
   // What the scenario and its reports are called.
   "name",
   "title",
