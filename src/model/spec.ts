@@ -1,5 +1,5 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
-import type { DeviceAccess, Identity, Platform, Script, Transformation } from "../control/index.js";
+import type { DeviceAccess, Identity, Platform, Script, SeriesPolicy, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { DutySpec, MemberSetSpec, StorageServerSpec } from "./server/spec.js";
@@ -249,6 +249,8 @@ export interface AgentSpec {
   readonly report: Micros;
   readonly quickDiagnostics?: Micros;
   readonly extendedDiagnostics?: Micros;
+  /** It recognises series of minor errors by itself; not unless given. */
+  readonly foretells?: SeriesPolicy;
 }
 
 /** A program that is reached by a name of its own: a transfer server, or an agent that moves data. */
