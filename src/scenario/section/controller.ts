@@ -11,7 +11,9 @@ export function controllerSchema(context: Context) {
       .array(reference(context, "network"))
       .min(1)
       .optional()
-      .describe("Where it is attached; everywhere unless given. A network on which one host is alone with it is a line from point to point."),
+      .describe(
+        "Where it is attached; everywhere unless given. A network on which one host is alone with it is a line from point to point.",
+      ),
     on: reference(context, "array")
       .optional()
       .describe(

@@ -10,6 +10,4 @@ export const DECORATION: readonly string[] = [
   "switches",
   // A path: what the module does is up to it (`test/cli/modules.test.ts` runs some).
   "policies.*.module",
-  // A name: what a protocol can do stands in `bandwidth` and `latency`.
-  "links.*.protocol",
 ];

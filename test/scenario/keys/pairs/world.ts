@@ -46,6 +46,12 @@ export const networks: readonly Pair[] = [
 ];
 
 export const storage: readonly Pair[] = [
+  pair("storage.array-1.port-adapters.fa-1.protocol", "scsi", "escon", {
+    with: {
+      "storage.array-1.port-adapters": { "fa-1": {}, "fa-2": {}, "fa-3": {} },
+      "services.shop.load.mix.order.size": "4MB",
+    },
+  }),
   sites("storage.array-1.port-adapters.fa-1.bandwidth", "200MB/s", "1MB/s", {
     with: { "storage.array-1.port-adapters": { "fa-1": {}, "fa-2": {} } },
   }),
@@ -174,6 +180,7 @@ export const lines: readonly Pair[] = [
       "faults.0": { at: "10min", group: { crash: "web-1", "adapter-failure": "fa-2" } },
     },
   }),
+  pair("links.fc-1.protocol", "fibre-channel", "escon", { with: { "services.shop.load.mix.order.size": "4MB" } }),
   pair("links.fc-1.bandwidth", "100MB/s", "20kB/s"),
   pair("links.fc-1.latency", "10us", "100ms"),
   pair("relays.relay-1.switching", "1s", "3s"),
