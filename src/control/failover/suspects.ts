@@ -33,10 +33,24 @@ export function lookAtSuspects(state: FailoverState, group: GroupState, now: Mic
     const subject = subjectOf(name);
     const wasTold = isOpen(state, (action) => action.kind === "order-shutdown" && action.host === name);
     const isPaged = isOpen(state, (action) => action.kind === "page" && action.subject === subject);
-    if (wasTold && !isPaged && callsForOff(policy))
-      order(state, { kind: "page", subject }, BECAUSE, null, now, out);
+    if (wasTold && !isPaged && callsForOff(policy)) order(state, { kind: "page", subject }, BECAUSE, null, now, out);
     order(state, { kind: "order-shutdown", host: name }, BECAUSE, null, now, out);
     if (within !== null) order(state, { kind: "switch-relay", relay: within, to: "off" }, BECAUSE, null, now, out);
+  }
+}
+
+/** Hosts that are off as far as is known, of which the position of a relay's contacts tells whether they still are. */
+export function offBehind({ facts }: FailoverState, relay: string): readonly HostFacts[] {
+  return Object.values(facts.hosts).filter((each) => each.relay === relay && each.stage === "off");
+}
+
+/** Its relay was read: one that was off and is not any more is stopped at once, before it can have started. */
+export function stopThoseWithPower(state: FailoverState, wereOff: readonly HostFacts[], now: Micros, out: Out): void {
+  const back = wereOff.filter(({ stage }) => stage !== "off");
+  if (back.length === 0) return;
+  for (const group of state.groups) {
+    if (takeoverOf(group) === null && suspectsOf(state, group).some((each) => back.includes(each)))
+      lookAtSuspects(state, group, now, out);
   }
 }
 

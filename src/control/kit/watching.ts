@@ -190,7 +190,10 @@ export function hearSilence(desk: Desk<unknown>, watch: Watch, now: Micros, out:
 }
 
 /** What an agent says of its place beside that it works. */
-export function evidenceOf(body: MessageOf<"error-report" | "minor-error" | "foretold" | "paced">, now: Micros): Evidence {
+export function evidenceOf(
+  body: MessageOf<"error-report" | "minor-error" | "foretold" | "paced">,
+  now: Micros,
+): Evidence {
   switch (body.kind) {
     case "error-report":
       return { kind: "error", component: body.component, message: body.message };

@@ -81,7 +81,8 @@ export function idleInFailover(value: Failover, part: FailoverPolicy, parts: Par
     },
     {
       path: ["shutdown", "unconfirmed"],
-      idle: off !== undefined && shutdown !== undefined && shutdown.relay !== "never" && shutdown.unconfirmed !== "page",
+      idle:
+        off !== undefined && shutdown !== undefined && shutdown.relay !== "never" && shutdown.unconfirmed !== "page",
       message: "somebody is called all the same, and stays until the host is off",
       expected: "`power: { off: relay }`, or `unconfirmed: page`",
     },

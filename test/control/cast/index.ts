@@ -1,7 +1,9 @@
 /** Who can be put on the bench, by the name of the family. */
 import { balancing } from "./balancing.js";
 import type { Cast } from "./cast.js";
+import { dualServer } from "./dual-server.js";
 import { failover } from "./failover.js";
+import { failoverSets } from "./failover-sets.js";
 import { paths } from "./paths.js";
 import { replication } from "./replication.js";
 
@@ -10,4 +12,6 @@ export const casts = new Map<string, Cast>([
   ["balancing", balancing],
   ["replication", replication],
   ["paths", paths],
+  ["failover-sets", failoverSets],
+  ["dual-server", dualServer],
 ]);

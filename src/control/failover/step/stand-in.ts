@@ -60,11 +60,12 @@ function breakMirror(known: VolumeFacts): Action {
   return { kind: "break-mirror", volume: known.name, device: mirrorOf(known) ?? "" };
 }
 
-/** Its relay is opened and read back, or somebody comes and switches it off; without a relay it must have answered from standalone. */
+/** Its relay is opened and read back, or somebody comes; without a relay that feeds it alone it must have answered from standalone. */
 export function cutStandInPower(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { to, policy } = move;
   const { power } = policy;
-  if (power?.off === "by-hand" && (relay !== null || power.on === "by-hand")) return cutStandInByHand(move, figure);
+  if (power?.off === "by-hand" && (relay !== null || power.on === "by-hand"))
+    return cutStandInByHand(move, relay, figure);
   const fence = { ...numbered(figure), phase: "fence", within: policy.limits.relay } as const;
   const cut = { name: "cut-power-stand-in", ...fence, otherwise: "skip" } as const;
   const readBack = {
@@ -80,22 +81,32 @@ export function cutStandInPower(move: Move, relay: string | null, figure?: strin
     ];
   }
   const unless: Unless = (stage) => (stage === "off" ? `${to} is off` : null);
-  return [steps.switchRelay(to, relay, "off", unless, cut), steps.readBack(to, relay, unless, readBack)];
+  const switched = steps.switchRelay(to, relay, "off", unless, cut);
+  const readBackIt = steps.readBack(to, relay, unless, readBack);
+  const unlessShared = (step: FailoverStep): FailoverStep => ({
+    ...step,
+    act: (facts) => (servesBehind(relay, move, facts) ? withoutRelay(to, facts) : step.act(facts)),
+  });
+  return [unlessShared(switched), unlessShared(readBackIt)];
 }
 
 /** Who has to be switched on by its relay later is switched off there, not at its plug. */
-function cutStandInByHand(move: Move, figure?: string): readonly FailoverStep[] {
+function cutStandInByHand(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { to, policy } = move;
   const off = (facts: Facts): string | null => (host(facts, to).stage === "off" ? `${to} is off` : null);
   const atRelay = policy.power?.on === undefined ? (true as const) : undefined;
+  const isShared = (facts: Facts): boolean => atRelay === true && relay !== null && servesBehind(relay, move, facts);
   return [
-    call(move, "call-to-cut-power-stand-in", `${to} has to be switched off`, (facts) => off(facts) ?? whoIsThere(facts, [move.from])),
+    call(move, "call-to-cut-power-stand-in", `${to} has to be switched off`, (facts) => {
+      return (isShared(facts) ? `${relay} feeds others too` : off(facts)) ?? whoIsThere(facts, [move.from]);
+    }),
     {
       name: "cut-power-stand-in-by-hand",
       ...numbered(figure),
       phase: "fence",
       destroys: to,
       act: (facts) => {
+        if (isShared(facts)) return withoutRelay(to, facts);
         const why = off(facts);
         return why === null ? { do: [{ kind: "unplug", host: to, ...(atRelay && { atRelay }) }] } : { skip: why };
       },
@@ -106,6 +117,13 @@ function cutStandInByHand(move: Move, figure?: string): readonly FailoverStep[] 
   ];
 }
 
+/** Another host gets its power through it and is at work: it would lose that. */
+function servesBehind(relay: string, { from, to }: Move, facts: Facts): boolean {
+  const others = Object.values(facts.hosts).filter(({ name }) => name !== from && name !== to);
+  return others.some((each) => each.relay === relay && each.stage === "online");
+}
+
+/** It must have answered. */
 function withoutRelay(name: string, facts: Facts): Act {
   const { stage } = host(facts, name);
   if (stage === "off") return { skip: `${name} is off` };
