@@ -74,10 +74,9 @@ function shutDownOthers(move: Move, suspects: Suspects, relayOf: RelayOf): reado
     },
     within: limits.relay,
     proof,
-    otherwise:
-      callsForOff(move.policy)
-        ? unplugOthers(move, up, proof)
-        : orElse(shutdown.unconfirmed === "retry" ? "retry" : "skip", cutPower.name, limits.retryAfter),
+    otherwise: callsForOff(move.policy)
+      ? unplugOthers(move, up, proof)
+      : orElse(shutdown.unconfirmed === "retry" ? "retry" : "skip", cutPower.name, limits.retryAfter),
   };
   return [
     {
