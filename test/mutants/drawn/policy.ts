@@ -71,7 +71,6 @@ function failover(outline: Outline): object {
         { relay: "always", unconfirmed: "page" },
       ),
     },
-    ...dice.maybe(0.15, () => ({ power: dice.one<object>({ off: "by-hand" }, { off: "by-hand", on: "by-hand" }) })),
     limits: { ...limits(outline), tries: dice.one(6, 2) },
   };
 }
