@@ -54,6 +54,7 @@ export class Agent {
     this.beforeChange();
     this.alive = alive;
     if (!alive) this.stop();
+    for (const each of this.monitors) each.forgetMinorErrors();
     this.world.record({ kind: "AgentChanged", host: this.host.name, alive });
     if (alive && this.host.running) for (const each of this.monitors) each.reportFromNow();
   }

@@ -7,6 +7,8 @@ export interface Changes {
   refresh(): void;
   /** Storage is about to change, or somebody looks what it holds: what flows have written up to now is told first. */
   beforeStorageChange(): void;
+  /** A cable, a switch, a zone or a port is about to change: storage may be reached otherwise, and machines may talk over it. */
+  beforeCablesChange(): void;
   /** A network or a connector is about to change. */
   beforeTopologyChange(): void;
   afterTopologyChange(): void;

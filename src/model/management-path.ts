@@ -16,6 +16,8 @@ type Surroundings<Host extends Named> = Ground & Changes & { readonly networks: 
 export class ManagementPath<Host extends Named = Named> {
   /** What carries it; it can be cut like any other. */
   readonly network: Network<Host>;
+  /** Where it is a line that carries one call at a time: somebody calls. */
+  inUse = false;
   private readonly isOwn: boolean;
 
   /** @param over the network that it shares, if there is one of that name; otherwise nothing breaks it but a fault of its own */

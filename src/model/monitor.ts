@@ -1,5 +1,5 @@
 /** How an agent watches one host: it reports at an interval, and at once when a component of the host does not work. */
-import type { Message } from "../control/index.js";
+import { completesSeries, type Message, type MinorErrors } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 import type { Ground } from "./ground.js";
 import type { Host } from "./host.js";
@@ -34,6 +34,10 @@ export class Monitor {
   private readonly reports: Heartbeat;
   /** Why the host cannot use its data, as far as it was told; `null` when it can. */
   private storageTrouble: string | null = null;
+  /** Minor errors that it saw, as long as it lives. */
+  private minorErrors: MinorErrors = {};
+  /** The component whose failure is foretold, and nobody was told yet. */
+  private foretold: string | null = null;
   /** Something about the storage could not be told: it looks again with the next report that can be sent. */
   private looksAgain = false;
 
@@ -56,6 +60,7 @@ export class Monitor {
       canSend: () => this.sees,
       sending: () => {
         if (this.looksAgain) this.checkStorage();
+        this.foretell();
       },
       body: ({ sentAt }) => ({ kind: "report", host: host.name, sentAt }),
       arrived: ({ sentAt, heardAt }) => world.reportListener?.(host.name, sentAt, heardAt),
@@ -83,6 +88,7 @@ export class Monitor {
   /** Both run now: it reports at once. */
   start(): void {
     this.storageTrouble = null;
+    this.forgetMinorErrors();
     this.reportFromNow();
     this.checkStorage();
   }
@@ -114,6 +120,7 @@ export class Monitor {
   /** It was repaired and tested: whatever is wrong with its data still is said once more. */
   checkAnew(): void {
     this.storageTrouble = null;
+    this.forgetMinorErrors();
     this.checkStorage();
   }
 
@@ -127,6 +134,26 @@ export class Monitor {
   reportMinorError(component: string): void {
     this.world.record({ kind: "MinorError", host: this.host.name, component });
     this.tell({ kind: "minor-error", host: this.host.name, component });
+    const { foretells } = this.agent.spec;
+    if (foretells === undefined || !this.sees) return;
+    if (!completesSeries(this.minorErrors, component, this.world.kernel.now, foretells)) return;
+    this.foretold = component;
+    this.foretell();
+  }
+
+  /** What the agent knew of minor errors is gone, or of no account any more. */
+  forgetMinorErrors(): void {
+    this.minorErrors = {};
+    this.foretold = null;
+  }
+
+  /** It says so at once, or with the next report that can be sent. */
+  private foretell(): void {
+    const { foretold: component, agent, host } = this;
+    const { foretells } = agent.spec;
+    if (component === null || foretells === undefined || !this.canTell) return;
+    this.foretold = null;
+    this.tell({ kind: "foretold", host: host.name, component, ...foretells });
   }
 
   /**

@@ -36,6 +36,8 @@ export interface PlaceSpec {
   readonly store: Micros;
   /** The storage system on whose processor it runs, and with which it fails. */
   readonly on?: string;
+  /** It talks to the hosts that are cabled to that storage system over their links, not over networks. */
+  readonly overLinks?: true;
   /** The host of which it is a part: what is wrong with the talk of that is wrong with its own. */
   readonly partOf?: string;
 }
@@ -76,6 +78,11 @@ export class Place {
 
   get networks(): readonly Network[] {
     return this.spec.networks;
+  }
+
+  /** The storage system over whose links it talks to hosts; `undefined`: over networks. */
+  get overLinksOf(): string | undefined {
+    return this.spec.overLinks === undefined ? undefined : this.spec.on;
   }
 
   /** It can be reached over a network; a machine of its own over any that somebody names. */

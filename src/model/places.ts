@@ -30,9 +30,10 @@ export class Places {
 
   /** A machine of its own, attached to the networks of the controller. */
   open(name: string): Place {
-    const { networks, on, store = 0 } = this.world.spec.controller;
+    const { networks, on, over, store = 0 } = this.world.spec.controller;
     const attached = networks.map((each) => this.world.network(each));
-    const carried = name === CONTROLLER && on !== undefined ? { on } : {};
+    const carried =
+      name === CONTROLLER && on !== undefined ? { on, ...(over === "links" && { overLinks: true as const }) } : {};
     return this.add(new Place(this.world, { name, networks: attached, store, ...carried }));
   }
 

@@ -4,6 +4,7 @@ import { drawMicros, type Stream } from "../sim/index.js";
 import { type Micros, SECOND } from "../units/index.js";
 import { type Disturbance, Disturbances } from "./disturbance.js";
 import type { Ground } from "./ground.js";
+import type { LinkTalk } from "./fabric/link-talk.js";
 import type { Network } from "./network.js";
 import type { Place, Resident } from "./place.js";
 import type { Routing } from "./routing.js";
@@ -27,6 +28,7 @@ const RESEND = SECOND;
 
 interface Surroundings extends Ground {
   readonly routing: Routing;
+  readonly linkTalk: LinkTalk;
   readonly heartbeats: { beforeChange(place?: string): void };
   /** Data that goes over networks. */
   readonly transfers: { refresh(): void };
@@ -90,10 +92,15 @@ export class Post {
   /** The way that a message takes now; `null` when none gets through. */
   way({ from, to, over }: Route): Way | null {
     if (from === to) return HERE;
+    const overLinks = over === undefined ? this.world.linkTalk.wayBetween(from, to) : undefined;
+    const way = overLinks === undefined ? this.wayOverNetworks({ from, to, over }) : overLinks;
+    return way === null || this.disturbances.isCut(from.names, to.names, way.over) ? null : way;
+  }
+
+  private wayOverNetworks({ from, to, over }: Route): Way | null {
     if (!from.isConnected || !to.isConnected) return null;
     const reaches = over === undefined || (over.up && from.isOn(over) && to.isOn(over));
-    const way = !reaches ? null : (over ?? this.fastest(from, to));
-    return way === null || this.disturbances.isCut(from.names, to.names, way.over) ? null : way;
+    return !reaches ? null : (over ?? this.fastest(from, to));
   }
 
   private fastest(from: Place, to: Place): Way | null {
@@ -117,8 +124,10 @@ export class Post {
   /** Draws whether a message of this moment gets lost: at the network of whoever is no machine of its own. */
   private isLost({ loss }: Way, { from, to, over }: Route): boolean {
     if (loss === 0) return false;
-    const { spec } = over ?? (from.isOwn ? to : from).networks[0]!;
-    return this.world.streams.stream(`network/${spec.name}/loss`).uniform() < loss;
+    const near = from.isOwn ? to : from;
+    const isOverLinks = over === undefined && this.world.linkTalk.wayBetween(from, to) !== undefined;
+    const carrier = isOverLinks ? `links/${near.name}` : `network/${(over ?? near.networks[0]!).spec.name}`;
+    return this.world.streams.stream(`${carrier}/loss`).uniform() < loss;
   }
 
   /** Whether what is sent now would take no longer, and get lost no less, than at any other time until something changes. */

@@ -64,6 +64,14 @@ export class PowerLine {
     this.putBack();
   }
 
+  /** Somebody who stands before it gives it power, its relay closed by hand; `null`, or why there is none. */
+  switchOn(): string | null {
+    const { relay } = this.host;
+    if (relay?.closeByHand() === false) return `${relay.spec.name} is stuck open`;
+    this.putBack();
+    return this.on ? null : `${this.host.name} has no power`;
+  }
+
   private putBack(): void {
     this.isPulled = false;
     this.isPulledByMistake = false;

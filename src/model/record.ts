@@ -61,6 +61,8 @@ export type Happening =
   // Relays: what they were told, and what their contacts did.
   | { readonly kind: "RelayCommanded"; readonly relay: string; readonly to: "on" | "off" }
   | { readonly kind: "RelayMoved"; readonly relay: string; readonly contacts: "open" | "closed" }
+  /** Its modem was called: it answered, or the line was busy or dead. */
+  | { readonly kind: "RelayDialled"; readonly relay: string; readonly answers: boolean }
   | { readonly kind: "RelayStuck"; readonly relay: string; readonly contacts: "open" | "closed" }
   | { readonly kind: "RelayFreed"; readonly relay: string }
   /** The processor of a storage system stopped taking orders, or takes them again. */

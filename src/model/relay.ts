@@ -1,6 +1,6 @@
 /** The switch in a host's power line: it acknowledges commands, and its contacts may stick all the same. */
 import { drawMicros, type Stream } from "../sim/index.js";
-import type { Ground } from "./ground.js";
+import { RelayLine, type RelayLineWorld } from "./relay-line.js";
 import type { HostSpec, RelaySpec } from "./spec.js";
 
 export type Contacts = "open" | "closed";
@@ -16,15 +16,18 @@ export class Relay {
   stuck = false;
   /** Its command path works; otherwise it neither hears nor answers. */
   reachable = true;
+  /** Over which orders reach it. */
+  readonly line: RelayLine;
   private readonly switching: Stream;
   private readonly reading: Stream;
 
   constructor(
-    private readonly world: Ground,
+    private readonly world: RelayLineWorld,
     readonly spec: RelaySpec,
     /** The hosts whose power goes through it. */
     private readonly hosts: readonly Switched[],
   ) {
+    this.line = new RelayLine(world, spec);
     this.contacts = hosts.some((host) => host.spec.power !== "off") ? "closed" : "open";
     this.switching = world.streams.stream(`relay/${spec.name}/switching`);
     this.reading = world.streams.stream(`relay/${spec.name}/reading`);
@@ -60,6 +63,12 @@ export class Relay {
   openByHand(): boolean {
     if (!this.stuck) this.move("open");
     return this.contacts === "open";
+  }
+
+  /** False when it is stuck open. */
+  closeByHand(): boolean {
+    if (!this.stuck) this.move("closed");
+    return this.contacts === "closed";
   }
 
   free(): void {

@@ -1,5 +1,5 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
-import type { DeviceAccess, Identity, Platform, Script, Transformation } from "../control/index.js";
+import type { DeviceAccess, Identity, Platform, Script, SeriesPolicy, Transformation } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { DutySpec, MemberSetSpec, StorageServerSpec } from "./server/spec.js";
@@ -220,9 +220,25 @@ export interface ServesSpec {
 
 export interface RelaySpec {
   readonly name: string;
-  /** From command to acknowledgement, its command path included. */
+  /** From command to acknowledgement, its command path included but for what follows. */
   readonly switching: Distribution;
   readonly reading: Distribution;
+  /** The network over which orders reach it; that of all orders unless given. */
+  readonly over?: string;
+  /** Absent: nobody needs to dial. */
+  readonly modem?: ModemSpec;
+}
+
+/** A modem that is called for each order, over a line that carries one call at a time. */
+export interface ModemSpec {
+  /** From dialling until it answers, or the line is found busy. */
+  readonly dial: Distribution;
+  /** Probability with which somebody else speaks on the line. */
+  readonly busy: number;
+  /** After this time it is dialled again. */
+  readonly redial: Micros;
+  /** How often it is dialled at most. */
+  readonly tries: number;
 }
 
 export interface AgentSpec {
@@ -233,6 +249,8 @@ export interface AgentSpec {
   readonly report: Micros;
   readonly quickDiagnostics?: Micros;
   readonly extendedDiagnostics?: Micros;
+  /** It recognises series of minor errors by itself; not unless given. */
+  readonly foretells?: SeriesPolicy;
 }
 
 /** A program that is reached by a name of its own: a transfer server, or an agent that moves data. */
@@ -329,6 +347,8 @@ export interface CrewSpec {
 export interface ControllerSpec {
   /** The storage system on whose processor it runs, and with which it fails; absent: it has a machine of its own. */
   readonly on?: string;
+  /** It talks to hosts over the links with which they are cabled to that storage system; absent: over networks. */
+  readonly over?: "links";
   /** How long it takes until something stored is durable; absent: no time. */
   readonly store?: Micros;
   /** The network over which it orders relays, storage systems and people; unless given a path of its own named `management`. */

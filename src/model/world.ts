@@ -13,6 +13,7 @@ import { Director } from "./director.js";
 import { Domain } from "./domain/domain.js";
 import { Fabric } from "./fabric/fabric.js";
 import { Link } from "./fabric/link.js";
+import { LinkTalk } from "./fabric/link-talk.js";
 import { Switch } from "./fabric/switch.js";
 import { Zone } from "./fabric/zone.js";
 import type { Ground } from "./ground.js";
@@ -69,8 +70,10 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly connectors = new Map<string, Connector>();
   readonly routing: Routing<Host>;
   readonly heartbeats: Heartbeats;
+  readonly linkTalk = new LinkTalk(this);
   readonly post: Post = new Post(this);
   readonly management: ManagementPath<Host>;
+  private readonly paths = new Map<string, ManagementPath<Host>>();
   readonly links = new Map<string, Link>();
   readonly switches = new Map<string, Switch>();
   readonly zones = new Map<string, Zone>();
@@ -255,6 +258,13 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     return known(this.networks, name, "network");
   }
 
+  pathOver(network: string): ManagementPath<Host> {
+    if (network === this.management.name) return this.management;
+    const path = this.paths.get(network) ?? new ManagementPath(this, network);
+    this.paths.set(network, path);
+    return path;
+  }
+
   relay(name: string): Relay {
     return known(this.relays, name, "relay");
   }
@@ -329,6 +339,11 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   /** Storage is about to change, or somebody looks what it holds: what flows have written up to now is told first. */
   beforeStorageChange(): void {
     this.flows?.catchUp();
+  }
+
+  beforeCablesChange(): void {
+    this.beforeStorageChange();
+    if (this.spec.controller.over === "links") this.heartbeats.beforeChange();
   }
 
   /** A host is about to change: what was left out because nothing changed is made up for. */

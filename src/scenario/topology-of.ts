@@ -87,6 +87,9 @@ function networkEdges({ networks, connectors, controller, directors, services }:
     ...controller.networks
       .filter((each) => names.includes(each))
       .map((each) => edge(idOf("controller", CONTROLLER), idOf("network", each), "control")),
+    ...(controller.over === "links"
+      ? [edge(idOf("controller", CONTROLLER), idOf("array", controller.on ?? ""), "control", "over its links")]
+      : []),
     ...directors.map(({ name, network }) => edge(idOf("director", name), idOf("network", network), "data")),
     ...services.flatMap(({ name, runsOn, director }) => [
       edge(idOf("service", name), idOf("host", runsOn), "belongs"),

@@ -16,6 +16,8 @@ interface Setting {
   readonly standInOn: boolean;
   /** On which host an agent watches both; without, each is watched by its own. */
   readonly siteAgent?: string | undefined;
+  /** The controller runs on the storage system, and talks over its links. */
+  readonly overLinks?: boolean;
 }
 
 const QUIET: Setting = {
@@ -40,9 +42,10 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   unconfirmed: fc.constantFrom("retry" as const, "page" as const, "proceed-unsafely" as const),
   standInOn: fc.boolean(),
   siteAgent: fc.constantFrom(undefined, "web-1", "web-2"),
+  overLinks: fc.boolean(),
 });
 
-function specOf({ latency, standInOn, siteAgent }: Setting): WorldSpec {
+function specOf({ latency, standInOn, siteAgent, overLinks = false }: Setting): WorldSpec {
   const spec = smallSpec();
   const [shop] = spec.services;
   const load = { ...shop!.load!, rate: { stretch: () => ({ rate: 0.2, until: Infinity }), peak: 0.2 } };
@@ -52,6 +55,10 @@ function specOf({ latency, standInOn, siteAgent }: Setting): WorldSpec {
     hosts: spec.hosts.map((host) => (standInOn ? { ...host, power: "on" as const } : host)),
     services: [{ ...shop!, load }],
     agents: siteAgent === undefined ? spec.agents : [{ ...watchesBoth, host: siteAgent }],
+    ...(overLinks && {
+      controller: { networks: ["lan"], on: "array-1", over: "links" as const },
+      links: spec.links.map((link) => ({ ...link, latency })),
+    }),
   };
 }
 

@@ -45,6 +45,18 @@ const FAULTS: { readonly [name: string]: readonly [Deed, Deed] } = {
     (world, host) => world.links.get(linkOf(host))?.setUp(false),
     (world, host) => world.links.get(linkOf(host))?.setUp(true),
   ],
+  "link slow": [
+    (world, host) => world.links.get(linkOf(host))?.setSlowness(3),
+    (world, host) => world.links.get(linkOf(host))?.setSlowness(1),
+  ],
+  "port failure": [
+    (world, host) => world.arrays.get("array-1")?.setAdapterUp(portOf(host), false),
+    (world, host) => world.arrays.get("array-1")?.setAdapterUp(portOf(host), true),
+  ],
+  "adapter failure": [
+    (world, host) => world.host(host).reach.setComponent("adapter", false),
+    (world, host) => world.host(host).reach.setComponent("adapter", true),
+  ],
   "network cut": [(world) => world.network("lan").setUp(false), (world) => world.network("lan").setUp(true)],
   "array blackout": [
     (world) => world.arrays.get("array-1")?.setPower(false),
@@ -62,6 +74,10 @@ const FAULTS: { readonly [name: string]: readonly [Deed, Deed] } = {
 
 function linkOf(host: string): string {
   return host.replace("web", "fc");
+}
+
+function portOf(host: string): string {
+  return host.replace("web", "fa");
 }
 
 /** At most so many faults, in the order of their strokes and cures. */

@@ -71,6 +71,20 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    name: "takes a call for the deed",
+    about: "believes that a host is off as soon as somebody was called to switch it off, and leaves it its devices",
+    violates: ["fence-before-takeover", "at-most-one-primary", "unique-identity"],
+    broken: {
+      policy: { power: { off: "by-hand", on: "by-hand" } },
+      controller: controller({
+        answer: (action) => {
+          if (action.kind === "unplug") return { status: "done" };
+          return action.kind === "withdraw" ? { status: "failed", why: "not tried" } : null;
+        },
+      }),
+    },
+  },
+  {
     name: "lets the former holder come back",
     about: "gives the former holder its power back after the takeover, and never took its devices away",
     violates: ["unique-identity", "no-resurrected-write"],

@@ -191,13 +191,14 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   const options: WorldOptions = broken.recovery === undefined ? {} : { recovery: broken.recovery };
   const world = new World(kernel, new Streams(seed), spec, startMachine, options);
   const config = failoverConfig(spec, quickPolicy({ ...policy, ...broken.policy }));
+  const promised = declaredTakeover(config);
   const observation = observe({
     spec,
     duration,
     flapping: FLAPPING,
     warmUp: 0,
     replication: seed,
-    declaredTakeover: declaredTakeover(config)!,
+    ...(promised !== null && { declaredTakeover: promised }),
     heedsErrors: config.policy.detect.errors,
     restores: config.policy.data.includes("backup+log"),
   });

@@ -203,3 +203,65 @@ describe("check", () => {
     ]);
   });
 });
+
+describe("a link", () => {
+  const lines = (text: string) =>
+    scenarioOf(text).world.links.map(({ protocol, bandwidth, latency }) => [protocol, bandwidth / 1e6, latency]);
+  const ports = (text: string, ofPorts: string) =>
+    text.replace("port-adapters: [fa-1, fa-2]", `port-adapters: ${ofPorts}`);
+
+  test("carries what its protocol does, and speaks what its port takes", () => {
+    expect(lines(cabled(TWO))).toEqual([
+      ["fibre-channel", 100, 10],
+      ["fibre-channel", 100, 10],
+    ]);
+    expect(lines(cabled({ ...TWO, links: "l-1: { protocol: scsi }, l-2: { protocol: escon, latency: 1ms }" }))).toEqual(
+      [
+        ["scsi", 40, 12],
+        ["escon", 17, 1000],
+      ],
+    );
+    expect(lines(ports(cabled(TWO), "{ fa-1: {}, fa-2: { protocol: escon } }"))).toEqual([
+      ["fibre-channel", 100, 10],
+      ["escon", 17, 10],
+    ]);
+    const other = "l-1: { protocol: hippi, bandwidth: 80MB/s, latency: 5us }, l-2: {}";
+    expect(lines(cabled({ ...TWO, links: other }))[0]).toEqual(["hippi", 80, 5]);
+  });
+
+  test.each<[string, string, string[]]>([
+    [
+      "speaks what its port does not take",
+      ports(cabled({ ...TWO, links: "l-1: { protocol: scsi }, l-2: {}" }), "{ fa-1: { protocol: escon }, fa-2: {} }"),
+      ["10:27 l-1 speaks scsi, and fa-1 takes escon"],
+    ],
+    [
+      "speaks something else than another at the same switch",
+      cabled({
+        links:
+          "l-1: { joins: [h-1, sw-1] }, l-2: { joins: [sw-1, fa-1], protocol: escon }, l-3: { joins: [sw-1, fa-2], protocol: fibre-channel }",
+        more: SWITCHES,
+      }),
+      ["10:124 l-3 speaks fibre-channel, and sw-1 takes escon"],
+    ],
+    [
+      "is a SCSI bus at a switch",
+      cabled({
+        links: "l-1: { joins: [h-1, sw-1], protocol: scsi }, l-2: { joins: [sw-1, fa-1], protocol: scsi }",
+        via: "fa-1",
+        more: SWITCHES,
+      }),
+      [
+        "10:47 l-1 is a SCSI bus, which passes no switch (sw-1)",
+        "10:93 l-2 is a SCSI bus, which passes no switch (sw-1)",
+      ],
+    ],
+    [
+      "speaks what nobody knows",
+      cabled({ ...TWO, links: "l-1: { protocol: hippi, latency: 5us }, l-2: {}" }),
+      ["10:27 nothing is known of what hippi carries"],
+    ],
+  ])("is refused that %s", (_, text, complaints) => {
+    expect(problemsOf(text).filter((each) => !each.includes("warning"))).toEqual(complaints);
+  });
+});

@@ -246,6 +246,13 @@ describe("meaning", () => {
     ]);
   });
 
+  test("but not where that is meant, for which there must be two", () => {
+    const meant = `${FULL}relays: { relay-1: { shared: true } }\n`;
+    const warned = problemsOf(meant).filter((each) => each.includes("relay-1"));
+    expect(warned).toEqual([expect.stringContaining("warning: one host alone hangs on relay-1")]);
+    expect(problemsOf(replaced(meant, [["relay: relay-2", "relay: relay-1"]]))).toEqual([]);
+  });
+
   test("a director between two networks must say where it stands", () => {
     const text = `${SMALL}  web-2: { network: wan }\nservices:\n  a: { runs-on: web-1, director: d }\n  b: { runs-on: web-2, director: d }\n`;
     const two = text.replace("  lan: {}", "  lan: {}\n  wan: {}");

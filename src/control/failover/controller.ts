@@ -103,6 +103,7 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
     hearWord(state, body, now, out);
   },
   "minor-error": (state, body, _, now, out) => hearWord(state, body, now, out),
+  foretold: (state, body, _, now, out) => hearWord(state, body, now, out),
   paced: (state, body, _, now, out) => hearWord(state, body, now, out),
   reserve: (state, body, { from, over }, now, out) =>
     onReservation(state, over === null ? { place: from } : { place: from, over }, body, now, out),

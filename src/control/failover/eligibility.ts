@@ -59,8 +59,9 @@ function whyNotFreed(move: PossibleMove, facts: Facts): string | null {
   return standby === "active" && move.from !== move.to ? whyNotPutAside(move, facts) : null;
 }
 
-function whyNotPowered({ to }: PossibleMove, facts: Facts): string | null {
-  return host(facts, to).needsHands === true ? `${to} is off and has no relay: nobody can start it from afar` : null;
+function whyNotPowered({ to, policy }: PossibleMove, facts: Facts): string | null {
+  if (host(facts, to).needsHands !== true || policy.power?.on === "by-hand") return null;
+  return `${to} is off and has no relay: nobody can start it from afar`;
 }
 
 /**

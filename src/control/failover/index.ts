@@ -8,6 +8,7 @@ export { type PossibleMove, whyNotEligible } from "./eligibility.js";
 export type { VolumeFacts } from "./devices.js";
 export type { Facts, HostFacts } from "./facts.js";
 export { learn as learnOutcome } from "./learn.js";
+export { callsForOff } from "./policy.js";
 export type * from "./policy.js";
 export { optionsOf, type Preset, preset, presets, relaysOf } from "./preset/index.js";
 export { movingVolumes } from "./step/replicate.js";

@@ -1,7 +1,7 @@
 /** What orders and their outcomes change of what a failover controller knows: by kind of action, and by what agents say. */
 import type { Micros } from "../../units/index.js";
 import { isSameIdentity } from "../identity.js";
-import { forgetStage, forgetStages, learnStage } from "../kit/host-stage.js";
+import { forgetStage, forgetStages, forgetStagesWith, learnStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, MessageOf, Outcome } from "../words.js";
 import {
   endWork,
@@ -40,6 +40,7 @@ const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
 const doubts: Doubts = {
   "order-shutdown": (facts, { host: name }, now) => forgetStage(host(facts, name), now),
   unplug: (facts, { host: name }, now) => forgetStage(host(facts, name), now),
+  "power-on": (facts, { host: name }, now) => forgetStagesWith(facts.hosts, name, now),
   boot: (facts, { host: name }, now) => {
     forgetStage(host(facts, name), now);
     for (const known of heldBy(facts, name)) {
@@ -155,8 +156,11 @@ const lessons: Lessons = {
     if (status === "done") forgetStray(known, from);
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
-  unplug: (facts, { host: name, briefly }, { status }) => {
-    if (status === "done" && briefly !== true) host(facts, name).unplugged = true;
+  unplug: (facts, { host: name, briefly, atRelay }, { status }) => {
+    if (status === "done" && briefly !== true && atRelay !== true) host(facts, name).unplugged = true;
+  },
+  "power-on": (facts, { host: name }, { status }) => {
+    if (status === "done") host(facts, name).unplugged = false;
   },
   "read-configuration": (facts, action, outcome) => {
     if (outcome.status === "done" && outcome.found?.what === "configuration") {

@@ -8,6 +8,7 @@ export interface FailoverPolicy {
   readonly preset: string;
   readonly detect: DetectPolicy;
   readonly shutdown: ShutdownPolicy;
+  readonly power?: PowerPolicy;
   /** How the data gets to the stand-in: the first that works, in this order; empty when there is nothing to move. */
   readonly data: readonly string[];
   /** The same for some stand-ins; `data` is for all others. */
@@ -63,6 +64,22 @@ export interface ShutdownPolicy {
   readonly relay: "if-needed" | "always" | "never";
   /** When neither shutdown nor relay can be confirmed. */
   readonly unconfirmed: "retry" | "page" | "proceed-unsafely";
+}
+
+/** Who switches the power of hosts off and on: their relays unless a person is called, who comes and does it by hand. */
+export interface PowerPolicy {
+  readonly off?: "by-hand";
+  readonly on?: "by-hand";
+}
+
+/** Relays may cut the power of hosts. */
+export function cutsByRelay({ shutdown, power }: FailoverPolicy): boolean {
+  return shutdown.relay !== "never" && power?.off === undefined;
+}
+
+/** Somebody is called for a host that cannot be confirmed off otherwise. */
+export function callsForOff({ shutdown, power }: FailoverPolicy): boolean {
+  return shutdown.unconfirmed === "page" || (power?.off === "by-hand" && shutdown.relay !== "never");
 }
 
 /** Time limits of the other steps. */

@@ -3,7 +3,7 @@ import { DAY } from "../../units/index.js";
 import type { Step } from "../kit/routine.js";
 import { type Unless, hostSteps, numbered } from "../kit/steps.js";
 import { type Facts, host } from "./facts.js";
-import type { FailoverPolicy } from "./policy.js";
+import { callsForOff, cutsByRelay, type FailoverPolicy } from "./policy.js";
 
 export type FailoverStep = Step<Facts>;
 
@@ -25,19 +25,75 @@ export interface Move {
 /** `own life`: a host goes on with what it did before it stood in; `giving way`: it goes nowhere, its host is wanted for something else. */
 export type MoveKind = "takeover" | "failback" | "own life" | "giving way";
 
-/** Orderly shutdown of the former holder; when that is not confirmed, its relay; when that is not either, as the policy says. */
+/** Orderly shutdown of the former holder; when that is not confirmed, its power; when that is not either, as the policy says. */
 export function shutDown(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { shutdown, limits } = move.policy;
-  const byRelay = relay === null || shutdown.relay === "never" ? null : cutPower(move, relay, figure);
+  const cut = powerOff(move, relay, figure);
   const orderly = steps.shutDown(move.from, unlessOff(move.from), {
     name: "shut-down",
     ...numbered(figure),
     phase: "fence",
     within: shutdown.within,
     proof: steps.isOffOrStandalone(move.from),
-    otherwise: byRelay ?? orElse(unconfirmed(move, figure), "shut-down", limits.retryAfter),
+    otherwise: cut ?? orElse(unconfirmed(move, figure), "shut-down", limits.retryAfter),
   });
-  return shutdown.relay === "always" && byRelay !== null ? [{ ...orderly, otherwise: "skip" }, ...byRelay] : [orderly];
+  return shutdown.relay === "always" && cut !== null ? [{ ...orderly, otherwise: "skip" }, ...cut] : [orderly];
+}
+
+/** How the power of the former holder is cut, `null` when it is not: by its relay, or by somebody who comes. */
+export function powerOff(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] | null {
+  if (cutsByRelay(move.policy)) return relay === null ? null : cutPower(move, relay, figure);
+  return move.policy.shutdown.relay === "never" ? null : cutByHand(move, figure);
+}
+
+/** Somebody is called to pull its plug, and puts it back where the host starts anew. */
+function cutByHand(move: Move, figure?: string): readonly FailoverStep[] {
+  const { from, policy } = move;
+  const off = unlessOff(from);
+  const briefly = startsAnew(move) && policy.power?.on === undefined;
+  return [
+    call(move, "call-to-cut-power", `${from} has to be switched off`, (facts) => off(host(facts, from).stage)),
+    {
+      name: "cut-power-by-hand",
+      ...numbered(figure),
+      phase: "fence",
+      destroys: from,
+      act: (facts) => {
+        const why = off(host(facts, from).stage);
+        return why === null
+          ? { do: [{ kind: "unplug", host: from, ...(briefly && { briefly: true }) }] }
+          : { skip: why };
+      },
+      within: policy.limits.boot,
+      proof: steps.isOffOrStandalone(from),
+      otherwise: { again: "call-to-cut-power", after: policy.limits.retryAfter },
+    },
+  ];
+}
+
+/** Whoever switched a host off by hand is there as long as the takeover goes on: nobody needs to be called. */
+export function whoIsThere({ hosts }: Facts, switchedOff: readonly string[]): string | null {
+  const found = switchedOff.find((name) => hosts[name]?.unplugged === true);
+  return found === undefined ? null : `whoever switched ${found} off is there`;
+}
+
+/** A person is called for something and comes, unless there is no need; asked again and again until somebody does. */
+export function call(
+  { policy: { limits } }: Move,
+  name: string,
+  subject: string,
+  unless: (facts: Facts) => string | null,
+): FailoverStep {
+  return {
+    name,
+    phase: "person",
+    act: (facts) => {
+      const why = unless(facts);
+      return why === null ? { do: [{ kind: "page", subject }] } : { skip: why };
+    },
+    within: DAY,
+    otherwise: { again: name, after: limits.retryAfter },
+  };
 }
 
 /** The relay is switched and then read back. */
@@ -78,25 +134,12 @@ export function orElse(
 
 /** What the policy wants when nobody can say that the former holder is off. */
 function unconfirmed(move: Move, figure?: string): "retry" | "skip" | readonly FailoverStep[] {
-  switch (move.policy.shutdown.unconfirmed) {
-    case "retry":
-      return "retry";
-    case "proceed-unsafely":
-      return "skip";
-    case "page":
-      return [page(move, `${move.from} cannot be confirmed off`), unplug(move, figure)];
-  }
+  if (callsForOff(move.policy)) return [page(move, `${move.from} cannot be confirmed off`), unplug(move, figure)];
+  return move.policy.shutdown.unconfirmed === "retry" ? "retry" : "skip";
 }
 
-/** A person is called and comes; asked again and again until somebody does. */
 export function page(move: Move, subject: string): FailoverStep {
-  return {
-    name: "page",
-    phase: "person",
-    act: () => ({ do: [{ kind: "page", subject }] }),
-    within: DAY,
-    otherwise: { again: "page", after: move.policy.limits.retryAfter },
-  };
+  return call(move, "page", subject, () => null);
 }
 
 export function unplug(move: Move, figure?: string): FailoverStep {
@@ -117,7 +160,31 @@ export function startsAnew({ from, to, kind }: Move): boolean {
   return from === to && kind !== "giving way";
 }
 
-export function powerOn(move: Move, relay: string | null, figure?: string): FailoverStep {
+/** The stand-in gets power: from its relay, or from somebody who is called, or is there since the former holder was switched off. */
+export function powerOn(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
+  const { from, to, policy } = move;
+  const unless: Unless = (stage) => (stage === "standalone" || stage === "online" ? `${to} has power` : null);
+  if (policy.power?.on === undefined) return [powerOnByRelay(move, relay, unless, figure)];
+  return [
+    call(move, "call-to-power-on", `${to} has to be switched on`, (facts) => {
+      return unless(host(facts, to).stage) ?? whoIsThere(facts, [from, to]);
+    }),
+    {
+      name: "power-on-by-hand",
+      ...numbered(figure),
+      phase: "boot",
+      act: (facts) => {
+        const why = unless(host(facts, to).stage);
+        return why === null ? { do: [{ kind: "power-on", host: to }] } : { skip: why };
+      },
+      within: policy.limits.relay,
+      otherwise: "skip",
+      handsOver: true,
+    },
+  ];
+}
+
+function powerOnByRelay(move: Move, relay: string | null, unless: Unless, figure?: string): FailoverStep {
   const { to } = move;
   const frame = {
     name: "power-on",
@@ -128,7 +195,6 @@ export function powerOn(move: Move, relay: string | null, figure?: string): Fail
     handsOver: true,
   } as const;
   if (relay === null) return { ...frame, act: () => ({ skip: `${to} has no relay` }) };
-  const unless: Unless = (stage) => (stage === "standalone" || stage === "online" ? `${to} has power` : null);
   return steps.switchRelay(to, relay, "on", unless, frame);
 }
 

@@ -4,6 +4,7 @@ import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf, Reason } from "../words.js";
 import type { HostFacts } from "./facts.js";
 import { order } from "./orders.js";
+import { callsForOff, cutsByRelay } from "./policy.js";
 import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
 import { isDown, isSuspect } from "./step/others.js";
 
@@ -15,16 +16,16 @@ export function suspectsOf({ config, facts, groups }: FailoverState, group: Grou
   return Object.values(facts.hosts).filter((each) => {
     const { name, relay, stage, unplugged } = each;
     if (name === group.holder || unplugged || isWanted(name)) return false;
-    const canBeSeen = stage !== "off" || (relay !== null && config.policy.shutdown.relay !== "never");
+    const canBeSeen = stage !== "off" || (relay !== null && cutsByRelay(config.policy));
     return canBeSeen && isSuspect(facts, group.config, name);
   });
 }
 
 /** One that is off stays so only as long as its relay is open; one that is not is no holder of anything, and is stopped at once. */
 export function lookAtSuspects(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  const { shutdown } = state.config.policy;
+  const { policy } = state.config;
   for (const { name, relay, stage } of suspectsOf(state, group)) {
-    const within = shutdown.relay === "never" ? null : relay;
+    const within = cutsByRelay(policy) ? relay : null;
     if (stage === "off") {
       if (within !== null) order(state, { kind: "read-relay", relay: within }, BECAUSE, null, now, out);
       continue;
@@ -32,8 +33,7 @@ export function lookAtSuspects(state: FailoverState, group: GroupState, now: Mic
     const subject = subjectOf(name);
     const wasTold = isOpen(state, (action) => action.kind === "order-shutdown" && action.host === name);
     const isPaged = isOpen(state, (action) => action.kind === "page" && action.subject === subject);
-    if (wasTold && !isPaged && shutdown.unconfirmed === "page")
-      order(state, { kind: "page", subject }, BECAUSE, null, now, out);
+    if (wasTold && !isPaged && callsForOff(policy)) order(state, { kind: "page", subject }, BECAUSE, null, now, out);
     order(state, { kind: "order-shutdown", host: name }, BECAUSE, null, now, out);
     if (within !== null) order(state, { kind: "switch-relay", relay: within, to: "off" }, BECAUSE, null, now, out);
   }
@@ -45,12 +45,7 @@ export function offBehind({ facts }: FailoverState, relay: string): readonly Hos
 }
 
 /** Its relay was read: one that was off and is not any more is stopped at once, before it can have started. */
-export function stopThoseWithPower(
-  state: FailoverState,
-  wereOff: readonly HostFacts[],
-  now: Micros,
-  out: Out,
-): void {
+export function stopThoseWithPower(state: FailoverState, wereOff: readonly HostFacts[], now: Micros, out: Out): void {
   const back = wereOff.filter(({ stage }) => stage !== "off");
   if (back.length === 0) return;
   for (const group of state.groups) {

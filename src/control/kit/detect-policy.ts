@@ -17,6 +17,8 @@ export interface DetectPolicy {
   readonly errors: boolean;
   /** Failure imminent when one component had `count` minor errors within such a time. */
   readonly precursors?: { readonly count: number; readonly within: Micros } | null;
+  /** Failure imminent when the agent says that it has recognised a series of minor errors. */
+  readonly foretold?: true;
   /** Performance deficient when a standard piece of work takes so many times as long as it should. */
   readonly performance?: { readonly slowness: number } | null;
   /** The verdicts upon which somebody else takes over; absent: all but "performance deficient". */

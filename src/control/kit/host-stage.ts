@@ -18,6 +18,13 @@ export function forgetStages(hosts: StagedHosts, relay: string, now: Micros): vo
   for (const host of Object.values(hosts)) if (host.relay === relay) forgetStage(host, now);
 }
 
+/** A host got power by hand, and with it whoever hangs on the same relay. */
+export function forgetStagesWith(hosts: StagedHosts, name: string, now: Micros): void {
+  const known = hosts[name]!;
+  if (known.relay === null) forgetStage(known, now);
+  else forgetStages(hosts, known.relay, now);
+}
+
 /** What was true until now need not be any more: only what is seen later counts. */
 export function forgetStage(host: StagedHost, now: Micros): void {
   host.stage = "unknown";
@@ -56,6 +63,8 @@ export function learnStage(hosts: StagedHosts, action: Action, outcome: Outcome,
         else if (host.stage === "off") learn(host, "unknown");
       }
       return;
+    case "power-on":
+      return forgetStagesWith(hosts, action.host, now);
     case "unplug":
       if (outcome.status === "done") learn(hosts[action.host]!, "off");
   }

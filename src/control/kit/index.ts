@@ -1,6 +1,7 @@
 export type { DetectPolicy } from "./detect-policy.js";
 export { noticing, type Noticing } from "./detection.js";
 export * from "./desk.js";
+export { completesSeries, type MinorErrors, type SeriesPolicy } from "./minor-errors.js";
 export * from "./position.js";
 export {
   enterStep,

@@ -190,12 +190,17 @@ export function hearSilence(desk: Desk<unknown>, watch: Watch, now: Micros, out:
 }
 
 /** What an agent says of its place beside that it works. */
-export function evidenceOf(body: MessageOf<"error-report" | "minor-error" | "paced">, now: Micros): Evidence {
+export function evidenceOf(
+  body: MessageOf<"error-report" | "minor-error" | "foretold" | "paced">,
+  now: Micros,
+): Evidence {
   switch (body.kind) {
     case "error-report":
       return { kind: "error", component: body.component, message: body.message };
     case "minor-error":
       return { kind: "minor-error", component: body.component, at: now };
+    case "foretold":
+      return { kind: "foretold", component: body.component, count: body.count, within: body.within };
     case "paced":
       return { kind: "paced", slowness: body.slowness };
   }

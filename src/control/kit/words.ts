@@ -28,8 +28,13 @@ declare module "../words.js" {
     };
     /** Call a person; done when they stand before the machines. */
     page: { readonly subject: string };
-    /** A person pulls the plug of a host; `briefly`: and puts it back, so that the host starts anew. */
-    unplug: { readonly host: string; readonly briefly?: true };
+    /**
+     * A person pulls the plug of a host; `briefly`: and puts it back, so that the host starts anew; `atRelay`: opens its relay
+     * by hand instead, so that this can give it power again.
+     */
+    unplug: { readonly host: string; readonly briefly?: true; readonly atRelay?: true };
+    /** A person gives a host power: puts its plug in, and closes its relay by hand. */
+    "power-on": { readonly host: string };
   }
 
   interface Findings {
@@ -55,6 +60,13 @@ declare module "../words.js" {
     };
     /** An agent says that a component had an error that was put right. */
     "minor-error": { readonly host: string; readonly component: string };
+    /** An agent has recognised a series of minor errors of a component: so many within such a time. */
+    foretold: {
+      readonly host: string;
+      readonly component: string;
+      readonly count: number;
+      readonly within: Micros;
+    };
     /** An agent's diagnostics had the host do a standard piece of work: so many times longer than it should take. */
     paced: { readonly host: string; readonly slowness: number };
     /** An operator says that a host was repaired and tested, and may be used again. */
@@ -67,6 +79,8 @@ declare module "../words.js" {
     stale: { readonly sentAt: Micros; readonly shift: Micros };
     suspicion: { readonly phi: number; readonly heardAt: Micros };
     "minor-errors": { readonly component: string; readonly count: number; readonly within: Micros };
+    /** The word of its agent. */
+    foretold: { readonly component: string; readonly count: number; readonly within: Micros };
     slow: { readonly slowness: number; readonly limit: number };
     "error-reported": { readonly component: string; readonly message: string };
     "heard-again": { readonly source: "report" | "query" };
@@ -78,7 +92,7 @@ declare module "../words.js" {
 export type HostStage = "off" | "diagnostics" | "standalone" | "booting" | "online" | "shutting-down";
 
 /** What an agent says of a host unasked. */
-export type AgentsWord = "report" | "error-report" | "minor-error" | "paced";
+export type AgentsWord = "report" | "error-report" | "minor-error" | "foretold" | "paced";
 
 export const kitReasons: ReasonSayers<
   | "reports-missed"
@@ -86,6 +100,7 @@ export const kitReasons: ReasonSayers<
   | "stale"
   | "suspicion"
   | "minor-errors"
+  | "foretold"
   | "slow"
   | "error-reported"
   | "heard-again"
@@ -99,6 +114,8 @@ export const kitReasons: ReasonSayers<
   suspicion: ({ heardAt, phi }) => say`silent since ${instant(heardAt)}, which has reached φ = ${phi}`,
   "minor-errors": ({ count, component, within }) =>
     say`${count} minor errors of its ${component} within ${duration(within)}`,
+  foretold: ({ count, component, within }) =>
+    say`its agent has recognised ${count} minor errors of its ${component} within ${duration(within)}`,
   slow: ({ slowness, limit }) => `it takes ${slowness} times as long as it should (limit ${limit})`,
   "error-reported": ({ component, message }) => `its agent reported ${component}: ${message}`,
   "heard-again": ({ source }) => (source === "report" ? "its agent reports again" : "it answers queries again"),

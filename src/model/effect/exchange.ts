@@ -14,9 +14,26 @@ export function exchange({ post }: World, { from, to }: Route, settle: Settle, a
   post.carry({ from, to }, () => asked(answer, lost), lost);
 }
 
-/** Over the management path: to relays, storage systems and people. */
+/** Over the management path: to storage systems and people. */
 export function exchangeByManagement({ management }: World, settle: Settle, asked: Asked): void {
   const lost = () => settle(null);
   const answer = (outcome: Outcome) => management.carry(() => settle(outcome), lost);
   management.carry(() => asked(answer, lost), lost);
+}
+
+/** With a relay, over the management path or the way that it has for itself. */
+export function exchangeWithRelay(world: World, name: string, settle: Settle, asked: Asked): void {
+  const { line } = world.relay(name);
+  line.carry({
+    connected: (hangUp) => {
+      const end = (outcome: Outcome | null): void => {
+        hangUp();
+        settle(outcome);
+      };
+      const lost = () => end(null);
+      asked((outcome) => line.path.carry(() => end(outcome), lost), lost);
+    },
+    lost: () => settle(null),
+    refused: (why) => settle({ status: "failed", why }),
+  });
 }

@@ -25,6 +25,7 @@ import { moveCables } from "./move-cables.js";
 import { openRun } from "./open-run.js";
 import { orderShutdown } from "./order-shutdown.js";
 import { page } from "./page.js";
+import { powerOn } from "./power-on.js";
 import { programPaths } from "./program-paths.js";
 import { query } from "./query.js";
 import { reEstablish } from "./re-establish.js";
@@ -84,6 +85,7 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   boot,
   reconcile,
   page,
+  "power-on": powerOn,
   unplug,
   "move-cables": moveCables,
   measure,

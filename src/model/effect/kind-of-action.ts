@@ -14,7 +14,7 @@ export interface KindOfAction<K extends ActionKind> {
   /** @param from where the machine runs that wants it */
   perform(world: World, action: ActionOf<K>, settle: Settle, from: Place): void;
   /** As an order to somebody, for a plan that is read before anything has happened. */
-  say(action: ActionOf<K>, spec: Pick<WorldSpec, "hosts">): string;
+  say(action: ActionOf<K>, spec: Pick<WorldSpec, "hosts" | "relays">): string;
   /** On average, by the specification of the world; absent or `null`: that is not known. */
   takes?(action: ActionOf<K>, spec: WorldSpec): number | null;
   /** When all goes well, so that a plan can be followed to its end; absent: nothing beside that it is done. */

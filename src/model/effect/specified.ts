@@ -10,6 +10,16 @@ export function relayIn({ relays }: WorldSpec, name: string): RelaySpec | undefi
   return namedIn(relays, name);
 }
 
+/** How long it takes on average until a relay is connected, its line being free. */
+export function dialled({ modem }: RelaySpec): number {
+  return modem?.dial.mean ?? 0;
+}
+
+/** What is to be said of an order to a relay. */
+export function byModem(name: string, { relays }: Pick<WorldSpec, "relays">): string {
+  return namedIn(relays, name)?.modem === undefined ? "" : " by modem";
+}
+
 const arraysOfVolumes = new WeakMap<readonly ArraySpec[], ReadonlyMap<string, ArraySpec>>();
 
 /** The storage system in which a volume is. */

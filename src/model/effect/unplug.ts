@@ -1,15 +1,21 @@
 /** A person pulls the plug of a host; they stand before it, so this takes no time beside that of coming. */
 import { exchangeByManagement } from "./exchange.js";
+import { namedIn } from "../named.js";
 import type { KindOfAction } from "./kind-of-action.js";
 
 export const unplug: KindOfAction<"unplug"> = {
   kind: "unplug",
-  perform(world, { host, briefly }, settle) {
+  perform(world, { host, briefly, atRelay }, settle) {
     exchangeByManagement(world, settle, (answer) => {
-      world.host(host).power.pull(briefly === true);
+      const { power } = world.host(host);
+      power.pull(briefly === true);
+      if (atRelay === true) power.plugIn();
       answer({ status: "done" });
     });
   },
-  say: ({ host }) => `somebody pulls the plug of ${host}`,
+  say: ({ host, atRelay }, { hosts }) => {
+    const relay = atRelay === true ? namedIn(hosts, host)?.relay : undefined;
+    return relay === undefined ? `somebody pulls the plug of ${host}` : `somebody opens ${relay} of ${host} by hand`;
+  },
   takes: () => 0,
 };

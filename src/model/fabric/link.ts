@@ -5,7 +5,7 @@ import { Line } from "../line.js";
 import type { LinkSpec } from "../spec.js";
 import { type BandwidthPool, Channel } from "../storage/bandwidth.js";
 
-export interface CableWorld extends Ground, Pick<Changes, "refresh" | "beforeStorageChange"> {
+export interface CableWorld extends Ground, Pick<Changes, "refresh" | "beforeCablesChange"> {
   readonly bandwidth: BandwidthPool;
   readonly fabric: { changed(): void };
 }
@@ -14,7 +14,7 @@ export class Link extends Line<LinkSpec, CableWorld> {
   readonly channel = new Channel(this.spec.name, this.spec.bandwidth);
 
   protected override beforeChange(): void {
-    this.world.beforeStorageChange();
+    this.world.beforeCablesChange();
   }
 
   protected override afterChange(): void {

@@ -12,7 +12,7 @@ export class Switch {
 
   setUp(up: boolean): void {
     if (this.up === up) return;
-    this.world.beforeStorageChange();
+    this.world.beforeCablesChange();
     this.up = up;
     this.world.record({ kind: "LinkChanged", link: this.spec.name, up });
     this.world.fabric.changed();

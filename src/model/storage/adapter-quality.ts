@@ -3,7 +3,7 @@ import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
 import type { BandwidthPool, Channel } from "./bandwidth.js";
 
-type Surroundings = Ground & Pick<Changes, "refresh"> & { readonly bandwidth: BandwidthPool };
+type Surroundings = Ground & Pick<Changes, "refresh" | "beforeCablesChange"> & { readonly bandwidth: BandwidthPool };
 
 export class AdapterQuality {
   private slowness = 1;
@@ -23,11 +23,13 @@ export class AdapterQuality {
   }
 
   setSlowness(slowness: number): void {
+    this.world.beforeCablesChange();
     this.slowness = slowness;
     this.apply();
   }
 
   setLoss(loss: number): void {
+    this.world.beforeCablesChange();
     this.loss = loss;
     this.apply();
   }

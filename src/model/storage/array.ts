@@ -19,7 +19,7 @@ import { WriteRanges } from "./write-ranges.js";
 
 type ProcessorWorld = ConstructorParameters<typeof StorageProcessor>[0];
 
-interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageChange"> {
+interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageChange" | "beforeCablesChange"> {
   readonly bandwidth: BandwidthPool;
   readonly replicator: ProcessorWorld["replicator"] & {
     readonly jobs: { interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void };
@@ -264,7 +264,7 @@ export class StorageArray implements StorageSystem {
     this.downBy.set(name, causes);
     const up = causes.size === 0;
     if (channel.up === up) return;
-    this.world.beforeStorageChange();
+    this.world.beforeCablesChange();
     channel.up = up;
     this.world.record({ kind: "LinkChanged", link: name, up });
     this.world.bandwidth.channelChanged();

@@ -12,6 +12,7 @@ import { IoAccount } from "./io-account.js";
 import { LossReportAccount } from "./loss-report-account.js";
 import { MemberAccount } from "./member-account.js";
 import { NeedlessAccount } from "./needless-account.js";
+import { PowerCutAccount } from "./power-cut-account.js";
 import { ObjectiveAccount } from "./objective-account.js";
 import { RequestAccount } from "./request-account.js";
 import { ScalingAccount } from "./scaling-account.js";
@@ -28,6 +29,7 @@ export interface Accounts {
   readonly undertakings: UndertakingAccount;
   readonly verdicts: VerdictAccount;
   readonly needless: NeedlessAccount;
+  readonly powerCuts: PowerCutAccount;
   readonly services: ServiceAccount;
   readonly incidents: IncidentAccount;
   readonly writes: WriteAccount;
@@ -53,7 +55,8 @@ export function openAccounts(context: ObservationContext): Accounts {
   const services = new ServiceAccount(context);
   const verdicts = new VerdictAccount(hosts, services, undertakings);
   const needless = new NeedlessAccount(undertakings, verdicts);
-  const incidents = new IncidentAccount(context, { hosts, services, faults, undertakings, verdicts });
+  const powerCuts = new PowerCutAccount(context, undertakings);
+  const incidents = new IncidentAccount(context, { hosts, services, faults, undertakings, verdicts, powerCuts });
   const writes = new WriteAccount(context, services);
   const copies = new CopyAccount(context);
   const lossReports = new LossReportAccount(writes);
@@ -73,6 +76,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     undertakings,
     verdicts,
     needless,
+    powerCuts,
     ...incidents.observers,
     services,
     writes,
@@ -93,6 +97,7 @@ export function openAccounts(context: ObservationContext): Accounts {
     undertakings,
     verdicts,
     needless,
+    powerCuts,
     services,
     incidents,
     writes,

@@ -10,6 +10,7 @@ import type { FaultAccount } from "./fault-account.js";
 import type { HostAccount } from "./host-account.js";
 import { IncidentCauses } from "./incident-causes.js";
 import { PhaseClock, type PhaseStretch } from "./phase-clock.js";
+import type { PowerCutAccount } from "./power-cut-account.js";
 import type { ServiceAccount } from "./service-account.js";
 import type { UndertakingAccount, UndertakingTold } from "./undertaking-account.js";
 import type { VerdictAccount } from "./verdict-account.js";
@@ -59,6 +60,7 @@ export class IncidentAccount {
       readonly faults: FaultAccount;
       readonly undertakings: UndertakingAccount;
       readonly verdicts: VerdictAccount;
+      readonly powerCuts: PowerCutAccount;
     },
   ) {
     this.causes = new IncidentCauses(spec, known);
@@ -123,7 +125,7 @@ export class IncidentAccount {
       end: null,
       to: null,
       detectedAt: phase === "detect" ? null : at,
-      causes: this.causes.of(subject, from, upSince),
+      causes: this.causes.of(subject, from, upSince, at),
       recoveries: recovery === null ? [] : [recovery],
       clock: new PhaseClock(at, phase),
     };

@@ -50,9 +50,14 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
     }),
     RelayCommanded: ({ relay, to }) => ({ ...mention(relay, `acknowledges: switch ${to}`), word: true }),
     RelayMoved: ({ relay, contacts }) => mention(relay, contacts),
+    RelayDialled: ({ relay, answers }) => ({
+      ...mention(relay, answers ? "its modem answers" : "was called in vain"),
+      word: true,
+    }),
     RelayStuck: ({ relay, contacts }) => ({ actor: relay, what: `stuck ${contacts}` }),
     RelayFreed: ({ relay }) => ({ actor: relay, what: "not stuck any more" }),
     LinkChanged: ({ link, up }) => ({ actor: link, what: up ? "up" : "cut" }),
+    LinkQualityChanged: ({ link, slowness, loss }) => ({ actor: link, what: sayQuality(slowness, loss) }),
     PathChanged: ({ device, path, carries }) =>
       mention(path, carries ? `carries I/O to ${device}` : `carries no I/O to ${device}`),
     Trespassed: ({ device, port }) => ({ actor: device, what: `serves at the group of ${port}` }),
@@ -161,4 +166,11 @@ function sayWatched(agents: readonly AgentSpec[], host: string): string {
 function sayMissing({ service, volume, writes, bytes: size, oldestAt }: MissingWrites): Phrase {
   const what = say`reports ${writes} ${writesInWords(writes)} (${bytes(size)}) of ${volume} of ${service} lost`;
   return say`${what}, the oldest ${at(oldestAt)}`;
+}
+
+function sayQuality(slowness: number, loss: number): string {
+  const slow = slowness > 1 ? [`takes ${slowness} times as long`] : [];
+  const lossy = loss > 0 ? [`loses ${Number((loss * 100).toPrecision(6))} % of what it carries`] : [];
+  const said = [...slow, ...lossy];
+  return said.length === 0 ? "neither slow nor lossy" : said.join(" and ");
 }

@@ -32,6 +32,11 @@ export const fenceVerified: Invariant = {
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
     for (const { name } of context.spec.hosts) knowledge.set(name, { commandedAt: 0, startedAt: 0, evidenceOf: null });
     const behind = (relay: string) => context.spec.hosts.filter((host) => host.relay === relay).map(({ name }) => name);
+    /** A host, and whoever hangs on its relay. */
+    const besides = (name: string) => {
+      const relay = context.spec.hosts.find((host) => host.name === name)?.relay;
+      return relay === undefined ? [name] : behind(relay);
+    };
     const command = (hosts: readonly string[], starts: boolean, at: Micros) => {
       for (const host of hosts) {
         const startedAt = starts ? at : (knowledge.get(host)?.startedAt ?? 0);
@@ -43,6 +48,7 @@ export const fenceVerified: Invariant = {
         EffectSent: ({ place, id, action, at }) => {
           open.set(`${place}\n${id}`, { action, sentAt: at });
           if (action.kind === "switch-relay") command(behind(action.relay), action.to === "on", at);
+          else if (action.kind === "power-on") command(besides(action.host), true, at);
           else if (action.kind === "boot" || action.kind === "order-shutdown")
             command([action.host], action.kind === "boot", at);
         },

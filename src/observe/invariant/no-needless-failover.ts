@@ -34,15 +34,23 @@ class Undisturbed implements Observer {
   private readonly last = new Map<string, Micros>();
   private readonly troubled = new Set<string>();
   private everywhere: Micros = -Infinity;
-  /** What messages go over: not the links to storage. */
+  /** What messages go over: links to storage only where a controller on it talks over them. */
   private readonly ways: ReadonlySet<string>;
   private readonly hosts: ReadonlySet<string>;
-  private readonly management: string;
+  /** What orders go over, and nothing else. */
+  private readonly orders: ReadonlySet<string>;
 
-  constructor({ networks, connectors, hosts, controller }: WorldSpec) {
+  constructor(spec: WorldSpec) {
+    const { networks, connectors, hosts, controller, relays } = spec;
     this.hosts = new Set(hosts.map(({ name }) => name));
-    this.ways = new Set([...networks, ...connectors].map(({ name }) => name));
-    this.management = controller.management ?? MANAGEMENT;
+    const ofRelays = new Set(relays.flatMap(({ over }) => over ?? []));
+    const isTalk = (network: string): boolean =>
+      !ofRelays.has(network) ||
+      connectors.some(({ joins }) => joins.includes(network)) ||
+      hosts.some((host) => host.network === network || host.alsoOn?.includes(network));
+    const talk = networks.filter(({ name }) => isTalk(name));
+    this.ways = new Set([...talk, ...connectors, ...storageWays(spec)].map(({ name }) => name));
+    this.orders = new Set([controller.management ?? MANAGEMENT, ...ofRelays]);
   }
 
   readonly hears: Hearing = {
@@ -59,13 +67,14 @@ class Undisturbed implements Observer {
     LinkQualityChanged: ({ link, slowness, loss, at }) => this.disturbLine(link, slowness > 1 || loss > 0, at),
     LinkChanged: ({ link, up, at }) => this.disturbLine(link, !up, at),
     RelayReachChanged: ({ relay, reachable, at }) => this.disturb(ORDERS, relay, !reachable, at),
+    RelayDialled: ({ relay, answers, at }) => this.disturb(ORDERS, `call of ${relay}`, !answers, at),
     ControllerChanged: ({ place, alive, at }) => this.disturb(null, place, !alive, at),
   };
 
   /** A line of messages touches all; one of orders and their answers, only what rests on those. */
   private disturbLine(link: string, isTrouble: boolean, at: Micros): void {
     if (this.ways.has(link)) this.disturb(null, link, isTrouble, at);
-    else if (link === this.management) this.disturb(ORDERS, link, isTrouble, at);
+    else if (this.orders.has(link)) this.disturb(ORDERS, link, isTrouble, at);
   }
 
   /** @param hosts or `ORDERS` */
@@ -86,6 +95,18 @@ class Undisturbed implements Observer {
     if (host === null) this.everywhere = at;
     else this.last.set(host, at);
   }
+}
+
+/** All that carries talk over the links of a storage system; nothing where the controller talks over networks. */
+function storageWays({
+  controller,
+  links,
+  switches = [],
+  zones = [],
+  arrays,
+}: WorldSpec): readonly { readonly name: string }[] {
+  if (controller.over !== "links") return [];
+  return [...links, ...switches, ...zones, ...arrays.flatMap(({ portAdapters }) => portAdapters)];
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What a service pays for another: it was down because its host stood in for somebody else. */
+/** What a service pays for another: it was down because its host stood in for somebody else, or lost its power with that of another. */
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
 import type { IncidentHeard } from "../account/incident-account.js";
@@ -9,8 +9,8 @@ import type { Measure } from "./measure.js";
 export const collateral: Measure = {
   name: "collateral",
   about:
-    "Outages that began while the host of the service was being made a stand-in for other services: what their failover " +
-    "cost this one.",
+    "Outages that began while the host of the service was being made a stand-in for other services, or when it lost its " +
+    "power because a relay was opened on which another host hangs: what the failover of others cost this one.",
   of: "service",
   values: [
     { key: "collateral.outages", about: "Number of such outages.", unit: "count", better: "lower" },
@@ -25,7 +25,8 @@ export const collateral: Measure = {
   }),
 };
 
-function isCollateral({ subject, from, start }: IncidentHeard, { undertakings }: Accounts): boolean {
+function isCollateral({ subject, from, start }: IncidentHeard, { undertakings, powerCuts }: Accounts): boolean {
+  if (powerCuts.thatTook(from, start) !== undefined) return true;
   return undertakings.recoveries.some(
     ({ of, startedAt, endedAt }) =>
       of.to === from &&

@@ -15,6 +15,7 @@ import { path } from "./path.js";
 import { relay } from "./relay.js";
 import { run } from "./run.js";
 import { service } from "./service.js";
+import { diskAdapter, portAdapter } from "./storage-adapter.js";
 import type { SubjectKind } from "./subject.js";
 import { transfer } from "./transfer.js";
 import { transferAgent } from "./transfer-agent.js";
@@ -38,6 +39,8 @@ const kinds: SubjectKind[] = [
   relay,
   link,
   array,
+  portAdapter,
+  diskAdapter,
   run,
 ];
 

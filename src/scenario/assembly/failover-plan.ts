@@ -13,10 +13,10 @@ import {
   relaysOf,
 } from "../../control/index.js";
 import { type AgentSpec, imagine, kindOf, namedIn, watchersIn, type WorldSpec } from "../../model/index.js";
-import type { Micros } from "../../units/index.js";
 import { eachOf, masked, movesToldOnce, type NamedMove } from "./alike.js";
 import { Candidates, type Judged } from "./candidates.js";
 import { Neighbourhood } from "./neighbourhood.js";
+import { latencyTo } from "./controller-ways.js";
 import { oncePer } from "./once.js";
 import type { PlannedMove } from "./planned-move.js";
 import { followSteps } from "./planned-steps.js";
@@ -107,15 +107,6 @@ class Planner {
       noticedWithinMicros: within === null ? null : within + onTheWay,
     };
   }
-}
-
-/** How long at most a sign of a host is on its way to the controller. */
-function latencyTo(name: string, { hosts, networks, controller }: WorldSpec): Micros {
-  const host = namedIn(hosts, name);
-  const own = host === undefined ? [] : [host.network, ...(host.alsoOn ?? [])];
-  const shared = networks.filter((each) => own.includes(each.name) && controller.networks.includes(each.name));
-  const latencies = (shared.length > 0 ? shared : networks).map(({ latency }) => latency);
-  return shared.length > 0 ? Math.max(...latencies) : latencies.reduce((sum, each) => sum + each, 0);
 }
 
 /** Hosts that are taken for off, and are on: what is laid over their data they would not see before they start anew. */

@@ -36,10 +36,12 @@ export class ImaginedWorld {
     }
   }
 
-  /** How long an order over the management path is on its way, there and back. */
+  /** How long an order over the management path, or that of a relay, is on its way, there and back. */
   wayOf(action: Action): Micros {
-    const { networks, controller } = this.world;
-    const network = networks.find(({ name }) => name === (controller.management ?? MANAGEMENT));
+    const { networks, relays, controller } = this.world;
+    const relay = "relay" in action ? action.relay : action.kind === "boot" ? this.relayOf(action.host) : undefined;
+    const own = relays.find(({ name }) => name === relay)?.over;
+    const network = networks.find(({ name }) => name === (own ?? controller.management ?? MANAGEMENT));
     const latency = network?.latency ?? 0;
     if (this.hasJustGotPower([action])) return -latency;
     return BESIDE_MANAGEMENT.has(action.kind) ? 0 : 2 * latency;
@@ -57,6 +59,10 @@ export class ImaginedWorld {
 
   private powerOf(name: string): Power | undefined {
     return this.world.hosts.find((host) => host.name === name)?.power;
+  }
+
+  private relayOf(name: string): string | undefined {
+    return this.world.hosts.find((host) => host.name === name)?.relay;
   }
 
   private behind(relay: string): readonly string[] {

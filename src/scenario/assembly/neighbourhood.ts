@@ -151,5 +151,5 @@ export class Neighbourhood {
 }
 
 function times(relay: WorldSpec["relays"][number] | undefined) {
-  return [relay?.switching, relay?.reading];
+  return [relay?.switching, relay?.reading, relay?.over, relay?.modem];
 }

@@ -1,6 +1,7 @@
 /** Single copies, single ways, nobody who would notice: what a world could not survive under any policy. */
 import {
   type AgentSpec,
+  grouped,
   type HostSpec,
   namedIn,
   type ServiceSpec,
@@ -8,6 +9,7 @@ import {
   watchedBy,
   type WorldSpec,
 } from "../../model/index.js";
+import { waysOfController } from "./controller-ways.js";
 import { type Sentence, tell } from "./sentence.js";
 import { waysOf } from "./storage-paths.js";
 
@@ -16,16 +18,29 @@ export function worldWeaknesses(world: WorldSpec): readonly Sentence[] {
   const serving = world.hosts.filter(({ name }) => homes.has(name));
   return [
     ...serving.flatMap(withoutRelay),
+    ...sharedRelays(serving),
     ...world.arrays.flatMap((array) => array.volumes.flatMap((volume) => copiesOf(volume, array.name))),
     ...waysOf(serving, world),
     ...world.services.flatMap((service) => directorOf(service, world)),
-    ...controllerOf(world),
+    ...waysOfController(
+      serving.map(({ name }) => name),
+      world,
+    ),
     ...world.agents.flatMap((agent) => agentOf(agent, world)),
   ];
 }
 
 function withoutRelay({ name, relay }: HostSpec): readonly Sentence[] {
   return relay === undefined ? [tell`${name} has no relay: when it hangs, somebody must come to switch it off`] : [];
+}
+
+/** Hosts with work of their own that lose their power together. */
+function sharedRelays(serving: readonly HostSpec[]): readonly Sentence[] {
+  return [...grouped(serving, ({ relay }) => relay)].flatMap(([relay, hosts]) => {
+    if (hosts.length < 2) return [];
+    const names = hosts.map(({ name }) => name);
+    return [tell`${relay} switches the power of ${names}: who cuts that of one takes down what the others do`];
+  });
 }
 
 function copiesOf(volume: VolumeSpec, array: string): readonly Sentence[] {
@@ -54,12 +69,6 @@ function directorOf({ name, director, runsOn }: ServiceSpec, { hosts }: WorldSpe
     return [tell`${name} is behind one director, ${director}: without it nobody gets through`];
   const network = namedIn(hosts, runsOn)?.network ?? "its network";
   return [tell`${name} has no director: nobody outside ${network} can stand in for ${runsOn}`];
-}
-
-function controllerOf({ controller, networks }: WorldSpec): readonly Sentence[] {
-  const [only, ...others] = controller.networks;
-  if (only === undefined || others.length > 0 || networks.length === 0) return [];
-  return [tell`the controller is attached to ${only} alone: when that is cut, every host seems dead to it`];
 }
 
 function agentOf(agent: AgentSpec, { hosts }: WorldSpec): readonly Sentence[] {

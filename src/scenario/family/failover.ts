@@ -113,11 +113,14 @@ function peersOf(policy: PolicySpec): readonly Address[] {
 
 /** All that presets are made of, found by having each plan a move that uses everything. */
 function allSteps() {
-  return (["retry", "page", "proceed-unsafely"] as const).flatMap((unconfirmed) => {
+  const ways = (["retry", "page", "proceed-unsafely"] as const).map((unconfirmed) => ({ unconfirmed, power: {} }));
+  const byHand = { unconfirmed: "page", power: { off: "by-hand", on: "by-hand" } } as const;
+  return [...ways, byHand].flatMap(({ unconfirmed, power }) => {
     const policy = {
       ...PLAIN,
       detect: { when: "any", reports: null, queries: null, errors: true },
       shutdown: { within: 0, relay: "if-needed", unconfirmed },
+      power,
       data: dataStrategies.map(({ name }) => name),
     } as const;
     const move = { from: "a", to: "b", home: "c", services: [], volumes: [], policy, kind: "takeover" } as const;

@@ -19,13 +19,14 @@ export function agentSpecs({ agents }: Parts, checks: Checks): readonly AgentSpe
   checkWatchedOnce(agents.list, checks);
   return agents.list.map((agent) => {
     const { name, value } = agent;
-    const { report, "quick-diagnostics": quick, "extended-diagnostics": extended } = value;
+    const { report, "quick-diagnostics": quick, "extended-diagnostics": extended, foretells } = value;
     return {
       host: name,
       ...(isAlone(agent) ? {} : { watches: watchedBy(agent).toSorted(compareNaturally) }),
       report,
       ...(quick === undefined ? {} : { quickDiagnostics: quick }),
       ...(extended === undefined ? {} : { extendedDiagnostics: extended }),
+      ...(foretells && { foretells: { count: foretells.errors, within: foretells.within } }),
     };
   });
 }

@@ -57,11 +57,12 @@ function checkAttachments({ value, path }: HostEntry, parts: Parts, checks: Chec
   }
 }
 
-/** Cutting the power of one host would cut that of another: possible, but rarely meant. */
-function checkRelays({ hosts }: Parts, checks: Checks): void {
+/** Cutting the power of one host would cut that of another: possible, but rarely meant unless somebody says so. */
+function checkRelays({ hosts, relays }: Parts, checks: Checks): void {
+  const shared = new Set(relays.list.flatMap(({ name, value }) => (value.shared === true ? [name] : [])));
   const users = new Map<string, string>();
   for (const { name, value, path } of hosts.list) {
-    if (value.relay === undefined) continue;
+    if (value.relay === undefined || shared.has(value.relay)) continue;
     const other = users.get(value.relay);
     if (other === undefined) users.set(value.relay, name);
     else checks.warning([...path, "relay"], { message: `${value.relay} switches the power of ${other} as well` });

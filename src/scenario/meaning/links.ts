@@ -4,6 +4,7 @@ import type { Checks, Parts } from "../section/parts.js";
 import { adapterNames } from "../section/storage.js";
 import type { Complaint } from "../source/report.js";
 import { endOf, ownerOf } from "./ends.js";
+import { Protocols } from "./protocols.js";
 import { switchSpecs } from "./switches.js";
 import { zoneSpecs } from "./zones.js";
 
@@ -21,10 +22,14 @@ export interface Fabric {
 
 export function fabricOf(parts: Parts, checks: Checks): Fabric {
   const attached = attachments(parts, checks);
-  const links = parts.links.list.map((link): LinkSpec => {
-    const { joins, ...line } = link.value;
-    const ends = joins === undefined ? (attached.get(link.name) ?? null) : joinsOf(link, parts, checks);
-    return { name: link.name, joins: ends, ...line };
+  const protocols = new Protocols(parts, checks);
+  const joined = parts.links.list.map((link) => {
+    const { joins } = link.value;
+    return { link, ends: joins === undefined ? (attached.get(link.name) ?? null) : joinsOf(link, parts, checks) };
+  });
+  for (const { link, ends } of joined) protocols.claim(link, ends);
+  const links = joined.map(({ link, ends }): LinkSpec => {
+    return { name: link.name, joins: ends, ...protocols.lineOf(link, ends) };
   });
   const arrays = parts.storage.list.map(({ name, value }) => {
     return { name, portAdapters: adapterNames(value["port-adapters"]).map((port) => ({ name: port })) };

@@ -43,7 +43,7 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
     directors: directorSpecs(parts, checks),
     services: serviceSpecs(parts, arrays, checks),
     crews: crewSpecs(parts),
-    controller: controllerSpec(parts),
+    controller: controllerSpec(parts, fabric, checks),
     operator: parts.operator ?? operatorSchema(context).parse({}),
     ...(servers.length > 0 && { servers }),
     ...(subjects.length > 0 && { subjects: Object.fromEntries(subjects) }),

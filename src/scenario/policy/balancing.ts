@@ -2,7 +2,7 @@
 import { type BalancingPolicy, capacityOver } from "../../control/index.js";
 import type { AroundPolicy, DecodedPart } from "../family/family.js";
 import { watchedBy } from "../meaning/agents.js";
-import { controllerSpec } from "../meaning/controller.js";
+import { controllerNetworks } from "../meaning/controller.js";
 import type { PolicySpec } from "../scenario.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
@@ -52,7 +52,7 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
   return {
     services,
     pool,
-    own: value.controllers === 1 ? null : { over: value.over ?? controllerSpec(parts).networks[0]! },
+    own: value.controllers === 1 ? null : { over: value.over ?? controllerNetworks(parts)[0]! },
     scale: scaleOf(value),
     policy: {
       figure: value.figure === 11 ? "11" : "13",

@@ -1,6 +1,7 @@
 /** `detect:` how a failover policy learns that a host has failed. */
 import * as z from "zod";
 import type { DetectPolicy } from "../../control/index.js";
+import { HOUR } from "../../units/index.js";
 import { interval, multiplier } from "../quantity/index.js";
 import { entry, field } from "../schema/fields.js";
 import type { Checks, Parts } from "../section/parts.js";
@@ -44,8 +45,19 @@ export function detectSchema() {
       .describe("Freshness points (NFD-S): counts when reports were sent, not when they came."),
     errors: z.boolean().prefault(true).describe("Whether error reports of the agent are believed."),
     precursors: entry({
-      errors: z.int().min(1).max(10_000).prefault(3).describe("Minor errors of one component."),
-      within: field(interval).prefault("1h").describe("Within this time."),
+      by: z
+        .enum(["controller", "agent"])
+        .prefault("controller")
+        .describe("Who counts: the controller what it hears, or an agent that `foretells` what it sees."),
+      errors: z
+        .int()
+        .min(1)
+        .max(10_000)
+        .optional()
+        .describe("Minor errors of one component, where the controller counts; 3 unless given."),
+      within: field(interval)
+        .optional()
+        .describe("Within this time, where the controller counts; an hour unless given."),
     })
       .optional()
       .describe("A series of minor errors foretells a failure: failure imminent."),
@@ -102,6 +114,7 @@ export function detectPolicy(value: Written, at: Path, parts: Parts, checks: Che
 function idleInDetect(value: Written, reported: boolean, { agents }: Parts): readonly IdleKey[] {
   const { precursors, performance, "act-on": actOn } = value;
   const hasAgents = agents.list.length > 0 || !agents.complete;
+  const foretells = !agents.complete || agents.list.some((agent) => agent.value.foretells !== undefined);
   const hasQuick = !agents.complete || agents.list.some((agent) => agent.value["quick-diagnostics"] !== undefined);
   const sources = [reported, value.queries !== "off", value.phi !== undefined, value.freshness !== undefined];
   const unfounded = (["failure imminent", "performance deficient"] as const).map((verdict) => {
@@ -127,6 +140,18 @@ function idleInDetect(value: Written, reported: boolean, { agents }: Parts): rea
       expected: "`agents:`",
     },
     {
+      path: ["precursors", "by"],
+      idle: precursors?.by === "agent" && hasAgents && !foretells,
+      message: "no agent recognises a series of minor errors",
+      expected: "`foretells:` of an agent",
+    },
+    ...(["errors", "within"] as const).map((key) => ({
+      path: ["precursors", key],
+      idle: precursors?.by === "agent" && precursors[key] !== undefined,
+      message: "agents count, each by its own numbers",
+      expected: `\`foretells: { ${key}: … }\` of an agent`,
+    })),
+    {
       path: ["performance"],
       idle: performance !== undefined && !hasQuick,
       message: "no host has quick diagnostics, which see how fast it is",
@@ -142,7 +167,10 @@ function conditions(value: Written): Partial<DetectPolicy> {
   return {
     ...(phi && { phi: { threshold: phi.threshold, window: phi.window, minimumDeviation: phi["minimum-deviation"] } }),
     ...(freshness && { freshness }),
-    ...(precursors && { precursors: { count: precursors.errors, within: precursors.within } }),
+    ...(precursors?.by === "controller" && {
+      precursors: { count: precursors.errors ?? 3, within: precursors.within ?? HOUR },
+    }),
+    ...(precursors?.by === "agent" && { foretold: true }),
     ...(performance && { performance }),
     ...(actOn && { actOn }),
   };

@@ -1,5 +1,5 @@
 /** Keys of `failover:` that would do nothing beside its others, or in a world that has nothing to do with them. */
-import { actsAhead, optionsOf, preset, type FailoverPolicy } from "../../control/index.js";
+import { actsAhead, callsForOff, optionsOf, preset, type FailoverPolicy } from "../../control/index.js";
 import type { Parts } from "../section/parts.js";
 import type { WrittenFailover } from "./failover-schema.js";
 import type { IdleKey } from "./idle-keys.js";
@@ -11,6 +11,7 @@ const NOT_MANUAL = [
   "preset",
   "data",
   "shutdown",
+  "power",
   "operator",
   "standby",
   "own-data",
@@ -31,6 +32,7 @@ export function wrongBesideManual(value: Failover): readonly (typeof NOT_MANUAL)
 /** @param part what was made of it */
 export function idleInFailover(value: Failover, part: FailoverPolicy, parts: Parts): readonly IdleKey[] {
   const { partition, "when-taken": whenTaken, shutdown, operator } = value;
+  const { off, on } = part.power ?? {};
   const { standby } = optionsOf(part, preset(part.preset));
   const homes = new Set(parts.services.list.flatMap(({ value: service }) => service["runs-on"]));
   const candidates = [...(value["stand-ins"] ?? []), ...(partition ?? []).flatMap(({ by }) => by)];
@@ -67,9 +69,22 @@ export function idleInFailover(value: Failover, part: FailoverPolicy, parts: Par
     },
     {
       path: ["operator"],
-      idle: operator !== undefined && shutdown !== undefined && shutdown.unconfirmed !== "page",
+      idle: operator !== undefined && !callsForOff(part) && on === undefined,
       message: "nobody is paged under this policy",
       expected: "`shutdown: { unconfirmed: page }`",
+    },
+    {
+      path: ["power", "off"],
+      idle: off !== undefined && shutdown?.relay === "never" && standby !== "active",
+      message: "the power is never cut under this policy",
+      expected: "`shutdown:` with a `relay:` that is not never",
+    },
+    {
+      path: ["shutdown", "unconfirmed"],
+      idle:
+        off !== undefined && shutdown !== undefined && shutdown.relay !== "never" && shutdown.unconfirmed !== "page",
+      message: "somebody is called all the same, and stays until the host is off",
+      expected: "`power: { off: relay }`, or `unconfirmed: page`",
     },
     ...named,
     ...shares,

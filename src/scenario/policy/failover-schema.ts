@@ -22,6 +22,19 @@ export function shutdownSchema() {
   });
 }
 
+function powerSchema() {
+  return entry({
+    off: z
+      .enum(["relay", "by-hand"])
+      .prefault("relay")
+      .describe("Who cuts the power of a host: its relay, or a person who is called, comes, and pulls its plug."),
+    on: z
+      .enum(["relay", "by-hand"])
+      .prefault("relay")
+      .describe("Who gives a stand-in power: its relay, or a person who is called, comes, and switches it on."),
+  });
+}
+
 /** The routine that is not chosen by a preset but by `manual:`; its steps are done by a person. */
 export const MANUAL = "manual";
 const CHOSEN_PRESETS = presets.map(({ name }) => name).filter((name) => name !== MANUAL);
@@ -66,6 +79,7 @@ export function failoverSchema(context: Context) {
       ),
     detect: detectSchema().prefault({}),
     shutdown: shutdownSchema().optional(),
+    power: powerSchema().optional(),
     "stand-ins": z
       .array(reference(context, "host"))
       .optional()

@@ -44,6 +44,7 @@ export function failoverPart(
     preset: value.preset ?? "",
     ...shared,
     shutdown: value.shutdown ?? SHUTDOWN,
+    ...powerOf(value),
     ...dataOf(value, at, parts, checks),
     ...(value.standby === undefined ? {} : { standby: value.standby }),
     ownData: value["own-data"] ?? "mirror",
@@ -56,6 +57,11 @@ export function failoverPart(
   };
   if (value.preset !== undefined) warnOfIdle(idleInFailover(value, part, parts), at, checks);
   return { part, operator: value.operator ?? {} };
+}
+
+function powerOf({ power }: Failover): Pick<FailoverPolicy, "power"> {
+  const [off, on] = [power?.off === "by-hand", power?.on === "by-hand"];
+  return off || on ? { power: { ...(off && { off: "by-hand" }), ...(on && { on: "by-hand" }) } } : {};
 }
 
 function whenTaken({ partition, "when-taken": when, priority }: Failover): Partial<FailoverPolicy> {

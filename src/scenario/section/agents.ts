@@ -17,6 +17,14 @@ export function agentSchema(context: Context) {
     "extended-diagnostics": field(interval)
       .optional()
       .describe("Interval of extended diagnostics; never unless given."),
+    foretells: entry({
+      errors: z.int().min(1).max(10_000).prefault(3).describe("Minor errors of one component."),
+      within: field(interval).prefault("1h").describe("Within this time."),
+    })
+      .optional()
+      .describe(
+        "It recognises series of minor errors by itself and says that a failure is imminent, for policies with `precursors: { by: agent }`.",
+      ),
   });
 }
 

@@ -11,11 +11,19 @@ export function controllerSchema(context: Context) {
       .array(reference(context, "network"))
       .min(1)
       .optional()
-      .describe("Where it is attached; everywhere unless given."),
+      .describe(
+        "Where it is attached; everywhere unless given. A network on which one host is alone with it is a line from point to point.",
+      ),
     on: reference(context, "array")
       .optional()
       .describe(
         "The storage system on whose processor it runs, and with which it fails; a machine of its own unless given.",
+      ),
+    over: z
+      .enum(["networks", "links"])
+      .prefault("networks")
+      .describe(
+        "How it talks to hosts: over networks, or, on a storage system, over the links with which they are cabled to that; to hosts that are not, and to directors, over networks all the same.",
       ),
     management: reference(context, "network")
       .optional()

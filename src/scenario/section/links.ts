@@ -11,9 +11,17 @@ export function linkSchema() {
       .length(2)
       .optional()
       .describe("What it joins; not to be given where the `storage` of a host says so."),
-    protocol: text("What is spoken on it; a name only.").prefault("fibre-channel"),
-    bandwidth: field(bandwidth).prefault("100MB/s").describe("Of the link alone; adapters have their own."),
-    latency: field(duration).prefault("10us").describe("Of one exchange."),
+    protocol: text(
+      "What is spoken on it: fibre-channel, scsi, escon, or another one with `bandwidth` and `latency` of its own; what its port takes unless given, or fibre-channel.",
+    ).optional(),
+    bandwidth: field(bandwidth)
+      .optional()
+      .describe(
+        "Of the link alone; adapters have their own. Unless given by its protocol: 100MB/s (fibre-channel), 40MB/s (scsi), 17MB/s (escon).",
+      ),
+    latency: field(duration)
+      .optional()
+      .describe("Of one exchange; unless given by its protocol: 10us (fibre-channel, escon), 12us (scsi)."),
   });
 }
 

@@ -2,24 +2,29 @@
 import * as z from "zod";
 import { bandwidth, duration, flow, interval, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
-import { concept, entry, field, oneOrMore, reference, varying } from "../schema/fields.js";
+import { concept, entry, field, oneOrMore, reference, text, varying } from "../schema/fields.js";
 import { declareAll } from "./declare.js";
 import type { Section } from "./section.js";
 
-function adaptersSchema(about: string) {
+const own = {
+  bandwidth: field(bandwidth).optional().describe("Of this adapter; that of the array unless given."),
+};
+
+function portsSchema() {
+  const protocol = text("What its links must speak; that of the first of them unless given.").optional();
   return z
-    .union([
-      z.array(z.string()).min(1),
-      z.record(
-        z.string(),
-        entry({ bandwidth: field(bandwidth).optional().describe("Of this adapter; that of the array unless given.") }),
-      ),
-    ])
-    .describe(about);
+    .union([z.array(z.string()).min(1), z.record(z.string(), entry({ ...own, protocol }))])
+    .describe("Adapters towards hosts: their names, or each name with its bandwidth and protocol.");
+}
+
+function disksSchema() {
+  return z
+    .union([z.array(z.string()).min(1), z.record(z.string(), entry(own))])
+    .describe("Adapters towards devices: their names, or each name with its bandwidth.");
 }
 
 /** As the schema decodes them. */
-type Adapters = z.output<ReturnType<typeof adaptersSchema>>;
+type Adapters = z.output<ReturnType<typeof disksSchema>>;
 
 export function adapterNames(adapters: Adapters): readonly string[] {
   return Array.isArray(adapters) ? adapters : Object.keys(adapters);
@@ -74,8 +79,8 @@ function volumeSchema(context: Context) {
 
 export function arraySchema(context: Context) {
   return entry({
-    "port-adapters": adaptersSchema("Adapters towards hosts: their names, or each name with its bandwidth."),
-    "disk-adapters": adaptersSchema("Adapters towards devices: their names, or each name with its bandwidth."),
+    "port-adapters": portsSchema(),
+    "disk-adapters": disksSchema(),
     bandwidth: field(bandwidth).optional().describe("Of each adapter, unless given there."),
     volumes: z.record(z.string(), concept("volume", volumeSchema(context).meta({ named: true }))).prefault({}),
     split: varying(context).prefault("2s").describe("How long splitting a mirror takes."),

@@ -170,6 +170,19 @@ test("so many minor errors of one component within a time foretell its failure; 
   });
 });
 
+test("the word of an agent that has recognised such a series is believed where the policy asks for it", () => {
+  const word: Evidence = { kind: "foretold", component: "memory", count: 3, within: HOUR };
+  const believing = alone("foretold", { foretold: true });
+  believing.hear({ kind: "minor-error", component: "memory", at: 0 });
+  expect(believing.opinion()).toBeNull();
+  believing.hear(word);
+  believing.hear({ ...word, component: "cpu" });
+  expect(believing.opinion()).toEqual({
+    verdict: "failure imminent",
+    because: { rule: "foretold", component: "memory", count: 3, within: HOUR },
+  });
+});
+
 test("a host that is slow is deficient as long as it is slow", () => {
   const slow = alone("performance", { performance: { slowness: 3 } });
   slow.hear({ kind: "paced", slowness: 2.9 });

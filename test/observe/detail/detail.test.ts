@@ -49,6 +49,56 @@ describe("strips", () => {
       ["link", "fc-1", [0, "up"]],
       ["link", "fc-2", [0, "up"]],
       ["array", "array-1", [0, "up"]],
+      ["port-adapter", "fa-1", [0, "up"]],
+      ["port-adapter", "fa-2", [0, "up"]],
+      ["disk-adapter", "da-1", [0, "up"]],
+    ]);
+  });
+
+  it("tell how links and adapters are: cut or broken, slow or lossy, and of adapters whether they have power", () => {
+    const quality = (link: string, slowness: number, loss: number) =>
+      ({ kind: "LinkQualityChanged", link, slowness, loss }) as const;
+    const works = (link: string, up: boolean) => ({ kind: "LinkChanged", link, up }) as const;
+    const powered = (is: boolean) => ({ kind: "ArrayPowerChanged", array: "array-1", powered: is }) as const;
+    const told: Told[] = [
+      START,
+      [10, quality("fc-1", 4, 0), quality("fa-1", 1, 0.1)],
+      [20, quality("fc-1", 4, 0.2), works("da-1", false)],
+      [30, works("fc-1", false), powered(false)],
+      [40, works("fc-1", true), quality("fa-1", 1, 0)],
+      [50, quality("fc-1", 1, 0), powered(true)],
+      [60, works("da-1", true)],
+    ];
+    expect(stripOf(told, "link", "fc-1")).toEqual([
+      [0, "up"],
+      [10, "slow"],
+      [20, "lossy"],
+      [30, "cut"],
+      [40, "lossy"],
+      [50, "up"],
+    ]);
+    expect(stripOf(told, "port-adapter", "fa-1")).toEqual([
+      [0, "up"],
+      [10, "lossy"],
+      [30, "unpowered"],
+      [50, "up"],
+    ]);
+    expect(stripOf(told, "disk-adapter", "da-1")).toEqual([
+      [0, "up"],
+      [20, "down"],
+      [30, "unpowered"],
+      [50, "down"],
+      [60, "up"],
+    ]);
+    const said = detailOf(told)
+      .chronicle.filter(({ actor }) => actor === "fc-1")
+      .map(({ what }) => what);
+    expect(said).toEqual([
+      "takes 4 times as long",
+      "takes 4 times as long and loses 20 % of what it carries",
+      "cut",
+      "up",
+      "neither slow nor lossy",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { World } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import { HOUR, SECOND } from "../../../src/units/index.js";
 import { figurePolicy, figureSpec } from "../../model/figure-worlds.js";
@@ -36,4 +37,24 @@ it("laying the data over a stand-in's own that does not matter is declared, and 
   const said = run.of("NoteMade").flatMap(({ note }) => (note.kind === "data-discarded" ? note.volumes : []));
   expect(said).toEqual(["mail-os", "mail-data"]);
   expect(run.world.volume("mail-data").devices.every(({ consistent }) => !consistent)).toBe(true);
+});
+
+it("who hangs on the same relay pays for a failover from when that is opened; a fault that opens it is one", () => {
+  const outcome = (strike: (world: World) => void) => {
+    const spec = figureSpec("2C");
+    const onOne = { ...spec, hosts: spec.hosts.map((host) => ({ ...host, relay: "relay-1" })) };
+    // The stand-in could not be on while web-1 is off: nobody takes over, but both lose their power.
+    const run = smallRun(onOne, figurePolicy("2A", { standIns: ["web-1", "web-2"], data: ["reassign"] }));
+    run.kernel.schedule(1002 * SECOND, () => strike(run.world));
+    run.kernel.run(2 * HOUR);
+    const observation = observe({ spec: onOne, duration: 2 * HOUR, warmUp: 0, replication: 0 });
+    for (const record of run.records) observation.hear(record);
+    const { measures, incidents } = observation.finish(2 * HOUR);
+    const [first] = incidents.filter(({ service }) => service === "mail");
+    return [measures["mail.collateral.outages"], measures["shop.collateral.outages"], first?.causes];
+  };
+  const hung = outcome((world) => world.host("web-1").hang());
+  expect(hung).toEqual([1, 0, ["takeover of shop, for which relay-1 was opened"]]);
+  // Its contacts break off: nobody has ordered that.
+  expect(outcome((world) => world.relay("relay-1").stick("open"))).toEqual([0, 0, []]);
 });

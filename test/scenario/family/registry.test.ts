@@ -126,7 +126,7 @@ describe("a family that is registered", () => {
   test("brings actions of its own, which are carried out, said and timed as those of the house", () => {
     expect(polite().policies).toHaveLength(2);
     const action = { kind: "bow", host: "web-1" } as const;
-    expect(kindOf(action).say(action, { hosts: [] })).toBe("bow to web-1");
+    expect(kindOf(action).say(action, { hosts: [], relays: [] })).toBe("bow to web-1");
     expect(imagine(action)).toEqual({ status: "done" });
     expect(actionKinds()).toContain("bow");
   });

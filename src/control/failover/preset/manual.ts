@@ -15,7 +15,7 @@ export const manual: Preset = {
     moveCables(move),
     ...restoreIdentity(move),
     takeIdentity(move),
-    powerOn(move, relays.to),
+    ...powerOn(move, relays.to),
     boot(move),
   ],
 };

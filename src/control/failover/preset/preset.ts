@@ -101,7 +101,7 @@ export function presetOf(
         // Bringing the data may have taken long.
         ...fenceOthers(move, "all"),
         takeIdentity(move, figures.identity),
-        powerOn(move, relays.to, figures.online),
+        ...powerOn(move, relays.to, figures.online),
         boot(move, figures.online),
         ...(redirects ? [redirect(move, figures.redirect)] : []),
       ];

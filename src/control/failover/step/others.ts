@@ -3,6 +3,7 @@ import type { Act, Proof } from "../../kit/routine.js";
 import type { Action } from "../../words.js";
 import { hasStill, mayStartWith } from "../devices.js";
 import { type Facts, type HostFacts, heldBy, host, volume } from "../facts.js";
+import { callsForOff, cutsByRelay } from "../policy.js";
 import { type FailoverStep, type Move, orElse, page } from "../steps.js";
 
 type Suspects = (facts: Facts) => readonly HostFacts[];
@@ -22,7 +23,7 @@ export function fenceOthers(move: Move, others: "all" | "but the former holder")
     Object.values(facts.hosts).filter(
       ({ name, unplugged }) => !unplugged && !excepted.includes(name) && isSuspect(facts, move, name),
     );
-  const relayOf: RelayOf = ({ relay }) => (move.policy.shutdown.relay === "never" ? null : relay);
+  const relayOf: RelayOf = ({ relay }) => (cutsByRelay(move.policy) ? relay : null);
   return [
     {
       name: "look-at-others",
@@ -73,10 +74,9 @@ function shutDownOthers(move: Move, suspects: Suspects, relayOf: RelayOf): reado
     },
     within: limits.relay,
     proof,
-    otherwise:
-      shutdown.unconfirmed === "page"
-        ? unplugOthers(move, up, proof)
-        : orElse(shutdown.unconfirmed === "retry" ? "retry" : "skip", cutPower.name, limits.retryAfter),
+    otherwise: callsForOff(move.policy)
+      ? unplugOthers(move, up, proof)
+      : orElse(shutdown.unconfirmed === "retry" ? "retry" : "skip", cutPower.name, limits.retryAfter),
   };
   return [
     {

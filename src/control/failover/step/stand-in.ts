@@ -4,7 +4,7 @@ import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type VolumeFacts, isPutAside, isWithdrawn, mirrorOf } from "../devices.js";
 import { type Facts, host, ownVolumes } from "../facts.js";
-import { type FailoverStep, type Move, steps } from "../steps.js";
+import { call, type FailoverStep, type Move, steps, whoIsThere } from "../steps.js";
 
 /** Orderly; a stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */
 export function shutDownStandIn(move: Move, relay: string | null, figure?: string): FailoverStep {
@@ -60,9 +60,12 @@ function breakMirror(known: VolumeFacts): Action {
   return { kind: "break-mirror", volume: known.name, device: mirrorOf(known) ?? "" };
 }
 
-/** Its relay is opened and read back; without one that feeds it alone it must have answered from standalone. */
+/** Its relay is opened and read back, or somebody comes; without a relay that feeds it alone it must have answered from standalone. */
 export function cutStandInPower(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { to, policy } = move;
+  const { power } = policy;
+  if (power?.off === "by-hand" && (relay !== null || power.on === "by-hand"))
+    return cutStandInByHand(move, relay, figure);
   const fence = { ...numbered(figure), phase: "fence", within: policy.limits.relay } as const;
   const cut = { name: "cut-power-stand-in", ...fence, otherwise: "skip" } as const;
   const readBack = {
@@ -85,6 +88,33 @@ export function cutStandInPower(move: Move, relay: string | null, figure?: strin
     act: (facts) => (servesBehind(relay, move, facts) ? withoutRelay(to, facts) : step.act(facts)),
   });
   return [unlessShared(switched), unlessShared(readBackIt)];
+}
+
+/** Who has to be switched on by its relay later is switched off there, not at its plug. */
+function cutStandInByHand(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
+  const { to, policy } = move;
+  const off = (facts: Facts): string | null => (host(facts, to).stage === "off" ? `${to} is off` : null);
+  const atRelay = policy.power?.on === undefined ? (true as const) : undefined;
+  const isShared = (facts: Facts): boolean => atRelay === true && relay !== null && servesBehind(relay, move, facts);
+  return [
+    call(move, "call-to-cut-power-stand-in", `${to} has to be switched off`, (facts) => {
+      return (isShared(facts) ? `${relay} feeds others too` : off(facts)) ?? whoIsThere(facts, [move.from]);
+    }),
+    {
+      name: "cut-power-stand-in-by-hand",
+      ...numbered(figure),
+      phase: "fence",
+      destroys: to,
+      act: (facts) => {
+        if (isShared(facts)) return withoutRelay(to, facts);
+        const why = off(facts);
+        return why === null ? { do: [{ kind: "unplug", host: to, ...(atRelay && { atRelay }) }] } : { skip: why };
+      },
+      within: policy.limits.boot,
+      proof: steps.isOffOrStandalone(to),
+      otherwise: "give-up",
+    },
+  ];
 }
 
 /** Another host gets its power through it and is at work: it would lose that. */

@@ -1,7 +1,7 @@
 /** The storage is fenced too: a host that gets its power back unasked finds nothing to start from and nothing to write to. */
 import { hasStill, inUse, isUseless, isWithdrawn } from "../devices.js";
 import { type Facts, volume } from "../facts.js";
-import { type FailoverStep, type Move, cutPower, startsAnew } from "../steps.js";
+import { type FailoverStep, type Move, powerOff, startsAnew } from "../steps.js";
 
 /**
  * The former holder's devices are withdrawn from it: a relay may weld closed, and somebody may press a button, so that
@@ -24,7 +24,7 @@ export function withdraw(move: Move, relay: string | null): readonly FailoverSte
         };
       },
       within: move.policy.limits.relay,
-      otherwise: relay === null || move.policy.shutdown.relay === "never" ? "skip" : cutPower(move, relay),
+      otherwise: powerOff(move, relay) ?? "skip",
     },
   ];
 }

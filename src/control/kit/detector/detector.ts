@@ -16,6 +16,8 @@ export type Evidence =
   | { readonly kind: "error"; readonly component: string; readonly message: string }
   /** Something went wrong and was put right: a disk that was read a second time, a corrected bit. */
   | { readonly kind: "minor-error"; readonly component: string; readonly at: Micros }
+  /** Its agent has recognised so many of them within such a time. */
+  | { readonly kind: "foretold"; readonly component: string; readonly count: number; readonly within: Micros }
   /** How many times longer than on a healthy host a standard piece of work took. */
   | { readonly kind: "paced"; readonly slowness: number };
 

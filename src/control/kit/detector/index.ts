@@ -1,6 +1,7 @@
 /** All detectors; of several opinions on the condition of a host the first in this order counts. */
 import type { Detector } from "./detector.js";
 import { errorReports } from "./error-reports.js";
+import { foretold } from "./foretold.js";
 import { freshness } from "./freshness.js";
 import { lateReports } from "./late-reports.js";
 import { missedQueries } from "./missed-queries.js";
@@ -20,5 +21,6 @@ export const detectors: readonly AnyDetector[] = [
   missedQueries,
   errorReports,
   precursors,
+  foretold,
   pace,
 ] as readonly unknown[] as readonly AnyDetector[];

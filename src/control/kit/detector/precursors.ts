@@ -1,32 +1,24 @@
 /** A series of minor errors of one component foretells its failure, in time for an orderly shutdown. */
-import type { Micros } from "../../../units/index.js";
+import { completesSeries, type MinorErrors, type SeriesPolicy } from "../minor-errors.js";
 import { sayTime } from "../../say.js";
 import { type Detector, waitsForNothing } from "./detector.js";
 
-interface PrecursorsPolicy {
-  readonly count: number;
-  readonly within: Micros;
-}
-
 interface PrecursorsState {
-  /** The latest errors of each component, oldest first, at most `count` of each. */
-  readonly times: Record<string, Micros[]>;
+  readonly times: MinorErrors;
   /** The component whose series was complete first. */
   foretold: string | null;
 }
 
-export const precursors: Detector<PrecursorsPolicy, PrecursorsState> = {
+export const precursors: Detector<SeriesPolicy, PrecursorsState> = {
   name: "precursors",
   about: "failure imminent when one component had so many minor errors within such a time",
   judges: "condition",
   policyFor: ({ precursors }) => precursors ?? null,
   sign: ({ count, within }) => `${count} minor errors of a component within ${sayTime(within)}, before it fails`,
   begin: () => ({ times: {}, foretold: null }),
-  hear: (state, evidence, { count, within }) => {
+  hear: (state, evidence, policy) => {
     if (evidence.kind !== "minor-error") return;
-    const times = [...(state.times[evidence.component] ?? []), evidence.at].slice(-count);
-    state.times[evidence.component] = times;
-    if (times.length === count && evidence.at - times[0]! <= within) state.foretold ??= evidence.component;
+    if (completesSeries(state.times, evidence.component, evidence.at, policy)) state.foretold ??= evidence.component;
   },
   ...waitsForNothing,
   opinion: ({ foretold }, { count, within }) =>

@@ -1,6 +1,8 @@
 // Keys that say something to readers alone.
 
 export const DECORATION: readonly string[] = [
+  // That several hosts are meant to hang on a relay: they do so without it, and a warning is given.
+  "relays.*.shared",
   // What the scenario and its reports are called.
   "name",
   "title",
@@ -8,6 +10,4 @@ export const DECORATION: readonly string[] = [
   "switches",
   // A path: what the module does is up to it (`test/cli/modules.test.ts` runs some).
   "policies.*.module",
-  // A name: what a protocol can do stands in `bandwidth` and `latency`.
-  "links.*.protocol",
 ];

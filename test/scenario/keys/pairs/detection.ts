@@ -10,6 +10,8 @@ const SLOW: Changes = {
   "agents.web-1.quick-diagnostics": "1min",
   "faults.0": { at: "10min", slow: "web-1", factor: "x4" },
 };
+const FORETOLD: Changes = { ...PRECURSORS, "policies.split.failover.detect.precursors": { by: "agent" } };
+
 /** Reports take long, now and then. */
 const LATE: Changes = {
   "faults.0": { at: "10min", disturbance: "web-1", to: "controller", delay: "exponential(4s)", for: "30min" },
@@ -41,6 +43,9 @@ export const detection: readonly Pair[] = [
   pair("policies.split.failover.detect.errors", true, false, {
     with: { "faults.0": { at: "10min", malfunction: "web-1", component: "cpu" } },
   }),
+  pair("policies.split.failover.detect.precursors.by", "controller", "agent", { with: PRECURSORS }),
+  pair("agents.web-1.foretells.errors", 3, 5, { with: FORETOLD }),
+  pair("agents.web-1.foretells.within", "1h", "1min", { with: FORETOLD }),
   pair("policies.split.failover.detect.precursors.errors", 3, 5, { with: PRECURSORS }),
   pair("policies.split.failover.detect.precursors.within", "1h", "1min", { with: PRECURSORS }),
   pair("policies.split.failover.detect.performance.slowness", "x2", "x9", {

@@ -35,10 +35,23 @@ export const networks: readonly Pair[] = [
     with: { "faults.0": { at: "10min", "power-loss": "array-1", for: "10min" } },
   }),
   pair("controller.management", undefined, "branch", { with: { "networks.branch.latency": "300ms" } }),
+  pair("controller.over", "networks", "links", {
+    with: {
+      "controller.on": "array-1",
+      "hosts.web-1.network": "lan",
+      "faults.0": { at: "10min", cut: "lan", for: "2min" },
+    },
+  }),
   pair("controller.store", undefined, "2s"),
 ];
 
 export const storage: readonly Pair[] = [
+  pair("storage.array-1.port-adapters.fa-1.protocol", "scsi", "escon", {
+    with: {
+      "storage.array-1.port-adapters": { "fa-1": {}, "fa-2": {}, "fa-3": {} },
+      "services.shop.load.mix.order.size": "4MB",
+    },
+  }),
   sites("storage.array-1.port-adapters.fa-1.bandwidth", "200MB/s", "1MB/s", {
     with: { "storage.array-1.port-adapters": { "fa-1": {}, "fa-2": {} } },
   }),
@@ -167,6 +180,7 @@ export const lines: readonly Pair[] = [
       "faults.0": { at: "10min", group: { crash: "web-1", "adapter-failure": "fa-2" } },
     },
   }),
+  pair("links.fc-1.protocol", "fibre-channel", "escon", { with: { "services.shop.load.mix.order.size": "4MB" } }),
   pair("links.fc-1.bandwidth", "100MB/s", "20kB/s"),
   pair("links.fc-1.latency", "10us", "100ms"),
   pair("relays.relay-1.switching", "1s", "3s"),
@@ -210,6 +224,13 @@ export const people: readonly Pair[] = [
       "faults.0": { at: "10min", crash: "web-1", repair: "10min", crew: "day" },
       "faults.1": { at: "10min", crash: "mail-1", repair: "10min", crew: "day" },
     },
+  }),
+  pair("relays.relay-1.over", undefined, "branch"),
+  pair("relays.relay-1.modem.dial", "2s", "3s"),
+  pair("relays.relay-1.modem.busy", "0%", "99%"),
+  pair("relays.relay-1.modem.redial", "2s", "3s", { with: { "relays.relay-1.modem": { dial: "1s", busy: "99%" } } }),
+  pair("relays.relay-1.modem.tries", 1, 2, {
+    with: { "relays.relay-1.modem": { dial: "1s", busy: "99%", redial: "1s" } },
   }),
   pair("operator.page", "5min", "1min", { policy: "person" }),
   pair("operator.arrive", "10min", "1min", { policy: "person" }),

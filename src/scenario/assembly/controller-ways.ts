@@ -1,0 +1,67 @@
+/** Over what the controller talks to hosts: how long that takes, and what must not break. */
+import { cablingOf, namedIn, type PathSpec, type WorldSpec } from "../../model/index.js";
+import type { Micros } from "../../units/index.js";
+import { type Sentence, tell } from "./sentence.js";
+
+/** How long at most a sign of a host is on its way to the controller. */
+export function latencyTo(name: string, world: WorldSpec): Micros {
+  const { hosts, networks, controller } = world;
+  const paths = talkPathsOf(name, world) ?? [];
+  if (paths.length > 0) return Math.min(...paths.map(({ links }) => latencyOf(links, world)));
+  const host = namedIn(hosts, name);
+  const own = host === undefined ? [] : [host.network, ...(host.alsoOn ?? [])];
+  const shared = networks.filter((each) => own.includes(each.name) && controller.networks.includes(each.name));
+  const latencies = (shared.length > 0 ? shared : networks).map(({ latency }) => latency);
+  return shared.length > 0 ? Math.max(...latencies) : latencies.reduce((sum, each) => sum + each, 0);
+}
+
+/** The paths over which it talks to a host, none where that is not cabled to its storage system; `null`: it talks over networks. */
+function talkPathsOf(name: string, world: WorldSpec): readonly PathSpec[] | null {
+  const { on, over } = world.controller;
+  return over === "links"
+    ? cablingOf(world)
+        .pathsFrom(name)
+        .filter(({ array }) => array === on)
+    : null;
+}
+
+function latencyOf(links: readonly string[], world: WorldSpec): Micros {
+  return links.reduce((sum, link) => sum + (namedIn(world.links, link)?.latency ?? 0), 0);
+}
+
+/** What would make hosts seem dead that are not. @param names the hosts that it has to watch */
+export function waysOfController(names: readonly string[], world: WorldSpec): readonly Sentence[] {
+  const { controller, networks } = world;
+  if (controller.over === "links") return names.flatMap((name) => wayOverLinks(name, world));
+  const [only, ...others] = controller.networks;
+  if (only === undefined || networks.length === 0) return [];
+  if (others.length > 0) return names.flatMap((name) => lineTo(name, world));
+  return [tell`the controller is attached to ${only} alone: when that is cut, every host seems dead to it`];
+}
+
+/** A network on which a host is alone with the controller, where nothing else leads from one to the other. */
+function lineTo(name: string, { controller, hosts, connectors }: WorldSpec): readonly Sentence[] {
+  const on = (network: string) => hosts.filter((host) => [host.network, ...(host.alsoOn ?? [])].includes(network));
+  const own = namedIn(hosts, name);
+  const all = own === undefined ? [] : [own.network, ...(own.alsoOn ?? [])];
+  const [line, ...more] = all.filter((network) => controller.networks.includes(network));
+  const isJoined = connectors.some(({ joins }) => joins.some((each) => all.includes(each)));
+  if (line === undefined || more.length > 0 || isJoined || on(line).length > 1) return [];
+  return [tell`the controller hears ${name} over ${line} alone: when that is cut, ${name} seems dead to it`];
+}
+
+function wayOverLinks(name: string, world: WorldSpec): readonly Sentence[] {
+  const on = world.controller.on ?? "";
+  const cabling = cablingOf(world);
+  const paths = talkPathsOf(name, world) ?? [];
+  if (paths.length === 0) return [tell`the controller talks to ${name} over networks: it is not cabled to ${on}`];
+  const passed = paths.flatMap(({ links, switches, port }) => [...links, ...switches, port]);
+  const needed = [...new Set(passed)].filter((each) => {
+    const left = cabling.pathsFrom(name, (line) => line !== each);
+    return !left.some(({ array, port }) => array === on && port !== each);
+  });
+  if (needed.length === 0) return [];
+  const clause = needed.join(" and ");
+  const told = tell`the controller hears ${name} over ${{ clause }} alone: when that is cut, ${name} seems dead to it`;
+  return [{ ...told, shape: told.shape.replace(clause, String(needed.length)) }];
+}
