@@ -42,11 +42,15 @@ export interface Estimate {
   readonly bandwidth: number;
   /** The bottleneck is the volume's own; otherwise all volumes go through the same one. */
   readonly own?: true;
+  /** Bytes per second of what is done to each volume for itself on the way through that. */
+  readonly rate?: number;
 }
 
 /** What one stage is expected to take for several volumes at once. */
 export function expectedMicros(estimates: readonly Estimate[]): Micros {
-  const alone = estimates.map(({ fixed, bytes, bandwidth }) => fixed + microsFor(bytes, bandwidth));
+  const alone = estimates.map(
+    ({ fixed, bytes, bandwidth, rate = Infinity }) => fixed + microsFor(bytes, Math.min(bandwidth, rate)),
+  );
   const together = estimates.filter(({ own }) => own !== true);
   const bytes = together.reduce((sum, each) => sum + each.bytes, 0);
   const narrowest = Math.min(...together.filter((each) => each.bytes > 0).map(({ bandwidth }) => bandwidth));

@@ -145,7 +145,7 @@ export function movingVolumes(
   facts: Facts,
   { from, to, volumes, policy }: Pick<Move, "from" | "to" | "volumes" | "policy">,
 ) {
-  const comparison = compareHosts(from, to, facts);
+  const comparison = compareHosts(from, to, facts, policy.parts);
   return volumes
     .map((name) => volume(facts, name))
     .filter(({ holds }) => (policy.parts?.includes(holds) ?? true) && movesIn(comparison, holds));

@@ -1,0 +1,88 @@
+// Hosts of different makes: what moves, what is converted, who is no stand-in, with times worked out by hand.
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { readScenario, runReplication, type Setting } from "../../src/experiment/index.js";
+import { planOf } from "../../src/scenario/index.js";
+
+async function load(name: string, settings: readonly Setting[] = []) {
+  const file = fileURLToPath(new URL(`../../scenarios/site-failover/makes/${name}.yaml`, import.meta.url));
+  const { scenario, problems } = await readScenario(file, { settings });
+  if (scenario === null) throw new Error(JSON.stringify(problems));
+  return scenario;
+}
+
+async function run(name: string, settings: readonly Setting[] = []) {
+  const scenario = await load(name, settings);
+  return runReplication(scenario, scenario.policies[0]!, 0, { detail: true });
+}
+
+/** Who may stand in for the only service, what each step of it should take, and why others may not. */
+async function planned(name: string, settings: readonly Setting[] = []) {
+  const scenario = await load(name, settings);
+  const [move] = planOf(scenario, scenario.policies[0]!).moves;
+  const { to, excluded, steps } = move!;
+  return {
+    to,
+    why: excluded.map(({ why }) => why),
+    seconds: (step: string) => steps.find((each) => each.name === step)!.expectedMicros! / 1e6,
+  };
+}
+
+const NO_PROGRAMS: Setting = {
+  path: "transformations",
+  value: "[{ of: data, from: solaris, to: windows-nt, rate: 100MB/s }]",
+};
+
+describe("programs for another operating system", () => {
+  test("are converted beside the data: 400 MB at 10 MB/s take longer than 2 GB at 100 MB/s", async () => {
+    const { to, seconds } = await planned("programs-transformed");
+    expect(to).toBe("web-2");
+    expect(seconds("transform")).toBeCloseTo(40, 6);
+    const { result } = await run("programs-transformed");
+    // Noticed 2.0002 s after the crash; fenced in 8 + 1 + 0.1 + 1 s; relay 1 s, diagnostics 3 s, online 2 s.
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 40 + 6, 6);
+  });
+
+  test("that nobody can convert leave a stand-in without its own out, and the plan says why", async () => {
+    const { to, why } = await planned("programs-transformed", [NO_PROGRAMS]);
+    expect(to).toBeNull();
+    expect(why).toEqual(["web-2 has no programs of its own, and shop-programs does not move there"]);
+    const { result, detail } = await run("programs-transformed", [NO_PROGRAMS]);
+    // Nobody takes over: its own host is back when it was repaired, three minutes later.
+    expect(result.incidents).toHaveLength(1);
+    expect(detail!.chronicle.some(({ what }) => what.startsWith("takeover of shop from web-1 to web-2"))).toBe(false);
+  });
+
+  test("are its own where it has some", async () => {
+    const own: Setting = {
+      path: "storage",
+      value: "{ array-1: { volumes: { spare-programs: { size: 400MB, holds: programs, on: da-2, via: fa-2 } } } }",
+    };
+    const { to, seconds } = await planned("programs-transformed", [NO_PROGRAMS, own]);
+    expect(to).toBe("web-2");
+    expect(seconds("transform")).toBeCloseTo(20, 6);
+    const { result } = await run("programs-transformed", [NO_PROGRAMS, own]);
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 20 + 6, 6);
+  });
+});
+
+describe("a stand-in that keeps its own operating system", () => {
+  const PARTS = "policies.own-system.failover.parts";
+
+  test("is compared in what moves alone: 2.4 GB at 200 MB/s are copied", async () => {
+    const { to, seconds } = await planned("own-system-kept");
+    expect(to).toBe("web-2");
+    expect(seconds("replicate")).toBeCloseTo(12, 6);
+    const { result } = await run("own-system-kept");
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 12 + 6, 6);
+  });
+
+  test.each([
+    ["[system, programs, data]", "no transformation of system from sun-4x, solaris-2.6, oracle-7.3.4"],
+    ["[programs]", "shop-data does not move, and nobody serves without it"],
+  ])("is none for %s", async (parts, why) => {
+    const plan = await planned("own-system-kept", [{ path: PARTS, value: parts }]);
+    expect(plan.to).toBeNull();
+    expect(plan.why[0]).toContain(why);
+  });
+});
