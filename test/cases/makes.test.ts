@@ -5,7 +5,7 @@ import { readScenario, runReplication, type Setting } from "../../src/experiment
 import { planOf } from "../../src/scenario/index.js";
 
 async function load(name: string, settings: readonly Setting[] = []) {
-  const file = fileURLToPath(new URL(`../../scenarios/site-failover/makes/${name}.yaml`, import.meta.url));
+  const file = fileURLToPath(new URL(`../../scenarios/${name.includes("/") ? name : `site-failover/makes/${name}`}.yaml`, import.meta.url));
   const { scenario, problems } = await readScenario(file, { settings });
   if (scenario === null) throw new Error(JSON.stringify(problems));
   return scenario;
@@ -84,5 +84,38 @@ describe("a stand-in that keeps its own operating system", () => {
     const plan = await planned("own-system-kept", [{ path: PARTS, value: parts }]);
     expect(plan.to).toBeNull();
     expect(plan.why[0]).toContain(why);
+  });
+});
+
+describe("helpers of other makes", () => {
+  const BY = "policies.converted.balancing.data.by";
+
+  test("get the data converted: 20 GB at 50 MB/s, and read it as long as they help", async () => {
+    const { result, detail } = await run("load-balancing/another-make");
+    const at = (end: string): number => detail!.chronicle.find(({ what }) => what.includes(end))!.atSeconds;
+    expect(at("step transform done") - at("step transform (1330) begins")).toBeCloseTo(400, 6);
+    // It helps until the evening ends, which nobody could with what he cannot read.
+    expect(result.measures["toys.availability.requests"]).toBeGreaterThan(0.95);
+    expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+  });
+
+  test("that could not read it are named beforehand, and nothing is copied for them", async () => {
+    const { to, why } = await planned("load-balancing/another-make");
+    expect(to).toBe("nt-1");
+    expect(why).toEqual([
+      "no transformation of data from sun-4x, solaris-2.6, oracle-7.3.4 to vax, openvms-7.1, oracle-7.3.4 is known",
+    ]);
+    const { detail } = await run("load-balancing/another-make");
+    expect(detail!.chronicle.some(({ actor, what }) => actor === "vms-1" && what.startsWith("diagnostics"))).toBe(false);
+  });
+
+  test("are none where the policy converts nothing", async () => {
+    const copied: Setting = { path: BY, value: "[copy]" };
+    const { to, why } = await planned("load-balancing/another-make", [copied]);
+    expect(to).toBeNull();
+    expect(why[1]).toBe("toys-data must be transformed for nt-1, and the policy has no way to do that");
+    const { result } = await run("load-balancing/another-make", [copied]);
+    expect(result.measures["toys.availability.requests"]).toBeLessThan(0.9);
+    expect(result.measures["storage.copied"] ?? 0).toBe(0);
   });
 });

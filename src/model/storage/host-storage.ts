@@ -172,12 +172,12 @@ export class HostStorage {
     });
   }
 
-  /** Whether the host can answer what may be shared of a service: it reads all that is not the operating system's. */
+  /** Whether the host can answer what may be shared of a service: it reads, and can use, all that is not the operating system's. */
   canShare(service: ServiceData): boolean {
     return service.volumes.every((name) => {
       if (this.holdsOf(name) === "system") return true;
       const device = this.mountedOf(name);
-      return device !== undefined && this.access.reaches(device);
+      return device !== undefined && this.access.reaches(device) && this.uselessness(device) === null;
     });
   }
 

@@ -57,7 +57,7 @@ export class Replicator {
       source: source.name,
       readFrom: () => volume.disksOf(source)[0]?.name,
       presentTo: order.present ? order.host : null,
-      channels: [source.adapter, ...channelsTo(place), ...conversionChannel(order)],
+      channels: [source.adapter, ...channelsTo(place), ...conversionChannel(order.transformRate)],
       begin: () => {
         const content = volume.contentOf(source);
         const { size } = volume.spec;
@@ -75,9 +75,15 @@ export class Replicator {
 
   /**
    * Moves what changed on a device to the copy that a host reads meanwhile; then that holds what the device held when this
-   * began. By the hosts it goes through the one that writes, and takes of its link and port too.
+   * began, converted again at `rate` if it was. By the hosts it goes through the one that writes, and takes of its link and port too.
    */
-  synchronise(volumeName: string, deviceName: string, host: string, byHosts: boolean, answer: Answer): void {
+  synchronise(
+    volumeName: string,
+    deviceName: string,
+    host: string,
+    { byHosts, rate }: { readonly byHosts: boolean; readonly rate: number | undefined },
+    answer: Answer,
+  ): void {
     const volume = this.world.volume(volumeName);
     const source = volume.device(deviceName);
     const target = this.world.host(host).storage.mounted.find((device) => device.volume === volume && device.shared);
@@ -92,10 +98,12 @@ export class Replicator {
     const bytes = Math.round(Math.min(volume.spec.size, Math.abs(content.changed - target.changed)));
     const hosts = byHosts ? this.wayOfWriter(source) : [];
     if (hosts === null) return answer.ended({ failed: `${source.host} cannot reach ${source.name}` });
-    this.world.bandwidth.begin([source.adapter, ...hosts, ...channelsTo({ target, link })], bytes, () => {
+    const ways = [source.adapter, ...hosts, ...channelsTo({ target, link }), ...conversionChannel(rate)];
+    const format = rate === undefined ? content.format : target.format;
+    this.world.bandwidth.begin(ways, bytes, () => {
       if (!target.array.powered) return answer.lost();
       if (target.host !== host || !target.shared) return answer.ended({ failed: `${host} reads it no more` });
-      target.array.fill(target, { ...content, identity: target.identity });
+      target.array.fill(target, { ...content, format, identity: target.identity });
       answer.ended({ device: target.name });
     });
   }
@@ -176,6 +184,6 @@ export class Replicator {
   }
 }
 
-function conversionChannel({ transformRate: rate }: CopyOrder): readonly Channel[] {
+function conversionChannel(rate: number | undefined): readonly Channel[] {
   return rate === undefined ? [] : [new Channel("conversion", rate)];
 }
