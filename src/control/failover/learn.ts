@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import { isSameIdentity } from "../identity.js";
 import { forgetStage, forgetStages, learnStage } from "../kit/host-stage.js";
-import type { Action, ActionKind, ActionOf, Found, MessageOf, Outcome } from "../words.js";
+import type { Action, ActionKind, ActionOf, Found, Outcome } from "../words.js";
 import {
   endWork,
   forgetLate,
@@ -252,8 +252,8 @@ function learnTwin(facts: Facts, known: VolumeFacts, outcome: Outcome): void {
   if (device !== null && isQuiet) setTwin(known, device, "yes");
 }
 
-/** An agent says that what its host works with is of no use: it is not gone on with, and not copied. */
-export function learnUseless(facts: Facts, { host: name, volume: useless }: MessageOf<"error-report">): void {
+/** An agent, or the host itself, says that what the host works with is of no use: it is not gone on with, and not copied. */
+export function learnUseless(facts: Facts, name: string, useless: string | undefined): void {
   const known = useless === undefined ? undefined : facts.volumes[useless];
   if (known?.holder === name) setUseless(known, inUse(known));
 }

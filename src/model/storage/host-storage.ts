@@ -205,6 +205,17 @@ export class HostStorage {
     return formatOn(this.host, volume);
   }
 
+  /** What is wrong with its storage, as far as the host sees it: it does not reach it, or what is there is of no use. */
+  get trouble(): { readonly component: string; readonly message: string; readonly volume?: string } | null {
+    if (this.mounted.some((device) => this.access.isRefused(device))) {
+      return { component: "adapter", message: "storage cannot be reached" };
+    }
+    const useless = this.uselessData;
+    if (useless === null) return null;
+    // What is in another format than this host needs may be of use to another.
+    return { component: "data", message: useless.why, ...(useless.isToAll && { volume: useless.volume }) };
+  }
+
   /** The first volume that the host works with and whose data is of no use to it, and why; `null` when there is none. */
   get uselessData(): UselessData | null {
     for (const device of this.mounted) {

@@ -1,4 +1,5 @@
 /** All detectors; of several opinions on the condition of a host the first in this order counts. */
+import { answers } from "./answers.js";
 import type { Detector } from "./detector.js";
 import { errorReports } from "./error-reports.js";
 import { freshness } from "./freshness.js";
@@ -19,6 +20,7 @@ export const detectors: readonly AnyDetector[] = [
   freshness,
   missedQueries,
   errorReports,
+  answers,
   precursors,
   pace,
 ] as readonly unknown[] as readonly AnyDetector[];
