@@ -38,10 +38,14 @@ const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
   forgetTwin(volume(facts, action.volume));
 
 const doubts: Doubts = {
-  "order-shutdown": (facts, { host: name }, now) => forgetStage(host(facts, name), now),
+  "order-shutdown": (facts, { host: name }, now) => {
+    forgetStage(host(facts, name), now);
+    host(facts, name).endedInOrder = false;
+  },
   unplug: (facts, { host: name }, now) => forgetStage(host(facts, name), now),
   boot: (facts, { host: name }, now) => {
     forgetStage(host(facts, name), now);
+    host(facts, name).endedInOrder = false;
     for (const known of heldBy(facts, name)) {
       const twin = twinOf(known);
       // Told so once more, and what came of it the first time was not heard: it may have been online since.
@@ -94,6 +98,9 @@ function layOverOwn(facts: Facts, action: DataAction): void {
 }
 
 const lessons: Lessons = {
+  "order-shutdown": (facts, { host: name }, { status }) => {
+    host(facts, name).endedInOrder = status === "done";
+  },
   boot: (facts, { host: name }, { status }) => {
     for (const known of heldBy(facts, name)) {
       const twin = twinOf(known);

@@ -12,6 +12,8 @@ export interface FailoverPolicy {
   readonly data: readonly string[];
   /** The same for some stand-ins; `data` is for all others. */
   readonly dataFor?: Readonly<Record<string, readonly string[]>>;
+  /** When a backup is used though what is newer could be brought; never unless given. */
+  readonly backupWhen?: "not-orderly" | "always";
   /** Who may stand in, best first; empty: every other host, in the order of the scenario. */
   readonly standIns: readonly string[];
   readonly partition?: Partition;
@@ -61,6 +63,8 @@ export interface ShutdownPolicy {
   readonly within: Micros;
   /** `if-needed`: the relay cuts the power when the orderly shutdown is not confirmed; `always`: in addition to it. */
   readonly relay: "if-needed" | "always" | "never";
+  /** Who is shut down first, where a stand-in has to be shut down too: the failed host unless given. */
+  readonly first?: "stand-in";
   /** When neither shutdown nor relay can be confirmed. */
   readonly unconfirmed: "retry" | "page" | "proceed-unsafely";
 }

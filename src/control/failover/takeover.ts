@@ -133,7 +133,7 @@ function takeOver(state: FailoverState, group: GroupState, to: string, because: 
 
 /** The host has its data, or gets it from its backup; it has no life beside this one. */
 function alone(policy: FailoverPolicy): FailoverPolicy {
-  const { dataFor: _, ...rest } = policy;
+  const { dataFor: _, backupWhen: __, ...rest } = policy;
   return { ...rest, standby: "cold", data: ["copy", "backup+log"], mirrorAgain: true };
 }
 

@@ -92,7 +92,9 @@ export class StorageArray implements StorageSystem {
     const all = [...this.adapters.values()];
     const wanted = on === undefined ? undefined : this.adapters.get(on);
     if (wanted !== undefined) return this.createDevice(volume, name, wanted, null);
-    return this.createDevice(volume, name, all.find((adapter) => adapter !== not) ?? all[0]!, null);
+    // What is read from a mirror is kept away from the adapter that production uses, if there is a third one.
+    const quiet = all.find((adapter) => adapter !== not && adapter !== volume.current.adapter);
+    return this.createDevice(volume, name, quiet ?? all.find((adapter) => adapter !== not) ?? all[0]!, null);
   }
 
   createDevice(volume: Volume, name: string, adapter: Channel, host: string | null): Device {

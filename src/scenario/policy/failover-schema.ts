@@ -15,6 +15,10 @@ export function shutdownSchema() {
       .enum(["if-needed", "always", "never"])
       .prefault("if-needed")
       .describe("When the relay cuts the power: if the orderly shutdown is not confirmed, always, or never."),
+    first: z
+      .enum(["primary", "stand-in"])
+      .optional()
+      .describe("Who is shut down first, where the stand-in is shut down too: the failed host unless given."),
     unconfirmed: z
       .enum(["retry", "page", "proceed-unsafely"])
       .prefault("page")
@@ -63,6 +67,12 @@ export function failoverSchema(context: Context) {
       .optional()
       .describe(
         "How the data gets to the stand-in: the first that works, as a list for all or as one list for each of some stand-ins, by name; as the preset has it unless given, split-mirror, copy where it has none, nothing where no host has storage.",
+      ),
+    "backup-when": z
+      .enum(["not-orderly", "useless", "always"])
+      .optional()
+      .describe(
+        "When the backups of data that has some are used: where nothing newer is of use (useless, unless given), also when the failed host could not be shut down in order, or always; needs backup+log or backup+transform among the ways of data.",
       ),
     detect: detectSchema().prefault({}),
     shutdown: shutdownSchema().optional(),

@@ -43,8 +43,9 @@ export function failoverPart(
   const part: FailoverPolicy = {
     preset: value.preset ?? "",
     ...shared,
-    shutdown: value.shutdown ?? SHUTDOWN,
+    shutdown: shutdownOf(value.shutdown ?? SHUTDOWN),
     ...dataOf(value, at, parts, checks),
+    ...backupWhen(value),
     ...(value.standby === undefined ? {} : { standby: value.standby }),
     ownData: value["own-data"] ?? "mirror",
     ...whenTaken(value),
@@ -56,6 +57,14 @@ export function failoverPart(
   };
   if (value.preset !== undefined) warnOfIdle(idleInFailover(value, part, parts), at, checks);
   return { part, operator: value.operator ?? {} };
+}
+
+function shutdownOf({ first, ...rest }: typeof SHUTDOWN): FailoverPolicy["shutdown"] {
+  return first === "stand-in" ? { ...rest, first } : rest;
+}
+
+function backupWhen({ "backup-when": when }: Failover): Pick<FailoverPolicy, "backupWhen"> {
+  return when === undefined || when === "useless" ? {} : { backupWhen: when };
 }
 
 function whenTaken({ partition, "when-taken": when, priority }: Failover): Partial<FailoverPolicy> {

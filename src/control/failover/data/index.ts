@@ -1,8 +1,10 @@
 /** All data strategies, in the order in which they are listed; a new one is a file and a line here. */
 import { backupLog } from "./backup-log.js";
+import { backupTransform } from "./backup-transform.js";
 import { copyRemote } from "./copy-remote.js";
 import { copy } from "./copy.js";
 import { logApply } from "./log-apply.js";
+import { mirrorTransform, mirrorTransformedLog } from "./mirror-transform.js";
 import { preReplicated } from "./pre-replicated.js";
 import { reassign } from "./reassign.js";
 import { remoteMirror } from "./remote-mirror.js";
@@ -28,7 +30,10 @@ export const dataStrategies: readonly DataStrategy[] = [
   copyRemote,
   backupLog,
   transform,
+  mirrorTransform,
+  backupTransform,
   transformedLog,
+  mirrorTransformedLog,
 ];
 
 export function dataStrategy(name: string): DataStrategy {

@@ -32,6 +32,10 @@ export const failover: readonly Pair[] = [
   pair("policies.split.failover.shutdown.within", "60s", "20s"),
   pair("policies.split.failover.shutdown.relay", "if-needed", "never"),
   pair("policies.split.failover.shutdown.unconfirmed", "retry", "proceed-unsafely", { with: STUCK }),
+  pair("policies.active.failover.shutdown.first", "stand-in", "primary"),
+  pair("policies.backup.failover.backup-when", "not-orderly", undefined, {
+    with: { "policies.backup.failover.data": ["copy", "backup+log"] },
+  }),
   pair("policies.split.failover.stand-ins", ["web-2"], ["mail-1"]),
   pair("policies.split.failover.partition.0.for", "web-1", "mail-1", {
     with: {
