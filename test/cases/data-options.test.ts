@@ -31,7 +31,7 @@ describe("a backup, and what is newer", () => {
     const { ends, recovered, lost, violated } = await run("corners/backup-when", "failover");
     expect(ends("use-backup")).toEqual(["skipped", "done"]);
     // Noticed in 2.0 s, 12 s in vain for the shutdown, 2.1 s for relay and storage, 20 s, 12 ms of log, 5 s for the system.
-    expect(recovered[1]).toBeCloseTo((1327.0008 - 1324.9) + 12 + 1.1 + 1 + 20 + 0.01176 + 5 + 6, 2);
+    expect(recovered[1]).toBeCloseTo(1327.0008 - 1324.9 + 12 + 1.1 + 1 + 20 + 0.01176 + 5 + 6, 2);
     expect(lost).toEqual([0, 0]);
     expect(violated).toEqual([]);
   });
@@ -48,6 +48,30 @@ describe("a backup, and what is newer", () => {
     expect(recovered[0]).toBeCloseTo(2.0002 + 10.1 + 40 + 20 + 40 + 6, 2);
     expect(violated).toEqual([]);
   });
+});
+
+test("backups on another storage system are there when that of the volumes is lost: 2 GB at 100 MB/s, presented in 1 s", async () => {
+  const { recovered, violated, lost } = await run("corners/backup-elsewhere", "failover");
+  // Noticed in 2.0002 s; 8 + 1.1 s; the storage does not answer within 5 s; others are looked at in 0.1 s; 6 s to come up.
+  expect(recovered[0]).toBeCloseTo(2.0002 + 9.1 + 5 + 20 + 1 + 0.1 + 6, 6);
+  expect(lost[0]).toBeGreaterThan(100);
+  expect(violated).toEqual([]);
+  const beside: Setting = {
+    path: "storage.array-1.volumes.shop-data.backup",
+    value: "{ every: 10min, bandwidth: 100MB/s }",
+  };
+  const gone = await run("corners/backup-elsewhere", "failover", [beside]);
+  expect(gone.seconds("shop", "up on web-2")).toEqual([]);
+});
+
+test("a stand-in's data is backed up before it is laid over: 3 GB over 150 MB/s at 100 MB/s each; a recent one takes no time", async () => {
+  const now = await run("corners/own-data-backed-up", "now");
+  const recent = await run("corners/own-data-backed-up", "failover");
+  const longest = (measures: typeof now.result.measures) => measures["shop.rto.max"]!;
+  // Both share 150 MB/s until 1 GB is through; the other one goes on alone, at its own 100 MB/s.
+  expect(longest(now.result.measures) - longest(recent.result.measures)).toBeCloseTo(1000 / 75 + 1000 / 100, 2);
+  expect(recent.result.measures["mail.rpo.writes"]).toBe(0);
+  expect([now.violated, recent.violated]).toEqual([[], []]);
 });
 
 test("what is converted ahead comes from the mirror: 2 GB at 100 MB/s, and not through an adapter of 40 MB/s", async () => {

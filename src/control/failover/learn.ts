@@ -25,7 +25,7 @@ import {
   setWhole,
   stray,
 } from "./device-changes.js";
-import { wayTo } from "./data/way.js";
+import { wayOfBackup, wayTo } from "./data/way.js";
 import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
 import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
@@ -223,7 +223,8 @@ export function deviceFound(outcome: Outcome): string | null {
 
 /** A copy lies where a way for it leads; all else lies where it lay. */
 function learnPlace(facts: Facts, { kind, volume: name, to }: DataAction, device: string): void {
-  const way = WRITTEN.has(kind) ? wayTo(volume(facts, name), to, facts) : null;
+  const wayOf = kind === "restore" ? wayOfBackup : wayTo;
+  const way = WRITTEN.has(kind) ? wayOf(volume(facts, name), to, facts) : null;
   if (way !== null) setArray(volume(facts, name), device, way.array);
   if (WRITTEN.has(kind)) setWhole(volume(facts, name), device, true);
 }

@@ -41,8 +41,8 @@ export interface FailoverPolicy {
 /** `cold`: off; `staged`: in standalone, or online with nothing of its own to do; `active`: with users and data of its own. */
 export type Standby = "cold" | "staged" | "active";
 
-/** Its mirror is split off, a backup is taken, or neither because it does not matter. */
-export type OwnData = "mirror" | "backup" | "discard";
+/** Its mirror is split off, a backup is taken, the last one will do, or none of that because it does not matter. */
+export type OwnData = "mirror" | "backup" | "recent-backup" | "discard";
 
 /** Stand-ins that are kept for certain hosts: a secondary site whose hosts are shared out among several primaries. */
 export interface Partition {

@@ -174,12 +174,14 @@ function displace(group: GroupState): void {
   group.phase = "seeks" in phase ? { ...phase, seeks: "its own life" } : { is: "displaced" };
 }
 
-/** What an active stand-in has itself does not matter to this policy. */
+/** What an active stand-in has itself does not matter to this policy, or not what it has written since its last backup. */
 function tellDiscarded({ facts }: FailoverState, to: string, policy: FailoverPolicy, out: Out): void {
   const { standby } = optionsOf(policy, preset(policy.preset));
   const volumes = ownVolumes(facts, to).map(({ name }) => name);
-  if (standby !== "active" || policy.ownData !== "discard" || volumes.length === 0) return;
-  out.push({ kind: "note", note: { kind: "data-discarded", host: to, volumes, because: { rule: "of-no-account" } } });
+  if (standby !== "active" || volumes.length === 0) return;
+  if (policy.ownData !== "discard" && policy.ownData !== "recent-backup") return;
+  const because: Reason = { rule: policy.ownData === "discard" ? "of-no-account" : "backed-up-before" };
+  out.push({ kind: "note", note: { kind: "data-discarded", host: to, volumes, because } });
 }
 
 /** Goes on with the takeover under way: by a step that is entered, an outcome, or the end of a time. */

@@ -95,6 +95,7 @@ declare module "../words.js" {
     "free-again": { readonly host: string };
     "own-life": { readonly host: string };
     "of-no-account": { readonly [none in never]: never };
+    "backed-up-before": { readonly [none in never]: never };
     "gives-way": { readonly to: readonly string[]; readonly priority: number };
     "gave-way": { readonly host: string };
     /** A host that was given up is seen at work, by evidence newer than whatever was done to it. */
@@ -125,6 +126,7 @@ export const failoverReasons: ReasonSayers<
   | "free-again"
   | "own-life"
   | "of-no-account"
+  | "backed-up-before"
   | "gives-way"
   | "gave-way"
   | "seen-at-work"
@@ -148,6 +150,7 @@ export const failoverReasons: ReasonSayers<
   "free-again": ({ host }) => `${host} is free again`,
   "own-life": ({ host }) => `${host} stands in for nobody any more and resumes its own life`,
   "of-no-account": () => "the policy says that it does not matter",
+  "backed-up-before": () => "its last backup is recent enough to the policy; what came after that is in its log, or lost",
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
   "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen at ${instant(at)}`,
   "put-back": ({ host }) => `${host} goes on with it`,

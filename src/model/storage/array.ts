@@ -6,6 +6,7 @@ import type { Ground } from "../ground.js";
 import { known } from "../named.js";
 import type { ArraySpec, HostSpec, VolumeSpec } from "../spec.js";
 import { AdapterQuality } from "./adapter-quality.js";
+import type { ArrayLink } from "./array-link.js";
 import { Backups } from "./backups.js";
 import { type BandwidthPool, Channel } from "./bandwidth.js";
 import type { Content } from "./content.js";
@@ -21,6 +22,8 @@ type ProcessorWorld = ConstructorParameters<typeof StorageProcessor>[0];
 
 interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageChange"> {
   readonly bandwidth: BandwidthPool;
+  readonly arrays: ReadonlyMap<string, StorageSystem>;
+  readonly arrayLinks: ReadonlyMap<string, ArrayLink>;
   readonly replicator: ProcessorWorld["replicator"] & {
     readonly jobs: { interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void };
     readonly fills: { interruptIn(array: StorageSystem): void; resume(): void };

@@ -12,6 +12,8 @@ import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
 /** Something that is written onto a device. */
 export interface CopyJob {
   readonly source: string;
+  /** The storage system in which it is read; that of the volume unless given. */
+  readonly readIn?: StorageSystem;
   /** The disk from which it is read, which may be that of the source's mirror. */
   readonly readFrom?: () => string | undefined;
   readonly target: Device;
@@ -86,7 +88,7 @@ export class CopyJobs {
   interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void {
     const { name } = array.spec;
     this.interrupt(
-      ({ target }) => target.array === array || target.volume.array === array,
+      ({ target, readIn = target.volume.array }) => target.array === array || readIn === array,
       `${name} lost its power`,
       whenBack,
     );

@@ -7,6 +7,7 @@ import { LogReplay } from "./log-replay.js";
 import { channelsTo, type StorageMap, linkBetween, obstacleTo, placeFor } from "./placement.js";
 import type { HostStorage } from "./host-storage.js";
 import type { Answer } from "./storage-processor.js";
+import { known } from "../named.js";
 import type { HostSpec } from "../spec.js";
 import { type Device, isWhole, type Volume } from "./volume.js";
 
@@ -167,14 +168,18 @@ export class Replicator {
   /** Writes the last good backup of a volume onto a device for a host, presented to nobody: the last one when it begins. */
   restore(volumeName: string, host: string, answer: Answer): void {
     const volume = this.world.volume(volumeName);
-    if (!volume.array.powered) return answer.lost();
     const { backups } = volume;
+    const kept = backups?.spec.array;
+    const from = kept === undefined ? volume.array : known(this.world.arrays, kept, "storage system");
+    if (!from.powered) return answer.lost();
     const good = backups?.lastGood ?? null;
     if (backups === null || good === null) return answer.ended({ failed: `no good backup of ${volumeName}` });
-    const place = placeFor(this.world, volume.current, host);
+    const source = kept === undefined ? volume.current : { ...volume.current, array: from };
+    const place = placeFor(this.world, source, host);
     if (place === null) return answer.ended({ failed: `no way leads from the backup of ${volumeName} to ${host}` });
     this.jobs.enter({
       ...place,
+      ...(kept !== undefined && { readIn: from }),
       source: backups.spec.name,
       presentTo: null,
       channels: [backups.channel, ...channelsTo(place)],

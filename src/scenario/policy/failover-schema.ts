@@ -45,10 +45,10 @@ export function failoverSchema(context: Context) {
         "What the stand-in does until it is needed: cold is off, staged waits in standalone or idle, active has users and data of its own; as the preset has it unless given.",
       ),
     "own-data": z
-      .enum(["mirror", "backup", "discard"])
+      .enum(["mirror", "backup", "recent-backup", "discard"])
       .optional()
       .describe(
-        "Of an active stand-in, before it is overwritten: its mirror is split off, a backup is taken, or neither; mirror unless given.",
+        "Of an active stand-in, before it is overwritten: its mirror is split off, a backup is taken, the last backup will do, or none of that; mirror unless given.",
       ),
     parts: z
       .array(z.enum(["system", "programs", "data"]))

@@ -3,6 +3,7 @@ import { type Changes, pairsIn, type Pair } from "../pair.js";
 
 const pair = pairsIn("pair");
 const sites = pairsIn("sites");
+const elsewhere = pairsIn("../../../../scenarios/site-failover/corners/backup-elsewhere");
 const preempted = pairsIn("../../../../scenarios/site-failover/corners/preempted-stand-in");
 
 /** The relay of the failed host does not open: nobody knows that it is off. */
@@ -32,6 +33,7 @@ export const failover: readonly Pair[] = [
   pair("policies.split.failover.shutdown.within", "60s", "20s"),
   pair("policies.split.failover.shutdown.relay", "if-needed", "never"),
   pair("policies.split.failover.shutdown.unconfirmed", "retry", "proceed-unsafely", { with: STUCK }),
+  elsewhere("storage.array-1.volumes.shop-data.backup.on", "array-2", undefined),
   pair("policies.active.failover.shutdown.first", "stand-in", "primary"),
   pair("policies.backup.failover.backup-when", "not-orderly", undefined, {
     with: { "policies.backup.failover.data": ["copy", "backup+log"] },
