@@ -74,6 +74,17 @@ test("a stand-in's data is backed up before it is laid over: 3 GB over 150 MB/s 
   expect([now.violated, recent.violated]).toEqual([[], []]);
 });
 
+test("a mirror that is split off ahead needs the log since then alone: 177.5 s of it at 1 MB/s, replayed at 50 MB/s", async () => {
+  const { recovered, seconds, lost, violated } = await run("corners/split-ahead", "failover");
+  const splits = seconds("shop-data", "mirror shop-data-mirror split off");
+  // At once, and every 5 min when it is in step again: 300 MB at 200 MB/s, and 1 s for the split.
+  expect(splits.map(Math.round)).toEqual([1, 303, 603]);
+  const logged = (780 - splits[2]!) * 1.004;
+  expect(recovered[0]).toBeCloseTo(2.0002 + 9.1 + 1 + logged / 50 + 6, 1);
+  expect(lost).toEqual([0]);
+  expect(violated).toEqual([]);
+});
+
 test("what is converted ahead comes from the mirror: 2 GB at 100 MB/s, and not through an adapter of 40 MB/s", async () => {
   const mirror = await run("makes/mirror-converted", "from-the-mirror");
   expect(mirror.seconds("shop-data", "copy to shop-data@web-2 done")[0]).toBeCloseTo(20, 6);

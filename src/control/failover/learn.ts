@@ -65,6 +65,7 @@ const doubts: Doubts = {
   },
   "split-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
   "break-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
+  "split-ahead": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
   copy: overwrites,
   update: overwrites,
   transform: overwrites,
@@ -124,6 +125,13 @@ const lessons: Lessons = {
     if (outcome.status !== "done") return;
     forgetMirror(known);
     putAside(known, { device: action.device });
+  },
+  "split-ahead": (facts, action, outcome) => {
+    const known = volume(facts, action.volume);
+    if (outcome.status === "failed") setSplitting(known, action.device, false);
+    if (outcome.status !== "done") return;
+    forgetMirror(known, action.device);
+    setAhead(known, action.device, action.to);
   },
   "back-up": (facts, action, { status }) => {
     if (status === "done") putAside(volume(facts, action.volume), "backup");

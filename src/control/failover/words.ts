@@ -24,6 +24,17 @@ declare module "../words.js" {
     transform: CopyForHost & { readonly rate: number };
     /** Split a mirror off and present it to nobody. Found: the device. */
     "break-mirror": { readonly volume: string; readonly device: string };
+    /**
+     * Bring the mirror of a device in step, if it was split off, and split it off again, presented to nobody: made for a host
+     * before it needs it. Found: the device.
+     */
+    "split-ahead": {
+      readonly volume: string;
+      readonly device: string;
+      readonly of: string;
+      readonly to: string;
+      readonly ahead: true;
+    };
     /** Take a backup of a volume now. */
     "back-up": { readonly volume: string };
     /** Restore the last good backup of a volume for a host, presented to nobody yet. Found: the device. */

@@ -36,6 +36,7 @@ import { restore } from "./restore.js";
 import { runScript } from "./run-script.js";
 import { setIdentity } from "./set-identity.js";
 import { share } from "./share.js";
+import { splitAhead } from "./split-ahead.js";
 import { splitMirror } from "./split-mirror.js";
 import { switchRelay } from "./switch-relay.js";
 import { synchronise } from "./synchronise.js";
@@ -64,6 +65,7 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   "order-shutdown": orderShutdown,
   "switch-relay": switchRelay,
   "read-relay": readRelay,
+  "split-ahead": splitAhead,
   "split-mirror": splitMirror,
   copy,
   reassign,

@@ -9,6 +9,7 @@ import { preReplicated } from "./pre-replicated.js";
 import { reassign } from "./reassign.js";
 import { remoteMirror } from "./remote-mirror.js";
 import { shared } from "./shared.js";
+import { splitLogApply } from "./split-log-apply.js";
 import { splitMirror } from "./split-mirror.js";
 import { staged } from "./staged.js";
 import type { DataStrategy } from "./strategy.js";
@@ -25,6 +26,7 @@ export const dataStrategies: readonly DataStrategy[] = [
   remoteMirror,
   preReplicated,
   logApply,
+  splitLogApply,
   staged,
   copy,
   copyRemote,
