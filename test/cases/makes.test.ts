@@ -87,6 +87,28 @@ describe("a stand-in that keeps its own operating system", () => {
   });
 });
 
+describe("what applications export and import themselves", () => {
+  test("is exported by the host as long as it works; what the crash cuts off is of no use, and the export before is imported", async () => {
+    const { result, detail } = await run("exported");
+    const told = detail!.chronicle.filter(({ actor }) => actor === "shop-data").map(({ what }) => what);
+    expect(told.filter((what) => what.startsWith("copy from shop-data to"))).toHaveLength(3);
+    expect(told.filter((what) => what.includes("did not work all the time"))).toHaveLength(1);
+    // 2 GB are imported at 50 MB/s.
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 40 + 6, 2);
+    // The last whole export holds what was written up to 5 min; the crash was at 10 min 20 s.
+    expect(result.incidents[0]!.lostSeconds).toBeGreaterThan(320);
+    expect(result.incidents[0]!.lostSeconds).toBeLessThan(323);
+    expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+  });
+
+  test("is not done by others ways, nor by the engine what it cannot do", async () => {
+    const engine: Setting = { path: "policies.exported.failover.data", value: "[transform]" };
+    const { to, why } = await planned("exported", [engine]);
+    expect(to).toBeNull();
+    expect(why).toEqual(["shop-data is converted by export and import, and what has failed exports nothing"]);
+  });
+});
+
 describe("helpers of other makes", () => {
   const BY = "policies.converted.balancing.data.by";
 

@@ -69,6 +69,8 @@ const doubts: Doubts = {
   copy: overwrites,
   update: overwrites,
   transform: overwrites,
+  export: overwrites,
+  import: overwrites,
   restore: overwrites,
   "apply-log": overwrites,
   "re-establish": (facts, { volume: name }) => {
@@ -90,7 +92,7 @@ function layOverOwn(facts: Facts, action: DataAction): void {
   const { holds, owner } = volume(facts, action.volume);
   const isAhead = "ahead" in action && action.ahead;
   if (owner === action.to || isAhead) return;
-  const isWritten = ["copy", "update", "transform", "apply-log"].includes(action.kind);
+  const isWritten = ["copy", "update", "transform", "import", "apply-log"].includes(action.kind);
   for (const own of ownVolumes(facts, action.to)) {
     if (own.holds !== holds) continue;
     if (isWritten) layOver(own);
@@ -156,6 +158,8 @@ const lessons: Lessons = {
     if (action.ahead) learnAhead(facts, action, outcome);
     else learnReady(facts, action, outcome);
   },
+  export: (facts, action, outcome) => learnAhead(facts, action, outcome),
+  import: (facts, action, outcome) => learnReady(facts, action, outcome),
   restore: (facts, action, outcome) => learnAhead(facts, action, outcome),
   "re-establish": (facts, { volume: name, device, of }, { status }) => {
     const known = volume(facts, name);
@@ -237,7 +241,7 @@ function learnPlace(facts: Facts, { kind, volume: name, to }: DataAction, device
   if (WRITTEN.has(kind)) setWhole(volume(facts, name), device, true);
 }
 
-const WRITTEN: ReadonlySet<string> = new Set(["copy", "update", "transform", "restore"]);
+const WRITTEN: ReadonlySet<string> = new Set(["copy", "update", "transform", "export", "import", "restore"]);
 
 function learnReady(facts: Facts, action: DataAction, outcome: Outcome): void {
   const device = deviceFound(outcome);

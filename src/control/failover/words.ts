@@ -35,6 +35,13 @@ declare module "../words.js" {
       readonly to: string;
       readonly ahead: true;
     };
+    /**
+     * Have the application of a host that works export a volume at so many bytes a second, in a format that no platform has of
+     * its own, for another host. Found: the device.
+     */
+    export: CopyForHost & { readonly from: string; readonly rate: number };
+    /** Import what was exported for a host, at so many bytes a second, and present that. Found: the device. */
+    import: { readonly volume: string; readonly device: string; readonly to: string; readonly rate: number };
     /** Take a backup of a volume now. */
     "back-up": { readonly volume: string };
     /** Restore the last good backup of a volume for a host, presented to nobody yet. Found: the device. */

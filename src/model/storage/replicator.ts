@@ -26,6 +26,29 @@ export interface CopyOrder {
   readonly transformRate?: number;
 }
 
+/** What an application exports for another host, and at how many bytes a second. */
+interface ExportOrder {
+  readonly volume: string;
+  readonly device: string;
+  readonly from: string;
+  readonly to: string;
+  readonly rate: number;
+}
+
+/** A format that no platform has of its own. */
+const EXPORTED = "an independent format";
+
+/** The one of two devices that does not hold the last whole export. */
+function otherThanLast(target: Device, source: Device): Device {
+  const { volume, array } = target;
+  if (target.blank || !target.consistent) return target;
+  const other = volume.devices.find(
+    (each) => each !== target && each !== source && each.array === array && each.name.startsWith(`${target.name}-`),
+  );
+  if (other === undefined) return array.createCopy(volume, `${target.name}-2`, source.adapter);
+  return isWhole(other) && other.changed > target.changed ? target : other;
+}
+
 interface Surroundings extends CopyWorld, StorageMap {
   volume(name: string): Volume;
   host(name: string): { readonly spec: HostSpec; readonly storage: HostStorage };
@@ -162,6 +185,32 @@ export class Replicator {
           answer.ended(result);
         },
       },
+    });
+  }
+
+  /**
+   * The application of a host that works with a volume writes it out, in a format that is nobody's own, and is through with it
+   * only if the host has worked all the time. The export before that is kept until then.
+   */
+  export({ volume: name, device, from, to, rate }: ExportOrder, answer: Answer): void {
+    const volume = this.world.volume(name);
+    const source = volume.device(device);
+    const { storage } = this.world.host(from);
+    const { mounted } = storage;
+    if (!source.array.powered) return answer.lost();
+    if (!mounted.includes(source)) return answer.ended({ failed: `${from} does not work with ${device}` });
+    const place = placeFor(this.world, source, to);
+    if (place === null) return answer.ended({ failed: `no way leads from ${source.array.spec.name} to ${to}` });
+    const target = otherThanLast(place.target, source);
+    this.jobs.enter({
+      target,
+      link: place.link,
+      source: source.name,
+      presentTo: null,
+      channels: [source.adapter, ...channelsTo({ target, link: place.link }), ...conversionChannel(rate)],
+      begin: () => ({ bytes: volume.spec.size, content: { ...volume.contentOf(source), format: EXPORTED } }),
+      whyBrokenOff: () => (storage.mounted === mounted ? null : `${from} did not work all the time`),
+      answer,
     });
   }
 

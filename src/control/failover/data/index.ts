@@ -3,6 +3,7 @@ import { backupLog } from "./backup-log.js";
 import { backupTransform } from "./backup-transform.js";
 import { copyRemote } from "./copy-remote.js";
 import { copy } from "./copy.js";
+import { exportImport } from "./export-import.js";
 import { logApply } from "./log-apply.js";
 import { mirrorTransform, mirrorTransformedLog } from "./mirror-transform.js";
 import { preReplicated } from "./pre-replicated.js";
@@ -36,6 +37,7 @@ export const dataStrategies: readonly DataStrategy[] = [
   backupTransform,
   transformedLog,
   mirrorTransformedLog,
+  exportImport,
 ];
 
 export function dataStrategy(name: string): DataStrategy {
