@@ -17,7 +17,11 @@ interface Helping {
 }
 
 /** The volumes that a helper needs: all that are of use there, or those that do not belong to the operating system. */
-export function neededVolumes(facts: Facts, helping: Helping, data: Pick<SharePolicy, "parts">): readonly VolumeFacts[] {
+export function neededVolumes(
+  facts: Facts,
+  helping: Helping,
+  data: Pick<SharePolicy, "parts">,
+): readonly VolumeFacts[] {
   const { volumes } = siteOf(facts, helping.service);
   const comparison = compare(facts, helping, data);
   return volumes

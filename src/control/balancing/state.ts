@@ -12,7 +12,10 @@ import { type Watches, newWatches } from "./thresholds.js";
 export interface BalancingConfig {
   readonly policy: BalancingPolicy;
   /** Those that serve, and those that may help. */
-  readonly hosts: readonly (Pick<HostFacts, "name" | "identity" | "network" | "relay" | "capacity" | "platform" | "lacksSystem"> & {
+  readonly hosts: readonly (Pick<
+    HostFacts,
+    "name" | "identity" | "network" | "relay" | "capacity" | "platform" | "lacksSystem"
+  > & {
     readonly on: boolean;
   })[];
   readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "device" | "mirror">[];

@@ -88,8 +88,7 @@ type Kind = "as it is" | "transformed";
 function missingVolumes(facts: Facts, help: Help, kind: Kind): readonly VolumeFacts[] {
   return neededVolumes(facts, help, help.policy.data).filter(
     (each) =>
-      each.ready[help.host] === undefined &&
-      (conversionFor(facts, help, each) === null) === (kind === "as it is"),
+      each.ready[help.host] === undefined && (conversionFor(facts, help, each) === null) === (kind === "as it is"),
   );
 }
 

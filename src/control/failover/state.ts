@@ -14,7 +14,10 @@ import type { Surroundings } from "./surroundings.js";
 
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
-  readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "endedInOrder" | "fit" | "unplugged" | "lent" | "borrowed">[];
+  readonly hosts: readonly Omit<
+    HostFacts,
+    "stage" | "stageAt" | "endedInOrder" | "fit" | "unplugged" | "lent" | "borrowed"
+  >[];
   readonly volumes: readonly VolumeConfig[];
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];

@@ -168,7 +168,8 @@ export const failoverReasons: ReasonSayers<
   "free-again": ({ host }) => `${host} is free again`,
   "own-life": ({ host }) => `${host} stands in for nobody any more and resumes its own life`,
   "of-no-account": () => "the policy says that it does not matter",
-  "backed-up-before": () => "its last backup is recent enough to the policy; what came after that is in its log, or lost",
+  "backed-up-before": () =>
+    "its last backup is recent enough to the policy; what came after that is in its log, or lost",
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
   "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen at ${instant(at)}`,
   "put-back": ({ host }) => `${host} goes on with it`,

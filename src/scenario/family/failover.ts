@@ -55,7 +55,10 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   plan: (policy, { world }) => {
     if (policy.module !== undefined) return { about: `whatever ${policy.module.path} does`, moves: [] };
     const part = failoverOf(policy);
-    if (part === undefined) return { about: withoutFailover(policy), moves: [] };
+    if (part === undefined) {
+      const isAboutOthers = world.hosts.length === 0 && Object.keys(policy.parts).length > 0;
+      return isAboutOthers ? null : { about: withoutFailover(policy), moves: [] };
+    }
     return planFailover(paging(world, policy), configOf(world, part));
   },
   declare: (policy, { world }) => {
@@ -110,12 +113,15 @@ function peersOf(policy: PolicySpec): readonly Address[] {
 
 /** All that presets are made of, found by having each plan a move that uses everything. */
 function allSteps() {
-  return (["retry", "page", "proceed-unsafely"] as const).flatMap((unconfirmed) => {
+  const ways = (["retry", "page", "proceed-unsafely"] as const).map((unconfirmed) => ({ unconfirmed, chosen: {} }));
+  const others = { unconfirmed: "page", chosen: { backupWhen: "always", ownData: "backup" } } as const;
+  return [...ways, others].flatMap(({ unconfirmed, chosen }) => {
     const policy = {
       ...PLAIN,
       detect: { when: "any", reports: null, queries: null, errors: true },
       shutdown: { within: 0, relay: "if-needed", unconfirmed },
       data: dataStrategies.map(({ name }) => name),
+      ...chosen,
     } as const;
     const move = { from: "a", to: "b", home: "c", services: [], volumes: [], policy, kind: "takeover" } as const;
     return presets.flatMap((preset) => preset.steps(move, { from: "relay-a", to: "relay-b" }));

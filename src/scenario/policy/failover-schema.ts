@@ -54,7 +54,9 @@ export function failoverSchema(context: Context) {
       .array(z.enum(["system", "programs", "data"]))
       .min(1)
       .optional()
-      .describe("What moves, and must be of use on the stand-in, which has its own of the rest; all that is of use there unless given."),
+      .describe(
+        "What moves, and must be of use on the stand-in, which has its own of the rest; all that is of use there unless given.",
+      ),
     "ahead-every": field(interval)
       .optional()
       .describe("How often what is done before any failure is done again; every hour unless given."),

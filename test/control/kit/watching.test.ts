@@ -78,7 +78,10 @@ test("what a place says of itself when it is asked counts as long as it says so"
   expect(Object.values(desk.open)[0]).toMatchObject({ action: { kind: "query", host: "port", asks: ["status"] } });
   const broken = [{ component: "memory", message: "does not work" }];
   hearAnswer(desk, port, 1, { what: "stage", stage: "online", broken }, 9 * SECOND, out);
-  expect(judge(port)).toMatchObject({ verdict: "malfunctioning", because: { rule: "says-broken", component: "memory" } });
+  expect(judge(port)).toMatchObject({
+    verdict: "malfunctioning",
+    because: { rule: "says-broken", component: "memory" },
+  });
   hearAnswer(desk, port, 2, { what: "stage", stage: "online", broken: [], slowness: 4 }, 18 * SECOND, out);
   expect(judge(port)).toMatchObject({ verdict: "performance deficient", because: { rule: "slow", slowness: 4 } });
   hearAnswer(desk, port, 3, { what: "stage", stage: "online", broken: [], slowness: 1 }, 27 * SECOND, out);

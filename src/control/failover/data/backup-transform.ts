@@ -31,7 +31,7 @@ export const backupTransform: DataStrategy = {
       fixed: 0,
       bytes: volume.size,
       bandwidth: bandwidthTo(volume, to, facts),
-      rate: conversion(volume, to, facts)?.rate ?? Infinity,
+      most: conversion(volume, to, facts)?.rate ?? Infinity,
     },
   ],
 };

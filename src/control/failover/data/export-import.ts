@@ -6,7 +6,8 @@ import { bandwidthTo, lacksWay } from "./way.js";
 
 export const exportImport: DataStrategy = {
   name: "export-import",
-  about: "the host exports its data ahead, as long as it works, at an interval; after the failure the last export is imported",
+  about:
+    "the host exports its data ahead, as long as it works, at an interval; after the failure the last export is imported",
   cost: "its size divided by the rate of the import; what was written since the last export is lost",
   transforms: true,
   lacks: (volume, to, facts) =>
@@ -35,7 +36,7 @@ export const exportImport: DataStrategy = {
       fixed: 0,
       bytes: volume.size,
       bandwidth: bandwidthTo(volume, to, facts),
-      rate: conversion(volume, to, facts)?.rate ?? Infinity,
+      most: conversion(volume, to, facts)?.rate ?? Infinity,
     },
   ],
 };

@@ -6,7 +6,8 @@ import type { DataStrategy } from "./strategy.js";
 export const splitLogApply: DataStrategy = {
   ...logApply,
   name: "split-log-apply",
-  about: "a mirror of every volume is split off ahead, again and again; after the failure the transaction log is applied to it",
+  about:
+    "a mirror of every volume is split off ahead, again and again; after the failure the transaction log is applied to it",
   cost: "the log since the mirror was split off last divided by the rate of replay; between splits there is no mirror",
   lacks: (volume, to, facts) =>
     splitFor(volume, to) === null ? `${volume.name} has no mirror to split off` : logApply.lacks(volume, to, facts),

@@ -28,7 +28,7 @@ export const transform: DataStrategy = {
       fixed: 0,
       bytes: volume.size,
       bandwidth: bandwidthTo(volume, to, facts),
-      rate: conversion(volume, to, facts)?.rate ?? Infinity,
+      most: conversion(volume, to, facts)?.rate ?? Infinity,
     },
   ],
 };

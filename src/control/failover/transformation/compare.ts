@@ -43,7 +43,9 @@ export function comparePlatforms(
   }
   if (lacks("data")) return unknown("data");
   // Of another operating system everybody has his own: a policy that says that it moves cannot be followed.
-  const asked = (["programs", "system"] as const).find((content) => parts?.includes(content) === true && lacks(content));
+  const asked = (["programs", "system"] as const).find(
+    (content) => parts?.includes(content) === true && lacks(content),
+  );
   if (asked !== undefined) return unknown(asked);
   const [data, programs] = [wayOf("data"), wayOf("programs")];
   const moved = programs === null ? {} : { programs };
