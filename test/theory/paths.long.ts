@@ -39,8 +39,7 @@ describe("an adapter (0.98), a link (0.99) and a port (0.996) make a path", () =
   test("paths that are checked every five minutes are back as soon after their repair, and not before", () => {
     const policed = scenarioOf(FILE, {
       "500000h": "20000h",
-      "policies:\n":
-        "exports: { disk: { of: data } }\n\npolicies:\n  checked: { paths: { polling-interval: 5min, fast-io-fail: 0s } }\n",
+      "policies:\n": "exports: { disk: { of: data } }\n\npolicies:\n  checked: { paths: { polling-interval: 5min, fast-io-fail: 0s } }\n",
     });
     const [checked, free] = ["checked", "repair-only"].map((name) => unavailability(policed, 1, name)[0]!);
     expect(free).toBeGreaterThan(0);

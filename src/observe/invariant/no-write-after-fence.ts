@@ -56,8 +56,7 @@ export const noWriteAfterFence: Invariant = {
     return {
       hears: {
         NoteMade: ({ note }) => {
-          if (note.kind === "ended" && note.because.rule === "seen-at-work")
-            return void barred.delete(note.because.host);
+          if (note.kind === "ended" && note.because.rule === "seen-at-work") return void barred.delete(note.because.host);
           if (note.kind !== "step-begun" || note.phase === "fence" || note.phase === "person") return;
           const { from, to, recovers } = note.of;
           if (!recovers || from === undefined || to === undefined) return;
