@@ -10,8 +10,6 @@ import type { Post } from "./post.js";
 import type { Routing } from "./routing.js";
 import type { AgentSpec } from "./spec.js";
 
-const UNREACHABLE = "storage cannot be reached";
-
 export interface MonitorWorld extends Ground, LoadMeterWorld {
   readonly post: Post;
   readonly routing: Routing;
@@ -105,16 +103,12 @@ export class Monitor {
 
   /** Looks whether the host can use its data, and reports when it cannot reach it, or when it is of no use. */
   checkStorage(): void {
-    const { storage } = this.host;
-    const reachable = !storage.mounted.some((device) => storage.access.isRefused(device));
-    const useless = reachable ? storage.uselessData : null;
-    const trouble = reachable ? (useless?.why ?? null) : UNREACHABLE;
-    this.looksAgain = trouble !== this.storageTrouble && !this.canTell;
-    if (trouble === this.storageTrouble || this.looksAgain) return;
-    this.storageTrouble = trouble;
-    if (!reachable) this.reportError("adapter", UNREACHABLE);
-    // What is in another format than this host needs may be of use to another.
-    else if (useless !== null) this.reportError("data", useless.why, useless.isToAll ? useless.volume : undefined);
+    const { trouble } = this.host.storage;
+    const message = trouble?.message ?? null;
+    this.looksAgain = message !== this.storageTrouble && !this.canTell;
+    if (message === this.storageTrouble || this.looksAgain) return;
+    this.storageTrouble = message;
+    if (trouble !== null) this.reportError(trouble.component, trouble.message, trouble.volume);
   }
 
   /** It was repaired and tested: whatever is wrong with its data still is said once more. */

@@ -20,6 +20,8 @@ interface Owner {
 
 export class Reach {
   private readonly broken = new Set<Component>();
+  /** Those of which the host itself sees that they are broken. */
+  private readonly seen = new Set<Component>();
 
   constructor(private readonly host: Owner) {}
 
@@ -39,6 +41,17 @@ export class Reach {
 
   get brokenComponents(): readonly Component[] {
     return [...this.broken];
+  }
+
+  /** What the host says is broken when somebody asks. */
+  get saidBroken(): readonly Component[] {
+    return this.brokenComponents.filter((component) => this.seen.has(component));
+  }
+
+  /** The host sees from now on that a component is broken, or does not any more. */
+  setSeen(component: Component, isSeen: boolean): void {
+    if (isSeen) this.seen.add(component);
+    else this.seen.delete(component);
   }
 
   /** A component breaks, or works again. */

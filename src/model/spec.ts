@@ -170,6 +170,8 @@ export interface BackupSpec {
   readonly every: Micros;
   /** Bytes per second at which a backup is written, and restored. */
   readonly bandwidth: number;
+  /** The storage system on which it is kept, and with which it is lost; wherever the volume is unless given. */
+  readonly array?: string;
 }
 
 /** A mirror in another storage system. */

@@ -2,7 +2,9 @@
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import { type StagedHost, learnStage } from "../kit/host-stage.js";
+import type { Platform } from "../platform.js";
 import type { Action, Outcome } from "../words.js";
+import type { Transformation } from "../failover/transformation/index.js";
 import type { JudgedLoad } from "./judged-load.js";
 import type { HostCapacity, HostCounters } from "./metric.js";
 
@@ -12,6 +14,8 @@ export interface Facts {
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
   /** Keyed by service. */
   readonly sites: Readonly<Record<string, SiteFacts>>;
+  /** What can be converted for another make; nothing unless given. */
+  readonly transformations?: readonly Transformation[];
 }
 
 export interface HostFacts extends StagedHost {
@@ -20,6 +24,10 @@ export interface HostFacts extends StagedHost {
   identity: Identity;
   readonly network: string;
   readonly capacity: HostCapacity;
+  /** What it is made of; absent where nothing is recorded. */
+  readonly platform?: Platform;
+  /** Hosts start from what they are given there, and it has no system of its own. */
+  readonly lacksSystem?: true;
   /** May be used: not lost, or serviced since. */
   fit: boolean;
   /** It was serviced since it was last heard: what it is missed for is mended, though that may be noticed later. */
@@ -73,7 +81,7 @@ export interface Helper {
 
 /** What is ordered may come about from here on, whether an answer comes or not. */
 export function expectData(facts: Facts, action: Action): void {
-  if (action.kind !== "split-mirror" && action.kind !== "copy") return;
+  if (action.kind !== "split-mirror" && action.kind !== "copy" && action.kind !== "transform") return;
   volumeOf(facts, action.volume).coming[action.to] = action.device;
 }
 
@@ -85,6 +93,7 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
       volumeOf(facts, action.volume).mirror = null;
       return learnReady(facts, action, outcome);
     case "copy":
+    case "transform":
       return learnReady(facts, action, outcome);
     case "withdraw":
       if (outcome.status === "done") forgetData(volumeOf(facts, action.volume), action.from);

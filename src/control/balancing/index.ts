@@ -2,6 +2,7 @@ export { balancingReasons } from "./words.js";
 export { newRecommendations, recommended, stabilised } from "./autoscaler.js";
 export { balancingController } from "./controller.js";
 export { learn as learnOfHelp } from "./facts.js";
+export { whyNoHelper } from "./make.js";
 export { isSustained, newWatch } from "./deficiency.js";
 export { loadWatch, type LoadWatchConfig } from "./load-watch.js";
 export {

@@ -67,8 +67,8 @@ export type SharePattern =
 
 /** How the data that may be shared gets to a helper. */
 export interface SharePolicy {
-  /** The first that works, in this order. */
-  readonly by: readonly ("split-mirror" | "copy")[];
+  /** The first that works, in this order; `transform` for what must be converted, and for nothing else. */
+  readonly by: readonly ("split-mirror" | "copy" | "transform")[];
   /** Everything, or what does not belong to the operating system: then the helper has a system of its own. */
   readonly parts: "all" | "applications";
   /** The disk adapter behind which copies are put; another than that of the source unless given. */

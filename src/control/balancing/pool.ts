@@ -1,15 +1,21 @@
 /** The pool: which host is free, who gets it when several ask, and from whom one may be taken. */
 import type { Reason } from "../words.js";
 import { hostOf, siteOf } from "./facts.js";
+import { whyNoHelper } from "./make.js";
 import type { BalancingState, SiteState } from "./state.js";
 
 /** Free hosts of the pool in its order; those that still have the data of a service come first for it. */
 export function freeHosts(state: BalancingState, service: string): readonly string[] {
-  const free = poolOf(state).filter((name) => isFree(state, name));
+  const free = poolOf(state).filter((name) => isFree(state, name) && mayHelp(state, service, name));
   const { volumes } = siteOf(state.facts, service);
   const ready = (name: string): boolean =>
     volumes.length > 0 && volumes.every((volume) => state.facts.volumes[volume]?.ready[name] !== undefined);
   return [...free.filter(ready), ...free.filter((name) => !ready(name))];
+}
+
+/** Nothing that is known before keeps it from that. */
+function mayHelp({ facts, config }: BalancingState, service: string, host: string): boolean {
+  return whyNoHelper(facts, { service, host }, config.policy.data) === null;
 }
 
 /** The pool and, behind it, those whose place a host of the pool has taken: repaired they may help as it did. */
@@ -59,13 +65,16 @@ export function nextInLine(state: BalancingState): { readonly site: SiteState; r
   }
 }
 
-/** A serving helper of the service of least priority below that of `site`, the last that came; `null` when there is none. */
+/** A helper that could help `site` of the service of least priority below its own, the last that came; `null` when there is none. */
 export function takeFrom(
   state: BalancingState,
-  below: number,
+  { config }: SiteState,
 ): { readonly site: SiteState; readonly host: string } | null {
   const givers = state.sites
-    .filter((each) => each.config.priority < below && lastHelper(state, each) !== null)
+    .filter((each) => {
+      const last = each.config.priority < config.priority ? lastHelper(state, each) : null;
+      return last !== null && mayHelp(state, config.service, last);
+    })
     .toSorted((a, b) => a.config.priority - b.config.priority);
   const giver = givers[0];
   const host = giver === undefined ? null : lastHelper(state, giver);

@@ -119,7 +119,7 @@ function tellNone(site: SiteState, out: Out): void {
 function takeForThem(state: BalancingState, site: SiteState, now: Micros, out: Out): void {
   if (!state.config.policy.pool.take) return;
   if (Object.values(state.changes).some(({ direction }) => direction === "shrink")) return;
-  const found = takeFrom(state, site.config.priority);
+  const found = takeFrom(state, site);
   if (found === null) return;
   const because: Reason = { rule: "taken-from", service: found.site.config.service };
   startShrinking(state, found.host, false, because, now, out);

@@ -12,11 +12,16 @@ import { type Watches, newWatches } from "./thresholds.js";
 export interface BalancingConfig {
   readonly policy: BalancingPolicy;
   /** Those that serve, and those that may help. */
-  readonly hosts: readonly (Pick<HostFacts, "name" | "identity" | "network" | "relay" | "capacity"> & {
+  readonly hosts: readonly (Pick<
+    HostFacts,
+    "name" | "identity" | "network" | "relay" | "capacity" | "platform" | "lacksSystem"
+  > & {
     readonly on: boolean;
   })[];
   readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "device" | "mirror">[];
   readonly sites: readonly SiteConfig[];
+  /** What can be converted for another make; nothing unless given. */
+  readonly transformations?: Facts["transformations"];
   /** The hosts of the pool, in the order in which they are taken. */
   readonly pool: readonly string[];
   /** Where another controller over the same hosts is that has the last word on them. */
@@ -93,6 +98,7 @@ export function initialFacts(config: BalancingConfig): Facts {
     hosts: Object.fromEntries(config.hosts.map((each) => [each.name, hostFacts(each)])),
     volumes: Object.fromEntries(config.volumes.map((each) => [each.name, { ...each, ready: {}, coming: {} }])),
     sites: Object.fromEntries(config.sites.map(({ members: _, ...each }) => [each.service, { ...each, helpers: [] }])),
+    ...(config.transformations && { transformations: config.transformations }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Step } from "../kit/routine.js";
 import { type Unless, hostSteps } from "../kit/steps.js";
 import type { Action } from "../words.js";
 import { type Facts, type HostFacts, type VolumeFacts, hostOf, siteOf, volumeOf } from "./facts.js";
+import { conversionFor, neededVolumes } from "./make.js";
 import type { BalancingPolicy } from "./policy.js";
 import { routesOf } from "./routes.js";
 
@@ -28,7 +29,7 @@ const FIGURES = {
 /** Identify what may be shared, replicate it, configure the host, power it on and bring it online, direct requests there. */
 export function growSteps(help: Help): readonly BalancingStep[] {
   const first = help.policy.figure === "13" ? [identify(help)] : [];
-  return [...first, replicate(help, 0), takeDown(help), configure(help), powerOn(help), boot(help), direct(help)];
+  return [...first, ...bringAll(help), takeDown(help), configure(help), powerOn(help), boot(help), direct(help)];
 }
 
 /** Nothing new; what is open is served to its end; then off, unless somebody else is to have it as it stands. */
@@ -81,40 +82,71 @@ function identify({ service }: Help): BalancingStep {
   };
 }
 
-/** The volumes that a helper needs: all, or those that do not belong to the operating system. */
-function neededVolumes(facts: Facts, { service, policy }: Help): readonly VolumeFacts[] {
-  const all = siteOf(facts, service).volumes.map((name) => volumeOf(facts, name));
-  return policy.data.parts === "all" ? all : all.filter(({ holds }) => holds !== "system");
+type Kind = "as it is" | "transformed";
+
+/** What of it a helper lacks, of what it can use as it is or of what is converted for it. */
+function missingVolumes(facts: Facts, help: Help, kind: Kind): readonly VolumeFacts[] {
+  return neededVolumes(facts, help, help.policy.data).filter(
+    (each) =>
+      each.ready[help.host] === undefined && (conversionFor(facts, help, each) === null) === (kind === "as it is"),
+  );
 }
 
-function missingVolumes(facts: Facts, help: Help): readonly VolumeFacts[] {
-  return neededVolumes(facts, help).filter(({ ready }) => ready[help.host] === undefined);
+/** What is used as it is by the first way that works; then what is converted, if the policy says so. */
+function bringAll(help: Help): readonly BalancingStep[] {
+  const asItIs = help.policy.data.by.filter((way) => way !== "transform");
+  const first = asItIs.length === 0 ? [] : [replicate(help, asItIs, 0)];
+  return help.policy.data.by.includes("transform") ? [...first, transform(help)] : first;
 }
 
-function replicate(help: Help, way: number): BalancingStep {
-  const { data, limits } = help.policy;
-  const by = data.by[way] ?? "copy";
+function replicate(help: Help, ways: readonly ("split-mirror" | "copy")[], index: number): BalancingStep {
+  const by = ways[index] ?? "copy";
   return {
-    name: way === 0 ? "replicate" : `replicate-by-${by}`,
-    figure: FIGURES[help.policy.figure].replicate,
-    phase: "data",
+    ...dataStep(help, "as it is"),
+    name: index === 0 ? "replicate" : `replicate-by-${by}`,
     act: (facts) => {
-      const missing = missingVolumes(facts, help);
+      const missing = missingVolumes(facts, help, "as it is");
       if (missing.length === 0) return { skip: `${help.host} has all that may be shared` };
       const act = missing.flatMap((each) => bring(each, by, help));
       return act.length === 0 ? { cannot: "no volume has a mirror" } : { do: act };
     },
-    within: limits.replicate,
+    otherwise: index + 1 < ways.length ? [replicate(help, ways, index + 1)] : "give-up",
+  };
+}
+
+function transform(help: Help): BalancingStep {
+  const { host: to } = help;
+  return {
+    ...dataStep(help, "transformed"),
+    name: "transform",
+    act: (facts) => {
+      const missing = missingVolumes(facts, help, "transformed");
+      if (missing.length === 0) return { skip: `nothing has to be converted for ${to}` };
+      return {
+        do: missing.flatMap((each): readonly Action[] => {
+          const { name: volume, device } = each;
+          const way = conversionFor(facts, help, each);
+          return way === null ? [] : [{ kind: "transform", volume, device, to, ahead: false, rate: way.rate }];
+        }),
+      };
+    },
+    otherwise: "give-up",
+  };
+}
+
+/** What all steps have in common that bring data to a helper. */
+function dataStep(help: Help, kind: Kind) {
+  const missing = (facts: Facts) => missingVolumes(facts, help, kind).map(({ name }) => name);
+  return {
+    figure: FIGURES[help.policy.figure].replicate,
+    phase: "data",
+    within: help.policy.limits.replicate,
     proof: {
       of: `what may be shared at ${help.host}`,
-      shownAt: (facts) => (missingVolumes(facts, help).length === 0 ? Infinity : null),
-      found: (facts) =>
-        `none of ${missingVolumes(facts, help)
-          .map(({ name }) => name)
-          .join(", ")}`,
+      shownAt: (facts: Facts) => (missing(facts).length === 0 ? Infinity : null),
+      found: (facts: Facts) => `none of ${missing(facts).join(", ")}`,
     },
-    otherwise: way + 1 < data.by.length ? [replicate(help, way + 1)] : "give-up",
-  };
+  } as const;
 }
 
 function bring({ name, device, mirror }: VolumeFacts, by: "split-mirror" | "copy", help: Help): readonly Action[] {
@@ -152,7 +184,7 @@ function configure(help: Help): BalancingStep {
     figure: FIGURES[help.policy.figure].configure,
     phase: "redirect",
     act: (facts) => {
-      const volumes = neededVolumes(facts, help).map(({ name }) => name);
+      const volumes = neededVolumes(facts, help, help.policy.data).map(({ name }) => name);
       return { do: [{ kind: "configure", host: help.host, identity: hostOf(facts, help.host).identity, volumes }] };
     },
     within: help.policy.limits.relay,

@@ -2,6 +2,7 @@
 import { setTimer, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { siteOf, volumeOf } from "./facts.js";
+import { conversionFor } from "./make.js";
 import { type BalancingState, emit } from "./state.js";
 
 /** After so many intervals the answer of an order has been lost. */
@@ -28,7 +29,9 @@ export function synchronise(state: BalancingState, now: Micros, out: Out): void 
           if (now < last.since + PATIENCE * policy.every) continue;
           delete state.desk.open[last.id];
         }
-        const action = { kind: "synchronise", volume, device, to: host, by: policy.by } as const;
+        const way = conversionFor(state.facts, { service: config.service, host }, volumeOf(state.facts, volume));
+        const converted = way === null ? {} : { rate: way.rate };
+        const action = { kind: "synchronise", volume, device, to: host, by: policy.by, ...converted } as const;
         const id = emit(state, action, { rule: "query-due", every: policy.every }, null, out);
         state.synchronising[key] = { id, since: now };
       }

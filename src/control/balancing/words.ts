@@ -23,12 +23,16 @@ declare module "../words.js" {
     configure: { readonly host: string; readonly identity: Identity; readonly volumes: readonly string[] };
     /** Have a director spread the new requests of a service. */
     weigh: { readonly service: string; readonly routes: readonly ClassRoute[] };
-    /** Bring the copy that a host reads up to date by what changed, while it reads; by the storage system or by the hosts. */
+    /**
+     * Bring the copy that a host reads up to date by what changed, while it reads; by the storage system or by the hosts;
+     * converted for its make at so many bytes a second, if given.
+     */
     synchronise: {
       readonly volume: string;
       readonly device: string;
       readonly to: string;
       readonly by: "storage" | "hosts";
+      readonly rate?: number;
     };
     /** Wait until a host has answered everything that was sent to it; failed when it has not in time. */
     drain: { readonly host: string; readonly within: Micros };

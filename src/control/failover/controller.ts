@@ -99,7 +99,7 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
     conclude(state, watched, now, out);
   },
   "error-report": (state, body, _, now, out) => {
-    if (watchOf(state, body.host).active) learnUseless(state.facts, body);
+    if (watchOf(state, body.host).active) learnUseless(state.facts, body.host, body.volume);
     hearWord(state, body, now, out);
   },
   "minor-error": (state, body, _, now, out) => hearWord(state, body, now, out),
@@ -244,11 +244,14 @@ function ignoreUseless(state: FailoverState, name: string, out: Out): void {
   if (lacksData) stopWatching(state, name, out);
 }
 
-function onAnswer(state: FailoverState, id: EffectId, name: string, { status }: Outcome, now: Micros, out: Out): void {
+function onAnswer(state: FailoverState, id: EffectId, name: string, outcome: Outcome, now: Micros, out: Out): void {
   const watched = watchOf(state, name);
-  if (status !== "done" || !watched.active) return;
+  if (outcome.status !== "done" || !watched.active) return;
+  const { found } = outcome;
+  for (const fault of found?.what === "stage" ? (found.broken ?? []) : [])
+    learnUseless(state.facts, name, fault.volume);
   if (isDoubted(watched)) seeOnline(state, name, now, now, out);
-  hearAnswer(state.desk, watched, id, now, out);
+  hearAnswer(state.desk, watched, id, found, now, out);
   conclude(state, watched, now, out);
 }
 

@@ -28,8 +28,8 @@ export interface VolumeTraits {
   readonly remoteMirror: (Mirror & { readonly array: string }) | null;
   /** Its transaction log; bytes per second that it grows by and that can be applied. */
   readonly log: { readonly rate: number; readonly replay: number } | null;
-  /** How its backups are kept; bytes per second that can be restored. */
-  readonly backup: { readonly every: Micros; readonly bandwidth: number } | null;
+  /** How its backups are kept: how often one is taken, bytes per second that can be restored, and the storage system if they have a place of their own. */
+  readonly backup: { readonly every: Micros; readonly bandwidth: number; readonly array?: string } | null;
 }
 
 /** A device that gets every write of another, until it is split off. */

@@ -1,7 +1,7 @@
 /** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
 import { type VolumeFacts, whyVain } from "./devices.js";
 import { type DataStrategy, compareHosts, conversion, dataStrategy } from "./data/index.js";
-import { type Facts, host, twinFor } from "./facts.js";
+import { type Facts, host, twinFor, volume } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { isAtHome } from "./step/identity.js";
@@ -21,7 +21,7 @@ export interface PossibleMove {
 /** Why `to` can never stand in for `from`, `null` when it may be able to. */
 export function whyNotEligible(move: PossibleMove, facts: Facts): string | null {
   if (move.policy.preset === "manual") return null;
-  const comparison = compareHosts(move.from, move.to, facts);
+  const comparison = compareHosts(move.from, move.to, facts, move.policy.parts);
   if (comparison.is === "unknown") return comparison.why;
   return (
     whyNotApart(move, facts) ??
@@ -29,7 +29,8 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
     whyNotFreed(move, facts) ??
     whyNotPowered(move, facts) ??
     whyNotStarted(move, facts) ??
-    movingVolumes(facts, move).reduce<string | null>((why, volume) => why ?? whyNotBrought(volume, move, facts), null)
+    whyNotWhole(move, facts) ??
+    movingVolumes(facts, move).reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null)
   );
 }
 
@@ -78,6 +79,19 @@ function whyNotStarted(move: PossibleMove, facts: Facts): string | null {
   return `${to} has no system of its own to start from, and none moves there`;
 }
 
+/** Of what stays where it is the stand-in needs its own: it may have programs, and nobody has another's data. */
+function whyNotWhole(move: PossibleMove, facts: Facts): string | null {
+  const { to, volumes } = move;
+  const moving = movingVolumes(facts, move);
+  for (const known of volumes.map((name) => volume(facts, name))) {
+    if (known.holder === to || known.holds === "system" || moving.includes(known)) continue;
+    if (known.holds === "data") return `${known.name} does not move, and nobody serves without it`;
+    if (Object.values(facts.volumes).some(({ owner, holds }) => owner === to && holds === "programs")) continue;
+    return `${to} has no programs of its own, and ${known.name} does not move there`;
+  }
+  return null;
+}
+
 function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): string | null {
   if (volume.holder === move.to) return null;
   const transforms = conversion(volume, move.to, facts) !== null;
@@ -95,10 +109,10 @@ function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): s
 /** Why nobody is to be displaced for a move: what would be brought is of no use, or not whole, `null` when it is good. */
 export function whyInVain(move: PossibleMove, facts: Facts): string | null {
   const strategies = optionsOf(move.policy, preset(move.policy.preset), move.to).data.map(dataStrategy);
-  for (const volume of movingVolumes(facts, move)) {
-    if (twinFor(volume, move.to, facts) !== null) continue;
-    const able = strategies.filter((strategy) => strategy.lacks(volume, move.to, facts) === null);
-    const vain = able.map((strategy) => whyTakenInVain(strategy, volume, move.to, facts));
+  for (const known of movingVolumes(facts, move)) {
+    if (twinFor(known, move.to, facts) !== null) continue;
+    const able = strategies.filter((strategy) => strategy.lacks(known, move.to, facts) === null);
+    const vain = able.map((strategy) => whyTakenInVain(strategy, known, move.to, facts));
     if (vain.length > 0 && !vain.includes(null)) return vain[0]!;
   }
   return null;

@@ -30,6 +30,8 @@ export interface HostFacts extends StagedHost {
   readonly reportEvery: Micros | null;
   /** The host on which that agent runs; the host itself unless given. */
   readonly watchedFrom?: string;
+  /** It was ordered to shut down and said that it did: what it had in memory is written. */
+  endedInOrder: boolean;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
   /** A person pulled its plug, and nobody has said that it was serviced since: its relay says nothing of its power. */

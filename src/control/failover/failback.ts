@@ -86,7 +86,7 @@ const FIRST: readonly string[] = ["split-mirror", "pre-replicated"];
 
 /** The repaired host has no life of its own, and has its data but for what changed; what was converted is converted as a whole if need be. */
 function backwards(policy: FailoverPolicy, home: string): FailoverPolicy {
-  const { dataFor: _, ...rest } = policy;
+  const { dataFor: _, backupWhen: __, ...rest } = policy;
   const { data } = optionsOf(policy, preset(policy.preset), home);
   const converts = data.some((name) => dataStrategy(name).transforms === true);
   const last = converts && !data.includes("transform") ? ["transform"] : [];

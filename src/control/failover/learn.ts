@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import { isSameIdentity } from "../identity.js";
 import { forgetStage, forgetStages, forgetStagesWith, learnStage } from "../kit/host-stage.js";
-import type { Action, ActionKind, ActionOf, Found, MessageOf, Outcome } from "../words.js";
+import type { Action, ActionKind, ActionOf, Found, Outcome } from "../words.js";
 import {
   endWork,
   forgetLate,
@@ -25,7 +25,7 @@ import {
   setWhole,
   stray,
 } from "./device-changes.js";
-import { wayTo } from "./data/way.js";
+import { wayOfBackup, wayTo } from "./data/way.js";
 import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
 import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
@@ -38,11 +38,15 @@ const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
   forgetTwin(volume(facts, action.volume));
 
 const doubts: Doubts = {
-  "order-shutdown": (facts, { host: name }, now) => forgetStage(host(facts, name), now),
+  "order-shutdown": (facts, { host: name }, now) => {
+    forgetStage(host(facts, name), now);
+    host(facts, name).endedInOrder = false;
+  },
   unplug: (facts, { host: name }, now) => forgetStage(host(facts, name), now),
   "power-on": (facts, { host: name }, now) => forgetStagesWith(facts.hosts, name, now),
   boot: (facts, { host: name }, now) => {
     forgetStage(host(facts, name), now);
+    host(facts, name).endedInOrder = false;
     for (const known of heldBy(facts, name)) {
       const twin = twinOf(known);
       // Told so once more, and what came of it the first time was not heard: it may have been online since.
@@ -62,9 +66,12 @@ const doubts: Doubts = {
   },
   "split-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
   "break-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
+  "split-ahead": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
   copy: overwrites,
   update: overwrites,
   transform: overwrites,
+  export: overwrites,
+  import: overwrites,
   restore: overwrites,
   "apply-log": overwrites,
   "re-establish": (facts, { volume: name }) => {
@@ -86,7 +93,7 @@ function layOverOwn(facts: Facts, action: DataAction): void {
   const { holds, owner } = volume(facts, action.volume);
   const isAhead = "ahead" in action && action.ahead;
   if (owner === action.to || isAhead) return;
-  const isWritten = ["copy", "update", "transform", "apply-log"].includes(action.kind);
+  const isWritten = ["copy", "update", "transform", "import", "apply-log"].includes(action.kind);
   for (const own of ownVolumes(facts, action.to)) {
     if (own.holds !== holds) continue;
     if (isWritten) layOver(own);
@@ -95,6 +102,9 @@ function layOverOwn(facts: Facts, action: DataAction): void {
 }
 
 const lessons: Lessons = {
+  "order-shutdown": (facts, { host: name }, { status }) => {
+    host(facts, name).endedInOrder = status === "done";
+  },
   boot: (facts, { host: name }, { status }) => {
     for (const known of heldBy(facts, name)) {
       const twin = twinOf(known);
@@ -119,6 +129,13 @@ const lessons: Lessons = {
     forgetMirror(known);
     putAside(known, { device: action.device });
   },
+  "split-ahead": (facts, action, outcome) => {
+    const known = volume(facts, action.volume);
+    if (outcome.status === "failed") setSplitting(known, action.device, false);
+    if (outcome.status !== "done") return;
+    forgetMirror(known, action.device);
+    setAhead(known, action.device, action.to);
+  },
   "back-up": (facts, action, { status }) => {
     if (status === "done") putAside(volume(facts, action.volume), "backup");
   },
@@ -142,6 +159,8 @@ const lessons: Lessons = {
     if (action.ahead) learnAhead(facts, action, outcome);
     else learnReady(facts, action, outcome);
   },
+  export: (facts, action, outcome) => learnAhead(facts, action, outcome),
+  import: (facts, action, outcome) => learnReady(facts, action, outcome),
   restore: (facts, action, outcome) => learnAhead(facts, action, outcome),
   "re-establish": (facts, { volume: name, device, of }, { status }) => {
     const known = volume(facts, name);
@@ -220,12 +239,13 @@ export function deviceFound(outcome: Outcome): string | null {
 
 /** A copy lies where a way for it leads; all else lies where it lay. */
 function learnPlace(facts: Facts, { kind, volume: name, to }: DataAction, device: string): void {
-  const way = WRITTEN.has(kind) ? wayTo(volume(facts, name), to, facts) : null;
+  const wayOf = kind === "restore" ? wayOfBackup : wayTo;
+  const way = WRITTEN.has(kind) ? wayOf(volume(facts, name), to, facts) : null;
   if (way !== null) setArray(volume(facts, name), device, way.array);
   if (WRITTEN.has(kind)) setWhole(volume(facts, name), device, true);
 }
 
-const WRITTEN: ReadonlySet<string> = new Set(["copy", "update", "transform", "restore"]);
+const WRITTEN: ReadonlySet<string> = new Set(["copy", "update", "transform", "export", "import", "restore"]);
 
 function learnReady(facts: Facts, action: DataAction, outcome: Outcome): void {
   const device = deviceFound(outcome);
@@ -256,8 +276,8 @@ function learnTwin(facts: Facts, known: VolumeFacts, outcome: Outcome): void {
   if (device !== null && isQuiet) setTwin(known, device, "yes");
 }
 
-/** An agent says that what its host works with is of no use: it is not gone on with, and not copied. */
-export function learnUseless(facts: Facts, { host: name, volume: useless }: MessageOf<"error-report">): void {
+/** An agent, or the host itself, says that what the host works with is of no use: it is not gone on with, and not copied. */
+export function learnUseless(facts: Facts, name: string, useless: string | undefined): void {
   const known = useless === undefined ? undefined : facts.volumes[useless];
   if (known?.holder === name) setUseless(known, inUse(known));
 }

@@ -13,6 +13,8 @@ export interface FailoverPolicy {
   readonly data: readonly string[];
   /** The same for some stand-ins; `data` is for all others. */
   readonly dataFor?: Readonly<Record<string, readonly string[]>>;
+  /** When a backup is used though what is newer could be brought; never unless given. */
+  readonly backupWhen?: "not-orderly" | "always";
   /** Who may stand in, best first; empty: every other host, in the order of the scenario. */
   readonly standIns: readonly string[];
   readonly partition?: Partition;
@@ -40,8 +42,8 @@ export interface FailoverPolicy {
 /** `cold`: off; `staged`: in standalone, or online with nothing of its own to do; `active`: with users and data of its own. */
 export type Standby = "cold" | "staged" | "active";
 
-/** Its mirror is split off, a backup is taken, or neither because it does not matter. */
-export type OwnData = "mirror" | "backup" | "discard";
+/** Its mirror is split off, a backup is taken, the last one will do, or none of that because it does not matter. */
+export type OwnData = "mirror" | "backup" | "recent-backup" | "discard";
 
 /** Stand-ins that are kept for certain hosts: a secondary site whose hosts are shared out among several primaries. */
 export interface Partition {
@@ -62,6 +64,8 @@ export interface ShutdownPolicy {
   readonly within: Micros;
   /** `if-needed`: the relay cuts the power when the orderly shutdown is not confirmed; `always`: in addition to it. */
   readonly relay: "if-needed" | "always" | "never";
+  /** Who is shut down first, where a stand-in has to be shut down too: the failed host unless given. */
+  readonly first?: "stand-in";
   /** When neither shutdown nor relay can be confirmed. */
   readonly unconfirmed: "retry" | "page" | "proceed-unsafely";
 }

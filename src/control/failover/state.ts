@@ -14,7 +14,10 @@ import type { Surroundings } from "./surroundings.js";
 
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
-  readonly hosts: readonly Omit<HostFacts, "stage" | "stageAt" | "fit" | "unplugged" | "lent" | "borrowed">[];
+  readonly hosts: readonly Omit<
+    HostFacts,
+    "stage" | "stageAt" | "endedInOrder" | "fit" | "unplugged" | "lent" | "borrowed"
+  >[];
   readonly volumes: readonly VolumeConfig[];
   readonly surroundings: Surroundings;
   readonly groups: readonly GroupConfig[];
@@ -117,6 +120,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       ...each,
       stage: holds ? "online" : "unknown",
       stageAt: 0,
+      endedInOrder: false,
       fit: true,
       unplugged: false,
       lent: "never",

@@ -133,7 +133,7 @@ function takeOver(state: FailoverState, group: GroupState, to: string, because: 
 
 /** The host has its data, or gets it from its backup; it has no life beside this one. */
 function alone(policy: FailoverPolicy): FailoverPolicy {
-  const { dataFor: _, ...rest } = policy;
+  const { dataFor: _, backupWhen: __, ...rest } = policy;
   return { ...rest, standby: "cold", data: ["copy", "backup+log"], mirrorAgain: true };
 }
 
@@ -174,12 +174,14 @@ function displace(group: GroupState): void {
   group.phase = "seeks" in phase ? { ...phase, seeks: "its own life" } : { is: "displaced" };
 }
 
-/** What an active stand-in has itself does not matter to this policy. */
+/** What an active stand-in has itself does not matter to this policy, or not what it has written since its last backup. */
 function tellDiscarded({ facts }: FailoverState, to: string, policy: FailoverPolicy, out: Out): void {
   const { standby } = optionsOf(policy, preset(policy.preset));
   const volumes = ownVolumes(facts, to).map(({ name }) => name);
-  if (standby !== "active" || policy.ownData !== "discard" || volumes.length === 0) return;
-  out.push({ kind: "note", note: { kind: "data-discarded", host: to, volumes, because: { rule: "of-no-account" } } });
+  if (standby !== "active" || volumes.length === 0) return;
+  if (policy.ownData !== "discard" && policy.ownData !== "recent-backup") return;
+  const because: Reason = { rule: policy.ownData === "discard" ? "of-no-account" : "backed-up-before" };
+  out.push({ kind: "note", note: { kind: "data-discarded", host: to, volumes, because } });
 }
 
 const DONE: Reason = { rule: "all-steps-done" };

@@ -24,6 +24,24 @@ declare module "../words.js" {
     transform: CopyForHost & { readonly rate: number };
     /** Split a mirror off and present it to nobody. Found: the device. */
     "break-mirror": { readonly volume: string; readonly device: string };
+    /**
+     * Bring the mirror of a device in step, if it was split off, and split it off again, presented to nobody: made for a host
+     * before it needs it. Found: the device.
+     */
+    "split-ahead": {
+      readonly volume: string;
+      readonly device: string;
+      readonly of: string;
+      readonly to: string;
+      readonly ahead: true;
+    };
+    /**
+     * Have the application of a host that works export a volume at so many bytes a second, in a format that no platform has of
+     * its own, for another host. Found: the device.
+     */
+    export: CopyForHost & { readonly from: string; readonly rate: number };
+    /** Import what was exported for a host, at so many bytes a second, and present that. Found: the device. */
+    import: { readonly volume: string; readonly device: string; readonly to: string; readonly rate: number };
     /** Take a backup of a volume now. */
     "back-up": { readonly volume: string };
     /** Restore the last good backup of a volume for a host, presented to nobody yet. Found: the device. */
@@ -95,6 +113,7 @@ declare module "../words.js" {
     "free-again": { readonly host: string };
     "own-life": { readonly host: string };
     "of-no-account": { readonly [none in never]: never };
+    "backed-up-before": { readonly [none in never]: never };
     "gives-way": { readonly to: readonly string[]; readonly priority: number };
     "gave-way": { readonly host: string };
     /** A host that was given up is seen at work, by evidence newer than whatever was done to it. */
@@ -125,6 +144,7 @@ export const failoverReasons: ReasonSayers<
   | "free-again"
   | "own-life"
   | "of-no-account"
+  | "backed-up-before"
   | "gives-way"
   | "gave-way"
   | "seen-at-work"
@@ -148,6 +168,8 @@ export const failoverReasons: ReasonSayers<
   "free-again": ({ host }) => `${host} is free again`,
   "own-life": ({ host }) => `${host} stands in for nobody any more and resumes its own life`,
   "of-no-account": () => "the policy says that it does not matter",
+  "backed-up-before": () =>
+    "its last backup is recent enough to the policy; what came after that is in its log, or lost",
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
   "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen at ${instant(at)}`,
   "put-back": ({ host }) => `${host} goes on with it`,

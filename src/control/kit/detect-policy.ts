@@ -2,13 +2,22 @@
 import type { Micros } from "../../units/index.js";
 import type { Verdict } from "../verdict.js";
 
+/** What a host can be asked. */
+export type Asked = "status" | "performance";
+
 export interface DetectPolicy {
   /** Which sources must agree before a host counts as failed. */
   readonly when: "any" | "all";
   /** Failed when nothing was heard for `misses` report intervals of the agent. */
   readonly reports: { readonly misses: number } | null;
   /** Ask every `every`; no answer within `timeout` is a miss; failed after `misses` in a row. */
-  readonly queries: { readonly every: Micros; readonly timeout: Micros; readonly misses: number } | null;
+  readonly queries: {
+    readonly every: Micros;
+    readonly timeout: Micros;
+    readonly misses: number;
+    /** What the answer is to tell beside that it came: what is broken, and how long a standard piece of work takes. */
+    readonly ask?: readonly Asked[];
+  } | null;
   /** Failed when silence is so improbable: φ reaches `threshold`, learnt from the last `window` intervals of reports. */
   readonly phi?: { readonly threshold: number; readonly window: number; readonly minimumDeviation: Micros } | null;
   /** Failed when the next report, by the time of its sending, is late by more than `shift`. */

@@ -53,7 +53,8 @@ export interface Noticing {
 export function noticing(policy: DetectPolicy, reportEvery: Micros | null): Noticing {
   const wanted = detectors.flatMap((detector) => {
     const own = detector.policyFor(policy, reportEvery);
-    return own === null ? [] : [{ ...detector, own }];
+    const hears = reportEvery !== null || detector.needsAgent !== true;
+    return own === null || !hears ? [] : [{ ...detector, own }];
   });
   const life = wanted.filter(({ judges }) => judges === "life");
   const limits = life.flatMap(({ within, own }) => within?.(own) ?? []);

@@ -1,4 +1,5 @@
 export type { DetectPolicy } from "./detect-policy.js";
+export type { BrokenPart } from "./words.js";
 export { noticing, type Noticing } from "./detection.js";
 export * from "./desk.js";
 export { completesSeries, type MinorErrors, type SeriesPolicy } from "./minor-errors.js";

@@ -1,6 +1,6 @@
 /** Watching places: what is heard of one goes to its detectors, and their deadlines become timers of whoever watches. */
 import type { Micros } from "../../units/index.js";
-import type { EffectId, MessageOf, Timer, TimerName } from "../words.js";
+import type { ActionOf, EffectId, Found, MessageOf, Timer, TimerName } from "../words.js";
 import { type Desk, type Out, act, cancelTimer, forgetOldest, setTimer } from "./desk.js";
 import {
   type Watch,
@@ -146,22 +146,31 @@ export function hearReport(desk: Desk<unknown>, watch: Watch, report: Report, ou
 export function ask<Owner>(desk: Desk<Owner>, watch: Watch, owner: Owner, now: Micros, out: Out): void {
   const { queries } = watch.policy;
   if (queries === null) return;
-  const { every, timeout } = queries;
+  const { every, timeout, ask: asks } = queries;
   const { about: host } = watch.beat;
   hear(watch, { kind: "asked", at: now });
-  forgetOldest(desk, { kind: "query", host }, Math.ceil(timeout / every) + 1);
-  const id = act(desk, { kind: "query", host }, { rule: "query-due", every }, owner, out);
+  const query: ActionOf<"query"> = { kind: "query", host, ...(asks && { asks }) };
+  forgetOldest(desk, query, Math.ceil(timeout / every) + 1);
+  const id = act(desk, query, { rule: "query-due", every }, owner, out);
   watch.asked.push({ id, dueAt: now + timeout });
   if (watch.asked.length === 1) awaitAnswer(desk, watch, out);
   setTimer(desk, { kind: "query-next", subject: host, at: now + every }, out);
 }
 
 /** A place that answers a query need not answer those that were asked before. */
-export function hearAnswer(desk: Desk<unknown>, watch: Watch, id: EffectId, now: Micros, out: Out): void {
+export function hearAnswer(
+  desk: Desk<unknown>,
+  watch: Watch,
+  id: EffectId,
+  found: Found | undefined,
+  now: Micros,
+  out: Out,
+): void {
   const before = watch.asked.length;
   watch.asked = watch.asked.filter((each) => each.id > id);
   if (watch.asked.length < before) awaitAnswer(desk, watch, out);
-  hearLife(watch, { kind: "answered" }, now);
+  const { broken, slowness } = found?.what === "stage" ? found : {};
+  hearLife(watch, { kind: "answered", ...(broken && { broken }), ...(slowness !== undefined && { slowness }) }, now);
 }
 
 /** No answer came in time to the oldest query. */

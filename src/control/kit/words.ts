@@ -1,14 +1,22 @@
 /** Words that machines of several families share: what hosts, relays, storage and people can be asked for, and what agents report. */
 import type { Micros } from "../../units/index.js";
+import type { Asked } from "./detect-policy.js";
 import type { Identity } from "../identity.js";
 import type { Platform } from "../platform.js";
 import type { ReasonSayers } from "../reason.js";
 import { aside, at, duration, instant, say } from "../say.js";
 
+/** What a host, or its agent, calls broken of it; `volume`: one whose data is of no use to anybody. */
+export interface BrokenPart {
+  readonly component: string;
+  readonly message: string;
+  readonly volume?: string;
+}
+
 declare module "../words.js" {
   interface Actions {
     /** Ask the operating system of a host how it is. */
-    query: { readonly host: string };
+    query: { readonly host: string; readonly asks?: readonly Asked[] };
     /** Ask a host to end its applications, flush its data and leave the network. Found: its stage then. */
     "order-shutdown": { readonly host: string };
     "switch-relay": { readonly relay: string; readonly to: "on" | "off" };
@@ -38,7 +46,8 @@ declare module "../words.js" {
   }
 
   interface Findings {
-    stage: { readonly stage: HostStage };
+    /** Of a host that was asked for it: what it calls broken, and how many times longer a standard piece of work takes. */
+    stage: { readonly stage: HostStage; readonly broken?: readonly BrokenPart[]; readonly slowness?: number };
     relay: { readonly contacts: "open" | "closed" };
     /** `alone`: nothing else holds the same, since the other half of its mirror is not whole. */
     device: { readonly device: string; readonly alone?: true };
@@ -83,6 +92,7 @@ declare module "../words.js" {
     foretold: { readonly component: string; readonly count: number; readonly within: Micros };
     slow: { readonly slowness: number; readonly limit: number };
     "error-reported": { readonly component: string; readonly message: string };
+    "says-broken": { readonly component: string; readonly message: string };
     "heard-again": { readonly source: "report" | "query" };
     "query-due": { readonly every: Micros };
     "not-needed": { readonly [none in never]: never };
@@ -103,6 +113,7 @@ export const kitReasons: ReasonSayers<
   | "foretold"
   | "slow"
   | "error-reported"
+  | "says-broken"
   | "heard-again"
   | "query-due"
   | "not-needed"
@@ -118,6 +129,7 @@ export const kitReasons: ReasonSayers<
     say`its agent has recognised ${count} minor errors of its ${component} within ${duration(within)}`,
   slow: ({ slowness, limit }) => `it takes ${slowness} times as long as it should (limit ${limit})`,
   "error-reported": ({ component, message }) => `its agent reported ${component}: ${message}`,
+  "says-broken": ({ component, message }) => `asked how it is, it says of ${component}: ${message}`,
   "heard-again": ({ source }) => (source === "report" ? "its agent reports again" : "it answers queries again"),
   "query-due": ({ every }) => say`asked every ${duration(every)}`,
   "not-needed": () => "it is not needed any more",

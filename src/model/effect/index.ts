@@ -38,6 +38,7 @@ import { restore } from "./restore.js";
 import { runScript } from "./run-script.js";
 import { setIdentity } from "./set-identity.js";
 import { share } from "./share.js";
+import { splitAhead } from "./split-ahead.js";
 import { splitMirror } from "./split-mirror.js";
 import { switchRelay } from "./switch-relay.js";
 import { synchronise } from "./synchronise.js";
@@ -51,8 +52,10 @@ import { weigh } from "./weigh.js";
 import { withdraw } from "./withdraw.js";
 import { collectConfiguration } from "./collect-configuration.js";
 import { endProcess } from "./end-process.js";
+import { exportData } from "./export.js";
 import { fetchFailure } from "./fetch-failure.js";
 import { handOnTask } from "./hand-on-task.js";
+import { importData } from "./import.js";
 import { launchProcess } from "./launch-process.js";
 import { letNotice } from "./let-notice.js";
 import { readData } from "./read-data.js";
@@ -66,6 +69,9 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   "order-shutdown": orderShutdown,
   "switch-relay": switchRelay,
   "read-relay": readRelay,
+  export: exportData,
+  import: importData,
+  "split-ahead": splitAhead,
   "split-mirror": splitMirror,
   copy,
   reassign,

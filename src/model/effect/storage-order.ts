@@ -23,6 +23,9 @@ export function sameDevice({ device }: { readonly device: string }): Found {
 }
 
 /** One that is made for a host. */
-export function newDevice({ volume, to }: ActionOf<"copy" | "update" | "transform" | "restore">): Found {
+export function newDevice({
+  volume,
+  to,
+}: ActionOf<"copy" | "update" | "transform" | "export" | "import" | "restore">): Found {
   return { what: "device", device: `${volume}@${to}` };
 }

@@ -6,11 +6,11 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const synchronise: KindOfAction<"synchronise"> = {
   kind: "synchronise",
   routine: true,
-  perform(world, { volume, device, to, by }, settle) {
+  perform(world, { volume, device, to, by, rate }, settle) {
     exchangeByManagement(world, settle, (answer, lost) => {
       const ended = (result: StorageResult) =>
         answer("failed" in result ? { status: "failed", why: result.failed } : { status: "done" });
-      world.replicator.synchronise(volume, device, to, by === "hosts", { ended, lost });
+      world.replicator.synchronise(volume, device, to, { byHosts: by === "hosts", rate }, { ended, lost });
     });
   },
   say: ({ to, volume }) => `bring ${to}'s copy of ${volume} up to date`,

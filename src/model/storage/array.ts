@@ -6,6 +6,7 @@ import type { Ground } from "../ground.js";
 import { known } from "../named.js";
 import type { ArraySpec, HostSpec, VolumeSpec } from "../spec.js";
 import { AdapterQuality } from "./adapter-quality.js";
+import type { ArrayLink } from "./array-link.js";
 import { Backups } from "./backups.js";
 import { type BandwidthPool, Channel } from "./bandwidth.js";
 import type { Content } from "./content.js";
@@ -21,6 +22,8 @@ type ProcessorWorld = ConstructorParameters<typeof StorageProcessor>[0];
 
 interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageChange" | "beforeCablesChange"> {
   readonly bandwidth: BandwidthPool;
+  readonly arrays: ReadonlyMap<string, StorageSystem>;
+  readonly arrayLinks: ReadonlyMap<string, ArrayLink>;
   readonly replicator: ProcessorWorld["replicator"] & {
     readonly jobs: { interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void };
     readonly fills: { interruptIn(array: StorageSystem): void; resume(): void };
@@ -92,7 +95,9 @@ export class StorageArray implements StorageSystem {
     const all = [...this.adapters.values()];
     const wanted = on === undefined ? undefined : this.adapters.get(on);
     if (wanted !== undefined) return this.createDevice(volume, name, wanted, null);
-    return this.createDevice(volume, name, all.find((adapter) => adapter !== not) ?? all[0]!, null);
+    // What is read from a mirror is kept away from the adapter that production uses, if there is a third one.
+    const quiet = all.find((adapter) => adapter !== not && adapter !== volume.current.adapter);
+    return this.createDevice(volume, name, quiet ?? all.find((adapter) => adapter !== not) ?? all[0]!, null);
   }
 
   createDevice(volume: Volume, name: string, adapter: Channel, host: string | null): Device {

@@ -1,6 +1,8 @@
 /** Backups of a volume, taken at an interval; the last two are kept, and the last good one can be restored. */
 import type { Ground } from "../ground.js";
+import { known } from "../named.js";
 import type { BackupSpec, VolumeSpec } from "../spec.js";
+import type { ArrayLink } from "./array-link.js";
 import { type BandwidthPool, Channel, type Transfer } from "./bandwidth.js";
 import type { Content } from "./content.js";
 import type { WriteRanges } from "./write-ranges.js";
@@ -13,6 +15,12 @@ interface BackedUp {
   readonly current: Source;
   whyUnreadable(source: Source): string | null;
   contentOf(source: Source): Content;
+}
+
+/** The storage systems, and what links them. */
+interface BackupMap {
+  readonly arrays: ReadonlyMap<string, Source["array"]>;
+  readonly arrayLinks: ReadonlyMap<string, ArrayLink>;
 }
 
 /** The device from which a backup is taken. */
@@ -40,7 +48,7 @@ export class Backups {
   private underWay: UnderWay | null = null;
 
   constructor(
-    private readonly world: Ground & { readonly bandwidth: BandwidthPool },
+    private readonly world: Ground & BackupMap & { readonly bandwidth: BandwidthPool },
     readonly spec: BackupSpec,
     private readonly volume: BackedUp,
   ) {
@@ -76,6 +84,25 @@ export class Backups {
     this.world.record({ kind: "BackupsLost", volume: this.volume.spec.name, backup: this.spec.name });
   }
 
+  /** The storage system on which they are kept, wherever the volume is; `null`: beside that. */
+  private get place(): Source["array"] | null {
+    const { array } = this.spec;
+    return array === undefined ? null : known(this.world.arrays, array, "storage system");
+  }
+
+  /** Over what a backup gets to its place; `null` when no link leads there. */
+  private wayFrom({ spec: { name } }: Source["array"]) {
+    const { place } = this;
+    if (place === null || place.spec.name === name) return { place, link: null, channels: [] };
+    const link = [...this.world.arrayLinks.values()].find((each) => each.leads(name, place.spec.name));
+    return link === undefined ? null : { place, link, channels: [link.channel] };
+  }
+
+  private obstacleOn({ place, link }: NonNullable<ReturnType<Backups["wayFrom"]>>): string | null {
+    if (link !== null && !link.up) return `${link.spec.name} is cut`;
+    return place === null || place.powered ? null : `${place.spec.name} has no power`;
+  }
+
   private planNext(): void {
     this.world.kernel.after(this.spec.every, () => {
       this.planNext();
@@ -90,13 +117,18 @@ export class Backups {
     if (!source.array.powered) return ended?.(`${source.array.spec.name} has no power`);
     const why = this.volume.whyUnreadable(source);
     if (why !== null) return ended?.(why);
+    const way = this.wayFrom(source.array);
+    const obstacle = way === null ? `no way leads to where ${name} is backed up` : this.obstacleOn(way);
+    if (way === null || obstacle !== null) return ended?.(obstacle ?? "");
     // One that is still being written is thrown away: it would be older.
     if (this.underWay !== null) this.world.bandwidth.abort(this.underWay.transfer);
     const content = this.volume.contentOf(source);
     const bytes = this.volume.spec.size;
     this.world.record({ kind: "BackupStarted", volume: name, backup: this.spec.name, bytes });
-    const transfer = this.world.bandwidth.begin([source.adapter, this.channel], bytes, () => {
+    const transfer = this.world.bandwidth.begin([source.adapter, ...way.channels, this.channel], bytes, () => {
       if (this.underWay?.transfer === transfer) this.underWay = null;
+      const brokenOff = this.obstacleOn(way);
+      if (brokenOff !== null) return ended?.(brokenOff);
       this.generations = [content, ...this.generations].slice(0, KEPT);
       this.world.record({ kind: "BackupTaken", volume: name, backup: this.spec.name, holds: content.holds });
       ended?.(null);

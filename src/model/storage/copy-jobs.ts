@@ -12,6 +12,8 @@ import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
 /** Something that is written onto a device. */
 export interface CopyJob {
   readonly source: string;
+  /** The storage system in which it is read; that of the volume unless given. */
+  readonly readIn?: StorageSystem;
   /** The disk from which it is read, which may be that of the source's mirror. */
   readonly readFrom?: () => string | undefined;
   readonly target: Device;
@@ -23,6 +25,8 @@ export interface CopyJob {
   readonly begin: () => { readonly bytes: number; readonly content: Content };
   /** It adds to what the target holds, which must be complete for that. */
   readonly adds?: true;
+  /** What has kept it from coming to its end in order, looked at there; `null` when nothing has. */
+  readonly whyBrokenOff?: () => string | null;
   readonly answer: Answer;
 }
 
@@ -45,9 +49,23 @@ export class CopyJobs {
 
   /** Begins a job, or has it wait until nothing else is written onto its target. */
   enter(job: CopyJob): void {
+    this.endBrokenOff(job.target);
     const busy = [...this.running.values()].some((each) => each.job.target === job.target);
     if (busy) this.waiting.push(job);
     else this.begin(job);
+  }
+
+  /** Whoever was to bring it to its end works no more: nobody waits for that. */
+  private endBrokenOff(target: Device): void {
+    for (const { job } of this.running.values()) {
+      const why = job.target === target ? (job.whyBrokenOff?.() ?? null) : null;
+      if (why === null) continue;
+      return this.interrupt(
+        (each) => each === job,
+        why,
+        (tell) => tell(),
+      );
+    }
   }
 
   /** Copies of a volume that are on their way to a host, or wait, are not wanted any more. */
@@ -86,7 +104,7 @@ export class CopyJobs {
   interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void {
     const { name } = array.spec;
     this.interrupt(
-      ({ target }) => target.array === array || target.volume.array === array,
+      ({ target, readIn = target.volume.array }) => target.array === array || readIn === array,
       `${name} lost its power`,
       whenBack,
     );
@@ -136,6 +154,12 @@ export class CopyJobs {
     this.world.refresh();
     const transfer = this.world.bandwidth.begin(job.channels, bytes, () => {
       this.running.delete(transfer);
+      const why = job.whyBrokenOff?.() ?? null;
+      if (why !== null) {
+        this.tellEnd(job, bytes, why);
+        answer.ended({ failed: why });
+        return this.next(target);
+      }
       target.array.fill(target, content);
       this.tellEnd(job, bytes, null);
       answer.ended(handOver(job));

@@ -189,12 +189,12 @@ export class HostStorage {
     });
   }
 
-  /** Whether the host can answer what may be shared of a service: it reads all that is not the operating system's. */
+  /** Whether the host can answer what may be shared of a service: it reads, and can use, all that is not the operating system's. */
   canShare(service: ServiceData): boolean {
     return service.volumes.every((name) => {
       if (this.holdsOf(name) === "system") return true;
       const device = this.mountedOf(name);
-      return device !== undefined && this.access.reaches(device);
+      return device !== undefined && this.access.reaches(device) && this.uselessness(device) === null;
     });
   }
 
@@ -220,6 +220,17 @@ export class HostStorage {
   /** The format in which the host writes a volume, as it is now; `null` when nothing is known of its platform. */
   formatOf(volume: Pick<VolumeSpec, "holds">): string | null {
     return formatOn(this.host, volume);
+  }
+
+  /** What is wrong with its storage, as far as the host sees it: it does not reach it, or what is there is of no use. */
+  get trouble(): { readonly component: string; readonly message: string; readonly volume?: string } | null {
+    if (this.mounted.some((device) => this.access.isRefused(device))) {
+      return { component: "adapter", message: "storage cannot be reached" };
+    }
+    const useless = this.uselessData;
+    if (useless === null) return null;
+    // What is in another format than this host needs may be of use to another.
+    return { component: "data", message: useless.why, ...(useless.isToAll && { volume: useless.volume }) };
   }
 
   /** The first volume that the host works with and whose data is of no use to it, and why; `null` when there is none. */

@@ -7,6 +7,7 @@ import { LogReplay } from "./log-replay.js";
 import { channelsTo, type StorageMap, linkBetween, obstacleTo, placeFor } from "./placement.js";
 import type { HostStorage } from "./host-storage.js";
 import type { Answer } from "./storage-processor.js";
+import { known } from "../named.js";
 import type { HostSpec } from "../spec.js";
 import { type Device, isWhole, type Volume } from "./volume.js";
 
@@ -23,6 +24,29 @@ export interface CopyOrder {
   readonly on?: string;
   /** Convert it into the host's format at so many bytes a second. */
   readonly transformRate?: number;
+}
+
+/** What an application exports for another host, and at how many bytes a second. */
+interface ExportOrder {
+  readonly volume: string;
+  readonly device: string;
+  readonly from: string;
+  readonly to: string;
+  readonly rate: number;
+}
+
+/** A format that no platform has of its own. */
+const EXPORTED = "an independent format";
+
+/** The one of two devices that does not hold the last whole export. */
+function otherThanLast(target: Device, source: Device): Device {
+  const { volume, array } = target;
+  if (target.blank || !target.consistent) return target;
+  const other = volume.devices.find(
+    (each) => each !== target && each !== source && each.array === array && each.name.startsWith(`${target.name}-`),
+  );
+  if (other === undefined) return array.createCopy(volume, `${target.name}-2`, source.adapter);
+  return isWhole(other) && other.changed > target.changed ? target : other;
 }
 
 interface Surroundings extends CopyWorld, StorageMap {
@@ -57,7 +81,7 @@ export class Replicator {
       source: source.name,
       readFrom: () => volume.disksOf(source)[0]?.name,
       presentTo: order.present ? order.host : null,
-      channels: [source.adapter, ...channelsTo(place), ...conversionChannel(order)],
+      channels: [source.adapter, ...channelsTo(place), ...conversionChannel(order.transformRate)],
       begin: () => {
         const content = volume.contentOf(source);
         const { size } = volume.spec;
@@ -75,9 +99,15 @@ export class Replicator {
 
   /**
    * Moves what changed on a device to the copy that a host reads meanwhile; then that holds what the device held when this
-   * began. By the hosts it goes through the one that writes, and takes of its link and port too.
+   * began, converted again at `rate` if it was. By the hosts it goes through the one that writes, and takes of its link and port too.
    */
-  synchronise(volumeName: string, deviceName: string, host: string, byHosts: boolean, answer: Answer): void {
+  synchronise(
+    volumeName: string,
+    deviceName: string,
+    host: string,
+    { byHosts, rate }: { readonly byHosts: boolean; readonly rate: number | undefined },
+    answer: Answer,
+  ): void {
     const volume = this.world.volume(volumeName);
     const source = volume.device(deviceName);
     const target = this.world.host(host).storage.mounted.find((device) => device.volume === volume && device.shared);
@@ -92,10 +122,12 @@ export class Replicator {
     const bytes = Math.round(Math.min(volume.spec.size, Math.abs(content.changed - target.changed)));
     const hosts = byHosts ? this.wayOfWriter(source) : [];
     if (hosts === null) return answer.ended({ failed: `${source.host} cannot reach ${source.name}` });
-    this.world.bandwidth.begin([source.adapter, ...hosts, ...channelsTo({ target, link })], bytes, () => {
+    const ways = [source.adapter, ...hosts, ...channelsTo({ target, link }), ...conversionChannel(rate)];
+    const format = rate === undefined ? content.format : target.format;
+    this.world.bandwidth.begin(ways, bytes, () => {
       if (!target.array.powered) return answer.lost();
       if (target.host !== host || !target.shared) return answer.ended({ failed: `${host} reads it no more` });
-      target.array.fill(target, { ...content, identity: target.identity });
+      target.array.fill(target, { ...content, format, identity: target.identity });
       answer.ended({ device: target.name });
     });
   }
@@ -156,17 +188,47 @@ export class Replicator {
     });
   }
 
+  /**
+   * The application of a host that works with a volume writes it out, in a format that is nobody's own, and is through with it
+   * only if the host has worked all the time. The export before that is kept until then.
+   */
+  export({ volume: name, device, from, to, rate }: ExportOrder, answer: Answer): void {
+    const volume = this.world.volume(name);
+    const source = volume.device(device);
+    const { storage } = this.world.host(from);
+    const { mounted } = storage;
+    if (!source.array.powered) return answer.lost();
+    if (!mounted.includes(source)) return answer.ended({ failed: `${from} does not work with ${device}` });
+    const place = placeFor(this.world, source, to);
+    if (place === null) return answer.ended({ failed: `no way leads from ${source.array.spec.name} to ${to}` });
+    const target = otherThanLast(place.target, source);
+    this.jobs.enter({
+      target,
+      link: place.link,
+      source: source.name,
+      presentTo: null,
+      channels: [source.adapter, ...channelsTo({ target, link: place.link }), ...conversionChannel(rate)],
+      begin: () => ({ bytes: volume.spec.size, content: { ...volume.contentOf(source), format: EXPORTED } }),
+      whyBrokenOff: () => (storage.mounted === mounted ? null : `${from} did not work all the time`),
+      answer,
+    });
+  }
+
   /** Writes the last good backup of a volume onto a device for a host, presented to nobody: the last one when it begins. */
   restore(volumeName: string, host: string, answer: Answer): void {
     const volume = this.world.volume(volumeName);
-    if (!volume.array.powered) return answer.lost();
     const { backups } = volume;
+    const kept = backups?.spec.array;
+    const from = kept === undefined ? volume.array : known(this.world.arrays, kept, "storage system");
+    if (!from.powered) return answer.lost();
     const good = backups?.lastGood ?? null;
     if (backups === null || good === null) return answer.ended({ failed: `no good backup of ${volumeName}` });
-    const place = placeFor(this.world, volume.current, host);
+    const source = kept === undefined ? volume.current : { ...volume.current, array: from };
+    const place = placeFor(this.world, source, host);
     if (place === null) return answer.ended({ failed: `no way leads from the backup of ${volumeName} to ${host}` });
     this.jobs.enter({
       ...place,
+      ...(kept !== undefined && { readIn: from }),
       source: backups.spec.name,
       presentTo: null,
       channels: [backups.channel, ...channelsTo(place)],
@@ -176,6 +238,6 @@ export class Replicator {
   }
 }
 
-function conversionChannel({ transformRate: rate }: CopyOrder): readonly Channel[] {
+function conversionChannel(rate: number | undefined): readonly Channel[] {
   return rate === undefined ? [] : [new Channel("conversion", rate)];
 }

@@ -25,6 +25,8 @@ export function balancingConfig(
   const sites = spec.services.map(({ service, priority }) => siteConfig(world, service, priority, volumes));
   const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);
   const hosts = world.hosts.filter(({ name }) => names.has(name));
+  const isGivenSystems = world.arrays.some((array) => array.volumes.some(({ holds }) => holds === "system"));
+  const lacksSystem = (name: string): boolean => isGivenSystems && !volumes.has(name);
   return {
     policy: { ...spec.policy, scale: scaleOf(world, spec, duration) },
     hosts: hosts.map((host) => ({
@@ -33,8 +35,11 @@ export function balancingConfig(
       network: host.network,
       relay: host.relay ?? null,
       capacity: capacityOf(host),
+      ...(host.platform && { platform: host.platform }),
+      ...(lacksSystem(host.name) && { lacksSystem: true as const }),
       on: host.power === "on",
     })),
+    ...(world.transformations && { transformations: world.transformations }),
     volumes: world.arrays.flatMap((array) =>
       array.volumes.map(({ name, holds, mirrorOn }) => ({
         name,

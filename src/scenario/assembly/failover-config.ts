@@ -57,8 +57,12 @@ function volumeFacts(volume: VolumeSpec, array: ArraySpec): FailoverConfig["volu
     mirror: volume.mirrorOn === undefined ? null : { device: `${name}-mirror`, of: name },
     remoteMirror: remote === undefined ? null : { device: `${name}-remote`, of: name, array: remote.array },
     log: log === undefined ? null : { rate: volume.logRate, replay: log.replay },
-    backup: backup === undefined ? null : { every: backup.every, bandwidth: backup.bandwidth },
+    backup: backup === undefined ? null : backupFacts(backup),
   };
+}
+
+function backupFacts({ every, bandwidth, array }: NonNullable<VolumeSpec["backup"]>) {
+  return { every, bandwidth, ...(array !== undefined && { array }) };
 }
 
 function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {

@@ -9,28 +9,67 @@ import {
   sayTime,
   shrinkSteps,
   type SiteConfig,
+  whyNoHelper,
 } from "../../control/index.js";
 import { grouped, namedIn, type WorldSpec } from "../../model/index.js";
-import { FEW, movesToldOnce } from "./alike.js";
+import { FEW, masked, movesToldOnce, type Shaped, toldOnce } from "./alike.js";
 import { oncePer } from "./once.js";
 import { listed } from "./sentence.js";
-import type { PlannedMove } from "./planned-move.js";
+import type { Excluded, PlannedMove } from "./planned-move.js";
 import { followSteps } from "./planned-steps.js";
 
 /** How the first host of the pool would come to help each service, and how it would leave. */
 export const planHelp = oncePer((world: WorldSpec, config: BalancingConfig): readonly PlannedMove[] => {
   const volumes = new Map(config.volumes.map((each) => [each.name, each]));
+  const facts = factsOfBalancing(config);
+  const kinds = kindsIn(config);
   const moves = config.sites.flatMap((site) => {
     const own = site.volumes.flatMap((name) => volumes.get(name) ?? []);
-    return movesFor(site, { ...config, sites: [site], hosts: around(site, config), volumes: own }, world).map(
-      (move) => ({
-        move,
-        names: [site.service, site.primary, ...namesAround(site, config), ...site.volumes],
-      }),
-    );
+    const { able, unable } = judge(site, config, facts, kinds);
+    const near = { ...config, sites: [site], pool: able.slice(0, 1), volumes: own };
+    const whys = [...new Set(unable.map(({ shape }) => shape))];
+    return movesFor(site, { ...near, hosts: around(site, near) }, world).map((move, index) => ({
+      move,
+      names: [site.service, site.primary, ...namesAround(site, near), ...site.volumes],
+      // Told where somebody comes to help, and not again where it leaves.
+      ...(index === 0 && unable.length > 0 && { whys, excluded: () => toldOnce(unable).map(excludedOf) }),
+    }));
   });
   return movesToldOnce(moves);
 });
+
+/** Hosts of the pool that are the same to a service but for their names. */
+function kindsIn({ hosts, pool }: BalancingConfig): readonly (readonly string[])[] {
+  const byName = new Map(hosts.map((each) => [each.name, each]));
+  const kindOf = (name: string): string => {
+    const { platform, lacksSystem } = byName.get(name) ?? {};
+    return JSON.stringify([platform, lacksSystem]);
+  };
+  return [...grouped(pool, kindOf).values()];
+}
+
+/** Who of the pool may help a service, and why the others never can. */
+function judge({ service }: SiteConfig, { policy, pool }: BalancingConfig, facts: Facts, kinds: Kinds) {
+  const unable = new Map<string, Shaped<Excluded>>();
+  for (const hosts of kinds) {
+    const [first] = hosts;
+    const why = first === undefined ? null : whyNoHelper(facts, { service, host: first }, policy.data);
+    if (why === null) continue;
+    for (const host of hosts) {
+      const own = whyNoHelper(facts, { service, host }, policy.data) ?? why;
+      unable.set(host, { it: { host, why: own }, shape: masked(own, [host]) });
+    }
+  }
+  const able = unable.size === 0 ? pool : pool.filter((name) => !unable.has(name));
+  return { able, unable: pool.flatMap((name) => unable.get(name) ?? []) };
+}
+
+type Facts = ReturnType<typeof factsOfBalancing>;
+type Kinds = ReturnType<typeof kindsIn>;
+
+function excludedOf({ it, alike }: ReturnType<typeof toldOnce<Excluded>>[number]): Excluded {
+  return alike.length === 0 ? it : { ...it, alike: alike.map(({ host }) => host) };
+}
 
 /** The hosts that have to do with a service, and the first of the pool. */
 function around({ primary, members = [] }: SiteConfig, { hosts, pool }: BalancingConfig): BalancingConfig["hosts"] {

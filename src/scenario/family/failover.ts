@@ -113,15 +113,16 @@ function peersOf(policy: PolicySpec): readonly Address[] {
 
 /** All that presets are made of, found by having each plan a move that uses everything. */
 function allSteps() {
-  const ways = (["retry", "page", "proceed-unsafely"] as const).map((unconfirmed) => ({ unconfirmed, power: {} }));
-  const byHand = { unconfirmed: "page", power: { off: "by-hand", on: "by-hand" } } as const;
-  return [...ways, byHand].flatMap(({ unconfirmed, power }) => {
+  const ways = (["retry", "page", "proceed-unsafely"] as const).map((unconfirmed) => ({ unconfirmed, chosen: {} }));
+  const byHand = { unconfirmed: "page", chosen: { power: { off: "by-hand", on: "by-hand" } } } as const;
+  const others = { unconfirmed: "page", chosen: { backupWhen: "always", ownData: "backup" } } as const;
+  return [...ways, byHand, others].flatMap(({ unconfirmed, chosen }) => {
     const policy = {
       ...PLAIN,
       detect: { when: "any", reports: null, queries: null, errors: true },
       shutdown: { within: 0, relay: "if-needed", unconfirmed },
-      power,
       data: dataStrategies.map(({ name }) => name),
+      ...chosen,
     } as const;
     const move = { from: "a", to: "b", home: "c", services: [], volumes: [], policy, kind: "takeover" } as const;
     return presets.flatMap((preset) => preset.steps(move, { from: "relay-a", to: "relay-b" }));

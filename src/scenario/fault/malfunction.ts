@@ -8,13 +8,17 @@ import { State } from "./overlay.js";
 const COMPONENTS = ["cpu", "memory", "network-controller", "io-controller", "adapter"] as const;
 type Component = (typeof COMPONENTS)[number];
 
-/** Of each component, the hosts in which it is broken. */
-const broken = new Map(
-  COMPONENTS.map((component) => [
-    component,
-    new State<Host>(({ reach }) => !reach.brokenComponents.includes(component)),
-  ]),
-);
+/** Of each component, the hosts in which it is broken, and those that see so themselves. */
+const [broken, seen] = [hostsByComponent(), hostsByComponent()];
+
+function hostsByComponent() {
+  return new Map(
+    COMPONENTS.map((component) => [
+      component,
+      new State<Host>(({ reach }) => !reach.brokenComponents.includes(component)),
+    ]),
+  );
+}
 
 type FoundBy = "agent" | "quick" | "extended" | "nobody";
 
@@ -30,7 +34,9 @@ export const malfunction: FaultKind = {
     found: z
       .enum(["agent", "quick", "extended", "nobody"])
       .prefault("agent")
-      .describe("Who finds it: the agent at once, its quick or its extended diagnostics, or nobody."),
+      .describe(
+        "Who finds it: the agent at once, and whoever asks the host (`queries: { ask: [status] }`); quick or extended diagnostics of the agent; or nobody.",
+      ),
   }),
   doubt: (target, { agents }, { found }) => {
     if (!agents.complete || (found !== "quick" && found !== "extended")) return null;
@@ -46,7 +52,13 @@ export const malfunction: FaultKind = {
     const host = world.host(target);
     const component = parameters["component"] as Component;
     tell(world, host, component, parameters["found"] as FoundBy);
-    return broken.get(component)!.lay(host, (breaks) => host.reach.setComponent(component, !breaks));
+    const mend = broken.get(component)!.lay(host, (breaks) => host.reach.setComponent(component, !breaks));
+    if (parameters["found"] !== "agent") return mend;
+    const forget = seen.get(component)!.lay(host, (isSeen) => host.reach.setSeen(component, isSeen));
+    return () => {
+      forget();
+      mend();
+    };
   },
   hostsServiced: (_, target) => [target],
 };

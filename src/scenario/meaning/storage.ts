@@ -59,6 +59,7 @@ function volumeSpecs(array: ArrayEntry, attached: Attached, parts: Parts, checks
     const path = [...array.path, "volumes", name];
     checkAdapters({ name, value: volume, path }, array, checks);
     checkRemoteMirror({ name, value: volume, path }, array, parts, checks);
+    checkBackup({ name, value: volume, path }, array, parts, checks);
     return {
       name,
       size: volume.size,
@@ -70,13 +71,17 @@ function volumeSpecs(array: ArrayEntry, attached: Attached, parts: Parts, checks
       changeRate: volume["change-rate"],
       logRate: volume["log-rate"],
       ...(volume.log === undefined ? {} : { log: volume.log }),
-      ...(volume.backup === undefined ? {} : { backup: { name: `${name}-backup`, ...volume.backup } }),
+      ...(volume.backup === undefined ? {} : { backup: backupOf(name, volume.backup) }),
       ...(volume["remote-mirror"] === undefined
         ? {}
         : { remoteMirror: { ...volume["remote-mirror"], lag: lagOf(volume["remote-mirror"]) } }),
     };
   });
   return inNaturalOrder(specs);
+}
+
+function backupOf(name: string, { on, ...rest }: NonNullable<Volume["backup"]>): NonNullable<VolumeSpec["backup"]> {
+  return { name: `${name}-backup`, ...rest, ...(on !== undefined && { array: on }) };
 }
 
 /** What is mirrored synchronously is not kept back. */
@@ -123,6 +128,17 @@ function checkRemoteMirror({ value, path }: EntryOf<Volume>, array: ArrayEntry, 
     const expected = `an entry of \`array-links\` that joins ${array.name} and ${mirror.array}`;
     checks.error([...at, "array"], { message: `no link leads from ${array.name} to ${mirror.array}`, expected });
   }
+}
+
+/** It gets to another storage system over a link. */
+function checkBackup({ value, path }: EntryOf<Volume>, array: ArrayEntry, parts: Parts, checks: Checks): void {
+  const on = value.backup?.on;
+  if (on === undefined || on === array.name) return;
+  const links = parts["array-links"];
+  const isJoined = links.list.some(({ value: { joins } }) => joins.includes(array.name) && joins.includes(on));
+  if (!links.complete || isJoined) return;
+  const expected = `an entry of \`array-links\` that joins ${array.name} and ${on}`;
+  checks.error([...path, "backup", "on"], { message: `no link leads from ${array.name} to ${on}`, expected });
 }
 
 /** The host that is attached where the volume is presented; with several the scenario must say which. */

@@ -87,10 +87,12 @@ function routeShape() {
 function dataSchema(context: Context) {
   return entry({
     by: z
-      .array(z.enum(["split-mirror", "copy"]))
+      .array(z.enum(["split-mirror", "copy", "transform"]))
       .min(1)
       .prefault(["split-mirror", "copy"])
-      .describe("How what may be shared gets to a helper: the first that works."),
+      .describe(
+        "How what may be shared gets to a helper: the first that works; transform is for what a helper of another make can only use converted.",
+      ),
     parts: z
       .enum(["all", "applications"])
       .prefault("all")

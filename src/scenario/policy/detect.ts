@@ -27,6 +27,13 @@ export function detectSchema() {
           every: field(interval).prefault("5s").describe("The controller asks at this interval."),
           timeout: field(interval).prefault("2s").describe("No answer within this is a miss."),
           misses: z.int().min(1).prefault(3).describe("Misses in a row before a verdict."),
+          ask: z
+            .array(z.enum(["status", "performance"]))
+            .min(1)
+            .optional()
+            .describe(
+              "What the answer tells beside that it comes: what is broken, and how long a standard piece of work takes; nothing unless given.",
+            ),
         }),
       ])
       .prefault("off")
@@ -104,10 +111,14 @@ export function detectPolicy(value: Written, at: Path, parts: Parts, checks: Che
   return {
     when,
     reports: reports === "off" ? null : reports,
-    queries: queries === "off" ? null : queries,
+    queries: queries === "off" ? null : queriesOf(queries),
     errors,
     ...conditions(value),
   };
+}
+
+function queriesOf({ ask, ...rest }: Exclude<Written["queries"], "off">): NonNullable<DetectPolicy["queries"]> {
+  return { ...rest, ...(ask && { ask }) };
 }
 
 /** What would find nothing, and what nobody would find. */
@@ -116,6 +127,7 @@ function idleInDetect(value: Written, reported: boolean, { agents }: Parts): rea
   const hasAgents = agents.list.length > 0 || !agents.complete;
   const foretells = !agents.complete || agents.list.some((agent) => agent.value.foretells !== undefined);
   const hasQuick = !agents.complete || agents.list.some((agent) => agent.value["quick-diagnostics"] !== undefined);
+  const asked = value.queries === "off" ? [] : (value.queries.ask ?? []);
   const sources = [reported, value.queries !== "off", value.phi !== undefined, value.freshness !== undefined];
   const unfounded = (["failure imminent", "performance deficient"] as const).map((verdict) => {
     const key = verdict === "failure imminent" ? "precursors" : "performance";
@@ -153,9 +165,15 @@ function idleInDetect(value: Written, reported: boolean, { agents }: Parts): rea
     })),
     {
       path: ["performance"],
-      idle: performance !== undefined && !hasQuick,
+      idle: performance !== undefined && !hasQuick && !asked.includes("performance"),
       message: "no host has quick diagnostics, which see how fast it is",
-      expected: "`quick-diagnostics:` of an agent",
+      expected: "`quick-diagnostics:` of an agent, or `queries: { ask: [performance] }`",
+    },
+    {
+      path: ["queries", "ask"],
+      idle: performance === undefined && asked.includes("performance"),
+      message: "how long a standard piece of work may take is not said",
+      expected: "`performance:` beside it",
     },
     ...unfounded,
   ];

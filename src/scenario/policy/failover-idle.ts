@@ -1,5 +1,5 @@
 /** Keys of `failover:` that would do nothing beside its others, or in a world that has nothing to do with them. */
-import { actsAhead, callsForOff, optionsOf, preset, type FailoverPolicy } from "../../control/index.js";
+import { actsAhead, callsForOff, dataStrategies, optionsOf, preset, type FailoverPolicy } from "../../control/index.js";
 import type { Parts } from "../section/parts.js";
 import type { WrittenFailover } from "./failover-schema.js";
 import type { IdleKey } from "./idle-keys.js";
@@ -10,6 +10,7 @@ type Failover = Exclude<WrittenFailover, "none">;
 const NOT_MANUAL = [
   "preset",
   "data",
+  "backup-when",
   "shutdown",
   "power",
   "operator",
@@ -56,6 +57,18 @@ export function idleInFailover(value: Failover, part: FailoverPolicy, parts: Par
       expected: "`standby: active`, or a preset that has it",
     },
     {
+      path: ["shutdown", "first"],
+      idle: shutdown?.first === "stand-in" && standby === "cold",
+      message: "a cold stand-in is off, and is not shut down",
+      expected: "`standby: active` or `staged`, or a preset that has it",
+    },
+    {
+      path: ["backup-when"],
+      idle: part.backupWhen !== undefined && !restores(part),
+      message: "no way of this policy restores a backup",
+      expected: "`data: [..., backup+log]`",
+    },
+    {
       path: ["ahead-every"],
       idle: value["ahead-every"] !== undefined && !actsAhead(part),
       message: "nothing is done before a failure under this policy",
@@ -89,6 +102,11 @@ export function idleInFailover(value: Failover, part: FailoverPolicy, parts: Par
     ...named,
     ...shares,
   ];
+}
+
+function restores(part: FailoverPolicy): boolean {
+  const names = [...optionsOf(part, preset(part.preset)).data, ...Object.values(part.dataFor ?? {}).flat()];
+  return names.some((name) => dataStrategies.some((each) => each.name === name && each.restores === true));
 }
 
 function data({ data: written }: Failover): readonly string[] {

@@ -15,6 +15,10 @@ export function shutdownSchema() {
       .enum(["if-needed", "always", "never"])
       .prefault("if-needed")
       .describe("When the relay cuts the power: if the orderly shutdown is not confirmed, always, or never."),
+    first: z
+      .enum(["primary", "stand-in"])
+      .optional()
+      .describe("Who is shut down first, where the stand-in is shut down too: the failed host unless given."),
     unconfirmed: z
       .enum(["retry", "page", "proceed-unsafely"])
       .prefault("page")
@@ -54,16 +58,18 @@ export function failoverSchema(context: Context) {
         "What the stand-in does until it is needed: cold is off, staged waits in standalone or idle, active has users and data of its own; as the preset has it unless given.",
       ),
     "own-data": z
-      .enum(["mirror", "backup", "discard"])
+      .enum(["mirror", "backup", "recent-backup", "discard"])
       .optional()
       .describe(
-        "Of an active stand-in, before it is overwritten: its mirror is split off, a backup is taken, or neither; mirror unless given.",
+        "Of an active stand-in, before it is overwritten: its mirror is split off, a backup is taken, the last backup will do, or none of that; mirror unless given.",
       ),
     parts: z
       .array(z.enum(["system", "programs", "data"]))
       .min(1)
       .optional()
-      .describe("What moves; of the rest the stand-in has its own. All unless given."),
+      .describe(
+        "What moves, and must be of use on the stand-in, which has its own of the rest; all that is of use there unless given.",
+      ),
     "ahead-every": field(interval)
       .optional()
       .describe("How often what is done before any failure is done again; every hour unless given."),
@@ -76,6 +82,12 @@ export function failoverSchema(context: Context) {
       .optional()
       .describe(
         "How the data gets to the stand-in: the first that works, as a list for all or as one list for each of some stand-ins, by name; as the preset has it unless given, split-mirror, copy where it has none, nothing where no host has storage.",
+      ),
+    "backup-when": z
+      .enum(["not-orderly", "useless", "always"])
+      .optional()
+      .describe(
+        "When the backups of data that has some are used: where nothing newer is of use (useless, unless given), also when the failed host could not be shut down in order, or always; needs backup+log or backup+transform among the ways of data.",
       ),
     detect: detectSchema().prefault({}),
     shutdown: shutdownSchema().optional(),

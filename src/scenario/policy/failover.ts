@@ -43,9 +43,10 @@ export function failoverPart(
   const part: FailoverPolicy = {
     preset: value.preset ?? "",
     ...shared,
-    shutdown: value.shutdown ?? SHUTDOWN,
+    shutdown: shutdownOf(value.shutdown ?? SHUTDOWN),
     ...powerOf(value),
     ...dataOf(value, at, parts, checks),
+    ...backupWhen(value),
     ...(value.standby === undefined ? {} : { standby: value.standby }),
     ownData: value["own-data"] ?? "mirror",
     ...whenTaken(value),
@@ -62,6 +63,14 @@ export function failoverPart(
 function powerOf({ power }: Failover): Pick<FailoverPolicy, "power"> {
   const [off, on] = [power?.off === "by-hand", power?.on === "by-hand"];
   return off || on ? { power: { ...(off && { off: "by-hand" }), ...(on && { on: "by-hand" }) } } : {};
+}
+
+function shutdownOf({ first, ...rest }: typeof SHUTDOWN): FailoverPolicy["shutdown"] {
+  return first === "stand-in" ? { ...rest, first } : rest;
+}
+
+function backupWhen({ "backup-when": when }: Failover): Pick<FailoverPolicy, "backupWhen"> {
+  return when === undefined || when === "useless" ? {} : { backupWhen: when };
 }
 
 function whenTaken({ partition, "when-taken": when, priority }: Failover): Partial<FailoverPolicy> {

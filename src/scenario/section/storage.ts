@@ -61,6 +61,11 @@ function volumeSchema(context: Context) {
     backup: entry({
       every: field(interval).prefault("24h").describe("How often a backup is taken."),
       bandwidth: field(bandwidth).prefault("50MB/s").describe("At which it is written, and restored."),
+      on: reference(context, "array")
+        .optional()
+        .describe(
+          "The storage system on which it is kept: it can be had as long as that works. Beside the volume, wherever that is, unless given.",
+        ),
     })
       .optional()
       .describe("Backups; one stands at the beginning, and the last two are kept."),

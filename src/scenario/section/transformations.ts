@@ -14,7 +14,7 @@ export function transformationSchema() {
       .enum(["engine", "export-import"])
       .prefault("engine")
       .describe(
-        "By the transformation engine, or by the applications' own export and import: then only of data or programs, and only before the host that has them fails.",
+        "By the transformation engine, or by the applications' own export and import: then only of data or programs, and only before the host that has them fails (`data: [export-import]`).",
       ),
   });
 }

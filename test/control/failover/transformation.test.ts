@@ -49,6 +49,30 @@ describe("two recorded configurations compared", () => {
     });
   });
 
+  it("compare nothing but what moves", () => {
+    const parts = ["programs", "data"] as const;
+    expect(comparePlatforms(solaris, otherHardware, [], parts)).toEqual({ is: "alike", in: parts });
+    expect(comparePlatforms(solaris, otherHardware, [], ["system", "data"])).toMatchObject({ is: "unknown" });
+  });
+
+  it("move programs too where they can be transformed, and must where the policy names them", () => {
+    const programs = { of: "programs", from: "solaris", to: "windows-nt", rate: 10e6, by: "engine" } as const;
+    const comparison = comparePlatforms(solaris, windows, [...transformations, programs]);
+    expect(comparison).toEqual({ is: "other-system", data: transformations[1], programs });
+    expect(["system", "programs", "data"].map((kind) => movesIn(comparison, kind as "data"))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(transformationIn(comparison, "programs")).toBe(programs);
+    expect(comparePlatforms(solaris, windows, transformations, ["programs", "data"])).toEqual({
+      is: "unknown",
+      why:
+        "no transformation of programs from sun-4x@300MHz, solaris-2.6, oracle-7.3.4 to " +
+        "pc-2, windows-nt-4.0, oracle-7.3.4 is known",
+    });
+  });
+
   it("take the fastest way when several are known, by export and import too", () => {
     const slow = { ...transformations[1]!, rate: 1e6, by: "export-import" as const };
     expect(comparePlatforms(solaris, windows, [slow, ...transformations])).toMatchObject({ data: { rate: 100e6 } });

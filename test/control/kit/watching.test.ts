@@ -63,9 +63,29 @@ test("a place is asked again and again; an answer is not waited for any more, on
   const out: Out = [];
   startWatching(watcher, "port", true, 0, out);
   ask(desk, port, null, 9 * SECOND, out);
-  hearAnswer(desk, port, 1, 9.5 * SECOND, out);
+  hearAnswer(desk, port, 1, undefined, 9.5 * SECOND, out);
   expect(said(out)).toEqual(["query-next port 9s", "query-due port 10s", "query-next port 18s", "no query-due port"]);
   expect(Object.values(desk.open)).toEqual([{ action: { kind: "query", host: "port" }, owner: null }]);
+});
+
+test("what a place says of itself when it is asked counts as long as it says so", () => {
+  const watcher = places({ ...asking, queries: { ...asking.queries!, ask: ["status"] }, performance: { slowness: 3 } });
+  const { desk } = watcher;
+  const port = watchOf(watcher, "port");
+  const out: Out = [];
+  startWatching(watcher, "port", true, 0, out);
+  ask(desk, port, null, 9 * SECOND, out);
+  expect(Object.values(desk.open)[0]).toMatchObject({ action: { kind: "query", host: "port", asks: ["status"] } });
+  const broken = [{ component: "memory", message: "does not work" }];
+  hearAnswer(desk, port, 1, { what: "stage", stage: "online", broken }, 9 * SECOND, out);
+  expect(judge(port)).toMatchObject({
+    verdict: "malfunctioning",
+    because: { rule: "says-broken", component: "memory" },
+  });
+  hearAnswer(desk, port, 2, { what: "stage", stage: "online", broken: [], slowness: 4 }, 18 * SECOND, out);
+  expect(judge(port)).toMatchObject({ verdict: "performance deficient", because: { rule: "slow", slowness: 4 } });
+  hearAnswer(desk, port, 3, { what: "stage", stage: "online", broken: [], slowness: 1 }, 27 * SECOND, out);
+  expect(judge(port).verdict).toBe("healthy");
 });
 
 test("nothing is waited for of a place that is not watched any more, and nothing is cancelled twice", () => {

@@ -38,6 +38,36 @@ function dataSeconds(policy: string): number {
 }
 
 describe("the plan of a policy", () => {
+  it("follows a partition of the stand-ins: each host has its own, in their order", () => {
+    const host = (name: string, port: number, power = "on"): string =>
+      `  ${name}: { network: lan, storage: { array-1: { link: fc-${port}, port: fa-${port} } }, relay: r-${port}, power: ${power} }`;
+    const text = `name: shares
+duration: 1h
+networks: { lan: {} }
+storage:
+  array-1:
+    port-adapters: [fa-1, fa-2, fa-3, fa-4]
+    disk-adapters: [da-1, da-2]
+    bandwidth: 200MB/s
+    volumes:
+      shop-data: { size: 1GB, on: da-1, via: fa-1, mirror: { on: da-2 } }
+      mail-data: { size: 1GB, on: da-1, via: fa-2, mirror: { on: da-2 } }
+links: { fc-1: {}, fc-2: {}, fc-3: {}, fc-4: {} }
+hosts:
+${[host("web-1", 1), host("mail-1", 2), host("spare-1", 3, "off"), host("spare-2", 4, "off")].join("\n")}
+agents: { web-1: {}, mail-1: {} }
+services: { shop: { runs-on: web-1 }, mail: { runs-on: mail-1 } }
+policies:
+  shared: { failover: { preset: 2A, partition: [{ for: web-1, by: [spare-2] }, { for: mail-1, by: [spare-1] }] } }
+`;
+    const { scenario } = decodeScenario(text, "shares", { read: () => new Error("none") });
+    const moves = plan(scenario!, "shared").moves.map(({ subjects, to }) => [...subjects, to]);
+    expect(moves).toEqual([
+      ["mail", "spare-1"],
+      ["shop", "spare-2"],
+    ]);
+  });
+
   it.each([
     ["shared", 0],
     ["split-mirror", 2],

@@ -1,14 +1,19 @@
 /** The last good backup is restored and the transaction log applied to it; what the log does not hold is lost. */
-import { aheadFor } from "../devices.js";
+import { aheadFor, arrayOf, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { bandwidthTo, lacksWay, presentingTo } from "./way.js";
+import { bandwidthTo, presentingTo, wayOfBackup } from "./way.js";
 
 export const backupLog: DataStrategy = {
   name: "backup+log",
   about: "the last good backup is restored and the transaction log, if there is one, applied to it",
   cost: "the time to restore and to replay; what neither backup nor log holds is lost",
   restores: true,
-  lacks: (volume, to, facts) => (volume.backup === null ? `${volume.name} has no backup` : lacksWay(volume, to, facts)),
+  lacks: (volume, to, facts) => {
+    if (volume.backup === null) return `${volume.name} has no backup`;
+    if (wayOfBackup(volume, to, facts) !== null) return null;
+    return `no way leads from ${volume.backup.array ?? volume.array} to ${to}`;
+  },
+  asks: (volume) => volume.backup?.array ?? arrayOf(volume, inUse(volume)),
   stages: [
     {
       name: null,
@@ -37,7 +42,9 @@ export const backupLog: DataStrategy = {
   ],
   estimate: (volume, to, facts) => {
     const { backup, log, size } = volume;
-    const bandwidth = bandwidthTo(volume, to, facts);
+    const place = backup?.array;
+    const bandwidth =
+      place === undefined ? bandwidthTo(volume, to, facts) : (wayOfBackup(volume, to, facts)?.bandwidth ?? 0);
     const logged = log === null || backup === null ? 0 : (log.rate * backup.every) / 1_000_000;
     return [
       { fixed: 0, bytes: size, bandwidth, most: backup?.bandwidth ?? 0 },

@@ -1,24 +1,26 @@
 /** Which conversion a volume needs for a host, by what is recorded of that host and of the one that holds it. */
 import type { VolumeFacts } from "../devices.js";
 import { type Facts, host } from "../facts.js";
-import { type Comparison, type Transformation, comparePlatforms, transformationIn } from "../transformation/index.js";
+import {
+  type Comparison,
+  type Transformation,
+  type VolumeContent,
+  comparePlatforms,
+  transformationIn,
+} from "../transformation/index.js";
 
-/** How the host that holds a volume compares with another. */
-export function comparisonFor(volume: VolumeFacts, to: string, facts: Facts): Comparison {
-  return compareHosts(volume.holder, to, facts);
-}
-
-export function compareHosts(from: string, to: string, facts: Facts): Comparison {
+/** @param parts what moves: nothing else is compared */
+export function compareHosts(from: string, to: string, facts: Facts, parts?: readonly VolumeContent[]): Comparison {
   const { transformations } = facts.surroundings;
-  return comparePlatforms(host(facts, from).platform, host(facts, to).platform, transformations);
+  return comparePlatforms(host(facts, from).platform, host(facts, to).platform, transformations, parts);
 }
 
 /** `null` when the volume can be used as it is, or no conversion is known. */
-export function conversion(volume: VolumeFacts, to: string, facts: Facts): Transformation | null {
-  return transformationIn(comparisonFor(volume, to, facts), volume.holds);
+export function conversion({ holder, holds }: VolumeFacts, to: string, facts: Facts): Transformation | null {
+  return transformationIn(compareHosts(holder, to, facts, [holds]), holds);
 }
 
-export function logConversion(volume: VolumeFacts, to: string, facts: Facts): Transformation | null {
-  const comparison = comparisonFor(volume, to, facts);
+export function logConversion({ holder }: VolumeFacts, to: string, facts: Facts): Transformation | null {
+  const comparison = compareHosts(holder, to, facts, ["data"]);
   return comparison.is === "other-product" ? comparison.log : null;
 }

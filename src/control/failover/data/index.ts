@@ -1,12 +1,16 @@
 /** All data strategies, in the order in which they are listed; a new one is a file and a line here. */
 import { backupLog } from "./backup-log.js";
+import { backupTransform } from "./backup-transform.js";
 import { copyRemote } from "./copy-remote.js";
 import { copy } from "./copy.js";
+import { exportImport } from "./export-import.js";
 import { logApply } from "./log-apply.js";
+import { mirrorTransform, mirrorTransformedLog } from "./mirror-transform.js";
 import { preReplicated } from "./pre-replicated.js";
 import { reassign } from "./reassign.js";
 import { remoteMirror } from "./remote-mirror.js";
 import { shared } from "./shared.js";
+import { splitLogApply } from "./split-log-apply.js";
 import { splitMirror } from "./split-mirror.js";
 import { staged } from "./staged.js";
 import type { DataStrategy } from "./strategy.js";
@@ -23,12 +27,17 @@ export const dataStrategies: readonly DataStrategy[] = [
   remoteMirror,
   preReplicated,
   logApply,
+  splitLogApply,
   staged,
   copy,
   copyRemote,
   backupLog,
   transform,
+  mirrorTransform,
+  backupTransform,
   transformedLog,
+  mirrorTransformedLog,
+  exportImport,
 ];
 
 export function dataStrategy(name: string): DataStrategy {

@@ -11,6 +11,8 @@ export const transformedLog: DataStrategy = {
   transforms: true,
   lacks: (volume, to, facts) => {
     if (volume.log === null) return `${volume.name} has no log`;
+    if (conversion(volume, to, facts)?.by === "export-import")
+      return `${volume.name} is converted by export and import`;
     if (logConversion(volume, to, facts) === null) return `no conversion of the log of ${volume.name} is known`;
     return lacksWay(volume, to, facts);
   },

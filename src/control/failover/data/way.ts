@@ -45,6 +45,22 @@ export function wayTo(volume: VolumeFacts, to: string, facts: Facts): Way | null
   return wayWithin(volume, to, facts) ?? wayAcross(volume, to, facts);
 }
 
+/** From where a volume's backups are kept. */
+export function wayOfBackup(volume: VolumeFacts, to: string, facts: Facts): Way | null {
+  const place = volume.backup?.array;
+  if (place === undefined) return wayTo(volume, to, facts);
+  const { arrays } = host(facts, to);
+  const [only] = facts.surroundings.arrays[place]?.adapters ?? [];
+  if (arrays.includes(place)) return { array: place, link: null, bandwidth: only?.bandwidth ?? 0 };
+  for (const link of facts.surroundings.arrayLinks) {
+    const array = link.joins.includes(place) ? link.joins.find((each) => each !== place) : undefined;
+    if (array === undefined || !arrays.includes(array)) continue;
+    const there = otherAdapter(array, null, volume.holder, facts) ?? 0;
+    return { array, link, bandwidth: Math.min(link.bandwidth, there) };
+  }
+  return null;
+}
+
 /** Why no copy can come to a host, `null` when it can. */
 export function lacksWay(volume: VolumeFacts, to: string, facts: Facts): string | null {
   return wayTo(volume, to, facts) === null ? `no way leads from ${arrayOf(volume, inUse(volume))} to ${to}` : null;

@@ -8,7 +8,7 @@ export const preset9 = presetOf(
   {
     shutDown: "925",
     replicate: "915",
-    stages: { "transform-log": "930", "apply-log": "935" },
+    stages: { "transform-log": "930", "apply-log": "935", import: "935" },
     identity: "940",
     online: "945",
   },

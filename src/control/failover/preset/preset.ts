@@ -85,13 +85,16 @@ export function presetOf(
       const { standby: wanted, redirect: redirects, data } = optionsOf(move.policy, { options }, move.to);
       // A host that starts anew where it is has nobody to make room for.
       const standby = move.from === move.to ? "cold" : wanted;
+      const standInDown = standby === "cold" ? [] : [shutDownStandIn(move, relays.to, figures.shutDownStandIn)];
+      const isFirst = move.policy.shutdown.first === "stand-in";
       return [
+        ...(isFirst ? standInDown : []),
         ...shutDown(move, relays.from, figures.shutDown),
         // At once: a host in standalone may be booted by anybody, and must not find its devices.
         ...withdraw(move, relays.from),
         ...restoreIdentity(move),
         ...fenceOthers(move, "but the former holder"),
-        ...(standby === "cold" ? [] : [shutDownStandIn(move, relays.to, figures.shutDownStandIn)]),
+        ...(isFirst ? [] : standInDown),
         ...(standby === "active"
           ? [putOwnDataAside(move, figures.breakMirror), ...cutStandInPower(move, relays.to, figures.cutPower)]
           : []),

@@ -10,7 +10,7 @@ export function compare(move: Move, figure?: string): FailoverStep {
     ...numbered(figure),
     phase: "data",
     act: (facts) => {
-      const comparison = compareHosts(move.from, move.to, facts);
+      const comparison = compareHosts(move.from, move.to, facts, move.policy.parts);
       const words = sayComparison(comparison);
       return comparison.is === "unknown" ? { cannot: words } : { skip: words };
     },

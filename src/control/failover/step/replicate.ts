@@ -10,7 +10,7 @@ import {
   expectedMicros,
 } from "../data/index.js";
 import { type VolumeFacts, arrayOf, inUse, isThere, strayAt, whyVain } from "../devices.js";
-import { type Facts, twinFor, volume } from "../facts.js";
+import { type Facts, host, twinFor, volume } from "../facts.js";
 import type { FailoverStep, Move } from "../steps.js";
 import { movesIn } from "../transformation/index.js";
 
@@ -24,7 +24,35 @@ export interface DataFigures {
 /** What is used as it is comes first, then what is transformed. */
 export function replicate(move: Move, strategies: readonly string[], figures: DataFigures): readonly FailoverStep[] {
   const chosen = strategies.map(dataStrategy);
-  return [...bring(move, kindOf("as it is", chosen), figures), ...bring(move, kindOf("transformed", chosen), figures)];
+  const bring = (what: Kind["what"]) => {
+    const kind = kindOf(what, chosen);
+    return [...backupFirst(move, kind, figures), ...strategySteps(move, kind, 0, figures)];
+  };
+  return [...bring("as it is"), ...bring("transformed")];
+}
+
+/** Where the policy prefers a backup to what is newer: of what it does not bring the other strategies are asked. */
+function backupFirst(move: Move, kind: Kind, figures: DataFigures): readonly FailoverStep[] {
+  if (move.policy.backupWhen === undefined) return [];
+  const strategies = kind.strategies.filter(({ restores }) => restores === true);
+  const steps = strategySteps(move, { ...kind, strategies: strategies.slice(0, 1) }, 0, figures);
+  return steps.map(({ proof: _, ...step }) => ({
+    ...step,
+    name: step.name === "replicate" ? "use-backup" : step.name,
+    act: (facts) => {
+      const left = missing(facts, move, kind).filter(({ backup }) => backup !== null);
+      const why = whyNoBackup(move, facts) ?? (left.length === 0 ? "nothing that is missing has a backup" : null);
+      return why === null ? step.act(facts) : { skip: why };
+    },
+    otherwise: "skip",
+  }));
+}
+
+/** Why what is newer may be used, `null` when a backup is to be. */
+function whyNoBackup({ from, policy }: Move, facts: Facts): string | null {
+  return policy.backupWhen === "not-orderly" && host(facts, from).endedInOrder
+    ? `${from} was shut down in order, and has lost nothing`
+    : null;
 }
 
 /** Volumes that need no transformation, or those that do, with the strategies for them. */
@@ -38,10 +66,6 @@ function kindOf(what: Kind["what"], strategies: readonly DataStrategy[]): Kind {
     what,
     strategies: strategies.filter(({ transforms }) => (transforms === true) === (what === "transformed")),
   };
-}
-
-function bring(move: Move, kind: Kind, figures: DataFigures): readonly FailoverStep[] {
-  return strategySteps(move, kind, 0, figures);
 }
 
 function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigures): readonly FailoverStep[] {
@@ -145,7 +169,7 @@ export function movingVolumes(
   facts: Facts,
   { from, to, volumes, policy }: Pick<Move, "from" | "to" | "volumes" | "policy">,
 ) {
-  const comparison = compareHosts(from, to, facts);
+  const comparison = compareHosts(from, to, facts, policy.parts);
   return volumes
     .map((name) => volume(facts, name))
     .filter(({ holds }) => (policy.parts?.includes(holds) ?? true) && movesIn(comparison, holds));

@@ -1,5 +1,7 @@
 /** The steps that make room on a stand-in: it ends what it does, its own data is put aside, its power is cut; in this order. */
+import type { Micros } from "../../../units/index.js";
 import type { Act } from "../../kit/routine.js";
+import { expectedMicros } from "../data/index.js";
 import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type VolumeFacts, isPutAside, isWithdrawn, mirrorOf } from "../devices.js";
@@ -24,12 +26,13 @@ export function shutDownStandIn(move: Move, relay: string | null, figure?: strin
 export function putOwnDataAside(move: Move, figure?: string): FailoverStep {
   const way = move.policy.ownData ?? "mirror";
   return {
-    name: way === "backup" ? "back-up-own-data" : "break-mirror",
+    name: way === "mirror" || way === "discard" ? "break-mirror" : "back-up-own-data",
     ...numbered(figure),
     phase: "data",
     destroys: move.to,
     act: (facts) => {
       if (way === "discard") return { skip: "its own data does not matter" };
+      if (way === "recent-backup") return { skip: "its last backup is recent enough" };
       const own = ownVolumes(facts, move.to);
       if (own.length === 0) return { skip: `${move.to} has no data of its own` };
       const why = whyNotPutAside(move, facts);
@@ -41,8 +44,22 @@ export function putOwnDataAside(move: Move, figure?: string): FailoverStep {
       };
     },
     within: move.policy.limits.replicate,
+    ...(way === "backup" && { expects: (facts: Facts) => backupMicros(move.to, facts) }),
     otherwise: "give-up",
   };
+}
+
+/** All at once: each at its own pace, and over one link where they are kept on another storage system. */
+function backupMicros(to: string, facts: Facts): Micros {
+  const { arrayLinks } = facts.surroundings;
+  return expectedMicros(
+    ownVolumes(facts, to).flatMap(({ size, array, backup }) => {
+      if (backup === null) return [];
+      const place = backup.array ?? array;
+      const link = arrayLinks.find(({ joins }) => joins.includes(array) && joins.includes(place) && array !== place);
+      return { fixed: 0, bytes: size, bandwidth: link?.bandwidth ?? Infinity, most: backup.bandwidth };
+    }),
+  );
 }
 
 /** Why the data of an active stand-in would be lost, `null` when it can be put aside, or need not be. */

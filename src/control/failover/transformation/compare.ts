@@ -4,38 +4,67 @@ import { type Transformation, transformationFor } from "./transformation.js";
 
 /** The five cases, from what needs nothing to what cannot be done. */
 export type Comparison =
-  /** Identical, or different only in what needs no change. */
-  | { readonly is: "alike" }
+  /** Identical, or different only in what needs no change; `in`: in nothing but these, where nothing else moves. */
+  | { readonly is: "alike"; readonly in?: readonly VolumeContent[] }
   /** Other hardware: what the operating system knows of its devices is transformed. */
   | { readonly is: "other-hardware"; readonly system: Transformation }
-  /** Other operating system, same product: only data moves, transformed, onto the stand-in's own system and programs. */
-  | { readonly is: "other-system"; readonly data: Transformation }
+  /** Other operating system, same product: data moves, transformed, and programs if they can be, onto the stand-in's own system. */
+  | ({ readonly is: "other-system"; readonly data: Transformation | null } & Programs)
   /** Another product: data is transformed, and so is the log when it is applied to that. */
-  | { readonly is: "other-product"; readonly data: Transformation; readonly log: Transformation | null }
+  | ({ readonly is: "other-product"; readonly data: Transformation; readonly log: Transformation | null } & Programs)
   | { readonly is: "unknown"; readonly why: string };
 
-/** Hosts of which nothing is recorded count as alike. */
+/** Absent where the stand-in's own programs are used. */
+interface Programs {
+  readonly programs?: Transformation;
+}
+
+/**
+ * Hosts of which nothing is recorded count as alike.
+ * @param parts what moves, and must be of use on the other: nothing else is compared; all that can be used there unless given
+ */
 export function comparePlatforms(
   from: Platform | null,
   to: Platform | null,
   known: readonly Transformation[],
+  parts?: readonly VolumeContent[],
 ): Comparison {
   if (from === null || to === null) return { is: "alike" };
-  const differs = (content: VolumeContent): boolean => formatOf(from, content) !== formatOf(to, content);
-  if (differs("data")) {
-    const data = transformationFor(known, "data", from, to);
-    if (data === null) return { is: "unknown", why: noWay("data", from, to) };
-    if (sameProducts(from, to)) return { is: "other-system", data };
-    return { is: "other-product", data, log: transformationFor(known, "log", from, to) };
+  const differs = (content: VolumeContent): boolean =>
+    (parts?.includes(content) ?? true) && formatOf(from, content) !== formatOf(to, content);
+  const wayOf = (content: VolumeContent): Transformation | null =>
+    differs(content) ? transformationFor(known, content, from, to) : null;
+  const lacks = (content: VolumeContent): boolean => differs(content) && wayOf(content) === null;
+  const unknown = (content: VolumeContent): Comparison => ({ is: "unknown", why: noWay(content, from, to) });
+  if (!differs("data") && !differs("programs")) {
+    if (!differs("system")) return { is: "alike", ...(parts !== undefined && { in: parts }) };
+    const system = wayOf("system");
+    return system === null ? unknown("system") : { is: "other-hardware", system };
   }
-  if (!differs("system")) return { is: "alike" };
-  const system = transformationFor(known, "system", from, to);
-  return system === null ? { is: "unknown", why: noWay("system", from, to) } : { is: "other-hardware", system };
+  if (lacks("data")) return unknown("data");
+  // Of another operating system everybody has his own: a policy that says that it moves cannot be followed.
+  const asked = (["programs", "system"] as const).find(
+    (content) => parts?.includes(content) === true && lacks(content),
+  );
+  if (asked !== undefined) return unknown(asked);
+  const [data, programs] = [wayOf("data"), wayOf("programs")];
+  const moved = programs === null ? {} : { programs };
+  if (data === null || sameProducts(from, to)) return { is: "other-system", data, ...moved };
+  return { is: "other-product", data, log: transformationFor(known, "log", from, to), ...moved };
 }
 
 /** Which kinds of content move at all in a case; what stays is the stand-in's own. */
 export function movesIn(comparison: Comparison, content: VolumeContent): boolean {
-  return comparison.is === "alike" || comparison.is === "other-hardware" || content === "data";
+  switch (comparison.is) {
+    case "alike":
+    case "other-hardware":
+      return true;
+    case "other-system":
+    case "other-product":
+      return content === "data" || (content === "programs" && comparison.programs !== undefined);
+    case "unknown":
+      return content === "data";
+  }
 }
 
 /** How content must be transformed in a case, `null` when it is used as it is. */
@@ -45,6 +74,7 @@ export function transformationIn(comparison: Comparison, content: VolumeContent)
       return content === "system" ? comparison.system : null;
     case "other-system":
     case "other-product":
+      if (content === "programs") return comparison.programs ?? null;
       return content === "data" ? comparison.data : null;
     case "alike":
     case "unknown":
@@ -56,13 +86,17 @@ export function transformationIn(comparison: Comparison, content: VolumeContent)
 export function sayComparison(comparison: Comparison): string {
   switch (comparison.is) {
     case "alike":
-      return "alike, or different only in what needs no change";
+      return comparison.in === undefined
+        ? "alike, or different only in what needs no change"
+        : `alike in what moves (${comparison.in.join(", ")})`;
     case "other-hardware":
       return "other hardware: the operating system's data about devices is transformed";
     case "other-system":
-      return "another operating system: only data moves, transformed, onto the stand-in's own system and programs";
+      return comparison.programs === undefined
+        ? "another operating system: only data moves, transformed, onto the stand-in's own system and programs"
+        : "another operating system: programs and data move, transformed, onto the stand-in's own system";
     case "other-product":
-      return "another product: data is transformed, and so is its log";
+      return `another product: data is transformed, and so is its log${comparison.programs === undefined ? "" : "; programs are, too"}`;
     case "unknown":
       return comparison.why;
   }

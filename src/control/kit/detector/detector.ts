@@ -3,13 +3,15 @@ import type { Micros } from "../../../units/index.js";
 import type { Reason } from "../../words.js";
 import type { Verdict } from "../../verdict.js";
 import type { DetectPolicy } from "../detect-policy.js";
+import type { BrokenPart } from "../words.js";
 
 /** What reaches the detectors of a host. */
 export type Evidence =
   /** The last of `count` status reports in a row; `sentAt` by the clock of the host. */
   | { readonly kind: "report"; readonly heardAt: Micros; readonly sentAt: Micros; readonly count: number }
   | { readonly kind: "asked"; readonly at: Micros }
-  | { readonly kind: "answered" }
+  /** What it says is broken of it, and how many times longer than it should a standard piece of work takes, if it was asked. */
+  | { readonly kind: "answered"; readonly broken?: readonly BrokenPart[]; readonly slowness?: number }
   /** No answer in time. */
   | { readonly kind: "missed" }
   /** A component does not work: its agent says so at once, or one of its diagnostics found it. */
@@ -34,6 +36,8 @@ export interface Detector<Policy, State> {
   readonly judges: "life" | "condition";
   /** `null` when the policy does not want it, or it has nothing to hear of such a host. */
   readonly policyFor: (policy: DetectPolicy, reportEvery: Micros | null) => Policy | null;
+  /** It hears of nothing but what an agent says. */
+  readonly needsAgent?: true;
   /** What it looks for, in words, with the numbers of the policy. */
   readonly sign: (policy: Policy) => string;
   /** How long after a crash it says so at the latest, reports being regular; absent where it says nothing of crashes. */

@@ -10,6 +10,7 @@ export const errorReports: Detector<true, ErrorReportsState> = {
   name: "errors",
   about: "malfunctioning when the agent reports a broken component, or a diagnostic finds one",
   judges: "condition",
+  needsAgent: true,
   policyFor: ({ errors }) => (errors ? true : null),
   sign: () => "what its agent or a diagnostic reports as broken",
   begin: () => ({ first: null }),

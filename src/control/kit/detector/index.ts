@@ -1,4 +1,5 @@
 /** All detectors; of several opinions on the condition of a host the first in this order counts. */
+import { answers } from "./answers.js";
 import type { Detector } from "./detector.js";
 import { errorReports } from "./error-reports.js";
 import { foretold } from "./foretold.js";
@@ -20,6 +21,7 @@ export const detectors: readonly AnyDetector[] = [
   freshness,
   missedQueries,
   errorReports,
+  answers,
   precursors,
   foretold,
   pace,

@@ -14,6 +14,7 @@ export const pace: Detector<{ readonly slowness: number }, PaceState> = {
   begin: () => ({ slowness: 1 }),
   hear: (state, evidence) => {
     if (evidence.kind === "paced") state.slowness = evidence.slowness;
+    else if (evidence.kind === "answered") state.slowness = evidence.slowness ?? state.slowness;
   },
   ...waitsForNothing,
   opinion: ({ slowness }, policy) =>

@@ -13,6 +13,7 @@ export const precursors: Detector<SeriesPolicy, PrecursorsState> = {
   name: "precursors",
   about: "failure imminent when one component had so many minor errors within such a time",
   judges: "condition",
+  needsAgent: true,
   policyFor: ({ precursors }) => precursors ?? null,
   sign: ({ count, within }) => `${count} minor errors of a component within ${sayTime(within)}, before it fails`,
   begin: () => ({ times: {}, foretold: null }),

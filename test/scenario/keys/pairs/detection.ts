@@ -28,6 +28,9 @@ export const detection: readonly Pair[] = [
   pair("policies.asked.failover.detect.queries.every", "5s", "8s"),
   pair("policies.asked.failover.detect.queries.timeout", "2s", "4s"),
   pair("policies.asked.failover.detect.queries.misses", 3, 4),
+  pair("policies.asked.failover.detect.queries.ask", undefined, ["status"], {
+    with: { "agents.web-1": undefined, "faults.0": { at: "10min", malfunction: "web-1", component: "memory" } },
+  }),
   pair("policies.split.failover.detect.phi.threshold", 8, 3, {
     with: { "policies.split.failover.detect.reports": "off" },
   }),

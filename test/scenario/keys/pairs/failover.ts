@@ -3,6 +3,7 @@ import { type Changes, pairsIn, type Pair } from "../pair.js";
 
 const pair = pairsIn("pair");
 const sites = pairsIn("sites");
+const elsewhere = pairsIn("../../../../scenarios/site-failover/corners/backup-elsewhere");
 const preempted = pairsIn("../../../../scenarios/site-failover/corners/preempted-stand-in");
 
 /** The relay of the failed host does not open: nobody knows that it is off. */
@@ -34,6 +35,11 @@ export const failover: readonly Pair[] = [
   pair("policies.split.failover.shutdown.unconfirmed", "retry", "proceed-unsafely", { with: STUCK }),
   pair("policies.split.failover.power.off", "relay", "by-hand"),
   pair("policies.split.failover.power.on", "relay", "by-hand"),
+  elsewhere("storage.array-1.volumes.shop-data.backup.on", "array-2", undefined),
+  pair("policies.active.failover.shutdown.first", "stand-in", "primary"),
+  pair("policies.backup.failover.backup-when", "not-orderly", undefined, {
+    with: { "policies.backup.failover.data": ["copy", "backup+log"] },
+  }),
   pair("policies.split.failover.stand-ins", ["web-2"], ["mail-1"]),
   pair("policies.split.failover.partition.0.for", "web-1", "mail-1", {
     with: {

@@ -1,0 +1,78 @@
+/** Hosts of another make: what of a service's data a helper can use, what must be converted for it, and why it can never help. */
+import {
+  type Comparison,
+  type Transformation,
+  comparePlatforms,
+  movesIn,
+  transformationIn,
+} from "../failover/transformation/index.js";
+import type { VolumeContent } from "../platform.js";
+import { type Facts, type VolumeFacts, hostOf, siteOf, volumeOf } from "./facts.js";
+import type { SharePolicy } from "./policy.js";
+
+/** Who would help which service. */
+interface Helping {
+  readonly service: string;
+  readonly host: string;
+}
+
+/** The volumes that a helper needs: all that are of use there, or those that do not belong to the operating system. */
+export function neededVolumes(
+  facts: Facts,
+  helping: Helping,
+  data: Pick<SharePolicy, "parts">,
+): readonly VolumeFacts[] {
+  const { volumes } = siteOf(facts, helping.service);
+  const comparison = compare(facts, helping, data);
+  return volumes
+    .map((name) => volumeOf(facts, name))
+    .filter(({ holds }) => (holds !== "system" || data.parts === "all") && movesIn(comparison, holds));
+}
+
+/** How a volume must be converted for a helper, `null` when it is used as it is. */
+export function conversionFor(facts: Facts, helping: Helping, { holds }: VolumeFacts): Transformation | null {
+  return transformationIn(compare(facts, helping, { parts: "all" }, [holds]), holds);
+}
+
+/** Why a host can never help a service, `null` when it may be able to. */
+export function whyNoHelper(facts: Facts, helping: Helping, data: Pick<SharePolicy, "by" | "parts">): string | null {
+  const { host } = helping;
+  const site = siteOf(facts, helping.service);
+  const comparison = compare(facts, helping, data);
+  if (comparison.is === "unknown") return comparison.why;
+  const needed = neededVolumes(facts, helping, data);
+  const lacking = site.volumes.map((name) => volumeOf(facts, name)).filter((each) => !needed.includes(each));
+  // It answers only what all its data is there for.
+  const unread = lacking.find(({ holds }) => holds !== "system");
+  if (unread !== undefined) return `${host} cannot use ${unread.name}: ${whyUnread(facts, helping, unread)}`;
+  if (lacking.length > 0 && hostOf(facts, host).lacksSystem === true) {
+    return `${host} has no system of its own to start from, and none is brought there`;
+  }
+  return needed.reduce<string | null>((why, each) => why ?? whyNotBrought(facts, helping, each, data.by), null);
+}
+
+function compare(
+  facts: Facts,
+  { service, host }: Helping,
+  { parts }: Pick<SharePolicy, "parts">,
+  kinds: readonly VolumeContent[] | undefined = parts === "all" ? undefined : APPLICATIONS,
+): Comparison {
+  const { hosts, transformations = [] } = facts;
+  const { primary } = siteOf(facts, service);
+  return comparePlatforms(hosts[primary]?.platform ?? null, hosts[host]?.platform ?? null, transformations, kinds);
+}
+
+const APPLICATIONS: readonly VolumeContent[] = ["programs", "data"];
+
+function whyUnread(facts: Facts, helping: Helping, { holds }: VolumeFacts): string {
+  const comparison = compare(facts, helping, { parts: "all" }, [holds]);
+  return comparison.is === "unknown" ? comparison.why : "it does not move";
+}
+
+function whyNotBrought(facts: Facts, helping: Helping, volume: VolumeFacts, by: SharePolicy["by"]): string | null {
+  const converts = conversionFor(facts, helping, volume) !== null;
+  if (by.some((way) => (way === "transform") === converts)) return null;
+  return converts
+    ? `${volume.name} must be transformed for ${helping.host}, and the policy has no way to do that`
+    : `nothing brings ${volume.name} to ${helping.host}`;
+}

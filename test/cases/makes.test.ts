@@ -1,0 +1,148 @@
+// Hosts of different makes: what moves, what is converted, who is no stand-in, with times worked out by hand.
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { readScenario, runReplication, type Setting } from "../../src/experiment/index.js";
+import { planOf } from "../../src/scenario/index.js";
+
+async function load(name: string, settings: readonly Setting[] = []) {
+  const file = fileURLToPath(
+    new URL(`../../scenarios/${name.includes("/") ? name : `site-failover/makes/${name}`}.yaml`, import.meta.url),
+  );
+  const { scenario, problems } = await readScenario(file, { settings });
+  if (scenario === null) throw new Error(JSON.stringify(problems));
+  return scenario;
+}
+
+async function run(name: string, settings: readonly Setting[] = []) {
+  const scenario = await load(name, settings);
+  return runReplication(scenario, scenario.policies[0]!, 0, { detail: true });
+}
+
+/** Who may stand in for the only service, what each step of it should take, and why others may not. */
+async function planned(name: string, settings: readonly Setting[] = []) {
+  const scenario = await load(name, settings);
+  const [move] = planOf(scenario, scenario.policies[0]!).moves;
+  const { to, excluded, steps } = move!;
+  return {
+    to,
+    why: excluded.map(({ why }) => why),
+    seconds: (step: string) => steps.find((each) => each.name === step)!.expectedMicros! / 1e6,
+  };
+}
+
+const NO_PROGRAMS: Setting = {
+  path: "transformations",
+  value: "[{ of: data, from: solaris, to: windows-nt, rate: 100MB/s }]",
+};
+
+describe("programs for another operating system", () => {
+  test("are converted beside the data: 400 MB at 10 MB/s take longer than 2 GB at 100 MB/s", async () => {
+    const { to, seconds } = await planned("programs-transformed");
+    expect(to).toBe("web-2");
+    expect(seconds("transform")).toBeCloseTo(40, 6);
+    const { result } = await run("programs-transformed");
+    // Noticed 2.0002 s after the crash; fenced in 8 + 1 + 0.1 + 1 s; relay 1 s, diagnostics 3 s, online 2 s.
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 40 + 6, 6);
+  });
+
+  test("that nobody can convert leave a stand-in without its own out, and the plan says why", async () => {
+    const { to, why } = await planned("programs-transformed", [NO_PROGRAMS]);
+    expect(to).toBeNull();
+    expect(why).toEqual(["web-2 has no programs of its own, and shop-programs does not move there"]);
+    const { result, detail } = await run("programs-transformed", [NO_PROGRAMS]);
+    // Nobody takes over: its own host is back when it was repaired, three minutes later.
+    expect(result.incidents).toHaveLength(1);
+    expect(detail!.chronicle.some(({ what }) => what.startsWith("takeover of shop from web-1 to web-2"))).toBe(false);
+  });
+
+  test("are its own where it has some", async () => {
+    const own: Setting = {
+      path: "storage",
+      value: "{ array-1: { volumes: { spare-programs: { size: 400MB, holds: programs, on: da-2, via: fa-2 } } } }",
+    };
+    const { to, seconds } = await planned("programs-transformed", [NO_PROGRAMS, own]);
+    expect(to).toBe("web-2");
+    expect(seconds("transform")).toBeCloseTo(20, 6);
+    const { result } = await run("programs-transformed", [NO_PROGRAMS, own]);
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 20 + 6, 6);
+  });
+});
+
+describe("a stand-in that keeps its own operating system", () => {
+  const PARTS = "policies.own-system.failover.parts";
+
+  test("is compared in what moves alone: 2.4 GB at 200 MB/s are copied", async () => {
+    const { to, seconds } = await planned("own-system-kept");
+    expect(to).toBe("web-2");
+    expect(seconds("replicate")).toBeCloseTo(12, 6);
+    const { result } = await run("own-system-kept");
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 12 + 6, 6);
+  });
+
+  test.each([
+    ["[system, programs, data]", "no transformation of system from sun-4x, solaris-2.6, oracle-7.3.4"],
+    ["[programs]", "shop-data does not move, and nobody serves without it"],
+  ])("is none for %s", async (parts, why) => {
+    const plan = await planned("own-system-kept", [{ path: PARTS, value: parts }]);
+    expect(plan.to).toBeNull();
+    expect(plan.why[0]).toContain(why);
+  });
+});
+
+describe("what applications export and import themselves", () => {
+  test("is exported by the host as long as it works; what the crash cuts off is of no use, and the export before is imported", async () => {
+    const { result, detail } = await run("exported");
+    const told = detail!.chronicle.filter(({ actor }) => actor === "shop-data").map(({ what }) => what);
+    expect(told.filter((what) => what.startsWith("copy from shop-data to"))).toHaveLength(3);
+    const brokenOff = detail!.chronicle.filter(({ because }) => because === "web-1 did not work all the time");
+    expect(brokenOff.map(({ what }) => what)).toEqual(["copy to shop-data@web-2 failed"]);
+    // 2 GB are imported at 50 MB/s.
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 40 + 6, 2);
+    // The last whole export holds what was written up to 5 min; the crash was at 10 min 20 s.
+    expect(result.incidents[0]!.lostSeconds).toBeGreaterThan(320);
+    expect(result.incidents[0]!.lostSeconds).toBeLessThan(323);
+    expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+  });
+
+  test("is not converted by the engine once the host has failed", async () => {
+    const engine: Setting = { path: "policies.exported.failover.data", value: "[transform]" };
+    const { to, why } = await planned("exported", [engine]);
+    expect(to).toBeNull();
+    expect(why).toEqual(["shop-data is converted by export and import, and what has failed exports nothing"]);
+  });
+});
+
+describe("helpers of other makes", () => {
+  const BY = "policies.converted.balancing.data.by";
+
+  test("get the data converted: 20 GB at 50 MB/s, and read it as long as they help", async () => {
+    const { result, detail } = await run("load-balancing/another-make");
+    const at = (end: string): number => detail!.chronicle.find(({ what }) => what.includes(end))!.atSeconds;
+    expect(at("step transform done") - at("step transform (1330) begins")).toBeCloseTo(400, 6);
+    // It helps until the evening ends, which nobody could with what he cannot read.
+    expect(result.measures["toys.availability.requests"]).toBeGreaterThan(0.95);
+    expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+  });
+
+  test("that could not read it are named beforehand, and nothing is copied for them", async () => {
+    const { to, why } = await planned("load-balancing/another-make");
+    expect(to).toBe("nt-1");
+    expect(why).toEqual([
+      "no transformation of data from sun-4x, solaris-2.6, oracle-7.3.4 to vax, openvms-7.1, oracle-7.3.4 is known",
+    ]);
+    const { detail } = await run("load-balancing/another-make");
+    expect(detail!.chronicle.some(({ actor, what }) => actor === "vms-1" && what.startsWith("diagnostics"))).toBe(
+      false,
+    );
+  });
+
+  test("are none where the policy converts nothing", async () => {
+    const copied: Setting = { path: BY, value: "[copy]" };
+    const { to, why } = await planned("load-balancing/another-make", [copied]);
+    expect(to).toBeNull();
+    expect(why[1]).toBe("toys-data must be transformed for nt-1, and the policy has no way to do that");
+    const { result } = await run("load-balancing/another-make", [copied]);
+    expect(result.measures["toys.availability.requests"]).toBeLessThan(0.9);
+    expect(result.measures["storage.copied"] ?? 0).toBe(0);
+  });
+});
