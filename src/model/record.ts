@@ -107,6 +107,8 @@ export type Happening =
   /** The disk of a device broke, with all that it held, or another was put in its place. */
   | { readonly kind: "DiskChanged"; readonly volume: string; readonly device: string; readonly works: boolean }
   | { readonly kind: "DeviceCorrupted"; readonly volume: string; readonly device: string }
+  /** A name server names another address for a service from now on. */
+  | { readonly kind: "NameRegistered"; readonly server: string; readonly service: string; readonly address: string }
   /** A director sends what is for one address to another; to itself: as before. */
   | { readonly kind: "AddressRedirected"; readonly director: string; readonly from: string; readonly to: string }
   | {

@@ -4,6 +4,7 @@ import type { Stream } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Director } from "./director.js";
 import type { Host } from "./host.js";
+import type { NameServer } from "./name-server.js";
 import type { Network } from "./network.js";
 import type { Ground } from "./ground.js";
 import type { RequestEnd } from "./record.js";
@@ -42,6 +43,7 @@ export class Service {
     readonly spec: ServiceSpec,
     readonly index: number,
     readonly director: Director | null,
+    private readonly names: NameServer | null,
   ) {
     const home = world.host(spec.runsOn);
     this.address = home.spec.identity.address;
@@ -51,6 +53,7 @@ export class Service {
     this.picks = world.streams.stream(`director/${spec.name}/pick`);
     this.members = (spec.pool ?? []).map((name) => world.host(name).spec.identity.address);
     this.routes = this.usualRoutes();
+    names?.admit(spec.name, this.address);
   }
 
   get name(): string {
@@ -67,10 +70,20 @@ export class Service {
    * @param source of (0, 1): who asks; the same user has the same number
    */
   route(requestClass: number, source: number): Host | null {
+    if (this.names !== null) return this.foundBy(source, this.names);
     if (this.routes === null) return this.servedBy ?? this.silent;
     const route = this.routes[requestClass]!;
     if (route === null) return this.servedBy ?? this.silent;
     return this.director!.up ? route.pick(source) : null;
+  }
+
+  /** Whoever a user finds by name: with an old answer nobody, or one who has been replaced and does not know it. */
+  private foundBy(source: number, names: NameServer): Host | null {
+    const address = names.addressFor(this.name, source);
+    if (address === this.destination) return this.servedBy ?? this.silent;
+    const former = address === null ? null : this.holderAt(address);
+    if (former === null || former.hung) return former;
+    return former.storage.serviceObstacle(this) === null ? former : null;
   }
 
   /** Where the requests of a class go now when load is a flow; the shares make up one. */
@@ -178,13 +191,13 @@ export class Service {
     else this.world.record({ kind: "ServiceDown", service: this.name, why });
   }
 
-  /** Its director sends its users to another address than its own. */
+  /** Its director sends its users to another address than its own, or its name stands for another one. */
   get isRedirected(): boolean {
     return this.destination !== this.address;
   }
 
   private get destination(): string {
-    return this.director?.destinationOf(this.address) ?? this.address;
+    return this.director?.destinationOf(this.address) ?? this.names?.addressOf(this.name) ?? this.address;
   }
 
   /** Probability with which a request, or its answer, gets lost on the way to a host or from there. */
@@ -194,9 +207,12 @@ export class Service {
 
   /** Who answers at the address to which its users are sent, on the network where that is at home and can be reached. */
   private get holder(): Host | null {
-    const { destination } = this;
-    const network = this.world.routing.homeOf(destination) ?? this.network;
-    return this.world.routing.way(this.network, network) === null ? null : network.holderOf(destination);
+    return this.holderAt(this.destination);
+  }
+
+  private holderAt(address: string): Host | null {
+    const network = this.world.routing.homeOf(address) ?? this.network;
+    return this.world.routing.way(this.network, network) === null ? null : network.holderOf(address);
   }
 
   /** One that still takes requests in and does not answer them: it hangs, or its I/Os wait. */

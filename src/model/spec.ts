@@ -25,6 +25,8 @@ export interface WorldSpec {
   /** Programs with a place of their own; none unless given. */
   readonly processes?: readonly ProcessSpec[];
   readonly directors: readonly DirectorSpec[];
+  /** Who tells users at which addresses services are; none unless given. */
+  readonly nameServers?: readonly NameServerSpec[];
   readonly services: readonly ServiceSpec[];
   readonly crews: readonly CrewSpec[];
   readonly controller: ControllerSpec;
@@ -255,12 +257,21 @@ export interface DirectorSpec {
   readonly standby?: { readonly director: string; readonly takeover: Micros };
 }
 
+export interface NameServerSpec {
+  readonly name: string;
+  readonly network: string;
+  /** For so long whoever has asked goes on with the answer. */
+  readonly ttl: Micros;
+}
+
 export interface ServiceSpec {
   readonly name: string;
   readonly runsOn: string;
   /** All hosts that it runs on, where they are several: none of them is special. */
   readonly pool?: readonly string[];
   readonly director?: string;
+  /** The name server that its users ask for its address. */
+  readonly foundBy?: string;
   readonly load?: LoadSpec;
   /** What of it is not what is usual. */
   readonly objective?: Partial<ServiceObjective>;

@@ -26,6 +26,7 @@ import { MANAGEMENT, ManagementPath } from "./management-path.js";
 import type { Monitor } from "./monitor.js";
 import { grouped, known, type Named } from "./named.js";
 import { Exports } from "./multipath/exports.js";
+import { NameServer } from "./name-server.js";
 import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
@@ -89,6 +90,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly agents = new Map<string, Agent>();
   readonly monitors: ReadonlyMap<string, Monitor>;
   readonly directors = new Map<string, Director>();
+  readonly nameServers = new Map<string, NameServer>();
   readonly crews = new Map<string, Crew>();
   readonly processes = new Map<string, Process>();
   readonly servers = new Map<string, StorageServer>();
@@ -144,6 +146,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.fabric = new Fabric(this);
     for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
+    for (const each of spec.nameServers ?? []) this.nameServers.set(each.name, new NameServer(this, each));
     const owners = new Map(spec.hosts.map((each) => [each.name, each]));
     for (const each of spec.arrays) this.arrays.set(each.name, new StorageArray(this, each, owners));
     const volumes = [...this.arrays.values()].flatMap((array) => array.volumes);
@@ -158,7 +161,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     const inLine = grouped(this.hostList, (host) => host.spec.relay);
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
     this.places.open(CONTROLLER);
-    for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
+    for (const { place } of [...this.hosts.values(), ...this.directors.values(), ...this.nameServers.values()])
+      this.places.add(place);
     for (const each of spec.servers ?? []) this.servers.set(each.name, new StorageServer(this, each));
     for (const { places } of this.servers.values()) for (const place of places.values()) this.places.add(place);
     this.duties = new Duties(this, spec.duties ?? []);
@@ -178,7 +182,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     );
     this.services = spec.services.map((each, index) => {
       const director = each.director === undefined ? null : (this.directors.get(each.director) ?? null);
-      return new Service(this, each, index, director);
+      const names = this.nameServers.get(each.foundBy ?? "") ?? null;
+      return new Service(this, each, index, director, names);
     });
     this.servicesAt = grouped(this.services, ({ address }) => address);
     const written = spec.services.flatMap((each) =>

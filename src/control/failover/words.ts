@@ -43,6 +43,13 @@ declare module "../words.js" {
     "read-configuration": { readonly host: string };
     /** Have a director send what is for one address to another. */
     redirect: { readonly director: string; readonly from: string; readonly to: string };
+    /** Have a name server name another address for a service; users know the old one for as long as an answer lives. */
+    "register-name": {
+      readonly server: string;
+      readonly service: string;
+      readonly address: string;
+      readonly ttl: Micros;
+    };
     /** Write an identity into the system of a host that is off or in standalone. */
     "set-identity": { readonly host: string; readonly identity: Identity };
     /** A person moves the storage cables of one host to another. Found: nothing. */

@@ -69,6 +69,7 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
       because: why,
     }),
     DataMounted: ({ host, volume, device }) => mention(host, `goes on with ${device} as ${volume}`),
+    NameRegistered: ({ server, service, address }) => ({ actor: server, what: `names ${address} for ${service}` }),
     ServiceUp: ({ service, host }) => ({ actor: service, what: `up on ${host}` }),
     ServiceDown: ({ service, why }) => ({ actor: service, what: "down", because: why }),
     ProcessChanged: ({ process, state }) => ({ actor: process, what: state }),

@@ -78,8 +78,21 @@ function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
     directors: Object.fromEntries(
       world.services.flatMap(({ name, director }) => (director === undefined ? [] : [[name, director]])),
     ),
+    nameServers: nameServers(world),
     transformations: world.transformations ?? [],
   };
+}
+
+function nameServers({
+  services,
+  nameServers: servers = [],
+}: WorldSpec): FailoverConfig["surroundings"]["nameServers"] {
+  const ttls = new Map(servers.map(({ name, ttl }) => [name, ttl]));
+  return Object.fromEntries(
+    services.flatMap(({ name, foundBy: server }) =>
+      server === undefined ? [] : [[name, { server, ttl: ttls.get(server)! }]],
+    ),
+  );
 }
 
 /**

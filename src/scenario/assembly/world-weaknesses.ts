@@ -49,7 +49,9 @@ function copiesOf(volume: VolumeSpec, array: string): readonly Sentence[] {
   return found;
 }
 
-function directorOf({ name, director, runsOn }: ServiceSpec, { hosts }: WorldSpec): readonly Sentence[] {
+function directorOf({ name, director, foundBy, runsOn }: ServiceSpec, { hosts }: WorldSpec): readonly Sentence[] {
+  if (foundBy !== undefined)
+    return [tell`users of ${name} ask one name server, ${foundBy}: without it nobody finds it once his answer is old`];
   if (director !== undefined)
     return [tell`${name} is behind one director, ${director}: without it nobody gets through`];
   const network = namedIn(hosts, runsOn)?.network ?? "its network";

@@ -57,7 +57,7 @@ export function failoverSchema(context: Context) {
     redirect: z
       .boolean()
       .optional()
-      .describe("Whether the director sends the old address to the new one; as the preset has it unless given."),
+      .describe("Whether the director sends the old address to the new one, or the name server names that; as the preset has it unless given."),
     data: z
       .union([strategies, z.record(z.string(), strategies)])
       .optional()

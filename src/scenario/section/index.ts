@@ -10,6 +10,7 @@ import { expect } from "./expectations.js";
 import { faults } from "./faults.js";
 import { hosts } from "./hosts.js";
 import { links } from "./links.js";
+import { nameServers } from "./name-servers.js";
 import { networks } from "./networks.js";
 import { operator } from "./operator.js";
 import { orders } from "./orders.js";
@@ -36,6 +37,7 @@ const sections = {
   relays,
   agents,
   directors,
+  "name-servers": nameServers,
   services,
   transformations,
   crews,

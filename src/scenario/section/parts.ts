@@ -14,6 +14,7 @@ import type { expectationSchema } from "./expectations.js";
 import type { headingSchema } from "./heading.js";
 import type { hostSchema } from "./hosts.js";
 import type { linkSchema } from "./links.js";
+import type { nameServerSchema } from "./name-servers.js";
 import type { networkSchema } from "./networks.js";
 import type { operatorSchema } from "./operator.js";
 import type { relaySchema } from "./relays.js";
@@ -60,6 +61,7 @@ export interface Parts {
   readonly hosts: Entries<Made<typeof hostSchema>>;
   readonly agents: Entries<Made<typeof agentSchema>>;
   readonly directors: Entries<Made<typeof directorSchema>>;
+  readonly "name-servers": Entries<Made<typeof nameServerSchema>>;
   readonly services: Entries<Made<typeof serviceSchema>>;
   readonly crews: Entries<Made<typeof crewSchema>>;
   readonly controller: Made<typeof controllerSchema> | null;

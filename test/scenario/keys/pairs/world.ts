@@ -173,6 +173,13 @@ export const lines: readonly Pair[] = [
   pair("relays.relay-1.reading", "100ms", "2s"),
 ];
 
+/** Users ask for the shop by name. */
+const NAMED = {
+  "name-servers.dns-1": { network: "lan" },
+  "services.shop.director": undefined,
+  "services.shop.found-by": "dns-1",
+};
+
 export const software: readonly Pair[] = [
   pair("agents.web-1.watches", ["web-1"], ["web-1", "mail-1"], {
     with: { "agents.mail-1": undefined, "faults.0": { at: "10min", "agent-crash": "web-1" } },
@@ -197,6 +204,10 @@ export const software: readonly Pair[] = [
       "faults.0": { at: "10min", "director-failure": "director-1", for: "10min" },
     },
   }),
+  sites("name-servers.dns-1.network", "lan", "far", {
+    with: { ...NAMED, "faults.1": { at: "10min 4s", cut: "far", for: "5min" } },
+  }),
+  sites("name-servers.dns-1.ttl", "5min", "1min", { with: NAMED }),
   other("transformations.0.of", "data", "programs", { policy: "whole" }),
   other("transformations.0.from", "oracle", "ingres"),
   other("transformations.0.to", "sql-server", "access"),
