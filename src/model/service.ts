@@ -7,6 +7,7 @@ import type { Host } from "./host.js";
 import type { NameServer } from "./name-server.js";
 import type { Network } from "./network.js";
 import type { Ground } from "./ground.js";
+import type { Place } from "./place.js";
 import type { RequestEnd } from "./record.js";
 import { Route } from "./route.js";
 import type { Routing } from "./routing.js";
@@ -74,7 +75,7 @@ export class Service {
     if (this.routes === null) return this.servedBy ?? this.silent;
     const route = this.routes[requestClass]!;
     if (route === null) return this.servedBy ?? this.silent;
-    return this.director!.up ? route.pick(source) : null;
+    return this.directs ? route.pick(source) : this.undirected;
   }
 
   /** Whoever a user finds by name: with an old answer nobody, or one who has been replaced and does not know it. */
@@ -90,7 +91,24 @@ export class Service {
   shares(requestClass: number): readonly { readonly host: Host | null; readonly share: number }[] {
     const route = this.routes?.[requestClass] ?? null;
     if (route === null) return [{ host: this.servedBy ?? this.silent, share: 1 }];
-    return this.director!.up ? route.shares : [{ host: null, share: 1 }];
+    return this.directs ? route.shares : [{ host: this.undirected, share: 1 }];
+  }
+
+  /** Who gets what nobody passes on: a primary that hangs takes it in, and never answers. */
+  private get undirected(): Host | null {
+    return this.director?.spec.byPrimary === true ? this.silent : null;
+  }
+
+  /** Somebody passes requests on: its director, or whoever serves it. */
+  get directs(): boolean {
+    if (this.director === null) return true;
+    return this.director.spec.byPrimary === true ? this.servedBy !== null : this.director.up;
+  }
+
+  /** Where whoever passes its requests on is told how. */
+  get directedFrom(): Place | null {
+    if (this.director?.spec.byPrimary !== true) return this.director?.place ?? null;
+    return (this.servedBy ?? this.world.host(this.spec.runsOn)).place;
   }
 
   /** The route of a class as long as there is one that leaves out who fails; else nothing changes it but orders. */

@@ -253,6 +253,10 @@ export interface ProcessSpec {
 export interface DirectorSpec {
   readonly name: string;
   readonly network: string;
+  /** The host on which it is a program; a machine of its own unless given. */
+  readonly on?: string;
+  /** No machine and no program: whoever serves a service passes its requests on. */
+  readonly byPrimary?: true;
   /** Another one that acts in its place so long after it has failed. */
   readonly standby?: { readonly director: string; readonly takeover: Micros };
 }

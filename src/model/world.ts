@@ -117,6 +117,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   private readonly writers: ReadonlyMap<string, Named>;
   private processesBy: ReadonlyMap<string, readonly Process[]> = new Map();
   private applicationsBy: ReadonlyMap<string, readonly Application[]> = new Map();
+  /** Directors that are programs on hosts. */
+  private readonly carriedDirectors: readonly Director[];
   private readonly servicesAt: ReadonlyMap<string, readonly Service[]>;
   private readonly listeners: ((record: WorldRecord) => void)[] = [];
 
@@ -147,6 +149,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
     for (const each of spec.nameServers ?? []) this.nameServers.set(each.name, new NameServer(this, each));
+    this.carriedDirectors = [...this.directors.values()].filter((each) => each.spec.on !== undefined);
     const owners = new Map(spec.hosts.map((each) => [each.name, each]));
     for (const each of spec.arrays) this.arrays.set(each.name, new StorageArray(this, each, owners));
     const volumes = [...this.arrays.values()].flatMap((array) => array.volumes);
@@ -349,6 +352,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const service of this.servicesOf(former)) service.refresh();
     if (now !== former) for (const service of this.servicesOf(now)) service.refresh();
     for (const service of this.services) if (service.isSpread || service.isRedirected) service.refresh();
+    for (const each of this.carriedDirectors) if (each.spec.on === host.name) each.look();
     this.monitors.get(host.name)?.checkStorage();
     this.bandwidth.demandChanged();
     this.traffic.auditSoon();

@@ -37,7 +37,9 @@ function machines(spec: WorldSpec): readonly TopologyNode[] {
   const watchers = watchersIn(spec.agents);
   return [
     ...spec.services.map(({ name }) => node("service", name)),
-    ...spec.directors.map(({ name }) => node("director", name)),
+    ...spec.directors.map(({ name, on, byPrimary }) =>
+      node("director", name, byPrimary === true ? ["by whoever serves"] : on === undefined ? [] : [`on ${on}`]),
+    ),
     ...(spec.nameServers ?? []).map(({ name, ttl }) => node("name-server", name, [`ttl ${sayTime(ttl)}`])),
     ...spec.networks.map(({ name }) => node("network", name)),
     ...spec.connectors.map(({ name }) => node("connector", name)),

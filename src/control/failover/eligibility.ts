@@ -51,7 +51,7 @@ function whyNotFound(move: PossibleMove, facts: Facts): string | null {
   const alone = move.services.filter((each) => directors[each] === undefined && nameServers[each] === undefined);
   return alone.length === 0
     ? null
-    : `${move.to} is in another network (${network}), and ${alone.join(", ")} has neither a director nor a name server`;
+    : `${move.to} is in another network (${network}), and ${alone.join(", ")} has neither a director nor a name server that could send users there`;
 }
 
 /** An active stand-in must be able to put its own data aside. */

@@ -102,6 +102,8 @@ function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string |
   const names = new Set<string>([serviceName]);
   const service = namedIn(spec.services, serviceName);
   if (service?.director !== undefined) names.add(service.director);
+  const carrier = spec.directors.find(({ name }) => name === service?.director)?.on;
+  if (carrier !== undefined) names.add(carrier);
   if (service?.foundBy !== undefined) names.add(service.foundBy);
   if (service === undefined) addPairsOf(spec, serviceName, names);
   const host = namedIn(spec.hosts, hostName ?? service?.runsOn ?? "");

@@ -76,11 +76,18 @@ function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
     ),
     arrayLinks: world.arrayLinks ?? [],
     directors: Object.fromEntries(
-      world.services.flatMap(({ name, director }) => (director === undefined ? [] : [[name, director]])),
+      world.services.flatMap(({ name, director, runsOn }) =>
+        director === undefined || diesWith(runsOn, director, world) ? [] : [[name, director]],
+      ),
     ),
     nameServers: nameServers(world),
     transformations: world.transformations ?? [],
   };
+}
+
+/** A director on the host that fails cannot redirect what was for it. */
+function diesWith(host: string, director: string, { directors }: WorldSpec): boolean {
+  return directors.some(({ name, on, byPrimary }) => name === director && (byPrimary === true || on === host));
 }
 
 function nameServers({

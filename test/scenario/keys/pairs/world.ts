@@ -192,6 +192,7 @@ export const software: readonly Pair[] = [
     with: { "faults.0": { at: "10min", malfunction: "web-1", component: "cpu", found: "extended" } },
   }),
   sites("directors.director-1.network", "lan", "far"),
+  sites("directors.director-1.on", "web-1", "far-1", { with: { "directors.director-1.network": undefined } }),
   sites("directors.director-1.standby.director", "director-2", "director-3", {
     with: {
       "directors.director-3": { network: "far" },
