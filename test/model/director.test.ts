@@ -42,7 +42,7 @@ describe("a director on a host", () => {
 });
 
 it("whoever serves passes requests on as long as it serves, whatever becomes of the others", () => {
-  const { kernel, world, at, shop, told, carrier } = setting({ name: "itself", network: "lan", byPrimary: true });
+  const { kernel, world, at, shop, told, carrier } = setting({ name: "director-1", network: "lan", byPrimary: true });
   const seen: boolean[] = [];
   at(10, () => carrier.crash());
   at(11, () => void seen.push(shop.directs));
