@@ -28,6 +28,7 @@ import { NOBODYS, learnOutcome } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { handBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
+import { isOneSite } from "./site.js";
 import { byPriority } from "./stand-in.js";
 import {
   type FailoverConfig,
@@ -41,7 +42,7 @@ import {
   takeoverOf,
 } from "./state.js";
 import { onArrival, readBack } from "./suspects.js";
-import { proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
+import { moveWithSites, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { watch } from "./watching.js";
 import { isAtWork, mayBeAtWork } from "./whether-needed.js";
@@ -57,6 +58,7 @@ export const failoverController: Machine<FailoverConfig, FailoverState, Input, E
   step(state, input, now): Turn<FailoverState, Effect> {
     const out: Out = [];
     take(state, input, now, out);
+    moveWithSites(state, now, out);
     failBackWaiting(state, now, out);
     return { state, effects: store(state, out) };
   },
@@ -129,7 +131,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
   }
   for (const group of state.groups) {
-    if (group.config.holder !== name) continue;
+    if (!isOneSite(state.config.policy, group.config.holder, name)) continue;
     tryFailbackAnew(group);
     planFailback(state, group, now, out);
   }

@@ -101,6 +101,7 @@ declare module "../words.js" {
     "mirror-again": { readonly volume: string };
     "free-again": { readonly host: string };
     "own-life": { readonly host: string };
+    "with-its-site": { readonly host: string };
     "of-no-account": { readonly [none in never]: never };
     "gives-way": { readonly to: readonly string[]; readonly priority: number };
     "gave-way": { readonly host: string };
@@ -131,6 +132,7 @@ export const failoverReasons: ReasonSayers<
   | "mirror-again"
   | "free-again"
   | "own-life"
+  | "with-its-site"
   | "of-no-account"
   | "gives-way"
   | "gave-way"
@@ -154,6 +156,7 @@ export const failoverReasons: ReasonSayers<
   "mirror-again": ({ volume }) => `${volume} shall have a mirror again, so that the next takeover can split it`,
   "free-again": ({ host }) => `${host} is free again`,
   "own-life": ({ host }) => `${host} stands in for nobody any more and resumes its own life`,
+  "with-its-site": ({ host }) => `${host}, which is of its site, is replaced, and they move as one`,
   "of-no-account": () => "the policy says that it does not matter",
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
   "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen at ${instant(at)}`,
@@ -183,4 +186,10 @@ const move: UndertakingSayer = {
     because.rule === "gives-way" ? `giving way to ${because.to.join(" and ")}` : sayMove(of, " and "),
 };
 /** All are moves: of a service that takes up its own life, or gives way, on one host. */
-export const failoverUndertakings = { takeover: move, failback: move, "own life": move, "giving way": move };
+export const failoverUndertakings = {
+  takeover: move,
+  failback: move,
+  "own life": move,
+  "giving way": move,
+  "with its site": move,
+};

@@ -18,6 +18,7 @@ const NOT_MANUAL = [
   "ahead-every",
   "redirect",
   "partition",
+  "together",
   "when-taken",
   "priority",
   "mirror-again",

@@ -33,6 +33,7 @@ export const failover: readonly Pair[] = [
   pair("policies.split.failover.shutdown.relay", "if-needed", "never"),
   pair("policies.split.failover.shutdown.unconfirmed", "retry", "proceed-unsafely", { with: STUCK }),
   pair("policies.split.failover.stand-ins", ["web-2"], ["mail-1"]),
+  pair("policies.split.failover.together", undefined, [["web-1", "mail-1"]]),
   pair("policies.split.failover.partition.0.for", "web-1", "mail-1", {
     with: {
       "policies.split.failover.partition.0.by": ["web-2"],
