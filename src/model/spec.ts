@@ -19,6 +19,8 @@ export interface WorldSpec {
   readonly arrayLinks?: readonly ArrayLinkSpec[];
   /** Conversions that can be made; none unless given. */
   readonly transformations?: readonly Transformation[];
+  /** What converts; each conversion for itself unless given. */
+  readonly engine?: EngineSpec;
   readonly hosts: readonly HostSpec[];
   readonly relays: readonly RelaySpec[];
   readonly agents: readonly AgentSpec[];
@@ -248,6 +250,13 @@ export interface ProcessSpec {
   readonly bandwidth?: number;
   /** It does not start with what carries it: somebody launches it. */
   readonly isLaunched?: true;
+}
+
+export interface EngineSpec {
+  /** Bytes per second that it converts, of all that is converted at a time. */
+  readonly capacity: number;
+  /** The storage system on whose processor it runs; a machine of its own unless given. */
+  readonly on?: string;
 }
 
 export interface DirectorSpec {

@@ -44,6 +44,7 @@ import type { ProcessSpec, VolumeSpec, WorldSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
 import { BandwidthPool } from "./storage/bandwidth.js";
+import { TransformationEngine } from "./storage/transformation-engine.js";
 import { ProductionDemand } from "./storage/production-demand.js";
 import { mirrorRemotely } from "./storage/mirror-remotely.js";
 import { Replicator } from "./storage/replicator.js";
@@ -84,6 +85,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   /** `null`: no server systems under common control. */
   readonly domain: Domain | null;
   readonly bandwidth: BandwidthPool;
+  /** `null`: each conversion has a rate of its own, and nothing beside. */
+  readonly engine: TransformationEngine | null;
   readonly relays = new Map<string, Relay>();
   readonly hosts = new Map<string, Host>();
   /** By the hosts on which they run, and by those that they watch. */
@@ -137,6 +140,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
       () => this.costsChanged(),
       spec.services.some(({ load }) => load !== undefined),
     );
+    this.engine = spec.engine === undefined ? null : new TransformationEngine(this, spec.engine);
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
     this.management = new ManagementPath(this, spec.controller.management ?? MANAGEMENT);

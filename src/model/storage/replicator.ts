@@ -1,5 +1,5 @@
 /** Copies of volumes, within a storage system and between two: what is moved, over which way, and what the target holds then. */
-import { Channel } from "./bandwidth.js";
+import type { Channel } from "./bandwidth.js";
 import { CopyJobs, type CopyWorld } from "./copy-jobs.js";
 import { DiskFills } from "./disk.js";
 import { formatOn } from "./format.js";
@@ -8,6 +8,7 @@ import { channelsTo, type StorageMap, linkBetween, obstacleTo, placeFor } from "
 import type { HostStorage } from "./host-storage.js";
 import type { Answer } from "./storage-processor.js";
 import type { HostSpec } from "../spec.js";
+import { TransformationEngine } from "./transformation-engine.js";
 import { type Device, isWhole, type Volume } from "./volume.js";
 
 export interface CopyOrder {
@@ -26,6 +27,7 @@ export interface CopyOrder {
 }
 
 interface Surroundings extends CopyWorld, StorageMap {
+  readonly engine: TransformationEngine | null;
   volume(name: string): Volume;
   host(name: string): { readonly spec: HostSpec; readonly storage: HostStorage };
 }
@@ -57,7 +59,7 @@ export class Replicator {
       source: source.name,
       readFrom: () => volume.disksOf(source)[0]?.name,
       presentTo: order.present ? order.host : null,
-      channels: [source.adapter, ...channelsTo(place), ...conversionChannel(order)],
+      channels: [source.adapter, ...channelsTo(place), ...this.conversion(order)],
       begin: () => {
         const content = volume.contentOf(source);
         const { size } = volume.spec;
@@ -71,6 +73,10 @@ export class Replicator {
       },
       answer,
     });
+  }
+
+  private conversion({ transformRate: rate }: CopyOrder): readonly Channel[] {
+    return rate === undefined ? [] : TransformationEngine.channels(this.world.engine, rate);
   }
 
   /**
@@ -174,8 +180,4 @@ export class Replicator {
       answer,
     });
   }
-}
-
-function conversionChannel({ transformRate: rate }: CopyOrder): readonly Channel[] {
-  return rate === undefined ? [] : [new Channel("conversion", rate)];
 }

@@ -81,6 +81,7 @@ function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
       ),
     ),
     nameServers: nameServers(world),
+    ...(world.engine && { conversionCapacity: world.engine.capacity }),
     transformations: world.transformations ?? [],
   };
 }

@@ -20,7 +20,7 @@ import { serviceSpecs } from "./services.js";
 import { arraySpecs } from "./storage.js";
 import { storageServerSpecs } from "./storage-servers.js";
 import { switchSpecs } from "./switches.js";
-import { transformationSpecs } from "./transformations.js";
+import { engineSpec, transformationSpecs } from "./transformations.js";
 
 export function worldSpec(parts: Parts, context: Context, checks: Checks): WorldSpec {
   const fabric = fabricOf(parts, checks);
@@ -28,6 +28,7 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
   // Kinds of which there is none are left out, so that a scenario is the same whatever families there are.
   const named = kindsOfFamilies().map((kind) => [kind, checks.names.of([kind])] as const);
   const subjects = named.filter(([, names]) => names.length > 0);
+  const engine = engineSpec(parts, checks);
   const nameServers = nameServerSpecs(parts);
   const servers = storageServerSpecs(parts, checks);
   return {
@@ -39,6 +40,7 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
     arrays,
     arrayLinks: arrayLinkSpecs(parts, checks),
     transformations: transformationSpecs(parts, checks),
+    ...(engine !== undefined && { engine }),
     hosts: hostSpecs(parts, checks),
     relays: relaySpecs(parts, checks, relaySchema(context).parse({})),
     agents: agentSpecs(parts, checks),

@@ -21,6 +21,7 @@ import { services } from "./services.js";
 import { storage } from "./storage.js";
 import { storageServers } from "./storage-servers.js";
 import { switches } from "./switches.js";
+import { transformationEngine } from "./transformation-engine.js";
 import { transformations } from "./transformations.js";
 import { zones } from "./zones.js";
 
@@ -40,6 +41,7 @@ const sections = {
   "name-servers": nameServers,
   services,
   transformations,
+  "transformation-engine": transformationEngine,
   crews,
   controller,
   operator,

@@ -22,6 +22,7 @@ import type { serviceSchema } from "./services.js";
 import type { arraySchema } from "./storage.js";
 import type { storageServerSchema } from "./storage-servers.js";
 import type { switchSchema } from "./switches.js";
+import type { transformationEngineSchema } from "./transformation-engine.js";
 import type { transformationSchema } from "./transformations.js";
 import type { WrittenFault } from "./written-fault.js";
 import type { WrittenOrder } from "./written-order.js";
@@ -58,6 +59,7 @@ export interface Parts {
   readonly "storage-servers": Entries<Made<typeof storageServerSchema>>;
   readonly "array-links": Entries<Made<typeof arrayLinkSchema>>;
   readonly transformations: Entries<Made<typeof transformationSchema>>;
+  readonly "transformation-engine": Made<typeof transformationEngineSchema> | null;
   readonly hosts: Entries<Made<typeof hostSchema>>;
   readonly agents: Entries<Made<typeof agentSchema>>;
   readonly directors: Entries<Made<typeof directorSchema>>;

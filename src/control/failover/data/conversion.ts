@@ -18,6 +18,11 @@ export function conversion(volume: VolumeFacts, to: string, facts: Facts): Trans
   return transformationIn(comparisonFor(volume, to, facts), volume.holds);
 }
 
+/** Bytes per second that are converted: as many as the conversion does, and the engine. */
+export function conversionRate(way: Transformation | null, { surroundings }: Facts): number {
+  return Math.min(way?.rate ?? Infinity, surroundings.conversionCapacity ?? Infinity);
+}
+
 export function logConversion(volume: VolumeFacts, to: string, facts: Facts): Transformation | null {
   const comparison = comparisonFor(volume, to, facts);
   return comparison.is === "other-product" ? comparison.log : null;

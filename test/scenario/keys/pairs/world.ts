@@ -213,6 +213,14 @@ export const software: readonly Pair[] = [
   other("transformations.0.from", "oracle", "ingres"),
   other("transformations.0.to", "sql-server", "access"),
   other("transformations.0.rate", "100MB/s", "20MB/s"),
+  other("transformation-engine.capacity", "50MB/s", "5MB/s"),
+  other("transformation-engine.on", undefined, "array-1", {
+    policy: "whole",
+    with: {
+      "transformation-engine.capacity": "50MB/s",
+      "faults.1": { at: "22min 50s", "storage-processor": "array-1", for: "1min" },
+    },
+  }),
   other("transformations.0.by", "engine", "export-import", { policy: "whole" }),
 ];
 
