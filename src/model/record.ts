@@ -10,6 +10,7 @@ import type {
   HostStage,
   Identity,
   MissingWrites,
+  Platform,
   Note,
   Outcome,
   Reason,
@@ -317,6 +318,8 @@ export type Happening =
   | { readonly kind: "LossReported"; readonly place: string; readonly missing: readonly MissingWrites[] }
   // People.
   /** An operator told the controller that a host is to take its services back. */
+  /** A host is made of something else from now on. */
+  | { readonly kind: "HostUpgraded"; readonly host: string; readonly platform: Platform }
   | { readonly kind: "FailbackOrdered"; readonly host: string }
   | { readonly kind: "PersonPaged"; readonly subject: string }
   | { readonly kind: "PersonAnswered"; readonly subject: string }

@@ -14,8 +14,9 @@ import {
   watchOf,
 } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
+import type { Platform } from "../platform.js";
 import type { Verdict } from "../verdict.js";
-import type { Effect, EffectId, Input, Message, MessageOf, Outcome } from "../words.js";
+import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { host } from "./facts.js";
 import { learnOnline } from "../kit/host-stage.js";
@@ -109,6 +110,7 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
   reserve: (state, body, { from, over }, now, out) =>
     onReservation(state, over === null ? { place: from } : { place: from, over }, body, now, out),
   serviced: (state, { host }, _, now, out) => onServiced(state, host, now, out),
+  configuration: (state, { host: name, platform }, _, now, out) => onUpgraded(state, name, platform, now, out),
   "fail-back": (state, { host }, _, now, out) => failBackAll(state, host, now, out),
 };
 
@@ -135,6 +137,16 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
     tryFailbackAnew(group);
     planFailback(state, group, now, out);
   }
+}
+
+/** What is made of something else may not be able to stand in any more, or may be now. */
+function onUpgraded(state: FailoverState, name: string, platform: Platform, now: Micros, out: Out): void {
+  const known = state.facts.hosts[name];
+  if (known === undefined) return;
+  known.platform = platform;
+  const because: Reason = { rule: "upgraded", host: name };
+  out.push({ kind: "note", note: { kind: "configuration-recorded", host: name, because } });
+  serveWaiting(state, because, now, out);
 }
 
 /** The repaired host may be at work itself, when a network was mended, say: then it is heard soon, and nobody takes over. */

@@ -2,6 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import type { ReasonSayers } from "../reason.js";
+import type { Platform } from "../platform.js";
 import type { NoteSayers, UndertakingSayer } from "../note.js";
 import { instant, say } from "../say.js";
 import type { Verdict } from "../verdict.js";
@@ -59,6 +60,8 @@ declare module "../words.js" {
   interface Messages {
     /** An operator wants that a host takes its services back, now. */
     "fail-back": { readonly host: string };
+    /** Somebody has changed what a host is made of, and says what that is now. */
+    configuration: { readonly host: string; readonly platform: Platform };
     /** Another controller over the same hosts wants one for a service, or gives it back (`service` is null), and waits for the answer. */
     reserve: { readonly question: number; readonly host: string; readonly service: string | null };
     /** The answer: why it is refused, or `null` when it is granted. */
@@ -85,6 +88,8 @@ declare module "../words.js" {
     waiting: { readonly services: readonly string[]; readonly because: Reason };
     /** A failback was given up so often that it is not tried again by itself. */
     "failback-stopped": { readonly host: string; readonly services: readonly string[]; readonly because: Reason };
+    /** What a host is made of was recorded anew. */
+    "configuration-recorded": { readonly host: string; readonly because: Reason };
     /** An operator's order cannot be carried out. */
     "order-refused": { readonly host: string; readonly because: Reason };
   }
@@ -108,6 +113,7 @@ declare module "../words.js" {
     /** A host that was given up is seen at work, by evidence newer than whatever was done to it. */
     "seen-at-work": { readonly host: string; readonly at: Micros };
     "put-back": { readonly host: string };
+    upgraded: { readonly host: string };
     "may-start": { readonly [none in never]: never };
   }
 }
@@ -138,6 +144,7 @@ export const failoverReasons: ReasonSayers<
   | "gave-way"
   | "seen-at-work"
   | "put-back"
+  | "upgraded"
   | "may-start"
 > = {
   verdict: ({ host, verdict }) => `${host} is ${verdict}`,
@@ -161,17 +168,19 @@ export const failoverReasons: ReasonSayers<
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
   "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen at ${instant(at)}`,
   "put-back": ({ host }) => `${host} goes on with it`,
+  upgraded: ({ host }) => `${host} is made of something else since it was upgraded`,
   "may-start": () => "whoever may start with what it is not to have any more must be off",
   "gave-way": ({ host }) => `it gave ${host} up for something more important`,
 };
 
 export const failoverNotes: NoteSayers<
-  "verdict" | "data-discarded" | "waiting" | "failback-stopped" | "order-refused"
+  "verdict" | "data-discarded" | "waiting" | "failback-stopped" | "order-refused" | "configuration-recorded"
 > = {
   verdict: ({ host, verdict }, watched) => `verdict on ${watched(host)}: ${verdict}`,
   "data-discarded": ({ host, volumes }) => `gives up what ${host} has itself: ${volumes.join(", ")}`,
   waiting: ({ services }) => `waits with ${services.join(", ")}`,
   "failback-stopped": ({ host, services }) => `does not try again to give ${services.join(", ")} back to ${host}`,
+  "configuration-recorded": ({ host }) => `records anew what ${host} is made of`,
   "order-refused": ({ host }) => `refuses to give ${host} its services back`,
 };
 

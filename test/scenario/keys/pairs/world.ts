@@ -224,7 +224,30 @@ export const software: readonly Pair[] = [
   other("transformations.0.by", "engine", "export-import", { policy: "whole" }),
 ];
 
+const SUN = { hardware: "sun-4x", system: "solaris-2.6", applications: ["oracle-7.3.4"] };
+
+/** Hosts of one make, and an order of the fifth minute. */
+const upgraded = (order: Readonly<Record<string, unknown>>) => ({
+  policy: "split",
+  with: {
+    "hosts.web-1.platform": SUN,
+    "hosts.web-2.platform": SUN,
+    "hosts.mail-1.platform": SUN,
+    "orders.0.at": "5min",
+    ...Object.fromEntries(Object.entries(order).map(([key, value]) => [`orders.0.${key}`, value])),
+  },
+});
+
 export const people: readonly Pair[] = [
+  pair("orders.0.upgrade", "web-2", "mail-1", upgraded({ platform: { ...SUN, system: "solaris-7" } })),
+  pair("orders.0.platform.hardware", "sun-4x", "sun-4m", upgraded({ upgrade: "web-2", platform: SUN })),
+  pair("orders.0.platform.system", "solaris-2.6", "solaris-7", upgraded({ upgrade: "web-2", platform: SUN })),
+  pair(
+    "orders.0.platform.applications",
+    ["oracle-7.3.4"],
+    ["sybase-11"],
+    upgraded({ upgrade: "web-2", platform: SUN }),
+  ),
   pair("crews.day.size", 1, 2, {
     with: {
       "faults.0": { at: "10min", crash: "web-1", repair: "10min", crew: "day" },
