@@ -22,6 +22,8 @@ export interface CopyOrder {
   readonly present: boolean;
   /** The disk adapter behind which a new copy is put; another than that of the source unless given. */
   readonly on?: string;
+  /** Lay it beside what the host has of its own, and not over that. */
+  readonly beside?: true;
   /** Convert it into the host's format at so many bytes a second. */
   readonly transformRate?: number;
 }
@@ -59,6 +61,7 @@ export class Replicator {
       source: source.name,
       readFrom: () => volume.disksOf(source)[0]?.name,
       presentTo: order.present ? order.host : null,
+      ...(order.beside === true && { beside: true as const }),
       channels: [source.adapter, ...channelsTo(place), ...this.conversion(order)],
       begin: () => {
         const content = volume.contentOf(source);
