@@ -1,6 +1,6 @@
 /** The data is copied and converted for the stand-in's platform (Fig. 8). */
 import { inUse } from "../devices.js";
-import { conversion, conversionRate } from "./conversion.js";
+import { conversion } from "./conversion.js";
 import type { DataStrategy } from "./strategy.js";
 import { bandwidthTo, lacksWay } from "./way.js";
 
@@ -27,7 +27,8 @@ export const transform: DataStrategy = {
     {
       fixed: 0,
       bytes: volume.size,
-      bandwidth: Math.min(bandwidthTo(volume, to, facts), conversionRate(conversion(volume, to, facts), facts)),
+      bandwidth: Math.min(bandwidthTo(volume, to, facts), facts.surroundings.conversionCapacity ?? Infinity),
+      most: conversion(volume, to, facts)?.rate ?? Infinity,
     },
   ],
 };
