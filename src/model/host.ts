@@ -172,6 +172,13 @@ export class Host {
     if (this.power.on) this.powerOn();
   }
 
+  /** It is made of something else, and so is what it has itself, on mirrors too; copies that were made of that stay as they are. */
+  upgrade(platform: Platform): void {
+    this.platform = platform;
+    this.storage.adaptOwn();
+    this.world.refresh();
+  }
+
   private change(condition: Condition): void {
     const from = this.health;
     if (from !== this.healthIn(condition)) this.world.beforeChange(this);

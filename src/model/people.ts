@@ -1,5 +1,5 @@
 /** People who tell the controllers what they did or want: they say it again until it is heard. */
-import type { Message } from "../control/index.js";
+import type { Message, Platform } from "../control/index.js";
 import type { Addressees } from "./addressees.js";
 import type { Ground } from "./ground.js";
 import type { Host } from "./host.js";
@@ -45,6 +45,15 @@ export class People {
   orderFailback(host: string): void {
     this.world.record({ kind: "FailbackOrdered", host });
     this.tell(this.world.addressees.reports, { kind: "fail-back", host });
+  }
+
+  /** Somebody makes a host of something else, its own data with it, and tells whoever moves services what it is made of now. */
+  upgrade(name: string, platform: Platform): void {
+    const host = this.world.host(name);
+    host.upgrade(platform);
+    this.world.record({ kind: "HostUpgraded", host: name, platform });
+    const body = { kind: "configuration", host: name, platform } as const;
+    this.tell(this.world.addressees.reports, body, () => host.platform === platform);
   }
 
   /**

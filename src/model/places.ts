@@ -8,6 +8,7 @@ export const CONTROLLER = "controller";
 
 type Surroundings = ConstructorParameters<typeof Place>[0] & {
   readonly spec: { readonly controller: ControllerSpec };
+  readonly engine: { readonly spec: { readonly on?: string }; setCarried(works: boolean): void } | null;
   network(name: string): Network;
   processesOn(array: string): readonly { setCarried(carried: boolean): void }[];
 };
@@ -41,5 +42,6 @@ export class Places {
   setProcessorAlive(array: string, alive: boolean): void {
     for (const place of this.all.values()) if (place.spec.on === array) place.setAlive(alive);
     for (const each of this.world.processesOn(array)) each.setCarried(alive);
+    if (this.world.engine?.spec.on === array) this.world.engine.setCarried(alive);
   }
 }

@@ -10,6 +10,7 @@ import type {
   HostStage,
   Identity,
   MissingWrites,
+  Platform,
   Note,
   Outcome,
   Reason,
@@ -109,6 +110,8 @@ export type Happening =
   /** The disk of a device broke, with all that it held, or another was put in its place. */
   | { readonly kind: "DiskChanged"; readonly volume: string; readonly device: string; readonly works: boolean }
   | { readonly kind: "DeviceCorrupted"; readonly volume: string; readonly device: string }
+  /** A name server names another address for a service from now on. */
+  | { readonly kind: "NameRegistered"; readonly server: string; readonly service: string; readonly address: string }
   /** A director sends what is for one address to another; to itself: as before. */
   | { readonly kind: "AddressRedirected"; readonly director: string; readonly from: string; readonly to: string }
   | {
@@ -317,6 +320,8 @@ export type Happening =
   | { readonly kind: "LossReported"; readonly place: string; readonly missing: readonly MissingWrites[] }
   // People.
   /** An operator told the controller that a host is to take its services back. */
+  /** A host is made of something else from now on. */
+  | { readonly kind: "HostUpgraded"; readonly host: string; readonly platform: Platform }
   | { readonly kind: "FailbackOrdered"; readonly host: string }
   | { readonly kind: "PersonPaged"; readonly subject: string }
   | { readonly kind: "PersonAnswered"; readonly subject: string }

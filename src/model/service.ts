@@ -4,8 +4,10 @@ import type { Stream } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Director } from "./director.js";
 import type { Host } from "./host.js";
+import type { NameServer } from "./name-server.js";
 import type { Network } from "./network.js";
 import type { Ground } from "./ground.js";
+import type { Place } from "./place.js";
 import type { RequestEnd } from "./record.js";
 import { Route } from "./route.js";
 import type { Routing } from "./routing.js";
@@ -42,6 +44,7 @@ export class Service {
     readonly spec: ServiceSpec,
     readonly index: number,
     readonly director: Director | null,
+    private readonly names: NameServer | null,
   ) {
     const home = world.host(spec.runsOn);
     this.address = home.spec.identity.address;
@@ -51,6 +54,7 @@ export class Service {
     this.picks = world.streams.stream(`director/${spec.name}/pick`);
     this.members = (spec.pool ?? []).map((name) => world.host(name).spec.identity.address);
     this.routes = this.usualRoutes();
+    names?.admit(spec.name, this.address);
   }
 
   get name(): string {
@@ -67,17 +71,44 @@ export class Service {
    * @param source of (0, 1): who asks; the same user has the same number
    */
   route(requestClass: number, source: number): Host | null {
+    if (this.names !== null) return this.foundBy(source, this.names);
     if (this.routes === null) return this.servedBy ?? this.silent;
     const route = this.routes[requestClass]!;
     if (route === null) return this.servedBy ?? this.silent;
-    return this.director!.up ? route.pick(source) : null;
+    return this.directs ? route.pick(source) : this.undirected;
+  }
+
+  /** Whoever a user finds by name: with an old answer nobody, or one who has been replaced and does not know it. */
+  private foundBy(source: number, names: NameServer): Host | null {
+    const address = names.addressFor(this.name, source);
+    if (address === this.destination) return this.servedBy ?? this.silent;
+    const former = address === null ? null : this.holderAt(address);
+    if (former === null || former.hung) return former;
+    return former.storage.serviceObstacle(this) === null ? former : null;
   }
 
   /** Where the requests of a class go now when load is a flow; the shares make up one. */
   shares(requestClass: number): readonly { readonly host: Host | null; readonly share: number }[] {
     const route = this.routes?.[requestClass] ?? null;
     if (route === null) return [{ host: this.servedBy ?? this.silent, share: 1 }];
-    return this.director!.up ? route.shares : [{ host: null, share: 1 }];
+    return this.directs ? route.shares : [{ host: this.undirected, share: 1 }];
+  }
+
+  /** Who gets what nobody passes on: a primary that hangs takes it in, and never answers. */
+  private get undirected(): Host | null {
+    return this.director?.spec.byPrimary === true ? this.silent : null;
+  }
+
+  /** Somebody passes requests on: its director, or whoever serves it. */
+  get directs(): boolean {
+    if (this.director === null) return true;
+    return this.director.spec.byPrimary === true ? this.servedBy !== null : this.director.up;
+  }
+
+  /** Where whoever passes its requests on is told how. */
+  get directedFrom(): Place | null {
+    if (this.director?.spec.byPrimary !== true) return this.director?.place ?? null;
+    return (this.servedBy ?? this.world.host(this.spec.runsOn)).place;
   }
 
   /** The route of a class as long as there is one that leaves out who fails; else nothing changes it but orders. */
@@ -178,13 +209,13 @@ export class Service {
     else this.world.record({ kind: "ServiceDown", service: this.name, why });
   }
 
-  /** Its director sends its users to another address than its own. */
+  /** Its director sends its users to another address than its own, or its name stands for another one. */
   get isRedirected(): boolean {
     return this.destination !== this.address;
   }
 
   private get destination(): string {
-    return this.director?.destinationOf(this.address) ?? this.address;
+    return this.director?.destinationOf(this.address) ?? this.names?.addressOf(this.name) ?? this.address;
   }
 
   /** Probability with which a request, or its answer, gets lost on the way to a host or from there. */
@@ -194,9 +225,12 @@ export class Service {
 
   /** Who answers at the address to which its users are sent, on the network where that is at home and can be reached. */
   private get holder(): Host | null {
-    const { destination } = this;
-    const network = this.world.routing.homeOf(destination) ?? this.network;
-    return this.world.routing.way(this.network, network) === null ? null : network.holderOf(destination);
+    return this.holderAt(this.destination);
+  }
+
+  private holderAt(address: string): Host | null {
+    const network = this.world.routing.homeOf(address) ?? this.network;
+    return this.world.routing.way(this.network, network) === null ? null : network.holderOf(address);
   }
 
   /** One that still takes requests in and does not answer them: it hangs, or its I/Os wait. */

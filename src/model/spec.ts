@@ -19,12 +19,16 @@ export interface WorldSpec {
   readonly arrayLinks?: readonly ArrayLinkSpec[];
   /** Conversions that can be made; none unless given. */
   readonly transformations?: readonly Transformation[];
+  /** What converts; each conversion for itself unless given. */
+  readonly engine?: EngineSpec;
   readonly hosts: readonly HostSpec[];
   readonly relays: readonly RelaySpec[];
   readonly agents: readonly AgentSpec[];
   /** Programs with a place of their own; none unless given. */
   readonly processes?: readonly ProcessSpec[];
   readonly directors: readonly DirectorSpec[];
+  /** Who tells users at which addresses services are; none unless given. */
+  readonly nameServers?: readonly NameServerSpec[];
   readonly services: readonly ServiceSpec[];
   readonly crews: readonly CrewSpec[];
   readonly controller: ControllerSpec;
@@ -268,11 +272,29 @@ export interface ProcessSpec {
   readonly isLaunched?: true;
 }
 
+export interface EngineSpec {
+  /** Bytes per second that it converts, of all that is converted at a time. */
+  readonly capacity: number;
+  /** The storage system on whose processor it runs; a machine of its own unless given. */
+  readonly on?: string;
+}
+
 export interface DirectorSpec {
   readonly name: string;
   readonly network: string;
+  /** The host on which it is a program; a machine of its own unless given. */
+  readonly on?: string;
+  /** No machine and no program: whoever serves a service passes its requests on. */
+  readonly byPrimary?: true;
   /** Another one that acts in its place so long after it has failed. */
   readonly standby?: { readonly director: string; readonly takeover: Micros };
+}
+
+export interface NameServerSpec {
+  readonly name: string;
+  readonly network: string;
+  /** For so long whoever has asked goes on with the answer. */
+  readonly ttl: Micros;
 }
 
 export interface ServiceSpec {
@@ -281,6 +303,8 @@ export interface ServiceSpec {
   /** All hosts that it runs on, where they are several: none of them is special. */
   readonly pool?: readonly string[];
   readonly director?: string;
+  /** The name server that its users ask for its address. */
+  readonly foundBy?: string;
   readonly load?: LoadSpec;
   /** What of it is not what is usual. */
   readonly objective?: Partial<ServiceObjective>;

@@ -27,6 +27,7 @@ import { MANAGEMENT, ManagementPath } from "./management-path.js";
 import type { Monitor } from "./monitor.js";
 import { grouped, known, type Named } from "./named.js";
 import { Exports } from "./multipath/exports.js";
+import { NameServer } from "./name-server.js";
 import { Network } from "./network.js";
 import { Operator } from "./operator.js";
 import type { Happening, Record as WorldRecord, RequestListener } from "./record.js";
@@ -44,6 +45,7 @@ import type { ProcessSpec, VolumeSpec, WorldSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
 import { BandwidthPool } from "./storage/bandwidth.js";
+import { TransformationEngine } from "./storage/transformation-engine.js";
 import { ProductionDemand } from "./storage/production-demand.js";
 import { mirrorRemotely } from "./storage/mirror-remotely.js";
 import { Replicator } from "./storage/replicator.js";
@@ -86,12 +88,15 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   /** `null`: no server systems under common control. */
   readonly domain: Domain | null;
   readonly bandwidth: BandwidthPool;
+  /** `null`: each conversion has a rate of its own, and nothing beside. */
+  readonly engine: TransformationEngine | null;
   readonly relays = new Map<string, Relay>();
   readonly hosts = new Map<string, Host>();
   /** By the hosts on which they run, and by those that they watch. */
   readonly agents = new Map<string, Agent>();
   readonly monitors: ReadonlyMap<string, Monitor>;
   readonly directors = new Map<string, Director>();
+  readonly nameServers = new Map<string, NameServer>();
   readonly crews = new Map<string, Crew>();
   readonly processes = new Map<string, Process>();
   readonly servers = new Map<string, StorageServer>();
@@ -118,6 +123,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   private readonly writers: ReadonlyMap<string, Named>;
   private processesBy: ReadonlyMap<string, readonly Process[]> = new Map();
   private applicationsBy: ReadonlyMap<string, readonly Application[]> = new Map();
+  /** Directors that are programs on hosts. */
+  private readonly carriedDirectors: readonly Director[];
   private readonly servicesAt: ReadonlyMap<string, readonly Service[]>;
   private readonly listeners: ((record: WorldRecord) => void)[] = [];
 
@@ -136,6 +143,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
       () => this.costsChanged(),
       spec.services.some(({ load }) => load !== undefined),
     );
+    this.engine = spec.engine === undefined ? null : new TransformationEngine(this, spec.engine);
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
     this.management = new ManagementPath(this, spec.controller.management ?? MANAGEMENT);
@@ -147,6 +155,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.fabric = new Fabric(this);
     for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
+    for (const each of spec.nameServers ?? []) this.nameServers.set(each.name, new NameServer(this, each));
+    this.carriedDirectors = [...this.directors.values()].filter((each) => each.spec.on !== undefined);
     const owners = new Map(spec.hosts.map((each) => [each.name, each]));
     for (const each of spec.arrays) this.arrays.set(each.name, new StorageArray(this, each, owners));
     const volumes = [...this.arrays.values()].flatMap((array) => array.volumes);
@@ -161,7 +171,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     const inLine = grouped(this.hostList, (host) => host.spec.relay);
     for (const each of spec.relays) this.relays.set(each.name, new Relay(this, each, inLine.get(each.name) ?? []));
     this.places.open(CONTROLLER);
-    for (const { place } of [...this.hosts.values(), ...this.directors.values()]) this.places.add(place);
+    for (const { place } of [...this.hosts.values(), ...this.directors.values(), ...this.nameServers.values()])
+      this.places.add(place);
     for (const each of spec.servers ?? []) this.servers.set(each.name, new StorageServer(this, each));
     for (const { places } of this.servers.values()) for (const place of places.values()) this.places.add(place);
     this.duties = new Duties(this, spec.duties ?? []);
@@ -181,7 +192,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     );
     this.services = spec.services.map((each, index) => {
       const director = each.director === undefined ? null : (this.directors.get(each.director) ?? null);
-      return new Service(this, each, index, director);
+      const names = this.nameServers.get(each.foundBy ?? "") ?? null;
+      return new Service(this, each, index, director, names);
     });
     this.servicesAt = grouped(this.services, ({ address }) => address);
     const written = spec.services.flatMap((each) =>
@@ -359,6 +371,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const service of this.servicesOf(former)) service.refresh();
     if (now !== former) for (const service of this.servicesOf(now)) service.refresh();
     for (const service of this.services) if (service.isSpread || service.isRedirected) service.refresh();
+    for (const each of this.carriedDirectors) if (each.spec.on === host.name) each.look();
     this.monitors.get(host.name)?.checkStorage();
     this.bandwidth.demandChanged();
     this.traffic.auditSoon();

@@ -11,6 +11,7 @@ export async function topologyPicture(topology: Topology, title: string): Promis
 const LOOKS: Readonly<Record<TopologyKind, string>> = {
   service: 'shape=ellipse fillcolor="#f0e442"',
   director: 'shape=hexagon fillcolor="#e8e8e8"',
+  "name-server": 'shape=tab fillcolor="#e8e8e8"',
   network: 'shape=box width=2.2 height=0.3 style="filled,rounded" fillcolor="#cfe8f7"',
   connector: 'shape=diamond fillcolor="#cfe8f7"',
   controller: 'shape=octagon fillcolor="#f6d5b5"',

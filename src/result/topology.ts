@@ -1,7 +1,18 @@
 /** What a scenario is made of and how it hangs together, for pictures. */
 
 export const TOPOLOGY_KINDS = [
-  ...(["service", "director", "network", "connector", "controller", "host", "relay", "switch", "zone"] as const),
+  ...([
+    "service",
+    "director",
+    "name-server",
+    "network",
+    "connector",
+    "controller",
+    "host",
+    "relay",
+    "switch",
+    "zone",
+  ] as const),
   ...(["port-adapter", "disk-adapter", "volume", "array"] as const),
 ] as const;
 export type TopologyKind = (typeof TOPOLOGY_KINDS)[number];

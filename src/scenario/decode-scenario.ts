@@ -60,7 +60,17 @@ function readTree(text: string, file: string, sources: Sources, report: Report):
 }
 
 /** Kinds that do nothing unless something else names them; behind a disk adapter that nobody names copies come to lie. */
-const NEED_USE = ["network", "link", "switch", "relay", "array", "port-adapter", "director", "crew"] as const;
+const NEED_USE = [
+  "network",
+  "link",
+  "switch",
+  "relay",
+  "array",
+  "port-adapter",
+  "director",
+  "name-server",
+  "crew",
+] as const;
 
 function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mapping, report: Report): Scenario | null {
   const checks: Checks = {

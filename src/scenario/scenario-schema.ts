@@ -18,6 +18,7 @@ const ENTRIES: { readonly [Name in SectionName]?: string } = {
   relays: "relay",
   agents: "agent",
   directors: "director",
+  "name-servers": "name-server",
   services: "service",
   transformations: "transformation",
   crews: "crew",

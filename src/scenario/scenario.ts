@@ -1,4 +1,5 @@
 /** A scenario, decoded: what is simulated, for how long, under which policies, with which faults, and what is expected of it. */
+import type { Platform } from "../control/index.js";
 import type { OperatorSpec, WorldSpec } from "../model/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
@@ -84,7 +85,16 @@ export type FaultTiming =
   /** When a step of what is undertaken for that service, or another subject, begins; a step's name or its figure. */
   | { readonly when: { readonly step: string; readonly of: string } };
 
-export interface OrderSpec {
+export type OrderSpec = FailbackOrder | UpgradeOrder;
+
+/** A host is made of something else from an instant on. */
+export interface UpgradeOrder {
+  readonly at: Micros;
+  readonly upgrade: string;
+  readonly platform: Platform;
+}
+
+export interface FailbackOrder {
   readonly at: Micros;
   /** Hosts that are to take back what they serve when all is well, and what families give back. */
   readonly failBack: readonly string[];

@@ -1,4 +1,5 @@
 /** The topology of a world, as its spec says that it begins. */
+import { sayTime } from "../control/index.js";
 import { watchersIn, type WorldSpec, type ZoneSpec } from "../model/index.js";
 import type { Topology, TopologyEdge, TopologyKind, TopologyNode } from "../result/index.js";
 
@@ -36,7 +37,10 @@ function machines(spec: WorldSpec): readonly TopologyNode[] {
   const watchers = watchersIn(spec.agents);
   return [
     ...spec.services.map(({ name }) => node("service", name)),
-    ...spec.directors.map(({ name }) => node("director", name)),
+    ...spec.directors.map(({ name, on, byPrimary }) =>
+      node("director", name, byPrimary === true ? ["by whoever serves"] : on === undefined ? [] : [`on ${on}`]),
+    ),
+    ...(spec.nameServers ?? []).map(({ name, ttl }) => node("name-server", name, [`ttl ${sayTime(ttl)}`])),
     ...spec.networks.map(({ name }) => node("network", name)),
     ...spec.connectors.map(({ name }) => node("connector", name)),
     node("controller", CONTROLLER),
@@ -78,7 +82,14 @@ function edge(from: string, to: string, kind: TopologyEdge["kind"], label = ""):
   return { from, to, kind, label };
 }
 
-function networkEdges({ networks, connectors, controller, directors, services }: WorldSpec): readonly TopologyEdge[] {
+function networkEdges({
+  networks,
+  connectors,
+  controller,
+  directors,
+  nameServers = [],
+  services,
+}: WorldSpec): readonly TopologyEdge[] {
   const names = networks.map(({ name }) => name);
   return [
     ...connectors.flatMap(({ name, joins }) =>
@@ -91,11 +102,15 @@ function networkEdges({ networks, connectors, controller, directors, services }:
       ? [edge(idOf("controller", CONTROLLER), idOf("array", controller.on ?? ""), "control", "over its links")]
       : []),
     ...directors.map(({ name, network }) => edge(idOf("director", name), idOf("network", network), "data")),
-    ...services.flatMap(({ name, runsOn, director }) => [
+    ...nameServers.map(({ name, network }) => edge(idOf("name-server", name), idOf("network", network), "data")),
+    ...services.flatMap(({ name, runsOn, director, foundBy }) => [
       edge(idOf("service", name), idOf("host", runsOn), "belongs"),
       ...(director === undefined
         ? []
         : [edge(idOf("service", name), idOf("director", director), "data", "asked for at")]),
+      ...(foundBy === undefined
+        ? []
+        : [edge(idOf("service", name), idOf("name-server", foundBy), "control", "found by")]),
     ]),
   ];
 }

@@ -93,6 +93,7 @@ export const BLOWS: readonly Blow[] = [
 
 /** Kinds of faults that are not drawn, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
+  "name-server-failure": "worlds here ask nobody for names; test/model/name-server.test.ts has it",
   spike: "it is load, and breaks nothing; worlds of load balancing have it",
   "agent-failure": "agents of transfers: test/mutants/replication has them",
   "agent-hang": "agents of transfers: test/mutants/replication has them",

@@ -42,7 +42,7 @@ test.each([
   ["controllers: 2", "nobody but load balancing acts on hosts"],
   ["target: {}, static: 2", "`target` means nothing beside `static`"],
   ["hosts: { least: 3, most: 2 }", "at least 3 and at most 2 hosts is impossible"],
-  ["pool: [web-1]", "a service runs on web-1"],
+  ["pool: [web-1]", "a service runs on web-1 that may need help itself"],
 ])("%s: %s", (balancing, message) => {
   const problems = problemsOf(text(balancing));
   expect(problems.map((each) => each.replace(/^\d+:\d+ | \(.*$/g, ""))).toContain(message);

@@ -158,6 +158,7 @@ describe("every kind can be said in a scenario", () => {
     `links: { fc-1: { bandwidth: 1GB/s, latency: 1us } }
 array-links: { trunk: { joins: [array-1, array-2], bandwidth: 1GB/s, latency: 1ms } }
 directors: { d-1: { network: lan } }
+name-servers: { dns-1: { network: lan } }
 replication:
   agents: { ra-1: { on: web-1 } }
   applications: { desk: { on: web-1 } }
@@ -211,6 +212,7 @@ networks:`,
     "firmware-mismatch": "web-1",
     "operator-error": "{ host: web-1, does: unplug }",
     "director-failure": "d-1",
+    "name-server-failure": "dns-1",
     "controller-failure": "controller",
     spike: "{ service: shop, x: 2 }",
     "agent-failure": "ra-1",
@@ -289,7 +291,7 @@ describe("a disturbance", () => {
     ["{ at: 1h, disturbance: { from: web-1, to: [web-2, web-1], loss: 100% } }", "web-1 is on both sides"],
     [
       "{ at: 1h, disturbance: { from: web-1, to: web-3, loss: 100% } }",
-      "there is no host or controller or director or transfer-agent or domain-agent or domain-server or console or caretaker named web-3",
+      "there is no host or controller or director or name-server or transfer-agent or domain-agent or domain-server or console or caretaker named web-3",
     ],
     [
       "{ at: 1h, disturbance: { from: web-1, to: shop, loss: 100% } }",

@@ -91,6 +91,8 @@ export interface PoolPolicy {
   readonly take: boolean;
   /** What a helper does when a takeover needs its host: goes on, is drained first, or leaves at once. */
   readonly whenWanted: "leave" | "drain" | "preempt";
+  /** Hosts that have users of their own: they help beside that, and are never shut down for it. */
+  readonly withUsers?: readonly string[];
 }
 
 /** Time limits of steps. */

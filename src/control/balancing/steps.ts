@@ -38,7 +38,8 @@ export function shrinkSteps(help: Help, leaving: Leaving): readonly BalancingSte
   const off = then === "hand-on" ? [] : powerOff(help);
   const back = then === "keep" ? [] : [giveBack(help)];
   const open = leaving.hurry ? [] : [drain(help)];
-  const data = leaving.inVain ? [callOff(help)] : [];
+  // Whoever is never shut down may start anew with what is still presented to it, whenever it fails.
+  const data = leaving.inVain || hasUsers(help) ? [callOff(help)] : [];
   return [stopDirecting(help), ...open, withdraw(help), ...data, shutDown(help), ...off, ...back];
 }
 
@@ -154,12 +155,26 @@ function bring({ name, device, mirror }: VolumeFacts, by: "split-mirror" | "copy
     return mirror === null ? [] : [{ kind: "split-mirror", volume: name, device: mirror, to: help.host }];
   }
   const { on } = help.policy.data;
-  return [{ kind: "copy", volume: name, device, to: help.host, ...(on === null ? {} : { on }) }];
+  return [
+    {
+      kind: "copy",
+      volume: name,
+      device,
+      to: help.host,
+      ...(on !== null && { on }),
+      ...(hasUsers(help) && { beside: true }),
+    },
+  ];
 }
 
-/** It has a system of its own and only gets applications: being online it need not be shut down. */
-function goesOn({ policy }: Help, stage: HostFacts["stage"]): boolean {
-  return policy.data.parts === "applications" && stage === "online";
+/** Of its own, beside those that it is to help with. */
+function hasUsers({ policy, host }: Pick<Help, "policy" | "host">): boolean {
+  return policy.pool.withUsers?.includes(host) === true;
+}
+
+/** It has a system of its own and only gets applications: being online, or at work for users of its own, it is not shut down. */
+function goesOn({ policy, host }: Help, stage: HostFacts["stage"]): boolean {
+  return policy.data.parts === "applications" && (stage === "online" || hasUsers({ policy, host }));
 }
 
 /** A host of the pool that idles online, or may, is brought to where it can be configured; one that is off does not answer. */

@@ -14,8 +14,9 @@ import {
   watchOf,
 } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
+import type { Platform } from "../platform.js";
 import type { Verdict } from "../verdict.js";
-import type { Effect, EffectId, Input, Message, MessageOf, Outcome } from "../words.js";
+import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { host } from "./facts.js";
 import { learnOnline } from "../kit/host-stage.js";
@@ -28,6 +29,7 @@ import { NOBODYS, learnOutcome } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { handBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
+import { isOneSite } from "./site.js";
 import { byPriority } from "./stand-in.js";
 import {
   type FailoverConfig,
@@ -41,7 +43,7 @@ import {
   takeoverOf,
 } from "./state.js";
 import { offBehind, onArrival, readBack, stopThoseWithPower, suspectsOf } from "./suspects.js";
-import { proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
+import { moveWithSites, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { watch } from "./watching.js";
 import { isAtWork, mayBeAtWork } from "./whether-needed.js";
@@ -57,6 +59,7 @@ export const failoverController: Machine<FailoverConfig, FailoverState, Input, E
   step(state, input, now): Turn<FailoverState, Effect> {
     const out: Out = [];
     take(state, input, now, out);
+    moveWithSites(state, now, out);
     failBackWaiting(state, now, out);
     return { state, effects: store(state, out) };
   },
@@ -108,6 +111,7 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
   reserve: (state, body, { from, over }, now, out) =>
     onReservation(state, over === null ? { place: from } : { place: from, over }, body, now, out),
   serviced: (state, { host }, _, now, out) => onServiced(state, host, now, out),
+  configuration: (state, { host: name, platform }, _, now, out) => onUpgraded(state, name, platform, now, out),
   "fail-back": (state, { host }, _, now, out) => failBackAll(state, host, now, out),
 };
 
@@ -131,10 +135,20 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
   }
   for (const group of state.groups) {
-    if (group.config.holder !== name) continue;
+    if (!isOneSite(state.config.policy, group.config.holder, name)) continue;
     tryFailbackAnew(group);
     planFailback(state, group, now, out);
   }
+}
+
+/** What is made of something else may not be able to stand in any more, or may be now. */
+function onUpgraded(state: FailoverState, name: string, platform: Platform, now: Micros, out: Out): void {
+  const known = state.facts.hosts[name];
+  if (known === undefined) return;
+  known.platform = platform;
+  const because: Reason = { rule: "upgraded", host: name };
+  out.push({ kind: "note", note: { kind: "configuration-recorded", host: name, because } });
+  serveWaiting(state, because, now, out);
 }
 
 /** Whoever repaired it has put its plug back in: it may start with what it is not to have any more. */

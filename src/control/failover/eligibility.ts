@@ -48,10 +48,11 @@ function whyNotFound(move: PossibleMove, facts: Facts): string | null {
   if (!optionsOf(move.policy, preset(move.policy.preset)).redirect) {
     return `${move.to} is in another network (${network}), and the policy does not redirect`;
   }
-  const alone = move.services.filter((service) => facts.surroundings.directors[service] === undefined);
+  const { directors, nameServers } = facts.surroundings;
+  const alone = move.services.filter((each) => directors[each] === undefined && nameServers[each] === undefined);
   return alone.length === 0
     ? null
-    : `${move.to} is in another network (${network}), and ${alone.join(", ")} has no director`;
+    : `${move.to} is in another network (${network}), and ${alone.join(", ")} has neither a director nor a name server that could send users there`;
 }
 
 /** An active stand-in must be able to put its own data aside. */

@@ -5,12 +5,13 @@ import type { Reason } from "../words.js";
 import { order } from "./orders.js";
 import { pauseAfter } from "./pause.js";
 import type { FailbackPolicy } from "./policy.js";
+import { unfitOfSite } from "./site.js";
 import { type FailoverState, type GroupState, setGroupTimer } from "./state.js";
 
 /** The host of a group is fit: what it served when all was well comes back when the policy says so. */
 export function planFailback(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const { failback, limits } = state.config.policy;
-  if (failback === undefined || !isAway(group) || isInVain(state, group)) return;
+  if (failback === undefined || !isAway(group) || isInVain(state, group) || unfitOfSite(state, group) !== null) return;
   const { failbacksInVain } = group;
   // Each one in vain was an outage.
   const pause = failbacksInVain === 0 ? 0 : pauseAfter(limits.retryAfter, failbacksInVain - 1);

@@ -7,16 +7,17 @@ import { host } from "./facts.js";
 import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
+import { isOneSite, unfitOfSite } from "./site.js";
 import { byPriority, possibleMove, whyNotFree } from "./stand-in.js";
 import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
 import { isDown, isSuspect } from "./step/others.js";
 import { begin } from "./takeover.js";
 import { hasStrays, withdrawStrays } from "./upkeep.js";
 
-/** An operator gives the order for all groups of a host; what cannot be done is refused with the reason. */
+/** An operator gives the order for all groups of a host, and with it of its site; what cannot be done is refused with the reason. */
 export function failBackAll(state: FailoverState, name: string, now: Micros, out: Out): void {
   for (const group of state.groups) {
-    if (group.config.holder !== name) continue;
+    if (!isOneSite(state.config.policy, group.config.holder, name)) continue;
     tryFailbackAnew(group);
     const why = whyNotNow(state, group);
     if (why === null) failBack(state, group, true, now, out);
@@ -60,6 +61,8 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   if (!isAway(group)) return `${home} has ${told}`;
   if (lacksHost(group)) return `${told} is not served by anybody that could give it back`;
   if (!host(facts, home).fit) return `${home} failed, and nobody has said that it was repaired`;
+  const unfit = unfitOfSite(state, group);
+  if (unfit !== null) return `${unfit}, which is of its site, failed, and nobody has said that it was repaired`;
   if (mayBeUp(state, group, home)) return `${home} may have started with what it is not to have any more`;
   const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
   return whyNotFree(state, back, group);

@@ -18,6 +18,8 @@ export interface FailoverPolicy {
   /** Who may stand in, best first; empty: every other host, in the order of the scenario. */
   readonly standIns: readonly string[];
   readonly partition?: Partition;
+  /** Sites of several hosts that move as one. */
+  readonly together?: readonly (readonly string[])[];
   /** Who goes first when stand-ins are short, by service; the higher the number the sooner, 0 unless given. */
   readonly priority?: Readonly<Record<string, number>>;
   /** When all its stand-ins are taken a service takes that of one with a lower priority. */

@@ -35,7 +35,10 @@ interface Position {
   readonly desk: FailoverState["desk"];
   readonly groups: readonly Omit<GroupState, "config">[];
   readonly hosts: Readonly<
-    Record<string, Pick<HostFacts, "identity" | "borrowed" | "endedInOrder" | "fit" | "unplugged" | "lent">>
+    Record<
+      string,
+      Pick<HostFacts, "identity" | "platform" | "borrowed" | "endedInOrder" | "fit" | "unplugged" | "lent">
+    >
   >;
   readonly volumes: Readonly<Record<string, Omit<VolumeFacts, keyof VolumeTraits>>>;
   /** Hosts that were given up for dead, and may be heard again. */
@@ -49,8 +52,8 @@ export function store(state: FailoverState, effects: Out): Out {
 
 function positionOf({ desk, facts, groups, watches }: FailoverState): Position {
   const hosts = Object.fromEntries(
-    Object.values(facts.hosts).map(({ name, identity, borrowed, endedInOrder, fit, unplugged, lent }) => {
-      return [name, { identity, borrowed, endedInOrder, fit, unplugged, lent }];
+    Object.values(facts.hosts).map(({ name, identity, platform, borrowed, endedInOrder, fit, unplugged, lent }) => {
+      return [name, { identity, platform, borrowed, endedInOrder, fit, unplugged, lent }];
     }),
   );
   const volumes = Object.fromEntries(
@@ -72,7 +75,7 @@ function movesOn(effect: Effect): boolean {
     case "send":
       return effect.body.kind === "reserved";
     case "note":
-      return effect.note.kind === "ended" || effect.note.kind === "waiting";
+      return ["ended", "waiting", "configuration-recorded"].includes(effect.note.kind);
     case "set-timer":
       return !BEGUN_ANEW.has(effect.timer.kind);
     default:

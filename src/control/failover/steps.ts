@@ -23,7 +23,7 @@ export interface Move {
 }
 
 /** `own life`: a host goes on with what it did before it stood in; `giving way`: it goes nowhere, its host is wanted for something else. */
-export type MoveKind = "takeover" | "failback" | "own life" | "giving way";
+export type MoveKind = "takeover" | "failback" | "own life" | "giving way" | "with its site";
 
 /** Orderly shutdown of the former holder; when that is not confirmed, its power; when that is not either, as the policy says. */
 export function shutDown(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {

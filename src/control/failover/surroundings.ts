@@ -8,6 +8,10 @@ export interface Surroundings {
   readonly arrayLinks: readonly ArrayLinkFacts[];
   /** The director of each service that has one. */
   readonly directors: Readonly<Record<string, string>>;
+  /** The name server of each service whose users ask one, and how long they go on with its answers. */
+  readonly nameServers: Readonly<Record<string, { readonly server: string; readonly ttl: Micros }>>;
+  /** Bytes per second that can be converted, of all that is converted at a time; as much as each conversion does unless given. */
+  readonly conversionCapacity?: number;
   readonly transformations: readonly Transformation[];
 }
 

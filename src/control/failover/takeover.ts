@@ -16,6 +16,7 @@ import { goOn, spare } from "./go-on.js";
 import { pauseAfter } from "./pause.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
+import { whoFollows } from "./site.js";
 import { byPriority, canStandIn, candidatesFor, isFree, priorityOf, whoGivesWay, wouldBeInVain } from "./stand-in.js";
 import {
   type FailoverState,
@@ -109,6 +110,18 @@ export function serveWaiting(state: FailoverState, because: Reason, now: Micros,
     const isHelped = candidatesFor(state.config, group.config.holder).some((name) => canStandIn(state, group, name));
     if (!isHelped && whoGivesWay(state, group) === null) continue;
     seekTakeover(state, group, because, now, out);
+  }
+}
+
+/** Whoever is of a site of which somebody is replaced follows to a host that can stand in; else it stays, and serves. */
+export function moveWithSites(state: FailoverState, now: Micros, out: Out): void {
+  const { policy } = state.config;
+  for (const { group, left } of whoFollows(state)) {
+    const others = candidatesFor(state.config, group.config.holder).filter((name) => name !== group.holder);
+    const to = others.find((name) => canStandIn(state, group, name));
+    if (to === undefined) continue;
+    const because: Reason = { rule: "with-its-site", host: left };
+    begin(state, group, to, { kind: "with its site", routine: policy.preset, policy, because }, now, out);
   }
 }
 

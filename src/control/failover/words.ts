@@ -2,6 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import type { ReasonSayers } from "../reason.js";
+import type { Platform } from "../platform.js";
 import type { NoteSayers, UndertakingSayer } from "../note.js";
 import { instant, say } from "../say.js";
 import type { Verdict } from "../verdict.js";
@@ -61,6 +62,13 @@ declare module "../words.js" {
     "read-configuration": { readonly host: string };
     /** Have a director send what is for one address to another. */
     redirect: { readonly director: string; readonly from: string; readonly to: string };
+    /** Have a name server name another address for a service; users know the old one for as long as an answer lives. */
+    "register-name": {
+      readonly server: string;
+      readonly service: string;
+      readonly address: string;
+      readonly ttl: Micros;
+    };
     /** Write an identity into the system of a host that is off or in standalone. */
     "set-identity": { readonly host: string; readonly identity: Identity };
     /** A person moves the storage cables of one host to another. Found: nothing. */
@@ -70,6 +78,8 @@ declare module "../words.js" {
   interface Messages {
     /** An operator wants that a host takes its services back, now. */
     "fail-back": { readonly host: string };
+    /** Somebody has changed what a host is made of, and says what that is now. */
+    configuration: { readonly host: string; readonly platform: Platform };
     /** Another controller over the same hosts wants one for a service, or gives it back (`service` is null), and waits for the answer. */
     reserve: { readonly question: number; readonly host: string; readonly service: string | null };
     /** The answer: why it is refused, or `null` when it is granted. */
@@ -96,6 +106,8 @@ declare module "../words.js" {
     waiting: { readonly services: readonly string[]; readonly because: Reason };
     /** A failback was given up so often that it is not tried again by itself. */
     "failback-stopped": { readonly host: string; readonly services: readonly string[]; readonly because: Reason };
+    /** What a host is made of was recorded anew. */
+    "configuration-recorded": { readonly host: string; readonly because: Reason };
     /** An operator's order cannot be carried out. */
     "order-refused": { readonly host: string; readonly because: Reason };
   }
@@ -112,6 +124,7 @@ declare module "../words.js" {
     "mirror-again": { readonly volume: string };
     "free-again": { readonly host: string };
     "own-life": { readonly host: string };
+    "with-its-site": { readonly host: string };
     "of-no-account": { readonly [none in never]: never };
     "backed-up-before": { readonly [none in never]: never };
     "gives-way": { readonly to: readonly string[]; readonly priority: number };
@@ -119,6 +132,7 @@ declare module "../words.js" {
     /** A host that was given up is seen at work, by evidence newer than whatever was done to it. */
     "seen-at-work": { readonly host: string; readonly at: Micros };
     "put-back": { readonly host: string };
+    upgraded: { readonly host: string };
     "may-start": { readonly [none in never]: never };
   }
 }
@@ -143,12 +157,14 @@ export const failoverReasons: ReasonSayers<
   | "mirror-again"
   | "free-again"
   | "own-life"
+  | "with-its-site"
   | "of-no-account"
   | "backed-up-before"
   | "gives-way"
   | "gave-way"
   | "seen-at-work"
   | "put-back"
+  | "upgraded"
   | "may-start"
 > = {
   verdict: ({ host, verdict }) => `${host} is ${verdict}`,
@@ -167,23 +183,26 @@ export const failoverReasons: ReasonSayers<
   "mirror-again": ({ volume }) => `${volume} shall have a mirror again, so that the next takeover can split it`,
   "free-again": ({ host }) => `${host} is free again`,
   "own-life": ({ host }) => `${host} stands in for nobody any more and resumes its own life`,
+  "with-its-site": ({ host }) => `${host}, which is of its site, is replaced, and they move as one`,
   "of-no-account": () => "the policy says that it does not matter",
   "backed-up-before": () =>
     "its last backup is recent enough to the policy; what came after that is in its log, or lost",
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
   "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen at ${instant(at)}`,
   "put-back": ({ host }) => `${host} goes on with it`,
+  upgraded: ({ host }) => `${host} is made of something else since it was upgraded`,
   "may-start": () => "whoever may start with what it is not to have any more must be off",
   "gave-way": ({ host }) => `it gave ${host} up for something more important`,
 };
 
 export const failoverNotes: NoteSayers<
-  "verdict" | "data-discarded" | "waiting" | "failback-stopped" | "order-refused"
+  "verdict" | "data-discarded" | "waiting" | "failback-stopped" | "order-refused" | "configuration-recorded"
 > = {
   verdict: ({ host, verdict }, watched) => `verdict on ${watched(host)}: ${verdict}`,
   "data-discarded": ({ host, volumes }) => `gives up what ${host} has itself: ${volumes.join(", ")}`,
   waiting: ({ services }) => `waits with ${services.join(", ")}`,
   "failback-stopped": ({ host, services }) => `does not try again to give ${services.join(", ")} back to ${host}`,
+  "configuration-recorded": ({ host }) => `records anew what ${host} is made of`,
   "order-refused": ({ host }) => `refuses to give ${host} its services back`,
 };
 
@@ -198,4 +217,10 @@ const move: UndertakingSayer = {
     because.rule === "gives-way" ? `giving way to ${because.to.join(" and ")}` : sayMove(of, " and "),
 };
 /** All are moves: of a service that takes up its own life, or gives way, on one host. */
-export const failoverUndertakings = { takeover: move, failback: move, "own life": move, "giving way": move };
+export const failoverUndertakings = {
+  takeover: move,
+  failback: move,
+  "own life": move,
+  "giving way": move,
+  "with its site": move,
+};

@@ -33,6 +33,8 @@ declare module "../words.js" {
       readonly to: string;
       /** The disk adapter behind which the copy is put. */
       readonly on?: string;
+      /** What the host has of its own stays beside it; else what is of the same kind is laid over. */
+      readonly beside?: true;
     };
     /** Call a person; done when they stand before the machines. */
     page: { readonly subject: string };

@@ -4,10 +4,18 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const copy: KindOfAction<"copy"> = {
   kind: "copy",
-  perform(world, { volume, device, to: host, on }, settle) {
-    const copied = { volume, device, host, changedOnly: false, present: true, ...(on === undefined ? {} : { on }) };
+  perform(world, { volume, device, to: host, on, beside }, settle) {
+    const copied = {
+      volume,
+      device,
+      host,
+      changedOnly: false,
+      present: true,
+      ...(on !== undefined && { on }),
+      ...(beside && { beside }),
+    };
     order(world, settle, (answer) => world.replicator.copy(copied, answer));
   },
-  say: ({ volume, to }) => `copy ${volume} for ${to}`,
+  say: ({ volume, to, beside }) => `copy ${volume} for ${to}${beside === true ? ", beside what it has itself" : ""}`,
   finds: newDevice,
 };

@@ -34,6 +34,7 @@ import { readRelay } from "./read-relay.js";
 import { reassign } from "./reassign.js";
 import { reconcile } from "./reconcile.js";
 import { redirect } from "./redirect.js";
+import { registerName } from "./register-name.js";
 import { restore } from "./restore.js";
 import { runScript } from "./run-script.js";
 import { setIdentity } from "./set-identity.js";
@@ -87,6 +88,7 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   share,
   "read-configuration": readConfiguration,
   redirect,
+  "register-name": registerName,
   "set-identity": setIdentity,
   boot,
   reconcile,

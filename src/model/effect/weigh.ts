@@ -6,12 +6,12 @@ export const weigh: KindOfAction<"weigh"> = {
   kind: "weigh",
   perform(world, { service: name, routes }, settle, from) {
     const service = world.services.find((each) => each.name === name);
-    const director = service?.director ?? null;
-    if (service === undefined || director === null) {
+    const to = service?.directedFrom ?? null;
+    if (service === undefined || to === null) {
       return settle({ status: "failed", why: `${name} has no director that could spread it` });
     }
-    exchange(world, { from, to: director.place }, settle, (answer, lost) => {
-      if (!director.up) return lost();
+    exchange(world, { from, to }, settle, (answer, lost) => {
+      if (!service.directs) return lost();
       const why = service.spread(routes);
       answer(why === null ? { status: "done" } : { status: "failed", why });
     });

@@ -19,6 +19,8 @@ export interface CopyJob {
   readonly target: Device;
   /** For whom; `null`: for nobody yet. */
   readonly presentTo: string | null;
+  /** What the host has of its own stays beside it. */
+  readonly beside?: true;
   readonly link: ArrayLink | null;
   readonly channels: readonly Channel[];
   /** How much there is to move when it begins, and what the target holds when that is done. */
@@ -148,7 +150,7 @@ export class CopyJobs {
         : obstacleTo(target, link);
     if (obstacle !== null) return answer.ended({ failed: obstacle });
     const { bytes, content } = job.begin();
-    if (job.presentTo !== null) this.overwriteOwn(job.presentTo, target.volume);
+    if (job.presentTo !== null && job.beside !== true) this.overwriteOwn(job.presentTo, target.volume);
     target.array.take(target);
     this.world.record({ kind: "CopyStarted", ...namesOf(job), source: job.readFrom?.() ?? job.source, bytes });
     this.world.refresh();

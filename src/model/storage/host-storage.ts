@@ -217,6 +217,17 @@ export class HostStorage {
     return this.host.world.volume(volume).spec.holds;
   }
 
+  /** What it works with of its own is written anew in its format, wherever that is mirrored. */
+  adaptOwn(): void {
+    for (const device of this.devices) {
+      const { volume } = device;
+      if (volume.spec.host !== this.host.name || device.shared) continue;
+      const copies =
+        volume.current === device && volume.remoteMirror?.active === true ? [volume.remoteMirror.device] : [];
+      for (const each of [...volume.mirrored(device), ...copies]) each.format = this.formatOf(volume.spec);
+    }
+  }
+
   /** The format in which the host writes a volume, as it is now; `null` when nothing is known of its platform. */
   formatOf(volume: Pick<VolumeSpec, "holds">): string | null {
     return formatOn(this.host, volume);

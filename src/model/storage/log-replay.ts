@@ -3,12 +3,17 @@ import { type BandwidthPool, Channel } from "./bandwidth.js";
 import type { CopyJobs } from "./copy-jobs.js";
 import { channelsTo, type StorageMap, linkBetween } from "./placement.js";
 import type { Answer } from "./storage-processor.js";
+import { TransformationEngine } from "./transformation-engine.js";
 import type { Volume } from "./volume.js";
 import { WriteRanges } from "./write-ranges.js";
 
 export class LogReplay {
   constructor(
-    private readonly world: StorageMap & { readonly bandwidth: BandwidthPool; volume(name: string): Volume },
+    private readonly world: StorageMap & {
+      readonly bandwidth: BandwidthPool;
+      readonly engine: TransformationEngine | null;
+      volume(name: string): Volume;
+    },
     private readonly jobs: CopyJobs,
   ) {}
 
@@ -20,7 +25,7 @@ export class LogReplay {
     if (log === null || log.lost) return answer.ended({ failed: `the log of ${volumeName} cannot be found` });
     const bytes = Math.round(volume.logged.position - volume.oldestCopyLogged());
     const converted = contentOfLog(volume);
-    this.world.bandwidth.begin([log.adapter, new Channel("conversion", rate)], bytes, () => {
+    this.world.bandwidth.begin([log.adapter, ...TransformationEngine.channels(this.world.engine, rate)], bytes, () => {
       if (!volume.array.powered) return answer.lost();
       log.transformed = converted;
       answer.ended({ device: `${volumeName}-log` });

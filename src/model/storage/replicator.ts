@@ -9,6 +9,7 @@ import type { HostStorage } from "./host-storage.js";
 import type { Answer } from "./storage-processor.js";
 import { known } from "../named.js";
 import type { HostSpec } from "../spec.js";
+import { TransformationEngine } from "./transformation-engine.js";
 import { type Device, isWhole, type Volume } from "./volume.js";
 
 export interface CopyOrder {
@@ -22,6 +23,8 @@ export interface CopyOrder {
   readonly present: boolean;
   /** The disk adapter behind which a new copy is put; another than that of the source unless given. */
   readonly on?: string;
+  /** Lay it beside what the host has of its own, and not over that. */
+  readonly beside?: true;
   /** Convert it into the host's format at so many bytes a second. */
   readonly transformRate?: number;
 }
@@ -50,6 +53,7 @@ function otherThanLast(target: Device, source: Device): Device {
 }
 
 interface Surroundings extends CopyWorld, StorageMap {
+  readonly engine: TransformationEngine | null;
   volume(name: string): Volume;
   host(name: string): { readonly spec: HostSpec; readonly storage: HostStorage };
 }
@@ -81,7 +85,8 @@ export class Replicator {
       source: source.name,
       readFrom: () => volume.disksOf(source)[0]?.name,
       presentTo: order.present ? order.host : null,
-      channels: [source.adapter, ...channelsTo(place), ...conversionChannel(order.transformRate)],
+      ...(order.beside === true && { beside: true as const }),
+      channels: [source.adapter, ...channelsTo(place), ...this.conversion(order.transformRate)],
       begin: () => {
         const content = volume.contentOf(source);
         const { size } = volume.spec;
@@ -95,6 +100,11 @@ export class Replicator {
       },
       answer,
     });
+  }
+
+  /** What is converted on its way goes through the engine. */
+  private conversion(rate: number | undefined): readonly Channel[] {
+    return rate === undefined ? [] : TransformationEngine.channels(this.world.engine, rate);
   }
 
   /**
@@ -122,7 +132,7 @@ export class Replicator {
     const bytes = Math.round(Math.min(volume.spec.size, Math.abs(content.changed - target.changed)));
     const hosts = byHosts ? this.wayOfWriter(source) : [];
     if (hosts === null) return answer.ended({ failed: `${source.host} cannot reach ${source.name}` });
-    const ways = [source.adapter, ...hosts, ...channelsTo({ target, link }), ...conversionChannel(rate)];
+    const ways = [source.adapter, ...hosts, ...channelsTo({ target, link }), ...this.conversion(rate)];
     const format = rate === undefined ? content.format : target.format;
     this.world.bandwidth.begin(ways, bytes, () => {
       if (!target.array.powered) return answer.lost();
@@ -207,7 +217,7 @@ export class Replicator {
       link: place.link,
       source: source.name,
       presentTo: null,
-      channels: [source.adapter, ...channelsTo({ target, link: place.link }), ...conversionChannel(rate)],
+      channels: [source.adapter, ...channelsTo({ target, link: place.link }), new Channel("export", rate)],
       begin: () => ({ bytes: volume.spec.size, content: { ...volume.contentOf(source), format: EXPORTED } }),
       whyBrokenOff: () => (storage.mounted === mounted ? null : `${from} did not work all the time`),
       answer,
@@ -236,8 +246,4 @@ export class Replicator {
       answer,
     });
   }
-}
-
-function conversionChannel(rate: number | undefined): readonly Channel[] {
-  return rate === undefined ? [] : [new Channel("conversion", rate)];
 }

@@ -97,11 +97,14 @@ function latestFirst(faults: readonly KnownFault[]): readonly KnownFault[] {
   return faults.toSorted((a, b) => b.injectedAt - a.injectedAt || a.number - b.number);
 }
 
-/** Names of the service (or whatever else serves) itself, its director, the host with its relay, network and ways to storage, and its volumes. */
+/** Names of the service (or whatever else serves) itself, its director or name server, the host with its relay, network and ways to storage, and its volumes. */
 function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string | null): ReadonlySet<string> {
   const names = new Set<string>([serviceName]);
   const service = namedIn(spec.services, serviceName);
   if (service?.director !== undefined) names.add(service.director);
+  const carrier = spec.directors.find(({ name }) => name === service?.director)?.on;
+  if (carrier !== undefined) names.add(carrier);
+  if (service?.foundBy !== undefined) names.add(service.foundBy);
   if (service === undefined) addPairsOf(spec, serviceName, names);
   const host = namedIn(spec.hosts, hostName ?? service?.runsOn ?? "");
   if (host === undefined) return names;

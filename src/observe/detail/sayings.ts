@@ -74,6 +74,7 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
       because: why,
     }),
     DataMounted: ({ host, volume, device }) => mention(host, `goes on with ${device} as ${volume}`),
+    NameRegistered: ({ server, service, address }) => ({ actor: server, what: `names ${address} for ${service}` }),
     ServiceUp: ({ service, host }) => ({ actor: service, what: `up on ${host}` }),
     ServiceDown: ({ service, why }) => ({ actor: service, what: "down", because: why }),
     ProcessChanged: ({ process, state }) => ({ actor: process, what: state }),
@@ -100,6 +101,8 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
       order.told ? { actor: cluster, what: `task ${taskId(order)} (${order.task}) is executed: ${result}` } : [],
     AskerNotified: ({ order, cluster, agent, isTold }) =>
       order.told ? mention(cluster, `task ${taskId(order)}: ${sayAsker(agent, isTold)}`) : [],
+    HostUpgraded: ({ host, platform: { hardware, system, applications } }) =>
+      person(`makes ${host} ${[hardware, system, ...applications].join(", ")}`),
     FailbackOrdered: ({ host }) => person(`orders ${host} to take its services back`),
     PersonPaged: ({ subject }) => person(`paged: ${subject}`),
     PersonAnswered: ({ subject }) => person(`answers: ${subject}`),

@@ -36,9 +36,10 @@ export function buildRun(
       world.start();
       startLogic(world, policy, scenario, options.machine);
       injector.begin();
-      for (const { at, failBack } of scenario.orders ?? [])
-        kernel.schedule(at, () => {
-          for (const name of failBack) orderFailback(world, scenario, name);
+      for (const order of scenario.orders ?? [])
+        kernel.schedule(order.at, () => {
+          if ("upgrade" in order) return world.people.upgrade(order.upgrade, order.platform);
+          for (const name of order.failBack) orderFailback(world, scenario, name);
         });
     },
   };

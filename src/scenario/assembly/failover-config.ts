@@ -80,10 +80,31 @@ function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
     ),
     arrayLinks: world.arrayLinks ?? [],
     directors: Object.fromEntries(
-      world.services.flatMap(({ name, director }) => (director === undefined ? [] : [[name, director]])),
+      world.services.flatMap(({ name, director, runsOn }) =>
+        director === undefined || diesWith(runsOn, director, world) ? [] : [[name, director]],
+      ),
     ),
+    nameServers: nameServers(world),
+    ...(world.engine && { conversionCapacity: world.engine.capacity }),
     transformations: world.transformations ?? [],
   };
+}
+
+/** A director on the host that fails cannot redirect what was for it. */
+function diesWith(host: string, director: string, { directors }: WorldSpec): boolean {
+  return directors.some(({ name, on, byPrimary }) => name === director && (byPrimary === true || on === host));
+}
+
+function nameServers({
+  services,
+  nameServers: servers = [],
+}: WorldSpec): FailoverConfig["surroundings"]["nameServers"] {
+  const ttls = new Map(servers.map(({ name, ttl }) => [name, ttl]));
+  return Object.fromEntries(
+    services.flatMap(({ name, foundBy: server }) =>
+      server === undefined ? [] : [[name, { server, ttl: ttls.get(server)! }]],
+    ),
+  );
 }
 
 /** Those whose volumes are declared to change all the while. */

@@ -100,10 +100,14 @@ class Planner {
     const reportEvery = (reports ? namedIn(hosts, name)?.reportEvery : null) ?? null;
     const { signs, together, within } = noticing(policy.detect, reportEvery);
     const elsewhere = watcher === undefined || watcher.host === name ? [] : [`its agent runs on ${watcher.host}`];
+    const site = (policy.together ?? []).find((each) => each.includes(name)) ?? [];
+    const others = site.filter((each) => each !== name);
+    const ofSite =
+      others.length === 0 ? [] : [`it follows when ${others.join(" or ")} is replaced, of whose site it is`];
     const joint = together.length === 0 ? [] : [together.join(", and ")];
     const onTheWay = latencyTo(watcher?.host ?? name, this.world) + (this.world.controller.store ?? 0);
     return {
-      notices: [...joint, ...signs, ...elsewhere],
+      notices: [...joint, ...signs, ...elsewhere, ...ofSite],
       noticedWithinMicros: within === null ? null : within + onTheWay,
     };
   }

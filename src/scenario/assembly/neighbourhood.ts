@@ -44,7 +44,7 @@ export class Neighbourhood {
     ]);
     const links = new Set([...arrays].flatMap((array) => this.linksOf.get(array) ?? []));
     for (const { joins } of links) for (const array of joins) arrays.add(array);
-    const { directors, arrays: known } = config.surroundings;
+    const { directors, nameServers, arrays: known } = config.surroundings;
     return {
       ...config,
       hosts: [...both, ...others.map((name) => this.host(name))],
@@ -53,9 +53,8 @@ export class Neighbourhood {
         ...config.surroundings,
         arrays: Object.fromEntries([...arrays].flatMap((name) => (known[name] ? [[name, known[name]]] : []))),
         arrayLinks: [...links],
-        directors: Object.fromEntries(
-          group.services.flatMap((name) => (directors[name] === undefined ? [] : [[name, directors[name]]])),
-        ),
+        directors: only(group.services, directors),
+        nameServers: only(group.services, nameServers),
       },
       groups: [group],
     };
@@ -130,7 +129,7 @@ export class Neighbourhood {
     readonly from: string;
     readonly to: string | null;
   }) {
-    const { directors } = this.config.surroundings;
+    const { directors, nameServers } = this.config.surroundings;
     const around = (name: string): readonly string[] => {
       const { arrays, watchedFrom } = this.host(name);
       return [...this.ofExcluded(name), ...arrays, ...(watchedFrom === undefined ? [] : [watchedFrom])];
@@ -138,6 +137,7 @@ export class Neighbourhood {
     return [
       ...subjects,
       ...subjects.flatMap((service) => directors[service] ?? []),
+      ...subjects.flatMap((service) => nameServers[service]?.server ?? []),
       ...around(from),
       ...(to === null ? [] : around(to)),
     ];
@@ -152,4 +152,8 @@ export class Neighbourhood {
 
 function times(relay: WorldSpec["relays"][number] | undefined) {
   return [relay?.switching, relay?.reading, relay?.over, relay?.modem];
+}
+
+function only<T>(services: readonly string[], all: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(services.flatMap((name) => (name in all ? [[name, all[name]!]] : [])));
 }

@@ -65,7 +65,21 @@ function copiesOf(volume: VolumeSpec, array: string): readonly Sentence[] {
   return found;
 }
 
-function directorOf({ name, director, runsOn }: ServiceSpec, { hosts }: WorldSpec): readonly Sentence[] {
+function directorOf(
+  { name, director, foundBy, runsOn }: ServiceSpec,
+  { hosts, directors }: WorldSpec,
+): readonly Sentence[] {
+  if (foundBy !== undefined)
+    return [
+      tell`users of ${name} ask one name server, ${foundBy}: once that is silent they find it no longer than what they know is valid`,
+    ];
+  const { on, byPrimary } = namedIn(directors, director ?? "") ?? {};
+  if (byPrimary === true)
+    return [tell`whoever serves ${name} passes its requests on: when that fails no helper of it is reached`];
+  if (director !== undefined && on !== undefined)
+    return [
+      tell`${name} is behind ${director}, a program on ${on}: when that fails nobody gets through, whoever stands in`,
+    ];
   if (director !== undefined)
     return [tell`${name} is behind one director, ${director}: without it nobody gets through`];
   const network = namedIn(hosts, runsOn)?.network ?? "its network";

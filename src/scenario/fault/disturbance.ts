@@ -8,6 +8,7 @@ const PLACES = [
   "host",
   "controller",
   "director",
+  "name-server",
   "transfer-agent",
   "domain-agent",
   "domain-server",

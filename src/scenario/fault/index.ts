@@ -16,6 +16,7 @@ import { flap } from "./flap.js";
 import { hang } from "./hang.js";
 import { lossy } from "./lossy.js";
 import { malfunction } from "./malfunction.js";
+import { nameServerFailure } from "./name-server-failure.js";
 import { operatorError } from "./operator-error.js";
 import { partition } from "./partition.js";
 import { powerLoss } from "./power-loss.js";
@@ -51,6 +52,7 @@ const KINDS: readonly FaultKind[] = [
   firmwareMismatch,
   operatorError,
   directorFailure,
+  nameServerFailure,
   controllerFailure,
   spike,
 ];

@@ -6,6 +6,7 @@ import type { LoadRate } from "../load/load-rate.js";
 import { readReplay } from "../load/replay.js";
 import type { Path } from "../source/located.js";
 import { compareNaturally } from "../section/natural-order.js";
+import { checkNamed } from "./name-servers.js";
 import type { Checks, EntryOf, Parts } from "../section/parts.js";
 
 type ServiceEntry = Parts["services"]["list"][number];
@@ -17,12 +18,14 @@ export function serviceSpecs(parts: Parts, arrays: readonly ArraySpec[], checks:
   checkVolumes(parts, arrays, checks);
   return parts.services.list.map((service) => {
     const { name, value, path } = service;
+    checkNamed(service, checks);
     if (name === "hosts")
       checks.keyError(path, { message: "a service cannot be called hosts", expected: "another name" });
     return {
       name,
       ...homesOf(service, checks),
       ...(value.director === undefined ? {} : { director: value.director }),
+      ...(value["found-by"] === undefined ? {} : { foundBy: value["found-by"] }),
       ...objectiveOf(service, checks),
       ...(value.load === undefined ? {} : { load: loadSpec({ ...service, value: value.load }, parts, checks) }),
     };

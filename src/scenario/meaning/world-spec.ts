@@ -9,6 +9,7 @@ import { crewSpecs } from "./crews.js";
 import { directorSpecs } from "./directors.js";
 import { hostSpecs } from "./hosts.js";
 import { fabricOf } from "./links.js";
+import { nameServerSpecs } from "./name-servers.js";
 import { networkSpecs } from "./networks.js";
 import { operatorSchema } from "../section/operator.js";
 import type { Checks, Parts } from "../section/parts.js";
@@ -19,7 +20,7 @@ import { serviceSpecs } from "./services.js";
 import { arraySpecs } from "./storage.js";
 import { storageServerSpecs } from "./storage-servers.js";
 import { switchSpecs } from "./switches.js";
-import { transformationSpecs } from "./transformations.js";
+import { engineSpec, transformationSpecs } from "./transformations.js";
 
 export function worldSpec(parts: Parts, context: Context, checks: Checks): WorldSpec {
   const fabric = fabricOf(parts, checks);
@@ -27,6 +28,8 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
   // Kinds of which there is none are left out, so that a scenario is the same whatever families there are.
   const named = kindsOfFamilies().map((kind) => [kind, checks.names.of([kind])] as const);
   const subjects = named.filter(([, names]) => names.length > 0);
+  const engine = engineSpec(parts, checks);
+  const nameServers = nameServerSpecs(parts);
   const servers = storageServerSpecs(parts, checks);
   return {
     networks: networkSpecs(parts),
@@ -37,10 +40,12 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
     arrays,
     arrayLinks: arrayLinkSpecs(parts, checks),
     transformations: transformationSpecs(parts, checks),
+    ...(engine !== undefined && { engine }),
     hosts: hostSpecs(parts, checks),
     relays: relaySpecs(parts, checks, relaySchema(context).parse({})),
     agents: agentSpecs(parts, checks),
     directors: directorSpecs(parts, checks),
+    ...(nameServers.length > 0 && { nameServers }),
     services: serviceSpecs(parts, arrays, checks),
     crews: crewSpecs(parts),
     controller: controllerSpec(parts, fabric, checks),

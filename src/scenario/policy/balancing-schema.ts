@@ -128,7 +128,7 @@ function poolShape(context: Context) {
       .array(reference(context, "host"))
       .optional()
       .describe(
-        "The hosts that may help, in the order in which they are taken; all on which no service runs unless given.",
+        "The hosts that may help, in the order in which they are taken; all on which no service runs unless given. One with users of its own helps beside them: for that data is copied beside its own (`data: { by: [copy], parts: applications }`), and it is never shut down (`then: hand-on`).",
       ),
     order: z
       .enum(["first-come", "priority", "greatest-deficit"])

@@ -45,7 +45,14 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
   checkScale(value, at, checks);
   checkControllers(value, at, checks);
   const services = servicesOf(value, at, parts, checks);
-  const pool = poolOf(value, at, parts, checks);
+  const pool = poolOf(value, parts);
+  const busy = withUsers(
+    value,
+    services.map(({ service }) => service),
+    at,
+    parts,
+    checks,
+  );
   const homes = parts.services.list.filter(({ name }) => services.some(({ service }) => service === name));
   checkLoad(value, at, [...homes.flatMap((home) => home.value["runs-on"]), ...pool], parts, checks);
   const { data, hosts = HOSTS, drain, then, order, take, limits, load, every, misses, sessions = "stay" } = value;
@@ -63,7 +70,12 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
       route: { ...weighed(value, at, checks), sessions, eject: ejectionOf(value) },
       data: { by: data.by, parts: data.parts, on: data.on ?? null, synchronise: data.synchronise ?? null },
       leave: { drain, then },
-      pool: { order, take, whenWanted: value["when-wanted"] ?? "drain" },
+      pool: {
+        order,
+        take,
+        whenWanted: value["when-wanted"] ?? "drain",
+        ...(busy.length > 0 && { withUsers: busy }),
+      },
       limits: {
         relay: limits.relay,
         replicate: limits.replicate,
@@ -218,11 +230,42 @@ function servicesOf(value: WrittenBalancing, at: Path, { services }: Parts, chec
   return chosen.map(({ name }) => ({ service: name, priority: priorities[name]?.priority ?? 0 }));
 }
 
-function poolOf(value: WrittenBalancing, at: Path, { hosts, services }: Parts, checks: Checks): readonly string[] {
-  const primaries = new Set(services.list.flatMap((service) => service.value["runs-on"].slice(0, 1)));
-  for (const name of value.pool ?? []) {
-    if (!primaries.has(name)) continue;
-    checks.error([...at, "pool"], { message: `a service runs on ${name}`, expected: "hosts that are free" });
-  }
+function poolOf(value: WrittenBalancing, { hosts, services }: Parts): readonly string[] {
+  const primaries = homesOf(services);
   return value.pool ?? hosts.list.map(({ name }) => name).filter((name) => !primaries.has(name));
+}
+
+function homesOf(services: Parts["services"]): ReadonlySet<string> {
+  return new Set(services.list.flatMap((service) => service.value["runs-on"].slice(0, 1)));
+}
+
+/** Hosts of the pool on which a service runs that nobody balances: they stay with their users, and help beside that. */
+function withUsers(
+  value: WrittenBalancing,
+  balanced: readonly string[],
+  at: Path,
+  { services }: Parts,
+  checks: Checks,
+): readonly string[] {
+  const homes = homesOf(services);
+  const ofBalanced = homesOf({ ...services, list: services.list.filter(({ name }) => balanced.includes(name)) });
+  const found = (value.pool ?? []).filter((name) => homes.has(name));
+  for (const name of found) {
+    const message = `a service runs on ${name}`;
+    if (ofBalanced.has(name))
+      checks.error([...at, "pool"], {
+        message: `${message} that may need help itself`,
+        expected: "hosts that are free",
+      });
+    else if (
+      value.data.parts !== "applications" ||
+      value.then !== "hand-on" ||
+      value.data.by.some((by) => by !== "copy")
+    )
+      checks.error([...at, "pool"], {
+        message: `${message}: it would be shut down to help, or afterwards, or lose data of its own`,
+        expected: "`data: { by: [copy], parts: applications }` and `then: hand-on`, or hosts that are free",
+      });
+  }
+  return found;
 }

@@ -20,6 +20,7 @@ const NOT_MANUAL = [
   "ahead-every",
   "redirect",
   "partition",
+  "together",
   "when-taken",
   "priority",
   "mirror-again",

@@ -76,7 +76,9 @@ export function failoverSchema(context: Context) {
     redirect: z
       .boolean()
       .optional()
-      .describe("Whether the director sends the old address to the new one; as the preset has it unless given."),
+      .describe(
+        "Whether the director sends the old address to the new one, or the name server names that; as the preset has it unless given.",
+      ),
     data: z
       .union([strategies, z.record(z.string(), strategies)])
       .optional()
@@ -105,6 +107,13 @@ export function failoverSchema(context: Context) {
       )
       .optional()
       .describe("Shares out the hosts of a secondary site among several hosts that it stands in for."),
+    together: z
+      .array(z.array(reference(context, "host")).min(2))
+      .min(1)
+      .optional()
+      .describe(
+        "Sites of several hosts that move as one: when one of them is replaced the others follow, shut down in order, as far as there are stand-ins; they go back together when all are fit.",
+      ),
     "when-taken": z
       .enum(["wait", "what-is-left", "preempt"])
       .optional()

@@ -49,6 +49,7 @@ export function failoverPart(
     ...backupWhen(value),
     ...(value.standby === undefined ? {} : { standby: value.standby }),
     ownData: value["own-data"] ?? "mirror",
+    ...togetherOf(value, at, parts, checks),
     ...whenTaken(value),
     ...(value["mirror-again"] === true && { mirrorAgain: true }),
     ...(value.failback && { failback: failbackPolicy(value.failback) }),
@@ -71,6 +72,28 @@ function shutdownOf({ first, ...rest }: typeof SHUTDOWN): FailoverPolicy["shutdo
 
 function backupWhen({ "backup-when": when }: Failover): Pick<FailoverPolicy, "backupWhen"> {
   return when === undefined || when === "useless" ? {} : { backupWhen: when };
+}
+
+/** Sites of hosts on which something runs; each of one at most. */
+function togetherOf(
+  { together }: Failover,
+  at: Path,
+  { services }: Parts,
+  checks: Checks,
+): Pick<FailoverPolicy, "together"> {
+  const homes = new Set(services.list.flatMap(({ value }) => value["runs-on"]));
+  const seen = new Set<string>();
+  for (const [site, hosts] of (together ?? []).entries()) {
+    for (const [index, host] of hosts.entries()) {
+      const place = [...at, "together", site, index];
+      if (seen.has(host)) checks.error(place, { message: `${host} is of a site already`, expected: "each host once" });
+      seen.add(host);
+      if (!services.complete || homes.has(host)) continue;
+      const message = `no service runs on ${host}: there is nothing to follow with`;
+      checks.error(place, { message, expected: "a host on which a service runs at the beginning" });
+    }
+  }
+  return together === undefined ? {} : { together };
 }
 
 function whenTaken({ partition, "when-taken": when, priority }: Failover): Partial<FailoverPolicy> {

@@ -17,6 +17,7 @@ export type Kind =
   | "volume"
   | "host"
   | "director"
+  | "name-server"
   | "service"
   | "controller"
   | "crew"

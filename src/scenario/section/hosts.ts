@@ -48,7 +48,7 @@ function servesSchema(context: Context) {
   });
 }
 
-function platformSchema() {
+export function platformSchema() {
   return entry({
     hardware: text("Name of the hardware."),
     system: text("Name and version of the operating system."),

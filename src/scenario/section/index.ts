@@ -10,6 +10,7 @@ import { expect } from "./expectations.js";
 import { faults } from "./faults.js";
 import { hosts } from "./hosts.js";
 import { links } from "./links.js";
+import { nameServers } from "./name-servers.js";
 import { networks } from "./networks.js";
 import { operator } from "./operator.js";
 import { orders } from "./orders.js";
@@ -20,6 +21,7 @@ import { services } from "./services.js";
 import { storage } from "./storage.js";
 import { storageServers } from "./storage-servers.js";
 import { switches } from "./switches.js";
+import { transformationEngine } from "./transformation-engine.js";
 import { transformations } from "./transformations.js";
 import { zones } from "./zones.js";
 
@@ -36,8 +38,10 @@ const sections = {
   relays,
   agents,
   directors,
+  "name-servers": nameServers,
   services,
   transformations,
+  "transformation-engine": transformationEngine,
   crews,
   controller,
   operator,

@@ -1,6 +1,7 @@
 /** `orders:` what an operator orders in the course of the run, unasked. */
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference } from "../schema/fields.js";
+import { platformSchema } from "./hosts.js";
 import { instant } from "./instants.js";
 import type { Kind } from "../schema/names.js";
 import type { Section } from "./section.js";
@@ -13,9 +14,17 @@ function givenBack({ names }: Context): readonly [Kind, ...Kind[]] {
 export function orderSchema(context: Context) {
   return entry({
     at: field(instant).describe("When."),
-    "fail-back": oneOrMore(reference(context, ...givenBack(context))).describe(
-      "The host is to take its services back, a transfer is to go back to the first agent of its order, or an exported device is to be used by its best paths; refused, and said why, when that cannot be.",
-    ),
+    "fail-back": oneOrMore(reference(context, ...givenBack(context)))
+      .optional()
+      .describe(
+        "The host is to take its services back, a transfer is to go back to the first agent of its order, or an exported device is to be used by its best paths; refused, and said why, when that cannot be.",
+      ),
+    upgrade: reference(context, "host")
+      .optional()
+      .describe(
+        "Instead: the host is made of something else from then on, its own data with it, and the controller is told, which records that. Copies that were made for others, or for it, stay as they are.",
+      ),
+    platform: platformSchema().optional().describe("What the upgraded host is made of."),
   });
 }
 

@@ -68,6 +68,11 @@ export function serviceSchema(context: Context) {
     director: reference(context, "director")
       .optional()
       .describe("The load balancer; need not be defined in `directors`."),
+    "found-by": reference(context, "name-server")
+      .optional()
+      .describe(
+        "The name server that users ask for its address; they know it unless given. Instead of a director; not beside `mode: flow`.",
+      ),
     load: loadSchema(context).optional().describe("Without a load only the availability is observed."),
     objective: entry({
       answered: field(share).optional().describe("So many of those who ask in a window; 99% unless given."),

@@ -129,3 +129,21 @@ test("what a stand-in had of its own, and has of another, is on the controller's
   const { identity, borrowed } = host((again.state as FailoverState).facts, "web-2");
   expect([identity, borrowed]).toEqual([renamed, host(known, "web-1").identity]);
 });
+
+test("users who ask for a service by name are told by their name server where it is, and there and back alike", () => {
+  const before = config();
+  const surroundings = {
+    ...before.surroundings,
+    directors: {},
+    nameServers: { shop: { server: "dns-1", ttl: 60 * SECOND } },
+  };
+  const { facts } = initialState({ ...before, surroundings });
+  const move = { kind: "takeover", home: "web-1", services: ["shop"], volumes: [], policy } as const;
+  const orders = (from: string, to: string) => redirect({ ...move, from, to }).act(facts);
+  const named = (address: string) => ({
+    do: [{ kind: "register-name", server: "dns-1", service: "shop", address, ttl: 60 * SECOND }],
+  });
+  expect(orders("web-1", "far-1")).toEqual(named("at-far-1"));
+  expect(orders("far-1", "web-1")).toEqual(named("at-web-1"));
+  expect(orders("web-1", "web-2")).toEqual({ skip: "web-2 took over at-web-1" });
+});

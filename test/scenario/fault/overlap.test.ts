@@ -37,6 +37,7 @@ hosts:
 relays: { r-1: {} }
 agents: { web-1: { report: 1min } }
 directors: { director-1: { network: lan } }
+name-servers: { dns-1: { network: lan } }
 services: { shop: { runs-on: web-1, director: director-1, load: { rate: 1/min, mix: { order: { share: 100%, writes: shop-data } } } } }
 replication:
   agents: { ra-1: { on: web-1 } }
@@ -76,6 +77,7 @@ const STROKES: Readonly<Record<string, readonly string[]>> = {
     "operator-error: { host: web-1, does: shut-down }",
   ],
   "director-failure": ["director-failure: director-1"],
+  "name-server-failure": ["name-server-failure: dns-1"],
   "controller-failure": ["controller-failure: controller"],
   "agent-failure": ["agent-failure: ra-1"],
   "agent-hang": ["agent-hang: ra-1"],
@@ -104,6 +106,7 @@ function stateOf(world: World) {
     disks: volume.devices.map(({ broken }) => broken),
     stale: volume.backups!.stale,
     director: world.directors.get("director-1")!.up,
+    names: world.nameServers.get("dns-1")!.up,
     controller: world.place("controller").alive,
     mover: world.processes.get("ra-1")!.state,
     scripts: world.application({ host: "web-1", application: "desk" })!.trouble,

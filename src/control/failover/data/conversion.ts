@@ -20,6 +20,11 @@ export function conversion({ holder, holds }: VolumeFacts, to: string, facts: Fa
   return transformationIn(compareHosts(holder, to, facts, [holds]), holds);
 }
 
+/** Bytes per second that are converted: as many as the conversion does, and the engine. */
+export function conversionRate(way: Transformation | null, { surroundings }: Facts): number {
+  return Math.min(way?.rate ?? Infinity, surroundings.conversionCapacity ?? Infinity);
+}
+
 export function logConversion({ holder }: VolumeFacts, to: string, facts: Facts): Transformation | null {
   const comparison = compareHosts(holder, to, facts, ["data"]);
   return comparison.is === "other-product" ? comparison.log : null;

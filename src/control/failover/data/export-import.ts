@@ -35,7 +35,7 @@ export const exportImport: DataStrategy = {
     {
       fixed: 0,
       bytes: volume.size,
-      bandwidth: bandwidthTo(volume, to, facts),
+      bandwidth: Math.min(bandwidthTo(volume, to, facts), facts.surroundings.conversionCapacity ?? Infinity),
       most: conversion(volume, to, facts)?.rate ?? Infinity,
     },
   ],

@@ -27,7 +27,7 @@ export const transform: DataStrategy = {
     {
       fixed: 0,
       bytes: volume.size,
-      bandwidth: bandwidthTo(volume, to, facts),
+      bandwidth: Math.min(bandwidthTo(volume, to, facts), facts.surroundings.conversionCapacity ?? Infinity),
       most: conversion(volume, to, facts)?.rate ?? Infinity,
     },
   ],

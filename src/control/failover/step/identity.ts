@@ -51,7 +51,7 @@ export function restoreIdentity(move: Move): readonly FailoverStep[] {
   ];
 }
 
-/** The directors of the services send what is for the address of their home to that of whoever holds them. */
+/** The directors of the services send what is for the address of their home to that of whoever holds them; name servers name that. */
 export function redirect(move: Move, figure?: string): FailoverStep {
   return {
     name: "redirect",
@@ -63,7 +63,9 @@ export function redirect(move: Move, figure?: string): FailoverStep {
         return { skip: `${move.to} took over ${from}` };
       }
       const orders = redirections(facts, move, move.to);
-      return orders.length === 0 ? { cannot: `no director redirects ${from}` } : { do: orders };
+      return orders.length === 0
+        ? { cannot: `no director redirects ${from}, and no name server names another` }
+        : { do: orders };
     },
     within: move.policy.limits.relay,
     otherwise: { again: "redirect", after: move.policy.limits.retryAfter },
@@ -75,10 +77,17 @@ export function redirections(
   facts: Facts,
   move: Pick<Move, "home" | "services">,
   name: string,
-): readonly ActionOf<"redirect">[] {
+): readonly (ActionOf<"redirect"> | ActionOf<"register-name">)[] {
   const from = host(facts, move.home).identity.address;
   const { address: to } = identityAt(facts, move, name);
-  return directorsOf(facts, move.services).map((director) => ({ kind: "redirect", director, from, to }));
+  const { nameServers } = facts.surroundings;
+  return [
+    ...directorsOf(facts, move.services).map((director) => ({ kind: "redirect", director, from, to }) as const),
+    ...move.services.flatMap((service) => {
+      const named = nameServers[service];
+      return named === undefined ? [] : [{ kind: "register-name", service, address: to, ...named } as const];
+    }),
+  ];
 }
 
 /** Whether the address of the services is valid where a host is. */

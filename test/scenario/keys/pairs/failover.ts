@@ -41,6 +41,20 @@ export const failover: readonly Pair[] = [
     with: { "policies.backup.failover.data": ["copy", "backup+log"] },
   }),
   pair("policies.split.failover.stand-ins", ["web-2"], ["mail-1"]),
+  pair("policies.split.failover.together", undefined, [["web-1", "mail-1"]], {
+    with: {
+      "policies.split.failover.stand-ins": ["web-2", "web-3"],
+      "storage.array-1.volumes.mail-os": {
+        size: "1GB",
+        holds: "system",
+        on: "da-2",
+        via: "fa-3",
+        mirror: { on: "da-1" },
+      },
+      "hosts.web-3": { like: "web-2", storage: { "array-1": { link: "fc-4", port: "fa-2" } }, relay: "relay-4" },
+      "links.fc-4": {},
+    },
+  }),
   pair("policies.split.failover.partition.0.for", "web-1", "mail-1", {
     with: {
       "policies.split.failover.partition.0.by": ["web-2"],

@@ -94,6 +94,16 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
   "firmware-mismatch": { targets: ["web-1", "mail-1"] },
   "operator-error": { targets: ["web-1", "mail-1"], parameters: { does: ["unplug", "shut-down"] } },
   "director-failure": { targets: ["director-1", "director-2"], with: { "services.mail.director": "director-2" } },
+  "name-server-failure": {
+    targets: ["dns-1", "dns-2"],
+    with: {
+      "name-servers": { "dns-1": { network: "lan", ttl: "1min" }, "dns-2": { network: "lan", ttl: "1min" } },
+      "services.shop.director": undefined,
+      "services.shop.found-by": "dns-1",
+      "services.mail.found-by": "dns-2",
+      "services.mail.load": { rate: "1/s" },
+    },
+  },
   "controller-failure": {
     targets: ["controller", "balancer"],
     with: { "policies.split.balancing": { controllers: 2, static: 1 } },

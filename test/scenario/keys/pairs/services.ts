@@ -14,6 +14,14 @@ export const services: readonly Pair[] = [
   pair("services.shop.director", "director-1", undefined, {
     with: { "hosts.web-2.network": "branch", "policies.split.failover.redirect": true },
   }),
+  pair("services.shop.found-by", "dns-1", undefined, {
+    with: {
+      "name-servers": { "dns-1": { network: "lan" } },
+      "services.shop.director": undefined,
+      "hosts.web-2.network": "branch",
+      "policies.split.failover.redirect": true,
+    },
+  }),
   pair("services.shop.load.rate", "2/s", "3/s"),
   pool("services.toys.load.rate.base", "1.5/s", "2/s"),
   pool("services.toys.load.rate.daily", undefined, { "00:30-01:00": "x2" }),

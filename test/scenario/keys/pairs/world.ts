@@ -187,6 +187,13 @@ export const lines: readonly Pair[] = [
   pair("relays.relay-1.reading", "100ms", "2s"),
 ];
 
+/** Users ask for the shop by name. */
+const NAMED = {
+  "name-servers.dns-1": { network: "lan" },
+  "services.shop.director": undefined,
+  "services.shop.found-by": "dns-1",
+};
+
 export const software: readonly Pair[] = [
   pair("agents.web-1.watches", ["web-1"], ["web-1", "mail-1"], {
     with: { "agents.mail-1": undefined, "faults.0": { at: "10min", "agent-crash": "web-1" } },
@@ -199,6 +206,7 @@ export const software: readonly Pair[] = [
     with: { "faults.0": { at: "10min", malfunction: "web-1", component: "cpu", found: "extended" } },
   }),
   sites("directors.director-1.network", "lan", "far"),
+  sites("directors.director-1.on", "web-1", "far-1", { with: { "directors.director-1.network": undefined } }),
   sites("directors.director-1.standby.director", "director-2", "director-3", {
     with: {
       "directors.director-3": { network: "far" },
@@ -211,14 +219,49 @@ export const software: readonly Pair[] = [
       "faults.0": { at: "10min", "director-failure": "director-1", for: "10min" },
     },
   }),
+  sites("name-servers.dns-1.network", "lan", "far", {
+    with: { ...NAMED, "faults.1": { at: "10min 4s", cut: "far", for: "5min" } },
+  }),
+  sites("name-servers.dns-1.ttl", "5min", "1min", { with: NAMED }),
   other("transformations.0.of", "data", "programs", { policy: "whole" }),
   other("transformations.0.from", "oracle", "ingres"),
   other("transformations.0.to", "sql-server", "access"),
   other("transformations.0.rate", "100MB/s", "20MB/s"),
+  other("transformation-engine.capacity", "50MB/s", "5MB/s"),
+  other("transformation-engine.on", undefined, "array-1", {
+    policy: "whole",
+    with: {
+      "transformation-engine.capacity": "50MB/s",
+      "faults.1": { at: "22min 50s", "storage-processor": "array-1", for: "1min" },
+    },
+  }),
   other("transformations.0.by", "engine", "export-import", { policy: "whole" }),
 ];
 
+const SUN = { hardware: "sun-4x", system: "solaris-2.6", applications: ["oracle-7.3.4"] };
+
+/** Hosts of one make, and an order of the fifth minute. */
+const upgraded = (order: Readonly<Record<string, unknown>>) => ({
+  policy: "split",
+  with: {
+    "hosts.web-1.platform": SUN,
+    "hosts.web-2.platform": SUN,
+    "hosts.mail-1.platform": SUN,
+    "orders.0.at": "5min",
+    ...Object.fromEntries(Object.entries(order).map(([key, value]) => [`orders.0.${key}`, value])),
+  },
+});
+
 export const people: readonly Pair[] = [
+  pair("orders.0.upgrade", "web-2", "mail-1", upgraded({ platform: { ...SUN, system: "solaris-7" } })),
+  pair("orders.0.platform.hardware", "sun-4x", "sun-4m", upgraded({ upgrade: "web-2", platform: SUN })),
+  pair("orders.0.platform.system", "solaris-2.6", "solaris-7", upgraded({ upgrade: "web-2", platform: SUN })),
+  pair(
+    "orders.0.platform.applications",
+    ["oracle-7.3.4"],
+    ["sybase-11"],
+    upgraded({ upgrade: "web-2", platform: SUN }),
+  ),
   pair("crews.day.size", 1, 2, {
     with: {
       "faults.0": { at: "10min", crash: "web-1", repair: "10min", crew: "day" },

@@ -1,0 +1,38 @@
+/** Sites of several hosts that move as one: when one is replaced the others follow it, and they go back when all are fit. */
+import { host } from "./facts.js";
+import type { FailoverPolicy } from "./policy.js";
+import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
+
+/** Whether two hosts are of one site, or are the same. */
+export function isOneSite({ together = [] }: FailoverPolicy, one: string, other: string): boolean {
+  return one === other || together.some((site) => site.includes(one) && site.includes(other));
+}
+
+/** The other groups of its site. */
+function neighboursOf({ groups, config }: FailoverState, group: GroupState): readonly GroupState[] {
+  const home = group.config.holder;
+  return groups.filter((each) => each !== group && isOneSite(config.policy, each.config.holder, home));
+}
+
+/** A host of its site that failed and was not repaired: until that is fit the site stays where it is; `null` when none is. */
+export function unfitOfSite(state: FailoverState, group: GroupState): string | null {
+  const homes = neighboursOf(state, group).map(({ config }) => config.holder);
+  return homes.find((name) => !host(state.facts, name).fit) ?? null;
+}
+
+/** Somebody of its site was given up and has left, or is about to: whoever serves at home and could be replaced follows. */
+export function whoFollows(state: FailoverState): readonly { readonly group: GroupState; readonly left: string }[] {
+  if (state.config.policy.together === undefined) return [];
+  return state.groups.flatMap((group) => {
+    if (group.phase.is !== "serving" || group.holder !== group.config.holder) return [];
+    const left = neighboursOf(state, group).find((each) => hasLeft(state, each))?.config.holder;
+    return left === undefined ? [] : [{ group, left }];
+  });
+}
+
+function hasLeft({ facts }: FailoverState, group: GroupState): boolean {
+  const home = group.config.holder;
+  const move = takeoverOf(group)?.move;
+  const isOnItsWay = move?.kind === "takeover" && move.to !== home;
+  return !host(facts, home).fit && (group.holder !== home || isOnItsWay);
+}

@@ -1,0 +1,28 @@
+// One engine converts everything: what is decoded, what a plan makes of it, and what means nothing.
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { planOf } from "../../src/scenario/index.js";
+import { problemsOf, scenarioOf } from "./a-scenario.js";
+
+const read = (name: string): string =>
+  readFileSync(new URL(`../../scenarios/site-failover/${name}`, import.meta.url), "utf8");
+
+/** How long the system of 4 GB is converted by plan; its conversion does 20 MB/s. */
+function converted(engine: string): number | null | undefined {
+  const scenario = scenarioOf(`${read("fig-8.yaml")}\n${engine}`);
+  const steps = planOf(scenario, scenario.policies[0]!).moves.flatMap((move) => move.steps);
+  return steps.find(({ name }) => name === "transform")?.expectedMicros;
+}
+
+test("a plan knows the capacity of the engine, where it is the bottleneck", () => {
+  expect(converted("")).toBe(200_000_000);
+  expect(converted("transformation-engine: { capacity: 50MB/s }")).toBe(200_000_000);
+  expect(converted("transformation-engine: { capacity: 5MB/s }")).toBe(800_000_000);
+});
+
+test("it runs on a storage system that exists, and is of no use where nothing is converted", () => {
+  const engine = "transformation-engine: { capacity: 5MB/s, on: array-9 }";
+  expect(problemsOf(`${read("fig-8.yaml")}\n${engine}`).join()).toContain("no array named array-9");
+  const idle = problemsOf(`${read("fig-2a.yaml")}\ntransformation-engine: { capacity: 5MB/s }`);
+  expect(idle.join()).toContain("this does nothing: no conversion is known");
+});
