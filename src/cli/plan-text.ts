@@ -15,7 +15,7 @@ export function sayPlan({ policy, about, moves }: Plan): string {
 function sayMove(move: PlannedMove): readonly string[] {
   const { to, excluded, ahead, steps } = move;
   const total = timeOf(steps);
-  const length = total === null || to === null ? "" : `, about ${said(total)} when all goes well`;
+  const length = total === null || to === null || steps.length === 0 ? "" : `, about ${said(total)} when all goes well`;
   return [
     ...hanging("  ", `${sayWho(move)}${sayLikewise(move)}${length}`),
     ...sayAlike(move),

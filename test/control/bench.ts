@@ -6,6 +6,7 @@
  *     place NAME FAMILY KEY=VALUE … one of several machines
  *     at TIME [PLACE:] INPUT        a message, `timer KIND SUBJECT`, `outcome #ID …`, or a command of the family
  *     tick TIME                     so much time passes; timers that are due ring in their order
+ *     run TIME                      the same, and all that is said arrives at once, and is done that the family does by itself
  *     deliver [all] | drop          the first message under way arrives (or all do, and what they lead to), or is lost
  *     cut FROM TO | join FROM TO    what FROM says to TO is lost from now on, or gets through again
  *     crash PLACE | restart PLACE   nothing is left there but what was stored
@@ -44,6 +45,8 @@ export class Bench {
   private readonly out: string[] = [];
   private underWay: Letter[] = [];
   private readonly cut = new Set<string>();
+  /** As it was told last. */
+  private instant = "";
 
   said(): readonly string[] {
     return this.out.splice(0);
@@ -61,6 +64,8 @@ export class Bench {
         return this.at(readTime(first), words.slice(1));
       case "tick":
         return this.tick(this.now + readTime(first));
+      case "run":
+        return this.run(this.now + readTime(first));
       case "deliver":
         return this.deliver(first === "all");
       case "drop":
@@ -99,17 +104,40 @@ export class Bench {
   }
 
   private tick(until: Micros): void {
-    for (;;) {
-      const due = [...this.machines.values()]
-        .flatMap((machine) => machine.dueBy(until))
-        .toSorted((a, b) => a.timer.at - b.timer.at);
-      const [next] = due;
-      if (next === undefined) break;
-      this.now = Math.max(this.now, next.timer.at);
-      this.out.push(`  ${this.now / SECOND}s`);
-      next.machine.ring(next.timer, this.now);
+    while (this.ringNext(until)) continue;
+    this.now = until;
+  }
+
+  /** The instant is told before what came of it, if anything did. */
+  private run(until: Micros): void {
+    for (let isOn = true; isOn; ) {
+      for (let isBusy = true; isBusy; ) {
+        isBusy = [...this.machines.values()].some((machine) => machine.obliges(this.now)) || this.underWay.length > 0;
+        this.deliver(true);
+      }
+      isOn = this.ringNext(until);
     }
     this.now = until;
+  }
+
+  private ringNext(until: Micros): boolean {
+    const [next] = [...this.machines.values()]
+      .flatMap((machine) => machine.dueBy(until))
+      .toSorted((a, b) => a.timer.at - b.timer.at);
+    if (next === undefined) return false;
+    this.now = Math.max(this.now, next.timer.at);
+    this.sayInstant(next.machine.isQuiet);
+    next.machine.ring(next.timer, this.now);
+    return true;
+  }
+
+  /** Of two instants in a row of which nothing came but the later one is told, where only what came of them counts. */
+  private sayInstant(isQuiet: boolean): void {
+    const instant = `  ${this.now / SECOND}s`;
+    if (isQuiet && this.out.at(-1) === this.instant) this.out.pop();
+    else if (isQuiet && instant === this.instant && this.out.length > 0) return;
+    this.out.push(instant);
+    this.instant = instant;
   }
 
   private send(letter: Letter): void {
@@ -120,7 +148,7 @@ export class Bench {
   private deliver(all: boolean): void {
     for (let letter = this.underWay.shift(); letter !== undefined; letter = all ? this.underWay.shift() : undefined) {
       const { from, to, over, body } = letter;
-      this.out.push(`  ${from} -> ${to}: ${sayMessage(body)}`);
+      if (!this.machineAt(to).isQuiet) this.out.push(`  ${from} -> ${to}: ${sayMessage(body)}`);
       this.machineAt(to).hear(from, over, body, this.now);
     }
   }
@@ -151,6 +179,22 @@ export class Machine implements Seat {
     private readonly config: unknown,
     private readonly outside: Outside,
   ) {}
+
+  /** Only what it notes is told, and not what it hears. */
+  get isQuiet(): boolean {
+    return this.cast.quiet === true;
+  }
+
+  /** What it does by itself; whether there was anything. */
+  obliges(now: Micros): boolean {
+    for (const [id, action] of this.open) {
+      const outcome = this.cast.obliges?.(action) ?? null;
+      if (outcome === null) continue;
+      this.settle(id, outcome, now);
+      return true;
+    }
+    return false;
+  }
 
   start(now: Micros): void {
     this.alive = true;

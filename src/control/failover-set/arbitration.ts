@@ -104,7 +104,7 @@ export function endBid(state: MemberState, now: Micros, out: Out): void {
   planToStand(state, now, out, state.config.policy.every);
 }
 
-/** The Primary has stepped down: the promise to it binds no more. */
+/** The Primary has stepped down: the promise to it binds no more, whether it was given up before or not. */
 export function hearResigned(
   state: MemberState,
   from: string,
@@ -112,10 +112,13 @@ export function hearResigned(
   now: Micros,
   out: Out,
 ): void {
-  const { config, primary, epoch } = state;
-  if (primary !== from || epoch !== body.epoch) return;
+  const { config, primary, epoch, givenUp, promised, ruling } = state;
+  if ((primary ?? givenUp?.primary) !== from || epoch !== body.epoch || ruling !== null) return;
+  // Whoever has been promised a newer epoch since is not concerned.
+  const isBound = promised === epoch && now < state.promisedUntil;
+  if (primary === null && !isBound) return;
   state.primary = null;
-  state.promisedUntil = now;
+  if (isBound) state.promisedUntil = now;
   state.givenUp = { primary: from, epoch, failed: body.failed, unless: [] };
   if (body.heir === config.self) return stand(state, now, out);
   planToStand(state, now, out);

@@ -18,6 +18,7 @@ export type Change =
     }
   | { readonly what: "secondary"; readonly member: string | null; readonly at: Micros }
   | { readonly what: "failure"; readonly member: string; readonly at: Micros }
+  | { readonly what: "back"; readonly member: string }
   | { readonly what: "held-out"; readonly member: string }
   | { readonly what: "serviced"; readonly member: string }
   | { readonly what: "duty"; readonly duty: string; readonly holder: string | null }
@@ -42,6 +43,8 @@ export interface Configuration {
   readonly requires: Revision | null;
   /** Of each member the latest failures that count, oldest first. */
   readonly failures: Readonly<Record<string, readonly Micros[]>>;
+  /** Who failed and has not been admitted since: one failure counts once, however many Primaries find it. */
+  readonly failed: readonly string[];
   readonly heldOut: readonly string[];
   /** Who does what the members of component sets did at the beginning, where it is not they; `null`: nobody is left. */
   readonly duties: Readonly<Record<string, string | null>>;
@@ -59,6 +62,7 @@ export const NOTHING: Configuration = {
   former: null,
   requires: null,
   failures: {},
+  failed: [],
   heldOut: [],
   duties: {},
   settings: {},
@@ -69,8 +73,8 @@ export function compareVersions(one: Version, other: Version): number {
   return one.epoch - other.epoch || one.index - other.index;
 }
 
-/** How many failures of a member are remembered: more than any limit asks for. */
-const REMEMBERED = 32;
+/** How many failures of a member are remembered: a limit has to be below that. */
+export const REMEMBERED = 32;
 
 /** What a configuration is after one more change, made by the Primary of that epoch. */
 export function changedBy(before: Configuration, change: Change, epoch: number): Configuration {
@@ -90,19 +94,26 @@ function effectOf(before: Configuration, change: Change): Partial<Configuration>
         requires: before.requires ?? requires,
         // Who gave its role away on purpose does not want it back.
         former: isSame ? before.former : after === "failure" ? before.primary : null,
+        failed: without(before.failed, member),
       };
     }
     case "secondary":
       return { secondary: change.member, secondarySince: change.at };
     case "failure": {
       const known = before.failures[change.member] ?? [];
-      return { failures: { ...before.failures, [change.member]: [...known, change.at].slice(-REMEMBERED) } };
+      return {
+        failures: { ...before.failures, [change.member]: [...known, change.at].slice(-REMEMBERED) },
+        failed: [...before.failed, change.member],
+      };
     }
+    case "back":
+      return { failed: without(before.failed, change.member) };
     case "held-out":
       return { heldOut: [...before.heldOut, change.member] };
     case "serviced":
       return {
-        heldOut: before.heldOut.filter((each) => each !== change.member),
+        heldOut: without(before.heldOut, change.member),
+        failed: without(before.failed, change.member),
         failures: { ...before.failures, [change.member]: [] },
       };
     case "duty":
@@ -110,6 +121,10 @@ function effectOf(before: Configuration, change: Change): Partial<Configuration>
     case "setting":
       return { settings: { ...before.settings, [change.key]: change.request } };
   }
+}
+
+function without(members: readonly string[], member: string): readonly string[] {
+  return members.filter((each) => each !== member);
 }
 
 /** FNV-1a over what is chained. */

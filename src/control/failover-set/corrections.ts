@@ -3,16 +3,36 @@ import type { Micros } from "../../units/index.js";
 import { act, type Out } from "../kit/desk.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Action, Outcome, Reason, Undertaking } from "../words.js";
+import { service } from "./limit.js";
 import type { MemberState } from "./member-state.js";
+import { isHeldOut } from "./role.js";
+import { patienceOf } from "./talk.js";
 
-/** As Primary: tries the action of that place in the list with a part, or with a member. */
-export function correct(state: MemberState, part: string, attempt: number, out: Out): void {
-  const { ruling, config } = state;
-  const known = ruling!.corrections[part];
-  if (attempt === 0) {
-    if (known !== undefined) return;
-    tellBegun(correctionOf(state, part), "corrective action", { rule: "part-failed", part }, out);
+/** As Primary: puts a part right, or a member, unless that is under way. */
+export function correct(state: MemberState, part: string, out: Out): void {
+  if (state.ruling!.corrections[part] !== undefined) return;
+  tellBegun(correctionOf(state, part), "corrective action", { rule: "part-failed", part }, out);
+  tryAction(state, part, 0, out);
+}
+
+/** Whoever is held out stays so until somebody has looked after it, whoever was Primary when it failed. */
+export function callForHeldOut(state: MemberState, now: Micros, out: Out): void {
+  const { ruling, config, configuration } = state;
+  for (const member of configuration.heldOut) {
+    if (ruling!.corrections[member] !== undefined || wasJustPutRight(state, member, now)) continue;
+    tellBegun(correctionOf(state, member), "corrective action", { rule: "part-failed", part: member }, out);
+    tryAction(state, member, config.policy.actions.length, out);
   }
+}
+
+/** What was found before it was put right says nothing of it any more. */
+export function wasJustPutRight(state: MemberState, part: string, now: Micros): boolean {
+  return now - (state.ruling!.corrected[part] ?? -Infinity) < patienceOf(state);
+}
+
+/** The action of that place in the list; after all of them a person. */
+function tryAction(state: MemberState, part: string, attempt: number, out: Out): void {
+  const { ruling, config } = state;
   ruling!.corrections[part] = attempt;
   const by = config.policy.actions[attempt];
   const action: Action = by === undefined ? { kind: "repair-part", part } : { kind: "correct-part", part, by };
@@ -28,15 +48,20 @@ export function hearCorrected(state: MemberState, part: string, outcome: Outcome
   const { ruling, config } = state;
   const attempt = ruling?.corrections[part];
   if (ruling === null || attempt === undefined) return;
+  const { actions } = config.policy;
   const of = correctionOf(state, part);
-  const step = config.policy.actions[attempt] ?? "repair";
+  const step = actions[attempt] ?? "repair";
   const isDone = outcome.status === "done";
   const because: Reason = isDone ? { rule: "outcomes-in", found: null } : { rule: "refused", why: outcome.why };
   out.push({ kind: "note", note: { kind: "step-ended", of, step, figure: null, result: outcome.status, because } });
-  if (!isDone && attempt < config.policy.actions.length) return correct(state, part, attempt + 1, out);
+  const isByPerson = attempt >= actions.length;
+  if (!isDone && !isByPerson) return tryAction(state, part, attempt + 1, out);
+  // A restart does not make up for having failed too often.
+  if (isHeldOut(state, part) && !isByPerson) return tryAction(state, part, actions.length, out);
   delete ruling.corrections[part];
   ruling.corrected[part] = now;
   tellEnded(of, isDone ? "done" : "given-up", because, out);
+  if (isDone && isByPerson) service(state, part, now, out);
 }
 
 function correctionOf({ config, ruling }: MemberState, part: string): Undertaking {

@@ -3,12 +3,12 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Reason } from "../words.js";
 import { correct } from "./corrections.js";
+import { holdOut } from "./limit.js";
 import { propose } from "./database.js";
 import { specOf } from "./member-config.js";
 import type { MemberState } from "./member-state.js";
 import { compareClaims } from "./order.js";
 import { stepDown } from "./resign.js";
-import { isHeldOut } from "./role.js";
 
 /** As Primary: a member has failed. */
 export function giveUpMember(state: MemberState, member: string, because: Reason, now: Micros, out: Out): void {
@@ -20,33 +20,18 @@ export function giveUpMember(state: MemberState, member: string, because: Reason
   ruling!.rolesChanged = true;
   const { set, self } = config;
   out.push({ kind: "note", note: { kind: "member-given-up", set, member, by: self, because } });
-  out.push({ kind: "note", note: { kind: "failure-counted", set, member, epoch: ruling!.epoch } });
+  countFailure(state, member, now, out);
+  nameSecondary(state, now, out);
+  correct(state, member, out);
+}
+
+/** One that an earlier Primary has counted, and that has not been in its role since, is the same failure. */
+function countFailure(state: MemberState, member: string, now: Micros, out: Out): void {
+  const { config, configuration, ruling } = state;
+  if (configuration.failed.includes(member)) return;
+  out.push({ kind: "note", note: { kind: "failure-counted", set: config.set, member, epoch: ruling!.epoch } });
   propose(state, { what: "failure", member, at: now }, now, out);
   holdOut(state, member, now, out);
-  nameSecondary(state, now, out);
-  correct(state, member, 0, out);
-}
-
-/** More failures than the limit within its time: no role any more until it was serviced. */
-function holdOut(state: MemberState, member: string, now: Micros, out: Out): void {
-  const { config, configuration, ruling } = state;
-  const { limit } = config.policy;
-  if (limit === null || isHeldOut(state, member)) return;
-  const recent = (configuration.failures[member] ?? []).filter((at) => at > now - limit.within);
-  if (recent.length <= limit.failures) return;
-  propose(state, { what: "held-out", member }, now, out);
-  const { set } = config;
-  const note = { kind: "member-held-out", set, member, epoch: ruling!.epoch, failures: recent.length } as const;
-  out.push({ kind: "note", note });
-}
-
-/** Somebody repaired and tested it: its failures are forgotten. */
-export function service(state: MemberState, member: string, now: Micros, out: Out): void {
-  if (state.ruling?.serves !== true || specOf(state.config, member) === undefined) return;
-  const known = state.configuration.failures[member] ?? [];
-  if (!isHeldOut(state, member) && known.length === 0) return;
-  propose(state, { what: "serviced", member }, now, out);
-  out.push({ kind: "note", note: { kind: "member-serviced", set: state.config.set, member } });
 }
 
 /** The best of those that may hold a role is Secondary, as long as the present one may not. */

@@ -3,7 +3,8 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { MessageOf, Reason } from "../words.js";
 import { compareVersions } from "./configuration.js";
-import { durableVersion } from "./database.js";
+import { wasJustPutRight } from "./corrections.js";
+import { durableVersion, propose } from "./database.js";
 import { giveUpMember, nameSecondary } from "./failover.js";
 import type { MemberConfig } from "./member-config.js";
 import type { Book, MemberState } from "./member-state.js";
@@ -75,6 +76,7 @@ export function admit(state: MemberState, member: string, now: Micros, out: Out)
   book.silent = [];
   const { version } = configuration;
   out.push({ kind: "note", note: { kind: "member-admitted", set: config.set, member, version } });
+  if (configuration.failed.includes(member)) propose(state, { what: "back", member }, now, out);
   nameSecondary(state, now, out);
 }
 
@@ -85,11 +87,7 @@ export function lookAtMembers(state: MemberState, now: Micros, out: Out): void {
   for (const { name } of config.members) {
     const book = ruling!.books[name];
     if (book === undefined) continue;
-    if (book.standing === "new" && Object.keys(book.heard).length === 0) {
-      if (now - ruling!.since > patienceOf(state))
-        askSelfTest(state, name, { why: "silent", over: config.networks }, now, out);
-      continue;
-    }
+    if (book.standing === "new") lookAtCandidate(state, name, book, now, out);
     if (book.standing !== "fit") continue;
     const heard = networksOf(book, now, state);
     const missing = config.networks.filter((each) => !heard.includes(each));
@@ -99,6 +97,15 @@ export function lookAtMembers(state: MemberState, now: Micros, out: Out): void {
     judgeSilence(state, name, { heard, newly, alive }, now, out);
     if (state.ruling === null) return;
   }
+}
+
+/** Who holds no role yet fails like any other: it was never heard, or not any more, and is not just being put right. */
+function lookAtCandidate(state: MemberState, member: string, book: Book, now: Micros, out: Out): void {
+  const { config, ruling } = state;
+  const { since, corrections } = ruling!;
+  if (corrections[member] !== undefined || wasJustPutRight(state, member, now)) return;
+  if (networksOf(book, now, state).length > 0 || now - since <= patienceOf(state)) return;
+  askSelfTest(state, member, { why: "silent", over: config.networks }, now, out);
 }
 
 interface Silence {

@@ -1,5 +1,5 @@
 export { setConsole, type ManagementConsoleConfig } from "./console.js";
-export type { Revision, Version } from "./configuration.js";
+export { REMEMBERED, type Revision, type Version } from "./configuration.js";
 export { alternateFor, dutiesOf, type Duty, works } from "./duties.js";
 export { setMember } from "./member.js";
 export type {

@@ -8,8 +8,9 @@ import { endBid, hearBid, hearResigned, hearVote, stand } from "./arbitration.js
 import { boot, discover, hearAnnounce, hearHere } from "./boot.js";
 import { hearCorrected } from "./corrections.js";
 import { hearChange, hearSnapshot } from "./database.js";
-import { giveBack, service } from "./failover.js";
+import { giveBack } from "./failover.js";
 import { hearRule, isFollowing, loseStarter, onSilence } from "./follow.js";
+import { service } from "./limit.js";
 import type { MemberConfig } from "./member-config.js";
 import { type MemberState, newMember, type Stored } from "./member-state.js";
 import { hearAssigned } from "./replacement.js";

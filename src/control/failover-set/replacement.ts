@@ -3,11 +3,10 @@ import type { Micros } from "../../units/index.js";
 import { act, type Out } from "../kit/desk.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Outcome, Reason, Undertaking } from "../words.js";
-import { correct } from "./corrections.js";
+import { correct, wasJustPutRight } from "./corrections.js";
 import { propose } from "./database.js";
 import { alternateFor, dutiesOf, type Duty, holderOf, works } from "./duties.js";
 import type { MemberState } from "./member-state.js";
-import { patienceOf } from "./talk.js";
 
 /** At each interval: every duty whose holder does not work is given to somebody who does, and what fails is put right. */
 export function lookAtDuties(state: MemberState, now: Micros, out: Out): void {
@@ -33,7 +32,7 @@ export function lookAtDuties(state: MemberState, now: Micros, out: Out): void {
     if (wanted !== holder) give(state, duty, holder, wanted, now, out);
     else if (!isAble(holder) && duty.set.composition === "single") tellLost(state, duty, now, out);
   }
-  for (const part of broken) correct(state, part, 0, out);
+  for (const part of broken) correct(state, part, out);
 }
 
 function give(state: MemberState, duty: Duty, from: string | null, to: string | null, now: Micros, out: Out): void {
@@ -86,9 +85,7 @@ function brokenParts(state: MemberState, now: Micros): ReadonlySet<string> {
     const book = ruling!.books[name];
     return (name === config.self ? broken : book?.standing === "fit" ? book.broken : null) ?? [];
   });
-  // What was found before it was put right says nothing of it any more.
-  const wasJustPutRight = (part: string): boolean => now - (ruling!.corrected[part] ?? -Infinity) < patienceOf(state);
-  return new Set(found.filter((part) => config.serverOf[part] !== undefined && !wasJustPutRight(part)));
+  return new Set(found.filter((part) => config.serverOf[part] !== undefined && !wasJustPutRight(state, part, now)));
 }
 
 /** All parts of servers for which nobody answers: nobody can use them, though they may work. */
@@ -97,10 +94,15 @@ function unansweredParts(state: MemberState): ReadonlySet<string> {
   return new Set(parts.map(([part]) => part));
 }
 
-/** Nobody who looks after a server works. */
+/** Nobody who looks after a server works: they have failed, or are being put right and hold no role yet. */
 function isUnanswered({ config, ruling }: MemberState, server: string): boolean {
   const those = config.members.filter((each) => each.server === server);
-  return those.length > 0 && those.every(({ name }) => ruling!.books[name]?.standing === "failed");
+  const { books, corrections } = ruling!;
+  const isAway = (name: string): boolean => {
+    const standing = books[name]?.standing;
+    return standing === "failed" || (standing === "new" && corrections[name] !== undefined);
+  };
+  return those.length > 0 && those.every(({ name }) => isAway(name));
 }
 
 function replacementOf({ config }: MemberState, duty: string, from: string | null, to: string): Undertaking {

@@ -3,6 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { MessageOf } from "../words.js";
 import { tellBooted } from "./boot.js";
+import { callForHeldOut } from "./corrections.js";
 import { bringUpToDate, commitUpTo, noteStored, propose } from "./database.js";
 import { lookAtMembers, noteAlive } from "./health.js";
 import { giveUpMember, nameSecondary } from "./failover.js";
@@ -13,7 +14,7 @@ import { lookAtDuties } from "./replacement.js";
 import { stepDown } from "./resign.js";
 import { takeRole } from "./role.js";
 import { noteSymptoms } from "./symptoms.js";
-import { tellMember, wake } from "./talk.js";
+import { patienceOf, tellMember, wake } from "./talk.js";
 import { grantDurable, tellRoster } from "./requests.js";
 
 /** A quorum has promised to follow: it begins to rule, and serves as soon as its first change is durable. */
@@ -82,11 +83,14 @@ function newBook(ackedAt: Micros): Book {
 
 function sayRule(state: MemberState, ruling: Ruling, to: string, now: Micros, out: Out): void {
   const { config, configuration, errors } = state;
-  const { epoch, cold, books } = ruling;
+  const { epoch, books } = ruling;
   const { priority } = state.own;
   const { version, primarySince: since } = configuration;
   const as = roleOf(state, to);
-  books[to]!.told = as;
+  const book = books[to]!;
+  book.told = as;
+  // Whoever comes when that is over, or is started anew, comes into a set that is there.
+  const cold = ruling.cold && book.heardSince - ruling.since < patienceOf(state);
   const body = {
     kind: "rule",
     set: config.set,
@@ -119,7 +123,10 @@ export function beat(state: MemberState, now: Micros, out: Out): void {
   wake(state, "beat", now + config.policy.every, out);
   if (!ruling.serves) return;
   lookAtMembers(state, now, out);
-  if (state.ruling !== null) lookAtDuties(state, now, out);
+  if (state.ruling !== null) {
+    callForHeldOut(state, now, out);
+    lookAtDuties(state, now, out);
+  }
   tellRoster(state, out);
 }
 

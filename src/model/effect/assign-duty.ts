@@ -1,7 +1,6 @@
 /** A switching circuit has another part do what one did; what a store held is made anew in the other one first. */
-import type { Micros } from "../../units/index.js";
-import { serverWith } from "../server/server-with.js";
-import type { World } from "../world.js";
+import { partsOfMember, rebuildOf } from "../server/duties.js";
+import { serverSpecWith, serverWith } from "../server/server-with.js";
 import { exchangeByManagement } from "./exchange.js";
 import type { KindOfAction } from "./kind-of-action.js";
 
@@ -18,7 +17,7 @@ export const assignDuty: KindOfAction<"assign-duty"> = {
       const [part] = world.duties.partsOf(duty, to);
       if (part === undefined) return answer({ status: "failed", why: `${to} has no parts` });
       serverWith(world.servers, part).after("assign", duty, () => {
-        world.kernel.after(rebuildOf(world, duty, to), () => {
+        world.kernel.after(world.duties.rebuildFor(duty, to), () => {
           if (refused()) return;
           world.duties.assign(duty, to);
           answer({ status: "done" });
@@ -27,10 +26,10 @@ export const assignDuty: KindOfAction<"assign-duty"> = {
     });
   },
   say: ({ duty, to }) => `have ${to} do the duty ${duty}`,
-  takes: (_, { servers }) => servers?.[0]?.takes.assign.mean ?? null,
+  takes: ({ duty, to }, { duties = [], servers }) => {
+    const spec = duties.find((each) => each.duty === duty);
+    const [part = ""] = partsOfMember(duties, spec, to);
+    const assign = serverSpecWith(servers, part)?.takes.assign.mean;
+    return assign === undefined ? null : assign + rebuildOf(duties, spec, servers);
+  },
 };
-
-function rebuildOf({ duties, servers }: World, duty: string, to: string): Micros {
-  const parts = duties.partsOf(duty, to);
-  return Math.max(0, ...parts.map((each) => serverWith(servers, each).part(each).spec.rebuild ?? 0));
-}

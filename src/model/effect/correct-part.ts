@@ -1,5 +1,5 @@
 /** A part is restarted, power-cycled or replaced, by the server that it belongs to; over the management path. */
-import { serverWith } from "../server/server-with.js";
+import { serverSpecWith, serverWith } from "../server/server-with.js";
 import { exchangeByManagement } from "./exchange.js";
 import type { KindOfAction } from "./kind-of-action.js";
 
@@ -13,5 +13,5 @@ export const correctPart: KindOfAction<"correct-part"> = {
     });
   },
   say: ({ part, by }) => `${by} ${part}`,
-  takes: ({ by }, { servers }) => servers?.[0]?.takes[by].mean ?? null,
+  takes: ({ part, by }, { servers }) => serverSpecWith(servers, part)?.takes[by].mean ?? null,
 };

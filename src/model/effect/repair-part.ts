@@ -1,5 +1,5 @@
 /** A person is called, comes, and repairs a part. */
-import { serverWith } from "../server/server-with.js";
+import { serverSpecWith, serverWith } from "../server/server-with.js";
 import type { KindOfAction } from "./kind-of-action.js";
 
 export const repairPart: KindOfAction<"repair-part"> = {
@@ -16,6 +16,6 @@ export const repairPart: KindOfAction<"repair-part"> = {
     management.insist(() => operator.page(`repair ${part}`, arrived));
   },
   say: ({ part }) => `have somebody repair ${part}`,
-  takes: (_, { operator, servers }) =>
-    operator.page.mean + operator.arrive.mean + (servers?.[0]?.takes.repair.mean ?? 0),
+  takes: ({ part }, { operator, servers }) =>
+    operator.page.mean + operator.arrive.mean + (serverSpecWith(servers, part)?.takes.repair.mean ?? 0),
 };

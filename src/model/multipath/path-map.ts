@@ -2,8 +2,8 @@
  * How a host does its I/Os to an exported device, as the machine of its paths has programmed it: over one of the paths in use;
  * what fails on one is tried at once on another; while there is none they wait, or fail.
  */
-import { type PathTable, pathSelector, type SelectPath } from "../../control/index.js";
-import type { Handle, Stream } from "../../sim/index.js";
+import type { PathTable } from "../../control/index.js";
+import type { Stream } from "../../sim/index.js";
 import { type Micros, SECOND } from "../../units/index.js";
 import type { StorageCost } from "../fabric/multipath.js";
 import type { Path } from "../fabric/path.js";
@@ -11,14 +11,15 @@ import type { Ground } from "../ground.js";
 import type { IoAudit, RequestListener } from "../record.js";
 import type { Device } from "../storage/volume.js";
 import type { ExportedDevice } from "./exported-device.js";
+import { FlowProbes } from "./flow-probes.js";
 import { IoBooks } from "./io-books.js";
 import { Lane } from "./lane.js";
+import { PathOrders } from "./path-orders.js";
 import { PendingIo } from "./pending-io.js";
+import { Reach } from "./reach.js";
+import { TableInUse } from "./table-in-use.js";
 
 type PathLane = Lane<PendingIo>;
-
-/** An I/O that fails so often at one instant waits for its time-out: nobody gives its path up. */
-const MOST_AT_ONCE = 64;
 
 export interface MapWorld extends Ground {
   readonly requestListener: RequestListener | null;
@@ -48,16 +49,13 @@ interface Letter {
 
 export class PathMap {
   readonly lanes: readonly PathLane[];
-  private table: PathTable | null = null;
-  private active: readonly PathLane[] = [];
-  private select: SelectPath = pathSelector("round-robin");
-  private turn = { lane: 0, left: 0 };
   private readonly ios = new Map<number, PendingIo>();
   private queue: PendingIo[] = [];
   private readonly books = new IoBooks();
-  /** Load that is a flow does its I/Os here. */
-  private flows = false;
-  private readonly probes = new Map<PathLane, Handle>();
+  private readonly reach: Reach;
+  private readonly table: TableInUse<PathLane>;
+  private readonly probes: FlowProbes<PathLane>;
+  private readonly orders: PathOrders<PathLane>;
   private readonly losses: Stream;
 
   /** @param paths by their names, in their order */
@@ -69,6 +67,16 @@ export class PathMap {
   ) {
     this.lanes = paths.map(([name, path]) => new Lane<PendingIo>(name, path));
     this.losses = world.streams.stream(`paths/${host.name}/${this.name}/loss`);
+    this.reach = new Reach(host, exported);
+    this.table = new TableInUse(this.lanes, this.reach);
+    const failureOn = (lane: PathLane): Micros => this.table.failureOn(lane, world.kernel.now);
+    this.probes = new FlowProbes(world.kernel, this.reach, {
+      isUsed: (lane) => this.table.uses(lane) && host.isUp,
+      failureOn,
+      found: (lane, isPassive) => this.tell(isPassive ? "path-passive" : "io-failed", lane),
+    });
+    const isLost = (lane: PathLane): boolean => this.isLost(lane);
+    this.orders = new PathOrders(world.kernel, exported, this.reach, { isLost, failureOn });
   }
 
   get name(): string {
@@ -79,75 +87,39 @@ export class PathMap {
     return this.lanes.find((each) => each.name === name);
   }
 
-  // ---- what is true
+  // ---- what follows from the paths in use
 
-  private get device(): Device | undefined {
-    const device = this.host.storage.mountedOf(this.exported.spec.volume);
-    return device?.host === this.host.name ? device : undefined;
-  }
-
-  /** A path carries I/Os: as far as the port, and from there to a disk. */
-  carries(lane: PathLane): boolean {
-    const { array } = lane.path;
-    if (!lane.isWhole || !array.powered || !this.host.reach.storage) return false;
-    const { device } = this;
-    return device === undefined || device.volume.disksOf(device)[0]?.adapter.up === true;
-  }
-
-  private isServed(lane: PathLane): boolean {
-    return this.carries(lane) && this.exported.servesAt(lane.path.port.name) && this.device !== undefined;
-  }
-
-  /** It carries I/Os to where the device does not serve now. */
-  private isPassive(lane: PathLane): boolean {
-    return this.carries(lane) && !this.exported.servesAt(lane.path.port.name);
-  }
-
-  /** An I/O gets through on some path in use. */
   get serves(): boolean {
-    return this.active.some((lane) => this.isServed(lane));
+    return this.table.serves;
   }
 
-  /** I/Os fail, for no path is left. */
   get refuses(): boolean {
-    return this.table !== null && this.active.length === 0 && this.table.otherwise === "fail";
+    return this.table.refuses;
   }
 
-  /** Some I/Os wait: for a path, or on one that carries nothing and has not been given up. */
   get stalls(): boolean {
-    return !this.refuses && (this.active.length === 0 || this.active.some((lane) => !this.isServed(lane)));
+    return this.table.stalls;
   }
 
   /** What the next I/O costs that nobody follows, such as a flush; `null`: it does not get through now. */
   next(): StorageCost | null {
-    const costs = this.whole;
-    return costs[0] ?? null;
+    return this.whole[0] ?? null;
   }
 
-  /** What it costs over each path in use that carries, as often as its weight says. */
   get whole(): readonly StorageCost[] {
-    const served = this.active.filter((lane) => this.isServed(lane));
-    return served.flatMap((lane) => Array.from({ length: lane.weight }, () => this.costOf(lane)));
+    return this.table.costs;
   }
 
-  private costOf({ path }: PathLane): StorageCost {
-    const { device } = this;
-    const [disk] = device === undefined ? [] : device.volume.disksOf(device);
-    return { latency: path.latency, bandwidth: Math.min(path.left, disk?.adapter.left ?? 0) };
+  takeParts(bytes: number): readonly { readonly path: Path; readonly bytes: number }[] {
+    return this.table.takeParts(bytes);
   }
 
   // ---- what the machine has programmed
 
   program(table: PathTable): void {
     this.world.beforeStorageChange();
-    this.table = table;
-    this.select = pathSelector(table.selector);
-    this.active = table.paths.flatMap(({ path, weight }) => {
-      const lane = this.lane(path);
-      if (lane !== undefined) lane.weight = weight;
-      return lane ?? [];
-    });
-    for (const lane of this.lanes) if (!this.active.includes(lane)) this.giveUp(lane);
+    this.table.take(table);
+    for (const lane of this.lanes) if (!this.table.uses(lane)) this.giveUp(lane);
     this.look();
     this.drain();
     this.world.refresh();
@@ -155,7 +127,7 @@ export class PathMap {
 
   /** What is on a path that is used no more, and is not on its way to an answer, is tried elsewhere. */
   private giveUp(lane: PathLane): void {
-    this.endProbe(lane);
+    this.probes.end(lane);
     for (const io of [...lane.ios]) {
       if (lane.deadSince === null) continue;
       this.takeOff(io);
@@ -165,7 +137,7 @@ export class PathMap {
   }
 
   private drain(): void {
-    if (this.active.length === 0 && !this.refuses) return;
+    if (this.table.waits) return;
     const { queue } = this;
     this.queue = [];
     for (const io of queue) if (this.ios.has(io.slot)) this.dispatch(io);
@@ -195,12 +167,12 @@ export class PathMap {
   }
 
   private dispatch(io: PendingIo): void {
-    if (this.active.length === 0) {
+    const lane = this.table.next(io.size);
+    if (lane === null) {
       if (this.refuses) this.end(io, false);
       else this.queue.push(io);
       return;
     }
-    const lane = this.active[this.select(this.active, this.turn, io.size)]!;
     io.lane = lane;
     lane.take(io);
     this.send(io, lane);
@@ -209,32 +181,25 @@ export class PathMap {
   private send(io: PendingIo, lane: PathLane): void {
     const { kernel } = this.world;
     io.sentAt = kernel.now;
-    if (this.isPassive(lane)) return this.awaitService(io, lane);
-    if (this.carries(lane) && this.device === undefined) {
+    if (this.reach.isPassive(lane)) return this.awaitService(io, lane);
+    if (this.reach.carries(lane) && this.reach.device === undefined) {
       // There is no such device for this host any more, and no other path would help.
       io.event = kernel.after(0, () => this.end(io, false));
       return;
     }
-    if (!this.isServed(lane)) {
-      io.event = kernel.schedule(this.failureOn(lane, io.failedTimes), () => this.fail(io));
+    if (!this.reach.isServed(lane)) {
+      io.event = kernel.schedule(this.table.failureOn(lane, kernel.now, io.failedTimes), () => this.fail(io));
       return;
     }
-    const loss = lane.path.loss;
-    if (loss > 0 && this.losses.uniform() < loss) {
-      io.event = kernel.after(this.table!.ioTimeout, () => this.fail(io));
-      return;
-    }
-    const { latency, bandwidth } = this.costOf(lane);
-    io.event = kernel.after(Math.round(latency + io.size * (SECOND / bandwidth)), () => this.end(io, true));
+    const { ioTimeout } = this.table;
+    const { latency, bandwidth } = this.reach.costOf(lane);
+    const time = Math.round(latency + io.size * (SECOND / bandwidth));
+    if (this.isLost(lane) || time > ioTimeout) io.event = kernel.after(ioTimeout, () => this.fail(io));
+    else io.event = kernel.after(time, () => this.end(io, true));
   }
 
-  /** When what is sent now over a path that carries nothing has failed. */
-  private failureOn(lane: PathLane, failedTimes: number): Micros {
-    const { now } = this.world.kernel;
-    const { ioTimeout, fastIoFail } = this.table!;
-    const timedOut = now + ioTimeout;
-    if (fastIoFail === null || lane.deadSince === null || failedTimes >= MOST_AT_ONCE) return timedOut;
-    return Math.min(timedOut, Math.max(now, lane.deadSince + fastIoFail));
+  private isLost({ path: { loss } }: PathLane): boolean {
+    return loss > 0 && this.losses.uniform() < loss;
   }
 
   /** The device must be told to serve there first. */
@@ -249,7 +214,7 @@ export class PathMap {
     const lane = io.lane!;
     if (this.host.hung) {
       // Nobody there looks at it before the host wakes up.
-      io.event = this.world.kernel.after(this.table!.ioTimeout, () => this.fail(io));
+      io.event = this.world.kernel.after(this.table.ioTimeout, () => this.fail(io));
       return;
     }
     this.takeOff(io);
@@ -296,18 +261,12 @@ export class PathMap {
 
   // ---- what is looked at and ordered over a path
 
-  /** Whether it answers within a time; called once. */
   check(lane: PathLane, within: Micros, ended: (answers: boolean) => void): void {
-    const { loss } = lane.path;
-    if (this.carries(lane) && !(loss > 0 && this.losses.uniform() < loss)) ended(true);
-    else this.world.kernel.after(within, () => ended(false));
+    this.orders.check(lane, within, ended);
   }
 
-  /** Has the device serve at the port of a path; whether the answer came. */
   trespass(lane: PathLane, within: Micros, ended: (done: boolean) => void): void {
-    const lost = () => void this.world.kernel.after(within, () => ended(false));
-    if (!this.carries(lane) || this.device === undefined) return lost();
-    this.exported.serveAt(lane.path.port.name, () => (this.carries(lane) ? ended(true) : lost()));
+    this.orders.trespass(lane, within, ended);
   }
 
   // ---- what changes
@@ -316,9 +275,9 @@ export class PathMap {
   look(): void {
     const { now } = this.world.kernel;
     for (const lane of this.lanes) {
-      const carries = this.carries(lane);
+      const carries = this.reach.carries(lane);
       if (carries === (lane.deadSince === null)) {
-        if (this.flows) this.probe(lane);
+        this.probes.look(lane);
         continue;
       }
       lane.deadSince = carries ? null : now;
@@ -328,7 +287,8 @@ export class PathMap {
         if (carries) io.retries += 1;
         this.send(io, lane);
       }
-      if (this.flows) this.probe(lane);
+      this.orders.pathChanged(lane);
+      this.probes.look(lane);
     }
   }
 
@@ -336,42 +296,7 @@ export class PathMap {
 
   /** A flow of requests does its I/Os here: what fails is found as by single ones. */
   flow(): void {
-    if (this.flows) return;
-    this.flows = true;
-    for (const lane of this.lanes) this.probe(lane);
-  }
-
-  private probe(lane: PathLane): void {
-    const isUsed = this.active.includes(lane) && this.device !== undefined && this.host.isUp;
-    if (!isUsed || this.isServed(lane)) return this.endProbe(lane);
-    if (this.probes.has(lane)) return;
-    const at = this.isPassive(lane) ? this.world.kernel.now : this.failureOn(lane, 0);
-    const found = () => {
-      this.probes.delete(lane);
-      if (!this.active.includes(lane) || !this.host.isUp || this.isServed(lane)) return;
-      this.tell(this.isPassive(lane) ? "path-passive" : "io-failed", lane);
-      this.probe(lane);
-    };
-    this.probes.set(lane, this.world.kernel.schedule(at, found));
-  }
-
-  private endProbe(lane: PathLane): void {
-    this.world.kernel.cancel(this.probes.get(lane) ?? 0);
-    this.probes.delete(lane);
-  }
-
-  // ---- counting
-
-  /** What each path carried since this was asked last, and its part of what a flow moved. */
-  takeParts(bytes: number): readonly { readonly path: Path; readonly bytes: number }[] {
-    const served = this.active.filter((lane) => this.isServed(lane));
-    const weights = served.reduce((sum, { weight }) => sum + weight, 0);
-    return this.lanes.flatMap((lane) => {
-      const part = served.includes(lane) ? (bytes * lane.weight) / weights : 0;
-      const all = lane.moved + part;
-      lane.moved = 0;
-      return all > 0 ? [{ path: lane.path, bytes: all }] : [];
-    });
+    this.probes.begin(this.lanes);
   }
 
   /** Counts what became of its I/Os; `null` when nothing has changed since the last time. */

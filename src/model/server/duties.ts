@@ -1,6 +1,8 @@
 /** Who really does what in sets of parts: the switching circuits hold it, and refuse a Primary that was superseded. */
+import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
-import type { DutySpec } from "./spec.js";
+import { serverSpecWith } from "./server-with.js";
+import type { DutySpec, StorageServerSpec } from "./spec.js";
 import type { StorageServer } from "./storage-server.js";
 
 interface Held {
@@ -52,16 +54,17 @@ export class Duties {
     }
   }
 
-  /** Stores among the parts of a member: what they held has to be made anew in another one. */
+  /** All parts of a member. */
   partsOf(duty: string, member: string): readonly string[] {
-    const found = this.held.get(duty)?.spec.members.find(({ name }) => name === member);
-    return found === undefined ? [] : this.partsIn(found);
+    return partsOfMember(this.specs, this.held.get(duty)?.spec, member);
   }
 
-  private partsIn({ parts, set }: DutySpec["members"][number]): readonly string[] {
-    if (set === undefined) return parts;
-    const inner = this.specs.find((each) => each.set === set);
-    return inner === undefined ? [] : inner.members.flatMap((each) => this.partsIn(each));
+  /** How long it takes to make anew what somebody has to hold who did not do it before. */
+  rebuildFor(duty: string, to: string): Micros {
+    const held = this.held.get(duty);
+    if (held === undefined || held.holder === to) return 0;
+    const servers = [...this.world.servers.values()].map(({ spec }) => spec);
+    return rebuildOf(this.specs, held.spec, servers);
   }
 
   private worksAs(spec: DutySpec, name: string): boolean {
@@ -78,4 +81,33 @@ export class Duties {
   private partWorks(name: string): boolean {
     return [...this.world.servers.values()].some((server) => server.works(name));
   }
+}
+
+/** All parts that a member consists of, and those of the members of the set that it is. */
+export function partsOfMember(
+  specs: readonly DutySpec[],
+  duty: DutySpec | undefined,
+  member: string,
+): readonly string[] {
+  const found = duty?.members.find(({ name }) => name === member);
+  return found === undefined ? [] : partsIn(found, specs);
+}
+
+function partsIn({ parts, set }: DutySpec["members"][number], specs: readonly DutySpec[]): readonly string[] {
+  if (set === undefined) return parts;
+  const inner = specs.find((each) => each.set === set);
+  return inner === undefined ? [] : inner.members.flatMap((each) => partsIn(each, specs));
+}
+
+/** What the stores hold of whoever does it from the beginning is the same wherever it is done later. */
+export function rebuildOf(
+  specs: readonly DutySpec[],
+  duty: DutySpec | undefined,
+  servers: readonly StorageServerSpec[] | undefined,
+): Micros {
+  const parts = duty === undefined ? [] : partsOfMember(specs, duty, duty.first);
+  const times = parts.map(
+    (part) => serverSpecWith(servers, part)?.parts.find(({ name }) => name === part)?.rebuild ?? 0,
+  );
+  return Math.max(0, ...times);
 }

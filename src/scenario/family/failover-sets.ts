@@ -4,22 +4,25 @@ import type { PolicySpec, Scenario } from "../scenario.js";
 import { CONTROL_PROCESSOR } from "../section/storage-servers.js";
 import { memberConfigs, witnessConfig } from "./failover-sets/config.js";
 import { setFaults } from "./failover-sets/faults.js";
+import { checkFitness } from "./failover-sets/fitness.js";
 import { setsMeaning, type SetsMeaning } from "./failover-sets/meaning.js";
-import { planSets, setWeaknesses } from "./failover-sets/plan.js";
+import { planSets } from "./failover-sets/plan.js";
 import { setsPart, setsPolicySchema, type SetsSpec } from "./failover-sets/policy.js";
 import { CONSOLE, declareSets, SET, setsSchema, type WrittenSets } from "./failover-sets/section.js";
+import { setWeaknesses } from "./failover-sets/weaknesses.js";
 import { type Family, placed } from "./family.js";
 
 export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, SetsMeaning | null> = {
   name: "failover-sets",
   about: "Parts of storage servers replace one another, and control processors settle who sees to that.",
   schema: setsPolicySchema,
-  decode: (written, { at, parts, checks }) => {
-    if (parts.ofFamilies["failover-sets"] === undefined) {
+  decode: (written, around) => {
+    const part = setsPart(written);
+    if (around.parts.ofFamilies["failover-sets"] === undefined) {
       const expected = "a section `failover-sets:` with sets";
-      checks.keyError(at, { message: "there are no failover sets", expected });
-    }
-    return { part: setsPart(written) };
+      around.checks.keyError(around.at, { message: "there are no failover sets", expected });
+    } else checkFitness(part, around);
+    return { part };
   },
   section: {
     key: "failover-sets",
@@ -46,13 +49,20 @@ export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, Sets
   },
   plan: (policy, scenario) => {
     const [part, meaning] = spoken(policy, scenario);
-    return part === undefined || meaning === null ? null : planSets(part, meaning);
+    return part === undefined || meaning === null ? null : planSets(part, meaning, scenario.world);
   },
   declare: (policy, scenario) => {
     const [part] = spoken(policy, scenario);
     return part?.limit == null ? {} : { failureLimit: part.limit };
   },
-  weaknesses: (scenario) => setWeaknesses(meaningOf(scenario), scenario),
+  weaknesses: (scenario) => {
+    const meaning = meaningOf(scenario);
+    const parts = scenario.policies.flatMap((policy) => {
+      const [part] = spoken(policy, scenario);
+      return part === undefined ? [] : [{ policy: policy.name, part }];
+    });
+    return meaning === null ? [] : setWeaknesses(meaning, parts, scenario.world);
+  },
   steps: ["canvass", "stand", "assign", "restart", "power-cycle", "replace", "repair"],
   faults: setFaults,
 };

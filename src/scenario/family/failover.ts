@@ -55,7 +55,10 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   plan: (policy, { world }) => {
     if (policy.module !== undefined) return { about: `whatever ${policy.module.path} does`, moves: [] };
     const part = failoverOf(policy);
-    if (part === undefined) return { about: withoutFailover(policy), moves: [] };
+    if (part === undefined) {
+      const isAboutOthers = world.hosts.length === 0 && Object.keys(policy.parts).length > 0;
+      return isAboutOthers ? null : { about: withoutFailover(policy), moves: [] };
+    }
     return planFailover(paging(world, policy), configOf(world, part));
   },
   declare: (policy, { world }) => {

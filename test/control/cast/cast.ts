@@ -12,6 +12,10 @@ export interface Cast {
   readonly commands?: Readonly<Record<string, (seat: Seat, words: readonly string[], now: Micros) => void>>;
   /** What comes so often that it is not told. */
   readonly hides?: (effect: Effect) => boolean;
+  /** It hears so much that only what comes of it is told. */
+  readonly quiet?: boolean;
+  /** What comes of an action that is done at once, on a line `run`; `null`: the text says. */
+  readonly obliges?: (action: Action) => Outcome | null;
   /** What is told otherwise than by its values. */
   readonly say?: (effect: Effect) => string | null;
 }

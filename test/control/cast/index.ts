@@ -2,6 +2,7 @@
 import { balancing } from "./balancing.js";
 import type { Cast } from "./cast.js";
 import { failover } from "./failover.js";
+import { failoverSets } from "./failover-sets.js";
 import { paths } from "./paths.js";
 import { replication } from "./replication.js";
 
@@ -10,4 +11,5 @@ export const casts = new Map<string, Cast>([
   ["balancing", balancing],
   ["replication", replication],
   ["paths", paths],
+  ["failover-sets", failoverSets],
 ]);

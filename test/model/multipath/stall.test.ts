@@ -54,3 +54,47 @@ describe("an I/O on a path that is lost", () => {
     ]);
   });
 });
+
+describe("an order to serve elsewhere, the path of which is lost meanwhile", () => {
+  const policy = "policy: active-passive, polling-interval: 10s, checker-timeout: 1s, fast-io-fail: 5s, no-path-retry: queue";
+  const device = ", access: active-passive, trespass: 3s";
+
+  it("fails as an I/O does there, and then the first path is used that works", () => {
+    // Lost at 10 s, failed at 15 s; the order goes over l-2, which is lost at 16 s, and has failed at 21 s.
+    const faults = "{ at: 10s, cut: l-1, for: 7s }, { at: 16s, cut: l-2, for: 10min }";
+    const ended = iosOf({ policy, device, faults }, (ask) => ask(12 * SECOND));
+    // The check of 20 s finds l-1 usable, but the device serves at l-2 since 18 s: it is ordered back at 21 s.
+    expect(ended).toMatchObject([{ path: "l-1_fa-1", at: 24 * SECOND + COST, done: true, stall: 12 * SECOND }]);
+  });
+
+  it("is answered when the path is back before that", () => {
+    const faults = "{ at: 10s, cut: l-1, for: 10min }, { at: 16s, cut: l-2, for: 4s }";
+    const ended = iosOf({ policy, device, faults }, (ask) => ask(12 * SECOND));
+    // It serves there since 18 s, and that is heard at 20 s.
+    expect(ended).toMatchObject([{ path: "l-2_fb-1", at: 20 * SECOND + COST, stall: 8 * SECOND }]);
+  });
+});
+
+describe("an I/O on a path that has become too slow", () => {
+  it("has failed when its time-out is over, as on one that is lost", () => {
+    const policy = "polling-interval: 1h, io-timeout: 3s";
+    // A megabyte takes 10 s there.
+    const faults = "{ at: 5s, slow-link: l-1, factor: x1000, for: 10min }";
+    const ended = iosOf({ policy, faults }, (ask) => ask(10 * SECOND));
+    expect(ended).toMatchObject([{ path: "l-2_fb-1", at: 13 * SECOND + COST, stall: 3 * SECOND, retries: 1 }]);
+  });
+
+  it("fails where all are so slow, and does not go round for ever", () => {
+    const policy = "polling-interval: 1h, io-timeout: 9ms";
+    const ended = iosOf({ policy }, (ask) => ask(10 * SECOND));
+    expect(ended).toMatchObject([{ path: null, done: false, at: 10 * SECOND + 18_000, retries: 2 }]);
+  });
+
+  it("is not sent there where a check takes longer than it may", () => {
+    const policy = "polling-interval: 4s, checker-timeout: 5ms, io-timeout: 30s";
+    // An exchange takes 10 ms there: the check of 8 s fails.
+    const faults = "{ at: 5s, slow-link: l-1, factor: x1000, for: 10min }";
+    const ended = iosOf({ policy, faults }, (ask) => ask(10 * SECOND));
+    expect(ended).toMatchObject([{ path: "l-2_fb-1", at: 10 * SECOND + COST, stall: 0 }]);
+  });
+});

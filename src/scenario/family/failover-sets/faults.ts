@@ -4,10 +4,12 @@ import { type Cure, type Part, serverWith, type StorageServer, type World } from
 import { interval } from "../../quantity/index.js";
 import { field, oneOrMore, reference } from "../../schema/fields.js";
 import { CONTROL_PROCESSOR, PART, STORAGE_SERVER } from "../../section/storage-servers.js";
-import { frameOf } from "../../meaning/storage-servers.js";
+import { controlProcessorsOf, frameOf } from "../../meaning/storage-servers.js";
 import type { FaultKind, Parameters } from "../../fault/fault-kind.js";
 import { State } from "../../fault/overlay.js";
-import { SET } from "./section.js";
+import type { Parts } from "../../section/parts.js";
+import type { Complaint } from "../../source/report.js";
+import { SET, type WrittenSets } from "./section.js";
 
 /** The part that a name means: of a server all that it hangs on. */
 function partOf(world: World, name: string): readonly [StorageServer, Part] {
@@ -117,6 +119,10 @@ const memberCut: FaultKind = {
   targets: [CONTROL_PROCESSOR],
   targetKey: "part",
   concernsTalk: true,
+  complaint: (target, parts, { over }) => {
+    const home = controlProcessorsOf(parts).find(({ name }) => name === target);
+    return home === undefined ? null : offNetwork(target, over as readonly string[], home.networks);
+  },
   schema: (context) => ({
     over: oneOrMore(reference(context, "network")).describe("The networks, or the one."),
     lost: lost.describe("Both ways, what goes to it, or what comes from it."),
@@ -138,6 +144,24 @@ const setSplit: FaultKind = {
   targets: [SET],
   targetKey: "set",
   concernsTalk: true,
+  complaint: (target, parts, { side, over }) => {
+    const voters = controlProcessorsOf(parts);
+    const stores = storesOf(parts);
+    const mute = (side as readonly string[]).find(
+      (each) => !stores.includes(each) && !voters.some(({ name }) => name === each),
+    );
+    if (mute !== undefined) {
+      const expected = "control processors, and the data store that is the witness";
+      return { message: `${mute} says nothing over any network`, expected };
+    }
+    return offNetwork(target, over as readonly string[], voters[0]?.networks ?? []);
+  },
+  doubt: (target, parts, { side }) => {
+    const { sets } = (parts.ofFamilies["failover-sets"] ?? { sets: {} }) as Pick<WrittenSets, "sets">;
+    const members = sets[target]?.of.flat() ?? [];
+    if (members.length === 0 || !members.every((each) => (side as readonly string[]).includes(each))) return null;
+    return { message: `all members of ${target} are on that side`, expected: "some of them" };
+  },
   schema: (context) => ({
     side: oneOrMore(reference(context, CONTROL_PROCESSOR, PART)).describe(
       "The members on one side; and the witness, if it is there.",
@@ -157,6 +181,19 @@ const setSplit: FaultKind = {
   },
   hostsServiced: () => [],
 };
+
+/** Why cutting these networks does nothing to somebody, or null. */
+function offNetwork(target: string, over: readonly string[], networks: readonly string[]): Complaint | null {
+  const other = over.find((each) => !networks.includes(each));
+  if (other === undefined) return null;
+  return { message: `${target} does not talk over ${other}`, expected: `one of ${networks.join(", ")}` };
+}
+
+function storesOf(parts: Parts): readonly string[] {
+  return parts["storage-servers"].list.flatMap(({ value }) =>
+    [value, ...Object.values(value.units)].flatMap(({ stores }) => Object.keys(stores)),
+  );
+}
 
 function cutBetween(world: World, one: string, other: string, over: string, { lost }: Parameters) {
   return [

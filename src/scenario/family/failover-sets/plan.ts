@@ -1,15 +1,16 @@
 /** What `check` tells of failover sets: who would be Primary, who after it, and what would stop all of it. */
 import { type SetPolicy, quorumOf, votersOf } from "../../../control/index.js";
+import type { WorldSpec } from "../../../model/index.js";
 import { SECOND } from "../../../units/index.js";
 import type { PlannedMove } from "../../assembly/planned-move.js";
-import type { Scenario } from "../../scenario.js";
 import type { FamilyPlan } from "../family.js";
 import { memberConfigs } from "./config.js";
 import type { SetsMeaning } from "./meaning.js";
+import { planReplacements } from "./planned-replacements.js";
 import type { SetsSpec } from "./policy.js";
 
-export function planSets(part: SetsSpec, meaning: SetsMeaning): FamilyPlan {
-  return { about: sayPolicy(part, meaning), moves: [planRoles(part, meaning)] };
+export function planSets(part: SetsSpec, meaning: SetsMeaning, world: WorldSpec): FamilyPlan {
+  return { about: sayPolicy(part, meaning), moves: [planRoles(part, meaning), ...planReplacements(part, meaning, world)] };
 }
 
 function sayPolicy(part: SetsSpec, meaning: SetsMeaning): string {
@@ -18,8 +19,11 @@ function sayPolicy(part: SetsSpec, meaning: SetsMeaning): string {
     part.quorum === "none"
       ? "nobody has to agree to a Primary"
       : `${quorumOf(config!)} of ${votersOf(config!).length} voters agree to a Primary`;
-  return `${agree}; it speaks every ${part.every / SECOND} s`;
+  const actions = part.actions.map((each) => ACTIONS[each]).join(", then ");
+  return `${agree}, which speaks every ${part.every / SECOND} s; what fails is ${actions}, then repaired by a person`;
 }
+
+const ACTIONS = { restart: "restarted", "power-cycle": "power-cycled", replace: "replaced" } as const;
 
 /** What is done when the first Primary dies. */
 function planRoles(part: SetsSpec, { set, members }: SetsMeaning): PlannedMove {
@@ -48,23 +52,4 @@ function noticesOf({ selfTest, misses, every }: SetPolicy): readonly string[] {
 
 function stepOf(name: string, does: string, withinMicros: number) {
   return { name, figure: null, does: [does], withinMicros, expectedMicros: null, otherwise: "give-up" };
-}
-
-/** One sentence for each failure that stops a set whatever the policy. */
-export function setWeaknesses(meaning: SetsMeaning | null, { world: { servers = [] } }: Scenario): readonly string[] {
-  if (meaning === null) return [];
-  const { networks, members, sets } = meaning;
-  const found: string[] = [];
-  if (networks.length === 1) found.push(`${meaning.set}: its members talk over ${networks[0]} alone`);
-  if (members.length < 3) found.push(`${meaning.set}: ${members.length} members: without a witness none may fail`);
-  const homes = new Set(members.map(({ server }) => server));
-  if (homes.size === 1) {
-    const home = servers.find(({ name }) => homes.has(name));
-    const supplies = home?.parts.filter(({ kind }) => kind === "supply") ?? [];
-    if (supplies.length === 1) found.push(`${meaning.set}: all members hang on the supply ${supplies[0]!.name}`);
-  }
-  for (const { name, composition, members: of } of sets) {
-    if (composition === "single") found.push(`${name}: nobody stands in for ${of[0]!.name}`);
-  }
-  return found;
 }

@@ -1,6 +1,6 @@
 /** `failover-sets:` of a policy: how members notice failures, what they do about them, and how many have to agree. */
 import * as z from "zod";
-import type { Revision, SetPolicy } from "../../../control/index.js";
+import { REMEMBERED, type Revision, type SetPolicy } from "../../../control/index.js";
 import { duration, interval } from "../../quantity/index.js";
 import type { Context } from "../../schema/context.js";
 import { entry, field, oneOrMore, reference } from "../../schema/fields.js";
@@ -46,7 +46,11 @@ export function setsPolicySchema(context: Context) {
       .prefault({})
       .describe("Which symptoms, how many, in what time."),
     limit: entry({
-      failures: z.int().min(0).describe("More failures than that"),
+      failures: z
+        .int()
+        .min(0)
+        .max(REMEMBERED - 1)
+        .describe("More failures than that"),
       within: field(interval).describe("within this time: held out until it is serviced."),
     })
       .optional()
