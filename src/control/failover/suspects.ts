@@ -45,12 +45,7 @@ export function offBehind({ facts }: FailoverState, relay: string): readonly Hos
 }
 
 /** Its relay was read: one that was off and is not any more is stopped at once, before it can have started. */
-export function stopThoseWithPower(
-  state: FailoverState,
-  wereOff: readonly HostFacts[],
-  now: Micros,
-  out: Out,
-): void {
+export function stopThoseWithPower(state: FailoverState, wereOff: readonly HostFacts[], now: Micros, out: Out): void {
   const back = wereOff.filter(({ stage }) => stage !== "off");
   if (back.length === 0) return;
   for (const group of state.groups) {
