@@ -44,11 +44,10 @@ export class Post {
   /** Says something once: when it gets lost nobody knows. */
   send(sending: Sending): void {
     if (sending.from === sending.to) return this.deliver(sending);
-    for (const delay of this.transit(sending)) {
-      this.world.kernel.after(delay, () => {
-        if (this.way(sending) !== null) this.deliver(sending);
-      });
-    }
+    const arrive = () => {
+      if (this.way(sending) !== null) this.deliver(sending);
+    };
+    for (const delay of this.transit(sending)) this.world.kernel.after(delay, arrive);
   }
 
   /** Says something until it is heard, in the order of saying: late, but once. What was handed over goes on when its sender dies. */
