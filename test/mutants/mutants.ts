@@ -326,6 +326,17 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    name: "takes one repair for all",
+    about: "hears that a host was serviced as if that had been said of every one",
+    violates: ["failback-after-repair"],
+    broken: {
+      hits: ["malfunction", "relay-stuck"],
+      longest: 5 * MINUTE,
+      policy: { failback: { after: 5 * SECOND } },
+      controller: hearingRepairsOfAll(),
+    },
+  },
+  {
     name: "ignores that data is corrupt",
     about: "does not hear what agents say of data that is of no use",
     violates: ["corruption-acted-on"],
@@ -336,6 +347,16 @@ export const mutants: readonly Mutant[] = [
         swallow: (input) =>
           input.kind === "message" && input.body.kind === "error-report" && input.body.volume !== undefined,
       }),
+    },
+  },
+  {
+    name: "believes in whom it has fenced",
+    about: "takes a host for online whose relay it has just read, and found open",
+    violates: ["eventually-serves"],
+    broken: {
+      hits: ["crash", "hang"],
+      policy: { failback: { after: 5 * SECOND } },
+      controller: believingInTheFenced(),
     },
   },
   {
@@ -407,6 +428,16 @@ function meddling(meddle: (after: FailoverState, before: FailoverState | null, n
   };
 }
 
+/** Whoever it has just found off it takes for online again. */
+function believingInTheFenced(): Controller {
+  return meddling((after, before, now) => {
+    for (const host of Object.values(after.facts.hosts)) {
+      const was = before?.facts.hosts[host.name]?.stage;
+      if (host.stage === "off" && was !== "off") Object.assign(host, { stage: "online", stageAt: now });
+    }
+  });
+}
+
 /** What it has found of a host stays true for it until it finds something else. */
 function rememberingStages(): Controller {
   return meddling((after, before, now) => {
@@ -445,6 +476,25 @@ function hearingOfRepairs(): Controller {
     return { state, effects };
   };
   return { ...logic, step: (state, input, now) => heard(logic.step(state, input, now), now) };
+}
+
+/** Has everybody serviced whenever somebody is. */
+function hearingRepairsOfAll(): Controller {
+  const logic = failoverController as Controller;
+  return {
+    ...logic,
+    step: (state, input, now) => {
+      if (input.kind !== "message" || input.body.kind !== "serviced") return logic.step(state, input, now);
+      const effects: Effect[] = [];
+      let after = state;
+      for (const host of ["web-1", "web-2"]) {
+        const turn = logic.step(after, { ...input, body: { kind: "serviced", host } }, now);
+        after = turn.state;
+        effects.push(...turn.effects);
+      }
+      return { state: after, effects };
+    },
+  };
 }
 
 function forgetfulOfAside(): Controller {

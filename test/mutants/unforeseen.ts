@@ -44,7 +44,8 @@ export class Unforeseen {
           return void this.unconfirmedAt(record.action.from).add(record.action.device);
         case "OutcomeDelivered": {
           const order = this.orders.get(`${record.place} ${record.id}`);
-          if (order !== undefined && record.outcome.status === "done") this.unconfirmedAt(order.from).delete(order.device);
+          if (order !== undefined && record.outcome.status === "done")
+            this.unconfirmedAt(order.from).delete(order.device);
           return;
         }
         case "HostStageChanged":

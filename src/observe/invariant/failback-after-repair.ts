@@ -1,5 +1,6 @@
 /** A host takes nothing back before what it was given up for has ended. */
 import { instant, say } from "../../control/index.js";
+import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
@@ -8,7 +9,7 @@ import type { Invariant } from "./invariant.js";
  * Evaluated when a failback begins that nobody has ordered, to a host that was given up. It is violated when that host has
  * been in trouble without a break since before its verdict (hung, failed, or with a component that does not work), and
  * nothing was repaired meanwhile, of it or of what it depends on: what breaks after that, or beside it, the logic need not
- * have noticed, for it was told of a repair.
+ * have noticed, for it was told of a repair. Nobody is told of another host's relay or disk, nor of directors and storage systems: those are no reason to take anything back.
  */
 export const failbackAfterRepair: Invariant = {
   name: "failback-after-repair",
@@ -19,9 +20,9 @@ export const failbackAfterRepair: Invariant = {
   appliesTo: runs("failover"),
   expectedIn: () => false,
   watch: (finding, { context }) => {
-    const hosts = new Set(context.spec.hosts.map(({ name }) => name));
-    /** When what is no host was last repaired: who depends on it is told that. */
-    let othersRepairedAt: Micros = -1;
+    const dependent = dependentOn(context.spec);
+    /** When what may concern any host was last repaired, a network, say: who depends on it is told that. */
+    let anysRepairedAt: Micros = -1;
     const repairedAt = new Map<string, Micros>();
     /** By host: what is wrong with it, and since when anything is. */
     const troubles = new Map<string, { readonly what: Set<string>; since: Micros }>();
@@ -38,8 +39,9 @@ export const failbackAfterRepair: Invariant = {
         HostHealthChanged: ({ host, to, at }) => trouble(host, "health", to === "hung" || to === "failed", at),
         ComponentChanged: ({ host, component, works, at }) => trouble(host, component, !works, at),
         FaultCleared: ({ target, at }) => {
-          if (hosts.has(target)) repairedAt.set(target, at);
-          else othersRepairedAt = at;
+          const told = dependent.get(target);
+          if (told === undefined) anysRepairedAt = at;
+          for (const host of told ?? []) repairedAt.set(host, at);
         },
         NoteMade: ({ note, at }) => {
           if (note.kind === "verdict") {
@@ -54,7 +56,7 @@ export const failbackAfterRepair: Invariant = {
           finding.stake();
           const known = troubles.get(home);
           if (known === undefined || known.what.size === 0 || known.since > verdictAt) return;
-          if (Math.max(othersRepairedAt, repairedAt.get(home) ?? -1) > verdictAt) return;
+          if (Math.max(anysRepairedAt, repairedAt.get(home) ?? -1) > verdictAt) return;
           finding.violated(
             at,
             say`${home} is to take back what it served, and is broken since ${instant(known.since)}`,
@@ -64,3 +66,18 @@ export const failbackAfterRepair: Invariant = {
     };
   },
 };
+
+/** Whose hosts are told when something is repaired, by its name; of what is not named here, all may be. */
+function dependentOn({ hosts, relays, arrays, directors }: WorldSpec): ReadonlyMap<string, readonly string[]> {
+  return new Map([
+    ...arrays.map(({ name }) => [name, []] as const),
+    ...directors.map(({ name }) => [name, []] as const),
+    ...relays.map(({ name }) => [name, namesOf(hosts.filter(({ relay }) => relay === name))] as const),
+    ...arrays.flatMap(({ volumes }) => volumes.map(({ name, host }) => [name, [host]] as const)),
+    ...hosts.map(({ name }) => [name, [name]] as const),
+  ]);
+}
+
+function namesOf(things: readonly { readonly name: string }[]): readonly string[] {
+  return things.map(({ name }) => name);
+}

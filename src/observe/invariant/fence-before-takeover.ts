@@ -12,7 +12,8 @@ import type { Invariant } from "./invariant.js";
  * host whose relay closes by itself after it was off, nor for one that was in standalone and that a person, not the logic,
  * boots: nobody can foresee that, and what comes of it is seen by others. Nor for one that was down since it answered and
  * starts for the sake of another service, with the address of that; nor before it starts, when it was told
- * to and is broken still.
+ * to and is broken still: repaired, it comes with that address. Unless nobody has ordered that what it worked with when it
+ * answered be taken from it: then it comes with the old one.
  */
 export const fenceBeforeTakeover: Invariant = {
   name: "fence-before-takeover",
@@ -39,7 +40,19 @@ export const fenceBeforeTakeover: Invariant = {
         .recoveriesUnderWay()
         .filter(({ of }) => of.to === host)
         .map(({ of }) => subjectsOf(of, "service"));
+    /** By host: the volumes that it has worked with, or was given, and of which nobody has ordered that it be rid of them. */
+    const has = new Map<string, Set<string>>();
+    const volumesOf = (host: string): Set<string> => {
+      const known = has.get(host) ?? new Set();
+      has.set(host, known);
+      return known;
+    };
+    const dataAt = (address: string): readonly string[] => {
+      const home = context.spec.hosts.find(({ identity }) => identity.address === address)?.name;
+      return context.spec.arrays.flatMap(({ volumes }) => volumes.filter(({ host }) => host === home)).map(nameOf);
+    };
     const startsForOthers = (host: string, address: string) =>
+      !dataAt(address).some((volume) => volumesOf(host).has(volume)) &&
       ["off", "diagnostics", "booting"].includes(hosts.of(host).stage) &&
       [...servicesFor(host), startsFor.get(host) ?? []].some(
         (services) => services.length > 0 && services.every((each) => addressOf(each) !== address),
@@ -66,7 +79,11 @@ export const fenceBeforeTakeover: Invariant = {
           if (hosts.isFenced(former) || slipped.has(former) || startsForOthers(former, address)) return;
           finding.violated(at, `${host} answers for ${address}, and ${former} is ${sayState(hosts, former)}`);
         },
+        DataMounted: ({ host, volume }) => void volumesOf(host).add(volume),
+        DevicePresented: ({ host, volume }) => void volumesOf(host).add(volume),
         EffectSent: ({ action }) => {
+          if (action.kind === "withdraw") volumesOf(action.from).delete(action.volume);
+          if (action.kind === "move-cables") volumesOf(action.from).clear();
           if (action.kind !== "boot") return;
           toldToBoot.add(action.host);
           startsFor.set(action.host, servicesFor(action.host).flat());
@@ -95,6 +112,10 @@ export const fenceBeforeTakeover: Invariant = {
     };
   },
 };
+
+function nameOf({ name }: { readonly name: string }): string {
+  return name;
+}
 
 function sayState(hosts: HostAccount, name: string): string {
   const { stage, health } = hosts.of(name);

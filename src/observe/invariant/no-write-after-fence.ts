@@ -9,7 +9,7 @@ interface Bar {
   readonly standIn: string;
   /** By device: of no importance, unless the stand-in comes to use it. */
   readonly reached: Map<string, Late[]>;
-  /** On the host's own devices: of no importance, unless the stand-in comes to work with that volume. */
+  /** On the host's own devices: of no importance where the takeover is called off before the stand-in works with that volume. */
   readonly own: Late[];
   /** The volumes with which the stand-in works by now. */
   readonly mounted: Set<string>;
@@ -25,9 +25,9 @@ interface Late {
  * Evaluated at each write that reaches the media of a volume: by whom it was acknowledged is known from its number. A host
  * is barred from the start of the first step of a takeover that comes after fencing, until it mounts the volume again in a
  * takeover, or is told to start again with its own: then it may come up late, after its power has returned. What arrives
- * meanwhile is a violation on the host's own device once the stand-in works with the volume, and wherever the stand-in uses the
- * device or mounts it later: a storage system may go on to send what it holds to a copy that nobody takes, and a takeover is
- * called off when its former holder, whose power came back by itself, is seen at work before anybody has taken its place.
+ * meanwhile is a violation on the host's own device, and wherever the stand-in uses the device or mounts it later: a storage
+ * system may go on to send what it holds to a copy that nobody takes. But not on its own device where the takeover is called
+ * off, since the former holder, whose power came back by itself, is seen at work before anybody has taken its place.
  */
 export const noWriteAfterFence: Invariant = {
   name: "no-write-after-fence",
@@ -53,15 +53,27 @@ export const noWriteAfterFence: Invariant = {
         of(volume).filter((each) => each.range.to <= range.from || each.range.from >= range.to),
       );
     };
+    const accuse = (late: readonly Late[]) => {
+      for (const { at, what } of late) finding.violated(at, what);
+    };
+    /** A host takes over, and was barred until now. */
+    const lift = (host: string) => {
+      accuse(barred.get(host)?.own ?? []);
+      barred.delete(host);
+    };
     return {
+      finish: () => {
+        for (const { own } of barred.values()) accuse(own);
+      },
       hears: {
         NoteMade: ({ note }) => {
-          if (note.kind === "ended" && note.because.rule === "seen-at-work") return void barred.delete(note.because.host);
+          if (note.kind === "ended" && note.because.rule === "seen-at-work")
+            return void barred.delete(note.because.host);
           if (note.kind !== "step-begun" || note.phase === "fence" || note.phase === "person") return;
           const { from, to, recovers } = note.of;
           if (!recovers || from === undefined || to === undefined) return;
           // A host that takes over is barred no more than one that begins to.
-          barred.delete(to);
+          lift(to);
           if (from === to) return;
           const before = barred.get(from);
           if (before?.standIn === to) return;
@@ -70,12 +82,11 @@ export const noWriteAfterFence: Invariant = {
         },
         DataMounted: ({ host, volume, device }) => {
           users.set(device, host);
-          if (undertakings.recoveriesUnderWay().some(({ of }) => of.to === host)) barred.delete(host);
+          if (undertakings.recoveriesUnderWay().some(({ of }) => of.to === host)) lift(host);
           for (const { standIn, reached, own, mounted } of barred.values()) {
             if (standIn !== host) continue;
             mounted.add(volume);
-            const late = [...(reached.get(device) ?? []), ...own.filter((each) => each.volume === volume)];
-            for (const { at, what } of late) finding.violated(at, what);
+            accuse([...(reached.get(device) ?? []), ...own.filter((each) => each.volume === volume)]);
             reached.delete(device);
             own.splice(0, own.length, ...own.filter((each) => each.volume !== volume));
           }

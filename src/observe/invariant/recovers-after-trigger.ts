@@ -62,8 +62,7 @@ export const recoversAfterTrigger: Invariant = {
       const unable = obstacleTo(early, late);
       if (unable !== null) return finding.unable(unable);
       const isServed = shareOf(late) >= ENOUGH * shareOf(early);
-      if (!isServed && !hasItsData(service))
-        return finding.unable("no copy is left of the data that a service needs");
+      if (!isServed && !hasItsData(service)) return finding.unable("no copy is left of the data that a service needs");
       finding.stake();
       if (isServed) return;
       const percent = (share: number) => `${Math.round(share * 100)} %`;

@@ -132,12 +132,21 @@ describe("fence-before-takeover", () => {
     const down: Told = [5, silenced("web-1"), stage("web-1", "online", "standalone")];
     const starts: Told = [12, stage("web-1", "standalone", "booting")];
     const spec = withMail("web-2");
-    const find = (...told: readonly Told[]) => foundBy("fence-before-takeover", [START, ...told], { spec });
     const ordered = sent({ kind: "boot", host: "web-1" }, 7, because);
-    expect(find(down, [11, told("mail"), ordered], starts, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
-    expect(find(down, [11, told("shop"), ordered], starts, takesOver)).toMatchObject({ atStake: 1, violations: 1 });
+    const rid = sent({ kind: "withdraw", volume: "shop-data", device: "d1", from: "web-1" }, 6, because);
+    const find = (...told: readonly Told[]) => foundBy("fence-before-takeover", [START, ...told], { spec });
+    expect(find(down, [11, rid, told("mail"), ordered], starts, takesOver)).toMatchObject({
+      atStake: 1,
+      violations: 0,
+    });
+    expect(find(down, [11, rid, told("shop"), ordered], starts, takesOver)).toMatchObject({
+      atStake: 1,
+      violations: 1,
+    });
+    // What it worked with is not to be taken from it: it comes back with that.
+    expect(find(down, [11, told("mail"), ordered], starts, takesOver)).toMatchObject({ atStake: 1, violations: 1 });
     // It was not down.
-    expect(find([11, told("mail"), ordered], takesOver)).toMatchObject({ atStake: 1, violations: 1 });
+    expect(find([11, rid, told("mail"), ordered], takesOver)).toMatchObject({ atStake: 1, violations: 1 });
   });
 
   it("does not mind a host that boots for another reason while the former holder is being fenced", () => {

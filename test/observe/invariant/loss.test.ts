@@ -49,6 +49,18 @@ describe("no-write-after-fence", () => {
     expect(find(fenced, late)).toMatchObject({ atStake: 1, violations: 1 });
   });
 
+  it("holds when the takeover is called off because the host is seen at work, and only on its own device", () => {
+    const moves: Told = [20, takeoverStarted(), stepStarted("replicate", "data")];
+    const calledOff = (at: number): Told => {
+      const of = move(["shop"], "web-1", "web-2");
+      const because = { rule: "seen-at-work", host: "web-1", at: 40_000_000 } as const;
+      return [at, { kind: "NoteMade", place: "controller", note: { kind: "ended", of, result: "given-up", because } }];
+    };
+    expect(find(moves, late, calledOff(50))).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(moves, late, [45, mounted("web-2", "d2", [0, 10])], calledOff(50))).toMatchObject({ violations: 1 });
+    expect(find(moves, late)).toMatchObject({ violations: 1 });
+  });
+
   it("holds when the host was told to start again with its own, however late it comes up", () => {
     expect(find(fenced, again, late)).toMatchObject({ violations: 0 });
     expect(find(again, fenced, late)).toMatchObject({ violations: 1 });

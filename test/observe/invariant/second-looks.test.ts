@@ -28,6 +28,14 @@ describe("failback-after-repair", () => {
     });
   });
 
+  it("holds where it may have been told of a repair, which is not of another host's relay, nor of its storage", () => {
+    const cleared = (target: string): Told => [40, { kind: "FaultCleared", fault: "f", effect: "e", target }];
+    for (const own of ["web-1", "relay-1", "shop-data", "lan"])
+      expect(find(cleared(own), [50, back(false)]), own).toMatchObject({ violations: 0 });
+    for (const other of ["web-2", "relay-2", "array-1"])
+      expect(find(cleared(other), [50, back(false)]), other).toMatchObject({ violations: 1 });
+  });
+
   it("is not at stake when somebody ordered it", () => {
     expect(find([50, back(true)])).toMatchObject({ atStake: 0, violations: 0 });
   });
