@@ -1,5 +1,5 @@
 // How much faster replications are on two threads than on one, and that both give the same results.
-import { runScenario, scenarioText } from "../dist/experiment/index.js";
+import { runScenario, scenarioText } from "understudy-sim";
 import { readFileSync } from "node:fs";
 
 const REPLICATIONS = 16;

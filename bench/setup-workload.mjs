@@ -1,5 +1,5 @@
 // What it takes, in seconds of processor time, until a scenario of so many hosts is read, checked and ready to run.
-import { scenarioText, decodeText } from "../dist/experiment/index.js";
+import { scenarioText, decodeText } from "understudy-sim";
 import { buildRun, planOf, weaknessesOf } from "../dist/scenario/index.js";
 import { Kernel, Streams } from "../dist/sim/index.js";
 import { largeScenario } from "./large-scenario.mjs";

@@ -1,13 +1,17 @@
 // Another checkout's build beside this one: the same benchmarks by turns, compared by the processor time that they take.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { buildSync } from "esbuild";
 import { median, path } from "./kernel.mjs";
 
 const NEW = path("..");
 
-/** A program of bench/ that each checkout has for itself: what it measures may lie below the published interface. */
-const own = (program) => (checkout, parameters) => [resolve(checkout, "bench", program), ...parameters];
+/**
+ * A program of bench/ that each checkout has for itself: what it measures may lie below the published interface. It is put
+ * into one file, as what users run is: how long a thousand files take to load says nothing about what it measures.
+ */
+const own = (program) => (checkout, parameters) => [inOneFile(checkout, program), ...parameters];
 /** This checkout's program, which runs the other's build too. */
 const shared = (program) => (checkout, parameters) => [path(program), checkout, ...parameters];
 
@@ -49,6 +53,10 @@ export function sideBySide(against, { suites, rounds, floor, quick }) {
   );
   console.log("quickest: of each build's quickest round alone, which what else the machine does disturbs least.\n");
   console.log(line(["", "old", "new", "new / old", "least", "most", "quickest"]));
+  for (const checkout of [old, NEW]) {
+    rmSync(bundles(checkout), { recursive: true, force: true });
+    mkdirSync(bundles(checkout));
+  }
   const begin = performance.now();
   const results = chosen.map((benchmark) => {
     const result = compare(benchmark, old, rounds);
@@ -76,6 +84,20 @@ function compare({ title, command, parameters }, old, rounds) {
     }
   }
   return { title, seconds, answers, ratios: seconds.old.map((each, round) => each / seconds.new[round]) };
+}
+
+function inOneFile(checkout, program) {
+  const outfile = join(bundles(checkout), program);
+  if (existsSync(outfile)) return outfile;
+  const entryPoints = [resolve(checkout, "bench", program)];
+  const form = { bundle: true, format: "esm", platform: "node", packages: "external", logLevel: "warning" };
+  buildSync({ entryPoints, outfile, ...form });
+  return outfile;
+}
+
+/** Within the checkout, so that its packages are found. */
+function bundles(checkout) {
+  return resolve(checkout, "dist/.side-by-side");
 }
 
 /** Runs a program to its end: start-up, compilation and collection of garbage count, what the machine gives to others does not. */

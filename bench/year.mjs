@@ -1,5 +1,5 @@
 // A year of three shops with different seasons, load as a flow: one pool of hosts beside every shop owning its peak, or its average.
-import { readScenario, runScenario } from "../dist/experiment/index.js";
+import { readScenario, runScenario } from "understudy-sim";
 import { fileURLToPath } from "node:url";
 
 /** Seconds for the whole year under all policies, on two threads; of their processors where others use them too. */

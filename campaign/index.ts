@@ -18,11 +18,13 @@ import { transferTrials } from "./hunt/transfer-trials.js";
 import { pathTrials } from "./hunt/path-trials.js";
 import { theory } from "./hunt/theory.js";
 import { setTrials } from "./hunt/set-trials.js";
+import { unfencedTrials } from "./hunt/unfenced-trials.js";
 
 export const hunts = [
   longTests,
   theory,
   failoverTrials,
+  unfencedTrials,
   drawnTrials,
   cornerTrials,
   checkTrials,

@@ -1,5 +1,5 @@
-// Makes `dist/bin` of what the compiler has put into `dist`: the command in few files, since loading hundreds of small
-// ones takes longer than a short run. `dist/cli/main.js` does the same, slower, and is what debuggers start.
+// Makes `dist/bin` of what the compiler has put into `dist`: the command and the library in few files, since loading a
+// thousand small ones takes longer than a short run. `dist/cli/main.js` does the same, slower, and is what debuggers start.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -16,7 +16,12 @@ const INSIDE = [
 rmSync(new URL("dist/bin", root), { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: fileURLToPath(root),
-  entryPoints: { understudy: "dist/cli/main.js", worker: "dist/experiment/worker.js" },
+  entryPoints: {
+    understudy: "dist/cli/main.js",
+    worker: "dist/experiment/worker.js",
+    library: "dist/experiment/index.js",
+    control: "dist/control/index.js",
+  },
   outdir: "dist/bin",
   bundle: true,
   splitting: true,

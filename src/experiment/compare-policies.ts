@@ -16,6 +16,7 @@ import { countOver, identityOf, withExecutor, type ScenarioRunOptions } from "./
 import { decodeText, type ScenarioText } from "./scenario-text.js";
 import { version } from "./version.js";
 
+/** Which policies are compared, by what measures, over how many replications, and what difference is of practical weight. */
 export interface ComparisonOptions extends Pick<
   ScenarioRunOptions,
   "replications" | "jobs" | "signal" | "progress" | "executor"
@@ -58,7 +59,11 @@ interface PlannedArm {
   readonly scenario: Scenario;
 }
 
-/** @throws InputError when what is named is not there, RunError when the program itself fails */
+/**
+ * Runs policies on the same replications, so that they meet the same faults and load, and compares them by their paired
+ * differences, with an interval for each.
+ * @throws InputError when what is named is not there, RunError when the program itself fails
+ */
 export async function comparePolicies(source: ScenarioText, options: ComparisonOptions = {}): Promise<Comparison> {
   const { scenario } = decodeText(source);
   const planned = planArms(source, scenario, options);

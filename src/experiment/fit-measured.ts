@@ -5,6 +5,7 @@ import { distanceByChance, EmpiricalDistribution, FEWEST_VALUES, type Fit, fitDi
 import { InputError } from "./input-error.js";
 
 /**
+ * Fits distributions to measured times between failures, of repair, or whatever else a column holds, as the command `fit` does.
  * @param text of the file: outages by begin and end, or columns of durations
  * @param file only named in messages
  * @param unit of numbers without one

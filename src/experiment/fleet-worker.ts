@@ -4,6 +4,7 @@ import type { Batch, BatchResult } from "./batch.js";
 import { connectionTo, DEATHS_ALLOWED, LOCK_MILLISECONDS, queueName, reach } from "./fleet.js";
 import { loadBullmq } from "./load-bullmq.js";
 
+/** How much a machine works at once, what it may run, and when it stops. */
 export interface FleetWorkerOptions {
   /** Batches at a time, each on a thread of its own. */
   readonly jobs: number;

@@ -23,6 +23,7 @@ const KEPT = { age: 3_600, count: 1_000 };
 /** A batch over which so many workers have died is given up: it would take the others with it. */
 export const DEATHS_ALLOWED = 2;
 
+/** Who hears what becomes of the fleet. */
 export interface FleetOptions {
   /** Says what the user should know: that nobody works on the queue yet. */
   readonly notice?: (text: string) => void;

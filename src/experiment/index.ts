@@ -1,14 +1,34 @@
 /** The public library: run scenarios, compare policies and study parameters from TypeScript. */
 export type {
+  Blame,
+  BrownOut,
+  ComparedMeasure,
+  ComparedPolicy,
   Comparison,
+  ExpectationResult,
+  FaultResult,
   FittedFile,
+  FittedTimes,
+  Incident,
+  InvariantResult,
+  Loss,
+  MeasureInfo,
   MeasureSummary,
+  PlantedError,
   PolicyResult,
+  PrecisionResult,
   ReplicationResult,
+  RunDetail,
+  ScenarioIdentity,
   Summary,
   Sweep,
+  SweepParameter,
+  SweepPoint,
+  Topology,
+  TraceEntry,
+  ValidationRow,
 } from "../result/index.js";
-export { type Family, registerFamily, ScenarioError } from "../scenario/index.js";
+export { type Family, type Problem, registerFamily, ScenarioError } from "../scenario/index.js";
 export { comparePolicies, DEFAULT_REPLICATIONS, type ComparisonOptions, type Margin } from "./compare-policies.js";
 export { storedArm, type ArmValues, type StoredArm } from "./comparison-arm.js";
 export type { Executor } from "./executor.js";
@@ -42,6 +62,6 @@ export { folderJournal } from "./sweep-journal.js";
 export { traceReplication } from "./trace-replication.js";
 export type { TraceSink } from "./trace-world.js";
 export { validationItems } from "./validation/item/index.js";
-export type { ValidationItem } from "./validation/item.js";
+export type { Effort, Figure, Parameters, ValidationItem } from "./validation/item.js";
 export { chosenItems, plantErrors, validate, type ValidationOptions } from "./validation/validate.js";
 export { version } from "./version.js";

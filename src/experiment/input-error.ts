@@ -1,6 +1,7 @@
 /** The user's mistake: a message that says what, where and the way out. */
 import { nearestName } from "../scenario/index.js";
 
+/** A mistake of the user in what is asked for: an option, a name, a file. */
 export class InputError extends Error {
   override readonly name = "InputError";
 }

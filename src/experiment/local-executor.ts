@@ -51,7 +51,10 @@ function fillsUp(): boolean {
   return used > MUCH * limit;
 }
 
-/** @param jobs threads; with one, nothing leaves this thread unless it needs much memory */
+/**
+ * Who executes replications on this machine; `close` it when all is done.
+ * @param jobs threads; with one, nothing leaves this thread unless it needs much memory
+ */
 export async function executorFor(jobs: number): Promise<Executor> {
   if (jobs <= 1) return inThisThread();
   const { threadPool } = await import("./thread-pool.js");

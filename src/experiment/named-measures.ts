@@ -4,7 +4,7 @@ import type { MeasureInfo } from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
 import { noSuch } from "./input-error.js";
 
-/** @throws InputError when there is none of that name */
+/** What a scenario can measure, chosen by names or by beginnings of names. @throws InputError when there is none of that name */
 export function namedMeasures(scenario: Scenario, names: readonly string[]): readonly MeasureInfo[] {
   const infos = measureInfos(scenario.world);
   const chosen = names.flatMap((name) => {

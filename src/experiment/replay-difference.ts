@@ -8,6 +8,7 @@ import type { ReplayRecord } from "./replay-record.js";
 import { runReplication, type ReplicationOutcome } from "./run-replication.js";
 import { decodeText } from "./scenario-text.js";
 
+/** Where a repeated replication left the stored one. */
 export interface ReplayDifference {
   readonly policy: string;
   readonly replication: number;
@@ -29,6 +30,7 @@ export interface ReplayDifference {
   readonly chronicle: { readonly stored: string; readonly found: string } | null;
 }
 
+/** An event between the last point at which both were alike and the first at which they are not. */
 export interface ReplayedEvent {
   readonly number: number;
   readonly atMicros: number;

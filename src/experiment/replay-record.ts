@@ -6,6 +6,7 @@ import { InputError } from "./input-error.js";
 import { decodeText, type ScenarioText } from "./scenario-text.js";
 import { version } from "./version.js";
 
+/** What it takes to repeat the replications of a report, and to see whether they come out the same. */
 export interface ReplayRecord {
   /** Of the program that ran. */
   readonly version: string;
@@ -17,6 +18,7 @@ export interface ReplayRecord {
 
 const FORMAT = "understudy-replay";
 
+/** The text of `replay.json`, which `parseReplay` reads. */
 export function serialiseReplay(record: Omit<ReplayRecord, "version">): string {
   return `${JSON.stringify({ format: FORMAT, formatVersion: RESULT_VERSION, version: version(), ...record })}\n`;
 }
@@ -45,7 +47,11 @@ function duration(value: unknown, path: string): number {
   return micros;
 }
 
-/** @throws InputError when the text is no such record, of another format version, or damaged */
+/**
+ * Reads a stored `replay.json`.
+ * @param file only named in messages
+ * @throws InputError when the text is no such record, of another format version, or damaged
+ */
 export function parseReplay(written: string, file: string): ReplayRecord {
   let value: { readonly format?: unknown; readonly formatVersion?: unknown } | null;
   try {

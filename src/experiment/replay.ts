@@ -6,6 +6,7 @@ import { locateDifference, type ReplayDifference } from "./replay-difference.js"
 import type { ReplicationOutcome } from "./run-replication.js";
 import { runReplications } from "./run-replications.js";
 
+/** How many replications were repeated, and which came out differently. */
 export interface ReplayOutcome {
   /** How many replications were repeated. */
   readonly replications: number;

@@ -7,6 +7,7 @@ import { LEVEL, type PolicyAggregate } from "./policy-aggregate.js";
 import type { ReplicationOutcome } from "./run-replication.js";
 import { runReplications, type Arm } from "./run-replications.js";
 
+/** Replications are added until the interval of a measure is narrow enough. */
 export interface PrecisionGoal {
   /** Half the interval as a share of the size of the mean: 0.05 for 5 %. */
   readonly relative: number;

@@ -7,6 +7,7 @@ export interface RunPlace {
   readonly atSeconds: number;
 }
 
+/** A defect of the simulator itself, with the seed, the replication and the simulated time at which it showed. */
 export class RunError extends Error {
   override readonly name = "RunError";
 

@@ -8,6 +8,7 @@ import { blamed, PolicyCodeError, type PolicyMachine } from "./policy-code.js";
 import { RunError } from "./run-error.js";
 import { traceWorld, type TraceSink } from "./trace-world.js";
 
+/** What one replication is asked for beside its result. */
 export interface RunOptions {
   /** Keep the strips, series and chronicle of this replication. */
   readonly detail: boolean;

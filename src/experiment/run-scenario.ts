@@ -19,6 +19,7 @@ import { decodeText, type ScenarioText } from "./scenario-text.js";
 import { settingDigest } from "./setting-digest.js";
 import { version } from "./version.js";
 
+/** What is run, how often, by whom, and who hears of it. */
 export interface ScenarioRunOptions {
   /** Names of policies of the scenario; all when absent. */
   readonly policies?: readonly string[] | undefined;
@@ -41,13 +42,17 @@ export interface ScenarioRunOptions {
 /** Hears how many replications are done of how many that are planned so far. */
 export type Progress = (done: number, planned: number) => void;
 
+/** A summary, and what `replay` compares with. */
 export interface ScenarioRun {
   readonly summary: Summary;
   /** Schedule digests of each policy's first replication from time to time, with which a repetition is compared. */
   readonly checkpoints: Readonly<Record<string, readonly Checkpoint[]>>;
 }
 
-/** @throws RunError when the program itself fails, ScenarioError or InputError when the input is wrong */
+/**
+ * Runs a scenario under one or several of its policies, as the command `run` does; the same input gives the same result.
+ * @throws RunError when the program itself fails, ScenarioError or InputError when the input is wrong
+ */
 export async function runScenario(source: ScenarioText, options: ScenarioRunOptions = {}): Promise<Summary> {
   return (await runWithCheckpoints(source, options)).summary;
 }

@@ -9,6 +9,7 @@ import { compileModule } from "./policy-module.js";
 import { applySettings, type Setting } from "./setting.js";
 import type { ScenarioText } from "./scenario-text.js";
 
+/** What is set on top of a file, and what becomes of the code that it names. */
 export interface ReadOptions {
   /** What would stand in the file, which then is but a name beside which included files lie. */
   readonly text?: string | undefined;
@@ -19,6 +20,7 @@ export interface ReadOptions {
   readonly modules?: "refuse" | "compile" | "leave" | undefined;
 }
 
+/** A file that was read, with what is odd about it. */
 export interface ReadScenario {
   readonly source: ScenarioText;
   /** `null` when there are errors among the problems. */

@@ -12,6 +12,7 @@ import { toSeconds, type Micros } from "../units/index.js";
 import { InputError } from "./input-error.js";
 import { applySettings, type Setting } from "./setting.js";
 
+/** A scenario as it was written, with all that it takes to run it elsewhere: plain data. */
 export interface ScenarioText {
   /** Its name in messages. */
   readonly file: string;
@@ -33,6 +34,7 @@ export function scenarioText(text: string, file = "scenario.yaml"): ScenarioText
   return { file, text, files: {}, modules: {}, settings: [], seed: null, duration: null };
 }
 
+/** A scenario with what is odd about it, though not wrong. */
 export interface DecodedScenario {
   readonly scenario: Scenario;
   readonly warnings: readonly Problem[];
@@ -42,7 +44,10 @@ export interface DecodedScenario {
 const REMEMBERED = 16;
 const remembered = new Map<string, DecodedScenario>();
 
-/** @throws ScenarioError when the text is wrong, InputError when what is set on top of it is */
+/**
+ * A scenario as its text means it, with warnings; decoded once for each text.
+ * @throws ScenarioError when the text is wrong, InputError when what is set on top of it is
+ */
 export function decodeText(source: ScenarioText): DecodedScenario {
   const key = keyOfText(source);
   let decoded = remembered.get(key);

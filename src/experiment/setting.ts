@@ -3,6 +3,7 @@ import { isMap, isScalar, isSeq, parseDocument, visit, type Node, type YAMLMap, 
 import { nearestName } from "../scenario/index.js";
 import { InputError } from "./input-error.js";
 
+/** A value in place of that which a scenario has at a path of keys (`--set`). */
 export interface Setting {
   /** Names joined by dots, numbers from 0 for items of lists: `faults.0.repair`. A name may itself have dots. */
   readonly path: string;

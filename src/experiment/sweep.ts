@@ -12,6 +12,7 @@ import { withExecutor, type ScenarioRunOptions } from "./run-scenario.js";
 import { decodeText, keyOfText, type ScenarioText } from "./scenario-text.js";
 import { version } from "./version.js";
 
+/** Which keys get which values, what is measured at each point, and where finished points are kept. */
 export interface SweepOptions extends Pick<
   ScenarioRunOptions,
   "policies" | "replications" | "jobs" | "signal" | "executor"
@@ -34,7 +35,10 @@ export interface SweepJournal {
 /** More points than these are a mistake rather than a study. */
 const MOST_POINTS = 100_000;
 
-/** @throws InputError when a value cannot be set or makes the scenario wrong, RunError when the program itself fails */
+/**
+ * Runs a scenario at every combination of the values of some of its keys, as the command `sweep` does.
+ * @throws InputError when a value cannot be set or makes the scenario wrong, RunError when the program itself fails
+ */
 export async function sweep(source: ScenarioText, options: SweepOptions): Promise<Sweep> {
   const { parameters, replications = 1, signal, journal } = options;
   const { scenario } = decodeText(source);

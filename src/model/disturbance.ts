@@ -31,6 +31,11 @@ export class Disturbances {
     if (index >= 0) this.all.splice(index, 1);
   }
 
+  /** Whether there is one between the same two, over the same network. */
+  hasLike({ from, to, over }: Disturbance): boolean {
+    return this.all.some((each) => each.from === from && each.to === to && each.over === over);
+  }
+
   /** Those that are about what is said from one place to another, each by all its names. */
   between(from: readonly string[], to: readonly string[], over: readonly string[]): readonly Disturbance[] {
     if (this.all.length === 0) return this.all;

@@ -143,6 +143,7 @@ export class Host {
     if (!this.power.on || !this.responds) return;
     this.life.progress.stall();
     this.flusher.pause();
+    this.storage.stall(true);
     this.change({ ...this.condition, hung: true });
     this.applications.changed();
   }
@@ -150,6 +151,7 @@ export class Host {
   /** Goes on where it hung; nothing to wake when it was switched off or broke meanwhile. */
   wake(): void {
     if (!this.condition.hung) return;
+    this.storage.stall(false);
     this.change({ ...this.condition, hung: false });
     this.life.progress.goOn();
     this.flusher.resume();

@@ -124,6 +124,11 @@ export class Place {
   /** Delivers to every machine here but the one that speaks. */
   receive(letter: Letter, speaker: Resident | null = null): void {
     if (!this.hears) return;
+    const [only] = this.residents;
+    if (only !== undefined && this.residents.length === 1) {
+      if (only !== speaker) only.receive(letter);
+      return;
+    }
     for (const each of [...this.residents]) if (each !== speaker) each.receive(letter);
   }
 

@@ -44,11 +44,10 @@ export class Post {
   /** Says something once: when it gets lost nobody knows. */
   send(sending: Sending): void {
     if (sending.from === sending.to) return this.deliver(sending);
-    for (const delay of this.transit(sending)) {
-      this.world.kernel.after(delay, () => {
-        if (this.way(sending) !== null) this.deliver(sending);
-      });
-    }
+    const arrive = () => {
+      if (this.way(sending) !== null) this.deliver(sending);
+    };
+    for (const delay of this.transit(sending)) this.world.kernel.after(delay, arrive);
   }
 
   /** Says something until it is heard, in the order of saying: late, but once. What was handed over goes on when its sender dies. */
@@ -129,19 +128,20 @@ export class Post {
     return way.loss === 0 && this.disturbances.between(route.from.names, route.to.names, way.over).length === 0;
   }
 
-  /** From now on, until what is returned is called. */
+  /** From now on, until what is returned is called. Of several at once the first is told when it begins, the last when it ends. */
   disturb(disturbance: Disturbance): () => void {
     const { from = null, to = null, over } = disturbance;
     const told = { kind: "TalkDisturbed", from, to, ...(over !== undefined && { over }) } as const;
     this.world.heartbeats.beforeChange();
+    const isNews = !this.disturbances.hasLike(disturbance);
     this.disturbances.add(disturbance);
-    this.world.record({ ...told, disturbed: true });
+    if (isNews) this.world.record({ ...told, disturbed: true });
     this.world.transfers.refresh();
     this.world.domain?.refresh();
     return () => {
       this.world.heartbeats.beforeChange();
       this.disturbances.remove(disturbance);
-      this.world.record({ ...told, disturbed: false });
+      if (!this.disturbances.hasLike(disturbance)) this.world.record({ ...told, disturbed: false });
       this.world.domain?.refresh();
     };
   }

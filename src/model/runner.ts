@@ -93,8 +93,8 @@ export class Runner implements Resident {
     if (!this.busy) this.workOff();
   }
 
-  receive(letter: Letter): void {
-    this.deliver({ kind: "message", ...letter });
+  receive({ from, over, heardAt, count, body }: Letter): void {
+    this.deliver({ kind: "message", from, over, heardAt, count, body });
   }
 
   receiveRoutinely(letter: Letter, beat: Beat, within: Micros): boolean {

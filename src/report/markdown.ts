@@ -21,6 +21,7 @@ import {
 import { precisionInWords } from "./precision-in-words.js";
 import { withoutIncident } from "./subject-facts.js";
 import { kindInWords, subjectOf, subjectsOf } from "./subjects.js";
+import { answersOfTasks, consolesIn, tasksInWords } from "./task-facts.js";
 import { bytesInWords, lagInWords, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
 import { worstInWords } from "./worst.js";
 
@@ -99,6 +100,7 @@ function policyBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
     ...(policy.expectations.length === 0 ? [] : [expectationsTable(policy)]),
     ...invariantBlocks(policy, clock),
     ...transferBlocks(policy),
+    ...taskBlocks(policy),
     ...incidentBlocks(policy, clock),
     ...brownedOut(policy).map((words) => `${escape(words)}.`),
     ...subjectsOf(policy).flatMap(({ name }) => blameBlock(policy, name)),
@@ -120,6 +122,15 @@ function transferBlocks(policy: PolicyResult): readonly string[] {
     troubleInWords(policy, name).join(", "),
   ]);
   return rows.length === 0 ? [] : [table(["transfer", "recovery point", "runs", "data", "trouble"], rows)];
+}
+
+function taskBlocks(policy: PolicyResult): readonly string[] {
+  const rows = consolesIn(policy).map((name) => [
+    name,
+    tasksInWords(policy, name),
+    answersOfTasks(policy, name).join(", "),
+  ]);
+  return rows.length === 0 ? [] : [table(["console", "tasks", "answers"], rows)];
 }
 
 function expectationsTable(policy: PolicyResult): string {

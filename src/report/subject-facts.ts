@@ -54,7 +54,7 @@ function requestsInWords(value: Values): readonly string[] {
 function clusterInWords(value: Values): readonly string[] {
   const [pairs, next] = [value("pairs"), value("next-success")];
   return [
-    ...(pairs === null ? [] : [`on average ${counted(pairs)} servers could act`]),
+    ...(pairs === null ? [] : [`on average ${counted(pairs)} ${pairs === 1 ? "server" : "servers"} could act`]),
     ...(next === null ? [] : [`next task ${formatDuration(next)} after a loss`]),
   ];
 }

@@ -34,6 +34,7 @@ import { precisionInWords } from "./precision-in-words.js";
 import { scaleMarksOf } from "./scale-actions.js";
 import { sparkline } from "./sparkline.js";
 import { factsOf } from "./subject-facts.js";
+import { answersOfTasks, consolesIn, tasksInWords } from "./task-facts.js";
 import { availabilityKey, subjectsOf } from "./subjects.js";
 import { bytesInWords, lagInWords, lagOf, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
 import { answersInWords, helpInWords, helpOf } from "./who-answered.js";
@@ -87,6 +88,7 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
     ...paragraph(policy.policy, 0, "", look.bold),
     ...transferBlocks(policy),
     ...subjectBlocks(summary, policy, look),
+    ...consoleBlocks(policy),
     ...[answersInWords(policy)].flatMap((text) => (text === null ? [] : paragraph(text, 2))),
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),
     ...invariantLines(policy.invariants, clockOf(summary.scenario), look),
@@ -127,6 +129,21 @@ function transferBlocks(policy: PolicyResult): Lines {
   return [
     ...transfers.filter((each) => told.has(each)).flatMap((each) => transferLines(policy, each)),
     ...(others > 0 ? paragraph(`${formatNumberOf(others, "other transfer")} with younger copies`, 2) : []),
+  ];
+}
+
+function consoleBlocks(policy: PolicyResult): Lines {
+  const consoles = consolesIn(policy);
+  const others = consoles.length - HOSTS_TOLD;
+  return [
+    ...consoles.slice(0, HOSTS_TOLD).flatMap((name) => {
+      const answers = answersOfTasks(policy, name);
+      return [
+        ...paragraph(`${name}: ${tasksInWords(policy, name)}`, 2),
+        ...(answers.length > 0 ? paragraph(answers.join(", "), 4) : []),
+      ];
+    }),
+    ...(others > 0 ? paragraph(formatNumberOf(others, "other console"), 2) : []),
   ];
 }
 

@@ -312,3 +312,34 @@ describe("the life of a host", () => {
     expect(plain.host.identity.current).toEqual(other);
   });
 });
+
+describe("what a host changes by itself", () => {
+  /** Bytes that changed of `shop-data`, 1,000 a second while its host works, in the first hundred seconds. */
+  function changedBy(deeds: Deeds): number {
+    const spec = smallSpec();
+    const arrays = spec.arrays.map((array) => ({
+      ...array,
+      volumes: array.volumes.map((volume) => ({ ...volume, changeRate: 1000 })),
+    }));
+    const services = spec.services.map(({ load: _, ...service }) => service);
+    const { world, kernel } = smallRun({ ...spec, arrays, services }, null);
+    for (const [at, deed] of Object.entries(deeds))
+      kernel.schedule(Number(at) * SECOND, () => deed(world.host("web-1")));
+    kernel.run(100 * SECOND);
+    return world.volume("shop-data").changed.position;
+  }
+
+  it("it changes while it works, and not while it hangs", () => {
+    expect(changedBy({})).toBe(100_000);
+    expect(changedBy({ 20: (host) => host.hang() })).toBe(20_000);
+    expect(changedBy({ 20: (host) => host.hang(), 70: (host) => host.wake() })).toBe(50_000);
+  });
+
+  it("one that hung and lost its power, or broke, changes nothing either, and is not counted twice", () => {
+    expect(changedBy({ 20: (host) => host.hang(), 30: (host) => host.crash() })).toBe(20_000);
+    expect(changedBy({ 20: (host) => host.hang(), 30: (host) => host.crash(), 40: (host) => host.wake() })).toBe(
+      20_000,
+    );
+    expect(changedBy({ 20: (host) => host.crash() })).toBe(20_000);
+  });
+});

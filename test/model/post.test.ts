@@ -172,6 +172,19 @@ describe("what is wrong between certain places", () => {
     expect(toB).toEqual([6, 7, 8, 9, 10]);
   });
 
+  it("of several at once the first is told when it begins, and the last when it ends", () => {
+    const { toB, of } = talk((world) => {
+      const ends = [0, 1].map(() => world.post.disturb({ from: "a", to: "b", cut: true }));
+      world.kernel.schedule(3.5 * SECOND, ends[0]!);
+      world.kernel.schedule(5.5 * SECOND, ends[1]!);
+    });
+    expect(toB).toEqual([6, 7, 8, 9, 10]);
+    expect(of("TalkDisturbed")).toMatchObject([
+      { at: 0, disturbed: true },
+      { at: 5.5 * SECOND, disturbed: false },
+    ]);
+  });
+
   it("a partition of a host is with all others, in one direction or in both", () => {
     const { toOne, toTwo, of } = talk((world) => world.post.partition("web-1", true, false));
     expect([toOne, toTwo]).toEqual([ALL, []]);

@@ -74,6 +74,7 @@ test("runs of the corner cases violate nothing, but where the policy proceeds un
 const FOUND: readonly (readonly [corner: string, replication: number])[] = [
   ["ordered-failback", 57],
   ["own-system", 60],
+  ["two-links-to-one-array", 6529],
 ];
 
 test.each(FOUND)("%s %d and more, in which something went wrong once, holds", (name, replication) => {

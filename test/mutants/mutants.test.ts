@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { faultKinds } from "../../src/scenario/fault/index.js";
-import { MINUTE } from "../../src/units/index.js";
 import { BLOWS, LEFT_OUT, targetsOf } from "./chaos.js";
 import { mutants } from "./mutants.js";
 import { SHIPPED } from "./shipped.js";
-import { activeSpec, backedUpSpec, type Breakage, quickSpec, total, trial } from "./trial.js";
+import { activeSpec, backedUpSpec, quickSpec, total, trial } from "./trial.js";
+import { UNFENCED, UNFENCED_VARIANTS, unfencedTrial } from "./unfenced.js";
+import { Unforeseen } from "./unforeseen.js";
 
 /** Every mutant must be caught within so many seeds; some need one fault of a certain kind at a certain time. */
 const SEEDS = 500;
@@ -31,9 +32,7 @@ const FOUND: Readonly<Record<string, readonly number[]>> = {
   "backed-up": [457],
 };
 
-/** The same, of runs in which a few kinds of faults strike, and last longer: power alone is a fence for minutes then. */
-const UNFENCED: Breakage = { hits: ["crash", "relay-stuck", "storage-processor"], longest: 4 * MINUTE };
-
+/** The same, of runs in which a few kinds of faults strike, and last longer. */
 const FOUND_UNFENCED: Readonly<Record<string, readonly number[]>> = {
   failback: [34],
   active: [296],
@@ -62,6 +61,53 @@ test.each(Object.entries(FOUND_UNFENCED))("as shipped, %s, so do those in which 
   for (const seed of seeds) {
     expect(trial(seed, { ...SHIPPED[name], ...UNFENCED }).filter(({ violations }) => violations > 0)).toEqual([]);
   }
+});
+
+/** The same, of runs with failback. */
+const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> = {
+  "unfenced plain": [56, 145],
+  "unfenced failback": [701741],
+  "longer plain": [204],
+};
+
+test.each(Object.entries(FOUND_UNFENCED_WITH_FAILBACK))("%s, with failback, runs hold too", (variant, seeds) => {
+  for (const seed of seeds) {
+    const found = unfencedTrial(seed, UNFENCED_VARIANTS[variant]!);
+    expect(found.filter(({ violations }) => violations > 0)).toEqual([]);
+  }
+});
+
+test("a host that comes back by itself, its relay broken and its storage silent, is stopped as soon as it hears", () => {
+  const answering = new Map<string, Set<string>>();
+  const shared: { host: string; from: number; until: number }[] = [];
+  let unforeseen: Unforeseen | undefined;
+  const found = trial(145, {
+    ...UNFENCED_VARIANTS["unfenced plain"],
+    world: (world) => {
+      unforeseen = new Unforeseen(world);
+      world.listen((record) => {
+        if (record.kind !== "AddressAnswered" && record.kind !== "AddressSilenced") return;
+        const those = answering.get(record.address) ?? new Set();
+        answering.set(record.address, those);
+        const open = shared.find(({ until }) => until === Infinity);
+        if (record.kind === "AddressSilenced") those.delete(record.host);
+        else if (those.add(record.host).size > 1)
+          shared.push({ host: record.host, from: world.kernel.now, until: Infinity });
+        if (open !== undefined && those.size === 1) open.until = world.kernel.now;
+      });
+    },
+  });
+  expect([...unforeseen!.cameBack]).toEqual(["web-1"]);
+  // It goes online in the instant of a look, and the order to shut down takes a latency of 200 us.
+  expect(shared).toEqual([{ host: "web-1", from: 321_736_539, until: 321_736_739 }]);
+  // Its home was no host to fail back to meanwhile, and nobody else judged it.
+  expect(found.flatMap(({ name, violations }) => (violations > 0 ? [name] : []))).toEqual([
+    "unique-identity",
+    "at-most-one-primary",
+    "fence-before-takeover",
+    "no-acked-write-lost-silently",
+    "no-resurrected-write",
+  ]);
 });
 
 test("every kind of fault of the language is drawn, but for those that are named with a reason", () => {

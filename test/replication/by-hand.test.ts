@@ -1,7 +1,7 @@
 // Numbers of transfers, worked out by hand: sizes, bandwidths, latencies, scripts, detection; to the microsecond.
 import { expect, test } from "vitest";
 import { runReplication } from "../../src/experiment/index.js";
-import { scenarioOf } from "../scenario/a-scenario.js";
+import { problemsOf, scenarioOf } from "../scenario/a-scenario.js";
 
 /** 8 GB through adapters of 100 MB/s; a host whose cable is passed twice, and wide enough. Nothing changes the volume. */
 const WORLD = `
@@ -82,4 +82,23 @@ test("hourly copies: the recovery point is half the interval and the time of a c
   // It falls to the time of a copy, 80 s, and grows for an hour; the last tooth of 99 is cut off a minute early.
   expect(mean).toBeGreaterThan(1800 + 80 - 1);
   expect(mean).toBeLessThan(1800 + 80 + 0.001);
+});
+
+test("a copy that gets on is not given up, however long a checkpoint takes; one that stands still is", () => {
+  // 800 MB from one checkpoint to the next take 8 s: looked at after 3 s and after 6 s it has come further.
+  const limited = WORLD.replace("replication: {} }", "replication: { limits: { copy: 3s } } }");
+  const slow = measuresOf("", limited);
+  expect(slow["orders.completed"]).toBe(1);
+  expect(slow["orders.repeated"]).toBe(0);
+  expect(slow["orders.sent.twice"]).toBe(0);
+  // The storage system of the target carries nothing for a minute: after 3 s to 6 s without a byte ra-2 is tried, in vain too.
+  const still = measuresOf("faults: [{ at: 70s, adapter-failure: da-2, repair: 1min }]", limited);
+  expect(still["orders.completed"]).toBe(1);
+  expect(still["orders.repeated"]).toBeGreaterThan(0);
+});
+
+test("a fault waits for steps of what is undertaken for somebody, which is for transfers and not for their agents", () => {
+  const aimed = (of: string) => `faults: [{ when: { step: copy, of: ${of} }, agent-failure: ra-1, repair: 1min }]`;
+  expect(measuresOf(aimed("orders"))["orders.repeated"]).toBe(1);
+  expect(problemsOf(WORLD + aimed("ra-1"))[0]).toMatch("ra-1 is a transfer-agent, not a service or a transfer");
 });

@@ -289,7 +289,7 @@ describe("a disturbance", () => {
     ["{ at: 1h, disturbance: { from: web-1, to: [web-2, web-1], loss: 100% } }", "web-1 is on both sides"],
     [
       "{ at: 1h, disturbance: { from: web-1, to: web-3, loss: 100% } }",
-      "there is no host or controller or director or transfer-agent or domain-agent or domain-server or console named web-3",
+      "there is no host or controller or director or transfer-agent or domain-agent or domain-server or console or caretaker named web-3",
     ],
     [
       "{ at: 1h, disturbance: { from: web-1, to: shop, loss: 100% } }",

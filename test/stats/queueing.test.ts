@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { erlangB, erlangC, finiteMMc, quantileOfMM1, timeAtEkM1, waitOfMG1, waitOfMMc } from "../../src/stats/index.js";
+import {
+  erlangB,
+  erlangC,
+  finiteMMc,
+  quantileOfMM1,
+  timeAtEkM1,
+  timeAtShorterOfTwo,
+  waitOfMG1,
+  waitOfMMc,
+} from "../../src/stats/index.js";
 
 test.each([
   [1, 0.8, 4],
@@ -41,4 +50,11 @@ test.each([
 
 test("with places without end M/M/c is as without a limit", () => {
   expect(finiteMMc(2, 2000, 1.6, 1).time).toBeCloseTo(1 + waitOfMMc(2, 1.6, 1), 9);
+});
+
+test("who joins the shorter of two queues stays longer than at two servers with one queue, and shorter than by turns", () => {
+  // Each request's choice is as good as can be, and yet a server may stand idle beside a queue of one.
+  expect(timeAtShorterOfTwo(1.6, 1)).toBeGreaterThan(waitOfMMc(2, 1.6, 1) + 1);
+  expect(timeAtShorterOfTwo(1.6, 1)).toBeLessThan(timeAtEkM1(2, 1.6, 1));
+  expect(timeAtShorterOfTwo(1, 1)).toBeCloseTo(1.42632, 5);
 });

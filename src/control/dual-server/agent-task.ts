@@ -10,9 +10,10 @@ import {
   type RoutineProgress,
   type RoutineState,
   type Step,
+  type Telling,
 } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import type { EffectId, MessageOf, Outcome, Reason, Undertaking } from "../words.js";
+import type { Action, EffectId, MessageOf, Outcome, Reason, Undertaking } from "../words.js";
 import { type AgentConfig, type AgentState, slotOf, type TaskFacts, type TaskInHand } from "./agent-state.js";
 import { type StoredTask, taskId, type TaskOrder } from "./orders.js";
 import { taskSteps } from "./task-steps.js";
@@ -80,7 +81,7 @@ function proceed(
   out: Out,
   goOn: (routine: RoutineState, context: RoutineContext<TaskFacts>) => RoutineProgress,
 ): void {
-  const progress = goOn(task.routine, contextOfTask(state, task, now, out));
+  const progress = goOn(task.routine, new TaskContext(state, task.facts, now, out));
   if (progress === "running") return;
   const { order, slot, server, failed, why } = task.facts;
   const { agent } = state.config;
@@ -99,24 +100,42 @@ function proceed(
 /** Steps are the same for every task: what differs are facts. */
 const stepsOf = new WeakMap<AgentConfig, readonly Step<TaskFacts>[]>();
 
-function contextOfTask(state: AgentState, { facts }: TaskInHand, now: Micros, out: Out): RoutineContext<TaskFacts> {
-  const { config, desk } = state;
+function stepsFor(config: AgentConfig): readonly Step<TaskFacts>[] {
   let steps = stepsOf.get(config);
   if (steps === undefined) stepsOf.set(config, (steps = taskSteps(config)));
-  const { order, slot } = facts;
-  return {
-    facts,
-    steps,
-    now,
-    emit: (action, because) => act(desk, action, because, { of: "task", slot }, out),
-    tell: ({ to, body }) => tell(to, body, out),
-    note: (note) => {
-      if (order.told) out.push({ kind: "note", note: { ...note, of: undertakingOf(config, order) } });
-    },
-    setTimer: () => undefined,
-    cancelTimer: () => undefined,
-    handOver: () => undefined,
-  };
+  return steps;
+}
+
+/** A class, since there are many tasks: what it does is made once and not for each turn. */
+class TaskContext implements RoutineContext<TaskFacts> {
+  readonly steps: readonly Step<TaskFacts>[];
+
+  constructor(
+    private readonly state: AgentState,
+    readonly facts: TaskFacts,
+    readonly now: Micros,
+    private readonly out: Out,
+  ) {
+    this.steps = stepsFor(state.config);
+  }
+
+  emit(action: Action, because: Reason): EffectId {
+    return act(this.state.desk, action, because, { of: "task", slot: this.facts.slot }, this.out);
+  }
+
+  tell({ to, body }: Telling): void {
+    tell(to, body, this.out);
+  }
+
+  note(note: Parameters<RoutineContext<TaskFacts>["note"]>[0]): void {
+    const { order } = this.facts;
+    if (order.told) this.out.push({ kind: "note", note: { ...note, of: undertakingOf(this.state.config, order) } });
+  }
+
+  // Its steps take as long as they take, and hand nothing over.
+  setTimer(): void {}
+  cancelTimer(): void {}
+  handOver(): void {}
 }
 
 function undertakingOf({ agent, cluster }: AgentConfig, order: TaskOrder): Undertaking {

@@ -47,7 +47,8 @@ export interface ConsoleState {
   readonly suspects: Set<string>;
 }
 
-const PATIENCE = { kind: "patience", subject: "tasks" } as const;
+/** What is answered at that very instant is answered within the time. */
+const PATIENCE = { kind: "patience", subject: "tasks", afterMessages: true } as const;
 
 export const domainConsole: Machine<ConsoleConfig, ConsoleState, Input, Effect> = {
   start(config) {

@@ -4,28 +4,41 @@ import type { AgentConfig, RegistrationFacts } from "./agent-state.js";
 
 type RegistrationStep = Step<RegistrationFacts>;
 
-export function registrationSteps(config: AgentConfig): readonly RegistrationStep[] {
-  return [register(config), read(config, "230"), send(config, "232")];
+type Tried = Pick<RegistrationFacts, "server" | "tries">;
+
+/** @param tried with whom, and how often, so far */
+export function registrationSteps(config: AgentConfig, tried?: Tried): readonly RegistrationStep[] {
+  return [
+    register(config, tried ?? { server: config.servers[0]!, tries: 0 }),
+    read(config, "230"),
+    send(config, "232"),
+  ];
 }
 
 export function changeSteps(config: AgentConfig): readonly RegistrationStep[] {
   return [read(config, "306"), send(config, "308")];
 }
 
+/** An answer counts whenever it comes: where it takes longer than is waited for, nobody would ever come to be registered. */
+const LATE = "the answer has come late";
+
 /** Again and again, with a pause in between (215, 225), until it succeeds or was tried often enough. */
-function register({ agent, cluster, pair, ordinal, servers, policy }: AgentConfig): RegistrationStep {
+function register({ agent, cluster, pair, ordinal, policy }: AgentConfig, { server, tries }: Tried): RegistrationStep {
   return {
     name: "register",
     figure: ordinal === 0 ? "214" : "224",
     phase: "redirect",
-    act: ({ server }) => ({ do: [], tell: [{ to: server, body: { kind: "register", agent, cluster, pair } }] }),
+    act: ({ registeredAt }) =>
+      registeredAt !== null
+        ? { skip: LATE }
+        : { do: [], tell: [{ to: server, body: { kind: "register", agent, cluster, pair } }] },
     within: policy.answer,
     proof: {
-      of: `the answer of ${servers[0]!.place}`,
+      of: `the answer of ${server.place}`,
       shownAt: ({ registeredAt }) => registeredAt,
       found: () => "none",
     },
-    otherwise: { again: "register", after: policy.pause },
+    otherwise: tries === policy.tries ? "give-up" : { again: "register", after: policy.pause },
   };
 }
 
@@ -35,7 +48,7 @@ function read({ agent, cluster, policy }: AgentConfig, figure: string): Registra
     figure,
     phase: "data",
     act: ({ data }) =>
-      data === null ? { do: [{ kind: "read-data", agent, cluster }] } : { skip: "the driver has broadcast it" },
+      data === null ? { do: [{ kind: "read-data", agent, cluster }] } : { skip: "it is known already" },
     within: policy.answer,
     otherwise: { again: "read-data", after: policy.pause },
   };
@@ -46,10 +59,12 @@ function send({ agent, cluster, policy }: AgentConfig, figure: string): Registra
     name: "send-data",
     figure,
     phase: "data",
-    act: ({ data, server }) =>
+    act: ({ data, server, heldAt }) =>
       data === null
         ? { cannot: "nothing was read" }
-        : { do: [], tell: [{ to: server, body: { kind: "copy", agent, cluster, data } }] },
+        : heldAt !== null
+          ? { skip: LATE }
+          : { do: [], tell: [{ to: server, body: { kind: "copy", agent, cluster, data } }] },
     within: policy.answer,
     proof: { of: "the server's word that it holds it", shownAt: ({ heldAt }) => heldAt, found: () => "no answer" },
     otherwise: { again: "send-data", after: policy.pause },

@@ -62,7 +62,7 @@ export function proceed(state: AgentState, now: Micros, out: Out, goOn: GoOn): v
     tellEnded(undertakingOf(state, errand), "done", { rule: "all-steps-done" }, out);
     return tellChange(state, now, out);
   }
-  const because: Reason = progress.because ?? { rule: "gave-up", step: progress.gaveUpAt };
+  const because: Reason = { rule: "tries-used-up", tries: errand.facts.tries };
   tellEnded(undertakingOf(state, errand), "given-up", because, out);
   endAgent(state, because, out);
 }
@@ -78,6 +78,7 @@ function endAgent({ config: { agent, starter }, desk }: AgentState, because: Rea
 export function onRegistered(state: AgentState, { server }: MessageOf<"registered">, now: Micros, out: Out): void {
   const { errand, config, registered } = state;
   if (server !== state.server.place || errand === null) return;
+  const isFirst = errand.facts.registeredAt === null;
   errand.facts.registeredAt = now;
   if (!registered) {
     state.registered = true;
@@ -86,7 +87,14 @@ export function onRegistered(state: AgentState, { server }: MessageOf<"registere
     const beat = { kind: "agent-here", subject: agent };
     out.push({ kind: "beat", beat, to: state.server, every: policy.every, body: { kind: "agent-here", agent } });
   }
-  proceed(state, now, out, onRoutineEvidence);
+  onAnswer(state, errand, isFirst, now, out);
+}
+
+/** What was waited for has come: in time, or in the pause before it is tried once more, which is not needed then. */
+function onAnswer(state: AgentState, { routine }: Errand, isFirst: boolean, now: Micros, out: Out): void {
+  if (!routine.pausing || !isFirst) return proceed(state, now, out, onRoutineEvidence);
+  cancelTimer(state.desk, TIMER, out);
+  proceed(state, now, out, enterStep);
 }
 
 export function onHeld(state: AgentState, { server, version }: MessageOf<"copy-held">, now: Micros, out: Out): void {
@@ -94,8 +102,9 @@ export function onHeld(state: AgentState, { server, version }: MessageOf<"copy-h
   if (server !== state.server.place) return;
   state.held = Math.max(state.held, version);
   if (errand?.facts.data == null || version < errand.facts.data.version) return;
+  const isFirst = errand.facts.heldAt === null;
   errand.facts.heldAt = now;
-  proceed(state, now, out, onRoutineEvidence);
+  onAnswer(state, errand, isFirst, now, out);
 }
 
 /** It has forgotten its agents, or has not heard of this one for too long. */
@@ -148,34 +157,35 @@ function tellChange(state: AgentState, now: Micros, out: Out): void {
 
 export function learnData(state: AgentState, outcome: Outcome, now: Micros, out: Out): void {
   const found = outcome.status === "done" ? outcome.found : undefined;
-  if (state.errand === null || found?.what !== "stored-data") return;
+  const { errand } = state;
+  if (errand === null || found?.what !== "stored-data") return;
   const { version, devices, tasks } = found;
-  state.errand.facts.data = { version, devices };
+  const isFirst = errand.facts.data === null;
+  errand.facts.data = { version, devices };
   state.toldOf = Math.max(state.toldOf, version);
-  if (state.errand.kind === "registration") takeUpTasks(state, tasks, now, out);
+  if (errand.kind === "registration") takeUpTasks(state, tasks, now, out);
+  // In time it is an outcome of the step.
+  if (errand.routine.pausing) onAnswer(state, errand, isFirst, now, out);
 }
 
 // ---- what its steps need
 
 function contextOfErrand(state: AgentState, errand: Errand, now: Micros, out: Out): RoutineContext<RegistrationFacts> {
   const { config, desk } = state;
-  const { tries } = config.policy;
   const { facts } = errand;
   const running = {
     of: undertakingOf(state, errand),
-    steps: errand.kind === "registration" ? registrationSteps(config) : changeSteps(config),
+    steps: errand.kind === "registration" ? registrationSteps(config, facts) : changeSteps(config),
     facts,
     emit: (action: Action, because: Reason) => act(desk, action, because, { of: "errand" }, out),
     timer: TIMER,
     handOver: () => undefined,
-    whyNot: (): Reason | null =>
-      tries !== null && facts.registeredAt === null && errand.kind === "registration" && facts.tries >= tries
-        ? { rule: "tries-used-up", tries }
-        : null,
   };
   const context = contextOf(desk, running, now, out);
   return {
     ...context,
+    // What comes at that very instant has come within the time.
+    setTimer: (at) => setTimer(desk, { ...TIMER, at, afterMessages: true }, out),
     tell: (telling) => {
       if (telling.body.kind === "register") {
         facts.tries += 1;

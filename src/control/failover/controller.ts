@@ -40,7 +40,7 @@ import {
   soughtBy,
   takeoverOf,
 } from "./state.js";
-import { onArrival, readBack } from "./suspects.js";
+import { offBehind, onArrival, readBack, stopThoseWithPower, suspectsOf } from "./suspects.js";
 import { proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { watch } from "./watching.js";
@@ -123,6 +123,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   host(state.facts, name).unplugged = false;
   forgiveCondition(watchOf(state, name), now);
   returnIdentity(state, name, now, out);
+  lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
     group.tries = 0;
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
@@ -132,6 +133,13 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
     if (group.config.holder !== name) continue;
     tryFailbackAnew(group);
     planFailback(state, group, now, out);
+  }
+}
+
+/** Whoever repaired it has put its plug back in: it may start with what it is not to have any more. */
+function lookAtServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
+  for (const group of state.groups) {
+    if (suspectsOf(state, group).some((each) => each.name === name)) sweep(state, group, now, out);
   }
 }
 
@@ -187,6 +195,7 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   if (open === undefined) return;
   const { action, owner } = open;
   if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
+  const wereOff = action.kind === "read-relay" ? offBehind(state, action.relay) : [];
   const counts = learnOutcome(state, id, open, outcome, now);
   takeBackLate(state, action, now, out);
   if (!counts) return;
@@ -212,6 +221,7 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
       if (owner.group === null && outcome.status === "done") onArrival(state, action, now, out);
       break;
     case "read-relay":
+      stopThoseWithPower(state, wereOff, now, out);
       onRelayRead(state, action, now, out);
   }
   const group = state.groups[owner.group ?? -1];

@@ -9,6 +9,7 @@ import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { byPriority, possibleMove, whyNotFree } from "./stand-in.js";
 import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
+import { isDown, isSuspect } from "./step/others.js";
 import { begin } from "./takeover.js";
 import { hasStrays, withdrawStrays } from "./upkeep.js";
 
@@ -59,8 +60,14 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   if (!isAway(group)) return `${home} has ${told}`;
   if (lacksHost(group)) return `${told} is not served by anybody that could give it back`;
   if (!host(facts, home).fit) return `${home} failed, and nobody has said that it was repaired`;
+  if (mayBeUp(state, group, home)) return `${home} may have started with what it is not to have any more`;
   const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
   return whyNotFree(state, back, group);
+}
+
+/** Its stand-in is not ended for a home that may be at work with old data: it is stopped first, see `suspects`. */
+function mayBeUp({ facts }: FailoverState, { config }: GroupState, home: string): boolean {
+  return isSuspect(facts, config, home) && !isDown(host(facts, home), "off or in standalone");
 }
 
 /**

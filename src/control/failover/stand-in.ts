@@ -1,8 +1,9 @@
 /** Who may stand in for whom: the candidates of a group in their order, and whether one of them can now. */
 import { type PossibleMove, whyInVain, whyNotEligible } from "./eligibility.js";
-import { host } from "./facts.js";
+import { type Facts, host } from "./facts.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { type FailoverConfig, type FailoverState, type GroupState, lacksHost, soughtBy, takeoverOf } from "./state.js";
+import type { Move } from "./steps.js";
 import { hasStrays } from "./upkeep.js";
 
 /**
@@ -60,11 +61,24 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
       if (why === null) continue;
       return why;
     }
+    const wire = move === undefined ? null : whySameWire(facts, possible, move, told);
+    if (wire !== null) return wire;
     if (move?.to === to) return `${to} is about to take ${told}`;
     // Nor is one at hand that is being fenced, before whoever takes over from it is there.
     if (move?.from === to) return `${to} is being fenced for ${told}`;
     if (other.holder === to) return lacksHost(other) ? `${to} may still hold ${told}` : `${to} serves ${told}`;
   }
+  return null;
+}
+
+/** What one takeover does to a relay another must not undo: who is being fenced would get its power back with a stand-in. */
+function whySameWire(facts: Facts, possible: PossibleMove, move: Move, told: string): string | null {
+  const isSame = (one: string, other: string): boolean =>
+    one !== other && host(facts, one).relay !== null && host(facts, one).relay === host(facts, other).relay;
+  if (move.from !== move.to && isSame(possible.to, move.from))
+    return `${possible.to} gets its power with ${move.from}, which is being fenced for ${told}`;
+  if (possible.from !== possible.to && isSame(possible.from, move.to))
+    return `${possible.from} gets its power with ${move.to}, which is about to take ${told}`;
   return null;
 }
 

@@ -12,13 +12,21 @@ export interface Surroundings {
 }
 
 export interface ArrayFacts {
-  /** Disk adapters and their bytes per second. */
-  readonly adapters: readonly { readonly name: string; readonly bandwidth: number }[];
+  readonly adapters: readonly AdapterFacts[];
   /** The network on which hosts reach it that are not attached, with its bytes per second. */
   readonly network: string | null;
   /** Mean times. */
   readonly split: Micros;
   readonly reassign: Micros;
+}
+
+/** A disk adapter. */
+export interface AdapterFacts {
+  readonly name: string;
+  /** Bytes per second. */
+  readonly bandwidth: number;
+  /** Who changes data behind it when all is well, and how many bytes per second. */
+  readonly writers: readonly { readonly host: string; readonly rate: number }[];
 }
 
 /** A link between two storage systems, over which copies and mirrors go. */

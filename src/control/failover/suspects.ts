@@ -39,6 +39,26 @@ export function lookAtSuspects(state: FailoverState, group: GroupState, now: Mic
   }
 }
 
+/** Hosts that are off as far as is known, of which the position of a relay's contacts tells whether they still are. */
+export function offBehind({ facts }: FailoverState, relay: string): readonly HostFacts[] {
+  return Object.values(facts.hosts).filter((each) => each.relay === relay && each.stage === "off");
+}
+
+/** Its relay was read: one that was off and is not any more is stopped at once, before it can have started. */
+export function stopThoseWithPower(
+  state: FailoverState,
+  wereOff: readonly HostFacts[],
+  now: Micros,
+  out: Out,
+): void {
+  const back = wereOff.filter(({ stage }) => stage !== "off");
+  if (back.length === 0) return;
+  for (const group of state.groups) {
+    if (takeoverOf(group) === null && suspectsOf(state, group).some((each) => back.includes(each)))
+      lookAtSuspects(state, group, now, out);
+  }
+}
+
 /** An acknowledgement proves nothing. */
 export function readBack(state: FailoverState, { relay, to }: ActionOf<"switch-relay">, now: Micros, out: Out): void {
   if (to === "off") order(state, { kind: "read-relay", relay }, BECAUSE, null, now, out);

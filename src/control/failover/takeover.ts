@@ -182,6 +182,8 @@ function tellDiscarded({ facts }: FailoverState, to: string, policy: FailoverPol
   out.push({ kind: "note", note: { kind: "data-discarded", host: to, volumes, because: { rule: "of-no-account" } } });
 }
 
+const DONE: Reason = { rule: "all-steps-done" };
+
 /** Goes on with the takeover under way: by a step that is entered, an outcome, or the end of a time. */
 export function proceed(
   state: FailoverState,
@@ -196,12 +198,13 @@ export function proceed(
   const progress = by(routine, contextOfTakeover(state, group, move, now, out));
   if (progress === "running") return;
   // Its holder may have been seen at work since it was asked last.
-  const isNeeded = progress === "done" || (progress.because === undefined && whyNeedless(state, group, move) === null);
-  if (progress === "done") end(state, group, move, { rule: "all-steps-done" }, now, out);
-  else end(state, group, move, progress.because ?? { rule: "gave-up", step: progress.gaveUpAt }, now, out);
+  const whyNot = progress === "done" ? null : (progress.because ?? whyNeedless(state, group, move));
+  const because: Reason = whyNot ?? (progress === "done" ? DONE : { rule: "gave-up", step: progress.gaveUpAt });
+  end(state, group, move, because, now, out);
   if (progress !== "done") {
-    if (isNeeded) giveUp(state, group, move, now, out);
+    if (whyNot === null) giveUp(state, group, move, now, out);
     else callOff(state, group, takeover, now, out);
+    serveWaiting(state, { rule: "free-again", host: move.to }, now, out);
   } else if (move.kind === "giving way") giveWay(state, group, move, now, out);
   else serve(state, group, move, now, out);
 }

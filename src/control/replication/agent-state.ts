@@ -40,6 +40,8 @@ export interface Job {
   readonly routine: RoutineState;
   /** Counts how often this agent has begun it: a restart begins it anew. */
   readonly attempt: number;
+  /** Bytes of the stretch that it copies, as it saw when its time was up last; absent: it was not yet. */
+  seen?: number;
 }
 
 export type LastWord = MessageOf<"finished" | "broken-off" | "refused" | "settled">;

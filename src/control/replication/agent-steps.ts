@@ -58,10 +58,12 @@ function open({ agent, order, way, before }: TransferCommand, { storage }: Agent
   };
 }
 
+export const COPY = "copy";
+
 /** Up to the first checkpoint; the agent goes on from there within this step. */
 function copy(command: TransferCommand, limits: AgentLimits): RunStep {
   return {
-    name: "copy",
+    name: COPY,
     phase: "data",
     act: (facts) => {
       const stretch = nextStretch(facts);

@@ -1,13 +1,12 @@
 /** A transfer agent: carries out the runs that the transfer server commands, and tells how far they have come. */
 import type { Micros } from "../../units/index.js";
 import { act, type Out, settle, takeTimer, tellUntilHeard } from "../kit/desk.js";
-import { onRoutineTimer } from "../kit/routine.js";
 import type { Machine } from "../machine.js";
 import type { Effect, Input, Message, Outcome, Timer } from "../words.js";
 import { agentFrom, type AgentConfig, type AgentState, newAgent, unsavedOf } from "./agent-state.js";
 import { onOwedOutcome, onOwedTimer, takeUpOwed } from "./owed.js";
 import { hearCheckpoint, hearPeer, losePeer, talkToPeers } from "./peers.js";
-import { onCommand, onPutRight, onRunOutcome, proceed, takeUpRun } from "./run.js";
+import { onCommand, onPutRight, onRunOutcome, onRunTimer, takeUpRun } from "./run.js";
 
 export const transferAgent: Machine<AgentConfig, AgentState, Input, Effect> = {
   start(config, now) {
@@ -87,7 +86,7 @@ function hear(state: AgentState, body: Message, heardAt: Micros, now: Micros, ou
 function onTimer(state: AgentState, { kind, subject }: Timer, now: Micros, out: Out): void {
   switch (kind) {
     case "step":
-      return proceed(state, subject, now, out, onRoutineTimer);
+      return onRunTimer(state, subject, now, out);
     case "owed":
       return onOwedTimer(state, subject, now, out);
     case "peer-silent":

@@ -5,6 +5,7 @@ import {
   enterStep,
   newRoutine,
   onRoutineOutcome,
+  onRoutineTimer,
   type RoutineContext,
   type RoutineProgress,
   type RoutineState,
@@ -13,7 +14,7 @@ import {
 import { contextOf, tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Action, EffectId, Outcome, Reason, TimerName, Undertaking } from "../words.js";
 import { type AgentState, type Held, heldOf, type Job, type LastWord, type RunFacts } from "./agent-state.js";
-import { applicationOf, nextStretch, runSteps } from "./agent-steps.js";
+import { applicationOf, COPY, nextStretch, runSteps } from "./agent-steps.js";
 import { leaves, type PutRight, type TransferCommand } from "./orders.js";
 import { owe } from "./owed.js";
 import { tellCheckpoint } from "./peers.js";
@@ -141,6 +142,7 @@ interface Settled {
 export function onRunOutcome(state: AgentState, transfer: string, settled: Settled, now: Micros, out: Out): void {
   const { job } = heldOf(state, transfer);
   const { id, action, outcome } = settled;
+  if (action.kind === "look-at-copy") return onProgress(state, job, outcome, now, out);
   // Of a run that it has not in hand any more, or of a step whose time was up.
   if (job === null || !job.routine.waiting.includes(id)) return;
   learn(job.facts, action, outcome);
@@ -196,7 +198,8 @@ function tellHowFar(state: AgentState, { facts }: Job, outcome: Outcome, out: Ou
 }
 
 /** From one checkpoint to the next, within the same step. @returns whether there is more to copy */
-function copyOn(state: AgentState, { facts, routine }: Job, id: EffectId, now: Micros, out: Out): boolean {
+function copyOn(state: AgentState, job: Job, id: EffectId, now: Micros, out: Out): boolean {
+  const { facts, routine } = job;
   const stretch = nextStretch(facts);
   if (stretch === null) return false;
   const { agent, order, way } = facts.command;
@@ -204,8 +207,33 @@ function copyOn(state: AgentState, { facts, routine }: Job, id: EffectId, now: M
   const because: Reason = { rule: "step", step: "copy", figure: null };
   const next = act(state.desk, action, because, { of: "run", transfer: order.transfer }, out);
   routine.waiting[routine.waiting.indexOf(id)] = next;
+  delete job.seen;
   setTimer(state.desk, { ...timerOf(order.transfer), at: now + state.config.limits.copy }, out);
   return true;
+}
+
+/** The time of a step is up, or of a pause: a copy has as much again for as long as it gets on. */
+export function onRunTimer(state: AgentState, transfer: string, now: Micros, out: Out): void {
+  const { job } = heldOf(state, transfer);
+  if (job === null) return;
+  const { routine } = job;
+  if (routine.waiting.length === 0 || stepAt(stepsOf(state, job), routine.path)?.name !== COPY)
+    return proceed(state, transfer, now, out, onRoutineTimer);
+  const because: Reason = { rule: "no-answer", within: state.config.limits.copy };
+  const action: Action = { kind: "look-at-copy", agent: state.config.agent, transfer };
+  act(state.desk, action, because, { of: "run", transfer }, out);
+}
+
+/** What it saw of its copy. */
+function onProgress(state: AgentState, job: Job | null, outcome: Outcome, now: Micros, out: Out): void {
+  if (job === null || job.routine.waiting.length === 0) return;
+  const { transfer } = job.facts.command.order;
+  const found = outcome.status === "done" ? outcome.found : undefined;
+  const moved = found?.what === "progress" ? found.moved : 0;
+  if (moved <= (job.seen ?? 0)) return proceed(state, transfer, now, out, onRoutineTimer);
+  job.seen = moved;
+  state.unsaved.add(transfer);
+  setTimer(state.desk, { ...timerOf(transfer), at: now + state.config.limits.copy }, out);
 }
 
 export function proceed(

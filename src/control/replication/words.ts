@@ -57,6 +57,11 @@ declare module "../words.js" {
       readonly to: number;
     };
     /**
+     * An agent looks how much of the stretch that it copies is through, extents that are under way among them. At its own place;
+     * no time. Done: `progress`. Failed: it is not at it.
+     */
+    "look-at-copy": { readonly agent: string; readonly transfer: string };
+    /**
      * Has the target declare the run complete: from then on it is the newest copy, of the grade that was fixed at the opening.
      * Refused while an extent is missing, and under an older epoch. Done: `held` with `closed`. A second time does nothing.
      */
@@ -75,6 +80,8 @@ declare module "../words.js" {
   }
 
   interface Findings {
+    /** Bytes of the stretch that is being copied. */
+    progress: { readonly moved: number };
     /** The storage systems that an agent reaches over Fibre Channel; its own, if it is on one. */
     paths: { readonly arrays: readonly string[] };
     /** How many extents the run has. `grade`: what the copy will be. */

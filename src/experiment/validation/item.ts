@@ -19,6 +19,7 @@ export interface Effort {
   readonly whole: number;
 }
 
+/** A scenario made from parameters, and the figures that theory gives for them. */
 export interface ValidationItem<P extends Parameters = Parameters> {
   /** As `--only` takes it. */
   readonly name: string;

@@ -15,6 +15,7 @@ const POWER = 0.9;
 const MOVED = 0.02;
 const SEED = "understudy validate";
 
+/** How much is run, by how many threads, and who hears how far it is. */
 export interface ValidationOptions {
   readonly effort: keyof Effort;
   readonly executor: Executor;
@@ -23,7 +24,7 @@ export interface ValidationOptions {
   readonly told?: (rows: readonly ValidationRow[]) => void;
 }
 
-/** @returns the items of these names or name beginnings; all where none is given @throws InputError for a name of none */
+/** The items of these names or beginnings of names; all where none is given. @throws InputError for a name of none */
 export function chosenItems(items: readonly ValidationItem[], names: readonly string[]): readonly ValidationItem[] {
   for (const name of names) {
     if (!items.some((each) => each.name.startsWith(name))) {

@@ -7,7 +7,7 @@ import {
   taskId,
   type TaskOrder,
 } from "../../control/index.js";
-import { drawMicros } from "../../sim/index.js";
+import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { Process } from "../process.js";
@@ -51,12 +51,15 @@ export interface Execution {
   readonly key: string;
   readonly waiters: Waiter[];
   readonly progress: Progress;
+  /** What came of it is on its way to the devices, which no hanging driver can recall. */
+  isBeingStored: boolean;
 }
 
 const DONE: Outcome = { status: "done" };
 
 export class Driver {
   private readonly executions = new Set<Execution>();
+  private chance: Stream | null = null;
   /** What it was asked for while it hung. */
   private readonly waiting: { readonly act: () => void; readonly lost: () => void }[] = [];
 
@@ -136,7 +139,7 @@ export class Driver {
     const executed = system.log.find(order.console, key);
     if (executed !== null) return void this.tellAskers([waiter], order, executed);
     const running = system.running.get(key);
-    if (running?.driver.works === true) {
+    if (running !== undefined && (running.driver.works || running.isBeingStored)) {
       if (!running.waiters.some(({ slot }) => slot === waiter.slot)) running.waiters.push(waiter);
       return;
     }
@@ -153,11 +156,11 @@ export class Driver {
   private begin(order: TaskOrder, key: string, waiters: Waiter[]): void {
     const { kernel, streams } = this.world;
     const kind = this.kinds.get(order.task)!;
-    const chance = streams.stream(`domain/${this.cluster.name}/tasks`);
+    const chance = (this.chance ??= streams.stream(`domain/${this.cluster.name}/tasks`));
     const takes = drawMicros(kind.takes, chance) * this.host.slowness;
     const fails = chance.uniform() < kind.fails;
     const progress = new Progress(kernel);
-    const execution: Execution = { driver: this, order, key, waiters, progress };
+    const execution: Execution = { driver: this, order, key, waiters, progress, isBeingStored: false };
     this.executions.add(execution);
     this.system.running.set(key, execution);
     progress.plan(Math.round(takes), () => this.finish(execution, fails));
@@ -169,6 +172,7 @@ export class Driver {
     const { order, key, waiters } = execution;
     const why = fails ? `${order.task} could not be done in ${this.cluster.name}` : null;
     const end: Executed = { result: fails ? "failed" : "done", why };
+    execution.isBeingStored = true;
     this.cluster.data.store(this.process.place, () => {
       this.executions.delete(execution);
       if (this.system.running.get(key) === execution) this.system.running.delete(key);
@@ -176,18 +180,30 @@ export class Driver {
       const { name } = this.cluster;
       const told = { kind: "TaskExecuted", order, cluster: name, result: end.result } as const;
       this.world.tell(told, order.told);
-      this.tellAskers(waiters, order, end);
+      this.tellAll(waiters, order, end);
     });
   }
 
-  /** Reads who asked, and notifies that agent (412); one that is not there finds its task when it is again. */
-  private tellAskers(waiters: readonly Waiter[], order: TaskOrder, { result }: Executed): void {
+  /** Each driver tells the agents of its own cluster, where several have waited; one that hangs does it when it does not any more. */
+  private tellAll(waiters: readonly Waiter[], order: TaskOrder, end: Executed): void {
+    if (this.works) return this.tellAskers(waiters, order, end);
+    const own = waiters.filter(({ cluster }) => cluster === this.cluster);
+    const others = waiters.filter(({ cluster }) => cluster !== this.cluster);
+    this.waiting.push({ act: () => this.tellAskers(own, order, end), lost: () => undefined });
+    this.tellAskers(others, order, end, own.length === 0);
+  }
+
+  /**
+   * Reads who asked, and notifies that agent (412); one that is not there finds its task when it is again.
+   * @param isAll whether nobody else is told later
+   */
+  private tellAskers(waiters: readonly Waiter[], order: TaskOrder, { result }: Executed, isAll = true): void {
     waiters.forEach(({ cluster, slot }, index) => {
       const agent = cluster.data.askerIn(slot);
       const isTold = agent !== null && cluster.tell(agent, { kind: "task-over", order, result });
       if (isTold) cluster.data.clear(slot);
       const told = { kind: "AskerNotified", order, cluster: cluster.name, agent, isTold } as const;
-      this.world.tell({ ...told, isLast: index === waiters.length - 1 }, order.told);
+      this.world.tell({ ...told, isLast: isAll && index === waiters.length - 1 }, order.told);
     });
   }
 

@@ -34,10 +34,18 @@ export class PairWatch {
           const needed = { agent: process(name), server: process(server), driver: process(driver) };
           const pair: Pair = { cluster, ...needed, works: false };
           this.pairs.push(pair);
-          for (const each of Object.values(needed)) this.by.set(each.name, [...(this.by.get(each.name) ?? []), pair]);
+          for (const each of Object.values(needed)) this.pairsOf(each.name).push(pair);
         }
       }
     }
+  }
+
+  private pairsOf(process: string): Pair[] {
+    const known = this.by.get(process);
+    if (known !== undefined) return known;
+    const none: Pair[] = [];
+    this.by.set(process, none);
+    return none;
   }
 
   /** Networks, or what is wrong with talk, may have changed. */

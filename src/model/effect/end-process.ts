@@ -4,6 +4,8 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const endProcess: KindOfAction<"end-process"> = {
   kind: "end-process",
+  // That it is gone is told of the process.
+  routine: true,
   perform({ processes, kernel }, { process }, settle) {
     // What it says in the same turn is said before.
     kernel.after(0, () => {

@@ -18,6 +18,7 @@ import { configure } from "./configure.js";
 import { copy } from "./copy.js";
 import { copyExtents } from "./copy-extents.js";
 import { drain } from "./drain.js";
+import { lookAtCopy } from "./look-at-copy.js";
 import { lookAtPaths } from "./look-at-paths.js";
 import { measure } from "./measure.js";
 import { moveCables } from "./move-cables.js";
@@ -92,6 +93,7 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   synchronise,
   drain,
   "look-at-paths": lookAtPaths,
+  "look-at-copy": lookAtCopy,
   "open-run": openRun,
   "ask-target": askTarget,
   "copy-extents": copyExtents,

@@ -73,8 +73,8 @@ export class RequestServer {
   /** Requests that wait for an application that is quiesced: they are queued, and others go past them. */
   private held: number[] = [];
   private ioVersion = -1;
-  /** How the host reaches what each kind of request needs, as long as nothing changes; `null`: on disks of its own. */
-  private readonly multipaths = new Map<StorageNeed, Multipath<PathMap> | null>();
+  /** By service and class: how the host reaches what such a request needs, as long as nothing changes; `null`: on disks of its own. */
+  private multipaths: (Multipath<PathMap> | null)[][] = [];
   /** Requests in service whose I/O to an exported device has not ended. */
   private readonly atDevices = new Map<number, PathMap>();
 
@@ -139,7 +139,7 @@ export class RequestServer {
     const { requests, kernel, traffic } = this.world;
     const need = traffic.client(slot).needOf(slot);
     // A host without devices keeps its data on disks of its own, which cost nothing beside the service time.
-    const multipath = need.size === 0 ? null : this.multipathFor(need);
+    const multipath = need.size === 0 ? null : this.multipathFor(slot, need);
     if (multipath !== null && multipath.policed !== null) return this.beginAt(multipath.policed, slot, need);
     const storage = multipath === null ? 0 : storageTime(multipath, need.size);
     if (storage === Infinity) return this.host.applications.holds(need.service) ? this.hold(slot) : this.turnAway(slot);
@@ -224,19 +224,22 @@ export class RequestServer {
     this.world.requests.release(slot, HOST);
   }
 
-  private multipathFor(need: StorageNeed): Multipath<PathMap> | null {
-    if (this.ioVersion !== this.world.ioVersion) {
-      this.ioVersion = this.world.ioVersion;
-      this.multipaths.clear();
+  private multipathFor(slot: number, need: StorageNeed): Multipath<PathMap> | null {
+    const { requests, ioVersion } = this.world;
+    if (this.ioVersion !== ioVersion) {
+      this.ioVersion = ioVersion;
+      this.multipaths = [];
     }
-    let multipath = this.multipaths.get(need);
-    if (multipath === undefined) {
-      const device = this.host.storage.deviceFor(need.volume);
-      if (this.host.applications.holds(need.service)) multipath = this.unreachable;
-      else multipath = device === undefined ? null : this.host.storage.access.multipathTo(device);
-      this.multipaths.set(need, multipath);
-    }
-    return multipath;
+    const byClass = (this.multipaths[requests.service[slot]!] ??= []);
+    const requestClass = requests.requestClass[slot]!;
+    const known = byClass[requestClass];
+    return known === undefined ? (byClass[requestClass] = this.findMultipath(need)) : known;
+  }
+
+  private findMultipath({ service, volume }: StorageNeed): Multipath<PathMap> | null {
+    if (this.host.applications.holds(service)) return this.unreachable;
+    const device = this.host.storage.deviceFor(volume);
+    return device === undefined ? null : this.host.storage.access.multipathTo(device);
   }
 
   /** A request's service time is over. */

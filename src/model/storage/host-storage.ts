@@ -38,6 +38,8 @@ export class HostStorage {
   /** Those of them that it could not reach yet: with what cannot be read nobody goes on. */
   private unread: readonly Device[] = [];
   readonly access: DeviceAccess;
+  /** The host hangs: what it would change by itself it does not. */
+  stalled = false;
 
   constructor(private readonly host: Owner) {
     this.access = new DeviceAccess(host);
@@ -97,7 +99,7 @@ export class HostStorage {
     const { devices } = this;
     const gone = this.mounted.filter((device) => !devices.includes(device));
     const come = devices.filter((device) => device.shared && !this.mounted.includes(device));
-    for (const device of gone) device.volume.unmount(device);
+    for (const device of gone) this.release(device);
     this.unread = this.unread.filter((device) => !gone.includes(device));
     this.mounted = [...this.mounted.filter((device) => !gone.includes(device)), ...come];
     for (const { name, volume } of come)
@@ -106,9 +108,24 @@ export class HostStorage {
   }
 
   unmount(): void {
-    for (const device of this.mounted) device.volume.unmount(device);
+    for (const device of this.mounted) this.release(device);
     this.mounted = [];
     this.unread = [];
+    this.stalled = false;
+  }
+
+  /** The host hangs, or goes on where it hung. */
+  stall(isStalled: boolean): void {
+    if (this.stalled === isStalled) return;
+    this.stalled = isStalled;
+    for (const { volume, shared } of this.mounted) if (!shared) volume.stall(isStalled);
+  }
+
+  private release(device: Device): void {
+    const { volume, shared } = device;
+    // What has ended need not be ended again.
+    if (this.stalled && !shared) volume.stall(false);
+    volume.unmount(device);
   }
 
   /**

@@ -22,7 +22,7 @@ export class ProductionDemand {
     }
     for (const { storage } of this.world.hosts.values()) {
       for (const { adapter, volume, shared } of storage.mounted) {
-        if (!shared) adapter.demand += volume.spec.changeRate + volume.spec.logRate;
+        if (!shared && !storage.stalled) adapter.demand += volume.spec.changeRate + volume.spec.logRate;
       }
       for (const [channel, bytes] of movedThrough(storage)) {
         if (elapsed > 0) channel.demand += (bytes * SECOND) / elapsed;

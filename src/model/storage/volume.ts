@@ -224,6 +224,14 @@ export class Volume {
     this.logged.begin();
   }
 
+  /** The host that uses it hangs, and changes nothing, or goes on where it hung. */
+  stall(isStalled: boolean): void {
+    for (const meter of [this.changed, this.logged]) {
+      if (isStalled) meter.end();
+      else meter.begin();
+    }
+  }
+
   /** The host does not use it any more. */
   unmount(device: Device): void {
     if (!this.uses(device)) return;

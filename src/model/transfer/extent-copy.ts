@@ -74,6 +74,13 @@ export class ExtentCopy {
     if (this.world.options.everyEvent === true) this.watch(this.flow);
   }
 
+  /** Bytes that are through so far, of an extent that is under way too: those are lost if it breaks off. */
+  get moved(): number {
+    const { flow, next } = this;
+    const whole = this.run.bytesOf(this.stretch.from, next);
+    return whole + (flow === null ? 0 : Math.floor(this.world.bandwidth.moved(flow)));
+  }
+
   /** Looks at each extent as it arrives, which changes nothing. */
   private watch(flow: Transfer): void {
     if (this.flow !== flow) return;

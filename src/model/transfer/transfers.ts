@@ -162,6 +162,13 @@ export class Transfers {
     copy.begin();
   }
 
+  /** Bytes of the stretch that an agent copies which are through; `null`: it is at none. */
+  progressOf(agent: string, transfer: string): number | null {
+    for (const { stretch, moved } of this.copies)
+      if (stretch.agent === agent && stretch.order.transfer === transfer) return moved;
+    return null;
+  }
+
   private answerCopy(end: CopyEnd, target: Target, answer: Answer, lost: () => void): void {
     if (end === "died") lost();
     else answer(end === "done" ? done(target.found) : failed(end.failed));

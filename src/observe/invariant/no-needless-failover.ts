@@ -51,8 +51,10 @@ class Undisturbed implements Observer {
     AgentChanged: ({ host, alive, at }) => this.disturb(host, "agent", !alive, at),
     ReachChanged: ({ host, hears, isHeard, at }) => this.disturb(host, "reach", !hears || !isHeard, at),
     // Of a host what it says: what is said to it by others than itself, as to the controller, may concern all.
-    TalkDisturbed: ({ from, to, disturbed, at }) =>
-      this.disturb(from !== null && this.hosts.has(from) ? from : null, `talk to ${to}`, disturbed, at),
+    TalkDisturbed: ({ from, to, over, disturbed, at }) => {
+      const host = from !== null && this.hosts.has(from) ? from : null;
+      this.disturb(host, `talk from ${from} to ${to} over ${over ?? "all"}`, disturbed, at);
+    },
     ComponentChanged: ({ host, component, works, at }) => this.disturb(host, component, !works, at),
     LinkQualityChanged: ({ link, slowness, loss, at }) => this.disturbLine(link, slowness > 1 || loss > 0, at),
     LinkChanged: ({ link, up, at }) => this.disturbLine(link, !up, at),

@@ -32,7 +32,7 @@ export const noNeedlessReplacement: Invariant = {
     return {
       hears: {
         TalkDisturbed: ({ from, to, over, disturbed, at }) => {
-          for (const each of over === undefined ? all : [over]) note(each, `${from} ${to}`, disturbed, at);
+          for (const each of over === undefined ? all : [over]) note(each, `${from} ${to} ${over ?? "all"}`, disturbed, at);
         },
         LinkChanged: ({ link, up, at }) => note(link, "itself", !up, at),
         LinkQualityChanged: ({ link, slowness, loss, at }) => note(link, "quality", slowness > 1 || loss > 0, at),

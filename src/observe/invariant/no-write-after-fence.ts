@@ -8,15 +8,26 @@ import type { Invariant } from "./invariant.js";
 interface Bar {
   readonly standIn: string;
   /** By device: of no importance, unless the stand-in comes to use it. */
-  readonly reached: Map<string, { readonly at: Micros; readonly what: string }[]>;
+  readonly reached: Map<string, Late[]>;
+  /** On the host's own devices: of no importance, unless the stand-in comes to work with that volume. */
+  readonly own: Late[];
+  /** The volumes with which the stand-in works by now. */
+  readonly mounted: Set<string>;
+}
+
+interface Late {
+  readonly at: Micros;
+  readonly volume: string;
+  readonly what: string;
 }
 
 /**
  * Evaluated at each write that reaches the media of a volume: by whom it was acknowledged is known from its number. A host
  * is barred from the start of the first step of a takeover that comes after fencing, until it mounts the volume again in a
  * takeover, or is told to start again with its own: then it may come up late, after its power has returned. What arrives
- * meanwhile is a violation on the host's own device, and wherever the stand-in uses the device or mounts it later: a storage
- * system may go on to send what it holds to a copy that nobody takes.
+ * meanwhile is a violation on the host's own device once the stand-in works with the volume, and wherever the stand-in uses the
+ * device or mounts it later: a storage system may go on to send what it holds to a copy that nobody takes, and a takeover is
+ * called off when its former holder, whose power came back by itself, is seen at work before anybody has taken its place.
  */
 export const noWriteAfterFence: Invariant = {
   name: "no-write-after-fence",
@@ -45,6 +56,7 @@ export const noWriteAfterFence: Invariant = {
     return {
       hears: {
         NoteMade: ({ note }) => {
+          if (note.kind === "ended" && note.because.rule === "seen-at-work") return void barred.delete(note.because.host);
           if (note.kind !== "step-begun" || note.phase === "fence" || note.phase === "person") return;
           const { from, to, recovers } = note.of;
           if (!recovers || from === undefined || to === undefined) return;
@@ -52,15 +64,20 @@ export const noWriteAfterFence: Invariant = {
           barred.delete(to);
           if (from === to) return;
           const before = barred.get(from);
-          if (before?.standIn !== to) barred.set(from, { standIn: to, reached: before?.reached ?? new Map() });
+          if (before?.standIn === to) return;
+          const { reached, own } = before ?? { reached: new Map<string, Late[]>(), own: [] };
+          barred.set(from, { standIn: to, reached, own, mounted: new Set() });
         },
-        DataMounted: ({ host, device }) => {
+        DataMounted: ({ host, volume, device }) => {
           users.set(device, host);
           if (undertakings.recoveriesUnderWay().some(({ of }) => of.to === host)) barred.delete(host);
-          for (const { standIn, reached } of barred.values()) {
+          for (const { standIn, reached, own, mounted } of barred.values()) {
             if (standIn !== host) continue;
-            for (const { at, what } of reached.get(device) ?? []) finding.violated(at, what);
+            mounted.add(volume);
+            const late = [...(reached.get(device) ?? []), ...own.filter((each) => each.volume === volume)];
+            for (const { at, what } of late) finding.violated(at, what);
             reached.delete(device);
+            own.splice(0, own.length, ...own.filter((each) => each.volume !== volume));
           }
         },
         WritesAcknowledged: ({ host, volume, range }) => void of(volume).push({ host, range }),
@@ -73,10 +90,10 @@ export const noWriteAfterFence: Invariant = {
           if (bar === undefined) return;
           const what = `writes ${range.from} to ${range.to - 1} of ${author} reached ${device} after it was fenced`;
           const user = users.get(device);
-          if (user === bar.standIn || user === author) return finding.violated(at, what);
-          const known = bar.reached.get(device);
-          if (known === undefined) bar.reached.set(device, [{ at, what }]);
-          else known.push({ at, what });
+          if (user === bar.standIn || (user === author && bar.mounted.has(volume))) return finding.violated(at, what);
+          const late = { at, volume, what };
+          if (user === author) return void bar.own.push(late);
+          bar.reached.set(device, [...(bar.reached.get(device) ?? []), late]);
         },
       },
     };

@@ -1,4 +1,5 @@
 /** When what troubled a service is over, its users are served again as before. */
+import { namedIn } from "../../model/index.js";
 import { toSeconds, type Micros, MINUTE } from "../../units/index.js";
 import { hasLoad } from "./applies.js";
 import type { Invariant } from "./invariant.js";
@@ -29,7 +30,8 @@ interface Stretch {
 /**
  * Evaluated whenever a fault or spike comes after a stretch without any, and at the end: the share of users who are served
  * from half an hour after all was cleared, against the share before the first one, where no more is asked. The counts begin
- * with the end of the warm-up, and are taken at these edges themselves.
+ * with the end of the warm-up, and are taken at these edges themselves. What is corrupt stays so when the fault that did it
+ * is over: a service of which no copy of the data is left that anybody could go on with is troubled still.
  */
 export const recoversAfterTrigger: Invariant = {
   name: "recovers-after-trigger",
@@ -38,13 +40,18 @@ export const recoversAfterTrigger: Invariant = {
     "needs somebody to switch it off and on.",
   idle: "there was no fault or spike",
   appliesTo: hasLoad,
-  watch: (finding, { context, requests }) => {
+  watch: (finding, { context, requests, copies }) => {
     const loaded = context.spec.services.filter(({ load }) => load !== undefined).map(({ name }) => name);
     const sample = (service: string, at: Micros): Sample => {
       const { asked, ended, settled } = requests.of(service);
       return { at, asked, settled, served: ended.served };
     };
     const nothing: Sample = { at: context.warmUp, asked: 0, served: 0, settled: 0 };
+    const hasItsData = (service: string): boolean => {
+      const home = namedIn(context.spec.services, service)?.runsOn;
+      const needed = context.spec.arrays.flatMap(({ volumes }) => volumes).filter(({ host }) => host === home);
+      return needed.every(({ name }) => copies.isLeft(name, context));
+    };
     let open = 0;
     /** Before the first fault; `null` before that. */
     let before: ReadonlyMap<string, Stretch> | null = null;
@@ -54,8 +61,11 @@ export const recoversAfterTrigger: Invariant = {
     const compare = (service: string, early: Stretch, late: Stretch): void => {
       const unable = obstacleTo(early, late);
       if (unable !== null) return finding.unable(unable);
+      const isServed = shareOf(late) >= ENOUGH * shareOf(early);
+      if (!isServed && !hasItsData(service))
+        return finding.unable("no copy is left of the data that a service needs");
       finding.stake();
-      if (shareOf(late) >= ENOUGH * shareOf(early)) return;
+      if (isServed) return;
       const percent = (share: number) => `${Math.round(share * 100)} %`;
       finding.violated(
         late.last.at,

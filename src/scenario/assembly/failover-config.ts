@@ -64,10 +64,10 @@ function volumeFacts(volume: VolumeSpec, array: ArraySpec): FailoverConfig["volu
 function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
   return {
     arrays: Object.fromEntries(
-      world.arrays.map(({ name, diskAdapters, network, split, reassign }) => [
+      world.arrays.map(({ name, diskAdapters, volumes, network, split, reassign }) => [
         name,
         {
-          adapters: diskAdapters,
+          adapters: diskAdapters.map((each) => ({ ...each, writers: writersBehind(each.name, volumes) })),
           network: network ?? null,
           split: Math.round(split.mean),
           reassign: Math.round(reassign.mean),
@@ -80,6 +80,13 @@ function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
     ),
     transformations: world.transformations ?? [],
   };
+}
+
+/** Those whose volumes are declared to change all the while. */
+function writersBehind(adapter: string, volumes: WorldSpec["arrays"][number]["volumes"]) {
+  return volumes.flatMap(({ host, on, changeRate, logRate }) =>
+    on === adapter && changeRate + logRate > 0 ? [{ host, rate: changeRate + logRate }] : [],
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import { domainWeaknesses, planDomain } from "./domain/plan.js";
 import { domainPart, type DomainPolicy, domainPolicySchema } from "./domain/policy.js";
 import {
   AGENT,
+  CLUSTER,
   CONSOLE,
   declareNames,
   DEVICE,
@@ -20,15 +21,19 @@ import {
 } from "./domain/section.js";
 import type { Family } from "./family.js";
 
+/** Agents of a cluster whose start may be spoken of one by one: four servers with two pairs each, or eight with one. */
+const MOST_AGENTS = 8;
+
 export const domain: Family<Parameters<typeof domainPart>[0], DomainPolicy, DomainMeaning> = {
   name: "domain",
   about: "Agents of clusters register with active servers, tell them how their devices are, and have tasks done.",
   schema: domainPolicySchema,
   decode: (written, { at, parts, checks }) => {
     const section = parts.ofFamilies["domain"] as WrittenDomain | null | undefined;
-    if (section == null) {
+    // What is wrong with a section that is there is told where it stands.
+    if (section === undefined) {
       checks.keyError(at, { message: "there is no domain", expected: "a section `domain:` with server systems" });
-    } else if (written["re-register"] === "by-hand" && section.caretaker === undefined) {
+    } else if (written["re-register"] === "by-hand" && section !== null && section.caretaker === undefined) {
       checks.error([...at, "re-register"], {
         message: "nobody is there to do it",
         expected: "`caretaker:` in `domain:`",
@@ -59,17 +64,19 @@ export const domain: Family<Parameters<typeof domainPart>[0], DomainPolicy, Doma
     return meaning === undefined ? [] : domainWeaknesses(meaning);
   },
   steps: stepNames(),
+  undertakesFor: [CLUSTER, AGENT, CONSOLE],
   faults: domainFaults,
 };
 
-/** Those of the start of a cluster with two agents, of their registration, of a change and of a task. */
+/** Those of the start of a cluster, of the registration of its agents, of a change and of a task. */
 function stepNames(): readonly string[] {
   const policy = { tries: null, pause: 1, answer: 1, every: 1, changes: "read", leaveAfter: null } as const;
   const agent: ClusterAgentConfig = {
     ...{ agent: "", cluster: "", pair: 1, ordinal: 0, servers: [{ place: "" }], starter: "", policy },
   };
+  const agents = Array.from({ length: MOST_AGENTS }, (_, index) => String(index));
   const orders = (["concurrent", "sequential", "mixed"] as const).flatMap((order) =>
-    startSteps({ cluster: "", servers: [], agents: ["1", "2"], order, within: 1, pause: 1 }),
+    startSteps({ cluster: "", servers: [], agents, order, within: 1, pause: 1 }),
   );
   const second = { ...agent, ordinal: 1 };
   const all = [

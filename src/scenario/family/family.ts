@@ -51,6 +51,8 @@ export interface Family<Written = unknown, Part = unknown, Own = unknown> {
   weaknesses?(scenario: Scenario): readonly string[];
   /** Names of its steps, and the numbers that figures give them: a fault may strike when one begins. */
   readonly steps?: readonly string[];
+  /** Of which kinds the names are for which it takes those steps; whatever its section defines unless given. */
+  readonly undertakesFor?: readonly Kind[];
   /** Of what `understudy list` tells, under which word. */
   readonly lists?: Readonly<Record<string, readonly Listed[]>>;
   /** What can be done to its machines from outside, and to nothing else. */

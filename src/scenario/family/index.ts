@@ -19,17 +19,25 @@ export function addFamily(family: Family): void {
   registered.push(family);
 }
 
-/** The kinds of names that sections of families define: what they measure and undertake something for. */
+/** The kinds of names that sections of families define: what they measure. */
 export function kindsOfFamilies(): readonly string[] {
-  return families.flatMap(({ section }) => {
-    const keys = section?.keys;
-    return [...(typeof keys === "object" && "define" in keys ? [keys.define] : []), ...(section?.defines ?? [])];
-  });
+  return families.flatMap(kindsOf);
+}
+
+function kindsOf({ section }: Family): readonly string[] {
+  const keys = section?.keys;
+  return [...(typeof keys === "object" && "define" in keys ? [keys.define] : []), ...(section?.defines ?? [])];
 }
 
 /** Those of them of which a scenario has any. */
 export function familyKindsIn(names: Pick<Names, "of">): readonly string[] {
   return kindsOfFamilies().filter((kind) => names.of([kind]).length > 0);
+}
+
+/** The kinds of names of a scenario for which families undertake something in steps. */
+export function undertakingKindsIn(names: Pick<Names, "of">): readonly string[] {
+  const kinds = families.flatMap((family) => family.undertakesFor ?? kindsOf(family));
+  return kinds.filter((kind) => names.of([kind]).length > 0);
 }
 
 /** The steps of all families, each once. */

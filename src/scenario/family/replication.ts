@@ -61,6 +61,7 @@ export const replication: Family<Parameters<typeof replicationPart>[0], Replicat
     return isTransfer ? { to: SERVER, body: { kind: "fail-back-transfer", transfer: name } } : null;
   },
   steps: [...MOVE_STEPS, "carry-out", "ask-target", ...BEFORE, "open", "copy", "close", "look", ...AFTER],
+  undertakesFor: [TRANSFER],
   faults: replicationFaults,
 };
 

@@ -12,6 +12,7 @@ const PLACES = [
   "domain-agent",
   "domain-server",
   "console",
+  "caretaker",
 ] as const;
 
 /** What may be wrong; something must be. */

@@ -83,13 +83,19 @@ export function text(about: string) {
     });
 }
 
+/** More words than these nobody reads in an error. */
+const MOST_LISTED = 32;
+
 /** One of the words of a list that is only known at run time. */
 export function oneOf(words: readonly string[], what: string) {
   return z
     .unknown()
     .meta({ enum: words.flatMap((word) => (/^\d+$/.test(word) ? [word, Number(word)] : [word])) })
     .transform((input, context): string => {
-      const expected = `one of ${words.join(", ")}`;
+      const expected =
+        words.length <= MOST_LISTED
+          ? `one of ${words.join(", ")}`
+          : `one of ${words.length} words that the scenario reference lists`;
       const known = (word: string): Parsed<string> =>
         words.includes(word)
           ? { value: word }

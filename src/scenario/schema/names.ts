@@ -34,6 +34,8 @@ interface Known {
 
 export class Names {
   private readonly known = new Map<string, Known>();
+  /** What a name stands for beside what it is, such as a host that is a cluster. */
+  private readonly roles = new Map<string, Set<Kind>>();
 
   /** A name that an entry defines; names are unique among all kinds, so that a fault can simply name its target. */
   define(name: string, kind: Kind, place: Place, report: Report): void {
@@ -51,10 +53,16 @@ export class Names {
     if (!this.known.has(name)) this.known.set(name, { kind, also: [], place: null, used: true });
   }
 
+  /** A name that another section defines stands for something here. */
+  giveRole(name: string, role: Kind): void {
+    this.roles.set(name, (this.roles.get(name) ?? new Set<Kind>()).add(role));
+  }
+
   /** Marks a name as used; why it cannot be used when it is not of one of these kinds. */
   use(name: string, kinds: readonly Kind[]): Complaint | null {
     const known = this.known.get(name);
-    if (known !== undefined && [known.kind, ...known.also].some((kind) => kinds.includes(kind))) {
+    const roles = this.roles.get(name) ?? [];
+    if (known !== undefined && [known.kind, ...known.also, ...roles].some((kind) => kinds.includes(kind))) {
       known.used = true;
       return null;
     }
@@ -72,7 +80,9 @@ export class Names {
   }
 
   of(kinds: readonly Kind[]): readonly string[] {
-    return [...this.known].filter(([, { kind }]) => kinds.includes(kind)).map(([name]) => name);
+    const isOf = (name: string, kind: Kind) =>
+      kinds.includes(kind) || kinds.some((each) => this.roles.get(name)?.has(each) === true);
+    return [...this.known].filter(([name, { kind }]) => isOf(name, kind)).map(([name]) => name);
   }
 
   /** Relays and directors that nobody defined. */

@@ -1,6 +1,6 @@
 /** `faults:` what is done to the world from outside, when, and for how long. */
 import * as z from "zod";
-import { familyKindsIn, stepWords } from "../family/index.js";
+import { stepWords, undertakingKindsIn } from "../family/index.js";
 import { type FaultKind, faultKinds } from "../fault/index.js";
 import { share } from "../quantity/index.js";
 import { type Context, emptyContext } from "../schema/context.js";
@@ -30,10 +30,15 @@ function timingShape(context: Context) {
       .describe("Strikes again and again; the time from its end to the next stroke."),
     when: concept(
       "step-of-a-routine",
-      entry({ step: oneOf(stepWords(), "step"), of: reference(context, "service", ...familyKindsIn(context.names)) }),
+      entry({
+        step: oneOf(stepWords(), "step").describe("Its name, or the number that a figure gives it."),
+        of: reference(context, "service", ...undertakingKindsIn(context.names)).describe(
+          "For what it is done: a service, a transfer, a failover set, an exported device, a cluster, one of its agents, a console.",
+        ),
+      }),
     )
       .optional()
-      .describe("Strikes when a step of what is undertaken for that service begins, such as its failover."),
+      .describe("Strikes when a step of what is undertaken for somebody begins, such as the failover of a service."),
     probability: field(share).prefault("100%").describe("With which it strikes when its time has come."),
     window: concept("window", entry({ from: field(instant).optional(), to: field(instant).optional() }))
       .optional()

@@ -64,7 +64,10 @@ function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
   });
   const config = failoverConfig(spec, policy);
   const mirrors = options.get("mirrors") !== "none";
-  return { ...config, peers, volumes: config.volumes.map((each) => (mirrors ? each : { ...each, mirror: null })) };
+  const shared = options.get("shared-relay")?.split(",") ?? [];
+  const relay = config.hosts.find(({ name }) => name === shared[0])?.relay ?? null;
+  const hosts = config.hosts.map((each) => (shared.includes(each.name) ? { ...each, relay } : each));
+  return { ...config, hosts, peers, volumes: config.volumes.map((each) => (mirrors ? each : { ...each, mirror: null })) };
 }
 
 function readMessage([kind = "", ...words]: readonly string[], now: Micros): Message | null {

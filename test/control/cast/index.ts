@@ -1,6 +1,7 @@
 /** Who can be put on the bench, by the name of the family. */
 import { balancing } from "./balancing.js";
 import type { Cast } from "./cast.js";
+import { dualServer } from "./dual-server.js";
 import { failover } from "./failover.js";
 import { failoverSets } from "./failover-sets.js";
 import { paths } from "./paths.js";
@@ -12,4 +13,5 @@ export const casts = new Map<string, Cast>([
   ["replication", replication],
   ["paths", paths],
   ["failover-sets", failoverSets],
+  ["dual-server", dualServer],
 ]);

@@ -53,21 +53,32 @@ test("deviations and digits are inverse to each other", () => {
 test("φ of normal intervals of 1000 ± 100 ms reaches 8 at 1561.20 ms, not at the 1522.60 of the logistic approximation", () => {
   const phi = alone("phi", { phi: { threshold: 8, window: 2, minimumDeviation: 0 } });
   // Two intervals, 900 and 1100 ms: mean 1000, deviation 100.
-  phi.hear(report(900 * MILLISECOND));
-  phi.hear(report(2000 * MILLISECOND));
-  expect((phi.dueAt()! - 2 * SECOND) / MILLISECOND).toBeCloseTo(1561.2, 2);
+  phi.hear(report(100 * MILLISECOND));
+  phi.hear(report(1000 * MILLISECOND));
+  phi.hear(report(2100 * MILLISECOND));
+  expect((phi.dueAt()! - 2.1 * SECOND) / MILLISECOND).toBeCloseTo(1561.2, 2);
 });
 
-test("φ learns: jitter makes it patient, regularity makes it quick, and a new report takes suspicion away", () => {
+test("φ learns: jitter makes it patient, regularity makes it quick", () => {
   const phi = alone("phi", { phi: { threshold: 8, window: 10, minimumDeviation: 50 * MILLISECOND } });
   expect(phi.dueAt()).toBe(Math.ceil(SECOND + deviationsAt(8) * 0.25 * SECOND));
-  for (let i = 1; i <= 10; i++) phi.hear(report(i * SECOND));
+  for (let i = 0; i <= 10; i++) phi.hear(report(i * SECOND));
   expect(phi.dueAt()! - 10 * SECOND).toBe(Math.ceil(SECOND + deviationsAt(8) * 50 * MILLISECOND));
+  // Nine intervals of 1 s and one of 1.2 s: mean 1.02, deviation 0.06.
+  phi.hear(report(11.2 * SECOND));
+  expect((phi.dueAt()! - 11.2 * SECOND) / MILLISECOND).toBeCloseTo(1020 + deviationsAt(8) * 60, 2);
+});
+
+test("φ learns nothing from the silence of a failure, nor from the wait for a first report: it is as quick the second time", () => {
+  const phi = alone("phi", { phi: { threshold: 8, window: 10, minimumDeviation: 50 * MILLISECOND } });
+  for (let i = 0; i <= 10; i++) phi.hear(report((0.3 + i) * SECOND));
+  const due = phi.dueAt()!;
+  expect(due - 10.3 * SECOND).toBe(Math.ceil(SECOND + deviationsAt(8) * 50 * MILLISECOND));
   phi.elapse();
-  expect(phi.opinion()).toMatchObject({ verdict: "failed", because: { rule: "suspicion", heardAt: 10 * SECOND } });
-  phi.hear(report(14 * SECOND));
+  expect(phi.opinion()).toMatchObject({ verdict: "failed", because: { rule: "suspicion", heardAt: 10.3 * SECOND } });
+  phi.hear(report(70 * SECOND));
   expect(phi.opinion()).toBeNull();
-  expect(phi.dueAt()! - 14 * SECOND).toBeGreaterThan(SECOND + deviationsAt(8) * 500 * MILLISECOND);
+  expect(phi.dueAt()! - 70 * SECOND).toBe(due - 10.3 * SECOND);
 });
 
 test("φ is steady, so that reports may be left out, once its window holds one interval only; many as one leave the same state", () => {
@@ -76,7 +87,7 @@ test("φ is steady, so that reports may be left out, once its window holds one i
   const many = newWatch(BEAT, SECOND, policy);
   beginWatch(one, true, 0);
   beginWatch(many, true, 0);
-  for (let i = 1; i <= 5; i++) {
+  for (let i = 0; i <= 5; i++) {
     expect(isSteady(one)).toBe(false);
     for (const each of [one, many]) hear(each, report(i * SECOND));
   }

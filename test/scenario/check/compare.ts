@@ -4,6 +4,7 @@ import { runReplication } from "../../../src/experiment/run-replication.js";
 import {
   decodeScenario,
   formatProblems,
+  type PlannedMove,
   type PlannedStep,
   planOf,
   type Scenario,
@@ -22,6 +23,15 @@ export interface Compared {
     readonly isMost: boolean;
   };
   readonly happened: { readonly to: string | null; readonly noticed: number | null; readonly takes: number | null };
+  /** The host works, and is only cut off from the controller: what is promised of a crash holds as far as this says. */
+  readonly cutOff?: CutOff;
+}
+
+interface CutOff {
+  /** An agent on another host sees that it works, and says so. */
+  readonly isSeen: boolean;
+  /** Nothing stops it, and what it goes on to write shares the bandwidth of copies: this part of it. */
+  readonly share: number;
 }
 
 export interface Disagreement extends Compared {
@@ -43,6 +53,7 @@ export function compareOf(scenario: Scenario, replication = 0): Compared {
   const [incident] = result.incidents.filter(({ service }) => service === "shop");
   // What becomes of a host that may work again, where nobody stands in for it, is no promise.
   const done = detail!.takeovers.find(({ from, to }) => from === "web-1" && to !== from);
+  const isCutOff = scenario.faults.some(({ effects }) => effects.some(({ kind }) => kind === "partition"));
   const ended = done !== undefined && done.endSeconds !== null && done.result === "done";
   return {
     promised: {
@@ -59,7 +70,28 @@ export function compareOf(scenario: Scenario, replication = 0): Compared {
           : incident.detectedSeconds - incident.startSeconds,
       takes: ended ? done.endSeconds! - done.startSeconds : null,
     },
+    ...(isCutOff && move !== undefined && { cutOff: cutOffIn(scenario, move) }),
   };
+}
+
+function cutOffIn({ world }: Scenario, { from, notices, steps }: PlannedMove): CutOff {
+  const isSeen = notices.some((each) => each.startsWith("its agent runs on "));
+  const isStopped = namesIn(steps).some((name) => name === "read-back" || name === "unplug");
+  const shares = world.arrays.flatMap(({ volumes, diskAdapters }) =>
+    volumes.flatMap(({ host, on, changeRate, logRate }) => {
+      const bandwidth = diskAdapters.find(({ name }) => name === on)?.bandwidth;
+      return host === from && bandwidth !== undefined ? [(changeRate + logRate) / bandwidth] : [];
+    }),
+  );
+  return { isSeen, share: isStopped ? 0 : shares.reduce((sum, each) => sum + each, 0) };
+}
+
+/** All that would be done, the other ways among it that are gone. */
+function namesIn(steps: readonly PlannedStep[]): readonly string[] {
+  return steps.flatMap(({ name, otherwise, isFailing }) => [
+    name,
+    ...(isFailing === true && typeof otherwise !== "string" ? namesIn(otherwise) : []),
+  ]);
 }
 
 function inSeconds(micros: number | null): number | null {
@@ -79,7 +111,8 @@ function dependsOnChanges(steps: readonly PlannedStep[]): boolean {
 const EXACT = 0.1;
 
 /** Why the two do not agree, `null` when they do. */
-export function disagreement({ promised, happened }: Compared): string | null {
+export function disagreement({ promised, happened, cutOff }: Compared): string | null {
+  if (cutOff?.isSeen === true && (happened.noticed === null || happened.noticed > promised.noticed!)) return null;
   if (promised.noticed !== null && happened.noticed === null) return "never noticed";
   if (promised.noticed === null && happened.noticed !== null && promised.to !== null)
     return "noticed, and nothing promised that";
@@ -88,8 +121,9 @@ export function disagreement({ promised, happened }: Compared): string | null {
   if (promised.to !== happened.to) return "another stand-in";
   if (promised.takes === null && happened.takes === null) return null;
   if (promised.takes === null || happened.takes === null) return "one of the two never ends";
-  if (promised.isMost) return happened.takes > promised.takes + EXACT ? "longer than at most" : null;
-  return Math.abs(promised.takes - happened.takes) > EXACT ? "another length" : null;
+  const atMost = promised.takes * (1 + (cutOff?.share ?? 0)) + EXACT;
+  if (promised.isMost) return happened.takes > atMost ? "longer than at most" : null;
+  return happened.takes < promised.takes - EXACT || happened.takes > atMost ? "another length" : null;
 }
 
 /** So many scenarios with constant durations, from a seed on: those in which the two do not agree. */

@@ -25,7 +25,10 @@ export function withMore(scenario: Tree, seed: number, manner: Manner): Tree {
   };
 }
 
-/** Of all these nothing is heard any more: they are noticed as a crash is, and what is done takes as long. */
+/**
+ * Of all these nothing is heard any more: they are noticed as a crash is, and what is done takes as long. But a host that is
+ * only cut off is seen by an agent on another one, and goes on to write where nothing stops it: see `compare`.
+ */
 function another(choose: Chooser, host: string): Tree {
   return choose.one<Tree>(
     { crash: host },

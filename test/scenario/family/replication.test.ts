@@ -54,6 +54,16 @@ describe("an order is refused at its place", () => {
       "{ from: data, to: array-2, agents: [ra-1, ra-4] }",
       "19:55 ra-4 is on web-1, as ra-1 is: both would die with it",
     ],
+    [
+      "an adapter of the other end",
+      "{ from: data, to: array-2, on: da-1, agents: [ra-1] }",
+      "19:44 da-1 is no disk adapter of array-2",
+    ],
+    [
+      "extents of nothing",
+      "{ from: data, to: array-2, extent: 0B, agents: [ra-1] }",
+      "19:48 an extent of nothing moves nothing",
+    ],
     ["nobody at all", "{ from: data, to: array-2 }", "19:5 nobody carries orders out"],
     ["a copy beside its source", "{ from: data, to: array-1, agents: [ra-1] }", "19:31 data is on array-1 already"],
     ["no target", "{ from: data, agents: [ra-1] }", "19:5 orders does not say from where to where"],

@@ -1,7 +1,7 @@
 /** The last good backup is restored and the transaction log applied to it; what the log does not hold is lost. */
 import { aheadFor } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { bandwidthTo, lacksWay } from "./way.js";
+import { bandwidthTo, lacksWay, presentingTo } from "./way.js";
 
 export const backupLog: DataStrategy = {
   name: "backup+log",
@@ -37,12 +37,12 @@ export const backupLog: DataStrategy = {
   ],
   estimate: (volume, to, facts) => {
     const { backup, log, size } = volume;
-    const bandwidth = Math.min(backup?.bandwidth ?? 0, bandwidthTo(volume, to, facts));
+    const bandwidth = bandwidthTo(volume, to, facts);
     const logged = log === null || backup === null ? 0 : (log.rate * backup.every) / 1_000_000;
     return [
-      { fixed: 0, bytes: size, bandwidth, own: true },
+      { fixed: 0, bytes: size, bandwidth, most: backup?.bandwidth ?? 0 },
       { fixed: 0, bytes: logged, bandwidth: log?.replay ?? Infinity, own: true },
-      { fixed: log === null ? (facts.surroundings.arrays[volume.array]?.reassign ?? 0) : 0, bytes: 0, bandwidth },
+      { fixed: log === null ? presentingTo(volume, to, facts) : 0, bytes: 0, bandwidth },
     ];
   },
 };

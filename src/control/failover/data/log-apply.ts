@@ -1,7 +1,7 @@
 /** Copied ahead; after the failure only the transaction log is found and applied (Fig. 2B). */
 import { aheadFor, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { lacksWay } from "./way.js";
+import { lacksWay, presentingTo } from "./way.js";
 
 export const logApply: DataStrategy = {
   name: "log-apply",
@@ -28,9 +28,9 @@ export const logApply: DataStrategy = {
       },
     },
   ],
-  estimate: ({ log, array }, _, facts, every) => [
-    log === null
-      ? { fixed: facts.surroundings.arrays[array]?.reassign ?? 0, bytes: 0, bandwidth: Infinity }
-      : { fixed: 0, bytes: (log.rate * every) / 1_000_000, bandwidth: log.replay, own: true },
+  estimate: (volume, to, facts, every) => [
+    volume.log === null
+      ? { fixed: presentingTo(volume, to, facts), bytes: 0, bandwidth: Infinity }
+      : { fixed: 0, bytes: (volume.log.rate * every) / 1_000_000, bandwidth: volume.log.replay, own: true },
   ],
 };

@@ -1,7 +1,7 @@
 /** The operating system lies ready at a stand-in that waits in standalone or under another name; only the rest is copied. */
 import { aheadFor, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { bandwidthTo, lacksWay } from "./way.js";
+import { bandwidthTo, lacksWay, presentingTo } from "./way.js";
 
 export const staged: DataStrategy = {
   name: "staged",
@@ -23,9 +23,8 @@ export const staged: DataStrategy = {
     },
   ],
   estimate: (volume, to, facts) => {
-    const fixed = facts.surroundings.arrays[volume.array]?.reassign ?? 0;
     return volume.holds === "system"
-      ? [{ fixed, bytes: 0, bandwidth: Infinity }]
+      ? [{ fixed: presentingTo(volume, to, facts), bytes: 0, bandwidth: Infinity }]
       : [{ fixed: 0, bytes: volume.size, bandwidth: bandwidthTo(volume, to, facts) }];
   },
 };

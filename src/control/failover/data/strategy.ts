@@ -34,7 +34,7 @@ export interface Stage {
   readonly optional?: true;
 }
 
-/** Bytes through a bottleneck, after a fixed time; what else goes through the bottleneck is not counted. */
+/** Bytes through a bottleneck, after a fixed time. */
 export interface Estimate {
   readonly fixed: Micros;
   readonly bytes: number;
@@ -42,15 +42,50 @@ export interface Estimate {
   readonly bandwidth: number;
   /** The bottleneck is the volume's own; otherwise all volumes go through the same one. */
   readonly own?: true;
+  /** More than so many bytes per second it does not take of a bottleneck that all go through. */
+  readonly most?: number;
 }
 
 /** What one stage is expected to take for several volumes at once. */
 export function expectedMicros(estimates: readonly Estimate[]): Micros {
-  const alone = estimates.map(({ fixed, bytes, bandwidth }) => fixed + microsFor(bytes, bandwidth));
-  const together = estimates.filter(({ own }) => own !== true);
-  const bytes = together.reduce((sum, each) => sum + each.bytes, 0);
-  const narrowest = Math.min(...together.filter((each) => each.bytes > 0).map(({ bandwidth }) => bandwidth));
-  return Math.round(Math.max(0, ...alone, microsFor(bytes, narrowest)));
+  const alone = estimates.map(({ fixed, bytes, bandwidth, most = Infinity }) => {
+    return fixed + microsFor(bytes, Math.min(bandwidth, most));
+  });
+  const together = estimates.filter(({ own, bytes }) => own !== true && bytes > 0);
+  const narrowest = Math.min(...together.map(({ bandwidth }) => bandwidth));
+  return Math.round(Math.max(0, ...alone, sharedMicros(together, narrowest)));
+}
+
+/** How long it takes until all are through one bottleneck, which is always shared fairly among those that are left. */
+function sharedMicros(all: readonly Estimate[], bandwidth: number): Micros {
+  let left = all.map(({ bytes, most = Infinity }) => ({ bytes, most }));
+  let micros = 0;
+  while (left.length > 0) {
+    const rates = fairShares(
+      left.map(({ most }) => most),
+      bandwidth,
+    );
+    const next = Math.min(...left.map(({ bytes }, index) => microsFor(bytes, rates[index]!)));
+    if (next === Infinity) return Infinity;
+    micros += next;
+    left = left.flatMap(({ bytes, most }, index) => {
+      const isThrough = microsFor(bytes, rates[index]!) <= next;
+      return isThrough ? [] : [{ bytes: bytes - (rates[index]! * next) / SECOND, most }];
+    });
+  }
+  return micros;
+}
+
+/** What each gets of a bottleneck: no more than it takes, and of what those leave an equal part. */
+function fairShares(most: readonly number[], bandwidth: number): readonly number[] {
+  const rates = most.map(() => 0);
+  let left = bandwidth;
+  const order = most.map((_, index) => index).toSorted((one, other) => most[one]! - most[other]! || one - other);
+  order.forEach((index, place) => {
+    rates[index] = Math.min(most[index]!, left / (order.length - place));
+    left -= rates[index]!;
+  });
+  return rates;
 }
 
 function microsFor(bytes: number, bandwidth: number): Micros {

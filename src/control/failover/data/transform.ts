@@ -27,7 +27,8 @@ export const transform: DataStrategy = {
     {
       fixed: 0,
       bytes: volume.size,
-      bandwidth: Math.min(bandwidthTo(volume, to, facts), conversion(volume, to, facts)?.rate ?? Infinity),
+      bandwidth: bandwidthTo(volume, to, facts),
+      most: conversion(volume, to, facts)?.rate ?? Infinity,
     },
   ],
 };

@@ -1,7 +1,8 @@
 /** The way that a copy of a volume takes to where a host can reach it: which adapters and links, and how wide they are. */
+import type { Micros } from "../../../units/index.js";
 import { type VolumeFacts, arrayOf, inUse } from "../devices.js";
 import { type Facts, host } from "../facts.js";
-import type { ArrayLinkFacts } from "../surroundings.js";
+import type { AdapterFacts, ArrayLinkFacts } from "../surroundings.js";
 
 export interface Way {
   /** Where the copy comes to lie. */
@@ -16,7 +17,7 @@ export interface Way {
 export function wayWithin(volume: VolumeFacts, to: string, facts: Facts): Way | null {
   const array = arrayOf(volume, inUse(volume));
   if (!host(facts, to).arrays.includes(array)) return null;
-  const other = otherAdapter(array, volume.adapter, facts);
+  const other = otherAdapter(array, volume.adapter, volume.holder, facts);
   // One adapter alone both reads and writes.
   const bandwidth = other === null ? adapterOf(volume, facts) / 2 : Math.min(adapterOf(volume, facts), other);
   return { array, link: null, bandwidth };
@@ -29,7 +30,11 @@ export function wayAcross(volume: VolumeFacts, to: string, facts: Facts): Way | 
     const array = link.joins.find((each) => each !== from);
     if (array === undefined || !link.joins.includes(from)) continue;
     if (!host(facts, to).arrays.includes(array)) continue;
-    const bandwidth = Math.min(adapterOf(volume, facts), link.bandwidth, otherAdapter(array, null, facts) ?? 0);
+    const bandwidth = Math.min(
+      adapterOf(volume, facts),
+      link.bandwidth,
+      otherAdapter(array, null, volume.holder, facts) ?? 0,
+    );
     return { array, link, bandwidth };
   }
   return null;
@@ -49,16 +54,33 @@ export function bandwidthTo(volume: VolumeFacts, to: string, facts: Facts): numb
   return wayTo(volume, to, facts)?.bandwidth ?? 0;
 }
 
+/** How long it takes to present what was copied for a host. */
+export function presentingTo(volume: VolumeFacts, to: string, facts: Facts): Micros {
+  return facts.surroundings.arrays[wayTo(volume, to, facts)?.array ?? volume.array]?.reassign ?? 0;
+}
+
 /** That of the device in use; in another storage system than at first it is not known, and one is like another. */
 function adapterOf(volume: VolumeFacts, facts: Facts): number {
-  const adapters = facts.surroundings.arrays[arrayOf(volume, inUse(volume))]?.adapters ?? [];
-  return (adapters.find(({ name }) => name === volume.adapter) ?? adapters[0])?.bandwidth ?? 0;
+  const array = arrayOf(volume, inUse(volume));
+  const adapters = facts.surroundings.arrays[array]?.adapters ?? [];
+  const found = adapters.find(({ name }) => name === volume.adapter) ?? adapters[0];
+  return found === undefined ? 0 : leftOf(found, volume.holder, facts);
 }
 
 /** A copy goes behind the first other adapter; `null` when there is none. */
-function otherAdapter(array: string, not: string | null, facts: Facts): number | null {
+function otherAdapter(array: string, not: string | null, failed: string, facts: Facts): number | null {
   const adapters = facts.surroundings.arrays[array]?.adapters ?? [];
-  return adapters.find(({ name }) => name !== not)?.bandwidth ?? null;
+  const found = adapters.find(({ name }) => name !== not);
+  return found === undefined ? null : leftOf(found, failed, facts);
+}
+
+/** What others change of their data goes through an adapter too; a copy gets what they leave of it, and half at least. */
+function leftOf({ bandwidth, writers }: AdapterFacts, failed: string, facts: Facts): number {
+  // Whoever is not concerned by what is planned is not known here, and works.
+  const isAtWork = (name: string): boolean => (facts.hosts[name]?.stage ?? "online") === "online";
+  const others = writers.filter(({ host: name }) => name !== failed && isAtWork(name));
+  const taken = others.reduce((sum, { rate }) => sum + rate, 0);
+  return Math.max(bandwidth - taken, bandwidth / 2);
 }
 
 /** Bytes that changed since what was done ahead began, at most: one interval ago, and never more than all. */

@@ -13,7 +13,7 @@ type RelayOf = (host: HostFacts) => string | null;
 /**
  * A host whose devices nobody confirmed to be withdrawn has lost its power at most, and that is no fence that lasts: its relay
  * may have welded closed since, and when it was repaired it started from what it still had. So it is looked whether it is off;
- * one that is not is shut down like any other. Of those that were rid of everything in time nothing is asked.
+ * one that is not is shut down like any other, unless it is the former holder and was seen at work meanwhile. Of those that were rid of everything in time nothing is asked.
  * @param others whom it is about: the former holder too, unless it has just been fenced
  */
 export function fenceOthers(move: Move, others: "all" | "but the former holder"): readonly FailoverStep[] {
@@ -58,6 +58,7 @@ function shutDownOthers(move: Move, suspects: Suspects, relayOf: RelayOf): reado
   const cutPower: FailoverStep = {
     name: "cut-power-others",
     phase: "fence",
+    destroys: move.from,
     act: (facts) => doAll(relaysOf(facts), (relay) => ({ kind: "switch-relay", relay, to: "off" })),
     within: limits.relay,
     otherwise: "skip",
@@ -81,6 +82,7 @@ function shutDownOthers(move: Move, suspects: Suspects, relayOf: RelayOf): reado
     {
       name: "shut-others-down",
       phase: "fence",
+      destroys: move.from,
       // One that was found in standalone may have been booted since: it says so.
       act: (facts) =>
         doAll(
@@ -104,6 +106,7 @@ function unplugOthers(move: Move, up: Suspects, proof: Proof<Facts>): readonly F
     {
       name: "unplug-others",
       phase: "fence",
+      destroys: move.from,
       act: (facts) => doAll(up(facts), ({ name }) => ({ kind: "unplug", host: name })),
       within: limits.boot,
       proof,

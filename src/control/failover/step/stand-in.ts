@@ -60,7 +60,7 @@ function breakMirror(known: VolumeFacts): Action {
   return { kind: "break-mirror", volume: known.name, device: mirrorOf(known) ?? "" };
 }
 
-/** Its relay is opened and read back; without a relay it must have answered from standalone. */
+/** Its relay is opened and read back; without one that feeds it alone it must have answered from standalone. */
 export function cutStandInPower(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { to, policy } = move;
   const fence = { ...numbered(figure), phase: "fence", within: policy.limits.relay } as const;
@@ -78,9 +78,22 @@ export function cutStandInPower(move: Move, relay: string | null, figure?: strin
     ];
   }
   const unless: Unless = (stage) => (stage === "off" ? `${to} is off` : null);
-  return [steps.switchRelay(to, relay, "off", unless, cut), steps.readBack(to, relay, unless, readBack)];
+  const switched = steps.switchRelay(to, relay, "off", unless, cut);
+  const readBackIt = steps.readBack(to, relay, unless, readBack);
+  const unlessShared = (step: FailoverStep): FailoverStep => ({
+    ...step,
+    act: (facts) => (servesBehind(relay, move, facts) ? withoutRelay(to, facts) : step.act(facts)),
+  });
+  return [unlessShared(switched), unlessShared(readBackIt)];
 }
 
+/** Another host gets its power through it and is at work: it would lose that. */
+function servesBehind(relay: string, { from, to }: Move, facts: Facts): boolean {
+  const others = Object.values(facts.hosts).filter(({ name }) => name !== from && name !== to);
+  return others.some((each) => each.relay === relay && each.stage === "online");
+}
+
+/** It must have answered. */
 function withoutRelay(name: string, facts: Facts): Act {
   const { stage } = host(facts, name);
   if (stage === "off") return { skip: `${name} is off` };

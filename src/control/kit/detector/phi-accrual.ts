@@ -19,7 +19,10 @@ interface PhiPolicy {
 }
 
 interface PhiState {
+  /** When the last report came, or watching began. */
   heardAt: Micros;
+  /** Whether there was a report yet. */
+  heard: boolean;
   suspected: boolean;
   /** Oldest first. */
   intervals: Micros[];
@@ -39,6 +42,13 @@ function suspectedAt(state: PhiState, policy: PhiPolicy): Micros {
   return state.heardAt + Math.ceil(mean + policy.deviations * deviation);
 }
 
+/** Reports that come as one were regular: that is why nobody needed to look at each. */
+function remember(state: PhiState, { heardAt, count }: { heardAt: Micros; count: number }, { window }: PhiPolicy): void {
+  const interval = Math.round((heardAt - state.heardAt) / count);
+  for (let i = 0; i < Math.min(count, window); i++) state.intervals.push(interval);
+  state.intervals.splice(0, Math.max(0, state.intervals.length - window));
+}
+
 /** A window full of one and the same interval stays so as long as reports come like that. */
 function isSteady({ intervals }: PhiState, { window }: PhiPolicy): boolean {
   return intervals.length === window && intervals.every((each) => each === intervals[0]);
@@ -53,14 +63,13 @@ export const phiAccrual: Detector<PhiPolicy, PhiState> = {
     !phi || reportEvery === null ? null : { ...phi, expected: reportEvery, deviations: deviationsAt(phi.threshold) },
   sign: ({ threshold }) => `its agent silent for so long that φ reaches ${threshold}`,
   within: ({ expected, deviations, minimumDeviation }) => Math.ceil(expected + deviations * minimumDeviation),
-  begin: (_, now) => ({ heardAt: now, suspected: false, intervals: [] }),
+  begin: (_, now) => ({ heardAt: now, heard: false, suspected: false, intervals: [] }),
   hear: (state, evidence, policy) => {
     if (evidence.kind !== "report") return;
-    // Reports that come as one were regular: that is why nobody needed to look at each.
-    const interval = Math.round((evidence.heardAt - state.heardAt) / evidence.count);
-    for (let i = 0; i < Math.min(evidence.count, policy.window); i++) state.intervals.push(interval);
-    state.intervals.splice(0, Math.max(0, state.intervals.length - policy.window));
+    // Silence that was a failure says nothing about how regularly reports come, nor does the one before the first of them.
+    if (state.heard && !state.suspected) remember(state, evidence, policy);
     state.heardAt = evidence.heardAt;
+    state.heard = true;
     state.suspected = false;
   },
   dueAt: (state, policy) => (state.suspected ? null : suspectedAt(state, policy)),

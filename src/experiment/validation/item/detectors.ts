@@ -128,6 +128,69 @@ function mistakes(name: string, parameters: Lossy, lasting: number): ValidationI
   });
 }
 
+interface Accrual {
+  readonly period: number;
+  readonly deviation: number;
+  readonly [name: string]: number;
+}
+
+/** Standard deviations at which a normal tail weighs 10^-8. */
+const AT_PHI_8 = 5.6120012;
+
+/** One crash in each run: what a longer silence teaches it about the next one is no matter here. */
+const accrual: ValidationItem = item<Accrual>({
+  name: "phi",
+  title: "φ accrual at 8, reports every second, never taken to be more regular than 100 ms",
+  source: "Hayashibara and others 2004",
+  parameters: { period: 1, deviation: 0.1 },
+  scenario: ({ period, deviation }) =>
+    watching({
+      lasting: 36_000,
+      report: period,
+      detect: `reports: off, phi: { threshold: 8, window: 20, minimum-deviation: ${seconds(deviation)} }`,
+      fault: `{ every: exponential(${WORKS}s), crash: unit-1, repair: 100h }`,
+    }),
+  figures: [time(({ period, deviation }) => period + AT_PHI_8 * deviation - sinceLast(period))],
+  effort: { quick: 200, whole: 2000 },
+});
+
+interface Fresh {
+  readonly period: number;
+  readonly shift: number;
+  readonly loss: number;
+  readonly latency: number;
+  readonly [name: string]: number;
+}
+
+/** A report that is lost is missed at its freshness point, until the next that is not lost arrives. */
+const fresh: ValidationItem = item<Fresh>({
+  name: "freshness",
+  title: "freshness points half a second late, each report lost with 20 %",
+  source: "Chen, Toueg, Aguilera 2002",
+  parameters: { period: 1, shift: 0.5, loss: 0.2, latency: 0.1 },
+  scenario: ({ period, shift, loss, latency }) =>
+    watching({
+      lasting: 36_000,
+      latency,
+      report: period,
+      detect: `reports: off, freshness: { shift: ${seconds(shift)} }`,
+      fault: `{ at: 0s, lossy: lan, loss: ${Number((100 * loss).toPrecision(9))}%, for: 100000h }`,
+    }),
+  figures: [
+    {
+      name: "mistakes in an hour",
+      theory: ({ period, loss }) => (3600 * (1 - loss) * loss) / period,
+      value: measured("unit-1.mistakes.rate", (rate) => 3600 * rate),
+    },
+    {
+      name: "their mean length",
+      theory: ({ period, shift, loss, latency }) => period / (1 - loss) + latency - shift,
+      value: measured("unit-1.mistakes.mean"),
+    },
+  ],
+  effort: { quick: 10, whole: 40 },
+});
+
 /** A host that boots by itself: repair, then boot, both exponential, is the sum of two stages. */
 interface Stages {
   readonly repair: number;
@@ -175,5 +238,7 @@ export const detectors: readonly ValidationItem[] = [
   queries("queries-as-long", { every: 5, timeout: 5, misses: 2 }),
   mistakes("mistakes-2", { period: 1, misses: 2, loss: 0.1 }, 36_000),
   mistakes("mistakes-3", { period: 1, misses: 3, loss: 0.2 }, 36_000),
+  accrual,
+  fresh,
   recovery,
 ];

@@ -1,10 +1,13 @@
 /** All items of the validation, in the order in which they are told. */
 import type { ValidationItem } from "../item.js";
 import { detectors } from "./detectors.js";
+import { directors } from "./director.js";
 import { oneUnit } from "./one-unit.js";
 import { queues } from "./queues.js";
 import { severalUnits } from "./several-units.js";
 import { standbys } from "./standby.js";
+import { recoveryPoints } from "./recovery-points.js";
+import { users } from "./users.js";
 import { whateverDistribution } from "./whatever-distribution.js";
 
 export const validationItems: readonly ValidationItem[] = [
@@ -14,4 +17,7 @@ export const validationItems: readonly ValidationItem[] = [
   ...standbys,
   ...detectors,
   ...queues,
+  ...directors,
+  ...users,
+  ...recoveryPoints,
 ];

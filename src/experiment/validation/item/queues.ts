@@ -1,8 +1,8 @@
 /** Requests through client, director and host, against queueing theory. Times are in seconds. */
-import { erlangB, finiteMMc, quantileOfMM1, timeAtEkM1, waitOfMG1, waitOfMMc } from "../../../stats/index.js";
+import { erlangB, finiteMMc, quantileOfMM1, waitOfMG1, waitOfMMc } from "../../../stats/index.js";
 import { item, measured, seconds, type Figure, type ValidationItem } from "../item.js";
 
-interface Queue {
+export interface Queue {
   readonly arrivals: number;
   readonly service: number;
   readonly [name: string]: number;
@@ -25,18 +25,18 @@ duration: ${lasting * 1.1}s
 warm-up: ${lasting / 10}s
 networks: { lan: { latency: 0s } }
 hosts: { host-1: { network: lan, serves: { concurrency: ${servers}, queue: ${waiting}, time: "${time}" } } }
-services: { shop: { runs-on: host-1, director: director-1, load: { rate: ${perMillion(arrivals)}, timeout: 100h } } }
+services: { shop: { runs-on: host-1, director: director-1, load: { rate: ${perSecond(arrivals)}, timeout: 100h } } }
 policies: { queue: none }
 `;
 }
 
 /** A rate to six digits, without a fraction of a second in its words. */
-function perMillion(rate: number): string {
+export function perSecond(rate: number): string {
   return `${Number(rate.toPrecision(9))}/s`;
 }
 
-const exponential = (mean: number): string => `exponential(${seconds(mean)})`;
-const mean = (theory: Figure<Queue>["theory"]): Figure<Queue> => ({
+export const exponential = (mean: number): string => `exponential(${seconds(mean)})`;
+export const mean = (theory: Figure<Queue>["theory"]): Figure<Queue> => ({
   name: "mean time",
   theory,
   value: measured("shop.latency.mean"),
@@ -130,34 +130,6 @@ function finite(name: string, servers: number, places: number, parameters: Queue
   });
 }
 
-/** A director over several hosts, each with a queue of its own. */
-function split(name: string, said: string, share: string, hosts: number, theory: Figure<Queue>["theory"]) {
-  return item<Queue>({
-    name,
-    title: `a load of 80 % split ${said} over ${hosts} hosts`,
-    source: "Kleinrock 1975, 6.1",
-    parameters: { arrivals: 0.8, service: 1 },
-    scenario: ({ arrivals, service }) => `name: split
-duration: 11000s
-warm-up: 1000s
-networks: { lan: { latency: 0s } }
-hosts:
-  home: { network: lan, boot: { diagnostics: 0s, standalone: 0s, online: 0s }, serves: { time: "${exponential(service)}", queue: 1000000 } }
-  helper-{i}: { like: home, relay: "relay-{i}", power: off, count: ${hosts - 1} }
-relays: { "relay-{i}": { switching: 1ms, reading: 1ms, count: ${hosts - 1} } }
-services:
-  shop:
-    runs-on: home
-    director: director-1
-    # Nobody asks before all hosts are there.
-    load: { rate: { base: ${perMillion(hosts * arrivals)}, spike: { 0s..30s: x0 } }, mix: { browse: { share: 100%, reads: shareable } }, timeout: 100h }
-policies: { split: { balancing: { static: ${hosts}, share: ${share} } } }
-`,
-    figures: [mean(theory)],
-    effort: { quick: 5, whole: 40 },
-  });
-}
-
 export const queues: readonly ValidationItem[] = [
   single,
   manyServers("m-m-1-half", 1, { arrivals: 0.5, service: 1 }, 30),
@@ -182,14 +154,4 @@ export const queues: readonly ValidationItem[] = [
   ),
   finite("m-m-1-5", 1, 5, { arrivals: 0.9, service: 1 }),
   finite("m-m-2-6", 2, 6, { arrivals: 2.2, service: 1 }),
-  split("split-random", "at random", "random", 4, ({ arrivals, service }) => waitOfMMc(1, arrivals, service) + service),
-  split("split-in-turn-2", "in turn", "round-robin", 2, ({ arrivals, service }) =>
-    timeAtEkM1(2, 2 * arrivals, service),
-  ),
-  split("split-in-turn-4", "in turn", "round-robin", 4, ({ arrivals, service }) =>
-    timeAtEkM1(4, 4 * arrivals, service),
-  ),
-  split("split-in-turn-10", "in turn", "round-robin", 10, ({ arrivals, service }) =>
-    timeAtEkM1(10, 10 * arrivals, service),
-  ),
 ];

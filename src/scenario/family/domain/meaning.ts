@@ -46,6 +46,9 @@ export function domainMeaning(written: WrittenDomain, parts: Parts, checks: Chec
     return { name, site, clusters, devices: named };
   });
   checkClusters(systems, around);
+  checkDevices(systems, around);
+  for (const [name, { servers: own }] of Object.entries(written.clusters))
+    checkOnce(own, [...AT, "clusters", name, "servers"], checks);
   const servers = sorted(written.servers).map(([name, { on }]) => ({ name, on }));
   const names = servers.map(({ name }) => name);
   if (names.length === 0)
@@ -101,7 +104,7 @@ function agentsOf(host: string, all: readonly string[], { written }: Around): re
 
 function consoleSpec(
   name: string,
-  { site, rate, gives, clusters, notices }: WrittenConsole,
+  { site, rate, gives, clusters, servers, notices }: WrittenConsole,
   all: readonly string[],
   { written, parts, checks }: Around,
 ): ConsoleSpec {
@@ -111,6 +114,8 @@ function consoleSpec(
       checks.error(path, { message: `${cluster} is no cluster`, expected: "one of a server system" });
   };
   clusters?.forEach((each, index) => refuse([...at, "clusters", index], each));
+  checkOnce(clusters, [...at, "clusters"], checks);
+  checkOnce(servers, [...at, "servers"], checks);
   return {
     ...{ name, network: written.sites[site]?.network ?? "", rate: rate ?? 0, clusters: clusters ?? all, notices },
     gives: gives.map(({ at: when, task, to, server }, index) => {
@@ -180,6 +185,27 @@ function checkClusters(systems: readonly ServerSystemSpec[], { written, world, c
         expected: "one of a server system",
       });
   }
+}
+
+/** What cannot be told apart would change without anybody seeing it. */
+function checkDevices(systems: readonly ServerSystemSpec[], { checks }: Around): void {
+  for (const { name, devices } of systems) {
+    for (const { name: device, states } of devices) {
+      const [usual, other] = states;
+      if (usual === other)
+        checks.error([...AT, "systems", name, "devices", device, "states", 1], {
+          message: `both states of ${device} are called ${usual}`,
+          expected: "two states that can be told apart",
+        });
+    }
+  }
+}
+
+function checkOnce(names: readonly string[] | undefined, at: Path, checks: Checks): void {
+  names?.forEach((each, index) => {
+    if (names.indexOf(each) < index)
+      checks.error([...at, index], { message: `${each} stands here twice`, expected: "each once" });
+  });
 }
 
 /** A mapping has no order of its own. */

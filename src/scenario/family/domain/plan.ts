@@ -7,7 +7,7 @@ import {
   type TaskFacts,
   taskSteps,
 } from "../../../control/index.js";
-import type { ClusterSpec, DomainSpec, WorldSpec } from "../../../model/index.js";
+import type { ClusterSpec, DomainSpec, TaskKindSpec, WorldSpec } from "../../../model/index.js";
 import { SECOND } from "../../../units/index.js";
 import type { PlannedMove } from "../../assembly/planned-move.js";
 import { followSteps } from "../../assembly/planned-steps.js";
@@ -70,15 +70,23 @@ function registrationFacts(server: string): RegistrationFacts {
 function planTask(cluster: ClusterSpec, domain: DomainSpec, policy: DomainPolicy, world: WorldSpec): PlannedMove {
   const agent = agentsUnder(cluster, policy)[0]!;
   const console = domain.consoles[0]?.name ?? "console";
-  const task = domain.tasks[0]?.name ?? "task";
+  const [kind] = domain.tasks;
+  const task = kind?.name ?? "task";
   const order = { console, number: 1, task, cluster: cluster.name, system: cluster.system, over: 1, told: true };
   const facts: TaskFacts = { order, slot: "", server: agent.servers[0]!, overAt: 0, failed: false, why: null };
   return {
     ...NOTHING,
     ...{ subjects: [task], from: console, to: agent.name },
     notices: [`${agent.servers[0]!}, to which a console gives it (400, 402)`],
-    steps: followSteps(taskSteps(agentConfig(agent, cluster, policy)), facts, world, () => undefined),
+    steps: followSteps(taskSteps(agentConfig(agent, cluster, policy)), facts, world, () => undefined).map((step) =>
+      step.name === "execute" && kind !== undefined ? { ...step, ...executing(kind, cluster.name, domain) } : step,
+    ),
   };
+}
+
+/** What the driver does with it, until it is stored that it was done. */
+function executing({ name, takes }: TaskKindSpec, cluster: string, { store }: DomainSpec) {
+  return { does: [`the driver of ${cluster} executes ${name}`], expectedMicros: Math.round(takes.mean) + store };
 }
 
 /** One sentence for each single failure after which no server can act on some clusters, whatever the policy. */

@@ -16,6 +16,9 @@ export const SERVER = "domain-server";
 export const AGENT = "domain-agent";
 export const DRIVER = "domain-driver";
 export const CONSOLE = "console";
+export const CARETAKER = "caretaker";
+/** A host that is one. */
+export const CLUSTER = "cluster";
 
 /** As the schema decodes it. */
 export type WrittenDomain = z.output<ReturnType<typeof domainSchema>>;
@@ -28,7 +31,7 @@ export function domainSchema(context: Context) {
     sites: named("domain-site", siteSchema(context)).describe("Where server systems and consoles stand, by name."),
     systems: named("domain-system", systemSchema(context)).describe("Server systems, by their names."),
     servers: named("domain-server", serverSchema(context)).describe(
-      "The servers, by their names: the first agent of a cluster registers with the first, the second with the second.",
+      "The servers, in the order of their names wherever none is said: the first agent of a cluster registers with the first, the second with the second.",
     ),
     clusters: named("domain-cluster", clusterSchema(context))
       .prefault({})
@@ -83,7 +86,7 @@ function clusterSchema(context: Context) {
       .array(reference(context, SERVER))
       .min(1)
       .optional()
-      .describe("The servers that it was told of, the first one first; all of them unless given."),
+      .describe("The servers that it was told of, the first one first; all of them unless given, in the order of their names."),
     pairs: z.int().min(1).max(8).prefault(1).describe("How many agents it has for each of them."),
   });
 }
@@ -116,7 +119,7 @@ function consoleSchema(context: Context) {
       .array(reference(context, SERVER))
       .min(1)
       .optional()
-      .describe("The servers in the order in which users think of them; all unless given."),
+      .describe("The servers in the order in which users think of them; all unless given, in the order of their names."),
     patience: field(interval).prefault("1min").describe("So long an answer is waited for."),
     notices: varying(context)
       .prefault("uniform(5s, 1min)")
@@ -131,7 +134,7 @@ function consoleSchema(context: Context) {
 
 function caretakerSchema(context: Context) {
   return entry({
-    name: text("Where the person is, as faults and traces call it.").prefault("caretaker"),
+    name: text("Where the person is, as faults and traces call it.").prefault(CARETAKER),
     site: reference(context, SITE),
     notices: varying(context).prefault("10min").describe("From the first complaint until something is done."),
     each: varying(context).prefault("30s").describe("To tell one agent."),
@@ -146,14 +149,16 @@ const KINDS: Readonly<Record<string, Kind>> = { sites: SITE, systems: SYSTEM, se
 export function declareNames({ value }: Entry, names: Names, report: Report, key: string, section: Mapping): void {
   const kind = KINDS[key];
   if (kind !== undefined && value.is === "mapping") declareIn(value, kind, names, report);
+  if (key === "caretaker" && value.is === "mapping") declareCaretaker(value, names, report);
   if (key !== "systems" || value.is !== "mapping") return;
   const servers = keysOf(section.entries.get("servers")?.value);
   const clusters = section.entries.get("clusters")?.value;
   for (const { value: system } of value.entries.values()) {
     declareIn(get(system, "devices"), DEVICE, names, report);
     for (const cluster of textsOf(get(system, "clusters"))) {
+      names.giveRole(cluster.text, CLUSTER);
       const own = clusters === undefined ? undefined : get(clusters, cluster.text);
-      const told = textsOf(own === undefined ? undefined : get(own, "servers")).map(({ text }) => text);
+      const told = [...new Set(textsOf(own === undefined ? undefined : get(own, "servers")).map(({ text }) => text))];
       const pairs = own === undefined ? undefined : get(own, "pairs");
       const count = pairs?.is === "scalar" && typeof pairs.value === "number" ? Math.min(pairs.value, 8) : 1;
       names.define(driverOf(cluster.text), DRIVER, cluster.place, report);
@@ -164,6 +169,12 @@ export function declareNames({ value }: Entry, names: Names, report: Report, key
       }
     }
   }
+}
+
+function declareCaretaker(caretaker: Mapping, names: Names, report: Report): void {
+  const name = get(caretaker, "name");
+  if (name === undefined) names.define(CARETAKER, CARETAKER, caretaker.place, report);
+  else if (name.is === "scalar") names.define(name.text, CARETAKER, name.place, report);
 }
 
 export function driverOf(cluster: string): string {

@@ -90,6 +90,8 @@ function transfersOf(
     checkOrder(name, transfer, { agents, ends: [source.array, target.array], linked }, { ...around, at });
     const before = scriptsOf(transfer.before, written);
     const after = scriptsOf(transfer.after, written);
+    if (transfer.extent === 0)
+      around.checks.error([...at, "extent"], { message: "an extent of nothing moves nothing", expected: "more than 0B" });
     checkScripts(before, after, { ...around, at });
     return [
       {
@@ -133,6 +135,14 @@ function endsOf(
   // What is wrong with those is told where they stand.
   if (home === undefined || world.arrays.every(({ name: known }) => known !== array)) return null;
   if (home === array) return complain("to", `${volume} is on ${array} already`, "another storage system");
+  const adapters = world.arrays.find((each) => each.name === array)!.diskAdapters.map((each) => each.name);
+  if (restore === undefined && forth.on !== undefined && !adapters.includes(forth.on)) {
+    checks.error([...at, "on"], {
+      message: `${forth.on} is no disk adapter of ${array}`,
+      expected: `one of ${adapters.join(", ")}`,
+      near: { word: forth.on, names: adapters },
+    });
+  }
   const original: Endpoint = { volume, array: home, copy: null };
   const copy: Endpoint = { volume, array, copy: restore ?? name, ...(forth.on !== undefined && { on: forth.on }) };
   return restore === undefined ? [original, copy] : [copy, original];

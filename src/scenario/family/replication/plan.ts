@@ -99,7 +99,9 @@ function planSteps(
   });
   // At most: as if nothing had arrived yet.
   const copying = copyTime(chosen, transfer, meaning, world, size);
-  return steps.map((step) => (step.name === "copy" ? { ...step, expectedMicros: copying } : step));
+  // It may take whatever it takes for as long as it gets on.
+  const copied = { expectedMicros: copying, withinMicros: Infinity };
+  return steps.map((step) => (step.name === "copy" ? { ...step, ...copied } : step));
 }
 
 function sayRun({ agents, every, mode }: TransferConfig, primary: string, whole: number | null): string {

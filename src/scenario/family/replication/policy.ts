@@ -62,7 +62,9 @@ function limitsSchema() {
     command: field(interval).prefault("2s").describe("A command that is not answered within this is sent again."),
     tries: z.int().min(1).prefault(3).describe("So many times; then somebody else is commanded."),
     storage: field(interval).prefault("1min").describe("For what storage systems are asked and told."),
-    copy: field(interval).prefault("10min").describe("From one checkpoint to the next."),
+    copy: field(interval).prefault("10min").describe(
+      "How long a copy may stand still: looked at as often, it is given up when nothing more has come through.",
+    ),
     script: field(interval).prefault("30s").describe("For each script."),
     "retry-after": field(duration).prefault("1min").describe("Pause before those are tried again who could not."),
   });

@@ -1,0 +1,153 @@
+/** What users and ways do to requests: sessions, time-outs, slow hosts, loss. Times are in seconds. */
+import { waitOfMMc } from "../../../stats/index.js";
+import { item, measured, seconds, type ValidationItem } from "../item.js";
+import { exponential, mean, perSecond, type Queue } from "./queues.js";
+
+interface Asked {
+  readonly arrivals: number;
+  /** Mean, exponential. */
+  readonly service: number;
+  readonly servers?: number;
+  readonly lasting?: number;
+  readonly latency?: number;
+  readonly timeout?: string;
+  /** Further keys of the load. */
+  readonly load?: string;
+  readonly fault?: string;
+}
+
+/** One host; the first tenth is left out. */
+function asked({
+  arrivals,
+  service,
+  servers = 1,
+  lasting = 20_000,
+  latency = 0,
+  timeout = "100h",
+  load,
+  fault,
+}: Asked) {
+  const more = load === undefined ? "" : `, ${load}`;
+  return `name: asked
+duration: ${lasting * 1.1}s
+warm-up: ${lasting / 10}s
+networks: { lan: { latency: ${seconds(latency)} } }
+hosts: { host-1: { network: lan, serves: { concurrency: ${servers}, queue: 1000000, time: "${exponential(service)}" } } }
+services: { shop: { runs-on: host-1, load: { rate: ${perSecond(arrivals)}, timeout: ${timeout}${more} } } }
+policies: { asked: none }
+faults: [${fault ?? ""}]
+`;
+}
+
+interface Feedback extends Queue {
+  readonly requests: number;
+}
+
+/** Whatever users think, each of their requests sees an M/M/1 with all that are asked (Jackson 1957, with a delay). */
+const sessions: ValidationItem = item<Feedback>({
+  name: "sessions",
+  title: "sessions of four requests in the mean, at 80 %",
+  source: "Jackson 1957",
+  parameters: { arrivals: 0.2, service: 1, requests: 4 },
+  scenario: ({ arrivals, service, requests }) =>
+    asked({ arrivals, service, load: `session: { requests: ${requests}, think: ${exponential(30)} }` }),
+  figures: [
+    {
+      name: "mean time",
+      theory: ({ arrivals, service, requests }) => waitOfMMc(1, arrivals * requests, service) + service,
+      value: measured("shop.latency.mean"),
+    },
+  ],
+  effort: { quick: 20, whole: 100 },
+});
+
+const slowed: ValidationItem = item<Queue>({
+  name: "slowed-host",
+  title: "a host that is 2.5 times slower, at 75 %",
+  source: "Kleinrock 1975, 3.2",
+  parameters: { arrivals: 0.3, service: 1 },
+  scenario: (queue) =>
+    asked({ ...queue, lasting: 40_000, fault: "{ at: 0s, slow: host-1, factor: x2.5, for: 100000h }" }),
+  figures: [mean(({ arrivals, service }) => waitOfMMc(1, arrivals, 2.5 * service) + 2.5 * service)],
+  effort: { quick: 10, whole: 40 },
+});
+
+interface Patience {
+  readonly arrivals: number;
+  readonly service: number;
+  readonly patience: number;
+  readonly [name: string]: number;
+}
+
+/** So many servers that nobody waits. What a user asks for takes as long whenever it is asked: all attempts end alike. */
+const timeouts: ValidationItem = item<Patience>({
+  name: "time-outs",
+  title: "time-outs with two retries, without a queue",
+  source: "exponential distribution; geometric trials of one and the same work",
+  parameters: { arrivals: 2, service: 1, patience: 1.5 },
+  fixed: ["arrivals"],
+  scenario: ({ arrivals, service, patience }) =>
+    asked({
+      arrivals,
+      service,
+      servers: 1000,
+      lasting: 5000,
+      timeout: seconds(patience),
+      load: "retry: { times: 2, backoff: 1s }",
+    }),
+  figures: [
+    {
+      name: "share never answered",
+      theory: ({ service, patience }) => Math.exp(-patience / service),
+      value: ({ measures }) => 1 - measures["shop.availability.requests"]!,
+    },
+  ],
+  effort: { quick: 20, whole: 100 },
+});
+
+interface Lossy {
+  readonly arrivals: number;
+  readonly service: number;
+  readonly latency: number;
+  readonly loss: number;
+  readonly [name: string]: number;
+}
+
+/** What is lost is sent again after 1, 2, 4, … s, up to six times (RFC 6298): mean delay of what arrives at last. */
+function meanLateness(loss: number): number {
+  let [weight, late, sum, all] = [1, 0, 0, 0];
+  for (let sent = 0; sent <= 6; sent++) {
+    sum += weight * late;
+    all += weight;
+    late = 2 * late + 1;
+    weight *= loss;
+  }
+  return sum / all;
+}
+
+const lossy: ValidationItem = item<Lossy>({
+  name: "lossy-way",
+  title: "requests and answers over a network that loses some",
+  source: "RFC 6298, 5.5: retransmission times that double",
+  parameters: { arrivals: 2, service: 0.02, latency: 0.05, loss: 0.1 },
+  fixed: ["arrivals"],
+  scenario: ({ arrivals, service, latency, loss }) =>
+    asked({
+      arrivals,
+      service,
+      servers: 1000,
+      lasting: 5000,
+      latency,
+      fault: `{ at: 0s, lossy: lan, loss: ${Number((100 * loss).toPrecision(9))}%, for: 100000h }`,
+    }),
+  figures: [
+    {
+      name: "mean time",
+      theory: ({ service, latency, loss }) => service + 2 * latency + 2 * meanLateness(loss),
+      value: measured("shop.latency.mean"),
+    },
+  ],
+  effort: { quick: 20, whole: 100 },
+});
+
+export const users: readonly ValidationItem[] = [sessions, slowed, timeouts, lossy];
