@@ -1,5 +1,5 @@
 /** Fits distributions to times that somebody measured, in the words of the language. */
-import { COMPARED_SHARES, type FittedFile, type FittedTimes } from "../result/index.js";
+import { COMPARED_SHARES, CURVE_SHARES, type FittedFile, type FittedTimes } from "../result/index.js";
 import { type MeasuredTimes, MeasuredFileError, readMeasured, writeDuration } from "../scenario/index.js";
 import { distanceByChance, EmpiricalDistribution, FEWEST_VALUES, type Fit, fitDistributions } from "../stats/index.js";
 import { InputError } from "./input-error.js";
@@ -36,6 +36,7 @@ function fitted({ name, key, seconds }: MeasuredTimes): FittedTimes {
     leastSeconds: measured.values[0]!,
     greatestSeconds: measured.values.at(-1)!,
     quantilesSeconds: COMPARED_SHARES.map((share) => measured.quantile(share)),
+    curveSeconds: CURVE_SHARES.map((share) => measured.quantile(share)),
     distanceByChance: distanceByChance(seconds.length),
     fits: fits.map((fit) => ({
       name: fit.name,
@@ -43,6 +44,7 @@ function fitted({ name, key, seconds }: MeasuredTimes): FittedTimes {
       aic: fit.aic,
       distance: fit.distance,
       quantilesSeconds: COMPARED_SHARES.map(fit.quantile),
+      curveSeconds: CURVE_SHARES.map(fit.quantile),
     })),
   };
 }

@@ -11,6 +11,7 @@ export { chronicleText } from "./chronicle-text.js";
 export * from "./csv.js";
 export { numberOfIncidents } from "./episode.js";
 export * from "./explanation.js";
+export { fitPictures } from "./fit-pictures.js";
 export { fitText } from "./fit-text.js";
 export * from "./markdown.js";
 export * from "./number-format.js";

@@ -3,6 +3,9 @@
 /** At these shares of the times a fit is compared with what was measured. */
 export const COMPARED_SHARES = [0.1, 0.5, 0.9] as const;
 
+/** At these shares, every fiftieth, a picture of the fits has its points. */
+export const CURVE_SHARES: readonly number[] = Array.from({ length: 50 }, (_, index) => (2 * index + 1) / 100);
+
 export interface FittedTimes {
   readonly name: string;
   /** The key of a fault that such times are written under, where the file says what they are. */
@@ -13,6 +16,8 @@ export interface FittedTimes {
   readonly greatestSeconds: number;
   /** At the shares above. */
   readonly quantilesSeconds: readonly number[];
+  /** At the shares of the curve. */
+  readonly curveSeconds: readonly number[];
   /** How far the measured distribution may be from the true one by chance, with 95 % probability. */
   readonly distanceByChance: number;
   /** The best first; empty when there are too few times. */
@@ -27,6 +32,7 @@ export interface FittedDistribution {
   /** The largest gap between its distribution function and that of the times. */
   readonly distance: number;
   readonly quantilesSeconds: readonly number[];
+  readonly curveSeconds: readonly number[];
 }
 
 export interface FittedFile {

@@ -6,6 +6,7 @@ const EXAMPLE = `
 Examples:
   understudy fit outages.csv
   understudy fit repairs.csv --unit h
+  understudy fit outages.csv --charts pictures
 
 A log of outages has a line for each with its begin and its end:
   2024-03-01 18:30, 2024-03-01 20:10
@@ -22,6 +23,7 @@ export function fitCommand(): Command {
     .argument("<file>", "a CSV file")
     .option("--unit <unit>", "of numbers without one: s, min, h, d …")
     .option("--json", "print the fits as JSON")
+    .option("--charts <folder>", "draw the times and what fits them into this folder")
     .addHelpText("after", EXAMPLE)
     .action(lazily(async () => (await import("../command/fit.js")).fit));
 }

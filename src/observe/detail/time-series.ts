@@ -115,11 +115,15 @@ export class TimeSeries implements RequestListener {
           ),
         ];
       }),
-      series(
-        "hosts.powered",
-        "count",
-        within((from, to) => this.powered.mean(from, to)),
-      ),
+      ...(spec.hosts.length === 0
+        ? []
+        : [
+            series(
+              "hosts.powered",
+              "count",
+              within((from, to) => this.powered.mean(from, to)),
+            ),
+          ]),
     ];
   }
 

@@ -54,7 +54,8 @@ export interface Origin extends Pick<Summary, "seed" | "version" | "partial"> {
   readonly policies: readonly { readonly replicationsRun: number }[];
 }
 
-export function renderFigure(chart: Caption, origin: Origin, figure: Figure, options: RenderOptions): Buffer {
+/** @param origin where the numbers came from: results, or a sentence */
+export function renderFigure(chart: Caption, origin: Origin | string, figure: Figure, options: RenderOptions): Buffer {
   const header = headerOf(chart, figure);
   const legend = placeLegend(figure.legend, header.height);
   const top = legend.height === 0 ? header.height + 6 : header.height + legend.height + 8;
@@ -204,7 +205,9 @@ function drawStroke(pen: Pen, x: number, y: number, colour: string, dash: readon
 }
 
 /** Enough to make the picture again. */
-function sourceOf({ scenario, seed, version, partial, policies }: Origin): string {
+function sourceOf(origin: Origin | string): string {
+  if (typeof origin === "string") return origin;
+  const { scenario, seed, version, partial, policies } = origin;
   const replications = Math.max(0, ...policies.map((policy) => policy.replicationsRun));
   const facts = [scenario.name, `seed ${seed}`, formatNumberOf(replications, "replication"), `Understudy ${version}`];
   return [...facts, ...(partial ? ["interrupted"] : [])].join(" · ");
