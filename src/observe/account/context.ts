@@ -29,6 +29,8 @@ export interface ObservationContext {
   readonly flapping?: { readonly most: number; readonly within: Micros };
   /** How often a member of a failover set may fail within a time before it is held out; absent: as often as it likes. */
   readonly failureLimit?: { readonly failures: number; readonly within: Micros };
+  /** How long members of failover sets may take to settle everything after the last trouble; absent: nothing is known of it. */
+  readonly setPatience?: Micros;
 }
 
 /** When a host that helps is not needed any more, and how it leaves. */

@@ -1,11 +1,13 @@
 /** When nothing is wrong with their networks all members come to have the same configuration. */
 import { SetPeace } from "../account/set-peace.js";
-import { type Micros, MINUTE } from "../../units/index.js";
+import { type Micros, MINUTE, SECOND } from "../../units/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** So long after the last trouble everybody has been heard, and sent what it lacks. */
 const PATIENCE: Micros = MINUTE;
+/** So long a change may be on its way. */
+const UNDER_WAY: Micros = 10 * SECOND;
 
 /** Evaluated at the end, of the members that have worked for a while: what the Primary has had for some time they have too. */
 export const configConverges: Invariant = {
@@ -15,6 +17,7 @@ export const configConverges: Invariant = {
   appliesTo: runs("failover-sets"),
   watch: (finding, { members, context }) => {
     const peace = new SetPeace(context.spec);
+    const settles = context.setPatience ?? 0;
     /** When each version was stored first. */
     const made = new Map<string, Micros>();
     return {
@@ -27,7 +30,7 @@ export const configConverges: Invariant = {
         },
       },
       finish: (at) => {
-        if (at - peace.since(at) < PATIENCE) return;
+        if (at - peace.since(at) < Math.max(PATIENCE, settles)) return;
         for (const [set, book] of members.sets) {
           const working = book.members.filter((each) => members.members.get(each)!.state === "works");
           const versions = working.map((each) => ({ each, ...members.members.get(each)! }));
@@ -38,7 +41,7 @@ export const configConverges: Invariant = {
           if (newest.epoch === 0) continue;
           const since = made.get(`${set} ${newest.epoch}.${newest.index}`) ?? at;
           // What was changed just now is on its way.
-          if (at - since < 10_000_000) continue;
+          if (at - since < Math.max(UNDER_WAY, settles / 4)) continue;
           finding.stake();
           for (const { each, version } of versions) {
             if (version !== null && !isOlder(version, newest)) continue;

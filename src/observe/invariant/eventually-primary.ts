@@ -5,6 +5,7 @@ import { SetPeace } from "../account/set-peace.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
+/** At the usual settings and beyond. */
 const PATIENCE: Micros = MINUTE;
 
 /** Evaluated at the end, when the networks have been whole for a while and more than half of the members, neither held out nor refused, work. */
@@ -16,11 +17,12 @@ export const eventuallyPrimary: Invariant = {
   appliesTo: runs("failover-sets"),
   watch: (finding, { members, context }) => {
     const peace = new SetPeace(context.spec);
+    const patience = Math.max(PATIENCE, context.setPatience ?? 0);
     return {
       hears: peace.hears,
       finish: (at) => {
         const since = peace.since(at);
-        if (at - since < PATIENCE) return;
+        if (at - since < patience) return;
         for (const [set, book] of members.sets) {
           const able = book.members.map((each) => members.members.get(each)!);
           const working = able.filter(({ state, heldOut, refused }) => state === "works" && !heldOut && !refused);

@@ -23,6 +23,7 @@ import { idleHostLeaves } from "./idle-host-leaves.js";
 import { acknowledgedConfigKept } from "./acknowledged-config-kept.js";
 import { configConverges } from "./config-converges.js";
 import { configMonotonic } from "./config-monotonic.js";
+import { eventuallyGivenUp } from "./eventually-given-up.js";
 import { eventuallyPrimary } from "./eventually-primary.js";
 import { failureLimitHonoured } from "./failure-limit-honoured.js";
 import { noNeedlessReplacement } from "./no-needless-replacement.js";
@@ -112,6 +113,7 @@ const all: Invariant[] = [
   failureLimitHonoured,
   noNeedlessReplacement,
   eventuallyPrimary,
+  eventuallyGivenUp,
   taskOnce,
   taskAnsweredToItsAsker,
   copiesConverge,

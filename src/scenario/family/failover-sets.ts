@@ -1,4 +1,5 @@
 /** Parts of storage servers that replace one another, under control processors that settle roles among themselves. */
+import type { Micros } from "../../units/index.js";
 import { setConsole, setMember, setWitness, votersOf } from "../../control/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
 import { CONTROL_PROCESSOR } from "../section/storage-servers.js";
@@ -52,8 +53,10 @@ export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, Sets
     return part === undefined || meaning === null ? null : planSets(part, meaning, scenario.world);
   },
   declare: (policy, scenario) => {
-    const [part] = spoken(policy, scenario);
-    return part?.limit == null ? {} : { failureLimit: part.limit };
+    const [part, meaning] = spoken(policy, scenario);
+    if (part === undefined || meaning === null) return {};
+    const setPatience = patienceOf(part, meaning.members.length);
+    return part.limit === null ? { setPatience } : { setPatience, failureLimit: part.limit };
   },
   weaknesses: (scenario) => {
     const meaning = meaningOf(scenario);
@@ -69,6 +72,12 @@ export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, Sets
 
 function meaningOf({ sections }: Scenario): SetsMeaning | null {
   return (sections?.["failover-sets"] ?? null) as SetsMeaning | null;
+}
+
+/** Twice what silence, a self-test, the promises of before, everybody's turn to stand, and being brought up to date take. */
+function patienceOf(part: SetsSpec, members: number): Micros {
+  const { lease, margin, stagger, misses, every, selfTestWithin } = part;
+  return 2 * (lease + margin + members * stagger + (misses + 3) * every + selfTestWithin);
 }
 
 function worldOf({ set, members, networks, duties }: SetsMeaning) {

@@ -153,4 +153,6 @@ export interface Declared {
   readonly givesBack?: GivingBack;
   /** How often a member of a failover set may fail within a time; absent where the policy sets no limit. */
   readonly failureLimit?: { readonly failures: number; readonly within: Micros };
+  /** How long members of failover sets may take to settle everything after the last trouble; absent where there are none. */
+  readonly setPatience?: Micros;
 }

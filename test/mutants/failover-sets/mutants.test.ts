@@ -12,6 +12,7 @@ const OURS = [
   "failure-limit-honoured",
   "no-needless-replacement",
   "eventually-primary",
+  "eventually-given-up",
 ];
 
 /** More are tried outside of the suite: `SEEDS=1000`. */

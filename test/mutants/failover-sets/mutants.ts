@@ -80,6 +80,15 @@ export const mutants: readonly Mutant[] = [
     }),
   },
   {
+    name: "waits for the answer to a self-test for ever, as Primary",
+    violates: "eventually-given-up",
+    ...changed((go, state, input) =>
+      input.kind === "timer" && input.timer.kind === "self-test" && state.ruling !== null
+        ? { state, effects: [] }
+        : go(),
+    ),
+  },
+  {
     name: "never stands a second time",
     violates: "eventually-primary",
     ...changed((go, state, input) =>

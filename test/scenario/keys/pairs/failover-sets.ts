@@ -14,6 +14,11 @@ function struck(fault: Changes): Changes {
 const SHORT: Changes = struck({ "part-failure": "psu-1", "cured-by": "repair" });
 const SHORT_UNIT: Changes = struck({ "part-failure": "psu-2", "cured-by": "repair" });
 const STORE: Changes = struck({ "part-failure": "st-1", "cured-by": "repair" });
+/** What the first one holds is made anew in the other one. */
+const OTHER_STORE: Changes = {
+  "failover-sets.sets.stores.of": ["st-2", "st-1"],
+  ...struck({ "part-failure": "st-2", "cured-by": "repair" }),
+};
 const PROCESSOR = (cure: string): Changes => struck({ "part-failure": "sp-1", "cured-by": cure });
 const CUT: Changes = struck({ "member-cut": "mc-1", over: "eth", for: "1min" });
 const SPLIT: Changes = struck({ "set-split": "control", side: ["mc-1", "mc-2"], over: ["eth", "fc"], for: "1min" });
@@ -54,13 +59,7 @@ const servers: readonly Pair[] = [
   pair(`${ONE}.cards.c-1.ports.p-1.adapter`, "fa-1", undefined, {
     with: struck({ "part-failure": "p-1", "cured-by": "repair" }),
   }),
-  pair(`${ONE}.stores.st-1.size`, "4GB", "40GB", {
-    with: {
-      ...STORE,
-      "failover-sets.sets.stores.of": ["sd-1", "st-1"],
-      "faults.0": { at: "1min", "part-failure": "sd-1", "cured-by": "repair" },
-    },
-  }),
+  pair(`${ONE}.stores.st-1.size`, "4GB", "40GB", { with: STORE }),
   pair(`${ONE}.stores.st-1.adapter`, "da-1", undefined, { with: STORE }),
   pair(`${UNIT}.supplies`, ["psu-2"], ["psu-2", "psu-9"], { with: SHORT_UNIT }),
   pair(`${UNIT}.switching`, ["xbar-2"], ["xbar-2", "xbar-9"], {
@@ -72,14 +71,14 @@ const servers: readonly Pair[] = [
   pair(`${UNIT}.cards.c-3.ports.p-3.adapter`, "fb-1", undefined, {
     with: struck({ "part-failure": "p-3", "cured-by": "repair" }),
   }),
-  pair(`${UNIT}.stores.st-2.size`, "4GB", "40GB", { with: STORE }),
+  pair(`${UNIT}.stores.st-2.size`, "4GB", "40GB", { with: OTHER_STORE }),
   pair(`${UNIT}.stores.st-2.adapter`, "db-1", undefined, {
     with: struck({ "part-failure": "st-2", "cured-by": "repair" }),
   }),
   pair("storage-servers.ss-2.stack-links.sl-2.joins", ["u-1", "u-2"], ["u-2", "u-3"], {
     with: { "storage-servers.ss-2.units.u-3": {}, ...struck({ "part-failure": "sl-1", "cured-by": "repair" }) },
   }),
-  pair("storage-servers.ss-2.rebuild", "200MB/s", "20MB/s", { with: STORE }),
+  pair("storage-servers.ss-2.rebuild", "200MB/s", "20MB/s", { with: OTHER_STORE }),
   pair(`${ONE}.store`, "0s", "20ms"),
   pair(`${ONE}.times.restart`, "20s", "40s"),
   pair(`${ONE}.times.power-cycle`, "60s", "90s", {
