@@ -110,8 +110,8 @@ export class Bench {
 
   /** The instant is told before what came of it, if anything did. */
   private run(until: Micros): void {
-    for (let isOn = true; isOn; ) {
-      for (let isBusy = true; isBusy; ) {
+    for (let isOn = true; isOn;) {
+      for (let isBusy = true; isBusy;) {
         isBusy = [...this.machines.values()].some((machine) => machine.obliges(this.now)) || this.underWay.length > 0;
         this.deliver(true);
       }

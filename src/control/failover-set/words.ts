@@ -138,7 +138,8 @@ export const setReasons: ReasonSayers<
   "self-test-passed": ({ over }) => `its self-test passed over ${over.join(" and ")}: the link is broken`,
   "heard-on-some-networks": ({ heard, missing }) => `heard on ${heard.join(", ")} and not on ${missing.join(", ")}`,
   incompatible: ({ what, has, wanted }) => `its ${what} is ${has}, and that of the set ${wanted}`,
-  "over-the-limit": ({ failures, within }) => say`${failures} ${failures === 1 ? "failure" : "failures"} within ${duration(within)}`,
+  "over-the-limit": ({ failures, within }) =>
+    say`${failures} ${failures === 1 ? "failure" : "failures"} within ${duration(within)}`,
   "part-failed": ({ part }) => `${part} does not work`,
   "set-exhausted": ({ set }) => `no member of ${set} works`,
   "given-back": ({ to }) => `${to} is back and gets its role`,

@@ -40,7 +40,9 @@ function cardSchema(context: Context) {
 
 function storeSchema(context: Context) {
   return entry({
-    size: field(size).prefault("0B").describe("What has to be made anew where another store, or a spare disk, takes its place."),
+    size: field(size)
+      .prefault("0B")
+      .describe("What has to be made anew where another store, or a spare disk, takes its place."),
     adapter: reference(context, "disk-adapter")
       .optional()
       .describe("The disk adapter of a storage system that it is: devices behind it are reached as long as it works."),
@@ -110,7 +112,9 @@ export function storageServerSchema(context: Context) {
       )
       .prefault({})
       .describe("Links between the units of a stack, by their names."),
-    rebuild: field(bandwidth).prefault("200MB/s").describe("How fast another store, or a spare disk, is given what one of this server held."),
+    rebuild: field(bandwidth)
+      .prefault("200MB/s")
+      .describe("How fast another store, or a spare disk, is given what one of this server held."),
     store: field(duration).optional().describe("How long storing takes a control processor; no time unless given."),
     times: timesSchema(context).prefault({}).describe("How long it takes to put parts right."),
   });

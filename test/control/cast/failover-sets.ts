@@ -100,8 +100,7 @@ function obliges(action: Action): Outcome | null {
 function unfit(seat: Seat, _: readonly string[], now: Micros): void {
   seat.hear("outside", "eth", { kind: "self-test", set: SET, asked: now }, now);
   for (const [id, { kind }] of [...seat.open]) {
-    if (kind === "test-itself")
-      seat.settle(id, { status: "done", found: { what: "self-test", passes: false } }, now);
+    if (kind === "test-itself") seat.settle(id, { status: "done", found: { what: "self-test", passes: false } }, now);
   }
 }
 

@@ -56,7 +56,8 @@ describe("an I/O on a path that is lost", () => {
 });
 
 describe("an order to serve elsewhere, the path of which is lost meanwhile", () => {
-  const policy = "policy: active-passive, polling-interval: 10s, checker-timeout: 1s, fast-io-fail: 5s, no-path-retry: queue";
+  const policy =
+    "policy: active-passive, polling-interval: 10s, checker-timeout: 1s, fast-io-fail: 5s, no-path-retry: queue";
   const device = ", access: active-passive, trespass: 3s";
 
   it("fails as an I/O does there, and then the first path is used that works", () => {

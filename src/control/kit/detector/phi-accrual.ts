@@ -43,7 +43,11 @@ function suspectedAt(state: PhiState, policy: PhiPolicy): Micros {
 }
 
 /** Reports that come as one were regular: that is why nobody needed to look at each. */
-function remember(state: PhiState, { heardAt, count }: { heardAt: Micros; count: number }, { window }: PhiPolicy): void {
+function remember(
+  state: PhiState,
+  { heardAt, count }: { heardAt: Micros; count: number },
+  { window }: PhiPolicy,
+): void {
   const interval = Math.round((heardAt - state.heardAt) / count);
   for (let i = 0; i < Math.min(count, window); i++) state.intervals.push(interval);
   state.intervals.splice(0, Math.max(0, state.intervals.length - window));

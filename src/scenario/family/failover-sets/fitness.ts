@@ -67,7 +67,11 @@ function checkAnswers(
   }
 }
 
-function checkWitness({ witness, quorum }: SetsSpec, members: readonly Member[], { at, parts, checks }: AroundPolicy): void {
+function checkWitness(
+  { witness, quorum }: SetsSpec,
+  members: readonly Member[],
+  { at, parts, checks }: AroundPolicy,
+): void {
   if (witness === null) return;
   const path = [...at, "quorum", "witness"];
   const home = parts["storage-servers"].list.find(({ value }) =>

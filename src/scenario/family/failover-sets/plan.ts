@@ -10,7 +10,10 @@ import { planReplacements } from "./planned-replacements.js";
 import type { SetsSpec } from "./policy.js";
 
 export function planSets(part: SetsSpec, meaning: SetsMeaning, world: WorldSpec): FamilyPlan {
-  return { about: sayPolicy(part, meaning), moves: [planRoles(part, meaning), ...planReplacements(part, meaning, world)] };
+  return {
+    about: sayPolicy(part, meaning),
+    moves: [planRoles(part, meaning), ...planReplacements(part, meaning, world)],
+  };
 }
 
 function sayPolicy(part: SetsSpec, meaning: SetsMeaning): string {

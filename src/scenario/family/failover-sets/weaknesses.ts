@@ -58,7 +58,8 @@ function voterWeaknesses(
   const voters = votersOf(config);
   const spare = voters.length - quorumOf(config);
   const found: string[] = [];
-  if (spare === 0) found.push(`${set}: none of its ${voters.length === 1 ? "members" : `${voters.length} voters`} may fail`);
+  if (spare === 0)
+    found.push(`${set}: none of its ${voters.length === 1 ? "members" : `${voters.length} voters`} may fail`);
   else if (voters.length % 2 === 0) {
     found.push(`${set}: cut into halves of ${members.length / 2}, neither has a Primary, for there is no witness`);
   }
@@ -66,7 +67,9 @@ function voterWeaknesses(
     const held = parts.filter((each) => voters.includes(each.name)).map((each) => each.name);
     if (spare === 0 || held.length <= spare) continue;
     const which = held.length > MANY ? "" : ` (${held.join(", ")})`;
-    found.push(`${set}: ${held.length} of ${voters.length} voters${which} are in ${name}: without it nobody is Primary`);
+    found.push(
+      `${set}: ${held.length} of ${voters.length} voters${which} are in ${name}: without it nobody is Primary`,
+    );
   }
   return found;
 }
