@@ -35,6 +35,8 @@ export class Service {
   private silent: Host | null = null;
   /** By class, where its director spreads it over several hosts; all else goes to whoever serves it. */
   private routes: readonly (Route | null)[] | null = null;
+  /** Whether somebody passes requests on, as it was when it was looked at last: each request asks. */
+  private isDirected = false;
   private readonly picks: Stream;
   /** Addresses of the hosts of a pool; none where one host is its home. */
   private readonly members: readonly string[];
@@ -75,7 +77,7 @@ export class Service {
     if (this.routes === null) return this.servedBy ?? this.silent;
     const route = this.routes[requestClass]!;
     if (route === null) return this.servedBy ?? this.silent;
-    return this.directs ? route.pick(source) : this.undirected;
+    return this.isDirected ? route.pick(source) : this.undirected;
   }
 
   /** Whoever a user finds by name: with an old answer nobody, or one who has been replaced and does not know it. */
@@ -174,7 +176,12 @@ export class Service {
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
   refresh(): void {
-    if (this.members.length > 0) return this.refreshPool();
+    if (this.members.length > 0) this.refreshPool();
+    else this.refreshHome();
+    this.isDirected = this.directs;
+  }
+
+  private refreshHome(): void {
     const holder = this.holder;
     const obstacle = this.obstacle(holder);
     const serves = obstacle === null ? holder : null;

@@ -1,6 +1,6 @@
 /** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served. */
 import { type Micros, SECOND } from "../../units/index.js";
-import { Multipath } from "../fabric/multipath.js";
+import { Multipath, type StorageCost } from "../fabric/multipath.js";
 import type { Ground } from "../ground.js";
 import type { PathMap } from "../multipath/path-map.js";
 import type { HostSpec } from "../spec.js";
@@ -74,7 +74,7 @@ export class RequestServer {
   private held: number[] = [];
   private ioVersion = -1;
   /** By service and class: how the host reaches what such a request needs, as long as nothing changes; `null`: on disks of its own. */
-  private multipaths: (Multipath<PathMap> | null)[][] = [];
+  private ways: (StorageWay | null)[][] = [];
   /** Requests in service whose I/O to an exported device has not ended. */
   private readonly atDevices = new Map<number, PathMap>();
 
@@ -139,9 +139,9 @@ export class RequestServer {
     const { requests, kernel, traffic } = this.world;
     const need = traffic.client(slot).needOf(slot);
     // A host without devices keeps its data on disks of its own, which cost nothing beside the service time.
-    const multipath = need.size === 0 ? null : this.multipathFor(slot, need);
-    if (multipath !== null && multipath.policed !== null) return this.beginAt(multipath.policed, slot, need);
-    const storage = multipath === null ? 0 : storageTime(multipath, need.size);
+    const way = need.size === 0 ? null : this.wayFor(slot, need);
+    if (way !== null && way.multipath.policed !== null) return this.beginAt(way.multipath.policed, slot, need);
+    const storage = way === null ? 0 : storageTime(way, need.size);
     if (storage === Infinity) return this.host.applications.holds(need.service) ? this.hold(slot) : this.turnAway(slot);
     this.enter(slot);
     const busy = this.host.spec.serves.time.quantile(requests.work[slot]!) * this.host.slowness + storage;
@@ -224,16 +224,18 @@ export class RequestServer {
     this.world.requests.release(slot, HOST);
   }
 
-  private multipathFor(slot: number, need: StorageNeed): Multipath<PathMap> | null {
+  private wayFor(slot: number, need: StorageNeed): StorageWay | null {
     const { requests, ioVersion } = this.world;
     if (this.ioVersion !== ioVersion) {
       this.ioVersion = ioVersion;
-      this.multipaths = [];
+      this.ways = [];
     }
-    const byClass = (this.multipaths[requests.service[slot]!] ??= []);
+    const byClass = (this.ways[requests.service[slot]!] ??= []);
     const requestClass = requests.requestClass[slot]!;
     const known = byClass[requestClass];
-    return known === undefined ? (byClass[requestClass] = this.findMultipath(need)) : known;
+    if (known !== undefined) return known;
+    const multipath = this.findMultipath(need);
+    return (byClass[requestClass] = multipath === null ? null : wayOver(multipath, need.size));
   }
 
   private findMultipath({ service, volume }: StorageNeed): Multipath<PathMap> | null {
@@ -327,10 +329,30 @@ export class RequestServer {
   }
 }
 
+/** How a host reaches what a kind of request reads or writes. */
+interface StorageWay {
+  readonly multipath: Multipath<PathMap>;
+  /** What it takes each time, where there is no choice of paths; `null` where there is. */
+  readonly time: number | null;
+}
+
+function wayOver(multipath: Multipath<PathMap>, size: number): StorageWay {
+  const hasChoice = multipath.policed !== null || multipath.whole.length !== 1;
+  return { multipath, time: hasChoice ? null : timeAt(multipath.whole[0]!, size) };
+}
+
 /** How long the storage takes for one request, beside whatever else the adapters do; `Infinity`: it cannot be reached. */
-function storageTime(multipath: Multipath, size: number): number {
-  const cost = multipath.next();
-  if (cost === null) return Infinity;
+function storageTime({ multipath, time }: StorageWay, size: number): number {
+  if (time === null) {
+    const cost = multipath.next();
+    if (cost === null) return Infinity;
+    multipath.count(size);
+    return timeAt(cost, size);
+  }
   multipath.count(size);
-  return cost.latency + size * (SECOND / cost.bandwidth);
+  return time;
+}
+
+function timeAt({ latency, bandwidth }: StorageCost, size: number): number {
+  return latency + size * (SECOND / bandwidth);
 }
