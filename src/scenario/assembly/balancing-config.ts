@@ -1,6 +1,7 @@
 /** What a balancing controller is told of the world before it starts: names and capacities, nothing of what will happen. */
 import type { BalancingConfig, Address, BalancingPolicy, SiteConfig } from "../../control/index.js";
 import {
+  cablingOf,
   grouped,
   type HostSpec,
   type LoadSpec,
@@ -34,7 +35,7 @@ export function balancingConfig(
       identity: host.identity,
       network: host.network,
       relay: host.relay ?? null,
-      capacity: capacityOf(host),
+      capacity: capacityOf(world, host),
       ...(host.platform && { platform: host.platform }),
       ...(lacksSystem(host.name) && { lacksSystem: true as const }),
       on: host.power === "on",
@@ -54,9 +55,19 @@ export function balancingConfig(
   };
 }
 
-function capacityOf({ serves }: HostSpec): BalancingConfig["hosts"][number]["capacity"] {
+function capacityOf(world: WorldSpec, { name, serves }: HostSpec): BalancingConfig["hosts"][number]["capacity"] {
   const { rate, concurrency, queue } = serves;
-  return { rate, concurrency, pending: concurrency + queue };
+  return { rate, concurrency, pending: concurrency + queue, io: ioOf(world, name) };
+}
+
+/** What all links of a host to storage carry together while they work, in bytes per second. */
+function ioOf(world: WorldSpec, host: string): number {
+  const own = new Set(
+    cablingOf(world)
+      .pathsFrom(host)
+      .flatMap(({ links }) => links.slice(0, 1)),
+  );
+  return world.links.reduce((sum, { name, bandwidth }) => sum + (own.has(name) ? bandwidth : 0), 0);
 }
 
 /** @param volumesOf by their hosts */

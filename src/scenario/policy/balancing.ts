@@ -54,6 +54,7 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
     checks,
   );
   const homes = parts.services.list.filter(({ name }) => services.some(({ service }) => service === name));
+  checkLinks(value, at, [...homes.flatMap((home) => home.value["runs-on"]), ...pool], parts, checks);
   checkLoad(value, at, [...homes.flatMap((home) => home.value["runs-on"]), ...pool], parts, checks);
   const { data, hosts = HOSTS, drain, then, order, take, limits, load, every, misses, sessions = "stay" } = value;
   return {
@@ -140,6 +141,22 @@ function checkScale(value: WrittenBalancing, at: Path, checks: Checks): void {
     const message = `at least ${least} and at most ${most} hosts is impossible`;
     checks.error([...at, "hosts"], { message, expected: "`least` not above `most`" });
   }
+}
+
+/** What is a share of what links carry says nothing of a host without any. */
+function checkLinks(value: WrittenBalancing, at: Path, names: readonly string[], parts: Parts, checks: Checks): void {
+  const { hosts, links } = parts;
+  const rule = (["grow", "shrink", "target"] as const).find((each) => value[each]?.metric === "io-utilisation");
+  if (rule === undefined || !hosts.complete || !links.complete) return;
+  const cabled = new Set(links.list.flatMap((link) => link.value.joins ?? []));
+  const without = hosts.list.find(
+    (host) => names.includes(host.name) && Object.keys(host.value.storage).length === 0 && !cabled.has(host.name),
+  );
+  if (without === undefined) return;
+  checks.error([...at, rule, "metric"], {
+    message: `${without.name} has no link to storage that could be in use`,
+    expected: "`storage:` of it, or another metric",
+  });
 }
 
 /** Somebody must be there to tell of load, and something to judge it by. */
