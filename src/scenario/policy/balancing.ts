@@ -46,6 +46,13 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
   checkControllers(value, at, checks);
   const services = servicesOf(value, at, parts, checks);
   const pool = poolOf(value, parts);
+  checkVolumes(
+    value,
+    services.map(({ service }) => service),
+    at,
+    parts,
+    checks,
+  );
   const busy = withUsers(
     value,
     services.map(({ service }) => service),
@@ -69,7 +76,13 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
       misses,
       ...hosts,
       route: { ...weighed(value, at, checks), sessions, eject: ejectionOf(value) },
-      data: { by: data.by, parts: data.parts, on: data.on ?? null, synchronise: data.synchronise ?? null },
+      data: {
+        by: data.by,
+        parts: data.parts,
+        on: data.on ?? null,
+        synchronise: data.synchronise ?? null,
+        ...(data.volumes && { volumes: data.volumes }),
+      },
       leave: { drain, then },
       pool: {
         order,
@@ -140,6 +153,35 @@ function checkScale(value: WrittenBalancing, at: Path, checks: Checks): void {
   if (least > most) {
     const message = `at least ${least} and at most ${most} hosts is impossible`;
     checks.error([...at, "hosts"], { message, expected: "`least` not above `most`" });
+  }
+}
+
+/** Part of the data is of use where somebody reads just that, and where there is a primary to answer the rest. */
+function checkVolumes(
+  { data: { volumes } }: WrittenBalancing,
+  balanced: readonly string[],
+  at: Path,
+  { services, storage }: Parts,
+  checks: Checks,
+): void {
+  if (volumes === undefined) return;
+  const path = [...at, "data", "volumes"];
+  const all = storage.list.flatMap(({ value }) => Object.entries(value.volumes));
+  const other = all.find(([name, { holds }]) => volumes.includes(name) && holds !== "data");
+  if (other !== undefined) {
+    const message = `${other[0]} holds no data: whether a helper gets it is said by \`parts\``;
+    checks.error(path, { message, expected: "volumes with `holds: data`" });
+  }
+  const chosen = services.list.filter(({ name }) => balanced.includes(name));
+  const many = chosen.find(({ value }) => value["runs-on"].length > 1);
+  if (many !== undefined) {
+    const message = `each host of ${many.name} answers whatever it is asked`;
+    checks.error(path, { message, expected: "a service that runs on one host" });
+  }
+  const classes = chosen.flatMap(({ value }) => Object.values(value.load?.mix ?? {}));
+  if (services.complete && !classes.some(({ reads, of }) => reads === "shareable" && of !== undefined && volumes.includes(of))) {
+    const message = `nothing that may be shared is read from ${volumes.join(" or ")} alone`;
+    checks.error(path, { message, expected: "a class with `reads: shareable` and `of:` one of them" });
   }
 }
 
