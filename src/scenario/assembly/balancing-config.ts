@@ -23,7 +23,9 @@ export function balancingConfig(
     world.arrays.flatMap((array) => array.volumes),
     ({ host }) => host,
   );
-  const sites = spec.services.map(({ service, priority }) => siteConfig(world, service, priority, volumes, spec.policy.data));
+  const sites = spec.services.map(({ service, priority }) =>
+    siteConfig(world, service, priority, volumes, spec.policy.data),
+  );
   const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);
   const hosts = world.hosts.filter(({ name }) => names.has(name));
   const isGivenSystems = world.arrays.some((array) => array.volumes.some(({ holds }) => holds === "system"));
@@ -37,7 +39,13 @@ export function balancingConfig(
       relay: host.relay ?? null,
       capacity: capacityOf(world, host),
       ...(host.platform && { platform: host.platform }),
-      arrays: [...new Set(cablingOf(world).pathsFrom(host.name).map(({ array }) => array))],
+      arrays: [
+        ...new Set(
+          cablingOf(world)
+            .pathsFrom(host.name)
+            .map(({ array }) => array),
+        ),
+      ],
       ...(lacksSystem(host.name) && { lacksSystem: true as const }),
       on: host.power === "on",
     })),

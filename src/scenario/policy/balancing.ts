@@ -179,7 +179,10 @@ function checkVolumes(
     checks.error(path, { message, expected: "a service that runs on one host" });
   }
   const classes = chosen.flatMap(({ value }) => Object.values(value.load?.mix ?? {}));
-  if (services.complete && !classes.some(({ reads, of }) => reads === "shareable" && of !== undefined && volumes.includes(of))) {
+  if (
+    services.complete &&
+    !classes.some(({ reads, of }) => reads === "shareable" && of !== undefined && volumes.includes(of))
+  ) {
     const message = `nothing that may be shared is read from ${volumes.join(" or ")} alone`;
     checks.error(path, { message, expected: "a class with `reads: shareable` and `of:` one of them" });
   }

@@ -52,6 +52,40 @@ describe("how long the data of a helper takes", () => {
 describe("a helper that leaves", () => {
   it("is online and shuts down in order", () => {
     const [, leave] = movesOf("busy-link", "by-io");
-    expect(stepOf(leave!, "shut-down")).toMatchObject({ does: ["order film-2 to shut down"], expectedMicros: 40 * SECOND });
+    expect(stepOf(leave!, "shut-down")).toMatchObject({
+      does: ["order film-2 to shut down"],
+      expectedMicros: 40 * SECOND,
+    });
+  });
+});
+
+describe("who can never help by the mirror of another storage system", () => {
+  const whys = (change: (text: string) => string): readonly string[] =>
+    movesOf("part-of-the-data", "mirror", change)[0]!.excluded.map(({ why }) => why);
+
+  /** The helper is attached where the primary is. */
+  const beside = (text: string): string =>
+    text
+      .replace("port-adapters: [fa-1]", "port-adapters: [fa-1, fa-2]")
+      .replace("{ array-1: null, array-2: { link: fc-2, port: fb-1 } }", "{ array-1: { link: fc-2, port: fa-2 } }");
+
+  it("is whoever is not attached to that", () => {
+    expect(whys((text) => text)).toEqual([]);
+    expect(whys(beside)).toEqual(["film-2 is not attached to array-2, where films-remote is"]);
+  });
+
+  it("is nobody, where the policy may copy too", () => {
+    const either = (text: string): string => beside(text).replace("[remote-mirror]", "[remote-mirror, copy]");
+    expect(whys(either)).toEqual([]);
+    const [move] = movesOf("part-of-the-data", "mirror", either);
+    const cannot = "cannot be done: no volume has a mirror where the host is attached";
+    expect(stepOf(move!, "replicate").does).toEqual([cannot]);
+    // 5 GB from one adapter of 100 MB/s to another one.
+    expect(secondsOf(move!, "replicate-by-copy")).toBe(50);
+  });
+
+  it("is whoever needs a volume that has none", () => {
+    const all = (text: string): string => text.replace("by: [remote-mirror], volumes: films", "by: [remote-mirror]");
+    expect(whys(all)).toEqual(["letters has no remote mirror"]);
   });
 });
