@@ -239,5 +239,5 @@ describe("the scenario", () => {
 /** The classes of requests that were ever spread. */
 function spread({ records }: Seen): readonly string[] {
   const routes = records.flatMap((record) => (record.kind === "RouteChanged" ? record.routes : []));
-  return [...new Set(routes.map(({ requestClass }) => requestClass))].toSorted();
+  return [...new Set(routes.map(({ requestClass }) => requestClass))].toSorted((a, b) => (a < b ? -1 : 1));
 }
