@@ -163,15 +163,16 @@ export class Service {
   }
 
   private newRoute(route: ClassRoute): Route {
-    return new Route(route, this.world.kernel, this.picks, (address) => this.reader(address));
+    const of = this.spec.load?.classes.find(({ name }) => name === route.requestClass)?.of ?? null;
+    return new Route(route, this.world.kernel, this.picks, (address) => this.reader(address, of));
   }
 
-  /** Who answers at an address and has the data that may be shared. */
-  private reader(address: string): Host | null {
+  /** Who answers at an address and has the data that is read: of one volume, or all that may be shared. */
+  private reader(address: string, of: string | null): Host | null {
     if (address === this.address && this.members.length === 0) return this.servedBy ?? this.silent;
     const host = this.world.routing.holderOf(address);
     if (host === null || host.applications.refusalOf(this.name) !== null) return null;
-    return host.storage.canShare(this) ? host : null;
+    return host.storage.canShare(this, of) ? host : null;
   }
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */

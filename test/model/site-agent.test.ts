@@ -184,7 +184,7 @@ describe("an agent of a site", () => {
     const { world, kernel } = smallRun(siteSpec(), null);
     const heard: string[] = [];
     const rule = { metric: "utilisation", limit: { share: 0.5 }, for: 0, tolerance: 0 } as const;
-    const capacity = { rate: 400, concurrency: 64, pending: 1000 };
+    const capacity = { rate: 400, concurrency: 64, pending: 1000, io: 0 };
     const judge = { capacity, thresholds: { grow: rule, shrink: rule } };
     startMachine(world, "controller", { ...listener(heard), start: watchLoad(judge) }, null);
     kernel.run(25 * SECOND);

@@ -36,6 +36,7 @@ test("the figures of the source are the defaults: 80 % for 10 minutes, 20 % for 
 test.each([
   ["grow: { metric: time-to-serve, above: 80% }", "a host has no highest time-to-serve that this could be a share of"],
   ["target: { metric: swap-rate, of: 10% }", "a host has no highest swap-rate that this could be a share of"],
+  ["grow: { metric: io-utilisation }", "web-1 has no link to storage that could be in use"],
   ["load: judged", "web-1 has no agent that could tell of it"],
   ["load: judged, target: {}", "agents judge by `grow` and `shrink` only"],
   ["over: lan", "one controller talks to nobody"],
@@ -54,4 +55,48 @@ test("two controllers beside failover talk over the first network of the control
   expect(balancingOf(policies[0]!)!.own).toEqual({ over: "lan" });
   const { policies: together } = scenarioOf(text("", "failover: { preset: 2A }, ", AGENTS));
   expect(balancingOf(together[0]!)!.own).toBeNull();
+});
+
+test.each([
+  ["shop-data", "reads: shareable, of: shop-data", "[web-1]", []],
+  ["shop-data", "reads: shareable", "[web-1]", ["nothing that may be shared is read from shop-data alone"]],
+  [
+    "[shop-os, shop-data]",
+    "reads: shareable, of: shop-data",
+    "[web-1]",
+    ["shop-os holds no data: whether a helper gets it is said by `parts`"],
+  ],
+  [
+    "shop-data",
+    "reads: shareable, of: shop-data",
+    "[web-1, web-2]",
+    ["each host of shop answers whatever it is asked"],
+  ],
+])("part of the data, %s, for what %s, on %s", (volumes, reads, home, expected) => {
+  const problems = problemsOf(`name: part
+duration: 1d
+networks: { lan: {} }
+storage:
+  array-1:
+    port-adapters: [fa-1, fa-2, fa-3]
+    disk-adapters: [da-1]
+    bandwidth: 100MB/s
+    volumes:
+      shop-os: { size: 1GB, holds: system, on: da-1, via: fa-1 }
+      shop-data: { size: 1GB, on: da-1, via: fa-1 }
+links: { fc-1: {}, fc-2: {}, fc-3: {} }
+hosts:
+  web-1: { network: lan, storage: { array-1: { link: fc-1, port: fa-1 } }, relay: relay-1, serves: { rate: 10/s } }
+  web-2: { like: web-1, storage: { array-1: { link: fc-2, port: fa-2 } }, relay: relay-2 }
+  web-3: { like: web-1, storage: { array-1: { link: fc-3, port: fa-3 } }, relay: relay-3, power: off }
+services:
+  shop:
+    runs-on: ${home}
+    director: director-1
+    load: { rate: 1/s, mix: { browse: { share: 100%, ${reads} } } }
+policies:
+  helped: { balancing: { pool: [web-3], data: { volumes: ${volumes} } } }
+`);
+  const found = problems.map((each) => each.replace(/^\d+:\d+ | \(.*$/g, ""));
+  expect(found.filter((each) => !each.includes("mirror nor backup"))).toEqual(expected);
 });

@@ -26,6 +26,8 @@ export interface HostFacts extends StagedHost {
   readonly capacity: HostCapacity;
   /** What it is made of; absent where nothing is recorded. */
   readonly platform?: Platform;
+  /** The storage systems that it is attached to; absent where that is not known. */
+  readonly arrays?: readonly string[];
   /** Hosts start from what they are given there, and it has no system of its own. */
   readonly lacksSystem?: true;
   /** May be used: not lost, or serviced since. */
@@ -50,6 +52,8 @@ export interface VolumeFacts {
   /** The device that the primary uses. */
   device: string;
   mirror: string | null;
+  /** Its mirror in another storage system, until that is split off; none unless given. */
+  remoteMirror?: { readonly device: string; readonly array: string } | null;
   /** Devices with what may be shared, by the host that they were made ready for. */
   ready: Record<string, string>;
   /** By host: that something was ordered for it, and nobody has said what came of it. The value is what was to be copied. */
@@ -90,7 +94,7 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
   learnStage(facts.hosts, action, outcome, now);
   switch (action.kind) {
     case "split-mirror":
-      volumeOf(facts, action.volume).mirror = null;
+      splitOff(volumeOf(facts, action.volume), action.device);
       return learnReady(facts, action, outcome);
     case "copy":
     case "transform":
@@ -130,6 +134,12 @@ export function serviceHost(host: HostFacts): void {
 /** It is missed, or somebody took over from it. */
 export function loseHost(host: HostFacts): void {
   host.fit = host.serviced;
+}
+
+/** Whether that was done, or nobody knows: it is not counted on any more. */
+function splitOff(volume: VolumeFacts, device: string): void {
+  if (volume.remoteMirror?.device === device) volume.remoteMirror = null;
+  else volume.mirror = null;
 }
 
 function forgetData({ ready, coming }: VolumeFacts, host: string): void {

@@ -10,6 +10,9 @@ import type { VolumeContent } from "../platform.js";
 import { type Facts, type VolumeFacts, hostOf, siteOf, volumeOf } from "./facts.js";
 import type { SharePolicy } from "./policy.js";
 
+/** What a policy says of the data of a helper. */
+type WhatIsShared = Pick<SharePolicy, "by" | "parts" | "volumes">;
+
 /** Who would help which service. */
 interface Helping {
   readonly service: string;
@@ -20,13 +23,24 @@ interface Helping {
 export function neededVolumes(
   facts: Facts,
   helping: Helping,
-  data: Pick<SharePolicy, "parts">,
+  data: Pick<SharePolicy, "parts" | "volumes">,
 ): readonly VolumeFacts[] {
   const { volumes } = siteOf(facts, helping.service);
   const comparison = compare(facts, helping, data);
   return volumes
     .map((name) => volumeOf(facts, name))
-    .filter(({ holds }) => (holds !== "system" || data.parts === "all") && movesIn(comparison, holds));
+    .filter(({ holds }) => (holds !== "system" || data.parts === "all") && movesIn(comparison, holds))
+    .filter((volume) => !isLeftOut(volume, data));
+}
+
+/** Whoever asks for what is in there is answered by the primary alone. */
+function isLeftOut({ name, holds }: VolumeFacts, { volumes }: Pick<SharePolicy, "volumes">): boolean {
+  return holds === "data" && volumes !== undefined && !volumes.includes(name);
+}
+
+/** The mirror of a volume in another storage system, if a helper is attached to that. */
+export function remoteMirrorFor(facts: Facts, { host }: Helping, { remoteMirror: mirror = null }: VolumeFacts) {
+  return mirror !== null && hostOf(facts, host).arrays?.includes(mirror.array) === true ? mirror : null;
 }
 
 /** How a volume must be converted for a helper, `null` when it is used as it is. */
@@ -35,7 +49,7 @@ export function conversionFor(facts: Facts, helping: Helping, { holds }: VolumeF
 }
 
 /** Why a host can never help a service, `null` when it may be able to. */
-export function whyNoHelper(facts: Facts, helping: Helping, data: Pick<SharePolicy, "by" | "parts">): string | null {
+export function whyNoHelper(facts: Facts, helping: Helping, data: WhatIsShared): string | null {
   const { host } = helping;
   const site = siteOf(facts, helping.service);
   const comparison = compare(facts, helping, data);
@@ -43,9 +57,9 @@ export function whyNoHelper(facts: Facts, helping: Helping, data: Pick<SharePoli
   const needed = neededVolumes(facts, helping, data);
   const lacking = site.volumes.map((name) => volumeOf(facts, name)).filter((each) => !needed.includes(each));
   // It answers only what all its data is there for.
-  const unread = lacking.find(({ holds }) => holds !== "system");
+  const unread = lacking.find((each) => each.holds !== "system" && !isLeftOut(each, data));
   if (unread !== undefined) return `${host} cannot use ${unread.name}: ${whyUnread(facts, helping, unread)}`;
-  if (lacking.length > 0 && hostOf(facts, host).lacksSystem === true) {
+  if (lacking.some(({ holds }) => holds === "system") && hostOf(facts, host).lacksSystem === true) {
     return `${host} has no system of its own to start from, and none is brought there`;
   }
   return needed.reduce<string | null>((why, each) => why ?? whyNotBrought(facts, helping, each, data.by), null);
@@ -71,8 +85,18 @@ function whyUnread(facts: Facts, helping: Helping, { holds }: VolumeFacts): stri
 
 function whyNotBrought(facts: Facts, helping: Helping, volume: VolumeFacts, by: SharePolicy["by"]): string | null {
   const converts = conversionFor(facts, helping, volume) !== null;
-  if (by.some((way) => (way === "transform") === converts)) return null;
+  const ways = by.filter((way) => (way === "transform") === converts);
+  if (ways.length > 0 && ways.every((way) => way === "remote-mirror")) return whyNoRemoteMirror(facts, helping, volume);
+  if (ways.length > 0) return null;
   return converts
     ? `${volume.name} must be transformed for ${helping.host}, and the policy has no way to do that`
     : `nothing brings ${volume.name} to ${helping.host}`;
+}
+
+/** Once it is split off nobody has it any more, but that is no reason for ever. */
+function whyNoRemoteMirror(facts: Facts, helping: Helping, volume: VolumeFacts): string | null {
+  const { name, remoteMirror: mirror } = volume;
+  if (mirror === undefined) return `${name} has no remote mirror`;
+  if (mirror === null || remoteMirrorFor(facts, helping, volume) !== null) return null;
+  return `${helping.host} is not attached to ${mirror.array}, where ${mirror.device} is`;
 }

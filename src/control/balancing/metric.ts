@@ -14,6 +14,8 @@ export interface HostCounters {
   readonly waited: number;
   /** Microseconds that requests spent with storage, added. */
   readonly storage: number;
+  /** Bytes that its requests read and wrote in storage systems, and that copies moved through its links to those. */
+  readonly carried: number;
   /** Bytes that were moved between memory and disk for want of memory. */
   readonly swapped: number;
   /** Requests that wait or are in service now. */
@@ -22,11 +24,12 @@ export interface HostCounters {
   readonly memory: number;
 }
 
-/** What a host can do at most: requests per second, requests in service, and those in service or waiting. */
+/** What a host can do at most: requests per second, requests in service, those in service or waiting, and bytes per second over its links to storage. */
 export interface HostCapacity {
   readonly rate: number;
   readonly concurrency: number;
   readonly pending: number;
+  readonly io: number;
 }
 
 /** The metric of one host over the time between two readings. */
@@ -78,6 +81,12 @@ export const metrics = {
     of: (before, now) => (now.at > before.at ? (now.storage - before.storage) / (now.at - before.at) : 0),
     capacity: ({ concurrency }) => concurrency,
     over: "sum",
+  },
+  "io-utilisation": {
+    about: "share of what its links to storage can carry that requests and copies used",
+    of: (before, now, { io }) => (io > 0 ? Math.min(1, perSecond(now.carried - before.carried, before, now) / io) : 0),
+    capacity: () => 1,
+    over: "mean",
   },
   "pending-requests": {
     about: "requests that wait or are in service",

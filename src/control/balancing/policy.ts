@@ -65,10 +65,15 @@ export type SharePattern =
   /** `k` of `n` requests go to the helpers, the rest to the primary. */
   | { readonly pattern: "k-of-n"; readonly k: number; readonly n: number };
 
+/** How a volume gets to a helper that is used there as it is; a remote mirror lies in another storage system. */
+export type WayAsItIs = "split-mirror" | "remote-mirror" | "copy";
+
 /** How the data that may be shared gets to a helper. */
 export interface SharePolicy {
   /** The first that works, in this order; `transform` for what must be converted, and for nothing else. */
-  readonly by: readonly ("split-mirror" | "copy" | "transform")[];
+  readonly by: readonly (WayAsItIs | "transform")[];
+  /** Of the volumes with data only these; all unless given. */
+  readonly volumes?: readonly string[];
   /** Everything, or what does not belong to the operating system: then the helper has a system of its own. */
   readonly parts: "all" | "applications";
   /** The disk adapter behind which copies are put; another than that of the source unless given. */

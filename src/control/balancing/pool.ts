@@ -1,15 +1,16 @@
 /** The pool: which host is free, who gets it when several ask, and from whom one may be taken. */
 import type { Reason } from "../words.js";
 import { hostOf, siteOf } from "./facts.js";
-import { whyNoHelper } from "./make.js";
+import { neededVolumes, whyNoHelper } from "./make.js";
 import type { BalancingState, SiteState } from "./state.js";
 
 /** Free hosts of the pool in its order; those that still have the data of a service come first for it. */
 export function freeHosts(state: BalancingState, service: string): readonly string[] {
   const free = poolOf(state).filter((name) => isFree(state, name) && mayHelp(state, service, name));
-  const { volumes } = siteOf(state.facts, service);
-  const ready = (name: string): boolean =>
-    volumes.length > 0 && volumes.every((volume) => state.facts.volumes[volume]?.ready[name] !== undefined);
+  const ready = (host: string): boolean => {
+    const needed = neededVolumes(state.facts, { service, host }, state.config.policy.data);
+    return needed.length > 0 && needed.every((volume) => volume.ready[host] !== undefined);
+  };
   return [...free.filter(ready), ...free.filter((name) => !ready(name))];
 }
 

@@ -14,11 +14,11 @@ export interface BalancingConfig {
   /** Those that serve, and those that may help. */
   readonly hosts: readonly (Pick<
     HostFacts,
-    "name" | "identity" | "network" | "relay" | "capacity" | "platform" | "lacksSystem"
+    "name" | "identity" | "network" | "relay" | "capacity" | "platform" | "arrays" | "lacksSystem"
   > & {
     readonly on: boolean;
   })[];
-  readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "device" | "mirror">[];
+  readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "device" | "mirror" | "remoteMirror">[];
   readonly sites: readonly SiteConfig[];
   /** What can be converted for another make; nothing unless given. */
   readonly transformations?: Facts["transformations"];

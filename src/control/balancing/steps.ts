@@ -3,8 +3,8 @@ import type { Step } from "../kit/routine.js";
 import { type Unless, hostSteps } from "../kit/steps.js";
 import type { Action } from "../words.js";
 import { type Facts, type HostFacts, type VolumeFacts, hostOf, siteOf, volumeOf } from "./facts.js";
-import { conversionFor, neededVolumes } from "./make.js";
-import type { BalancingPolicy } from "./policy.js";
+import { conversionFor, neededVolumes, remoteMirrorFor } from "./make.js";
+import type { BalancingPolicy, WayAsItIs } from "./policy.js";
 import { routesOf } from "./routes.js";
 
 export type BalancingStep = Step<Facts>;
@@ -100,7 +100,7 @@ function bringAll(help: Help): readonly BalancingStep[] {
   return help.policy.data.by.includes("transform") ? [...first, transform(help)] : first;
 }
 
-function replicate(help: Help, ways: readonly ("split-mirror" | "copy")[], index: number): BalancingStep {
+function replicate(help: Help, ways: readonly WayAsItIs[], index: number): BalancingStep {
   const by = ways[index] ?? "copy";
   return {
     ...dataStep(help, "as it is"),
@@ -108,8 +108,8 @@ function replicate(help: Help, ways: readonly ("split-mirror" | "copy")[], index
     act: (facts) => {
       const missing = missingVolumes(facts, help, "as it is");
       if (missing.length === 0) return { skip: `${help.host} has all that may be shared` };
-      const act = missing.flatMap((each) => bring(each, by, help));
-      return act.length === 0 ? { cannot: "no volume has a mirror" } : { do: act };
+      const act = missing.flatMap((each) => bring(facts, each, by, help));
+      return act.length === 0 ? { cannot: LACKING[by] } : { do: act };
     },
     otherwise: index + 1 < ways.length ? [replicate(help, ways, index + 1)] : "give-up",
   };
@@ -150,8 +150,17 @@ function dataStep(help: Help, kind: Kind) {
   } as const;
 }
 
-function bring({ name, device, mirror }: VolumeFacts, by: "split-mirror" | "copy", help: Help): readonly Action[] {
-  if (by === "split-mirror") {
+/** Why nothing can be brought this way. */
+const LACKING: { readonly [W in WayAsItIs]: string } = {
+  "split-mirror": "no volume has a mirror",
+  "remote-mirror": "no volume has a mirror where the host is attached",
+  copy: "there is nothing to copy",
+};
+
+function bring(facts: Facts, volume: VolumeFacts, by: WayAsItIs, help: Help): readonly Action[] {
+  const { name, device } = volume;
+  if (by !== "copy") {
+    const mirror = by === "split-mirror" ? volume.mirror : (remoteMirrorFor(facts, help, volume)?.device ?? null);
     return mirror === null ? [] : [{ kind: "split-mirror", volume: name, device: mirror, to: help.host }];
   }
   const { on } = help.policy.data;

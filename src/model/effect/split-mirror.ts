@@ -8,5 +8,9 @@ export const splitMirror: KindOfAction<"split-mirror"> = {
     order(world, settle, (answer) => world.arrayOf(volume, device).processor.splitMirror(volume, device, to, answer));
   },
   say: ({ device, to }) => `split ${device} off and present it to ${to}`,
+  takes({ volume }, { arrays }) {
+    const array = arrays.find(({ volumes }) => volumes.some(({ name }) => name === volume));
+    return array?.split.mean ?? null;
+  },
   finds: sameDevice,
 };

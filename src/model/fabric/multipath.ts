@@ -15,6 +15,8 @@ export interface StorageCost {
 export interface PolicedPaths {
   next(): StorageCost | null;
   readonly whole: readonly StorageCost[];
+  /** How many bytes of I/Os that were answered, up to now. */
+  readonly carried: number;
 }
 
 export class Multipath<Policed extends PolicedPaths = PolicedPaths> {
@@ -22,6 +24,7 @@ export class Multipath<Policed extends PolicedPaths = PolicedPaths> {
   private version = -1;
   private turn = 0;
   private moved = 0;
+  private told = 0;
 
   /**
    * @param find what it costs over each whole path, in their order
@@ -60,8 +63,13 @@ export class Multipath<Policed extends PolicedPaths = PolicedPaths> {
 
   /** How many bytes requests have moved since this was asked last. */
   takeMoved(): number {
-    const { moved } = this;
-    this.moved = 0;
-    return moved;
+    const since = this.moved - this.told;
+    this.told = this.moved;
+    return since;
+  }
+
+  /** How many bytes requests have moved up to now. */
+  get carried(): number {
+    return this.moved + (this.policed?.carried ?? 0);
   }
 }

@@ -29,6 +29,11 @@ export class Path {
     return pathName(this.home);
   }
 
+  /** The host's own cable, which it begins with. */
+  get own(): string {
+    return this.home.links[0]!;
+  }
+
   /** The links that it leads over now; `null`: it leads nowhere. */
   private get links(): readonly Link[] | null {
     if (this.version !== this.fabric.version) {

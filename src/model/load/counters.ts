@@ -2,10 +2,21 @@
 import type { HostCounters } from "../../control/index.js";
 import type { Host } from "../host.js";
 
-export function countersOf({ server, spec, world }: Host): HostCounters {
+export function countersOf({ server, spec, world, storage: { access } }: Host): HostCounters {
   server.catchUp();
   const { received, completed, busy, waited, storage, swapped, load } = server;
   const { memory } = spec;
   const used = memory === undefined ? 0 : (memory.base + memory.perRequest * load) / memory.size;
-  return { at: world.kernel.now, received, completed, busy, waited, storage, swapped, pending: load, memory: used };
+  return {
+    at: world.kernel.now,
+    received,
+    completed,
+    busy,
+    waited,
+    storage,
+    carried: access.carried,
+    swapped,
+    pending: load,
+    memory: used,
+  };
 }

@@ -15,8 +15,9 @@ export class Lane<Io extends Load = Load> implements SelectedLane {
   bytes = 0;
   /** Those of them. */
   readonly ios = new Set<Io>();
-  /** Bytes that went over it since they were asked for last. */
+  /** Bytes that went over it, and how many of them whoever asks for what is new was told of. */
   moved = 0;
+  told = 0;
   /** Since when it carries nothing; `null`: it does. */
   deadSince: Micros | null = null;
   /** How many faults take just this path away. */

@@ -110,6 +110,10 @@ export class PathMap {
     return this.table.costs;
   }
 
+  get carried(): number {
+    return this.lanes.reduce((sum, { moved }) => sum + moved, 0);
+  }
+
   takeParts(bytes: number): readonly { readonly path: Path; readonly bytes: number }[] {
     return this.table.takeParts(bytes);
   }

@@ -91,8 +91,8 @@ export class TableInUse<L extends Lane> {
     const weights = served.reduce((sum, { weight }) => sum + weight, 0);
     return this.lanes.flatMap((lane) => {
       const part = served.includes(lane) ? (bytes * lane.weight) / weights : 0;
-      const all = lane.moved + part;
-      lane.moved = 0;
+      const all = lane.moved - lane.told + part;
+      lane.told = lane.moved;
       return all > 0 ? [{ path: lane.path, bytes: all }] : [];
     });
   }

@@ -2,17 +2,20 @@
 import { presenting } from "../fabric/cabling.js";
 import { Multipath, type StorageCost } from "../fabric/multipath.js";
 import type { Path } from "../fabric/path.js";
-import { grouped } from "../named.js";
+import type { Ground } from "../ground.js";
+import { grouped, known } from "../named.js";
 import type { PathMap } from "../multipath/path-map.js";
 import type { Network } from "../network.js";
 import type { Routing } from "../routing.js";
+import type { Channel } from "./bandwidth.js";
 import type { Device, StorageSystem } from "./volume.js";
 
-export interface AccessWorld {
+export interface AccessWorld extends Ground {
   readonly fabric: { pathsOf(host: string): readonly Path[] };
   /** Counts changes of what storage costs. */
   readonly ioVersion: number;
   readonly routing: Routing;
+  readonly links: ReadonlyMap<string, { readonly channel: Pick<Channel, "carriedUntil"> }>;
   readonly exports: { mapFor(host: string, device: Device): PathMap | null };
   network(name: string): Network;
 }
@@ -69,6 +72,16 @@ export class DeviceAccess {
   /** Whether I/Os wait there for a path. */
   stallsAt(device: Device): boolean {
     return this.policed(device)?.stalls ?? false;
+  }
+
+  /** Bytes that its requests have read and written up to now, and that copies have moved through its own links. */
+  get carried(): number {
+    const { links, kernel } = this.host.world;
+    const own = new Set([...this.paths.values()].flat().map((path) => path.own));
+    let bytes = 0;
+    for (const multipath of this.multipaths.values()) bytes += multipath.carried;
+    for (const name of own) bytes += known(links, name, "link").channel.carriedUntil(kernel.now);
+    return bytes;
   }
 
   private policed(device: Device): PathMap | null {

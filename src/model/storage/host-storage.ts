@@ -189,10 +189,15 @@ export class HostStorage {
     });
   }
 
-  /** Whether the host can answer what may be shared of a service: it reads, and can use, all that is not the operating system's. */
-  canShare(service: ServiceData): boolean {
-    return service.volumes.every((name) => {
-      if (this.holdsOf(name) === "system") return true;
+  /**
+   * Whether the host can answer what may be shared of a service: it reads, and can use, all that is not the operating
+   * system's; of the data only what is asked for where that is one volume.
+   */
+  canShare({ volumes }: ServiceData, of: string | null): boolean {
+    const asked = of !== null && volumes.includes(of) ? of : null;
+    return volumes.every((name) => {
+      const holds = this.holdsOf(name);
+      if (holds === "system" || (holds === "data" && asked !== null && name !== asked)) return true;
       const device = this.mountedOf(name);
       return device !== undefined && this.access.reaches(device) && this.uselessness(device) === null;
     });

@@ -1,6 +1,7 @@
 /** What a balancing controller is told of the world before it starts: names and capacities, nothing of what will happen. */
 import type { BalancingConfig, Address, BalancingPolicy, SiteConfig } from "../../control/index.js";
 import {
+  cablingOf,
   grouped,
   type HostSpec,
   type LoadSpec,
@@ -22,7 +23,9 @@ export function balancingConfig(
     world.arrays.flatMap((array) => array.volumes),
     ({ host }) => host,
   );
-  const sites = spec.services.map(({ service, priority }) => siteConfig(world, service, priority, volumes));
+  const sites = spec.services.map(({ service, priority }) =>
+    siteConfig(world, service, priority, volumes, spec.policy.data),
+  );
   const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);
   const hosts = world.hosts.filter(({ name }) => names.has(name));
   const isGivenSystems = world.arrays.some((array) => array.volumes.some(({ holds }) => holds === "system"));
@@ -34,18 +37,26 @@ export function balancingConfig(
       identity: host.identity,
       network: host.network,
       relay: host.relay ?? null,
-      capacity: capacityOf(host),
+      capacity: capacityOf(world, host),
       ...(host.platform && { platform: host.platform }),
+      arrays: [
+        ...new Set(
+          cablingOf(world)
+            .pathsFrom(host.name)
+            .map(({ array }) => array),
+        ),
+      ],
       ...(lacksSystem(host.name) && { lacksSystem: true as const }),
       on: host.power === "on",
     })),
     ...(world.transformations && { transformations: world.transformations }),
     volumes: world.arrays.flatMap((array) =>
-      array.volumes.map(({ name, holds, mirrorOn }) => ({
+      array.volumes.map(({ name, holds, mirrorOn, remoteMirror: remote }) => ({
         name,
         holds,
         device: name,
         mirror: mirrorOn === undefined ? null : `${name}-mirror`,
+        ...(remote && { remoteMirror: { device: `${name}-remote`, array: remote.array } }),
       })),
     ),
     sites,
@@ -54,22 +65,37 @@ export function balancingConfig(
   };
 }
 
-function capacityOf({ serves }: HostSpec): BalancingConfig["hosts"][number]["capacity"] {
+function capacityOf(world: WorldSpec, { name, serves }: HostSpec): BalancingConfig["hosts"][number]["capacity"] {
   const { rate, concurrency, queue } = serves;
-  return { rate, concurrency, pending: concurrency + queue };
+  return { rate, concurrency, pending: concurrency + queue, io: ioOf(world, name) };
 }
 
-/** @param volumesOf by their hosts */
+/** What all links of a host to storage carry together while they work, in bytes per second. */
+function ioOf(world: WorldSpec, host: string): number {
+  const own = new Set(
+    cablingOf(world)
+      .pathsFrom(host)
+      .flatMap(({ links }) => links.slice(0, 1)),
+  );
+  return world.links.reduce((sum, { name, bandwidth }) => sum + (own.has(name) ? bandwidth : 0), 0);
+}
+
+/** @param volumesOf by their hosts; @param data what of it helpers get */
 function siteConfig(
   world: WorldSpec,
   name: string,
   priority: number,
   volumesOf: ReadonlyMap<string, readonly VolumeSpec[]>,
+  data: Pick<BalancingPolicy["data"], "volumes">,
 ): SiteConfig {
   const service = serviceNamed(world, name);
   const primary = hostNamed(world, service.runsOn);
   const classes = service.load?.classes ?? [];
   const volumes = volumesOf.get(service.runsOn) ?? [];
+  // What is read of no volume in particular may be read of any.
+  const isWhole = volumes.every(({ name: each, holds }) => holds !== "data" || data.volumes?.includes(each) !== false);
+  const isShared = ({ shareable, of }: (typeof classes)[number]): boolean =>
+    shareable && (of === undefined ? isWhole : data.volumes?.includes(of) !== false);
   return {
     service: name,
     priority,
@@ -77,9 +103,9 @@ function siteConfig(
     address: primary.identity.address,
     ...(service.pool !== undefined && { isPool: true, members: service.pool.filter((each) => each !== primary.name) }),
     volumes: volumes.map((volume) => volume.name),
-    changing: [...new Set(classes.flatMap((each) => (each.shareable && each.of !== undefined ? [each.of] : [])))],
-    shareable: classes.filter((each) => each.shareable).map((each) => each.name),
-    exclusive: classes.filter((each) => !each.shareable).map((each) => each.name),
+    changing: [...new Set(classes.flatMap((each) => (isShared(each) && each.of !== undefined ? [each.of] : [])))],
+    shareable: classes.filter(isShared).map((each) => each.name),
+    exclusive: classes.filter((each) => !isShared(each)).map((each) => each.name),
   };
 }
 

@@ -16,7 +16,8 @@ import { FEW, masked, movesToldOnce, type Shaped, toldOnce } from "./alike.js";
 import { oncePer } from "./once.js";
 import { listed } from "./sentence.js";
 import type { Excluded, PlannedMove } from "./planned-move.js";
-import { followSteps } from "./planned-steps.js";
+import { ImaginedWorld } from "./imagined-world.js";
+import { Walk } from "./planned-steps.js";
 
 /** How the first host of the pool would come to help each service, and how it would leave. */
 export const planHelp = oncePer((world: WorldSpec, config: BalancingConfig): readonly PlannedMove[] => {
@@ -94,9 +95,10 @@ function movesFor({ service, primary }: SiteConfig, config: BalancingConfig, wor
   const facts = factsOfBalancing(config);
   const relay = namedIn(config.hosts, to)?.relay ?? null;
   const help = { service, host: to, relay, policy: config.policy };
-  const growing = followSteps(growSteps(help), facts, world, learnOfHelp);
+  const walk = new Walk(facts, new ImaginedWorld(world), learnOfHelp);
+  const growing = walk.follow(growSteps(help));
   facts.sites[service]?.helpers.push({ host: to, stage: "draining" });
-  const shrinking = followSteps(shrinkSteps(help, { hurry: false, inVain: false }), facts, world, learnOfHelp);
+  const shrinking = walk.follow(shrinkSteps(help, { hurry: false, inVain: false }));
   return [
     { ...empty, from: primary, to, notices: [sayLoad(config.policy)], steps: growing },
     { ...empty, from: to, to: "the pool", steps: shrinking },

@@ -2,6 +2,7 @@
 import type { Action, Outcome, Step, Telling } from "../../control/index.js";
 import { imagine, kindOf, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
+import { timeOfCopies } from "./copy-time.js";
 import { ImaginedWorld } from "./imagined-world.js";
 import type { PlannedStep } from "./planned-move.js";
 
@@ -23,7 +24,8 @@ export function followSteps<F>(
   return new Walk(facts, new ImaginedWorld(world, failed), learn).follow(steps);
 }
 
-class Walk<F> {
+/** One list of steps after the other, each from where the one before has left the world. */
+export class Walk<F> {
   constructor(
     private readonly facts: F,
     private readonly world: ImaginedWorld,
@@ -74,7 +76,10 @@ class Walk<F> {
   /** Actions of one step run side by side, once the position is stored; `null` when the time of one is not known. */
   private expected(step: Step<F>, actions: readonly Action[]): Micros | null {
     const { spec } = this.world;
-    const times = actions.map((action) => kindOf(action).takes?.(action, spec) ?? null);
+    const copies = actions.filter((action) => action.kind === "copy");
+    const times = actions.map((action) =>
+      action.kind === "copy" ? timeOfCopies(copies, spec) : (kindOf(action).takes?.(action, spec) ?? null),
+    );
     const own =
       step.expects?.(this.facts) ?? (times.includes(null) ? null : Math.max(0, ...times.map((time) => time ?? 0)));
     if (own === null) return null;

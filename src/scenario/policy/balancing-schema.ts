@@ -87,16 +87,21 @@ function routeShape() {
 function dataSchema(context: Context) {
   return entry({
     by: z
-      .array(z.enum(["split-mirror", "copy", "transform"]))
+      .array(z.enum(["split-mirror", "remote-mirror", "copy", "transform"]))
       .min(1)
       .prefault(["split-mirror", "copy"])
       .describe(
-        "How what may be shared gets to a helper: the first that works; transform is for what a helper of another make can only use converted.",
+        "How what may be shared gets to a helper: the first that works; remote-mirror splits off the mirror that another storage system has, for a helper attached to that; transform is for what a helper of another make can only use converted.",
       ),
     parts: z
       .enum(["all", "applications"])
       .prefault("all")
       .describe("applications: the helper has an operating system of its own, and goes on with it when it is online."),
+    volumes: oneOrMore(reference(context, "volume"))
+      .optional()
+      .describe(
+        "Of the volumes with data a helper gets only these, and what does not read (`of`) one of them stays with the primary; all unless given.",
+      ),
     synchronise: entry({
       every: field(interval).prefault("5min").describe("So often,"),
       by: z

@@ -46,6 +46,13 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
   checkControllers(value, at, checks);
   const services = servicesOf(value, at, parts, checks);
   const pool = poolOf(value, parts);
+  checkVolumes(
+    value,
+    services.map(({ service }) => service),
+    at,
+    parts,
+    checks,
+  );
   const busy = withUsers(
     value,
     services.map(({ service }) => service),
@@ -54,6 +61,7 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
     checks,
   );
   const homes = parts.services.list.filter(({ name }) => services.some(({ service }) => service === name));
+  checkLinks(value, at, [...homes.flatMap((home) => home.value["runs-on"]), ...pool], parts, checks);
   checkLoad(value, at, [...homes.flatMap((home) => home.value["runs-on"]), ...pool], parts, checks);
   const { data, hosts = HOSTS, drain, then, order, take, limits, load, every, misses, sessions = "stay" } = value;
   return {
@@ -68,7 +76,13 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
       misses,
       ...hosts,
       route: { ...weighed(value, at, checks), sessions, eject: ejectionOf(value) },
-      data: { by: data.by, parts: data.parts, on: data.on ?? null, synchronise: data.synchronise ?? null },
+      data: {
+        by: data.by,
+        parts: data.parts,
+        on: data.on ?? null,
+        synchronise: data.synchronise ?? null,
+        ...(data.volumes && { volumes: data.volumes }),
+      },
       leave: { drain, then },
       pool: {
         order,
@@ -140,6 +154,54 @@ function checkScale(value: WrittenBalancing, at: Path, checks: Checks): void {
     const message = `at least ${least} and at most ${most} hosts is impossible`;
     checks.error([...at, "hosts"], { message, expected: "`least` not above `most`" });
   }
+}
+
+/** Part of the data is of use where somebody reads just that, and where there is a primary to answer the rest. */
+function checkVolumes(
+  { data: { volumes } }: WrittenBalancing,
+  balanced: readonly string[],
+  at: Path,
+  { services, storage }: Parts,
+  checks: Checks,
+): void {
+  if (volumes === undefined) return;
+  const path = [...at, "data", "volumes"];
+  const all = storage.list.flatMap(({ value }) => Object.entries(value.volumes));
+  const other = all.find(([name, { holds }]) => volumes.includes(name) && holds !== "data");
+  if (other !== undefined) {
+    const message = `${other[0]} holds no data: whether a helper gets it is said by \`parts\``;
+    checks.error(path, { message, expected: "volumes with `holds: data`" });
+  }
+  const chosen = services.list.filter(({ name }) => balanced.includes(name));
+  const many = chosen.find(({ value }) => value["runs-on"].length > 1);
+  if (many !== undefined) {
+    const message = `each host of ${many.name} answers whatever it is asked`;
+    checks.error(path, { message, expected: "a service that runs on one host" });
+  }
+  const classes = chosen.flatMap(({ value }) => Object.values(value.load?.mix ?? {}));
+  if (
+    services.complete &&
+    !classes.some(({ reads, of }) => reads === "shareable" && of !== undefined && volumes.includes(of))
+  ) {
+    const message = `nothing that may be shared is read from ${volumes.join(" or ")} alone`;
+    checks.error(path, { message, expected: "a class with `reads: shareable` and `of:` one of them" });
+  }
+}
+
+/** What is a share of what links carry says nothing of a host without any. */
+function checkLinks(value: WrittenBalancing, at: Path, names: readonly string[], parts: Parts, checks: Checks): void {
+  const { hosts, links } = parts;
+  const rule = (["grow", "shrink", "target"] as const).find((each) => value[each]?.metric === "io-utilisation");
+  if (rule === undefined || !hosts.complete || !links.complete) return;
+  const cabled = new Set(links.list.flatMap((link) => link.value.joins ?? []));
+  const without = hosts.list.find(
+    (host) => names.includes(host.name) && Object.keys(host.value.storage).length === 0 && !cabled.has(host.name),
+  );
+  if (without === undefined) return;
+  checks.error([...at, rule, "metric"], {
+    message: `${without.name} has no link to storage that could be in use`,
+    expected: "`storage:` of it, or another metric",
+  });
 }
 
 /** Somebody must be there to tell of load, and something to judge it by. */

@@ -63,7 +63,18 @@ function counters(seat: Seat, host: string, rate: number, at: Micros): HostCount
   soFar.set(seat, counts);
   const received = (counts.get(host) ?? 0) + 60 * rate;
   counts.set(host, received);
-  return { at, received, completed: received, busy: 0, waited: 0, storage: 0, swapped: 0, pending: 0, memory: 0 };
+  return {
+    at,
+    received,
+    completed: received,
+    busy: 0,
+    waited: 0,
+    storage: 0,
+    carried: 0,
+    swapped: 0,
+    pending: 0,
+    memory: 0,
+  };
 }
 
 /** Two services with a primary of 100/s each, and a pool of hosts that are off. */
@@ -128,7 +139,7 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
       identity: { address: `at-${name}`, node: name, domain: "lan" },
       network: "lan",
       relay: `relay-${name}`,
-      capacity: { rate: 100, concurrency: 4, pending: 104 },
+      capacity: { rate: 100, concurrency: 4, pending: 104, io: 0 },
       on: name.endsWith("-1") && !pool.includes(name),
     })),
     volumes: ["toys", "cars"].map((service) => ({

@@ -47,6 +47,8 @@ const LIMITS: { readonly [M in (typeof metricNames)[number]]: string } = {
   memory: "80%",
   "swap-rate": "1MB/s",
   "pending-io": "0.15",
+  // 12/s of 500 kB over 100 MB/s are 6 % (10/s answered: 5 %), 2/s are 1 %.
+  "io-utilisation": "3%",
   "pending-requests": "50%",
   "time-to-serve": "800ms",
 };

@@ -215,4 +215,29 @@ describe("the scenario", () => {
     const copies = seen["applications"]!.records.filter(({ kind }) => kind === "CopyMounted");
     expect(copies).toMatchObject([{ host: "web-2", volume: "toys-data" }]);
   });
+
+  it("busy-link: a link that is in use is no matter to whoever looks at processors", () => {
+    const seen = runAll("busy-link");
+    expect(measured(seen, "by-io", "films.hosts.most")).toBe(2);
+    expect(measured(seen, "by-processor", "films.hosts.most")).toBe(1);
+    // 7/s of 2 MB are 82 % of 17 MB/s; half of it is neither above 70 % nor below 20 %.
+    expect(measured(seen, "by-io", "films.scaling.actions")).toBe(1);
+  });
+
+  it("part-of-the-data: a helper gets what those requests read that it may answer, and no others go there", () => {
+    const seen = runAll("part-of-the-data");
+    // 5 GB of films and 40 GB of letters; a mirror that another storage system has need not be copied.
+    const copied = ["all", "films", "mirror"].map((policy) => measured(seen, policy, "storage.copied"));
+    expect(copied).toEqual([45e9, 5e9, 0]);
+    expect(spread(seen["all"]!)).toEqual(["look-up", "watch"]);
+    expect(spread(seen["films"]!)).toEqual(["watch"]);
+    expect(spread(seen["mirror"]!)).toEqual(["watch"]);
+    for (const policy of ["films", "mirror"]) expect(measured(seen, policy, "club.availability.requests")).toBe(1);
+  });
 });
+
+/** The classes of requests that were ever spread. */
+function spread({ records }: Seen): readonly string[] {
+  const routes = records.flatMap((record) => (record.kind === "RouteChanged" ? record.routes : []));
+  return [...new Set(routes.map(({ requestClass }) => requestClass))].toSorted((a, b) => (a < b ? -1 : 1));
+}

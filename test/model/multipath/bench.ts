@@ -19,6 +19,8 @@ interface Options {
   readonly faults?: string;
   readonly second?: string;
   readonly until?: Micros;
+  /** Looks at the world when all is over. */
+  readonly then?: (world: World) => void;
 }
 
 /** Asks for an I/O. */
@@ -26,7 +28,7 @@ export type Ask = (at: Micros, ended?: () => void) => void;
 
 /** @param plan asks for I/Os before the run begins @returns those that ended, in this order */
 export function iosOf(
-  { policy, device = "", faults = "", second = "", until = 100 * SECOND }: Options,
+  { policy, device = "", faults = "", second = "", until = 100 * SECOND, then: look }: Options,
   plan: (ask: Ask, kernel: Kernel) => void,
 ): readonly IoEnd[] {
   const scenario = scenarioOf(`
@@ -69,5 +71,6 @@ faults: [${faults}]
   };
   plan(ask, kernel);
   kernel.run(until);
+  look?.(world);
   return ended;
 }

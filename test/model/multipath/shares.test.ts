@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type IoEnd } from "../../../src/model/record.js";
 import type { Kernel } from "../../../src/sim/index.js";
 import { SECOND } from "../../../src/units/index.js";
-import { type Ask, iosOf } from "./bench.js";
+import { type Ask, iosOf, MEGABYTE } from "./bench.js";
 
 function over(ended: readonly IoEnd[], path: string): number {
   return ended.filter((each) => each.path === path).length;
@@ -27,6 +27,25 @@ describe("the paths of a host get", () => {
       ...[true, true, true, false],
       ...[true, true, true, false],
     ]);
+  });
+
+  it("what is counted of them once, whoever asks for what is new", () => {
+    const seen: number[] = [];
+    iosOf(
+      {
+        policy: "weights: { l-1: 3 }",
+        then: (world) => {
+          const { access } = world.host("db-1").storage;
+          const multipath = access.multipathTo(world.volume("orders").current);
+          const told = () => multipath.policed!.takeParts(0).reduce((sum, { bytes }) => sum + bytes, 0);
+          seen.push(access.carried, told(), told(), access.carried);
+        },
+      },
+      (ask) => {
+        for (let i = 0; i < 3; i++) ask(SECOND + i * 20_000);
+      },
+    );
+    expect(seen).toEqual([3 * MEGABYTE, 3 * MEGABYTE, 0, 3 * MEGABYTE]);
   });
 
   // Little's law: as many I/Os are on each of two paths, so that their rates are to each other as what they take is not.

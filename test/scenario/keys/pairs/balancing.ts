@@ -67,6 +67,9 @@ export const balancing: readonly Pair[] = [
     },
   }),
   pair("policies.grow.balancing.data.parts", "all", "applications"),
+  pair("policies.grow.balancing.data.volumes", ["toys-data", "toys-more"], ["toys-data"], {
+    with: { "storage.array-1.volumes.toys-more": { size: "4GB", on: "da-1", via: "fa-1" } },
+  }),
   pair("policies.grow.balancing.data.synchronise.every", "5min", "2min"),
   pair("policies.grow.balancing.data.synchronise.by", "storage", "hosts"),
   pair("policies.grow.balancing.data.on", "da-2", "da-3"),
