@@ -30,13 +30,14 @@ export function lookAtSuspects(state: FailoverState, group: GroupState, now: Mic
       if (relay !== null && cutsByRelay(policy)) order(state, { kind: "read-relay", relay }, BECAUSE, null, now, out);
       continue;
     }
+    // As it is known before it is told once more.
+    const cut = relay !== null && cutsByRelay(policy) && mayCut(state, group, suspect, relay) ? relay : null;
     const subject = subjectOf(name);
     const wasTold = isOpen(state, (action) => action.kind === "order-shutdown" && action.host === name);
     const isPaged = isOpen(state, (action) => action.kind === "page" && action.subject === subject);
     if (wasTold && !isPaged && callsForOff(policy)) order(state, { kind: "page", subject }, BECAUSE, null, now, out);
     order(state, { kind: "order-shutdown", host: name }, BECAUSE, null, now, out);
-    if (relay !== null && cutsByRelay(policy) && mayCut(state, group, suspect, relay))
-      order(state, { kind: "switch-relay", relay, to: "off" }, BECAUSE, null, now, out);
+    if (cut !== null) order(state, { kind: "switch-relay", relay: cut, to: "off" }, BECAUSE, null, now, out);
   }
 }
 
