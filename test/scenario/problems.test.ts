@@ -193,7 +193,7 @@ describe("meaning", () => {
       ["b", "c"],
     ],
     ["every host, where no stand-ins are named", "{ failover: { preset: 2A } }", ["b", "c", "d"]],
-    ["hosts of the pool", "{ balancing: { when: { requests: '> 10' }, pool: [c] } }", ["c"]],
+    ["hosts of the pool", "{ balancing: { pool: [c] } }", ["c"]],
     ["whatever a module makes of it", "{ module: ./x.mjs }", ["b", "c", "d"]],
   ])("only hosts that may come to serve what has a load need to say what they serve: %s", (_, policy, needing) => {
     const text = `name: x

@@ -157,4 +157,6 @@ export interface Declared {
   readonly failureLimit?: { readonly failures: number; readonly within: Micros };
   /** How long members of failover sets may take to settle everything after the last trouble; absent where there are none. */
   readonly setPatience?: Micros;
+  /** How long after its last word a member may be given up for silence at the latest; absent where there are none. */
+  readonly setSilence?: Micros;
 }
