@@ -71,6 +71,7 @@ export class Relay {
     return this.contacts === "closed";
   }
 
+  /** Whoever repairs it leaves its contacts where they are: what was ordered meanwhile may not be wanted any more. */
   free(): void {
     if (!this.stuck) return;
     this.stuck = false;

@@ -1,1 +1,2 @@
 export * from "./micros.js";
+export * from "./said.js";

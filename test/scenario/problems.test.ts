@@ -184,6 +184,35 @@ describe("meaning", () => {
     );
   });
 
+  test.each<[string, string, readonly string[]]>([
+    ["nobody else serves without a policy", "none", []],
+    ["stand-ins that are named", "{ failover: { preset: 2A, stand-ins: [b] } }", ["b"]],
+    [
+      "hosts that are kept for it",
+      "{ failover: { preset: 2A, stand-ins: [b], partition: [{ for: a, by: [c] }] } }",
+      ["b", "c"],
+    ],
+    ["every host, where no stand-ins are named", "{ failover: { preset: 2A } }", ["b", "c", "d"]],
+    ["hosts of the pool", "{ balancing: { pool: [c] } }", ["c"]],
+    ["whatever a module makes of it", "{ module: ./x.mjs }", ["b", "c", "d"]],
+  ])("only hosts that may come to serve what has a load need to say what they serve: %s", (_, policy, needing) => {
+    const text = `name: x
+duration: 1d
+networks: { lan: {} }
+hosts:
+  a: { network: lan, serves: { rate: 10/s } }
+  b: { network: lan }
+  c: { network: lan }
+  d: { network: lan }
+services:
+  idle: { runs-on: d }
+  shop: { runs-on: a, load: { rate: 1/s } }
+policies:
+  it: ${policy}`;
+    const needed = problemsOf(text).flatMap((problem) => / (\w) needs `serves`, since shop/.exec(problem)?.[1] ?? []);
+    expect(needed).toEqual(needing);
+  });
+
   test("a volume belongs to the only host that is attached where it is presented, or says to whom", () => {
     const shared: [string, string] = ["port: fa-2", "port: fa-1"];
     const both = "web-1 and web-2 are attached to fa-1, so that";

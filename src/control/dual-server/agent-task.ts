@@ -146,6 +146,7 @@ function undertakingOf({ agent, cluster }: AgentConfig, order: TaskOrder): Under
     subjects: [
       { kind: "console", name: order.console },
       { kind: "cluster", name: cluster },
+      { kind: "domain-agent", name: agent },
     ],
     from: order.console,
     to: agent,

@@ -2,10 +2,11 @@
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf } from "../words.js";
-import { forgetAside, forgetTwin, handOver, leaveTo, setFormer, turnTo } from "./device-changes.js";
+import { forgetAside, forgetTwin, goOnWith, handOver, leaveTo, setFormer, turnTo } from "./device-changes.js";
 import {
   type VolumeFacts,
   asideOf,
+  deviceAtWork,
   formerOf,
   inUse,
   isWhole,
@@ -63,10 +64,14 @@ export function release(state: FailoverState, group: GroupState): void {
   for (const known of moved) known.holder = config.holder;
 }
 
-/** Its holder goes on with it after all, and gets back what was to be withdrawn from it; a mirror that was split off is joined again. */
+/**
+ * Its holder goes on with it after all, be it with the twin of what is in use, and gets back what was to be withdrawn from it;
+ * a mirror that was split off is joined again.
+ */
 export function putBack(state: FailoverState, group: GroupState, to: string, now: Micros, out: Out): void {
   const { holder } = group;
   for (const known of volumesOf(state, group)) {
+    goOnWith(known, deviceAtWork(known));
     const split = readyAt(known, to);
     const { mirror } = state.config.volumes.find(({ name }) => name === known.name) ?? {};
     if (holder !== to && split !== null && split === mirror?.device && mirrorOf(known) === null) {

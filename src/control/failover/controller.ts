@@ -27,7 +27,7 @@ import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { NOBODYS, learnOutcome } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
-import { handBack } from "./aftermath.js";
+import { handBack, putBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
 import { isOneSite } from "./site.js";
 import { byPriority } from "./stand-in.js";
@@ -288,7 +288,10 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
     if (takeoverOf(group) !== null) continue;
     if (isBad && group.phase.is !== "pausing")
       seekTakeover(state, group, { rule: "verdict", host: name, verdict }, now, out);
-    else if (lacksHost(group) && isAtWork(state, group)) goOn(state, group, now, out);
+    else if (lacksHost(group) && isAtWork(state, group)) {
+      putBack(state, group, name, now, out);
+      goOn(state, group, now, out);
+    }
   }
 }
 

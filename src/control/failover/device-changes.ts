@@ -136,6 +136,14 @@ export function turnTo(known: VolumeFacts, device: string): void {
   rowOf(known, device).holds = "newest";
 }
 
+/** Its holder has been at work with a device all along, be it in use or the twin of that. @param device `null` changes nothing */
+export function goOnWith(known: VolumeFacts, device: string | null): void {
+  if (device === null) return;
+  turnTo(known, device);
+  const { presented } = rowOf(known, device);
+  presented[known.holder] = { ...(presented[known.holder] ?? NOT_PRESENTED), to: "work" };
+}
+
 /** From here on a host may work with what was made ready for it; whatever else was begun falls behind, finished or not. */
 export function handOver(known: VolumeFacts, host: string, now: Micros): void {
   const device = readyAt(known, host);

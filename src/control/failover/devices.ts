@@ -199,6 +199,19 @@ export function twinOf(known: VolumeFacts): { readonly device: string; readonly 
   return device === null ? null : { device, same: known.devices[device]?.same === "yes" ? "yes" : "in doubt" };
 }
 
+/**
+ * What the holder works with if it is at work: the device in use, or one as good that was to be withdrawn from it and may
+ * not have been, such as the twin from which an attempt that came to nothing has turned away. `null` when it has neither.
+ */
+export function deviceAtWork(known: VolumeFacts): string | null {
+  const device = inUse(known);
+  if (!isWithdrawn(known)) return device;
+  const left = strayAt(known, known.holder);
+  const twin = twinOf(known);
+  const isAsGood = left === device || (twin?.same === "yes" && left === twin.device);
+  return isAsGood ? left : null;
+}
+
 /** The copy that was made for a host before it needs one. */
 export function aheadFor(known: VolumeFacts, host: string): string | null {
   return find(known, (row) => row.aheadFor.includes(host));

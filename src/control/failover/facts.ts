@@ -69,6 +69,13 @@ export function heldBy(facts: Facts, name: string): readonly VolumeFacts[] {
   return Object.values(facts.volumes).filter(({ holder }) => holder === name);
 }
 
+/** Another host than these gets its power through a relay and is at work: it would lose that. */
+export function servesBehind({ hosts }: Facts, relay: string, except: readonly string[]): boolean {
+  return Object.values(hosts).some(
+    (each) => each.relay === relay && each.stage === "online" && !except.includes(each.name),
+  );
+}
+
 /** To the storage system in which a device lies. */
 export function isAttached(facts: Facts, name: string, known: VolumeFacts, device: string): boolean {
   return host(facts, name).arrays.includes(arrayOf(known, device));

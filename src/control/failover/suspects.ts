@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf, Reason } from "../words.js";
-import type { HostFacts } from "./facts.js";
+import { type HostFacts, servesBehind } from "./facts.js";
 import { order } from "./orders.js";
 import { callsForOff, cutsByRelay } from "./policy.js";
 import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
@@ -24,19 +24,27 @@ export function suspectsOf({ config, facts, groups }: FailoverState, group: Grou
 /** One that is off stays so only as long as its relay is open; one that is not is no holder of anything, and is stopped at once. */
 export function lookAtSuspects(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const { policy } = state.config;
-  for (const { name, relay, stage } of suspectsOf(state, group)) {
-    const within = cutsByRelay(policy) ? relay : null;
+  for (const suspect of suspectsOf(state, group)) {
+    const { name, relay, stage } = suspect;
     if (stage === "off") {
-      if (within !== null) order(state, { kind: "read-relay", relay: within }, BECAUSE, null, now, out);
+      if (relay !== null && cutsByRelay(policy)) order(state, { kind: "read-relay", relay }, BECAUSE, null, now, out);
       continue;
     }
+    // As it is known before it is told once more.
+    const cut = relay !== null && cutsByRelay(policy) && mayCut(state, group, suspect, relay) ? relay : null;
     const subject = subjectOf(name);
     const wasTold = isOpen(state, (action) => action.kind === "order-shutdown" && action.host === name);
     const isPaged = isOpen(state, (action) => action.kind === "page" && action.subject === subject);
     if (wasTold && !isPaged && callsForOff(policy)) order(state, { kind: "page", subject }, BECAUSE, null, now, out);
     order(state, { kind: "order-shutdown", host: name }, BECAUSE, null, now, out);
-    if (within !== null) order(state, { kind: "switch-relay", relay: within, to: "off" }, BECAUSE, null, now, out);
+    if (cut !== null) order(state, { kind: "switch-relay", relay: cut, to: "off" }, BECAUSE, null, now, out);
   }
+}
+
+/** Not that of whoever serves in its place; nor, for one that is in standalone, that of anybody at work. */
+function mayCut({ facts }: FailoverState, { holder }: GroupState, { name, stage }: HostFacts, relay: string): boolean {
+  if (facts.hosts[holder]?.relay === relay) return false;
+  return stage !== "standalone" || !servesBehind(facts, relay, [name]);
 }
 
 /** Hosts that are off as far as is known, of which the position of a relay's contacts tells whether they still are. */

@@ -1,8 +1,8 @@
 /** Whether there is still reason to take over: a host that was given up may be seen at work before anybody else is. */
 import { watchOf } from "../kit/watching.js";
 import type { Reason } from "../words.js";
-import { isWithdrawn } from "./devices.js";
-import { host, startsFromAnothers, volume } from "./facts.js";
+import { deviceAtWork } from "./devices.js";
+import { host, volume } from "./facts.js";
 import type { FailoverState, GroupState } from "./state.js";
 import { isAtHome } from "./step/identity.js";
 import { movingVolumes } from "./step/replicate.js";
@@ -30,8 +30,10 @@ export function mayBeAtWork(state: FailoverState, group: GroupState): boolean {
   const { stage, borrowed } = host(facts, holder);
   if (!watchOf(state, holder).active || stage === "off" || stage === "standalone") return false;
   const isItself = holder === config.holder || !isAtHome(facts, { home: config.holder }, holder);
-  const isNamed = isItself || borrowed !== null || startsFromAnothers(facts, holder);
-  return isNamed && neededBy(state, group).every((known) => known.holder === holder && !isWithdrawn(known));
+  const needed = neededBy(state, group);
+  const isNamed =
+    isItself || borrowed !== null || needed.some(({ holds, owner }) => holds === "system" && owner !== holder);
+  return isNamed && needed.every((known) => known.holder === holder && deviceAtWork(known) !== null);
 }
 
 /** At home the holder has all its volumes; elsewhere those that moved there, and of the others its own. */

@@ -31,6 +31,8 @@ export interface ObservationContext {
   readonly failureLimit?: { readonly failures: number; readonly within: Micros };
   /** How long members of failover sets may take to settle everything after the last trouble; absent: nothing is known of it. */
   readonly setPatience?: Micros;
+  /** How long after its last word a member of a failover set may be given up for silence at the latest; absent: nothing is known of it. */
+  readonly setSilence?: Micros;
 }
 
 /** When a host that helps is not needed any more, and how it leaves. */

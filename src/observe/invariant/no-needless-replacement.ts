@@ -4,7 +4,7 @@ import type { Micros } from "../../units/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
-/** From the last word that came through to the verdict, at the usual settings and beyond. */
+/** From the last word that came through to the verdict, at the usual settings and beyond; a policy may take longer. */
 const WINDOW: Micros = 5_000_000;
 
 /**
@@ -20,6 +20,7 @@ export const noNeedlessReplacement: Invariant = {
   appliesTo: runs("failover-sets"),
   watch: (finding, { members, context }) => {
     const { networks } = context.spec;
+    const window = Math.max(WINDOW, context.setSilence ?? 0);
     /** By network and place: when it was troubled last; infinite while it is. */
     const troubles = new Map<string, Map<string, Micros>>();
     const note = (network: string, what: string, isTrouble: boolean, at: Micros): void => {
@@ -44,7 +45,7 @@ export const noNeedlessReplacement: Invariant = {
           const other = members.members.get(told.by);
           const set = members.sets.get(told.set);
           if (one === undefined || other === undefined || set === undefined) return;
-          const since = at - WINDOW;
+          const since = at - window;
           if (one.state !== "works" || one.since > since || other.since > since) return;
           if (!set.networks.some((each) => isClean(each, since))) return;
           finding.violated(at, say`${told.by} gives up ${told.member}, which works since ${instant(one.since)}`);

@@ -2,7 +2,7 @@
 import { balancingController, type BalancingPolicy, growSteps, shrinkSteps } from "../../control/index.js";
 import { balancingConfig } from "../assembly/balancing-config.js";
 import { planHelp, sayScale } from "../assembly/planned-help.js";
-import { balancingOf, balancingPart, type BalancingSpec } from "../policy/balancing.js";
+import { balancingOf, balancingPart, poolOf, type BalancingSpec } from "../policy/balancing.js";
 import { balancingSchema, type WrittenBalancing } from "../policy/balancing-schema.js";
 import { failoverOf } from "../policy/failover.js";
 import { BALANCER, placeOfBalancing } from "../policy/balancing-place.js";
@@ -16,6 +16,7 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
   about: "More hosts when load is high, fewer when it is low.",
   schema: balancingSchema,
   decode: balancingPart,
+  bringsServicesTo: poolOf,
   places: [CONTROLLER, BALANCER],
   deploy: (policy, { world, duration }) => {
     const part = balancingOf(policy);

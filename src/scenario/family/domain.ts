@@ -1,5 +1,4 @@
 /** Server systems under common control: two active servers, and an agent for each of them in every cluster. */
-import { changeSteps, type ClusterAgentConfig, registrationSteps, startSteps, taskSteps } from "../../control/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
 import { deployDomain } from "./domain/config.js";
 import { domainFaults } from "./domain/faults.js";
@@ -19,10 +18,8 @@ import {
   SYSTEM,
   type WrittenDomain,
 } from "./domain/section.js";
+import { stepNames } from "./domain/steps.js";
 import type { Family } from "./family.js";
-
-/** Agents of a cluster whose start may be spoken of one by one: four servers with two pairs each, or eight with one. */
-const MOST_AGENTS = 8;
 
 export const domain: Family<Parameters<typeof domainPart>[0], DomainPolicy, DomainMeaning> = {
   name: "domain",
@@ -63,32 +60,10 @@ export const domain: Family<Parameters<typeof domainPart>[0], DomainPolicy, Doma
     const meaning = meaningOf(scenario);
     return meaning === undefined ? [] : domainWeaknesses(meaning);
   },
-  steps: stepNames(),
+  steps: stepNames,
   undertakesFor: [CLUSTER, AGENT, CONSOLE],
   faults: domainFaults,
 };
-
-/** Those of the start of a cluster, of the registration of its agents, of a change and of a task. */
-function stepNames(): readonly string[] {
-  const policy = { tries: null, pause: 1, answer: 1, every: 1, changes: "read", leaveAfter: null } as const;
-  const agent: ClusterAgentConfig = {
-    ...{ agent: "", cluster: "", pair: 1, ordinal: 0, servers: [{ place: "" }], starter: "", policy },
-  };
-  const agents = Array.from({ length: MOST_AGENTS }, (_, index) => String(index));
-  const orders = (["concurrent", "sequential", "mixed"] as const).flatMap((order) =>
-    startSteps({ cluster: "", servers: [], agents, order, within: 1, pause: 1 }),
-  );
-  const second = { ...agent, ordinal: 1 };
-  const all = [
-    ...orders,
-    ...[agent, second].flatMap((each) => [...registrationSteps(each), ...changeSteps(each)]),
-    ...taskSteps(agent),
-  ];
-  return [...new Set(all.flatMap(({ name, figure }) => [name, ...(figure === undefined ? [] : [figure])]))].concat(
-    "give",
-    "400",
-  );
-}
 
 function meaningOf({ sections }: Scenario): DomainMeaning | undefined {
   return sections?.["domain"] as DomainMeaning | undefined;

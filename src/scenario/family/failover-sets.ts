@@ -55,8 +55,8 @@ export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, Sets
   declare: (policy, scenario) => {
     const [part, meaning] = spoken(policy, scenario);
     if (part === undefined || meaning === null) return {};
-    const setPatience = patienceOf(part, meaning.members.length);
-    return part.limit === null ? { setPatience } : { setPatience, failureLimit: part.limit };
+    const times = { setPatience: patienceOf(part, meaning.members.length), setSilence: silenceOf(part) };
+    return part.limit === null ? times : { ...times, failureLimit: part.limit };
   },
   weaknesses: (scenario) => {
     const meaning = meaningOf(scenario);
@@ -78,6 +78,11 @@ function meaningOf({ sections }: Scenario): SetsMeaning | null {
 function patienceOf(part: SetsSpec, members: number): Micros {
   const { lease, margin, stagger, misses, every, selfTestWithin } = part;
   return 2 * (lease + margin + members * stagger + (misses + 3) * every + selfTestWithin);
+}
+
+/** So many beats are missed, one of them just begun, and then a self-test is not answered. */
+function silenceOf({ misses, every, selfTestWithin }: SetsSpec): Micros {
+  return (misses + 1) * every + selfTestWithin;
 }
 
 function worldOf({ set, members, networks, duties }: SetsMeaning) {

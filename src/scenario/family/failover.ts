@@ -11,7 +11,7 @@ import {
 import { coldStandbysThatAreOn, planFailover } from "../assembly/failover-plan.js";
 import { failoverConfig } from "../assembly/failover-config.js";
 import { failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover-schema.js";
-import { failoverOf, failoverPart } from "../policy/failover.js";
+import { failoverOf, failoverPart, mayStandIn } from "../policy/failover.js";
 import { CONTROLLER, type WorldSpec } from "../../model/index.js";
 import { oncePer } from "../assembly/once.js";
 import { balancingOf } from "../policy/balancing.js";
@@ -34,6 +34,7 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   name: "failover",
   schema: failoverSchema,
   decode: failoverPart,
+  bringsServicesTo: mayStandIn,
   canonical: (part) => {
     if (part.preset !== MANUAL) return { kind: "failover", failover: part };
     const { detect, limits, standIns } = part;

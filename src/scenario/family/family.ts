@@ -33,6 +33,8 @@ export interface Family<Written = unknown, Part = unknown, Own = unknown> {
   readonly schema: (context: Context) => z.ZodType<Written>;
   /** What a policy says to it; `null`: nothing. Reports what cannot be meant. */
   decode(written: Written, around: AroundPolicy): DecodedPart<Part> | null;
+  /** Hosts that may come to serve, by what a policy says to it, services that run on others; absent: it moves none. */
+  bringsServicesTo?(written: Written, parts: Parts): readonly string[];
   /** How its part stands in the canonical form where not under its name: digests outlive the shape of policies. */
   canonical?(part: Part): Readonly<Record<string, unknown>>;
   /** What the file says to it under every policy, under a key of its own. */
@@ -155,4 +157,6 @@ export interface Declared {
   readonly failureLimit?: { readonly failures: number; readonly within: Micros };
   /** How long members of failover sets may take to settle everything after the last trouble; absent where there are none. */
   readonly setPatience?: Micros;
+  /** How long after its last word a member may be given up for silence at the latest; absent where there are none. */
+  readonly setSilence?: Micros;
 }

@@ -2,6 +2,7 @@
 import type { HostSpec, ServesSpec } from "../../model/index.js";
 import { SECOND } from "../../units/index.js";
 import { distributionKindOf, makeDistribution, type WrittenDistribution } from "../quantity/index.js";
+import { whoMayServe } from "./who-may-serve.js";
 import { checkIdentities, identityOf } from "./identities.js";
 import type { Checks, EntryOf, Parts } from "../section/parts.js";
 import { adapterNames } from "../section/storage.js";
@@ -12,10 +13,11 @@ export function hostSpecs(parts: Parts, checks: Checks): readonly HostSpec[] {
   checkIdentities(parts, checks);
   for (const host of parts.hosts.list) checkAttachments(host, parts, checks);
   checkRelays(parts, checks);
-  return parts.hosts.list.map((host) => hostSpec(host, parts, checks));
+  const serving = whoMayServe(parts);
+  return parts.hosts.list.map((host) => hostSpec(host, serving, parts, checks));
 }
 
-function hostSpec(host: HostEntry, parts: Parts, checks: Checks): HostSpec {
+function hostSpec(host: HostEntry, serving: ReadonlyMap<string, string>, parts: Parts, checks: Checks): HostSpec {
   const { name, value } = host;
   const [network, ...alsoOn] = value.network;
   return {
@@ -30,7 +32,7 @@ function hostSpec(host: HostEntry, parts: Parts, checks: Checks): HostSpec {
     flush: value.flush,
     ...(value.memory === undefined ? {} : { memory: memorySpec(value.memory) }),
     ...(value.platform === undefined ? {} : { platform: value.platform }),
-    serves: servesSpec(host, parts, checks),
+    serves: servesSpec(host, serving.get(name) ?? null, checks),
   };
 }
 
@@ -79,14 +81,14 @@ function constantMicros(micros: number): WrittenDistribution {
 /** How far the mean of `time` may be from concurrency / rate, since people round. */
 const TOLERANCE = 0.01;
 
-function servesSpec(host: EntryOf<HostEntry["value"]>, parts: Parts, checks: Checks): ServesSpec {
+/** @param loaded a service with a load that it may come to serve; `null` when there is none */
+function servesSpec(host: EntryOf<HostEntry["value"]>, loaded: string | null, checks: Checks): ServesSpec {
   const { serves } = host.value;
   const path = [...host.path, "serves"];
   if (serves === undefined) {
-    const loaded = parts.services.list.find(({ value }) => value.load !== undefined);
-    if (loaded !== undefined) {
+    if (loaded !== null) {
       const expected = "a rate, such as { rate: 400/s, concurrency: 64 }";
-      checks.error(path, { message: `${host.name} needs \`serves\`, since ${loaded.name} has a load`, expected });
+      checks.error(path, { message: `${host.name} needs \`serves\`, since ${loaded} has a load`, expected });
     }
     return IDLE;
   }

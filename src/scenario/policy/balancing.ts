@@ -292,7 +292,8 @@ function servicesOf(value: WrittenBalancing, at: Path, { services }: Parts, chec
   return chosen.map(({ name }) => ({ service: name, priority: priorities[name]?.priority ?? 0 }));
 }
 
-function poolOf(value: WrittenBalancing, { hosts, services }: Parts): readonly string[] {
+/** Every host on which nothing runs at first, unless some are named. */
+export function poolOf(value: WrittenBalancing, { hosts, services }: Parts): readonly string[] {
   const primaries = homesOf(services);
   return value.pool ?? hosts.list.map(({ name }) => name).filter((name) => !primaries.has(name));
 }

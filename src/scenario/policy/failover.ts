@@ -24,6 +24,14 @@ const SHUTDOWN = shutdownSchema().parse({});
 /** A person pulls plugs and asks nobody. */
 const NOT_ORDERED: FailoverPolicy["shutdown"] = { within: 0, relay: "never", unconfirmed: "page" };
 
+/** Every host unless some are named. */
+export function mayStandIn(value: WrittenFailover, { hosts }: Parts): readonly string[] {
+  if (value === "none") return [];
+  const own = (value.partition ?? []).flatMap(({ by }) => by);
+  const named = value["stand-ins"] ?? [];
+  return [...(named.length > 0 ? named : hosts.list.map(({ name }) => name)), ...own];
+}
+
 export function failoverPart(
   value: WrittenFailover,
   { at, parts, checks }: AroundPolicy,

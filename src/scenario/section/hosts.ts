@@ -93,7 +93,9 @@ export function hostSchema(context: Context) {
       .optional()
       .describe("For policies that look at memory; never short unless given."),
     platform: platformSchema().optional(),
-    serves: servesSchema(context).optional().describe("What it can do; needed when any service has a load."),
+    serves: servesSchema(context)
+      .optional()
+      .describe("What it can do; needed where a service that has a load runs, or may come to run under some policy."),
   });
 }
 

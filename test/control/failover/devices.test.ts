@@ -4,6 +4,7 @@ import {
   endWork,
   forgetReady,
   forgetStray,
+  goOnWith,
   handOver,
   layOver,
   leaveTo,
@@ -21,6 +22,7 @@ import {
 import {
   aheadFor,
   asideOf,
+  deviceAtWork,
   deviceFor,
   formerOf,
   inUse,
@@ -100,6 +102,32 @@ describe("the device in use", () => {
 });
 
 describe("a twin", () => {
+  test("that the logic has turned away from is what its holder works with, unless it was withdrawn for sure", () => {
+    const known = shop();
+    setTwin(known, "copy", "yes");
+    stray(known, "shop", "web-1", 0);
+    turnTo(known, "copy");
+    expect([inUse(known), isWithdrawn(known), deviceAtWork(known)]).toEqual(["copy", true, "shop"]);
+    goOnWith(known, deviceAtWork(known));
+    expect([inUse(known), isWithdrawn(known), deviceAtWork(known)]).toEqual(["shop", false, "shop"]);
+
+    const withdrawn = shop();
+    setTwin(withdrawn, "copy", "yes");
+    stray(withdrawn, "shop", "web-1", 0);
+    turnTo(withdrawn, "copy");
+    forgetStray(withdrawn, "web-1");
+    expect(deviceAtWork(withdrawn)).toBeNull();
+    goOnWith(withdrawn, deviceAtWork(withdrawn));
+    expect(inUse(withdrawn)).toBe("copy");
+
+    const doubted = shop();
+    setTwin(doubted, "copy", "in doubt");
+    stray(doubted, "shop", "web-1", 0);
+    turnTo(doubted, "copy");
+    setTwin(doubted, "shop", "in doubt");
+    expect(deviceAtWork(doubted)).toBeNull();
+  });
+
   test("changes places with the device in use", () => {
     const known = shop();
     setTwin(known, "copy", "yes");

@@ -56,6 +56,21 @@ test.each<[string, Parts, string]>([
     { more: "faults: [{ when: { step: launch, of: hq }, crash: hq, repair: 1s }]" },
     "14:38 hq is a host, not a service or a cluster or a domain-agent or a console",
   ],
+  [
+    "a step that agents take at a start, of a console",
+    { more: "faults: [{ when: { step: register, of: desk }, crash: c-1, repair: 1s }]" },
+    "14:26 no step register is taken for desk: this fault never strikes",
+  ],
+  [
+    "a step of the tasks of a console of which only sums are told",
+    { console: "tell: sums", more: "faults: [{ when: { step: execute, of: desk }, crash: c-1, repair: 1s }]" },
+    "14:39 tasks are told in sums, and none of their steps: this fault never strikes",
+  ],
+  [
+    "a step of the tasks of an agent where no console tells them",
+    { console: "tell: sums", more: "faults: [{ when: { step: store-asker, of: c-1-A }, crash: c-1, repair: 1s }]" },
+    "14:43 tasks are told in sums, and none of their steps: this fault never strikes",
+  ],
 ])("%s is refused at its place", (_, parts, problem) => {
   expect(problemsOf(domain(parts))).toEqual([problem]);
 });

@@ -5,7 +5,7 @@ import { expectedMicros } from "../data/index.js";
 import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type VolumeFacts, isPutAside, isWithdrawn, mirrorOf } from "../devices.js";
-import { type Facts, host, ownVolumes } from "../facts.js";
+import { type Facts, host, ownVolumes, servesBehind } from "../facts.js";
 import { call, type FailoverStep, type Move, steps, whoIsThere } from "../steps.js";
 
 /** Orderly; a stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */
@@ -102,7 +102,7 @@ export function cutStandInPower(move: Move, relay: string | null, figure?: strin
   const readBackIt = steps.readBack(to, relay, unless, readBack);
   const unlessShared = (step: FailoverStep): FailoverStep => ({
     ...step,
-    act: (facts) => (servesBehind(relay, move, facts) ? withoutRelay(to, facts) : step.act(facts)),
+    act: (facts) => (servesBehind(facts, relay, [move.from, to]) ? withoutRelay(to, facts) : step.act(facts)),
   });
   return [unlessShared(switched), unlessShared(readBackIt)];
 }
@@ -112,7 +112,8 @@ function cutStandInByHand(move: Move, relay: string | null, figure?: string): re
   const { to, policy } = move;
   const off = (facts: Facts): string | null => (host(facts, to).stage === "off" ? `${to} is off` : null);
   const atRelay = policy.power?.on === undefined ? (true as const) : undefined;
-  const isShared = (facts: Facts): boolean => atRelay === true && relay !== null && servesBehind(relay, move, facts);
+  const isShared = (facts: Facts): boolean =>
+    atRelay === true && relay !== null && servesBehind(facts, relay, [move.from, to]);
   return [
     call(move, "call-to-cut-power-stand-in", `${to} has to be switched off`, (facts) => {
       return (isShared(facts) ? `${relay} feeds others too` : off(facts)) ?? whoIsThere(facts, [move.from]);
@@ -132,12 +133,6 @@ function cutStandInByHand(move: Move, relay: string | null, figure?: string): re
       otherwise: "give-up",
     },
   ];
-}
-
-/** Another host gets its power through it and is at work: it would lose that. */
-function servesBehind(relay: string, { from, to }: Move, facts: Facts): boolean {
-  const others = Object.values(facts.hosts).filter(({ name }) => name !== from && name !== to);
-  return others.some((each) => each.relay === relay && each.stage === "online");
 }
 
 /** It must have answered. */

@@ -1,12 +1,14 @@
 /** The storage is fenced too: a host that gets its power back unasked finds nothing to start from and nothing to write to. */
 import { hasStill, inUse, isUseless, isWithdrawn } from "../devices.js";
-import { type Facts, volume } from "../facts.js";
+import { type Facts, host, servesBehind, volume } from "../facts.js";
+import { cutsByRelay } from "../policy.js";
 import { type FailoverStep, type Move, powerOff, startsAnew } from "../steps.js";
 
 /**
  * The former holder's devices are withdrawn from it: a relay may weld closed, and somebody may press a button, so that
  * power alone is no fence that lasts. Where the storage does not confirm it, a host in standalone loses its power at least:
- * otherwise somebody could boot it, and it would find all that it had. A holder that takes up its own services again keeps
+ * otherwise somebody could boot it, and it would find all that it had. Not by a relay through which others get theirs who are at
+ * work: it is down, and is looked at until the storage confirms. A holder that takes up its own services again keeps
  * them.
  */
 export function withdraw(move: Move, relay: string | null): readonly FailoverStep[] {
@@ -24,9 +26,21 @@ export function withdraw(move: Move, relay: string | null): readonly FailoverSte
         };
       },
       within: move.policy.limits.relay,
-      otherwise: powerOff(move, relay) ?? "skip",
+      otherwise: powerOff(move, relay)?.map((step) => unlessShared(step, move, relay)) ?? "skip",
     },
   ];
+}
+
+/** A host in standalone does no harm for now: nobody else loses his power for it. */
+function unlessShared(step: FailoverStep, { from, policy }: Move, relay: string | null): FailoverStep {
+  if (relay === null || !cutsByRelay(policy)) return step;
+  const spared = (facts: Facts): boolean =>
+    host(facts, from).stage === "standalone" && servesBehind(facts, relay, [from]);
+  return {
+    ...step,
+    act: (facts) =>
+      spared(facts) ? { skip: `${relay} feeds others too, and ${from} is in standalone` } : step.act(facts),
+  };
 }
 
 /** Who takes up its own services again gets back what was withdrawn from it, or may have been, and no stand-in used. */

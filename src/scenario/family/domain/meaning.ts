@@ -14,6 +14,7 @@ import { compareNaturally } from "../../section/natural-order.js";
 import type { Checks, Parts } from "../../section/parts.js";
 import type { Path } from "../../source/located.js";
 import { agentOf, driverOf, type WrittenConsole, type WrittenDomain } from "./section.js";
+import { checkAimed } from "./steps.js";
 
 export interface DomainMeaning {
   readonly domain: DomainSpec;
@@ -63,6 +64,7 @@ export function domainMeaning(written: WrittenDomain, parts: Parts, checks: Chec
   );
   const hosts = clusters.map(({ name }) => name);
   checkTasks(around);
+  checkAimed(written, parts, checks);
   const domain: DomainSpec = {
     ...{ systems, clusters, servers, store: written.store, launch: written.launch },
     tasks: sorted(written.tasks).map(([name, task]) => ({ name, ...task })),

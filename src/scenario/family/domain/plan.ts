@@ -8,7 +8,7 @@ import {
   taskSteps,
 } from "../../../control/index.js";
 import type { ClusterSpec, DomainSpec, TaskKindSpec, WorldSpec } from "../../../model/index.js";
-import { SECOND } from "../../../units/index.js";
+import { sayLength } from "../../../units/index.js";
 import type { PlannedMove } from "../../assembly/planned-move.js";
 import { followSteps } from "../../assembly/planned-steps.js";
 import type { FamilyPlan } from "../family.js";
@@ -33,7 +33,7 @@ function sayPolicy({ agents, start, agent, reRegister }: DomainPolicy): string {
   const lost = {
     never: "",
     "by-hand": "; when that is gone a person tells each agent to register with the next",
-    automatic: `; after ${(agent.leaveAfter ?? 0) / SECOND} s of silence it registers with the next`,
+    automatic: `; after ${sayLength(agent.leaveAfter ?? 0)} of silence it registers with the next`,
   }[reRegister];
   return `${who}; registration is tried ${tries}${lost}`;
 }

@@ -1,7 +1,7 @@
 /** What `check` tells of failover sets: who would be Primary, who after it, and what would stop all of it. */
 import { type SetPolicy, quorumOf, votersOf } from "../../../control/index.js";
 import type { WorldSpec } from "../../../model/index.js";
-import { SECOND } from "../../../units/index.js";
+import { sayLength } from "../../../units/index.js";
 import type { PlannedMove } from "../../assembly/planned-move.js";
 import type { FamilyPlan } from "../family.js";
 import { memberConfigs } from "./config.js";
@@ -23,7 +23,7 @@ function sayPolicy(part: SetsSpec, meaning: SetsMeaning): string {
       ? "nobody has to agree to a Primary"
       : `${quorumOf(config!)} of ${votersOf(config!).length} voters agree to a Primary`;
   const actions = part.actions.map((each) => ACTIONS[each]).join(", then ");
-  return `${agree}, which speaks every ${part.every / SECOND} s; what fails is ${actions}, then repaired by a person`;
+  return `${agree}, which speaks every ${sayLength(part.every)}; what fails is ${actions}, then repaired by a person`;
 }
 
 const ACTIONS = { restart: "restarted", "power-cycle": "power-cycled", replace: "replaced" } as const;
@@ -49,7 +49,7 @@ function planRoles(part: SetsSpec, { set, members }: SetsMeaning): PlannedMove {
 }
 
 function noticesOf({ selfTest, misses, every }: SetPolicy): readonly string[] {
-  const silence = `silence for ${(misses * every) / SECOND} s`;
+  const silence = `silence for ${sayLength(misses * every)}`;
   return [selfTest ? `${silence} on all networks, and no answer to a self-test` : `${silence} on any network`];
 }
 

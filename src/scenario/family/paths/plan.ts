@@ -1,7 +1,7 @@
 /** What `check` tells of paths: how many a host has, what is done when one fails, how long I/Os stall, and what nobody would survive. */
 import { groupPaths, groupingFor, type PathPolicy, suits, TRESPASS } from "../../../control/index.js";
 import { type ExportSpec, pathName, type WorldSpec } from "../../../model/index.js";
-import { SECOND } from "../../../units/index.js";
+import { sayLength } from "../../../units/index.js";
 import type { PlannedMove, PlannedStep } from "../../assembly/planned-move.js";
 import type { PolicySpec, Scenario } from "../../scenario.js";
 import type { FamilyPlan } from "../family.js";
@@ -24,7 +24,7 @@ function homeOf({ volume }: ExportSpec, { arrays }: WorldSpec): string | undefin
 
 function sayPolicy({ kind, grouping, selector, noPath }: PathPolicy): string {
   const left =
-    typeof noPath === "number" ? `waits for ${noPath / SECOND} s and fails` : noPath === "queue" ? "waits" : "fails";
+    typeof noPath === "number" ? `waits for ${sayLength(noPath)} and fails` : noPath === "queue" ? "waits" : "fails";
   return `${kind} paths (${grouping}, ${selector}); with no path left what is asked ${left}`;
 }
 
@@ -66,7 +66,7 @@ function trespassTo({ name, trespass }: ExportSpec, path: string, { ioTimeout }:
 }
 
 function sayCheck({ check: { every, within } }: PathPolicy): string {
-  return `check each path every ${every / SECOND} s, for ${within / SECOND} s`;
+  return `check each path every ${sayLength(every)}, for ${sayLength(within)}`;
 }
 
 /** The first of the signs by which a path is given up of which nothing comes back. */
@@ -78,12 +78,12 @@ function notedBy({
 }: PathPolicy): Pick<PlannedMove, "notices" | "noticedWithinMicros"> {
   const checked = check.every + check.within * (check.retries + 1);
   const times = errors === 1 ? "an I/O that is" : `${errors} I/Os that are`;
-  const transport = fastIoFail === null ? [] : [`a link that has been cut for ${fastIoFail / SECOND} s`];
+  const transport = fastIoFail === null ? [] : [`a link that has been cut for ${sayLength(fastIoFail)}`];
   return {
     notices: [
-      `${times} not answered within ${ioTimeout / SECOND} s`,
+      `${times} not answered within ${sayLength(ioTimeout)}`,
       ...transport,
-      `a check that is not answered within ${check.within / SECOND} s`,
+      `a check that is not answered within ${sayLength(check.within)}`,
     ],
     noticedWithinMicros: Math.min(ioTimeout, fastIoFail ?? Infinity, checked),
   };
