@@ -26,7 +26,7 @@ import {
   stray,
 } from "./device-changes.js";
 import { wayOfBackup, wayTo } from "./data/way.js";
-import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
+import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, readyAt, strayAt, twinOf } from "./devices.js";
 import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
@@ -60,7 +60,10 @@ const doubts: Doubts = {
     if (!startsFromAnothers(facts, name) && !isSameIdentity(identity, known.identity)) known.borrowed = identity;
   },
   withdraw: (facts, { volume: name, device, from }, now) => {
-    if (strayAt(volume(facts, name), from) !== null) setLate(volume(facts, name), from);
+    // Its relay may feed another host too, and have given it power while it was there to be taken over.
+    const known = volume(facts, name);
+    const mayHaveStarted = readyAt(known, from) === device && mayBeUp(facts, from);
+    if (strayAt(known, from) !== null || mayHaveStarted) setLate(known, from);
     stray(volume(facts, name), device, from, now);
     forgetReady(volume(facts, name), from);
   },
@@ -190,6 +193,8 @@ const lessons: Lessons = {
     if (status === "done") for (const each of heldBy(facts, from)) makeReady(each, inUse(each), to);
   },
   "set-identity": (facts, { host: name, identity }, { status }) => {
+    // It is set in standalone only: whoever refuses it may be at work.
+    if (status === "failed") host(facts, name).stage = "unknown";
     const known = host(facts, name);
     const isBack = status === "done" && isSameIdentity(identity, known.identity);
     if (isBack && !startsFromAnothers(facts, name)) known.borrowed = null;
@@ -209,6 +214,11 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
     action,
     outcome,
   );
+}
+
+function mayBeUp(facts: Facts, name: string): boolean {
+  const { stage, unplugged } = host(facts, name);
+  return !unplugged && stage !== "off" && stage !== "standalone";
 }
 
 /** Whoever was just found down starts without what was withdrawn from it. */

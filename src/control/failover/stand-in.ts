@@ -79,6 +79,9 @@ function whySameWire(facts: Facts, possible: PossibleMove, move: Move, told: str
     return `${possible.to} gets its power with ${move.from}, which is being fenced for ${told}`;
   if (possible.from !== possible.to && isSame(possible.from, move.to))
     return `${possible.from} gets its power with ${move.to}, which is about to take ${told}`;
+  // With one of the two the other would start, its data not there yet.
+  if (isSame(possible.to, move.to))
+    return `${possible.to} gets its power with ${move.to}, which is about to take ${told}`;
   return null;
 }
 

@@ -178,7 +178,7 @@ export function begin(
   for (const name of kind === "takeover" ? [to] : [to, move.from]) expectNoReportsFrom(state, name, out);
   tellDiscarded(state, to, policy, out);
   tellBegun(undertakingOf(state, group, move), routine, because, out);
-  tellPeers(state, { kind: "takeover-begins", services, to }, out);
+  tellPeers(state, { kind: "takeover-begins", services, from: move.from, to }, out);
   proceed(state, group, enterStep, now, out);
 }
 

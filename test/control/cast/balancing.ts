@@ -150,7 +150,7 @@ function readMessage([kind = "", ...words]: readonly string[]): Message | null {
       return { kind: "serviced", host: first };
     case "takeover": {
       const services = [second];
-      if (first === "begins") return { kind: "takeover-begins", services, to: third };
+      if (first === "begins") return { kind: "takeover-begins", services, from: words[3] ?? `${second}-1`, to: third };
       const devices = [{ volume: `${second}-data`, device: "newest" }];
       return { kind: "takeover-ends", services, to: third, result: "done", devices };
     }

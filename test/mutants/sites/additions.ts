@@ -148,9 +148,16 @@ const others: readonly Addition[] = [
   {
     name: "a director that is a program",
     probability: 0.5,
-    fits: ({ services }) => services.shop!.director !== undefined,
-    add: (document, dice) => {
-      document.directors = { "director-1": { on: dice.one("web-1", "web-2", "web-3") } };
+    fits: ({ services, controller }) => services.shop!.director !== undefined && controller.over === undefined,
+    // On a host that stands in for nobody: where one that serves has it nobody is served once that is replaced.
+    add: (document) => {
+      failoverOf(document)["stand-ins"] ??= spareHosts(document);
+      const { network, boot, shutdown, flush, serves } = document.hosts["web-1"]!;
+      document.hosts["director-host"] = {
+        ...{ network, address: "10.0.0.30", storage: {}, relay: "relay-30", power: "on" },
+        ...{ boot, shutdown, flush, serves },
+      };
+      document.directors = { "director-1": { on: "director-host" } };
     },
   },
   {

@@ -1,11 +1,19 @@
 /** Hosts of other makes, what converts between them, and hosts that are upgraded in the course of a run. */
 import type { Dice } from "../drawn/dice.js";
-import { type Addition, addWay, type Document, failoverOf, spareHosts } from "./document.js";
+import { type Addition, addWay, type Document, type DrawnHost, failoverOf, spareHosts } from "./document.js";
 
 const FROM = { hardware: "sun-4x", system: "solaris-2.6", applications: ["oracle-7.3.4"] };
 
+interface Other {
+  readonly platform: NonNullable<DrawnHost["platform"]>;
+  /** What of, from what, to what. */
+  readonly converts: readonly (readonly [of: string, from: string, to: string])[];
+  readonly ways: readonly string[];
+  readonly keepsSystem: boolean;
+}
+
 /** Each another hardware, system or application: what it needs converted, and by which ways that can be had. */
-const OTHERS = [
+const OTHERS: readonly Other[] = [
   {
     platform: { ...FROM, hardware: "sun-4m" },
     converts: [["system", "sun-4x", "sun-4m"]],
@@ -30,7 +38,7 @@ const OTHERS = [
     ways: ["transform", "transformed-log", "mirror-transformed-log"],
     keepsSystem: true,
   },
-] as const;
+];
 
 const hasMakes = ({ transformations }: Document): boolean => transformations !== undefined;
 
@@ -103,7 +111,11 @@ export const MAKES: readonly Addition[] = [
       hasMakes(document) && (document.transformations as { of: string }[]).every(({ of }) => of !== "system"),
     add: (document) => {
       const volumes = document.storage["array-1"]!.volumes!;
-      volumes["shop-programs"] = { size: "400MB", holds: "programs", on: "da-1", via: "a-web-1", for: "web-1" };
+      const { mirror } = volumes["shop-data"]!;
+      volumes["shop-programs"] = {
+        ...{ size: "400MB", holds: "programs", on: "da-1", via: "a-web-1", for: "web-1" },
+        ...(mirror && { mirror }),
+      };
       const programs = [
         { of: "programs", from: "solaris", to: "windows-nt", rate: "20MB/s" },
         { of: "programs", from: "windows-nt", to: "solaris", rate: "20MB/s" },

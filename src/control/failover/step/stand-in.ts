@@ -5,7 +5,7 @@ import { expectedMicros } from "../data/index.js";
 import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type VolumeFacts, isPutAside, isWithdrawn, mirrorOf } from "../devices.js";
-import { type Facts, host, ownVolumes } from "../facts.js";
+import { type Facts, type HostFacts, heldBy, host, ownVolumes } from "../facts.js";
 import { call, type FailoverStep, type Move, steps, whoIsThere } from "../steps.js";
 
 /** Orderly; a stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */
@@ -20,6 +20,32 @@ export function shutDownStandIn(move: Move, relay: string | null, figure?: strin
     proof: steps.isOffOrStandalone(to),
     otherwise: cutStandInPower(move, relay),
   });
+}
+
+/**
+ * A stand-in that is thought to be off may have been started meanwhile: by a relay that feeds another host too, by a repair.
+ * What it runs it would go on with, and it would take neither an identity nor its data anew.
+ */
+export function takeDownStandIn(move: Move, relay: string | null): readonly FailoverStep[] {
+  const { to, policy } = move;
+  const isDown = (facts: Facts): boolean => ["off", "standalone"].includes(host(facts, to).stage);
+  const down = (): FailoverStep => ({
+    ...shutDownStandIn(move, relay),
+    name: "take-down-stand-in",
+  });
+  if (relay === null) return [{ ...down(), isNeedless: (facts) => host(facts, to).stage !== "online" }];
+  return [
+    {
+      ...steps.readBack(to, relay, () => null, {
+        name: "look-at-stand-in",
+        phase: "fence",
+        within: policy.limits.relay,
+        proof: steps.isOffOrStandalone(to),
+        otherwise: [down()],
+      }),
+      isNeedless: isDown,
+    },
+  ];
 }
 
 /** The mirror of each volume of its own is split off, so that it gets its data back; or that data is backed up. */
@@ -134,10 +160,12 @@ function cutStandInByHand(move: Move, relay: string | null, figure?: string): re
   ];
 }
 
-/** Another host gets its power through it and is at work: it would lose that. */
+/** Another host gets its power through it and is at work, or has to be, as far as anybody knows: it would lose that. */
 function servesBehind(relay: string, { from, to }: Move, facts: Facts): boolean {
   const others = Object.values(facts.hosts).filter(({ name }) => name !== from && name !== to);
-  return others.some((each) => each.relay === relay && each.stage === "online");
+  const mayServe = ({ name, stage }: HostFacts): boolean =>
+    stage === "online" || (stage === "unknown" && heldBy(facts, name).length > 0);
+  return others.some((each) => each.relay === relay && mayServe(each));
 }
 
 /** It must have answered. */
