@@ -31,7 +31,7 @@ import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, v
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
 
-type Lessons = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome) => void };
+type Lessons = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome, now: Micros) => void };
 
 /** What is written onto as a whole may be the twin. */
 const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
@@ -192,9 +192,9 @@ const lessons: Lessons = {
   "move-cables": (facts, { from, to }, { status }) => {
     if (status === "done") for (const each of heldBy(facts, from)) makeReady(each, inUse(each), to);
   },
-  "set-identity": (facts, { host: name, identity }, { status }) => {
+  "set-identity": (facts, { host: name, identity }, { status }, now) => {
     // It is set in standalone only: whoever refuses it may be at work.
-    if (status === "failed") host(facts, name).stage = "unknown";
+    if (status === "failed") forgetStage(host(facts, name), now);
     const known = host(facts, name);
     const isBack = status === "done" && isSameIdentity(identity, known.identity);
     if (isBack && !startsFromAnothers(facts, name)) known.borrowed = null;
@@ -209,11 +209,10 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
   const read = outcome.status === "failed" && outcome.gone === true ? readBy(action) : null;
   if (read !== null) setWhole(volume(facts, read.volume), read.device, false);
   // Each is only ever given actions of its own kind.
-  (lessons[action.kind] as ((facts: Facts, action: Action, outcome: Outcome) => void) | undefined)?.(
-    facts,
-    action,
-    outcome,
-  );
+  const lesson = lessons[action.kind] as
+    | ((facts: Facts, action: Action, outcome: Outcome, now: Micros) => void)
+    | undefined;
+  lesson?.(facts, action, outcome, now);
 }
 
 function mayBeUp(facts: Facts, name: string): boolean {

@@ -108,8 +108,8 @@ test("whoever is more important takes the stand-in of the least important, and n
 test("a host that was fenced stands in for nobody before whoever takes over from it is there", () => {
   const { breaks, waits, settle, serviced, holderOf } = site({ standIns: ["s-1", "web"] });
   expect(breaks("web")).toBe("s-1");
-  // Shut down in order, and so is the stand-in, which idles online; it is told to boot, and holds the service from here on.
-  settle(4);
+  // Shut down in order, and the stand-in has power: it is told to boot, and holds the service from here on.
+  settle(3);
   expect(holderOf("web")).toBe("s-1");
   serviced("web");
   expect(breaks("mail")).toBe("waits");

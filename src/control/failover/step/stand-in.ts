@@ -28,7 +28,11 @@ export function shutDownStandIn(move: Move, relay: string | null, figure?: strin
  */
 export function takeDownStandIn(move: Move, relay: string | null): readonly FailoverStep[] {
   const { to, policy } = move;
-  const isDown = (facts: Facts): boolean => ["off", "standalone"].includes(host(facts, to).stage);
+  // As the scenario has it until something was done that may have changed that.
+  const isDown = (facts: Facts): boolean => {
+    const { stage, stageAt } = host(facts, to);
+    return stage === "off" || stage === "standalone" || (stage === "unknown" && stageAt === 0);
+  };
   const down = (): FailoverStep => ({
     ...shutDownStandIn(move, relay),
     name: "take-down-stand-in",
