@@ -215,9 +215,10 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
   lesson?.(facts, action, outcome, now);
 }
 
+/** As the scenario has it a stand-in is down, until something was done that may have changed that. */
 function mayBeUp(facts: Facts, name: string): boolean {
-  const { stage, unplugged } = host(facts, name);
-  return !unplugged && stage !== "off" && stage !== "standalone";
+  const { stage, stageAt, unplugged } = host(facts, name);
+  return !unplugged && (stage === "unknown" ? stageAt > 0 : stage !== "off" && stage !== "standalone");
 }
 
 /** Whoever was just found down starts without what was withdrawn from it. */

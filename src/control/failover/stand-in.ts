@@ -71,6 +71,15 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
   return null;
 }
 
+/** What keeps it is over with another takeover, of which those who wait learn nothing else. */
+export function isOnWireOfAnother(state: FailoverState, group: GroupState, name: string): boolean {
+  const possible = possibleMove(state, group, name);
+  return state.groups.some((other) => {
+    const move = other === group ? undefined : takeoverOf(other)?.move;
+    return move !== undefined && whySameWire(state.facts, possible, move, "") !== null;
+  });
+}
+
 /** What one takeover does to a relay another must not undo: who is being fenced would get its power back with a stand-in. */
 function whySameWire(facts: Facts, possible: PossibleMove, move: Move, told: string): string | null {
   const isSame = (one: string, other: string): boolean =>

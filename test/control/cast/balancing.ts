@@ -108,6 +108,7 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
       order: (options.get("order") ?? "first-come") as "priority",
       take: options.get("take") === "yes",
       whenWanted: (options.get("when-wanted") ?? "drain") as "leave",
+      ...(options.has("with-users") && { withUsers: options.get("with-users")!.split(",") }),
     },
     limits: { relay: 10 * SECOND, replicate: HOUR, boot: 15 * MINUTE, shutdown: 2 * MINUTE, retryAfter: MINUTE },
   };

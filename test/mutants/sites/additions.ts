@@ -152,6 +152,8 @@ const others: readonly Addition[] = [
     // On a host that stands in for nobody: where one that serves has it nobody is served once that is replaced.
     add: (document) => {
       failoverOf(document)["stand-ins"] ??= spareHosts(document);
+      const { balancing } = document.policies.drawn;
+      if (balancing !== undefined) balancing.pool = spareHosts(document);
       const { network, boot, shutdown, flush, serves } = document.hosts["web-1"]!;
       document.hosts["director-host"] = {
         ...{ network, address: "10.0.0.30", storage: {}, relay: "relay-30", power: "on" },
