@@ -16,7 +16,9 @@ interface Position {
   readonly desk: BalancingState["desk"];
   readonly questions: number;
   readonly sites: Readonly<Record<string, { readonly primary: string; readonly helpers: readonly Helper[] }>>;
-  readonly hosts: Readonly<Record<string, Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed" | "deserted">>>;
+  readonly hosts: Readonly<
+    Record<string, Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed" | "deserted">>
+  >;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
 }
 

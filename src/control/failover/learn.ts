@@ -31,7 +31,9 @@ import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, v
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
 
-type Lessons = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome, now: Micros) => void };
+type Lessons = {
+  readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome, now: Micros) => void;
+};
 
 /** What is written onto as a whole may be the twin. */
 const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
@@ -210,8 +212,7 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
   if (read !== null) setWhole(volume(facts, read.volume), read.device, false);
   // Each is only ever given actions of its own kind.
   const lesson = lessons[action.kind] as
-    | ((facts: Facts, action: Action, outcome: Outcome, now: Micros) => void)
-    | undefined;
+    ((facts: Facts, action: Action, outcome: Outcome, now: Micros) => void) | undefined;
   lesson?.(facts, action, outcome, now);
 }
 

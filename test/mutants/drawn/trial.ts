@@ -52,7 +52,11 @@ export interface Ears {
   readonly world?: (world: World) => void;
 }
 
-export function runDrawn(scenario: Scenario, isLong: boolean, { hear, world: breaks }: Ears): readonly InvariantResult[] {
+export function runDrawn(
+  scenario: Scenario,
+  isLong: boolean,
+  { hear, world: breaks }: Ears,
+): readonly InvariantResult[] {
   const { duration, warmUp } = scenario;
   const kernel = new Kernel({ limit: 100_000 });
   const { world, begin, ...declared } = buildRun(

@@ -31,7 +31,11 @@ const power: readonly Addition[] = [
     fits: () => true,
     add: (document, dice) => {
       document.networks.phone = { latency: "100ms", bandwidth: "56kbps" };
-      const modem = dice.one<object>({}, { modem: { dial: "5s" } }, { modem: { dial: "5s", busy: "30%", redial: "5s" } });
+      const modem = dice.one<object>(
+        {},
+        { modem: { dial: "5s" } },
+        { modem: { dial: "5s", busy: "30%", redial: "5s" } },
+      );
       document.relays = { "relay-1": { switching: "1s", reading: "100ms", over: "phone", ...modem } };
       failoverOf(document).limits.relay = "45s";
     },
@@ -157,7 +161,8 @@ const others: readonly Addition[] = [
       const { network, boot, shutdown, flush, serves } = document.hosts["web-1"]!;
       document.hosts["director-host"] = {
         ...{ network, address: "10.0.0.30", storage: {}, relay: "relay-30", power: "on" },
-        ...{ boot, shutdown, flush, serves },
+        // Nobody gives it the boot command: it goes online by itself.
+        ...{ boot: { ...(boot as object), auto: true }, shutdown, flush, serves },
       };
       document.directors = { "director-1": { on: "director-host" } };
     },

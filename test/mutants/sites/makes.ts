@@ -47,7 +47,10 @@ function ownSystem(document: Document, host: string): void {
   const array = Object.keys(document.hosts[host]!.storage)[0]!;
   const port = document.hosts[host]!.storage[array]!.port;
   const on = array === "array-1" ? "da-1" : "db-1";
-  const volumes = { ...document.storage[array]!.volumes, [`${host}-os`]: { size: "1GB", holds: "system", on, via: port, for: host } };
+  const volumes = {
+    ...document.storage[array]!.volumes,
+    [`${host}-os`]: { size: "1GB", holds: "system", on, via: port, for: host },
+  };
   document.storage[array] = { ...document.storage[array], volumes } as Document["storage"][string];
 }
 
@@ -62,7 +65,9 @@ function makes(document: Document, dice: Dice): void {
   }
   const there = other.converts.map(([of, from, to]) => ({ of, from, to, rate: rates(of) }));
   const back = dice.is(0.6)
-    ? other.converts.filter(([of]) => of !== "log").map(([of, from, to]) => ({ of, from: to, to: from, rate: "100MB/s" }))
+    ? other.converts
+        .filter(([of]) => of !== "log")
+        .map(([of, from, to]) => ({ of, from: to, to: from, rate: "100MB/s" }))
     : [];
   document.transformations = [...there, ...back];
   const failover = failoverOf(document);
@@ -126,9 +131,10 @@ export const MAKES: readonly Addition[] = [
   {
     name: "a host that is upgraded",
     probability: 0.4,
-    fits: ({ hosts }) => Object.values(hosts).every(({ platform }) => platform !== undefined),
+    // One that serves is left as it is: nobody could read again what was backed up, or was on its way back, before that.
+    fits: (document) => spareHosts(document).every((name) => document.hosts[name]!.platform !== undefined),
     add: (document, dice) => {
-      const upgrade = dice.one("web-1", "web-2", "web-3");
+      const upgrade = dice.one(...spareHosts(document));
       const { hardware, system, applications } = document.hosts[upgrade]!.platform!;
       const platform = dice.one<object>(
         { hardware, system: `${system}-sp1`, applications },
@@ -146,4 +152,3 @@ export const MAKES: readonly Addition[] = [
     },
   },
 ];
-
