@@ -16,6 +16,7 @@ import { longTests } from "./hunt/long-tests.js";
 import { pairTrials } from "./hunt/pair-trials.js";
 import { transferTrials } from "./hunt/transfer-trials.js";
 import { pathTrials } from "./hunt/path-trials.js";
+import { siteTrials } from "./hunt/site-trials.js";
 import { theory } from "./hunt/theory.js";
 import { setTrials } from "./hunt/set-trials.js";
 import { unfencedTrials } from "./hunt/unfenced-trials.js";
@@ -26,6 +27,7 @@ export const hunts = [
   failoverTrials,
   unfencedTrials,
   drawnTrials,
+  siteTrials,
   cornerTrials,
   checkTrials,
   balancingTrials,

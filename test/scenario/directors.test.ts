@@ -28,6 +28,11 @@ describe("a director", () => {
     expect(problemsOf(behind("{ on: primary }", "[h-1, h-3]")).join()).toContain("there is no primary that could");
   });
 
+  test("that is whoever serves, and by which no service is reached, is refused", () => {
+    const unused = `${behind("{ on: primary }").replace(/director: d\b/, "director: other")}`;
+    expect(problemsOf(unused).join()).toContain("no service is reached by d");
+  });
+
   test("on a host stands in the network of that, and `check` tells that it fails with it", () => {
     const scenario = scenarioOf(behind("{ on: h-3 }"));
     expect(scenario.world.directors).toEqual([{ name: "d", network: "lan", on: "h-3" }]);

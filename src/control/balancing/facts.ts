@@ -38,6 +38,8 @@ export interface HostFacts extends StagedHost {
   tenant: string | null;
   /** Used by somebody else: a takeover needs it. */
   claimed: boolean;
+  /** Another host took over from it, or is about to: what users it had itself are not there any more. */
+  deserted: boolean;
   /** The last two readings of its counters, and how many were not answered since. */
   before: HostCounters | null;
   now: HostCounters | null;

@@ -8,9 +8,11 @@ import { isFree } from "./pool.js";
 import type { BalancingState, SiteState } from "./state.js";
 import { forgetBoth } from "./thresholds.js";
 
-export function onTakeoverBegins(state: BalancingState, { services, to }: MessageOf<"takeover-begins">): void {
+export function onTakeoverBegins(state: BalancingState, { services, from, to }: MessageOf<"takeover-begins">): void {
   for (const site of sitesOf(state, services)) site.takenOver = true;
   claim(state, to, true);
+  const left = state.facts.hosts[from];
+  if (left !== undefined) left.deserted = true;
 }
 
 function sitesOf(state: BalancingState, services: readonly string[]): readonly SiteState[] {
@@ -26,6 +28,8 @@ function claim(state: BalancingState, name: string, claimed: boolean): void {
 /** The new holder is the primary now; the old one comes to the pool when it has been repaired. */
 export function onTakeoverEnds(state: BalancingState, news: MessageOf<"takeover-ends">): void {
   claim(state, news.to, false);
+  const holder = state.facts.hosts[news.to];
+  if (holder !== undefined && news.result === "done") holder.deserted = false;
   for (const site of sitesOf(state, news.services)) {
     site.takenOver = false;
     forgetBoth(site.watches);

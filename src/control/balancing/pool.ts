@@ -25,9 +25,10 @@ function poolOf({ config }: BalancingState): readonly string[] {
   return [...config.pool, ...new Set(homes.filter((name) => !config.pool.includes(name)))];
 }
 
-/** Nobody uses it, and it may be used. */
+/** Nobody uses it, and it may be used. Who helps beside its own users does not without them: it was fenced, and may be off. */
 export function isFree(state: BalancingState, name: string): boolean {
-  const { fit, tenant, claimed, identity } = hostOf(state.facts, name);
+  const { fit, tenant, claimed, deserted, identity } = hostOf(state.facts, name);
+  if (deserted && state.config.policy.pool.withUsers?.includes(name) === true) return false;
   // Who has the address of a service for its own cannot help: two hosts would answer for it.
   const taken = Object.values(state.facts.sites).some(
     (site) => site.primary === name || (site.isPool !== true && site.address === identity.address),

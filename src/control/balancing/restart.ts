@@ -16,7 +16,9 @@ interface Position {
   readonly desk: BalancingState["desk"];
   readonly questions: number;
   readonly sites: Readonly<Record<string, { readonly primary: string; readonly helpers: readonly Helper[] }>>;
-  readonly hosts: Readonly<Record<string, Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed">>>;
+  readonly hosts: Readonly<
+    Record<string, Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed" | "deserted">>
+  >;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
 }
 
@@ -27,12 +29,13 @@ export function store(state: BalancingState, effects: Out): Out {
 
 function positionOf({ desk, questions, facts }: BalancingState): Position {
   const sites = mapped(facts.sites, ({ primary, helpers }) => ({ primary, helpers }));
-  const hosts = mapped(facts.hosts, ({ identity, fit, serviced, tenant, claimed }) => ({
+  const hosts = mapped(facts.hosts, ({ identity, fit, serviced, tenant, claimed, deserted }) => ({
     identity,
     fit,
     serviced,
     tenant,
     claimed,
+    deserted,
   }));
   return { desk, questions, sites, hosts, volumes: facts.volumes };
 }

@@ -130,6 +130,7 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
     serviced: false,
     tenant: null,
     claimed: false,
+    deserted: false,
     ...unread,
   };
 }

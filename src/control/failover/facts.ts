@@ -69,10 +69,12 @@ export function heldBy(facts: Facts, name: string): readonly VolumeFacts[] {
   return Object.values(facts.volumes).filter(({ holder }) => holder === name);
 }
 
-/** Another host than these gets its power through a relay and is at work: it would lose that. */
-export function servesBehind({ hosts }: Facts, relay: string, except: readonly string[]): boolean {
-  return Object.values(hosts).some(
-    (each) => each.relay === relay && each.stage === "online" && !except.includes(each.name),
+/** Another host than these gets its power through a relay and is at work, or has to be, as far as anybody knows: it would lose that. */
+export function servesBehind(facts: Facts, relay: string, except: readonly string[]): boolean {
+  const mayServe = ({ name, stage }: HostFacts): boolean =>
+    stage === "online" || (stage === "unknown" && heldBy(facts, name).length > 0);
+  return Object.values(facts.hosts).some(
+    (each) => each.relay === relay && !except.includes(each.name) && mayServe(each),
   );
 }
 

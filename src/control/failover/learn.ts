@@ -26,12 +26,14 @@ import {
   stray,
 } from "./device-changes.js";
 import { wayOfBackup, wayTo } from "./data/way.js";
-import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
+import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, readyAt, strayAt, twinOf } from "./devices.js";
 import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
 
-type Lessons = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome) => void };
+type Lessons = {
+  readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome, now: Micros) => void;
+};
 
 /** What is written onto as a whole may be the twin. */
 const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
@@ -60,7 +62,10 @@ const doubts: Doubts = {
     if (!startsFromAnothers(facts, name) && !isSameIdentity(identity, known.identity)) known.borrowed = identity;
   },
   withdraw: (facts, { volume: name, device, from }, now) => {
-    if (strayAt(volume(facts, name), from) !== null) setLate(volume(facts, name), from);
+    // Its relay may feed another host too, and have given it power while it was there to be taken over.
+    const known = volume(facts, name);
+    const mayHaveStarted = readyAt(known, from) === device && mayBeUp(facts, from);
+    if (strayAt(known, from) !== null || mayHaveStarted) setLate(known, from);
     stray(volume(facts, name), device, from, now);
     forgetReady(volume(facts, name), from);
   },
@@ -189,7 +194,9 @@ const lessons: Lessons = {
   "move-cables": (facts, { from, to }, { status }) => {
     if (status === "done") for (const each of heldBy(facts, from)) makeReady(each, inUse(each), to);
   },
-  "set-identity": (facts, { host: name, identity }, { status }) => {
+  "set-identity": (facts, { host: name, identity }, { status }, now) => {
+    // It is set in standalone only: whoever refuses it may be at work.
+    if (status === "failed") forgetStage(host(facts, name), now);
     const known = host(facts, name);
     const isBack = status === "done" && isSameIdentity(identity, known.identity);
     if (isBack && !startsFromAnothers(facts, name)) known.borrowed = null;
@@ -204,11 +211,15 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
   const read = outcome.status === "failed" && outcome.gone === true ? readBy(action) : null;
   if (read !== null) setWhole(volume(facts, read.volume), read.device, false);
   // Each is only ever given actions of its own kind.
-  (lessons[action.kind] as ((facts: Facts, action: Action, outcome: Outcome) => void) | undefined)?.(
-    facts,
-    action,
-    outcome,
-  );
+  const lesson = lessons[action.kind] as
+    ((facts: Facts, action: Action, outcome: Outcome, now: Micros) => void) | undefined;
+  lesson?.(facts, action, outcome, now);
+}
+
+/** As the scenario has it a stand-in is down, until something was done that may have changed that. */
+function mayBeUp(facts: Facts, name: string): boolean {
+  const { stage, stageAt, unplugged } = host(facts, name);
+  return !unplugged && (stage === "unknown" ? stageAt > 0 : stage !== "off" && stage !== "standalone");
 }
 
 /** Whoever was just found down starts without what was withdrawn from it. */

@@ -71,6 +71,15 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
   return null;
 }
 
+/** What keeps it is over with another takeover, of which those who wait learn nothing else. */
+export function isOnWireOfAnother(state: FailoverState, group: GroupState, name: string): boolean {
+  const possible = possibleMove(state, group, name);
+  return state.groups.some((other) => {
+    const move = other === group ? undefined : takeoverOf(other)?.move;
+    return move !== undefined && whySameWire(state.facts, possible, move, "") !== null;
+  });
+}
+
 /** What one takeover does to a relay another must not undo: who is being fenced would get its power back with a stand-in. */
 function whySameWire(facts: Facts, possible: PossibleMove, move: Move, told: string): string | null {
   const isSame = (one: string, other: string): boolean =>
@@ -79,6 +88,9 @@ function whySameWire(facts: Facts, possible: PossibleMove, move: Move, told: str
     return `${possible.to} gets its power with ${move.from}, which is being fenced for ${told}`;
   if (possible.from !== possible.to && isSame(possible.from, move.to))
     return `${possible.from} gets its power with ${move.to}, which is about to take ${told}`;
+  // With one of the two the other would start, its data not there yet.
+  if (isSame(possible.to, move.to))
+    return `${possible.to} gets its power with ${move.to}, which is about to take ${told}`;
   return null;
 }
 

@@ -17,7 +17,16 @@ import { pauseAfter } from "./pause.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { whoFollows } from "./site.js";
-import { byPriority, canStandIn, candidatesFor, isFree, priorityOf, whoGivesWay, wouldBeInVain } from "./stand-in.js";
+import {
+  byPriority,
+  canStandIn,
+  candidatesFor,
+  isFree,
+  isOnWireOfAnother,
+  priorityOf,
+  whoGivesWay,
+  wouldBeInVain,
+} from "./stand-in.js";
 import {
   type FailoverState,
   type GroupState,
@@ -54,7 +63,8 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   }
   const isLast = group.tries >= state.config.policy.limits.tries;
   const mayHelp = (name: string): boolean =>
-    (!isLast && isFree(state, group, name)) || wouldBeInVain(state, group, name);
+    (!isLast && (isFree(state, group, name) || isOnWireOfAnother(state, group, name))) ||
+    wouldBeInVain(state, group, name);
   if (candidates.some(mayHelp)) planRetry(state, group, now, out);
 }
 
@@ -178,7 +188,7 @@ export function begin(
   for (const name of kind === "takeover" ? [to] : [to, move.from]) expectNoReportsFrom(state, name, out);
   tellDiscarded(state, to, policy, out);
   tellBegun(undertakingOf(state, group, move), routine, because, out);
-  tellPeers(state, { kind: "takeover-begins", services, to }, out);
+  tellPeers(state, { kind: "takeover-begins", services, from: move.from, to }, out);
   proceed(state, group, enterStep, now, out);
 }
 

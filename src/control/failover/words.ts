@@ -84,8 +84,8 @@ declare module "../words.js" {
     reserve: { readonly question: number; readonly host: string; readonly service: string | null };
     /** The answer: why it is refused, or `null` when it is granted. */
     reserved: { readonly question: number; readonly refused: string | null };
-    /** To another controller over the same hosts: services are about to be moved to a host. */
-    "takeover-begins": { readonly services: readonly string[]; readonly to: string };
+    /** To another controller over the same hosts: services are about to be moved from a host, which is fenced, to another one. */
+    "takeover-begins": { readonly services: readonly string[]; readonly from: string; readonly to: string };
     /** Services were moved to a host, or were not. */
     "takeover-ends": {
       readonly services: readonly string[];

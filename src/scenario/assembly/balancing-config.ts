@@ -27,7 +27,8 @@ export function balancingConfig(
     siteConfig(world, service, priority, volumes, spec.policy.data),
   );
   const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);
-  const hosts = world.hosts.filter(({ name }) => names.has(name));
+  // Who asks another controller may be told by that of a takeover by any host, which is the primary from then on.
+  const hosts = asks === null ? world.hosts.filter(({ name }) => names.has(name)) : world.hosts;
   const isGivenSystems = world.arrays.some((array) => array.volumes.some(({ holds }) => holds === "system"));
   const lacksSystem = (name: string): boolean => isGivenSystems && !volumes.has(name);
   return {

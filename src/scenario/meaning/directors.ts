@@ -35,8 +35,13 @@ function checkPlace({ name, value, path }: Parts["directors"]["list"][number], p
       message: "whoever serves passes on: nobody can do so in its place",
       expected: "no `standby`",
     });
-  for (const service of parts.services.list) {
-    if (service.value.director !== name || service.value["runs-on"].length === 1) continue;
+  const passedOn = parts.services.list.filter(({ value }) => value.director === name);
+  if (passedOn.length === 0) {
+    const message = `no service is reached by ${name}: there is no primary that could pass requests on`;
+    checks.keyError(path, { message, expected: `\`director: ${name}\` of a service` });
+  }
+  for (const service of passedOn) {
+    if (service.value["runs-on"].length === 1) continue;
     const message = `none of the hosts of ${service.name} is special: there is no primary that could pass requests on`;
     checks.error([...service.path, "director"], { message, expected: "a director with a place, or one host" });
   }

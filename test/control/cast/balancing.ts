@@ -119,6 +119,7 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
       order: (options.get("order") ?? "first-come") as "priority",
       take: options.get("take") === "yes",
       whenWanted: (options.get("when-wanted") ?? "drain") as "leave",
+      ...(options.has("with-users") && { withUsers: options.get("with-users")!.split(",") }),
     },
     limits: { relay: 10 * SECOND, replicate: HOUR, boot: 15 * MINUTE, shutdown: 2 * MINUTE, retryAfter: MINUTE },
   };
@@ -161,7 +162,7 @@ function readMessage([kind = "", ...words]: readonly string[]): Message | null {
       return { kind: "serviced", host: first };
     case "takeover": {
       const services = [second];
-      if (first === "begins") return { kind: "takeover-begins", services, to: third };
+      if (first === "begins") return { kind: "takeover-begins", services, from: words[3] ?? `${second}-1`, to: third };
       const devices = [{ volume: `${second}-data`, device: "newest" }];
       return { kind: "takeover-ends", services, to: third, result: "done", devices };
     }

@@ -1,5 +1,5 @@
 /** One run of a drawn scenario under random faults that also strike, and are mended, in the middle of steps. */
-import type { Record as WorldRecord } from "../../../src/model/index.js";
+import type { Record as WorldRecord, World } from "../../../src/model/index.js";
 import { observe } from "../../../src/observe/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { buildRun, decodeScenario, formatProblems, type Scenario } from "../../../src/scenario/index.js";
@@ -14,8 +14,10 @@ export interface Drawn {
   readonly refused: string | null;
 }
 
-export function draw(seed: number, isLong = false): Drawn {
-  const { scenario, problems } = decodeScenario(drawScenario(seed, isLong), "drawn.yaml", {
+export const draw = (seed: number, isLong = false): Drawn => decodeDrawn(drawScenario(seed, isLong));
+
+export function decodeDrawn(text: string): Drawn {
+  const { scenario, problems } = decodeScenario(text, "drawn.yaml", {
     read: () => {
       throw new Error("nothing is included");
     },
@@ -41,7 +43,20 @@ export function drawnTrial(
   hear?: (record: WorldRecord) => void,
 ): readonly InvariantResult[] | null {
   const { scenario } = draw(seed, isLong);
-  if (scenario === null) return null;
+  return scenario === null ? null : runDrawn(scenario, isLong, { hear });
+}
+
+/** Who listens to a run, and what breaks its world on purpose. */
+export interface Ears {
+  readonly hear?: ((record: WorldRecord) => void) | undefined;
+  readonly world?: (world: World) => void;
+}
+
+export function runDrawn(
+  scenario: Scenario,
+  isLong: boolean,
+  { hear, world: breaks }: Ears,
+): readonly InvariantResult[] {
   const { duration, warmUp } = scenario;
   const kernel = new Kernel({ limit: 100_000 });
   const { world, begin, ...declared } = buildRun(
@@ -54,6 +69,7 @@ export function drawnTrial(
   world.listen((record) => observation.hear(record));
   if (hear !== undefined) world.listen(hear);
   world.requestListener = observation.requests;
+  breaks?.(world);
   begin();
   unleash(world, isLong ? LONG : SHORT);
   kernel.run(duration);

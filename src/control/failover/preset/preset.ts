@@ -6,7 +6,7 @@ import { compare } from "../step/compare.js";
 import { redirect, restoreIdentity, takeIdentity } from "../step/identity.js";
 import { fenceOthers } from "../step/others.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
-import { cutStandInPower, putOwnDataAside, shutDownStandIn } from "../step/stand-in.js";
+import { cutStandInPower, putOwnDataAside, shutDownStandIn, takeDownStandIn } from "../step/stand-in.js";
 import { giveBack, withdraw } from "../step/withdraw.js";
 import { type FailoverStep, type Move, powerOn, shutDown } from "../steps.js";
 
@@ -85,7 +85,8 @@ export function presetOf(
       const { standby: wanted, redirect: redirects, data } = optionsOf(move.policy, { options }, move.to);
       // A host that starts anew where it is has nobody to make room for.
       const standby = move.from === move.to ? "cold" : wanted;
-      const standInDown = standby === "cold" ? [] : [shutDownStandIn(move, relays.to, figures.shutDownStandIn)];
+      const isCold = standby === "cold";
+      const standInDown = isCold ? [] : [shutDownStandIn(move, relays.to, figures.shutDownStandIn)];
       const isFirst = move.policy.shutdown.first === "stand-in";
       return [
         ...(isFirst ? standInDown : []),
@@ -99,6 +100,7 @@ export function presetOf(
           ? [putOwnDataAside(move, figures.breakMirror), ...cutStandInPower(move, relays.to, figures.cutPower)]
           : []),
         ...(figures.compare === undefined ? [] : [compare(move, figures.compare)]),
+        ...(isCold && move.from !== move.to ? takeDownStandIn(move, relays.to) : []),
         ...giveBack(move),
         ...replicate(move, data, figures),
         // Bringing the data may have taken long.

@@ -22,6 +22,36 @@ export function shutDownStandIn(move: Move, relay: string | null, figure?: strin
   });
 }
 
+/**
+ * A stand-in that is thought to be off may have been started meanwhile: by a relay that feeds another host too, by a repair.
+ * What it runs it would go on with, and it would take neither an identity nor its data anew.
+ */
+export function takeDownStandIn(move: Move, relay: string | null): readonly FailoverStep[] {
+  const { to, policy } = move;
+  // As the scenario has it until something was done that may have changed that.
+  const isDown = (facts: Facts): boolean => {
+    const { stage, stageAt } = host(facts, to);
+    return stage === "off" || stage === "standalone" || (stage === "unknown" && stageAt === 0);
+  };
+  const down = (): FailoverStep => ({
+    ...shutDownStandIn(move, relay),
+    name: "take-down-stand-in",
+  });
+  if (relay === null) return [{ ...down(), isNeedless: (facts) => host(facts, to).stage !== "online" }];
+  return [
+    {
+      ...steps.readBack(to, relay, () => null, {
+        name: "look-at-stand-in",
+        phase: "fence",
+        within: policy.limits.relay,
+        proof: steps.isOffOrStandalone(to),
+        otherwise: [down()],
+      }),
+      isNeedless: isDown,
+    },
+  ];
+}
+
 /** The mirror of each volume of its own is split off, so that it gets its data back; or that data is backed up. */
 export function putOwnDataAside(move: Move, figure?: string): FailoverStep {
   const way = move.policy.ownData ?? "mirror";

@@ -1,0 +1,18 @@
+/** Scenarios of site failover that are drawn whole, with power by hand, relays, lines, makes, names and sites. */
+import { siteTrial } from "../../test/mutants/sites/trial.js";
+import type { Hunt } from "../hunt.js";
+import { violationsIn } from "../violations.js";
+
+export interface SiteTrial {
+  readonly seed: number;
+}
+
+export const siteTrials: Hunt<SiteTrial> = {
+  name: "site-trials",
+  about: "drawn worlds with relays, lines, makes, names and sites; invariants judge",
+  fixed: { from: 1000, count: 200 },
+  limitSeconds: 120,
+  input: (seed) => ({ seed }),
+  // Not everything that is drawn goes together: what is refused is no scenario.
+  attempt: ({ seed }) => violationsIn(siteTrial(seed) ?? []),
+};
