@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { comparePlatforms, formatOf, movesIn, transformationIn } from "../../../src/control/index.js";
+import {
+  comparePlatforms,
+  formatOf,
+  movesIn,
+  readsAsItIs,
+  sayComparison,
+  transformationIn,
+} from "../../../src/control/index.js";
 import { platforms, transformations } from "../../model/figure-worlds.js";
 
 const { solaris, faster, otherHardware, windows, otherProduct } = platforms;
@@ -77,6 +84,36 @@ describe("two recorded configurations compared", () => {
     const slow = { ...transformations[1]!, rate: 1e6, by: "export-import" as const };
     expect(comparePlatforms(solaris, windows, [slow, ...transformations])).toMatchObject({ data: { rate: 100e6 } });
     expect(comparePlatforms(solaris, windows, [slow])).toMatchObject({ data: slow });
+  });
+});
+
+describe("data that another make uses as it is", () => {
+  const asIs = { of: "data", from: "solaris", to: "windows-nt", by: "as-is" } as const;
+
+  it("moves alone and is not converted, whatever conversions there are", () => {
+    const comparison = comparePlatforms(solaris, windows, [...transformations, asIs]);
+    expect(comparison).toEqual({ is: "other-system", data: null });
+    expect(movesIn(comparison, "data")).toBe(true);
+    expect(movesIn(comparison, "programs")).toBe(false);
+    expect(transformationIn(comparison, "data")).toBeNull();
+    expect(sayComparison(comparison)).toBe(
+      "another operating system: only data moves, as it is, onto the stand-in's own system and programs",
+    );
+  });
+
+  it("goes back as it came, and says so beside programs that are transformed", () => {
+    expect(comparePlatforms(windows, solaris, [asIs])).toEqual({ is: "other-system", data: null });
+    const programs = { of: "programs", from: "solaris", to: "windows-nt", rate: 10e6, by: "engine" } as const;
+    expect(sayComparison(comparePlatforms(solaris, windows, [asIs, programs]))).toBe(
+      "another operating system: programs and data move, programs transformed, data as it is, onto the stand-in's own system",
+    );
+  });
+
+  it("is of no use to a third make", () => {
+    expect(readsAsItIs([asIs], "solaris oracle", "windows-nt oracle")).toBe(true);
+    expect(readsAsItIs([asIs], "windows-nt oracle", "solaris oracle")).toBe(true);
+    expect(readsAsItIs([asIs], "solaris oracle", "openvms oracle")).toBe(false);
+    expect(readsAsItIs(transformations, "solaris oracle", "windows-nt oracle")).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Known ways to convert data of one platform for another. */
 import { type Platform, type VolumeContent, family, hardwareModel } from "../../platform.js";
+import { type UsableAsIs, isUsableAsIs } from "./as-is.js";
 
 export interface Transformation {
   readonly of: VolumeContent | "log";
@@ -12,16 +13,19 @@ export interface Transformation {
   readonly by: "engine" | "export-import";
 }
 
+/** What is known of the ways between platforms: a conversion, or that none is needed. */
+export type KnownWay = Transformation | UsableAsIs;
+
 /** The fastest known transformation of one kind of content between two platforms, by the engine if it can; `null` when there is none. */
 export function transformationFor(
-  known: readonly Transformation[],
+  known: readonly KnownWay[],
   of: Transformation["of"],
   from: Platform,
   to: Platform,
 ): Transformation | null {
   let best: Transformation | null = null;
   for (const each of known) {
-    if (each.of !== of || !isNamed(from, each.from) || !isNamed(to, each.to)) continue;
+    if (isUsableAsIs(each) || each.of !== of || !isNamed(from, each.from) || !isNamed(to, each.to)) continue;
     if (best === null || isBetter(each, best)) best = each;
   }
   return best;

@@ -187,6 +187,8 @@ export const lines: readonly Pair[] = [
   pair("relays.relay-1.reading", "100ms", "2s"),
 ];
 
+const DATA = { of: "data", from: "oracle", to: "sql-server" };
+
 /** Users ask for the shop by name. */
 const NAMED = {
   "name-servers.dns-1": { network: "lan" },
@@ -236,6 +238,15 @@ export const software: readonly Pair[] = [
     },
   }),
   other("transformations.0.by", "engine", "export-import", { policy: "whole" }),
+  other(
+    "transformations.0",
+    { ...DATA, rate: "100MB/s" },
+    { ...DATA, by: "as-is" },
+    {
+      key: "transformations.0.by",
+      policy: "whole",
+    },
+  ),
 ];
 
 const SUN = { hardware: "sun-4x", system: "solaris-2.6", applications: ["oracle-7.3.4"] };
