@@ -89,6 +89,34 @@ describe("a stand-in that keeps its own operating system", () => {
   });
 });
 
+describe("hosts whose hardware is recorded in parts", () => {
+  const WEB_2 = "hosts.web-2.platform.processors.number";
+
+  test("are told apart by the part: 2.4 GB are copied at 200 MB/s, and a system of 1 GB is converted at 50 MB/s", async () => {
+    const { to, why, seconds } = await planned("recorded-in-parts");
+    expect(to).toBe("web-3");
+    expect(why).toHaveLength(1);
+    expect(why[0]).toContain("they differ in processors (1 ultrasparc-2, there 4 ultrasparc-2)");
+    expect([seconds("replicate"), seconds("transform")]).toEqual([12, 20]);
+    const { result } = await run("recorded-in-parts");
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 12 + 20 + 6, 6);
+    expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+  });
+
+  test("that do not differ there are alike: 3.4 GB are copied at 200 MB/s", async () => {
+    const { to } = await planned("recorded-in-parts", [{ path: WEB_2, value: "1" }]);
+    expect(to).toBe("web-2");
+    const { result } = await run("recorded-in-parts", [{ path: WEB_2, value: "1" }]);
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 17 + 6, 6);
+  });
+
+  test("are no stand-ins for each other where no conversion is known", async () => {
+    const { to, why } = await planned("recorded-in-parts", [{ path: "transformations", value: "[]" }]);
+    expect(to).toBeNull();
+    expect(why[1]).toContain("they differ in controllers (hme-2.1, there hme-3.0)");
+  });
+});
+
 describe("data that another operating system uses as it is", () => {
   test("is copied alone, and takes half of what a conversion would: 2 GB at 200 MB/s, and not at 100 MB/s", async () => {
     const { to, seconds } = await planned("usable-as-it-is");

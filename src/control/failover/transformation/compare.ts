@@ -1,5 +1,6 @@
 /** Compares the recorded configurations of two hosts: what of the one's data can the other use, and after which change? */
-import { type Platform, type VolumeContent, family, formatOf } from "../../platform.js";
+import { type Platform, type VolumeContent, family, formatOf, sayPlatform } from "../../platform.js";
+import { sayDifferences } from "./difference.js";
 import { readsAsItIs } from "./as-is.js";
 import { type KnownWay, type Transformation, transformationFor } from "./transformation.js";
 
@@ -7,8 +8,8 @@ import { type KnownWay, type Transformation, transformationFor } from "./transfo
 export type Comparison =
   /** Identical, or different only in what needs no change; `in`: in nothing but these, where nothing else moves. */
   | { readonly is: "alike"; readonly in?: readonly VolumeContent[] }
-  /** Other hardware: what the operating system knows of its devices is transformed. */
-  | { readonly is: "other-hardware"; readonly system: Transformation }
+  /** Other hardware: what the operating system knows of its devices is transformed; `differs`: the recorded parts, in words. */
+  | { readonly is: "other-hardware"; readonly system: Transformation; readonly differs?: string }
   /** Other operating system, same product: data moves, transformed unless it is usable as it is, and programs if they can be, onto the stand-in's own system. */
   | ({ readonly is: "other-system"; readonly data: Transformation | null } & Programs)
   /** Another product: data is transformed, and so is the log when it is applied to that. */
@@ -40,7 +41,9 @@ export function comparePlatforms(
   if (!differs("data") && !differs("programs")) {
     if (!differs("system")) return { is: "alike", ...(parts !== undefined && { in: parts }) };
     const system = wayOf("system");
-    return system === null ? unknown("system") : { is: "other-hardware", system };
+    if (system === null) return unknown("system");
+    const differences = sayDifferences(from, to);
+    return { is: "other-hardware", system, ...(differences !== null && { differs: differences }) };
   }
   if (lacks("data")) return unknown("data");
   // Of another operating system everybody has his own: a policy that says that it moves cannot be followed.
@@ -91,7 +94,7 @@ export function sayComparison(comparison: Comparison): string {
         ? "alike, or different only in what needs no change"
         : `alike in what moves (${comparison.in.join(", ")})`;
     case "other-hardware":
-      return "other hardware: the operating system's data about devices is transformed";
+      return `other ${comparison.differs ?? "hardware"}: the operating system's data about devices is transformed`;
     case "other-system":
       return sayOtherSystem(comparison);
     case "other-product":
@@ -118,9 +121,7 @@ function sameProducts(from: Platform, to: Platform): boolean {
 }
 
 function noWay(content: VolumeContent, from: Platform, to: Platform): string {
-  return `no transformation of ${content} from ${sayPlatform(from)} to ${sayPlatform(to)} is known`;
-}
-
-function sayPlatform({ hardware, system, applications }: Platform): string {
-  return [hardware, system, ...applications].join(", ");
+  const differences = content === "system" ? sayDifferences(from, to) : null;
+  const told = `no transformation of ${content} from ${sayPlatform(from)} to ${sayPlatform(to)} is known`;
+  return differences === null ? told : `${told}; they differ in ${differences}`;
 }

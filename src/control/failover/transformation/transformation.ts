@@ -1,10 +1,11 @@
 /** Known ways to convert data of one platform for another. */
 import { type Platform, type VolumeContent, family, hardwareModel } from "../../platform.js";
+import { onlyPart } from "./difference.js";
 import { type UsableAsIs, isUsableAsIs } from "./as-is.js";
 
 export interface Transformation {
   readonly of: VolumeContent | "log";
-  /** Names of hardware, operating systems or products, with or without version. */
+  /** Names of hardware, operating systems or products, with or without version; of a controller or processors where nothing else differs. */
   readonly from: string;
   readonly to: string;
   /** Bytes per second that are converted. */
@@ -24,8 +25,10 @@ export function transformationFor(
   to: Platform,
 ): Transformation | null {
   let best: Transformation | null = null;
+  const [fromPart, toPart] = of === "system" ? onlyPart(from, to) : [[], []];
   for (const each of known) {
-    if (isUsableAsIs(each) || each.of !== of || !isNamed(from, each.from) || !isNamed(to, each.to)) continue;
+    if (isUsableAsIs(each) || each.of !== of || !isNamed(from, fromPart, each.from) || !isNamed(to, toPart, each.to))
+      continue;
     if (best === null || isBetter(each, best)) best = each;
   }
   return best;
@@ -37,8 +40,9 @@ function isBetter(one: Transformation, other: Transformation): boolean {
   return one.rate > other.rate;
 }
 
-function isNamed({ hardware, system, applications }: Platform, name: string): boolean {
+function isNamed({ hardware, system, applications }: Platform, part: readonly string[], name: string): boolean {
   const names = [
+    ...part,
     hardware,
     hardwareModel(hardware),
     ...[system, ...applications].flatMap((each) => [each, family(each)]),
