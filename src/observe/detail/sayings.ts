@@ -40,6 +40,12 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
       fault,
     }),
     HostPowerChanged: ({ host, powered }) => ({ actor: host, what: sayPower(powered) }),
+    HostClosed: ({ host, isClosed }) => ({
+      actor: host,
+      what: isClosed
+        ? "warns its users, and lets nobody in any more"
+        : "lets users in again, for nothing came of the shutdown",
+    }),
     HostStageChanged: ({ host, from, to }) => ({ actor: host, what: `${to}, before that ${from}` }),
     HostHealthChanged: ({ host, from, to }) => ({ actor: host, what: `${to}, before that ${from}` }),
     HostBootFailed: ({ host, why }) => ({ actor: host, what: "could not boot", because: why }),

@@ -85,7 +85,7 @@ export function presetOf(
       const { standby: wanted, redirect: redirects, data } = optionsOf(move.policy, { options }, move.to);
       // A host that starts anew where it is has nobody to make room for.
       const standby = move.from === move.to ? "cold" : wanted;
-      const standInDown = standby === "cold" ? [] : [shutDownStandIn(move, relays.to, figures.shutDownStandIn)];
+      const standInDown = standby === "cold" ? [] : shutDownStandIn(move, relays.to, figures.shutDownStandIn);
       const isFirst = move.policy.shutdown.first === "stand-in";
       return [
         ...(isFirst ? standInDown : []),

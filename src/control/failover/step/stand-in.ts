@@ -6,13 +6,13 @@ import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type VolumeFacts, isPutAside, isWithdrawn, mirrorOf } from "../devices.js";
 import { type Facts, host, ownVolumes } from "../facts.js";
-import { call, type FailoverStep, type Move, steps, whoIsThere } from "../steps.js";
+import { call, type FailoverStep, type Move, steps, warnUsers, whoIsThere } from "../steps.js";
 
 /** Orderly; a stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */
-export function shutDownStandIn(move: Move, relay: string | null, figure?: string): FailoverStep {
+export function shutDownStandIn(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { to, policy } = move;
   const unless: Unless = (stage) => (stage === "off" || stage === "standalone" ? `${to} is in ${stage} already` : null);
-  return steps.shutDown(to, unless, {
+  const orderly = steps.shutDown(to, unless, {
     name: "shut-down-stand-in",
     ...numbered(figure),
     phase: "fence",
@@ -20,6 +20,7 @@ export function shutDownStandIn(move: Move, relay: string | null, figure?: strin
     proof: steps.isOffOrStandalone(to),
     otherwise: cutStandInPower(move, relay),
   });
+  return [...warnUsers(move, to, "warn-users-of-stand-in"), orderly];
 }
 
 /** The mirror of each volume of its own is split off, so that it gets its data back; or that data is backed up. */
