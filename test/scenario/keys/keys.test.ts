@@ -41,6 +41,7 @@ const pairs: readonly Pair[] = Object.values(sections).flat();
 const WAYS_IN: Readonly<Record<OtherWay["world"], Changes>> = {
   pair: {
     "services.mail": { "runs-on": "mail-1", director: "director-2", load: { rate: "1/s" } },
+    "name-servers": { "dns-1": { network: "lan", ttl: "1min" } },
     "storage.array-1.volumes.mail-data.backup": {},
   },
   transfers: {},

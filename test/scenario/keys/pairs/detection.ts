@@ -12,9 +12,9 @@ const SLOW: Changes = {
 };
 const FORETOLD: Changes = { ...PRECURSORS, "policies.split.failover.detect.precursors": { by: "agent" } };
 
-/** Reports take long, now and then. */
+/** Reports come irregularly until shortly before it fails: long enough ago for a short memory. */
 const LATE: Changes = {
-  "faults.0": { at: "10min", disturbance: "web-1", to: "controller", delay: "exponential(4s)", for: "30min" },
+  "faults.1": { at: "1min", disturbance: "web-1", to: "controller", delay: "uniform(0s, 500ms)", for: "8min" },
 };
 
 export const detection: readonly Pair[] = [

@@ -31,6 +31,8 @@ interface KindOfFault {
   /** Where it can strike: the file of most pairs unless told. */
   readonly world?: "transfers" | "domain" | "paths" | "sets";
   readonly targets: readonly [string, string];
+  /** What goes with the second of them, where parameters of the first would be wrong. */
+  readonly second?: Item;
   readonly parameters?: Readonly<Record<string, readonly [unknown, unknown]>>;
   readonly with?: Changes;
   readonly policy?: string;
@@ -167,6 +169,7 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
   "path-failure": {
     world: "paths",
     targets: ["db-1", "db-2"],
+    second: { link: "h-3" },
     parameters: { link: ["h-1", "h-2"], port: ["fa-1", "fb-1"] },
   },
 };
@@ -190,14 +193,21 @@ const LONELY: Item = { from: "web-1", to: "controller" };
 /** The target, each parameter, and how it ends, one after the other: all written in the braces. */
 function pairsOf(name: string, kind: KindOfFault): readonly Pair[] {
   const { targetKey } = faultKinds().find((each) => each.name === name)!;
-  const { targets, parameters = {}, with: also = {}, world, policy, shows, lonely = [] } = kind;
+  const { targets, second, parameters = {}, with: also = {}, world, policy, shows, lonely = [] } = kind;
   const at = `faults.0.${name}`;
   const pair = pairsIn(world ?? "pair");
   const own = { [targetKey]: targets[0], ...firstValues(kind) };
   const base: Omit<Pair, "world" | "path" | "values"> = { ...(policy && { policy }), ...(shows && { shows }) };
   const item = (inner: Item) => ({ "faults.0": { at: "10min", [name]: inner }, ...also });
   return [
-    pair(`${at}.${targetKey}`, ...targets, { ...base, with: item(own) }),
+    second === undefined
+      ? pair(`${at}.${targetKey}`, ...targets, { ...base, with: item(own) })
+      : pair(
+          at,
+          own,
+          { ...own, ...second, [targetKey]: targets[1] },
+          { ...base, key: `${at}.${targetKey}`, with: item(own) },
+        ),
     ...Object.entries(parameters).map(([key, values]) => {
       const alone = lonely.includes(key) ? { ...LONELY, ...(key === "loss" ? { delay: "1s" } : { loss: "20%" }) } : own;
       return pair(`${at}.${key}`, ...values, { ...base, with: item(alone) });
