@@ -6,7 +6,15 @@ export * from "./identity.js";
 export * from "./kit/index.js";
 export type * from "./machine.js";
 export { type NoteSayers, type UndertakingSayer } from "./note.js";
-export { family, formatOf, hardwareModel, type Platform, type VolumeContent } from "./platform.js";
+export {
+  family,
+  formatOf,
+  hardwareModel,
+  type Platform,
+  type Processors,
+  sayPlatform,
+  type VolumeContent,
+} from "./platform.js";
 export type { ReasonSayers } from "./reason.js";
 export * from "./path/index.js";
 export * from "./recovery/index.js";

@@ -13,6 +13,7 @@ interface Owner {
   readonly name: string;
   readonly world: Software;
   readonly storage: Pick<HostStorage, "mounted">;
+  readonly life: { readonly isClosed: boolean };
 }
 
 /** What is installed on hosts: agents by the host on which they run, monitors by the one that they watch. */
@@ -66,6 +67,7 @@ export class Applications {
 
   /** Why requests of a service are refused, `null` when they are not. */
   refusalOf(service: string): string | null {
+    if (this.host.life.isClosed) return `${this.host.name} lets nobody in any more`;
     return this.of(service).find(({ refusal }) => refusal !== null)?.refusal ?? null;
   }
 

@@ -1,7 +1,7 @@
 /** The life cycle of a host: from power-on through its self-test to standalone or online, and down again in order or at once. */
 import type { HostStage } from "../control/index.js";
 import { drawMicros, type Distribution, type Stream } from "../sim/index.js";
-import type { Micros } from "../units/index.js";
+import { type Micros, MINUTE } from "../units/index.js";
 import type { HostChanges } from "./changes.js";
 import type { Flusher } from "./flusher.js";
 import type { Ground } from "./ground.js";
@@ -10,6 +10,9 @@ import type { Place } from "./place.js";
 import { Progress } from "./progress.js";
 import type { HostSpec } from "./spec.js";
 import type { HostStorage } from "./storage/host-storage.js";
+
+/** Whoever ordered it may have been called off, or lost. */
+const REOPENS_AFTER = MINUTE;
 
 /** How a boot or a shutdown ended; a host that dies meanwhile tells nobody. */
 export type LifeEnd = "done" | "died" | { readonly failed: string };
@@ -35,8 +38,11 @@ interface Owner {
 
 export class HostLife {
   stage: HostStage = "off";
+  /** It is to be shut down, and lets nobody in any more. */
+  isClosed = false;
   /** What comes next; a host that hangs does not get there. */
   readonly progress: Progress;
+  private closedUntil: Micros = 0;
   private bootRequested = false;
   /** The order to shut down left word not to go online without being told, after a repair or a loss of power neither. */
   private staysDown = false;
@@ -137,6 +143,25 @@ export class HostLife {
     this.endBoot("done");
   }
 
+  /** Users are told that it is to be shut down: nobody is let in any more. When nothing comes of it for long it opens again. */
+  close(within: Micros): void {
+    const { host } = this;
+    const until = host.world.kernel.now + within + REOPENS_AFTER;
+    this.closedUntil = until;
+    if (!this.isClosed) this.setClosed(true);
+    host.world.kernel.after(within + REOPENS_AFTER, () => {
+      if (this.isClosed && this.closedUntil === until) this.setClosed(false);
+    });
+  }
+
+  private setClosed(isClosed: boolean): void {
+    const { host } = this;
+    host.world.beforeChange(host);
+    this.isClosed = isClosed;
+    host.world.record({ kind: "HostClosed", host: host.name, isClosed });
+    host.changed();
+  }
+
   /** Orderly: users are notified, memory is flushed, however long that takes, and the host ends in standalone. */
   shutDown(ended: (end: LifeEnd) => void, why?: "by mistake"): void {
     const { host } = this;
@@ -178,6 +203,7 @@ export class HostLife {
     if (from === to) return;
     host.world.beforeChange(host);
     this.stage = to;
+    this.isClosed = false;
     host.world.record({ kind: "HostStageChanged", host: host.name, from, to });
     host.changed();
   }

@@ -45,6 +45,8 @@ export type Happening =
   | { readonly kind: "FaultCleared"; readonly fault: string; readonly effect: string; readonly target: string }
   // Hosts and their agents.
   | { readonly kind: "HostPowerChanged"; readonly host: string; readonly powered: boolean }
+  /** Its users are told that it is to be shut down, and nobody is let in any more; or somebody is, because nothing came of it. */
+  | { readonly kind: "HostClosed"; readonly host: string; readonly isClosed: boolean }
   | { readonly kind: "HostStageChanged"; readonly host: string; readonly from: HostStage; readonly to: HostStage }
   | { readonly kind: "HostHealthChanged"; readonly host: string; readonly from: HostHealth; readonly to: HostHealth }
   | { readonly kind: "HostBootFailed"; readonly host: string; readonly why: string }

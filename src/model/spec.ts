@@ -1,5 +1,5 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
-import type { DeviceAccess, Identity, Platform, Script, SeriesPolicy, Transformation } from "../control/index.js";
+import type { DeviceAccess, Identity, KnownWay, Platform, Script, SeriesPolicy } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { DutySpec, MemberSetSpec, StorageServerSpec } from "./server/spec.js";
@@ -17,8 +17,8 @@ export interface WorldSpec {
   readonly arrays: readonly ArraySpec[];
   /** Links between storage systems; none unless given. */
   readonly arrayLinks?: readonly ArrayLinkSpec[];
-  /** Conversions that can be made; none unless given. */
-  readonly transformations?: readonly Transformation[];
+  /** Conversions that can be made, and which data needs none; none unless given. */
+  readonly transformations?: readonly KnownWay[];
   /** What converts; each conversion for itself unless given. */
   readonly engine?: EngineSpec;
   readonly hosts: readonly HostSpec[];

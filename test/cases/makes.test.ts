@@ -89,6 +89,75 @@ describe("a stand-in that keeps its own operating system", () => {
   });
 });
 
+describe("hosts whose hardware is recorded in parts", () => {
+  const WEB_2 = "hosts.web-2.platform.processors.number";
+
+  test("are told apart by the part: 2.4 GB are copied at 200 MB/s, and a system of 1 GB is converted at 50 MB/s", async () => {
+    const { to, why, seconds } = await planned("recorded-in-parts");
+    expect(to).toBe("web-3");
+    expect(why).toHaveLength(1);
+    expect(why[0]).toContain("they differ in processors (1 ultrasparc-2, there 4 ultrasparc-2)");
+    expect([seconds("replicate"), seconds("transform")]).toEqual([12, 20]);
+    const { result } = await run("recorded-in-parts");
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 12 + 20 + 6, 6);
+    expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+  });
+
+  test("that do not differ there are alike: 3.4 GB are copied at 200 MB/s", async () => {
+    const { to } = await planned("recorded-in-parts", [{ path: WEB_2, value: "1" }]);
+    expect(to).toBe("web-2");
+    const { result } = await run("recorded-in-parts", [{ path: WEB_2, value: "1" }]);
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 17 + 6, 6);
+  });
+
+  test("are no stand-ins for each other where no conversion is known", async () => {
+    const { to, why } = await planned("recorded-in-parts", [{ path: "transformations", value: "[]" }]);
+    expect(to).toBeNull();
+    expect(why[1]).toContain("they differ in controllers (hme-2.1, there hme-3.0)");
+  });
+});
+
+describe("data that another operating system uses as it is", () => {
+  test("is copied alone, and takes half of what a conversion would: 2 GB at 200 MB/s, and not at 100 MB/s", async () => {
+    const { to, seconds } = await planned("usable-as-it-is");
+    expect(to).toBe("web-2");
+    expect(seconds("replicate")).toBeCloseTo(10, 6);
+    const { result } = await run("usable-as-it-is");
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 10 + 6, 6);
+    expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+    const converted = await planned("usable-as-it-is", [NO_PROGRAMS]);
+    expect(converted.seconds("transform")).toBeCloseTo(20, 6);
+    expect((await run("usable-as-it-is", [NO_PROGRAMS])).result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(
+      2.0002 + 10.1 + 20 + 6,
+      6,
+    );
+  });
+
+  test("goes back as it came, and is read there: the service is up again on its own host", async () => {
+    const { result, detail } = await run("usable-as-it-is");
+    expect(result.incidents).toHaveLength(2);
+    expect(detail!.chronicle.findLast(({ what }) => what.startsWith("up on"))!.what).toBe("up on web-1");
+  });
+
+  test("is of no use where nobody says that it is", async () => {
+    const { to, why } = await planned("usable-as-it-is", [{ path: "transformations", value: "[]" }]);
+    expect(to).toBeNull();
+    expect(why[0]).toContain("no transformation of data from sun-4x, solaris-2.6, oracle-7.3.4");
+  });
+
+  test("is copied for a helper too, which needs no conversion: 20 GB at 200 MB/s, and not at 50 MB/s", async () => {
+    const asIs: readonly Setting[] = [
+      { path: "transformations", value: "[{ of: data, from: solaris, to: windows-nt, by: as-is }]" },
+    ];
+    const { detail } = await run("load-balancing/another-make", asIs);
+    const at = (end: string): number => detail!.chronicle.find(({ what }) => what.includes(end))!.atSeconds;
+    const took = at("copy to toys-data@nt-1 done") - at("copy from toys-data to toys-data@nt-1");
+    // What its host writes meanwhile, 100 kB/s and its orders, goes through the same adapter.
+    expect(took).toBeGreaterThan(100 * (1 + 0.1 / 200));
+    expect(took).toBeLessThan(100.1);
+  });
+});
+
 describe("what applications export and import themselves", () => {
   test("is exported by the host as long as it works; what the crash cuts off is of no use, and the export before is imported", async () => {
     const { result, detail } = await run("exported");

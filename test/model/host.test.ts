@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Host, WorldSpec } from "../../src/model/index.js";
 import { type Micros, HOUR, SECOND } from "../../src/units/index.js";
 import { smallRun, smallSpec } from "./small-world.js";
@@ -35,6 +35,26 @@ function lifeOf(name: string, deeds: Deeds, spec = plainSpec()) {
 
 const switchOn = (host: Host) => host.relay!.command("on", () => {});
 const nobody = () => {};
+
+test("a host whose users were warned lets them in again a minute after the notice when nothing came of it", () => {
+  const { world, kernel, records } = smallRun(smallSpec(), null);
+  const told = () =>
+    records.flatMap((record) => {
+      if (record.kind === "HostClosed") return [[record.at / SECOND, record.isClosed ? "closed" : "open"]];
+      if (record.kind === "ServiceDown") return [[record.at / SECOND, record.why]];
+      return record.kind === "ServiceUp" && record.at > 0 ? [[record.at / SECOND, "up"]] : [];
+    });
+  kernel.schedule(10 * SECOND, () => world.host("web-1").life.close(20 * SECOND));
+  // Warned once more, it has so much longer.
+  kernel.schedule(15 * SECOND, () => world.host("web-1").life.close(20 * SECOND));
+  kernel.run(200 * SECOND);
+  expect(told()).toEqual([
+    [10, "closed"],
+    [10, "web-1 lets nobody in any more"],
+    [95, "open"],
+    [95, "up"],
+  ]);
+});
 
 describe("the life of a host", () => {
   it("goes from power-on through its self-test straight to online when it boots by itself", () => {

@@ -1,4 +1,4 @@
-// One engine converts everything: what is decoded, what a plan makes of it, and what means nothing.
+// What is converted, by one engine or not at all: what is decoded, what a plan makes of it, and what means nothing.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { planOf } from "../../src/scenario/index.js";
@@ -25,4 +25,26 @@ test("it runs on a storage system that exists, and is of no use where nothing is
   expect(problemsOf(`${read("fig-8.yaml")}\n${engine}`).join()).toContain("no array named array-9");
   const idle = problemsOf(`${read("fig-2a.yaml")}\ntransformation-engine: { capacity: 5MB/s }`);
   expect(idle.join()).toContain("this does nothing: no conversion is known");
+});
+
+test.each([
+  ["{ of: data, from: sun-4x, to: sun-4m }", "it is not said how fast this is converted"],
+  ["{ of: programs, from: oracle, to: oracle, by: as-is }", "only data is used as it is by another make"],
+  ["{ of: data, from: oracle, to: oracle, by: as-is, rate: 1MB/s }", "what is used as it is, is not converted"],
+  [
+    "{ of: data, from: solaris-2.6, to: oracle, by: as-is }",
+    "no host has an operating system or an application of the name solaris-2.6",
+  ],
+  ["{ of: data, from: sun-4x, to: oracle, by: as-is }", "the format of data knows no versions and no hardware"],
+])("%s is refused", (transformation, why) => {
+  const text = read("fig-8.yaml").replace(/^transformations:\n/m, `transformations:\n  - ${transformation}\n`);
+  expect(text).toContain(transformation);
+  expect(problemsOf(text).join()).toContain(why);
+});
+
+test("an engine has nothing to do where all data is used as it is", () => {
+  const text = `${read("fig-2a.yaml")}
+transformations: [{ of: data, from: a, to: b, by: as-is }]
+transformation-engine: { capacity: 5MB/s }`;
+  expect(problemsOf(text).join()).toContain("this does nothing: no conversion is known");
 });

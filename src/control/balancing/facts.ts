@@ -4,7 +4,7 @@ import type { Identity } from "../identity.js";
 import { type StagedHost, learnStage } from "../kit/host-stage.js";
 import type { Platform } from "../platform.js";
 import type { Action, Outcome } from "../words.js";
-import type { Transformation } from "../failover/transformation/index.js";
+import type { KnownWay } from "../failover/transformation/index.js";
 import type { JudgedLoad } from "./judged-load.js";
 import type { HostCapacity, HostCounters } from "./metric.js";
 
@@ -15,7 +15,7 @@ export interface Facts {
   /** Keyed by service. */
   readonly sites: Readonly<Record<string, SiteFacts>>;
   /** What can be converted for another make; nothing unless given. */
-  readonly transformations?: readonly Transformation[];
+  readonly transformations?: readonly KnownWay[];
 }
 
 export interface HostFacts extends StagedHost {

@@ -66,6 +66,8 @@ export interface ShutdownPolicy {
   readonly within: Micros;
   /** `if-needed`: the relay cuts the power when the orderly shutdown is not confirmed; `always`: in addition to it. */
   readonly relay: "if-needed" | "always" | "never";
+  /** Of a host that is shut down by choice the users are warned, and get so long at most to have answered what is open. */
+  readonly warn?: Micros;
   /** Who is shut down first, where a stand-in has to be shut down too: the failed host unless given. */
   readonly first?: "stand-in";
   /** When neither shutdown nor relay can be confirmed. */

@@ -20,10 +20,34 @@ export interface Move {
   readonly volumes: readonly string[];
   readonly policy: FailoverPolicy;
   readonly kind: MoveKind;
+  /** The former holder works, and is shut down by choice: for failback, or because it is about to fail or too slow. */
+  readonly chosen?: true;
 }
 
 /** `own life`: a host goes on with what it did before it stood in; `giving way`: it goes nowhere, its host is wanted for something else. */
 export type MoveKind = "takeover" | "failback" | "own life" | "giving way" | "with its site";
+
+/**
+ * Users of a host that works are warned before it is shut down: it answers them first, if that does not take too long. One
+ * that has failed answers nobody.
+ */
+export function warnUsers({ policy }: Move, name: string, step: string): readonly FailoverStep[] {
+  const { warn } = policy.shutdown;
+  if (warn === undefined) return [];
+  return [
+    {
+      name: step,
+      phase: "fence",
+      act: (facts) => {
+        const { stage } = host(facts, name);
+        if (stage === "off" || stage === "standalone") return { skip: `${name} is in ${stage} already` };
+        return { do: [{ kind: "warn-users", host: name, within: warn }] };
+      },
+      within: warn + policy.limits.relay,
+      otherwise: "skip",
+    },
+  ];
+}
 
 /** Orderly shutdown of the former holder; when that is not confirmed, its power; when that is not either, as the policy says. */
 export function shutDown(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
@@ -37,7 +61,9 @@ export function shutDown(move: Move, relay: string | null, figure?: string): rea
     proof: steps.isOffOrStandalone(move.from),
     otherwise: cut ?? orElse(unconfirmed(move, figure), "shut-down", limits.retryAfter),
   });
-  return shutdown.relay === "always" && cut !== null ? [{ ...orderly, otherwise: "skip" }, ...cut] : [orderly];
+  const warned = move.chosen === true ? warnUsers(move, move.from, "warn-users") : [];
+  if (shutdown.relay !== "always" || cut === null) return [...warned, orderly];
+  return [...warned, { ...orderly, otherwise: "skip" }, ...cut];
 }
 
 /** How the power of the former holder is cut, `null` when it is not: by its relay, or by somebody who comes. */

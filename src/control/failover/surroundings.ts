@@ -1,6 +1,6 @@
 /** What lies around hosts and volumes and does not change: storage systems, the links between them, directors, known transformations. */
 import type { Micros } from "../../units/index.js";
-import type { Transformation } from "./transformation/index.js";
+import type { KnownWay } from "./transformation/index.js";
 
 export interface Surroundings {
   /** By name. */
@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly nameServers: Readonly<Record<string, { readonly server: string; readonly ttl: Micros }>>;
   /** Bytes per second that can be converted, of all that is converted at a time; as much as each conversion does unless given. */
   readonly conversionCapacity?: number;
-  readonly transformations: readonly Transformation[];
+  readonly transformations: readonly KnownWay[];
 }
 
 export interface ArrayFacts {

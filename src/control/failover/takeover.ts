@@ -177,7 +177,8 @@ export function begin(
   out: Out,
 ): void {
   const { services, holder: home, volumes } = group.config;
-  const move: Move = { from: group.holder, to, home, services, volumes, policy, kind };
+  const chosen = kind !== "takeover" || (because.rule === "verdict" && because.verdict !== "failed");
+  const move: Move = { from: group.holder, to, home, services, volumes, policy, kind, ...(chosen && { chosen }) };
   group.phase = { is: "moving", takeover: { move, routine: newRoutine(now) }, seeks: soughtBy(group) };
   for (const other of state.groups) if (other !== group && other.holder === to) displace(other);
   // Whoever was given up may be heard again; whoever goes in order is not missed.

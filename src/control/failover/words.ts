@@ -12,6 +12,8 @@ declare module "../words.js" {
   interface Actions {
     /** Present a device to another host instead of the one it is presented to. */
     reassign: { readonly volume: string; readonly device: string; readonly to: string };
+    /** Tell the users of a host that it is to be shut down: it lets nobody in any more, and answers what is open, within a time. */
+    "warn-users": { readonly host: string; readonly within: Micros };
     /** Make a device that nobody uses the mirror of the one in use; what differs is copied. */
     "re-establish": { readonly volume: string; readonly device: string; readonly of: string };
     /**

@@ -48,6 +48,7 @@ import { transformLog } from "./transform-log.js";
 import { trespass } from "./trespass.js";
 import { unplug } from "./unplug.js";
 import { update } from "./update.js";
+import { warnUsers } from "./warn-users.js";
 import { watchLoad } from "./watch-load.js";
 import { weigh } from "./weigh.js";
 import { withdraw } from "./withdraw.js";
@@ -97,6 +98,7 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   unplug,
   "move-cables": moveCables,
   measure,
+  "warn-users": warnUsers,
   "watch-load": watchLoad,
   configure,
   weigh,

@@ -1,8 +1,8 @@
 /** How a host reaches its data: the devices presented to it, and what they are good for. */
-import type { Platform } from "../../control/index.js";
+import { type Platform, readsAsItIs } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
-import type { VolumeSpec } from "../spec.js";
+import type { VolumeSpec, WorldSpec } from "../spec.js";
 import { type AccessOwner, type AccessWorld, DeviceAccess } from "./device-access.js";
 import { formatOn } from "./format.js";
 import type { Device, StorageSystem } from "./volume.js";
@@ -21,6 +21,7 @@ interface ServiceData {
 
 export interface StorageWorld extends Ground, AccessWorld {
   readonly arrays: ReadonlyMap<string, StorageSystem>;
+  readonly spec: Pick<WorldSpec, "transformations">;
   volume(name: string): { readonly spec: VolumeSpec };
   volumesOf(host: string): readonly string[];
 }
@@ -270,6 +271,8 @@ export class HostStorage {
     if (corrupt) return `${name} is corrupt`;
     const own = this.formatOf(volume.spec);
     if (format === null || own === null || format === own) return null;
+    const { transformations = [] } = this.host.world.spec;
+    if (volume.spec.holds === "data" && readsAsItIs(transformations, format, own)) return null;
     return `${name} is in the format of ${format}, and ${this.host.name} needs that of ${own}`;
   }
 }

@@ -7,6 +7,7 @@ import {
   type Phrase,
   say,
   sayIdentity,
+  sayPlatform,
   taskId,
   type TaskOrder,
 } from "../../control/index.js";
@@ -39,6 +40,12 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
       fault,
     }),
     HostPowerChanged: ({ host, powered }) => ({ actor: host, what: sayPower(powered) }),
+    HostClosed: ({ host, isClosed }) => ({
+      actor: host,
+      what: isClosed
+        ? "warns its users, and lets nobody in any more"
+        : "lets users in again, for nothing came of the shutdown",
+    }),
     HostStageChanged: ({ host, from, to }) => ({ actor: host, what: `${to}, before that ${from}` }),
     HostHealthChanged: ({ host, from, to }) => ({ actor: host, what: `${to}, before that ${from}` }),
     HostBootFailed: ({ host, why }) => ({ actor: host, what: "could not boot", because: why }),
@@ -101,8 +108,7 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
       order.told ? { actor: cluster, what: `task ${taskId(order)} (${order.task}) is executed: ${result}` } : [],
     AskerNotified: ({ order, cluster, agent, isTold }) =>
       order.told ? mention(cluster, `task ${taskId(order)}: ${sayAsker(agent, isTold)}`) : [],
-    HostUpgraded: ({ host, platform: { hardware, system, applications } }) =>
-      person(`makes ${host} ${[hardware, system, ...applications].join(", ")}`),
+    HostUpgraded: ({ host, platform }) => person(`makes ${host} ${sayPlatform(platform)}`),
     FailbackOrdered: ({ host }) => person(`orders ${host} to take its services back`),
     PersonPaged: ({ subject }) => person(`paged: ${subject}`),
     PersonAnswered: ({ subject }) => person(`answers: ${subject}`),

@@ -15,6 +15,11 @@ export function shutdownSchema() {
       .enum(["if-needed", "always", "never"])
       .prefault("if-needed")
       .describe("When the relay cuts the power: if the orderly shutdown is not confirmed, always, or never."),
+    warn: field(interval)
+      .optional()
+      .describe(
+        "Users of a host that is shut down by choice (an active stand-in, or a host that goes back, is about to fail, or is too slow) are warned: nobody is let in any more, and what is open is answered, for so long at most; a host that dies meanwhile is waited for as long. Nobody is warned unless given.",
+      ),
     first: z
       .enum(["primary", "stand-in"])
       .optional()

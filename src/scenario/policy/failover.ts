@@ -74,8 +74,8 @@ function powerOf({ power }: Failover): Pick<FailoverPolicy, "power"> {
   return off || on ? { power: { ...(off && { off: "by-hand" }), ...(on && { on: "by-hand" }) } } : {};
 }
 
-function shutdownOf({ first, ...rest }: typeof SHUTDOWN): FailoverPolicy["shutdown"] {
-  return first === "stand-in" ? { ...rest, first } : rest;
+function shutdownOf({ first, warn, ...rest }: typeof SHUTDOWN): FailoverPolicy["shutdown"] {
+  return { ...rest, ...(first === "stand-in" && { first }), ...(warn !== undefined && { warn }) };
 }
 
 function backupWhen({ "backup-when": when }: Failover): Pick<FailoverPolicy, "backupWhen"> {

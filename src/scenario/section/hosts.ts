@@ -51,6 +51,19 @@ function servesSchema(context: Context) {
 export function platformSchema() {
   return entry({
     hardware: text("Name of the hardware."),
+    processors: entry({
+      number: z.int().min(1).prefault(1).describe("How many there are."),
+      kind: text("Their kind."),
+    })
+      .optional()
+      .describe(
+        "Compared where an operating system moves, as controllers are: a host that records none differs from one that does.",
+      ),
+    controllers: z
+      .array(text("Kind and revision of an I/O or network controller, as in `hme-2.1`."))
+      .min(1)
+      .optional()
+      .describe("In any order."),
     system: text("Name and version of the operating system."),
     applications: z.array(text("Name and version of an application.")).prefault([]),
   });

@@ -86,7 +86,7 @@ export function presetOf(
       // A host that starts anew where it is has nobody to make room for.
       const standby = move.from === move.to ? "cold" : wanted;
       const isCold = standby === "cold";
-      const standInDown = isCold ? [] : [shutDownStandIn(move, relays.to, figures.shutDownStandIn)];
+      const standInDown = isCold ? [] : shutDownStandIn(move, relays.to, figures.shutDownStandIn);
       const isFirst = move.policy.shutdown.first === "stand-in";
       return [
         ...(isFirst ? standInDown : []),

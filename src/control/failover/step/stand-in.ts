@@ -6,14 +6,19 @@ import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type VolumeFacts, isPutAside, isWithdrawn, mirrorOf } from "../devices.js";
 import { type Facts, host, ownVolumes, servesBehind } from "../facts.js";
-import { call, type FailoverStep, type Move, steps, whoIsThere } from "../steps.js";
+import { call, type FailoverStep, type Move, steps, warnUsers, whoIsThere } from "../steps.js";
 
-/** Orderly; a stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */
-export function shutDownStandIn(move: Move, relay: string | null, figure?: string): FailoverStep {
+/** Its users are warned; then as below. */
+export function shutDownStandIn(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
+  return [...warnUsers(move, move.to, "warn-users-of-stand-in"), orderly(move, relay, "shut-down-stand-in", figure)];
+}
+
+/** A stand-in that does not answer loses its power before its mirror is broken, so that no write comes between. */
+function orderly(move: Move, relay: string | null, name: string, figure?: string): FailoverStep {
   const { to, policy } = move;
   const unless: Unless = (stage) => (stage === "off" || stage === "standalone" ? `${to} is in ${stage} already` : null);
   return steps.shutDown(to, unless, {
-    name: "shut-down-stand-in",
+    name,
     ...numbered(figure),
     phase: "fence",
     within: policy.shutdown.within,
@@ -33,10 +38,7 @@ export function takeDownStandIn(move: Move, relay: string | null): readonly Fail
     const { stage, stageAt } = host(facts, to);
     return stage === "off" || stage === "standalone" || (stage === "unknown" && stageAt === 0);
   };
-  const down = (): FailoverStep => ({
-    ...shutDownStandIn(move, relay),
-    name: "take-down-stand-in",
-  });
+  const down = (): FailoverStep => orderly(move, relay, "take-down-stand-in");
   if (relay === null) return [{ ...down(), isNeedless: (facts) => host(facts, to).stage !== "online" }];
   return [
     {

@@ -1,14 +1,16 @@
 /** Compares the recorded configurations of two hosts: what of the one's data can the other use, and after which change? */
-import { type Platform, type VolumeContent, family, formatOf } from "../../platform.js";
-import { type Transformation, transformationFor } from "./transformation.js";
+import { type Platform, type VolumeContent, family, formatOf, sayPlatform } from "../../platform.js";
+import { sayDifferences } from "./difference.js";
+import { readsAsItIs } from "./as-is.js";
+import { type KnownWay, type Transformation, transformationFor } from "./transformation.js";
 
 /** The five cases, from what needs nothing to what cannot be done. */
 export type Comparison =
   /** Identical, or different only in what needs no change; `in`: in nothing but these, where nothing else moves. */
   | { readonly is: "alike"; readonly in?: readonly VolumeContent[] }
-  /** Other hardware: what the operating system knows of its devices is transformed. */
-  | { readonly is: "other-hardware"; readonly system: Transformation }
-  /** Other operating system, same product: data moves, transformed, and programs if they can be, onto the stand-in's own system. */
+  /** Other hardware: what the operating system knows of its devices is transformed; `differs`: the recorded parts, in words. */
+  | { readonly is: "other-hardware"; readonly system: Transformation; readonly differs?: string }
+  /** Other operating system, same product: data moves, transformed unless it is usable as it is, and programs if they can be, onto the stand-in's own system. */
   | ({ readonly is: "other-system"; readonly data: Transformation | null } & Programs)
   /** Another product: data is transformed, and so is the log when it is applied to that. */
   | ({ readonly is: "other-product"; readonly data: Transformation; readonly log: Transformation | null } & Programs)
@@ -26,12 +28,12 @@ interface Programs {
 export function comparePlatforms(
   from: Platform | null,
   to: Platform | null,
-  known: readonly Transformation[],
+  known: readonly KnownWay[],
   parts?: readonly VolumeContent[],
 ): Comparison {
   if (from === null || to === null) return { is: "alike" };
   const differs = (content: VolumeContent): boolean =>
-    (parts?.includes(content) ?? true) && formatOf(from, content) !== formatOf(to, content);
+    (parts?.includes(content) ?? true) && !isUsed(formatOf(from, content), formatOf(to, content), content, known);
   const wayOf = (content: VolumeContent): Transformation | null =>
     differs(content) ? transformationFor(known, content, from, to) : null;
   const lacks = (content: VolumeContent): boolean => differs(content) && wayOf(content) === null;
@@ -39,7 +41,9 @@ export function comparePlatforms(
   if (!differs("data") && !differs("programs")) {
     if (!differs("system")) return { is: "alike", ...(parts !== undefined && { in: parts }) };
     const system = wayOf("system");
-    return system === null ? unknown("system") : { is: "other-hardware", system };
+    if (system === null) return unknown("system");
+    const differences = sayDifferences(from, to);
+    return { is: "other-hardware", system, ...(differences !== null && { differs: differences }) };
   }
   if (lacks("data")) return unknown("data");
   // Of another operating system everybody has his own: a policy that says that it moves cannot be followed.
@@ -90,11 +94,9 @@ export function sayComparison(comparison: Comparison): string {
         ? "alike, or different only in what needs no change"
         : `alike in what moves (${comparison.in.join(", ")})`;
     case "other-hardware":
-      return "other hardware: the operating system's data about devices is transformed";
+      return `other ${comparison.differs ?? "hardware"}: the operating system's data about devices is transformed`;
     case "other-system":
-      return comparison.programs === undefined
-        ? "another operating system: only data moves, transformed, onto the stand-in's own system and programs"
-        : "another operating system: programs and data move, transformed, onto the stand-in's own system";
+      return sayOtherSystem(comparison);
     case "other-product":
       return `another product: data is transformed, and so is its log${comparison.programs === undefined ? "" : "; programs are, too"}`;
     case "unknown":
@@ -102,14 +104,24 @@ export function sayComparison(comparison: Comparison): string {
   }
 }
 
+function sayOtherSystem({ data, programs }: Extract<Comparison, { is: "other-system" }>): string {
+  const moves =
+    programs === undefined
+      ? `only data moves, ${data === null ? "as it is" : "transformed"}, onto the stand-in's own system and programs`
+      : `programs and data move, ${data === null ? "programs transformed, data as it is" : "transformed"}, onto the stand-in's own system`;
+  return `another operating system: ${moves}`;
+}
+
+function isUsed(format: string, own: string, content: VolumeContent, known: readonly KnownWay[]): boolean {
+  return format === own || (content === "data" && readsAsItIs(known, format, own));
+}
+
 function sameProducts(from: Platform, to: Platform): boolean {
   return from.applications.map(family).join(" ") === to.applications.map(family).join(" ");
 }
 
 function noWay(content: VolumeContent, from: Platform, to: Platform): string {
-  return `no transformation of ${content} from ${sayPlatform(from)} to ${sayPlatform(to)} is known`;
-}
-
-function sayPlatform({ hardware, system, applications }: Platform): string {
-  return [hardware, system, ...applications].join(", ");
+  const differences = content === "system" ? sayDifferences(from, to) : null;
+  const told = `no transformation of ${content} from ${sayPlatform(from)} to ${sayPlatform(to)} is known`;
+  return differences === null ? told : `${told}; they differ in ${differences}`;
 }

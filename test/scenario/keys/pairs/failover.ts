@@ -36,6 +36,7 @@ export const failover: readonly Pair[] = [
   pair("policies.split.failover.power.off", "relay", "by-hand"),
   pair("policies.split.failover.power.on", "relay", "by-hand"),
   elsewhere("storage.array-1.volumes.shop-data.backup.on", "array-2", undefined),
+  pair("policies.active.failover.shutdown.warn", undefined, "2min"),
   pair("policies.active.failover.shutdown.first", "stand-in", "primary"),
   pair("policies.backup.failover.backup-when", "not-orderly", undefined, {
     with: { "policies.backup.failover.data": ["copy", "backup+log"] },

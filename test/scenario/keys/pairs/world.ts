@@ -187,6 +187,8 @@ export const lines: readonly Pair[] = [
   pair("relays.relay-1.reading", "100ms", "2s"),
 ];
 
+const DATA = { of: "data", from: "oracle", to: "sql-server" };
+
 /** Users ask for the shop by name. */
 const NAMED = {
   "name-servers.dns-1": { network: "lan" },
@@ -236,6 +238,15 @@ export const software: readonly Pair[] = [
     },
   }),
   other("transformations.0.by", "engine", "export-import", { policy: "whole" }),
+  other(
+    "transformations.0",
+    { ...DATA, rate: "100MB/s" },
+    { ...DATA, by: "as-is" },
+    {
+      key: "transformations.0.by",
+      policy: "whole",
+    },
+  ),
 ];
 
 const SUN = { hardware: "sun-4x", system: "solaris-2.6", applications: ["oracle-7.3.4"] };
@@ -252,6 +263,20 @@ const upgraded = (order: Readonly<Record<string, unknown>>) => ({
   },
 });
 
+const PARTS = { ...SUN, processors: { number: 1, kind: "ultrasparc-2" }, controllers: ["hme-2.1"] };
+const UPGRADE = { "orders.0": { at: "5min", upgrade: "web-2", platform: PARTS } };
+
+/** Hosts of one make, recorded part by part. */
+const inParts = (order: Readonly<Record<string, unknown>> = {}) => ({
+  policy: "split",
+  with: {
+    "hosts.web-1.platform": PARTS,
+    "hosts.web-2.platform": PARTS,
+    "hosts.mail-1.platform": PARTS,
+    ...order,
+  },
+});
+
 export const people: readonly Pair[] = [
   pair("orders.0.upgrade", "web-2", "mail-1", upgraded({ platform: { ...SUN, system: "solaris-7" } })),
   pair("orders.0.platform.hardware", "sun-4x", "sun-4m", upgraded({ upgrade: "web-2", platform: SUN })),
@@ -262,6 +287,12 @@ export const people: readonly Pair[] = [
     ["sybase-11"],
     upgraded({ upgrade: "web-2", platform: SUN }),
   ),
+  pair("hosts.web-2.platform.processors.number", 1, 4, inParts()),
+  pair("hosts.web-2.platform.processors.kind", "ultrasparc-2", "ultrasparc-3", inParts()),
+  pair("hosts.web-2.platform.controllers", ["hme-2.1"], ["hme-3.0"], inParts()),
+  pair("orders.0.platform.processors.number", 1, 4, inParts(UPGRADE)),
+  pair("orders.0.platform.processors.kind", "ultrasparc-2", "ultrasparc-3", inParts(UPGRADE)),
+  pair("orders.0.platform.controllers", ["hme-2.1"], ["hme-3.0"], inParts(UPGRADE)),
   pair("crews.day.size", 1, 2, {
     with: {
       "faults.0": { at: "10min", crash: "web-1", repair: "10min", crew: "day" },

@@ -1,0 +1,22 @@
+/** Waits until a host has answered everything that was sent to it. */
+import { MILLISECOND, type Micros } from "../../units/index.js";
+import type { Host } from "../host.js";
+import type { Settle } from "./kind-of-action.js";
+
+/** How often it is looked whether it has. */
+export const LOOK = 100 * MILLISECOND;
+
+/** @param within how long it is waited for at most */
+export function untilAnswered(host: Host, within: Micros, settle: Settle): void {
+  const { kernel } = host.world;
+  const until = kernel.now + within;
+  const look = (): void => {
+    if (!host.running) return settle(null);
+    host.server.catchUp();
+    if (host.server.load === 0) return settle({ status: "done" });
+    if (kernel.now >= until) return settle({ status: "failed", why: `${host.server.load} requests are still open` });
+    kernel.after(LOOK, look);
+  };
+  // Who is on the way when nobody is sent there any more has arrived by then.
+  kernel.after(LOOK, look);
+}

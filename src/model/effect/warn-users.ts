@@ -1,0 +1,23 @@
+/** Tells the users of a host that it is to be shut down; done when what they had asked for is answered. */
+import { exchange } from "./exchange.js";
+import type { KindOfAction } from "./kind-of-action.js";
+import { hostIn } from "./specified.js";
+import { LOOK, untilAnswered } from "./until-answered.js";
+
+export const warnUsers: KindOfAction<"warn-users"> = {
+  kind: "warn-users",
+  perform(world, { host: name, within }, settle, from) {
+    const host = world.host(name);
+    exchange(world, { from, to: host.place }, settle, (answer, lost) => {
+      if (!host.running) return lost();
+      host.life.close(within);
+      untilAnswered(host, within, (outcome) => (outcome === null ? lost() : answer(outcome)));
+    });
+  },
+  /** As long as it works on a request. */
+  takes({ host: name, within }, spec) {
+    const host = hostIn(spec, name);
+    return host === undefined ? null : Math.min(within, Math.max(LOOK, host.serves.time.mean));
+  },
+  say: ({ host }) => `warn the users of ${host}, and let it answer what is open`,
+};
