@@ -55,7 +55,9 @@ export interface HardwarePart {
 export function partsOf({ processors, controllers }: Platform): readonly HardwarePart[] {
   return [
     ...(processors === undefined ? [] : [{ part: "processors", is: sayProcessors(processors) } as const]),
-    ...(controllers === undefined ? [] : [{ part: "controllers", is: controllers.toSorted(byName).join(" and ") } as const]),
+    ...(controllers === undefined
+      ? []
+      : [{ part: "controllers", is: controllers.toSorted(byName).join(" and ") } as const]),
   ];
 }
 
