@@ -55,8 +55,10 @@ function agree({ values, incidents }: ToldRun, service: string, seconds: number)
   const outcomes =
     value("requests.served") + value("requests.failed") + value("requests.timed-out") + value("requests.refused");
   expect(Math.abs(attempts - outcomes), "attempts without one outcome").toBeLessThanOrEqual(ON_THE_WAY);
-  const served = value("requests.served") / value("requests.offered");
-  expect(Math.abs(value("availability.requests") - served), "availability by request").toBeLessThan(0.002);
+  const [served, offered] = [value("requests.served"), value("requests.offered")];
+  // A few were asked before the warm-up ended, or are open at the end: of few requests they are a large share.
+  const gap = Math.abs(value("availability.requests") - served / offered);
+  expect(gap, "availability by request").toBeLessThan(Math.max(0.002, 3 / offered));
 }
 
 /** Seconds that the measures of a scenario cover: its duration without its warm-up. */

@@ -67,7 +67,8 @@ describe("the keys of a scenario", () => {
   });
 
   it("are those of the schema", () => {
-    const unknown = pairs.map(({ path }) => path).filter((path) => keyOf(path, keys) === undefined);
+    const named = pairs.map(({ key, path }) => key ?? path);
+    const unknown = named.filter((path) => keyOf(path, keys) === undefined);
     expect([...unknown, ...[...DECORATION, ...OWED].filter((key) => !keys.includes(key))]).toEqual([]);
   });
 });
