@@ -34,6 +34,8 @@ export class Walk<F> {
 
   follow(steps: readonly Step<F>[]): readonly PlannedStep[] {
     return steps.flatMap((step): readonly PlannedStep[] => {
+      // The routine passes over it in silence, unless something has come up by then.
+      if (step.isNeedless?.(this.facts) === true) return [];
       const act = step.act(this.facts);
       if ("skip" in act) return [{ ...this.plain(step), does: [`nothing: ${act.skip}`], expectedMicros: 0 }];
       if ("cannot" in act) return this.other(step, act.cannot);
