@@ -1,4 +1,4 @@
-/** Hosts of another make: what of a service's data a helper can use, what must be converted for it, and why it can never help. */
+/** What of a service's data a helper can use, what must be converted for one of another make, and why a host can never help. */
 import {
   type Comparison,
   type Transformation,
@@ -51,6 +51,9 @@ export function conversionFor(facts: Facts, helping: Helping, { holds }: VolumeF
 /** Why a host can never help a service, `null` when it may be able to. */
 export function whyNoHelper(facts: Facts, helping: Helping, data: WhatIsShared): string | null {
   const { host } = helping;
+  const neighbour = behindTheSameRelay(facts, host);
+  if (neighbour !== undefined)
+    return `${host} gets its power through the relay of ${neighbour}, and would switch that too`;
   const site = siteOf(facts, helping.service);
   const comparison = compare(facts, helping, data);
   if (comparison.is === "unknown") return comparison.why;
@@ -63,6 +66,12 @@ export function whyNoHelper(facts: Facts, helping: Helping, data: WhatIsShared):
     return `${host} has no system of its own to start from, and none is brought there`;
   }
   return needed.reduce<string | null>((why, each) => why ?? whyNotBrought(facts, helping, each, data.by), null);
+}
+
+/** Who comes and leaves is powered on and off each time. */
+function behindTheSameRelay({ hosts }: Facts, host: string): string | undefined {
+  const relay = hosts[host]?.relay ?? null;
+  return Object.values(hosts).find((each) => relay !== null && each.relay === relay && each.name !== host)?.name;
 }
 
 function compare(
