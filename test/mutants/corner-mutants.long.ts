@@ -24,6 +24,8 @@ const NOT_HERE: Readonly<Record<string, string>> = {
     "one fault makes wait",
   "spares the unknown":
     "a host must be heard again in the middle of a takeover and fall silent for good after it: one fault more does not do that",
+  "believes in whom it has fenced":
+    "of two hosts each must be fenced in turn, with no third one to go on: a corner case and one fault more fence one of three",
 };
 
 /** A mutant must be caught within so many rounds, in each of which every corner case runs as it is and with one thing more. */

@@ -89,17 +89,7 @@ export const mutants: readonly Mutant[] = [
     about: "gives the former holder its power back after the takeover, and never took its devices away",
     violates: ["unique-identity", "no-resurrected-write"],
     broken: {
-      controller: controller({
-        answer: (action) => (action.kind === "withdraw" ? { status: "failed", why: "not tried" } : null),
-        replace: (effect) =>
-          // Not every host of the corner cases has a relay.
-          effect.kind === "note" &&
-          effect.note.kind === "ended" &&
-          effect.note.result === "done" &&
-          effect.note.of.from!.startsWith("web")
-            ? [effect, extra({ kind: "switch-relay", relay: effect.note.of.from!.replace("web", "relay"), to: "on" })]
-            : [effect],
-      }),
+      controller: givingPowerBack(),
     },
   },
   {
@@ -372,6 +362,28 @@ export const mutants: readonly Mutant[] = [
   },
 ];
 
+/** Takes no devices away, and closes the relay of whoever failed, where it has one, once somebody has taken over. */
+function givingPowerBack(): Controller {
+  let relays = new Map<string, string | null>();
+  const logic = controller({
+    answer: (action) => (action.kind === "withdraw" ? { status: "failed", why: "not tried" } : null),
+    replace: (effect) => {
+      if (effect.kind !== "note" || effect.note.kind !== "ended" || effect.note.result !== "done") return [effect];
+      const relay = relays.get(effect.note.of.from!) ?? null;
+      return relay === null ? [effect] : [effect, extra({ kind: "switch-relay", relay, to: "on" })];
+    },
+  });
+  const knowing = (config: FailoverConfig) => {
+    relays = new Map(config.hosts.map(({ name, relay }) => [name, relay]));
+    return config;
+  };
+  return {
+    ...logic,
+    start: (config, now) => logic.start(knowing(config), now),
+    restart: (config, disk, now) => logic.restart!(knowing(config), disk, now),
+  };
+}
+
 /** Keeps from the controller what hosts report that it has given up. */
 function deaf(): Controller {
   const condemned = new Set<string>();
@@ -487,7 +499,7 @@ function hearingRepairsOfAll(): Controller {
       if (input.kind !== "message" || input.body.kind !== "serviced") return logic.step(state, input, now);
       const effects: Effect[] = [];
       let after = state;
-      for (const host of ["web-1", "web-2"]) {
+      for (const host of Object.keys((state as FailoverState).facts.hosts)) {
         const turn = logic.step(after, { ...input, body: { kind: "serviced", host } }, now);
         after = turn.state;
         effects.push(...turn.effects);
