@@ -75,6 +75,8 @@ const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> 
   "unfenced plain": [56, 145],
   "unfenced failback": [701561, 701741],
   "longer plain": [204],
+  "longer active": [1381],
+  "unfenced backed-up": [1236],
 };
 
 test.each(Object.entries(FOUND_UNFENCED_WITH_FAILBACK))("%s, with failback, runs hold too", (variant, seeds) => {
@@ -104,7 +106,7 @@ test("a host that comes back by itself, its relay broken and its storage silent,
       });
     },
   });
-  expect([...unforeseen!.cameBack]).toEqual(["web-1"]);
+  expect(unforeseen!.intrusions.map(({ host, besides }) => [host, ...besides])).toEqual([["web-1", "web-2"]]);
   // It goes online in the instant of a look, and the order to shut down takes a latency of 200 us.
   expect(shared).toEqual([{ host: "web-1", from: 321_736_539, until: 321_736_739 }]);
   // Its home was no host to fail back to meanwhile, and nobody else judged it.
@@ -115,6 +117,17 @@ test("a host that comes back by itself, its relay broken and its storage silent,
     "no-acked-write-lost-silently",
     "no-resurrected-write",
   ]);
+  expect(unforeseen!.judged(found).filter(({ violations }) => violations > 0)).toEqual([]);
+  // Nothing else is forgiven: not the same a minute later, not of others, not what cannot be told one by one.
+  const [held] = found.filter(({ name }) => name === "unique-identity");
+  const [example] = held!.examples;
+  const others = [
+    { ...held!, examples: [{ ...example!, atSeconds: 381 }] },
+    { ...held!, examples: [{ ...example!, what: "web-2 and web-3 both answer for 10.0.0.11" }] },
+    { ...held!, violations: 6 },
+    { ...held!, name: "consistent-target" },
+  ];
+  expect(unforeseen!.judged(others)).toEqual(others);
 });
 
 test("every kind of fault of the language is drawn, but for those that are named with a reason", () => {

@@ -1,28 +1,43 @@
 /** What no logic can prevent, and no random trial may expect of one: a fence that breaks by itself while nothing else could be had. */
 import type { World } from "../../src/model/index.js";
 import type { InvariantResult } from "../../src/result/index.js";
+import { type Micros, SECOND, toSeconds } from "../../src/units/index.js";
 
-/** What two hosts at work come to, until the logic has stopped the one that came by itself. */
-const CONSEQUENCES: ReadonlySet<string> = new Set([
-  "unique-identity",
-  "at-most-one-primary",
-  "fence-before-takeover",
-  "no-acked-write-lost-silently",
-  "no-resurrected-write",
-]);
+/** How long after it is there a host that comes by itself has to be stopped: once more than the policies of the trials wait to look again. */
+const STOPPED_WITHIN: Micros = 6 * SECOND;
+
+/** A host that came by itself, beside the one that serves: as long as both are there. */
+interface Intrusion {
+  readonly host: string;
+  /** Who worked with the same data then. */
+  readonly besides: ReadonlySet<string>;
+  readonly from: Micros;
+  /** It lets nobody in any more. */
+  until: Micros;
+  /** It is down: what it had in memory is written by then. */
+  goneAt: Micros;
+}
+
+/** What is told of the writes that one of the two goes on without. */
+const LOSS = /^(\S+) went on without (\d+) acknowledged writes of \S+ at ([\d.]+)s, and nobody said so$/;
+const RESURRECTION = / which holds (\d+) writes that were lost before$/;
 
 /**
  * Hosts whose relay closed by itself after it had been open, and that went online by that, without being told to, although
  * the logic had ordered that their devices be withdrawn, and no storage system has answered yet: nobody looks at a relay all
- * the time, and a host cannot be stopped before it is there.
+ * the time, and a host cannot be stopped before it is there. What is forgiven is that the two are there at once, as long as
+ * it takes to stop the one that came, what that one writes to what it has meanwhile, and the writes that by this one of
+ * them does not have that were acknowledged by the other.
  */
 export class Unforeseen {
   private readonly slipped = new Set<string>();
-  private readonly poweredAt = new Map<string, number>();
+  private readonly poweredAt = new Map<string, Micros>();
   /** Withdrawals that were ordered and not confirmed, by host and device. */
   private readonly unconfirmed = new Map<string, Set<string>>();
   private readonly orders = new Map<string, { readonly from: string; readonly device: string }>();
-  readonly cameBack = new Set<string>();
+  /** By volume: the hosts that went online with it and are there. */
+  private readonly users = new Map<string, Set<string>>();
+  readonly intrusions: Intrusion[] = [];
 
   constructor(world: World) {
     const { spec, kernel } = world;
@@ -48,12 +63,34 @@ export class Unforeseen {
             this.unconfirmedAt(order.from).delete(order.device);
           return;
         }
+        case "DataMounted":
+          return void this.usersOf(record.volume).add(record.host);
         case "HostStageChanged":
-          if (record.to === "standalone") this.slipped.delete(record.host);
-          if (record.to !== "online" || !this.slipped.has(record.host)) return;
-          if (this.unconfirmedAt(record.host).size > 0) this.cameBack.add(record.host);
+          return this.onStage(record.host, record.to, kernel.now);
       }
     });
+  }
+
+  private onStage(host: string, to: string, now: Micros): void {
+    if (to === "standalone" || to === "off") this.slipped.delete(host);
+    if (to === "online") {
+      if (this.slipped.has(host) && this.unconfirmedAt(host).size > 0) this.intrude(host, now);
+      return;
+    }
+    for (const each of this.intrusions) {
+      if (each.host !== host) continue;
+      each.until = Math.min(each.until, now);
+      if (to === "standalone" || to === "off") each.goneAt = Math.min(each.goneAt, now);
+    }
+    if (to !== "shutting-down") for (const users of this.users.values()) users.delete(host);
+  }
+
+  private intrude(host: string, now: Micros): void {
+    const shared = [...this.users.values()].filter((users) => users.has(host));
+    const besides = new Set(shared.flatMap((users) => [...users]));
+    besides.delete(host);
+    const latest = now + STOPPED_WITHIN;
+    this.intrusions.push({ host, besides, from: now, until: latest, goneAt: latest });
   }
 
   private unconfirmedAt(host: string): Set<string> {
@@ -62,8 +99,50 @@ export class Unforeseen {
     return known;
   }
 
-  /** What is left to be held against the logic. */
+  private usersOf(volume: string): Set<string> {
+    const known = this.users.get(volume) ?? new Set();
+    this.users.set(volume, known);
+    return known;
+  }
+
+  /** What is left to be held against the logic: all of which there are more than are told, too. */
   judged(found: readonly InvariantResult[]): readonly InvariantResult[] {
-    return this.cameBack.size === 0 ? found : found.filter(({ name }) => !CONSEQUENCES.has(name));
+    const lost = new Set<string>();
+    return found.map((result) => {
+      if (result.violations > result.examples.length) return result;
+      const examples = result.examples.filter(
+        ({ atSeconds, what }) => !this.intrusions.some((each) => isForgiven(each, result.name, atSeconds, what, lost)),
+      );
+      return { ...result, examples, violations: examples.length };
+    });
+  }
+}
+
+/** @param lost how many writes were lost where that was forgiven: as many may be there again */
+function isForgiven(
+  { host, besides, from, until, goneAt }: Intrusion,
+  name: string,
+  atSeconds: number,
+  what: string,
+  lost: Set<string>,
+): boolean {
+  const isWithin = (seconds: number, end: Micros): boolean => seconds >= toSeconds(from) && seconds <= toSeconds(end);
+  switch (name) {
+    case "unique-identity":
+    case "at-most-one-primary":
+    case "fence-before-takeover":
+      return isWithin(atSeconds, until) && what.includes(host) && [...besides].some((each) => what.includes(each));
+    case "no-write-after-fence":
+      return isWithin(atSeconds, goneAt) && what.includes(` of ${host} reached `);
+    case "no-acked-write-lost-silently": {
+      const [, goesOn = "", writes = "", at] = LOSS.exec(what) ?? [];
+      const isOfPair = (goesOn === host || besides.has(goesOn)) && isWithin(Number(at), goneAt);
+      if (isOfPair) lost.add(writes);
+      return isOfPair;
+    }
+    case "no-resurrected-write":
+      return lost.has(RESURRECTION.exec(what)?.[1] ?? "");
+    default:
+      return false;
   }
 }

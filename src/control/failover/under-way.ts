@@ -57,11 +57,10 @@ export function stepsOf(move: Move, facts: Facts): readonly FailoverStep[] {
 function handOverTo(state: FailoverState, group: GroupState, to: string, now: Micros, out: Out): void {
   const { facts } = state;
   const isAnother = group.holder !== to;
-  if (isAnother) {
-    stopWatching(state, group.holder, out);
-    listen(state, to, now, out);
-    watchClosely(state, to, true, now, out);
-  }
+  if (isAnother) stopWatching(state, group.holder, out);
+  // Also where it held the group by name only, and nothing was heard of it since it was fenced.
+  listen(state, to, now, out);
+  watchClosely(state, to, true, now, out);
   group.holder = to;
   for (const name of group.config.volumes) {
     const known = volume(facts, name);
