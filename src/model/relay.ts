@@ -5,9 +5,14 @@ import type { HostSpec, RelaySpec } from "./spec.js";
 
 export type Contacts = "open" | "closed";
 
+interface RelayWorld extends RelayLineWorld {
+  /** Hosts of which no machine decides whether they have power. */
+  readonly undecided: ReadonlySet<string>;
+}
+
 /** A host whose power goes through it. */
 interface Switched {
-  readonly spec: Pick<HostSpec, "power">;
+  readonly spec: Pick<HostSpec, "name" | "power">;
   readonly power: { update(): void };
 }
 
@@ -18,11 +23,13 @@ export class Relay {
   reachable = true;
   /** Over which orders reach it. */
   readonly line: RelayLine;
+  /** Before it got stuck. */
+  private hadPower = false;
   private readonly switching: Stream;
   private readonly reading: Stream;
 
   constructor(
-    private readonly world: RelayLineWorld,
+    private readonly world: RelayWorld,
     readonly spec: RelaySpec,
     /** The hosts whose power goes through it. */
     private readonly hosts: readonly Switched[],
@@ -54,6 +61,7 @@ export class Relay {
 
   /** The contacts weld together or break off: they go to this position and stay. */
   stick(contacts: Contacts): void {
+    if (!this.stuck) this.hadPower = this.contacts === "closed";
     this.move(contacts);
     this.stuck = true;
     this.world.record({ kind: "RelayStuck", relay: this.spec.name, contacts });
@@ -71,11 +79,16 @@ export class Relay {
     return this.contacts === "closed";
   }
 
-  /** Whoever repairs it leaves its contacts where they are: what was ordered meanwhile may not be wanted any more. */
+  /**
+   * Whoever repairs it leaves its contacts where they are: what was ordered meanwhile may not be wanted any more. But hosts of
+   * which nobody else decides get the power back that they had.
+   */
   free(): void {
     if (!this.stuck) return;
     this.stuck = false;
     this.world.record({ kind: "RelayFreed", relay: this.spec.name });
+    const isNobodys = this.hosts.every(({ spec }) => this.world.undecided.has(spec.name));
+    if (this.hadPower && isNobodys) this.move("closed");
   }
 
   private move(contacts: Contacts): void {

@@ -109,6 +109,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly people = new People(this);
   readonly places = new Places(this);
   readonly addressees: Addressees = { reports: CONTROLLER, load: CONTROLLER };
+  /** Hosts of which no machine decides whether they have power; none unless whoever starts the machines says so. */
+  readonly undecided = new Set<string>();
   requestListener: RequestListener | null = null;
   /** Hears each report of an agent that reaches the controller; a million of them, so it is set only for a trace. */
   reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null = null;

@@ -14,6 +14,8 @@ export function startLogic(
     family.deploy(policy, scenario, given).map((placement) => ({ ...placement, family: family.name })),
   );
   for (const { hears, place } of placements) if (hears !== undefined) world.addressees[hears] = place;
+  const decided = new Set(placements.flatMap(({ switches = [] }) => switches));
+  for (const { name } of world.spec.hosts) if (!decided.has(name)) world.undecided.add(name);
   const taken = new Set<string>();
   for (const { place, machine, config, family } of placements) {
     const name = freeName([place, `${place}/${family}`], taken);

@@ -27,7 +27,8 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
     // A module may move services too, but need not know of questions.
     const asks = moves ? { place: CONTROLLER, ...over } : null;
     const config = balancingConfig(world, part, { asks, duration });
-    return [{ ...placed(place, balancingController, config), hears: "load" }];
+    const switches = config.hosts.map(({ name }) => name);
+    return [{ ...placed(place, balancingController, config), hears: "load", switches }];
   },
   plan: (policy, { world, duration }) => {
     const part = balancingOf(policy);

@@ -4,6 +4,7 @@ import {
   dataStrategies,
   dataStrategy,
   declaredTakeover,
+  type FailoverConfig,
   failoverController,
   type FailoverPolicy,
   presets,
@@ -17,7 +18,7 @@ import { oncePer } from "../assembly/once.js";
 import { balancingOf } from "../policy/balancing.js";
 import { placeOfBalancing } from "../policy/balancing-place.js";
 import type { PolicySpec } from "../scenario.js";
-import { type Family, placed } from "./family.js";
+import { type Family, type GivenMachine, type Placement, placed } from "./family.js";
 import { stepWordsOf } from "./step-words.js";
 
 /** What a module is told of a policy that it does not have: nothing that asks for anything. */
@@ -47,11 +48,9 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     if (policy.module !== undefined) {
       if (given === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
       // It may wrap the machine of the house, which is told what stands beside it.
-      return [placed(CONTROLLER, given, failoverConfig(world, part ?? PLAIN, peers))];
+      return [mover(given, failoverConfig(world, part ?? PLAIN, peers))];
     }
-    return part === undefined
-      ? []
-      : [placed(CONTROLLER, given ?? failoverController, failoverConfig(world, part, peers))];
+    return part === undefined ? [] : [mover(given ?? failoverController, failoverConfig(world, part, peers))];
   },
   plan: (policy, { world }) => {
     if (policy.module !== undefined) return { about: `whatever ${policy.module.path} does`, moves: [] };
@@ -89,6 +88,14 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     data: dataStrategies.map(({ name, about, cost }) => ({ name, about: `${about} (${cost})` })),
   },
 };
+
+/** It switches whoever serves, or may stand in: all hosts, where the policy names none. */
+function mover(machine: GivenMachine, config: FailoverConfig): Placement {
+  const { hosts, groups, policy } = config;
+  const named = policy.standIns.length > 0 ? policy.standIns : hosts.map(({ name }) => name);
+  const switches = [...new Set([...groups.map(({ holder }) => holder), ...named])];
+  return { ...placed(CONTROLLER, machine, config), switches };
+}
 
 const configOf = oncePer((world: WorldSpec, part: FailoverPolicy) => failoverConfig(world, part));
 const declaredBy = oncePer((world: WorldSpec, part: FailoverPolicy) => declaredTakeover(configOf(world, part)));

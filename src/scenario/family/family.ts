@@ -122,6 +122,8 @@ export interface Placement {
   readonly config: unknown;
   /** What the agents of hosts tell it, which they tell one place each. */
   readonly hears?: keyof Addressees;
+  /** Hosts that it may switch on and off; absent: none. */
+  readonly switches?: readonly string[];
 }
 
 export function placed<Config, State>(

@@ -12,7 +12,8 @@ export const relayStuck: FaultKind = {
   name: "relay-stuck",
   about:
     "A relay stays as it is stuck: open (no power) or closed (power), whatever it is told. When that ends its contacts stay there until " +
-    "they are told anew: a host that lost its power stays off until somebody has the relay closed.",
+    "they are told anew: a host that lost its power stays off until the policy has the relay closed. A host that no policy " +
+    "switches gets the power back that it had.",
   targets: ["relay"],
   targetKey: "relay",
   schema: () => ({ as: z.enum(["open", "closed"]).describe("open: its host has no power; closed: it has.") }),

@@ -57,7 +57,7 @@ export function runDrawn(
   isLong: boolean,
   { hear, world: breaks }: Ears,
 ): readonly InvariantResult[] {
-  const { duration, warmUp } = scenario;
+  const { duration, warmUp, flapping } = scenario;
   const kernel = new Kernel({ limit: 100_000 });
   const { world, begin, ...declared } = buildRun(
     scenario,
@@ -65,7 +65,8 @@ export function runDrawn(
     kernel,
     new Streams(scenario.seed, 0),
   );
-  const observation = observe({ spec: scenario.world, duration, warmUp, replication: 0, ...declared });
+  const limits = { ...declared, ...(flapping !== undefined && { flapping }) };
+  const observation = observe({ spec: scenario.world, duration, warmUp, replication: 0, ...limits });
   world.listen((record) => observation.hear(record));
   if (hear !== undefined) world.listen(hear);
   world.requestListener = observation.requests;
