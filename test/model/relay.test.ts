@@ -54,6 +54,26 @@ describe("a relay", () => {
     expect(world.host("web-1").life.stage).toBe("off");
   });
 
+  it("gives hosts of which nobody else decides the power back that they had when it is freed, and no other", () => {
+    const freed = (...undecided: readonly string[]) => {
+      const { world, kernel, at, of } = setting();
+      for (const each of undecided) world.undecided.add(each);
+      at(5, () => world.relay("relay-1").stick("open"));
+      at(6, () => world.relay("relay-1").stick("open"));
+      at(10, () => world.relay("relay-1").free());
+      at(15, () => world.relay("relay-2").stick("open"));
+      at(20, () => world.relay("relay-2").free());
+      kernel.run(MINUTE);
+      return of("HostPowerChanged").map((each) => [each.at / SECOND, each.host, each.powered]);
+    };
+    expect(freed()).toEqual([[5, "web-1", false]]);
+    // That of the other host was open before.
+    expect(freed("web-1", "web-2")).toEqual([
+      [5, "web-1", false],
+      [10, "web-1", true],
+    ]);
+  });
+
   it("takes the power away when its contacts break open", () => {
     const { kernel, relay, at, of } = setting();
     at(5, () => relay.stick("open"));

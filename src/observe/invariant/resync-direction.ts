@@ -5,8 +5,9 @@ import type { Invariant } from "./invariant.js";
 
 /**
  * Evaluated when a copy from one device onto another begins and the target holds writes. The device with which a host
- * went online last is the newest: it is violated when that is overwritten, and the source has not all that it holds. What
- * lay on a disk that broke, or is corrupt, is nothing that could be lost.
+ * went online last is the newest: it is violated when that is overwritten, and the source has not all that it holds. Of a
+ * backup the source is what its log adds to it too: it is evaluated when somebody goes on with what was restored. What lay on
+ * a disk that broke, or is corrupt, is nothing that could be lost.
  */
 export const resyncDirection: Invariant = {
   name: "resync-direction",
@@ -24,7 +25,13 @@ export const resyncDirection: Invariant = {
       { readonly from: string; readonly holds: WriteSet | null; readonly corrupt: boolean }
     >();
     const newest = new Map<string, string>();
+    /** What lay on the newest device before a backup was restored onto it. */
+    const restored = new Map<string, WriteSet>();
     const keyOf = (volume: string, device: string): string => `${volume}\n${device}`;
+    const forget = (key: string): void => {
+      holds.delete(key);
+      restored.delete(key);
+    };
     const set = (key: string, held: WriteSet): void => void holds.set(key, corrupt.has(key) ? [] : held);
     return {
       hears: {
@@ -32,7 +39,11 @@ export const resyncDirection: Invariant = {
           const key = keyOf(volume, device);
           set(key, withWrites(holds.get(key) ?? [], range));
         },
-        DataMounted: ({ volume, device, holds: held }) => {
+        DataMounted: ({ volume, device, holds: held, at }) => {
+          const gone = sizeOf(difference(restored.get(keyOf(volume, device)) ?? [], held));
+          if (gone > 0)
+            finding.violated(at, `a backup was restored onto ${device}, which was newer by ${gone} writes, log and all`);
+          restored.delete(keyOf(volume, device));
           newest.set(volume, device);
           // With a broken disk it is read from the mirror: on the disk itself there is nothing.
           if (!broken.has(keyOf(volume, device))) set(keyOf(volume, device), held);
@@ -40,8 +51,9 @@ export const resyncDirection: Invariant = {
         CopyStarted: ({ volume, source, target, bytes, at }) => {
           const from = keyOf(volume, source);
           const onto = keyOf(volume, target);
-          const lost = difference(holds.get(onto) ?? [], holds.get(from) ?? []);
-          const isAtStake = (holds.get(onto) ?? []).length > 0;
+          const holdsBefore = holds.get(onto) ?? [];
+          const lost = difference(holdsBefore, holds.get(from) ?? []);
+          const isAtStake = holdsBefore.length > 0;
           // Where no more than what changed is moved, what is corrupt of the target stays so.
           const staysCorrupt = corrupt.has(onto) && bytes < (sizes.get(volume) ?? 0);
           underWay.set(onto, { from, holds: holds.get(from) ?? null, corrupt: corrupt.has(from) || staysCorrupt });
@@ -50,22 +62,21 @@ export const resyncDirection: Invariant = {
           if (!isAtStake) return;
           finding.stake();
           // A log is no copy: it adds to what the target holds.
-          const gone = source === `${volume}-log` ? 0 : sizeOf(lost);
-          if (newest.get(volume) === target && gone > 0) {
-            finding.violated(at, `${source} is copied onto ${target}, which is newer by ${gone} writes`);
-          }
+          if (source === `${volume}-log` || newest.get(volume) !== target || sizeOf(lost) === 0) return;
+          if (source === `${volume}-backup`) return void restored.set(onto, holdsBefore);
+          finding.violated(at, `${source} is copied onto ${target}, which is newer by ${sizeOf(lost)} writes`);
         },
         // What somebody else's data was laid over is gone; so is all of a disk that broke, and another one is empty.
-        DeviceOverwritten: ({ volume, device }) => void holds.delete(keyOf(volume, device)),
+        DeviceOverwritten: ({ volume, device }) => forget(keyOf(volume, device)),
         DiskChanged: ({ volume, device, works }) => {
           const key = keyOf(volume, device);
           if (works) return void broken.delete(key);
           broken.add(key);
-          holds.delete(key);
+          forget(key);
         },
         DeviceCorrupted: ({ volume, device }) => {
           corrupt.add(keyOf(volume, device));
-          holds.delete(keyOf(volume, device));
+          forget(keyOf(volume, device));
         },
         // From here on it holds what the other does, and gets what that gets.
         MirrorEstablished: ({ volume, device, source }) => {

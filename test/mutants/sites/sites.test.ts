@@ -10,8 +10,10 @@ const SEEDS = 10;
 /** Scenarios of wide searches in which an earlier logic or model went wrong, and what it did. */
 const FOUND: Readonly<Record<number, string>> = {
   167: "a helper with users of its own got requests when those had been taken over from it, and it was off",
+  197: "a backup was restored onto a device, and its log was not asked what it adds",
   355: "a stand-in that had started by itself refused its identity, and went on with the data",
   451: "a relay that feeds a serving host too started a stand-in that was to be off",
+  823: "nobody gave the host of a director its power back when its relay was freed",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
 

@@ -164,6 +164,20 @@ describe("resync-direction", () => {
     });
   });
 
+  it("asks of a backup what it holds with its log, when somebody goes on with it", () => {
+    const restored = (log: number): readonly Told[] => [
+      [5, stored(volume, 0, 9), mounted(volume, 9)],
+      [6, copyStarted(`${volume}-backup`, volume), copyEnded(volume, "done")],
+      [7, copyStarted(`${volume}-log`, volume), copyEnded(volume, "done")],
+      [8, mounted(volume, log)],
+    ];
+    expect(find(...restored(9))).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(...restored(7))).toMatchObject({
+      violations: 1,
+      examples: [{ atSeconds: 8, what: "a backup was restored onto shop-data, which was newer by 2 writes, log and all" }],
+    });
+  });
+
   it("misses nothing of a disk that broke, nor of what is corrupt, whatever was written there since", () => {
     const inUse: Told[] = [
       [5, stored(volume, 0, 3)],
