@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { RoutineContext } from "../kit/routine.js";
 import { contextOf } from "../kit/undertaking.js";
-import { stopWatching, watchClosely } from "../kit/watching.js";
+import { stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Undertaking } from "../words.js";
 import { forgetAhead, handOver } from "./device-changes.js";
 import { type Facts, volume } from "./facts.js";
@@ -58,9 +58,11 @@ function handOverTo(state: FailoverState, group: GroupState, to: string, now: Mi
   const { facts } = state;
   const isAnother = group.holder !== to;
   if (isAnother) stopWatching(state, group.holder, out);
-  // Also where it held the group by name only, and nothing was heard of it since it was fenced.
-  listen(state, to, now, out);
-  watchClosely(state, to, true, now, out);
+  // Also where it held the group by name only, and nobody has listened to it since it was fenced.
+  if (isAnother || !watchOf(state, to).active) {
+    listen(state, to, now, out);
+    watchClosely(state, to, true, now, out);
+  }
   group.holder = to;
   for (const name of group.config.volumes) {
     const known = volume(facts, name);
