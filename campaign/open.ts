@@ -3,8 +3,6 @@ import type { Choice, Progress, Task } from "./plan.js";
 
 /** By hunt, its seeds. */
 export const OPEN: Readonly<Record<string, readonly number[]>> = {
-  // A member that is gone is not given up while the set is in two.
-  "set-trials": [1139],
   // A relay that was stuck open stays open when it is freed, and nobody closes that of a director's host.
   "site-trials": [1085],
   // 1236: a backed-up stand-in writes to a mirror after it was fenced. 1381: a takeover from a host that is heard again.
