@@ -173,6 +173,8 @@ export interface Undertaking {
   readonly to?: Place;
   /** Its subjects are to work again at its end: what its steps take is what an outage of theirs consists of. */
   readonly recovers: boolean;
+  /** The same of what parts of a server do for it: no host takes over from another, or has to be down for that. */
+  readonly restores?: boolean;
 }
 
 /** What is undertaken for, measured and watched: a service, a host, a transfer … */

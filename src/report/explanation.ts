@@ -5,6 +5,7 @@ import { clockOf, type Clock } from "./clock.js";
 import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
 import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities.js";
+import { toldOnce } from "./repetition.js";
 import { withoutIncident } from "./subject-facts.js";
 import { subjectsOf } from "./subjects.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
@@ -51,10 +52,12 @@ function episodeSection(episode: Episode, policy: PolicyResult, clock: Clock): r
     ...episode.incidents.flatMap(({ incident }) => costLines(incident, policy, episode.incidents.length > 1)),
     "",
     ...timedLines(
-      worthTelling(episode.entries).map((entry) => ({
-        time: since(entry.atSeconds - episode.startSeconds),
-        text: sentence(entry, episode.startSeconds, clock),
-      })),
+      toldOnce(
+        worthTelling(episode.entries).map((entry) => ({
+          time: since(entry.atSeconds - episode.startSeconds),
+          text: sentence(entry, episode.startSeconds, clock),
+        })),
+      ),
     ),
     ...(episode.endSeconds === null ? ["", "It had not ended when the run did."] : []),
   ];
@@ -131,7 +134,7 @@ function otherwise(entries: readonly ChronicleEntry[], anyIncident: boolean, clo
     ...days.flatMap((day) => [
       "",
       ...(day === null ? [] : [day]),
-      ...timedLines(lines.filter((line) => line.day === day)),
+      ...timedLines(toldOnce(lines.filter((line) => line.day === day))),
     ]),
   ];
 }

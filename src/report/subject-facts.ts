@@ -17,7 +17,7 @@ export function factsOf(policy: Measured, { kind, name }: Subject): readonly str
   return FACTS[kind]?.((key) => measureOf(policy, `${name}.${key}`)?.mean ?? null) ?? [];
 }
 
-/** What there is to say where no incident was: of failover sets none is counted, and it is told what became of each. */
+/** What there is to say where no incident was: of failover sets what became of each all the same. */
 export function withoutIncident(policy: Measured, subjects: readonly Subject[]): readonly string[] {
   const sets = subjects.filter(({ kind }) => kind === "failover-set");
   if (sets.length === 0) return [`no ${kindInWords(subjects)} was down`];

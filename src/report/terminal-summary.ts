@@ -230,7 +230,8 @@ function recoveryLines(
   const { name } = subject;
   const facts = recoveryFacts(incidents, sampledIncidents(policy, incidents));
   const others = factsOf(policy, subject);
-  if (facts === null && others.length > 0) return paragraph(others.join(", "), 4);
+  const otherLines = others.length > 0 ? paragraph(others.join(", "), 4) : [];
+  if (facts === null && others.length > 0) return otherLines;
   if (facts === null) return brownOutsOf(policy, name).length > 0 ? [] : paragraph("no incident", 4);
   const mean = measureOf(policy, `${name}.rto.mean`)?.overall;
   const totals = [
@@ -246,6 +247,7 @@ function recoveryLines(
   const tellAll = facts.count <= INCIDENTS_TOLD;
   const told = tellAll ? incidents : longestFirst(incidents).slice(0, LONGEST_TOLD);
   return [
+    ...otherLines,
     ...paragraph(totals.join(", "), 4),
     ...(tellAll
       ? []

@@ -57,9 +57,9 @@ function count(state: MemberState, now: Micros, out: Out): void {
     promise(state, bid.epoch, config.self);
     return ask(state, { ...bid, trial: false, sentAt: now, votes: [config.self] }, now, out);
   }
+  tellEnded(settlingOf(state), "done", because, out);
   state.bid = null;
   cancelTimer(state.desk, { kind: "bid-over", subject: config.self }, out);
-  tellEnded(settlingOf(state), "done", because, out);
   beginRule(state, bid, now, out);
 }
 

@@ -13,7 +13,8 @@ export function abandonBid(state: MemberState, because: Reason, out: Out): void 
   cancelTimer(state.desk, { kind: "bid-over", subject: state.config.self }, out);
 }
 
-export function settlingOf({ config, boots, bids }: MemberState): Undertaking {
+/** As long as it asks only who would vote for it nothing is settled. */
+export function settlingOf({ config, boots, bids, bid }: MemberState): Undertaking {
   const { set, self } = config;
   const subjects = [{ kind: "failover-set", name: set }];
   return {
@@ -23,6 +24,7 @@ export function settlingOf({ config, boots, bids }: MemberState): Undertaking {
     subjects,
     to: self,
     recovers: false,
+    restores: bid !== null && !bid.trial,
   };
 }
 

@@ -64,8 +64,13 @@ export function hearCorrected(state: MemberState, part: string, outcome: Outcome
   if (isDone && isByPerson) service(state, part, now, out);
 }
 
+/** Of a set in which nobody stands in, that alone brings back what it is for. */
 function correctionOf({ config, ruling }: MemberState, part: string): Undertaking {
-  const subjects = [{ kind: "failover-set", name: config.set }];
+  const single = config.sets.filter(
+    ({ composition, members }) => composition === "single" && members.some(({ parts }) => parts.includes(part)),
+  );
+  const restores = single.length > 0;
+  const subjects = (restores ? single : [{ name: config.set }]).map(({ name }) => ({ kind: "failover-set", name }));
   const id = `${part} ${ruling!.epoch}`;
-  return { family: "failover-sets", kind: "correction", id, subjects, from: part, recovers: false };
+  return { family: "failover-sets", kind: "correction", id, subjects, from: part, recovers: false, restores };
 }

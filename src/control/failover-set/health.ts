@@ -25,7 +25,7 @@ export function noteAlive(state: MemberState, member: string, book: Book, answer
     return giveUpMember(state, member, { rule: "not-to-specification", by: "itself" }, now, out);
   }
   if (book.standing === "failed") {
-    if (!answer.fit) return askSelfTest(state, member, { why: "admission", over: state.config.networks }, now, out);
+    if (!answer.fit) return testForAdmission(state, member, now, out);
     book.standing = "new";
   }
   if (book.standing !== "new") return;
@@ -33,8 +33,14 @@ export function noteAlive(state: MemberState, member: string, book: Book, answer
   if (refusal === "later") return;
   if (refusal !== null) return refuse(state, member, book, refusal, out);
   book.refused = null;
-  book.standing = "testing";
-  askSelfTest(state, member, { why: "admission", over: state.config.networks }, now, out);
+  testForAdmission(state, member, now, out);
+}
+
+/** Only that answer admits it: while another test is under way it goes on being new, and is tested when it answers next. */
+function testForAdmission(state: MemberState, member: string, now: Micros, out: Out): void {
+  const book = state.ruling!.books[member]!;
+  const isAsked = askSelfTest(state, member, { why: "admission", over: state.config.networks }, now, out);
+  if (isAsked && book.standing === "new") book.standing = "testing";
 }
 
 /** Why a candidate may hold no role; `later`: it may as soon as it is up to date. */

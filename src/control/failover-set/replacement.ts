@@ -109,5 +109,14 @@ function replacementOf({ config }: MemberState, duty: string, from: string | nul
   const [set] = duty.split("/");
   const subjects = [{ kind: "failover-set", name: set ?? config.set }];
   const id = `${duty} ${to}`;
-  return { family: "failover-sets", kind: "replacement", id, subjects, from: from ?? duty, to, recovers: false };
+  return {
+    family: "failover-sets",
+    kind: "replacement",
+    id,
+    subjects,
+    from: from ?? duty,
+    to,
+    recovers: false,
+    restores: true,
+  };
 }

@@ -5,18 +5,19 @@ import type { Outcome } from "../words.js";
 import type { MemberState, Test } from "./member-state.js";
 import { tellMember, wake } from "./talk.js";
 
-/** Asks another member to test itself, unless it has been asked. */
+/** Asks another member to test itself; false when it has been asked for another reason, and the answer is still to come. */
 export function askSelfTest(
   state: MemberState,
   member: string,
   test: Omit<Test, "asked">,
   now: Micros,
   out: Out,
-): void {
-  if (state.tests[member] !== undefined) return;
+): boolean {
+  if (state.tests[member] !== undefined) return false;
   state.tests[member] = { ...test, asked: now };
   tellMember(state, member, { kind: "self-test", set: state.config.set, asked: now }, out, test.over);
   wake(state, "self-test", now + state.config.policy.selfTestWithin, out, member);
+  return true;
 }
 
 /** The test of somebody has an answer, or will have none. @param asked when it was asked for, where that is known */

@@ -3,6 +3,7 @@ import { cablingOf, namedIn, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
+import { setDependencies } from "./set-dependencies.js";
 
 /** A stroke, or several of one fault that overlap. */
 interface KnownFault {
@@ -29,6 +30,14 @@ interface Blows {
 export class FaultAccount {
   /** By target, so that a fault that comes again and again takes no more room, and many faults elsewhere no time. */
   private readonly known = new Map<string, Blows>();
+  /** The latest stroke at a part of a storage server, and by target the parts that went with it. */
+  private stroke: {
+    readonly key: string;
+    readonly at: Micros;
+    readonly target: string;
+    readonly known: KnownFault;
+  } | null = null;
+  private readonly takenAlong = new Map<string, Set<string>>();
   private strokes = 0;
   private inForce = 0;
   /** When the last one in force ended. */
@@ -43,24 +52,40 @@ export class FaultAccount {
   readonly hears: Hearing = {
     FaultInjected: ({ fault, effect, target, at }) => {
       this.inForce += 1;
-      const blows = this.known.get(target) ?? { inForce: new Map<string, KnownFault>(), latest: null };
-      this.known.set(target, blows);
       const key = JSON.stringify([fault, effect]);
-      const times = (blows.inForce.get(key)?.times ?? 0) + 1;
-      blows.latest = { fault, injectedAt: at, number: ++this.strokes, times };
-      blows.inForce.set(key, blows.latest);
+      const times = (this.known.get(target)?.inForce.get(key)?.times ?? 0) + 1;
+      const known = { fault, injectedAt: at, number: ++this.strokes, times };
+      this.stroke = { key, at, target, known };
+      this.strike(target, key, known);
     },
     FaultCleared: ({ fault, effect, target, at }) => {
       this.inForce -= 1;
       this.endedAt = at;
-      const inForce = this.known.get(target)?.inForce;
       const key = JSON.stringify([fault, effect]);
-      const found = inForce?.get(key);
-      if (found === undefined) return;
-      if (found.times === 1) inForce!.delete(key);
-      else inForce!.set(key, { ...found, times: found.times - 1 });
+      const times = (this.known.get(target)?.inForce.get(key)?.times ?? 0) - 1;
+      for (const each of [target, ...(this.takenAlong.get(target) ?? [])]) {
+        const inForce = this.known.get(each)?.inForce;
+        const found = inForce?.get(key);
+        if (found === undefined) continue;
+        if (times === 0) inForce!.delete(key);
+        else inForce!.set(key, { ...found, times });
+      }
+    },
+    // A card that shorts takes along what feeds it, and all that hangs on that: it is struck by the same fault.
+    PartChanged: ({ part, state, at }) => {
+      if (state !== "gone" || this.stroke?.at !== at || this.stroke.target === part) return;
+      const { key, target, known } = this.stroke;
+      this.takenAlong.set(target, (this.takenAlong.get(target) ?? new Set()).add(part));
+      this.strike(part, key, known);
     },
   };
+
+  private strike(target: string, key: string, known: KnownFault): void {
+    const blows = this.known.get(target) ?? { inForce: new Map<string, KnownFault>(), latest: null };
+    this.known.set(target, blows);
+    blows.latest = known;
+    blows.inForce.set(key, known);
+  }
 
   /** Since when no fault has been in force; `at` itself when one is. */
   quietSince(at: Micros): Micros {
@@ -106,6 +131,7 @@ function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string |
   if (carrier !== undefined) names.add(carrier);
   if (service?.foundBy !== undefined) names.add(service.foundBy);
   if (service === undefined) addPairsOf(spec, serviceName, names);
+  if (service === undefined) for (const each of setDependencies(spec, serviceName)) names.add(each);
   const host = namedIn(spec.hosts, hostName ?? service?.runsOn ?? "");
   if (host === undefined) return names;
   names.add(host.name).add(host.network);

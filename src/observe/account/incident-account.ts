@@ -12,7 +12,7 @@ import { IncidentCauses } from "./incident-causes.js";
 import { PhaseClock, type PhaseStretch } from "./phase-clock.js";
 import type { PowerCutAccount } from "./power-cut-account.js";
 import type { ServiceAccount } from "./service-account.js";
-import type { UndertakingAccount, UndertakingTold } from "./undertaking-account.js";
+import { bringsBack, type UndertakingAccount, type UndertakingTold } from "./undertaking-account.js";
 import type { VerdictAccount } from "./verdict-account.js";
 
 type StepNote = Extract<Note, { readonly of: unknown }>;
@@ -134,17 +134,19 @@ export class IncidentAccount {
   }
 
   /** From a state that means down, whatever follows, until it answers again. */
-  private onState({ kind, name, state }: SubjectState, at: Micros): void {
+  private onState({ kind, name, state, behind }: SubjectState, at: Micros): void {
     const subject = { kind, name };
     const key = keyOf(subject);
     const host = kind === "host" ? name : null;
     const condition = conditionOf(state);
+    const who = behind?.by ?? host;
     if (answers(condition)) {
-      this.onUp(subject, host, at);
+      this.onUp(subject, who, at);
       if (!this.upSince.has(key)) this.upSince.set(key, at);
     } else if (condition === "down" && !this.open.has(key)) {
-      this.begin(subject, host, this.upSince.get(key) ?? at, at);
+      this.begin(subject, who, this.upSince.get(key) ?? at, at);
       this.upSince.delete(key);
+      if (behind?.isKnown === true) this.detect(this.open.get(key)!, at);
     }
   }
 
@@ -165,13 +167,17 @@ export class IncidentAccount {
     switch (note.kind) {
       case "verdict":
         return this.onVerdict(note, at);
+      case "member-given-up":
+        return this.learn(note.set, at, ({ from }) => from === note.member);
+      case "duty-lost":
+        return this.learn(note.set, at, () => true);
       case "waiting":
         return this.follow(note.services.map(serviceNamed), at, ({ clock }) => clock.switchTo("repair", at));
       case "begun":
       case "step-begun":
       case "step-ended":
       case "ended":
-        if (!note.of.recovers) return;
+        if (!bringsBack(note.of)) return;
         return this.follow(note.of.subjects, at, (incident) => this.onStep(incident, place, note, at));
     }
   }
@@ -181,6 +187,12 @@ export class IncidentAccount {
     for (const incident of this.open.values()) {
       if ((incident.from ?? this.runsOn.get(incident.subject.name)) === host) this.detect(incident, at);
     }
+  }
+
+  /** Those who look after a set have noticed. */
+  private learn(set: string, at: Micros, isOf: (incident: IncidentHeard) => boolean): void {
+    const incident = this.open.get(keyOf({ kind: "failover-set", name: set }));
+    if (incident !== undefined && isOf(incident)) this.detect(incident, at);
   }
 
   private follow(subjects: readonly Subject[], at: Micros, act: (incident: IncidentHeard) => void): void {
@@ -193,12 +205,12 @@ export class IncidentAccount {
   }
 
   private onStep({ recoveries, clock }: IncidentHeard, place: string, note: StepNote, at: Micros): void {
+    const recovery = this.known.undertakings.find(place, note.of);
+    // Who asks first whether others agree recovers nothing before they do.
+    if (recovery !== null && !recoveries.includes(recovery)) recoveries.push(recovery);
     switch (note.kind) {
-      case "begun": {
-        const recovery = this.known.undertakings.find(place, note.of);
-        if (recovery !== null) recoveries.push(recovery);
+      case "begun":
         return clock.rename("repair", "pause", at);
-      }
       case "step-begun":
         return clock.switchTo(note.phase, at);
       case "ended":

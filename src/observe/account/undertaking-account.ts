@@ -55,7 +55,7 @@ export class UndertakingAccount {
   /** The recovery of a subject that is under way; the last to begin of several. */
   recoveryOf(kind: string, name: string): UndertakingTold | null {
     let found: UndertakingTold | null = null;
-    for (const each of this.running.values()) if (each.of.recovers && concerns(each.of, kind, name)) found = each;
+    for (const each of this.running.values()) if (bringsBack(each.of) && concerns(each.of, kind, name)) found = each;
     return found;
   }
 
@@ -105,6 +105,11 @@ export class UndertakingAccount {
 
 function keyOf(place: string, { family, id }: Undertaking): string {
   return `${place}\n${family}\n${id}`;
+}
+
+/** Whether an incident of its subjects is over when it has ended well. */
+export function bringsBack({ recovers, restores }: Undertaking): boolean {
+  return recovers || restores === true;
 }
 
 export function concerns({ subjects }: Undertaking, kind: string, name: string): boolean {

@@ -23,6 +23,7 @@ import { idleHostLeaves } from "./idle-host-leaves.js";
 import { acknowledgedConfigKept } from "./acknowledged-config-kept.js";
 import { configConverges } from "./config-converges.js";
 import { configMonotonic } from "./config-monotonic.js";
+import { eventuallyAdmitted } from "./eventually-admitted.js";
 import { eventuallyGivenUp } from "./eventually-given-up.js";
 import { eventuallyPrimary } from "./eventually-primary.js";
 import { failureLimitHonoured } from "./failure-limit-honoured.js";
@@ -114,6 +115,7 @@ const all: Invariant[] = [
   noNeedlessReplacement,
   eventuallyPrimary,
   eventuallyGivenUp,
+  eventuallyAdmitted,
   taskOnce,
   taskAnsweredToItsAsker,
   copiesConverge,

@@ -7,7 +7,7 @@ export const divergence: Measure = {
   name: "divergence",
   about: "How far the configurations of members that work were apart.",
   of: "failover-set",
-  appliesTo: ({ memberSets = [] }) => memberSets.length > 0,
+  appliesTo: ({ memberSets = [] }, set) => memberSets.some(({ name }) => name === set),
   values: [
     {
       key: "diverged.time",

@@ -1,5 +1,6 @@
 /** How often a host was down where it serves nobody by name, and how long at most. */
 import { toSeconds, type Micros } from "../../units/index.js";
+import { kindsWithIncidents } from "../subject/index.js";
 import { countedIncidents } from "./counted-incidents.js";
 import { meanSeconds, type Measure } from "./measure.js";
 
@@ -25,7 +26,7 @@ export const hostOutages: Measure = {
       better: "lower",
     },
   ],
-  appliesTo: ({ services }) => services.length === 0,
+  appliesTo: (spec) => kindsWithIncidents(spec).some(({ kind }) => kind === "host"),
   begin: (host, accounts) => ({
     values: (until) => {
       const lengths = countedIncidents(accounts, host, "host").map(({ start, end }): Micros => (end ?? until) - start);

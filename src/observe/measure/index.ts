@@ -95,7 +95,7 @@ export function addMeasure(more: Measure): void {
 
 /** Whose it is in a world: their names. */
 export function subjectsOf({ of, appliesTo }: Measure, spec: WorldSpec): readonly string[] {
-  return appliesTo?.(spec) === false ? [] : namesOf(of, spec);
+  return namesOf(of, spec).filter((subject) => appliesTo?.(spec, subject) !== false);
 }
 
 /** Of a kind with more subjects than these nobody would read all. */

@@ -6,7 +6,7 @@ export const managementRequests: Measure = {
   name: "management-requests",
   about: "Requests of those who manage a failover set.",
   of: "failover-set",
-  appliesTo: ({ memberSets = [] }) => memberSets.length > 0,
+  appliesTo: ({ memberSets = [] }, set) => memberSets.some(({ name }) => name === set),
   values: [
     { key: "requests.done", about: "Requests that were answered.", unit: "count", better: "higher" },
     { key: "requests.failed", about: "Requests that nobody answered.", unit: "count", better: "lower" },

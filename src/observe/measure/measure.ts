@@ -13,8 +13,8 @@ export interface Measure {
   readonly values: readonly MeasureValue[];
   /** Keys among them by which policies are compared when nobody says by what. */
   readonly headlines?: readonly string[];
-  /** Whether there is anything to measure in a world; absent: wherever there are such subjects. */
-  readonly appliesTo?: (spec: WorldSpec) => boolean;
+  /** Whether there is anything to measure of a subject of a world; absent: of every one. */
+  readonly appliesTo?: (spec: WorldSpec, subject: string) => boolean;
   /** Begins to measure; `subject` is its name, and empty for the run. */
   readonly begin: (subject: string, accounts: Accounts) => Measurement;
 }

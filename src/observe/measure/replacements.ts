@@ -6,7 +6,7 @@ export const replacements: Measure = {
   name: "replacements",
   about: "Parts of a failover set that were replaced, and how long what they did was not done.",
   of: "failover-set",
-  appliesTo: ({ duties = [] }) => duties.length > 0,
+  appliesTo: ({ duties = [] }, of) => duties.some(({ set }) => set === of),
   values: [
     { key: "replaced", about: "Times that another part took over.", unit: "count", better: "neither" },
     {
@@ -40,7 +40,6 @@ export const replacements: Measure = {
         },
       },
       values: (until) => {
-        if (duties.length === 0) return [null, null, null];
         const open = [...since.values()].map((began) => until - Math.max(began, warmUp));
         const undone = [...times, ...open].reduce((sum, each) => sum + each, 0);
         return [replaced, meanSeconds(times), toSeconds(undone)];

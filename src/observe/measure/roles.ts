@@ -9,7 +9,7 @@ export const roles: Measure = {
   about: "How the roles of a failover set were settled.",
   of: "failover-set",
   headlines: ["without-primary", "takeovers.false"],
-  appliesTo: ({ memberSets = [] }) => memberSets.length > 0,
+  appliesTo: ({ memberSets = [] }, set) => memberSets.some(({ name }) => name === set),
   values: [
     { key: "takeovers", about: "Times that another member became Primary.", unit: "count", better: "neither" },
     { key: "takeovers.false", about: "Of those: from one that worked as specified.", unit: "count", better: "lower" },

@@ -1,12 +1,13 @@
 /** Follows the states of subjects of some kinds, and tells each change. */
 import type { Micros } from "../../units/index.js";
 import type { Observer } from "../hearing.js";
-import type { AroundSubjects, State, SubjectKind } from "./subject.js";
+import type { AroundSubjects, Behind, State, SubjectKind } from "./subject.js";
 
 export interface SubjectState {
   readonly kind: string;
   readonly name: string;
   readonly state: State;
+  readonly behind?: Behind | undefined;
 }
 
 export interface StateWatch {
@@ -23,7 +24,7 @@ export function watchStates(
 ): StateWatch {
   const watched = kinds.flatMap(({ kind, names, states }) => {
     if (states === undefined) return [];
-    const own = states(around, (name, state, at) => changed({ kind, name, state }, at));
+    const own = states(around, (name, state, at, behind) => changed({ kind, name, state, behind }, at));
     return [{ first: names(around.spec).map((name) => ({ kind, name, state: own.first(name) })), hears: own.hears }];
   });
   return { first: watched.flatMap(({ first }) => first), observers: watched.map(({ hears }) => ({ hears })) };

@@ -24,7 +24,15 @@ export interface AroundSubjects {
   readonly hosts: HostAccount;
 }
 
-export type SetState = (name: string, state: State, at: Micros) => void;
+export type SetState = (name: string, state: State, at: Micros, behind?: Behind) => void;
+
+/** What there is to say of a change of state, where others look after the subject. */
+export interface Behind {
+  /** Who does from now on what it is for, or did it until now. */
+  readonly by?: string | null;
+  /** Whoever stopped did so on purpose: nobody has to find that out. */
+  readonly isKnown?: boolean;
+}
 
 export interface States {
   /** At time 0, unless a record of time 0 tells another. */

@@ -89,6 +89,17 @@ export const mutants: readonly Mutant[] = [
     ),
   },
   {
+    name: "takes the answer to another test for none, and asks no more, as Primary",
+    violates: "eventually-admitted",
+    ...changed((go, state) => {
+      for (const [member, { why }] of Object.entries(state.tests)) {
+        const book = state.ruling?.books[member];
+        if (why !== "admission" && book?.standing === "new") book.standing = "testing";
+      }
+      return go();
+    }),
+  },
+  {
     name: "never stands a second time",
     violates: "eventually-primary",
     ...changed((go, state, input) =>

@@ -40,7 +40,7 @@ export function incidentsSection(policy: Policy): HTMLElement {
   const needless = needlessInWords(policy.head);
   if (needless !== null) body.append(element("p", { class: "note" }, `${needless}.`));
   if (incidents.length === 0) {
-    if (dimmed.length === 0) body.append(nothing(noneInWords(policy)));
+    if (dimmed.length === 0) body.append(nothing("No incident: nothing that users need was down."));
     return whole;
   }
   const detail = element("div", { class: "detail", id: "incident", hidden: true });
@@ -55,14 +55,6 @@ export function incidentsSection(policy: Policy): HTMLElement {
   });
   body.append(element("p", {}, countInWords(policy)), detail, list.element, ...blameBlock(policy));
   return whole;
-}
-
-/** Failover sets have no incidents: who took over whom stands with each of them. */
-function noneInWords({ head: { subjects } }: Policy): string {
-  const sets = subjects.some(({ kind }) => kind === "failover-set");
-  return sets
-    ? "No incident is counted of failover sets: what became of each stands in the verdict."
-    : "No incident: nothing that users need was down.";
 }
 
 function countInWords({ head: { replicationsRun, replicationsKept }, replications }: Policy): string {
