@@ -105,9 +105,8 @@ it("count what was read that the memory did not hold: only that goes to storage"
     pending: 0,
     memory: 0,
   };
-  const capacity = { rate: 1, concurrency: 1, pending: 1, io: 1 };
-  expect(of({ ...at, at: 0, reads: 0, misses: 0 }, { ...at, at: SECOND, ...all }, capacity)).toBe(1 / 8);
-  expect(of({ ...at, at: 0, reads: 8, misses: 1 }, { ...at, at: SECOND, ...all }, capacity)).toBe(0);
+  expect(of({ ...at, at: 0, reads: 0, misses: 0 }, { ...at, at: SECOND, ...all })).toBe(1 / 8);
+  expect(of({ ...at, at: 0, reads: 8, misses: 1 }, { ...at, at: SECOND, ...all })).toBe(0);
 });
 
 it("know no hits where requests leave no memory, nor where nothing is kept", () => {
