@@ -31,13 +31,20 @@ export class Operator {
     });
   }
 
-  /** Moves the storage cables of one host to another. */
-  moveCables(from: string, to: string, done: () => void): void {
-    this.world.kernel.after(drawMicros(this.spec.work, this.labour), () => {
-      for (const array of this.world.arrays.values()) {
-        for (const device of array.presentedTo(from)) array.present(device, to);
-      }
+  /** Moves the storage cables of one host to another. @param isOff the storage systems are off meanwhile, for all their hosts */
+  moveCables(from: string, to: string, isOff: boolean, done: () => void): void {
+    const all = [...this.world.arrays.values()];
+    const off = isOff ? all.filter((array) => array.presentedTo(from).length > 0) : [];
+    for (const array of off) array.setPower(false, "person");
+    this.work(() => {
+      for (const array of all) for (const device of array.presentedTo(from)) array.present(device, to);
+      for (const array of off) array.setPower(true, "person");
       done();
     });
+  }
+
+  /** Is at work for as long as that takes. */
+  work(done: () => void): void {
+    this.world.kernel.after(drawMicros(this.spec.work, this.labour), done);
   }
 }

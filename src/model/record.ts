@@ -91,7 +91,13 @@ export type Happening =
   | { readonly kind: "LinkChanged"; readonly link: string; readonly up: boolean }
   /** By how much a link or a network is slower than when all is well, and the share of what it carries that gets lost. */
   | { readonly kind: "LinkQualityChanged"; readonly link: string; readonly slowness: number; readonly loss: number }
-  | { readonly kind: "ArrayPowerChanged"; readonly array: string; readonly powered: boolean }
+  /** `byHand`: somebody has switched it off on purpose. */
+  | {
+      readonly kind: "ArrayPowerChanged";
+      readonly array: string;
+      readonly powered: boolean;
+      readonly byHand?: true;
+    }
   | { readonly kind: "BackupStarted"; readonly volume: string; readonly backup: string; readonly bytes: number }
   | {
       readonly kind: "BackupTaken";

@@ -38,8 +38,8 @@ export class Service {
   /** Whether somebody passes requests on, as it was when it was looked at last: each request asks. */
   private isDirected = false;
   private readonly picks: Stream;
-  /** Addresses of the hosts of a pool; none where one host is its home. */
-  private readonly members: readonly string[];
+  /** The hosts of a pool by their addresses, each with the volumes that it reads; none where one host is its home. */
+  private readonly members: ReadonlyMap<string, Pick<Service, "volumes">>;
 
   constructor(
     private readonly world: Surroundings,
@@ -54,7 +54,9 @@ export class Service {
     this.latency = home.network.latency;
     this.volumes = world.volumesOf(spec.runsOn);
     this.picks = world.streams.stream(`director/${spec.name}/pick`);
-    this.members = (spec.pool ?? []).map((name) => world.host(name).spec.identity.address);
+    this.members = new Map(
+      (spec.pool ?? []).map((name) => [world.host(name).spec.identity.address, { volumes: world.volumesOf(name) }]),
+    );
     this.routes = this.usualRoutes();
     names?.admit(spec.name, this.address);
   }
@@ -148,15 +150,15 @@ export class Service {
             return route === undefined ? null : this.newRoute(route);
           });
     this.world.record({ kind: "RouteChanged", service: this.name, routes });
-    if (this.members.length > 0) this.refresh();
+    if (this.members.size > 0) this.refresh();
     this.world.traffic.flows?.changed();
     return null;
   }
 
   /** As long as nobody says how: a pool gets what is asked for in turn, and of one host there is nothing to spread. */
   private usualRoutes(): readonly Route[] | null {
-    if (this.members.length === 0) return null;
-    const targets = this.members.map((address) => ({ address, weight: 1 }));
+    if (this.members.size === 0) return null;
+    const targets = [...this.members.keys()].map((address) => ({ address, weight: 1 }));
     const usual = { spread: "turns", sessions: "move", eject: null } as const;
     const classes = this.spec.load?.classes ?? [{ name: "" }];
     return classes.map(({ name }) => this.newRoute({ ...usual, requestClass: name, targets }));
@@ -167,17 +169,17 @@ export class Service {
     return new Route(route, this.world.kernel, this.picks, (address) => this.reader(address, of));
   }
 
-  /** Who answers at an address and has the data that is read: of one volume, or all that may be shared. */
+  /** Who answers at an address and has the data that is read: of one volume, or all that may be shared; of a pool each its own. */
   private reader(address: string, of: string | null): Host | null {
-    if (address === this.address && this.members.length === 0) return this.servedBy ?? this.silent;
+    if (address === this.address && this.members.size === 0) return this.servedBy ?? this.silent;
     const host = this.world.routing.holderOf(address);
     if (host === null || host.applications.refusalOf(this.name) !== null) return null;
-    return host.storage.canShare(this, of) ? host : null;
+    return host.storage.canShare(this.members.get(address) ?? this, of) ? host : null;
   }
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
   refresh(): void {
-    if (this.members.length > 0) this.refreshPool();
+    if (this.members.size > 0) this.refreshPool();
     else this.refreshHome();
     this.isDirected = this.directs;
   }

@@ -211,8 +211,16 @@ export interface HostSpec {
   readonly flush: Micros;
   readonly platform?: Platform;
   readonly serves: ServesSpec;
-  /** What the system itself uses and what each request does, waiting or in service; without it memory is never short. */
-  readonly memory?: { readonly size: number; readonly base: number; readonly perRequest: number };
+  /**
+   * What the system itself uses and what each request does, waiting or in service; without it memory is never short. `reused`:
+   * so much is read over and over, and kept in what is left as far as that goes; nothing is, unless given.
+   */
+  readonly memory?: {
+    readonly size: number;
+    readonly base: number;
+    readonly perRequest: number;
+    readonly reused?: number;
+  };
 }
 
 /** `concurrency` requests at a time; each takes a service time with mean concurrency / rate; the rest wait in a queue of at most `queue`. */

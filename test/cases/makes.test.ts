@@ -173,6 +173,19 @@ describe("what applications export and import themselves", () => {
     expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
   });
 
+  test("is imported by the application: an engine that others use makes it no slower", async () => {
+    const engine: Setting = { path: "transformation-engine", value: "{ capacity: 1MB/s }" };
+    const other: Setting = {
+      path: "transformations",
+      value: `[{ of: data, from: oracle, to: sql-server, rate: 50MB/s, by: export-import },
+        { of: programs, from: solaris, to: windows-nt, rate: 1MB/s }]`,
+    };
+    const { seconds } = await planned("exported", [engine, other]);
+    expect(seconds("import")).toBeCloseTo(40, 6);
+    const { result } = await run("exported", [engine, other]);
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeCloseTo(2.0002 + 10.1 + 40 + 6, 2);
+  });
+
   test("is not converted by the engine once the host has failed", async () => {
     const engine: Setting = { path: "policies.exported.failover.data", value: "[transform]" };
     const { to, why } = await planned("exported", [engine]);
@@ -202,6 +215,15 @@ describe("helpers of other makes", () => {
     const { detail } = await run("load-balancing/another-make");
     expect(detail!.chronicle.some(({ actor, what }) => actor === "vms-1" && what.startsWith("diagnostics"))).toBe(
       false,
+    );
+  });
+
+  test("are none where applications would have to export for them", async () => {
+    const exported: Setting = { path: "transformations.0.by", value: "export-import" };
+    const { to, why } = await planned("load-balancing/another-make", [exported]);
+    expect(to).toBeNull();
+    expect(why[1]).toBe(
+      "toys-data is converted by export and import, and no helper waits for an application to export it",
     );
   });
 

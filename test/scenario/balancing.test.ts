@@ -37,6 +37,8 @@ test.each([
   ["grow: { metric: time-to-serve, above: 80% }", "a host has no highest time-to-serve that this could be a share of"],
   ["target: { metric: swap-rate, of: 10% }", "a host has no highest swap-rate that this could be a share of"],
   ["grow: { metric: io-utilisation }", "web-1 has no link to storage that could be in use"],
+  ["grow: { metric: memory }", "web-1 says nothing of its memory, which then is never short"],
+  ["target: { metric: cache-misses, of: 10% }", "web-1 says nothing of its memory, which then is never short"],
   ["load: judged", "web-1 has no agent that could tell of it"],
   ["load: judged, target: {}", "agents judge by `grow` and `shrink` only"],
   ["over: lan", "one controller talks to nobody"],

@@ -24,7 +24,7 @@ test("it runs on a storage system that exists, and is of no use where nothing is
   const engine = "transformation-engine: { capacity: 5MB/s, on: array-9 }";
   expect(problemsOf(`${read("fig-8.yaml")}\n${engine}`).join()).toContain("no array named array-9");
   const idle = problemsOf(`${read("fig-2a.yaml")}\ntransformation-engine: { capacity: 5MB/s }`);
-  expect(idle.join()).toContain("this does nothing: no conversion is known");
+  expect(idle.join()).toContain("this does nothing: no conversion by the engine is known");
 });
 
 test.each([
@@ -42,9 +42,10 @@ test.each([
   expect(problemsOf(text).join()).toContain(why);
 });
 
-test("an engine has nothing to do where all data is used as it is", () => {
-  const text = `${read("fig-2a.yaml")}
-transformations: [{ of: data, from: a, to: b, by: as-is }]
-transformation-engine: { capacity: 5MB/s }`;
-  expect(problemsOf(text).join()).toContain("this does nothing: no conversion is known");
+test.each([
+  ["used as it is", "[{ of: data, from: a, to: b, by: as-is }]"],
+  ["imported", "[{ of: data, from: a, to: b, rate: 1MB/s, by: export-import }]"],
+])("an engine has nothing to do where all data is %s", (_, transformations) => {
+  const text = `${read("fig-2a.yaml")}\ntransformations: ${transformations}\ntransformation-engine: { capacity: 5MB/s }`;
+  expect(problemsOf(text).join()).toContain("this does nothing: no conversion by the engine is known");
 });

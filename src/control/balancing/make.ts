@@ -93,7 +93,10 @@ function whyUnread(facts: Facts, helping: Helping, { holds }: VolumeFacts): stri
 }
 
 function whyNotBrought(facts: Facts, helping: Helping, volume: VolumeFacts, by: SharePolicy["by"]): string | null {
-  const converts = conversionFor(facts, helping, volume) !== null;
+  const way = conversionFor(facts, helping, volume);
+  if (way?.by === "export-import")
+    return `${volume.name} is converted by export and import, and no helper waits for an application to export it`;
+  const converts = way !== null;
   const ways = by.filter((way) => (way === "transform") === converts);
   if (ways.length > 0 && ways.every((way) => way === "remote-mirror")) return whyNoRemoteMirror(facts, helping, volume);
   if (ways.length > 0) return null;

@@ -18,6 +18,9 @@ export interface HostCounters {
   readonly carried: number;
   /** Bytes that were moved between memory and disk for want of memory. */
   readonly swapped: number;
+  /** Reads of data, where what was read is kept in memory, and those of which nothing was there. */
+  readonly reads: number;
+  readonly misses: number;
   /** Requests that wait or are in service now. */
   readonly pending: number;
   /** Share of its memory in use now. */
@@ -75,6 +78,12 @@ export const metrics = {
     of: (before, now) => perSecond(now.swapped - before.swapped, before, now),
     capacity: null,
     over: "sum",
+  },
+  "cache-misses": {
+    about: "share of reads that were not answered from memory: one less the cache hit rate",
+    of: (before, now) => (now.reads > before.reads ? (now.misses - before.misses) / (now.reads - before.reads) : 0),
+    capacity: () => 1,
+    over: "mean",
   },
   "pending-io": {
     about: "requests that are with storage, on average",

@@ -20,10 +20,11 @@ export interface PossibleMove {
 
 /** Why `to` can never stand in for `from`, `null` when it may be able to. */
 export function whyNotEligible(move: PossibleMove, facts: Facts): string | null {
-  if (move.policy.preset === "manual") return null;
+  if (move.policy.preset === "manual") return whyNotByHand(move, facts);
   const comparison = compareHosts(move.from, move.to, facts, move.policy.parts);
   if (comparison.is === "unknown") return comparison.why;
   return (
+    whyNotSpared(move, facts) ??
     whyNotApart(move, facts) ??
     whyNotFound(move, facts) ??
     whyNotFreed(move, facts) ??
@@ -32,6 +33,19 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
     whyNotWhole(move, facts) ??
     movingVolumes(facts, move).reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null)
   );
+}
+
+/** Who comes can do anything but restore what there is no backup of. */
+function whyNotByHand(move: PossibleMove, facts: Facts): string | null {
+  if (move.policy.data.length === 0 || move.from === move.to) return null;
+  const moving = move.volumes.map((name) => volume(facts, name));
+  return moving.reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null);
+}
+
+/** A pool counts on each of its members: none of them is there to stand in for others. */
+function whyNotSpared({ to, home }: PossibleMove, facts: Facts): string | null {
+  const { poolOf } = host(facts, to);
+  return to === home || poolOf === undefined ? null : `${to} is one of the hosts that ${poolOf} runs on`;
 }
 
 /** What must be off and what must be on cannot hang on one switch. */

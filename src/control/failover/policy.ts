@@ -39,6 +39,8 @@ export interface FailoverPolicy {
   readonly aheadEvery?: Micros;
   /** Whether the director sends the old address to the new one; as the preset has it unless given. */
   readonly redirect?: boolean;
+  /** Who moves cables by hand powers the storage systems down for that. */
+  readonly storageOff?: true;
 }
 
 /** `cold`: off; `staged`: in standalone, or online with nothing of its own to do; `active`: with users and data of its own. */

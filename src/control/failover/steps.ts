@@ -2,6 +2,7 @@
 import { DAY } from "../../units/index.js";
 import type { Step } from "../kit/routine.js";
 import { type Unless, hostSteps, numbered } from "../kit/steps.js";
+import type { ActionOf } from "../words.js";
 import { type Facts, host } from "./facts.js";
 import { callsForOff, cutsByRelay, type FailoverPolicy } from "./policy.js";
 
@@ -224,13 +225,26 @@ function powerOnByRelay(move: Move, relay: string | null, unless: Unless, figure
   return steps.switchRelay(to, relay, "on", unless, frame);
 }
 
-export function moveCables(move: Move): FailoverStep {
+export function moveCables({ from, to, policy }: Move): FailoverStep {
+  const storageOff = from === to ? undefined : policy.storageOff;
+  return byHand("move-cables", { kind: "move-cables", from, to, ...(storageOff && { storageOff }) }, policy);
+}
+
+export function fetchBackups({ from, to, policy }: Move): FailoverStep {
+  return byHand("fetch-backups", { kind: "fetch-backups", from, to }, policy);
+}
+
+function byHand(
+  name: string,
+  action: ActionOf<"move-cables"> | ActionOf<"fetch-backups">,
+  { limits }: FailoverPolicy,
+): FailoverStep {
   return {
-    name: "move-cables",
+    name,
     phase: "person",
-    destroys: move.from,
-    act: () => ({ do: [{ kind: "move-cables", from: move.from, to: move.to }] }),
+    destroys: action.from,
+    act: () => ({ do: [action] }),
     within: 30 * DAY,
-    otherwise: { again: "move-cables", after: move.policy.limits.retryAfter },
+    otherwise: { again: name, after: limits.retryAfter },
   };
 }

@@ -73,8 +73,10 @@ declare module "../words.js" {
     };
     /** Write an identity into the system of a host that is off or in standalone. */
     "set-identity": { readonly host: string; readonly identity: Identity };
-    /** A person moves the storage cables of one host to another. Found: nothing. */
-    "move-cables": { readonly from: string; readonly to: string };
+    /** A person moves the storage cables of one host to another, with the storage systems off meanwhile if that is said. Found: nothing. */
+    "move-cables": { readonly from: string; readonly to: string; readonly storageOff?: true };
+    /** A person gets out the backups of one host so that they can be restored for another. Found: nothing. */
+    "fetch-backups": { readonly from: string; readonly to: string };
   }
 
   interface Messages {

@@ -5,7 +5,14 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const importData: KindOfAction<"import"> = {
   kind: "import",
   perform(world, { volume, device, to: host, rate }, settle) {
-    const imported = { volume, device, host, changedOnly: false, present: true, transformRate: rate };
+    const imported = {
+      volume,
+      device,
+      host,
+      changedOnly: false,
+      present: true,
+      into: { by: "application", rate } as const,
+    };
     order(world, settle, (answer) => world.replicator.copy(imported, answer));
   },
   say: ({ volume, to }) => `import what was exported of ${volume} for ${to}`,

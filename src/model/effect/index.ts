@@ -21,6 +21,7 @@ import { drain } from "./drain.js";
 import { lookAtCopy } from "./look-at-copy.js";
 import { lookAtPaths } from "./look-at-paths.js";
 import { measure } from "./measure.js";
+import { fetchBackups } from "./fetch-backups.js";
 import { moveCables } from "./move-cables.js";
 import { openRun } from "./open-run.js";
 import { orderShutdown } from "./order-shutdown.js";
@@ -97,6 +98,7 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   "power-on": powerOn,
   unplug,
   "move-cables": moveCables,
+  "fetch-backups": fetchBackups,
   measure,
   "warn-users": warnUsers,
   "watch-load": watchLoad,

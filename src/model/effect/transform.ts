@@ -5,7 +5,8 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const transform: KindOfAction<"transform"> = {
   kind: "transform",
   perform(world, { volume, device, to: host, ahead, rate }, settle) {
-    const transformed = { volume, device, host, changedOnly: true, present: !ahead, transformRate: rate };
+    const into = { by: "engine", rate } as const;
+    const transformed = { volume, device, host, changedOnly: true, present: !ahead, into };
     order(world, settle, (answer) => world.replicator.copy(transformed, answer));
   },
   say: ({ volume, to }) => `copy ${volume} for ${to} and convert it`,

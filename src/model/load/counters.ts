@@ -4,7 +4,7 @@ import type { Host } from "../host.js";
 
 export function countersOf({ server, spec, world, storage: { access } }: Host): HostCounters {
   server.catchUp();
-  const { received, completed, busy, waited, storage, swapped, load } = server;
+  const { received, completed, busy, waited, storage, swapped, load, cache } = server;
   const { memory } = spec;
   const used = memory === undefined ? 0 : (memory.base + memory.perRequest * load) / memory.size;
   return {
@@ -16,6 +16,8 @@ export function countersOf({ server, spec, world, storage: { access } }: Host): 
     storage,
     carried: access.carried,
     swapped,
+    reads: cache?.reads ?? 0,
+    misses: cache?.misses ?? 0,
     pending: load,
     memory: used,
   };

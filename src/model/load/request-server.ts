@@ -5,6 +5,7 @@ import type { Ground } from "../ground.js";
 import type { PathMap } from "../multipath/path-map.js";
 import type { HostSpec } from "../spec.js";
 import type { HostStorage } from "../storage/host-storage.js";
+import { ReadCache } from "./read-cache.js";
 import { HOST, type RequestPool } from "./request-pool.js";
 import type { StorageNeed } from "./storage-need.js";
 
@@ -78,6 +79,8 @@ export class RequestServer {
   /** Requests in service whose I/O to an exported device has not ended. */
   private readonly atDevices = new Map<number, PathMap>();
 
+  /** `null` where what was read is not kept. */
+  readonly cache: ReadCache | null;
   /** What is asked of an application that is quiesced reaches no storage. */
   private readonly unreachable: Multipath<PathMap>;
 
@@ -86,6 +89,11 @@ export class RequestServer {
     private readonly host: Owner,
   ) {
     this.unreachable = new Multipath(world, () => []);
+    const { memory } = host.spec;
+    this.cache =
+      memory?.reused === undefined
+        ? null
+        : new ReadCache(memory, memory.reused, world.streams.stream(`host/${host.name}/cache`));
   }
 
   /** Queue and requests in service. */
@@ -139,7 +147,8 @@ export class RequestServer {
     const { requests, kernel, traffic } = this.world;
     const need = traffic.client(slot).needOf(slot);
     // A host without devices keeps its data on disks of its own, which cost nothing beside the service time.
-    const way = need.size === 0 ? null : this.wayFor(slot, need);
+    const reached = need.size === 0 ? null : this.wayFor(slot, need);
+    const way = reached !== null && this.isCached(reached, need) ? null : reached;
     if (way !== null && way.multipath.policed !== null) return this.beginAt(way.multipath.policed, slot, need);
     const storage = way === null ? 0 : storageTime(way, need.size);
     if (storage === Infinity) return this.host.applications.holds(need.service) ? this.hold(slot) : this.turnAway(slot);
@@ -148,6 +157,11 @@ export class RequestServer {
     requests.storage[slot] = busy > 0 ? storage / busy : 0;
     this.withStorage += requests.storage[slot]!;
     requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
+  }
+
+  /** What the host has in memory already it does not read again; what it could not reach it does not answer from there either. */
+  private isCached({ multipath }: StorageWay, { reads, size }: StorageNeed): boolean {
+    return reads && this.cache !== null && multipath.whole.length > 0 && this.cache.holds(size, this.load + 1);
   }
 
   /** It reads or writes an exported device first, as the policy of its paths says, and keeps its place at the host meanwhile. */
@@ -298,6 +312,7 @@ export class RequestServer {
   /** The host died: nobody is told. */
   drop(): void {
     this.flow?.drop();
+    this.cache?.forget();
     this.empty((slot) => {
       this.dropped += 1;
       this.world.requests.release(slot, HOST);
@@ -307,6 +322,7 @@ export class RequestServer {
   /** The host shuts down in order: everybody is told. */
   turnAllAway(): void {
     this.flow?.turnAllAway();
+    this.cache?.forget();
     this.empty((slot) => this.turnAway(slot));
   }
 

@@ -7,6 +7,8 @@ export interface StorageNeed {
   readonly volume: string | null;
   /** Bytes. */
   readonly size: number;
+  /** It changes nothing. */
+  readonly reads: boolean;
 }
 
 /**
@@ -16,5 +18,10 @@ export interface StorageNeed {
 export function storageNeeds(service: string, { classes }: Pick<LoadSpec, "classes">): readonly StorageNeed[] {
   const named = classes.map(({ writes, of }) => writes ?? of);
   const first = named.find((each) => each !== undefined);
-  return classes.map(({ size }, index) => ({ service, volume: named[index] ?? first ?? null, size }));
+  return classes.map(({ size, writes }, index) => ({
+    service,
+    volume: named[index] ?? first ?? null,
+    size,
+    reads: writes === undefined,
+  }));
 }

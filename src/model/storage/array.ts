@@ -35,6 +35,7 @@ interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageC
 
 export class StorageArray implements StorageSystem {
   powered = true;
+  private readonly offBy = new Set<"supply" | "person">();
   readonly processor: StorageProcessor;
   readonly ports = new Map<string, Channel>();
   readonly adapters = new Map<string, Channel>();
@@ -276,11 +277,16 @@ export class StorageArray implements StorageSystem {
     this.world.refresh();
   }
 
-  setPower(powered: boolean): void {
+  /** @param cause why it has none: the supply failed, or somebody has switched it off */
+  setPower(on: boolean, cause: "supply" | "person" = "supply"): void {
+    if (on) this.offBy.delete(cause);
+    else this.offBy.add(cause);
+    const powered = this.offBy.size === 0;
     if (this.powered === powered) return;
     this.world.beforeStorageChange();
     this.powered = powered;
-    this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered });
+    const byHand = !on && cause === "person" ? ({ byHand: true } as const) : {};
+    this.world.record({ kind: "ArrayPowerChanged", array: this.spec.name, powered, ...byHand });
     this.processor.tellMachines();
     const { jobs, fills } = this.world.replicator;
     if (powered) {

@@ -25,8 +25,14 @@ export interface CopyOrder {
   readonly on?: string;
   /** Lay it beside what the host has of its own, and not over that. */
   readonly beside?: true;
-  /** Convert it into the host's format at so many bytes a second. */
-  readonly transformRate?: number;
+  /** Put it into the host's format. */
+  readonly into?: Conversion;
+}
+
+/** At how many bytes a second, and by what: the engine, or an application of the host that imports what was exported for it. */
+interface Conversion {
+  readonly by: "engine" | "application";
+  readonly rate: number;
 }
 
 /** What an application exports for another host, and at how many bytes a second. */
@@ -86,7 +92,7 @@ export class Replicator {
       readFrom: () => volume.disksOf(source)[0]?.name,
       presentTo: order.present ? order.host : null,
       ...(order.beside === true && { beside: true as const }),
-      channels: [source.adapter, ...channelsTo(place), ...this.conversion(order.transformRate)],
+      channels: [source.adapter, ...channelsTo(place), ...this.conversion(order.into)],
       begin: () => {
         const content = volume.contentOf(source);
         const { size } = volume.spec;
@@ -94,7 +100,7 @@ export class Replicator {
         const isPart = order.changedOnly && !target.blank;
         const bytes = isPart ? Math.min(size, Math.abs(changed)) : size;
         const format =
-          order.transformRate === undefined ? content.format : formatOn(this.world.host(order.host).spec, volume.spec);
+          order.into === undefined ? content.format : formatOn(this.world.host(order.host).spec, volume.spec);
         const corrupt = content.corrupt || (isPart && target.corrupt);
         return { bytes: Math.round(bytes), content: { ...content, format, corrupt } };
       },
@@ -102,9 +108,11 @@ export class Replicator {
     });
   }
 
-  /** What is converted on its way goes through the engine. */
-  private conversion(rate: number | undefined): readonly Channel[] {
-    return rate === undefined ? [] : TransformationEngine.channels(this.world.engine, rate);
+  /** What the engine converts shares its capacity; an application has nothing to do with it. */
+  private conversion(into: Conversion | undefined): readonly Channel[] {
+    if (into === undefined) return [];
+    if (into.by === "application") return [new Channel("import", into.rate)];
+    return TransformationEngine.channels(this.world.engine, into.rate);
   }
 
   /**
@@ -132,7 +140,8 @@ export class Replicator {
     const bytes = Math.round(Math.min(volume.spec.size, Math.abs(content.changed - target.changed)));
     const hosts = byHosts ? this.wayOfWriter(source) : [];
     if (hosts === null) return answer.ended({ failed: `${source.host} cannot reach ${source.name}` });
-    const ways = [source.adapter, ...hosts, ...channelsTo({ target, link }), ...this.conversion(rate)];
+    const into = rate === undefined ? undefined : ({ by: "engine", rate } as const);
+    const ways = [source.adapter, ...hosts, ...channelsTo({ target, link }), ...this.conversion(into)];
     const format = rate === undefined ? content.format : target.format;
     this.world.bandwidth.begin(ways, bytes, () => {
       if (!target.array.powered) return answer.lost();

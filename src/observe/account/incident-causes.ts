@@ -24,7 +24,7 @@ export class IncidentCauses {
   }
 
   /**
-   * The move for whose sake a relay was opened on which its host hangs too; else faults; without any, those of the host from which a verdict had its own watched; else the move for whose sake it was
+   * The move for whose sake a relay was opened on which its host hangs too, or its storage powered down; else faults; without any, those of the host from which a verdict had its own watched; else the move for whose sake it was
    * taken down: its own, or that which takes its host; else faults of the host that it belongs to, which may have come
    * back to take its address away.
    */
@@ -33,7 +33,7 @@ export class IncidentCauses {
     const cut = powerCuts.thatTook(from, at);
     if (cut !== undefined) {
       const { of, because } = cut.undertaking;
-      return [`${sayCause(of, because)}, for which ${cut.relay} was opened`];
+      return [`${sayCause(of, because)}, for which ${cut.how}`];
     }
     const its = faults.causes(name, from, upSince);
     if (its.length > 0) return its;

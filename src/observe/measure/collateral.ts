@@ -1,4 +1,4 @@
-/** What a service pays for another: it was down because its host stood in for somebody else, or lost its power with that of another. */
+/** What a service pays for another: it was down because its host stood in for somebody else, or lost its power with that of another, or its storage for the sake of another. */
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
 import type { IncidentHeard } from "../account/incident-account.js";
@@ -10,7 +10,8 @@ export const collateral: Measure = {
   name: "collateral",
   about:
     "Outages that began while the host of the service was being made a stand-in for other services, or when it lost its " +
-    "power because a relay was opened on which another host hangs: what the failover of others cost this one.",
+    "power because a relay was opened on which another host hangs, or its storage because somebody moved the cables of " +
+    "another host: what the failover of others cost this one.",
   of: "service",
   values: [
     { key: "collateral.outages", about: "Number of such outages.", unit: "count", better: "lower" },

@@ -18,6 +18,7 @@ export function failoverConfig(
 ): FailoverConfig {
   const watchers = watchersIn(world.agents);
   const cabling = cablingOf(world);
+  const pools = new Map(world.services.flatMap(({ name, pool = [] }) => pool.map((host) => [host, name] as const)));
   return {
     policy,
     hosts: world.hosts.map((host) => ({
@@ -26,6 +27,7 @@ export function failoverConfig(
       network: host.network,
       relay: host.relay ?? null,
       ...(host.relay === undefined && host.power === "off" && { needsHands: true as const }),
+      ...(pools.has(host.name) && { poolOf: pools.get(host.name)! }),
       arrays: [...new Set(cabling.pathsFrom(host.name).map(({ array }) => array))],
       platform: host.platform ?? null,
       ...reporting(host.name, watchers.get(host.name)),

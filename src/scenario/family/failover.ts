@@ -38,8 +38,9 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   bringsServicesTo: mayStandIn,
   canonical: (part) => {
     if (part.preset !== MANUAL) return { kind: "failover", failover: part };
-    const { detect, limits, standIns } = part;
-    return { kind: "manual", manual: { detect, limits, standIns } };
+    const { detect, limits, standIns, data, storageOff } = part;
+    const ways = { ...(data.length > 0 && { data }), ...(storageOff && { storageOff }) };
+    return { kind: "manual", manual: { detect, limits, standIns, ...ways } };
   },
   places: [CONTROLLER],
   deploy: (policy, { world }, given) => {

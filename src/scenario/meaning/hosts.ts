@@ -11,7 +11,10 @@ type HostEntry = Parts["hosts"]["list"][number];
 
 export function hostSpecs(parts: Parts, checks: Checks): readonly HostSpec[] {
   checkIdentities(parts, checks);
-  for (const host of parts.hosts.list) checkAttachments(host, parts, checks);
+  for (const host of parts.hosts.list) {
+    checkAttachments(host, parts, checks);
+    checkMemory(host, checks);
+  }
   checkRelays(parts, checks);
   const serving = whoMayServe(parts);
   return parts.hosts.list.map((host) => hostSpec(host, serving, parts, checks));
@@ -38,8 +41,22 @@ function hostSpec(host: HostEntry, serving: ReadonlyMap<string, string>, parts: 
 
 type Memory = NonNullable<HostEntry["value"]["memory"]>;
 
-function memorySpec({ size: whole, base, "per-request": perRequest }: Memory): NonNullable<HostSpec["memory"]> {
-  return { size: whole, base, perRequest };
+function memorySpec(written: Memory): NonNullable<HostSpec["memory"]> {
+  const { size: whole, base, "per-request": perRequest, "working-set": reused } = written;
+  return { size: whole, base, perRequest, ...(reused !== undefined && { reused }) };
+}
+
+/** A host that is full before anybody asks anything of it would swap for ever, and keep nothing. */
+function checkMemory({ value: { memory }, path }: HostEntry, checks: Checks): void {
+  if (memory === undefined) return;
+  const at = [...path, "memory"];
+  if (memory["working-set"] === 0)
+    checks.error([...at, "working-set"], {
+      message: "nothing is read over and over",
+      expected: "more than 0B, or no key",
+    });
+  if (memory.base >= memory.size)
+    checks.error([...at, "base"], { message: "the system itself uses all the memory", expected: "less than `size`" });
 }
 
 /** What `storage` names fits together; whether its links are free is seen where all links are. */

@@ -55,10 +55,10 @@ function asItIs({ value, path }: Said, known: ReadonlySet<string> | null, checks
 export function engineSpec(parts: Parts, checks: Checks): EngineSpec | undefined {
   const engine = parts["transformation-engine"];
   if (engine === null) return undefined;
-  if (parts.transformations.list.every(({ value }) => value.by === "as-is"))
+  if (parts.transformations.list.every(({ value }) => value.by !== "engine"))
     checks.warning(["transformation-engine"], {
-      message: "this does nothing: no conversion is known",
-      expected: "`transformations:`",
+      message: "this does nothing: no conversion by the engine is known",
+      expected: "one of `transformations:` that is `by: engine`",
     });
   const { capacity, on } = engine;
   return { capacity, ...(on !== undefined && { on }) };

@@ -7,6 +7,7 @@ import type { PolicySpec } from "../scenario.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
 import { idleInBalancing } from "./balancing-idle.js";
+import { checkMetrics } from "./balancing-metric.js";
 import { warnOfIdle } from "./idle-keys.js";
 import { growSchema, hostsSchema, shrinkSchema, type WrittenBalancing } from "./balancing-schema.js";
 
@@ -61,7 +62,7 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
     checks,
   );
   const homes = parts.services.list.filter(({ name }) => services.some(({ service }) => service === name));
-  checkLinks(value, at, [...homes.flatMap((home) => home.value["runs-on"]), ...pool], parts, checks);
+  checkMetrics(value, at, homes, pool, parts, checks);
   checkLoad(value, at, [...homes.flatMap((home) => home.value["runs-on"]), ...pool], parts, checks);
   const { data, hosts = HOSTS, drain, then, order, take, limits, load, every, misses, sessions = "stay" } = value;
   return {
@@ -186,22 +187,6 @@ function checkVolumes(
     const message = `nothing that may be shared is read from ${volumes.join(" or ")} alone`;
     checks.error(path, { message, expected: "a class with `reads: shareable` and `of:` one of them" });
   }
-}
-
-/** What is a share of what links carry says nothing of a host without any. */
-function checkLinks(value: WrittenBalancing, at: Path, names: readonly string[], parts: Parts, checks: Checks): void {
-  const { hosts, links } = parts;
-  const rule = (["grow", "shrink", "target"] as const).find((each) => value[each]?.metric === "io-utilisation");
-  if (rule === undefined || !hosts.complete || !links.complete) return;
-  const cabled = new Set(links.list.flatMap((link) => link.value.joins ?? []));
-  const without = hosts.list.find(
-    (host) => names.includes(host.name) && Object.keys(host.value.storage).length === 0 && !cabled.has(host.name),
-  );
-  if (without === undefined) return;
-  checks.error([...at, rule, "metric"], {
-    message: `${without.name} has no link to storage that could be in use`,
-    expected: "`storage:` of it, or another metric",
-  });
 }
 
 /** Somebody must be there to tell of load, and something to judge it by. */

@@ -52,6 +52,12 @@ export function idleInFailover(value: Failover, part: FailoverPolicy, parts: Par
   }));
   return [
     {
+      path: [],
+      idle: parts.services.complete && parts.services.list.every(({ value: { "runs-on": on } }) => on.length > 1),
+      message: "each service runs on several hosts, and none of these is taken over as long as others serve",
+      expected: "a service that runs on one host, or `balancing:`",
+    },
+    {
       path: ["own-data"],
       idle: value["own-data"] !== undefined && standby !== "active",
       message: "a stand-in has data of its own to lose only where it is active",

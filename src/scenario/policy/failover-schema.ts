@@ -44,6 +44,24 @@ function powerSchema() {
   });
 }
 
+function manualSchema(context: Context) {
+  return entry({
+    ...operatorDelays(context),
+    data: z
+      .enum(["cables", "backup"])
+      .optional()
+      .describe(
+        "How the data gets to the stand-in: the cables are moved (unless given), or somebody gets out the last backups, and they are restored there, with the log if there is one.",
+      ),
+    "storage-off": z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether storage systems are powered down while the cables are moved, for everybody who has data there; not unless given.",
+      ),
+  });
+}
+
 /** The routine that is not chosen by a preset but by `manual:`; its steps are done by a person. */
 export const MANUAL = "manual";
 const CHOSEN_PRESETS = presets.map(({ name }) => name).filter((name) => name !== MANUAL);
@@ -53,9 +71,9 @@ export function failoverSchema(context: Context) {
   const strategies = z.array(oneOf(DATA_STRATEGIES, "data strategy"));
   const policy = entry({
     preset: oneOf(CHOSEN_PRESETS, "preset").optional().describe("The routine: its steps and their order."),
-    manual: entry(operatorDelays(context))
+    manual: manualSchema(context)
       .optional()
-      .describe("Instead of a preset: somebody is paged, comes, and moves the cables."),
+      .describe("Instead of a preset: somebody is paged, comes, and moves the cables, or restores backups."),
     standby: z
       .enum(["cold", "staged", "active"])
       .optional()

@@ -45,8 +45,20 @@ export function failoverPart(
     standIns: value["stand-ins"] ?? [],
   };
   if (value.manual !== undefined) {
-    const part: FailoverPolicy = { preset: MANUAL, ...shared, shutdown: NOT_ORDERED, data: [] };
-    return { part, operator: value.manual };
+    const { data, "storage-off": storageOff, ...operator } = value.manual;
+    if (data === "backup" && storageOff === true)
+      checks.error([...at, "manual", "storage-off"], {
+        message: "no cables are moved where backups are restored",
+        expected: "`data: cables`, or storage that stays on",
+      });
+    const part: FailoverPolicy = {
+      preset: MANUAL,
+      ...shared,
+      shutdown: NOT_ORDERED,
+      data: data === "backup" ? ["backup+log"] : [],
+      ...(storageOff === true && { storageOff }),
+    };
+    return { part, operator };
   }
   const part: FailoverPolicy = {
     preset: value.preset ?? "",

@@ -102,6 +102,11 @@ export function hostSchema(context: Context) {
       "per-request": field(size).describe(
         "What each request uses that waits or is in service; what is too much is swapped.",
       ),
+      "working-set": field(size)
+        .optional()
+        .describe(
+          "How much is read over and over: of what was read, what the rest of the memory holds is answered from there; nothing is kept unless given.",
+        ),
     })
       .optional()
       .describe("For policies that look at memory; never short unless given."),

@@ -72,6 +72,8 @@ function counters(seat: Seat, host: string, rate: number, at: Micros): HostCount
     storage: 0,
     carried: 0,
     swapped: 0,
+    reads: 0,
+    misses: 0,
     pending: 0,
     memory: 0,
   };

@@ -101,6 +101,31 @@ describe("the device in use", () => {
   });
 });
 
+describe("what its holder works with if it is at work, once nobody answered the order to withdraw it", () => {
+  const ordered = (device: string) => {
+    const known = shop();
+    stray(known, device, "web-1", 0);
+    endWork(known);
+    return known;
+  };
+
+  test("is the device in use, until that was withdrawn for sure", () => {
+    const known = ordered("shop");
+    expect([isWithdrawn(known), strayAt(known, "web-1"), deviceAtWork(known)]).toEqual([true, "shop", "shop"]);
+    goOnWith(known, deviceAtWork(known));
+    expect([inUse(known), isWithdrawn(known)]).toEqual(["shop", false]);
+
+    const withdrawn = ordered("shop");
+    forgetStray(withdrawn, "web-1");
+    expect(deviceAtWork(withdrawn)).toBeNull();
+  });
+
+  test("is not a copy of which nobody knows how good it is", () => {
+    const known = ordered("copy");
+    expect([strayAt(known, "web-1"), deviceAtWork(known)]).toEqual(["copy", null]);
+  });
+});
+
 describe("a twin", () => {
   test("that the logic has turned away from is what its holder works with, unless it was withdrawn for sure", () => {
     const known = shop();

@@ -25,9 +25,9 @@ services: { shop: { runs-on: web-1, load: { replay: three.csv, mix: { browse: { 
 policies: { nobody: none }
 `;
 
-function worldOf(text: string) {
+function worldOf(text: string, requests = "1,browse\n2,browse\n3,browse\n") {
   const { scenario, problems } = decodeScenario(text, "counters.yaml", {
-    read: () => "seconds,class\n1,browse\n2,browse\n3,browse\n",
+    read: () => `seconds,class\n${requests}`,
   });
   if (scenario === null) throw new Error(formatProblems(problems));
   const kernel = new Kernel();
@@ -56,7 +56,18 @@ it("count what requests read and write, and what copies move through the links o
 });
 
 it("say that no more than all is in use", () => {
-  const at = { received: 0, completed: 0, busy: 0, waited: 0, storage: 0, swapped: 0, pending: 0, memory: 0 };
+  const at = {
+    received: 0,
+    completed: 0,
+    busy: 0,
+    waited: 0,
+    storage: 0,
+    swapped: 0,
+    reads: 0,
+    misses: 0,
+    pending: 0,
+    memory: 0,
+  };
   const [before, now] = [
     { ...at, at: 0, carried: 0 },
     { ...at, at: SECOND, carried: 50 },
@@ -66,4 +77,51 @@ it("say that no more than all is in use", () => {
   // A host without links, and no time at all.
   expect(of(before, now, { rate: 1, concurrency: 1, pending: 1, io: 0 })).toBe(0);
   expect(of(before, before, { rate: 1, concurrency: 1, pending: 1, io: 40 })).toBe(0);
+});
+
+/** Eight reads of 5 MB, one a second, by a host that keeps in memory what it read. */
+function reading(memory: string): { readonly reads: number; readonly misses: number; readonly carried: number } {
+  const eight = Array.from({ length: 8 }, (_, index) => `${index + 1},browse\n`).join("");
+  const text = TEXT.replace("concurrency: 4 }", `concurrency: 4 }, memory: ${memory}`);
+  const { kernel, web } = worldOf(text, eight);
+  kernel.run(20 * SECOND);
+  const { reads, misses, carried } = countersOf(web);
+  return { reads, misses, carried };
+}
+
+it("count what was read that the memory did not hold: only that goes to storage", () => {
+  // The first one brings all that is read over and over.
+  const all = reading("{ size: 1GB, per-request: 1MB, working-set: 5MB }");
+  expect(all).toEqual({ reads: 8, misses: 1, carried: 5_000_000 });
+  const { of } = metrics["cache-misses"];
+  const at = {
+    received: 0,
+    completed: 0,
+    busy: 0,
+    waited: 0,
+    storage: 0,
+    carried: 0,
+    swapped: 0,
+    pending: 0,
+    memory: 0,
+  };
+  expect(of({ ...at, at: 0, reads: 0, misses: 0 }, { ...at, at: SECOND, ...all })).toBe(1 / 8);
+  expect(of({ ...at, at: 0, reads: 8, misses: 1 }, { ...at, at: SECOND, ...all })).toBe(0);
+});
+
+it("know no hits where requests leave no memory, nor where nothing is kept", () => {
+  expect(reading("{ size: 6MB, base: 5MB, per-request: 1MB, working-set: 5MB }").misses).toBe(8);
+  expect(reading("{ size: 1GB, per-request: 1MB }")).toEqual({ reads: 0, misses: 0, carried: 40_000_000 });
+});
+
+it("begin anew with a host that has lost its memory", () => {
+  const { web, kernel } = worldOf(
+    TEXT.replace("concurrency: 4 }", "concurrency: 4 }, memory: { size: 1GB, per-request: 1MB, working-set: 5MB }"),
+    "1,browse\n2,browse\n3,browse\n",
+  );
+  kernel.run(2.5 * SECOND);
+  expect(countersOf(web).misses).toBe(1);
+  web.server.cache!.forget();
+  kernel.run(10 * SECOND);
+  expect(countersOf(web)).toMatchObject({ reads: 3, misses: 2 });
 });

@@ -1,6 +1,6 @@
 /** For a stand-in of another make: the last good backup is restored, and that is converted. */
 import { aheadFor } from "../devices.js";
-import { conversion } from "./conversion.js";
+import { conversion, conversionEstimate } from "./conversion.js";
 import type { DataStrategy } from "./strategy.js";
 import { bandwidthTo } from "./way.js";
 import { backupLog } from "./backup-log.js";
@@ -27,11 +27,6 @@ export const backupTransform: DataStrategy = {
   ],
   estimate: (volume, to, facts, every) => [
     backupLog.estimate(volume, to, facts, every)[0]!,
-    {
-      fixed: 0,
-      bytes: volume.size,
-      bandwidth: Math.min(bandwidthTo(volume, to, facts), facts.surroundings.conversionCapacity ?? Infinity),
-      most: conversion(volume, to, facts)?.rate ?? Infinity,
-    },
+    conversionEstimate(volume.size, conversion(volume, to, facts), bandwidthTo(volume, to, facts), facts),
   ],
 };

@@ -1,6 +1,7 @@
 /** Which conversion a volume needs for a host, by what is recorded of that host and of the one that holds it. */
 import type { VolumeFacts } from "../devices.js";
 import { type Facts, host } from "../facts.js";
+import type { Estimate } from "./strategy.js";
 import {
   type Comparison,
   type Transformation,
@@ -20,9 +21,15 @@ export function conversion({ holder, holds }: VolumeFacts, to: string, facts: Fa
   return transformationIn(compareHosts(holder, to, facts, [holds]), holds);
 }
 
-/** Bytes per second that are converted: as many as the conversion does, and the engine. */
-export function conversionRate(way: Transformation | null, { surroundings }: Facts): number {
-  return Math.min(way?.rate ?? Infinity, surroundings.conversionCapacity ?? Infinity);
+/** What the engine converts on a way: all conversions share its capacity, and each is no faster than it can be. */
+export function conversionEstimate(
+  bytes: number,
+  way: Transformation | null,
+  bandwidth: number,
+  { surroundings }: Facts,
+): Estimate {
+  const { conversionCapacity = Infinity } = surroundings;
+  return { fixed: 0, bytes, bandwidth: Math.min(bandwidth, conversionCapacity), most: way?.rate ?? Infinity };
 }
 
 export function logConversion({ holder }: VolumeFacts, to: string, facts: Facts): Transformation | null {

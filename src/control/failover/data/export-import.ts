@@ -35,7 +35,7 @@ export const exportImport: DataStrategy = {
     {
       fixed: 0,
       bytes: volume.size,
-      bandwidth: Math.min(bandwidthTo(volume, to, facts), facts.surroundings.conversionCapacity ?? Infinity),
+      bandwidth: bandwidthTo(volume, to, facts),
       most: conversion(volume, to, facts)?.rate ?? Infinity,
     },
   ],

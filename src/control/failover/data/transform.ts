@@ -1,6 +1,6 @@
 /** The data is copied and converted for the stand-in's platform (Fig. 8). */
 import { inUse } from "../devices.js";
-import { conversion } from "./conversion.js";
+import { conversion, conversionEstimate } from "./conversion.js";
 import type { DataStrategy } from "./strategy.js";
 import { bandwidthTo, lacksWay } from "./way.js";
 
@@ -24,11 +24,6 @@ export const transform: DataStrategy = {
     },
   ],
   estimate: (volume, to, facts) => [
-    {
-      fixed: 0,
-      bytes: volume.size,
-      bandwidth: Math.min(bandwidthTo(volume, to, facts), facts.surroundings.conversionCapacity ?? Infinity),
-      most: conversion(volume, to, facts)?.rate ?? Infinity,
-    },
+    conversionEstimate(volume.size, conversion(volume, to, facts), bandwidthTo(volume, to, facts), facts),
   ],
 };

@@ -1,6 +1,6 @@
 /** Copied and converted ahead; after the failure the log is converted and applied to that (Fig. 9). */
 import { aheadFor, inUse } from "../devices.js";
-import { conversion, conversionRate, logConversion } from "./conversion.js";
+import { conversion, conversionEstimate, logConversion } from "./conversion.js";
 import type { DataStrategy } from "./strategy.js";
 import { lacksWay } from "./way.js";
 
@@ -42,7 +42,7 @@ export const transformedLog: DataStrategy = {
   estimate: (volume, to, facts, every) => {
     const bytes = ((volume.log?.rate ?? 0) * every) / 1_000_000;
     return [
-      { fixed: 0, bytes, bandwidth: conversionRate(logConversion(volume, to, facts), facts), own: true },
+      conversionEstimate(bytes, logConversion(volume, to, facts), Infinity, facts),
       { fixed: 0, bytes, bandwidth: volume.log?.replay ?? 0, own: true },
     ];
   },

@@ -1,21 +1,34 @@
-/** The conventional way: somebody is paged, comes, pulls the plug, moves the cables and powers the stand-in up. */
+/**
+ * The conventional way: somebody is paged, comes, pulls the plug, moves the cables and powers the stand-in up. Where the
+ * stand-in has a storage system of its own it is given the last backups instead, and what came after them is lost.
+ */
 import { boot } from "../step/boot.js";
 import { restoreIdentity, takeIdentity } from "../step/identity.js";
-import { moveCables, page, powerOn, unplug } from "../steps.js";
+import { replicate } from "../step/replicate.js";
+import { withdraw } from "../step/withdraw.js";
+import { type FailoverStep, fetchBackups, type Move, moveCables, page, powerOn, unplug } from "../steps.js";
 import type { Preset } from "./preset.js";
 
 export const manual: Preset = {
   name: "manual",
-  about: "a person is paged, comes, unplugs the failed host, moves its cables to the stand-in and powers that up",
+  about:
+    "a person is paged, comes, unplugs the failed host, moves its cables to the stand-in, or restores its backups there, and powers that up",
   options: { standby: "cold", redirect: false, data: [] },
   ahead: {},
   steps: (move, relays) => [
     page(move, `${move.from} does not work`),
     unplug(move),
-    moveCables(move),
+    ...bringByHand(move),
     ...restoreIdentity(move),
     takeIdentity(move),
     ...powerOn(move, relays.to),
     boot(move),
   ],
 };
+
+/** A host that is started anew where it is has its data there. */
+function bringByHand(move: Move): readonly FailoverStep[] {
+  const { data } = move.policy;
+  if (data.length === 0 || move.from === move.to) return [moveCables(move)];
+  return [...withdraw(move, null), fetchBackups(move), ...replicate(move, data, {})];
+}

@@ -1,6 +1,7 @@
 /** The steps that bring the data to the stand-in: for each strategy of the policy its stages, the next strategy as the other way. */
 import { HOUR, type Micros } from "../../../units/index.js";
 import type { Act } from "../../kit/routine.js";
+import { numbered } from "../../kit/steps.js";
 import {
   type DataStrategy,
   type Stage,
@@ -16,7 +17,7 @@ import { movesIn } from "../transformation/index.js";
 
 /** Figure numbers of these steps: of bringing data as it is, and of the stages that have numbers of their own. */
 export interface DataFigures {
-  readonly replicate: string;
+  readonly replicate?: string;
   /** By the name of the step. */
   readonly stages?: Readonly<Record<string, string>>;
 }
@@ -77,7 +78,7 @@ function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigur
     const isLast = stageIndex === strategy.stages.length - 1;
     return {
       name,
-      figure: figures.stages?.[name] ?? figures.replicate,
+      ...numbered(figures.stages?.[name] ?? figures.replicate),
       phase: "data",
       destroys: move.to,
       act: (facts) => actOn(missing(facts, move, kind), strategy, stage, kind.strategies.slice(index + 1), move, facts),
