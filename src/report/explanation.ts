@@ -3,6 +3,7 @@ import type { ChronicleEntry, Incident, PolicyResult, Quantity, ScenarioIdentity
 import { runInWords } from "./chronicle-text.js";
 import { clockOf, type Clock } from "./clock.js";
 import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
+import { howItEnded } from "./how-it-ended.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
 import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities.js";
 import { withoutIncident } from "./subject-facts.js";
@@ -31,7 +32,12 @@ export function explanation(
       ? [withoutIncident(policy, subjectsOf(policy)).flatMap((text) => wrap(`${capital(text)}.`, TERMINAL_COLUMNS))]
       : chosen.map((each) => episodeSection(each, policy, clock))),
     ...(incident === undefined
-      ? [brownOutLines(policy, clock), otherwise(others, episodes.length > 0, clock), invariantLines(policy)]
+      ? [
+          brownOutLines(policy, clock),
+          otherwise(others, episodes.length > 0, clock),
+          invariantLines(policy),
+          endLines(policy, clock),
+        ]
       : []),
   ];
   return sections
@@ -51,10 +57,12 @@ function episodeSection(episode: Episode, policy: PolicyResult, clock: Clock): r
     ...episode.incidents.flatMap(({ incident }) => costLines(incident, policy, episode.incidents.length > 1)),
     "",
     ...timedLines(
-      worthTelling(episode.entries).map((entry) => ({
-        time: since(entry.atSeconds - episode.startSeconds),
-        text: sentence(entry, episode.startSeconds, clock),
-      })),
+      repeatsOnce(
+        worthTelling(episode.entries).map((entry) => ({
+          time: since(entry.atSeconds - episode.startSeconds),
+          text: sentence(entry, episode.startSeconds, clock),
+        })),
+      ),
     ),
     ...(episode.endSeconds === null ? ["", "It had not ended when the run did."] : []),
   ];
@@ -131,9 +139,30 @@ function otherwise(entries: readonly ChronicleEntry[], anyIncident: boolean, clo
     ...days.flatMap((day) => [
       "",
       ...(day === null ? [] : [day]),
-      ...timedLines(lines.filter((line) => line.day === day)),
+      ...timedLines(repeatsOnce(lines.filter((line) => line.day === day))),
     ]),
   ];
+}
+
+/** What is still wrong, for whoever has to go on from there. */
+function endLines(policy: PolicyResult, clock: Clock): readonly string[] {
+  const told = howItEnded(policy, clock);
+  return told.length === 0 ? [] : ["At the end of the run:", ...told.flatMap((line) => hanging(line, 2, 4))];
+}
+
+/** What is said oftener than this, word for word, is told once, with how often and until when. */
+const SAID_ONE_BY_ONE = 3;
+
+function repeatsOnce(lines: readonly TimedLine[]): readonly TimedLine[] {
+  const said = new Map<string, { count: number; last: string }>();
+  for (const { text, time } of lines) said.set(text, { count: (said.get(text)?.count ?? 0) + 1, last: time });
+  return lines.flatMap(({ time, text }) => {
+    const repeated = said.get(text);
+    if (repeated === undefined) return [];
+    if (repeated.count <= SAID_ONE_BY_ONE) return [{ time, text }];
+    said.delete(text);
+    return [{ time, text: `${text} (${formatNumberOf(repeated.count, "time")}, the last at ${repeated.last})` }];
+  });
 }
 
 /** Times in which a service could answer and its users were not served as its objective says. */
@@ -156,8 +185,13 @@ function invariantLines({ invariants }: PolicyResult): readonly string[] {
 
 const TIME_WIDTH = 15;
 
+interface TimedLine {
+  readonly time: string;
+  readonly text: string;
+}
+
 /** Each time once, right-aligned, with what happened then below each other. */
-function timedLines(entries: readonly { readonly time: string; readonly text: string }[]): readonly string[] {
+function timedLines(entries: readonly TimedLine[]): readonly string[] {
   let last: string | null = null;
   return entries.flatMap(({ time, text }) => {
     const shown = time === last ? "" : time;
