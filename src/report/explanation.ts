@@ -3,6 +3,7 @@ import type { ChronicleEntry, Incident, PolicyResult, Quantity, ScenarioIdentity
 import { runInWords } from "./chronicle-text.js";
 import { clockOf, type Clock } from "./clock.js";
 import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
+import { howItEnded } from "./how-it-ended.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
 import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities.js";
 import { toldOnce } from "./repetition.js";
@@ -32,7 +33,12 @@ export function explanation(
       ? [withoutIncident(policy, subjectsOf(policy)).flatMap((text) => wrap(`${capital(text)}.`, TERMINAL_COLUMNS))]
       : chosen.map((each) => episodeSection(each, policy, clock))),
     ...(incident === undefined
-      ? [brownOutLines(policy, clock), otherwise(others, episodes.length > 0, clock), invariantLines(policy)]
+      ? [
+          brownOutLines(policy, clock),
+          otherwise(others, episodes.length > 0, clock),
+          invariantLines(policy),
+          endLines(policy, clock),
+        ]
       : []),
   ];
   return sections
@@ -139,6 +145,12 @@ function otherwise(entries: readonly ChronicleEntry[], anyIncident: boolean, clo
   ];
 }
 
+/** What is still wrong, for whoever has to go on from there. */
+function endLines(policy: PolicyResult, clock: Clock): readonly string[] {
+  const told = howItEnded(policy, clock);
+  return told.length === 0 ? [] : ["At the end of the run:", ...told.flatMap((line) => hanging(line, 2, 4))];
+}
+
 /** Times in which a service could answer and its users were not served as its objective says. */
 function brownOutLines({ detail, replications }: PolicyResult, clock: Clock): readonly string[] {
   const told = replications.find(({ replication }) => replication === detail.replication)?.brownOuts ?? [];
@@ -159,8 +171,13 @@ function invariantLines({ invariants }: PolicyResult): readonly string[] {
 
 const TIME_WIDTH = 15;
 
+interface TimedLine {
+  readonly time: string;
+  readonly text: string;
+}
+
 /** Each time once, right-aligned, with what happened then below each other. */
-function timedLines(entries: readonly { readonly time: string; readonly text: string }[]): readonly string[] {
+function timedLines(entries: readonly TimedLine[]): readonly string[] {
   let last: string | null = null;
   return entries.flatMap(({ time, text }) => {
     const shown = time === last ? "" : time;

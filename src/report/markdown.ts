@@ -1,5 +1,11 @@
 /** The summary as Markdown, for the summary page of a job, a merge request or a wiki. */
-import { PHASES, type MeasureSummary, type PolicyResult, type Summary } from "../result/index.js";
+import {
+  PHASES,
+  type MeasureSummary,
+  type PolicyResult,
+  type ScenarioIdentity,
+  type Summary,
+} from "../result/index.js";
 import { comparedMeasures } from "./comparison-table.js";
 import { clockOf, type Clock } from "./clock.js";
 import { distanceInWords } from "./expectation-in-words.js";
@@ -19,10 +25,12 @@ import {
   verdictOf,
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
+import { scaleMarksOf } from "./scale-actions.js";
 import { withoutIncident } from "./subject-facts.js";
 import { kindInWords, subjectOf, subjectsOf } from "./subjects.js";
 import { answersOfTasks, consolesIn, tasksInWords } from "./task-facts.js";
 import { bytesInWords, lagInWords, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
+import { answersTable, groupHelp, helpInWords, helpOf } from "./who-answered.js";
 import { worstInWords } from "./worst.js";
 
 /** Incidents in the table; of more, the longest are. */
@@ -47,7 +55,7 @@ export function markdownSummary(summary: Summary, charts: readonly LinkedChart[]
     ...(worst.length === 0 ? [] : [escape(worst.join(" "))]),
     "## Measures",
     measuresTable(summary),
-    ...summary.policies.flatMap((policy) => policyBlocks(policy, clockOf(summary.scenario))),
+    ...summary.policies.flatMap((policy) => policyBlocks(policy, summary.scenario)),
     ...(charts.length > 0 ? ["## Charts", ...charts.map(({ file, title }) => `![${escape(title)}](${file})`)] : []),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -92,7 +100,8 @@ function measureInWords(measure: MeasureSummary | undefined): string {
   return `${value} (${from} to ${to}, ${formatQuantity(level, "share")})`;
 }
 
-function policyBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
+function policyBlocks(policy: PolicyResult, scenario: ScenarioIdentity): readonly string[] {
+  const clock = clockOf(scenario);
   const unfired = faultsThatNeverFired(policy);
   const missed = faultsThatMissed(policy);
   return [
@@ -101,6 +110,7 @@ function policyBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
     ...invariantBlocks(policy, clock),
     ...transferBlocks(policy),
     ...taskBlocks(policy),
+    ...answerBlocks(policy, clock, scenario.durationSeconds),
     ...incidentBlocks(policy, clock),
     ...brownedOut(policy).map((words) => `${escape(words)}.`),
     ...subjectsOf(policy).flatMap(({ name }) => blameBlock(policy, name)),
@@ -131,6 +141,19 @@ function taskBlocks(policy: PolicyResult): readonly string[] {
     answersOfTasks(policy, name).join(", "),
   ]);
   return rows.length === 0 ? [] : [table(["console", "tasks", "answers"], rows)];
+}
+
+/** Who answered how much, and which hosts came to help when, in the replication that is told in detail. */
+function answerBlocks(policy: PolicyResult, clock: Clock, durationSeconds: number): readonly string[] {
+  const rows = answersTable(policy);
+  const help = groupHelp(helpOf(scaleMarksOf(policy.detail)), ({ service }) => service);
+  const helped = help.flatMap(([service, its]) =>
+    helpInWords(its, clock.brief, durationSeconds).map((text) => `- ${escape(`${service}: ${text}`)}`),
+  );
+  return [
+    ...(rows.length === 0 ? [] : [table(["host", "requests answered", "share"], rows)]),
+    ...(helped.length === 0 ? [] : [helped.join("\n")]),
+  ];
 }
 
 function expectationsTable(policy: PolicyResult): string {

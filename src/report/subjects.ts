@@ -33,7 +33,7 @@ export function subjectOf({ subject, service }: Pick<Incident, "subject" | "serv
 }
 
 /** Whether a takeover was for what was down. */
-export function isFor({ subjects, services }: Takeover, incident: Incident): boolean {
+export function isFor({ subjects, services }: Takeover, incident: Pick<Incident, "subject" | "service">): boolean {
   const { kind, name } = subjectOf(incident);
   if (subjects === undefined) return services.includes(name);
   return subjects.some((subject) => subject.kind === kind && subject.name === name);

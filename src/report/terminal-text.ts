@@ -16,6 +16,8 @@ export function fitTerminal(columns: number): void {
   TERMINAL_COLUMNS = columns;
 }
 
+export type Lines = readonly string[];
+
 type Paint = (text: string) => string;
 
 /** How things look under the options. */
@@ -40,7 +42,7 @@ export function lookFor({ colour, ascii }: TerminalOptions): Look {
   return { bold, dim, good: green, warn: yellow, bad: red, ascii, ...symbols };
 }
 
-const ASCII_FOR: Readonly<Record<string, string>> = { "–": "-", µ: "u", "∞": "inf", "…": "~" };
+const ASCII_FOR: Readonly<Record<string, string>> = { "–": "-", "×": "x", µ: "u", "∞": "inf", "…": "~" };
 
 /** The text in ASCII alone; what has no stand-in becomes a question mark. */
 export function toAscii(text: string): string {

@@ -39,6 +39,25 @@ export function answersInWords(policy: Pick<PolicyResult, "measures">): string |
   return `requests answered by ${shares.join(", ")}`;
 }
 
+/** So many hosts have a row of their own. */
+const MOST_ROWS = 20;
+
+/** Hosts that answered anything, with counts and shares, each a row; empty where one host answered all, or none anything. */
+export function answersTable(policy: Pick<PolicyResult, "measures">): readonly (readonly [string, string, string])[] {
+  const all = answersOf(policy);
+  if (all.length < 2) return [];
+  const told = all.slice(0, all.length > MOST_ROWS + 1 ? MOST_ROWS : all.length);
+  const rest = all.slice(told.length);
+  const row = (name: string, its: readonly HostAnswers[]): readonly [string, string, string] => {
+    const sum = (of: (each: HostAnswers) => number): number => its.reduce((total, each) => total + of(each), 0);
+    return [name, formatCount(Math.round(sum(({ answered }) => answered))), formatShare(sum(({ share }) => share))];
+  };
+  return [
+    ...told.map((each) => row(each.host, [each])),
+    ...(rest.length > 0 ? [row(formatNumberOf(rest.length, "other"), rest)] : []),
+  ];
+}
+
 /** A stretch of time in which a host worked for a service that is not its own. */
 export interface Help {
   readonly service: string;

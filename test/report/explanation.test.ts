@@ -20,7 +20,13 @@ function told(chronicle: readonly ChronicleEntry[], incidents: readonly Incident
       takeovers: [],
       series: [],
       bands: incidents.map(({ startSeconds }) => {
-        return { fault: "crash web-1", effect: "crash", target: "web-1", startSeconds, endSeconds: null };
+        return {
+          fault: "crash web-1",
+          effect: "crash",
+          target: "web-1",
+          startSeconds,
+          endSeconds: startSeconds + 5000,
+        };
       }),
     },
   };
@@ -140,6 +146,46 @@ describe("the explanation of a run", () => {
     const text = explanation(scenario, told(STORY, [incident(AT, { endSeconds: null, to: null })]));
     expect(text).toContain("shop was still down after 1 min 40 s");
     expect(text).toContain("It had not ended when the run did.");
+  });
+
+  test("ends with what is still wrong: who serves elsewhere, who is off or broken, which faults are not over", () => {
+    const policy = told(STORY, [incident(AT)]);
+    const strip = (kind: string, actor: string, ...intervals: (readonly [number, string])[]) => {
+      return { kind, actor, intervals };
+    };
+    const strips = [
+      strip("service", "shop", [0, "serving"], [AT, "down"], [AT + 100, "serving"]),
+      strip("host", "web-1", [0, "online"], [AT, "crashed"], [AT + 30, "off"]),
+      strip("host", "web-2", [0, "off"], [AT + 100, "online"]),
+      strip("host", "web-3", [0, "off"]),
+      strip("link", "fc-1", [0, "up"], [AT, "cut"], [AT + 9, "up"]),
+      strip("relay", "relay-1", [0, "up"], [AT + 30, "stuck"]),
+    ];
+    const takeover = { services: ["shop"], from: "web-1", to: "web-2", startSeconds: AT, endSeconds: AT + 100 };
+    const band = { fault: "relay-stuck relay-1", effect: "relay-stuck", target: "relay-1", startSeconds: AT + 30 };
+    const detail = {
+      ...policy.detail,
+      strips,
+      takeovers: [{ ...takeover, steps: [], result: "done" as const }],
+      bands: [...policy.detail.bands, { ...band, endSeconds: null }],
+    };
+    expect(
+      explanation(scenario, { ...policy, detail })
+        .split("At the end of the run:\n")[1]!
+        .split("\n"),
+    ).toEqual([
+      "  shop: at web-2, at first at web-1",
+      "  web-1: off since day 3 18:00:30, at first online",
+      "  relay relay-1: stuck since day 3 18:00:30, at first up",
+      "  relay-stuck relay-1, since day 3 18:00:30: not over",
+    ]);
+  });
+
+  test("tells what is said again and again once, with how often and until when", () => {
+    const again = [10, 70, 130, 190].map((at) => said(at, "controller", "the outcome of withdraw was lost"));
+    const text = explanation(scenario, told(again)).replaceAll(/\s+/g, " ");
+    expect(text).toContain("controller: the outcome of withdraw was lost (4 times, the last at 00:03:10)");
+    expect(text.match(/withdraw/g)).toHaveLength(1);
   });
 
   test("tells what was lost, and the attempts that failed while it was down", () => {

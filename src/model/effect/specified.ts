@@ -20,6 +20,17 @@ export function byModem(name: string, { relays }: Pick<WorldSpec, "relays">): st
   return namedIn(relays, name)?.modem === undefined ? "" : " by modem";
 }
 
+/** So many names are enough to know of whom one speaks. */
+const EXAMPLES = 3;
+
+/** Whom it concerns, where a relay feeds several. */
+export function forAllOn(relay: string, { hosts }: Pick<WorldSpec, "hosts">): string {
+  const names = hosts.flatMap((each) => (each.relay === relay ? [each.name] : []));
+  if (names.length < 2) return "";
+  const told = names.length > EXAMPLES + 1 ? [...names.slice(0, EXAMPLES), `${names.length - EXAMPLES} others`] : names;
+  return ` for ${told.slice(0, -1).join(", ")} and ${told.at(-1)}`;
+}
+
 const arraysOfVolumes = new WeakMap<readonly ArraySpec[], ReadonlyMap<string, ArraySpec>>();
 
 /** The storage system in which a volume is. */

@@ -1,6 +1,6 @@
 /** Switches a relay, over the way that leads to it. */
 import { exchangeWithRelay } from "./exchange.js";
-import { byModem, dialled, relayIn } from "./specified.js";
+import { byModem, dialled, forAllOn, relayIn } from "./specified.js";
 import type { KindOfAction } from "./kind-of-action.js";
 
 export const switchRelay: KindOfAction<"switch-relay"> = {
@@ -12,7 +12,7 @@ export const switchRelay: KindOfAction<"switch-relay"> = {
       relay.command(to, () => (relay.reachable ? answer({ status: "done" }) : lost()));
     });
   },
-  say: ({ relay, to }, spec) => `switch ${relay} ${to}${byModem(relay, spec)}`,
+  say: ({ relay, to }, spec) => `switch ${relay} ${to}${forAllOn(relay, spec)}${byModem(relay, spec)}`,
   takes: ({ relay: name }, spec) => {
     const relay = relayIn(spec, name);
     return relay === undefined ? null : dialled(relay) + relay.switching.mean;

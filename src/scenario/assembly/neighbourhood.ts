@@ -36,8 +36,11 @@ export class Neighbourhood {
     // Whether there are several networks matters too: then somebody from another one stands for that.
     const isOne = both.every(({ network }) => network === both[0]!.network);
     const stranger = this.stranger === undefined || !isOne ? [] : this.fromElsewhere(both[0]!.network);
-    const others = [...new Set([...watching, ...stranger])].filter((name) => !named.has(name));
-    const volumes = both.flatMap(({ name }) => this.volumesOf.get(name) ?? []);
+    // A relay is not opened under others that are at work: what they hold tells whether they may be.
+    const fedToo = both.flatMap(({ name }) => this.behindRelayOf(name));
+    const others = [...new Set([...watching, ...stranger, ...fedToo])].filter((name) => !named.has(name));
+    const owners = new Set([...named, ...fedToo]);
+    const volumes = [...owners].flatMap((name) => this.volumesOf.get(name) ?? []);
     const arrays = new Set([
       ...both.flatMap((host) => host.arrays),
       ...volumes.flatMap(({ array, remoteMirror }) => [array, ...(remoteMirror === null ? [] : [remoteMirror.array])]),
@@ -132,7 +135,8 @@ export class Neighbourhood {
     const { directors, nameServers } = this.config.surroundings;
     const around = (name: string): readonly string[] => {
       const { arrays, watchedFrom } = this.host(name);
-      return [...this.ofExcluded(name), ...arrays, ...(watchedFrom === undefined ? [] : [watchedFrom])];
+      const others = [...this.behindRelayOf(name), ...(watchedFrom === undefined ? [] : [watchedFrom])];
+      return [...this.ofExcluded(name), ...arrays, ...others];
     };
     return [
       ...subjects,
@@ -141,6 +145,13 @@ export class Neighbourhood {
       ...around(from),
       ...(to === null ? [] : around(to)),
     ];
+  }
+
+  /** Others that lose and get their power with it. */
+  private behindRelayOf(name: string): readonly string[] {
+    const { relay } = this.host(name);
+    const fed = (relay === null ? undefined : this.behind.get(relay)) ?? [];
+    return fed.flatMap((each) => (each.name === name ? [] : [each.name]));
   }
 
   private host(name: string): Host {

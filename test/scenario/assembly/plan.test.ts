@@ -102,6 +102,15 @@ policies:
     expect(names).toEqual(["cut-power", "read-back"]);
   });
 
+  it("says whom else a relay concerns that feeds several", () => {
+    const { world, ...rest } = load("fig-2a");
+    const neighbour = { ...world.hosts.find(({ name }) => name === "web-1")!, name: "web-9", node: "web-9" };
+    const scenario = { ...rest, world: { ...world, hosts: [...world.hosts, neighbour] } };
+    const { otherwise } = step(plan(scenario, "cold-copy").moves[0]!.steps, "shut-down")!;
+    const [cut] = otherwise as readonly PlannedStep[];
+    expect(cut!.does).toEqual([`switch ${neighbour.relay} off for web-1 and web-9`]);
+  });
+
   it("says what is done before any failure", () => {
     const [shop] = plan(load("fig-9"), "log-transformed").moves;
     expect(shop!.ahead.map(({ figure, does }) => [figure, does])).toEqual([

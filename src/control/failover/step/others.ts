@@ -75,7 +75,7 @@ function shutDownOthers(move: Move, suspects: Suspects, relayOf: RelayOf): reado
     within: limits.relay,
     proof,
     otherwise: callsForOff(move.policy)
-      ? unplugOthers(move, up, proof)
+      ? unplugOthers(move, suspects, up, proof)
       : orElse(shutdown.unconfirmed === "retry" ? "retry" : "skip", cutPower.name, limits.retryAfter),
   };
   return [
@@ -96,12 +96,14 @@ function shutDownOthers(move: Move, suspects: Suspects, relayOf: RelayOf): reado
   ];
 }
 
-function unplugOthers(move: Move, up: Suspects, proof: Proof<Facts>): readonly FailoverStep[] {
+function unplugOthers(move: Move, suspects: Suspects, up: Suspects, proof: Proof<Facts>): readonly FailoverStep[] {
   const { limits } = move.policy;
+  // A plan comes here with all of them down, as far as it imagines: then it says whom it would be about.
+  const named = (facts: Facts): string => namesOf(up(facts)) || namesOf(suspects(facts));
   return [
     {
       ...page(move, ""),
-      act: (facts) => ({ do: [{ kind: "page", subject: `${namesOf(up(facts))} cannot be confirmed off` }] }),
+      act: (facts) => ({ do: [{ kind: "page", subject: `${named(facts)} cannot be confirmed off` }] }),
     },
     {
       name: "unplug-others",

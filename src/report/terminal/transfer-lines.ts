@@ -1,0 +1,46 @@
+/** What the terminal says of data that is moved and of tasks that are given. */
+import type { PolicyResult, Subject } from "../../result/index.js";
+import { formatNumberOf } from "../number-format.js";
+import { answersOfTasks, consolesIn, tasksInWords } from "../task-facts.js";
+import { type Lines, paragraph } from "../terminal-text.js";
+import { bytesInWords, lagInWords, lagOf, runsInWords, transfersIn, troubleInWords } from "../transfer-facts.js";
+
+/** So many transfers, and so many consoles, are told one by one. */
+const MOST_TOLD = 12;
+
+/** There may be many: of these the ones with the oldest copies are told. */
+export function transferBlocks(policy: PolicyResult): Lines {
+  const transfers = transfersIn(policy);
+  const age = ({ name }: Subject): number => lagOf(policy, name)?.most ?? Infinity;
+  const told = new Set(transfers.toSorted((a, b) => age(b) - age(a)).slice(0, MOST_TOLD));
+  const others = transfers.length - told.size;
+  return [
+    ...transfers.filter((each) => told.has(each)).flatMap((each) => transferLines(policy, each)),
+    ...(others > 0 ? paragraph(`${formatNumberOf(others, "other transfer")} with younger copies`, 2) : []),
+  ];
+}
+
+function transferLines(policy: PolicyResult, { name }: Subject): Lines {
+  const trouble = troubleInWords(policy, name);
+  const facts = [
+    lagInWords(policy, name),
+    bytesInWords(policy, name),
+    ...(trouble.length > 0 ? [trouble.join(", ")] : []),
+  ];
+  return [...paragraph(`${name}: ${runsInWords(policy, name)}`, 2), ...facts.flatMap((each) => paragraph(each, 4))];
+}
+
+export function consoleBlocks(policy: PolicyResult): Lines {
+  const consoles = consolesIn(policy);
+  const others = consoles.length - MOST_TOLD;
+  return [
+    ...consoles.slice(0, MOST_TOLD).flatMap((name) => {
+      const answers = answersOfTasks(policy, name);
+      return [
+        ...paragraph(`${name}: ${tasksInWords(policy, name)}`, 2),
+        ...(answers.length > 0 ? paragraph(answers.join(", "), 4) : []),
+      ];
+    }),
+    ...(others > 0 ? paragraph(formatNumberOf(others, "other console"), 2) : []),
+  ];
+}
