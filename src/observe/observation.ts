@@ -33,7 +33,7 @@ export interface ObservedRun extends Omit<ReplicationResult, "faults" | "digest"
 }
 
 export function observe(context: ObservationContext, options: ObservationOptions = { detail: false }): Observation {
-  const accounts = openAccounts(context);
+  const accounts = openAccounts(context, options.detail);
   const measurements = beginMeasures(accounts);
   const watched = invariants
     .filter(({ appliesTo }) => appliesTo?.(context) ?? true)

@@ -1,8 +1,8 @@
 /** What a transfer agent remembers: what it has in hand, what it has heard, and what it owes; what of it survives a restart. */
 import type { Micros } from "../../units/index.js";
 import { type Desk, newDesk } from "../kit/desk.js";
-import type { RoutineState } from "../kit/routine.js";
-import type { Address, EffectId, MessageOf } from "../words.js";
+import type { RoutineState, Step } from "../kit/routine.js";
+import type { Address, EffectId, MessageOf, Undertaking } from "../words.js";
 import type { AgentLimits, ApplicationState, CopyGrade, PutRight, TransferCommand } from "./orders.js";
 
 export interface AgentConfig {
@@ -76,6 +76,13 @@ export interface AgentState {
   readonly peers: Record<string, { heard: boolean }>;
   /** Transfers of which the disk does not know everything. */
   readonly unsaved: Set<string>;
+  /** What follows from a job alone, worked out once for each. */
+  readonly plans: WeakMap<Job, JobPlan>;
+}
+
+export interface JobPlan {
+  readonly of: Undertaking;
+  readonly steps: readonly Step<RunFacts>[];
 }
 
 /** What is stored under the name of each transfer. */
@@ -87,7 +94,8 @@ const KEY = "transfer ";
 
 export function newAgent(config: AgentConfig): AgentState {
   const peers = Object.fromEntries(config.peers.map(({ place }) => [place, { heard: true }]));
-  return { config, desk: newDesk(), arrays: null, transfers: {}, heard: {}, peers, unsaved: new Set() };
+  const nothing = { arrays: null, transfers: {}, heard: {}, unsaved: new Set<string>(), plans: new WeakMap() };
+  return { config, desk: newDesk(), peers, ...nothing };
 }
 
 export function heldOf(state: AgentState, transfer: string): Held {

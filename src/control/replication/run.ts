@@ -13,7 +13,16 @@ import {
 } from "../kit/routine.js";
 import { contextOf, tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Action, EffectId, Outcome, Reason, TimerName, Undertaking } from "../words.js";
-import { type AgentState, type Held, heldOf, type Job, type LastWord, type RunFacts } from "./agent-state.js";
+import {
+  type AgentConfig,
+  type AgentState,
+  type Held,
+  heldOf,
+  type Job,
+  type JobPlan,
+  type LastWord,
+  type RunFacts,
+} from "./agent-state.js";
 import { applicationOf, COPY, nextStretch, runSteps } from "./agent-steps.js";
 import { leaves, type PutRight, type TransferCommand } from "./orders.js";
 import { owe } from "./owed.js";
@@ -90,7 +99,7 @@ function take(state: AgentState, facts: RunFacts, attempt: number, because: Reas
   const { transfer, run } = order;
   const job: Job = { facts, routine: newRoutine(now), attempt };
   heldOf(state, transfer).job = job;
-  tellBegun(undertakingOf(state, job), "copy in extents", because, out);
+  tellBegun(planOf(state, job).of, "copy in extents", because, out);
   if (takesOver && !afresh) {
     const { held } = facts;
     out.push({ kind: "note", note: { kind: "goes-on-from", transfer, run, agent: state.config.agent, held } });
@@ -102,8 +111,8 @@ function take(state: AgentState, facts: RunFacts, attempt: number, because: Reas
 export function takeUpRun(state: AgentState, transfer: string, now: Micros, out: Out): void {
   const { job } = heldOf(state, transfer);
   if (job === null) return;
-  const of = undertakingOf(state, job);
-  const step = stepAt(stepsOf(state, job), job.routine.path);
+  const { of, steps } = planOf(state, job);
+  const step = stepAt(steps, job.routine.path);
   const because: Reason = { rule: "controller-restarted" };
   if (step !== null) {
     out.push({
@@ -120,8 +129,8 @@ export function takeUpRun(state: AgentState, transfer: string, now: Micros, out:
 function drop(state: AgentState, job: Job, because: Reason, out: Out): void {
   const { transfer } = job.facts.command.order;
   cancelTimer(state.desk, timerOf(transfer), out);
-  const of = undertakingOf(state, job);
-  const step = stepAt(stepsOf(state, job), job.routine.path);
+  const { of, steps } = planOf(state, job);
+  const step = stepAt(steps, job.routine.path);
   if (step !== null) {
     out.push({
       kind: "note",
@@ -217,7 +226,7 @@ export function onRunTimer(state: AgentState, transfer: string, now: Micros, out
   const { job } = heldOf(state, transfer);
   if (job === null) return;
   const { routine } = job;
-  if (routine.waiting.length === 0 || stepAt(stepsOf(state, job), routine.path)?.name !== COPY)
+  if (routine.waiting.length === 0 || stepAt(planOf(state, job).steps, routine.path)?.name !== COPY)
     return proceed(state, transfer, now, out, onRoutineTimer);
   const because: Reason = { rule: "no-answer", within: state.config.limits.copy };
   const action: Action = { kind: "look-at-copy", agent: state.config.agent, transfer };
@@ -252,19 +261,20 @@ export function proceed(
   held.job = null;
   if (progress === "done") return finish(state, held, job, now, out);
   const because: Reason = job.routine.trouble ?? { rule: "gave-up", step: progress.gaveUpAt };
-  tellEnded(undertakingOf(state, job), "given-up", because, out);
+  tellEnded(planOf(state, job).of, "given-up", because, out);
   delete state.heard[transfer];
   sayLast(state, held, { kind: "broken-off", ...progressOf(state, job.facts.command), because }, out);
 }
 
-function finish(state: AgentState, held: Held, { facts, attempt, routine }: Job, now: Micros, out: Out): void {
+function finish(state: AgentState, held: Held, job: Job, now: Micros, out: Out): void {
+  const { facts } = job;
   const { command } = facts;
   const { order, number, agent } = command;
   const after = command.after.filter(
     ({ host, application, script }) => applicationOf(facts, host, application) !== leaves[script],
   );
   const owes = after.length > 0;
-  tellEnded(undertakingOf(state, { facts, attempt, routine }), "done", { rule: "all-steps-done" }, out);
+  tellEnded(planOf(state, job).of, "done", { rule: "all-steps-done" }, out);
   const grade = facts.grade ?? "crash-consistent";
   sayLast(state, held, { kind: "finished", ...progressOf(state, command), grade, owes }, out);
   const { transfer, run, epoch } = order;
@@ -287,8 +297,7 @@ function progressOf(
 function contextOfRun(state: AgentState, job: Job, now: Micros, out: Out): RoutineContext<RunFacts> {
   const { transfer } = job.facts.command.order;
   const running = {
-    of: undertakingOf(state, job),
-    steps: stepsOf(state, job),
+    ...planOf(state, job),
     facts: job.facts,
     emit: (action: Action, because: Reason) => act(state.desk, action, because, { of: "run", transfer }, out),
     timer: timerOf(transfer),
@@ -297,15 +306,19 @@ function contextOfRun(state: AgentState, job: Job, now: Micros, out: Out): Routi
   return contextOf(state.desk, running, now, out);
 }
 
-function stepsOf({ config }: AgentState, { facts }: Job) {
-  return runSteps(facts.command, config.limits);
+function planOf({ config, plans }: AgentState, job: Job): JobPlan {
+  const known = plans.get(job);
+  if (known !== undefined) return known;
+  const plan = { of: undertakingOf(config, job), steps: runSteps(job.facts.command, config.limits) };
+  plans.set(job, plan);
+  return plan;
 }
 
 function timerOf(transfer: string): TimerName {
   return { kind: "step", subject: transfer };
 }
 
-function undertakingOf({ config: { agent } }: AgentState, { facts: { command }, attempt }: Job): Undertaking {
+function undertakingOf({ agent }: AgentConfig, { facts: { command }, attempt }: Job): Undertaking {
   const { transfer, run } = command.order;
   const again = attempt === 1 ? "" : `, attempt ${attempt}`;
   return {

@@ -19,8 +19,11 @@ export class Channel {
   lost = 0;
   /** The demand by which it was shared last. */
   granted = 0;
-  /** Among the channels that are used now; only the pool changes it. */
-  place = 0;
+  /** For the pool alone: who passes through it, in their order, and how often those do whose rate is not fixed yet. */
+  readonly users: Transfer[] = [];
+  unfixed = 0;
+  /** The turn in which it was shared last: of the pool too. */
+  shared = 0;
   /** Bytes per second when it was widest. */
   widest: number;
   private carried = 0;
@@ -41,6 +44,7 @@ export class Channel {
 
   /** To be called before `copying` changes. */
   settle(now: Micros): void {
+    if (this.since === now) return;
     this.carried = this.carriedUntil(now);
     this.since = now;
   }
@@ -62,6 +66,8 @@ export interface Transfer {
   remaining: number;
   /** Bytes per second. */
   rate: number;
+  /** The pool has settled its rate. */
+  fixed: boolean;
   readonly ended: () => void;
 }
 
@@ -75,6 +81,7 @@ export class BandwidthPool {
   private since: Micros = 0;
   /** Production may have changed since it was measured last. */
   private stale = true;
+  private shares = 0;
   private next: Handle = 0;
   private sampling: Handle = 0;
 
@@ -92,7 +99,7 @@ export class BandwidthPool {
 
   /** Moves bytes through all channels at once; `ended` is called when they are through. */
   begin(channels: readonly Channel[], bytes: number, ended: () => void): Transfer {
-    const transfer = { channels: [...channels], bytes, remaining: bytes, rate: 0, ended };
+    const transfer = { channels: [...channels], bytes, remaining: bytes, rate: 0, fixed: false, ended };
     this.progress();
     if (this.transfers.length === 0) {
       if (this.varies) this.sampling = this.kernel.after(SAMPLE, this.takeSample);
@@ -102,6 +109,7 @@ export class BandwidthPool {
     this.transfers.push(transfer);
     for (const channel of channels) {
       channel.copies += 1;
+      channel.users.push(transfer);
       this.used.add(channel);
     }
     this.share();
@@ -187,6 +195,7 @@ export class BandwidthPool {
       channel.settle(this.kernel.now);
       channel.copying = 0;
       channel.copies -= 1;
+      channel.users.splice(channel.users.indexOf(transfer), 1);
       channel.past += 1;
     }
     if (this.transfers.length === 0 && this.varies) this.kernel.cancel(this.sampling);
@@ -202,8 +211,8 @@ export class BandwidthPool {
 
   /** Gives every transfer its max-min fair rate and plans the next end. */
   private share(): void {
-    for (const { channels } of this.transfers) for (const channel of channels) channel.settle(this.kernel.now);
-    fairRates(this.transfers);
+    this.shares += 1;
+    fairRates(this.transfers, this.shares, this.kernel.now);
     this.changed();
     this.kernel.cancel(this.next);
     let soonest = Infinity;
@@ -234,61 +243,56 @@ function timeFor(bytes: number, rate: number): Micros {
 
 /**
  * Progressive filling (Bertsekas, Gallager: Data Networks, 6.5.2): all rates rise together; whoever crosses a full channel
- * is fixed. Production counts as one more user of each channel, whose want is its measured demand.
+ * is fixed. Production counts as one more user of each channel, whose want is its measured demand. Done at each beginning and
+ * end of hundreds of copies, so that nothing is allocated for each of them.
  */
-function fairRates(transfers: readonly Transfer[]): void {
-  const uses = usesOf(transfers);
-  const unfixed = new Set(transfers);
-  while (unfixed.size > 0) {
-    let tightest: Use | null = null;
+function fairRates(transfers: readonly Transfer[], turn: number, now: Micros): void {
+  const used = channelsOf(transfers, turn, now);
+  let unfixed = transfers.length;
+  while (unfixed > 0) {
+    let tightest: Channel | null = null;
     let least = Infinity;
-    for (const use of uses) {
-      const share = shareOf(use);
+    for (const channel of used) {
+      const share = shareOf(channel);
       if (share >= least) continue;
       least = share;
-      tightest = use;
+      tightest = channel;
     }
-    for (const transfer of tightest?.transfers ?? unfixed) {
-      if (!unfixed.delete(transfer)) continue;
+    for (const transfer of tightest?.users ?? transfers) {
+      if (transfer.fixed) continue;
+      transfer.fixed = true;
+      unfixed -= 1;
       transfer.rate = least;
       for (const channel of transfer.channels) {
         channel.copying += least;
-        uses[channel.place]!.unfixed -= 1;
+        channel.unfixed -= 1;
       }
     }
   }
 }
 
-/** A channel, and who uses it, in their order; how often those do whose rate is not fixed yet. */
-interface Use {
-  readonly channel: Channel;
-  readonly transfers: Transfer[];
-  unfixed: number;
-}
-
-/** Of each channel that somebody uses. */
-function usesOf(transfers: readonly Transfer[]): readonly Use[] {
-  const uses: Use[] = [];
+/** Those that somebody uses, ready to be shared anew. @param turn new each time */
+function channelsOf(transfers: readonly Transfer[], turn: number, now: Micros): readonly Channel[] {
+  const used: Channel[] = [];
   for (const transfer of transfers) {
+    transfer.fixed = false;
     for (const channel of transfer.channels) {
-      let use = uses[channel.place];
-      if (use?.channel !== channel) {
-        channel.place = uses.length;
-        channel.copying = 0;
-        channel.granted = channel.demand;
-        uses.push((use = { channel, transfers: [], unfixed: 0 }));
-      }
-      use.transfers.push(transfer);
-      use.unfixed += 1;
+      if (channel.shared === turn) continue;
+      channel.shared = turn;
+      channel.settle(now);
+      channel.copying = 0;
+      channel.granted = channel.demand;
+      channel.unfixed = channel.users.length;
+      used.push(channel);
     }
   }
-  return uses;
+  return used;
 }
 
 /** What each unfixed transfer would get of a channel if it were the tightest. */
-function shareOf({ channel, unfixed }: Use): number {
+function shareOf({ up, bandwidth, copying, demand, unfixed }: Channel): number {
   if (unfixed === 0) return Infinity;
-  const free = channel.up ? Math.max(0, channel.bandwidth - channel.copying) : 0;
+  const free = up ? Math.max(0, bandwidth - copying) : 0;
   const withProduction = free / (unfixed + 1);
-  return channel.demand < withProduction ? (free - channel.demand) / unfixed : withProduction;
+  return demand < withProduction ? (free - demand) / unfixed : withProduction;
 }

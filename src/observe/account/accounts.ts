@@ -48,10 +48,11 @@ export interface Accounts {
   readonly observers: readonly Observer[];
 }
 
-export function openAccounts(context: ObservationContext): Accounts {
+/** @param keepsAll of what was undertaken, for a replication that is told in detail */
+export function openAccounts(context: ObservationContext, keepsAll: boolean): Accounts {
   const hosts = new HostAccount(context);
   const faults = new FaultAccount(context);
-  const undertakings = new UndertakingAccount();
+  const undertakings = new UndertakingAccount(keepsAll);
   const services = new ServiceAccount(context);
   const verdicts = new VerdictAccount(hosts, services, undertakings);
   const needless = new NeedlessAccount(undertakings, verdicts);

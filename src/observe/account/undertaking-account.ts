@@ -1,6 +1,6 @@
 /** What machines begin and end, step by step, as they say themselves: whatever family they are of. */
 import type { NoteOf, Reason, StepEnd, StepPhase, Undertaking } from "../../control/index.js";
-import type { Micros } from "../../units/index.js";
+import { DAY, type Micros } from "../../units/index.js";
 import type { Hearing, RecordOf } from "../hearing.js";
 
 export interface StepTold {
@@ -26,13 +26,24 @@ export interface UndertakingTold {
   readonly steps: StepTold[];
 }
 
+/** No time limit of a step is longer (moving cables). */
+export const LONGEST_STEP: Micros = 30 * DAY;
+
 export class UndertakingAccount {
   /** In the order of their beginning. */
-  readonly all: UndertakingTold[] = [];
+  private readonly told = new Set<UndertakingTold>();
   /** Those under way, in the order of their beginning. */
   private readonly running = new Map<string, UndertakingTold>();
 
   readonly hears: Hearing = { NoteMade: (record) => this.take(record) };
+
+  /** @param keepsAll those too that ended as they should and are no service's: of transfers there may be a million */
+  constructor(private readonly keepsAll: boolean) {}
+
+  /** In the order of their beginning, without those that were forgotten. */
+  get kept(): readonly UndertakingTold[] {
+    return [...this.told];
+  }
 
   /** The one under way that an undertaking's own words name. */
   find(place: string, of: Undertaking): UndertakingTold | null {
@@ -45,7 +56,7 @@ export class UndertakingAccount {
 
   /** Those that are to bring their subjects back, or take them elsewhere. */
   get recoveries(): readonly UndertakingTold[] {
-    return this.all.filter(({ of }) => of.recovers);
+    return this.kept.filter(({ of }) => of.recovers);
   }
 
   recoveriesUnderWay(): readonly UndertakingTold[] {
@@ -74,7 +85,7 @@ export class UndertakingAccount {
 
   private begin(place: string, { of, routine, because }: NoteOf<"begun">, at: Micros): void {
     const told = { place, of, routine, because, startedAt: at, endedAt: null, result: null, steps: [] };
-    this.all.push(told);
+    this.told.add(told);
     const key = keyOf(place, of);
     // Set anew, so that the map stays in the order of beginning.
     this.running.delete(key);
@@ -100,7 +111,14 @@ export class UndertakingAccount {
     told.endedAt = at;
     told.result = result;
     this.running.delete(keyOf(place, of));
+    if (!this.keepsAll && isOver(told)) this.told.delete(told);
   }
+}
+
+/** Nobody asks for it any more. */
+function isOver({ of, steps }: UndertakingTold): boolean {
+  if (of.recovers || of.subjects.some(({ kind }) => kind === "service")) return false;
+  return steps.every(({ startedAt, endedAt }) => endedAt !== null && endedAt - startedAt <= LONGEST_STEP);
 }
 
 function keyOf(place: string, { family, id }: Undertaking): string {

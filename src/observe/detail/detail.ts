@@ -42,7 +42,7 @@ export class Detail {
       bands: this.bands.results(),
       series: [...this.series.results(at), ...this.lags.results(at)],
       takeovers: undertakings.recoveries.map(takeoverResult),
-      undertakings: undertakings.all.filter(({ of }) => !of.recovers).map(undertakingResult),
+      undertakings: undertakings.kept.filter(({ of }) => !of.recovers).map(undertakingResult),
       chronicle: this.chronicle.results(at, findings),
     };
   }

@@ -8,7 +8,8 @@ import type { Invariant } from "./invariant.js";
 
 /**
  * Evaluated when a copy of which something could be missing ends: its target holds the writes that the source held when
- * it began, or none where it broke off. Evaluated at each audit of a channel: it carried what its copies moved.
+ * it began, or none where it broke off. Evaluated at each audit of a channel: it carried what its copies moved; and when a
+ * run of a transfer is declared complete: as many bytes have arrived, those that were sent twice counted once, as it had.
  */
 export const byteConservation: Invariant = {
   name: "byte-conservation",
@@ -20,6 +21,8 @@ export const byteConservation: Invariant = {
   watch: (finding, { context }) => {
     const volumes = context.spec.arrays.flatMap((array) => array.volumes);
     const ledgers = new Map(volumes.map((volume) => [volume.name, new DeviceLedger(volume)]));
+    /** Runs of transfers that are open, by transfer and number: how large they are, and how much of that is there. */
+    const runs = new Map<string, { readonly bytes: number; arrived: number }>();
     const judge = (holds: boolean | null, at: number, what: () => string): void => {
       if (holds === null) return;
       finding.stake();
@@ -47,6 +50,18 @@ export const byteConservation: Invariant = {
           const { volume, backup, holds, at } = record;
           const told = () => `${backup} holds ${sizeOf(holds)} writes, and ${volume} held others when it began`;
           judge(ledgers.get(volume)?.endBackup(record) ?? null, at, told);
+        },
+        // Opened again after its target had lost everything: what arrived before counts no more.
+        RunOpened: ({ transfer, run, bytes }) => void runs.set(`${transfer} ${run}`, { bytes, arrived: 0 }),
+        ExtentsWritten: ({ transfer, run, bytes, again }) => {
+          const open = runs.get(`${transfer} ${run}`);
+          if (open !== undefined) open.arrived += bytes - again;
+        },
+        RunClosed: ({ transfer, run, at }) => {
+          const { bytes, arrived } = runs.get(`${transfer} ${run}`) ?? { bytes: 0, arrived: 0 };
+          runs.delete(`${transfer} ${run}`);
+          const told = () => `run ${run} of ${transfer} is complete with ${arrived} of ${bytes} bytes`;
+          judge(arrived === bytes, at, told);
         },
         ChannelsAudited: ({ channels, at }) => {
           for (const audit of channels) judge(isBalanced(audit), at, () => sayImbalance(audit));

@@ -2,6 +2,7 @@
 import { agentsOnPaths } from "./agents-on-paths.js";
 import { answeredOnce } from "./answered-once.js";
 import { atMostOnePrimary } from "./at-most-one-primary.js";
+import { atMostOneWriter } from "./at-most-one-writer.js";
 import { boundedTakeover } from "./bounded-takeover.js";
 import { breakBeforeOverwrite } from "./break-before-overwrite.js";
 import { byteConservation } from "./byte-conservation.js";
@@ -100,6 +101,7 @@ const all: Invariant[] = [
   noFlapping,
   queueBounded,
   recoversAfterTrigger,
+  atMostOneWriter,
   epochMonotonic,
   transferComplete,
   commandOnce,

@@ -1,11 +1,10 @@
 /** Every routine gets on: no step runs for ever, and none is begun over and over at one instant. */
 import { instant, say, type Undertaking } from "../../control/index.js";
-import { DAY, type Micros } from "../../units/index.js";
+import type { Micros } from "../../units/index.js";
+import { LONGEST_STEP } from "../account/undertaking-account.js";
 import { decides } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
-/** No time limit of a step is longer (moving cables). */
-const LONGEST_STEP: Micros = 30 * DAY;
 /** More steps than this begun at one instant for one service are a loop. */
 const STEPS_AT_ONCE = 1_000;
 
@@ -38,7 +37,7 @@ export const terminates: Invariant = {
         },
       },
       finish: (at) => {
-        for (const { of, steps } of undertakings.all) {
+        for (const { of, steps } of undertakings.kept) {
           const overdue = steps.find((step) => (step.endedAt ?? at) - step.startedAt > LONGEST_STEP);
           if (overdue === undefined) continue;
           const since = instant(overdue.startedAt);

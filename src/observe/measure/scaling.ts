@@ -23,7 +23,7 @@ export const scaling: Measure = {
   begin: (service, accounts) => ({
     values: (until) => {
       const { scaling, undertakings, requests, context } = accounts;
-      const own = undertakings.all.filter(
+      const own = undertakings.kept.filter(
         ({ of, startedAt }) =>
           (of.kind === "grow" || of.kind === "shrink") &&
           concerns(of, "service", service) &&

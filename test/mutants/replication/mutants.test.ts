@@ -4,7 +4,7 @@ import { total, trial } from "./trial.js";
 
 const OURS = [
   ...["epoch-monotonic", "transfer-complete", "command-once", "scripts-balanced", "transfers-go-on"],
-  "agents-on-paths",
+  ...["agents-on-paths", "at-most-one-writer", "byte-conservation", "terminates"],
 ];
 
 /** More are tried outside of the suite: `SEEDS=1000`. */

@@ -1,5 +1,7 @@
 /** Agents and servers that are broken on purpose, each with the invariant that was made for it. */
 import type { AgentState, Effect, Input, Machine, ServerState } from "../../../src/control/index.js";
+import { BandwidthPool, type Transfer } from "../../../src/model/storage/bandwidth.js";
+import { OpenRun } from "../../../src/model/transfer/run.js";
 import { Target } from "../../../src/model/transfer/target.js";
 import type { Breakage } from "./trial.js";
 
@@ -108,5 +110,53 @@ export const mutants: readonly Mutant[] = [
         return turn;
       });
     },
+  },
+  {
+    name: "lets a superseded agent end what it has under way",
+    violates: "at-most-one-writer",
+    world: () => {
+      const { learnEpoch } = Target.prototype;
+      Target.prototype.learnEpoch = function (order) {
+        learnEpoch.call(this, order);
+        return false;
+      };
+      return () => void (Target.prototype.learnEpoch = learnEpoch);
+    },
+  },
+  {
+    name: "forgets what a copy that broke off has moved",
+    violates: "byte-conservation",
+    world: () => {
+      const { abort } = BandwidthPool.prototype;
+      BandwidthPool.prototype.abort = function (transfer: Transfer) {
+        abort.call(this, transfer);
+        for (const channel of transfer.channels) channel.lost = 0;
+      };
+      return () => void (BandwidthPool.prototype.abort = abort);
+    },
+  },
+  {
+    name: "leaves the last extent out",
+    violates: "byte-conservation",
+    world: () => {
+      const { bytesOf } = OpenRun.prototype;
+      OpenRun.prototype.bytesOf = function (from, to) {
+        return bytesOf.call(this, from, Math.min(to, this.extents - 1));
+      };
+      return () => void (OpenRun.prototype.bytesOf = bytesOf);
+    },
+  },
+  {
+    name: "begins anew at once, over and over",
+    violates: "terminates",
+    agent: (shipped) =>
+      changed(shipped, (go, _, input) => {
+        if (input.kind !== "message" || input.body.kind !== "command-transfer" || !input.body.takesOver) return go();
+        const { body } = input;
+        const turns = Array.from({ length: 400 }, (_, index) =>
+          go({ ...input, body: { ...body, number: body.number + index } }),
+        );
+        return { state: turns[0]!.state, effects: turns.flatMap(({ effects }) => effects) };
+      }),
   },
 ];

@@ -47,6 +47,9 @@ links:
   l-5: { joins: [sw-1, array-2/fa-2] }
   l-6: { joins: [sw-2, array-1/fb-1] }
   l-7: { joins: [sw-2, array-2/fb-2] }
+zones:
+  z-1: [web-1, web-2, array-1/fa-1, array-2/fa-2]
+  z-2: [web-3, array-1/fb-1, array-2/fb-2]
 replication:
   server: { on: ops-1 }
   peer-channel: peers
@@ -72,6 +75,8 @@ const BLOWS: readonly string[] = [
   "cut: l-1",
   "cut: sw-1",
   "cut: [sw-1, sw-2]",
+  "cut: z-1",
+  "cut: [l-3, z-1]",
   "cut: peers",
   "cut: router",
   "disturbance: { from: ra-1, to: transfer-server, loss: 50% }",
@@ -138,6 +143,7 @@ function run(seed: number, { policy = "{}", server, agent }: Breakage): readonly
   }
   new Injector(world, blowsFor(seed, scenario)).begin();
   kernel.run(duration);
+  world.traffic.audit();
   return observation.finish(duration).invariants;
 }
 
