@@ -1,6 +1,7 @@
 /** What a failover controller knows (never what is true). */
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
+import { listed } from "../kit/listed.js";
 import type { StagedHost } from "../kit/host-stage.js";
 import { type VolumeFacts, arrayOf, deviceFor, twinOf } from "./devices.js";
 import type { Surroundings } from "./surroundings.js";
@@ -42,7 +43,7 @@ export interface HostFacts extends StagedHost {
 
 /** Volumes of a host that it uses itself now, or will again when it stands in for nobody any more. */
 export function ownVolumes(facts: Facts, name: string): readonly VolumeFacts[] {
-  return Object.values(facts.volumes).filter(({ owner, holder }) => owner === name && holder === name);
+  return listed(facts.volumes).filter(({ owner, holder }) => owner === name && holder === name);
 }
 
 export function host(facts: Facts, name: string): HostFacts {
@@ -59,23 +60,21 @@ export function volume(facts: Facts, name: string): VolumeFacts {
 
 /** Whether a host that boots gets its system, and with it its identity, from a volume of another one. */
 export function startsFromAnothers(facts: Facts, name: string): boolean {
-  return Object.values(facts.volumes).some(
+  return listed(facts.volumes).some(
     (known) => known.holds === "system" && known.owner !== name && deviceFor(known, name) !== null,
   );
 }
 
 /** Volumes that a host works with, or is to. */
 export function heldBy(facts: Facts, name: string): readonly VolumeFacts[] {
-  return Object.values(facts.volumes).filter(({ holder }) => holder === name);
+  return listed(facts.volumes).filter(({ holder }) => holder === name);
 }
 
 /** Another host than these gets its power through a relay and is at work, or has to be, as far as anybody knows: it would lose that. */
 export function servesBehind(facts: Facts, relay: string, except: readonly string[]): boolean {
   const mayServe = ({ name, stage }: HostFacts): boolean =>
     stage === "online" || (stage === "unknown" && heldBy(facts, name).length > 0);
-  return Object.values(facts.hosts).some(
-    (each) => each.relay === relay && !except.includes(each.name) && mayServe(each),
-  );
+  return listed(facts.hosts).some((each) => each.relay === relay && !except.includes(each.name) && mayServe(each));
 }
 
 /** To the storage system in which a device lies. */

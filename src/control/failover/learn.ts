@@ -1,6 +1,7 @@
 /** What orders and their outcomes change of what a failover controller knows: by kind of action, and by what agents say. */
 import type { Micros } from "../../units/index.js";
 import { isSameIdentity } from "../identity.js";
+import { listed } from "../kit/listed.js";
 import { forgetStage, forgetStages, forgetStagesWith, learnStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, Outcome } from "../words.js";
 import {
@@ -224,9 +225,9 @@ function mayBeUp(facts: Facts, name: string): boolean {
 
 /** Whoever was just found down starts without what was withdrawn from it. */
 function forgetLateAtDown(facts: Facts, now: Micros): void {
-  for (const { name, stage, stageAt } of Object.values(facts.hosts)) {
+  for (const { name, stage, stageAt } of listed(facts.hosts)) {
     if (stageAt !== now || (stage !== "off" && stage !== "standalone")) continue;
-    for (const known of Object.values(facts.volumes)) if (strayAt(known, name) === null) forgetLate(known, name);
+    for (const known of listed(facts.volumes)) if (strayAt(known, name) === null) forgetLate(known, name);
   }
 }
 

@@ -1,10 +1,11 @@
 /** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
-import { storeBefore } from "../kit/position.js";
-import { isSet, takeUp, type Out, cancelTimer, setTimer } from "../kit/desk.js";
+import { listed } from "../kit/listed.js";
+import { changedSince, isSameData, storeBefore } from "../kit/position.js";
+import { isSet, takeUp, type Out, cancelTimer, setTimer, withoutTimers } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { enterStep } from "../kit/routine.js";
 import { WATCH_TIMERS, watchClosely, watchOf } from "../kit/watching.js";
-import type { ActionOf, Effect } from "../words.js";
+import type { ActionOf, Effect, TimerName } from "../words.js";
 import { isThere, type VolumeFacts, type VolumeTraits } from "./devices.js";
 import { type HostFacts, host } from "./facts.js";
 import { learn } from "./learn.js";
@@ -30,17 +31,24 @@ const KEY = "position";
 /** Timers of what begins anew after a restart anyhow: watching, acting ahead, and steps, before which is looked around. */
 const BEGUN_ANEW: ReadonlySet<string> = new Set([...WATCH_TIMERS, "ahead", "step", "look"]);
 
-/** What the disk holds: everything that is not to be found out anew, or found in the configuration. */
+function isBegunAnew({ kind }: TimerName): boolean {
+  return BEGUN_ANEW.has(kind);
+}
+
+/**
+ * What the disk holds: everything that is not to be found out anew, or found in the configuration. Groups, hosts and volumes
+ * that are as they were at the beginning are left out; the others stand by their place in the configuration.
+ */
 interface Position {
   readonly desk: FailoverState["desk"];
-  readonly groups: readonly Omit<GroupState, "config">[];
+  readonly groups: Readonly<Record<number, Omit<GroupState, "config">>>;
   readonly hosts: Readonly<
     Record<
-      string,
+      number,
       Pick<HostFacts, "identity" | "platform" | "borrowed" | "endedInOrder" | "fit" | "unplugged" | "lent">
     >
   >;
-  readonly volumes: Readonly<Record<string, Omit<VolumeFacts, keyof VolumeTraits>>>;
+  readonly volumes: Readonly<Record<number, Omit<VolumeFacts, keyof VolumeTraits>>>;
   /** Hosts that were given up for dead, and may be heard again. */
   readonly listenedTo: readonly string[];
 }
@@ -50,22 +58,51 @@ export function store(state: FailoverState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
-function positionOf({ desk, facts, groups, watches }: FailoverState): Position {
-  const hosts = Object.fromEntries(
-    Object.values(facts.hosts).map(({ name, identity, platform, borrowed, endedInOrder, fit, unplugged, lent }) => {
-      return [name, { identity, platform, borrowed, endedInOrder, fit, unplugged, lent }];
-    }),
-  );
-  const volumes = Object.fromEntries(
-    Object.values(facts.volumes).map(({ name, devices, lateAt, holder, handovers, backedUp, left, remoteIsSplit }) => {
-      return [name, { devices, lateAt, holder, handovers, backedUp, left, remoteIsSplit }];
-    }),
-  );
+function positionOf({ config, desk, facts, groups, watches }: FailoverState): Position {
+  const begun = beginningOf(config);
+  const storedHost = ({ identity, platform, borrowed, endedInOrder, fit, unplugged, lent }: HostFacts) => {
+    return { identity, platform, borrowed, endedInOrder, fit, unplugged, lent };
+  };
+  const storedVolume = ({ devices, lateAt, holder, handovers, backedUp, left, remoteIsSplit }: VolumeFacts) => {
+    return { devices, lateAt, holder, handovers, backedUp, left, remoteIsSplit };
+  };
+  const storedGroup = ({ config: _, ...rest }: GroupState) => rest;
   const listenedTo = groups.flatMap(({ holder }) => {
     const { active, verdict } = watchOf({ watches }, holder);
     return active && ["failed", "healthy"].includes(verdict) ? holder : [];
   });
-  return { desk, groups: groups.map(({ config: _, ...rest }) => rest), hosts, volumes, listenedTo };
+  return {
+    desk: withoutTimers(desk, isBegunAnew),
+    groups: changedSince(begun.groups, groups, isSameGroup, storedGroup),
+    hosts: changedSince(listed(begun.facts.hosts), listed(facts.hosts), isSameHost, storedHost),
+    volumes: changedSince(listed(begun.facts.volumes), listed(facts.volumes), isSameData, storedVolume),
+    listenedTo,
+  };
+}
+
+const beginnings = new WeakMap<FailoverConfig, FailoverState>();
+
+function beginningOf(config: FailoverConfig): FailoverState {
+  const known = beginnings.get(config) ?? initialState(config);
+  beginnings.set(config, known);
+  return known;
+}
+
+/** In all that is stored. There are many hosts, and few of them change: this is asked of each whenever something is stored. */
+function isSameHost(one: HostFacts, other: HostFacts): boolean {
+  return (
+    one.identity === other.identity &&
+    one.platform === other.platform &&
+    one.borrowed === other.borrowed &&
+    one.endedInOrder === other.endedInOrder &&
+    one.fit === other.fit &&
+    one.unplugged === other.unplugged &&
+    one.lent === other.lent
+  );
+}
+
+function isSameGroup({ config: _, ...one }: GroupState, { config: __, ...other }: GroupState): boolean {
+  return isSameData(one, other);
 }
 
 function movesOn(effect: Effect): boolean {
@@ -77,7 +114,7 @@ function movesOn(effect: Effect): boolean {
     case "note":
       return ["ended", "waiting", "configuration-recorded"].includes(effect.note.kind);
     case "set-timer":
-      return !BEGUN_ANEW.has(effect.timer.kind);
+      return !isBegunAnew(effect.timer);
     default:
       return false;
   }
@@ -114,12 +151,12 @@ export function restarted(
 
 function remember(state: FailoverState, position: Position, now: Micros, out: Out): void {
   const { facts } = state;
-  takeUp(state.desk, position.desk, ({ kind }) => BEGUN_ANEW.has(kind), now, out);
-  for (const known of Object.values(facts.hosts)) {
+  takeUp(state.desk, position.desk, isBegunAnew, now, out);
+  for (const [place, known] of listed(facts.hosts).entries()) {
     known.stage = "unknown";
-    Object.assign(known, position.hosts[known.name]);
+    Object.assign(known, position.hosts[place]);
   }
-  for (const known of Object.values(facts.volumes)) Object.assign(known, position.volumes[known.name]);
+  for (const [place, known] of listed(facts.volumes).entries()) Object.assign(known, position.volumes[place]);
   for (const [index, group] of state.groups.entries()) {
     const stored = position.groups[index];
     if (stored === undefined) continue;

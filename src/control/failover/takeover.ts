@@ -47,10 +47,7 @@ import { whyNeedless } from "./whether-needed.js";
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
   if (takeoverOf(group) !== null) return;
   const candidates = candidatesFor(state.config, group.config.holder);
-  const to = leastTried(
-    group,
-    candidates.filter((name) => canStandIn(state, group, name)),
-  );
+  const to = leastTriedFirst(group, candidates).find((name) => canStandIn(state, group, name));
   if (to !== undefined) return takeOver(state, group, to, because, now, out);
   if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", looked: candidates }, out);
   const inTheWay = whoGivesWay(state, group);
@@ -68,12 +65,11 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   if (candidates.some(mayHelp)) planRetry(state, group, now, out);
 }
 
-/** The first of those at which the fewest attempts in a row were given up; its own life a group takes up at home if it can. */
-function leastTried(group: GroupState, names: readonly string[]): string | undefined {
-  if (soughtBy(group) === "its own life") return names[0];
+/** Those at which the fewest attempts in a row were given up come first; its own life a group takes up at home if it can. */
+function leastTriedFirst(group: GroupState, names: readonly string[]): readonly string[] {
   const { givenUpAt } = group;
-  const fewest = Math.min(...names.map((name) => givenUpAt[name] ?? 0));
-  return names.find((name) => (givenUpAt[name] ?? 0) === fewest);
+  if (soughtBy(group) === "its own life" || Object.keys(givenUpAt).length === 0) return names;
+  return names.toSorted((one, other) => (givenUpAt[one] ?? 0) - (givenUpAt[other] ?? 0));
 }
 
 function wait(state: FailoverState, group: GroupState, because: Reason, out: Out): void {
