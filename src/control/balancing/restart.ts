@@ -1,6 +1,6 @@
 /** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
 import { listed } from "../kit/listed.js";
-import { changedSince, isSameData, storeBefore } from "../kit/position.js";
+import { changedOfAll, storeBefore } from "../kit/position.js";
 import { takeUp, type Out, withoutTimers } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { Effect, Reason, ActionKind } from "../words.js";
@@ -12,15 +12,15 @@ import { type BalancingConfig, type BalancingState, emit, initialFacts, initialS
 
 const KEY = "helpers";
 
-/** What the disk holds: who helps whom, and with which data. Hosts and volumes that are as at the beginning are left out. */
+/** What the disk holds: who helps whom, and with which data. What is as at the beginning is left out. */
 interface Position {
   readonly desk: BalancingState["desk"];
   readonly questions: number;
   readonly sites: Readonly<Record<string, { readonly primary: string; readonly helpers: readonly Helper[] }>>;
   readonly hosts: Readonly<
-    Record<number, Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed" | "deserted">>
+    Record<number, Partial<Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed" | "deserted">>>
   >;
-  readonly volumes: Readonly<Record<number, VolumeFacts>>;
+  readonly volumes: Readonly<Record<number, Partial<VolumeFacts>>>;
 }
 
 /** The effects of a turn, with the position before them when something is to be done: nothing is done that was not stored. */
@@ -28,17 +28,17 @@ export function store(state: BalancingState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
+const OF_HOSTS = ["identity", "fit", "serviced", "tenant", "claimed", "deserted"] as const;
+const OF_VOLUMES = ["device", "mirror", "remoteMirror", "ready", "coming"] as const;
+
 function positionOf({ config, desk, questions, facts }: BalancingState): Position {
   const begun = beginningOf(config);
-  const storedHost = ({ identity, fit, serviced, tenant, claimed, deserted }: HostFacts) => {
-    return { identity, fit, serviced, tenant, claimed, deserted };
-  };
   return {
     desk: withoutTimers(desk, isBegunAnew),
     questions,
     sites: mapped(facts.sites, ({ primary, helpers }) => ({ primary, helpers })),
-    hosts: changedSince(listed(begun.hosts), listed(facts.hosts), isSameHost, storedHost),
-    volumes: changedSince(listed(begun.volumes), listed(facts.volumes), isSameData, (known) => known),
+    hosts: changedOfAll(listed(begun.hosts), listed(facts.hosts), OF_HOSTS),
+    volumes: changedOfAll(listed(begun.volumes), listed(facts.volumes), OF_VOLUMES),
   };
 }
 
@@ -48,17 +48,6 @@ function beginningOf(config: BalancingConfig): Facts {
   const known = beginnings.get(config) ?? initialFacts(config);
   beginnings.set(config, known);
   return known;
-}
-
-function isSameHost(one: HostFacts, other: HostFacts): boolean {
-  return (
-    one.identity === other.identity &&
-    one.fit === other.fit &&
-    one.serviced === other.serviced &&
-    one.tenant === other.tenant &&
-    one.claimed === other.claimed &&
-    one.deserted === other.deserted
-  );
 }
 
 /** Looking at load and bringing copies up to date begin anew, and so do changes. */

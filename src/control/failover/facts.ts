@@ -1,7 +1,7 @@
 /** What a failover controller knows (never what is true). */
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
-import { listed } from "../kit/listed.js";
+import { listed, listedBehind } from "../kit/listed.js";
 import type { StagedHost } from "../kit/host-stage.js";
 import { type VolumeFacts, arrayOf, deviceFor, twinOf } from "./devices.js";
 import type { Surroundings } from "./surroundings.js";
@@ -12,25 +12,31 @@ export interface Facts {
   readonly hosts: Readonly<Record<string, HostFacts>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
   readonly surroundings: Surroundings;
+  /** Hosts of which something was learnt that is not to be found out anew. */
+  readonly changed: Record<string, true>;
 }
 
-export interface HostFacts extends StagedHost {
+export interface HostFacts extends StagedHost, Readonly<KeptOfHost> {
   readonly name: string;
-  /** Its own, as it was recorded last. */
-  identity: Identity;
-  /** That of another host, which its own system was given to stand in for that one, and may still have. */
-  borrowed: Identity | null;
   readonly network: string;
   /** It is off when all is well, and has no relay: nobody can start it from afar. */
   readonly needsHands?: true;
   /** The storage systems that it is attached to. */
   readonly arrays: readonly string[];
-  /** As it was recorded last; `null` when nobody did. */
-  platform: Platform | null;
   /** Interval of its agent's status reports; `null` without an agent. */
   readonly reportEvery: Micros | null;
   /** The host on which that agent runs; the host itself unless given. */
   readonly watchedFrom?: string;
+}
+
+/** What is known of a host beside its stage: what the controller stores, see `change`. */
+export interface KeptOfHost {
+  /** Its own, as it was recorded last. */
+  identity: Identity;
+  /** That of another host, which its own system was given to stand in for that one, and may still have. */
+  borrowed: Identity | null;
+  /** As it was recorded last; `null` when nobody did. */
+  platform: Platform | null;
   /** It was ordered to shut down and said that it did: what it had in memory is written. */
   endedInOrder: boolean;
   /** May be used: not failed, or serviced since. */
@@ -50,6 +56,12 @@ export function host(facts: Facts, name: string): HostFacts {
   const found = facts.hosts[name];
   if (found === undefined) throw new Error(`the controller does not know host ${name}`);
   return found;
+}
+
+/** For whoever learns something of a host that is to be stored. There are many hosts, and few of them change. */
+export function change(facts: Facts, name: string): KeptOfHost {
+  facts.changed[name] = true;
+  return host(facts, name);
 }
 
 export function volume(facts: Facts, name: string): VolumeFacts {
@@ -74,7 +86,7 @@ export function heldBy(facts: Facts, name: string): readonly VolumeFacts[] {
 export function servesBehind(facts: Facts, relay: string, except: readonly string[]): boolean {
   const mayServe = ({ name, stage }: HostFacts): boolean =>
     stage === "online" || (stage === "unknown" && heldBy(facts, name).length > 0);
-  return listed(facts.hosts).some((each) => each.relay === relay && !except.includes(each.name) && mayServe(each));
+  return listedBehind(facts.hosts, relay).some((each) => !except.includes(each.name) && mayServe(each));
 }
 
 /** To the storage system in which a device lies. */

@@ -1,13 +1,13 @@
 /** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
 import { listed } from "../kit/listed.js";
-import { changedSince, isSameData, storeBefore } from "../kit/position.js";
+import { changed, changedOfAll, storeBefore } from "../kit/position.js";
 import { isSet, takeUp, type Out, cancelTimer, setTimer, withoutTimers } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { enterStep } from "../kit/routine.js";
 import { WATCH_TIMERS, watchClosely, watchOf } from "../kit/watching.js";
 import type { ActionOf, Effect, TimerName } from "../words.js";
 import { isThere, type VolumeFacts, type VolumeTraits } from "./devices.js";
-import { type HostFacts, host } from "./facts.js";
+import { type KeptOfHost, change, host } from "./facts.js";
 import { learn } from "./learn.js";
 import { order } from "./orders.js";
 import {
@@ -36,19 +36,14 @@ function isBegunAnew({ kind }: TimerName): boolean {
 }
 
 /**
- * What the disk holds: everything that is not to be found out anew, or found in the configuration. Groups, hosts and volumes
- * that are as they were at the beginning are left out; the others stand by their place in the configuration.
+ * What the disk holds: everything that is not to be found out anew, or found in the configuration. What is as it was at the
+ * beginning is left out; groups and volumes stand by their place in the configuration.
  */
 interface Position {
   readonly desk: FailoverState["desk"];
-  readonly groups: Readonly<Record<number, Omit<GroupState, "config">>>;
-  readonly hosts: Readonly<
-    Record<
-      number,
-      Pick<HostFacts, "identity" | "platform" | "borrowed" | "endedInOrder" | "fit" | "unplugged" | "lent">
-    >
-  >;
-  readonly volumes: Readonly<Record<number, Omit<VolumeFacts, keyof VolumeTraits>>>;
+  readonly groups: Readonly<Record<number, Partial<Omit<GroupState, "config">>>>;
+  readonly hosts: Readonly<Record<string, Partial<KeptOfHost>>>;
+  readonly volumes: Readonly<Record<number, Partial<Omit<VolumeFacts, keyof VolumeTraits>>>>;
   /** Hosts that were given up for dead, and may be heard again. */
   readonly listenedTo: readonly string[];
 }
@@ -58,24 +53,36 @@ export function store(state: FailoverState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
+const OF_HOSTS = ["identity", "platform", "borrowed", "endedInOrder", "fit", "unplugged", "lent"] as const;
+const OF_VOLUMES = ["devices", "lateAt", "holder", "handovers", "backedUp", "left", "remoteIsSplit"] as const;
+const OF_GROUPS = [
+  "holder",
+  "phase",
+  "tries",
+  "givenUp",
+  "givenUpAt",
+  "failbacksInVain",
+  "mirrors",
+  "returns",
+] as const;
+
 function positionOf({ config, desk, facts, groups, watches }: FailoverState): Position {
   const begun = beginningOf(config);
-  const storedHost = ({ identity, platform, borrowed, endedInOrder, fit, unplugged, lent }: HostFacts) => {
-    return { identity, platform, borrowed, endedInOrder, fit, unplugged, lent };
-  };
-  const storedVolume = ({ devices, lateAt, holder, handovers, backedUp, left, remoteIsSplit }: VolumeFacts) => {
-    return { devices, lateAt, holder, handovers, backedUp, left, remoteIsSplit };
-  };
-  const storedGroup = ({ config: _, ...rest }: GroupState) => rest;
-  const listenedTo = groups.flatMap(({ holder }) => {
+  const hosts = Object.keys(facts.changed).flatMap((name) => {
+    const each = changed(host(begun.facts, name), host(facts, name), OF_HOSTS);
+    return each === null ? [] : [[name, each] as const];
+  });
+  // Whoever serves is watched again anyhow.
+  const listenedTo = groups.flatMap(({ holder, phase }) => {
+    if (phase.is === "serving") return [];
     const { active, verdict } = watchOf({ watches }, holder);
     return active && ["failed", "healthy"].includes(verdict) ? holder : [];
   });
   return {
     desk: withoutTimers(desk, isBegunAnew),
-    groups: changedSince(begun.groups, groups, isSameGroup, storedGroup),
-    hosts: changedSince(listed(begun.facts.hosts), listed(facts.hosts), isSameHost, storedHost),
-    volumes: changedSince(listed(begun.facts.volumes), listed(facts.volumes), isSameData, storedVolume),
+    groups: changedOfAll(begun.groups, groups, OF_GROUPS),
+    hosts: Object.fromEntries(hosts),
+    volumes: changedOfAll(listed(begun.facts.volumes), listed(facts.volumes), OF_VOLUMES),
     listenedTo,
   };
 }
@@ -86,23 +93,6 @@ function beginningOf(config: FailoverConfig): FailoverState {
   const known = beginnings.get(config) ?? initialState(config);
   beginnings.set(config, known);
   return known;
-}
-
-/** In all that is stored. There are many hosts, and few of them change: this is asked of each whenever something is stored. */
-function isSameHost(one: HostFacts, other: HostFacts): boolean {
-  return (
-    one.identity === other.identity &&
-    one.platform === other.platform &&
-    one.borrowed === other.borrowed &&
-    one.endedInOrder === other.endedInOrder &&
-    one.fit === other.fit &&
-    one.unplugged === other.unplugged &&
-    one.lent === other.lent
-  );
-}
-
-function isSameGroup({ config: _, ...one }: GroupState, { config: __, ...other }: GroupState): boolean {
-  return isSameData(one, other);
 }
 
 function movesOn(effect: Effect): boolean {
@@ -152,10 +142,8 @@ export function restarted(
 function remember(state: FailoverState, position: Position, now: Micros, out: Out): void {
   const { facts } = state;
   takeUp(state.desk, position.desk, isBegunAnew, now, out);
-  for (const [place, known] of listed(facts.hosts).entries()) {
-    known.stage = "unknown";
-    Object.assign(known, position.hosts[place]);
-  }
+  for (const known of listed(facts.hosts)) known.stage = "unknown";
+  for (const [name, kept] of Object.entries(position.hosts)) Object.assign(change(facts, name), kept);
   for (const [place, known] of listed(facts.volumes).entries()) Object.assign(known, position.volumes[place]);
   for (const [index, group] of state.groups.entries()) {
     const stored = position.groups[index];

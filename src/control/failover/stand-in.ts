@@ -11,13 +11,32 @@ import { hasStrays } from "./upkeep.js";
  * When its own are taken it gets what is left of the others', or waits, as the policy says.
  */
 export function candidatesFor(config: FailoverConfig, home: string): readonly string[] {
-  const { standIns, partition } = config.policy;
-  const all = standIns.length > 0 ? standIns : config.hosts.map(({ name }) => name);
+  const { partition } = config.policy;
+  const { list: all, has } = anybody(config);
+  if (partition === undefined && has(home)) return all;
   const kept = partition?.shares.find((share) => share.for === home)?.by ?? [];
   const keptForOthers = new Set(partition?.shares.flatMap((share) => (share.for === home ? [] : share.by)));
   const free = all.filter((name) => !keptForOthers.has(name));
   const left = partition?.whenTaken === "what-is-left" ? all.filter((name) => keptForOthers.has(name)) : [];
   return [...new Set([...kept, ...free, ...left, home])];
+}
+
+interface Anybody {
+  readonly list: readonly string[];
+  readonly has: (name: string) => boolean;
+}
+
+const everybody = new WeakMap<FailoverConfig, Anybody>();
+
+/** All who may stand in for some host, each once; worked out once, for they may be thousands, and are asked for at each takeover. */
+function anybody(config: FailoverConfig): Anybody {
+  const known = everybody.get(config);
+  if (known !== undefined) return known;
+  const { standIns } = config.policy;
+  const names = new Set(standIns.length > 0 ? standIns : config.hosts.map(({ name }) => name));
+  const anybody: Anybody = { list: [...names], has: (name) => names.has(name) };
+  everybody.set(config, anybody);
+  return anybody;
 }
 
 export function canStandIn(state: FailoverState, group: GroupState, name: string): boolean {

@@ -146,7 +146,7 @@ export function initialState(config: FailoverConfig): FailoverState {
   }));
   return {
     config,
-    facts: { hosts, volumes, surroundings: config.surroundings },
+    facts: { hosts, volumes, surroundings: config.surroundings, changed: {} },
     watches,
     reportedFrom: reportedFrom(watches),
     groups,

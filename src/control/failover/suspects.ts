@@ -1,7 +1,7 @@
 /** Between takeovers: whoever may start with what it is not to have any more is looked at, and stopped when it is not off. */
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
-import { listed } from "../kit/listed.js";
+import { listedBehind } from "../kit/listed.js";
 import type { Action, ActionOf, Reason } from "../words.js";
 import { type HostFacts, servesBehind } from "./facts.js";
 import { order } from "./orders.js";
@@ -48,7 +48,7 @@ function mayCut({ facts }: FailoverState, { holder }: GroupState, { name, stage 
 
 /** Hosts that are off as far as is known, of which the position of a relay's contacts tells whether they still are. */
 export function offBehind({ facts }: FailoverState, relay: string): readonly HostFacts[] {
-  return listed(facts.hosts).filter((each) => each.relay === relay && each.stage === "off");
+  return listedBehind(facts.hosts, relay).filter(({ stage }) => stage === "off");
 }
 
 /** Its relay was read: one that was off and is not any more is stopped at once, before it can have started. */

@@ -10,7 +10,7 @@ import { expectNoReportsFrom, stopWatching, watchClosely } from "../kit/watching
 import type { Message, Reason } from "../words.js";
 import { leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { inUse } from "./devices.js";
-import { type Facts, host, ownVolumes, volume } from "./facts.js";
+import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
 import { pauseAfter } from "./pause.js";
@@ -251,14 +251,14 @@ function end(state: FailoverState, group: GroupState, move: Move, because: Reaso
 function serve(state: FailoverState, group: GroupState, move: Move, now: Micros, out: Out): void {
   const { from, to } = move;
   for (const name of [from, to]) returnIdentity(state, name, now, out);
-  host(state.facts, to).fit = true;
+  change(state.facts, to).fit = true;
   group.phase = { is: "serving" };
   watch(state, to, now, out);
   if (move.policy.mirrorAgain === true || group.mirrors) mirrorAgain(state, group, now, out);
   resumeOwnLife(state, from, now, out);
   // Its own host may have been serviced meanwhile, perhaps too late for an attempt that was given up.
   const home = host(state.facts, group.config.holder);
-  if (group.returns) home.fit = true;
+  if (group.returns) change(state.facts, group.config.holder).fit = true;
   group.returns = false;
   if (!isAway(group)) group.failbacksInVain = 0;
   if (home.fit) planFailback(state, group, now, out);
@@ -277,7 +277,7 @@ function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Mov
   if (kind === "failback") failedBack(state, group, now, out);
   for (const name of [from, to]) returnIdentity(state, name, now, out);
   turnToOthers(state, group, now, out);
-  if (group.holder === to) host(state.facts, to).fit = false;
+  if (group.holder === to) change(state.facts, to).fit = false;
   else {
     takeBack(state, group, to, now, out);
     release(state, group);

@@ -76,8 +76,8 @@ export function isSet({ timers }: Desk<unknown>, timer: TimerName): boolean {
 
 /** As it is stored: what is begun anew is left out, that of every host that is watched among it. */
 export function withoutTimers<Owner>(desk: Desk<Owner>, isBegunAnew: (timer: Timer) => boolean): Desk<Owner> {
-  const kept = Object.entries(desk.timers).filter(([, timer]) => !isBegunAnew(timer));
-  return { ...desk, timers: Object.fromEntries(kept) };
+  const kept = Object.values(desk.timers).filter((timer) => !isBegunAnew(timer));
+  return { ...desk, timers: Object.fromEntries(kept.map((timer) => [keyOf(timer), timer])) };
 }
 
 /**

@@ -12,22 +12,36 @@ export function storeBefore(
   return effects.some(movesOn) ? [{ kind: "store", key, content: content() }, ...effects] : effects;
 }
 
+/** Of something with these properties those that are not as they were at the beginning; `null` when all are. */
+export function changed<Known extends object, Key extends keyof Known>(
+  begun: Known,
+  known: Known,
+  keys: readonly Key[],
+): Partial<Pick<Known, Key>> | null {
+  let differing: Partial<Pick<Known, Key>> | null = null;
+  for (const key of keys) {
+    if (isSameData(begun[key], known[key])) continue;
+    differing ??= {};
+    differing[key] = known[key];
+  }
+  return differing;
+}
+
 /**
- * What is to be stored of those that are not as the machine begins with them, by their place in the list: all others a
- * restart finds as they are. So what is stored grows with what has happened, and not with all there is.
+ * The same of many, by their place in the list: what a restart finds as it is, is left out. So what is stored grows with what
+ * has happened, and not with all there is.
  */
-export function changedSince<Known, Stored>(
+export function changedOfAll<Known extends object, Key extends keyof Known>(
   begun: readonly Known[],
   known: readonly Known[],
-  isSame: (one: Known, other: Known) => boolean,
-  toStore: (known: Known) => Stored,
-): Readonly<Record<number, Stored>> {
-  const changed: Record<number, Stored> = {};
-  for (let index = 0; index < known.length; index++) {
-    const each = known[index]!;
-    if (!isSame(each, begun[index]!)) changed[index] = toStore(each);
+  keys: readonly Key[],
+): Readonly<Record<number, Partial<Pick<Known, Key>>>> {
+  const all: Record<number, Partial<Pick<Known, Key>>> = {};
+  for (let place = 0; place < known.length; place++) {
+    const each = changed(begun[place]!, known[place]!, keys);
+    if (each !== null) all[place] = each;
   }
-  return changed;
+  return all;
 }
 
 /** Whether two values of plain data are the same, but for the order in which their keys came. */
