@@ -1,25 +1,26 @@
 /** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
-import { storeBefore } from "../kit/position.js";
-import { takeUp, type Out } from "../kit/desk.js";
+import { listed } from "../kit/listed.js";
+import { changedOfAll, storeBefore } from "../kit/position.js";
+import { takeUp, type Out, withoutTimers } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { Effect, Reason, ActionKind } from "../words.js";
 import { startShrinking } from "./change.js";
-import { type Helper, type HostFacts, type VolumeFacts, hostOf, siteOf } from "./facts.js";
+import { type Facts, type Helper, type HostFacts, type VolumeFacts, hostOf, siteOf } from "./facts.js";
 import { giveBackTo } from "./reservation.js";
 import { routesOf } from "./routes.js";
-import { type BalancingConfig, type BalancingState, emit, initialState } from "./state.js";
+import { type BalancingConfig, type BalancingState, emit, initialFacts, initialState } from "./state.js";
 
 const KEY = "helpers";
 
-/** What the disk holds: who helps whom, and with which data. */
+/** What the disk holds: who helps whom, and with which data. What is as at the beginning is left out. */
 interface Position {
   readonly desk: BalancingState["desk"];
   readonly questions: number;
   readonly sites: Readonly<Record<string, { readonly primary: string; readonly helpers: readonly Helper[] }>>;
   readonly hosts: Readonly<
-    Record<string, Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed" | "deserted">>
+    Record<number, Partial<Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed" | "deserted">>>
   >;
-  readonly volumes: Readonly<Record<string, VolumeFacts>>;
+  readonly volumes: Readonly<Record<number, Partial<VolumeFacts>>>;
 }
 
 /** The effects of a turn, with the position before them when something is to be done: nothing is done that was not stored. */
@@ -27,18 +28,30 @@ export function store(state: BalancingState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
-function positionOf({ desk, questions, facts }: BalancingState): Position {
-  const sites = mapped(facts.sites, ({ primary, helpers }) => ({ primary, helpers }));
-  const hosts = mapped(facts.hosts, ({ identity, fit, serviced, tenant, claimed, deserted }) => ({
-    identity,
-    fit,
-    serviced,
-    tenant,
-    claimed,
-    deserted,
-  }));
-  return { desk, questions, sites, hosts, volumes: facts.volumes };
+const OF_HOSTS = ["identity", "fit", "serviced", "tenant", "claimed", "deserted"] as const;
+const OF_VOLUMES = ["device", "mirror", "remoteMirror", "ready", "coming"] as const;
+
+function positionOf({ config, desk, questions, facts }: BalancingState): Position {
+  const begun = beginningOf(config);
+  return {
+    desk: withoutTimers(desk, isBegunAnew),
+    questions,
+    sites: mapped(facts.sites, ({ primary, helpers }) => ({ primary, helpers })),
+    hosts: changedOfAll(listed(begun.hosts), listed(facts.hosts), OF_HOSTS),
+    volumes: changedOfAll(listed(begun.volumes), listed(facts.volumes), OF_VOLUMES),
+  };
 }
+
+const beginnings = new WeakMap<BalancingConfig, Facts>();
+
+function beginningOf(config: BalancingConfig): Facts {
+  const known = beginnings.get(config) ?? initialFacts(config);
+  beginnings.set(config, known);
+  return known;
+}
+
+/** Looking at load and bringing copies up to date begin anew, and so do changes. */
+const isBegunAnew = (): boolean => true;
 
 /** Done again and again, whatever was stored. */
 const ROUTINE: ReadonlySet<ActionKind> = new Set(["measure", "watch-load", "synchronise"]);
@@ -79,8 +92,7 @@ export function restarted(
 
 function remember(state: BalancingState, position: Position): void {
   const { facts } = state;
-  // Looking at load and bringing copies up to date begin anew, and so do changes.
-  takeUp(state.desk, position.desk, () => true, 0, []);
+  takeUp(state.desk, position.desk, isBegunAnew, 0, []);
   state.questions = position.questions;
   for (const site of Object.values(facts.sites)) {
     const stored = position.sites[site.service];
@@ -88,12 +100,12 @@ function remember(state: BalancingState, position: Position): void {
     site.primary = stored.primary;
     site.helpers = stored.helpers.map((helper) => ({ ...helper }));
   }
-  for (const host of Object.values(facts.hosts)) {
-    Object.assign(host, position.hosts[host.name]);
+  for (const [place, host] of listed(facts.hosts).entries()) {
+    Object.assign(host, position.hosts[place]);
     // What was known of a host on its way is not believed any more.
     if (host.tenant !== null) hostOf(facts, host.name).stage = "unknown";
   }
-  for (const volume of Object.values(facts.volumes)) Object.assign(volume, position.volumes[volume.name]);
+  for (const [place, volume] of listed(facts.volumes).entries()) Object.assign(volume, position.volumes[place]);
 }
 
 function without(helpers: readonly Helper[], others: readonly Helper[]): readonly Helper[] {

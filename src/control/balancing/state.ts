@@ -122,8 +122,8 @@ export function initialState(config: BalancingConfig): BalancingState {
 
 function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFacts {
   const unread = { before: null, now: null, misses: 0, judged: null };
+  // What is copied comes last, so that all hosts are of one shape: see the state of a failover controller.
   return {
-    ...known,
     stage: on ? "online" : "off",
     stageAt: 0,
     fit: true,
@@ -132,6 +132,7 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
     claimed: false,
     deserted: false,
     ...unread,
+    ...known,
   };
 }
 

@@ -18,7 +18,7 @@ import type { Platform } from "../platform.js";
 import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
-import { host } from "./facts.js";
+import { change, host } from "./facts.js";
 import { learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { failBackAll, failBackOrWait, failBackWaiting } from "./failback.js";
@@ -124,8 +124,8 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 
 /** A repaired host may be used again; whoever waits for one gets it. */
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
-  host(state.facts, name).fit = true;
-  host(state.facts, name).unplugged = false;
+  change(state.facts, name).fit = true;
+  change(state.facts, name).unplugged = false;
   forgiveCondition(watchOf(state, name), now);
   returnIdentity(state, name, now, out);
   lookAtServiced(state, name, now, out);
@@ -143,9 +143,8 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
 
 /** What is made of something else may not be able to stand in any more, or may be now. */
 function onUpgraded(state: FailoverState, name: string, platform: Platform, now: Micros, out: Out): void {
-  const known = state.facts.hosts[name];
-  if (known === undefined) return;
-  known.platform = platform;
+  if (state.facts.hosts[name] === undefined) return;
+  change(state.facts, name).platform = platform;
   const because: Reason = { rule: "upgraded", host: name };
   out.push({ kind: "note", note: { kind: "configuration-recorded", host: name, because } });
   serveWaiting(state, because, now, out);
@@ -283,7 +282,7 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   if (!isNews) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
-  host(state.facts, name).fit = !isBad;
+  change(state.facts, name).fit = !isBad;
   for (const group of held) {
     if (takeoverOf(group) !== null) continue;
     if (isBad && group.phase.is !== "pausing")

@@ -156,6 +156,11 @@ export function mayStartWith(known: VolumeFacts, host: string): boolean {
   return strayAt(known, host) !== null || known.lateAt.includes(host);
 }
 
+/** The hosts of which that is so. */
+export function whoMayStartWith(known: VolumeFacts): readonly string[] {
+  return [...straysOf(known).map(({ host }) => host), ...known.lateAt];
+}
+
 /** All such devices, with their hosts, in the order in which they were to be withdrawn. */
 export function straysOf({ devices }: VolumeFacts): readonly { readonly device: string; readonly host: string }[] {
   return Object.entries(devices)

@@ -1,6 +1,7 @@
 /** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
 import { type VolumeFacts, whyVain } from "./devices.js";
 import { type DataStrategy, compareHosts, conversion, dataStrategy } from "./data/index.js";
+import { listed } from "../kit/listed.js";
 import { type Facts, host, twinFor, volume } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
@@ -86,7 +87,7 @@ function whyNotPowered({ to, policy }: PossibleMove, facts: Facts): string | nul
  */
 function whyNotStarted(move: PossibleMove, facts: Facts): string | null {
   const { to, home } = move;
-  const volumes = Object.values(facts.volumes);
+  const volumes = listed(facts.volumes);
   if (to === home || volumes.some(({ owner }) => owner === to)) return null;
   const { arrays } = host(facts, to);
   const isGivenSystems = volumes.some(({ holds, array }) => holds === "system" && arrays.includes(array));
@@ -101,7 +102,7 @@ function whyNotWhole(move: PossibleMove, facts: Facts): string | null {
   for (const known of volumes.map((name) => volume(facts, name))) {
     if (known.holder === to || known.holds === "system" || moving.includes(known)) continue;
     if (known.holds === "data") return `${known.name} does not move, and nobody serves without it`;
-    if (Object.values(facts.volumes).some(({ owner, holds }) => owner === to && holds === "programs")) continue;
+    if (listed(facts.volumes).some(({ owner, holds }) => owner === to && holds === "programs")) continue;
     return `${to} has no programs of its own, and ${known.name} does not move there`;
   }
   return null;

@@ -1,6 +1,7 @@
 /** What a failover controller knows (never what is true). */
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
+import { listed, listedBehind } from "../kit/listed.js";
 import type { StagedHost } from "../kit/host-stage.js";
 import { type VolumeFacts, arrayOf, deviceFor, twinOf } from "./devices.js";
 import type { Surroundings } from "./surroundings.js";
@@ -11,14 +12,12 @@ export interface Facts {
   readonly hosts: Readonly<Record<string, HostFacts>>;
   readonly volumes: Readonly<Record<string, VolumeFacts>>;
   readonly surroundings: Surroundings;
+  /** Hosts of which something was learnt that is not to be found out anew. */
+  readonly changed: Record<string, true>;
 }
 
-export interface HostFacts extends StagedHost {
+export interface HostFacts extends StagedHost, Readonly<KeptOfHost> {
   readonly name: string;
-  /** Its own, as it was recorded last. */
-  identity: Identity;
-  /** That of another host, which its own system was given to stand in for that one, and may still have. */
-  borrowed: Identity | null;
   readonly network: string;
   /** It is off when all is well, and has no relay: nobody can start it from afar. */
   readonly needsHands?: true;
@@ -26,12 +25,20 @@ export interface HostFacts extends StagedHost {
   readonly poolOf?: string;
   /** The storage systems that it is attached to. */
   readonly arrays: readonly string[];
-  /** As it was recorded last; `null` when nobody did. */
-  platform: Platform | null;
   /** Interval of its agent's status reports; `null` without an agent. */
   readonly reportEvery: Micros | null;
   /** The host on which that agent runs; the host itself unless given. */
   readonly watchedFrom?: string;
+}
+
+/** What is known of a host beside its stage: what the controller stores, see `change`. */
+export interface KeptOfHost {
+  /** Its own, as it was recorded last. */
+  identity: Identity;
+  /** That of another host, which its own system was given to stand in for that one, and may still have. */
+  borrowed: Identity | null;
+  /** As it was recorded last; `null` when nobody did. */
+  platform: Platform | null;
   /** It was ordered to shut down and said that it did: what it had in memory is written. */
   endedInOrder: boolean;
   /** May be used: not failed, or serviced since. */
@@ -44,13 +51,19 @@ export interface HostFacts extends StagedHost {
 
 /** Volumes of a host that it uses itself now, or will again when it stands in for nobody any more. */
 export function ownVolumes(facts: Facts, name: string): readonly VolumeFacts[] {
-  return Object.values(facts.volumes).filter(({ owner, holder }) => owner === name && holder === name);
+  return listed(facts.volumes).filter(({ owner, holder }) => owner === name && holder === name);
 }
 
 export function host(facts: Facts, name: string): HostFacts {
   const found = facts.hosts[name];
   if (found === undefined) throw new Error(`the controller does not know host ${name}`);
   return found;
+}
+
+/** For whoever learns something of a host that is to be stored. There are many hosts, and few of them change. */
+export function change(facts: Facts, name: string): KeptOfHost {
+  facts.changed[name] = true;
+  return host(facts, name);
 }
 
 export function volume(facts: Facts, name: string): VolumeFacts {
@@ -61,23 +74,21 @@ export function volume(facts: Facts, name: string): VolumeFacts {
 
 /** Whether a host that boots gets its system, and with it its identity, from a volume of another one. */
 export function startsFromAnothers(facts: Facts, name: string): boolean {
-  return Object.values(facts.volumes).some(
+  return listed(facts.volumes).some(
     (known) => known.holds === "system" && known.owner !== name && deviceFor(known, name) !== null,
   );
 }
 
 /** Volumes that a host works with, or is to. */
 export function heldBy(facts: Facts, name: string): readonly VolumeFacts[] {
-  return Object.values(facts.volumes).filter(({ holder }) => holder === name);
+  return listed(facts.volumes).filter(({ holder }) => holder === name);
 }
 
 /** Another host than these gets its power through a relay and is at work, or has to be, as far as anybody knows: it would lose that. */
 export function servesBehind(facts: Facts, relay: string, except: readonly string[]): boolean {
   const mayServe = ({ name, stage }: HostFacts): boolean =>
     stage === "online" || (stage === "unknown" && heldBy(facts, name).length > 0);
-  return Object.values(facts.hosts).some(
-    (each) => each.relay === relay && !except.includes(each.name) && mayServe(each),
-  );
+  return listedBehind(facts.hosts, relay).some((each) => !except.includes(each.name) && mayServe(each));
 }
 
 /** To the storage system in which a device lies. */

@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer } from "../kit/desk.js";
 import { planFailback } from "./failback-plan.js";
-import { host } from "./facts.js";
+import { change, host } from "./facts.js";
 import { order } from "./orders.js";
 import { type FailoverState, type GroupState, timerOf } from "./state.js";
 import { isAtHome, redirections } from "./step/identity.js";
@@ -24,7 +24,7 @@ export function goOn(state: FailoverState, group: GroupState, now: Micros, out: 
   group.phase = { is: "serving" };
   group.givenUp = 0;
   group.givenUpAt = {};
-  host(state.facts, holder).fit = true;
+  change(state.facts, holder).fit = true;
   // It may have been given up before its users were sent to it.
   if (!isAtHome(state.facts, move, holder)) {
     for (const action of redirections(state.facts, move, holder))

@@ -1,6 +1,7 @@
 /** What orders and their outcomes change of what a failover controller knows: by kind of action, and by what agents say. */
 import type { Micros } from "../../units/index.js";
 import { isSameIdentity } from "../identity.js";
+import { listed } from "../kit/listed.js";
 import { forgetStage, forgetStages, forgetStagesWith, learnStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, Outcome } from "../words.js";
 import {
@@ -27,7 +28,7 @@ import {
 } from "./device-changes.js";
 import { wayOfBackup, wayTo } from "./data/way.js";
 import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, readyAt, strayAt, twinOf } from "./devices.js";
-import { type Facts, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
+import { type Facts, change, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
 
@@ -42,13 +43,13 @@ const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
 const doubts: Doubts = {
   "order-shutdown": (facts, { host: name }, now) => {
     forgetStage(host(facts, name), now);
-    host(facts, name).endedInOrder = false;
+    change(facts, name).endedInOrder = false;
   },
   unplug: (facts, { host: name }, now) => forgetStage(host(facts, name), now),
   "power-on": (facts, { host: name }, now) => forgetStagesWith(facts.hosts, name, now),
   boot: (facts, { host: name }, now) => {
     forgetStage(host(facts, name), now);
-    host(facts, name).endedInOrder = false;
+    change(facts, name).endedInOrder = false;
     for (const known of heldBy(facts, name)) {
       const twin = twinOf(known);
       // Told so once more, and what came of it the first time was not heard: it may have been online since.
@@ -59,7 +60,8 @@ const doubts: Doubts = {
   "set-identity": (facts, { host: name, identity }) => {
     const known = host(facts, name);
     // Where the system is another's it is the copy that gets the identity: what the host has of its own stays as it is.
-    if (!startsFromAnothers(facts, name) && !isSameIdentity(identity, known.identity)) known.borrowed = identity;
+    if (!startsFromAnothers(facts, name) && !isSameIdentity(identity, known.identity))
+      change(facts, name).borrowed = identity;
   },
   withdraw: (facts, { volume: name, device, from }, now) => {
     // Its relay may feed another host too, and have given it power while it was there to be taken over.
@@ -108,7 +110,7 @@ function layOverOwn(facts: Facts, action: DataAction): void {
 
 const lessons: Lessons = {
   "order-shutdown": (facts, { host: name }, { status }) => {
-    host(facts, name).endedInOrder = status === "done";
+    change(facts, name).endedInOrder = status === "done";
   },
   boot: (facts, { host: name }, { status }) => {
     for (const known of heldBy(facts, name)) {
@@ -181,10 +183,10 @@ const lessons: Lessons = {
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
   unplug: (facts, { host: name, briefly, atRelay }, { status }) => {
-    if (status === "done" && briefly !== true && atRelay !== true) host(facts, name).unplugged = true;
+    if (status === "done" && briefly !== true && atRelay !== true) change(facts, name).unplugged = true;
   },
   "power-on": (facts, { host: name }, { status }) => {
-    if (status === "done") host(facts, name).unplugged = false;
+    if (status === "done") change(facts, name).unplugged = false;
   },
   "read-configuration": (facts, action, outcome) => {
     if (outcome.status === "done" && outcome.found?.what === "configuration") {
@@ -199,7 +201,7 @@ const lessons: Lessons = {
     if (status === "failed") forgetStage(host(facts, name), now);
     const known = host(facts, name);
     const isBack = status === "done" && isSameIdentity(identity, known.identity);
-    if (isBack && !startsFromAnothers(facts, name)) known.borrowed = null;
+    if (isBack && !startsFromAnothers(facts, name)) change(facts, name).borrowed = null;
   },
 };
 
@@ -224,9 +226,12 @@ function mayBeUp(facts: Facts, name: string): boolean {
 
 /** Whoever was just found down starts without what was withdrawn from it. */
 function forgetLateAtDown(facts: Facts, now: Micros): void {
-  for (const { name, stage, stageAt } of Object.values(facts.hosts)) {
-    if (stageAt !== now || (stage !== "off" && stage !== "standalone")) continue;
-    for (const known of Object.values(facts.volumes)) if (strayAt(known, name) === null) forgetLate(known, name);
+  const wasFoundDown = (name: string): boolean => {
+    const { stage, stageAt } = host(facts, name);
+    return stageAt === now && (stage === "off" || stage === "standalone");
+  };
+  for (const known of listed(facts.volumes)) {
+    for (const name of known.lateAt) if (wasFoundDown(name) && strayAt(known, name) === null) forgetLate(known, name);
   }
 }
 
@@ -300,7 +305,7 @@ function learnConfiguration(
   { platform, identity }: Extract<Found, { what: "configuration" }>,
 ): void {
   const known = host(facts, name);
-  known.platform = platform;
+  change(facts, name).platform = platform;
   const isItself = known.borrowed === null && known.lent !== "now" && !startsFromAnothers(facts, name);
-  if (isItself) known.identity = identity;
+  if (isItself) change(facts, name).identity = identity;
 }

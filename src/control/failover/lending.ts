@@ -2,7 +2,7 @@
 import { type Out, tell } from "../kit/desk.js";
 import type { Address, MessageOf } from "../words.js";
 import type { Micros } from "../../units/index.js";
-import { host } from "./facts.js";
+import { change } from "./facts.js";
 import { type FailoverState, takeoverOf } from "./state.js";
 import { seekTakeover } from "./takeover.js";
 
@@ -17,7 +17,7 @@ export function onReservation(
   const refused = service === null ? null : whyNotLent(state, name);
   tell(from, { kind: "reserved", question, refused }, out);
   if (refused !== null || state.facts.hosts[name] === undefined) return;
-  const known = host(state.facts, name);
+  const known = change(state.facts, name);
   if (service !== null) known.lent = "now";
   else if (known.lent === "now") known.lent = "before";
   if (service !== null) return;

@@ -1,12 +1,13 @@
 /** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
-import { storeBefore } from "../kit/position.js";
-import { isSet, takeUp, type Out, cancelTimer, setTimer } from "../kit/desk.js";
+import { listed } from "../kit/listed.js";
+import { changed, changedOfAll, storeBefore } from "../kit/position.js";
+import { isSet, takeUp, type Out, cancelTimer, setTimer, withoutTimers } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { enterStep } from "../kit/routine.js";
 import { WATCH_TIMERS, watchClosely, watchOf } from "../kit/watching.js";
-import type { ActionOf, Effect } from "../words.js";
+import type { ActionOf, Effect, TimerName } from "../words.js";
 import { isThere, type VolumeFacts, type VolumeTraits } from "./devices.js";
-import { type HostFacts, host } from "./facts.js";
+import { type KeptOfHost, change, host } from "./facts.js";
 import { learn } from "./learn.js";
 import { order } from "./orders.js";
 import {
@@ -30,17 +31,19 @@ const KEY = "position";
 /** Timers of what begins anew after a restart anyhow: watching, acting ahead, and steps, before which is looked around. */
 const BEGUN_ANEW: ReadonlySet<string> = new Set([...WATCH_TIMERS, "ahead", "step", "look"]);
 
-/** What the disk holds: everything that is not to be found out anew, or found in the configuration. */
+function isBegunAnew({ kind }: TimerName): boolean {
+  return BEGUN_ANEW.has(kind);
+}
+
+/**
+ * What the disk holds: everything that is not to be found out anew, or found in the configuration. What is as it was at the
+ * beginning is left out; groups and volumes stand by their place in the configuration.
+ */
 interface Position {
   readonly desk: FailoverState["desk"];
-  readonly groups: readonly Omit<GroupState, "config">[];
-  readonly hosts: Readonly<
-    Record<
-      string,
-      Pick<HostFacts, "identity" | "platform" | "borrowed" | "endedInOrder" | "fit" | "unplugged" | "lent">
-    >
-  >;
-  readonly volumes: Readonly<Record<string, Omit<VolumeFacts, keyof VolumeTraits>>>;
+  readonly groups: Readonly<Record<number, Partial<Omit<GroupState, "config">>>>;
+  readonly hosts: Readonly<Record<string, Partial<KeptOfHost>>>;
+  readonly volumes: Readonly<Record<number, Partial<Omit<VolumeFacts, keyof VolumeTraits>>>>;
   /** Hosts that were given up for dead, and may be heard again. */
   readonly listenedTo: readonly string[];
 }
@@ -50,22 +53,46 @@ export function store(state: FailoverState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
-function positionOf({ desk, facts, groups, watches }: FailoverState): Position {
-  const hosts = Object.fromEntries(
-    Object.values(facts.hosts).map(({ name, identity, platform, borrowed, endedInOrder, fit, unplugged, lent }) => {
-      return [name, { identity, platform, borrowed, endedInOrder, fit, unplugged, lent }];
-    }),
-  );
-  const volumes = Object.fromEntries(
-    Object.values(facts.volumes).map(({ name, devices, lateAt, holder, handovers, backedUp, left, remoteIsSplit }) => {
-      return [name, { devices, lateAt, holder, handovers, backedUp, left, remoteIsSplit }];
-    }),
-  );
-  const listenedTo = groups.flatMap(({ holder }) => {
+const OF_HOSTS = ["identity", "platform", "borrowed", "endedInOrder", "fit", "unplugged", "lent"] as const;
+const OF_VOLUMES = ["devices", "lateAt", "holder", "handovers", "backedUp", "left", "remoteIsSplit"] as const;
+const OF_GROUPS = [
+  "holder",
+  "phase",
+  "tries",
+  "givenUp",
+  "givenUpAt",
+  "failbacksInVain",
+  "mirrors",
+  "returns",
+] as const;
+
+function positionOf({ config, desk, facts, groups, watches }: FailoverState): Position {
+  const begun = beginningOf(config);
+  const hosts = Object.keys(facts.changed).flatMap((name) => {
+    const each = changed(host(begun.facts, name), host(facts, name), OF_HOSTS);
+    return each === null ? [] : [[name, each] as const];
+  });
+  // Whoever serves is watched again anyhow.
+  const listenedTo = groups.flatMap(({ holder, phase }) => {
+    if (phase.is === "serving") return [];
     const { active, verdict } = watchOf({ watches }, holder);
     return active && ["failed", "healthy"].includes(verdict) ? holder : [];
   });
-  return { desk, groups: groups.map(({ config: _, ...rest }) => rest), hosts, volumes, listenedTo };
+  return {
+    desk: withoutTimers(desk, isBegunAnew),
+    groups: changedOfAll(begun.groups, groups, OF_GROUPS),
+    hosts: Object.fromEntries(hosts),
+    volumes: changedOfAll(listed(begun.facts.volumes), listed(facts.volumes), OF_VOLUMES),
+    listenedTo,
+  };
+}
+
+const beginnings = new WeakMap<FailoverConfig, FailoverState>();
+
+function beginningOf(config: FailoverConfig): FailoverState {
+  const known = beginnings.get(config) ?? initialState(config);
+  beginnings.set(config, known);
+  return known;
 }
 
 function movesOn(effect: Effect): boolean {
@@ -77,7 +104,7 @@ function movesOn(effect: Effect): boolean {
     case "note":
       return ["ended", "waiting", "configuration-recorded"].includes(effect.note.kind);
     case "set-timer":
-      return !BEGUN_ANEW.has(effect.timer.kind);
+      return !isBegunAnew(effect.timer);
     default:
       return false;
   }
@@ -114,12 +141,10 @@ export function restarted(
 
 function remember(state: FailoverState, position: Position, now: Micros, out: Out): void {
   const { facts } = state;
-  takeUp(state.desk, position.desk, ({ kind }) => BEGUN_ANEW.has(kind), now, out);
-  for (const known of Object.values(facts.hosts)) {
-    known.stage = "unknown";
-    Object.assign(known, position.hosts[known.name]);
-  }
-  for (const known of Object.values(facts.volumes)) Object.assign(known, position.volumes[known.name]);
+  takeUp(state.desk, position.desk, isBegunAnew, now, out);
+  for (const known of listed(facts.hosts)) known.stage = "unknown";
+  for (const [name, kept] of Object.entries(position.hosts)) Object.assign(change(facts, name), kept);
+  for (const [place, known] of listed(facts.volumes).entries()) Object.assign(known, position.volumes[place]);
   for (const [index, group] of state.groups.entries()) {
     const stored = position.groups[index];
     if (stored === undefined) continue;

@@ -11,13 +11,32 @@ import { hasStrays } from "./upkeep.js";
  * When its own are taken it gets what is left of the others', or waits, as the policy says.
  */
 export function candidatesFor(config: FailoverConfig, home: string): readonly string[] {
-  const { standIns, partition } = config.policy;
-  const all = standIns.length > 0 ? standIns : config.hosts.map(({ name }) => name);
+  const { partition } = config.policy;
+  const { list: all, has } = anybody(config);
+  if (partition === undefined && has(home)) return all;
   const kept = partition?.shares.find((share) => share.for === home)?.by ?? [];
   const keptForOthers = new Set(partition?.shares.flatMap((share) => (share.for === home ? [] : share.by)));
   const free = all.filter((name) => !keptForOthers.has(name));
   const left = partition?.whenTaken === "what-is-left" ? all.filter((name) => keptForOthers.has(name)) : [];
   return [...new Set([...kept, ...free, ...left, home])];
+}
+
+interface Anybody {
+  readonly list: readonly string[];
+  readonly has: (name: string) => boolean;
+}
+
+const everybody = new WeakMap<FailoverConfig, Anybody>();
+
+/** All who may stand in for some host, each once; worked out once, for they may be thousands, and are asked for at each takeover. */
+function anybody(config: FailoverConfig): Anybody {
+  const known = everybody.get(config);
+  if (known !== undefined) return known;
+  const { standIns } = config.policy;
+  const names = new Set(standIns.length > 0 ? standIns : config.hosts.map(({ name }) => name));
+  const anybody: Anybody = { list: [...names], has: (name) => names.has(name) };
+  everybody.set(config, anybody);
+  return anybody;
 }
 
 export function canStandIn(state: FailoverState, group: GroupState, name: string): boolean {
@@ -50,25 +69,29 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
   for (const other of groups) {
     if (other === group) continue;
     const move = takeoverOf(other)?.move;
-    const told = other.config.services.join(" and ");
     // It would be fenced, and stands in for another: whoever was displaced there waits.
     const isFenced = possible.from !== to && soughtBy(group) === "its own life";
     if (isFenced && (other.holder === possible.from || move?.to === possible.from))
-      return `${possible.from} stands in for ${told}`;
+      return `${possible.from} stands in for ${toldOf(other)}`;
     // An active stand-in gives up what it serves itself, once.
     if (isActive && other.holder === to && move === undefined && other.config.holder === to) {
       const why = whyInVain(possible, facts);
       if (why === null) continue;
       return why;
     }
-    const wire = move === undefined ? null : whySameWire(facts, possible, move, told);
+    const wire = move === undefined ? null : whySameWire(facts, possible, move, () => toldOf(other));
     if (wire !== null) return wire;
-    if (move?.to === to) return `${to} is about to take ${told}`;
+    if (move?.to === to) return `${to} is about to take ${toldOf(other)}`;
     // Nor is one at hand that is being fenced, before whoever takes over from it is there.
-    if (move?.from === to) return `${to} is being fenced for ${told}`;
-    if (other.holder === to) return lacksHost(other) ? `${to} may still hold ${told}` : `${to} serves ${told}`;
+    if (move?.from === to) return `${to} is being fenced for ${toldOf(other)}`;
+    if (other.holder === to)
+      return lacksHost(other) ? `${to} may still hold ${toldOf(other)}` : `${to} serves ${toldOf(other)}`;
   }
   return null;
+}
+
+function toldOf({ config }: GroupState): string {
+  return config.services.join(" and ");
 }
 
 /** What keeps it is over with another takeover, of which those who wait learn nothing else. */
@@ -76,21 +99,21 @@ export function isOnWireOfAnother(state: FailoverState, group: GroupState, name:
   const possible = possibleMove(state, group, name);
   return state.groups.some((other) => {
     const move = other === group ? undefined : takeoverOf(other)?.move;
-    return move !== undefined && whySameWire(state.facts, possible, move, "") !== null;
+    return move !== undefined && whySameWire(state.facts, possible, move, () => "") !== null;
   });
 }
 
 /** What one takeover does to a relay another must not undo: who is being fenced would get its power back with a stand-in. */
-function whySameWire(facts: Facts, possible: PossibleMove, move: Move, told: string): string | null {
+function whySameWire(facts: Facts, possible: PossibleMove, move: Move, told: () => string): string | null {
   const isSame = (one: string, other: string): boolean =>
     one !== other && host(facts, one).relay !== null && host(facts, one).relay === host(facts, other).relay;
   if (move.from !== move.to && isSame(possible.to, move.from))
-    return `${possible.to} gets its power with ${move.from}, which is being fenced for ${told}`;
+    return `${possible.to} gets its power with ${move.from}, which is being fenced for ${told()}`;
   if (possible.from !== possible.to && isSame(possible.from, move.to))
-    return `${possible.from} gets its power with ${move.to}, which is about to take ${told}`;
+    return `${possible.from} gets its power with ${move.to}, which is about to take ${told()}`;
   // With one of the two the other would start, its data not there yet.
   if (isSame(possible.to, move.to))
-    return `${possible.to} gets its power with ${move.to}, which is about to take ${told}`;
+    return `${possible.to} gets its power with ${move.to}, which is about to take ${told()}`;
   return null;
 }
 

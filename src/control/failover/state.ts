@@ -116,8 +116,8 @@ export function initialState(config: FailoverConfig): FailoverState {
   const holders = new Set(config.groups.map(({ holder }) => holder));
   for (const each of config.hosts) {
     const holds = holders.has(each.name);
+    // What is copied comes last: an engine that copies first makes each object a kind of its own, and all that reads it slow.
     hosts[each.name] = {
-      ...each,
       stage: holds ? "online" : "unknown",
       stageAt: 0,
       endedInOrder: false,
@@ -125,6 +125,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       unplugged: false,
       lent: "never",
       borrowed: null,
+      ...each,
     };
     const beat = { from: each.watchedFrom ?? each.name, kind: "report", about: each.name };
     watches[each.name] = newWatch(beat, each.reportEvery, config.policy.detect);
@@ -145,7 +146,7 @@ export function initialState(config: FailoverConfig): FailoverState {
   }));
   return {
     config,
-    facts: { hosts, volumes, surroundings: config.surroundings },
+    facts: { hosts, volumes, surroundings: config.surroundings, changed: {} },
     watches,
     reportedFrom: reportedFrom(watches),
     groups,

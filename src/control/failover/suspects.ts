@@ -1,23 +1,22 @@
 /** Between takeovers: whoever may start with what it is not to have any more is looked at, and stopped when it is not off. */
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
+import { listedBehind } from "../kit/listed.js";
 import type { Action, ActionOf, Reason } from "../words.js";
 import { type HostFacts, servesBehind } from "./facts.js";
 import { order } from "./orders.js";
 import { callsForOff, cutsByRelay } from "./policy.js";
 import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
-import { isDown, isSuspect } from "./step/others.js";
+import { isDown, suspectsAmong } from "./step/others.js";
 
 const BECAUSE: Reason = { rule: "may-start" };
 
 /** Those of whom something can be found out, or done about. */
 export function suspectsOf({ config, facts, groups }: FailoverState, group: GroupState): readonly HostFacts[] {
   const isWanted = (name: string): boolean => groups.some((each) => takeoverOf(each)?.move.to === name);
-  return Object.values(facts.hosts).filter((each) => {
-    const { name, relay, stage, unplugged } = each;
+  return suspectsAmong(facts, group.config).filter(({ name, relay, stage, unplugged }) => {
     if (name === group.holder || unplugged || isWanted(name)) return false;
-    const canBeSeen = stage !== "off" || (relay !== null && cutsByRelay(config.policy));
-    return canBeSeen && isSuspect(facts, group.config, name);
+    return stage !== "off" || (relay !== null && cutsByRelay(config.policy));
   });
 }
 
@@ -49,7 +48,7 @@ function mayCut({ facts }: FailoverState, { holder }: GroupState, { name, stage 
 
 /** Hosts that are off as far as is known, of which the position of a relay's contacts tells whether they still are. */
 export function offBehind({ facts }: FailoverState, relay: string): readonly HostFacts[] {
-  return Object.values(facts.hosts).filter((each) => each.relay === relay && each.stage === "off");
+  return listedBehind(facts.hosts, relay).filter(({ stage }) => stage === "off");
 }
 
 /** Its relay was read: one that was off and is not any more is stopped at once, before it can have started. */

@@ -10,7 +10,7 @@ import { expectNoReportsFrom, stopWatching, watchClosely } from "../kit/watching
 import type { Message, Reason } from "../words.js";
 import { leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { inUse } from "./devices.js";
-import { type Facts, host, ownVolumes, volume } from "./facts.js";
+import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
 import { pauseAfter } from "./pause.js";
@@ -47,10 +47,7 @@ import { whyNeedless } from "./whether-needed.js";
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
   if (takeoverOf(group) !== null) return;
   const candidates = candidatesFor(state.config, group.config.holder);
-  const to = leastTried(
-    group,
-    candidates.filter((name) => canStandIn(state, group, name)),
-  );
+  const to = leastTriedFirst(group, candidates).find((name) => canStandIn(state, group, name));
   if (to !== undefined) return takeOver(state, group, to, because, now, out);
   if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", looked: candidates }, out);
   const inTheWay = whoGivesWay(state, group);
@@ -68,12 +65,11 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   if (candidates.some(mayHelp)) planRetry(state, group, now, out);
 }
 
-/** The first of those at which the fewest attempts in a row were given up; its own life a group takes up at home if it can. */
-function leastTried(group: GroupState, names: readonly string[]): string | undefined {
-  if (soughtBy(group) === "its own life") return names[0];
+/** Those at which the fewest attempts in a row were given up come first; its own life a group takes up at home if it can. */
+function leastTriedFirst(group: GroupState, names: readonly string[]): readonly string[] {
   const { givenUpAt } = group;
-  const fewest = Math.min(...names.map((name) => givenUpAt[name] ?? 0));
-  return names.find((name) => (givenUpAt[name] ?? 0) === fewest);
+  if (soughtBy(group) === "its own life" || Object.keys(givenUpAt).length === 0) return names;
+  return names.toSorted((one, other) => (givenUpAt[one] ?? 0) - (givenUpAt[other] ?? 0));
 }
 
 function wait(state: FailoverState, group: GroupState, because: Reason, out: Out): void {
@@ -255,14 +251,14 @@ function end(state: FailoverState, group: GroupState, move: Move, because: Reaso
 function serve(state: FailoverState, group: GroupState, move: Move, now: Micros, out: Out): void {
   const { from, to } = move;
   for (const name of [from, to]) returnIdentity(state, name, now, out);
-  host(state.facts, to).fit = true;
+  change(state.facts, to).fit = true;
   group.phase = { is: "serving" };
   watch(state, to, now, out);
   if (move.policy.mirrorAgain === true || group.mirrors) mirrorAgain(state, group, now, out);
   resumeOwnLife(state, from, now, out);
   // Its own host may have been serviced meanwhile, perhaps too late for an attempt that was given up.
   const home = host(state.facts, group.config.holder);
-  if (group.returns) home.fit = true;
+  if (group.returns) change(state.facts, group.config.holder).fit = true;
   group.returns = false;
   if (!isAway(group)) group.failbacksInVain = 0;
   if (home.fit) planFailback(state, group, now, out);
@@ -281,7 +277,7 @@ function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Mov
   if (kind === "failback") failedBack(state, group, now, out);
   for (const name of [from, to]) returnIdentity(state, name, now, out);
   turnToOthers(state, group, now, out);
-  if (group.holder === to) host(state.facts, to).fit = false;
+  if (group.holder === to) change(state.facts, to).fit = false;
   else {
     takeBack(state, group, to, now, out);
     release(state, group);

@@ -1,6 +1,7 @@
 /** What is put in order beside takeovers: what a host should not have is withdrawn, a mirror joined again, an identity given back. */
 import type { Micros } from "../../units/index.js";
 import { isSet, type Out } from "../kit/desk.js";
+import { listed } from "../kit/listed.js";
 import type { Action, ActionOf, Outcome } from "../words.js";
 import { doubtMirror } from "./device-changes.js";
 import {
@@ -24,7 +25,7 @@ import { type FailoverState, type GroupState, setGroupTimer, takeoverOf, timerOf
 
 /** Whether a host may have data of others than this group, on which it would work beside its own. */
 export function hasStrays(state: FailoverState, { config }: GroupState, name: string): boolean {
-  return Object.values(state.facts.volumes).some(
+  return listed(state.facts.volumes).some(
     (known) => !config.volumes.includes(known.name) && foundBy(state, name, known) !== null,
   );
 }
@@ -43,7 +44,7 @@ function foundBy(state: FailoverState, name: string, known: VolumeFacts): string
 
 /** Withdraws from a host what it should not have, again if need be: of the last time nobody said that it was done. */
 export function withdrawStrays(state: FailoverState, name: string, now: Micros, out: Out): void {
-  for (const known of Object.values(state.facts.volumes)) {
+  for (const known of listed(state.facts.volumes)) {
     const device = foundBy(state, name, known);
     if (device !== null) withdraw(state, known.name, device, name, now, out);
   }

@@ -74,6 +74,12 @@ export function isSet({ timers }: Desk<unknown>, timer: TimerName): boolean {
   return timers[keyOf(timer)] !== undefined;
 }
 
+/** As it is stored: what is begun anew is left out, that of every host that is watched among it. */
+export function withoutTimers<Owner>(desk: Desk<Owner>, isBegunAnew: (timer: Timer) => boolean): Desk<Owner> {
+  const kept = Object.values(desk.timers).filter((timer) => !isBegunAnew(timer));
+  return { ...desk, timers: Object.fromEntries(kept.map((timer) => [keyOf(timer), timer])) };
+}
+
 /**
  * After a restart: identities go on from what was stored, and what was waited for is waited for again; what should have rung
  * meanwhile rings now. Open actions are left to the machine: their outcomes will not come any more.

@@ -1,6 +1,7 @@
 /** What a controller knows of the stage that a host is in, and what orders, boots and relays teach about it. */
 import type { Micros } from "../../units/index.js";
 import type { Action, Outcome } from "../words.js";
+import { listedBehind } from "./listed.js";
 import type { HostStage } from "./words.js";
 
 export interface StagedHost {
@@ -15,7 +16,7 @@ type StagedHosts = Readonly<Record<string, StagedHost>>;
 
 /** The contacts of a relay may move: of the hosts behind it nothing is known any more. */
 export function forgetStages(hosts: StagedHosts, relay: string, now: Micros): void {
-  for (const host of Object.values(hosts)) if (host.relay === relay) forgetStage(host, now);
+  for (const host of listedBehind(hosts, relay)) forgetStage(host, now);
 }
 
 /** A host got power by hand, and with it whoever hangs on the same relay. */
@@ -57,8 +58,7 @@ export function learnStage(hosts: StagedHosts, action: Action, outcome: Outcome,
       return forgetStages(hosts, action.relay, now);
     case "read-relay":
       if (outcome.status !== "done" || outcome.found?.what !== "relay") return;
-      for (const host of Object.values(hosts)) {
-        if (host.relay !== action.relay) continue;
+      for (const host of listedBehind(hosts, action.relay)) {
         if (outcome.found.contacts === "open") learn(host, "off");
         else if (host.stage === "off") learn(host, "unknown");
       }

@@ -11,3 +11,44 @@ export function storeBefore(
 ): Out {
   return effects.some(movesOn) ? [{ kind: "store", key, content: content() }, ...effects] : effects;
 }
+
+/** Of something with these properties those that are not as they were at the beginning; `null` when all are. */
+export function changed<Known extends object, Key extends keyof Known>(
+  begun: Known,
+  known: Known,
+  keys: readonly Key[],
+): Partial<Pick<Known, Key>> | null {
+  let differing: Partial<Pick<Known, Key>> | null = null;
+  for (const key of keys) {
+    if (isSameData(begun[key], known[key])) continue;
+    differing ??= {};
+    differing[key] = known[key];
+  }
+  return differing;
+}
+
+/**
+ * The same of many, by their place in the list: what a restart finds as it is, is left out. So what is stored grows with what
+ * has happened, and not with all there is.
+ */
+export function changedOfAll<Known extends object, Key extends keyof Known>(
+  begun: readonly Known[],
+  known: readonly Known[],
+  keys: readonly Key[],
+): Readonly<Record<number, Partial<Pick<Known, Key>>>> {
+  const all: Record<number, Partial<Pick<Known, Key>>> = {};
+  for (let place = 0; place < known.length; place++) {
+    const each = changed(begun[place]!, known[place]!, keys);
+    if (each !== null) all[place] = each;
+  }
+  return all;
+}
+
+/** Whether two values of plain data are the same, but for the order in which their keys came. */
+export function isSameData(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  const [keys, others] = [Object.keys(one), Object.keys(other)];
+  const valueOf = (of: object, key: string): unknown => (of as Readonly<Record<string, unknown>>)[key];
+  return keys.length === others.length && keys.every((key) => isSameData(valueOf(one, key), valueOf(other, key)));
+}

@@ -99,9 +99,14 @@ export function stopWatching({ desk, watches }: Watcher<unknown>, place: string,
 }
 
 /** A place is about to be ended in order: what is watched from there is not reported on before that works again. */
-export function expectNoReportsFrom({ desk, watches }: Watcher<unknown>, place: string, out: Out): void {
-  for (const watch of Object.values(watches)) {
-    if (watch.beat.from !== place || watch.beat.about === place || !watch.reported) continue;
+export function expectNoReportsFrom(
+  { desk, watches, reportedFrom: others }: Watcher<unknown>,
+  place: string,
+  out: Out,
+): void {
+  for (const other of others[place] ?? []) {
+    const watch = watchOf({ watches }, other);
+    if (!watch.reported) continue;
     expectNoReports(watch);
     cancelTimer(desk, { kind: "report-due", subject: watch.beat.about }, out);
   }

@@ -31,7 +31,7 @@ function signature({ name, parameters }: DistributionKind): string {
 
 /** A distribution from its kind and its parameters in microseconds; the reason when they do not fit. */
 export function makeDistribution(kind: DistributionKind, values: readonly number[]): WrittenDistribution {
-  return { ...kind.create(values), written: `${kind.name}(${values.join(", ")})` };
+  return { written: `${kind.name}(${values.join(", ")})`, ...kind.create(values) };
 }
 
 /** The kind of that name; must exist. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { failoverController, type FailoverState, type Identity, type Out } from "../../../src/control/index.js";
 import { present } from "../../../src/control/failover/device-changes.js";
-import { host, volume } from "../../../src/control/failover/facts.js";
+import { change, host, volume } from "../../../src/control/failover/facts.js";
 import { doubt, learn } from "../../../src/control/failover/learn.js";
 import { initialState } from "../../../src/control/failover/state.js";
 import { redirect, restoreIdentity, takeIdentity } from "../../../src/control/failover/step/identity.js";
@@ -120,8 +120,8 @@ test("what a stand-in had of its own, and has of another, is on the controller's
   const { state } = failoverController.start(config(), 0);
   const known = (state as FailoverState).facts;
   const renamed = { address: "at-web-2", node: "renamed", domain: "lan" };
-  host(known, "web-2").identity = renamed;
-  host(known, "web-2").borrowed = host(known, "web-1").identity;
+  change(known, "web-2").identity = renamed;
+  change(known, "web-2").borrowed = host(known, "web-1").identity;
   const error = { kind: "error-report", host: "web-1", component: "cpu", message: "gone" } as const;
   const { effects } = failoverController.step(state, heard(error, SECOND), SECOND);
   const disk = Object.fromEntries(effects.flatMap((each) => (each.kind === "store" ? [[each.key, each.content]] : [])));

@@ -1,7 +1,8 @@
 /** The steps before which nobody goes online: whoever else may have what the stand-in is to work with is looked at, and fenced. */
+import { listed } from "../../kit/listed.js";
 import type { Act, Proof } from "../../kit/routine.js";
 import type { Action } from "../../words.js";
-import { hasStill, mayStartWith } from "../devices.js";
+import { hasStill, mayStartWith, whoMayStartWith } from "../devices.js";
 import { type Facts, type HostFacts, heldBy, host, volume } from "../facts.js";
 import { callsForOff, cutsByRelay } from "../policy.js";
 import { type FailoverStep, type Move, orElse, page } from "../steps.js";
@@ -20,9 +21,7 @@ type RelayOf = (host: HostFacts) => string | null;
 export function fenceOthers(move: Move, others: "all" | "but the former holder"): readonly FailoverStep[] {
   const excepted = others === "all" ? [move.to] : [move.to, move.from];
   const suspects: Suspects = (facts) =>
-    Object.values(facts.hosts).filter(
-      ({ name, unplugged }) => !unplugged && !excepted.includes(name) && isSuspect(facts, move, name),
-    );
+    suspectsAmong(facts, move).filter(({ name, unplugged }) => !unplugged && !excepted.includes(name));
   const relayOf: RelayOf = ({ relay }) => (cutsByRelay(move.policy) ? relay : null);
   return [
     {
@@ -41,6 +40,13 @@ export function fenceOthers(move: Move, others: "all" | "but the former holder")
       otherwise: shutDownOthers(move, suspects, relayOf),
     },
   ];
+}
+
+/** All of whom that is so. Of many hosts few have ever been near these volumes, and those are asked. */
+export function suspectsAmong(facts: Facts, move: Pick<Move, "volumes">): readonly HostFacts[] {
+  const near = new Set(move.volumes.flatMap((each) => whoMayStartWith(volume(facts, each))));
+  if (near.size === 0) return [];
+  return listed(facts.hosts).filter(({ name }) => near.has(name) && isSuspect(facts, move, name));
 }
 
 /** It may have a device of what moves that it is not to have, or have started with it, and serves nobody else. */
