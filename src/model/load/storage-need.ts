@@ -1,4 +1,4 @@
-/** What a request needs of storage. */
+/** What a request needs of storage and of the host. */
 import type { LoadSpec } from "../spec.js";
 
 export interface StorageNeed {
@@ -7,6 +7,8 @@ export interface StorageNeed {
   readonly volume: string | null;
   /** Bytes. */
   readonly size: number;
+  /** By how much its service times are longer than those of others. */
+  readonly work: number;
 }
 
 /**
@@ -16,5 +18,5 @@ export interface StorageNeed {
 export function storageNeeds(service: string, { classes }: Pick<LoadSpec, "classes">): readonly StorageNeed[] {
   const named = classes.map(({ writes, of }) => writes ?? of);
   const first = named.find((each) => each !== undefined);
-  return classes.map(({ size }, index) => ({ service, volume: named[index] ?? first ?? null, size }));
+  return classes.map(({ size, work = 1 }, index) => ({ service, volume: named[index] ?? first ?? null, size, work }));
 }

@@ -15,7 +15,7 @@ interface Standby {
 }
 
 /** Detection, fencing and identity take milliseconds, which is nothing beside minutes. */
-function standby({ lasting, faults, boot, crews }: Standby): string {
+export function standby({ lasting, faults, boot, crews }: Standby): string {
   return `name: standby
 duration: ${minutes(lasting)}
 networks: { lan: { latency: 0s } }
