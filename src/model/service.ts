@@ -37,6 +37,8 @@ export class Service {
   private routes: readonly (Route | null)[] | null = null;
   /** Whether somebody passes requests on, as it was when it was looked at last: each request asks. */
   private isDirected = false;
+  /** As many members of its pool can answer as it needs. */
+  private isEnough = true;
   private readonly picks: Stream;
   /** The hosts of a pool by their addresses, each with the volumes that it reads; none where one host is its home. */
   private readonly members: ReadonlyMap<string, Pick<Service, "volumes">>;
@@ -106,7 +108,7 @@ export class Service {
   /** Somebody passes requests on: its director, or whoever serves it. */
   get directs(): boolean {
     if (this.director === null) return true;
-    return this.director.spec.byPrimary === true ? this.servedBy !== null : this.director.up;
+    return this.director.spec.byPrimary === true ? this.servedBy !== null : this.director.up && this.isEnough;
   }
 
   /** Where whoever passes its requests on is told how. */
@@ -199,22 +201,26 @@ export class Service {
     else this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle ?? "nobody answers" });
   }
 
-  /** A pool can answer as long as any member can to whom its director sends somebody: which one, is no matter. */
+  /** A pool can answer as long as enough members can to whom its director sends somebody: which ones, is no matter. */
   private refreshPool(): void {
     for (const route of this.routes ?? []) route?.refresh();
     const before = this.servedBy;
     const inRotation = (this.routes ?? []).flatMap((route) => route?.answering ?? []);
     const isDirected = this.director?.up ?? true;
-    const serves = !isDirected
-      ? null
-      : before !== null && inRotation.includes(before)
-        ? before
-        : (inRotation[0] ?? null);
+    const { needs = 1 } = this.spec;
+    this.isEnough = needs === 1 || new Set(inRotation).size >= needs;
+    const serves =
+      !isDirected || !this.isEnough
+        ? null
+        : before !== null && inRotation.includes(before)
+          ? before
+          : (inRotation[0] ?? null);
     this.servedBy = serves;
     this.isExposed = this.world.routing.isLossy;
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if ((serves === null) === (before === null)) return;
-    const why = isDirected ? "no member of its pool answers" : `${this.director?.spec.name} does not direct`;
+    const few = needs === 1 ? "no member of its pool answers" : `fewer than ${needs} members of its pool answer`;
+    const why = isDirected ? few : `${this.director?.spec.name} does not direct`;
     if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
     else this.world.record({ kind: "ServiceDown", service: this.name, why });
   }

@@ -310,6 +310,8 @@ export interface ServiceSpec {
   readonly runsOn: string;
   /** All hosts that it runs on, where they are several: none of them is special. */
   readonly pool?: readonly string[];
+  /** It is up while so many of them can answer; one unless given. */
+  readonly needs?: number;
   readonly director?: string;
   /** The name server that its users ask for its address. */
   readonly foundBy?: string;
@@ -328,18 +330,23 @@ export interface ServiceObjective {
 export interface LoadSpec {
   /** Of requests; of users who come, where they come for a session. */
   readonly rate: RateCurve;
+  /** The time from one to the next: by chance unless given, or always the same. */
+  readonly gaps?: "even";
   readonly session?: SessionSpec;
   /** Instead of chance: requests as they were recorded; `rate` tells of them by the minute. */
   readonly trace?: Trace;
   readonly classes: readonly RequestClassSpec[];
   readonly timeout: Micros;
-  readonly retry: { readonly times: number; readonly backoff: Micros };
+  /** `varies`: the pause is drawn, and `backoff` is its mean. */
+  readonly retry: { readonly times: number; readonly backoff: Micros; readonly varies?: Distribution };
   readonly mode: "requests" | "flow";
 }
 
 /** A user asks so many times on average, the number being geometric, and thinks before each time but the first. */
 export interface SessionSpec {
   readonly requests: number;
+  /** Instead of users who come and leave: so many who are always there, and think before the first time too. */
+  readonly users?: number;
   readonly think: Distribution;
 }
 
@@ -360,6 +367,8 @@ export interface RequestClassSpec {
   readonly of?: string;
   /** For how long what it reads may lack a write before it is stale; not at all unless given. */
   readonly fresh?: Micros;
+  /** By how much its service times are longer than those of others; as long unless given. */
+  readonly work?: number;
   /** Bytes read from or written to storage for one request. */
   readonly size: number;
 }

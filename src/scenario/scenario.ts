@@ -68,11 +68,15 @@ export interface FaultSpec extends FaultEnd {
   readonly probability: number;
   /** Strikes outside of it do not happen; `to` is not included. */
   readonly window?: { readonly from: Micros; readonly to: Micros };
+  /** Names of others whose time to the next stroke begins anew when this one ends. */
+  readonly renews?: readonly string[];
 }
 
 export interface FaultEffect {
   readonly kind: string;
+  /** Whom it strikes; with `strikesHolder` the service whose holder it strikes, whoever that is by then. */
   readonly target: string;
+  readonly strikesHolder?: true;
   /** As the kind's own parameters decode. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Its own, where it does not end with the others. */
@@ -81,7 +85,8 @@ export interface FaultEffect {
 
 export type FaultTiming =
   | { readonly at: Micros }
-  | { readonly every: Distribution }
+  /** Again and again; with `whileOn` only the time counts in which whom it strikes has power and is whole. */
+  | { readonly every: Distribution; readonly whileOn?: true }
   /** When a step of what is undertaken for that service, or another subject, begins; a step's name or its figure. */
   | { readonly when: { readonly step: string; readonly of: string } };
 

@@ -29,6 +29,48 @@ export function quantileOfMM1(share: number, arrivals: number, service: number):
   return -Math.log(1 - share) / (1 / service - arrivals);
 }
 
+/**
+ * Mean time, service included, of M/M/1 without a place to wait, where who finds it busy tries again after an exponential
+ * pause, for ever (Falin, Templeton 1997, 1.2).
+ */
+export function timeWithRetrials(arrivals: number, service: number, pause: number): number {
+  const busy = arrivals * service;
+  return (busy * (busy + arrivals * pause)) / (1 - busy) / arrivals + service;
+}
+
+/** Share of arrivals at M/D/1 that wait no longer than a time (Erlang 1909). */
+function waitingAtMD1(time: number, arrivals: number, service: number): number {
+  let sum = 0;
+  for (let k = 0; k <= Math.floor(time / service); k++) {
+    const early = arrivals * (k * service - time);
+    let term = Math.exp(-early);
+    for (let n = 1; n <= k; n++) term *= early / n;
+    sum += term;
+  }
+  return (1 - arrivals * service) * sum;
+}
+
+/** Time at M/D/1, service included, that a share of arrivals does not exceed: by halving. */
+export function quantileOfMD1(share: number, arrivals: number, service: number): number {
+  // Beyond this the terms of the sum, which have either sign, are no numbers to be added up any more.
+  let [low, high] = [0, 20 * service];
+  for (let round = 0; round < 60; round++) {
+    const middle = (low + high) / 2;
+    if (waitingAtMD1(middle, arrivals, service) < share) low = middle;
+    else high = middle;
+  }
+  return low + service;
+}
+
+/**
+ * Mean time, service included, at D/M/1: arrivals as far apart as each other, exponential service (Kleinrock 1975, 6.1).
+ */
+export function timeAtDM1(arrivals: number, service: number): number {
+  let root = 0.5;
+  for (let round = 0; round < 10_000; round++) root = Math.exp(-(1 - root) / (arrivals * service));
+  return service / (1 - root);
+}
+
 /** What M/M/c with so many places (servers included) does: who finds none is turned away. */
 export function finiteMMc(servers: number, places: number, arrivals: number, service: number) {
   const weights = [1];

@@ -1,7 +1,10 @@
-/** Poisson arrivals at a rate that varies: unit-rate gaps stretched by the rate, so that the same draws serve every rate. */
+/**
+ * Arrivals at a rate that varies: unit-rate gaps stretched by the rate, so that the same draws serve every rate. The gaps are
+ * exponential, which makes a Poisson process, or all the same.
+ */
 import type { Handle, Kernel, Stream } from "../../sim/index.js";
 import { LATEST, type Micros, SECOND } from "../../units/index.js";
-import type { RateCurve } from "../spec.js";
+import type { LoadSpec, RateCurve } from "../spec.js";
 
 export class ArrivalProcess {
   /** A spike multiplies the rate. */
@@ -24,6 +27,7 @@ export class ArrivalProcess {
     private readonly curve: RateCurve,
     private readonly stream: Stream,
     private readonly arrive: () => void,
+    private readonly gaps?: LoadSpec["gaps"],
   ) {}
 
   start(): void {
@@ -45,7 +49,7 @@ export class ArrivalProcess {
   }
 
   private draw(since: number): void {
-    this.gap = -Math.log(this.stream.uniform());
+    this.gap = this.gaps === "even" ? 1 : -Math.log(this.stream.uniform());
     this.since = since;
     this.plan();
   }

@@ -1,5 +1,5 @@
 /** The users of one service: they ask at a rate, wait so long and no longer, and try again so many times. */
-import type { Stream } from "../../sim/index.js";
+import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
@@ -41,6 +41,7 @@ export class Client {
   private readonly mix: Stream;
   private readonly work: Stream;
   private readonly losses: Stream;
+  private readonly pauses: Stream;
   private readonly deadlines: DeadlineQueue;
   private readonly sessions: Sessions | null;
   /** Cumulative shares of the classes. */
@@ -57,9 +58,16 @@ export class Client {
     this.mix = world.streams.stream(`load/${name}/mix`);
     this.work = world.streams.stream(`load/${name}/work`);
     this.losses = world.streams.stream(`load/${name}/loss`);
+    this.pauses = world.streams.stream(`load/${name}/pause`);
     this.arrivals =
       load.trace === undefined
-        ? new ArrivalProcess(world.kernel, load.rate, world.streams.stream(`load/${name}/arrival`), this.come)
+        ? new ArrivalProcess(
+            world.kernel,
+            load.rate,
+            world.streams.stream(`load/${name}/arrival`),
+            this.come,
+            load.gaps,
+          )
         : new TraceArrivals(world.kernel, load.trace, (requestClass) => this.comeFor(requestClass));
     this.sessions = load.session === undefined ? null : new Sessions(world.streams, name, load.session);
     this.deadlines = new DeadlineQueue(world.kernel, world.requests, load.timeout, (slot) =>
@@ -79,6 +87,19 @@ export class Client {
 
   needOf(slot: number): StorageNeed {
     return this.needs[this.world.requests.requestClass[slot]!]!;
+  }
+
+  /** Users begin to come, or to think; call once. */
+  start(): void {
+    this.arrivals.start();
+    const { sessions } = this;
+    if (sessions === null) return;
+    for (let user = 0; user < sessions.users; user++) {
+      const slot = this.world.requests.allocate();
+      this.world.requests.home[slot] = NOWHERE;
+      this.world.requests.user[slot] = this.work.uniform();
+      this.waitToAsk(slot, sessions.think());
+    }
   }
 
   /** A user comes. */
@@ -222,8 +243,9 @@ export class Client {
     const latency: Micros = kernel.now + delay - requests.askedAt[slot]!;
     this.listener?.ended(this.service.index, requests.requestClass[slot]!, end, kernel.now, latency, !again);
     if (this.service.isSpread) this.tellDirector(slot, end);
-    if (again) this.tryAgain(slot, retries - 1, delay + this.load.retry.backoff);
-    else if (this.sessions !== null && end === "served") this.thinkAfter(slot, delay, this.sessions);
+    if (again) this.tryAgain(slot, retries - 1, delay + this.pause());
+    else if (this.sessions !== null && (end === "served" || this.sessions.users > 0))
+      this.thinkAfter(slot, delay, this.sessions);
     requests.release(slot, CLIENT);
   }
 
@@ -233,6 +255,12 @@ export class Client {
     if (end === "failed") return;
     const host = this.world.hostAt(requests.host[slot]!);
     this.service.ended(requests.requestClass[slot]!, host, end);
+  }
+
+  /** Before a request is sent again. */
+  private pause(): Micros {
+    const { backoff, varies } = this.load.retry;
+    return varies === undefined ? backoff : drawMicros(varies, this.pauses);
   }
 
   /** The retry gets a slot of its own: the host may still be busy with the attempt before. */
@@ -250,16 +278,21 @@ export class Client {
     kernel.after(after, this.sendAgain, retry);
   }
 
-  /** A user who was served goes on with the session, or leaves; one who was not leaves. */
+  /** A user who was served goes on with the session, or leaves; one who was not leaves, unless users are always there. */
   private thinkAfter(slot: number, delay: Micros, sessions: Sessions): void {
     if (!sessions.goesOn()) return;
-    const { requests, kernel } = this.world;
+    const { requests } = this.world;
     const next = requests.allocate();
-    requests.holders[next] = WAITING;
-    requests.service[next] = requests.service[slot]!;
     requests.user[next] = requests.user[slot]!;
     requests.home[next] = requests.home[slot]!;
-    kernel.after(delay + sessions.think(), this.askNext, next);
+    this.waitToAsk(next, delay + sessions.think());
+  }
+
+  private waitToAsk(slot: number, after: Micros): void {
+    const { requests, kernel } = this.world;
+    requests.holders[slot] = WAITING;
+    requests.service[slot] = this.service.index;
+    kernel.after(after, this.askNext, slot);
   }
 
   private readonly askNext = (slot: number): void => this.ask(slot, this.pickClass(), this.work.uniform());

@@ -153,7 +153,7 @@ export class RequestServer {
     const storage = way === null ? 0 : storageTime(way, need.size);
     if (storage === Infinity) return this.host.applications.holds(need.service) ? this.hold(slot) : this.turnAway(slot);
     this.enter(slot);
-    const busy = this.host.spec.serves.time.quantile(requests.work[slot]!) * this.host.slowness + storage;
+    const busy = this.timeOf(slot, need) + storage;
     requests.storage[slot] = busy > 0 ? storage / busy : 0;
     this.withStorage += requests.storage[slot]!;
     requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
@@ -181,6 +181,7 @@ export class RequestServer {
   /** What a request has read or written, or could not. */
   ioEnded(slot: number, done: boolean): void {
     const { requests, kernel, traffic } = this.world;
+    const need = traffic.client(slot).needOf(slot);
     this.atDevices.delete(slot);
     this.integrate();
     if (!done) {
@@ -190,8 +191,13 @@ export class RequestServer {
     }
     this.withStorage -= requests.storage[slot]!;
     requests.storage[slot] = 0;
-    const busy = this.host.spec.serves.time.quantile(requests.work[slot]!) * this.host.slowness;
+    const busy = this.timeOf(slot, need);
     requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
+  }
+
+  /** How long the host itself is busy with it, at its pace of now. */
+  private timeOf(slot: number, { work }: StorageNeed): number {
+    return this.host.spec.serves.time.quantile(this.world.requests.work[slot]!) * work * this.host.slowness;
   }
 
   /** Takes a place among those in service. */

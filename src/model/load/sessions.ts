@@ -6,19 +6,22 @@ import type { SessionSpec } from "../spec.js";
 export class Sessions {
   private readonly leaving: Stream;
   private readonly thinking: Stream;
+  /** Users who are always there. */
+  readonly users: number;
 
   constructor(
     streams: Streams,
     service: string,
     private readonly spec: SessionSpec,
   ) {
+    this.users = spec.users ?? 0;
     this.leaving = streams.stream(`load/${service}/session`);
     this.thinking = streams.stream(`load/${service}/think`);
   }
 
   /** Whether a user asks once more; the number of requests of a session is geometric. */
   goesOn(): boolean {
-    return this.leaving.uniform() >= 1 / this.spec.requests;
+    return this.users > 0 || this.leaving.uniform() >= 1 / this.spec.requests;
   }
 
   think(): Micros {

@@ -1,4 +1,4 @@
-/** What a request needs of storage. */
+/** What a request needs of storage and of the host. */
 import type { LoadSpec } from "../spec.js";
 
 export interface StorageNeed {
@@ -9,6 +9,8 @@ export interface StorageNeed {
   readonly size: number;
   /** It changes nothing. */
   readonly reads: boolean;
+  /** By how much its service times are longer than those of others. */
+  readonly work: number;
 }
 
 /**
@@ -18,10 +20,11 @@ export interface StorageNeed {
 export function storageNeeds(service: string, { classes }: Pick<LoadSpec, "classes">): readonly StorageNeed[] {
   const named = classes.map(({ writes, of }) => writes ?? of);
   const first = named.find((each) => each !== undefined);
-  return classes.map(({ size, writes }, index) => ({
+  return classes.map(({ size, writes, work = 1 }, index) => ({
     service,
     volume: named[index] ?? first ?? null,
     size,
     reads: writes === undefined,
+    work,
   }));
 }

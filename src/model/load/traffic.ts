@@ -45,7 +45,7 @@ export class Traffic {
 
   /** The users begin to come; call once. */
   start(): void {
-    for (const client of this.clients) client?.arrivals.start();
+    for (const client of this.clients) client?.start();
     this.world.kernel.after(HOUR, this.auditHourly);
   }
 

@@ -25,9 +25,14 @@ export function objectiveOf({ load, objective }: ServiceSpec): ServiceObjective 
   return load === undefined ? null : { ...USUAL, within: patienceOf(load), ...objective };
 }
 
+/** Of pauses that are drawn hardly any is longer than this. */
+const LONGEST = 1 - 1e-6;
+
 /** From first attempt to the last answer that still comes in time. */
 function patienceOf({ timeout, retry }: NonNullable<ServiceSpec["load"]>): Micros {
-  return (timeout + retry.backoff) * retry.times + timeout;
+  const { times, backoff, varies } = retry;
+  const pause = varies === undefined ? backoff : Math.round(varies.quantile(LONGEST));
+  return (timeout + pause) * times + timeout;
 }
 
 export class ServiceWindows {

@@ -1,11 +1,13 @@
 /**
  * The course of one fault: when it strikes, and how long each stroke lasts. It is drawn for itself and does not depend on
- * what is there to be struck, so that all policies meet the same faults at the same instants (common random numbers).
+ * what is there to be struck, so that all policies meet the same faults at the same instants (common random numbers); or,
+ * where it is said so, after the same times of what is there to be struck.
  */
 import type { World } from "../../model/index.js";
-import { drawMicros, type Stream } from "../../sim/index.js";
+import { drawMicros, type Handle, type Stream } from "../../sim/index.js";
 import { faultKind } from "../fault/index.js";
 import type { FaultEffect, FaultEnd, FaultSpec } from "../scenario.js";
+import { hostMeant, isHost, Life } from "./life.js";
 
 export interface FaultCount {
   readonly name: string;
@@ -31,20 +33,34 @@ export class Course {
   private readonly chance: Stream;
   private readonly effects: readonly Effect[];
   private readonly parts: readonly Part[];
+  /** Of what it strikes; null where all time counts. */
+  private readonly life: Life | null;
+  /** Whoever serves after the one that it struck may be struck before that one is repaired. */
+  private readonly mayOverlap: boolean;
   private fired = 0;
   private struck = 0;
-  /** Parts of the present stroke that have not ended. */
+  /** Parts of strokes that have not ended. */
   private unended = 0;
 
+  /** The next stroke, where all time counts. */
+  private next: Handle = 0;
+
+  /** @param renewed hears of the names of others whose times begin anew */
   constructor(
     private readonly world: World,
     private readonly fault: FaultSpec,
+    private readonly renewed: (name: string) => void,
   ) {
     const { name } = fault;
     const stream = (what: string): Stream => world.streams.stream(`fault/${name}/${what}`);
     this.timing = stream("timing");
     this.chance = stream("chance");
     this.effects = fault.effects.map((spec) => new Effect(world, name, spec));
+    const { timing } = fault;
+    const isLife = "every" in timing && timing.whileOn === true;
+    const whose = isLife ? fault.effects.find((each) => isHost(world, each))! : null;
+    this.life = whose === null ? null : new Life(world, whose, () => this.strike());
+    this.mayOverlap = whose?.strikesHolder === true;
     const own = this.effects.filter(({ spec }) => spec.end !== undefined);
     const others = this.effects.filter(({ spec }) => spec.end === undefined);
     this.parts = [
@@ -55,6 +71,10 @@ export class Course {
         lengths: stream(`length/${index + 1}`),
       })),
     ];
+  }
+
+  get name(): string {
+    return this.fault.name;
   }
 
   get count(): FaultCount {
@@ -77,6 +97,13 @@ export class Course {
     return "when" in timing && (timing.when.step === step || timing.when.step === figure);
   }
 
+  /** The time to its next stroke begins anew; a stroke that lasts goes on. */
+  renew(): void {
+    if (this.isBusy) return;
+    this.world.kernel.cancel(this.next);
+    this.planNext();
+  }
+
   /** Once everybody has acted who acts at this moment. */
   strikeNow(): void {
     this.world.kernel.after(0, this.strike);
@@ -87,26 +114,41 @@ export class Course {
     const { timing, window } = this.fault;
     if (!("every" in timing)) return;
     const { kernel } = this.world;
+    if (this.life !== null) {
+      if (window === undefined || kernel.now < window.to)
+        this.life.begin(Math.max(1, drawMicros(timing.every, this.timing)));
+      return;
+    }
     let at = kernel.now;
     do at += Math.max(1, drawMicros(timing.every, this.timing));
     while (window !== undefined && at < window.from);
-    if (window === undefined || at < window.to) kernel.schedule(at, this.strike);
+    if (window === undefined || at < window.to) this.next = kernel.schedule(at, this.strike);
   }
 
   private readonly strike = (): void => {
-    if (this.unended > 0 || !this.inWindow() || this.chance.uniform() >= this.fault.probability) return this.planNext();
+    if (this.isBusy || !this.inWindow() || this.chance.uniform() >= this.fault.probability) return this.planNext();
     this.fired += 1;
     const cures = new Map<Effect, Cure>(this.effects.map((effect) => [effect, effect.strike()]));
     if ([...cures.values()].some((cure) => cure !== null)) this.struck += 1;
-    this.unended = this.parts.length;
+    let left = this.parts.length;
+    this.unended += left;
+    if (this.mayOverlap) this.planNext();
     for (const part of this.parts) {
       this.endAfter(part, () => {
         for (const effect of part.effects) cures.get(effect)?.();
         this.unended -= 1;
-        if (this.unended === 0) this.planNext();
+        left -= 1;
+        if (left > 0) return;
+        if (!this.mayOverlap) this.planNext();
+        for (const name of this.fault.renews ?? []) this.renewed(name);
       });
     }
   };
+
+  /** What is broken does not break again. */
+  private get isBusy(): boolean {
+    return this.unended > 0 && !this.mayOverlap;
+  }
 
   private inWindow(): boolean {
     const { window } = this.fault;
@@ -149,13 +191,20 @@ class Effect {
     this.chance = this.kind.chancy === true ? world.streams.stream(`fault/${spec.kind}/${spec.target}`) : null;
   }
 
+  /** Whom it strikes now; null when nobody holds the service. */
+  private get target(): string | null {
+    const { target, strikesHolder } = this.spec;
+    return strikesHolder === true ? (hostMeant(this.world, this.spec)?.name ?? null) : target;
+  }
+
   /** What it returns ends it; nothing when the target cannot be struck: a crash of a host that is off. */
   strike(): Cure {
     const { world, kind } = this;
-    const { target, parameters } = this.spec;
+    const { parameters } = this.spec;
+    const target = this.target;
     const luck = this.chance?.uniform() ?? 0;
-    const told = { fault: this.fault, effect: kind.name, target };
-    if (!kind.canStrike(world, target, parameters)) {
+    const told = { fault: this.fault, effect: kind.name, target: target ?? this.spec.target };
+    if (target === null || !kind.canStrike(world, target, parameters)) {
       this.missed += 1;
       world.record({ kind: "FaultMissed", ...told });
       return null;

@@ -12,7 +12,7 @@ export class Injector {
     private readonly world: World,
     faults: readonly FaultSpec[],
   ) {
-    this.courses = faults.map((fault) => new Course(world, fault));
+    this.courses = faults.map((fault) => new Course(world, fault, (name) => this.renew(name)));
     for (const [index, { timing }] of faults.entries()) {
       if (!("when" in timing)) continue;
       const { of } = timing.when;
@@ -29,6 +29,10 @@ export class Injector {
   begin(): void {
     for (const course of this.courses) course.begin();
     if (this.waiting.size > 0) this.world.listen((record) => this.hear(record));
+  }
+
+  private renew(name: string): void {
+    for (const course of this.courses) if (course.name === name) course.renew();
   }
 
   private hear(record: WorldRecord): void {

@@ -10,6 +10,7 @@ export const crash: FaultKind = {
   about: "A host stops at once: unflushed data is lost, and it does not start before the repair.",
   targets: ["host"],
   targetKey: "host",
+  strikesHolders: true,
   schema: () => ({}),
   canStrike: (world, target) => {
     const host = world.host(target);

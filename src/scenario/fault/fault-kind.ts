@@ -20,6 +20,8 @@ export interface FaultKind {
   readonly complaint?: (target: string, parts: Parts, parameters: Parameters) => Complaint | null;
   /** What is possible and rarely meant. */
   readonly doubt?: (target: string, parts: Parts, parameters: Parameters) => Complaint | null;
+  /** It may follow a service, and strike the host that holds it by then. */
+  readonly strikesHolders?: true;
   /** It is about what machines tell each other, wherever it strikes. */
   readonly concernsTalk?: true;
   /** Whether it would change anything now: a host that is off cannot crash. */

@@ -11,6 +11,7 @@ export const hang: FaultKind = {
   about: "A host answers nobody, yet keeps its power, its address and its disks; it wakes up with the repair.",
   targets: ["host"],
   targetKey: "host",
+  strikesHolders: true,
   schema: () => ({}),
   canStrike: (world, target) => world.host(target).running || hung.has(world.host(target)),
   strike: (world, target) => {

@@ -16,6 +16,7 @@ export const powerLoss: FaultKind = {
   about: "A host or a storage system has no power.",
   targets: ["host", "array"],
   targetKey: "of",
+  strikesHolders: true,
   schema: () => ({}),
   canStrike: () => true,
   strike: (world, target) => {

@@ -13,6 +13,7 @@ export const slow: FaultKind = {
   about: "A host serves each request more slowly.",
   targets: ["host"],
   targetKey: "host",
+  strikesHolders: true,
   schema: () => ({ factor: field(slowness).describe("By which service times grow.") }),
   canStrike: (world, target) => world.host(target).running,
   strike: (world, target, { factor }) => {

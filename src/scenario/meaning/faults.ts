@@ -20,13 +20,16 @@ export function faultSpecs(parts: Parts, checks: Checks): readonly FaultSpec[] {
     const kind = kinds.size === 1 ? [...kinds][0]! : "group";
     const window = windowOf(fault, parts, checks);
     checkWindow(fault, window, parts, checks);
+    checkAges(fault, parts, checks);
+    checkRenewed(fault, parts, checks);
     checkStrokes(fault, window?.to ?? parts.heading?.duration ?? 0, checks);
     return {
       name: uniqueName(value.name ?? nameOf(kind, value), taken),
       kind,
-      effects: value.effects.map(({ kind, target, parameters, end }) => ({
+      effects: value.effects.map(({ kind, target, strikesHolder, parameters, end }) => ({
         kind,
         target,
+        ...(strikesHolder === true ? { strikesHolder } : {}),
         parameters,
         ...(end === undefined ? {} : { end: endOf(end) }),
       })),
@@ -34,6 +37,7 @@ export function faultSpecs(parts: Parts, checks: Checks): readonly FaultSpec[] {
       probability: value.probability,
       ...endOf(value),
       ...(window === undefined ? {} : { window }),
+      ...(value.renews === undefined ? {} : { renews: value.renews }),
     };
   });
 }
@@ -48,7 +52,9 @@ function endOf({ repair, for: length, crew }: WrittenEnd): FaultEnd {
 
 /** `crash web-1`; more than three targets are counted. */
 function nameOf(kind: string, { effects }: WrittenFault): string {
-  const targets = [...new Set(effects.map(({ target }) => target))];
+  const targets = [
+    ...new Set(effects.map(({ target, strikesHolder }) => (strikesHolder === true ? `holder of ${target}` : target))),
+  ];
   const told =
     targets.length > 3 ? `${targets.slice(0, 2).join(", ")} and ${targets.length - 2} more` : targets.join(", ");
   return `${kind} ${told}`;
@@ -63,13 +69,15 @@ function uniqueName(name: string, taken: Map<string, number>): string {
 function checkTargets({ value, path }: EntryOf<WrittenFault>, parts: Parts, checks: Checks): void {
   const seen = new Set<string>();
   for (const effect of value.effects) {
+    const identity = `${effect.kind} ${effect.target}`;
+    if (seen.has(identity)) checks.error([...path, ...effect.path], { message: `${identity} stands here twice` });
+    seen.add(identity);
+    // Whoever holds a service may be any of its hosts.
+    if (effect.strikesHolder === true) continue;
     const complaint = faultKind(effect.kind).complaint?.(effect.target, parts, effect.parameters) ?? null;
     if (complaint !== null) checks.error([...path, ...effect.path], complaint);
     const doubt = faultKind(effect.kind).doubt?.(effect.target, parts, effect.parameters) ?? null;
     if (doubt !== null) checks.warning([...path, ...effect.path], doubt);
-    const identity = `${effect.kind} ${effect.target}`;
-    if (seen.has(identity)) checks.error([...path, ...effect.path], { message: `${identity} stands here twice` });
-    seen.add(identity);
   }
 }
 
@@ -112,11 +120,60 @@ function checkWindow(
   checks.warning([...path, "window"], { message: "this fault never strikes", expected: "a window around `at`" });
 }
 
+/** Only what strikes again and again has a time that can begin anew, and only what has a name can be meant. */
+function checkRenewed({ value: { renews = [] }, path }: EntryOf<WrittenFault>, parts: Parts, checks: Checks): void {
+  const named = parts.faults.list.flatMap(({ value: { name, every } }) =>
+    name === undefined || every === undefined ? [] : [name],
+  );
+  for (const name of renews) {
+    const found = named.filter((each) => each === name).length;
+    if (found === 1) continue;
+    const message =
+      found === 0 ? `no fault that strikes again and again is named ${name}` : `several faults are named ${name}`;
+    checks.error([...path, "renews"], {
+      message,
+      expected: "the `name` of one with `every`",
+      near: { word: name, names: named },
+    });
+  }
+}
+
+/** Hours with power are those of one host, or of whoever holds one service. */
+function checkAges(
+  { value: { ages, every, effects }, path }: EntryOf<WrittenFault>,
+  parts: Parts,
+  checks: Checks,
+): void {
+  if (ages === undefined) return;
+  const at = [...path, "ages"];
+  if (every === undefined) {
+    checks.error(at, {
+      message: "`ages` without `every`",
+      expected: "`every:` with the time from one end to the next",
+    });
+  }
+  if (ages === "always") return;
+  const hosts = new Set(parts.hosts.list.map(({ name }) => name));
+  const struck = effects.filter(({ target, strikesHolder }) => strikesHolder === true || hosts.has(target));
+  const whose = new Set(struck.map(({ target }) => target));
+  if (whose.size === 0) {
+    const [first] = effects;
+    checks.error(at, { message: `${first?.target} is no host, and has no hours with power`, expected: "`always`" });
+  } else if (whose.size > 1) {
+    checks.error(at, {
+      message: `these have hours of their own: ${[...whose].join(", ")}`,
+      expected: "an item for each of them",
+    });
+  }
+}
+
 /** A fault that strikes without end would keep a run from ending. */
 function checkStrokes({ value, path }: EntryOf<WrittenFault>, until: Micros, checks: Checks): void {
-  const { every, effects, probability } = value;
+  const { every, ages, effects, probability } = value;
   if (every === undefined) return;
-  const ends = effects.map(({ end = value }) => (end.repair ?? end.for)?.mean ?? Infinity);
+  // Whoever holds a service next may be struck before the last one is repaired.
+  const follows = ages === "while-on" && effects.some(({ strikesHolder }) => strikesHolder === true);
+  const ends = follows ? [] : effects.map(({ end = value }) => (end.repair ?? end.for)?.mean ?? Infinity);
   const lasting = probability === 0 ? 0 : probability * Math.max(0, ...ends);
   // What never ends strikes once, as soon as chance will have it.
   const tries = probability === 0 ? Infinity : 1 / probability;
@@ -127,13 +184,13 @@ function checkStrokes({ value, path }: EntryOf<WrittenFault>, until: Micros, che
   checks.error([...path, "every"], { message, expected: `${MAX_STROKES} times at most` });
 }
 
-function timingOf({ at, every, when }: WrittenFault, path: Path, parts: Parts, checks: Checks): FaultTiming {
+function timingOf({ at, every, ages, when }: WrittenFault, path: Path, parts: Parts, checks: Checks): FaultTiming {
   const given = [at, every, when].filter((each) => each !== undefined);
   if (given.length !== 1) {
     const message = given.length === 0 ? "this fault has no time" : "this fault has more than one timing";
     checks.error(path, { message, expected: "one of `at`, `every`, `when`" });
   }
-  if (every !== undefined) return { every };
+  if (every !== undefined) return { every, ...(ages === "while-on" ? { whileOn: true } : {}) };
   if (when !== undefined) return { when };
   return { at: at === undefined ? 0 : instantOf(at, [...path, "at"], parts, checks) };
 }

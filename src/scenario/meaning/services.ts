@@ -1,5 +1,5 @@
 /** The services, with who uses them and what they need. */
-import type { ArraySpec, LoadSpec, RequestClassSpec, ServiceSpec } from "../../model/index.js";
+import type { ArraySpec, LoadSpec, RequestClassSpec, ServiceSpec, SessionSpec } from "../../model/index.js";
 import { type Micros, SECOND } from "../../units/index.js";
 import { rateCurve } from "../load/index.js";
 import type { LoadRate } from "../load/load-rate.js";
@@ -24,6 +24,7 @@ export function serviceSpecs(parts: Parts, arrays: readonly ArraySpec[], checks:
     return {
       name,
       ...homesOf(service, checks),
+      ...needsOf(service, checks),
       ...(value.director === undefined ? {} : { director: value.director }),
       ...(value["found-by"] === undefined ? {} : { foundBy: value["found-by"] }),
       ...objectiveOf(service, checks),
@@ -51,6 +52,18 @@ function homesOf({ name, value, path }: ServiceEntry, checks: Checks): Pick<Serv
   return { runsOn, pool: homes };
 }
 
+function needsOf({ value, path }: ServiceEntry, checks: Checks): Pick<ServiceSpec, "needs"> {
+  const { needs } = value;
+  if (needs === undefined || needs === 1) return {};
+  const most = value["runs-on"].length;
+  if (needs > most)
+    checks.error([...path, "needs"], {
+      message: `it runs on ${most === 1 ? "one host" : `${most} hosts`}, and needs ${needs}`,
+      expected: `${most} at most`,
+    });
+  return { needs };
+}
+
 function objectiveOf({ value, path }: ServiceEntry, checks: Checks): Pick<ServiceSpec, "objective"> {
   const { objective, load } = value;
   if (objective === undefined) return {};
@@ -68,6 +81,7 @@ function objectiveOf({ value, path }: ServiceEntry, checks: Checks): Pick<Servic
 
 function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Checks): LoadSpec {
   const classes = classSpecs({ name, value, path }, checks);
+  checkFlow(value, [...path, "load"], checks);
   return {
     ...arrivalsOf(value, [...path, "load"], classes, parts, checks),
     classes,
@@ -77,13 +91,29 @@ function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Ch
   };
 }
 
+/** What tells single requests from each other means nothing of a flow. */
+function checkFlow({ mode, gaps, session, mix = {} }: Load, at: Path, checks: Checks): void {
+  if (mode !== "flow") return;
+  const said = [
+    ...(gaps === undefined ? [] : [["gaps"]]),
+    ...(session?.users === undefined ? [] : [["session", "users"]]),
+    ...Object.entries(mix).flatMap(([name, { work }]) => (work === undefined ? [] : [["mix", name, "work"]])),
+  ];
+  for (const keys of said) {
+    const message = `\`${keys.at(-1)}\` means nothing of a flow`;
+    checks.error([...at, ...keys], { message, expected: "`mode: requests`" });
+  }
+}
+
 function retryOf({ value: { retry }, path }: EntryOf<Load>, checks: Checks): LoadSpec["retry"] {
-  const { times, backoff = SECOND } = retry;
+  const { times, backoff } = retry;
   if (times === undefined && retry.backoff !== undefined) {
     const at = [...path, "load", "retry", "backoff"];
     checks.warning(at, { message: "this does nothing: nothing is sent again", expected: "`times` beside it" });
   }
-  return { times: times ?? 0, backoff };
+  if (backoff === undefined) return { times: times ?? 0, backoff: SECOND };
+  const mean = Math.round(backoff.mean);
+  return { times: times ?? 0, backoff: mean, ...(backoff.kind === "constant" ? {} : { varies: backoff }) };
 }
 
 /** A host serves requests or a flow: it could not tell how much of it is left to one beside the other. */
@@ -131,13 +161,14 @@ function checkVolumes({ services }: Parts, arrays: readonly ArraySpec[], checks:
 
 /** By chance at a rate, or as they were recorded. */
 function arrivalsOf(
-  { rate, replay, session }: Load,
+  { rate, gaps, replay, session }: Load,
   at: Path,
   classes: readonly RequestClassSpec[],
   parts: Parts,
   checks: Checks,
-): Pick<LoadSpec, "rate" | "trace" | "session"> {
+): Pick<LoadSpec, "rate" | "gaps" | "trace" | "session"> {
   if (replay === undefined) {
+    if (session?.users !== undefined) return stayingUsers({ rate, gaps, session }, at, checks);
     if (rate === undefined)
       checks.keyError(at, { message: "`rate` is missing", expected: "`rate:`, or `replay:` with a file" });
     else checkStart(rate, [...at, "rate"], parts, checks);
@@ -147,10 +178,15 @@ function arrivalsOf(
       factors.map(({ factor }) => factor),
       parts.heading?.start ?? null,
     );
-    return { rate: curve, ...(session === undefined ? {} : { session }) };
+    return {
+      rate: curve,
+      ...(gaps === "even" ? { gaps } : {}),
+      ...(session === undefined ? {} : { session: sessionOf(session, at, checks) }),
+    };
   }
   for (const [key, given] of [
     ["rate", rate],
+    ["gaps", gaps],
     ["session", session],
   ] as const) {
     if (given === undefined) continue;
@@ -165,6 +201,43 @@ function arrivalsOf(
   const { leftOut, ...load } = read;
   if (leftOut !== null) checks.warning([...at, "replay"], { message: leftOut });
   return load;
+}
+
+type Session = NonNullable<Load["session"]>;
+
+/** Of users who come and leave. */
+function sessionOf({ requests, think }: Session, at: Path, checks: Checks): SessionSpec {
+  if (requests === undefined)
+    checks.error([...at, "session"], {
+      message: "`requests` is missing",
+      expected: "`requests:`, or `users:` who never leave",
+    });
+  return { requests: requests ?? 1, think };
+}
+
+/** Of users who never leave: they ask as fast as they are answered. */
+function stayingUsers(
+  { rate, gaps, session }: { readonly rate: Load["rate"]; readonly gaps: Load["gaps"]; readonly session: Session },
+  at: Path,
+  checks: Checks,
+): Pick<LoadSpec, "rate" | "session"> {
+  const beside = [
+    [["rate"], rate],
+    [["gaps"], gaps],
+    [["session", "requests"], session.requests],
+  ] as const;
+  for (const [keys, given] of beside) {
+    if (given === undefined) continue;
+    const message = `\`${keys.at(-1)}\` means nothing beside users who never leave`;
+    checks.error([...at, ...keys], { message, expected: "one of both" });
+  }
+  const { users, think } = session;
+  if (think.mean < 1)
+    checks.error([...at, "session", "think"], {
+      message: "this is no time at all",
+      expected: "an interval above zero",
+    });
+  return { rate: rateCurve(0, [], null), session: { requests: Infinity, users: users!, think } };
 }
 
 /** A day of the week means nothing before the scenario says when it starts. */
@@ -186,38 +259,41 @@ function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): readonly Re
   if (mix === undefined) return [{ name: "requests", share: 1, shareable: false, size: 8000 }];
   const classes = Object.entries(mix).toSorted(([a], [b]) => compareNaturally(a, b));
   const written = classes.map(([, each]) => each.writes).find((each) => each !== undefined);
-  const specs = classes.map(([name, { share, reads, writes, of, "fresh-within": fresh, size }]): RequestClassSpec => {
-    if (share === undefined && classes.length > 1)
-      checks.error([...at, name, "share"], { message: "`share` is missing", expected: "a share, such as 95%" });
-    if (writes !== undefined && (of !== undefined || fresh !== undefined)) {
-      const key = of === undefined ? "fresh-within" : "of";
-      checks.error([...at, name, key], {
-        message: `\`${key}\` means nothing where requests write`,
-        expected: "`reads:`",
-      });
-    }
-    const read = changingData(writes, reads, of, fresh, written);
-    if (writes === undefined && fresh !== undefined && read.of === undefined) {
-      checks.warning([...at, name, "fresh-within"], {
-        message: `this does nothing: what ${name} reads never changes`,
-        expected: "`of:` with the volume that it reads",
-      });
-    }
-    if (reads !== undefined && writes !== undefined) {
-      checks.error([...at, name, "reads"], {
-        message: "a request either reads or writes",
-        expected: "one of `reads` and `writes`",
-      });
-    }
-    return {
-      name,
-      share: share ?? 1,
-      ...(writes === undefined ? {} : { writes }),
-      shareable: reads === "shareable",
-      ...read,
-      size,
-    };
-  });
+  const specs = classes.map(
+    ([name, { share, reads, writes, of, "fresh-within": fresh, work, size }]): RequestClassSpec => {
+      if (share === undefined && classes.length > 1)
+        checks.error([...at, name, "share"], { message: "`share` is missing", expected: "a share, such as 95%" });
+      if (writes !== undefined && (of !== undefined || fresh !== undefined)) {
+        const key = of === undefined ? "fresh-within" : "of";
+        checks.error([...at, name, key], {
+          message: `\`${key}\` means nothing where requests write`,
+          expected: "`reads:`",
+        });
+      }
+      const read = changingData(writes, reads, of, fresh, written);
+      if (writes === undefined && fresh !== undefined && read.of === undefined) {
+        checks.warning([...at, name, "fresh-within"], {
+          message: `this does nothing: what ${name} reads never changes`,
+          expected: "`of:` with the volume that it reads",
+        });
+      }
+      if (reads !== undefined && writes !== undefined) {
+        checks.error([...at, name, "reads"], {
+          message: "a request either reads or writes",
+          expected: "one of `reads` and `writes`",
+        });
+      }
+      return {
+        name,
+        share: share ?? 1,
+        ...(writes === undefined ? {} : { writes }),
+        shareable: reads === "shareable",
+        ...read,
+        ...(work === undefined ? {} : { work }),
+        size,
+      };
+    },
+  );
   const sum = specs.reduce((total, { share }) => total + share, 0);
   const given = classes.every(([, { share }]) => share !== undefined) || classes.length === 1;
   if (given && Math.abs(sum - 1) > ROUNDING) {

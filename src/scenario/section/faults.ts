@@ -28,6 +28,19 @@ function timingShape(context: Context) {
     every: varyingInterval(context)
       .optional()
       .describe("Strikes again and again; the time from its end to the next stroke."),
+    ages: z
+      .enum(["always", "while-on"])
+      .optional()
+      .describe(
+        "Which time counts for `every`. always: all of it, so that all policies meet the same instants; while-on: that in " +
+          "which the host that it strikes has power and is whole, and with `holder-of` that in which somebody serves. " +
+          "always unless given.",
+      ),
+    renews: oneOrMore(text("The name of another fault that strikes again and again."))
+      .optional()
+      .describe(
+        "When it ends, the time to the next stroke of these faults begins anew, as after maintenance: names that they were given.",
+      ),
     when: concept(
       "step-of-a-routine",
       entry({
@@ -65,9 +78,22 @@ function targetsOf(kind: FaultKind, context: Context) {
   return oneOrMore(reference(context, ...kind.targets)).describe(kind.about);
 }
 
+/** Instead of a host, whoever serves a service at that moment. */
+const HOLDER_OF = "holder-of";
+
 /** `{ service: shop, x: 6, for: 40min }`: the targets, the parameters, and how it ends. */
 function longForm(kind: FaultKind, context: Context) {
-  const shape = { [kind.targetKey]: targetsOf(kind, context), ...kind.schema(context), ...endShape(context) };
+  const targets = targetsOf(kind, context);
+  const aims: z.ZodRawShape =
+    kind.strikesHolders === true
+      ? {
+          [kind.targetKey]: targets.optional(),
+          [HOLDER_OF]: reference(context, "service")
+            .optional()
+            .describe("Instead: whoever answers with the data of this service when it strikes."),
+        }
+      : { [kind.targetKey]: targets };
+  const shape = { ...aims, ...kind.schema(context), ...endShape(context) };
   return concept(`${kind.name}-fault`, entry(shape).describe(kind.about));
 }
 
@@ -97,7 +123,21 @@ function effectsOfEither(
   refining: Refining,
 ) {
   if (isList(value)) return effectsOf(kind, value, defaultsOf(kind, value, path, refining), path);
-  return effectsOf(kind, value[kind.targetKey] as readonly string[], value, [...path, kind.targetKey]);
+  const targets = value[kind.targetKey] as readonly string[] | undefined;
+  const service = value[HOLDER_OF] as string | undefined;
+  if ((targets === undefined) === (service === undefined)) {
+    const [message, expected] =
+      targets === undefined
+        ? [`\`${kind.targetKey}\` is missing`, `\`${kind.targetKey}\` or \`${HOLDER_OF}\``]
+        : [`both \`${kind.targetKey}\` and \`${HOLDER_OF}\``, "one of both"];
+    complain(refining, { message, expected }, { path: [...path] });
+    return [];
+  }
+  if (targets !== undefined) return effectsOf(kind, targets, value, [...path, kind.targetKey]);
+  return effectsOf(kind, [service!], value, [...path, HOLDER_OF]).map((effect) => ({
+    ...effect,
+    strikesHolder: true as const,
+  }));
 }
 
 /** The parameters of a kind of which only the targets are given: those without which it cannot be are told. */

@@ -1,7 +1,7 @@
 /** `services:` what users want of the hosts, and how much of it. */
 import * as z from "zod";
 import { loadRateSchema } from "../load/load-rate.js";
-import { duration, interval, share, size } from "../quantity/index.js";
+import { duration, interval, multiplier, share, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference, text, varying } from "../schema/fields.js";
 import { get } from "../source/located.js";
@@ -23,6 +23,9 @@ function classSchema(context: Context) {
     "fresh-within": field(duration)
       .optional()
       .describe("How far behind a copy may be that answers them before the answer counts as stale."),
+    work: field(multiplier)
+      .optional()
+      .describe("By how much its service times are longer than what the host's `time` says; as long unless given."),
     size: field(size).prefault("8kB").describe("What one request reads or writes."),
   });
 }
@@ -30,11 +33,30 @@ function classSchema(context: Context) {
 function loadSchema(context: Context) {
   return entry({
     rate: loadRateSchema().optional().describe("Requests that users make, or users who come for a session."),
+    gaps: z
+      .enum(["random", "even"])
+      .optional()
+      .describe(
+        "From one to the next. random: exponential; even: always the same, as long as `rate` is. random unless given.",
+      ),
     session: entry({
-      requests: z.number().min(1).max(1_000_000).describe("So many requests a user makes on average, one by one,"),
+      requests: z
+        .number()
+        .min(1)
+        .max(1_000_000)
+        .optional()
+        .describe("So many requests a user makes on average, one by one,"),
       think: varying(context).describe(
         "and thinks so long before each but the first. Users stay with a host where the director lets them.",
       ),
+      users: z
+        .int()
+        .min(1)
+        .max(100_000)
+        .optional()
+        .describe(
+          "Instead of `rate` and `requests`: so many users who never leave, and think before the first request too.",
+        ),
     })
       .optional()
       .describe("Users come for several requests; without it each request is another user's."),
@@ -51,7 +73,7 @@ function loadSchema(context: Context) {
         .max(1000)
         .optional()
         .describe("How often a failed request is sent again; never unless given."),
-      backoff: field(duration).optional().describe("Pause before it is; 1s unless given."),
+      backoff: varying(context).optional().describe("Pause before it is; 1s unless given."),
     }).prefault({}),
     mode: z
       .enum(["requests", "flow"])
@@ -65,6 +87,12 @@ export function serviceSchema(context: Context) {
     "runs-on": oneOrMore(reference(context, "host")).describe(
       "The host that it runs on at the beginning; of several none is special: its director spreads it over all of them.",
     ),
+    needs: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe("Where it runs on several: it is up, and answers, while so many of them can. One unless given."),
     director: reference(context, "director")
       .optional()
       .describe("The load balancer; need not be defined in `directors`."),

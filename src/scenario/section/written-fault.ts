@@ -15,6 +15,8 @@ export interface WrittenFault extends WrittenEnd {
   readonly name?: string | undefined;
   readonly at?: Instant | undefined;
   readonly every?: WrittenDistribution | undefined;
+  readonly ages?: "always" | "while-on" | undefined;
+  readonly renews?: readonly string[] | undefined;
   readonly when?: { readonly step: string; readonly of: string } | undefined;
   readonly probability: number;
   readonly window?: { readonly from?: Instant | undefined; readonly to?: Instant | undefined } | undefined;

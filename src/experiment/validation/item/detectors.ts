@@ -1,4 +1,5 @@
 /** How soon a crash is noticed, and how often a healthy host is taken for failed. Times are in seconds. */
+import { integral } from "../../../stats/index.js";
 import { item, measured, seconds, type Figure, type Parameters, type ValidationItem } from "../item.js";
 
 interface Watching {
@@ -191,6 +192,62 @@ const fresh: ValidationItem = item<Fresh>({
   effort: { quick: 10, whole: 40 },
 });
 
+interface Varying {
+  readonly period: number;
+  readonly shift: number;
+  readonly loss: number;
+  /** Mean of the delay, exponential. */
+  readonly late: number;
+  readonly [name: string]: number;
+}
+
+/** Probability that at a time after a freshness point none of the reports that could vouch for the host has come. */
+function nobodyVouches(after: number, { period, shift, loss, late }: Varying): number {
+  let all = 1;
+  for (let later = 0; later * period < shift + period; later++) {
+    const due = shift + after - later * period;
+    all *= due <= 0 ? 1 : loss + (1 - loss) * Math.exp(-due / late);
+  }
+  return all;
+}
+
+function mistakesPerSecond(parameters: Varying): number {
+  const { period, shift, loss, late } = parameters;
+  const cameBefore = (1 - loss) * (1 - Math.exp(-(shift + period) / late));
+  return (cameBefore * nobodyVouches(0, parameters)) / period;
+}
+
+/** Reports may overtake each other. */
+function varying(name: string, parameters: Varying): ValidationItem {
+  return item<Varying>({
+    name,
+    title: `freshness points ${parameters.shift} s late, reports ${parameters.late} s on the way, exponential`,
+    source: "Chen, Toueg, Aguilera 2002, NFD-S",
+    parameters,
+    scenario: ({ period, shift, loss, late }) =>
+      watching({
+        lasting: 36_000,
+        report: period,
+        detect: `reports: off, freshness: { shift: ${seconds(shift)} }`,
+        fault: `{ at: 0s, disturbance: { from: unit-1, to: controller, loss: ${Number((100 * loss).toPrecision(9))}%, delay: "exponential(${seconds(late)})" }, for: 100000h }`,
+      }),
+    figures: [
+      {
+        name: "mistakes in an hour",
+        theory: (each) => 3600 * mistakesPerSecond(each),
+        value: measured("unit-1.mistakes.rate", (rate) => 3600 * rate),
+      },
+      {
+        name: "their mean length",
+        theory: (each) =>
+          integral((after) => nobodyVouches(after, each), each.period) / each.period / mistakesPerSecond(each),
+        value: measured("unit-1.mistakes.mean"),
+      },
+    ],
+    effort: { quick: 5, whole: 20 },
+  });
+}
+
 /** A host that boots by itself: repair, then boot, both exponential, is the sum of two stages. */
 interface Stages {
   readonly repair: number;
@@ -240,5 +297,7 @@ export const detectors: readonly ValidationItem[] = [
   mistakes("mistakes-3", { period: 1, misses: 3, loss: 0.2 }, 36_000),
   accrual,
   fresh,
+  varying("freshness-delays", { period: 1, shift: 0.5, loss: 0.05, late: 0.2 }),
+  varying("freshness-long-delays", { period: 1, shift: 1.2, loss: 0.1, late: 0.5 }),
   recovery,
 ];

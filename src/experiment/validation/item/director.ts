@@ -1,5 +1,5 @@
 /** Requests that a director deals to several hosts, each with a queue of its own. Times are in seconds. */
-import { timeAtEkM1, timeAtShorterOfTwo, waitOfMMc } from "../../../stats/index.js";
+import { timeAtEkM1, timeAtShorterOfTwo, timeAtTurns, waitOfMMc } from "../../../stats/index.js";
 import { item, measured, type Figure, type ValidationItem } from "../item.js";
 import { mean, perSecond, type Queue } from "./queues.js";
 
@@ -105,6 +105,30 @@ function unequal(
   });
 }
 
+const byWeight: ValidationItem = item<Unequal>({
+  name: "split-in-turn-by-weight",
+  title: "a quick and a slow host, in turn, two of three to the quick one",
+  source: "Kleinrock 1975, 6.1: stages between arrivals; numerically",
+  parameters: { arrivals: 1, quick: 1, slow: 2 },
+  // An error in the pace of one host changes the weights, and with them the order in which they are dealt to.
+  fixed: ["quick", "slow"],
+  scenario: (each) =>
+    dealt({
+      times: [each.quick, each.slow],
+      arrivals: each.arrivals,
+      share: "share: round-robin, weights: capacity",
+    }),
+  figures: [
+    {
+      name: "mean time",
+      theory: (each) =>
+        (2 * timeAtTurns([1, 2], each.arrivals, each.quick) + timeAtTurns([3], each.arrivals, each.slow)) / 3,
+      value: measured("shop.latency.mean"),
+    },
+  ],
+  effort: { quick: 10, whole: 60 },
+});
+
 export const directors: readonly ValidationItem[] = [
   split("split-random", "at random", "random", 4, ({ arrivals, service }) => waitOfMMc(1, arrivals, service) + service),
   inTurn(2),
@@ -114,4 +138,5 @@ export const directors: readonly ValidationItem[] = [
   toTheShorter("split-to-the-better-of-two", "to the better of two drawn", "random-of-two"),
   unequal("split-by-capacity", "each by its capacity", "capacity", 1.2, ({ quick, slow }) => slow / (quick + slow)),
   unequal("split-equally", "both with as much to do", "equal", 0.7, () => 1 / 2),
+  byWeight,
 ];

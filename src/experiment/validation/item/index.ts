@@ -2,6 +2,7 @@
 import type { ValidationItem } from "../item.js";
 import { detectors } from "./detectors.js";
 import { directors } from "./director.js";
+import { lives } from "./lives.js";
 import { oneUnit } from "./one-unit.js";
 import { queues } from "./queues.js";
 import { severalUnits } from "./several-units.js";
@@ -15,6 +16,7 @@ export const validationItems: readonly ValidationItem[] = [
   ...whateverDistribution,
   ...severalUnits,
   ...standbys,
+  ...lives,
   ...detectors,
   ...queues,
   ...directors,

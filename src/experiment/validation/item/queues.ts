@@ -1,5 +1,13 @@
 /** Requests through client, director and host, against queueing theory. Times are in seconds. */
-import { erlangB, finiteMMc, quantileOfMM1, waitOfMG1, waitOfMMc } from "../../../stats/index.js";
+import {
+  erlangB,
+  finiteMMc,
+  quantileOfMD1,
+  quantileOfMM1,
+  timeAtDM1,
+  waitOfMG1,
+  waitOfMMc,
+} from "../../../stats/index.js";
 import { item, measured, seconds, type Figure, type ValidationItem } from "../item.js";
 
 export interface Queue {
@@ -16,16 +24,26 @@ interface QueueScenario {
   /** Requests that may wait. */
   readonly waiting?: number;
   readonly lasting?: number;
+  /** Further keys of the load. */
+  readonly load?: string;
 }
 
 /** The first tenth is left out: the queue is empty at the beginning. */
-function queue({ arrivals, time, servers = 1, waiting = 1_000_000, lasting = 20_000 }: QueueScenario): string {
+export function queue({
+  arrivals,
+  time,
+  servers = 1,
+  waiting = 1_000_000,
+  lasting = 20_000,
+  load,
+}: QueueScenario): string {
+  const more = load === undefined ? "" : `, ${load}`;
   return `name: queue
 duration: ${lasting * 1.1}s
 warm-up: ${lasting / 10}s
 networks: { lan: { latency: 0s } }
 hosts: { host-1: { network: lan, serves: { concurrency: ${servers}, queue: ${waiting}, time: "${time}" } } }
-services: { shop: { runs-on: host-1, director: director-1, load: { rate: ${perSecond(arrivals)}, timeout: 100h } } }
+services: { shop: { runs-on: host-1, director: director-1, load: { rate: ${perSecond(arrivals)}, timeout: 100h${more} } } }
 policies: { queue: none }
 `;
 }
@@ -36,7 +54,7 @@ export function perSecond(rate: number): string {
 }
 
 export const exponential = (mean: number): string => `exponential(${seconds(mean)})`;
-export const mean = (theory: Figure<Queue>["theory"]): Figure<Queue> => ({
+export const mean = <P extends Queue>(theory: Figure<P>["theory"]): Figure<P> => ({
   name: "mean time",
   theory,
   value: measured("shop.latency.mean"),
@@ -130,6 +148,67 @@ function finite(name: string, servers: number, places: number, parameters: Queue
   });
 }
 
+const evenly: ValidationItem = item<Queue>({
+  name: "d-m-1",
+  title: "D/M/1 at 80 %",
+  source: "Kleinrock 1975, 6.1",
+  parameters: { arrivals: 0.8, service: 1 },
+  scenario: ({ arrivals, service }) => queue({ arrivals, time: exponential(service), load: "gaps: even" }),
+  figures: [mean(({ arrivals, service }) => timeAtDM1(arrivals, service))],
+  effort: { quick: 10, whole: 60 },
+});
+
+const constant: ValidationItem = item<Queue>({
+  name: "m-d-1",
+  title: "M/D/1 at 70 %",
+  source: "Erlang 1909",
+  parameters: { arrivals: 0.7, service: 1 },
+  scenario: ({ arrivals, service }) => queue({ arrivals, time: seconds(service) }),
+  figures: [
+    mean(({ arrivals, service }) => waitOfMG1(arrivals, service, 0) + service),
+    {
+      name: "95th percentile",
+      theory: ({ arrivals, service }) => quantileOfMD1(0.95, arrivals, service),
+      value: measured("shop.latency.p95"),
+    },
+    {
+      name: "99th percentile",
+      theory: ({ arrivals, service }) => quantileOfMD1(0.99, arrivals, service),
+      value: measured("shop.latency.p99"),
+    },
+  ],
+  effort: { quick: 10, whole: 60 },
+});
+
+/** Of the requests; the others take as long as their host says. */
+const LARGE_ONES = 0.2;
+
+interface Classes extends Queue {
+  readonly factor: number;
+}
+
+/** Two classes of which one takes longer: what counts is the variance of both together. */
+const classes: ValidationItem = item<Classes>({
+  name: "m-g-1-classes",
+  title: "M/G/1 at 80 %, one request of five with four times the work",
+  source: "Pollaczek 1930, Khinchine 1932",
+  parameters: { arrivals: 0.5, service: 1, factor: 4 },
+  scenario: ({ arrivals, service, factor }) =>
+    queue({
+      arrivals,
+      time: exponential(service),
+      load: `mix: { small: { share: ${100 * (1 - LARGE_ONES)}% }, large: { share: ${100 * LARGE_ONES}%, work: x${Number(factor.toPrecision(9))} } }`,
+    }),
+  figures: [
+    mean<Classes>(({ arrivals, service, factor }) => {
+      const all = service * (1 - LARGE_ONES + LARGE_ONES * factor);
+      const squares = 2 * service * service * (1 - LARGE_ONES + LARGE_ONES * factor * factor);
+      return waitOfMG1(arrivals, all, squares / (all * all) - 1) + all;
+    }),
+  ],
+  effort: { quick: 10, whole: 100 },
+});
+
 export const queues: readonly ValidationItem[] = [
   single,
   manyServers("m-m-1-half", 1, { arrivals: 0.5, service: 1 }, 30),
@@ -154,4 +233,7 @@ export const queues: readonly ValidationItem[] = [
   ),
   finite("m-m-1-5", 1, 5, { arrivals: 0.9, service: 1 }),
   finite("m-m-2-6", 2, 6, { arrivals: 2.2, service: 1 }),
+  evenly,
+  constant,
+  classes,
 ];

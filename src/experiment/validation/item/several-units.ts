@@ -24,18 +24,29 @@ function failuresAndRepairs(units: number, crew: number, { failure, repair }: Ti
 const alike = (units: number, { failure, repair }: Times) =>
   Array.from({ length: units }, () => ({ up: exponentialMinutes(failure), repair: exponentialMinutes(repair) }));
 
-/** All down at once. */
-function oneIsEnough(name: string, units: number, crew: number, parameters: Times, lasting: number, whole: number) {
+/** More down at once than there may be. */
+function someAreEnough(
+  name: string,
+  [needs, units]: readonly [number, number],
+  crew: number,
+  parameters: Times,
+  lasting: number,
+  whole: number,
+) {
+  const enough = needs === 1 ? "one is enough" : `${needs} are needed`;
   return item({
     name,
-    title: `${units} units, one is enough, ${crew === 1 ? "one crew" : `${crew} crews`}: ${parameters.failure} min up, ${parameters.repair} down`,
+    title: `${units} units, ${enough}, ${crew === 1 ? "one crew" : `${crew} crews`}: ${parameters.failure} min up, ${parameters.repair} down`,
     source: "Trivedi 2001, 8.2",
     parameters,
-    scenario: (times) => parallelUnits({ lasting, lives: alike(units, times), crew }),
+    scenario: (times) => parallelUnits({ lasting, lives: alike(units, times), crew, needs }),
     figures: [
       {
         name: "unavailability",
-        theory: (times) => steadyState(failuresAndRepairs(units, crew, times))[units]!,
+        theory: (times) =>
+          steadyState(failuresAndRepairs(units, crew, times))
+            .slice(units - needs + 1)
+            .reduce((sum, share) => sum + share, 0),
         value: measured("system.availability", unavailable),
       },
     ],
@@ -111,16 +122,43 @@ const behindOneNetwork = item({
   effort: { quick: 20, whole: 100 },
 });
 
+/** What strikes both at once, beside what strikes each: a factor of a product each. */
+const commonCause = item({
+  name: "common-cause",
+  title: "two units that fail each by itself, and both at once",
+  source: "Fleming 1975; Barlow, Proschan 1975: series and parallel",
+  parameters: { failure: 100, repair: 10, both: 500, mend: 15 },
+  scenario: (times) => {
+    const both = `{ every: "${exponentialMinutes(times.both)}", crash: [unit-1, unit-2], repair: "${exponentialMinutes(times.mend)}" }`;
+    return parallelUnits({ lasting: 50_000, lives: alike(2, times), faults: [both] });
+  },
+  figures: [
+    {
+      name: "unavailability",
+      theory: ({ failure, repair, both, mend }) => {
+        const unit = repair / (failure + repair);
+        return 1 - (1 - unit * unit) * (both / (both + mend));
+      },
+      value: measured("system.availability", unavailable),
+    },
+  ],
+  effort: { quick: 20, whole: 100 },
+});
+
 export const severalUnits: readonly ValidationItem[] = [
-  oneIsEnough("two-units", 2, 2, { failure: 30, repair: 10 }, 20_000, 200),
-  oneIsEnough("two-units-one-crew", 2, 1, { failure: 30, repair: 10 }, 20_000, 200),
-  oneIsEnough("two-units-rare", 2, 2, { failure: 1000, repair: 10 }, 500_000, 100),
-  oneIsEnough("two-units-rare-one-crew", 2, 1, { failure: 1000, repair: 10 }, 500_000, 100),
-  oneIsEnough("three-units-two-crews", 3, 2, { failure: 20, repair: 10 }, 20_000, 200),
+  someAreEnough("two-units", [1, 2], 2, { failure: 30, repair: 10 }, 20_000, 200),
+  someAreEnough("two-units-one-crew", [1, 2], 1, { failure: 30, repair: 10 }, 20_000, 200),
+  someAreEnough("two-units-rare", [1, 2], 2, { failure: 1000, repair: 10 }, 500_000, 100),
+  someAreEnough("two-units-rare-one-crew", [1, 2], 1, { failure: 1000, repair: 10 }, 500_000, 100),
+  someAreEnough("three-units-two-crews", [1, 3], 2, { failure: 20, repair: 10 }, 20_000, 200),
+  someAreEnough("two-of-three", [2, 3], 3, { failure: 100, repair: 10 }, 20_000, 100),
+  someAreEnough("three-of-five-two-crews", [3, 5], 2, { failure: 60, repair: 10 }, 20_000, 100),
+  someAreEnough("four-of-five-one-crew", [4, 5], 1, { failure: 150, repair: 10 }, 20_000, 100),
   firstTime("two-units-first", 2, 2, { failure: 40, repair: 10 }, 2_000, 4000),
   firstTime("two-units-one-crew-first", 2, 1, { failure: 30, repair: 10 }, 1_500, 4000),
   machineRepair(10, 1, { failure: 100, repair: 10 }, 100),
   machineRepair(10, 2, { failure: 100, repair: 10 }, 100),
   machineRepair(6, 1, { failure: 40, repair: 12 }, 100),
   behindOneNetwork,
+  commonCause,
 ];

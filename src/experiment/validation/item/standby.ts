@@ -14,8 +14,14 @@ interface Standby {
   readonly crews: number;
 }
 
-/** Detection, fencing and identity take milliseconds, which is nothing beside minutes. */
-function standby({ lasting, faults, boot, crews }: Standby): string {
+/** Nobody waits longer than this for a boot that has not ended by then. */
+const PATIENCE = 0.1;
+
+/**
+ * Detection, fencing and identity take milliseconds, which is nothing beside minutes. Where no unit works nobody must be in the
+ * middle of an attempt when one is repaired: so attempts are short, and a repair is heard of at once in the pause between two.
+ */
+export function standby({ lasting, faults, boot, crews }: Standby): string {
   return `name: standby
 duration: ${minutes(lasting)}
 networks: { lan: { latency: 0s } }
@@ -27,7 +33,7 @@ agents: { unit-1: { report: 1ms }, unit-2: { report: 1ms } }
 services: { system: { runs-on: unit-1 } }
 crews: { crew-1: { size: ${crews} } }
 policies:
-  stand-in: { failover: { preset: 2A, detect: { reports: { misses: 3 } }, shutdown: { within: 1ms, relay: always }, limits: { relay: 1s, boot: 1min, retry-after: 30s } } }
+  stand-in: { failover: { preset: 2A, detect: { reports: { misses: 3 } }, shutdown: { within: 1ms, relay: always }, limits: { relay: 1s, boot: ${seconds(boot + PATIENCE)}, retry-after: 5min } } }
 faults:
 ${faults.map((fault) => `  - ${fault}\n`).join("")}`;
 }

@@ -5,7 +5,9 @@ import { minutes } from "../item.js";
 export interface Life {
   readonly up: string;
   readonly repair: string;
-  readonly crew?: boolean;
+  readonly ages?: "while-on";
+  /** The name of a fault. */
+  readonly renews?: string;
 }
 
 export function exponentialMinutes(mean: number): string {
@@ -17,15 +19,27 @@ export interface UnitsScenario {
   readonly lasting: number;
   readonly warmUp?: number;
   readonly lives: readonly Life[];
+  /** How many units there are, where not all of them have a life of their own. */
+  readonly units?: number;
   /** How many repairs there can be at a time; as many as wanted unless given. */
   readonly crew?: number;
+  /** So many must work; one unless given. */
+  readonly needs?: number;
   /** Further faults, as lines of the section. */
   readonly faults?: readonly string[];
 }
 
 /** Several units, of which any one serves: the service is away while all of them are down. */
-export function parallelUnits({ lasting, warmUp = 0, lives, crew, faults = [] }: UnitsScenario): string {
-  const names = lives.map((_, i) => `unit-${i + 1}`);
+export function parallelUnits({
+  lasting,
+  warmUp = 0,
+  lives,
+  crew,
+  units = lives.length,
+  needs = 1,
+  faults = [],
+}: UnitsScenario): string {
+  const names = Array.from({ length: units }, (_, i) => `unit-${i + 1}`);
   return [
     "name: units",
     `duration: ${minutes(lasting)}`,
@@ -34,13 +48,15 @@ export function parallelUnits({ lasting, warmUp = 0, lives, crew, faults = [] }:
     "hosts:",
     ...names.map((name) => `  ${name}: { network: lan, boot: { diagnostics: 0s, standalone: 0s, online: 0s } }`),
     "services:",
-    `  system: { runs-on: [${names.join(", ")}], director: director-1 }`,
+    `  system: { runs-on: [${names.join(", ")}], director: director-1${needs === 1 ? "" : `, needs: ${needs}`} }`,
     ...(crew === undefined ? [] : [`crews: { crew-1: { size: ${crew} } }`]),
     "policies: { repair-only: none }",
     "faults:",
-    ...lives.map(({ up, repair }, i) => {
+    ...lives.map(({ up, repair, ages, renews }, i) => {
       const by = crew === undefined ? "" : ", crew: crew-1";
-      return `  - { every: "${up}", crash: unit-${i + 1}, repair: "${repair}"${by} }`;
+      const when = `every: "${up}"${ages === undefined ? "" : `, ages: ${ages}`}`;
+      const more = renews === undefined ? "" : `, renews: ${renews}`;
+      return `  - { name: unit-${i + 1} fails, ${when}, crash: unit-${i + 1}, repair: "${repair}"${by}${more} }`;
     }),
     ...faults.map((fault) => `  - ${fault}`),
     "",

@@ -1,13 +1,16 @@
 /** What users and ways do to requests: sessions, time-outs, slow hosts, loss. Times are in seconds. */
-import { waitOfMMc } from "../../../stats/index.js";
+import { timeAtStopping, timeOfUsers, timeWithRetrials, waitOfMMc } from "../../../stats/index.js";
 import { item, measured, seconds, type ValidationItem } from "../item.js";
 import { exponential, mean, perSecond, type Queue } from "./queues.js";
 
 interface Asked {
-  readonly arrivals: number;
+  /** Users who are always there ask as they like. */
+  readonly arrivals?: number;
   /** Mean, exponential. */
   readonly service: number;
   readonly servers?: number;
+  /** Requests that may wait. */
+  readonly queue?: number;
   readonly lasting?: number;
   readonly latency?: number;
   readonly timeout?: string;
@@ -21,19 +24,21 @@ function asked({
   arrivals,
   service,
   servers = 1,
+  queue: waiting = 1_000_000,
   lasting = 20_000,
   latency = 0,
   timeout = "100h",
   load,
   fault,
 }: Asked) {
+  const rate = arrivals === undefined ? "" : `rate: ${perSecond(arrivals)}, `;
   const more = load === undefined ? "" : `, ${load}`;
   return `name: asked
 duration: ${lasting * 1.1}s
 warm-up: ${lasting / 10}s
 networks: { lan: { latency: ${seconds(latency)} } }
-hosts: { host-1: { network: lan, serves: { concurrency: ${servers}, queue: 1000000, time: "${exponential(service)}" } } }
-services: { shop: { runs-on: host-1, load: { rate: ${perSecond(arrivals)}, timeout: ${timeout}${more} } } }
+hosts: { host-1: { network: lan, serves: { concurrency: ${servers}, queue: ${waiting}, time: "${exponential(service)}" } } }
+services: { shop: { runs-on: host-1, load: { ${rate}timeout: ${timeout}${more} } } }
 policies: { asked: none }
 faults: [${fault ?? ""}]
 `;
@@ -150,4 +155,90 @@ const lossy: ValidationItem = item<Lossy>({
   effort: { quick: 20, whole: 100 },
 });
 
-export const users: readonly ValidationItem[] = [sessions, slowed, timeouts, lossy];
+interface Retrials extends Queue {
+  readonly pause: number;
+}
+
+const retrials: ValidationItem = item<Retrials>({
+  name: "retrials",
+  title: "one server and nowhere to wait, at 50 %: who is refused tries again",
+  source: "Falin, Templeton 1997, 1.2",
+  parameters: { arrivals: 0.5, service: 1, pause: 2 },
+  scenario: ({ arrivals, service, pause }) =>
+    asked({
+      ...{ arrivals, service, queue: 0, lasting: 10_000 },
+      load: `retry: { times: 1000, backoff: ${exponential(pause)} }`,
+    }),
+  figures: [mean<Retrials>(({ arrivals, service, pause }) => timeWithRetrials(arrivals, service, pause))],
+  effort: { quick: 10, whole: 60 },
+});
+
+interface Users {
+  readonly users: number;
+  readonly think: number;
+  readonly service: number;
+  readonly [name: string]: number;
+}
+
+function staying(name: string, servers: number, parameters: Users): ValidationItem {
+  return item<Users>({
+    name,
+    title: `${parameters.users} users who never leave, ${servers === 1 ? "one server" : `${servers} servers`}`,
+    source: "Kleinrock 1975, 3.8",
+    parameters,
+    fixed: ["users"],
+    scenario: ({ users: number, think, service }) =>
+      asked({ service, servers, load: `session: { users: ${number}, think: ${exponential(think)} }` }),
+    figures: [
+      {
+        name: "mean time",
+        theory: ({ users: number, think, service }) => timeOfUsers(number, servers, think, service),
+        value: measured("shop.latency.mean"),
+      },
+      {
+        name: "answers in a second",
+        theory: ({ users: number, think, service }) => number / (timeOfUsers(number, servers, think, service) + think),
+        value: measured("shop.goodput"),
+      },
+    ],
+    effort: { quick: 10, whole: 40 },
+  });
+}
+
+interface Hanging extends Queue {
+  readonly works: number;
+  readonly stopped: number;
+}
+
+/** A host that hangs keeps whom it has, and loses who comes. */
+const breakdowns: ValidationItem = item<Hanging>({
+  name: "breakdowns",
+  title: "a host at 60 % that hangs now and then",
+  source: "White, Christie 1958; numerically, with the losses of a host that hangs",
+  parameters: { arrivals: 0.6, service: 1, works: 100, stopped: 10 },
+  scenario: ({ arrivals, service, works, stopped }) =>
+    asked({
+      ...{ arrivals, service, timeout: "1000s" },
+      fault: `{ every: ${exponential(works)}, hang: host-1, for: ${exponential(stopped)} }`,
+    }),
+  figures: [
+    mean<Hanging>(timeAtStopping),
+    {
+      name: "share never answered",
+      theory: ({ works, stopped }) => stopped / (works + stopped),
+      value: ({ measures }) => 1 - measures["shop.availability.requests"]!,
+    },
+  ],
+  effort: { quick: 10, whole: 60 },
+});
+
+export const users: readonly ValidationItem[] = [
+  sessions,
+  slowed,
+  timeouts,
+  lossy,
+  retrials,
+  staying("users-who-stay", 1, { users: 10, think: 12, service: 1 }),
+  staying("users-who-stay-two-servers", 2, { users: 6, think: 3, service: 1.5 }),
+  breakdowns,
+];

@@ -8,6 +8,14 @@ export const timing: readonly Pair[] = [
   pair("faults.0.name", "it", "that", { with: { "faults.0.at": undefined, "faults.0.every": "exponential(20min)" } }),
   pair("faults.0.at", "20min", "21min"),
   pair("faults.0.every", "20min", "30min", { with: { "faults.0.at": undefined } }),
+  pair("faults.0.ages", "always", "while-on", { with: { "faults.0.at": undefined, "faults.0.every": "10min" } }),
+  pair("faults.0.renews", undefined, "other", {
+    with: {
+      "faults.0.at": undefined,
+      "faults.0.every": "12min",
+      "faults.1": { name: "other", every: "15min", crash: "mail-1", repair: "1min" },
+    },
+  }),
   pair("faults.0.when.step", "replicate", "boot", {
     policy: "copy",
     with: {
@@ -192,7 +200,7 @@ const LONELY: Item = { from: "web-1", to: "controller" };
 
 /** The target, each parameter, and how it ends, one after the other: all written in the braces. */
 function pairsOf(name: string, kind: KindOfFault): readonly Pair[] {
-  const { targetKey } = faultKinds().find((each) => each.name === name)!;
+  const { targetKey, strikesHolders } = faultKinds().find((each) => each.name === name)!;
   const { targets, second, parameters = {}, with: also = {}, world, policy, shows, lonely = [] } = kind;
   const at = `faults.0.${name}`;
   const pair = pairsIn(world ?? "pair");
@@ -208,6 +216,14 @@ function pairsOf(name: string, kind: KindOfFault): readonly Pair[] {
           { ...own, ...second, [targetKey]: targets[1] },
           { ...base, key: `${at}.${targetKey}`, with: item(own) },
         ),
+    ...(strikesHolders === true
+      ? [
+          pair(`${at}.holder-of`, "shop", "mail", {
+            ...base,
+            with: item({ ...firstValues(kind), "holder-of": "shop" }),
+          }),
+        ]
+      : []),
     ...Object.entries(parameters).map(([key, values]) => {
       const alone = lonely.includes(key) ? { ...LONELY, ...(key === "loss" ? { delay: "1s" } : { loss: "20%" }) } : own;
       return pair(`${at}.${key}`, ...values, { ...base, with: item(alone) });
@@ -232,8 +248,10 @@ export interface OtherWay {
   readonly keys: readonly string[];
 }
 
+const ENDS: readonly Item[] = [{ repair: "5min", crew: "day" }, { for: "7min" }];
+
 /** What pairs show of the long form holds for the others, since they mean the same. */
-export const otherWays: readonly OtherWay[] = faultKinds().flatMap(({ name, targetKey }) => {
+export const otherWays: readonly OtherWay[] = faultKinds().flatMap(({ name, targetKey, strikesHolders }) => {
   const kind = KINDS[name];
   if (kind === undefined) return [];
   const {
@@ -242,46 +260,52 @@ export const otherWays: readonly OtherWay[] = faultKinds().flatMap(({ name, targ
   } = kind;
   const values = firstValues(kind);
   const inside = { [targetKey]: target, ...values };
-  return [{ repair: "5min", crew: "day" }, { for: "7min" }].flatMap((end): readonly OtherWay[] => {
-    const long = { at: "10min", [name]: { ...inside, ...end } };
-    const ending = Object.keys(end);
-    const under = (path: string) => Object.keys({ ...inside, ...end }).map((key) => `${path}.${name}.${key}`);
-    return [
-      {
-        told: `${name}, its parameters beside it`,
-        world,
-        long,
-        written: { at: "10min", [name]: target, ...values, ...end },
-        keys: [...Object.keys(values), ...ending].map((key) => `faults.0.${key}`),
-      },
-      {
-        told: `${name} in a group that ends`,
-        world,
-        long,
-        written: { at: "10min", group: { [name]: inside, ...end } },
-        keys: ending.map((key) => `faults.0.group.${key}`),
-      },
-      {
-        told: `${name} in a group, with an end of its own`,
-        world,
-        long,
-        written: { at: "10min", group: { [name]: { ...inside, ...end } } },
-        keys: under("faults.0.group"),
-      },
-      {
-        told: `${name} in one of several bundles that ends`,
-        world,
-        long,
-        written: { at: "10min", group: [{ [name]: inside, ...end }] },
-        keys: ending.map((key) => `faults.0.group.0.${key}`),
-      },
-      {
-        told: `${name} in one of several bundles, with an end of its own`,
-        world,
-        long,
-        written: { at: "10min", group: [{ [name]: { ...inside, ...end } }] },
-        keys: under("faults.0.group.0"),
-      },
-    ];
-  });
+  return ENDS.flatMap((end): readonly OtherWay[] => [
+    {
+      told: `${name}, its parameters beside it`,
+      world,
+      long: { at: "10min", [name]: { ...inside, ...end } },
+      written: { at: "10min", [name]: target, ...values, ...end },
+      keys: [...Object.keys(values), ...Object.keys(end)].map((key) => `faults.0.${key}`),
+    },
+    ...inGroups(name, world, inside, end),
+    ...(strikesHolders === true ? inGroups(name, world, { "holder-of": "shop", ...values }, end) : []),
+  ]);
 });
+
+/** The same fault as the only member of a group. */
+function inGroups(name: string, world: OtherWay["world"], inside: Item, end: Item): readonly OtherWay[] {
+  const long = { at: "10min", [name]: { ...inside, ...end } };
+  const ending = Object.keys(end);
+  const under = (path: string) => Object.keys({ ...inside, ...end }).map((key) => `${path}.${name}.${key}`);
+  return [
+    {
+      told: `${name} in a group that ends`,
+      world,
+      long,
+      written: { at: "10min", group: { [name]: inside, ...end } },
+      keys: ending.map((key) => `faults.0.group.${key}`),
+    },
+    {
+      told: `${name} in a group, with an end of its own`,
+      world,
+      long,
+      written: { at: "10min", group: { [name]: { ...inside, ...end } } },
+      keys: under("faults.0.group"),
+    },
+    {
+      told: `${name} in one of several bundles that ends`,
+      world,
+      long,
+      written: { at: "10min", group: [{ [name]: inside, ...end }] },
+      keys: ending.map((key) => `faults.0.group.0.${key}`),
+    },
+    {
+      told: `${name} in one of several bundles, with an end of its own`,
+      world,
+      long,
+      written: { at: "10min", group: [{ [name]: { ...inside, ...end } }] },
+      keys: under("faults.0.group.0"),
+    },
+  ];
+}

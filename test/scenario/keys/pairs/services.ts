@@ -11,6 +11,13 @@ const MIX = (browse: string, order: string) => ({
 
 export const services: readonly Pair[] = [
   pair("services.mail.runs-on", "mail-1", "web-1"),
+  pool("services.toys.needs", 1, 2, {
+    policy: "nobody",
+    with: {
+      "services.toys.runs-on": ["toys-1", "games-1"],
+      "services.toys.load": { rate: "1/s", mix: { browse: { share: "100%", reads: "shareable" } } },
+    },
+  }),
   pair("services.shop.director", "director-1", undefined, {
     with: { "hosts.web-2.network": "branch", "policies.split.failover.redirect": true },
   }),
@@ -31,6 +38,10 @@ export const services: readonly Pair[] = [
   pool("services.toys.load.rate.spike", undefined, { "10min..20min": "x2" }),
   pool("services.games.load.session.requests", 4, 9, { with: { "services.games.load.session.think": "10s" } }),
   pool("services.games.load.session.think", "10s", "40s", { with: { "services.games.load.session.requests": 5 } }),
+  pool("services.games.load.session.users", 2, 5, {
+    with: { "services.games.load.rate": undefined, "services.games.load.session.think": "10s" },
+  }),
+  pair("services.shop.load.gaps", "random", "even"),
   pair("services.shop.load.replay", "recorded.csv", "recorded-later.csv", {
     with: { "services.shop.load.rate": undefined },
   }),
@@ -42,6 +53,7 @@ export const services: readonly Pair[] = [
   pair("services.shop.load.mix.order.writes", "shop-data", undefined),
   pool("services.toys.load.mix.stock.of", "toys-data", undefined),
   pool("services.toys.load.mix.stock.fresh-within", undefined, "20min"),
+  pair("services.shop.load.mix.order.work", "x1", "x3"),
   pair("services.shop.load.mix.order.size", "4kB", "4MB"),
   pool("services.toys.load.timeout", "5s", "20s"),
   pair("services.shop.load.retry.times", undefined, 3),

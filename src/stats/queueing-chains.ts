@@ -1,0 +1,77 @@
+/** Queues that are Markov chains without a short closed form, cut off where hardly anybody is. */
+import { steadyState, type Rates } from "./markov.js";
+
+/** Rates from state to state, as they are told one by one. */
+function chain(size: number, tell: (add: (from: number, to: number, rate: number) => void) => void): Rates {
+  const rates = Array.from({ length: size }, () => Array.from({ length: size }, () => 0));
+  tell((from, to, rate) => {
+    if (from !== to) rates[from]![to]! += rate;
+  });
+  return rates;
+}
+
+/** Longer queues than this are left out: at a load of 75 % they have a weight below 1e-7. */
+const LONGEST = 60;
+
+/**
+ * Mean time, service included, at a server with exponential service that gets each so-many-th of a Poisson stream: the gaps
+ * between its arrivals are so many exponential stages each, in an order that repeats.
+ * @param gaps numbers of stages, such as 1, 2 for two of three
+ */
+export function timeAtTurns(gaps: readonly number[], rate: number, service: number): number {
+  const arriving = gaps.flatMap((stages) => Array.from({ length: stages }, (_, stage) => stage === stages - 1));
+  const phases = arriving.length;
+  const rates = chain(phases * (LONGEST + 1), (add) => {
+    for (let n = 0; n <= LONGEST; n++) {
+      arriving.forEach((arrives, phase) => {
+        const from = n * phases + phase;
+        const more = arrives ? Math.min(n + 1, LONGEST) : n;
+        add(from, more * phases + ((phase + 1) % phases), rate);
+        if (n > 0) add(from, from - phases, 1 / service);
+      });
+    }
+  });
+  const inside = steadyState(rates).reduce((sum, share, state) => sum + share * Math.floor(state / phases), 0);
+  return inside / ((rate * gaps.length) / phases);
+}
+
+/** A server that stops now and then: who comes meanwhile is lost, who is there waits; mean times. */
+export interface Stopping {
+  readonly arrivals: number;
+  readonly service: number;
+  readonly works: number;
+  readonly stopped: number;
+}
+
+/**
+ * Mean time, service included, of those who are not lost. A service that runs when it stops goes on, and its answer waits for
+ * the end.
+ */
+export function timeAtStopping({ arrivals, service, works, stopped }: Stopping): number {
+  // Three states for each number inside: working, stopped, and stopped with an answer that waits.
+  const rates = chain(3 * (LONGEST + 1), (add) => {
+    for (let n = 0; n <= LONGEST; n++) {
+      const at = 3 * n;
+      if (n < LONGEST) add(at, at + 3, arrivals);
+      if (n > 0) add(at, at - 3, 1 / service);
+      add(at, at + 1, 1 / works);
+      add(at + 1, at, 1 / stopped);
+      if (n > 0) add(at + 1, at + 2, 1 / service);
+      add(at + 2, n > 0 ? at - 3 : at, 1 / stopped);
+    }
+  });
+  const shares = steadyState(rates);
+  const inside = shares.reduce((sum, share, state) => sum + share * Math.floor(state / 3), 0);
+  return inside / ((arrivals * works) / (works + stopped));
+}
+
+/** Mean time, service included, at servers that only so many users ask, each of whom thinks before (Kleinrock 1975, 3.8). */
+export function timeOfUsers(users: number, servers: number, think: number, service: number): number {
+  const weights = [1];
+  for (let n = 1; n <= users; n++) {
+    weights.push((weights[n - 1]! * ((users - n + 1) / think) * service) / Math.min(n, servers));
+  }
+  const total = weights.reduce((sum, each) => sum + each, 0);
+  const busy = weights.reduce((sum, weight, n) => sum + weight * Math.min(n, servers), 0) / total;
+  return users / (busy / service) - think;
+}
