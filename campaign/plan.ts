@@ -26,20 +26,27 @@ export interface Progress {
   found: number;
 }
 
-/** Hands out inputs so that hunts get equal shares of the time; in each the seeds come in order, whatever time they take. */
+/**
+ * Hands out inputs so that hunts get equal shares of the time; in each the seeds come in order, whatever time they take.
+ * Of fixed seeds, first come the hunts that have no others: long ones begin while there is time, and none is left out.
+ */
 export class Plan {
   readonly progress: readonly Progress[];
 
-  constructor(hunts: readonly Hunt[], choice: Choice) {
+  constructor(
+    hunts: readonly Hunt[],
+    private readonly choice: Choice,
+  ) {
     this.progress = hunts.map((hunt) => ({ hunt, seeds: seedsOf(hunt, choice), begun: 0, seconds: 0, found: 0 }));
   }
 
-  /** The next input, of the hunt that has had the least; `null` when all are handed out. */
+  /** The next input; `null` when all are handed out. */
   next(): Task | null {
     const open = this.progress.filter(({ begun, seeds }) => begun < seeds.count);
     if (open.length === 0) return null;
-    const least = open.reduce((best, each) => (each.seconds < best.seconds ? each : best));
-    return { hunt: least.hunt, seed: least.seeds.from + least.begun++ };
+    const first = this.choice.kind === "fixed" ? open.find(({ hunt }) => hunt.fixedOnly) : undefined;
+    const chosen = first ?? open.reduce((best, each) => (each.seconds < best.seconds ? each : best));
+    return { hunt: chosen.hunt, seed: chosen.seeds.from + chosen.begun++ };
   }
 
   /** Counts what an input took and whether something was found. */

@@ -3,10 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { statusOf } from "../../src/cli/error-message.js";
-import { createProgram } from "../../src/cli/program.js";
-import { printError } from "../../src/cli/terminal.js";
 import { builtCommand } from "../../test/built.js";
+import { type Ended, inProcess } from "../../test/cli/in-process.js";
 
 /** A call of the command, with the files that are there. */
 export interface Call {
@@ -15,12 +13,6 @@ export interface Call {
   readonly files: Readonly<Record<string, string>>;
   /** Through the built command, in a process of its own. */
   readonly built: boolean;
-}
-
-export interface Ended {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
 const COMMAND = builtCommand();
@@ -66,51 +58,6 @@ function listing(folder: string): readonly string[] {
     const found = statSync(join(folder, path));
     return found.isFile() ? `${path} (${found.size} bytes, ${found.mtimeMs})` : path;
   });
-}
-
-/** Ends a command where it would end the process. */
-class Exit extends Error {
-  constructor(readonly status: number) {
-    super(`exit ${status}`);
-  }
-}
-
-/** Calls the command in a folder, in this process. */
-export async function inProcess(folder: string, args: readonly string[]): Promise<Ended> {
-  const told = { stdout: "", stderr: "" };
-  const { exit, exitCode } = process;
-  const home = process.cwd();
-  const streams = ["stdout", "stderr"] as const;
-  const writers = streams.map((name) => process[name].write);
-  for (const name of streams) {
-    process[name].write = (text: string | Uint8Array): boolean => {
-      told[name] += String(text);
-      return true;
-    };
-  }
-  process.exit = (code) => {
-    throw new Exit(Number(code ?? process.exitCode ?? 0));
-  };
-  process.exitCode = undefined;
-  process.chdir(folder);
-  try {
-    const status = await statusAfter(args);
-    return { status, ...told };
-  } finally {
-    process.chdir(home);
-    process.exit = exit;
-    process.exitCode = exitCode;
-    for (const [index, name] of streams.entries()) process[name].write = writers[index]!;
-  }
-}
-
-async function statusAfter(args: readonly string[]): Promise<number> {
-  try {
-    await createProgram().parseAsync(["node", "understudy", ...args]);
-    return Number(process.exitCode ?? 0);
-  } catch (error) {
-    return error instanceof Exit ? error.status : statusOf(error, printError);
-  }
 }
 
 function throughProcess(cwd: string, args: readonly string[]): Promise<Ended> {

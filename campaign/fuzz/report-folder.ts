@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, mkdtempSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { smallScenario } from "../../test/experiment/small-scenario.js";
-import { inProcess } from "./command.js";
+import { inProcess } from "../../test/cli/in-process.js";
 
 /** A scenario that takes no time, with all that reports tell of. */
 export const SMALL = smallScenario({ load: "1/min", duration: "30min", expect: '  shop.availability: ">= 1%"' });

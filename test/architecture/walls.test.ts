@@ -67,6 +67,9 @@ function throughWalls(path: string, imports: readonly string[]): readonly string
 
 const sources = new Map<string, ts.SourceFile | undefined>();
 
+/** What a room exports does not matter here, only whether it may be imported: it is read as if it exported nothing. */
+const DOOR = /\/(src|dist)\/[^/]+\/index(\.d)?\.ts$/;
+
 /** Compiles lines as a file of a room, and tells the error codes of each line. */
 function compileIn(room: string, lines: readonly string[]): number[][] {
   const file = join(root, "src", room, "wall-probe.ts");
@@ -85,6 +88,7 @@ function compileIn(room: string, lines: readonly string[]): number[][] {
   const { getSourceFile, fileExists, readFile } = host;
   host.getSourceFile = (name, version, ...rest) => {
     if (name === file) return ts.createSourceFile(name, text, version);
+    if (DOOR.test(name)) return ts.createSourceFile(name, "export {};", version);
     if (!sources.has(name)) sources.set(name, getSourceFile(name, version, ...rest));
     return sources.get(name);
   };
@@ -109,9 +113,12 @@ function compileIn(room: string, lines: readonly string[]): number[][] {
 for (const room of rooms) {
   const others = rooms.filter((other) => other !== room);
   test(`an import that leads upwards out of ${room} does not compile`, () => {
-    for (const other of others) {
-      const [codes] = compileIn(room, [`import "../${other}/index.js";`]);
-      expect(!codes!.includes(OUTSIDE_THE_PROJECT), `${room} -> ${other}`).toBe(reachable(room).has(other));
+    const codes = compileIn(
+      room,
+      others.map((other) => `import "../${other}/index.js";`),
+    );
+    for (const [line, other] of others.entries()) {
+      expect(!codes[line]!.includes(OUTSIDE_THE_PROJECT), `${room} -> ${other}`).toBe(reachable(room).has(other));
     }
   });
 

@@ -4,7 +4,6 @@ import { complaint, wrongAfter } from "../../campaign/fuzz/killed.js";
 
 test.each([
   ["run", 0.97],
-  ["compare", 0.9],
   ["sweep", 0.8],
 ] as const)(
   "%s, killed at %d of its time, leaves nothing half, and what comes next cleans up",

@@ -41,6 +41,12 @@ describe("a plan", () => {
     expect(handedOut(new Plan([hunt("a")], FRESH), undefined, 4)).toEqual(["a 5000", "a 5001", "a 5002", "a 5003"]);
   });
 
+  test("begins with the hunts that have fixed seeds only, if all are fixed", () => {
+    const all = [hunt("a"), hunt("theory", { fixedOnly: true })];
+    expect(handedOut(new Plan(all, FIXED), undefined, 4)).toEqual(["theory 10", "theory 11", "theory 12", "a 10"]);
+    expect(handedOut(new Plan(all, FRESH), undefined, 2)).toEqual(["a 5000", "theory 10"]);
+  });
+
   test("gives hunts equal shares of the time", () => {
     const plan = new Plan([hunt("quick"), hunt("slow")], FRESH);
     handedOut(plan, (name) => (name === "slow" ? 9 : 1));

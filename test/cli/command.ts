@@ -1,10 +1,11 @@
-/** Calls the built command as a user would, in a folder of its own. */
+/** Calls the command as a user would, in a folder of its own: in this process, which is quick, or the built one in its own. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 import { builtCommand } from "../built.js";
+import { inProcess, OF_THE_TERMINAL, without } from "./in-process.js";
 
 const COMMAND = builtCommand();
 
@@ -19,9 +20,9 @@ export interface Workplace {
   path(name: string): string;
   write(name: string, text: string): void;
   read(name: string): string;
-  /** Runs `understudy` with these arguments to its end. */
+  /** Runs `understudy` with these arguments to its end; in this process, unless the place is asked for processes. */
   understudy(...args: readonly string[]): Promise<Finished>;
-  /** Starts it, and leaves it running until the test ends at the latest. */
+  /** Starts it in a process of its own, and leaves it running until the test ends at the latest. */
   start(args: readonly string[], environment?: Readonly<Record<string, string>>): Running;
 }
 
@@ -35,32 +36,40 @@ export interface Running {
 /** These draw pictures unless told otherwise, which takes most of the time of a short run. */
 const DRAWS = new Set(["run", "compare", "sweep"]);
 
-/**
- * A temporary folder that is removed when the test ends.
- * @param charts whether commands draw there; by default they are told `--no-charts`
- */
-export function workplace(files: Readonly<Record<string, string>> = {}, { charts = false } = {}): Workplace {
+export interface WorkplaceOptions {
+  /** Whether commands draw there; by default they are told `--no-charts`. */
+  readonly charts?: boolean;
+  /** Whether each command has a process of its own: where what it does to the process matters, or it could take it along. */
+  readonly processes?: boolean;
+}
+
+/** A temporary folder that is removed when the test ends. */
+export function workplace(
+  files: Readonly<Record<string, string>> = {},
+  { charts = false, processes = false }: WorkplaceOptions = {},
+): Workplace {
   const folder = mkdtempSync(join(tmpdir(), "understudy-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const path = (name: string): string => join(folder, name);
   for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text);
-  const start: Workplace["start"] = ([command, ...rest], environment = {}) => {
+  const told = ([command, ...rest]: readonly string[]): readonly string[] => {
     const plain = !charts && DRAWS.has(command ?? "") ? ["--no-charts"] : [];
-    return run(folder, command === undefined ? [] : [command, ...plain, ...rest], environment);
+    return command === undefined ? [] : [command, ...plain, ...rest];
   };
+  const start: Workplace["start"] = (args, environment = {}) => run(folder, told(args), environment);
   return {
     folder,
     path,
     write: (name, text) => writeFileSync(path(name), text),
     read: (name) => readFileSync(path(name), "utf8"),
-    understudy: (...args) => start(args).finished,
+    understudy: (...args) => (processes ? start(args).finished : inProcess(folder, told(args))),
     start,
   };
 }
 
 function run(cwd: string, args: readonly string[], environment: Readonly<Record<string, string>>): Running {
-  const { FORCE_COLOR: _, GITHUB_STEP_SUMMARY: __, COLUMNS: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, [COMMAND, ...args], { cwd, env: { ...inherited, ...environment } });
+  const env = { ...without(process.env, OF_THE_TERMINAL), ...environment };
+  const child = spawn(process.execPath, [COMMAND, ...args], { cwd, env });
   onTestFinished(() => void child.kill("SIGKILL"));
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

@@ -8,7 +8,8 @@ import { workplace, type Finished, type Workplace } from "./command.js";
 const SCENARIO = smallScenario({ load: "1/min", duration: "10min" });
 
 function place(): Workplace {
-  const made = workplace({ "s.yaml": SCENARIO });
+  // One that reads a pipe waits for ever, and whoever called it in his own process with it.
+  const made = workplace({ "s.yaml": SCENARIO }, { processes: true });
   execFileSync("mkfifo", [made.path("pipe")]);
   symlinkSync("/dev/zero", made.path("device"));
   mkdirSync(made.path("folder"));

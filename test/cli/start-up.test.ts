@@ -25,7 +25,10 @@ test("help loads a small part of the program", () => {
 });
 
 test("without charts there is all but the pictures, and those of an earlier report are gone", async () => {
-  const { folder, path, understudy, read } = workplace({ "s.yaml": smallScenario() }, { charts: true });
+  const { folder, path, understudy, read } = workplace(
+    { "s.yaml": smallScenario() },
+    { charts: true, processes: true },
+  );
   await understudy("run", "s.yaml", "--out", "o");
   const pictures = Object.keys(contents(path("o"))).filter((name) => /\.(png|svg)$/.test(name));
   expect(pictures.length).toBeGreaterThan(1);

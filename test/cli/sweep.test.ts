@@ -27,8 +27,8 @@ describe("understudy sweep", { timeout: 240_000 }, () => {
   });
 
   test("goes on after it was killed, with the same bytes at the end", async () => {
-    const { understudy, start, path } = workplace({ "s.yaml": smallScenario({ duration: "60h" }) });
-    const args = ["sweep", "s.yaml", "--replications", "30", "--set", MISSES, "--set", FLUSH, "--jobs", "2"];
+    const { understudy, start, path } = workplace({ "s.yaml": smallScenario({ duration: "24h" }) });
+    const args = ["sweep", "s.yaml", "--replications", "12", "--set", MISSES, "--set", FLUSH, "--jobs", "2"];
     expect((await understudy(...args, "--out", "whole")).status).toBe(0);
     const points = path("parts/points");
     const killed = start([...args, "--out", "parts"]);
