@@ -106,7 +106,7 @@ export const changedScenarios: Hunt<ChangedScenario> = {
   name: "changed-scenarios",
   about: "scenarios with values exchanged at random: refused with words, or run with books that balance",
   // The test tries those before.
-  fixed: { from: 15, count: 225 },
+  fixed: { from: 15, count: 160 },
   limitSeconds: 300,
   input: changedScenario,
   attempt: ({ path, text }) => {

@@ -16,7 +16,7 @@ const corners = cornerNames.filter((name) => name !== UNSAFE);
 export const cornerTrials: Hunt<CornerTrial> = {
   name: "corner-trials",
   about: "corner cases with other chances, every other one with one more fault; invariants judge",
-  fixed: { from: 2000, count: 1000 },
+  fixed: { from: 2000, count: 700 },
   limitSeconds: 120,
   input: (seed) => ({
     corner: corners[Math.floor(seed / 2) % corners.length]!,

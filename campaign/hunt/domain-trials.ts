@@ -6,7 +6,7 @@ import { violationsIn } from "../violations.js";
 export const domainTrials: Hunt<number> = {
   name: "domain-trials",
   about: "two server systems with agents for two servers under random faults; invariants judge",
-  fixed: { from: 1000, count: 250 },
+  fixed: { from: 1000, count: 200 },
   limitSeconds: 120,
   input: (seed) => seed,
   attempt: (seed) => violationsIn(trial(seed)),

@@ -14,7 +14,7 @@ const variants = Object.keys(SHIPPED);
 export const failoverTrials: Hunt<FailoverTrial> = {
   name: "failover-trials",
   about: "small worlds and failover under random faults; invariants judge",
-  fixed: { from: 1000, count: 1500 },
+  fixed: { from: 1000, count: 1000 },
   limitSeconds: 120,
   input: (seed) => ({ shipped: variants[seed % variants.length]!, seed }),
   attempt: ({ shipped, seed }) => violationsIn(trial(seed, SHIPPED[shipped])),

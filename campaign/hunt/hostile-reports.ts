@@ -45,7 +45,7 @@ const BUILT = 0.02;
 export const hostileReports: Hunt<Call> = {
   name: "hostile-reports",
   about: "changed summaries, replays, baselines and points: read, or refused with words; no defect, no hang",
-  fixed: { from: 0, count: 100 },
+  fixed: { from: 0, count: 60 },
   limitSeconds: 120,
   input: async (seed) => callOf(seed, await reportFiles()),
   attempt: async (call) => wrongWith(call, await reportFiles()),

@@ -8,7 +8,7 @@ const NAMES = Object.keys(COMMANDS) as readonly Kill["command"][];
 export const kills: Hunt<Kill> = {
   name: "kills",
   about: "commands that are killed while they write over an earlier report: it, none, or theirs",
-  fixed: { from: 0, count: 12 },
+  fixed: { from: 0, count: 6 },
   limitSeconds: 240,
   input: (seed) => {
     const stream = streamOf(seed, "kills");

@@ -10,7 +10,7 @@ export interface PathTrial {
 export const pathTrials: Hunt<PathTrial> = {
   name: "path-trials",
   about: "paths to exported devices under random faults and path policies; invariants judge",
-  fixed: { from: 1000, count: 400 },
+  fixed: { from: 1000, count: 300 },
   limitSeconds: 120,
   input: (seed) => ({ seed }),
   attempt: ({ seed }) => violationsIn(trial(seed)),

@@ -10,7 +10,7 @@ export interface SetTrial {
 export const setTrials: Hunt<SetTrial> = {
   name: "set-trials",
   about: "failover sets under random partitions and failures of parts; invariants judge",
-  fixed: { from: 1000, count: 300 },
+  fixed: { from: 1000, count: 250 },
   limitSeconds: 120,
   input: (seed) => ({ seed }),
   attempt: ({ seed }) => violationsIn(trial(seed)),

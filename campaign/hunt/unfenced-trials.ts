@@ -13,7 +13,7 @@ const variants = Object.keys(UNFENCED_VARIANTS);
 export const unfencedTrials: Hunt<UnfencedTrial> = {
   name: "unfenced-trials",
   about: "small worlds and failover under random faults that outlast what fences a host; invariants judge",
-  fixed: { from: 1000, count: 1000 },
+  fixed: { from: 1000, count: 700 },
   limitSeconds: 120,
   input: (seed) => ({ variant: variants[seed % variants.length]!, seed }),
   attempt: ({ variant, seed }) => violationsIn(unfencedTrial(seed, UNFENCED_VARIANTS[variant]!)),

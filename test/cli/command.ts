@@ -36,6 +36,9 @@ export interface Running {
 /** These draw pictures unless told otherwise, which takes most of the time of a short run. */
 const DRAWS = new Set(["run", "compare", "sweep"]);
 
+/** These use threads unless told otherwise, each of which loads the program anew: more work than a short run. */
+const USES_THREADS = new Set([...DRAWS, "replay"]);
+
 export interface WorkplaceOptions {
   /** Whether commands draw there; by default they are told `--no-charts`. */
   readonly charts?: boolean;
@@ -52,17 +55,21 @@ export function workplace(
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const path = (name: string): string => join(folder, name);
   for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text);
-  const told = ([command, ...rest]: readonly string[]): readonly string[] => {
+  const told = ([command, ...rest]: readonly string[], more: readonly string[] = []): readonly string[] => {
     const plain = !charts && DRAWS.has(command ?? "") ? ["--no-charts"] : [];
-    return command === undefined ? [] : [command, ...plain, ...rest];
+    return command === undefined ? [] : [command, ...plain, ...more, ...rest];
   };
   const start: Workplace["start"] = (args, environment = {}) => run(folder, told(args), environment);
+  const here: Workplace["understudy"] = (...args) => {
+    const alone = USES_THREADS.has(args[0] ?? "") && !args.includes("--jobs") ? ["--jobs", "1"] : [];
+    return inProcess(folder, told(args, alone));
+  };
   return {
     folder,
     path,
     write: (name, text) => writeFileSync(path(name), text),
     read: (name) => readFileSync(path(name), "utf8"),
-    understudy: (...args) => (processes ? start(args).finished : inProcess(folder, told(args))),
+    understudy: (...args) => (processes ? start(args).finished : here(...args)),
     start,
   };
 }

@@ -7,9 +7,12 @@ import { workplace } from "./command.js";
 
 const EXAMPLES = fileURLToPath(new URL("../../examples/policies", import.meta.url));
 
+/** Code that is given is loaded into the process, and what it throws is told by the lines that Node names. */
+const APART = { processes: true };
+
 describe("policies in code", { timeout: 240_000 }, () => {
   test("do not run unless that is allowed, but can be checked", async () => {
-    const { understudy, folder } = workplace();
+    const { understudy, folder } = workplace({}, APART);
     cpSync(EXAMPLES, folder, { recursive: true });
     const refused = await understudy("run", "watchdog.yaml");
     expect(refused.status).toBe(2);
@@ -23,7 +26,7 @@ describe("policies in code", { timeout: 240_000 }, () => {
   });
 
   test("restart hanging hosts as the example does, on threads, and repeat from the report alone", async () => {
-    const { understudy, folder, write } = workplace();
+    const { understudy, folder, write } = workplace({}, APART);
     cpSync(EXAMPLES, folder, { recursive: true });
     const options = ["--allow-modules", "--replications", "6", "--jobs", "2"];
     const { stdout } = await understudy("compare", "watchdog.yaml", "--json", ...options);
@@ -41,9 +44,12 @@ describe("policies in code", { timeout: 240_000 }, () => {
   });
 
   test("are told what is wrong with them, with the line that they wrote, and it is never a defect of the program", async () => {
-    const { understudy, write } = workplace({
-      "s.yaml": smallScenario({ policies: "  mine: { module: mine.ts }" }),
-    });
+    const { understudy, write } = workplace(
+      {
+        "s.yaml": smallScenario({ policies: "  mine: { module: mine.ts }" }),
+      },
+      APART,
+    );
     const told = async (code: string, ...options: string[]) => {
       write("mine.ts", code);
       const { status, stderr } = await understudy("run", "s.yaml", "--allow-modules", "--no-charts", ...options);
@@ -75,18 +81,21 @@ describe("policies in code", { timeout: 240_000 }, () => {
   });
 
   test("may wrap a machine of the house, which goes on doing its work", async () => {
-    const { understudy } = workplace({
-      "s.yaml": smallScenario({
-        policies:
-          "  quick: { failover: { preset: 2A, data: [split-mirror, copy] } }\n  mine: { module: mine.ts, failover: { preset: 2A, data: [split-mirror, copy] } }",
-      }),
-      "mine.ts": `import { failoverController, type FailoverConfig, type Input } from "understudy-sim/control";
+    const { understudy } = workplace(
+      {
+        "s.yaml": smallScenario({
+          policies:
+            "  quick: { failover: { preset: 2A, data: [split-mirror, copy] } }\n  mine: { module: mine.ts, failover: { preset: 2A, data: [split-mirror, copy] } }",
+        }),
+        "mine.ts": `import { failoverController, type FailoverConfig, type Input } from "understudy-sim/control";
         type State = ReturnType<typeof failoverController.start>["state"];
         export default {
           ...failoverController,
           step: (state: State, input: Input, now: number) => failoverController.step(state, input, now),
         } satisfies typeof failoverController;`,
-    });
+      },
+      APART,
+    );
     const { stdout, stderr } = await understudy(
       ...["run", "s.yaml", "--policy", "all", "--allow-modules", "--no-charts", "--no-progress", "--json"],
     );
@@ -98,15 +107,18 @@ describe("policies in code", { timeout: 240_000 }, () => {
   });
 
   test("that are not deterministic are found out by replay", async () => {
-    const { understudy } = workplace({
-      "s.yaml": smallScenario({ policies: "  dice: { module: dice.js }" }),
-      "dice.js": `export default {
+    const { understudy } = workplace(
+      {
+        "s.yaml": smallScenario({ policies: "  dice: { module: dice.js }" }),
+        "dice.js": `export default {
         start: (config, now) => ({ state: 0, effects: [ring(now + 1000)] }),
         step: (state, input, now) => ({ state, effects: input.kind === "timer"
           ? [ring(now + 60e6 + Math.floor(Math.random() * 1e6))] : [] }),
       };
       const ring = (at) => ({ kind: "set-timer", timer: { kind: "roll", subject: "dice", at } });`,
-    });
+      },
+      APART,
+    );
     await understudy("run", "s.yaml", "--allow-modules", "--out", "o");
     const { status, stdout, stderr } = await understudy("replay", "o", "--allow-modules");
     expect(status, stderr).toBe(1);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { World } from "../../src/model/index.js";
 import { cornerNames, oneMore, runCorner } from "./corner-run.js";
+import { KnownSeeds, violatedIn } from "./known-seeds.js";
 import { mutants } from "./mutants.js";
 
 /** The policy of this one is wrong on purpose. */
@@ -31,22 +32,37 @@ const NOT_HERE: Readonly<Record<string, string>> = {
 /** A mutant must be caught within so many rounds, in each of which every corner case runs as it is and with one thing more. */
 const ROUNDS = 15;
 
+const KNOWN = new KnownSeeds(new URL("known-corners.json", import.meta.url));
+
+interface Try {
+  readonly corner: string;
+  readonly replication: number;
+  /** With one thing more that goes wrong. */
+  readonly isMore: boolean;
+}
+
+/** By the words for each. */
+function triesIn(corners: readonly string[]): ReadonlyMap<string, Try> {
+  const tries = Array.from({ length: ROUNDS }, (_, replication) =>
+    [false, true].flatMap((isMore) => corners.map((corner) => ({ corner, replication, isMore }))),
+  );
+  return new Map(
+    tries.flat().map((each) => [`${each.corner} ${each.replication} ${each.isMore ? "and more" : "as it is"}`, each]),
+  );
+}
+
 describe("in the corner cases", () => {
-  for (const { name, about, violates, broken } of mutants.filter((each) => NOT_HERE[each.name] === undefined)) {
+  for (const mutant of mutants.filter((each) => NOT_HERE[each.name] === undefined)) {
+    const { name, about, violates, broken } = mutant;
     test(`a mutant that ${name} (${about}) is caught by ${violates.join(", ")}`, () => {
       const { corners = cornerNames.filter((each) => each !== UNSAFE), hits = broken.hits } = TAKES[name] ?? {};
-      const missing = new Set(violates);
-      for (let replication = 0; replication < ROUNDS; replication++) {
-        for (const more of [null, (world: World) => oneMore(world, hits)]) {
-          for (const corner of corners) {
-            if (missing.size === 0) return;
-            for (const found of runCorner(corner, { replication, more, broken }).invariants) {
-              if (found.violations > 0) missing.delete(found.name);
-            }
-          }
-        }
-      }
-      expect([...missing]).toEqual([]);
+      const tries = triesIn(corners);
+      const violatedBy = (told: string): readonly string[] => {
+        const { corner, replication, isMore } = tries.get(told)!;
+        const more = isMore ? (world: World) => oneMore(world, hits) : null;
+        return violatedIn(runCorner(corner, { replication, more, broken }).invariants);
+      };
+      expect(KNOWN.missedBy(mutant, [...tries.keys()], violatedBy)).toEqual([]);
     });
   }
 
