@@ -20,6 +20,17 @@ import { packageFile } from "./package-files.js";
 
 const MANIFEST = JSON.parse(packageFile("package.json")) as { readonly version: string };
 
+const AFTER = `
+Examples:
+  understudy new my-shop
+  understudy run my-shop.yaml
+  understudy run --help
+
+Exit status, of every command: 0 all well, 1 an expectation, a comparison or an
+invariant failed, 2 wrong input, 130 interrupted, 143 asked to terminate, 70 a
+defect of this program.
+`;
+
 const COMMANDS = [
   runCommand,
   compareCommand,
@@ -48,7 +59,7 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .configureHelp(help)
     .hook("preAction", async () => (await import("./terminal.js")).fitToTerminal())
-    .addHelpText("after", "\nExample:\n  understudy run scenarios/web-crash.yaml\n");
+    .addHelpText("after", AFTER);
   for (const command of COMMANDS) program.addCommand(command().configureHelp(help));
   // It would end the process itself, before it is known whether a help that was asked for could be written.
   for (const command of [program, ...program.commands]) command.exitOverride();

@@ -9,6 +9,7 @@ import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities
 import { toldOnce } from "./repetition.js";
 import { withoutIncident } from "./subject-facts.js";
 import { subjectsOf } from "./subjects.js";
+import { fromSeconds } from "../units/index.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 
 export interface ExplanationOptions {
@@ -47,6 +48,11 @@ export function explanation(
     .join("\n\n");
 }
 
+/** To the millisecond: what is finer nobody reads at night; all of it is told with everything. */
+function fineEnough(seconds: number): number {
+  return Math.floor(fromSeconds(seconds) / 1000) / 1000;
+}
+
 /** A sentence begins with a capital, a name stays as it is. */
 function capital(text: string): string {
   return text.startsWith("no ") ? `N${text.slice(1)}` : text;
@@ -79,7 +85,7 @@ function headline({ place, incident }: NumberedIncident, clock: Clock): string {
       ? "nothing lost"
       : `${formatNumberOf(lostWrites, "acknowledged write")} lost (${formatBytes(lostBytes)})`;
   const down = endSeconds === null ? `${service} was still down after ${length}` : `${service} was down ${length}`;
-  return `Incident ${place}: ${cause}; ${down} from ${clock.exact(startSeconds)}; ${lost}.`;
+  return `Incident ${place}: ${cause}; ${down} from ${clock.exact(fineEnough(startSeconds))}; ${lost}.`;
 }
 
 function costLines(incident: Incident, policy: PolicyResult, several: boolean): readonly string[] {
@@ -133,7 +139,10 @@ function worthTelling(entries: readonly ChronicleEntry[]): readonly ChronicleEnt
 function otherwise(entries: readonly ChronicleEntry[], anyIncident: boolean, clock: Clock): readonly string[] {
   const shown = worthTelling(entries).filter(({ atSeconds, because }) => atSeconds > 0 || because !== null);
   if (shown.length === 0) return [];
-  const lines = shown.map((entry) => ({ ...clock.apart(entry.atSeconds), text: sentence(entry, null, clock) }));
+  const lines = shown.map((entry) => ({
+    ...clock.apart(fineEnough(entry.atSeconds)),
+    text: sentence(entry, null, clock),
+  }));
   const days = [...new Set(lines.map(({ day }) => day))];
   return [
     anyIncident ? "Outside the incidents:" : "What happened:",
@@ -157,7 +166,7 @@ function brownOutLines({ detail, replications }: PolicyResult, clock: Clock): re
   return told.flatMap(({ service, startSeconds, durationSeconds, answered, endSeconds }) => {
     const length = `${formatDuration(durationSeconds)}${endSeconds === null ? ", and had not ended when the run did" : ""}`;
     const what = `${service} could answer and missed its objective: ${formatShare(answered)} were answered in time`;
-    return hanging(`Brown-out from ${clock.exact(startSeconds)}, ${length}: ${what}.`, 0, 2);
+    return hanging(`Brown-out from ${clock.exact(fineEnough(startSeconds))}, ${length}: ${what}.`, 0, 2);
   });
 }
 

@@ -5,6 +5,7 @@ import { emptyContext } from "./schema/context.js";
 import { withMeasures } from "./schema/expected-keys.js";
 import { concept } from "./schema/fields.js";
 import { withRemovableKeys } from "./schema/removable.js";
+import { inLines, withSharedParts } from "./schema/shared-parts.js";
 import { allSections, headingSchema, type SectionName } from "./section/index.js";
 
 /** What one entry of a section is called. */
@@ -94,7 +95,7 @@ function isEmpty(value: object): boolean {
 
 /** As it is shipped: `scenario.schema.json`; or for the measures of a world. */
 export function scenarioSchemaText(infos: readonly MeasureInfo[] | null = null): string {
-  return `${JSON.stringify(scenarioSchema(infos), null, 2)}\n`;
+  return inLines(withSharedParts(scenarioSchema(infos)));
 }
 
 /** Of what stands under a name: it may be like another beside it, or be made many times. */

@@ -181,6 +181,11 @@ describe("the explanation of a run", () => {
     ]);
   });
 
+  test("tells instants to the millisecond, without rounding them up", () => {
+    const text = explanation(scenario, told([said(3.128_999, "web-1", "not hit by hang", "nothing to be struck")]));
+    expect(text).toContain("00:00:03.128  web-1");
+  });
+
   test("tells what is said again and again once, with how often and until when", () => {
     const again = [10, 70, 130, 190].map((at) => said(at, "controller", "the outcome of withdraw was lost"));
     const text = explanation(scenario, told(again)).replaceAll(/\s+/g, " ");

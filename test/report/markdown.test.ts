@@ -47,6 +47,18 @@ describe("summary.md", () => {
     expect(markdownSummary(sampleSummary()).split("\n")[2]).toMatch(/^\*\*All expectations hold\. No invariant/);
   });
 
+  test("tells who answered how much, where several did", () => {
+    const [policy] = sampleSummary().policies;
+    const answered = (host: string, mean: number) => ({ ...policy!.measures[0]!, key: `${host}.answered`, mean });
+    const measures = [...policy!.measures, answered("web-1", 300), answered("web-2", 100)];
+    const tables = tablesOf(markdownSummary({ ...sampleSummary(), policies: [{ ...policy!, measures }] }));
+    const table = tables.find(([header]) => header!.includes("requests answered"))!;
+    expect(table.slice(2)).toEqual([
+      ["web-1", "300", "75 %"],
+      ["web-2", "100", "25 %"],
+    ]);
+  });
+
   test("shows ten of ten thousand incidents, the longest", () => {
     const text = markdownSummary(sampleSummary({ incidents: 10_000 }));
     expect(text).toContain("10,000 incidents; the 10 longest:");

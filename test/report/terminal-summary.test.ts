@@ -122,6 +122,62 @@ describe("the terminal summary", () => {
     expect(text).toContain("1 of 2 expectations failed, 1 invariant violated.");
   });
 
+  test("adds the phases of an incident with many attempts up, each with how often it came", () => {
+    const [policy] = sampleSummary({ incidents: 1 }).policies;
+    const [replication] = policy!.replications;
+    const attempts = Array.from({ length: 5 }, (_, index) => [
+      { phase: "pause" as const, startSeconds: 60 * index, durationSeconds: 30 },
+      { phase: "boot" as const, startSeconds: 60 * index + 30, durationSeconds: 30 },
+    ]).flat();
+    const phases = [...attempts, { phase: "detect" as const, startSeconds: 300, durationSeconds: 4 }];
+    const incidents = [{ ...replication!.incidents[0]!, phases }];
+    const summary = { ...sampleSummary(), policies: [{ ...policy!, replications: [{ ...replication!, incidents }] }] };
+    expect(terminalSummary(summary, PLAIN)).toMatch(/\n +detect 4 s \+ 5 × boot 2 min 30 s \+ 5 × pause 2 min 30 s\n/);
+    expect(terminalSummary(summary, { ...PLAIN, ascii: true })).toContain("5 x boot 2 min 30 s");
+  });
+
+  test("shades the line of time where for most of it users were not served as they should be", () => {
+    const [policy] = sampleSummary().policies;
+    const strips = [
+      {
+        kind: "service",
+        actor: "shop",
+        intervals: [
+          [0, "serving"],
+          [15 * 86_400, "brown-out"],
+        ] as const,
+      },
+    ];
+    const summary = { ...sampleSummary(), policies: [{ ...policy!, detail: { ...policy!.detail, strips } }] };
+    expect(terminalSummary(summary, PLAIN)).toMatch(/day 0 █+░+ day 30/);
+    expect(terminalSummary(summary, { ...PLAIN, ascii: true })).toMatch(/day 0 #+~+ day 30/);
+  });
+
+  test("counts the brown-outs that it leaves out", () => {
+    const [policy] = sampleSummary().policies;
+    const [replication] = policy!.replications;
+    const brownOuts = [60, 120, 180, 240].map((durationSeconds) => {
+      const at = { startSeconds: durationSeconds * 100, endSeconds: durationSeconds * 101, durationSeconds };
+      return { kind: "brown-out" as const, service: "shop", answered: 0.5, ...at };
+    });
+    const summary = {
+      ...sampleSummary(),
+      policies: [{ ...policy!, replications: [{ ...replication!, brownOuts }] }],
+    };
+    expect(terminalSummary(summary, PLAIN)).toMatch(/4 brown-outs[^]*4 min: 50 %[^]*3 min: 50 %[^]*and 2 shorter ones/);
+  });
+
+  test("tells of much that was never at stake the names alone, and where the reasons are", () => {
+    const [policy] = sampleSummary().policies;
+    const idle = ["a", "b", "c", "d"].map((name) => {
+      return { ...policy!.invariants[0]!, name, atStake: 0, violations: 0, examples: [], why: "nothing moved" };
+    });
+    const told = (invariants: typeof idle): string =>
+      terminalSummary({ ...sampleSummary(), policies: [{ ...policy!, invariants }] }, PLAIN);
+    expect(told(idle)).toContain("never at stake, so not tested: a, b, c, d; why: in the report");
+    expect(told(idle.slice(1))).toContain("never at stake, so not tested: b, c, d (nothing moved)");
+  });
+
   test("claims no loss only when the recovery point was measured", () => {
     const measured = sampleSummary();
     const unmeasured: Summary = {

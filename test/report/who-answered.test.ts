@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ScaleMark } from "../../src/report/scale-actions.js";
-import { answersInWords, helpInWords, helpOf } from "../../src/report/who-answered.js";
+import { answersInWords, answersTable, helpInWords, helpOf } from "../../src/report/who-answered.js";
 import type { MeasureSummary } from "../../src/result/index.js";
 
 function answered(byHost: readonly number[]): { readonly measures: readonly MeasureSummary[] } {
@@ -22,6 +22,17 @@ test("who answered is told by share, the most first, and of many hosts the rest 
     "requests answered by web-1 30 %, web-2 20 %, web-3 10 %, web-4 10 %, web-5 10 %, 3 others 20 %",
   );
   expect(answersInWords(answered([25, 0]))).toBeNull();
+});
+
+test("who answered stands in a table with counts and shares, of very many hosts the rest in one row", () => {
+  expect(answersTable(answered([2500, 7500]))).toEqual([
+    ["web-2", "7,500", "75 %"],
+    ["web-1", "2,500", "25 %"],
+  ]);
+  expect(answersTable(answered([25]))).toEqual([]);
+  const many = answersTable(answered(Array.from({ length: 40 }, () => 1)));
+  expect(many).toHaveLength(21);
+  expect(many.at(-1)).toEqual(["20 others", "20", "50 %"]);
 });
 
 test("help lasts from joining to leaving, or to the end of the run", () => {

@@ -15,7 +15,8 @@ const definitions = schema["$defs"] as Readonly<Record<string, Json>>;
 
 /** Its opinions on style (strict mode) are not ours. */
 const validator = new Ajv2020({ strict: false });
-const validate = validator.compile(schema);
+const shipped = JSON.parse(scenarioSchemaText()) as Json;
+const validate = validator.compile(shipped);
 
 /** What the validator complains of, `null` when of nothing. */
 function complaints(text: string): string | null {
@@ -77,7 +78,24 @@ test("for a scenario, lists the measures of whatever it names", () => {
 test("is of draft 2020-12, and its text is stable", () => {
   expect(schema["$schema"]).toBe("https://json-schema.org/draft/2020-12/schema");
   expect(scenarioSchemaText()).toBe(scenarioSchemaText());
-  expect(JSON.parse(scenarioSchemaText())).toEqual(schema);
+});
+
+/** With what was written once put back in every place that refers to it. */
+function spreadOut(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(spreadOut);
+  if (typeof part !== "object" || part === null) return part;
+  const { $ref: ref } = part as Json;
+  const [, shared] = /^#\/\$defs\/(shared-.*)$/.exec(String(ref)) ?? [];
+  if (shared !== undefined) return spreadOut((shipped["$defs"] as Json)[shared]);
+  return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, spreadOut(each)]));
+}
+
+test("says in its text what it says, with what stands in many places written once", () => {
+  const { $defs: all, ...rest } = shipped;
+  const own = Object.entries(all as Json).filter(([name]) => !name.startsWith("shared-"));
+  expect(spreadOut({ ...rest, $defs: Object.fromEntries(own) })).toEqual(schema);
+  expect(Object.keys(all as Json)).toContain("shared-repair");
+  expect(scenarioSchemaText().length).toBeLessThan(JSON.stringify(schema).length * 0.75);
 });
 
 test("gives a name to what has one in the language, and to nothing else", () => {
@@ -86,7 +104,7 @@ test("gives a name to what has one in the language, and to nothing else", () => 
     expect.arrayContaining(["host", "volume", "service", "policy", "fault", "duration", "rate", "share"]),
   );
   expect(names.filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name))).toEqual([]);
-  const referred = new Set([...scenarioSchemaText().matchAll(/"#\/\$defs\/([^"]*)"/g)].map(([, name]) => name));
+  const referred = new Set([...JSON.stringify(schema).matchAll(/"#\/\$defs\/([^"]*)"/g)].map(([, name]) => name));
   expect(referred).toEqual(new Set(names));
   // Sections hold entries of a kind, which an editor can tell.
   const properties = schema["properties"] as Readonly<Record<string, Json>>;

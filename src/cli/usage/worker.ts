@@ -4,13 +4,14 @@ import { lazily } from "./lazily.js";
 import { jobsOption } from "./shared-options.js";
 
 const EXAMPLE = `
-Example:
-  understudy worker --queue redis://127.0.0.1:6379        on each machine
+Examples:
+  understudy worker --queue redis://127.0.0.1:6379
   understudy sweep scenarios/web-crash.yaml --queue redis://127.0.0.1:6379 \\
     --set policies.split-mirror.failover.detect.reports.misses=2,3,5
 
-All machines need the same version. Scenarios come through the queue: a worker
-runs what whoever may write to that Redis sends, and needs no files.
+The first on each machine, the second on one. All need the same version.
+Scenarios come through the queue: a worker runs what whoever may write to that
+Redis sends, and needs no files.
 `;
 
 export function workerCommand(): Command {

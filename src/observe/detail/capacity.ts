@@ -49,8 +49,8 @@ export class Capacity {
     }
   }
 
-  /** Classes without a route go to whoever serves the service. */
-  private hostsOf({ name, load }: ServiceSpec): readonly HostSpec[] {
+  /** Classes without a route go to whoever serves the service; where it runs on several, to all of them that answer. */
+  private hostsOf({ name, load, pool }: ServiceSpec): readonly HostSpec[] {
     const { hosts, services, context } = this.accounts;
     const routes = this.routes.get(name) ?? [];
     const addresses = new Set(
@@ -58,9 +58,12 @@ export class Capacity {
     );
     const { up, host } = services.of(name);
     const alone = load?.classes.some((each) => !routes.some(({ requestClass }) => requestClass === each.name)) ?? true;
+    const isHome = (each: string): boolean =>
+      pool === undefined ? each === host : pool.includes(each) && hosts.isAvailable(each);
     return context.spec.hosts.filter((each) => {
-      if (addresses.size === 0 && each.name !== host) return false;
-      if (up && alone && each.name === host) return true;
+      const isAtHome = isHome(each.name);
+      if (addresses.size === 0 && !isAtHome) return false;
+      if (up && alone && isAtHome) return true;
       return hosts.isAvailable(each.name) && [...hosts.of(each.name).answers].some((own) => addresses.has(own));
     });
   }

@@ -46,7 +46,10 @@ export class Names {
       return;
     }
     other.also.push(kind);
-    report.error(place, { message: `${name} is already the name of ${article(other.kind)}`, expected: "another name" });
+    report.error(place, {
+      message: `${name} is already the name of ${article(other.kind)}`,
+      expected: "another name: no two things of a scenario share one, so that a fault can say whom it means",
+    });
   }
 
   /** A name that need not be defined, as those of relays and directors. */

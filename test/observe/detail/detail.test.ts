@@ -252,6 +252,18 @@ describe("series", () => {
     expect([100, 250, 350, 450, 550, 650, 750, 850, 900, 1000].map(at)).toEqual([10, 10, 20, 10, 20, 10, 20, 10, 5, 0]);
   });
 
+  it("tell what all hosts could serve that a service runs on, those that answer", () => {
+    const [shop, ...others] = SPEC.services;
+    const spec = { ...SPEC, services: [{ ...shop!, pool: ["web-1", "web-2"] }, ...others] };
+    const second: Happening = { kind: "HostStageChanged", host: "web-2", from: "booting", to: "online" };
+    const { series } = detailOf(
+      [START, [300, power("web-2", true), second], [600, health("web-2", "healthy", "hung")]],
+      { seconds: 1200, spec },
+    );
+    const capacity = series.find(({ name }) => name === "shop.capacity")!;
+    expect([100, 450, 750].map((seconds) => capacity.values[seconds / capacity.stepSeconds])).toEqual([10, 20, 10]);
+  });
+
   it("take a short last step for as long as it was", () => {
     const { series } = detailOf([START], {
       seconds: 0.000_701,

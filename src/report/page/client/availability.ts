@@ -7,7 +7,7 @@ import type { PageRun, PageStrip } from "../packed-run.js";
 import { intervalAt, stripColumns, timeByCondition } from "../strip-columns.js";
 import type { Policy } from "./policy.js";
 import { element, nothing, place, section } from "./dom.js";
-import { FAULT_LANE_HEIGHT, paintFaultLane, placeFaults, shadeFaults } from "./fault-lane.js";
+import { faultLaneHeight, paintFaultLane, placeFaults, shadeFaults } from "./fault-lane.js";
 import { INCIDENT_LANE_HEIGHT, incidentNear, paintIncidentLane } from "./incident-lane.js";
 import { instantInWords } from "./instant.js";
 import { Lane } from "./lane.js";
@@ -126,7 +126,7 @@ class Picture {
     const faults = new Lane({
       name: "Faults",
       figure: run.bands.length === 0 ? "none" : formatCount(run.bands.length),
-      height: FAULT_LANE_HEIGHT,
+      height: faultLaneHeight(run.bands, view),
       paint: (canvas, width, ratio) => paintFaultLane(canvas, placeFaults(run.bands, view, width), ratio),
     });
     const lane = new Lane({
@@ -177,7 +177,7 @@ class Picture {
     this.width = width;
     this.axis.draw(width);
     const top = this.axis.lane.offsetTop + this.axis.lane.offsetHeight;
-    place(this.shade, { top: `${top + FAULT_LANE_HEIGHT - 6}px` });
+    place(this.shade, { top: `${top + faultLaneHeight(this.policy.run.bands, this.policy.view)}px` });
     shadeFaults(this.shade, placeFaults(this.policy.run.bands, this.policy.view, width), width);
     for (const lane of this.lanes) lane.update(width);
   }

@@ -2,10 +2,15 @@
 import type { FaultBand } from "../../../result/index.js";
 import { faultLabel } from "../../fault-label.js";
 import { fromSeconds } from "../../../units/index.js";
+import { countRows, faultRows } from "../fault-rows.js";
 import { colour } from "./theme.js";
 import type { TimeView } from "./time-view.js";
 
-export const FAULT_LANE_HEIGHT = 26;
+const ROW_HEIGHT = 24;
+const BAR_HEIGHT = 6;
+/** Of a letter and of a picture, as far as they are known before anything is painted. */
+const USUAL_LETTER = 6;
+const USUAL_WIDTH = 850;
 
 const LEAST_WIDTH = 3;
 const TEXT_SIZE = 11;
@@ -31,25 +36,32 @@ export function placeFaults(bands: readonly FaultBand[], view: TimeView, width: 
   return placed.toSorted((a, b) => a.left - b.left);
 }
 
+/** As high as it has to be for all faults of the run; who zooms in finds them in the same rows or fewer. */
+export function faultLaneHeight(bands: readonly FaultBand[], view: TimeView): number {
+  const spans = placeFaults(bands, view, USUAL_WIDTH).map(({ left, right, name }) => {
+    return { left, right, text: name.length * USUAL_LETTER };
+  });
+  return countRows(faultRows(spans, USUAL_WIDTH)) * ROW_HEIGHT + 2;
+}
+
 export function paintFaultLane(canvas: HTMLCanvasElement, faults: readonly PlacedFault[], ratio: number): void {
   const pen = canvas.getContext("2d")!;
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const width = canvas.width / ratio;
-  pen.clearRect(0, 0, width, FAULT_LANE_HEIGHT);
+  const [width, height] = [canvas.width / ratio, canvas.height / ratio];
+  pen.clearRect(0, 0, width, height);
   pen.font = `${TEXT_SIZE}px system-ui, sans-serif`;
   pen.textBaseline = "middle";
-  let free = -Infinity;
-  for (const { left, right, name } of faults) {
+  const spans = faults.map(({ left, right, name }) => ({ left, right, text: pen.measureText(name).width }));
+  const places = faultRows(spans, width, Math.max(1, Math.floor(height / ROW_HEIGHT)));
+  faults.forEach(({ left, right, name }, index) => {
+    const { row, textLeft } = places[index]!;
+    const top = row * ROW_HEIGHT;
     pen.fillStyle = colour("fault");
-    pen.fillRect(left, FAULT_LANE_HEIGHT - 8, right - left, 6);
-    if (left < free) continue;
-    const text = pen.measureText(name).width;
-    const start = Math.min(left, width - text);
-    if (start < free || start < 0) continue;
+    pen.fillRect(left, top + ROW_HEIGHT - BAR_HEIGHT, right - left, BAR_HEIGHT);
+    if (textLeft === null) return;
     pen.fillStyle = colour("ink");
-    pen.fillText(name, start, 8);
-    free = start + text + 12;
-  }
+    pen.fillText(name, textLeft, top + 10);
+  });
 }
 
 /** One shade however many faults overlap, so that many do not add up to black. */
