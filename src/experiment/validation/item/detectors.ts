@@ -58,7 +58,7 @@ function reports(name: string, title: string, parameters: Reports): ValidationIt
     scenario: ({ period, misses, latency }) =>
       watching({ lasting: 36_000, latency, report: period, detect: `reports: { misses: ${misses} }`, fault: CRASHES }),
     figures: [time(({ period, misses, latency }) => misses * period - sinceLast(period) + latency)],
-    effort: { quick: 10, whole: 40 },
+    effort: { quick: 5, whole: 40 },
   });
 }
 
@@ -86,7 +86,7 @@ function queries(name: string, parameters: Queries): ValidationItem {
       }),
     // Nobody boots in time with the queries: crashes come at any moment between two of them.
     figures: [time((each) => (each.misses - 0.5) * each.every + each.timeout)],
-    effort: { quick: 10, whole: 40 },
+    effort: { quick: 4, whole: 15 },
   });
 }
 
@@ -125,7 +125,7 @@ function mistakes(name: string, parameters: Lossy, lasting: number): ValidationI
         value: measured("unit-1.mistakes.mean"),
       },
     ],
-    effort: { quick: 10, whole: 40 },
+    effort: { quick: 5, whole: 80 },
   });
 }
 
@@ -152,7 +152,7 @@ const accrual: ValidationItem = item<Accrual>({
       fault: `{ every: exponential(${WORKS}s), crash: unit-1, repair: 100h }`,
     }),
   figures: [time(({ period, deviation }) => period + AT_PHI_8 * deviation - sinceLast(period))],
-  effort: { quick: 200, whole: 2000 },
+  effort: { quick: 100, whole: 2000 },
 });
 
 interface Fresh {
@@ -189,7 +189,7 @@ const fresh: ValidationItem = item<Fresh>({
       value: measured("unit-1.mistakes.mean"),
     },
   ],
-  effort: { quick: 10, whole: 40 },
+  effort: { quick: 4, whole: 15 },
 });
 
 interface Varying {
@@ -244,7 +244,7 @@ function varying(name: string, parameters: Varying): ValidationItem {
         value: measured("unit-1.mistakes.mean"),
       },
     ],
-    effort: { quick: 5, whole: 20 },
+    effort: { quick: 4, whole: 25 },
   });
 }
 
@@ -272,7 +272,7 @@ const recovery: ValidationItem = item<Stages>({
     { name: "mean", theory: ({ repair, boot }) => repair + boot, value: measured("system.rto.mean") },
     { name: "95th percentile", theory: (stages) => quantileOfStages(0.95, stages), value: measured("system.rto.p95") },
   ],
-  effort: { quick: 10, whole: 40 },
+  effort: { quick: 5, whole: 100 },
 });
 
 /** By halving: the share that is over by then grows with the time. */
