@@ -1,16 +1,10 @@
-/** The services, with who uses them and what they need. */
-import type { ArraySpec, LoadSpec, RequestClassSpec, ServiceSpec, SessionSpec } from "../../model/index.js";
-import { type Micros, SECOND } from "../../units/index.js";
-import { rateCurve } from "../load/index.js";
-import type { LoadRate } from "../load/load-rate.js";
-import { readReplay } from "../load/replay.js";
-import type { Path } from "../source/located.js";
-import { compareNaturally } from "../section/natural-order.js";
+/** The services: where they run, and what their users are to get. */
+import type { ArraySpec, ServiceSpec } from "../../model/index.js";
 import { checkNamed } from "./name-servers.js";
-import type { Checks, EntryOf, Parts } from "../section/parts.js";
+import { loadSpec } from "./loads.js";
+import type { Checks, Parts } from "../section/parts.js";
 
 type ServiceEntry = Parts["services"]["list"][number];
-type Load = NonNullable<ServiceEntry["value"]["load"]>;
 
 export function serviceSpecs(parts: Parts, arrays: readonly ArraySpec[], checks: Checks): readonly ServiceSpec[] {
   checkModes(parts, checks);
@@ -79,43 +73,6 @@ function objectiveOf({ value, path }: ServiceEntry, checks: Checks): Pick<Servic
   };
 }
 
-function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Checks): LoadSpec {
-  const classes = classSpecs({ name, value, path }, checks);
-  checkFlow(value, [...path, "load"], checks);
-  return {
-    ...arrivalsOf(value, [...path, "load"], classes, parts, checks),
-    classes,
-    timeout: value.timeout,
-    retry: retryOf({ name, value, path }, checks),
-    mode: value.mode,
-  };
-}
-
-/** What tells single requests from each other means nothing of a flow. */
-function checkFlow({ mode, gaps, session, mix = {} }: Load, at: Path, checks: Checks): void {
-  if (mode !== "flow") return;
-  const said = [
-    ...(gaps === undefined ? [] : [["gaps"]]),
-    ...(session?.users === undefined ? [] : [["session", "users"]]),
-    ...Object.entries(mix).flatMap(([name, { work }]) => (work === undefined ? [] : [["mix", name, "work"]])),
-  ];
-  for (const keys of said) {
-    const message = `\`${keys.at(-1)}\` means nothing of a flow`;
-    checks.error([...at, ...keys], { message, expected: "`mode: requests`" });
-  }
-}
-
-function retryOf({ value: { retry }, path }: EntryOf<Load>, checks: Checks): LoadSpec["retry"] {
-  const { times, backoff } = retry;
-  if (times === undefined && retry.backoff !== undefined) {
-    const at = [...path, "load", "retry", "backoff"];
-    checks.warning(at, { message: "this does nothing: nothing is sent again", expected: "`times` beside it" });
-  }
-  if (backoff === undefined) return { times: times ?? 0, backoff: SECOND };
-  const mean = Math.round(backoff.mean);
-  return { times: times ?? 0, backoff: mean, ...(backoff.kind === "constant" ? {} : { varies: backoff }) };
-}
-
 /** A host serves requests or a flow: it could not tell how much of it is left to one beside the other. */
 function checkModes({ services }: Parts, checks: Checks): void {
   const loaded = services.list.flatMap(({ name, value, path }) =>
@@ -157,159 +114,4 @@ function checkVolumes({ services }: Parts, arrays: readonly ArraySpec[], checks:
       }
     }
   }
-}
-
-/** By chance at a rate, or as they were recorded. */
-function arrivalsOf(
-  { rate, gaps, replay, session }: Load,
-  at: Path,
-  classes: readonly RequestClassSpec[],
-  parts: Parts,
-  checks: Checks,
-): Pick<LoadSpec, "rate" | "gaps" | "trace" | "session"> {
-  if (replay === undefined) {
-    if (session?.users !== undefined) return stayingUsers({ rate, gaps, session }, at, checks);
-    if (rate === undefined)
-      checks.keyError(at, { message: "`rate` is missing", expected: "`rate:`, or `replay:` with a file" });
-    else checkStart(rate, [...at, "rate"], parts, checks);
-    const { base, factors } = rate ?? { base: 0, factors: [] };
-    const curve = rateCurve(
-      base,
-      factors.map(({ factor }) => factor),
-      parts.heading?.start ?? null,
-    );
-    return {
-      rate: curve,
-      ...(gaps === "even" ? { gaps } : {}),
-      ...(session === undefined ? {} : { session: sessionOf(session, at, checks) }),
-    };
-  }
-  for (const [key, given] of [
-    ["rate", rate],
-    ["gaps", gaps],
-    ["session", session],
-  ] as const) {
-    if (given === undefined) continue;
-    checks.error([...at, key], { message: `\`${key}\` means nothing beside \`replay\``, expected: "one of both" });
-  }
-  const names = classes.map(({ name }) => name);
-  const read = readReplay(replay, names, checks.sources, parts.heading?.duration ?? Infinity);
-  if ("complaint" in read) {
-    checks.error([...at, "replay"], read.complaint);
-    return { rate: rateCurve(0, [], null) };
-  }
-  const { leftOut, ...load } = read;
-  if (leftOut !== null) checks.warning([...at, "replay"], { message: leftOut });
-  return load;
-}
-
-type Session = NonNullable<Load["session"]>;
-
-/** Of users who come and leave. */
-function sessionOf({ requests, think }: Session, at: Path, checks: Checks): SessionSpec {
-  if (requests === undefined)
-    checks.error([...at, "session"], {
-      message: "`requests` is missing",
-      expected: "`requests:`, or `users:` who never leave",
-    });
-  return { requests: requests ?? 1, think };
-}
-
-/** Of users who never leave: they ask as fast as they are answered. */
-function stayingUsers(
-  { rate, gaps, session }: { readonly rate: Load["rate"]; readonly gaps: Load["gaps"]; readonly session: Session },
-  at: Path,
-  checks: Checks,
-): Pick<LoadSpec, "rate" | "session"> {
-  const beside = [
-    [["rate"], rate],
-    [["gaps"], gaps],
-    [["session", "requests"], session.requests],
-  ] as const;
-  for (const [keys, given] of beside) {
-    if (given === undefined) continue;
-    const message = `\`${keys.at(-1)}\` means nothing beside users who never leave`;
-    checks.error([...at, ...keys], { message, expected: "one of both" });
-  }
-  const { users, think } = session;
-  if (think.mean < 1)
-    checks.error([...at, "session", "think"], {
-      message: "this is no time at all",
-      expected: "an interval above zero",
-    });
-  return { rate: rateCurve(0, [], null), session: { requests: Infinity, users: users!, think } };
-}
-
-/** A day of the week means nothing before the scenario says when it starts. */
-function checkStart(rate: LoadRate, path: readonly PropertyKey[], { heading }: Parts, checks: Checks): void {
-  if (heading === null || heading.start !== undefined) return;
-  for (const { pattern } of rate.factors) {
-    if (!pattern.needsStart) continue;
-    const message = `${pattern.name} load needs the scenario's \`start\``;
-    checks.error([...path, pattern.name], { message, expected: "for example `start: 2000-11-20T00:00Z`" });
-  }
-}
-
-/** How far from 100% the shares may be: they are written in decimals. */
-const ROUNDING = 1e-9;
-
-function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): readonly RequestClassSpec[] {
-  const at = [...path, "load", "mix"];
-  const { mix } = value;
-  if (mix === undefined) return [{ name: "requests", share: 1, shareable: false, size: 8000 }];
-  const classes = Object.entries(mix).toSorted(([a], [b]) => compareNaturally(a, b));
-  const written = classes.map(([, each]) => each.writes).find((each) => each !== undefined);
-  const specs = classes.map(
-    ([name, { share, reads, writes, of, "fresh-within": fresh, work, size }]): RequestClassSpec => {
-      if (share === undefined && classes.length > 1)
-        checks.error([...at, name, "share"], { message: "`share` is missing", expected: "a share, such as 95%" });
-      if (writes !== undefined && (of !== undefined || fresh !== undefined)) {
-        const key = of === undefined ? "fresh-within" : "of";
-        checks.error([...at, name, key], {
-          message: `\`${key}\` means nothing where requests write`,
-          expected: "`reads:`",
-        });
-      }
-      const read = changingData(writes, reads, of, fresh, written);
-      if (writes === undefined && fresh !== undefined && read.of === undefined) {
-        checks.warning([...at, name, "fresh-within"], {
-          message: `this does nothing: what ${name} reads never changes`,
-          expected: "`of:` with the volume that it reads",
-        });
-      }
-      if (reads !== undefined && writes !== undefined) {
-        checks.error([...at, name, "reads"], {
-          message: "a request either reads or writes",
-          expected: "one of `reads` and `writes`",
-        });
-      }
-      return {
-        name,
-        share: share ?? 1,
-        ...(writes === undefined ? {} : { writes }),
-        shareable: reads === "shareable",
-        ...read,
-        ...(work === undefined ? {} : { work }),
-        size,
-      };
-    },
-  );
-  const sum = specs.reduce((total, { share }) => total + share, 0);
-  const given = classes.every(([, { share }]) => share !== undefined) || classes.length === 1;
-  if (given && Math.abs(sum - 1) > ROUNDING) {
-    checks.error(at, { message: `the shares make up ${Number((sum * 100).toPrecision(6))}%`, expected: "100%" });
-  }
-  return specs;
-}
-
-/** Exclusive reads are of the data that the service writes unless it says of which; shareable ones of what never changes. */
-function changingData(
-  writes: string | undefined,
-  reads: "shareable" | "exclusive" | undefined,
-  of: string | undefined,
-  fresh: Micros | undefined,
-  written: string | undefined,
-): Pick<RequestClassSpec, "of" | "fresh"> {
-  const volume = writes !== undefined ? undefined : (of ?? (reads === "shareable" ? undefined : written));
-  return volume === undefined ? {} : { of: volume, ...(fresh === undefined ? {} : { fresh }) };
 }

@@ -1,30 +1,6 @@
 /** How soon a crash is noticed, and how often a healthy host is taken for failed. Times are in seconds. */
-import { integral } from "../../../stats/index.js";
 import { item, measured, seconds, type Figure, type Parameters, type ValidationItem } from "../item.js";
-
-interface Watching {
-  readonly lasting: number;
-  readonly latency?: number;
-  /** As the policy has it. */
-  readonly detect: string;
-  readonly report: number;
-  readonly fault: string;
-  /** Seconds that a boot takes, as a distribution. */
-  readonly boot?: string;
-}
-
-/** A host without anybody who could stand in: it is watched, crashes, and comes back. */
-function watching({ lasting, latency = 0, detect, report, fault, boot = "0s" }: Watching): string {
-  return `name: watching
-duration: ${lasting}s
-networks: { lan: { latency: ${seconds(latency)} } }
-hosts: { unit-1: { network: lan, boot: { diagnostics: 0s, standalone: 0s, online: "${boot}" } } }
-agents: { unit-1: { report: ${seconds(report)} } }
-services: { system: { runs-on: unit-1 } }
-policies: { watched: { failover: { preset: 2A, detect: { ${detect}, act-on: [performance deficient] } } } }
-faults: [${fault}]
-`;
-}
+import { watching } from "./watching.js";
 
 /** Mean seconds that a host works before it crashes. */
 const WORKS = 300;
@@ -58,7 +34,7 @@ function reports(name: string, title: string, parameters: Reports): ValidationIt
     scenario: ({ period, misses, latency }) =>
       watching({ lasting: 36_000, latency, report: period, detect: `reports: { misses: ${misses} }`, fault: CRASHES }),
     figures: [time(({ period, misses, latency }) => misses * period - sinceLast(period) + latency)],
-    effort: { quick: 10, whole: 40 },
+    effort: { quick: 5, whole: 40 },
   });
 }
 
@@ -86,7 +62,7 @@ function queries(name: string, parameters: Queries): ValidationItem {
       }),
     // Nobody boots in time with the queries: crashes come at any moment between two of them.
     figures: [time((each) => (each.misses - 0.5) * each.every + each.timeout)],
-    effort: { quick: 10, whole: 40 },
+    effort: { quick: 4, whole: 15 },
   });
 }
 
@@ -125,7 +101,7 @@ function mistakes(name: string, parameters: Lossy, lasting: number): ValidationI
         value: measured("unit-1.mistakes.mean"),
       },
     ],
-    effort: { quick: 10, whole: 40 },
+    effort: { quick: 5, whole: 80 },
   });
 }
 
@@ -152,101 +128,8 @@ const accrual: ValidationItem = item<Accrual>({
       fault: `{ every: exponential(${WORKS}s), crash: unit-1, repair: 100h }`,
     }),
   figures: [time(({ period, deviation }) => period + AT_PHI_8 * deviation - sinceLast(period))],
-  effort: { quick: 200, whole: 2000 },
+  effort: { quick: 100, whole: 2000 },
 });
-
-interface Fresh {
-  readonly period: number;
-  readonly shift: number;
-  readonly loss: number;
-  readonly latency: number;
-  readonly [name: string]: number;
-}
-
-/** A report that is lost is missed at its freshness point, until the next that is not lost arrives. */
-const fresh: ValidationItem = item<Fresh>({
-  name: "freshness",
-  title: "freshness points half a second late, each report lost with 20 %",
-  source: "Chen, Toueg, Aguilera 2002",
-  parameters: { period: 1, shift: 0.5, loss: 0.2, latency: 0.1 },
-  scenario: ({ period, shift, loss, latency }) =>
-    watching({
-      lasting: 36_000,
-      latency,
-      report: period,
-      detect: `reports: off, freshness: { shift: ${seconds(shift)} }`,
-      fault: `{ at: 0s, lossy: lan, loss: ${Number((100 * loss).toPrecision(9))}%, for: 100000h }`,
-    }),
-  figures: [
-    {
-      name: "mistakes in an hour",
-      theory: ({ period, loss }) => (3600 * (1 - loss) * loss) / period,
-      value: measured("unit-1.mistakes.rate", (rate) => 3600 * rate),
-    },
-    {
-      name: "their mean length",
-      theory: ({ period, shift, loss, latency }) => period / (1 - loss) + latency - shift,
-      value: measured("unit-1.mistakes.mean"),
-    },
-  ],
-  effort: { quick: 10, whole: 40 },
-});
-
-interface Varying {
-  readonly period: number;
-  readonly shift: number;
-  readonly loss: number;
-  /** Mean of the delay, exponential. */
-  readonly late: number;
-  readonly [name: string]: number;
-}
-
-/** Probability that at a time after a freshness point none of the reports that could vouch for the host has come. */
-function nobodyVouches(after: number, { period, shift, loss, late }: Varying): number {
-  let all = 1;
-  for (let later = 0; later * period < shift + period; later++) {
-    const due = shift + after - later * period;
-    all *= due <= 0 ? 1 : loss + (1 - loss) * Math.exp(-due / late);
-  }
-  return all;
-}
-
-function mistakesPerSecond(parameters: Varying): number {
-  const { period, shift, loss, late } = parameters;
-  const cameBefore = (1 - loss) * (1 - Math.exp(-(shift + period) / late));
-  return (cameBefore * nobodyVouches(0, parameters)) / period;
-}
-
-/** Reports may overtake each other. */
-function varying(name: string, parameters: Varying): ValidationItem {
-  return item<Varying>({
-    name,
-    title: `freshness points ${parameters.shift} s late, reports ${parameters.late} s on the way, exponential`,
-    source: "Chen, Toueg, Aguilera 2002, NFD-S",
-    parameters,
-    scenario: ({ period, shift, loss, late }) =>
-      watching({
-        lasting: 36_000,
-        report: period,
-        detect: `reports: off, freshness: { shift: ${seconds(shift)} }`,
-        fault: `{ at: 0s, disturbance: { from: unit-1, to: controller, loss: ${Number((100 * loss).toPrecision(9))}%, delay: "exponential(${seconds(late)})" }, for: 100000h }`,
-      }),
-    figures: [
-      {
-        name: "mistakes in an hour",
-        theory: (each) => 3600 * mistakesPerSecond(each),
-        value: measured("unit-1.mistakes.rate", (rate) => 3600 * rate),
-      },
-      {
-        name: "their mean length",
-        theory: (each) =>
-          integral((after) => nobodyVouches(after, each), each.period) / each.period / mistakesPerSecond(each),
-        value: measured("unit-1.mistakes.mean"),
-      },
-    ],
-    effort: { quick: 5, whole: 20 },
-  });
-}
 
 /** A host that boots by itself: repair, then boot, both exponential, is the sum of two stages. */
 interface Stages {
@@ -272,7 +155,7 @@ const recovery: ValidationItem = item<Stages>({
     { name: "mean", theory: ({ repair, boot }) => repair + boot, value: measured("system.rto.mean") },
     { name: "95th percentile", theory: (stages) => quantileOfStages(0.95, stages), value: measured("system.rto.p95") },
   ],
-  effort: { quick: 10, whole: 40 },
+  effort: { quick: 5, whole: 100 },
 });
 
 /** By halving: the share that is over by then grows with the time. */
@@ -296,8 +179,5 @@ export const detectors: readonly ValidationItem[] = [
   mistakes("mistakes-2", { period: 1, misses: 2, loss: 0.1 }, 36_000),
   mistakes("mistakes-3", { period: 1, misses: 3, loss: 0.2 }, 36_000),
   accrual,
-  fresh,
-  varying("freshness-delays", { period: 1, shift: 0.5, loss: 0.05, late: 0.2 }),
-  varying("freshness-long-delays", { period: 1, shift: 1.2, loss: 0.1, late: 0.5 }),
   recovery,
 ];

@@ -53,7 +53,7 @@ function split(
         share: `share: ${share}`,
       }),
     figures: [mean(theory)],
-    effort: { quick: 5, whole: 40 },
+    effort: { quick: 4, whole: 80 },
   });
 }
 
@@ -101,7 +101,7 @@ function unequal(
         value: measured("shop.latency.mean"),
       },
     ],
-    effort: { quick: 10, whole: 60 },
+    effort: { quick: 6, whole: 150 },
   });
 }
 
@@ -126,7 +126,7 @@ const byWeight: ValidationItem = item<Unequal>({
       value: measured("shop.latency.mean"),
     },
   ],
-  effort: { quick: 10, whole: 60 },
+  effort: { quick: 6, whole: 150 },
 });
 
 export const directors: readonly ValidationItem[] = [

@@ -2,6 +2,7 @@
 import type { ValidationItem } from "../item.js";
 import { detectors } from "./detectors.js";
 import { directors } from "./director.js";
+import { freshnessPoints } from "./freshness.js";
 import { lives } from "./lives.js";
 import { oneUnit } from "./one-unit.js";
 import { queues } from "./queues.js";
@@ -18,6 +19,7 @@ export const validationItems: readonly ValidationItem[] = [
   ...standbys,
   ...lives,
   ...detectors,
+  ...freshnessPoints,
   ...queues,
   ...directors,
   ...users,

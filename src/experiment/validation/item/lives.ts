@@ -50,7 +50,7 @@ function waitingCold(name: string, said: string, lives: Lives, parameters: Times
     parameters,
     scenario: ({ failure, repair }) =>
       standby({
-        lasting: 20_000,
+        lasting: 4000,
         crews: 1,
         boot: 0,
         faults: ["unit-1", "unit-2"].map(
@@ -63,8 +63,14 @@ function waitingCold(name: string, said: string, lives: Lives, parameters: Times
         coldStandbyUnavailability(lives.survival(failure), failure, repair),
       ),
     ],
-    effort: { quick: 10, whole: 60 },
+    effort: { quick: 4, whole: 150 },
   });
+}
+
+/** By one crew, lives and repairs exponential. */
+function ofColdStandby({ failure, repair }: Times): number {
+  const ratio = repair / failure;
+  return (ratio * ratio) / (1 + ratio + ratio * ratio);
 }
 
 /** One fault that strikes whoever serves, by the same chain as two that strike a host each. */
@@ -72,23 +78,38 @@ const whoeverServes: ValidationItem = item<Times>({
   name: "whoever-serves",
   title: "a cold stand-in, one crew, and a fault that strikes whoever serves",
   source: "Trivedi 2001, 8.2",
-  parameters: { failure: 60, repair: 10 },
+  parameters: { failure: 20, repair: 10 },
   scenario: ({ failure, repair }) =>
     standby({
-      lasting: 10_000,
+      lasting: 4000,
       crews: 1,
       boot: 0,
       faults: [
         `{ every: "${exponentialMinutes(failure)}", ages: while-on, crash: { holder-of: system }, repair: "${exponentialMinutes(repair)}", crew: crew-1 }`,
       ],
     }),
-  figures: [
-    unavailability(({ failure, repair }) => {
-      const ratio = repair / failure;
-      return (ratio * ratio) / (1 + ratio + ratio * ratio);
+  figures: [unavailability(ofColdStandby)],
+  effort: { quick: 4, whole: 150 },
+});
+
+/** The same where nobody has to be taken over from: it can be rare, since it costs little. */
+const rareCold: ValidationItem = item<Times>({
+  name: "cold-standby-rare",
+  title: "two units of which only the one that serves can fail, one crew, and rarely both are down",
+  source: "Trivedi 2001, 8.2",
+  parameters: { failure: 1000, repair: 10 },
+  scenario: ({ failure, repair }) =>
+    parallelUnits({
+      lasting: 500_000,
+      lives: [],
+      units: 2,
+      crew: 1,
+      faults: [
+        `{ every: "${exponentialMinutes(failure)}", ages: while-on, crash: { holder-of: system }, repair: "${exponentialMinutes(repair)}", crew: crew-1 }`,
+      ],
     }),
-  ],
-  effort: { quick: 10, whole: 60 },
+  figures: [unavailability(ofColdStandby)],
+  effort: { quick: 10, whole: 1500 },
 });
 
 interface Warm extends Times {
@@ -124,7 +145,7 @@ const warm: ValidationItem = item<Warm>({
         ])[2]!,
     ),
   ],
-  effort: { quick: 20, whole: 100 },
+  effort: { quick: 10, whole: 500 },
 });
 
 interface Coverage extends Times {
@@ -177,7 +198,7 @@ const coverage: ValidationItem = item<Coverage>({
       return 1 - shares[0]! - shares[3]!;
     }),
   ],
-  effort: { quick: 20, whole: 100 },
+  effort: { quick: 10, whole: 500 },
 });
 
 interface Maintenance extends Times {
@@ -212,13 +233,14 @@ const maintained: ValidationItem = item<Maintenance>({
       unavailabilityUnderMaintenance({ survival: erlangSurvival(WEAR, failure), ...rest }),
     ),
   ],
-  effort: { quick: 20, whole: 100 },
+  effort: { quick: 10, whole: 500 },
 });
 
 export const lives: readonly ValidationItem[] = [
-  waitingCold("cold-standby-wear", "wear out", erlang(4), { failure: 30, repair: 15 }),
-  waitingCold("cold-standby-early", "often end early", early, { failure: 60, repair: 10 }),
+  waitingCold("cold-standby-wear", "wear out", erlang(4), { failure: 20, repair: 20 }),
+  waitingCold("cold-standby-early", "often end early", early, { failure: 20, repair: 15 }),
   whoeverServes,
+  rareCold,
   warm,
   coverage,
   maintained,

@@ -68,7 +68,7 @@ function manyServers(name: string, servers: number, parameters: Queue, whole: nu
     parameters,
     scenario: ({ arrivals, service }) => queue({ arrivals, time: exponential(service), servers }),
     figures: [mean(({ arrivals, service }) => waitOfMMc(servers, arrivals, service) + service)],
-    effort: { quick: 10, whole },
+    effort: { quick: 6, whole },
   });
 }
 
@@ -97,7 +97,7 @@ const single: ValidationItem = item<Queue>({
       value: ({ measures }) => measures["shop.goodput"]! * measures["shop.latency.mean"]!,
     },
   ],
-  effort: { quick: 20, whole: 150 },
+  effort: { quick: 10, whole: 600 },
 });
 
 /** Pollaczek and Khinchine: the mean time depends on mean and variance alone. */
@@ -109,7 +109,7 @@ function anyService(name: string, said: string, spread: number, time: (service: 
     parameters: { arrivals: 0.7, service: 1 },
     scenario: ({ arrivals, service }) => queue({ arrivals, time: time(service) }),
     figures: [mean(({ arrivals, service }) => waitOfMG1(arrivals, service, spread) + service)],
-    effort: { quick: 10, whole: spread > 1 ? 120 : 40 },
+    effort: { quick: 8, whole: spread > 1 ? 400 : 60 },
   });
 }
 
@@ -128,7 +128,7 @@ function loss(name: string, said: string, servers: number, parameters: Queue, ti
     parameters,
     scenario: ({ arrivals, service }) => queue({ arrivals, time: time(service), servers, waiting: 0, lasting: 5000 }),
     figures: [refused(({ arrivals, service }) => erlangB(servers, arrivals * service))],
-    effort: { quick: 10, whole: 60 },
+    effort: { quick: 5, whole: 30 },
   });
 }
 
@@ -144,7 +144,7 @@ function finite(name: string, servers: number, places: number, parameters: Queue
       refused(({ arrivals, service }) => finiteMMc(servers, places, arrivals, service).refused),
       mean(({ arrivals, service }) => finiteMMc(servers, places, arrivals, service).time),
     ],
-    effort: { quick: 10, whole: 60 },
+    effort: { quick: 10, whole: 150 },
   });
 }
 
@@ -155,7 +155,7 @@ const evenly: ValidationItem = item<Queue>({
   parameters: { arrivals: 0.8, service: 1 },
   scenario: ({ arrivals, service }) => queue({ arrivals, time: exponential(service), load: "gaps: even" }),
   figures: [mean(({ arrivals, service }) => timeAtDM1(arrivals, service))],
-  effort: { quick: 10, whole: 60 },
+  effort: { quick: 10, whole: 300 },
 });
 
 const constant: ValidationItem = item<Queue>({
@@ -177,7 +177,7 @@ const constant: ValidationItem = item<Queue>({
       value: measured("shop.latency.p99"),
     },
   ],
-  effort: { quick: 10, whole: 60 },
+  effort: { quick: 10, whole: 300 },
 });
 
 /** Of the requests; the others take as long as their host says. */
@@ -206,7 +206,7 @@ const classes: ValidationItem = item<Classes>({
       return waitOfMG1(arrivals, all, squares / (all * all) - 1) + all;
     }),
   ],
-  effort: { quick: 10, whole: 100 },
+  effort: { quick: 10, whole: 200 },
 });
 
 export const queues: readonly ValidationItem[] = [

@@ -58,7 +58,7 @@ function flushed(name: string, parameters: Writes): ValidationItem {
         value: perCrash(({ writes }) => writes),
       },
     ],
-    effort: { quick: 10, whole: 60 },
+    effort: { quick: 6, whole: 60 },
   });
 }
 

@@ -50,7 +50,7 @@ function someAreEnough(
         value: measured("system.availability", unavailable),
       },
     ],
-    effort: { quick: 20, whole },
+    effort: { quick: 10, whole },
   });
 }
 
@@ -69,7 +69,7 @@ function firstTime(name: string, units: number, crew: number, parameters: Times,
         value: (result) => firstOutage(result) ?? lasting,
       },
     ],
-    effort: { quick: 200, whole },
+    effort: { quick: 100, whole },
   });
 }
 
@@ -95,7 +95,7 @@ function machineRepair(units: number, crew: number, parameters: Times, whole: nu
           Array.from({ length: units }, (_, i) => 1 - measures[`unit-${i + 1}.availability`]!).reduce((a, b) => a + b),
       },
     ],
-    effort: { quick: 20, whole },
+    effort: { quick: 10, whole },
   });
 }
 
@@ -119,7 +119,7 @@ const behindOneNetwork = item({
       value: measured("system.availability", unavailable),
     },
   ],
-  effort: { quick: 20, whole: 100 },
+  effort: { quick: 10, whole: 400 },
 });
 
 /** What strikes both at once, beside what strikes each: a factor of a product each. */
@@ -142,23 +142,23 @@ const commonCause = item({
       value: measured("system.availability", unavailable),
     },
   ],
-  effort: { quick: 20, whole: 100 },
+  effort: { quick: 10, whole: 400 },
 });
 
 export const severalUnits: readonly ValidationItem[] = [
-  someAreEnough("two-units", [1, 2], 2, { failure: 30, repair: 10 }, 20_000, 200),
-  someAreEnough("two-units-one-crew", [1, 2], 1, { failure: 30, repair: 10 }, 20_000, 200),
-  someAreEnough("two-units-rare", [1, 2], 2, { failure: 1000, repair: 10 }, 500_000, 100),
-  someAreEnough("two-units-rare-one-crew", [1, 2], 1, { failure: 1000, repair: 10 }, 500_000, 100),
-  someAreEnough("three-units-two-crews", [1, 3], 2, { failure: 20, repair: 10 }, 20_000, 200),
-  someAreEnough("two-of-three", [2, 3], 3, { failure: 100, repair: 10 }, 20_000, 100),
-  someAreEnough("three-of-five-two-crews", [3, 5], 2, { failure: 60, repair: 10 }, 20_000, 100),
-  someAreEnough("four-of-five-one-crew", [4, 5], 1, { failure: 150, repair: 10 }, 20_000, 100),
+  someAreEnough("two-units", [1, 2], 2, { failure: 30, repair: 10 }, 20_000, 250),
+  someAreEnough("two-units-one-crew", [1, 2], 1, { failure: 30, repair: 10 }, 20_000, 300),
+  someAreEnough("two-units-rare", [1, 2], 2, { failure: 1000, repair: 10 }, 500_000, 1000),
+  someAreEnough("two-units-rare-one-crew", [1, 2], 1, { failure: 1000, repair: 10 }, 500_000, 500),
+  someAreEnough("three-units-two-crews", [1, 3], 2, { failure: 20, repair: 10 }, 20_000, 80),
+  someAreEnough("two-of-three", [2, 3], 3, { failure: 100, repair: 10 }, 20_000, 700),
+  someAreEnough("three-of-five-two-crews", [3, 5], 2, { failure: 60, repair: 10 }, 20_000, 400),
+  someAreEnough("four-of-five-one-crew", [4, 5], 1, { failure: 150, repair: 10 }, 20_000, 500),
   firstTime("two-units-first", 2, 2, { failure: 40, repair: 10 }, 2_000, 4000),
   firstTime("two-units-one-crew-first", 2, 1, { failure: 30, repair: 10 }, 1_500, 4000),
-  machineRepair(10, 1, { failure: 100, repair: 10 }, 100),
-  machineRepair(10, 2, { failure: 100, repair: 10 }, 100),
-  machineRepair(6, 1, { failure: 40, repair: 12 }, 100),
+  machineRepair(10, 1, { failure: 100, repair: 10 }, 400),
+  machineRepair(10, 2, { failure: 100, repair: 10 }, 60),
+  machineRepair(6, 1, { failure: 40, repair: 12 }, 150),
   behindOneNetwork,
   commonCause,
 ];

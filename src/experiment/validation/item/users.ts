@@ -63,7 +63,7 @@ const sessions: ValidationItem = item<Feedback>({
       value: measured("shop.latency.mean"),
     },
   ],
-  effort: { quick: 20, whole: 100 },
+  effort: { quick: 10, whole: 700 },
 });
 
 const slowed: ValidationItem = item<Queue>({
@@ -74,7 +74,7 @@ const slowed: ValidationItem = item<Queue>({
   scenario: (queue) =>
     asked({ ...queue, lasting: 40_000, fault: "{ at: 0s, slow: host-1, factor: x2.5, for: 100000h }" }),
   figures: [mean(({ arrivals, service }) => waitOfMMc(1, arrivals, 2.5 * service) + 2.5 * service)],
-  effort: { quick: 10, whole: 40 },
+  effort: { quick: 6, whole: 60 },
 });
 
 interface Patience {
@@ -107,7 +107,7 @@ const timeouts: ValidationItem = item<Patience>({
       value: ({ measures }) => 1 - measures["shop.availability.requests"]!,
     },
   ],
-  effort: { quick: 20, whole: 100 },
+  effort: { quick: 8, whole: 30 },
 });
 
 interface Lossy {
@@ -152,7 +152,7 @@ const lossy: ValidationItem = item<Lossy>({
       value: measured("shop.latency.mean"),
     },
   ],
-  effort: { quick: 20, whole: 100 },
+  effort: { quick: 8, whole: 30 },
 });
 
 interface Retrials extends Queue {
@@ -170,7 +170,7 @@ const retrials: ValidationItem = item<Retrials>({
       load: `retry: { times: 1000, backoff: ${exponential(pause)} }`,
     }),
   figures: [mean<Retrials>(({ arrivals, service, pause }) => timeWithRetrials(arrivals, service, pause))],
-  effort: { quick: 10, whole: 60 },
+  effort: { quick: 8, whole: 200 },
 });
 
 interface Users {
@@ -201,7 +201,7 @@ function staying(name: string, servers: number, parameters: Users): ValidationIt
         value: measured("shop.goodput"),
       },
     ],
-    effort: { quick: 10, whole: 40 },
+    effort: { quick: 5, whole: 30 },
   });
 }
 
@@ -229,7 +229,7 @@ const breakdowns: ValidationItem = item<Hanging>({
       value: ({ measures }) => 1 - measures["shop.availability.requests"]!,
     },
   ],
-  effort: { quick: 10, whole: 60 },
+  effort: { quick: 6, whole: 100 },
 });
 
 export const users: readonly ValidationItem[] = [

@@ -53,7 +53,7 @@ function alternating(
         value: measured("system.availability", unavailable),
       },
     ],
-    effort: { quick: 20, whole },
+    effort: { quick: 10, whole },
   });
 }
 
@@ -64,8 +64,8 @@ export const whateverDistribution: readonly ValidationItem[] = [
     { up: 1766.14, down: 3.43325 },
     weibull(0.48, 2.162798),
     weibull(0.58, 1.574885),
-    100,
+    250,
   ),
-  alternating("lognormal-repairs", "Erlang and lognormal", { up: 100, down: 10 }, erlang(4), lognormal(2), 60),
-  alternating("constant-repairs", "uniform and constant", { up: 50, down: 7 }, uniform, constant, 60),
+  alternating("lognormal-repairs", "Erlang and lognormal", { up: 100, down: 10 }, erlang(4), lognormal(2), 250),
+  alternating("constant-repairs", "uniform and constant", { up: 50, down: 7 }, uniform, constant, 30),
 ];

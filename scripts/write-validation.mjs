@@ -1,0 +1,60 @@
+// Writes the table and the chart of docs/validation.md from what `understudy validate --json` printed:
+// `understudy validate --json > rows.json && node scripts/write-validation.mjs rows.json`.
+import { readFileSync, writeFileSync } from "node:fs";
+import { validationMarkdown } from "../dist/report/index.js";
+
+const DOCUMENT = new URL("../docs/validation.md", import.meta.url);
+const CHART = new URL("../docs/pictures/validation.svg", import.meta.url);
+const BEGIN = "<!-- the table: scripts/write-validation.mjs -->";
+const END = "<!-- the table ends -->";
+
+/** The document with the table between its two marks. */
+function withTable(document, rows) {
+  const begin = document.indexOf(BEGIN);
+  const end = document.indexOf(END);
+  if (begin < 0 || end < begin) throw new Error(`docs/validation.md lacks ${BEGIN} or ${END}`);
+  return `${document.slice(0, begin)}${BEGIN}\n\n${validationMarkdown(rows)}\n\n${document.slice(end)}`;
+}
+
+const ROW = 13;
+const LEFT = 330;
+const WIDTH = 860;
+/** Relative errors to either side that the chart shows; longer intervals are cut off. */
+const SHOWN = 0.2;
+
+/** One line for each figure: its interval, relative to theory. */
+function chart(rows) {
+  const x = (error) => LEFT + ((WIDTH - LEFT - 10) * (Math.max(-SHOWN, Math.min(SHOWN, error)) + SHOWN)) / (2 * SHOWN);
+  const height = rows.length * ROW + 40;
+  const scale = [-20, -10, 0, 10, 20].map((percent) => {
+    const at = x(percent / 100).toFixed(1);
+    return (
+      `<line x1="${at}" x2="${at}" y1="20" y2="${height - 15}" stroke="${percent === 0 ? "#444" : "#ccc"}"/>` +
+      `<text x="${at}" y="14" text-anchor="middle">${percent > 0 ? "+" : ""}${percent} %</text>`
+    );
+  });
+  const lines = rows.map(({ item, figure, theory, mean, interval, agrees }, i) => {
+    const y = 30 + i * ROW;
+    const [low, at, high] = [interval.low, mean, interval.high].map((value) => x(value / theory - 1).toFixed(1));
+    const colour = agrees ? "#2a6" : "#c22";
+    return (
+      `<text x="${LEFT - 8}" y="${y + 4}" text-anchor="end">${item}: ${figure}</text>` +
+      `<line x1="${low}" x2="${high}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="3"/>` +
+      `<circle cx="${at}" cy="${y}" r="3" fill="${colour}"/>`
+    );
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="10">`,
+    `<title>Measured beside theory: 99.9 % intervals, relative to the exact value</title>`,
+    `<rect width="100%" height="100%" fill="white"/>`,
+    ...scale,
+    ...lines,
+    "</svg>\n",
+  ].join("\n");
+}
+
+const [file] = process.argv.slice(2);
+if (file === undefined) throw new Error("which file? For example rows.json, of `understudy validate --json`");
+const rows = JSON.parse(readFileSync(file, "utf8"));
+writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, "utf8"), rows));
+writeFileSync(CHART, chart(rows));
