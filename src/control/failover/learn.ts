@@ -181,7 +181,9 @@ const lessons: Lessons = {
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
   unplug: (facts, { host: name, briefly, atRelay }, { status }) => {
-    if (status === "done" && briefly !== true && atRelay !== true) host(facts, name).unplugged = true;
+    if (status !== "done" || briefly === true || atRelay === true) return;
+    host(facts, name).unplugged = true;
+    host(facts, name).attended = true;
   },
   "power-on": (facts, { host: name }, { status }) => {
     if (status === "done") host(facts, name).unplugged = false;

@@ -37,7 +37,7 @@ interface Position {
   readonly hosts: Readonly<
     Record<
       string,
-      Pick<HostFacts, "identity" | "platform" | "borrowed" | "endedInOrder" | "fit" | "unplugged" | "lent">
+      Pick<HostFacts, "identity" | "platform" | "borrowed" | "endedInOrder" | "fit" | "unplugged" | "attended" | "lent">
     >
   >;
   readonly volumes: Readonly<Record<string, Omit<VolumeFacts, keyof VolumeTraits>>>;
@@ -52,8 +52,8 @@ export function store(state: FailoverState, effects: Out): Out {
 
 function positionOf({ desk, facts, groups, watches }: FailoverState): Position {
   const hosts = Object.fromEntries(
-    Object.values(facts.hosts).map(({ name, identity, platform, borrowed, endedInOrder, fit, unplugged, lent }) => {
-      return [name, { identity, platform, borrowed, endedInOrder, fit, unplugged, lent }];
+    Object.values(facts.hosts).map(({ name, identity, platform, borrowed, endedInOrder, fit, unplugged, attended, lent }) => {
+      return [name, { identity, platform, borrowed, endedInOrder, fit, unplugged, attended, lent }];
     }),
   );
   const volumes = Object.fromEntries(

@@ -9,7 +9,7 @@ import { forgetAhead, handOver } from "./device-changes.js";
 import { type Facts, volume } from "./facts.js";
 import { order } from "./orders.js";
 import { giveWay, preset, relaysOf } from "./preset/index.js";
-import { type FailoverState, type GroupState, timerOf } from "./state.js";
+import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
 import { doubtMirrors } from "./upkeep.js";
 import { listen } from "./watching.js";
@@ -51,6 +51,12 @@ export function contextOfTakeover(
 export function stepsOf(move: Move, facts: Facts): readonly FailoverStep[] {
   const relays = relaysOf(move, facts);
   return move.kind === "giving way" ? giveWay(move, relays) : preset(move.policy.preset).steps(move, relays);
+}
+
+/** Whoever was called for a takeover and came stays until nothing is left to be done. */
+export function letPeopleGo({ facts, groups }: FailoverState): void {
+  if (groups.some((group) => takeoverOf(group) !== null)) return;
+  for (const each of Object.values(facts.hosts)) each.attended = false;
 }
 
 /** From here on the stand-in may hold the group, and its copies may be the newest. */

@@ -19,6 +19,7 @@ import { eventuallyServes } from "./eventually-serves.js";
 import { failbackAfterRepair } from "./failback-after-repair.js";
 import { fenceBeforeTakeover } from "./fence-before-takeover.js";
 import { fenceVerified } from "./fence-verified.js";
+import { handsAreCalled } from "./hands-are-called.js";
 import { idleHostLeaves } from "./idle-host-leaves.js";
 import { acknowledgedConfigKept } from "./acknowledged-config-kept.js";
 import { configConverges } from "./config-converges.js";
@@ -83,6 +84,7 @@ const all: Invariant[] = [
   noNeedlessFailover,
   noneWhoServesIsCutOff,
   failbackAfterRepair,
+  handsAreCalled,
   boundedTakeover,
   eventuallyServes,
   corruptionActedOn,
