@@ -52,9 +52,11 @@ export function store(state: FailoverState, effects: Out): Out {
 
 function positionOf({ desk, facts, groups, watches }: FailoverState): Position {
   const hosts = Object.fromEntries(
-    Object.values(facts.hosts).map(({ name, identity, platform, borrowed, endedInOrder, fit, unplugged, attended, lent }) => {
-      return [name, { identity, platform, borrowed, endedInOrder, fit, unplugged, attended, lent }];
-    }),
+    Object.values(facts.hosts).map(
+      ({ name, identity, platform, borrowed, endedInOrder, fit, unplugged, attended, lent }) => {
+        return [name, { identity, platform, borrowed, endedInOrder, fit, unplugged, attended, lent }];
+      },
+    ),
   );
   const volumes = Object.fromEntries(
     Object.values(facts.volumes).map(({ name, devices, lateAt, holder, handovers, backedUp, left, remoteIsSplit }) => {

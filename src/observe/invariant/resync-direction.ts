@@ -42,7 +42,10 @@ export const resyncDirection: Invariant = {
         DataMounted: ({ volume, device, holds: held, at }) => {
           const gone = sizeOf(difference(restored.get(keyOf(volume, device)) ?? [], held));
           if (gone > 0)
-            finding.violated(at, `a backup was restored onto ${device}, which was newer by ${gone} writes, log and all`);
+            finding.violated(
+              at,
+              `a backup was restored onto ${device}, which was newer by ${gone} writes, log and all`,
+            );
           restored.delete(keyOf(volume, device));
           newest.set(volume, device);
           // With a broken disk it is read from the mirror: on the disk itself there is nothing.
