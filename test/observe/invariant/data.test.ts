@@ -174,7 +174,9 @@ describe("resync-direction", () => {
     expect(find(...restored(9))).toMatchObject({ atStake: 1, violations: 0 });
     expect(find(...restored(7))).toMatchObject({
       violations: 1,
-      examples: [{ atSeconds: 8, what: "a backup was restored onto shop-data, which was newer by 2 writes, log and all" }],
+      examples: [
+        { atSeconds: 8, what: "a backup was restored onto shop-data, which was newer by 2 writes, log and all" },
+      ],
     });
   });
 

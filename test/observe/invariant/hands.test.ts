@@ -10,7 +10,12 @@ describe("hands-are-called", () => {
   const find = (...told: readonly Told[]) => foundBy("hands-are-called", [START, ...told]);
 
   it("holds when somebody has come, and has more than one thing to do", () => {
-    const told: Told[] = [[1, takeoverStarted()], [50, arrives], [50, pulls], [60, switches]];
+    const told: Told[] = [
+      [1, takeoverStarted()],
+      [50, arrives],
+      [50, pulls],
+      [60, switches],
+    ];
     expect(find(...told)).toMatchObject({ atStake: 2, violations: 0 });
   });
 
