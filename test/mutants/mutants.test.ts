@@ -26,6 +26,7 @@ const FOUND: Readonly<Record<string, readonly number[]>> = {
   active: [66, 256, 572, 1784, 2140, 2965, 810881, 811430],
   mutual: [42, 113, 256, 810881, 811430, 820216],
   "backed-up": [457],
+  "by hand": [18],
 };
 
 /** The same, of runs in which a few kinds of faults strike, and last longer. */
@@ -73,6 +74,7 @@ const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> 
   "longer plain": [204],
   "longer active": [1381],
   "unfenced backed-up": [1236],
+  "unfenced by hand": [6],
 };
 
 test.each(Object.entries(FOUND_UNFENCED_WITH_FAILBACK))("%s, with failback, runs hold too", (variant, seeds) => {

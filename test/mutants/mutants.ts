@@ -85,6 +85,15 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    name: "counts on hands that are not there",
+    about: "believes that whoever it calls is there at once",
+    violates: ["hands-are-called"],
+    broken: {
+      policy: { power: { on: "by-hand" } },
+      controller: controller({ answer: (action) => (action.kind === "page" ? { status: "done" } : null) }),
+    },
+  },
+  {
     name: "lets the former holder come back",
     about: "gives the former holder its power back after the takeover, and never took its devices away",
     violates: ["unique-identity", "no-resurrected-write"],

@@ -234,6 +234,10 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     case "page":
       if (owner.group === null && outcome.status === "done") onArrival(state, action, now, out);
       break;
+    case "unplug":
+      // For no takeover: whoever came for that leaves.
+      if (owner.group === null) change(state.facts, action.host).attended = false;
+      break;
     case "read-relay":
       stopThoseWithPower(state, wereOff, now, out);
       onRelayRead(state, action, now, out);

@@ -45,6 +45,8 @@ export interface KeptOfHost {
   fit: boolean;
   /** A person pulled its plug, and nobody has said that it was serviced since: its relay says nothing of its power. */
   unplugged: boolean;
+  /** Whoever pulled its plug is there still: the takeover that they were called for goes on. */
+  attended: boolean;
   /** Another controller has it help a service with its load, or had: what it starts from may carry what that wrote there. */
   lent: "never" | "now" | "before";
 }

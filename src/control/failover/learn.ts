@@ -183,7 +183,8 @@ const lessons: Lessons = {
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
   unplug: (facts, { host: name, briefly, atRelay }, { status }) => {
-    if (status === "done" && briefly !== true && atRelay !== true) change(facts, name).unplugged = true;
+    if (status !== "done" || briefly === true || atRelay === true) return;
+    Object.assign(change(facts, name), { unplugged: true, attended: true });
   },
   "power-on": (facts, { host: name }, { status }) => {
     if (status === "done") change(facts, name).unplugged = false;

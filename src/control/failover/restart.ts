@@ -53,7 +53,7 @@ export function store(state: FailoverState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
-const OF_HOSTS = ["identity", "platform", "borrowed", "endedInOrder", "fit", "unplugged", "lent"] as const;
+const OF_HOSTS = ["identity", "platform", "borrowed", "endedInOrder", "fit", "unplugged", "attended", "lent"] as const;
 const OF_VOLUMES = ["devices", "lateAt", "holder", "handovers", "backedUp", "left", "remoteIsSplit"] as const;
 const OF_GROUPS = [
   "holder",

@@ -16,7 +16,7 @@ export interface FailoverConfig {
   readonly policy: FailoverPolicy;
   readonly hosts: readonly Omit<
     HostFacts,
-    "stage" | "stageAt" | "endedInOrder" | "fit" | "unplugged" | "lent" | "borrowed"
+    "stage" | "stageAt" | "endedInOrder" | "fit" | "unplugged" | "attended" | "lent" | "borrowed"
   >[];
   readonly volumes: readonly VolumeConfig[];
   readonly surroundings: Surroundings;
@@ -123,6 +123,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       endedInOrder: false,
       fit: true,
       unplugged: false,
+      attended: false,
       lent: "never",
       borrowed: null,
       ...each,

@@ -100,7 +100,7 @@ function cutByHand(move: Move, figure?: string): readonly FailoverStep[] {
 
 /** Whoever switched a host off by hand is there as long as the takeover goes on: nobody needs to be called. */
 export function whoIsThere({ hosts }: Facts, switchedOff: readonly string[]): string | null {
-  const found = switchedOff.find((name) => hosts[name]?.unplugged === true);
+  const found = switchedOff.find((name) => hosts[name]?.attended === true);
   return found === undefined ? null : `whoever switched ${found} off is there`;
 }
 

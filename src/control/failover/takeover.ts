@@ -38,7 +38,7 @@ import {
   timerOf,
 } from "./state.js";
 import type { Move, MoveKind } from "./steps.js";
-import { contextOfTakeover, stepsOf, undertakingOf } from "./under-way.js";
+import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
 import { watch } from "./watching.js";
 import { whyNeedless } from "./whether-needed.js";
@@ -239,6 +239,7 @@ function end(state: FailoverState, group: GroupState, move: Move, because: Reaso
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;
   group.givenUpAt = result === "done" ? {} : { ...group.givenUpAt, [to]: (group.givenUpAt[to] ?? 0) + 1 };
+  if (result === "done" || because.rule === "seen-at-work") letPeopleGo(state);
   cancelTimer(state.desk, timerOf(state, group, "step"), out);
   for (const name of [move.from, to]) watchClosely(state, name, false, now, out);
   tellEnded(undertakingOf(state, group, move), result, because, out);

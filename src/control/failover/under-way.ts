@@ -6,10 +6,10 @@ import { contextOf } from "../kit/undertaking.js";
 import { stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Undertaking } from "../words.js";
 import { forgetAhead, handOver } from "./device-changes.js";
-import { type Facts, volume } from "./facts.js";
+import { type Facts, change, volume } from "./facts.js";
 import { order } from "./orders.js";
 import { giveWay, preset, relaysOf } from "./preset/index.js";
-import { type FailoverState, type GroupState, timerOf } from "./state.js";
+import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
 import { doubtMirrors } from "./upkeep.js";
 import { listen } from "./watching.js";
@@ -51,6 +51,13 @@ export function contextOfTakeover(
 export function stepsOf(move: Move, facts: Facts): readonly FailoverStep[] {
   const relays = relaysOf(move, facts);
   return move.kind === "giving way" ? giveWay(move, relays) : preset(move.policy.preset).steps(move, relays);
+}
+
+/** Whoever was called for a takeover and came stays until nothing is left to be done. */
+export function letPeopleGo({ facts, groups }: FailoverState): void {
+  if (groups.some((group) => takeoverOf(group) !== null)) return;
+  // They came to whose plug they pulled, and that was learnt: nobody else has to be looked at.
+  for (const name of Object.keys(facts.changed)) change(facts, name).attended = false;
 }
 
 /** From here on the stand-in may hold the group, and its copies may be the newest. */

@@ -20,6 +20,7 @@ import { eventuallyServes } from "./eventually-serves.js";
 import { failbackAfterRepair } from "./failback-after-repair.js";
 import { fenceBeforeTakeover } from "./fence-before-takeover.js";
 import { fenceVerified } from "./fence-verified.js";
+import { handsAreCalled } from "./hands-are-called.js";
 import { idleHostLeaves } from "./idle-host-leaves.js";
 import { acknowledgedConfigKept } from "./acknowledged-config-kept.js";
 import { configConverges } from "./config-converges.js";
@@ -29,6 +30,7 @@ import { eventuallyGivenUp } from "./eventually-given-up.js";
 import { eventuallyPrimary } from "./eventually-primary.js";
 import { failureLimitHonoured } from "./failure-limit-honoured.js";
 import { noNeedlessReplacement } from "./no-needless-replacement.js";
+import { oneFailureIsSurvived } from "./one-failure-is-survived.js";
 import { onePrimaryInASet } from "./one-primary-in-a-set.js";
 import { roleAfterCatchUp } from "./role-after-catch-up.js";
 import { setEpochRises } from "./set-epoch-rises.js";
@@ -85,7 +87,9 @@ const all: Invariant[] = [
   noNeedlessFailover,
   noneWhoServesIsCutOff,
   failbackAfterRepair,
+  handsAreCalled,
   boundedTakeover,
+  oneFailureIsSurvived,
   eventuallyServes,
   corruptionActedOn,
   noWriteToReadOnly,

@@ -16,12 +16,29 @@ export function withMore(scenario: Tree, seed: number, manner: Manner): Tree {
       return [name, { ...(host as Tree), ...changes[name], ...(changes["*"]?.[name] as Tree) }];
     }),
   );
-  return {
+  const drawn = {
     ...scenario,
     ...busy,
     hosts: changed,
     ...(changes["*"] !== undefined && { transformations: TRANSFORMATIONS }),
     faults: faults.map(({ crash, ...fault }) => ({ ...fault, ...another(choose, crash as string) })),
+  };
+  return choose.chance(0.3) ? withReturn(choose, drawn) : drawn;
+}
+
+/** The host is repaired when all is over, and takes back what it served: what was promised of the way there is the same. */
+function withReturn(choose: Chooser, scenario: Tree): Tree {
+  const { policies, faults } = scenario as unknown as {
+    readonly policies: { readonly drawn: { readonly failover: Tree } };
+    readonly faults: readonly Tree[];
+  };
+  const { failover } = policies.drawn;
+  if ("manual" in failover) return scenario;
+  const failback = { after: choose.one("0s", "1min", "10min") };
+  return {
+    ...scenario,
+    policies: { drawn: { failover: { ...failover, failback } } },
+    faults: faults.map((fault) => ({ ...fault, repair: "2h" })),
   };
 }
 

@@ -1,0 +1,71 @@
+/** Policies of site failover broken on purpose, each in a shipped scenario in which one host fails, that an invariant catches. */
+import { type Action, type Effect, failoverController } from "../../../src/control/index.js";
+import type { Controller } from "../trial.js";
+import { instead, orders, tampered, type Tampering } from "../tampering.js";
+
+export interface SiteMutant {
+  readonly name: string;
+  /** What is wrong with it, in one sentence. */
+  readonly about: string;
+  /** In the folder of scenarios of site failover. */
+  readonly scenario: string;
+  readonly policy: string;
+  readonly machine: Controller;
+}
+
+/** By all of them. */
+export const CAUGHT_BY = "one-failure-is-survived";
+
+const mutant = (tampering: Tampering): Controller => tampered(failoverController as Controller, tampering);
+
+/** What it does where a conversion would have to be. */
+function unconverted(kind: "transform" | "import", by: "copy" | "reassign"): Controller {
+  const replace = (effect: Effect): readonly Effect[] => {
+    if (!orders(effect, kind)) return [effect];
+    const { volume, device, to } = effect.action;
+    return [instead(effect, { kind: by, volume, device, to })];
+  };
+  return mutant({ replace });
+}
+
+/** Believes that an order was carried out, which it never gave. */
+const believing = (kind: Action["kind"]): Controller =>
+  mutant({ answer: (action) => (action.kind === kind ? { status: "done" } : null) });
+
+export const siteMutants: readonly SiteMutant[] = [
+  {
+    name: "copies what would have to be converted",
+    about: "asks no engine, and gives a host of another make the data as it is",
+    scenario: "fig-8.yaml",
+    policy: "transformed",
+    machine: unconverted("transform", "copy"),
+  },
+  {
+    name: "imports nothing",
+    about: "gives the stand-in what was exported in a format of nobody's own",
+    scenario: "makes/exported.yaml",
+    policy: "exported",
+    machine: unconverted("import", "reassign"),
+  },
+  {
+    name: "exports nothing",
+    about: "has nothing exported while the host lives",
+    scenario: "makes/exported.yaml",
+    policy: "exported",
+    machine: mutant({ replace: (effect) => (orders(effect, "export") ? [] : [effect]) }),
+  },
+  {
+    name: "tells no name server",
+    about: "believes that users find the new address by themselves",
+    scenario: "found-by-name.yaml",
+    policy: "failover",
+    machine: believing("register-name"),
+  },
+  {
+    name: "leaves identities as they are",
+    about: "starts the stand-in under an address that nobody routes to it",
+    scenario: "found-by-name.yaml",
+    policy: "failover",
+    machine: believing("set-identity"),
+  },
+];
