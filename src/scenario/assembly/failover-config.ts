@@ -57,7 +57,15 @@ function volumeFacts(volume: VolumeSpec, array: ArraySpec): FailoverConfig["volu
     changeRate: volume.changeRate,
     current: { device: name, host: volume.host },
     mirror: volume.mirrorOn === undefined ? null : { device: `${name}-mirror`, of: name },
-    remoteMirror: remote === undefined ? null : { device: `${name}-remote`, of: name, array: remote.array },
+    remoteMirror:
+      remote === undefined
+        ? null
+        : {
+            device: `${name}-remote`,
+            of: name,
+            array: remote.array,
+            ...(remote.mode === "asynchronous" && { lags: true as const }),
+          },
     log: log === undefined ? null : { rate: volume.logRate, replay: log.replay },
     backup: backup === undefined ? null : backupFacts(backup),
   };
