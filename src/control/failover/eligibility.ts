@@ -38,7 +38,7 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
 
 /** Who comes can do anything but restore what there is no backup of. */
 function whyNotByHand(move: PossibleMove, facts: Facts): string | null {
-  if (move.policy.data.length === 0 || move.from === move.to) return null;
+  if (move.policy.restoresByHand !== true || move.from === move.to) return null;
   const moving = move.volumes.map((name) => volume(facts, name));
   return moving.reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null);
 }

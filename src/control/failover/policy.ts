@@ -41,6 +41,8 @@ export interface FailoverPolicy {
   readonly redirect?: boolean;
   /** When a stand-in gets its identity: before it has power unless given, else in standalone, from where it may start anew. */
   readonly identity?: { readonly standalone: true; readonly reboot?: true };
+  /** Who comes moves no cables, but restores backups where the stand-in is. */
+  readonly restoresByHand?: true;
   /** Who moves cables by hand powers the storage systems down for that. */
   readonly storageOff?: true;
 }

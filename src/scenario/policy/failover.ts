@@ -55,7 +55,7 @@ export function failoverPart(
       preset: MANUAL,
       ...shared,
       shutdown: NOT_ORDERED,
-      data: data === "backup" ? ["backup+log"] : [],
+      ...(data === "backup" ? { data: ["backup+log"], restoresByHand: true } : { data: [] }),
       ...(storageOff === true && { storageOff }),
     };
     return { part, operator };
