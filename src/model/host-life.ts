@@ -50,6 +50,7 @@ export class HostLife {
   isDownByMistake = false;
   private shutdownWaiters: ((end: LifeEnd) => void)[] = [];
   private bootWaiters: ((end: LifeEnd) => void)[] = [];
+  private standaloneWaiters: ((end: LifeEnd) => void)[] = [];
   private readonly bootStream: Stream;
   private readonly shutdownStream: Stream;
 
@@ -76,9 +77,28 @@ export class HostLife {
       if (auto && !this.staysDown) return this.bootOnline();
       this.then(standalone, () => {
         this.enter("standalone");
-        if (this.bootRequested) this.bootOnline();
+        // Whoever waited for that may order it to boot at once.
+        const isRequested = this.bootRequested;
+        this.endWaiting("done");
+        if (isRequested) this.bootOnline();
       });
     });
+  }
+
+  /** Who orders something for standalone is told when it is there; it never comes there without power, nor from being online by itself. */
+  inStandalone(ended: (end: LifeEnd) => void): void {
+    const { host, stage } = this;
+    if (!host.power.on || !host.responds) return ended("died");
+    if (stage === "standalone") return ended("done");
+    if (stage !== "diagnostics" || (host.spec.boot.auto && !this.staysDown))
+      return ended({ failed: `${host.name} is ${stage}, and does not stop in standalone` });
+    this.standaloneWaiters.push(ended);
+  }
+
+  private endWaiting(end: LifeEnd): void {
+    const waiters = this.standaloneWaiters;
+    this.standaloneWaiters = [];
+    for (const waiter of waiters) waiter(end);
   }
 
   /** Without power, or repaired and not started yet. */
@@ -97,12 +117,16 @@ export class HostLife {
     this.bootRequested = false;
     host.applications.stop();
     host.place.setAlive(false);
+    this.endWaiting("died");
     this.endShutdown("died");
     this.endBoot("died");
   }
 
-  /** The boot command: online as soon as the host has come to standalone. Nobody takes it who is off, hangs or is broken. */
-  boot(ended: (end: LifeEnd) => void): void {
+  /**
+   * The boot command: online as soon as the host has come to standalone. Nobody takes it who is off, hangs or is broken.
+   * @param anew from standalone by way of diagnostics, so that what was configured there is read
+   */
+  boot(ended: (end: LifeEnd) => void, anew?: true): void {
     const { host } = this;
     if (!host.power.on || !host.responds) return ended("died");
     if (host.running) return ended(this.endOfVainBoot());
@@ -110,7 +134,9 @@ export class HostLife {
     this.isDownByMistake = false;
     this.bootWaiters.push(ended);
     this.bootRequested = true;
-    if (this.stage === "standalone") this.bootOnline();
+    if (this.stage !== "standalone") return;
+    if (anew === true) this.powerOn();
+    else this.bootOnline();
   }
 
   /** Whoever is online already works with what was there when it started, and says so. */

@@ -24,8 +24,8 @@ export interface VolumeTraits {
   readonly adapter: string;
   /** Bytes that change per second. */
   readonly changeRate: number;
-  /** Its mirror in another storage system. */
-  readonly remoteMirror: (Mirror & { readonly array: string }) | null;
+  /** Its mirror in another storage system; `lags`: what was written last may not be there. */
+  readonly remoteMirror: (Mirror & { readonly array: string; readonly lags?: true }) | null;
   /** Its transaction log; bytes per second that it grows by and that can be applied. */
   readonly log: { readonly rate: number; readonly replay: number } | null;
   /** How its backups are kept: how often one is taken, bytes per second that can be restored, and the storage system if they have a place of their own. */
@@ -176,6 +176,12 @@ export function straysOf({ devices }: VolumeFacts): readonly { readonly device: 
 export function mirrorOf(known: VolumeFacts): string | null {
   const of = inUse(known);
   return find(known, ({ mirrors }) => mirrors === of);
+}
+
+/** The mirror that can be split off so that all survives that the device in use holds: in its storage system, else in another one. */
+export function mirrorAnywhere(known: VolumeFacts): string | null {
+  const remote = remoteMirrorOf(known);
+  return mirrorOf(known) ?? (remote === null || remote.lags === true ? null : remote.device);
 }
 
 /** All that mirror something, be it in use or not. */

@@ -30,6 +30,7 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
     whyNotFound(move, facts) ??
     whyNotFreed(move, facts) ??
     whyNotPowered(move, facts) ??
+    whyNotNamed(move, facts) ??
     whyNotStarted(move, facts) ??
     whyNotWhole(move, facts) ??
     movingVolumes(facts, move).reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null)
@@ -38,7 +39,7 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
 
 /** Who comes can do anything but restore what there is no backup of. */
 function whyNotByHand(move: PossibleMove, facts: Facts): string | null {
-  if (move.policy.data.length === 0 || move.from === move.to) return null;
+  if (move.policy.restoresByHand !== true || move.from === move.to) return null;
   const moving = move.volumes.map((name) => volume(facts, name));
   return moving.reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null);
 }
@@ -79,6 +80,12 @@ function whyNotFreed(move: PossibleMove, facts: Facts): string | null {
 function whyNotPowered({ to, policy }: PossibleMove, facts: Facts): string | null {
   if (host(facts, to).needsHands !== true || policy.power?.on === "by-hand") return null;
   return `${to} is off and has no relay: nobody can start it from afar`;
+}
+
+/** Where it is to get its identity in standalone it must stop there; at home a host has its own. */
+function whyNotNamed({ to, home, policy }: PossibleMove, facts: Facts): string | null {
+  if (policy.identity === undefined || to === home || host(facts, to).stopsInStandalone === true) return null;
+  return `${to} goes from power-on straight to online, and nobody could set its identity in standalone`;
 }
 
 /**

@@ -27,7 +27,7 @@ import {
   stray,
 } from "./device-changes.js";
 import { wayOfBackup, wayTo } from "./data/way.js";
-import { type VolumeFacts, inUse, mirrorOf, mirrorsOf, readyAt, strayAt, twinOf } from "./devices.js";
+import { type VolumeFacts, formerOf, inUse, mirrorOf, mirrorsOf, readyAt, strayAt, twinOf } from "./devices.js";
 import { type Facts, change, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
@@ -81,10 +81,11 @@ const doubts: Doubts = {
   import: overwrites,
   restore: overwrites,
   "apply-log": overwrites,
-  "re-establish": (facts, { volume: name }) => {
+  "re-establish": (facts, { volume: name, device }) => {
     overwrites(facts, { volume: name });
+    if (volume(facts, name).remoteMirror?.device === device) return;
     // Another pair is dissolved for that.
-    for (const device of mirrorsOf(volume(facts, name))) setSplitting(volume(facts, name), device, true);
+    for (const each of mirrorsOf(volume(facts, name))) setSplitting(volume(facts, name), each, true);
   },
 };
 
@@ -133,7 +134,8 @@ const lessons: Lessons = {
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
     if (outcome.status === "failed") setSplitting(known, action.device, false);
     if (outcome.status !== "done") return;
-    forgetMirror(known);
+    if (known.remoteMirror?.device === action.device) known.remoteIsSplit = true;
+    else forgetMirror(known);
     putAside(known, { device: action.device });
   },
   "split-ahead": (facts, action, outcome) => {
@@ -171,6 +173,7 @@ const lessons: Lessons = {
   restore: (facts, action, outcome) => learnAhead(facts, action, outcome),
   "re-establish": (facts, { volume: name, device, of }, { status }) => {
     const known = volume(facts, name);
+    if (known.remoteMirror?.device === device) return learnRejoined(known, device, status);
     if (status === "failed") for (const mirror of mirrorsOf(known)) setSplitting(known, mirror, false);
     if (status !== "done") return;
     setMirror(known, { device, of });
@@ -205,6 +208,14 @@ const lessons: Lessons = {
     if (isBack && !startsFromAnothers(facts, name)) change(facts, name).borrowed = null;
   },
 };
+
+/** The mirror in another storage system is in step again. */
+function learnRejoined(known: VolumeFacts, device: string, status: Outcome["status"]): void {
+  if (status !== "done") return;
+  known.remoteIsSplit = false;
+  setWhole(known, device, true);
+  if (formerOf(known) === device) setFormer(known, null);
+}
 
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
 export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {

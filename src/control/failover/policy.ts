@@ -39,6 +39,10 @@ export interface FailoverPolicy {
   readonly aheadEvery?: Micros;
   /** Whether the director sends the old address to the new one; as the preset has it unless given. */
   readonly redirect?: boolean;
+  /** When a stand-in gets its identity: before it has power unless given, else in standalone, from where it may start anew. */
+  readonly identity?: { readonly standalone: true; readonly reboot?: true };
+  /** Who comes moves no cables, but restores backups where the stand-in is. */
+  readonly restoresByHand?: true;
   /** Who moves cables by hand powers the storage systems down for that. */
   readonly storageOff?: true;
 }

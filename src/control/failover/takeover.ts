@@ -145,15 +145,17 @@ function takeOver(state: FailoverState, group: GroupState, to: string, because: 
   const { policy } = state.config;
   const beginning: Beginning =
     soughtBy(group) === "its own life"
-      ? { kind: "own life", routine: "own life", policy: alone(policy), because }
+      ? { kind: "own life", routine: "own life", policy: alone(policy, state, group), because }
       : { kind: "takeover", routine: policy.preset, policy, because };
   begin(state, group, to, beginning, now, out);
 }
 
-/** The host has its data, or gets it from its backup; it has no life beside this one. */
-function alone(policy: FailoverPolicy): FailoverPolicy {
+/** The host has its data, or gets it from its mirror or its backup, wherever that is; it has no life beside this one. */
+function alone(policy: FailoverPolicy, { facts }: FailoverState, { config }: GroupState): FailoverPolicy {
   const { dataFor: _, backupWhen: __, ...rest } = policy;
-  return { ...rest, standby: "cold", data: ["copy", "backup+log"], mirrorAgain: true };
+  const isElsewhere = config.volumes.some((name) => volume(facts, name).remoteMirror !== null);
+  const data = ["copy", ...(isElsewhere ? ["copy-remote"] : []), "backup+log"];
+  return { ...rest, standby: "cold", data, mirrorAgain: true };
 }
 
 /** What stands in ends in order, for the sake of something more important; then it waits itself. */

@@ -105,14 +105,26 @@ export function mirrorAgain(state: FailoverState, group: GroupState, now: Micros
   group.mirrors = true;
   for (const name of group.config.volumes) {
     const known = volume(state.facts, name);
-    const former = formerOf(known);
-    // Of what is of no use nothing is made: it would be laid over what may be whole.
-    if (mirrorOf(known) !== null || former === null || whyVain(known, inUse(known)) !== null) continue;
-    if (arrayOf(known, former) !== arrayOf(known, inUse(known))) continue;
-    const action: Action = { kind: "re-establish", volume: name, device: former, of: inUse(known) };
-    order(state, action, { rule: "mirror-again", volume: name }, null, now, out);
-    setGroupTimer(state, group, "mirror", now + limits.replicate, out);
+    for (const device of lostMirrors(known)) {
+      const action: Action = { kind: "re-establish", volume: name, device, of: inUse(known) };
+      order(state, action, { rule: "mirror-again", volume: name }, null, now, out);
+      setGroupTimer(state, group, "mirror", now + limits.replicate, out);
+    }
   }
+}
+
+/** What is to be brought in step again: the former device beside the one in use, and the mirror that this had in another storage system. */
+function lostMirrors(known: VolumeFacts): readonly string[] {
+  const device = inUse(known);
+  // Of what is of no use nothing is made: it would be laid over what may be whole.
+  if (whyVain(known, device) !== null) return [];
+  const former = formerOf(known);
+  const isNear = former !== null && arrayOf(known, former) === arrayOf(known, device);
+  const { remoteMirror: remote, remoteIsSplit } = known;
+  return [
+    ...(mirrorOf(known) === null && isNear ? [former] : []),
+    ...(remote?.of === device && remoteIsSplit ? [remote.device] : []),
+  ];
 }
 
 /** Its holder may write from here on: mirrors that may have been split off meanwhile are to be joined again. */

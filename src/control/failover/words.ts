@@ -71,8 +71,8 @@ declare module "../words.js" {
       readonly address: string;
       readonly ttl: Micros;
     };
-    /** Write an identity into the system of a host that is off or in standalone. */
-    "set-identity": { readonly host: string; readonly identity: Identity };
+    /** Write an identity into the system of a host that is off or in standalone; `standalone`: as soon as it has come there. */
+    "set-identity": { readonly host: string; readonly identity: Identity; readonly standalone?: true };
     /** A person moves the storage cables of one host to another, with the storage systems off meanwhile if that is said. Found: nothing. */
     "move-cables": { readonly from: string; readonly to: string; readonly storageOff?: true };
     /** A person gets out the backups of one host so that they can be restored for another. Found: nothing. */

@@ -23,7 +23,7 @@ declare module "../words.js" {
     /** Found: the position of the contacts. */
     "read-relay": { readonly relay: string };
     /** Bring a powered host online. Found: its stage. */
-    boot: { readonly host: string };
+    boot: { readonly host: string; readonly anew?: true };
     /** Split the mirror of a volume off and present it to a host. Found: the device. */
     "split-mirror": { readonly volume: string; readonly device: string; readonly to: string };
     /** Copy the device of a volume to one that a host can reach. Found: the device. */

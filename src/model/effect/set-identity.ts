@@ -4,8 +4,16 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const setIdentity: KindOfAction<"set-identity"> = {
   kind: "set-identity",
-  perform(world, { host: name, identity }, settle) {
+  perform(world, { host: name, identity, standalone }, settle) {
     const host = world.host(name);
+    if (standalone === true) {
+      return host.life.inStandalone((end) => {
+        if (end === "died") return settle(null);
+        if (end !== "done") return settle({ status: "failed", why: end.failed });
+        host.identity.set(identity);
+        settle({ status: "done" });
+      });
+    }
     if (host.life.stage !== "off" && host.life.stage !== "standalone") {
       return settle({
         status: "failed",
@@ -16,5 +24,6 @@ export const setIdentity: KindOfAction<"set-identity"> = {
     settle({ status: "done" });
   },
   say: ({ host, identity }, { hosts }) => `give ${host} the address ${sayIdentity(identity, hasNames(hosts))}`,
+  /** What a host takes to standalone is said with its boot. */
   takes: () => 0,
 };

@@ -112,6 +112,13 @@ export class RemoteMirror<Device extends Side> {
     this.underWay.length = 0;
   }
 
+  /** It was brought in step with its source: what is written there from now on comes here again. */
+  rejoin(): void {
+    this.splitOff = false;
+    this.corruption = false;
+    this.freeSince = this.world.kernel.now;
+  }
+
   private send(): void {
     const { kernel } = this.world;
     for (let first = this.underWay[0]; first !== undefined; first = this.underWay[0]) {

@@ -157,7 +157,10 @@ export class Replicator {
     return this.world.host(device.host).storage.access.wholePathsTo(device)[0]?.channels ?? null;
   }
 
-  /** A device that nobody uses becomes the mirror of one in use; writes go to both from its beginning on. */
+  /**
+   * A device that nobody uses becomes the mirror of one in use; writes go to both from its beginning on. In another storage system
+   * that is the one only that was its mirror before.
+   */
   reestablish(volumeName: string, deviceName: string, sourceName: string, answer: Answer): void {
     const volume = this.world.volume(volumeName);
     const [target, source] = [volume.device(deviceName), volume.device(sourceName)];
@@ -168,21 +171,25 @@ export class Replicator {
       return answer.ended({ device: deviceName });
     const lost = volume.whyUnreadable(source);
     if (lost !== null) return answer.ended({ failed: lost, gone: true });
-    const isUsed = volume.mirror !== null && volume.mirror.source.host !== null;
-    if (isUsed || target.host !== null || target.array !== array) {
+    const remote = volume.remoteMirror;
+    const isRemote = remote?.device === target && remote.source === source;
+    if (isRemote && remote.active) return answer.ended({ device: deviceName });
+    const link = linkBetween(this.world, array, target.array);
+    const isUsed = !isRemote && volume.mirror !== null && volume.mirror.source.host !== null;
+    if (isUsed || target.host !== null || (isRemote ? link === null : target.array !== array)) {
       return answer.ended({ failed: `${deviceName} cannot be the mirror of ${sourceName}` });
     }
     // A pair of which nobody uses the first is dissolved.
-    if (volume.mirror !== null) {
+    if (!isRemote && volume.mirror !== null) {
       this.world.record({ kind: "MirrorSplit", volume: volumeName, device: volume.mirror.device.name });
       volume.mirror = null;
     }
     this.jobs.enter({
       source: sourceName,
       target,
-      link: null,
+      link,
       presentTo: null,
-      channels: [source.adapter, target.adapter],
+      channels: [source.adapter, ...(link === null ? [] : [link.channel]), target.adapter],
       begin: () => {
         const content = volume.contentOf(source);
         const changed = Math.abs(content.changed - target.changed);
@@ -194,12 +201,13 @@ export class Replicator {
         ...answer,
         ended: (result) => {
           if ("failed" in result) return answer.ended(result);
-          if (volume.mirror !== null || source.host === null || target.host !== null) {
+          if ((!isRemote && volume.mirror !== null) || source.host === null || target.host !== null) {
             return answer.ended({ failed: `${sourceName} is not in use any more` });
           }
           const content = volume.contentOf(source);
           array.fill(target, { ...content, corrupt: content.corrupt || target.corrupt });
-          volume.mirror = { device: target, source };
+          if (isRemote) remote.rejoin();
+          else volume.mirror = { device: target, source };
           this.world.record({ kind: "MirrorEstablished", volume: volumeName, device: deviceName, source: sourceName });
           answer.ended(result);
         },

@@ -27,6 +27,7 @@ export function failoverConfig(
       network: host.network,
       relay: host.relay ?? null,
       ...(host.relay === undefined && host.power === "off" && { needsHands: true as const }),
+      ...(!host.boot.auto && { stopsInStandalone: true as const }),
       ...(pools.has(host.name) && { poolOf: pools.get(host.name)! }),
       arrays: [...new Set(cabling.pathsFrom(host.name).map(({ array }) => array))],
       platform: host.platform ?? null,
@@ -57,7 +58,15 @@ function volumeFacts(volume: VolumeSpec, array: ArraySpec): FailoverConfig["volu
     changeRate: volume.changeRate,
     current: { device: name, host: volume.host },
     mirror: volume.mirrorOn === undefined ? null : { device: `${name}-mirror`, of: name },
-    remoteMirror: remote === undefined ? null : { device: `${name}-remote`, of: name, array: remote.array },
+    remoteMirror:
+      remote === undefined
+        ? null
+        : {
+            device: `${name}-remote`,
+            of: name,
+            array: remote.array,
+            ...(remote.mode === "asynchronous" && { lags: true as const }),
+          },
     log: log === undefined ? null : { rate: volume.logRate, replay: log.replay },
     backup: backup === undefined ? null : backupFacts(backup),
   };

@@ -124,7 +124,10 @@ function peersOf(policy: PolicySpec): readonly Address[] {
 function allSteps() {
   const ways = (["retry", "page", "proceed-unsafely"] as const).map((unconfirmed) => ({ unconfirmed, chosen: {} }));
   const byHand = { unconfirmed: "page", chosen: { power: { off: "by-hand", on: "by-hand" } } } as const;
-  const others = { unconfirmed: "page", chosen: { backupWhen: "always", ownData: "backup" } } as const;
+  const others = {
+    unconfirmed: "page",
+    chosen: { backupWhen: "always", ownData: "backup", restoresByHand: true, identity: { standalone: true } },
+  } as const;
   return [...ways, byHand, others].flatMap(({ unconfirmed, chosen }) => {
     const policy = {
       ...PLAIN,

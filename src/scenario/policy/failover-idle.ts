@@ -18,6 +18,7 @@ const NOT_MANUAL = [
   "own-data",
   "parts",
   "ahead-every",
+  "identity",
   "redirect",
   "partition",
   "together",
@@ -68,6 +69,12 @@ export function idleInFailover(value: Failover, part: FailoverPolicy, parts: Par
       idle: shutdown?.first === "stand-in" && standby === "cold",
       message: "a cold stand-in is off, and is not shut down",
       expected: "`standby: active` or `staged`, or a preset that has it",
+    },
+    {
+      path: ["identity", "reboot"],
+      idle: value.identity?.reboot === true && value.identity.set !== "standalone",
+      message: "a stand-in that gets its identity while it is off starts with that",
+      expected: "`set: standalone`",
     },
     {
       path: ["backup-when"],

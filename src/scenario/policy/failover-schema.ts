@@ -96,6 +96,20 @@ export function failoverSchema(context: Context) {
     "ahead-every": field(interval)
       .optional()
       .describe("How often what is done before any failure is done again; every hour unless given."),
+    identity: entry({
+      set: z
+        .enum(["off", "standalone"])
+        .prefault("off")
+        .describe(
+          "While the stand-in is off, its data is written to; or in standalone, once it has power and its data: then it must stop there (`boot: { auto: false }`).",
+        ),
+      reboot: z
+        .boolean()
+        .optional()
+        .describe("From standalone it starts anew before it goes online; it goes online at once unless given."),
+    })
+      .optional()
+      .describe("When the stand-in gets the identity that it serves under."),
     redirect: z
       .boolean()
       .optional()

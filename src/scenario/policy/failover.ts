@@ -55,7 +55,7 @@ export function failoverPart(
       preset: MANUAL,
       ...shared,
       shutdown: NOT_ORDERED,
-      data: data === "backup" ? ["backup+log"] : [],
+      ...(data === "backup" ? { data: ["backup+log"], restoresByHand: true } : { data: [] }),
       ...(storageOff === true && { storageOff }),
     };
     return { part, operator };
@@ -75,10 +75,16 @@ export function failoverPart(
     ...(value.failback && { failback: failbackPolicy(value.failback) }),
     ...(value.parts === undefined ? {} : { parts: value.parts }),
     aheadEvery: value["ahead-every"] ?? HOUR,
+    ...identityOf(value),
     ...(value.redirect === undefined ? {} : { redirect: value.redirect }),
   };
   if (value.preset !== undefined) warnOfIdle(idleInFailover(value, part, parts), at, checks);
   return { part, operator: value.operator ?? {} };
+}
+
+function identityOf({ identity }: Failover): Pick<FailoverPolicy, "identity"> {
+  if (identity?.set !== "standalone") return {};
+  return { identity: { standalone: true, ...(identity.reboot === true && { reboot: true }) } };
 }
 
 function powerOf({ power }: Failover): Pick<FailoverPolicy, "power"> {

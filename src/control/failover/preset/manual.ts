@@ -28,7 +28,7 @@ export const manual: Preset = {
 
 /** A host that is started anew where it is has its data there. */
 function bringByHand(move: Move): readonly FailoverStep[] {
-  const { data } = move.policy;
-  if (data.length === 0 || move.from === move.to) return [moveCables(move)];
+  const { data, restoresByHand } = move.policy;
+  if (restoresByHand !== true || move.from === move.to) return [moveCables(move)];
   return [...withdraw(move, null), fetchBackups(move), ...replicate(move, data, {})];
 }

@@ -3,7 +3,7 @@ import { type Facts, host } from "../facts.js";
 import type { FailoverPolicy, Standby } from "../policy.js";
 import { boot } from "../step/boot.js";
 import { compare } from "../step/compare.js";
-import { redirect, restoreIdentity, takeIdentity } from "../step/identity.js";
+import { redirect, restoreIdentity, takeIdentity, takeIdentityInStandalone } from "../step/identity.js";
 import { fenceOthers } from "../step/others.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
 import { cutStandInPower, putOwnDataAside, shutDownStandIn, takeDownStandIn } from "../step/stand-in.js";
@@ -107,6 +107,7 @@ export function presetOf(
         ...fenceOthers(move, "all"),
         takeIdentity(move, figures.identity),
         ...powerOn(move, relays.to, figures.online),
+        ...takeIdentityInStandalone(move, figures.identity),
         boot(move, figures.online),
         ...(redirects ? [redirect(move, figures.redirect)] : []),
       ];

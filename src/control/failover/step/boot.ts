@@ -7,14 +7,19 @@ import { type FailoverStep, type Move, steps } from "../steps.js";
 import { movingVolumes } from "./replicate.js";
 
 export function boot(move: Move, figure?: string): FailoverStep {
-  const step = steps.boot(move.to, always, {
-    name: "boot",
-    ...numbered(figure),
-    phase: "boot",
-    within: move.policy.limits.boot,
-    otherwise: "give-up",
-    handsOver: true,
-  });
+  const step = steps.boot(
+    move.to,
+    always,
+    {
+      name: "boot",
+      ...numbered(figure),
+      phase: "boot",
+      within: move.policy.limits.boot,
+      otherwise: "give-up",
+      handsOver: true,
+    },
+    move.policy.identity?.reboot,
+  );
   return { ...step, proof: withItsData(step.proof!, move) };
 }
 

@@ -1,4 +1,5 @@
 /** The steps that make users find the stand-in: it takes over the identity, or keeps its own and the director redirects. */
+import type { Act } from "../../kit/routine.js";
 import { numbered } from "../../kit/steps.js";
 import type { ActionOf } from "../../words.js";
 import { type Facts, host } from "../facts.js";
@@ -17,18 +18,45 @@ export function takeIdentity(move: Move, figure?: string): FailoverStep {
     ...numbered(figure),
     phase: "redirect",
     act: (facts) => {
-      const { borrowed, lent, network } = host(facts, move.to);
-      const moved = movingVolumes(facts, move).some(({ holds }) => holds === "system");
-      if (borrowed === null) {
-        if (moved && lent === "never" && isOneNetwork(facts)) return { skip: "the system volume carries the identity" };
-        if (!moved && !isAtHome(facts, move, move.to))
-          return { skip: `${move.to} keeps its own identity on ${network}` };
-      }
-      return { do: [{ kind: "set-identity", host: move.to, identity: identityAt(facts, move, move.to) }] };
+      if (waitsForStandalone(move, facts)) return { skip: `${move.to} gets its identity in standalone` };
+      return setIdentity(move, facts);
     },
     within: move.policy.limits.relay,
     otherwise: "give-up",
   };
+}
+
+/** The same, once the host has power and has come to standalone, where it is dynamically configured. */
+export function takeIdentityInStandalone(move: Move, figure?: string): readonly FailoverStep[] {
+  if (move.policy.identity === undefined) return [];
+  return [
+    {
+      name: "set-identity-in-standalone",
+      ...numbered(figure),
+      phase: "boot",
+      isNeedless: (facts) => !waitsForStandalone(move, facts),
+      act: (facts) => setIdentity(move, facts, "in standalone"),
+      within: move.policy.limits.boot,
+      otherwise: "give-up",
+    },
+  ];
+}
+
+/** One that starts by itself gets its identity while it is off, whatever the policy says. */
+function waitsForStandalone({ to, policy }: Move, facts: Facts): boolean {
+  return policy.identity !== undefined && host(facts, to).stopsInStandalone === true;
+}
+
+function setIdentity(move: Move, facts: Facts, when?: "in standalone"): Act {
+  const { borrowed, lent, network } = host(facts, move.to);
+  const moved = movingVolumes(facts, move).some(({ holds }) => holds === "system");
+  if (borrowed === null) {
+    if (moved && lent === "never" && isOneNetwork(facts)) return { skip: "the system volume carries the identity" };
+    if (!moved && !isAtHome(facts, move, move.to)) return { skip: `${move.to} keeps its own identity on ${network}` };
+  }
+  const identity = identityAt(facts, move, move.to);
+  const standalone = when === undefined ? {} : ({ standalone: true } as const);
+  return { do: [{ kind: "set-identity", host: move.to, identity, ...standalone }] };
 }
 
 /** A stand-in that had to write another's identity into its own system gets its own back: nobody may find it under that again. */

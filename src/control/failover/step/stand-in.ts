@@ -4,7 +4,7 @@ import type { Act } from "../../kit/routine.js";
 import { expectedMicros } from "../data/index.js";
 import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
-import { type VolumeFacts, isPutAside, isWithdrawn, mirrorOf } from "../devices.js";
+import { type VolumeFacts, isPutAside, isWithdrawn, mirrorAnywhere } from "../devices.js";
 import { type Facts, host, ownVolumes, servesBehind } from "../facts.js";
 import { call, type FailoverStep, type Move, steps, warnUsers, whoIsThere } from "../steps.js";
 
@@ -98,15 +98,18 @@ function backupMicros(to: string, facts: Facts): Micros {
 export function whyNotPutAside({ to, policy }: Pick<Move, "to" | "policy">, facts: Facts): string | null {
   const way = policy.ownData ?? "mirror";
   if (way === "discard") return null;
-  const copyOf = (known: VolumeFacts) => (way === "mirror" ? mirrorOf(known) : known.backup);
+  const copyOf = (known: VolumeFacts) => (way === "mirror" ? mirrorAnywhere(known) : known.backup);
   const bare = ownVolumes(facts, to).filter(
     (known) => !isPutAside(known) && !isWithdrawn(known) && copyOf(known) === null,
   );
-  return bare.length === 0 ? null : `${bare.map(({ name }) => name).join(", ")} of ${to} has no ${way}`;
+  if (bare.length === 0) return null;
+  const what = bare.map(({ name }) => name).join(", ");
+  const lags = way === "mirror" && bare.some(({ remoteMirror }) => remoteMirror?.lags === true);
+  return `${what} of ${to} has no ${way}${lags ? " that does not lag" : ""}`;
 }
 
 function breakMirror(known: VolumeFacts): Action {
-  return { kind: "break-mirror", volume: known.name, device: mirrorOf(known) ?? "" };
+  return { kind: "break-mirror", volume: known.name, device: mirrorAnywhere(known) ?? "" };
 }
 
 /** Its relay is opened and read back, or somebody comes; without a relay that feeds it alone it must have answered from standalone. */

@@ -4,6 +4,9 @@ import { type Changes, pairsIn, type Pair } from "../pair.js";
 const pair = pairsIn("pair");
 const sites = pairsIn("sites");
 const elsewhere = pairsIn("../../../../scenarios/site-failover/corners/backup-elsewhere");
+const cables = pairsIn("../../../../scenarios/site-failover/corners/storage-powered-down");
+const restored = pairsIn("../../../../scenarios/site-failover/corners/restored-by-hand");
+const named = pairsIn("../../../../scenarios/site-failover/corners/identity-in-standalone");
 const preempted = pairsIn("../../../../scenarios/site-failover/corners/preempted-stand-in");
 
 /** The relay of the failed host does not open: nobody knows that it is off. */
@@ -24,6 +27,10 @@ export const failover: readonly Pair[] = [
   pair("policies.person.failover.manual.work", "20min", "10min", {
     with: { "policies.person.failover.manual.arrive": "1min" },
   }),
+  cables("policies.storage-off.failover.manual.storage-off", true, undefined),
+  restored("policies.by-hand.failover.manual.data", "backup", "cables"),
+  named("policies.in-standalone.failover.identity.set", "standalone", "off"),
+  named("policies.rebooted.failover.identity.reboot", true, undefined),
   pair("policies.active.failover.standby", "active", "cold"),
   pair("policies.active.failover.own-data", "mirror", "discard"),
   pair("policies.split.failover.parts", ["data"], undefined),

@@ -163,6 +163,7 @@ export const hosts: readonly Pair[] = [
   pool("hosts.toys-1.memory.size", "64MB", "32MB", { with: BY_MEMORY }),
   pool("hosts.toys-1.memory.base", "16MB", "60MB", { with: BY_MEMORY }),
   pool("hosts.toys-1.memory.per-request", "2MB", "9MB", { with: BY_MEMORY }),
+  pool("hosts.toys-1.memory.working-set", "100MB", undefined),
   other("hosts.nt-1.platform.hardware", "pc-2", "sun-4x"),
   other("hosts.nt-1.platform.system", "windows-nt-4.0", "solaris-2.6"),
   other("hosts.nt-1.platform.applications", ["sql-server-6.5"], []),
