@@ -111,7 +111,7 @@ export interface RunOptions {
   /** And goes on with mirrors in other storage systems. */
   readonly takesRemoteMirrors?: boolean;
   /** What else is declared of the policy. */
-  readonly declared?: Pick<ObservationContext, "heedsErrors" | "givesBack" | "standIns">;
+  readonly declared?: Pick<ObservationContext, "heedsErrors" | "givesBack" | "standIns" | "families" | "setSilence">;
   readonly flapping?: { readonly most: number; readonly within: Micros };
   readonly requests?: (requests: Observation["requests"]) => void;
   /** As `requests`, before the records are told. */

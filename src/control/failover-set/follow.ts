@@ -31,9 +31,9 @@ export function hearRule(
   const { lease, margin } = state.config.policy;
   state.promisedUntil = now + lease + margin;
   wake(state, "silent", now + patienceOf(state), out, over);
-  // What was said before over a slower network says nothing new.
-  if (body.sentAt >= state.saidAt) {
-    state.saidAt = body.sentAt;
+  // What was said before over a slower network says nothing new, though it were said at the same instant.
+  if (body.number > state.said) {
+    state.said = body.number;
     takeRole(state, body.as, body.epoch, { rule: "told-by-primary", primary: from }, out);
   }
   if (body.as !== "none") tellBooted(state, body.cold, out);
@@ -81,7 +81,7 @@ function begin(state: MemberState, primary: string, epoch: number, out: Out): vo
   promise(state, Math.max(epoch, state.promised), epoch >= state.promised ? primary : (state.promisedTo ?? primary));
   state.primary = primary;
   state.epoch = epoch;
-  state.saidAt = 0;
+  state.said = 0;
   state.heard = {};
   state.silent = [];
   state.symptoms = NO_SYMPTOMS;

@@ -23,8 +23,8 @@ export interface MemberState extends Stored {
   /** Whom it follows, and the epoch of that. */
   primary: string | null;
   epoch: number;
-  /** When that was said which was heard last in the order of saying: networks are not equally fast. */
-  saidAt: Micros;
+  /** The number of what was heard of it last in the order of saying: networks are not equally fast. */
+  said: number;
   /** When the Primary was heard last over each network, and where it is silent now. */
   heard: Record<string, Micros>;
   silent: readonly string[];
@@ -125,6 +125,8 @@ export interface Ruling {
   committed: number;
   readonly stored: Record<number, number>;
   leaseUntil: Micros;
+  /** How often it has said so: several times at one instant, where a role has changed. */
+  said: number;
   readonly books: Record<string, Book>;
   /** Requests that are answered when their change is durable. */
   waiting: readonly {
@@ -191,7 +193,7 @@ export function newMember(config: MemberConfig, stored: Stored | null, desk: Des
     boot: null,
     primary: null,
     epoch: 0,
-    saidAt: 0,
+    said: 0,
     heard: {},
     silent: [],
     givenUp: null,

@@ -48,6 +48,8 @@ declare module "../words.js" {
     rule: {
       readonly set: string;
       readonly epoch: number;
+      /** Grows with each that is said in this epoch: several may be at one instant. */
+      readonly number: number;
       /** By the clock of the Primary: it comes back with the answer. */
       readonly sentAt: Micros;
       readonly version: Version;

@@ -45,6 +45,7 @@ export function beginRule(
     },
     ...{
       leaseUntil: bid.sentAt + config.policy.lease,
+      said: 0,
       books,
       waiting: [],
       corrections: {},
@@ -89,12 +90,14 @@ function sayRule(state: MemberState, ruling: Ruling, to: string, now: Micros, ou
   const as = roleOf(state, to);
   const book = books[to]!;
   book.told = as;
+  ruling.said += 1;
   // Whoever comes when that is over, or is started anew, comes into a set that is there.
   const cold = ruling.cold && book.heardSince - ruling.since < patienceOf(state);
   const body = {
     kind: "rule",
     set: config.set,
     epoch,
+    number: ruling.said,
     sentAt: now,
     version,
     as,

@@ -4,7 +4,8 @@ import { presenting } from "../fabric/cabling.js";
 import type { WorldSpec } from "../spec.js";
 import type { Device, StorageSystem } from "../storage/volume.js";
 import { ExportedDevice } from "./exported-device.js";
-import { type MapOwner, type MapWorld, PathMap } from "./path-map.js";
+import type { MapOwner, MapWorld } from "./map-world.js";
+import { PathMap } from "./path-map.js";
 
 interface Surroundings extends MapWorld {
   readonly spec: Pick<WorldSpec, "exports">;

@@ -11,6 +11,7 @@ import {
   type MemberConfig,
   type Message,
   type Outcome,
+  type Role,
   setMember,
   setWitness,
   type WitnessConfig,
@@ -109,11 +110,15 @@ function corrected(seat: Seat, [part]: readonly string[], now: Micros): void {
   for (const id of correctionsOf(seat, part)) seat.settle(id, { status: "done" }, now);
 }
 
-/** `rules FROM EPOCH`, `bids FROM EPOCH`, `resigns FROM EPOCH`: what another member says, in whatever order it comes. */
-function rules(seat: Seat, [from = "", epoch]: readonly string[], now: Micros): void {
+/**
+ * `rules FROM EPOCH [ROLE NUMBER NETWORK]`, `bids FROM EPOCH`, `resigns FROM EPOCH`: what another member says, in whatever
+ * order it comes.
+ */
+function rules(seat: Seat, [from = "", epoch, as = "none", said = "1", over = "eth"]: readonly string[], now: Micros) {
   const order = { priority: 0, since: 0 };
-  const about = { epoch: Number(epoch), version: NOTHING, as: "none", order, cold: false, errors: 0 } as const;
-  seat.hear(from, "eth", { kind: "rule", set: SET, sentAt: now, ...about }, now);
+  const number = Number(said);
+  const about = { epoch: Number(epoch), number, version: NOTHING, as: as as Role, order, cold: false, errors: 0 };
+  seat.hear(from, over, { kind: "rule", set: SET, sentAt: now, ...about }, now);
 }
 
 function bids(seat: Seat, [from = "", epoch]: readonly string[], now: Micros): void {

@@ -89,7 +89,7 @@ function notedBy({
   };
 }
 
-/** One sentence for each device that a single failure takes away from a host, or that a policy does not suit. */
+/** One sentence for each device that a single failure takes away from a host, that a policy does not suit, or that is slow to serve elsewhere. */
 export function pathWeaknesses(
   { world, policies }: Scenario,
   partOf: (policy: PolicySpec) => PathsPart,
@@ -110,5 +110,13 @@ export function pathWeaknesses(
       .filter(({ access }) => !suits(access, part))
       .map(({ name, access }) => `under ${policy.name} ${name}, which is ${access} only, ${how}`);
   });
-  return [...lonely, ...unlike];
+  const slow = policies.flatMap((policy) =>
+    exports
+      .filter((each) => each.access === "active-passive" && each.trespass.mean > partOf(policy).ioTimeout)
+      .map(({ name, trespass }) => {
+        const takes = `takes ${sayLength(trespass.mean)} to serve elsewhere, longer than io-timeout allows an I/O`;
+        return `under ${policy.name} ${name} ${takes} (${sayLength(partOf(policy).ioTimeout)}): I/Os wait for it all the same`;
+      }),
+  );
+  return [...lonely, ...unlike, ...slow];
 }
