@@ -42,8 +42,10 @@ export class Application {
   private readonly epochs = new Map<string, number>();
   /** By transfer: the run for which everything was last written out. */
   private readonly flushed = new Map<string, number>();
-  /** Scripts under way: what is to be done when the host dies over them. */
-  private readonly underWay = new Set<(end: ScriptEnd) => void>();
+  /** Scripts under way, by what is to be done when the host dies over them. */
+  private readonly underWay = new Map<(end: ScriptEnd) => void, ScriptOrder>();
+  /** Who has asked how it is while a script was under way. */
+  private readonly asking: { readonly order: ScriptOrder; readonly told: () => void }[] = [];
   private readonly times: Stream;
 
   constructor(
@@ -76,7 +78,7 @@ export class Application {
 
   /** Its host dies, or shuts down in order. */
   stop(): void {
-    for (const end of [...this.underWay]) end("lost");
+    for (const end of [...this.underWay.keys()]) end("lost");
     this.enter("down", null);
   }
 
@@ -94,13 +96,28 @@ export class Application {
     return newest;
   }
 
+  /**
+   * Calls back when its state is what whoever asks has to go by: not while a script for the same transfer is under way that
+   * counts still, since whoever began it may be dead and begun anew, and would run it twice.
+   */
+  ask(order: ScriptOrder, told: () => void): void {
+    const newest = this.learn(order);
+    const isUnderWay = [...this.underWay.values()].some(
+      ({ transfer, epoch }) => transfer === order.transfer && epoch >= newest,
+    );
+    if (isUnderWay) this.asking.push({ order, told });
+    else told();
+  }
+
   /** Runs a script, which takes its time; a host that hangs or is dead by its end has not run it. */
   run(order: ActionOf<"run-script">, ended: (end: ScriptEnd) => void): void {
     if (this.learn(order) > order.epoch) return ended(this.end(order, "superseded"));
     const settle = (end: ScriptEnd): void => {
-      if (this.underWay.delete(settle)) ended(end);
+      if (!this.underWay.delete(settle)) return;
+      ended(end);
+      for (const each of this.asking.splice(0)) this.ask(each.order, each.told);
     };
-    this.underWay.add(settle);
+    this.underWay.set(settle, order);
     if (this.trouble === "hang") return settle("lost");
     const time = drawMicros(this.spec.scripts[order.script], this.times) * this.host.slowness;
     this.world.kernel.after(Math.round(time), () => {

@@ -68,7 +68,8 @@ declare module "../words.js" {
     "close-run": { readonly agent: string; readonly order: CopyOrder; readonly way: Way };
     /**
      * Asks a host over IP (from the agent's place) what state an application is in, and has it refuse scripts of older epochs
-     * of this transfer from now on. Done: `application`, also to an older epoch. No answer when the host is down or cut off (null).
+     * of this transfer from now on; while a script of this epoch is under way the answer waits for its end.
+     * Done: `application`, also to an older epoch. No answer when the host is down or cut off (null).
      */
     "ask-application": ScriptOrder;
     /**

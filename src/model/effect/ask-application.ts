@@ -9,8 +9,11 @@ export const askApplication: KindOfAction<"ask-application"> = {
     exchange(world, { from, to: host.place }, settle, (answer, lost) => {
       const application = world.application(order);
       if (application === undefined || application.state === "down" || !host.running) return lost();
-      const newest = application.learn(order);
-      answer({ status: "done", found: { what: "application", state: application.state, newest } });
+      application.ask(order, () => {
+        if (application.state === "down" || !host.running) return lost();
+        const newest = application.learn(order);
+        answer({ status: "done", found: { what: "application", state: application.state, newest } });
+      });
     });
   },
   say: ({ host, application }) => `ask ${host} how ${application} is`,

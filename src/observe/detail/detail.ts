@@ -11,6 +11,7 @@ import { Chronicle } from "./chronicle.js";
 import { FaultBands } from "./fault-bands.js";
 import { Strips } from "./strips.js";
 import { LagSeries } from "./lag-series.js";
+import { TaskSeries } from "./task-series.js";
 import { gridOver, TimeSeries } from "./time-series.js";
 
 export class Detail {
@@ -23,15 +24,17 @@ export class Detail {
   private readonly bands = new FaultBands();
   private readonly series: TimeSeries;
   private readonly lags: LagSeries;
+  private readonly tasks: TaskSeries;
 
   constructor(private readonly accounts: Accounts) {
     this.strips = new Strips(accounts);
     const capacity = new Capacity(accounts);
     this.series = new TimeSeries(accounts, capacity);
     this.lags = new LagSeries(gridOver(accounts.context.duration));
+    this.tasks = new TaskSeries(gridOver(accounts.context.duration));
     this.chronicle = new Chronicle(accounts);
     this.requests = this.series;
-    this.observers = [...this.strips.observers, this.bands, this.series, this.lags, capacity];
+    this.observers = [...this.strips.observers, this.bands, this.series, this.lags, this.tasks, capacity];
   }
 
   finish(at: Micros, findings: readonly Finding[]): RunDetail {
@@ -40,7 +43,7 @@ export class Detail {
       replication: this.accounts.context.replication,
       strips: this.strips.results(this.accounts.objectives.brownOuts(at), at),
       bands: this.bands.results(),
-      series: [...this.series.results(at), ...this.lags.results(at)],
+      series: [...this.series.results(at), ...this.lags.results(at), ...this.tasks.results(at)],
       takeovers: undertakings.recoveries.map(takeoverResult),
       undertakings: undertakings.kept.filter(({ of }) => !of.recovers).map(undertakingResult),
       chronicle: this.chronicle.results(at, findings),

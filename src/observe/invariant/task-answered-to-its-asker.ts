@@ -22,14 +22,18 @@ export const taskAnsweredToItsAsker: Invariant = {
     /** By task: the agents that handed it on and have not been notified, in which cluster, and whether both still know. */
     const asked = new Map<string, Map<string, Asked>>();
     const givenTo = new Map<string, Set<string>>();
+    const gone = new Set<string>();
     return {
       hears: {
         TaskHandedOn: ({ order, agent, cluster }) => {
           const id = taskId(order);
-          asked.set(id, (asked.get(id) ?? new Map<string, Asked>()).set(agent, { cluster, isWaiting: true }));
+          // A driver that hung takes up what an agent has handed on before its death: that one waits for nothing.
+          const own = { cluster, isWaiting: !gone.has(agent) };
+          asked.set(id, (asked.get(id) ?? new Map<string, Asked>()).set(agent, own));
         },
         ProcessChanged: ({ process, state }) => {
-          if (state !== "gone") return;
+          if (state !== "gone") return void gone.delete(process);
+          gone.add(process);
           const cluster = drivers.get(process);
           for (const agents of asked.values()) {
             for (const [agent, each] of agents)

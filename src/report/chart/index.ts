@@ -15,6 +15,7 @@ import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime } from "./recovery-time.js";
 import { roles } from "./roles.js";
 import { takeoverTimeline } from "./takeover-timeline.js";
+import { taskStream } from "./task-stream.js";
 import { transferTakeovers } from "./transfer-takeovers.js";
 
 /** Every chart, in the order in which reports show them. */
@@ -31,6 +32,7 @@ export const charts: readonly Chart[] = [
   transferTakeovers,
   roles,
   actingClusters,
+  taskStream,
   load,
   hostsInUse,
   latencyPercentiles,

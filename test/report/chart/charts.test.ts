@@ -44,6 +44,11 @@ function busySample(options?: SampleOptions): Summary {
           series("shop.errors", "per-second", [0, 40, 0]),
           series("shop.capacity", "per-second", [100, 100, 200]),
           series("hosts.powered", "count", [1, 2, 1.5]),
+          series("tasks.given", "count", [8, 8, 8, 8]),
+          series("tasks.again", "count", [0, 0, 2, 0]),
+          series("tasks.done", "count", [8, 8, 4, 4]),
+          series("tasks.failed", "count", [0, 0, 4, 2]),
+          series("tasks.lost", "count", [0, 0, 0, 2]),
         ],
       },
     })),
@@ -395,6 +400,24 @@ describe("roles", () => {
     // One was Primary for half of the run and another for the rest; the third was an Alternate all the time.
     expect(primary! / alternate!).toBeGreaterThan(0.49);
     expect(primary! / alternate!).toBeLessThan(0.51);
+  });
+});
+
+describe("task stream", () => {
+  test("shows what was done below what failed and what was given up, each as much as it was", async () => {
+    const picture = await decode(chartNamed("task-stream").render(busySample(), { format: "png", pixelRatio: 1 }));
+    const [done, failed, lost] = ["#9fd5c1", "#e8b04c", "#c44e00"].map((each) =>
+      picture.runs(each).reduce((sum, run) => sum + run, 0),
+    );
+    // Over four quarters: 8, 8, 4, 4 done; 4 and 2 failed; 2 given up. Lines take some of each, and the legend adds as much to each.
+    expect(done! / failed!).toBeGreaterThan(3.2);
+    expect(done! / failed!).toBeLessThan(4.4);
+    expect(failed! / lost!).toBeGreaterThan(2.2);
+    expect(failed! / lost!).toBeLessThan(3.4);
+  });
+
+  test("is not drawn where no task was given", () => {
+    expect(chartNamed("task-stream").applies(sampleSummary())).toBe(false);
   });
 });
 
