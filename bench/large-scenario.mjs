@@ -1,9 +1,16 @@
 // A scenario as large as wanted: hosts in pairs, the first of which has a service, for which any host without one may stand in.
-export function largeScenario(hosts, services) {
+
+/** @param days how long it lasts, with so many failures spread evenly over it: crashes of hosts with services, by turns */
+export function largeScenario(hosts, services, days, failures) {
   const serves = (index) => index % 2 === 0 && index < 2 * services;
   const each = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join("\n");
+  const minutes = (index) => Math.floor(((index + 0.5) * days * 1440) / failures);
+  const faults =
+    days === undefined
+      ? "  - { at: 30min, crash: h-0, repair: 1h }"
+      : each(failures, (at) => `  - { at: ${minutes(at)}min, crash: h-${2 * (at % services)}, repair: 1h }`);
   return `name: large
-duration: 2h
+duration: ${days === undefined ? "2h" : `${days}d`}
 seed: 1
 networks: { lan: {} }
 hosts:
@@ -16,7 +23,6 @@ services:
 ${each(services, (at) => `  s-${at}: { runs-on: h-${2 * at} }`)}
 policies:
   stand-in: { failover: { preset: 2A } }
-faults:
-  - { at: 30min, crash: h-0, repair: 1h }
+${failures === 0 ? "" : "faults:\n"}${faults}
 `;
 }

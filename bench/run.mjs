@@ -1,11 +1,15 @@
 // Runs the benchmark suites named on the command line, all of them when none is: `npm run bench`, `npm run bench -- kernel`.
-// With `--against DIR` it compares this build with that of another checkout instead; see side-by-side.mjs.
+// `--json FILE` keeps what was measured, and `--against FILE` tells what has become worse since that was kept. With
+// `--against DIR` it compares this build with that of another checkout instead; see side-by-side.mjs.
+import { existsSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { compareWith, keep } from "./figures.mjs";
 import { kernelSuite } from "./kernel.mjs";
 import { requestsSuite } from "./requests.mjs";
 import { replicationsSuite } from "./replications.mjs";
 import { setupSuite } from "./setup.mjs";
 import { sideBySide } from "./side-by-side.mjs";
+import { sizeSuite } from "./size.mjs";
 import { startUpSuite } from "./start-up.mjs";
 import { yearSuite } from "./year.mjs";
 
@@ -16,6 +20,7 @@ const SUITES = {
   replications: replicationsSuite,
   year: yearSuite,
   setup: setupSuite,
+  size: sizeSuite,
   "start-up": startUpSuite,
 };
 
@@ -23,6 +28,7 @@ const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
     against: { type: "string" },
+    json: { type: "string" },
     rounds: { type: "string", default: "5" },
     floor: { type: "string", default: "0.93" },
     quick: { type: "boolean", default: false },
@@ -35,8 +41,11 @@ if (unknown.length > 0) {
 }
 const suites = asked.length > 0 ? asked : Object.keys(SUITES);
 
-if (options.against === undefined) {
+const isFile = options.against !== undefined && existsSync(options.against) && statSync(options.against).isFile();
+if (options.against === undefined || isFile) {
   for (const name of suites) await attempt(name, SUITES[name]);
+  if (options.json !== undefined) keep(options.json);
+  if (isFile) await attempt("against", () => compareWith(options.against));
 } else {
   const { against, rounds, floor, quick } = options;
   await attempt("side by side", () =>

@@ -80,7 +80,7 @@ function compare({ title, command, parameters }, old, rounds) {
     for (const which of round % 2 === 0 ? ["old", "new"] : ["new", "old"]) {
       const run = timed(command(checkouts[which], parameters));
       seconds[which].push(run.seconds);
-      answers[which] = run.answer;
+      answers[which] = withoutRates(run.stdout);
     }
   }
   return { title, seconds, answers, ratios: seconds.old.map((each, round) => each / seconds.new[round]) };
@@ -101,14 +101,15 @@ function bundles(checkout) {
 }
 
 /** Runs a program to its end: start-up, compilation and collection of garbage count, what the machine gives to others does not. */
-function timed(command) {
+export function timed(command) {
   const { status, output } = spawnSync(process.execPath, ["--import", path("processor-time.mjs"), ...command], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe", "pipe"],
+    maxBuffer: 100_000_000,
   });
   const [, stdout, stderr, microseconds] = output;
   if (status !== 0) throw new Error(`${command.join(" ")} failed:\n${stderr}`);
-  return { seconds: Number(microseconds) / 1e6, answer: withoutRates(stdout) };
+  return { seconds: Number(microseconds) / 1e6, stdout };
 }
 
 /** What a program tells and two builds should tell alike. */

@@ -7,7 +7,7 @@ import { InputError } from "./input-error.js";
 import { readPlainFile, UnreadableFile } from "./plain-file.js";
 import { compileModule } from "./policy-module.js";
 import { applySettings, type Setting } from "./setting.js";
-import type { ScenarioText } from "./scenario-text.js";
+import { rememberText, type ScenarioText } from "./scenario-text.js";
 
 /** What is set on top of a file, and what becomes of the code that it names. */
 export interface ReadOptions {
@@ -43,7 +43,9 @@ export async function readScenario(file: string, options: ReadOptions = {}): Pro
   };
   const { scenario, problems } = decodeScenario(applySettings(text, settings), file, recording);
   const modules = scenario === null ? {} : await readModules(file, scenario, options.modules ?? "refuse");
-  return { source: { file, text, files, modules, settings, seed, duration }, scenario, problems };
+  const source = { file, text, files, modules, settings, seed, duration };
+  rememberText(source, scenario, problems);
+  return { source, scenario, problems };
 }
 
 async function readModules(

@@ -50,14 +50,21 @@ const remembered = new Map<string, DecodedScenario>();
  */
 export function decodeText(source: ScenarioText): DecodedScenario {
   const key = keyOfText(source);
-  let decoded = remembered.get(key);
-  if (decoded === undefined) {
-    decoded = decode(source);
-    const oldest = remembered.keys().next().value;
-    if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-    remembered.set(key, decoded);
-  }
+  return remembered.get(key) ?? remember(key, decode(source));
+}
+
+function remember(key: string, decoded: DecodedScenario): DecodedScenario {
+  const oldest = remembered.keys().next().value;
+  if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  remembered.set(key, decoded);
   return decoded;
+}
+
+/** What was found in a text as it was read is not sought there again. What is wrong with it is told when it is to be run. */
+export function rememberText(source: ScenarioText, scenario: Scenario | null, problems: readonly Problem[]): void {
+  const key = keyOfText(source);
+  if (scenario === null || hasErrors(problems) || remembered.has(key)) return;
+  if (endsInTime(source, scenario)) remember(key, asRun(source, scenario, problems));
 }
 
 function decode(source: ScenarioText): DecodedScenario {
@@ -69,13 +76,23 @@ function decode(source: ScenarioText): DecodedScenario {
   const { scenario, problems } = decodeScenario(applySettings(source.text, settings), file, sources);
   if (scenario === null || hasErrors(problems))
     throw settings.length === 0 ? new ScenarioError(problems) : asInput(source, problems);
-  const duration = source.duration ?? scenario.duration;
-  if (duration <= scenario.warmUp) {
-    throw new InputError(
-      `${file}: ends after ${toSeconds(duration)} s, before its warm-up of ${toSeconds(scenario.warmUp)} s does`,
-    );
-  }
-  return { scenario: { ...scenario, duration, seed: source.seed ?? scenario.seed }, warnings: problems };
+  if (endsInTime(source, scenario)) return asRun(source, scenario, problems);
+  throw new InputError(
+    `${file}: ends after ${toSeconds(durationOf(source, scenario))} s, before its warm-up of ${toSeconds(scenario.warmUp)} s does`,
+  );
+}
+
+function asRun(source: ScenarioText, scenario: Scenario, warnings: readonly Problem[]): DecodedScenario {
+  const duration = durationOf(source, scenario);
+  return { scenario: { ...scenario, duration, seed: source.seed ?? scenario.seed }, warnings };
+}
+
+function durationOf({ duration }: ScenarioText, scenario: Scenario): Micros {
+  return duration ?? scenario.duration;
+}
+
+function endsInTime(source: ScenarioText, scenario: Scenario): boolean {
+  return durationOf(source, scenario) > scenario.warmUp;
 }
 
 /** Positions speak of a text that the user did not write: the values are named too. */

@@ -5,6 +5,7 @@ import {
   decodeText,
   explainReplication,
   InputError,
+  readScenario,
   runReplication,
   runScenario,
   scenarioText,
@@ -152,4 +153,11 @@ describe("a sweep", () => {
     expect(points[4]!.digest).toBe(single.scenario.digest);
     expect(points[4]!.policies[0]!.measures).toEqual(single.policies[0]!.measures.filter(({ count }) => count > 0));
   });
+});
+
+test("a scenario that was read from its file is not decoded once more to be run", async () => {
+  const { source, scenario } = await readScenario("a-name.yaml", { text: smallScenario(), seed: "seven" });
+  const decoded = decodeText(source).scenario;
+  expect(decoded.world).toBe(scenario!.world);
+  expect(decoded.seed).toBe("seven");
 });

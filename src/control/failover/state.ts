@@ -110,6 +110,10 @@ export function lacksHost({ phase }: GroupState): boolean {
   return phase.is === "waiting" || phase.is === "pausing";
 }
 
+/** As all groups begin. */
+const SERVING: Phase = { is: "serving" };
+const NOWHERE: GroupState["givenUpAt"] = {};
+
 export function initialState(config: FailoverConfig): FailoverState {
   const hosts: Record<string, HostFacts> = {};
   const watches: Record<string, Watch> = {};
@@ -137,10 +141,10 @@ export function initialState(config: FailoverConfig): FailoverState {
   const groups = config.groups.map((group): GroupState => ({
     config: group,
     holder: group.holder,
-    phase: { is: "serving" },
+    phase: SERVING,
     tries: 0,
     givenUp: 0,
-    givenUpAt: {},
+    givenUpAt: NOWHERE,
     failbacksInVain: 0,
     mirrors: false,
     returns: false,

@@ -48,7 +48,8 @@ export function changedOfAll<Known extends object, Key extends keyof Known>(
 export function isSameData(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
-  const [keys, others] = [Object.keys(one), Object.keys(other)];
-  const valueOf = (of: object, key: string): unknown => (of as Readonly<Record<string, unknown>>)[key];
-  return keys.length === others.length && keys.every((key) => isSameData(valueOf(one, key), valueOf(other, key)));
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  for (const key of keys) if (!isSameData(one[key as never], other[key as never])) return false;
+  return true;
 }

@@ -28,8 +28,11 @@ export class PowerCutAccount {
     private readonly undertakings: UndertakingAccount,
   ) {
     this.relays = new Map(spec.hosts.flatMap(({ name, relay }) => (relay === undefined ? [] : [[name, relay]])));
-    const users = [...this.relays.values()];
-    for (const relay of users) if (users.filter((each) => each === relay).length > 1) this.cuts.set(relay, []);
+    const seen = new Set<string>();
+    for (const relay of this.relays.values()) {
+      if (seen.has(relay)) this.cuts.set(relay, []);
+      seen.add(relay);
+    }
     const cabling = cablingOf(spec);
     this.arrays = new Map(spec.hosts.map(({ name }) => [name, cabling.pathsFrom(name).map(({ array }) => array)]));
     for (const { name } of spec.arrays) this.cuts.set(name, []);

@@ -33,6 +33,8 @@ export class TimeSeries implements RequestListener {
   private readonly step: Micros;
   private readonly count: number;
   private readonly services: readonly ServiceSteps[];
+  /** The hosts that have power, and how many they were over time. */
+  private readonly withPower: Set<string>;
   private readonly powered: StepFunction;
 
   constructor(
@@ -45,13 +47,15 @@ export class TimeSeries implements RequestListener {
     this.count = count;
     const zeros = () => Array.from({ length: this.count }, () => 0);
     this.services = spec.services.map(() => ({ offered: zeros(), served: zeros(), errors: zeros(), latency: zeros() }));
-    this.powered = new StepFunction(0, spec.hosts.filter(({ power }) => power === "on").length);
+    this.withPower = new Set(spec.hosts.flatMap(({ name, power }) => (power === "on" ? [name] : [])));
+    this.powered = new StepFunction(0, this.withPower.size);
   }
 
   readonly hears: Hearing = {
-    HostPowerChanged: ({ at }) => {
-      const { hosts, context } = this.accounts;
-      this.powered.set(at, context.spec.hosts.filter(({ name }) => hosts.of(name).powered).length);
+    HostPowerChanged: ({ host, powered, at }) => {
+      if (powered) this.withPower.add(host);
+      else this.withPower.delete(host);
+      this.powered.set(at, this.withPower.size);
     },
   };
 

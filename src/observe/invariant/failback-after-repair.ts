@@ -1,4 +1,5 @@
 /** A host takes nothing back before what it was given up for has ended. */
+import { behindRelays } from "../behind-relays.js";
 import { instant, say } from "../../control/index.js";
 import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
@@ -69,15 +70,12 @@ export const failbackAfterRepair: Invariant = {
 
 /** Whose hosts are told when something is repaired, by its name; of what is not named here, all may be. */
 function dependentOn({ hosts, relays, arrays, directors }: WorldSpec): ReadonlyMap<string, readonly string[]> {
+  const behind = behindRelays(hosts);
   return new Map([
     ...arrays.map(({ name }) => [name, []] as const),
     ...directors.map(({ name }) => [name, []] as const),
-    ...relays.map(({ name }) => [name, namesOf(hosts.filter(({ relay }) => relay === name))] as const),
+    ...relays.map(({ name }) => [name, behind.get(name) ?? []] as const),
     ...arrays.flatMap(({ volumes }) => volumes.map(({ name, host }) => [name, [host]] as const)),
     ...hosts.map(({ name }) => [name, [name]] as const),
   ]);
-}
-
-function namesOf(things: readonly { readonly name: string }[]): readonly string[] {
-  return things.map(({ name }) => name);
 }

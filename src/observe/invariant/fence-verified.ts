@@ -1,4 +1,5 @@
 /** What is taken for fenced was looked at after it was told to stop. */
+import { behindRelays } from "../behind-relays.js";
 import { type Action, type Found, instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import { decides } from "./applies.js";
@@ -31,10 +32,12 @@ export const fenceVerified: Invariant = {
     const knowledge = new Map<string, Knowledge>();
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
     for (const { name } of context.spec.hosts) knowledge.set(name, { commandedAt: 0, startedAt: 0, evidenceOf: null });
-    const behind = (relay: string) => context.spec.hosts.filter((host) => host.relay === relay).map(({ name }) => name);
+    const hung = behindRelays(context.spec.hosts);
+    const relayOf = new Map(context.spec.hosts.map(({ name, relay }) => [name, relay]));
+    const behind = (relay: string): readonly string[] => hung.get(relay) ?? [];
     /** A host, and whoever hangs on its relay. */
-    const besides = (name: string) => {
-      const relay = context.spec.hosts.find((host) => host.name === name)?.relay;
+    const besides = (name: string): readonly string[] => {
+      const relay = relayOf.get(name);
       return relay === undefined ? [name] : behind(relay);
     };
     const command = (hosts: readonly string[], starts: boolean, at: Micros) => {

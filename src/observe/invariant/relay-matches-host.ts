@@ -27,6 +27,8 @@ class PowerLines {
   private readonly contacts = new Map<string, Contacts>();
   private readonly powered = new Map<string, boolean>();
   private readonly fed = new Map<string, string[]>();
+  /** By host. */
+  private readonly feeds = new Map<string, string>();
   /** Relays of which something changed at `changedAt`. */
   private readonly changed = new Set<string>();
   private changedAt: Micros = 0;
@@ -42,6 +44,7 @@ class PowerLines {
       this.powered.set(name, power !== "off");
       if (relay === undefined) continue;
       this.fed.get(relay)?.push(name);
+      if (this.fed.has(relay)) this.feeds.set(name, relay);
       if (power !== "off" || !this.contacts.has(relay)) this.contacts.set(relay, power === "off" ? "open" : "closed");
     }
   }
@@ -52,7 +55,8 @@ class PowerLines {
     HostPowerChanged: ({ host, powered, at }) => {
       this.settle(at);
       this.powered.set(host, powered);
-      for (const [relay, hosts] of this.fed) if (hosts.includes(host)) this.changed.add(relay);
+      const relay = this.feeds.get(host);
+      if (relay !== undefined) this.changed.add(relay);
     },
     EffectSent: ({ place, id, action }) => {
       if (action.kind !== "read-relay") return;

@@ -1,6 +1,30 @@
 /** Mistakes of detection: how often the logic took a healthy host for bad, and for how long (Chen, Toueg, Aguilera, 2002). */
 import type { Micros } from "../../units/index.js";
+import type { Accounts } from "../account/accounts.js";
+import type { Hearing } from "../hearing.js";
 import { meanSeconds, measuredTime, ratio, type Measure } from "./measure.js";
+
+type End = (at: Micros) => void;
+
+const ongoing = new WeakMap<Accounts["verdicts"], Map<string, End>>();
+
+/** The mistakes of a run that have not ended, by host: one of its measures hears for all, so that thousands of hosts cost nothing. */
+function mistakenIn(verdicts: Accounts["verdicts"]): { readonly mistaken: Map<string, End>; readonly hears?: Hearing } {
+  const known = ongoing.get(verdicts);
+  if (known !== undefined) return { mistaken: known };
+  const mistaken = new Map<string, End>();
+  ongoing.set(verdicts, mistaken);
+  return {
+    mistaken,
+    hears: {
+      AddressSilenced: ({ host, at }) => mistaken.get(host)?.(at),
+      // Their users can be served no more: there is nothing to be mistaken about.
+      ServiceDown: ({ at }) => {
+        for (const [host, end] of mistaken) if (!verdicts.servesUsers(host)) end(at);
+      },
+    },
+  };
+}
 
 /**
  * A mistake begins with a bad verdict on a host that is healthy and answers, and ends with a good one; or when the host does
@@ -28,22 +52,21 @@ export const mistakes: Measure = {
   begin: (host, { context, verdicts, ...accounts }) => {
     const lengths: Micros[] = [];
     let since: Micros | null = null;
+    const { mistaken, hears } = mistakenIn(verdicts);
     const end = (at: Micros): void => {
       if (since !== null && since >= context.warmUp) lengths.push(at - since);
       since = null;
+      mistaken.delete(host);
     };
     verdicts.listen(host, (verdict, at) => {
       if (verdict === "healthy") end(at);
-      else if (verdicts.servesUsers(host) && verdict !== "failure imminent") since ??= at;
+      else if (verdicts.servesUsers(host) && verdict !== "failure imminent") {
+        since ??= at;
+        mistaken.set(host, end);
+      }
     });
     return {
-      hears: {
-        AddressSilenced: (record) => {
-          if (record.host === host) end(record.at);
-        },
-        // Its users can be served no more: there is nothing to be mistaken about.
-        ServiceDown: ({ at }) => void (verdicts.servesUsers(host) || end(at)),
-      },
+      ...(hears && { hears }),
       values: (until) => {
         end(until);
         const seconds = measuredTime({ context, verdicts, ...accounts }, until) / 1_000_000;
