@@ -4,7 +4,7 @@ import type { Parsed, Quantity, WrittenDistribution } from "../quantity/index.js
 import type { Complaint } from "../source/report.js";
 import { SHORT_FORMS } from "../source/expand.js";
 import type { Context } from "./context.js";
-import type { Kind } from "./names.js";
+import type { Kind, Names } from "./names.js";
 
 /** What our own issues carry beside their message. */
 export interface IssueDetails {
@@ -105,16 +105,23 @@ export function oneOf(words: readonly string[], what: string) {
 }
 
 /** The name of something that is defined elsewhere in the scenario. */
-export function reference({ names }: Context, ...kinds: readonly [Kind, ...Kind[]]) {
+export function reference(context: Context, ...kinds: readonly [Kind, ...Kind[]]) {
+  return referenceAmong(context, () => kinds);
+}
+
+/** The same, of kinds that depend on what the scenario has. */
+export function referenceAmong(context: Context, kindsIn: (names: Names) => readonly Kind[]) {
   return z
     .unknown()
     .meta({ type: ["string", "integer"] })
-    .transform((input, context): string => {
+    .transform((input, refining): string => {
+      const { names } = context;
+      const kinds = kindsIn(names);
       const known = (word: string): Parsed<string> => {
         const complaint = names.use(word, kinds);
         return complaint === null ? { value: word } : { complaint };
       };
-      return decoded(asWord(input, `the name of a ${kinds.join(" or ")}`, true), known, context);
+      return decoded(asWord(input, `the name of a ${kinds.join(" or ")}`, true), known, refining);
     });
 }
 

@@ -1,7 +1,7 @@
 /** The shape pass: each section, and each entry of it, by its own schema, so that one error hides no other. */
 import type * as z from "zod";
 import { families } from "../family/index.js";
-import { contextOf, type Context } from "../schema/context.js";
+import { Decoding } from "../schema/context.js";
 import { badName, NO_SUCH_KEY } from "../schema/fields.js";
 import { placeAt, reportIssues } from "../schema/issues.js";
 import { Names } from "../schema/names.js";
@@ -18,14 +18,18 @@ type Sections = ReadonlyMap<string, Section>;
 export function decodeSections(root: Mapping, sources: Sources, report: Report): { parts: Parts; names: Names } {
   const sections = allSections();
   const names = collectNames(root, sections, report);
-  const decoder = new SectionDecoder(root, sections, contextOf(names, sources), report);
-  const made = Object.fromEntries([...sections].map(([name, section]) => [name, decoder.section(name, section)]));
+  const shapes = shapesOfNow();
+  const decoder = new SectionDecoder(root, sections, shapes, report);
+  const { heading, made } = shapes.context.of(names, sources, () => ({
+    made: Object.fromEntries([...sections].map(([name, section]) => [name, decoder.section(name, section)])),
+    heading: decoder.heading(),
+  }));
   const keys = families.flatMap(({ section }) =>
     section !== undefined && root.entries.has(section.key) ? [section.key] : [],
   );
   const ofFamilies = Object.fromEntries(keys.map((key) => [key, made[key]]));
   // Each section's own schema made its part, which the compiler cannot see through a table.
-  const parts = { heading: decoder.heading(), ...made, ofFamilies } as unknown as Parts;
+  const parts = { heading, ...made, ofFamilies } as unknown as Parts;
   return { parts, names };
 }
 
@@ -58,11 +62,33 @@ function collectNames(root: Mapping, sections: Sections, report: Report): Names 
   return names;
 }
 
+/** The shapes of all sections, which serve every scenario. */
+class Shapes {
+  readonly context = new Decoding();
+  readonly heading = headingSchema();
+  private readonly made = new Map<Section, z.ZodType>();
+
+  of(section: Section): z.ZodType {
+    const known = this.made.get(section) ?? section.schema(this.context);
+    this.made.set(section, known);
+    return known;
+  }
+}
+
+/** What shapes there are once so many families live here: each brings words for those of others. */
+const shapesByFamilies = new Map<number, Shapes>();
+
+function shapesOfNow(): Shapes {
+  const known = shapesByFamilies.get(families.length) ?? new Shapes();
+  shapesByFamilies.set(families.length, known);
+  return known;
+}
+
 class SectionDecoder {
   constructor(
     private readonly root: Mapping,
     private readonly sections: Sections,
-    private readonly context: Context,
+    private readonly shapes: Shapes,
     private readonly report: Report,
   ) {}
 
@@ -70,7 +96,7 @@ class SectionDecoder {
   heading(): unknown {
     const head = mapping(this.root.place, new Map([...this.root.entries].filter(([key]) => !this.sections.has(key))));
     this.refuseProto(head);
-    const schema = headingSchema();
+    const schema = this.shapes.heading;
     const known = [...Object.keys(schema.shape), ...this.sections.keys()];
     const result = schema.safeParse(plain(head));
     if (result.success) return result.data;
@@ -88,7 +114,7 @@ class SectionDecoder {
     const node = get(this.root, name);
     const empty = node === undefined || (node.is === "scalar" && node.value === null);
     if (section.form === "single")
-      return empty ? null : (this.value(section.schema(this.context), node, [name]).data ?? null);
+      return empty ? null : (this.value(this.shapes.of(section), node, [name]).data ?? null);
     if (empty) return { list: [], complete: true };
     const wanted = section.form === "named" ? "mapping" : "list";
     if (node.is === wanted) return this.entries(name, section, node);
@@ -97,15 +123,16 @@ class SectionDecoder {
     return { list: [], complete: false };
   }
 
-  private entries(section: string, { schema, choose, keys }: Section, node: Located): Entries<unknown> {
-    const shared = choose === undefined ? schema(this.context) : null;
+  private entries(name: string, section: Section, node: Located): Entries<unknown> {
+    const { choose, keys } = section;
+    const shared = choose === undefined ? this.shapes.of(section) : null;
     const list: EntryOf<unknown>[] = [];
     let complete = true;
-    for (const [name, item] of childrenOf(node, keys)) {
+    for (const [child, item] of childrenOf(node, keys)) {
       if (this.report.isFull) return { list, complete: false };
-      const path = [section, name];
-      const result = this.value(shared ?? choose!(item, this.context), item, path);
-      if (result.success) list.push({ name, value: result.data, path });
+      const path = [name, child];
+      const result = this.value(shared ?? choose!(item, this.shapes.context), item, path);
+      if (result.success) list.push({ name: child, value: result.data, path });
       else complete = false;
     }
     return { list, complete };

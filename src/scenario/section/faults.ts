@@ -12,6 +12,7 @@ import {
   oneOf,
   oneOrMore,
   reference,
+  referenceAmong,
   text,
   varying,
   varyingInterval,
@@ -45,7 +46,7 @@ function timingShape(context: Context) {
       "step-of-a-routine",
       entry({
         step: oneOf(stepWords(), "step").describe("Its name, or the number that a figure gives it."),
-        of: reference(context, "service", ...undertakingKindsIn(context.names)).describe(
+        of: referenceAmong(context, (names) => ["service", ...undertakingKindsIn(names)]).describe(
           "For what it is done: a service, a transfer, a failover set, an exported device, a cluster, one of its agents, a console.",
         ),
       }),

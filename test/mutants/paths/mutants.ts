@@ -1,6 +1,6 @@
 /** Machines of paths, and hosts, that are broken on purpose: each forgets I/Os, or answers them twice. */
 import type { Effect, Input, PathsState } from "../../../src/control/index.js";
-import { PathMap } from "../../../src/model/multipath/path-map.js";
+import { IosUnderWay } from "../../../src/model/multipath/ios-under-way.js";
 import type { Breakage } from "./trial.js";
 
 interface Mutant extends Breakage {
@@ -45,7 +45,7 @@ export const mutants: readonly Mutant[] = [
     name: "forgets a stalled I/O",
     policy: "{ no-path-retry: queue }",
     world: () => {
-      const shipped = PathMap.prototype as unknown as Innards;
+      const shipped = IosUnderWay.prototype as unknown as Innards;
       const { drain } = shipped;
       shipped.drain = function (this: Innards) {
         this.queue.pop();
