@@ -84,12 +84,12 @@ describe("a run", () => {
 
       What happened:
 
-        00:00:00.0002  anna: anna wants to be friends with bert, because a hello was
+             00:00:00  anna: anna wants to be friends with bert, because a hello was
                          heard over lan
-        00:00:00.0004  bert: two-friends: bert was greeted
-        00:00:00.0006  anna: step greet done after 400 µs, because a greeting of
+                       bert: two-friends: bert was greeted
+                       anna: step greet done after 400 µs, because a greeting of
                          bert
-        00:00:01.0006  anna: step wave done after 1 s
+             00:00:01  anna: step wave done after 1 s
                        anna: anna and bert are friends"
     `);
   });

@@ -6,9 +6,7 @@ import type { LoadRate } from "../load/load-rate.js";
 import { readReplay } from "../load/replay.js";
 import type { Path } from "../source/located.js";
 import { classSpecs } from "./request-classes.js";
-import type { Checks, EntryOf, Parts } from "../section/parts.js";
-
-export type Load = NonNullable<Parts["services"]["list"][number]["value"]["load"]>;
+import type { Checks, EntryOf, Load, Parts } from "../section/parts.js";
 
 export function loadSpec({ name, value, path }: EntryOf<Load>, parts: Parts, checks: Checks): LoadSpec {
   const classes = classSpecs({ name, value, path }, checks);

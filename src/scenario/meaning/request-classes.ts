@@ -2,8 +2,7 @@
 import type { RequestClassSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import { compareNaturally } from "../section/natural-order.js";
-import type { Checks, EntryOf } from "../section/parts.js";
-import type { Load } from "./loads.js";
+import type { Checks, EntryOf, Load } from "../section/parts.js";
 
 /** How far from 100% the shares may be: they are written in decimals. */
 const ROUNDING = 1e-9;

@@ -85,3 +85,6 @@ export interface Checks {
   keyError(path: Path, complaint: Complaint): void;
   warning(path: Path, complaint: Complaint): void;
 }
+
+/** What is written of the users of a service. */
+export type Load = NonNullable<Parts["services"]["list"][number]["value"]["load"]>;
