@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { builtRooms, loadBuilt } from "./test/built.ts";
@@ -28,8 +29,8 @@ const shared = { testTimeout: 120_000, hookTimeout: 120_000, ...loadBuilt };
 
 export default defineConfig({
   test: {
-    // By default one core is left to a watching developer; on the two of a CI runner that is half of them.
-    maxWorkers: "100%",
+    // One more than there are cores: tests of commands and fleets wait for other processes.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: InGoodOrder },
     projects: [
       { plugins: [builtRooms()], test: { ...shared, name: "apart", include: APART } },
