@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { NoteSayers, UndertakingSayer } from "../note.js";
 import type { ReasonSayers } from "../reason.js";
-import { at as atInstant, duration, say } from "../say.js";
+import { at as atInstant, duration, instant, say } from "../say.js";
 import type { Reason as Why } from "../words.js";
 import type { Version } from "./configuration.js";
 import type { CorrectiveAction } from "./member-config.js";
@@ -125,7 +125,7 @@ export const setReasons: ReasonSayers<
   | "ended-before"
 > = {
   "best-of-those-who-vote": ({ votes, of }) => `${votes} of ${of} voters promised to follow`,
-  "no-primary-heard": ({ since }) => say`no Primary was heard since ${atInstant(since)}`,
+  "no-primary-heard": ({ since }) => say`no Primary was heard since ${instant(since)}`,
   "primary-given-up": ({ primary }) => `${primary} was given up`,
   "told-by-primary": ({ primary }) => `${primary} says so`,
   "lease-ended": ({ leaseUntil }) => say`its lease ended ${atInstant(leaseUntil)}: too few answered`,
