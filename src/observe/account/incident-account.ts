@@ -12,7 +12,7 @@ import { IncidentCauses } from "./incident-causes.js";
 import { PhaseClock, type PhaseStretch } from "./phase-clock.js";
 import type { PowerCutAccount } from "./power-cut-account.js";
 import type { ServiceAccount } from "./service-account.js";
-import { bringsBack, type UndertakingAccount, type UndertakingTold } from "./undertaking-account.js";
+import { bringsBack, concerns, type UndertakingAccount, type UndertakingTold } from "./undertaking-account.js";
 import type { VerdictAccount } from "./verdict-account.js";
 
 type StepNote = Extract<Note, { readonly of: unknown }>;
@@ -91,6 +91,9 @@ export class IncidentAccount {
       }
     },
     NoteMade: (record) => this.onNote(record),
+    PartChanged: ({ part, state, at }) => {
+      if (state === "gone") this.abandon(part, at);
+    },
   };
 
   /** The incident of a service that covers this time, its ends included; the last of several. */
@@ -170,7 +173,8 @@ export class IncidentAccount {
       case "member-given-up":
         return this.learn(note.set, at, ({ from }) => from === note.member);
       case "duty-lost":
-        return this.learn(note.set, at, () => true);
+        this.learn(note.set, at, () => true);
+        return this.waitForParts(note.set, at);
       case "waiting":
         return this.follow(note.services.map(serviceNamed), at, ({ clock }) => clock.switchTo("repair", at));
       case "begun":
@@ -195,6 +199,26 @@ export class IncidentAccount {
     if (incident !== undefined && isOf(incident)) this.detect(incident, at);
   }
 
+  /** Nobody stands in any more: what is under way with its parts is what brings a set back. */
+  private waitForParts(set: string, at: Micros): void {
+    const incident = this.open.get(keyOf({ kind: "failover-set", name: set }));
+    if (incident === undefined) return;
+    for (const each of this.known.undertakings.underWay()) {
+      if (!concerns(each.of, "failover-set", set)) continue;
+      takeUp(incident, each, at);
+      const step = each.steps.at(-1);
+      if (step !== undefined) incident.clock.switchTo(step.phase, at);
+    }
+  }
+
+  /** Whoever was at it has died, and another has not begun yet. */
+  private abandon(place: string, at: Micros): void {
+    for (const { recoveries, clock } of this.open.values()) {
+      const last = recoveries.at(-1);
+      if (last?.place === place && last.endedAt === at && last.result === "given-up") clock.switchTo("repair", at);
+    }
+  }
+
   private follow(subjects: readonly Subject[], at: Micros, act: (incident: IncidentHeard) => void): void {
     for (const subject of subjects) {
       const incident = this.open.get(keyOf(subject));
@@ -204,17 +228,15 @@ export class IncidentAccount {
     }
   }
 
-  private onStep({ recoveries, clock }: IncidentHeard, place: string, note: StepNote, at: Micros): void {
+  private onStep(incident: IncidentHeard, place: string, note: StepNote, at: Micros): void {
     const recovery = this.known.undertakings.find(place, note.of);
-    // Who asks first whether others agree recovers nothing before they do.
-    if (recovery !== null && !recoveries.includes(recovery)) recoveries.push(recovery);
+    if (recovery !== null) takeUp(incident, recovery, at);
     switch (note.kind) {
-      case "begun":
-        return clock.rename("repair", "pause", at);
       case "step-begun":
-        return clock.switchTo(note.phase, at);
+        return incident.clock.switchTo(note.phase, at);
       case "ended":
-        return clock.switchTo(note.result === "done" ? "resume" : "repair", at);
+        return incident.clock.switchTo(note.result === "done" ? "resume" : "repair", at);
+      case "begun":
       case "step-ended":
         return;
     }
@@ -225,6 +247,13 @@ export class IncidentAccount {
     incident.detectedAt = at;
     incident.clock.switchTo("repair", at);
   }
+}
+
+/** Until then it was waited. Who asks first whether others agree recovers nothing before they do. */
+function takeUp({ recoveries, clock }: IncidentHeard, recovery: UndertakingTold, at: Micros): void {
+  if (recoveries.includes(recovery)) return;
+  recoveries.push(recovery);
+  clock.rename("repair", "pause", at);
 }
 
 export function isOf({ subject }: IncidentHeard, kind: string, name: string): boolean {
