@@ -66,6 +66,16 @@ export function hearCorrected(state: MemberState, part: string, outcome: Outcome
   if (isDone && isByPerson) service(state, part, now, out);
 }
 
+/** Whoever is Primary no more does not go on with them; what it has begun goes on without it. */
+export function abandonCorrections(state: MemberState, because: Reason, out: Out): void {
+  for (const [part, attempt] of Object.entries(state.ruling!.corrections)) {
+    const of = correctionOf(state, part);
+    const step = state.config.policy.actions[attempt] ?? "repair";
+    out.push({ kind: "note", note: { kind: "step-ended", of, step, figure: null, result: "unknown", because } });
+    tellEnded(of, "given-up", because, out);
+  }
+}
+
 /** Of a set in which nobody stands in, or nobody is left who could, that alone brings back what it is for. */
 function correctionOf({ config, configuration, ruling }: MemberState, part: string): Undertaking {
   const holding = config.sets.filter(({ members }) => members.some(({ parts }) => parts.includes(part)));

@@ -9,28 +9,14 @@ import type { ObservationContext } from "./context.js";
 import type { FaultAccount } from "./fault-account.js";
 import type { HostAccount } from "./host-account.js";
 import { IncidentCauses } from "./incident-causes.js";
+import { type IncidentHeard, isOf, keyOf, serviceNamed, takeUp } from "./incident-heard.js";
 import { PhaseClock, type PhaseStretch } from "./phase-clock.js";
 import type { PowerCutAccount } from "./power-cut-account.js";
 import type { ServiceAccount } from "./service-account.js";
-import { bringsBack, concerns, type UndertakingAccount, type UndertakingTold } from "./undertaking-account.js";
+import { bringsBack, concerns, type UndertakingAccount } from "./undertaking-account.js";
 import type { VerdictAccount } from "./verdict-account.js";
 
 type StepNote = Extract<Note, { readonly of: unknown }>;
-
-export interface IncidentHeard {
-  readonly subject: Subject;
-  readonly start: Micros;
-  /** Where it ran; `null` for a service that was down from the start. */
-  readonly from: string | null;
-  end: Micros | null;
-  to: string | null;
-  /** When the logic knew: a bad verdict on the host, a takeover, or word that it waits; not before the start. */
-  detectedAt: Micros | null;
-  causes: readonly string[];
-  /** What was undertaken to bring it back, at some time of the incident. */
-  readonly recoveries: UndertakingTold[];
-  readonly clock: PhaseClock;
-}
 
 /**
  * The phases of an incident divide its whole time by what was going on:
@@ -247,23 +233,4 @@ export class IncidentAccount {
     incident.detectedAt = at;
     incident.clock.switchTo("repair", at);
   }
-}
-
-/** Until then it was waited. Who asks first whether others agree recovers nothing before they do. */
-function takeUp({ recoveries, clock }: IncidentHeard, recovery: UndertakingTold, at: Micros): void {
-  if (recoveries.includes(recovery)) return;
-  recoveries.push(recovery);
-  clock.rename("repair", "pause", at);
-}
-
-export function isOf({ subject }: IncidentHeard, kind: string, name: string): boolean {
-  return subject.kind === kind && subject.name === name;
-}
-
-function serviceNamed(name: string): Subject {
-  return { kind: "service", name };
-}
-
-function keyOf({ kind, name }: Subject): string {
-  return `${kind} ${name}`;
 }

@@ -1,6 +1,6 @@
 /** How often whoever has incidents was down, and how long at most. */
 import { toSeconds, type Micros } from "../../units/index.js";
-import { isOf } from "../account/incident-account.js";
+import { isOf } from "../account/incident-heard.js";
 import { countedIncidents } from "./counted-incidents.js";
 import type { Measure } from "./measure.js";
 
