@@ -23,6 +23,17 @@ faults:
 policies: { quorum: { failover-sets: {} } }
 `;
 
+const STEPS_DOWN = EXHAUSTED.replace(
+  /faults:[^]*/,
+  `
+faults:
+  - { at: 60s, part-failure: sp-1, cured-by: restart }
+  - { at: 61s, part-errors: mc-1, interval: 500ms, self-test: fails, for: 1min }
+  - { at: 200s, part-failure: sp-2, cured-by: restart }
+policies: { quorum: { failover-sets: {} } }
+`,
+).replace("supplies: [psu-1]", "supplies: [psu-1]\n    times: { assign: 10s }");
+
 /** Of an incident, with the microseconds that each took. */
 const phasesOf = ({ phases }: Incident) =>
   phases.map(({ phase, durationSeconds }) => [phase, Math.round(durationSeconds * 1e6)] as const);
@@ -87,6 +98,14 @@ test("where nobody is left of several, what is being done to put them right is w
   // sp-2 is to do what sp-1 did, and fails at that. The Primary finds at its next look that nobody is left.
   expect(phasesOf(incident!).map(([phase]) => phase)).toEqual(["detect", "redirect", "pause", "boot", "redirect"]);
   expect(incident!.endSeconds).not.toBeNull();
+});
+
+test("what a Primary was at that stepped down is over: the next incident of the set is to be detected anew", () => {
+  const scenario = scenarioOf(STEPS_DOWN);
+  const { incidents } = runReplication(scenario, scenario.policies[0]!, 0, { detail: false }).result;
+  const [first, second] = incidents.filter(({ service }) => service === "front");
+  expect(first!.steps.map(({ step, outcome }) => `${step} ${outcome}`)).toEqual(["assign unknown", "assign done"]);
+  expect([second!.startSeconds, phasesOf(second!)[0]![0]]).toEqual([200, "detect"]);
 });
 
 test("a Primary that stops on purpose, without a majority, needs no detection", async () => {
