@@ -3,7 +3,9 @@ import type { Micros } from "../../units/index.js";
 import { act, type Out } from "../kit/desk.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Action, Outcome, Reason, Undertaking } from "../words.js";
+import { dutiesOf } from "./duties.js";
 import { service } from "./limit.js";
+import type { ComponentSet } from "./member-config.js";
 import type { MemberState } from "./member-state.js";
 import { isHeldOut } from "./role.js";
 import { patienceOf } from "./talk.js";
@@ -64,13 +66,25 @@ export function hearCorrected(state: MemberState, part: string, outcome: Outcome
   if (isDone && isByPerson) service(state, part, now, out);
 }
 
-/** Of a set in which nobody stands in, that alone brings back what it is for. */
-function correctionOf({ config, ruling }: MemberState, part: string): Undertaking {
-  const single = config.sets.filter(
-    ({ composition, members }) => composition === "single" && members.some(({ parts }) => parts.includes(part)),
-  );
-  const restores = single.length > 0;
-  const subjects = (restores ? single : [{ name: config.set }]).map(({ name }) => ({ kind: "failover-set", name }));
+/** Whoever is Primary no more does not go on with them; what it has begun goes on without it. */
+export function abandonCorrections(state: MemberState, because: Reason, out: Out): void {
+  for (const [part, attempt] of Object.entries(state.ruling!.corrections)) {
+    const of = correctionOf(state, part);
+    const step = state.config.policy.actions[attempt] ?? "repair";
+    out.push({ kind: "note", note: { kind: "step-ended", of, step, figure: null, result: "unknown", because } });
+    tellEnded(of, "given-up", because, out);
+  }
+}
+
+/** Of a set in which nobody stands in, or nobody is left who could, that alone brings back what it is for. */
+function correctionOf({ config, configuration, ruling }: MemberState, part: string): Undertaking {
+  const holding = config.sets.filter(({ members }) => members.some(({ parts }) => parts.includes(part)));
+  const isLost = (set: ComponentSet): boolean =>
+    dutiesOf([set]).some(({ name }) => configuration.duties[name] === null);
+  const waiting = holding.filter((set) => set.composition === "single" || isLost(set));
+  const restores = waiting.length > 0;
+  const concerned = restores ? waiting : holding.length > 0 ? holding : [{ name: config.set }];
+  const subjects = concerned.map(({ name }) => ({ kind: "failover-set", name }));
   const id = `${part} ${ruling!.epoch}`;
   return { family: "failover-sets", kind: "correction", id, subjects, from: part, recovers: false, restores };
 }

@@ -78,6 +78,18 @@ export function hearAssigned(
   if (isDone) propose(state, { what: "duty", duty, holder: to }, now, out);
 }
 
+/** Whoever is Primary no more does not wait for whom it has told to stand in. */
+export function abandonReplacements(state: MemberState, because: Reason, out: Out): void {
+  for (const [duty, to] of Object.entries(state.ruling!.moving)) {
+    const of = replacementOf(state, duty, null, to);
+    out.push({
+      kind: "note",
+      note: { kind: "step-ended", of, step: "assign", figure: null, result: "unknown", because },
+    });
+    tellEnded(of, "given-up", because, out);
+  }
+}
+
 /** What does not work, as the members of its server say. */
 function brokenParts(state: MemberState, now: Micros): ReadonlySet<string> {
   const { config, ruling, broken } = state;

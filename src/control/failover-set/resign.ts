@@ -2,7 +2,9 @@
 import type { Micros } from "../../units/index.js";
 import { cancelTimer, type Out } from "../kit/desk.js";
 import type { Reason } from "../words.js";
+import { abandonCorrections } from "./corrections.js";
 import type { MemberState } from "./member-state.js";
+import { abandonReplacements } from "./replacement.js";
 import { takeRole } from "./role.js";
 import { planToStand } from "./standing.js";
 import { patienceOf, tellVoters } from "./talk.js";
@@ -11,8 +13,10 @@ import { patienceOf, tellVoters } from "./talk.js";
 export function stepDown(state: MemberState, because: Reason, now: Micros, out: Out, heir: string | null = null): void {
   const { ruling, config } = state;
   if (ruling === null) return;
-  state.ruling = null;
   takeRole(state, "none", ruling.epoch, because, out);
+  abandonReplacements(state, because, out);
+  abandonCorrections(state, because, out);
+  state.ruling = null;
   cancelTimer(state.desk, { kind: "beat", subject: config.self }, out);
   cancelTimer(state.desk, { kind: "lease", subject: config.self }, out);
   tellVoters(state, { kind: "resigned", set: config.set, epoch: ruling.epoch, heir, failed: !state.fit }, out);

@@ -3,7 +3,7 @@ import { cablingOf, namedIn, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
-import { setDependencies } from "./set-dependencies.js";
+import { partsBehind, setDependencies } from "./set-dependencies.js";
 
 /** A stroke, or several of one fault that overlap. */
 interface KnownFault {
@@ -122,7 +122,7 @@ function latestFirst(faults: readonly KnownFault[]): readonly KnownFault[] {
   return faults.toSorted((a, b) => b.injectedAt - a.injectedAt || a.number - b.number);
 }
 
-/** Names of the service (or whatever else serves) itself, its director or name server, the host with its relay, network and ways to storage, and its volumes. */
+/** Names of the service (or whatever else serves) itself, its director or name server, the host with its relay, network and ways to storage, and its volumes with the parts of storage servers that their adapters are. */
 function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string | null): ReadonlySet<string> {
   const names = new Set<string>([serviceName]);
   const service = namedIn(spec.services, serviceName);
@@ -148,6 +148,7 @@ function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string |
       for (const name of [volume.name, volume.on, ...volume.via]) names.add(name);
     }
   }
+  for (const part of partsBehind(spec, names)) names.add(part);
   return names;
 }
 

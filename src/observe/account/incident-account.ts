@@ -9,28 +9,14 @@ import type { ObservationContext } from "./context.js";
 import type { FaultAccount } from "./fault-account.js";
 import type { HostAccount } from "./host-account.js";
 import { IncidentCauses } from "./incident-causes.js";
+import { type IncidentHeard, isOf, keyOf, serviceNamed, takeUp } from "./incident-heard.js";
 import { PhaseClock, type PhaseStretch } from "./phase-clock.js";
 import type { PowerCutAccount } from "./power-cut-account.js";
 import type { ServiceAccount } from "./service-account.js";
-import { bringsBack, type UndertakingAccount, type UndertakingTold } from "./undertaking-account.js";
+import { bringsBack, concerns, type UndertakingAccount } from "./undertaking-account.js";
 import type { VerdictAccount } from "./verdict-account.js";
 
 type StepNote = Extract<Note, { readonly of: unknown }>;
-
-export interface IncidentHeard {
-  readonly subject: Subject;
-  readonly start: Micros;
-  /** Where it ran; `null` for a service that was down from the start. */
-  readonly from: string | null;
-  end: Micros | null;
-  to: string | null;
-  /** When the logic knew: a bad verdict on the host, a takeover, or word that it waits; not before the start. */
-  detectedAt: Micros | null;
-  causes: readonly string[];
-  /** What was undertaken to bring it back, at some time of the incident. */
-  readonly recoveries: UndertakingTold[];
-  readonly clock: PhaseClock;
-}
 
 /**
  * The phases of an incident divide its whole time by what was going on:
@@ -91,6 +77,9 @@ export class IncidentAccount {
       }
     },
     NoteMade: (record) => this.onNote(record),
+    PartChanged: ({ part, state, at }) => {
+      if (state === "gone") this.abandon(part, at);
+    },
   };
 
   /** The incident of a service that covers this time, its ends included; the last of several. */
@@ -170,7 +159,8 @@ export class IncidentAccount {
       case "member-given-up":
         return this.learn(note.set, at, ({ from }) => from === note.member);
       case "duty-lost":
-        return this.learn(note.set, at, () => true);
+        this.learn(note.set, at, () => true);
+        return this.waitForParts(note.set, at);
       case "waiting":
         return this.follow(note.services.map(serviceNamed), at, ({ clock }) => clock.switchTo("repair", at));
       case "begun":
@@ -195,6 +185,26 @@ export class IncidentAccount {
     if (incident !== undefined && isOf(incident)) this.detect(incident, at);
   }
 
+  /** Nobody stands in any more: what is under way with its parts is what brings a set back. */
+  private waitForParts(set: string, at: Micros): void {
+    const incident = this.open.get(keyOf({ kind: "failover-set", name: set }));
+    if (incident === undefined) return;
+    for (const each of this.known.undertakings.underWay()) {
+      if (!concerns(each.of, "failover-set", set)) continue;
+      takeUp(incident, each, at);
+      const step = each.steps.at(-1);
+      if (step !== undefined) incident.clock.switchTo(step.phase, at);
+    }
+  }
+
+  /** Whoever was at it has died, and another has not begun yet. */
+  private abandon(place: string, at: Micros): void {
+    for (const { recoveries, clock } of this.open.values()) {
+      const last = recoveries.at(-1);
+      if (last?.place === place && last.endedAt === at && last.result === "given-up") clock.switchTo("repair", at);
+    }
+  }
+
   private follow(subjects: readonly Subject[], at: Micros, act: (incident: IncidentHeard) => void): void {
     for (const subject of subjects) {
       const incident = this.open.get(keyOf(subject));
@@ -204,17 +214,15 @@ export class IncidentAccount {
     }
   }
 
-  private onStep({ recoveries, clock }: IncidentHeard, place: string, note: StepNote, at: Micros): void {
+  private onStep(incident: IncidentHeard, place: string, note: StepNote, at: Micros): void {
     const recovery = this.known.undertakings.find(place, note.of);
-    // Who asks first whether others agree recovers nothing before they do.
-    if (recovery !== null && !recoveries.includes(recovery)) recoveries.push(recovery);
+    if (recovery !== null) takeUp(incident, recovery, at);
     switch (note.kind) {
-      case "begun":
-        return clock.rename("repair", "pause", at);
       case "step-begun":
-        return clock.switchTo(note.phase, at);
+        return incident.clock.switchTo(note.phase, at);
       case "ended":
-        return clock.switchTo(note.result === "done" ? "resume" : "repair", at);
+        return incident.clock.switchTo(note.result === "done" ? "resume" : "repair", at);
+      case "begun":
       case "step-ended":
         return;
     }
@@ -225,16 +233,4 @@ export class IncidentAccount {
     incident.detectedAt = at;
     incident.clock.switchTo("repair", at);
   }
-}
-
-export function isOf({ subject }: IncidentHeard, kind: string, name: string): boolean {
-  return subject.kind === kind && subject.name === name;
-}
-
-function serviceNamed(name: string): Subject {
-  return { kind: "service", name };
-}
-
-function keyOf({ kind, name }: Subject): string {
-  return `${kind} ${name}`;
 }

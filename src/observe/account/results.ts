@@ -5,7 +5,7 @@ import type { BrownOut, Incident, Loss, StepResult, Takeover, UndertakingResult 
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "./accounts.js";
 import { ageOf } from "./age-of-loss.js";
-import type { IncidentHeard } from "./incident-account.js";
+import type { IncidentHeard } from "./incident-heard.js";
 import { type StepTold, subjectsOf, type UndertakingTold } from "./undertaking-account.js";
 import type { LossFound } from "./write-account.js";
 

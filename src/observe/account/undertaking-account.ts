@@ -35,7 +35,12 @@ export class UndertakingAccount {
   /** Those under way, in the order of their beginning. */
   private readonly running = new Map<string, UndertakingTold>();
 
-  readonly hears: Hearing = { NoteMade: (record) => this.take(record) };
+  readonly hears: Hearing = {
+    NoteMade: (record) => this.take(record),
+    PartChanged: ({ part, state, at }) => {
+      if (state === "gone") this.abandon(part, at);
+    },
+  };
 
   /** @param keepsAll those too that ended as they should and are no service's: of transfers there may be a million */
   constructor(private readonly keepsAll: boolean) {}
@@ -107,11 +112,26 @@ export class UndertakingAccount {
 
   private end(place: string, { of, result }: NoteOf<"ended">, at: Micros): void {
     const told = this.find(place, of);
-    if (told === null) return;
+    if (told !== null) this.close(told, result, at);
+  }
+
+  private close(told: UndertakingTold, result: "done" | "given-up", at: Micros): void {
     told.endedAt = at;
     told.result = result;
-    this.running.delete(keyOf(place, of));
+    this.running.delete(keyOf(told.place, told.of));
     if (!this.keepsAll && isOver(told)) this.told.delete(told);
+  }
+
+  /** A member of a set that dies says nothing of what it was at, and does not go on with it after a restart. */
+  private abandon(place: string, at: Micros): void {
+    for (const told of this.underWay()) {
+      if (told.place !== place) continue;
+      const step = told.steps.at(-1);
+      if (step?.endedAt === null) {
+        Object.assign(step, { endedAt: at, result: "failed", because: { rule: "part-failed", part: place } });
+      }
+      this.close(told, "given-up", at);
+    }
   }
 }
 

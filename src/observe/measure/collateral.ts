@@ -1,7 +1,7 @@
 /** What a service pays for another: it was down because its host stood in for somebody else, or lost its power with that of another, or its storage for the sake of another. */
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
-import type { IncidentHeard } from "../account/incident-account.js";
+import type { IncidentHeard } from "../account/incident-heard.js";
 import { concerns } from "../account/undertaking-account.js";
 import { countedIncidents } from "./counted-incidents.js";
 import type { Measure } from "./measure.js";

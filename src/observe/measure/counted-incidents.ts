@@ -1,6 +1,6 @@
 /** The incidents that measures count: those that began after the warm-up. */
 import type { Accounts } from "../account/accounts.js";
-import { type IncidentHeard, isOf } from "../account/incident-account.js";
+import { type IncidentHeard, isOf } from "../account/incident-heard.js";
 
 export function countedIncidents(
   { incidents, context }: Accounts,

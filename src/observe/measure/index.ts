@@ -23,12 +23,12 @@ import { managementRequests, memberRequests } from "./management-requests.js";
 import { keyOf, type Measure } from "./measure.js";
 import { mistakes } from "./mistakes.js";
 import { objective } from "./objective.js";
-import { outages } from "./outages.js";
+import { outages, setOutages } from "./outages.js";
 import { pages } from "./pages.js";
 import { pathIos } from "./path-ios.js";
 import { registrations } from "./registrations.js";
 import { recoveryPoint } from "./recovery-point.js";
-import { recoveryTime } from "./recovery-time.js";
+import { recoveryTime, setRecoveryTime } from "./recovery-time.js";
 import { replicationLag } from "./replication-lag.js";
 import { replacements } from "./replacements.js";
 import { requests } from "./requests.js";
@@ -63,6 +63,8 @@ const all: Measure[] = [
   transferTakeover,
   heldApplications,
   setAvailability,
+  setOutages,
+  setRecoveryTime,
   roles,
   replacements,
   divergence,

@@ -6,6 +6,35 @@ import { COST, iosOf } from "./bench.js";
 const CUT = "{ at: 10s, cut: l-1, for: 10min }";
 const PASSIVE = ", access: active-passive, trespass: 2s";
 
+// What docs/paths.md says is assumed: each has the whole of the path, whatever else is on it.
+describe("two I/Os on one path at once", () => {
+  const policy = "policy: active-passive, polling-interval: 1h";
+
+  it("take as long as each takes alone, whether both begin together or one in the midst of the other", () => {
+    const ended = iosOf({ policy }, (ask) => {
+      for (const at of [SECOND, SECOND, 2 * SECOND, 2 * SECOND + COST / 2]) ask(at);
+    });
+    expect(ended.map(({ path, at }) => [path, at])).toEqual([
+      ["l-1_fa-1", SECOND + COST],
+      ["l-1_fa-1", SECOND + COST],
+      ["l-1_fa-1", 2 * SECOND + COST],
+      ["l-1_fa-1", 2 * SECOND + COST / 2 + COST],
+    ]);
+  });
+
+  it("both go elsewhere when the first of them has failed on a path that is lost", () => {
+    const ended = iosOf({ policy: `${policy}, fast-io-fail: off, io-timeout: 3s`, faults: CUT }, (ask) => {
+      ask(10.5 * SECOND);
+      ask(11 * SECOND);
+    });
+    // The first has the path given up, which is why the other does not wait for its own.
+    expect(ended.map(({ path, at }) => [path, at])).toEqual([
+      ["l-2_fb-1", 13.5 * SECOND + COST],
+      ["l-2_fb-1", 13.5 * SECOND + COST],
+    ]);
+  });
+});
+
 describe("an I/O on a path that is lost", () => {
   it("is sent elsewhere when it has not been answered for its time-out", () => {
     const policy = "polling-interval: 1h, fast-io-fail: off, io-timeout: 3s";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readScenario, runReplication } from "../../../src/experiment/index.js";
 import { SECOND } from "../../../src/units/index.js";
 import { down, run, SPEC, START, takeoverEnded, takeoverStarted, up, type Told, begun, move } from "../small-run.js";
 
@@ -92,5 +93,16 @@ describe("the causes of an incident", () => {
     expect(causesOf(givingWay)).toEqual([["giving way to shop"]]);
     const back: Told[] = [START, [10, begun(move(["mail"], "web-9", "web-1", "failback"), because), down()]];
     expect(causesOf(back)).toEqual([["failback of mail"]]);
+  });
+
+  it("are what took the part of a storage server that a port of its paths is", async () => {
+    const { scenario } = await readScenario("scenarios/paths/ports-of-a-server.yaml");
+    const { incidents, measures } = runReplication(scenario!, scenario!.policies[0]!, 0, { detail: false }).result;
+    expect(incidents.map(({ service, causes }) => [service, ...causes])).toEqual([
+      ["desk", "part-failure c-1"],
+      ["ways", "part-failure c-1"],
+    ]);
+    // The host: an I/O fails after 0.1 s, and the device takes 1 s. The set: found after 0.5004 s, and assigned in 0.5 s.
+    expect([measures["desk.rto.max"], measures["ways.rto.max"]]).toEqual([1.1, 1.0004]);
   });
 });

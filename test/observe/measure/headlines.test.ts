@@ -9,7 +9,7 @@ const worldOf = async (name: string) => {
 
 test.each([
   ["web-crash", ["shop.availability", "shop.rto.mean", "shop.rpo.max", "shop.latency.p99", "hosts.hours"]],
-  ["failover-sets/corrective-actions", ["control.availability", "front.availability", "control.without-primary"]],
+  ["failover-sets/corrective-actions", ["control.availability", "front.rto.mean", "control.without-primary"]],
   ["dual-server/policies", ["clusters.acting", "ops.completed", "ops.lost"]],
   ["replication/policies", ["orders.lag.mean", "orders.completed"]],
   ["paths/one-of-eight", ["desk.availability", "disk-a.stall.max", "disk-a.ios.failed"]],

@@ -40,6 +40,25 @@ function clustersOnly(): Summary {
   };
 }
 
+/** A failover set that was down for 3.5013 s, and nothing that is a service. */
+function setOnly(): Summary {
+  const summary = sampleSummary({ incidents: 0 });
+  const measured = { about: "", count: 1, interval: null } as const;
+  const both = (mean: number) => ({ mean, min: mean, max: mean, overall: mean });
+  return {
+    ...summary,
+    policies: summary.policies.map((policy) => {
+      const measures = [
+        { ...measured, key: "control.availability", unit: "share", better: "higher", ...both(0.988) } as const,
+        { ...measured, key: "control.rto.max", unit: "seconds", better: "lower", ...both(3.5013) } as const,
+        { ...measured, key: "control.takeovers", unit: "count", better: "neither", ...both(1) } as const,
+      ];
+      const strips = [{ actor: "control", kind: "failover-set", intervals: [[0, "up"]] as const }];
+      return { ...policy, measures, detail: { ...policy.detail, strips } };
+    }),
+  };
+}
+
 describeInBrowser("the page in a browser", () => {
   test("opens from the disk without a complaint and asks for nothing beyond itself", async () => {
     const { page, complaints, requests } = await openPage(sampleSummary({ policies: ["a", "b"], replications: 3 }));
@@ -74,6 +93,14 @@ describeInBrowser("the page in a browser", () => {
     expect(words(row!)).toMatch(/^c-1 ?99.4 %.*on average 1.5 servers could act/);
     const groups = await page.locator("#availability summary").allTextContents();
     expect(groups.slice(0, 2).map(words)).toEqual(["Clusters 2", "Hosts 1"]);
+    await page.close();
+  });
+
+  test("tells of a failover set how long it was down at most, and what became of it", async () => {
+    const { page } = await openPage(setOnly());
+    const [head, row] = await page.locator("#verdict .glance tr").allTextContents();
+    expect(words(head!)).toMatch(/^Failover set.*Longest recovery ?What became of it/);
+    expect(words(row!)).toMatch(/^control ?98.8 %.*3.5 s ?1 takeover/);
     await page.close();
   });
 

@@ -54,7 +54,7 @@ function glance(end: Micros): Child {
       { title: "Available, by time", numeric: true },
       ...(isOfServices()
         ? ["by request", "Longest recovery", "Lost writes"].map((title) => ({ title, numeric: true }))
-        : [{ title: "What became of it" }]),
+        : [...(isTimed() ? [{ title: "Longest recovery", numeric: true }] : []), { title: "What became of it" }]),
       ...VERDICT_TITLES,
     ],
     rows,
@@ -66,6 +66,22 @@ function glance(end: Micros): Child {
 /** Whether requests, recoveries and writes are spoken of; other families have other words for what became of theirs. */
 function isOfServices(): boolean {
   return head.policies.some(({ subjects }) => subjects.some(({ kind }) => kind === "service" || kind === "host"));
+}
+
+/** Whether it was measured how long recoveries took. */
+function isTimed(): boolean {
+  return head.policies.some((policy) => policy.subjects.some((each) => longestOf(policy, each) !== undefined));
+}
+
+function longestOf(policy: PolicyHead, { name }: Subject): MeasureSummary | undefined {
+  return measureOf(policy, `${name}.rto.max`);
+}
+
+function longestCell(policy: PolicyHead, subject: Subject): Child {
+  const longest = longestOf(policy, subject)?.overall ?? null;
+  if (longest === null) return NO_VALUE;
+  const unended = measureOf(policy, `${subject.name}.incidents.censored`)?.max;
+  return [formatDuration(longest), unended ? element("small", {}, "not ended") : null];
 }
 
 /** Of clusters there may be many, and most are alike: the least available are told, in their own order. */
@@ -95,8 +111,6 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
   const name = head.policies.length > 1 ? (several ? `${policy.policy}, ${service}` : policy.policy) : service;
   const availability = measureOf(policy, availabilityKey(subject));
   const byRequest = measureOf(policy, `${service}.availability.requests`)?.mean ?? null;
-  const unended = measureOf(policy, `${service}.incidents.censored`);
-  const longest = measureOf(policy, `${service}.rto.max`);
   return [
     name,
     sparkStrip(index, subject, end),
@@ -111,13 +125,10 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
     ...(isOfServices()
       ? [
           byRequest === null ? "no load" : element("b", {}, formatShare(byRequest)),
-          [
-            longest?.overall == null ? NO_VALUE : formatDuration(longest.overall),
-            unended?.max && longest?.overall != null ? element("small", {}, "not ended") : null,
-          ],
+          longestCell(policy, subject),
           lostInWords(policy, service),
         ]
-      : [factsCell(others)]),
+      : [...(isTimed() ? [longestCell(policy, subject)] : []), factsCell(others)]),
     ...verdictCells(policy),
   ];
 }
