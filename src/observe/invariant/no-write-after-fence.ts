@@ -1,6 +1,7 @@
 /** What a fenced host still had in its hands does not reach the data of its stand-in. */
 import type { WriteRange } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
+import { withoutWrites } from "../account/write-set.js";
 import { all, decides, writes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -13,6 +14,12 @@ interface Bar {
   readonly own: Late[];
   /** The volumes with which the stand-in works by now. */
   readonly mounted: Set<string>;
+}
+
+/** Writes one after the other that a host acknowledged. */
+interface Stretch {
+  readonly host: string;
+  readonly range: WriteRange;
 }
 
 interface Late {
@@ -40,18 +47,25 @@ export const noWriteAfterFence: Invariant = {
     const barred = new Map<string, Bar>();
     /** Who mounted a device last. */
     const users = new Map<string, string>();
-    /** Writes that were acknowledged and may still be under way: by volume, who did and which. */
-    const pending = new Map<string, { readonly host: string; readonly range: WriteRange }[]>();
+    /** Writes that were acknowledged and may still be under way, by volume: a year of one host's is one stretch. */
+    const pending = new Map<string, Stretch[]>();
     const of = (volume: string) => {
       let list = pending.get(volume);
       if (list === undefined) pending.set(volume, (list = []));
       return list;
     };
-    const forget = (volume: string, range: WriteRange) => {
-      pending.set(
-        volume,
-        of(volume).filter((each) => each.range.to <= range.from || each.range.from >= range.to),
+    const remember = (volume: string, next: Stretch) => {
+      const list = of(volume);
+      const last = list.at(-1);
+      const goesOn = last?.host === next.host && last.range.to === next.range.from;
+      if (goesOn) list[list.length - 1] = { host: next.host, range: { from: last.range.from, to: next.range.to } };
+      else list.push(next);
+    };
+    const forget = (volume: string, dropped: WriteRange) => {
+      const left = of(volume).flatMap(({ host, range }) =>
+        withoutWrites([range], dropped).map((rest): Stretch => ({ host, range: rest })),
       );
+      pending.set(volume, left);
     };
     const accuse = (late: readonly Late[]) => {
       for (const { at, what } of late) finding.violated(at, what);
@@ -91,7 +105,7 @@ export const noWriteAfterFence: Invariant = {
             own.splice(0, own.length, ...own.filter((each) => each.volume !== volume));
           }
         },
-        WritesAcknowledged: ({ host, volume, range }) => void of(volume).push({ host, range }),
+        WritesAcknowledged: ({ host, volume, range }) => remember(volume, { host, range }),
         WritesDropped: ({ volume, range }) => forget(volume, range),
         WritesStored: ({ volume, device, range, at }) => {
           const author = of(volume).findLast((each) => each.range.from < range.to && each.range.to > range.from)?.host;

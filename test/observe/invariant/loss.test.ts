@@ -65,6 +65,18 @@ describe("no-write-after-fence", () => {
     expect(find(fenced, again, late)).toMatchObject({ violations: 0 });
     expect(find(again, fenced, late)).toMatchObject({ violations: 1 });
   });
+
+  it("knows of many writes in a row which were dropped, and which are still on their way", () => {
+    const writes: Told = [15, acknowledged(10, 20, 1), acknowledged(20, 30, 1), acknowledged(30, 40, 1)];
+    const dropped: Told = [
+      16,
+      { kind: "WritesDropped", host: "web-1", volume: "shop-data", range: { from: 20, to: 30 } },
+    ];
+    const arrive = (from: number, to: number): Told => [40, mounted("web-1", "d1", [0, 10]), stored(from, to)];
+    expect(find(writes, dropped, fenced, arrive(20, 30))).toMatchObject({ atStake: 0, violations: 0 });
+    expect(find(writes, dropped, fenced, arrive(10, 20))).toMatchObject({ atStake: 1, violations: 1 });
+    expect(find(writes, dropped, fenced, arrive(30, 40))).toMatchObject({ atStake: 1, violations: 1 });
+  });
 });
 
 describe("no-acked-write-lost-silently", () => {
