@@ -7,6 +7,7 @@ export type * from "./domain/domain-spec.js";
 export type { Disturbance } from "./disturbance.js";
 export { breakDisk, replaceDisk } from "./storage/disk.js";
 export { Cabling, cablingOf, pathName, type PathSpec, presenting } from "./fabric/cabling.js";
+export { homesOf } from "./homes.js";
 export { grouped, namedIn } from "./named.js";
 export { Runner, startMachine } from "./runner.js";
 export type { Host } from "./host.js";

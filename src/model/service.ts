@@ -97,7 +97,7 @@ export class Service {
   shares(requestClass: number): readonly { readonly host: Host | null; readonly share: number }[] {
     const route = this.routes?.[requestClass] ?? null;
     if (route === null) return [{ host: this.servedBy ?? this.silent, share: 1 }];
-    return this.directs ? route.shares : [{ host: this.undirected, share: 1 }];
+    return this.passesOn ? route.shares : [{ host: this.undirected, share: 1 }];
   }
 
   /** Who gets what nobody passes on: a primary that hangs takes it in, and never answers. */
@@ -105,10 +105,15 @@ export class Service {
     return this.director?.spec.byPrimary === true ? this.silent : null;
   }
 
-  /** Somebody passes requests on: its director, or whoever serves it. */
+  /** Somebody is there to pass requests on, and to be told how: its director, or whoever serves it. */
   get directs(): boolean {
     if (this.director === null) return true;
-    return this.director.spec.byPrimary === true ? this.servedBy !== null : this.director.up && this.isEnough;
+    return this.director.spec.byPrimary === true ? this.servedBy !== null : this.director.up;
+  }
+
+  /** It does, unless fewer members of its pool answer than it needs. */
+  private get passesOn(): boolean {
+    return this.directs && this.isEnough;
   }
 
   /** Where whoever passes its requests on is told how. */
@@ -183,7 +188,7 @@ export class Service {
   refresh(): void {
     if (this.members.size > 0) this.refreshPool();
     else this.refreshHome();
-    this.isDirected = this.directs;
+    this.isDirected = this.passesOn;
   }
 
   private refreshHome(): void {

@@ -103,8 +103,8 @@ function networkEdges({
       : []),
     ...directors.map(({ name, network }) => edge(idOf("director", name), idOf("network", network), "data")),
     ...nameServers.map(({ name, network }) => edge(idOf("name-server", name), idOf("network", network), "data")),
-    ...services.flatMap(({ name, runsOn, director, foundBy }) => [
-      edge(idOf("service", name), idOf("host", runsOn), "belongs"),
+    ...services.flatMap(({ name, runsOn, pool = [runsOn], director, foundBy }) => [
+      ...pool.map((host) => edge(idOf("service", name), idOf("host", host), "belongs")),
       ...(director === undefined
         ? []
         : [edge(idOf("service", name), idOf("director", director), "data", "asked for at")]),

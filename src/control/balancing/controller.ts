@@ -2,35 +2,35 @@
 import { takeTimer, type Out, setTimer, settle } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { Machine } from "../machine.js";
-import type { Action, Effect, EffectId, Input, Message, Outcome, Reason, Timer } from "../words.js";
+import type { Action, Effect, EffectId, Input, Message, Outcome, Timer } from "../words.js";
 import { onChangeOutcome, onChangeTimer, startShrinking } from "./change.js";
 import {
   type HostFacts,
-  type SiteFacts,
   hostOf,
   learn,
   learnCounters,
   learnVerdict,
   loseHost,
+  passedOver,
   serviceHost,
   servingHosts,
   siteOf,
 } from "./facts.js";
 import type { JudgedLoad } from "./judged-load.js";
+import { lookAtMembers, spreadPools, startMember } from "./members.js";
 import { giveUpOne, onTakeoverBegins, onTakeoverEnds } from "./news.js";
 import type { BalancingPolicy } from "./policy.js";
 import { renewReservations } from "./reservation.js";
 import { restarted, store } from "./restart.js";
 import { onReserved, scale, serveThoseWhoLack } from "./scale.js";
-import { routesOf } from "./routes.js";
-import { type BalancingConfig, type BalancingState, emit, initialState, lease } from "./state.js";
+import { type BalancingConfig, type BalancingState, emit, initialState } from "./state.js";
 import { planSynchronisation, synchronise } from "./synchronise.js";
 
 export const balancingController: Machine<BalancingConfig, BalancingState, Input, Effect> = {
   start(config, now) {
     const state = initialState(config);
     const out: Out = [];
-    joinPools(state, out);
+    spreadPools(state, out);
     lookAtLoad(state, now, out);
     planSynchronisation(state, now, out);
     return { state, effects: out };
@@ -69,7 +69,7 @@ function onMessage(state: BalancingState, body: Message, now: Micros, out: Out):
       if (host === undefined) return;
       serviceHost(host);
       host.claimed = false;
-      return;
+      return startMember(state, host, out);
     }
     case "counters":
       return learnCounters(hostOf(state.facts, body.host), body.counters);
@@ -113,7 +113,8 @@ function hearVerdict(state: BalancingState, name: string, load: JudgedLoad, now:
 function lookAtLoad(state: BalancingState, now: Micros, out: Out): void {
   const { every } = state.config.policy;
   for (const { config } of state.sites) {
-    for (const host of servingHosts(state.facts, siteOf(state.facts, config.service))) {
+    const site = siteOf(state.facts, config.service);
+    for (const host of [...servingHosts(state.facts, site), ...passedOver(state.facts, site)]) {
       // An answer that has not come by now does not come any more.
       settle(state.desk, state.asked[host.name] ?? 0);
       const action = inquiry(state.config.policy, host);
@@ -139,46 +140,18 @@ function inquiry(
   return { kind: "watch-load", host: name, every, judge: { capacity, thresholds: { grow, shrink } } };
 }
 
-/** In a pool another member takes the place of one that says nothing, which is lost then like any other. */
-function replacePrimary(state: BalancingState, site: SiteFacts, out: Out): void {
-  const silent = hostOf(state.facts, site.primary);
-  const heir = site.helpers.find(({ host, stage }) => stage === "serving" && hostOf(state.facts, host).misses === 0);
-  if (site.isPool !== true || heir === undefined || silent.misses < state.config.policy.misses) return;
-  site.primary = heir.host;
-  site.helpers = [...site.helpers.filter((each) => each !== heir), { host: silent.name, stage: "serving" }];
-  const because: Reason = { rule: "host-lost", host: silent.name };
-  lease(state, heir.host, null, because, out);
-  lease(state, silent.name, site.service, because, out);
-}
-
-/** Every member of a pool serves from the beginning. */
-function joinPools(state: BalancingState, out: Out): void {
-  const because: Reason = { rule: "runs-there" };
-  for (const { config } of state.sites) {
-    if (config.members === undefined) continue;
-    const site = siteOf(state.facts, config.service);
-    for (const host of config.members) {
-      lease(state, host, config.service, because, out);
-      site.helpers.push({ host, stage: "serving" });
-    }
-    const routes = routesOf(state.facts, site, site.helpers, state.config.policy.route);
-    emit(state, { kind: "weigh", service: config.service, routes }, because, null, out);
-  }
-}
-
 /** A helper that says nothing is lost to its service; a silent primary is for failover to look after. */
 function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
   for (const { config } of state.sites) {
     const site = siteOf(state.facts, config.service);
-    replacePrimary(state, site, out);
-    const { helpers, primary } = site;
-    for (const { host, stage } of [...helpers]) {
-      if (stage !== "serving" || host === primary) continue;
+    for (const { host, stage } of [...site.helpers]) {
+      if (stage !== "serving" || host === site.primary) continue;
       const known = hostOf(state.facts, host);
       if (known.misses < state.config.policy.misses) continue;
       loseHost(known);
       startShrinking(state, host, true, { rule: "host-lost", host }, now, out);
     }
+    lookAtMembers(state, site, out);
   }
 }
 
@@ -186,5 +159,6 @@ function onOutcome(state: BalancingState, id: EffectId, outcome: Outcome, now: M
   const open = settle(state.desk, id);
   if (open === undefined) return;
   learn(state.facts, open.action, outcome, now);
+  if (open.action.kind === "weigh" && outcome.status === "done") delete state.unconfirmed[open.action.service];
   if (open.owner !== null) onChangeOutcome(state, open.owner, id, outcome, now, out);
 }

@@ -64,11 +64,11 @@ export interface VolumeFacts {
 
 export interface SiteFacts {
   readonly service: string;
-  /** Whoever answers at the service's address. */
+  /** Whoever answers at the service's address; of several hosts that it runs on the one whose data helpers get. */
   primary: string;
   readonly address: string;
-  /** A pool: whoever is the primary is so by chance, and another takes its place when it is lost. */
-  readonly isPool?: boolean;
+  /** The hosts that it runs on when they are several: none of them is special, and none leaves. Absent where it is one. */
+  members?: Member[];
   readonly volumes: readonly string[];
   /** The volumes with data that changes and that may be read from copies. */
   readonly changing: readonly string[];
@@ -77,6 +77,12 @@ export interface SiteFacts {
   readonly exclusive: readonly string[];
   /** In the order in which they came. */
   helpers: Helper[];
+}
+
+export interface Member {
+  readonly host: string;
+  /** It says nothing while others do: it gets no requests until it is heard again. */
+  isOut: boolean;
 }
 
 export interface Helper {
@@ -174,8 +180,23 @@ export function siteOf(facts: Facts, service: string): SiteFacts {
   return found;
 }
 
-/** The hosts that a director sends new requests to: the primary, and the helpers that serve. */
+/** The hosts that a director sends new requests to: those that the service runs on, and the helpers that serve. */
 export function servingHosts(facts: Facts, site: SiteFacts): readonly HostFacts[] {
   const helpers = site.helpers.filter(({ stage }) => stage === "serving");
-  return [site.primary, ...helpers.map(({ host }) => host)].map((name) => hostOf(facts, name));
+  return [...homesOf(site), ...helpers.map(({ host }) => host)].map((name) => hostOf(facts, name));
+}
+
+/** Those of the hosts that a service runs on that get its requests: its primary, or the members that are not out. */
+export function homesOf({ primary, members }: SiteFacts): readonly string[] {
+  return members?.filter(({ isOut }) => !isOut).map(({ host }) => host) ?? [primary];
+}
+
+/** The members that get nothing; they are asked all the same. */
+export function passedOver(facts: Facts, { members = [] }: SiteFacts): readonly HostFacts[] {
+  return members.filter(({ isOut }) => isOut).map(({ host }) => hostOf(facts, host));
+}
+
+/** How many hosts a service has or is about to have. */
+export function hostsIn(site: SiteFacts): number {
+  return homesOf(site).length + site.helpers.filter(({ stage }) => stage !== "draining").length;
 }

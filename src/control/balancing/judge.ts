@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import { recommended, stabilised } from "./autoscaler.js";
 import { limitOf } from "./deficiency.js";
-import { type HostFacts, servingHosts, siteOf } from "./facts.js";
+import { type HostFacts, homesOf, hostsIn, servingHosts, siteOf } from "./facts.js";
 import type { JudgedLoad, Thresholds } from "./judged-load.js";
 import { type HostReading, capacityOver, measureOver } from "./metric.js";
 import type { BalancingPolicy, TargetPolicy } from "./policy.js";
@@ -24,13 +24,15 @@ export interface Judgement extends JudgedLoad {
 
 /** `null` when nothing can be said: no host answered. */
 export function judge(state: BalancingState, site: SiteState, now: Micros): Judgement | null {
-  const { policy } = state.config;
   const facts = siteOf(state.facts, site.config.service);
+  // Those that it runs on never leave.
+  const least = Math.max(state.config.policy.least, homesOf(facts).length);
+  const policy = { ...state.config.policy, least };
   const serving = servingHosts(state.facts, facts);
   const readings = serving.flatMap((host) => readingOf(host, now, policy.every));
-  const hosts = 1 + facts.helpers.filter(({ stage }) => stage !== "draining").length;
-  if (policy.scale.by === "fixed") return towards(policy.scale.hosts[facts.service] ?? 1, hosts);
-  if (hosts < policy.least) return towards(policy.least, hosts);
+  const hosts = hostsIn(facts);
+  if (policy.scale.by === "fixed") return towards(Math.max(least, policy.scale.hosts[facts.service] ?? 1), hosts);
+  if (hosts < least) return towards(least, hosts);
   const { scale, every } = policy;
   if (policy.load === "judged" && scale.by === "thresholds") {
     const load = saidByAgents(serving, scale, site.changedAt ?? 0, { now, every });

@@ -31,7 +31,8 @@ export function isFree(state: BalancingState, name: string): boolean {
   if (deserted && state.config.policy.pool.withUsers?.includes(name) === true) return false;
   // Who has the address of a service for its own cannot help: two hosts would answer for it.
   const taken = Object.values(state.facts.sites).some(
-    (site) => site.primary === name || (site.isPool !== true && site.address === identity.address),
+    ({ primary, address, members }) =>
+      members?.some(({ host }) => host === name) ?? (primary === name || address === identity.address),
   );
   return (
     fit &&

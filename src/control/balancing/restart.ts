@@ -5,7 +5,7 @@ import { takeUp, type Out, withoutTimers } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { Effect, Reason, ActionKind } from "../words.js";
 import { startShrinking } from "./change.js";
-import { type Facts, type Helper, type HostFacts, type VolumeFacts, hostOf, siteOf } from "./facts.js";
+import { type Facts, type Helper, type HostFacts, type SiteFacts, type VolumeFacts, hostOf, siteOf } from "./facts.js";
 import { giveBackTo } from "./reservation.js";
 import { routesOf } from "./routes.js";
 import { type BalancingConfig, type BalancingState, emit, initialFacts, initialState } from "./state.js";
@@ -16,7 +16,7 @@ const KEY = "helpers";
 interface Position {
   readonly desk: BalancingState["desk"];
   readonly questions: number;
-  readonly sites: Readonly<Record<string, { readonly primary: string; readonly helpers: readonly Helper[] }>>;
+  readonly sites: Readonly<Record<string, Pick<SiteFacts, "primary" | "members" | "helpers">>>;
   readonly hosts: Readonly<
     Record<number, Partial<Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed" | "deserted">>>
   >;
@@ -36,7 +36,7 @@ function positionOf({ config, desk, questions, facts }: BalancingState): Positio
   return {
     desk: withoutTimers(desk, isBegunAnew),
     questions,
-    sites: mapped(facts.sites, ({ primary, helpers }) => ({ primary, helpers })),
+    sites: mapped(facts.sites, ({ primary, members, helpers }) => ({ primary, helpers, ...(members && { members }) })),
     hosts: changedOfAll(listed(begun.hosts), listed(facts.hosts), OF_HOSTS),
     volumes: changedOfAll(listed(begun.volumes), listed(facts.volumes), OF_VOLUMES),
   };
@@ -80,7 +80,8 @@ export function restarted(
     const facts = siteOf(state.facts, site.service);
     const unfinished = facts.helpers.filter(({ stage }) => stage !== "serving");
     const routes = routesOf(state.facts, facts, without(facts.helpers, unfinished), config.policy.route);
-    emit(state, { kind: "weigh", service: site.service, routes }, because, null, out);
+    const id = emit(state, { kind: "weigh", service: site.service, routes }, because, null, out);
+    if (facts.members !== undefined) state.unconfirmed[site.service] = { id, because };
     for (const { host } of unfinished) startShrinking(state, host, true, because, now, out);
   }
   // What had been asked for is not known any more.
@@ -99,6 +100,7 @@ function remember(state: BalancingState, position: Position): void {
     if (stored === undefined) continue;
     site.primary = stored.primary;
     site.helpers = stored.helpers.map((helper) => ({ ...helper }));
+    if (stored.members) site.members = stored.members.map((member) => ({ ...member }));
   }
   for (const [place, host] of listed(facts.hosts).entries()) {
     Object.assign(host, position.hosts[place]);

@@ -28,10 +28,10 @@ export interface BalancingConfig {
   readonly asks: Address | null;
 }
 
-export interface SiteConfig extends Omit<SiteFacts, "helpers"> {
+export interface SiteConfig extends Omit<SiteFacts, "helpers" | "members"> {
   /** The higher, the sooner it gets a host. */
   readonly priority: number;
-  /** The members of a pool but the one that is called primary: they serve from the beginning. */
+  /** The hosts that it runs on when they are several, the primary among them: they serve from the beginning. */
   readonly members?: readonly string[];
 }
 
@@ -50,6 +50,8 @@ export interface BalancingState {
   /** The last reading that every host was asked for, and the last order to bring a copy up to date, by host and volume. */
   readonly asked: Record<string, EffectId>;
   readonly synchronising: Record<string, { readonly id: EffectId; readonly since: Micros }>;
+  /** Services whose director was told how to spread them over their members, and has not confirmed it; and why it was told. */
+  readonly unconfirmed: Record<string, { readonly id: EffectId; readonly because: Reason }>;
 }
 
 /** The host whose routine an action belongs to, if it belongs to one. */
@@ -97,7 +99,7 @@ export function initialFacts(config: BalancingConfig): Facts {
   return {
     hosts: Object.fromEntries(config.hosts.map((each) => [each.name, hostFacts(each)])),
     volumes: Object.fromEntries(config.volumes.map((each) => [each.name, { ...each, ready: {}, coming: {} }])),
-    sites: Object.fromEntries(config.sites.map(({ members: _, ...each }) => [each.service, { ...each, helpers: [] }])),
+    sites: Object.fromEntries(config.sites.map((each) => [each.service, siteFacts(each)])),
     ...(config.transformations && { transformations: config.transformations }),
   };
 }
@@ -117,7 +119,15 @@ export function initialState(config: BalancingConfig): BalancingState {
     because: { rule: "within-thresholds" } as const,
     takenOver: false,
   }));
-  return { config, facts, sites, changes: {}, desk: newDesk(), asking: {}, questions: 0, asked: {}, synchronising: {} };
+  return {
+    ...{ config, facts, sites, desk: newDesk() },
+    ...{ changes: {}, asking: {}, questions: 0, asked: {}, synchronising: {}, unconfirmed: {} },
+  };
+}
+
+function siteFacts({ members, ...known }: SiteConfig): SiteFacts {
+  const pool = members && { members: members.map((host) => ({ host, isOut: false })) };
+  return { ...known, ...pool, helpers: [] };
 }
 
 function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFacts {

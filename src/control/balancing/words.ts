@@ -54,6 +54,13 @@ declare module "../words.js" {
     "load-judged": { readonly service: string; readonly verdict: LoadVerdict; readonly because: Reason };
     /** A host of the pool goes to a service, or comes back (`service` is null). */
     "host-leased": { readonly host: string; readonly service: string | null; readonly because: Reason };
+    /** A host that a service runs on gets nothing any more beside others that do, or gets its part again. */
+    "member-turned": {
+      readonly service: string;
+      readonly host: string;
+      readonly isOut: boolean;
+      readonly because: Reason;
+    };
     /** A service asked for a host and got none. */
     "no-host-free": { readonly service: string; readonly because: Reason };
   }
@@ -82,6 +89,7 @@ declare module "../words.js" {
     "runs-there": { readonly [none in never]: never };
     "pool-empty": { readonly [none in never]: never };
     "host-lost": { readonly host: string };
+    "answers-again": { readonly host: string };
   }
 }
 
@@ -97,6 +105,7 @@ export const balancingReasons: ReasonSayers<
   | "runs-there"
   | "pool-empty"
   | "host-lost"
+  | "answers-again"
 > = {
   "beyond-threshold": ({ metric, side, value, limit, since }) =>
     say`${metric} ${side} ${sayNumber(limit)} since ${instant(since)}, now ${sayNumber(value)}`,
@@ -111,11 +120,14 @@ export const balancingReasons: ReasonSayers<
   "runs-there": () => "the service runs there from the beginning",
   "pool-empty": () => "no host is free",
   "host-lost": ({ host }) => `${host} does not answer`,
+  "answers-again": ({ host }) => `${host} answers again`,
 };
 
-export const balancingNotes: NoteSayers<"load-judged" | "host-leased" | "no-host-free"> = {
+export const balancingNotes: NoteSayers<"load-judged" | "host-leased" | "member-turned" | "no-host-free"> = {
   "load-judged": ({ service, verdict }) => `${service} has ${HOSTS[verdict]}`,
   "host-leased": ({ host, service }) => (service === null ? `${host} is free` : `${host} goes to ${service}`),
+  "member-turned": ({ host, service, isOut }) =>
+    isOut ? `${host} is passed over for ${service}` : `${host} serves ${service} again`,
   "no-host-free": ({ service }) => `no host for ${service}`,
 };
 

@@ -132,8 +132,16 @@ function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string |
   if (service?.foundBy !== undefined) names.add(service.foundBy);
   if (service === undefined) addPairsOf(spec, serviceName, names);
   if (service === undefined) for (const each of setDependencies(spec, serviceName)) names.add(each);
-  const host = namedIn(spec.hosts, hostName ?? service?.runsOn ?? "");
-  if (host === undefined) return names;
+  // A pool is down when none of its members answers, or too few: whichever serves in the end is not all that it hangs on.
+  const homes = service?.pool ?? [hostName ?? service?.runsOn ?? ""];
+  for (const home of homes) addHostOf(spec, home, service?.runsOn, names);
+  for (const part of partsBehind(spec, names)) names.add(part);
+  return names;
+}
+
+function addHostOf(spec: WorldSpec, hostName: string, runsOn: string | undefined, names: Set<string>): void {
+  const host = namedIn(spec.hosts, hostName);
+  if (host === undefined) return;
   names.add(host.name).add(host.network);
   for (const network of host.alsoOn ?? []) names.add(network);
   if (host.relay !== undefined) names.add(host.relay);
@@ -141,15 +149,13 @@ function dependenciesOf(spec: WorldSpec, serviceName: string, hostName: string |
   const cabling = cablingOf(spec);
   for (const { array } of cabling.pathsFrom(host.name)) names.add(array);
   for (const name of cabling.connectedTo(host.name)) names.add(name);
-  const owners = [host.name, service?.runsOn];
+  const owners = [host.name, runsOn];
   for (const array of spec.arrays) {
     for (const volume of array.volumes) {
       if (!owners.includes(volume.host)) continue;
       for (const name of [volume.name, volume.on, ...volume.via]) names.add(name);
     }
   }
-  for (const part of partsBehind(spec, names)) names.add(part);
-  return names;
 }
 
 /** What a cluster of a domain needs so that somebody can act there: driver, agents, their servers, and the ways between. */

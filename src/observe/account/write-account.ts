@@ -1,4 +1,5 @@
 /** A ledger of every acknowledged write: promised, held in memory, held by the data in use, or lost. */
+import { homesOf } from "../../model/index.js";
 import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing, RecordOf } from "../hearing.js";
@@ -162,5 +163,5 @@ export class WriteAccount {
 /** The first service with requests that write to the volume, else the first that runs on the host whose volume it is. */
 function serviceOf(spec: WorldSpec, volume: string, host: string): string | null {
   const writer = spec.services.find(({ load }) => load?.classes.some(({ writes }) => writes === volume));
-  return (writer ?? spec.services.find(({ runsOn }) => runsOn === host))?.name ?? null;
+  return (writer ?? spec.services.find((each) => homesOf(each).includes(host)))?.name ?? null;
 }

@@ -1,4 +1,5 @@
 /** A stand-in's own data is overwritten only after its mirror was broken off, it was backed up, or it was given up in so many words. */
+import { homesOf } from "../../model/index.js";
 import { all, hasVolumes, runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -14,7 +15,7 @@ export const breakBeforeOverwrite: Invariant = {
   idle: "no data of a stand-in was laid over",
   appliesTo: all(runs("failover"), hasVolumes),
   watch: (finding, { context }) => {
-    const hasServices = new Set(context.spec.services.map(({ runsOn }) => runsOn));
+    const hasServices = new Set(context.spec.services.flatMap(homesOf));
     const putAside = new Set<string>();
     /** Who went on with each volume last. */
     const holders = new Map<string, string>();

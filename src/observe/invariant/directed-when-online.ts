@@ -28,8 +28,7 @@ export const directedWhenOnline: Invariant = {
           if (note.kind !== "host-leased") return;
           waiting.delete(note.host);
           seen.delete(note.host);
-          // Members of a pool serve from the beginning, whatever they are like then.
-          if (note.service === null || note.because.rule === "runs-there") return;
+          if (note.service === null) return;
           if (hosts.isAvailable(note.host)) seen.add(note.host);
           else waiting.add(note.host);
         },

@@ -1,4 +1,5 @@
 /** When everything is mended somebody serves. */
+import { homesOf } from "../../model/index.js";
 import { instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import { all, decides, hasServices } from "./applies.js";
@@ -44,10 +45,11 @@ export const eventuallyServes: Invariant = {
         const limit = context.declaredTakeover;
         if (limit === undefined || inForce > 0 || clearedAt === 0 || at - clearedAt < 2 * limit || paged.size > 0)
           return;
-        for (const { name, runsOn } of context.spec.services) {
+        for (const service of context.spec.services) {
+          const { name, runsOn } = service;
           if (context.spec.services.some((other) => other.runsOn !== runsOn && servesAt(other.name, runsOn))) continue;
-          const needed = volumesOf(runsOn);
-          if (!needed.every((volume) => copies.isLeft(volume, context))) continue;
+          const hasItsData = (host: string) => volumesOf(host).every((volume) => copies.isLeft(volume, context));
+          if (!homesOf(service).some(hasItsData)) continue;
           finding.stake();
           const { up, since } = services.of(name);
           if (up || at - since < 2 * limit) continue;

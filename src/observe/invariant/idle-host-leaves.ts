@@ -1,6 +1,6 @@
 /** A service that has more hosts than it needs gives one back. */
 import { instant, limitOf, say } from "../../control/index.js";
-import { namedIn, type RateCurve } from "../../model/index.js";
+import { homesOf, namedIn, type RateCurve } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { ObservationContext } from "../account/context.js";
 import type { RecordOf } from "../hearing.js";
@@ -44,11 +44,11 @@ export const idleHostLeaves: Invariant = {
     let inForce = 0;
     const look = (service: Watched, at: Micros): void => {
       const from = service.calmSince;
-      const hosts = 1 + service.helpers.size;
-      if (from === null || inForce > 0 || at - from < needs || hosts <= Math.max(1, least)) return;
+      const homes = homesOf(namedIn(context.spec.services, service.name)!);
+      const hosts = homes.length + service.helpers.size;
+      if (from === null || inForce > 0 || at - from < needs || hosts <= Math.max(homes.length, least)) return;
       finding.stake();
-      const primary = namedIn(context.spec.services, service.name)!.runsOn;
-      const capacity = [primary, ...service.helpers].reduce((sum, host) => sum + rateOf(context, host), 0);
+      const capacity = [...homes, ...service.helpers].reduce((sum, host) => sum + rateOf(context, host), 0);
       const since = lowSince(service, CLEARLY * limitOf(rule.limit, capacity), needs, from, at);
       if (since === null) return;
       finding.violated(
@@ -107,9 +107,9 @@ function watchedIn(context: ObservationContext): readonly Watched[] {
   const metric = givesBack?.below?.metric;
   if (metric !== "connection-requests" && metric !== "transactions") return [];
   return givesBack!.services.flatMap((name) => {
-    const { runsOn } = namedIn(spec.services, name) ?? {};
+    const homes = homesOf(namedIn(spec.services, name)!);
     const loads = spec.services.flatMap((each) =>
-      each.runsOn === runsOn && each.load !== undefined ? [each.load] : [],
+      each.load !== undefined && homesOf(each).some((host) => homes.includes(host)) ? [each.load] : [],
     );
     const isKnown = loads.every(({ session, trace }) => session === undefined && trace === undefined);
     return isKnown ? [{ name, loads: loads.map(({ rate }) => rate), helpers: new Set<string>(), calmSince: 0 }] : [];

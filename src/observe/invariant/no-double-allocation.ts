@@ -1,5 +1,5 @@
 /** A host of the pool helps one service at a time, and does not help while it stands in for another host. */
-import { namedIn } from "../../model/index.js";
+import { homesOf, namedIn } from "../../model/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -11,9 +11,12 @@ export const noDoubleAllocation: Invariant = {
   appliesTo: runs("balancing"),
   watch: (finding, { context }) => {
     const homes = new Map(
-      context.spec.services.map(({ name, runsOn }) => [name, namedIn(context.spec.hosts, runsOn)?.identity.address]),
+      context.spec.services.map((service) => [
+        service.name,
+        homesOf(service).map((host) => namedIn(context.spec.hosts, host)?.identity.address ?? ""),
+      ]),
     );
-    /** Addresses that get new requests of a service, its own excepted. */
+    /** Addresses that get new requests of a service, those of its own hosts excepted. */
     const used = new Map<string, ReadonlySet<string>>();
     const tenants = new Map<string, string>();
     /** Hosts that have taken services over, or are about to. */
@@ -23,7 +26,7 @@ export const noDoubleAllocation: Invariant = {
         RouteChanged: ({ service, routes, at }) => {
           const targets = routes.flatMap((route) => route.targets.filter(({ weight }) => weight > 0));
           const addresses = new Set(targets.map(({ address }) => address));
-          addresses.delete(homes.get(service) ?? "");
+          for (const own of homes.get(service) ?? []) addresses.delete(own);
           used.set(service, addresses);
           for (const address of addresses) {
             finding.stake();

@@ -1,5 +1,5 @@
 /** Every host of the pool is free, leased or failed, and it is known which. */
-import { namedIn } from "../../model/index.js";
+import { homesOf, namedIn } from "../../model/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -16,7 +16,7 @@ export const poolConservation: Invariant = {
   watch: (finding, { hosts, context }) => {
     const leased = new Set<string>();
     const pool = new Set<string>();
-    const homes = new Set(context.spec.services.map(({ runsOn }) => runsOn));
+    const homes = new Set(context.spec.services.flatMap(homesOf));
     return {
       hears: {
         NoteMade: ({ note, at }) => {

@@ -1,5 +1,5 @@
 /** When what troubled a service is over, its users are served again as before. */
-import { namedIn } from "../../model/index.js";
+import { homesOf, namedIn } from "../../model/index.js";
 import { toSeconds, type Micros, MINUTE } from "../../units/index.js";
 import { hasLoad } from "./applies.js";
 import type { Invariant } from "./invariant.js";
@@ -48,9 +48,10 @@ export const recoversAfterTrigger: Invariant = {
     };
     const nothing: Sample = { at: context.warmUp, asked: 0, served: 0, settled: 0 };
     const hasItsData = (service: string): boolean => {
-      const home = namedIn(context.spec.services, service)?.runsOn;
-      const needed = context.spec.arrays.flatMap(({ volumes }) => volumes).filter(({ host }) => host === home);
-      return needed.every(({ name }) => copies.isLeft(name, context));
+      const volumes = context.spec.arrays.flatMap((array) => array.volumes);
+      return homesOf(namedIn(context.spec.services, service)!).some((home) =>
+        volumes.every(({ name, host }) => host !== home || copies.isLeft(name, context)),
+      );
     };
     let open = 0;
     /** Before the first fault; `null` before that. */

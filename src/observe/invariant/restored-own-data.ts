@@ -1,4 +1,5 @@
 /** A stand-in that stood in for another host goes on with the data that it had before, and that has its mirror again. */
+import { homesOf } from "../../model/index.js";
 import { instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import { difference, sizeOf, withWrites, type WriteSet } from "../account/write-set.js";
@@ -30,7 +31,7 @@ export const restoredOwnData: Invariant = {
   idle: "no stand-in had data of its own to get back",
   appliesTo: all(runs("failover"), hasVolumes),
   watch: (finding, { context }) => {
-    const hasServices = new Set(context.spec.services.map(({ runsOn }) => runsOn));
+    const hasServices = new Set(context.spec.services.flatMap(homesOf));
     const holds = new Map<string, WriteSet>();
     const split = new Set<string>();
     const discarded = new Set<string>();
@@ -41,7 +42,9 @@ export const restoredOwnData: Invariant = {
     );
     /** Whether what needs it is served: else nobody works with it, and it is no mirror that is missing. */
     const isUsed = (volume: string): boolean =>
-      context.spec.services.some(({ name, runsOn }) => runsOn === owners.get(volume) && !down.has(name));
+      context.spec.services.some(
+        (service) => homesOf(service).includes(owners.get(volume) ?? "") && !down.has(service.name),
+      );
     let inForce = 0;
     let changedAt: Micros = 0;
     const keyOf = (volume: string, device: string): string => `${volume}\n${device}`;

@@ -1,4 +1,5 @@
 /** A host that has come back from a service is there for whoever needs it next, a takeover too. */
+import { homesOf } from "../../model/index.js";
 import { instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import { all, runs } from "./applies.js";
@@ -21,7 +22,7 @@ export const returnedHostStandsIn: Invariant = {
     /** By service: hosts that have helped it and came back, and those of them that are lent or stand in now. */
     const helped = new Map<string, Set<string>>();
     const tenants = new Map<string, string>();
-    const busy = new Set<string>(context.spec.services.map(({ runsOn }) => runsOn));
+    const busy = new Set<string>(context.spec.services.flatMap(homesOf));
     /** Strokes in force, by target. */
     const broken = new Map<string, number>();
     /** By service that is down: since when nothing has happened that it may have to wait for. */

@@ -1,4 +1,5 @@
 /** Hosts that helped a service, and what it read from their copies. */
+import { homesOf, namedIn } from "../../model/index.js";
 import { HOUR } from "../../units/index.js";
 import { concerns } from "../account/undertaking-account.js";
 import { measuredTime, ratio, type Measure } from "./measure.js";
@@ -31,11 +32,12 @@ export const scaling: Measure = {
       );
       const mean = ratio(scaling.leasedTime(service, until), measuredTime(accounts, until));
       const { copies } = requests.of(service);
+      const homes = homesOf(namedIn(context.spec.services, service)!).length;
       return [
         own.length,
         own.filter(({ of, result }) => of.kind === "grow" && result === "given-up").length,
-        mean === null ? null : 1 + mean,
-        1 + scaling.mostLeased(service),
+        mean === null ? null : homes + mean,
+        homes + scaling.mostLeased(service),
         copies.read,
         copies.stale,
       ];
@@ -68,7 +70,7 @@ export const pool: Measure = {
     },
   ],
   begin: (_, { scaling, context }) => {
-    const homes = new Set(context.spec.services.map(({ runsOn }) => runsOn)).size;
+    const homes = new Set(context.spec.services.flatMap(homesOf)).size;
     return {
       values: (until) => {
         const most = scaling.mostLeasedInAll;

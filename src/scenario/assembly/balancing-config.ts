@@ -26,7 +26,7 @@ export function balancingConfig(
   const sites = spec.services.map(({ service, priority }) =>
     siteConfig(world, service, priority, volumes, spec.policy.data),
   );
-  const names = new Set([...sites.map(({ primary }) => primary), ...spec.pool]);
+  const names = new Set([...sites.flatMap(({ primary, members = [primary] }) => members), ...spec.pool]);
   // Who asks another controller may be told by that of a takeover by any host, which is the primary from then on.
   const hosts = asks === null ? world.hosts.filter(({ name }) => names.has(name)) : world.hosts;
   const isGivenSystems = world.arrays.some((array) => array.volumes.some(({ holds }) => holds === "system"));
@@ -102,7 +102,7 @@ function siteConfig(
     priority,
     primary: primary.name,
     address: primary.identity.address,
-    ...(service.pool !== undefined && { isPool: true, members: service.pool.filter((each) => each !== primary.name) }),
+    ...(service.pool !== undefined && { members: service.pool }),
     volumes: volumes.map((volume) => volume.name),
     changing: [...new Set(classes.flatMap((each) => (isShared(each) && each.of !== undefined ? [each.of] : [])))],
     shareable: classes.filter(isShared).map((each) => each.name),
@@ -114,11 +114,11 @@ function scaleOf(world: WorldSpec, { scale, services }: BalancingSpec, duration:
   if (scale.by !== "fixed") return scale;
   const { hosts } = scale;
   const wanted = services.map(({ service }) => {
-    const { load, runsOn } = serviceNamed(world, service);
-    if (typeof hosts === "number") return [service, hosts];
+    const { load, runsOn, pool = [runsOn] } = serviceNamed(world, service);
+    if (typeof hosts === "number") return [service, Math.max(hosts, pool.length)];
     const users = load === undefined ? 0 : hosts === "peak" ? load.rate.peak : meanRate(load, duration);
     const rate = users * (load?.session?.requests ?? 1);
-    return [service, Math.max(1, Math.ceil(rate / (FILL * hostNamed(world, runsOn).serves.rate)))];
+    return [service, Math.max(pool.length, Math.ceil(rate / (FILL * hostNamed(world, runsOn).serves.rate)))];
   });
   return { by: "fixed", hosts: Object.fromEntries(wanted) as Readonly<Record<string, number>> };
 }

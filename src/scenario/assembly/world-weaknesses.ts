@@ -7,6 +7,7 @@ import {
   type ServiceSpec,
   type VolumeSpec,
   watchedBy,
+  homesOf,
   type WorldSpec,
 } from "../../model/index.js";
 import { waysOfController } from "./controller-ways.js";
@@ -14,7 +15,7 @@ import { type Sentence, tell } from "./sentence.js";
 import { waysOf } from "./storage-paths.js";
 
 export function worldWeaknesses(world: WorldSpec): readonly Sentence[] {
-  const homes = new Set(world.services.map(({ runsOn }) => runsOn));
+  const homes = new Set(world.services.flatMap(homesOf));
   const serving = world.hosts.filter(({ name }) => homes.has(name));
   return [
     ...serving.flatMap(withoutRelay),

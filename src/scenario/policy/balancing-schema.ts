@@ -51,7 +51,9 @@ function shareSchema() {
   return z
     .union([z.enum(PATTERNS), some])
     .prefault("round-robin")
-    .describe("Who gets how much of what may be shared; all else goes to the primary alone.");
+    .describe(
+      "Who gets how much of what may be shared; all else goes to the primary alone. What a rule leaves to the primary the hosts of a service that runs on several have in equal parts.",
+    );
 }
 
 function routeShape() {
@@ -133,7 +135,7 @@ function poolShape(context: Context) {
       .array(reference(context, "host"))
       .optional()
       .describe(
-        "The hosts that may help, in the order in which they are taken; all on which no service runs unless given. One with users of its own helps beside them: for that data is copied beside its own (`data: { by: [copy], parts: applications }`), and it is never shut down (`then: hand-on`).",
+        "The hosts that may help beside those that the services run on, in the order in which they are taken; all on which no service runs unless given. One with users of its own helps beside them: for that data is copied beside its own (`data: { by: [copy], parts: applications }`), and it is never shut down (`then: hand-on`).",
       ),
     order: z
       .enum(["first-come", "priority", "greatest-deficit"])
@@ -156,7 +158,11 @@ function poolShape(context: Context) {
 
 export function hostsSchema() {
   return entry({
-    least: z.int().min(1).prefault(1).describe("Never fewer hosts of a service, its primary included;"),
+    least: z
+      .int()
+      .min(1)
+      .prefault(1)
+      .describe("Never fewer hosts of a service, those included that it runs on, which never leave;"),
     most: z.int().min(1).prefault(1000).describe("never more."),
   });
 }
@@ -182,7 +188,13 @@ export function balancingSchema(context: Context) {
           "them with `grow` and `shrink`, each for its own host, and tell what came out.",
       ),
     every: field(interval).prefault("10s").describe("At this interval."),
-    misses: z.int().min(1).prefault(3).describe("A helper that is silent so many times in a row is lost."),
+    misses: z
+      .int()
+      .min(1)
+      .prefault(3)
+      .describe(
+        "A helper that is silent so many times in a row is lost; of several hosts that a service runs on one that is silent while others answer gets nothing until it answers again.",
+      ),
     grow: growSchema().optional().describe("When a service gets one more host."),
     shrink: shrinkSchema().optional().describe("When it gives one back."),
     cooldown: field(duration)

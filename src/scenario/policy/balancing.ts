@@ -47,6 +47,7 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
   checkControllers(value, at, checks);
   const services = servicesOf(value, at, parts, checks);
   const pool = poolOf(value, parts);
+  checkNeeds(value, services, at, parts, checks);
   checkVolumes(
     value,
     services.map(({ service }) => service),
@@ -155,6 +156,22 @@ function checkScale(value: WrittenBalancing, at: Path, checks: Checks): void {
     const message = `at least ${least} and at most ${most} hosts is impossible`;
     checks.error([...at, "hosts"], { message, expected: "`least` not above `most`" });
   }
+}
+
+/** Where helpers get everything those do not count that the service runs on, and there may be fewer helpers than it needs. */
+function checkNeeds(
+  { share }: WrittenBalancing,
+  balanced: BalancingSpec["services"],
+  at: Path,
+  { services }: Parts,
+  checks: Checks,
+): void {
+  if (share !== "all-new") return;
+  const chosen = services.list.filter(({ name }) => balanced.some(({ service }) => service === name));
+  const found = chosen.find(({ value }) => (value.needs ?? 1) > 1);
+  if (found === undefined) return;
+  const message = `the first helper of ${found.name} gets everything alone, and it needs ${found.value.needs} hosts`;
+  checks.error([...at, "share"], { message, expected: "another share, or a service that needs one host" });
 }
 
 /** Part of the data is of use where somebody reads just that, and where there is a primary to answer the rest. */
@@ -279,12 +296,12 @@ function servicesOf(value: WrittenBalancing, at: Path, { services }: Parts, chec
 
 /** Every host on which nothing runs at first, unless some are named. */
 export function poolOf(value: WrittenBalancing, { hosts, services }: Parts): readonly string[] {
-  const primaries = homesOf(services);
-  return value.pool ?? hosts.list.map(({ name }) => name).filter((name) => !primaries.has(name));
+  const homes = homesOf(services);
+  return value.pool ?? hosts.list.map(({ name }) => name).filter((name) => !homes.has(name));
 }
 
 function homesOf(services: Parts["services"]): ReadonlySet<string> {
-  return new Set(services.list.flatMap((service) => service.value["runs-on"].slice(0, 1)));
+  return new Set(services.list.flatMap((service) => service.value["runs-on"]));
 }
 
 /** Hosts of the pool on which a service runs that nobody balances: they stay with their users, and help beside that. */

@@ -85,7 +85,7 @@ function loadSchema(context: Context) {
 export function serviceSchema(context: Context) {
   return entry({
     "runs-on": oneOrMore(reference(context, "host")).describe(
-      "The host that it runs on at the beginning; of several none is special: its director spreads it over all of them.",
+      "The host that it runs on at the beginning; of several none is special: its director spreads it over all of them, and load balancing takes none of them away.",
     ),
     needs: z
       .int()
