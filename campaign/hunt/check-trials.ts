@@ -6,7 +6,7 @@ export const checkTrials: Hunt<string> = {
   name: "check-trials",
   about:
     "what check promises of a failure against a run, in small scenarios; noticed in time, by whom, and how long it takes",
-  fixed: { from: 1000, count: 200 },
+  fixed: { from: 1000, count: 300 },
   limitSeconds: 120,
   input: (seed) => textOf(seed, false),
   attempt: checkedAgainstRun,
