@@ -7,6 +7,8 @@ import { builtRooms, loadBuilt } from "./test/built.ts";
 const APART = [
   "test/pretend/**/*.test.ts",
   "test/campaign/**/*.test.ts",
+  "test/mutants/sites/mutants.test.ts",
+  "test/mutants/sites/one-failure-is-survived.test.ts",
   "test/observe/subject/added.test.ts",
   "test/scenario/family/registry.test.ts",
 ];

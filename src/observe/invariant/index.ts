@@ -30,7 +30,6 @@ import { eventuallyGivenUp } from "./eventually-given-up.js";
 import { eventuallyPrimary } from "./eventually-primary.js";
 import { failureLimitHonoured } from "./failure-limit-honoured.js";
 import { noNeedlessReplacement } from "./no-needless-replacement.js";
-import { oneFailureIsSurvived } from "./one-failure-is-survived.js";
 import { onePrimaryInASet } from "./one-primary-in-a-set.js";
 import { roleAfterCatchUp } from "./role-after-catch-up.js";
 import { setEpochRises } from "./set-epoch-rises.js";
@@ -89,7 +88,6 @@ const all: Invariant[] = [
   failbackAfterRepair,
   handsAreCalled,
   boundedTakeover,
-  oneFailureIsSurvived,
   eventuallyServes,
   corruptionActedOn,
   noWriteToReadOnly,

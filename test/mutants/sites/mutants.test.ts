@@ -2,10 +2,14 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { runReplication } from "../../../src/experiment/index.js";
+import { addInvariant } from "../../../src/observe/index.js";
 import { decodeScenario } from "../../../src/scenario/index.js";
 import { MINUTE } from "../../../src/units/index.js";
 import type { Controller } from "../trial.js";
 import { CAUGHT_BY, siteMutants } from "./mutants.js";
+import { oneFailureIsSurvived } from "./one-failure-is-survived.js";
+
+addInvariant(oneFailureIsSurvived);
 
 const folder = new URL("../../../scenarios/site-failover/", import.meta.url);
 

@@ -2,6 +2,7 @@
 import { type Action, type Effect, failoverController } from "../../../src/control/index.js";
 import type { Controller } from "../trial.js";
 import { instead, orders, tampered, type Tampering } from "../tampering.js";
+import { oneFailureIsSurvived } from "./one-failure-is-survived.js";
 
 export interface SiteMutant {
   readonly name: string;
@@ -13,8 +14,8 @@ export interface SiteMutant {
   readonly machine: Controller;
 }
 
-/** By all of them. */
-export const CAUGHT_BY = "one-failure-is-survived";
+/** By it all of them are caught. */
+export const CAUGHT_BY = oneFailureIsSurvived.name;
 
 const mutant = (tampering: Tampering): Controller => tampered(failoverController as Controller, tampering);
 

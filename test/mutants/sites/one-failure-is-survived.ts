@@ -1,9 +1,9 @@
-/** The first host that fails, and nothing else, is stood in for. */
-import { say, type NoteOf } from "../../control/index.js";
-import type { Micros } from "../../units/index.js";
-import { subjectsOf } from "../account/undertaking-account.js";
-import { all, hasServices, runs } from "./applies.js";
-import type { Invariant } from "./invariant.js";
+/** The first host that fails, and nothing else, is stood in for: what shipped scenarios promise, and a policy with limits too tight does not. */
+import { say, type NoteOf } from "../../../src/control/index.js";
+import type { Micros } from "../../../src/units/index.js";
+import { subjectsOf } from "../../../src/observe/account/undertaking-account.js";
+import { all, hasServices, runs } from "../../../src/observe/invariant/applies.js";
+import type { Invariant } from "../../../src/observe/invariant/invariant.js";
 
 /** Faults that take a host, and nothing that others need. */
 const TAKES_A_HOST: ReadonlySet<string> = new Set(["crash", "hang", "power-loss"]);

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Happening } from "../../../src/model/index.js";
-import { down, foundBy, START, takeoverEnded, takeoverStarted, type Told, up } from "../small-run.js";
+import { addInvariant } from "../../../src/observe/index.js";
+import { down, foundBy, START, takeoverEnded, takeoverStarted, type Told, up } from "../../observe/small-run.js";
+import { oneFailureIsSurvived } from "./one-failure-is-survived.js";
+
+addInvariant(oneFailureIsSurvived);
 
 const fault = (effect: string, target: string): Happening => ({ kind: "FaultInjected", fault: "f", effect, target });
 const crash = fault("crash", "web-1");
