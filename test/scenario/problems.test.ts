@@ -269,6 +269,15 @@ policies:
     ).toContain("58:50 no host has an agent that could report");
   });
 
+  test("a policy cannot ask more often than every millisecond", () => {
+    const asking = (every: string) =>
+      after(["preset: 2A, data: [split", `preset: 2A, detect: { queries: { every: ${every} } }, data: [split`]);
+    expect(asking("1ms")).toEqual([]);
+    expect(asking("999us")).toEqual([
+      "60:71 who asks so often would do nothing else, and a run of an hour would never end",
+    ]);
+  });
+
   test("two hosts on one relay are warned of", () => {
     expect(after(["relay: relay-2", "relay: relay-1"])).toEqual([
       "40:12 warning: relay-1 switches the power of web-1 as well",

@@ -1,7 +1,7 @@
 /** `detect:` how a failover policy learns that a host has failed. */
 import * as z from "zod";
 import type { DetectPolicy } from "../../control/index.js";
-import { HOUR } from "../../units/index.js";
+import { HOUR, MILLISECOND } from "../../units/index.js";
 import { interval, multiplier } from "../quantity/index.js";
 import { entry, field } from "../schema/fields.js";
 import type { Checks, Parts } from "../section/parts.js";
@@ -107,6 +107,12 @@ export function detectPolicy(value: Written, at: Path, parts: Parts, checks: Che
       expected: "`agents:`, or `queries: { every: 5s }` in `detect`",
     });
   }
+  if (queries !== "off" && queries.every < SHORTEST_BETWEEN_QUERIES) {
+    checks.error([...at, "queries", "every"], {
+      message: "who asks so often would do nothing else, and a run of an hour would never end",
+      expected: "1ms or more",
+    });
+  }
   warnOfIdle(idleInDetect(value, reports !== "off", parts), at, checks);
   return {
     when,
@@ -116,6 +122,9 @@ export function detectPolicy(value: Written, at: Path, parts: Parts, checks: Che
     ...conditions(value),
   };
 }
+
+/** No network answers sooner, and each query is an event. */
+const SHORTEST_BETWEEN_QUERIES = MILLISECOND;
 
 function queriesOf({ ask, ...rest }: Exclude<Written["queries"], "off">): NonNullable<DetectPolicy["queries"]> {
   return { ...rest, ...(ask && { ask }) };
