@@ -148,7 +148,7 @@ export class RequestServer {
     const need = traffic.client(slot).needOf(slot);
     // A host without devices keeps its data on disks of its own, which cost nothing beside the service time.
     const reached = need.size === 0 ? null : this.wayFor(slot, need);
-    const way = reached !== null && this.isCached(reached, need) ? null : reached;
+    const way = this.cache !== null && reached !== null && this.isCached(this.cache, reached, need) ? null : reached;
     if (way !== null && way.multipath.policed !== null) return this.beginAt(way.multipath.policed, slot, need);
     const storage = way === null ? 0 : storageTime(way, need.size);
     if (storage === Infinity) return this.host.applications.holds(need.service) ? this.hold(slot) : this.turnAway(slot);
@@ -160,8 +160,8 @@ export class RequestServer {
   }
 
   /** What the host has in memory already it does not read again; what it could not reach it does not answer from there either. */
-  private isCached({ multipath }: StorageWay, { reads, size }: StorageNeed): boolean {
-    return reads && this.cache !== null && multipath.whole.length > 0 && this.cache.holds(size, this.load + 1);
+  private isCached(cache: ReadCache, { multipath }: StorageWay, { reads, size }: StorageNeed): boolean {
+    return reads && multipath.whole.length > 0 && cache.holds(size, this.load + 1);
   }
 
   /** It reads or writes an exported device first, as the policy of its paths says, and keeps its place at the host meanwhile. */
