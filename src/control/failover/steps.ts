@@ -23,6 +23,8 @@ export interface Move {
   readonly kind: MoveKind;
   /** The former holder works, and is shut down by choice: for failback, or because it is about to fail or too slow. */
   readonly chosen?: true;
+  /** Its users may be sent to where it was before, whoever held it since. */
+  readonly sentAway?: true;
 }
 
 /** `own life`: a host goes on with what it did before it stood in; `giving way`: it goes nowhere, its host is wanted for something else. */

@@ -87,7 +87,7 @@ export function redirect(move: Move, figure?: string): FailoverStep {
     phase: "redirect",
     act: (facts) => {
       const from = host(facts, move.home).identity.address;
-      if (isAtHome(facts, move, move.from) && isAtHome(facts, move, move.to)) {
+      if (move.sentAway !== true && isAtHome(facts, move, move.from) && isAtHome(facts, move, move.to)) {
         return { skip: `${move.to} took over ${from}` };
       }
       const orders = redirections(facts, move, move.to);

@@ -165,7 +165,10 @@ function missing(facts: Facts, move: Move, { what }: Kind): readonly VolumeFacts
     .filter((each) => (conversion(each, move.to, facts) === null) === (what === "as it is"));
 }
 
-/** The volumes that move: not those of which the stand-in uses its own. */
+/**
+ * The volumes that move: not those of which the stand-in uses its own. Each moves from where it is: what an earlier stand-in
+ * of another make left behind is no more use to the next one of that make, or to the same one once more.
+ */
 export function movingVolumes(
   facts: Facts,
   { from, to, volumes, policy }: Pick<Move, "from" | "to" | "volumes" | "policy">,
@@ -173,5 +176,8 @@ export function movingVolumes(
   const comparison = compareHosts(from, to, facts, policy.parts);
   return volumes
     .map((name) => volume(facts, name))
-    .filter(({ holds }) => (policy.parts?.includes(holds) ?? true) && movesIn(comparison, holds));
+    .filter(({ holds, holder }) => {
+      const way = holder === from ? comparison : compareHosts(holder, to, facts, policy.parts);
+      return (policy.parts?.includes(holds) ?? true) && movesIn(way, holds);
+    });
 }
