@@ -37,10 +37,14 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
   );
 }
 
-/** Who comes can do anything but restore what there is no backup of. */
+/** Who comes can do anything but convert data, or restore what there is no backup of. */
 function whyNotByHand(move: PossibleMove, facts: Facts): string | null {
-  if (move.policy.restoresByHand !== true || move.from === move.to) return null;
+  const { from, to } = move;
+  if (from === to) return null;
   const moving = move.volumes.map((name) => volume(facts, name));
+  const unread = moving.find(({ holder, holds }) => compareHosts(holder, to, facts, [holds]).is !== "alike");
+  if (unread !== undefined) return `${unread.name} would have to be converted for ${to}, which nobody does by hand`;
+  if (move.policy.restoresByHand !== true) return null;
   return moving.reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null);
 }
 

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const update: KindOfAction<"update"> = {
   kind: "update",
+  over: "management",
   perform(world, { volume, device, to: host, ahead }, settle) {
     const updated = { volume, device, host, changedOnly: true, present: !ahead };
     order(world, settle, (answer) => world.replicator.copy(updated, answer));
