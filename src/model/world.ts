@@ -142,7 +142,10 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.bandwidth = new BandwidthPool(
       kernel,
       (elapsed) => demand.measure(elapsed),
-      () => this.costsChanged(),
+      () => {
+        this.costsChanged();
+        this.exports.paceChanged();
+      },
       spec.services.some(({ load }) => load !== undefined),
     );
     this.engine = spec.engine === undefined ? null : new TransformationEngine(this, spec.engine);
