@@ -4,7 +4,7 @@ import type { Identity } from "../identity.js";
 import type { ReasonSayers } from "../reason.js";
 import type { Platform } from "../platform.js";
 import type { NoteSayers, UndertakingSayer } from "../note.js";
-import { instant, say } from "../say.js";
+import { at as atInstant, say } from "../say.js";
 import type { Verdict } from "../verdict.js";
 import type { Undertaking } from "../words.js";
 
@@ -196,7 +196,7 @@ export const failoverReasons: ReasonSayers<
   "backed-up-before": () =>
     "its last backup is recent enough to the policy; what came after that is in its log, or lost",
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
-  "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen at ${instant(at)}`,
+  "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen ${atInstant(at)}`,
   "put-back": ({ host }) => `${host} goes on with it`,
   upgraded: ({ host }) => `${host} is made of something else since it was upgraded`,
   "may-start": () => "whoever may start with what it is not to have any more must be off",
