@@ -3,9 +3,9 @@ import { type VolumeFacts, whyVain } from "./devices.js";
 import { type DataStrategy, compareHosts, conversion, dataStrategy } from "./data/index.js";
 import { listed } from "../kit/listed.js";
 import { type Facts, host, twinFor, volume } from "./facts.js";
-import type { FailoverPolicy } from "./policy.js";
+import { type FailoverPolicy, isSetInStandalone } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { isAtHome } from "./step/identity.js";
+import { isAtHome } from "./known-as.js";
 import { movingVolumes } from "./step/replicate.js";
 import { whyNotPutAside } from "./step/stand-in.js";
 
@@ -91,7 +91,7 @@ function whyNotPowered({ to, policy }: PossibleMove, facts: Facts): string | nul
 
 /** Where it is to get its identity in standalone it must stop there; at home a host has its own. */
 function whyNotNamed({ to, home, policy }: PossibleMove, facts: Facts): string | null {
-  if (policy.identity === undefined || to === home || host(facts, to).stopsInStandalone === true) return null;
+  if (!isSetInStandalone(policy) || to === home || host(facts, to).stopsInStandalone === true) return null;
   return `${to} goes from power-on straight to online, and nobody could set its identity in standalone`;
 }
 

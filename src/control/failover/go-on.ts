@@ -5,7 +5,8 @@ import { planFailback } from "./failback-plan.js";
 import { change, host } from "./facts.js";
 import { order } from "./orders.js";
 import { type FailoverState, type GroupState, timerOf } from "./state.js";
-import { isAtHome, redirections } from "./step/identity.js";
+import { isAtHome } from "./known-as.js";
+import { redirections } from "./step/identity.js";
 import { doubtMirrors, mirrorAgain } from "./upkeep.js";
 import { watch } from "./watching.js";
 

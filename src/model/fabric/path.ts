@@ -49,7 +49,7 @@ export class Path {
 
   /** It carries data as far as the port; whether there is power behind it is not its concern. */
   get isWhole(): boolean {
-    return this.port.up && this.links !== null;
+    return this.port.up && this.links !== null && this.links.every(({ carries }) => carries);
   }
 
   /** Why it carries nothing, `null` when it does. */
@@ -61,6 +61,8 @@ export class Path {
         ? `${cut ?? this.port.name} is cut`
         : `${this.port.name} is not seen: ${zones.join(", ")} is not active`;
     }
+    const idle = this.links.find(({ carries }) => !carries);
+    if (idle !== undefined) return idle.obstacle;
     return this.port.up ? null : `${this.port.name} does not work`;
   }
 
@@ -72,7 +74,7 @@ export class Path {
   /** Probability with which something that is sent over it gets lost. */
   get loss(): number {
     const port = this.array.lossAt(this.port.name);
-    return 1 - (this.links ?? []).reduce((arrives, { loss }) => arrives * (1 - loss), 1 - port);
+    return 1 - (this.links ?? []).reduce((arrives, { lost }) => arrives * (1 - lost), 1 - port);
   }
 
   /** What everything passes through that goes over it. */

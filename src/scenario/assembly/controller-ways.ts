@@ -59,7 +59,11 @@ function talkPathsOf(name: string, world: WorldSpec): readonly PathSpec[] | null
 }
 
 function latencyOf(links: readonly string[], world: WorldSpec): Micros {
-  return links.reduce((sum, link) => sum + (namedIn(world.links, link)?.latency ?? 0), 0);
+  return links.reduce((sum, name) => {
+    const link = namedIn(world.links, name);
+    const network = link?.over === undefined ? undefined : namedIn(world.networks, link.over);
+    return sum + (link?.latency ?? 0) + 2 * (network?.latency ?? 0);
+  }, 0);
 }
 
 /** What would make hosts seem dead that are not. @param names the hosts that it has to watch */

@@ -105,6 +105,7 @@ const GIVES: GivingBack = {
   every: SECOND,
   least: 1,
   keeps: false,
+  atOnce: 1,
 };
 
 describe("idle-host-leaves", () => {
