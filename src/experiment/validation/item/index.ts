@@ -1,5 +1,6 @@
 /** All items of the validation, in the order in which they are told. */
 import type { ValidationItem } from "../item.js";
+import { clusters } from "./cluster.js";
 import { detectors } from "./detectors.js";
 import { directors } from "./director.js";
 import { freshnessPoints } from "./freshness.js";
@@ -18,6 +19,7 @@ export const validationItems: readonly ValidationItem[] = [
   ...severalUnits,
   ...standbys,
   ...lives,
+  ...clusters,
   ...detectors,
   ...freshnessPoints,
   ...queues,

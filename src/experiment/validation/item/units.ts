@@ -25,6 +25,8 @@ export interface UnitsScenario {
   readonly crew?: number;
   /** So many must work; one unless given. */
   readonly needs?: number;
+  /** The name under which it is measured when all are down. */
+  readonly cutSet?: string;
   /** Further faults, as lines of the section. */
   readonly faults?: readonly string[];
 }
@@ -37,6 +39,7 @@ export function parallelUnits({
   crew,
   units = lives.length,
   needs = 1,
+  cutSet,
   faults = [],
 }: UnitsScenario): string {
   const names = Array.from({ length: units }, (_, i) => `unit-${i + 1}`);
@@ -50,6 +53,7 @@ export function parallelUnits({
     "services:",
     `  system: { runs-on: [${names.join(", ")}], director: director-1${needs === 1 ? "" : `, needs: ${needs}`} }`,
     ...(crew === undefined ? [] : [`crews: { crew-1: { size: ${crew} } }`]),
+    ...(cutSet === undefined ? [] : [`cut-sets: { ${cutSet}: { of: [${names.join(", ")}] } }`]),
     "policies: { repair-only: none }",
     "faults:",
     ...lives.map(({ up, repair, ages, renews }, i) => {
