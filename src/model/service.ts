@@ -40,6 +40,8 @@ export class Service {
   /** As many members of its pool can answer as it needs. */
   private isEnough = true;
   private readonly picks: Stream;
+  /** Who hear when somebody else serves it, or nobody. */
+  private readonly followers: (() => void)[] = [];
   /** The hosts of a pool by their addresses, each with the volumes that it reads; none where one host is its home. */
   private readonly members: ReadonlyMap<string, Pick<Service, "volumes">>;
 
@@ -70,6 +72,11 @@ export class Service {
   /** Whoever answers at its address with its data. */
   get primary(): Host | null {
     return this.servedBy;
+  }
+
+  /** Calls back whenever that has become another one, or nobody: of a pool too, of which no record tells it. */
+  follow(changed: () => void): void {
+    this.followers.push(changed);
   }
 
   /**
@@ -202,6 +209,7 @@ export class Service {
     for (const route of this.routes ?? []) route?.refresh();
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves === before) return;
+    for (const each of this.followers) each();
     if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
     else this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle ?? "nobody answers" });
   }
@@ -223,6 +231,7 @@ export class Service {
     this.servedBy = serves;
     this.isExposed = this.world.routing.isLossy;
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
+    if (serves !== before) for (const each of this.followers) each();
     if ((serves === null) === (before === null)) return;
     const few = needs === 1 ? "no member of its pool answers" : `fewer than ${needs} members of its pool answer`;
     const why = isDirected ? few : `${this.director?.spec.name} does not direct`;

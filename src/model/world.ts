@@ -162,7 +162,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const each of spec.switches ?? []) this.switches.set(each.name, new Switch(this, each));
     for (const each of spec.zones ?? []) this.zones.set(each.name, new Zone(this, each));
     this.fabric = new Fabric(this);
-    for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
+    for (const each of spec.crews) this.crews.set(each.name, new Crew(this, each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
     for (const each of spec.nameServers ?? []) this.nameServers.set(each.name, new NameServer(this, each));
     this.carriedDirectors = [...this.directors.values()].filter((each) => each.spec.on !== undefined);

@@ -38,7 +38,7 @@ import {
   timerOf,
 } from "./state.js";
 import type { Move, MoveKind } from "./steps.js";
-import { isAtHome } from "./step/identity.js";
+import { isAtHome } from "./known-as.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
 import { watch } from "./watching.js";

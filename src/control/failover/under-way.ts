@@ -11,7 +11,7 @@ import { order } from "./orders.js";
 import { giveWay, preset, relaysOf } from "./preset/index.js";
 import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
-import { isAtHome } from "./step/identity.js";
+import { isAtHome } from "./known-as.js";
 import { doubtMirrors } from "./upkeep.js";
 import { listen } from "./watching.js";
 import { whyNeedless } from "./whether-needed.js";

@@ -1,5 +1,6 @@
 /** All items of the validation, in the order in which they are told. */
 import type { ValidationItem } from "../item.js";
+import { clusters } from "./cluster.js";
 import { detectors } from "./detectors.js";
 import { directors } from "./director.js";
 import { freshnessPoints } from "./freshness.js";
@@ -20,6 +21,7 @@ export const validationItems: readonly ValidationItem[] = [
   ...standbys,
   ...lives,
   ...pathItems,
+  ...clusters,
   ...detectors,
   ...freshnessPoints,
   ...queues,

@@ -27,6 +27,8 @@ export interface UnitsScenario {
   readonly needs?: number;
   /** What the units have their power through: one for all, or one each; nothing that could fail unless given. */
   readonly relays?: readonly string[];
+  /** The name under which it is measured when all are down. */
+  readonly cutSet?: string;
   /** Further faults, as lines of the section. */
   readonly faults?: readonly string[];
 }
@@ -40,6 +42,7 @@ export function parallelUnits({
   units = lives.length,
   needs = 1,
   relays = [],
+  cutSet,
   faults = [],
 }: UnitsScenario): string {
   const names = Array.from({ length: units }, (_, i) => `unit-${i + 1}`);
@@ -57,6 +60,7 @@ export function parallelUnits({
     "services:",
     `  system: { runs-on: [${names.join(", ")}], director: director-1${needs === 1 ? "" : `, needs: ${needs}`} }`,
     ...(crew === undefined ? [] : [`crews: { crew-1: { size: ${crew} } }`]),
+    ...(cutSet === undefined ? [] : [`cut-sets: { ${cutSet}: { of: [${names.join(", ")}] } }`]),
     "policies: { repair-only: none }",
     "faults:",
     ...lives.map(({ up, repair, ages, renews }, i) => {
