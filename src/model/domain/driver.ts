@@ -7,7 +7,8 @@ import {
   taskId,
   type TaskOrder,
 } from "../../control/index.js";
-import { drawMicros, type Stream } from "../../sim/index.js";
+import { drawMicros, type Handle, type Stream } from "../../sim/index.js";
+import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { Process } from "../process.js";
@@ -36,6 +37,8 @@ interface Shared {
   /** By key: what they are at. */
   readonly running: Map<string, Execution>;
   readonly devices: Devices;
+  /** Makes up for what was left out of the tasks of all its clusters. */
+  complete(): void;
 }
 
 /** Who is to be told how it ended: the agent whose name stands there. */
@@ -53,6 +56,22 @@ export interface Execution {
   readonly progress: Progress;
   /** What came of it is on its way to the devices, which no hanging driver can recall. */
   isBeingStored: boolean;
+}
+
+/** What a task would come to. */
+export interface Fate {
+  readonly takes: Micros;
+  readonly fails: boolean;
+}
+
+/** A task that was begun without the driver knowing more of it than its fate. */
+export interface Begun extends Fate {
+  readonly order: TaskOrder;
+  readonly slot: string;
+  readonly since: Micros;
+  /** The one that ends it or, while what came of it is being stored, after which it is stored. */
+  readonly event: Handle;
+  readonly isBeingStored: boolean;
 }
 
 const DONE: Outcome = { status: "done" };
@@ -74,7 +93,7 @@ export class Driver {
     process.employ({
       start: () => this.takeUp(),
       stop: () => this.stop(),
-      stall: () => this.executions.forEach(({ progress }) => progress.stall()),
+      stall: () => this.stall(),
       goOn: () => this.goOn(),
     });
   }
@@ -85,7 +104,8 @@ export class Driver {
 
   /** It knows of nothing but what stands in the persistent data: who waits there for a task waits for it again. */
   private takeUp(): void {
-    const { cluster } = this;
+    const { cluster, system } = this;
+    system.complete();
     for (const { slot, order } of cluster.data.tasks) {
       if (this.system.log.admit(order)) this.execute(order, taskId(order), { cluster, slot });
       else cluster.data.clear(slot);
@@ -95,6 +115,7 @@ export class Driver {
 
   /** What it was at is not done; drivers whose agents wait for it too carry on. */
   private stop(): void {
+    this.system.complete();
     const left = [...this.executions];
     this.executions.clear();
     for (const { lost } of this.waiting.splice(0)) lost();
@@ -106,6 +127,11 @@ export class Driver {
         if (driver !== this && driver.works) driver.execute(order, key, each);
       }
     }
+  }
+
+  private stall(): void {
+    this.system.complete();
+    for (const { progress } of this.executions) progress.stall();
   }
 
   private goOn(): void {
@@ -136,6 +162,7 @@ export class Driver {
   /** Unless it was executed, or is being executed by a driver that works. */
   private execute(order: TaskOrder, key: string, waiter: Waiter): void {
     const { system } = this;
+    system.complete();
     const executed = system.log.find(order.console, key);
     if (executed !== null) return void this.tellAskers([waiter], order, executed);
     const running = system.running.get(key);
@@ -153,35 +180,57 @@ export class Driver {
     this.executions.delete(execution);
   }
 
+  /** What chance has in store for a task that is begun now. */
+  draw({ task }: TaskOrder): Fate {
+    const kind = this.kinds.get(task)!;
+    const chance = (this.chance ??= this.world.streams.stream(`domain/${this.cluster.name}/tasks`));
+    const takes = Math.round(drawMicros(kind.takes, chance) * this.host.slowness);
+    return { takes, fails: chance.uniform() < kind.fails };
+  }
+
   private begin(order: TaskOrder, key: string, waiters: Waiter[]): void {
-    const { kernel, streams } = this.world;
-    const kind = this.kinds.get(order.task)!;
-    const chance = (this.chance ??= streams.stream(`domain/${this.cluster.name}/tasks`));
-    const takes = drawMicros(kind.takes, chance) * this.host.slowness;
-    const fails = chance.uniform() < kind.fails;
-    const progress = new Progress(kernel);
+    const { takes, fails } = this.draw(order);
+    const execution = this.enter(order, key, waiters);
+    execution.progress.plan(takes, () => this.finish(execution, fails));
+    execution.progress.goOn();
+  }
+
+  private enter(order: TaskOrder, key: string, waiters: Waiter[]): Execution {
+    const progress = new Progress(this.world.kernel);
     const execution: Execution = { driver: this, order, key, waiters, progress, isBeingStored: false };
     this.executions.add(execution);
     this.system.running.set(key, execution);
-    progress.plan(Math.round(takes), () => this.finish(execution, fails));
-    progress.goOn();
+    return execution;
+  }
+
+  /** Knows of a task from now on as if it had begun it itself. @returns what is to be done when its event comes */
+  adopt({ order, slot, since, takes, fails, event, isBeingStored }: Begun): () => void {
+    const execution = this.enter(order, taskId(order), [{ cluster: this.cluster, slot }]);
+    if (!isBeingStored) return execution.progress.adopt(since, takes, event, () => this.finish(execution, fails));
+    execution.isBeingStored = true;
+    const { place } = this.process;
+    const { life } = place;
+    return () => {
+      if (place.life === life) this.end(execution, fails);
+    };
   }
 
   /** What it did and that it did it become durable together: what is not known to be done is not done (408, 410). */
   private finish(execution: Execution, fails: boolean): void {
-    const { order, key, waiters } = execution;
-    const why = fails ? `${order.task} could not be done in ${this.cluster.name}` : null;
-    const end: Executed = { result: fails ? "failed" : "done", why };
     execution.isBeingStored = true;
-    this.cluster.data.store(this.process.place, () => {
-      this.executions.delete(execution);
-      if (this.system.running.get(key) === execution) this.system.running.delete(key);
-      this.system.log.add(order, key, end);
-      const { name } = this.cluster;
-      const told = { kind: "TaskExecuted", order, cluster: name, result: end.result } as const;
-      this.world.tell(told, order.told);
-      this.tellAll(waiters, order, end);
-    });
+    this.cluster.data.store(this.process.place, () => this.end(execution, fails));
+  }
+
+  private end(execution: Execution, fails: boolean): void {
+    const { order, key, waiters } = execution;
+    const { name } = this.cluster;
+    const why = fails ? `${order.task} could not be done in ${name}` : null;
+    const end: Executed = { result: fails ? "failed" : "done", why };
+    this.executions.delete(execution);
+    if (this.system.running.get(key) === execution) this.system.running.delete(key);
+    this.system.log.add(order, key, end);
+    this.world.tell({ kind: "TaskExecuted", order, cluster: name, result: end.result }, order.told);
+    this.tellAll(waiters, order, end);
   }
 
   /** Each driver tells the agents of its own cluster, where several have waited; one that hangs does it when it does not any more. */
