@@ -83,8 +83,9 @@ export class Runner implements Resident, Foresighted {
     const { now } = this.world.kernel;
     const again = this.hasRun;
     this.hasRun = true;
-    const restart = () => machine.restart?.(config, at.disk.contentOf(this.name), now);
-    this.turn(() => (again ? restart() : undefined) ?? machine.start(config, now));
+    this.busy = true;
+    const restarted = again ? machine.restart?.(config, at.disk.contentOf(this.name), now) : undefined;
+    this.turn(restarted ?? machine.start(config, now));
     this.workOff();
   }
 
@@ -102,8 +103,9 @@ export class Runner implements Resident, Foresighted {
   private deliver(input: Input): void {
     if (this.stopped) return;
     if (!this.at.hears) return void this.overdue.push(() => this.deliver(input));
-    this.inbox.push(input);
-    if (!this.busy) this.workOff();
+    if (this.busy) return void this.inbox.push(input);
+    this.take(input);
+    if (this.inbox.length > 0) this.workOff();
   }
 
   receive({ from, over, heardAt, count, body }: Letter): void {
@@ -161,23 +163,26 @@ export class Runner implements Resident, Foresighted {
     while (!this.busy) {
       const next = this.inbox.shift();
       if (next === undefined) return;
-      // What was done before it has cancelled it, or set it anew.
-      if (next.kind === "timer" && !this.timers.take(next.timer)) continue;
-      this.hear(next, this.world.kernel.now);
+      this.take(next);
       if (this.stopped) return;
     }
+  }
+
+  private take(input: Input): void {
+    // What was done before it may have cancelled it, or set it anew.
+    if (input.kind === "timer" && !this.timers.take(input.timer)) return;
+    this.hear(input, this.world.kernel.now);
   }
 
   private hear(input: Input, now: Micros): readonly Effect[] {
     if (this.courses !== null) this.learnWhatItForesaw(this.courses);
     const heard = this.doubted.heardIn(input, now);
     if (heard !== null) this.world.record({ ...heard, place: this.name });
-    return this.turn(() => this.machine.step(this.state, input, now));
+    this.busy = true;
+    return this.turn(this.machine.step(this.state, input, now));
   }
 
-  private turn(take: () => Turn<unknown, Effect>): readonly Effect[] {
-    this.busy = true;
-    const { state, effects } = take();
+  private turn({ state, effects }: Turn<unknown, Effect>): readonly Effect[] {
     this.state = state;
     this.carryOut(effects, 0);
     return effects;

@@ -3,7 +3,7 @@
  * What agent, persistent data and driver would know of it meanwhile is made up for as soon as anything else touches one of them;
  * from then on its events do what they do for any other task.
  */
-import { type ActionOf, type Effect, type EffectId, type Input, taskId, type TaskOrder } from "../../control/index.js";
+import type { ActionOf, Effect, EffectId, Input, TaskOrder } from "../../control/index.js";
 import type { Handle } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Settle } from "../effect/kind-of-action.js";
@@ -76,23 +76,25 @@ export class Course {
     const { home, order, agent } = this;
     // Whether nobody asks for it any more.
     if (!home.log.admit(order)) return this.askAll();
-    home.tell({ kind: "TaskHandedOn", order, agent: agent.at.name, cluster: home.name }, order.told);
+    const { now } = home.kernel;
+    home.tell({ at: now, kind: "TaskHandedOn", order, agent: agent.at.name, cluster: home.name }, order.told);
     const fate = home.driver.draw(order);
     this.fate = fate;
     this.stage = "is executed";
-    this.since = home.kernel.now;
+    this.since = now;
     this.event = home.kernel.after(fate.takes, this.goOn);
   }
 
   private end(): void {
     const { home, order, agent, answer } = this;
     home.leave(this);
-    home.log.add(order, taskId(order), DONE);
-    const { name: cluster } = home;
-    home.tell({ kind: "TaskExecuted", order, cluster, result: "done" }, order.told);
+    home.log.add(order, order.number, DONE);
+    const { name: cluster, kernel } = home;
+    const { now: at } = kernel;
+    home.tell({ at, kind: "TaskExecuted", order, cluster, result: "done" }, order.told);
     agent.conclude(answer);
-    const told = { kind: "AskerNotified", order, cluster, agent: agent.at.name, isTold: true, isLast: true } as const;
-    home.tell(told, order.told);
+    const { name } = agent.at;
+    home.tell({ at, kind: "AskerNotified", order, cluster, agent: name, isTold: true, isLast: true }, order.told);
   }
 
   /** It does not go as it was foreseen. */

@@ -2,6 +2,7 @@
 import { type Effect, taskId, type TaskOrder } from "../../control/index.js";
 import type { Kernel } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
+import type { Record as WorldRecord } from "../record.js";
 import { Course, type CourseHome, type Foresighted, type Heard } from "./course.js";
 import type { Driver } from "./driver.js";
 import type { PersistentData } from "./persistent-data.js";
@@ -51,8 +52,8 @@ export class Courses implements CourseHome {
     return this.system.log;
   }
 
-  tell(...told: Parameters<Ground["tell"]>): void {
-    this.world.tell(...told);
+  tell(record: WorldRecord, one: boolean): void {
+    this.world.tell(record, one);
   }
 
   /**
@@ -65,14 +66,14 @@ export class Courses implements CourseHome {
     if (heard.body.kind !== "do-task" || answer.kind !== "send") return false;
     const { order } = heard.body;
     if (store === 0 || !driver.works || system.isUnderWay(order)) return false;
-    const key = taskId(order);
-    if (system.running.has(key) || system.log.find(order.console, key) !== null) return false;
+    if (system.log.knows(order) || (system.running.size > 0 && system.running.has(taskId(order)))) return false;
     this.all.push(new Course(this, agent, order, heard, answer));
     return true;
   }
 
   has({ console, number }: TaskOrder): boolean {
-    return this.all.some(({ order }) => order.number === number && order.console === console);
+    for (const { order } of this.all) if (order.number === number && order.console === console) return true;
+    return false;
   }
 
   leave(course: Course): void {

@@ -34,7 +34,7 @@ interface Home {
 /** What the drivers of a server system share. */
 interface Shared {
   readonly log: TaskLog;
-  /** By key: what they are at. */
+  /** By console and key: what they are at. */
   readonly running: Map<string, Execution>;
   readonly devices: Devices;
   /** Makes up for what was left out of the tasks of all its clusters. */
@@ -51,7 +51,7 @@ interface Waiter {
 export interface Execution {
   readonly driver: Driver;
   readonly order: TaskOrder;
-  readonly key: string;
+  readonly key: number;
   readonly waiters: Waiter[];
   readonly progress: Progress;
   /** What came of it is on its way to the devices, which no hanging driver can recall. */
@@ -93,7 +93,7 @@ export class Driver {
     process.employ({
       start: () => this.takeUp(),
       stop: () => this.stop(),
-      stall: () => this.stall(),
+      stall: () => this.executions.forEach(({ progress }) => progress.stall()),
       goOn: () => this.goOn(),
     });
   }
@@ -107,7 +107,7 @@ export class Driver {
     const { cluster, system } = this;
     system.complete();
     for (const { slot, order } of cluster.data.tasks) {
-      if (this.system.log.admit(order)) this.execute(order, taskId(order), { cluster, slot });
+      if (this.system.log.admit(order)) this.execute(order, order.number, { cluster, slot });
       else cluster.data.clear(slot);
     }
     this.lookAround();
@@ -121,17 +121,12 @@ export class Driver {
     for (const { lost } of this.waiting.splice(0)) lost();
     for (const { order, key, progress, waiters } of left) {
       progress.end();
-      this.system.running.delete(key);
+      this.system.running.delete(nameOf(order, key));
       for (const each of waiters) {
         const { driver } = each.cluster;
         if (driver !== this && driver.works) driver.execute(order, key, each);
       }
     }
-  }
-
-  private stall(): void {
-    this.system.complete();
-    for (const { progress } of this.executions) progress.stall();
   }
 
   private goOn(): void {
@@ -154,18 +149,19 @@ export class Driver {
   take({ order, key, slot, agent }: ActionOf<"hand-on-task">, answer: Answer): void {
     const { system, cluster } = this;
     if (!system.log.admit(order)) return answer({ status: "failed", why: "nobody asks for it any more" });
-    this.world.tell({ kind: "TaskHandedOn", order, agent, cluster: cluster.name }, order.told);
+    const { now: at } = this.world.kernel;
+    this.world.tell({ at, kind: "TaskHandedOn", order, agent, cluster: cluster.name }, order.told);
     answer(DONE);
     this.execute(order, key, { cluster, slot });
   }
 
   /** Unless it was executed, or is being executed by a driver that works. */
-  private execute(order: TaskOrder, key: string, waiter: Waiter): void {
+  private execute(order: TaskOrder, key: number, waiter: Waiter): void {
     const { system } = this;
     system.complete();
     const executed = system.log.find(order.console, key);
     if (executed !== null) return void this.tellAskers([waiter], order, executed);
-    const running = system.running.get(key);
+    const running = system.running.get(nameOf(order, key));
     if (running !== undefined && (running.driver.works || running.isBeingStored)) {
       if (!running.waiters.some(({ slot }) => slot === waiter.slot)) running.waiters.push(waiter);
       return;
@@ -188,24 +184,24 @@ export class Driver {
     return { takes, fails: chance.uniform() < kind.fails };
   }
 
-  private begin(order: TaskOrder, key: string, waiters: Waiter[]): void {
+  private begin(order: TaskOrder, key: number, waiters: Waiter[]): void {
     const { takes, fails } = this.draw(order);
     const execution = this.enter(order, key, waiters);
     execution.progress.plan(takes, () => this.finish(execution, fails));
     execution.progress.goOn();
   }
 
-  private enter(order: TaskOrder, key: string, waiters: Waiter[]): Execution {
+  private enter(order: TaskOrder, key: number, waiters: Waiter[]): Execution {
     const progress = new Progress(this.world.kernel);
     const execution: Execution = { driver: this, order, key, waiters, progress, isBeingStored: false };
     this.executions.add(execution);
-    this.system.running.set(key, execution);
+    this.system.running.set(nameOf(order, key), execution);
     return execution;
   }
 
   /** Knows of a task from now on as if it had begun it itself. @returns what is to be done when its event comes */
   adopt({ order, slot, since, takes, fails, event, isBeingStored }: Begun): () => void {
-    const execution = this.enter(order, taskId(order), [{ cluster: this.cluster, slot }]);
+    const execution = this.enter(order, order.number, [{ cluster: this.cluster, slot }]);
     if (!isBeingStored) return execution.progress.adopt(since, takes, event, () => this.finish(execution, fails));
     execution.isBeingStored = true;
     const { place } = this.process;
@@ -227,9 +223,11 @@ export class Driver {
     const why = fails ? `${order.task} could not be done in ${name}` : null;
     const end: Executed = { result: fails ? "failed" : "done", why };
     this.executions.delete(execution);
-    if (this.system.running.get(key) === execution) this.system.running.delete(key);
+    const id = nameOf(order, key);
+    if (this.system.running.get(id) === execution) this.system.running.delete(id);
     this.system.log.add(order, key, end);
-    this.world.tell({ kind: "TaskExecuted", order, cluster: name, result: end.result }, order.told);
+    const { now: at } = this.world.kernel;
+    this.world.tell({ at, kind: "TaskExecuted", order, cluster: name, result: end.result }, order.told);
     this.tellAll(waiters, order, end);
   }
 
@@ -251,8 +249,9 @@ export class Driver {
       const agent = cluster.data.askerIn(slot);
       const isTold = agent !== null && cluster.tell(agent, { kind: "task-over", order, result });
       if (isTold) cluster.data.clear(slot);
-      const told = { kind: "AskerNotified", order, cluster: cluster.name, agent, isTold } as const;
-      this.world.tell({ ...told, isLast: isAll && index === waiters.length - 1 }, order.told);
+      const isLast = isAll && index === waiters.length - 1;
+      const { now: at } = this.world.kernel;
+      this.world.tell({ at, kind: "AskerNotified", order, cluster: cluster.name, agent, isTold, isLast }, order.told);
     });
   }
 
@@ -286,6 +285,10 @@ export class Driver {
       durable();
     });
   }
+}
+
+function nameOf({ console }: TaskOrder, key: number): string {
+  return taskId({ console, number: key });
 }
 
 function sameDevices(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {

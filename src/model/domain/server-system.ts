@@ -15,7 +15,7 @@ interface Member {
 
 export class ServerSystem {
   readonly log = new TaskLog();
-  /** By key: what its drivers are at. */
+  /** By console and key: what its drivers are at. */
   readonly running = new Map<string, Execution>();
   /** Of which each has a driver that sees the devices. */
   readonly clusters: Member[] = [];
