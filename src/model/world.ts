@@ -245,14 +245,11 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
 
   /** Tells everybody who listens what has just happened. */
   record(happening: Happening): void {
-    const record = { at: this.kernel.now, ...happening };
-    this.behaviour.add(JSON.stringify(record));
-    for (const listener of this.listeners) listener(record);
+    this.tell({ at: this.kernel.now, ...happening }, true);
   }
 
-  tell(happening: Happening, one: boolean): void {
-    if (one) return this.record(happening);
-    const record = { at: this.kernel.now, ...happening };
+  tell(record: WorldRecord, one: boolean): void {
+    if (one) this.behaviour.add(JSON.stringify(record));
     for (const listener of this.listeners) listener(record);
   }
 
