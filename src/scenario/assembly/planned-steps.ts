@@ -48,7 +48,12 @@ export class Walk<F> {
       const plain = this.plain(step);
       const expected = this.expected(step, act.do);
       // What takes longer than it may is given up, be it that it comes to its end later.
-      if (expected !== null && expected > step.within) return [this.failing(step, told, expected)];
+      if (expected !== null && expected > step.within) {
+        this.world.leaveOver(act.do, expected - step.within);
+        return [this.failing(step, told, expected)];
+      }
+      const isTooSoon = expected !== null && this.world.isTooSoon(act.do, expected);
+      if (isTooSoon) return [this.failing(step, told, expected)];
       for (const action of act.do) {
         this.learn(this.facts, action, imagine(action), 0);
         this.world.carryOut(action);
