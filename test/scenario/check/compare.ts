@@ -169,6 +169,8 @@ export function disagreement(compared: Compared): string | null {
 
 function unlike({ promised, happened, cutOff }: Compared): string | null {
   if (cutOff?.isSeen === true && (happened.noticed === null || happened.noticed > promised.noticed!)) return null;
+  // Whoever works on where nobody takes over has no outage.
+  if (cutOff !== undefined && promised.to === null && happened.noticed === null) return null;
   if (promised.noticed !== null && happened.noticed === null) return "never noticed";
   if (promised.noticed === null && happened.noticed !== null && promised.to !== null)
     return "noticed, and nothing promised that";
