@@ -10,7 +10,7 @@ import {
   type Scenario,
   timeOf,
 } from "../../../src/scenario/index.js";
-import { HOUR, type Micros, MINUTE, toSeconds } from "../../../src/units/index.js";
+import { HOUR, MINUTE, toSeconds } from "../../../src/units/index.js";
 import type { Manner } from "./chooser.js";
 import { drawScenario } from "./draw-scenario.js";
 
@@ -60,17 +60,17 @@ export function decoded(text: string): Scenario {
   return scenario;
 }
 
-/** @param brief the run ends soon after the takeover should */
-export function compareOf(whole: Scenario, replication = 0, brief = false): Compared {
+/** @param times the run ends soon after so many times what the takeover should take; when the scenario says unless given */
+export function compareOf(whole: Scenario, replication = 0, times = Infinity): Compared {
   const [policy] = whole.policies;
   const { at, lost, repaired } = failureIn(whole);
   const moves = planOf(whole, policy!).moves.filter(({ from }) => from === "web-1");
   // Of stand-ins that are alike but for names only the first is told.
   const move = moves.find(({ to }) => to !== lost) ?? moves[0];
   const takes = move === undefined || move.to === null ? null : timeOf(move.steps);
-  const scenario = brief
-    ? { ...whole, duration: endOf(whole, at + (move?.noticedWithinMicros ?? 0) + (takes ?? 0)) }
-    : whole;
+  const expected = (move?.noticedWithinMicros ?? 0) + (takes ?? 0);
+  const end = times === Infinity ? whole.duration : Math.min(whole.duration, at + times * expected + 10 * MINUTE);
+  const scenario = { ...whole, duration: end };
   const { result, detail } = runReplication(scenario, policy!, replication, { detail: true });
   const failedAt = toSeconds(at);
   const incident = result.incidents.find(({ service, startSeconds }) => service === "shop" && startSeconds >= failedAt);
@@ -107,11 +107,6 @@ function failureIn({ faults }: Scenario) {
   const before = faults.find(({ name }) => name === "before");
   const repaired = repair === undefined || repair.mean >= HOUR ? null : toSeconds(repair.mean);
   return { at: "at" in timing ? timing.at : 0, lost: before?.effects[0]!.target ?? null, repaired };
-}
-
-/** Some time after an instant, and not after the end. */
-function endOf({ duration }: Scenario, at: Micros): Micros {
-  return Math.min(duration, at + 10 * MINUTE);
 }
 
 function cutOffIn({ world }: Scenario, { from, notices, steps }: PlannedMove): CutOff {
@@ -189,7 +184,7 @@ export function checkAgainstRuns(count: number, first: number, manner: Manner): 
   const found: Disagreement[] = [];
   for (let seed = first; seed < first + count; seed++) {
     const text = textOf(seed, manner);
-    const compared = compareOf(decoded(text), 0, manner.brief);
+    const compared = compareOf(decoded(text), 0, manner.brief === true ? 1 : Infinity);
     const what = disagreement(compared);
     if (what !== null) found.push({ seed, what, text, ...compared });
   }
@@ -209,9 +204,9 @@ export function compareMeans(count: number, replications: number, first = 1) {
 
 /** What is promised of a takeover, and its mean over replications; `null` where none is promised, or only how long at most. */
 function meanOf(scenario: Scenario, replications: number): { readonly promised: number; readonly mean: number } | null {
-  const { promised } = compareOf(scenario, 0, true);
+  const { promised } = compareOf(scenario, 0, 1);
   if (promised.takes === null || promised.isMost) return null;
-  const times = Array.from({ length: replications }, (_, index) => compareOf(scenario, index).happened.takes ?? NaN);
+  const times = Array.from({ length: replications }, (_, index) => compareOf(scenario, index, 4).happened.takes ?? NaN);
   return { promised: promised.takes, mean: times.reduce((sum, each) => sum + each, 0) / replications };
 }
 

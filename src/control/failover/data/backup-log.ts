@@ -25,6 +25,7 @@ export const backupLog: DataStrategy = {
     {
       name: "apply-log",
       optional: true,
+      finds: ({ log, array }) => (log === null ? null : array),
       act: (volume, to) => {
         const restored = aheadFor(volume, to);
         if (volume.log === null || restored === null) return null;

@@ -30,6 +30,8 @@ export interface Stage {
   readonly name: string | null;
   /** The action for one volume; `null` when it has none in this stage; or why it cannot be done. */
   readonly act: (volume: VolumeFacts, to: string, facts: Facts) => Action | null | { readonly cannot: string };
+  /** The storage system where what it needs lies beside the data; absent: it needs nothing else. */
+  readonly finds?: (volume: VolumeFacts) => string | null;
   /** What follows works without it too. */
   readonly optional?: true;
 }
