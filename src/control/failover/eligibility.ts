@@ -130,7 +130,7 @@ function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): s
       : `nothing brings ${volume.name} to ${move.to}`;
   }
   const lacks = strategies.map((strategy) => strategy.lacks(volume, move.to, facts));
-  return lacks.includes(null) ? null : lacks.join("; ");
+  return lacks.includes(null) ? null : [...new Set(lacks)].join("; ");
 }
 
 /** Why nobody is to be displaced for a move: what would be brought is of no use, or not whole, `null` when it is good. */

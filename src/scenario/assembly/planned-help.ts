@@ -88,10 +88,14 @@ function namesAround(site: SiteConfig, config: BalancingConfig): readonly string
 }
 
 /** @param config of this service alone */
-function movesFor({ service, primary }: SiteConfig, config: BalancingConfig, world: WorldSpec): readonly PlannedMove[] {
+function movesFor(
+  { service, primary, members = [primary] }: SiteConfig,
+  config: BalancingConfig,
+  world: WorldSpec,
+): readonly PlannedMove[] {
   const empty = { subjects: [service], excluded: [], notices: [], noticedWithinMicros: null, ahead: [], steps: [] };
   const [to] = config.pool;
-  if (to === undefined) return [{ ...empty, from: primary, to: null }];
+  if (to === undefined) return [{ ...empty, from: listed(members), to: null }];
   const facts = factsOfBalancing(config);
   const relay = namedIn(config.hosts, to)?.relay ?? null;
   const help = { service, host: to, relay, policy: config.policy, others: [] };
@@ -100,7 +104,7 @@ function movesFor({ service, primary }: SiteConfig, config: BalancingConfig, wor
   facts.sites[service]?.helpers.push({ host: to, stage: "draining" });
   const shrinking = walk.follow(shrinkSteps(help, { hurry: false, inVain: false }));
   return [
-    { ...empty, from: primary, to, notices: [sayLoad(config.policy)], steps: growing },
+    { ...empty, from: listed(members), to, notices: [sayLoad(config.policy)], steps: growing },
     { ...empty, from: to, to: "the pool", steps: shrinking },
   ];
 }
