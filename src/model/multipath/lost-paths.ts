@@ -1,0 +1,44 @@
+/** A path that has carried nothing for long is gone for the transport of the host (`dev_loss_tmo`): it is found anew when it carries again. */
+import type { Handle, Kernel } from "../../sim/index.js";
+import type { Micros } from "../../units/index.js";
+import type { Lane } from "./lane.js";
+
+interface About<L> {
+  /** For how long, as the host has been told; `null`: it never is. */
+  readonly after: () => Micros | null;
+  gone(lane: L): void;
+  found(lane: L): void;
+}
+
+export class LostPaths<L extends Lane> {
+  private readonly waiting = new Map<L, Handle>();
+  private readonly lost = new Set<L>();
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly about: About<L>,
+  ) {}
+
+  /** It may carry nothing any more, or carry again. */
+  look(lane: L): void {
+    if (lane.deadSince === null) return this.lives(lane);
+    const after = this.about.after();
+    if (after === null || this.waiting.has(lane) || this.lost.has(lane)) return;
+    const at = Math.max(this.kernel.now, lane.deadSince + after);
+    const lose = (): void => {
+      this.waiting.delete(lane);
+      this.lost.add(lane);
+      this.about.gone(lane);
+    };
+    this.waiting.set(lane, this.kernel.schedule(at, lose));
+  }
+
+  private lives(lane: L): void {
+    const waiting = this.waiting.get(lane);
+    if (waiting !== undefined) {
+      this.kernel.cancel(waiting);
+      this.waiting.delete(lane);
+    }
+    if (this.lost.delete(lane)) this.about.found(lane);
+  }
+}
