@@ -1,14 +1,19 @@
 /** A path that has carried nothing for long is gone for the transport of the host (`dev_loss_tmo`): it is found anew when it carries again. */
 import type { Handle, Kernel } from "../../sim/index.js";
-import type { Micros } from "../../units/index.js";
+import { type Micros, SECOND } from "../../units/index.js";
 import type { Lane } from "./lane.js";
 
 interface About<L> {
   /** For how long, as the host has been told; `null`: it never is. */
   readonly after: () => Micros | null;
+  /** Nobody on the host hears of anything: it hangs. */
+  readonly isDeaf: () => boolean;
   gone(lane: L): void;
   found(lane: L): void;
 }
+
+/** How often the transport says again that it has found a path, until it is heard. */
+const AGAIN = SECOND;
 
 export class LostPaths<L extends Lane> {
   private readonly waiting = new Map<L, Handle>();
@@ -39,6 +44,17 @@ export class LostPaths<L extends Lane> {
       this.kernel.cancel(waiting);
       this.waiting.delete(lane);
     }
-    if (this.lost.delete(lane)) this.about.found(lane);
+    if (!this.lost.has(lane)) return;
+    if (this.about.isDeaf()) return this.tryAgain(lane);
+    this.lost.delete(lane);
+    this.about.found(lane);
+  }
+
+  private tryAgain(lane: L): void {
+    const again = (): void => {
+      this.waiting.delete(lane);
+      this.look(lane);
+    };
+    this.waiting.set(lane, this.kernel.after(AGAIN, again));
   }
 }

@@ -52,6 +52,7 @@ export class PathMap {
     const isLost = (lane: PathLane): boolean => this.ios.isLost(lane);
     this.losses = new LostPaths(world.kernel, {
       after: () => this.table.devLoss,
+      isDeaf: () => host.hung,
       gone: (lane) => this.tell("path-removed", lane),
       found: (lane) => this.tell("path-found", lane),
     });
