@@ -1,7 +1,7 @@
 /** Policies of site failover broken on purpose, each in a shipped scenario in which one host fails, that an invariant catches. */
 import { type Action, type Effect, failoverController } from "../../../src/control/index.js";
 import type { Controller } from "../trial.js";
-import { instead, orders, tampered, type Tampering } from "../tampering.js";
+import { instead, type Order, orders, tampered, type Tampering } from "../tampering.js";
 import { oneFailureIsSurvived } from "./one-failure-is-survived.js";
 
 export interface SiteMutant {
@@ -32,6 +32,11 @@ function unconverted(kind: "transform" | "import", by: "copy" | "reassign"): Con
 /** Believes that an order was carried out, which it never gave. */
 const believing = (kind: Action["kind"]): Controller =>
   mutant({ answer: (action) => (action.kind === kind ? { status: "done" } : null) });
+
+function withoutIdentity(effect: Order<"copy">): Effect {
+  const { identity: _, ...action } = effect.action;
+  return instead(effect, action);
+}
 
 export const siteMutants: readonly SiteMutant[] = [
   {
@@ -68,5 +73,19 @@ export const siteMutants: readonly SiteMutant[] = [
     scenario: "found-by-name.yaml",
     policy: "failover",
     machine: believing("set-identity"),
+  },
+  {
+    name: "writes no identity before the copy",
+    about: "believes that the system carries the stand-in's address, which it never ordered to be written there",
+    scenario: "corners/identity-with-the-data.yaml",
+    policy: "before-the-copy",
+    machine: believing("write-identity"),
+  },
+  {
+    name: "writes no identity into the copy",
+    about: "believes the same of a copy that was made as the system was",
+    scenario: "corners/identity-with-the-data.yaml",
+    policy: "during-the-copy",
+    machine: mutant({ replace: (effect) => [orders(effect, "copy") ? withoutIdentity(effect) : effect] }),
   },
 ];
