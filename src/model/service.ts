@@ -222,9 +222,12 @@ export class Service {
 
   /** A pool can answer as long as enough members can to whom its director sends somebody: which ones, is no matter. */
   private refreshPool(): void {
-    for (const route of this.routes ?? []) route?.refresh();
+    const inRotation: Host[] = [];
+    for (const route of this.routes ?? []) {
+      route?.refresh();
+      for (const host of route?.answering ?? []) inRotation.push(host);
+    }
     const before = this.servedBy;
-    const inRotation = (this.routes ?? []).flatMap((route) => route?.answering ?? []);
     const isDirected = this.director?.up ?? true;
     const { needs = 1 } = this.spec;
     this.isEnough = needs === 1 || new Set(inRotation).size >= needs;
