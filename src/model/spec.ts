@@ -100,6 +100,8 @@ export interface LinkSpec {
   readonly protocol: string;
   readonly bandwidth: number;
   readonly latency: Micros;
+  /** The network that it leads over, whose latency, losses and cuts are its own; absent: it is a cable. */
+  readonly over?: string;
 }
 
 /** A switch of the storage network: links end on it. */

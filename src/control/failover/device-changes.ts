@@ -1,5 +1,6 @@
 /** How the table of a volume's devices changes: what is presented to whom, what goes on with what, what holds what. */
 import type { Micros } from "../../units/index.js";
+import type { Identity } from "../identity.js";
 import {
   type DeviceFacts,
   type Mirror,
@@ -255,6 +256,13 @@ export function forgetAside(known: VolumeFacts): void {
 
 export function setWhole(known: VolumeFacts, device: string, whole: boolean): void {
   rowOf(known, device).whole = whole;
+}
+
+/** @param identity absent: what it carries is not known any more, or is what it was when all was well */
+export function setCarried(known: VolumeFacts, device: string, identity: Identity | undefined): void {
+  const { [device]: row } = known.devices;
+  if (identity !== undefined) rowOf(known, device).identity = identity;
+  else if (row !== undefined) delete row.identity;
 }
 
 export function setUseless(known: VolumeFacts, device: string): void {

@@ -10,6 +10,7 @@
  * neither gone on with nor copied.
  */
 import type { Micros } from "../../units/index.js";
+import type { Identity } from "../identity.js";
 import type { VolumeContent } from "../platform.js";
 
 /** What does not change. */
@@ -72,6 +73,8 @@ export interface DeviceFacts {
   whole: boolean;
   /** The host that worked with it said that what it holds is of no use. */
   useless: boolean;
+  /** What was written into the system that it holds, by name; absent where nobody has, or something else may be there. */
+  identity?: Identity;
   /** Hosts for which it was made before they need it. */
   aheadFor: readonly string[];
 }

@@ -3,9 +3,9 @@ import { type VolumeFacts, whyVain } from "./devices.js";
 import { type DataStrategy, compareHosts, conversion, dataStrategy } from "./data/index.js";
 import { listed } from "../kit/listed.js";
 import { type Facts, host, twinFor, volume } from "./facts.js";
-import type { FailoverPolicy } from "./policy.js";
+import { type FailoverPolicy, isSetInStandalone } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { isAtHome } from "./step/identity.js";
+import { isAtHome } from "./known-as.js";
 import { movingVolumes } from "./step/replicate.js";
 import { whyNotPutAside } from "./step/stand-in.js";
 
@@ -37,10 +37,14 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
   );
 }
 
-/** Who comes can do anything but restore what there is no backup of. */
+/** Who comes can do anything but convert data, or restore what there is no backup of. */
 function whyNotByHand(move: PossibleMove, facts: Facts): string | null {
-  if (move.policy.restoresByHand !== true || move.from === move.to) return null;
+  const { from, to } = move;
+  if (from === to) return null;
   const moving = move.volumes.map((name) => volume(facts, name));
+  const unread = moving.find(({ holder, holds }) => compareHosts(holder, to, facts, [holds]).is !== "alike");
+  if (unread !== undefined) return `${unread.name} would have to be converted for ${to}, which nobody does by hand`;
+  if (move.policy.restoresByHand !== true) return null;
   return moving.reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null);
 }
 
@@ -77,14 +81,17 @@ function whyNotFreed(move: PossibleMove, facts: Facts): string | null {
   return standby === "active" && move.from !== move.to ? whyNotPutAside(move, facts) : null;
 }
 
+/** Where people switch hosts on they put a plug in, too. */
 function whyNotPowered({ to, policy }: PossibleMove, facts: Facts): string | null {
-  if (host(facts, to).needsHands !== true || policy.power?.on === "by-hand") return null;
-  return `${to} is off and has no relay: nobody can start it from afar`;
+  if (policy.power?.on === "by-hand") return null;
+  const { needsHands, unplugged } = host(facts, to);
+  if (unplugged) return `somebody pulled the plug of ${to}: nobody can start it from afar`;
+  return needsHands === true ? `${to} is off and has no relay: nobody can start it from afar` : null;
 }
 
 /** Where it is to get its identity in standalone it must stop there; at home a host has its own. */
 function whyNotNamed({ to, home, policy }: PossibleMove, facts: Facts): string | null {
-  if (policy.identity === undefined || to === home || host(facts, to).stopsInStandalone === true) return null;
+  if (!isSetInStandalone(policy) || to === home || host(facts, to).stopsInStandalone === true) return null;
   return `${to} goes from power-on straight to online, and nobody could set its identity in standalone`;
 }
 

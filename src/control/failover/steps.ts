@@ -23,6 +23,8 @@ export interface Move {
   readonly kind: MoveKind;
   /** The former holder works, and is shut down by choice: for failback, or because it is about to fail or too slow. */
   readonly chosen?: true;
+  /** Its users may be sent to where it was before, whoever held it since. */
+  readonly sentAway?: true;
 }
 
 /** `own life`: a host goes on with what it did before it stood in; `giving way`: it goes nowhere, its host is wanted for something else. */
@@ -190,25 +192,34 @@ export function startsAnew({ from, to, kind }: Move): boolean {
 /** The stand-in gets power: from its relay, or from somebody who is called, or is there since the former holder was switched off. */
 export function powerOn(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { from, to, policy } = move;
-  const unless: Unless = (stage) => (stage === "standalone" || stage === "online" ? `${to} has power` : null);
+  const unless = unlessPowered(to);
   if (policy.power?.on === undefined) return [powerOnByRelay(move, relay, unless, figure)];
   return [
     call(move, "call-to-power-on", `${to} has to be switched on`, (facts) => {
       return unless(host(facts, to).stage) ?? whoIsThere(facts, [from, to]);
     }),
-    {
-      name: "power-on-by-hand",
-      ...numbered(figure),
-      phase: "boot",
-      act: (facts) => {
-        const why = unless(host(facts, to).stage);
-        return why === null ? { do: [{ kind: "power-on", host: to }] } : { skip: why };
-      },
-      within: policy.limits.relay,
-      otherwise: "skip",
-      handsOver: true,
-    },
+    powerOnByHand(move, figure),
   ];
+}
+
+/** By whoever stands before it. */
+export function powerOnByHand({ to, policy }: Move, figure?: string): FailoverStep {
+  return {
+    name: "power-on-by-hand",
+    ...numbered(figure),
+    phase: "boot",
+    act: (facts) => {
+      const why = unlessPowered(to)(host(facts, to).stage);
+      return why === null ? { do: [{ kind: "power-on", host: to }] } : { skip: why };
+    },
+    within: policy.limits.relay,
+    otherwise: "skip",
+    handsOver: true,
+  };
+}
+
+function unlessPowered(name: string): Unless {
+  return (stage) => (stage === "standalone" || stage === "online" ? `${name} has power` : null);
 }
 
 function powerOnByRelay(move: Move, relay: string | null, unless: Unless, figure?: string): FailoverStep {

@@ -6,6 +6,7 @@ import { LOOK, untilAnswered } from "./until-answered.js";
 
 export const warnUsers: KindOfAction<"warn-users"> = {
   kind: "warn-users",
+  goesTo: ({ host }) => host,
   perform(world, { host: name, within }, settle, from) {
     const host = world.host(name);
     exchange(world, { from, to: host.place }, settle, (answer, lost) => {

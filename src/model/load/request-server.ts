@@ -138,6 +138,16 @@ export class RequestServer {
     return false;
   }
 
+  /** How many requests of a service it has, waiting or in service; they are counted one by one. Of a flow nothing is open that is not sent any more. */
+  openOf(service: string): number {
+    const { requests, traffic } = this.world;
+    const isOfIt = (slot: number): boolean => traffic.client(slot).needOf(slot).service === service;
+    let open = this.held.filter(isOfIt).length;
+    for (const first of [this.head, this.serving])
+      for (let slot = first; slot !== NONE; slot = requests.next[slot]!) if (isOfIt(slot)) open += 1;
+    return open;
+  }
+
   /** A request has arrived. */
   receive(slot: number): void {
     const { requests } = this.world;

@@ -12,6 +12,7 @@ import { FlowProbes } from "./flow-probes.js";
 import { IosUnderWay } from "./ios-under-way.js";
 import { Lane } from "./lane.js";
 import type { MapOwner, MapWorld, PathWord } from "./map-world.js";
+import type { Passages } from "./passages.js";
 import { PathOrders } from "./path-orders.js";
 import type { PendingIo } from "./pending-io.js";
 import { Reach } from "./reach.js";
@@ -33,6 +34,7 @@ export class PathMap {
     readonly host: MapOwner,
     readonly exported: ExportedDevice,
     paths: readonly (readonly [string, Path])[],
+    passages: Passages,
   ) {
     this.lanes = paths.map(([name, path]) => new Lane<PendingIo>(name, path));
     this.reach = new Reach(host, exported);
@@ -43,7 +45,7 @@ export class PathMap {
       failureOn,
       found: (lane, isPassive) => this.tell(isPassive ? "path-passive" : "io-failed", lane),
     });
-    const ways = { world, host, device: this.name, reach: this.reach, table: this.table };
+    const ways = { world, passages, host, device: this.name, reach: this.reach, table: this.table };
     this.ios = new IosUnderWay({ ...ways, tell: (kind, lane) => this.tell(kind, lane) });
     const isLost = (lane: PathLane): boolean => this.ios.isLost(lane);
     this.orders = new PathOrders(world.kernel, exported, this.reach, { isLost, failureOn });

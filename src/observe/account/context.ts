@@ -48,6 +48,8 @@ export interface GivingBack {
   readonly least: number;
   /** It stays configured for the next time. */
   readonly keeps: boolean;
+  /** How many services a host may help at once. */
+  readonly atOnce: number;
 }
 
 /** Beyond this an I/O has been forgotten. */

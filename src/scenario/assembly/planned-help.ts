@@ -94,7 +94,7 @@ function movesFor({ service, primary }: SiteConfig, config: BalancingConfig, wor
   if (to === undefined) return [{ ...empty, from: primary, to: null }];
   const facts = factsOfBalancing(config);
   const relay = namedIn(config.hosts, to)?.relay ?? null;
-  const help = { service, host: to, relay, policy: config.policy };
+  const help = { service, host: to, relay, policy: config.policy, others: [] };
   const walk = new Walk(facts, new ImaginedWorld(world), learnOfHelp);
   const growing = walk.follow(growSteps(help));
   facts.sites[service]?.helpers.push({ host: to, stage: "draining" });

@@ -59,6 +59,7 @@ export function givingBack({ services, scale, policy }: BalancingSpec): GivingBa
     every,
     least,
     keeps: leave.then === "keep",
+    atOnce: policy.pool.atOnce ?? 1,
   };
 }
 
@@ -68,8 +69,9 @@ function allSteps(figure: BalancingPolicy["figure"]) {
     figure,
     data: { by: ["split-mirror", "copy"], parts: "all", on: null, synchronise: null },
     leave: { drain: 0, then: "power-off" },
+    pool: { order: "first-come", take: false, whenWanted: "leave" },
     limits: { relay: 0, replicate: 0, boot: 0, shutdown: 0, retryAfter: 0 },
   } as unknown as BalancingPolicy;
-  const help = { service: "", host: "a", relay: "relay-a", policy };
+  const help = { service: "", host: "a", relay: "relay-a", policy, others: [] };
   return [...growSteps(help), ...shrinkSteps(help, { hurry: false, inVain: true })];
 }

@@ -18,9 +18,13 @@ export function boot(move: Move, figure?: string): FailoverStep {
       otherwise: "give-up",
       handsOver: true,
     },
-    move.policy.identity?.reboot,
+    startsAnewThere(move),
   );
   return { ...step, proof: withItsData(step.proof!, move) };
+}
+
+function startsAnewThere({ policy: { identity } }: Move): true | undefined {
+  return identity?.set === "standalone" ? identity.reboot : undefined;
 }
 
 /** A host that is online without what it is to serve is no success. */

@@ -6,6 +6,7 @@ import { directors } from "./director.js";
 import { freshnessPoints } from "./freshness.js";
 import { lives } from "./lives.js";
 import { oneUnit } from "./one-unit.js";
+import { pathItems } from "./paths.js";
 import { queues } from "./queues.js";
 import { severalUnits } from "./several-units.js";
 import { standbys } from "./standby.js";
@@ -19,6 +20,7 @@ export const validationItems: readonly ValidationItem[] = [
   ...severalUnits,
   ...standbys,
   ...lives,
+  ...pathItems,
   ...clusters,
   ...detectors,
   ...freshnessPoints,
