@@ -8,6 +8,7 @@ import type { NameServer } from "./name-server.js";
 import type { Network } from "./network.js";
 import type { Ground } from "./ground.js";
 import type { Place } from "./place.js";
+import { drawnSum } from "./post.js";
 import type { RequestEnd } from "./record.js";
 import { Route } from "./route.js";
 import type { Routing } from "./routing.js";
@@ -187,8 +188,13 @@ export class Service {
   private reader(address: string, of: string | null): Host | null {
     if (address === this.address && this.members.size === 0) return this.servedBy ?? this.silent;
     const host = this.world.routing.holderOf(address);
-    if (host === null || host.applications.refusalOf(this.name) !== null) return null;
+    if (host === null || !this.isReached(host) || host.applications.refusalOf(this.name) !== null) return null;
     return host.storage.canShare(this.members.get(address) ?? this, of) ? host : null;
+  }
+
+  /** Whoever passes requests on finds a way to it: over connectors that are not cut. */
+  private isReached(host: Host): boolean {
+    return this.world.routing.wayBetween(this.directedFrom?.networks ?? [this.network], [host.network]) !== null;
   }
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
@@ -216,9 +222,12 @@ export class Service {
 
   /** A pool can answer as long as enough members can to whom its director sends somebody: which ones, is no matter. */
   private refreshPool(): void {
-    for (const route of this.routes ?? []) route?.refresh();
+    const inRotation: Host[] = [];
+    for (const route of this.routes ?? []) {
+      route?.refresh();
+      for (const host of route?.answering ?? []) inRotation.push(host);
+    }
     const before = this.servedBy;
-    const inRotation = (this.routes ?? []).flatMap((route) => route?.answering ?? []);
     const isDirected = this.director?.up ?? true;
     const { needs = 1 } = this.spec;
     this.isEnough = needs === 1 || new Set(inRotation).size >= needs;
@@ -251,6 +260,12 @@ export class Service {
   /** Probability with which a request, or its answer, gets lost on the way to a host or from there. */
   lossTo(host: Host): number {
     return this.isExposed ? (this.world.routing.way(this.network, host.network)?.loss ?? 0) : 0;
+  }
+
+  /** How much longer than its latency a request, or its answer, takes on the way to a host or from there. */
+  jitterTo(host: Host, chance: Stream): Micros {
+    if (!this.world.routing.varies) return 0;
+    return drawnSum(this.world.routing.way(this.network, host.network)?.jitter ?? [], chance);
   }
 
   /** Who answers at the address to which its users are sent, on the network where that is at home and can be reached. */

@@ -81,6 +81,8 @@ export interface ApplicationSpec {
 export interface NetworkSpec {
   readonly name: string;
   readonly latency: Micros;
+  /** By how much longer a message or a request takes, drawn for each; no longer unless given. */
+  readonly jitter?: Distribution;
   readonly bandwidth: number;
 }
 

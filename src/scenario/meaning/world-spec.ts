@@ -34,7 +34,7 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
   const servers = storageServerSpecs(parts, checks);
   const cutSets = cutSetSpecs(parts, checks);
   return {
-    networks: networkSpecs(parts),
+    networks: networkSpecs(parts, checks),
     connectors: connectorSpecs(parts),
     links: fabric.links,
     switches: switchSpecs(parts),

@@ -131,4 +131,4 @@ function cluster(hosts: number, whole: number): ValidationItem {
   });
 }
 
-export const clusters: readonly ValidationItem[] = [cluster(2, 150), cluster(4, 100)];
+export const clusters: readonly ValidationItem[] = [cluster(2, 80), cluster(4, 50)];
