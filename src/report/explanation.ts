@@ -170,7 +170,7 @@ function brownOutLines({ detail, replications }: PolicyResult, clock: Clock): re
   const told = replications.find(({ replication }) => replication === detail.replication)?.brownOuts ?? [];
   return told.flatMap(({ service, startSeconds, durationSeconds, answered, endSeconds }) => {
     const length = `${formatDuration(durationSeconds)}${endSeconds === null ? ", and had not ended when the run did" : ""}`;
-    const what = `${service} could answer and missed its objective: ${formatShare(answered)} were answered in time`;
+    const what = `${service} could answer and missed its objective: ${formatShare(answered)} were answered as it asks`;
     return hanging(`Brown-out from ${clock.exact(fineEnough(startSeconds))}, ${length}: ${what}.`, 0, 2);
   });
 }

@@ -1,4 +1,5 @@
 /** How a service would get its first helper and lose it again, worked out from the configuration. */
+import { sayLength } from "../../units/index.js";
 import {
   type BalancingConfig,
   type BalancingPolicy,
@@ -6,7 +7,6 @@ import {
   growSteps,
   learnOfHelp,
   type Rule,
-  sayTime,
   shrinkSteps,
   type SiteConfig,
   whyNoHelper,
@@ -95,7 +95,11 @@ function movesFor(
 ): readonly PlannedMove[] {
   const empty = { subjects: [service], excluded: [], notices: [], noticedWithinMicros: null, ahead: [], steps: [] };
   const [to] = config.pool;
-  if (to === undefined) return [{ ...empty, from: listed(members), to: null }];
+  if (to === undefined) {
+    // Where enough of its hosts are left when one is gone, nobody has to stand in for that.
+    const needs = namedIn(world.services, service)?.needs ?? 1;
+    return members.length > needs ? [] : [{ ...empty, from: listed(members), to: null }];
+  }
   const facts = factsOfBalancing(config);
   const relay = namedIn(config.hosts, to)?.relay ?? null;
   const help = { service, host: to, relay, policy: config.policy, others: [] };
@@ -110,7 +114,7 @@ function movesFor(
 }
 
 function sayLoad({ load, every }: BalancingPolicy): string {
-  const often = `every ${sayTime(every)}`;
+  const often = `every ${sayLength(every)}`;
   return {
     polled: `the counters of its hosts, asked for ${often}`,
     pushed: `the counters of its hosts, which their agents tell ${often}`,
@@ -141,7 +145,7 @@ function sayHosts(wanted: Readonly<Record<string, number>>): string {
 }
 
 function sayRule(rule: Rule, side: "above" | "below"): string {
-  return `${rule.metric} are ${side} ${sayLimit(rule.limit)} for ${sayTime(rule.for)}`;
+  return `${rule.metric} are ${side} ${sayLimit(rule.limit)} for ${sayLength(rule.for)}`;
 }
 
 function sayLimit(limit: Rule["limit"]): string {

@@ -76,6 +76,8 @@ const OF_SITES = { scenario: "fig-10.yaml", policy: "as-one", caughtBy: "sites-m
 function withoutIdentity(effect: Order<"copy">): Effect {
   const { identity: _, ...action } = effect.action;
   return instead(effect, action);
+}
+
 export const siteMutants: readonly SiteMutant[] = [
   {
     name: "leaves half a site behind",
