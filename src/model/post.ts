@@ -1,6 +1,6 @@
 /** The one way for talk: from one place to another, over networks; it takes time, gets lost, and finds the other one dead. */
 import type { Message } from "../control/index.js";
-import { drawMicros, type Stream } from "../sim/index.js";
+import { type Distribution, drawMicros, type Stream } from "../sim/index.js";
 import { type Micros, SECOND } from "../units/index.js";
 import { type Disturbance, Disturbances } from "./disturbance.js";
 import type { Ground } from "./ground.js";
@@ -124,11 +124,18 @@ export class Post {
   private delays(way: Way, route: Route): readonly Micros[] {
     if (this.isLost(way, route)) return [];
     const disturbances = this.disturbances.between(route.from.names, route.to.names, way.over);
-    if (disturbances.length === 0) return [way.latency];
+    const usual = way.latency + this.jitterOf(way, route);
+    if (disturbances.length === 0) return [usual];
     const chance = this.world.streams.stream(`post/${route.from.name}/${route.to.name}`);
     if (disturbances.some(({ loss = 0 }) => loss > 0 && chance.uniform() < loss)) return [];
     const twice = disturbances.some(({ repetition = 0 }) => repetition > 0 && chance.uniform() < repetition);
-    return (twice ? [1, 2] : [1]).map(() => way.latency + delayBy(disturbances, chance));
+    return (twice ? [1, 2] : [1]).map(() => usual + delayBy(disturbances, chance));
+  }
+
+  /** How much longer than its latency a way takes a message of this moment. */
+  private jitterOf({ jitter }: Way, { from, to }: Route): Micros {
+    if (jitter.length === 0) return 0;
+    return drawnSum(jitter, this.world.streams.stream(`post/${from.name}/${to.name}/jitter`));
   }
 
   /** Draws whether a message of this moment gets lost: at the network of whoever is no machine of its own. */
@@ -144,7 +151,11 @@ export class Post {
   isSteady(route: Route): boolean {
     const way = this.way(route);
     if (way === null) return true;
-    return way.loss === 0 && this.disturbances.between(route.from.names, route.to.names, way.over).length === 0;
+    return (
+      way.loss === 0 &&
+      way.jitter.length === 0 &&
+      this.disturbances.between(route.from.names, route.to.names, way.over).length === 0
+    );
   }
 
   /** From now on, until what is returned is called. Of several at once the first is told when it begins, the last when it ends. */
@@ -179,5 +190,13 @@ export class Post {
 }
 
 function delayBy(disturbances: readonly Disturbance[], chance: Stream): Micros {
-  return disturbances.reduce((sum, { delay }) => sum + (delay === undefined ? 0 : drawMicros(delay, chance)), 0);
+  return drawnSum(
+    disturbances.flatMap(({ delay }) => delay ?? []),
+    chance,
+  );
+}
+
+/** One of each. */
+export function drawnSum(durations: readonly Distribution[], chance: Stream): Micros {
+  return durations.reduce((sum, each) => sum + drawMicros(each, chance), 0);
 }
