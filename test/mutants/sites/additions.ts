@@ -118,7 +118,7 @@ const newest: readonly Addition[] = [
     fits: () => true,
     add: (document, dice) => {
       failoverOf(document).identity = dice.one<object>({ set: "standalone" }, { set: "standalone", reboot: true });
-      for (const name of spareHosts(document)) {
+      for (const name of withStorage(document)) {
         const host = document.hosts[name]!;
         host.boot = { ...(host.boot as object), auto: false };
       }
