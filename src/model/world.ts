@@ -144,7 +144,10 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.bandwidth = new BandwidthPool(
       kernel,
       (elapsed) => demand.measure(elapsed),
-      () => this.costsChanged(),
+      () => {
+        this.costsChanged();
+        this.exports.paceChanged();
+      },
       spec.services.some(({ load }) => load !== undefined),
     );
     this.engine = spec.engine === undefined ? null : new TransformationEngine(this, spec.engine);
@@ -159,7 +162,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const each of spec.switches ?? []) this.switches.set(each.name, new Switch(this, each));
     for (const each of spec.zones ?? []) this.zones.set(each.name, new Zone(this, each));
     this.fabric = new Fabric(this);
-    for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
+    for (const each of spec.crews) this.crews.set(each.name, new Crew(this, each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
     for (const each of spec.nameServers ?? []) this.nameServers.set(each.name, new NameServer(this, each));
     this.carriedDirectors = [...this.directors.values()].filter((each) => each.spec.on !== undefined);
@@ -242,14 +245,11 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
 
   /** Tells everybody who listens what has just happened. */
   record(happening: Happening): void {
-    const record = { at: this.kernel.now, ...happening };
-    this.behaviour.add(JSON.stringify(record));
-    for (const listener of this.listeners) listener(record);
+    this.tell({ at: this.kernel.now, ...happening }, true);
   }
 
-  tell(happening: Happening, one: boolean): void {
-    if (one) return this.record(happening);
-    const record = { at: this.kernel.now, ...happening };
+  tell(record: WorldRecord, one: boolean): void {
+    if (one) this.behaviour.add(JSON.stringify(record));
     for (const listener of this.listeners) listener(record);
   }
 

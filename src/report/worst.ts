@@ -47,10 +47,11 @@ function mostLost(policies: readonly PolicyResult[]): readonly string[] {
   const [most] = lost.toSorted((a, b) => b.writes - a.writes);
   if (most === undefined || most.writes === 0) return [];
   const { policy, replication, writes, services } = most;
+  const isSame = policies.length > 1 && policy.replicationsRun === 1 && lost.every((each) => each.writes === writes);
   const whose = services.length > 3 ? formatNumberOf(services.length, "service") : services.join(" and ");
   return [
     `${policy.replicationsRun > 1 ? "Most lost" : "Lost"}: ${formatCount(writes)} acknowledged ` +
-      `${writes === 1 ? "write" : "writes"} of ${whose}${where(policies, policy, replication)}.`,
+      `${writes === 1 ? "write" : "writes"} of ${whose}${isSame ? ", under each policy" : where(policies, policy, replication)}.`,
   ];
 }
 

@@ -4,6 +4,9 @@
 export const CONDITIONS = ["up", "impaired", "changing", "idle", "other", "down"] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
+/** State of a strip where it changed too often for every change to be told; its condition is `other`. */
+export const NOT_TOLD = "not-told";
+
 /** Every state that a strip may show. `idle` is off or waiting on purpose; `changing` is on the way to another state. */
 export const STATE_CONDITIONS = {
   up: "up",

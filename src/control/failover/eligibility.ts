@@ -37,10 +37,14 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
   );
 }
 
-/** Who comes can do anything but restore what there is no backup of. */
+/** Who comes can do anything but convert data, or restore what there is no backup of. */
 function whyNotByHand(move: PossibleMove, facts: Facts): string | null {
-  if (move.policy.restoresByHand !== true || move.from === move.to) return null;
+  const { from, to } = move;
+  if (from === to) return null;
   const moving = move.volumes.map((name) => volume(facts, name));
+  const unread = moving.find(({ holder, holds }) => compareHosts(holder, to, facts, [holds]).is !== "alike");
+  if (unread !== undefined) return `${unread.name} would have to be converted for ${to}, which nobody does by hand`;
+  if (move.policy.restoresByHand !== true) return null;
   return moving.reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null);
 }
 
@@ -126,7 +130,7 @@ function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): s
       : `nothing brings ${volume.name} to ${move.to}`;
   }
   const lacks = strategies.map((strategy) => strategy.lacks(volume, move.to, facts));
-  return lacks.includes(null) ? null : lacks.join("; ");
+  return lacks.includes(null) ? null : [...new Set(lacks)].join("; ");
 }
 
 /** Why nobody is to be displaced for a move: what would be brought is of no use, or not whole, `null` when it is good. */

@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const copy: KindOfAction<"copy"> = {
   kind: "copy",
+  over: "management",
   perform(world, { volume, device, to: host, on, beside, identity }, settle) {
     const copied = {
       volume,

@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const transform: KindOfAction<"transform"> = {
   kind: "transform",
+  over: "management",
   perform(world, { volume, device, to: host, ahead, rate, identity }, settle) {
     const into = { by: "engine", rate } as const;
     const transformed = { volume, device, host, changedOnly: true, present: !ahead, into, ...(identity && { identity }) };

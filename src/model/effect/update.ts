@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const update: KindOfAction<"update"> = {
   kind: "update",
+  over: "management",
   perform(world, { volume, device, to: host, ahead, identity }, settle) {
     const updated = { volume, device, host, changedOnly: true, present: !ahead, ...(identity && { identity }) };
     order(world, settle, (answer) => world.replicator.copy(updated, answer));

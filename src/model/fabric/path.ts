@@ -13,6 +13,7 @@ interface Surroundings {
 
 export class Path {
   private way: readonly Link[] | null = null;
+  private passed: readonly Channel[];
   private version = -1;
 
   /** @param home the way that it takes while all works */
@@ -22,7 +23,9 @@ export class Path {
     readonly port: Channel,
     private readonly fabric: Surroundings,
     private readonly host: string,
-  ) {}
+  ) {
+    this.passed = [port];
+  }
 
   /** Its own link and the port that it ends at tell it from all others. */
   get name(): string {
@@ -39,6 +42,7 @@ export class Path {
     if (this.version !== this.fabric.version) {
       this.version = this.fabric.version;
       this.way = this.fabric.wayOf(this.host, this.home);
+      this.passed = [...(this.way ?? []).map(({ channel }) => channel), this.port];
     }
     return this.way;
   }
@@ -75,7 +79,8 @@ export class Path {
 
   /** What everything passes through that goes over it. */
   get channels(): readonly Channel[] {
-    return [...(this.links ?? []).map(({ channel }) => channel), this.port];
+    // Looked for together with the links.
+    return this.links === null ? [this.port] : this.passed;
   }
 
   /** Bytes per second that the narrowest of them leaves for one more request. */

@@ -12,7 +12,7 @@ interface Band {
 }
 
 /** More of them no picture shows. */
-const MOST_BANDS = 20_000;
+const MOST_BANDS = 100_000;
 
 export class FaultBands {
   private readonly bands: Band[] = [];

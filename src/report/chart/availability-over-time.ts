@@ -7,6 +7,7 @@ import {
   type Strip,
   type Summary,
 } from "../../result/index.js";
+import { laneFigure } from "../lane-figure.js";
 import { formatNumberOf } from "../number-format.js";
 import { subjectsOf } from "../subjects.js";
 import { secondsByCondition } from "../time-shares.js";
@@ -76,13 +77,20 @@ function stripsOf(policy: PolicyResult): readonly Strip[] {
 }
 
 function panelOf(policy: PolicyResult, { policies, scenario }: Summary): Panel {
-  const lanes = stripsOf(policy).map((strip) => ({
-    kind: "strip" as const,
-    label: strip.actor,
-    heading: false,
-    strip,
-    downSeconds: secondsByCondition(strip, scenario.warmUpSeconds, scenario.durationSeconds).down,
-  }));
+  const lanes = stripsOf(policy).map((strip) => {
+    const seconds = secondsByCondition(strip, scenario.warmUpSeconds, scenario.durationSeconds);
+    return {
+      kind: "strip" as const,
+      label: strip.actor,
+      heading: false,
+      strip,
+      figure: laneFigure(
+        seconds,
+        strip.intervals.map(([, state]) => state),
+      ),
+      downSeconds: seconds.down,
+    };
+  });
   const services = lanes.filter(({ strip }) => strip.kind !== "host");
   const hosts = lanes.filter(({ strip }) => strip.kind === "host");
   return {

@@ -2,7 +2,7 @@
 import type { Plugin } from "chart.js";
 import { CONDITIONS, type Condition, type FaultBand, type Strip } from "../../result/index.js";
 import { faultLabel } from "../fault-label.js";
-import { formatDuration } from "../number-format.js";
+import { mergeFaults, type PlacedFault } from "../merged-faults.js";
 import { timeShares, type TimeColumn } from "../time-shares.js";
 import { CONDITION_FILLS, FAULT_MARK, FAULT_SHADE, INK, QUIET_INK, STRIP_OUTLINE } from "./palette.js";
 import { drawText, ellipsize, fillRectangle, textWidth, type Pen, type Rectangle } from "./pen.js";
@@ -11,6 +11,8 @@ import type { Row } from "./rows.js";
 export interface StripLane extends Row {
   readonly kind: "strip";
   readonly strip: Strip;
+  /** What stands right of it. */
+  readonly figure: string;
   readonly downSeconds: number;
 }
 
@@ -69,10 +71,7 @@ export function drawLanes(panels: readonly Panel[], durationSeconds: number): Pl
 }
 
 /** Where each fault lies in pixels, in order of time; never too thin to be seen, nor beyond the end. */
-function placeFaults(
-  bands: readonly FaultBand[],
-  { left, right, durationSeconds }: Span,
-): readonly { readonly from: number; readonly to: number; readonly name: string }[] {
+function placeFaults(bands: readonly FaultBand[], { left, right, durationSeconds }: Span): readonly PlacedFault[] {
   const x = (seconds: number): number => Math.round(left + (seconds / durationSeconds) * (right - left));
   return bands
     .toSorted((a, b) => a.startSeconds - b.startSeconds)
@@ -80,7 +79,7 @@ function placeFaults(
       const { startSeconds, endSeconds } = band;
       const from = Math.min(x(startSeconds), right - LEAST_FAULT_WIDTH);
       const to = Math.min(right, Math.max(x(endSeconds ?? durationSeconds), from + LEAST_FAULT_WIDTH));
-      return { from, to, name: faultLabel(band) };
+      return { left: from, right: to, name: faultLabel(band) };
     });
 }
 
@@ -88,31 +87,31 @@ function placeFaults(
 function drawFaultShades(pen: Pen, bands: readonly FaultBand[], span: Span, y: number, height: number): void {
   pen.fillStyle = FAULT_SHADE;
   let covered = -Infinity;
-  for (const { from, to } of placeFaults(bands, span)) {
-    if (to <= covered) continue;
-    const start = Math.max(from, covered);
-    pen.fillRect(start, y, to - start, height);
-    covered = to;
+  for (const { left, right } of placeFaults(bands, span)) {
+    if (right <= covered) continue;
+    const start = Math.max(left, covered);
+    pen.fillRect(start, y, right - start, height);
+    covered = right;
   }
 }
 
 /** A mark for each fault, and its name where there is room beside the names before it. */
 function drawFaultMarks(pen: Pen, bands: readonly FaultBand[], span: Span, middle: number): void {
   let free = -Infinity;
-  for (const { from, to, name } of placeFaults(bands, span)) {
+  for (const { left, right, name } of mergeFaults(placeFaults(bands, span))) {
     pen.fillStyle = FAULT_MARK;
-    pen.fillRect(from, middle + 4, to - from, 8);
-    if (from < free - LONGEST_NAME) continue;
+    pen.fillRect(left, middle + 4, right - left, 8);
+    if (left < free - LONGEST_NAME) continue;
     const text = ellipsize(name, LONGEST_NAME, TEXT_SIZE);
     const width = textWidth(text, TEXT_SIZE);
-    const start = Math.min(from, span.right - width);
+    const start = Math.min(left, span.right - width);
     if (start < free) continue;
     drawText(pen, text, start, middle - 4, { size: TEXT_SIZE, colour: INK });
     free = start + width + 10;
   }
 }
 
-function drawStrip(pen: Pen, { strip, downSeconds }: StripLane, span: Span, middle: number): void {
+function drawStrip(pen: Pen, { strip, figure, downSeconds }: StripLane, span: Span, middle: number): void {
   const { left, right, durationSeconds } = span;
   const y = middle - STRIP_HEIGHT / 2;
   const columns = timeShares(strip, durationSeconds, right - left);
@@ -123,8 +122,7 @@ function drawStrip(pen: Pen, { strip, downSeconds }: StripLane, span: Span, midd
   pen.lineWidth = 0.75;
   pen.strokeRect(left, y, right - left, STRIP_HEIGHT);
   drawOutageMarks(pen, columns, left, y + STRIP_HEIGHT + 1);
-  const down = downSeconds > 0 ? `down ${formatDuration(downSeconds)}` : "never down";
-  drawText(pen, down, right + 10, middle, { size: TEXT_SIZE, colour: downSeconds > 0 ? INK : QUIET_INK });
+  drawText(pen, figure, right + 10, middle, { size: TEXT_SIZE, colour: downSeconds > 0 ? INK : QUIET_INK });
 }
 
 /** Neighbouring columns with the same key; those whose key is `null` stay alone. */

@@ -30,7 +30,7 @@ export const CONDITION_FILLS: Readonly<Record<Condition, NamedFill>> = {
   impaired: { label: "up, but impaired", colour: "#e69f00", hatch: "falling", ink: DARK },
   changing: { label: "starting, stopping or copying", colour: "#56b4e9", hatch: "rising", ink: DARK },
   idle: { label: "off or waiting on purpose", colour: "#efefef", hatch: "none", ink: DARK },
-  other: { label: "another state", colour: "#cc79a7", hatch: "dotted", ink: DARK },
+  other: { label: "another state, or not told", colour: "#cc79a7", hatch: "dotted", ink: DARK },
   down: { label: "down", colour: "#c44e00", hatch: "none", ink: LIGHT },
 };
 

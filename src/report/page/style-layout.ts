@@ -70,15 +70,18 @@ main { padding-bottom: 4rem; }
   .scroller th { font-weight: 600; } .scroller td:empty { display: none; } .scroller th.number, .scroller td.number { text-align: left; white-space: normal; }
   .scroller :is(th, td)[data-title]:not([data-title=""])::before { content: attr(data-title) ": "; color: var(--quiet); } .scroller td.number small { display: inline; margin-left: 0.4rem; }
   .scale-ticks .tick:nth-child(2):not(:last-child) { display: none; }
+  /* Charts of letters too small to read are gone where the rows below have pictures of their own; others are drawn at their full width, and scroll. */
+  .picture.at-length { display: none; } .picture img { max-width: none; }
   nav { gap: 0 0.8rem; flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
 }
+@page { margin: 14mm 12mm; }
 @media print {
   body { font-size: 10.5pt; }
   .controls, nav, .hint { display: none !important; }
   header, main { max-width: none; padding-left: 0; padding-right: 0; }
   /* The first page is for those who read one page. */
   #verdict { break-after: page; }
-  section { break-inside: auto; } h2, h3, h4, .question, figure, tr, .lane, li { break-inside: avoid; } h2, h3, h4, .question { break-after: avoid; }
+  section { break-inside: auto; } h2, h3, h4, .question, figure, tr, .lane, li { break-inside: avoid; } h2, h3, h4, .question, thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; }
   .u-legend .u-value { display: none; } table { font-size: 8.5pt; } th, td { padding-right: 0.5rem; } .plot.spark { min-width: 4rem; } thead th { white-space: normal; font-size: 7.5pt; } td.number { white-space: normal; } tbody th { min-width: 5.5rem; overflow-wrap: normal; }
   .scroller { overflow: visible; } pre { max-height: none; white-space: pre-wrap; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

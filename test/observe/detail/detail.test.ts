@@ -124,6 +124,23 @@ describe("strips", () => {
     ]);
   });
 
+  it("of one that changes too often say from when it is not told, and how it was at the end", () => {
+    const flips = Array.from({ length: 100_010 }, (_, each): Told => {
+      return [1 + each / 2000, { kind: "LinkChanged", link: "fc-1", up: each % 2 === 1 }];
+    });
+    const intervals = stripOf(
+      [START, ...flips, [90, { kind: "LinkChanged", link: "fc-1", up: false }]],
+      "link",
+      "fc-1",
+    )!;
+    expect(intervals).toHaveLength(100_002);
+    expect(intervals.slice(-3)).toEqual([
+      [1 + 99_998 / 2000, "cut"],
+      [1 + 99_999 / 2000, "not-told"],
+      [90, "cut"],
+    ]);
+  });
+
   it("drop states that lasted no time", () => {
     expect(stripOf([START, [10, down(), up()], [20, down()]], "service", "shop")).toEqual([
       [0, "serving"],

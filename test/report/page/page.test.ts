@@ -371,6 +371,10 @@ describeInBrowser("the page in a browser", () => {
 
     const many = await openPage(sampleSummary({ incidents: 10_000, durationSeconds: 3650 * 86_400 }));
     expect(await many.page.textContent("#incidents .body > p")).toBe("10,000 incidents.");
+    expect(await many.page.inputValue("#incidents select"), "of so many one sees the worst first").toBe(
+      "the longest first",
+    );
+    await many.page.selectOption("#incidents select", "in order of time");
     await many.page.click("#incidents .pager >> text=Next");
     expect(await many.page.textContent("#incidents button.link >> nth=0")).toBe("shop 26");
     expect(many.complaints).toEqual([]);

@@ -1,8 +1,9 @@
 /** Strips of every actor over the run, with the faults that hit them and the incidents that followed. */
-import { CONDITIONS, conditionOf } from "../../../result/actor-state.js";
+import { CONDITIONS, conditionOf, type Condition } from "../../../result/actor-state.js";
 import type { Strip } from "../../../result/index.js";
 import { fromSeconds, toSeconds, type Micros } from "../../../units/index.js";
-import { formatCount, formatDuration, formatNumberOf, formatShare } from "../../number-format.js";
+import { laneFigure } from "../../lane-figure.js";
+import { formatCount, formatNumberOf, formatShare } from "../../number-format.js";
 import type { PageRun, PageStrip } from "../packed-run.js";
 import { intervalAt, stripColumns, timeByCondition } from "../strip-columns.js";
 import type { Policy } from "./policy.js";
@@ -80,10 +81,12 @@ class Picture {
   private readonly shade = element("div", { class: "shade" });
   private readonly axis: TimeAxis;
   private width = 0;
+  private readonly faultHeight: number;
 
   constructor(private readonly policy: Policy) {
     const { view } = policy;
     this.axis = axisOf(view);
+    this.faultHeight = faultLaneHeight(policy.run.bands, view);
     this.element = element(
       "div",
       { class: "stage", tabindex: 0, role: "group", "aria-label": `Availability over time. ${KEYS_IN_WORDS}` },
@@ -126,7 +129,7 @@ class Picture {
     const faults = new Lane({
       name: "Faults",
       figure: run.bands.length === 0 ? "none" : formatCount(run.bands.length),
-      height: faultLaneHeight(run.bands, view),
+      height: this.faultHeight,
       paint: (canvas, width, ratio) => paintFaultLane(canvas, placeFaults(run.bands, view, width), ratio),
     });
     const lane = new Lane({
@@ -162,7 +165,7 @@ class Picture {
     const { view } = this.policy;
     const lane = new Lane({
       name: strip.actor,
-      figure: downInWords(strip, view.end),
+      figure: figureOf(strip, view.end),
       height: STRIP_HEIGHT + MARK_HEIGHT,
       paint: (canvas, _width, ratio) =>
         paintStrip(canvas, stripColumns(strip, view.from, view.to, canvas.width, view.end), ratio),
@@ -177,7 +180,7 @@ class Picture {
     this.width = width;
     this.axis.draw(width);
     const top = this.axis.lane.offsetTop + this.axis.lane.offsetHeight;
-    place(this.shade, { top: `${top + faultLaneHeight(this.policy.run.bands, this.policy.view)}px` });
+    place(this.shade, { top: `${top + this.faultHeight}px` });
     shadeFaults(this.shade, placeFaults(this.policy.run.bands, this.policy.view, width), width);
     for (const lane of this.lanes) lane.update(width);
   }
@@ -221,9 +224,13 @@ class Picture {
   }
 }
 
-function downInWords(strip: PageStrip, end: Micros): string {
-  const down = timeByCondition(strip, fromSeconds(head.scenario.warmUpSeconds), end)[CONDITIONS.indexOf("down")]!;
-  return down === 0 ? "never down" : `down ${formatDuration(toSeconds(down))}`;
+function figureOf(strip: PageStrip, end: Micros): string {
+  const times = timeByCondition(strip, fromSeconds(head.scenario.warmUpSeconds), end);
+  const seconds = Object.fromEntries(CONDITIONS.map((each, at) => [each, toSeconds(times[at]!)]));
+  return laneFigure(
+    seconds as Record<Condition, number>,
+    [...new Set(strip.states)].map((state) => strip.names[state]!),
+  );
 }
 
 /** The state at an instant, or how many changes there are within the pixel. */

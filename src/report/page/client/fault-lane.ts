@@ -1,6 +1,7 @@
 /** Paints the faults that were injected: a bar for each, with its name where there is room, and a shade behind strips. */
 import type { FaultBand } from "../../../result/index.js";
 import { faultLabel } from "../../fault-label.js";
+import { mergeFaults, type PlacedFault } from "../../merged-faults.js";
 import { fromSeconds } from "../../../units/index.js";
 import { countRows, faultRows } from "../fault-rows.js";
 import { colour } from "./theme.js";
@@ -14,12 +15,6 @@ const USUAL_WIDTH = 850;
 
 const LEAST_WIDTH = 3;
 const TEXT_SIZE = 11;
-
-interface PlacedFault {
-  readonly left: number;
-  readonly right: number;
-  readonly name: string;
-}
 
 /** Where the faults in view lie in pixels, in order of time; never too thin to be seen. */
 export function placeFaults(bands: readonly FaultBand[], view: TimeView, width: number): readonly PlacedFault[] {
@@ -36,15 +31,16 @@ export function placeFaults(bands: readonly FaultBand[], view: TimeView, width: 
   return placed.toSorted((a, b) => a.left - b.left);
 }
 
-/** As high as it has to be for all faults of the run; who zooms in finds them in the same rows or fewer. */
+/** As high as it has to be for all faults in view; who zooms in finds them in the same rows, or without names where there are no more. */
 export function faultLaneHeight(bands: readonly FaultBand[], view: TimeView): number {
-  const spans = placeFaults(bands, view, USUAL_WIDTH).map(({ left, right, name }) => {
+  const spans = mergeFaults(placeFaults(bands, view, USUAL_WIDTH)).map(({ left, right, name }) => {
     return { left, right, text: name.length * USUAL_LETTER };
   });
   return countRows(faultRows(spans, USUAL_WIDTH)) * ROW_HEIGHT + 2;
 }
 
-export function paintFaultLane(canvas: HTMLCanvasElement, faults: readonly PlacedFault[], ratio: number): void {
+export function paintFaultLane(canvas: HTMLCanvasElement, placed: readonly PlacedFault[], ratio: number): void {
+  const faults = mergeFaults(placed);
   const pen = canvas.getContext("2d")!;
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   const [width, height] = [canvas.width / ratio, canvas.height / ratio];

@@ -21,9 +21,13 @@ const BLAME_SHOWN = 8;
 
 type Order = (a: PlacedIncident, b: PlacedIncident) => number;
 
+const IN_ORDER_OF_TIME = "in order of time";
+/** In which they stand first where one sees only some of them. */
+const LONGEST_FIRST = "the longest first";
+
 const ORDERS: Readonly<Record<string, Order>> = {
-  "in order of time": () => 0,
-  "the longest first": (a, b) => b.incident.recoveryTimeSeconds - a.incident.recoveryTimeSeconds,
+  [IN_ORDER_OF_TIME]: () => 0,
+  [LONGEST_FIRST]: (a, b) => b.incident.recoveryTimeSeconds - a.incident.recoveryTimeSeconds,
   "most writes lost first": (a, b) => b.incident.lostWrites - a.incident.lostWrites,
 };
 
@@ -88,11 +92,13 @@ class List {
   private first = 0;
 
   constructor(private readonly policy: Policy) {
-    this.sorted = policy.replications.incidents;
+    const { incidents } = policy.replications;
+    const first = incidents.length > PER_PAGE ? LONGEST_FIRST : IN_ORDER_OF_TIME;
+    this.sorted = incidents.toSorted(ORDERS[first]!);
     const select = element(
       "select",
       { "aria-label": "Order of the incidents", change: () => this.sort(select.value) },
-      Object.keys(ORDERS).map((order) => element("option", {}, order)),
+      Object.keys(ORDERS).map((order) => element("option", { selected: order === first }, order)),
     );
     this.element = element(
       "div",

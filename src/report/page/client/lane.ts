@@ -10,6 +10,10 @@ export interface LaneLook {
   paint(canvas: HTMLCanvasElement, width: number, ratio: number): void;
 }
 
+/** About as wide as a picture is on a page of A4: no layout of paper can be measured before it is printed. */
+const PAPER_WIDTH = 400;
+const PAPER_RATIO = 2.5;
+
 export class Lane {
   readonly element: HTMLElement;
   readonly plot: HTMLElement;
@@ -41,9 +45,9 @@ export class Lane {
     if (this.stale) this.paint(width);
   }
 
-  private paint(width: number): void {
-    if (width <= 0) return;
-    const ratio = window.devicePixelRatio || 1;
+  private paint(onScreen: number): void {
+    if (onScreen <= 0) return;
+    const [width, ratio] = isPrinting() ? [PAPER_WIDTH, PAPER_RATIO] : [onScreen, window.devicePixelRatio || 1];
     const [wide, high] = [Math.max(1, Math.round(width * ratio)), Math.round(this.look.height * ratio)];
     if (this.canvas.width !== wide || this.canvas.height !== high) {
       this.canvas.width = wide;

@@ -8,7 +8,7 @@ import { clockTicks, type Tick } from "../../clock-ticks.js";
 import { element, nothing, section } from "./dom.js";
 import { clock, instantInWords } from "./instant.js";
 import type { Policy } from "./policy.js";
-import { drawScaleMarks } from "./scale-marks.js";
+import { bandHeight, drawScaleMarks } from "./scale-marks.js";
 import { colour, isPrinting } from "./theme.js";
 import { whoAnswered } from "./who-answered.js";
 import type { TimeView } from "./time-view.js";
@@ -17,6 +17,10 @@ import type { TimeView } from "./time-view.js";
 declare const uPlot: typeof uPlotType;
 
 const CHART_HEIGHT = 190;
+/** Of that the lines have, about. */
+const PLOT_HEIGHT = 150;
+/** About as wide as the text is on a page of A4. */
+const PAPER_WIDTH = 690;
 const MOST_LINES = 8;
 const TICK_WIDTH = 85;
 const AXIS_WIDTH = 74;
@@ -105,7 +109,7 @@ function chartOf(group: SeriesGroup, { view, run }: Policy): HTMLElement {
   figure.append(holder);
   let plot: uPlotType | null = null;
   const draw = (): void => {
-    const width = Math.max(200, holder.clientWidth);
+    const width = isPrinting() ? PAPER_WIDTH : Math.max(200, holder.clientWidth);
     plot ??= new uPlot(optionsOf(group, marks, view, width), columnsOf(group, view.end), holder);
     if (plot.width !== width) plot.setSize({ width, height: CHART_HEIGHT });
     plot.batch(() => plot!.setScale("x", { min: view.from, max: view.to }));
@@ -157,7 +161,12 @@ function optionsOf(
     legend: { live: true },
     scales: {
       x: { time: false, auto: false, range: () => [view.from, view.to] },
-      y: { range: (_, least, greatest) => [Math.min(0, least), greatest > 0 ? greatest * 1.08 : 1] },
+      y: {
+        range: (_, least, greatest) => {
+          const free = PLOT_HEIGHT / (PLOT_HEIGHT - bandHeight(marks, view));
+          return [Math.min(0, least), greatest > 0 ? greatest * 1.08 * free : 1];
+        },
+      },
     },
     axes: [
       {

@@ -7,15 +7,26 @@ import type { TimeView } from "./time-view.js";
 
 const BAND_HEIGHT = 26;
 
+/** Whether a band of so many marks lies over the upper edge of the picture between two instants: lines are kept below it. */
+export function bandHeight(marks: readonly ScaleMark[], { from, to }: Pick<TimeView, "from" | "to">): number {
+  return marksInView(marks, from, to).length > MOST_MARKS ? BAND_HEIGHT : 0;
+}
+
+function marksInView(marks: readonly ScaleMark[], from: number, to: number): readonly ScaleMark[] {
+  const [first, last] = [toSeconds(from), toSeconds(to)];
+  return marks.filter(({ atSeconds }) => atSeconds >= first && atSeconds <= last);
+}
+
 export function drawScaleMarks(plot: uPlotType, marks: readonly ScaleMark[], view: TimeView): void {
   if (marks.length === 0) return;
   const { ctx } = plot;
   const [from, to] = [toSeconds(view.from), toSeconds(view.to)];
-  const inView = marks.filter(({ atSeconds }) => atSeconds >= from && atSeconds <= to);
+  const inView = marksInView(marks, view.from, view.to);
   ctx.save();
   ctx.font = `600 ${11 * devicePixelRatio}px system-ui, sans-serif`;
   ctx.fillStyle = ctx.strokeStyle = colour("ink");
   ctx.textBaseline = "top";
+  ctx.textAlign = "left";
   if (inView.length > MOST_MARKS) drawBand(plot, marks, from, to);
   else drawMarks(plot, inView);
   ctx.restore();

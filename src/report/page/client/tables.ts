@@ -7,7 +7,12 @@ import { clock } from "./instant.js";
 import { head } from "./page-source.js";
 import type { Policy } from "./policy.js";
 
-export function measuresSection({ head: { measures, precision, policy } }: Policy): HTMLElement {
+/** What one replication has no more than a value of. */
+const OF_REPLICATIONS = ["Least", "Greatest", "Mean of replications", "Replications"].map((title) => {
+  return { title, numeric: true };
+});
+
+export function measuresSection({ head: { measures, precision, policy, replicationsRun } }: Policy): HTMLElement {
   const { whole, body } = section("measures", "Measures", "Everything that was measured, with what it means.");
   if (measures.length === 0) {
     body.append(nothing("Nothing was measured."));
@@ -18,19 +23,20 @@ export function measuresSection({ head: { measures, precision, policy } }: Polic
     [
       { title: "Measure" },
       { title: "Value", numeric: true },
-      { title: "Least", numeric: true },
-      { title: "Greatest", numeric: true },
-      { title: "Mean of replications", numeric: true },
-      { title: "Replications", numeric: true },
+      ...(replicationsRun > 1 ? OF_REPLICATIONS : []),
       { title: "What it is" },
     ],
     measures.map((measure) => [
       measure.key,
       valueInWords(measure),
-      formatQuantity(measure.min, measure.unit),
-      formatQuantity(measure.max, measure.unit),
-      formatQuantity(measure.mean, measure.unit),
-      formatCount(measure.count),
+      ...(replicationsRun > 1
+        ? [
+            formatQuantity(measure.min, measure.unit),
+            formatQuantity(measure.max, measure.unit),
+            formatQuantity(measure.mean, measure.unit),
+            formatCount(measure.count),
+          ]
+        : []),
       measure.about,
     ]),
   );

@@ -26,18 +26,27 @@ export function whoAnswered({ head: policy, run }: Policy): readonly HTMLElement
         `${service} ${stretchesInWords(its, clock.brief, durationSeconds).join(", ")}`,
       ),
     );
-    return [host, formatCount(answered), formatShare(share), element("span", {}, ...helped)];
+    return [host, formatCount(answered), formatShare(share), ...(help.length > 0 ? [helped] : [])];
   });
   return [
     element("h3", {}, "Who answered"),
     element(
       "p",
       { class: "question" },
-      `Requests by the host that answered them, over all replications in the mean; help in replication ${run.replication}.`,
+      `Requests by the host that answered them${
+        policy.replicationsRun > 1
+          ? `, over all replications in the mean${help.length > 0 ? `; help in replication ${run.replication}` : ""}`
+          : ""
+      }.`,
     ),
     table(
       "Requests by host",
-      [{ title: "Host" }, { title: "Answered", numeric: true }, { title: "Share", numeric: true }, { title: "Helped" }],
+      [
+        { title: "Host" },
+        { title: "Answered", numeric: true },
+        { title: "Share", numeric: true },
+        ...(help.length > 0 ? [{ title: "Helped" }] : []),
+      ],
       rows,
     ),
     ...(answers.length > MOST_ROWS
