@@ -46,6 +46,12 @@ const CASES: readonly Case[] = [
   // What was converted cannot be converted back in these worlds: nobody tries.
   { name: "8 after a crash", figure: "8", policy: BACK, fails: crash, gives: ["mail"] },
   { name: "9 after a crash", figure: "9", policy: BACK, fails: crash },
+  ...(["before-copy", "during-copy"] as const).map((set) => ({
+    name: `6 with the identity set ${set}`,
+    figure: "6" as const,
+    policy: { ...BACK, identity: { set } },
+    fails: crash,
+  })),
   { name: "manual after a crash", figure: "2A", policy: { preset: "manual", ...BACK }, fails: crash },
   { name: "2A when somebody has to come", figure: "2A", policy: BACK, fails: hangUnderAWeldedRelay },
   { name: "2C when somebody has to come", figure: "2C", policy: BACK, fails: hangUnderAWeldedRelay },

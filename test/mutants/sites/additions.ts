@@ -1,15 +1,6 @@
 /** What may be added to a drawn scenario of site failover: how power is switched, who is heard over what, how data is had. */
-import {
-  type Addition,
-  addWay,
-  type Document,
-  failoverOf,
-  hostNames,
-  type Mapping,
-  spareHosts,
-  volumesOf,
-} from "./document.js";
-import { MAKES } from "./makes.js";
+import { type Addition, addWay, type Document, failoverOf, hostNames, spareHosts, volumesOf } from "./document.js";
+import { MAKES, ownSystem } from "./makes.js";
 
 const hasSecondArray: Addition["fits"] = ({ storage }) => storage["array-2"] !== undefined;
 
@@ -127,7 +118,7 @@ const newest: readonly Addition[] = [
     fits: () => true,
     add: (document, dice) => {
       failoverOf(document).identity = dice.one<object>({ set: "standalone" }, { set: "standalone", reboot: true });
-      for (const name of spareHosts(document)) {
+      for (const name of withStorage(document)) {
         const host = document.hosts[name]!;
         host.boot = { ...(host.boot as object), auto: false };
       }
@@ -164,30 +155,28 @@ const newest: readonly Addition[] = [
     },
   },
   {
-    name: "what applications export",
-    probability: 0.4,
-    fits: ({ transformations }) => transformations !== undefined,
-    add: (document, dice) => {
-      document.transformations = (document.transformations as readonly Mapping[]).map((each) =>
-        each.of === "data" ? { ...each, by: "export-import" } : each,
-      );
-      addWay(document, dice, "export-import");
-      failoverOf(document)["ahead-every"] ??= "3min";
-    },
-  },
-  {
     name: "hosts that help several at once",
-    fits: ({ policies }) => policies.drawn.balancing !== undefined,
-    add: ({ policies, services }) => {
-      const { balancing } = policies.drawn;
-      Object.assign(balancing!, {
+    fits: (document) => document.policies.drawn.balancing !== undefined && withStorage(document).length > 0,
+    add: (document) => {
+      const { policies, services } = document;
+      const pool = withStorage(document);
+      for (const name of pool) if (!hasOwnSystem(document, name)) ownSystem(document, name);
+      Object.assign(policies.drawn.balancing!, {
         "at-once": 2,
+        pool,
         services: Object.entries(services).flatMap(([name, { director, load }]) => (director && load ? name : [])),
         data: { by: ["copy"], parts: "applications", synchronise: { every: "1min" } },
       });
     },
   },
 ];
+
+/** Nobody is served by them, and they may be given volumes. */
+const withStorage = (document: Document): readonly string[] =>
+  spareHosts(document).filter((name) => Object.keys(document.hosts[name]!.storage).length > 0);
+
+const hasOwnSystem = (document: Document, name: string): boolean =>
+  volumesOf(document).some(({ holds, for: owner }) => holds === "system" && owner === name);
 
 const linksOf = ({ hosts }: Document, name: string): readonly string[] =>
   Object.values(hosts[name]?.storage ?? {}).flatMap((each) => [each].flat().map(({ link }) => link));

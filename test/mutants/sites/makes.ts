@@ -43,7 +43,7 @@ const OTHERS: readonly Other[] = [
 const hasMakes = ({ transformations }: Document): boolean => transformations !== undefined;
 
 /** The stand-in keeps a system of its own, which is there already, as its data is not. */
-function ownSystem(document: Document, host: string): void {
+export function ownSystem(document: Document, host: string): void {
   const array = Object.keys(document.hosts[host]!.storage)[0]!;
   const port = document.hosts[host]!.storage[array]!.port;
   const on = array === "array-1" ? "da-1" : "db-1";
