@@ -1,9 +1,9 @@
 /** What the user reads when something went wrong. */
-import { CommanderError } from "commander";
 import { InputError, RunError } from "../experiment/index.js";
 import { isDiskError, ReportFolderError, whyUnwritable } from "../report/index.js";
 import { ScenarioError } from "../scenario/index.js";
 import { EXIT } from "./exit-status.js";
+import { usageStatus } from "./usage-status.js";
 
 /** Node ends a thread that runs out of memory; whoever waits for it is told so. */
 function isOutOfMemory(error: unknown): boolean {
@@ -12,8 +12,8 @@ function isOutOfMemory(error: unknown): boolean {
 
 /** Prints an error as its kind deserves and gives the exit status for it. */
 export function statusOf(error: unknown, print: (message: string) => void): number {
-  // It has said itself what it had to say: a help, or what is wrong with the arguments, for which its 1 is our 2.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongInput;
+  const usage = usageStatus(error);
+  if (usage !== null) return usage;
   if (error instanceof ScenarioError || error instanceof InputError) {
     print(error.message);
     return EXIT.wrongInput;

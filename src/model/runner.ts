@@ -132,8 +132,8 @@ export class Runner implements Resident, Foresighted {
     return effects.find((each) => each.kind === "act") ?? null;
   }
 
-  /** Before anything else comes to it. */
-  private learnWhatItForesaw(courses: Courses): void {
+  private learnWhatItForesaw(courses: Courses, before: Input): void {
+    if (!this.foresight!.mustKnow(this.state, before)) return;
     courses.complete();
     if (this.skipped > 0) this.foresight!.skip(this.state, this.skipped);
     this.skipped = 0;
@@ -175,7 +175,7 @@ export class Runner implements Resident, Foresighted {
   }
 
   private hear(input: Input, now: Micros): readonly Effect[] {
-    if (this.courses !== null) this.learnWhatItForesaw(this.courses);
+    if (this.courses !== null) this.learnWhatItForesaw(this.courses, input);
     const heard = this.doubted.heardIn(input, now);
     if (heard !== null) this.world.record({ ...heard, place: this.name });
     this.busy = true;

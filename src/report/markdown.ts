@@ -65,7 +65,7 @@ export function markdownSummary(summary: Summary, charts: readonly LinkedChart[]
 export function verdictInWords(summary: Summary): string {
   const { expectations, failedExpectations, violatedInvariants, ...told } = verdictOf(summary);
   const words = [
-    ...[told.neverBack, told.brownedOut].flatMap((words) => (words.length === 0 ? [] : [`${words.join(", ")}.`])),
+    ...[told.neverBack, told.brownedOut].flatMap((words) => (words.length === 0 ? [] : [`${words.join("; ")}.`])),
     expectations === 0
       ? "No expectation was stated."
       : failedExpectations === 0

@@ -82,7 +82,7 @@ function closing(summary: Summary, folder: string | null, look: Look): Lines {
     ...(failed.length > 0
       ? paragraph(`${failed.join(", ")}.`, 0, "", look.bad)
       : paragraph(summary.partial ? `${well} So far.` : well, 0, "", look.good)),
-    ...(brownedOut.length > 0 ? paragraph(`${brownedOut.join(", ")}.`, 0, "", look.warn) : []),
+    ...(brownedOut.length > 0 ? paragraph(`${brownedOut.join("; ")}.`, 0, "", look.warn) : []),
     ...(folder === null ? [] : [`Report: ${folder}`]),
   ];
 }

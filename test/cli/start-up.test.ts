@@ -1,9 +1,10 @@
 // What is loaded before anything is computed, and what a run without charts leaves.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
 import { smallScenario } from "../experiment/small-scenario.js";
 import { contents, workplace } from "./command.js";
 
@@ -22,6 +23,17 @@ function loadedAtOnce(name: string, seen = new Set<string>()): number {
 test("help loads a small part of the program", () => {
   expect(existsSync(COMMAND), "npm run build comes first").toBe(true);
   expect(loadedAtOnce(basename(COMMAND))).toBeLessThan(200_000);
+});
+
+test.each(["--help", "run --help", "--version", "run --no-such-option"])("%s loads nothing more to end", (args) => {
+  const folder = mkdtempSync(join(tmpdir(), "loaded-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  spawnSync(process.execPath, [COMMAND, ...args.split(" ")], { env: { ...process.env, NODE_V8_COVERAGE: folder } });
+  const [report] = readdirSync(folder);
+  const { result } = JSON.parse(readFileSync(join(folder, report!), "utf8")) as { result: { url: string }[] };
+  const own = result.filter(({ url }) => url.startsWith(pathToFileURL(dirname(COMMAND)).href));
+  expect(own.length).toBeGreaterThan(1);
+  expect(own.reduce((sum, { url }) => sum + statSync(fileURLToPath(url)).size, 0)).toBeLessThan(200_000);
 });
 
 test("without charts there is all but the pictures, and those of an earlier report are gone", async () => {

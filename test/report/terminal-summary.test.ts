@@ -167,6 +167,20 @@ describe("the terminal summary", () => {
     expect(terminalSummary(summary, PLAIN)).toMatch(/4 brown-outs[^]*4 min: 50 %[^]*3 min: 50 %[^]*and 2 shorter ones/);
   });
 
+  test("says that those of a brown-out were answered as its objective asks, not as requests are counted else", () => {
+    const [policy] = sampleSummary().policies;
+    const [replication] = policy!.replications;
+    const at = { startSeconds: 60, endSeconds: 120, durationSeconds: 60 };
+    const brownOuts = [{ kind: "brown-out" as const, service: "shop", answered: 0.8, ...at }];
+    const told = terminalSummary(
+      { ...sampleSummary(), policies: [{ ...policy!, replications: [{ ...replication!, brownOuts }] }] },
+      PLAIN,
+    );
+    expect(told).toContain("1 min: 80 % answered as it asks");
+    // Whatever outages are put down to stands with outages.
+    expect(told.lastIndexOf("of the time down after")).toBeLessThan(told.indexOf("1 brown-out"));
+  });
+
   test("tells of much that was never at stake the names alone, and where the reasons are", () => {
     const [policy] = sampleSummary().policies;
     const idle = ["a", "b", "c", "d"].map((name) => {

@@ -152,6 +152,8 @@ function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
       const known = hostOf(state.facts, host);
       if (known.misses < state.config.policy.misses) continue;
       loseHost(known);
+      // It is online no more, for all that is known.
+      known.stage = "unknown";
       startShrinking(state, host, config.service, true, { rule: "host-lost", host }, now, out);
     }
     lookAtMembers(state, site, out);

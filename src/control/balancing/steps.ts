@@ -53,12 +53,15 @@ interface Leaving {
 }
 
 /** Copies that are there, or may be on their way: whoever has the host next would find them. Until that is confirmed nobody gets it. */
-function callOff({ service, host, policy }: Help): BalancingStep {
+function callOff(help: Help): BalancingStep {
+  const { service, host, policy } = help;
   return {
     name: "call-off",
     phase: "data",
     act: (facts) => {
+      const kept = readForOthers(facts, help);
       const brought = siteOf(facts, service).volumes.flatMap((name) => {
+        if (kept.includes(name)) return [];
         const { ready, coming } = volumeOf(facts, name);
         const device = ready[host] ?? coming[host];
         return device === undefined ? [] : [{ kind: "withdraw" as const, volume: name, device, from: host }];
@@ -345,7 +348,8 @@ function giveBack(help: Help): BalancingStep {
       return { do: [{ kind: "configure", host, identity, volumes: readForOthers(facts, help) }] };
     },
     within: policy.limits.relay,
-    otherwise: "skip",
+    // Whoever is not shut down may be repaired, and start with what it was not rid of.
+    otherwise: goesOn(help, "online") ? [callOff(help)] : "skip",
   };
 }
 

@@ -81,12 +81,9 @@ function whyNotFreed(move: PossibleMove, facts: Facts): string | null {
   return standby === "active" && move.from !== move.to ? whyNotPutAside(move, facts) : null;
 }
 
-/** Where people switch hosts on they put a plug in, too. */
 function whyNotPowered({ to, policy }: PossibleMove, facts: Facts): string | null {
-  if (policy.power?.on === "by-hand") return null;
-  const { needsHands, unplugged } = host(facts, to);
-  if (unplugged) return `somebody pulled the plug of ${to}: nobody can start it from afar`;
-  return needsHands === true ? `${to} is off and has no relay: nobody can start it from afar` : null;
+  if (host(facts, to).needsHands !== true || policy.power?.on === "by-hand") return null;
+  return `${to} is off and has no relay: nobody can start it from afar`;
 }
 
 /** Where it is to get its identity in standalone it must stop there; at home a host has its own. */
@@ -133,7 +130,7 @@ function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): s
       : `nothing brings ${volume.name} to ${move.to}`;
   }
   const lacks = strategies.map((strategy) => strategy.lacks(volume, move.to, facts));
-  return lacks.includes(null) ? null : lacks.join("; ");
+  return lacks.includes(null) ? null : [...new Set(lacks)].join("; ");
 }
 
 /** Why nobody is to be displaced for a move: what would be brought is of no use, or not whole, `null` when it is good. */

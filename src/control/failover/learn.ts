@@ -225,8 +225,10 @@ const lessons: Lessons = {
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
   unplug: (facts, { host: name, briefly, atRelay }, { status }) => {
-    if (status !== "done" || briefly === true || atRelay === true) return;
-    Object.assign(change(facts, name), { unplugged: true, attended: true });
+    if (status !== "done") return;
+    // Who stands before it puts the plug back, whoever had pulled it before.
+    if (briefly === true || atRelay === true) change(facts, name).unplugged = false;
+    else Object.assign(change(facts, name), { unplugged: true, attended: true });
   },
   "power-on": (facts, { host: name }, { status }) => {
     if (status === "done") change(facts, name).unplugged = false;

@@ -193,7 +193,7 @@ export function startsAnew({ from, to, kind }: Move): boolean {
 export function powerOn(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
   const { from, to, policy } = move;
   const unless = unlessPowered(to);
-  if (policy.power?.on === undefined) return [powerOnByRelay(move, relay, unless, figure)];
+  if (policy.power?.on === undefined) return [...plugIn(move, relay), powerOnByRelay(move, relay, unless, figure)];
   return [
     call(move, "call-to-power-on", `${to} has to be switched on`, (facts) => {
       return unless(host(facts, to).stage) ?? whoIsThere(facts, [from, to]);
@@ -220,6 +220,34 @@ export function powerOnByHand({ to, policy }: Move, figure?: string): FailoverSt
 
 function unlessPowered(name: string): Unless {
   return (stage) => (stage === "standalone" || stage === "online" ? `${name} has power` : null);
+}
+
+/** Somebody pulled its plug, and nobody has said since that it is in again: its relay alone does not start it. */
+function plugIn(move: Move, relay: string | null): readonly FailoverStep[] {
+  const { from, to, policy } = move;
+  if (relay === null) return [];
+  const isNeedless = (facts: Facts): boolean => !host(facts, to).unplugged;
+  return [
+    { ...call(move, "call-to-plug-in", callForPlug(to), (facts) => whoIsThere(facts, [from, to])), isNeedless },
+    {
+      name: "plug-in",
+      phase: "boot",
+      isNeedless,
+      act: () => ({ do: [plugInByHand(to)] }),
+      within: policy.limits.boot,
+      otherwise: { again: "call-to-plug-in", after: policy.limits.retryAfter },
+    },
+  ];
+}
+
+/** What a person is called for. */
+export function callForPlug(name: string): string {
+  return `${name} has to be plugged in`;
+}
+
+/** The relay is opened by hand, so that the host stays off until it is to start. */
+export function plugInByHand(name: string): ActionOf<"unplug"> {
+  return { kind: "unplug", host: name, atRelay: true };
 }
 
 function powerOnByRelay(move: Move, relay: string | null, unless: Unless, figure?: string): FailoverStep {

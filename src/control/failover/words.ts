@@ -140,6 +140,8 @@ declare module "../words.js" {
     "put-back": { readonly host: string };
     upgraded: { readonly host: string };
     "may-start": { readonly [none in never]: never };
+    /** Somebody pulled it, and nobody has said that it is in again. */
+    "plug-is-out": { readonly host: string };
   }
 }
 
@@ -174,6 +176,7 @@ export const failoverReasons: ReasonSayers<
   | "put-back"
   | "upgraded"
   | "may-start"
+  | "plug-is-out"
 > = {
   verdict: ({ host, verdict }) => `${host} is ${verdict}`,
   serviced: ({ host }) => `${host} was repaired and may be used again`,
@@ -200,6 +203,7 @@ export const failoverReasons: ReasonSayers<
   "put-back": ({ host }) => `${host} goes on with it`,
   upgraded: ({ host }) => `${host} is made of something else since it was upgraded`,
   "may-start": () => "whoever may start with what it is not to have any more must be off",
+  "plug-is-out": ({ host }) => `somebody pulled the plug of ${host}, and it is to take its services back`,
   "gave-way": ({ host }) => `it gave ${host} up for something more important`,
 };
 

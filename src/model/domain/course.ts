@@ -48,6 +48,8 @@ export class Course {
   /** When it was handed on to the driver. */
   private since: Micros = 0;
   private fate: Fate | null = null;
+  /** Of its agent among those who ask in that cluster. */
+  private place = 0;
   /** Set once everybody knows of it: what its next event does. */
   private next: (() => void) | null = null;
 
@@ -78,6 +80,7 @@ export class Course {
     if (!home.log.admit(order)) return this.askAll();
     const { now } = home.kernel;
     home.tell({ at: now, kind: "TaskHandedOn", order, agent: agent.at.name, cluster: home.name }, order.told);
+    this.place = home.data.nextPlace();
     const fate = home.driver.draw(order);
     this.fate = fate;
     this.stage = "is executed";
@@ -119,7 +122,7 @@ export class Course {
       };
       return;
     }
-    home.data.putLeftOut(slot, name, order);
+    home.data.putAsker(slot, name, order, this.place);
     const handedOn = agent.relive(done(ask.id), since)!;
     agent.relive(done(handedOn.id), since);
     const isBeingStored = this.stage === "outcome is stored";

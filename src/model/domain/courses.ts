@@ -14,6 +14,7 @@ interface Shared {
   readonly running: ReadonlyMap<string, unknown>;
   /** Whether a task is under way in any of its clusters, as it was foreseen. */
   isUnderWay(order: TaskOrder): boolean;
+  complete(): void;
 }
 
 /** The cluster. */
@@ -65,7 +66,8 @@ export class Courses implements CourseHome {
     const { system, driver, store } = this;
     if (heard.body.kind !== "do-task" || answer.kind !== "send") return false;
     const { order } = heard.body;
-    if (store === 0 || !driver.works || system.isUnderWay(order)) return false;
+    if (system.isUnderWay(order)) system.complete();
+    if (store === 0 || !driver.works) return false;
     if (system.log.knows(order) || (system.running.size > 0 && system.running.has(taskId(order)))) return false;
     this.all.push(new Course(this, agent, order, heard, answer));
     return true;
@@ -81,7 +83,7 @@ export class Courses implements CourseHome {
     if (index >= 0) this.all.splice(index, 1);
   }
 
-  /** Something else comes to the agents, the driver or the data: they are to know of all that is under way. */
+  /** Agents, data and driver are to know of all that is under way. */
   complete(): void {
     if (this.all.length === 0) return;
     for (const each of this.all.splice(0)) each.makeKnown();

@@ -37,7 +37,9 @@ interface Shared {
   /** By console and key: what they are at. */
   readonly running: Map<string, Execution>;
   readonly devices: Devices;
-  /** Makes up for what was left out of the tasks of all its clusters. */
+  /** Whether a task takes its course as it was foreseen, and its driver does not know of it. */
+  isUnderWay(order: TaskOrder): boolean;
+  /** Has everybody know of all such tasks. */
   complete(): void;
 }
 
@@ -49,6 +51,8 @@ interface Waiter {
 
 /** A task that is being executed. */
 export interface Execution {
+  /** Counts what its driver begins. */
+  readonly number: number;
   readonly driver: Driver;
   readonly order: TaskOrder;
   readonly key: number;
@@ -60,6 +64,8 @@ export interface Execution {
 
 /** What a task would come to. */
 export interface Fate {
+  /** Counts what its driver begins. */
+  readonly number: number;
   readonly takes: Micros;
   readonly fails: boolean;
 }
@@ -79,6 +85,7 @@ const DONE: Outcome = { status: "done" };
 export class Driver {
   private readonly executions = new Set<Execution>();
   private chance: Stream | null = null;
+  private begun = 0;
   /** What it was asked for while it hung. */
   private readonly waiting: { readonly act: () => void; readonly lost: () => void }[] = [];
 
@@ -96,6 +103,11 @@ export class Driver {
       stall: () => this.executions.forEach(({ progress }) => progress.stall()),
       goOn: () => this.goOn(),
     });
+  }
+
+  /** What it is at, as it has begun it: it may have come to know of something later. */
+  private get inOrder(): readonly Execution[] {
+    return [...this.executions].sort((one, other) => one.number - other.number);
   }
 
   get works(): boolean {
@@ -116,7 +128,7 @@ export class Driver {
   /** What it was at is not done; drivers whose agents wait for it too carry on. */
   private stop(): void {
     this.system.complete();
-    const left = [...this.executions];
+    const left = this.inOrder;
     this.executions.clear();
     for (const { lost } of this.waiting.splice(0)) lost();
     for (const { order, key, progress, waiters } of left) {
@@ -130,7 +142,7 @@ export class Driver {
   }
 
   private goOn(): void {
-    for (const { progress } of this.executions) progress.goOn();
+    for (const { progress } of this.inOrder) progress.goOn();
     for (const { act } of this.waiting.splice(0)) act();
     this.lookAround();
   }
@@ -158,7 +170,7 @@ export class Driver {
   /** Unless it was executed, or is being executed by a driver that works. */
   private execute(order: TaskOrder, key: number, waiter: Waiter): void {
     const { system } = this;
-    system.complete();
+    if (system.isUnderWay(order)) system.complete();
     const executed = system.log.find(order.console, key);
     if (executed !== null) return void this.tellAskers([waiter], order, executed);
     const running = system.running.get(nameOf(order, key));
@@ -181,27 +193,27 @@ export class Driver {
     const kind = this.kinds.get(task)!;
     const chance = (this.chance ??= this.world.streams.stream(`domain/${this.cluster.name}/tasks`));
     const takes = Math.round(drawMicros(kind.takes, chance) * this.host.slowness);
-    return { takes, fails: chance.uniform() < kind.fails };
+    return { number: this.begun++, takes, fails: chance.uniform() < kind.fails };
   }
 
   private begin(order: TaskOrder, key: number, waiters: Waiter[]): void {
-    const { takes, fails } = this.draw(order);
-    const execution = this.enter(order, key, waiters);
+    const { number, takes, fails } = this.draw(order);
+    const execution = this.enter(number, order, key, waiters);
     execution.progress.plan(takes, () => this.finish(execution, fails));
     execution.progress.goOn();
   }
 
-  private enter(order: TaskOrder, key: number, waiters: Waiter[]): Execution {
+  private enter(number: number, order: TaskOrder, key: number, waiters: Waiter[]): Execution {
     const progress = new Progress(this.world.kernel);
-    const execution: Execution = { driver: this, order, key, waiters, progress, isBeingStored: false };
+    const execution: Execution = { number, driver: this, order, key, waiters, progress, isBeingStored: false };
     this.executions.add(execution);
     this.system.running.set(nameOf(order, key), execution);
     return execution;
   }
 
   /** Knows of a task from now on as if it had begun it itself. @returns what is to be done when its event comes */
-  adopt({ order, slot, since, takes, fails, event, isBeingStored }: Begun): () => void {
-    const execution = this.enter(order, order.number, [{ cluster: this.cluster, slot }]);
+  adopt({ number, order, slot, since, takes, fails, event, isBeingStored }: Begun): () => void {
+    const execution = this.enter(number, order, order.number, [{ cluster: this.cluster, slot }]);
     if (!isBeingStored) return execution.progress.adopt(since, takes, event, () => this.finish(execution, fails));
     execution.isBeingStored = true;
     const { place } = this.process;

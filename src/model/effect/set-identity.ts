@@ -28,7 +28,8 @@ export const setIdentity: KindOfAction<"set-identity"> = {
   /** As long as one that has just got power takes to standalone, where that is waited for. */
   takes({ host: name, standalone }, spec) {
     const host = hostIn(spec, name);
-    if (standalone !== true || host === undefined || host.power !== "off") return 0;
+    if (standalone !== true || host === undefined || host.power === "standalone") return 0;
+    if (host.power === "on") return null;
     return host.boot.diagnostics.mean + host.boot.standalone.mean;
   },
 };

@@ -11,6 +11,7 @@ import type { ExportedDevice } from "./exported-device.js";
 import { FlowProbes } from "./flow-probes.js";
 import { IosUnderWay } from "./ios-under-way.js";
 import { Lane } from "./lane.js";
+import { LostPaths } from "./lost-paths.js";
 import type { MapOwner, MapWorld, PathWord } from "./map-world.js";
 import type { Passages } from "./passages.js";
 import { PathOrders } from "./path-orders.js";
@@ -27,6 +28,7 @@ export class PathMap {
   private readonly table: TableInUse<PathLane>;
   private readonly probes: FlowProbes<PathLane>;
   private readonly orders: PathOrders<PathLane>;
+  private readonly losses: LostPaths<PathLane>;
 
   /** @param paths by their names, in their order */
   constructor(
@@ -48,6 +50,12 @@ export class PathMap {
     const ways = { world, passages, host, device: this.name, reach: this.reach, table: this.table };
     this.ios = new IosUnderWay({ ...ways, tell: (kind, lane) => this.tell(kind, lane) });
     const isLost = (lane: PathLane): boolean => this.ios.isLost(lane);
+    this.losses = new LostPaths(world.kernel, {
+      after: () => this.table.devLoss,
+      isDeaf: () => host.hung,
+      gone: (lane) => this.tell("path-removed", lane),
+      found: (lane) => this.tell("path-found", lane),
+    });
     this.orders = new PathOrders(world.kernel, exported, this.reach, { isLost, failureOn });
   }
 
@@ -147,6 +155,7 @@ export class PathMap {
     for (const lane of this.lanes) {
       const carries = this.reach.carries(lane);
       if (carries === (lane.deadSince === null)) {
+        this.losses.look(lane);
         this.probes.look(lane);
         continue;
       }
@@ -154,6 +163,7 @@ export class PathMap {
       this.world.record({ kind: "PathChanged", host: this.host.name, device: this.name, path: lane.name, carries });
       this.ios.resend(lane, carries);
       this.orders.pathChanged(lane);
+      this.losses.look(lane);
       this.probes.look(lane);
     }
   }

@@ -36,7 +36,7 @@ ${verdictLines(comparison)}
 ${picture === null ? "" : differencesSection(baseline, picture)}
 ${section("pairs", "Replication by replication", "Each mark is the difference in one replication, the same faults and the same load under both.")}
 ${measures.length === 0 ? `<p class="nothing">Nothing was measured under two policies.</p>` : pairsTable(comparison)}
-<p class="note">Right of the line is better; the dot is the mean and the bar its interval, ${formatShare(comparison.level)} for ${formatNumberOf(comparison.comparisons, "comparison")} together. “Equivalent” lies within the margin: 1 % of the baseline unless <code>--margin</code> says otherwise. “No difference seen” is not “no difference”: more replications tell. ${COMPARED_VALUES}</p>
+<p class="note">Right of the line is better${measures.some(({ better }) => better === "neither") ? ", or more where neither is" : ""}; the dot is the mean and the bar its interval, ${formatShare(comparison.level)} for ${formatNumberOf(comparison.comparisons, "comparison")} together. “Equivalent” lies within the margin: 1 % of the baseline unless <code>--margin</code> says otherwise. “No difference seen” is not “no difference”: more replications tell. ${COMPARED_VALUES}</p>
 </section>
 </main>
 </body>
@@ -46,7 +46,7 @@ ${measures.length === 0 ? `<p class="nothing">Nothing was measured under two pol
 
 function differencesSection(baseline: string, picture: Buffer): string {
   return `${section("differences", "Verdicts", "Which policy is better at what, on the same random numbers, by more than chance?")}
-<div class="scroller picture"><img alt="Differences from ${escapeHtml(baseline)} with their intervals" width="${FIGURE_WIDTH}" src="data:image/png;base64,${picture.toString("base64")}"></div>
+<div class="scroller picture at-length"><img alt="Differences from ${escapeHtml(baseline)} with their intervals" width="${FIGURE_WIDTH}" src="data:image/png;base64,${picture.toString("base64")}"></div>
 </section>`;
 }
 
@@ -54,23 +54,28 @@ function section(id: string, title: string, question: string): string {
   return `<section id="${id}"><h2>${title}</h2><p class="question">${question}</p>`;
 }
 
-/** What is to be said of each policy in one line. */
+/** What is to be said of each policy in one line, the worst first: nobody is better by costing less who fails what was expected. */
 function verdictLines({ policies, measures, baseline }: Comparison): string {
-  const lines = policies.slice(1).map(({ label, expectations, invariants }) => {
+  const failedOf = ({ expectations }: Comparison["policies"][number]): number =>
+    expectations.filter(({ holds }) => !holds).length;
+  const failedBefore = policies[0] === undefined ? 0 : failedOf(policies[0]);
+  const lines = policies.slice(1).map((policy) => {
+    const { label, invariants } = policy;
     const keysOf = (verdict: MeasuredDifference["verdict"]): readonly string[] =>
       measures.flatMap(({ key, differences }) =>
         differences.some((each) => each.label === label && each.verdict === verdict) ? [key] : [],
       );
     const [better, worse] = [keysOf("better"), keysOf("worse")];
-    const failed = expectations.filter(({ holds }) => !holds).length;
+    const failed = failedOf(policy);
     const violated = invariants.filter(({ violations }) => violations > 0).length;
-    const kind = violated > 0 || (worse.length > 0 && better.length === 0) ? "bad" : worse.length > 0 ? "open" : "good";
+    const isWorse = worse.length > 0 || failed > failedBefore;
+    const kind = violated > 0 || (isWorse && better.length === 0) ? "bad" : isWorse ? "open" : "good";
     const facts = [
-      better.length > 0 ? `better than ${baseline} at ${better.join(", ")}` : "",
-      worse.length > 0 ? `worse ${better.length > 0 ? "" : `than ${baseline} `}at ${worse.join(", ")}` : "",
-      better.length + worse.length === 0 ? `no measure better or worse than ${baseline}` : "",
-      failed > 0 ? `${formatNumberOf(failed, "expectation")} failed` : "",
       violated > 0 ? `${formatNumberOf(violated, "invariant")} violated` : "",
+      failed > 0 ? `${formatNumberOf(failed, "expectation")} failed` : "",
+      worse.length > 0 ? `worse than ${baseline} at ${worse.join(", ")}` : "",
+      better.length > 0 ? `better ${worse.length > 0 ? "" : `than ${baseline} `}at ${better.join(", ")}` : "",
+      better.length + worse.length === 0 ? `no measure better or worse than ${baseline}` : "",
     ].filter((each) => each !== "");
     const mark = { good: better.length > 0 ? "✓" : "–", open: "±", bad: "✗" }[kind];
     const shade = kind === "good" && better.length === 0 ? "open" : kind;
@@ -80,7 +85,16 @@ function verdictLines({ policies, measures, baseline }: Comparison): string {
   return lines.join("\n");
 }
 
-const COLUMNS = ["Measure", "Policy", "Baseline", "Mean", "Difference", "Verdict", "In each replication", "Look at"];
+const COLUMNS = [
+  "Measure",
+  "Policy",
+  "Baseline",
+  "Mean",
+  "Difference",
+  "Verdict",
+  "In each replication",
+  "Look at replications",
+];
 
 function pairsTable({ measures }: Comparison): string {
   const rows = measures.flatMap((measure) =>
@@ -99,15 +113,16 @@ function rowOf(measure: ComparedMeasure, difference: MeasuredDifference, index: 
   const { verdict, mean, interval, extremes, label } = difference;
   const tone = verdict === "better" ? "good" : verdict === "worse" ? "bad" : "";
   const mark = { good: "✓ ", bad: "✗ ", "": "" }[tone];
-  const cells = [
-    `<td>${escapeHtml(label)}</td>`,
-    `<td class="number">${formatQuantity(samples[0]!.mean, unit)}</td>`,
-    `<td class="number">${formatQuantity(samples[index + 1]!.mean, unit)}</td>`,
-    `<td class="number">${formatDifference(mean, unit)}<small>${formatDifferenceInterval(interval, unit)}</small></td>`,
-    `<td class="${tone}">${mark}${verdict}</td>`,
-    `<td>${strip(measure, difference, samples[0]!, samples[index + 1]!)}</td>`,
-    `<td>${extremes.map(({ replication }) => replication).join(", ")}</td>`,
+  const contents: readonly (readonly [kind: string, html: string])[] = [
+    ["", escapeHtml(label)],
+    ["number", formatQuantity(samples[0]!.mean, unit)],
+    ["number", formatQuantity(samples[index + 1]!.mean, unit)],
+    ["number", `${formatDifference(mean, unit)}<small>${formatDifferenceInterval(interval, unit)}</small>`],
+    [tone, `${mark}${verdict}`],
+    ["", strip(measure, difference, samples[0]!, samples[index + 1]!)],
+    ["", extremes.map(({ replication }) => replication).join(", ")],
   ];
+  const cells = contents.map(([kind, html], at) => `<td class="${kind}" data-title="${COLUMNS[at + 1]!}">${html}</td>`);
   const name = index === 0 ? escapeHtml(key) : `<span class="unseen">${escapeHtml(key)}</span>`;
   return `<tr><th scope="row" title="${escapeHtml(about)}">${name}</th>${cells.join("")}</tr>`;
 }

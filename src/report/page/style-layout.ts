@@ -70,6 +70,8 @@ main { padding-bottom: 4rem; }
   .scroller th { font-weight: 600; } .scroller td:empty { display: none; } .scroller th.number, .scroller td.number { text-align: left; white-space: normal; }
   .scroller :is(th, td)[data-title]:not([data-title=""])::before { content: attr(data-title) ": "; color: var(--quiet); } .scroller td.number small { display: inline; margin-left: 0.4rem; }
   .scale-ticks .tick:nth-child(2):not(:last-child) { display: none; }
+  /* Charts of letters too small to read are gone where the rows below have pictures of their own; others are drawn at their full width, and scroll. */
+  .picture.at-length { display: none; } .picture img { max-width: none; }
   nav { gap: 0 0.8rem; flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
 }
 @page { margin: 14mm 12mm; }

@@ -75,9 +75,14 @@ function summed(all: readonly Spent[]): readonly (readonly [string, number])[] {
   });
 }
 
-/** Where the time went; phases without any are left out. */
+/** Of a whole that lasts seconds nobody asks where its microseconds went; the report has them. */
+const LEAST_TOLD_SECONDS = 0.001;
+
+/** Where the time went; phases without any are left out, and those that are next to nothing of a whole that is not. */
 function phaseSum(phases: readonly (readonly [string, number])[]): string {
-  const spent = phases.filter(([, seconds]) => seconds > 0);
+  const whole = phases.reduce((sum, [, seconds]) => sum + seconds, 0);
+  const least = whole >= 1 ? LEAST_TOLD_SECONDS : 0;
+  const spent = phases.filter(([, seconds]) => seconds > 0 && seconds >= least);
   return spent.map(([phase, seconds]) => `${phase} ${formatDuration(seconds)}`).join(" + ");
 }
 
@@ -111,7 +116,7 @@ export function brownOutLines(policy: PolicyResult, name: string, clock: Clock, 
     ),
     ...longest.flatMap(({ startSeconds, durationSeconds, endSeconds, answered }) => {
       const length = `${formatDuration(durationSeconds)}${endSeconds === null ? " and not over" : ""}`;
-      const what = `at ${clock.brief(startSeconds)}, ${length}: ${formatQuantity(answered, "share")} answered`;
+      const what = `at ${clock.brief(startSeconds)}, ${length}: ${formatQuantity(answered, "share")} answered as it asks`;
       return paragraph(what, 8, look.dot, look.warn);
     }),
     ...(all.length > longest.length

@@ -7,6 +7,9 @@ import { latencyBetween } from "./controller-ways.js";
 type Power = HostSpec["power"];
 
 export class ImaginedWorld {
+  /** What relays still take that were ordered to switch. */
+  private readonly late = new Map<string, Micros>();
+
   /**
    * @param failed the host whose crash all this is about; absent where none has failed
    * @param switchedOn hosts that were given power, with the time that the answer to that was on its way
@@ -24,6 +27,7 @@ export class ImaginedWorld {
   /** Nobody answers who has crashed, or has no power. */
   isUnanswered(action: Action): boolean {
     if (startsUp(action)) return this.powerOf(action.host) === "off" && !this.switchedOn.has(action.host);
+    if (action.kind === "warn-users") return action.host === this.failed || this.powerOf(action.host) !== "on";
     if (action.kind !== "order-shutdown") return false;
     return action.host === this.failed || this.powerOf(action.host) === "off";
   }
@@ -45,6 +49,21 @@ export class ImaginedWorld {
         if (action.to === "off") for (const host of this.behind(action.relay)) this.set(host, "off");
         else for (const host of this.behind(action.relay)) this.switchedOn.set(host, this.latencyOf(action));
     }
+  }
+
+  /** Relays that are given up for so long before they have switched. */
+  leaveOver(actions: readonly Action[], left: Micros): void {
+    for (const each of actions) if (each.kind === "switch-relay") this.late.set(each.relay, left);
+  }
+
+  /** Whether a relay is read back before it has done what it was given up for. */
+  isTooSoon(actions: readonly Action[], expected: Micros): boolean {
+    return actions.some((each) => {
+      if (each.kind !== "read-relay") return false;
+      const left = this.late.get(each.relay) ?? 0;
+      this.late.delete(each.relay);
+      return expected < left;
+    });
   }
 
   /** How long an order is on its way, and its answer. */

@@ -1,4 +1,5 @@
 /** How a service would get its first helper and lose it again, worked out from the configuration. */
+import { sayLength } from "../../units/index.js";
 import {
   type BalancingConfig,
   type BalancingPolicy,
@@ -6,7 +7,6 @@ import {
   growSteps,
   learnOfHelp,
   type Rule,
-  sayTime,
   shrinkSteps,
   type SiteConfig,
   whyNoHelper,
@@ -88,10 +88,18 @@ function namesAround(site: SiteConfig, config: BalancingConfig): readonly string
 }
 
 /** @param config of this service alone */
-function movesFor({ service, primary }: SiteConfig, config: BalancingConfig, world: WorldSpec): readonly PlannedMove[] {
+function movesFor(
+  { service, primary, members = [primary] }: SiteConfig,
+  config: BalancingConfig,
+  world: WorldSpec,
+): readonly PlannedMove[] {
   const empty = { subjects: [service], excluded: [], notices: [], noticedWithinMicros: null, ahead: [], steps: [] };
   const [to] = config.pool;
-  if (to === undefined) return [{ ...empty, from: primary, to: null }];
+  if (to === undefined) {
+    // Where enough of its hosts are left when one is gone, nobody has to stand in for that.
+    const needs = namedIn(world.services, service)?.needs ?? 1;
+    return members.length > needs ? [] : [{ ...empty, from: listed(members), to: null }];
+  }
   const facts = factsOfBalancing(config);
   const relay = namedIn(config.hosts, to)?.relay ?? null;
   const help = { service, host: to, relay, policy: config.policy, others: [] };
@@ -100,13 +108,13 @@ function movesFor({ service, primary }: SiteConfig, config: BalancingConfig, wor
   facts.sites[service]?.helpers.push({ host: to, stage: "draining" });
   const shrinking = walk.follow(shrinkSteps(help, { hurry: false, inVain: false }));
   return [
-    { ...empty, from: primary, to, notices: [sayLoad(config.policy)], steps: growing },
+    { ...empty, from: listed(members), to, notices: [sayLoad(config.policy)], steps: growing },
     { ...empty, from: to, to: "the pool", steps: shrinking },
   ];
 }
 
 function sayLoad({ load, every }: BalancingPolicy): string {
-  const often = `every ${sayTime(every)}`;
+  const often = `every ${sayLength(every)}`;
   return {
     polled: `the counters of its hosts, asked for ${often}`,
     pushed: `the counters of its hosts, which their agents tell ${often}`,
@@ -137,7 +145,7 @@ function sayHosts(wanted: Readonly<Record<string, number>>): string {
 }
 
 function sayRule(rule: Rule, side: "above" | "below"): string {
-  return `${rule.metric} are ${side} ${sayLimit(rule.limit)} for ${sayTime(rule.for)}`;
+  return `${rule.metric} are ${side} ${sayLimit(rule.limit)} for ${sayLength(rule.for)}`;
 }
 
 function sayLimit(limit: Rule["limit"]): string {

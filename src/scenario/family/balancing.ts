@@ -51,7 +51,7 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
 
 /** What there is to hold it to when hosts leave. */
 export function givingBack({ services, scale, policy }: BalancingSpec): GivingBack {
-  const { every, least, leave } = policy;
+  const { every, least, leave, data } = policy;
   return {
     services: services.map(({ service }) => service),
     below: scale.by === "thresholds" ? scale.shrink : null,
@@ -59,6 +59,7 @@ export function givingBack({ services, scale, policy }: BalancingSpec): GivingBa
     every,
     least,
     keeps: leave.then === "keep",
+    goesOn: leave.then === "hand-on" && data.parts === "applications",
     atOnce: policy.pool.atOnce ?? 1,
   };
 }

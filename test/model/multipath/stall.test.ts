@@ -58,7 +58,7 @@ describe("two I/Os on one path at once", () => {
   });
 
   it("both go elsewhere when the first of them has failed on a path that is lost", () => {
-    const ended = iosOf({ policy: `${policy}, fast-io-fail: off, io-timeout: 3s`, faults: CUT }, (ask) => {
+    const ended = iosOf({ policy: `${policy}, fast-io-fail-tmo: off, io-timeout: 3s`, faults: CUT }, (ask) => {
       ask(10.5 * SECOND);
       ask(11 * SECOND);
     });
@@ -72,7 +72,7 @@ describe("two I/Os on one path at once", () => {
 
 describe("an I/O on a path that is lost", () => {
   it("is sent elsewhere when it has not been answered for its time-out", () => {
-    const policy = "polling-interval: 1h, fast-io-fail: off, io-timeout: 3s";
+    const policy = "polling-interval: 1h, fast-io-fail-tmo: off, io-timeout: 3s";
     const [first, second] = iosOf({ policy, faults: CUT }, (ask) => {
       ask(10.5 * SECOND);
       ask(14 * SECOND);
@@ -83,7 +83,7 @@ describe("an I/O on a path that is lost", () => {
   });
 
   it("waits for the transport to fail it, and for the device to serve elsewhere", () => {
-    const policy = "policy: active-passive, polling-interval: 1h, fast-io-fail: 5s, io-timeout: 30s";
+    const policy = "policy: active-passive, polling-interval: 1h, fast-io-fail-tmo: 5s, io-timeout: 30s";
     const ended = iosOf({ policy, device: PASSIVE, faults: CUT }, (ask) => ask(12 * SECOND));
     // Cut at 10 s, failed at 15 s, serving at 17 s.
     expect(ended).toMatchObject([{ path: "l-2_fb-1", at: 17 * SECOND + COST, stall: 5 * SECOND, retries: 1 }]);
@@ -91,21 +91,21 @@ describe("an I/O on a path that is lost", () => {
 
   it("waits for the checks to fail, and for the device to serve elsewhere", () => {
     const policy =
-      "policy: active-passive, polling-interval: 4s, checker-timeout: 1s, checker-retries: 1, fast-io-fail: off";
+      "policy: active-passive, polling-interval: 4s, checker-timeout: 1s, checker-retries: 1, fast-io-fail-tmo: off";
     const ended = iosOf({ policy, device: PASSIVE, faults: CUT }, (ask) => ask(10.25 * SECOND));
     // Checked at 12 s, and again at 13 s; given up at 14 s, serving at 16 s.
     expect(ended).toMatchObject([{ path: "l-2_fb-1", at: 16 * SECOND + COST, stall: 5.75 * SECOND, retries: 1 }]);
   });
 
   it("goes on there when the path is back before anybody has noticed", () => {
-    const policy = "polling-interval: 1h, fast-io-fail: off, io-timeout: 30s";
+    const policy = "polling-interval: 1h, fast-io-fail-tmo: off, io-timeout: 30s";
     const faults = "{ at: 10s, cut: l-1, for: 2s }";
     const ended = iosOf({ policy, faults }, (ask) => ask(10.5 * SECOND));
     expect(ended).toMatchObject([{ path: "l-1_fa-1", at: 12 * SECOND + COST, stall: 1.5 * SECOND, retries: 1 }]);
   });
 
   it("fails when no path is left and its time is over, and at once from then on", () => {
-    const policy = "polling-interval: 1h, fast-io-fail: 1s, no-path-retry: 7s";
+    const policy = "polling-interval: 1h, fast-io-fail-tmo: 1s, no-path-retry: 7s";
     const faults = "{ at: 10s, group: { cut: [l-1, l-2] }, for: 10min }";
     const ended = iosOf({ policy, faults }, (ask) => {
       ask(10.5 * SECOND);
@@ -121,7 +121,7 @@ describe("an I/O on a path that is lost", () => {
 
 describe("an order to serve elsewhere, the path of which is lost meanwhile", () => {
   const policy =
-    "policy: active-passive, polling-interval: 10s, checker-timeout: 1s, fast-io-fail: 5s, no-path-retry: queue";
+    "policy: active-passive, polling-interval: 10s, checker-timeout: 1s, fast-io-fail-tmo: 5s, no-path-retry: queue";
   const device = ", access: active-passive, trespass: 3s";
 
   it("fails as an I/O does there, and then the first path is used that works", () => {

@@ -10,7 +10,7 @@ import {
 } from "../../../src/control/index.js";
 import type { Micros } from "../../../src/units/index.js";
 import type { Controller } from "../trial.js";
-import { instead, orders, tampered, type Tampering } from "../tampering.js";
+import { instead, type Order, orders, tampered, type Tampering } from "../tampering.js";
 import { oneFailureIsSurvived } from "./one-failure-is-survived.js";
 
 export interface SiteMutant {
@@ -73,6 +73,11 @@ const isAway = ({ config, holder }: FailoverState["groups"][number]): boolean =>
 
 const OF_SITES = { scenario: "fig-10.yaml", policy: "as-one", caughtBy: "sites-move-as-one" } as const;
 
+function withoutIdentity(effect: Order<"copy">): Effect {
+  const { identity: _, ...action } = effect.action;
+  return instead(effect, action);
+}
+
 export const siteMutants: readonly SiteMutant[] = [
   {
     name: "leaves half a site behind",
@@ -124,6 +129,22 @@ export const siteMutants: readonly SiteMutant[] = [
     scenario: "found-by-name.yaml",
     policy: "failover",
     machine: believing("set-identity"),
+    caughtBy: CAUGHT_BY,
+  },
+  {
+    name: "writes no identity before the copy",
+    about: "believes that the system carries the stand-in's address, which it never ordered to be written there",
+    scenario: "corners/identity-with-the-data.yaml",
+    policy: "before-the-copy",
+    machine: believing("write-identity"),
+    caughtBy: CAUGHT_BY,
+  },
+  {
+    name: "writes no identity into the copy",
+    about: "believes the same of a copy that was made as the system was",
+    scenario: "corners/identity-with-the-data.yaml",
+    policy: "during-the-copy",
+    machine: mutant({ replace: (effect) => [orders(effect, "copy") ? withoutIdentity(effect) : effect] }),
     caughtBy: CAUGHT_BY,
   },
 ];

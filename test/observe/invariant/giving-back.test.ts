@@ -105,6 +105,7 @@ const GIVES: GivingBack = {
   every: SECOND,
   least: 1,
   keeps: false,
+  goesOn: false,
   atOnce: 1,
 };
 

@@ -59,6 +59,24 @@ test("names stay text, and without a measure the page says so", () => {
   expect(renderComparisonPage(comparison([AVAILABILITY]), null)).not.toContain("<img");
 });
 
+test("who fails what was expected is not praised for a measure at which that is better", () => {
+  const found = comparison([AVAILABILITY]);
+  const missed = { key: "shop.rto.max", condition: "<= 6min", limit: 360, measured: 9000, holds: false };
+  const [cold, warm] = found.policies;
+  const worse = { ...warm!, expectations: [missed] as unknown as NonNullable<typeof warm>["expectations"] };
+  const page = pageOf({ ...found, policies: [cold!, worse] });
+  expect(page).toContain(
+    '<p class="verdict open"><span aria-hidden="true">±</span> warm: 1 expectation failed; better',
+  );
+});
+
+test("each cell names its column where a row is a card on a telephone", () => {
+  const titles = [...pageOf(comparison([AVAILABILITY])).matchAll(/data-title="([^"]*)"/g)].map(([, title]) => title);
+  expect(titles).toEqual([
+    ...["Policy", "Baseline", "Mean", "Difference", "Verdict", "In each replication", "Look at replications"],
+  ]);
+});
+
 describeInBrowser("the page of a comparison in a browser", () => {
   test.each(["light", "dark"] as const)(
     "asks for nothing, complains of nothing, and can be read (%s)",

@@ -89,3 +89,15 @@ describe("who can never help by the mirror of another storage system", () => {
     expect(whys(all)).toEqual(["letters has no remote mirror"]);
   });
 });
+
+describe("a service that runs on several hosts, with no helper beyond them", () => {
+  const alone = (needs: number) => (text: string) =>
+    text
+      .replace("balancing: { every: 1min }", "balancing: { every: 1min, pool: [] }")
+      .replace("    director: director-1", `    director: director-1\n    needs: ${needs}`);
+
+  it("needs nobody to stand in for one of them while enough are left", () => {
+    expect(movesOf("pool-of-three", "in-turn", alone(2))).toEqual([]);
+    expect(movesOf("pool-of-three", "in-turn", alone(3)).map(({ to }) => to)).toEqual([null]);
+  });
+});

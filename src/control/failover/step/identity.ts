@@ -44,6 +44,11 @@ export function takeIdentityInStandalone(move: Move, figure?: string): readonly 
   ];
 }
 
+/** Whether it has to start anew to be found under what it gets there. */
+export function isNamedInStandalone(move: Move, facts: Facts): boolean {
+  return waitsForStandalone(move, facts) && "do" in setIdentity(move, facts, "in standalone");
+}
+
 /** One that starts by itself gets its identity while it is off, whatever the policy says. */
 function waitsForStandalone({ to, policy }: Move, facts: Facts): boolean {
   return isSetInStandalone(policy) && host(facts, to).stopsInStandalone === true;

@@ -108,7 +108,10 @@ function actOn(
     const twin = transforms === true ? null : twinFor(each, to, facts);
     // What an attempt in vain has left needs only to be presented.
     if (twin !== null) return { kind: "reassign" as const, volume: each.name, device: twin, to };
-    const why = strategy.lacks(each, to, facts) ?? whyNotAsked(each, strategy, following, move, facts);
+    const why =
+      strategy.lacks(each, to, facts) ??
+      whyNotAsked(each, strategy, following, move, facts) ??
+      whyNotFound(each, stage, move);
     if (why !== null) return { cannot: why };
     const act = withIdentity(stage.act(each, to, facts), each, move, facts);
     const vain = act !== null && "device" in act ? whyVain(each, act.device) : null;
@@ -117,7 +120,7 @@ function actOn(
   const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
   if (actions.length > 0) return { do: actions };
   const obstacles = acts.flatMap((act) => (act !== null && "cannot" in act ? [act.cannot] : []));
-  return obstacles.length === 0 ? { skip: "nothing in this stage" } : { cannot: obstacles.join("; ") };
+  return obstacles.length === 0 ? { skip: "nothing in this stage" } : { cannot: [...new Set(obstacles)].join("; ") };
 }
 
 /** Where the policy wants that, the copy of a system is given the identity under which the stand-in is to serve. */
@@ -142,6 +145,13 @@ function whyNotAsked(
   if (silent === null || asked(strategy) !== silent) return null;
   const another = following.some((each) => asked(each) !== silent && each.lacks(known, to, facts) === null);
   return another ? `${silent} does not answer` : null;
+}
+
+/** What is only found in a storage system that has not answered is done without. */
+function whyNotFound(known: VolumeFacts, { finds }: Stage, { from }: Move): string | null {
+  const stray = finds === undefined ? null : strayAt(known, from);
+  const silent = stray === null ? null : arrayOf(known, stray);
+  return silent !== null && finds?.(known) === silent ? `${silent} does not answer` : null;
 }
 
 function expected(
