@@ -44,7 +44,9 @@ function servesSchema(context: Context) {
     rate: field(rate).optional().describe("Requests that it completes at most; follows from `time` unless given."),
     concurrency: z.int().min(1).prefault(1).describe("Requests that it works on at a time."),
     queue: z.int().min(0).prefault(1000).describe("Requests that may wait; more are refused."),
-    time: field(serviceTime(context)).prefault("exponential").describe("Service time of a request."),
+    time: field(serviceTime(context))
+      .prefault("exponential")
+      .describe("Service time of a request; concurrency / rate in the mean where only its kind is named."),
   });
 }
 
