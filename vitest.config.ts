@@ -13,6 +13,12 @@ const APART = [
   "test/scenario/family/registry.test.ts",
 ];
 
+/**
+ * They wait for other processes, threads and signals, on machines that are busy: what fails is tried once more, and told of by
+ * the reporter. Nothing that this process computes itself is tried twice.
+ */
+const PROCESSES = ["test/cli/**/*.test.ts"];
+
 /** What takes longest begins before what is short, so that no core waits for it at the end. */
 const LONGEST = /\/test\/(cli|golden|mutants|scenario\/keys|docs|determinism)\//;
 
@@ -38,7 +44,17 @@ export default defineConfig({
       { plugins: [builtRooms()], test: { ...shared, name: "apart", include: APART } },
       {
         plugins: [builtRooms()],
-        test: { ...shared, name: "house", include: ["test/**/*.test.ts"], exclude: APART, isolate: false },
+        test: { ...shared, name: "processes", include: PROCESSES, isolate: false, retry: 1 },
+      },
+      {
+        plugins: [builtRooms()],
+        test: {
+          ...shared,
+          name: "house",
+          include: ["test/**/*.test.ts"],
+          exclude: [...APART, ...PROCESSES],
+          isolate: false,
+        },
       },
     ],
   },

@@ -2,6 +2,8 @@
 import type { Hunt } from "./hunt.js";
 import { balancingTrials } from "./hunt/balancing-trials.js";
 import { changedScenarios } from "./hunt/changed-scenarios.js";
+import { checkCorners } from "./hunt/check-corners.js";
+import { checkMeans } from "./hunt/check-means.js";
 import { checkTrials } from "./hunt/check-trials.js";
 import { cornerTrials } from "./hunt/corner-trials.js";
 import { domainTrials } from "./hunt/domain-trials.js";
@@ -30,6 +32,8 @@ export const hunts = [
   siteTrials,
   cornerTrials,
   checkTrials,
+  checkCorners,
+  checkMeans,
   balancingTrials,
   domainTrials,
   pairTrials,

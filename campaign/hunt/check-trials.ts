@@ -8,6 +8,6 @@ export const checkTrials: Hunt<string> = {
     "what check promises of a failure against a run, in small scenarios; noticed in time, by whom, and how long it takes",
   fixed: { from: 1000, count: 300 },
   limitSeconds: 120,
-  input: (seed) => textOf(seed, false),
+  input: (seed) => textOf(seed, {}),
   attempt: checkedAgainstRun,
 };

@@ -13,6 +13,23 @@ export interface Machine<Config, State, In, Out> {
    * nothing starts anew.
    */
   restart?(config: Config, disk: Readonly<Record<string, unknown>>, now: Micros): Turn<State, Out>;
+  /** Of inputs that come a million times: what they will come to. */
+  readonly foresight?: Foresight<State, In, Out>;
+}
+
+/**
+ * What a machine can tell beforehand: so that whoever runs it need not ask it at each step of what always goes the same way.
+ * Nothing depends on that: it may be asked at each step all the same.
+ */
+export interface Foresight<State, In, Out> {
+  /** The `step` that it speaks of: whoever does something else instead foresees nothing. */
+  readonly of: unknown;
+  /** What it will say in the end if all that it asks for in between is done, and nothing else comes to it; `null`: who knows. */
+  answer(state: State, input: In): Out | null;
+  /** Whether it has to know of all that is under way as it was foreseen before it takes in something else. */
+  mustKnow(state: State, input: In): boolean;
+  /** So many inputs have come to what was foreseen, and it was not asked. */
+  skip(state: State, times: number): void;
 }
 
 /** What came of one input. */

@@ -55,7 +55,11 @@ export class Disturbances {
     );
   }
 
+  get areNone(): boolean {
+    return this.all.length === 0;
+  }
+
   isCut(from: readonly string[], to: readonly string[], over: readonly string[]): boolean {
-    return this.all.length > 0 && this.between(from, to, over).some(({ cut }) => cut === true);
+    return this.between(from, to, over).some(({ cut }) => cut === true);
   }
 }

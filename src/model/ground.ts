@@ -1,6 +1,6 @@
 /** What every part of a world stands on: time, chance, and whoever is told what happens. */
 import type { Kernel, Streams } from "../sim/index.js";
-import type { Happening } from "./record.js";
+import type { Happening, Record as WorldRecord } from "./record.js";
 
 export interface Ground {
   readonly kernel: Kernel;
@@ -11,5 +11,5 @@ export interface Ground {
    * The same; of what happens a million times only those who listen hear, and it leaves no trace in the digest.
    * @param one whether it is recorded like anything else
    */
-  tell(happening: Happening, one: boolean): void;
+  tell(record: WorldRecord, one: boolean): void;
 }

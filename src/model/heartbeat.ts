@@ -49,6 +49,8 @@ export class Heartbeats {
   /** The last instant at which a timer rang that had waited for the messages of that instant. */
   allInAt: Micros = -1;
   readonly rounds: Rounds<number>;
+  /** Who else leaves something out, and makes up for it before a place changes. */
+  alsoBefore: ((place: string) => void) | null = null;
   private readonly all = new Set<Heartbeat>();
   private made = 0;
   /** By the places on which they depend. */
@@ -84,6 +86,7 @@ export class Heartbeats {
 
   /** A place, or else something on which all may depend, is about to change: what was left out is made up for. */
   beforeChange(place?: string): void {
+    if (place !== undefined) this.alsoBefore?.(place);
     const concerned = place === undefined ? this.all : (this.dependent.get(place) ?? NONE);
     for (const each of concerned) each.beforeChange();
   }

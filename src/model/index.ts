@@ -13,6 +13,7 @@ export { Runner, startMachine } from "./runner.js";
 export type { Host } from "./host.js";
 export type { Letter, Place } from "./place.js";
 export type { Process } from "./process.js";
+export { NumberList } from "./storage/number-list.js";
 export type { Device } from "./storage/volume.js";
 export type * from "./record.js";
 export type { Cure, Part } from "./server/part.js";

@@ -1,5 +1,6 @@
 /** A local network: who is attached can talk to each other as long as it is up, and each address is answered by whoever holds it. */
 import type { Identity } from "../control/index.js";
+import type { Distribution } from "../sim/index.js";
 import type { Changes } from "./changes.js";
 import type { Ground } from "./ground.js";
 import { Line } from "./line.js";
@@ -10,6 +11,7 @@ import type { NetworkSpec } from "./spec.js";
 export class Network<Host extends Named = Named> extends Line<NetworkSpec, Ground & Changes> {
   /** As a way that leads over nothing else. */
   readonly over: readonly string[] = [this.spec.name];
+  readonly jitter: readonly Distribution[] = this.spec.jitter === undefined ? [] : [this.spec.jitter];
   /** Who answers for an address, in the order in which they began to. */
   private readonly answering = new Map<string, Host[]>();
 

@@ -8,11 +8,12 @@ export function recordNote(world: Ground, place: string, note: Note): void {
       return world.record({ kind: "LossReported", place, missing: note.missing });
     case "task-given": {
       const { order, server, times } = note;
-      return world.tell({ kind: "TaskGiven", order, server, times }, order.told);
+      return world.tell({ at: world.kernel.now, kind: "TaskGiven", order, server, times }, order.told);
     }
     case "task-settled": {
       const { order, result, server, times, why } = note;
-      return world.tell({ kind: "TaskSettled", order, result, server, times, why }, order.told);
+      const { now: at } = world.kernel;
+      return world.tell({ at, kind: "TaskSettled", order, result, server, times, why }, order.told);
     }
     default:
       return world.record({ kind: "NoteMade", place, note });

@@ -1,6 +1,6 @@
 /** The one way for talk: from one place to another, over networks; it takes time, gets lost, and finds the other one dead. */
 import type { Message } from "../control/index.js";
-import { drawMicros, type Stream } from "../sim/index.js";
+import { type Distribution, drawMicros, type Stream } from "../sim/index.js";
 import { type Micros, SECOND } from "../units/index.js";
 import { type Disturbance, Disturbances } from "./disturbance.js";
 import type { Ground } from "./ground.js";
@@ -46,10 +46,15 @@ export class Post {
   /** Says something once: when it gets lost nobody knows. */
   send(sending: Sending): void {
     if (sending.from === sending.to) return this.deliver(sending);
+    const way = this.way(sending);
+    if (way === null) return;
     const arrive = () => {
       if (this.way(sending) !== null) this.deliver(sending);
     };
-    for (const delay of this.transit(sending)) this.world.kernel.after(delay, arrive);
+    const { kernel } = this.world;
+    // As a rule nothing is wrong with it.
+    if (way.loss === 0 && this.disturbances.areNone) kernel.after(way.latency, arrive);
+    else for (const delay of this.delays(way, sending)) kernel.after(delay, arrive);
   }
 
   /** Says something until it is heard, in the order of saying: late, but once. What was handed over goes on when its sender dies. */
@@ -94,7 +99,8 @@ export class Post {
     if (from === to) return HERE;
     const overLinks = over === undefined ? this.world.linkTalk.wayBetween(from, to) : undefined;
     const way = overLinks === undefined ? this.wayOverNetworks({ from, to, over }) : overLinks;
-    return way === null || this.disturbances.isCut(from.names, to.names, way.over) ? null : way;
+    if (way === null || this.disturbances.areNone) return way;
+    return this.disturbances.isCut(from.names, to.names, way.over) ? null : way;
   }
 
   private wayOverNetworks({ from, to, over }: Route): Way | null {
@@ -112,13 +118,24 @@ export class Post {
   /** In what time what is sent now arrives: once, twice, or not at all. */
   transit(route: Route): readonly Micros[] {
     const way = this.way(route);
-    if (way === null || this.isLost(way, route)) return [];
+    return way === null ? [] : this.delays(way, route);
+  }
+
+  private delays(way: Way, route: Route): readonly Micros[] {
+    if (this.isLost(way, route)) return [];
     const disturbances = this.disturbances.between(route.from.names, route.to.names, way.over);
-    if (disturbances.length === 0) return [way.latency];
+    const usual = way.latency + this.jitterOf(way, route);
+    if (disturbances.length === 0) return [usual];
     const chance = this.world.streams.stream(`post/${route.from.name}/${route.to.name}`);
     if (disturbances.some(({ loss = 0 }) => loss > 0 && chance.uniform() < loss)) return [];
     const twice = disturbances.some(({ repetition = 0 }) => repetition > 0 && chance.uniform() < repetition);
-    return (twice ? [1, 2] : [1]).map(() => way.latency + delayBy(disturbances, chance));
+    return (twice ? [1, 2] : [1]).map(() => usual + delayBy(disturbances, chance));
+  }
+
+  /** How much longer than its latency a way takes a message of this moment. */
+  private jitterOf({ jitter }: Way, { from, to }: Route): Micros {
+    if (jitter.length === 0) return 0;
+    return drawnSum(jitter, this.world.streams.stream(`post/${from.name}/${to.name}/jitter`));
   }
 
   /** Draws whether a message of this moment gets lost: at the network of whoever is no machine of its own. */
@@ -134,7 +151,11 @@ export class Post {
   isSteady(route: Route): boolean {
     const way = this.way(route);
     if (way === null) return true;
-    return way.loss === 0 && this.disturbances.between(route.from.names, route.to.names, way.over).length === 0;
+    return (
+      way.loss === 0 &&
+      way.jitter.length === 0 &&
+      this.disturbances.between(route.from.names, route.to.names, way.over).length === 0
+    );
   }
 
   /** From now on, until what is returned is called. Of several at once the first is told when it begins, the last when it ends. */
@@ -169,5 +190,13 @@ export class Post {
 }
 
 function delayBy(disturbances: readonly Disturbance[], chance: Stream): Micros {
-  return disturbances.reduce((sum, { delay }) => sum + (delay === undefined ? 0 : drawMicros(delay, chance)), 0);
+  return drawnSum(
+    disturbances.flatMap(({ delay }) => delay ?? []),
+    chance,
+  );
+}
+
+/** One of each. */
+export function drawnSum(durations: readonly Distribution[], chance: Stream): Micros {
+  return durations.reduce((sum, each) => sum + drawMicros(each, chance), 0);
 }

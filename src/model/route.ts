@@ -109,7 +109,10 @@ export class Route {
 
   /** Those who answer of whom anything is sent to. */
   get answering(): readonly Host[] {
-    return this.targets.flatMap(({ host, weight }) => (host === null || host.hung || weight === 0 ? [] : [host]));
+    // Asked anew at each change of any host.
+    const found: Host[] = [];
+    for (const { host, weight } of this.targets) if (host !== null && !host.hung && weight !== 0) found.push(host);
+    return found;
   }
 
   /** Whether a user who is with a host may stay there. */

@@ -16,6 +16,8 @@ interface Surroundings<Host extends Named> {
 export class Routing<Host extends Named = Named> {
   /** Some network loses something. */
   isLossy = false;
+  /** On some network what is sent takes longer at one time than at another. */
+  readonly varies: boolean;
   /** As it looks from each network. */
   private readonly from: ReadonlyMap<Network, Topology>;
   /** As it looks to whoever is attached to several networks. */
@@ -30,6 +32,7 @@ export class Routing<Host extends Named = Named> {
       networks: connector.spec.joins.map((name) => world.network(name)),
     }));
     const { hosts } = world.spec;
+    this.varies = [...world.networks.values()].some(({ jitter }) => jitter.length > 0);
     this.from = new Map([...world.networks.values()].map((network) => [network, new Topology([network], this.joins)]));
     for (const { identity, network } of hosts) {
       if (!this.homes.has(identity.address)) this.homes.set(identity.address, world.network(network));

@@ -1,15 +1,17 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
-import type { Beat, Effect, Input, Machine, Outcome, Timer, Turn } from "../control/index.js";
+import type { Beat, Effect, Foresight, Input, Machine, Outcome, Timer, Turn } from "../control/index.js";
 import type { Micros } from "../units/index.js";
+import type { Answer, Ask, Foresighted, Heard } from "./domain/course.js";
+import type { Courses } from "./domain/courses.js";
 import { Doubted } from "./doubted.js";
-import { kindOf } from "./effect/index.js";
+import { kindOf, type Settle } from "./effect/index.js";
 import { recordNote } from "./noted.js";
 import type { Letter, Place, Resident } from "./place.js";
 import { isPutOffBy, Timers } from "./timers.js";
 import { Voice } from "./voice.js";
 import type { StartMachine, World } from "./world.js";
 
-export class Runner implements Resident {
+export class Runner implements Resident, Foresighted {
   private state: unknown = null;
   private readonly timers: Timers;
   private readonly voice: Voice;
@@ -24,19 +26,28 @@ export class Runner implements Resident {
   private stopped: boolean;
   /** It has run before, and may have stored something. */
   private hasRun = false;
+  /** What it tells beforehand, and where that takes its course; `null`: it is asked at each step. */
+  private readonly foresight: Foresight<unknown, Input, Effect> | null = null;
+  private readonly courses: Courses | null = null;
+  /** What came to what was foreseen, of which it does not know yet. */
+  private skipped = 0;
 
   private constructor(
     private readonly world: World,
     /** Of the machine: that of its place, or with its part there behind a slash. */
     readonly name: string,
     /** Where it runs. */
-    private readonly at: Place,
+    readonly at: Place,
     private readonly machine: Machine<unknown, unknown, Input, Effect>,
     private readonly config: unknown,
   ) {
     this.timers = new Timers(world.kernel, (timer) => this.ring(timer));
     this.voice = new Voice(world, at, this);
     this.stopped = !at.alive;
+    const { foresight } = machine;
+    if (foresight === undefined || foresight.of !== machine.step || world.options.everyEvent === true) return;
+    this.foresight = foresight;
+    this.courses = world.domain?.coursesOf(name) ?? null;
   }
 
   /** Starts a machine, at once if its place lives; its name begins with that of the place. */
@@ -56,6 +67,7 @@ export class Runner implements Resident {
     this.inbox.length = 0;
     this.overdue.length = 0;
     this.busy = false;
+    this.skipped = 0;
     this.life += 1;
   }
 
@@ -71,8 +83,9 @@ export class Runner implements Resident {
     const { now } = this.world.kernel;
     const again = this.hasRun;
     this.hasRun = true;
-    const restart = () => machine.restart?.(config, at.disk.contentOf(this.name), now);
-    this.turn(() => (again ? restart() : undefined) ?? machine.start(config, now));
+    this.busy = true;
+    const restarted = again ? machine.restart?.(config, at.disk.contentOf(this.name), now) : undefined;
+    this.turn(restarted ?? machine.start(config, now));
     this.workOff();
   }
 
@@ -82,6 +95,7 @@ export class Runner implements Resident {
 
   /** It ends for good. */
   end(): void {
+    this.courses?.complete();
     this.stop();
     this.at.leave(this);
   }
@@ -89,13 +103,43 @@ export class Runner implements Resident {
   private deliver(input: Input): void {
     if (this.stopped) return;
     if (!this.at.hears) return void this.overdue.push(() => this.deliver(input));
-    this.inbox.push(input);
-    if (!this.busy) this.workOff();
+    if (this.busy) return void this.inbox.push(input);
+    this.take(input);
+    if (this.inbox.length > 0) this.workOff();
   }
 
   receive({ from, over, heardAt, count, body }: Letter): void {
-    this.deliver({ kind: "message", from, over, heardAt, count, body });
+    const input: Heard = { kind: "message", from, over, heardAt, count, body };
+    if (this.courses === null || !this.isForeseen(input, this.courses)) this.deliver(input);
   }
+
+  // ---- what it foresees
+
+  private isForeseen(input: Heard, courses: Courses): boolean {
+    if (this.stopped || this.busy || this.at.listeners.length !== 1) return false;
+    const answer = this.foresight!.answer(this.state, input);
+    return answer !== null && courses.begin(this, input, answer);
+  }
+
+  conclude(answer: Answer): void {
+    this.skipped += 1;
+    this.voice.send(answer);
+  }
+
+  relive(input: Input, at: Micros): Ask | null {
+    const { state, effects } = this.machine.step(this.state, input, at);
+    this.state = state;
+    return effects.find((each) => each.kind === "act") ?? null;
+  }
+
+  private learnWhatItForesaw(courses: Courses, before: Input): void {
+    if (!this.foresight!.mustKnow(this.state, before)) return;
+    courses.complete();
+    if (this.skipped > 0) this.foresight!.skip(this.state, this.skipped);
+    this.skipped = 0;
+  }
+
+  // ---- what comes to it
 
   receiveRoutinely(letter: Letter, beat: Beat, within: Micros): boolean {
     if (this.stopped) return true;
@@ -119,22 +163,26 @@ export class Runner implements Resident {
     while (!this.busy) {
       const next = this.inbox.shift();
       if (next === undefined) return;
-      // What was done before it has cancelled it, or set it anew.
-      if (next.kind === "timer" && !this.timers.take(next.timer)) continue;
-      this.hear(next, this.world.kernel.now);
+      this.take(next);
       if (this.stopped) return;
     }
   }
 
-  private hear(input: Input, now: Micros): readonly Effect[] {
-    const heard = this.doubted.heardIn(input, now);
-    if (heard !== null) this.world.record({ ...heard, place: this.name });
-    return this.turn(() => this.machine.step(this.state, input, now));
+  private take(input: Input): void {
+    // What was done before it may have cancelled it, or set it anew.
+    if (input.kind === "timer" && !this.timers.take(input.timer)) return;
+    this.hear(input, this.world.kernel.now);
   }
 
-  private turn(take: () => Turn<unknown, Effect>): readonly Effect[] {
+  private hear(input: Input, now: Micros): readonly Effect[] {
+    if (this.courses !== null) this.learnWhatItForesaw(this.courses, input);
+    const heard = this.doubted.heardIn(input, now);
+    if (heard !== null) this.world.record({ ...heard, place: this.name });
     this.busy = true;
-    const { state, effects } = take();
+    return this.turn(this.machine.step(this.state, input, now));
+  }
+
+  private turn({ state, effects }: Turn<unknown, Effect>): readonly Effect[] {
     this.state = state;
     this.carryOut(effects, 0);
     return effects;
@@ -206,15 +254,21 @@ export class Runner implements Resident {
   }
 
   /** Starts an action; its outcome comes back exactly once, or is recorded as lost. */
-  private act({ id, action, because }: Extract<Effect, { kind: "act" }>): void {
+  private act(ask: Ask): void {
+    const { id, action, because } = ask;
+    const { name: place, world } = this;
+    const known = kindOf(action);
+    if (known.routine !== true) world.record({ kind: "EffectSent", place, id, action, because });
+    this.doubted.act(id, action, world.kernel.now);
+    known.perform(world, action, this.settler(ask), this.at);
+  }
+
+  settler({ id, action }: Ask): Settle {
     const { kind } = action;
     const { name: place, world, life } = this;
-    const known = kindOf(action);
-    const recorded = known.routine !== true;
-    if (recorded) world.record({ kind: "EffectSent", place, id, action, because });
-    this.doubted.act(id, action, world.kernel.now);
+    const recorded = kindOf(action).routine !== true;
     let settled = false;
-    const settle = (outcome: Outcome | null): void => {
+    return (outcome: Outcome | null): void => {
       if (settled) throw new Error(`${kind} #${id} of ${place} was settled twice`);
       settled = true;
       if (outcome === null || this.stopped || life !== this.life) {
@@ -225,7 +279,6 @@ export class Runner implements Resident {
       if (recorded) world.record({ kind: "OutcomeDelivered", place, id, action: kind, outcome });
       this.deliver({ kind: "outcome", id, outcome });
     };
-    known.perform(world, action, settle, this.at);
   }
 }
 

@@ -8,6 +8,7 @@ import type { NameServer } from "./name-server.js";
 import type { Network } from "./network.js";
 import type { Ground } from "./ground.js";
 import type { Place } from "./place.js";
+import { drawnSum } from "./post.js";
 import type { RequestEnd } from "./record.js";
 import { Route } from "./route.js";
 import type { Routing } from "./routing.js";
@@ -40,6 +41,8 @@ export class Service {
   /** As many members of its pool can answer as it needs. */
   private isEnough = true;
   private readonly picks: Stream;
+  /** Who hear when somebody else serves it, or nobody. */
+  private readonly followers: (() => void)[] = [];
   /** The hosts of a pool by their addresses, each with the volumes that it reads; none where one host is its home. */
   private readonly members: ReadonlyMap<string, Pick<Service, "volumes">>;
 
@@ -70,6 +73,11 @@ export class Service {
   /** Whoever answers at its address with its data. */
   get primary(): Host | null {
     return this.servedBy;
+  }
+
+  /** Calls back whenever that has become another one, or nobody: of a pool too, of which no record tells it. */
+  follow(changed: () => void): void {
+    this.followers.push(changed);
   }
 
   /**
@@ -180,8 +188,13 @@ export class Service {
   private reader(address: string, of: string | null): Host | null {
     if (address === this.address && this.members.size === 0) return this.servedBy ?? this.silent;
     const host = this.world.routing.holderOf(address);
-    if (host === null || host.applications.refusalOf(this.name) !== null) return null;
+    if (host === null || !this.isReached(host) || host.applications.refusalOf(this.name) !== null) return null;
     return host.storage.canShare(this.members.get(address) ?? this, of) ? host : null;
+  }
+
+  /** Whoever passes requests on finds a way to it: over connectors that are not cut. */
+  private isReached(host: Host): boolean {
+    return this.world.routing.wayBetween(this.directedFrom?.networks ?? [this.network], [host.network]) !== null;
   }
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
@@ -202,15 +215,19 @@ export class Service {
     for (const route of this.routes ?? []) route?.refresh();
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves === before) return;
+    for (const each of this.followers) each();
     if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
     else this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle ?? "nobody answers" });
   }
 
   /** A pool can answer as long as enough members can to whom its director sends somebody: which ones, is no matter. */
   private refreshPool(): void {
-    for (const route of this.routes ?? []) route?.refresh();
+    const inRotation: Host[] = [];
+    for (const route of this.routes ?? []) {
+      route?.refresh();
+      for (const host of route?.answering ?? []) inRotation.push(host);
+    }
     const before = this.servedBy;
-    const inRotation = (this.routes ?? []).flatMap((route) => route?.answering ?? []);
     const isDirected = this.director?.up ?? true;
     const { needs = 1 } = this.spec;
     this.isEnough = needs === 1 || new Set(inRotation).size >= needs;
@@ -223,6 +240,7 @@ export class Service {
     this.servedBy = serves;
     this.isExposed = this.world.routing.isLossy;
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
+    if (serves !== before) for (const each of this.followers) each();
     if ((serves === null) === (before === null)) return;
     const few = needs === 1 ? "no member of its pool answers" : `fewer than ${needs} members of its pool answer`;
     const why = isDirected ? few : `${this.director?.spec.name} does not direct`;
@@ -242,6 +260,12 @@ export class Service {
   /** Probability with which a request, or its answer, gets lost on the way to a host or from there. */
   lossTo(host: Host): number {
     return this.isExposed ? (this.world.routing.way(this.network, host.network)?.loss ?? 0) : 0;
+  }
+
+  /** How much longer than its latency a request, or its answer, takes on the way to a host or from there. */
+  jitterTo(host: Host, chance: Stream): Micros {
+    if (!this.world.routing.varies) return 0;
+    return drawnSum(this.world.routing.way(this.network, host.network)?.jitter ?? [], chance);
   }
 
   /** Who answers at the address to which its users are sent, on the network where that is at home and can be reached. */

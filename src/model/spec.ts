@@ -44,6 +44,8 @@ export interface WorldSpec {
   readonly memberSets?: readonly MemberSetSpec[];
   /** Server systems under common control; none unless given. */
   readonly domain?: DomainSpec;
+  /** What is measured together; none unless given. */
+  readonly cutSets?: readonly CutSetSpec[];
   /** Names of what is no part of the world but of a family, by the kind of subject; none unless given. */
   readonly subjects?: Readonly<Record<string, readonly string[]>>;
 }
@@ -79,6 +81,8 @@ export interface ApplicationSpec {
 export interface NetworkSpec {
   readonly name: string;
   readonly latency: Micros;
+  /** By how much longer a message or a request takes, drawn for each; no longer unless given. */
+  readonly jitter?: Distribution;
   readonly bandwidth: number;
 }
 
@@ -96,6 +100,8 @@ export interface LinkSpec {
   readonly protocol: string;
   readonly bandwidth: number;
   readonly latency: Micros;
+  /** The network that it leads over, whose latency, losses and cuts are its own; absent: it is a cable. */
+  readonly over?: string;
 }
 
 /** A switch of the storage network: links end on it. */
@@ -228,6 +234,8 @@ export interface ServesSpec {
   readonly rate: number;
   readonly concurrency: number;
   readonly queue: number;
+  /** All at once, at a shared pace; first come first served unless given. */
+  readonly discipline?: "shared";
   /** Distribution of the service time in microseconds. */
   readonly time: Distribution;
 }
@@ -382,9 +390,17 @@ export interface RateCurve {
 }
 
 /** People who repair: at most `size` repairs at a time, first come first served. */
+/** Hosts, services and links of which one is enough. */
+export interface CutSetSpec {
+  readonly name: string;
+  readonly of: readonly string[];
+}
+
 export interface CrewSpec {
   readonly name: string;
   readonly size: number;
+  /** Time until a class of repairs that waits is picked by somebody who is free; first come first served unless given. */
+  readonly picks?: Distribution;
 }
 
 export interface ControllerSpec {

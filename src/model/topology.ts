@@ -1,4 +1,5 @@
 /** How the networks hang together, seen from some of them: which can be reached, how long that takes, and what gets lost. */
+import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Connector } from "./connector.js";
 import type { Network } from "./network.js";
@@ -10,10 +11,12 @@ export interface Way {
   readonly loss: number;
   /** The names of the networks that it leads over, in their order. */
   readonly over: readonly string[];
+  /** By how much longer what is sent takes, drawn for each network on the way where that varies. */
+  readonly jitter: readonly Distribution[];
 }
 
 /** Within one place. */
-export const HERE: Way = { latency: 0, loss: 0, over: [] };
+export const HERE: Way = { latency: 0, loss: 0, over: [], jitter: [] };
 
 export class Topology {
   /** `null` when something has changed since it was worked out. */
@@ -59,11 +62,12 @@ export class Topology {
 }
 
 /** A way that goes on through a network. */
-function through({ latency, loss, over }: Network, before: Way): Way {
+function through({ latency, loss, over, jitter }: Network, before: Way): Way {
   return {
     latency: before.latency + latency,
     loss: before.loss + (1 - before.loss) * loss,
     over: [...before.over, ...over],
+    jitter: [...before.jitter, ...jitter],
   };
 }
 

@@ -13,6 +13,7 @@ import { Director } from "./director.js";
 import { Domain } from "./domain/domain.js";
 import { Fabric } from "./fabric/fabric.js";
 import { Link } from "./fabric/link.js";
+import { isNetworked, NetworkLink } from "./fabric/network-link.js";
 import { LinkTalk } from "./fabric/link-talk.js";
 import { Switch } from "./fabric/switch.js";
 import { Zone } from "./fabric/zone.js";
@@ -126,6 +127,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   private processesBy: ReadonlyMap<string, readonly Process[]> = new Map();
   private applicationsBy: ReadonlyMap<string, readonly Application[]> = new Map();
   /** Directors that are programs on hosts. */
+  private readonly networkLinks: readonly NetworkLink[];
   private readonly carriedDirectors: readonly Director[];
   private readonly servicesAt: ReadonlyMap<string, readonly Service[]>;
   private readonly listeners: ((record: WorldRecord) => void)[] = [];
@@ -142,7 +144,10 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.bandwidth = new BandwidthPool(
       kernel,
       (elapsed) => demand.measure(elapsed),
-      () => this.costsChanged(),
+      () => {
+        this.costsChanged();
+        this.exports.paceChanged();
+      },
       spec.services.some(({ load }) => load !== undefined),
     );
     this.engine = spec.engine === undefined ? null : new TransformationEngine(this, spec.engine);
@@ -151,11 +156,13 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.management = new ManagementPath(this, spec.controller.management ?? MANAGEMENT);
     this.networks.set(this.management.name, this.management.network);
     this.routing = new Routing(this);
-    for (const each of spec.links) this.links.set(each.name, new Link(this, each));
+    for (const each of spec.links)
+      this.links.set(each.name, isNetworked(each) ? new NetworkLink(this, each) : new Link(this, each));
+    this.networkLinks = [...this.links.values()].filter((each) => each instanceof NetworkLink);
     for (const each of spec.switches ?? []) this.switches.set(each.name, new Switch(this, each));
     for (const each of spec.zones ?? []) this.zones.set(each.name, new Zone(this, each));
     this.fabric = new Fabric(this);
-    for (const each of spec.crews) this.crews.set(each.name, new Crew(each));
+    for (const each of spec.crews) this.crews.set(each.name, new Crew(this, each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
     for (const each of spec.nameServers ?? []) this.nameServers.set(each.name, new NameServer(this, each));
     this.carriedDirectors = [...this.directors.values()].filter((each) => each.spec.on !== undefined);
@@ -238,14 +245,11 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
 
   /** Tells everybody who listens what has just happened. */
   record(happening: Happening): void {
-    const record = { at: this.kernel.now, ...happening };
-    this.behaviour.add(JSON.stringify(record));
-    for (const listener of this.listeners) listener(record);
+    this.tell({ at: this.kernel.now, ...happening }, true);
   }
 
-  tell(happening: Happening, one: boolean): void {
-    if (one) return this.record(happening);
-    const record = { at: this.kernel.now, ...happening };
+  tell(record: WorldRecord, one: boolean): void {
+    if (one) this.behaviour.add(JSON.stringify(record));
     for (const listener of this.listeners) listener(record);
   }
 
@@ -396,6 +400,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
 
   afterTopologyChange(): void {
     this.routing.changed();
+    for (const each of this.networkLinks) each.topologyChanged();
     this.refresh();
   }
 

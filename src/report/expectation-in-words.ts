@@ -12,5 +12,10 @@ export function distanceInWords(
   const size = Math.abs(measured - limit);
   const distance =
     unit === "share" ? `${formatQuantity(size * 100, "ratio")} percentage points` : formatQuantity(size, unit);
+  // What reads the same as the limit and is not it.
+  if (formatQuantity(measured, unit) === formatQuantity(limit, unit))
+    return holds
+      ? `just ${measured > limit ? "above" : "below"} the limit, by ${distance}`
+      : `just missed, by ${distance}`;
   return holds ? `${distance} ${measured > limit ? "above" : "below"} the limit` : `missed by ${distance}`;
 }

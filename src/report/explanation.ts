@@ -8,7 +8,7 @@ import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShare }
 import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities.js";
 import { toldOnce } from "./repetition.js";
 import { withoutIncident } from "./subject-facts.js";
-import { subjectsOf } from "./subjects.js";
+import { isFor, subjectsOf } from "./subjects.js";
 import { fromSeconds } from "../units/index.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 
@@ -98,15 +98,20 @@ function costLines(incident: Incident, policy: PolicyResult, several: boolean): 
   );
   const errors = errorsDuring(incident, policy);
   return [
-    ...(from === null || to === null
-      ? []
-      : [from === to ? `${whose}${from} itself came back.` : `${whose}${to} took over from ${from}.`]),
+    ...(from === null || to === null ? [] : [`${whose}${cameBack(incident, from, to, policy)}`]),
     ...(parts.length === 0 ? [] : [`${whose}Where the time went: ${parts.join(", ")}.`]),
     ...(lostWrites === 0
       ? []
       : [`${whose}The oldest lost write was ${formatDuration(lostSeconds)} old when it went down.`]),
     ...(errors === null ? [] : [`${whose}About ${formatCount(errors)} attempts of its users failed meanwhile.`]),
   ].flatMap((line) => hanging(line, 2, 4));
+}
+
+/** Of several hosts that serve the first may answer again without having taken over anything. */
+function cameBack(incident: Incident, from: string, to: string, { detail }: PolicyResult): string {
+  if (from === to) return `${from} itself came back.`;
+  const isUndertaken = detail.takeovers.some((each) => isFor(each, incident));
+  return isUndertaken ? `${to} took over from ${from}.` : `${to} was the first to answer again.`;
 }
 
 /** From the series over time, whose steps do not end where the incident does: to two digits; `null` when there were none. */

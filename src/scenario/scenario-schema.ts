@@ -23,6 +23,7 @@ const ENTRIES: { readonly [Name in SectionName]?: string } = {
   services: "service",
   transformations: "transformation",
   crews: "crew",
+  "cut-sets": "cut-set",
   policies: "policy",
   faults: "fault",
   orders: "order",

@@ -55,6 +55,8 @@ export interface FaultEnd {
   /** Until it passes by itself. */
   readonly for?: Distribution;
   readonly crew?: string;
+  /** Of the repair, for a crew that picks; the fault's own unless given. */
+  readonly class?: string;
 }
 
 export interface FaultSpec extends FaultEnd {

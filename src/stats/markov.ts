@@ -3,6 +3,27 @@
 /** Rates between states: `rates[i][j]` leads from i to j, per unit of time; the diagonal is not looked at. */
 export type Rates = readonly (readonly number[])[];
 
+/** The states that can be reached from one, in the order in which they are found, and the rates between them. */
+export function exploredChain<State>(
+  start: State,
+  moves: (from: State) => readonly (readonly [State, number])[],
+): { readonly states: readonly State[]; readonly rates: Rates } {
+  const numbers = new Map([[JSON.stringify(start), 0]]);
+  const states = [start];
+  const found: (readonly [from: number, to: number, rate: number])[] = [];
+  for (let from = 0; from < states.length; from++) {
+    for (const [state, rate] of moves(states[from]!)) {
+      const key = JSON.stringify(state);
+      const to = numbers.get(key) ?? states.push(state) - 1;
+      numbers.set(key, to);
+      found.push([from, to, rate]);
+    }
+  }
+  const rates = states.map(() => states.map(() => 0));
+  for (const [from, to, rate] of found) rates[from]![to]! += rate;
+  return { states, rates };
+}
+
 /**
  * Share of the time that an irreducible chain spends in each state in the long run. By the elimination of Grassmann,
  * Taksar and Heyman (1985), which subtracts nothing and so keeps rare states exact.

@@ -7,8 +7,16 @@ import { DAY, HOUR, sampleSummary } from "./sample.js";
 
 const { scenario, policies } = sampleSummary();
 
+const TAKEN_OVER: PolicyResult["detail"]["takeovers"] = [
+  { services: ["shop"], from: "web-1", to: "web-2", startSeconds: 0, endSeconds: 1, steps: [] },
+];
+
 /** The sample's policy with another chronicle, and with these incidents. */
-function told(chronicle: readonly ChronicleEntry[], incidents: readonly Incident[] = []): PolicyResult {
+function told(
+  chronicle: readonly ChronicleEntry[],
+  incidents: readonly Incident[] = [],
+  takeovers: PolicyResult["detail"]["takeovers"] = TAKEN_OVER,
+): PolicyResult {
   const [policy] = policies;
   return {
     ...policy!,
@@ -17,7 +25,7 @@ function told(chronicle: readonly ChronicleEntry[], incidents: readonly Incident
     detail: {
       ...policy!.detail,
       chronicle,
-      takeovers: [],
+      takeovers,
       series: [],
       bands: incidents.map(({ startSeconds }) => {
         return {
@@ -108,6 +116,12 @@ describe("the explanation of a run", () => {
   test("tells sizes in units that are read at a glance", () => {
     const text = explanation(scenario, told([said(9, "v", say`copy from v to w begins (${bytes(20e9)})`)]));
     expect(text).toContain("copy from v to w begins (20 GB)");
+  });
+
+  test("tells of a host that answers first, and has taken over nothing, that it did", () => {
+    const text = explanation(scenario, told(STORY, [incident(AT)], []));
+    expect(text).toContain("  web-2 was the first to answer again.");
+    expect(text).not.toContain("took over");
   });
 
   test("tells an incident with its cost, its times from the fault on, and the reasons", () => {

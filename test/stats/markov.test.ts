@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { meanShare, meanTimeTo, stateAt, steadyState } from "../../src/stats/index.js";
+import { exploredChain, meanShare, meanTimeTo, stateAt, steadyState } from "../../src/stats/index.js";
 
 /** A unit that fails every 1000 and is repaired in 10; two of them with so many crews. */
 const one = [
@@ -62,4 +62,13 @@ test("a chain that never leaves a state has no shares of a long run", () => {
       [0, 0],
     ]),
   ).toThrow("leads nowhere");
+});
+
+test("a chain is explored from one state: two units with a crew, as moves that are told one by one", () => {
+  const { states, rates } = exploredChain({ down: 0 }, ({ down }) => [
+    ...(down < 2 ? [[{ down: down + 1 }, (2 - down) / 1000] as const] : []),
+    ...(down > 0 ? [[{ down: down - 1 }, 1 / 10] as const] : []),
+  ]);
+  expect(states).toEqual([{ down: 0 }, { down: 1 }, { down: 2 }]);
+  expect(rates).toEqual(two(1));
 });

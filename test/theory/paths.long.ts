@@ -40,7 +40,7 @@ describe("an adapter (0.98), a link (0.99) and a port (0.996) make a path", () =
     const policed = scenarioOf(FILE, {
       "500000h": "8000h",
       "policies:\n":
-        "exports: { disk: { of: data } }\n\npolicies:\n  checked: { paths: { polling-interval: 5min, fast-io-fail: 0s } }\n",
+        "exports: { disk: { of: data } }\n\npolicies:\n  checked: { paths: { polling-interval: 5min, fast-io-fail-tmo: 0s } }\n",
     });
     const [checked, free] = ["checked", "repair-only"].map((name) => unavailability(policed, 1, name)[0]!);
     expect(free).toBeGreaterThan(0);

@@ -13,7 +13,8 @@ import {
 import type { EffectId, Outcome, Reason, TimerName, Undertaking } from "../words.js";
 import { type Facts, type Helper, hostOf, siteOf } from "./facts.js";
 import { giveBackTo } from "./reservation.js";
-import { type BalancingState, type Change, type SiteState, emit, lease } from "./state.js";
+import { routesOf } from "./routes.js";
+import { type BalancingState, type Change, type Leaving, type SiteState, emit, lease, release } from "./state.js";
 import { growSteps, shrinkSteps } from "./steps.js";
 import { forgetBoth } from "./thresholds.js";
 
@@ -40,23 +41,54 @@ export function startGrowing(
   );
 }
 
-/** A helper is to leave. @param hurry without waiting for what is open; instead of a routine that is under way, if there is one */
+/**
+ * A helper is to leave a service. What is under way there for that service ends with this; for another one it goes on first.
+ * @param hurry without waiting for what is open
+ */
 export function startShrinking(
   state: BalancingState,
   host: string,
+  service: string,
   hurry: boolean,
   because: Reason,
   now: Micros,
   out: Out,
 ): void {
-  const service = hostOf(state.facts, host).tenant;
-  if (service === null || state.changes[host]?.direction === "shrink") return;
+  if (!hostOf(state.facts, host).tenants.includes(service)) return;
+  const current = state.changes[host];
+  if (current?.service === service && current.direction === "shrink") return;
+  if (current !== undefined && current.service !== service)
+    return leaveLater(state, host, { service, hurry, because }, out);
   const helper = helperOf(state, service, host);
   const inVain = helper?.stage === "growing";
   // Nobody was directed to one that is still growing: it has nothing to be drained.
   if (helper?.stage === "serving") helper.stage = "draining";
   cancelTimer(state.desk, changeTimer(host), out);
   begin(state, { service, direction: "shrink", hurry, inVain, routine: newRoutine(now) }, host, because, now, out);
+}
+
+/** Nothing new is sent there meanwhile. */
+function leaveLater(state: BalancingState, host: string, leaving: Leaving, out: Out): void {
+  const { service, because } = leaving;
+  const all = state.leaving[host] ?? [];
+  if (all.some((each) => each.service === service)) return;
+  state.leaving[host] = [...all, leaving];
+  const helper = helperOf(state, service, host);
+  if (helper?.stage !== "serving") return;
+  helper.stage = "draining";
+  const site = siteOf(state.facts, service);
+  const helpers = site.helpers.filter(({ stage }) => stage !== "growing");
+  const routes = routesOf(state.facts, site, helpers, state.config.policy.route);
+  emit(state, { kind: "weigh", service, routes }, because, null, out);
+}
+
+/** The next service that it is to leave. */
+function leaveNext(state: BalancingState, host: string, now: Micros, out: Out): void {
+  const [next, ...others] = state.leaving[host] ?? [];
+  if (next === undefined || state.changes[host] !== undefined) return;
+  if (others.length === 0) delete state.leaving[host];
+  else state.leaving[host] = others;
+  startShrinking(state, host, next.service, next.hurry, next.because, now, out);
 }
 
 function begin(state: BalancingState, change: Change, host: string, because: Reason, now: Micros, out: Out): void {
@@ -101,22 +133,32 @@ function onProgress(state: BalancingState, host: string, progress: RoutineProgre
     // Capacity is another one now: what was measured before does not count.
     forgetBoth(site.watches);
   }
-  if (direction === "shrink") return release(state, service, host, out);
+  if (direction === "shrink") leave(state, service, host, out);
   // What was begun is undone, so that the host comes back to the pool as the others are.
-  if (!done) startShrinking(state, host, true, because, now, out);
+  else if (!done) startShrinking(state, host, service, true, because, now, out);
+  leaveNext(state, host, now, out);
 }
 
-/** Back to the pool; the data stays known only if it is to be used again as it is. */
-function release(state: BalancingState, service: string, host: string, out: Out): void {
+/** Back to the pool, unless it helps others; the data stays known only if it is to be used again as it is. */
+function leave(state: BalancingState, service: string, host: string, out: Out): void {
   const site = siteOf(state.facts, service);
   site.helpers = site.helpers.filter((each) => each.host !== host);
   if (state.config.policy.leave.then !== "keep") {
-    for (const volume of Object.values(state.facts.volumes)) delete volume.ready[host];
+    for (const volume of Object.values(state.facts.volumes)) {
+      if (isNeededBy(state, volume.name, host, service)) continue;
+      delete volume.ready[host];
+    }
   }
   const known = hostOf(state.facts, host);
   const because: Reason = known.fit ? { rule: "not-needed" } : { rule: "host-lost", host };
-  lease(state, host, null, because, out);
-  giveBackTo(state, host, out);
+  release(state, host, service, because, out);
+  if (known.tenants.length === 0) giveBackTo(state, host, out);
+}
+
+/** Another service that a host helps has this volume. */
+function isNeededBy({ facts }: BalancingState, volume: string, host: string, but: string): boolean {
+  const others = hostOf(facts, host).tenants.filter((each) => each !== but);
+  return others.some((each) => siteOf(facts, each).volumes.includes(volume));
 }
 
 /** What a change is called towards others: what a host does for a service is undertaken for both. */
@@ -140,7 +182,9 @@ function contextOfChange(
   out: Out,
 ): RoutineContext<Facts> {
   const { service, direction } = change;
-  const help = { service, host, relay: hostOf(state.facts, host).relay, policy: state.config.policy };
+  const { relay, tenants } = hostOf(state.facts, host);
+  const others = tenants.filter((each) => each !== service);
+  const help = { service, host, relay, policy: state.config.policy, others };
   return contextOf(
     state.desk,
     {

@@ -112,9 +112,12 @@ function hearVerdict(state: BalancingState, name: string, load: JudgedLoad, now:
 /** Asks for the load of every host that serves, and comes back when the answers have long been in. */
 function lookAtLoad(state: BalancingState, now: Micros, out: Out): void {
   const { every } = state.config.policy;
+  const looked = new Set<string>();
   for (const { config } of state.sites) {
     const site = siteOf(state.facts, config.service);
     for (const host of [...servingHosts(state.facts, site), ...passedOver(state.facts, site)]) {
+      if (looked.has(host.name)) continue;
+      looked.add(host.name);
       // An answer that has not come by now does not come any more.
       settle(state.desk, state.asked[host.name] ?? 0);
       const action = inquiry(state.config.policy, host);
@@ -149,7 +152,9 @@ function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
       const known = hostOf(state.facts, host);
       if (known.misses < state.config.policy.misses) continue;
       loseHost(known);
-      startShrinking(state, host, true, { rule: "host-lost", host }, now, out);
+      // It is online no more, for all that is known.
+      known.stage = "unknown";
+      startShrinking(state, host, config.service, true, { rule: "host-lost", host }, now, out);
     }
     lookAtMembers(state, site, out);
   }

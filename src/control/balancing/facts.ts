@@ -34,8 +34,8 @@ export interface HostFacts extends StagedHost {
   fit: boolean;
   /** It was serviced since it was last heard: what it is missed for is mended, though that may be noticed later. */
   serviced: boolean;
-  /** The service that it helps or is about to help; a host without one is free, if nobody else uses it. */
-  tenant: string | null;
+  /** The services that it helps or is about to help, in the order in which they came; a host without one is free, if nobody else uses it. */
+  tenants: readonly string[];
   /** Used by somebody else: a takeover needs it. */
   claimed: boolean;
   /** Another host took over from it, or is about to: what users it had itself are not there any more. */

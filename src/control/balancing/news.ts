@@ -1,7 +1,7 @@
 /** What another controller tells over the same hosts: takeovers that begin and end, and the hosts that they need. */
 import type { Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Reason, MessageOf } from "../words.js";
+import type { MessageOf } from "../words.js";
 import { startShrinking } from "./change.js";
 import { type HostFacts, hostOf, loseHost } from "./facts.js";
 import { isFree } from "./pool.js";
@@ -72,8 +72,11 @@ export function giveUpOne(state: BalancingState, now: Micros, out: Out): void {
   for (const { config } of givers) {
     const helper = state.facts.sites[config.service]?.helpers.findLast(({ stage }) => stage !== "draining");
     if (helper === undefined) continue;
-    const because: Reason = { rule: "taken-from", service: config.service };
-    hostOf(state.facts, helper.host).claimed = true;
-    return startShrinking(state, helper.host, whenWanted === "preempt", because, now, out);
+    const known = hostOf(state.facts, helper.host);
+    known.claimed = true;
+    for (const service of known.tenants) {
+      startShrinking(state, helper.host, service, whenWanted === "preempt", { rule: "taken-from", service }, now, out);
+    }
+    return;
   }
 }

@@ -96,6 +96,8 @@ export interface PoolPolicy {
   readonly take: boolean;
   /** What a helper does when a takeover needs its host: goes on, is drained first, or leaves at once. */
   readonly whenWanted: "leave" | "drain" | "preempt";
+  /** How many services a host may help at once; one unless given. */
+  readonly atOnce?: number;
   /** Hosts that have users of their own: they help beside that, and are never shut down for it. */
   readonly withUsers?: readonly string[];
 }

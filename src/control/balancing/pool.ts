@@ -6,12 +6,24 @@ import type { BalancingState, SiteState } from "./state.js";
 
 /** Free hosts of the pool in its order; those that still have the data of a service come first for it. */
 export function freeHosts(state: BalancingState, service: string): readonly string[] {
-  const free = poolOf(state).filter((name) => isFree(state, name) && mayHelp(state, service, name));
+  const able = poolOf(state).filter((name) => mayHelp(state, service, name));
+  const free = able.filter((name) => isFree(state, name));
   const ready = (host: string): boolean => {
     const needed = neededVolumes(state.facts, { service, host }, state.config.policy.data);
     return needed.length > 0 && needed.every((volume) => volume.ready[host] !== undefined);
   };
-  return [...free.filter(ready), ...free.filter((name) => !ready(name))];
+  const beside = able.filter((name) => mayHelpBeside(state, service, name));
+  return [...free.filter(ready), ...free.filter((name) => !ready(name)), ...beside];
+}
+
+/** It helps others, is at work for all of them, and may help one more. */
+function mayHelpBeside(state: BalancingState, service: string, name: string): boolean {
+  const { tenants, stage } = hostOf(state.facts, name);
+  const { atOnce = 1 } = state.config.policy.pool;
+  if (tenants.length === 0 || tenants.length >= atOnce || tenants.includes(service)) return false;
+  const serves = (each: string): boolean =>
+    siteOf(state.facts, each).helpers.some((helper) => helper.host === name && helper.stage === "serving");
+  return stage === "online" && tenants.every(serves) && isAtHand(state, name);
 }
 
 /** Nothing that is known before keeps it from that. */
@@ -27,7 +39,11 @@ function poolOf({ config }: BalancingState): readonly string[] {
 
 /** Nobody uses it, and it may be used. Who helps beside its own users does not without them: it was fenced, and may be off. */
 export function isFree(state: BalancingState, name: string): boolean {
-  const { fit, tenant, claimed, deserted, identity } = hostOf(state.facts, name);
+  return hostOf(state.facts, name).tenants.length === 0 && isAtHand(state, name);
+}
+
+function isAtHand(state: BalancingState, name: string): boolean {
+  const { fit, claimed, deserted, identity } = hostOf(state.facts, name);
   if (deserted && state.config.policy.pool.withUsers?.includes(name) === true) return false;
   // Who has the address of a service for its own cannot help: two hosts would answer for it.
   const taken = Object.values(state.facts.sites).some(
@@ -36,17 +52,20 @@ export function isFree(state: BalancingState, name: string): boolean {
   );
   return (
     fit &&
-    tenant === null &&
     !claimed &&
     !taken &&
     state.changes[name] === undefined &&
+    state.leaving[name] === undefined &&
     state.asking[name] === undefined
   );
 }
 
 /** Who of those that lack a host gets the next one, and why. */
 export function nextInLine(state: BalancingState): { readonly site: SiteState; readonly because: Reason } | null {
-  const lacking = state.sites.filter((site) => site.lacking > 0 && !site.takenOver);
+  const all = state.sites.filter((site) => site.lacking > 0 && !site.takenOver);
+  // A host that helps the first in line already may still help another.
+  const able = mayShare(state) ? all.filter(({ config }) => freeHosts(state, config.service).length > 0) : [];
+  const lacking = able.length > 0 ? able : all;
   const first = lacking[0];
   if (first === undefined) return null;
   const best = (better: (a: SiteState, b: SiteState) => boolean): SiteState =>
@@ -68,6 +87,10 @@ export function nextInLine(state: BalancingState): { readonly site: SiteState; r
   }
 }
 
+function mayShare({ config }: BalancingState): boolean {
+  return (config.policy.pool.atOnce ?? 1) > 1;
+}
+
 /** A helper that could help `site` of the service of least priority below its own, the last that came; `null` when there is none. */
 export function takeFrom(
   state: BalancingState,
@@ -76,7 +99,8 @@ export function takeFrom(
   const givers = state.sites
     .filter((each) => {
       const last = each.config.priority < config.priority ? lastHelper(state, each) : null;
-      return last !== null && mayHelp(state, config.service, last);
+      if (last === null || hostOf(state.facts, last).tenants.includes(config.service)) return false;
+      return mayHelp(state, config.service, last);
     })
     .toSorted((a, b) => a.config.priority - b.config.priority);
   const giver = givers[0];

@@ -18,7 +18,7 @@ interface Position {
   readonly questions: number;
   readonly sites: Readonly<Record<string, Pick<SiteFacts, "primary" | "members" | "helpers">>>;
   readonly hosts: Readonly<
-    Record<number, Partial<Pick<HostFacts, "identity" | "fit" | "serviced" | "tenant" | "claimed" | "deserted">>>
+    Record<number, Partial<Pick<HostFacts, "identity" | "fit" | "serviced" | "tenants" | "claimed" | "deserted">>>
   >;
   readonly volumes: Readonly<Record<number, Partial<VolumeFacts>>>;
 }
@@ -28,7 +28,7 @@ export function store(state: BalancingState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
-const OF_HOSTS = ["identity", "fit", "serviced", "tenant", "claimed", "deserted"] as const;
+const OF_HOSTS = ["identity", "fit", "serviced", "tenants", "claimed", "deserted"] as const;
 const OF_VOLUMES = ["device", "mirror", "remoteMirror", "ready", "coming"] as const;
 
 function positionOf({ config, desk, questions, facts }: BalancingState): Position {
@@ -58,7 +58,7 @@ const ROUTINE: ReadonlySet<ActionKind> = new Set(["measure", "watch-load", "sync
 
 function movesOn(effect: Effect): boolean {
   if (effect.kind === "act") return !ROUTINE.has(effect.action.kind);
-  return effect.kind === "note" && effect.note.kind === "host-leased";
+  return effect.kind === "note" && (effect.note.kind === "host-leased" || effect.note.kind === "helper-left");
 }
 
 /**
@@ -82,11 +82,11 @@ export function restarted(
     const routes = routesOf(state.facts, facts, without(facts.helpers, unfinished), config.policy.route);
     const id = emit(state, { kind: "weigh", service: site.service, routes }, because, null, out);
     if (facts.members !== undefined) state.unconfirmed[site.service] = { id, because };
-    for (const { host } of unfinished) startShrinking(state, host, true, because, now, out);
+    for (const { host } of unfinished) startShrinking(state, host, site.service, true, because, now, out);
   }
   // What had been asked for is not known any more.
-  for (const { name, tenant } of Object.values(state.facts.hosts)) {
-    if (tenant === null && config.pool.includes(name)) giveBackTo(state, name, out);
+  for (const { name, tenants } of Object.values(state.facts.hosts)) {
+    if (tenants.length === 0 && config.pool.includes(name)) giveBackTo(state, name, out);
   }
   return state;
 }
@@ -105,7 +105,7 @@ function remember(state: BalancingState, position: Position): void {
   for (const [place, host] of listed(facts.hosts).entries()) {
     Object.assign(host, position.hosts[place]);
     // What was known of a host on its way is not believed any more.
-    if (host.tenant !== null) hostOf(facts, host.name).stage = "unknown";
+    if (host.tenants.length > 0) hostOf(facts, host.name).stage = "unknown";
   }
   for (const [place, volume] of listed(facts.volumes).entries()) Object.assign(volume, position.volumes[place]);
 }

@@ -3,6 +3,7 @@ import type { Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { Reason, MessageOf } from "../words.js";
 import { startGrowing, startShrinking } from "./change.js";
+import { hostOf } from "./facts.js";
 import { type Judgement, judge } from "./judge.js";
 import { freeHosts, lastHelper, nextInLine, takeFrom } from "./pool.js";
 import { askFor, giveBackTo, askedFor } from "./reservation.js";
@@ -58,7 +59,7 @@ function giveBack(
   for (let i = 0; i < hosts; i++) {
     const host = lastHelper(state, site);
     if (host === null) return;
-    startShrinking(state, host, false, because, now, out);
+    startShrinking(state, host, site.config.service, false, because, now, out);
   }
 }
 
@@ -75,7 +76,8 @@ export function serveThoseWhoLack(state: BalancingState, now: Micros, out: Out):
     }
     site.lacking -= 1;
     if (site.lacking === 0) lacksNothing(site);
-    if (state.config.asks) askFor(state, host, site.config.service, because, out);
+    const isOut = hostOf(state.facts, host).tenants.length > 0;
+    if (state.config.asks && !isOut) askFor(state, host, site.config.service, because, out);
     else startGrowing(state, site, host, because, now, out);
   }
 }
@@ -122,5 +124,5 @@ function takeForThem(state: BalancingState, site: SiteState, now: Micros, out: O
   const found = takeFrom(state, site);
   if (found === null) return;
   const because: Reason = { rule: "taken-from", service: found.site.config.service };
-  startShrinking(state, found.host, false, because, now, out);
+  startShrinking(state, found.host, found.site.config.service, false, because, now, out);
 }

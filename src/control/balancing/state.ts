@@ -42,6 +42,8 @@ export interface BalancingState {
   readonly sites: readonly SiteState[];
   /** Routines under way, by host. */
   readonly changes: Record<string, Change>;
+  /** By host: what it is to leave when the routine that is under way there has ended. */
+  readonly leaving: Record<string, readonly Leaving[]>;
   readonly desk: Desk<Owner>;
   /** Hosts that were asked for or given back, and no answer has come. */
   readonly asking: Record<string, Asking>;
@@ -94,6 +96,13 @@ export interface Change {
   readonly routine: RoutineState;
 }
 
+/** A service that a host is to leave. */
+export interface Leaving {
+  readonly service: string;
+  readonly hurry: boolean;
+  readonly because: Reason;
+}
+
 /** What is known before anything has happened. */
 export function initialFacts(config: BalancingConfig): Facts {
   return {
@@ -121,7 +130,7 @@ export function initialState(config: BalancingConfig): BalancingState {
   }));
   return {
     ...{ config, facts, sites, desk: newDesk() },
-    ...{ changes: {}, asking: {}, questions: 0, asked: {}, synchronising: {}, unconfirmed: {} },
+    ...{ changes: {}, leaving: {}, asking: {}, questions: 0, asked: {}, synchronising: {}, unconfirmed: {} },
   };
 }
 
@@ -138,7 +147,7 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
     stageAt: 0,
     fit: true,
     serviced: false,
-    tenant: null,
+    tenants: [],
     claimed: false,
     deserted: false,
     ...unread,
@@ -158,8 +167,21 @@ export function say(out: Out, note: Note): void {
   out.push({ kind: "note", note });
 }
 
-/** A host goes to a service, or comes back to the pool. */
-export function lease(state: BalancingState, name: string, service: string | null, because: Reason, out: Out): void {
-  hostOf(state.facts, name).tenant = service;
+/** A host goes to a service, beside those that it helps already. */
+export function lease(state: BalancingState, name: string, service: string, because: Reason, out: Out): void {
+  const known = hostOf(state.facts, name);
+  known.tenants = [...known.tenants, service];
   say(out, { kind: "host-leased", host: name, service, because });
+}
+
+/** It leaves a service; with the last one it comes back to the pool. */
+export function release(state: BalancingState, name: string, service: string, because: Reason, out: Out): void {
+  const known = hostOf(state.facts, name);
+  known.tenants = known.tenants.filter((each) => each !== service);
+  say(
+    out,
+    known.tenants.length === 0
+      ? { kind: "host-leased", host: name, service: null, because }
+      : { kind: "helper-left", host: name, service, because },
+  );
 }

@@ -18,6 +18,8 @@ export interface Help {
   readonly host: string;
   readonly relay: string | null;
   readonly policy: BalancingPolicy;
+  /** The services that it helps beside that. */
+  readonly others: readonly string[];
 }
 
 /** What the figures of the source number. */
@@ -51,12 +53,15 @@ interface Leaving {
 }
 
 /** Copies that are there, or may be on their way: whoever has the host next would find them. Until that is confirmed nobody gets it. */
-function callOff({ service, host, policy }: Help): BalancingStep {
+function callOff(help: Help): BalancingStep {
+  const { service, host, policy } = help;
   return {
     name: "call-off",
     phase: "data",
     act: (facts) => {
+      const kept = readForOthers(facts, help);
       const brought = siteOf(facts, service).volumes.flatMap((name) => {
+        if (kept.includes(name)) return [];
         const { ready, coming } = volumeOf(facts, name);
         const device = ready[host] ?? coming[host];
         return device === undefined ? [] : [{ kind: "withdraw" as const, volume: name, device, from: host }];
@@ -181,9 +186,16 @@ function hasUsers({ policy, host }: Pick<Help, "policy" | "host">): boolean {
   return policy.pool.withUsers?.includes(host) === true;
 }
 
-/** It has a system of its own and only gets applications: being online, or at work for users of its own, it is not shut down. */
-function goesOn({ policy, host }: Help, stage: HostFacts["stage"]): boolean {
-  return policy.data.parts === "applications" && (stage === "online" || hasUsers({ policy, host }));
+/** It has a system of its own and only gets applications: being online, or at work for others, it is not shut down. */
+function goesOn({ policy, host, others }: Help, stage: HostFacts["stage"]): boolean {
+  const works = others.length > 0 || hasUsers({ policy, host });
+  return policy.data.parts === "applications" && (stage === "online" || works);
+}
+
+/** What it reads for the others, as far as it is there. */
+function readForOthers(facts: Facts, { host, others, policy }: Help): readonly string[] {
+  const all = others.flatMap((service) => neededVolumes(facts, { service, host }, policy.data));
+  return [...new Set(all.filter(({ ready }) => ready[host] !== undefined).map(({ name }) => name))];
 }
 
 /** A host of the pool that idles online, or may, is brought to where it can be configured; one that is off does not answer. */
@@ -208,7 +220,8 @@ function configure(help: Help): BalancingStep {
     figure: FIGURES[help.policy.figure].configure,
     phase: "redirect",
     act: (facts) => {
-      const volumes = neededVolumes(facts, help, help.policy.data).map(({ name }) => name);
+      const own = neededVolumes(facts, help, help.policy.data).map(({ name }) => name);
+      const volumes = [...own, ...readForOthers(facts, help)];
       return { do: [{ kind: "configure", host: help.host, identity: hostOf(facts, help.host).identity, volumes }] };
     },
     within: help.policy.limits.relay,
@@ -274,11 +287,14 @@ function stopDirecting({ service, host, policy }: Help): BalancingStep {
   };
 }
 
-function drain({ host, policy }: Help): BalancingStep {
+function drain(help: Help): BalancingStep {
+  const { host, service, others, policy } = help;
+  // Whoever works for others too is never idle.
+  const of = others.length > 0 || hasUsers(help) ? { of: service } : {};
   return {
     name: "drain",
     phase: "redirect",
-    act: () => ({ do: [{ kind: "drain", host, within: policy.leave.drain }] }),
+    act: () => ({ do: [{ kind: "drain", host, within: policy.leave.drain, ...of }] }),
     within: policy.leave.drain + policy.limits.relay,
     otherwise: "skip",
   };
@@ -304,6 +320,7 @@ function shutDown(help: Help): BalancingStep {
   const { host, policy } = help;
   const off = policy.leave.then === "hand-on" ? powerOff(help) : [];
   const unless: Unless = (stage) => {
+    if (help.others.length > 0) return helpsOthers(help);
     if (policy.leave.then === "hand-on" && goesOn(help, stage)) return `${host} goes on with its own system`;
     return stage === "off" ? `${host} is off` : null;
   };
@@ -316,20 +333,34 @@ function shutDown(help: Help): BalancingStep {
   });
 }
 
+function helpsOthers({ host, others }: Help): string {
+  return `${host} helps ${others.join(" and ")} too`;
+}
+
 /** It reads nothing of the service any more: whoever has it next finds it as it was. */
-function giveBack({ host, policy }: Help): BalancingStep {
+function giveBack(help: Help): BalancingStep {
+  const { host, policy } = help;
   return {
     name: "give-back",
     phase: "data",
-    act: (facts) => ({ do: [{ kind: "configure", host, identity: hostOf(facts, host).identity, volumes: [] }] }),
+    act: (facts) => {
+      const { identity } = hostOf(facts, host);
+      return { do: [{ kind: "configure", host, identity, volumes: readForOthers(facts, help) }] };
+    },
     within: policy.limits.relay,
-    otherwise: "skip",
+    // Whoever is not shut down may be repaired, and start with what it was not rid of.
+    otherwise: goesOn(help, "online") ? [callOff(help)] : "skip",
   };
 }
 
-function powerOff({ host, relay, policy: { limits } }: Help): readonly BalancingStep[] {
+function powerOff(help: Help): readonly BalancingStep[] {
+  const { host, relay, others, policy } = help;
+  const { limits } = policy;
   if (relay === null) return [];
-  const unless: Unless = (stage) => (stage === "off" ? `${host} is off` : null);
+  const unless: Unless = (stage) => {
+    if (others.length > 0) return helpsOthers(help);
+    return stage === "off" ? `${host} is off` : null;
+  };
   const frame = { phase: "redirect", within: limits.relay } as const;
   return [
     steps.switchRelay(host, relay, "off", unless, { name: "power-off", ...frame, otherwise: "skip" }),

@@ -34,8 +34,8 @@ declare module "../words.js" {
       readonly by: "storage" | "hosts";
       readonly rate?: number;
     };
-    /** Wait until a host has answered everything that was sent to it; failed when it has not in time. */
-    drain: { readonly host: string; readonly within: Micros };
+    /** Wait until a host has answered everything that was sent to it, or all that was asked of one service; failed when it has not in time. */
+    drain: { readonly host: string; readonly within: Micros; readonly of?: string };
   }
 
   interface Findings {
@@ -54,6 +54,8 @@ declare module "../words.js" {
     "load-judged": { readonly service: string; readonly verdict: LoadVerdict; readonly because: Reason };
     /** A host of the pool goes to a service, or comes back (`service` is null). */
     "host-leased": { readonly host: string; readonly service: string | null; readonly because: Reason };
+    /** A host leaves a service, and goes on helping others. */
+    "helper-left": { readonly host: string; readonly service: string; readonly because: Reason };
     /** A host that a service runs on gets nothing any more beside others that do, or gets its part again. */
     "member-turned": {
       readonly service: string;
@@ -123,9 +125,12 @@ export const balancingReasons: ReasonSayers<
   "answers-again": ({ host }) => `${host} answers again`,
 };
 
-export const balancingNotes: NoteSayers<"load-judged" | "host-leased" | "member-turned" | "no-host-free"> = {
+export const balancingNotes: NoteSayers<
+  "load-judged" | "host-leased" | "helper-left" | "member-turned" | "no-host-free"
+> = {
   "load-judged": ({ service, verdict }) => `${service} has ${HOSTS[verdict]}`,
   "host-leased": ({ host, service }) => (service === null ? `${host} is free` : `${host} goes to ${service}`),
+  "helper-left": ({ host, service }) => `${host} helps ${service} no more, and others as before`,
   "member-turned": ({ host, service, isOut }) =>
     isOut ? `${host} is passed over for ${service}` : `${host} serves ${service} again`,
   "no-host-free": ({ service }) => `no host for ${service}`,

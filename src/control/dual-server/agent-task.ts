@@ -13,9 +13,9 @@ import {
   type Telling,
 } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import type { Action, EffectId, MessageOf, Outcome, Reason, Undertaking } from "../words.js";
+import type { Action, Address, Effect, EffectId, Message, MessageOf, Outcome, Reason, Undertaking } from "../words.js";
 import { type AgentConfig, type AgentState, slotOf, type TaskFacts, type TaskInHand } from "./agent-state.js";
-import { type StoredTask, taskId, type TaskOrder } from "./orders.js";
+import { type StoredTask, taskId, type TaskOrder, type TaskResult } from "./orders.js";
 import { taskSteps } from "./task-steps.js";
 
 /** The server wants a task done: one that is in hand is not begun again. */
@@ -30,6 +30,26 @@ export function takeUpTasks(state: AgentState, tasks: readonly StoredTask[], now
     if (!state.tasks.has(task.slot)) take(state, task, state.server.place, { rule: "left-in-data" }, now, out);
   }
 }
+
+// ---- what is foreseen
+
+/** Of a task that is not told step by step, and is not in hand: done, it is reported so. */
+export function foreseen({ tasks, config }: AgentState, body: Message): Effect | null {
+  if (body.kind !== "do-task" || body.order.told) return null;
+  const { order, server } = body;
+  if (tasks.size > 0 && tasks.has(slotOf(config.agent, order))) return null;
+  return report({ place: server }, order, "done", null);
+}
+
+/** What each asks for: that its name is stored, and that the driver takes the task. */
+const ACTIONS = 2;
+
+/** Tasks that were done as it was foreseen leave nothing behind but that the identities of their actions are taken. */
+export function skipTasks({ desk }: AgentState, times: number): void {
+  desk.nextId += ACTIONS * times;
+}
+
+// ---- what is done
 
 function take(
   state: AgentState,
@@ -71,7 +91,7 @@ export function onTaskOver(state: AgentState, { order, result }: MessageOf<"task
 
 /** It stood in its name in the persistent data, from before it was launched anew: whoever asks its server is to know. */
 function reportForEarlierLife({ server }: AgentState, order: TaskOrder, result: "done" | "failed", out: Out): void {
-  tell(server, { kind: "task-result", order, result, why: null }, out);
+  out.push(report(server, order, result, null));
 }
 
 function proceed(
@@ -94,7 +114,11 @@ function proceed(
     const because: Reason = isOver ? { rule: "all-steps-done" } : { rule: "gave-up", step: progress.gaveUpAt };
     tellEnded(of, isOver ? "done" : "given-up", because, out);
   }
-  tell({ place: server }, { kind: "task-result", order, result, why: cause }, out);
+  out.push(report({ place: server }, order, result, cause));
+}
+
+function report(to: Address, order: TaskOrder, result: TaskResult, why: string | null): Effect {
+  return { kind: "send", to, delivery: "once", body: { kind: "task-result", order, result, why } };
 }
 
 /** Steps are the same for every task: what differs are facts. */

@@ -2,10 +2,10 @@
 import type { Micros } from "../../units/index.js";
 import { type Out, settle, takeTimer, tell } from "../kit/desk.js";
 import { onRoutineOutcome, onRoutineTimer } from "../kit/routine.js";
-import type { Machine } from "../machine.js";
+import type { Machine, Turn } from "../machine.js";
 import type { Effect, Input, Message, Timer } from "../words.js";
 import { type AgentConfig, type AgentState, newAgent } from "./agent-state.js";
-import { onOrder, onTaskOutcome, onTaskOver } from "./agent-task.js";
+import { foreseen, onOrder, onTaskOutcome, onTaskOver, skipTasks } from "./agent-task.js";
 import {
   awaitServer,
   learnData,
@@ -27,12 +27,32 @@ export const clusterAgent: Machine<AgentConfig, AgentState, Input, Effect> = {
     register(state, { rule: "launched" }, now, out);
     return { state, effects: out };
   },
-  step(state, input, now) {
-    const out: Out = [];
-    take(state, input, now, out);
-    return { state, effects: out };
+  step,
+  foresight: {
+    of: step,
+    answer: (state, input) => (input.kind === "message" ? foreseen(state, input.body) : null),
+    mustKnow,
+    skip: skipTasks,
   },
 };
+
+function step(state: AgentState, input: Input, now: Micros): Turn<AgentState, Effect> {
+  const out: Out = [];
+  take(state, input, now, out);
+  return { state, effects: out };
+}
+
+/** What is about one task says nothing of any other. */
+function mustKnow({ desk }: AgentState, input: Input): boolean {
+  switch (input.kind) {
+    case "message":
+      return input.body.kind !== "do-task" && input.body.kind !== "task-over";
+    case "outcome":
+      return desk.open[input.id]?.owner.of !== "task";
+    case "timer":
+      return true;
+  }
+}
 
 function take(state: AgentState, input: Input, now: Micros, out: Out): void {
   switch (input.kind) {

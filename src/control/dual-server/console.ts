@@ -142,8 +142,10 @@ function take(state: ConsoleState, { order, server, result, why }: MessageOf<"ta
   const given = state.open.get(order.number);
   if (given === undefined) return;
   if (result === "undone") return suspect(state, given, keyOf({ server, cluster: order.cluster }), out);
-  state.suspects.delete(server);
-  state.suspects.delete(keyOf({ server, cluster: order.cluster }));
+  if (state.suspects.size > 0) {
+    state.suspects.delete(server);
+    state.suspects.delete(keyOf({ server, cluster: order.cluster }));
+  }
   end(state, given, result, server, why, out);
 }
 

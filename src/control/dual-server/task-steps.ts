@@ -1,7 +1,6 @@
 /** How an agent has a task done (Fig. 4): its name is stored with the task before the driver gets it, so that nobody else is told the outcome. */
 import type { Step } from "../kit/routine.js";
 import type { AgentConfig, TaskFacts } from "./agent-state.js";
-import { taskId } from "./orders.js";
 
 type TaskStep = Step<TaskFacts>;
 
@@ -23,7 +22,7 @@ export function taskSteps({ agent, cluster }: AgentConfig): readonly TaskStep[] 
       figure: "404",
       phase: "resume",
       act: ({ order, slot }) => ({
-        do: [{ kind: "hand-on-task", agent, cluster, slot, key: taskId(order), order }],
+        do: [{ kind: "hand-on-task", agent, cluster, slot, key: order.number, order }],
       }),
       within: WITHOUT_LIMIT,
       otherwise: "give-up",

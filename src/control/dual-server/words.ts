@@ -32,8 +32,8 @@ declare module "../words.js" {
       readonly agent: string;
       readonly cluster: string;
       readonly slot: string;
-      /** The identity that the driver remembers. */
-      readonly key: string;
+      /** The identity that the driver remembers, among the tasks of that console. */
+      readonly key: number;
       readonly order: TaskOrder;
     };
     /** An agent reads from persistent data why a task has failed. Done: `failure`. */

@@ -32,6 +32,12 @@ export function wasJustPutRight(state: MemberState, part: string, now: Micros): 
   return now - (state.ruling!.corrected[part] ?? -Infinity) < patienceOf(state);
 }
 
+/** It is being restarted, power-cycled or replaced: whoever answers still will be away in a moment. */
+export function isBeingTakenDown({ ruling, config }: MemberState, member: string): boolean {
+  const attempt = ruling!.corrections[member];
+  return attempt !== undefined && attempt < config.policy.actions.length;
+}
+
 /** The action of that place in the list; after all of them a person. */
 function tryAction(state: MemberState, part: string, attempt: number, out: Out): void {
   const { ruling, config } = state;

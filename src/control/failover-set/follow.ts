@@ -128,6 +128,15 @@ export function isFollowing({ primary, epoch }: MemberState, from: string, of: n
   return primary === from && epoch === of;
 }
 
+/** It has promised to follow whoever that is, has not heard yet that it rules, and has not given it up. */
+export function isAwaited(
+  { primary, ruling, promised, promisedTo, givenUp }: MemberState,
+  from: string,
+  epoch: number,
+): boolean {
+  return primary === null && ruling === null && promised === epoch && promisedTo === from && givenUp?.epoch !== epoch;
+}
+
 /**
  * It does not answer to that Primary any more, and may have another when its promise ends.
  * @param unless it was given up too soon if it is heard over one of these

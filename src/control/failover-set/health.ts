@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { MessageOf, Reason } from "../words.js";
 import { compareVersions } from "./configuration.js";
-import { wasJustPutRight } from "./corrections.js";
+import { isBeingTakenDown, wasJustPutRight } from "./corrections.js";
 import { durableVersion, propose } from "./database.js";
 import { giveUpMember, nameSecondary } from "./failover.js";
 import type { MemberConfig } from "./member-config.js";
@@ -43,7 +43,7 @@ function testForAdmission(state: MemberState, member: string, now: Micros, out: 
   if (isAsked && book.standing === "new") book.standing = "testing";
 }
 
-/** Why a candidate may hold no role; `later`: it may as soon as it is up to date. */
+/** Why a candidate may hold no role; `later`: it may as soon as it is up to date, and not about to be restarted. */
 function whyNot(state: MemberState, member: string, book: Book, answer: Answer, now: Micros): Reason | "later" | null {
   const { config, configuration, ruling } = state;
   const unlike = config.policy.compatible.find((what) => configuration.requires?.[what] !== answer[what]);
@@ -54,6 +54,7 @@ function whyNot(state: MemberState, member: string, book: Book, answer: Answer, 
     const failures = configuration.failures[member]?.length ?? 0;
     return { rule: "over-the-limit", failures, within: config.policy.limit?.within ?? 0 };
   }
+  if (isBeingTakenDown(state, member)) return "later";
   if (!ruling!.serves || compareVersions(answer.version, durableVersion(state)) < 0) return "later";
   const heard = networksOf(book, now, state);
   const missing = aliveNetworks(state, now).filter((each) => !heard.includes(each));

@@ -53,7 +53,13 @@ export interface MemberState extends Stored {
   busyUntil: Micros;
   readonly requests: Record<
     number,
-    { readonly from: string; readonly of: "configuration" | "path"; readonly key: string }
+    {
+      readonly from: string;
+      readonly of: "configuration" | "path";
+      readonly key: string;
+      /** It was worked off, and the Primary was asked for it. */
+      isWanted: boolean;
+    }
   >;
 }
 

@@ -9,7 +9,7 @@ import { boot, discover, hearAnnounce, hearHere } from "./boot.js";
 import { hearCorrected } from "./corrections.js";
 import { hearChange, hearSnapshot } from "./database.js";
 import { giveBack } from "./failover.js";
-import { hearRule, isFollowing, loseStarter, onSilence } from "./follow.js";
+import { hearRule, isAwaited, isFollowing, loseStarter, onSilence } from "./follow.js";
 import { service } from "./limit.js";
 import type { MemberConfig } from "./member-config.js";
 import { type MemberState, newMember, type Stored } from "./member-state.js";
@@ -119,7 +119,9 @@ function hear(state: MemberState, from: string, over: string, body: Message, now
     case "overruled":
       return hearOverruled(state, body, now, out);
     case "change":
-      return isFollowing(state, from, body.epoch) ? hearChange(state, from, over, body, out) : undefined;
+      // Whoever was promised the epoch rules if it makes changes under it: that comes before it says so.
+      if (!isFollowing(state, from, body.epoch) && !isAwaited(state, from, body.epoch)) return;
+      return hearChange(state, from, over, body, out);
     case "snapshot":
       return isFollowing(state, from, body.epoch) ? hearSnapshot(state, from, over, body, out) : undefined;
     case "self-test":

@@ -6,14 +6,15 @@ import { propose } from "./database.js";
 import type { MemberState } from "./member-state.js";
 import { tellMember, wake } from "./talk.js";
 
-/** A request keeps the member busy for a while, behind those that came before. */
+/** A request keeps the member busy for a while, behind those that came before. One that comes again, and was worked off, is told to whoever is Primary now. */
 export function takeRequest(state: MemberState, from: string, body: MessageOf<"request">, now: Micros, out: Out): void {
   const { config, role, requests } = state;
   const { request, of, key } = body;
-  if (requests[request] !== undefined) return;
+  const known = requests[request];
+  if (known !== undefined) return known.isWanted ? workOff(state, request, now, out) : undefined;
   if (role === "none") return answer(state, from, request, false, out);
   out.push({ kind: "note", note: { kind: "request-taken", set: config.set, member: config.self, request } });
-  requests[request] = { from, of, key };
+  requests[request] = { from, of, key, isWanted: false };
   state.busyUntil = Math.max(now, state.busyUntil) + config.policy.work;
   wake(state, "request", state.busyUntil, out, String(request));
 }
@@ -25,6 +26,7 @@ export function workOff(state: MemberState, request: number, now: Micros, out: O
   if (known === undefined) return;
   if (known.of === "path") return end(state, request, true, out);
   const body = { kind: "wanted", set: config.set, request, key: known.key } as const;
+  known.isWanted = true;
   if (ruling?.serves === true) return hearWanted(state, config.self, body, now, out);
   if (primary === null) return end(state, request, false, out);
   tellMember(state, primary, body, out);

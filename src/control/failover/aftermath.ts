@@ -7,6 +7,7 @@ import {
   type VolumeFacts,
   asideOf,
   deviceAtWork,
+  earlierOf,
   formerOf,
   inUse,
   isWhole,
@@ -36,10 +37,12 @@ export function turnToOthers(state: FailoverState, group: GroupState, now: Micro
   }
 }
 
-/** What was in use before, where the device in use is known to be incomplete and that is not. */
+/** What was in use before, and is good as far as anybody knows, where the device in use is known to be incomplete: the newest of that. */
 function whatIsLeft(known: VolumeFacts): string | null {
+  if (isWhole(known, inUse(known))) return null;
   const former = formerOf(known);
-  return isWhole(known, inUse(known)) || former === null || whyVain(known, former) !== null ? null : former;
+  const before = former === null ? earlierOf(known) : [former, ...earlierOf(known)];
+  return before.find((device) => whyVain(known, device) === null) ?? null;
 }
 
 /** What was brought to a host is withdrawn from it: somebody may boot it, and it would work beside whoever is next. */

@@ -21,7 +21,7 @@ import { actAhead } from "./ahead.js";
 import { change, host } from "./facts.js";
 import { learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
-import { failBackAll, failBackOrWait, failBackWaiting } from "./failback.js";
+import { failBackAll, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
 import { goOn } from "./go-on.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
@@ -232,7 +232,9 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
       if (owner.group === null && outcome.status === "done") readBack(state, action, now, out);
       break;
     case "page":
-      if (owner.group === null && outcome.status === "done") onArrival(state, action, now, out);
+      if (owner.group !== null || outcome.status !== "done") break;
+      onArrival(state, action, now, out);
+      plugHomesIn(state, action, now, out);
       break;
     case "unplug":
       // For no takeover: whoever came for that leaves.

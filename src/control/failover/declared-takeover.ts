@@ -64,7 +64,7 @@ function limitOf(steps: readonly FailoverStep[]): Micros {
 }
 
 function callsSomebody(steps: readonly FailoverStep[]): boolean {
-  return steps.some(({ phase }) => phase === "person");
+  return steps.some(({ phase, isNeedless }) => phase === "person" && isNeedless === undefined);
 }
 
 function isList(otherwise: FailoverStep["otherwise"]): otherwise is readonly FailoverStep[] {

@@ -1,5 +1,6 @@
 /** How the table of a volume's devices changes: what is presented to whom, what goes on with what, what holds what. */
 import type { Micros } from "../../units/index.js";
+import type { Identity } from "../identity.js";
 import {
   type DeviceFacts,
   type Mirror,
@@ -46,6 +47,7 @@ function rowOf(known: VolumeFacts, device: string): DeviceFacts {
     array: arrayOf(known, device),
     presented: {},
     holds: "copy",
+    leftAs: null,
     same: "no",
     mirrors: null,
     splitting: false,
@@ -133,7 +135,8 @@ export function turnTo(known: VolumeFacts, device: string): void {
   endWork(known);
   setTwin(known, before, whyVain(known, before) === null ? rowOf(known, device).same : "no");
   setFormer(known, before);
-  rowOf(known, device).holds = "newest";
+  rowOf(known, before).leftAs = 1 + Math.max(0, ...rowsOf(known).map(({ leftAs }) => leftAs ?? 0));
+  Object.assign(rowOf(known, device), { holds: "newest", leftAs: null });
 }
 
 /** Its holder has been at work with a device all along, be it in use or the twin of that. @param device `null` changes nothing */
@@ -185,8 +188,11 @@ export function layOver(known: VolumeFacts): void {
   const aside = asideOf(known);
   forgetTwin(known);
   if (isWithdrawn(known) && !isPutAside(known)) return;
-  if (aside !== null) turnTo(known, aside);
-  else {
+  if (aside !== null) {
+    const laidOver = inUse(known);
+    turnTo(known, aside);
+    rowOf(known, laidOver).leftAs = null;
+  } else {
     endWork(known);
     known.left = known.backup === null ? "nothing" : "backup";
   }
@@ -257,6 +263,13 @@ export function setWhole(known: VolumeFacts, device: string, whole: boolean): vo
   rowOf(known, device).whole = whole;
 }
 
+/** @param identity absent: what it carries is not known any more, or is what it was when all was well */
+export function setCarried(known: VolumeFacts, device: string, identity: Identity | undefined): void {
+  const { [device]: row } = known.devices;
+  if (identity !== undefined) rowOf(known, device).identity = identity;
+  else if (row !== undefined) delete row.identity;
+}
+
 export function setUseless(known: VolumeFacts, device: string): void {
   rowOf(known, device).useless = true;
 }
@@ -280,8 +293,9 @@ export function forgetAhead(known: VolumeFacts): void {
 
 /** Nothing is known of them any more. */
 function dropBlanks(known: VolumeFacts): void {
-  for (const [device, { presented, holds, same, mirrors, whole, useless, aheadFor }] of Object.entries(known.devices)) {
-    const isKnown = holds !== "copy" || same !== "no" || mirrors !== null || useless || !whole;
+  for (const [device, row] of Object.entries(known.devices)) {
+    const { presented, holds, leftAs, same, mirrors, whole, useless, aheadFor } = row;
+    const isKnown = holds !== "copy" || leftAs !== null || same !== "no" || mirrors !== null || useless || !whole;
     if (!isKnown && aheadFor.length === 0 && Object.keys(presented).length === 0) delete known.devices[device];
   }
 }

@@ -10,6 +10,7 @@
  * neither gone on with nor copied.
  */
 import type { Micros } from "../../units/index.js";
+import type { Identity } from "../identity.js";
 import type { VolumeContent } from "../platform.js";
 
 /** What does not change. */
@@ -62,6 +63,8 @@ export interface DeviceFacts {
   readonly presented: Record<string, Presentation>;
   /** `newest`: it is in use; `former`: it was before; `own`: what its host puts aside while it stands in for another. */
   holds: "newest" | "former" | "own" | "copy";
+  /** It was in use once, and something else is since: the higher the later; `null` when it never was, or is again. */
+  leftAs: number | null;
   /** Whether it holds the same as the device in use; in doubt while a host that was told to boot has not said how that went. */
   same: "yes" | "in doubt" | "no";
   /** The device of which it gets every write. */
@@ -72,6 +75,8 @@ export interface DeviceFacts {
   whole: boolean;
   /** The host that worked with it said that what it holds is of no use. */
   useless: boolean;
+  /** What was written into the system that it holds, by name; absent where nobody has, or something else may be there. */
+  identity?: Identity;
   /** Hosts for which it was made before they need it. */
   aheadFor: readonly string[];
 }
@@ -192,6 +197,12 @@ export function mirrorsOf({ devices }: VolumeFacts): readonly string[] {
 /** The device that was in use before the last takeover. */
 export function formerOf(known: VolumeFacts): string | null {
   return find(known, ({ holds }) => holds === "former");
+}
+
+/** All that were in use before, the one that was so last first. */
+export function earlierOf({ devices }: VolumeFacts): readonly string[] {
+  const left = Object.entries(devices).flatMap(([device, { leftAs }]) => (leftAs === null ? [] : [{ device, leftAs }]));
+  return left.sort((one, other) => other.leftAs - one.leftAs).map(({ device }) => device);
 }
 
 /** Where its host finds its data again after it stood in for another. */

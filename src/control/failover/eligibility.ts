@@ -3,9 +3,9 @@ import { type VolumeFacts, whyVain } from "./devices.js";
 import { type DataStrategy, compareHosts, conversion, dataStrategy } from "./data/index.js";
 import { listed } from "../kit/listed.js";
 import { type Facts, host, twinFor, volume } from "./facts.js";
-import type { FailoverPolicy } from "./policy.js";
+import { type FailoverPolicy, isSetInStandalone } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { isAtHome } from "./step/identity.js";
+import { isAtHome } from "./known-as.js";
 import { movingVolumes } from "./step/replicate.js";
 import { whyNotPutAside } from "./step/stand-in.js";
 
@@ -37,10 +37,14 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
   );
 }
 
-/** Who comes can do anything but restore what there is no backup of. */
+/** Who comes can do anything but convert data, or restore what there is no backup of. */
 function whyNotByHand(move: PossibleMove, facts: Facts): string | null {
-  if (move.policy.restoresByHand !== true || move.from === move.to) return null;
+  const { from, to } = move;
+  if (from === to) return null;
   const moving = move.volumes.map((name) => volume(facts, name));
+  const unread = moving.find(({ holder, holds }) => compareHosts(holder, to, facts, [holds]).is !== "alike");
+  if (unread !== undefined) return `${unread.name} would have to be converted for ${to}, which nobody does by hand`;
+  if (move.policy.restoresByHand !== true) return null;
   return moving.reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null);
 }
 
@@ -84,7 +88,7 @@ function whyNotPowered({ to, policy }: PossibleMove, facts: Facts): string | nul
 
 /** Where it is to get its identity in standalone it must stop there; at home a host has its own. */
 function whyNotNamed({ to, home, policy }: PossibleMove, facts: Facts): string | null {
-  if (policy.identity === undefined || to === home || host(facts, to).stopsInStandalone === true) return null;
+  if (!isSetInStandalone(policy) || to === home || host(facts, to).stopsInStandalone === true) return null;
   return `${to} goes from power-on straight to online, and nobody could set its identity in standalone`;
 }
 
@@ -126,7 +130,7 @@ function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): s
       : `nothing brings ${volume.name} to ${move.to}`;
   }
   const lacks = strategies.map((strategy) => strategy.lacks(volume, move.to, facts));
-  return lacks.includes(null) ? null : lacks.join("; ");
+  return lacks.includes(null) ? null : [...new Set(lacks)].join("; ");
 }
 
 /** Why nobody is to be displaced for a move: what would be brought is of no use, or not whole, `null` when it is good. */

@@ -1,15 +1,17 @@
 /** Failback: a repaired host takes its services back, with what its stand-in has changed meanwhile. */
 import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { Reason } from "../words.js";
+import type { ActionOf, Reason } from "../words.js";
 import { dataStrategy } from "./data/index.js";
 import { host } from "./facts.js";
 import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
+import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { isOneSite, unfitOfSite } from "./site.js";
 import { byPriority, possibleMove, whyNotFree } from "./stand-in.js";
 import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
+import { callForPlug, plugInByHand } from "./steps.js";
 import { isDown, isSuspect } from "./step/others.js";
 import { begin } from "./takeover.js";
 import { hasStrays, withdrawStrays } from "./upkeep.js";
@@ -22,7 +24,9 @@ export function failBackAll(state: FailoverState, name: string, now: Micros, out
     const why = whyNotNow(state, group);
     if (why === null) failBack(state, group, true, now, out);
     else out.push({ kind: "note", note: { kind: "order-refused", host: name, because: { rule: "refused", why } } });
-    if (why !== null && isAway(group)) withdrawStrays(state, name, now, out);
+    if (why === null || !isAway(group)) continue;
+    withdrawStrays(state, name, now, out);
+    if (isToBePluggedIn(state, group)) callForPlugOf(state, group.config.holder, now, out);
   }
 }
 
@@ -33,8 +37,11 @@ export function failBackAll(state: FailoverState, name: string, now: Micros, out
 export function failBackOrWait(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (whyNotNow(state, group) === null) return failBack(state, group, false, now, out);
   const home = group.config.holder;
-  if (!isAway(group) || !hasStrays(state, group, home)) return;
+  if (!isAway(group)) return;
+  const lacksPlug = isToBePluggedIn(state, group);
+  if (!lacksPlug && !hasStrays(state, group, home)) return;
   withdrawStrays(state, home, now, out);
+  if (lacksPlug) callForPlugOf(state, home, now, out);
   setGroupTimer(state, group, "failback", now + state.config.policy.limits.retryAfter, out);
 }
 
@@ -65,7 +72,30 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   if (unfit !== null) return `${unfit}, which is of its site, failed, and nobody has said that it was repaired`;
   if (mayBeUp(state, group, home)) return `${home} may have started with what it is not to have any more`;
   const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
-  return whyNotFree(state, back, group);
+  return whyNotFree(state, back, group) ?? (isToBePluggedIn(state, group) ? `the plug of ${home} is out` : null);
+}
+
+/** Its home is fit, and somebody pulled its plug: whoever serves meanwhile is not ended before it is in again. */
+function isToBePluggedIn({ facts, config: { policy } }: FailoverState, { config }: GroupState): boolean {
+  const { fit, unplugged, relay } = host(facts, config.holder);
+  return fit && unplugged && relay !== null && policy.power?.on === undefined;
+}
+
+function callForPlugOf(state: FailoverState, home: string, now: Micros, out: Out): void {
+  const subject = callForPlug(home);
+  const isPaged = Object.values(state.desk.open).some(
+    ({ action }) => action.kind === "page" && action.subject === subject,
+  );
+  if (!isPaged) order(state, { kind: "page", subject }, { rule: "plug-is-out", host: home }, null, now, out);
+}
+
+/** Somebody came for that. */
+export function plugHomesIn(state: FailoverState, { subject }: ActionOf<"page">, now: Micros, out: Out): void {
+  for (const group of state.groups) {
+    const home = group.config.holder;
+    if (callForPlug(home) !== subject || !isAway(group) || !isToBePluggedIn(state, group)) continue;
+    order(state, plugInByHand(home), { rule: "plug-is-out", host: home }, null, now, out);
+  }
 }
 
 /** Its stand-in is not ended for a home that may be at work with old data: it is stopped first, see `suspects`. */

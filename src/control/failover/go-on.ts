@@ -5,7 +5,8 @@ import { planFailback } from "./failback-plan.js";
 import { change, host } from "./facts.js";
 import { order } from "./orders.js";
 import { type FailoverState, type GroupState, timerOf } from "./state.js";
-import { isAtHome, redirections } from "./step/identity.js";
+import { isAtHome } from "./known-as.js";
+import { redirections } from "./step/identity.js";
 import { doubtMirrors, mirrorAgain } from "./upkeep.js";
 import { watch } from "./watching.js";
 
@@ -25,8 +26,8 @@ export function goOn(state: FailoverState, group: GroupState, now: Micros, out: 
   group.givenUp = 0;
   group.givenUpAt = {};
   change(state.facts, holder).fit = true;
-  // It may have been given up before its users were sent to it.
-  if (!isAtHome(state.facts, move, holder)) {
+  // It may have been given up before its users were sent to it, or back to where they were at first.
+  if (group.sentAway || !isAtHome(state.facts, move, holder)) {
     for (const action of redirections(state.facts, move, holder))
       order(state, action, { rule: "put-back", host: holder }, null, now, out);
   }

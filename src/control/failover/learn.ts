@@ -1,6 +1,6 @@
 /** What orders and their outcomes change of what a failover controller knows: by kind of action, and by what agents say. */
 import type { Micros } from "../../units/index.js";
-import { isSameIdentity } from "../identity.js";
+import { type Identity, isSameIdentity } from "../identity.js";
 import { listed } from "../kit/listed.js";
 import { forgetStage, forgetStages, forgetStagesWith, learnStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, Outcome } from "../words.js";
@@ -17,6 +17,7 @@ import {
   putAside,
   setAhead,
   setArray,
+  setCarried,
   setFormer,
   setLate,
   setMirror,
@@ -27,7 +28,18 @@ import {
   stray,
 } from "./device-changes.js";
 import { wayOfBackup, wayTo } from "./data/way.js";
-import { type VolumeFacts, formerOf, inUse, mirrorOf, mirrorsOf, readyAt, strayAt, twinOf } from "./devices.js";
+import {
+  type VolumeFacts,
+  deviceFor,
+  formerOf,
+  inUse,
+  mirrorOf,
+  mirrorsOf,
+  readyAt,
+  remoteMirrorOf,
+  strayAt,
+  twinOf,
+} from "./devices.js";
 import { type Facts, change, heldBy, host, isAttached, ownVolumes, startsFromAnothers, volume } from "./facts.js";
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
@@ -39,6 +51,17 @@ type Lessons = {
 /** What is written onto as a whole may be the twin. */
 const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
   forgetTwin(volume(facts, action.volume));
+
+/** Whatever is written there, it is not known to carry what was written before. */
+const anonymous = (facts: Facts, { volume: name, device }: { readonly volume: string; readonly device: string }): void =>
+  setCarried(volume(facts, name), device, undefined);
+
+/** A device, and what gets everything that is written to it. */
+function withMirrors(known: VolumeFacts, device: string): readonly string[] {
+  if (device !== inUse(known)) return [device];
+  const remote = remoteMirrorOf(known);
+  return [device, ...mirrorsOf(known), ...(remote === null ? [] : [remote.device])];
+}
 
 const doubts: Doubts = {
   "order-shutdown": (facts, { host: name }, now) => {
@@ -62,6 +85,14 @@ const doubts: Doubts = {
     // Where the system is another's it is the copy that gets the identity: what the host has of its own stays as it is.
     if (!startsFromAnothers(facts, name) && !isSameIdentity(identity, known.identity))
       change(facts, name).borrowed = identity;
+    for (const known of listed(facts.volumes)) {
+      const device = known.holds === "system" ? deviceFor(known, name) : null;
+      if (device !== null) setCarried(known, device, undefined);
+    }
+  },
+  "write-identity": (facts, { volume: name, device }) => {
+    const known = volume(facts, name);
+    for (const each of withMirrors(known, device)) setCarried(known, each, undefined);
   },
   withdraw: (facts, { volume: name, device, from }, now) => {
     // Its relay may feed another host too, and have given it power while it was there to be taken over.
@@ -80,9 +111,13 @@ const doubts: Doubts = {
   export: overwrites,
   import: overwrites,
   restore: overwrites,
-  "apply-log": overwrites,
+  "apply-log": (facts, action) => {
+    overwrites(facts, action);
+    anonymous(facts, action);
+  },
   "re-establish": (facts, { volume: name, device }) => {
     overwrites(facts, { volume: name });
+    anonymous(facts, { volume: name, device });
     if (volume(facts, name).remoteMirror?.device === device) return;
     // Another pair is dissolved for that.
     for (const each of mirrorsOf(volume(facts, name))) setSplitting(volume(facts, name), each, true);
@@ -180,14 +215,20 @@ const lessons: Lessons = {
     setWhole(known, device, true);
     setFormer(known, null);
   },
+  "write-identity": (facts, { volume: name, device, identity }, { status }) => {
+    const known = volume(facts, name);
+    if (status === "done") for (const each of withMirrors(known, device)) setCarried(known, each, identity);
+  },
   withdraw: (facts, { volume: name, device, from }, { status }) => {
     const known = volume(facts, name);
     if (status === "done") forgetStray(known, from);
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
   unplug: (facts, { host: name, briefly, atRelay }, { status }) => {
-    if (status !== "done" || briefly === true || atRelay === true) return;
-    Object.assign(change(facts, name), { unplugged: true, attended: true });
+    if (status !== "done") return;
+    // Who stands before it puts the plug back, whoever had pulled it before.
+    if (briefly === true || atRelay === true) change(facts, name).unplugged = false;
+    else Object.assign(change(facts, name), { unplugged: true, attended: true });
   },
   "power-on": (facts, { host: name }, { status }) => {
     if (status === "done") change(facts, name).unplugged = false;
@@ -266,11 +307,20 @@ export function deviceFound(outcome: Outcome): string | null {
 }
 
 /** A copy lies where a way for it leads; all else lies where it lay. */
-function learnPlace(facts: Facts, { kind, volume: name, to }: DataAction, device: string): void {
+function learnPlace(facts: Facts, action: DataAction, device: string): void {
+  const { kind, volume: name, to } = action;
   const wayOf = kind === "restore" ? wayOfBackup : wayTo;
   const way = WRITTEN.has(kind) ? wayOf(volume(facts, name), to, facts) : null;
   if (way !== null) setArray(volume(facts, name), device, way.array);
-  if (WRITTEN.has(kind)) setWhole(volume(facts, name), device, true);
+  if (!WRITTEN.has(kind)) return;
+  setWhole(volume(facts, name), device, true);
+  setCarried(volume(facts, name), device, carriedBy(facts, action));
+}
+
+/** What a copy carries: what it was given, or what its source does; what was restored or imported is older, or another. */
+function carriedBy(facts: Facts, action: DataAction): Identity | undefined {
+  if (action.kind !== "copy" && action.kind !== "update" && action.kind !== "transform") return undefined;
+  return action.identity ?? volume(facts, action.volume).devices[action.device]?.identity;
 }
 
 const WRITTEN: ReadonlySet<string> = new Set(["copy", "update", "transform", "export", "import", "restore"]);

@@ -39,12 +39,23 @@ export interface FailoverPolicy {
   readonly aheadEvery?: Micros;
   /** Whether the director sends the old address to the new one; as the preset has it unless given. */
   readonly redirect?: boolean;
-  /** When a stand-in gets its identity: before it has power unless given, else in standalone, from where it may start anew. */
-  readonly identity?: { readonly standalone: true; readonly reboot?: true };
+  readonly identity?: IdentityPolicy;
   /** Who comes moves no cables, but restores backups where the stand-in is. */
   readonly restoresByHand?: true;
   /** Who moves cables by hand powers the storage systems down for that. */
   readonly storageOff?: true;
+}
+
+/**
+ * When a stand-in gets its identity, which is before it has power unless given: in standalone, from where it may start anew;
+ * or in the data, where that lies still or where it is copied to.
+ */
+export type IdentityPolicy =
+  { readonly set: "standalone"; readonly reboot?: true } | { readonly set: "before-copy" | "during-copy" };
+
+/** It has to stop in standalone for that. */
+export function isSetInStandalone({ identity }: Pick<FailoverPolicy, "identity">): boolean {
+  return identity?.set === "standalone";
 }
 
 /** `cold`: off; `staged`: in standalone, or online with nothing of its own to do; `active`: with users and data of its own. */

@@ -63,6 +63,7 @@ const OF_GROUPS = [
   "givenUpAt",
   "failbacksInVain",
   "mirrors",
+  "sentAway",
   "returns",
 ] as const;
 

@@ -90,6 +90,8 @@ export interface GroupState {
   failbacksInVain: number;
   /** What lacks a mirror gets one. */
   mirrors: boolean;
+  /** It was handed over to where its own address is not valid: since then directors and name servers may send its users there. */
+  sentAway: boolean;
   /** Its own host was serviced while it was to take the group back: if that fails, it may be tried once more. */
   returns: boolean;
 }
@@ -147,6 +149,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     givenUpAt: NOWHERE,
     failbacksInVain: 0,
     mirrors: false,
+    sentAway: false,
     returns: false,
   }));
   return {

@@ -38,6 +38,7 @@ import {
   timerOf,
 } from "./state.js";
 import type { Move, MoveKind } from "./steps.js";
+import { isAtHome } from "./known-as.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
 import { watch } from "./watching.js";
@@ -176,7 +177,9 @@ export function begin(
 ): void {
   const { services, holder: home, volumes } = group.config;
   const chosen = kind !== "takeover" || (because.rule === "verdict" && because.verdict !== "failed");
-  const move: Move = { from: group.holder, to, home, services, volumes, policy, kind, ...(chosen && { chosen }) };
+  const { sentAway } = group;
+  const said = { ...(chosen && { chosen }), ...(sentAway && { sentAway }) };
+  const move: Move = { from: group.holder, to, home, services, volumes, policy, kind, ...said };
   group.phase = { is: "moving", takeover: { move, routine: newRoutine(now) }, seeks: soughtBy(group) };
   for (const other of state.groups) if (other !== group && other.holder === to) displace(other);
   // Whoever was given up may be heard again; whoever goes in order is not missed.
@@ -264,6 +267,7 @@ function serve(state: FailoverState, group: GroupState, move: Move, now: Micros,
   if (group.returns) change(state.facts, group.config.holder).fit = true;
   group.returns = false;
   if (!isAway(group)) group.failbacksInVain = 0;
+  if (isAtHome(state.facts, move, to)) group.sentAway = false;
   if (home.fit) planFailback(state, group, now, out);
   serveWaiting(state, { rule: "free-again", host: from }, now, out);
 }

@@ -11,6 +11,7 @@ import { order } from "./orders.js";
 import { giveWay, preset, relaysOf } from "./preset/index.js";
 import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
+import { isAtHome } from "./known-as.js";
 import { doubtMirrors } from "./upkeep.js";
 import { listen } from "./watching.js";
 import { whyNeedless } from "./whether-needed.js";
@@ -71,6 +72,7 @@ function handOverTo(state: FailoverState, group: GroupState, to: string, now: Mi
     watchClosely(state, to, true, now, out);
   }
   group.holder = to;
+  if (!isAtHome(facts, { home: group.config.holder }, to)) group.sentAway = true;
   for (const name of group.config.volumes) {
     const known = volume(facts, name);
     handOver(known, to, now);

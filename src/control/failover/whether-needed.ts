@@ -4,7 +4,7 @@ import type { Reason } from "../words.js";
 import { deviceAtWork } from "./devices.js";
 import { host, volume } from "./facts.js";
 import type { FailoverState, GroupState } from "./state.js";
-import { isAtHome } from "./step/identity.js";
+import { isAtHome } from "./known-as.js";
 import { movingVolumes } from "./step/replicate.js";
 import type { Move } from "./steps.js";
 

@@ -4,7 +4,7 @@ import type { Identity } from "../identity.js";
 import type { ReasonSayers } from "../reason.js";
 import type { Platform } from "../platform.js";
 import type { NoteSayers, UndertakingSayer } from "../note.js";
-import { instant, say } from "../say.js";
+import { at as atInstant, say } from "../say.js";
 import type { Verdict } from "../verdict.js";
 import type { Undertaking } from "../words.js";
 
@@ -73,6 +73,8 @@ declare module "../words.js" {
     };
     /** Write an identity into the system of a host that is off or in standalone; `standalone`: as soon as it has come there. */
     "set-identity": { readonly host: string; readonly identity: Identity; readonly standalone?: true };
+    /** Write an identity into the system on a device that nobody works with, and into what mirrors that. Found: the device. */
+    "write-identity": { readonly volume: string; readonly device: string; readonly identity: Identity };
     /** A person moves the storage cables of one host to another, with the storage systems off meanwhile if that is said. Found: nothing. */
     "move-cables": { readonly from: string; readonly to: string; readonly storageOff?: true };
     /** A person gets out the backups of one host so that they can be restored for another. Found: nothing. */
@@ -138,6 +140,8 @@ declare module "../words.js" {
     "put-back": { readonly host: string };
     upgraded: { readonly host: string };
     "may-start": { readonly [none in never]: never };
+    /** Somebody pulled it, and nobody has said that it is in again. */
+    "plug-is-out": { readonly host: string };
   }
 }
 
@@ -147,6 +151,8 @@ interface CopyForHost {
   readonly device: string;
   readonly to: string;
   readonly ahead: boolean;
+  /** Of a system: what the copy is given in the place of the identity that it would carry. */
+  readonly identity?: Identity;
 }
 
 export const failoverReasons: ReasonSayers<
@@ -170,6 +176,7 @@ export const failoverReasons: ReasonSayers<
   | "put-back"
   | "upgraded"
   | "may-start"
+  | "plug-is-out"
 > = {
   verdict: ({ host, verdict }) => `${host} is ${verdict}`,
   serviced: ({ host }) => `${host} was repaired and may be used again`,
@@ -192,10 +199,11 @@ export const failoverReasons: ReasonSayers<
   "backed-up-before": () =>
     "its last backup is recent enough to the policy; what came after that is in its log, or lost",
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
-  "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen at ${instant(at)}`,
+  "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen ${atInstant(at)}`,
   "put-back": ({ host }) => `${host} goes on with it`,
   upgraded: ({ host }) => `${host} is made of something else since it was upgraded`,
   "may-start": () => "whoever may start with what it is not to have any more must be off",
+  "plug-is-out": ({ host }) => `somebody pulled the plug of ${host}, and it is to take its services back`,
   "gave-way": ({ host }) => `it gave ${host} up for something more important`,
 };
 

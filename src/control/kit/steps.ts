@@ -32,12 +32,9 @@ export function hostSteps<Facts>(known: (facts: Facts, host: string) => StagedHo
     readBack: (host: string, relay: string, unless: Unless, frame: Frame<Facts>) =>
       stepOf(host, { kind: "read-relay", relay }, unless, frame),
 
-    /** Proven when it is online. @param anew through power-on diagnostics once more, so that it starts with what was set */
-    boot: (host: string, unless: Unless, frame: Omit<Frame<Facts>, "proof">, anew?: true) =>
-      stepOf(host, { kind: "boot", host, ...(anew && { anew }) }, unless, {
-        ...frame,
-        proof: isKnown(known, host, ["online"]),
-      }),
+    /** Proven when it is online. */
+    boot: (host: string, unless: Unless, frame: Omit<Frame<Facts>, "proof">) =>
+      stepOf(host, { kind: "boot", host }, unless, { ...frame, proof: isKnown(known, host, ["online"]) }),
 
     isOff: (host: string) => isKnown(known, host, ["off"]),
     isOffOrStandalone: (host: string) => isKnown(known, host, ["off", "standalone"]),

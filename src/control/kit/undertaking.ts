@@ -31,7 +31,8 @@ export function contextOf<Facts>(
     emit,
     tell: ({ to, body }) => tell(to, body, out),
     note: (note) => out.push({ kind: "note", note: { ...note, of } }),
-    setTimer: (at) => setTimer(desk, { ...timer, at }, out),
+    // What comes at the very moment when its time is up has come in time.
+    setTimer: (at) => setTimer(desk, { ...timer, at, afterMessages: true }, out),
     cancelTimer: () => cancelTimer(desk, timer, out),
     handOver,
     ...(whyNot !== undefined && { whyNot }),

@@ -35,6 +35,8 @@ declare module "../words.js" {
       readonly on?: string;
       /** What the host has of its own stays beside it; else what is of the same kind is laid over. */
       readonly beside?: true;
+      /** Of a system: what the copy is given in the place of the identity that it would carry. */
+      readonly identity?: Identity;
     };
     /** Call a person; done when they stand before the machines. */
     page: { readonly subject: string };

@@ -14,11 +14,38 @@ export const NO_PATH = "no-path";
 export function choose(state: PathsState, device: DeviceState, now: Micros, out: Out): void {
   if (device.groups.length === 0) return program(state, device, out);
   const best = bestGroup(device);
+  const { emptied } = device;
+  device.emptied = device.groups.flatMap((_, group) => (usableIn(device, group).length === 0 ? [group] : []));
   if (best === null) loseAll(state, device, now, out);
   else if (device.group === null) use(state, device, best, { rule: "path-back" }, out);
   else if (usableIn(device, device.group).length === 0) use(state, device, best, { rule: "paths-gone" }, out);
-  else failBack(state, device, best, now, out);
+  else failBack(state, device, [best, emptied.includes(best)], now, out);
   program(state, device, out);
+}
+
+/**
+ * The device does not serve at the port of a path in use. If that is because another host had it serve elsewhere, and this one is to
+ * follow, the next group is tried; at none of them does it serve, and then it is ordered. @returns whether it follows
+ */
+export function follow(state: PathsState, device: DeviceState, path: string, out: Out): boolean {
+  const { group } = device;
+  if (state.config.policy.failback !== "followover" || group === null || device.claims || device.trespass !== null)
+    return false;
+  device.passive = [...device.passive, group];
+  const next = device.groups.findIndex(
+    (_, each) => !device.passive.includes(each) && usableIn(device, each).length > 0,
+  );
+  if (next < 0) return false;
+  use(state, device, next, { rule: "device-moved", path }, out);
+  program(state, device, out);
+  return true;
+}
+
+/** Nobody has complained for as long as checks are apart: the device serves where its I/Os go. */
+export function settleWhere(device: DeviceState): void {
+  if (device.trespass !== null) return;
+  device.passive = [];
+  device.claims = false;
 }
 
 /** An operator orders that the best group is used. */
@@ -59,12 +86,20 @@ function loseAll(state: PathsState, device: DeviceState, now: Micros, out: Out):
     setTimer(state.desk, { kind: NO_PATH, subject: device.config.name, at: now + noPath }, out);
 }
 
-/** The group in use still works; is a better one used instead? */
-function failBack(state: PathsState, device: DeviceState, best: number, now: Micros, out: Out): void {
+/** The group in use still works; is a better one used instead? @param isBack it had no path when it was looked at last */
+function failBack(
+  state: PathsState,
+  device: DeviceState,
+  [best, isBack]: readonly [number, boolean],
+  now: Micros,
+  out: Out,
+): void {
   const { failback } = state.config.policy;
   const timer = { kind: FAIL_BACK, subject: device.config.name };
   if (best >= device.group!) return cancelTimer(state.desk, timer, out);
   if (failback === "immediate") return use(state, device, best, { rule: "paths-better", failback }, out);
+  if (failback === "followover")
+    return isBack ? use(state, device, best, { rule: "paths-better", failback }, out) : undefined;
   if (failback === "manual" || state.desk.timers[`${timer.kind} ${timer.subject}`] !== undefined) return;
   setTimer(state.desk, { ...timer, at: now + failback }, out);
 }
@@ -74,6 +109,11 @@ function use(state: PathsState, device: DeviceState, group: number, because: Rea
   cancelTimer(state.desk, { kind: FAIL_BACK, subject: name }, out);
   cancelTimer(state.desk, { kind: NO_PATH, subject: name }, out);
   device.gaveUp = false;
+  if (because.rule !== "device-moved") {
+    device.passive = [];
+    // At the beginning it goes where the device is.
+    device.claims = device.table !== null;
+  }
   if (device.table !== null) tellSwitch(state, device, namesIn(device, usableIn(device, group)), because, out);
   device.group = group;
 }
@@ -81,14 +121,14 @@ function use(state: PathsState, device: DeviceState, group: number, because: Rea
 /** Tells the host how to do its I/Os, if that is another way than so far. While a device is to serve elsewhere they wait. */
 export function program(state: PathsState, device: DeviceState, out: Out): void {
   const { host, policy } = state.config;
-  const { selector, ioTimeout, fastIoFail } = policy;
+  const { selector, ioTimeout, fastIoFail, devLoss } = policy;
   const isWaiting = device.trespass !== null;
   const used = device.group === null || isWaiting ? [] : usableIn(device, device.group);
   const fails = device.groups.length === 0 || (device.gaveUp && !isWaiting);
   const table: PathTable = {
     paths: used.map((index) => ({ path: device.paths[index]!.name, weight: device.config.paths[index]!.weight })),
     otherwise: fails ? "fail" : "queue",
-    ...{ selector, ioTimeout, fastIoFail },
+    ...{ selector, ioTimeout, fastIoFail, devLoss },
   };
   if (JSON.stringify(table) === JSON.stringify(device.table)) return;
   const because: Reason = { rule: "outcomes-in", found: sayTable(table) };

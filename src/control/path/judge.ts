@@ -50,6 +50,23 @@ export function pass(state: PathsState, device: DeviceState, path: PathRecord, o
   return true;
 }
 
+/** The transport has taken it away; what it did before is forgotten with it. */
+export function remove(state: PathsState, device: DeviceState, path: PathRecord, out: Out): void {
+  path.alive = false;
+  path.gone = true;
+  path.errors = 0;
+  path.failures = [];
+  path.heldUntil = null;
+  cancelTimer(state.desk, { kind: HOLD, subject: subjectOf(device, path) }, out);
+  tell(state, device, path, "gone", { rule: "path-lost-for", lost: state.config.policy.devLoss ?? 0 }, out);
+}
+
+/** The transport has found it: whether it answers is asked at once. */
+export function find(state: PathsState, device: DeviceState, path: PathRecord, out: Out): void {
+  path.gone = false;
+  if (!path.alive && !isLookedAt(state, device, path)) check(state, device, path, 1, out);
+}
+
 /** It was held out for long enough. */
 export function endHold(state: PathsState, device: DeviceState, path: PathRecord, out: Out): void {
   const { flaky } = state.config.policy;
@@ -60,15 +77,23 @@ export function endHold(state: PathsState, device: DeviceState, path: PathRecord
 
 /** Has every path looked at that is not being looked at. */
 export function checkAll(state: PathsState, out: Out): void {
-  const open = new Set(
-    Object.values(state.desk.open).flatMap(({ owner }) =>
-      owner.what === "check" ? [`${owner.device} ${owner.path}`] : [],
-    ),
-  );
+  const open = lookedAt(state);
   for (const device of state.devices) {
     if (device.groups.length === 0) continue;
-    for (const path of device.paths) if (!open.has(subjectOf(device, path))) check(state, device, path, 1, out);
+    for (const path of device.paths)
+      if (!path.gone && !open.has(subjectOf(device, path))) check(state, device, path, 1, out);
   }
+}
+
+function isLookedAt(state: PathsState, device: DeviceState, path: PathRecord): boolean {
+  return lookedAt(state).has(subjectOf(device, path));
+}
+
+function lookedAt({ desk }: PathsState): ReadonlySet<string> {
+  const checks = Object.values(desk.open).flatMap(({ owner }) =>
+    owner.what === "check" ? [`${owner.device} ${owner.path}`] : [],
+  );
+  return new Set(checks);
 }
 
 export function check(state: PathsState, device: DeviceState, path: PathRecord, times: number, out: Out): void {

@@ -6,8 +6,8 @@ import type { Micros } from "../../units/index.js";
 import { act, type Out, setTimer, settle, takeTimer, tellBegun, tellEnded } from "../kit/index.js";
 import type { Machine, Turn } from "../machine.js";
 import type { Effect, EffectId, Input, MessageOf, Outcome, Reason, Timer, Undertaking } from "../words.js";
-import { choose, endFailback, FAIL_BACK, giveUp, NO_PATH, program, useBest } from "./choose.js";
-import { check, checkAll, countError, endHold, fail, HOLD, pass, pathNamed } from "./judge.js";
+import { choose, endFailback, FAIL_BACK, follow, giveUp, NO_PATH, program, settleWhere, useBest } from "./choose.js";
+import { check, checkAll, countError, endHold, fail, find, HOLD, pass, pathNamed, remove } from "./judge.js";
 import type { PathsConfig } from "./policy.js";
 import { type Asked, deviceOf, type DeviceState, newPathsState, pathOf, type PathsState } from "./state.js";
 
@@ -53,20 +53,33 @@ function hear(state: PathsState, body: { readonly kind: string }, now: Micros, o
   if (body.kind === "fail-back-paths") return useBest(state, device, out);
   const path = pathOf(device, body.path);
   if (path === undefined) return;
-  if (body.kind === "path-passive") return order(state, device, path.name, out);
-  if (countError(state, device, path, now, out)) choose(state, device, now, out);
+  switch (body.kind) {
+    case "path-passive":
+      if (!follow(state, device, path.name, out)) order(state, device, path.name, out);
+      break;
+    case "path-removed":
+      remove(state, device, path, out);
+      choose(state, device, now, out);
+      break;
+    case "path-found":
+      find(state, device, path, out);
+      break;
+    case "io-failed":
+      if (countError(state, device, path, now, out)) choose(state, device, now, out);
+  }
 }
 
-type Heard = MessageOf<"io-failed" | "path-passive" | "fail-back-paths">;
+const OURS = ["io-failed", "path-passive", "path-removed", "path-found", "fail-back-paths"] as const;
 
-function isOurs(body: { readonly kind: string }): body is Heard {
-  return body.kind === "io-failed" || body.kind === "path-passive" || body.kind === "fail-back-paths";
+function isOurs(body: { readonly kind: string }): body is MessageOf<(typeof OURS)[number]> {
+  return OURS.some((kind) => kind === body.kind);
 }
 
 function ring(state: PathsState, timer: Timer, now: Micros, out: Out): void {
   takeTimer(state.desk, timer);
   if (timer.kind === POLL) {
     poll(state, now, out);
+    for (const device of state.devices) settleWhere(device);
     return checkAll(state, out);
   }
   if (timer.kind === HOLD) {
@@ -100,6 +113,7 @@ function learnCheck(
 ): void {
   const path = pathOf(device, name)!;
   const { retries, within } = state.config.policy.check;
+  if (path.gone) return;
   if (status === "done") {
     if (pass(state, device, path, out)) choose(state, device, now, out);
   } else if (path.alive && times <= retries) check(state, device, path, times + 1, out);
@@ -152,6 +166,8 @@ function learnTrespass(
   out.push({ kind: "note", note: { ...step, result: isDone ? "done" : "failed", because } });
   tellEnded(of, isDone ? "done" : "given-up", isDone ? because : { rule: "gave-up", step: TRESPASS }, out);
   device.trespass = null;
+  device.passive = [];
+  if (isDone) device.claims = false;
   const path = pathOf(device, name)!;
   if (!isDone && path.alive) fail(state, device, path, { rule: "path-io-failed", errors: 1 }, now, out);
   choose(state, device, now, out);

@@ -13,6 +13,12 @@ export type PathSelector = "round-robin" | "queue-length" | "service-time";
 /** What a device can do: serve over all its ports at once, or over those of one port group at a time. */
 export type DeviceAccess = "active-active" | "active-passive";
 
+/**
+ * When a better group is used again: at once, after a time, or when an operator orders so. `followover`: at once when its first path
+ * is back; and who finds that another host had the device serve elsewhere goes there, and does not have it come back.
+ */
+export type Failback = "immediate" | "manual" | "followover" | Micros;
+
 export interface PathPolicy {
   readonly kind: PathPolicyKind;
   readonly grouping: PathGrouping;
@@ -30,10 +36,11 @@ export interface PathPolicy {
   readonly ioTimeout: Micros;
   /** How long after a path is cut the transport fails what is on it; `null`: it leaves that to the time-out. */
   readonly fastIoFail: Micros | null;
+  /** How long a path carries nothing until the transport takes it away; `null`: it stays. */
+  readonly devLoss: Micros | null;
   /** What becomes of I/Os when no path is left: they wait for ever, for a time, or fail. */
   readonly noPath: "queue" | "fail" | Micros;
-  /** When a better group is used again: at once, after a time, or when an operator orders so. */
-  readonly failback: "immediate" | "manual" | Micros;
+  readonly failback: Failback;
   /** A path that fails so often within a time is held out for a time; `null`: none is. */
   readonly flaky: { readonly failures: number; readonly within: Micros; readonly hold: Micros } | null;
   /** What is done with a device that the policy does not suit. */

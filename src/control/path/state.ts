@@ -28,6 +28,12 @@ export interface DeviceState {
   readonly paths: readonly PathRecord[];
   /** Index of the group in use; `null`: none. */
   group: number | null;
+  /** Groups that had no path that may be used when they were looked at last. */
+  emptied: readonly number[];
+  /** It was this host that went to that group, so that it orders the device there; nobody has answered that yet. */
+  claims: boolean;
+  /** Groups at which the device did not serve, since its host began to follow it. */
+  passive: readonly number[];
   /** The order to serve elsewhere that is under way. */
   trespass: Undertaking | null;
   /** No path has been left for so long that I/Os fail. */
@@ -39,6 +45,8 @@ export interface DeviceState {
 export interface PathRecord {
   readonly name: string;
   alive: boolean;
+  /** The transport has taken it away: it is not looked at. */
+  gone: boolean;
   /** I/Os that failed on it since it was last found to work. */
   errors: number;
   /** When it failed, as far as that still counts. */
@@ -62,8 +70,18 @@ function newDevice(config: DeviceConfig, { policy }: PathsConfig): DeviceState {
   return {
     config,
     groups: grouping === null ? [] : groupPaths(config, grouping),
-    paths: config.paths.map(({ name }) => ({ name, alive: true, errors: 0, failures: [], heldUntil: null })),
+    paths: config.paths.map(({ name }) => ({
+      name,
+      alive: true,
+      gone: false,
+      errors: 0,
+      failures: [],
+      heldUntil: null,
+    })),
     group: null,
+    emptied: [],
+    claims: false,
+    passive: [],
     trespass: null,
     gaveUp: false,
     table: null,

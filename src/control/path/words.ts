@@ -4,7 +4,7 @@ import type { NoteSayers, UndertakingSayer } from "../note.js";
 import type { ReasonSayers } from "../reason.js";
 import { duration, say } from "../say.js";
 import type { Undertaking } from "../words.js";
-import type { DeviceAccess, PathSelector } from "./policy.js";
+import type { DeviceAccess, Failback, PathSelector } from "./policy.js";
 
 declare module "../words.js" {
   interface Actions {
@@ -25,6 +25,10 @@ declare module "../words.js" {
     "io-failed": { readonly device: string; readonly path: string };
     /** An I/O is to go over a path at whose port the device does not serve now. */
     "path-passive": { readonly device: string; readonly path: string };
+    /** A path has carried nothing for so long that the transport of the host has taken it away. */
+    "path-removed": { readonly device: string; readonly path: string };
+    /** The transport has found a path that it had taken away. */
+    "path-found": { readonly device: string; readonly path: string };
     /** An operator orders that the best group is used again. */
     "fail-back-paths": { readonly device: string };
   }
@@ -58,18 +62,20 @@ declare module "../words.js" {
     "path-check-failed": { readonly within: Micros; readonly times: number };
     "path-check-passed": { readonly [none in never]: never };
     "path-flaky": { readonly failures: number; readonly within: Micros };
+    "path-lost-for": { readonly lost: Micros };
     "path-held-long-enough": { readonly hold: Micros };
     "path-back": { readonly [none in never]: never };
     "paths-gone": { readonly [none in never]: never };
-    "paths-better": { readonly failback: "immediate" | "manual" | Micros };
+    "paths-better": { readonly failback: Failback };
+    "device-moved": { readonly path: string };
     "device-passive-there": { readonly path: string };
     "no-path-for": { readonly queued: Micros };
     "policy-unlike-device": { readonly access: DeviceAccess };
   }
 }
 
-/** `held-out`: it works again, and has failed too often to be trusted. */
-export type PathState = "usable" | "failed" | "held-out";
+/** `held-out`: it works again, and has failed too often to be trusted. `gone`: nobody looks for it any more. */
+export type PathState = "usable" | "failed" | "held-out" | "gone";
 
 /** How a host does its I/Os to a device. */
 export interface PathTable {
@@ -80,6 +86,7 @@ export interface PathTable {
   readonly selector: PathSelector;
   readonly ioTimeout: Micros;
   readonly fastIoFail: Micros | null;
+  readonly devLoss: Micros | null;
 }
 
 export const pathReasons: ReasonSayers<
@@ -87,10 +94,12 @@ export const pathReasons: ReasonSayers<
   | "path-check-failed"
   | "path-check-passed"
   | "path-flaky"
+  | "path-lost-for"
   | "path-held-long-enough"
   | "path-back"
   | "paths-gone"
   | "paths-better"
+  | "device-moved"
   | "device-passive-there"
   | "no-path-for"
   | "policy-unlike-device"
@@ -100,15 +109,18 @@ export const pathReasons: ReasonSayers<
     say`${times === 1 ? "a check was" : `${times} checks in a row were`} not answered within ${duration(within)}`,
   "path-check-passed": () => "a check was answered",
   "path-flaky": ({ failures, within }) => say`it failed ${failures} times within ${duration(within)}`,
+  "path-lost-for": ({ lost }) => say`nothing came over it for ${duration(lost)}`,
   "path-held-long-enough": ({ hold }) => say`it was held out for ${duration(hold)}`,
   "path-back": () => "one is back",
   "paths-gone": () => "those in use are gone",
   "paths-better": ({ failback }) =>
-    failback === "immediate"
+    failback === "immediate" || failback === "followover"
       ? "better ones are back"
       : failback === "manual"
         ? "an operator ordered it"
         : say`better ones have been back for ${duration(failback)}`,
+  "device-moved": ({ path }) =>
+    `the device does not serve at the port of ${path} any more: another host had it serve elsewhere`,
   "device-passive-there": ({ path }) => `the device does not serve at the port of ${path}`,
   "no-path-for": ({ queued }) => say`no path was left for ${duration(queued)}`,
   "policy-unlike-device": ({ access }) => `the device is ${access} only`,
@@ -118,6 +130,7 @@ const STATES: Readonly<Record<PathState, string>> = {
   usable: "is usable",
   failed: "failed",
   "held-out": "is held out",
+  gone: "is gone",
 };
 
 export const pathNotes: NoteSayers<"path-judged" | "paths-switched" | "no-path-left" | "device-refused"> = {

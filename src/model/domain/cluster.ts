@@ -5,6 +5,7 @@ import type { Host } from "../host.js";
 import { known } from "../named.js";
 import type { Process } from "../process.js";
 import type { ClusterSpec, DomainSpec, TaskKindSpec } from "./domain-spec.js";
+import { Courses } from "./courses.js";
 import { Driver } from "./driver.js";
 import { PersistentData } from "./persistent-data.js";
 import type { ServerSystem } from "./server-system.js";
@@ -17,6 +18,7 @@ interface Surroundings extends Ground {
 export class Cluster {
   readonly data: PersistentData;
   readonly driver: Driver;
+  readonly courses: Courses;
   private readonly driving: Process;
   /** What its driver has seen last, which may not be durable yet: lost with the driver. */
   private view: { readonly life: number; readonly version: number; readonly devices: Devices } | null = null;
@@ -28,7 +30,8 @@ export class Cluster {
     { store }: DomainSpec,
     kinds: ReadonlyMap<string, TaskKindSpec>,
   ) {
-    this.data = new PersistentData(world.kernel, store);
+    this.courses = new Courses(world, this, system, store);
+    this.data = new PersistentData(world.kernel, store, () => this.courses.complete());
     this.driving = known(world.processes, spec.driver, "process");
     this.driver = new Driver(world, this, system, this.driving, world.host(spec.name), kinds);
     system.clusters.push(this);

@@ -9,13 +9,17 @@ import type { Post } from "../post.js";
 import type { Process } from "../process.js";
 import type { Record as WorldRecord } from "../record.js";
 import { Cluster } from "./cluster.js";
+import type { Courses } from "./courses.js";
 import type { DomainSpec } from "./domain-spec.js";
 import { PairWatch } from "./pair-watch.js";
 import { ServerSystem } from "./server-system.js";
 import { personTakes, TaskLoad } from "./task-load.js";
 import { drawMicros } from "../../sim/index.js";
 
-interface Surroundings extends Ground, Pick<ConstructorParameters<typeof Place>[0], "heartbeats"> {
+interface Surroundings extends Ground {
+  readonly heartbeats: ConstructorParameters<typeof Place>[0]["heartbeats"] & {
+    alsoBefore: ((place: string) => void) | null;
+  };
   readonly post: Post;
   readonly processes: ReadonlyMap<string, Process>;
   readonly places: { add(place: Place): Place };
@@ -31,6 +35,8 @@ const NOWHERE = "wrong-address";
 export class Domain {
   readonly systems = new Map<string, ServerSystem>();
   readonly clusters = new Map<string, Cluster>();
+  /** By the names of their agents and their drivers. */
+  private readonly clustersBy = new Map<string, Cluster>();
   private readonly systemsByDevice = new Map<string, ServerSystem>();
   private readonly loads: readonly TaskLoad[];
   private readonly pairs: PairWatch;
@@ -47,8 +53,11 @@ export class Domain {
     const kinds = new Map(spec.tasks.map((each) => [each.name, each]));
     for (const each of spec.clusters) {
       const system = known(this.systems, each.system, "server system");
-      this.clusters.set(each.name, new Cluster(world, each, system, spec, kinds));
+      const cluster = new Cluster(world, each, system, spec, kinds);
+      this.clusters.set(each.name, cluster);
+      for (const name of [each.driver, ...each.agents.map((agent) => agent.name)]) this.clustersBy.set(name, cluster);
     }
+    world.heartbeats.alsoBefore = (place) => this.clustersBy.get(place)?.courses.complete();
     for (const { name, network } of [...spec.consoles, ...(spec.caretaker === null ? [] : [spec.caretaker])]) {
       world.places.add(new Place(world, { name, networks: [world.network(network)], store: 0 }));
     }
@@ -71,6 +80,11 @@ export class Domain {
 
   cluster(name: string): Cluster {
     return known(this.clusters, name, "cluster");
+  }
+
+  /** Where what an agent foresees takes its course. */
+  coursesOf(agent: string): Courses | null {
+    return this.clustersBy.get(agent)?.courses ?? null;
   }
 
   systemOfDevice(name: string): ServerSystem {

@@ -7,7 +7,8 @@ import {
   taskId,
   type TaskOrder,
 } from "../../control/index.js";
-import { drawMicros, type Stream } from "../../sim/index.js";
+import { drawMicros, type Handle, type Stream } from "../../sim/index.js";
+import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { Process } from "../process.js";
@@ -33,9 +34,13 @@ interface Home {
 /** What the drivers of a server system share. */
 interface Shared {
   readonly log: TaskLog;
-  /** By key: what they are at. */
+  /** By console and key: what they are at. */
   readonly running: Map<string, Execution>;
   readonly devices: Devices;
+  /** Whether a task takes its course as it was foreseen, and its driver does not know of it. */
+  isUnderWay(order: TaskOrder): boolean;
+  /** Has everybody know of all such tasks. */
+  complete(): void;
 }
 
 /** Who is to be told how it ended: the agent whose name stands there. */
@@ -46,13 +51,33 @@ interface Waiter {
 
 /** A task that is being executed. */
 export interface Execution {
+  /** Counts what its driver begins. */
+  readonly number: number;
   readonly driver: Driver;
   readonly order: TaskOrder;
-  readonly key: string;
+  readonly key: number;
   readonly waiters: Waiter[];
   readonly progress: Progress;
   /** What came of it is on its way to the devices, which no hanging driver can recall. */
   isBeingStored: boolean;
+}
+
+/** What a task would come to. */
+export interface Fate {
+  /** Counts what its driver begins. */
+  readonly number: number;
+  readonly takes: Micros;
+  readonly fails: boolean;
+}
+
+/** A task that was begun without the driver knowing more of it than its fate. */
+export interface Begun extends Fate {
+  readonly order: TaskOrder;
+  readonly slot: string;
+  readonly since: Micros;
+  /** The one that ends it or, while what came of it is being stored, after which it is stored. */
+  readonly event: Handle;
+  readonly isBeingStored: boolean;
 }
 
 const DONE: Outcome = { status: "done" };
@@ -60,6 +85,7 @@ const DONE: Outcome = { status: "done" };
 export class Driver {
   private readonly executions = new Set<Execution>();
   private chance: Stream | null = null;
+  private begun = 0;
   /** What it was asked for while it hung. */
   private readonly waiting: { readonly act: () => void; readonly lost: () => void }[] = [];
 
@@ -79,15 +105,21 @@ export class Driver {
     });
   }
 
+  /** What it is at, as it has begun it: it may have come to know of something later. */
+  private get inOrder(): readonly Execution[] {
+    return [...this.executions].sort((one, other) => one.number - other.number);
+  }
+
   get works(): boolean {
     return this.process.running;
   }
 
   /** It knows of nothing but what stands in the persistent data: who waits there for a task waits for it again. */
   private takeUp(): void {
-    const { cluster } = this;
+    const { cluster, system } = this;
+    system.complete();
     for (const { slot, order } of cluster.data.tasks) {
-      if (this.system.log.admit(order)) this.execute(order, taskId(order), { cluster, slot });
+      if (this.system.log.admit(order)) this.execute(order, order.number, { cluster, slot });
       else cluster.data.clear(slot);
     }
     this.lookAround();
@@ -95,12 +127,13 @@ export class Driver {
 
   /** What it was at is not done; drivers whose agents wait for it too carry on. */
   private stop(): void {
-    const left = [...this.executions];
+    this.system.complete();
+    const left = this.inOrder;
     this.executions.clear();
     for (const { lost } of this.waiting.splice(0)) lost();
     for (const { order, key, progress, waiters } of left) {
       progress.end();
-      this.system.running.delete(key);
+      this.system.running.delete(nameOf(order, key));
       for (const each of waiters) {
         const { driver } = each.cluster;
         if (driver !== this && driver.works) driver.execute(order, key, each);
@@ -109,7 +142,7 @@ export class Driver {
   }
 
   private goOn(): void {
-    for (const { progress } of this.executions) progress.goOn();
+    for (const { progress } of this.inOrder) progress.goOn();
     for (const { act } of this.waiting.splice(0)) act();
     this.lookAround();
   }
@@ -128,17 +161,19 @@ export class Driver {
   take({ order, key, slot, agent }: ActionOf<"hand-on-task">, answer: Answer): void {
     const { system, cluster } = this;
     if (!system.log.admit(order)) return answer({ status: "failed", why: "nobody asks for it any more" });
-    this.world.tell({ kind: "TaskHandedOn", order, agent, cluster: cluster.name }, order.told);
+    const { now: at } = this.world.kernel;
+    this.world.tell({ at, kind: "TaskHandedOn", order, agent, cluster: cluster.name }, order.told);
     answer(DONE);
     this.execute(order, key, { cluster, slot });
   }
 
   /** Unless it was executed, or is being executed by a driver that works. */
-  private execute(order: TaskOrder, key: string, waiter: Waiter): void {
+  private execute(order: TaskOrder, key: number, waiter: Waiter): void {
     const { system } = this;
+    if (system.isUnderWay(order)) system.complete();
     const executed = system.log.find(order.console, key);
     if (executed !== null) return void this.tellAskers([waiter], order, executed);
-    const running = system.running.get(key);
+    const running = system.running.get(nameOf(order, key));
     if (running !== undefined && (running.driver.works || running.isBeingStored)) {
       if (!running.waiters.some(({ slot }) => slot === waiter.slot)) running.waiters.push(waiter);
       return;
@@ -153,35 +188,59 @@ export class Driver {
     this.executions.delete(execution);
   }
 
-  private begin(order: TaskOrder, key: string, waiters: Waiter[]): void {
-    const { kernel, streams } = this.world;
-    const kind = this.kinds.get(order.task)!;
-    const chance = (this.chance ??= streams.stream(`domain/${this.cluster.name}/tasks`));
-    const takes = drawMicros(kind.takes, chance) * this.host.slowness;
-    const fails = chance.uniform() < kind.fails;
-    const progress = new Progress(kernel);
-    const execution: Execution = { driver: this, order, key, waiters, progress, isBeingStored: false };
+  /** What chance has in store for a task that is begun now. */
+  draw({ task }: TaskOrder): Fate {
+    const kind = this.kinds.get(task)!;
+    const chance = (this.chance ??= this.world.streams.stream(`domain/${this.cluster.name}/tasks`));
+    const takes = Math.round(drawMicros(kind.takes, chance) * this.host.slowness);
+    return { number: this.begun++, takes, fails: chance.uniform() < kind.fails };
+  }
+
+  private begin(order: TaskOrder, key: number, waiters: Waiter[]): void {
+    const { number, takes, fails } = this.draw(order);
+    const execution = this.enter(number, order, key, waiters);
+    execution.progress.plan(takes, () => this.finish(execution, fails));
+    execution.progress.goOn();
+  }
+
+  private enter(number: number, order: TaskOrder, key: number, waiters: Waiter[]): Execution {
+    const progress = new Progress(this.world.kernel);
+    const execution: Execution = { number, driver: this, order, key, waiters, progress, isBeingStored: false };
     this.executions.add(execution);
-    this.system.running.set(key, execution);
-    progress.plan(Math.round(takes), () => this.finish(execution, fails));
-    progress.goOn();
+    this.system.running.set(nameOf(order, key), execution);
+    return execution;
+  }
+
+  /** Knows of a task from now on as if it had begun it itself. @returns what is to be done when its event comes */
+  adopt({ number, order, slot, since, takes, fails, event, isBeingStored }: Begun): () => void {
+    const execution = this.enter(number, order, order.number, [{ cluster: this.cluster, slot }]);
+    if (!isBeingStored) return execution.progress.adopt(since, takes, event, () => this.finish(execution, fails));
+    execution.isBeingStored = true;
+    const { place } = this.process;
+    const { life } = place;
+    return () => {
+      if (place.life === life) this.end(execution, fails);
+    };
   }
 
   /** What it did and that it did it become durable together: what is not known to be done is not done (408, 410). */
   private finish(execution: Execution, fails: boolean): void {
-    const { order, key, waiters } = execution;
-    const why = fails ? `${order.task} could not be done in ${this.cluster.name}` : null;
-    const end: Executed = { result: fails ? "failed" : "done", why };
     execution.isBeingStored = true;
-    this.cluster.data.store(this.process.place, () => {
-      this.executions.delete(execution);
-      if (this.system.running.get(key) === execution) this.system.running.delete(key);
-      this.system.log.add(order, key, end);
-      const { name } = this.cluster;
-      const told = { kind: "TaskExecuted", order, cluster: name, result: end.result } as const;
-      this.world.tell(told, order.told);
-      this.tellAll(waiters, order, end);
-    });
+    this.cluster.data.store(this.process.place, () => this.end(execution, fails));
+  }
+
+  private end(execution: Execution, fails: boolean): void {
+    const { order, key, waiters } = execution;
+    const { name } = this.cluster;
+    const why = fails ? `${order.task} could not be done in ${name}` : null;
+    const end: Executed = { result: fails ? "failed" : "done", why };
+    this.executions.delete(execution);
+    const id = nameOf(order, key);
+    if (this.system.running.get(id) === execution) this.system.running.delete(id);
+    this.system.log.add(order, key, end);
+    const { now: at } = this.world.kernel;
+    this.world.tell({ at, kind: "TaskExecuted", order, cluster: name, result: end.result }, order.told);
+    this.tellAll(waiters, order, end);
   }
 
   /** Each driver tells the agents of its own cluster, where several have waited; one that hangs does it when it does not any more. */
@@ -202,8 +261,9 @@ export class Driver {
       const agent = cluster.data.askerIn(slot);
       const isTold = agent !== null && cluster.tell(agent, { kind: "task-over", order, result });
       if (isTold) cluster.data.clear(slot);
-      const told = { kind: "AskerNotified", order, cluster: cluster.name, agent, isTold } as const;
-      this.world.tell({ ...told, isLast: isAll && index === waiters.length - 1 }, order.told);
+      const isLast = isAll && index === waiters.length - 1;
+      const { now: at } = this.world.kernel;
+      this.world.tell({ at, kind: "AskerNotified", order, cluster: cluster.name, agent, isTold, isLast }, order.told);
     });
   }
 
@@ -237,6 +297,10 @@ export class Driver {
       durable();
     });
   }
+}
+
+function nameOf({ console }: TaskOrder, key: number): string {
+  return taskId({ console, number: key });
 }
 
 function sameDevices(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {

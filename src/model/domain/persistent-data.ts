@@ -7,6 +7,8 @@ import type { Place } from "../place.js";
 interface Asker {
   readonly agent: string;
   readonly order: TaskOrder;
+  /** In the order of those who ask. */
+  readonly place: number;
 }
 
 export class PersistentData {
@@ -14,10 +16,13 @@ export class PersistentData {
   devices: Devices = {};
   /** Who asked for which task. */
   private readonly askers = new Map<string, Asker>();
+  private places = 0;
 
+  /** @param complete called before anybody looks who asked: what was left out is made up for */
   constructor(
     private readonly kernel: Kernel,
     private readonly storing: Micros,
+    private readonly complete: () => void,
   ) {}
 
   /** @param writer whose death meanwhile means that it was never stored */
@@ -29,8 +34,13 @@ export class PersistentData {
     });
   }
 
-  putAsker(slot: string, agent: string, order: TaskOrder): void {
-    this.askers.set(slot, { agent, order });
+  /** The place of whoever asks now. */
+  nextPlace(): number {
+    return this.places++;
+  }
+
+  putAsker(slot: string, agent: string, order: TaskOrder, place = this.nextPlace()): void {
+    this.askers.set(slot, { agent, order, place: this.askers.get(slot)?.place ?? place });
   }
 
   askerIn(slot: string): string | null {
@@ -44,13 +54,17 @@ export class PersistentData {
 
   /** All tasks that stand there, in the order in which they were asked for. */
   get tasks(): readonly StoredTask[] {
-    return [...this.askers].map(([slot, { order }]) => ({ slot, order }));
+    return this.found(() => true);
   }
 
   /** Tasks that stand there in the name of an agent. */
   tasksOf(agent: string): readonly StoredTask[] {
-    const found: StoredTask[] = [];
-    for (const [slot, asker] of this.askers) if (asker.agent === agent) found.push({ slot, order: asker.order });
-    return found;
+    return this.found((asker) => asker.agent === agent);
+  }
+
+  private found(isWanted: (asker: Asker) => boolean): readonly StoredTask[] {
+    this.complete();
+    const found = [...this.askers].filter(([, asker]) => isWanted(asker));
+    return found.sort(([, one], [, other]) => one.place - other.place).map(([slot, { order }]) => ({ slot, order }));
   }
 }

@@ -1,5 +1,5 @@
 /** A server system: clusters that share devices, and what stands on these of the tasks that they have executed. */
-import type { Devices } from "../../control/index.js";
+import type { Devices, TaskOrder } from "../../control/index.js";
 import type { Ground } from "../ground.js";
 import type { ServerSystemSpec } from "./domain-spec.js";
 import type { Execution } from "./driver.js";
@@ -7,12 +7,18 @@ import { TaskLog } from "./task-log.js";
 
 export type DeviceChange = "added" | "removed" | "available" | "unavailable";
 
+/** One of its clusters. */
+interface Member {
+  readonly driver: { lookAround(): void };
+  readonly courses: { has(order: TaskOrder): boolean; complete(): void };
+}
+
 export class ServerSystem {
   readonly log = new TaskLog();
-  /** By key: what its drivers are at. */
+  /** By console and key: what its drivers are at. */
   readonly running = new Map<string, Execution>();
   /** Of which each has a driver that sees the devices. */
-  readonly clusters: { readonly driver: { lookAround(): void } }[] = [];
+  readonly clusters: Member[] = [];
   private readonly removed = new Set<string>();
   private readonly unavailable = new Set<string>();
 
@@ -20,6 +26,16 @@ export class ServerSystem {
     private readonly world: Ground,
     readonly spec: ServerSystemSpec,
   ) {}
+
+  isUnderWay(order: TaskOrder): boolean {
+    for (const { courses } of this.clusters) if (courses.has(order)) return true;
+    return false;
+  }
+
+  /** Of tasks that go as they were foreseen in any of its clusters everybody is to know from now on. */
+  complete(): void {
+    for (const { courses } of this.clusters) courses.complete();
+  }
 
   /** As they are now, whatever anybody knows of it. */
   get devices(): Devices {

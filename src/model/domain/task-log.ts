@@ -13,11 +13,16 @@ export interface Executed {
 interface Book {
   /** All tasks with lower numbers are over. */
   over: number;
-  readonly executed: Map<string, { readonly number: number; readonly end: Executed }>;
+  /** By the identity of each, which is its number as a rule. */
+  readonly executed: Map<number, { readonly number: number; readonly end: Executed }>;
 }
 
 export class TaskLog {
   private readonly books = new Map<string, Book>();
+
+  knows({ console, number }: TaskOrder): boolean {
+    return this.books.get(console)?.executed.has(number) === true;
+  }
 
   /** Learns what its console does not ask for any more. @returns false when that holds for this very task */
   admit({ console, number, over }: TaskOrder): boolean {
@@ -30,11 +35,11 @@ export class TaskLog {
     return number >= book.over;
   }
 
-  find(console: string, key: string): Executed | null {
+  find(console: string, key: number): Executed | null {
     return this.books.get(console)?.executed.get(key)?.end ?? null;
   }
 
-  add({ console, number }: TaskOrder, key: string, end: Executed): void {
+  add({ console, number }: TaskOrder, key: number, end: Executed): void {
     this.bookOf(console).executed.set(key, { number, end });
   }
 

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const applyLog: KindOfAction<"apply-log"> = {
   kind: "apply-log",
+  over: "management",
   perform(world, { volume, device, to, log }, settle) {
     order(world, settle, (answer) => world.replicator.logs.apply(volume, device, to, log === "transformed", answer));
   },

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const askApplication: KindOfAction<"ask-application"> = {
   kind: "ask-application",
+  goesTo: ({ host }) => host,
   perform(world, order, settle, from) {
     const host = world.host(order.host);
     exchange(world, { from, to: host.place }, settle, (answer, lost) => {

@@ -6,6 +6,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const assignDuty: KindOfAction<"assign-duty"> = {
   kind: "assign-duty",
+  over: "management",
   perform(world, { duty, to, epoch }, settle) {
     exchangeByManagement(world, settle, (answer) => {
       const refused = () => {

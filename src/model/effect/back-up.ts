@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const backUp: KindOfAction<"back-up"> = {
   kind: "back-up",
+  over: "management",
   perform(world, { volume: name }, settle) {
     exchangeByManagement(world, settle, (answer) => {
       const { backups } = world.volume(name);

@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const breakMirror: KindOfAction<"break-mirror"> = {
   kind: "break-mirror",
+  over: "management",
   perform(world, { volume, device }, settle) {
     order(world, settle, (answer) => world.arrayOf(volume, device).processor.splitMirror(volume, device, null, answer));
   },

@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const correctPart: KindOfAction<"correct-part"> = {
   kind: "correct-part",
+  over: "management",
   perform(world, { part, by }, settle) {
     exchangeByManagement(world, settle, (answer) => {
       serverWith(world.servers, part).correct(part, by, (works) => {

@@ -4,6 +4,6 @@ import { untilAnswered } from "./until-answered.js";
 
 export const drain: KindOfAction<"drain"> = {
   kind: "drain",
-  perform: (world, { host, within }, settle) => untilAnswered(world.host(host), within, settle),
-  say: ({ host }) => `wait until ${host} has answered everything`,
+  perform: (world, { host, within, of }, settle) => untilAnswered(world.host(host), within, settle, of),
+  say: ({ host, of }) => `wait until ${host} has answered everything${of === undefined ? "" : ` asked of ${of}`}`,
 };

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const exportData: KindOfAction<"export"> = {
   kind: "export",
+  over: "management",
   perform(world, { volume, device, from, to, rate }, settle) {
     order(world, settle, (answer) => world.replicator.export({ volume, device, from, to, rate }, answer));
   },

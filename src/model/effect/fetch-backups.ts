@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const fetchBackups: KindOfAction<"fetch-backups"> = {
   kind: "fetch-backups",
+  over: "management",
   perform(world, _, settle) {
     exchangeByManagement(world, settle, (answer) => world.operator.work(() => answer({ status: "done" })));
   },

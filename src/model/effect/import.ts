@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const importData: KindOfAction<"import"> = {
   kind: "import",
+  over: "management",
   perform(world, { volume, device, to: host, rate }, settle) {
     const imported = {
       volume,

@@ -39,6 +39,7 @@ import { registerName } from "./register-name.js";
 import { restore } from "./restore.js";
 import { runScript } from "./run-script.js";
 import { setIdentity } from "./set-identity.js";
+import { writeIdentity } from "./write-identity.js";
 import { share } from "./share.js";
 import { splitAhead } from "./split-ahead.js";
 import { splitMirror } from "./split-mirror.js";
@@ -92,6 +93,7 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   redirect,
   "register-name": registerName,
   "set-identity": setIdentity,
+  "write-identity": writeIdentity,
   boot,
   reconcile,
   page,
@@ -155,4 +157,4 @@ export function imagine(action: Action): Outcome {
   return { status: "done", ...(found !== undefined && { found }) };
 }
 
-export type { KindOfAction } from "./kind-of-action.js";
+export type { KindOfAction, Settle } from "./kind-of-action.js";

@@ -11,6 +11,10 @@ export interface KindOfAction<K extends ActionKind> {
   readonly kind: K;
   /** It happens again and again: its actions are not recorded one by one. */
   readonly routine?: true;
+  /** What the order and its answer go over, where that are not networks; absent beside an absent `goesTo`: they are on no way. */
+  readonly over?: "management" | "relay";
+  /** To whom they go over the networks: a host, a director, a name server. */
+  goesTo?(action: ActionOf<K>, spec: WorldSpec): string | undefined;
   /** @param from where the machine runs that wants it */
   perform(world: World, action: ActionOf<K>, settle: Settle, from: Place): void;
   /** As an order to somebody, for a plan that is read before anything has happened. */

@@ -6,6 +6,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const measure: KindOfAction<"measure"> = {
   kind: "measure",
   routine: true,
+  goesTo: ({ host }) => host,
   perform(world, { host: name }, settle, from) {
     const host = world.host(name);
     exchange(world, { from, to: host.place }, settle, (answer, lost) => {

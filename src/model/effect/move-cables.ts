@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const moveCables: KindOfAction<"move-cables"> = {
   kind: "move-cables",
+  over: "management",
   perform(world, { from, to, storageOff }, settle) {
     exchangeByManagement(world, settle, (answer) =>
       world.operator.moveCables(from, to, storageOff === true, () => answer({ status: "done" })),

@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const orderShutdown: KindOfAction<"order-shutdown"> = {
   kind: "order-shutdown",
+  goesTo: ({ host }) => host,
   perform(world, { host: name }, settle, from) {
     const host = world.host(name);
     exchange(world, { from, to: host.place }, settle, (answer, lost) => {

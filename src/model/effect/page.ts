@@ -3,6 +3,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const page: KindOfAction<"page"> = {
   kind: "page",
+  over: "management",
   perform({ management, operator }, { subject }, settle) {
     management.insist(() => operator.page(subject, () => management.insist(() => settle({ status: "done" }))));
   },

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const powerOn: KindOfAction<"power-on"> = {
   kind: "power-on",
+  over: "management",
   perform(world, { host }, settle) {
     exchangeByManagement(world, settle, (answer) => {
       const why = world.host(host).power.switchOn();

@@ -7,6 +7,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const query: KindOfAction<"query"> = {
   kind: "query",
   routine: true,
+  goesTo: ({ host }) => host,
   perform(world, { host: name, asks = [] }, settle, from) {
     const host = world.host(name);
     exchange(world, { from, to: host.place }, settle, (answer, lost) => {

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const reEstablish: KindOfAction<"re-establish"> = {
   kind: "re-establish",
+  over: "management",
   perform(world, { volume, device, of }, settle) {
     order(world, settle, (answer) => world.replicator.reestablish(volume, device, of, answer));
   },

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const readConfiguration: KindOfAction<"read-configuration"> = {
   kind: "read-configuration",
+  goesTo: ({ host }) => host,
   perform(world, { host: name }, settle, from) {
     const host = world.host(name);
     exchange(world, { from, to: host.place }, settle, (answer, lost) => {

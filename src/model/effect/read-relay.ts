@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const readRelay: KindOfAction<"read-relay"> = {
   kind: "read-relay",
+  over: "relay",
   perform(world, { relay: name }, settle) {
     const relay = world.relay(name);
     exchangeWithRelay(world, name, settle, (answer, lost) => {

@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const reassign: KindOfAction<"reassign"> = {
   kind: "reassign",
+  over: "management",
   perform(world, { volume, device, to }, settle) {
     order(world, settle, (answer) => world.arrayOf(volume, device).processor.reassign(volume, device, to, answer));
   },

@@ -11,8 +11,12 @@ export const reconcile: KindOfAction<"reconcile"> = {
       // The host itself asks: when it is gone so is whoever waits for the answer, and when it hangs it asks again later.
       if (host.hung) return settle({ status: "unknown", why: `${name} hangs` });
       if (!host.running) return settle(null);
-      const unreadable = host.storage.mounted.find((device) => !host.storage.access.reaches(device));
+      const { mounted, access } = host.storage;
+      const unreadable = mounted.find((device) => !access.reaches(device));
       if (unreadable !== undefined) return settle({ status: "failed", why: `${name} cannot read ${unreadable.name}` });
+      // No application opens that, and what it lacks may be on another device: nothing is told to be lost before somebody goes on.
+      const why = mounted.map((device) => device.volume.whyUnreadable(device)).find((each) => each !== null);
+      if (why !== undefined) return settle({ status: "failed", why });
       const missing: MissingWrites[] = [];
       for (const device of host.storage.mounted) {
         const { volume, shared } = device;

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const redirect: KindOfAction<"redirect"> = {
   kind: "redirect",
+  goesTo: ({ director }) => director,
   perform(world, { director: name, from: address, to }, settle, from) {
     const director = world.directors.get(name);
     if (director === undefined) return settle({ status: "failed", why: `there is no director ${name}` });

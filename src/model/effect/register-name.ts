@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const registerName: KindOfAction<"register-name"> = {
   kind: "register-name",
+  goesTo: ({ server }) => server,
   perform(world, { server: name, service, address }, settle, from) {
     const server = world.nameServers.get(name);
     if (server === undefined) return settle({ status: "failed", why: `there is no name server ${name}` });

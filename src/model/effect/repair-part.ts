@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const repairPart: KindOfAction<"repair-part"> = {
   kind: "repair-part",
+  over: "management",
   perform(world, { part }, settle) {
     const { management, operator, servers } = world;
     const arrived = () => {

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const restore: KindOfAction<"restore"> = {
   kind: "restore",
+  over: "management",
   perform(world, { volume, to }, settle) {
     order(world, settle, (answer) => world.replicator.restore(volume, to, answer));
   },

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const runScript: KindOfAction<"run-script"> = {
   kind: "run-script",
+  goesTo: ({ host }) => host,
   perform(world, order, settle, from) {
     const host = world.host(order.host);
     exchange(world, { from, to: host.place }, settle, (answer, lost) => {

@@ -1,6 +1,7 @@
 /** Writes an identity into a host that is off or in standalone: two hosts never have one at once. */
 import { hasNames, sayIdentity } from "../../control/index.js";
 import type { KindOfAction } from "./kind-of-action.js";
+import { hostIn } from "./specified.js";
 
 export const setIdentity: KindOfAction<"set-identity"> = {
   kind: "set-identity",
@@ -24,6 +25,11 @@ export const setIdentity: KindOfAction<"set-identity"> = {
     settle({ status: "done" });
   },
   say: ({ host, identity }, { hosts }) => `give ${host} the address ${sayIdentity(identity, hasNames(hosts))}`,
-  /** What a host takes to standalone is said with its boot. */
-  takes: () => 0,
+  /** As long as one that has just got power takes to standalone, where that is waited for. */
+  takes({ host: name, standalone }, spec) {
+    const host = hostIn(spec, name);
+    if (standalone !== true || host === undefined || host.power === "standalone") return 0;
+    if (host.power === "on") return null;
+    return host.boot.diagnostics.mean + host.boot.standalone.mean;
+  },
 };

@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const share: KindOfAction<"share"> = {
   kind: "share",
+  over: "management",
   perform(world, { volume, device, to }, settle) {
     order(world, settle, (answer) => world.arrayOf(volume, device).processor.share(volume, device, to, answer));
   },

@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const splitAhead: KindOfAction<"split-ahead"> = {
   kind: "split-ahead",
+  over: "management",
   perform(world, { volume, device, of }, settle) {
     order(world, settle, (answer) => {
       const { processor } = world.arrayOf(volume, device);

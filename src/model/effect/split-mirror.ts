@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const splitMirror: KindOfAction<"split-mirror"> = {
   kind: "split-mirror",
+  over: "management",
   perform(world, { volume, device, to }, settle) {
     order(world, settle, (answer) => world.arrayOf(volume, device).processor.splitMirror(volume, device, to, answer));
   },

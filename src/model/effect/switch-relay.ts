@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const switchRelay: KindOfAction<"switch-relay"> = {
   kind: "switch-relay",
+  over: "relay",
   perform(world, { relay: name, to }, settle) {
     const relay = world.relay(name);
     exchangeWithRelay(world, name, settle, (answer, lost) => {

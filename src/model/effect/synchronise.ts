@@ -6,6 +6,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const synchronise: KindOfAction<"synchronise"> = {
   kind: "synchronise",
   routine: true,
+  over: "management",
   perform(world, { volume, device, to, by, rate }, settle) {
     exchangeByManagement(world, settle, (answer, lost) => {
       const ended = (result: StorageResult) =>

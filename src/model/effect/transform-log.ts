@@ -4,6 +4,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const transformLog: KindOfAction<"transform-log"> = {
   kind: "transform-log",
+  over: "management",
   perform(world, { volume, rate }, settle) {
     order(world, settle, (answer) => world.replicator.logs.transform(volume, rate, answer));
   },

@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const unplug: KindOfAction<"unplug"> = {
   kind: "unplug",
+  over: "management",
   perform(world, { host, briefly, atRelay }, settle) {
     exchangeByManagement(world, settle, (answer) => {
       const { power } = world.host(host);

@@ -6,6 +6,7 @@ import { LOOK, untilAnswered } from "./until-answered.js";
 
 export const warnUsers: KindOfAction<"warn-users"> = {
   kind: "warn-users",
+  goesTo: ({ host }) => host,
   perform(world, { host: name, within }, settle, from) {
     const host = world.host(name);
     exchange(world, { from, to: host.place }, settle, (answer, lost) => {
@@ -14,10 +15,12 @@ export const warnUsers: KindOfAction<"warn-users"> = {
       untilAnswered(host, within, (outcome) => (outcome === null ? lost() : answer(outcome)));
     });
   },
-  /** As long as it works on a request. */
+  /** As long as it works on a request, where users have any. */
   takes({ host: name, within }, spec) {
     const host = hostIn(spec, name);
-    return host === undefined ? null : Math.min(within, Math.max(LOOK, host.serves.time.mean));
+    if (host === undefined) return null;
+    const isBusy = spec.services.some(({ runsOn, pool = [runsOn], load }) => load !== undefined && pool.includes(name));
+    return Math.min(within, isBusy ? Math.max(LOOK, host.serves.time.mean) : LOOK);
   },
   say: ({ host }) => `warn the users of ${host}, and let it answer what is open`,
 };

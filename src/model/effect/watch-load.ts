@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const watchLoad: KindOfAction<"watch-load"> = {
   kind: "watch-load",
   routine: true,
+  goesTo: ({ host }) => host,
   perform(world, { host: name, every, judge }, settle, from) {
     const monitor = world.monitors.get(name);
     if (monitor === undefined) return settle(null);

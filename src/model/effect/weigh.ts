@@ -1,9 +1,11 @@
 /** Has a director spread the new requests of a service; one that does not work neither hears nor answers. */
+import { namedIn } from "../named.js";
 import { exchange } from "./exchange.js";
 import type { KindOfAction } from "./kind-of-action.js";
 
 export const weigh: KindOfAction<"weigh"> = {
   kind: "weigh",
+  goesTo: ({ service }, { services }) => namedIn(services, service)?.director,
   perform(world, { service: name, routes }, settle, from) {
     const service = world.services.find((each) => each.name === name);
     const to = service?.directedFrom ?? null;

@@ -5,6 +5,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 
 export const withdraw: KindOfAction<"withdraw"> = {
   kind: "withdraw",
+  over: "management",
   perform(world, { volume, device, from }, settle) {
     order(world, settle, (answer) =>
       world.arrayOf(volume, device).processor.withdrawFrom(volume, device, from, answer),

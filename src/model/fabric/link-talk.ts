@@ -38,5 +38,5 @@ export class LinkTalk {
 }
 
 function wayOver({ latency, loss, channels }: Path): Way {
-  return { latency, loss, over: channels.map(({ name }) => name) };
+  return { latency, loss, over: channels.map(({ name }) => name), jitter: [] };
 }

@@ -13,6 +13,21 @@ export interface CableWorld extends Ground, Pick<Changes, "refresh" | "beforeCab
 export class Link extends Line<LinkSpec, CableWorld> {
   readonly channel = new Channel(this.spec.name, this.spec.bandwidth);
 
+  /** Whether what it leads over passes anything on: it lies there by itself. */
+  get carries(): boolean {
+    return true;
+  }
+
+  /** Why that passes nothing on. */
+  get obstacle(): string {
+    return `${this.spec.name} is cut`;
+  }
+
+  /** Probability with which a piece that it carries gets lost, here or in what it leads over. */
+  get lost(): number {
+    return this.loss;
+  }
+
   protected override beforeChange(): void {
     this.world.beforeCablesChange();
   }

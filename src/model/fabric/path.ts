@@ -13,6 +13,7 @@ interface Surroundings {
 
 export class Path {
   private way: readonly Link[] | null = null;
+  private passed: readonly Channel[];
   private version = -1;
 
   /** @param home the way that it takes while all works */
@@ -22,7 +23,9 @@ export class Path {
     readonly port: Channel,
     private readonly fabric: Surroundings,
     private readonly host: string,
-  ) {}
+  ) {
+    this.passed = [port];
+  }
 
   /** Its own link and the port that it ends at tell it from all others. */
   get name(): string {
@@ -39,13 +42,14 @@ export class Path {
     if (this.version !== this.fabric.version) {
       this.version = this.fabric.version;
       this.way = this.fabric.wayOf(this.host, this.home);
+      this.passed = [...(this.way ?? []).map(({ channel }) => channel), this.port];
     }
     return this.way;
   }
 
   /** It carries data as far as the port; whether there is power behind it is not its concern. */
   get isWhole(): boolean {
-    return this.port.up && this.links !== null;
+    return this.port.up && this.links !== null && this.links.every(({ carries }) => carries);
   }
 
   /** Why it carries nothing, `null` when it does. */
@@ -57,6 +61,8 @@ export class Path {
         ? `${cut ?? this.port.name} is cut`
         : `${this.port.name} is not seen: ${zones.join(", ")} is not active`;
     }
+    const idle = this.links.find(({ carries }) => !carries);
+    if (idle !== undefined) return idle.obstacle;
     return this.port.up ? null : `${this.port.name} does not work`;
   }
 
@@ -68,12 +74,13 @@ export class Path {
   /** Probability with which something that is sent over it gets lost. */
   get loss(): number {
     const port = this.array.lossAt(this.port.name);
-    return 1 - (this.links ?? []).reduce((arrives, { loss }) => arrives * (1 - loss), 1 - port);
+    return 1 - (this.links ?? []).reduce((arrives, { lost }) => arrives * (1 - lost), 1 - port);
   }
 
   /** What everything passes through that goes over it. */
   get channels(): readonly Channel[] {
-    return [...(this.links ?? []).map(({ channel }) => channel), this.port];
+    // Looked for together with the links.
+    return this.links === null ? [this.port] : this.passed;
   }
 
   /** Bytes per second that the narrowest of them leaves for one more request. */

@@ -41,6 +41,7 @@ export class Client {
   private readonly mix: Stream;
   private readonly work: Stream;
   private readonly losses: Stream;
+  private readonly jitter: Stream;
   private readonly pauses: Stream;
   private readonly deadlines: DeadlineQueue;
   private readonly sessions: Sessions | null;
@@ -58,6 +59,7 @@ export class Client {
     this.mix = world.streams.stream(`load/${name}/mix`);
     this.work = world.streams.stream(`load/${name}/work`);
     this.losses = world.streams.stream(`load/${name}/loss`);
+    this.jitter = world.streams.stream(`load/${name}/jitter`);
     this.pauses = world.streams.stream(`load/${name}/pause`);
     this.arrivals =
       load.trace === undefined
@@ -170,10 +172,11 @@ export class Client {
     return host;
   }
 
-  /** How much later than without loss a request arrives at a host, or its answer here; `Infinity`: never. */
+  /** How much later than the latency says a request arrives at a host, or its answer here; `Infinity`: never. */
   private latenessTo(host: Host): Micros {
     const loss = this.service.lossTo(host);
-    return loss === 0 ? 0 : lateness(loss, this.losses);
+    const late = loss === 0 ? 0 : lateness(loss, this.losses);
+    return late + this.service.jitterTo(host, this.jitter);
   }
 
   /** Has reached the host that it was sent to; nobody takes it in when that does not work any more. */

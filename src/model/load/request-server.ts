@@ -1,4 +1,4 @@
-/** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served. */
+/** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served; or all at once, at a shared pace. */
 import { type Micros, SECOND } from "../../units/index.js";
 import { Multipath, type StorageCost } from "../fabric/multipath.js";
 import type { Ground } from "../ground.js";
@@ -7,6 +7,7 @@ import type { HostSpec } from "../spec.js";
 import type { HostStorage } from "../storage/host-storage.js";
 import { ReadCache } from "./read-cache.js";
 import { HOST, type RequestPool } from "./request-pool.js";
+import { SharedPace } from "./shared-pace.js";
 import type { StorageNeed } from "./storage-need.js";
 
 const NONE = -1;
@@ -79,6 +80,12 @@ export class RequestServer {
   /** Requests in service whose I/O to an exported device has not ended. */
   private readonly atDevices = new Map<number, PathMap>();
 
+  /** `null` where each is served at full pace. */
+  private readonly shared: SharedPace | null;
+  /** So many may be in service, and so many wait besides. */
+  private readonly atOnce: number;
+  private readonly waiting: number;
+
   /** `null` where what was read is not kept. */
   readonly cache: ReadCache | null;
   /** What is asked of an application that is quiesced reaches no storage. */
@@ -89,7 +96,11 @@ export class RequestServer {
     private readonly host: Owner,
   ) {
     this.unreachable = new Multipath(world, () => []);
-    const { memory } = host.spec;
+    const { memory, serves } = host.spec;
+    const isShared = serves.discipline === "shared";
+    this.shared = isShared ? new SharedPace(world.kernel, serves.concurrency, (slot) => this.complete(slot)) : null;
+    this.atOnce = isShared ? serves.concurrency + serves.queue : serves.concurrency;
+    this.waiting = isShared ? 0 : serves.queue;
     this.cache =
       memory?.reused === undefined
         ? null
@@ -114,8 +125,9 @@ export class RequestServer {
     this.counted = now;
     const working = this.inService - this.parked.length;
     if (working <= 0) return;
-    this.busy += working * elapsed;
-    this.storage += this.withStorage * elapsed;
+    const atWork = Math.min(working, this.host.spec.serves.concurrency);
+    this.busy += atWork * elapsed;
+    this.storage += this.withStorage * elapsed * (atWork / working);
   }
 
   /** Some request of a service is in service; it is looked for, not counted. */
@@ -126,13 +138,23 @@ export class RequestServer {
     return false;
   }
 
+  /** How many requests of a service it has, waiting or in service; they are counted one by one. Of a flow nothing is open that is not sent any more. */
+  openOf(service: string): number {
+    const { requests, traffic } = this.world;
+    const isOfIt = (slot: number): boolean => traffic.client(slot).needOf(slot).service === service;
+    let open = this.held.filter(isOfIt).length;
+    for (const first of [this.head, this.serving])
+      for (let slot = first; slot !== NONE; slot = requests.next[slot]!) if (isOfIt(slot)) open += 1;
+    return open;
+  }
+
   /** A request has arrived. */
   receive(slot: number): void {
     const { requests } = this.world;
     this.received += 1;
     requests.holders[slot] = requests.holders[slot]! | HOST;
-    if (this.inService < this.host.spec.serves.concurrency) this.begin(slot);
-    else if (this.queued >= this.host.spec.serves.queue) this.turnAway(slot);
+    if (this.inService < this.atOnce) this.begin(slot);
+    else if (this.queued >= this.waiting) this.turnAway(slot);
     else {
       requests.next[slot] = NONE;
       if (this.tail === NONE) this.head = slot;
@@ -144,7 +166,7 @@ export class RequestServer {
 
   /** Serves a request; one that needs storage which cannot be reached is turned away. */
   private begin(slot: number): void {
-    const { requests, kernel, traffic } = this.world;
+    const { requests, traffic } = this.world;
     const need = traffic.client(slot).needOf(slot);
     // A host without devices keeps its data on disks of its own, which cost nothing beside the service time.
     const reached = need.size === 0 ? null : this.wayFor(slot, need);
@@ -156,7 +178,7 @@ export class RequestServer {
     const busy = this.timeOf(slot, need) + storage;
     requests.storage[slot] = busy > 0 ? storage / busy : 0;
     this.withStorage += requests.storage[slot]!;
-    requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
+    this.work(slot, busy);
   }
 
   /** What the host has in memory already it does not read again; what it could not reach it does not answer from there either. */
@@ -180,7 +202,7 @@ export class RequestServer {
 
   /** What a request has read or written, or could not. */
   ioEnded(slot: number, done: boolean): void {
-    const { requests, kernel, traffic } = this.world;
+    const { requests, traffic } = this.world;
     const need = traffic.client(slot).needOf(slot);
     this.atDevices.delete(slot);
     this.integrate();
@@ -191,8 +213,18 @@ export class RequestServer {
     }
     this.withStorage -= requests.storage[slot]!;
     requests.storage[slot] = 0;
-    const busy = this.timeOf(slot, need);
-    requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
+    this.work(slot, this.timeOf(slot, need));
+  }
+
+  /** A request in service takes so long, or longer where others have a share. */
+  private work(slot: number, busy: number): void {
+    const { requests, kernel, traffic } = this.world;
+    if (this.shared === null)
+      requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
+    else {
+      requests.completion[slot] = 0;
+      this.shared.enter(slot, busy);
+    }
   }
 
   /** How long the host itself is busy with it, at its pace of now. */
@@ -235,7 +267,7 @@ export class RequestServer {
   }
 
   private serveNext(): void {
-    while (this.head !== NONE && this.inService < this.host.spec.serves.concurrency) this.begin(this.takeFirst());
+    while (this.head !== NONE && this.inService < this.atOnce) this.begin(this.takeFirst());
   }
 
   private turnAway(slot: number): void {
@@ -335,6 +367,7 @@ export class RequestServer {
   private empty(each: (slot: number) => void): void {
     this.integrate();
     this.parked = [];
+    this.shared?.empty();
     while (this.serving !== NONE) {
       const slot = this.serving;
       this.world.kernel.cancel(this.world.requests.completion[slot]!);

@@ -5,6 +5,7 @@ import type { WorldSpec } from "../spec.js";
 import type { Device, StorageSystem } from "../storage/volume.js";
 import { ExportedDevice } from "./exported-device.js";
 import type { MapOwner, MapWorld } from "./map-world.js";
+import { Passages } from "./passages.js";
 import { PathMap } from "./path-map.js";
 
 interface Surroundings extends MapWorld {
@@ -20,8 +21,10 @@ export class Exports {
   readonly devices: ReadonlyMap<string, ExportedDevice>;
   private readonly byVolume: ReadonlyMap<string, ExportedDevice>;
   private readonly maps: PathMap[] = [];
+  private readonly passages: Passages;
 
   constructor(private readonly world: Surroundings) {
+    this.passages = new Passages(world.kernel);
     const all = (world.spec.exports ?? []).map((spec) => new ExportedDevice(world, spec));
     this.devices = new Map(all.map((each) => [each.spec.name, each]));
     this.byVolume = new Map(all.map((each) => [each.spec.volume, each]));
@@ -40,6 +43,7 @@ export class Exports {
             host,
             exported,
             paths.map((path) => [path.name, path] as const),
+            this.passages,
           ),
         );
     }
@@ -59,6 +63,11 @@ export class Exports {
   /** How a host reaches everything that is exported to it. */
   mapsOf(host: string): readonly PathMap[] {
     return this.maps.filter((each) => each.host.name === host);
+  }
+
+  /** Copies may leave more or less to I/Os than before. */
+  paceChanged(): void {
+    this.passages.paceChanged();
   }
 
   /** Something about the storage network has changed. */

@@ -1,10 +1,11 @@
 /** I/Os of a host to one device that are under way: each is on a path, or waits until there is one. */
 import type { Stream } from "../../sim/index.js";
-import { type Micros, SECOND } from "../../units/index.js";
+import type { Micros } from "../../units/index.js";
 import type { IoAudit } from "../record.js";
 import { IoBooks } from "./io-books.js";
 import type { Lane } from "./lane.js";
 import type { MapOwner, MapWorld, PathWord } from "./map-world.js";
+import type { Passages } from "./passages.js";
 import { PendingIo } from "./pending-io.js";
 import type { Reach } from "./reach.js";
 import type { TableInUse } from "./table-in-use.js";
@@ -14,6 +15,7 @@ type PathLane = Lane<PendingIo>;
 /** What they go by, and who hears of them. */
 export interface IoWays {
   readonly world: MapWorld;
+  readonly passages: Passages;
   readonly host: MapOwner;
   readonly device: string;
   readonly reach: Reach;
@@ -80,10 +82,26 @@ export class IosUnderWay {
       return;
     }
     const { ioTimeout } = this.ways.table;
-    const { latency, bandwidth } = this.ways.reach.costOf(lane);
-    const time = Math.round(latency + io.size * (SECOND / bandwidth));
-    if (this.isLost(lane) || time > ioTimeout) io.event = kernel.after(ioTimeout, () => this.fail(io));
-    else io.event = kernel.after(time, () => this.end(io, true));
+    if (this.isLost(lane)) io.event = kernel.after(ioTimeout, () => this.fail(io));
+    else this.move(io, lane, kernel.now + ioTimeout);
+  }
+
+  private move(io: PendingIo, lane: PathLane, latest: Micros): void {
+    const { passages, reach } = this.ways;
+    const ended = (inTime: boolean): void => {
+      if (!inTime) return this.fail(io);
+      io.passage = null;
+      this.end(io, true);
+    };
+    io.passage = passages.begin(reach.through(lane), { latency: lane.path.latency, latest, bytes: io.size, ended });
+  }
+
+  /** Whatever was to happen to it next does not. */
+  private stop(io: PendingIo): void {
+    this.ways.world.kernel.cancel(io.event);
+    io.event = 0;
+    if (io.passage !== null) this.ways.passages.withdraw(io.passage);
+    io.passage = null;
   }
 
   isLost({ path: { loss } }: PathLane): boolean {
@@ -102,6 +120,7 @@ export class IosUnderWay {
     const lane = io.lane!;
     if (this.ways.host.hung) {
       // Nobody there looks at it before the host wakes up.
+      this.stop(io);
       io.event = this.ways.world.kernel.after(this.ways.table.ioTimeout, () => this.fail(io));
       return;
     }
@@ -124,8 +143,7 @@ export class IosUnderWay {
   }
 
   private takeOff(io: PendingIo): void {
-    this.ways.world.kernel.cancel(io.event);
-    io.event = 0;
+    this.stop(io);
     io.lane?.drop(io);
     io.lane = null;
   }
@@ -168,7 +186,7 @@ export class IosUnderWay {
   /** A path carries nothing any more, or carries again: what is on it is sent anew, or waits there for its failure. */
   resend(lane: PathLane, carries: boolean): void {
     for (const io of [...lane.ios]) {
-      this.ways.world.kernel.cancel(io.event);
+      this.stop(io);
       if (carries) io.retries += 1;
       this.send(io, lane);
     }

@@ -22,8 +22,8 @@ export interface MapOwner {
   readonly server: { ioEnded(slot: number, done: boolean): void };
 }
 
-/** What an I/O has met on a path: it failed there, or the device does not serve there. */
-export type PathWord = "io-failed" | "path-passive";
+/** What an I/O has met on a path: it failed there, or the device does not serve there. What the transport found: it is gone, or there anew. */
+export type PathWord = "io-failed" | "path-passive" | "path-removed" | "path-found";
 
 interface Letter {
   readonly from: string;

@@ -11,7 +11,9 @@ import type { ExportedDevice } from "./exported-device.js";
 import { FlowProbes } from "./flow-probes.js";
 import { IosUnderWay } from "./ios-under-way.js";
 import { Lane } from "./lane.js";
+import { LostPaths } from "./lost-paths.js";
 import type { MapOwner, MapWorld, PathWord } from "./map-world.js";
+import type { Passages } from "./passages.js";
 import { PathOrders } from "./path-orders.js";
 import type { PendingIo } from "./pending-io.js";
 import { Reach } from "./reach.js";
@@ -26,6 +28,7 @@ export class PathMap {
   private readonly table: TableInUse<PathLane>;
   private readonly probes: FlowProbes<PathLane>;
   private readonly orders: PathOrders<PathLane>;
+  private readonly losses: LostPaths<PathLane>;
 
   /** @param paths by their names, in their order */
   constructor(
@@ -33,6 +36,7 @@ export class PathMap {
     readonly host: MapOwner,
     readonly exported: ExportedDevice,
     paths: readonly (readonly [string, Path])[],
+    passages: Passages,
   ) {
     this.lanes = paths.map(([name, path]) => new Lane<PendingIo>(name, path));
     this.reach = new Reach(host, exported);
@@ -43,9 +47,15 @@ export class PathMap {
       failureOn,
       found: (lane, isPassive) => this.tell(isPassive ? "path-passive" : "io-failed", lane),
     });
-    const ways = { world, host, device: this.name, reach: this.reach, table: this.table };
+    const ways = { world, passages, host, device: this.name, reach: this.reach, table: this.table };
     this.ios = new IosUnderWay({ ...ways, tell: (kind, lane) => this.tell(kind, lane) });
     const isLost = (lane: PathLane): boolean => this.ios.isLost(lane);
+    this.losses = new LostPaths(world.kernel, {
+      after: () => this.table.devLoss,
+      isDeaf: () => host.hung,
+      gone: (lane) => this.tell("path-removed", lane),
+      found: (lane) => this.tell("path-found", lane),
+    });
     this.orders = new PathOrders(world.kernel, exported, this.reach, { isLost, failureOn });
   }
 
@@ -145,6 +155,7 @@ export class PathMap {
     for (const lane of this.lanes) {
       const carries = this.reach.carries(lane);
       if (carries === (lane.deadSince === null)) {
+        this.losses.look(lane);
         this.probes.look(lane);
         continue;
       }
@@ -152,6 +163,7 @@ export class PathMap {
       this.world.record({ kind: "PathChanged", host: this.host.name, device: this.name, path: lane.name, carries });
       this.ios.resend(lane, carries);
       this.orders.pathChanged(lane);
+      this.losses.look(lane);
       this.probes.look(lane);
     }
   }

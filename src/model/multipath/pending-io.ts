@@ -2,6 +2,7 @@
 import type { Handle } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Lane } from "./lane.js";
+import type { Passage } from "./passages.js";
 
 export class PendingIo {
   /** When it was sent last, and over which path; `null`: it waits for one. */
@@ -9,6 +10,8 @@ export class PendingIo {
   lane: Lane<PendingIo> | null = null;
   /** What happens to it next. */
   event: Handle = 0;
+  /** How it gets there, while it is on its way. */
+  passage: Passage | null = null;
   /** How often it was sent again. */
   retries = 0;
   /** How often it failed at this instant. */

@@ -1,5 +1,6 @@
 /** What is true of the paths of a host to an exported device, whatever the host has found out: over which an I/O gets through, and what it costs. */
 import type { StorageCost } from "../fabric/multipath.js";
+import type { Channel } from "../storage/bandwidth.js";
 import type { Device } from "../storage/volume.js";
 import type { ExportedDevice } from "./exported-device.js";
 import type { Lane } from "./lane.js";
@@ -39,6 +40,14 @@ export class Reach {
     return this.carries(lane) && !this.exported.servesAt(lane.path.port.name);
   }
 
+  /** What an I/O passes through: its links, the port, and the adapter of the disk. */
+  through({ path: { channels } }: Lane): readonly Channel[] {
+    const { device } = this;
+    const [disk] = device === undefined ? [] : device.volume.disksOf(device);
+    return disk === undefined ? channels : [...channels, disk.adapter];
+  }
+
+  /** As if nothing else were under way but copies. */
   costOf({ path }: Lane): StorageCost {
     const { device } = this;
     const [disk] = device === undefined ? [] : device.volume.disksOf(device);

@@ -75,12 +75,17 @@ export class TableInUse<L extends Lane> {
     return this.table!.ioTimeout;
   }
 
+  /** How long a path carries nothing until it is gone; `null`: it never is. */
+  get devLoss(): Micros | null {
+    return this.table?.devLoss ?? null;
+  }
+
   /** When what is sent now over a path that carries nothing has failed. */
   failureOn({ deadSince }: L, now: Micros, failedTimes = 0): Micros {
-    const { ioTimeout, fastIoFail } = this.table!;
+    const { ioTimeout, fastIoFail, devLoss } = this.table!;
     const timedOut = now + ioTimeout;
-    if (fastIoFail === null || deadSince === null || failedTimes >= MOST_AT_ONCE) return timedOut;
-    return Math.min(timedOut, Math.max(now, deadSince + fastIoFail));
+    if (deadSince === null || failedTimes >= MOST_AT_ONCE) return timedOut;
+    return Math.min(timedOut, Math.max(now, deadSince + Math.min(fastIoFail ?? Infinity, devLoss ?? Infinity)));
   }
 
   // ---- counting

@@ -200,7 +200,9 @@ export class HostStorage {
       const holds = this.holdsOf(name);
       if (holds === "system" || (holds === "data" && asked !== null && name !== asked)) return true;
       const device = this.mountedOf(name);
-      return device !== undefined && this.access.reaches(device) && this.uselessness(device) === null;
+      if (device === undefined || this.uselessness(device) !== null) return false;
+      // Where what is asked waits for a path nobody is told that it cannot be had.
+      return this.access.reaches(device) || this.access.stallsAt(device);
     });
   }
 

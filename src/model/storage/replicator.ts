@@ -1,4 +1,5 @@
 /** Copies of volumes, within a storage system and between two: what is moved, over which way, and what the target holds then. */
+import type { Identity } from "../../control/index.js";
 import { Channel } from "./bandwidth.js";
 import { CopyJobs, type CopyWorld } from "./copy-jobs.js";
 import { DiskFills } from "./disk.js";
@@ -25,6 +26,8 @@ export interface CopyOrder {
   readonly on?: string;
   /** Lay it beside what the host has of its own, and not over that. */
   readonly beside?: true;
+  /** Of a system: what it is given in the place of the identity that it would carry. */
+  readonly identity?: Identity;
   /** Put it into the host's format. */
   readonly into?: Conversion;
 }
@@ -102,7 +105,8 @@ export class Replicator {
         const format =
           order.into === undefined ? content.format : formatOn(this.world.host(order.host).spec, volume.spec);
         const corrupt = content.corrupt || (isPart && target.corrupt);
-        return { bytes: Math.round(bytes), content: { ...content, format, corrupt } };
+        const identity = order.identity ?? content.identity;
+        return { bytes: Math.round(bytes), content: { ...content, format, corrupt, identity } };
       },
       answer,
     });

@@ -1,4 +1,5 @@
 /** The processor of a storage system: it takes orders to split, reassign and share devices, each of which takes its time. */
+import type { Identity } from "../../control/index.js";
 import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
@@ -112,6 +113,18 @@ export class StorageProcessor {
       const result = this.array.offerAnywhere(device, host);
       if (!("failed" in result)) device.overNetwork = true;
       return result;
+    });
+  }
+
+  /** Writes an identity into the system on a device, if nobody works with that. */
+  writeIdentity(volumeName: string, deviceName: string, identity: Identity, answer: Answer): void {
+    const volume = this.world.volume(volumeName);
+    const device = volume.device(deviceName);
+    this.later(0, answer, () => {
+      if (volume.uses(device)) return { failed: `${device.host ?? "a host"} works with ${deviceName}` };
+      if (!isWhole(device)) return { failed: whyNotWhole(device) };
+      this.array.identify(device, identity);
+      return { device: deviceName };
     });
   }
 

@@ -1,6 +1,7 @@
 /** Every acknowledged write of one volume: when it was promised, how many bytes, and which host still holds it in memory only. */
 import type { Micros } from "../../units/index.js";
 import type { WriteRange } from "../record.js";
+import { NumberList } from "./number-list.js";
 
 /** Consecutive writes that one host acknowledged between two flushes. */
 export interface WriteBatch {
@@ -21,9 +22,9 @@ export class WriteLog {
   /** Writes are numbered from 0 in the order of acknowledgement. */
   private next = 0;
   /** One entry for each batch, in the order of their numbers: first number, first time, bytes of all batches before. */
-  private readonly starts: number[] = [];
-  private readonly oldest: number[] = [];
-  private readonly bytesBefore: number[] = [];
+  private readonly starts = new NumberList();
+  private readonly oldest = new NumberList();
+  private readonly bytesBefore = new NumberList();
   private bytes = 0;
   private lastHost: string | null = null;
   private readonly dirty = new Map<string, OpenBatch[]>();
@@ -113,25 +114,25 @@ export class WriteLog {
   /** Nobody will ask for writes before this one any more; it begins a batch, or is yet to come. */
   forgetBefore(write: number): void {
     const gone = this.batchAt(write);
-    for (const list of [this.starts, this.oldest, this.bytesBefore]) list.splice(0, gone);
+    for (const list of [this.starts, this.oldest, this.bytesBefore]) list.forget(gone);
   }
 
   /** When the first write of the batch was acknowledged that a write belongs to. */
   acknowledgedAt(write: number): Micros {
-    return this.oldest[this.batchAt(write)] ?? 0;
+    return this.oldest.at(this.batchAt(write)) ?? 0;
   }
 
   /** Bytes and age of a range of whole batches. */
   measure(range: WriteRange): { readonly bytes: number; readonly oldestAt: Micros } {
     const first = this.batchAt(range.from);
-    return { bytes: this.bytesUpTo(range.to) - this.bytesUpTo(range.from), oldestAt: this.oldest[first] ?? 0 };
+    return { bytes: this.bytesUpTo(range.to) - this.bytesUpTo(range.from), oldestAt: this.oldest.at(first) ?? 0 };
   }
 
   private bytesUpTo(write: number): number {
     if (write >= this.next) return this.bytes;
     const index = this.batchAt(write);
-    if (this.starts[index] !== write) throw new Error(`write ${write} lies inside a batch: batches are lost whole`);
-    return this.bytesBefore[index] ?? 0;
+    if (this.starts.at(index) !== write) throw new Error(`write ${write} lies inside a batch: batches are lost whole`);
+    return this.bytesBefore.at(index) ?? 0;
   }
 
   /** Index of the batch that holds a write. */
@@ -140,7 +141,7 @@ export class WriteLog {
     let high = this.starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= write) low = middle;
+      if ((this.starts.at(middle) ?? 0) <= write) low = middle;
       else high = middle - 1;
     }
     return low;

@@ -58,8 +58,8 @@ export function openAccounts(context: ObservationContext, keepsAll: boolean): Ac
   const needless = new NeedlessAccount(undertakings, verdicts);
   const powerCuts = new PowerCutAccount(context, undertakings);
   const incidents = new IncidentAccount(context, { hosts, services, faults, undertakings, verdicts, powerCuts });
-  const writes = new WriteAccount(context, services);
   const copies = new CopyAccount(context);
+  const writes = new WriteAccount(context, services, copies);
   const lossReports = new LossReportAccount(writes);
   const objectives = new ObjectiveAccount(context, (service, from, to) => incidents.covers(service, from, to));
   const answers = new HostAnswersAccount(context);
@@ -80,8 +80,8 @@ export function openAccounts(context: ObservationContext, keepsAll: boolean): Ac
     powerCuts,
     ...incidents.observers,
     services,
-    writes,
     copies,
+    writes,
     lossReports,
     answers,
     ios,

@@ -48,6 +48,10 @@ export interface GivingBack {
   readonly least: number;
   /** It stays configured for the next time. */
   readonly keeps: boolean;
+  /** It goes on with a system of its own, and waits online for whoever needs it next. */
+  readonly goesOn: boolean;
+  /** How many services a host may help at once. */
+  readonly atOnce: number;
 }
 
 /** Beyond this an I/O has been forgotten. */

@@ -108,6 +108,12 @@ export class CopyAccount {
     return isSome || (restores && backups.some(({ good }) => good));
   }
 
+  /** Whether all of what a device should hold can be read, from the device or from what mirrors it. */
+  isComplete(volume: string, device: string): boolean {
+    const ledger = this.of(volume);
+    return [device, ...mirrorsOf(ledger, device)].some((each) => ledger.copies.get(each)?.complete ?? true);
+  }
+
   /** What gets every write of a device too. */
   mirrorsOf(volume: string, device: string): readonly string[] {
     return mirrorsOf(this.of(volume), device);

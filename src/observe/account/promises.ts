@@ -1,25 +1,25 @@
 /** What was acknowledged, batch by batch: bytes and time of any range of writes. */
-import type { WriteRange } from "../../model/index.js";
+import { NumberList, type WriteRange } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { WriteSet } from "./write-set.js";
 
 /**
- * Batches of one volume in the order of their numbers, 32 bytes each. Batches may be told out of order (a hung host
+ * Batches of one volume in the order of their numbers, some 14 bytes each. Batches may be told out of order (a hung host
  * tells of its own when it wakes). A range that cuts a batch gets its share of the batch's bytes, told in whole bytes so
  * that the shares of all parts add up, and the batch's time as the time of its first write.
  */
 export class Promises {
-  private readonly from: number[] = [];
-  private readonly to: number[] = [];
-  private readonly bytes: number[] = [];
-  private readonly oldestAt: Micros[] = [];
+  private readonly from = new NumberList();
+  private readonly sizes = new NumberList();
+  private readonly bytes = new NumberList();
+  private readonly oldestAt = new NumberList();
 
   add(range: WriteRange, bytes: number, oldestAt: Micros): void {
     const index = this.firstEndingAfter(range.from);
-    this.from.splice(index, 0, range.from);
-    this.to.splice(index, 0, range.to);
-    this.bytes.splice(index, 0, bytes);
-    this.oldestAt.splice(index, 0, oldestAt);
+    this.from.insert(index, range.from);
+    this.sizes.insert(index, range.to - range.from);
+    this.bytes.insert(index, bytes);
+    this.oldestAt.insert(index, oldestAt);
   }
 
   /** Bytes of these writes, and when the oldest of them was acknowledged (`Infinity` for none). */
@@ -28,9 +28,9 @@ export class Promises {
     let oldestAt: Micros = Infinity;
     for (const range of set) {
       for (let i = this.firstEndingAfter(range.from); i < this.from.length; i += 1) {
-        if (this.from[i]! >= range.to) break;
+        if (this.from.at(i)! >= range.to) break;
         bytes += this.bytesUpTo(i, range.to) - this.bytesUpTo(i, range.from);
-        oldestAt = Math.min(oldestAt, this.oldestAt[i]!);
+        oldestAt = Math.min(oldestAt, this.oldestAt.at(i)!);
       }
     }
     return { bytes, oldestAt };
@@ -38,21 +38,26 @@ export class Promises {
 
   /** Bytes of the batch's writes before this one. */
   private bytesUpTo(batch: number, write: number): number {
-    const from = this.from[batch]!;
-    const to = this.to[batch]!;
-    const bytes = this.bytes[batch]!;
+    const from = this.from.at(batch)!;
+    const to = this.endOf(batch);
+    const bytes = this.bytes.at(batch)!;
     if (write >= to) return bytes;
     return write <= from ? 0 : Math.floor((bytes * (write - from)) / (to - from));
+  }
+
+  /** The write after its last. */
+  private endOf(batch: number): number {
+    return this.from.at(batch)! + this.sizes.at(batch)!;
   }
 
   /** Index of the first batch that ends after this write, by bisection. */
   private firstEndingAfter(write: number): number {
     let low = 0;
-    let high = this.to.length;
-    if (high > 0 && this.to[high - 1]! <= write) return high;
+    let high = this.from.length;
+    if (high > 0 && this.endOf(high - 1) <= write) return high;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.to[middle]! > write) high = middle;
+      if (this.endOf(middle) > write) high = middle;
       else low = middle + 1;
     }
     return low;

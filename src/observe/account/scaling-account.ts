@@ -6,8 +6,8 @@ import type { ObservationContext } from "./context.js";
 
 /** Levels count from the end of the warm-up. */
 export class ScalingAccount {
-  /** The service that a host of the pool is leased to. */
-  readonly tenants = new Map<string, string>();
+  /** The services that a host of the pool is leased to. */
+  readonly tenants = new Map<string, readonly string[]>();
   /** Leased hosts of every service, and of all together. */
   private readonly leased = new Map<string, TimeWeighted>();
   private readonly all: TimeWeighted;
@@ -23,9 +23,16 @@ export class ScalingAccount {
 
   readonly hears: Hearing = {
     NoteMade: ({ note, at }) => {
-      if (note.kind !== "host-leased") return;
-      if (note.service === null) this.tenants.delete(note.host);
-      else this.tenants.set(note.host, note.service);
+      if (note.kind !== "host-leased" && note.kind !== "helper-left") return;
+      const { host, service } = note;
+      const before = this.tenants.get(host) ?? [];
+      if (service === null) this.tenants.delete(host);
+      else if (note.kind === "host-leased") this.tenants.set(host, [...before, service]);
+      else
+        this.tenants.set(
+          host,
+          before.filter((each) => each !== service),
+        );
       this.count(at);
     },
   };
@@ -34,7 +41,7 @@ export class ScalingAccount {
     const from = Math.max(at, this.warmUp);
     this.all.set(from, this.tenants.size);
     for (const [service, level] of this.leased) {
-      const hosts = [...this.tenants.values()].filter((tenant) => tenant === service).length;
+      const hosts = [...this.tenants.values()].filter((tenants) => tenants.includes(service)).length;
       level.set(from, hosts);
       this.most.set(service, Math.max(this.most.get(service) ?? 0, hosts));
     }

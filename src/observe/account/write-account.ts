@@ -4,6 +4,7 @@ import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing, RecordOf } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
+import type { CopyAccount } from "./copy-account.js";
 import { Promises } from "./promises.js";
 import type { ServiceAccount } from "./service-account.js";
 import { difference, sizeOf, union, withoutWrites, withWrites, type WriteSet } from "./write-set.js";
@@ -57,6 +58,7 @@ export class WriteAccount {
   constructor(
     { spec }: ObservationContext,
     private readonly services: ServiceAccount,
+    private readonly copies: CopyAccount,
   ) {
     for (const volume of spec.arrays.flatMap((array) => array.volumes)) {
       const service = serviceOf(spec, volume.name, volume.host);
@@ -97,6 +99,8 @@ export class WriteAccount {
       const ledger = this.ledgers.get(volume);
       // From broken disks nothing can be read: nobody goes on with that, nor finds out what is lost.
       if (ledger === undefined || (holds.length === 0 && this.broken.has(`${volume}\n${device}`))) return;
+      // Nor with what is not complete, an empty disk in the place of a broken one, say: no application opens that.
+      if (!this.copies.isComplete(volume, device)) return;
       ledger.mounts.set(host, { device, holds });
       const { up, host: server } = this.services.of(ledger.service);
       if (!up || server === host) this.goOnWith(volume, ledger, host, at);

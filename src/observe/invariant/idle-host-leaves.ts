@@ -82,11 +82,12 @@ function hearNote(
   disturb: (record: { readonly at: Micros }, change: () => void) => void,
 ): void {
   const { note, at } = record;
-  if (note.kind === "host-leased") {
+  if (note.kind === "host-leased" || note.kind === "helper-left") {
     return disturb(record, () => {
       for (const { name, helpers } of watched.values()) {
-        if (note.service === name) helpers.add(note.host);
-        else helpers.delete(note.host);
+        const concerned = note.service === null || note.service === name;
+        if (note.service === name && note.kind === "host-leased") helpers.add(note.host);
+        else if (concerned) helpers.delete(note.host);
       }
     });
   }
@@ -107,7 +108,9 @@ function watchedIn(context: ObservationContext): readonly Watched[] {
   const metric = givesBack?.below?.metric;
   if (metric !== "connection-requests" && metric !== "transactions") return [];
   return givesBack!.services.flatMap((name) => {
-    const homes = homesOf(namedIn(spec.services, name)!);
+    // Where a helper may work for several at once, each may be kept for the sake of what the others ask of it.
+    const besides = givesBack!.atOnce > 1 ? givesBack!.services : [name];
+    const homes = besides.flatMap((each) => homesOf(namedIn(spec.services, each)!));
     const loads = spec.services.flatMap((each) =>
       each.load !== undefined && homesOf(each).some((host) => homes.includes(host)) ? [each.load] : [],
     );

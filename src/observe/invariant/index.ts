@@ -45,6 +45,7 @@ import { noResurrectedWrite } from "./no-resurrected-write.js";
 import { noWriteAfterFence } from "./no-write-after-fence.js";
 import { noWriteToReadOnly } from "./no-write-to-read-only.js";
 import { noneWhoServesIsCutOff } from "./none-who-serves-is-cut-off.js";
+import { othersAreStillHelped } from "./others-are-still-helped.js";
 import { poolConservation } from "./pool-conservation.js";
 import { queueBounded } from "./queue-bounded.js";
 import { readsForItsTenant } from "./reads-for-its-tenant.js";
@@ -94,6 +95,7 @@ const all: Invariant[] = [
   staleReadDeclared,
   noDoubleAllocation,
   directedWhenOnline,
+  othersAreStillHelped,
   drainedBeforeOff,
   readsForItsTenant,
   poolConservation,

@@ -1,4 +1,4 @@
-/** A host of the pool helps one service at a time, and does not help while it stands in for another host. */
+/** A host of the pool helps one service at a time, or so many as its policy says, and does not help while it stands in for another host. */
 import { homesOf, namedIn } from "../../model/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
@@ -6,7 +6,8 @@ import type { Invariant } from "./invariant.js";
 /** Evaluated on routes, which are what directors do, and on leases, which are what the logic believes. */
 export const noDoubleAllocation: Invariant = {
   name: "no-double-allocation",
-  about: "A host of the pool serves one service only: two that count on it both get half of what they were promised.",
+  about:
+    "A host of the pool serves one service only, or as many as its policy says: two that count on it both get half of what they were promised.",
   idle: "no two services could have got the same host",
   appliesTo: runs("balancing"),
   watch: (finding, { context }) => {
@@ -18,7 +19,8 @@ export const noDoubleAllocation: Invariant = {
     );
     /** Addresses that get new requests of a service, those of its own hosts excepted. */
     const used = new Map<string, ReadonlySet<string>>();
-    const tenants = new Map<string, string>();
+    const tenants = new Map<string, readonly string[]>();
+    const most = context.givesBack?.atOnce ?? 1;
     /** Hosts that have taken services over, or are about to. */
     const standIns = new Set<string>();
     return {
@@ -30,10 +32,9 @@ export const noDoubleAllocation: Invariant = {
           used.set(service, addresses);
           for (const address of addresses) {
             finding.stake();
-            for (const [other, others] of used) {
-              if (other === service || !others.has(address)) continue;
-              finding.violated(at, `requests of ${other} and of ${service} are sent to ${address}`);
-            }
+            const others = [...used].flatMap(([other, all]) => (other !== service && all.has(address) ? [other] : []));
+            if (others.length < most) continue;
+            finding.violated(at, `requests of ${others.join(", ")} and of ${service} are sent to ${address}`);
           }
         },
         NoteMade: ({ note, at }) => {
@@ -41,23 +42,27 @@ export const noDoubleAllocation: Invariant = {
             const { to = "" } = note.of;
             if (tenants.size > 0) finding.stake();
             standIns.add(to);
-            const tenant = tenants.get(to);
-            if (tenant !== undefined) finding.violated(at, `${to} is to stand in, and helps ${tenant}`);
+            const helped = tenants.get(to) ?? [];
+            if (helped.length > 0) finding.violated(at, `${to} is to stand in, and helps ${helped.join(" and ")}`);
           }
           if (note.kind === "ended" && note.of.recovers) {
             standIns.delete((note.result === "done" ? note.of.from : note.of.to) ?? "");
+          }
+          if (note.kind === "helper-left") {
+            const left = (tenants.get(note.host) ?? []).filter((each) => each !== note.service);
+            tenants.set(note.host, left);
           }
           if (note.kind !== "host-leased") return;
           finding.stake();
           if (note.service !== null && standIns.has(note.host)) {
             finding.violated(at, `${note.host} went to ${note.service} and stands in for another host`);
           }
-          const tenant = tenants.get(note.host);
-          if (note.service === null) tenants.delete(note.host);
-          else {
-            if (tenant !== undefined) finding.violated(at, `${note.host} went to ${note.service} and was ${tenant}'s`);
-            tenants.set(note.host, note.service);
+          const helped = tenants.get(note.host) ?? [];
+          if (note.service === null) return void tenants.delete(note.host);
+          if (helped.length >= most || helped.includes(note.service)) {
+            finding.violated(at, `${note.host} went to ${note.service} and was ${helped.join(" and ")}'s`);
           }
+          tenants.set(note.host, [...helped, note.service]);
         },
       },
     };

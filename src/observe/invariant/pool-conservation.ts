@@ -6,7 +6,7 @@ import type { Invariant } from "./invariant.js";
 /**
  * Evaluated at each lease and each return: who comes back was out, and who works for a service is leased to it. Hosts that
  * are online, are nobody's home and answer for their own address are either leased or stand in after a takeover; but those
- * that were online before anybody had a use for them go on.
+ * that were online before anybody had a use for them go on, and so do all where a helper is handed on with a system of its own.
  */
 export const poolConservation: Invariant = {
   name: "pool-conservation",
@@ -16,6 +16,7 @@ export const poolConservation: Invariant = {
   watch: (finding, { hosts, context }) => {
     const leased = new Set<string>();
     const pool = new Set<string>();
+    const goOn = context.givesBack?.goesOn === true;
     const homes = new Set(context.spec.services.flatMap(homesOf));
     return {
       hears: {
@@ -25,6 +26,7 @@ export const poolConservation: Invariant = {
           pool.add(note.host);
           if (note.service !== null) leased.add(note.host);
           else if (!leased.delete(note.host)) finding.violated(at, `${note.host} came back and was not out`);
+          if (goOn) return;
           for (const name of pool) {
             const { answers } = hosts.of(name);
             const { identity, power } = namedIn(context.spec.hosts, name) ?? {};

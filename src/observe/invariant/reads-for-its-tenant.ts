@@ -22,11 +22,11 @@ export const readsForItsTenant: Invariant = {
         CopyMounted: ({ host, volume, at }) => {
           if (context.givesBack?.keeps === true) return;
           finding.stake();
-          const tenant = scaling.tenants.get(host);
-          if (tenant !== undefined && homes.get(tenant) === owners.get(volume)) return;
+          const tenants = scaling.tenants.get(host) ?? [];
+          if (tenants.some((tenant) => homes.get(tenant) === owners.get(volume))) return;
           finding.violated(
             at,
-            `${host} reads ${volume}, and ${tenant === undefined ? "helps nobody" : `helps ${tenant}`}`,
+            `${host} reads ${volume}, and helps ${tenants.length === 0 ? "nobody" : tenants.join(" and ")}`,
           );
         },
       },

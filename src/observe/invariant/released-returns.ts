@@ -15,18 +15,26 @@ export const releasedReturns: Invariant = {
   idle: "no host was given back to the pool",
   appliesTo: runs("balancing"),
   watch: (finding) => {
-    const leaving = new Map<string, { readonly service: string; readonly since: Micros }>();
-    const late = (host: string, at: Micros): void => {
-      const left = leaving.get(host);
-      if (left === undefined || at - left.since <= LONGEST) return;
-      finding.violated(at, say`${host} is to leave ${left.service} since ${instant(left.since)} and has not come back`);
+    /** By host and service: since when. */
+    const leaving = new Map<string, Map<string, Micros>>();
+    const late = (host: string, at: Micros, only?: string): void => {
+      for (const [service, since] of leaving.get(host) ?? []) {
+        if ((only !== undefined && only !== service) || at - since <= LONGEST) continue;
+        finding.violated(at, say`${host} is to leave ${service} since ${instant(since)} and has not come back`);
+      }
     };
     return {
       hears: {
         NoteMade: ({ note, at }) => {
           if (note.kind === "begun" && note.of.kind === "shrink") {
             const [service = ""] = subjectsOf(note.of, "service");
-            leaving.set(note.of.to ?? "", { service, since: at });
+            const host = note.of.to ?? "";
+            leaving.set(host, (leaving.get(host) ?? new Map<string, Micros>()).set(service, at));
+          }
+          if (note.kind === "helper-left") {
+            finding.stake();
+            late(note.host, at, note.service);
+            leaving.get(note.host)?.delete(note.service);
           }
           if (note.kind !== "host-leased" || note.service !== null) return;
           finding.stake();

@@ -7,7 +7,9 @@ import type { Invariant } from "./invariant.js";
 
 /**
  * At stake when a service is down, all that is broken is the host that served it, and a host is free that may stand in, that
- * has helped this service before (so that it reaches the data) and has come back since. Violated when that stays so for as
+ * has helped this service before (so that it reaches the data) and has come back since. Of each volume of the service a copy
+ * must be left, as for `eventually-serves`: where a policy discards what an active stand-in has of its own, somebody else's
+ * data was laid over it, and no host could serve from that. Violated when that stays so for as
  * long as two takeovers may take and none begins.
  */
 export const returnedHostStandsIn: Invariant = {
@@ -17,7 +19,7 @@ export const returnedHostStandsIn: Invariant = {
   idle: "no service was down for long while a host that had helped it was free",
   appliesTo: all(runs("failover"), runs("balancing")),
   expectedIn: () => false,
-  watch: (finding, { context, hosts, services }) => {
+  watch: (finding, { context, hosts, services, copies }) => {
     const limit = context.declaredTakeover;
     /** By service: hosts that have helped it and came back, and those of them that are lent or stand in now. */
     const helped = new Map<string, Set<string>>();
@@ -33,12 +35,19 @@ export const returnedHostStandsIn: Invariant = {
       !broken.has(host) &&
       (context.standIns?.includes(host) ?? true) &&
       hosts.of(host).health === "healthy";
+    const homes = new Map(context.spec.services.map((service) => [service.name, homesOf(service)]));
+    const volumes = context.spec.arrays.flatMap((array) => array.volumes);
+    const hasItsData = (service: string): boolean =>
+      (homes.get(service) ?? []).some((home) =>
+        volumes.every(({ host, name }) => host !== home || copies.isLeft(name, context)),
+      );
     const look = (at: Micros): void => {
       for (const [service, since] of waiting) {
         const { host } = services.of(service);
         const free = [...(helped.get(service) ?? [])].find(isFree);
         const isAlone = [...broken.keys()].every((target) => target === host);
         if (limit === undefined || free === undefined || !isAlone || at - since < 2 * limit) continue;
+        if (!hasItsData(service)) continue;
         finding.stake();
         finding.violated(at, say`${service} is down, ${free} is free since ${instant(since)}, and nobody takes over`);
         waiting.delete(service);

@@ -1,17 +1,58 @@
 /** The outcome of a task goes to the agent that asked for it, by it to the server that asked, and by that to the console. */
-import { taskId } from "../../control/index.js";
+import { taskId, type TaskOrder } from "../../control/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
+
+interface Asked {
+  readonly agent: string;
+  readonly cluster: string;
+  isWaiting: boolean;
+}
+
+/** The tasks of one console, of which there are many: by their numbers. */
+class Book {
+  /** Agents that handed it on and have not been notified, in which cluster, and whether both still know. */
+  readonly asked = new Map<number, Asked[]>();
+  /** The servers that it was given to. */
+  readonly given = new Map<number, string[]>();
+
+  ask(number: number, own: Asked): void {
+    const asked = this.asked.get(number);
+    if (asked === undefined) return void this.asked.set(number, [own]);
+    const index = asked.findIndex(({ agent }) => agent === own.agent);
+    if (index < 0) asked.push(own);
+    else asked[index] = own;
+  }
+
+  give(number: number, server: string): void {
+    const given = this.given.get(number);
+    if (given === undefined) this.given.set(number, [server]);
+    else given.push(server);
+  }
+
+  /** @returns whether that agent has asked, and waits no more */
+  notify(number: number, agent: string): boolean {
+    const asked = this.asked.get(number) ?? [];
+    const index = asked.findIndex((each) => each.agent === agent);
+    if (index >= 0) asked.splice(index, 1);
+    return index >= 0;
+  }
+
+  /** All were notified that are to be. @returns who was not, and waits */
+  close(number: number): readonly Asked[] {
+    const asked = this.asked.get(number);
+    if (asked === undefined) return [];
+    const left = asked.filter(({ isWaiting }) => !isWaiting);
+    if (left.length === 0) this.asked.delete(number);
+    else this.asked.set(number, left);
+    return left.length === asked.length ? [] : asked.filter(({ isWaiting }) => isWaiting);
+  }
+}
 
 /**
  * Evaluated whenever a driver has read who asked for a task: it must be an agent that handed that very task on, and none that
  * did so in its present life may be left out. And whenever a console hears of an outcome: by a server that it gave the task to.
  */
-interface Asked {
-  readonly cluster: string;
-  isWaiting: boolean;
-}
-
 export const taskAnsweredToItsAsker: Invariant = {
   name: "task-answered-to-its-asker",
   about: "The outcome of a task reaches the agent and the server that asked for it, and nobody else.",
@@ -19,52 +60,51 @@ export const taskAnsweredToItsAsker: Invariant = {
   appliesTo: runs("domain"),
   watch: (finding, { context }) => {
     const drivers = new Map((context.spec.domain?.clusters ?? []).map(({ name, driver }) => [driver, name]));
-    /** By task: the agents that handed it on and have not been notified, in which cluster, and whether both still know. */
-    const asked = new Map<string, Map<string, Asked>>();
-    const givenTo = new Map<string, Set<string>>();
+    const books = new Map<string, Book>();
+    const bookOf = ({ console }: TaskOrder): Book => {
+      const known = books.get(console);
+      if (known !== undefined) return known;
+      const book = new Book();
+      books.set(console, book);
+      return book;
+    };
     const gone = new Set<string>();
     return {
       hears: {
         TaskHandedOn: ({ order, agent, cluster }) => {
-          const id = taskId(order);
           // A driver that hung takes up what an agent has handed on before its death: that one waits for nothing.
-          const own = { cluster, isWaiting: !gone.has(agent) };
-          asked.set(id, (asked.get(id) ?? new Map<string, Asked>()).set(agent, own));
+          bookOf(order).ask(order.number, { agent, cluster, isWaiting: !gone.has(agent) });
         },
         ProcessChanged: ({ process, state }) => {
           if (state !== "gone") return void gone.delete(process);
           gone.add(process);
           const cluster = drivers.get(process);
-          for (const agents of asked.values()) {
-            for (const [agent, each] of agents)
-              if (agent === process || each.cluster === cluster) each.isWaiting = false;
+          for (const { asked } of books.values()) {
+            for (const agents of asked.values())
+              for (const each of agents)
+                if (each.agent === process || each.cluster === cluster) each.isWaiting = false;
           }
         },
         AskerNotified: ({ order, agent, isTold, isLast, at }) => {
           finding.stake();
-          const id = taskId(order);
-          const agents = asked.get(id);
-          if (agent !== null && isTold && agents?.delete(agent) !== true)
-            finding.violated(at, `${agent} is told of task ${id}, for which it has not asked`);
+          const book = bookOf(order);
+          if (agent !== null && isTold && !book.notify(order.number, agent))
+            finding.violated(at, `${agent} is told of task ${taskId(order)}, for which it has not asked`);
           if (!isLast) return;
           // Who has died meanwhile, or whose driver has, is told later, or finds its task when it is launched again.
-          const missed = [...(agents ?? [])].flatMap(([name, { isWaiting }]) => (isWaiting ? [name] : []));
-          if (missed.length > 0) finding.violated(at, `nobody tells ${missed.join(" or ")} of task ${id}`);
-          for (const each of missed) agents!.delete(each);
-          if (agents?.size === 0) asked.delete(id);
+          const missed = book.close(order.number);
+          if (missed.length === 0) return;
+          finding.violated(at, `nobody tells ${missed.map((each) => each.agent).join(" or ")} of task ${taskId(order)}`);
         },
-        TaskGiven: ({ order, server }) => {
-          const id = taskId(order);
-          givenTo.set(id, (givenTo.get(id) ?? new Set<string>()).add(server));
-        },
+        TaskGiven: ({ order, server }) => bookOf(order).give(order.number, server),
         TaskSettled: ({ order, server, at }) => {
-          const id = taskId(order);
+          const { given } = bookOf(order);
           if (server !== null) {
             finding.stake();
-            if (givenTo.get(id)?.has(server) !== true)
-              finding.violated(at, `${server} answers task ${id}, which it was not given`);
+            if (given.get(order.number)?.includes(server) !== true)
+              finding.violated(at, `${server} answers task ${taskId(order)}, which it was not given`);
           }
-          givenTo.delete(id);
+          given.delete(order.number);
         },
       },
     };

@@ -8,6 +8,7 @@ import { collateral } from "./collateral.js";
 import { actingClusters, actingServers } from "./acting-servers.js";
 import { copiedBytes } from "./copied-bytes.js";
 import { copyStaleness } from "./copy-staleness.js";
+import { cutSetDown } from "./cut-set-down.js";
 import { detection } from "./detection.js";
 import { divergence } from "./divergence.js";
 import { downtime } from "./downtime.js";
@@ -85,6 +86,7 @@ const all: Measure[] = [
   pool,
   takeovers,
   pages,
+  cutSetDown,
 ];
 
 export const measures: readonly Measure[] = all;

@@ -25,15 +25,16 @@ function recoveryTimeOf(name: string, kind: string, span: string): Measure {
       { key: "rto.mean", about: about("Mean"), unit: "seconds", better: "lower" },
       { key: "rto.p50", about: about("Median"), unit: "seconds", better: "lower" },
       { key: "rto.p95", about: about("95th percentile of the"), unit: "seconds", better: "lower" },
+      { key: "rto.p99", about: about("99th percentile of the"), unit: "seconds", better: "lower" },
       { key: "rto.max", about: about("Longest"), unit: "seconds", better: "lower" },
     ],
     begin: (subject, accounts) => ({
       values: (until) => {
         const lengths = countedIncidents(accounts, subject, kind).map(({ start, end }) => (end ?? until) - start);
-        if (lengths.length === 0) return [null, null, null, null];
+        if (lengths.length === 0) return [null, null, null, null, null];
         const sample = new EmpiricalDistribution(lengths);
         const quantile = (p: number) => toSeconds(sample.quantile(p));
-        return [meanSeconds(lengths), quantile(0.5), quantile(0.95), quantile(1)];
+        return [meanSeconds(lengths), quantile(0.5), quantile(0.95), quantile(0.99), quantile(1)];
       },
     }),
   };

@@ -8,6 +8,7 @@ import { controlProcessor } from "./control-processor.js";
 import { failoverSet } from "./failover-set.js";
 import { cluster } from "./cluster.js";
 import { console } from "./console.js";
+import { cutSet } from "./cut-set.js";
 import { domainAgent, domainDriver, domainServer } from "./domain-process.js";
 import { host } from "./host.js";
 import { link } from "./link.js";
@@ -41,6 +42,7 @@ const kinds: SubjectKind[] = [
   array,
   portAdapter,
   diskAdapter,
+  cutSet,
   run,
 ];
 

@@ -8,7 +8,7 @@ import type { State, SubjectKind } from "./subject.js";
 interface Known {
   carries: boolean;
   isUsed: boolean;
-  judged: "usable" | "failed" | "held-out";
+  judged: "usable" | "failed" | "held-out" | "gone";
 }
 
 /** Of a path to several devices the best is told. */
@@ -55,7 +55,7 @@ export const path: SubjectKind = {
 function stateOf({ carries, isUsed, judged }: Known): State {
   if (!carries) return "cut";
   if (isUsed) return "up";
-  return judged === "usable" ? "standby" : judged === "failed" ? "lost" : "held-out";
+  return judged === "usable" ? "standby" : judged === "held-out" ? "held-out" : "lost";
 }
 
 /** All paths that lead to anything that is exported. */

@@ -6,12 +6,20 @@ import type { Scenario } from "../scenario.js";
 
 /** One sentence each. */
 export function assumptionsOf(scenario: Scenario): readonly string[] {
-  return managementIsWhole(scenario)
+  const management = managementIsWhole(scenario)
     ? [
         `orders to ${whom(scenario)} take a path of their own, \`${MANAGEMENT}\`, which nothing in this ` +
           "scenario breaks",
       ]
     : [];
+  return [...management, ...usualLatency(scenario)];
+}
+
+function usualLatency({ world }: Scenario): readonly string[] {
+  const varying = world.networks.flatMap(({ name, jitter }) => (jitter === undefined ? [] : name));
+  return varying.length === 0
+    ? []
+    : [`plans count the latency of ${listed(varying)} alone: with the jitter each message may take longer`];
 }
 
 function whom({ world: { relays } }: Scenario): string {

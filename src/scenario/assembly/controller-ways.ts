@@ -15,6 +15,39 @@ export function latencyTo(name: string, world: WorldSpec): Micros {
   return shared.length > 0 ? Math.max(...latencies) : latencies.reduce((sum, each) => sum + each, 0);
 }
 
+/** How long an order of the controller is on its way over networks where nothing is cut; 0 where none leads there. */
+export function latencyBetween(name: string, world: WorldSpec): Micros {
+  const { hosts, directors, nameServers = [], controller } = world;
+  const host = namedIn(hosts, name);
+  const paths = host === undefined ? [] : (talkPathsOf(name, world) ?? []);
+  if (paths.length > 0) return Math.min(...paths.map(({ links }) => latencyOf(links, world)));
+  if (controller.on === name) return 0;
+  const part = namedIn(directors, name) ?? namedIn(nameServers, name);
+  const on = host === undefined ? (part === undefined ? [] : [part.network]) : [host.network, ...(host.alsoOn ?? [])];
+  const ways = latenciesFrom(controller.networks, world);
+  const least = Math.min(...on.map((each) => ways.get(each) ?? Infinity));
+  return least === Infinity ? 0 : least;
+}
+
+/** To each network, that itself crossed (Bellman, Ford). */
+function latenciesFrom(attached: readonly string[], { networks, connectors }: WorldSpec): ReadonlyMap<string, Micros> {
+  const crossing = new Map(networks.map(({ name, latency }) => [name, latency]));
+  const found = new Map(attached.flatMap((name) => (crossing.has(name) ? [[name, crossing.get(name)!] as const] : [])));
+  for (let shorter = true; shorter;) {
+    shorter = false;
+    for (const { joins } of connectors) {
+      const here = Math.min(...joins.map((name) => found.get(name) ?? Infinity));
+      for (const name of joins) {
+        const there = here + crossing.get(name)!;
+        if (there >= (found.get(name) ?? Infinity)) continue;
+        found.set(name, there);
+        shorter = true;
+      }
+    }
+  }
+  return found;
+}
+
 /** The paths over which it talks to a host, none where that is not cabled to its storage system; `null`: it talks over networks. */
 function talkPathsOf(name: string, world: WorldSpec): readonly PathSpec[] | null {
   const { on, over } = world.controller;
@@ -26,7 +59,11 @@ function talkPathsOf(name: string, world: WorldSpec): readonly PathSpec[] | null
 }
 
 function latencyOf(links: readonly string[], world: WorldSpec): Micros {
-  return links.reduce((sum, link) => sum + (namedIn(world.links, link)?.latency ?? 0), 0);
+  return links.reduce((sum, name) => {
+    const link = namedIn(world.links, name);
+    const network = link?.over === undefined ? undefined : namedIn(world.networks, link.over);
+    return sum + (link?.latency ?? 0) + 2 * (network?.latency ?? 0);
+  }, 0);
 }
 
 /** What would make hosts seem dead that are not. @param names the hosts that it has to watch */

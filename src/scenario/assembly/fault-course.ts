@@ -7,7 +7,7 @@ import type { World } from "../../model/index.js";
 import { drawMicros, type Handle, type Stream } from "../../sim/index.js";
 import { faultKind } from "../fault/index.js";
 import type { FaultEffect, FaultEnd, FaultSpec } from "../scenario.js";
-import { hostMeant, isHost, Life } from "./life.js";
+import { hostMeant, isHost, Life, type Lives } from "./life.js";
 
 export interface FaultCount {
   readonly name: string;
@@ -49,6 +49,7 @@ export class Course {
   constructor(
     private readonly world: World,
     private readonly fault: FaultSpec,
+    lives: Lives,
     private readonly renewed: (name: string) => void,
   ) {
     const { name } = fault;
@@ -59,7 +60,7 @@ export class Course {
     const { timing } = fault;
     const isLife = "every" in timing && timing.whileOn === true;
     const whose = isLife ? fault.effects.find((each) => isHost(world, each))! : null;
-    this.life = whose === null ? null : new Life(world, whose, () => this.strike());
+    this.life = whose === null ? null : new Life(lives, whose, () => this.strike());
     this.mayOverlap = whose?.strikesHolder === true;
     const own = this.effects.filter(({ spec }) => spec.end !== undefined);
     const others = this.effects.filter(({ spec }) => spec.end === undefined);
@@ -160,13 +161,13 @@ export class Course {
    * After the repair, for which a crew may have to be waited for, or after a given time; or never. The crew comes for
    * nothing where nothing was struck: otherwise what it does next would depend on the policy.
    */
-  private endAfter({ end: { repair, for: length, crew }, lengths }: Part, end: () => void): void {
+  private endAfter({ end: { repair, for: length, crew, class: of }, lengths }: Part, end: () => void): void {
     const { kernel } = this.world;
     const distribution = repair ?? length;
     if (distribution === undefined) return;
     const duration = drawMicros(distribution, lengths);
     if (repair === undefined || crew === undefined) return void kernel.after(duration, end);
-    this.world.crew(crew).request((release) => {
+    this.world.crew(crew).request(of ?? this.name, (release) => {
       kernel.after(duration, () => {
         release();
         end();

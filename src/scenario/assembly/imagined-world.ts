@@ -1,15 +1,23 @@
 /** A world as it would stand after what a plan has done so far: which hosts have power by then, and who would answer. */
-import type { Action } from "../../control/index.js";
-import { type HostSpec, MANAGEMENT, type WorldSpec } from "../../model/index.js";
+import type { Action, ActionOf } from "../../control/index.js";
+import { type HostSpec, kindOf, MANAGEMENT, namedIn, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
+import { latencyBetween } from "./controller-ways.js";
 
 type Power = HostSpec["power"];
 
 export class ImaginedWorld {
-  /** @param failed the host whose crash all this is about; absent where none has failed */
+  /** What relays still take that were ordered to switch. */
+  private readonly late = new Map<string, Micros>();
+
+  /**
+   * @param failed the host whose crash all this is about; absent where none has failed
+   * @param switchedOn hosts that were given power, with the time that the answer to that was on its way
+   */
   constructor(
     private world: WorldSpec,
     private readonly failed?: string,
+    private readonly switchedOn = new Map<string, Micros>(),
   ) {}
 
   get spec(): WorldSpec {
@@ -18,6 +26,8 @@ export class ImaginedWorld {
 
   /** Nobody answers who has crashed, or has no power. */
   isUnanswered(action: Action): boolean {
+    if (startsUp(action)) return this.powerOf(action.host) === "off" && !this.switchedOn.has(action.host);
+    if (action.kind === "warn-users") return action.host === this.failed || this.powerOf(action.host) !== "on";
     if (action.kind !== "order-shutdown") return false;
     return action.host === this.failed || this.powerOf(action.host) === "off";
   }
@@ -29,40 +39,62 @@ export class ImaginedWorld {
         return this.set(action.host, "standalone");
       case "unplug":
         return this.set(action.host, "off");
+      case "power-on":
+        return void this.switchedOn.set(action.host, this.latencyOf(action));
       case "boot":
         return this.set(action.host, "on");
+      case "set-identity":
+        return action.standalone === true ? this.set(action.host, "standalone") : undefined;
       case "switch-relay":
         if (action.to === "off") for (const host of this.behind(action.relay)) this.set(host, "off");
+        else for (const host of this.behind(action.relay)) this.switchedOn.set(host, this.latencyOf(action));
     }
   }
 
-  /** How long an order over the management path, or that of a relay, is on its way, there and back. */
-  wayOf(action: Action): Micros {
-    const { networks, relays, controller } = this.world;
-    const relay = "relay" in action ? action.relay : action.kind === "boot" ? this.relayOf(action.host) : undefined;
-    const own = relays.find(({ name }) => name === relay)?.over;
-    const network = networks.find(({ name }) => name === (own ?? controller.management ?? MANAGEMENT));
-    const latency = network?.latency ?? 0;
-    if (this.hasJustGotPower([action])) return -latency;
-    return BESIDE_MANAGEMENT.has(action.kind) ? 0 : 2 * latency;
+  /** Relays that are given up for so long before they have switched. */
+  leaveOver(actions: readonly Action[], left: Micros): void {
+    for (const each of actions) if (each.kind === "switch-relay") this.late.set(each.relay, left);
   }
 
-  /** Whether a host is to be brought online whose self-test runs already while the order is on its way. */
+  /** Whether a relay is read back before it has done what it was given up for. */
+  isTooSoon(actions: readonly Action[], expected: Micros): boolean {
+    return actions.some((each) => {
+      if (each.kind !== "read-relay") return false;
+      const left = this.late.get(each.relay) ?? 0;
+      this.late.delete(each.relay);
+      return expected < left;
+    });
+  }
+
+  /** How long an order is on its way, and its answer. */
+  wayOf(action: Action): Micros {
+    // Its self-test has run since the order to give it power arrived.
+    if (this.hasJustGotPower([action])) return "host" in action ? -(this.switchedOn.get(action.host) ?? 0) : 0;
+    return 2 * this.latencyOf(action);
+  }
+
+  private latencyOf(action: Action): Micros {
+    const { over, goesTo } = kindOf(action);
+    const name = goesTo?.(action, this.world);
+    if (name !== undefined) return latencyBetween(name, this.world);
+    if (over === undefined) return 0;
+    const { networks, relays, controller } = this.world;
+    const own = over === "relay" && "relay" in action ? namedIn(relays, action.relay)?.over : undefined;
+    return namedIn(networks, own ?? controller.management ?? MANAGEMENT)?.latency ?? 0;
+  }
+
+  /** Whether a host is to come up whose self-test runs already while the order is on its way. */
   hasJustGotPower(actions: readonly Action[]): boolean {
-    return actions.every((action) => action.kind === "boot" && this.powerOf(action.host) === "off");
+    return actions.every((action) => startsUp(action) && this.powerOf(action.host) === "off");
   }
 
   /** A way through what may go differently. */
   copy(): ImaginedWorld {
-    return new ImaginedWorld(this.world, this.failed);
+    return new ImaginedWorld(this.world, this.failed, new Map(this.switchedOn));
   }
 
   private powerOf(name: string): Power | undefined {
     return this.world.hosts.find((host) => host.name === name)?.power;
-  }
-
-  private relayOf(name: string): string | undefined {
-    return this.world.hosts.find((host) => host.name === name)?.relay;
   }
 
   private behind(relay: string): readonly string[] {
@@ -72,16 +104,11 @@ export class ImaginedWorld {
   private set(name: string, power: Power): void {
     const hosts = this.world.hosts.map((host) => (host.name === name ? { ...host, power } : host));
     this.world = { ...this.world, hosts };
+    this.switchedOn.delete(name);
   }
 }
 
-/** What goes over the networks, or is done where the order is given. */
-const BESIDE_MANAGEMENT: ReadonlySet<Action["kind"]> = new Set<Action["kind"]>([
-  "boot",
-  "configure",
-  "order-shutdown",
-  "query",
-  "read-configuration",
-  "redirect",
-  "set-identity",
-]);
+/** What has a host come up that has power. */
+function startsUp(action: Action): action is ActionOf<"boot"> | ActionOf<"set-identity"> {
+  return action.kind === "boot" || (action.kind === "set-identity" && action.standalone === true);
+}

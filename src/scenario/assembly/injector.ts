@@ -2,6 +2,7 @@
 import type { Record as WorldRecord, World } from "../../model/index.js";
 import type { FaultSpec } from "../scenario.js";
 import { Course, type FaultCount } from "./fault-course.js";
+import { Lives } from "./life.js";
 
 export class Injector {
   private readonly courses: readonly Course[];
@@ -12,7 +13,8 @@ export class Injector {
     private readonly world: World,
     faults: readonly FaultSpec[],
   ) {
-    this.courses = faults.map((fault) => new Course(world, fault, (name) => this.renew(name)));
+    const lives = new Lives(world);
+    this.courses = faults.map((fault) => new Course(world, fault, lives, (name) => this.renew(name)));
     for (const [index, { timing }] of faults.entries()) {
       if (!("when" in timing)) continue;
       const { of } = timing.when;

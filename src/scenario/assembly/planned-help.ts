@@ -89,7 +89,7 @@ function namesAround(site: SiteConfig, config: BalancingConfig): readonly string
 
 /** @param config of this service alone */
 function movesFor(
-  { service, primary, members = [] }: SiteConfig,
+  { service, primary, members = [primary] }: SiteConfig,
   config: BalancingConfig,
   world: WorldSpec,
 ): readonly PlannedMove[] {
@@ -98,17 +98,17 @@ function movesFor(
   if (to === undefined) {
     // Where enough of its hosts are left when one is gone, nobody has to stand in for that.
     const needs = namedIn(world.services, service)?.needs ?? 1;
-    return members.length > needs ? [] : [{ ...empty, from: primary, to: null }];
+    return members.length > needs ? [] : [{ ...empty, from: listed(members), to: null }];
   }
   const facts = factsOfBalancing(config);
   const relay = namedIn(config.hosts, to)?.relay ?? null;
-  const help = { service, host: to, relay, policy: config.policy };
+  const help = { service, host: to, relay, policy: config.policy, others: [] };
   const walk = new Walk(facts, new ImaginedWorld(world), learnOfHelp);
   const growing = walk.follow(growSteps(help));
   facts.sites[service]?.helpers.push({ host: to, stage: "draining" });
   const shrinking = walk.follow(shrinkSteps(help, { hurry: false, inVain: false }));
   return [
-    { ...empty, from: primary, to, notices: [sayLoad(config.policy)], steps: growing },
+    { ...empty, from: listed(members), to, notices: [sayLoad(config.policy)], steps: growing },
     { ...empty, from: to, to: "the pool", steps: shrinking },
   ];
 }

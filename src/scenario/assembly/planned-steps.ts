@@ -1,5 +1,5 @@
 /** The steps of a routine, gone through before any failure: what each would do, how long that should take, and what else there is. */
-import type { Action, Outcome, Step, Telling } from "../../control/index.js";
+import { type Action, type Outcome, sayTime, type Step, type Telling } from "../../control/index.js";
 import { imagine, kindOf, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import { timeOfCopies } from "./copy-time.js";
@@ -48,7 +48,12 @@ export class Walk<F> {
       const plain = this.plain(step);
       const expected = this.expected(step, act.do);
       // What takes longer than it may is given up, be it that it comes to its end later.
-      if (expected !== null && expected > step.within) return [this.failing(step, told, expected)];
+      if (expected !== null && expected > step.within) {
+        this.world.leaveOver(act.do, expected - step.within);
+        return [this.failing(step, [...told, `takes longer than it may: ${sayTime(expected)}`], expected)];
+      }
+      if (expected !== null && this.world.isTooSoon(act.do, expected))
+        return [this.failing(step, [...told, "too soon: what was ordered is not done yet"], expected)];
       for (const action of act.do) {
         this.learn(this.facts, action, imagine(action), 0);
         this.world.carryOut(action);

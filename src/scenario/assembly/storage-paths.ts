@@ -4,6 +4,7 @@ import {
   cablingOf,
   grouped,
   type HostSpec,
+  namedIn,
   type PathSpec,
   presenting,
   type VolumeSpec,
@@ -48,7 +49,7 @@ export function waysOf(hosts: readonly HostSpec[], world: WorldSpec): readonly S
     const reached = new Set(cabling.pathsFrom(name).map(({ array }) => array));
     return [...owned].flatMap(([array, volumes]) => {
       const own = reached.has(array) ? (volumes.get(name) ?? []) : [];
-      return own.length === 0 ? [] : wayTo(array, name, own, cabling, atPort);
+      return own.length === 0 ? [] : wayTo(array, name, own, cabling, atPort, world);
     });
   });
 }
@@ -62,6 +63,7 @@ function wayTo(
   own: readonly VolumeSpec[],
   cabling: Cabling,
   atPort: AtPort,
+  world: WorldSpec,
 ): readonly Sentence[] {
   const ways = (works?: (line: string) => boolean): readonly (readonly PathSpec[])[] => {
     const paths = cabling.pathsFrom(name, works).filter((path) => path.array === array);
@@ -70,7 +72,7 @@ function wayTo(
   const fewest = ways().reduce((a, b) => (a.length <= b.length ? a : b));
   const [first] = fewest;
   if (first === undefined) return [];
-  if (fewest.length === 1) return [oneWay(name, first, atPort)];
+  if (fewest.length === 1) return [oneWay(name, first, atPort, world)];
   const passed = fewest.flatMap(({ links, switches, zones, port }) => [...links, ...switches, ...zones, port]);
   const needed = [...new Set(passed)].filter(
     (each) =>
@@ -84,8 +86,9 @@ function wayTo(
   return [{ ...told, shape: told.shape.replace(clause, String(needed.length)) }];
 }
 
-function oneWay(name: string, { array, port, links, switches }: PathSpec, atPort: AtPort): Sentence {
-  const over = [...links, ...switches, port];
+function oneWay(name: string, { array, port, links, switches }: PathSpec, atPort: AtPort, world: WorldSpec): Sentence {
+  const networks = links.flatMap((link) => namedIn(world.links, link)?.over ?? []);
+  const over = [...links, ...networks, ...switches, port];
   const told = over.length === 2 ? over.join(" and ") : `${over.slice(0, -1).join(", ")} and ${port}`;
   const others = (atPort.get(port) ?? []).flatMap((host) => (host.name === name ? [] : host.name));
   if (others.length === 0)

@@ -4,7 +4,7 @@ import { families } from "../family/index.js";
 import type { Scenario } from "../scenario.js";
 import { eachOf } from "./alike.js";
 import { planOf } from "./plan.js";
-import type { Excluded } from "./planned-move.js";
+import type { Excluded, PlannedStep } from "./planned-move.js";
 import { saidOnce, tell, type Sentence } from "./sentence.js";
 import { worldWeaknesses } from "./world-weaknesses.js";
 
@@ -36,11 +36,19 @@ function others({ alike = [] }: Excluded): string {
   return alike.length === 0 ? "" : ` and ${alike.length} others`;
 }
 
+/** All that would be done, the other ways that are gone among it. */
+function taken(steps: readonly PlannedStep[]): readonly PlannedStep[] {
+  return steps.flatMap((step) => {
+    const { otherwise, isFailing } = step;
+    return isFailing === true && typeof otherwise !== "string" ? [step, ...taken(otherwise)] : [step];
+  });
+}
+
 /** Steps that take longer than they may even when all goes well. */
 function limitsOf(scenario: Scenario): readonly Sentence[] {
   return scenario.policies.flatMap((policy) =>
     planOf(scenario, policy).moves.flatMap((move) =>
-      move.steps.flatMap(({ name, expectedMicros: expected, withinMicros: within }) => {
+      taken(move.steps).flatMap(({ name, expectedMicros: expected, withinMicros: within }) => {
         if (expected === null || expected <= within) return [];
         const [takes, may] = [{ clause: sayTime(expected) }, { clause: sayTime(within) }];
         return eachOf(move).map(

@@ -51,7 +51,7 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
 
 /** What there is to hold it to when hosts leave. */
 export function givingBack({ services, scale, policy }: BalancingSpec): GivingBack {
-  const { every, least, leave } = policy;
+  const { every, least, leave, data } = policy;
   return {
     services: services.map(({ service }) => service),
     below: scale.by === "thresholds" ? scale.shrink : null,
@@ -59,6 +59,8 @@ export function givingBack({ services, scale, policy }: BalancingSpec): GivingBa
     every,
     least,
     keeps: leave.then === "keep",
+    goesOn: leave.then === "hand-on" && data.parts === "applications",
+    atOnce: policy.pool.atOnce ?? 1,
   };
 }
 
@@ -68,8 +70,9 @@ function allSteps(figure: BalancingPolicy["figure"]) {
     figure,
     data: { by: ["split-mirror", "copy"], parts: "all", on: null, synchronise: null },
     leave: { drain: 0, then: "power-off" },
+    pool: { order: "first-come", take: false, whenWanted: "leave" },
     limits: { relay: 0, replicate: 0, boot: 0, shutdown: 0, retryAfter: 0 },
   } as unknown as BalancingPolicy;
-  const help = { service: "", host: "a", relay: "relay-a", policy };
+  const help = { service: "", host: "a", relay: "relay-a", policy, others: [] };
   return [...growSteps(help), ...shrinkSteps(help, { hurry: false, inVain: true })];
 }

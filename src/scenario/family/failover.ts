@@ -126,9 +126,10 @@ function allSteps() {
   const byHand = { unconfirmed: "page", chosen: { power: { off: "by-hand", on: "by-hand" } } } as const;
   const others = {
     unconfirmed: "page",
-    chosen: { backupWhen: "always", ownData: "backup", restoresByHand: true, identity: { standalone: true } },
+    chosen: { backupWhen: "always", ownData: "backup", restoresByHand: true, identity: { set: "standalone" } },
   } as const;
-  return [...ways, byHand, others].flatMap(({ unconfirmed, chosen }) => {
+  const beforeCopy = { unconfirmed: "page", chosen: { identity: { set: "before-copy" } } } as const;
+  return [...ways, byHand, others, beforeCopy].flatMap(({ unconfirmed, chosen }) => {
     const policy = {
       ...PLAIN,
       detect: { when: "any", reports: null, queries: null, errors: true },

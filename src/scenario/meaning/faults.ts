@@ -13,8 +13,9 @@ export function faultSpecs(parts: Parts, checks: Checks): readonly FaultSpec[] {
   return parts.faults.list.map((fault) => {
     const { value, path } = fault;
     checkTargets(fault, parts, checks);
-    checkEnd(value, path, checks);
-    for (const { end, path: own } of value.effects) if (end !== undefined) checkEnd(end, [...path, ...own], checks);
+    checkEnd(value, path, parts, checks);
+    for (const { end, path: own } of value.effects)
+      if (end !== undefined) checkEnd(end, [...path, ...own], parts, checks);
     checkOwnEnds(fault, checks);
     const kinds = new Set(value.effects.map(({ kind }) => kind));
     const kind = kinds.size === 1 ? [...kinds][0]! : "group";
@@ -42,11 +43,12 @@ export function faultSpecs(parts: Parts, checks: Checks): readonly FaultSpec[] {
   });
 }
 
-function endOf({ repair, for: length, crew }: WrittenEnd): FaultEnd {
+function endOf({ repair, for: length, crew, class: of }: WrittenEnd): FaultEnd {
   return {
     ...(repair === undefined ? {} : { repair }),
     ...(length === undefined ? {} : { for: length }),
     ...(crew === undefined ? {} : { crew }),
+    ...(of === undefined ? {} : { class: of }),
   };
 }
 
@@ -81,7 +83,7 @@ function checkTargets({ value, path }: EntryOf<WrittenFault>, parts: Parts, chec
   }
 }
 
-function checkEnd(value: WrittenEnd, path: Path, checks: Checks): void {
+function checkEnd(value: WrittenEnd, path: Path, parts: Parts, checks: Checks): void {
   if (value.repair !== undefined && value.for !== undefined) {
     const expected = "`repair` when somebody has to come, `for` when it passes by itself";
     checks.error([...path, "for"], { message: "both `repair` and `for`", expected });
@@ -89,6 +91,12 @@ function checkEnd(value: WrittenEnd, path: Path, checks: Checks): void {
   if (value.crew !== undefined && value.repair === undefined) {
     checks.error([...path, "crew"], { message: "a crew without a repair", expected: "`repair:` with its duration" });
   }
+  if (value.class === undefined) return;
+  const crew = parts.crews.list.find(({ name }) => name === value.crew);
+  if (crew?.value.picks !== undefined) return;
+  const message =
+    value.crew === undefined ? "nobody picks this repair" : `${value.crew} repairs in the order of the failures`;
+  checks.error([...path, "class"], { message, expected: "a `crew` with `picks`, or no class" });
 }
 
 /** What is said of how a group ends is for those of its members that do not say it themselves. */

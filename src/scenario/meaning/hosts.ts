@@ -17,6 +17,7 @@ export function hostSpecs(parts: Parts, checks: Checks): readonly HostSpec[] {
   }
   checkRelays(parts, checks);
   const serving = whoMayServe(parts);
+  checkDisciplines(parts, checks);
   return parts.hosts.list.map((host) => hostSpec(host, serving, parts, checks));
 }
 
@@ -88,6 +89,17 @@ function checkRelays({ hosts, relays }: Parts, checks: Checks): void {
   }
 }
 
+/** What a flow waits follows from the queue of a host that serves one after the other. */
+function checkDisciplines({ hosts, services }: Parts, checks: Checks): void {
+  const flowing = services.list.find(({ value }) => value.load?.mode === "flow");
+  if (flowing === undefined) return;
+  for (const { value, path } of hosts.list) {
+    if (value.serves?.discipline !== "shared") continue;
+    const message = `the load of ${flowing.name} is a flow, which is served first come first served`;
+    checks.error([...path, "serves", "discipline"], { message, expected: "`first-come`, or `mode: requests`" });
+  }
+}
+
 /** Of a host that is sent no requests; its numbers are never used. */
 const IDLE: ServesSpec = { rate: 1, concurrency: 1, queue: 0, time: constantMicros(SECOND) };
 
@@ -110,6 +122,7 @@ function servesSpec(host: EntryOf<HostEntry["value"]>, loaded: string | null, ch
     return IDLE;
   }
   const { concurrency, queue } = serves;
+  const shared = serves.discipline === "shared" ? { discipline: serves.discipline } : {};
   const shapeOnly = typeof serves.time === "string";
   if (serves.rate === 0 || (serves.rate === undefined && shapeOnly)) {
     checks.error([...path, "rate"], {
@@ -120,7 +133,13 @@ function servesSpec(host: EntryOf<HostEntry["value"]>, loaded: string | null, ch
   }
   if (typeof serves.time === "string") {
     const mean = (concurrency / serves.rate!) * SECOND;
-    return { rate: serves.rate!, concurrency, queue, time: makeDistribution(distributionKindOf(serves.time), [mean]) };
+    return {
+      rate: serves.rate!,
+      concurrency,
+      queue,
+      ...shared,
+      time: makeDistribution(distributionKindOf(serves.time), [mean]),
+    };
   }
   if (serves.time.mean <= 0) {
     checks.error([...path, "time"], { message: "a request would take no time at all" });
@@ -133,5 +152,5 @@ function servesSpec(host: EntryOf<HostEntry["value"]>, loaded: string | null, ch
       expected: `a mean of concurrency / rate = ${((concurrency / serves.rate) * 1000).toPrecision(4)} ms, or no \`rate\``,
     });
   }
-  return { rate: serves.rate ?? implied, concurrency, queue, time: serves.time };
+  return { rate: serves.rate ?? implied, concurrency, queue, ...shared, time: serves.time };
 }

@@ -27,7 +27,10 @@ export function fabricOf(parts: Parts, checks: Checks): Fabric {
     const { joins } = link.value;
     return { link, ends: joins === undefined ? (attached.get(link.name) ?? null) : joinsOf(link, parts, checks) };
   });
-  for (const { link, ends } of joined) protocols.claim(link, ends);
+  for (const { link, ends } of joined) {
+    protocols.claim(link, ends);
+    checkOver(link, ends, parts, checks);
+  }
   const links = joined.map(({ link, ends }): LinkSpec => {
     return { name: link.name, joins: ends, ...protocols.lineOf(link, ends) };
   });
@@ -41,6 +44,31 @@ export function fabricOf(parts: Parts, checks: Checks): Fabric {
     isRead && parts.links.list.every(({ value }, index) => value.joins === undefined || links[index]!.joins !== null);
   if (complete) checkWays(parts, cabling, checks);
   return { links, zones, cabling, complete };
+}
+
+/** What leads over a network joins a host that reaches that with a port: nothing else stands on networks there. */
+function checkOver({ name, value: { over }, path }: LinkEntry, ends: Ends | null, parts: Parts, checks: Checks): void {
+  if (over === undefined || ends === null) return;
+  const at = [...path, "over"];
+  const host = parts.hosts.list.find((each) => ends.includes(each.name));
+  if (host === undefined || ends.some((end) => parts.switches.list.some((each) => each.name === end))) {
+    return checks.error(at, {
+      message: `${name} leads over ${over}, and joins ${ends.join(" and ")}`,
+      expected: "a link between a host and a port adapter",
+    });
+  }
+  const reached = new Set(host.value.network);
+  for (let size = 0; size < reached.size;) {
+    size = reached.size;
+    for (const { value } of parts.connectors.list) {
+      if (value.joins.some((each) => reached.has(each))) for (const each of value.joins) reached.add(each);
+    }
+  }
+  if (reached.has(over)) return;
+  checks.error(at, {
+    message: `${host.name} is not on ${over}, and no connector leads there from ${host.value.network.join(" or ")}`,
+    expected: "a network that it reaches",
+  });
 }
 
 /** The links of which the `storage` of a host tells what they join: that host and the port adapter that stands there. */

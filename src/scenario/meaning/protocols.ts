@@ -27,6 +27,9 @@ const PROTOCOLS: Readonly<Record<string, Figures>> = {
   escon: { bandwidth: 17e6, latency: 10 },
 };
 
+/** What a link speaks that leads over a network: its latency is that of the network. */
+const OVER_NETWORKS = "ip";
+
 type LinkEntry = Parts["links"]["list"][number];
 
 /** By the name of a port: what it takes, where it says so. */
@@ -48,6 +51,7 @@ export class Protocols {
   private readonly taken: Map<string, string>;
   private readonly switches: ReadonlySet<string>;
   private readonly hosts: ReadonlySet<string>;
+  private readonly networks: Parts["networks"]["list"];
 
   constructor(
     parts: Parts,
@@ -55,11 +59,13 @@ export class Protocols {
   ) {
     this.taken = new Map(takenByPorts(parts));
     this.switches = new Set(parts.switches.list.map(({ name }) => name));
+    this.networks = parts.networks.list;
     this.hosts = new Set(parts.hosts.list.map(({ name }) => name));
   }
 
   /** What a link says of itself goes before what others leave open. */
-  claim({ value: { protocol } }: LinkEntry, joins: LinkSpec["joins"]): void {
+  claim({ value }: LinkEntry, joins: LinkSpec["joins"]): void {
+    const protocol = value.protocol ?? (value.over === undefined ? undefined : OVER_NETWORKS);
     if (protocol === undefined) return;
     for (const end of joins ?? []) if (!this.hosts.has(end) && !this.taken.has(end)) this.taken.set(end, protocol);
   }
@@ -67,18 +73,28 @@ export class Protocols {
   lineOf(link: LinkEntry, joins: LinkSpec["joins"]): Pick<LinkSpec, "protocol" | "bandwidth" | "latency"> {
     const { value, path } = link;
     const ends = (joins ?? []).filter((end) => !this.hosts.has(end));
+    const network = this.networks.find(({ name }) => name === value.over)?.value;
     const protocol =
-      value.protocol ?? ends.map((end) => this.taken.get(end)).find((each) => each !== undefined) ?? USUAL;
+      value.protocol ??
+      (value.over === undefined ? undefined : OVER_NETWORKS) ??
+      ends.map((end) => this.taken.get(end)).find((each) => each !== undefined) ??
+      USUAL;
     const known = PROTOCOLS[protocol];
-    if (known === undefined && (value.bandwidth === undefined || value.latency === undefined)) {
+    if (
+      known === undefined &&
+      network === undefined &&
+      (value.bandwidth === undefined || value.latency === undefined)
+    ) {
       this.checks.error([...path, "protocol"], {
         message: `nothing is known of what ${protocol} carries`,
         expected: `${Object.keys(PROTOCOLS).join(", ")}, or \`bandwidth\` and \`latency\` beside it`,
       });
     }
     for (const end of ends) this.checkEnd(end, link, protocol);
-    const { bandwidth, latency } = { ...PROTOCOLS[USUAL]!, ...known };
-    return { protocol, bandwidth: value.bandwidth ?? bandwidth, latency: value.latency ?? latency };
+    const of =
+      network === undefined ? { ...PROTOCOLS[USUAL]!, ...known } : { bandwidth: network.bandwidth, latency: 0 };
+    const { bandwidth = of.bandwidth, latency = of.latency } = value;
+    return { protocol, bandwidth, latency, ...(value.over !== undefined && { over: value.over }) };
   }
 
   /** A port or a switch takes one kind. */

@@ -6,6 +6,7 @@ import { arrayLinkSpecs } from "./array-links.js";
 import { connectorSpecs } from "./connectors.js";
 import { controllerSpec } from "./controller.js";
 import { crewSpecs } from "./crews.js";
+import { cutSetSpecs } from "./cut-sets.js";
 import { directorSpecs } from "./directors.js";
 import { hostSpecs } from "./hosts.js";
 import { fabricOf } from "./links.js";
@@ -31,8 +32,9 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
   const engine = engineSpec(parts, checks);
   const nameServers = nameServerSpecs(parts);
   const servers = storageServerSpecs(parts, checks);
+  const cutSets = cutSetSpecs(parts, checks);
   return {
-    networks: networkSpecs(parts),
+    networks: networkSpecs(parts, checks),
     connectors: connectorSpecs(parts),
     links: fabric.links,
     switches: switchSpecs(parts),
@@ -51,6 +53,7 @@ export function worldSpec(parts: Parts, context: Context, checks: Checks): World
     controller: controllerSpec(parts, fabric, checks),
     operator: parts.operator ?? operatorSchema(context).parse({}),
     ...(servers.length > 0 && { servers }),
+    ...(cutSets.length > 0 && { cutSets }),
     ...(subjects.length > 0 && { subjects: Object.fromEntries(subjects) }),
   };
 }

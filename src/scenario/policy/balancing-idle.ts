@@ -28,6 +28,12 @@ export function idleInBalancing(
       expected: "one of both",
     },
     {
+      path: ["at-once"],
+      idle: value["at-once"] > 1 && complete && services.length < 2,
+      message: "no host could help more than one service",
+      expected: "`services:` with several",
+    },
+    {
       path: ["sessions"],
       idle:
         value.sessions !== undefined &&

@@ -137,6 +137,13 @@ function poolShape(context: Context) {
       .describe(
         "The hosts that may help beside those that the services run on, in the order in which they are taken; all on which no service runs unless given. One with users of its own helps beside them: for that data is copied beside its own (`data: { by: [copy], parts: applications }`), and it is never shut down (`then: hand-on`).",
       ),
+    "at-once": z
+      .int()
+      .min(1)
+      .prefault(1)
+      .describe(
+        "How many services a host of the pool may help at once; one that helps others is taken when no other is free. More than one with `data: { parts: applications }` only.",
+      ),
     order: z
       .enum(["first-come", "priority", "greatest-deficit"])
       .prefault("first-come")

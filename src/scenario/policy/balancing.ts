@@ -45,6 +45,7 @@ export function balancingPart(
 function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: Checks): BalancingSpec {
   checkScale(value, at, checks);
   checkControllers(value, at, checks);
+  checkAtOnce(value, at, checks);
   const services = servicesOf(value, at, parts, checks);
   const pool = poolOf(value, parts);
   checkNeeds(value, services, at, parts, checks);
@@ -90,6 +91,7 @@ function balancingSpec(value: WrittenBalancing, at: Path, parts: Parts, checks: 
         order,
         take,
         whenWanted: value["when-wanted"] ?? "drain",
+        ...(value["at-once"] > 1 && { atOnce: value["at-once"] }),
         ...(busy.length > 0 && { withUsers: busy }),
       },
       limits: {
@@ -123,6 +125,13 @@ function scaleOf({
   const { above, ...growing } = grow;
   const { below, ...shrinking } = shrink;
   return { by: "thresholds", grow: { ...growing, limit: above }, shrink: { ...shrinking, limit: below }, cooldown };
+}
+
+/** Whoever starts from the system of one service, or is shut down to be given it, is no help to another meanwhile. */
+function checkAtOnce({ "at-once": most, data }: WrittenBalancing, at: Path, checks: Checks): void {
+  if (most === 1 || data.parts === "applications") return;
+  const message = "a helper that starts from the system of one service cannot help another beside it";
+  checks.error([...at, "at-once"], { message, expected: "`data: { parts: applications }`, or 1" });
 }
 
 function checkControllers({ controllers, over }: WrittenBalancing, at: Path, checks: Checks): void {

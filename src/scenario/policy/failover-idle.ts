@@ -77,6 +77,24 @@ export function idleInFailover(value: Failover, part: FailoverPolicy, parts: Par
       expected: "`set: standalone`",
     },
     {
+      path: ["identity", "set"],
+      idle: isWrittenInData(part) && part.parts !== undefined && !part.parts.includes("system"),
+      message: "the stand-in keeps a system of its own, and no system is brought that could carry an identity",
+      expected: "`set: off` or `standalone`, or `parts:` with the system",
+    },
+    {
+      path: ["identity", "set"],
+      idle: isWrittenInData(part) && parts.hosts.complete && isOneNetwork(parts),
+      message: "all hosts are in one network, and the system that is brought carries the identity",
+      expected: "a stand-in in another network",
+    },
+    {
+      path: ["identity", "set"],
+      idle: part.identity?.set === "during-copy" && !copies(part),
+      message: "no way of this policy makes a copy after the failure",
+      expected: "`set: before-copy`, or a way that copies, such as `copy`, `copy-remote` or `pre-replicated`",
+    },
+    {
       path: ["backup-when"],
       idle: part.backupWhen !== undefined && !restores(part),
       message: "no way of this policy restores a backup",
@@ -116,6 +134,22 @@ export function idleInFailover(value: Failover, part: FailoverPolicy, parts: Par
     ...named,
     ...shares,
   ];
+}
+
+function isWrittenInData({ identity }: FailoverPolicy): boolean {
+  return identity?.set === "before-copy" || identity?.set === "during-copy";
+}
+
+function isOneNetwork({ hosts }: Parts): boolean {
+  return new Set(hosts.list.map(({ value }) => value.network[0])).size <= 1;
+}
+
+/** A copy is made after the failure, into which something else can be written. */
+const COPIES: ReadonlySet<string> = new Set(["copy", "copy-remote", "pre-replicated", "staged", "transform"]);
+
+function copies(part: FailoverPolicy): boolean {
+  const names = [...optionsOf(part, preset(part.preset)).data, ...Object.values(part.dataFor ?? {}).flat()];
+  return names.some((name) => COPIES.has(name));
 }
 
 function restores(part: FailoverPolicy): boolean {

@@ -98,10 +98,10 @@ export function failoverSchema(context: Context) {
       .describe("How often what is done before any failure is done again; every hour unless given."),
     identity: entry({
       set: z
-        .enum(["off", "standalone"])
+        .enum(["off", "standalone", "before-copy", "during-copy"])
         .prefault("off")
         .describe(
-          "While the stand-in is off, its data is written to; or in standalone, once it has power and its data: then it must stop there (`boot: { auto: false }`).",
+          "Once it has its data, while it is off; in standalone, where it has power too: then it must stop there (`boot: { auto: false }`); before-copy: written where the system lies still, before that is brought; during-copy: into the copy of the system as that is made. What comes otherwise is written once it is there.",
         ),
       reboot: z
         .boolean()

@@ -83,8 +83,10 @@ export function failoverPart(
 }
 
 function identityOf({ identity }: Failover): Pick<FailoverPolicy, "identity"> {
-  if (identity?.set !== "standalone") return {};
-  return { identity: { standalone: true, ...(identity.reboot === true && { reboot: true }) } };
+  if (identity === undefined || identity.set === "off") return {};
+  const { set, reboot } = identity;
+  if (set !== "standalone") return { identity: { set } };
+  return { identity: { set, ...(reboot === true && { reboot }) } };
 }
 
 function powerOf({ power }: Failover): Pick<FailoverPolicy, "power"> {

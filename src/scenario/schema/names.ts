@@ -21,6 +21,7 @@ export type Kind =
   | "service"
   | "controller"
   | "crew"
+  | "cut-set"
   /** Of a family: what its section defines. */
   | (string & Record<never, never>);
 

@@ -65,6 +65,9 @@ function endShape(context: Context) {
     repair: varying(context).optional().describe("How long the repair takes, once somebody has time for it."),
     for: varying(context).optional().describe("How long it lasts, if it passes by itself."),
     crew: reference(context, "crew").optional().describe("Who repairs; without, the repair begins at once."),
+    class: text(
+      "For a crew that picks: repairs of one class are one choice, and come in the order of their failures; each fault is a class of its own unless given.",
+    ).optional(),
   };
 }
 
@@ -155,7 +158,7 @@ function isList(value: readonly string[] | Values): value is readonly string[] {
   return Array.isArray(value);
 }
 
-const END_KEYS = ["repair", "for", "crew"] as const satisfies readonly (keyof WrittenEnd)[];
+const END_KEYS = ["repair", "for", "crew", "class"] as const satisfies readonly (keyof WrittenEnd)[];
 
 /** How it ends: what is said inside the braces counts as said beside them; not both. */
 function ends(outer: Common, inner: Values, path: readonly PropertyKey[], context: Refining) {
@@ -258,8 +261,9 @@ function endIn(values: Values): WrittenEnd {
 /** What a member does not say of its end is as for the whole group. */
 function completed(own: WrittenEnd, group: WrittenEnd): WrittenEnd {
   if (own.repair === undefined && own.for === undefined) return { ...group, ...own };
-  const { crew } = group;
-  return own.repair === undefined || crew === undefined ? own : { crew, ...own };
+  const { crew, class: of } = group;
+  if (own.repair === undefined || crew === undefined) return own;
+  return { crew, ...(of !== undefined && { class: of }), ...own };
 }
 
 const GROUP = "group";

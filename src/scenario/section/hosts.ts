@@ -44,6 +44,13 @@ function servesSchema(context: Context) {
     rate: field(rate).optional().describe("Requests that it completes at most; follows from `time` unless given."),
     concurrency: z.int().min(1).prefault(1).describe("Requests that it works on at a time."),
     queue: z.int().min(0).prefault(1000).describe("Requests that may wait; more are refused."),
+    discipline: z
+      .enum(["first-come", "shared"])
+      .prefault("first-come")
+      .describe(
+        "first-come: `concurrency` at a time, the others wait in the queue; shared: all that are there at once, and where " +
+          "they are more than `concurrency` each is so much slower (processor sharing).",
+      ),
     time: field(serviceTime(context))
       .prefault("exponential")
       .describe("Service time of a request; concurrency / rate in the mean where only its kind is named."),

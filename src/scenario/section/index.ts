@@ -5,6 +5,7 @@ import { arrayLinks } from "./array-links.js";
 import { connectors } from "./connectors.js";
 import { controller } from "./controller.js";
 import { crews } from "./crews.js";
+import { cutSets } from "./cut-sets.js";
 import { directors } from "./directors.js";
 import { expect } from "./expectations.js";
 import { faults } from "./faults.js";
@@ -43,6 +44,7 @@ const sections = {
   transformations,
   "transformation-engine": transformationEngine,
   crews,
+  "cut-sets": cutSets,
   controller,
   operator,
   policies,

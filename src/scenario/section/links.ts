@@ -1,10 +1,11 @@
 /** `links:` the cables between hosts, switches and the port adapters of storage systems. */
 import * as z from "zod";
 import { bandwidth, duration } from "../quantity/index.js";
-import { entry, field, text } from "../schema/fields.js";
+import type { Context } from "../schema/context.js";
+import { entry, field, reference, text } from "../schema/fields.js";
 import type { Section } from "./section.js";
 
-export function linkSchema() {
+export function linkSchema(context: Context) {
   return entry({
     joins: z
       .array(text("A host, a switch, or a port adapter (also as `array-1/fa-1`)."))
@@ -14,6 +15,11 @@ export function linkSchema() {
     protocol: text(
       "What is spoken on it: fibre-channel, scsi, escon, or another one with `bandwidth` and `latency` of its own; what its port takes unless given, or fibre-channel.",
     ).optional(),
+    over: reference(context, "network")
+      .optional()
+      .describe(
+        "The network that it leads over, from the host's own to the port's, in the place of a cable: then it has the latency, the losses and the cuts of that, and its bandwidth unless given less.",
+      ),
     bandwidth: field(bandwidth)
       .optional()
       .describe(

@@ -9,6 +9,7 @@ import type { arrayLinkSchema } from "./array-links.js";
 import type { connectorSchema } from "./connectors.js";
 import type { controllerSchema } from "./controller.js";
 import type { crewSchema } from "./crews.js";
+import type { cutSetSchema } from "./cut-sets.js";
 import type { directorSchema } from "./directors.js";
 import type { expectationSchema } from "./expectations.js";
 import type { headingSchema } from "./heading.js";
@@ -66,6 +67,7 @@ export interface Parts {
   readonly "name-servers": Entries<Made<typeof nameServerSchema>>;
   readonly services: Entries<Made<typeof serviceSchema>>;
   readonly crews: Entries<Made<typeof crewSchema>>;
+  readonly "cut-sets": Entries<Made<typeof cutSetSchema>>;
   readonly controller: Made<typeof controllerSchema> | null;
   readonly operator: Made<typeof operatorSchema> | null;
   readonly policies: Entries<WrittenPolicy>;

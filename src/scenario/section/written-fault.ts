@@ -8,6 +8,7 @@ export interface WrittenEnd {
   readonly repair?: WrittenDistribution | undefined;
   readonly for?: WrittenDistribution | undefined;
   readonly crew?: string | undefined;
+  readonly class?: string | undefined;
 }
 
 /** A fault whose instants wait for the start of the run, and whose rules are still to be checked. */

@@ -112,7 +112,7 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
     },
     data: {
       by: ["copy"],
-      parts: "all",
+      parts: (options.get("parts") ?? "all") as "all",
       on: null,
       synchronise: options.has("synchronise") ? { every: readTime(options.get("synchronise")!), by: "storage" } : null,
     },
@@ -121,6 +121,7 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
       order: (options.get("order") ?? "first-come") as "priority",
       take: options.get("take") === "yes",
       whenWanted: (options.get("when-wanted") ?? "drain") as "leave",
+      ...(options.has("at-once") && { atOnce: Number(options.get("at-once")) }),
       ...(options.has("with-users") && { withUsers: options.get("with-users")!.split(",") }),
     },
     limits: { relay: 10 * SECOND, replicate: HOUR, boot: 15 * MINUTE, shutdown: 2 * MINUTE, retryAfter: MINUTE },

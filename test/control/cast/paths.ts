@@ -53,8 +53,9 @@ function configFrom(options: ReadonlyMap<string, string>, host: string): PathsCo
       errors: Number(word("errors", "1")),
       ioTimeout: 30 * SECOND,
       fastIoFail: 5 * SECOND,
+      devLoss: 2 * SECOND,
       noPath: orTime("no-path", "fail", ["fail", "queue"]),
-      failback: orTime("failback", "manual", ["manual", "immediate"]),
+      failback: orTime("failback", "manual", ["manual", "immediate", "followover"]),
       flaky: failures === "" ? null : { failures: Number(failures), within: readTime(within!), hold: readTime(hold!) },
       unlike: word("unlike", "match") as "match",
     },
@@ -80,9 +81,11 @@ function silent(seat: Seat, _: readonly string[], now: Micros): void {
     if (kind === "trespass") seat.settle(id, { status: "failed", why: "silent" }, now);
 }
 
-/** `fails PATH` of an I/O, `passive PATH` of one that is to go there, `fail-back` of an operator. */
+/** `fails PATH` of an I/O, `passive PATH` of one that is to go there, `gone PATH` and `found PATH` of the transport, `fail-back` of an operator. */
 function readMessage([word = "", path = ""]: readonly string[]): Message | null {
   if (word === "fails") return { kind: "io-failed", device: DEVICE, path };
+  if (word === "gone") return { kind: "path-removed", device: DEVICE, path };
+  if (word === "found") return { kind: "path-found", device: DEVICE, path };
   if (word === "passive") return { kind: "path-passive", device: DEVICE, path };
   return word === "fail-back" ? { kind: "fail-back-paths", device: DEVICE } : null;
 }

@@ -24,6 +24,7 @@ import {
   asideOf,
   deviceAtWork,
   deviceFor,
+  earlierOf,
   formerOf,
   inUse,
   isPutAside,
@@ -55,6 +56,37 @@ const traits: VolumeTraits = {
 function shop(change: Partial<VolumeTraits> = {}) {
   return newVolume({ ...traits, ...change }, { device: "shop", host: "web-1" }, null);
 }
+
+describe("what was in use before", () => {
+  test("is known in its order, but for what is in use again and what another's data was laid over", () => {
+    const known = shop();
+    expect(earlierOf(known)).toEqual([]);
+    turnTo(known, "first copy");
+    turnTo(known, "second copy");
+    expect([inUse(known), formerOf(known), earlierOf(known)]).toEqual([
+      "second copy",
+      "first copy",
+      ["first copy", "shop"],
+    ]);
+    turnTo(known, "shop");
+    expect(earlierOf(known)).toEqual(["second copy", "first copy"]);
+    putAside(known, { device: "mirror" });
+    layOver(known);
+    expect([inUse(known), earlierOf(known)]).toEqual(["mirror", ["second copy", "first copy"]]);
+  });
+
+  test("outlasts a takeover", () => {
+    const known = shop();
+    for (const [device, host] of [
+      ["first copy", "web-2"],
+      ["second copy", "web-3"],
+    ] as const) {
+      present(known, device, host);
+      handOver(known, host, 0);
+    }
+    expect(earlierOf(known)).toEqual(["first copy", "shop"]);
+  });
+});
 
 describe("the device in use", () => {
   test("is the one that its holder works with, until it was withdrawn or is said to be of no use", () => {

@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import { failoverController, type FailoverState, type Identity, type Out } from "../../../src/control/index.js";
 import { present } from "../../../src/control/failover/device-changes.js";
 import { change, host, volume } from "../../../src/control/failover/facts.js";
+import { goOn } from "../../../src/control/failover/go-on.js";
 import { doubt, learn } from "../../../src/control/failover/learn.js";
 import { initialState } from "../../../src/control/failover/state.js";
 import { redirect, restoreIdentity, takeIdentity } from "../../../src/control/failover/step/identity.js";
 import type { FailoverStep, Move } from "../../../src/control/failover/steps.js";
+import { contextOfTakeover } from "../../../src/control/failover/under-way.js";
 import { returnIdentity } from "../../../src/control/failover/upkeep.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND } from "../../../src/units/index.js";
@@ -61,6 +63,37 @@ describe("who holds the services is known by", () => {
     expect(does(redirect(move("far-1", "web-2")))).toEqual(to("at-web-1"));
     expect(does(redirect(move("web-1", "web-2")))).toEqual({ skip: "web-2 took over at-web-1" });
   });
+
+  test("an address to which the director redirects again where users may still be sent to another network", () => {
+    const back = [{ kind: "redirect", director: "director-1", from: "at-web-1", to: "at-web-1" }];
+    for (const to of ["web-1", "web-2"]) expect(does(redirect({ ...move("web-1", to), sentAway: true }))).toEqual(back);
+  });
+});
+
+test("a home that was given up and is at work after all has its users sent back to it, if they may be elsewhere", () => {
+  const sentTo = (sentAway: boolean) => {
+    const { state } = begun();
+    const out: Out = [];
+    const group = state.groups[0]!;
+    group.sentAway = sentAway;
+    goOn(state, group, 0, out);
+    return out.flatMap((each) => (each.kind === "act" ? [each.action] : []));
+  };
+  expect(sentTo(false)).toEqual([]);
+  expect(sentTo(true)).toEqual([{ kind: "redirect", director: "director-1", from: "at-web-1", to: "at-web-1" }]);
+});
+
+test("users are sent away as soon as a host on another network may hold the services", () => {
+  const { state } = begun();
+  const group = state.groups[0]!;
+  const context = (to: string) =>
+    contextOfTakeover(state, group, { ...begun().move("web-1", to), from: group.holder }, 0, []);
+  context("web-2").handOver();
+  expect(group.sentAway).toBe(false);
+  context("far-1").handOver();
+  expect(group.sentAway).toBe(true);
+  context("web-2").handOver();
+  expect(group.sentAway).toBe(true);
 });
 
 describe("a stand-in that was given another's identity", () => {

@@ -8,7 +8,14 @@ import {
   sayComparison,
   transformationIn,
 } from "../../../src/control/index.js";
-import { platforms, transformations } from "../../model/figure-worlds.js";
+import { whyNotEligible } from "../../../src/control/failover/eligibility.js";
+import { handOver, present } from "../../../src/control/failover/device-changes.js";
+import { volume } from "../../../src/control/failover/facts.js";
+import { possibleMove } from "../../../src/control/failover/stand-in.js";
+import { initialState } from "../../../src/control/failover/state.js";
+import { movingVolumes } from "../../../src/control/failover/step/replicate.js";
+import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
+import { figurePolicy, figureSpec, platforms, transformations } from "../../model/figure-worlds.js";
 
 const { solaris, faster, otherHardware, windows, otherProduct } = platforms;
 
@@ -184,5 +191,24 @@ describe("the format of what a host writes", () => {
     expect(formatOf(solaris, "system")).toBe("solaris-2.6 on sun-4x");
     expect(formatOf(windows, "programs")).toBe("windows-nt");
     expect(formatOf(otherProduct, "data")).toBe("windows-nt sql-server");
+  });
+});
+
+describe("a stand-in of another make", () => {
+  /** web-2 went on with the data of web-1, converted; what starts web-1 stayed there. */
+  function converted() {
+    const state = initialState(failoverConfig(figureSpec("9"), figurePolicy("9")));
+    const [group] = state.groups;
+    const data = volume(state.facts, "shop-data");
+    present(data, "shop-data@web-2", "web-2");
+    handOver(data, "web-2", 0);
+    group!.holder = "web-2";
+    return { facts: state.facts, to: (name: string) => possibleMove(state, group!, name) };
+  }
+
+  it("is tried once more with its own system: what stayed with the first host is not missed", () => {
+    const { facts, to } = converted();
+    expect(movingVolumes(facts, to("web-2")).map(({ name }) => name)).toEqual(["shop-data"]);
+    expect(whyNotEligible(to("web-2"), facts)).toBeNull();
   });
 });

@@ -29,7 +29,7 @@ export type Ask = (at: Micros, ended?: () => void) => void;
 /** @param plan asks for I/Os before the run begins @returns those that ended, in this order */
 export function iosOf(
   { policy, device = "", faults = "", second = "", until = 100 * SECOND, then: look }: Options,
-  plan: (ask: Ask, kernel: Kernel) => void,
+  plan: (ask: Ask, kernel: Kernel, world: World) => void,
 ): readonly IoEnd[] {
   const scenario = scenarioOf(`
 name: bench
@@ -69,7 +69,7 @@ faults: [${faults}]
     waiting.set(slot, then);
     kernel.schedule(at, () => world.exports.mapOf("db-1", "disk-a")!.submit(slot, MEGABYTE));
   };
-  plan(ask, kernel);
+  plan(ask, kernel, world);
   kernel.run(until);
   look?.(world);
   return ended;

@@ -26,6 +26,16 @@ function alsoSpread(requestClass: string): Balancer {
   return controller({ replace });
 }
 
+/** Has a host read what it needs for one service, and nothing for the others. */
+const READS_FOR_ONE: Tampering = {
+  replace: (effect) => {
+    if (!orders(effect, "configure")) return [effect];
+    const { volumes } = effect.action;
+    const first = volumes[0]?.split("-")[0] ?? "";
+    return [instead(effect, { ...effect.action, volumes: volumes.filter((each) => each.startsWith(first)) })];
+  },
+};
+
 export const mutants: readonly Mutant[] = [
   {
     name: "spreads orders",
@@ -123,6 +133,24 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    name: "helps more than it may",
+    about: "has a host help two services at once where one was declared",
+    violates: ["no-double-allocation"],
+    broken: { atOnce: 2, declaredAtOnce: 1 },
+  },
+  {
+    name: "forgets the others",
+    about: "has a host that comes to a service read nothing more for the one that it helps already",
+    violates: ["others-are-still-helped"],
+    broken: { atOnce: 2, controller: controller(READS_FOR_ONE) },
+  },
+  {
+    name: "stops whoever leaves",
+    about: "shuts a helper down that leaves one service, though it helps another",
+    violates: ["others-are-still-helped"],
+    broken: { atOnce: 2, controller: stopsLeavers() },
+  },
+  {
     name: "lets queues grow",
     about: "takes more requests into a host's queue than was declared",
     violates: ["queue-bounded"],
@@ -134,6 +162,19 @@ export const mutants: readonly Mutant[] = [
     },
   },
 ];
+
+/** Shuts down whatever host it has drained. */
+function stopsLeavers(): Balancer {
+  return controller({
+    replace: (effect) =>
+      orders(effect, "drain")
+        ? [
+            effect,
+            { ...effect, id: effect.id + 1_000_000, action: { kind: "order-shutdown", host: effect.action.host } },
+          ]
+        : [effect],
+  });
+}
 
 /** Load is never seen below any threshold. */
 function neverIdle(): Balancer {

@@ -26,6 +26,10 @@ export interface Breakage {
   readonly duration?: Micros;
   /** One controller for every service, over the same hosts, that do not tell each other anything. */
   readonly strangers?: true;
+  /** A host of the pool has a system of its own, and may help so many services at once. */
+  readonly atOnce?: number;
+  /** Whoever declares it says that it may help so many. */
+  readonly declaredAtOnce?: number;
   /** The world is another one than was declared. */
   readonly spec?: (declared: WorldSpec) => WorldSpec;
 }
@@ -119,6 +123,15 @@ export function poolSpec(): WorldSpec {
   };
 }
 
+/** The same with a system of its own for each host of the pool. */
+function withSystems(spec: WorldSpec): WorldSpec {
+  const systems = [3, 4].map((number) => ({
+    ...{ name: `spare-${number}-os`, size: 200 * MB, holds: "system" as const, on: "da-2", via: [`fa-${number}`] },
+    ...{ host: `web-${number}`, changeRate: 0, logRate: 0 },
+  }));
+  return { ...spec, arrays: spec.arrays.map((each) => ({ ...each, volumes: [...each.volumes, ...systems] })) };
+}
+
 /** As shipped, with everything quick. */
 export const PLAN: BalancingSpec = {
   services: [
@@ -154,9 +167,20 @@ export const PLAN: BalancingSpec = {
   },
 };
 
+/** One host for several services, which goes on with its own system. */
+function helping(atOnce: number | undefined): Partial<BalancingPolicy> {
+  if (atOnce === undefined) return {};
+  return {
+    data: { ...PLAN.policy.data, parts: "applications" },
+    leave: { ...PLAN.policy.leave, then: "hand-on" },
+    pool: { ...PLAN.policy.pool, take: false, atOnce },
+  };
+}
+
 /** Runs one seed and returns what the invariants found; a run whose time stops advancing ends there. */
 export function trial(seed: number, broken: Breakage = {}): readonly InvariantResult[] {
-  const declared = poolSpec();
+  const { atOnce } = broken;
+  const declared = atOnce === undefined ? poolSpec() : withSystems(poolSpec());
   const spec = broken.spec?.(declared) ?? declared;
   const duration = broken.duration ?? DURATION;
   const kernel = new Kernel({ limit: 6_000 });
@@ -168,7 +192,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
     replication: seed,
     givesBack: givingBack({
       ...PLAN,
-      policy: { ...PLAN.policy, ...broken.policy },
+      policy: { ...PLAN.policy, ...broken.policy, ...helping(broken.declaredAtOnce ?? atOnce) },
       scale: broken.policy?.scale ?? PLAN.scale,
     } as BalancingSpec),
   });
@@ -176,7 +200,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   world.requestListener = observation.requests;
   world.start();
   const config = balancingConfig(spec, PLAN, { asks: null, duration });
-  const policy = { ...config.policy, ...broken.policy };
+  const policy = { ...config.policy, ...broken.policy, ...helping(atOnce) };
   const { controller = balancingController as Balancer, strangers } = broken;
   const shares = strangers ? config.sites.map((site) => ({ ...config, sites: [site] })) : [config];
   for (const [index, share] of shares.entries()) {

@@ -78,7 +78,7 @@ export const mutants: readonly Mutant[] = [
         return replacing(go(), (effect) => {
           if (effect.kind !== "act" || effect.action.kind !== "hand-on-task" || !known.has(effect.action.order))
             return [effect];
-          return [{ ...effect, action: { ...effect.action, key: `${effect.action.key} again` } }];
+          return [{ ...effect, action: { ...effect.action, key: -effect.action.key } }];
         });
       });
     },

@@ -1,5 +1,14 @@
 /** What may be added to a drawn scenario of site failover: how power is switched, who is heard over what, how data is had. */
-import { type Addition, addWay, failoverOf, hostNames, spareHosts, volumesOf } from "./document.js";
+import {
+  type Addition,
+  addWay,
+  type Document,
+  failoverOf,
+  hostNames,
+  type Mapping,
+  spareHosts,
+  volumesOf,
+} from "./document.js";
 import { MAKES } from "./makes.js";
 
 const hasSecondArray: Addition["fits"] = ({ storage }) => storage["array-2"] !== undefined;
@@ -110,6 +119,79 @@ const hearing: readonly Addition[] = [
   },
 ];
 
+/** Names, exports, mirrors elsewhere, and networks as links. */
+const newest: readonly Addition[] = [
+  {
+    name: "an identity in standalone",
+    probability: 0.4,
+    fits: () => true,
+    add: (document, dice) => {
+      failoverOf(document).identity = dice.one<object>({ set: "standalone" }, { set: "standalone", reboot: true });
+      for (const name of spareHosts(document)) {
+        const host = document.hosts[name]!;
+        host.boot = { ...(host.boot as object), auto: false };
+      }
+    },
+  },
+  {
+    name: "an identity that comes with the data",
+    probability: 0.5,
+    fits: (document) => failoverOf(document).identity === undefined,
+    add: (document, dice) => void (failoverOf(document).identity = { set: dice.one("before-copy", "during-copy") }),
+  },
+  {
+    name: "links over a network",
+    probability: 0.3,
+    fits: ({ controller }) => controller.over === undefined,
+    // All of them, or those of one host: its ports take nothing else.
+    add: (document, dice) => {
+      const names = dice.is(0.5) ? Object.keys(document.links) : linksOf(document, dice.one("web-1", "web-2", "web-3"));
+      for (const name of names) document.links[name] = { over: "lan" };
+    },
+  },
+  {
+    name: "the stand-in's own mirror in another storage system",
+    fits: (document) =>
+      document.services.mail !== undefined &&
+      hasSecondArray(document) &&
+      failoverOf(document)["own-data"] === undefined,
+    add: (document) => {
+      for (const volume of volumesOf(document)) {
+        if (volume.for !== "web-2") continue;
+        delete volume.mirror;
+        volume["remote-mirror"] = { array: "array-2", on: "db-1", mode: "synchronous" };
+      }
+    },
+  },
+  {
+    name: "what applications export",
+    probability: 0.4,
+    fits: ({ transformations }) => transformations !== undefined,
+    add: (document, dice) => {
+      document.transformations = (document.transformations as readonly Mapping[]).map((each) =>
+        each.of === "data" ? { ...each, by: "export-import" } : each,
+      );
+      addWay(document, dice, "export-import");
+      failoverOf(document)["ahead-every"] ??= "3min";
+    },
+  },
+  {
+    name: "hosts that help several at once",
+    fits: ({ policies }) => policies.drawn.balancing !== undefined,
+    add: ({ policies, services }) => {
+      const { balancing } = policies.drawn;
+      Object.assign(balancing!, {
+        "at-once": 2,
+        services: Object.entries(services).flatMap(([name, { director, load }]) => (director && load ? name : [])),
+        data: { by: ["copy"], parts: "applications", synchronise: { every: "1min" } },
+      });
+    },
+  },
+];
+
+const linksOf = ({ hosts }: Document, name: string): readonly string[] =>
+  Object.values(hosts[name]?.storage ?? {}).flatMap((each) => [each].flat().map(({ link }) => link));
+
 const data: readonly Addition[] = [
   {
     name: "when backups are used",
@@ -207,4 +289,4 @@ const others: readonly Addition[] = [
 ];
 
 /** In this order they are drawn and added. */
-export const ADDITIONS: readonly Addition[] = [...power, ...hearing, ...data, ...MAKES, ...others];
+export const ADDITIONS: readonly Addition[] = [...power, ...hearing, ...data, ...MAKES, ...others, ...newest];

@@ -14,7 +14,7 @@ export interface DrawnHost extends Mapping {
 export interface DrawnVolume extends Mapping {
   readonly holds: string;
   readonly for?: string;
-  readonly mirror?: object;
+  mirror?: object;
   readonly log?: object;
   backup?: Mapping;
 }

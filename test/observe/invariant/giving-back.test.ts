@@ -105,6 +105,8 @@ const GIVES: GivingBack = {
   every: SECOND,
   least: 1,
   keeps: false,
+  goesOn: false,
+  atOnce: 1,
 };
 
 describe("idle-host-leaves", () => {
@@ -191,5 +193,16 @@ describe("returned-host-stands-in", () => {
     const other: Happening = { kind: "FaultInjected", fault: "g", effect: "cut", target: "lan" };
     expect(find([[10, struck, down(), other]])).toMatchObject({ violations: 0 });
     expect(find([[10, struck, down()]], ["web-3"])).toMatchObject({ violations: 0 });
+  });
+
+  it("is not at stake when somebody else's data was laid over what the service needs", () => {
+    const laidOver: Happening = {
+      kind: "DeviceOverwritten",
+      host: "web-1",
+      volume: "shop-data",
+      device: "d1",
+      by: "mail-data",
+    };
+    expect(find([[10, struck, down(), laidOver]])).toMatchObject({ atStake: 0, violations: 0 });
   });
 });

@@ -161,3 +161,18 @@ describe("loss-accounted", () => {
     });
   });
 });
+
+describe("no-resurrected-write", () => {
+  const find = (...told: readonly Told[]) => foundBy("no-resurrected-write", [START, promised, crashed, ...told]);
+  const other: Told = [40, mounted("web-2", "d2", [0, 10]), up("web-2")];
+  const disk = (works: boolean): Happening => ({ kind: "DiskChanged", volume: "shop-data", device: "d1", works });
+
+  it("is violated when a host goes on with what was lost", () => {
+    expect(find(lossy, other)).toMatchObject({ atStake: 2, violations: 1 });
+  });
+
+  it("is not at stake when a host finds an empty disk in the place of a broken one: nobody goes on with that", () => {
+    const empty: Told = [20, disk(false), disk(true), mounted("web-1", "d1")];
+    expect(find(empty, other)).toMatchObject({ atStake: 0, violations: 0 });
+  });
+});

@@ -103,6 +103,21 @@ describe("a fault that follows a service", () => {
     expect(run!.result.incidents.map(({ from }) => from)).toEqual(["u1", "u2"]);
   });
 
+  test("counts on where another member of a pool serves from then on, of which nobody tells", () => {
+    const pool = UNIT.replace("hosts: { u1:", "hosts: { u2: { like: u1 }, u1:").replace(
+      "{ runs-on: u1 }",
+      "{ runs-on: [u1, u2], director: d }",
+    );
+    const [run] = runScenario(
+      scenarioOf(`${pool}faults:
+  - { at: 50min, crash: u1, repair: 200min }
+  - { every: 100min, ages: while-on, crash: { holder-of: s1 }, repair: 20min }
+`),
+    );
+    const { startSeconds, endSeconds } = run!.result.incidents[0]!;
+    expect([startSeconds / 60, endSeconds! / 60]).toEqual([100, 120]);
+  });
+
   test("misses where nobody serves", () => {
     const [run] = runScenario(
       scenarioOf(`${UNIT}faults:

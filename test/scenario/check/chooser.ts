@@ -3,7 +3,11 @@ import type { Stream } from "../../../src/sim/index.js";
 
 /** What is drawn: `random` durations vary, all others are constant. */
 export interface Manner {
-  readonly random: boolean;
+  readonly random?: boolean;
+  /** The failure comes after an hour, not two. */
+  readonly brief?: boolean;
+  /** Corners are drawn too. */
+  readonly corners?: boolean;
 }
 
 export type Tree = Record<string, unknown>;
@@ -30,7 +34,7 @@ export class Chooser {
   /** A duration that may vary, such as that of a boot. */
   varying(least: number, most: number): string {
     const mean = this.between(least, most);
-    if (!this.manner.random) return `${mean}s`;
+    if (this.manner.random !== true) return `${mean}s`;
     return this.one(
       `${mean}s`,
       `lognormal(${mean}s, ${Math.ceil(mean / 5)}s)`,

@@ -1,9 +1,10 @@
 // Small scenarios at random: two sites or one, a few hosts, one policy, and one fault. The same seed draws the same one.
 import { Streams } from "../../../src/sim/index.js";
 import { Chooser, type Manner, type Tree } from "./chooser.js";
+import { withCorners } from "./draw-corners.js";
 import { withMore } from "./draw-more.js";
 
-export function drawScenario(seed: number, manner: Manner = { random: false }): Tree {
+export function drawScenario(seed: number, manner: Manner = {}): Tree {
   const choose = new Chooser(new Streams(`check/${String(seed)}`).stream("scenario"), manner);
   const far = choose.chance(0.4);
   const byHand = choose.chance(0.12);
@@ -26,9 +27,16 @@ export function drawScenario(seed: number, manner: Manner = { random: false }): 
     ...(choose.chance(0.3) && { controller: controller(choose, far) }),
     operator: { page: choose.varying(30, 90), arrive: choose.varying(60, 300), work: choose.varying(60, 600) },
     policies: { drawn: { failover: byHand ? manual(choose, watched) : failover(choose, far, watched) } },
-    faults: [{ name: "it", at: `${choose.between(8100, 8160)}s ${choose.between(0, 999)}ms`, crash: "web-1" }],
+    faults: [
+      {
+        name: "it",
+        at: `${choose.between(8100, 8160) - (manner.brief === true ? 4200 : 0)}s ${choose.between(0, 999)}ms`,
+        crash: "web-1",
+      },
+    ],
   };
-  return withMore(scenario, seed, manner);
+  const more = withMore(scenario, seed, manner);
+  return manner.corners === true ? withCorners(more, seed, manner) : more;
 }
 
 function storage(choose: Chooser, far: boolean): Tree {

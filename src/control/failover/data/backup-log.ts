@@ -1,7 +1,7 @@
 /** The last good backup is restored and the transaction log applied to it; what the log does not hold is lost. */
 import { aheadFor, arrayOf, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { bandwidthTo, presentingTo, wayOfBackup } from "./way.js";
+import { carried, presentingTo, wayOfBackup, wayTo } from "./way.js";
 
 export const backupLog: DataStrategy = {
   name: "backup+log",
@@ -25,6 +25,7 @@ export const backupLog: DataStrategy = {
     {
       name: "apply-log",
       optional: true,
+      finds: ({ log, array }) => (log === null ? null : array),
       act: (volume, to) => {
         const restored = aheadFor(volume, to);
         if (volume.log === null || restored === null) return null;
@@ -43,13 +44,12 @@ export const backupLog: DataStrategy = {
   estimate: (volume, to, facts) => {
     const { backup, log, size } = volume;
     const place = backup?.array;
-    const bandwidth =
-      place === undefined ? bandwidthTo(volume, to, facts) : (wayOfBackup(volume, to, facts)?.bandwidth ?? 0);
+    const read = carried(size, place === undefined ? wayTo(volume, to, facts) : wayOfBackup(volume, to, facts));
     const logged = log === null || backup === null ? 0 : (log.rate * backup.every) / 1_000_000;
     return [
-      { fixed: 0, bytes: size, bandwidth, most: backup?.bandwidth ?? 0 },
+      { ...read, most: backup?.bandwidth ?? 0 },
       { fixed: 0, bytes: logged, bandwidth: log?.replay ?? Infinity, own: true },
-      { fixed: log === null ? presentingTo(volume, to, facts) : 0, bytes: 0, bandwidth },
+      { fixed: log === null ? presentingTo(volume, to, facts) : 0, bytes: 0, bandwidth: Infinity },
     ];
   },
 };

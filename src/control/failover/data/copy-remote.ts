@@ -1,7 +1,7 @@
 /** The volumes are copied to another storage system (Fig. 4). */
 import { arrayOf, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { wayAcross } from "./way.js";
+import { carried, wayAcross } from "./way.js";
 
 export const copyRemote: DataStrategy = {
   name: "copy-remote",
@@ -17,7 +17,5 @@ export const copyRemote: DataStrategy = {
       act: (volume, to) => ({ kind: "copy", volume: volume.name, device: inUse(volume), to }),
     },
   ],
-  estimate: (volume, to, facts) => [
-    { fixed: 0, bytes: volume.size, bandwidth: wayAcross(volume, to, facts)?.bandwidth ?? 0 },
-  ],
+  estimate: (volume, to, facts) => [carried(volume.size, wayAcross(volume, to, facts))],
 };

@@ -1,7 +1,7 @@
 /** Every volume is copied by the storage system; no host takes part. */
 import { arrayOf, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { wayWithin } from "./way.js";
+import { carried, wayWithin } from "./way.js";
 
 export const copy: DataStrategy = {
   name: "copy",
@@ -15,7 +15,5 @@ export const copy: DataStrategy = {
       act: (volume, to) => ({ kind: "copy", volume: volume.name, device: inUse(volume), to }),
     },
   ],
-  estimate: (volume, to, facts) => [
-    { fixed: 0, bytes: volume.size, bandwidth: wayWithin(volume, to, facts)?.bandwidth ?? 0 },
-  ],
+  estimate: (volume, to, facts) => [carried(volume.size, wayWithin(volume, to, facts))],
 };

@@ -2,7 +2,7 @@
 import { aheadFor, inUse } from "../devices.js";
 import { conversion } from "./conversion.js";
 import type { DataStrategy } from "./strategy.js";
-import { bandwidthTo, lacksWay } from "./way.js";
+import { carried, lacksWay, wayTo } from "./way.js";
 
 export const exportImport: DataStrategy = {
   name: "export-import",
@@ -32,11 +32,6 @@ export const exportImport: DataStrategy = {
     },
   ],
   estimate: (volume, to, facts) => [
-    {
-      fixed: 0,
-      bytes: volume.size,
-      bandwidth: bandwidthTo(volume, to, facts),
-      most: conversion(volume, to, facts)?.rate ?? Infinity,
-    },
+    { ...carried(volume.size, wayTo(volume, to, facts)), most: conversion(volume, to, facts)?.rate ?? Infinity },
   ],
 };

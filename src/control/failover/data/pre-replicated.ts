@@ -1,7 +1,7 @@
 /** A copy made at the start and brought up to date again and again; after the failure only what changed since is copied. */
 import { inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { bandwidthTo, changedBytes, lacksWay } from "./way.js";
+import { carried, changedBytes, lacksWay, wayTo } from "./way.js";
 
 export const preReplicated: DataStrategy = {
   name: "pre-replicated",
@@ -27,7 +27,5 @@ export const preReplicated: DataStrategy = {
       }),
     },
   ],
-  estimate: (volume, to, facts, every) => [
-    { fixed: 0, bytes: changedBytes(volume, every), bandwidth: bandwidthTo(volume, to, facts) },
-  ],
+  estimate: (volume, to, facts, every) => [carried(changedBytes(volume, every), wayTo(volume, to, facts))],
 };

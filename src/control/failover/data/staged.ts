@@ -1,7 +1,7 @@
 /** The operating system lies ready at a stand-in that waits in standalone or under another name; only the rest is copied. */
 import { aheadFor, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { bandwidthTo, lacksWay, presentingTo } from "./way.js";
+import { carried, lacksWay, presentingTo, wayTo } from "./way.js";
 
 export const staged: DataStrategy = {
   name: "staged",
@@ -25,6 +25,6 @@ export const staged: DataStrategy = {
   estimate: (volume, to, facts) => {
     return volume.holds === "system"
       ? [{ fixed: presentingTo(volume, to, facts), bytes: 0, bandwidth: Infinity }]
-      : [{ fixed: 0, bytes: volume.size, bandwidth: bandwidthTo(volume, to, facts) }];
+      : [carried(volume.size, wayTo(volume, to, facts))];
   },
 };

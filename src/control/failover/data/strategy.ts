@@ -30,6 +30,8 @@ export interface Stage {
   readonly name: string | null;
   /** The action for one volume; `null` when it has none in this stage; or why it cannot be done. */
   readonly act: (volume: VolumeFacts, to: string, facts: Facts) => Action | null | { readonly cannot: string };
+  /** The storage system where what it needs lies beside the data; absent: it needs nothing else. */
+  readonly finds?: (volume: VolumeFacts) => string | null;
   /** What follows works without it too. */
   readonly optional?: true;
 }
@@ -42,6 +44,8 @@ export interface Estimate {
   readonly bandwidth: number;
   /** The bottleneck is the volume's own; otherwise all volumes go through the same one. */
   readonly own?: true;
+  /** Which bottleneck that is: volumes that go through others are in nobody's way. All go through one unless given. */
+  readonly through?: string;
   /** More than so many bytes per second it does not take of a bottleneck that all go through. */
   readonly most?: number;
 }
@@ -52,8 +56,12 @@ export function expectedMicros(estimates: readonly Estimate[]): Micros {
     return fixed + microsFor(bytes, Math.min(bandwidth, most));
   });
   const together = estimates.filter(({ own, bytes }) => own !== true && bytes > 0);
-  const narrowest = Math.min(...together.map(({ bandwidth }) => bandwidth));
-  return Math.round(Math.max(0, ...alone, sharedMicros(together, narrowest)));
+  const bottlenecks = [...new Set(together.map(({ through }) => through))];
+  const shared = bottlenecks.map((name) => {
+    const there = together.filter(({ through }) => through === name);
+    return sharedMicros(there, Math.min(...there.map(({ bandwidth }) => bandwidth)));
+  });
+  return Math.round(Math.max(0, ...alone, ...shared));
 }
 
 /** How long it takes until all are through one bottleneck, which is always shared fairly among those that are left. */

@@ -2,6 +2,7 @@
 import type { Micros } from "../../../units/index.js";
 import { type VolumeFacts, arrayOf, inUse } from "../devices.js";
 import { type Facts, host } from "../facts.js";
+import type { Estimate } from "./strategy.js";
 import type { AdapterFacts, ArrayLinkFacts } from "../surroundings.js";
 
 export interface Way {
@@ -64,6 +65,11 @@ export function wayOfBackup(volume: VolumeFacts, to: string, facts: Facts): Way 
 /** Why no copy can come to a host, `null` when it can. */
 export function lacksWay(volume: VolumeFacts, to: string, facts: Facts): string | null {
   return wayTo(volume, to, facts) === null ? `no way leads from ${arrayOf(volume, inUse(volume))} to ${to}` : null;
+}
+
+/** What some bytes of a volume are expected to take on a way. */
+export function carried(bytes: number, way: Way | null): Estimate {
+  return { fixed: 0, bytes, bandwidth: way?.bandwidth ?? 0, ...(way && { through: way.link?.name ?? way.array }) };
 }
 
 export function bandwidthTo(volume: VolumeFacts, to: string, facts: Facts): number {

@@ -6,7 +6,7 @@ import { boot } from "../step/boot.js";
 import { restoreIdentity, takeIdentity } from "../step/identity.js";
 import { replicate } from "../step/replicate.js";
 import { withdraw } from "../step/withdraw.js";
-import { type FailoverStep, fetchBackups, type Move, moveCables, page, powerOn, unplug } from "../steps.js";
+import { type FailoverStep, fetchBackups, type Move, moveCables, page, powerOnByHand, unplug } from "../steps.js";
 import type { Preset } from "./preset.js";
 
 export const manual: Preset = {
@@ -15,20 +15,21 @@ export const manual: Preset = {
     "a person is paged, comes, unplugs the failed host, moves its cables to the stand-in, or restores its backups there, and powers that up",
   options: { standby: "cold", redirect: false, data: [] },
   ahead: {},
-  steps: (move, relays) => [
+  steps: (move) => [
     page(move, `${move.from} does not work`),
     unplug(move),
     ...bringByHand(move),
     ...restoreIdentity(move),
     takeIdentity(move),
-    ...powerOn(move, relays.to),
+    powerOnByHand(move),
     boot(move),
   ],
 };
 
-/** A host that is started anew where it is has its data there. */
+/** A host that is started anew where it is has its data there, and its cables. */
 function bringByHand(move: Move): readonly FailoverStep[] {
   const { data, restoresByHand } = move.policy;
-  if (restoresByHand !== true || move.from === move.to) return [moveCables(move)];
+  if (move.from === move.to) return [];
+  if (restoresByHand !== true) return [moveCables(move)];
   return [...withdraw(move, null), fetchBackups(move), ...replicate(move, data, {})];
 }

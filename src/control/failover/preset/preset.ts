@@ -3,7 +3,13 @@ import { type Facts, host } from "../facts.js";
 import type { FailoverPolicy, Standby } from "../policy.js";
 import { boot } from "../step/boot.js";
 import { compare } from "../step/compare.js";
-import { redirect, restoreIdentity, takeIdentity, takeIdentityInStandalone } from "../step/identity.js";
+import {
+  redirect,
+  restoreIdentity,
+  takeIdentity,
+  takeIdentityInStandalone,
+  writeIdentityBefore,
+} from "../step/identity.js";
 import { fenceOthers } from "../step/others.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
 import { cutStandInPower, putOwnDataAside, shutDownStandIn, takeDownStandIn } from "../step/stand-in.js";
@@ -102,6 +108,7 @@ export function presetOf(
         ...(figures.compare === undefined ? [] : [compare(move, figures.compare)]),
         ...(isCold && move.from !== move.to ? takeDownStandIn(move, relays.to) : []),
         ...giveBack(move),
+        ...writeIdentityBefore(move, figures.identity),
         ...replicate(move, data, figures),
         // Bringing the data may have taken long.
         ...fenceOthers(move, "all"),

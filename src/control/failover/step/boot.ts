@@ -4,23 +4,30 @@ import { always, numbered } from "../../kit/steps.js";
 import { isThere } from "../devices.js";
 import type { Facts } from "../facts.js";
 import { type FailoverStep, type Move, steps } from "../steps.js";
+import { isNamedInStandalone } from "./identity.js";
 import { movingVolumes } from "./replicate.js";
 
 export function boot(move: Move, figure?: string): FailoverStep {
-  const step = steps.boot(
-    move.to,
-    always,
-    {
-      name: "boot",
-      ...numbered(figure),
-      phase: "boot",
-      within: move.policy.limits.boot,
-      otherwise: "give-up",
-      handsOver: true,
+  const { to, policy } = move;
+  const step = steps.boot(to, always, {
+    name: "boot",
+    ...numbered(figure),
+    phase: "boot",
+    within: policy.limits.boot,
+    otherwise: "give-up",
+    handsOver: true,
+  });
+  return {
+    ...step,
+    // Through power-on diagnostics once more, so that it starts with what was set in standalone.
+    act: (facts) => {
+      const { identity } = policy;
+      const startsAnew = identity?.set === "standalone" && identity.reboot === true;
+      const isAnew = startsAnew && isNamedInStandalone(move, facts);
+      return { do: [{ kind: "boot", host: to, ...(isAnew && { anew: true }) }] };
     },
-    move.policy.identity?.reboot,
-  );
-  return { ...step, proof: withItsData(step.proof!, move) };
+    proof: withItsData(step.proof!, move),
+  };
 }
 
 /** A host that is online without what it is to serve is no success. */

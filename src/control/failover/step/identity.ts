@@ -2,15 +2,17 @@
 import type { Act } from "../../kit/routine.js";
 import { numbered } from "../../kit/steps.js";
 import type { ActionOf } from "../../words.js";
+import { inUse, isThere, strayAt, whyVain } from "../devices.js";
 import { type Facts, host } from "../facts.js";
+import { cameWithIt, carriesItsOwn, identityAt, isAtHome } from "../known-as.js";
+import { isSetInStandalone } from "../policy.js";
 import { type FailoverStep, type Move, startsAnew } from "../steps.js";
 import { movingVolumes } from "./replicate.js";
 
 /**
  * Home network: the stand-in takes over the identity; a system volume that moved along carries it. Another network, where
- * that address would not be routed: the stand-in's own is kept, and written into a system volume that moved along. With
- * several networks such a volume, or a backup of it, may carry what was valid on another one, and where the stand-in was lent,
- * what it had as a helper: it is always written.
+ * that address would not be routed: the stand-in's own is kept, and written into a system volume that moved along, unless
+ * it came with that.
  */
 export function takeIdentity(move: Move, figure?: string): FailoverStep {
   return {
@@ -28,7 +30,7 @@ export function takeIdentity(move: Move, figure?: string): FailoverStep {
 
 /** The same, once the host has power and has come to standalone, where it is dynamically configured. */
 export function takeIdentityInStandalone(move: Move, figure?: string): readonly FailoverStep[] {
-  if (move.policy.identity === undefined) return [];
+  if (!isSetInStandalone(move.policy)) return [];
   return [
     {
       name: "set-identity-in-standalone",
@@ -42,16 +44,55 @@ export function takeIdentityInStandalone(move: Move, figure?: string): readonly 
   ];
 }
 
+/** Whether it has to start anew to be found under what it gets there. */
+export function isNamedInStandalone(move: Move, facts: Facts): boolean {
+  return waitsForStandalone(move, facts) && "do" in setIdentity(move, facts, "in standalone");
+}
+
 /** One that starts by itself gets its identity while it is off, whatever the policy says. */
 function waitsForStandalone({ to, policy }: Move, facts: Facts): boolean {
-  return policy.identity !== undefined && host(facts, to).stopsInStandalone === true;
+  return isSetInStandalone(policy) && host(facts, to).stopsInStandalone === true;
+}
+
+/**
+ * Where the policy wants that, it is written where the system lies still, before that is brought: by the storage system, onto a
+ * device that nobody has. What comes otherwise, from a backup for example, is written as ever.
+ */
+export function writeIdentityBefore(move: Move, figure?: string): readonly FailoverStep[] {
+  if (move.policy.identity?.set !== "before-copy" || move.from === move.to) return [];
+  return [
+    {
+      name: "set-identity-before-copy",
+      ...numbered(figure),
+      phase: "redirect",
+      destroys: move.from,
+      act: (facts) => writeWhereItLies(move, facts),
+      within: move.policy.limits.relay,
+      otherwise: "skip",
+    },
+  ];
+}
+
+function writeWhereItLies(move: Move, facts: Facts): Act {
+  const systems = movingVolumes(facts, move).filter((each) => each.holds === "system" && !isThere(each, move.to));
+  if (systems.length === 0) return { skip: "no system is brought" };
+  if (carriesItsOwn(facts, move)) return { skip: "the system volume carries the identity" };
+  const identity = identityAt(facts, move, move.to);
+  // Whoever may have it still could start with what is another's.
+  const held = systems.find((each) => strayAt(each, move.from) !== null);
+  if (held !== undefined) return { skip: `${move.from} may have ${strayAt(held, move.from)!} still` };
+  const whole = systems.filter((each) => each.left === "devices" && whyVain(each, inUse(each)) === null);
+  if (whole.length === 0) return { skip: "no device holds a system that could be used" };
+  return { do: whole.map((each) => ({ kind: "write-identity", volume: each.name, device: inUse(each), identity })) };
 }
 
 function setIdentity(move: Move, facts: Facts, when?: "in standalone"): Act {
-  const { borrowed, lent, network } = host(facts, move.to);
-  const moved = movingVolumes(facts, move).some(({ holds }) => holds === "system");
+  const { borrowed, network } = host(facts, move.to);
+  const systems = movingVolumes(facts, move).filter(({ holds }) => holds === "system");
+  const moved = systems.length > 0;
   if (borrowed === null) {
-    if (moved && lent === "never" && isOneNetwork(facts)) return { skip: "the system volume carries the identity" };
+    if (moved && carriesItsOwn(facts, move)) return { skip: "the system volume carries the identity" };
+    if (cameWithIt(facts, move, systems)) return { skip: "the system came with the identity" };
     if (!moved && !isAtHome(facts, move, move.to)) return { skip: `${move.to} keeps its own identity on ${network}` };
   }
   const identity = identityAt(facts, move, move.to);
@@ -87,7 +128,7 @@ export function redirect(move: Move, figure?: string): FailoverStep {
     phase: "redirect",
     act: (facts) => {
       const from = host(facts, move.home).identity.address;
-      if (isAtHome(facts, move, move.from) && isAtHome(facts, move, move.to)) {
+      if (move.sentAway !== true && isAtHome(facts, move, move.from) && isAtHome(facts, move, move.to)) {
         return { skip: `${move.to} took over ${from}` };
       }
       const orders = redirections(facts, move, move.to);
@@ -116,20 +157,6 @@ export function redirections(
       return named === undefined ? [] : [{ kind: "register-name", service, address: to, ...named } as const];
     }),
   ];
-}
-
-/** Whether the address of the services is valid where a host is. */
-export function isAtHome(facts: Facts, { home }: Pick<Move, "home">, name: string): boolean {
-  return host(facts, home).network === host(facts, name).network;
-}
-
-/** By what a host is known when it holds the services. */
-function identityAt(facts: Facts, move: Pick<Move, "home">, name: string) {
-  return host(facts, isAtHome(facts, move, name) ? move.home : name).identity;
-}
-
-function isOneNetwork({ hosts }: Facts): boolean {
-  return new Set(Object.values(hosts).map(({ network }) => network)).size === 1;
 }
 
 function directorsOf(facts: Facts, services: readonly string[]): readonly string[] {

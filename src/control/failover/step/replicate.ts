@@ -12,6 +12,7 @@ import {
 } from "../data/index.js";
 import { type VolumeFacts, arrayOf, inUse, isThere, strayAt, whyVain } from "../devices.js";
 import { type Facts, host, twinFor, volume } from "../facts.js";
+import { carriesItsOwn, identityAt } from "../known-as.js";
 import type { FailoverStep, Move } from "../steps.js";
 import { movesIn } from "../transformation/index.js";
 
@@ -107,16 +108,27 @@ function actOn(
     const twin = transforms === true ? null : twinFor(each, to, facts);
     // What an attempt in vain has left needs only to be presented.
     if (twin !== null) return { kind: "reassign" as const, volume: each.name, device: twin, to };
-    const why = strategy.lacks(each, to, facts) ?? whyNotAsked(each, strategy, following, move, facts);
+    const why =
+      strategy.lacks(each, to, facts) ??
+      whyNotAsked(each, strategy, following, move, facts) ??
+      whyNotFound(each, stage, move);
     if (why !== null) return { cannot: why };
-    const act = stage.act(each, to, facts);
+    const act = withIdentity(stage.act(each, to, facts), each, move, facts);
     const vain = act !== null && "device" in act ? whyVain(each, act.device) : null;
     return vain === null ? act : { cannot: vain };
   });
   const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
   if (actions.length > 0) return { do: actions };
   const obstacles = acts.flatMap((act) => (act !== null && "cannot" in act ? [act.cannot] : []));
-  return obstacles.length === 0 ? { skip: "nothing in this stage" } : { cannot: obstacles.join("; ") };
+  return obstacles.length === 0 ? { skip: "nothing in this stage" } : { cannot: [...new Set(obstacles)].join("; ") };
+}
+
+/** Where the policy wants that, the copy of a system is given the identity under which the stand-in is to serve. */
+function withIdentity(act: ReturnType<Stage["act"]>, { holds }: VolumeFacts, move: Move, facts: Facts): typeof act {
+  if (move.policy.identity?.set !== "during-copy" || holds !== "system" || carriesItsOwn(facts, move)) return act;
+  if (act === null || "cannot" in act) return act;
+  const isCopied = act.kind === "copy" || act.kind === "update" || act.kind === "transform";
+  return isCopied ? { ...act, identity: identityAt(facts, move, move.to) } : act;
 }
 
 /** Nobody waits for a storage system that has not even answered the withdrawal where another way needs it for nothing. */
@@ -133,6 +145,13 @@ function whyNotAsked(
   if (silent === null || asked(strategy) !== silent) return null;
   const another = following.some((each) => asked(each) !== silent && each.lacks(known, to, facts) === null);
   return another ? `${silent} does not answer` : null;
+}
+
+/** What is only found in a storage system that has not answered is done without. */
+function whyNotFound(known: VolumeFacts, { finds }: Stage, { from }: Move): string | null {
+  const stray = finds === undefined ? null : strayAt(known, from);
+  const silent = stray === null ? null : arrayOf(known, stray);
+  return silent !== null && finds?.(known) === silent ? `${silent} does not answer` : null;
 }
 
 function expected(
@@ -165,7 +184,10 @@ function missing(facts: Facts, move: Move, { what }: Kind): readonly VolumeFacts
     .filter((each) => (conversion(each, move.to, facts) === null) === (what === "as it is"));
 }
 
-/** The volumes that move: not those of which the stand-in uses its own. */
+/**
+ * The volumes that move: not those of which the stand-in uses its own. Each moves from where it is: what an earlier stand-in
+ * of another make left behind is no more use to the next one of that make, or to the same one once more.
+ */
 export function movingVolumes(
   facts: Facts,
   { from, to, volumes, policy }: Pick<Move, "from" | "to" | "volumes" | "policy">,
@@ -173,5 +195,8 @@ export function movingVolumes(
   const comparison = compareHosts(from, to, facts, policy.parts);
   return volumes
     .map((name) => volume(facts, name))
-    .filter(({ holds }) => (policy.parts?.includes(holds) ?? true) && movesIn(comparison, holds));
+    .filter(({ holds, holder }) => {
+      const way = holder === from ? comparison : compareHosts(holder, to, facts, policy.parts);
+      return (policy.parts?.includes(holds) ?? true) && movesIn(way, holds);
+    });
 }

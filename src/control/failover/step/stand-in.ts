@@ -89,7 +89,8 @@ function backupMicros(to: string, facts: Facts): Micros {
       if (backup === null) return [];
       const place = backup.array ?? array;
       const link = arrayLinks.find(({ joins }) => joins.includes(array) && joins.includes(place) && array !== place);
-      return { fixed: 0, bytes: size, bandwidth: link?.bandwidth ?? Infinity, most: backup.bandwidth };
+      const way = { bandwidth: link?.bandwidth ?? Infinity, through: link?.name ?? place };
+      return { fixed: 0, bytes: size, ...way, most: backup.bandwidth };
     }),
   );
 }

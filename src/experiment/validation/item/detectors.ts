@@ -154,6 +154,7 @@ const recovery: ValidationItem = item<Stages>({
   figures: [
     { name: "mean", theory: ({ repair, boot }) => repair + boot, value: measured("system.rto.mean") },
     { name: "95th percentile", theory: (stages) => quantileOfStages(0.95, stages), value: measured("system.rto.p95") },
+    { name: "99th percentile", theory: (stages) => quantileOfStages(0.99, stages), value: measured("system.rto.p99") },
   ],
   effort: { quick: 5, whole: 100 },
 });

@@ -23,6 +23,7 @@ interface QueueScenario {
   readonly servers?: number;
   /** Requests that may wait. */
   readonly waiting?: number;
+  readonly discipline?: "shared";
   readonly lasting?: number;
   /** Further keys of the load. */
   readonly load?: string;
@@ -34,15 +35,17 @@ export function queue({
   time,
   servers = 1,
   waiting = 1_000_000,
+  discipline,
   lasting = 20_000,
   load,
 }: QueueScenario): string {
+  const how = discipline === undefined ? "" : `discipline: ${discipline}, `;
   const more = load === undefined ? "" : `, ${load}`;
   return `name: queue
 duration: ${lasting * 1.1}s
 warm-up: ${lasting / 10}s
 networks: { lan: { latency: 0s } }
-hosts: { host-1: { network: lan, serves: { concurrency: ${servers}, queue: ${waiting}, time: "${time}" } } }
+hosts: { host-1: { network: lan, serves: { concurrency: ${servers}, queue: ${waiting}, ${how}time: "${time}" } } }
 services: { shop: { runs-on: host-1, director: director-1, load: { rate: ${perSecond(arrivals)}, timeout: 100h${more} } } }
 policies: { queue: none }
 `;
@@ -112,6 +115,58 @@ function anyService(name: string, said: string, spread: number, time: (service: 
     effort: { quick: 8, whole: spread > 1 ? 400 : 60 },
   });
 }
+
+/** Whatever the distribution of service, it is as at M/M/1 (Kleinrock 1976, 4.4): who brings twice the work stays twice as long. */
+function processorSharing(
+  name: string,
+  said: string,
+  whole: number,
+  time: (service: number) => string,
+): ValidationItem {
+  return item<Queue>({
+    name: `shared-${name}`,
+    title: `one server at 75 % that all who are there share, ${said} service`,
+    source: "Kleinrock 1976, 4.4",
+    parameters: { arrivals: 0.75, service: 1 },
+    scenario: ({ arrivals, service }) => queue({ arrivals, time: time(service), discipline: "shared" }),
+    figures: [mean(({ arrivals, service }) => service / (1 - arrivals * service))],
+    effort: { quick: 6, whole },
+  });
+}
+
+/** More than one at full pace: as many are there as at M/M/c, since what is done in all is the same. */
+const sharedServers: ValidationItem = item<Queue>({
+  name: "shared-3-servers",
+  title: "three servers at 80 % that all who are there share",
+  source: "Kleinrock 1975, 3.5: the same chain of births and deaths",
+  parameters: { arrivals: 2.4, service: 1 },
+  scenario: ({ arrivals, service }) =>
+    queue({ arrivals, time: exponential(service), servers: 3, discipline: "shared" }),
+  figures: [mean(({ arrivals, service }) => waitOfMMc(3, arrivals, service) + service)],
+  effort: { quick: 6, whole: 60 },
+});
+
+/** So many places in all, shared: as M/M/1 with as many, whatever the distribution of service (Kelly 1979, 3.3). */
+const sharedPlaces: ValidationItem = item<Queue>({
+  name: "shared-5-places",
+  title: "one server that five at most share, at 90 %, lognormal service",
+  source: "Kelly 1979, 3.3",
+  parameters: { arrivals: 0.9, service: 1 },
+  scenario: ({ arrivals, service }) =>
+    queue({
+      ...{ arrivals, waiting: 4, discipline: "shared", lasting: 10_000 },
+      time: `lognormal(${seconds(service)}, ${seconds(1.5 * service)})`,
+    }),
+  figures: [
+    {
+      name: "share refused",
+      theory: ({ arrivals, service }) => finiteMMc(1, 5, arrivals, service).refused,
+      value: ({ measures }) => measures["shop.requests.refused"]! / measures["shop.requests.offered"]!,
+    },
+    mean(({ arrivals, service }) => finiteMMc(1, 5, arrivals, service).time),
+  ],
+  effort: { quick: 8, whole: 100 },
+});
 
 const refused = (theory: (parameters: Queue) => number): Figure<Queue> => ({
   name: "share refused",
@@ -236,4 +291,9 @@ export const queues: readonly ValidationItem[] = [
   evenly,
   constant,
   classes,
+  processorSharing("exponential", "exponential", 100, exponential),
+  processorSharing("constant", "constant", 60, (service) => seconds(service)),
+  processorSharing("gamma", "gamma of shape 1/4", 150, (service) => `gamma(0.25, ${seconds(4 * service)})`),
+  sharedServers,
+  sharedPlaces,
 ];

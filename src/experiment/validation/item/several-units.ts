@@ -79,6 +79,45 @@ function firstOutage({ incidents }: ReplicationResult): number | null {
   return first === undefined ? null : first.startSeconds / 60;
 }
 
+/** What a cut set tells: in the long run, and until the first time. */
+const allDown: readonly ValidationItem[] = [
+  item<Times>({
+    name: "cut-set",
+    title: "3 units with one crew, all of them down at once: 30 min up, 10 down",
+    source: "Trivedi 2001, 8.2",
+    parameters: { failure: 30, repair: 10 },
+    scenario: (times) => parallelUnits({ lasting: 20_000, lives: alike(3, times), crew: 1, cutSet: "all" }),
+    figures: [
+      {
+        name: "share of the time",
+        theory: (times) => steadyState(failuresAndRepairs(3, 1, times))[3]!,
+        value: measured("all.down.share"),
+      },
+      {
+        name: "times in 1000 min",
+        theory: (times) => (1000 * steadyState(failuresAndRepairs(3, 1, times))[2]!) / times.failure,
+        value: measured("all.down.times", (times) => times / 20),
+      },
+    ],
+    effort: { quick: 8, whole: 120 },
+  }),
+  item<Times>({
+    name: "cut-set-first",
+    title: "3 units with one crew, until all of them are down: 20 min up, 10 down",
+    source: "Trivedi 2001, 8.5",
+    parameters: { failure: 20, repair: 10 },
+    scenario: (times) => parallelUnits({ lasting: 2000, lives: alike(3, times), crew: 1, cutSet: "all" }),
+    figures: [
+      {
+        name: "mean minutes",
+        theory: (times) => meanTimeTo(failuresAndRepairs(3, 1, times), 0, [3]),
+        value: measured("all.down.first", (first) => first / 60),
+      },
+    ],
+    effort: { quick: 100, whole: 3000 },
+  }),
+];
+
 function machineRepair(units: number, crew: number, parameters: Times, whole: number): ValidationItem {
   return item({
     name: `machine-repair-${units}-${crew}`,
@@ -159,6 +198,7 @@ export const severalUnits: readonly ValidationItem[] = [
   machineRepair(10, 1, { failure: 100, repair: 10 }, 400),
   machineRepair(10, 2, { failure: 100, repair: 10 }, 60),
   machineRepair(6, 1, { failure: 40, repair: 12 }, 150),
+  ...allDown,
   behindOneNetwork,
   commonCause,
 ];

@@ -25,6 +25,10 @@ export interface UnitsScenario {
   readonly crew?: number;
   /** So many must work; one unless given. */
   readonly needs?: number;
+  /** What the units have their power through: one for all, or one each; nothing that could fail unless given. */
+  readonly relays?: readonly string[];
+  /** The name under which it is measured when all are down. */
+  readonly cutSet?: string;
   /** Further faults, as lines of the section. */
   readonly faults?: readonly string[];
 }
@@ -37,6 +41,8 @@ export function parallelUnits({
   crew,
   units = lives.length,
   needs = 1,
+  relays = [],
+  cutSet,
   faults = [],
 }: UnitsScenario): string {
   const names = Array.from({ length: units }, (_, i) => `unit-${i + 1}`);
@@ -46,10 +52,15 @@ export function parallelUnits({
     `warm-up: ${minutes(warmUp)}`,
     "networks: { lan: { latency: 0s } }",
     "hosts:",
-    ...names.map((name) => `  ${name}: { network: lan, boot: { diagnostics: 0s, standalone: 0s, online: 0s } }`),
+    ...names.map((name, i) => {
+      const fed = relays.length === 0 ? "" : `relay: ${relays[i % relays.length]!}, `;
+      return `  ${name}: { network: lan, ${fed}boot: { diagnostics: 0s, standalone: 0s, online: 0s } }`;
+    }),
+    ...(relays.length === 0 ? [] : [`relays: { ${relays.map((each) => `${each}: {}`).join(", ")} }`]),
     "services:",
     `  system: { runs-on: [${names.join(", ")}], director: director-1${needs === 1 ? "" : `, needs: ${needs}`} }`,
     ...(crew === undefined ? [] : [`crews: { crew-1: { size: ${crew} } }`]),
+    ...(cutSet === undefined ? [] : [`cut-sets: { ${cutSet}: { of: [${names.join(", ")}] } }`]),
     "policies: { repair-only: none }",
     "faults:",
     ...lives.map(({ up, repair, ages, renews }, i) => {

@@ -13,6 +13,8 @@ interface Asked {
   readonly queue?: number;
   readonly lasting?: number;
   readonly latency?: number;
+  /** A distribution. */
+  readonly jitter?: string;
   readonly timeout?: string;
   /** Further keys of the load. */
   readonly load?: string;
@@ -27,6 +29,7 @@ function asked({
   queue: waiting = 1_000_000,
   lasting = 20_000,
   latency = 0,
+  jitter,
   timeout = "100h",
   load,
   fault,
@@ -36,7 +39,7 @@ function asked({
   return `name: asked
 duration: ${lasting * 1.1}s
 warm-up: ${lasting / 10}s
-networks: { lan: { latency: ${seconds(latency)} } }
+networks: { lan: { latency: ${seconds(latency)}${jitter === undefined ? "" : `, jitter: ${jitter}`} } }
 hosts: { host-1: { network: lan, serves: { concurrency: ${servers}, queue: ${waiting}, time: "${exponential(service)}" } } }
 services: { shop: { runs-on: host-1, load: { ${rate}timeout: ${timeout}${more} } } }
 policies: { asked: none }
@@ -155,6 +158,37 @@ const lossy: ValidationItem = item<Lossy>({
   effort: { quick: 8, whole: 30 },
 });
 
+interface Varying {
+  readonly arrivals: number;
+  readonly service: number;
+  readonly latency: number;
+  readonly jitter: number;
+  readonly [name: string]: number;
+}
+
+/** There and back, both exponential beside the latency: with a service that hardly takes any time the sum is an Erlang of two stages. */
+const varyingWay: ValidationItem = item<Varying>({
+  name: "varying-way",
+  title: "requests and answers over a network whose delay varies, exponential",
+  source: "Erlang distribution; Trivedi 2001, 3.4",
+  parameters: { arrivals: 2, service: 1e-5, latency: 0.02, jitter: 0.05 },
+  fixed: ["arrivals", "service"],
+  scenario: ({ arrivals, service, latency, jitter }) =>
+    asked({ arrivals, service, servers: 1000, lasting: 5000, latency, jitter: exponential(jitter) }),
+  figures: [
+    mean(({ service, latency, jitter }) => service + 2 * latency + 2 * jitter),
+    {
+      name: "95th percentile",
+      theory: ({ service, latency, jitter }) => service + 2 * latency + jitter * ERLANG_2_P95,
+      value: measured("shop.latency.p95"),
+    },
+  ],
+  effort: { quick: 5, whole: 20 },
+});
+
+/** Where (1 + x) e^-x is 5 %. */
+const ERLANG_2_P95 = 4.743865;
+
 interface Retrials extends Queue {
   readonly pause: number;
 }
@@ -237,6 +271,7 @@ export const users: readonly ValidationItem[] = [
   slowed,
   timeouts,
   lossy,
+  varyingWay,
   retrials,
   staying("users-who-stay", 1, { users: 10, think: 12, service: 1 }),
   staying("users-who-stay-two-servers", 2, { users: 6, think: 3, service: 1.5 }),

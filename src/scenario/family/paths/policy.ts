@@ -1,7 +1,7 @@
 /** `paths:` of a policy, under the names that multipath.conf(5) has for most of it. */
 import * as z from "zod";
 import type { PathPolicy } from "../../../control/index.js";
-import { SECOND } from "../../../units/index.js";
+import { type Micros, sayLength, SECOND } from "../../../units/index.js";
 import { duration, interval } from "../../quantity/index.js";
 import { entry, field } from "../../schema/fields.js";
 import type { Checks, Parts } from "../../section/parts.js";
@@ -53,10 +53,18 @@ export function pathsPolicySchema() {
       .prefault(1)
       .describe("So many I/Os must fail on a path, with no answered check between them, before it is given up."),
     "io-timeout": field(interval).prefault("30s").describe("An I/O that is not answered within this has failed."),
-    "fast-io-fail": z
+    "fast-io-fail-tmo": z
       .union([z.enum(["off"]), field(duration)])
       .prefault("5s")
-      .describe("How long after a path is cut what is on it fails; off: by its time-out alone."),
+      .describe(
+        "How long after a path is cut what is on it fails; off: by its time-out alone, or with `dev-loss-tmo`.",
+      ),
+    "dev-loss-tmo": z
+      .union([z.enum(["infinity"]), field(interval)])
+      .optional()
+      .describe(
+        "How long after a path is cut it is gone: it is not checked any more, what it did is forgotten, and it is checked at once when it is found again. infinity unless given, or 10min where `fast-io-fail-tmo` is off, and then no longer.",
+      ),
     "no-path-retry": z
       .union([z.enum(["queue", "fail"]), field(interval)])
       .prefault("fail")
@@ -64,9 +72,11 @@ export function pathsPolicySchema() {
         "What becomes of I/Os when no path is left: they wait without end, fail, or wait so long and fail then.",
       ),
     failback: z
-      .union([z.enum(["immediate", "manual"]), field(interval)])
+      .union([z.enum(["immediate", "manual", "followover"]), field(interval)])
       .prefault("manual")
-      .describe("When a better group of paths is used again: at once, when an operator orders so, or after a time."),
+      .describe(
+        "When a better group of paths is used again: at once, when an operator orders so, or after a time; followover: at once when the first of its paths is back, and where another host had the device serve elsewhere it is used there.",
+      ),
     "san-path-err": entry({
       threshold: z.int().min(1).max(10_000).prefault(3).describe("So many failures of a path …"),
       within: field(interval).prefault("1min").describe("… within this time, and it is held out …"),
@@ -92,6 +102,7 @@ export const DEFAULTS: PathsPart = {
   errors: 1,
   ioTimeout: 30 * SECOND,
   fastIoFail: 5 * SECOND,
+  devLoss: null,
   noPath: "fail",
   failback: "manual",
   flaky: null,
@@ -113,7 +124,8 @@ export function pathsPart(written: WrittenPaths, at: Path, parts: Parts, checks:
     },
     errors: written["io-errors"],
     ioTimeout: written["io-timeout"],
-    fastIoFail: written["fast-io-fail"] === "off" ? null : written["fast-io-fail"],
+    fastIoFail: written["fast-io-fail-tmo"] === "off" ? null : written["fast-io-fail-tmo"],
+    devLoss: devLoss(written),
     noPath: written["no-path-retry"],
     failback: written.failback,
     flaky: threshold === undefined ? null : { failures: threshold, within: within!, hold: hold! },
@@ -122,6 +134,27 @@ export function pathsPart(written: WrittenPaths, at: Path, parts: Parts, checks:
   };
   checkPart(written, part, at, parts, checks);
   return part;
+}
+
+/** The kernel of Linux allows no longer one where nothing else ends I/Os: `fc_rport_set_dev_loss_tmo` in scsi_transport_fc.c. */
+const LONGEST_ALONE = 600 * SECOND;
+
+function devLoss(written: WrittenPaths): Micros | null {
+  const { "dev-loss-tmo": given, "fast-io-fail-tmo": fast } = written;
+  if (given === undefined) return fast === "off" ? LONGEST_ALONE : null;
+  return given === "infinity" ? null : given;
+}
+
+function checkLosses({ fastIoFail, devLoss }: PathsPart, at: Path, checks: Checks): void {
+  const key = [...at, "dev-loss-tmo"];
+  if (fastIoFail === null && (devLoss ?? Infinity) > LONGEST_ALONE) {
+    const message = "without fast-io-fail-tmo a path may be lost for ten minutes at most before it is gone";
+    checks.error(key, { message, expected: "at most 10min, or a time for `fast-io-fail-tmo`" });
+  }
+  if (fastIoFail !== null && devLoss !== null && fastIoFail >= devLoss) {
+    const message = `a path would be gone before I/Os fail on it after ${sayLength(fastIoFail)}`;
+    checks.error(key, { message, expected: "longer than `fast-io-fail-tmo`" });
+  }
 }
 
 /** One group of paths alone is used by both kinds of policies; all paths, or each alone, by one of them. */
@@ -134,6 +167,7 @@ function checkPart(written: WrittenPaths, part: PathsPart, at: Path, parts: Part
       expected: `a section \`${EXPORTS}:\` with volumes`,
     });
   }
+  checkLosses(part, at, checks);
   if (part.grouping === OTHER[part.kind]) {
     const does = part.kind === "active-active" ? "uses one path at a time" : "uses all paths at once";
     checks.error([...at, "path-grouping"], {

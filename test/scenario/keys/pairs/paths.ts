@@ -17,13 +17,18 @@ const FLAPPING: Changes = {
   [OF]: { "san-path-err": { threshold: 2, within: "1min", "recovery-time": "30s" } },
   "faults.0": { at: "32s", flap: "h-1", period: "22s", for: "2min" },
 };
+/** A link is cut for longer than some would wait for it, and checks are far apart. */
+const LOST: Changes = {
+  [OF]: { "polling-interval": "45s" },
+  "faults.0": { at: "32s", cut: "h-1", for: "20s" },
+};
 /** A link is slow. */
 const SLOW: Changes = {
   "services.desk.load.rate": "20/s",
   "faults.0": { at: "32s", "slow-link": "h-1", factor: 500, for: "1min" },
 };
 /** Only an I/O that is not answered tells that a path is gone. */
-const UNCHECKED: Changes = { [OF]: { "polling-interval": "10min", "fast-io-fail": "off", "io-timeout": "10s" } };
+const UNCHECKED: Changes = { [OF]: { "polling-interval": "10min", "fast-io-fail-tmo": "off", "io-timeout": "10s" } };
 
 const exported: readonly Pair[] = [
   pair("exports.disk-a.of", "orders", "users"),
@@ -54,8 +59,9 @@ const policies: readonly Pair[] = [
   pair(`${OF}.checker-retries`, 0, 2),
   pair(`${OF}.io-errors`, 1, 3, { with: UNCHECKED }),
   pair(`${OF}.io-timeout`, "10s", "12s", { with: UNCHECKED }),
-  pair(`${OF}.fast-io-fail`, "5s", "off", { with: UNCHECKED }),
-  pair(`${OF}.fast-io-fail`, "5s", "0s"),
+  pair(`${OF}.fast-io-fail-tmo`, "5s", "off", { with: UNCHECKED }),
+  pair(`${OF}.fast-io-fail-tmo`, "5s", "0s"),
+  pair(`${OF}.dev-loss-tmo`, "infinity", "10s", { with: LOST }),
   pair(`${OF}.no-path-retry`, "fail", "queue", { with: NONE }),
   pair(`${OF}.no-path-retry`, "queue", "10s", { with: NONE }),
   pair(`${OF}.failback`, "immediate", "manual", { with: { [`${OF}.policy`]: "active-passive" } }),

@@ -1,0 +1,169 @@
+/** Parts that a host needs, in series and in parallel: what its data goes through, and what its power comes through; and I/Os that share a link. */
+import { waitOfMG1 } from "../../../stats/index.js";
+import { item, measured, minutes, seconds, unavailable, type ValidationItem } from "../item.js";
+import { perSecond } from "./queues.js";
+import { exponentialMinutes, parallelUnits } from "./units.js";
+
+const SOURCE = "Barlow, Proschan 1975: series and parallel";
+const MINUTES_A_YEAR = 525_600;
+
+/** Shares of the time in which the parts of a path work. */
+interface Parts {
+  readonly adapter: number;
+  readonly link: number;
+  readonly port: number;
+  /** Minutes that a repair takes. */
+  readonly repair: number;
+  readonly [name: string]: number;
+}
+
+const PARTS: Parts = { adapter: 0.999, link: 0.9995, port: 0.9998, repair: 1 };
+
+/** A distribution of the times up of what works for that share of the time. */
+function upFor(share: number, repair: number): string {
+  return exponentialMinutes((repair * share) / (1 - share));
+}
+
+/** A host with so many disjoint paths to its data; the adapters of the host are switches with one way in and one out. */
+function overPaths({ adapter, link, port, repair }: Parts, count: number, lasting: number): string {
+  const numbers = Array.from({ length: count }, (_, i) => i + 1);
+  const ports = numbers.map((n) => `fa-${n}`).join(", ");
+  const by = (part: string, share: number): string => {
+    return `  - { every: "${upFor(share, repair)}", ${part}, repair: "${exponentialMinutes(repair)}" }`;
+  };
+  return [
+    "name: paths",
+    `duration: ${minutes(lasting)}`,
+    "networks: { lan: { latency: 0s } }",
+    "storage:",
+    `  array-1: { bandwidth: 400MB/s, port-adapters: [${ports}], disk-adapters: [da-1],`,
+    `             volumes: { data: { size: 1GB, on: da-1, via: [${ports}] } } }`,
+    `switches: { ${numbers.map((n) => `hba-${n}: {}`).join(", ")} }`,
+    "links:",
+    ...numbers.flatMap((n) => [
+      `  in-${n}: { joins: [unit-1, hba-${n}] }`,
+      `  out-${n}: { joins: [hba-${n}, fa-${n}] }`,
+    ]),
+    "hosts: { unit-1: { network: lan, boot: { diagnostics: 0s, standalone: 0s, online: 0s } } }",
+    "services: { system: { runs-on: unit-1 } }",
+    "policies: { repair-only: none }",
+    "faults:",
+    ...numbers.flatMap((n) => [
+      by(`cut: hba-${n}`, adapter),
+      by(`cut: out-${n}`, link),
+      by(`adapter-failure: fa-${n}`, port),
+    ]),
+    "",
+  ].join("\n");
+}
+
+const onePath: ValidationItem = item({
+  name: "one-path",
+  title: "a path of an adapter, a link and a port, of which each fails",
+  source: SOURCE,
+  parameters: PARTS,
+  // How long a repair takes changes nothing if the shares stay as they are, and of a share so near to 1 no error of some per cent can be made.
+  fixed: ["repair", "adapter", "link", "port"],
+  scenario: (parts) => overPaths(parts, 1, 400_000),
+  figures: [
+    {
+      name: "availability",
+      theory: ({ adapter, link, port }) => adapter * link * port,
+      value: measured("system.availability"),
+    },
+  ],
+  effort: { quick: 20, whole: 200 },
+});
+
+const twoPaths: ValidationItem = item({
+  name: "two-paths",
+  title: "two disjoint paths of an adapter, a link and a port each",
+  source: SOURCE,
+  parameters: PARTS,
+  fixed: ["repair", "adapter", "link", "port"],
+  scenario: (parts) => overPaths(parts, 2, 2_000_000),
+  figures: [
+    {
+      name: "unavailability",
+      theory: ({ adapter, link, port }) => (1 - adapter * link * port) * (1 - adapter * link * port),
+      value: measured("system.availability", unavailable),
+    },
+  ],
+  effort: { quick: 20, whole: 300 },
+});
+
+/** Shares of the time in which each host works, and each relay lets power through. */
+interface Fed {
+  readonly host: number;
+  readonly relay: number;
+  readonly repair: number;
+  readonly [name: string]: number;
+}
+
+function behindRelays(name: string, relays: 1 | 2, lasting: number, theory: (fed: Fed) => number): ValidationItem {
+  return item<Fed>({
+    name,
+    title: `two hosts behind ${relays === 1 ? "one relay" : "a relay each"} that opens by itself`,
+    source: SOURCE,
+    parameters: { host: 0.999, relay: 0.9995, repair: 1 },
+    fixed: ["repair", "host", "relay"],
+    scenario: ({ host, relay, repair }) => {
+      const life = { up: upFor(host, repair), repair: exponentialMinutes(repair) };
+      const names = ["relay-1", "relay-2"].slice(0, relays);
+      return parallelUnits({
+        lasting,
+        lives: [life, life],
+        relays: names,
+        faults: names.map((each) => {
+          const stuck = `relay-stuck: { relay: ${each}, as: open }`;
+          return `{ every: "${upFor(relay, repair)}", ${stuck}, repair: "${exponentialMinutes(repair)}" }`;
+        }),
+      });
+    },
+    figures: [
+      {
+        name: "minutes a year",
+        theory: (fed) => theory(fed) * MINUTES_A_YEAR,
+        value: measured("system.availability", (share) => (1 - share) * MINUTES_A_YEAR),
+      },
+    ],
+    effort: { quick: 20, whole: 300 },
+  });
+}
+
+/** Random arrivals at a link that takes equally long for each. */
+const sharedLink: ValidationItem = item({
+  name: "i-o-m-d-1",
+  title: "I/Os that share a link at 80 %: M/D/1",
+  source: "Pollaczek 1930, Khinchine 1932",
+  parameters: { arrivals: 800, service: 0.001 },
+  // A megabyte, so that the time it takes says how quick the link is. What is behind the link is so quick that nobody waits there.
+  scenario: ({ arrivals, service }) => `name: link
+duration: 110s
+warm-up: 10s
+networks: { lan: { latency: 0s } }
+storage: { array-1: { bandwidth: 1000000MB/s, port-adapters: [fa-1], disk-adapters: [da-1], volumes: { data: { size: 1GB, on: da-1, via: [fa-1] } } } }
+links: { l-1: { joins: [host-1, fa-1], latency: 0s, bandwidth: ${Math.round(1 / service)}MB/s } }
+hosts: { host-1: { network: lan, serves: { concurrency: 1000, time: constant(1us) } } }
+exports: { disk: { of: data } }
+services: { shop: { runs-on: host-1, director: director-1, load: { rate: ${perSecond(arrivals)}, timeout: 1h, mix: { read: { share: 100%, reads: exclusive, size: 1MB } } } } }
+policies: { in-turn: { paths: { io-timeout: ${seconds(60)} } } }
+`,
+  figures: [
+    {
+      name: "mean time",
+      // A microsecond at the host itself.
+      theory: ({ arrivals, service }) => waitOfMG1(arrivals, service, 0) + service + 1e-6,
+      value: measured("shop.latency.mean"),
+    },
+  ],
+  effort: { quick: 6, whole: 60 },
+});
+
+export const pathItems: readonly ValidationItem[] = [
+  onePath,
+  twoPaths,
+  behindRelays("relay-each", 2, 3_000_000, ({ host, relay }) => (1 - host * relay) * (1 - host * relay)),
+  behindRelays("relay-shared", 1, 400_000, ({ host, relay }) => 1 - relay * (1 - (1 - host) * (1 - host))),
+  sharedLink,
+];
