@@ -28,6 +28,7 @@ export async function sizeSuite() {
     ...commands(),
     { name: "a year of ten thousand hosts, 500 failures", measured: seconds, unit: "s", most: 30 },
     { name: "memory of that", measured: year.megabytes, unit: "MB", most: 1000 },
+    ...transfers(),
   ]);
 }
 
@@ -55,6 +56,18 @@ function draw({ by, values, told: below }) {
 function measure({ hosts, services, days, failures }) {
   const parameters = [hosts, services, days, failures].map(String);
   return JSON.parse(execFileSync(process.execPath, [path("size-workload.mjs"), ...parameters]).toString());
+}
+
+/** A week of a thousand transfers among a hundred agents: of all data each night, and of what has changed each hour. */
+function transfers() {
+  const [nightly, hourly] = [24, 1].map((hours) =>
+    JSON.parse(execFileSync(process.execPath, [path("transfers-workload.mjs"), "1000", "100", String(hours), "7"])),
+  );
+  console.table([nightly, hourly]);
+  return [
+    { name: "a week of a thousand nightly transfers", measured: nightly.seconds, unit: "s", most: 20 },
+    { name: "the same each hour", measured: hourly.seconds, unit: "s" },
+  ];
 }
 
 /** Two thousand hosts with a thousand services, a stand-in for each, as users would ask for them. */

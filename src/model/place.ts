@@ -139,6 +139,12 @@ export class Place {
     for (const each of [...this.residents]) if (each !== speaker) each.receive(letter);
   }
 
+  /** Hands something to every machine here, without a network: one that hangs takes it when it goes on. */
+  hand(letter: Letter): void {
+    if (!this.living) return;
+    for (const each of [...this.residents]) each.receive(letter);
+  }
+
   /** Those to whom a routine message is delivered. */
   get listeners(): readonly Resident[] {
     return this.hears ? this.residents : [];

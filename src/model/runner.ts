@@ -4,7 +4,7 @@ import type { Micros } from "../units/index.js";
 import type { Answer, Ask, Foresighted, Heard } from "./domain/course.js";
 import type { Courses } from "./domain/courses.js";
 import { Doubted } from "./doubted.js";
-import { kindOf, type Settle } from "./effect/index.js";
+import { kindOf } from "./effect/index.js";
 import { recordNote } from "./noted.js";
 import type { Letter, Place, Resident } from "./place.js";
 import { isPutOffBy, Timers } from "./timers.js";
@@ -263,7 +263,7 @@ export class Runner implements Resident, Foresighted {
     known.perform(world, action, this.settler(ask), this.at);
   }
 
-  settler({ id, action }: Ask): Settle {
+  settler({ id, action }: Ask): (outcome: Outcome | null) => void {
     const { kind } = action;
     const { name: place, world, life } = this;
     const recorded = kindOf(action).routine !== true;

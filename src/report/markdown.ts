@@ -65,7 +65,7 @@ export function markdownSummary(summary: Summary, charts: readonly LinkedChart[]
 export function verdictInWords(summary: Summary): string {
   const { expectations, failedExpectations, violatedInvariants, ...told } = verdictOf(summary);
   const words = [
-    ...[told.neverBack, told.brownedOut].flatMap((words) => (words.length === 0 ? [] : [`${words.join("; ")}.`])),
+    ...sentence(told.neverBack),
     expectations === 0
       ? "No expectation was stated."
       : failedExpectations === 0
@@ -76,9 +76,15 @@ export function verdictInWords(summary: Summary): string {
     violatedInvariants === 0
       ? "No invariant was violated."
       : `${formatNumberOf(violatedInvariants, "invariant")} violated.`,
+    ...sentence(told.brownedOut),
     ...(summary.partial ? ["Interrupted: not every replication is here."] : []),
   ];
   return words.join(" ");
+}
+
+/** None of nothing. */
+function sentence(clauses: readonly string[]): readonly string[] {
+  return clauses.length === 0 ? [] : [`${clauses.join("; ")}.`];
 }
 
 function measuresTable(summary: Summary): string {

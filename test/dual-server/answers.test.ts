@@ -99,3 +99,20 @@ test("a fault may be aimed at a step of the start of one cluster, and strikes wh
   expect(measures["atm-1.acting"]).toBeCloseTo(1 - REGISTERED / 600, 4);
   expect(measures["atm-2.acting"]).toBe(0);
 });
+
+test("an agent that hangs while something changes learns it when it goes on", () => {
+  const { measures, violated } = ran({
+    faults: `{ at: 95s, pair-hang: atm-1-A, for: 10s }, { at: 100s, device-unavailable: box-1, for: 200s }`,
+  });
+  // Stored at 100.005 s; from 105 s on 5 ms to read, 1 ms until A holds it.
+  expect(measures["A.stale.longest"]).toBeCloseTo(5.001, 9);
+  expect(violated).toEqual([]);
+});
+
+test("an agent that hangs while its task ends reports that when it goes on", () => {
+  const { measures, violated } = ran({ faults: "{ at: 75s, pair-hang: atm-1-A, for: 10s }" });
+  // From 60 s on; from 85 s on 1 ms to A, 1 ms to the console.
+  expect(measures["desk.answer.max"]).toBeCloseTo(25.002, 9);
+  expect([measures["desk.completed"], measures["desk.repeated"]]).toEqual([1, 0]);
+  expect(violated).toEqual([]);
+});

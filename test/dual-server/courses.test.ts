@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clusterAgent, type ClusterAgentConfig, type Effect, type Input, type TaskOrder } from "../../src/control/index.js";
+import {
+  clusterAgent,
+  type ClusterAgentConfig,
+  type Effect,
+  type Input,
+  type TaskOrder,
+} from "../../src/control/index.js";
 import { type Record as WorldRecord, startMachine, World } from "../../src/model/index.js";
 import { observe } from "../../src/observe/index.js";
 import { Injector } from "../../src/scenario/assembly/injector.js";
@@ -95,7 +101,10 @@ function expectTheSame(setting: Setting): void {
 const blow = fc.record({
   which: fc.nat(BLOW_KINDS.length - 1),
   // At any instant, or at one at which it is likely that several things happen.
-  at: fc.oneof(fc.integer({ min: 1, max: 220 * SECOND }), fc.nat(220).map((second) => (1 + second) * SECOND)),
+  at: fc.oneof(
+    fc.integer({ min: 1, max: 220 * SECOND }),
+    fc.nat(220).map((second) => (1 + second) * SECOND),
+  ),
   lasts: fc.oneof(fc.integer({ min: 1, max: 60 * SECOND }), fc.constantFrom(5 * MILLISECOND, SECOND, 10 * SECOND)),
 });
 
@@ -111,7 +120,15 @@ describe("a run in which tasks that go as their agents foresee take their course
   });
 
   it("leaves nothing behind in an agent but that the identities of two actions are taken", () => {
-    const order: TaskOrder = { console: "ops", number: 7, task: "query", cluster: "c-1", system: "s", over: 7, told: false };
+    const order: TaskOrder = {
+      console: "ops",
+      number: 7,
+      task: "query",
+      cluster: "c-1",
+      system: "s",
+      over: 7,
+      told: false,
+    };
     const asked = asAgent();
     const heard: Input = {
       ...{ kind: "message", from: "A", over: null, heardAt: 10, count: 1 },

@@ -9,7 +9,10 @@ type RunStep = Step<RunFacts>;
 export function runSteps(command: TransferCommand, limits: AgentLimits): readonly RunStep[] {
   return [
     askTarget(command, limits),
-    ...command.before.map((script) => makeReady(command, script, limits)),
+    ...command.before.flatMap((script) => [
+      ...(isHeldDown(script) && command.takesOver ? [lookAgain(command, script, limits)] : []),
+      makeReady(command, script, limits),
+    ]),
     open(command, limits),
     copy(command, limits),
     close(command, limits),
@@ -33,13 +36,27 @@ function askTarget({ agent, order, way, takesOver, afresh }: TransferCommand, { 
   };
 }
 
+/** What is written to is not used meanwhile: an application that has unmounted it stays so until the copy is complete. */
+function isHeldDown({ script }: ScriptSpec): boolean {
+  return script === "unmount";
+}
+
+/** While nobody went on with a run its applications were put right: whoever goes on looks how they are. */
+function lookAgain(command: TransferCommand, script: ScriptSpec, limits: AgentLimits): RunStep {
+  return { ...look(command, script, limits), phase: "data", isNeedless: ({ opened }) => !opened };
+}
+
 /** An application that cannot be made ready is copied as it is. */
-function makeReady(command: TransferCommand, { host, application, script }: ScriptSpec, limits: AgentLimits): RunStep {
+function makeReady(command: TransferCommand, each: ScriptSpec, limits: AgentLimits): RunStep {
+  const { host, application, script } = each;
   return {
     name: script,
     phase: "data",
     act: (facts) => {
-      if (facts.opened) return { skip: "what is copied is fixed already" };
+      const state = applicationOf(facts, host, application);
+      if (facts.opened && !isHeldDown(each)) return { skip: "what is copied is fixed already" };
+      if (facts.opened && state === undefined) return { skip: `${host} does not say how ${application} is` };
+      if (facts.opened && state === leaves[script]) return { skip: `${application} is ${state}` };
       return { do: [{ kind: "run-script", ...ofRun(command), host, application, script }] };
     },
     within: limits.script,

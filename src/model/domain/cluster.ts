@@ -61,11 +61,11 @@ export class Cluster {
     return this.view?.life === this.driving.place.life ? this.view : null;
   }
 
-  /** From process to process, without a network. @returns whether the other one is there */
+  /** From process to process, without a network: one that hangs hears it late. @returns whether the other one is there */
   tell(process: string, body: Message): boolean {
     const { place } = known(this.world.processes, process, "process");
     if (!place.alive) return false;
-    place.receive({ from: this.spec.driver, over: null, heardAt: this.world.kernel.now, count: 1, body });
+    place.hand({ from: this.spec.driver, over: null, heardAt: this.world.kernel.now, count: 1, body });
     return true;
   }
 }

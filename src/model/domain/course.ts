@@ -3,13 +3,13 @@
  * What agent, persistent data and driver would know of it meanwhile is made up for as soon as anything else touches one of them;
  * from then on its events do what they do for any other task.
  */
-import type { ActionOf, Effect, EffectId, Input, TaskOrder } from "../../control/index.js";
+import type { ActionOf, Effect, EffectId, Input, Outcome, TaskOrder } from "../../control/index.js";
 import type { Handle } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
-import type { Settle } from "../effect/kind-of-action.js";
 import type { Ground } from "../ground.js";
 import type { Place } from "../place.js";
-import type { Begun, Driver, Fate } from "./driver.js";
+import type { Driver } from "./driver.js";
+import type { Begun, Fate } from "./fate.js";
 import type { PersistentData } from "./persistent-data.js";
 import type { TaskLog } from "./task-log.js";
 
@@ -26,7 +26,7 @@ export interface Foresighted {
   /** Learns what has come to it at that time, and was left out. @returns what it asked for: that is under way already */
   relive(input: Input, at: Micros): Ask | null;
   /** How that is settled. */
-  settler(ask: Ask): Settle;
+  settler(ask: Ask): (outcome: Outcome | null) => void;
 }
 
 /** Where courses run: a cluster. */

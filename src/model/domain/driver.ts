@@ -7,14 +7,14 @@ import {
   taskId,
   type TaskOrder,
 } from "../../control/index.js";
-import { drawMicros, type Handle, type Stream } from "../../sim/index.js";
-import type { Micros } from "../../units/index.js";
+import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { Process } from "../process.js";
 import { Progress } from "../progress.js";
 import type { TaskKindSpec } from "./domain-spec.js";
 import type { PersistentData } from "./persistent-data.js";
+import type { Begun, Fate } from "./fate.js";
 import type { Executed, TaskLog } from "./task-log.js";
 
 type Answer = (outcome: Outcome | null) => void;
@@ -60,24 +60,6 @@ export interface Execution {
   readonly progress: Progress;
   /** What came of it is on its way to the devices, which no hanging driver can recall. */
   isBeingStored: boolean;
-}
-
-/** What a task would come to. */
-export interface Fate {
-  /** Counts what its driver begins. */
-  readonly number: number;
-  readonly takes: Micros;
-  readonly fails: boolean;
-}
-
-/** A task that was begun without the driver knowing more of it than its fate. */
-export interface Begun extends Fate {
-  readonly order: TaskOrder;
-  readonly slot: string;
-  readonly since: Micros;
-  /** The one that ends it or, while what came of it is being stored, after which it is stored. */
-  readonly event: Handle;
-  readonly isBeingStored: boolean;
 }
 
 const DONE: Outcome = { status: "done" };

@@ -157,4 +157,4 @@ export function imagine(action: Action): Outcome {
   return { status: "done", ...(found !== undefined && { found }) };
 }
 
-export type { KindOfAction, Settle } from "./kind-of-action.js";
+export type { KindOfAction } from "./kind-of-action.js";

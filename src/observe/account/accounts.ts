@@ -48,11 +48,14 @@ export interface Accounts {
   readonly observers: readonly Observer[];
 }
 
-/** @param keepsAll of what was undertaken, for a replication that is told in detail */
-export function openAccounts(context: ObservationContext, keepsAll: boolean): Accounts {
+/** As many undertakings of a kind as somebody might look at in a replication that is told in detail. */
+const MOST_TOLD = 1000;
+
+/** @param inDetail for a replication that is told so: what was undertaken and is over is kept too */
+export function openAccounts(context: ObservationContext, inDetail: boolean): Accounts {
   const hosts = new HostAccount(context);
   const faults = new FaultAccount(context);
-  const undertakings = new UndertakingAccount(keepsAll);
+  const undertakings = new UndertakingAccount(inDetail ? MOST_TOLD : 0);
   const services = new ServiceAccount(context);
   const verdicts = new VerdictAccount(hosts, services, undertakings);
   const needless = new NeedlessAccount(undertakings, verdicts);

@@ -42,8 +42,11 @@ export class UndertakingAccount {
     },
   };
 
-  /** @param keepsAll those too that ended as they should and are no service's: of transfers there may be a million */
-  constructor(private readonly keepsAll: boolean) {}
+  /** How many there were of those that are over, by family, kind and result. */
+  private readonly over = new Map<string, number>();
+
+  /** @param most so many that are over and no service's are kept, of each kind and result: of transfers there may be a million */
+  constructor(private readonly most: number) {}
 
   /** In the order of their beginning, without those that were forgotten. */
   get kept(): readonly UndertakingTold[] {
@@ -119,7 +122,14 @@ export class UndertakingAccount {
     told.endedAt = at;
     told.result = result;
     this.running.delete(keyOf(told.place, told.of));
-    if (!this.keepsAll && isOver(told)) this.told.delete(told);
+    if (isOver(told) && this.isOneTooMany(told)) this.told.delete(told);
+  }
+
+  private isOneTooMany({ of: { family, kind }, result }: UndertakingTold): boolean {
+    const key = `${family} ${kind} ${result}`;
+    const before = this.over.get(key) ?? 0;
+    this.over.set(key, before + 1);
+    return before >= this.most;
   }
 
   /** A member of a set that dies says nothing of what it was at, and does not go on with it after a restart. */

@@ -19,10 +19,12 @@ interface Line extends Omit<Saying, "because"> {
 
 /** As many as somebody might read, and some more: a run with more is too long to be told line by line. */
 const MOST_LINES = 30_000;
+/** When there are more, so many stay: those go of which there are most, so that a year of routine hides no failure in its last month. */
+const STAY = 20_000;
 
 export class Chronicle {
   readonly hears: Hearing;
-  private readonly lines: Line[] = [];
+  private lines: Line[] = [];
   private untold = 0;
   private readonly sayHost: (host: string) => string;
 
@@ -50,8 +52,11 @@ export class Chronicle {
   }
 
   private add(line: Line): void {
-    if (this.lines.length < MOST_LINES) this.lines.push(line);
-    else this.untold += 1;
+    this.lines.push(line);
+    if (this.lines.length <= MOST_LINES) return;
+    const kept = withoutWhatThereIsMostOf(this.lines, STAY);
+    this.untold += this.lines.length - kept.length;
+    this.lines = kept;
   }
 
   /** In the order of time; violations of invariants stand at theirs, and what never was at stake at the end. */
@@ -92,6 +97,34 @@ export class Chronicle {
     const began = result === null ? at : (this.accounts.undertakings.find(place, of)?.steps.at(-1)?.startedAt ?? at);
     return { told: { name: step, figure, result, of: `${of.family} ${of.id}` }, took: at - began };
   }
+}
+
+/** Of the kinds of which there are most only the first lines stay, as many of each as leaves so many in all. */
+function withoutWhatThereIsMostOf(lines: readonly Line[], stay: number): Line[] {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1);
+  const most = fairShare([...counts.values()], stay);
+  const seen = new Map<string, number>();
+  return lines.filter((line) => {
+    const before = seen.get(keyOf(line)) ?? 0;
+    seen.set(keyOf(line), before + 1);
+    return before < most;
+  });
+}
+
+/** The greatest number that each may have at most so that all together have no more than so many. */
+function fairShare(wants: readonly number[], all: number): number {
+  let left = all;
+  for (const [index, want] of wants.toSorted((one, other) => one - other).entries()) {
+    const share = Math.floor(left / (wants.length - index));
+    if (want > share) return share;
+    left -= want;
+  }
+  return Infinity;
+}
+
+function keyOf({ kind, rule = "", step }: Line): string {
+  return `${kind} ${rule} ${step?.name ?? ""} ${step?.result ?? ""}`;
 }
 
 function entryOf({ at, kind, actor, what, because = null, fault, word, minor, rule, step }: Line): ChronicleEntry {

@@ -81,8 +81,7 @@ export const taskAnsweredToItsAsker: Invariant = {
           const cluster = drivers.get(process);
           for (const { asked } of books.values()) {
             for (const agents of asked.values())
-              for (const each of agents)
-                if (each.agent === process || each.cluster === cluster) each.isWaiting = false;
+              for (const each of agents) if (each.agent === process || each.cluster === cluster) each.isWaiting = false;
           }
         },
         AskerNotified: ({ order, agent, isTold, isLast, at }) => {
@@ -94,7 +93,10 @@ export const taskAnsweredToItsAsker: Invariant = {
           // Who has died meanwhile, or whose driver has, is told later, or finds its task when it is launched again.
           const missed = book.close(order.number);
           if (missed.length === 0) return;
-          finding.violated(at, `nobody tells ${missed.map((each) => each.agent).join(" or ")} of task ${taskId(order)}`);
+          finding.violated(
+            at,
+            `nobody tells ${missed.map((each) => each.agent).join(" or ")} of task ${taskId(order)}`,
+          );
         },
         TaskGiven: ({ order, server }) => bookOf(order).give(order.number, server),
         TaskSettled: ({ order, server, at }) => {

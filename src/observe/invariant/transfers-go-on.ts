@@ -7,17 +7,31 @@ import type { Invariant } from "./invariant.js";
 /** So long after the last fault has ended everybody can, and has been asked. */
 const PATIENCE: Micros = 10 * MINUTE;
 
-/** Evaluated at the end, when no fault has been in force for a while: then every agent works, and every path. */
+/**
+ * Evaluated at the end, when no fault has been in force for a while: then every agent works, and every path. Nobody can write
+ * back onto a volume while its host works with it: where nothing of such a run was ever written, it waits for that.
+ */
 export const transfersGoOn: Invariant = {
   name: "transfers-go-on",
   about:
     "A transfer that nobody could carry out goes on when somebody can: what is forgotten is never replicated again.",
   idle: "no transfer was suspended",
   appliesTo: runs("replication"),
-  watch: (finding, { faults }) => {
+  watch: (finding, { faults, hosts, context }) => {
     const suspended = new Map<string, Micros>();
+    /** By transfer: the volume itself to which a run goes of which nothing was written yet. */
+    const onto = new Map<string, string>();
+    const volumes = context.spec.arrays.flatMap((array) => array.volumes);
+    const waits = (transfer: string): boolean => {
+      const user = volumes.find(({ name }) => name === onto.get(transfer))?.host ?? null;
+      return user !== null && hosts.isAvailable(user);
+    };
     return {
       hears: {
+        RunOpened: ({ transfer, target }) => {
+          if (target.copy === null) onto.set(transfer, target.volume);
+        },
+        ExtentsWritten: ({ transfer }) => void onto.delete(transfer),
         NoteMade: ({ note, at }) => {
           if (note.kind !== "transfer-state") return;
           if (note.state !== "suspended") return void suspended.delete(note.transfer);
@@ -28,7 +42,8 @@ export const transfersGoOn: Invariant = {
       finish: (at) => {
         if (at - faults.quietSince(at) < PATIENCE) return;
         for (const [transfer, since] of suspended) {
-          finding.violated(at, say`${transfer} is suspended since ${instant(since)}, and all works`);
+          if (!waits(transfer))
+            finding.violated(at, say`${transfer} is suspended since ${instant(since)}, and all works`);
         }
       },
     };

@@ -11,6 +11,7 @@ import {
   type WorldSpec,
 } from "../../model/index.js";
 import { waysOfController } from "./controller-ways.js";
+import { objectiveOf } from "./objective-weakness.js";
 import { type Sentence, tell } from "./sentence.js";
 import { waysOf } from "./storage-paths.js";
 
@@ -23,6 +24,7 @@ export function worldWeaknesses(world: WorldSpec): readonly Sentence[] {
     ...world.arrays.flatMap((array) => array.volumes.flatMap((volume) => copiesOf(volume, array.name))),
     ...waysOf(serving, world),
     ...world.services.flatMap((service) => directorOf(service, world)),
+    ...world.services.flatMap((service) => objectiveOf(service, world)),
     ...waysOfController(
       serving.map(({ name }) => name),
       world,

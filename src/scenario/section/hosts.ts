@@ -51,7 +51,9 @@ function servesSchema(context: Context) {
         "first-come: `concurrency` at a time, the others wait in the queue; shared: all that are there at once, and where " +
           "they are more than `concurrency` each is so much slower (processor sharing).",
       ),
-    time: field(serviceTime(context)).prefault("exponential").describe("Service time of a request."),
+    time: field(serviceTime(context))
+      .prefault("exponential")
+      .describe("Service time of a request; concurrency / rate in the mean where only its kind is named."),
   });
 }
 

@@ -31,6 +31,7 @@ const NOTHING = { epoch: 0, index: 0 };
 const NOTES: ReadonlySet<string> = new Set([
   ...["role-taken", "member-booted", "member-admitted", "member-given-up", "candidate-refused"],
   ...["failure-counted", "member-held-out", "member-serviced", "duty-lost"],
+  ...["request-taken", "change-acknowledged"],
 ]);
 const ACTIONS: ReadonlySet<string> = new Set(["assign-duty", "correct-part", "repair-part"]);
 
@@ -50,7 +51,7 @@ export const failoverSets: Cast = {
   config: (options, place): MemberConfig | WitnessConfig =>
     place === WITNESS ? { set: SET, networks: NETWORKS, lease: LEASE, margin: MARGIN } : configFrom(options, place),
   read: readMessage,
-  commands: { unfit, corrected, rules, bids, resigns },
+  commands: { unfit, corrected, rules, bids, resigns, asks },
   quiet: true,
   obliges,
   hides: (effect) =>
@@ -125,6 +126,12 @@ function bids(seat: Seat, [from = "", epoch]: readonly string[], now: Micros): v
   const revision = { hardware: "", firmware: "" };
   const bid = { kind: "bid", set: SET, epoch: Number(epoch), trial: false, version: NOTHING, ...revision } as const;
   seat.hear(from, "eth", bid, now);
+}
+
+/** `asks NUMBER`: a console wants a change. */
+function asks(seat: Seat, [number]: readonly string[], now: Micros): void {
+  const request = Number(number);
+  seat.hear("desk", "eth", { kind: "request", set: SET, request, of: "configuration", key: "k" }, now);
 }
 
 function resigns(seat: Seat, [from = "", epoch]: readonly string[], now: Micros): void {

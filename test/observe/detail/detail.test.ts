@@ -302,6 +302,22 @@ describe("series", () => {
 });
 
 describe("takeovers and the chronicle", () => {
+  it("tells the first lines of what happens too often, all of what is rare, and how much it does not tell", () => {
+    const flips = Array.from({ length: 70_000 }, (_, each): Told => {
+      return [1 + each / 1000, { kind: "LinkChanged", link: "fc-1", up: each % 2 === 1 }];
+    });
+    const { chronicle } = detailOf([START, ...flips, [80, hit("FaultInjected", "crash web-1", "crash", "web-1")]]);
+    const flipped = chronicle.filter(({ told }) => told?.kind === "LinkChanged");
+    expect(flipped.length).toBeGreaterThanOrEqual(20_000);
+    expect(flipped.length).toBeLessThanOrEqual(30_000);
+    expect(flipped[9_999]!.atSeconds).toBe(10.999);
+    expect(chronicle.filter(({ told }) => told?.kind === "FaultInjected")).toHaveLength(1);
+    const untold = 70_000 - flipped.length;
+    expect(chronicle.find(({ told }) => told?.kind === "not-told")?.what).toBe(
+      `${untold} further lines are not told: a chronicle has 30000 at most`,
+    );
+  });
+
   const told: Told[] = [
     START,
     [5, acknowledged(0, 4, 3)],

@@ -371,6 +371,8 @@ describeInBrowser("the page in a browser", () => {
 
     const many = await openPage(sampleSummary({ incidents: 10_000, durationSeconds: 3650 * 86_400 }));
     expect(await many.page.textContent("#incidents .body > p")).toBe("10,000 incidents.");
+    const legend = many.page.locator("#incidents .legend li");
+    expect(await legend.count(), "colours of the bars are explained").toBeGreaterThan(0);
     expect(await many.page.inputValue("#incidents select"), "of so many one sees the worst first").toBe(
       "the longest first",
     );

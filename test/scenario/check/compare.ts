@@ -147,14 +147,14 @@ const EXACT = 0.1;
 
 /** Why the two do not agree, `null` when they do. */
 export function disagreement(compared: Compared): string | null {
-  const { promised, happened, beside } = compared;
+  const { promised, happened, cutOff, beside } = compared;
   if (beside === undefined) return unlike(compared);
   const { isLossy, hasFalseAlarm, lost, repaired } = beside;
   if (hasFalseAlarm) return null;
   // It may work again before it is missed, and what was begun be given up for that; or it may answer, and need less time.
   if (repaired !== null) {
     if (promised.noticed === null || repaired <= promised.noticed) return null;
-    if (happened.takes === null) return happened.noticed === null ? "never noticed" : null;
+    if (happened.takes === null) return happened.noticed === null && cutOff === undefined ? "never noticed" : null;
     if (promised.takes !== null && happened.takes < promised.takes) return null;
   }
   const isVain = lost !== null && (happened.to === lost || promised.to === lost);

@@ -120,3 +120,14 @@ test("weak points: nobody stands in, a single switch, a single disk adapter, a s
   expect(two).toContain("orders: nobody reaches both ends when sw-1 fails");
   expect(two).toContain("orders: array-2 has a single disk adapter");
 });
+
+test("weak points: nothing is written back onto a volume that its host works with, unless a script unmounts it", () => {
+  const back = (scripts: string) =>
+    scenarioOf(
+      transfers(`{ from: data, to: array-2, agents: [ra-1, ra-2] }
+    back: { restore: orders, at: 1min, agents: [ra-2, ra-1]${scripts} }`),
+    );
+  const told = "back: while web-1 works with data nothing is written back";
+  expect(weaknessesOf(back(""))).toContain(told);
+  expect(weaknessesOf(back(", before: { unmount: shop }, after: { remount: shop }"))).not.toContain(told);
+});

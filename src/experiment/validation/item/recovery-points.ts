@@ -15,7 +15,7 @@ const WORKS = 500;
 /** A host on which everything is a write, and which crashes every now and then. */
 function writing({ writes, flush }: Writes): string {
   return `name: writing
-duration: 200000s
+duration: 50000s
 networks: { lan: { latency: 0s } }
 storage:
   array-1:
@@ -44,7 +44,7 @@ const perCrash =
     losses.reduce((sum, loss) => sum + of(loss), 0) / faults[0]!.fired;
 
 /** Flushes come at whole intervals from the boot on: a crash finds what was written since, uniform but for the short lives. */
-function flushed(name: string, parameters: Writes): ValidationItem {
+function flushed(name: string, parameters: Writes, whole: number): ValidationItem {
   return item<Writes>({
     name,
     title: `writes that are flushed every ${parameters.flush} s, ${parameters.writes} a second`,
@@ -58,11 +58,11 @@ function flushed(name: string, parameters: Writes): ValidationItem {
         value: perCrash(({ writes }) => writes),
       },
     ],
-    effort: { quick: 6, whole: 60 },
+    effort: { quick: 6, whole },
   });
 }
 
 export const recoveryPoints: readonly ValidationItem[] = [
-  flushed("flush-often-written", { writes: 2, flush: 5 }),
-  flushed("flush-seldom-written", { writes: 0.1, flush: 5 }),
+  flushed("flush-often-written", { writes: 0.5, flush: 20 }, 40),
+  flushed("flush-seldom-written", { writes: 0.1, flush: 5 }, 150),
 ];

@@ -13,7 +13,7 @@ import { element, nothing, section, table } from "./dom.js";
 import { incidentDetail } from "./incident-detail.js";
 import { clock } from "./instant.js";
 import { head } from "./page-source.js";
-import { phaseBar } from "./phase-bar.js";
+import { phaseBar, phaseLegend } from "./phase-bar.js";
 import type { Policy } from "./policy.js";
 
 const PER_PAGE = 25;
@@ -158,6 +158,7 @@ class List {
           incident.lostWrites === 0 ? "0" : `${formatCount(incident.lostWrites)} (${formatBytes(incident.lostBytes)})`,
         ]),
       ),
+      phaseLegend(shown.map(({ incident }) => incident)),
     );
     this.drawPager();
     this.markOpened();

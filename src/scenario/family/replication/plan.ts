@@ -131,8 +131,18 @@ export function replicationWeaknesses(meaning: ReplicationMeaning | undefined, w
     if (single.length > 0) found.push(`${name}: nobody reaches both ends when ${listed(single)} fails`);
     const left = world.arrays.find((each) => each.name === transfer.target.array);
     if (left?.diskAdapters.length === 1) found.push(`${name}: ${left.name} has a single disk adapter`);
+    const user = userOf(transfer, world);
+    if (user !== null)
+      found.push(`${name}: while ${user} works with ${transfer.target.volume} nothing is written back`);
     return found;
   });
+}
+
+/** The host that works with what is written to, and has no script unmount it; `null`: none does. */
+function userOf({ target, before }: TransferConfig, { arrays }: WorldSpec): string | null {
+  if (target.copy !== null) return null;
+  const host = arrays.flatMap(({ volumes }) => volumes).find(({ name }) => name === target.volume)?.host ?? null;
+  return before.some((each) => each.script === "unmount" && each.host === host) ? null : host;
 }
 
 const MOST_LISTED = 8;

@@ -1,0 +1,26 @@
+/** Objectives that no policy can meet: alone on an idle host, requests take longer than they ask. */
+import { homesOf, namedIn, type ServiceSpec, type WorldSpec } from "../../model/index.js";
+import { sayLength, SECOND } from "../../units/index.js";
+import { type Sentence, tell } from "./sentence.js";
+
+const ANSWERED_UNLESS_GIVEN = 0.99;
+const FINE = SECOND / 1000;
+
+/** Each host where a service runs, whose service times alone are too long for what is asked of it. */
+export function objectiveOf(service: ServiceSpec, world: WorldSpec): readonly Sentence[] {
+  const { objective, load, name } = service;
+  const within = objective?.within;
+  // Classes with less work might be answered in time.
+  if (within === undefined || load === undefined || load.classes.some(({ work = 1 }) => work < 1)) return [];
+  const answered = objective?.answered ?? ANSWERED_UNLESS_GIVEN;
+  if (answered >= 1) return [];
+  return homesOf(service).flatMap((home) => {
+    const takes = namedIn(world.hosts, home)?.serves.time.quantile(answered) ?? 0;
+    if (takes <= within) return [];
+    const share = `${Number((answered * 100).toPrecision(6))}%`;
+    const rounded = sayLength(Math.round(takes / FINE) * FINE);
+    return [
+      tell`${name} cannot meet its objective at ${home}: ${{ clause: share }} of requests that are alone there take up to ${{ clause: rounded }}, and are to be answered within ${{ clause: sayLength(within) }}`,
+    ];
+  });
+}
