@@ -231,6 +231,10 @@ function pairsOf(name: string, kind: KindOfFault): readonly Pair[] {
     pair(`${at}.repair`, "5min", "9min", { ...base, with: item(own) }),
     pair(`${at}.for`, "5min", "9min", { ...base, with: item(own) }),
     pair(`${at}.crew`, "day", undefined, { ...base, with: { ...item({ ...own, repair: "5min" }), ...busyIn(world) } }),
+    pair(`${at}.class`, "one", "other", {
+      ...base,
+      with: { ...item({ ...own, repair: "5min", crew: "day" }), "crews.day.picks": "exponential(2min)" },
+    }),
   ];
 }
 
@@ -248,7 +252,7 @@ export interface OtherWay {
   readonly keys: readonly string[];
 }
 
-const ENDS: readonly Item[] = [{ repair: "5min", crew: "day" }, { for: "7min" }];
+const ENDS: readonly Item[] = [{ repair: "5min", crew: "day", class: "one" }, { for: "7min" }];
 
 /** What pairs show of the long form holds for the others, since they mean the same. */
 export const otherWays: readonly OtherWay[] = faultKinds().flatMap(({ name, targetKey, strikesHolders }) => {

@@ -28,6 +28,8 @@ export const head: readonly Pair[] = [
 
 export const networks: readonly Pair[] = [
   pair("networks.lan.latency", "200us", "20ms"),
+  pair("networks.lan.jitter", undefined, "exponential(5ms)"),
+  pair("cut-sets.both.of", ["web-1", "mail-1"], ["web-1", "web-2"], { shows: "measures" }),
   sites("networks.lan.bandwidth", "1Gbps", "100kB/s", { policy: "here", with: OVER_LAN }),
   pair("networks.lan.domain", "shops", "malls"),
   sites("connectors.router-1.joins", ["lan", "far"], ["far", "third"], { with: { "networks.third": {} } }),
@@ -171,6 +173,7 @@ export const hosts: readonly Pair[] = [
   other("hosts.nt-1.platform.applications", ["sql-server-6.5"], []),
   pair("hosts.web-1.serves.rate", "20/s", "5/s"),
   pair("hosts.web-1.serves.concurrency", 2, 8),
+  pair("hosts.web-1.serves.discipline", "first-come", "shared"),
   pool("hosts.toys-1.serves.queue", 40, 2),
   pair("hosts.web-1.serves.time", "exponential", "constant"),
 ];
@@ -296,6 +299,9 @@ export const people: readonly Pair[] = [
   pair("orders.0.platform.processors.number", 1, 4, inParts(UPGRADE)),
   pair("orders.0.platform.processors.kind", "ultrasparc-2", "ultrasparc-3", inParts(UPGRADE)),
   pair("orders.0.platform.controllers", ["hme-2.1"], ["hme-3.0"], inParts(UPGRADE)),
+  pair("crews.day.picks", undefined, "exponential(2min)", {
+    with: { "faults.0": { at: "10min", crash: "web-1", repair: "10min", crew: "day" } },
+  }),
   pair("crews.day.size", 1, 2, {
     with: {
       "faults.0": { at: "10min", crash: "web-1", repair: "10min", crew: "day" },
