@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { RemoteMirror } from "../../src/model/storage/remote-mirror.js";
 import type { PolicyResult } from "../../src/result/index.js";
-import { type Changes, runCase, value, violated } from "./run-case.js";
+import { decodeScenario, weaknessesOf } from "../../src/scenario/index.js";
+import { type Changes, runCase, textOf, value, violated } from "./run-case.js";
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -85,6 +86,19 @@ describe("a mirror elsewhere, after a takeover and a failback", () => {
     // Down from the eighth day on, when the only copy that is up to date has no power, to the end.
     expect(value(p!, "s.availability")).toBeLessThan(1 - 5.9 / 198);
   });
+});
+
+test("check tells of a stand-in whose data no mirror elsewhere follows", () => {
+  const told = (changes: Changes) => {
+    const { scenario } = decodeScenario(textOf("m02-mirror-follows", changes), "case.yaml", { read: () => "" });
+    return weaknessesOf(scenario!).filter((each) => each.includes("no mirror in another storage system follows"));
+  };
+  const copied: Changes = [["[reassign, remote-mirror]", "[copy, remote-mirror]"]];
+  expect(told([])).toEqual([]);
+  expect(told(copied)).toEqual([
+    "under p pg-2 goes on with a copy of pg that no mirror in another storage system follows until it is given back (`mirror-again`)",
+  ]);
+  expect(told([...copied, ["preset: 2A,", "preset: 2A, mirror-again: true,"]])).toEqual([]);
 });
 
 describe("a storage system that loses its power while the data is brought", () => {

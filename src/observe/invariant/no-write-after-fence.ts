@@ -45,8 +45,8 @@ interface Late {
 export const noWriteAfterFence: Invariant = {
   name: "no-write-after-fence",
   about:
-    "Nothing that a fenced host had still under way reaches a volume or copy that its stand-in uses or will use: it would " +
-    "change data that the stand-in already works with.",
+    "Nothing that a fenced host had still under way reaches a volume or copy that its stand-in uses or will use, nor does " +
+    "what a storage system sends to a mirror after that was split off: it would change data that the stand-in already works with.",
   idle: "nothing was written while a host was fenced",
   appliesTo: all(decides, writes),
   watch: (finding, { undertakings }) => {
