@@ -79,7 +79,7 @@ export function putBack(state: FailoverState, group: GroupState, to: string, now
     const { mirror } = state.config.volumes.find(({ name }) => name === known.name) ?? {};
     if (holder !== to && split !== null && split === mirror?.device && mirrorOf(known) === null) {
       setFormer(known, split);
-      group.mirrors = true;
+      group.mirrors = "all";
     }
     forgetTwin(known);
     if (strayAt(known, holder) === null) continue;

@@ -197,7 +197,7 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   },
   mirror: (state, group, now, out) => {
     const isAtRest = takeoverOf(group) === null && soughtBy(group) === "a stand-in";
-    if (group.mirrors && isAtRest) mirrorAgain(state, group, now, out);
+    if (group.mirrors !== "none" && isAtRest) mirrorAgain(state, group, now, out);
   },
   failback: failBackOrWait,
 };

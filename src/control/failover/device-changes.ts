@@ -32,7 +32,7 @@ export function newVolume(
     handovers: 0,
     backedUp: false,
     left: "devices",
-    remoteIsSplit: false,
+    remoteOf: traits.remoteMirror?.of ?? null,
   };
   const row = rowOf(known, current.device);
   row.holds = "newest";

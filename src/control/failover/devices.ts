@@ -21,7 +21,9 @@ export interface VolumeTraits {
   /** The host whose volume it is when all is well. */
   readonly owner: string;
   readonly array: string;
-  /** The disk adapter of its first device. */
+  /** Its first device. */
+  readonly original: string;
+  /** The disk adapter of that. */
   readonly adapter: string;
   /** Bytes that change per second. */
   readonly changeRate: number;
@@ -52,8 +54,8 @@ export interface VolumeFacts extends VolumeTraits {
   backedUp: boolean;
   /** Where its data is left, since all devices may have been laid over by somebody else's. */
   left: "devices" | "backup" | "nothing";
-  /** Its mirror in another storage system was split off. */
-  remoteIsSplit: boolean;
+  /** The device that its mirror in another storage system follows; `null` since that was split off. */
+  remoteOf: string | null;
 }
 
 export interface DeviceFacts {
@@ -104,10 +106,25 @@ export function arrayOf({ devices, array, remoteMirror }: VolumeFacts, device: s
   return devices[device]?.array ?? (remoteMirror?.device === device ? remoteMirror.array : array);
 }
 
-/** The mirror in another storage system of the device in use, as long as it is one. */
+/** The mirror in another storage system of the device in use, as long as it follows that. */
 export function remoteMirrorOf(known: VolumeFacts): VolumeTraits["remoteMirror"] {
-  const { remoteMirror, remoteIsSplit } = known;
-  return remoteMirror?.of === inUse(known) && !remoteIsSplit ? remoteMirror : null;
+  return known.remoteOf === inUse(known) ? known.remoteMirror : null;
+}
+
+/**
+ * The mirror in another storage system that follows something else than the device in use, or nothing any more, and can be made
+ * to follow it: that lies where the mirror gets its writes from.
+ */
+export function strayingRemoteMirror(known: VolumeFacts): string | null {
+  const { remoteMirror, remoteOf, array } = known;
+  const device = inUse(known);
+  if (remoteMirror === null || remoteOf === device || remoteMirror.device === device) return null;
+  return arrayOf(known, device) === array ? remoteMirror.device : null;
+}
+
+/** The device in use is the one with which its owner began, and need not be brought back to it. */
+export function isOriginal(known: VolumeFacts): boolean {
+  return inUse(known) === known.original;
 }
 
 /** The device in use was withdrawn from its holder, or may have been. */

@@ -1,5 +1,5 @@
 /** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
-import { type VolumeFacts, whyVain } from "./devices.js";
+import { type VolumeFacts, arrayOf, inUse, whyVain } from "./devices.js";
 import { type DataStrategy, compareHosts, conversion, dataStrategy } from "./data/index.js";
 import { listed } from "../kit/listed.js";
 import { type Facts, host, twinFor, volume } from "./facts.js";
@@ -131,6 +131,24 @@ function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): s
   }
   const lacks = strategies.map((strategy) => strategy.lacks(volume, move.to, facts));
   return lacks.includes(null) ? null : [...new Set(lacks)].join("; ");
+}
+
+/** A host could have all that moves without the storage systems in which the data in use lies. */
+export function doesWithoutItsArrays(move: PossibleMove, facts: Facts): boolean {
+  const moving = movingVolumes(facts, move);
+  const strategies = optionsOf(move.policy, preset(move.policy.preset), move.to).data.map(dataStrategy);
+  const arrays = moving.map((known) => arrayOf(known, inUse(known)));
+  const isHad = (known: VolumeFacts): boolean => {
+    const transforms = conversion(known, move.to, facts) !== null;
+    return strategies.some(
+      ({ asks, lacks, ...each }) =>
+        asks !== undefined &&
+        (each.transforms === true) === transforms &&
+        !arrays.includes(asks(known)) &&
+        lacks(known, move.to, facts) === null,
+    );
+  };
+  return moving.length > 0 && moving.every(isHad);
 }
 
 /** Why nobody is to be displaced for a move: what would be brought is of no use, or not whole, `null` when it is good. */

@@ -3,7 +3,8 @@ import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { ActionOf, Reason } from "../words.js";
 import { dataStrategy } from "./data/index.js";
-import { host } from "./facts.js";
+import { arrayOf, inUse } from "./devices.js";
+import { host, volume } from "./facts.js";
 import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
 import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
@@ -11,7 +12,7 @@ import { optionsOf, preset } from "./preset/index.js";
 import { isOneSite, unfitOfSite } from "./site.js";
 import { byPriority, possibleMove, whyNotFree } from "./stand-in.js";
 import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
-import { callForPlug, plugInByHand } from "./steps.js";
+import { callForPlug, plugInByHand, silentTo } from "./steps.js";
 import { isDown, isSuspect } from "./step/others.js";
 import { begin } from "./takeover.js";
 import { hasStrays, withdrawStrays } from "./upkeep.js";
@@ -39,7 +40,7 @@ export function failBackOrWait(state: FailoverState, group: GroupState, now: Mic
   const home = group.config.holder;
   if (!isAway(group)) return;
   const lacksPlug = isToBePluggedIn(state, group);
-  if (!lacksPlug && !hasStrays(state, group, home)) return;
+  if (!lacksPlug && !hasStrays(state, group, home) && silentOfHome(state, group) === null) return;
   withdrawStrays(state, home, now, out);
   if (lacksPlug) callForPlugOf(state, home, now, out);
   setGroupTimer(state, group, "failback", now + state.config.policy.limits.retryAfter, out);
@@ -71,8 +72,20 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   const unfit = unfitOfSite(state, group);
   if (unfit !== null) return `${unfit}, which is of its site, failed, and nobody has said that it was repaired`;
   if (mayBeUp(state, group, home)) return `${home} may have started with what it is not to have any more`;
+  const silent = silentOfHome(state, group);
+  if (silent !== null) return `${silent} does not answer`;
   const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
   return whyNotFree(state, back, group) ?? (isToBePluggedIn(state, group) ? `the plug of ${home} is out` : null);
+}
+
+/** Whoever serves from elsewhere is not ended for nothing: the storage system of its home has not answered since. */
+function silentOfHome({ facts }: FailoverState, { config }: GroupState): string | null {
+  for (const name of config.volumes) {
+    const known = volume(facts, name);
+    const silent = silentTo(known, { from: config.holder });
+    if (silent !== null && silent !== arrayOf(known, inUse(known))) return silent;
+  }
+  return null;
 }
 
 /** Its home is fit, and somebody pulled its plug: whoever serves meanwhile is not ended before it is in again. */

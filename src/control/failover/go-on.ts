@@ -7,7 +7,7 @@ import { order } from "./orders.js";
 import { type FailoverState, type GroupState, timerOf } from "./state.js";
 import { isAtHome } from "./known-as.js";
 import { redirections } from "./step/identity.js";
-import { doubtMirrors, mirrorAgain } from "./upkeep.js";
+import { doubtMirrors, mirrorAsBefore } from "./upkeep.js";
 import { watch } from "./watching.js";
 
 /** Nothing was done yet to the active stand-in: it goes on with what it did. */
@@ -33,6 +33,6 @@ export function goOn(state: FailoverState, group: GroupState, now: Micros, out: 
   }
   cancelTimer(state.desk, timerOf(state, group, "retry"), out);
   doubtMirrors(state, group);
-  if (group.mirrors) mirrorAgain(state, group, now, out);
+  mirrorAsBefore(state, group, now, out);
   if (host(state.facts, config.holder).fit) planFailback(state, group, now, out);
 }

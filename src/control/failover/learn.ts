@@ -48,9 +48,15 @@ type Lessons = {
   readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome, now: Micros) => void;
 };
 
-/** What is written onto as a whole may be the twin. */
-const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
-  forgetTwin(volume(facts, action.volume));
+/**
+ * What is written onto as a whole may be the twin; and for its owner it may be its original: what mirrors that in another storage
+ * system is split off then, and holds what it held before.
+ */
+const overwrites = (facts: Facts, action: { readonly volume: string; readonly to?: string }): void => {
+  const known = volume(facts, action.volume);
+  forgetTwin(known);
+  if (action.to === known.owner && known.remoteOf !== inUse(known)) known.remoteOf = null;
+};
 
 /** Whatever is written there, it is not known to carry what was written before. */
 const anonymous = (
@@ -120,9 +126,13 @@ const doubts: Doubts = {
   "re-establish": (facts, { volume: name, device }) => {
     overwrites(facts, { volume: name });
     anonymous(facts, { volume: name, device });
-    if (volume(facts, name).remoteMirror?.device === device) return;
+    const known = volume(facts, name);
+    if (known.remoteMirror?.device === device) {
+      known.remoteOf = null;
+      return;
+    }
     // Another pair is dissolved for that.
-    for (const each of mirrorsOf(volume(facts, name))) setSplitting(volume(facts, name), each, true);
+    for (const each of mirrorsOf(known)) setSplitting(known, each, true);
   },
 };
 
@@ -164,14 +174,14 @@ const lessons: Lessons = {
       setWhole(known, inUse(known), false);
     learnReady(facts, action, outcome);
     forgetMirror(known, action.device);
-    if (outcome.status === "done" && known.remoteMirror?.device === action.device) known.remoteIsSplit = true;
+    if (outcome.status === "done" && known.remoteMirror?.device === action.device) known.remoteOf = null;
   },
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
     if (outcome.status === "failed") setSplitting(known, action.device, false);
     if (outcome.status !== "done") return;
-    if (known.remoteMirror?.device === action.device) known.remoteIsSplit = true;
+    if (known.remoteMirror?.device === action.device) known.remoteOf = null;
     else forgetMirror(known);
     putAside(known, { device: action.device });
   },
@@ -210,7 +220,7 @@ const lessons: Lessons = {
   restore: (facts, action, outcome) => learnAhead(facts, action, outcome),
   "re-establish": (facts, { volume: name, device, of }, { status }) => {
     const known = volume(facts, name);
-    if (known.remoteMirror?.device === device) return learnRejoined(known, device, status);
+    if (known.remoteMirror?.device === device) return learnRejoined(known, device, of, status);
     if (status === "failed") for (const mirror of mirrorsOf(known)) setSplitting(known, mirror, false);
     if (status !== "done") return;
     setMirror(known, { device, of });
@@ -253,9 +263,9 @@ const lessons: Lessons = {
 };
 
 /** The mirror in another storage system is in step again. */
-function learnRejoined(known: VolumeFacts, device: string, status: Outcome["status"]): void {
+function learnRejoined(known: VolumeFacts, device: string, of: string, status: Outcome["status"]): void {
   if (status !== "done") return;
-  known.remoteIsSplit = false;
+  known.remoteOf = of;
   setWhole(known, device, true);
   if (formerOf(known) === device) setFormer(known, null);
 }

@@ -54,7 +54,7 @@ export function store(state: FailoverState, effects: Out): Out {
 }
 
 const OF_HOSTS = ["identity", "platform", "borrowed", "endedInOrder", "fit", "unplugged", "attended", "lent"] as const;
-const OF_VOLUMES = ["devices", "lateAt", "holder", "handovers", "backedUp", "left", "remoteIsSplit"] as const;
+const OF_VOLUMES = ["devices", "lateAt", "holder", "handovers", "backedUp", "left", "remoteOf"] as const;
 const OF_GROUPS = [
   "holder",
   "phase",
@@ -134,7 +134,7 @@ export function restarted(
       if (!isSet(state.desk, retry)) setTimer(state.desk, { ...retry, at: now + config.policy.limits.retryAfter }, out);
     } else if (isServing) {
       watch(state, group.holder, now, out);
-      if (group.mirrors) mirrorAgain(state, group, now, out);
+      if (group.mirrors !== "none") mirrorAgain(state, group, now, out);
     }
   }
   return state;

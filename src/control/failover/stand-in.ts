@@ -1,6 +1,6 @@
 /** Who may stand in for whom: the candidates of a group in their order, and whether one of them can now. */
-import { type PossibleMove, whyInVain, whyNotEligible } from "./eligibility.js";
-import { type Facts, host } from "./facts.js";
+import { type PossibleMove, doesWithoutItsArrays, whyInVain, whyNotEligible } from "./eligibility.js";
+import { type Facts, host, volume } from "./facts.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { type FailoverConfig, type FailoverState, type GroupState, lacksHost, soughtBy, takeoverOf } from "./state.js";
 import type { Move } from "./steps.js";
@@ -54,6 +54,21 @@ export function whyNotFree(state: FailoverState, move: PossibleMove, group: Grou
   if (host(state.facts, to).lent === "now") return `${to} helps another service with its load`;
   if (hasStrays(state, group, to)) return `${to} may still have data of others`;
   return whyNotEligible(move, state.facts) ?? whyTaken(state, move, group);
+}
+
+/** Others who could stand in if nothing can be had of the storage systems in which the data in use lies. */
+export function whoDoesWithout(state: FailoverState, group: GroupState, to: string): readonly string[] {
+  const isKeptElsewhere = group.config.volumes.some((name) => {
+    const { remoteMirror, backup } = volume(state.facts, name);
+    return remoteMirror !== null || backup?.array !== undefined;
+  });
+  if (!isKeptElsewhere) return [];
+  return candidatesFor(state.config, group.config.holder).filter(
+    (name) =>
+      name !== to &&
+      doesWithoutItsArrays(possibleMove(state, group, name), state.facts) &&
+      canStandIn(state, group, name),
+  );
 }
 
 /** It is fit, and what is known of the data keeps it from standing in: that may be found otherwise one day. */

@@ -88,8 +88,8 @@ export interface GroupState {
   givenUpAt: Readonly<Record<string, number>>;
   /** How many failbacks in a row were given up, since its own host was serviced or somebody ordered one. */
   failbacksInVain: number;
-  /** What lacks a mirror gets one. */
-  mirrors: boolean;
+  /** Which mirrors are ordered where they lack: those in other storage systems only, or all. */
+  mirrors: "none" | "elsewhere" | "all";
   /** It was handed over to where its own address is not valid: since then directors and name servers may send its users there. */
   sentAway: boolean;
   /** Its own host was serviced while it was to take the group back: if that fails, it may be tried once more. */
@@ -148,7 +148,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     givenUp: 0,
     givenUpAt: NOWHERE,
     failbacksInVain: 0,
-    mirrors: false,
+    mirrors: "none",
     sentAway: false,
     returns: false,
   }));

@@ -3,6 +3,7 @@ import { DAY } from "../../units/index.js";
 import type { Step } from "../kit/routine.js";
 import { type Unless, hostSteps, numbered } from "../kit/steps.js";
 import type { ActionOf } from "../words.js";
+import { type VolumeFacts, arrayOf, strayAt } from "./devices.js";
 import { type Facts, host } from "./facts.js";
 import { callsForOff, cutsByRelay, type FailoverPolicy } from "./policy.js";
 
@@ -23,8 +24,16 @@ export interface Move {
   readonly kind: MoveKind;
   /** The former holder works, and is shut down by choice: for failback, or because it is about to fail or too slow. */
   readonly chosen?: true;
+  /** Who could stand in instead with what lies in another storage system than the data in use. */
+  readonly elsewhere?: readonly string[];
   /** Its users may be sent to where it was before, whoever held it since. */
   readonly sentAway?: true;
+}
+
+/** The storage system that has not answered when a device of a volume was to be withdrawn from the former holder. */
+export function silentTo(known: VolumeFacts, { from }: Pick<Move, "from">): string | null {
+  const stray = strayAt(known, from);
+  return stray === null ? null : arrayOf(known, stray);
 }
 
 /** `own life`: a host goes on with what it did before it stood in; `giving way`: it goes nowhere, its host is wanted for something else. */

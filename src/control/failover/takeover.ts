@@ -24,6 +24,7 @@ import {
   isFree,
   isOnWireOfAnother,
   priorityOf,
+  whoDoesWithout,
   whoGivesWay,
   wouldBeInVain,
 } from "./stand-in.js";
@@ -40,7 +41,7 @@ import {
 import type { Move, MoveKind } from "./steps.js";
 import { isAtHome } from "./known-as.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
-import { hasStrays, mirrorAgain, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
+import { hasStrays, mirrorAsBefore, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
 import { watch } from "./watching.js";
 import { whyNeedless } from "./whether-needed.js";
 
@@ -178,7 +179,12 @@ export function begin(
   const { services, holder: home, volumes } = group.config;
   const chosen = kind !== "takeover" || (because.rule === "verdict" && because.verdict !== "failed");
   const { sentAway } = group;
-  const said = { ...(chosen && { chosen }), ...(sentAway && { sentAway }) };
+  const elsewhere = kind === "takeover" ? whoDoesWithout(state, group, to) : [];
+  const said = {
+    ...(chosen && { chosen }),
+    ...(elsewhere.length > 0 && { elsewhere }),
+    ...(sentAway && { sentAway }),
+  };
   const move: Move = { from: group.holder, to, home, services, volumes, policy, kind, ...said };
   group.phase = { is: "moving", takeover: { move, routine: newRoutine(now) }, seeks: soughtBy(group) };
   for (const other of state.groups) if (other !== group && other.holder === to) displace(other);
@@ -260,7 +266,8 @@ function serve(state: FailoverState, group: GroupState, move: Move, now: Micros,
   change(state.facts, to).fit = true;
   group.phase = { is: "serving" };
   watch(state, to, now, out);
-  if (move.policy.mirrorAgain === true || group.mirrors) mirrorAgain(state, group, now, out);
+  if (move.policy.mirrorAgain === true) group.mirrors = "all";
+  mirrorAsBefore(state, group, now, out);
   resumeOwnLife(state, from, now, out);
   // Its own host may have been serviced meanwhile, perhaps too late for an attempt that was given up.
   const home = host(state.facts, group.config.holder);

@@ -12,6 +12,7 @@ import {
   mirrorOf,
   readyAt,
   strayAt,
+  strayingRemoteMirror,
   straysOf,
   whyVain,
 } from "./devices.js";
@@ -99,13 +100,23 @@ export function withdraw(
 
 // ---- Mirrors: after a takeover the device that was in use before becomes one, with what has changed since.
 
+/**
+ * Whoever serves at home has again the mirror in another storage system that it had: a takeover may have split that off, and a
+ * copy over the original does. All others get what the policy wants them to have.
+ */
+export function mirrorAsBefore(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const isHome = group.holder === group.config.holder;
+  const strays = group.config.volumes.some((name) => strayingRemoteMirror(volume(state.facts, name)) !== null);
+  if (isHome && strays && group.mirrors === "none") group.mirrors = "elsewhere";
+  if (group.mirrors !== "none") mirrorAgain(state, group, now, out);
+}
+
 /** Orders a mirror for each volume of a group that lacks one, and again later where that came to nothing. */
 export function mirrorAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const { limits } = state.config.policy;
-  group.mirrors = true;
   for (const name of group.config.volumes) {
     const known = volume(state.facts, name);
-    for (const device of lostMirrors(known)) {
+    for (const device of lostMirrors(known, group.mirrors)) {
       const action: Action = { kind: "re-establish", volume: name, device, of: inUse(known) };
       order(state, action, { rule: "mirror-again", volume: name }, null, now, out);
       setGroupTimer(state, group, "mirror", now + limits.replicate, out);
@@ -114,22 +125,19 @@ export function mirrorAgain(state: FailoverState, group: GroupState, now: Micros
 }
 
 /** What is to be brought in step again: the former device beside the one in use, and the mirror that this had in another storage system. */
-function lostMirrors(known: VolumeFacts): readonly string[] {
+function lostMirrors(known: VolumeFacts, wanted: GroupState["mirrors"]): readonly string[] {
   const device = inUse(known);
   // Of what is of no use nothing is made: it would be laid over what may be whole.
   if (whyVain(known, device) !== null) return [];
   const former = formerOf(known);
-  const isNear = former !== null && arrayOf(known, former) === arrayOf(known, device);
-  const { remoteMirror: remote, remoteIsSplit } = known;
-  return [
-    ...(mirrorOf(known) === null && isNear ? [former] : []),
-    ...(remote?.of === device && remoteIsSplit ? [remote.device] : []),
-  ];
+  const isNear = wanted === "all" && former !== null && arrayOf(known, former) === arrayOf(known, device);
+  const remote = strayingRemoteMirror(known);
+  return [...(mirrorOf(known) === null && isNear ? [former] : []), ...(remote === null ? [] : [remote])];
 }
 
 /** Its holder may write from here on: mirrors that may have been split off meanwhile are to be joined again. */
 export function doubtMirrors({ facts }: FailoverState, group: GroupState): void {
-  for (const name of group.config.volumes) if (doubtMirror(volume(facts, name))) group.mirrors = true;
+  for (const name of group.config.volumes) if (doubtMirror(volume(facts, name))) group.mirrors = "all";
 }
 
 /** One that was refused is ordered again after a pause. */
@@ -142,7 +150,7 @@ export function onMirrored(
 ): void {
   if (status === "done") return;
   const group = state.groups.find(({ config }) => config.volumes.includes(name));
-  if (group?.mirrors !== true) return;
+  if (group === undefined || group.mirrors === "none") return;
   setGroupTimer(state, group, "mirror", now + state.config.policy.limits.retryAfter, out);
 }
 

@@ -26,7 +26,12 @@ export interface Step<Facts> {
 
 export type Act =
   /** What is told is told side by side with the actions; an answer is evidence, see `onRoutineEvidence`. */
-  | { readonly do: readonly Action[]; readonly tell?: readonly Telling[] }
+  | {
+      readonly do: readonly Action[];
+      readonly tell?: readonly Telling[];
+      /** How long that may take, where it is less than the step may. */
+      readonly within?: Micros;
+    }
   /** Nothing needs to be done: on to the next step. */
   | { readonly skip: string }
   /** Something needs to be done and cannot: the other way is taken at once. */
@@ -61,6 +66,8 @@ export interface RoutineState {
   /** The first thing that went wrong in this step. */
   trouble: Reason | null;
   pausing: boolean;
+  /** How long it may take, where that is less than the step may. */
+  within?: Micros;
 }
 
 /** What a routine needs from the machine that runs it. */
@@ -102,6 +109,7 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
     state.waiting = [];
     state.trouble = null;
     state.pausing = false;
+    delete state.within;
     const act = step.act(context.facts);
     const changes = step.handsOver === true || (step.destroys !== undefined && !("skip" in act));
     const whyNot = (changes && context.whyNot?.()) || null;
@@ -116,7 +124,8 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
       const because: Reason = { rule: "step", step: step.name, figure: step.figure ?? null };
       state.waiting = act.do.map((action) => context.emit(action, because));
       for (const telling of act.tell ?? []) context.tell(telling);
-      context.setTimer(context.now + step.within);
+      if (act.within !== undefined) state.within = act.within;
+      context.setTimer(context.now + (state.within ?? step.within));
       return "running";
     }
     context.note({
@@ -163,7 +172,7 @@ export function onRoutineTimer<Facts>(state: RoutineState, context: RoutineConte
     return because === null ? enterStep(state, context) : { gaveUpAt: step.name, because };
   }
   state.waiting = [];
-  state.trouble ??= { rule: "no-answer", within: step.within };
+  state.trouble ??= { rule: "no-answer", within: state.within ?? step.within };
   return endStep(state, context, "unknown");
 }
 

@@ -210,10 +210,18 @@ export class StorageArray implements StorageSystem {
     this.world.refresh();
   }
 
-  /** Something is to be written onto a device as a whole: until that is done it can be used for nothing. */
+  /**
+   * Something is to be written onto a device as a whole: until that is done it can be used for nothing. Its mirror in another
+   * storage system does not get that, and keeps what it has.
+   */
   take(device: Device): void {
     this.world.beforeStorageChange();
     this.assign(device, null);
+    const { volume } = device;
+    if (volume.remoteMirror?.source === device && volume.leaveRemoteMirror()) {
+      const { name } = volume.remoteMirror.device;
+      this.world.record({ kind: "MirrorSplit", volume: volume.spec.name, device: name });
+    }
     for (const each of device.volume.mirrored(device)) {
       each.holds = new WriteRanges();
       each.consistent = false;

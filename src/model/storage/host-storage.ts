@@ -143,8 +143,9 @@ export class HostStorage {
     const { host, system } = this;
     if (!host.reach.storage) return `${host.name} cannot reach its storage`;
     for (const [array, all] of this.access.paths) {
-      // It needs nothing of a storage system that presents nothing to it while another one does.
-      if (system !== undefined && array.presentedTo(host.name).length === 0) continue;
+      // It needs nothing of a storage system that presents nothing to it while another one does, but a system to start from.
+      const isNeeded = this.devices.length === 0 || array.presentedTo(host.name).length > 0;
+      if (!isNeeded && (system !== undefined || this.startsByItself || !array.holdsSystems)) continue;
       const paths = system?.array === array ? this.access.pathsTo(system) : all;
       if (!array.powered) return `${array.spec.name} has no power`;
       if (!paths.some(({ isWhole }) => isWhole)) {

@@ -43,7 +43,8 @@ export class RemoteMirror<Device extends Side> {
   constructor(
     private readonly world: Ground,
     readonly spec: RemoteMirrorSpec,
-    readonly source: Device,
+    /** What it follows, or followed last. */
+    public source: Device,
     readonly device: Device,
     private readonly link: ArrayLink,
   ) {}
@@ -112,8 +113,9 @@ export class RemoteMirror<Device extends Side> {
     this.underWay.length = 0;
   }
 
-  /** It was brought in step with its source: what is written there from now on comes here again. */
-  rejoin(): void {
+  /** It was brought in step with a device: what is written there from now on comes here again. */
+  rejoin(source: Device): void {
+    this.source = source;
     this.splitOff = false;
     this.corruption = false;
     this.freeSince = this.world.kernel.now;

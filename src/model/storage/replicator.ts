@@ -176,8 +176,8 @@ export class Replicator {
     const lost = volume.whyUnreadable(source);
     if (lost !== null) return answer.ended({ failed: lost, gone: true });
     const remote = volume.remoteMirror;
-    const isRemote = remote?.device === target && remote.source === source;
-    if (isRemote && remote.active) return answer.ended({ device: deviceName });
+    const isRemote = remote?.device === target && remote.source.array === array;
+    if (isRemote && remote.active && remote.source === source) return answer.ended({ device: deviceName });
     const link = linkBetween(this.world, array, target.array);
     const isUsed = !isRemote && volume.mirror !== null && volume.mirror.source.host !== null;
     if (isUsed || target.host !== null || (isRemote ? link === null : target.array !== array)) {
@@ -187,6 +187,10 @@ export class Replicator {
     if (!isRemote && volume.mirror !== null) {
       this.world.record({ kind: "MirrorSplit", volume: volumeName, device: volume.mirror.device.name });
       volume.mirror = null;
+    }
+    // It followed another device until now.
+    if (isRemote && volume.leaveRemoteMirror()) {
+      this.world.record({ kind: "MirrorSplit", volume: volumeName, device: deviceName });
     }
     this.jobs.enter({
       source: sourceName,
@@ -210,7 +214,7 @@ export class Replicator {
           }
           const content = volume.contentOf(source);
           array.fill(target, { ...content, corrupt: content.corrupt || target.corrupt });
-          if (isRemote) remote.rejoin();
+          if (isRemote) remote.rejoin(source);
           else volume.mirror = { device: target, source };
           this.world.record({ kind: "MirrorEstablished", volume: volumeName, device: deviceName, source: sourceName });
           answer.ended(result);

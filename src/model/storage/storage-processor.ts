@@ -56,10 +56,7 @@ export class StorageProcessor {
     this.later(drawMicros(this.array.spec.split, this.splitting), answer, () => {
       const { remoteMirror: remote } = volume;
       if (remote?.active === true && remote.device.name === deviceName) {
-        volume.keepPositions(remote.source);
-        remote.device.changed = remote.source.changed;
-        remote.device.logged = remote.source.logged;
-        remote.split();
+        volume.leaveRemoteMirror();
         return this.splitOff(remote.device, host);
       }
       const { mirror } = volume;

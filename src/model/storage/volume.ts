@@ -192,8 +192,9 @@ export class Volume {
   /** How far a device has come with the volume: to the end while it is in use or mirrors what is. */
   private positionOf(device: Device): { readonly changed: number; readonly logged: number } {
     const { mirror, remoteMirror } = this;
-    const mirrors = (mirror?.device === device && this.uses(mirror.source)) || remoteMirror?.device === device;
-    const live = this.uses(device) || (mirrors && (remoteMirror?.device !== device || remoteMirror.active));
+    // A mirror elsewhere has come as far as what it follows, be that in use or not.
+    if (remoteMirror?.device === device && remoteMirror.active) return this.positionOf(remoteMirror.source);
+    const live = this.uses(device) || (mirror?.device === device && this.uses(mirror.source));
     return live
       ? { changed: this.changed.position, logged: this.logged.position }
       : { changed: device.changed, logged: device.logged };
@@ -239,6 +240,18 @@ export class Volume {
     this.inUse.set(device, (this.inUse.get(device) ?? 0) - 1);
     this.changed.end();
     this.logged.end();
+  }
+
+  /** Its mirror in another storage system is split off. @returns whether it followed anything */
+  leaveRemoteMirror(): boolean {
+    const remote = this.remoteMirror;
+    if (remote?.active !== true) return false;
+    const { source, device } = remote;
+    this.keepPositions(source);
+    device.changed = source.changed;
+    device.logged = source.logged;
+    remote.split();
+    return true;
   }
 
   /** From now on a device, and its mirror, may fall behind. */

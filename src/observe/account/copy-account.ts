@@ -73,7 +73,10 @@ export class CopyAccount {
     },
     MirrorEstablished: ({ volume, device, source }) => {
       const ledger = this.of(volume);
-      for (const [mirror, of] of ledger.mirrors) if (of === source) ledger.mirrors.delete(mirror);
+      // One in the same storage system takes the place of another, and one elsewhere that of none.
+      for (const [mirror, of] of ledger.mirrors) {
+        if (of === source && mirror !== ledger.remote && device !== ledger.remote) ledger.mirrors.delete(mirror);
+      }
       ledger.mirrors.set(device, source);
       ledger.copies.set(device, ledger.copies.get(source) ?? USELESS);
     },

@@ -1,7 +1,7 @@
-/** What a fenced host still had in its hands does not reach the data of its stand-in. */
+/** What a fenced host still had in its hands does not reach the data of its stand-in, nor does what a storage system sends change that. */
 import type { WriteRange } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
-import { withoutWrites } from "../account/write-set.js";
+import { type WriteSet, difference, withoutWrites, withWrites } from "../account/write-set.js";
 import { all, decides, writes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -14,6 +14,8 @@ interface Bar {
   readonly own: Late[];
   /** The volumes with which the stand-in works by now. */
   readonly mounted: Set<string>;
+  /** By volume: what was on no disk before, so that it is the host that wrote it. */
+  readonly late: Map<string, WriteSet>;
 }
 
 /** Writes one after the other that a host acknowledged. */
@@ -31,22 +33,32 @@ interface Late {
 /**
  * Evaluated at each write that reaches the media of a volume: by whom it was acknowledged is known from its number. A host
  * is barred from the start of the first step of a takeover that comes after fencing, until it mounts the volume again in a
- * takeover, or is told to start again with its own: then it may come up late, after its power has returned. What arrives
+ * takeover, or is told to start again with its own: then it may come up late, after its power has returned. What it writes
  * meanwhile is a violation on the host's own device, and wherever the stand-in uses the device or mounts it later: a storage
  * system may go on to send what it holds to a copy that nobody takes. But not on its own device where the takeover is called
  * off, since the former holder, whose power came back by itself, is seen at work before anybody has taken its place.
+ *
+ * What was on a disk before the host was barred is a storage system's to send, in the order in which it was written, until the
+ * mirror is split off: the more of it arrives, the less is lost, and nobody works there yet. From then on, once it was presented
+ * to somebody, it would change data under whoever takes it: that is a violation as soon as they work with it.
  */
 export const noWriteAfterFence: Invariant = {
   name: "no-write-after-fence",
   about:
-    "Nothing that a fenced host had still under way reaches a volume or copy that its stand-in uses or will use: it would " +
-    "change data that the stand-in already works with.",
+    "Nothing that a fenced host had still under way reaches a volume or copy that its stand-in uses or will use, nor does " +
+    "what a storage system sends to a mirror after that was split off: it would change data that the stand-in already works with.",
   idle: "nothing was written while a host was fenced",
   appliesTo: all(decides, writes),
   watch: (finding, { undertakings }) => {
     const barred = new Map<string, Bar>();
     /** Who mounted a device last. */
     const users = new Map<string, string>();
+    /** To whom a device was presented last, unless it has become a mirror since. */
+    const given = new Map<string, string>();
+    /** What a storage system has sent there since, by device. */
+    const sentAfter = new Map<string, Late[]>();
+    /** What has been on any disk, by volume. */
+    const stored = new Map<string, WriteSet>();
     /** Writes that were acknowledged and may still be under way, by volume: a year of one host's is one stretch. */
     const pending = new Map<string, Stretch[]>();
     const of = (volume: string) => {
@@ -70,6 +82,19 @@ export const noWriteAfterFence: Invariant = {
     const accuse = (late: readonly Late[]) => {
       for (const { at, what } of late) finding.violated(at, what);
     };
+    /** What of a write was on no disk before: somebody has written it just now. */
+    const store = (volume: string, range: WriteRange): WriteSet => {
+      const before = stored.get(volume) ?? [];
+      const fresh = difference([range], before);
+      if (fresh.length > 0) stored.set(volume, withWrites(before, range));
+      return fresh;
+    };
+    const arrive = (device: string, late: Late) => {
+      const taker = given.get(device);
+      if (taker === undefined) return;
+      if (users.get(device) === taker) finding.violated(late.at, late.what);
+      else sentAfter.set(device, [...(sentAfter.get(device) ?? []), late]);
+    };
     /** A host takes over, and was barred until now. */
     const lift = (host: string) => {
       accuse(barred.get(host)?.own ?? []);
@@ -91,11 +116,24 @@ export const noWriteAfterFence: Invariant = {
           if (from === to) return;
           const before = barred.get(from);
           if (before?.standIn === to) return;
-          const { reached, own } = before ?? { reached: new Map<string, Late[]>(), own: [] };
-          barred.set(from, { standIn: to, reached, own, mounted: new Set() });
+          const { reached, own, late } = before ?? {
+            reached: new Map<string, Late[]>(),
+            own: [],
+            late: new Map<string, WriteSet>(),
+          };
+          barred.set(from, { standIn: to, reached, own, late, mounted: new Set() });
+        },
+        DevicePresented: ({ device, host }) => {
+          if (given.get(device) !== host) sentAfter.delete(device);
+          given.set(device, host);
+        },
+        MirrorEstablished: ({ device }) => {
+          for (const known of [users, given, sentAfter]) known.delete(device);
         },
         DataMounted: ({ host, volume, device }) => {
           users.set(device, host);
+          accuse(sentAfter.get(device) ?? []);
+          sentAfter.delete(device);
           if (undertakings.recoveriesUnderWay().some(({ of }) => of.to === host)) lift(host);
           for (const { standIn, reached, own, mounted } of barred.values()) {
             if (standIn !== host) continue;
@@ -108,15 +146,19 @@ export const noWriteAfterFence: Invariant = {
         WritesAcknowledged: ({ host, volume, range }) => remember(volume, { host, range }),
         WritesDropped: ({ volume, range }) => forget(volume, range),
         WritesStored: ({ volume, device, range, at }) => {
+          const fresh = store(volume, range);
           const author = of(volume).findLast((each) => each.range.from < range.to && each.range.to > range.from)?.host;
           if (author === undefined) return;
           if (barred.size > 0) finding.stake();
           const bar = barred.get(author);
           if (bar === undefined) return;
+          for (const each of fresh) bar.late.set(volume, withWrites(bar.late.get(volume) ?? [], each));
           const what = `writes ${range.from} to ${range.to - 1} of ${author} reached ${device} after it was fenced`;
+          const late = { at, volume, what };
+          const isItsOwn = difference([range], bar.late.get(volume) ?? []).length === 0;
+          if (!isItsOwn) return arrive(device, late);
           const user = users.get(device);
           if (user === bar.standIn || (user === author && bar.mounted.has(volume))) return finding.violated(at, what);
-          const late = { at, volume, what };
           if (user === author) return void bar.own.push(late);
           bar.reached.set(device, [...(bar.reached.get(device) ?? []), late]);
         },

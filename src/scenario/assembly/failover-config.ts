@@ -54,6 +54,7 @@ function volumeFacts(volume: VolumeSpec, array: ArraySpec): FailoverConfig["volu
     size: volume.size,
     owner: volume.host,
     array: array.name,
+    original: name,
     adapter: volume.on,
     changeRate: volume.changeRate,
     current: { device: name, host: volume.host },

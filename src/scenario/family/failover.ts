@@ -11,6 +11,7 @@ import {
 } from "../../control/index.js";
 import { coldStandbysThatAreOn, planFailover } from "../assembly/failover-plan.js";
 import { failoverConfig } from "../assembly/failover-config.js";
+import { mirrorsLeftBehind } from "../assembly/mirrors-left-behind.js";
 import { failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover-schema.js";
 import { failoverOf, failoverPart, mayStandIn } from "../policy/failover.js";
 import { CONTROLLER, type WorldSpec } from "../../model/index.js";
@@ -81,7 +82,9 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   weaknesses: ({ policies, world }) =>
     policies.flatMap((policy) => {
       const part = failoverOf(policy);
-      return part === undefined ? [] : coldStandbysThatAreOn(policy.name, world, configOf(world, part));
+      if (part === undefined) return [];
+      const config = configOf(world, part);
+      return [...coldStandbysThatAreOn(policy.name, world, config), ...mirrorsLeftBehind(policy.name, world, config)];
     }),
   steps: stepWordsOf(allSteps()),
   lists: {

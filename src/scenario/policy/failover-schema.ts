@@ -167,7 +167,9 @@ export function failoverSchema(context: Context) {
     "mirror-again": z
       .boolean()
       .optional()
-      .describe("After a takeover the device of the former holder becomes the mirror of the one in use."),
+      .describe(
+        "After a takeover the device of the former holder becomes the mirror of the one in use, and a mirror in another storage system follows that. Whoever serves at home again has the latter in any case.",
+      ),
     failback: entry({
       after: field(duration).prefault("0s").describe("Pause after the repair."),
       "time-of-day": field(duration)

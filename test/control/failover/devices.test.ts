@@ -47,6 +47,7 @@ const traits: VolumeTraits = {
   array: "array-1",
   adapter: "disk-1",
   changeRate: 0,
+  original: "shop",
   remoteMirror: null,
   log: null,
   backup: null,

@@ -66,6 +66,36 @@ describe("no-write-after-fence", () => {
     expect(find(again, fenced, late)).toMatchObject({ violations: 1 });
   });
 
+  describe("lets a storage system send what it has on disk to a mirror", () => {
+    const gone: Told = [15, acknowledged(10, 14, 1), stored(10, 12)];
+    const sent = (at: number, from: number, to: number): Told => [at, stored(from, to, "d2")];
+    const given = (at: number): Told => [
+      at,
+      { kind: "DevicePresented", volume: "shop-data", device: "d2", host: "web-2" },
+    ];
+    const goesOn = (at: number): Told => [at, mounted("web-2", "d2", [0, 12])];
+
+    it("until that is given to somebody", () => {
+      expect(find(gone, fenced, sent(25, 10, 12), given(30), goesOn(40))).toMatchObject({ atStake: 1, violations: 0 });
+    });
+
+    it("and is violated as soon as somebody works with what has changed since", () => {
+      expect(find(gone, fenced, given(30), sent(35, 10, 12))).toMatchObject({ atStake: 1, violations: 0 });
+      expect(find(gone, fenced, given(30), sent(35, 10, 12), goesOn(40))).toMatchObject({ violations: 1 });
+      expect(find(gone, fenced, given(30), goesOn(40), sent(45, 10, 12))).toMatchObject({ violations: 1 });
+    });
+
+    it("but not what the fenced host has written since", () => {
+      const late: Told = [25, stored(12, 14), stored(12, 14, "d2")];
+      expect(find(gone, fenced, late, given(30), goesOn(40))).toMatchObject({ atStake: 2, violations: 2 });
+    });
+
+    it("again when it has become a mirror again", () => {
+      const joined: Told = [41, { kind: "MirrorEstablished", volume: "shop-data", device: "d2", source: "d1" }];
+      expect(find(gone, fenced, given(30), goesOn(40), joined, sent(45, 10, 12))).toMatchObject({ violations: 0 });
+    });
+  });
+
   it("knows of many writes in a row which were dropped, and which are still on their way", () => {
     const writes: Told = [15, acknowledged(10, 20, 1), acknowledged(20, 30, 1), acknowledged(30, 40, 1)];
     const dropped: Told = [

@@ -1,6 +1,7 @@
 /** The steps that bring the data to the stand-in: for each strategy of the policy its stages, the next strategy as the other way. */
 import { HOUR, type Micros } from "../../../units/index.js";
 import type { Act } from "../../kit/routine.js";
+import type { Action } from "../../words.js";
 import { numbered } from "../../kit/steps.js";
 import {
   type DataStrategy,
@@ -10,10 +11,10 @@ import {
   dataStrategy,
   expectedMicros,
 } from "../data/index.js";
-import { type VolumeFacts, arrayOf, inUse, isThere, strayAt, whyVain } from "../devices.js";
-import { type Facts, host, twinFor, volume } from "../facts.js";
+import { type VolumeFacts, arrayOf, inUse, isOriginal, isThere, whyVain } from "../devices.js";
+import { type Facts, host, isAttached, twinFor, volume } from "../facts.js";
 import { carriesItsOwn, identityAt } from "../known-as.js";
-import type { FailoverStep, Move } from "../steps.js";
+import { type FailoverStep, type Move, silentTo } from "../steps.js";
 import { movesIn } from "../transformation/index.js";
 
 /** Figure numbers of these steps: of bringing data as it is, and of the stages that have numbers of their own. */
@@ -105,8 +106,8 @@ function actOn(
   if (volumes.length === 0) return { skip: `${to} has all the data` };
   const acts = volumes.map((each) => {
     if (each.left === "backup" && restores !== true) return { cannot: `no device holds ${each.name} any more` };
-    const twin = transforms === true ? null : twinFor(each, to, facts);
-    // What an attempt in vain has left needs only to be presented.
+    // What an attempt in vain has left needs only to be presented, and so does what the stand-in had of its owner itself.
+    const twin = transforms === true ? null : (twinFor(each, to, facts) ?? originalFor(each, move, facts));
     if (twin !== null) return { kind: "reassign" as const, volume: each.name, device: twin, to };
     const why =
       strategy.lacks(each, to, facts) ??
@@ -118,9 +119,20 @@ function actOn(
     return vain === null ? act : { cannot: vain };
   });
   const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
-  if (actions.length > 0) return { do: actions };
+  if (actions.length > 0) {
+    const within = patience(actions, volumes, strategy, following, move, facts);
+    return { do: actions, ...(within !== null && { within }) };
+  }
   const obstacles = acts.flatMap((act) => (act !== null && "cannot" in act ? [act.cannot] : []));
   return obstacles.length === 0 ? { skip: "nothing in this stage" } : { cannot: [...new Set(obstacles)].join("; ") };
+}
+
+/** The device of the owner itself, if a stand-in has worked with it and it is to be given back: nothing has to be copied for that. */
+function originalFor(known: VolumeFacts, { from, to, kind }: Move, facts: Facts): string | null {
+  if (kind !== "failback" || from === to || known.owner !== to || known.left !== "devices") return null;
+  const device = inUse(known);
+  const isGood = isOriginal(known) && whyVain(known, device) === null;
+  return isGood && isAttached(facts, to, known, device) ? device : null;
 }
 
 /** Where the policy wants that, the copy of a system is given the identity under which the stand-in is to serve. */
@@ -136,21 +148,60 @@ function whyNotAsked(
   known: VolumeFacts,
   strategy: DataStrategy,
   following: readonly DataStrategy[],
-  { from, to }: Move,
+  move: Move,
   facts: Facts,
 ): string | null {
-  const stray = strayAt(known, from);
-  const silent = stray === null ? null : arrayOf(known, stray);
-  const asked = ({ asks }: DataStrategy): string => asks?.(known) ?? arrayOf(known, inUse(known));
-  if (silent === null || asked(strategy) !== silent) return null;
-  const another = following.some((each) => asked(each) !== silent && each.lacks(known, to, facts) === null);
-  return another ? `${silent} does not answer` : null;
+  const silent = silentTo(known, move);
+  if (silent === null || askedBy(strategy, known) !== silent) return null;
+  return isHadWithout(silent, known, following, move, facts) ? `${silent} does not answer` : null;
 }
+
+function askedBy({ asks }: DataStrategy, known: VolumeFacts): string {
+  return asks?.(known) ?? arrayOf(known, inUse(known));
+}
+
+/** The data can be had without this storage system: in another way, or by another stand-in. */
+function isHadWithout(
+  array: string,
+  known: VolumeFacts,
+  following: readonly DataStrategy[],
+  { to, elsewhere = [] }: Move,
+  facts: Facts,
+): boolean {
+  const isOtherWay = (each: DataStrategy): boolean =>
+    askedBy(each, known) !== array && each.lacks(known, to, facts) === null;
+  return elsewhere.length > 0 || following.some(isOtherWay);
+}
+
+/** What moves no bytes. */
+const QUICK: ReadonlySet<string> = new Set(["reassign", "split-mirror", "share"]);
+
+/**
+ * A storage system may lose its power after it has withdrawn a device, and nobody hears of that: where the data could be had
+ * without it, an order that moves nothing is not waited for much longer than it takes.
+ */
+function patience(
+  actions: readonly Action[],
+  volumes: readonly VolumeFacts[],
+  strategy: DataStrategy,
+  following: readonly DataStrategy[],
+  move: Move,
+  facts: Facts,
+): Micros | null {
+  if (!actions.every(({ kind }) => QUICK.has(kind))) return null;
+  const isHad = volumes.every((each) => isHadWithout(askedBy(strategy, each), each, following, move, facts));
+  if (!isHad) return null;
+  const { limits } = move.policy;
+  const usual = expected(volumes, strategy, 0, move, facts);
+  return Math.min(limits.replicate, Math.max(limits.relay, PATIENCE * usual));
+}
+
+/** By so much longer than usual an order may take: a storage system that is slow is seldom taken for a dead one. */
+const PATIENCE = 10;
 
 /** What is only found in a storage system that has not answered is done without. */
 function whyNotFound(known: VolumeFacts, { finds }: Stage, { from }: Move): string | null {
-  const stray = finds === undefined ? null : strayAt(known, from);
-  const silent = stray === null ? null : arrayOf(known, stray);
+  const silent = finds === undefined ? null : silentTo(known, { from });
   return silent !== null && finds?.(known) === silent ? `${silent} does not answer` : null;
 }
 

@@ -2,7 +2,7 @@
 import { hasStill, inUse, isUseless, isWithdrawn } from "../devices.js";
 import { type Facts, host, servesBehind, volume } from "../facts.js";
 import { cutsByRelay } from "../policy.js";
-import { type FailoverStep, type Move, powerOff, startsAnew } from "../steps.js";
+import { type FailoverStep, type Move, powerOff, silentTo, startsAnew } from "../steps.js";
 
 /**
  * The former holder's devices are withdrawn from it: a relay may weld closed, and somebody may press a button, so that
@@ -55,6 +55,9 @@ export function giveBack(move: Move): readonly FailoverStep[] {
           (each) => !hasStill(each, move.to) && each.left === "devices" && !isUseless(each, inUse(each)),
         );
         if (held.length === 0) return { skip: `${move.to} has its devices` };
+        // Another may have the data without it.
+        const silent = held.map((each) => silentTo(each, move)).find((each) => each !== null);
+        if (silent !== undefined && move.elsewhere !== undefined) return { skip: `${silent} does not answer` };
         return {
           do: held.map((each) => ({ kind: "reassign", volume: each.name, device: inUse(each), to: move.to })),
         };
