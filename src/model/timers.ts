@@ -1,7 +1,7 @@
 /** The timers of one machine: they ring at their time, unless they are set anew or what would put them off is left out. */
 import type { Beat, Timer, TimerName } from "../control/index.js";
 import type { Handle, Kernel } from "../sim/index.js";
-import type { Ringing } from "./ringing.js";
+import type { MachineRank, Ringing } from "./ringing.js";
 import type { Planned } from "./rounds.js";
 
 interface Armed {
@@ -12,19 +12,19 @@ interface Armed {
 
 export class Timers {
   private readonly armed = new Map<string, Armed>();
-  /** In the order of all machines. */
-  private readonly place: string;
   /** Beats that are left out, with who is told when a timer that they put off is set anew: it does not ring meanwhile. */
   private readonly held = new Map<string, () => void>();
 
-  /** @param due a timer's time has come; it stays set until it is taken */
+  /**
+   * @param rank of the machine among all
+   * @param due a timer's time has come; it stays set until it is taken
+   */
   constructor(
     private readonly kernel: Kernel,
     private readonly ringing: Ringing,
+    private readonly rank: MachineRank,
     private readonly due: (timer: Timer) => void,
-  ) {
-    this.place = ringing.nextPlace();
-  }
+  ) {}
 
   /** Instead of the one of that kind and subject, if there is one. */
   set(timer: Timer): void {
@@ -32,8 +32,9 @@ export class Timers {
     this.cancel(timer);
     const at = Math.max(timer.at, this.kernel.now);
     const ring = () => this.due(timer);
-    const rounds = this.ringing.roundsOf(timer);
-    const event = rounds === null ? this.kernel.schedule(at, ring) : rounds.plan(at, `${this.place} ${name}`, ring);
+    const { kernel, ringing, rank } = this;
+    const rounds = ringing.roundsOf(timer);
+    const event = rounds === null ? kernel.schedule(at, ring) : rounds.plan(at, ringing.keyOf(timer, rank), ring);
     this.armed.set(name, { timer, event });
     if (this.held.size > 0 && timer.putOffBy !== undefined) this.held.get(keyOfBeat(timer.putOffBy))?.();
   }
