@@ -53,8 +53,10 @@ const overwrites = (facts: Facts, action: { readonly volume: string }): void =>
   forgetTwin(volume(facts, action.volume));
 
 /** Whatever is written there, it is not known to carry what was written before. */
-const anonymous = (facts: Facts, { volume: name, device }: { readonly volume: string; readonly device: string }): void =>
-  setCarried(volume(facts, name), device, undefined);
+const anonymous = (
+  facts: Facts,
+  { volume: name, device }: { readonly volume: string; readonly device: string },
+): void => setCarried(volume(facts, name), device, undefined);
 
 /** A device, and what gets everything that is written to it. */
 function withMirrors(known: VolumeFacts, device: string): readonly string[] {

@@ -8,7 +8,15 @@ export const transform: KindOfAction<"transform"> = {
   over: "management",
   perform(world, { volume, device, to: host, ahead, rate, identity }, settle) {
     const into = { by: "engine", rate } as const;
-    const transformed = { volume, device, host, changedOnly: true, present: !ahead, into, ...(identity && { identity }) };
+    const transformed = {
+      volume,
+      device,
+      host,
+      changedOnly: true,
+      present: !ahead,
+      into,
+      ...(identity && { identity }),
+    };
     order(world, settle, (answer) => world.replicator.copy(transformed, answer));
   },
   say: ({ volume, to, identity }, { hosts }) => `copy ${volume} for ${to} and convert it${sayGiven(identity, hosts)}`,

@@ -11,7 +11,8 @@ export const writeIdentity: KindOfAction<"write-identity"> = {
       world.arrayOf(volume, device).processor.writeIdentity(volume, device, identity, answer),
     );
   },
-  say: ({ device, identity }, { hosts }) => `write the address ${sayIdentity(identity, hasNames(hosts))} into ${device}`,
+  say: ({ device, identity }, { hosts }) =>
+    `write the address ${sayIdentity(identity, hasNames(hosts))} into ${device}`,
   takes: () => 0,
   finds: sameDevice,
 };

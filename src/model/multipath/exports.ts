@@ -21,6 +21,8 @@ export class Exports {
   readonly devices: ReadonlyMap<string, ExportedDevice>;
   private readonly byVolume: ReadonlyMap<string, ExportedDevice>;
   private readonly maps: PathMap[] = [];
+  /** By host and device. */
+  private readonly mapsBy = new Map<string, Map<string, PathMap>>();
   private readonly passages: Passages;
 
   constructor(private readonly world: Surroundings) {
@@ -32,21 +34,17 @@ export class Exports {
 
   /** A host has paths to what is exported. */
   attach(host: Owner): void {
+    const own = new Map<string, PathMap>();
     for (const exported of this.devices.values()) {
       const { array, via } = exported.spec;
       const found = [...host.storage.access.paths].find(([each]) => each.spec.name === array)?.[1] ?? [];
-      const paths = presenting(found, via, ({ port }) => port.name);
-      if (paths.length > 0)
-        this.maps.push(
-          new PathMap(
-            this.world,
-            host,
-            exported,
-            paths.map((path) => [path.name, path] as const),
-            this.passages,
-          ),
-        );
+      const paths = presenting(found, via, ({ port }) => port.name).map((path) => [path.name, path] as const);
+      if (paths.length === 0) continue;
+      const map = new PathMap(this.world, host, exported, paths, this.passages);
+      this.maps.push(map);
+      own.set(map.name, map);
     }
+    this.mapsBy.set(host.name, own);
   }
 
   /** How a host does its I/Os to a device, if it is one that is exported. */
@@ -57,12 +55,12 @@ export class Exports {
   }
 
   mapOf(host: string, device: string): PathMap | undefined {
-    return this.maps.find((each) => each.host.name === host && each.name === device);
+    return this.mapsBy.get(host)?.get(device);
   }
 
   /** How a host reaches everything that is exported to it. */
   mapsOf(host: string): readonly PathMap[] {
-    return this.maps.filter((each) => each.host.name === host);
+    return [...(this.mapsBy.get(host)?.values() ?? [])];
   }
 
   /** Copies may leave more or less to I/Os than before. */

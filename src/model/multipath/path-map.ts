@@ -106,7 +106,8 @@ export class PathMap {
     for (const lane of this.lanes) if (!this.table.uses(lane)) this.giveUp(lane);
     this.look();
     this.ios.drain();
-    this.world.refresh();
+    // Nobody can feel over which paths a host would reach what it does not have now.
+    if (this.reach.device !== undefined) this.world.refresh();
   }
 
   private giveUp(lane: PathLane): void {

@@ -80,7 +80,12 @@ const PARTS = {
   ],
   noPath: ["no-path-retry: fail", "no-path-retry: queue", "no-path-retry: 20s"],
   failback: ["failback: immediate", "failback: manual", "failback: 15s", "failback: followover"],
-  found: ["io-timeout: 10s", "io-timeout: 3s, fast-io-fail-tmo: off", "fast-io-fail-tmo: 0s", "io-errors: 3, io-timeout: 5s"],
+  found: [
+    "io-timeout: 10s",
+    "io-timeout: 3s, fast-io-fail-tmo: off",
+    "fast-io-fail-tmo: 0s",
+    "io-errors: 3, io-timeout: 5s",
+  ],
   checks: ["polling-interval: 5s", "polling-interval: 20s, checker-retries: 2", "checker-timeout: 100ms"],
   flaky: ["", "san-path-err: { threshold: 2, within: 1min, recovery-time: 1min }"],
   losses: ["", "dev-loss-tmo: 20s"],

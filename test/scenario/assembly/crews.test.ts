@@ -18,7 +18,7 @@ policies: { p: none }
 const away = (text: string) =>
   runScenario(scenarioOf(UNITS + text))[0]!
     .result.incidents.map(({ from, startSeconds, endSeconds }) => [from, startSeconds / 60, endSeconds! / 60])
-    .toSorted();
+    .toSorted(([one], [other]) => (one! < other! ? -1 : 1));
 
 describe("a crew that picks", () => {
   test("needs its time before each repair, and begins none while another lasts", () => {

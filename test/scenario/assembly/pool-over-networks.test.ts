@@ -28,7 +28,7 @@ const away = (faults: string) =>
       to: endSeconds! / 60,
     }))
     .map(({ service, from, to }) => `${service} ${from} to ${to}`)
-    .toSorted();
+    .toSorted((one, other) => (one < other ? -1 : 1));
 
 const backbone = "{ at: 10min, cut: backbone, repair: 20min }";
 

@@ -2,6 +2,7 @@
 import { pairsIn, type Changes, type Pair } from "../pair.js";
 
 const pair = pairsIn("pool");
+const helping = pairsIn("../../../../scenarios/load-balancing/one-helper-for-two-sites");
 const competing = pairsIn("../../../../scenarios/load-balancing/competing-services");
 
 /** Only one host may help. */
@@ -76,6 +77,7 @@ export const balancing: readonly Pair[] = [
   pair("policies.grow.balancing.pool", ["spare-1"], ["spare-2"]),
   pair("policies.grow.balancing.order", "first-come", "priority", { with: { ...SHORT, ...RANKS } }),
   competing("policies.taken.balancing.take", true, false),
+  helping("policies.both-at-once.balancing.at-once", 2, 1),
   pair("policies.both.balancing.when-wanted", "leave", "preempt", {
     with: {
       "faults.0": { at: "25min", crash: "toys-1" },

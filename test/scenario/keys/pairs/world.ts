@@ -5,6 +5,7 @@ const pair = pairsIn("pair");
 const sites = pairsIn("sites");
 const other = pairsIn("other");
 const pool = pairsIn("pool");
+const overTheLan = pairsIn("../../../../scenarios/site-failover/corners/storage-over-the-lan");
 
 const BY_MEMORY: Changes = { "policies.grow.balancing.grow.metric": "memory" };
 
@@ -67,6 +68,7 @@ export const storage: readonly Pair[] = [
   pair("storage.array-1.volumes.shop-data.size", "10GB", "20GB", { policy: "copy" }),
   pair("storage.array-1.volumes.shop-os.holds", "system", "data"),
   pair("storage.array-1.volumes.shop-data.on", "da-1", "da-2", { policy: "copy" }),
+  overTheLan("links.fc-1.over", "lan", undefined),
   pair("storage.array-1.volumes.shop-data.via", ["fa-1", "fa-2"], "fa-1", {
     with: {
       "hosts.web-1.storage": {
