@@ -184,9 +184,13 @@ export class Heartbeat {
     return { from: from.name, over: over?.spec.name ?? null, heardAt, count, body: body(told) };
   }
 
-  /** They are left out from now on, unless the next one has been sent already, or what it needs is missing just now. */
+  /**
+   * They are left out from now on, unless the next one has been sent already, or what it needs is missing just now, or this was
+   * the last: what was under way arrives although its sender has died since, and lives another life by now.
+   */
   private becomeQuiet(lastSentAt: Micros, holders: readonly Resident[]): void {
     const { spec, post, all } = this;
+    if (this.next === null) return;
     if (!spec.canSend() || post.way(spec) === null || this.nextAt !== lastSentAt + spec.every) return;
     all.rounds.cancel(this.next);
     this.quietSince = lastSentAt;

@@ -9,6 +9,7 @@ export const CONTROLLER = "controller";
 type Surroundings = ConstructorParameters<typeof Place>[0] & {
   readonly spec: { readonly controller: ControllerSpec };
   readonly engine: { readonly spec: { readonly on?: string }; setCarried(works: boolean): void } | null;
+  readonly ringing: { rankOf(place: string): string };
   network(name: string): Network;
   processesOn(array: string): readonly { setCarried(carried: boolean): void }[];
 };
@@ -21,6 +22,7 @@ export class Places {
   add(place: Place): Place {
     if (this.all.has(place.name)) throw new Error(`there is a place ${place.name} already`);
     this.all.set(place.name, place);
+    this.world.ringing.rankOf(place.name);
     return place;
   }
 

@@ -41,7 +41,9 @@ export class Runner implements Resident, Foresighted {
     private readonly machine: Machine<unknown, unknown, Input, Effect>,
     private readonly config: unknown,
   ) {
-    this.timers = new Timers(world.kernel, (timer) => this.ring(timer));
+    this.timers = new Timers(world.kernel, world.ringing, world.ringing.rankOfMachineAt(at.name), (timer) =>
+      this.ring(timer),
+    );
     this.voice = new Voice(world, at, this);
     this.stopped = !at.alive;
     const { foresight } = machine;

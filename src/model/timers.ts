@@ -1,31 +1,30 @@
 /** The timers of one machine: they ring at their time, unless they are set anew or what would put them off is left out. */
 import type { Beat, Timer, TimerName } from "../control/index.js";
 import type { Handle, Kernel } from "../sim/index.js";
-import { type Planned, Rounds } from "./rounds.js";
-
-/** Of events at one instant: after everything, heartbeats too. */
-const AFTER_MESSAGES = 7;
+import type { MachineRank, Ringing } from "./ringing.js";
+import type { Planned } from "./rounds.js";
 
 interface Armed {
   readonly timer: Timer;
-  /** The event of the kernel, or the plan of one that waits for the messages of its instant. */
+  /** The event of the kernel, or the plan of one that rings in an order of its own. */
   readonly event: Handle | Planned<string>;
 }
 
 export class Timers {
   private readonly armed = new Map<string, Armed>();
-  /** Those of one instant that wait for its messages ring in the order of their names. */
-  private readonly waiting: Rounds<string>;
   /** Beats that are left out, with who is told when a timer that they put off is set anew: it does not ring meanwhile. */
   private readonly held = new Map<string, () => void>();
 
-  /** @param due a timer's time has come; it stays set until it is taken */
+  /**
+   * @param rank of the machine among all
+   * @param due a timer's time has come; it stays set until it is taken
+   */
   constructor(
     private readonly kernel: Kernel,
+    private readonly ringing: Ringing,
+    private readonly rank: MachineRank,
     private readonly due: (timer: Timer) => void,
-  ) {
-    this.waiting = new Rounds(kernel, AFTER_MESSAGES);
-  }
+  ) {}
 
   /** Instead of the one of that kind and subject, if there is one. */
   set(timer: Timer): void {
@@ -33,7 +32,9 @@ export class Timers {
     this.cancel(timer);
     const at = Math.max(timer.at, this.kernel.now);
     const ring = () => this.due(timer);
-    const event = timer.afterMessages ? this.waiting.plan(at, name, ring) : this.kernel.schedule(at, ring);
+    const { kernel, ringing, rank } = this;
+    const rounds = ringing.roundsOf(timer);
+    const event = rounds === null ? kernel.schedule(at, ring) : rounds.plan(at, ringing.keyOf(timer, rank), ring);
     this.armed.set(name, { timer, event });
     if (this.held.size > 0 && timer.putOffBy !== undefined) this.held.get(keyOfBeat(timer.putOffBy))?.();
   }
@@ -76,9 +77,9 @@ export class Timers {
     return [...this.armed.values()].filter(({ timer }) => isPutOffBy(timer, beat));
   }
 
-  private callOff({ event }: Armed): void {
+  private callOff({ timer, event }: Armed): void {
     if (typeof event === "number") this.kernel.cancel(event);
-    else this.waiting.cancel(event);
+    else this.ringing.roundsOf(timer)!.cancel(event);
   }
 }
 

@@ -38,6 +38,7 @@ import { CONTROLLER, Places } from "./places.js";
 import { Post } from "./post.js";
 import { Process } from "./process.js";
 import { Relay } from "./relay.js";
+import { Ringing } from "./ringing.js";
 import { Routing } from "./routing.js";
 import { Service } from "./service.js";
 import { Duties } from "./server/duties.js";
@@ -73,6 +74,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly connectors = new Map<string, Connector>();
   readonly routing: Routing<Host>;
   readonly heartbeats: Heartbeats;
+  readonly ringing: Ringing;
   readonly linkTalk = new LinkTalk(this);
   readonly post: Post = new Post(this);
   readonly management: ManagementPath<Host>;
@@ -139,6 +141,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     private readonly startMachine: StartMachine,
     readonly options: WorldOptions = {},
   ) {
+    this.ringing = new Ringing(kernel);
     this.heartbeats = new Heartbeats(kernel, this.post, options.everyEvent === true);
     const demand = new ProductionDemand(this);
     this.bandwidth = new BandwidthPool(

@@ -148,6 +148,115 @@ describe("a run that leaves out quiet reports", () => {
   });
 });
 
+const EVERY = 5 * SECOND;
+const MANY = ["m-3", "m-1", "m-6", "m-2", "m-5", "m-4"] as const;
+
+/** Tells all others that it works, tells when it does not hear one of them, and when it hears that one again. */
+function companion(own: string): Machine<null, { silent: readonly string[] }, Input, Effect> {
+  const others = MANY.filter((each) => each !== own);
+  const expect = (of: string, since: Micros): Effect => {
+    const putOffBy = { from: of, kind: "report", about: `${of} to ${own}` };
+    const timer = { kind: "silent", subject: of, at: since + 2 * EVERY, afterMessages: true, putOffBy } as const;
+    return { kind: "set-timer", timer };
+  };
+  const tell = (of: string, heardAt: Micros): Effect => {
+    const because = { rule: "reports-missed", misses: 2, heardAt } as const;
+    return { kind: "note", note: { kind: "waiting", services: [of], because } };
+  };
+  const beats = others.map((to): Effect => {
+    const beat = { kind: "report", subject: `${own} to ${to}` };
+    return { kind: "beat", beat, to: { place: to }, every: EVERY, body: { kind: "report", host: own, sentAt: 0 } };
+  });
+  return {
+    start: (_, now) => ({
+      state: { silent: [] },
+      effects: [...beats, ...others.map((each) => expect(each, now))],
+    }),
+    step({ silent }, input, now) {
+      if (input.kind === "message") {
+        const { from, heardAt } = input;
+        const news = silent.includes(from) ? [tell(from, heardAt)] : [];
+        return { state: { silent: silent.filter((each) => each !== from) }, effects: [...news, expect(from, heardAt)] };
+      }
+      if (input.kind !== "timer") return { state: { silent }, effects: [] };
+      const { subject } = input.timer;
+      return { state: { silent: [...silent, subject] }, effects: [tell(subject, now)] };
+    },
+  };
+}
+
+function runMany(latency: Micros, lateBy: Micros, strokes: readonly Stroke[], everyEvent: boolean) {
+  const networks = [{ name: "lan", latency, bandwidth: 125e6 }];
+  const spec = smallSpec({ networks, agents: [], services: [] });
+  const { world, kernel, records, of } = smallRun(spec, null, { everyEvent });
+  // Half of them start later: as a rule on the grid of the others.
+  for (const [index, name] of MANY.entries()) {
+    kernel.schedule(index % 2 === 0 ? 0 : lateBy, () => startMachine(world, name, companion(name), null));
+  }
+  plan(world, strokes);
+  kernel.run(20 * MINUTE);
+  const told = of("NoteMade").map(({ at, place, note }) => `${at} ${place} ${JSON.stringify(note)}`);
+  return { told, records, digest: world.behaviour.hex, executed: kernel.executed };
+}
+
+const ofOne: fc.Arbitrary<readonly Stroke[]> = fc
+  .record({
+    name: fc.constantFrom(...MANY),
+    other: fc.constantFrom(...MANY),
+    how: fc.constantFrom("dies", "is not heard", "hears nobody", "is not heard by one", "network"),
+    at: fc.tuple(fc.nat(200), fc.constantFrom(0, 1, -1, 200, 1_234_567)),
+    length: fc.tuple(fc.nat(30), fc.constantFrom(0, 1, 200, 777_777)),
+  })
+  .map(({ name, other, how, at: [fives, off], length: [long, longer] }) => {
+    const at = Math.max(1, fives * EVERY + off);
+    const stroke = (at: Micros, strike: Stroke["strike"]): Stroke => ({ at, name: `${how} ${name}`, strike });
+    let mend = () => {};
+    const disturbed = { "is not heard": { from: name }, "hears nobody": { to: name } }[how as never] as object;
+    return [
+      stroke(at, (world) => {
+        if (how === "dies") world.place(name).setAlive(false);
+        else if (how === "network") world.network("lan").setUp(false);
+        else mend = world.post.disturb({ ...(disturbed ?? { from: name, to: other }), cut: true });
+      }),
+      stroke(at + Math.max(1, long * EVERY + longer), (world) => {
+        if (how === "dies") world.place(name).setAlive(true);
+        else if (how === "network") world.network("lan").setUp(true);
+        else mend();
+      }),
+    ];
+  });
+
+describe("many machines that lose one of them at the same instant", () => {
+  it("tell of it in the same order whether quiet messages were left out or not", () => {
+    const latencies = fc.constantFrom(0, 200, 900 * MILLISECOND);
+    const late = fc.constantFrom(0, EVERY, 3 * EVERY, 1_234_567);
+    fc.assert(
+      fc.property(latencies, late, fc.array(ofOne, { maxLength: 5 }), (latency, lateBy, pairs) => {
+        const [every, few] = [true, false].map((all) => runMany(latency, lateBy, pairs.flat(), all));
+        expect(few!.told).toEqual(every!.told);
+        expect(few!.digest).toBe(every!.digest);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("tell of it in the order in which they were started, whichever of them was heard of anew before", () => {
+    const dies = (name: string, at: Micros): Stroke => ({
+      at,
+      name: `${name} dies`,
+      strike: (world) => world.place(name).setAlive(false),
+    });
+    const again: Stroke = { at: 3 * MINUTE, name: "m-3 again", strike: (world) => world.place("m-3").setAlive(true) };
+    const strokes = [dies("m-3", 2 * MINUTE), again, dies("m-2", 10 * MINUTE + 1)];
+    for (const all of [true, false]) {
+      const { told } = runMany(200, 0, strokes, all);
+      const last = told.filter((each) => each.startsWith(`${10 * MINUTE + 2 * EVERY + 200} `));
+      const who = ["m-3", "m-1", "m-6", "m-5", "m-4"];
+      expect(last.map((each) => each.split(" ")[1])).toEqual(who);
+    }
+  });
+});
+
 /** Hears web-2, pulls its plug at an instant when the messages of that instant are in, and says later when it heard it last. */
 function unplugAt(instant: Micros): Machine<null, { heardAt: Micros }, Input, Effect> {
   return {

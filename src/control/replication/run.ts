@@ -156,12 +156,14 @@ export function onRunOutcome(state: AgentState, transfer: string, settled: Settl
   if (job === null || !job.routine.waiting.includes(id)) return;
   learn(job.facts, action, outcome);
   if (action.kind === "open-run" || action.kind === "copy-extents") tellHowFar(state, job, outcome, out);
-  if (action.kind === "copy-extents") {
-    if (outcome.status === "done" && copyOn(state, job, id, now, out)) return;
-    if (outcome.status === "failed" && isDoubtful(state, job)) return askInstead(state, job, now, out);
-  }
+  if (action.kind === "copy-extents" && outcome.status === "done" && copyOn(state, job, id, now, out)) return;
+  if (NEEDS_EXTENTS.has(action.kind) && outcome.status === "failed" && isDoubtful(state, job))
+    return askInstead(state, job, now, out);
   proceed(state, transfer, now, out, (routine, context) => onRoutineOutcome(routine, context, id, outcome));
 }
+
+/** What the target refuses when it does not hold what it is thought to hold. */
+const NEEDS_EXTENTS: ReadonlySet<Action["kind"]> = new Set(["copy-extents", "close-run"]);
 
 /** It goes by what it was told, and has its paths: the target may not hold any more what it held then. */
 function isDoubtful(state: AgentState, { facts: { told, command } }: Job): boolean {

@@ -9,7 +9,8 @@ const PATIENCE: Micros = 10 * MINUTE;
 
 /**
  * Evaluated at the end, when no fault has been in force for a while: then every agent works, and every path. Nobody can write
- * back onto a volume while its host works with it: where nothing of such a run was ever written, it waits for that.
+ * back onto a volume that its host works with and that no script of the run unmounts: where nothing of such a run was ever
+ * written, it waits for that. Where a script does, somebody can.
  */
 export const transfersGoOn: Invariant = {
   name: "transfers-go-on",
@@ -21,15 +22,21 @@ export const transfersGoOn: Invariant = {
     const suspended = new Map<string, Micros>();
     /** By transfer: the volume itself to which a run goes of which nothing was written yet. */
     const onto = new Map<string, string>();
+    /** Transfers with a script that unmounts something. */
+    const unmounting = new Set<string>();
     const volumes = context.spec.arrays.flatMap((array) => array.volumes);
     const waits = (transfer: string): boolean => {
       const user = volumes.find(({ name }) => name === onto.get(transfer))?.host ?? null;
-      return user !== null && hosts.isAvailable(user);
+      return user !== null && !unmounting.has(transfer) && hosts.isAvailable(user);
     };
     return {
       hears: {
         RunOpened: ({ transfer, target }) => {
           if (target.copy === null) onto.set(transfer, target.volume);
+        },
+        EffectSent: ({ action }) => {
+          if (action.kind !== "open-run") return;
+          if (action.conditions.some(({ script }) => script === "unmount")) unmounting.add(action.order.transfer);
         },
         ExtentsWritten: ({ transfer }) => void onto.delete(transfer),
         NoteMade: ({ note, at }) => {
