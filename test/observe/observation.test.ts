@@ -6,7 +6,8 @@ import { acknowledged, down, mounted, recordsOf, run, SPEC, START, up, verdict }
 
 const KEYS = `shop.availability shop.availability.requests shop.nines shop.downtime shop.downtime.per-year
 shop.availability.objective shop.error-budget shop.burn shop.brown-outs shop.brown-out.time shop.brown-out.longest shop.outages
-shop.outage.longest shop.incidents.censored shop.collateral.outages shop.collateral.time shop.rto.mean shop.rto.p50 shop.rto.p95 shop.rto.max shop.rpo.max
+shop.outage.longest shop.incidents.censored shop.collateral.outages shop.collateral.time shop.rto.mean shop.rto.p50 shop.rto.p95 shop.rto.p99
+shop.rto.max shop.rpo.max
 shop.rpo.writes shop.rpo.bytes shop.detection.mean shop.detection.max shop.detection.false
   web-1.mistakes.rate web-1.mistakes.mean web-2.mistakes.rate web-2.mistakes.mean shop.latency.mean
 shop.latency.p50 shop.latency.p95 shop.latency.p99 shop.latency.p999 shop.latency.max shop.requests.offered

@@ -98,5 +98,5 @@ function limitOf(steps: readonly FailoverStep[]): number {
 }
 
 function isOfPeople(steps: readonly FailoverStep[]): boolean {
-  return steps.some(({ phase }) => phase === "person");
+  return steps.some(({ phase, isNeedless }) => phase === "person" && isNeedless === undefined);
 }
