@@ -98,7 +98,7 @@ test("the plan sends requests to all members, with a helper and without one", ()
   const { moves } = planOf(scenario, scenario.policies[0]!);
   const [comes, leaves] = moves.map(({ steps }) => JSON.stringify(steps));
   expect(moves.map(({ from, to }) => [from, to])).toEqual([
-    ["w-1", "spare"],
+    ["w-1, w-2, w-3", "spare"],
     ["spare", "the pool"],
   ]);
   expect(comes).toContain("w-1 (1), w-2 (1), w-3 (1), spare (1)");

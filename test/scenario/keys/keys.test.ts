@@ -91,8 +91,10 @@ it.each(Object.entries(WAYS_IN))("a fault means the same in whichever way it is 
     textWith(world, { ...also, faults: ways.flatMap(({ long, written }) => [long, written]) }),
     world,
   );
-  const meant = decoded.map(({ effects, repair, for: length, crew }) =>
-    JSON.stringify(effects.map(({ end, ...effect }) => ({ ...effect, ...(end ?? { repair, for: length, crew }) }))),
+  const meant = decoded.map(({ effects, repair, for: length, crew, class: of }) =>
+    JSON.stringify(
+      effects.map(({ end, ...effect }) => ({ ...effect, ...(end ?? { repair, for: length, crew, class: of }) })),
+    ),
   );
   for (const [index, { told }] of ways.entries()) {
     expect(meant[2 * index + 1], told).toBe(meant[2 * index]);
