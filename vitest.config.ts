@@ -33,7 +33,8 @@ class InGoodOrder extends BaseSequencer {
   }
 }
 
-const shared = { testTimeout: 120_000, hookTimeout: 120_000, ...loadBuilt };
+const setupFiles = ["test/fixed-seed.ts"];
+const shared = { setupFiles, testTimeout: 120_000, hookTimeout: 120_000, ...loadBuilt };
 
 export default defineConfig({
   test: {

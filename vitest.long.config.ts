@@ -4,5 +4,12 @@ import { builtRooms, loadBuilt } from "./test/built.ts";
 
 export default defineConfig({
   plugins: [builtRooms()],
-  test: { include: ["test/**/*.long.ts"], testTimeout: 900_000, hookTimeout: 900_000, maxWorkers: 1, ...loadBuilt },
+  test: {
+    include: ["test/**/*.long.ts"],
+    setupFiles: ["test/fixed-seed.ts"],
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
+    maxWorkers: 1,
+    ...loadBuilt,
+  },
 });
