@@ -18,8 +18,8 @@ import { type Figure, figurePolicy, figureSpec } from "./figure-worlds.js";
 
 /** web-1 fails, somebody repairs it, and where there is a way back for its data it gets back what it had. */
 const FAILS = 1002 * SECOND;
-const REPAIRED = 5 * HOUR;
-const END = 16 * HOUR;
+const REPAIRED = 3 * HOUR;
+const END = 9 * HOUR;
 /** The controller is down for so long. */
 const DOWN = 30 * SECOND;
 
