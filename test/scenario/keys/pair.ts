@@ -138,8 +138,12 @@ function fileOf(world: string): URL {
 
 type Tree = { [key: string]: unknown };
 
+const documents = new Map<string, Tree>();
+
 export function textWith(world: string, changes: Changes): string {
-  const document = parse(readFileSync(fileOf(world), "utf8")) as Tree;
+  const known = documents.get(world) ?? (parse(readFileSync(fileOf(world), "utf8")) as Tree);
+  documents.set(world, known);
+  const document = structuredClone(known);
   for (const [path, value] of Object.entries(changes)) put(document, path.split("."), value);
   return stringify(document, { aliasDuplicateObjects: false });
 }
