@@ -2,7 +2,6 @@
 import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { ActionOf, Reason } from "../words.js";
-import { dataStrategy } from "./data/index.js";
 import { arrayOf, inUse } from "./devices.js";
 import { host, volume } from "./facts.js";
 import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
@@ -130,12 +129,10 @@ function failBack(state: FailoverState, group: GroupState, ordered: boolean, now
 /** Its original is a mirror again, or what changed since is moved to it. */
 const FIRST: readonly string[] = ["split-mirror", "pre-replicated"];
 
-/** The repaired host has no life of its own, and has its data but for what changed; what was converted is converted as a whole if need be. */
+/** The repaired host has no life of its own, and has its data but for what changed. */
 function backwards(policy: FailoverPolicy, home: string): FailoverPolicy {
   const { dataFor: _, backupWhen: __, ...rest } = policy;
   const { data } = optionsOf(policy, preset(policy.preset), home);
-  const converts = data.some((name) => dataStrategy(name).transforms === true);
-  const last = converts && !data.includes("transform") ? ["transform"] : [];
   const others = data.filter((name) => !FIRST.includes(name));
-  return { ...rest, standby: "cold", data: [...FIRST, ...others, ...last] };
+  return { ...rest, standby: "cold", data: [...FIRST, ...others] };
 }
