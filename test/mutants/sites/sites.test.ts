@@ -14,6 +14,7 @@ const FOUND: Readonly<Record<number, string>> = {
   355: "a stand-in that had started by itself refused its identity, and went on with the data",
   451: "a relay that feeds a serving host too started a stand-in that was to be off",
   823: "nobody gave the host of a director its power back when its relay was freed",
+  1127: "what was converted for a stand-in could not be converted back once that had failed",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
 

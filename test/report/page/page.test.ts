@@ -344,6 +344,28 @@ describeInBrowser("the page in a browser", () => {
     await page.close();
   });
 
+  test("shows many measures by whom they are of, and opens a group when it is asked for", async () => {
+    const measured = { about: "", better: "lower", count: 1, interval: null, unit: "count" } as const;
+    const measures = ["shop", "web-1"].flatMap((subject) =>
+      Array.from({ length: 40 }, (_, index) => {
+        return { ...measured, key: `${subject}.m${index}`, mean: 1, min: 1, max: 1, overall: 1 };
+      }),
+    );
+    const summary = sampleSummary();
+    const { page } = await openPage({ ...summary, policies: summary.policies.map((each) => ({ ...each, measures })) });
+    const rows = page.locator("#measures tbody tr:visible th");
+    expect(await page.locator("#measures summary").allTextContents()).toEqual([
+      "shop 40 measures",
+      "web-1 40 measures",
+    ]);
+    expect([await rows.count(), await rows.first().textContent()]).toEqual([40, "shop.m0"]);
+    await page.locator("#measures summary").last().click();
+    expect([await rows.count(), await rows.last().textContent()]).toEqual([80, "web-1.m39"]);
+    await page.fill("#measures input", "m7");
+    expect(await rows.allTextContents()).toEqual(["shop.m7", "web-1.m7"]);
+    await page.close();
+  });
+
   // How long that takes is a matter of the machine; how much is drawn is not.
   test("has no more elements and strokes for 200,000 intervals than for 20,000, and paints each strip once a redraw", async () => {
     const strips = 4;
