@@ -68,6 +68,11 @@ export class Exports {
     this.passages.paceChanged();
   }
 
+  /** Tells how all was used that I/Os pass through. */
+  tellUse(): void {
+    this.world.requestListener?.passed?.(this.world.kernel.now, this.passages.used());
+  }
+
   /** Something about the storage network has changed. */
   refresh(): void {
     for (const each of this.maps) each.look();
