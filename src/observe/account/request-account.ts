@@ -1,5 +1,12 @@
 /** Requests of every service after the warm-up: how many, how they ended, and how long the served ones took. */
-import type { IoEnd, NarrowUse, RequestClassSpec, RequestEnd, RequestFlow, RequestListener } from "../../model/index.js";
+import type {
+  IoEnd,
+  NarrowUse,
+  RequestClassSpec,
+  RequestEnd,
+  RequestFlow,
+  RequestListener,
+} from "../../model/index.js";
 import { LatencyHistogram } from "../../stats/index.js";
 import type { Micros } from "../../units/index.js";
 import type { ObservationContext } from "./context.js";
