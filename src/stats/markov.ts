@@ -104,6 +104,13 @@ export function meanShare(rates: Rates, initial: readonly number[], time: number
   return sum / (3 * panels);
 }
 
+/** As `meanTimeTo` from state 0, of what has not come by `longest` only so much: what a run of that length can see. */
+export function meanTimeUpTo(longest: number, rates: Rates, ends: readonly number[]): number {
+  const staying = rates.map((row, i) => (ends.includes(i) ? row.map(() => 0) : row));
+  const initial = rates.map((_, i) => (i === 0 ? 1 : 0));
+  return longest * (1 - meanShare(staying, initial, longest, ends));
+}
+
 /** Gauss's elimination with pivots; each row ends with its right side. */
 function solve(rows: number[][]): readonly number[] {
   const size = rows.length;
