@@ -35,9 +35,14 @@ export function steadyState(rates: Rates): readonly number[] {
     let out = 0;
     for (let j = 0; j < n; j++) out += a[n]![j]!;
     if (!(out > 0)) throw new RangeError(`State ${n} leads nowhere: the chain is not irreducible.`);
-    for (let i = 0; i < n; i++) a[i]![n]! /= out;
+    // Most states lead to few others: what is nothing is left out, which changes no digit.
+    const leads = [];
+    for (let j = 0; j < n; j++) if (a[n]![j]! > 0) leads.push(j);
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) if (i !== j) a[i]![j]! += a[i]![n]! * a[n]![j]!;
+      const row = a[i]!;
+      if (row[n] === 0) continue;
+      row[n]! /= out;
+      for (const j of leads) if (i !== j) row[j]! += row[n]! * a[n]![j]!;
     }
   }
   const weights = [1];
