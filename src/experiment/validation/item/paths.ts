@@ -180,7 +180,7 @@ export const pathItems: readonly ValidationItem[] = [
     PAIRED,
     PAIRED,
     50_000,
-    { quick: 10, whole: 1300 },
+    { quick: 10, whole: 700 },
     ({ host, relay }) => (1 - host * relay) * (1 - host * relay),
   ),
   behindRelays(
