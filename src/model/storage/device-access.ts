@@ -18,7 +18,10 @@ export interface AccessWorld extends Ground {
   readonly routing: Routing;
   readonly connections: NetworkConnections;
   readonly links: ReadonlyMap<string, { readonly channel: Pick<Channel, "carriedUntil"> }>;
-  readonly exports: { mapFor(host: string, device: Device): PathMap | null };
+  readonly exports: {
+    mapFor(host: string, device: Device): PathMap | null;
+    shows(host: string, device: Device): boolean;
+  };
   network(name: string): Network;
 }
 
@@ -43,6 +46,11 @@ export class DeviceAccess {
   /** Cables lead there, whether they work or not; a host that is attached to none keeps its data on disks of its own. */
   isAttachedTo(array: StorageSystem): boolean {
     return this.paths.has(array);
+  }
+
+  /** The storage system does not keep a device from it. */
+  sees(device: Device): boolean {
+    return this.host.world.exports.shows(this.host.name, device);
   }
 
   /** How it does I/O to a device. */
