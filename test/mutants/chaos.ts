@@ -32,6 +32,7 @@ const NAMES: Readonly<Partial<Record<Kind, (spec: WorldSpec) => readonly string[
   "disk-adapter": ({ arrays }) => namesOf(arrays.flatMap(({ diskAdapters }) => diskAdapters)),
   volume: (spec) => namesOf(volumesOf(spec)),
   director: ({ directors }) => namesOf(directors),
+  "name-server": ({ nameServers = [] }) => namesOf(nameServers),
   switch: ({ switches = [] }) => namesOf(switches),
   zone: ({ zones = [] }) => namesOf(zones),
   "transfer-agent": ({ processes = [] }) => namesOf(processes),
@@ -88,12 +89,12 @@ export const BLOWS: readonly Blow[] = [
   },
   { kind: "operator-error", parameters: (stream) => ({ does: pick(["shut-down", "unplug"], stream) }) },
   { kind: "director-failure" },
+  { kind: "name-server-failure" },
   { kind: "controller-failure" },
 ];
 
 /** Kinds of faults that are not drawn, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
-  "name-server-failure": "worlds here ask nobody for names; test/model/name-server.test.ts has it",
   spike: "it is load, and breaks nothing; worlds of load balancing have it",
   "agent-failure": "agents of transfers: test/mutants/replication has them",
   "agent-hang": "agents of transfers: test/mutants/replication has them",

@@ -1,6 +1,7 @@
 /** What may be added to a drawn scenario of site failover: how power is switched, who is heard over what, how data is had. */
 import { type Addition, addWay, type Document, failoverOf, hostNames, spareHosts, volumesOf } from "./document.js";
 import { MAKES, ownSystem } from "./makes.js";
+import { MORE } from "./more.js";
 
 const hasSecondArray: Addition["fits"] = ({ storage }) => storage["array-2"] !== undefined;
 
@@ -278,4 +279,4 @@ const others: readonly Addition[] = [
 ];
 
 /** In this order they are drawn and added. */
-export const ADDITIONS: readonly Addition[] = [...power, ...hearing, ...data, ...MAKES, ...others, ...newest];
+export const ADDITIONS: readonly Addition[] = [...power, ...hearing, ...data, ...MAKES, ...others, ...newest, ...MORE];
