@@ -77,6 +77,8 @@ function run(requests) {
     assert.ok(Math.abs(utilisation - 0.7) < 0.03, `${name} is busy ${utilisation} of the time`);
   }
   return {
+    // Asked for by `--expose-gc`: what is kept while the run's world is still there.
+    ...(globalThis.gc && { megabytes: keptMegabytes() }),
     requests: issued,
     rate: issued / seconds,
     // What the machine gives to others while this runs does not count here.
@@ -84,6 +86,12 @@ function run(requests) {
     events: (kernel.executed - executed) / issued,
     digest: world.behaviour.hex,
   };
+}
+
+function keptMegabytes() {
+  globalThis.gc();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / 1e6;
 }
 
 const requests = Number(process.argv[2] ?? 1_000_000);

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { compareWith, keep } from "./figures.mjs";
 import { kernelSuite } from "./kernel.mjs";
 import { requestsSuite } from "./requests.mjs";
+import { memorySuite } from "./memory.mjs";
 import { replicationsSuite } from "./replications.mjs";
 import { setupSuite } from "./setup.mjs";
 import { sideBySide } from "./side-by-side.mjs";
@@ -22,6 +23,7 @@ const SUITES = {
   year: yearSuite,
   setup: setupSuite,
   size: sizeSuite,
+  memory: memorySuite,
   "start-up": startUpSuite,
   tasks: tasksSuite,
 };
