@@ -54,6 +54,18 @@ describe("what is said once", () => {
     expect(other).toEqual(one.heard);
   });
 
+  it("varies with the jitter of a network with which nothing is wrong otherwise", () => {
+    const spec = smallSpec();
+    const hosts = spec.hosts.map((host) => ({ ...host, power: "on" as const }));
+    const networks = NETWORKS.map((each) => ({ ...each, jitter: constant(300) }));
+    const { world, kernel } = smallRun({ ...spec, networks, hosts, agents: [] }, null);
+    const heard = listenAt(world, world.place("web-1"));
+    const [from, to] = [world.place("a"), world.place("web-1")];
+    kernel.schedule(SECOND, () => world.post.send({ from, to, body: say(1) }));
+    kernel.run(MINUTE);
+    expect(heard).toEqual([[SECOND + 200 + 300, "a", 1]]);
+  });
+
   it("is delivered at the same instant within one place, also when no network works", () => {
     const { world, kernel, a } = places();
     world.network("lan").setUp(false);
