@@ -38,9 +38,9 @@ function sayLikewise({ orLikewise = 0, notWorkedOut = 0 }: PlannedMove): string 
 }
 
 /** Moves that differ from one that is told by names alone. */
-function sayAlike({ alike = [] }: PlannedMove): readonly string[] {
+function sayAlike({ alike = [], differingBy = "names alone" }: PlannedMove): readonly string[] {
   if (alike.length === 0) return [];
-  return hanging(STEP, `and ${alike.length} more that differ by names alone: ${firstOf(alike.map(sayWho), "; ")}`);
+  return hanging(STEP, `and ${alike.length} more that differ by ${differingBy}: ${firstOf(alike.map(sayWho), "; ")}`);
 }
 
 /** So many names are enough to know of whom one speaks. */

@@ -40,6 +40,8 @@ export class Application {
   trouble: "fail" | "hang" | null = null;
   /** By transfer: the newest epoch that it has seen; on disk, so that it outlives the host. */
   private readonly epochs = new Map<string, number>();
+  /** By transfer: the state in which it is held for that. It is in the stillest of them, and runs when nobody holds it any more. */
+  private readonly holders = new Map<string, ApplicationState>();
   /** By transfer: the run for which everything was last written out. */
   private readonly flushed = new Map<string, number>();
   /** Scripts under way, by what is to be done when the host dies over them. */
@@ -73,6 +75,7 @@ export class Application {
   /** Its host goes online. */
   start(): void {
     this.flushed.clear();
+    this.holders.clear();
     this.enter("running", null);
   }
 
@@ -86,7 +89,12 @@ export class Application {
   meets(script: Script, { transfer, run }: Pick<ScriptOrder, "transfer" | "run">): boolean {
     if (this.state === "down") return false;
     const left = leaves[script];
-    return left === null ? this.flushed.get(transfer) === run : this.state === left;
+    return left === null ? this.flushed.get(transfer) === run : stillness(this.state) >= stillness(left);
+  }
+
+  /** The state in which it is for a transfer: as it was put for that, whatever others have made of it. */
+  stateFor(transfer: string): ApplicationState {
+    return this.holders.get(transfer) ?? "running";
   }
 
   /** The newest epoch of a transfer that it knows, this one included; older ones are refused from now on. */
@@ -132,7 +140,9 @@ export class Application {
     const { transfer, run, epoch, script } = order;
     const left = leaves[script];
     // Who is quiesced writes nothing more, and then what is in memory is written out.
-    if (left !== null) this.enter(left, { transfer, run, epoch });
+    if (left === "running") this.holders.delete(transfer);
+    else if (left !== null) this.holders.set(transfer, left);
+    if (left !== null) this.enter(stillestOf(this.holders.values()), { transfer, run, epoch });
     if (!WRITES_OUT.includes(script)) return settle(this.end(order, "done"));
     this.afterRequests(() => {
       if (!this.underWay.has(settle)) return;
@@ -169,4 +179,17 @@ export class Application {
     this.world.refresh();
     if (!this.isHeld) this.host.server.releaseHeld();
   }
+}
+
+/** From what serves and writes to what does neither. */
+const STILLNESS: readonly ApplicationState[] = ["running", "backup-mode", "quiesced", "unmounted"];
+
+function stillness(state: ApplicationState): number {
+  return STILLNESS.indexOf(state);
+}
+
+function stillestOf(states: Iterable<ApplicationState>): ApplicationState {
+  let most: ApplicationState = "running";
+  for (const each of states) if (stillness(each) > stillness(most)) most = each;
+  return most;
 }

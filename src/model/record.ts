@@ -161,6 +161,17 @@ export type Happening =
       readonly bytes: number;
       readonly grade: CopyGrade;
     }
+  /** The target takes extents from somebody from whom it took none just before: from now on this agent writes there, for this run. */
+  | {
+      readonly kind: "WritingBegan";
+      readonly transfer: string;
+      readonly run: number;
+      readonly epoch: number;
+      readonly agent: string;
+      readonly target: Endpoint;
+      /** The first extent that it sends. */
+      readonly from: number;
+    }
   /** Extents became durable at the target: from `from` up to, not including, `to`. `again`: bytes that it held already. */
   | {
       readonly kind: "ExtentsWritten";

@@ -277,6 +277,11 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     return this.places.at(name);
   }
 
+  /** Where somebody finds a host: a program that it carries is there already, and needs no network. */
+  placeOn(host: Host, from: Place): Place {
+    return this.processes.get(from.name)?.spec.on === host.spec.name ? from : host.place;
+  }
+
   network(name: string): Network<Host> {
     return known(this.networks, name, "network");
   }

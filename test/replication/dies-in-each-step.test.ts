@@ -1,4 +1,4 @@
-// An agent, or its host, dies in each step of a transfer, of the takeover too: whoever is next goes on, and all is put right.
+// An agent, its host, or the server dies in each step of a transfer, of the takeover too: whoever is next goes on, and all is put right.
 import { describe, expect, test } from "vitest";
 import { runReplication } from "../../src/experiment/index.js";
 import { scenarioOf } from "../scenario/a-scenario.js";
@@ -16,7 +16,7 @@ storage:
   array-2: { port-adapters: [fa-2], disk-adapters: [da-2], bandwidth: 100MB/s }
 hosts:
   app-1: { network: lan }
-  ops-1: { network: lan }
+  ops-1: { network: lan, boot: { auto: true } }
   web-1: { network: lan, boot: { auto: true } }
   web-2: { like: web-1 }
   web-3: { like: web-1 }
@@ -48,8 +48,8 @@ const DEATHS = {
 const FIRST = ["quiesce", "open", "copy", "close", "resume"];
 const TAKEN_OVER = ["ask-target", "open", "copy", "close", "look"];
 
-function endsWell(faults: readonly string[]): void {
-  const scenario = scenarioOf(`${WORLD}faults:\n${faults.map((each) => `  - { ${each} }\n`).join("")}`);
+function endsWell(faults: readonly string[], world = WORLD): void {
+  const scenario = scenarioOf(`${world}faults:\n${faults.map((each) => `  - { ${each} }\n`).join("")}`);
   const { result } = runReplication(scenario, scenario.policies[0]!, 0, { detail: false });
   const { measures, invariants } = result;
   expect(result.faults.filter(({ struck }) => struck === 0)).toEqual([]);
@@ -69,5 +69,44 @@ describe.each(Object.entries(DEATHS))("%s", (_, dies) => {
       "at: 65s, agent-failure: ra-1, repair: 30min",
       `when: { step: ${step}, of: copies }, ${dies(2)}, window: { from: 66s, to: 3min }`,
     ]);
+  });
+});
+
+/** Where storing takes no time, and where it takes longer than any exchange. */
+const STORES = { "at once": "", "in 100 ms": ", store: 100ms" };
+
+const SERVER_DIES = {
+  "for a moment": "controller-failure: transfer-server, for: 700ms",
+  "for a minute": "controller-failure: transfer-server, for: 1min",
+  "with its host": "crash: ops-1, repair: 3min",
+};
+
+describe.each(Object.entries(STORES))("the server, which stores %s", (_, store) => {
+  describe.each(Object.entries(SERVER_DIES))("dies %s", (__, dies) => {
+    const world = WORLD.replace("server: { on: ops-1 }", `server: { on: ops-1${store} }`);
+
+    test.each(["command", "carry-out", ...FIRST])("as a run comes to %s", (step) => {
+      endsWell([`when: { step: ${step}, of: copies }, ${dies}, window: { to: 2min }`], world);
+    });
+
+    test.each(["select", "command", "prepare", "first-extents", ...TAKEN_OVER])("as a takeover comes to %s", (step) => {
+      endsWell(
+        [
+          "at: 65s, agent-failure: ra-1, repair: 30min",
+          `when: { step: ${step}, of: copies }, ${dies}, window: { from: 66s, to: 3min }`,
+        ],
+        world,
+      );
+    });
+
+    test("and the agent that it has commanded with it", () => {
+      endsWell(
+        [
+          `when: { step: copy, of: copies }, ${dies}, window: { to: 2min }`,
+          "when: { step: copy, of: copies }, agent-failure: ra-1, repair: 10s, window: { to: 2min }",
+        ],
+        world,
+      );
+    });
   });
 });

@@ -60,19 +60,41 @@ test("a plain copy: opened 20 us after the command, eight extents and two, decla
   const first = opened + TO_AN_END + EXCHANGE + 8_000_000;
   const second = first + EXCHANGE + 2_000_000;
   expect(instants(records, "RunOpened")).toEqual([opened]);
+  expect(instants(records, "WritingBegan")).toEqual([first - 8_000_000]);
   expect(instants(records, "ExtentsWritten")).toEqual([first, second]);
   expect(instants(records, "RunClosed")).toEqual([second + TO_AN_END]);
 });
 
-test("scripts: two seconds before the opening, one after the end, ordered over the network and back", () => {
+test("scripts: two seconds before the opening, one after the end, on the host of the agent itself", () => {
   const scripts = ", before: { quiesce: shop }, after: { resume: shop }";
   const records = recordsOf(world({ transfer: scripts }));
+  const [quiesced, resumed] = instants(records, "ApplicationChanged").slice(-2);
+  const [opened] = instants(records, "RunOpened");
+  const [closed] = instants(records, "RunClosed");
+  expect(quiesced).toBe(COMMANDED + 2_000_000);
+  expect(opened).toBe(quiesced! + TO_AN_END);
+  expect(resumed).toBe(closed! + TO_AN_END + 1_000_000);
+});
+
+test("scripts on another host are ordered over the network, and their end comes back over it", () => {
+  const scripts = ", before: { quiesce: shop }, after: { resume: shop }";
+  const elsewhere = world({ transfer: scripts }).replace("shop: { on: web-1", "shop: { on: web-2");
+  const records = recordsOf(elsewhere);
   const [quiesced, resumed] = instants(records, "ApplicationChanged").slice(-2);
   const [opened] = instants(records, "RunOpened");
   const [closed] = instants(records, "RunClosed");
   expect(quiesced).toBe(COMMANDED + 1000 + 2_000_000);
   expect(opened).toBe(quiesced! + 1000 + TO_AN_END);
   expect(resumed).toBe(closed! + TO_AN_END + 1000 + 1_000_000);
+});
+
+test("an agent ends its copy and resumes the application beside it while every network is cut", () => {
+  const scripts = ", before: { quiesce: shop }, after: { resume: shop }";
+  const records = recordsOf(world({ transfer: scripts, more: "faults: [{ at: 65s, cut: lan, for: 5min }]\n" }));
+  const [, resumed] = instants(records, "ApplicationChanged").slice(-2);
+  const [closed] = instants(records, "RunClosed");
+  expect(closed).toBeLessThan(80_000_000);
+  expect(resumed).toBe(closed! + TO_AN_END + 1_000_000);
 });
 
 test("the narrowest part decides: a far disk of 40 MB/s, and an agent that can move 25 MB/s and passes all twice", () => {

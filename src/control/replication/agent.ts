@@ -6,7 +6,7 @@ import type { Effect, Input, Message, Outcome, Timer } from "../words.js";
 import { agentFrom, type AgentConfig, type AgentState, newAgent, unsavedOf } from "./agent-state.js";
 import { onOwedOutcome, onOwedTimer, takeUpOwed } from "./owed.js";
 import { hearCheckpoint, hearPeer, losePeer, talkToPeers } from "./peers.js";
-import { onCommand, onPutRight, onRunOutcome, onRunTimer, takeUpRun } from "./run.js";
+import { giveUpUnreached, onCommand, onPutRight, onRunOutcome, onRunTimer, takeUpRun } from "./run.js";
 
 export const transferAgent: Machine<AgentConfig, AgentState, Input, Effect> = {
   start(config, now) {
@@ -103,4 +103,5 @@ function tellPaths(state: AgentState, arrays: readonly string[], out: Out): void
   const { agent, server } = state.config;
   state.arrays = arrays;
   tellUntilHeard(server, { kind: "paths-changed", agent, arrays }, out);
+  giveUpUnreached(state, out);
 }

@@ -77,6 +77,21 @@ export function wayOf(
   return helper === undefined ? null : { by, helper };
 }
 
+/** Why a way that somebody was commanded to take leads there no more, by what agents have said since; `null`: as far as is known it does. */
+export function wayLost(
+  { arrays }: ServerState,
+  { source, target }: TransferConfig,
+  { agent, way }: { readonly agent: string; readonly way: Way },
+): Reason | null {
+  const lacking = (each: string, ends: readonly string[]): Reason | null => {
+    const to = ends.filter((array) => !(arrays[each] ?? []).includes(array));
+    return to.length === 0 ? null : { rule: "no-path", agent: each, to: [...new Set(to)] };
+  };
+  if (way.by === "both") return lacking(agent, [source.array, target.array]);
+  const [own, other] = way.by === "push" ? [source, target] : [target, source];
+  return lacking(agent, [own.array]) ?? (way.helper === null ? null : lacking(way.helper, [other.array]));
+}
+
 function lackedBy({ arrays }: ServerState, ends: readonly string[], agent: string): readonly string[] {
   return [...new Set(ends)].filter((each) => !(arrays[agent] ?? []).includes(each));
 }

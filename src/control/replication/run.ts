@@ -140,6 +140,23 @@ function drop(state: AgentState, job: Job, because: Reason, out: Out): void {
   tellEnded(of, "given-up", because, out);
 }
 
+/** Its paths are not what they were: a run that it cannot carry out any more as it was told to, it gives up at once. */
+export function giveUpUnreached(state: AgentState, out: Out): void {
+  for (const held of Object.values(state.transfers)) {
+    const { job } = held;
+    // What is declared complete needs no path any more: applications are still to be put right.
+    if (job === null || job.facts.closed) continue;
+    const { command } = job.facts;
+    const to = unreached(state, command);
+    if (to.length === 0) continue;
+    const because: Reason = { rule: "no-path", agent: state.config.agent, to };
+    drop(state, job, because, out);
+    held.job = null;
+    delete state.heard[command.order.transfer];
+    sayLast(state, held, { kind: "broken-off", ...progressOf(state, command), because }, out);
+  }
+}
+
 // ---- what comes of its steps
 
 interface Settled {

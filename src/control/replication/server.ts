@@ -5,7 +5,7 @@ import { judge } from "../kit/detection.js";
 import { hearReport, hearSilence, startWatching } from "../kit/watching.js";
 import type { Machine } from "../machine.js";
 import type { Effect, Input, Message, Reason, Timer } from "../words.js";
-import { levelOf, wayOf, whyNot } from "./choose.js";
+import { levelOf, wayLost, whyNot } from "./choose.js";
 import { seeToOwed } from "./put-right.js";
 import {
   beginRun,
@@ -165,7 +165,7 @@ function judgeAgent(state: ServerState, agent: string, now: Micros, out: Out): v
   if (verdict === watch.verdict) return;
   watch.verdict = verdict;
   out.push({ kind: "note", note: { kind: "agent-judged", agent, alive: verdict === "healthy", because } });
-  if (verdict === "healthy") return welcome(state, agent, now, out);
+  if (verdict === "healthy") return welcome(state, agent, new Set(), now, out);
   for (const transfer of state.config.transfers) {
     const { hand, owes } = state.transfers[transfer.name]!;
     if (hand?.agent === agent) moveOn(state, transfer, because, now, out);
@@ -177,23 +177,33 @@ function learnPaths(state: ServerState, agent: string, arrays: readonly string[]
   if (state.arrays[agent] === undefined) return;
   state.arrays[agent] = arrays;
   state.unsaved.add(`agent ${agent}`);
+  const left = new Set<string>();
   for (const transfer of state.config.transfers) {
-    const { hand } = state.transfers[transfer.name]!;
-    if (hand?.agent !== agent || state.config.policy.order === "static-order") continue;
-    const lost = wayOf(state, transfer, agent) === null ? whyNot(state, transfer, agent) : null;
-    if (lost !== null) moveOn(state, transfer, lost, now, out);
+    const { hand, tried } = state.transfers[transfer.name]!;
+    if (hand === null || state.config.policy.order === "static-order") continue;
+    const isHelper = hand.way.by !== "both" && hand.way.helper === agent;
+    const lost = hand.agent === agent || isHelper ? wayLost(state, transfer, hand) : null;
+    if (lost === null) continue;
+    // It cannot as it was told to: whoever else can comes before it now, as when it breaks off.
+    tried.push(hand.agent);
+    moveOn(state, transfer, lost, now, out);
+    if (factsOf(state, transfer).hand !== null) left.add(transfer.name);
   }
-  if (isAble(state, agent)) welcome(state, agent, now, out);
+  if (isAble(state, agent)) welcome(state, agent, left, now, out);
 }
 
 function isAble({ watches }: ServerState, agent: string): boolean {
   return watches[agent]?.verdict === "healthy";
 }
 
-/** It can again what it could not: suspended runs go on, and what was taken over from it may go back. */
-function welcome(state: ServerState, agent: string, now: Micros, out: Out): void {
+/**
+ * It can again what it could not: suspended runs go on, and what was taken over from it may go back.
+ * @param left transfers that have just gone from it to somebody else
+ */
+function welcome(state: ServerState, agent: string, left: ReadonlySet<string>, now: Micros, out: Out): void {
   const because: Reason = { rule: "agent-returned", agent };
   for (const transfer of state.config.transfers) {
+    if (left.has(transfer.name)) continue;
     const facts = state.transfers[transfer.name]!;
     if (facts.tried.includes(agent)) {
       factsOf(state, transfer).tried = facts.tried.filter((each) => each !== agent);

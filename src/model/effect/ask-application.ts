@@ -7,13 +7,13 @@ export const askApplication: KindOfAction<"ask-application"> = {
   goesTo: ({ host }) => host,
   perform(world, order, settle, from) {
     const host = world.host(order.host);
-    exchange(world, { from, to: host.place }, settle, (answer, lost) => {
+    exchange(world, { from, to: world.placeOn(host, from) }, settle, (answer, lost) => {
       const application = world.application(order);
       if (application === undefined || application.state === "down" || !host.running) return lost();
       application.ask(order, () => {
         if (application.state === "down" || !host.running) return lost();
         const newest = application.learn(order);
-        answer({ status: "done", found: { what: "application", state: application.state, newest } });
+        answer({ status: "done", found: { what: "application", state: application.stateFor(order.transfer), newest } });
       });
     });
   },

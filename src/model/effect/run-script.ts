@@ -7,7 +7,7 @@ export const runScript: KindOfAction<"run-script"> = {
   goesTo: ({ host }) => host,
   perform(world, order, settle, from) {
     const host = world.host(order.host);
-    exchange(world, { from, to: host.place }, settle, (answer, lost) => {
+    exchange(world, { from, to: world.placeOn(host, from) }, settle, (answer, lost) => {
       const application = world.application(order);
       if (application === undefined || application.state === "down" || !host.running) return lost();
       application.run(order, (end) => {

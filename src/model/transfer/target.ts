@@ -37,6 +37,13 @@ export class Target {
   private transfer = "";
   /** Extents that somebody has overwritten with those of an older run. */
   private readonly foreign = new Set<number>();
+  /** For what, and from whom, it took extents last. */
+  private writer: {
+    readonly agent: string;
+    readonly transfer: string;
+    readonly run: number;
+    readonly epoch: number;
+  } | null = null;
 
   constructor(readonly device: Device) {}
 
@@ -73,6 +80,15 @@ export class Target {
     this.held = 0;
     this.closed = false;
     this.foreign.clear();
+  }
+
+  /** It takes extents from an agent. @returns whether it took its last ones for something else, or from somebody else */
+  take(agent: string, { transfer, run, epoch }: CopyOrder): boolean {
+    const { writer } = this;
+    if (writer?.agent === agent && writer.run === run && writer.epoch === epoch && writer.transfer === transfer)
+      return false;
+    this.writer = { agent, transfer, run, epoch };
+    return true;
   }
 
   /** Extents are durable. */

@@ -187,6 +187,10 @@ export class Transfers {
       if (each !== by && transfer !== order.transfer)
         each.breakOff({ failed: `run ${order.run} of ${order.transfer} has begun` });
     }
+    if (target.take(agent, order)) {
+      const { transfer, run, epoch } = order;
+      this.world.record({ kind: "WritingBegan", transfer, run, epoch, agent, target: order.target, from });
+    }
     return null;
   }
 

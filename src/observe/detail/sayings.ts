@@ -87,6 +87,8 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
     ProcessChanged: ({ process, state }) => ({ actor: process, what: state }),
     RunOpened: ({ transfer, run, extents, bytes: size, grade }) =>
       mention(transfer, say`run ${run} is opened: ${extents} extents (${bytes(size)}), ${grade}`),
+    WritingBegan: ({ transfer, run, agent, from }) =>
+      mention(transfer, `${agent} begins to write run ${run}${from === 0 ? "" : `, behind the first ${from} extents`}`),
     RunClosed: ({ transfer, run, grade }) => ({ actor: transfer, what: `run ${run} is complete, ${grade}` }),
     EpochRefused: ({ transfer, agent, epoch, newest }) => ({
       actor: transfer,

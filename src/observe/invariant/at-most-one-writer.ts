@@ -1,22 +1,29 @@
 /** Two agents never write to the same target side by side. */
-import type { Micros } from "../../units/index.js";
-import type { RecordOf } from "../hearing.js";
+import type { Endpoint } from "../../control/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
-/** An order to copy whose outcome is not known yet: data may arrive for as long. */
-interface Writing {
+/** Who writes, and for what. */
+interface Writer {
   readonly agent: string;
-  readonly target: string;
+  readonly transfer: string;
   readonly run: number;
-  /** Who wrote to the same target since it was given. */
+  readonly epoch: number;
+}
+
+/** An order to copy whose outcome is not known yet: data may arrive for as long. */
+interface Writing extends Writer {
+  /** The target takes what comes of it, or of the order before it. */
+  isThere: boolean;
+  /** Who began to write to the same target after this agent had. */
   readonly others: Set<string>;
 }
 
 /**
- * Evaluated whenever extents become durable. Who writes when is taken from the orders to copy and what arrives under them,
- * and neither from commands nor from epochs: violated when extents of an agent arrive under an order that it was at before
- * somebody else's arrived. Whoever is given up may be at its order until its successor comes to the target, and then no more.
+ * Evaluated whenever extents become durable. Who writes is what targets have taken, and neither commands nor epochs: violated
+ * when extents of an agent arrive under an order that it had when somebody else began to write there after it. Whoever has
+ * been ordered to write and has not come to the target yet writes nothing, and whoever is given up may write until its
+ * successor has come there, and then no more.
  */
 export const atMostOneWriter: Invariant = {
   name: "at-most-one-writer",
@@ -26,36 +33,81 @@ export const atMostOneWriter: Invariant = {
   idle: "no extent was written",
   appliesTo: runs("replication"),
   watch: (finding) => {
-    /** By place and identity of the order. */
+    /** By place and identity of the order, and by transfer, which has one target. */
     const underWay = new Map<string, Writing>();
-    /** By transfer and agent: when the target refused it last, which ends what it had under way. */
-    const refusedAt = new Map<string, Micros>();
-    const hear = ({ agent, transfer, run, at }: RecordOf<"ExtentsWritten">): void => {
-      finding.stake();
-      const here = [...underWay.values()].filter(({ target }) => target === transfer);
-      const own = here.filter((each) => each.agent === agent && each.run === run);
-      const since = own.find(({ others }) => others.size > 0);
-      if (since !== undefined) {
-        const others = [...since.others].join(" and ");
-        finding.violated(at, `${agent} writes run ${run} of ${transfer} while ${others} does`);
-      }
-      // Whoever is refused has ended before the successor begins, for whom it is refused.
-      if (refusedAt.get(`${transfer} ${agent}`) === at) return;
-      for (const each of here) if (each.agent !== agent) each.others.add(agent);
+    const ofTransfers = new Map<string, Set<Writing>>();
+    const writingOf = (transfer: string): Set<Writing> => {
+      const known = ofTransfers.get(transfer) ?? new Set();
+      ofTransfers.set(transfer, known);
+      return known;
+    };
+    /** By target: who writes there since the last change of writers. */
+    const writers = new Map<string, Writer>();
+    /** Of each transfer that has come to its target: the name of that. */
+    const targetOf = new Map<string, string>();
+    const end = ({
+      place,
+      id,
+      action,
+    }: {
+      readonly place: string;
+      readonly id: number;
+      readonly action: string;
+    }): void => {
+      if (action !== "copy-extents") return;
+      const order = underWay.get(`${place} ${id}`);
+      if (order === undefined) return;
+      underWay.delete(`${place} ${id}`);
+      writingOf(order.transfer).delete(order);
     };
     return {
       hears: {
         EffectSent: ({ place, id, action }) => {
           if (action.kind !== "copy-extents") return;
           const { agent, order } = action;
-          // A target is of one transfer.
-          underWay.set(`${place} ${id}`, { agent, target: order.transfer, run: order.run, others: new Set() });
+          const { transfer, run, epoch } = order;
+          const own = { agent, transfer, run, epoch };
+          const writing = {
+            ...own,
+            isThere: isSame(writers.get(targetOf.get(transfer) ?? ""), own),
+            others: new Set<string>(),
+          };
+          underWay.set(`${place} ${id}`, writing);
+          writingOf(transfer).add(writing);
         },
-        OutcomeDelivered: ({ place, id }) => void underWay.delete(`${place} ${id}`),
-        OutcomeLost: ({ place, id }) => void underWay.delete(`${place} ${id}`),
-        EpochRefused: ({ transfer, agent, at }) => void refusedAt.set(`${transfer} ${agent}`, at),
-        ExtentsWritten: hear,
+        OutcomeDelivered: end,
+        OutcomeLost: end,
+        // Whatever its predecessor was at there is over.
+        WritingBegan: (record) => {
+          const name = nameOf(record.target);
+          const before = writers.get(name);
+          writers.set(name, record);
+          targetOf.set(record.transfer, name);
+          for (const each of writingOf(record.transfer)) if (isSame(each, record)) each.isThere = true;
+          if (before === undefined || before.agent === record.agent) return;
+          for (const each of writingOf(before.transfer)) {
+            if (each.isThere && each.agent === before.agent) each.others.add(record.agent);
+          }
+        },
+        ExtentsWritten: ({ agent, transfer, run, at }) => {
+          finding.stake();
+          const isOver = (each: Writing): boolean => each.agent === agent && each.run === run && each.others.size > 0;
+          const order = [...writingOf(transfer)].find(isOver);
+          if (order === undefined) return;
+          const others = [...order.others].join(" and ");
+          finding.violated(at, `${agent} writes run ${run} of ${transfer} while ${others} does`);
+        },
       },
     };
   },
 };
+
+function isSame(one: Writer | undefined, other: Writer): boolean {
+  return (
+    one?.agent === other.agent && one.run === other.run && one.epoch === other.epoch && one.transfer === other.transfer
+  );
+}
+
+function nameOf({ volume, array, copy }: Endpoint): string {
+  return `${volume} ${array} ${copy ?? ""}`;
+}

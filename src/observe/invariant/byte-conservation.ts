@@ -1,4 +1,5 @@
 /** What is copied arrives, and nothing arrives that was not sent. */
+import type { Endpoint } from "../../control/index.js";
 import type { ChannelAudit } from "../../model/index.js";
 import { SECOND } from "../../units/index.js";
 import { DeviceLedger } from "../account/device-ledger.js";
@@ -22,7 +23,12 @@ export const byteConservation: Invariant = {
     const volumes = context.spec.arrays.flatMap((array) => array.volumes);
     const ledgers = new Map(volumes.map((volume) => [volume.name, new DeviceLedger(volume)]));
     /** Runs of transfers that are open, by transfer and number: how large they are, and how much of that is there. */
-    const runs = new Map<string, { readonly bytes: number; arrived: number }>();
+    const runs = new Map<
+      string,
+      { readonly transfer: string; readonly target: string; readonly bytes: number; arrived: number }
+    >();
+    /** By target: the transfer for which it was written last. */
+    const writtenFor = new Map<string, string>();
     const judge = (holds: boolean | null, at: number, what: () => string): void => {
       if (holds === null) return;
       finding.stake();
@@ -52,7 +58,16 @@ export const byteConservation: Invariant = {
           judge(ledgers.get(volume)?.endBackup(record) ?? null, at, told);
         },
         // Opened again after its target had lost everything: what arrived before counts no more.
-        RunOpened: ({ transfer, run, bytes }) => void runs.set(`${transfer} ${run}`, { bytes, arrived: 0 }),
+        RunOpened: ({ transfer, run, bytes, target }) =>
+          void runs.set(`${transfer} ${run}`, { transfer, target: nameOf(target), bytes, arrived: 0 }),
+        // What had arrived of another transfer for the same target is written over.
+        WritingBegan: ({ transfer, target }) => {
+          const name = nameOf(target);
+          const before = writtenFor.get(name);
+          writtenFor.set(name, transfer);
+          if (before === undefined || before === transfer) return;
+          for (const each of runs.values()) if (each.target === name && each.transfer === before) each.arrived = 0;
+        },
         ExtentsWritten: ({ transfer, run, bytes, again }) => {
           const open = runs.get(`${transfer} ${run}`);
           if (open !== undefined) open.arrived += bytes - again;
@@ -70,6 +85,10 @@ export const byteConservation: Invariant = {
     };
   },
 };
+
+function nameOf({ volume, array, copy }: Endpoint): string {
+  return `${volume} ${array} ${copy ?? ""}`;
+}
 
 /** A copy ends at a whole microsecond, less than a byte before all of it was moved or less than a microsecond after. */
 function isBalanced({ bandwidth, copies, sent, delivered, lost, underWay }: ChannelAudit): boolean {

@@ -8,15 +8,15 @@ import type { Invariant } from "./invariant.js";
 const PATIENCE: Micros = 10 * MINUTE;
 
 const UNDOES = new Set(["resume", "remount"]);
+const HOLDS = new Set(["quiesce", "backup-mode", "unmount"]);
 
-interface Held {
-  readonly since: Micros;
-  readonly transfer: string;
-}
+/** By transfer: since when it holds an application. */
+type Holders = Map<string, Micros>;
 
 /**
  * Evaluated at each script that undoes something, and at the end for each application that is held. Scripts that a host
- * refused, or that failed, did nothing.
+ * refused, or that failed, did nothing. Several transfers may hold an application: each undoes what was done for it, and
+ * then it runs when nobody holds it any more, and not before.
  */
 export const scriptsBalanced: Invariant = {
   name: "scripts-balanced",
@@ -27,24 +27,35 @@ export const scriptsBalanced: Invariant = {
   appliesTo: (context) =>
     runs("replication")(context) && (context.families === undefined || (context.spec.applications ?? []).length > 0),
   watch: (finding, { faults }) => {
-    const held = new Map<string, Held>();
-    /** Those that a script has just brought back: its end is told right after the change. */
-    const brought = new Set<string>();
+    const applications = new Map<string, { state: string; readonly holders: Holders }>();
+    const named = (application: string) => {
+      const known = applications.get(application) ?? { state: "running", holders: new Map() };
+      applications.set(application, known);
+      return known;
+    };
     /** By transfer: when a run of it ended last. */
     const endedAt = new Map<string, Micros>();
     return {
       hears: {
-        ApplicationChanged: ({ application, to, by, at }) => {
-          brought.delete(application);
-          held.delete(application);
-          if (to === "running" && by !== null) brought.add(application);
-          else if (by !== null) held.set(application, { since: at, transfer: by.transfer });
+        ApplicationChanged: ({ application, from, to, by, at }) => {
+          const known = named(application);
+          known.state = to;
+          if (to === "down" || from === "down") known.holders.clear();
+          else if (to !== "running" && by !== null && !known.holders.has(by.transfer))
+            known.holders.set(by.transfer, at);
         },
-        ScriptEnded: ({ application, script, result, host, at }) => {
-          if (result !== "done" || !UNDOES.has(script)) return;
+        ScriptEnded: ({ application, script, result, host, transfer, at }) => {
+          if (result !== "done") return;
+          const { state, holders } = named(application);
+          if (HOLDS.has(script) && !holders.has(transfer)) holders.set(transfer, at);
+          if (!UNDOES.has(script)) return;
           finding.stake();
-          if (!brought.delete(application))
+          if (!holders.delete(transfer))
             finding.violated(at, `${script} of ${application} on ${host}, which was running`);
+          else if ((state === "running") !== (holders.size === 0)) {
+            const others = holders.size === 0 ? "nobody" : [...holders.keys()].join(" and ");
+            finding.violated(at, `${application} on ${host} is ${state} after ${script}, and ${others} holds it`);
+          }
         },
         NoteMade: ({ note, at }) => {
           if (note.kind === "transfer-state" && note.state === "idle") endedAt.set(note.transfer, at);
@@ -52,14 +63,14 @@ export const scriptsBalanced: Invariant = {
       },
       finish: (at) => {
         if (at - faults.quietSince(at) < PATIENCE) return;
-        for (const [application, { since, transfer }] of held) {
-          // Held by a run that is under way still, perhaps.
-          if (at - since < PATIENCE || (endedAt.get(transfer) ?? 0) <= since) continue;
-          finding.stake();
-          finding.violated(
-            at,
-            say`${application} is held since ${instant(since)} for ${transfer}, and nobody undoes that`,
-          );
+        for (const [application, { holders }] of applications) {
+          for (const [transfer, since] of holders) {
+            // Held by a run that is under way still, perhaps.
+            if (at - since < PATIENCE || (endedAt.get(transfer) ?? 0) <= since) continue;
+            finding.stake();
+            const what = say`${application} is held since ${instant(since)} for ${transfer}, and nobody undoes that`;
+            finding.violated(at, what);
+          }
         }
       },
     };

@@ -18,6 +18,8 @@ export interface PlannedMove {
   readonly steps: readonly PlannedStep[];
   /** Others that differ from it by names alone, where they are many; absent where there is none. */
   readonly alike?: readonly Pick<PlannedMove, "subjects" | "from" | "to">[];
+  /** In what else they differ, in words; absent: in nothing. */
+  readonly differingBy?: string;
   /** How many other stand-ins differ from this one by names alone, where they are many; absent where they are told themselves. */
   readonly orLikewise?: number;
   /** Hosts that may stand in too, for which nothing was worked out: there are too many kinds of them; absent where all was. */

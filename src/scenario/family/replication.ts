@@ -4,7 +4,7 @@ import { type Family, placed } from "./family.js";
 import { replicationFaults } from "./replication/faults.js";
 import { agentConfig, serverConfig } from "./replication/config.js";
 import { replicationMeaning, type ReplicationMeaning } from "./replication/meaning.js";
-import { planReplication, replicationWeaknesses } from "./replication/plan.js";
+import { planReplication } from "./replication/plan.js";
 import { replicationPart, replicationPolicySchema, type ReplicationSpec } from "./replication/policy.js";
 import {
   AFTER,
@@ -17,6 +17,7 @@ import {
   TRANSFER,
   type WrittenReplication,
 } from "./replication/section.js";
+import { replicationWeaknesses } from "./replication/weaknesses.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
 
 export const replication: Family<Parameters<typeof replicationPart>[0], ReplicationSpec, ReplicationMeaning> = {

@@ -39,15 +39,52 @@ describe("a script", () => {
     const run = transferRun();
     const one = script(run, "quiesce");
     run.kernel.run(10 * SECOND);
-    // 200 us there, 2 s, and 200 us back; the agent is on the same host, but a place of its own.
-    expect(one).toMatchObject({ at: 3 * SECOND + 400, outcome: { status: "done" } });
+    // The agent is on the same host, and needs no network.
+    expect(one).toMatchObject({ at: 3 * SECOND, outcome: { status: "done" } });
     script(run, "resume", {}, "ra-2");
     run.kernel.run(20 * SECOND);
     expect(states(run)).toEqual([
       [0, "running"],
-      [3.0002, "quiesced"],
+      [3, "quiesced"],
       [12.0002, "running"],
     ]);
+  });
+
+  it("takes 200 us there and 200 us back for an agent on another host, which a cut of the network keeps from it", () => {
+    const run = transferRun();
+    const one = script(run, "quiesce", {}, "ra-2");
+    run.kernel.run(10 * SECOND);
+    expect(one).toMatchObject({ at: 3 * SECOND + 400, outcome: { status: "done" } });
+    for (const network of run.world.networks.values()) network.setUp(false);
+    const far = script(run, "resume", {}, "ra-2");
+    run.kernel.run(20 * SECOND);
+    expect(far.outcome).toBeNull();
+    const near = script(run, "resume");
+    run.kernel.run(30 * SECOND);
+    expect(near).toMatchObject({ at: 22 * SECOND, outcome: { status: "done" } });
+  });
+
+  it("of one of two transfers that hold an application leaves it as the other one needs it", () => {
+    const run = transferRun();
+    const [one, other] = [{ transfer: "nightly" }, { transfer: "hourly" }];
+    const stateFor = (of: Partial<typeof DB>) => {
+      const asked = run.act({ kind: "ask-application", ...DB, ...of });
+      const { outcome } = asked;
+      return outcome?.status === "done" && outcome.found?.what === "application" ? outcome.found.state : outcome;
+    };
+    script(run, "quiesce", one);
+    run.kernel.run(10 * SECOND);
+    expect([stateFor(one), stateFor(other)]).toEqual(["quiesced", "running"]);
+    script(run, "unmount", other);
+    run.kernel.run(20 * SECOND);
+    // Whoever has unmounted writes nothing either.
+    expect(gradeOf(run, ["quiesce"])).toBe("application-consistent");
+    script(run, "remount", other);
+    run.kernel.run(30 * SECOND);
+    expect([stateFor(one), stateFor(other)]).toEqual(["quiesced", "running"]);
+    script(run, "resume", one);
+    run.kernel.run(40 * SECOND);
+    expect(states(run).map(([, state]) => state)).toEqual(["running", "quiesced", "unmounted", "quiesced", "running"]);
   });
 
   it("of an older epoch than the host knows is refused, even if it was under way", () => {
@@ -133,9 +170,9 @@ describe("the users of an application that is quiesced for 4 s", () => {
   /** Quiesced from 10 s on, asked to resume at 14 s. */
   function quiescedFor4s(spec: WorldSpec) {
     const run = transferRun(spec);
-    run.kernel.run(8 * SECOND - 200);
+    run.kernel.run(8 * SECOND);
     script(run, "quiesce");
-    run.kernel.run(12 * SECOND - 200);
+    run.kernel.run(12 * SECOND);
     script(run, "resume");
     return run;
   }

@@ -159,6 +159,37 @@ describe("what breaks off", () => {
 });
 
 describe("the target", () => {
+  it("tells once for each agent and epoch when it takes the first extents, one way and one exchange after the order", () => {
+    const run = transferRun();
+    opened(run);
+    const begun = run.kernel.now;
+    copying(run, "ra-1", 0, 1);
+    run.kernel.run(begun + SECOND);
+    copying(run, "ra-1", 1, 2);
+    run.kernel.run(begun + 2 * SECOND);
+    copying(run, "ra-2", 2, 3, order({ epoch: 2 }));
+    run.kernel.run(begun + 3 * SECOND);
+    expect(run.of("WritingBegan").map(({ at, agent, epoch, from }) => [at - begun, agent, epoch, from])).toEqual([
+      [LATENCY, "ra-1", 1, 0],
+      [2 * SECOND + LATENCY, "ra-2", 2, 2],
+    ]);
+  });
+
+  it("takes the last extents of one agent at the microsecond at which its successor comes, and then no more of it", () => {
+    const run = transferRun();
+    opened(run);
+    const begun = run.kernel.now;
+    const old = copying(run, "ra-1", 0, 1);
+    // The first extent is there after 640 ms; the successor comes at that very instant.
+    run.kernel.run(begun + 640_000);
+    copying(run, "ra-2", 0, 2, order({ epoch: 2 }));
+    run.kernel.run(begun + 5 * SECOND);
+    expect(old.at).toBe(begun + LATENCY + 640_000);
+    const told = [...run.of("ExtentsWritten"), ...run.of("WritingBegan")].filter(({ agent }) => agent === "ra-1");
+    expect(told.map(({ kind }) => kind)).toEqual(["ExtentsWritten", "WritingBegan"]);
+    expect(run.of("WritingBegan")[1]).toMatchObject({ at: old.at, agent: "ra-2" });
+  });
+
   it("refuses an older epoch as soon as a newer one has asked: in the middle of a copy, and ever after", () => {
     const run = transferRun();
     opened(run);

@@ -100,6 +100,35 @@ describe("the plan of a transfer", () => {
     expect(step.expectedMicros).toBe(Math.ceil((8000 / 30) * 1e6));
   });
 
+  test("tells how long all of it takes by an agent that moves 25 MB/s: as the run takes", () => {
+    const text = transfers("{ from: data, to: array-2, agents: [ra-1, ra-2] }");
+    const slow = scenarioOf(text.replace("ra-1: { on: web-1 }", "ra-1: { on: web-1, bandwidth: 25MB/s }"));
+    expect(planOf(slow, slow.policies[0]!).moves[0]!.ahead[0]!.does).toContain("all of it takes 320s");
+  });
+
+  test("transfers that differ by names and sizes alone are told once where they are many, from the shortest to the longest", () => {
+    const sizes = [8, 4, 2, 1, 6, 5, 3];
+    const text = transfers("{ from: data, to: array-2, every: 1h, agents: [ra-1, ra-2] }")
+      .replace(/volumes: .*\n/, () => {
+        const volumes = sizes.map((size, at) => `data-${at}: { size: ${size}GB, on: da-1, via: fa-1, for: web-1 }`);
+        return `volumes: { ${volumes.join(", ")} } }\n`;
+      })
+      .replace(/ {4}orders: .*\n/, () =>
+        sizes
+          .map((_, at) => `    orders-${at}: { from: data-${at}, to: array-2, every: 1h, agents: [ra-1, ra-2] }\n`)
+          .join(""),
+      );
+    const many = scenarioOf(text);
+    const { moves } = planOf(many, many.policies[0]!);
+    expect(moves).toHaveLength(1);
+    expect(moves[0]).toMatchObject({ subjects: ["orders-0"], from: "ra-1", to: "ra-2" });
+    expect(moves[0]!.alike).toHaveLength(6);
+    expect(moves[0]!.differingBy).toBe("names and sizes alone (all of one takes 20s to 160s)");
+    expect(weaknessesOf(many).filter((each) => each.includes("single disk adapter"))).toEqual([
+      "orders-0: array-2 has a single disk adapter (and so it is with orders-1, orders-2, orders-3 and 3 others)",
+    ]);
+  });
+
   test("tells who is passed over, and why", () => {
     const three = scenarioOf(
       transfers("{ from: data, to: array-2, agents: [ra-1, ra-2] }").replace(

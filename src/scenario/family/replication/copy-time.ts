@@ -18,14 +18,14 @@ export function copyTime(
   const ends = [source.array, target.array].map((array) => channelsTo(on, array, world));
   const disks = [diskOf(source, world), diskOf(target, world)];
   if (ends.includes(null)) return null;
-  // What is passed twice has to carry everything twice; an agent counts once for each end.
+  // What is passed twice has to carry everything twice; what an agent can move it reads and writes.
   const passed = [...ends.flatMap((each) => each ?? []), ...disks.flatMap((each) => each ?? [])];
   const widths = new Map<string, number>();
   for (const { name, bandwidth } of passed) {
     const times = passed.filter((each) => each.name === name).length;
     widths.set(name, bandwidth / times);
   }
-  const narrowest = Math.min(...widths.values(), (own ?? Infinity) / 2);
+  const narrowest = Math.min(...widths.values(), own ?? Infinity);
   return Number.isFinite(narrowest) ? Math.ceil((size / narrowest) * SECOND) : null;
 }
 

@@ -13,7 +13,8 @@ import {
   type TransferConfig,
 } from "../../../control/index.js";
 import type { WorldSpec } from "../../../model/index.js";
-import { SECOND } from "../../../units/index.js";
+import { type Micros, SECOND } from "../../../units/index.js";
+import { masked, movesToldOnce, type NamedMove } from "../../assembly/alike.js";
 import type { PlannedMove, PlannedStep } from "../../assembly/planned-move.js";
 import { followSteps } from "../../assembly/planned-steps.js";
 import type { FamilyPlan } from "../family.js";
@@ -21,14 +22,38 @@ import { copyTime } from "./copy-time.js";
 import { serverConfig } from "./config.js";
 import type { ReplicationMeaning } from "./meaning.js";
 import type { ReplicationSpec } from "./policy.js";
-import { SingleParts } from "./single-parts.js";
 
 export function planReplication(part: ReplicationSpec, meaning: ReplicationMeaning, world: WorldSpec): FamilyPlan {
   const state = newServer(serverConfig(meaning, part));
-  return {
-    about: sayPolicy(part),
-    moves: meaning.transfers.map((transfer) => planTransfer(transfer, state, { part, meaning, world })),
-  };
+  const times = new Map<string, Micros>();
+  const moves = meaning.transfers.map((transfer): NamedMove => {
+    const { move, takes } = planTransfer(transfer, state, { part, meaning, world });
+    if (takes !== null) times.set(transfer.name, takes);
+    const names = partsOf(transfer, move, takes);
+    return { move, names, whys: move.excluded.map(({ why }) => masked(why, names)) };
+  });
+  return { about: sayPolicy(part), moves: movesToldOnce(moves).map((move) => sayRange(move, times)) };
+}
+
+/** What plays a part in a transfer, the same parts in the same order for each; how much there is to copy is one of them. */
+function partsOf(transfer: TransferConfig, { from, to, steps }: PlannedMove, takes: Micros | null): readonly string[] {
+  const { name, source, target, agents, before, after } = transfer;
+  const ends = [source, target].flatMap(({ volume, array, copy }) => [volume, array, copy ?? ""]);
+  const scripts = [...before, ...after].flatMap(({ host, application }) => [host, application]);
+  const again = steps.find(isCopy)?.expectedMicros ?? null;
+  const times = [...(takes === null ? [] : [sayWhole(takes)]), ...(again === null ? [] : [String(again)])];
+  return [name, ...ends, from, to ?? "", ...agents.flat(), ...scripts, ...times];
+}
+
+/** Of many that are told as one: from the shortest copy to the longest. */
+function sayRange(move: PlannedMove, times: ReadonlyMap<string, Micros>): PlannedMove {
+  const all = [move, ...(move.alike ?? [])].flatMap(({ subjects }) => times.get(subjects[0] ?? "") ?? []);
+  const [least, most] = [
+    all.reduce((one, other) => Math.min(one, other), Infinity),
+    all.reduce((one, other) => Math.max(one, other), 0),
+  ];
+  if (move.alike === undefined || least >= most) return move;
+  return { ...move, differingBy: `names and sizes alone (all of one takes ${sayWhole(least)} to ${sayWhole(most)})` };
 }
 
 function sayPolicy({ server }: ReplicationSpec): string {
@@ -46,7 +71,11 @@ interface Around {
 }
 
 /** What is done when the first agent of its order fails in the middle of a run. */
-function planTransfer(transfer: TransferConfig, state: ServerState, around: Around): PlannedMove {
+function planTransfer(
+  transfer: TransferConfig,
+  state: ServerState,
+  around: Around,
+): { readonly move: PlannedMove; readonly takes: Micros | null } {
   const { meaning, world } = around;
   const { policy } = state.config;
   const first = choose(state, transfer).chosen;
@@ -58,7 +87,7 @@ function planTransfer(transfer: TransferConfig, state: ServerState, around: Arou
   const { signs, within } = noticing(policy.detect, policy.every);
   const size = sizeOf(transfer, world);
   const whole = first === null ? null : copyTime(first, transfer, meaning, world, size);
-  return {
+  const move: PlannedMove = {
     subjects: [transfer.name],
     from: primary,
     to: chosen?.agent ?? null,
@@ -68,6 +97,7 @@ function planTransfer(transfer: TransferConfig, state: ServerState, around: Arou
     ahead: [{ does: sayRun(transfer, primary, whole), figure: null }],
     steps: chosen === null ? [] : planSteps(chosen, transfer, around, size),
   };
+  return { move, takes: whole };
 }
 
 function planSteps(
@@ -101,56 +131,25 @@ function planSteps(
   const copying = copyTime(chosen, transfer, meaning, world, size);
   // It may take whatever it takes for as long as it gets on.
   const copied = { expectedMicros: copying, withinMicros: Infinity };
-  return steps.map((step) => (step.name === "copy" ? { ...step, ...copied } : step));
+  return steps.map((step) => (isCopy(step) ? { ...step, ...copied } : step));
 }
 
 function sayRun({ agents, every, mode }: TransferConfig, primary: string, whole: number | null): string {
   const order = agents.map((level) => level.join(" and ")).join(", then ");
   const often = every === null ? "once" : `every ${sayTime(every)}`;
-  const takes = whole === null ? "" : `; all of it takes ${sayTime(Math.round(whole / SECOND) * SECOND)}`;
+  const takes = whole === null ? "" : `; all of it takes ${sayWhole(whole)}`;
   return `${mode} copy ${often} by ${primary} (order: ${order})${takes}`;
+}
+
+/** To the second: it is worked out from bandwidths alone. */
+function sayWhole(time: Micros): string {
+  return sayTime(Math.round(time / SECOND) * SECOND);
 }
 
 function sizeOf({ source }: TransferConfig, { arrays }: WorldSpec): number {
   return arrays.flatMap(({ volumes }) => volumes).find(({ name }) => name === source.volume)?.size ?? 0;
 }
 
-/** One sentence for each failure that stops a transfer whatever the policy. */
-export function replicationWeaknesses(meaning: ReplicationMeaning | undefined, world: WorldSpec): readonly string[] {
-  const parts = new SingleParts(world);
-  return (meaning?.transfers ?? []).flatMap((transfer) => {
-    const { name, agents, linked } = transfer;
-    const all = agents.flat();
-    const movers = meaning!.agents.filter((each) => all.includes(each.name));
-    const isWhole = (each: (typeof movers)[number]) =>
-      linked || [transfer.source.array, transfer.target.array].every((array) => each.arrays.includes(array));
-    const found: string[] = [];
-    if (all.length === 1) found.push(`${name}: nobody stands in for ${all[0]}`);
-    if (!movers.some(isWhole)) found.push(`${name}: every agent needs another one at the other end`);
-    const single = parts.of(transfer, movers);
-    if (single.length > 0) found.push(`${name}: nobody reaches both ends when ${listed(single)} fails`);
-    const left = world.arrays.find((each) => each.name === transfer.target.array);
-    if (left?.diskAdapters.length === 1) found.push(`${name}: ${left.name} has a single disk adapter`);
-    const user = userOf(transfer, world);
-    if (user !== null)
-      found.push(`${name}: while ${user} works with ${transfer.target.volume} nothing is written back`);
-    return found;
-  });
-}
-
-/** The host that works with what is written to, and has no script unmount it; `null`: none does. */
-function userOf({ target, before }: TransferConfig, { arrays }: WorldSpec): string | null {
-  if (target.copy !== null) return null;
-  const host = arrays.flatMap(({ volumes }) => volumes).find(({ name }) => name === target.volume)?.host ?? null;
-  return before.some((each) => each.script === "unmount" && each.host === host) ? null : host;
-}
-
-const MOST_LISTED = 8;
-
-function listed(names: readonly string[]): string {
-  const told =
-    names.length > MOST_LISTED
-      ? [...names.slice(0, MOST_LISTED), `one of ${names.length - MOST_LISTED} others`]
-      : names;
-  return told.length === 1 ? told[0]! : `${told.slice(0, -1).join(", ")} or ${told.at(-1)}`;
+function isCopy({ name }: PlannedStep): boolean {
+  return name === "copy";
 }
