@@ -237,3 +237,39 @@ describe("helpers of other makes", () => {
     expect(result.measures["storage.copied"] ?? 0).toBe(0);
   });
 });
+
+describe("data that was converted for a host that cannot start", () => {
+  const CASE = "../test/cases/converted-in-vain";
+  const violated = ({ invariants }: Awaited<ReturnType<typeof run>>["result"]) =>
+    invariants.filter(({ violations }) => violations > 0);
+
+  test("is given up for what it was made of, where somebody needs no conversion of that", async () => {
+    const { result, detail } = await run(CASE);
+    // Noticed and fenced as ever, 20 s for the conversion, 6 s for a boot in vain, 5 s later 15 s for both copies, 6 s.
+    expect(result.incidents.map(({ recoveryTimeSeconds }) => recoveryTimeSeconds)).toEqual([64.1006]);
+    expect(detail!.takeovers.map(({ to }) => to)).toEqual(["web-2", "web-3"]);
+    expect(violated(result)).toEqual([]);
+  });
+
+  test("is not converted back for its own host when that was repaired: it has its data still", async () => {
+    const { result, detail } = await run(CASE, [
+      { path: "policies.p.failover.stand-ins", value: "[web-2]" },
+      { path: "faults.1.repair", value: "3min" },
+    ]);
+    expect(detail!.takeovers.at(-1)).toMatchObject({ to: "web-1", result: "done" });
+    expect(result.incidents).toHaveLength(1);
+    // Repaired after 180 s; some orders and a boot later it serves.
+    expect(result.incidents[0]!.recoveryTimeSeconds).toBeLessThan(200);
+    expect(violated(result)).toEqual([]);
+  });
+
+  test("is kept where nobody else could go on with anything", async () => {
+    const { result, detail } = await run(CASE, [
+      { path: "policies.p.failover.stand-ins", value: "[web-2]" },
+      { path: "faults.1.repair", value: "2h" },
+    ]);
+    const begun = detail!.chronicle.filter(({ what }) => what.includes("shop-data@web-2 begins"));
+    expect(begun).toHaveLength(1);
+    expect(violated(result)).toEqual([]);
+  });
+});

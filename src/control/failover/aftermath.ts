@@ -2,7 +2,8 @@
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf } from "../words.js";
-import { forgetAside, forgetTwin, goOnWith, handOver, leaveTo, setFormer, turnTo } from "./device-changes.js";
+import { compareHosts } from "./data/index.js";
+import { forgetAside, forgetTwin, goOnWith, handOver, leaveTo, setFormer, turnBack, turnTo } from "./device-changes.js";
 import {
   type VolumeFacts,
   asideOf,
@@ -18,7 +19,7 @@ import {
   twinOf,
   whyVain,
 } from "./devices.js";
-import { volume } from "./facts.js";
+import { host, volume } from "./facts.js";
 import { order } from "./orders.js";
 import { type FailoverState, type GroupState, soughtBy } from "./state.js";
 import { doubtMirrors, withdraw } from "./upkeep.js";
@@ -34,6 +35,31 @@ export function turnToOthers(state: FailoverState, group: GroupState, now: Micro
     if (device === null) continue;
     if (!isWithdrawn(known)) withdraw(state, known.name, inUse(known), known.holder, now, out);
     turnTo(known, device);
+  }
+}
+
+/**
+ * What was converted for a host that could not start with it, and was never written to, is given up for what it was made of where
+ * somebody is fit who needs no conversion of that: it would have to be converted back for him, if it can be at all.
+ */
+export function giveUpConverted(
+  state: FailoverState,
+  group: GroupState,
+  names: readonly string[],
+  now: Micros,
+  out: Out,
+): void {
+  const { facts } = state;
+  for (const known of volumesOf(state, group)) {
+    const { untouched, holder, holds } = known;
+    if (untouched === null || untouched.isInDoubt || whyVain(known, untouched.device) !== null) continue;
+    const isAlike = (from: string, to: string): boolean => compareHosts(from, to, facts, [holds]).is === "alike";
+    if (isAlike(untouched.holder, holder)) continue;
+    const isWanted = (name: string): boolean =>
+      name !== holder && host(facts, name).fit && isAlike(untouched.holder, name) && !isAlike(holder, name);
+    if (!names.some(isWanted)) continue;
+    if (!isWithdrawn(known)) withdraw(state, known.name, inUse(known), holder, now, out);
+    turnBack(known);
   }
 }
 

@@ -18,7 +18,8 @@ import type { Platform } from "../platform.js";
 import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
-import { change, host } from "./facts.js";
+import { learnUntouched } from "./device-changes.js";
+import { change, heldBy, host } from "./facts.js";
 import { learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
@@ -260,6 +261,7 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
 /** A host said something: it is online, and if it was told to boot it has, whether an answer comes or not. */
 function seeOnline(state: FailoverState, name: string, saidAt: Micros, now: Micros, out: Out): void {
   if (!learnOnline(host(state.facts, name), saidAt)) return;
+  for (const known of heldBy(state.facts, name)) learnUntouched(known, true);
   for (const [id, { action }] of Object.entries(state.desk.open)) {
     if (action.kind !== "boot" || action.host !== name) continue;
     onOutcome(state, Number(id), { status: "done", found: { what: "stage", stage: "online" } }, now, out);

@@ -33,6 +33,7 @@ export function newVolume(
     backedUp: false,
     left: "devices",
     remoteOf: traits.remoteMirror?.of ?? null,
+    untouched: null,
   };
   const row = rowOf(known, current.device);
   row.holds = "newest";
@@ -151,6 +152,10 @@ export function goOnWith(known: VolumeFacts, device: string | null): void {
 export function handOver(known: VolumeFacts, host: string, now: Micros): void {
   const device = readyAt(known, host);
   if (device !== null) {
+    const before = { device: inUse(known), holder: known.holder, isInDoubt: false };
+    const isSame = known.untouched?.isInDoubt === false && known.untouched.holder !== host;
+    if (host === known.holder || device === before.device) known.untouched = null;
+    else if (!isSame) known.untouched = before;
     turnTo(known, device);
     endWork(known);
     const { presented } = rowOf(known, device);
@@ -173,6 +178,28 @@ function leaveReady(known: VolumeFacts, now: Micros): void {
     for (const host of ready) stray(known, device, host, now);
   }
   forgetReady(known);
+}
+
+/** Its holder is told to start with it, for the first time or again. */
+export function doubtUntouched(known: VolumeFacts): void {
+  const { untouched } = known;
+  if (untouched !== null) known.untouched = untouched.isInDoubt ? null : { ...untouched, isInDoubt: true };
+}
+
+/** It has, or it could not. */
+export function learnUntouched(known: VolumeFacts, isStarted: boolean): void {
+  if (known.untouched !== null) known.untouched = isStarted ? null : { ...known.untouched, isInDoubt: false };
+}
+
+/** What was in use before is in use again, with whoever held it: nothing was written to what was made of it. */
+export function turnBack(known: VolumeFacts): void {
+  const { untouched } = known;
+  if (untouched === null) return;
+  turnTo(known, untouched.device);
+  endWork(known);
+  forgetTwin(known);
+  known.holder = untouched.holder;
+  known.untouched = null;
 }
 
 /** Nobody works with it, and whoever takes it over gets it from this host; what was begun for others falls behind. */

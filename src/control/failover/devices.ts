@@ -58,6 +58,11 @@ export interface VolumeFacts extends VolumeTraits {
   left: "devices" | "backup" | "nothing";
   /** The device that its mirror in another storage system follows; `null` since that was split off. */
   remoteOf: string | null;
+  /**
+   * What was in use before its holder got what is, and with whom, as long as that one is not known to have started: nobody has
+   * written anything since. In doubt while it was told to start, and has not said how that went.
+   */
+  untouched: { readonly device: string; readonly holder: string; readonly isInDoubt: boolean } | null;
 }
 
 export interface DeviceFacts {

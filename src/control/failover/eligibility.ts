@@ -23,7 +23,7 @@ export interface PossibleMove {
 export function whyNotEligible(move: PossibleMove, facts: Facts): string | null {
   if (move.policy.preset === "manual") return whyNotByHand(move, facts);
   const comparison = compareHosts(move.from, move.to, facts, move.policy.parts);
-  if (comparison.is === "unknown") return comparison.why;
+  if (comparison.is === "unknown" && holdsSome(move, facts)) return comparison.why;
   return (
     whyNotSpared(move, facts) ??
     whyNotApart(move, facts) ??
@@ -35,6 +35,11 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
     whyNotWhole(move, facts) ??
     movingVolumes(facts, move).reduce<string | null>((why, each) => why ?? whyNotBrought(each, move, facts), null)
   );
+}
+
+/** Something of it is where it is to move from; of a host that could not start with what it got all may be elsewhere. */
+function holdsSome({ from, volumes }: PossibleMove, facts: Facts): boolean {
+  return volumes.length === 0 || volumes.some((name) => volume(facts, name).holder === from);
 }
 
 /** Who comes can do anything but convert data, or restore what there is no backup of. */

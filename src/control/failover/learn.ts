@@ -5,6 +5,7 @@ import { listed } from "../kit/listed.js";
 import { forgetStage, forgetStages, forgetStagesWith, learnStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, Outcome } from "../words.js";
 import {
+  doubtUntouched,
   endWork,
   forgetLate,
   forgetMirror,
@@ -12,6 +13,7 @@ import {
   forgetStray,
   forgetTwin,
   layOver,
+  learnUntouched,
   makeReady,
   present,
   putAside,
@@ -55,6 +57,8 @@ type Lessons = {
 const overwrites = (facts: Facts, action: { readonly volume: string; readonly to?: string }): void => {
   const known = volume(facts, action.volume);
   forgetTwin(known);
+  // It may be laid over what was in use before.
+  if (action.to !== undefined && [known.owner, known.untouched?.holder].includes(action.to)) known.untouched = null;
   if (action.to === known.owner && known.remoteOf !== inUse(known)) known.remoteOf = null;
 };
 
@@ -83,6 +87,7 @@ const doubts: Doubts = {
     change(facts, name).endedInOrder = false;
     for (const known of heldBy(facts, name)) {
       const twin = twinOf(known);
+      doubtUntouched(known);
       // Told so once more, and what came of it the first time was not heard: it may have been online since.
       if (twin !== null) setTwin(known, twin.device, twin.same === "yes" ? "in doubt" : "no");
     }
@@ -163,6 +168,7 @@ const lessons: Lessons = {
   boot: (facts, { host: name }, { status }) => {
     for (const known of heldBy(facts, name)) {
       const twin = twinOf(known);
+      if (status !== "unknown") learnUntouched(known, status === "done");
       // Whoever is online writes to the device in use.
       if (twin !== null) setTwin(known, twin.device, status === "failed" ? "yes" : "no");
     }

@@ -10,7 +10,6 @@ import type { Mirror, VolumeFacts, VolumeTraits } from "./devices.js";
 import type { Facts, HostFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
-import type { Asking } from "./storage-asked.js";
 import type { Surroundings } from "./surroundings.js";
 
 export interface FailoverConfig {
@@ -76,6 +75,15 @@ export interface Takeover {
   readonly routine: RoutineState;
   /** The storage systems that work on the step under way, as they are asked meanwhile. */
   asking?: Asking;
+}
+
+/** What storage systems are asked in one step of a takeover. */
+export interface Asking {
+  /** When the step began. */
+  readonly since: Micros;
+  readonly questions: readonly EffectId[];
+  /** So many times in a row one of them was not answered. */
+  readonly missed: number;
 }
 
 export interface GroupState {

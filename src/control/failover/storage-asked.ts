@@ -17,15 +17,6 @@ import { stepsOf } from "./under-way.js";
 /** So many questions in a row that are not answered: of a single one the answer may have got lost. */
 const MISSES = 3;
 
-/** What is asked in one step of a takeover. */
-export interface Asking {
-  /** When the step began. */
-  readonly since: Micros;
-  readonly questions: readonly EffectId[];
-  /** So many times in a row one of them was not answered. */
-  readonly missed: number;
-}
-
 /** Whoever works on the step under way is asked from time to time, where the step could do without. */
 export function askMeanwhile(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const takeover = takeoverOf(group);

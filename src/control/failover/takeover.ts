@@ -8,7 +8,7 @@ import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import { expectNoReportsFrom, stopWatching, watchClosely } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
-import { leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
+import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { inUse } from "./devices.js";
 import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
@@ -50,6 +50,7 @@ import { whyNeedless } from "./whether-needed.js";
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
   if (takeoverOf(group) !== null) return;
   const candidates = candidatesFor(state.config, group.config.holder);
+  giveUpConverted(state, group, candidates, now, out);
   const to = leastTriedFirst(group, candidates).find((name) => canStandIn(state, group, name));
   if (to !== undefined) return takeOver(state, group, to, because, now, out);
   if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", looked: candidates }, out);
@@ -99,6 +100,7 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!lacksHost(group)) return;
+  giveUpConverted(state, group, candidatesFor(state.config, group.config.holder), now, out);
   const free = candidatesFor(state.config, group.config.holder).filter((name) => isFree(state, group, name));
   const isFit = (name: string): boolean => host(state.facts, name).fit;
   const others = free.filter((name) => !isFit(name));
