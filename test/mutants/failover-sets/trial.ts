@@ -14,6 +14,8 @@ type AnyMachine = Machine<never, never, Input, Effect>;
 
 /** What may be broken on purpose; whatever is left out is as shipped. */
 export interface Breakage {
+  /** Nobody fails again and again, or for long, beside the five blows: as runs were drawn before. */
+  readonly blowsAlone?: true;
   readonly policy?: string;
   readonly member?: (shipped: typeof setMember) => AnyMachine;
   /** What members are told before they start. */
@@ -126,13 +128,37 @@ function blowsFor(seed: number, places: readonly string[]): readonly FaultSpec[]
   }));
 }
 
+/**
+ * Beside them, in two runs of three: one member fails more often than the limit allows; and in two of three one is gone for longer than
+ * anybody may take to notice. Five blows at random seldom come to either. From a stream of its own, so that the blows are the same without.
+ */
+function repeatedFor(seed: number, places: readonly string[]): readonly FaultSpec[] {
+  const chance = new Streams(seed).stream("repeated");
+  const below: Chance = (most) => Math.floor(chance.uniform() * most);
+  const control = CONTROL.filter((each) => places.includes(each));
+  const fails = (name: string, target: string, at: number, seconds: number): FaultSpec => ({
+    ...{ name, kind: "blow", timing: { at: at * SECOND + below(SECOND) }, probability: 1 },
+    effects: [{ kind: "part-failure", target, parameters: { "cured-by": "repair", shorts: false } }],
+    for: constant(seconds * SECOND + below(SECOND)),
+  });
+  const flaps = below(3) > 0;
+  const [flapping, gone] = [pick(control, below), pick(control, below)];
+  const from = 20 + below(60);
+  const often = flaps ? [0, 1, 2].map((time) => fails(`again ${time}`, flapping, from + 75 * time, 20)) : [];
+  return below(3) > 0 ? [...often, fails("for long", gone, 400 + below(20), 75)] : often;
+}
+
 /** Runs one seed and returns what the invariants found. */
 export function trial(seed: number, broken: Breakage = {}): readonly InvariantResult[] {
   return runTrial(seed, broken).invariants;
 }
 
 /** The same with all that happened, for those who look for the reason. */
-export function runTrial(seed: number, { policy, member, config }: Breakage, hear?: (record: unknown) => void) {
+export function runTrial(
+  seed: number,
+  { policy, member, config, blowsAlone }: Breakage,
+  hear?: (record: unknown) => void,
+) {
   const variant = seed % 2 === 0 ? EVEN : ODD;
   const scenario = scenarioFor(policy ?? variant.policy, variant.members);
   const [tried] = scenario.policies;
@@ -153,7 +179,8 @@ export function runTrial(seed: number, { policy, member, config }: Breakage, hea
     startMachine(world, place, changed, isMember && config ? config(own as Record<string, unknown>) : own);
   }
   const places = scenario.world.memberSets![0]!.members;
-  new Injector(world, blowsFor(seed, seed % 2 === 0 ? [...places, "st-3"] : places)).begin();
+  const blows = blowsFor(seed, seed % 2 === 0 ? [...places, "st-3"] : places);
+  new Injector(world, blowsAlone ? blows : [...blows, ...repeatedFor(seed, places)]).begin();
   kernel.run(duration);
   return observation.finish(duration);
 }
