@@ -28,6 +28,10 @@ export interface HostFacts extends StagedHost {
   readonly platform?: Platform;
   /** The storage systems that it is attached to; absent where that is not known. */
   readonly arrays?: readonly string[];
+  /** Those from which data can be brought to one of these; absent where that is not known. */
+  readonly broughtFrom?: readonly string[];
+  /** It is off when the run begins, and has no relay: until somebody has started it nobody does. */
+  readonly startedByNobody?: true;
   /** Hosts start from what they are given there, and it has no system of its own. */
   readonly lacksSystem?: true;
   /** May be used: not lost, or serviced since. */
@@ -55,6 +59,8 @@ export interface HostFacts extends StagedHost {
 export interface VolumeFacts {
   readonly name: string;
   readonly holds: "system" | "programs" | "data";
+  /** The storage system in which it lies when the run begins; absent where that is not known. */
+  readonly array?: string;
   /** The device that the primary uses. */
   device: string;
   mirror: string | null;

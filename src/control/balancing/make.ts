@@ -51,6 +51,8 @@ export function conversionFor(facts: Facts, helping: Helping, { holds }: VolumeF
 /** Why a host can never help a service, `null` when it may be able to. */
 export function whyNoHelper(facts: Facts, helping: Helping, data: WhatIsShared): string | null {
   const { host } = helping;
+  const { stage, startedByNobody } = hostOf(facts, host);
+  if (stage === "off" && startedByNobody) return `${host} is off and has no relay: nobody can start it from afar`;
   const neighbour = behindTheSameRelay(facts, host);
   if (neighbour !== undefined)
     return `${host} gets its power through the relay of ${neighbour}, and would switch that too`;
@@ -99,6 +101,9 @@ function whyNotBrought(facts: Facts, helping: Helping, volume: VolumeFacts, by: 
   const converts = way !== null;
   const ways = by.filter((way) => (way === "transform") === converts);
   if (ways.length > 0 && ways.every((way) => way === "remote-mirror")) return whyNoRemoteMirror(facts, helping, volume);
+  const { broughtFrom } = hostOf(facts, helping.host);
+  if (volume.array !== undefined && broughtFrom?.includes(volume.array) === false)
+    return `no way leads from ${volume.array}, where ${volume.name} is, to a storage system that ${helping.host} is attached to`;
   if (ways.length > 0) return null;
   return converts
     ? `${volume.name} must be transformed for ${helping.host}, and the policy has no way to do that`

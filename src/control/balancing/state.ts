@@ -14,11 +14,20 @@ export interface BalancingConfig {
   /** Those that serve, and those that may help. */
   readonly hosts: readonly (Pick<
     HostFacts,
-    "name" | "identity" | "network" | "relay" | "capacity" | "platform" | "arrays" | "lacksSystem"
+    | "name"
+    | "identity"
+    | "network"
+    | "relay"
+    | "capacity"
+    | "platform"
+    | "arrays"
+    | "broughtFrom"
+    | "lacksSystem"
+    | "startedByNobody"
   > & {
     readonly on: boolean;
   })[];
-  readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "device" | "mirror" | "remoteMirror">[];
+  readonly volumes: readonly Pick<VolumeFacts, "name" | "holds" | "array" | "device" | "mirror" | "remoteMirror">[];
   readonly sites: readonly SiteConfig[];
   /** What can be converted for another make; nothing unless given. */
   readonly transformations?: Facts["transformations"];

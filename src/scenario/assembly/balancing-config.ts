@@ -40,13 +40,8 @@ export function balancingConfig(
       relay: host.relay ?? null,
       capacity: capacityOf(world, host),
       ...(host.platform && { platform: host.platform }),
-      arrays: [
-        ...new Set(
-          cablingOf(world)
-            .pathsFrom(host.name)
-            .map(({ array }) => array),
-        ),
-      ],
+      ...attachmentsOf(world, host.name),
+      ...(host.relay === undefined && host.power === "off" && { startedByNobody: true as const }),
       ...(lacksSystem(host.name) && { lacksSystem: true as const }),
       on: host.power === "on",
     })),
@@ -55,6 +50,7 @@ export function balancingConfig(
       array.volumes.map(({ name, holds, mirrorOn, remoteMirror: remote }) => ({
         name,
         holds,
+        array: array.name,
         device: name,
         mirror: mirrorOn === undefined ? null : `${name}-mirror`,
         ...(remote && { remoteMirror: { device: `${name}-remote`, array: remote.array } }),
@@ -64,6 +60,22 @@ export function balancingConfig(
     pool: spec.pool,
     asks,
   };
+}
+
+/** The storage systems that it is cabled to, and those that array links join with them. */
+function attachmentsOf(
+  world: WorldSpec,
+  host: string,
+): { readonly arrays: readonly string[]; readonly broughtFrom: readonly string[] } {
+  const arrays = [
+    ...new Set(
+      cablingOf(world)
+        .pathsFrom(host)
+        .map(({ array }) => array),
+    ),
+  ];
+  const joined = (world.arrayLinks ?? []).filter(({ joins }) => joins.some((each) => arrays.includes(each)));
+  return { arrays, broughtFrom: [...new Set([...arrays, ...joined.flatMap(({ joins }) => joins)])] };
 }
 
 function capacityOf(world: WorldSpec, { name, serves }: HostSpec): BalancingConfig["hosts"][number]["capacity"] {
