@@ -3,10 +3,9 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { builtRooms, loadBuilt } from "./test/built.ts";
 
-/** They add to what the house consists of, or stand in the place of the process: what they do may not reach other files. */
+/** They add to what the house consists of: what they do may not reach other files. */
 const APART = [
   "test/pretend/**/*.test.ts",
-  "test/campaign/**/*.test.ts",
   "test/mutants/sites/mutants.test.ts",
   "test/mutants/sites/one-failure-is-survived.test.ts",
   "test/observe/subject/added.test.ts",
@@ -20,7 +19,7 @@ const APART = [
 const PROCESSES = ["test/cli/**/*.test.ts"];
 
 /** What takes longest begins before what is short, so that no core waits for it at the end. */
-const LONGEST = /\/test\/(cli|golden|mutants|scenario\/keys|docs|determinism)\//;
+const LONGEST = /\/test\/(cli|campaign|golden|mutants|scenario\/keys|docs|determinism)\//;
 
 /** Those apart come first: files that follow each other share one process, and what it has loaded. */
 class InGoodOrder extends BaseSequencer {

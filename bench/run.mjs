@@ -11,6 +11,7 @@ import { setupSuite } from "./setup.mjs";
 import { sideBySide } from "./side-by-side.mjs";
 import { sizeSuite } from "./size.mjs";
 import { startUpSuite } from "./start-up.mjs";
+import { tasksSuite } from "./tasks.mjs";
 import { yearSuite } from "./year.mjs";
 
 /** One line per suite; each is an async function that prints its own tables and throws when a figure is not what is required. */
@@ -22,6 +23,7 @@ const SUITES = {
   setup: setupSuite,
   size: sizeSuite,
   "start-up": startUpSuite,
+  tasks: tasksSuite,
 };
 
 const { values: options, positionals: asked } = parseArgs({

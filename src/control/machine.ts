@@ -26,8 +26,8 @@ export interface Foresight<State, In, Out> {
   readonly of: unknown;
   /** What it will say in the end if all that it asks for in between is done, and nothing else comes to it; `null`: who knows. */
   answer(state: State, input: In): Out | null;
-  /** Whether it has to know of all that is under way as it was foreseen before it takes in something else. */
-  mustKnow(state: State, input: In): boolean;
+  /** Whether it would foresee the same after this input, and need not know before of what is under way as it was foreseen. */
+  isUnmovedBy(state: State, input: In): boolean;
   /** So many inputs have come to what was foreseen, and it was not asked. */
   skip(state: State, times: number): void;
 }

@@ -78,14 +78,16 @@ export function* replicationInSlices(
     if (options.trace !== undefined) traceWorld(world, options.trace);
     begin();
     yield;
-    for (let slice = SECOND; kernel.now < scenario.duration;) {
+    for (let slice = SECOND; kernel.now < duration;) {
       const before = kernel.executed;
-      kernel.run(Math.min(kernel.now + slice, scenario.duration));
+      kernel.run(Math.min(kernel.now + slice, kernel.now < warmUp ? warmUp : duration));
+      if (kernel.now === warmUp) world.exports.tellUse();
       yield;
       const events = kernel.executed - before;
       slice = events > EVENTS_WISHED ? Math.max(SECOND, Math.floor(slice / 2)) : 2 * slice;
     }
     world.traffic.audit();
+    world.exports.tellUse();
     const { latencies, detail, ...observed } = observation.finish(scenario.duration);
     const digest = { behaviour: world.behaviour.hex, schedule: kernel.scheduleDigest };
     const result = { ...observed, faults: injector.counts, digest, eventsExecuted: kernel.executed };

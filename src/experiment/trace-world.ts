@@ -17,6 +17,7 @@ export function traceWorld(world: World, sink: TraceSink): void {
   };
   world.requestListener = {
     ioEnded: (end) => others?.ioEnded?.(end),
+    passed: (at, uses) => others?.passed?.(at, uses),
     readFromCopy: (service, requestClass, at, lag) => others?.readFromCopy?.(service, requestClass, at, lag),
     issued: (service, requestClass, at, isRetry) => {
       others?.issued(service, requestClass, at, isRetry);

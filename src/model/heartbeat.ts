@@ -50,7 +50,7 @@ export class Heartbeats {
   allInAt: Micros = -1;
   readonly rounds: Rounds<number>;
   /** Who else leaves something out, and makes up for it before a place changes. */
-  alsoBefore: ((place: string) => void) | null = null;
+  alsoBefore: ((place: string | undefined) => void) | null = null;
   private readonly all = new Set<Heartbeat>();
   private made = 0;
   /** By the places on which they depend. */
@@ -86,13 +86,14 @@ export class Heartbeats {
 
   /** A place, or else something on which all may depend, is about to change: what was left out is made up for. */
   beforeChange(place?: string): void {
-    if (place !== undefined) this.alsoBefore?.(place);
+    this.alsoBefore?.(place);
     const concerned = place === undefined ? this.all : (this.dependent.get(place) ?? NONE);
     for (const each of concerned) each.beforeChange();
   }
 
   /** Other machines than before will listen at a place. */
   beforeAudienceChange(place: string): void {
+    this.alsoBefore?.(place);
     for (const each of this.dependent.get(place) ?? NONE) if (each.goesTo(place)) each.beforeChange();
   }
 }

@@ -32,7 +32,7 @@ interface Surroundings extends Ground {
   readonly heartbeats: { beforeChange(place?: string): void };
   /** Data that goes over networks. */
   readonly transfers: { refresh(): void };
-  readonly domain: { refresh(): void } | null;
+  readonly domain: { refresh(): void; follows(sending: Sending): boolean } | null;
   processesOn(host: string): readonly { readonly name: string }[];
 }
 
@@ -46,15 +46,21 @@ export class Post {
   /** Says something once: when it gets lost nobody knows. */
   send(sending: Sending): void {
     if (sending.from === sending.to) return this.deliver(sending);
+    if (this.world.domain?.follows(sending) === true) return;
     const way = this.way(sending);
     if (way === null) return;
-    const arrive = () => {
-      if (this.way(sending) !== null) this.deliver(sending);
-    };
-    const { kernel } = this.world;
+    const { now } = this.world.kernel;
     // As a rule nothing is wrong with it.
-    if (way.loss === 0 && this.disturbances.areNone) kernel.after(way.latency, arrive);
-    else for (const delay of this.delays(way, sending)) kernel.after(delay, arrive);
+    if (way.loss === 0 && way.jitter.length === 0 && this.disturbances.areNone)
+      this.arriveAt(now + way.latency, sending);
+    else for (const delay of this.delays(way, sending)) this.arriveAt(now + delay, sending);
+  }
+
+  /** It is under way, and arrives then unless the way is cut. */
+  arriveAt(at: Micros, sending: Sending): void {
+    this.world.kernel.schedule(at, () => {
+      if (this.way(sending) !== null) this.deliver(sending);
+    });
   }
 
   /** Says something until it is heard, in the order of saying: late, but once. What was handed over goes on when its sender dies. */
@@ -145,6 +151,12 @@ export class Post {
     const isOverLinks = over === undefined && this.world.linkTalk.wayBetween(from, to) !== undefined;
     const carrier = isOverLinks ? `links/${near.name}` : `network/${(over ?? near.networks[0]!).spec.name}`;
     return this.world.streams.stream(`${carrier}/loss`).uniform() < loss;
+  }
+
+  /** How long what is sent now takes, which is no matter of chance; `null`: it is, or it would not arrive. */
+  steadyLatency(route: Route): Micros | null {
+    const way = this.way(route);
+    return way !== null && this.isSteady(route) ? way.latency : null;
   }
 
   /** Whether what is sent now would take no longer, and get lost no less, than at any other time until something changes. */

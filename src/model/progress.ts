@@ -15,14 +15,6 @@ export class Progress {
     this.upcoming = { act, left: after };
   }
 
-  /** Takes over what was planned elsewhere at an earlier time, with its event. @returns what is to be done when that comes */
-  adopt(since: Micros, after: Micros, handle: Handle, act: () => void): () => void {
-    this.upcoming = { act, left: after };
-    this.since = since;
-    this.handle = handle;
-    return this.arrive;
-  }
-
   goOn(): void {
     if (this.upcoming === null) return;
     this.since = this.kernel.now;

@@ -452,10 +452,22 @@ export interface RequestFlow {
   readonly latencies: ReadonlyMap<Micros, number>;
 }
 
+/** How a link, a port or an adapter was used by I/Os to exported devices, up to now. */
+export interface NarrowUse {
+  readonly name: string;
+  readonly ios: number;
+  /** How long somebody passed through it, in parts of microseconds. */
+  readonly busy: number;
+  /** The same for each I/O from when it came until it was through, all together. */
+  readonly there: number;
+}
+
 /** Hears each request; called a million times, so it gets numbers: indices into the services and classes of the spec. */
 export interface RequestListener {
   /** An I/O to an exported device. */
   ioEnded?(end: IoEnd): void;
+  /** How links, ports and adapters were used up to then; told when the warm-up is over, and at the end. */
+  passed?(at: Micros, uses: readonly NarrowUse[]): void;
   /** Served from a copy that has lacked a write for `lag`; told before the end of the request. */
   readFromCopy?(service: number, requestClass: number, at: Micros, lag: Micros): void;
   issued(service: number, requestClass: number, at: Micros, isRetry: boolean): void;

@@ -62,6 +62,15 @@ export class Routing<Host extends Named = Named> {
     return topology;
   }
 
+  /** Whether connectors lead from one network to another while all works. */
+  isJoined(from: Network, to: Network): boolean {
+    const reached = new Set([from]);
+    for (const each of reached)
+      for (const { networks } of this.joins)
+        if (networks.includes(each)) for (const other of networks) reached.add(other);
+    return reached.has(to);
+  }
+
   /** From one network to another; `null` when there is none. */
   way(from: Network, to: Network): Way | null {
     return this.from.get(from)?.wayTo(to) ?? null;

@@ -1,8 +1,8 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
 import type { Beat, Effect, Foresight, Input, Machine, Outcome, Timer, Turn } from "../control/index.js";
 import type { Micros } from "../units/index.js";
-import type { Answer, Ask, Foresighted, Heard } from "./domain/course.js";
 import type { Courses } from "./domain/courses.js";
+import type { Answer, Ask, Foresighted, Heard } from "./domain/foresighted.js";
 import { Doubted } from "./doubted.js";
 import { kindOf } from "./effect/index.js";
 import { recordNote } from "./noted.js";
@@ -47,9 +47,10 @@ export class Runner implements Resident, Foresighted {
     this.voice = new Voice(world, at, this);
     this.stopped = !at.alive;
     const { foresight } = machine;
-    if (foresight === undefined || foresight.of !== machine.step || world.options.everyEvent === true) return;
+    if (foresight === undefined || foresight.of !== machine.step || name !== at.name) return;
     this.foresight = foresight;
-    this.courses = world.domain?.coursesOf(name) ?? null;
+    this.courses = world.domain?.courses ?? null;
+    this.courses?.enrol(this);
   }
 
   /** Starts a machine, at once if its place lives; its name begins with that of the place. */
@@ -97,7 +98,7 @@ export class Runner implements Resident, Foresighted {
 
   /** It ends for good. */
   end(): void {
-    this.courses?.complete();
+    this.courses?.beforeChange(this.name);
     this.stop();
     this.at.leave(this);
   }
@@ -111,32 +112,29 @@ export class Runner implements Resident, Foresighted {
   }
 
   receive({ from, over, heardAt, count, body }: Letter): void {
-    const input: Heard = { kind: "message", from, over, heardAt, count, body };
-    if (this.courses === null || !this.isForeseen(input, this.courses)) this.deliver(input);
+    this.deliver({ kind: "message", from, over, heardAt, count, body });
   }
 
   // ---- what it foresees
 
-  private isForeseen(input: Heard, courses: Courses): boolean {
-    if (this.stopped || this.busy || this.at.listeners.length !== 1) return false;
+  foresees(input: Heard): Answer | null {
+    if (this.stopped || this.busy || this.at.listeners.length !== 1) return null;
     const answer = this.foresight!.answer(this.state, input);
-    return answer !== null && courses.begin(this, input, answer);
+    return answer?.kind === "send" ? answer : null;
   }
 
-  conclude(answer: Answer): void {
+  skip(): void {
     this.skipped += 1;
-    this.voice.send(answer);
   }
 
   relive(input: Input, at: Micros): Ask | null {
+    this.learnWhatItSkipped();
     const { state, effects } = this.machine.step(this.state, input, at);
     this.state = state;
     return effects.find((each) => each.kind === "act") ?? null;
   }
 
-  private learnWhatItForesaw(courses: Courses, before: Input): void {
-    if (!this.foresight!.mustKnow(this.state, before)) return;
-    courses.complete();
+  private learnWhatItSkipped(): void {
     if (this.skipped > 0) this.foresight!.skip(this.state, this.skipped);
     this.skipped = 0;
   }
@@ -177,7 +175,10 @@ export class Runner implements Resident, Foresighted {
   }
 
   private hear(input: Input, now: Micros): readonly Effect[] {
-    if (this.courses !== null) this.learnWhatItForesaw(this.courses, input);
+    if (this.courses !== null) {
+      if (!this.foresight!.isUnmovedBy(this.state, input)) this.courses.beforeInput(this.name);
+      this.learnWhatItSkipped();
+    }
     const heard = this.doubted.heardIn(input, now);
     if (heard !== null) this.world.record({ ...heard, place: this.name });
     this.busy = true;

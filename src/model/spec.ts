@@ -57,6 +57,8 @@ export interface ExportSpec {
   readonly array: string;
   /** The ports on which it is presented. */
   readonly via: readonly string[];
+  /** The hosts that see it, and copies of it there; all that are cabled to it unless given. */
+  readonly to?: readonly string[];
   /** It serves over all ports at once, or over those of one group at a time. */
   readonly access: DeviceAccess;
   /** The best first. */

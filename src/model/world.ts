@@ -13,6 +13,7 @@ import { Director } from "./director.js";
 import { Domain } from "./domain/domain.js";
 import { Fabric } from "./fabric/fabric.js";
 import { Link } from "./fabric/link.js";
+import { NetworkConnections } from "./fabric/network-connections.js";
 import { isNetworked, NetworkLink } from "./fabric/network-link.js";
 import { LinkTalk } from "./fabric/link-talk.js";
 import { Switch } from "./fabric/switch.js";
@@ -91,6 +92,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   /** `null`: no server systems under common control. */
   readonly domain: Domain | null;
   readonly bandwidth: BandwidthPool;
+  readonly connections = new NetworkConnections(this);
   /** `null`: each conversion has a rate of its own, and nothing beside. */
   readonly engine: TransformationEngine | null;
   readonly relays = new Map<string, Relay>();
@@ -409,6 +411,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   afterTopologyChange(): void {
     this.routing.changed();
     for (const each of this.networkLinks) each.topologyChanged();
+    this.connections.topologyChanged();
     this.refresh();
   }
 

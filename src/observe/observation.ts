@@ -101,6 +101,10 @@ function both(first: RequestListener, second: RequestListener): RequestListener 
       first.ioEnded?.(end);
       second.ioEnded?.(end);
     },
+    passed: (at, uses) => {
+      first.passed?.(at, uses);
+      second.passed?.(at, uses);
+    },
     issued: (service, requestClass, at, isRetry) => {
       first.issued(service, requestClass, at, isRetry);
       second.issued(service, requestClass, at, isRetry);

@@ -11,6 +11,7 @@ import { clockOf, type Clock } from "./clock.js";
 import { distanceInWords } from "./expectation-in-words.js";
 import { code, escape, table } from "./markdown-text.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
+import { busyPassages, NOTHING_BUSY } from "./passage-facts.js";
 import {
   blameInWords,
   brownedOut,
@@ -115,6 +116,7 @@ function policyBlocks(policy: PolicyResult, scenario: ScenarioIdentity): readonl
     ...(policy.expectations.length === 0 ? [] : [expectationsTable(policy)]),
     ...invariantBlocks(policy, clock),
     ...transferBlocks(policy),
+    ...passageBlocks(policy),
     ...taskBlocks(policy),
     ...answerBlocks(policy, clock, scenario.durationSeconds),
     ...incidentBlocks(policy, clock),
@@ -138,6 +140,14 @@ function transferBlocks(policy: PolicyResult): readonly string[] {
     troubleInWords(policy, name).join(", "),
   ]);
   return rows.length === 0 ? [] : [table(["transfer", "recovery point", "runs", "data", "trouble"], rows)];
+}
+
+function passageBlocks(policy: PolicyResult): readonly string[] {
+  const busy = busyPassages(policy);
+  if (busy === null) return [];
+  if (busy.length === 0) return [`${escape(NOTHING_BUSY.charAt(0).toUpperCase() + NOTHING_BUSY.slice(1))}.`];
+  const rows = busy.map(({ name, busy, queue, time }) => [name, busy, queue, time]);
+  return [table(["on the way to storage", "busy", "I/Os there", "each for"], rows)];
 }
 
 function taskBlocks(policy: PolicyResult): readonly string[] {

@@ -6,7 +6,7 @@ import { formatDuration, formatNumberOf } from "./number-format.js";
 import { keptInWords, needlessInWords, verdictOf } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
 import { subjectBlocks } from "./terminal/subject-lines.js";
-import { consoleBlocks, transferBlocks } from "./terminal/transfer-lines.js";
+import { consoleBlocks, passageBlocks, transferBlocks } from "./terminal/transfer-lines.js";
 import { expectationLines, faultLines, invariantLines } from "./terminal/verdict-lines.js";
 import { lookFor, paragraph, toAscii, type Lines, type Look, type TerminalOptions } from "./terminal-text.js";
 import { answersInWords } from "./who-answered.js";
@@ -50,6 +50,7 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
     ...paragraph(policy.policy, 0, "", look.bold),
     ...transferBlocks(policy),
     ...subjectBlocks(summary, policy, look),
+    ...passageBlocks(policy),
     ...consoleBlocks(policy),
     ...[answersInWords(policy)].flatMap((text) => (text === null ? [] : paragraph(text, 2))),
     ...policy.expectations.flatMap((expectation) => expectationLines(expectation, policy, look)),

@@ -35,9 +35,14 @@ export function steadyState(rates: Rates): readonly number[] {
     let out = 0;
     for (let j = 0; j < n; j++) out += a[n]![j]!;
     if (!(out > 0)) throw new RangeError(`State ${n} leads nowhere: the chain is not irreducible.`);
-    for (let i = 0; i < n; i++) a[i]![n]! /= out;
+    // Most states lead to few others: what is nothing is left out, which changes no digit.
+    const leads = [];
+    for (let j = 0; j < n; j++) if (a[n]![j]! > 0) leads.push(j);
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) if (i !== j) a[i]![j]! += a[i]![n]! * a[n]![j]!;
+      const row = a[i]!;
+      if (row[n] === 0) continue;
+      row[n]! /= out;
+      for (const j of leads) if (i !== j) row[j]! += row[n]! * a[n]![j]!;
     }
   }
   const weights = [1];
@@ -102,6 +107,13 @@ export function meanShare(rates: Rates, initial: readonly number[], time: number
   let sum = at(0) + at(panels);
   for (let k = 1; k < panels; k++) sum += at(k) * (k % 2 === 1 ? 4 : 2);
   return sum / (3 * panels);
+}
+
+/** As `meanTimeTo` from state 0, of what has not come by `longest` only so much: what a run of that length can see. */
+export function meanTimeUpTo(longest: number, rates: Rates, ends: readonly number[]): number {
+  const staying = rates.map((row, i) => (ends.includes(i) ? row.map(() => 0) : row));
+  const initial = rates.map((_, i) => (i === 0 ? 1 : 0));
+  return longest * (1 - meanShare(staying, initial, longest, ends));
 }
 
 /** Gauss's elimination with pivots; each row ends with its right side. */

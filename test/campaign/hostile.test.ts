@@ -8,9 +8,9 @@ import { hostileResults } from "../../campaign/hunt/hostile-results.js";
 import { hostileScenarios } from "../../campaign/hunt/hostile-scenarios.js";
 
 test.each([
-  [hostileScenarios, 25],
-  [hostileReports, 5],
-  [hostileOptions, 40],
+  [hostileScenarios, 15],
+  [hostileReports, 3],
+  [hostileOptions, 25],
 ] as const)("$name end in a message or well, never in a defect", { timeout: 240_000 }, async (hunt, count) => {
   for (let seed = 0; seed < count; seed++) {
     const input = await hunt.input(seed);
@@ -27,7 +27,7 @@ test("a scenario that is well, and one that is not, go through the built command
 });
 
 test("hostile-results are read, or refused with words", { timeout: 120_000 }, async () => {
-  for (let seed = 0; seed < 60; seed++) {
+  for (let seed = 0; seed < 40; seed++) {
     const input = await hostileResults.input(seed);
     expect([seed, await hostileResults.attempt(input)]).toEqual([seed, null]);
   }

@@ -125,6 +125,70 @@ describe("a storage system that loses its power while the data is brought", () =
     expect(value(p!, "s.rto.max")).toBeLessThan(7 * 60);
   });
 
+  test.each<[string, Changes]>([
+    ["copy", reachesBoth],
+    ["copy", []],
+    ["pre-replicated", reachesBoth],
+    ["pre-replicated", []],
+  ])(
+    "and is to make a copy (%s) is asked, and done without when it has not answered three times",
+    async (way, changes) => {
+      const { p } = await runCase(CASE, [
+        ...dies,
+        ...changes,
+        ["[reassign, remote-mirror]", `[${way}, remote-mirror]`],
+        [", failback: { after: 30min }", ""],
+      ]);
+      expect(violated(p!)).toEqual([]);
+      expect(value(p!, "s.rpo.max")).toBe(0);
+      // Asked each minute: four of them, twice where the policy has a second way that needs it, and what two takeovers take.
+      expect(value(p!, "s.rto.max")).toBeLessThan(12 * 60);
+    },
+  );
+
+  test("and gets it back before it was asked three times answers that the copy broke off", async () => {
+    const { p } = await runCase(CASE, [
+      [dies[0]![0], dies[0]![1].replace("repair: 1d", "repair: 100s")],
+      ["[reassign, remote-mirror]", "[copy, remote-mirror]"],
+      [", failback: { after: 30min }", ""],
+    ]);
+    expect(violated(p!)).toEqual([]);
+    expect(value(p!, "s.rto.max")).toBeLessThan(6 * 60);
+  });
+
+  test("while a group goes back to it is not waited for: whoever stood in goes on, until it is there again", async () => {
+    const { p } = await runCase(CASE, [
+      ["data: [reassign, remote-mirror]", "data: [remote-mirror]"],
+      [
+        "- { at: 8d, power-loss: san-a, repair: 1d }",
+        "- { when: { step: replicate-by-pre-replicated, of: s }, power-loss: san-a, repair: 1d }",
+      ],
+      ["duration: 8d 6h", "duration: 20h"],
+    ]);
+    expect(violated(p!)).toEqual([]);
+    // A shutdown, some four minutes, a pause and a boot, not six hours.
+    expect(value(p!, "s.rto.max")).toBeLessThan(9 * 60);
+    expect(value(p!, "takeovers")).toBe(3);
+  });
+
+  test("while nothing is asked of it is asked before a group goes back: nobody is ended for it, and it goes back when it answers", async () => {
+    const { p } = await runCase(CASE, [
+      ["data: [reassign, remote-mirror]", "data: [remote-mirror]"],
+      ["- { at: 8d, power-loss: san-a, repair: 1d }", "- { at: 100min, power-loss: san-a, repair: 1d }"],
+      ["duration: 8d 6h", "duration: 3d"],
+    ]);
+    expect(violated(p!)).toEqual([]);
+    expect(value(p!, "takeovers")).toBe(2);
+    expect(value(p!, "s.rto.max")).toBeLessThan(6 * 60);
+    const { p: inVain } = await runCase(CASE, [
+      ["data: [reassign, remote-mirror]", "data: [remote-mirror]"],
+      ["- { at: 8d, power-loss: san-a, repair: 1d }", "- { at: 100min, power-loss: san-a, repair: 3d }"],
+      ["duration: 8d 6h", "duration: 3d"],
+    ]);
+    expect(violated(inVain!)).toEqual([]);
+    expect(value(inVain!, "takeovers")).toBe(1);
+  });
+
   test("is waited for where nobody can do without it", async () => {
     const { p } = await runCase(CASE, [...dies, ["[reassign, remote-mirror]", "[reassign]"]]);
     expect(violated(p!)).toEqual([]);

@@ -20,7 +20,7 @@ export interface Workplace {
   path(name: string): string;
   write(name: string, text: string): void;
   read(name: string): string;
-  /** Runs `understudy` with these arguments to its end; in this process, unless the place is asked for processes. */
+  /** Runs `understudy` with these arguments to its end, on one thread unless told; in this process, unless the place is asked for processes. */
   understudy(...args: readonly string[]): Promise<Finished>;
   /** Starts it in a process of its own, and leaves it running until the test ends at the latest. */
   start(args: readonly string[], environment?: Readonly<Record<string, string>>): Running;
@@ -60,16 +60,16 @@ export function workplace(
     return command === undefined ? [] : [command, ...plain, ...more, ...rest];
   };
   const start: Workplace["start"] = (args, environment = {}) => run(folder, told(args), environment);
-  const here: Workplace["understudy"] = (...args) => {
+  const toItsEnd: Workplace["understudy"] = (...args) => {
     const alone = USES_THREADS.has(args[0] ?? "") && !args.includes("--jobs") ? ["--jobs", "1"] : [];
-    return inProcess(folder, told(args, alone));
+    return processes ? start([...args, ...alone]).finished : inProcess(folder, told(args, alone));
   };
   return {
     folder,
     path,
     write: (name, text) => writeFileSync(path(name), text),
     read: (name) => readFileSync(path(name), "utf8"),
-    understudy: (...args) => (processes ? start(args).finished : here(...args)),
+    understudy: toItsEnd,
     start,
   };
 }

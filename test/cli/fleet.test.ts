@@ -51,7 +51,7 @@ describe.skipIf(!HAS_REDIS)("a fleet", { timeout: 240_000 }, () => {
     "gives the same bytes as one machine, also when a worker is killed in the middle",
     { timeout: 180_000 },
     async () => {
-      const place = workplace({ "s.yaml": smallScenario({ duration: "30h" }) });
+      const place = workplace({ "s.yaml": smallScenario({ duration: "12h" }) });
       expect((await place.understudy(...SWEEP, "--out", "alone")).status).toBe(0);
       const workers = [0, 1].map(() => place.start(["worker", "--queue", url, "--jobs", "1"]));
       await until("both workers", () => workers.every((worker) => worker.stderr().includes("Working for")));
@@ -120,7 +120,7 @@ async function redisAt(port: number): Promise<ChildProcess> {
 }
 
 describe.skipIf(!HAS_REDIS)("a fleet in trouble", { timeout: 240_000 }, () => {
-  const RUN = ["run", "s.yaml", "--policy", "slow,nobody", "--replications", "20"];
+  const RUN = ["run", "s.yaml", "--policy", "slow,nobody", "--replications", "8"];
 
   test.each(["is emptied", "is started again"])("ends with the same bytes when its server %s", async (what) => {
     const place = workplace({ "s.yaml": smallScenario({ duration: "12h" }) });

@@ -32,7 +32,7 @@ describe("the width of the terminal", { timeout: 300_000 }, () => {
       const { stdout } = await start(args, { COLUMNS: String(columns) }).finished;
       return Math.max(...stdout.split("\n").map((line) => [...line].length));
     };
-    const run = ["run", "s.yaml", "--policy", "all", "--no-charts", "--replications", "3"];
+    const run = ["run", "s.yaml", "--policy", "all", "--no-charts", "--replications", "3", "--jobs", "1"];
     for (const args of [run, ["explain", "s.yaml"], ["check", "s.yaml"]]) {
       expect(await longest(40, ...args), args.join(" ")).toBeLessThanOrEqual(40);
     }

@@ -7,6 +7,7 @@ import { runReplication } from "../../src/experiment/index.js";
 import type { Incident, ReplicationResult, RunDetail } from "../../src/result/index.js";
 import { decodeScenario, formatProblems, type Scenario } from "../../src/scenario/index.js";
 import { FiguresTable, row, rowsOf } from "./figures-table.js";
+import { expectToShow, SHOWN } from "./shown.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const scenarios = join(root, "scenarios");
@@ -22,13 +23,16 @@ const rewrites = process.env["REWRITE"] === "1";
 const names = files.map(nameOf);
 const figures = new FiguresTable(join(expected, "figures.table"));
 
+/** Of the scenario that was run last: what it shows is looked at next. */
+let last: { readonly path: string; readonly runs: ReturnType<typeof runsOf> } | null = null;
+
 // With REWRITE=1 the golden files are written anew; read the difference before it is committed: each number is explicable.
 for (const path of files) {
   const name = nameOf(path);
   test(`${path} runs as its golden file tells`, () => {
     const scenario = load(path);
-    const policies = scenario.policies.filter(({ module }) => module === undefined);
-    const runs = policies.map((policy) => ({ policy, ...runReplication(scenario, policy, 0, { detail: true }) }));
+    const runs = runsOf(scenario);
+    last = { path, runs };
     const told = runs.map(({ policy, result, detail }) => tell(policy.name, result, detail!));
     const text = [`${scenario.title} (${shows(path)})`, ...told, ""].join("\n\n");
     const rows = [
@@ -45,15 +49,31 @@ for (const path of files) {
     expect(text).toBe(readFileSync(golden, "utf8"));
     expect(rows.join("\n")).toBe(figures.of(name).join("\n"));
   });
+
+  const shown = SHOWN[name];
+  if (shown === undefined) continue;
+  test(`${path} shows that ${shown.says}`, () => {
+    const runs = last?.path === path ? last.runs : runsOf(load(path));
+    expectToShow(shown, Object.fromEntries(runs.map(({ policy, result }) => [policy.name, result])));
+  });
 }
 
 if (rewrites) afterAll(() => figures.write(names));
+
+test("what is shown is shown by a scenario", () => {
+  expect(Object.keys(SHOWN).filter((name) => !names.includes(name))).toEqual([]);
+});
 
 test("every golden file, and every row of the table, belongs to a scenario", () => {
   const texts = readdirSync(expected, { recursive: true, encoding: "utf8" }).filter((each) => each.endsWith(".txt"));
   expect(texts.filter((path) => !names.includes(path.replace(/\.txt$/, "")))).toEqual([]);
   expect(figures.scenarios.filter((each) => !rewrites && !names.includes(each))).toEqual([]);
 });
+
+function runsOf(scenario: Scenario) {
+  const policies = scenario.policies.filter(({ module }) => module === undefined);
+  return policies.map((policy) => ({ policy, ...runReplication(scenario, policy, 0, { detail: true }) }));
+}
 
 function nameOf(path: string): string {
   return path.replace(/\.yaml$/, "");

@@ -9,7 +9,7 @@ import {
   type Machine,
   type Note,
 } from "../../src/control/index.js";
-import { type Record as WorldRecord, startMachine, World } from "../../src/model/index.js";
+import { type Record as WorldRecord, startMachine, World, type WorldSpec } from "../../src/model/index.js";
 import { observe } from "../../src/observe/index.js";
 import { failoverConfig } from "../../src/scenario/assembly/failover-config.js";
 import { Kernel, Streams } from "../../src/sim/index.js";
@@ -18,8 +18,8 @@ import { type Figure, figurePolicy, figureSpec } from "./figure-worlds.js";
 
 /** web-1 fails, somebody repairs it, and where there is a way back for its data it gets back what it had. */
 const FAILS = 1002 * SECOND;
-const REPAIRED = 5 * HOUR;
-const END = 16 * HOUR;
+const REPAIRED = 3 * HOUR;
+const END = 9 * HOUR;
 /** The controller is down for so long. */
 const DOWN = 30 * SECOND;
 
@@ -27,6 +27,8 @@ interface Case {
   readonly name: string;
   readonly figure: Figure;
   readonly policy?: Partial<FailoverPolicy>;
+  /** What the world is beside that of the figure. */
+  readonly world?: (spec: WorldSpec) => Partial<WorldSpec>;
   readonly fails: (world: World) => void;
   /** What is given up for good when nobody restarts. */
   readonly gives?: readonly string[];
@@ -38,6 +40,16 @@ const hangUnderAWeldedRelay = (world: World) => {
   world.relay("relay-1").stick("closed");
   world.host("web-1").hang();
 };
+
+/** Storage is reached over the network of the hosts. */
+const overTheLan = ({ links }: WorldSpec): Partial<WorldSpec> => ({
+  links: links.map((each) => ({ ...each, protocol: "ip", bandwidth: 125e6, latency: 0, over: "lan" })),
+});
+
+/** They stop in standalone, where they get their identity. */
+const stopsInStandalone = ({ hosts }: WorldSpec): Partial<WorldSpec> => ({
+  hosts: hosts.map((each) => ({ ...each, boot: { ...each.boot, auto: false } })),
+});
 
 const BACK: Partial<FailoverPolicy> = { failback: { after: 0 } };
 const FIGURES: readonly Figure[] = ["2A", "2B", "2C", "4", "6"];
@@ -52,6 +64,29 @@ const CASES: readonly Case[] = [
     policy: { ...BACK, identity: { set } },
     fails: crash,
   })),
+  ...(["2A", "2C"] as const).map((figure) => ({
+    ...{ name: `${figure} with storage over the network`, figure, policy: BACK, fails: crash },
+    world: overTheLan,
+  })),
+  ...([{ set: "standalone" }, { set: "standalone", reboot: true }] as const).map((identity) => ({
+    name: `2C with the identity set in standalone${"reboot" in identity ? ", and a reboot" : ""}`,
+    ...{ figure: "2C" as const, policy: { ...BACK, identity }, fails: crash, world: stopsInStandalone },
+  })),
+  {
+    name: "2A with power by hand",
+    figure: "2A",
+    policy: { ...BACK, power: { off: "by-hand", on: "by-hand" } },
+    fails: crash,
+  },
+  {
+    name: "2C with the stand-in shut down first, its users warned",
+    figure: "2C",
+    policy: {
+      ...BACK,
+      shutdown: { ...figurePolicy("2C").shutdown, first: "stand-in", warn: 20 * SECOND },
+    },
+    fails: crash,
+  },
   { name: "manual after a crash", figure: "2A", policy: { preset: "manual", ...BACK }, fails: crash },
   { name: "2A when somebody has to come", figure: "2A", policy: BACK, fails: hangUnderAWeldedRelay },
   { name: "2C when somebody has to come", figure: "2C", policy: BACK, fails: hangUnderAWeldedRelay },
@@ -63,8 +98,8 @@ interface Death {
   readonly after: Micros;
 }
 
-function run({ figure, policy, fails }: Case, death: Death | null) {
-  const spec = figureSpec(figure);
+function run({ figure, policy, world: change, fails }: Case, death: Death | null) {
+  const spec = figureSpec(figure, change?.(figureSpec(figure)));
   const kernel = new Kernel();
   const world = new World(kernel, new Streams("7"), spec, startMachine);
   const observation = observe({ spec, duration: END, warmUp: 0, replication: 0 });

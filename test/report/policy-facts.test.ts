@@ -83,5 +83,6 @@ describe("what is said of a policy", () => {
     expect(precisionInWords(withFacts({ precision: { asked: 0.05, held: true, measures: [] } }))).toBe(
       "Precision of 5 % reached with 3 replications.",
     );
+    expect(precisionInWords(withFacts({ precision: { asked: 0.07, held: true, measures: [] } }))).toContain(" 7 % ");
   });
 });

@@ -1,7 +1,7 @@
 // What may lead over a network, and over which.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { decodeScenario } from "../../src/scenario/index.js";
+import { assumptionsOf, decodeScenario } from "../../src/scenario/index.js";
 
 const url = new URL("../../scenarios/site-failover/corners/storage-over-the-lan.yaml", import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, url), "utf8");
@@ -11,6 +11,11 @@ function problems(from = "", to = "", more = ""): string {
   const { problems: found } = decodeScenario(text, "storage-over-the-lan.yaml", { read });
   return found.map(({ message }) => message).join();
 }
+
+test("what shares the network is told, and what takes nothing of it", () => {
+  const { scenario } = decodeScenario(readFileSync(url, "utf8"), "storage-over-the-lan.yaml", { read });
+  expect(assumptionsOf(scenario!).join()).toContain("links over lan share the connections of their hosts and ports");
+});
 
 const FAR = "networks: { far: { latency: 1ms, bandwidth: 1Gbps } }";
 

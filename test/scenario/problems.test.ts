@@ -50,6 +50,7 @@ describe("keys", () => {
     ["unknown in an entry", "shutdown: 40s", "shutdwn: 40s", ["33:5 there is no key shutdwn here (shutdown?)"]],
     ["unknown at the root", "seed: 1 ", "sead: 1 ", ["6:1 there is no key sead here (seed?)"]],
     ["missing", "    network: lan\n", "", ["27:3 `network` is missing", "35:3 `network` is missing"]],
+    ["misspelt, and told once", "    runs-on:", "    run-on:", ["49:5 there is no key run-on here (runs-on?)"]],
     ["twice", "    network: lan\n", "    network: lan\n    network: lan\n", ["29:5 network stands here a second time"]],
     ["missing at the root", "duration: 30d ", "", ["1:1 `duration` is missing"]],
   ])("%s", (_, from, to, expected) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exploredChain, meanShare, meanTimeTo, stateAt, steadyState } from "../../src/stats/index.js";
+import { exploredChain, meanShare, meanTimeTo, meanTimeUpTo, stateAt, steadyState } from "../../src/stats/index.js";
 
 /** A unit that fails every 1000 and is repaired in 10; two of them with so many crews. */
 const one = [
@@ -24,6 +24,10 @@ test("two units are both down as the closed forms say, with two crews and with o
 
 test("two units with one crew are first both down after 51,500 on average", () => {
   expect(meanTimeTo(two(1), 0, [2])).toBeCloseTo(51_500, 5);
+});
+
+test("of a unit's life no more than the first hundred are seen as 1000 (1 - e^(-1/10))", () => {
+  expect(meanTimeUpTo(100, one, [1])).toBeCloseTo(1000 * (1 - Math.exp(-0.1)), 6);
 });
 
 test("a new unit is available with the probability of the closed form, at once, soon and after a long time", () => {

@@ -9,6 +9,7 @@ Examples:
   understudy validate --quick
   understudy validate --only m-m --only erlang
   understudy validate --quick --planted 3%
+  understudy validate --planted 3% --only m-m
 
 Every item is a scenario that is run as yours are. theory is the exact value,
 measured the mean of independent replications with its 99.9 % interval, which

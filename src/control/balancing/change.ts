@@ -12,8 +12,10 @@ import {
 } from "../kit/routine.js";
 import type { EffectId, Outcome, Reason, TimerName, Undertaking } from "../words.js";
 import { type Facts, type Helper, hostOf, siteOf } from "./facts.js";
+import { freeHosts } from "./pool.js";
 import { giveBackTo } from "./reservation.js";
 import { routesOf } from "./routes.js";
+import { isTrusted } from "./spares.js";
 import { type BalancingState, type Change, type Leaving, type SiteState, emit, lease, release } from "./state.js";
 import { growSteps, shrinkSteps } from "./steps.js";
 import { forgetBoth } from "./thresholds.js";
@@ -135,8 +137,20 @@ function onProgress(state: BalancingState, host: string, progress: RoutineProgre
   }
   if (direction === "shrink") leave(state, service, host, out);
   // What was begun is undone, so that the host comes back to the pool as the others are.
-  else if (!done) startShrinking(state, host, service, true, because, now, out);
+  else if (!done) {
+    failToGrow(state, service, host, now);
+    startShrinking(state, host, service, true, because, now, out);
+  }
   leaveNext(state, host, now, out);
+}
+
+/** Whoever could not be brought to help comes after all others; one that nothing speaks against is tried at once. */
+function failToGrow(state: BalancingState, service: string, host: string, now: Micros): void {
+  hostOf(state.facts, host).failedAt = now;
+  const site = state.sites.find((each) => each.config.service === service);
+  if (site === undefined || !freeHosts(state, service).some((each) => isTrusted(hostOf(state.facts, each)))) return;
+  site.lacking += 1;
+  site.lackingSince ??= now;
 }
 
 /** Back to the pool, unless it helps others; the data stays known only if it is to be used again as it is. */
@@ -211,6 +225,8 @@ function beginServing(state: BalancingState, helper: Helper): void {
   known.now = null;
   known.judged = null;
   known.misses = 0;
+  known.failedAt = null;
+  known.missed = false;
 }
 
 function helperOf(state: BalancingState, service: string, host: string): Helper | undefined {

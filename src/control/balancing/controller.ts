@@ -23,6 +23,7 @@ import type { BalancingPolicy } from "./policy.js";
 import { renewReservations } from "./reservation.js";
 import { restarted, store } from "./restart.js";
 import { onReserved, scale, serveThoseWhoLack } from "./scale.js";
+import { lookAtSpares, sparesToAsk } from "./spares.js";
 import { type BalancingConfig, type BalancingState, emit, initialState } from "./state.js";
 import { planSynchronisation, synchronise } from "./synchronise.js";
 
@@ -91,6 +92,7 @@ function onTimer(state: BalancingState, { kind, subject }: Timer, now: Micros, o
     case "measure":
       renewReservations(state, out);
       lookAtSilence(state, now, out);
+      lookAtSpares(state, out);
       for (const site of state.sites) scale(state, site, now, out);
       return lookAtLoad(state, now, out);
     case "synchronise":
@@ -109,22 +111,20 @@ function hearVerdict(state: BalancingState, name: string, load: JudgedLoad, now:
   }
 }
 
-/** Asks for the load of every host that serves, and comes back when the answers have long been in. */
+/** Asks for the load of every host that serves, or idles online in the pool, and comes back when the answers have long been in. */
 function lookAtLoad(state: BalancingState, now: Micros, out: Out): void {
   const { every } = state.config.policy;
-  const looked = new Set<string>();
-  for (const { config } of state.sites) {
+  const ofSites = state.sites.flatMap(({ config }) => {
     const site = siteOf(state.facts, config.service);
-    for (const host of [...servingHosts(state.facts, site), ...passedOver(state.facts, site)]) {
-      if (looked.has(host.name)) continue;
-      looked.add(host.name);
-      // An answer that has not come by now does not come any more.
-      settle(state.desk, state.asked[host.name] ?? 0);
-      const action = inquiry(state.config.policy, host);
-      host.misses += 1;
-      if (action !== null) {
-        state.asked[host.name] = emit(state, action, { rule: "query-due", every }, null, out);
-      }
+    return [...servingHosts(state.facts, site), ...passedOver(state.facts, site)];
+  });
+  for (const host of new Set([...ofSites, ...sparesToAsk(state)])) {
+    // An answer that has not come by now does not come any more.
+    settle(state.desk, state.asked[host.name] ?? 0);
+    const action = inquiry(state.config.policy, host);
+    host.misses += 1;
+    if (action !== null) {
+      state.asked[host.name] = emit(state, action, { rule: "query-due", every }, null, out);
     }
   }
   setTimer(state.desk, { kind: "measure", subject: "-", at: now + every }, out);
@@ -154,6 +154,7 @@ function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
       loseHost(known);
       // It is online no more, for all that is known.
       known.stage = "unknown";
+      known.missed = true;
       startShrinking(state, host, config.service, true, { rule: "host-lost", host }, now, out);
     }
     lookAtMembers(state, site, out);

@@ -44,6 +44,10 @@ export interface HostFacts extends StagedHost {
   before: HostCounters | null;
   now: HostCounters | null;
   misses: number;
+  /** It was silent for too long, and was not heard since. */
+  missed: boolean;
+  /** When it could not be brought to help, the last time; `null`: it could since, or was serviced. */
+  failedAt: Micros | null;
   /** How its agent judged its load the last time, and when that was heard. */
   judged: { readonly load: JudgedLoad; readonly at: Micros } | null;
 }
@@ -137,6 +141,8 @@ export function learnVerdict(host: HostFacts, load: JudgedLoad, at: Micros): voi
 export function serviceHost(host: HostFacts): void {
   host.fit = true;
   host.serviced = true;
+  host.missed = false;
+  host.failedAt = null;
 }
 
 /** It is missed, or somebody took over from it. */

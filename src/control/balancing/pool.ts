@@ -2,9 +2,10 @@
 import type { Reason } from "../words.js";
 import { hostOf, siteOf } from "./facts.js";
 import { neededVolumes, whyNoHelper } from "./make.js";
+import { inOrderOfTrust } from "./spares.js";
 import type { BalancingState, SiteState } from "./state.js";
 
-/** Free hosts of the pool in its order; those that still have the data of a service come first for it. */
+/** Free hosts of the pool in its order; those that still have the data of a service come first for it, and those last that nobody counts on. */
 export function freeHosts(state: BalancingState, service: string): readonly string[] {
   const able = poolOf(state).filter((name) => mayHelp(state, service, name));
   const free = able.filter((name) => isFree(state, name));
@@ -13,7 +14,7 @@ export function freeHosts(state: BalancingState, service: string): readonly stri
     return needed.length > 0 && needed.every((volume) => volume.ready[host] !== undefined);
   };
   const beside = able.filter((name) => mayHelpBeside(state, service, name));
-  return [...free.filter(ready), ...free.filter((name) => !ready(name)), ...beside];
+  return inOrderOfTrust(state, [...free.filter(ready), ...free.filter((name) => !ready(name)), ...beside]);
 }
 
 /** It helps others, is at work for all of them, and may help one more. */

@@ -17,9 +17,7 @@ interface Position {
   readonly desk: BalancingState["desk"];
   readonly questions: number;
   readonly sites: Readonly<Record<string, Pick<SiteFacts, "primary" | "members" | "helpers">>>;
-  readonly hosts: Readonly<
-    Record<number, Partial<Pick<HostFacts, "identity" | "fit" | "serviced" | "tenants" | "claimed" | "deserted">>>
-  >;
+  readonly hosts: Readonly<Record<number, Partial<Pick<HostFacts, (typeof OF_HOSTS)[number]>>>>;
   readonly volumes: Readonly<Record<number, Partial<VolumeFacts>>>;
 }
 
@@ -28,7 +26,10 @@ export function store(state: BalancingState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
-const OF_HOSTS = ["identity", "fit", "serviced", "tenants", "claimed", "deserted"] as const;
+const OF_HOSTS = [
+  ...(["identity", "fit", "serviced", "tenants", "claimed", "deserted"] as const),
+  ...(["stage", "stageAt", "missed", "failedAt"] as const),
+] as const;
 const OF_VOLUMES = ["device", "mirror", "remoteMirror", "ready", "coming"] as const;
 
 function positionOf({ config, desk, questions, facts }: BalancingState): Position {

@@ -150,6 +150,8 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
     tenants: [],
     claimed: false,
     deserted: false,
+    missed: false,
+    failedAt: null,
     ...unread,
     ...known,
   };

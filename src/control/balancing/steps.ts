@@ -1,6 +1,6 @@
 /** The steps of growing and shrinking: each a function from who helps whom to a step of a routine. */
 import type { Step } from "../kit/routine.js";
-import { type Unless, hostSteps } from "../kit/steps.js";
+import { always, type Unless, hostSteps } from "../kit/steps.js";
 import type { Action } from "../words.js";
 import { type Facts, type HostFacts, type VolumeFacts, hostOf, siteOf, volumeOf } from "./facts.js";
 import { conversionFor, neededVolumes, remoteMirrorFor } from "./make.js";
@@ -31,7 +31,11 @@ const FIGURES = {
 /** Identify what may be shared, replicate it, configure the host, power it on and bring it online, direct requests there. */
 export function growSteps(help: Help): readonly BalancingStep[] {
   const first = help.policy.figure === "13" ? [identify(help)] : [];
-  return [...first, ...bringAll(help), takeDown(help), configure(help), powerOn(help), boot(help), direct(help)];
+  const look = help.policy.data.parts === "applications" ? [lookAtIt(help)] : [];
+  return [
+    ...[...first, ...bringAll(help), takeDown(help), configure(help)],
+    ...[...look, powerOn(help), boot(help), direct(help)],
+  ];
 }
 
 /** Nothing new; what is open is served to its end; then off, unless somebody else is to have it as it stands. */
@@ -229,7 +233,27 @@ function configure(help: Help): BalancingStep {
   };
 }
 
-function powerOn(help: Help): BalancingStep {
+/** Whoever goes on as it is may have died since it was heard last: without an answer it is started, whatever is believed of it. */
+function lookAtIt(help: Help): BalancingStep {
+  const { host, policy } = help;
+  return {
+    name: "look-at-helper",
+    phase: "boot",
+    act: (facts) => {
+      const { stage } = hostOf(facts, host);
+      return goesOn(help, stage) ? { do: [{ kind: "query", host }] } : { skip: `${host} is ${stage}` };
+    },
+    within: policy.limits.relay,
+    proof: steps.isOnline(host),
+    otherwise: [powerOn(help, always), boot(help, always)],
+  };
+}
+
+/** @param unless it has power, for all that is known */
+function powerOn(
+  help: Help,
+  unless: Unless = (stage) => (stage === "standalone" || goesOn(help, stage) ? `${help.host} has power` : null),
+): BalancingStep {
   const { host, relay, policy } = help;
   const frame = {
     name: "power-on",
@@ -239,13 +263,15 @@ function powerOn(help: Help): BalancingStep {
     otherwise: "skip",
   } as const;
   if (relay === null) return { ...frame, act: () => ({ skip: `${host} has no relay` }) };
-  const unless: Unless = (stage) => (stage === "standalone" || goesOn(help, stage) ? `${host} has power` : null);
   return steps.switchRelay(host, relay, "on", unless, frame);
 }
 
-function boot(help: Help): BalancingStep {
+function boot(
+  help: Help,
+  unless: Unless = (stage) => (goesOn(help, stage) ? `${help.host} is online` : null),
+): BalancingStep {
   const { host, policy } = help;
-  return steps.boot(host, (stage) => (goesOn(help, stage) ? `${host} is online` : null), {
+  return steps.boot(host, unless, {
     name: "boot",
     figure: FIGURES[policy.figure].online,
     phase: "boot",

@@ -63,6 +63,8 @@ declare module "../words.js" {
       readonly isOut: boolean;
       readonly because: Reason;
     };
+    /** A host of the pool that helps nobody does not answer, or does again. */
+    "spare-turned": { readonly host: string; readonly isOut: boolean; readonly because: Reason };
     /** A service asked for a host and got none. */
     "no-host-free": { readonly service: string; readonly because: Reason };
   }
@@ -126,13 +128,14 @@ export const balancingReasons: ReasonSayers<
 };
 
 export const balancingNotes: NoteSayers<
-  "load-judged" | "host-leased" | "helper-left" | "member-turned" | "no-host-free"
+  "load-judged" | "host-leased" | "helper-left" | "member-turned" | "spare-turned" | "no-host-free"
 > = {
   "load-judged": ({ service, verdict }) => `${service} has ${HOSTS[verdict]}`,
   "host-leased": ({ host, service }) => (service === null ? `${host} is free` : `${host} goes to ${service}`),
   "helper-left": ({ host, service }) => `${host} helps ${service} no more, and others as before`,
   "member-turned": ({ host, service, isOut }) =>
     isOut ? `${host} is passed over for ${service}` : `${host} serves ${service} again`,
+  "spare-turned": ({ host, isOut }) => (isOut ? `${host}, which helps nobody, is missed` : `${host} may help again`),
   "no-host-free": ({ service }) => `no host for ${service}`,
 };
 

@@ -31,7 +31,8 @@ export const clusterAgent: Machine<AgentConfig, AgentState, Input, Effect> = {
   foresight: {
     of: step,
     answer: (state, input) => (input.kind === "message" ? foreseen(state, input.body) : null),
-    mustKnow,
+    // Its identities go on from those of what it has asked for.
+    isUnmovedBy: () => false,
     skip: skipTasks,
   },
 };
@@ -40,18 +41,6 @@ function step(state: AgentState, input: Input, now: Micros): Turn<AgentState, Ef
   const out: Out = [];
   take(state, input, now, out);
   return { state, effects: out };
-}
-
-/** What is about one task says nothing of any other. */
-function mustKnow({ desk }: AgentState, input: Input): boolean {
-  switch (input.kind) {
-    case "message":
-      return input.body.kind !== "do-task" && input.body.kind !== "task-over";
-    case "outcome":
-      return desk.open[input.id]?.owner.of !== "task";
-    case "timer":
-      return true;
-  }
 }
 
 function take(state: AgentState, input: Input, now: Micros, out: Out): void {

@@ -1,6 +1,7 @@
 /** A user at a console: gives tasks to servers, and, when one is not done in time, notices that late and gives it to another one. */
 import type { Micros } from "../../units/index.js";
 import { act, type Desk, newDesk, type Out, setTimer, settle, takeTimer, tell } from "../kit/desk.js";
+import { Numbered } from "../kit/numbered.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Machine } from "../machine.js";
 import type { Effect, Input, Message, MessageOf, Place, Reason, Undertaking } from "../words.js";
@@ -42,9 +43,11 @@ export interface ConsoleState {
   /** Tasks that were begun. */
   count: number;
   /** By number, the oldest first. */
-  readonly open: Map<number, Given>;
-  /** Servers, and servers with a cluster, that did not do what they should, the last one last. */
-  readonly suspects: Set<string>;
+  readonly open: Numbered<Given>;
+  /** Servers, and servers with a cluster, that did not do what they should: the later, the higher. */
+  readonly suspects: Map<string, number>;
+  /** Counts suspicions. */
+  suspicions: number;
 }
 
 /** What is answered at that very instant is answered within the time. */
@@ -52,7 +55,10 @@ const PATIENCE = { kind: "patience", subject: "tasks", afterMessages: true } as 
 
 export const domainConsole: Machine<ConsoleConfig, ConsoleState, Input, Effect> = {
   start(config) {
-    return { state: { config, desk: newDesk<number>(), count: 0, open: new Map(), suspects: new Set() }, effects: [] };
+    return {
+      state: { config, desk: newDesk<number>(), count: 0, open: new Numbered(), suspects: new Map(), suspicions: 0 },
+      effects: [],
+    };
   },
   step(state, input, now) {
     const out: Out = [];
@@ -95,7 +101,7 @@ function begin(
 ) {
   const { console, told } = state.config;
   const number = (state.count += 1);
-  const over = state.open.keys().next().value ?? number;
+  const over = state.open.lowest ?? number;
   const order: TaskOrder = { console, number, task, cluster, system, over, told };
   const way = server === null ? choose(state, order, []) : { server, cluster };
   const given: Given = { order, way, times: 0, until: null, tried: [] };
@@ -126,13 +132,12 @@ function give(state: ConsoleState, given: Given, now: Micros, out: Out): void {
 /** The first way that nobody suspects and that was not tried; else the one that was suspected first. */
 function choose({ config, suspects }: ConsoleState, { cluster }: TaskOrder, tried: readonly Way[]): Way {
   const { servers, twins } = config;
-  const preferred = servers[0]!;
-  if (suspects.size === 0 && tried.length === 0) return { server: preferred, cluster };
+  const rank = (way: Way) => Math.max(suspects.get(way.server) ?? 0, suspects.get(keyOf(way)) ?? 0);
+  const preferred = { server: servers[0]!, cluster };
+  if (tried.length === 0 && (suspects.size === 0 || rank(preferred) === 0)) return preferred;
   const clusters = [cluster, ...(twins[cluster] ?? [])];
   const all = clusters.flatMap((each) => servers.map((server) => ({ server, cluster: each })));
   const left = all.filter((way) => !tried.some((each) => each.server === way.server && each.cluster === way.cluster));
-  const ranks = [...suspects];
-  const rank = (way: Way) => Math.max(ranks.indexOf(way.server), ranks.indexOf(keyOf(way)));
   return (left.length > 0 ? left : all).reduce((best, each) => (rank(each) < rank(best) ? each : best));
 }
 
@@ -171,8 +176,7 @@ function suspect(state: ConsoleState, given: Given, who: string, out: Out): void
   given.until = null;
   const { suspects, config, desk } = state;
   const { server, cluster } = given.way;
-  suspects.delete(who);
-  suspects.add(who);
+  suspects.set(who, (state.suspicions += 1));
   const because: Reason = { rule: "no-answer-from", server };
   if (config.caretaker !== null) {
     tell({ place: config.caretaker }, { kind: "complaint", server, cluster, hasAnswered: who !== server }, out);

@@ -1,9 +1,9 @@
 /** A server of a domain: it has a list of the agents that have registered with it, a copy of what each cluster has stored, and passes tasks on. */
 import type { Micros } from "../../units/index.js";
 import { type Desk, newDesk, type Out, setTimer, takeTimer, tell } from "../kit/desk.js";
-import type { Machine } from "../machine.js";
-import type { Address, Effect, Input, MessageOf, Place } from "../words.js";
-import type { StoredData } from "./orders.js";
+import type { Machine, Turn } from "../machine.js";
+import type { Address, Effect, Input, Message, MessageOf, Place } from "../words.js";
+import type { StoredData, TaskOrder } from "./orders.js";
 
 export interface ServerConfig {
   readonly server: string;
@@ -37,17 +37,37 @@ export const domainServer: Machine<ServerConfig, ServerState, Input, Effect> = {
     const state = { config, desk: newDesk<never>(), agents: new Map(), byCluster: new Map(), copies: new Map() };
     return { state, effects: [] };
   },
-  step(state, input, now) {
-    const out: Out = [];
-    if (input.kind === "message") hear(state, input, now, out);
-    else if (input.kind === "timer") {
-      takeTimer(state.desk, input.timer);
-      strikeOff(state, input.timer.subject, now, out);
-    }
-    return { state, effects: out };
-  },
+  step,
+  foresight: { of: step, answer: foreseen, isUnmovedBy, skip: () => undefined },
 };
 
+function step(state: ServerState, input: Input, now: Micros): Turn<ServerState, Effect> {
+  const out: Out = [];
+  if (input.kind === "message") hear(state, input, now, out);
+  else if (input.kind === "timer") {
+    takeTimer(state.desk, input.timer);
+    strikeOff(state, input.timer.subject, now, out);
+  }
+  return { state, effects: out };
+}
+
+/** What is about a task changes nothing of a server: if it is not told, it only passes it on. */
+function foreseen(state: ServerState, input: Input): Effect | null {
+  if (input.kind !== "message") return null;
+  const { body } = input;
+  if (body.kind !== "give-task" && body.kind !== "task-result") return null;
+  if (body.order.told) return null;
+  return body.kind === "give-task" ? passedOn(state, body.order, input.from) : answered(state, body);
+}
+
+function isUnmovedBy({ agents }: ServerState, input: Input): boolean {
+  if (input.kind !== "message") return false;
+  const { body } = input;
+  if (body.kind === "agent-here") return agents.has(body.agent);
+  return body.kind === "give-task" || body.kind === "task-result";
+}
+
+type Send = Extract<Effect, { kind: "send" }>;
 type Heard = Extract<Input, { kind: "message" }>;
 
 function hear(state: ServerState, { body, from, heardAt }: Heard, now: Micros, out: Out): void {
@@ -124,22 +144,34 @@ function takeCopy(state: ServerState, { agent, cluster, data }: MessageOf<"copy"
 // ---- tasks
 
 /** To its agent in the cluster (402); of several in turn. */
-function passOn(
-  { config: { server }, byCluster }: ServerState,
-  { order }: MessageOf<"give-task">,
-  from: Place,
-  out: Out,
-) {
+function passOn(state: ServerState, { order }: MessageOf<"give-task">, from: Place, out: Out): void {
+  const passed = passedOn(state, order, from);
+  const { server } = state.config;
+  if (order.told && passed.body.kind === "do-task")
+    out.push({ kind: "note", note: { kind: "task-sent", server, agent: passed.to.place, order } });
+  out.push(passed);
+}
+
+function passedOn({ config: { server }, byCluster }: ServerState, order: TaskOrder, from: Place): Send {
   const agents = byCluster.get(order.cluster) ?? [];
   const chosen = agents[order.number % agents.length];
-  if (chosen === undefined) return tell({ place: from }, { kind: "task-refused", order, server }, out);
-  const { agent } = chosen;
-  if (order.told) out.push({ kind: "note", note: { kind: "task-sent", server, agent, order } });
-  tell({ place: agent }, { kind: "do-task", order, server }, out);
+  return chosen === undefined
+    ? said(from, { kind: "task-refused", order, server })
+    : said(chosen.agent, { kind: "do-task", order, server });
 }
 
 /** To the console that gave it, with what failed (420). */
-function answer({ config: { server } }: ServerState, { order, result, why }: MessageOf<"task-result">, out: Out): void {
+function answer(state: ServerState, outcome: MessageOf<"task-result">, out: Out): void {
+  const { order, result } = outcome;
+  const { server } = state.config;
   if (order.told) out.push({ kind: "note", note: { kind: "task-answered", server, order, result } });
-  tell({ place: order.console }, { kind: "task-answer", order, server, result, why }, out);
+  out.push(answered(state, outcome));
+}
+
+function answered({ config: { server } }: ServerState, { order, result, why }: MessageOf<"task-result">): Send {
+  return said(order.console, { kind: "task-answer", order, server, result, why });
+}
+
+function said(place: Place, body: Message): Send {
+  return { kind: "send", to: { place }, delivery: "once", body };
 }

@@ -3,15 +3,38 @@ import type { Micros } from "../../units/index.js";
 import { act, type Out } from "../kit/desk.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Action, Outcome, Reason, Undertaking } from "../words.js";
+import { atFaultFor, carriersOf } from "./at-fault.js";
 import { dutiesOf } from "./duties.js";
 import { service } from "./limit.js";
-import type { ComponentSet } from "./member-config.js";
+import { type ComponentSet, specOf } from "./member-config.js";
 import type { MemberState } from "./member-state.js";
 import { isHeldOut } from "./role.js";
 import { patienceOf } from "./talk.js";
 
-/** As Primary: puts a part right, or a member, unless that is under way. */
-export function correct(state: MemberState, part: string, out: Out): void {
+/** As Primary: has put right what keeps a part, or a member, from working: itself, or what carries it. */
+export function putRight(state: MemberState, part: string, now: Micros, out: Out): void {
+  const { config } = state;
+  const found = foundBroken(state);
+  for (const each of atFaultFor(part, config.hangsOn, (name) => found.has(name))) {
+    // What carries it was found broken before it was put right, or is a member, of which is known how it is by what it says.
+    const isKnownBetter = each !== part && (specOf(config, each) !== undefined || wasJustPutRight(state, each, now));
+    if (!isKnownBetter) correct(state, each, out);
+  }
+}
+
+/** What does not work, as the members of its server say: each says the last thing that it has found. */
+export function foundBroken(state: MemberState): ReadonlySet<string> {
+  const { config, ruling, broken } = state;
+  return new Set(
+    config.members.flatMap(({ name }) => {
+      const book = ruling!.books[name];
+      return (name === config.self ? broken : book?.standing === "fit" ? book.broken : null) ?? [];
+    }),
+  );
+}
+
+/** Unless that is under way. */
+function correct(state: MemberState, part: string, out: Out): void {
   if (state.ruling!.corrections[part] !== undefined) return;
   tellBegun(correctionOf(state, part), "corrective action", { rule: "part-failed", part }, out);
   tryAction(state, part, 0, out);
@@ -84,7 +107,10 @@ export function abandonCorrections(state: MemberState, because: Reason, out: Out
 
 /** Of a set in which nobody stands in, or nobody is left who could, that alone brings back what it is for. */
 function correctionOf({ config, configuration, ruling }: MemberState, part: string): Undertaking {
-  const holding = config.sets.filter(({ members }) => members.some(({ parts }) => parts.includes(part)));
+  // A member carries a whole server beside others; what is done with one concerns those who settle roles.
+  const isMember = specOf(config, part) !== undefined;
+  const isOf = (each: string): boolean => each === part || (!isMember && carriersOf(each, config.hangsOn).has(part));
+  const holding = config.sets.filter(({ members }) => members.some(({ parts }) => parts.some(isOf)));
   const isLost = (set: ComponentSet): boolean =>
     dutiesOf([set]).some(({ name }) => configuration.duties[name] === null);
   const waiting = holding.filter((set) => set.composition === "single" || isLost(set));

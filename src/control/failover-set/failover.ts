@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Reason } from "../words.js";
-import { correct } from "./corrections.js";
+import { putRight } from "./corrections.js";
 import { holdOut } from "./limit.js";
 import { propose } from "./database.js";
 import { specOf } from "./member-config.js";
@@ -22,7 +22,7 @@ export function giveUpMember(state: MemberState, member: string, because: Reason
   out.push({ kind: "note", note: { kind: "member-given-up", set, member, by: self, because } });
   countFailure(state, member, now, out);
   nameSecondary(state, now, out);
-  correct(state, member, out);
+  putRight(state, member, now, out);
 }
 
 /** One that an earlier Primary has counted, and that has not been in its role since, is the same failure. */

@@ -24,6 +24,11 @@ export interface MemberConfig {
   /** Sets of parts that the Primary looks after, and the server of each part. */
   readonly sets: readonly ComponentSet[];
   readonly serverOf: Readonly<Record<string, string>>;
+  /**
+   * What these parts, the members and all that carries them hang on: of each group one has to work. What is no part of a set but
+   * carries one is put right as well.
+   */
+  readonly hangsOn: Readonly<Record<string, readonly (readonly string[])[]>>;
   /** It looks after parts, which are examined at each interval. */
   readonly looksAfter: boolean;
   /** Who is told which members take requests; `null`: nobody asks for any. */

@@ -3,16 +3,20 @@ import type { Micros } from "../../units/index.js";
 import { act, type Out } from "../kit/desk.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Outcome, Reason, Undertaking } from "../words.js";
-import { correct, wasJustPutRight } from "./corrections.js";
+import { foundBroken, putRight, wasJustPutRight } from "./corrections.js";
 import { propose } from "./database.js";
 import { alternateFor, dutiesOf, type Duty, holderOf, works } from "./duties.js";
+import { specOf } from "./member-config.js";
 import type { MemberState } from "./member-state.js";
+import { isHeldOut } from "./role.js";
 
 /** At each interval: every duty whose holder does not work is given to somebody who does, and what fails is put right. */
 export function lookAtDuties(state: MemberState, now: Micros, out: Out): void {
   const { config, configuration, ruling } = state;
   if (config.sets.length === 0) return;
-  const broken = brokenParts(state, now);
+  const found = foundBroken(state);
+  const isHere = (part: string): boolean => config.serverOf[part] !== undefined && !wasJustPutRight(state, part, now);
+  const broken = new Set([...found].filter(isHere));
   const unanswered = unansweredParts(state);
   const fails = (part: string): boolean => broken.has(part) || unanswered.has(part);
   const duties = dutiesOf(config.sets);
@@ -32,7 +36,15 @@ export function lookAtDuties(state: MemberState, now: Micros, out: Out): void {
     if (wanted !== holder) give(state, duty, holder, wanted, now, out);
     else if (!isAble(holder) && duty.set.composition === "single") tellLost(state, duty, now, out);
   }
-  for (const part of broken) correct(state, part, out);
+  for (const part of found) if (isToBePutRight(state, part, now)) putRight(state, part, now, out);
+}
+
+/** What works for a set, or carries what does; a member when it was given up. */
+function isToBePutRight(state: MemberState, part: string, now: Micros): boolean {
+  const { config, ruling } = state;
+  if (config.hangsOn[part] === undefined || wasJustPutRight(state, part, now)) return false;
+  if (specOf(config, part) === undefined) return true;
+  return ruling!.books[part]?.standing === "failed" && !isHeldOut(state, part);
 }
 
 function give(state: MemberState, duty: Duty, from: string | null, to: string | null, now: Micros, out: Out): void {
@@ -88,16 +100,6 @@ export function abandonReplacements(state: MemberState, because: Reason, out: Ou
     });
     tellEnded(of, "given-up", because, out);
   }
-}
-
-/** What does not work, as the members of its server say. */
-function brokenParts(state: MemberState, now: Micros): ReadonlySet<string> {
-  const { config, ruling, broken } = state;
-  const found = config.members.flatMap(({ name }) => {
-    const book = ruling!.books[name];
-    return (name === config.self ? broken : book?.standing === "fit" ? book.broken : null) ?? [];
-  });
-  return new Set(found.filter((part) => config.serverOf[part] !== undefined && !wasJustPutRight(state, part, now)));
 }
 
 /** All parts of servers for which nobody answers: nobody can use them, though they may work. */

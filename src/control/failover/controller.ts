@@ -21,7 +21,7 @@ import { actAhead } from "./ahead.js";
 import { change, host } from "./facts.js";
 import { learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
-import { failBackAll, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
+import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
 import { goOn } from "./go-on.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
@@ -43,6 +43,7 @@ import {
   takeoverOf,
 } from "./state.js";
 import { offBehind, onArrival, readBack, stopThoseWithPower, suspectsOf } from "./suspects.js";
+import { isWaitedForInVain } from "./storage-asked.js";
 import { moveWithSites, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { watch } from "./watching.js";
@@ -187,6 +188,9 @@ const onHostTimer: Readonly<Record<string, Ringing<string>>> = {
 const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   step: (state, group, now, out) => proceed(state, group, onRoutineTimer, now, out),
   look: resume,
+  ask: (state, group, now, out) => {
+    if (isWaitedForInVain(state, group, now, out)) proceed(state, group, onRoutineTimer, now, out);
+  },
   hear: (state, group, now, out) => {
     if (lacksHost(group)) seekTakeover(state, group, { rule: "serviced", host: group.holder }, now, out);
   },
@@ -208,6 +212,10 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const open = settle(state.desk, id);
   if (open === undefined) return;
   const { action, owner } = open;
+  if (action.kind === "ask-storage") {
+    if (outcome.status === "done") failBackIfAnswered(state, id, now, out);
+    return;
+  }
   if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
   const wereOff = action.kind === "read-relay" ? offBehind(state, action.relay) : [];
   const counts = learnOutcome(state, id, open, outcome, now);

@@ -21,6 +21,8 @@ export interface VolumeTraits {
   /** The host whose volume it is when all is well. */
   readonly owner: string;
   readonly array: string;
+  /** The hosts that see there what lies of it; all that are attached unless given. */
+  readonly shownTo?: readonly string[];
   /** Its first device. */
   readonly original: string;
   /** The disk adapter of that. */
@@ -104,6 +106,11 @@ export function inUse(known: VolumeFacts): string {
 /** The storage system in which a device lies: its first one as long as nothing else is known. */
 export function arrayOf({ devices, array, remoteMirror }: VolumeFacts, device: string): string {
   return devices[device]?.array ?? (remoteMirror?.device === device ? remoteMirror.array : array);
+}
+
+/** Whether a host may be given what lies of it in a storage system. */
+export function isShown({ array, shownTo }: VolumeFacts, there: string, to: string): boolean {
+  return shownTo === undefined || there !== array || shownTo.includes(to);
 }
 
 /** The mirror in another storage system of the device in use, as long as it follows that. */

@@ -4,7 +4,7 @@ import { type DataStrategy, compareHosts, conversion, dataStrategy } from "./dat
 import { listed } from "../kit/listed.js";
 import { type Facts, host, twinFor, volume } from "./facts.js";
 import { type FailoverPolicy, isSetInStandalone } from "./policy.js";
-import { optionsOf, preset } from "./preset/index.js";
+import { optionsOf, preset, waysOf } from "./preset/index.js";
 import { isAtHome } from "./known-as.js";
 import { movingVolumes } from "./step/replicate.js";
 import { whyNotPutAside } from "./step/stand-in.js";
@@ -122,7 +122,7 @@ function whyNotWhole(move: PossibleMove, facts: Facts): string | null {
 function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): string | null {
   if (volume.holder === move.to) return null;
   const transforms = conversion(volume, move.to, facts) !== null;
-  const names = optionsOf(move.policy, preset(move.policy.preset), move.to).data;
+  const names = waysOf(move, preset(move.policy.preset));
   const strategies = names.map(dataStrategy).filter((each) => (each.transforms === true) === transforms);
   if (strategies.length === 0) {
     return transforms
@@ -136,7 +136,7 @@ function whyNotBrought(volume: VolumeFacts, move: PossibleMove, facts: Facts): s
 /** A host could have all that moves without the storage systems in which the data in use lies. */
 export function doesWithoutItsArrays(move: PossibleMove, facts: Facts): boolean {
   const moving = movingVolumes(facts, move);
-  const strategies = optionsOf(move.policy, preset(move.policy.preset), move.to).data.map(dataStrategy);
+  const strategies = waysOf(move, preset(move.policy.preset)).map(dataStrategy);
   const arrays = moving.map((known) => arrayOf(known, inUse(known)));
   const isHad = (known: VolumeFacts): boolean => {
     const transforms = conversion(known, move.to, facts) !== null;
@@ -153,7 +153,7 @@ export function doesWithoutItsArrays(move: PossibleMove, facts: Facts): boolean 
 
 /** Why nobody is to be displaced for a move: what would be brought is of no use, or not whole, `null` when it is good. */
 export function whyInVain(move: PossibleMove, facts: Facts): string | null {
-  const strategies = optionsOf(move.policy, preset(move.policy.preset), move.to).data.map(dataStrategy);
+  const strategies = waysOf(move, preset(move.policy.preset)).map(dataStrategy);
   for (const known of movingVolumes(facts, move)) {
     if (twinFor(known, move.to, facts) !== null) continue;
     const able = strategies.filter((strategy) => strategy.lacks(known, move.to, facts) === null);

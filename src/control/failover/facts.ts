@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import { listed, listedBehind } from "../kit/listed.js";
 import type { StagedHost } from "../kit/host-stage.js";
-import { type VolumeFacts, arrayOf, deviceFor, twinOf } from "./devices.js";
+import { type VolumeFacts, arrayOf, deviceFor, isShown, twinOf } from "./devices.js";
 import type { Surroundings } from "./surroundings.js";
 import type { Platform } from "./transformation/index.js";
 
@@ -97,7 +97,8 @@ export function servesBehind(facts: Facts, relay: string, except: readonly strin
 
 /** To the storage system in which a device lies. */
 export function isAttached(facts: Facts, name: string, known: VolumeFacts, device: string): boolean {
-  return host(facts, name).arrays.includes(arrayOf(known, device));
+  const array = arrayOf(known, device);
+  return host(facts, name).arrays.includes(array) && isShown(known, array, name);
 }
 
 /** The twin of the device in use, if a host can be given it. */

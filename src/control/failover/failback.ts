@@ -1,8 +1,7 @@
 /** Failback: a repaired host takes its services back, with what its stand-in has changed meanwhile. */
 import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
-import type { ActionOf, Reason } from "../words.js";
-import { dataStrategy } from "./data/index.js";
+import type { ActionOf, EffectId, Reason } from "../words.js";
 import { arrayOf, inUse } from "./devices.js";
 import { host, volume } from "./facts.js";
 import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
@@ -14,6 +13,7 @@ import { byPriority, possibleMove, whyNotFree } from "./stand-in.js";
 import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
 import { callForPlug, plugInByHand, silentTo } from "./steps.js";
 import { isDown, isSuspect } from "./step/others.js";
+import { askHome, hearHome } from "./storage-asked.js";
 import { begin } from "./takeover.js";
 import { hasStrays, withdrawStrays } from "./upkeep.js";
 
@@ -23,7 +23,7 @@ export function failBackAll(state: FailoverState, name: string, now: Micros, out
     if (!isOneSite(state.config.policy, group.config.holder, name)) continue;
     tryFailbackAnew(group);
     const why = whyNotNow(state, group);
-    if (why === null) failBack(state, group, true, now, out);
+    if (why === null) failBackWhenAnswered(state, group, true, now, out);
     else out.push({ kind: "note", note: { kind: "order-refused", host: name, because: { rule: "refused", why } } });
     if (why === null || !isAway(group)) continue;
     withdrawStrays(state, name, now, out);
@@ -36,7 +36,9 @@ export function failBackAll(state: FailoverState, name: string, now: Micros, out
  * becomes free again. A home that may still have data of others is rid of it first.
  */
 export function failBackOrWait(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (whyNotNow(state, group) === null) return failBack(state, group, false, now, out);
+  const ordered = group.asksHome?.ordered === true;
+  if (whyNotNow(state, group) === null) return failBackWhenAnswered(state, group, ordered, now, out);
+  group.asksHome = null;
   const home = group.config.holder;
   if (!isAway(group)) return;
   const lacksPlug = isToBePluggedIn(state, group);
@@ -55,7 +57,7 @@ export function failBackWaiting(state: FailoverState, now: Micros, out: Out): vo
     if (isSet(state.desk, timerOf(state, group, "failback")) || whyNotNow(state, group) !== null) continue;
     const at = failbackAt({ ...failback, after: 0 }, now);
     if (at > now) setGroupTimer(state, group, "failback", at, out);
-    else failBack(state, group, false, now, out);
+    else failBackWhenAnswered(state, group, false, now, out);
   }
 }
 
@@ -116,6 +118,17 @@ function mayBeUp({ facts }: FailoverState, { config }: GroupState, home: string)
   return isSuspect(facts, config, home) && !isDown(host(facts, home), "off or in standalone");
 }
 
+function failBackWhenAnswered(state: FailoverState, group: GroupState, ordered: boolean, now: Micros, out: Out): void {
+  if (askHome(state, group, ordered, now, out)) failBack(state, group, ordered, now, out);
+}
+
+/** A storage system has answered: whoever waited for that goes back, if nothing else has come between. */
+export function failBackIfAnswered(state: FailoverState, id: EffectId, now: Micros, out: Out): void {
+  for (const { group, ordered } of hearHome(state, id, out)) {
+    if (whyNotNow(state, group) === null) failBack(state, group, ordered, now, out);
+  }
+}
+
 /**
  * The way back is the routine of the way there: the stand-in is shut down in order, so that nothing is lost; what it changed
  * is applied to the original block by block; then identity, director and power go back.
@@ -130,12 +143,10 @@ function failBack(state: FailoverState, group: GroupState, ordered: boolean, now
 /** Its original is a mirror again, or what changed since is moved to it. */
 const FIRST: readonly string[] = ["split-mirror", "pre-replicated"];
 
-/** The repaired host has no life of its own, and has its data but for what changed; what was converted is converted as a whole if need be. */
+/** The repaired host has no life of its own, and has its data but for what changed. */
 function backwards(policy: FailoverPolicy, home: string): FailoverPolicy {
   const { dataFor: _, backupWhen: __, ...rest } = policy;
   const { data } = optionsOf(policy, preset(policy.preset), home);
-  const converts = data.some((name) => dataStrategy(name).transforms === true);
-  const last = converts && !data.includes("transform") ? ["transform"] : [];
   const others = data.filter((name) => !FIRST.includes(name));
-  return { ...rest, standby: "cold", data: [...FIRST, ...others, ...last] };
+  return { ...rest, standby: "cold", data: [...FIRST, ...others] };
 }

@@ -29,7 +29,7 @@ import { listen, watch } from "./watching.js";
 const KEY = "position";
 
 /** Timers of what begins anew after a restart anyhow: watching, acting ahead, and steps, before which is looked around. */
-const BEGUN_ANEW: ReadonlySet<string> = new Set([...WATCH_TIMERS, "ahead", "step", "look"]);
+const BEGUN_ANEW: ReadonlySet<string> = new Set([...WATCH_TIMERS, "ahead", "step", "look", "ask"]);
 
 function isBegunAnew({ kind }: TimerName): boolean {
   return BEGUN_ANEW.has(kind);
@@ -99,7 +99,7 @@ function beginningOf(config: FailoverConfig): FailoverState {
 function movesOn(effect: Effect): boolean {
   switch (effect.kind) {
     case "act":
-      return effect.action.kind !== "query";
+      return effect.action.kind !== "query" && effect.action.kind !== "ask-storage";
     case "send":
       return effect.body.kind === "reserved";
     case "note":

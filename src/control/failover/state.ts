@@ -4,12 +4,13 @@ import { type Desk, type Open, type Out, newDesk, setTimer } from "../kit/desk.j
 import { type Watch, newWatch } from "../kit/detection.js";
 import { reportedFrom } from "../kit/watching.js";
 import type { RoutineState } from "../kit/routine.js";
-import type { Address, TimerName } from "../words.js";
+import type { Address, EffectId, TimerName } from "../words.js";
 import { newVolume } from "./device-changes.js";
 import type { Mirror, VolumeFacts, VolumeTraits } from "./devices.js";
 import type { Facts, HostFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
+import type { Asking } from "./storage-asked.js";
 import type { Surroundings } from "./surroundings.js";
 
 export interface FailoverConfig {
@@ -73,6 +74,8 @@ export type Sought = "a stand-in" | "its own life";
 export interface Takeover {
   readonly move: Move;
   readonly routine: RoutineState;
+  /** The storage systems that work on the step under way, as they are asked meanwhile. */
+  asking?: Asking;
 }
 
 export interface GroupState {
@@ -94,6 +97,8 @@ export interface GroupState {
   sentAway: boolean;
   /** Its own host was serviced while it was to take the group back: if that fails, it may be tried once more. */
   returns: boolean;
+  /** Storage systems of its home that have not answered yet, before it goes back, and whether somebody has ordered that. */
+  asksHome: { readonly ordered: boolean; readonly questions: readonly EffectId[] } | null;
 }
 
 /** The takeover under way. */
@@ -151,6 +156,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     mirrors: "none",
     sentAway: false,
     returns: false,
+    asksHome: null,
   }));
   return {
     config,
@@ -167,7 +173,7 @@ export function timerOf({ groups }: FailoverState, group: GroupState, kind: Grou
   return { kind, subject: String(groups.indexOf(group)) };
 }
 
-export type GroupTimer = "step" | "look" | "hear" | "retry" | "strays" | "mirror" | "failback";
+export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback";
 
 export function setGroupTimer(state: FailoverState, group: GroupState, kind: GroupTimer, at: Micros, out: Out): void {
   setTimer(state.desk, { ...timerOf(state, group, kind), at }, out);

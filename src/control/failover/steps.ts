@@ -7,7 +7,10 @@ import { type VolumeFacts, arrayOf, strayAt } from "./devices.js";
 import { type Facts, host } from "./facts.js";
 import { callsForOff, cutsByRelay, type FailoverPolicy } from "./policy.js";
 
-export type FailoverStep = Step<Facts>;
+export interface FailoverStep extends Step<Facts> {
+  /** The storage systems that work on it and that something else could do without: they are asked whether they are still there. */
+  readonly asks?: (facts: Facts) => readonly string[];
+}
 
 /** Those that failover has in common with others. */
 export const steps = hostSteps(host);

@@ -40,6 +40,7 @@ import {
 } from "./state.js";
 import type { Move, MoveKind } from "./steps.js";
 import { isAtHome } from "./known-as.js";
+import { askMeanwhile } from "./storage-asked.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAsBefore, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
 import { watch } from "./watching.js";
@@ -229,7 +230,7 @@ export function proceed(
   if (takeover === null) return;
   const { move, routine } = takeover;
   const progress = by(routine, contextOfTakeover(state, group, move, now, out));
-  if (progress === "running") return;
+  if (progress === "running") return askMeanwhile(state, group, now, out);
   // Its holder may have been seen at work since it was asked last.
   const whyNot = progress === "done" ? null : (progress.because ?? whyNeedless(state, group, move));
   const because: Reason = whyNot ?? (progress === "done" ? DONE : { rule: "gave-up", step: progress.gaveUpAt });
@@ -299,7 +300,10 @@ function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Mov
   }
   group.phase = { is: "pausing", seeks: soughtBy(group) };
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
-  planRetry(state, group, now, out);
+  // Somebody else needs nothing of what was asked for in vain: nothing has to get better first.
+  const isHad = whoDoesWithout(state, group, to).some((name) => group.givenUpAt[name] === undefined);
+  if (kind === "takeover" && group.holder !== to && isHad) setGroupTimer(state, group, "retry", now, out);
+  else planRetry(state, group, now, out);
 }
 
 /** Called off: its holder is at work after all. What was taken from it is put back, and it is watched as before. */

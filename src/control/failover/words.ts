@@ -45,6 +45,8 @@ declare module "../words.js" {
     export: CopyForHost & { readonly from: string; readonly rate: number };
     /** Import what was exported for a host, at so many bytes a second, and present that. Found: the device. */
     import: { readonly volume: string; readonly device: string; readonly to: string; readonly rate: number };
+    /** Ask a storage system whether it takes orders. */
+    "ask-storage": { readonly array: string };
     /** Take a backup of a volume now. */
     "back-up": { readonly volume: string };
     /** Restore the last good backup of a volume for a host, presented to nobody yet. Found: the device. */
@@ -135,6 +137,8 @@ declare module "../words.js" {
     "backed-up-before": { readonly [none in never]: never };
     "gives-way": { readonly to: readonly string[]; readonly priority: number };
     "gave-way": { readonly host: string };
+    /** What it is to do is in vain if it is not there any more. */
+    "is-it-there": { readonly array: string };
     /** A host that was given up is seen at work, by evidence newer than whatever was done to it. */
     "seen-at-work": { readonly host: string; readonly at: Micros };
     "put-back": { readonly host: string };
@@ -177,6 +181,7 @@ export const failoverReasons: ReasonSayers<
   | "upgraded"
   | "may-start"
   | "plug-is-out"
+  | "is-it-there"
 > = {
   verdict: ({ host, verdict }) => `${host} is ${verdict}`,
   serviced: ({ host }) => `${host} was repaired and may be used again`,
@@ -200,6 +205,7 @@ export const failoverReasons: ReasonSayers<
     "its last backup is recent enough to the policy; what came after that is in its log, or lost",
   "gives-way": ({ to, priority }) => `${to.join(", ")} needs its host, and has priority ${priority}`,
   "seen-at-work": ({ host, at }) => say`${host} is at work after all, seen ${atInstant(at)}`,
+  "is-it-there": ({ array }) => `nobody is told when ${array} fails`,
   "put-back": ({ host }) => `${host} goes on with it`,
   upgraded: ({ host }) => `${host} is made of something else since it was upgraded`,
   "may-start": () => "whoever may start with what it is not to have any more must be off",

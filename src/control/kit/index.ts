@@ -3,6 +3,7 @@ export type { BrokenPart } from "./words.js";
 export { noticing, type Noticing } from "./detection.js";
 export * from "./desk.js";
 export { completesSeries, type MinorErrors, type SeriesPolicy } from "./minor-errors.js";
+export { Numbered } from "./numbered.js";
 export * from "./position.js";
 export {
   enterStep,

@@ -36,6 +36,7 @@ export function hostSteps<Facts>(known: (facts: Facts, host: string) => StagedHo
     boot: (host: string, unless: Unless, frame: Omit<Frame<Facts>, "proof">) =>
       stepOf(host, { kind: "boot", host }, unless, { ...frame, proof: isKnown(known, host, ["online"]) }),
 
+    isOnline: (host: string) => isKnown(known, host, ["online"]),
     isOff: (host: string) => isKnown(known, host, ["off"]),
     isOffOrStandalone: (host: string) => isKnown(known, host, ["off", "standalone"]),
   };

@@ -48,7 +48,12 @@ export function seconds(duration: number): string {
   return `${Math.round(duration * 1e6)}us`;
 }
 
-/** As `seconds`, of minutes. Items about repair count in minutes, which makes their runs as short as they can be. */
+/** An exponential distribution of durations, by its mean in seconds. */
+export function exponential(mean: number): string {
+  return `exponential(${seconds(mean)})`;
+}
+
+/** As `seconds`, of minutes. */
 export function minutes(duration: number): string {
   return seconds(60 * duration);
 }

@@ -5,7 +5,7 @@ import type { PlantedError, ReplicationResult, ValidationRow } from "../../resul
 import { InputError } from "../input-error.js";
 import { runReplications } from "../run-replications.js";
 import { decodeText, scenarioText } from "../scenario-text.js";
-import type { Effort, Figure, ValidationItem } from "./item.js";
+import type { Effort, ValidationItem } from "./item.js";
 
 /** Of a thousand right figures one would be told as wrong by chance; seeds are fixed, so that it is always the same one. */
 const LEVEL = 0.999;
@@ -45,7 +45,7 @@ export async function validate(
   for (const each of items) {
     const tallies = await measure(each, each.scenario(each.parameters), each.effort[effort], executor, signal);
     if (signal?.aborted === true) break;
-    const added = each.figures.map((figure, i) => rowOf(each, figure, tallies[i]!));
+    const added = each.figures.map(({ name, theory }, i) => rowOf(each, name, theory(each.parameters), tallies[i]!));
     rows.push(...added);
     told?.(added);
   }
@@ -64,13 +64,14 @@ export async function plantErrors(
   const planted: PlantedError[] = [];
   for (const each of items) {
     const { parameters, fixed = [], figures } = each;
+    const right = figures.map(({ theory }) => theory(parameters));
     for (const parameter of Object.keys(parameters)) {
       if (fixed.includes(parameter)) continue;
       const wrong = { ...parameters, [parameter]: parameters[parameter]! * (1 + error) };
       const tallies = await measure(each, each.scenario(wrong), each.effort[effort], executor, signal);
       if (signal?.aborted === true) return planted;
-      const rows = figures.map((figure, i) => rowOf(each, figure, tallies[i]!));
-      const moved = figures.map(({ theory }) => Math.abs(theory(wrong) / theory(parameters) - 1));
+      const rows = figures.map((figure, i) => rowOf(each, figure.name, right[i]!, tallies[i]!));
+      const moved = figures.map(({ theory }, i) => Math.abs(theory(wrong) / right[i]! - 1));
       const moves = Math.max(...moved);
       const { figure, finds } = rows[moved.indexOf(moves)]!;
       const found = rows.some(({ agrees, replications }) => replications > 1 && !agrees);
@@ -102,8 +103,7 @@ async function measure(
   return tallies;
 }
 
-function rowOf({ name, title, source, parameters }: ValidationItem, figure: Figure, tally: Tally): ValidationRow {
-  const theory = figure.theory(parameters);
+function rowOf({ name, title, source }: ValidationItem, figure: string, theory: number, tally: Tally): ValidationRow {
   const interval = meanInterval(tally, LEVEL);
   const degrees = Math.max(tally.count - 1, 1);
   const errors = twoSidedStudent(LEVEL, degrees) + studentQuantile(POWER, degrees);
@@ -111,7 +111,7 @@ function rowOf({ name, title, source, parameters }: ValidationItem, figure: Figu
     item: name,
     title,
     source,
-    figure: figure.name,
+    figure,
     theory,
     mean: tally.mean,
     interval,

@@ -5,7 +5,6 @@ import type { Host } from "../host.js";
 import { known } from "../named.js";
 import type { Process } from "../process.js";
 import type { ClusterSpec, DomainSpec, TaskKindSpec } from "./domain-spec.js";
-import { Courses } from "./courses.js";
 import { Driver } from "./driver.js";
 import { PersistentData } from "./persistent-data.js";
 import type { ServerSystem } from "./server-system.js";
@@ -18,7 +17,6 @@ interface Surroundings extends Ground {
 export class Cluster {
   readonly data: PersistentData;
   readonly driver: Driver;
-  readonly courses: Courses;
   private readonly driving: Process;
   /** What its driver has seen last, which may not be durable yet: lost with the driver. */
   private view: { readonly life: number; readonly version: number; readonly devices: Devices } | null = null;
@@ -29,9 +27,10 @@ export class Cluster {
     readonly system: ServerSystem,
     { store }: DomainSpec,
     kinds: ReadonlyMap<string, TaskKindSpec>,
+    /** Has everybody know of all tasks that take their course there as foreseen. */
+    private readonly completeIn: (cluster: Cluster) => void,
   ) {
-    this.courses = new Courses(world, this, system, store);
-    this.data = new PersistentData(world.kernel, store, () => this.courses.complete());
+    this.data = new PersistentData(world.kernel, store, () => this.complete());
     this.driving = known(world.processes, spec.driver, "process");
     this.driver = new Driver(world, this, system, this.driving, world.host(spec.name), kinds);
     system.clusters.push(this);
@@ -39,6 +38,10 @@ export class Cluster {
 
   get name(): string {
     return this.spec.name;
+  }
+
+  complete(): void {
+    this.completeIn(this);
   }
 
   /** Its driver has looked at the devices at all: before that it begins with whoever starts the cluster. */

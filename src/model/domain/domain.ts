@@ -5,21 +5,24 @@ import type { Host } from "../host.js";
 import { known } from "../named.js";
 import type { Network } from "../network.js";
 import { Place } from "../place.js";
-import type { Post } from "../post.js";
+import type { Post, Sending } from "../post.js";
 import type { Process } from "../process.js";
 import type { Record as WorldRecord } from "../record.js";
 import { Cluster } from "./cluster.js";
-import type { Courses } from "./courses.js";
+import { Courses } from "./courses.js";
 import type { DomainSpec } from "./domain-spec.js";
 import { PairWatch } from "./pair-watch.js";
 import { ServerSystem } from "./server-system.js";
 import { personTakes, TaskLoad } from "./task-load.js";
 import { drawMicros } from "../../sim/index.js";
+import type { Micros } from "../../units/index.js";
 
 interface Surroundings extends Ground {
   readonly heartbeats: ConstructorParameters<typeof Place>[0]["heartbeats"] & {
-    alsoBefore: ((place: string) => void) | null;
+    alsoBefore: ((place: string | undefined) => void) | null;
+    readonly allInAt: Micros;
   };
+  readonly options: { readonly everyEvent?: boolean };
   readonly post: Post;
   readonly processes: ReadonlyMap<string, Process>;
   readonly places: { add(place: Place): Place };
@@ -37,8 +40,8 @@ export class Domain {
   readonly clusters = new Map<string, Cluster>();
   /** By the names of their agents and their drivers. */
   private readonly clustersBy = new Map<string, Cluster>();
-  /** Whether tasks that go as foreseen ask nobody at each step. */
-  followsForesight = false;
+  /** `null`: everybody is asked at each step. */
+  readonly courses: Courses | null;
   private readonly systemsByDevice = new Map<string, ServerSystem>();
   private readonly loads: readonly TaskLoad[];
   private readonly pairs: PairWatch;
@@ -55,11 +58,14 @@ export class Domain {
     const kinds = new Map(spec.tasks.map((each) => [each.name, each]));
     for (const each of spec.clusters) {
       const system = known(this.systems, each.system, "server system");
-      const cluster = new Cluster(world, each, system, spec, kinds);
+      const cluster = new Cluster(world, each, system, spec, kinds, (one) => this.courses?.completeIn(one));
       this.clusters.set(each.name, cluster);
       for (const name of [each.driver, ...each.agents.map((agent) => agent.name)]) this.clustersBy.set(name, cluster);
     }
-    world.heartbeats.alsoBefore = (place) => this.clustersBy.get(place)?.courses.complete();
+    const others = [...spec.servers, ...spec.consoles].map(({ name }) => name);
+    const isAsked = world.options.everyEvent === true;
+    this.courses = isAsked ? null : new Courses(world, spec.store, this.clustersBy, new Set(others));
+    world.heartbeats.alsoBefore = (place) => this.courses?.beforeChange(place);
     for (const { name, network } of [...spec.consoles, ...(spec.caretaker === null ? [] : [spec.caretaker])]) {
       world.places.add(new Place(world, { name, networks: [world.network(network)], store: 0 }));
     }
@@ -84,12 +90,9 @@ export class Domain {
     return known(this.clusters, name, "cluster");
   }
 
-  /**
-   * Where what an agent foresees takes its course. Nowhere, unless asked for: after some faults an agent does not ask again for
-   * what it foresaw, and the run ends with an error (`test/dual-server/courses.test.ts` has the case).
-   */
-  coursesOf(agent: string): Courses | null {
-    return this.followsForesight ? (this.clustersBy.get(agent)?.courses ?? null) : null;
+  /** Something is said. @returns whether that, and what comes of it, takes its course as foreseen */
+  follows(sending: Sending): boolean {
+    return this.courses?.begin(sending) === true;
   }
 
   systemOfDevice(name: string): ServerSystem {

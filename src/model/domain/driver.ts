@@ -28,6 +28,8 @@ interface Home {
   readonly hasLooked: boolean;
   readonly seen: Devices;
   see(devices: Devices): number;
+  /** Has everybody know of all tasks that take their course there as foreseen. */
+  complete(): void;
   tell(process: string, body: Message): boolean;
 }
 
@@ -37,10 +39,6 @@ interface Shared {
   /** By console and key: what they are at. */
   readonly running: Map<string, Execution>;
   readonly devices: Devices;
-  /** Whether a task takes its course as it was foreseen, and its driver does not know of it. */
-  isUnderWay(order: TaskOrder): boolean;
-  /** Has everybody know of all such tasks. */
-  complete(): void;
 }
 
 /** Who is to be told how it ended: the agent whose name stands there. */
@@ -98,8 +96,7 @@ export class Driver {
 
   /** It knows of nothing but what stands in the persistent data: who waits there for a task waits for it again. */
   private takeUp(): void {
-    const { cluster, system } = this;
-    system.complete();
+    const { cluster } = this;
     for (const { slot, order } of cluster.data.tasks) {
       if (this.system.log.admit(order)) this.execute(order, order.number, { cluster, slot });
       else cluster.data.clear(slot);
@@ -109,7 +106,7 @@ export class Driver {
 
   /** What it was at is not done; drivers whose agents wait for it too carry on. */
   private stop(): void {
-    this.system.complete();
+    this.cluster.complete();
     const left = this.inOrder;
     this.executions.clear();
     for (const { lost } of this.waiting.splice(0)) lost();
@@ -152,7 +149,6 @@ export class Driver {
   /** Unless it was executed, or is being executed by a driver that works. */
   private execute(order: TaskOrder, key: number, waiter: Waiter): void {
     const { system } = this;
-    if (system.isUnderWay(order)) system.complete();
     const executed = system.log.find(order.console, key);
     if (executed !== null) return void this.tellAskers([waiter], order, executed);
     const running = system.running.get(nameOf(order, key));
@@ -193,10 +189,14 @@ export class Driver {
     return execution;
   }
 
-  /** Knows of a task from now on as if it had begun it itself. @returns what is to be done when its event comes */
-  adopt({ number, order, slot, since, takes, fails, event, isBeingStored }: Begun): () => void {
+  /** Knows of a task from now on as if it had begun it itself. @returns what is to be done once it is stored, if it is done */
+  adopt({ number, order, slot, left, fails }: Begun): (() => void) | null {
     const execution = this.enter(number, order, order.number, [{ cluster: this.cluster, slot }]);
-    if (!isBeingStored) return execution.progress.adopt(since, takes, event, () => this.finish(execution, fails));
+    if (left !== null) {
+      execution.progress.plan(left, () => this.finish(execution, fails));
+      execution.progress.goOn();
+      return null;
+    }
     execution.isBeingStored = true;
     const { place } = this.process;
     const { life } = place;

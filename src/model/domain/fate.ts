@@ -1,6 +1,5 @@
 /** What a task comes to that a driver begins, and what there is to know of one that it has begun without being asked. */
 import type { TaskOrder } from "../../control/index.js";
-import type { Handle } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 
 /** What a task would come to. */
@@ -15,8 +14,6 @@ export interface Fate {
 export interface Begun extends Fate {
   readonly order: TaskOrder;
   readonly slot: string;
-  readonly since: Micros;
-  /** The one that ends it or, while what came of it is being stored, after which it is stored. */
-  readonly event: Handle;
-  readonly isBeingStored: boolean;
+  /** How much longer it takes; `null`: it is done, and what came of it is being stored. */
+  readonly left: Micros | null;
 }

@@ -1,5 +1,5 @@
 /** A server system: clusters that share devices, and what stands on these of the tasks that they have executed. */
-import type { Devices, TaskOrder } from "../../control/index.js";
+import type { Devices } from "../../control/index.js";
 import type { Ground } from "../ground.js";
 import type { ServerSystemSpec } from "./domain-spec.js";
 import type { Execution } from "./driver.js";
@@ -10,7 +10,6 @@ export type DeviceChange = "added" | "removed" | "available" | "unavailable";
 /** One of its clusters. */
 interface Member {
   readonly driver: { lookAround(): void };
-  readonly courses: { has(order: TaskOrder): boolean; complete(): void };
 }
 
 export class ServerSystem {
@@ -26,16 +25,6 @@ export class ServerSystem {
     private readonly world: Ground,
     readonly spec: ServerSystemSpec,
   ) {}
-
-  isUnderWay(order: TaskOrder): boolean {
-    for (const { courses } of this.clusters) if (courses.has(order)) return true;
-    return false;
-  }
-
-  /** Of tasks that go as they were foreseen in any of its clusters everybody is to know from now on. */
-  complete(): void {
-    for (const { courses } of this.clusters) courses.complete();
-  }
 
   /** As they are now, whatever anybody knows of it. */
   get devices(): Devices {

@@ -8,6 +8,7 @@ import { repairPart } from "./repair-part.js";
 import { testItself } from "./test-itself.js";
 import { applyLog } from "./apply-log.js";
 import { askApplication } from "./ask-application.js";
+import { askStorage } from "./ask-storage.js";
 import { askTarget } from "./ask-target.js";
 import { backUp } from "./back-up.js";
 import { boot } from "./boot.js";
@@ -81,6 +82,7 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   reassign,
   "re-establish": reEstablish,
   withdraw,
+  "ask-storage": askStorage,
   update,
   transform,
   "break-mirror": breakMirror,

@@ -18,6 +18,9 @@ export const query: KindOfAction<"query"> = {
     });
   },
   say: ({ host }) => `ask ${host} how it is`,
+  /** It answers at once. */
+  takes: () => 0,
+  finds: () => ({ what: "stage", stage: "online" }),
 };
 
 /** What the host itself sees that is broken of it. */

@@ -42,6 +42,8 @@ export class Cabling {
   private readonly arrays: ReadonlyMap<string, string>;
   private readonly switches: ReadonlySet<string>;
   private readonly zoning: Zoning;
+  /** While everything works. */
+  private readonly whole = new Map<string, readonly PathSpec[]>();
 
   constructor({ links, switches = [], zones = [], arrays }: CablingSpec) {
     for (const link of links.filter((each): each is Cable => each.joins !== null))
@@ -57,8 +59,14 @@ export class Cabling {
    *
    * @param works whether a link, a switch or a zone passes anything on
    */
-  pathsFrom(host: string, works: (name: string) => boolean = () => true): readonly PathSpec[] {
-    return this.cablesAt(host).flatMap((link) => this.pathsOver(link, host, works));
+  pathsFrom(host: string, works?: (name: string) => boolean): readonly PathSpec[] {
+    if (works !== undefined) return this.cablesAt(host).flatMap((link) => this.pathsOver(link, host, works));
+    let found = this.whole.get(host);
+    if (found === undefined) {
+      found = this.cablesAt(host).flatMap((link) => this.pathsOver(link, host, () => true));
+      this.whole.set(host, found);
+    }
+    return found;
   }
 
   private pathsOver(first: Cable, host: string, works: (name: string) => boolean): readonly PathSpec[] {

@@ -13,6 +13,11 @@ export interface CableWorld extends Ground, Pick<Changes, "refresh" | "beforeCab
 export class Link extends Line<LinkSpec, CableWorld> {
   readonly channel = new Channel(this.spec.name, this.spec.bandwidth);
 
+  /** What everything passes through that goes over it. */
+  get channels(): readonly Channel[] {
+    return [this.channel];
+  }
+
   /** Whether what it leads over passes anything on: it lies there by itself. */
   get carries(): boolean {
     return true;

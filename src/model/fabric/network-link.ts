@@ -3,8 +3,10 @@ import type { Micros } from "../../units/index.js";
 import type { Network } from "../network.js";
 import type { Routing } from "../routing.js";
 import type { LinkSpec } from "../spec.js";
+import type { Channel } from "../storage/bandwidth.js";
 import type { Way } from "../topology.js";
 import { type CableWorld, Link } from "./link.js";
+import type { NetworkConnections } from "./network-connections.js";
 
 /** A host, as far as it is on networks. */
 interface Attached {
@@ -15,6 +17,7 @@ interface Attached {
 export interface NetworkedWorld extends CableWorld {
   readonly hosts: ReadonlyMap<string, Attached>;
   readonly routing: Routing;
+  readonly connections: NetworkConnections;
   network(name: string): Network;
 }
 
@@ -27,6 +30,7 @@ export function isNetworked(spec: LinkSpec): spec is NetworkedSpec {
 export class NetworkLink extends Link {
   private readonly network: Network;
   private readonly ends: readonly Network[];
+  private passed: readonly Channel[] | null = null;
 
   constructor(
     private readonly around: NetworkedWorld,
@@ -49,6 +53,17 @@ export class NetworkLink extends Link {
       : `${this.spec.name} leads over ${name}, which is not reached`;
   }
 
+  /** Beside its own the connections of its host and of its port, which other links over the same networks share. */
+  override get channels(): readonly Channel[] {
+    this.passed ??= [
+      this.channel,
+      ...(this.spec.joins ?? []).map((end) =>
+        this.around.connections.of(end, this.around.hosts.has(end) ? this.home : this.network),
+      ),
+    ];
+    return this.passed;
+  }
+
   /** There and back, beside what is its own. */
   override get latency(): Micros {
     return super.latency + 2 * (this.way?.latency ?? 0);
@@ -60,9 +75,7 @@ export class NetworkLink extends Link {
 
   /** No more than the narrower of the networks at its ends; what gets lost on the way is sent again. */
   override get bandwidth(): number {
-    const home = this.host?.place.networks[0] ?? this.network;
-    const narrowest = Math.min(home.bandwidth, this.network.bandwidth);
-    return Math.min(super.bandwidth, narrowest);
+    return Math.min(super.bandwidth, this.home.bandwidth, this.network.bandwidth);
   }
 
   /** A network or a connector has changed. */
@@ -74,6 +87,13 @@ export class NetworkLink extends Link {
     const { host } = this;
     if (host?.reach.network !== true) return null;
     return this.around.routing.wayBetween(host.place.networks, this.ends);
+  }
+
+  /** Of the networks of its host the one from which it leads there: the same, or one that connectors join with it. */
+  private get home(): Network {
+    const networks = this.host?.place.networks ?? [];
+    if (networks.includes(this.network)) return this.network;
+    return networks.find((each) => this.around.routing.isJoined(each, this.network)) ?? this.network;
   }
 
   private get host(): Attached | undefined {

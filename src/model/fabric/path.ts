@@ -42,7 +42,7 @@ export class Path {
     if (this.version !== this.fabric.version) {
       this.version = this.fabric.version;
       this.way = this.fabric.wayOf(this.host, this.home);
-      this.passed = [...(this.way ?? []).map(({ channel }) => channel), this.port];
+      this.passed = [...(this.way ?? []).flatMap(({ channels }) => channels), this.port];
     }
     return this.way;
   }

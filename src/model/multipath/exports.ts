@@ -36,7 +36,8 @@ export class Exports {
   attach(host: Owner): void {
     const own = new Map<string, PathMap>();
     for (const exported of this.devices.values()) {
-      const { array, via } = exported.spec;
+      const { array, via, to } = exported.spec;
+      if (to?.includes(host.name) === false) continue;
       const found = [...host.storage.access.paths].find(([each]) => each.spec.name === array)?.[1] ?? [];
       const paths = presenting(found, via, ({ port }) => port.name).map((path) => [path.name, path] as const);
       if (paths.length === 0) continue;
@@ -58,6 +59,12 @@ export class Exports {
     return this.mapsBy.get(host)?.get(device);
   }
 
+  /** Whether a host may be given a device: what is exported is for those it names, and copies that lie beside it are. */
+  shows(host: string, { volume, array }: Device): boolean {
+    const exported = this.byVolume.get(volume.spec.name)?.spec;
+    return exported?.array !== array.spec.name || exported.to?.includes(host) !== false;
+  }
+
   /** How a host reaches everything that is exported to it. */
   mapsOf(host: string): readonly PathMap[] {
     return [...(this.mapsBy.get(host)?.values() ?? [])];
@@ -66,6 +73,11 @@ export class Exports {
   /** Copies may leave more or less to I/Os than before. */
   paceChanged(): void {
     this.passages.paceChanged();
+  }
+
+  /** Tells how all was used that I/Os pass through. */
+  tellUse(): void {
+    this.world.requestListener?.passed?.(this.world.kernel.now, this.passages.used());
   }
 
   /** Something about the storage network has changed. */

@@ -11,10 +11,12 @@ export class IoBooks {
   /** Sums of their numbers (modulo 2^32): of those issued, and of those that ended in any way. */
   private issuedSum = 0;
   private endedSum = 0;
-  private told = "";
+  /** Something has changed since it was told last. */
+  private isNew = true;
 
   /** One more; its number among all of this host and device. */
   issue(): number {
+    this.isNew = true;
     this.issued += 1;
     this.issuedSum = (this.issuedSum + this.issued) >>> 0;
     return this.issued;
@@ -22,12 +24,15 @@ export class IoBooks {
 
   /** @param how `withdrawn`: nobody waits for it any more, for the host died or shuts down */
   end(number: number, how: "done" | "failed" | "withdrawn"): void {
+    this.isNew = true;
     this[how] += 1;
     this.endedSum = (this.endedSum + number) >>> 0;
   }
 
   /** All counts, with what is open; `null` when nothing has changed since the last time. */
   audit(host: string, device: string, open: Iterable<PendingIo>): IoAudit | null {
+    if (!this.isNew) return null;
+    this.isNew = false;
     let count = 0;
     let sum = 0;
     let oldest: Micros | null = null;
@@ -38,10 +43,6 @@ export class IoBooks {
     }
     const { issued, done, failed, withdrawn, issuedSum, endedSum } = this;
     const fingerprint = { issued: issuedSum, ended: endedSum, open: sum };
-    const audit = { host, device, issued, done, failed, withdrawn, open: count, oldest, fingerprint };
-    const text = JSON.stringify(audit);
-    if (text === this.told) return null;
-    this.told = text;
-    return audit;
+    return { host, device, issued, done, failed, withdrawn, open: count, oldest, fingerprint };
   }
 }

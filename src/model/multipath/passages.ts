@@ -5,9 +5,11 @@
  */
 import type { Handle, Kernel } from "../../sim/index.js";
 import { type Micros, SECOND } from "../../units/index.js";
+import type { NarrowUse } from "../record.js";
 
 /** Something with a bandwidth that I/Os pass through. */
 export interface Narrow {
+  readonly name: string;
   /** Bytes per second that copies leave to I/Os. */
   readonly left: number;
 }
@@ -23,6 +25,8 @@ export interface Passage {
   readonly ended: (inTime: boolean) => void;
   event: Handle;
 }
+
+type Counted = { -readonly [Key in keyof NarrowUse]: NarrowUse[Key] };
 
 /** Its turn in one of the queues. */
 interface Turn {
@@ -45,6 +49,8 @@ interface Queue {
   freeAt: number;
   /** Somebody left it before his turn was over. */
   isStale: boolean;
+  /** As if all that are there stayed until their turns are over. */
+  readonly use: Counted;
 }
 
 /** Queues shorter than that are not looked through for turns that are over. */
@@ -52,6 +58,7 @@ const SHORT = 16;
 
 export class Passages {
   private readonly queues = new Map<Narrow, Queue>();
+  private readonly uses = new Map<Narrow, Counted>();
   private planning: Handle = 0;
 
   constructor(private readonly kernel: Kernel) {}
@@ -74,6 +81,7 @@ export class Passages {
     this.kernel.cancel(event);
     for (const turn of turns) {
       if (turn.ends <= now) continue;
+      turn.queue.use.there -= turn.ends - now;
       turn.ends = GONE;
       turn.queue.isStale = true;
     }
@@ -89,14 +97,39 @@ export class Passages {
     }
   }
 
+  /** How everything was used that I/Os have passed through, up to now. */
+  used(): readonly NarrowUse[] {
+    const { now } = this.kernel;
+    const ahead = new Map([...this.queues.values()].map((queue) => [queue.use, queue]));
+    return [...this.uses.values()].map((use) => {
+      const { turns, freeAt } = ahead.get(use) ?? { turns: [], freeAt: 0 };
+      const stay = turns.reduce((sum, { ends }) => sum + Math.max(0, ends - now), 0);
+      return { ...use, busy: use.busy - Math.max(0, freeAt - now), there: use.there - stay };
+    });
+  }
+
+  private useOf(through: Narrow): Counted {
+    let use = this.uses.get(through);
+    if (use === undefined) this.uses.set(through, (use = { name: through.name, ios: 0, busy: 0, there: 0 }));
+    return use;
+  }
+
   private queueUp(through: Narrow, passage: Passage, bytes: number): Turn {
     const { now } = this.kernel;
     let queue = this.queues.get(through);
-    if (queue === undefined) this.queues.set(through, (queue = { turns: [], pace: 0, freeAt: 0, isStale: false }));
+    if (queue === undefined) {
+      queue = { turns: [], pace: 0, freeAt: 0, isStale: false, use: this.useOf(through) };
+      this.queues.set(through, queue);
+    }
     // While nobody is there nobody tells of its pace.
     if (queue.freeAt <= now) queue.pace = through.left;
-    const ends = Math.max(now, queue.freeAt) + bytes * (SECOND / queue.pace);
+    const takes = bytes * (SECOND / queue.pace);
+    const ends = Math.max(now, queue.freeAt) + takes;
     queue.freeAt = ends;
+    const { use } = queue;
+    use.ios += 1;
+    use.busy += takes;
+    use.there += ends - now;
     const turn: Turn = { passage, queue, bytes, ends };
     if (queue.turns.length >= SHORT && queue.turns[queue.turns.length >> 1]!.ends <= now)
       queue.turns = queue.turns.filter((each) => each.ends > now);
@@ -121,7 +154,9 @@ export class Passages {
       const length = turn.bytes * (SECOND / queue.pace);
       if (ends - length < now) turn.bytes *= (ends - now) / length;
       turn.ends = begins += turn.bytes * (SECOND / pace);
+      queue.use.there += turn.ends - ends;
     }
+    queue.use.busy += begins - Math.max(now, queue.freeAt);
     Object.assign(queue, { turns, pace, freeAt: begins, isStale: false });
     for (const { passage } of turns) this.schedule(passage);
   }

@@ -96,10 +96,16 @@ export class StorageServer {
     this.change(name, (part) => part.takeAway());
     this.after(by, `${name}/${by}`, () => {
       this.change(name, (part) => part.bringBack(by));
-      // Who has come sees what it hangs on.
-      if (by === "repair") for (const each of this.under(name)) this.change(each, (part) => part.mend());
+      // Who has come sees what it hangs on, and what hangs on it.
+      if (by === "repair") for (const each of this.around(name)) this.change(each, (part) => part.mend());
       ended(this.works(name));
     });
+  }
+
+  /** What a part hangs on, and what hangs on it. */
+  private around(name: string): readonly string[] {
+    const above = [...this.parts.keys()].filter((each) => this.under(each).includes(name));
+    return [...this.under(name), ...above];
   }
 
   /** What a part hangs on, and what that does. */

@@ -172,6 +172,8 @@ export class StorageArray implements StorageSystem {
 
   /** The same for a host that reaches it over the network. */
   offerAnywhere(device: Device, host: string): StorageResult {
+    if (!this.world.host(host).storage.access.sees(device))
+      return { failed: `${this.spec.name} does not show ${device.volume.spec.name} to ${host}` };
     const [disk] = device.volume.disksOf(device);
     if (disk === undefined) return { failed: `the disk of ${device.name} is broken` };
     if (!disk.consistent || disk.blank) return { failed: `${device.name} is not complete` };

@@ -1,6 +1,7 @@
 /** How a host reaches devices: over which paths of the storage network, or over a local one, and what that costs. */
 import { presenting } from "../fabric/cabling.js";
 import { Multipath, type StorageCost } from "../fabric/multipath.js";
+import type { NetworkConnections } from "../fabric/network-connections.js";
 import type { Path } from "../fabric/path.js";
 import type { Ground } from "../ground.js";
 import { grouped, known } from "../named.js";
@@ -15,8 +16,12 @@ export interface AccessWorld extends Ground {
   /** Counts changes of what storage costs. */
   readonly ioVersion: number;
   readonly routing: Routing;
+  readonly connections: NetworkConnections;
   readonly links: ReadonlyMap<string, { readonly channel: Pick<Channel, "carriedUntil"> }>;
-  readonly exports: { mapFor(host: string, device: Device): PathMap | null };
+  readonly exports: {
+    mapFor(host: string, device: Device): PathMap | null;
+    shows(host: string, device: Device): boolean;
+  };
   network(name: string): Network;
 }
 
@@ -41,6 +46,11 @@ export class DeviceAccess {
   /** Cables lead there, whether they work or not; a host that is attached to none keeps its data on disks of its own. */
   isAttachedTo(array: StorageSystem): boolean {
     return this.paths.has(array);
+  }
+
+  /** The storage system does not keep a device from it. */
+  sees(device: Device): boolean {
+    return this.host.world.exports.shows(this.host.name, device);
   }
 
   /** How it does I/O to a device. */
@@ -111,7 +121,14 @@ export class DeviceAccess {
     return presenting(this.paths.get(array) ?? [], volume.spec.via, ({ port }) => port.name);
   }
 
-  /** There and back over the networks between them; the narrowest of these networks limits it. */
+  /** Where no cable leads to a device: the connections of both ends to their networks. */
+  connectionsTo({ array }: Device): readonly Channel[] {
+    const { world, name, network } = this.host;
+    const there = world.network(array.spec.network ?? "");
+    return [world.connections.of(name, network), world.connections.of(array.spec.name, there)];
+  }
+
+  /** There and back over the networks between them; the narrowest of the connections at both ends limits it. */
   private costsOverNetwork(device: Device): readonly StorageCost[] {
     const { world, network: home } = this.host;
     const { array } = device;
@@ -120,7 +137,8 @@ export class DeviceAccess {
     const network = world.network(array.spec.network ?? "");
     const way = world.routing.way(home, network);
     if (way === null) return [];
-    const narrowest = Math.min(home.bandwidth, network.bandwidth);
-    return [{ latency: 2 * way.latency, bandwidth: Math.min(narrowest, disk.adapter.left) }];
+    const narrowest = [...this.connectionsTo(device), disk.adapter];
+    const bandwidth = narrowest.reduce((least, { left }) => Math.min(least, left), Infinity);
+    return [{ latency: 2 * way.latency, bandwidth }];
   }
 }

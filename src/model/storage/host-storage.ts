@@ -41,6 +41,8 @@ export class HostStorage {
   readonly access: DeviceAccess;
   /** The host hangs: what it would change by itself it does not. */
   stalled = false;
+  /** It went online with a system on a disk of its own: no volume holds it. */
+  private startedByItself = false;
 
   constructor(private readonly host: Owner) {
     this.access = new DeviceAccess(host);
@@ -67,6 +69,7 @@ export class HostStorage {
   mount(): void {
     const { world, name: host } = this.host;
     this.mounted = this.devices;
+    this.startedByItself = this.system === undefined;
     for (const device of this.mounted) {
       const { name, volume, shared } = device;
       if (shared) world.record({ kind: "CopyMounted", host, volume: volume.spec.name, device: name });
@@ -219,6 +222,7 @@ export class HostStorage {
   /** Whether the host uses a system or programs of its own instead of a volume's. */
   private hasOwnFor(volume: string): boolean {
     const holds = this.holdsOf(volume);
+    if (holds === "system" && this.startedByItself) return true;
     return holds !== "data" && this.mounted.some((device) => device.volume.spec.holds === holds);
   }
 

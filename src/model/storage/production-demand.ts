@@ -1,6 +1,7 @@
 /** How much bandwidth production takes of each adapter and link: what requests moved since the last look, and what changes besides. */
 import { type Micros, SECOND } from "../../units/index.js";
 import type { Link } from "../fabric/link.js";
+import type { NetworkConnections } from "../fabric/network-connections.js";
 import type { Host } from "../host.js";
 import type { StorageArray } from "./array.js";
 import type { Channel } from "./bandwidth.js";
@@ -11,12 +12,14 @@ export class ProductionDemand {
       readonly arrays: ReadonlyMap<string, StorageArray>;
       readonly links: ReadonlyMap<string, Link>;
       readonly hosts: ReadonlyMap<string, Host>;
+      readonly connections: NetworkConnections;
     },
   ) {}
 
-  /** Sets the demand of all adapters and links; `elapsed` since the last look, 0 when it is long ago: then nothing is known. */
+  /** Sets the demand of all adapters, links and connections to networks; `elapsed` since the last look, 0 when it is long ago: then nothing is known. */
   measure(elapsed: Micros): void {
     for (const { channel } of this.world.links.values()) channel.demand = 0;
+    for (const channel of this.world.connections.all) channel.demand = 0;
     for (const { ports, adapters } of this.world.arrays.values()) {
       for (const channel of [...ports.values(), ...adapters.values()]) channel.demand = 0;
     }
@@ -48,8 +51,10 @@ function movedThrough({ access, mounted }: Host["storage"]): ReadonlyMap<Channel
     add(device.adapter, all);
     for (const part of parts) for (const channel of part.path.channels) add(channel, part.bytes);
     if (policed !== null) continue;
-    const paths = device.overNetwork ? [] : access.wholePathsTo(device);
-    for (const { channels } of paths) for (const channel of channels) add(channel, bytes / paths.length);
+    const ways = device.overNetwork
+      ? [access.connectionsTo(device)]
+      : access.wholePathsTo(device).map(({ channels }) => channels);
+    for (const channels of ways) for (const channel of channels) add(channel, bytes / ways.length);
   }
   return moved ?? NOTHING;
 }

@@ -72,7 +72,8 @@ export class DeviceLedger {
   /** The mirror catches up with what was written while the copy was made. */
   join({ device, source }: RecordOf<"MirrorEstablished">): void {
     const held = this.read(source);
-    this.mirror = { device, source };
+    // One in another storage system is told each write that comes there.
+    if (this.spec.remoteMirror === undefined || device !== `${this.spec.name}-remote`) this.mirror = { device, source };
     if (held === null) this.unknown.add(device);
     else this.set(device, held);
   }

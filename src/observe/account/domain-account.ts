@@ -1,4 +1,5 @@
 /** What came of a domain: on which clusters servers could act, what became of tasks, and how old the servers' copies were. */
+import { Numbered } from "../../control/index.js";
 import { StepFunction } from "../../stats/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing, Observer, RecordOf } from "../hearing.js";
@@ -24,7 +25,7 @@ export interface ConsoleBook {
   /** From when a task was wanted until its outcome was known. */
   answerTime: number;
   longest: Micros;
-  readonly open: Map<number, Micros>;
+  readonly open: Numbered<Micros>;
 }
 
 interface CopyBook {
@@ -93,7 +94,7 @@ export class DomainAccount implements Observer {
   ofConsole(console: string): ConsoleBook {
     let book = this.consoles.get(console);
     if (book === undefined) {
-      book = { given: 0, done: 0, failed: 0, lost: 0, again: 0, answerTime: 0, longest: 0, open: new Map() };
+      book = { given: 0, done: 0, failed: 0, lost: 0, again: 0, answerTime: 0, longest: 0, open: new Numbered() };
       this.consoles.set(console, book);
     }
     return book;

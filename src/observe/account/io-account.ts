@@ -1,5 +1,5 @@
 /** I/Os to exported devices after the warm-up: how many there were, over which paths, how long they stalled; and how paths were used. */
-import type { IoEnd } from "../../model/index.js";
+import type { IoEnd, NarrowUse } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing } from "../hearing.js";
 import type { ObservationContext } from "./context.js";
@@ -20,10 +20,15 @@ export interface IoBook {
   heldOut: number;
 }
 
+const UNUSED: Omit<NarrowUse, "name"> = { ios: 0, busy: 0, there: 0 };
+
 export class IoAccount {
   private readonly books = new Map<string, IoBook>();
   private readonly byPath = new Map<string, number>();
   private readonly warmUp: Micros;
+  /** By links, ports and adapters: up to the end, and up to the end of the warm-up. */
+  private readonly used = new Map<string, NarrowUse>();
+  private readonly before = new Map<string, NarrowUse>();
 
   constructor({ warmUp }: ObservationContext) {
     this.warmUp = warmUp;
@@ -52,6 +57,20 @@ export class IoAccount {
     book.stalled += 1;
     book.stall += stall;
     book.longest = Math.max(book.longest, stall);
+  }
+
+  /** How links, ports and adapters were used up to then. */
+  passed(at: Micros, uses: readonly NarrowUse[]): void {
+    for (const use of uses) {
+      if (at <= this.warmUp) this.before.set(use.name, use);
+      else this.used.set(use.name, use);
+    }
+  }
+
+  /** How one of them was used since the warm-up. */
+  through(name: string): Omit<NarrowUse, "name"> {
+    const [used, before] = [this.used.get(name) ?? UNUSED, this.before.get(name) ?? UNUSED];
+    return { ios: used.ios - before.ios, busy: used.busy - before.busy, there: used.there - before.there };
   }
 
   of(device: string): IoBook {

@@ -1,5 +1,12 @@
 /** Requests of every service after the warm-up: how many, how they ended, and how long the served ones took. */
-import type { IoEnd, RequestClassSpec, RequestEnd, RequestFlow, RequestListener } from "../../model/index.js";
+import type {
+  IoEnd,
+  NarrowUse,
+  RequestClassSpec,
+  RequestEnd,
+  RequestFlow,
+  RequestListener,
+} from "../../model/index.js";
 import { LatencyHistogram } from "../../stats/index.js";
 import type { Micros } from "../../units/index.js";
 import type { ObservationContext } from "./context.js";
@@ -74,6 +81,10 @@ export class RequestAccount implements RequestListener {
 
   ioEnded(end: IoEnd): void {
     this.ios.ended(end);
+  }
+
+  passed(at: Micros, uses: readonly NarrowUse[]): void {
+    this.ios.passed(at, uses);
   }
 
   /** Looks at the counts of a service as they are at an instant, once that has passed and before anything more is counted. */

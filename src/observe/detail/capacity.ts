@@ -5,14 +5,18 @@ import { StepFunction } from "../../stats/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Hearing } from "../hearing.js";
+import { storageLimit } from "./storage-limit.js";
 
 /**
- * The rates of their specification, summed over the hosts that can answer and that any class of requests is sent to. What
- * storage, a slow-down or the requests of another service take from them is not subtracted.
+ * The rates of their specification, or what storage lets through where that is less, summed over the hosts that can answer and
+ * that any class of requests is sent to. What a slow-down, copies or the requests of another service take from them is not
+ * subtracted.
  */
 export class Capacity {
   private readonly routes = new Map<string, readonly ClassRoute[]>();
   private readonly levels = new Map<string, StepFunction>();
+  /** Of each host for each service, worked out when they are asked for. */
+  private readonly limits = new Map<ServiceSpec, Map<HostSpec, number>>();
 
   constructor(private readonly accounts: Accounts) {
     for (const { name, load } of accounts.context.spec.services) {
@@ -44,9 +48,17 @@ export class Capacity {
       const level = this.levels.get(service.name);
       level?.set(
         at,
-        this.hostsOf(service).reduce((sum, { serves }) => sum + serves.rate, 0),
+        this.hostsOf(service).reduce((sum, host) => sum + this.rateOf(host, service), 0),
       );
     }
+  }
+
+  private rateOf(host: HostSpec, service: ServiceSpec): number {
+    const known = this.limits.get(service) ?? new Map<HostSpec, number>();
+    this.limits.set(service, known);
+    const limit = known.get(host) ?? storageLimit(this.accounts.context.spec, host, service);
+    known.set(host, limit);
+    return Math.min(host.serves.rate, limit);
   }
 
   /** Classes without a route go to whoever serves the service; where it runs on several, to all of them that answer. */

@@ -35,7 +35,10 @@ export class Chronicle {
       // A saying is only ever asked about records of its own kind.
       const sayingOf = saying as (record: RecordOf<HappeningKind>) => Saying | readonly Saying[];
       const hear = (record: RecordOf<HappeningKind>): void => {
-        for (const each of [sayingOf(record)].flat()) this.add({ at: record.at, kind, ...each });
+        const said = sayingOf(record);
+        if (Array.isArray(said))
+          for (const each of said as readonly Saying[]) this.add({ at: record.at, kind, ...each });
+        else this.add({ at: record.at, kind, ...(said as Saying) });
       };
       return [kind, hear] as const;
     });

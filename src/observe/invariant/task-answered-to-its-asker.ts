@@ -1,5 +1,5 @@
 /** The outcome of a task goes to the agent that asked for it, by it to the server that asked, and by that to the console. */
-import { taskId, type TaskOrder } from "../../control/index.js";
+import { Numbered, taskId, type TaskOrder } from "../../control/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -12,9 +12,9 @@ interface Asked {
 /** The tasks of one console, of which there are many: by their numbers. */
 class Book {
   /** Agents that handed it on and have not been notified, in which cluster, and whether both still know. */
-  readonly asked = new Map<number, Asked[]>();
+  readonly asked = new Numbered<Asked[]>();
   /** The servers that it was given to. */
-  readonly given = new Map<number, string[]>();
+  readonly given = new Numbered<string[]>();
 
   ask(number: number, own: Asked): void {
     const asked = this.asked.get(number);

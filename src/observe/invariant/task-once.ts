@@ -1,12 +1,12 @@
 /** A task takes effect once, however often it was given and to whom. */
-import { taskId } from "../../control/index.js";
+import { Numbered, taskId } from "../../control/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /** What has to be known of the tasks of a console; of those with numbers below `over` nothing but what was lost. */
 class Book {
   /** Executed, and not answered yet: where. */
-  readonly open = new Map<number, string>();
+  readonly open = new Numbered<string>();
   /** Executed, and over for the console. */
   private readonly settled = new Set<number>();
   /** Given up by the console before they took effect: each may, once. */
@@ -15,7 +15,7 @@ class Book {
   private most = 64;
 
   isOver(number: number): boolean {
-    return this.settled.has(number) || (number < this.over && !this.open.has(number));
+    return this.settled.has(number) || (number < this.over && this.open.get(number) === undefined);
   }
 
   settle(number: number): void {

@@ -14,8 +14,18 @@ export const collateral: Measure = {
     "another host: what the failover of others cost this one.",
   of: "service",
   values: [
-    { key: "collateral.outages", about: "Number of such outages.", unit: "count", better: "lower" },
-    { key: "collateral.time", about: "How long they lasted in all, so far.", unit: "seconds", better: "lower" },
+    {
+      key: "collateral.outages",
+      about: "Outages that the failover of other services brought on this one.",
+      unit: "count",
+      better: "lower",
+    },
+    {
+      key: "collateral.time",
+      about: "How long outages that the failover of others brought on lasted in all, so far.",
+      unit: "seconds",
+      better: "lower",
+    },
   ],
   begin: (service, accounts) => ({
     values: (until) => {

@@ -2,7 +2,33 @@
 import { toSeconds, type Micros } from "../../units/index.js";
 import { cutSet } from "../subject/cut-set.js";
 import { watchStates } from "../subject/state-watch.js";
+import type { Accounts } from "../account/accounts.js";
+import type { State } from "../subject/subject.js";
 import { measuredTime, ratio, type Measure } from "./measure.js";
+
+type Learn = (isDown: boolean, at: Micros) => void;
+
+/** Who is told of which set, and how each begins: one watch for all sets of a run, so that many cost hardly more than one. */
+interface Watch {
+  readonly first: ReadonlyMap<string, State>;
+  readonly told: Map<string, Learn>;
+}
+
+const watches = new WeakMap<Accounts, Watch>();
+
+function watchFor(accounts: Accounts, subject: string, learn: Learn) {
+  const found = watches.get(accounts);
+  const told = found?.told ?? new Map<string, Learn>();
+  told.set(subject, learn);
+  if (found !== undefined) return { first: found.first.get(subject) };
+  const { context, hosts } = accounts;
+  const watch = watchStates([cutSet], { spec: context.spec, hosts }, ({ name, state }, at) =>
+    told.get(name)?.(state === "down", at),
+  );
+  const first = new Map(watch.first.map(({ name, state }) => [name, state]));
+  watches.set(accounts, { first, told });
+  return { first: first.get(subject), observer: watch.observers[0] };
+}
 
 export const cutSetDown: Measure = {
   name: "cut-set-down",
@@ -22,8 +48,7 @@ export const cutSetDown: Measure = {
     },
   ],
   begin: (subject, accounts) => {
-    const { context, hosts } = accounts;
-    const { warmUp } = context;
+    const { warmUp } = accounts.context;
     let downSince: Micros | null = null;
     let down = 0;
     let times = 0;
@@ -41,12 +66,10 @@ export const cutSetDown: Measure = {
       end(at);
       downSince = isDown ? at : null;
     };
-    const watch = watchStates([cutSet], { spec: context.spec, hosts }, ({ name, state }, at) => {
-      if (name === subject) learn(state === "down", at);
-    });
-    learn(watch.first.find(({ name }) => name === subject)?.state === "down", 0);
+    const { first: begins, observer } = watchFor(accounts, subject, learn);
+    learn(begins === "down", 0);
     return {
-      ...watch.observers[0],
+      ...observer,
       values: (until) => {
         end(until);
         downSince = null;

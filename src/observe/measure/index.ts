@@ -27,6 +27,7 @@ import { objective } from "./objective.js";
 import { outages, setOutages } from "./outages.js";
 import { pages } from "./pages.js";
 import { pathIos } from "./path-ios.js";
+import { passages } from "./passages.js";
 import { registrations } from "./registrations.js";
 import { recoveryPoint } from "./recovery-point.js";
 import { recoveryTime, setRecoveryTime } from "./recovery-time.js";
@@ -58,6 +59,7 @@ const all: Measure[] = [
   requests,
   ios,
   pathIos,
+  ...passages,
   replicationLag,
   transfers,
   transferredBytes,

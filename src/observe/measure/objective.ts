@@ -34,8 +34,8 @@ export const objective: Measure = {
       unit: "count",
       better: "lower",
     },
-    { key: "brown-out.time", about: "How long they lasted in all.", unit: "seconds", better: "lower" },
-    { key: "brown-out.longest", about: "The longest of them.", unit: "seconds", better: "lower" },
+    { key: "brown-out.time", about: "How long the brown-outs lasted in all.", unit: "seconds", better: "lower" },
+    { key: "brown-out.longest", about: "The longest brown-out.", unit: "seconds", better: "lower" },
   ],
   begin: (service, accounts) => ({
     values: (until) => {

@@ -15,12 +15,18 @@ export const cutSet: SubjectKind = {
     const { cutSets = [] } = around.spec;
     /** Of each set, those who could answer. */
     const able = new Map(cutSets.map(({ name }) => [name, new Set<string>()]));
+    const setsWith = new Map<string, string[]>();
+    for (const { name, of } of cutSets) {
+      for (const member of of) setsWith.set(member, [...(setsWith.get(member) ?? []), name]);
+    }
     const learn = ({ name, state }: SubjectState, changed: (of: string) => void): void => {
-      for (const { name: of, of: members } of cutSets) {
-        if (!members.includes(name)) continue;
-        if (answers(conditionOf(state))) able.get(of)!.add(name);
-        else able.get(of)!.delete(name);
-        changed(of);
+      const doesAnswer = answers(conditionOf(state));
+      for (const set of setsWith.get(name) ?? []) {
+        const those = able.get(set)!;
+        if (those.has(name) === doesAnswer) continue;
+        if (doesAnswer) those.add(name);
+        else those.delete(name);
+        changed(set);
       }
     };
     const stateOf = (name: string) => (able.get(name)!.size > 0 ? "up" : "down");

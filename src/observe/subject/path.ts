@@ -62,10 +62,11 @@ function stateOf({ carries, isUsed, judged }: Known): State {
 function pathsOf(spec: WorldSpec): readonly string[] {
   const { exports = [], hosts } = spec;
   if (exports.length === 0) return [];
-  return hosts.flatMap(({ name }) =>
-    cablingOf(spec)
+  return hosts.flatMap(({ name }) => {
+    const seen = exports.filter(({ to }) => to?.includes(name) !== false);
+    return cablingOf(spec)
       .pathsFrom(name)
-      .filter((each) => exports.some(({ array, via }) => each.array === array && via.includes(each.port)))
-      .map(pathName),
-  );
+      .filter((each) => seen.some(({ array, via }) => each.array === array && via.includes(each.port)))
+      .map(pathName);
+  });
 }

@@ -111,7 +111,18 @@ const EMPTY: ChartConfiguration = {
   options: { scales: { x: { display: false }, y: { display: false } } },
 };
 
+/** One for each format: making one loads Chart.js anew, which takes longer than to draw a picture. */
+const canvases = new Map<RenderOptions["format"], ChartJSNodeCanvas>();
+
 function canvasFor(height: number, { format }: RenderOptions): ChartJSNodeCanvas {
+  const canvas = canvases.get(format) ?? newCanvas(height, format);
+  canvases.set(format, canvas);
+  // It makes a canvas of this size for each picture; that pictures have the height of their plot, tests see.
+  Object.assign(canvas, { _height: height });
+  return canvas;
+}
+
+function newCanvas(height: number, format: RenderOptions["format"]): ChartJSNodeCanvas {
   return new ChartJSNodeCanvas({
     width: FIGURE_WIDTH,
     height,

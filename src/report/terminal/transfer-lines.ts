@@ -1,6 +1,7 @@
-/** What the terminal says of data that is moved and of tasks that are given. */
+/** What the terminal says of data that is moved, of what I/Os wait for, and of tasks that are given. */
 import type { PolicyResult, Subject } from "../../result/index.js";
 import { formatNumberOf } from "../number-format.js";
+import { busyPassages, NOTHING_BUSY } from "../passage-facts.js";
 import { answersOfTasks, consolesIn, tasksInWords } from "../task-facts.js";
 import { type Lines, paragraph } from "../terminal-text.js";
 import { bytesInWords, lagInWords, lagOf, runsInWords, transfersIn, troubleInWords } from "../transfer-facts.js";
@@ -28,6 +29,16 @@ function transferLines(policy: PolicyResult, { name }: Subject): Lines {
     ...(trouble.length > 0 ? [trouble.join(", ")] : []),
   ];
   return [...paragraph(`${name}: ${runsInWords(policy, name)}`, 2), ...facts.flatMap((each) => paragraph(each, 4))];
+}
+
+/** What I/Os waited for on their way to exported devices. */
+export function passageBlocks(policy: PolicyResult): Lines {
+  const busy = busyPassages(policy);
+  if (busy === null) return [];
+  if (busy.length === 0) return paragraph(NOTHING_BUSY, 2);
+  return busy.flatMap(({ name, busy, queue, time }) =>
+    paragraph(`${name}: busy ${busy}, ${queue} I/Os there on average, each for ${time}`, 2),
+  );
 }
 
 export function consoleBlocks(policy: PolicyResult): Lines {

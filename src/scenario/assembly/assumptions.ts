@@ -12,7 +12,18 @@ export function assumptionsOf(scenario: Scenario): readonly string[] {
           "scenario breaks",
       ]
     : [];
-  return [...management, ...usualLatency(scenario)];
+  return [...management, ...usualLatency(scenario), ...onlyStorageTakes(scenario)];
+}
+
+/** What links lead over carries users and talk too, of which bandwidth is not counted. */
+function onlyStorageTakes({ world: { links, networks } }: Scenario): readonly string[] {
+  const shared = networks.flatMap(({ name }) => (links.some(({ over }) => over === name) ? [name] : []));
+  return shared.length === 0
+    ? []
+    : [
+        `links over ${listed(shared)} share the connections of their hosts and ports to that: what users ask and are ` +
+          "answered, what agents and controllers say, and transfers between agents take nothing of these",
+      ];
 }
 
 function usualLatency({ world }: Scenario): readonly string[] {

@@ -71,14 +71,18 @@ function capacityOf(world: WorldSpec, { name, serves }: HostSpec): BalancingConf
   return { rate, concurrency, pending: concurrency + queue, io: ioOf(world, name) };
 }
 
-/** What all links of a host to storage carry together while they work, in bytes per second. */
+/** What all links of a host to storage carry together while they work, in bytes per second; those over one network no more than that. */
 function ioOf(world: WorldSpec, host: string): number {
   const own = new Set(
     cablingOf(world)
       .pathsFrom(host)
       .flatMap(({ links }) => links.slice(0, 1)),
   );
-  return world.links.reduce((sum, { name, bandwidth }) => sum + (own.has(name) ? bandwidth : 0), 0);
+  const sums = new Map<string | undefined, number>();
+  for (const { name, over, bandwidth } of world.links)
+    if (own.has(name)) sums.set(over, (sums.get(over) ?? 0) + bandwidth);
+  const widest = (over = ""): number => namedIn(world.networks, over)?.bandwidth ?? Infinity;
+  return [...sums].reduce((sum, [over, bandwidth]) => sum + Math.min(bandwidth, widest(over)), 0);
 }
 
 /** @param volumesOf by their hosts; @param data what of it helpers get */

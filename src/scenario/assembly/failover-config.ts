@@ -33,7 +33,7 @@ export function failoverConfig(
       platform: host.platform ?? null,
       ...reporting(host.name, watchers.get(host.name)),
     })),
-    volumes: world.arrays.flatMap((array) => array.volumes.map((volume) => volumeFacts(volume, array))),
+    volumes: world.arrays.flatMap((array) => array.volumes.map((volume) => volumeFacts(volume, array, world.exports))),
     surroundings: surroundings(world),
     groups: serviceGroups(world),
     peers,
@@ -46,14 +46,20 @@ function reporting(name: string, agent: AgentSpec | undefined) {
   return { reportEvery: agent.report, ...(agent.host !== name && { watchedFrom: agent.host }) };
 }
 
-function volumeFacts(volume: VolumeSpec, array: ArraySpec): FailoverConfig["volumes"][number] {
+function volumeFacts(
+  volume: VolumeSpec,
+  array: ArraySpec,
+  exports: WorldSpec["exports"] = [],
+): FailoverConfig["volumes"][number] {
   const { name, remoteMirror: remote, log, backup } = volume;
+  const shownTo = exports.find((each) => each.volume === name)?.to;
   return {
     name,
     holds: volume.holds,
     size: volume.size,
     owner: volume.host,
     array: array.name,
+    ...(shownTo !== undefined && { shownTo }),
     original: name,
     adapter: volume.on,
     changeRate: volume.changeRate,

@@ -1,7 +1,9 @@
 /** What failover would do when a host fails, step by step, worked out from the configuration before any failure. */
 import {
+  type Action,
   actsAhead,
   aheadTasks,
+  doubtOrdered,
   type FailoverConfig,
   type Facts,
   initialState,
@@ -9,9 +11,11 @@ import {
   type Move,
   noticing,
   optionsOf,
+  type Outcome,
   preset,
   relaysOf,
 } from "../../control/index.js";
+import type { Micros } from "../../units/index.js";
 import { type AgentSpec, imagine, kindOf, namedIn, watchersIn, type WorldSpec } from "../../model/index.js";
 import { eachOf, masked, movesToldOnce, type NamedMove } from "./alike.js";
 import { Candidates, type Judged } from "./candidates.js";
@@ -88,7 +92,7 @@ class Planner {
     }));
     for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);
     const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
-    return { ahead, steps: followSteps<Facts>(steps, facts, this.around.worldOf(near), learnOutcome, from) };
+    return { ahead, steps: followSteps<Facts>(steps, facts, this.around.worldOf(near), learnInPlan, from) };
   }
 
   /** How the failure of a host comes to be known. */
@@ -128,4 +132,10 @@ export function coldStandbysThatAreOn(policy: string, world: WorldSpec, config: 
       : [],
   );
   return saidOnce(found);
+}
+
+/** What is not answered in time is in doubt, as it is from the moment on that it is ordered. */
+function learnInPlan(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
+  if (outcome.status === "unknown") doubtOrdered(facts, action, now);
+  learnOutcome(facts, action, outcome, now);
 }

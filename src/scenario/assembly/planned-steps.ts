@@ -26,6 +26,11 @@ export function followSteps<F>(
 
 /** One list of steps after the other, each from where the one before has left the world. */
 export class Walk<F> {
+  /** How long all that has taken so far. */
+  private elapsed: Micros = 0;
+  /** Devices that were not withdrawn in time, and when they will be. */
+  private readonly late: { readonly action: Action; readonly at: Micros }[] = [];
+
   constructor(
     private readonly facts: F,
     private readonly world: ImaginedWorld,
@@ -34,6 +39,27 @@ export class Walk<F> {
 
   follow(steps: readonly Step<F>[]): readonly PlannedStep[] {
     return steps.flatMap((step): readonly PlannedStep[] => {
+      this.learnLate();
+      const planned = this.planned(step);
+      const [first] = planned;
+      if (first !== undefined && first.isFailing !== true) this.pass(step, first.expectedMicros);
+      return planned;
+    });
+  }
+
+  private pass({ within }: Step<F>, expected: Micros | null): void {
+    this.elapsed += Math.min(expected ?? within, within);
+  }
+
+  /** What was given up is done by now. */
+  private learnLate(): void {
+    for (const { action, at } of this.late.splice(0)) {
+      if (at <= this.elapsed) this.learn(this.facts, action, imagine(action), 0);
+      else this.late.push({ action, at });
+    }
+  }
+
+  private planned(step: Step<F>): readonly PlannedStep[] {
       // The routine passes over it in silence, unless something has come up by then.
       if (step.isNeedless?.(this.facts) === true) return [];
       const act = step.act(this.facts);
@@ -50,6 +76,7 @@ export class Walk<F> {
       // What takes longer than it may is given up, be it that it comes to its end later.
       if (expected !== null && expected > step.within) {
         this.world.leaveOver(act.do, expected - step.within);
+        this.leaveLate(act.do, expected);
         return [this.failing(step, [...told, `takes longer than it may: ${sayTime(expected)}`], expected)];
       }
       if (expected !== null && this.world.isTooSoon(act.do, expected))
@@ -62,11 +89,20 @@ export class Walk<F> {
       if (act.tell === undefined && step.proof?.shownAt(this.facts) === null)
         return [this.failing(step, told, expected)];
       return [{ ...plain, does: told, expectedMicros: expected }];
-    });
+  }
+
+  /** A device of which nobody has said that it was withdrawn is not known to be, until somebody does. */
+  private leaveLate(actions: readonly Action[], expected: Micros): void {
+    for (const action of actions) {
+      if (action.kind !== "withdraw") continue;
+      this.learn(this.facts, action, { status: "unknown", why: "it takes longer than it may" }, 0);
+      this.late.push({ action, at: this.elapsed + expected });
+    }
   }
 
   /** The other way is gone. */
   private failing(step: Step<F>, does: readonly string[], expectedMicros: Micros | null): PlannedStep {
+    this.pass(step, expectedMicros);
     return { ...frame(step), does, expectedMicros, otherwise: this.otherwise(step, this), isFailing: true };
   }
 

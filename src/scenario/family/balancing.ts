@@ -68,7 +68,8 @@ export function givingBack({ services, scale, policy }: BalancingSpec): GivingBa
 function allSteps(figure: BalancingPolicy["figure"]) {
   const policy = {
     figure,
-    data: { by: ["split-mirror", "copy"], parts: "all", on: null, synchronise: null },
+    // With its own system it is looked at too.
+    data: { by: ["split-mirror", "copy"], parts: "applications", on: null, synchronise: null },
     leave: { drain: 0, then: "power-off" },
     pool: { order: "first-come", take: false, whenWanted: "leave" },
     limits: { relay: 0, replicate: 0, boot: 0, shutdown: 0, retryAfter: 0 },

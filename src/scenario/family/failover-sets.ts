@@ -39,7 +39,7 @@ export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, Sets
   deploy: (policy, scenario) => {
     const [part, meaning] = spoken(policy, scenario);
     if (part === undefined || meaning === null) return [];
-    const members = memberConfigs(meaning, part);
+    const members = memberConfigs(meaning, part, scenario.world.servers ?? []);
     const { console } = meaning;
     const hasWitness = part.witness !== null && votersOf(members[0]!).includes(part.witness);
     return [

@@ -1,5 +1,6 @@
 /** What zod found wrong, in our words and at the place where it was written. */
 import type * as z from "zod";
+import { nearestName } from "../nearest-name.js";
 import { type Located, locate, type Path, type Place } from "../source/located.js";
 import type { Complaint, Report } from "../source/report.js";
 import { type IssueDetails, NO_SUCH_KEY, typeName } from "./fields.js";
@@ -8,7 +9,22 @@ type Issue = z.core.$ZodIssue;
 
 /** Reports the issues of a value that stands at `base` in the tree. */
 export function reportIssues(issues: readonly Issue[], root: Located, base: Path, report: Report): void {
-  for (const issue of issues) reportIssue(issue, root, base, report);
+  const misspelt = new Set(issues.flatMap((issue) => meantKey(issue) ?? []));
+  const isMisspelt = ({ path }: Issue): boolean =>
+    misspelt.has(placeOfKey(path)) && !locate(root, [...base, ...path]).whole;
+  for (const issue of issues) if (!isMisspelt(issue)) reportIssue(issue, root, base, report);
+}
+
+/** Which key somebody meant who wrote one that there is not: what says that is not told again as one that is missing. */
+function meantKey(issue: Issue): string | null {
+  const near = detailsOf(issue)?.complaint.near;
+  const meant =
+    detailsOf(issue)?.atKey === true && near ? nearestName(String(issue.path.at(-1)), near.names) : undefined;
+  return meant === undefined ? null : placeOfKey([...issue.path.slice(0, -1), meant]);
+}
+
+function placeOfKey(path: readonly PropertyKey[]): string {
+  return JSON.stringify(path.map(String));
 }
 
 function reportIssue(issue: Issue, root: Located, base: Path, report: Report): void {

@@ -18,7 +18,7 @@ export function linkSchema(context: Context) {
     over: reference(context, "network")
       .optional()
       .describe(
-        "The network that it leads over, from the host's own to the port's, in the place of a cable: then it has the latency, the losses and the cuts of that, and its bandwidth unless given less.",
+        "The network that it leads over, from the host's own to the port's, in the place of a cable: then it has the latency, the losses and the cuts of that, and its bandwidth unless given less; links of one host, or to one port, over the same network share the connection of that.",
       ),
     bandwidth: field(bandwidth)
       .optional()

@@ -12,7 +12,11 @@ export function networkSchema(context: Context) {
       .describe(
         "By how much longer a message, a request or an answer takes, drawn for each, so that a later one may come first; no longer unless given. Orders over a management path take the latency alone.",
       ),
-    bandwidth: field(bandwidth).prefault("1Gbps").describe("Of every machine's connection."),
+    bandwidth: field(bandwidth)
+      .prefault("1Gbps")
+      .describe(
+        "Of every machine's connection, which links over this network share, and I/Os to storage that is reached over it; users' requests and what agents and controllers say take nothing of it.",
+      ),
     domain: text("The domain of its hosts' names; its name unless given.").optional(),
   });
 }

@@ -83,6 +83,7 @@ function counters(seat: Seat, host: string, rate: number, at: Micros): HostCount
 function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
   const pool = (options.get("pool") ?? "spare-1,spare-2").split(",");
   const names = ["toys-1", "cars-1", ...pool];
+  const isOn = (options.get("on") ?? "").split(",");
   const [grow = "80%:3min", shrink = "20%:5min"] = (options.get("rules") ?? "")
     .split(",")
     .filter((each) => each !== "");
@@ -144,7 +145,7 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
       network: "lan",
       relay: `relay-${name}`,
       capacity: { rate: 100, concurrency: 4, pending: 104, io: 0 },
-      on: name.endsWith("-1") && !pool.includes(name),
+      on: pool.includes(name) ? isOn.includes(name) : name.endsWith("-1"),
     })),
     volumes: ["toys", "cars"].map((service) => ({
       name: `${service}-data`,

@@ -70,6 +70,7 @@ function configFrom(options: ReadonlyMap<string, string>, self: string): MemberC
     witness: options.has("witness") ? WITNESS : null,
     sets: [{ name: "front", composition: "hierarchical", members: names.map((name) => ({ name, parts: [name] })) }],
     serverOf: Object.fromEntries(names.map((name) => [name, name])),
+    hangsOn: Object.fromEntries(names.map((name) => [name, []])),
     policy: {
       quorum: "majority",
       ...{ every: SECOND, misses: 3, lease: LEASE, margin: MARGIN, stagger: 200 * MILLISECOND, work: 0 },

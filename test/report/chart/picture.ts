@@ -26,21 +26,24 @@ export async function decode(png: Buffer): Promise<Picture> {
     const at = 4 * (y * width + x);
     return [data[at]!, data[at + 1]!, data[at + 2]!];
   };
-  const isNear = (x: number, y: number, colour: string): boolean => {
+  /** Pictures have a million pixels: a colour is read once, and no pixel makes anything. */
+  const nearTo = (colour: string) => {
     const wanted = parseInt(colour.slice(1), 16);
-    const [red, green, blue] = colourAt(x, y);
-    return (
-      Math.abs(red - (wanted >> 16)) <= 6 &&
-      Math.abs(green - ((wanted >> 8) & 255)) <= 6 &&
-      Math.abs(blue - (wanted & 255)) <= 6
-    );
+    const [red, green, blue] = [wanted >> 16, (wanted >> 8) & 255, wanted & 255];
+    return (x: number, y: number): boolean => {
+      const at = 4 * (y * width + x);
+      return (
+        Math.abs(data[at]! - red) <= 6 && Math.abs(data[at + 1]! - green) <= 6 && Math.abs(data[at + 2]! - blue) <= 6
+      );
+    };
   };
   const runs = (colour: string): readonly number[] => {
     const found: number[] = [];
+    const isNear = nearTo(colour);
     for (let y = 0; y < height; y += 1) {
       let [run, longest] = [0, 0];
       for (let x = 0; x < width; x += 1) {
-        run = isNear(x, y, colour) ? run + 1 : 0;
+        run = isNear(x, y) ? run + 1 : 0;
         longest = Math.max(longest, run);
       }
       if (longest > 0) found.push(longest);
@@ -54,13 +57,15 @@ export async function decode(png: Buffer): Promise<Picture> {
     ink: (left, top, wide, high) => {
       let pixels = 0;
       for (let y = top; y < top + high; y += 1) {
-        for (let x = left; x < left + wide; x += 1) if (colourAt(x, y).some((value) => value < 250)) pixels += 1;
+        for (let at = 4 * (y * width + left); at < 4 * (y * width + left + wide); at += 4)
+          if (data[at]! < 250 || data[at + 1]! < 250 || data[at + 2]! < 250) pixels += 1;
       }
       return pixels;
     },
     count: (colour, top = 0) => {
+      const isNear = nearTo(colour);
       let pixels = 0;
-      for (let y = top; y < height; y += 1) for (let x = 0; x < width; x += 1) if (isNear(x, y, colour)) pixels += 1;
+      for (let y = top; y < height; y += 1) for (let x = 0; x < width; x += 1) if (isNear(x, y)) pixels += 1;
       return pixels;
     },
     longestRun: (colour) => Math.max(0, ...runs(colour)),

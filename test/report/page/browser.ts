@@ -27,6 +27,16 @@ export interface OpenPage {
 export interface Look {
   readonly width?: number;
   readonly scheme?: "light" | "dark";
+  /** Whether it is counted what is drawn (`drawnOn`). */
+  readonly counts?: boolean;
+}
+
+/** What was drawn on all canvases of a page so far. */
+export interface Drawn {
+  /** Calls of their pens. */
+  readonly strokes: number;
+  /** Pictures that were put there pixel by pixel. */
+  readonly pictures: number;
 }
 
 let context: BrowserContext | undefined;
@@ -65,7 +75,10 @@ export async function openPage(summary: Summary, look: Look = {}): Promise<OpenP
 }
 
 /** Writes a page to the disk and opens it, as a reader would. */
-export async function openHtml(html: string, { width = 1280, scheme = "light" }: Look = {}): Promise<OpenPage> {
+export async function openHtml(
+  html: string,
+  { width = 1280, scheme = "light", counts = false }: Look = {},
+): Promise<OpenPage> {
   const file = join(place, `${(opened += 1)}.html`);
   await writeFile(file, html);
   const page = await context!.newPage();
@@ -79,8 +92,45 @@ export async function openHtml(html: string, { width = 1280, scheme = "light" }:
   page.on("request", (request) => {
     if (request.url() !== address) requests.push(request.url());
   });
+  if (counts) await page.addInitScript(countStrokes);
   await page.emulateMedia({ colorScheme: scheme });
   await page.setViewportSize({ width, height: 900 });
   await page.goto(address);
   return { page, complaints, requests };
+}
+
+declare global {
+  interface Window {
+    drawn: { strokes: number; pictures: number };
+  }
+}
+
+/** Runs in the page, before anything of its own. */
+function countStrokes(): void {
+  const drawn = { strokes: 0, pictures: 0 };
+  window.drawn = drawn;
+  const pen = CanvasRenderingContext2D.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
+  for (const name of [
+    "moveTo",
+    "lineTo",
+    "rect",
+    "arc",
+    "fillRect",
+    "strokeRect",
+    "fillText",
+    "fill",
+    "stroke",
+    "putImageData",
+  ]) {
+    const draw = pen[name]!;
+    pen[name] = function (...args: unknown[]) {
+      drawn[name === "putImageData" ? "pictures" : "strokes"] += 1;
+      return draw.apply(this, args);
+    };
+  }
+}
+
+/** Of a page that was opened with `counts`. */
+export function drawnOn(page: Page): Promise<Drawn> {
+  return page.evaluate(() => ({ ...window.drawn }));
 }

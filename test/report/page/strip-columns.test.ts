@@ -102,6 +102,37 @@ describe("columns of a strip", () => {
   });
 });
 
+describe("columns of a stretch of a strip with a hundred thousand intervals", () => {
+  /** The strip, and how often the beginning of one of its intervals was looked up. */
+  function counted(intervals: number) {
+    const long = onPage({
+      ...{ actor: "shop", kind: "service" },
+      intervals: Array.from({ length: intervals }, (_, index) => [index / 100, STATES[index % STATES.length]!]),
+    });
+    let reads = 0;
+    const starts = new Proxy(long.starts, {
+      get(all, key) {
+        reads += 1;
+        return Reflect.get(all, key) as unknown;
+      },
+    });
+    return { strip: { ...long, starts }, reads: () => reads };
+  }
+
+  test("look up the intervals of the stretch, and some on the way there", () => {
+    const { strip, reads } = counted(100_000);
+    stripColumns(strip, 900e6, 901e6, 800, END * 1e6);
+    // A hundred of them, each some times; and a way of seventeen halves.
+    expect(reads()).toBeLessThan(100 * 10 + 17 * 4);
+  });
+
+  test("look up each interval of the whole run some times", () => {
+    const { strip, reads } = counted(100_000);
+    stripColumns(strip, 0, END * 1e6, 800, END * 1e6);
+    expect(reads()).toBeLessThan(100_000 * 10);
+  });
+});
+
 describe("a strip on the page", () => {
   test("tells the time in each condition as the reports do", () => {
     fc.assert(

@@ -64,11 +64,11 @@ function anyScenario(seed: number): Scenario {
   const end = () =>
     one("repair: exponential(10h)", "repair: exponential(10h), crew: one", "repair: 2d, crew: one", "repair: 5h");
   const items = Array.from({ length: 5 }, (_, index) => {
-    const chance = one("", ", probability: 60%", ", window: { from: 10d, to: 60d }");
+    const chance = one("", ", probability: 60%", ", window: { from: 5d, to: 30d }");
     return `  - { name: f${index}, every: exponential(${one(2, 5, 20)}d), ${effect()}, ${end()}${chance} }\n`;
   });
   return scenarioOf(`name: any
-duration: 90d
+duration: 45d
 networks: { lan: {} }
 relays: { "r{i}": { count: 3 } }
 crews: { one: { size: 1 } }

@@ -2,11 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { checkAgainstRuns, compareMeans, compareOf, decoded, disagreement, textOf } from "./compare.js";
 
-/** The hunt `check-trials` of the campaign runs more. */
-const SCENARIOS = 200;
-const CORNERS = 100;
+/** The hunts `check-trials`, `check-corners` and `check-means` of the campaign run hundreds more. */
+const SCENARIOS = 100;
+const CORNERS = 50;
 const VARYING = 1;
-const REPLICATIONS = 200;
+const REPLICATIONS = 100;
 
 /** Scenarios of wide searches in which check, the model or this comparison was wrong. */
 const FOUND = [1002, 1037, 1113, 1127, 1128, 1131, 1178, 900_116, 900_205, 900_277, 900_321, 900_354];

@@ -193,7 +193,7 @@ export function checkAgainstRuns(count: number, first: number, manner: Manner): 
 
 /** The first so many scenarios with durations that vary in which a takeover is promised: its mean over replications. */
 export function compareMeans(count: number, replications: number, first = 1) {
-  const means: { readonly seed: number; readonly promised: number; readonly mean: number }[] = [];
+  const means: ({ readonly seed: number } & Mean)[] = [];
   for (let seed = first; means.length < count; seed++) {
     const scenario = decoded(textOf(seed, { random: true, brief: true }));
     const mean = meanOf(scenario, replications);
@@ -202,12 +202,22 @@ export function compareMeans(count: number, replications: number, first = 1) {
   return means;
 }
 
-/** What is promised of a takeover, and its mean over replications; `null` where none is promised, or only how long at most. */
-function meanOf(scenario: Scenario, replications: number): { readonly promised: number; readonly mean: number } | null {
+interface Mean {
+  readonly promised: number;
+  /** Over those replications in which a takeover came to its end. */
+  readonly mean: number;
+  /** In so many none did. */
+  readonly unended: number;
+}
+
+/** What is promised of a takeover, and its mean over replications; `null` where nobody is promised to notice, or only how long at most. */
+function meanOf(scenario: Scenario, replications: number): Mean | null {
   const { promised } = compareOf(scenario, 0, 1);
-  if (promised.takes === null || promised.isMost) return null;
-  const times = Array.from({ length: replications }, (_, index) => compareOf(scenario, index, 4).happened.takes ?? NaN);
-  return { promised: promised.takes, mean: times.reduce((sum, each) => sum + each, 0) / replications };
+  if (promised.noticed === null || promised.takes === null || promised.isMost) return null;
+  const times = Array.from({ length: replications }, (_, index) => compareOf(scenario, index, 4).happened.takes);
+  const ended = times.filter((each) => each !== null);
+  const sum = ended.reduce((before, each) => before + each, 0);
+  return { promised: promised.takes, mean: sum / ended.length, unended: replications - ended.length };
 }
 
 /** In what the two do not agree in a scenario, with what each says; `null` when they do. */
@@ -220,7 +230,8 @@ export function checkedAgainstRun(text: string): string | null {
 /** The same of the mean over replications. */
 export function checkedAgainstMean(text: string, replications: number): string | null {
   const found = meanOf(decoded(text), replications);
-  return found === null || Math.abs(found.mean / found.promised - 1) < 0.05 ? null : JSON.stringify(found);
+  if (found === null || (found.unended === 0 && Math.abs(found.mean / found.promised - 1) < 0.05)) return null;
+  return JSON.stringify(found);
 }
 
 export function textOf(seed: number, manner: Manner): string {

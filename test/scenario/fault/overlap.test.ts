@@ -146,20 +146,20 @@ const here = faultKinds().flatMap(({ name }) => (ofFamilies.has(name) ? [] : [na
 describe.each(here)("two strokes of %s on one target", (kind) => {
   test("are looked at here", () => expect(STROKES[kind] ?? []).not.toEqual([]));
 
-  test.each(STROKES[kind] ?? [])("%s: after the last one ends all is as it was", (stroke) => {
-    // Contacts that were torn open are not closed by whoever frees them.
-    const spans = stroke.endsWith("as: open }") ? [{ from: 60, to: 180 }] : [];
-    const before = statesAt([400], stroke, spans);
-    for (const pair of PAIRS) expect(statesAt([400], stroke, pair), JSON.stringify(pair)).toEqual(before);
-  });
+  const isFelt = (stroke: string): boolean =>
+    !UNSEEN.includes(kind) && !ACTS.includes(kind) && stroke !== "backup-failure: shop-data";
 
-  if (UNSEEN.includes(kind) || ACTS.includes(kind)) return;
-  test.each((STROKES[kind] ?? []).filter((stroke) => stroke !== "backup-failure: shop-data"))(
-    "%s: as long as one is in force it is felt",
+  test.each((STROKES[kind] ?? []).map((stroke) => [stroke, isFelt(stroke) ? ", and until then it is felt" : ""]))(
+    "%s: after the last one ends all is as it was%s",
     (stroke) => {
-      const [before] = statesAt([59], stroke, []);
+      // Contacts that were torn open are not closed by whoever frees them.
+      const spans = stroke.endsWith("as: open }") ? [{ from: 60, to: 180 }] : [];
+      const [before, after] = statesAt([59, 400], stroke, spans);
       for (const pair of PAIRS) {
-        for (const state of statesAt([91, 119, 125, 179], stroke, pair)) expect(state).not.toEqual(before);
+        const states = statesAt([91, 119, 125, 179, 400], stroke, pair);
+        const during = isFelt(stroke) ? states.slice(0, -1) : [];
+        for (const state of during) expect(state, JSON.stringify(pair)).not.toEqual(before);
+        expect(states.at(-1), JSON.stringify(pair)).toEqual(after);
       }
     },
   );

@@ -1,7 +1,7 @@
 // Every key that a scenario accepts does something: two scenarios that differ in it alone end differently.
 import { describe, expect, it } from "vitest";
 import { keyOf, keysOfSchema } from "./keys-of-schema.js";
-import { type Changes, decode, endingsOf, type Pair, textWith } from "./pair.js";
+import { type Changes, decode, endTheSame, type Pair, textWith } from "./pair.js";
 import { balancing } from "./pairs/balancing.js";
 import { DECORATION } from "./pairs/decoration.js";
 import { domain } from "./pairs/domain.js";
@@ -80,8 +80,7 @@ describe("the keys of a scenario", () => {
 describe.each(Object.entries(sections))("in %s", (_, own) => {
   it.each(own.map((pair) => [told(pair), pair] as const))("%s", (_told, pair) => {
     const { shows = "behaviour" } = pair;
-    const [one, other] = endingsOf(pair);
-    expect(one === other, `the ${shows} of both is the same: ${pair.path} does nothing here`).toBe(false);
+    expect(endTheSame(pair), `the ${shows} of both is the same: ${pair.path} does nothing here`).toBe(false);
   });
 });
 

@@ -1,14 +1,13 @@
 /** Every volume is copied by the storage system; no host takes part. */
-import { arrayOf, inUse } from "../devices.js";
+import { inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { carried, wayWithin } from "./way.js";
+import { carried, notWithin, wayWithin } from "./way.js";
 
 export const copy: DataStrategy = {
   name: "copy",
   about: "every volume is copied by the storage system to a device that the stand-in can reach",
   cost: "its size divided by the bandwidth, after the failure",
-  lacks: (volume, to, facts) =>
-    wayWithin(volume, to, facts) === null ? `${to} is not attached to ${arrayOf(volume, inUse(volume))}` : null,
+  lacks: notWithin,
   stages: [
     {
       name: null,

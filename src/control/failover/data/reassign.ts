@@ -1,14 +1,13 @@
 /** The devices themselves are moved from the primary's port adapter to the stand-in's. */
 import { arrayOf, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { wayWithin } from "./way.js";
+import { notWithin } from "./way.js";
 
 export const reassign: DataStrategy = {
   name: "reassign",
   about: "the devices themselves are presented on the stand-in's port adapter instead of the failed host's",
   cost: "seconds; there is no second copy, so that a lost device is lost",
-  lacks: (volume, to, facts) =>
-    wayWithin(volume, to, facts) === null ? `${to} is not attached to ${arrayOf(volume, inUse(volume))}` : null,
+  lacks: notWithin,
   stages: [
     {
       name: null,

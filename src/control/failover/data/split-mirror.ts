@@ -1,17 +1,14 @@
 /** The mirror that every volume has is split off and given to the stand-in. */
 import { arrayOf, inUse, mirrorOf } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
-import { wayWithin } from "./way.js";
+import { notWithin } from "./way.js";
 
 export const splitMirror: DataStrategy = {
   name: "split-mirror",
   about: "a mirror of every volume exists; it is split off and presented to the stand-in",
   cost: "seconds; a second copy of everything is paid for all the time",
-  lacks: (volume, to, facts) => {
-    if (mirrorOf(volume) === null) return `${volume.name} has no mirror`;
-    const array = arrayOf(volume, inUse(volume));
-    return wayWithin(volume, to, facts) === null ? `${to} is not attached to ${array}` : null;
-  },
+  lacks: (volume, to, facts) =>
+    mirrorOf(volume) === null ? `${volume.name} has no mirror` : notWithin(volume, to, facts),
   stages: [
     {
       name: null,

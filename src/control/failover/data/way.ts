@@ -1,6 +1,6 @@
 /** The way that a copy of a volume takes to where a host can reach it: which adapters and links, and how wide they are. */
 import type { Micros } from "../../../units/index.js";
-import { type VolumeFacts, arrayOf, inUse } from "../devices.js";
+import { type VolumeFacts, arrayOf, inUse, isShown } from "../devices.js";
 import { type Facts, host } from "../facts.js";
 import type { Estimate } from "./strategy.js";
 import type { AdapterFacts, ArrayLinkFacts } from "../surroundings.js";
@@ -14,10 +14,17 @@ export interface Way {
   readonly bandwidth: number;
 }
 
-/** Within the storage system, when the host is attached to it. */
+/** Why a host cannot be given what lies in the storage system of the device in use; `null` when it can. */
+export function notWithin(volume: VolumeFacts, to: string, facts: Facts): string | null {
+  const array = arrayOf(volume, inUse(volume));
+  if (!host(facts, to).arrays.includes(array)) return `${to} is not attached to ${array}`;
+  return isShown(volume, array, to) ? null : `${array} does not show ${volume.name} to ${to}`;
+}
+
+/** Within the storage system, when the host is attached to it and may see it there. */
 export function wayWithin(volume: VolumeFacts, to: string, facts: Facts): Way | null {
   const array = arrayOf(volume, inUse(volume));
-  if (!host(facts, to).arrays.includes(array)) return null;
+  if (notWithin(volume, to, facts) !== null) return null;
   const other = otherAdapter(array, volume.adapter, volume.holder, facts);
   // One adapter alone both reads and writes.
   const bandwidth = other === null ? adapterOf(volume, facts) / 2 : Math.min(adapterOf(volume, facts), other);

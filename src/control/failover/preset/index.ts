@@ -11,7 +11,7 @@ import type { Preset } from "./preset.js";
 
 export { giveWay } from "./give-way.js";
 export type { AheadFigures, Preset, PresetOptions, Relays } from "./preset.js";
-export { optionsOf, relaysOf } from "./preset.js";
+export { optionsOf, relaysOf, waysOf } from "./preset.js";
 
 export const presets: readonly Preset[] = [preset2A, preset2B, preset2C, preset4, preset6, preset8, preset9, manual];
 

@@ -1,4 +1,5 @@
 /** A preset is a failover routine as a list of steps: one preset a file, see the index of this folder. */
+import { dataStrategy } from "../data/index.js";
 import { type Facts, host } from "../facts.js";
 import type { FailoverPolicy, Standby } from "../policy.js";
 import { boot } from "../step/boot.js";
@@ -12,7 +13,13 @@ import {
 } from "../step/identity.js";
 import { fenceOthers } from "../step/others.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
-import { cutStandInPower, putOwnDataAside, shutDownStandIn, takeDownStandIn } from "../step/stand-in.js";
+import {
+  cutStandInPower,
+  giveBackWhatItRead,
+  putOwnDataAside,
+  shutDownStandIn,
+  takeDownStandIn,
+} from "../step/stand-in.js";
 import { giveBack, withdraw } from "../step/withdraw.js";
 import { type FailoverStep, type Move, powerOn, shutDown } from "../steps.js";
 
@@ -74,6 +81,20 @@ export function optionsOf(policy: FailoverPolicy, preset: Pick<Preset, "options"
   };
 }
 
+/**
+ * The ways by which data gets to one stand-in. What was converted for another is converted back as a whole if need be where its
+ * own host gets it back, be whoever holds it alive or not.
+ */
+export function waysOf(
+  { from, to, home, policy }: Pick<Move, "from" | "to" | "home" | "policy">,
+  of: Pick<Preset, "options">,
+): readonly string[] {
+  const { data } = optionsOf(policy, of, to);
+  const isBack = to === home && from !== home;
+  const isConverted = data.some((name) => dataStrategy(name).transforms === true);
+  return isBack && isConverted && !data.includes("transform") ? [...data, "transform"] : data;
+}
+
 /** A preset whose routine has the one order that all of them share: each has some of its steps. */
 export function presetOf(
   name: string,
@@ -88,7 +109,7 @@ export function presetOf(
     options,
     ahead,
     steps: (move, relays) => {
-      const { standby: wanted, redirect: redirects, data } = optionsOf(move.policy, { options }, move.to);
+      const { standby: wanted, redirect: redirects } = optionsOf(move.policy, { options }, move.to);
       // A host that starts anew where it is has nobody to make room for.
       const standby = move.from === move.to ? "cold" : wanted;
       const isCold = standby === "cold";
@@ -107,9 +128,10 @@ export function presetOf(
           : []),
         ...(figures.compare === undefined ? [] : [compare(move, figures.compare)]),
         ...(isCold && move.from !== move.to ? takeDownStandIn(move, relays.to) : []),
+        giveBackWhatItRead(move),
         ...giveBack(move),
         ...writeIdentityBefore(move, figures.identity),
-        ...replicate(move, data, figures),
+        ...replicate(move, waysOf(move, { options }), figures),
         // Bringing the data may have taken long.
         ...fenceOthers(move, "all"),
         takeIdentity(move, figures.identity),

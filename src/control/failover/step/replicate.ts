@@ -86,6 +86,7 @@ function strategySteps(move: Move, kind: Kind, index: number, figures: DataFigur
       act: (facts) => actOn(missing(facts, move, kind), strategy, stage, kind.strategies.slice(index + 1), move, facts),
       within: move.policy.limits.replicate,
       expects: (facts) => expected(missing(facts, move, kind), strategy, stageIndex, move, facts),
+      asks: (facts) => dispensable(missing(facts, move, kind), strategy, kind.strategies.slice(index + 1), move, facts),
       ...(isLast ? { proof: allThere(move, kind) } : {}),
       otherwise: stage.optional === true ? "skip" : following.length > 0 ? following : "give-up",
     };
@@ -173,6 +174,23 @@ function isHadWithout(
   return elsewhere.length > 0 || following.some(isOtherWay);
 }
 
+/**
+ * The storage systems that are at work on this and that all of it could be had without; those of its home without which a group
+ * that is to go back stays where it is.
+ */
+function dispensable(
+  volumes: readonly VolumeFacts[],
+  strategy: DataStrategy,
+  following: readonly DataStrategy[],
+  move: Move,
+  facts: Facts,
+): readonly string[] {
+  const isHad = volumes.every((each) => isHadWithout(askedBy(strategy, each), each, following, move, facts));
+  const asked = isHad ? volumes.map((each) => askedBy(strategy, each)) : [];
+  const away = move.kind === "failback" ? volumes.filter((each) => each.array !== arrayOf(each, inUse(each))) : [];
+  return [...new Set([...asked, ...away.map(({ array }) => array)])];
+}
+
 /** What moves no bytes. */
 const QUICK: ReadonlySet<string> = new Set(["reassign", "split-mirror", "share"]);
 
@@ -189,8 +207,7 @@ function patience(
   facts: Facts,
 ): Micros | null {
   if (!actions.every(({ kind }) => QUICK.has(kind))) return null;
-  const isHad = volumes.every((each) => isHadWithout(askedBy(strategy, each), each, following, move, facts));
-  if (!isHad) return null;
+  if (dispensable(volumes, strategy, following, move, facts).length === 0) return null;
   const { limits } = move.policy;
   const usual = expected(volumes, strategy, 0, move, facts);
   return Math.min(limits.replicate, Math.max(limits.relay, PATIENCE * usual));

@@ -54,6 +54,21 @@ export function takeDownStandIn(move: Move, relay: string | null): readonly Fail
   ];
 }
 
+/**
+ * What it read as a helper it gives back: of a volume that comes to it from another storage system it would have two devices, and
+ * could only read the first.
+ */
+export function giveBackWhatItRead({ to, policy }: Move): FailoverStep {
+  return {
+    name: "give-back-what-it-read",
+    phase: "data",
+    isNeedless: (facts) => host(facts, to).lent !== "before",
+    act: (facts) => ({ do: [{ kind: "configure", host: to, identity: host(facts, to).identity, volumes: [] }] }),
+    within: policy.limits.relay,
+    otherwise: "skip",
+  };
+}
+
 /** The mirror of each volume of its own is split off, so that it gets its data back; or that data is backed up. */
 export function putOwnDataAside(move: Move, figure?: string): FailoverStep {
   const way = move.policy.ownData ?? "mirror";

@@ -1,7 +1,6 @@
-/** The workstation cluster of Haverkort, Hermanns and Katoen: two sides of hosts, a switch each, a backbone between, and one repair unit. Times are in minutes. */
+/** The workstation cluster of Haverkort, Hermanns and Katoen: two sides of hosts, a switch each, a backbone between, and one repair unit. Times are in seconds. */
 import { exploredChain, steadyState } from "../../../stats/index.js";
-import { item, measured, minutes, type ValidationItem } from "../item.js";
-import { exponentialMinutes } from "./units.js";
+import { exponential, item, measured, seconds, type ValidationItem } from "../item.js";
 
 interface Cluster {
   readonly host: number;
@@ -63,10 +62,10 @@ function scenario(hosts: number, needs: Readonly<Record<string, number>>, times:
   const each = <T>(line: (side: string) => T) => SIDES.map(line);
   const crew = "crew: repair-unit";
   const fails = (mean: number, what: string, repair: number, of: string) =>
-    `  - { every: "${exponentialMinutes(mean)}", ${what}, repair: "${exponentialMinutes(repair)}", ${crew}, class: ${of} }`;
+    `  - { every: "${exponential(mean)}", ${what}, repair: "${exponential(repair)}", ${crew}, class: ${of} }`;
   return [
     "name: cluster",
-    `duration: ${minutes(LASTING)}`,
+    `duration: ${seconds(LASTING)}`,
     "networks:",
     ...each((side) => `  ${side}: { latency: 0s }`),
     "connectors: { backbone: { joins: [left, right] } }",
@@ -82,7 +81,7 @@ function scenario(hosts: number, needs: Readonly<Record<string, number>>, times:
     `cut-sets: { ${Object.keys(needs)
       .map((name) => `${name}: { of: [${each((side) => `${name}-${side}`).join(", ")}] }`)
       .join(", ")} }`,
-    `crews: { repair-unit: { picks: "${exponentialMinutes(times.pick)}" } }`,
+    `crews: { repair-unit: { picks: "${exponential(times.pick)}" } }`,
     "policies: { repair-only: none }",
     "faults:",
     ...SIDES.flatMap((side) =>
@@ -96,7 +95,7 @@ function scenario(hosts: number, needs: Readonly<Record<string, number>>, times:
 
 const LASTING = 20_000;
 
-/** An hour of theirs is a minute here, and failures are ten times as frequent. */
+/** An hour of theirs is a second here, and failures are ten times as frequent. */
 const TIMES: Cluster = {
   host: 50,
   switch: 400,
@@ -127,8 +126,8 @@ function cluster(hosts: number, whole: number): ValidationItem {
         value: measured("minimum.down.share"),
       },
     ],
-    effort: { quick: 8, whole },
+    effort: { quick: 6, whole },
   });
 }
 
-export const clusters: readonly ValidationItem[] = [cluster(2, 80), cluster(4, 50)];
+export const clusters: readonly ValidationItem[] = [cluster(2, 700), cluster(4, 400)];

@@ -34,7 +34,7 @@ function reports(name: string, title: string, parameters: Reports): ValidationIt
     scenario: ({ period, misses, latency }) =>
       watching({ lasting: 36_000, latency, report: period, detect: `reports: { misses: ${misses} }`, fault: CRASHES }),
     figures: [time(({ period, misses, latency }) => misses * period - sinceLast(period) + latency)],
-    effort: { quick: 5, whole: 40 },
+    effort: { quick: 5, whole: 20 },
   });
 }
 
@@ -62,7 +62,7 @@ function queries(name: string, parameters: Queries): ValidationItem {
       }),
     // Nobody boots in time with the queries: crashes come at any moment between two of them.
     figures: [time((each) => (each.misses - 0.5) * each.every + each.timeout)],
-    effort: { quick: 4, whole: 15 },
+    effort: { quick: 4, whole: 10 },
   });
 }
 
@@ -101,7 +101,7 @@ function mistakes(name: string, parameters: Lossy, lasting: number): ValidationI
         value: measured("unit-1.mistakes.mean"),
       },
     ],
-    effort: { quick: 5, whole: 80 },
+    effort: { quick: 4, whole: 24 },
   });
 }
 
@@ -128,7 +128,7 @@ const accrual: ValidationItem = item<Accrual>({
       fault: `{ every: exponential(${WORKS}s), crash: unit-1, repair: 100h }`,
     }),
   figures: [time(({ period, deviation }) => period + AT_PHI_8 * deviation - sinceLast(period))],
-  effort: { quick: 100, whole: 2000 },
+  effort: { quick: 60, whole: 1500 },
 });
 
 /**
@@ -159,7 +159,7 @@ const recovery: ValidationItem = item<Stages>({
     { name: "95th percentile", theory: (stages) => quantileOfStages(0.95, stages), value: measured("system.rto.p95") },
     { name: "99th percentile", theory: (stages) => quantileOfStages(0.99, stages), value: measured("system.rto.p99") },
   ],
-  effort: { quick: 5, whole: 100 },
+  effort: { quick: 5, whole: 60 },
 });
 
 /** By halving: the share that is over by then grows with the time. */

@@ -1,4 +1,4 @@
-/** Lives that go on only in operation, or that depend on who serves; and maintenance. Times are in minutes. */
+/** Lives that go on only in operation, or that depend on who serves; and maintenance. Times are in minutes where the failover logic takes over, in seconds elsewhere. */
 import {
   coldStandbyUnavailability,
   erlangSurvival,
@@ -7,9 +7,9 @@ import {
   unavailabilityUnderMaintenance,
   weibullSurvival,
 } from "../../../stats/index.js";
-import { item, measured, minutes, unavailable, type ValidationItem } from "../item.js";
-import { standby } from "./standby.js";
-import { exponentialMinutes, parallelUnits } from "./units.js";
+import { exponential, item, measured, minutes, seconds, unavailable, type ValidationItem } from "../item.js";
+import { exponentialMinutes, SHORT, standby } from "./standby.js";
+import { parallelUnits } from "./units.js";
 
 interface Times {
   readonly failure: number;
@@ -50,7 +50,7 @@ function waitingCold(name: string, said: string, lives: Lives, parameters: Times
     parameters,
     scenario: ({ failure, repair }) =>
       standby({
-        lasting: 4000,
+        ...SHORT,
         crews: 1,
         boot: 0,
         faults: ["unit-1", "unit-2"].map(
@@ -63,7 +63,7 @@ function waitingCold(name: string, said: string, lives: Lives, parameters: Times
         coldStandbyUnavailability(lives.survival(failure), failure, repair),
       ),
     ],
-    effort: { quick: 4, whole: 150 },
+    effort: { quick: 6, whole: 600 },
   });
 }
 
@@ -81,7 +81,7 @@ const whoeverServes: ValidationItem = item<Times>({
   parameters: { failure: 20, repair: 10 },
   scenario: ({ failure, repair }) =>
     standby({
-      lasting: 4000,
+      ...SHORT,
       crews: 1,
       boot: 0,
       faults: [
@@ -89,7 +89,7 @@ const whoeverServes: ValidationItem = item<Times>({
       ],
     }),
   figures: [unavailability(ofColdStandby)],
-  effort: { quick: 4, whole: 150 },
+  effort: { quick: 6, whole: 600 },
 });
 
 /** The same where nobody has to be taken over from: it can be rare, since it costs little. */
@@ -105,11 +105,11 @@ const rareCold: ValidationItem = item<Times>({
       units: 2,
       crew: 1,
       faults: [
-        `{ every: "${exponentialMinutes(failure)}", ages: while-on, crash: { holder-of: system }, repair: "${exponentialMinutes(repair)}", crew: crew-1 }`,
+        `{ every: "${exponential(failure)}", ages: while-on, crash: { holder-of: system }, repair: "${exponential(repair)}", crew: crew-1 }`,
       ],
     }),
   figures: [unavailability(ofColdStandby)],
-  effort: { quick: 10, whole: 1500 },
+  effort: { quick: 10, whole: 3000 },
 });
 
 interface Warm extends Times {
@@ -124,8 +124,8 @@ const warm: ValidationItem = item<Warm>({
   source: "Gnedenko 1965; Trivedi 2001, 8.2",
   parameters: { failure: 50, waiting: 200, repair: 10 },
   scenario: ({ failure, waiting, repair }) => {
-    const more = exponentialMinutes(1 / (1 / failure - 1 / waiting));
-    const life = { up: exponentialMinutes(waiting), repair: exponentialMinutes(repair), ages: "while-on" } as const;
+    const more = exponential(1 / (1 / failure - 1 / waiting));
+    const life = { up: exponential(waiting), repair: exponential(repair), ages: "while-on" } as const;
     return parallelUnits({
       lasting: 20_000,
       lives: [life, life],
@@ -145,7 +145,7 @@ const warm: ValidationItem = item<Warm>({
         ])[2]!,
     ),
   ],
-  effort: { quick: 10, whole: 500 },
+  effort: { quick: 10, whole: 860 },
 });
 
 interface Coverage extends Times {
@@ -181,9 +181,9 @@ const coverage: ValidationItem = item<Coverage>({
   scenario: (times) => {
     const { failure, repair, covered, takeover, restart } = times;
     const struck = (mean: number, away: number): string =>
-      `{ every: "${exponentialMinutes(mean)}", ages: while-on, group: [` +
-      `{ crash: { holder-of: system }, repair: "${exponentialMinutes(repair)}", crew: crew-1 }, ` +
-      `{ cut: lan, for: "${exponentialMinutes(away)}" }] }`;
+      `{ every: "${exponential(mean)}", ages: while-on, group: [` +
+      `{ crash: { holder-of: system }, repair: "${exponential(repair)}", crew: crew-1 }, ` +
+      `{ cut: lan, for: "${exponential(away)}" }] }`;
     return parallelUnits({
       lasting: 50_000,
       lives: [],
@@ -198,7 +198,7 @@ const coverage: ValidationItem = item<Coverage>({
       return 1 - shares[0]! - shares[3]!;
     }),
   ],
-  effort: { quick: 10, whole: 500 },
+  effort: { quick: 10, whole: 1500 },
 });
 
 interface Maintenance extends Times {
@@ -218,14 +218,14 @@ const maintained: ValidationItem = item<Maintenance>({
       lasting: 50_000,
       lives: [
         {
-          up: `erlang(${WEAR}, ${minutes(failure)})`,
-          repair: exponentialMinutes(repair),
+          up: `erlang(${WEAR}, ${seconds(failure)})`,
+          repair: exponential(repair),
           ages: "while-on",
           renews: "maintenance",
         },
       ],
       faults: [
-        `{ name: maintenance, every: ${minutes(age)}, ages: while-on, crash: unit-1, for: ${minutes(maintenance)}, renews: unit-1 fails }`,
+        `{ name: maintenance, every: ${seconds(age)}, ages: while-on, crash: unit-1, for: ${seconds(maintenance)}, renews: unit-1 fails }`,
       ],
     }),
   figures: [
@@ -233,7 +233,7 @@ const maintained: ValidationItem = item<Maintenance>({
       unavailabilityUnderMaintenance({ survival: erlangSurvival(WEAR, failure), ...rest }),
     ),
   ],
-  effort: { quick: 10, whole: 500 },
+  effort: { quick: 10, whole: 225 },
 });
 
 export const lives: readonly ValidationItem[] = [

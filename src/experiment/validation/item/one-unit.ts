@@ -1,8 +1,8 @@
 /** One unit that fails and is repaired: availability in the long run, at an instant, over a while, and how often it fails. */
 import { meanShare, stateAt, steadyState } from "../../../stats/index.js";
-import { item, measured, unavailable, type ValidationItem } from "../item.js";
+import { exponential, item, measured, unavailable, type ValidationItem } from "../item.js";
 import type { ReplicationResult } from "../../../result/index.js";
-import { exponentialMinutes, parallelUnits } from "./units.js";
+import { parallelUnits } from "./units.js";
 
 const SOURCE = "Barlow, Proschan 1975";
 
@@ -18,7 +18,7 @@ const chain = ({ failure, repair }: Times) => [
 ];
 
 const lives = ({ failure, repair }: Times, units = 1) =>
-  Array.from({ length: units }, () => ({ up: exponentialMinutes(failure), repair: exponentialMinutes(repair) }));
+  Array.from({ length: units }, () => ({ up: exponential(failure), repair: exponential(repair) }));
 
 /** So many units that are nothing to each other, in one run: what is soon over costs little to be seen often. */
 const AT_ONCE = 50;
@@ -30,7 +30,7 @@ const meanUnavailability = ({ measures }: ReplicationResult): number =>
 function inTheLongRun(name: string, parameters: Times, whole: number): ValidationItem {
   return item({
     name,
-    title: `a unit that fails every ${parameters.failure} min and is repaired in ${parameters.repair}`,
+    title: `a unit that fails every ${parameters.failure} s and is repaired in ${parameters.repair}`,
     source: SOURCE,
     parameters,
     scenario: (times) => parallelUnits({ lasting: 1000 * parameters.failure, lives: lives(times) }),
@@ -49,7 +49,7 @@ function inTheLongRun(name: string, parameters: Times, whole: number): Validatio
 function soon(name: string, parameters: Times & { readonly until: number }, whole: number): ValidationItem {
   return item({
     name,
-    title: `the same unit, new, in its first ${parameters.until} min`,
+    title: `the same unit, new, in its first ${parameters.until} s`,
     source: "Trivedi 2001, 8.3",
     parameters,
     fixed: ["until"],
@@ -69,12 +69,11 @@ function soon(name: string, parameters: Times & { readonly until: number }, whol
 function atInstant(name: string, parameters: Times & { readonly at: number }, whole: number): ValidationItem {
   return item({
     name,
-    title: `the same unit, new, after ${parameters.at} min`,
+    title: `the same unit, new, after ${parameters.at} s`,
     source: "Trivedi 2001, 8.3",
     parameters,
     fixed: ["at"],
-    scenario: (times) =>
-      parallelUnits({ lasting: times.at + 1 / 60e6, warmUp: times.at, lives: lives(times, AT_ONCE) }),
+    scenario: (times) => parallelUnits({ lasting: times.at + 1e-6, warmUp: times.at, lives: lives(times, AT_ONCE) }),
     figures: [
       {
         name: "unavailability",
@@ -87,14 +86,14 @@ function atInstant(name: string, parameters: Times & { readonly at: number }, wh
 }
 
 export const oneUnit: readonly ValidationItem[] = [
-  inTheLongRun("one-unit", { failure: 1000, repair: 10 }, 30),
-  inTheLongRun("one-unit-often", { failure: 30, repair: 10 }, 120),
-  soon("one-unit-first-100", { failure: 1000, repair: 10, until: 100 }, 1500),
-  soon("one-unit-first-40", { failure: 30, repair: 10, until: 40 }, 600),
-  atInstant("one-unit-after-10", { failure: 30, repair: 10, at: 10 }, 1500),
+  inTheLongRun("one-unit", { failure: 1000, repair: 10 }, 80),
+  inTheLongRun("one-unit-often", { failure: 30, repair: 10 }, 60),
+  soon("one-unit-first-100", { failure: 1000, repair: 10, until: 100 }, 2500),
+  soon("one-unit-first-40", { failure: 30, repair: 10, until: 40 }, 650),
+  atInstant("one-unit-after-10", { failure: 30, repair: 10, at: 10 }, 2300),
   item({
     name: "one-unit-failures",
-    title: "the same unit, new, in its first 8760 min",
+    title: "the same unit, new, in its first 8760 s",
     source: "Trivedi 2001, 8.3",
     parameters: { failure: 1000, repair: 10, until: 8760 },
     fixed: ["until"],
@@ -106,6 +105,6 @@ export const oneUnit: readonly ValidationItem[] = [
         value: ({ faults }) => faults.reduce((sum, { fired }) => sum + fired, 0) / AT_ONCE,
       },
     ],
-    effort: { quick: 8, whole: 100 },
+    effort: { quick: 8, whole: 60 },
   }),
 ];

@@ -1,8 +1,8 @@
 /** Parts that a host needs, in series and in parallel: what its data goes through, and what its power comes through; and I/Os that share a link. */
 import { waitOfMG1 } from "../../../stats/index.js";
-import { item, measured, minutes, seconds, unavailable, type ValidationItem } from "../item.js";
+import { exponential, item, measured, seconds, unavailable, type Effort, type ValidationItem } from "../item.js";
 import { perSecond } from "./queues.js";
-import { exponentialMinutes, parallelUnits } from "./units.js";
+import { pairDown, parallelUnits } from "./units.js";
 
 const SOURCE = "Barlow, Proschan 1975: series and parallel";
 const MINUTES_A_YEAR = 525_600;
@@ -12,7 +12,7 @@ interface Parts {
   readonly adapter: number;
   readonly link: number;
   readonly port: number;
-  /** Minutes that a repair takes. */
+  /** Seconds that a repair takes. */
   readonly repair: number;
   readonly [name: string]: number;
 }
@@ -21,7 +21,7 @@ const PARTS: Parts = { adapter: 0.999, link: 0.9995, port: 0.9998, repair: 1 };
 
 /** A distribution of the times up of what works for that share of the time. */
 function upFor(share: number, repair: number): string {
-  return exponentialMinutes((repair * share) / (1 - share));
+  return exponential((repair * share) / (1 - share));
 }
 
 /** A host with so many disjoint paths to its data; the adapters of the host are switches with one way in and one out. */
@@ -29,11 +29,11 @@ function overPaths({ adapter, link, port, repair }: Parts, count: number, lastin
   const numbers = Array.from({ length: count }, (_, i) => i + 1);
   const ports = numbers.map((n) => `fa-${n}`).join(", ");
   const by = (part: string, share: number): string => {
-    return `  - { every: "${upFor(share, repair)}", ${part}, repair: "${exponentialMinutes(repair)}" }`;
+    return `  - { every: "${upFor(share, repair)}", ${part}, repair: "${exponential(repair)}" }`;
   };
   return [
     "name: paths",
-    `duration: ${minutes(lasting)}`,
+    `duration: ${seconds(lasting)}`,
     "networks: { lan: { latency: 0s } }",
     "storage:",
     `  array-1: { bandwidth: 400MB/s, port-adapters: [${ports}], disk-adapters: [da-1],`,
@@ -81,7 +81,7 @@ const twoPaths: ValidationItem = item({
   source: SOURCE,
   parameters: PARTS,
   fixed: ["repair", "adapter", "link", "port"],
-  scenario: (parts) => overPaths(parts, 2, 2_000_000),
+  scenario: (parts) => overPaths(parts, 2, 1_000_000),
   figures: [
     {
       name: "unavailability",
@@ -89,7 +89,7 @@ const twoPaths: ValidationItem = item({
       value: measured("system.availability", unavailable),
     },
   ],
-  effort: { quick: 20, whole: 300 },
+  effort: { quick: 8, whole: 1500 },
 });
 
 /** Shares of the time in which each host works, and each relay lets power through. */
@@ -100,23 +100,33 @@ interface Fed {
   readonly [name: string]: number;
 }
 
-function behindRelays(name: string, relays: 1 | 2, lasting: number, theory: (fed: Fed) => number): ValidationItem {
+/** Hosts with a relay each are nothing to each other: there are as many systems of two as pairs. */
+const PAIRED = 20;
+
+function behindRelays(
+  name: string,
+  hosts: number,
+  relays: number,
+  lasting: number,
+  effort: Effort,
+  theory: (fed: Fed) => number,
+) {
+  const pairs = hosts > 2;
   return item<Fed>({
     name,
-    title: `two hosts behind ${relays === 1 ? "one relay" : "a relay each"} that opens by itself`,
+    title: `two hosts behind ${relays === 1 ? "one relay" : "a relay each"} that opens by itself${pairs ? "; all pairs of twenty" : ""}`,
     source: SOURCE,
     parameters: { host: 0.999, relay: 0.9995, repair: 1 },
     fixed: ["repair", "host", "relay"],
     scenario: ({ host, relay, repair }) => {
-      const life = { up: upFor(host, repair), repair: exponentialMinutes(repair) };
-      const names = ["relay-1", "relay-2"].slice(0, relays);
+      const life = { up: upFor(host, repair), repair: exponential(repair) };
+      const names = Array.from({ length: relays }, (_, i) => `relay-${i + 1}`);
       return parallelUnits({
-        lasting,
-        lives: [life, life],
-        relays: names,
+        ...{ lasting, pairs, relays: names },
+        lives: Array.from({ length: hosts }, () => life),
         faults: names.map((each) => {
           const stuck = `relay-stuck: { relay: ${each}, as: open }`;
-          return `{ every: "${upFor(relay, repair)}", ${stuck}, repair: "${exponentialMinutes(repair)}" }`;
+          return `{ every: "${upFor(relay, repair)}", ${stuck}, repair: "${exponential(repair)}" }`;
         }),
       });
     },
@@ -124,10 +134,12 @@ function behindRelays(name: string, relays: 1 | 2, lasting: number, theory: (fed
       {
         name: "minutes a year",
         theory: (fed) => theory(fed) * MINUTES_A_YEAR,
-        value: measured("system.availability", (share) => (1 - share) * MINUTES_A_YEAR),
+        value: pairs
+          ? (result) => pairDown(hosts)(result) * MINUTES_A_YEAR
+          : measured("system.availability", (share) => (1 - share) * MINUTES_A_YEAR),
       },
     ],
-    effort: { quick: 20, whole: 300 },
+    effort,
   });
 }
 
@@ -139,8 +151,8 @@ const sharedLink: ValidationItem = item({
   parameters: { arrivals: 800, service: 0.001 },
   // A megabyte, so that the time it takes says how quick the link is. What is behind the link is so quick that nobody waits there.
   scenario: ({ arrivals, service }) => `name: link
-duration: 110s
-warm-up: 10s
+duration: 55s
+warm-up: 5s
 networks: { lan: { latency: 0s } }
 storage: { array-1: { bandwidth: 1000000MB/s, port-adapters: [fa-1], disk-adapters: [da-1], volumes: { data: { size: 1GB, on: da-1, via: [fa-1] } } } }
 links: { l-1: { joins: [host-1, fa-1], latency: 0s, bandwidth: ${Math.round(1 / service)}MB/s } }
@@ -157,13 +169,27 @@ policies: { in-turn: { paths: { io-timeout: ${seconds(60)} } } }
       value: measured("shop.latency.mean"),
     },
   ],
-  effort: { quick: 6, whole: 60 },
+  effort: { quick: 6, whole: 25 },
 });
 
 export const pathItems: readonly ValidationItem[] = [
   onePath,
   twoPaths,
-  behindRelays("relay-each", 2, 3_000_000, ({ host, relay }) => (1 - host * relay) * (1 - host * relay)),
-  behindRelays("relay-shared", 1, 400_000, ({ host, relay }) => 1 - relay * (1 - (1 - host) * (1 - host))),
+  behindRelays(
+    "relay-each",
+    PAIRED,
+    PAIRED,
+    50_000,
+    { quick: 10, whole: 1300 },
+    ({ host, relay }) => (1 - host * relay) * (1 - host * relay),
+  ),
+  behindRelays(
+    "relay-shared",
+    2,
+    1,
+    400_000,
+    { quick: 10, whole: 230 },
+    ({ host, relay }) => 1 - relay * (1 - (1 - host) * (1 - host)),
+  ),
   sharedLink,
 ];

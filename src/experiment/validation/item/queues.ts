@@ -8,7 +8,7 @@ import {
   waitOfMG1,
   waitOfMMc,
 } from "../../../stats/index.js";
-import { item, measured, seconds, type Figure, type ValidationItem } from "../item.js";
+import { exponential, item, measured, seconds, type Figure, type ValidationItem } from "../item.js";
 
 export interface Queue {
   readonly arrivals: number;
@@ -56,7 +56,6 @@ export function perSecond(rate: number): string {
   return `${Number(rate.toPrecision(9))}/s`;
 }
 
-export const exponential = (mean: number): string => `exponential(${seconds(mean)})`;
 export const mean = <P extends Queue>(theory: Figure<P>["theory"]): Figure<P> => ({
   name: "mean time",
   theory,

@@ -1,6 +1,6 @@
 /** What is lost when a host crashes: what its users wrote since the last flush. Times are in seconds. */
 import type { ReplicationResult } from "../../../result/index.js";
-import { item, seconds, type ValidationItem } from "../item.js";
+import { item, measured, seconds, type ValidationItem } from "../item.js";
 import { perSecond } from "./queues.js";
 
 interface Writes {
@@ -62,7 +62,90 @@ function flushed(name: string, parameters: Writes, whole: number): ValidationIte
   });
 }
 
+/** A host and its storage system are lost at a known instant; a stand-in goes on with what another storage system has. */
+interface Lost {
+  readonly writes: number;
+  /** When it happens. */
+  readonly at: number;
+  /** What keeps its data elsewhere, as the volume has it. */
+  readonly kept: string;
+  readonly data: string;
+}
+
+/** Detection and takeover take some ten seconds, most of them a wait for the storage system that is gone. */
+const TAKEN_OVER = 25;
+
+function losing({ writes, at, kept, data }: Lost): string {
+  const host = (n: number) =>
+    `{ network: lan, storage: { array-${n}: { link: fc-${n}, port: fa-${n} } }, relay: relay-${n}, ` +
+    "flush: 1ms, boot: { diagnostics: 0s, standalone: 0s, online: 0s }, serves: { concurrency: 100, queue: 1000, time: 1us }";
+  return `name: losing
+duration: ${at + TAKEN_OVER}s
+networks: { lan: { latency: 0s } }
+storage:
+  array-1: { bandwidth: 200MB/s, port-adapters: [fa-1], disk-adapters: [da-1], volumes: { data: { size: 1MB, holds: data, on: da-1, via: fa-1, ${kept} } } }
+  array-2: { bandwidth: 200MB/s, port-adapters: [fa-2], disk-adapters: [da-2], split: 0s }
+array-links: { isl-1: { joins: [array-1, array-2], bandwidth: 1000MB/s, latency: 0s } }
+links: { fc-1: { latency: 0s }, fc-2: { latency: 0s } }
+hosts:
+  host-1: ${host(1)} }
+  host-2: ${host(2)}, power: off }
+relays: { relay-1: { switching: 1ms, reading: 1ms }, relay-2: { switching: 1ms, reading: 1ms } }
+agents: { host-1: { report: 100ms } }
+services: { shop: { runs-on: host-1, load: { rate: ${perSecond(writes)}, mix: { put: { share: 100%, writes: data, size: 4kB } }, timeout: 1s } } }
+policies: { stand-in: { failover: { preset: 2A, data: [${data}], detect: { reports: { misses: 3 } }, shutdown: { within: 1ms, relay: always } } } }
+faults: [{ at: ${at}s, crash: host-1, repair: 100h }, { at: ${at}s, power-loss: array-1, repair: 100h }]
+`;
+}
+
+const lost = (theory: (parameters: Kept) => number) => ({
+  name: "writes lost",
+  theory,
+  value: measured("shop.rpo.writes"),
+});
+
+interface Kept {
+  readonly writes: number;
+  /** Seconds: how long a mirror keeps back what is written, or between two backups. */
+  readonly behind: number;
+  readonly [name: string]: number;
+}
+
+/** What was acknowledged within the lag is at the first storage system alone. */
+const lag: ValidationItem = item<Kept>({
+  name: "mirror-lag",
+  title: "an asynchronous mirror 2 s behind, 50 writes a second",
+  source: "Poisson process: writes in an interval",
+  parameters: { writes: 50, behind: 2 },
+  scenario: ({ writes, behind }) =>
+    losing({
+      ...{ writes, at: 10, data: "remote-mirror" },
+      kept: `remote-mirror: { array: array-2, on: da-2, mode: asynchronous, lag: ${seconds(behind)} }`,
+    }),
+  figures: [lost(({ writes, behind }) => writes * behind)],
+  effort: { quick: 12, whole: 260 },
+});
+
+const BACKED_UP = 35;
+
+/** Lost is what was written since the last whole interval. */
+const backups: ValidationItem = item<Kept>({
+  name: "backup-interval",
+  title: `backups every 20 s, all lost after ${BACKED_UP} s, ten writes a second`,
+  source: "Poisson process: writes in an interval",
+  parameters: { writes: 10, behind: 20 },
+  scenario: ({ writes, behind }) =>
+    losing({
+      ...{ writes, at: BACKED_UP, data: "backup+log" },
+      kept: `backup: { every: ${seconds(behind)}, bandwidth: 1000MB/s, on: array-2 }`,
+    }),
+  figures: [lost(({ writes, behind }) => writes * (BACKED_UP % behind))],
+  effort: { quick: 12, whole: 200 },
+});
+
 export const recoveryPoints: readonly ValidationItem[] = [
   flushed("flush-often-written", { writes: 0.5, flush: 20 }, 40),
   flushed("flush-seldom-written", { writes: 0.1, flush: 5 }, 150),
+  lag,
+  backups,
 ];

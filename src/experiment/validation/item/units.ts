@@ -1,5 +1,6 @@
-/** Scenarios of units that fail and are repaired: hosts without chance of their own. Times are in minutes. */
-import { minutes } from "../item.js";
+/** Scenarios of units that fail and are repaired: hosts without chance of their own. Times are in seconds: what a host accounts for every hour costs nothing then. */
+import type { ReplicationResult } from "../../../result/index.js";
+import { seconds } from "../item.js";
 
 /** Both as a scenario writes a distribution of durations. */
 export interface Life {
@@ -8,10 +9,6 @@ export interface Life {
   readonly ages?: "while-on";
   /** The name of a fault. */
   readonly renews?: string;
-}
-
-export function exponentialMinutes(mean: number): string {
-  return `exponential(${minutes(mean)})`;
 }
 
 /** How the units make up the system. */
@@ -29,9 +26,28 @@ export interface UnitsScenario {
   readonly relays?: readonly string[];
   /** The name under which it is measured when all are down. */
   readonly cutSet?: string;
+  /** Every two of them are measured, too: units that are nothing to each other make as many systems of two as there are pairs. */
+  readonly pairs?: boolean;
   /** Further faults, as lines of the section. */
   readonly faults?: readonly string[];
 }
+
+/** Every two of so many, counted from one. */
+function pairsOf(units: number): readonly (readonly [number, number])[] {
+  return Array.from({ length: units }, (_, i) => i + 1).flatMap((b) =>
+    Array.from({ length: b - 1 }, (_, i) => [i + 1, b] as const),
+  );
+}
+
+const pairName = (a: number, b: number): string => `pair-${a}-${b}`;
+
+/** Share of the time in which both of a pair were down, over all pairs of so many units. */
+export const pairDown =
+  (units: number) =>
+  ({ measures }: ReplicationResult): number => {
+    const shares = pairsOf(units).map(([a, b]) => measures[`${pairName(a, b)}.down.share`]!);
+    return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  };
 
 /** Several units, of which any one serves: the service is away while all of them are down. */
 export function parallelUnits({
@@ -43,13 +59,14 @@ export function parallelUnits({
   needs = 1,
   relays = [],
   cutSet,
+  pairs = false,
   faults = [],
 }: UnitsScenario): string {
   const names = Array.from({ length: units }, (_, i) => `unit-${i + 1}`);
   return [
     "name: units",
-    `duration: ${minutes(lasting)}`,
-    `warm-up: ${minutes(warmUp)}`,
+    `duration: ${seconds(lasting)}`,
+    `warm-up: ${seconds(warmUp)}`,
     "networks: { lan: { latency: 0s } }",
     "hosts:",
     ...names.map((name, i) => {
@@ -61,6 +78,9 @@ export function parallelUnits({
     `  system: { runs-on: [${names.join(", ")}], director: director-1${needs === 1 ? "" : `, needs: ${needs}`} }`,
     ...(crew === undefined ? [] : [`crews: { crew-1: { size: ${crew} } }`]),
     ...(cutSet === undefined ? [] : [`cut-sets: { ${cutSet}: { of: [${names.join(", ")}] } }`]),
+    ...(pairs
+      ? ["cut-sets:", ...pairsOf(units).map(([a, b]) => `  ${pairName(a, b)}: { of: [unit-${a}, unit-${b}] }`)]
+      : []),
     "policies: { repair-only: none }",
     "faults:",
     ...lives.map(({ up, repair, ages, renews }, i) => {

@@ -1,7 +1,7 @@
 /** What users and ways do to requests: sessions, time-outs, slow hosts, loss. Times are in seconds. */
 import { timeAtStopping, timeOfUsers, timeWithRetrials, waitOfMMc } from "../../../stats/index.js";
-import { item, measured, seconds, type ValidationItem } from "../item.js";
-import { exponential, mean, perSecond, type Queue } from "./queues.js";
+import { exponential, item, measured, seconds, type ValidationItem } from "../item.js";
+import { mean, perSecond, type Queue } from "./queues.js";
 
 interface Asked {
   /** Users who are always there ask as they like. */

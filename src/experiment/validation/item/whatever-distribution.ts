@@ -1,5 +1,5 @@
 /** A unit whose times are not exponential: its availability depends on the means alone. */
-import { item, measured, minutes, unavailable, type ValidationItem } from "../item.js";
+import { item, measured, seconds, unavailable, type ValidationItem } from "../item.js";
 import { parallelUnits } from "./units.js";
 
 interface Means {
@@ -14,22 +14,22 @@ type Distribution = (mean: number) => string;
 const weibull =
   (shape: number, gamma: number): Distribution =>
   (mean) =>
-    `weibull(${shape}, ${minutes(mean / gamma)})`;
+    `weibull(${shape}, ${seconds(mean / gamma)})`;
 
 /** @param spread coefficient of variation */
 const lognormal =
   (spread: number): Distribution =>
   (mean) =>
-    `lognormal(${minutes(mean)}, ${minutes(mean * spread)})`;
+    `lognormal(${seconds(mean)}, ${seconds(mean * spread)})`;
 
 const erlang =
   (stages: number): Distribution =>
   (mean) =>
-    `erlang(${stages}, ${minutes(mean)})`;
+    `erlang(${stages}, ${seconds(mean)})`;
 
-const constant: Distribution = (mean) => minutes(mean);
+const constant: Distribution = (mean) => seconds(mean);
 
-const uniform: Distribution = (mean) => `uniform(0s, ${minutes(2 * mean)})`;
+const uniform: Distribution = (mean) => `uniform(0s, ${seconds(2 * mean)})`;
 
 function alternating(
   name: string,
@@ -64,8 +64,8 @@ export const whateverDistribution: readonly ValidationItem[] = [
     { up: 1766.14, down: 3.43325 },
     weibull(0.48, 2.162798),
     weibull(0.58, 1.574885),
-    250,
+    540,
   ),
-  alternating("lognormal-repairs", "Erlang and lognormal", { up: 100, down: 10 }, erlang(4), lognormal(2), 250),
+  alternating("lognormal-repairs", "Erlang and lognormal", { up: 100, down: 10 }, erlang(4), lognormal(2), 260),
   alternating("constant-repairs", "uniform and constant", { up: 50, down: 7 }, uniform, constant, 30),
 ];

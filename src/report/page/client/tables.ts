@@ -1,79 +1,9 @@
-/** What is read and not looked at: all measures, the invariants, and how the report was made. */
-import { formatCount, formatDuration, formatNumberOf, formatQuantity, formatShare } from "../../number-format.js";
-import { NOTHING_MEASURED } from "../../precision-in-words.js";
+/** What is read and not looked at: the invariants, and how the report was made. */
+import { formatCount, formatDuration, formatNumberOf } from "../../number-format.js";
 import { element, mark, nothing, section, table } from "./dom.js";
-import { valueInWords } from "./comparison.js";
 import { clock } from "./instant.js";
 import { head } from "./page-source.js";
 import type { Policy } from "./policy.js";
-
-/** What one replication has no more than a value of. */
-const OF_REPLICATIONS = ["Least", "Greatest", "Mean of replications", "Replications"].map((title) => {
-  return { title, numeric: true };
-});
-
-export function measuresSection({ head: { measures, precision, policy, replicationsRun } }: Policy): HTMLElement {
-  const { whole, body } = section("measures", "Measures", "Everything that was measured, with what it means.");
-  if (measures.length === 0) {
-    body.append(nothing("Nothing was measured."));
-    return whole;
-  }
-  const list = table(
-    `Measures of ${policy}`,
-    [
-      { title: "Measure" },
-      { title: "Value", numeric: true },
-      ...(replicationsRun > 1 ? OF_REPLICATIONS : []),
-      { title: "What it is" },
-    ],
-    measures.map((measure) => [
-      measure.key,
-      valueInWords(measure),
-      ...(replicationsRun > 1
-        ? [
-            formatQuantity(measure.min, measure.unit),
-            formatQuantity(measure.max, measure.unit),
-            formatQuantity(measure.mean, measure.unit),
-            formatCount(measure.count),
-          ]
-        : []),
-      measure.about,
-    ]),
-  );
-  const count = element("output", {});
-  const search = element("input", {
-    type: "search",
-    placeholder: "availability, rto, web-1 …",
-    "aria-label": "Search the measures",
-    input: () => filter(),
-  });
-  const rows = [...list.querySelectorAll("tbody tr")] as HTMLElement[];
-  const filter = (): void => {
-    const words = search.value.toLowerCase().split(/\s+/);
-    for (const row of rows) row.hidden = !words.every((word) => row.textContent!.toLowerCase().includes(word));
-    count.textContent = `${rows.filter(({ hidden }) => !hidden).length} of ${rows.length}`;
-  };
-  filter();
-  body.append(
-    ...(precision === null
-      ? []
-      : [
-          element(
-            "p",
-            {},
-            precision.measures.length === 0
-              ? NOTHING_MEASURED
-              : mark(
-                  precision.held,
-                  `Precision of ${formatShare(precision.asked)} ${precision.held ? "reached" : "not reached"}.`,
-                ),
-          ),
-        ]),
-    element("div", { class: "controls search" }, element("label", {}, "Search ", search), count),
-    list,
-  );
-  return whole;
-}
 
 export function invariantsSection({ head: { invariants, policy, faultsThatNeverFired } }: Policy): HTMLElement {
   const { whole, body } = section(

@@ -11,13 +11,13 @@ import type { SetsSpec } from "./policy.js";
 
 export function planSets(part: SetsSpec, meaning: SetsMeaning, world: WorldSpec): FamilyPlan {
   return {
-    about: sayPolicy(part, meaning),
+    about: sayPolicy(part, meaning, world),
     moves: [planRoles(part, meaning), ...planReplacements(part, meaning, world)],
   };
 }
 
-function sayPolicy(part: SetsSpec, meaning: SetsMeaning): string {
-  const [config] = memberConfigs(meaning, part);
+function sayPolicy(part: SetsSpec, meaning: SetsMeaning, world: WorldSpec): string {
+  const [config] = memberConfigs(meaning, part, world.servers ?? []);
   const agree =
     part.quorum === "none"
       ? "nobody has to agree to a Primary"

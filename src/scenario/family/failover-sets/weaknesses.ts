@@ -53,7 +53,7 @@ function voterWeaknesses(
 ): readonly string[] {
   const { set, members } = meaning;
   if (part.quorum === "none") return [`${set}: where its networks are cut, each side has a Primary`];
-  const [config] = memberConfigs(meaning, part);
+  const [config] = memberConfigs(meaning, part, servers);
   if (config === undefined) return [];
   const voters = votersOf(config);
   const spare = voters.length - quorumOf(config);

@@ -10,8 +10,9 @@ import {
 } from "../../../model/index.js";
 import type { PathsPart } from "./policy.js";
 
-/** Paths of a host to an exported device, in the order in which it uses them. */
-export function pathsTo({ array, via }: ExportSpec, host: string, world: WorldSpec): readonly PathSpec[] {
+/** Paths of a host to an exported device that it may see, in the order in which it uses them. */
+export function pathsTo({ array, via, to }: ExportSpec, host: string, world: WorldSpec): readonly PathSpec[] {
+  if (to?.includes(host) === false) return [];
   const found = cablingOf(world)
     .pathsFrom(host)
     .filter((path) => path.array === array);

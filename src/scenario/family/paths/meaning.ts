@@ -3,14 +3,22 @@ import type { ExportSpec, WorldSpec } from "../../../model/index.js";
 import { constant } from "../../../sim/index.js";
 import { SECOND } from "../../../units/index.js";
 import type { Checks, Entries, EntryOf, Parts } from "../../section/parts.js";
-import type { WrittenExport } from "./section.js";
+import { EXPORTS, type WrittenExport } from "./section.js";
+
+/** Each host checks its paths to every device that it sees, whether it uses that or not. */
+const MOST_MAPS = 100_000;
 
 export function exportSpecs(
   { list }: Entries<WrittenExport>,
-  _parts: Parts,
+  { hosts }: Parts,
   checks: Checks,
   { arrays }: WorldSpec,
 ): readonly ExportSpec[] {
+  const maps = list.reduce((sum, { value }) => sum + (value.to?.length ?? hosts.list.length), 0);
+  if (maps > MOST_MAPS) {
+    const message = `${hosts.list.length} hosts see ${list.length} devices, and each needs a map of its paths to each: ${maps} maps`;
+    checks.keyError([EXPORTS], { message, expected: `${MOST_MAPS} at most: say with \`to:\` which hosts each is for` });
+  }
   const taken = new Map<string, string>();
   return list.flatMap((entry): readonly ExportSpec[] => {
     const { name, value, path } = entry;
@@ -25,6 +33,10 @@ export function exportSpecs(
       return [];
     }
     taken.set(volume.name, name);
+    if (value.to?.includes(volume.host) === false) {
+      const message = `${volume.host}, whose volume ${volume.name} is, does not see it`;
+      checks.error([...path, "to"], { message, expected: `${volume.host} among them` });
+    }
     if (value.access === "active-active" && value.trespass !== undefined) {
       checks.warning([...path, "trespass"], {
         message: "this does nothing: it serves over all ports at once",
@@ -37,6 +49,7 @@ export function exportSpecs(
         volume: volume.name,
         array: array.name,
         via: volume.via,
+        ...(value.to !== undefined && { to: value.to }),
         access: value.access,
         portGroups: portGroups(entry, volume.via, checks),
         trespass: value.trespass ?? constant(5 * SECOND),

@@ -1,6 +1,6 @@
 /** What `check` tells of paths: how many a host has, what is done when one fails, how long I/Os stall, and what nobody would survive. */
 import { groupPaths, groupingFor, type PathPolicy, suits, TRESPASS } from "../../../control/index.js";
-import { type ExportSpec, pathName, type WorldSpec } from "../../../model/index.js";
+import { type ExportSpec, grouped, pathName, type WorldSpec } from "../../../model/index.js";
 import { sayLength } from "../../../units/index.js";
 import type { PlannedMove, PlannedStep } from "../../assembly/planned-move.js";
 import type { PolicySpec, Scenario } from "../../scenario.js";
@@ -118,5 +118,22 @@ export function pathWeaknesses(
         return `under ${policy.name} ${name} ${takes} (${sayLength(partOf(policy).ioTimeout)}): I/Os wait for it all the same`;
       }),
   );
-  return [...lonely, ...unlike, ...slow];
+  return [...lonely, ...unlike, ...slow, ...policies.flatMap((policy) => hiddenFrom(policy, world))];
+}
+
+/** Hosts that would stand in, and are not shown what they need for it. */
+function hiddenFrom({ name: policy, parts }: PolicySpec, world: WorldSpec): readonly string[] {
+  const failover = parts["failover"] as { readonly standIns: readonly string[] } | undefined;
+  if (failover === undefined) return [];
+  const named = failover.standIns.length > 0 ? failover.standIns : world.hosts.map(({ name }) => name);
+  const devices = grouped(world.exports ?? [], ({ to }) =>
+    to === undefined ? "" : named.filter((each) => !to.includes(each)).join(" and "),
+  );
+  return [...devices].flatMap(([hosts, those]) => {
+    if (hosts === "") return [];
+    const names = those.map(({ name }) => name).join(" and ");
+    return [
+      `under ${policy} ${hosts} cannot stand in with ${names}, which ${those.length === 1 ? "is" : "are"} exported to others only`,
+    ];
+  });
 }

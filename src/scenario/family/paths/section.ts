@@ -12,6 +12,11 @@ export type WrittenExport = z.output<ReturnType<typeof exportSchema>>;
 export function exportSchema(context: Context) {
   return entry({
     of: reference(context, "volume").describe("The volume; hosts see it on the ports on which that is presented."),
+    to: oneOrMore(reference(context, "host"))
+      .optional()
+      .describe(
+        "The hosts that it is for (LUN masking): to others it is not shown, nor are copies in the same storage system. All that are cabled to it unless given.",
+      ),
     access: z
       .enum(["active-active", "active-passive"])
       .prefault("active-active")

@@ -32,6 +32,7 @@ const UNCHECKED: Changes = { [OF]: { "polling-interval": "10min", "fast-io-fail-
 
 const exported: readonly Pair[] = [
   pair("exports.disk-a.of", "orders", "users"),
+  pair("exports.disk-a.to", "db-1", ["db-1", "db-2"]),
   pair("exports.disk-a.access", "active-active", "active-passive", { with: { [OF]: { policy: "active-passive" } } }),
   pair(
     "exports.disk-a.port-groups",

@@ -1,0 +1,108 @@
+/**
+ * Storage systems are asked whether they are there. One that brings data may lose its power meanwhile, and one to which a group
+ * is to go back may have lost it since it answered last: nobody is told of that, and what was ordered is answered when the
+ * power is back.
+ */
+import { type Out, cancelTimer, isSet } from "../kit/desk.js";
+import { stepAt } from "../kit/routine.js";
+import type { Micros } from "../../units/index.js";
+import type { EffectId } from "../words.js";
+import { arrayOf, inUse } from "./devices.js";
+import { volume } from "./facts.js";
+import { NOBODYS, order } from "./orders.js";
+import { type FailoverState, type GroupState, type Takeover, setGroupTimer, takeoverOf, timerOf } from "./state.js";
+import type { FailoverStep } from "./steps.js";
+import { stepsOf } from "./under-way.js";
+
+/** So many questions in a row that are not answered: of a single one the answer may have got lost. */
+const MISSES = 3;
+
+/** What is asked in one step of a takeover. */
+export interface Asking {
+  /** When the step began. */
+  readonly since: Micros;
+  readonly questions: readonly EffectId[];
+  /** So many times in a row one of them was not answered. */
+  readonly missed: number;
+}
+
+/** Whoever works on the step under way is asked from time to time, where the step could do without. */
+export function askMeanwhile(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const takeover = takeoverOf(group);
+  if (takeover === null || isSet(state.desk, timerOf(state, group, "ask"))) return;
+  if (whoIsAsked(state, takeover).length > 0) setAsk(state, group, now, out);
+}
+
+function setAsk(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  setGroupTimer(state, group, "ask", now + state.config.policy.limits.retryAfter, out);
+}
+
+function whoIsAsked({ facts }: FailoverState, { move, routine }: Takeover): readonly string[] {
+  if (routine.pausing || routine.waiting.length === 0) return [];
+  const step = stepAt(stepsOf(move, facts), routine.path) as FailoverStep | null;
+  return step?.asks?.(facts) ?? [];
+}
+
+/** Asks again. @returns whether one of those that are waited for is not there: the step under way comes to nothing */
+export function isWaitedForInVain(state: FailoverState, group: GroupState, now: Micros, out: Out): boolean {
+  const takeover = takeoverOf(group);
+  if (takeover === null) return false;
+  const arrays = whoIsAsked(state, takeover);
+  if (arrays.length === 0) return false;
+  const { since } = takeover.routine;
+  const before = takeover.asking?.since === since ? takeover.asking : null;
+  const isMissed = before?.questions.some((id) => state.desk.open[id] !== undefined) === true;
+  const missed = isMissed ? before.missed + 1 : 0;
+  if (missed >= MISSES) {
+    takeover.routine.trouble ??= { rule: "refused", why: `${arrays.join(", ")} does not answer any more` };
+    return true;
+  }
+  takeover.asking = { since, missed, questions: ask(state, arrays, now, out) };
+  setAsk(state, group, now, out);
+  return false;
+}
+
+/** The storage systems of its home to which a group is to go back, where its data is elsewhere now. */
+function arraysOfHome({ facts }: FailoverState, { config }: GroupState): readonly string[] {
+  const away = config.volumes.map((name) => volume(facts, name)).filter((known) => known.array !== placeOf(known));
+  return [...new Set(away.map(({ array }) => array))];
+}
+
+function placeOf(known: Parameters<typeof inUse>[0]): string {
+  return arrayOf(known, inUse(known));
+}
+
+/**
+ * Whoever serves from elsewhere is not ended before the storage systems of its home have said that they are there.
+ * @returns whether nobody has to be asked
+ */
+export function askHome(state: FailoverState, group: GroupState, ordered: boolean, now: Micros, out: Out): boolean {
+  const arrays = arraysOfHome(state, group);
+  if (arrays.length === 0) return true;
+  group.asksHome = { ordered, questions: ask(state, arrays, now, out) };
+  setGroupTimer(state, group, "failback", now + state.config.policy.limits.retryAfter, out);
+  return false;
+}
+
+/** One has answered. @returns the groups whose homes all have, and whether somebody had ordered that they go back */
+export function hearHome(
+  state: FailoverState,
+  id: EffectId,
+  out: Out,
+): readonly { readonly group: GroupState; readonly ordered: boolean }[] {
+  return state.groups.flatMap((group) => {
+    const { asksHome } = group;
+    if (asksHome?.questions.includes(id) !== true) return [];
+    const questions = asksHome.questions.filter((each) => each !== id);
+    group.asksHome = questions.length === 0 ? null : { ...asksHome, questions };
+    if (questions.length > 0) return [];
+    cancelTimer(state.desk, timerOf(state, group, "failback"), out);
+    return [{ group, ordered: asksHome.ordered }];
+  });
+}
+
+function ask(state: FailoverState, arrays: readonly string[], now: Micros, out: Out): readonly EffectId[] {
+  return arrays.map((array) =>
+    order(state, { kind: "ask-storage", array }, { rule: "is-it-there", array }, NOBODYS.group, now, out),
+  );
+}
