@@ -4,6 +4,7 @@ import { BLOWS, LEFT_OUT, targetsOf } from "./chaos.js";
 import { firstSeeds, KnownSeeds, violatedIn } from "./known-seeds.js";
 import { mutants } from "./mutants.js";
 import { SHIPPED } from "./shipped.js";
+import { drawnSite } from "./sites/trial.js";
 import { activeSpec, backedUpSpec, quickSpec, total, trial } from "./trial.js";
 import { UNFENCED, UNFENCED_VARIANTS, unfencedTrial } from "./unfenced.js";
 import { Unforeseen } from "./unforeseen.js";
@@ -128,6 +129,9 @@ test("a host that comes back by itself, its relay broken and its storage silent,
   expect(unforeseen!.judged(others)).toEqual(others);
 });
 
+/** A seed of the trials of sites that draws one. */
+const WITH_NAME_SERVER = 2;
+
 test("every kind of fault of the language is drawn, but for those that are named with a reason", () => {
   const drawn = BLOWS.map(({ kind }) => kind);
   const known = faultKinds()
@@ -135,7 +139,7 @@ test("every kind of fault of the language is drawn, but for those that are named
     .toSorted(byText);
   expect([...drawn, ...Object.keys(LEFT_OUT)].toSorted(byText)).toEqual(known);
   // In some world of the trials or other each has something to hit.
-  const specs = [quickSpec(), activeSpec(), backedUpSpec()];
+  const specs = [quickSpec(), activeSpec(), backedUpSpec(), drawnSite(WITH_NAME_SERVER).scenario!.world];
   expect(BLOWS.filter((blow) => specs.every((spec) => targetsOf(blow, spec).length === 0))).toEqual([]);
 });
 

@@ -59,11 +59,14 @@ describe("no-double-allocation catches", () => {
   });
 });
 
-test("reads-for-its-tenant catches a balancer that lets helpers keep the volumes that they read", () => {
-  const balancing: Balancer = tampered(balancingController as Balancer, {
-    answer: (action) => (action.kind === "configure" && action.volumes.length === 0 ? { status: "done" } : null),
-  });
-  expect(caughtAfter({ places: 1, balancing }, "reads-for-its-tenant")).not.toBeNull();
+// Failover gives back what a host read before it gets its own data: one of the two is enough to spare users stale reads.
+test("reads-for-its-tenant catches controllers that let helpers keep the volumes that they read", () => {
+  const keeps: Tampering["answer"] = (action) =>
+    action.kind === "configure" && action.volumes.length === 0 ? { status: "done" } : null;
+  const balancing: Balancer = tampered(balancingController as Balancer, { answer: keeps });
+  const failover: Mover = tampered(failoverController as Mover, { answer: keeps });
+  expect(caughtAfter({ places: 1, balancing }, "reads-for-its-tenant")).toBeNull();
+  expect(caughtAfter({ places: 1, balancing, failover }, "reads-for-its-tenant")).not.toBeNull();
 });
 
 /** Crashes that last longer than two takeovers may take. */

@@ -37,6 +37,8 @@ export interface Drawn {
   readonly strokes: number;
   /** Pictures that were put there pixel by pixel. */
   readonly pictures: number;
+  /** How often all strips were drawn anew, as the page itself counts. */
+  readonly redraws: number;
 }
 
 let context: BrowserContext | undefined;
@@ -132,5 +134,7 @@ function countStrokes(): void {
 
 /** Of a page that was opened with `counts`. */
 export function drawnOn(page: Page): Promise<Drawn> {
-  return page.evaluate(() => ({ ...window.drawn }));
+  return page.evaluate(() => {
+    return { ...window.drawn, redraws: performance.getEntriesByName("understudy:redraw").length };
+  });
 }
