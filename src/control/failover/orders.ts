@@ -3,6 +3,7 @@ import type { Micros } from "../../units/index.js";
 import { type Out, act, forgetOldest } from "../kit/desk.js";
 import type { Action, ActionOf, EffectId, Outcome, Reason } from "../words.js";
 import { stray } from "./device-changes.js";
+import { strayAt } from "./devices.js";
 import { volume } from "./facts.js";
 import { deviceFound, doubt, isData, learn } from "./learn.js";
 import type { FailoverState, OpenAction, Owner } from "./state.js";
@@ -47,6 +48,18 @@ export function learnOutcome(
 function isLate({ facts }: FailoverState, { action, owner: { handovers } }: OpenAction): boolean {
   return isData(action) && handovers < volume(facts, action.volume).handovers;
 }
+
+/**
+ * After a restart nobody hears any more what came of an order. It takes nothing away from what has been found since: the data was
+ * handed over, or the host from which something was to be withdrawn was seen at work with it.
+ */
+export function forgetOutcome(state: FailoverState, id: EffectId, open: OpenAction, now: Micros): void {
+  const { action } = open;
+  const isFound = action.kind === "withdraw" && strayAt(volume(state.facts, action.volume), action.from) === null;
+  if (!isFound) learnOutcome(state, id, open, RESTARTED, now);
+}
+
+const RESTARTED: Outcome = { status: "unknown", why: "the controller was restarted" };
 
 /** To the host for which this was ordered it is no more than a stray. */
 function becomeStray({ facts }: FailoverState, action: Action, outcome: Outcome, now: Micros): void {

@@ -2,6 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import { isSet, type Out } from "../kit/desk.js";
 import { listed } from "../kit/listed.js";
+import { watchOf } from "../kit/watching.js";
 import type { Action, ActionOf, Outcome } from "../words.js";
 import { doubtMirror } from "./device-changes.js";
 import {
@@ -47,8 +48,14 @@ function foundBy(state: FailoverState, name: string, known: VolumeFacts): string
 export function withdrawStrays(state: FailoverState, name: string, now: Micros, out: Out): void {
   for (const known of listed(state.facts.volumes)) {
     const device = foundBy(state, name, known);
-    if (device !== null) withdraw(state, known.name, device, name, now, out);
+    if (device !== null && !worksWith(state, name, known)) withdraw(state, known.name, device, name, now, out);
   }
+}
+
+/** It holds the data and was heard to be well since something was done to it: it works with what was not confirmed to be withdrawn. */
+function worksWith(state: FailoverState, name: string, known: VolumeFacts): boolean {
+  const isWell = host(state.facts, name).stage === "online" && watchOf(state, name).verdict === "healthy";
+  return known.holder === name && isWell;
 }
 
 /** Of a group's data, with the hosts that are not to have it. */
