@@ -26,6 +26,15 @@ describe("no-needless-failover", () => {
     expect(find(...cut, [400, verdict("web-1"), takeoverStarted()])).toMatchObject({ atStake: 1, violations: 0 });
   });
 
+  it("holds while a network loses messages, though a cut of it has ended meanwhile", () => {
+    const lossy: Told[] = [
+      [300, { kind: "LinkQualityChanged", link: "lan", slowness: 1, loss: 0.5 }],
+      [310, line("lan", false)],
+      [320, line("lan", true)],
+    ];
+    expect(find(...lossy, [400, verdict("web-1"), takeoverStarted()])).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
   it("is no excuse to a verdict of silence that orders could not be given: reports came another way", () => {
     const told: Told[] = [
       [390, line("management", false)],
