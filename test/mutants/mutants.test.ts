@@ -74,7 +74,7 @@ const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> 
   "unfenced failback": [701561, 701741],
   "longer plain": [204],
   "longer active": [1381],
-  "unfenced backed-up": [1236],
+  "unfenced backed-up": [1236, 4000896],
   "unfenced by hand": [6],
 };
 

@@ -300,6 +300,8 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
   change(state.facts, name).fit = !isBad;
+  // Whoever repaired it before did not repair what is wrong with it now.
+  if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = false;
   for (const group of held) {
     if (takeoverOf(group) !== null) continue;
     if (isBad && group.phase.is !== "pausing")

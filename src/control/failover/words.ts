@@ -49,8 +49,11 @@ declare module "../words.js" {
     "ask-storage": { readonly array: string };
     /** Take a backup of a volume now. */
     "back-up": { readonly volume: string };
-    /** Restore the last good backup of a volume for a host, presented to nobody yet. Found: the device. */
-    restore: { readonly volume: string; readonly to: string };
+    /**
+     * Restore the last good backup of a volume for a host, presented to nobody yet, and not onto a device that may be newer.
+     * Found: the device.
+     */
+    restore: { readonly volume: string; readonly to: string; readonly spares?: readonly string[] };
     /** Find the transaction log of a volume and convert it at so many bytes a second. */
     "transform-log": { readonly volume: string; readonly rate: number };
     /** Find the transaction log of a volume (or the converted one), apply it to an older copy, and present that. Found: the device. */

@@ -17,17 +17,29 @@ export interface Place {
   readonly link: ArrayLink | null;
 }
 
+/** The disk adapter of a new device, and devices that are not to be overwritten. */
+interface Wanted {
+  readonly on?: string | undefined;
+  readonly spares?: readonly string[] | undefined;
+}
+
 /**
  * A device that this host had before is overwritten; otherwise a new one, behind another disk adapter if there is one.
  * `null` when no way leads to the host.
  */
-export function placeFor(world: StorageMap, source: Device, host: string, on?: string): Place | null {
+export function placeFor(
+  world: StorageMap,
+  source: Device,
+  host: string,
+  { on, spares = [] }: Wanted = {},
+): Place | null {
   const array = arrayFor(world, source.array, host);
   if (array === null) return null;
   const { volume } = source;
   const name = `${volume.spec.name}@${host}`;
   const free = volume.devices.filter(
-    (device) => device.array === array && device !== source && !volume.isMirror(device),
+    (device) =>
+      device.array === array && device !== source && !spares.includes(device.name) && !volume.isMirror(device),
   );
   // The original, which nobody uses now, serves the owner again: only what changed since need be moved.
   const original = (device: Device): boolean =>

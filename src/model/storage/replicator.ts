@@ -32,6 +32,13 @@ export interface CopyOrder {
   readonly into?: Conversion;
 }
 
+/** A backup that is restored for a host, and devices that it is not to be laid over. */
+interface RestoreOrder {
+  readonly volume: string;
+  readonly host: string;
+  readonly spares?: readonly string[] | undefined;
+}
+
 /** At how many bytes a second, and by what: the engine, or an application of the host that imports what was exported for it. */
 interface Conversion {
   readonly by: "engine" | "application";
@@ -86,7 +93,7 @@ export class Replicator {
     if (!array.powered) return answer.lost();
     const lost = volume.whyUnreadable(source);
     if (lost !== null) return answer.ended({ failed: lost, gone: true });
-    const place = placeFor(this.world, source, order.host, order.on);
+    const place = placeFor(this.world, source, order.host, order);
     if (place === null) return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}` });
     const { target } = place;
     this.jobs.enter({
@@ -250,7 +257,7 @@ export class Replicator {
   }
 
   /** Writes the last good backup of a volume onto a device for a host, presented to nobody: the last one when it begins. */
-  restore(volumeName: string, host: string, answer: Answer): void {
+  restore({ volume: volumeName, host, spares }: RestoreOrder, answer: Answer): void {
     const volume = this.world.volume(volumeName);
     const { backups } = volume;
     const kept = backups?.spec.array;
@@ -259,7 +266,7 @@ export class Replicator {
     const good = backups?.lastGood ?? null;
     if (backups === null || good === null) return answer.ended({ failed: `no good backup of ${volumeName}` });
     const source = kept === undefined ? volume.current : { ...volume.current, array: from };
-    const place = placeFor(this.world, source, host);
+    const place = placeFor(this.world, source, host, { spares });
     if (place === null) return answer.ended({ failed: `no way leads from the backup of ${volumeName} to ${host}` });
     this.jobs.enter({
       ...place,

@@ -19,6 +19,8 @@ import {
   stray,
   turnTo,
 } from "../../../src/control/failover/device-changes.js";
+import { backupLog } from "../../../src/control/failover/data/backup-log.js";
+import type { Facts } from "../../../src/control/failover/facts.js";
 import {
   aheadFor,
   asideOf,
@@ -319,5 +321,33 @@ describe("a mirror that was to be split off, and of which nobody said whether it
     setSplitting(known, "shop-mirror", true);
     setSplitting(known, "shop-mirror", false);
     expect([doubtMirror(known), mirrorOf(known)]).toEqual([false, "shop-mirror"]);
+  });
+});
+
+describe("a backup", () => {
+  // Where it is restored from asks for nothing else.
+  const nothing = { hosts: {}, volumes: {}, surroundings: {}, changed: {} } as unknown as Facts;
+  const restored = (known: ReturnType<typeof shop>) => {
+    const act = backupLog.stages[0]!.act(known, "web-1", nothing);
+    return act !== null && "kind" in act && act.kind === "restore" ? (act.spares ?? []) : "no order";
+  };
+  const kept = { backup: { every: 60, bandwidth: 1 } };
+
+  test("is not laid over what is in use, nor over what was before, which is newer where nobody has written since", () => {
+    const known = shop(kept);
+    expect(restored(known)).toEqual(["shop"]);
+    present(known, "copy", "web-2");
+    handOver(known, "web-2", 0);
+    expect(restored(known)).toEqual(["copy", "shop"]);
+  });
+
+  test("is, where that is of no use", () => {
+    const known = shop(kept);
+    present(known, "copy", "web-2");
+    handOver(known, "web-2", 0);
+    setUseless(known, "copy");
+    expect(restored(known)).toEqual(["shop"]);
+    setUseless(known, "shop");
+    expect(restored(known)).toEqual([]);
   });
 });

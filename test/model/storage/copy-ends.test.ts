@@ -156,7 +156,7 @@ describe("at its end the target of a copy", () => {
   it("holds what was in the backup that was restored, and what the backup holds was there when that began", () => {
     const { crash, replicator, at, of, end } = setting();
     crash();
-    at(100, () => replicator.restore("shop-data", "web-2", answer));
+    at(100, () => replicator.restore({ volume: "shop-data", host: "web-2" }, answer));
     const { ends } = end();
     expect(of("BackupTaken")[0]).toMatchObject({ holds: FLUSHED });
     expect(ends).toEqual([["shop-data@web-2", "done", null, FLUSHED]]);

@@ -16,3 +16,12 @@ test("a copy for a host whose former copy is a mirror by now gets a name of its 
   expect(names).toEqual([...new Set(names)]);
   expect(volume.devices.every((device) => device.array === array)).toBe(true);
 });
+
+test("a device that is to be spared is not overwritten: another one is made beside it", () => {
+  const { world } = smallRun(undefined, null);
+  const { current } = world.volume("shop-data");
+  const place = (...spares: string[]) => placeFor(world, current, "web-2", { spares })?.target.name;
+  expect(place()).toBe("shop-data@web-2");
+  expect(place("shop-data@web-2")).toBe("shop-data@web-2-2");
+  expect(place("shop-data@web-2-2")).toBe("shop-data@web-2");
+});

@@ -1,5 +1,5 @@
 /** The last good backup is restored and the transaction log applied to it; what the log does not hold is lost. */
-import { aheadFor, arrayOf, inUse } from "../devices.js";
+import { type VolumeFacts, aheadFor, arrayOf, formerOf, inUse, whyVain } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
 import { carried, presentingTo, wayOfBackup, wayTo } from "./way.js";
 
@@ -20,7 +20,7 @@ export const backupLog: DataStrategy = {
       act: (volume, to) =>
         volume.backup === null
           ? { cannot: `${volume.name} has no backup` }
-          : { kind: "restore", volume: volume.name, to },
+          : { kind: "restore", volume: volume.name, to, ...spared(volume) },
     },
     {
       name: "apply-log",
@@ -53,3 +53,10 @@ export const backupLog: DataStrategy = {
     ];
   },
 };
+
+/** What is in use is kept, and what was before: whoever holds what is may never have written to it, and then that is the newest. */
+function spared(known: VolumeFacts): { readonly spares?: readonly string[] } {
+  const newest = [...(known.left === "devices" ? [inUse(known)] : []), formerOf(known)];
+  const spares = newest.filter((device) => device !== null).filter((device) => whyVain(known, device) === null);
+  return spares.length === 0 ? {} : { spares };
+}
