@@ -64,17 +64,20 @@ class Undisturbed implements Observer {
       this.disturb(host, `talk from ${from} to ${to} over ${over ?? "all"}`, disturbed, at);
     },
     ComponentChanged: ({ host, component, works, at }) => this.disturb(host, component, !works, at),
-    LinkQualityChanged: ({ link, slowness, loss, at }) => this.disturbLine(link, slowness > 1 || loss > 0, at),
-    LinkChanged: ({ link, up, at }) => this.disturbLine(link, !up, at),
+    LinkQualityChanged: ({ link, slowness, loss, at }) =>
+      this.disturbLine(link, "quality", slowness > 1 || loss > 0, at),
+    LinkChanged: ({ link, up, at }) => this.disturbLine(link, "cut", !up, at),
     RelayReachChanged: ({ relay, reachable, at }) => this.disturb(ORDERS, relay, !reachable, at),
     RelayDialled: ({ relay, answers, at }) => this.disturb(ORDERS, `call of ${relay}`, !answers, at),
     ControllerChanged: ({ place, alive, at }) => this.disturb(null, place, !alive, at),
   };
 
   /** A line of messages touches all; one of orders and their answers, only what rests on those. */
-  private disturbLine(link: string, isTrouble: boolean, at: Micros): void {
-    if (this.ways.has(link)) this.disturb(null, link, isTrouble, at);
-    else if (this.orders.has(link)) this.disturb(ORDERS, link, isTrouble, at);
+  private disturbLine(link: string, by: "quality" | "cut", isTrouble: boolean, at: Micros): void {
+    // One that is whole again may still lose much of what it carries.
+    const what = `${by} of ${link}`;
+    if (this.ways.has(link)) this.disturb(null, what, isTrouble, at);
+    else if (this.orders.has(link)) this.disturb(ORDERS, what, isTrouble, at);
   }
 
   /** @param hosts or `ORDERS` */
