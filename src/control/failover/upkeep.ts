@@ -43,10 +43,14 @@ function foundBy(state: FailoverState, name: string, known: VolumeFacts): string
   return device ?? (isOnItsWay(state, known.name, name) ? inUse(known) : null);
 }
 
-/** Withdraws from a host what it should not have, again if need be: of the last time nobody said that it was done. */
+/**
+ * Withdraws from a host what it should not have, again if need be: of the last time nobody said that it was done. Not what it
+ * holds itself: whoever takes that over withdraws it, unless the host is seen at work before.
+ */
 export function withdrawStrays(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const held = state.groups.flatMap(({ holder, config }) => (holder === name ? config.volumes : []));
   for (const known of listed(state.facts.volumes)) {
-    const device = foundBy(state, name, known);
+    const device = held.includes(known.name) ? null : foundBy(state, name, known);
     if (device !== null) withdraw(state, known.name, device, name, now, out);
   }
 }
