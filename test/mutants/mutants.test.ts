@@ -75,7 +75,9 @@ const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> 
   "longer plain": [204],
   "longer active": [1381],
   "unfenced backed-up": [1236, 4000896],
-  "unfenced by hand": [6],
+  "unfenced by hand": [6, 4004383],
+  "longer by hand and by relay": [4003019],
+  "unfenced mutual": [4002225],
 };
 
 test.each(Object.entries(FOUND_UNFENCED_WITH_FAILBACK))("%s, with failback, runs hold too", (variant, seeds) => {

@@ -27,7 +27,7 @@ const RESURRECTION = / which holds (\d+) writes that were lost before$/;
  * the logic had ordered that their devices be withdrawn, and no storage system has answered yet: nobody looks at a relay all
  * the time, and a host cannot be stopped before it is there. What is forgiven is that the two are there at once, as long as
  * it takes to stop the one that came, what that one writes to what it has meanwhile, and the writes that by this one of
- * them does not have that were acknowledged by the other.
+ * them does not have that were acknowledged by the other: one that says so believes them lost, and they may be there again.
  */
 export class Unforeseen {
   private readonly slipped = new Set<string>();
@@ -38,6 +38,8 @@ export class Unforeseen {
   /** By volume: the hosts that went online with it and are there. */
   private readonly users = new Map<string, Set<string>>();
   readonly intrusions: Intrusion[] = [];
+  /** How many writes of the other one of the two was said to lack: those are not lost, and may be there again. */
+  private readonly lacked = new Set<string>();
 
   constructor(world: World) {
     const { spec, kernel } = world;
@@ -63,6 +65,8 @@ export class Unforeseen {
             this.unconfirmedAt(order.from).delete(order.device);
           return;
         }
+        case "LossReported":
+          return this.onLoss(record.place.split("/")[0]!, record.missing, kernel.now);
         case "DataMounted":
           return void this.usersOf(record.volume).add(record.host);
         case "HostStageChanged":
@@ -83,6 +87,13 @@ export class Unforeseen {
       if (to === "standalone" || to === "off") each.goneAt = Math.min(each.goneAt, now);
     }
     if (to !== "shutting-down") for (const users of this.users.values()) users.delete(host);
+  }
+
+  private onLoss(host: string, missing: readonly { readonly writes: number }[], now: Micros): void {
+    const isOfPair = this.intrusions.some(
+      (each) => (each.host === host || each.besides.has(host)) && now >= each.from && now <= each.goneAt,
+    );
+    if (isOfPair) for (const { writes } of missing) this.lacked.add(String(writes));
   }
 
   private intrude(host: string, now: Micros): void {
@@ -107,7 +118,7 @@ export class Unforeseen {
 
   /** What is left to be held against the logic: all of which there are more than are told, too. */
   judged(found: readonly InvariantResult[]): readonly InvariantResult[] {
-    const lost = new Set<string>();
+    const lost = new Set(this.lacked);
     return found.map((result) => {
       if (result.violations > result.examples.length) return result;
       const examples = result.examples.filter(

@@ -43,7 +43,7 @@ import {
   soughtBy,
   takeoverOf,
 } from "./state.js";
-import { offBehind, onArrival, readBack, stopThoseWithPower, suspectsOf } from "./suspects.js";
+import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, suspectsOf } from "./suspects.js";
 import { askAgain } from "./storage-asked.js";
 import { moveWithSites, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
@@ -98,7 +98,7 @@ type Hearing<Body> = (state: FailoverState, body: Body, envelope: Envelope, now:
 const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>> } = {
   report: (state, { host: name, sentAt }, { heardAt, count }, now, out) => {
     const watched = watchOf(state, name);
-    if (!watched.active) return;
+    if (!watched.active) return stopIfStarted(state, name, sentAt, now, out);
     if (isDoubted(watched)) seeOnline(state, name, sentAt, now, out);
     hearReport(state.desk, watched, { kind: "report", heardAt, sentAt, count }, out);
     conclude(state, watched, now, out);

@@ -1,9 +1,10 @@
 /** Between takeovers: whoever may start with what it is not to have any more is looked at, and stopped when it is not off. */
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
+import { learnOnline } from "../kit/host-stage.js";
 import { listedBehind } from "../kit/listed.js";
 import type { Action, ActionOf, Reason } from "../words.js";
-import { type HostFacts, servesBehind } from "./facts.js";
+import { type HostFacts, host, servesBehind } from "./facts.js";
 import { order } from "./orders.js";
 import { callsForOff, cutsByRelay } from "./policy.js";
 import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
@@ -49,6 +50,13 @@ function mayCut({ facts }: FailoverState, { holder }: GroupState, { name, stage 
 /** Hosts that are off as far as is known, of which the position of a relay's contacts tells whether they still are. */
 export function offBehind({ facts }: FailoverState, relay: string): readonly HostFacts[] {
   return listedBehind(facts.hosts, relay).filter(({ stage }) => stage === "off");
+}
+
+/** Of one that is thought to be down something is heard: it has started by itself, and is stopped at once. */
+export function stopIfStarted(state: FailoverState, name: string, saidAt: Micros, now: Micros, out: Out): void {
+  const suspect = host(state.facts, name);
+  if (!isDown(suspect, "off or in standalone") || !learnOnline(suspect, saidAt)) return;
+  stopThoseWithPower(state, [suspect], now, out);
 }
 
 /** Its relay was read: one that was off and is not any more is stopped at once, before it can have started. */

@@ -2,7 +2,6 @@
 import type { Micros } from "../../units/index.js";
 import { isSet, type Out } from "../kit/desk.js";
 import { listed } from "../kit/listed.js";
-import { watchOf } from "../kit/watching.js";
 import type { Action, ActionOf, Outcome } from "../words.js";
 import { doubtMirror } from "./device-changes.js";
 import {
@@ -44,18 +43,16 @@ function foundBy(state: FailoverState, name: string, known: VolumeFacts): string
   return device ?? (isOnItsWay(state, known.name, name) ? inUse(known) : null);
 }
 
-/** Withdraws from a host what it should not have, again if need be: of the last time nobody said that it was done. */
+/**
+ * Withdraws from a host what it should not have, again if need be: of the last time nobody said that it was done. Not what it
+ * holds itself: whoever takes that over withdraws it, unless the host is seen at work before.
+ */
 export function withdrawStrays(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const held = state.groups.flatMap(({ holder, config }) => (holder === name ? config.volumes : []));
   for (const known of listed(state.facts.volumes)) {
-    const device = foundBy(state, name, known);
-    if (device !== null && !worksWith(state, name, known)) withdraw(state, known.name, device, name, now, out);
+    const device = held.includes(known.name) ? null : foundBy(state, name, known);
+    if (device !== null) withdraw(state, known.name, device, name, now, out);
   }
-}
-
-/** It holds the data and was heard to be well since something was done to it: it works with what was not confirmed to be withdrawn. */
-function worksWith(state: FailoverState, name: string, known: VolumeFacts): boolean {
-  const isWell = host(state.facts, name).stage === "online" && watchOf(state, name).verdict === "healthy";
-  return known.holder === name && isWell;
 }
 
 /** Of a group's data, with the hosts that are not to have it. */

@@ -74,6 +74,7 @@ class Undisturbed implements Observer {
 
   /** A line of messages touches all; one of orders and their answers, only what rests on those. */
   private disturbLine(link: string, by: "quality" | "cut", isTrouble: boolean, at: Micros): void {
+    // One that is whole again may still lose much of what it carries.
     const what = `${by} of ${link}`;
     if (this.ways.has(link)) this.disturb(null, what, isTrouble, at);
     else if (this.orders.has(link)) this.disturb(ORDERS, what, isTrouble, at);
