@@ -7,7 +7,7 @@ import { volume } from "./facts.js";
 import { deviceFound, doubt, isData, learn } from "./learn.js";
 import type { FailoverState, OpenAction, Owner } from "./state.js";
 
-/** Of what is ordered for no takeover and brings no data. */
+/** Of what is ordered for no takeover and about no volume. */
 export const NOBODYS: Owner = { group: null, handovers: 0 };
 
 /** @param group the one for whose takeover it is ordered */
@@ -21,7 +21,7 @@ export function order(
 ): EffectId {
   doubt(state.facts, action, now);
   forgetOldest(state.desk, action);
-  const handovers = isData(action) ? volume(state.facts, action.volume).handovers : 0;
+  const handovers = "volume" in action ? volume(state.facts, action.volume).handovers : 0;
   return act(state.desk, action, because, { group, handovers }, out);
 }
 
@@ -43,9 +43,14 @@ export function learnOutcome(
   return true;
 }
 
-/** The data has been handed over since. */
-function isLate({ facts }: FailoverState, { action, owner: { handovers } }: OpenAction): boolean {
-  return isData(action) && handovers < volume(facts, action.volume).handovers;
+/** What it brings has been handed over since. */
+function isLate(state: FailoverState, open: OpenAction): boolean {
+  return isData(open.action) && isOfBefore(state, open);
+}
+
+/** The volume that it is about has been handed over since: that nobody has said what came of it takes no knowledge away. */
+export function isOfBefore({ facts }: FailoverState, { action, owner: { handovers } }: OpenAction): boolean {
+  return "volume" in action && handovers < volume(facts, action.volume).handovers;
 }
 
 /** To the host for which this was ordered it is no more than a stray. */

@@ -9,7 +9,7 @@ import type { ActionOf, Effect, TimerName } from "../words.js";
 import { isThere, type VolumeFacts, type VolumeTraits } from "./devices.js";
 import { type KeptOfHost, change, host } from "./facts.js";
 import { learn } from "./learn.js";
-import { order } from "./orders.js";
+import { isOfBefore, order } from "./orders.js";
 import {
   type FailoverConfig,
   type FailoverState,
@@ -151,8 +151,9 @@ function remember(state: FailoverState, position: Position, now: Micros, out: Ou
     if (stored === undefined) continue;
     Object.assign(group, stored);
   }
-  for (const { action } of Object.values(position.desk.open)) {
-    learn(facts, action, { status: "unknown", why: "the controller was restarted" }, now);
+  for (const open of Object.values(position.desk.open)) {
+    if (isOfBefore(state, open)) continue;
+    learn(facts, open.action, { status: "unknown", why: "the controller was restarted" }, now);
   }
 }
 
