@@ -2,6 +2,7 @@
 import type { ChannelAudit } from "../../model/index.js";
 import { SECOND } from "../../units/index.js";
 import { DeviceLedger } from "../account/device-ledger.js";
+import { endpointName } from "../account/endpoint-name.js";
 import { sizeOf } from "../account/write-set.js";
 import { hasVolumes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
