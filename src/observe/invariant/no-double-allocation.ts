@@ -21,8 +21,9 @@ export const noDoubleAllocation: Invariant = {
     const used = new Map<string, ReadonlySet<string>>();
     const tenants = new Map<string, readonly string[]>();
     const most = context.givesBack?.atOnce ?? 1;
-    /** Hosts that have taken services over, or are about to. */
-    const standIns = new Set<string>();
+    /** Hosts that have taken services over, or are about to; by what moves together. */
+    const standIns = new Map<string, Set<string>>();
+    const standsIn = (host: string): boolean => [...standIns.values()].some((those) => those.has(host));
     return {
       hears: {
         RouteChanged: ({ service, routes, at }) => {
@@ -37,16 +38,21 @@ export const noDoubleAllocation: Invariant = {
             finding.violated(at, `requests of ${others.join(", ")} and of ${service} are sent to ${address}`);
           }
         },
-        NoteMade: ({ note, at }) => {
+        NoteMade: ({ place, note, at }) => {
           if (note.kind === "begun" && note.of.recovers) {
             const { to = "" } = note.of;
             if (tenants.size > 0) finding.stake();
-            standIns.add(to);
+            const key = `${place} ${note.of.id}`;
+            standIns.set(key, (standIns.get(key) ?? new Set()).add(to));
             const helped = tenants.get(to) ?? [];
             if (helped.length > 0) finding.violated(at, `${to} is to stand in, and helps ${helped.join(" and ")}`);
           }
           if (note.kind === "ended" && note.of.recovers) {
-            standIns.delete((note.result === "done" ? note.of.from : note.of.to) ?? "");
+            const { to = "", id } = note.of;
+            const key = `${place} ${id}`;
+            // Whoever had it before, and whoever did not come to serve in between, has it no more.
+            if (note.result === "done") standIns.set(key, new Set([to]));
+            else standIns.get(key)?.delete(to);
           }
           if (note.kind === "helper-left") {
             const left = (tenants.get(note.host) ?? []).filter((each) => each !== note.service);
@@ -54,7 +60,7 @@ export const noDoubleAllocation: Invariant = {
           }
           if (note.kind !== "host-leased") return;
           finding.stake();
-          if (note.service !== null && standIns.has(note.host)) {
+          if (note.service !== null && standsIn(note.host)) {
             finding.violated(at, `${note.host} went to ${note.service} and stands in for another host`);
           }
           const helped = tenants.get(note.host) ?? [];
