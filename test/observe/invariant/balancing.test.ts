@@ -4,6 +4,7 @@ import {
   acknowledged,
   foundBy,
   mounted,
+  move,
   note,
   SPEC,
   START,
@@ -69,6 +70,27 @@ describe("no-double-allocation", () => {
       violations: 1,
       examples: [{ atSeconds: 2, what: "web-2 went to cars and was shop's" }],
     });
+  });
+
+  const over = (from: string, to: string, result: "done" | "given-up"): Happening[] => {
+    const of = move(["shop"], from, to);
+    return [begun(of, because), note({ kind: "ended", of, result, because })];
+  };
+
+  it("is violated when a host is leased that has taken over from another", () => {
+    expect(find([1, ...over("web-1", "web-2", "done"), lease("web-2", "cars")])).toMatchObject({
+      violations: 1,
+      examples: [{ atSeconds: 1, what: "web-2 went to cars and stands in for another host" }],
+    });
+  });
+
+  it("holds when a host is leased from which another has taken over, after an attempt in between came to nothing", () => {
+    const told: Told[] = [
+      [1, ...over("web-1", "web-2", "done")],
+      [2, ...over("web-2", "web-3", "given-up"), ...over("web-3", "web-4", "done")],
+      [3, lease("web-2", "cars")],
+    ];
+    expect(find(...told)).toMatchObject({ violations: 0 });
   });
 
   it("is violated when directors send requests of two services to one address, whatever the logic believes", () => {
