@@ -12,7 +12,9 @@ const rows = [...page.matchAll(/^\|\s*(12[a-z])\s*\|.*\|\s*`(.*)`\s*\|\s*`(.*)`\
 }));
 
 test("each part of the claim has its row", () => {
-  expect(rows.map(({ claim }) => claim).join(" ")).toBe("12a 12b 12c 12d 12e 12f 12g 12h 12i 12j 12k 12l 12m 12n 12o 12p");
+  expect(rows.map(({ claim }) => claim).join(" ")).toBe(
+    "12a 12b 12c 12d 12e 12f 12g 12h 12i 12j 12k 12l 12m 12n 12o 12p",
+  );
 });
 
 test("each key is one of the language", () => {

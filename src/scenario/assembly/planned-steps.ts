@@ -60,35 +60,34 @@ export class Walk<F> {
   }
 
   private planned(step: Step<F>): readonly PlannedStep[] {
-      // The routine passes over it in silence, unless something has come up by then.
-      if (step.isNeedless?.(this.facts) === true) return [];
-      const act = step.act(this.facts);
-      if ("skip" in act) return [{ ...this.plain(step), does: [`nothing: ${act.skip}`], expectedMicros: 0 }];
-      if ("cannot" in act) return this.other(step, act.cannot);
-      const does = act.do.map((action) => this.say(action));
-      if (act.do.some((action) => this.world.isUnanswered(action))) {
-        const silent = act.do.flatMap((action) => ("host" in action ? [`${action.host} does not answer`] : []));
-        return [this.failing(step, [...does, ...silent], step.within)];
-      }
-      const told = [...does, ...(act.tell ?? []).map(sayTelling)];
-      const plain = this.plain(step);
-      const expected = this.expected(step, act.do);
-      // What takes longer than it may is given up, be it that it comes to its end later.
-      if (expected !== null && expected > step.within) {
-        this.world.leaveOver(act.do, expected - step.within);
-        this.leaveLate(act.do, expected);
-        return [this.failing(step, [...told, `takes longer than it may: ${sayTime(expected)}`], expected)];
-      }
-      if (expected !== null && this.world.isTooSoon(act.do, expected))
-        return [this.failing(step, [...told, "too soon: what was ordered is not done yet"], expected)];
-      for (const action of act.do) {
-        this.learn(this.facts, action, imagine(action), 0);
-        this.world.carryOut(action);
-      }
-      // What somebody says in answer cannot be imagined.
-      if (act.tell === undefined && step.proof?.shownAt(this.facts) === null)
-        return [this.failing(step, told, expected)];
-      return [{ ...plain, does: told, expectedMicros: expected }];
+    // The routine passes over it in silence, unless something has come up by then.
+    if (step.isNeedless?.(this.facts) === true) return [];
+    const act = step.act(this.facts);
+    if ("skip" in act) return [{ ...this.plain(step), does: [`nothing: ${act.skip}`], expectedMicros: 0 }];
+    if ("cannot" in act) return this.other(step, act.cannot);
+    const does = act.do.map((action) => this.say(action));
+    if (act.do.some((action) => this.world.isUnanswered(action))) {
+      const silent = act.do.flatMap((action) => ("host" in action ? [`${action.host} does not answer`] : []));
+      return [this.failing(step, [...does, ...silent], step.within)];
+    }
+    const told = [...does, ...(act.tell ?? []).map(sayTelling)];
+    const plain = this.plain(step);
+    const expected = this.expected(step, act.do);
+    // What takes longer than it may is given up, be it that it comes to its end later.
+    if (expected !== null && expected > step.within) {
+      this.world.leaveOver(act.do, expected - step.within);
+      this.leaveLate(act.do, expected);
+      return [this.failing(step, [...told, `takes longer than it may: ${sayTime(expected)}`], expected)];
+    }
+    if (expected !== null && this.world.isTooSoon(act.do, expected))
+      return [this.failing(step, [...told, "too soon: what was ordered is not done yet"], expected)];
+    for (const action of act.do) {
+      this.learn(this.facts, action, imagine(action), 0);
+      this.world.carryOut(action);
+    }
+    // What somebody says in answer cannot be imagined.
+    if (act.tell === undefined && step.proof?.shownAt(this.facts) === null) return [this.failing(step, told, expected)];
+    return [{ ...plain, does: told, expectedMicros: expected }];
   }
 
   /** A device of which nobody has said that it was withdrawn is not known to be, until somebody does. */
