@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import { type Out, settle, takeTimer } from "../kit/desk.js";
 import { type Watch, forgiveCondition, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
-import { onRoutineOutcome, onRoutineTimer } from "../kit/routine.js";
+import { onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
   ask,
   evidenceOf,
@@ -44,7 +44,7 @@ import {
   takeoverOf,
 } from "./state.js";
 import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, suspectsOf } from "./suspects.js";
-import { isWaitedForInVain } from "./storage-asked.js";
+import { askAgain } from "./storage-asked.js";
 import { moveWithSites, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { watch } from "./watching.js";
@@ -190,7 +190,8 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   step: (state, group, now, out) => proceed(state, group, onRoutineTimer, now, out),
   look: resume,
   ask: (state, group, now, out) => {
-    if (isWaitedForInVain(state, group, now, out)) proceed(state, group, onRoutineTimer, now, out);
+    const standing = askAgain(state, group, now, out);
+    if (standing !== "goes on") proceed(state, group, standing === "in vain" ? onRoutineTimer : repeatStep, now, out);
   },
   hear: (state, group, now, out) => {
     if (lacksHost(group)) seekTakeover(state, group, { rule: "serviced", host: group.holder }, now, out);

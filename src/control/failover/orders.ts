@@ -3,11 +3,12 @@ import type { Micros } from "../../units/index.js";
 import { type Out, act, forgetOldest } from "../kit/desk.js";
 import type { Action, ActionOf, EffectId, Outcome, Reason } from "../words.js";
 import { stray } from "./device-changes.js";
+import { strayAt } from "./devices.js";
 import { volume } from "./facts.js";
 import { deviceFound, doubt, isData, learn } from "./learn.js";
 import type { FailoverState, OpenAction, Owner } from "./state.js";
 
-/** Of what is ordered for no takeover and about no volume. */
+/** Of what is ordered for no takeover and brings no data. */
 export const NOBODYS: Owner = { group: null, handovers: 0 };
 
 /** @param group the one for whose takeover it is ordered */
@@ -21,7 +22,7 @@ export function order(
 ): EffectId {
   doubt(state.facts, action, now);
   forgetOldest(state.desk, action);
-  const handovers = "volume" in action ? volume(state.facts, action.volume).handovers : 0;
+  const handovers = isData(action) ? volume(state.facts, action.volume).handovers : 0;
   return act(state.desk, action, because, { group, handovers }, out);
 }
 
@@ -43,15 +44,22 @@ export function learnOutcome(
   return true;
 }
 
-/** What it brings has been handed over since. */
-function isLate(state: FailoverState, open: OpenAction): boolean {
-  return isData(open.action) && isOfBefore(state, open);
+/** The data has been handed over since. */
+function isLate({ facts }: FailoverState, { action, owner: { handovers } }: OpenAction): boolean {
+  return isData(action) && handovers < volume(facts, action.volume).handovers;
 }
 
-/** The volume that it is about has been handed over since: that nobody has said what came of it takes no knowledge away. */
-export function isOfBefore({ facts }: FailoverState, { action, owner: { handovers } }: OpenAction): boolean {
-  return "volume" in action && handovers < volume(facts, action.volume).handovers;
+/**
+ * After a restart nobody hears any more what came of an order. It takes nothing away from what has been found since: the data was
+ * handed over, or the host from which something was to be withdrawn was seen at work with it.
+ */
+export function forgetOutcome(state: FailoverState, id: EffectId, open: OpenAction, now: Micros): void {
+  const { action } = open;
+  const isFound = action.kind === "withdraw" && strayAt(volume(state.facts, action.volume), action.from) === null;
+  if (!isFound) learnOutcome(state, id, open, RESTARTED, now);
 }
+
+const RESTARTED: Outcome = { status: "unknown", why: "the controller was restarted" };
 
 /** To the host for which this was ordered it is no more than a stray. */
 function becomeStray({ facts }: FailoverState, action: Action, outcome: Outcome, now: Micros): void {

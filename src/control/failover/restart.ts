@@ -8,8 +8,7 @@ import { WATCH_TIMERS, watchClosely, watchOf } from "../kit/watching.js";
 import type { ActionOf, Effect, TimerName } from "../words.js";
 import { isThere, type VolumeFacts, type VolumeTraits } from "./devices.js";
 import { type KeptOfHost, change, host } from "./facts.js";
-import { learn } from "./learn.js";
-import { isOfBefore, order } from "./orders.js";
+import { forgetOutcome, order } from "./orders.js";
 import {
   type FailoverConfig,
   type FailoverState,
@@ -151,10 +150,7 @@ function remember(state: FailoverState, position: Position, now: Micros, out: Ou
     if (stored === undefined) continue;
     Object.assign(group, stored);
   }
-  for (const open of Object.values(position.desk.open)) {
-    if (isOfBefore(state, open)) continue;
-    learn(facts, open.action, { status: "unknown", why: "the controller was restarted" }, now);
-  }
+  for (const [id, open] of Object.entries(position.desk.open)) forgetOutcome(state, Number(id), open, now);
 }
 
 /** Before anything is done again it is looked whether the former holder has power. */

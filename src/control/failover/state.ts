@@ -51,7 +51,7 @@ export interface FailoverState {
 export interface Owner {
   /** The group for whose takeover it was sent. */
   readonly group: number | null;
-  /** Of an action about a volume: how often that had been handed over when it was sent. */
+  /** Of an action that brings data: how often that had been handed over when it was sent. */
   readonly handovers: number;
 }
 

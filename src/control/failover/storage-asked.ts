@@ -1,7 +1,7 @@
 /**
  * Storage systems are asked whether they are there. One that brings data may lose its power meanwhile, and one to which a group
- * is to go back may have lost it since it answered last: nobody is told of that, and what was ordered is answered when the
- * power is back.
+ * is to go back may have lost it since it answered last: nobody is told of that. What works on goes on when the power is back;
+ * what was ordered while there was none is lost.
  */
 import { type Out, cancelTimer, isSet } from "../kit/desk.js";
 import { stepAt } from "../kit/routine.js";
@@ -9,48 +9,74 @@ import type { Micros } from "../../units/index.js";
 import type { EffectId } from "../words.js";
 import { arrayOf, inUse } from "./devices.js";
 import { volume } from "./facts.js";
+import { isData } from "./learn.js";
 import { NOBODYS, order } from "./orders.js";
 import { type FailoverState, type GroupState, type Takeover, setGroupTimer, takeoverOf, timerOf } from "./state.js";
+import { isQuick, PATIENCE } from "./step/replicate.js";
 import type { FailoverStep } from "./steps.js";
 import { stepsOf } from "./under-way.js";
 
 /** So many questions in a row that are not answered: of a single one the answer may have got lost. */
 const MISSES = 3;
 
-/** Whoever works on the step under way is asked from time to time, where the step could do without. */
+/** Who is asked in a step, and what the answers mean. */
+interface Asked {
+  readonly arrays: readonly string[];
+  /** The step could do without: whoever does not answer is not waited for. */
+  readonly dispensable: boolean;
+  /** Whoever answers and has not done by then what was ordered has never heard of it; `null`: that may well take so long. */
+  readonly lostAfter: Micros | null;
+}
+
+/** Whoever works on the step under way is asked from time to time, where anything could follow from an answer. */
 export function askMeanwhile(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const takeover = takeoverOf(group);
   if (takeover === null || isSet(state.desk, timerOf(state, group, "ask"))) return;
-  if (whoIsAsked(state, takeover).length > 0) setAsk(state, group, now, out);
+  if (whoIsAsked(state, takeover) !== null) setAsk(state, group, now, out);
 }
 
 function setAsk(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   setGroupTimer(state, group, "ask", now + state.config.policy.limits.retryAfter, out);
 }
 
-function whoIsAsked({ facts }: FailoverState, { move, routine }: Takeover): readonly string[] {
-  if (routine.pausing || routine.waiting.length === 0) return [];
+function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: Takeover): Asked | null {
+  if (routine.pausing || routine.waiting.length === 0) return null;
   const step = stepAt(stepsOf(move, facts), routine.path) as FailoverStep | null;
-  return step?.asks?.(facts) ?? [];
+  const dispensable = step?.asks?.(facts) ?? [];
+  if (dispensable.length > 0) return { arrays: dispensable, dispensable: true, lostAfter: null };
+  const orders = routine.waiting.flatMap((id) => desk.open[id]?.action ?? []);
+  const usual = step?.expects?.(facts) ?? null;
+  const arrays = orders.flatMap((each) => (isQuick(each) && isData(each) ? placeOf(volume(facts, each.volume)) : []));
+  if (usual === null || arrays.length < orders.length) return null;
+  const lostAfter = Math.max(config.policy.limits.relay, PATIENCE * usual);
+  return { arrays: [...new Set(arrays)], dispensable: false, lostAfter };
 }
 
-/** Asks again. @returns whether one of those that are waited for is not there: the step under way comes to nothing */
-export function isWaitedForInVain(state: FailoverState, group: GroupState, now: Micros, out: Out): boolean {
+/**
+ * Asks again. @returns what follows from the questions before: a step comes to nothing when somebody who works on it is not
+ * there, and is begun once more when somebody is there who has not heard of it
+ */
+export function askAgain(
+  state: FailoverState,
+  group: GroupState,
+  now: Micros,
+  out: Out,
+): "goes on" | "in vain" | "got lost" {
   const takeover = takeoverOf(group);
-  if (takeover === null) return false;
-  const arrays = whoIsAsked(state, takeover);
-  if (arrays.length === 0) return false;
+  const asked = takeover && whoIsAsked(state, takeover);
+  if (takeover === null || asked === null) return "goes on";
   const { since } = takeover.routine;
   const before = takeover.asking?.since === since ? takeover.asking : null;
   const isMissed = before?.questions.some((id) => state.desk.open[id] !== undefined) === true;
   const missed = isMissed ? before.missed + 1 : 0;
-  if (missed >= MISSES) {
-    takeover.routine.trouble ??= { rule: "refused", why: `${arrays.join(", ")} does not answer any more` };
-    return true;
+  if (missed >= MISSES && asked.dispensable) {
+    takeover.routine.trouble ??= { rule: "refused", why: `${asked.arrays.join(", ")} does not answer any more` };
+    return "in vain";
   }
-  takeover.asking = { since, missed, questions: ask(state, arrays, now, out) };
+  if (before !== null && !isMissed && asked.lostAfter !== null && now >= since + asked.lostAfter) return "got lost";
+  takeover.asking = { since, missed, questions: ask(state, asked.arrays, now, out) };
   setAsk(state, group, now, out);
-  return false;
+  return "goes on";
 }
 
 /** The storage systems of its home to which a group is to go back, where its data is elsewhere now. */

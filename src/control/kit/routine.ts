@@ -176,6 +176,16 @@ export function onRoutineTimer<Facts>(state: RoutineState, context: RoutineConte
   return endStep(state, context, "unknown");
 }
 
+/** What was ordered in a step got lost: it is begun once more. */
+export function repeatStep<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
+  const step = stepAt(context.steps, state.path);
+  if (step === null) return "done";
+  context.cancelTimer();
+  const because: Reason = { rule: "no-answer", within: context.now - state.since };
+  context.note({ kind: "step-ended", ...named(step), result: "unknown", because });
+  return enterStep(state, context);
+}
+
 /** All outcomes are in, or the time is up: on to the next step, or the other way. */
 function endStep<Facts>(
   state: RoutineState,

@@ -1,5 +1,5 @@
 /** Two agents never write to the same target side by side. */
-import type { Endpoint } from "../../control/index.js";
+import { endpointName } from "../account/endpoint-name.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -79,7 +79,7 @@ export const atMostOneWriter: Invariant = {
         OutcomeLost: end,
         // Whatever its predecessor was at there is over.
         WritingBegan: (record) => {
-          const name = nameOf(record.target);
+          const name = endpointName(record.target);
           const before = writers.get(name);
           writers.set(name, record);
           targetOf.set(record.transfer, name);
@@ -106,8 +106,4 @@ function isSame(one: Writer | undefined, other: Writer): boolean {
   return (
     one?.agent === other.agent && one.run === other.run && one.epoch === other.epoch && one.transfer === other.transfer
   );
-}
-
-function nameOf({ volume, array, copy }: Endpoint): string {
-  return `${volume} ${array} ${copy ?? ""}`;
 }

@@ -1,8 +1,8 @@
 /** What is copied arrives, and nothing arrives that was not sent. */
-import type { Endpoint } from "../../control/index.js";
 import type { ChannelAudit } from "../../model/index.js";
 import { SECOND } from "../../units/index.js";
 import { DeviceLedger } from "../account/device-ledger.js";
+import { endpointName } from "../account/endpoint-name.js";
 import { sizeOf } from "../account/write-set.js";
 import { hasVolumes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
@@ -59,10 +59,10 @@ export const byteConservation: Invariant = {
         },
         // Opened again after its target had lost everything: what arrived before counts no more.
         RunOpened: ({ transfer, run, bytes, target }) =>
-          void runs.set(`${transfer} ${run}`, { transfer, target: nameOf(target), bytes, arrived: 0 }),
+          void runs.set(`${transfer} ${run}`, { transfer, target: endpointName(target), bytes, arrived: 0 }),
         // What had arrived of another transfer for the same target is written over.
         WritingBegan: ({ transfer, target }) => {
-          const name = nameOf(target);
+          const name = endpointName(target);
           const before = writtenFor.get(name);
           writtenFor.set(name, transfer);
           if (before === undefined || before === transfer) return;
@@ -85,10 +85,6 @@ export const byteConservation: Invariant = {
     };
   },
 };
-
-function nameOf({ volume, array, copy }: Endpoint): string {
-  return `${volume} ${array} ${copy ?? ""}`;
-}
 
 /** A copy ends at a whole microsecond, less than a byte before all of it was moved or less than a microsecond after. */
 function isBalanced({ bandwidth, copies, sent, delivered, lost, underWay }: ChannelAudit): boolean {

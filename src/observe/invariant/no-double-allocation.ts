@@ -21,9 +21,8 @@ export const noDoubleAllocation: Invariant = {
     const used = new Map<string, ReadonlySet<string>>();
     const tenants = new Map<string, readonly string[]>();
     const most = context.givesBack?.atOnce ?? 1;
-    /** Hosts that have taken services over, or are about to; by what moves together. */
-    const standIns = new Map<string, Set<string>>();
-    const standsIn = (host: string): boolean => [...standIns.values()].some((those) => those.has(host));
+    /** By who is moved: the host that has taken it over, and the one that is about to. */
+    const standIns = new Map<string, readonly string[]>();
     return {
       hears: {
         RouteChanged: ({ service, routes, at }) => {
@@ -42,17 +41,19 @@ export const noDoubleAllocation: Invariant = {
           if (note.kind === "begun" && note.of.recovers) {
             const { to = "" } = note.of;
             if (tenants.size > 0) finding.stake();
-            const key = `${place} ${note.of.id}`;
-            standIns.set(key, (standIns.get(key) ?? new Set()).add(to));
+            const who = `${place} ${note.of.id}`;
+            const stays = (standIns.get(who) ?? []).filter((host) => host === note.of.from);
+            standIns.set(who, [...stays, to]);
             const helped = tenants.get(to) ?? [];
             if (helped.length > 0) finding.violated(at, `${to} is to stand in, and helps ${helped.join(" and ")}`);
           }
           if (note.kind === "ended" && note.of.recovers) {
-            const { to = "", id } = note.of;
-            const key = `${place} ${id}`;
-            // Whoever had it before, and whoever did not come to serve in between, has it no more.
-            if (note.result === "done") standIns.set(key, new Set([to]));
-            else standIns.get(key)?.delete(to);
+            const who = `${place} ${note.of.id}`;
+            const left = note.result === "done" ? note.of.from : note.of.to;
+            standIns.set(
+              who,
+              (standIns.get(who) ?? []).filter((host) => host !== left),
+            );
           }
           if (note.kind === "helper-left") {
             const left = (tenants.get(note.host) ?? []).filter((each) => each !== note.service);
@@ -60,7 +61,7 @@ export const noDoubleAllocation: Invariant = {
           }
           if (note.kind !== "host-leased") return;
           finding.stake();
-          if (note.service !== null && standsIn(note.host)) {
+          if (note.service !== null && [...standIns.values()].some((hosts) => hosts.includes(note.host))) {
             finding.violated(at, `${note.host} went to ${note.service} and stands in for another host`);
           }
           const helped = tenants.get(note.host) ?? [];

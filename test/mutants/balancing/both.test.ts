@@ -75,7 +75,7 @@ test("reads-for-its-tenant catches controllers that let helpers keep the volumes
     action.kind === "configure" && action.volumes.length === 0 ? { status: "done" } : null;
   const balancing: Balancer = tampered(balancingController as Balancer, { answer: keeps });
   const failover: Mover = tampered(failoverController as Mover, { answer: keeps });
-  expect(caughtAfter({ places: 1, balancing }, "reads-for-its-tenant")).toBeNull();
+  expect(caughtAfter({ places: 1, balancing }, "reads-for-its-tenant", 10)).toBeNull();
   expect(caughtAfter({ places: 1, balancing, failover }, "reads-for-its-tenant")).not.toBeNull();
 });
 

@@ -14,7 +14,7 @@ import { PAIRS, type Span } from "./spans.js";
 function worldOf(family: string, policies: string): string {
   const text = readFileSync(new URL(`../keys/worlds/${family}.yaml`, import.meta.url), "utf8");
   const [sections] = text.split("\npolicies:") as [string];
-  const quiet = sections.replace(/^duration: .*$/m, "duration: 12h").replace("rate: 1/s", "rate: 1/h");
+  const quiet = sections.replace(/^duration: .*$/m, "duration: 5h").replace("rate: 1/s", "rate: 1/h");
   return `${quiet}\npolicies: { ${policies} }\n`;
 }
 
@@ -89,10 +89,10 @@ describe.each([
   test.each(STROKES[kind] ?? [])(
     "%s: after the last one ends all is as it was, and until then it is felt",
     (stroke) => {
-      const [before, after] = statesAt(world, [59, 400], []);
+      const [before, after] = statesAt(world, [59, 260], []);
       for (const spans of PAIRS) {
         const struck = spans.map((span) => [stroke, span] as const);
-        const states = statesAt(world, [91, 119, 125, 179, 400], struck);
+        const states = statesAt(world, [91, 119, 125, 179, 260], struck);
         for (const during of states.slice(0, -1)) expect(during, JSON.stringify(spans)).not.toEqual(before);
         expect(states.at(-1), JSON.stringify(spans)).toEqual(after);
       }

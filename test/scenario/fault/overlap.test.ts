@@ -154,9 +154,9 @@ describe.each(here)("two strokes of %s on one target", (kind) => {
     (stroke) => {
       // Contacts that were torn open are not closed by whoever frees them.
       const spans = stroke.endsWith("as: open }") ? [{ from: 60, to: 180 }] : [];
-      const [before, after] = statesAt([59, 400], stroke, spans);
+      const [before, after] = statesAt([59, 260], stroke, spans);
       for (const pair of PAIRS) {
-        const states = statesAt([91, 119, 125, 179, 400], stroke, pair);
+        const states = statesAt([91, 119, 125, 179, 260], stroke, pair);
         const during = isFelt(stroke) ? states.slice(0, -1) : [];
         for (const state of during) expect(state, JSON.stringify(pair)).not.toEqual(before);
         expect(states.at(-1), JSON.stringify(pair)).toEqual(after);

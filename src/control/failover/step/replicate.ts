@@ -191,8 +191,12 @@ function dispensable(
   return [...new Set([...asked, ...away.map(({ array }) => array)])];
 }
 
-/** What moves no bytes. */
 const QUICK: ReadonlySet<string> = new Set(["reassign", "split-mirror", "share"]);
+
+/** Whether it moves no bytes. */
+export function isQuick({ kind }: Action): boolean {
+  return QUICK.has(kind);
+}
 
 /**
  * A storage system may lose its power after it has withdrawn a device, and nobody hears of that: where the data could be had
@@ -206,7 +210,7 @@ function patience(
   move: Move,
   facts: Facts,
 ): Micros | null {
-  if (!actions.every(({ kind }) => QUICK.has(kind))) return null;
+  if (!actions.every(isQuick)) return null;
   if (dispensable(volumes, strategy, following, move, facts).length === 0) return null;
   const { limits } = move.policy;
   const usual = expected(volumes, strategy, 0, move, facts);
@@ -214,7 +218,7 @@ function patience(
 }
 
 /** By so much longer than usual an order may take: a storage system that is slow is seldom taken for a dead one. */
-const PATIENCE = 10;
+export const PATIENCE = 10;
 
 /** What is only found in a storage system that has not answered is done without. */
 function whyNotFound(known: VolumeFacts, { finds }: Stage, { from }: Move): string | null {
