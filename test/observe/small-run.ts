@@ -110,6 +110,8 @@ export interface RunOptions {
   readonly restores?: boolean;
   /** And goes on with mirrors in other storage systems. */
   readonly takesRemoteMirrors?: boolean;
+  /** What the policy moves; absent: all. */
+  readonly moves?: NonNullable<ObservationContext["moves"]>;
   /** What else is declared of the policy. */
   readonly declared?: Pick<ObservationContext, "heedsErrors" | "givesBack" | "standIns" | "families" | "setSilence">;
   readonly flapping?: { readonly most: number; readonly within: Micros };
@@ -123,10 +125,11 @@ export function run(told: readonly Told[], options: RunOptions = {}): ObservedRu
   const duration: Micros = Math.round((options.seconds ?? 100) * SECOND);
   const warmUp: Micros = Math.round((options.warmUpSeconds ?? 0) * SECOND);
   const limits = options.flapping === undefined ? {} : { flapping: options.flapping };
-  const { declaredSeconds, restores = false, takesRemoteMirrors = false } = options;
+  const { declaredSeconds, restores = false, takesRemoteMirrors = false, moves } = options;
   const declared = {
     restores,
     takesRemoteMirrors,
+    ...(moves && { moves }),
     ...options.declared,
     ...(declaredSeconds !== undefined && { declaredTakeover: Math.round(declaredSeconds * SECOND) }),
   };

@@ -146,6 +146,9 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
 /** What is made of something else may not be able to stand in any more, or may be now. */
 function onUpgraded(state: FailoverState, name: string, platform: Platform, now: Micros, out: Out): void {
   if (state.facts.hosts[name] === undefined) return;
+  for (const known of heldBy(state.facts, name)) {
+    if (known.owner !== name) known.madeFor ??= host(state.facts, name).platform;
+  }
   change(state.facts, name).platform = platform;
   const because: Reason = { rule: "upgraded", host: name };
   out.push({ kind: "note", note: { kind: "configuration-recorded", host: name, because } });

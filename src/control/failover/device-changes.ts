@@ -32,6 +32,7 @@ export function newVolume(
     handovers: 0,
     backedUp: false,
     left: "devices",
+    madeFor: null,
     remoteOf: traits.remoteMirror?.of ?? null,
     untouched: null,
   };
@@ -160,6 +161,7 @@ export function handOver(known: VolumeFacts, host: string, now: Micros): void {
     endWork(known);
     const { presented } = rowOf(known, device);
     presented[host] = { ...(presented[host] ?? NOT_PRESENTED), to: "work" };
+    if (host !== known.holder) known.madeFor = null;
     known.holder = host;
     known.left = "devices";
   }

@@ -11,7 +11,7 @@
  */
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
-import type { VolumeContent } from "../platform.js";
+import type { Platform, VolumeContent } from "../platform.js";
 
 /** What does not change. */
 export interface VolumeTraits {
@@ -56,6 +56,8 @@ export interface VolumeFacts extends VolumeTraits {
   backedUp: boolean;
   /** Where its data is left, since all devices may have been laid over by somebody else's. */
   left: "devices" | "backup" | "nothing";
+  /** What its holder was when it got this of another host, if it is something else since: what is not its own stays as it was. */
+  madeFor: Platform | null;
   /** The device that its mirror in another storage system follows; `null` since that was split off. */
   remoteOf: string | null;
   /**

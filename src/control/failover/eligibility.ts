@@ -1,6 +1,6 @@
 /** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
 import { type VolumeFacts, arrayOf, inUse, whyVain } from "./devices.js";
-import { type DataStrategy, compareHosts, conversion, dataStrategy } from "./data/index.js";
+import { type DataStrategy, compareData, compareHosts, conversion, dataStrategy } from "./data/index.js";
 import { listed } from "../kit/listed.js";
 import { type Facts, host, twinFor, volume } from "./facts.js";
 import { type FailoverPolicy, isSetInStandalone } from "./policy.js";
@@ -22,9 +22,8 @@ export interface PossibleMove {
 /** Why `to` can never stand in for `from`, `null` when it may be able to. */
 export function whyNotEligible(move: PossibleMove, facts: Facts): string | null {
   if (move.policy.preset === "manual") return whyNotByHand(move, facts);
-  const comparison = compareHosts(move.from, move.to, facts, move.policy.parts);
-  if (comparison.is === "unknown" && holdsSome(move, facts)) return comparison.why;
   return (
+    whyUnread(move, facts) ??
     whyNotSpared(move, facts) ??
     whyNotApart(move, facts) ??
     whyNotFound(move, facts) ??
@@ -37,9 +36,16 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
   );
 }
 
-/** Something of it is where it is to move from; of a host that could not start with what it got all may be elsewhere. */
-function holdsSome({ from, volumes }: PossibleMove, facts: Facts): boolean {
-  return volumes.length === 0 || volumes.some((name) => volume(facts, name).holder === from);
+/** What is where it is to move from would be of no use there; of a host that could not start with what it got all may be elsewhere. */
+function whyUnread({ from, to, volumes, policy }: PossibleMove, facts: Facts): string | null {
+  const held = volumes.map((name) => volume(facts, name)).filter(({ holder }) => holder === from);
+  const isAsItsHost = volumes.length === 0 || held.some(({ madeFor }) => madeFor === null);
+  const comparisons = [
+    ...(isAsItsHost ? [compareHosts(from, to, facts, policy.parts)] : []),
+    ...held.filter(({ madeFor }) => madeFor !== null).map((known) => compareData(known, to, facts, policy.parts)),
+  ];
+  for (const comparison of comparisons) if (comparison.is === "unknown") return comparison.why;
+  return null;
 }
 
 /** Who comes can do anything but convert data, or restore what there is no backup of. */

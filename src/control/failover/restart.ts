@@ -53,7 +53,17 @@ export function store(state: FailoverState, effects: Out): Out {
 }
 
 const OF_HOSTS = ["identity", "platform", "borrowed", "endedInOrder", "fit", "unplugged", "attended", "lent"] as const;
-const OF_VOLUMES = ["devices", "lateAt", "holder", "handovers", "backedUp", "left", "remoteOf", "untouched"] as const;
+const OF_VOLUMES = [
+  "devices",
+  "lateAt",
+  "holder",
+  "handovers",
+  "backedUp",
+  "left",
+  "madeFor",
+  "remoteOf",
+  "untouched",
+] as const;
 const OF_GROUPS = [
   "holder",
   "phase",

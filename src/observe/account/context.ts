@@ -1,5 +1,5 @@
 /** What an observer must know of the run that it watches. */
-import type { Rule } from "../../control/index.js";
+import type { Rule, VolumeContent } from "../../control/index.js";
 import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 
@@ -19,6 +19,8 @@ export interface ObservationContext {
   readonly restores?: boolean;
   /** The policy goes on with a mirror in another storage system. */
   readonly takesRemoteMirrors?: boolean;
+  /** What of a host the policy brings elsewhere, or back from a backup; absent: all. */
+  readonly moves?: readonly VolumeContent[];
   /** The policy acts on what agents report of errors; absent: it does not, or nothing is known of it. */
   readonly heedsErrors?: boolean;
   /** The hosts that may stand in by the policy; absent: all others, or nothing is known of it. */

@@ -40,7 +40,7 @@ interface Backup {
 }
 
 /** What a policy takes beside the devices that hosts work with. */
-type WaysOfPolicy = Pick<ObservationContext, "restores" | "takesRemoteMirrors">;
+type WaysOfPolicy = Pick<ObservationContext, "restores" | "takesRemoteMirrors" | "moves">;
 
 /** A backup that is taken replaces the one before the last. */
 const BACKUPS_KEPT = 2;
@@ -103,12 +103,14 @@ export class CopyAccount {
   };
 
   /** Whether somebody could go on with a volume: from a device, or by what else the policy takes. */
-  isLeft(volume: string, { restores = false, takesRemoteMirrors = false }: WaysOfPolicy): boolean {
-    const { copies, backups, mirrors, remote } = this.of(volume);
+  isLeft(volume: string, { restores = false, takesRemoteMirrors = false, moves }: WaysOfPolicy): boolean {
+    const { spec, copies, backups, mirrors, remote } = this.of(volume);
+    const isMoved = moves?.includes(spec.holds) ?? true;
     // One that was split off was taken already.
-    const isTaken = (device: string): boolean => takesRemoteMirrors || device !== remote || !mirrors.has(device);
+    const isTaken = (device: string): boolean =>
+      (takesRemoteMirrors && isMoved) || device !== remote || !mirrors.has(device);
     const isSome = [...copies].some(([device, copy]) => copy.newest && isSound(copy) && isTaken(device));
-    return isSome || (restores && backups.some(({ good }) => good));
+    return isSome || (restores && isMoved && backups.some(({ good }) => good));
   }
 
   /** Whether all of what a device should hold can be read, from the device or from what mirrors it. */

@@ -27,7 +27,9 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
     // A module may move services too, but need not know of questions.
     const asks = moves ? { place: CONTROLLER, ...over } : null;
     const config = balancingConfig(world, part, { asks, duration });
-    const switches = config.hosts.map(({ name }) => name);
+    // Of others it only knows that a takeover may bring a service there: then whoever takes over switches them.
+    const own = config.sites.flatMap(({ primary, members = [primary] }) => members);
+    const switches = [...new Set([...own, ...config.pool])];
     return [{ ...placed(place, balancingController, config), hears: "load", switches }];
   },
   plan: (policy, { world, duration }) => {

@@ -74,6 +74,7 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     return {
       restores,
       takesRemoteMirrors,
+      ...(part.parts && { moves: part.parts }),
       heedsErrors: part.detect.errors,
       ...(part.standIns.length > 0 && { standIns: part.standIns }),
       ...(declared !== null && { declaredTakeover: declared }),

@@ -10,6 +10,7 @@ import type {
   teachNotes,
   teachReasons,
   teachUndertakings,
+  VolumeContent,
 } from "../../control/index.js";
 import type { Addressees, KindOfAction, OperatorSpec, WorldSpec } from "../../model/index.js";
 import type { GivingBack, Invariant, Measure, SubjectKind } from "../../observe/index.js";
@@ -149,6 +150,8 @@ export interface Declared {
   readonly restores?: boolean;
   /** Whether it goes on with a mirror in another storage system; absent where nothing is known of it. */
   readonly takesRemoteMirrors?: boolean;
+  /** What of a host it brings elsewhere, or back from a backup; absent: all. */
+  readonly moves?: readonly VolumeContent[];
   /** Whether the policy acts on what agents report of errors. */
   readonly heedsErrors?: boolean;
   /** The hosts that may stand in; absent: all others. */

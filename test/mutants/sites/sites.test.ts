@@ -15,6 +15,9 @@ const FOUND: Readonly<Record<number, string>> = {
   451: "a relay that feeds a serving host too started a stand-in that was to be off",
   823: "nobody gave the host of a director its power back when its relay was freed",
   1127: "what was converted for a stand-in could not be converted back once that had failed",
+  4000250:
+    "a stand-in that was upgraded kept data that it could not read any more, and did not give it back to its home",
+  4000429: "nobody gave the host of a director its power back where a balancing controller asks another one for hosts",
   3000527: "a backup was laid over what had been in use before, of which the next host could read nothing newer",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };

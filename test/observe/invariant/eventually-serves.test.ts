@@ -93,6 +93,8 @@ describe("eventually-serves", () => {
     const taken: Happening = { kind: "BackupTaken", volume, backup: "tape", holds: [] };
     expect(find([corrupt(volume)], restores)).toMatchObject(SERVES);
     expect(find([corrupt(volume), started, taken], restores)).toMatchObject(SERVES);
+    expect(find([corrupt(volume)], { ...restores, moves: ["data"] })).toMatchObject(SERVES);
+    expect(find([corrupt(volume)], { ...restores, moves: ["programs"] })).toMatchObject(NO_COPY);
     expect(find([corrupt(volume), started, taken, started, taken], restores)).toMatchObject(NO_COPY);
     expect(find([corrupt(volume), { kind: "BackupsLost", volume, backup: "tape" }], restores)).toMatchObject(NO_COPY);
   });

@@ -16,9 +16,21 @@ export function compareHosts(from: string, to: string, facts: Facts, parts?: rea
   return comparePlatforms(host(facts, from).platform, host(facts, to).platform, transformations, parts);
 }
 
+/** What lies on a volume, against a host for which it may be. @param parts as above */
+export function compareData(
+  { holder, madeFor }: Pick<VolumeFacts, "holder" | "madeFor">,
+  to: string,
+  facts: Facts,
+  parts?: readonly VolumeContent[],
+): Comparison {
+  const { transformations } = facts.surroundings;
+  const made = madeFor ?? host(facts, holder).platform;
+  return comparePlatforms(made, host(facts, to).platform, transformations, parts);
+}
+
 /** `null` when the volume can be used as it is, or no conversion is known. */
-export function conversion({ holder, holds }: VolumeFacts, to: string, facts: Facts): Transformation | null {
-  return transformationIn(compareHosts(holder, to, facts, [holds]), holds);
+export function conversion(known: VolumeFacts, to: string, facts: Facts): Transformation | null {
+  return transformationIn(compareData(known, to, facts, [known.holds]), known.holds);
 }
 
 /** What the engine converts on a way: all conversions share its capacity, and each is no faster than it can be. */
@@ -32,7 +44,7 @@ export function conversionEstimate(
   return { fixed: 0, bytes, bandwidth: Math.min(bandwidth, conversionCapacity), most: way?.rate ?? Infinity };
 }
 
-export function logConversion({ holder }: VolumeFacts, to: string, facts: Facts): Transformation | null {
-  const comparison = compareHosts(holder, to, facts, ["data"]);
+export function logConversion(known: VolumeFacts, to: string, facts: Facts): Transformation | null {
+  const comparison = compareData(known, to, facts, ["data"]);
   return comparison.is === "other-product" ? comparison.log : null;
 }

@@ -17,7 +17,7 @@ import type { DataStrategy } from "./strategy.js";
 import { transform } from "./transform.js";
 import { transformedLog } from "./transformed-log.js";
 
-export { compareHosts, conversion } from "./conversion.js";
+export { compareData, compareHosts, conversion } from "./conversion.js";
 export { type DataStrategy, type Estimate, expectedMicros, type Stage } from "./strategy.js";
 
 export const dataStrategies: readonly DataStrategy[] = [

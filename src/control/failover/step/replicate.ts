@@ -6,6 +6,7 @@ import { numbered } from "../../kit/steps.js";
 import {
   type DataStrategy,
   type Stage,
+  compareData,
   compareHosts,
   conversion,
   dataStrategy,
@@ -267,8 +268,9 @@ export function movingVolumes(
   const comparison = compareHosts(from, to, facts, policy.parts);
   return volumes
     .map((name) => volume(facts, name))
-    .filter(({ holds, holder }) => {
-      const way = holder === from ? comparison : compareHosts(holder, to, facts, policy.parts);
+    .filter((known) => {
+      const { holds, holder, madeFor } = known;
+      const way = holder === from && madeFor === null ? comparison : compareData(known, to, facts, policy.parts);
       return (policy.parts?.includes(holds) ?? true) && movesIn(way, holds);
     });
 }
