@@ -84,6 +84,8 @@ export interface Asking {
   readonly questions: readonly EffectId[];
   /** So many times in a row one of them was not answered. */
   readonly missed: number;
+  /** So many times something was ordered again in this takeover. */
+  readonly repeats: number;
 }
 
 export interface GroupState {

@@ -73,8 +73,14 @@ export function askAgain(
     takeover.routine.trouble ??= { rule: "refused", why: `${asked.arrays.join(", ")} does not answer any more` };
     return "in vain";
   }
-  if (before !== null && !isMissed && asked.lostAfter !== null && now >= since + asked.lostAfter) return "got lost";
-  takeover.asking = { since, missed, questions: ask(state, asked.arrays, now, out) };
+  const repeats = takeover.asking?.repeats ?? 0;
+  const isLost = before !== null && !isMissed && asked.lostAfter !== null && now >= since + asked.lostAfter;
+  // Whoever answers and never does it is not asked for it for ever: then the time of the step ends it.
+  if (isLost && repeats < MISSES) {
+    takeover.asking = { ...before, repeats: repeats + 1 };
+    return "got lost";
+  }
+  takeover.asking = { since, missed, repeats, questions: ask(state, asked.arrays, now, out) };
   setAsk(state, group, now, out);
   return "goes on";
 }
