@@ -18,6 +18,11 @@ function measured(seen: Seen, policy: string, key: string): number {
   return value;
 }
 
+const INVARIANTS_OF_A_DOMAIN = [
+  ...["task-once", "task-answered-to-its-asker", "no-double-agent"],
+  ...["eventually-registered", "copies-converge", "copies-monotonic"],
+];
+
 /** By the name of the scenario; those of load balancing of which more than measures tell: test/model/balancing/scenarios.test.ts. */
 export const SHOWN: Readonly<Record<string, Shown>> = {
   "load-balancing/order-safe-splitting": {
@@ -114,6 +119,13 @@ export const SHOWN: Readonly<Record<string, Shown>> = {
       expect(measured(seen, "by-processor", "films.hosts.most")).toBe(1);
       // 7/s of 2 MB are 82 % of 17 MB/s; half of it is neither above 70 % nor below 20 %.
       expect(measured(seen, "by-io", "films.scaling.actions")).toBe(1);
+    },
+  },
+  together: {
+    says: "all invariants of a domain were at stake",
+    holds: ({ together }) => {
+      const atStake = together!.invariants.filter((each) => each.atStake > 0).map(({ name }) => name);
+      expect(atStake).toEqual(expect.arrayContaining(INVARIANTS_OF_A_DOMAIN));
     },
   },
   "dual-server/registration-tries": {
