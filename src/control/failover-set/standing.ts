@@ -16,8 +16,8 @@ export function planToStand(state: MemberState, now: Micros, out: Out, after: Mi
 
 /** How many come before it: who is Primary, unless it was given up, the Secondary, then all others in the total order. */
 export function rankOf(state: MemberState): number | null {
-  const { config, configuration, givenUp, fit } = state;
-  if (!fit || isHeldOut(state, config.self)) return null;
+  const { config, configuration, givenUp } = state;
+  if (isHeldOut(state, config.self)) return null;
   const gone = givenUp?.primary ?? null;
   const first = [configuration.primary, configuration.secondary];
   const others = config.members
