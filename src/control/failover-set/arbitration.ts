@@ -10,7 +10,7 @@ import { promise } from "./promise.js";
 import { isHeldOut } from "./role.js";
 import { beginRule } from "./rule.js";
 import { testItself } from "./self-test.js";
-import { planToStand, rankOf } from "./standing.js";
+import { planToStand, planToStandAgain, rankOf } from "./standing.js";
 import { tellMember, tellVoters, wake } from "./talk.js";
 import { wouldVote } from "./voting.js";
 
@@ -104,7 +104,7 @@ export function hearVote(state: MemberState, from: string, body: MessageOf<"vote
 export function endBid(state: MemberState, now: Micros, out: Out): void {
   if (state.bid === null) return;
   abandonBid(state, { rule: "no-answer", within: state.config.policy.every }, out);
-  planToStand(state, now, out, state.config.policy.every);
+  planToStandAgain(state, now, out);
 }
 
 /** The Primary has stepped down: the promise to it binds no more, whether it was given up before or not. */
