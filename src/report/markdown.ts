@@ -1,5 +1,6 @@
 /** The summary as Markdown, for the summary page of a job, a merge request or a wiki. */
 import {
+  causesInWords,
   PHASES,
   type MeasureSummary,
   type PolicyResult,
@@ -30,9 +31,10 @@ import {
 import { precisionInWords } from "./precision-in-words.js";
 import { scaleMarksOf } from "./scale-actions.js";
 import { withoutIncident } from "./subject-facts.js";
+import { notComparedInWords } from "./subjects-compared.js";
 import { kindInWords, subjectOf, subjectsOf } from "./subjects.js";
 import { answersOfTasks, consolesIn, tasksInWords } from "./task-facts.js";
-import { bytesInWords, lagInWords, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
+import { bytesInWords, lagInWords, runsInWords, transfersTold, troubleInWords } from "./transfer-facts.js";
 import { answersTable, groupHelp, helpInWords, helpOf } from "./who-answered.js";
 import { worstInWords } from "./worst.js";
 
@@ -93,10 +95,12 @@ function sentence(clauses: readonly string[]): readonly string[] {
 function measuresTable(summary: Summary): string {
   const measures = comparedMeasures(summary);
   if (measures.length === 0) return "Nothing was measured.";
-  return table(
+  const values = table(
     ["", ...summary.policies.map(({ policy }) => policy)],
     measures.map(({ key }) => [key, ...summary.policies.map((policy) => measureInWords(measureOf(policy, key)))]),
   );
+  const left = notComparedInWords(summary);
+  return left === null ? values : `${values}\n\n${escape(left)}`;
 }
 
 function measureInWords(measure: MeasureSummary | undefined): string {
@@ -134,14 +138,20 @@ function policyBlocks(policy: PolicyResult, scenario: ScenarioIdentity): readonl
 }
 
 function transferBlocks(policy: PolicyResult): readonly string[] {
-  const rows = transfersIn(policy).map(({ name }) => [
+  const { told, left } = transfersTold(policy);
+  const rows = told.map(({ name }) => [
     name,
     lagInWords(policy, name),
     runsInWords(policy, name),
     bytesInWords(policy, name),
     troubleInWords(policy, name).join(", "),
   ]);
-  return rows.length === 0 ? [] : [table(["transfer", "recovery point", "runs", "data", "trouble"], rows)];
+  return rows.length === 0
+    ? []
+    : [
+        table(["transfer", "recovery point", "runs", "data", "trouble"], rows),
+        ...(left === null ? [] : [`${escape(left)}.`]),
+      ];
 }
 
 function passageBlocks(policy: PolicyResult): readonly string[] {
@@ -226,7 +236,7 @@ function incidentBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
     incident.service,
     String(replication),
     clock.brief(incident.startSeconds),
-    incident.causes.join(", "),
+    causesInWords(incident.causes, ", "),
     `${formatDuration(incident.recoveryTimeSeconds)}${incident.endSeconds === null ? " and not ended" : ""}`,
     ...phases.map((phase) => {
       const stretches = incident.phases.filter((each) => each.phase === phase);
