@@ -39,6 +39,16 @@ export const planHelp = oncePer((world: WorldSpec, config: BalancingConfig): rea
   return movesToldOnce(moves);
 });
 
+/** Of each service in turn who of the pool may help it, and why the others never can. */
+export function* whoCanHelp(config: BalancingConfig) {
+  const facts = factsOfBalancing(config);
+  const kinds = kindsIn(config);
+  for (const site of config.sites) {
+    const { able, unable } = judge(site, config, facts, kinds);
+    yield { able, excluded: () => toldOnce(unable).map(excludedOf) };
+  }
+}
+
 /** Hosts of the pool that are the same to a service but for their names: in all by which one could be kept from helping. */
 function kindsIn({ hosts, pool }: BalancingConfig): readonly (readonly string[])[] {
   const byName = new Map(hosts.map((each) => [each.name, each]));
