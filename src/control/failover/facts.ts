@@ -21,6 +21,8 @@ export interface HostFacts extends StagedHost, Readonly<KeptOfHost> {
   readonly network: string;
   /** It is off when all is well, and has no relay: nobody can start it from afar. */
   readonly needsHands?: true;
+  /** It is at work when all is well, whether anything that moves is its own or not. */
+  readonly startsOnline?: true;
   /** With power it goes to standalone, and waits there for the boot command. */
   readonly stopsInStandalone?: true;
   /** A service that runs on several hosts, and on this one. */
