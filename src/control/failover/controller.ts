@@ -238,6 +238,10 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
       // One that came up without what it needs may say that it is well, and does not serve.
       if (outcome.status === "failed") ignoreUseless(state, action.host, out);
       break;
+    case "set-identity":
+      // One that refuses it there is up without having started with what it is to serve.
+      if (outcome.status === "failed" && action.standalone === true) ignoreUseless(state, action.host, out);
+      break;
     case "reassign":
       if (owner.group === null && outcome.status === "done") handBack(state, action, now);
       break;

@@ -55,6 +55,7 @@ function rowOf(known: VolumeFacts, device: string): DeviceFacts {
     splitting: false,
     whole: true,
     useless: false,
+    triedInVain: false,
     aheadFor: [],
   });
 }
@@ -301,6 +302,11 @@ export function setCarried(known: VolumeFacts, device: string, identity: Identit
 
 export function setUseless(known: VolumeFacts, device: string): void {
   rowOf(known, device).useless = true;
+}
+
+/** A host was to start with the device in use, and has, or could not. */
+export function setTried(known: VolumeFacts, inVain: boolean): void {
+  rowOf(known, inUse(known)).triedInVain = inVain;
 }
 
 /** It was found where a copy for a host comes to lie. */

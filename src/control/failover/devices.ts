@@ -86,6 +86,8 @@ export interface DeviceFacts {
   whole: boolean;
   /** The host that worked with it said that what it holds is of no use. */
   useless: boolean;
+  /** The host that was to start with it last could not. */
+  triedInVain: boolean;
   /** What was written into the system that it holds, by name; absent where nobody has, or something else may be there. */
   identity?: Identity;
   /** Hosts for which it was made before they need it. */
@@ -148,6 +150,10 @@ export function isWithdrawn(known: VolumeFacts): boolean {
 
 export function isUseless({ devices }: VolumeFacts, device: string): boolean {
   return devices[device]?.useless === true;
+}
+
+export function isTriedInVain({ devices }: VolumeFacts, device: string): boolean {
+  return devices[device]?.triedInVain === true;
 }
 
 export function isWhole({ devices }: VolumeFacts, device: string): boolean {

@@ -24,6 +24,7 @@ import {
   setLate,
   setMirror,
   setSplitting,
+  setTried,
   setTwin,
   setUseless,
   setWhole,
@@ -168,7 +169,10 @@ const lessons: Lessons = {
   boot: (facts, { host: name }, { status }) => {
     for (const known of heldBy(facts, name)) {
       const twin = twinOf(known);
-      if (status !== "unknown") learnUntouched(known, status === "done");
+      if (status !== "unknown") {
+        learnUntouched(known, status === "done");
+        setTried(known, status === "failed");
+      }
       // Whoever is online writes to the device in use.
       if (twin !== null) setTwin(known, twin.device, status === "failed" ? "yes" : "no");
     }
@@ -207,7 +211,7 @@ const lessons: Lessons = {
   },
   reassign: (facts, action, outcome) => {
     const known = volume(facts, action.volume);
-    if (outcome.status === "failed" && twinOf(known)?.device === action.device) forgetTwin(known);
+    if (outcome.status === "failed") learnNotPresented(known, action);
     learnReady(facts, action, outcome);
   },
   "apply-log": (facts, action, outcome) => learnReady(facts, action, outcome),
@@ -364,6 +368,12 @@ function learnCopy(facts: Facts, { volume: name, device, to }: CopyAction, outco
 }
 
 type CopyAction = { readonly volume: string; readonly device: string; readonly to: string };
+
+/** Of two devices with the same data this one cannot be presented. */
+function learnNotPresented(known: VolumeFacts, { device, to }: ActionOf<"reassign">): void {
+  if (twinOf(known)?.device === device) forgetTwin(known);
+  else if (inUse(known) === device && known.holder !== to) setTried(known, true);
+}
 
 /** What was split off, or copied to, holds what the device in use does, if nobody has written to that meanwhile. */
 function learnTwin(facts: Facts, known: VolumeFacts, outcome: Outcome): void {

@@ -6,6 +6,7 @@ import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type VolumeFacts, isPutAside, isWithdrawn, mirrorAnywhere } from "../devices.js";
 import { type Facts, type HostFacts, host, ownVolumes, servesBehind } from "../facts.js";
+import { isGivenNothing } from "./identity.js";
 import { call, type FailoverStep, type Move, steps, warnUsers, whoIsThere } from "../steps.js";
 
 /** Its users are warned; then as below. */
@@ -29,14 +30,19 @@ function orderly(move: Move, relay: string | null, name: string, figure?: string
 
 /**
  * A stand-in that should be off may be on when all is well, or have been started meanwhile: by a relay that feeds another host
- * too, by a repair. What it runs it would go on with, and it would take neither an identity nor its data anew.
+ * too, by a repair. What it runs it would go on with, and it would take neither an identity nor its data anew. One that is given
+ * neither serves as it is.
  */
 export function takeDownStandIn(move: Move, relay: string | null): readonly FailoverStep[] {
   const { to, policy } = move;
   const isUp = (facts: Facts): boolean => stageOf(facts, to) === "online";
   const isDown = (facts: Facts): boolean => ["off", "standalone"].includes(stageOf(facts, to));
   const down: FailoverStep = orderly(move, relay, "take-down-stand-in");
-  const ifUp: FailoverStep = { ...down, isNeedless: (facts) => !isUp(facts) };
+  const ifUp: FailoverStep = {
+    ...down,
+    isNeedless: (facts) => !isUp(facts),
+    act: (facts) => (isGivenNothing(move, facts) ? { skip: `${to} serves as it is` } : down.act(facts)),
+  };
   if (relay === null) return [ifUp];
   return [
     {
