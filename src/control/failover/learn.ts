@@ -10,6 +10,7 @@ import {
   forgetLate,
   forgetMirror,
   forgetReady,
+  forgetSplitting,
   forgetStray,
   forgetTwin,
   layOver,
@@ -116,9 +117,9 @@ const doubts: Doubts = {
     stray(volume(facts, name), device, from, now);
     forgetReady(volume(facts, name), from);
   },
-  "split-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
-  "break-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
-  "split-ahead": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
+  "split-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, "now"),
+  "break-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, "now"),
+  "split-ahead": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, "ahead"),
   copy: overwrites,
   update: overwrites,
   transform: overwrites,
@@ -138,7 +139,7 @@ const doubts: Doubts = {
       return;
     }
     // Another pair is dissolved for that.
-    for (const each of mirrorsOf(known)) setSplitting(known, each, true);
+    for (const each of mirrorsOf(known)) setSplitting(known, each, "now");
   },
 };
 
@@ -189,7 +190,7 @@ const lessons: Lessons = {
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
-    if (outcome.status === "failed") setSplitting(known, action.device, false);
+    if (outcome.status === "failed") forgetSplitting(known, action.device, "now");
     if (outcome.status !== "done") return;
     if (known.remoteMirror?.device === action.device) known.remoteOf = null;
     else forgetMirror(known);
@@ -197,7 +198,7 @@ const lessons: Lessons = {
   },
   "split-ahead": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
-    if (outcome.status === "failed") setSplitting(known, action.device, false);
+    if (outcome.status === "failed") forgetSplitting(known, action.device, "ahead");
     if (outcome.status !== "done") return;
     forgetMirror(known, action.device);
     setAhead(known, action.device, action.to);
@@ -231,7 +232,7 @@ const lessons: Lessons = {
   "re-establish": (facts, { volume: name, device, of }, { status }) => {
     const known = volume(facts, name);
     if (known.remoteMirror?.device === device) return learnRejoined(known, device, of, status);
-    if (status === "failed") for (const mirror of mirrorsOf(known)) setSplitting(known, mirror, false);
+    if (status === "failed") for (const mirror of mirrorsOf(known)) forgetSplitting(known, mirror, "now");
     if (status !== "done") return;
     setMirror(known, { device, of });
     setWhole(known, device, true);
