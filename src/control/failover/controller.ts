@@ -45,7 +45,7 @@ import {
   timerOf,
 } from "./state.js";
 import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, suspectsOf } from "./suspects.js";
-import { askAgain } from "./storage-asked.js";
+import { askAgain, hearOfCopies } from "./storage-asked.js";
 import { moveWithSites, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { watch } from "./watching.js";
@@ -228,8 +228,9 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   if (open === undefined) return;
   const { action, owner } = open;
   if (action.kind === "ask-storage") {
-    if (outcome.status === "done") failBackIfAnswered(state, id, now, out);
-    return;
+    if (outcome.status !== "done") return;
+    hearOfCopies(state, id, outcome);
+    return failBackIfAnswered(state, id, now, out);
   }
   if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
   const wereOff = action.kind === "read-relay" ? offBehind(state, action.relay) : [];
