@@ -246,8 +246,10 @@ export class Driver {
    */
   private tellAskers(waiters: readonly Waiter[], order: TaskOrder, { result }: Executed, isAll = true): void {
     waiters.forEach(({ cluster, slot }, index) => {
-      const agent = cluster.data.askerIn(slot);
-      const isTold = agent !== null && cluster.tell(agent, { kind: "task-over", order, result });
+      const asker = cluster.data.askerIn(slot);
+      const agent = asker?.agent ?? null;
+      const isTold =
+        asker !== null && cluster.tell(asker.agent, { kind: "task-over", order, server: asker.server, result });
       if (isTold) cluster.data.clear(slot);
       const isLast = isAll && index === waiters.length - 1;
       const { now: at } = this.world.kernel;
