@@ -28,9 +28,8 @@ const { metafile } = await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  // Functions of one name that meet in a file get numbers, which `replay` and the stacks of errors tell (`arrive2`). Keeping
-  // their names would define that of each closure whenever one is made, which is more than a quarter of what a task costs.
-  keepNames: false,
+  // Not `keepNames`: it has every closure that a run makes named by a call, a good part of what small closures cost. Only
+  // where names of two files collide does the second get a number, which the stack of an error and `replay` then tell.
   chunkNames: "part-[hash]",
   external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !INSIDE.includes(name)),
   banner: {

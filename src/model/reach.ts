@@ -22,8 +22,6 @@ export class Reach {
   private readonly broken = new Set<Component>();
   /** Those of which the host itself sees that they are broken. */
   private readonly seen = new Set<Component>();
-  /** Its processors or its memory are partly out of use. */
-  private isImpaired = false;
 
   constructor(private readonly host: Owner) {}
 
@@ -38,7 +36,9 @@ export class Reach {
 
   /** By this everything takes longer for want of processors or memory. */
   get slowness(): number {
-    return this.isImpaired ? IMPAIRED : 1;
+    // Asked for each request, of hosts of which nearly always nothing is broken.
+    if (this.broken.size === 0) return 1;
+    return this.broken.has("cpu") || this.broken.has("memory") ? IMPAIRED : 1;
   }
 
   get brokenComponents(): readonly Component[] {
@@ -64,7 +64,6 @@ export class Reach {
     const before = this.host.health;
     if (works) this.broken.delete(component);
     else this.broken.add(component);
-    this.isImpaired = this.broken.has("cpu") || this.broken.has("memory");
     world.record({ kind: "ComponentChanged", host: name, component, works });
     this.host.tellHealth(before);
     this.host.changed();
