@@ -10,6 +10,7 @@ import {
 import { comparedMeasures } from "./comparison-table.js";
 import { clockOf, type Clock } from "./clock.js";
 import { distanceInWords } from "./expectation-in-words.js";
+import { someOf } from "../units/index.js";
 import { code, escape, table } from "./markdown-text.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
 import { busyPassages, NOTHING_BUSY } from "./passage-facts.js";
@@ -18,6 +19,7 @@ import {
   brownedOut,
   faultsThatMissed,
   faultsThatNeverFired,
+  NAMES_TOLD,
   incidentsOf,
   keptInWords,
   longestFirst,
@@ -130,8 +132,8 @@ function policyBlocks(policy: PolicyResult, scenario: ScenarioIdentity): readonl
     ...[needlessInWords(policy), keptInWords(policy), precisionInWords(policy)].flatMap((text) =>
       text === null ? [] : [escape(text)],
     ),
-    ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(unfired.join(", "))}.`]),
-    ...(missed.length === 0 ? [] : [`Faults that found nothing to strike: ${escape(missed.join(", "))}.`]),
+    ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(someOf(unfired, NAMES_TOLD))}.`]),
+    ...(missed.length === 0 ? [] : [`Faults that found nothing to strike: ${escape(someOf(missed, NAMES_TOLD))}.`]),
   ];
 }
 
