@@ -85,7 +85,12 @@ export class Route {
   /** Leaves out those of whom a flow had failures enough up to now, and takes back whose time is over. */
   review(): void {
     const { now } = this.kernel;
-    for (const target of this.eligible) if (target.strain.isDue(now)) this.leaveOut(target);
+    for (const target of this.eligible) {
+      if (!target.strain.isDue(now)) continue;
+      // Others may have been left out at the same moment.
+      if (this.mayLeaveOut(target)) this.leaveOut(target);
+      else target.strain.clear();
+    }
     if (now >= this.nextReturn) this.choose();
   }
 

@@ -46,6 +46,16 @@ describe("in a flow too a host that fails is left out", () => {
   const FLOW: Changes = [["load: { rate", "load: { mode: flow, rate"]];
   const SLOW = "slow: h-1\n    factor: x1000000";
 
+  test("and of two at the same moment no more than may be", async () => {
+    const changes: Changes = [[SLOW, "slow: [h-1, h-2]\n    factor: x1000000"]];
+    const options = { policies: ["round-robin"] };
+    for (const more of [[], FLOW]) {
+      const found = (await runCase("w07-refusals-count", [...changes, ...more], options))["round-robin"]!;
+      // For 5 of 35 minutes all is well; then half of what is sent goes to the one that may not be left out.
+      expect(value(found, "web.availability.requests")).toBeCloseTo((5 + 30 / 2) / 35, 2);
+    }
+  });
+
   test.each([
     ["that turns away", SLOW],
     ["that hangs", "hang: h-1"],

@@ -52,3 +52,44 @@ test("a policy that is more impatient than its reports come is against the invar
   const { "ttl-30": policy } = await runCase(CASE, eager, { policies: ["ttl-30"] });
   expect(violated(policy!)).toContain("no-needless-failover");
 });
+
+describe("whether a host served its users", () => {
+  const two = (policy: string, faults: string) => `
+name: served
+duration: 10h
+networks: { lan: {} }
+hosts:
+  h-1: { network: lan, relay: r-1, boot: { diagnostics: 0s, standalone: 0s, online: 5s } }
+  h-2: { like: h-1, relay: r-2 }
+agents: { h-1: { report: 1s }, h-2: { report: 1s } }
+services: { s: { runs-on: h-1 }, t: { runs-on: h-2 } }
+policies: { p: { failover: ${policy} } }
+faults: ${faults}
+`;
+  const run = async (text: string) => (await runScenario(scenarioText(text))).policies[0]!;
+
+  test("is not asked of what it was moved there for and never came up", async () => {
+    const silent = "{ preset: 2A, detect: { reports: off, queries: { every: 5s, timeout: 2s } } }";
+    const cut = two(silent, "[{ at: 1h, cut: lan, for: 1h }]")
+      .replace("t: { runs-on: h-2 }", "")
+      .replace("r-2 }", "r-2, power: off }");
+    const found = await run(cut);
+    expect(value(found, "takeovers")).toBeGreaterThan(3);
+    expect(value(found, "takeovers.needless")).toBe(0);
+    expect(value(found, "s.detection.false")).toBe(0);
+  });
+
+  test("has nothing to do with what had to make room there", async () => {
+    const active = "{ preset: 2C, stand-ins: [h-2, h-1] }";
+    const found = await run(two(active, "[{ at: 3h, crash: h-1, repair: 1h }, { at: 6h, agent-crash: h-2, for: 1h }]"));
+    expect(value(found, "takeovers.needless")).toBe(1);
+    expect(value(found, "s.detection.false")).toBe(1);
+  });
+
+  test("counts where it is its own stand-in, too", async () => {
+    const found = await run(two("{ preset: 2A, stand-ins: [] }", "[{ at: 3h, agent-crash: h-1, for: 1h }]"));
+    expect(value(found, "takeovers.needless")).toBe(value(found, "takeovers"));
+    expect(value(found, "takeovers.needless.downtime")).toBe(value(found, "s.downtime"));
+    expect(value(found, "s.outages")).toBe(1);
+  });
+});

@@ -1,6 +1,6 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
-import type { Micros } from "../../units/index.js";
-import { type Out, settle, takeTimer } from "../kit/desk.js";
+import { type Micros, SECOND } from "../../units/index.js";
+import { type Out, isSet, settle, takeTimer } from "../kit/desk.js";
 import { type Watch, forgiveCondition, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
 import { onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
@@ -31,7 +31,7 @@ import type { FailoverPolicy } from "./policy.js";
 import { handBack, putBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
 import { isOneSite } from "./site.js";
-import { byPriority } from "./stand-in.js";
+import { byPriority, candidatesFor, canStandIn } from "./stand-in.js";
 import {
   type FailoverConfig,
   type FailoverState,
@@ -42,9 +42,10 @@ import {
   setGroupTimer,
   soughtBy,
   takeoverOf,
+  timerOf,
 } from "./state.js";
 import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, suspectsOf } from "./suspects.js";
-import { askAgain } from "./storage-asked.js";
+import { askAgain, hearOfCopies } from "./storage-asked.js";
 import { moveWithSites, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { watch } from "./watching.js";
@@ -162,12 +163,19 @@ function lookAtServiced(state: FailoverState, name: string, now: Micros, out: Ou
   }
 }
 
-/** The repaired host may be at work itself, when a network was mended, say: then it is heard soon, and nobody takes over. */
+/** Whoever mended a network speaks of one host after the other. */
+const SAID_TOGETHER: Micros = SECOND;
+
+/**
+ * The holder may be at work itself, when a network was mended, say: then it is heard soon, and nobody takes over. That it is
+ * among those who were repaired may be said after others were spoken of.
+ */
 function hearFirst(state: FailoverState, group: GroupState, serviced: string, now: Micros, out: Out): void {
-  const mayBe = group.holder === serviced && mayBeAtWork(state, group);
-  const within = mayBe ? heardWithin(watchOf(state, serviced)) : null;
+  const isHolder = group.holder === serviced;
+  const within = mayBeAtWork(state, group) ? heardWithin(watchOf(state, group.holder)) : null;
   if (within === null) return seekTakeover(state, group, { rule: "serviced", host: serviced }, now, out);
-  setGroupTimer(state, group, "hear", now + within, out);
+  if (!isHolder && isSet(state.desk, timerOf(state, group, "hear"))) return;
+  setGroupTimer(state, group, "hear", now + (isHolder ? within : Math.min(within, SAID_TOGETHER)), out);
 }
 
 // ---- What rings.
@@ -197,7 +205,9 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
     if (standing !== "goes on") proceed(state, group, standing === "in vain" ? onRoutineTimer : repeatStep, now, out);
   },
   hear: (state, group, now, out) => {
-    if (lacksHost(group)) seekTakeover(state, group, { rule: "serviced", host: group.holder }, now, out);
+    if (!lacksHost(group)) return;
+    const fit = candidatesFor(state.config, group.config.holder).find((name) => canStandIn(state, group, name));
+    seekTakeover(state, group, { rule: "serviced", host: fit ?? group.holder }, now, out);
   },
   retry: tryAgain,
   strays: (state, group, now, out) => {
@@ -218,8 +228,9 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   if (open === undefined) return;
   const { action, owner } = open;
   if (action.kind === "ask-storage") {
-    if (outcome.status === "done") failBackIfAnswered(state, id, now, out);
-    return;
+    if (outcome.status !== "done") return;
+    hearOfCopies(state, id, outcome);
+    return failBackIfAnswered(state, id, now, out);
   }
   if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
   const wereOff = action.kind === "read-relay" ? offBehind(state, action.relay) : [];
@@ -315,14 +326,18 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   change(state.facts, name).fit = !isBad;
   // Whoever repaired it before did not repair what is wrong with it now.
   if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = false;
-  for (const group of held) {
-    if (takeoverOf(group) !== null) continue;
-    if (isBad && group.phase.is !== "pausing")
-      seekTakeover(state, group, { rule: "verdict", host: name, verdict }, now, out);
-    else if (lacksHost(group) && isAtWork(state, group)) {
-      putBack(state, group, name, now, out);
-      goOn(state, group, now, out);
-    }
+  if (isBad) {
+    const because: Reason = { rule: "verdict", host: name, verdict };
+    for (const group of held) if (group.phase.is !== "pausing") seekTakeover(state, group, because, now, out);
+  } else letGoOn(state, name, now, out);
+}
+
+/** It is well after all: whatever it holds and nobody serves it serves, also what it did before it stood in for another. */
+function letGoOn(state: FailoverState, name: string, now: Micros, out: Out): void {
+  for (const group of state.groups) {
+    if (group.holder !== name || !lacksHost(group) || !isAtWork(state, group)) continue;
+    putBack(state, group, name, now, out);
+    goOn(state, group, now, out);
   }
 }
 

@@ -82,6 +82,8 @@ export interface Asking {
   /** When the step began. */
   readonly since: Micros;
   readonly questions: readonly EffectId[];
+  /** One that works on nothing of what was ordered of it has said so. */
+  readonly unheard?: true;
   /** So many times in a row one of them was not answered. */
   readonly missed: number;
   /** So many times something was ordered again in this takeover. */

@@ -3,10 +3,10 @@
  * is to go back may have lost it since it answered last: nobody is told of that. What works on goes on when the power is back;
  * what was ordered while there was none is lost.
  */
-import { type Out, cancelTimer, isSet } from "../kit/desk.js";
+import { type Out, cancelTimer, dueAt, settle } from "../kit/desk.js";
 import { stepAt } from "../kit/routine.js";
 import type { Micros } from "../../units/index.js";
-import type { EffectId } from "../words.js";
+import type { Action, EffectId, Outcome } from "../words.js";
 import { arrayOf, inUse } from "./devices.js";
 import { volume } from "./facts.js";
 import { isData } from "./learn.js";
@@ -15,6 +15,7 @@ import { type FailoverState, type GroupState, type Takeover, setGroupTimer, take
 import { isQuick, PATIENCE } from "./step/replicate.js";
 import type { FailoverStep } from "./steps.js";
 import { stepsOf } from "./under-way.js";
+import type { CopyOrdered } from "./words.js";
 
 /** So many questions in a row that are not answered: of a single one the answer may have got lost. */
 const MISSES = 3;
@@ -26,13 +27,21 @@ interface Asked {
   readonly dispensable: boolean;
   /** Whoever answers and has not done by then what was ordered has never heard of it; `null`: that may well take so long. */
   readonly lostAfter: Micros | null;
+  /** What may well take so long: whoever is there is asked whether it works on that. */
+  readonly copies?: readonly CopyOrdered[];
+  /** It is worth asking no sooner after the beginning of the step. */
+  readonly notBefore?: Micros;
 }
 
 /** Whoever works on the step under way is asked from time to time, where anything could follow from an answer. */
 export function askMeanwhile(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const takeover = takeoverOf(group);
-  if (takeover === null || isSet(state.desk, timerOf(state, group, "ask"))) return;
-  if (whoIsAsked(state, takeover) !== null) setAsk(state, group, now, out);
+  const asked = takeover && whoIsAsked(state, takeover);
+  if (takeover === null || asked === null) return;
+  const { retryAfter } = state.config.policy.limits;
+  const at = Math.max(now + retryAfter, takeover.routine.since + (asked.notBefore ?? 0));
+  // A step before this one may have meant to ask much later.
+  if ((dueAt(state.desk, timerOf(state, group, "ask")) ?? Infinity) > at) setGroupTimer(state, group, "ask", at, out);
 }
 
 function setAsk(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
@@ -46,10 +55,18 @@ function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: T
   if (dispensable.length > 0) return { arrays: dispensable, dispensable: true, lostAfter: null };
   const orders = routine.waiting.flatMap((id) => desk.open[id]?.action ?? []);
   const usual = step?.expects?.(facts) ?? null;
-  const arrays = orders.flatMap((each) => (isQuick(each) && isData(each) ? placeOf(volume(facts, each.volume)) : []));
-  if (usual === null || arrays.length < orders.length) return null;
-  const lostAfter = Math.max(config.policy.limits.relay, PATIENCE * usual);
-  return { arrays: [...new Set(arrays)], dispensable: false, lostAfter };
+  if (usual === null) return null;
+  const patience = Math.max(config.policy.limits.relay, PATIENCE * usual);
+  const arraysOf = (some: readonly Action[]): readonly string[] => [
+    ...new Set(some.flatMap((each) => (isData(each) ? placeOf(volume(facts, each.volume)) : []))),
+  ];
+  const copies = orders.filter((each) => each.kind === "copy");
+  if (copies.length > 0 && copies.length === orders.length) {
+    const named = copies.map(({ volume: name, to }) => ({ volume: name, to }));
+    return { arrays: arraysOf(copies), dispensable: false, lostAfter: null, copies: named, notBefore: patience };
+  }
+  if (!orders.every((each) => isQuick(each) && isData(each))) return null;
+  return { arrays: arraysOf(orders), dispensable: false, lostAfter: patience };
 }
 
 /**
@@ -69,20 +86,36 @@ export function askAgain(
   const before = takeover.asking?.since === since ? takeover.asking : null;
   const isMissed = before?.questions.some((id) => state.desk.open[id] !== undefined) === true;
   const missed = isMissed ? before.missed + 1 : 0;
+  // Whoever has not answered by now is asked anew.
+  for (const question of takeover.asking?.questions ?? []) settle(state.desk, question);
   if (missed >= MISSES && asked.dispensable) {
     takeover.routine.trouble ??= { rule: "refused", why: `${asked.arrays.join(", ")} does not answer any more` };
     return "in vain";
   }
   const repeats = takeover.asking?.repeats ?? 0;
-  const isLost = before !== null && !isMissed && asked.lostAfter !== null && now >= since + asked.lostAfter;
+  const isLate = asked.lostAfter !== null && now >= since + asked.lostAfter;
+  const isLost = before !== null && !isMissed && (before.unheard === true || isLate);
   // Whoever answers and never does it is not asked for it for ever: then the time of the step ends it.
   if (isLost && repeats < MISSES) {
     takeover.asking = { ...before, repeats: repeats + 1 };
     return "got lost";
   }
-  takeover.asking = { since, missed, repeats, questions: ask(state, asked.arrays, now, out) };
+  takeover.asking = { since, missed, repeats, questions: ask(state, asked.arrays, now, out, asked.copies) };
   setAsk(state, group, now, out);
   return "goes on";
+}
+
+/** Whoever was asked about copies says whether it works on any. */
+export function hearOfCopies(
+  state: FailoverState,
+  id: EffectId,
+  { found }: Outcome & { readonly status: "done" },
+): void {
+  if (found?.what !== "copies" || found.underWay) return;
+  for (const group of state.groups) {
+    const takeover = takeoverOf(group);
+    if (takeover?.asking?.questions.includes(id) === true) takeover.asking = { ...takeover.asking, unheard: true };
+  }
 }
 
 /** The storage systems of its home to which a group is to go back, where its data is elsewhere now. */
@@ -124,8 +157,15 @@ export function hearHome(
   });
 }
 
-function ask(state: FailoverState, arrays: readonly string[], now: Micros, out: Out): readonly EffectId[] {
-  return arrays.map((array) =>
-    order(state, { kind: "ask-storage", array }, { rule: "is-it-there", array }, NOBODYS.group, now, out),
-  );
+function ask(
+  state: FailoverState,
+  arrays: readonly string[],
+  now: Micros,
+  out: Out,
+  copies?: readonly CopyOrdered[],
+): readonly EffectId[] {
+  return arrays.map((array) => {
+    const question: Action = { kind: "ask-storage", array, ...(copies && { copies }) };
+    return order(state, question, { rule: "is-it-there", array }, NOBODYS.group, now, out);
+  });
 }

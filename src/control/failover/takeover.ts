@@ -191,8 +191,8 @@ export function begin(
   const move: Move = { from: group.holder, to, home, services, volumes, policy, kind, ...said };
   group.phase = { is: "moving", takeover: { move, routine: newRoutine(now) }, seeks: soughtBy(group) };
   for (const other of state.groups) if (other !== group && other.holder === to) displace(other);
-  // Whoever was given up may be heard again; whoever goes in order is not missed.
-  if (kind === "takeover") watchClosely(state, group.holder, true, now, out);
+  // Whoever was given up may be heard again, or could not be started again yet; whoever goes in order is not missed.
+  if (kind === "takeover" || kind === "own life") watchClosely(state, group.holder, true, now, out);
   else stopWatching(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
   if (to !== group.holder) stopWatching(state, to, out);

@@ -2,15 +2,15 @@
 import { watchOf } from "../kit/watching.js";
 import type { Reason } from "../words.js";
 import { deviceAtWork } from "./devices.js";
-import { host, volume } from "./facts.js";
-import type { FailoverState, GroupState } from "./state.js";
+import { host, startsFromAnothers, volume } from "./facts.js";
+import { type FailoverState, type GroupState, soughtBy, takeoverOf } from "./state.js";
 import { isAtHome } from "./known-as.js";
 import { movingVolumes } from "./step/replicate.js";
 import type { Move } from "./steps.js";
 
 /** Why nobody needs to take over any more, `null` when somebody must. Once another may hold it there is no way back but on. */
 export function whyNeedless(state: FailoverState, group: GroupState, { from, kind }: Move): Reason | null {
-  if (kind !== "takeover" || group.holder !== from || !isAtWork(state, group)) return null;
+  if ((kind !== "takeover" && kind !== "own life") || group.holder !== from || !isAtWork(state, group)) return null;
   return { rule: "seen-at-work", host: from, at: host(state.facts, from).stageAt };
 }
 
@@ -29,11 +29,20 @@ export function mayBeAtWork(state: FailoverState, group: GroupState): boolean {
   const { config, holder } = group;
   const { stage, borrowed } = host(facts, holder);
   if (!watchOf(state, holder).active || stage === "off" || stage === "standalone") return false;
+  if (soughtBy(group) === "its own life" && !isNobodyElse(state, group)) return false;
   const isItself = holder === config.holder || !isAtHome(facts, { home: config.holder }, holder);
   const needed = neededBy(state, group);
   const isNamed =
     isItself || borrowed !== null || needed.some(({ holds, owner }) => holds === "system" && owner !== holder);
   return isNamed && needed.every((known) => known.holder === holder && deviceAtWork(known) !== null);
+}
+
+/** A host that was displaced stands in for nobody any more, and starts as what it was before. */
+function isNobodyElse({ facts, groups }: FailoverState, group: GroupState): boolean {
+  const { holder } = group;
+  const { borrowed, lent } = host(facts, holder);
+  if (borrowed !== null || lent === "now" || startsFromAnothers(facts, holder)) return false;
+  return !groups.some((other) => other !== group && (other.holder === holder || takeoverOf(other)?.move.to === holder));
 }
 
 /** At home the holder has all its volumes; elsewhere those that moved there, and of the others its own. */

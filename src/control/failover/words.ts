@@ -45,8 +45,8 @@ declare module "../words.js" {
     export: CopyForHost & { readonly from: string; readonly rate: number };
     /** Import what was exported for a host, at so many bytes a second, and present that. Found: the device. */
     import: { readonly volume: string; readonly device: string; readonly to: string; readonly rate: number };
-    /** Ask a storage system whether it takes orders. */
-    "ask-storage": { readonly array: string };
+    /** Ask a storage system whether it takes orders, and whether it works on these copies. Found: that, if asked. */
+    "ask-storage": { readonly array: string; readonly copies?: readonly CopyOrdered[] };
     /** Take a backup of a volume now. */
     "back-up": { readonly volume: string };
     /**
@@ -123,6 +123,11 @@ declare module "../words.js" {
     "order-refused": { readonly host: string; readonly because: Reason };
   }
 
+  interface Findings {
+    /** Whether a storage system works on any of the copies that it was asked about. */
+    copies: { readonly underWay: boolean };
+  }
+
   interface Reasons {
     verdict: { readonly host: string; readonly verdict: string };
     serviced: { readonly host: string };
@@ -150,6 +155,12 @@ declare module "../words.js" {
     /** Somebody pulled it, and nobody has said that it is in again. */
     "plug-is-out": { readonly host: string };
   }
+}
+
+/** A copy that was ordered, and for whom. */
+export interface CopyOrdered {
+  readonly volume: string;
+  readonly to: string;
 }
 
 /** A copy for a host; `ahead`: made before it is needed, and presented to nobody. */

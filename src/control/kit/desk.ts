@@ -69,6 +69,11 @@ export function takeTimer({ timers }: Desk<unknown>, timer: TimerName): void {
   delete timers[keyOf(timer)];
 }
 
+/** When a timer that is set will ring. */
+export function dueAt({ timers }: Desk<unknown>, timer: TimerName): Micros | null {
+  return timers[keyOf(timer)]?.at ?? null;
+}
+
 /** A timer that is set. */
 export function isSet({ timers }: Desk<unknown>, timer: TimerName): boolean {
   return timers[keyOf(timer)] !== undefined;

@@ -1,4 +1,4 @@
-/** Asks a storage system whether it takes orders; one without power, or whose processor has failed, never answers. */
+/** Asks a storage system whether it takes orders, and whether it works on some; one without power, or whose processor has failed, never answers. */
 import { known } from "../named.js";
 import { exchangeByManagement } from "./exchange.js";
 import type { KindOfAction } from "./kind-of-action.js";
@@ -7,11 +7,14 @@ export const askStorage: KindOfAction<"ask-storage"> = {
   kind: "ask-storage",
   routine: true,
   over: "management",
-  perform(world, { array }, settle) {
+  perform(world, { array, copies }, settle) {
     const { processor } = known(world.arrays, array, "storage system");
     exchangeByManagement(world, settle, (answer, lost) => {
-      if (processor.takesOrders) answer({ status: "done" });
-      else lost();
+      if (!processor.takesOrders) return lost();
+      if (copies === undefined) return answer({ status: "done" });
+      const { jobs } = world.replicator;
+      const underWay = copies.some(({ volume, to }) => jobs.isOnItsWay(volume, to));
+      answer({ status: "done", found: { what: "copies", underWay } });
     });
   },
   say: ({ array }) => `ask ${array} whether it is there`,

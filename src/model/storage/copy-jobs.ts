@@ -70,11 +70,18 @@ export class CopyJobs {
     }
   }
 
+  /** Whether a copy of a volume is on its way to a host, or waits. */
+  isOnItsWay(volume: string, host: string): boolean {
+    return (
+      [...this.running.values()].some(({ job }) => isFor(job, volume, host)) ||
+      this.waiting.some((job) => isFor(job, volume, host))
+    );
+  }
+
   /** Copies of a volume that are on their way to a host, or wait, are not wanted any more. */
   callOff(volume: string, host: string): void {
     const why = "it was called off";
-    const isMeant = ({ target, presentTo }: CopyJob): boolean =>
-      target.volume.spec.name === volume && presentTo === host;
+    const isMeant = (job: CopyJob): boolean => isFor(job, volume, host);
     for (const job of this.waiting.filter(isMeant)) {
       this.waiting.splice(this.waiting.indexOf(job), 1);
       job.answer.ended({ failed: why });
@@ -197,4 +204,8 @@ function handOver({ target, presentTo }: CopyJob): StorageResult {
 
 function namesOf({ target }: CopyJob) {
   return { volume: target.volume.spec.name, target: target.name };
+}
+
+function isFor({ target, presentTo }: CopyJob, volume: string, host: string): boolean {
+  return target.volume.spec.name === volume && presentTo === host;
 }

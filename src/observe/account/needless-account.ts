@@ -31,8 +31,8 @@ export class NeedlessAccount {
     this.hears = {
       NoteMade: ({ place, note, at }) => {
         if (note.kind !== "step-begun" || (note.phase !== "fence" && note.phase !== "data")) return;
-        const { from, to, kind, recovers } = note.of;
-        if (!recovers || kind !== "takeover" || from === undefined || from === to || HARMLESS.has(note.step)) return;
+        const { from, kind, recovers } = note.of;
+        if (!recovers || kind !== "takeover" || from === undefined || HARMLESS.has(note.step)) return;
         const takeover = undertakings.find(place, note.of);
         if (takeover === null || this.judged.has(takeover)) return;
         this.judged.add(takeover);

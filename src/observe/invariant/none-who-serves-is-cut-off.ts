@@ -7,6 +7,9 @@ import type { RecordOf } from "../hearing.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
+/** The undertakings that a host is replaced in, or started anew. */
+const REPLACES: ReadonlySet<string> = new Set(["takeover", "own life"]);
+
 /** What one machine holds against one host, and what it has heard of it since. */
 interface Charge {
   /** Since when, or since when something was last done to it: only what was said later is evidence. */
@@ -22,7 +25,8 @@ interface Charge {
  * Evaluated when a takeover begins, and at each order that shuts down, cuts off, unplugs, or takes data from the host that it
  * takes over from, by the machine that thinks ill of it: that was silent, or did not come up in time. Its own silence is what
  * a host is given up for; one that is said to malfunction is not well because it is heard. Moves that the plan wants,
- * whatever the host is like, are not meant: failback, giving way, a host's own life, room that is made on a stand-in.
+ * whatever the host is like, are not meant: failback, giving way, room that is made on a stand-in; nor is a host that is to
+ * go on with its own life, unless it serves that already.
  */
 export const noneWhoServesIsCutOff: Invariant = {
   name: "none-who-serves-is-cut-off",
@@ -78,7 +82,7 @@ export const noneWhoServesIsCutOff: Invariant = {
         NoteMade: ({ place, note, at }) => {
           if (note.kind === "verdict") onVerdict(charges, place, note, at);
           else if (note.kind === "ended") onEnd(place, note, at);
-          else if (note.kind === "begun" && note.of.kind === "takeover" && note.of.from !== undefined)
+          else if (note.kind === "begun" && REPLACES.has(note.of.kind) && note.of.from !== undefined)
             judge(place, note.of.from, subjectsOf(note.of, "service"), "a takeover begins", at);
         },
         EffectSent: ({ place, id, action, at }) => {
@@ -87,7 +91,7 @@ export const noneWhoServesIsCutOff: Invariant = {
             useless.delete(keyOf(place, action.host));
           }
           for (const { of } of undertakings.recoveriesUnderWay()) {
-            if (of.kind !== "takeover" || of.from === undefined) continue;
+            if (!REPLACES.has(of.kind) || of.from === undefined) continue;
             const relay = namedIn(context.spec.hosts, of.from)?.relay;
             if (!destroys(action, of.from, relay)) continue;
             judge(place, of.from, subjectsOf(of, "service"), action.kind, at);

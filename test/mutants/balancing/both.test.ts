@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { balancingController, failoverController } from "../../../src/control/index.js";
-import { MINUTE } from "../../../src/units/index.js";
+import { MINUTE, SECOND } from "../../../src/units/index.js";
 import { says, tampered, type Tampering } from "../tampering.js";
 import { type Balancer, type Mover, type Pair, pairTrial } from "./both.js";
 
@@ -31,6 +31,9 @@ describe.each([1, 2] as const)("failover and load balancing by controllers at %d
 const FOUND: readonly (readonly [places: Pair["places"], seed: number])[] = [
   [1, 4000570],
   [2, 4002035],
+  // Four faults and a load that rises and falls: eleven and twelve turns, each for a reason of its own.
+  [2, 4001913],
+  [2, 5000003],
 ];
 
 test.each(FOUND)("so do those by controllers at %d places in which one was found, %d", (places, seed) => {
@@ -67,6 +70,15 @@ describe("no-double-allocation catches", () => {
     });
     expect(caughtAfter({ places: 1, failover, balancing })).not.toBeNull();
   });
+});
+
+test.each([1, 2] as const)("no-flapping catches thresholds that lie too close, at %d places", (places) => {
+  const limit = (share: number) => ({
+    ...{ metric: "connection-requests" as const, limit: { share } },
+    ...{ for: 5 * SECOND, tolerance: 0 },
+  });
+  const scale = { by: "thresholds", grow: limit(0.6), shrink: limit(0.55), cooldown: 0 } as const;
+  expect(caughtAfter({ places, plan: { scale } }, "no-flapping", 3)).not.toBeNull();
 });
 
 // Failover gives back what a host read before it gets its own data: one of the two is enough to spare users stale reads.

@@ -1,0 +1,97 @@
+// A network that returns, or a host that does, is heard before anybody is replaced: whoever served is left alone.
+import { describe, expect, test } from "vitest";
+import { runScenario, scenarioText } from "../../src/experiment/index.js";
+import { value, violated } from "./run-case.js";
+
+async function run(text: string, policy: string) {
+  const { policies } = await runScenario(scenarioText(text), { policies: [policy] });
+  return policies[0]!;
+}
+
+const TWO_HOSTS = (faults: string): string => `
+name: returned
+duration: 10h
+networks: { lan: {} }
+hosts:
+  h-1: { network: lan, relay: r-1, boot: { diagnostics: 0s, standalone: 0s, online: 5s } }
+  h-2: { like: h-1, relay: r-2 }
+agents: { h-1: { report: 1s }, h-2: { report: 1s } }
+services: { s: { runs-on: h-1 }, t: { runs-on: h-2 } }
+policies: { fresh: { failover: { preset: 2A } }, active: { failover: { preset: 2C, stand-ins: [h-2] } } }
+faults: ${faults}
+`;
+
+describe("a network that returns to several hosts", () => {
+  // Their repairs are told one after the other: that of the second is no reason to replace the first, which was told of before.
+  test.each(["10s", "43s", "5min", "11min", "1h"])("after %s brings nobody's takeover with it", async (length) => {
+    const found = await run(TWO_HOSTS(`[{ at: 1h, cut: lan, for: ${length} }]`), "fresh");
+    expect(value(found, "s.outages")).toBe(1);
+    expect(value(found, "t.outages")).toBe(1);
+    expect(value(found, "s.downtime")).toBe(value(found, "t.downtime"));
+    expect(violated(found)).toEqual([]);
+  });
+});
+
+describe("a host that was displaced and crashed", () => {
+  const faults = (repair: string): string =>
+    `[{ at: 3h, crash: h-1, repair: 1h }, { at: 6h, crash: h-2, repair: ${repair} }]`;
+
+  // In every phase of the attempts to start it anew: while it is off, is told to shut down, boots, and in the pauses.
+  test.each(["2min", "18min30s", "20min", "39min30s", "40min40s", "56min", "1h"])(
+    "goes on with its own life when it is back after %s, and is not shut down for that",
+    async (repair) => {
+      const found = await run(TWO_HOSTS(faults(repair)), "active");
+      // It had to make room once, and serves again from its repair to the end.
+      expect(value(found, "t.outages")).toBe(1);
+      expect(value(found, "t.incidents.censored")).toBe(0);
+      expect(violated(found)).toEqual([]);
+    },
+  );
+});
+
+const WITH_STORAGE = (mirror: string, faults: string): string => `
+name: returned
+duration: 3h
+networks: { lan: {} }
+storage:
+  san: { port-adapters: [pa-1, pa-2], disk-adapters: [da-1, da-2], bandwidth: 200MB/s, volumes: { d: { size: 1GB, for: a, on: da-1, via: pa-1${mirror} } } }
+links: { fc-1: {}, fc-2: {} }
+hosts:
+  a: { network: lan, storage: { san: { link: fc-1, port: pa-1 } }, relay: r1, serves: { rate: 100/s } }
+  b: { network: lan, storage: { san: { link: fc-2, port: pa-2 } }, relay: r2, power: off, serves: { rate: 100/s } }
+agents: { a: { report: 2s }, b: { report: 2s } }
+services: { s: { runs-on: a, load: { rate: 10/s, mix: { w: { writes: d } } } } }
+policies:
+  copied: { failover: { preset: 2A, data: [copy] } }
+  split: { failover: { preset: 2A, data: [split-mirror, copy] } }
+  given: { failover: { preset: 2A, data: [reassign] } }
+faults: ${faults}
+`;
+
+describe("a storage system that returns with its host", () => {
+  const faults = "[{ at: 30min, power-loss: [a, san], repair: 20min }]";
+
+  // Ordered while it had no power, the copy was never heard of: the step's own time, six hours, is not waited for.
+  test.each([
+    ["copied", ""],
+    ["copied", ", mirror: { on: da-2 }"],
+    ["split", ", mirror: { on: da-2 }"],
+    ["split", ""],
+    ["given", ""],
+  ])("is told once more what it has not heard: %s%s", async (policy, mirror) => {
+    const found = await run(WITH_STORAGE(mirror, faults), policy);
+    expect(value(found, "s.outages")).toBe(1);
+    expect(value(found, "s.downtime")).toBeLessThan(25 * 60);
+    expect(violated(found)).toEqual([]);
+  });
+
+  test("is not told twice what it works on, however long that takes", async () => {
+    const slow = WITH_STORAGE(
+      "",
+      "[{ at: 30min, crash: a, repair: 3h }, { at: 31min 6s, slow-link: da-1, factor: x400, for: 2h }]",
+    );
+    const found = await run(slow, "copied");
+    expect(value(found, "s.outages")).toBe(1);
+    expect(value(found, "storage.copied")).toBe(1e9);
+  });
+});
