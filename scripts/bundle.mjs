@@ -28,8 +28,8 @@ const { metafile } = await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  // Names of functions are told by `replay`, and by the stack of an error.
-  keepNames: true,
+  // Not `keepNames`: it has every closure that a run makes named by a call, a good part of what small closures cost. Only
+  // where names of two files collide does the second get a number, which the stack of an error and `replay` then tell.
   chunkNames: "part-[hash]",
   external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !INSIDE.includes(name)),
   banner: {

@@ -1,7 +1,7 @@
 /** A plan as text: what a policy would do, step by step, with figure numbers, expected times and limits. */
 import { formatDuration, TERMINAL_COLUMNS } from "../report/index.js";
 import { type Plan, type PlannedMove, type PlannedStep, timeOf } from "../scenario/index.js";
-import { type Micros, toSeconds } from "../units/index.js";
+import { type Micros, someOf, toSeconds } from "../units/index.js";
 import { hanging } from "./terminal.js";
 
 /** Of a routine's name and figure; what a step does stands a little to the right of it. */
@@ -20,7 +20,10 @@ function sayMove(move: PlannedMove): readonly string[] {
     ...hanging("  ", `${sayWho(move)}${sayLikewise(move)}${length}`),
     ...sayAlike(move),
     ...excluded.flatMap(({ host, why, alike = [] }) =>
-      hanging(STEP, `not ${host}: ${why}${alike.length === 0 ? "" : ` (nor ${firstOf(alike)}, for the same reason)`}`),
+      hanging(
+        STEP,
+        `not ${host}: ${why}${alike.length === 0 ? "" : ` (nor ${someOf(alike, EXAMPLES)}, for the same reason)`}`,
+      ),
     ),
     ...sayNotices(move),
     ...ahead.flatMap(({ does, figure }) => hanging(`${STEP}${(figure ?? "").padEnd(4)} `, `ahead: ${does}`)),
@@ -40,16 +43,14 @@ function sayLikewise({ orLikewise = 0, notWorkedOut = 0 }: PlannedMove): string 
 /** Moves that differ from one that is told by names alone. */
 function sayAlike({ alike = [], differingBy = "names alone" }: PlannedMove): readonly string[] {
   if (alike.length === 0) return [];
-  return hanging(STEP, `and ${alike.length} more that differ by ${differingBy}: ${firstOf(alike.map(sayWho), "; ")}`);
+  return hanging(
+    STEP,
+    `and ${alike.length} more that differ by ${differingBy}: ${someOf(alike.map(sayWho), EXAMPLES, "; ")}`,
+  );
 }
 
 /** So many names are enough to know of whom one speaks. */
-const EXAMPLES = 3;
-
-function firstOf(names: readonly string[], between = ", "): string {
-  const more = names.length > EXAMPLES ? `${between}and ${names.length - EXAMPLES} others` : "";
-  return `${names.slice(0, EXAMPLES).join(between)}${more}`;
-}
+const EXAMPLES = 4;
 
 function sayNotices({ notices, noticedWithinMicros: within }: PlannedMove): readonly string[] {
   if (notices.length === 0) return [];

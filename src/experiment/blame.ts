@@ -1,5 +1,5 @@
 /** Adds up which faults cost how much time, and in which phases. */
-import { PHASES, type Blame, type Incident, type Phase } from "../result/index.js";
+import { causesInWords, PHASES, type Blame, type Incident, type Phase } from "../result/index.js";
 import { IntegerSum } from "../stats/index.js";
 import { fromSeconds, toSeconds } from "../units/index.js";
 
@@ -17,8 +17,8 @@ export class BlameLedger {
   private readonly accounts = new Map<string, Account>();
 
   add(incident: Incident): void {
-    const cause = incident.causes.join(" and ");
-    const key = JSON.stringify([incident.service, cause]);
+    const cause = causesInWords(incident.causes);
+    const key = JSON.stringify([incident.service, incident.causes]);
     let account = this.accounts.get(key);
     if (account === undefined) {
       const phases = new Map(PHASES.map((phase) => [phase, new IntegerSum()]));

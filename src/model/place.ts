@@ -53,6 +53,7 @@ interface Surroundings extends Ground {
 }
 
 export class Place {
+  readonly name: string;
   readonly disk: Disk;
   /** Its own, and that of the host of which it is a part. */
   readonly names: readonly string[];
@@ -67,13 +68,10 @@ export class Place {
     readonly spec: PlaceSpec,
     private readonly carrier: Carrier | null = null,
   ) {
+    this.name = spec.name;
     this.living = carrier === null;
     this.disk = new Disk(world.kernel, spec.store);
     this.names = spec.partOf === undefined ? [spec.name] : [spec.name, spec.partOf];
-  }
-
-  get name(): string {
-    return this.spec.name;
   }
 
   get networks(): readonly Network[] {

@@ -118,7 +118,7 @@ export class Runner implements Resident, Foresighted {
   // ---- what it foresees
 
   foresees(input: Heard): Answer | null {
-    if (this.stopped || this.busy || this.at.listeners.length !== 1) return null;
+    if (this.stopped || this.busy) return null;
     const answer = this.foresight!.answer(this.state, input);
     return answer?.kind === "send" ? answer : null;
   }

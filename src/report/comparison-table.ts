@@ -3,9 +3,8 @@ import Table from "cli-table3";
 import type { MeasureSummary, Summary } from "../result/index.js";
 import { formatQuantity, NO_VALUE } from "./number-format.js";
 import { measureOf } from "./policy-facts.js";
-import { subjectsOf } from "./subjects.js";
+import { subjectsCompared } from "./subjects-compared.js";
 import { TERMINAL_COLUMNS, toAscii, wrap, type Look } from "./terminal-text.js";
-import { applicationsIn, transfersIn } from "./transfer-facts.js";
 
 const POLICY_WIDTH = 15;
 const GAP = "  ";
@@ -49,27 +48,21 @@ const NO_RULES = {
 export function comparedMeasures(summary: Summary): readonly MeasureSummary[] {
   const keys = new Set<string>();
   const costs = new Set(COSTS);
-  for (const policy of summary.policies) {
-    for (const { name } of transfersIn(policy)) {
-      for (const headline of HEADLINES_OF_A_TRANSFER) keys.add(`${name}.${headline}`);
-      for (const cost of COSTS_OF_A_TRANSFER) {
-        keys.add(`${name}.${cost}`);
-        costs.add(`${name}.${cost}`);
-      }
+  const { transfers, applications, others } = subjectsCompared(summary);
+  for (const { name } of transfers) {
+    for (const headline of HEADLINES_OF_A_TRANSFER) keys.add(`${name}.${headline}`);
+    for (const cost of COSTS_OF_A_TRANSFER) {
+      keys.add(`${name}.${cost}`);
+      costs.add(`${name}.${cost}`);
     }
-    for (const { name } of applicationsIn(policy)) {
-      keys.add(`${name}.quiesced`);
-      costs.add(`${name}.quiesced`);
-    }
-    for (const { kind, name } of subjectsOf(policy)) {
-      // They are many and alike: all of them together are told.
-      if (kind === "cluster") continue;
-      // Where data is moved for nobody's service, hosts are told that were down.
-      const isDown = (measureOf(policy, `${name}.availability`)?.mean ?? 1) < 1;
-      if (kind === "host" && !isDown && transfersIn(policy).length > 0) continue;
-      for (const headline of [...HEADLINES_OF_A_SUBJECT, ...COSTS_OF_A_SUBJECT]) keys.add(`${name}.${headline}`);
-      for (const cost of COSTS_OF_A_SUBJECT) costs.add(`${name}.${cost}`);
-    }
+  }
+  for (const { name } of applications) {
+    keys.add(`${name}.quiesced`);
+    costs.add(`${name}.quiesced`);
+  }
+  for (const { name } of others) {
+    for (const headline of [...HEADLINES_OF_A_SUBJECT, ...COSTS_OF_A_SUBJECT]) keys.add(`${name}.${headline}`);
+    for (const cost of COSTS_OF_A_SUBJECT) costs.add(`${name}.${cost}`);
   }
   for (const key of [...HEADLINES, ...COSTS]) keys.add(key);
   for (const key of costs) if (summary.policies.every((policy) => !measureOf(policy, key)?.mean)) keys.delete(key);

@@ -1,5 +1,13 @@
 /** One run told in words to somebody who was woken by it: each incident with what failed, what was done, why, and what it cost. */
-import type { ChronicleEntry, Incident, PolicyResult, Quantity, ScenarioIdentity, ToldStep } from "../result/index.js";
+import {
+  causesInWords,
+  type ChronicleEntry,
+  type Incident,
+  type PolicyResult,
+  type Quantity,
+  type ScenarioIdentity,
+  type ToldStep,
+} from "../result/index.js";
 import { runInWords } from "./chronicle-text.js";
 import { clockOf, type Clock } from "./clock.js";
 import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
@@ -77,8 +85,8 @@ function episodeSection(episode: Episode, policy: PolicyResult, clock: Clock): r
 
 /** `Incident 1: crash web-1; shop was down 3 min 54.1 s from 18:30; nothing lost.` */
 function headline({ place, incident }: NumberedIncident, clock: Clock): string {
-  const { service, causes, startSeconds, endSeconds, recoveryTimeSeconds, lostWrites, lostBytes } = incident;
-  const cause = causes.length === 0 ? "no injected fault" : causes.join(" and ");
+  const { service, startSeconds, endSeconds, recoveryTimeSeconds, lostWrites, lostBytes } = incident;
+  const cause = causesInWords(incident.causes) || "no injected fault";
   const length = formatDuration(recoveryTimeSeconds);
   const lost =
     lostWrites === 0

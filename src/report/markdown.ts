@@ -1,5 +1,6 @@
 /** The summary as Markdown, for the summary page of a job, a merge request or a wiki. */
 import {
+  causesInWords,
   PHASES,
   type MeasureSummary,
   type PolicyResult,
@@ -9,6 +10,7 @@ import {
 import { comparedMeasures } from "./comparison-table.js";
 import { clockOf, type Clock } from "./clock.js";
 import { distanceInWords } from "./expectation-in-words.js";
+import { someOf } from "../units/index.js";
 import { code, escape, table } from "./markdown-text.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatQuantity, NO_VALUE } from "./number-format.js";
 import { busyPassages, NOTHING_BUSY } from "./passage-facts.js";
@@ -17,6 +19,7 @@ import {
   brownedOut,
   faultsThatMissed,
   faultsThatNeverFired,
+  NAMES_TOLD,
   incidentsOf,
   keptInWords,
   longestFirst,
@@ -28,9 +31,10 @@ import {
 import { precisionInWords } from "./precision-in-words.js";
 import { scaleMarksOf } from "./scale-actions.js";
 import { withoutIncident } from "./subject-facts.js";
+import { notComparedInWords } from "./subjects-compared.js";
 import { kindInWords, subjectOf, subjectsOf } from "./subjects.js";
 import { answersOfTasks, consolesIn, tasksInWords } from "./task-facts.js";
-import { bytesInWords, lagInWords, runsInWords, transfersIn, troubleInWords } from "./transfer-facts.js";
+import { bytesInWords, lagInWords, runsInWords, transfersTold, troubleInWords } from "./transfer-facts.js";
 import { answersTable, groupHelp, helpInWords, helpOf } from "./who-answered.js";
 import { worstInWords } from "./worst.js";
 
@@ -91,10 +95,12 @@ function sentence(clauses: readonly string[]): readonly string[] {
 function measuresTable(summary: Summary): string {
   const measures = comparedMeasures(summary);
   if (measures.length === 0) return "Nothing was measured.";
-  return table(
+  const values = table(
     ["", ...summary.policies.map(({ policy }) => policy)],
     measures.map(({ key }) => [key, ...summary.policies.map((policy) => measureInWords(measureOf(policy, key)))]),
   );
+  const left = notComparedInWords(summary);
+  return left === null ? values : `${values}\n\n${escape(left)}`;
 }
 
 function measureInWords(measure: MeasureSummary | undefined): string {
@@ -126,20 +132,26 @@ function policyBlocks(policy: PolicyResult, scenario: ScenarioIdentity): readonl
     ...[needlessInWords(policy), keptInWords(policy), precisionInWords(policy)].flatMap((text) =>
       text === null ? [] : [escape(text)],
     ),
-    ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(unfired.join(", "))}.`]),
-    ...(missed.length === 0 ? [] : [`Faults that found nothing to strike: ${escape(missed.join(", "))}.`]),
+    ...(unfired.length === 0 ? [] : [`Faults that never fired: ${escape(someOf(unfired, NAMES_TOLD))}.`]),
+    ...(missed.length === 0 ? [] : [`Faults that found nothing to strike: ${escape(someOf(missed, NAMES_TOLD))}.`]),
   ];
 }
 
 function transferBlocks(policy: PolicyResult): readonly string[] {
-  const rows = transfersIn(policy).map(({ name }) => [
+  const { told, left } = transfersTold(policy);
+  const rows = told.map(({ name }) => [
     name,
     lagInWords(policy, name),
     runsInWords(policy, name),
     bytesInWords(policy, name),
     troubleInWords(policy, name).join(", "),
   ]);
-  return rows.length === 0 ? [] : [table(["transfer", "recovery point", "runs", "data", "trouble"], rows)];
+  return rows.length === 0
+    ? []
+    : [
+        table(["transfer", "recovery point", "runs", "data", "trouble"], rows),
+        ...(left === null ? [] : [`${escape(left)}.`]),
+      ];
 }
 
 function passageBlocks(policy: PolicyResult): readonly string[] {
@@ -224,7 +236,7 @@ function incidentBlocks(policy: PolicyResult, clock: Clock): readonly string[] {
     incident.service,
     String(replication),
     clock.brief(incident.startSeconds),
-    incident.causes.join(", "),
+    causesInWords(incident.causes, ", "),
     `${formatDuration(incident.recoveryTimeSeconds)}${incident.endSeconds === null ? " and not ended" : ""}`,
     ...phases.map((phase) => {
       const stretches = incident.phases.filter((each) => each.phase === phase);

@@ -29,6 +29,9 @@ export interface LossFacts {
   readonly measured: boolean;
 }
 
+/** So many names are told where there is no room for all; the page tells all. */
+export const NAMES_TOLD = 8;
+
 /** By key, of each policy that was asked about: where there are many services there are many measures of each. */
 const indices = new WeakMap<readonly MeasureSummary[], ReadonlyMap<string, MeasureSummary>>();
 

@@ -5,6 +5,7 @@ import { comparisonTable } from "./comparison-table.js";
 import { formatDuration, formatNumberOf } from "./number-format.js";
 import { keptInWords, needlessInWords, verdictOf } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
+import { notComparedInWords } from "./subjects-compared.js";
 import { subjectBlocks } from "./terminal/subject-lines.js";
 import { consoleBlocks, passageBlocks, transferBlocks } from "./terminal/transfer-lines.js";
 import { expectationLines, faultLines, invariantLines } from "./terminal/verdict-lines.js";
@@ -66,7 +67,11 @@ function comparison(summary: Summary, look: Look): Lines {
   const note = summary.policies.some((policy) => policy.replicationsRun > 1)
     ? "Values over all replications and their intervals. Which difference is more than chance: understudy compare."
     : "One replication each: a difference may be chance. More of them: --replications.";
-  return [comparisonTable(summary, look), ...paragraph(note, 0, "", look.dim)];
+  const left = notComparedInWords(summary);
+  return [
+    comparisonTable(summary, look),
+    ...[left, note].flatMap((text) => (text === null ? [] : paragraph(text, 0, "", look.dim))),
+  ];
 }
 
 function closing(summary: Summary, folder: string | null, look: Look): Lines {

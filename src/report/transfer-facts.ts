@@ -12,6 +12,23 @@ export function transfersIn(policy: Pick<PolicyResult, "detail">): readonly Subj
   return ofKind(policy, "transfer");
 }
 
+/** So many transfers are told one by one. */
+const MOST_TOLD = 12;
+
+/** There may be a thousand: of these the ones with the oldest copies are told, in their order, and how many there are beside. */
+export function transfersTold(policy: PolicyResult): {
+  readonly told: readonly Subject[];
+  readonly left: string | null;
+} {
+  const all = transfersIn(policy);
+  const ages = new Map(all.map((each) => [each, lagOf(policy, each.name)?.most ?? Infinity]));
+  const oldest = all.toSorted((a, b) => (ages.get(a) === ages.get(b) ? 0 : ages.get(b)! - ages.get(a)!));
+  const kept = new Set(oldest.slice(0, MOST_TOLD));
+  const others = all.length - kept.size;
+  const left = `${formatNumberOf(others, "other transfer")} with copies that are no older: replications.csv`;
+  return { told: all.filter((each) => kept.has(each)), left: others > 0 ? left : null };
+}
+
 /** Those that scripts change. */
 export function applicationsIn(policy: Pick<PolicyResult, "detail">): readonly Subject[] {
   return ofKind(policy, "application");

@@ -1,5 +1,5 @@
 /** The worst that happened to anybody, expected or not. */
-import type { PolicyResult, Summary } from "../result/index.js";
+import { causesInWords, type PolicyResult, type Summary } from "../result/index.js";
 import { clockOf } from "./clock.js";
 import { formatCount, formatDuration, formatNumberOf } from "./number-format.js";
 import { incidentsOf, longestFirst, needlessInWords, type PlacedIncident } from "./policy-facts.js";
@@ -30,7 +30,7 @@ function longestOutage({ policies, scenario }: Summary): readonly string[] {
   return [
     `Longest outage: ${service}, ${formatDuration(recoveryTimeSeconds)}${endSeconds === null ? " and not over" : ""}, ` +
       `from ${clockOf(scenario).brief(startSeconds)}` +
-      `${causes.length === 0 ? "" : `, after ${causes.join(" and ")}`}` +
+      `${causes.length === 0 ? "" : `, after ${causesInWords(causes)}`}` +
       `${where(policies, policy, replication)}.`,
   ];
 }

@@ -1,5 +1,6 @@
 export * from "./actor-state.js";
 export type * from "./chronicle.js";
+export * from "./causes-in-words.js";
 export * from "./comparison.js";
 export * from "./decode-comparison.js";
 export * from "./decode-sweep.js";

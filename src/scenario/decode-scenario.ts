@@ -11,6 +11,7 @@ import { decodeSections } from "./section/decode-sections.js";
 import { expectationSpecs } from "./meaning/expectations.js";
 import { faultSpecs } from "./meaning/faults.js";
 import { compareNaturally } from "./section/natural-order.js";
+import { warnOfNamedInVain } from "./meaning/named-in-vain.js";
 import { orderSpecs } from "./meaning/orders.js";
 import type { Checks, Parts } from "./section/parts.js";
 import { canonicalPolicy, policySpecs } from "./meaning/policies.js";
@@ -100,6 +101,7 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
   if (start !== null && start + duration > LATEST) {
     checks.error(["start"], { message: "the run would end after the year 2255, which cannot be told in microseconds" });
   }
+  if (!report.hasErrors) warnOfNamedInVain({ world, policies, duration }, parts, checks);
   const optional = {
     ...(flapping !== undefined && { flapping }),
     ...(orders.length > 0 && { orders }),

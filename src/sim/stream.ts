@@ -29,17 +29,44 @@ export class Streams {
   }
 }
 
+/** How far one step of Alea carries, and what its state is counted in. */
+const MULTIPLIER = 2_091_639;
+const TWO_TO_MINUS_32 = 2.3283064365386963e-10;
+const TWO_TO_21 = 0x20_0000;
+const TWO_TO_MINUS_53 = 1.1102230246251565e-16;
+
+/**
+ * Baagøe's Alea as seedrandom seeds it and as its `double()` draws, bit by bit. The two steps of a draw are taken here, on
+ * fields, rather than through seedrandom's closures: half the time, and draws are a good part of what a request costs.
+ */
 class AleaStream implements Stream {
-  private readonly generator: seedrandom.PRNG;
+  // Numbers from the start: a field that was ever undefined has each number that it takes put into a box.
+  private s0 = 0;
+  private s1 = 0;
+  private s2 = 0;
+  private carry = 0;
 
   constructor(key: string) {
     // seedrandom's generators do not tell apart all keys that repeat a shorter one; an end mark does.
-    this.generator = seedrandom.alea(`${key}\0`);
+    const { s0, s1, s2, c } = seedrandom.alea(`${key}\0`, { state: true }).state();
+    this.s0 = s0;
+    this.s1 = s1;
+    this.s2 = s2;
+    this.carry = c;
   }
 
   uniform(): number {
     for (;;) {
-      const number = this.generator.double();
+      const first = MULTIPLIER * this.s0 + this.carry * TWO_TO_MINUS_32;
+      const carried = first | 0;
+      const high = first - carried;
+      const second = MULTIPLIER * this.s1 + carried * TWO_TO_MINUS_32;
+      this.carry = second | 0;
+      const low = second - this.carry;
+      this.s0 = this.s2;
+      this.s1 = high;
+      this.s2 = low;
+      const number = high + ((low * TWO_TO_21) | 0) * TWO_TO_MINUS_53;
       if (number > 0) return number;
     }
   }

@@ -1,2 +1,3 @@
 export * from "./micros.js";
 export * from "./said.js";
+export * from "./some-of.js";

@@ -8,6 +8,7 @@ import type { Incident, ReplicationResult, RunDetail } from "../../src/result/in
 import { decodeScenario, formatProblems, type Scenario } from "../../src/scenario/index.js";
 import { FiguresTable, row, rowsOf } from "./figures-table.js";
 import { expectToShow, SHOWN } from "./shown.js";
+import { FIGURES } from "./shown-figures.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const scenarios = join(root, "scenarios");
@@ -22,6 +23,9 @@ const files = readdirSync(scenarios, { recursive: true, encoding: "utf8" })
 const rewrites = process.env["REWRITE"] === "1";
 const names = files.map(nameOf);
 const figures = new FiguresTable(join(expected, "figures.table"));
+
+/** What scenarios show in their measures, by their names. */
+const EACH = { ...SHOWN, ...FIGURES };
 
 /** Of the scenario that was run last: what it shows is looked at next. */
 let last: { readonly path: string; readonly runs: ReturnType<typeof runsOf> } | null = null;
@@ -50,7 +54,7 @@ for (const path of files) {
     expect(rows.join("\n")).toBe(figures.of(name).join("\n"));
   });
 
-  const shown = SHOWN[name];
+  const shown = EACH[name];
   if (shown === undefined) continue;
   test(`${path} shows that ${shown.says}`, () => {
     const runs = last?.path === path ? last.runs : runsOf(load(path));
@@ -61,7 +65,7 @@ for (const path of files) {
 if (rewrites) afterAll(() => figures.write(names));
 
 test("what is shown is shown by a scenario", () => {
-  expect(Object.keys(SHOWN).filter((name) => !names.includes(name))).toEqual([]);
+  expect(Object.keys(EACH).filter((name) => !names.includes(name))).toEqual([]);
 });
 
 test("every golden file, and every row of the table, belongs to a scenario", () => {

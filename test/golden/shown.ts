@@ -1,4 +1,4 @@
-/** What scenarios of load balancing show in their measures: looked at where every scenario is run anyway (golden.test.ts). */
+/** What scenarios show in their measures where their policies differ: looked at where every scenario is run anyway (golden.test.ts). */
 import { expect } from "vitest";
 import type { ReplicationResult } from "../../src/result/index.js";
 
@@ -18,7 +18,12 @@ function measured(seen: Seen, policy: string, key: string): number {
   return value;
 }
 
-/** By the name of the scenario; those of which more than measures tell: test/model/balancing/scenarios.test.ts. */
+const INVARIANTS_OF_A_DOMAIN = [
+  ...["task-once", "task-answered-to-its-asker", "no-double-agent"],
+  ...["eventually-registered", "copies-converge", "copies-monotonic"],
+];
+
+/** By the name of the scenario; those of load balancing of which more than measures tell: test/model/balancing/scenarios.test.ts. */
 export const SHOWN: Readonly<Record<string, Shown>> = {
   "load-balancing/order-safe-splitting": {
     says: "nothing that only the primary may answer was answered elsewhere",
@@ -114,6 +119,51 @@ export const SHOWN: Readonly<Record<string, Shown>> = {
       expect(measured(seen, "by-processor", "films.hosts.most")).toBe(1);
       // 7/s of 2 MB are 82 % of 17 MB/s; half of it is neither above 70 % nor below 20 %.
       expect(measured(seen, "by-io", "films.scaling.actions")).toBe(1);
+    },
+  },
+  together: {
+    says: "all invariants of a domain were at stake",
+    holds: ({ together }) => {
+      const atStake = together!.invariants.filter((each) => each.atStake > 0).map(({ name }) => name);
+      expect(atStake).toEqual(expect.arrayContaining(INVARIANTS_OF_A_DOMAIN));
+    },
+  },
+  "dual-server/registration-tries": {
+    says: "three tries are over before the server is back, and whoever trusts it alone has no task done any more",
+    holds: (seen) => {
+      // B is back at 51.006 s. Tries begin at 1.005 s, each 15 s after the one before: the fifth, at 61.005 s, is heard 12 ms
+      // later, and until then, from the end of the warm-up on, c-111 has one pair of two.
+      expect(measured(seen, "dual", "c-111.pairs")).toBeCloseTo(2 - (61.017 - 10) / 590, 6);
+      expect(measured(seen, "three-tries", "c-111.pairs")).toBe(1);
+      expect(measured(seen, "dual", "ops.lost")).toBe(0);
+      expect(measured(seen, "three-tries", "ops.completed")).toBe(0);
+      expect(measured(seen, "three-tries", "ops.lost")).toBeGreaterThan(0);
+    },
+  },
+  "dual-server/start-with-slow-server": {
+    says: "one after the other, nobody can act until the slow server answers",
+    holds: (seen) => {
+      // A hangs until 101.0055 s: the try of 106.005 s is heard a millisecond later. In sequence its answer (1 ms) is told on
+      // after another, then B's agent takes a second to be launched, and 12 ms to be heard.
+      const [since, inSequence] = [(300 - 106.006) / 290, (300 - 107.02) / 290];
+      const pairs = (policy: string) => measured(seen, policy, "c-111.pairs");
+      expect(pairs("dual")).toBeCloseTo(1 + since, 6);
+      expect(pairs("mixed")).toBeCloseTo(1 + since, 6);
+      expect(pairs("sequential")).toBeCloseTo(since + inSequence, 6);
+      expect(measured(seen, "dual", "c-111.acting")).toBe(1);
+      expect(measured(seen, "mixed", "c-111.acting")).toBe(1);
+      expect(measured(seen, "sequential", "c-111.acting")).toBeCloseTo(since, 6);
+    },
+  },
+  "dual-server/devices": {
+    says: "what is broadcast is known without reading it, and what changes while an agent is down when it is back",
+    holds: (seen) => {
+      // From lan-a to server B in 12 ms, after 5 ms of reading; A's agent is down until 390 s, and a device is unavailable
+      // from 180 s on, which is stored 5 ms later. Launched again it registers (2 ms), reads (5 ms) and sends (1 ms).
+      expect(measured(seen, "dual", "B.stale.longest")).toBeCloseTo(0.017, 6);
+      expect(measured(seen, "broadcast", "B.stale.longest")).toBeCloseTo(0.012, 6);
+      for (const policy of ["dual", "broadcast"])
+        expect(measured(seen, policy, "A.stale.longest")).toBeCloseTo(390.008 - 180.005, 6);
     },
   },
 };

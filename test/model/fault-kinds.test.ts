@@ -145,6 +145,17 @@ describe("another firmware", () => {
     expect(servedBy(run).map(([, host]) => host)).toEqual(["web-1", "web-2"]);
     expect(run.world.volume("shop-os").device("shop-os").format).toBe("solaris-2.6 on sun-4x with other firmware");
   });
+
+  test("is put back with the system that the host has by then too, be it a copy of what it had", () => {
+    const { world } = smallRun(made, smallPolicy());
+    const cure = faultKind("firmware-mismatch").strike(world, "web-1", {}, 0);
+    const [before, copy] = ["shop-os", "shop-os-mirror"].map((name) => world.volume("shop-os").device(name));
+    // As a copy of its system has it that was made meanwhile.
+    copy!.format = before!.format;
+    before!.array.present(copy!, "web-1");
+    cure();
+    expect([before!.format, copy!.format]).toEqual(["solaris-2.6 on sun-4x", "solaris-2.6 on sun-4x"]);
+  });
 });
 
 describe("an operator's error", () => {

@@ -26,7 +26,7 @@ const FOUND: Readonly<Record<string, readonly number[]>> = {
   failback: [1288, 1771, 2788, 5085, 5811],
   active: [66, 256, 572, 1784, 2140, 2965, 810881, 811430],
   mutual: [42, 113, 256, 810881, 811430, 820216],
-  "backed-up": [457],
+  "backed-up": [457, 5001266],
   "by hand": [18],
 };
 
@@ -73,8 +73,8 @@ const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> 
   "unfenced plain": [56, 145],
   "unfenced failback": [701561, 701741],
   "longer plain": [204],
-  "longer active": [1381],
-  "unfenced backed-up": [1236, 4000896],
+  "longer active": [1381, 5001159],
+  "unfenced backed-up": [1236, 4000896, 7000102],
   "unfenced by hand": [6, 4004383],
   "longer by hand and by relay": [4003019],
   "unfenced mutual": [4002225],

@@ -16,18 +16,23 @@ interface Intrusion {
   until: Micros;
   /** It is down: what it had in memory is written by then. */
   goneAt: Micros;
+  /** By device: how many writes reached what it had meanwhile. */
+  readonly wrote: Map<string, number>;
 }
 
 /** What is told of the writes that one of the two goes on without. */
 const LOSS = /^(\S+) went on without (\d+) acknowledged writes of \S+ at ([\d.]+)s, and nobody said so$/;
 const RESURRECTION = / which holds (\d+) writes that were lost before$/;
+/** What is told of the device that the one that came worked with, when it is given up for that of the other. */
+const OVERWRITTEN = / is copied onto (\S+), which is newer by (\d+) writes$/;
 
 /**
  * Hosts whose relay closed by itself after it had been open, and that went online by that, without being told to, although
  * the logic had ordered that their devices be withdrawn, and no storage system has answered yet: nobody looks at a relay all
  * the time, and a host cannot be stopped before it is there. What is forgiven is that the two are there at once, as long as
- * it takes to stop the one that came, what that one writes to what it has meanwhile, and the writes that by this one of
- * them does not have that were acknowledged by the other: one that says so believes them lost, and they may be there again.
+ * it takes to stop the one that came, what that one writes to what it has meanwhile, that those writes are given up for what
+ * the other has, and the writes that by this one of them does not have that were acknowledged by the other: one that says so
+ * believes them lost, and they may be there again, but for what the other had in memory when it crashed.
  */
 export class Unforeseen {
   private readonly slipped = new Set<string>();
@@ -38,8 +43,12 @@ export class Unforeseen {
   /** By volume: the hosts that went online with it and are there. */
   private readonly users = new Map<string, Set<string>>();
   readonly intrusions: Intrusion[] = [];
+  /** By device: who went online with it last. */
+  private readonly mountedBy = new Map<string, string>();
   /** How many writes of the other one of the two was said to lack: those are not lost, and may be there again. */
-  private readonly lacked = new Set<string>();
+  private readonly lacked: Lacked[] = [];
+  /** How many writes were lost with the memory of their hosts. */
+  private dropped = 0;
 
   constructor(world: World) {
     const { spec, kernel } = world;
@@ -67,7 +76,12 @@ export class Unforeseen {
         }
         case "LossReported":
           return this.onLoss(record.place.split("/")[0]!, record.missing, kernel.now);
+        case "WritesDropped":
+          return void (this.dropped += record.range.to - record.range.from);
+        case "WritesStored":
+          return this.onStored(record.device, record.range.to - record.range.from, kernel.now);
         case "DataMounted":
+          this.mountedBy.set(record.device, record.host);
           return void this.usersOf(record.volume).add(record.host);
         case "HostStageChanged":
           return this.onStage(record.host, record.to, kernel.now);
@@ -93,7 +107,14 @@ export class Unforeseen {
     const isOfPair = this.intrusions.some(
       (each) => (each.host === host || each.besides.has(host)) && now >= each.from && now <= each.goneAt,
     );
-    if (isOfPair) for (const { writes } of missing) this.lacked.add(String(writes));
+    if (isOfPair) for (const { writes } of missing) this.lacked.push({ most: writes, least: writes - this.dropped });
+  }
+
+  private onStored(device: string, count: number, now: Micros): void {
+    for (const { host, from, goneAt, wrote } of this.intrusions) {
+      if (this.mountedBy.get(device) !== host || now < from || now > goneAt) continue;
+      wrote.set(device, (wrote.get(device) ?? 0) + count);
+    }
   }
 
   private intrude(host: string, now: Micros): void {
@@ -101,7 +122,7 @@ export class Unforeseen {
     const besides = new Set(shared.flatMap((users) => [...users]));
     besides.delete(host);
     const latest = now + STOPPED_WITHIN;
-    this.intrusions.push({ host, besides, from: now, until: latest, goneAt: latest });
+    this.intrusions.push({ host, besides, from: now, until: latest, goneAt: latest, wrote: new Map() });
   }
 
   private unconfirmedAt(host: string): Set<string> {
@@ -118,7 +139,7 @@ export class Unforeseen {
 
   /** What is left to be held against the logic: all of which there are more than are told, too. */
   judged(found: readonly InvariantResult[]): readonly InvariantResult[] {
-    const lost = new Set(this.lacked);
+    const lost = [...this.lacked];
     return found.map((result) => {
       if (result.violations > result.examples.length) return result;
       const examples = result.examples.filter(
@@ -129,13 +150,19 @@ export class Unforeseen {
   }
 }
 
+/** So many writes at most, and at least. */
+interface Lacked {
+  readonly most: number;
+  readonly least: number;
+}
+
 /** @param lost how many writes were lost where that was forgiven: as many may be there again */
 function isForgiven(
-  { host, besides, from, until, goneAt }: Intrusion,
+  { host, besides, from, until, goneAt, wrote }: Intrusion,
   name: string,
   atSeconds: number,
   what: string,
-  lost: Set<string>,
+  lost: Lacked[],
 ): boolean {
   const isWithin = (seconds: number, end: Micros): boolean => seconds >= toSeconds(from) && seconds <= toSeconds(end);
   switch (name) {
@@ -148,11 +175,17 @@ function isForgiven(
     case "no-acked-write-lost-silently": {
       const [, goesOn = "", writes = "", at] = LOSS.exec(what) ?? [];
       const isOfPair = (goesOn === host || besides.has(goesOn)) && isWithin(Number(at), goneAt);
-      if (isOfPair) lost.add(writes);
+      if (isOfPair) lost.push({ most: Number(writes), least: Number(writes) });
       return isOfPair;
     }
-    case "no-resurrected-write":
-      return lost.has(RESURRECTION.exec(what)?.[1] ?? "");
+    case "no-resurrected-write": {
+      const count = Number(RESURRECTION.exec(what)?.[1]);
+      return lost.some(({ most, least }) => count <= most && count >= least);
+    }
+    case "resync-direction": {
+      const [, device = "", count] = OVERWRITTEN.exec(what) ?? [];
+      return atSeconds >= toSeconds(from) && Number(count) <= (wrote.get(device) ?? 0);
+    }
     default:
       return false;
   }

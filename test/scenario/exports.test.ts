@@ -56,3 +56,45 @@ exports: { ${devices} }
     "400 hosts see 300 devices, and each needs a map of its paths to each: 120000 maps",
   );
 });
+
+/** A host that is cabled to the storage system of the data and not shown it there, and to another one that a link leads to. */
+const TWO_PLACES = `
+name: two-places
+duration: 20min
+seed: 1
+networks: { lan: {} }
+storage:
+  array-1: { port-adapters: [fa-1], disk-adapters: [da-1, da-2], bandwidth: 100MB/s, volumes: { orders: { size: 1GB, on: da-1, via: fa-1, for: db-1 } } }
+  array-2: { port-adapters: [fb-1], disk-adapters: [dc-1], bandwidth: 100MB/s }
+array-links: { isl-1: { joins: [array-1, array-2], bandwidth: 50MB/s } }
+hosts: { db-1: { network: lan, relay: r-1, serves: { rate: 10/s } }, db-2: { like: db-1, relay: r-2, power: off } }
+links: { l-1: { joins: [db-1, fa-1] }, l-2: { joins: [db-2, fa-1] }, l-3: { joins: [db-2, fb-1] } }
+exports: { disk-a: { of: orders, to: db-1 } }
+agents: { db-1: { report: 5s } }
+`;
+
+test("a copy for a host that is not shown what lies beside the data comes to lie in another storage system", () => {
+  const scenario = scenarioOf(`${TWO_PLACES}
+services: { desk: { runs-on: db-1 } }
+policies: { p: { failover: { preset: 4, parts: [data], data: [copy-remote], stand-ins: [db-2] } } }
+faults: [{ at: 2min, crash: db-1 }]
+`);
+  const { result, detail } = runReplication(scenario, scenario.policies[0]!, 0, { detail: true });
+  // 1 GB over the link of 50 MB/s, and not at 100 MB/s within the first one.
+  const step = detail!.takeovers[0]!.steps.find(({ step: name }) => name === "replicate")!;
+  expect(step.endSeconds! - step.startSeconds).toBeCloseTo(20, 1);
+  expect(detail!.takeovers).toMatchObject([{ to: "db-2", result: "done" }]);
+  expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+});
+
+test("a helper gets its copy there too; without a link it is none, and the next one is asked at once", () => {
+  const helped = (text: string) => {
+    const scenario = scenarioOf(`${text}
+services: { desk: { runs-on: db-1, director: d-1, load: { rate: 12/s, mix: { look: { share: 100%, reads: shareable, of: orders } } } } }
+policies: { p: { balancing: { pool: [db-2], data: { by: [copy] }, grow: { metric: utilisation, above: 80%, for: 1min } } } }
+`);
+    return runReplication(scenario, scenario.policies[0]!, 0, { detail: false }).result.measures["storage.copied"];
+  };
+  expect(helped(TWO_PLACES)).toBe(1_000_000_000);
+  expect(helped(TWO_PLACES.replace(/array-links:.*\n/, ""))).toBe(0);
+});

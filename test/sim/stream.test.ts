@@ -1,3 +1,4 @@
+import seedrandom from "seedrandom";
 import { expect, it } from "vitest";
 import { Streams, type Stream } from "../../src/sim/index.js";
 
@@ -14,6 +15,13 @@ it("a name always has the same stream, and a stream goes on where it was", () =>
 
 it("a seed and a name draw the same number today and tomorrow", () => {
   expect(new Streams(7).stream("a").uniform()).toBe(0.9884384435353518);
+});
+
+it("every number is the one that seedrandom's own Alea draws", () => {
+  for (const name of ["a", "fault/web-1/crash", ""]) {
+    const own = seedrandom.alea(`${JSON.stringify(["7", 0, name])}\0`);
+    expect(take(new Streams(7).stream(name), 10_000)).toEqual(Array.from({ length: 10_000 }, () => own.double()));
+  }
 });
 
 it("other names do not shift what a name draws", () => {

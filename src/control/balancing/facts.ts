@@ -30,6 +30,8 @@ export interface HostFacts extends StagedHost {
   readonly arrays?: readonly string[];
   /** Those from which data can be brought to one of these; absent where that is not known. */
   readonly broughtFrom?: readonly string[];
+  /** Volumes that their storage system shows neither it nor copies of, and that no link leads from to one of its others; none unless given. */
+  readonly notShown?: readonly string[];
   /** It is off when the run begins, and has no relay: until somebody has started it nobody does. */
   readonly startedByNobody?: true;
   /** Hosts start from what they are given there, and it has no system of its own. */

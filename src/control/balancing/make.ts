@@ -6,6 +6,7 @@ import {
   movesIn,
   transformationIn,
 } from "../failover/transformation/index.js";
+import { listedBehind } from "../kit/listed.js";
 import type { VolumeContent } from "../platform.js";
 import { type Facts, type VolumeFacts, hostOf, siteOf, volumeOf } from "./facts.js";
 import type { SharePolicy } from "./policy.js";
@@ -73,7 +74,7 @@ export function whyNoHelper(facts: Facts, helping: Helping, data: WhatIsShared):
 /** Who comes and leaves is powered on and off each time. */
 function behindTheSameRelay({ hosts }: Facts, host: string): string | undefined {
   const relay = hosts[host]?.relay ?? null;
-  return Object.values(hosts).find((each) => relay !== null && each.relay === relay && each.name !== host)?.name;
+  return relay === null ? undefined : listedBehind(hosts, relay).find(({ name }) => name !== host)?.name;
 }
 
 function compare(
@@ -101,7 +102,10 @@ function whyNotBrought(facts: Facts, helping: Helping, volume: VolumeFacts, by: 
   const converts = way !== null;
   const ways = by.filter((way) => (way === "transform") === converts);
   if (ways.length > 0 && ways.every((way) => way === "remote-mirror")) return whyNoRemoteMirror(facts, helping, volume);
-  const { broughtFrom } = hostOf(facts, helping.host);
+  const { broughtFrom, notShown } = hostOf(facts, helping.host);
+  const isMirrored = ways.includes("remote-mirror") && remoteMirrorFor(facts, helping, volume) !== null;
+  if (notShown?.includes(volume.name) === true && !isMirrored)
+    return `${volume.array ?? "its storage system"} does not show ${volume.name} to ${helping.host}`;
   if (volume.array !== undefined && broughtFrom?.includes(volume.array) === false)
     return `no way leads from ${volume.array}, where ${volume.name} is, to a storage system that ${helping.host} is attached to`;
   if (ways.length > 0) return null;

@@ -23,6 +23,7 @@ export interface BalancingConfig {
     | "arrays"
     | "broughtFrom"
     | "lacksSystem"
+    | "notShown"
     | "startedByNobody"
   > & {
     readonly on: boolean;

@@ -34,7 +34,7 @@ interface Given {
   times: number;
   /** When patience ends; `null`: that is being noticed. */
   until: Micros | null;
-  tried: Way[];
+  tried: readonly Way[];
 }
 
 export interface ConsoleState {
@@ -115,7 +115,7 @@ function give(state: ConsoleState, given: Given, now: Micros, out: Out): void {
   const { patience } = state.config;
   const { way, order } = given;
   given.times += 1;
-  given.tried.push(way);
+  given.tried = [...given.tried, way];
   given.until = now + patience;
   const { told } = order;
   if (told) {
@@ -132,13 +132,19 @@ function give(state: ConsoleState, given: Given, now: Micros, out: Out): void {
 /** The first way that nobody suspects and that was not tried; else the one that was suspected first. */
 function choose({ config, suspects }: ConsoleState, { cluster }: TaskOrder, tried: readonly Way[]): Way {
   const { servers, twins } = config;
-  const rank = (way: Way) => Math.max(suspects.get(way.server) ?? 0, suspects.get(keyOf(way)) ?? 0);
   const preferred = { server: servers[0]!, cluster };
-  if (tried.length === 0 && (suspects.size === 0 || rank(preferred) === 0)) return preferred;
+  if (tried.length === 0 && (suspects.size === 0 || rankOf(preferred, suspects) === 0)) return preferred;
   const clusters = [cluster, ...(twins[cluster] ?? [])];
   const all = clusters.flatMap((each) => servers.map((server) => ({ server, cluster: each })));
   const left = all.filter((way) => !tried.some((each) => each.server === way.server && each.cluster === way.cluster));
-  return (left.length > 0 ? left : all).reduce((best, each) => (rank(each) < rank(best) ? each : best));
+  return (left.length > 0 ? left : all).reduce((best, each) =>
+    rankOf(each, suspects) < rankOf(best, suspects) ? each : best,
+  );
+}
+
+/** How lately it was suspected. */
+function rankOf(way: Way, suspects: ConsoleState["suspects"]): number {
+  return Math.max(suspects.get(way.server) ?? 0, suspects.get(keyOf(way)) ?? 0);
 }
 
 // ---- what comes of it

@@ -9,7 +9,8 @@ import { countVoters, quorumOf } from "./order.js";
 import { promise } from "./promise.js";
 import { isHeldOut } from "./role.js";
 import { beginRule } from "./rule.js";
-import { planToStand, rankOf } from "./standing.js";
+import { testItself } from "./self-test.js";
+import { planToStand, planToStandAgain, rankOf } from "./standing.js";
 import { tellMember, tellVoters, wake } from "./talk.js";
 import { wouldVote } from "./voting.js";
 
@@ -18,6 +19,8 @@ export function stand(state: MemberState, now: Micros, out: Out): void {
   const { ruling, bid, primary, config, promised, newest } = state;
   if (ruling !== null || bid !== null || primary !== null || rankOf(state) === null) return;
   if (now < state.promisedUntil) return planToStand(state, now, out);
+  // It may be the only one who can: nobody else asks whether it works again where there is no Primary.
+  if (!state.fit) return testItself(state, out);
   state.bids += 1;
   const because: Reason =
     state.givenUp === null
@@ -101,7 +104,7 @@ export function hearVote(state: MemberState, from: string, body: MessageOf<"vote
 export function endBid(state: MemberState, now: Micros, out: Out): void {
   if (state.bid === null) return;
   abandonBid(state, { rule: "no-answer", within: state.config.policy.every }, out);
-  planToStand(state, now, out, state.config.policy.every);
+  planToStandAgain(state, now, out);
 }
 
 /** The Primary has stepped down: the promise to it binds no more, whether it was given up before or not. */

@@ -18,6 +18,7 @@ import { hearGranted, hearWanted, takeRequest, workOff } from "./requests.js";
 import { stepDown } from "./resign.js";
 import { beat, checkLease, hearOverruled, hearRuled, hearStored, tellRoles } from "./rule.js";
 import { answerSelfTest, hearSelfTest } from "./self-test.js";
+import { planToStand } from "./standing.js";
 import { wake } from "./talk.js";
 import { hearSelfTested, missSelfTest } from "./verdict.js";
 
@@ -141,9 +142,7 @@ function onOutcome(state: MemberState, id: EffectId, outcome: Outcome, now: Micr
   const owner = settle(state.desk, id)?.owner;
   switch (owner?.of) {
     case "self-test":
-      if (answerSelfTest(state, outcome, out))
-        stepDown(state, { rule: "not-to-specification", by: "itself" }, now, out);
-      return;
+      return hearTestOfItself(state, outcome, now, out);
     case "examination":
       if (outcome.status === "done" && outcome.found?.what === "parts") state.broken = outcome.found.broken;
       return;
@@ -152,6 +151,14 @@ function onOutcome(state: MemberState, id: EffectId, outcome: Outcome, now: Micr
     case "correction":
       return hearCorrected(state, owner.part, outcome, now, out);
   }
+}
+
+/** Whoever fails steps down. Whoever did before, and is not led by anybody, has its turn again: to stand, or to test itself once more. */
+function hearTestOfItself(state: MemberState, outcome: Outcome, now: Micros, out: Out): void {
+  const wasFit = state.fit;
+  if (answerSelfTest(state, outcome, out)) stepDown(state, { rule: "not-to-specification", by: "itself" }, now, out);
+  if (!wasFit && state.ruling === null && state.primary === null)
+    planToStand(state, now, out, state.config.policy.every);
 }
 
 /** Looks at the parts of its server, at each health interval. */

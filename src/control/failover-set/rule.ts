@@ -154,7 +154,8 @@ export function hearRuled(
   book.heard[over] = now;
   book.ackedAt = Math.max(book.ackedAt, body.sentAt);
   book.broken = body.broken;
-  noteAlive(state, from, book, body, now, out);
+  // A witness votes and holds no role: it is no candidate, and has nothing to test.
+  if (from !== state.config.witness) noteAlive(state, from, book, body, now, out);
   if (state.ruling === null) return;
   book.symptoms = noteSymptoms(state, from, book.symptoms, body.errors, now, out);
   if (noteStored(state, book, body.version, body.digest)) onDurable(state, now, out);

@@ -137,7 +137,9 @@ export const setReasons: ReasonSayers<
   "silent-on-one-network": ({ network }) => `silent on ${network}`,
   "self-test-passed": ({ over }) => `its self-test passed over ${over.join(" and ")}: the link is broken`,
   "heard-on-some-networks": ({ heard, missing }) => `heard on ${heard.join(", ")} and not on ${missing.join(", ")}`,
-  incompatible: ({ what, has, wanted }) => `its ${what} is ${has}, and that of the set ${wanted}`,
+  // A revision that nobody has written down is one of its own.
+  incompatible: ({ what, has, wanted }) =>
+    `its ${what} is ${has || "not stated"}, and that of the set ${wanted || "not"}`,
   "over-the-limit": ({ failures, within }) =>
     say`${failures} ${failures === 1 ? "failure" : "failures"} within ${duration(within)}`,
   "part-failed": ({ part }) => `${part} does not work`,

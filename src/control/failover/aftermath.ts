@@ -11,6 +11,7 @@ import {
   earlierOf,
   formerOf,
   inUse,
+  isTriedInVain,
   isWhole,
   isWithdrawn,
   mirrorOf,
@@ -39,8 +40,9 @@ export function turnToOthers(state: FailoverState, group: GroupState, now: Micro
 }
 
 /**
- * What was converted for a host that could not start with it, and was never written to, is given up for what it was made of where
- * somebody is fit who needs no conversion of that: it would have to be converted back for him, if it can be at all.
+ * What was made for a host that could not start with it, and was never written to, is given up for what it was made of where
+ * somebody is fit who needs no conversion of that. What was converted would have to be converted back for him, if it can be at
+ * all; what nobody can start with would be laid over that. Not where the storage system of that has not even answered a withdrawal.
  */
 export function giveUpConverted(
   state: FailoverState,
@@ -54,9 +56,13 @@ export function giveUpConverted(
     const { untouched, holder, holds } = known;
     if (untouched === null || untouched.isInDoubt || whyVain(known, untouched.device) !== null) continue;
     const isAlike = (from: string, to: string): boolean => compareHosts(from, to, facts, [holds]).is === "alike";
-    if (isAlike(untouched.holder, holder)) continue;
+    const isTried = isTriedInVain(known, inUse(known)) && strayAt(known, untouched.holder) === null;
+    if (!isTried && isAlike(untouched.holder, holder)) continue;
     const isWanted = (name: string): boolean =>
-      name !== holder && host(facts, name).fit && isAlike(untouched.holder, name) && !isAlike(holder, name);
+      name !== holder &&
+      host(facts, name).fit &&
+      isAlike(untouched.holder, name) &&
+      (isTried || !isAlike(holder, name));
     if (!names.some(isWanted)) continue;
     if (!isWithdrawn(known)) withdraw(state, known.name, inUse(known), holder, now, out);
     turnBack(known);

@@ -2,7 +2,7 @@
 import { type Micros, SECOND } from "../../units/index.js";
 import { type Out, isSet, settle, takeTimer } from "../kit/desk.js";
 import { type Watch, forgiveCondition, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
-import { onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
+import { onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
   ask,
   evidenceOf,
@@ -239,6 +239,7 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   if (!counts) return;
   switch (action.kind) {
     case "withdraw":
+      if (outcome.status === "done") tellThoseWhoFence(state, now, out);
       // Somebody whom only somebody else's data kept from standing in may have been rid of it.
       if (outcome.status === "done") serveWaiting(state, { rule: "free-again", host: action.from }, now, out);
       break;
@@ -248,6 +249,10 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     case "boot":
       // One that came up without what it needs may say that it is well, and does not serve.
       if (outcome.status === "failed") ignoreUseless(state, action.host, out);
+      break;
+    case "set-identity":
+      // One that refuses it there is up without having started with what it is to serve.
+      if (outcome.status === "failed" && action.standalone === true) ignoreUseless(state, action.host, out);
       break;
     case "reassign":
       if (owner.group === null && outcome.status === "done") handBack(state, action, now);
@@ -271,6 +276,11 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const group = state.groups[owner.group ?? -1];
   if (group === undefined) return;
   proceed(state, group, (routine, context) => onRoutineOutcome(routine, context, id, outcome), now, out);
+}
+
+/** Devices were withdrawn, be it late: whoever fences their host because that was not confirmed need not wait for more. */
+function tellThoseWhoFence(state: FailoverState, now: Micros, out: Out): void {
+  for (const group of state.groups) if (group.phase.is === "moving") proceed(state, group, onRoutineNews, now, out);
 }
 
 /** A host said something: it is online, and if it was told to boot it has, whether an answer comes or not. */

@@ -52,9 +52,10 @@ function rowOf(known: VolumeFacts, device: string): DeviceFacts {
     leftAs: null,
     same: "no",
     mirrors: null,
-    splitting: false,
+    splitting: "no",
     whole: true,
     useless: false,
+    triedInVain: false,
     aheadFor: [],
   });
 }
@@ -240,14 +241,20 @@ export function forgetMirror(known: VolumeFacts, device?: string): void {
   for (const [each, row] of Object.entries(known.devices)) {
     if (each !== (device ?? each)) continue;
     row.mirrors = null;
-    row.splitting = false;
+    row.splitting = "no";
   }
 }
 
-/** It was ordered to be split off, or is known not to have been. */
-export function setSplitting(known: VolumeFacts, device: string, splitting: boolean): void {
+/** A mirror was ordered to be split off; what may have been split off ahead is not known to be one. */
+export function setSplitting(known: VolumeFacts, device: string, splitting: "now" | "ahead"): void {
   const row = known.devices[device];
-  if (row !== undefined) row.splitting = splitting && row.mirrors !== null;
+  if (row !== undefined && row.mirrors !== null && row.splitting !== "ahead") row.splitting = splitting;
+}
+
+/** It is known not to have been. */
+export function forgetSplitting(known: VolumeFacts, device: string, splitting: "now" | "ahead"): void {
+  const row = known.devices[device];
+  if (row?.splitting === splitting) row.splitting = "no";
 }
 
 /**
@@ -256,7 +263,7 @@ export function setSplitting(known: VolumeFacts, device: string, splitting: bool
  */
 export function doubtMirror(known: VolumeFacts): boolean {
   const device = mirrorOf(known);
-  if (device === null || known.devices[device]?.splitting !== true) return false;
+  if (device === null || known.devices[device]?.splitting !== "now") return false;
   forgetMirror(known);
   setFormer(known, device);
   return true;
@@ -301,6 +308,11 @@ export function setCarried(known: VolumeFacts, device: string, identity: Identit
 
 export function setUseless(known: VolumeFacts, device: string): void {
   rowOf(known, device).useless = true;
+}
+
+/** A host was to start with the device in use, and has, or could not. */
+export function setTried(known: VolumeFacts, inVain: boolean): void {
+  rowOf(known, inUse(known)).triedInVain = inVain;
 }
 
 /** It was found where a copy for a host comes to lie. */

@@ -80,12 +80,17 @@ export interface DeviceFacts {
   same: "yes" | "in doubt" | "no";
   /** The device of which it gets every write. */
   mirrors: string | null;
-  /** It was ordered to be split off, and nobody has said what came of it. */
-  splitting: boolean;
+  /**
+   * It was ordered to be split off, and nobody has said what came of it. `ahead`: from what its host goes on to work with, so that it
+   * may be behind already.
+   */
+  splitting: "no" | "now" | "ahead";
   /** False when it is known that not all of it was written. */
   whole: boolean;
   /** The host that worked with it said that what it holds is of no use. */
   useless: boolean;
+  /** The host that was to start with it last could not. */
+  triedInVain: boolean;
   /** What was written into the system that it holds, by name; absent where nobody has, or something else may be there. */
   identity?: Identity;
   /** Hosts for which it was made before they need it. */
@@ -150,6 +155,10 @@ export function isUseless({ devices }: VolumeFacts, device: string): boolean {
   return devices[device]?.useless === true;
 }
 
+export function isTriedInVain({ devices }: VolumeFacts, device: string): boolean {
+  return devices[device]?.triedInVain === true;
+}
+
 export function isWhole({ devices }: VolumeFacts, device: string): boolean {
   return devices[device]?.whole !== false;
 }
@@ -211,7 +220,13 @@ export function straysOf({ devices }: VolumeFacts): readonly { readonly device: 
 /** The device that mirrors the one in use, `null` when none does: after a takeover by a copy, say, which has none. */
 export function mirrorOf(known: VolumeFacts): string | null {
   const of = inUse(known);
-  return find(known, ({ mirrors }) => mirrors === of);
+  return find(known, ({ mirrors, splitting }) => mirrors === of && splitting !== "ahead");
+}
+
+/** What mirrored it, and may have been split off ahead. */
+export function splittingAhead(known: VolumeFacts): string | null {
+  const of = inUse(known);
+  return find(known, ({ mirrors, splitting }) => mirrors === of && splitting === "ahead");
 }
 
 /** The mirror that can be split off so that all survives that the device in use holds: in its storage system, else in another one. */

@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import { listed, listedBehind } from "../kit/listed.js";
 import type { StagedHost } from "../kit/host-stage.js";
-import { type VolumeFacts, arrayOf, deviceFor, isShown, twinOf } from "./devices.js";
+import { type VolumeFacts, arrayOf, deviceFor, inUse, isShown, isTriedInVain, twinOf, whyVain } from "./devices.js";
 import type { Surroundings } from "./surroundings.js";
 import type { Platform } from "./transformation/index.js";
 
@@ -21,6 +21,8 @@ export interface HostFacts extends StagedHost, Readonly<KeptOfHost> {
   readonly network: string;
   /** It is off when all is well, and has no relay: nobody can start it from afar. */
   readonly needsHands?: true;
+  /** It is at work when all is well, whether anything that moves is its own or not. */
+  readonly startsOnline?: true;
   /** With power it goes to standalone, and waits there for the boot command. */
   readonly stopsInStandalone?: true;
   /** A service that runs on several hosts, and on this one. */
@@ -101,8 +103,16 @@ export function isAttached(facts: Facts, name: string, known: VolumeFacts, devic
   return host(facts, name).arrays.includes(array) && isShown(known, array, name);
 }
 
-/** The twin of the device in use, if a host can be given it. */
+/**
+ * What is the same as the device in use, and needs only to be presented to a host: its twin, or that one itself where it was the
+ * twin with which nobody could start.
+ */
 export function twinFor(known: VolumeFacts, to: string, facts: Facts): string | null {
   const twin = twinOf(known);
-  return twin?.same === "yes" && isAttached(facts, to, known, twin.device) ? twin.device : null;
+  if (twin?.same !== "yes") return null;
+  const device = inUse(known);
+  const isOther = isTriedInVain(known, twin.device) && !isTriedInVain(known, device);
+  const isGood = isOther && isAttached(facts, to, known, device) && whyVain(known, device) === null;
+  if (isGood) return device;
+  return isAttached(facts, to, known, twin.device) ? twin.device : null;
 }

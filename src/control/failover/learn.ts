@@ -10,6 +10,7 @@ import {
   forgetLate,
   forgetMirror,
   forgetReady,
+  forgetSplitting,
   forgetStray,
   forgetTwin,
   layOver,
@@ -24,6 +25,7 @@ import {
   setLate,
   setMirror,
   setSplitting,
+  setTried,
   setTwin,
   setUseless,
   setWhole,
@@ -115,9 +117,9 @@ const doubts: Doubts = {
     stray(volume(facts, name), device, from, now);
     forgetReady(volume(facts, name), from);
   },
-  "split-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
-  "break-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
-  "split-ahead": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, true),
+  "split-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, "now"),
+  "break-mirror": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, "now"),
+  "split-ahead": (facts, { volume: name, device }) => setSplitting(volume(facts, name), device, "ahead"),
   copy: overwrites,
   update: overwrites,
   transform: overwrites,
@@ -137,7 +139,7 @@ const doubts: Doubts = {
       return;
     }
     // Another pair is dissolved for that.
-    for (const each of mirrorsOf(known)) setSplitting(known, each, true);
+    for (const each of mirrorsOf(known)) setSplitting(known, each, "now");
   },
 };
 
@@ -168,7 +170,10 @@ const lessons: Lessons = {
   boot: (facts, { host: name }, { status }) => {
     for (const known of heldBy(facts, name)) {
       const twin = twinOf(known);
-      if (status !== "unknown") learnUntouched(known, status === "done");
+      if (status !== "unknown") {
+        learnUntouched(known, status === "done");
+        setTried(known, status === "failed");
+      }
       // Whoever is online writes to the device in use.
       if (twin !== null) setTwin(known, twin.device, status === "failed" ? "yes" : "no");
     }
@@ -185,7 +190,7 @@ const lessons: Lessons = {
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
-    if (outcome.status === "failed") setSplitting(known, action.device, false);
+    if (outcome.status === "failed") forgetSplitting(known, action.device, "now");
     if (outcome.status !== "done") return;
     if (known.remoteMirror?.device === action.device) known.remoteOf = null;
     else forgetMirror(known);
@@ -193,7 +198,7 @@ const lessons: Lessons = {
   },
   "split-ahead": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
-    if (outcome.status === "failed") setSplitting(known, action.device, false);
+    if (outcome.status === "failed") forgetSplitting(known, action.device, "ahead");
     if (outcome.status !== "done") return;
     forgetMirror(known, action.device);
     setAhead(known, action.device, action.to);
@@ -207,7 +212,7 @@ const lessons: Lessons = {
   },
   reassign: (facts, action, outcome) => {
     const known = volume(facts, action.volume);
-    if (outcome.status === "failed" && twinOf(known)?.device === action.device) forgetTwin(known);
+    if (outcome.status === "failed") learnNotPresented(known, action);
     learnReady(facts, action, outcome);
   },
   "apply-log": (facts, action, outcome) => learnReady(facts, action, outcome),
@@ -227,7 +232,7 @@ const lessons: Lessons = {
   "re-establish": (facts, { volume: name, device, of }, { status }) => {
     const known = volume(facts, name);
     if (known.remoteMirror?.device === device) return learnRejoined(known, device, of, status);
-    if (status === "failed") for (const mirror of mirrorsOf(known)) setSplitting(known, mirror, false);
+    if (status === "failed") for (const mirror of mirrorsOf(known)) forgetSplitting(known, mirror, "now");
     if (status !== "done") return;
     setMirror(known, { device, of });
     setWhole(known, device, true);
@@ -364,6 +369,12 @@ function learnCopy(facts: Facts, { volume: name, device, to }: CopyAction, outco
 }
 
 type CopyAction = { readonly volume: string; readonly device: string; readonly to: string };
+
+/** Of two devices with the same data this one cannot be presented. */
+function learnNotPresented(known: VolumeFacts, { device, to }: ActionOf<"reassign">): void {
+  if (twinOf(known)?.device === device) forgetTwin(known);
+  else if (inUse(known) === device && known.holder !== to) setTried(known, true);
+}
 
 /** What was split off, or copied to, holds what the device in use does, if nobody has written to that meanwhile. */
 function learnTwin(facts: Facts, known: VolumeFacts, outcome: Outcome): void {

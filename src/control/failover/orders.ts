@@ -71,11 +71,21 @@ function becomeStray({ facts }: FailoverState, action: Action, outcome: Outcome,
 
 const ORDERED_AGAIN: Outcome = { status: "unknown", why: "it was ordered again since" };
 
-/** Whether something later is still to be done to the same data for the same host: what an earlier order left does not last. */
+/**
+ * Whether something later is still to be done to the same data for the same host: what an earlier order left does not last. What is
+ * made ahead in different ways lies on devices of its own.
+ */
 function isOutdated({ desk }: FailoverState, id: EffectId, action: Action): boolean {
   if (!isData(action)) return false;
-  const { volume, to } = action;
-  return Object.entries(desk.open).some(([later, each]) => Number(later) > id && isFor(each.action, volume, to));
+  const { volume, to, kind } = action;
+  const isBeside = (other: Action): boolean => isAhead(action) && isAhead(other) && other.kind !== kind;
+  return Object.entries(desk.open).some(
+    ([later, { action: other }]) => Number(later) > id && isFor(other, volume, to) && !isBeside(other),
+  );
+}
+
+function isAhead(action: Action): boolean {
+  return "ahead" in action && action.ahead;
 }
 
 /** A withdrawal was done: what was ordered before it for that host will not come any more. */
@@ -87,9 +97,7 @@ function callOffEarlier({ desk }: FailoverState, id: EffectId, { volume, from }:
 
 /** Whether data of a volume may be on its way to a host. */
 export function isOnItsWay({ desk }: FailoverState, volume: string, host: string): boolean {
-  return Object.values(desk.open).some(
-    ({ action }) => isFor(action, volume, host) && !("ahead" in action && action.ahead),
-  );
+  return Object.values(desk.open).some(({ action }) => isFor(action, volume, host) && !isAhead(action));
 }
 
 function isFor(action: Action, volume: string, host: string): boolean {

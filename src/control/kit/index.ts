@@ -9,6 +9,7 @@ export {
   enterStep,
   newRoutine,
   onRoutineEvidence,
+  onRoutineNews,
   onRoutineOutcome,
   onRoutineTimer,
   stepAt,

@@ -18,6 +18,8 @@ export interface Step<Facts> {
   /** Evidence that is needed beside "done"; it must be newer than the start of the step. */
   readonly proof?: Proof<Facts>;
   readonly otherwise: Otherwise<Facts>;
+  /** Why what it does is of no use any more, `null` as long as it is; asked by `onRoutineNews`. */
+  readonly endsWhen?: (facts: Facts) => string | null;
   /** From the start of this step on the stand-in may hold what the former holder held. */
   readonly handsOver?: true;
   /** The host from which it takes its work, its power or its data: before that it is asked whether there is still reason to. */
@@ -101,7 +103,7 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
   for (;;) {
     const step = stepAt(context.steps, state.path);
     if (step === null) return "done";
-    if (step.isNeedless?.(context.facts) === true) {
+    if (step.isNeedless?.(context.facts) === true || whyEnded(step, context) !== null) {
       advance(context.steps, state.path);
       continue;
     }
@@ -161,6 +163,22 @@ export function onRoutineEvidence<Facts>(state: RoutineState, context: RoutineCo
   if (state.pausing || state.waiting.length > 0 || at === null || at < state.since) return "running";
   context.cancelTimer();
   return endStep(state, context, "failed");
+}
+
+/** Something was learnt by which what the step does may be of no use any more: nobody waits for that, nor pauses before it is tried again. */
+export function onRoutineNews<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
+  const step = stepAt(context.steps, state.path);
+  const why = step && whyEnded(step, context);
+  if (step === null || why === null) return "running";
+  context.cancelTimer();
+  const because: Reason = { rule: "nothing-to-do", why };
+  if (!state.pausing) context.note({ kind: "step-ended", ...named(step), result: "skipped", because });
+  advance(context.steps, state.path);
+  return enterStep(state, context);
+}
+
+function whyEnded<Facts>({ endsWhen }: Step<Facts>, { facts }: RoutineContext<Facts>): string | null {
+  return endsWhen?.(facts) ?? null;
 }
 
 /** The step's time is up, or its pause is over. */

@@ -58,6 +58,17 @@ function isKnown<Facts>(
   };
 }
 
+/** What stands in for something else, with all its other ways, ends as soon as that was done after all. */
+export function untilDone<Facts>(step: Step<Facts>, endsWhen: NonNullable<Step<Facts>["endsWhen"]>): Step<Facts> {
+  const { otherwise } = step;
+  const isList = (way: Step<Facts>["otherwise"]): way is readonly Step<Facts>[] => Array.isArray(way);
+  return {
+    ...step,
+    endsWhen,
+    otherwise: isList(otherwise) ? otherwise.map((each) => untilDone(each, endsWhen)) : otherwise,
+  };
+}
+
 /** For conditions that ask for nothing: the step is always done. */
 export const always = (): null => null;
 

@@ -6,7 +6,8 @@ import type { Effect, Input, Message, Outcome, Timer } from "../words.js";
 import { agentFrom, type AgentConfig, type AgentState, newAgent, unsavedOf } from "./agent-state.js";
 import { onOwedOutcome, onOwedTimer, takeUpOwed } from "./owed.js";
 import { hearCheckpoint, hearPeer, losePeer, talkToPeers } from "./peers.js";
-import { giveUpUnreached, onCommand, onPutRight, onRunOutcome, onRunTimer, takeUpRun } from "./run.js";
+import { giveUpUnreached, onCommand, onPutRight, takeUpRun } from "./commanded.js";
+import { onRunOutcome, onRunTimer } from "./run-outcomes.js";
 
 export const transferAgent: Machine<AgentConfig, AgentState, Input, Effect> = {
   start(config, now) {

@@ -32,7 +32,9 @@ export function onOwedTimer(state: AgentState, transfer: string, now: Micros, ou
 /** Of applications: somebody who knows a newer epoch sees to those that do not listen to this one any more. */
 export function onOwedOutcome(state: AgentState, transfer: string, action: Action, outcome: Outcome, out: Out): void {
   const { owed } = heldOf(state, transfer);
-  if (owed === null || outcome.status !== "done" || !("application" in action) || action.run !== owed.run) return;
+  if (owed === null || outcome.status !== "done" || !("application" in action)) return;
+  // An answer to what was asked for an earlier order says nothing of this one, which has asked too: the same would be run twice.
+  if (action.run !== owed.run || action.epoch !== owed.epoch) return;
   const { host, application } = action;
   const script = owed.after.find((each) => each.host === host && each.application === application)?.script;
   if (script === undefined) return;

@@ -2,19 +2,11 @@
 import type { Micros } from "../../units/index.js";
 import { cancelTimer, type Out, setTimer, tell } from "../kit/desk.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import type { MessageOf, Reason, StepEnd, Undertaking } from "../words.js";
+import type { MessageOf, Reason } from "../words.js";
 import { choose, type Choice } from "./choose.js";
 import { seeToOwed } from "./put-right.js";
-import {
-  addressOf,
-  factsOf,
-  handTo,
-  type Move,
-  type MoveStep,
-  type ServerState,
-  type TransferConfig,
-  type TransferFacts,
-} from "./server-state.js";
+import { endMove, moveOf, nextStep, runOf, tellMoveStep, tellState, tellStep, tellStepEnd } from "./runs-told.js";
+import { addressOf, factsOf, handTo, type Move, type ServerState, type TransferConfig } from "./server-state.js";
 
 // ---- a run begins and ends
 
@@ -27,13 +19,22 @@ export function beginRun(state: ServerState, transfer: TransferConfig, now: Micr
   facts.commanded = false;
   facts.held = 0;
   facts.tried = [];
+  tellBegun(runOf(transfer, facts), "command an agent", { rule: "run-due", every }, out);
+  if (waits(state, transfer, out)) return;
+  if (!commandFirst(state, transfer, now, out)) suspend(state, transfer, { rule: "nobody-left" }, now, out);
+}
+
+/** Nobody has begun it yet. @returns whether somebody was found */
+function commandFirst(state: ServerState, transfer: TransferConfig, now: Micros, out: Out): boolean {
+  const choice = choose(state, transfer);
+  if (choice.chosen === null) return false;
+  const facts = factsOf(state, transfer);
+  // Whoever has it in hand from now on sees to the applications.
   facts.owes = null;
   cancelTimer(state.desk, { kind: "owes", subject: transfer.name }, out);
-  tellBegun(runOf(transfer, facts), "command an agent", { rule: "run-due", every }, out);
-  const choice = choose(state, transfer);
-  if (choice.chosen === null) return suspend(state, transfer, { rule: "nobody-left" }, now, out);
   command(state, transfer, choice, now, out);
   tellStep(transfer, facts, "command", out);
+  return true;
 }
 
 export function endRun(
@@ -56,6 +57,29 @@ export function endRun(
   tellState(transfer, facts, "idle", because, out);
   tellEnded(runOf(transfer, facts), "done", because, out);
   seeToOwed(state, transfer, now, out);
+  letRivalsGoOn(state, transfer, now, out);
+}
+
+// ---- one at a time to one place
+
+/** Somebody else writes where it is to: it waits for that. @returns whether it does */
+function waits(state: ServerState, transfer: TransferConfig, out: Out): boolean {
+  const rivals = state.named.rivals.get(transfer.name) ?? [];
+  const writer = rivals.find(({ name }) => state.transfers[name]!.hand !== null);
+  if (writer === undefined) return false;
+  const facts = factsOf(state, transfer);
+  if (facts.waitsFor === writer.name) return true;
+  facts.waitsFor = writer.name;
+  tellState(transfer, facts, "waiting", { rule: "target-taken", by: writer.name }, out);
+  return true;
+}
+
+/** Nobody writes for it any more: the first of those who wait for that has its turn. */
+function letRivalsGoOn(state: ServerState, transfer: TransferConfig, now: Micros, out: Out): void {
+  for (const rival of state.named.rivals.get(transfer.name) ?? []) {
+    if (state.transfers[rival.name]!.waitsFor === null) continue;
+    resume(state, rival, { rule: "target-free", of: transfer.name }, now, out);
+  }
 }
 
 // ---- commands
@@ -76,6 +100,7 @@ function command(
   const hand = { agent, number, way, takesOver: facts.commanded, times: 0, awaited: true, accepted: false };
   handTo(state, facts, hand);
   facts.commanded = true;
+  facts.waitsFor = null;
   const note = { kind: "agent-chosen", transfer: transfer.name, run, number, agent, passedOver, because } as const;
   out.push({ kind: "note", note });
   tellState(transfer, facts, "commanding", because, out);
@@ -170,8 +195,17 @@ export function moveOn(state: ServerState, transfer: TransferConfig, because: Re
 /** Goes on with a suspended run, if somebody can by now. */
 export function resume(state: ServerState, transfer: TransferConfig, because: Reason, now: Micros, out: Out): void {
   const facts = factsOf(state, transfer);
-  if (!facts.underWay || facts.hand !== null) return;
-  if (!begin(state, transfer, "resumption", facts.holder, because, now, out)) retryLater(state, transfer, now, out);
+  if (!facts.underWay || facts.hand !== null || waits(state, transfer, out)) return;
+  const hasWaited = facts.waitsFor !== null;
+  facts.waitsFor = null;
+  // What only waited for its turn is begun, and not taken up again.
+  const isFound =
+    hasWaited && !facts.commanded
+      ? commandFirst(state, transfer, now, out)
+      : begin(state, transfer, "resumption", facts.holder, because, now, out);
+  if (isFound) return;
+  if (hasWaited) suspend(state, transfer, { rule: "nobody-left" }, now, out);
+  else retryLater(state, transfer, now, out);
 }
 
 /** Gives it back to somebody who stands before the one who has it. */
@@ -225,88 +259,9 @@ function suspend(state: ServerState, transfer: TransferConfig, because: Reason, 
   if (facts.commanded && facts.holder !== null) facts.owes = { agent: facts.holder, number: 0 };
   seeToOwed(state, transfer, now, out);
   retryLater(state, transfer, now, out);
+  letRivalsGoOn(state, transfer, now, out);
 }
 
 function retryLater(state: ServerState, { name }: TransferConfig, now: Micros, out: Out): void {
   setTimer(state.desk, { kind: "retry", subject: name, at: now + state.config.policy.limits.retryAfter }, out);
-}
-
-// ---- what is told
-
-function nextStep(
-  transfer: TransferConfig,
-  facts: TransferFacts,
-  move: Move,
-  step: MoveStep,
-  because: Reason,
-  out: Out,
-): void {
-  if (facts.move !== move) return;
-  tellMoveStepEnd(transfer, move, "done", because, out);
-  move.step = step;
-  tellMoveStep(transfer, move, step, out);
-}
-
-function endMove(
-  transfer: TransferConfig,
-  facts: TransferFacts,
-  result: "done" | "given-up",
-  because: Reason,
-  out: Out,
-): void {
-  const { move } = facts;
-  if (move === null) return;
-  facts.move = null;
-  tellMoveStepEnd(transfer, move, result === "done" ? "done" : "failed", because, out);
-  tellEnded(moveOf(transfer, move), result, because, out);
-}
-
-function tellMoveStep(transfer: TransferConfig, move: Move, step: MoveStep, out: Out): void {
-  const phase = step === "select" || step === "command" ? "redirect" : "data";
-  out.push({ kind: "note", note: { kind: "step-begun", of: moveOf(transfer, move), step, figure: null, phase } });
-}
-
-function tellMoveStepEnd(transfer: TransferConfig, move: Move, result: StepEnd, because: Reason, out: Out): void {
-  const of = moveOf(transfer, move);
-  out.push({ kind: "note", note: { kind: "step-ended", of, step: move.step, figure: null, result, because } });
-}
-
-function tellStep(transfer: TransferConfig, facts: TransferFacts, step: "command" | "carry-out", out: Out): void {
-  const phase = step === "command" ? "redirect" : "data";
-  out.push({ kind: "note", note: { kind: "step-begun", of: runOf(transfer, facts), step, figure: null, phase } });
-}
-
-function tellStepEnd(
-  transfer: TransferConfig,
-  facts: TransferFacts,
-  step: "command" | "carry-out",
-  result: StepEnd,
-  because: Reason,
-  out: Out,
-): void {
-  const of = runOf(transfer, facts);
-  out.push({ kind: "note", note: { kind: "step-ended", of, step, figure: null, result, because } });
-}
-
-function tellState(
-  { name }: TransferConfig,
-  { run, hand }: TransferFacts,
-  state: "idle" | "commanding" | "under-way" | "suspended",
-  because: Reason,
-  out: Out,
-): void {
-  const agent = hand?.agent ?? null;
-  out.push({ kind: "note", note: { kind: "transfer-state", transfer: name, run, state, agent, because } });
-}
-
-function runOf({ name }: TransferConfig, { run }: TransferFacts): Undertaking {
-  return { ...ofTransfer(name), kind: "transfer", id: `${name} run ${run}` };
-}
-
-function moveOf({ name }: TransferConfig, { kind, number, from, to }: Move): Undertaking {
-  return { ...ofTransfer(name), kind, id: `${name} command ${number}`, from, to };
-}
-
-function ofTransfer(name: string) {
-  return { family: "replication", subjects: [{ kind: "transfer", name }], recovers: false };
 }

@@ -110,6 +110,8 @@ export interface TransferFacts {
   /** Who had it in hand last. */
   holder: string | null;
   dueAt: Micros | null;
+  /** Which other transfer writes where this one is to: it has begun, and is carried out when that has no agent any more. */
+  waitsFor: string | null;
   /** Who is to put right what scripts have left. */
   owes: { readonly agent: string; readonly number: number } | null;
 }
@@ -120,6 +122,8 @@ export interface ServerState {
   readonly named: {
     readonly agents: ReadonlyMap<string, AgentFacts>;
     readonly transfers: ReadonlyMap<string, TransferConfig>;
+    /** By transfer, of those that have any: the others that write to the same place, as restores of one volume do. */
+    readonly rivals: ReadonlyMap<string, readonly TransferConfig[]>;
   };
   readonly desk: Desk<never>;
   readonly watches: Readonly<Record<Place, Watch>>;
@@ -140,7 +144,7 @@ export function newServer(config: ServerConfig): ServerState {
   });
   return {
     config,
-    named: { agents: byName(config.agents), transfers: byName(config.transfers) },
+    named: { agents: byName(config.agents), transfers: byName(config.transfers), rivals: rivalsIn(config.transfers) },
     desk: newDesk(),
     watches: Object.fromEntries(watches),
     reportedFrom: {},
@@ -155,8 +159,21 @@ function byName<T extends { readonly name: string }>(all: readonly T[]): Readonl
   return new Map(all.map((each) => [each.name, each]));
 }
 
+function rivalsIn(transfers: readonly TransferConfig[]): ReadonlyMap<string, readonly TransferConfig[]> {
+  const writers = new Map<string, TransferConfig[]>();
+  for (const each of transfers) {
+    const { volume, array, copy } = each.target;
+    const place = JSON.stringify([volume, array, copy]);
+    writers.set(place, [...(writers.get(place) ?? []), each]);
+  }
+  const shared = [...writers.values()].filter(({ length }) => length > 1);
+  return new Map(
+    shared.flatMap((all) => all.map((each) => [each.name, all.filter((other) => other !== each)] as const)),
+  );
+}
+
 function newTransfer(at: Micros): TransferFacts {
-  const nothing = { hand: null, move: null, tried: [], holder: null, owes: null };
+  const nothing = { hand: null, move: null, tried: [], holder: null, waitsFor: null, owes: null };
   return { run: 0, underWay: false, begunAt: 0, number: 0, held: 0, commanded: false, dueAt: at, ...nothing };
 }
 

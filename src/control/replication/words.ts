@@ -184,6 +184,8 @@ declare module "../words.js" {
     "tried-after-a-pause": { readonly [none in never]: never };
     "failback-ordered": { readonly agent: string };
     "still-under-way": { readonly run: number; readonly since: Micros };
+    "target-taken": { readonly by: string };
+    "target-free": { readonly of: string };
     "copy-complete": { readonly grade: CopyGrade };
     "heard-from": { readonly agent: string };
     "only-the-primary": { readonly agent: string };
@@ -199,7 +201,7 @@ export interface Progress {
   readonly number: number;
 }
 
-export type TransferState = "idle" | "commanding" | "under-way" | "suspended";
+export type TransferState = "idle" | "waiting" | "commanding" | "under-way" | "suspended";
 
 export const replicationReasons: ReasonSayers<
   | "run-due"
@@ -221,6 +223,8 @@ export const replicationReasons: ReasonSayers<
   | "tried-after-a-pause"
   | "failback-ordered"
   | "still-under-way"
+  | "target-taken"
+  | "target-free"
   | "copy-complete"
   | "heard-from"
   | "only-the-primary"
@@ -244,6 +248,8 @@ export const replicationReasons: ReasonSayers<
   "tried-after-a-pause": () => "those who could not are tried again",
   "failback-ordered": ({ agent }) => `an operator gives it back to ${agent}`,
   "still-under-way": ({ run, since }) => say`run ${run} has been under way since ${instant(since)}`,
+  "target-taken": ({ by }) => `${by} writes to the same place now`,
+  "target-free": ({ of }) => `${of} does not write there any more`,
   "copy-complete": ({ grade }) => `the copy is complete, ${grade}`,
   "heard-from": ({ agent }) => `${agent} said so`,
   "only-the-primary": ({ agent }) => `nobody stands in for ${agent}`,

@@ -15,6 +15,7 @@ interface Surroundings extends Ground {
 }
 
 export class Cluster {
+  readonly name: string;
   readonly data: PersistentData;
   readonly driver: Driver;
   private readonly driving: Process;
@@ -30,14 +31,11 @@ export class Cluster {
     /** Has everybody know of all tasks that take their course there as foreseen. */
     private readonly completeIn: (cluster: Cluster) => void,
   ) {
+    this.name = spec.name;
     this.data = new PersistentData(world.kernel, store, () => this.complete());
     this.driving = known(world.processes, spec.driver, "process");
     this.driver = new Driver(world, this, system, this.driving, world.host(spec.name), kinds);
     system.clusters.push(this);
-  }
-
-  get name(): string {
-    return this.spec.name;
   }
 
   complete(): void {

@@ -24,11 +24,11 @@ interface Enrolled {
   lane: Lane | null;
 }
 
-/** Between two places, until anything changes. */
+/** From a place to a machine, until anything changes. */
 interface Lane {
   readonly from: Place;
   readonly version: number;
-  /** How long it takes, and back; `null`: that is a matter of chance, or nothing gets through. */
+  /** How long it takes, and back; `null`: that is a matter of chance, nothing gets through, or nothing would come of it. */
   readonly there: Micros | null;
   readonly back: Micros | null;
 }
@@ -105,23 +105,25 @@ export class Courses implements CourseWorld {
     const passed = server.machine.foresees(heardFrom(given.from, given.body, atServer));
     if (passed === null || passed.body.kind !== "do-task" || passed.to.over !== undefined) return false;
     const agent = this.machines.get(passed.to.place);
-    if (agent?.cluster?.driver.works !== true) return false;
+    if (agent?.cluster === undefined) return false;
     const { there: on, back } = this.laneTo(agent, given.to);
     if (on === null || back === null) return false;
     const asked = heardFrom(given.to, passed.body, atServer + on);
     const answer = agent.machine.foresees(asked);
     if (answer === null || answer.to.place !== given.to.name || answer.to.over !== undefined) return false;
-    const { cluster } = agent;
-    const machines = { server: server.machine, agent: agent.machine };
-    this.add(new Course(this, { given, order, ...machines, cluster, atServer, asked, answer, back, home }));
+    const { machine, cluster } = agent;
+    // Without a spread, which would take as long as all the rest.
+    const plan = { given, order, server: server.machine, agent: machine, cluster, atServer, asked, answer, back, home };
+    this.add(new Course(this, plan));
     return true;
   }
 
   private laneTo(to: Enrolled, from: Place): Lane {
     if (to.lane?.from === from && to.lane.version === this.version) return to.lane;
     const { at } = to.machine;
-    const there = this.post.steadyLatency({ from, to: at });
-    const back = this.post.steadyLatency({ from: at, to: from });
+    const isOpen = at.listeners.length === 1 && to.cluster?.driver.works !== false;
+    const there = isOpen ? this.post.steadyLatency({ from, to: at }) : null;
+    const back = isOpen ? this.post.steadyLatency({ from: at, to: from }) : null;
     return (to.lane = { from, version: this.version, there, back });
   }
 

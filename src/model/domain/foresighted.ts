@@ -10,7 +10,7 @@ export type Heard = Extract<Input, { kind: "message" }>;
 export interface Foresighted {
   /** Where it runs, and as what it is known. */
   readonly at: Place;
-  /** What it will say in the end if it hears that; `null`: it would not hear it, or who knows. */
+  /** What it will say in the end if it hears that, and works; `null`: who knows. */
   foresees(input: Heard): Answer | null;
   /** What it has foreseen has come about, and it was not asked. */
   skip(): void;

@@ -10,43 +10,73 @@ export interface Executed {
   readonly why: string | null;
 }
 
-interface Book {
+interface Entry {
+  readonly number: number;
+  /** The identity of the task, which is its number as a rule. */
+  readonly key: number;
+  readonly end: Executed;
+  older: Entry | null;
+  younger: Entry | null;
+}
+
+/** The tasks of one console: a chain by their numbers, since they come and go at its ends, mostly one at a time. */
+class Book {
   /** All tasks with lower numbers are over. */
-  over: number;
-  /** By the identity of each, which is its number as a rule. */
-  readonly executed: Map<number, { readonly number: number; readonly end: Executed }>;
+  over = 0;
+  private oldest: Entry | null = null;
+  private youngest: Entry | null = null;
+
+  add(number: number, key: number, end: Executed): void {
+    let older = this.youngest;
+    while (older !== null && older.number > number) older = older.older;
+    const younger = older === null ? this.oldest : older.younger;
+    const entry: Entry = { number, key, end, older, younger };
+    if (older === null) this.oldest = entry;
+    else older.younger = entry;
+    if (younger === null) this.youngest = entry;
+    else younger.older = entry;
+  }
+
+  find(key: number): Executed | null {
+    for (let each = this.oldest; each !== null; each = each.younger) if (each.key === key) return each.end;
+    return null;
+  }
+
+  raise(over: number): void {
+    this.over = over;
+    while (this.oldest !== null && this.oldest.number < over) {
+      const { younger } = this.oldest;
+      // What is forgotten keeps nothing younger from being so.
+      this.oldest.younger = null;
+      this.oldest = younger;
+    }
+    if (this.oldest === null) this.youngest = null;
+    else this.oldest.older = null;
+  }
 }
 
 export class TaskLog {
   private readonly books = new Map<string, Book>();
 
-  knows({ console, number }: TaskOrder): boolean {
-    return this.books.get(console)?.executed.has(number) === true;
-  }
-
   /** Learns what its console does not ask for any more. @returns false when that holds for this very task */
   admit({ console, number, over }: TaskOrder): boolean {
     const book = this.bookOf(console);
-    if (over > book.over) {
-      book.over = over;
-      // In the order of their ends: few are younger than one that is over.
-      for (const [key, each] of book.executed) if (each.number < over) book.executed.delete(key);
-    }
+    if (over > book.over) book.raise(over);
     return number >= book.over;
   }
 
   find(console: string, key: number): Executed | null {
-    return this.books.get(console)?.executed.get(key)?.end ?? null;
+    return this.books.get(console)?.find(key) ?? null;
   }
 
   add({ console, number }: TaskOrder, key: number, end: Executed): void {
-    this.bookOf(console).executed.set(key, { number, end });
+    this.bookOf(console).add(number, key, end);
   }
 
   private bookOf(console: string): Book {
     const known = this.books.get(console);
     if (known !== undefined) return known;
-    const book: Book = { over: 0, executed: new Map() };
+    const book = new Book();
     this.books.set(console, book);
     return book;
   }

@@ -111,18 +111,16 @@ export class Client {
     const { requests } = this.world;
     const slot = requests.allocate();
     requests.service[slot] = this.service.index;
-    const work = this.work.uniform();
-    requests.user[slot] = work;
+    requests.work[slot] = requests.user[slot] = this.work.uniform();
     requests.home[slot] = NOWHERE;
-    this.ask(slot, requestClass, work);
+    this.ask(slot, requestClass);
   }
 
-  /** A user asks for something for the first time. */
-  private ask(slot: number, requestClass: number, work: number): void {
+  /** A user asks for something for the first time; how much work it is, is drawn. */
+  private ask(slot: number, requestClass: number): void {
     const { requests } = this.world;
     requests.requestClass[slot] = requestClass;
     requests.retries[slot] = this.load.retry.times;
-    requests.work[slot] = work;
     requests.askedAt[slot] = this.world.kernel.now;
     this.send(slot, false);
   }
@@ -298,7 +296,11 @@ export class Client {
     kernel.after(after, this.askNext, slot);
   }
 
-  private readonly askNext = (slot: number): void => this.ask(slot, this.pickClass(), this.work.uniform());
+  private readonly askNext = (slot: number): void => {
+    const requestClass = this.pickClass();
+    this.world.requests.work[slot] = this.work.uniform();
+    this.ask(slot, requestClass);
+  };
 
   private readonly sendAgain = (slot: number): void => this.send(slot, true);
 

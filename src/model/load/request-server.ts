@@ -122,6 +122,7 @@ export class RequestServer {
   private integrate(): void {
     const { now } = this.world.kernel;
     const elapsed = now - this.counted;
+    if (elapsed === 0) return;
     this.counted = now;
     const working = this.inService - this.parked.length;
     if (working <= 0) return;

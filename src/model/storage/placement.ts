@@ -33,7 +33,7 @@ export function placeFor(
   host: string,
   { on, spares = [] }: Wanted = {},
 ): Place | null {
-  const array = arrayFor(world, source.array, host);
+  const array = arrayFor(world, source, host);
   if (array === null) return null;
   const { volume } = source;
   const name = `${volume.spec.name}@${host}`;
@@ -66,11 +66,12 @@ function numbered(name: string, number: number): string {
   return number === 1 ? name : `${name}-${number}`;
 }
 
-/** The storage system of the source when the host is attached to it, else one that a link leads to. */
-function arrayFor(world: StorageMap, from: StorageSystem, name: string): StorageSystem | null {
-  const { storage } = world.host(name);
-  if (storage.access.isAttachedTo(from)) return from;
-  const attached = [...world.arrays.values()].filter((array) => storage.access.isAttachedTo(array));
+/** The storage system of the source when the host is attached to it and shown what lies there, else one that a link leads to. */
+function arrayFor(world: StorageMap, source: Device, name: string): StorageSystem | null {
+  const { array: from } = source;
+  const { access } = world.host(name).storage;
+  if (access.isAttachedTo(from) && access.sees(source)) return from;
+  const attached = [...world.arrays.values()].filter((array) => access.isAttachedTo(array));
   return attached.find((array) => linkBetween(world, from, array) !== null) ?? null;
 }
 

@@ -124,8 +124,9 @@ export class Target {
     this.foreign.clear();
   }
 
-  /** As it tells who asks. */
-  get found(): Found {
+  /** As it tells whoever asks for a transfer: what another one has put here is nothing of that, though their runs have the same number. */
+  foundFor({ transfer }: CopyOrder): Found {
+    if (transfer !== this.transfer) return { what: "held", run: 0, held: 0, opened: false, closed: false, grade: null };
     const { run, held, closed, complete } = this;
     return { what: "held", run, held, opened: run > 0, closed, grade: closed ? (complete?.grade ?? null) : null };
   }

@@ -8,7 +8,7 @@ import type { StorageArray } from "../storage/array.js";
 import { type BandwidthPool, Channel } from "../storage/bandwidth.js";
 import type { Device, Volume } from "../storage/volume.js";
 import { AgentReach, type ReachWorld } from "./agent-reach.js";
-import { type CopyEnd, ExtentCopy } from "./extent-copy.js";
+import { ExtentCopy } from "./extent-copy.js";
 import { PathWatch } from "./path-watch.js";
 import { bytesToCopy, OpenRun } from "./run.js";
 import { Target } from "./target.js";
@@ -136,7 +136,7 @@ export class Transfers {
     const target = this.targetOf(order.target);
     this.at(this.ways.toEnd(agent, way, "target", target.device), answer, () => {
       const refused = this.refusal(agent, order, target);
-      return refused === null ? done(target.found) : failed(refused);
+      return refused === null ? done(target.foundFor(order)) : failed(refused);
     });
   }
 
@@ -155,7 +155,8 @@ export class Transfers {
     const copy: ExtentCopy = new ExtentCopy(this.world, action, run, target, find, admit, (end) => {
       this.copies.delete(copy);
       target.copies.delete(copy);
-      this.answerCopy(end, target, answer, lost);
+      if (end === "died") lost();
+      else answer(end === "done" ? done(target.foundFor(order)) : failed(end.failed));
     });
     this.copies.add(copy);
     target.copies.add(copy);
@@ -167,11 +168,6 @@ export class Transfers {
     for (const { stretch, moved } of this.copies)
       if (stretch.agent === agent && stretch.order.transfer === transfer) return moved;
     return null;
-  }
-
-  private answerCopy(end: CopyEnd, target: Target, answer: Answer, lost: () => void): void {
-    if (end === "died") lost();
-    else answer(end === "done" ? done(target.found) : failed(end.failed));
   }
 
   /** Why the target does not take extents from there on, `null` when it does. */
@@ -214,7 +210,7 @@ export class Transfers {
       if (held < run.extents) return failed(`extents ${held} to ${run.extents} are missing`);
       target.begin(order);
       if (!target.closed) this.declare(agent, order, run, target);
-      return done(target.found);
+      return done(target.foundFor(order));
     });
   }
 

@@ -12,6 +12,12 @@ interface Copy {
   readonly newest: boolean;
 }
 
+/** `fills`: a new disk is filled from what mirrors its device, which stays what it is. */
+interface UnderWay {
+  readonly made: Copy;
+  readonly fills: boolean;
+}
+
 const USELESS: Copy = { complete: false, corrupt: false, newest: false };
 
 interface VolumeLedger {
@@ -22,7 +28,7 @@ interface VolumeLedger {
   /** The mirror in another storage system, if it has one. */
   readonly remote: string | null;
   /** What devices will be that are being written as a whole, if that comes to its end. */
-  readonly underWay: Map<string, Copy>;
+  readonly underWay: Map<string, UnderWay>;
   /** The device with which a host went online last. */
   inUse: string;
   /** The host that works with it, until it is down. */
@@ -88,8 +94,8 @@ export class CopyAccount {
     CopyStarted: (record) => this.startCopy(record),
     CopyEnded: ({ volume, target, result }) => {
       const ledger = this.of(volume);
-      const made = ledger.underWay.get(target);
-      if (result === "done" && made !== undefined) this.change(ledger, target, made);
+      const ended = ledger.underWay.get(target);
+      if (result === "done" && ended !== undefined) this.write(ledger, target, ended.made, ended.fills);
     },
     BackupStarted: ({ volume }) => {
       const ledger = this.of(volume);
@@ -158,8 +164,14 @@ export class CopyAccount {
     const found = contentOf(ledger, source, before);
     const made = { ...found, newest: found.newest && !isBehind };
     const corrupt = made.corrupt || (before.corrupt && bytes < ledger.spec.size);
-    ledger.underWay.set(target, { ...made, corrupt });
-    this.change(ledger, target, { complete: false, newest: false });
+    const fills = mirrorsOf(ledger, target).includes(source);
+    ledger.underWay.set(target, { made: { ...made, corrupt }, fills });
+    this.write(ledger, target, { complete: false, newest: false }, fills);
+  }
+
+  private write(ledger: VolumeLedger, target: string, change: Partial<Copy>, fills: boolean): void {
+    if (fills) ledger.copies.set(target, { ...(ledger.copies.get(target) ?? USELESS), ...change });
+    else this.change(ledger, target, change);
   }
 }
 

@@ -9,6 +9,8 @@ interface Asked {
   isWaiting: boolean;
 }
 
+const NOBODY: readonly Asked[] = [];
+
 /** The tasks of one console, of which there are many: by their numbers. */
 class Book {
   /** Agents that handed it on and have not been notified, in which cluster, and whether both still know. */
@@ -32,20 +34,27 @@ class Book {
 
   /** @returns whether that agent has asked, and waits no more */
   notify(number: number, agent: string): boolean {
-    const asked = this.asked.get(number) ?? [];
-    const index = asked.findIndex((each) => each.agent === agent);
-    if (index >= 0) asked.splice(index, 1);
-    return index >= 0;
+    const asked = this.asked.get(number) ?? NOBODY;
+    const left = asked.filter((each) => each.agent !== agent);
+    this.keep(number, left);
+    return left.length < asked.length;
   }
 
   /** All were notified that are to be. @returns who was not, and waits */
   close(number: number): readonly Asked[] {
     const asked = this.asked.get(number);
-    if (asked === undefined) return [];
-    const left = asked.filter(({ isWaiting }) => !isWaiting);
-    if (left.length === 0) this.asked.delete(number);
-    else this.asked.set(number, left);
-    return left.length === asked.length ? [] : asked.filter(({ isWaiting }) => isWaiting);
+    // As a rule nobody is left.
+    if (asked === undefined) return NOBODY;
+    this.keep(
+      number,
+      asked.filter(({ isWaiting }) => !isWaiting),
+    );
+    return asked.filter(({ isWaiting }) => isWaiting);
+  }
+
+  private keep(number: number, asked: Asked[]): void {
+    if (asked.length === 0) this.asked.delete(number);
+    else this.asked.set(number, asked);
   }
 }
 

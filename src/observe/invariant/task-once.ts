@@ -3,30 +3,40 @@ import { Numbered, taskId } from "../../control/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
-/** What has to be known of the tasks of a console; of those with numbers below `over` nothing but what was lost. */
+/** Executed, and over for the console. */
+const SETTLED = Symbol("settled");
+
+/** What has to be known of the tasks of a console; of those with numbers below `over` nothing but what is open, or was lost. */
 class Book {
-  /** Executed, and not answered yet: where. */
-  readonly open = new Numbered<string>();
-  /** Executed, and over for the console. */
-  private readonly settled = new Set<number>();
+  /** Where each was executed that is not answered yet, and which were. */
+  private readonly effects = new Numbered<string | typeof SETTLED>();
   /** Given up by the console before they took effect: each may, once. */
   readonly lost = new Set<number>();
   private over = 0;
-  private most = 64;
+
+  /** Where it was executed, if that is not answered yet. */
+  whereOpen(number: number): string | null {
+    const effect = this.effects.get(number);
+    return typeof effect === "string" ? effect : null;
+  }
 
   isOver(number: number): boolean {
-    return this.settled.has(number) || (number < this.over && this.open.get(number) === undefined);
+    const effect = this.effects.get(number);
+    return effect === SETTLED || (effect === undefined && number < this.over);
+  }
+
+  execute(number: number, where: string): void {
+    this.effects.set(number, where);
   }
 
   settle(number: number): void {
-    this.settled.add(number);
-    if (this.settled.size < this.most) return;
-    for (const each of this.settled) if (each < this.over) this.settled.delete(each);
-    this.most = 2 * this.settled.size + 64;
+    if (number < this.over) this.effects.delete(number);
+    else this.effects.set(number, SETTLED);
   }
 
   raise(over: number): void {
-    this.over = Math.max(this.over, over);
+    for (; this.over < over; this.over += 1)
+      if (this.effects.get(this.over) === SETTLED) this.effects.delete(this.over);
   }
 }
 
@@ -40,7 +50,9 @@ export const taskOnce: Invariant = {
   watch: (finding) => {
     const books = new Map<string, Book>();
     const bookOf = (console: string) => {
-      const book = books.get(console) ?? new Book();
+      const known = books.get(console);
+      if (known !== undefined) return known;
+      const book = new Book();
       books.set(console, book);
       return book;
     };
@@ -50,18 +62,15 @@ export const taskOnce: Invariant = {
           finding.stake();
           const book = bookOf(console);
           if (book.lost.delete(number)) return book.settle(number);
-          const before = book.open.get(number);
-          const id = taskId({ console, number });
-          if (before !== undefined)
-            finding.violated(at, `task ${id} is executed in ${cluster}, after it was in ${before}`);
-          else if (book.isOver(number))
-            finding.violated(at, `task ${id} is executed in ${cluster}, after its outcome was known`);
-          else book.open.set(number, cluster);
+          const before = book.whereOpen(number);
+          if (before === null && !book.isOver(number)) return book.execute(number, cluster);
+          const after = before === null ? "its outcome was known" : `it was in ${before}`;
+          finding.violated(at, `task ${taskId({ console, number })} is executed in ${cluster}, after ${after}`);
         },
         TaskGiven: ({ order }) => bookOf(order.console).raise(order.over),
         TaskSettled: ({ order: { console, number }, result }) => {
           const book = bookOf(console);
-          if (book.open.delete(number)) book.settle(number);
+          if (book.whereOpen(number) !== null) book.settle(number);
           else if (result === "lost") book.lost.add(number);
         },
       },

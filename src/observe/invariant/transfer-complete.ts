@@ -1,9 +1,9 @@
-/** A copy that is declared complete is complete: no extent is missing, and none was written behind a gap. */
+/** A copy that is declared complete is complete: no extent is missing, and none was written behind a gap; and none is told so that is not. */
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
- * Evaluated when extents become durable, and when a run is declared complete. What is counted here are the extents that were
+ * Evaluated when extents become durable, when a run is declared complete, and when the server says that it is. What is counted here are the extents that were
  * written, independently of what the target says that it holds. A copy that is read, to restore from it, must be complete too.
  */
 export const transferComplete: Invariant = {
@@ -18,6 +18,8 @@ export const transferComplete: Invariant = {
     const held = new Map<string, number>();
     const extents = new Map<string, number>();
     const complete = new Set<string>();
+    /** By transfer: the newest run that was declared complete. */
+    const closed = new Map<string, number>();
     /** By transfer: the newest run that was written, and its extents over which those of an older one lie. */
     const staged = new Map<string, { readonly run: number; readonly foreign: Set<number> }>();
     const stage = (transfer: string, run: number, from: number, to: number): void => {
@@ -51,6 +53,7 @@ export const transferComplete: Invariant = {
         RunClosed: ({ transfer, run, at }) => {
           finding.stake();
           complete.add(transfer);
+          closed.set(transfer, Math.max(run, closed.get(transfer) ?? 0));
           const key = `${transfer} ${run}`;
           const [all, known] = [extents.get(key) ?? 0, held.get(key) ?? 0];
           if (known < all)
@@ -62,6 +65,12 @@ export const transferComplete: Invariant = {
               `run ${run} of ${transfer} is declared complete with ${foreign} extents of an older run`,
             );
           staged.delete(transfer);
+        },
+        NoteMade: ({ note, at }) => {
+          if (note.kind !== "transfer-state" || note.state !== "idle") return;
+          const { transfer, run } = note;
+          if ((closed.get(transfer) ?? 0) < run)
+            finding.violated(at, `run ${run} of ${transfer} is taken for complete, and no target was declared so`);
         },
       },
     };

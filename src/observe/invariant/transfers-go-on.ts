@@ -1,4 +1,4 @@
-/** A transfer that was suspended goes on when somebody can. */
+/** A transfer that was suspended goes on when somebody can, and one that waits for another when that has no agent any more. */
 import { instant, say } from "../../control/index.js";
 import { type Micros, MINUTE } from "../../units/index.js";
 import { runs } from "./applies.js";
@@ -16,10 +16,13 @@ export const transfersGoOn: Invariant = {
   name: "transfers-go-on",
   about:
     "A transfer that nobody could carry out goes on when somebody can: what is forgotten is never replicated again.",
-  idle: "no transfer was suspended",
+  idle: "no transfer was suspended, and none waited for another",
   appliesTo: runs("replication"),
   watch: (finding, { faults, hosts, context }) => {
     const suspended = new Map<string, Micros>();
+    /** By transfer: for which other one it waits, and since when. */
+    const waiting = new Map<string, { readonly by: string; readonly since: Micros }>();
+    const inHand = new Set<string>();
     /** By transfer: the volume itself to which a run goes of which nothing was written yet. */
     const onto = new Map<string, string>();
     /** Transfers with a script that unmounts something. */
@@ -41,9 +44,14 @@ export const transfersGoOn: Invariant = {
         ExtentsWritten: ({ transfer }) => void onto.delete(transfer),
         NoteMade: ({ note, at }) => {
           if (note.kind !== "transfer-state") return;
-          if (note.state !== "suspended") return void suspended.delete(note.transfer);
-          if (!suspended.has(note.transfer)) suspended.set(note.transfer, at);
-          finding.stake();
+          const { transfer, state, because } = note;
+          if (state === "commanding" || state === "under-way") inHand.add(transfer);
+          else inHand.delete(transfer);
+          if (state !== "waiting") waiting.delete(transfer);
+          else if (because.rule === "target-taken") waiting.set(transfer, { by: because.by, since: at });
+          if (state !== "suspended") suspended.delete(transfer);
+          else if (!suspended.has(transfer)) suspended.set(transfer, at);
+          if (state === "waiting" || state === "suspended") finding.stake();
         },
       },
       finish: (at) => {
@@ -51,6 +59,10 @@ export const transfersGoOn: Invariant = {
         for (const [transfer, since] of suspended) {
           if (!waits(transfer))
             finding.violated(at, say`${transfer} is suspended since ${instant(since)}, and all works`);
+        }
+        for (const [transfer, { by, since }] of waiting) {
+          if (!inHand.has(by))
+            finding.violated(at, say`${transfer} waits since ${instant(since)} for ${by}, which nobody carries out`);
         }
       },
     };

@@ -1,7 +1,13 @@
 /** A transfer, as the server has it carried out: waiting, commanded, copying, or suspended where nobody can go on. */
 import type { SubjectKind } from "./subject.js";
 
-const STATES = { idle: "standby", commanding: "switching", "under-way": "copying", suspended: "suspended" } as const;
+const STATES = {
+  idle: "standby",
+  waiting: "standby",
+  commanding: "switching",
+  "under-way": "copying",
+  suspended: "suspended",
+} as const;
 
 export const transfer: SubjectKind = {
   kind: "transfer",

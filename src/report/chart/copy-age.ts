@@ -1,6 +1,6 @@
 /** How old the newest whole copy of each transfer was over time. */
 import type { Summary } from "../../result/index.js";
-import { formatNumberOf } from "../number-format.js";
+import { formatDuration, formatNumberOf } from "../number-format.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
 import { drawnReplication, largestOf, seriesOf } from "./load-and-hosts.js";
@@ -17,6 +17,7 @@ export const copyAge: Chart = {
 };
 
 const MOST_TICKS = 7;
+const HOUR_SECONDS = 3600;
 
 function linesOf({ policies }: Summary) {
   return policies.flatMap((policy) =>
@@ -33,8 +34,11 @@ function figureOf(summary: Summary): Figure {
   const all = linesOf(summary);
   const told = new Set(all.toSorted((one, other) => other.oldest - one.oldest).slice(0, MOST_STROKES));
   const lines = all.filter((each) => told.has(each));
+  const step = Math.max(0, ...lines.map(({ series }) => series.stepSeconds));
   const remarks = [
     drawnReplication(summary),
+    // The teeth of a month are narrower than a point.
+    step >= HOUR_SECONDS ? `Each point is the oldest within ${formatDuration(step)}.` : null,
     all.length > lines.length
       ? `Left out, with younger copies: ${formatNumberOf(all.length - lines.length, "more line")}.`
       : null,

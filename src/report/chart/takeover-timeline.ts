@@ -1,5 +1,6 @@
 /** What happened from a fault until the service answered again: the states of those who took part, and each step. */
 import {
+  causesInWords,
   CONDITIONS,
   conditionOf,
   PHASES,
@@ -119,7 +120,7 @@ function headingOf(incident: Incident, policy: string | null, clock: Clock): str
   return [
     ...(policy === null ? [] : [policy]),
     `${service}: ${from ?? NO_VALUE} → ${to ?? NO_VALUE}`,
-    `down at ${clock.brief(startSeconds)}${causes.length === 0 ? "" : ` after ${causes.join(", ")}`}`,
+    `down at ${clock.brief(startSeconds)}${causes.length === 0 ? "" : ` after ${causesInWords(causes, ", ")}`}`,
     endSeconds === null ? `still down ${length} later` : `up again ${length} later`,
   ].join(" · ");
 }

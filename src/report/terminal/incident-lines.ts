@@ -1,5 +1,5 @@
 /** What the terminal says of outages and brown-outs: all of a few, of many their means and the longest. */
-import { type Incident, PHASES, type PolicyResult, type Subject } from "../../result/index.js";
+import { causesInWords, type Incident, PHASES, type PolicyResult, type Subject } from "../../result/index.js";
 import type { Clock } from "../clock.js";
 import { formatCount, formatDuration, formatNumberOf, formatQuantity } from "../number-format.js";
 import {
@@ -87,11 +87,11 @@ function phaseSum(phases: readonly (readonly [string, number])[]): string {
 }
 
 function incidentLines({ replication, incident }: PlacedIncident, several: boolean, clock: Clock, look: Look): Lines {
-  const { endSeconds, recoveryTimeSeconds, causes, from, to, phases } = incident;
+  const { endSeconds, recoveryTimeSeconds, from, to, phases } = incident;
   const length = formatDuration(recoveryTimeSeconds);
   const happened = [
     `at ${clock.brief(incident.startSeconds)}${several ? ` of replication ${replication}` : ""}`,
-    causes.length > 0 ? causes.join(" and ") : "no injected fault",
+    causesInWords(incident.causes) || "no injected fault",
     ...(from !== null && to !== null ? [from === to ? `${from} itself` : `${from} ${look.arrow} ${to}`] : []),
     endSeconds === null ? `not recovered after ${length}` : `recovered in ${length}`,
   ];

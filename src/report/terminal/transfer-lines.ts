@@ -4,21 +4,14 @@ import { formatNumberOf } from "../number-format.js";
 import { busyPassages, NOTHING_BUSY } from "../passage-facts.js";
 import { answersOfTasks, consolesIn, tasksInWords } from "../task-facts.js";
 import { type Lines, paragraph } from "../terminal-text.js";
-import { bytesInWords, lagInWords, lagOf, runsInWords, transfersIn, troubleInWords } from "../transfer-facts.js";
+import { bytesInWords, lagInWords, runsInWords, transfersTold, troubleInWords } from "../transfer-facts.js";
 
-/** So many transfers, and so many consoles, are told one by one. */
+/** So many consoles are told one by one. */
 const MOST_TOLD = 12;
 
-/** There may be many: of these the ones with the oldest copies are told. */
 export function transferBlocks(policy: PolicyResult): Lines {
-  const transfers = transfersIn(policy);
-  const age = ({ name }: Subject): number => lagOf(policy, name)?.most ?? Infinity;
-  const told = new Set(transfers.toSorted((a, b) => age(b) - age(a)).slice(0, MOST_TOLD));
-  const others = transfers.length - told.size;
-  return [
-    ...transfers.filter((each) => told.has(each)).flatMap((each) => transferLines(policy, each)),
-    ...(others > 0 ? paragraph(`${formatNumberOf(others, "other transfer")} with younger copies`, 2) : []),
-  ];
+  const { told, left } = transfersTold(policy);
+  return [...told.flatMap((each) => transferLines(policy, each)), ...(left === null ? [] : paragraph(left, 2))];
 }
 
 function transferLines(policy: PolicyResult, { name }: Subject): Lines {

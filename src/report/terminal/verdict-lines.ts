@@ -3,7 +3,8 @@ import type { ExpectationResult, InvariantResult, PolicyResult } from "../../res
 import type { Clock } from "../clock.js";
 import { distanceInWords } from "../expectation-in-words.js";
 import { formatCount, formatNumberOf, formatQuantity, NO_VALUE } from "../number-format.js";
-import { faultsThatMissed, faultsThatNeverFired, measureOf } from "../policy-facts.js";
+import { faultsThatMissed, faultsThatNeverFired, measureOf, NAMES_TOLD } from "../policy-facts.js";
+import { someOf } from "../../units/index.js";
 import { type Lines, type Look, paragraph } from "../terminal-text.js";
 
 export function expectationLines(expectation: ExpectationResult, policy: PolicyResult, look: Look): Lines {
@@ -59,7 +60,11 @@ export function faultLines(policy: PolicyResult, look: Look): Lines {
   const faults = faultsThatNeverFired(policy);
   const missed = faultsThatMissed(policy);
   return [
-    ...(faults.length === 0 ? [] : paragraph(`faults that never fired: ${faults.join(", ")}`, 2, "", look.warn)),
-    ...(missed.length === 0 ? [] : paragraph(`found nothing to strike: ${missed.join(", ")}`, 2, "", look.dim)),
+    ...(faults.length === 0
+      ? []
+      : paragraph(`faults that never fired: ${someOf(faults, NAMES_TOLD)}`, 2, "", look.warn)),
+    ...(missed.length === 0
+      ? []
+      : paragraph(`found nothing to strike: ${someOf(missed, NAMES_TOLD)}`, 2, "", look.dim)),
   ];
 }

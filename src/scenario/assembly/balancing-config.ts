@@ -41,6 +41,7 @@ export function balancingConfig(
       capacity: capacityOf(world, host),
       ...(host.platform && { platform: host.platform }),
       ...attachmentsOf(world, host.name),
+      ...keptFrom(world, host.name),
       ...(host.relay === undefined && host.power === "off" && { startedByNobody: true as const }),
       ...(lacksSystem(host.name) && { lacksSystem: true as const }),
       on: host.power === "on",
@@ -76,6 +77,19 @@ function attachmentsOf(
   ];
   const joined = (world.arrayLinks ?? []).filter(({ joins }) => joins.some((each) => arrays.includes(each)));
   return { arrays, broughtFrom: [...new Set([...arrays, ...joined.flatMap(({ joins }) => joins)])] };
+}
+
+/** What is exported to others only, where a copy of it cannot come to lie in another storage system that it is cabled to either. */
+function keptFrom(world: WorldSpec, host: string): { readonly notShown?: readonly string[] } {
+  const { arrays } = attachmentsOf(world, host);
+  const isReached = (array: string): boolean =>
+    (world.arrayLinks ?? []).some(
+      ({ joins }) => joins.includes(array) && joins.some((each) => each !== array && arrays.includes(each)),
+    );
+  const notShown = (world.exports ?? [])
+    .filter(({ array, to }) => to?.includes(host) === false && arrays.includes(array) && !isReached(array))
+    .map(({ volume }) => volume);
+  return notShown.length === 0 ? {} : { notShown };
 }
 
 function capacityOf(world: WorldSpec, { name, serves }: HostSpec): BalancingConfig["hosts"][number]["capacity"] {

@@ -95,16 +95,29 @@ export class Candidates {
     return new Map(candidatesFor(this.config, holder).map((name, place) => [name, place]));
   }
 
-  /** Those in the network of the group's host, and those elsewhere; none is looked at where they are only counted. */
-  private parts(name: string, { count, byNetwork }: Kind, group: Group): readonly Alike[] {
+  /** Of a kind those who are shown the same of the group's data: what is exported to some tells apart who is alike otherwise. */
+  private parts(name: string, kind: Kind, group: Group): readonly Alike[] {
     const { holder } = group;
-    const home = this.around.networkOf(holder);
-    const near = byNetwork.get(home) ?? [];
-    const isOne = this.places.has(holder) && this.around.kindOf(holder) === name;
+    const shown = this.around.shownOf(group);
+    if (shown === null) {
+      return this.sides(kind, this.places.has(holder) && this.around.kindOf(holder) === name, group);
+    }
+    const hosts = [...kind.byNetwork.values()].flat();
+    return [...grouped(hosts, shown).values()].flatMap((same) => {
+      const byNetwork = grouped(same, (host) => this.around.networkOf(host));
+      return this.sides({ count: same.length, byNetwork }, same.includes(holder), group);
+    });
+  }
+
+  /** Those in the network of the group's host, and those elsewhere; none is looked at where they are only counted. */
+  private sides({ count, byNetwork }: Kind, isOne: boolean, group: Group): readonly Alike[] {
+    const near = byNetwork.get(this.around.networkOf(group.holder)) ?? [];
     return [
       ...this.side(group, near.length - Number(isOne), () => [near]),
       ...this.side(group, count - near.length, () => {
-        return [...byNetwork].filter(([network]) => network !== home).map(([, hosts]) => hosts);
+        return [...byNetwork].flatMap(([network, hosts]) =>
+          network === this.around.networkOf(group.holder) ? [] : [hosts],
+        );
       }),
     ];
   }

@@ -27,6 +27,7 @@ export function failoverConfig(
       network: host.network,
       relay: host.relay ?? null,
       ...(host.relay === undefined && host.power === "off" && { needsHands: true as const }),
+      ...(host.power === "on" && { startsOnline: true as const }),
       ...(!host.boot.auto && { stopsInStandalone: true as const }),
       ...(pools.has(host.name) && { poolOf: pools.get(host.name)! }),
       arrays: [...new Set(cabling.pathsFrom(host.name).map(({ array }) => array))],

@@ -117,7 +117,7 @@ class Planner {
   }
 }
 
-/** Hosts that are taken for off, and are on: what is laid over their data they would not see before they start anew. */
+/** Hosts that should be off, and are on: before each takeover they have to be shut down, or lose their power. */
 export function coldStandbysThatAreOn(policy: string, world: WorldSpec, config: FailoverConfig): readonly string[] {
   if (optionsOf(config.policy, preset(config.policy.preset)).standby !== "cold") return [];
   const found = planFailover(world, config).moves.flatMap((move) =>

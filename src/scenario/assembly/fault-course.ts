@@ -105,6 +105,20 @@ export class Course {
     this.planNext();
   }
 
+  /** Whether what it does may end by what is done in the world. */
+  get mayEndThere(): boolean {
+    return this.effects.some(({ spec }) => faultKind(spec.kind).isOver !== undefined);
+  }
+
+  /** Once everybody has acted who acts at this moment. */
+  lookWhetherOver(): void {
+    const looked = this.effects.filter(({ isLookedAt }) => isLookedAt);
+    if (looked.length === 0) return;
+    this.world.kernel.after(0, () => {
+      for (const each of looked) each.lookWhetherOver();
+    });
+  }
+
   /** Once everybody has acted who acts at this moment. */
   strikeNow(): void {
     this.world.kernel.after(0, this.strike);
@@ -179,6 +193,8 @@ export class Course {
 /** What a fault does to one target. */
 class Effect {
   missed = 0;
+  /** Of strokes in force that may end by what is done in the world: what tells that they are over. */
+  private readonly looks = new Set<() => void>();
   private readonly kind;
   /** For what is left to chance, one number a stroke. */
   private readonly chance: Stream | null;
@@ -212,10 +228,29 @@ class Effect {
     }
     world.record({ kind: "FaultInjected", ...told });
     const cure = kind.strike(world, target, parameters, luck);
+    let isTold = false;
+    const tell = (): void => {
+      if (!isTold) world.record({ kind: "FaultCleared", ...told });
+      isTold = true;
+    };
+    if (kind.isOver !== undefined) this.looks.add(tell);
     return () => {
       cure();
-      world.record({ kind: "FaultCleared", ...told });
+      tell();
+      this.looks.delete(tell);
       for (const host of kind.hostsServiced(world, target, parameters)) world.people.serviced(host);
     };
+  }
+
+  get isLookedAt(): boolean {
+    return this.looks.size > 0;
+  }
+
+  /** Tells of strokes that are over by what was done in the world, though their time is not. */
+  lookWhetherOver(): void {
+    const { world, kind, spec } = this;
+    if (kind.isOver?.(world, spec.target, spec.parameters) !== true) return;
+    for (const tell of this.looks) tell();
+    this.looks.clear();
   }
 }

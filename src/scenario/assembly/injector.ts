@@ -31,6 +31,11 @@ export class Injector {
   begin(): void {
     for (const course of this.courses) course.begin();
     if (this.waiting.size > 0) this.world.listen((record) => this.hear(record));
+    const mayEnd = this.courses.filter(({ mayEndThere }) => mayEndThere);
+    if (mayEnd.length === 0) return;
+    this.world.listen(({ kind }) => {
+      if (kind === "PartChanged") for (const course of mayEnd) course.lookWhetherOver();
+    });
   }
 
   private renew(name: string): void {

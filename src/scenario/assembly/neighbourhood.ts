@@ -98,6 +98,12 @@ export class Neighbourhood {
     ]);
   }
 
+  /** Which of a group's data a host is shown, by its name; `null` where that is the same for all. */
+  shownOf({ holder }: Group): ((host: string) => string) | null {
+    const shownTo = (this.volumesOf.get(holder) ?? []).flatMap(({ shownTo: to }) => (to ? [new Set(to)] : []));
+    return shownTo.length === 0 ? null : (host) => shownTo.map((to) => Number(to.has(host))).join();
+  }
+
   private isItsOwn(relay: string): boolean {
     return this.behind.get(relay)?.length === 1;
   }

@@ -39,12 +39,26 @@ export const planHelp = oncePer((world: WorldSpec, config: BalancingConfig): rea
   return movesToldOnce(moves);
 });
 
-/** Hosts of the pool that are the same to a service but for their names. */
+/** Of each service in turn who of the pool may help it, and why the others never can. */
+export function* whoCanHelp(config: BalancingConfig) {
+  const facts = factsOfBalancing(config);
+  const kinds = kindsIn(config);
+  for (const site of config.sites) {
+    const { able, unable } = judge(site, config, facts, kinds);
+    yield { able, excluded: () => toldOnce(unable).map(excludedOf) };
+  }
+}
+
+/** Hosts of the pool that are the same to a service but for their names: in all by which one could be kept from helping. */
 function kindsIn({ hosts, pool }: BalancingConfig): readonly (readonly string[])[] {
   const byName = new Map(hosts.map((each) => [each.name, each]));
+  const behind = grouped(hosts, ({ relay }) => relay ?? undefined);
   const kindOf = (name: string): string => {
-    const { platform, lacksSystem } = byName.get(name) ?? {};
-    return JSON.stringify([platform, lacksSystem]);
+    const host = byName.get(name);
+    if (host === undefined) return "";
+    const { platform, lacksSystem, startedByNobody, on, arrays, broughtFrom, notShown, relay } = host;
+    const isAlone = relay === null || behind.get(relay)?.length === 1;
+    return JSON.stringify([platform, lacksSystem, startedByNobody, on, arrays, broughtFrom, notShown, isAlone]);
   };
   return [...grouped(pool, kindOf).values()];
 }
@@ -54,10 +68,10 @@ function judge({ service }: SiteConfig, { policy, pool }: BalancingConfig, facts
   const unable = new Map<string, Shaped<Excluded>>();
   for (const hosts of kinds) {
     const [first] = hosts;
-    const why = first === undefined ? null : whyNoHelper(facts, { service, host: first }, policy.data);
-    if (why === null) continue;
+    if (first === undefined || whyNoHelper(facts, { service, host: first }, policy.data) === null) continue;
     for (const host of hosts) {
-      const own = whyNoHelper(facts, { service, host }, policy.data) ?? why;
+      const own = whyNoHelper(facts, { service, host }, policy.data);
+      if (own === null) continue;
       unable.set(host, { it: { host, why: own }, shape: masked(own, [host]) });
     }
   }

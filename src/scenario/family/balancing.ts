@@ -1,6 +1,7 @@
 /** Load balancing: services get more hosts when load is high, and fewer when it is low. */
 import { balancingController, type BalancingPolicy, growSteps, shrinkSteps } from "../../control/index.js";
 import { balancingConfig } from "../assembly/balancing-config.js";
+import { helpersInVain, sayInVain } from "../assembly/named-in-vain.js";
 import { planHelp, sayScale } from "../assembly/planned-help.js";
 import { balancingOf, balancingPart, poolOf, type BalancingSpec } from "../policy/balancing.js";
 import { balancingSchema, type WrittenBalancing } from "../policy/balancing-schema.js";
@@ -47,6 +48,11 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
     const part = balancingOf(policy);
     // What a module makes of it nobody knows.
     return part === undefined || policy.module !== undefined ? {} : { givesBack: givingBack(part) };
+  },
+  inVain: ({ pool }, part, { world, duration }) => {
+    if (pool === undefined) return [];
+    const found = helpersInVain(balancingConfig(world, part, { asks: null, duration }), pool);
+    return found.map((each) => ({ at: ["pool", pool.indexOf(each.host)], message: sayInVain(each, "help") }));
   },
   steps: stepWordsOf([...allSteps("11"), ...allSteps("13")]),
 };

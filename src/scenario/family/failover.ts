@@ -11,6 +11,7 @@ import {
 } from "../../control/index.js";
 import { coldStandbysThatAreOn, planFailover } from "../assembly/failover-plan.js";
 import { failoverConfig } from "../assembly/failover-config.js";
+import { sayInVain, standInsInVain } from "../assembly/named-in-vain.js";
 import { mirrorsLeftBehind } from "../assembly/mirrors-left-behind.js";
 import { failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover-schema.js";
 import { failoverOf, failoverPart, mayStandIn } from "../policy/failover.js";
@@ -87,6 +88,19 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
       const config = configOf(world, part);
       return [...coldStandbysThatAreOn(policy.name, world, config), ...mirrorsLeftBehind(policy.name, world, config)];
     }),
+  inVain: (written, part, { world }) => {
+    const { "stand-ins": standIns = [], partition = [] } = written === "none" ? {} : written;
+    const shares = partition.flatMap(({ by }, share) =>
+      by.map((host, index) => ({ host, at: ["partition", share, "by", index] })),
+    );
+    const named = [...standIns.map((host, index) => ({ host, at: ["stand-ins", index] })), ...shares];
+    if (named.length === 0) return [];
+    const hosts = [...new Set(named.map(({ host }) => host))];
+    return standInsInVain(world, configOf(world, part), hosts).map((each) => ({
+      at: named.find(({ host }) => host === each.host)!.at,
+      message: sayInVain(each, "stand in for"),
+    }));
+  },
   steps: stepWordsOf(allSteps()),
   lists: {
     presets,

@@ -52,6 +52,8 @@ export interface Family<Written = unknown, Part = unknown, Own = unknown> {
   declare?(policy: PolicySpec, scenario: Scenario): Declared;
   /** What it could not do in this scenario, one sentence each, beyond what a look at any plan tells. */
   weaknesses?(scenario: Scenario): readonly string[];
+  /** Hosts that are written in a policy and can be of use to nobody as things are; asked where nothing is wrong. */
+  inVain?(written: Written, part: Part, scenario: Pick<Scenario, "world" | "duration">): readonly InVain[];
   /** Names of its steps, and the numbers that figures give them: a fault may strike when one begins. */
   readonly steps?: readonly string[];
   /** Of which kinds the names are for which it takes those steps; whatever its section defines unless given. */
@@ -68,6 +70,12 @@ export interface Family<Written = unknown, Part = unknown, Own = unknown> {
   readonly subjects?: readonly SubjectKind[];
   readonly measures?: readonly Measure[];
   readonly invariants?: readonly Invariant[];
+}
+
+/** What does not help, and where it stands below the key of the family. */
+export interface InVain {
+  readonly at: Path;
+  readonly message: string;
 }
 
 export interface Sayers {

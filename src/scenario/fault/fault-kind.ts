@@ -33,6 +33,8 @@ export interface FaultKind {
    * @param luck of a chancy kind: uniform between 0 and 1, drawn for each stroke whether it strikes or misses
    */
   readonly strike: (world: World, target: string, parameters: Parameters, luck: number) => Cure;
+  /** Whether something in the world has ended what it did: a part that was restarted, and that a restart cures. By default nothing does. */
+  readonly isOver?: (world: World, target: string, parameters: Parameters) => boolean;
   /** The hosts that those who mended it will have tested, and may be used again. */
   readonly hostsServiced: (world: World, target: string, parameters: Parameters) => readonly string[];
 }

@@ -5,14 +5,14 @@ import { State } from "./overlay.js";
 
 const changed = new State<Host>();
 
-/** The system that was changed with a host: whoever undoes that finds it, wherever it is presented by then. */
-const adapted = new WeakMap<Host, Device>();
+/** The system that was changed with a host: whoever undoes that finds it, wherever it is presented by then, and what the host has then. */
+const adapted = new WeakMap<Host, readonly Device[]>();
 
 export const firmwareMismatch: FaultKind = {
   name: "firmware-mismatch",
   about:
     "The firmware of a host is changed, and its own system with it: with a system of another host, copied or transformed for " +
-    "what it was before, it does not start, for want of a driver.",
+    "what it was before, it does not start, for want of a driver. At its end both are changed back.",
   targets: ["host"],
   targetKey: "host",
   schema: () => ({}),
@@ -27,15 +27,16 @@ export const firmwareMismatch: FaultKind = {
     const other = { ...before, hardware: `${before.hardware.split("@", 1)[0]!} with other firmware` };
     return changed.lay(host, (differs) => {
       const { system } = host.storage;
-      if (differs && system?.volume.spec.host === target) adapted.set(host, system);
-      change(host, differs ? other : before, adapted.get(host));
-      if (!differs) adapted.delete(host);
+      const own = system?.volume.spec.host === target ? [system] : [];
+      change(host, differs ? other : before, [...own, ...(adapted.get(host) ?? [])]);
+      if (differs) adapted.set(host, own);
+      else adapted.delete(host);
     });
   },
   hostsServiced: () => [],
 };
 
-function change(host: Host, platform: NonNullable<Host["platform"]>, system: Device | undefined): void {
+function change(host: Host, platform: NonNullable<Host["platform"]>, systems: readonly Device[]): void {
   host.platform = platform;
-  if (system !== undefined) system.format = host.storage.formatOf(system.volume.spec);
+  for (const system of systems) system.format = host.storage.formatOf(system.volume.spec);
 }

@@ -3,7 +3,7 @@ import { faultKind } from "../fault/index.js";
 import type { FaultEnd, FaultSpec, FaultTiming } from "../scenario.js";
 import type { Path } from "../source/located.js";
 import type { WrittenEnd, WrittenFault } from "../section/written-fault.js";
-import type { Micros } from "../../units/index.js";
+import { type Micros, someOf } from "../../units/index.js";
 import { MAX_STROKES } from "../limits.js";
 import { instantOf } from "./instants.js";
 import type { Checks, EntryOf, Parts } from "../section/parts.js";
@@ -57,9 +57,7 @@ function nameOf(kind: string, { effects }: WrittenFault): string {
   const targets = [
     ...new Set(effects.map(({ target, strikesHolder }) => (strikesHolder === true ? `holder of ${target}` : target))),
   ];
-  const told =
-    targets.length > 3 ? `${targets.slice(0, 2).join(", ")} and ${targets.length - 2} more` : targets.join(", ");
-  return `${kind} ${told}`;
+  return `${kind} ${someOf(targets, 3)}`;
 }
 
 function uniqueName(name: string, taken: Map<string, number>): string {

@@ -1,7 +1,7 @@
 /**
  * Members of a failover set on the bench, and their witness: `place w failover-sets witness`. All are told the same members,
  * `members=a|b|c`, in the order of their priority; each looks after a server of its name, which has one part of that name. A
- * line `run` has self-tests passed, and finds nothing broken.
+ * line `run` has self-tests passed, and finds nothing broken. With `firmware=4.2|4.1` members have to have the same.
  */
 import {
   type Action,
@@ -64,9 +64,12 @@ export const failoverSets: Cast = {
 function configFrom(options: ReadonlyMap<string, string>, self: string): MemberConfig {
   const names = (options.get("members") ?? "a|b|c").split("|");
   const [failures, within] = (options.get("limit") ?? "").split(":");
+  const revisions = options.get("firmware")?.split("|");
   return {
     ...{ self, set: SET, networks: NETWORKS, console: null, looksAfter: true },
-    members: names.map((name, index) => ({ name, server: name, priority: index, hardware: "", firmware: "" })),
+    members: names.map((name, priority) => {
+      return { name, server: name, priority, hardware: "", firmware: revisions?.[priority] ?? "" };
+    }),
     witness: options.has("witness") ? WITNESS : null,
     sets: [{ name: "front", composition: "hierarchical", members: names.map((name) => ({ name, parts: [name] })) }],
     serverOf: Object.fromEntries(names.map((name) => [name, name])),
@@ -80,7 +83,7 @@ function configFrom(options: ReadonlyMap<string, string>, self: string): MemberC
       limit: failures === "" ? null : { failures: Number(failures), within: readTime(within!) },
       actions: ["restart"],
       reintegrate: "alternate",
-      compatible: [],
+      compatible: revisions === undefined ? [] : ["firmware"],
     },
   };
 }

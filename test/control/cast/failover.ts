@@ -66,7 +66,12 @@ function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
   const mirrors = options.get("mirrors") !== "none";
   const shared = options.get("shared-relay")?.split(",") ?? [];
   const relay = config.hosts.find(({ name }) => name === shared[0])?.relay ?? null;
-  const hosts = config.hosts.map((each) => (shared.includes(each.name) ? { ...each, relay } : each));
+  const on = options.get("on")?.split(",") ?? [];
+  const hosts = config.hosts.map((each) => ({
+    ...each,
+    ...(shared.includes(each.name) && { relay }),
+    ...(on.includes(each.name) && { startsOnline: true as const }),
+  }));
   return {
     ...config,
     hosts,

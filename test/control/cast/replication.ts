@@ -1,6 +1,7 @@
 /**
  * Transfer server and agents on the bench: `place server replication …` is the server, any other place an agent. Transfers are
- * written `transfers=NAME:AGENT|AGENT/AGENT`, levels apart by slashes; paths `paths=AGENT:ARRAY|ARRAY`.
+ * written `transfers=NAME:AGENT|AGENT/AGENT`, levels apart by slashes; paths `paths=AGENT:ARRAY|ARRAY`; those that are to be moved
+ * back onto the same volume `restores=NAME,NAME`.
  */
 import {
   type Action,
@@ -21,6 +22,7 @@ import type { Cast, Seat } from "./cast.js";
 type Options = ReadonlyMap<string, string>;
 
 const SERVER = "server";
+const SHOP = { volume: "shop-data" };
 
 /** Either machine, told apart by what it is told. */
 const either: Machine<unknown, unknown, Input, Effect> = {
@@ -63,8 +65,12 @@ function serverConfig(options: Options): ServerConfig {
     }),
     transfers: [...transfers].map(([name, order]) => ({
       name,
-      source: { volume: `${name}-data`, array: "array-1", copy: null },
-      target: { volume: `${name}-data`, array: "array-2", copy: name },
+      ...(list("restores").includes(name)
+        ? { source: { ...SHOP, array: "array-2", copy: "shop" }, target: { ...SHOP, array: "array-1", copy: null } }
+        : {
+            source: { volume: `${name}-data`, array: "array-1", copy: null },
+            target: { volume: `${name}-data`, array: "array-2", copy: name },
+          }),
       mode: "incremental",
       extent: 100,
       at: readTime(options.get("due") ?? "10s"),

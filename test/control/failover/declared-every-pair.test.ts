@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { type FailoverConfig, type FailoverPolicy, declaredTakeover } from "../../../src/control/index.js";
 import { dataStrategies } from "../../../src/control/failover/data/index.js";
 import { preset, presets, relaysOf } from "../../../src/control/failover/preset/index.js";
+import type { Facts } from "../../../src/control/failover/facts.js";
 import { initialState } from "../../../src/control/failover/state.js";
 import type { FailoverStep } from "../../../src/control/failover/steps.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
@@ -33,15 +34,28 @@ const policies = fc.record(
     standby: fc.constantFrom("cold", "staged", "active"),
     ownData: fc.constantFrom("mirror", "backup", "discard"),
     redirect: fc.boolean(),
+    identity: fc.record({ set: fc.constantFrom("standalone", "before-copy") }),
   },
   { requiredKeys: ["preset", "data", "shutdown", "limits"] },
 ) satisfies fc.Arbitrary<Partial<FailoverPolicy>>;
 
 const configs = fc
-  .record({ policy: policies, relays: fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }) })
-  .chain(({ policy, relays }) => {
-    const names = NAMES.slice(0, relays.length);
-    const hosts = names.map((name, at) => ({ ...base.hosts[0]!, name, relay: relays[at]! ? `relay-${name}` : null }));
+  .record({
+    policy: policies,
+    made: fc.array(fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()), { minLength: 1, maxLength: 6 }),
+  })
+  .chain(({ policy, made }) => {
+    const names = NAMES.slice(0, made.length);
+    const { startsOnline: _, stopsInStandalone: __, ...like } = base.hosts[0]!;
+    const hosts = names.map((name, at) => {
+      const [hasRelay, isOn, stops] = made[at]!;
+      return {
+        ...like,
+        ...{ name, relay: hasRelay ? `relay-${name}` : null },
+        ...(isOn && { startsOnline: true as const }),
+        ...(stops && { stopsInStandalone: true as const }),
+      };
+    });
     const groups = fc.subarray(names, { minLength: 1 }).chain((holders) =>
       fc.tuple(
         ...holders.map((holder) =>
@@ -73,26 +87,27 @@ test("hosts of a kind stand for all of it: the longest takeover is that of every
 function longestOfEveryPair(config: FailoverConfig): number | null {
   const { facts } = initialState(config);
   const { policy, hosts, groups } = config;
+  for (const { holder } of groups) facts.hosts[holder]!.stage = "off";
   const names = hosts.map(({ name }) => name);
   const limits = groups.flatMap(({ holder: home, services, volumes }) =>
     names.flatMap((from) =>
       names.flatMap((to) => {
         const move = { from, to, home, services, volumes, policy, kind: "takeover" } as const;
         const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
-        return isOfPeople(steps) ? [] : limitOf(steps);
+        return isOfPeople(steps) ? [] : limitOf(steps, facts);
       }),
     ),
   );
   return limits.length === 0 ? null : Math.max(...limits);
 }
 
-/** Every step to its limit, and every alternative beside what it stands in for, but for those of people, and those that are needed only after others could not be fenced. */
-function limitOf(steps: readonly FailoverStep[]): number {
+/** Every step to its limit, and every alternative beside what it stands in for, but for those of people, and those that have nothing to do when all is well but for who is replaced. */
+function limitOf(steps: readonly FailoverStep[], facts: Facts): number {
   let limit = 0;
   for (const { within, otherwise, isNeedless } of steps) {
-    if (isNeedless !== undefined) continue;
+    if (isNeedless?.(facts) === true) continue;
     limit += within;
-    if (Array.isArray(otherwise) && !isOfPeople(otherwise)) limit += limitOf(otherwise);
+    if (Array.isArray(otherwise) && !isOfPeople(otherwise)) limit += limitOf(otherwise, facts);
   }
   return limit;
 }

@@ -16,6 +16,17 @@ test("the limits of all steps and of all alternatives but those of people add up
   expect(declared({ data: ["split-mirror"] })).toBe(expected - 30 * SECOND);
 });
 
+test("a stand-in that is on when all is well is shut down first, or its power is cut", () => {
+  const spec = quickSpec();
+  const { limits } = quickPolicy();
+  const policy = quickPolicy({ data: ["copy"], limits: { ...limits, replicate: 10 * SECOND } });
+  const third = { ...spec.hosts[1]!, name: "web-3", relay: "relay-3" };
+  const declaredWith = (power: "on" | "off") =>
+    declaredTakeover(failoverConfig({ ...spec, hosts: [...spec.hosts, { ...third, power }] }, policy))!;
+  // With it off the longest is that home, where devices are given back, 10 s: that is not the longest any more.
+  expect(declaredWith("on") - declaredWith("off")).toBe((8 + 10 - 10) * SECOND);
+});
+
 test("where somebody is called in any case nothing is declared", () => {
   expect(declared({ preset: "manual" })).toBeNull();
 });

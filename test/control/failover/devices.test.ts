@@ -3,6 +3,7 @@ import {
   doubtMirror,
   endWork,
   forgetReady,
+  forgetSplitting,
   forgetStray,
   goOnWith,
   handOver,
@@ -310,7 +311,7 @@ describe("a mirror that was to be split off, and of which nobody said whether it
   test("is one until somebody may write, and then a device that is to be made one again", () => {
     const known = shop();
     setMirror(known, { device: "shop-mirror", of: "shop" });
-    setSplitting(known, "shop-mirror", true);
+    setSplitting(known, "shop-mirror", "now");
     expect(mirrorOf(known)).toBe("shop-mirror");
     expect([doubtMirror(known), mirrorOf(known), formerOf(known)]).toEqual([true, null, "shop-mirror"]);
   });
@@ -318,8 +319,8 @@ describe("a mirror that was to be split off, and of which nobody said whether it
   test("is still one when the order is known to have failed", () => {
     const known = shop();
     setMirror(known, { device: "shop-mirror", of: "shop" });
-    setSplitting(known, "shop-mirror", true);
-    setSplitting(known, "shop-mirror", false);
+    setSplitting(known, "shop-mirror", "now");
+    forgetSplitting(known, "shop-mirror", "now");
     expect([doubtMirror(known), mirrorOf(known)]).toEqual([false, "shop-mirror"]);
   });
 });

@@ -1,8 +1,20 @@
 import { expect, test } from "vitest";
-import { deviceFor, inUse, isWithdrawn, readyAt, strayAt, twinOf } from "../../../src/control/failover/devices.js";
+import {
+  aheadFor,
+  deviceFor,
+  inUse,
+  isWithdrawn,
+  mirrorOf,
+  readyAt,
+  splittingAhead,
+  strayAt,
+  twinOf,
+} from "../../../src/control/failover/devices.js";
 import { host, twinFor, volume } from "../../../src/control/failover/facts.js";
 import { doubt, learn } from "../../../src/control/failover/learn.js";
+import { learnOutcome, order } from "../../../src/control/failover/orders.js";
 import { initialState } from "../../../src/control/failover/state.js";
+import { settle } from "../../../src/control/kit/desk.js";
 import type { Action, Outcome } from "../../../src/control/index.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
@@ -59,6 +71,35 @@ test("a host that is told to boot puts its twin in doubt: it is one again when t
   const twice = begun();
   twice.ordered(boot);
   expect(twinOf(twice.data)).toBeNull();
+});
+
+const splitAhead: Action = {
+  kind: "split-ahead",
+  volume: "shop-data",
+  device: "shop-data-mirror",
+  of: "shop-data",
+  to: "web-2",
+  ahead: true,
+};
+
+test("a mirror that is split off ahead of what its host works with is none from the order on, unless that is known to have failed", () => {
+  const { data, ordered, learnt } = known();
+  ordered(splitAhead);
+  expect([mirrorOf(data), splittingAhead(data)]).toEqual([null, "shop-data-mirror"]);
+  learnt(splitAhead, FAILED);
+  expect(mirrorOf(data)).toBe("shop-data-mirror");
+  ordered(splitAhead);
+  learnt(splitAhead, found("shop-data-mirror"));
+  expect([mirrorOf(data), splittingAhead(data), aheadFor(data, "web-2")]).toEqual([null, null, "shop-data-mirror"]);
+});
+
+test("what is made ahead for a host in another way says nothing against that", () => {
+  const state = initialState(failoverConfig(smallSpec(), smallPolicy()));
+  const update: Action = { kind: "update", volume: "shop-data", device: "shop-data", to: "web-2", ahead: true };
+  const [split] = [splitAhead, update].map((action) => order(state, action, { rule: "not-needed" }, null, 0, []));
+  const open = settle(state.desk, split!)!;
+  expect(learnOutcome(state, split!, open, found("shop-data-mirror"), 0)).toBe(true);
+  expect(aheadFor(volume(state.facts, "shop-data"), "web-2")).toBe("shop-data-mirror");
 });
 
 test("what is to be withdrawn may still be there until that was done, and is not counted on from then on", () => {

@@ -67,6 +67,15 @@ describe("a run", () => {
     expect(asked.outcome).toMatchObject({ found: { run: 2, held: 1, closed: false } });
   });
 
+  it("of another transfer is nothing that lies at the target, though both have the same number", () => {
+    const run = changing();
+    carryOut(run, 1);
+    const other = order({ transfer: "other", run: 1 });
+    const asked = run.act({ kind: "ask-target", agent: "ra-2", order: other, way: BOTH });
+    run.kernel.run(run.kernel.now + SECOND);
+    expect(asked.outcome).toMatchObject({ found: { run: 0, held: 0, opened: false, closed: false, grade: null } });
+  });
+
   it("restores a copy onto its volume, of the grade that it had, but not under a host that works with it", () => {
     const run = changing();
     carryOut(run, 1);

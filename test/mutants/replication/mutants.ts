@@ -112,6 +112,29 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    name: "forgets who waits for its turn",
+    violates: "transfers-go-on",
+    server: (shipped) =>
+      changed(shipped, (go, state: ServerState) => {
+        const waiting = Object.values(state.transfers).filter(({ waitsFor }) => waitsFor !== null);
+        for (const each of waiting) each.underWay = false;
+        const turn = go();
+        for (const each of waiting) each.underWay = true;
+        return turn;
+      }),
+  },
+  {
+    name: "takes what another transfer has put there for its own",
+    violates: "transfer-complete",
+    world: () => {
+      const { foundFor } = Target.prototype;
+      Target.prototype.foundFor = function (order) {
+        return foundFor.call(this, { ...order, transfer: (this as unknown as { transfer: string }).transfer });
+      };
+      return () => void (Target.prototype.foundFor = foundFor);
+    },
+  },
+  {
     name: "lets a superseded agent end what it has under way",
     violates: "at-most-one-writer",
     world: () => {

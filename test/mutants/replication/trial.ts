@@ -62,6 +62,14 @@ replication:
              before: { quiesce: desk }, after: { resume: desk } }
 `;
 
+/** In every third run two restores besides, which are due at one instant and write onto the same volume: one waits for the other. */
+const RESTORES = `
+    back: { restore: orders, every: 11min, at: 6min, extent: 50MB, agents: [ra-2, ra-3],
+            before: { unmount: shop }, after: { remount: shop } }
+    again: { restore: orders, every: 11min, at: 6min, extent: 50MB, agents: [ra-3, ra-1],
+             before: { unmount: shop }, after: { remount: shop } }
+`;
+
 /** Each strikes now and then in the first half hour, so that there is time to recover from it. */
 const BLOWS: readonly string[] = [
   "agent-failure: ra-1",
@@ -95,15 +103,18 @@ const BLOWS: readonly string[] = [
 
 export const BLOW_KINDS = BLOWS;
 
-/** By the policy: decoding takes longer than a run. */
+/** By the policy and whether there are restores: decoding takes longer than a run. */
 const decoded = new Map<string, Scenario>();
 
-function scenarioFor(policy: string): Scenario {
-  const known = decoded.get(policy);
+function scenarioFor(policy: string, restores: string): Scenario {
+  const key = `${policy}${restores}`;
+  const known = decoded.get(key);
   if (known !== undefined) return known;
   const faults = BLOWS.map((blow) => `  - { at: 1s, group: { ${blow} }, for: 1s }`).join("\n");
-  const scenario = scenarioOf(`${WORLD}policies: { tried: { replication: ${policy} } }\nfaults:\n${faults}\n`);
-  decoded.set(policy, scenario);
+  const scenario = scenarioOf(
+    `${WORLD}${restores}policies: { tried: { replication: ${policy} } }\nfaults:\n${faults}\n`,
+  );
+  decoded.set(key, scenario);
   return scenario;
 }
 
@@ -129,7 +140,7 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
 }
 
 function run(seed: number, { policy = "{}", server, agent }: Breakage): readonly InvariantResult[] {
-  const scenario = scenarioFor(policy);
+  const scenario = scenarioFor(policy, seed % 3 === 2 ? RESTORES : "");
   const [tried] = scenario.policies;
   const kernel = new Kernel();
   const world = new World(kernel, new Streams(seed), scenario.world, startMachine);

@@ -19,6 +19,9 @@ const FOUND: Readonly<Record<number, string>> = {
     "a stand-in that was upgraded kept data that it could not read any more, and did not give it back to its home",
   4000429: "nobody gave the host of a director its power back where a balancing controller asks another one for hosts",
   3000527: "a backup was laid over what had been in use before, of which the next host could read nothing newer",
+  5000142: "a cold stand-in that was on from the beginning refused its identity, and was taken for one at work",
+  5000622: "the same, so that a backup was laid over what its home had, which was newer",
+  7000141: "the own data of a stand-in was put aside on a mirror that had been split off ahead",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
 

@@ -82,6 +82,12 @@ describe("eventually-serves", () => {
     expect(find([fenced, corrupt(volume), ...copies(volume, "c", "done")])).toMatchObject(NO_COPY);
   });
 
+  it("counts a mirror from which a new disk is being filled", () => {
+    const filling = copies("shop-data-mirror", volume, "failed");
+    expect(find([fenced, disk(volume, false), ...filling])).toMatchObject(SERVES);
+    expect(find([fenced, disk(volume, false), ...filling, disk("shop-data-mirror", false)])).toMatchObject(NO_COPY);
+  });
+
   it("does not count a copy of what a host worked with meanwhile: it is behind at its end", () => {
     expect(find([...copies(volume, "c", "done"), fenced, disk(volume, false)])).toMatchObject(SERVES);
     expect(find([...copies(volume, "c", "done"), fenced, corrupt(volume)])).toMatchObject(NO_COPY);

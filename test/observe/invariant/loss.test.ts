@@ -172,6 +172,19 @@ describe("loss-accounted", () => {
     expect(find(crashed, lossy)).toMatchObject({ atStake: 0, violations: 0 });
   });
 
+  it("counts what is found lost while a new disk is filled from its mirror: that is read meanwhile", () => {
+    const [volume, bytes] = ["shop-data", 60e9];
+    const filling: Told = [
+      15,
+      { kind: "MirrorEstablished", volume, device: "d2", source: "d1" },
+      { kind: "DiskChanged", volume, device: "d1", works: false },
+      { kind: "CopyStarted", volume, source: "d2", target: "d1", bytes },
+    ];
+    const read: Told = [20, mounted("web-1", "d1", [0, 7]), up()];
+    expect(find(crashed, filling, read, [21, reported(3)])).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(crashed, filling, read, [21, reported(2)])).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
   it("adds up over several losses, also one that was reported before its writes were told", () => {
     const more: Told[] = [
       [25, acknowledged(10, 12, 22, "web-2"), stored(10, 12, "d2")],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CopyOrder, Script } from "../../../src/control/index.js";
+import type { CopyOrder, Reason, Script, TransferState } from "../../../src/control/index.js";
 import type { Happening } from "../../../src/model/index.js";
 import { foundBy, note, START, type Told } from "../small-run.js";
 
@@ -44,5 +44,27 @@ describe("transfers-go-on, of a restore that is suspended until the end", () => 
 
   it("is violated where something was written already, and nobody goes on", () => {
     expect(find([10, open(null), opened, written], [11, suspended])).toMatchObject({ violations: 1 });
+  });
+});
+
+describe("transfers-go-on, of one that waits for another until the end", () => {
+  const stateOf = (transfer: string, state: TransferState, because: Reason): Happening =>
+    note({ kind: "transfer-state", transfer, run: 1, state, agent: null, because });
+  const find = (...told: readonly Told[]) =>
+    foundBy("transfers-go-on", [START, ...told], { seconds: 1000, declared: { families: ["replication"] } });
+  const waits = stateOf("back", "waiting", { rule: "target-taken", by: "again" });
+
+  it("holds while somebody carries the other one out", () => {
+    const underWay = stateOf("again", "under-way", { rule: "heard-from", agent: "ra-1" });
+    expect(find([10, underWay], [11, waits])).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("is violated where nobody does any more", () => {
+    const underWay = stateOf("again", "under-way", { rule: "heard-from", agent: "ra-1" });
+    const idle = stateOf("again", "idle", { rule: "copy-complete", grade: "crash-consistent" });
+    expect(find([10, underWay], [11, waits], [12, idle])).toMatchObject({
+      violations: 1,
+      examples: [{ what: "back waits since 11s for again, which nobody carries out" }],
+    });
   });
 });

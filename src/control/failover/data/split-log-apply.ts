@@ -1,5 +1,5 @@
 /** As log-apply, but the copy ahead is a mirror that is split off, and brought in step and split off again at the interval (Fig. 2B, 205). */
-import { type VolumeFacts, aheadFor, inUse, mirrorOf } from "../devices.js";
+import { type VolumeFacts, aheadFor, inUse, mirrorOf, splittingAhead } from "../devices.js";
 import { logApply } from "./log-apply.js";
 import type { DataStrategy } from "./strategy.js";
 
@@ -19,7 +19,7 @@ export const splitLogApply: DataStrategy = {
   },
 };
 
-/** The mirror, or what was split off of it the last time. */
+/** The mirror, or what was split off of it the last time, or may have been. */
 function splitFor(volume: VolumeFacts, to: string): string | null {
-  return mirrorOf(volume) ?? aheadFor(volume, to);
+  return mirrorOf(volume) ?? aheadFor(volume, to) ?? splittingAhead(volume);
 }

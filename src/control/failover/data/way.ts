@@ -59,7 +59,8 @@ export function wayOfBackup(volume: VolumeFacts, to: string, facts: Facts): Way 
   if (place === undefined) return wayTo(volume, to, facts);
   const { arrays } = host(facts, to);
   const [only] = facts.surroundings.arrays[place]?.adapters ?? [];
-  if (arrays.includes(place)) return { array: place, link: null, bandwidth: only?.bandwidth ?? 0 };
+  if (arrays.includes(place) && isShown(volume, place, to))
+    return { array: place, link: null, bandwidth: only?.bandwidth ?? 0 };
   for (const link of facts.surroundings.arrayLinks) {
     const array = link.joins.includes(place) ? link.joins.find((each) => each !== place) : undefined;
     if (array === undefined || !arrays.includes(array)) continue;

@@ -86,6 +86,11 @@ function writeWhereItLies(move: Move, facts: Facts): Act {
   return { do: whole.map((each) => ({ kind: "write-identity", volume: each.name, device: inUse(each), identity })) };
 }
 
+/** Whether it goes on under what it has, and with nothing but what it has: all that it needs is that users are sent there. */
+export function isGivenNothing(move: Move, facts: Facts): boolean {
+  return movingVolumes(facts, move).length === 0 && !("do" in setIdentity(move, facts));
+}
+
 function setIdentity(move: Move, facts: Facts, when?: "in standalone"): Act {
   const { borrowed, network } = host(facts, move.to);
   const systems = movingVolumes(facts, move).filter(({ holds }) => holds === "system");

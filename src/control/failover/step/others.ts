@@ -1,6 +1,7 @@
 /** The steps before which nobody goes online: whoever else may have what the stand-in is to work with is looked at, and fenced. */
 import { listed } from "../../kit/listed.js";
 import type { Act, Proof } from "../../kit/routine.js";
+import { untilDone } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { hasStill, mayStartWith, whoMayStartWith } from "../devices.js";
 import { type Facts, type HostFacts, heldBy, host, volume } from "../facts.js";
@@ -37,7 +38,9 @@ export function fenceOthers(move: Move, others: "all" | "but the former holder")
       },
       within: move.policy.limits.relay,
       proof: areDown(suspects, "off"),
-      otherwise: shutDownOthers(move, suspects, relayOf),
+      otherwise: shutDownOthers(move, suspects, relayOf).map((step) =>
+        untilDone(step, (facts) => (suspects(facts).length === 0 ? "nobody else has anything any more" : null)),
+      ),
     },
   ];
 }

@@ -5,7 +5,8 @@ import { expectedMicros } from "../data/index.js";
 import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type VolumeFacts, isPutAside, isWithdrawn, mirrorAnywhere } from "../devices.js";
-import { type Facts, host, ownVolumes, servesBehind } from "../facts.js";
+import { type Facts, type HostFacts, host, ownVolumes, servesBehind } from "../facts.js";
+import { isGivenNothing } from "./identity.js";
 import { call, type FailoverStep, type Move, steps, warnUsers, whoIsThere } from "../steps.js";
 
 /** Its users are warned; then as below. */
@@ -28,18 +29,21 @@ function orderly(move: Move, relay: string | null, name: string, figure?: string
 }
 
 /**
- * A stand-in that is thought to be off may have been started meanwhile: by a relay that feeds another host too, by a repair.
- * What it runs it would go on with, and it would take neither an identity nor its data anew.
+ * A stand-in that should be off may be on when all is well, or have been started meanwhile: by a relay that feeds another host
+ * too, by a repair. What it runs it would go on with, and it would take neither an identity nor its data anew. One that is given
+ * neither serves as it is.
  */
 export function takeDownStandIn(move: Move, relay: string | null): readonly FailoverStep[] {
   const { to, policy } = move;
-  // As the scenario has it until something was done that may have changed that.
-  const isDown = (facts: Facts): boolean => {
-    const { stage, stageAt } = host(facts, to);
-    return stage === "off" || stage === "standalone" || (stage === "unknown" && stageAt === 0);
+  const isUp = (facts: Facts): boolean => stageOf(facts, to) === "online";
+  const isDown = (facts: Facts): boolean => ["off", "standalone"].includes(stageOf(facts, to));
+  const down: FailoverStep = orderly(move, relay, "take-down-stand-in");
+  const ifUp: FailoverStep = {
+    ...down,
+    isNeedless: (facts) => !isUp(facts),
+    act: (facts) => (isGivenNothing(move, facts) ? { skip: `${to} serves as it is` } : down.act(facts)),
   };
-  const down = (): FailoverStep => orderly(move, relay, "take-down-stand-in");
-  if (relay === null) return [{ ...down(), isNeedless: (facts) => host(facts, to).stage !== "online" }];
+  if (relay === null) return [ifUp];
   return [
     {
       ...steps.readBack(to, relay, () => null, {
@@ -47,11 +51,19 @@ export function takeDownStandIn(move: Move, relay: string | null): readonly Fail
         phase: "fence",
         within: policy.limits.relay,
         proof: steps.isOffOrStandalone(to),
-        otherwise: [down()],
+        otherwise: [down],
       }),
-      isNeedless: isDown,
+      isNeedless: (facts) => isDown(facts) || isUp(facts),
     },
+    ifUp,
   ];
+}
+
+/** As it is when all is well, until something was done that may have changed that. */
+function stageOf(facts: Facts, name: string): HostFacts["stage"] {
+  const { stage, stageAt, startsOnline } = host(facts, name);
+  if (stage !== "unknown" || stageAt > 0) return stage;
+  return startsOnline === true ? "online" : "off";
 }
 
 /**

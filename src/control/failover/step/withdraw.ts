@@ -1,4 +1,5 @@
 /** The storage is fenced too: a host that gets its power back unasked finds nothing to start from and nothing to write to. */
+import { untilDone } from "../../kit/steps.js";
 import { hasStill, inUse, isUseless, isWithdrawn } from "../devices.js";
 import { type Facts, host, servesBehind, volume } from "../facts.js";
 import { cutsByRelay } from "../policy.js";
@@ -26,9 +27,18 @@ export function withdraw(move: Move, relay: string | null): readonly FailoverSte
         };
       },
       within: move.policy.limits.relay,
-      otherwise: powerOff(move, relay)?.map((step) => unlessShared(step, move, relay)) ?? "skip",
+      otherwise:
+        powerOff(move, relay)?.map((step) => untilDone(unlessShared(step, move, relay), whyNoMore(move))) ?? "skip",
     },
   ];
+}
+
+/** The storage may confirm it while power is cut for want of that. */
+function whyNoMore(move: Move): (facts: Facts) => string | null {
+  return (facts) => {
+    const isRid = devicesOf(move, move.from, facts).every((each) => isWithdrawn(each) && silentTo(each, move) === null);
+    return isRid ? `${move.from} has none any more` : null;
+  };
 }
 
 /** A host in standalone does no harm for now: nobody else loses his power for it. */

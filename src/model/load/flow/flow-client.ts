@@ -229,15 +229,17 @@ export class FlowClient {
 
   /** Whole requests, spread over the points in proportion; what is rounded falls now here and now there. */
   private addLatencies(into: Map<Micros, number>, count: number, points: LatencyPoints, level: number): void {
+    const { times, weights } = points;
+    const last = weights.length - 1;
     const earlier = level * this.load.retry.backoff + 2 * this.service.latency;
     this.phase = (this.phase + GOLDEN) % 1;
     let upTo = 0;
     let told = 0;
-    for (const [i, weight] of points.weights.entries()) {
-      upTo += weight;
-      const until = i === points.weights.length - 1 ? count : Math.min(count, Math.floor(count * upTo + this.phase));
+    for (let i = 0; i <= last; i++) {
+      upTo += weights[i]!;
+      const until = i === last ? count : Math.min(count, Math.floor(count * upTo + this.phase));
       if (until === told) continue;
-      const latency = Math.round(Math.min(points.times[i]!, this.patience)) + earlier;
+      const latency = Math.round(Math.min(times[i]!, this.patience)) + earlier;
       into.set(latency, (into.get(latency) ?? 0) + until - told);
       told = until;
     }

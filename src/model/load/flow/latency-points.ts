@@ -81,13 +81,15 @@ function timeAtLevel(
   meanWait: number,
   longest: number,
 ): number {
+  const { times, weights } = service;
   let low = 0;
   let high = longest;
   while (high - low > 1e-4 * high) {
     const middle = (low + high) / 2;
     let within = 0;
-    for (const [i, time] of service.times.entries()) {
-      if (time <= middle) within += service.weights[i]! * (1 - waiting * Math.exp((time - middle) / meanWait));
+    // By index, not by entries: this is the innermost loop of a load that is a flow.
+    for (let i = 0; i < times.length; i++) {
+      if (times[i]! <= middle) within += weights[i]! * (1 - waiting * Math.exp((times[i]! - middle) / meanWait));
     }
     if (within < level) low = middle;
     else high = middle;

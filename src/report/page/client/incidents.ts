@@ -1,5 +1,5 @@
 /** Every incident that the page holds, page by page, in the order that the reader wants; one of them opened. */
-import type { Incident } from "../../../result/index.js";
+import { causesInWords, type Incident } from "../../../result/index.js";
 import {
   formatBytes,
   formatCount,
@@ -152,7 +152,7 @@ class List {
           this.opener(incident),
           ...(several ? [String(replication)] : []),
           clock.brief(incident.startSeconds),
-          incident.causes.join(", ") || NO_VALUE,
+          causesInWords(incident.causes, ", ") || NO_VALUE,
           `${formatDuration(incident.recoveryTimeSeconds)}${incident.endSeconds === null ? ", not ended" : ""}`,
           phaseBar(incident, false),
           incident.lostWrites === 0 ? "0" : `${formatCount(incident.lostWrites)} (${formatBytes(incident.lostBytes)})`,

@@ -8,7 +8,7 @@ import {
   taskSteps,
 } from "../../../control/index.js";
 import type { ClusterSpec, DomainSpec, TaskKindSpec, WorldSpec } from "../../../model/index.js";
-import { sayLength } from "../../../units/index.js";
+import { sayLength, someOf } from "../../../units/index.js";
 import type { PlannedMove } from "../../assembly/planned-move.js";
 import { followSteps } from "../../assembly/planned-steps.js";
 import type { FamilyPlan } from "../family.js";
@@ -133,6 +133,8 @@ function isSubset(these: ReadonlySet<string>, of: readonly string[]): boolean {
 }
 
 function listed(clusters: readonly ClusterSpec[]): string {
-  const names = clusters.map(({ name }) => name);
-  return names.length <= 4 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
+  return someOf(
+    clusters.map(({ name }) => name),
+    4,
+  );
 }

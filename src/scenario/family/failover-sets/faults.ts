@@ -19,6 +19,13 @@ function partOf(world: World, name: string): readonly [StorageServer, Part] {
   return [home, home.part(name)];
 }
 
+/** The part, and what feeds it where that is taken along. */
+function partsStruck(world: World, target: string, parameters: Parameters): readonly Part[] {
+  const [server, part] = partOf(world, target);
+  const boards = parameters["shorts"] === true ? part.spec.needs.slice(0, 1).flat() : [];
+  return [...boards.map((name) => server.part(name)), part];
+}
+
 const failed = new State<Part>(({ broken }) => !broken);
 
 const partFailure: FaultKind = {
@@ -41,17 +48,15 @@ const partFailure: FaultKind = {
     return part.works || failed.has(part);
   },
   strike: (world, target, parameters) => {
-    const [server, part] = partOf(world, target);
+    const [server] = partOf(world, target);
     const cure = parameters["cured-by"] as Cure;
-    const boards = parameters["shorts"] === true ? part.spec.needs.slice(0, 1).flat() : [];
     return endAll(
-      [...boards, part.name].map((name) =>
-        failed.lay(server.part(name), (holds) =>
-          server.change(name, (each) => (holds ? each.break(cure) : each.mend())),
-        ),
+      partsStruck(world, target, parameters).map((each) =>
+        failed.lay(each, (holds) => server.change(each.name, (part) => (holds ? part.break(cure) : part.mend()))),
       ),
     );
   },
+  isOver: (world, target, parameters) => partsStruck(world, target, parameters).every(({ broken }) => !broken),
   hostsServiced: () => [],
 };
 
@@ -71,6 +76,7 @@ const partHang: FaultKind = {
     const [server, part] = partOf(world, target);
     return hung.lay(part, (hangs) => server.change(target, (each) => each.setHung(hangs)));
   },
+  isOver: (world, target) => !partOf(world, target)[1].hung,
   hostsServiced: () => [],
 };
 

@@ -87,6 +87,7 @@ function planTransfer(
   const { signs, within } = noticing(policy.detect, policy.every);
   const size = sizeOf(transfer, world);
   const whole = first === null ? null : copyTime(first, transfer, meaning, world, size);
+  const rivals = (state.named.rivals.get(transfer.name) ?? []).map(({ name }) => name);
   const move: PlannedMove = {
     subjects: [transfer.name],
     from: primary,
@@ -94,7 +95,10 @@ function planTransfer(
     excluded: passedOver.map(({ agent, because }) => ({ host: agent, why: sayReason(because) })),
     notices: [...signs, "an agent that refuses, breaks off, or does not answer a command"],
     noticedWithinMicros: within,
-    ahead: [{ does: sayRun(transfer, primary, whole), figure: null }],
+    ahead: [
+      { does: sayRun(transfer, primary, whole), figure: null },
+      ...(rivals.length === 0 ? [] : [{ does: sayWait(rivals), figure: null }]),
+    ],
     steps: chosen === null ? [] : planSteps(chosen, transfer, around, size),
   };
   return { move, takes: whole };
@@ -139,6 +143,10 @@ function sayRun({ agents, every, mode }: TransferConfig, primary: string, whole:
   const often = every === null ? "once" : `every ${sayTime(every)}`;
   const takes = whole === null ? "" : `; all of it takes ${sayWhole(whole)}`;
   return `${mode} copy ${often} by ${primary} (order: ${order})${takes}`;
+}
+
+function sayWait(rivals: readonly string[]): string {
+  return `waits while ${rivals.join(" or ")} is carried out, which write${rivals.length === 1 ? "s" : ""} to the same place`;
 }
 
 /** To the second: it is worked out from bandwidths alone. */
