@@ -1,7 +1,8 @@
 // Who sees an exported device: `to:` names the hosts that it is for.
 import { expect, test } from "vitest";
 import { runReplication } from "../../src/experiment/index.js";
-import { weaknessesOf } from "../../src/scenario/index.js";
+import { planOf, weaknessesOf } from "../../src/scenario/index.js";
+import { SECOND } from "../../src/units/index.js";
 import { problemsOf, scenarioOf } from "./a-scenario.js";
 
 const WORLD = `
@@ -106,6 +107,8 @@ services: { desk: { runs-on: db-1 } }
 policies: { p: { failover: { preset: 2A, parts: [data], data: [backup+log], stand-ins: [db-2] } } }
 faults: [{ at: 2min, crash: db-1 }]
 `);
+  const planned = planOf(scenario, scenario.policies[0]!).moves.flatMap(({ steps }) => steps);
+  expect(planned.find(({ name }) => name === "replicate")!.expectedMicros).toBe(20 * SECOND);
   const { detail } = runReplication(scenario, scenario.policies[0]!, 0, { detail: true });
   const restored = detail!.takeovers[0]!.steps.find(({ step: name }) => name === "replicate")!;
   expect(restored.endSeconds! - restored.startSeconds).toBeCloseTo(20, 1);
