@@ -89,7 +89,8 @@ function load(path: string): Scenario {
   const { scenario, problems } = decodeScenario(readFileSync(file, "utf8"), path, {
     read: (name) => readFileSync(join(folder, name), "utf8"),
   });
-  expect(formatProblems(problems)).toBe("");
+  // Some show just that: hosts that are passed over, of which `check` warns.
+  expect(formatProblems(problems.filter(({ message }) => !/ can (help|stand in for) nobody/.test(message)))).toBe("");
   return scenario!;
 }
 
