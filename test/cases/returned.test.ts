@@ -65,6 +65,7 @@ policies:
   copied: { failover: { preset: 2A, data: [copy] } }
   split: { failover: { preset: 2A, data: [split-mirror, copy] } }
   given: { failover: { preset: 2A, data: [reassign] } }
+  restored: { failover: { preset: 2A, data: [backup+log] } }
 faults: ${faults}
 `;
 
@@ -78,6 +79,10 @@ describe("a storage system that returns with its host", () => {
     ["split", ", mirror: { on: da-2 }"],
     ["split", ""],
     ["given", ""],
+    [
+      "restored",
+      ", backup: { every: 10min, bandwidth: 50MB/s }, log: { on: da-2, written: commit }, log-rate: 100kB/s",
+    ],
   ])("is told once more what it has not heard: %s%s", async (policy, mirror) => {
     const found = await run(WITH_STORAGE(mirror, faults), policy);
     expect(value(found, "s.outages")).toBe(1);

@@ -98,3 +98,16 @@ policies: { p: { balancing: { pool: [db-2], data: { by: [copy] }, grow: { metric
   expect(helped(TWO_PLACES)).toBe(1_000_000_000);
   expect(helped(TWO_PLACES.replace(/array-links:.*\n/, ""))).toBe(0);
 });
+
+test("a backup that lies beside the data is restored for such a host in the other storage system too", () => {
+  const kept = TWO_PLACES.replace("via: fa-1, for: db-1", "via: fa-1, for: db-1, backup: { every: 1h, on: array-1 }");
+  const scenario = scenarioOf(`${kept}
+services: { desk: { runs-on: db-1 } }
+policies: { p: { failover: { preset: 2A, parts: [data], data: [backup+log], stand-ins: [db-2] } } }
+faults: [{ at: 2min, crash: db-1 }]
+`);
+  const { detail } = runReplication(scenario, scenario.policies[0]!, 0, { detail: true });
+  const restored = detail!.takeovers[0]!.steps.find(({ step: name }) => name === "replicate")!;
+  expect(restored.endSeconds! - restored.startSeconds).toBeCloseTo(20, 1);
+  expect(detail!.takeovers).toMatchObject([{ to: "db-2", result: "done" }]);
+});
