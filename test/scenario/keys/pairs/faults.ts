@@ -129,9 +129,15 @@ const KINDS: Readonly<Record<string, KindOfFault>> = {
     world: "sets",
     with: LONGER,
     targets: ["mc-1", "sp-1"],
-    parameters: { "cured-by": ["restart", "repair"], shorts: [false, true] },
+    // What is done about it comes after some of these ends, and before others.
+    parameters: { "cured-by": ["repair", "restart"], shorts: [false, true] },
   },
-  "part-hang": { world: "sets", targets: ["mc-1", "mc-2"], with: LONGER },
+  "part-hang": {
+    world: "sets",
+    targets: ["mc-1", "mc-2"],
+    // Nobody is there who would restart it.
+    with: { ...LONGER, "failover-sets.sets.control.of": ["mc-1"] },
+  },
   "part-errors": {
     world: "sets",
     with: LONGER,
