@@ -14,7 +14,8 @@ Examples:
 
 A path leads into the scenario file; items of lists are counted from 0. Values
 are parted by commas, but not within brackets or quotes. Started again after it
-was interrupted or killed, it goes on with the points that are missing.
+was interrupted or killed, or with further values, it goes on with the points
+that are missing. Another study takes another folder (--out).
 `;
 
 export function sweepCommand(): Command {
