@@ -29,6 +29,13 @@ test("a problem names file, line and column, shows the line with a caret, and sa
   expect(problems[0]).toMatchObject({ severity: "error", line: 41, column: 12, length: 2, suggestion: "off" });
 });
 
+test("a distribution that a comma within { } cuts off is said to lack quotes", () => {
+  const host = "web-1: { network: lan, boot: { online: lognormal(2s, 1s) } }";
+  const told = problemsOf(replaced(SMALL, [["web-1: { network: lan }", host]]));
+  expect(told.join("\n")).toContain("lognormal(2s has no closing bracket");
+  expect(told.join("\n")).toContain("1s) is no key, but the end of a value that lacks quotes");
+});
+
 test("a long line is cut around the column", () => {
   const [problem] = decode(`name: ${"x ".repeat(300)}\nduration: 1d`).problems;
   expect(problem!.excerpt.length).toBeLessThanOrEqual(110);

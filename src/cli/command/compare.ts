@@ -70,7 +70,7 @@ export async function run(file: string, other: string | undefined, options: Comp
   const imprecise = (policy: string): void => {
     printError(`${policy}: not so precise after ${formatNumberOf(options.maxReplications, "replication")}`);
   };
-  const { progress, clear } = showProgress("replications", options.progress);
+  const { progress, clear } = showProgress("runs", options.progress);
   const comparison = await interruptible(async (signal) => {
     const executor = await executorOf(options);
     try {
