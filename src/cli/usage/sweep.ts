@@ -14,8 +14,9 @@ Examples:
 
 A path leads into the scenario file and what it includes; items of lists are
 counted from 0. Values are parted by commas, but not within brackets or quotes.
-Started again after it was interrupted or killed, or with further values, it goes on with the points
-that are missing. Another study takes another folder (--out).
+Started again after it was interrupted or killed, or with further values, it
+goes on with the points that are missing. Another study takes another folder
+(--out).
 `;
 
 export function sweepCommand(): Command {
