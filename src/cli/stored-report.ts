@@ -35,6 +35,18 @@ export function readSummary(folder: string): Summary {
   return refusingDamage(() => decodeSummary(readStored(folder, "summary.json"), join(folder, "summary.json")));
 }
 
+/** The study in a folder; `null` when there is none that could be read. @throws InputError when something else has its name */
+export function readSweep(folder: string): Sweep | null {
+  const text = readIfThere(folder, "sweep.json");
+  if (text === null) return null;
+  try {
+    return decodeSweep(parse(text, "sweep.json"), "sweep.json");
+  } catch (error) {
+    if (error instanceof SummaryError) return null;
+    throw error;
+  }
+}
+
 export type StoredResult =
   | { readonly of: "run"; readonly summary: Summary }
   | { readonly of: "compare"; readonly comparison: Comparison }

@@ -5,7 +5,7 @@ import type { Scenario } from "../scenario/index.js";
 import { Tally } from "../stats/index.js";
 import { policyOf } from "./batch.js";
 import { compareMeasure, type Sample } from "./compare-measure.js";
-import { checkComparable, type ArmValues, type StoredArm } from "./comparison-arm.js";
+import { checkComparable, firstOf, type ArmValues, type StoredArm } from "./comparison-arm.js";
 import { InputError } from "./input-error.js";
 import { isNamed, namedMeasures } from "./named-measures.js";
 import { LEVEL, PolicyAggregate } from "./policy-aggregate.js";
@@ -75,10 +75,16 @@ export async function comparePolicies(source: ScenarioText, options: ComparisonO
     );
   }
   const selected = selectMeasures(scenario, options.measures);
-  const run = await runArms(planned, selected, options);
-  const arms = [...stored, ...run];
-  const present = selected.filter(({ key }) => arms.some((arm) => arm.valuesOf(key).some((value) => value !== null)));
-  const comparisons = Math.max(1, present.length * (arms.length - 1));
+  const run = await runArms(planned, selected, { ...options, replications: replicationsOf(options, stored) });
+  const every = [...stored, ...run];
+  const count = Math.min(...every.map(({ policy }) => policy.replicationsRun));
+  const arms: readonly ArmValues[] = every.map((arm) => firstOf(arm, count));
+  const hasValue = ({ key }: MeasureInfo): boolean =>
+    arms.some((arm) => arm.valuesOf(key).some((value) => value !== null));
+  const expected = new Set(scenario.expectations.map(({ key }) => key));
+  // What was asked for and has no value is told to have none; a headline without one is left out.
+  const present = selected.filter((info) => hasValue(info) || options.measures !== undefined || expected.has(info.key));
+  const comparisons = Math.max(1, present.filter(hasValue).length * (arms.length - 1));
   const level = options.level ?? LEVEL;
   return {
     format: "understudy-comparison",
@@ -93,6 +99,13 @@ export async function comparePolicies(source: ScenarioText, options: ComparisonO
     policies: arms.map(({ policy }) => policy),
     measures: present.map((info) => judge(info, arms, { level, comparisons, margins: options.margins ?? [] })),
   };
+}
+
+/** Of a stored baseline as many as it has, and no more when more are asked for: the others would have nothing to be paired with. */
+function replicationsOf({ replications }: ComparisonOptions, [stored]: readonly StoredArm[]): number {
+  if (stored === undefined) return replications ?? DEFAULT_REPLICATIONS;
+  const { replicationsRun } = stored.policy;
+  return Math.min(replications ?? replicationsRun, replicationsRun);
 }
 
 function planArms(source: ScenarioText, scenario: Scenario, options: ComparisonOptions): readonly PlannedArm[] {

@@ -24,6 +24,13 @@ export interface StoredArm extends ArmValues {
   readonly seed: string;
 }
 
+/** The same policy, as if no more than its first replications had been run. */
+export function firstOf(arm: ArmValues, count: number): ArmValues {
+  const { policy, valuesOf } = arm;
+  if (policy.replicationsRun <= count) return arm;
+  return { policy: { ...policy, replicationsRun: count }, valuesOf: (key) => valuesOf(key).slice(0, count) };
+}
+
 /**
  * A policy of a `summary.json` or `compare.json`.
  * @param name of the policy; the first when absent

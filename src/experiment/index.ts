@@ -42,6 +42,7 @@ export type { PolicyMachine } from "./policy-code.js";
 export { readPlainFile, UnreadableFile } from "./plain-file.js";
 export { replay, type ReplayOutcome } from "./replay.js";
 export { type ReplayDifference, type ReplayedEvent } from "./replay-difference.js";
+export type { ReplayedValue } from "./replay-values.js";
 export { parseReplay, serialiseReplay, type ReplayRecord } from "./replay-record.js";
 export type { PrecisionGoal } from "./replicate-policy.js";
 export { RunError, type RunPlace } from "./run-error.js";

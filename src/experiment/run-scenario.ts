@@ -100,7 +100,7 @@ export async function runWithCheckpoints(source: ScenarioText, options: Scenario
 }
 
 /** The replication that went worst is run once more, for its detail: only then it is known which one that is. */
-async function detailWorst(executor: Executor, arm: Arm, aggregate: PolicyAggregate): Promise<void> {
+export async function detailWorst(executor: Executor, arm: Arm, aggregate: PolicyAggregate): Promise<void> {
   const worst = aggregate.toDetail;
   if (worst === null) return;
   const { outcomes, failure } = await executor.run({ ...arm, first: worst, count: 1, detailOf: worst });
@@ -172,7 +172,7 @@ export async function explainReplication(source: ScenarioText, policy: string, r
   return summaryOf(scenario, result === null ? [] : [result], false);
 }
 
-function summaryOf(scenario: Scenario, policies: readonly PolicyResult[], partial: boolean): Summary {
+export function summaryOf(scenario: Scenario, policies: readonly PolicyResult[], partial: boolean): Summary {
   return {
     format: "understudy-summary",
     formatVersion: RESULT_VERSION,

@@ -41,7 +41,11 @@ export async function readScenario(file: string, options: ReadOptions = {}): Pro
       return found;
     },
   };
-  const { scenario, problems } = decodeScenario(applySettings(text, settings), file, recording);
+  const { scenario, problems } = decodeScenario(
+    applySettings(text, settings, (path) => recording.read(path)),
+    file,
+    recording,
+  );
   const modules = scenario === null ? {} : await readModules(file, scenario, options.modules ?? "refuse");
   const source = { file, text, files, modules, settings, seed, duration };
   rememberText(source, scenario, problems);

@@ -73,7 +73,7 @@ function decode(source: ScenarioText): DecodedScenario {
     read: (path: string): string | Error =>
       Object.hasOwn(files, path) ? files[path]! : new Error("there is no such file in the scenario's folder"),
   };
-  const { scenario, problems } = decodeScenario(applySettings(source.text, settings), file, sources);
+  const { scenario, problems } = decodeScenario(applySettings(source.text, settings, sources.read), file, sources);
   if (scenario === null || hasErrors(problems))
     throw settings.length === 0 ? new ScenarioError(problems) : asInput(source, problems);
   if (endsInTime(source, scenario)) return asRun(source, scenario, problems);

@@ -138,12 +138,16 @@ async function runPoint(
     const result = aggregate.finish();
     if (result === null || result.replicationsRun < replications) return null;
     const { replicationsRun, measures, expectations, invariants } = result;
+    const failed = expectations.filter(({ holds }) => !holds).map(({ key, condition }) => `${key} ${condition}`);
+    const violated = invariants.filter(({ violations }) => violations > 0).map(({ name }) => name);
     swept.push({
       policy,
       replicationsRun,
       measures: measures.filter(({ count }) => count > 0),
-      failedExpectations: expectations.filter(({ holds }) => !holds).length,
-      violatedInvariants: invariants.filter(({ violations }) => violations > 0).length,
+      failedExpectations: failed.length,
+      violatedInvariants: violated.length,
+      failed,
+      violated,
     });
   }
   return { values, digest: scenario.digest, policies: swept };

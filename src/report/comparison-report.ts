@@ -1,6 +1,7 @@
 /** A comparison as text for a terminal, as Markdown for a job's page, as JUnit, and as the files of a folder. */
-import type { Comparison, ComparedMeasure, ComparisonVerdict, MeasuredDifference } from "../result/index.js";
+import type { Comparison, ComparedMeasure, ComparisonVerdict } from "../result/index.js";
 import { COMPARED_VALUES } from "./compared-values.js";
+import { brokenInvariants, failedExpectations, meansOfPairs } from "./comparison-verdicts.js";
 import { formatDifference, formatDifferenceInterval } from "./difference-format.js";
 import { code, escape, table } from "./markdown-text.js";
 import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "./number-format.js";
@@ -24,11 +25,15 @@ export function comparisonText(comparison: Comparison, options: ComparisonTextOp
     "",
     ...paragraph(explanationOf(comparison), 0, "", look.dim),
     ...whereToLook(comparison, options.file, look),
-    ...brokenInvariants(comparison).flatMap((text) => paragraph(text, 4, look.fail, look.bad)),
+    ...whatFailed(comparison).flatMap((text) => paragraph(text, 4, look.fail, look.bad)),
     ...(options.report === null ? [] : [`Report: ${options.report}`]),
   ];
   const text = lines.join("\n");
   return look.ascii ? toAscii(text) : text;
+}
+
+function whatFailed(comparison: Comparison): readonly string[] {
+  return [...failedExpectations(comparison), ...brokenInvariants(comparison)];
 }
 
 function heading(comparison: Comparison, look: Look): readonly string[] {
@@ -63,7 +68,7 @@ function measureLines(measure: ComparedMeasure, look: Look): readonly string[] {
           : `${formatDifference(difference.mean, measure.unit)} (${formatDifferenceInterval(difference.interval, measure.unit)})`;
       return [
         ...paragraph(`${sample.label}: ${mean(sample.mean)}`, 2),
-        ...paragraph(`${difference.verdict}: ${told}${unpairedText(difference)}`, 4, "", paint),
+        ...paragraph(`${difference.verdict}: ${told}${unpairedText(measure, index)}`, 4, "", paint),
       ];
     }),
   ];
@@ -81,9 +86,13 @@ function paintOf(verdict: ComparisonVerdict, look: Look): (text: string) => stri
   return paints[verdict];
 }
 
-function unpairedText({ unpaired, pairs }: MeasuredDifference): string {
+/** The means above are then of more than the pairs, so that those of the pairs are told. */
+function unpairedText(measure: ComparedMeasure, index: number): string {
+  const { unpaired, pairs } = measure.differences[index]!;
   if (unpaired === 0) return "";
-  return `; over ${formatNumberOf(pairs, "pair")}, ${formatNumberOf(unpaired, "replication")} had a value on one side only`;
+  const means = meansOfPairs(measure, index).map((mean) => formatQuantity(mean, measure.unit));
+  const ofPairs = pairs === 0 ? "" : ` (means ${means.join(" and ")})`;
+  return `; over ${formatNumberOf(pairs, "pair")}${ofPairs}, ${formatNumberOf(unpaired, "replication")} had a value on one side only`;
 }
 
 function explanationOf({ level, comparisons }: Comparison): string {
@@ -117,14 +126,6 @@ function whereToLook({ measures, seed }: Comparison, file: string, look: Look): 
   ];
 }
 
-function brokenInvariants({ policies }: Comparison): readonly string[] {
-  return policies.flatMap(({ label, invariants }) =>
-    invariants
-      .filter(({ violations }) => violations > 0)
-      .map(({ name, violations }) => `${label}: invariant ${name} violated ${formatNumberOf(violations, "time")}`),
-  );
-}
-
 /** For the page of a job or a merge request. */
 export function comparisonMarkdown(comparison: Comparison, chart: string | null = null): string {
   const { scenario, measures, policies, seed, version, baseline, partial } = comparison;
@@ -132,8 +133,7 @@ export function comparisonMarkdown(comparison: Comparison, chart: string | null 
     measure.differences.map((difference, index) => [
       measure.key,
       difference.label,
-      formatQuantity(measure.samples[0]!.mean, measure.unit),
-      formatQuantity(measure.samples[index + 1]!.mean, measure.unit),
+      ...meansOfPairs(measure, index).map((mean) => formatQuantity(mean, measure.unit)),
       formatDifference(difference.mean, measure.unit),
       formatDifferenceInterval(difference.interval, measure.unit),
       difference.verdict,
@@ -150,7 +150,7 @@ export function comparisonMarkdown(comparison: Comparison, chart: string | null 
       `${formatNumberOf(Math.max(...policies.map(({ replicationsRun }) => replicationsRun)), "replication")}, ` +
       `seed \`${code(seed)}\`, Understudy ${escape(version)}.${partial ? " Interrupted: not every replication is here." : ""}`,
     rows.length === 0 ? "Nothing was measured under two policies." : table(header, rows),
-    ...brokenInvariants(comparison).map((text) => `✗ ${escape(text)}`),
+    ...whatFailed(comparison).map((text) => `✗ ${escape(text)}`),
     escape(explanationOf(comparison)),
     ...(chart === null ? [] : [`![Differences from the baseline](${chart})`]),
   ];

@@ -18,7 +18,7 @@ export * from "./number-format.js";
 export * from "./replication-lists.js";
 export * from "./report-folder.js";
 export { isDiskError, ReportFolderError, whyUnwritable } from "./report-folder-error.js";
-export { SWEEP_FILES, sweepCsv, sweepFiles, sweepFilesToLookAt, sweepPictures } from "./sweep-report.js";
+export { SWEEP_FILES, sweepCsv, sweepFiles, sweepFilesToLookAt, sweepPictures, writeSweep } from "./sweep-report.js";
 export { sweepText } from "./sweep-text.js";
 export * from "./sequence-diagram.js";
 export * from "./terminal-summary.js";

@@ -45,7 +45,7 @@ function addObjective(suite: Suite, className: string, key: string, policy: Poli
 }
 
 /** An invariant that was never at stake is skipped: a green that looked at nothing would be worse than red. */
-function addInvariant(suite: Suite, className: string, invariant: InvariantResult, clock: Clock): void {
+export function addInvariant(suite: Suite, className: string, invariant: InvariantResult, clock: Clock): void {
   const { name, atStake, violations, examples, why } = invariant;
   const testCase = suite.testCase().className(`${className}.invariants`).name(name);
   if (violations > 0) {

@@ -4,13 +4,13 @@ import { code, escape, table } from "./markdown-text.js";
 import { formatNumberOf } from "./number-format.js";
 import {
   findingInWords,
-  intervalInWords,
+  certaintyInWords,
   shownMeasures,
   sweptInfo,
   sweptMeasure,
   sweptPolicies,
   valueInWords,
-  wrongPoints,
+  wrongAtPoints,
 } from "./swept-measure.js";
 
 /** Of more points than these the others stand in `sweep.csv` alone. */
@@ -40,17 +40,13 @@ export function sweepMarkdown(sweep: Sweep, pictures: ReadonlyMap<string, readon
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** Where expectations failed and invariants were violated, a sentence each. */
+/** Which expectations failed and which invariants were violated, and where, a sentence each. */
 function wrongInWords(sweep: Sweep): readonly string[] {
-  const { failed, violated } = wrongPoints(sweep);
   const at = (points: readonly SweepPoint[]): string =>
     points.length > MOST_ROWS
       ? formatNumberOf(points.length, "point")
       : points.map(({ values }) => `(${values.join(", ")})`).join(", ");
-  return [
-    ...(failed.length === 0 ? [] : [`Expectations failed at ${at(failed)}.`]),
-    ...(violated.length === 0 ? [] : [`Invariants were violated at ${at(violated)}.`]),
-  ];
+  return wrongAtPoints(sweep).map(({ what, points }) => `${what} at ${at(points)}.`);
 }
 
 function pointsTable(sweep: Sweep, key: string): string {
@@ -61,8 +57,8 @@ function pointsTable(sweep: Sweep, key: string): string {
       ...point.values,
       ...policies.map((policy) => {
         const measure = sweptMeasure(point, policy, key);
-        const interval = intervalInWords(measure);
-        return `${valueInWords(measure)}${interval === null ? "" : ` (${interval})`}`;
+        const certainty = certaintyInWords(point, policy, key);
+        return `${valueInWords(measure)}${certainty === null ? "" : ` (${certainty})`}`;
       }),
     ]),
   );

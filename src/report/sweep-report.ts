@@ -1,8 +1,10 @@
 /** A parameter study as CSV, and as the files of a folder. */
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Sweep } from "../result/index.js";
 import type { RenderOptions } from "./chart/chart.js";
 import { toCsv } from "./csv.js";
-import type { ReportFile } from "./report-folder.js";
+import { type ReportFile, writeFiles } from "./report-folder.js";
 import { sweepMarkdown } from "./sweep-markdown.js";
 import { shownMeasures } from "./swept-measure.js";
 
@@ -39,6 +41,19 @@ export async function sweepFiles(sweep: Sweep, charts = true): Promise<readonly 
     { name: "sweep.csv", content: sweepCsv(sweep) },
     { name: "sweep.json", content: `${JSON.stringify(sweep)}\n` },
   ];
+}
+
+/** Writes all files of a study into its folder; its pictures that no longer apply are removed. */
+export async function writeSweep(folder: string, sweep: Sweep, charts: boolean): Promise<void> {
+  const files = await sweepFiles(sweep, charts);
+  const written = new Set(files.map(({ name }) => name));
+  const there = await readdir(folder).catch(() => []);
+  const stale = there.filter((name) => /^sweep-.+\.(png|svg)$/.test(name) && !written.has(name));
+  await writeFiles(folder, files, {
+    before: async () => {
+      for (const name of stale) await rm(join(folder, name), { force: true });
+    },
+  });
 }
 
 /** Pictures, the page that shows them and the Markdown that links them. */

@@ -2,16 +2,25 @@
 import Table from "cli-table3";
 import type { Sweep } from "../result/index.js";
 import { formatNumberOf } from "./number-format.js";
+import { someOf } from "../units/index.js";
 import {
   findingInWords,
-  intervalInWords,
+  certaintyInWords,
   shownMeasures,
   sweptMeasure,
   sweptPolicies,
   valueInWords,
-  wrongPoints,
+  wrongAtPoints,
 } from "./swept-measure.js";
-import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, wrap, type TerminalOptions } from "./terminal-text.js";
+import {
+  lookFor,
+  paragraph,
+  TERMINAL_COLUMNS,
+  toAscii,
+  wrap,
+  type Look,
+  type TerminalOptions,
+} from "./terminal-text.js";
 
 export interface SweepTextOptions extends TerminalOptions {
   readonly report: string | null;
@@ -27,7 +36,6 @@ export function sweepText(sweep: Sweep, options: SweepTextOptions): string {
   const { scenario, parameters, points, seed, partial } = sweep;
   const runs = points[0]?.policies[0]?.replicationsRun ?? 0;
   const facts = [formatNumberOf(points.length, "point"), `${formatNumberOf(runs, "replication")} each`, `seed ${seed}`];
-  const { failed, violated } = wrongPoints(sweep);
   const lines = [
     ...paragraph(scenario.title === "" ? scenario.name : `${scenario.name}: ${scenario.title}`, 0, "", look.bold),
     ...paragraph(facts.join(", "), 0, "", look.dim),
@@ -40,19 +48,23 @@ export function sweepText(sweep: Sweep, options: SweepTextOptions): string {
       ...sweptPolicies(sweep).flatMap((policy) => paragraph(`${policy}: ${findingInWords(sweep, policy, key)}`, 2)),
     ]),
     ...(points.length > MOST_ROWS ? [`${points.length - MOST_ROWS} further points: sweep.csv`] : []),
-    ...(failed.length > 0
-      ? paragraph(`expectations failed at ${formatNumberOf(failed.length, "point")}: sweep.md`, 4, look.fail, look.warn)
-      : []),
-    ...violated
-      .slice(0, MOST_NAMED)
-      .flatMap(({ values }) => paragraph(`invariants were violated at ${values.join(", ")}`, 4, look.fail, look.bad)),
-    ...(violated.length > MOST_NAMED
-      ? paragraph(`and at ${formatNumberOf(violated.length - MOST_NAMED, "further point")}`, 4, look.fail, look.bad)
-      : []),
+    ...wrongLines(sweep, look),
     ...(options.report === null || points.length === 0 ? [] : [`Report: ${options.report}`]),
   ];
   const text = lines.join("\n");
   return look.ascii ? toAscii(text) : text;
+}
+
+/** Which expectations failed and which invariants were violated, and where. */
+function wrongLines(sweep: Sweep, look: Look): readonly string[] {
+  return wrongAtPoints(sweep).flatMap(({ kind, what, points }) => {
+    const where = someOf(
+      points.map(({ values }) => values.join(", ")),
+      MOST_NAMED,
+      "; ",
+    );
+    return paragraph(`${what} at ${where}`, 4, look.fail, kind === "invariant" ? look.bad : look.warn);
+  });
 }
 
 const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
@@ -76,9 +88,9 @@ function measureTable(sweep: Sweep, key: string): string {
   for (const point of points.slice(0, MOST_ROWS)) {
     const values = policies.map((policy) => {
       const measure = sweptMeasure(point, policy, key);
-      const interval = intervalInWords(measure);
-      const joint = measure?.unit === "share" ? ", " : " ";
-      return wrap(valueInWords(measure) + (interval === null ? "" : joint + interval), width).join("\n");
+      const certainty = certaintyInWords(point, policy, key);
+      const joint = certainty?.startsWith("±") === true ? " " : ", ";
+      return wrap(valueInWords(measure) + (certainty === null ? "" : joint + certainty), width).join("\n");
     });
     table.push([...point.values.map((value) => wrap(value, PARAMETER_WIDTH).join("\n")), ...values]);
   }

@@ -1,6 +1,6 @@
 /** What a parameter study found of one measure: at a point, in words, and where it is best and worst. */
 import type { MeasureSummary, Sweep, SweepParameter, SweepPoint } from "../result/index.js";
-import { formatDuration, formatQuantity, NO_VALUE } from "./number-format.js";
+import { formatCount, formatDuration, formatQuantity, NO_VALUE } from "./number-format.js";
 
 /** The measure of a policy at a point. */
 export function sweptMeasure(point: SweepPoint, policy: string, key: string): MeasureSummary | undefined {
@@ -40,6 +40,16 @@ export function intervalInWords(measure: MeasureSummary | undefined): string | n
   if (measure.unit === "share") return `${formatQuantity(low, "share")} to ${formatQuantity(high, "share")}`;
   const half = (high - low) / 2;
   return `± ${measure.unit === "seconds" ? formatDuration(half) : formatQuantity(half, measure.unit)}`;
+}
+
+/** How sure the value of a policy at a point is: its interval, or that all replications agreed or only one had a value. */
+export function certaintyInWords(point: SweepPoint, policy: string, key: string): string | null {
+  const measure = sweptMeasure(point, policy, key);
+  const interval = intervalInWords(measure);
+  const runs = point.policies.find((each) => each.policy === policy)?.replicationsRun ?? 0;
+  if (interval !== null || measure === undefined || runs < 2) return interval;
+  if (measure.count === 1) return `1 of ${formatCount(runs)} has a value`;
+  return measure.count > 1 && measure.min === measure.max ? `all ${formatCount(measure.count)} equal` : null;
 }
 
 /** By what each parameter is called in a sentence: the end of its path, as long as it has to be to tell it from the others. */
@@ -102,13 +112,32 @@ function meet(low: MeasureSummary, high: MeasureSummary): boolean {
   return low.interval !== null && high.interval !== null && low.interval.high >= high.interval.low;
 }
 
-/** Points at which something is wrong under some policy: expectations failed, invariants violated. */
-export function wrongPoints({ points }: Sweep): {
-  readonly failed: readonly SweepPoint[];
-  readonly violated: readonly SweepPoint[];
-} {
-  return {
-    failed: points.filter(({ policies }) => policies.some(({ failedExpectations }) => failedExpectations > 0)),
-    violated: points.filter(({ policies }) => policies.some(({ violatedInvariants }) => violatedInvariants > 0)),
-  };
+/** Something that is wrong under a policy, and the points at which it is. */
+export interface WrongAtPoints {
+  readonly kind: "expectation" | "invariant";
+  /** `shop.rto.max <= 5min failed`, of several policies with the one under which it did. */
+  readonly what: string;
+  readonly points: readonly SweepPoint[];
+}
+
+/** What failed and was violated; files of before do not say which expectation or invariant it was. */
+export function wrongAtPoints(sweep: Sweep): readonly WrongAtPoints[] {
+  const found = new Map<string, { readonly kind: WrongAtPoints["kind"]; readonly points: SweepPoint[] }>();
+  const isOne = sweptPolicies(sweep).length === 1;
+  for (const point of sweep.points) {
+    for (const each of point.policies) {
+      const { policy, failedExpectations, violatedInvariants } = each;
+      const { failed = failedExpectations > 0 ? ["an expectation"] : [] } = each;
+      const { violated = violatedInvariants > 0 ? ["an invariant"] : [] } = each;
+      const add = (kind: WrongAtPoints["kind"], words: string): void => {
+        const what = isOne ? words : `${policy}: ${words}`;
+        const before = found.get(what);
+        if (before === undefined) found.set(what, { kind, points: [point] });
+        else before.points.push(point);
+      };
+      for (const name of failed) add("expectation", `${name} failed`);
+      for (const name of violated) add("invariant", `${name} violated`);
+    }
+  }
+  return [...found].map(([what, { kind, points }]) => ({ kind, what, points }));
 }

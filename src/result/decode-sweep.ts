@@ -14,6 +14,8 @@ const point: Shape<SweepPoint> = object({
       measures: listOf(measure),
       failedExpectations: count,
       violatedInvariants: count,
+      failed: optional(listOf(text)),
+      violated: optional(listOf(text)),
     }),
   ),
 });

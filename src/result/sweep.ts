@@ -37,4 +37,7 @@ export interface SweptPolicy {
   readonly measures: readonly MeasureSummary[];
   readonly failedExpectations: number;
   readonly violatedInvariants: number;
+  /** Which these were, the expectations as `shop.rto.max <= 5min`; absent in older files. */
+  readonly failed?: readonly string[] | undefined;
+  readonly violated?: readonly string[] | undefined;
 }

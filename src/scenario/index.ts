@@ -16,6 +16,7 @@ export { topologyOf } from "./topology-of.js";
 export { nearestName } from "./nearest-name.js";
 export { MeasuredFileError, type MeasuredTimes, readMeasured, writeDuration } from "./measured-times.js";
 export { decodeDuration } from "./quantity/index.js";
+export { parseLimit } from "./quantity/limit.js";
 export { balancingOf, type BalancingSpec } from "./policy/balancing.js";
 export { failoverOf } from "./policy/failover.js";
 export { registerFamily } from "./register-family.js";

@@ -46,6 +46,10 @@ export function readMeasured(text: string, file: string, unit: string | undefine
       `${file}: there is nothing in it but ${heading === null ? "empty lines" : "a heading"}`,
     );
   const fail: Fail = (line, what) => new MeasuredFileError(`${file}:${line}: ${what}`);
+  const other = first.cells.find(isOtherDate);
+  if (other !== undefined) {
+    throw fail(first.line, `${other} is a date in another form; write dates as 2026-01-31 18:30, year first`);
+  }
   return isDate(first.cells[0]!) ? outages(data, fail) : columns(data, heading, unit, fail);
 }
 
@@ -63,6 +67,11 @@ function parseLogged(cell: string): Parsed<number> {
 
 function isDate(cell: string): boolean {
   return /^\d{4}-\d\d-\d\d/.test(cell);
+}
+
+/** `31.01.2026`, `1/31/26`, `2026/01/31`: whether the day or the month comes first cannot be told, so that none is read. */
+function isOtherDate(cell: string): boolean {
+  return /^(\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d\d)|\d{4}[./]\d{1,2}[./]\d{1,2})(\D|$)/.test(cell);
 }
 
 interface Outage {

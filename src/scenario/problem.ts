@@ -45,9 +45,25 @@ function formatProblem(problem: Problem): string {
     const carets = "^".repeat(Math.max(1, Math.min(length, excerpt.length - caret)));
     lines.push(`  ${excerpt}`, `  ${" ".repeat(caret)}${carets}`);
   }
-  if (expected !== undefined) lines.push(`  expected ${expected}`);
+  if (expected !== undefined) lines.push(...wrapped(`expected ${expected}`));
   if (suggestion !== undefined) lines.push(`  did you mean ${suggestion}?`);
   return lines.map(visible).join("\n");
+}
+
+const COLUMNS = 80;
+
+/** A sentence on as many lines as it takes, the further ones set in; a word that is longer stays whole. */
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = [];
+  let line = " ";
+  for (const word of text.split(" ")) {
+    if (line.length + 1 + word.length > COLUMNS && line.trim() !== "") {
+      lines.push(line);
+      line = "   ";
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line];
 }
 
 /** Control characters as JSON writes them: a name that holds them could repaint the terminal, or make up lines. */

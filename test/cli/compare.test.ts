@@ -68,6 +68,60 @@ describe("understudy compare", { timeout: 240_000 }, () => {
     expect(verdict(slow)).toMatchObject({ label: "slow", verdict: "worse" });
   });
 
+  test("says which expectation failed, and fails the same in JUnit", async () => {
+    const expected = '  shop.availability: ">= 99.99%"\n  shop.rpo.max: "<= 10s"';
+    const { understudy, read } = workplace({ "s.yaml": smallScenario({ expect: expected }) });
+    const options = ["--policy", "quick,nobody", "--fail-on", "expectation", "--out", "o"];
+    const { status, stdout } = await understudy("compare", "s.yaml", ...FEW, ...options);
+    expect(status).toBe(1);
+    for (const text of [stdout, read("o/compare.md").replaceAll("\\", "")]) {
+      expect(text).toMatch(/✗ nobody: shop\.availability >= 99\.99% failed: \S+ %; missed\s+by/);
+      expect(text).toMatch(/✗ nobody: shop\.rpo\.max <= 10s failed: could not be measured/);
+    }
+    expect(stdout).toMatch(/shop\.rpo\.max\n {2}quick: –/);
+    expect(read("o/index.html")).toContain("nobody: shop.rpo.max &lt;= 10s failed: could not be measured");
+    const junit = read("o/junit.xml");
+    expect(junit).toContain('name="shop.availability >= 99.99%">');
+    expect(junit).toMatch(/<failure message="could not be measured[^"]*" type="expectation"\/>/);
+    expect(junit).toContain('classname="small.nobody.invariants"');
+    // Of the baseline nothing is refused.
+    expect(/<testsuite name="small: quick".*?<\/testsuite>/s.exec(junit)![0]).toMatch(/failures="0"/);
+  });
+
+  test.each([
+    [[], 6, ""],
+    [["--replications", "9"], 6, "The baseline has 6 replications: no more are run"],
+    [["--replications", "4"], 4, ""],
+  ] as const)("counts with %j the replications that the baseline has too", async (options, count, told) => {
+    const { understudy } = workplace({ "s.yaml": smallScenario() });
+    await understudy("run", "s.yaml", "--policy", "quick", "--replications", "6", "--out", "old");
+    const { stdout, stderr } = await understudy(
+      ...["compare", "s.yaml", "--policy", "slow", "--baseline", "old/summary.json", "--json", ...options],
+    );
+    expect(stderr).toContain(told);
+    const { policies, measures } = JSON.parse(stdout) as Comparison;
+    expect(policies.map(({ replicationsRun }) => replicationsRun)).toEqual([count, count]);
+    for (const { samples } of measures) for (const { values } of samples) expect(values).toHaveLength(count);
+    const { samples, differences } = measures.find(({ key }) => key === "hosts.hours")!;
+    expect(differences[0]!.pairs).toBe(count);
+    expect(samples[1]!.mean! - samples[0]!.mean!).toBeCloseTo(differences[0]!.mean!, 9);
+  });
+
+  test.each([
+    ["rto.mean=5%", "shop.rto.mean", ({ mean }: { mean: number | null }) => 0.05 * mean!],
+    ["rto.mean=5s", "shop.rto.mean", () => 5],
+    ["5%", "shop.availability", ({ mean }: { mean: number | null }) => 0.05 * (1 - mean!)],
+    ["shop.availability=1%", "shop.availability", () => 0.01],
+    ["0", "shop.rto.mean", () => 0],
+  ] as const)("takes a margin of %s in the unit of its measure", async (margin, measure, right) => {
+    const { understudy } = workplace({ "s.yaml": smallScenario() });
+    const { stdout } = await understudy(
+      ...["compare", "s.yaml", "--replications", "3", "--policy", "quick,slow", "--json", "--margin", margin],
+    );
+    const { margin: found, samples } = (JSON.parse(stdout) as Comparison).measures.find(({ key }) => key === measure)!;
+    expect(found).toBeCloseTo(right(samples[0]!), 9);
+  });
+
   test("compares two files that differ in their policies", async () => {
     const { understudy } = workplace({
       "old.yaml": smallScenario(),
@@ -103,6 +157,9 @@ describe("understudy compare", { timeout: 240_000 }, () => {
       [["s.yaml", "--policy", "quick"], "a comparison takes two"],
       [["s.yaml", "--measure", "speed"], "speed: there is no such measure; `understudy list measures` has them all"],
       [["s.yaml", "--measure", "availabilty"], "did you mean availability?"],
+      [["s.yaml", "--margin", "rto.mean=5"], "5 is not a duration"],
+      [["s.yaml", "--margin", "availability=2s"], "2s is not a share"],
+      [["s.yaml", "--margin", "availabilty=2%"], "did you mean availability?"],
     ] as const) {
       const { status, stderr } = await understudy("compare", ...args);
       expect(stderr, args.join(" ")).toContain(told);

@@ -17,7 +17,10 @@ describe("understudy replay", { timeout: 240_000 }, () => {
     const { understudy, write } = await reported();
     write("s.yaml", "the scenario is not read again");
     const { status, stdout } = await understudy("replay", "o");
-    expect({ status, stdout }).toEqual({ status: 0, stdout: "8 replications repeated, all digests agree.\n" });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: "8 replications repeated, all digests and values agree.\n",
+    });
   });
 
   test("names the first difference when another scenario stands in the report", async () => {
@@ -44,6 +47,41 @@ describe("understudy replay", { timeout: 240_000 }, () => {
     const { status, stdout } = await understudy("replay", "o");
     expect(status).toBe(1);
     expect(stdout).toContain("The same events were executed; what they did differs.");
+  });
+
+  test.each([
+    ["a mean", /"mean":[\d.]+/, '"mean":1.5', /policies\[0\]\.measures\[\d+\]\.mean/],
+    ["a verdict", '"violations":0', '"violations":1', /invariants\[0\]\.violations/],
+    ["an entry of the chronicle", /"what":"/, '"what":"not ', /detail\.chronicle\[0\]\.what/],
+    ["the title", /"title":"/, '"title":"not ', /scenario\.title/],
+  ] as const)("finds %s that was altered though the digests agree", async (_, before, after, where) => {
+    const { understudy, read, write } = await reported();
+    write("o/summary.json", read("o/summary.json").replace(before, after));
+    const { status, stdout } = await understudy("replay", "o");
+    expect(stdout).toMatch(where);
+    expect(stdout).toContain("The digests agree, and yet summary.json is not what the run gives.");
+    expect(status).toBe(1);
+    const { altered } = JSON.parse((await understudy("replay", "o", "--json")).stdout) as { altered: { path: string } };
+    expect(altered.path).toMatch(where);
+  });
+
+  test("repeats what is kept in part, what ran to a precision and what was run for every event", async () => {
+    const place = workplace({ "s.yaml": smallScenario({ load: "1/s", duration: "1h", faults: CRASH }) });
+    await place.understudy(
+      "run",
+      "s.yaml",
+      "--precision",
+      "20%",
+      "--max-replications",
+      "12",
+      "--every-event",
+      "--out",
+      "o",
+    );
+    expect(await place.understudy("replay", "o")).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("values agree"),
+    });
   });
 
   test("tells the version that wrote the report when it was another", async () => {

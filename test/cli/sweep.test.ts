@@ -65,6 +65,28 @@ describe("understudy sweep", { timeout: 240_000 }, () => {
     expect(existsSync(path("o/sweep.json"))).toBe(false);
   });
 
+  test("does not put one study in the place of another, and takes away what no longer belongs to it", async () => {
+    const { understudy, path } = workplace({ "s.yaml": smallScenario() }, { charts: true });
+    const study = (...args: readonly string[]) => understudy("sweep", "s.yaml", ...args);
+    const folder = "reports/small-sweep";
+    expect((await study("--set", "hosts.web-1.flush=1s", "--measure", "rto.mean")).status).toBe(0);
+    for (const set of ["hosts.web-2.flush=1s", "hosts.web-1.flush=2s,30s"]) {
+      const { status, stderr } = await study("--set", set);
+      expect(stderr).toContain(`${folder}: holds a study of small over hosts.web-1.flush=1s`);
+      expect(stderr).toContain("--out");
+      expect(status).toBe(2);
+    }
+    const [kept] = readdirSync(path(`${folder}/points`));
+    expect((await study("--set", "hosts.web-1.flush=1s,2s", "--measure", "shop.availability")).status).toBe(0);
+    expect(readdirSync(path(`${folder}/points`))).toHaveLength(2);
+    expect(readdirSync(path(`${folder}/points`))).toContain(kept);
+    expect(readdirSync(path(folder)).filter((name) => name.endsWith(".png"))).toEqual(["sweep-shop.availability.png"]);
+    // With other replications every point is another one.
+    expect((await study("--set", "hosts.web-1.flush=1s,2s", "--replications", "2")).status).toBe(0);
+    expect(readdirSync(path(`${folder}/points`))).toHaveLength(2);
+    expect(readdirSync(path(`${folder}/points`))).not.toContain(kept);
+  });
+
   test("parts values at commas, but not within brackets or quotes", async () => {
     const { understudy, read } = workplace({ "s.yaml": smallScenario() });
     const set = 'faults.0.repair=20min,lognormal(20min, 10min),"uniform(10min, 30min)"';

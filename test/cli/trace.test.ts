@@ -32,6 +32,27 @@ test(
     const last = await read("--from", "5h59m59s", "--json");
     expect(whole).toContain(last.stdout.split("\n")[0]);
     expect(await read("--from", "noon")).toMatchObject({ status: 2, stderr: expect.stringContaining("--from noon") });
+    for (const [args, told] of [
+      [
+        ["--kind", "hosthealthchanged"],
+        "hosthealthchanged: there is no such kind of entry in small/trace.jsonl.gz; did you mean HostHealthChanged?",
+      ],
+      [["--actor", "web9"], "web9: there is no such name in small/trace.jsonl.gz; there are web-1, "],
+      [["--actor", "web9", "--to", "1s"], "web9: there is no such name"],
+      [["--from", "25:99"], "--from 25:99: write a time of the run"],
+      [["--from", "1h", "--to", "2m"], "--to 2m: is before --from 1h"],
+    ] as const) {
+      expect(await read(...args)).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining(told) });
+    }
+    // What is there at another time is no slip.
+    expect(await read("--actor", "web-1", "--kind", "FaultInjected", "--to", "1s")).toMatchObject({
+      ...{ status: 0, stdout: "", stderr: expect.stringContaining("no entry is all that is asked for") },
+    });
+    const ofFolder = await understudy("trace", "small", "--kind", "FaultInjected");
+    expect(ofFolder).toEqual(await read("--kind", "FaultInjected"));
+    expect(ofFolder.stdout).toContain("FaultInjected");
+    expect(await understudy("trace", ".")).toMatchObject({ status: 2, stderr: expect.stringContaining("no trace") });
+    expect((await run("--trace-only", "FaultInjectd", "--out", "none")).stderr).toContain("FaultInjectd: no entry");
     expect(await understudy("trace", "s.yaml")).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("is no trace"),

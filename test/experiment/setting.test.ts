@@ -62,3 +62,27 @@ describe("setting a value by its path", () => {
     expect(parse(applySettings(TEXT, settings))).toMatchObject({ hosts: { "web-1": { flush: "2s" } } });
   });
 });
+
+describe("setting what an included file brings", () => {
+  const FILES: Readonly<Record<string, string>> = {
+    "base.yaml": "include: deeper.yaml\nhosts: { web-1: { flush: 5s } }\nfaults: [{ at: 1h, crash: web-1 }]\n",
+    "deeper.yaml": "agents: { db-1.a: { report: 2s } }\n",
+    "host.yaml": "boot: { auto: true }\n",
+  };
+  const text = "include: base.yaml\nhosts: { web-2: { include: host.yaml } }\n";
+  const set = (path: string, value: string): unknown =>
+    parse(applySettings(text, [{ path, value }], (file) => FILES[file] ?? new Error("none")));
+
+  test("writes it above that file, however deep it comes from", () => {
+    expect(set("hosts.web-1.flush", "9s")).toMatchObject({ include: "base.yaml", hosts: { "web-1": { flush: "9s" } } });
+    expect(set("agents.db-1.a.report", "9s")).toMatchObject({ agents: { "db-1.a": { report: "9s" } } });
+    expect(set("hosts.web-2.boot.auto", "false")).toMatchObject({ hosts: { "web-2": { boot: { auto: false } } } });
+  });
+
+  test("knows the names of all files, and refuses a single item of a list that comes from another one", () => {
+    expect(() => set("hosts.web-9.flush", "1s")).toThrow(/there is no web-9\.flush here, only web-2, web-1/);
+    expect(() => set("agent.x", "1s")).toThrow(/did you mean agents\?/);
+    expect(() => set("faults.0.at", "2h")).toThrow("faults.0.at: faults comes from base.yaml");
+    expect(set("faults", "[]")).toMatchObject({ faults: [] });
+  });
+});

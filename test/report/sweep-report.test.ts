@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { sweepMarkdown } from "../../src/report/sweep-markdown.js";
 import { sweepText } from "../../src/report/sweep-text.js";
-import { findingInWords, intervalInWords, shortNames } from "../../src/report/swept-measure.js";
+import { certaintyInWords, findingInWords, intervalInWords, shortNames } from "../../src/report/swept-measure.js";
+import type { MeasureSummary } from "../../src/result/index.js";
+import { renderSweepPage } from "../../src/report/page/sweep-page.js";
 import { sampleSweep, sweptValue } from "./sample-sweep.js";
 
 /** Recovery grows with the misses, and the flush makes no difference. */
@@ -42,6 +44,24 @@ test("an interval is half its length, of a share both its ends, and nothing wher
   expect(intervalInWords({ ...sweptValue(60), interval: null })).toBeNull();
 });
 
+test("a value without an interval says whether all replications gave it, or one alone", () => {
+  const told = (measure: Partial<MeasureSummary>) => {
+    const { points } = sampleSweep(() => ({ ...sweptValue(3), interval: null, ...measure }));
+    return certaintyInWords(points[0]!, "quick", "shop.rto.mean");
+  };
+  expect(told({})).toBe("all 20 equal");
+  expect(told({ count: 4 })).toBe("all 4 equal");
+  expect(told({ count: 1 })).toBe("1 of 20 has a value");
+  expect(told({ max: 5 })).toBeNull();
+  expect(told({ interval: { low: 2, high: 4, level: 0.95 } })).toBe("± 1 s");
+});
+
+test("a study over seeds does not say that all of it met the same random numbers", () => {
+  const over = (path: string) => ({ ...grid, parameters: [{ path, values: ["2", "3", "5"] }, grid.parameters[1]!] });
+  expect(renderSweepPage(over("seed"), new Map())).toContain("Points of one seed met the same random numbers");
+  expect(renderSweepPage(grid, new Map())).toContain("All points met the same random numbers");
+});
+
 test("parameters are called by as much of their paths as tells them apart", () => {
   const named = ["hosts.a.flush", "hosts.b.flush", "agents.a.report"].map((path) => ({ path, values: [] }));
   expect(shortNames(named)).toEqual(["a.flush", "b.flush", "report"]);
@@ -51,13 +71,16 @@ test("the terminal and Markdown tell every point, what is best, and where someth
   const wrong = { ...grid, points: grid.points.map((point, index) => (index === 0 ? withFailure(point) : point)) };
   const text = sweepText(wrong, { colour: false, ascii: false, report: null });
   expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
-  expect(text).toContain("expectations failed at 1 point: sweep.md");
+  expect(text).toContain("✗ shop.rto.mean <= 30s failed at 2, 1s\n");
+  expect(text).toContain("✗ unique-identity violated at 2, 1s");
   const markdown = sweepMarkdown(wrong, new Map([["shop.rto.mean", ["sweep-shop.rto.mean.png"]]]));
   expect(markdown).toContain("| 2 | 1s | 1 min (± 1 s) |");
   expect(markdown).toContain("![shop.rto.mean](<sweep-shop.rto.mean.png>)");
-  expect(markdown).toContain("Expectations failed at (2, 1s).");
+  expect(markdown).toContain("✗ shop.rto.mean \\<= 30s failed at (2, 1s).");
+  expect(markdown).toContain("✗ unique-identity violated at (2, 1s).");
 });
 
 function withFailure(point: (typeof grid.points)[number]): (typeof grid.points)[number] {
-  return { ...point, policies: point.policies.map((each) => ({ ...each, failedExpectations: 1 })) };
+  const wrong = { failedExpectations: 1, violatedInvariants: 1, failed: ["shop.rto.mean <= 30s"] };
+  return { ...point, policies: point.policies.map((each) => ({ ...each, ...wrong, violated: ["unique-identity"] })) };
 }

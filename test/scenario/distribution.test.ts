@@ -50,7 +50,10 @@ describe("no distribution is", () => {
     ["-90s", "-90s is negative"],
     ["exponental(20d)", "no distribution is named exponental"],
     ["exponential", "exponential is not a distribution"],
-    ["exponential(20d", "exponential(20d is not a distribution"],
+    [
+      "exponential(20d",
+      "exponential(20d has no closing bracket; within { } and [ ] a comma ends a value that is not in quotes",
+    ],
     ["exponential()", "exponential() has 0 parameters"],
     ["exponential(1d, 2d)", "exponential(1d, 2d) has 2 parameters"],
     ["lognormal(2, 1h)", "2 has no unit"],

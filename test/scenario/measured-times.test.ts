@@ -81,3 +81,13 @@ describe("what is told of a fit", () => {
     expect(told("1\n2\n")).toContain("too few to fit anything");
   });
 });
+
+test.each([
+  "03.01.2026 04:10;03.01.2026 05:05",
+  "1/31/2026 18:30,1/31/2026 19:00",
+  "2026/01/31,2026/02/01",
+  "31.1.26;1.2.26",
+])("a date in another form (%s) is refused with the form that is read", (line) => {
+  expect(() => readMeasured(`${line}\n`, "o.csv", undefined)).toThrow(/o\.csv:1: .* write dates as 2026-01-31 18:30/);
+  expect(() => readMeasured(`begin;end\n${line}\n`, "o.csv", undefined)).toThrow("o.csv:2");
+});

@@ -29,6 +29,25 @@ test("a problem names file, line and column, shows the line with a caret, and sa
   expect(problems[0]).toMatchObject({ severity: "error", line: 41, column: 12, length: 2, suggestion: "off" });
 });
 
+test("a distribution that a comma within { } cuts off is said to lack quotes", () => {
+  const host = "web-1: { network: lan, boot: { online: lognormal(2s, 1s) } }";
+  const told = problemsOf(replaced(SMALL, [["web-1: { network: lan }", host]]));
+  expect(told.join("\n")).toContain("lognormal(2s has no closing bracket");
+  expect(told.join("\n")).toContain("1s) is no key, but the end of a value that lacks quotes");
+});
+
+test("what was expected is told within 80 columns, and of many names some where one is suggested", () => {
+  const faults = (key: string) => `${SMALL}faults:\n  - at: 1h\n    ${key}: web-1\n`;
+  const near = formatProblems(decode(faults("crush")).problems);
+  expect(near).toMatch(/expected one of name, at, [^]* and \d+ more\n {2}did you mean crash\?/);
+  const strange = formatProblems(decode(faults("zzzzzzzzzz")).problems);
+  expect(strange).toMatch(/crash, hang, slow/);
+  expect(strange).not.toContain(" more");
+  for (const text of [near, strange]) {
+    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  }
+});
+
 test("a long line is cut around the column", () => {
   const [problem] = decode(`name: ${"x ".repeat(300)}\nduration: 1d`).problems;
   expect(problem!.excerpt.length).toBeLessThanOrEqual(110);

@@ -7,7 +7,6 @@ import {
   readPlainFile,
   storedArm,
   type ComparisonOptions,
-  type Margin,
   type StoredArm,
   UnreadableFile,
 } from "../../experiment/index.js";
@@ -21,11 +20,11 @@ import {
   writeFiles,
 } from "../../report/index.js";
 import type { Comparison } from "../../result/index.js";
-import { decodeDuration } from "../../scenario/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
 import { interruptible } from "../interruption.js";
 import { addJobSummary, jobSummaryFile } from "../job-summary.js";
+import { marginsOf } from "../margin.js";
 import { policiesOf, readOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { loadScenario } from "../scenario-file.js";
@@ -48,7 +47,6 @@ interface CompareArguments extends RunningOptions, PrecisionOptions {
 }
 
 export async function run(file: string, other: string | undefined, options: CompareArguments): Promise<void> {
-  const margins = options.margin.map(marginOf);
   if (options.jobSummary) jobSummaryFile();
   if (other !== undefined && options.baseline !== undefined) {
     throw new InputError("--baseline and a second file are two baselines; name one");
@@ -60,12 +58,19 @@ export async function run(file: string, other: string | undefined, options: Comp
   const first = await loadScenario(file, read);
   const second = other === undefined ? undefined : await loadScenario(other, read);
   const { source, scenario } = second ?? first;
+  const margins = marginsOf(options.margin, scenario);
+  const kept = stored?.policy.replicationsRun;
+  if (kept !== undefined && (options.replications ?? 0) > kept) {
+    printError(
+      `The baseline has ${formatNumberOf(kept, "replication")}: no more are run, since they would have no pair`,
+    );
+  }
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-compare`);
   await tryFolder(folder, ["comparison.png", "index.html", "compare.md", "junit.xml", "compare.json"]);
   const imprecise = (policy: string): void => {
     printError(`${policy}: not so precise after ${formatNumberOf(options.maxReplications, "replication")}`);
   };
-  const { progress, clear } = showProgress("replications", options.progress);
+  const { progress, clear } = showProgress("runs", options.progress);
   const comparison = await interruptible(async (signal) => {
     const executor = await executorOf(options);
     try {
@@ -152,20 +157,4 @@ function fails({ policies, measures }: Comparison, failOn: readonly FailOn[]): b
     expectation: () => candidates.some(({ expectations }) => expectations.some(({ holds }) => !holds)),
   };
   return failOn.some((reason) => reasons[reason]());
-}
-
-/** `5%` of the baseline for all, `rto.mean=10s` or `availability=0.01%` in the unit of one. */
-function marginOf(text: string): Margin {
-  const [, measure, size] = /^(?:([^=]+)=)?(.+)$/.exec(text) ?? [];
-  const [, percent] = /^(\d+(?:\.\d+)?)%$/.exec(size ?? "") ?? [];
-  if (measure === undefined && percent !== undefined) return { size: Number(percent) / 100, relative: true };
-  const plain = percent === undefined ? Number(size) : Number(percent) / 100;
-  const duration = decodeDuration(size ?? "");
-  const value = Number.isFinite(plain) ? plain : typeof duration === "number" ? duration / 1e6 : NaN;
-  if (measure === undefined || !(value >= 0)) {
-    throw new InputError(
-      `--margin ${text}: write a share of the baseline as 5%, or a measure and a size as rto.mean=10s`,
-    );
-  }
-  return { measure, size: value, relative: false };
 }

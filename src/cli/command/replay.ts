@@ -1,4 +1,4 @@
-/** `understudy replay`: runs again what a report says and confirms that the digests agree. */
+/** `understudy replay`: runs again what a report says and confirms that digests and values agree. */
 import { join } from "node:path";
 import {
   executorFor,
@@ -7,6 +7,7 @@ import {
   replay,
   version,
   type ReplayDifference,
+  type ReplayedValue,
   type ReplayRecord,
 } from "../../experiment/index.js";
 import { formatCount, formatNumberOf } from "../../report/index.js";
@@ -35,11 +36,28 @@ export async function replayFolder(folder: string, { jobs, allowModules, json }:
       await executor.close();
     }
   });
-  const { difference, replications } = outcome;
+  const { difference, altered, replications } = outcome;
   if (json) print(JSON.stringify(outcome));
-  else if (difference === null) print(`${formatNumberOf(replications, "replication")} repeated, all digests agree.`);
-  else print(describe(record, difference).join("\n"));
-  if (difference !== null) process.exitCode ??= EXIT.failed;
+  else if (difference !== null) print(describe(record, difference).join("\n"));
+  else if (altered !== null) print(describeValue(record, altered).join("\n"));
+  else print(`${formatNumberOf(replications, "replication")} repeated, all digests and values agree.`);
+  if (difference !== null || altered !== null) process.exitCode ??= EXIT.failed;
+}
+
+function describeValue(record: ReplayRecord, { path, stored, found }: ReplayedValue): readonly string[] {
+  return [
+    "The digests agree, and yet summary.json is not what the run gives.",
+    `First difference, at ${path}:`,
+    `  report  ${stored}`,
+    `  now     ${found}`,
+    ...ofOtherVersion(record),
+  ];
+}
+
+function ofOtherVersion(record: ReplayRecord): readonly string[] {
+  return record.version === version()
+    ? []
+    : [`The report is of version ${record.version}, this is ${version()}: versions may differ in behaviour.`];
 }
 
 function describe(record: ReplayRecord, difference: ReplayDifference): readonly string[] {
@@ -65,9 +83,7 @@ function reasons(record: ReplayRecord, { repeatable }: ReplayDifference): readon
     ...(repeatable
       ? []
       : ["Repeated once more it differs again: something in it, such as a policy in code, is not deterministic."]),
-    ...(record.version === version()
-      ? []
-      : [`The report is of version ${record.version}, this is ${version()}: versions may differ in behaviour.`]),
+    ...ofOtherVersion(record),
   ];
 }
 

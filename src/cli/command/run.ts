@@ -117,7 +117,10 @@ async function runOne(
   const policies = policiesOf(scenario, options.policy, "first");
   const keys = measureInfos(scenario.world).map(({ key }) => key);
   const lists = new ReplicationLists(folder, policies, keys);
-  const { progress, clear } = showProgress("replications", options.progress);
+  const { progress, clear } = showProgress(
+    policies.length > 1 ? `runs under ${policies.length} policies` : "replications",
+    options.progress,
+  );
   try {
     const { summary, checkpoints } = await runWithCheckpoints(source, {
       policies,

@@ -1,7 +1,7 @@
 /** `understudy sweep`: a parameter study over a grid, resumable. */
 import { basename, join } from "node:path";
 import { folderJournal, InputError, sweep } from "../../experiment/index.js";
-import { removeRemains, sweepFiles, sweepText, SWEEP_FILES, tryFolder, writeFiles } from "../../report/index.js";
+import { removeRemains, sweepText, SWEEP_FILES, tryFolder, writeSweep } from "../../report/index.js";
 import type { SweepParameter } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { executorOf } from "../executor-option.js";
@@ -9,6 +9,7 @@ import { interruptible } from "../interruption.js";
 import { policiesOf, readOptions } from "../options.js";
 import { showProgress } from "../progress.js";
 import { loadScenario } from "../scenario-file.js";
+import { readSweep } from "../stored-report.js";
 import { print, terminalOptions } from "../terminal.js";
 import type { RunningOptions } from "../usage/shared-options.js";
 
@@ -29,6 +30,7 @@ export async function run(file: string, options: SweepArguments): Promise<void> 
   const policies = policiesOf(scenario, options.policy, "first");
   const folder = options.out ?? join("reports", `${basename(scenario.name)}-sweep`);
   await tryFolder(folder, SWEEP_FILES);
+  refuseOther(folder, scenario.name, parameters);
   const points = join(folder, "points");
   const journal = folderJournal(points);
   await removeRemains(points);
@@ -41,7 +43,8 @@ export async function run(file: string, options: SweepArguments): Promise<void> 
         ...{ parameters, measures: options.measure, policies, replications, jobs, signal, executor, journal, progress },
       });
       clear();
-      if (found.points.length > 0) await writeFiles(folder, await sweepFiles(found, options.charts));
+      if (found.points.length > 0) await writeSweep(folder, found, options.charts);
+      if (!found.partial) journal.forgetOthers();
       if (options.json) print(JSON.stringify(found));
       else print(sweepText(found, { ...terminalOptions(), report: folder }));
       const failed = found.points.some((point) => point.policies.some((policy) => policy.violatedInvariants > 0));
@@ -51,6 +54,26 @@ export async function run(file: string, options: SweepArguments): Promise<void> 
       await executor?.close();
     }
   });
+}
+
+/**
+ * A study whose points this one does not have would be lost. The same one goes on, with further values too.
+ * @throws InputError
+ */
+function refuseOther(folder: string, name: string, parameters: readonly SweepParameter[]): void {
+  const before = readSweep(folder);
+  if (before === null) return;
+  const valuesOf = (path: string): readonly string[] => parameters.find((each) => each.path === path)?.values ?? [];
+  const isThis =
+    before.scenario.name === name &&
+    before.parameters.length === parameters.length &&
+    before.parameters.every(({ path, values }) => values.every((value) => valuesOf(path).includes(value)));
+  if (isThis) return;
+  const grid = before.parameters.map(({ path, values }) => `${path}=${values.join(",")}`).join(" and ");
+  throw new InputError(
+    `${folder}: holds a study of ${before.scenario.name} over ${grid}, in whose place this one would be put; ` +
+      "name another folder with --out, or remove that one",
+  );
 }
 
 /** `path=a,b,c`; a comma within brackets or quotes parts nothing. */

@@ -29,7 +29,11 @@ export function compareCommand(): Command {
     .option("--baseline <file>", "compare with the summary.json or compare.json of an earlier run")
     .option("--baseline-policy <name>", "which of its policies (default: the first)")
     .addOption(
-      repeatable("--margin <size>", "differences that do not matter: 5%, or shop.rto.mean=10s", "1% of the baseline"),
+      repeatable(
+        "--margin <size>",
+        "differences that do not matter: 5% of the baseline, or of one measure, as shop.rto.mean=5% or =10s; of a share percentage points, as availability=0.01%",
+        "1% of the baseline",
+      ),
     )
     .addOption(
       new Option("--level <share>", "confidence level of all comparisons together").argParser(share).default(0.95),
@@ -40,7 +44,7 @@ export function compareCommand(): Command {
         .argParser(failOn)
         .default([], "nothing else"),
     );
-  addRunningOptions(command, "30");
+  addRunningOptions(command, "30, or as many as the baseline has");
   return addPrecisionOptions(
     command,
     "what is compared: shop.availability, or availability for every service",

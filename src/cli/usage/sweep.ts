@@ -12,9 +12,11 @@ Examples:
   understudy sweep scenarios/web-crash.yaml \\
     --set 'faults.0.repair=4h,"lognormal(4h, 2h)"'
 
-A path leads into the scenario file; items of lists are counted from 0. Values
-are parted by commas, but not within brackets or quotes. Started again after it
-was interrupted or killed, it goes on with the points that are missing.
+A path leads into the scenario file and what it includes; items of lists are
+counted from 0. Values are parted by commas, but not within brackets or quotes.
+Started again after it was interrupted or killed, or with further values, it
+goes on with the points that are missing. Another study takes another folder
+(--out).
 `;
 
 export function sweepCommand(): Command {

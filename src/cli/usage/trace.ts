@@ -16,7 +16,7 @@ is so long after its beginning.
 export function traceCommand(): Command {
   return new Command("trace")
     .description("read a trace that run --trace has written: one line for each entry that is asked for")
-    .argument("<file>", "trace.jsonl or trace.jsonl.gz of a report folder")
+    .argument("<file>", "trace.jsonl or trace.jsonl.gz, or the report folder with it")
     .addOption(repeatable("--actor <name>", "only what speaks of this host, relay, service or place", "all"))
     .addOption(repeatable("--kind <kind>", "only entries of this kind, as HostStageChanged", "all"))
     .option("--from <time>", "not what came before")

@@ -2,6 +2,7 @@
 import type { ComparedMeasure, ComparedSample, Comparison, MeasuredDifference } from "../../result/index.js";
 import { FIGURE_WIDTH } from "../chart/figure.js";
 import { COMPARED_VALUES } from "../compared-values.js";
+import { brokenInvariants, failedExpectations, meansOfPairs } from "../comparison-verdicts.js";
 import { formatDifference, formatDifferenceInterval } from "../difference-format.js";
 import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "../number-format.js";
 import { escapeHtml } from "./escape-html.js";
@@ -55,7 +56,8 @@ function section(id: string, title: string, question: string): string {
 }
 
 /** What is to be said of each policy in one line, the worst first: nobody is better by costing less who fails what was expected. */
-function verdictLines({ policies, measures, baseline }: Comparison): string {
+function verdictLines(comparison: Comparison): string {
+  const { policies, measures, baseline } = comparison;
   const failedOf = ({ expectations }: Comparison["policies"][number]): number =>
     expectations.filter(({ holds }) => !holds).length;
   const failedBefore = policies[0] === undefined ? 0 : failedOf(policies[0]);
@@ -82,7 +84,10 @@ function verdictLines({ policies, measures, baseline }: Comparison): string {
     const words = `${escapeHtml(label)}: ${escapeHtml(facts.join("; "))}.`;
     return `<p class="verdict ${shade}"><span aria-hidden="true">${mark}</span> ${words}</p>`;
   });
-  return lines.join("\n");
+  const failed = [...failedExpectations(comparison), ...brokenInvariants(comparison)].map(
+    (text) => `<p class="verdict bad"><span aria-hidden="true">✗</span> ${escapeHtml(text)}.</p>`,
+  );
+  return [...lines, ...failed].join("\n");
 }
 
 const COLUMNS = [
@@ -115,8 +120,7 @@ function rowOf(measure: ComparedMeasure, difference: MeasuredDifference, index: 
   const mark = { good: "✓ ", bad: "✗ ", "": "" }[tone];
   const contents: readonly (readonly [kind: string, html: string])[] = [
     ["", escapeHtml(label)],
-    ["number", formatQuantity(samples[0]!.mean, unit)],
-    ["number", formatQuantity(samples[index + 1]!.mean, unit)],
+    ...meansOfPairs(measure, index).map((mean) => ["number", formatQuantity(mean, unit)] as const),
     ["number", `${formatDifference(mean, unit)}<small>${formatDifferenceInterval(interval, unit)}</small>`],
     [tone, `${mark}${verdict}`],
     ["", strip(measure, difference, samples[0]!, samples[index + 1]!)],

@@ -5,13 +5,13 @@ import { formatNumberOf } from "../number-format.js";
 import {
   extremesOf,
   findingInWords,
-  intervalInWords,
+  certaintyInWords,
   shownMeasures,
   sweptInfo,
   sweptMeasure,
   sweptPolicies,
   valueInWords,
-  wrongPoints,
+  wrongAtPoints,
 } from "../swept-measure.js";
 import { escapeHtml } from "./escape-html.js";
 import { pageStyle } from "./style.js";
@@ -57,11 +57,11 @@ ${gridSection(sweep)}
 
 /** Whether anything went wrong anywhere. */
 function verdictLines(sweep: Sweep): string {
-  const { failed, violated } = wrongPoints(sweep);
   const lines = [
     ...(sweep.partial ? ["Interrupted: points are missing; started again, the study goes on with them."] : []),
-    ...(violated.length === 0 ? [] : [`Invariants were violated at ${formatNumberOf(violated.length, "point")}.`]),
-    ...(failed.length === 0 ? [] : [`Expectations failed at ${formatNumberOf(failed.length, "point")}.`]),
+    ...wrongAtPoints(sweep).map(
+      ({ what, points }) => `${escapeHtml(what)} at ${formatNumberOf(points.length, "point")}.`,
+    ),
   ];
   if (lines.length === 0)
     return `<p class="verdict good"><span aria-hidden="true">✓</span> Nothing failed anywhere.</p>`;
@@ -92,7 +92,7 @@ function pointsTable(sweep: Sweep, key: string): string {
   const rows = points.slice(0, MOST_ROWS).map((point) => {
     const values = policies.map((policy, index) => {
       const measure = sweptMeasure(point, policy, key);
-      const interval = intervalInWords(measure);
+      const interval = certaintyInWords(point, policy, key);
       const value = escapeHtml(valueInWords(measure));
       const isBest = measure !== undefined && measure.overall === best[index];
       const shown = isBest ? `<strong title="the best">${value}</strong>` : value;
@@ -137,11 +137,12 @@ function wrongInWords({ policies }: SweepPoint): string {
 }
 
 function gridSection({ parameters }: Sweep): string {
+  const isOfSeeds = parameters.some(({ path }) => path === "seed");
   const items = parameters.map(
     ({ path, values }) => `<dt>${escapeHtml(path)}</dt><dd>${escapeHtml(values.join(", "))}</dd>`,
   );
   return `<section><h2>What was changed</h2><p class="question">Which values of which keys of the scenario make the grid?</p>
 <dl class="facts-list">${items.map((item) => `<div>${item}</div>`).join("")}</dl>
-<p class="note">Every point met the same random numbers. Small figures are 95 % intervals; without any, one replication was run. Every measure of every point is in sweep.csv.</p>
+<p class="note">${isOfSeeds ? "Points of one seed" : "All points"} met the same random numbers. Small figures are 95 % intervals, or tell how many replications gave the value; without any, one replication was run or the value is a percentile or the largest of all. Every measure of every point is in sweep.csv.</p>
 </section>`;
 }

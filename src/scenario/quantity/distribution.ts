@@ -41,11 +41,20 @@ export function distributionKindOf(name: string): DistributionKind {
   return kind;
 }
 
+/** YAML ends a value at the comma where it stands in a mapping or a list within brackets. */
+function cutOff(text: string): Parsed<never> {
+  return wrong(
+    `${text} has no closing bracket; within { } and [ ] a comma ends a value that is not in quotes`,
+    'quotes around all of it, as "lognormal(200ms, 150ms)"',
+  );
+}
+
 function parseDistribution(text: string, sources: Sources): Parsed<WrittenDistribution> {
   const call = /^([A-Za-z][A-Za-z-]*)\s*\(([^()]*)\)$/.exec(text);
   if (call === null) {
     const single = duration.parse(text);
     if ("value" in single) return make(text, distributionKindOf("constant"), [single.value]);
+    if (/^[A-Za-z][A-Za-z-]*\s*\([^()]*$/.test(text)) return cutOff(text);
     return /^[A-Za-z]/.test(text) ? wrong(`${text} is not a distribution`, EXPECTED) : single;
   }
   const [, name, inside] = call as unknown as [string, string, string];

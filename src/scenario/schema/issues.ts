@@ -41,6 +41,11 @@ function reportIssue(issue: Issue, root: Located, base: Path, report: Report): v
   const details = detailsOf(issue);
   if (details?.atKey === true) {
     const word = String(path.at(-1));
+    // The rest of `lognormal(200ms, 150ms)` without quotes: what is wrong is told of its beginning.
+    if (/^[^(]+\)$/.test(word))
+      return report.error(keyAt(root, path), {
+        message: `${word} is no key, but the end of a value that lacks quotes`,
+      });
     const { near, ...complaint } = details.complaint;
     const message = complaint.message === NO_SUCH_KEY ? `there is no key ${word} here` : complaint.message;
     return report.error(keyAt(root, path), { ...complaint, message, near: near && { ...near, word } });

@@ -1,5 +1,6 @@
 /** Collects what is wrong, each thing once. */
 import { MAX_PROBLEMS } from "../limits.js";
+import { someOf } from "../../units/index.js";
 import { nearestName } from "../nearest-name.js";
 import type { Problem } from "../problem.js";
 import type { Place } from "./located.js";
@@ -74,9 +75,20 @@ export class Report {
     if (this.isFull) return;
     const { near } = complaint;
     const suggestion = complaint.suggestion ?? (near && nearestName(near.word, near.names));
-    this.found.push(problem(severity, place, { ...complaint, suggestion }));
+    const expected = suggestion === undefined ? complaint.expected : shortened(complaint.expected);
+    this.found.push(problem(severity, place, { ...complaint, expected, suggestion }));
   }
 }
+
+/** Names that are told beside the one that was probably meant. */
+const MOST_NAMES = 12;
+
+function shortened(expected: string | undefined): string | undefined {
+  const names = expected?.startsWith(ONE_OF) === true ? expected.slice(ONE_OF.length).split(", ") : [];
+  return names.length > MOST_NAMES ? `${ONE_OF}${someOf(names, MOST_NAMES)}` : expected;
+}
+
+const ONE_OF = "one of ";
 
 function problem(severity: Problem["severity"], place: Place, complaint: Complaint): Problem {
   const { source, start, end } = place;
