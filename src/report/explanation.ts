@@ -13,7 +13,7 @@ import { clockOf, type Clock } from "./clock.js";
 import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
 import { howItEnded } from "./how-it-ended.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
-import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities.js";
+import { becauseWritten, byClock, exampleWritten, whatWritten, type Writing } from "./quantities.js";
 import { toldOnce } from "./repetition.js";
 import { withoutIncident } from "./subject-facts.js";
 import { isFor, subjectsOf } from "./subjects.js";
@@ -43,9 +43,10 @@ export function explanation(
       : chosen.map((each) => episodeSection(each, policy, clock))),
     ...(incident === undefined
       ? [
+          lossLines(policy, clock),
           brownOutLines(policy, clock),
           otherwise(others, episodes.length > 0, clock),
-          invariantLines(policy),
+          invariantLines(policy, clock),
           endLines(policy, clock),
         ]
       : []),
@@ -97,7 +98,7 @@ function headline({ place, incident }: NumberedIncident, clock: Clock): string {
 }
 
 function costLines(incident: Incident, policy: PolicyResult, several: boolean): readonly string[] {
-  const { service, from, to, phases, recoveryTimeSeconds, lostSeconds, lostWrites } = incident;
+  const { service, phases, recoveryTimeSeconds, lostSeconds, lostWrites } = incident;
   const whose = several ? `${service}: ` : "";
   const spent = phases.filter(({ durationSeconds }) => durationSeconds > 0);
   const parts = spent.map(
@@ -105,8 +106,9 @@ function costLines(incident: Incident, policy: PolicyResult, several: boolean): 
       `${phase} ${formatDuration(durationSeconds)} (${formatShare(Math.round((durationSeconds / recoveryTimeSeconds) * 100) / 100)})`,
   );
   const errors = errorsDuring(incident, policy);
+  const back = cameBack(incident, policy);
   return [
-    ...(from === null || to === null ? [] : [`${whose}${cameBack(incident, from, to, policy)}`]),
+    ...(back === null ? [] : [`${whose}${back}`]),
     ...(parts.length === 0 ? [] : [`${whose}Where the time went: ${parts.join(", ")}.`]),
     ...(lostWrites === 0
       ? []
@@ -115,9 +117,13 @@ function costLines(incident: Incident, policy: PolicyResult, several: boolean): 
   ].flatMap((line) => hanging(line, 2, 4));
 }
 
-/** Of several hosts that serve the first may answer again without having taken over anything. */
-function cameBack(incident: Incident, from: string, to: string, { detail }: PolicyResult): string {
-  if (from === to) return `${from} itself came back.`;
+/** Of a pool: with whom there were enough again, or its director; what had failed there, and who else is back, others tell. */
+function cameBack(incident: Incident, { detail }: PolicyResult): string | null {
+  const { service, from, to } = incident;
+  if (to === null) return null;
+  if (from === null) return `With ${to} ${service} could answer again.`;
+  // Neither it nor its data need have failed: a cut may have ended, or its director have come back.
+  if (from === to) return `${from} itself answered again.`;
   const isUndertaken = detail.takeovers.some((each) => isFor(each, incident));
   return isUndertaken ? `${to} took over from ${from}.` : `${to} was the first to answer again.`;
 }
@@ -173,6 +179,21 @@ function endLines(policy: PolicyResult, clock: Clock): readonly string[] {
   return told.length === 0 ? [] : ["At the end of the run:", ...told.flatMap((line) => hanging(line, 2, 4))];
 }
 
+/** Of services that were not down: a needless takeover loses what the former holder goes on to promise. */
+function lossLines({ detail, replications }: PolicyResult, clock: Clock): readonly string[] {
+  const told = replications.find(({ replication }) => replication === detail.replication);
+  return (told?.losses ?? []).flatMap(({ service, volume, atSeconds, writes, bytes, oldestSeconds }) => {
+    const isOfIncident = told!.incidents.some(
+      (each) =>
+        each.service === service && each.startSeconds <= atSeconds && atSeconds <= (each.endSeconds ?? Infinity),
+    );
+    if (isOfIncident) return [];
+    const what = `${formatNumberOf(writes, "acknowledged write")} to ${volume} (${formatBytes(bytes)})`;
+    const when = `At ${clock.exact(fineEnough(atSeconds))}`;
+    return hanging(`${when} ${service} lost ${what} without being down, the oldest ${formatDuration(oldestSeconds)} old.`, 0, 2);
+  });
+}
+
 /** Times in which a service could answer and its users were not served as its objective says. */
 function brownOutLines({ detail, replications }: PolicyResult, clock: Clock): readonly string[] {
   const told = replications.find(({ replication }) => replication === detail.replication)?.brownOuts ?? [];
@@ -183,12 +204,13 @@ function brownOutLines({ detail, replications }: PolicyResult, clock: Clock): re
   });
 }
 
-function invariantLines({ invariants }: PolicyResult): readonly string[] {
+function invariantLines({ invariants }: PolicyResult, clock: Clock): readonly string[] {
   return invariants
     .filter(({ violations }) => violations > 0)
-    .flatMap(({ name, violations, examples }) =>
-      hanging(`Invariant ${name} was violated ${formatNumberOf(violations, "time")}: ${examples[0]?.what ?? ""}`, 0, 2),
-    );
+    .flatMap(({ name, violations, examples: [first] }) => {
+      const what = first === undefined ? "" : exampleWritten(first, clock);
+      return hanging(`Invariant ${name} was violated ${formatNumberOf(violations, "time")}: ${what}`, 0, 2);
+    });
 }
 
 const TIME_WIDTH = 15;
@@ -242,6 +264,8 @@ function sentence(entry: ChronicleEntry, zero: number | null, clock: Clock): str
 function besideFault({ is, value }: Quantity, zero: number): string | null {
   if (is !== "at" && is !== "instant") return null;
   const seconds = value - zero;
-  if (Math.abs(seconds) < 1e-3) return "at the moment of the fault";
-  return seconds < 0 ? `${formatDuration(-seconds)} before the fault` : `at ${since(seconds)}`;
+  // An instant stands behind a word of its own: since, of.
+  const word = is === "at" ? "at " : "";
+  if (Math.abs(seconds) < 1e-3) return `${word}the moment of the fault`;
+  return seconds < 0 ? `${formatDuration(-seconds)} before the fault` : `${word}${since(seconds)}`;
 }

@@ -78,7 +78,9 @@ function messagesOf({ entries, incidents }: Episode, writing: Writing): readonly
       messages.push(endOf(ending, entry, holder, writing));
       open.delete(key);
     } else {
-      const asked = [...open.values()].findLast(({ order }) => order.to === NOBODY && order.from !== actor);
+      const asked = NO_ANSWERS.has(told?.kind)
+        ? undefined
+        : [...open.values()].findLast(({ order }) => order.to === NOBODY && order.from !== actor);
       if (asked !== undefined) asked.order.to = actor;
       if (minor === true || told?.kind === "never-at-stake") continue;
       const what = `${whatWritten(entry, writing)}${inBrackets(entry, writing)}`;
@@ -89,6 +91,9 @@ function messagesOf({ entries, incidents }: Episode, writing: Writing): readonly
 }
 
 const NOBODY = "";
+
+/** What is done to somebody, or found about it by those who watch the run: no answer to any order. */
+const NO_ANSWERS: ReadonlySet<string | undefined> = new Set(["violated", "needless", "FaultInjected", "FaultCleared"]);
 
 /** The outcome of a step; an order that nobody answered went to the machine itself, or was lost. */
 function endOf({ entry, step, order }: OpenStep, end: ChronicleEntry, holder: string, writing: Writing): Message {

@@ -75,13 +75,13 @@ function comparison(summary: Summary, look: Look): Lines {
 }
 
 function closing(summary: Summary, folder: string | null, look: Look): Lines {
-  const { expectations, failedExpectations, violatedInvariants, neverBack, brownedOut } = verdictOf(summary);
+  const { expectations, failedExpectations, violatedInvariants, downAtEnd, brownedOut } = verdictOf(summary);
   const failed = [
     ...(failedExpectations > 0
       ? [`${failedExpectations} of ${formatNumberOf(expectations, "expectation")} failed`]
       : []),
     ...(violatedInvariants > 0 ? [`${formatNumberOf(violatedInvariants, "invariant")} violated`] : []),
-    ...neverBack,
+    ...downAtEnd,
   ];
   const well = expectations > 0 ? "All expectations hold, no invariant was violated." : "No invariant was violated.";
   return [

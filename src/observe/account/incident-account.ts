@@ -1,5 +1,5 @@
 /** Incidents: from the moment a service (or another subject) could no longer answer until it can again, and what that time was spent on. */
-import type { Note, NoteOf } from "../../control/index.js";
+import type { Note, NoteOf, Undertaking } from "../../control/index.js";
 import { answers, conditionOf, type Phase, type Subject } from "../../result/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing, Observer, RecordOf } from "../hearing.js";
@@ -32,6 +32,8 @@ export class IncidentAccount {
   readonly incidents: IncidentHeard[] = [];
   private readonly open = new Map<string, IncidentHeard>();
   private readonly runsOn = new Map<string, string>();
+  /** Services that several hosts serve: nobody is their holder. */
+  private readonly pools = new Set<string>();
   private readonly causes: IncidentCauses;
   /** Since when those that are no services have been up. */
   private readonly upSince = new Map<string, Micros>();
@@ -50,7 +52,8 @@ export class IncidentAccount {
     },
   ) {
     this.causes = new IncidentCauses(spec, known);
-    for (const { name, runsOn } of spec.services) {
+    for (const { name, runsOn, pool } of spec.services) {
+      if (pool !== undefined) this.pools.add(name);
       this.runsOn.set(name, runsOn);
       this.begin(serviceNamed(name), null, 0, 0);
     }
@@ -67,7 +70,7 @@ export class IncidentAccount {
       const { up, host, since } = this.known.services.of(service);
       if (up) this.begin(serviceNamed(service), host, since, at);
     },
-    ServiceUp: ({ service, host, at }) => this.onUp(serviceNamed(service), host, at),
+    ServiceUp: ({ service, host, by, at }) => this.onUp(serviceNamed(service), by ?? host, at),
     FaultInjected: ({ target, at }) => {
       for (const incident of this.open.values()) {
         const { subject, from, start } = incident;
@@ -92,6 +95,11 @@ export class IncidentAccount {
   covers(service: string, from: Micros, to: Micros): boolean {
     const last = this.incidents.findLast((each) => each.start < to && isOf(each, "service", service));
     return last !== undefined && (last.end === null || last.end > from);
+  }
+
+  /** Where it ran before, and who brought it back; of a pool and its director nobody held it before. */
+  movedOf({ subject, from, to }: IncidentHeard): Pick<IncidentHeard, "from" | "to"> {
+    return { from: subject.kind === "service" && this.pools.has(subject.name) ? null : from, to };
   }
 
   /** What the time was spent on; for one that has not ended, up to `until`. */
@@ -167,9 +175,14 @@ export class IncidentAccount {
       case "step-begun":
       case "step-ended":
       case "ended":
-        if (!bringsBack(note.of)) return;
+        if (!bringsBack(note.of) && !this.helpsPool(note.of)) return;
         return this.follow(note.of.subjects, at, (incident) => this.onStep(incident, place, note, at));
     }
+  }
+
+  /** A host that is to help where too few answer brings the service back as a takeover does elsewhere. */
+  private helpsPool({ kind, subjects }: Undertaking): boolean {
+    return kind === "grow" && subjects.some((each) => each.kind === "service" && this.pools.has(each.name));
   }
 
   private onVerdict({ host, verdict }: NoteOf<"verdict">, at: Micros): void {
