@@ -39,7 +39,7 @@ export class RelayLine {
     const { world, spec, path } = this;
     const { kernel, streams } = world;
     kernel.after(drawMicros(modem.dial, streams.stream(`relay/${spec.name}/dial`)), () => {
-      if (!path.network.up) return this.end(call, "does not answer");
+      if (!path.isOpen) return this.end(call, "does not answer");
       if (!this.isBusy(modem)) return this.connect(call);
       if (turn === modem.tries) return this.end(call, `was busy ${turn === 1 ? "once" : `${turn} times`}`);
       world.record({ kind: "RelayDialled", relay: spec.name, answers: false });

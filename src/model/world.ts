@@ -158,7 +158,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.engine = spec.engine === undefined ? null : new TransformationEngine(this, spec.engine);
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
-    this.management = new ManagementPath(this, spec.controller.management ?? MANAGEMENT);
+    this.management = new ManagementPath(this, spec.controller.management ?? MANAGEMENT, spec.controller.networks);
     this.networks.set(this.management.name, this.management.network);
     this.routing = new Routing(this);
     for (const each of spec.links)
@@ -288,7 +288,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
 
   pathOver(network: string): ManagementPath<Host> {
     if (network === this.management.name) return this.management;
-    const path = this.paths.get(network) ?? new ManagementPath(this, network);
+    const path = this.paths.get(network) ?? new ManagementPath(this, network, this.spec.controller.networks);
     this.paths.set(network, path);
     return path;
   }

@@ -35,7 +35,7 @@ import { withoutIncident } from "./subject-facts.js";
 import { notComparedInWords } from "./subjects-compared.js";
 import { kindInWords, subjectOf, subjectsOf } from "./subjects.js";
 import { answersOfTasks, consolesIn, tasksInWords } from "./task-facts.js";
-import { bytesInWords, lagInWords, runsInWords, transfersTold, troubleInWords } from "./transfer-facts.js";
+import { bytesInWords, lagInWords, runsInWords, transfersIn, transfersTold, troubleInWords } from "./transfer-facts.js";
 import { answersTable, groupHelp, helpInWords, helpOf } from "./who-answered.js";
 import { worstInWords } from "./worst.js";
 
@@ -139,7 +139,7 @@ function policyBlocks(policy: PolicyResult, scenario: ScenarioIdentity): readonl
 }
 
 function transferBlocks(policy: PolicyResult): readonly string[] {
-  const { told, left } = transfersTold(policy);
+  const { told, left } = transfersTold(policy, transfersIn(policy));
   const rows = told.map(({ name }) => [
     name,
     lagInWords(policy, name),

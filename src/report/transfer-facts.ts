@@ -16,11 +16,10 @@ export function transfersIn(policy: Pick<PolicyResult, "detail">): readonly Subj
 const MOST_TOLD = 12;
 
 /** There may be a thousand: of these the ones with the oldest copies are told, in their order, and how many there are beside. */
-export function transfersTold(policy: PolicyResult): {
-  readonly told: readonly Subject[];
-  readonly left: string | null;
-} {
-  const all = transfersIn(policy);
+export function transfersTold(
+  policy: Measured,
+  all: readonly Subject[],
+): { readonly told: readonly Subject[]; readonly left: string | null } {
   const ages = new Map(all.map((each) => [each, lagOf(policy, each.name)?.most ?? Infinity]));
   const oldest = all.toSorted((a, b) => (ages.get(a) === ages.get(b) ? 0 : ages.get(b)! - ages.get(a)!));
   const kept = new Set(oldest.slice(0, MOST_TOLD));

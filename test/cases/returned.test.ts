@@ -49,6 +49,40 @@ describe("a host that was displaced and crashed", () => {
   );
 });
 
+describe("a report that was sent before an order to shut down, and comes after that", () => {
+  // Silent from 20 min on; the report of 20 min 4 s comes 200 ms late, when the order has been given, and is lost.
+  const lateReport = (next: string, length: string): string => `
+name: late-report
+duration: 1h
+networks: { lan: {} }
+hosts:
+  h-1: { network: lan, relay: r-1, boot: { diagnostics: 0s, standalone: 0s, online: 5s } }
+  h-2: { like: h-1, relay: r-2, power: off }
+agents: { h-1: { report: 2s }, h-2: { report: 2s } }
+services: { s: { runs-on: h-1 } }
+policies: { shut: { failover: { preset: 2A, shutdown: { within: 5s } } } }
+faults:
+  - { at: 20min, partition: h-1, for: 3s }
+  - { at: 20min 3s, disturbance: { from: h-1, to: controller, delay: 200ms }, for: 1500ms }
+  - { at: 20min 3s, partition: h-1, lost: to-host, for: 2s }
+  - { at: 20min ${next}, partition: h-1, for: ${length} }
+`;
+
+  // Who gave the order cannot know that it was lost, and what a host did before says nothing of what it did with it.
+  test("is no proof that the host is well: it is fenced, and nobody is blamed", async () => {
+    const found = await run(lateReport("5s", "30s"), "shut");
+    expect(value(found, "takeovers.needless")).toBe(1);
+    expect(value(found, "s.outages")).toBe(1);
+    expect(violated(found)).toEqual([]);
+  });
+
+  test("is followed by one that is such a proof, and the takeover is given up", async () => {
+    const found = await run(lateReport("7s", "4s"), "shut");
+    expect(value(found, "s.outages")).toBe(0);
+    expect(violated(found)).toEqual([]);
+  });
+});
+
 const WITH_STORAGE = (mirror: string, faults: string): string => `
 name: returned
 duration: 3h
@@ -65,6 +99,7 @@ policies:
   copied: { failover: { preset: 2A, data: [copy] } }
   split: { failover: { preset: 2A, data: [split-mirror, copy] } }
   given: { failover: { preset: 2A, data: [reassign] } }
+  restored: { failover: { preset: 2A, data: [backup+log] } }
 faults: ${faults}
 `;
 
@@ -78,6 +113,10 @@ describe("a storage system that returns with its host", () => {
     ["split", ", mirror: { on: da-2 }"],
     ["split", ""],
     ["given", ""],
+    [
+      "restored",
+      ", backup: { every: 10min, bandwidth: 50MB/s }, log: { on: da-2, written: commit }, log-rate: 100kB/s",
+    ],
   ])("is told once more what it has not heard: %s%s", async (policy, mirror) => {
     const found = await run(WITH_STORAGE(mirror, faults), policy);
     expect(value(found, "s.outages")).toBe(1);

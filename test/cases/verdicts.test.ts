@@ -58,6 +58,26 @@ describe("a service that its own retries keep down", () => {
     expect(await verdict(changes)).toMatchObject({ atStake: 1, violations: 1 });
   });
 
+  const FLOW: Changes = [["timeout: 1s,", "timeout: 1s, mode: flow,"]];
+
+  test.each<[string, Changes]>([
+    ["soon after the start", [["at: 20min", "at: 7min"]]],
+    ["where it stands", []],
+    ["late", [["at: 20min", "at: 60min"]]],
+  ])("is found out in a flow, when the fault comes %s", async (_, changes) => {
+    expect(await verdict([...FLOW, ...changes])).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
+  test("is found out before another fault switches it off and on", async () => {
+    const later: Changes = [["for: 1min", "for: 1min\n  - { at: 70min, crash: a, repair: 1min }"]];
+    for (const more of [[], FLOW]) expect(await verdict([...more, ...later])).toMatchObject({ violations: 1 });
+  });
+
+  test("is not blamed in a flow that recovers, or that had nothing to compare with", async () => {
+    expect(await verdict([...FLOW, ["times: 2", "times: 0"]])).toMatchObject({ atStake: 1, violations: 0 });
+    expect(await verdict([...FLOW, ["at: 20min", "at: 3min"]])).toMatchObject({ atStake: 0, violations: 0 });
+  });
+
   test("is found out after a spike too", async () => {
     const spike: Changes = [["slow: a\n    factor: x3\n    for: 1min", "spike: web\n    x: 3\n    for: 1min"]];
     expect(await verdict(spike)).toMatchObject({ atStake: 1, violations: 1 });

@@ -116,3 +116,28 @@ test("an agent that hangs while its task ends reports that when it goes on", () 
   expect([measures["desk.completed"], measures["desk.repeated"]]).toEqual([1, 0]);
   expect(violated).toEqual([]);
 });
+
+/** One who trusts A alone waits 30 s for an answer, and notices 10 s later that there is none: at 100 s the twin gets the task. */
+const BY_THE_TWIN = "servers: [A], patience: 30s, notices: 10s, tries: 9,";
+
+test("what a twin has taken over from a driver that hangs is taken back by that when it goes on, if the twin has died meanwhile", () => {
+  const { measures, violated } = ran({
+    console: BY_THE_TWIN,
+    faults: "{ at: 70s, driver-hang: atm-1-driver, for: 100s }, { at: 110s, driver-failure: atm-2-driver, for: 300s }",
+  });
+  // Begun anew at 170 s; 20 s to execute, 5 ms to store, 1 ms to A, 1 ms to the desk.
+  expect(measures["desk.answer.mean"]).toBeCloseTo(170 + 20 + 0.007 - 60, 9);
+  expect(measures["desk.completed"]).toBe(1);
+  expect(violated).toEqual([]);
+});
+
+test("an agent that has handed a task on in two lives to a driver that hung is told once", () => {
+  const { measures, violated } = ran({
+    console: BY_THE_TWIN,
+    faults: "{ at: 50s, driver-hang: atm-1-driver, for: 120s }, { at: 70s, pair-failure: atm-1-A, for: 10s }",
+  });
+  // By the twin: 1 ms to A, 1 ms to its agent, 5 ms to store who asks, 20 s, 5 ms to store that, 1 ms to A, 1 ms to the desk.
+  expect(measures["desk.answer.mean"]).toBeCloseTo(100 + 20 + 0.014 - 60, 9);
+  expect(measures["desk.completed"]).toBe(1);
+  expect(violated).toEqual([]);
+});

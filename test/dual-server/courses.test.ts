@@ -146,7 +146,11 @@ describe("a run in which tasks go as the machines on their way foresee", () => {
     const stored = done(asked.take(heard, 10));
     const handedOn = done(asked.take(stored, 20));
     expect(asked.take(handedOn, 20)).toEqual([]);
-    const over: Input = { ...heard, from: "c-1-driver", body: { kind: "task-over", order, result: "done" } };
+    const over: Input = {
+      ...heard,
+      from: "c-1-driver",
+      body: { kind: "task-over", order, server: "A", result: "done" },
+    };
     expect(asked.take(over, 30)).toEqual([answer]);
     expect(foreseen.state).toEqual(asked.state);
   });

@@ -9,7 +9,7 @@ import { always, smallRun, smallSpec } from "./small-world.js";
 const MODEM: ModemSpec = { dial: constant(20 * SECOND), busy: 0, redial: 10 * SECOND, tries: 3 };
 
 /** Both relays at a telephone line, which takes a tenth of a second; and what came of orders, and when. */
-function atThePhone(modem: Partial<ModemSpec> | null, draws = 0.5) {
+function atThePhone(modem: Partial<ModemSpec> | null, draws = 0.5, connectors: World["spec"]["connectors"] = []) {
   const spec = smallSpec({ agents: [] });
   const phone = { name: "phone", latency: 100 * MILLISECOND, bandwidth: 7000 };
   const relays = spec.relays.map((each) => ({
@@ -18,7 +18,7 @@ function atThePhone(modem: Partial<ModemSpec> | null, draws = 0.5) {
     ...(modem && { modem: { ...MODEM, ...modem } }),
   }));
   const { world, kernel, of } = smallRun(
-    { ...spec, networks: [...spec.networks, phone], relays },
+    { ...spec, networks: [...spec.networks, phone], connectors, relays },
     null,
     {},
     always(draws),
@@ -59,6 +59,26 @@ describe("a relay with a way of its own", () => {
       [2.2, "done"],
       [12.2, "done"],
       [21, "lost"],
+    ]);
+  });
+});
+
+describe("a relay on a network to which connectors lead from that of the controller", () => {
+  it("is reached over these, and not when they are cut, be it while the order is on its way", () => {
+    const { world, kernel, came, orderAt, at } = atThePhone(null, 0.5, [{ name: "wan", joins: ["lan", "phone"] }]);
+    const setUp = (up: boolean) => world.connectors.get("wan")!.setUp(up);
+    orderAt(1, OFF);
+    at(10, () => setUp(false));
+    orderAt(11, ON);
+    at(20, () => setUp(true));
+    orderAt(21, ON);
+    at(21.05, () => setUp(false));
+    kernel.run(MINUTE);
+    expect(came).toEqual([
+      // 200 us to the connector, 100 ms over the network behind it, 1 s to switch, and back.
+      [2.2004, "done"],
+      [11, "lost"],
+      [21.1002, "lost"],
     ]);
   });
 });

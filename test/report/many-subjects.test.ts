@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { comparedMeasures } from "../../src/report/comparison-table.js";
 import { notComparedInWords } from "../../src/report/subjects-compared.js";
-import { transfersTold } from "../../src/report/transfer-facts.js";
+import { transfersIn, transfersTold } from "../../src/report/transfer-facts.js";
 import type { MeasureSummary, PolicyResult, Summary } from "../../src/result/index.js";
 
 /** As many of a kind, each with a value of a measure: the higher its number, the higher. */
@@ -23,7 +23,7 @@ const summaryOf = (...policies: readonly PolicyResult[]) => ({ policies }) as un
 test("of a thousand transfers the twelve with the oldest copies are told and compared", () => {
   const policy = policyOf("transfer", 1000, "lag.mean", "lag.max");
   const oldest = Array.from({ length: 12 }, (_, index) => `n-${989 + index}`);
-  const { told, left } = transfersTold(policy);
+  const { told, left } = transfersTold(policy, transfersIn(policy));
   expect(told.map(({ name }) => name)).toEqual(oldest);
   expect(left).toBe("988 other transfers with copies that are no older: replications.csv");
   const keys = comparedMeasures(summaryOf(policy)).map(({ key }) => key);
@@ -41,7 +41,7 @@ test("of a hundred services those that were least available are compared", () =>
 
 test("of a dozen all are told", () => {
   const policy = policyOf("transfer", 12, "lag.max");
-  expect(transfersTold(policy)).toMatchObject({ told: { length: 12 }, left: null });
+  expect(transfersTold(policy, transfersIn(policy))).toMatchObject({ told: { length: 12 }, left: null });
   expect(comparedMeasures(summaryOf(policy))).toHaveLength(12);
   expect(notComparedInWords(summaryOf(policy))).toBe(null);
 });

@@ -1,7 +1,8 @@
 // Who sees an exported device: `to:` names the hosts that it is for.
 import { expect, test } from "vitest";
 import { runReplication } from "../../src/experiment/index.js";
-import { weaknessesOf } from "../../src/scenario/index.js";
+import { planOf, weaknessesOf } from "../../src/scenario/index.js";
+import { SECOND } from "../../src/units/index.js";
 import { problemsOf, scenarioOf } from "./a-scenario.js";
 
 const WORLD = `
@@ -97,4 +98,47 @@ policies: { p: { balancing: { pool: [db-2], data: { by: [copy] }, grow: { metric
   };
   expect(helped(TWO_PLACES)).toBe(1_000_000_000);
   expect(helped(TWO_PLACES.replace(/array-links:.*\n/, ""))).toBe(0);
+});
+
+test("a backup that lies beside the data is restored for such a host in the other storage system too", () => {
+  const kept = TWO_PLACES.replace("via: fa-1, for: db-1", "via: fa-1, for: db-1, backup: { every: 1h, on: array-1 }");
+  const scenario = scenarioOf(`${kept}
+services: { desk: { runs-on: db-1 } }
+policies: { p: { failover: { preset: 2A, parts: [data], data: [backup+log], stand-ins: [db-2] } } }
+faults: [{ at: 2min, crash: db-1 }]
+`);
+  const planned = planOf(scenario, scenario.policies[0]!).moves.flatMap(({ steps }) => steps);
+  expect(planned.find(({ name }) => name === "replicate")!.expectedMicros).toBe(20 * SECOND);
+  const { detail } = runReplication(scenario, scenario.policies[0]!, 0, { detail: true });
+  const restored = detail!.takeovers[0]!.steps.find(({ step: name }) => name === "replicate")!;
+  expect(restored.endSeconds! - restored.startSeconds).toBeCloseTo(20, 1);
+  expect(detail!.takeovers).toMatchObject([{ to: "db-2", result: "done" }]);
+});
+
+test("many devices that are each for their own two hosts are told once, in plans and among weak points", () => {
+  const pairs = Array.from({ length: 12 }, (_, index) => index);
+  const each = (write: (index: number) => string): string => pairs.map(write).join(", ");
+  const spares = each((index) => `b-${index}`);
+  const scenario = scenarioOf(`name: pairs
+duration: 1min
+seed: 1
+networks: { lan: {} }
+storage:
+  array-1: { port-adapters: [fa-1], disk-adapters: [da-1, da-2], bandwidth: 100MB/s, volumes: { ${each((index) => `v-${index}: { size: 1GB, on: da-1, via: fa-1, for: a-${index} }`)} } }
+hosts: { ${each((index) => `a-${index}: { network: lan, relay: r-${index}, serves: { rate: 9/s } }, b-${index}: { like: a-${index}, relay: q-${index}, power: off }`)} }
+links: { ${each((index) => `l-${index}: { joins: [a-${index}, fa-1] }, m-${index}: { joins: [b-${index}, fa-1] }`)} }
+exports: { ${each((index) => `e-${index}: { of: v-${index}, to: [a-${index}, b-${index}] }`)} }
+agents: { ${each((index) => `a-${index}: {}`)} }
+services: { ${each((index) => `s-${index}: { runs-on: a-${index}, director: d-1, load: { rate: 1/min, mix: { look: { share: 100%, reads: shareable, of: v-${index} } } } }`)} }
+policies: { p: { failover: { preset: 2A, parts: [data], data: [copy], stand-ins: [${spares}] }, balancing: { pool: [${spares}], data: { by: [copy] } } } }
+`);
+  // One takes over, one comes to help, one leaves.
+  expect(planOf(scenario, scenario.policies[0]!).moves.map(({ from, to }) => [from, to])).toEqual([
+    ["a-0", "b-0"],
+    ["a-0", "b-0"],
+    ["b-0", "the pool"],
+  ]);
+  expect(weaknessesOf(scenario).filter((sentence) => sentence.includes("exported to others only"))).toEqual([
+    "under p b-1, b-2, b-3, b-4, b-5, b-6, b-7, b-8, b-9, b-10, b-11 cannot stand in with e-0, which is exported to others only (and so it is with e-1, e-2, e-3 and 8 others)",
+  ]);
 });

@@ -81,7 +81,17 @@ describe("a host that is named and can be of use to nobody", () => {
 
   test("is not told of hosts that serve now, and may be free another time", () => {
     const more = "  mail: { runs-on: web-2 }\n";
-    expect(problemsOf(world(REPLACED, { second: "relay: r-2", more })).join()).not.toContain("web-2 can stand in");
+    expect(problemsOf(world(REPLACED, { second: "relay: r-2", more }))).toEqual([]);
+  });
+
+  test("is told where it is kept for one of several hosts", () => {
+    const shares = "[{ for: web-1, by: [web-3] }, { for: web-4, by: [web-2] }]";
+    const policy = `failover: { preset: 2A, parts: [data], data: [copy], partition: ${shares} }`;
+    const text = world(policy, { ...NO_RELAY, more: "  mail: { runs-on: web-4 }\n" });
+    const problems = problemsOf(text.replace("agents:", "  web-4: { like: web-1, relay: r-4 }\nagents:"));
+    expect(problems).toEqual([
+      `5:${policy.indexOf("web-2") + 5} warning: web-2 can stand in for nobody: ${NOT_STARTED}`,
+    ]);
   });
 
   test("is told once for all that are alike, where they are many", () => {

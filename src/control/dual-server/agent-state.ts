@@ -57,7 +57,7 @@ export interface Errand {
 export interface TaskFacts {
   readonly order: TaskOrder;
   readonly slot: string;
-  /** Where the outcome goes; `null`: it was found in the persistent data, and whoever asks is told. */
+  /** That wants it, and is told the outcome. */
   readonly server: string;
   /** The outcome, as the driver tells it. */
   overAt: Micros | null;

@@ -21,13 +21,13 @@ import { taskSteps } from "./task-steps.js";
 /** The server wants a task done: one that is in hand is not begun again. */
 export function onOrder(state: AgentState, { order, server }: MessageOf<"do-task">, now: Micros, out: Out): void {
   const slot = slotOf(state.config.agent, order);
-  if (!state.tasks.has(slot)) take(state, { order, slot }, server, { rule: "server-asks", server }, now, out);
+  if (!state.tasks.has(slot)) take(state, { order, slot, server }, { rule: "server-asks", server }, now, out);
 }
 
 /** What an earlier life of this agent has asked for: the driver knows what came of it. */
 export function takeUpTasks(state: AgentState, tasks: readonly StoredTask[], now: Micros, out: Out): void {
   for (const task of tasks) {
-    if (!state.tasks.has(task.slot)) take(state, task, state.server.place, { rule: "left-in-data" }, now, out);
+    if (!state.tasks.has(task.slot)) take(state, task, { rule: "left-in-data" }, now, out);
   }
 }
 
@@ -51,14 +51,7 @@ export function skipTasks({ desk }: AgentState, times: number): void {
 
 // ---- what is done
 
-function take(
-  state: AgentState,
-  { order, slot }: StoredTask,
-  server: string,
-  because: Reason,
-  now: Micros,
-  out: Out,
-): void {
+function take(state: AgentState, { order, slot, server }: StoredTask, because: Reason, now: Micros, out: Out): void {
   const facts: TaskFacts = { order, slot, server, overAt: null, failed: false, why: null };
   const task: TaskInHand = { facts, routine: newRoutine(now) };
   state.tasks.set(slot, task);
@@ -80,18 +73,14 @@ export function onTaskOutcome(
   proceed(state, task, now, out, (routine, context) => onRoutineOutcome(routine, context, id, outcome));
 }
 
-/** The driver tells that a task is over (412). */
-export function onTaskOver(state: AgentState, { order, result }: MessageOf<"task-over">, now: Micros, out: Out): void {
+/** The driver tells that a task is over (412); one that is not in hand stood in the persistent data since an earlier life. */
+export function onTaskOver(state: AgentState, body: MessageOf<"task-over">, now: Micros, out: Out): void {
+  const { order, server, result } = body;
   const task = state.tasks.get(slotOf(state.config.agent, order));
-  if (task === undefined) return reportForEarlierLife(state, order, result, out);
+  if (task === undefined) return void out.push(report({ place: server }, order, result, null));
   task.facts.overAt = now;
   task.facts.failed = result === "failed";
   proceed(state, task, now, out, onRoutineEvidence);
-}
-
-/** It stood in its name in the persistent data, from before it was launched anew: whoever asks its server is to know. */
-function reportForEarlierLife({ server }: AgentState, order: TaskOrder, result: "done" | "failed", out: Out): void {
-  out.push(report(server, order, result, null));
 }
 
 function proceed(

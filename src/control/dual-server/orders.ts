@@ -28,10 +28,12 @@ export interface StoredData {
   readonly devices: Devices;
 }
 
-/** A task that stands in the persistent data of a cluster with the agent that asked for it. */
+/** A task that stands in the persistent data of a cluster with the agent that asked for it, and for whom. */
 export interface StoredTask {
   readonly slot: string;
   readonly order: TaskOrder;
+  /** That wants it: the agent may be registered with another one when the task is over. */
+  readonly server: string;
 }
 
 export function taskId({ console, number }: Pick<TaskOrder, "console" | "number">): string {

@@ -13,7 +13,7 @@ export function taskSteps({ agent, cluster }: AgentConfig): readonly TaskStep[] 
       name: "store-asker",
       figure: "404",
       phase: "data",
-      act: ({ order, slot }) => ({ do: [{ kind: "store-asker", agent, cluster, slot, order }] }),
+      act: ({ order, slot, server }) => ({ do: [{ kind: "store-asker", agent, cluster, slot, order, server }] }),
       within: WITHOUT_LIMIT,
       otherwise: "give-up",
     },

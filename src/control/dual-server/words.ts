@@ -16,13 +16,14 @@ declare module "../words.js" {
     "end-process": { readonly process: string };
     /** An agent reads the persistent data of its cluster. Done: `stored-data`, with the tasks that stand in its name. */
     "read-data": { readonly agent: string; readonly cluster: string };
-    /** An agent stores its own name as persistent data, with a task. Done: durable. */
+    /** An agent stores its own name as persistent data, with a task and the server that wants it. Done: durable. */
     "store-asker": {
       readonly agent: string;
       readonly cluster: string;
       /** Where it stands: there is one for each task and agent. */
       readonly slot: string;
       readonly order: TaskOrder;
+      readonly server: string;
     };
     /**
      * An agent gives a task to the driver, which executes it unless it was executed; when it is over the driver tells the
@@ -78,8 +79,8 @@ declare module "../words.js" {
     "give-task": { readonly order: TaskOrder };
     /** A server to its agent. */
     "do-task": { readonly order: TaskOrder; readonly server: string };
-    /** The driver to the agent that asked. */
-    "task-over": { readonly order: TaskOrder; readonly result: "done" | "failed" };
+    /** The driver to the agent that asked, and for which server. */
+    "task-over": { readonly order: TaskOrder; readonly server: string; readonly result: "done" | "failed" };
     "task-result": { readonly order: TaskOrder; readonly result: TaskResult; readonly why: string | null };
     "task-answer": {
       readonly order: TaskOrder;

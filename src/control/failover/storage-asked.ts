@@ -57,16 +57,19 @@ function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: T
   const usual = step?.expects?.(facts) ?? null;
   if (usual === null) return null;
   const patience = Math.max(config.policy.limits.relay, PATIENCE * usual);
-  const arraysOf = (some: readonly Action[]): readonly string[] => [
-    ...new Set(some.flatMap((each) => (isData(each) ? placeOf(volume(facts, each.volume)) : []))),
-  ];
-  const copies = orders.filter((each) => each.kind === "copy");
+  const copies = orders.filter((each) => each.kind === "copy" || each.kind === "restore");
   if (copies.length > 0 && copies.length === orders.length) {
+    const read = copies.map(({ kind, volume: name }) => {
+      const known = volume(facts, name);
+      return (kind === "restore" ? known.backup?.array : undefined) ?? placeOf(known);
+    });
     const named = copies.map(({ volume: name, to }) => ({ volume: name, to }));
-    return { arrays: arraysOf(copies), dispensable: false, lostAfter: null, copies: named, notBefore: patience };
+    return { arrays: [...new Set(read)], dispensable: false, lostAfter: null, copies: named, notBefore: patience };
   }
-  if (!orders.every((each) => isQuick(each) && isData(each))) return null;
-  return { arrays: arraysOf(orders), dispensable: false, lostAfter: patience };
+  const arrays = orders.flatMap((each) => (isQuick(each) && isData(each) ? placeOf(volume(facts, each.volume)) : []));
+  return arrays.length < orders.length
+    ? null
+    : { arrays: [...new Set(arrays)], dispensable: false, lostAfter: patience };
 }
 
 /**

@@ -129,7 +129,7 @@ export function hear(watch: Watch, evidence: Evidence): void {
 
 /**
  * Takes in a sign of life. Of a place that was given up for dead, the first detector that takes its word back speaks for all:
- * they begin anew, for what they hold against it is older than that.
+ * they begin anew, for what they hold against it is older than that, and so are the questions that it has not answered.
  */
 export function hearLife(watch: Watch, evidence: Evidence, now: Micros): void {
   const against = atWork(watch).filter((each) => each.detector.judges === "life" && opinionOf(each) !== null);
@@ -141,6 +141,7 @@ export function hearLife(watch: Watch, evidence: Evidence, now: Micros): void {
     if (opinionOf(each) !== null) minds[detector.name] = { policy, state: detector.begin(policy, now) };
   }
   watch.minds = minds;
+  watch.asked = [];
 }
 
 /** When silence changes the first opinion; `null` when it changes none. */

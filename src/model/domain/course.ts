@@ -11,7 +11,7 @@ import type { Post, Sending } from "../post.js";
 import type { Driver } from "./driver.js";
 import type { Fate } from "./fate.js";
 import type { Answer, Foresighted, Heard } from "./foresighted.js";
-import type { PersistentData } from "./persistent-data.js";
+import type { Asker, PersistentData } from "./persistent-data.js";
 import type { TaskLog } from "./task-log.js";
 
 export interface CourseCluster {
@@ -141,6 +141,11 @@ export class Course {
     return server.foresees(heardFrom(agent.at, answer.body, this.since + back))!.body;
   }
 
+  private get asker(): Asker {
+    const { agent, server, order } = this.plan;
+    return { agent: agent.at.name, server: server.at.name, order };
+  }
+
   // ---- from here it goes step by step
 
   /** Everybody knows from now on what they would know. */
@@ -152,7 +157,7 @@ export class Course {
   }
 
   private makeOrderKnown(): void {
-    const { given, order, server, agent, cluster, atServer, asked } = this.plan;
+    const { given, server, agent, cluster, atServer, asked } = this.plan;
     if (!this.isOver(atServer)) return this.carryOn(atServer, given);
     if (!this.isOver(asked.heardAt))
       return this.carryOn(asked.heardAt, { from: server.at, to: agent.at, body: asked.body });
@@ -162,7 +167,7 @@ export class Course {
     const { slot } = ask.action as ActionOf<"store-asker">;
     this.known = () => {
       if (agent.at.life !== life) return;
-      cluster.data.putAsker(slot, agent.at.name, order);
+      cluster.data.putAsker(slot, this.asker);
       settle({ status: "done" });
     };
   }
@@ -173,7 +178,7 @@ export class Course {
     const { since, fate } = this;
     const stored = agent.relive(asked, asked.heardAt)!;
     const { slot } = stored.action as ActionOf<"store-asker">;
-    cluster.data.putAsker(slot, agent.at.name, order, this.place);
+    cluster.data.putAsker(slot, this.asker, this.place);
     const handedOn = agent.relive(done(stored.id), since)!;
     agent.relive(done(handedOn.id), since);
     const left = this.isOver(since + fate!.takes) ? null : since + fate!.takes - kernel.now;

@@ -61,6 +61,8 @@ export interface Execution {
 }
 
 const DONE: Outcome = { status: "done" };
+/** Nobody has asked. */
+const IN_SILENCE = (): void => undefined;
 
 export class Driver {
   private readonly executions = new Set<Execution>();
@@ -96,15 +98,18 @@ export class Driver {
 
   /** It knows of nothing but what stands in the persistent data: who waits there for a task waits for it again. */
   private takeUp(): void {
-    const { cluster } = this;
-    for (const { slot, order } of cluster.data.tasks) {
-      if (this.system.log.admit(order)) this.execute(order, order.number, { cluster, slot });
-      else cluster.data.clear(slot);
-    }
+    for (const { slot, order } of this.cluster.data.tasks) this.carryOn(order, order.number, slot);
     this.lookAround();
   }
 
-  /** What it was at is not done; drivers whose agents wait for it too carry on. */
+  /** An agent of its cluster waits for a task, which nobody has asked it for now: that may be over by another way. */
+  private carryOn(order: TaskOrder, key: number, slot: string): void {
+    const { cluster, system } = this;
+    if (system.log.admit(order)) this.execute(order, key, { cluster, slot });
+    else cluster.data.clear(slot);
+  }
+
+  /** What it was at is not done; drivers whose agents wait for it too carry on, one that hangs when it does not any more. */
   private stop(): void {
     this.cluster.complete();
     const left = this.inOrder;
@@ -113,9 +118,10 @@ export class Driver {
     for (const { order, key, progress, waiters } of left) {
       progress.end();
       this.system.running.delete(nameOf(order, key));
-      for (const each of waiters) {
-        const { driver } = each.cluster;
-        if (driver !== this && driver.works) driver.execute(order, key, each);
+      for (const { cluster, slot } of waiters) {
+        const { driver } = cluster;
+        // One that is gone finds it in its persistent data.
+        if (driver !== this) driver.do(IN_SILENCE, () => driver.carryOn(order, key, slot));
       }
     }
   }
@@ -240,8 +246,10 @@ export class Driver {
    */
   private tellAskers(waiters: readonly Waiter[], order: TaskOrder, { result }: Executed, isAll = true): void {
     waiters.forEach(({ cluster, slot }, index) => {
-      const agent = cluster.data.askerIn(slot);
-      const isTold = agent !== null && cluster.tell(agent, { kind: "task-over", order, result });
+      const asker = cluster.data.askerIn(slot);
+      const agent = asker?.agent ?? null;
+      const isTold =
+        asker !== null && cluster.tell(asker.agent, { kind: "task-over", order, server: asker.server, result });
       if (isTold) cluster.data.clear(slot);
       const isLast = isAll && index === waiters.length - 1;
       const { now: at } = this.world.kernel;

@@ -4,9 +4,14 @@ import type { Kernel } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Place } from "../place.js";
 
-interface Asker {
+export interface Asker {
   readonly agent: string;
+  /** For which it asks. */
+  readonly server: string;
   readonly order: TaskOrder;
+}
+
+interface Placed extends Asker {
   /** In the order of those who ask. */
   readonly place: number;
 }
@@ -15,7 +20,7 @@ export class PersistentData {
   version = 0;
   devices: Devices = {};
   /** Who asked for which task. */
-  private readonly askers = new Map<string, Asker>();
+  private readonly askers = new Map<string, Placed>();
   private places = 0;
 
   /** @param complete called before anybody looks who asked: what was left out is made up for */
@@ -39,12 +44,12 @@ export class PersistentData {
     return this.places++;
   }
 
-  putAsker(slot: string, agent: string, order: TaskOrder, place = this.nextPlace()): void {
-    this.askers.set(slot, { agent, order, place: this.askers.get(slot)?.place ?? place });
+  putAsker(slot: string, { agent, server, order }: Asker, place = this.nextPlace()): void {
+    this.askers.set(slot, { agent, server, order, place: this.askers.get(slot)?.place ?? place });
   }
 
-  askerIn(slot: string): string | null {
-    return this.askers.get(slot)?.agent ?? null;
+  askerIn(slot: string): Asker | null {
+    return this.askers.get(slot) ?? null;
   }
 
   /** Whoever asked was told. */
@@ -62,9 +67,11 @@ export class PersistentData {
     return this.found((asker) => asker.agent === agent);
   }
 
-  private found(isWanted: (asker: Asker) => boolean): readonly StoredTask[] {
+  private found(isWanted: (asker: Placed) => boolean): readonly StoredTask[] {
     this.complete();
     const found = [...this.askers].filter(([, asker]) => isWanted(asker));
-    return found.sort(([, one], [, other]) => one.place - other.place).map(([slot, { order }]) => ({ slot, order }));
+    return found
+      .sort(([, one], [, other]) => one.place - other.place)
+      .map(([slot, { order, server }]) => ({ slot, order, server }));
   }
 }

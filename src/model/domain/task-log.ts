@@ -25,6 +25,8 @@ class Book {
   over = 0;
   private oldest: Entry | null = null;
   private youngest: Entry | null = null;
+  /** Of all that were ever added: a task that is told for the first time is looked for in no chain, however long one is. */
+  private highestKey = -1;
 
   add(number: number, key: number, end: Executed): void {
     let older = this.youngest;
@@ -35,9 +37,11 @@ class Book {
     else older.younger = entry;
     if (younger === null) this.youngest = entry;
     else younger.older = entry;
+    this.highestKey = Math.max(this.highestKey, key);
   }
 
   find(key: number): Executed | null {
+    if (key > this.highestKey) return null;
     for (let each = this.oldest; each !== null; each = each.younger) if (each.key === key) return each.end;
     return null;
   }

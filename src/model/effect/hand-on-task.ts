@@ -11,7 +11,12 @@ export const handOnTask: KindOfAction<"hand-on-task"> = {
       if (outcome?.status === "failed") data.clear(action.slot);
       settle(outcome);
     };
-    driver.do(answer, () => driver.take(action, answer));
+    // By the time that a driver that hung comes to it, what this agent had handed on in an earlier life may have been answered.
+    const stood = data.askerIn(action.slot) !== null;
+    driver.do(answer, () => {
+      if (stood && data.askerIn(action.slot) === null) settle({ status: "done" });
+      else driver.take(action, answer);
+    });
   },
   say: ({ agent, cluster }) => `${agent} hands the task on to the driver of ${cluster}`,
   takes: () => 0,

@@ -4,10 +4,10 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const storeAsker: KindOfAction<"store-asker"> = {
   kind: "store-asker",
   routine: true,
-  perform({ domain }, { agent, cluster, slot, order }, settle, from) {
+  perform({ domain }, { agent, cluster, slot, order, server }, settle, from) {
     const { data } = domain!.cluster(cluster);
     data.store(from, () => {
-      data.putAsker(slot, agent, order);
+      data.putAsker(slot, { agent, server, order });
       settle({ status: "done" });
     });
   },

@@ -70,12 +70,10 @@ export class CopyJobs {
     }
   }
 
-  /** Whether a copy of a volume is on its way to a host, or waits. */
+  /** Whether a copy of a volume is on its way to a host, or to nobody yet, or waits. */
   isOnItsWay(volume: string, host: string): boolean {
-    return (
-      [...this.running.values()].some(({ job }) => isFor(job, volume, host)) ||
-      this.waiting.some((job) => isFor(job, volume, host))
-    );
+    const jobs = [...this.waiting, ...[...this.running.values()].map(({ job }) => job)];
+    return jobs.some((job) => isFor(job, volume, host) || isFor(job, volume, null));
   }
 
   /** Copies of a volume that are on their way to a host, or wait, are not wanted any more. */
@@ -206,6 +204,6 @@ function namesOf({ target }: CopyJob) {
   return { volume: target.volume.spec.name, target: target.name };
 }
 
-function isFor({ target, presentTo }: CopyJob, volume: string, host: string): boolean {
+function isFor({ target, presentTo }: CopyJob, volume: string, host: string | null): boolean {
   return target.volume.spec.name === volume && presentTo === host;
 }

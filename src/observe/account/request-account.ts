@@ -89,7 +89,9 @@ export class RequestAccount implements RequestListener {
 
   /** Looks at the counts of a service as they are at an instant, once that has passed and before anything more is counted. */
   at(service: string, from: Micros, act: (at: Micros) => void): void {
-    this.looks[this.names.indexOf(service)]!.push({ from, act });
+    const looks = this.looks[this.names.indexOf(service)]!;
+    const later = looks.findIndex((each) => each.from > from);
+    looks.splice(later < 0 ? looks.length : later, 0, { from, act });
   }
 
   private lookAt(service: number, at: Micros): void {
@@ -132,17 +134,22 @@ export class RequestAccount implements RequestListener {
 
   /** Of a flow that began before the warm-up was over the part after it counts, in whole requests. */
   flowed(flow: RequestFlow): void {
-    const { service, from, to, asked, retried, ended, settled, latencies } = flow;
+    const { service, from, to, latencies } = flow;
     const counts = this.byService[service];
     if (counts === undefined || to <= this.warmUp) return;
     this.lookAt(service, from);
     this.objectives.flowed(flow);
+    const start = Math.max(from, this.warmUp);
     const share = from >= this.warmUp ? 1 : (to - this.warmUp) / (to - from);
     const counted = (count: number): number => Math.floor(count * share);
-    counts.asked += counted(asked);
-    counts.retried += counted(retried);
-    counts.settled += counted(settled);
-    for (const end of ENDS) counts.ended[end] += counted(ended[end]);
+    // Whoever looks in the middle of it finds what had come until then.
+    const amid = this.looks[service]!.map((look) => look.from).filter((at) => at >= start && at < to);
+    let done = start;
+    for (const until of [...amid, to]) {
+      addPart(counts, flow, (count) => partOf(counted(count), start, done, until, to));
+      done = until;
+      if (until < to) this.lookAt(service, until);
+    }
     for (const [latency, count] of latencies) if (counted(count) > 0) counts.latency.record(latency, counted(count));
   }
 
@@ -151,4 +158,21 @@ export class RequestAccount implements RequestListener {
     if (found === undefined) throw new Error(`no service is named ${service}`);
     return found;
   }
+}
+
+/** What of a count that comes evenly between two instants comes between two others, in whole requests that add up to it. */
+function partOf(count: number, start: Micros, from: Micros, until: Micros, to: Micros): number {
+  const upTo = (at: Micros): number => Math.floor((count * (at - start)) / (to - start));
+  return upTo(until) - upTo(from);
+}
+
+function addPart(
+  counts: Counting,
+  { asked, retried, settled, ended }: RequestFlow,
+  part: (count: number) => number,
+): void {
+  counts.asked += part(asked);
+  counts.retried += part(retried);
+  counts.settled += part(settled);
+  for (const end of ENDS) counts.ended[end] += part(ended[end]);
 }

@@ -7,6 +7,7 @@ import type { Accounts } from "../account/accounts.js";
 import type { Hearing, RecordOf } from "../hearing.js";
 import type { Finding } from "../invariant/invariant.js";
 import { quantitiesOf } from "../quantities.js";
+import { ownWay } from "./own-way.js";
 import { sayHosts, type Saying, sayingsOf, writesInWords } from "./sayings.js";
 
 interface Line extends Omit<Saying, "because"> {
@@ -42,7 +43,20 @@ export class Chronicle {
       };
       return [kind, hear] as const;
     });
-    this.hears = { ...(Object.fromEntries(sayings) as Hearing), NoteMade: (record) => this.onNote(record) };
+    const told = Object.fromEntries(sayings) as Hearing;
+    const way = ownWay(spec, (at, relay, what) => this.add({ at, kind: "own-way", actor: relay, what }));
+    this.hears = {
+      ...told,
+      NoteMade: (record) => this.onNote(record),
+      LinkChanged: (record) => {
+        told.LinkChanged?.(record);
+        way.LinkChanged?.(record);
+      },
+      RelayCommanded: (record) => {
+        told.RelayCommanded?.(record);
+        way.RelayCommanded?.(record);
+      },
+    };
     accounts.needless.onNeedless(({ at, host, step }) => {
       const what = `needless: ${host} served its users when ${step} began`;
       this.lines.push({ at, kind: "needless", actor: host, what });

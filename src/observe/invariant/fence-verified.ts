@@ -13,6 +13,8 @@ interface Knowledge {
   startedAt: Micros;
   /** When the question was asked whose answer was that the host is off or in standalone, and nothing newer is known. */
   evidenceOf: Micros | null;
+  /** The same, of an orderly shutdown: the host stays down until something is sent that may bring it up. */
+  shutDownOf: Micros | null;
 }
 
 /**
@@ -31,7 +33,7 @@ export const fenceVerified: Invariant = {
   watch: (finding, { context, undertakings }) => {
     const knowledge = new Map<string, Knowledge>();
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
-    for (const { name } of context.spec.hosts) knowledge.set(name, { commandedAt: 0, startedAt: 0, evidenceOf: null });
+    for (const { name } of context.spec.hosts) knowledge.set(name, { commandedAt: 0, startedAt: 0, ...NOTHING });
     const hung = behindRelays(context.spec.hosts);
     const relayOf = new Map(context.spec.hosts.map(({ name, relay }) => [name, relay]));
     const behind = (relay: string): readonly string[] => hung.get(relay) ?? [];
@@ -42,8 +44,13 @@ export const fenceVerified: Invariant = {
     };
     const command = (hosts: readonly string[], starts: boolean, at: Micros) => {
       for (const host of hosts) {
-        const startedAt = starts ? at : (knowledge.get(host)?.startedAt ?? 0);
-        knowledge.set(host, { commandedAt: at, startedAt, evidenceOf: null });
+        const { startedAt, shutDownOf } = knowledge.get(host) ?? { startedAt: 0, shutDownOf: null };
+        knowledge.set(
+          host,
+          starts
+            ? { commandedAt: at, startedAt: at, ...NOTHING }
+            : { commandedAt: at, startedAt, evidenceOf: shutDownOf, shutDownOf },
+        );
       }
     };
     return {
@@ -64,7 +71,9 @@ export const fenceVerified: Invariant = {
             const known = knowledge.get(host);
             if (known === undefined) continue;
             const since = action.kind === "order-shutdown" ? known.startedAt : known.commandedAt;
-            if (sentAt >= since) known.evidenceOf = sentAt;
+            if (sentAt < since) continue;
+            known.evidenceOf = sentAt;
+            if (action.kind === "order-shutdown") known.shutDownOf = sentAt;
           }
         },
         OutcomeLost: ({ place, id }) => void open.delete(`${place}\n${id}`),
@@ -84,6 +93,8 @@ export const fenceVerified: Invariant = {
     };
   },
 };
+
+const NOTHING = { evidenceOf: null, shutDownOf: null };
 
 /** The hosts that are off or in standalone by what an action found. */
 function provenDown(

@@ -19,6 +19,8 @@ interface Charge {
   readonly within: Micros;
   /** When the first such word since then was delivered. */
   clearedAt: Micros | null;
+  /** Something was done to it since: what it had said before may not be so any more, even where that takes the verdict back. */
+  readonly isActedOn: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export const noneWhoServesIsCutOff: Invariant = {
     const booting = new Map<string, string>();
     const useless = new Set<string>();
     const charge = (place: string, host: string, since: Micros, by: Charge["by"], within: Micros = Infinity) =>
-      void charges.set(keyOf(place, host), { since, by, within, clearedAt: null });
+      void charges.set(keyOf(place, host), { since, by, within, clearedAt: null, isActedOn: false });
     const judge = (place: string, host: string, services: readonly string[], what: string, at: Micros) => {
       const held = charges.get(keyOf(place, host));
       if (held === undefined || useless.has(keyOf(place, host))) return;
@@ -96,7 +98,7 @@ export const noneWhoServesIsCutOff: Invariant = {
             if (!destroys(action, of.from, relay)) continue;
             judge(place, of.from, subjectsOf(of, "service"), action.kind, at);
             const held = charges.get(keyOf(place, of.from));
-            if (held !== undefined) Object.assign(held, { since: at, clearedAt: null });
+            if (held !== undefined) Object.assign(held, { since: at, clearedAt: null, isActedOn: true });
           }
         },
       },
@@ -114,13 +116,15 @@ function onVerdict(
   const held = charges.get(key);
   if (verdict === "healthy") {
     // It takes back what it thought; what it does then is still held against what it has heard.
-    if (held !== undefined) held.clearedAt ??= at;
+    if (held?.isActedOn === false) held.clearedAt ??= at;
     return;
   }
   const by = MISSED[because.rule];
   if (by === undefined) charges.delete(key);
-  else
-    charges.set(key, { since: at, by, within: because.rule === "stale" ? because.shift : Infinity, clearedAt: null });
+  else {
+    const within = because.rule === "stale" ? because.shift : Infinity;
+    charges.set(key, { since: at, by, within, clearedAt: null, isActedOn: false });
+  }
 }
 
 /** By the rule of a verdict: what was missed. */

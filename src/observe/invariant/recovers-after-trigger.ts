@@ -28,6 +28,12 @@ interface Stretch {
   readonly last: Sample;
 }
 
+/** From half an hour after all was cleared on, by service. */
+interface Recovered {
+  readonly at: Micros;
+  readonly samples: Map<string, Sample>;
+}
+
 /**
  * Evaluated whenever a fault or spike comes after a stretch without any, and at the end: the share of users who are served
  * from half an hour after all was cleared, against the share before the first one, where no more is asked. The counts begin
@@ -55,11 +61,14 @@ export const recoversAfterTrigger: Invariant = {
       );
     };
     let open = 0;
-    /** Before the first fault; `null` before that. */
-    let before: ReadonlyMap<string, Stretch> | null = null;
+    /** Before the first fault, by service; `null` before that. */
+    let before: Map<string, Stretch> | null = null;
     /** From when on users should be served again; unset while anything is still in force. */
-    let recovered: { readonly at: Micros; readonly samples: Map<string, Sample> } | null = null;
+    let recovered: Recovered | null = null;
 
+    /** Takes a sample as of an instant: what a flow brought until then is counted a little later. */
+    const sampleAt = (service: string, at: Micros, take: (sample: Sample) => void): void =>
+      requests.at(service, Math.max(at, context.warmUp), (now) => take(sample(service, now)));
     const compare = (service: string, early: Stretch, late: Stretch): void => {
       const unable = obstacleTo(early, late);
       if (unable !== null) return finding.unable(unable);
@@ -73,38 +82,42 @@ export const recoversAfterTrigger: Invariant = {
         say`${percent(shareOf(late))} of the users of ${service} were served since ${instant(late.first.at)}, half an hour after the last fault or spike, ${percent(shareOf(early))} before the first`,
       );
     };
-    const judge = (at: Micros): void => {
-      if (before === null) return;
-      if (open > 0) return finding.unable("a fault or spike was in force until the end");
-      for (const [service, early] of before) {
-        const first = recovered?.samples.get(service);
-        if (first !== undefined) compare(service, early, { first, last: sample(service, at) });
-        else if (recovered === null || recovered.at >= at)
-          finding.unable("the run ended within half an hour of the last fault or spike");
-        else finding.unable("nobody asked for anything from half an hour after the last fault or spike on");
-      }
+    const judge = (service: string, early: Stretch, since: Recovered | null, last: Sample): void => {
+      const first = since?.samples.get(service);
+      if (first !== undefined) compare(service, early, { first, last });
+      else if (since === null || since.at >= last.at)
+        finding.unable("the run ended within half an hour of the last fault or spike");
+      else finding.unable("nobody asked for anything from half an hour after the last fault or spike on");
     };
     return {
       hears: {
         FaultInjected: ({ at }) => {
-          if (open === 0) judge(at);
+          const since = recovered;
+          const isFirst = before === null;
+          before ??= new Map(loaded.map((service) => [service, { first: nothing, last: sample(service, at) }]));
+          const stretches = before;
+          for (const service of open === 0 ? loaded : []) {
+            sampleAt(service, at, (last) => {
+              if (isFirst) stretches.set(service, { first: nothing, last });
+              else if (since !== null && at > since.at) judge(service, stretches.get(service)!, since, last);
+            });
+          }
           open += 1;
           recovered = null;
-          before ??= new Map(loaded.map((service) => [service, { first: nothing, last: sample(service, at) }]));
         },
         FaultCleared: ({ at }) => {
           open -= 1;
           if (open > 0) return;
           const since = { at: at + GRACE, samples: new Map<string, Sample>() };
           recovered = since;
-          for (const service of loaded) {
-            requests.at(service, Math.max(since.at, context.warmUp), (now) => {
-              if (recovered === since) since.samples.set(service, sample(service, now));
-            });
-          }
+          for (const service of loaded) sampleAt(service, since.at, (taken) => void since.samples.set(service, taken));
         },
       },
-      finish: judge,
+      finish: (at) => {
+        if (before === null) return;
+        if (open > 0) return finding.unable("a fault or spike was in force until the end");
+        for (const [service, early] of before) judge(service, early, recovered, sample(service, at));
+      },
     };
   },
 };

@@ -4,13 +4,20 @@ import { formatNumberOf } from "../number-format.js";
 import { busyPassages, NOTHING_BUSY } from "../passage-facts.js";
 import { answersOfTasks, consolesIn, tasksInWords } from "../task-facts.js";
 import { type Lines, paragraph } from "../terminal-text.js";
-import { bytesInWords, lagInWords, runsInWords, transfersTold, troubleInWords } from "../transfer-facts.js";
+import {
+  bytesInWords,
+  lagInWords,
+  runsInWords,
+  transfersIn,
+  transfersTold,
+  troubleInWords,
+} from "../transfer-facts.js";
 
 /** So many consoles are told one by one. */
 const MOST_TOLD = 12;
 
 export function transferBlocks(policy: PolicyResult): Lines {
-  const { told, left } = transfersTold(policy);
+  const { told, left } = transfersTold(policy, transfersIn(policy));
   return [...told.flatMap((each) => transferLines(policy, each)), ...(left === null ? [] : paragraph(left, 2))];
 }
 

@@ -29,6 +29,11 @@ export function latencyBetween(name: string, world: WorldSpec): Micros {
   return least === Infinity ? 0 : least;
 }
 
+/** How long an order is on its way to what is reached over a network, be it by a line of the controller's own. */
+export function latencyOver(network: string, world: WorldSpec): Micros {
+  return latenciesFrom(world.controller.networks, world).get(network) ?? namedIn(world.networks, network)?.latency ?? 0;
+}
+
 /** To each network, that itself crossed (Bellman, Ford). */
 function latenciesFrom(attached: readonly string[], { networks, connectors }: WorldSpec): ReadonlyMap<string, Micros> {
   const crossing = new Map(networks.map(({ name, latency }) => [name, latency]));

@@ -2,7 +2,7 @@
 import type { Action, ActionOf } from "../../control/index.js";
 import { type HostSpec, kindOf, MANAGEMENT, namedIn, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
-import { latencyBetween } from "./controller-ways.js";
+import { latencyBetween, latencyOver } from "./controller-ways.js";
 
 type Power = HostSpec["power"];
 
@@ -78,9 +78,9 @@ export class ImaginedWorld {
     const name = goesTo?.(action, this.world);
     if (name !== undefined) return latencyBetween(name, this.world);
     if (over === undefined) return 0;
-    const { networks, relays, controller } = this.world;
+    const { relays, controller } = this.world;
     const own = over === "relay" && "relay" in action ? namedIn(relays, action.relay)?.over : undefined;
-    return namedIn(networks, own ?? controller.management ?? MANAGEMENT)?.latency ?? 0;
+    return latencyOver(own ?? controller.management ?? MANAGEMENT, this.world);
   }
 
   /** Whether a host is to come up whose self-test runs already while the order is on its way. */

@@ -36,20 +36,26 @@ export function sayInVain({ host, why, alike = [] }: Excluded, what: "help" | "s
   return `${host} can ${what} nobody${others}: ${why}`;
 }
 
-/** Why, by the first of those for whom they are named. Where many are alike the first of them stands for all. */
+/** Why, by the first of those for whom each is named. Where many are alike the first of them stands for all. */
 function ofUseToNobody(
   named: readonly string[],
   judged: Iterable<{ readonly able: readonly string[]; excluded(): readonly Excluded[] }>,
 ): readonly Excluded[] {
   const left = new Set(named);
-  let first: readonly Excluded[] | null = null;
+  const found: Excluded[] = [];
+  const told = new Set<string>();
   for (const { able, excluded } of judged) {
     for (const host of able) left.delete(host);
     if (left.size === 0) return [];
-    first ??= excluded();
+    if ([...left].every((host) => told.has(host))) continue;
+    for (const each of excluded()) {
+      const fresh = [each.host, ...(each.alike ?? [])].filter((host) => left.has(host) && !told.has(host));
+      for (const host of fresh) told.add(host);
+      if (fresh.length > 0) found.push({ ...each, alike: fresh });
+    }
   }
-  return (first ?? []).flatMap(({ host, why, alike = [] }) => {
-    const [one, ...others] = [host, ...alike].filter((each) => left.has(each));
+  return found.flatMap(({ host, why, alike = [] }) => {
+    const [one, ...others] = alike.filter((each) => left.has(each));
     if (one === undefined) return [];
     return { host: one, why: why.replaceAll(host, one), ...(others.length > 0 && { alike: others }) };
   });

@@ -28,10 +28,12 @@ export const planHelp = oncePer((world: WorldSpec, config: BalancingConfig): rea
     const own = site.volumes.flatMap((name) => volumes.get(name) ?? []);
     const { able, unable } = judge(site, config, facts, kinds);
     const near = { ...config, sites: [site], pool: able.slice(0, 1), volumes: own };
-    const whys = [...new Set(unable.map(({ shape }) => shape))];
+    const names = [site.service, site.primary, ...namesAround(site, near), ...site.volumes];
+    // What is told of one service stands for all that differ by names alone.
+    const whys = [...new Set(unable.map(({ shape }) => masked(shape, names)))];
     return movesFor(site, { ...near, hosts: around(site, near) }, world).map((move, index) => ({
       move,
-      names: [site.service, site.primary, ...namesAround(site, near), ...site.volumes],
+      names,
       // Told where somebody comes to help, and not again where it leaves.
       ...(index === 0 && unable.length > 0 && { whys, excluded: () => toldOnce(unable).map(excludedOf) }),
     }));

@@ -28,7 +28,7 @@ export function controllerSchema(context: Context) {
     management: reference(context, "network")
       .optional()
       .describe(
-        "The network over which relays, storage systems and people get orders and answer; a path of its own, `management`, unless given.",
+        "The network over which relays, storage systems and people get orders and answer, to which a controller that is not attached to it comes over connectors; a path of its own, `management`, unless given.",
       ),
     store: field(duration).optional().describe("How long it takes until something stored is durable."),
   });

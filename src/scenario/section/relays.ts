@@ -13,7 +13,9 @@ export function relaySchema(context: Context) {
     reading: varying(context).prefault("100ms").describe("Until the state that was asked for is known."),
     over: reference(context, "network")
       .optional()
-      .describe("The network over which orders reach it, such as a telephone line; that of all orders unless given."),
+      .describe(
+        "The network over which orders reach it; that of all orders unless given. From a controller that is elsewhere they come over connectors, and with those cut they do not; a network to which none leads, such as a telephone line, is at hand wherever the controller is.",
+      ),
     shared: z
       .boolean()
       .optional()

@@ -120,7 +120,7 @@ function caretakerConfig(options: Options, name: string) {
   return { name, servers: listOf(options, "servers", "A,B"), agents };
 }
 
-/** `does [WORD …]`: what was asked for last is done; persistent data is of version WORD, and holds the tasks of `desk` that follow. */
+/** `does [WORD …]`: what was asked for last is done; persistent data is of version WORD, and holds the tasks of `desk` that follow, for server A unless it says `NUMBER@SERVER`. */
 function does(seat: Seat, words: readonly string[], now: Micros): void {
   const next = [...seat.open].at(-1);
   if (next === undefined) throw new Error("nothing is to be done");
@@ -132,7 +132,10 @@ function does(seat: Seat, words: readonly string[], now: Micros): void {
 function foundBy(action: Action, [word = "1", ...tasks]: readonly string[]): Found | null {
   switch (action.kind) {
     case "read-data": {
-      const stored = tasks.map((number) => ({ slot: `desk ${number} ${action.agent}`, order: orderOf(number) }));
+      const stored = tasks.map((task) => {
+        const [number = "", server = "A"] = task.split("@");
+        return { slot: `desk ${number} ${action.agent}`, order: orderOf(number), server };
+      });
       return { what: "stored-data", version: Number(word), devices: {}, tasks: stored };
     }
     case "fetch-failure":
@@ -153,7 +156,7 @@ function orderOf(number: string): TaskOrder {
   return { ...order, over: 1, told: true };
 }
 
-function readMessage([kind = "", first = "", second = ""]: readonly string[]): Message | null {
+function readMessage([kind = "", first = "", second = "", third = "A"]: readonly string[]): Message | null {
   switch (kind) {
     case "changed":
       return {
@@ -178,7 +181,7 @@ function readMessage([kind = "", first = "", second = ""]: readonly string[]): M
         server: second === "" ? null : second,
       };
     case "over":
-      return { kind: "task-over", order: orderOf(first), result: second as "done" };
+      return { kind: "task-over", order: orderOf(first), server: third, result: second as "done" };
     case "complaint":
       return { kind: "complaint", server: first, cluster: second, hasAnswered: false };
     case "complaint-about":

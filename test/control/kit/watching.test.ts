@@ -4,9 +4,11 @@ import { judge, newWatch } from "../../../src/control/kit/detection.js";
 import {
   ask,
   hearAnswer,
+  hearNoAnswer,
   hearReport,
   hearSilence,
   reportedFrom,
+  startListening,
   startWatching,
   stopWatching,
   watchOf,
@@ -33,6 +35,21 @@ function said(out: readonly Effect[]): readonly string[] {
     return effect.kind === "cancel-timer" ? `no ${effect.timer.kind} ${effect.timer.subject}` : [];
   });
 }
+
+test("of a place that is heard again, questions that it did not answer while it was given up count no more", () => {
+  const watcher = places({ ...policy, queries: { every: 9 * SECOND, timeout: 5 * SECOND, misses: 1 } });
+  const { desk } = watcher;
+  const port = watchOf(watcher, "port");
+  const out: Out = [];
+  startListening(watcher, "port", 0, out);
+  ask(desk, port, null, 9 * SECOND, out);
+  hearReport(desk, port, { kind: "report", heardAt: 11 * SECOND, sentAt: 11 * SECOND, count: 1 }, out);
+  hearNoAnswer(desk, port, 14 * SECOND, out);
+  expect(judge(port)).toMatchObject({ verdict: "healthy" });
+  ask(desk, port, null, 18 * SECOND, out);
+  hearNoAnswer(desk, port, 23 * SECOND, out);
+  expect(judge(port)).toMatchObject({ verdict: "failed", because: { rule: "queries-missed" } });
+});
 
 test("silence of a place counts from the start, and each of its messages puts that off", () => {
   const watcher = places();

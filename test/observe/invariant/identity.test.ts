@@ -186,6 +186,8 @@ describe("fence-verified", () => {
 
   it("takes what a shutdown came to also after the power was to be cut, but not after something that brings hosts up", () => {
     expect(find(shutDown, cut, acknowledged, standalone)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(shutDown, standalone, cut, acknowledged)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(shutDown, standalone, restored)).toMatchObject({ atStake: 1, violations: 1 });
     const began: Told = [5, takeoverStarted(), stepStarted("shut-down", "fence"), shutDown];
     const found = foundBy("fence-verified", [START, began, [6, restored], [7, standalone], boots]);
     expect(found).toMatchObject({ atStake: 1, violations: 1 });

@@ -178,8 +178,9 @@ function optionsOf(
       {
         ...axis,
         size: AXIS_WIDTH,
-        // Of things that are counted there is no quarter.
+        // Of things that are counted there is no quarter, and of an hour no tenth.
         ...(unit === "count" && { incrs: WHOLE_STEPS }),
+        ...(unit === "seconds" && { incrs: TIME_STEPS }),
         values: (_, values) => values.map((value) => formatQuantity(value, unit)),
       },
     ],
@@ -208,6 +209,12 @@ function lookOf(label: string, index: number): Pick<uPlotType.Series, "stroke" |
 }
 
 const WHOLE_STEPS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000].flatMap((size) => [size, 2 * size, 5 * size]);
+const TIME_STEPS = [
+  ...[1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1].flatMap((size) => [size, 2 * size, 5 * size]),
+  ...[1, 60].flatMap((size) => [size, 2 * size, 5 * size, 10 * size, 15 * size, 30 * size]),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * 3_600),
+  ...[1, 10, 100, 1_000].flatMap((days) => [days, 2 * days, 5 * days].map((each) => each * 86_400)),
+];
 
 /** Lines that lie on each other stay apart, and so do those of a print in grey. */
 const DASHES: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [], [7, 4], [2, 3], [10, 3, 2, 3]];

@@ -2,7 +2,7 @@
 import type { Subject } from "../../../result/index.js";
 import type { Micros } from "../../../units/index.js";
 import { formatBytes, formatCount, formatDuration, NO_VALUE } from "../../number-format.js";
-import { gradesOf, lagOf, meanOf } from "../../transfer-facts.js";
+import { gradesOf, lagOf, meanOf, transfersTold } from "../../transfer-facts.js";
 import type { PolicyHead } from "../page-head.js";
 import { element, table, type Child } from "./dom.js";
 import { head } from "./page-source.js";
@@ -11,11 +11,13 @@ import { VERDICT_TITLES, verdictCells } from "./verdict-cells.js";
 
 /** A line for each transfer under each policy; `null` where nothing is transferred. */
 export function transfersAtAGlance(end: Micros): HTMLElement | null {
+  const shown = head.policies.map((policy) => transfersTold(policy, policy.transfers));
   const rows = head.policies.flatMap((policy, index) =>
-    policy.transfers.map((transfer) => transferRow(policy, index, transfer, end)),
+    shown[index]!.told.map((transfer) => transferRow(policy, index, transfer, end)),
   );
   if (rows.length === 0) return null;
-  return table(
+  const left = shown.find((each) => each.left !== null)?.left ?? null;
+  const told = table(
     "Transfers at a glance",
     [
       { title: head.policies.length > 1 ? "Policy, transfer" : "Transfer" },
@@ -28,6 +30,7 @@ export function transfersAtAGlance(end: Micros): HTMLElement | null {
     ],
     rows,
   );
+  return left === null ? told : element("div", {}, told, element("p", { class: "note" }, `${left}.`));
 }
 
 function transferRow(policy: PolicyHead, index: number, transfer: Subject, end: Micros): readonly Child[] {

@@ -3,6 +3,7 @@ import { groupPaths, groupingFor, type PathPolicy, suits, TRESPASS } from "../..
 import { type ExportSpec, grouped, pathName, type WorldSpec } from "../../../model/index.js";
 import { sayLength } from "../../../units/index.js";
 import type { PlannedMove, PlannedStep } from "../../assembly/planned-move.js";
+import { saidOnce, type Sentence, tell } from "../../assembly/sentence.js";
 import type { PolicySpec, Scenario } from "../../scenario.js";
 import type { FamilyPlan } from "../family.js";
 import { hostsUsing, pathsConfig, pathsTo } from "./config.js";
@@ -100,7 +101,7 @@ export function pathWeaknesses(
     const paths = pathsTo(each, host, world);
     const [only] = paths;
     if (only === undefined || paths.length > 1) return [];
-    return [`${each.name}: ${host} has a single path to it, ${pathName(only)}, and no policy can find another`];
+    return [tell`${each.name}: ${host} has a single path to it, ${pathName(only)}, and no policy can find another`];
   });
   const unlike = policies.flatMap((policy) => {
     const part = partOf(policy);
@@ -118,22 +119,24 @@ export function pathWeaknesses(
         return `under ${policy.name} ${name} ${takes} (${sayLength(partOf(policy).ioTimeout)}): I/Os wait for it all the same`;
       }),
   );
-  return [...lonely, ...unlike, ...slow, ...policies.flatMap((policy) => hiddenFrom(policy, world))];
+  const hidden = policies.flatMap((policy) => hiddenFrom(policy, world));
+  return [...saidOnce(lonely), ...unlike, ...slow, ...saidOnce(hidden)];
 }
 
 /** Hosts that would stand in, and are not shown what they need for it. */
-function hiddenFrom({ name: policy, parts }: PolicySpec, world: WorldSpec): readonly string[] {
+function hiddenFrom({ name: policy, parts }: PolicySpec, world: WorldSpec): readonly Sentence[] {
   const failover = parts["failover"] as { readonly standIns: readonly string[] } | undefined;
   if (failover === undefined) return [];
   const named = failover.standIns.length > 0 ? failover.standIns : world.hosts.map(({ name }) => name);
   const devices = grouped(world.exports ?? [], ({ to }) =>
-    to === undefined ? "" : named.filter((each) => !to.includes(each)).join(" and "),
+    to === undefined ? "" : named.filter((each) => !to.includes(each)).join(),
   );
   return [...devices].flatMap(([hosts, those]) => {
     if (hosts === "") return [];
-    const names = those.map(({ name }) => name).join(" and ");
-    return [
-      `under ${policy} ${hosts} cannot stand in with ${names}, which ${those.length === 1 ? "is" : "are"} exported to others only`,
-    ];
+    const are = { clause: those.length === 1 ? "is" : "are" };
+    const names = those.map(({ name }) => name);
+    const told = tell`under ${{ clause: policy }} ${hosts.split(",")} cannot stand in with ${names}, which ${are} exported to others only`;
+    // Each keeps it from nearly all hosts, so that devices tell more.
+    return [{ ...told, subject: names[0]! }];
   });
 }
