@@ -3,6 +3,7 @@ import {
   causesInWords,
   type ChronicleEntry,
   type Incident,
+  type Loss,
   type PolicyResult,
   type Quantity,
   type ScenarioIdentity,
@@ -182,15 +183,25 @@ function endLines(policy: PolicyResult, clock: Clock): readonly string[] {
 /** Of services that were not down: a needless takeover loses what the former holder goes on to promise. */
 function lossLines({ detail, replications }: PolicyResult, clock: Clock): readonly string[] {
   const told = replications.find(({ replication }) => replication === detail.replication);
-  return (told?.losses ?? []).flatMap(({ service, volume, atSeconds, writes, bytes, oldestSeconds }) => {
-    const isOfIncident = told!.incidents.some(
-      (each) =>
-        each.service === service && each.startSeconds <= atSeconds && atSeconds <= (each.endSeconds ?? Infinity),
-    );
-    if (isOfIncident) return [];
+  const isOfIncident = ({ service, atSeconds: at }: Loss): boolean =>
+    told!.incidents.some((each) => {
+      return each.service === service && each.startSeconds <= at && at <= (each.endSeconds ?? Infinity);
+    });
+  const apart = new Map<string, Loss>();
+  for (const loss of (told?.losses ?? []).filter((each) => !isOfIncident(each))) {
+    const key = JSON.stringify([loss.atSeconds, loss.volume]);
+    const { writes, bytes, oldestSeconds } = apart.get(key) ?? { writes: 0, bytes: 0, oldestSeconds: 0 };
+    apart.set(key, {
+      ...loss,
+      ...{ writes: loss.writes + writes, bytes: loss.bytes + bytes },
+      oldestSeconds: Math.max(loss.oldestSeconds, oldestSeconds),
+    });
+  }
+  return [...apart.values()].flatMap(({ service, volume, atSeconds, writes, bytes, oldestSeconds }) => {
     const what = `${formatNumberOf(writes, "acknowledged write")} to ${volume} (${formatBytes(bytes)})`;
     const when = `At ${clock.exact(fineEnough(atSeconds))}`;
-    return hanging(`${when} ${service} lost ${what} without being down, the oldest ${formatDuration(oldestSeconds)} old.`, 0, 2);
+    const age = `the oldest ${formatDuration(oldestSeconds)} old`;
+    return hanging(`${when} ${service} lost ${what} without being down, ${age}.`, 0, 2);
   });
 }
 

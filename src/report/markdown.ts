@@ -213,7 +213,9 @@ function invariantBlocks({ invariants }: PolicyResult, clock: Clock): readonly s
   const examples = violated.map(({ name, violations, atStake, examples: [first] }) => [
     name,
     `${formatCount(violations)} in ${formatCount(atStake)}`,
-    first === undefined ? "" : `${clock.exact(first.atSeconds)} of replication ${first.replication}: ${exampleWritten(first, clock)}`,
+    first === undefined
+      ? ""
+      : `${clock.exact(first.atSeconds)} of replication ${first.replication}: ${exampleWritten(first, clock)}`,
   ]);
   return [
     `Invariants: ${escape(counts.join(", "))}.`,

@@ -215,7 +215,9 @@ export function downAtEnd({ measures, replicationsRun }: PolicyResult): readonly
     const [, name] = /^(.+)\.incidents\.censored$/.exec(key) ?? [];
     if (name === undefined || mean === null || mean === 0) return [];
     const often = Math.round(mean * count);
-    return [`${name} was down at the end${replicationsRun > 1 ? ` of ${often} of ${replicationsRun} replications` : ""}`];
+    return [
+      `${name} was down at the end${replicationsRun > 1 ? ` of ${often} of ${replicationsRun} replications` : ""}`,
+    ];
   });
 }
 

@@ -6,6 +6,7 @@ import { formatDuration, formatNumberOf } from "./number-format.js";
 import { keptInWords, needlessInWords, verdictOf } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
 import { notComparedInWords } from "./subjects-compared.js";
+import { cutSetLines } from "./terminal/cut-set-lines.js";
 import { subjectBlocks } from "./terminal/subject-lines.js";
 import { consoleBlocks, passageBlocks, transferBlocks } from "./terminal/transfer-lines.js";
 import { expectationLines, faultLines, invariantLines } from "./terminal/verdict-lines.js";
@@ -51,6 +52,7 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
     ...paragraph(policy.policy, 0, "", look.bold),
     ...transferBlocks(policy),
     ...subjectBlocks(summary, policy, look),
+    ...cutSetLines(policy),
     ...passageBlocks(policy),
     ...consoleBlocks(policy),
     ...[answersInWords(policy)].flatMap((text) => (text === null ? [] : paragraph(text, 2))),

@@ -121,7 +121,9 @@ describe("a service that was down when the run ended", () => {
   ])("turns the headlines %s", async (_, condition) => {
     const summary = await runScenario(scenarioText(textOf(ENDLESS, expecting(condition))));
     expect(renderPage(summary)).toMatch(/<p class="verdict bad">.*s was down at the end\./);
-    expect(terminalSummary(summary, { colour: false, ascii: false, report: null })).toMatch(/^s was down at the end\.$/m);
+    expect(terminalSummary(summary, { colour: false, ascii: false, report: null })).toMatch(
+      /^s was down at the end\.$/m,
+    );
   });
 
   test("but not one that did", async () => {

@@ -34,7 +34,11 @@ describe("an outage of a pool", () => {
 
   test("that a spare ends went on noticing it and on its coming, and not on the repair", async () => {
     const spare = "  spare: { like: n1, relay: r-9, power: off }";
-    const text = pool("{ at: 1h, crash: [n2, n3], repair: 30min }", "{ balancing: { static: 3, pool: [spare] } }", spare);
+    const text = pool(
+      "{ at: 1h, crash: [n2, n3], repair: 30min }",
+      "{ balancing: { static: 3, pool: [spare] } }",
+      spare,
+    );
     const [incident] = await incidentsOf(text);
     if (incident === undefined) return expect.unreachable("there was an incident");
     expect(incident.to).toBe("spare");

@@ -336,7 +336,10 @@ describe("of one incident", () => {
     const struck = said(AT + 26, "web-3", "hit by crash", null, { kind: "FaultInjected", fault: "crash web-3" });
     const story = [...STORY.slice(0, begun + 1), watched, struck, ...STORY.slice(begun + 1)];
     const lines = sequenceDiagram(scenario, told(story, [incident(AT)])).split("\n");
-    const alias = lines.find((line) => line.endsWith(" as web-2"))?.trim().split(" ")[1];
+    const alias = lines
+      .find((line) => line.endsWith(" as web-2"))
+      ?.trim()
+      .split(" ")[1];
     expect(lines.find((line) => line.includes("boot (240)"))).toMatch(new RegExp(`->>${alias}:`));
   });
 });

@@ -24,7 +24,8 @@ export const takeovers: Measure = {
     },
     {
       key: "takeovers.needless.writes",
-      about: "What these cost: acknowledged writes that were lost in these outages, or because the new holder went on with data that did not hold them.",
+      about:
+        "What these cost: acknowledged writes that were lost in these outages, or because the new holder went on with data that did not hold them.",
       unit: "count",
       better: "lower",
     },

@@ -72,7 +72,8 @@ export function together(marks: readonly (ScaleMark & { readonly x: number })[])
   const groups: Together[] = [];
   for (const { x, sign, host } of marks) {
     const last = groups.at(-1);
-    if (last?.sign === sign && x - last.x <= NEAR) groups[groups.length - 1] = { ...last, hosts: [...last.hosts, host] };
+    if (last?.sign === sign && x - last.x <= NEAR)
+      groups[groups.length - 1] = { ...last, hosts: [...last.hosts, host] };
     else groups.push({ x, sign, hosts: [host] });
   }
   return groups;

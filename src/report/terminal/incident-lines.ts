@@ -1,5 +1,12 @@
 /** What the terminal says of outages and brown-outs: all of a few, of many their means and the longest. */
-import { causesInWords, type Incident, PHASES, type PolicyResult, type Subject, whoCameBack } from "../../result/index.js";
+import {
+  causesInWords,
+  type Incident,
+  PHASES,
+  type PolicyResult,
+  type Subject,
+  whoCameBack,
+} from "../../result/index.js";
 import type { Clock } from "../clock.js";
 import { formatCount, formatDuration, formatNumberOf, formatQuantity } from "../number-format.js";
 import {
