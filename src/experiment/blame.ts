@@ -18,7 +18,7 @@ export class BlameLedger {
 
   add(incident: Incident): void {
     // Which of them struck last is a matter of the incident: whose fault it was they share in any order.
-    const causes = [...new Set(incident.causes)].sort();
+    const causes = [...new Set(incident.causes)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     const cause = causesInWords(causes);
     const key = JSON.stringify([incident.service, causes]);
     let account = this.accounts.get(key);
