@@ -256,7 +256,7 @@ export class Service {
   }
 
   private tellUp(host: Host, returned: Host | null): void {
-    const by = this.wasUndirected ? this.director!.spec.name : returned?.name;
+    const by = this.wasUndirected ? this.director!.acting : returned?.name;
     const told = { kind: "ServiceUp", service: this.name, host: host.name } as const;
     this.world.record(by === undefined || by === host.name ? told : { ...told, by });
   }

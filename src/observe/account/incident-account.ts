@@ -21,7 +21,8 @@ type StepNote = Extract<Note, { readonly of: unknown }>;
 /**
  * The phases of an incident divide its whole time by what was going on:
  * - `detect` until the logic knows (see `detectedAt`); none when it knew before the outage began;
- * - the phase of the step that the recovery of this service (a takeover, say) is at, also while it pauses before it tries that step again;
+ * - the phase of the step that the recovery of this service (a takeover, say; of a pool the coming of a helper) is at, also while it
+ *   pauses before it tries that step again;
  * - `resume` after that ended well and until the service is up;
  * - `pause` while it knows and waits, and another begins later: nobody could stand in yet, or the last one was given up;
  * - `repair` otherwise: known, but nothing more is undertaken. An outage that the logic never noticed is `repair` as a
@@ -34,6 +35,7 @@ export class IncidentAccount {
   private readonly runsOn = new Map<string, string>();
   /** Services that several hosts serve: nobody is their holder. */
   private readonly pools = new Set<string>();
+  private readonly directors = new Set<string>();
   private readonly causes: IncidentCauses;
   /** Since when those that are no services have been up. */
   private readonly upSince = new Map<string, Micros>();
@@ -52,6 +54,7 @@ export class IncidentAccount {
     },
   ) {
     this.causes = new IncidentCauses(spec, known);
+    for (const { name } of spec.directors) this.directors.add(name);
     for (const { name, runsOn, pool } of spec.services) {
       if (pool !== undefined) this.pools.add(name);
       this.runsOn.set(name, runsOn);
@@ -97,9 +100,10 @@ export class IncidentAccount {
     return last !== undefined && (last.end === null || last.end > from);
   }
 
-  /** Where it ran before, and who brought it back; of a pool and its director nobody held it before. */
+  /** Where it ran before, and who brought it back; nobody held it before where several serve, or its director had failed. */
   movedOf({ subject, from, to }: IncidentHeard): Pick<IncidentHeard, "from" | "to"> {
-    return { from: subject.kind === "service" && this.pools.has(subject.name) ? null : from, to };
+    const isApart = this.pools.has(subject.name) || this.directors.has(to ?? "");
+    return { from: subject.kind === "service" && isApart ? null : from, to };
   }
 
   /** What the time was spent on; for one that has not ended, up to `until`. */
