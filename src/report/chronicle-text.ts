@@ -1,8 +1,7 @@
 /** Everything that the chronicle of a run holds, instant by instant. */
 import type { ChronicleEntry, PolicyResult, ScenarioIdentity } from "../result/index.js";
 import { clockOf } from "./clock.js";
-import { storyOf } from "./episode.js";
-import type { ExplanationOptions } from "./explanation.js";
+import { storyOf, type ExplanationOptions } from "./episode.js";
 import { formatDuration, formatNumberOf } from "./number-format.js";
 import { becauseWritten, byClock, whatWritten } from "./quantities.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";

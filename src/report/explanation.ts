@@ -11,7 +11,7 @@ import {
 } from "../result/index.js";
 import { runInWords } from "./chronicle-text.js";
 import { clockOf, type Clock } from "./clock.js";
-import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
+import { storyOf, type Episode, type ExplanationOptions, type NumberedIncident } from "./episode.js";
 import { howItEnded } from "./how-it-ended.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
 import { becauseWritten, byClock, exampleWritten, whatWritten, type Writing } from "./quantities.js";
@@ -20,11 +20,6 @@ import { withoutIncident } from "./subject-facts.js";
 import { isFor, subjectsOf } from "./subjects.js";
 import { fromSeconds } from "../units/index.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
-
-export interface ExplanationOptions {
-  /** Only the incident with this number, counted from 1 in the order of time, and what belongs to it. */
-  readonly incident?: number | undefined;
-}
 
 /** The replication in detail as text of at most 80 columns; times within an incident count from the fault. */
 export function explanation(

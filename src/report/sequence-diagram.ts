@@ -1,8 +1,7 @@
 /** Incidents as a sequence diagram in Mermaid's language: who did what to whom, and what came back. */
 import type { ChronicleEntry, PolicyResult, ScenarioIdentity, ToldStep } from "../result/index.js";
 import { clockOf, type Clock } from "./clock.js";
-import { storyOf, type Episode } from "./episode.js";
-import type { ExplanationOptions } from "./explanation.js";
+import { storyOf, type Episode, type ExplanationOptions } from "./episode.js";
 import { formatDuration } from "./number-format.js";
 import { withoutIncident } from "./subject-facts.js";
 import { subjectsOf } from "./subjects.js";
