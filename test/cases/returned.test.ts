@@ -83,6 +83,32 @@ faults:
   });
 });
 
+describe("a host that could not reach its storage, and starts when that is back", () => {
+  // Over which paths it did its I/Os before it went down is gone with its memory: it does not report that none is left.
+  test("reports nothing that was so before, and is left alone", async () => {
+    const text = `
+name: storage-returns
+duration: 3h
+networks: { lan: {} }
+storage:
+  san: { port-adapters: [pa], disk-adapters: [da], bandwidth: 200MB/s, volumes: { d: { size: 2GB, on: da, via: pa, for: a } } }
+links: { fc: { joins: [a, pa] } }
+hosts: { a: { network: lan, relay: r, boot: { diagnostics: 0s, standalone: 0s, online: 20s }, shutdown: 10s } }
+agents: { a: { report: 5s } }
+services: { s: { runs-on: a } }
+exports: { disk: { of: d } }
+policies: { p: { failover: { preset: 2A } } }
+faults: [{ at: 1h, power-loss: san, for: 10min }]
+`;
+    const found = await run(text, "p");
+    expect(value(found, "s.outages")).toBe(1);
+    // 20 s after the repair is told: the order to shut down and its answer, and that to boot, each take 200 us.
+    expect(value(found, "s.rto.max")).toBeCloseTo(10 * 60 + 20 + 4e-4, 7);
+    expect(value(found, "takeovers.needless")).toBe(0);
+    expect(violated(found)).toEqual([]);
+  });
+});
+
 const WITH_STORAGE = (mirror: string, faults: string): string => `
 name: returned
 duration: 3h

@@ -110,6 +110,12 @@ export class PathMap {
     if (this.reach.device !== undefined) this.world.refresh();
   }
 
+  /** What was programmed is gone with the memory of the host. */
+  clear(): void {
+    this.table.clear();
+    for (const lane of this.lanes) this.giveUp(lane);
+  }
+
   private giveUp(lane: PathLane): void {
     this.probes.end(lane);
     this.ios.giveUp(lane);

@@ -31,6 +31,12 @@ export class TableInUse<L extends Lane> {
     });
   }
 
+  /** Until somebody programs it again, as before it was programmed for the first time. */
+  clear(): void {
+    this.table = null;
+    this.active = [];
+  }
+
   uses(lane: L): boolean {
     return this.active.includes(lane);
   }

@@ -20,6 +20,7 @@ export interface AccessWorld extends Ground {
   readonly links: ReadonlyMap<string, { readonly channel: Pick<Channel, "carriedUntil"> }>;
   readonly exports: {
     mapFor(host: string, device: Device): PathMap | null;
+    mapsOf(host: string): readonly PathMap[];
     shows(host: string, device: Device): boolean;
   };
   network(name: string): Network;
@@ -51,6 +52,11 @@ export class DeviceAccess {
   /** The storage system does not keep a device from it. */
   sees(device: Device): boolean {
     return this.host.world.exports.shows(this.host.name, device);
+  }
+
+  /** The host goes down: over which paths it does its I/Os is programmed anew when it is up again. */
+  forgetPaths(): void {
+    for (const map of this.host.world.exports.mapsOf(this.host.name)) map.clear();
   }
 
   /** How it does I/O to a device. */

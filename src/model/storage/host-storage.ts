@@ -116,6 +116,7 @@ export class HostStorage {
     this.mounted = [];
     this.unread = [];
     this.stalled = false;
+    this.access.forgetPaths();
   }
 
   /** The host hangs, or goes on where it hung. */
