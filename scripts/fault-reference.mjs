@@ -1,5 +1,8 @@
 // The part of docs/scenario.md that tells of faults: what all have, which there are, and what keys each has of its own.
 
+/** Instead of a host the service whose holder is hit, whoever that is then. */
+const HOLDER_OF = "holder-of";
+
 /**
  * @param fault the schema of an entry: for each kind a mapping with its target and its own keys beside it, and one that has
  *   all in a mapping under the kind
@@ -15,11 +18,13 @@ export function faultReference(fault, kinds, say) {
     const [short, long] = objects.filter((object) => keysOf(object).includes(kind));
     const own = keysOf(short).filter((key) => key !== kind && !common.includes(key));
     const inside = branches(long.properties[kind]).find(({ type }) => type === "object");
-    const target = keysOf(inside).find((key) => !own.includes(key) && !common.includes(key));
+    const targets = keysOf(inside).filter((key) => !own.includes(key) && !common.includes(key));
+    const target = targets.find((key) => key !== HOLDER_OF);
     return {
       kind,
       own,
       target,
+      strikesHolders: targets.includes(HOLDER_OF),
       short,
       required: requiredOf(short),
       about: resolve(short.properties[kind]).description,
@@ -34,13 +39,15 @@ export function faultReference(fault, kinds, say) {
     ...common.map((key) => row(key, objects[0].properties[key], false)),
     "",
     "Each is one of these, written with what it hits: `crash: web-1`, or a list. Keys of its own stand beside that, or all",
-    "together in a mapping, where what it hits has the name of the second column: `slow: { host: web-1, factor: x2 }`.",
+    "together in a mapping, where what it hits has the name of the second column: `slow: { host: web-1, factor: x2 }`. Where",
+    "that may be `holder-of`, it is whoever answers with the data of a service when it strikes: `crash: { holder-of: shop }`.",
     "",
     "| fault | hits | keys of its own | what it does |",
     "|---|---|---|---|",
-    ...told.map(({ kind, own, target, required, about }) => {
+    ...told.map(({ kind, own, target, strikesHolders, required, about }) => {
       const keys = own.map((key) => `\`${key}\`${required.has(key) ? " (required)" : ""}`).join(", ");
-      return `| \`${kind}\` | \`${target}\` | ${keys} | ${cell(about)} |`;
+      const hits = `\`${target}\`${strikesHolders ? `, or \`${HOLDER_OF}\`` : ""}`;
+      return `| \`${kind}\` | ${hits} | ${keys} | ${cell(about)} |`;
     }),
     "| `group` | | | Several of them at one instant, a common cause: a mapping of kinds, or a list of such, with one repair. |",
     "",

@@ -160,7 +160,7 @@ function scenarioReference() {
     "A scenario is one YAML file. Quantities carry units (`250ms`, `5min`, `2h30m`, `60GB`, `100MB/s`, `400/s`, `95%`);",
     "wherever a duration can vary a distribution may stand (`exponential(20d)`, `lognormal(45min, 30min)`). Within `{ }` and",
     '`[ ]` one with a comma needs quotes: `{ repair: "lognormal(45min, 30min)" }`.',
-    "In every mapping of named entries `like: other` copies another entry, `count: 40` with `{i}` in the name makes forty,",
+    "In every mapping of named entries `like: other` copies another entry, `count: 40` with `{i}` in the name makes forty, counted from 1,",
     "and `include: file.yaml` takes a part from another file of the same folder; what stands beside it overrides it, and may be",
     "`like` an entry of that file.",
     "",

@@ -7,7 +7,11 @@ export function precisionGoal({ precision, maxReplications, measure }: Precision
   return precision === undefined ? null : { relative: precision, maximum: maxReplications, measures: measure };
 }
 
-export function readOptions({ seed, until, allowModules }: RunningOptions): ReadOptions {
+export function readOptions({
+  seed,
+  until,
+  allowModules,
+}: Pick<RunningOptions, "seed" | "until" | "allowModules">): ReadOptions {
   return {
     seed,
     duration: until === undefined ? undefined : durationOf(until),

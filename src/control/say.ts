@@ -13,8 +13,8 @@ export interface Mark {
   readonly from: number;
   readonly to: number;
   /** `at`: an instant with the word "at" before it; `aside`: what may be left out by whoever knows that instant. */
-  readonly is: "at" | "instant" | "duration" | "bytes" | "aside";
-  /** Microseconds, or bytes. */
+  readonly is: "at" | "instant" | "duration" | "bytes" | "count" | "aside";
+  /** Microseconds, bytes, or how many. */
   readonly value: number;
 }
 
@@ -54,6 +54,11 @@ export function duration(time: Micros): Phrase {
 
 export function bytes(value: number): Phrase {
   return marked(`${value} bytes`, "bytes", value);
+}
+
+/** How many there are of something, to the last. */
+export function count(value: number): Phrase {
+  return marked(String(value), "count", value);
 }
 
 /** What is said about an instant beside the matter: `, seen at 60s`. */

@@ -17,8 +17,10 @@ export class BlameLedger {
   private readonly accounts = new Map<string, Account>();
 
   add(incident: Incident): void {
-    const cause = causesInWords(incident.causes);
-    const key = JSON.stringify([incident.service, incident.causes]);
+    // Which of them struck last is a matter of the incident: whose fault it was they share in any order.
+    const causes = [...new Set(incident.causes)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    const cause = causesInWords(causes);
+    const key = JSON.stringify([incident.service, causes]);
     let account = this.accounts.get(key);
     if (account === undefined) {
       const phases = new Map(PHASES.map((phase) => [phase, new IntegerSum()]));

@@ -8,7 +8,7 @@ import {
   type Problem,
   type Scenario,
 } from "../scenario/index.js";
-import { toSeconds, type Micros } from "../units/index.js";
+import { sayLength, type Micros } from "../units/index.js";
 import { InputError } from "./input-error.js";
 import { applySettings, type Setting } from "./setting.js";
 
@@ -78,7 +78,7 @@ function decode(source: ScenarioText): DecodedScenario {
     throw settings.length === 0 ? new ScenarioError(problems) : asInput(source, problems);
   if (endsInTime(source, scenario)) return asRun(source, scenario, problems);
   throw new InputError(
-    `${file}: ends after ${toSeconds(durationOf(source, scenario))} s, before its warm-up of ${toSeconds(scenario.warmUp)} s does`,
+    `${file}: ends after ${sayLength(durationOf(source, scenario))}, when its warm-up of ${sayLength(scenario.warmUp)} is not over`,
   );
 }
 

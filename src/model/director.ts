@@ -59,6 +59,11 @@ export class Director {
     return this.working || (this.replaced && this.standby?.working === true);
   }
 
+  /** Who passes them on: itself, or its standby. */
+  get acting(): string {
+    return this.working ? this.spec.name : (this.standby?.spec.name ?? this.spec.name);
+  }
+
   /** Knows what it knows. */
   private get standby(): Director | null {
     const { standby } = this.spec;

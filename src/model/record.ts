@@ -308,8 +308,9 @@ export type Happening =
   | { readonly kind: "CopiesRead"; readonly service: string; readonly reads: number; readonly stale: number }
   // Services: who helps them, and whether they can answer.
   | { readonly kind: "RouteChanged"; readonly service: string; readonly routes: readonly ClassRoute[] }
-  // Up on another host without having been down: two hosts answered at once.
-  | { readonly kind: "ServiceUp"; readonly service: string; readonly host: string }
+  // Up on another host without having been down: two hosts answered at once. `by`: of a pool that was down, the member
+  // with which enough can answer again; of any service the director that passes on again.
+  | { readonly kind: "ServiceUp"; readonly service: string; readonly host: string; readonly by?: string }
   | { readonly kind: "ServiceDown"; readonly service: string; readonly why: string }
   // Logic: what it said, asked for and heard. `place` is where it runs.
   | { readonly kind: "NoteMade"; readonly place: string; readonly note: Note }

@@ -40,6 +40,10 @@ export class Service {
   private isDirected = false;
   /** As many members of its pool can answer as it needs. */
   private isEnough = true;
+  /** The members that could answer when it was looked at last. */
+  private answering: readonly Host[] = [];
+  /** The director did not pass anything on when it was looked at last. */
+  private wasUndirected = false;
   private readonly picks: Stream;
   /** Who hear when somebody else serves it, or nobody. */
   private readonly followers: (() => void)[] = [];
@@ -201,6 +205,7 @@ export class Service {
   refresh(): void {
     if (this.members.size > 0) this.refreshPool();
     else this.refreshHome();
+    this.wasUndirected = this.director?.up === false;
     this.isDirected = this.passesOn;
   }
 
@@ -216,7 +221,7 @@ export class Service {
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves === before) return;
     for (const each of this.followers) each();
-    if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
+    if (serves !== null) this.tellUp(serves, null);
     else this.world.record({ kind: "ServiceDown", service: this.name, why: obstacle ?? "nobody answers" });
   }
 
@@ -230,6 +235,8 @@ export class Service {
     const before = this.servedBy;
     const isDirected = this.director?.up ?? true;
     const { needs = 1 } = this.spec;
+    const returned = inRotation.find((host) => !this.answering.includes(host)) ?? null;
+    this.answering = inRotation;
     this.isEnough = needs === 1 || new Set(inRotation).size >= needs;
     const serves =
       !isDirected || !this.isEnough
@@ -244,8 +251,14 @@ export class Service {
     if ((serves === null) === (before === null)) return;
     const few = needs === 1 ? "no member of its pool answers" : `fewer than ${needs} members of its pool answer`;
     const why = isDirected ? few : `${this.director?.spec.name} does not direct`;
-    if (serves !== null) this.world.record({ kind: "ServiceUp", service: this.name, host: serves.name });
+    if (serves !== null) this.tellUp(serves, returned);
     else this.world.record({ kind: "ServiceDown", service: this.name, why });
+  }
+
+  private tellUp(host: Host, returned: Host | null): void {
+    const by = this.wasUndirected ? this.director!.acting : returned?.name;
+    const told = { kind: "ServiceUp", service: this.name, host: host.name } as const;
+    this.world.record(by === undefined || by === host.name ? told : { ...told, by });
   }
 
   /** Its director sends its users to another address than its own, or its name stands for another one. */

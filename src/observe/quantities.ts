@@ -4,5 +4,8 @@ import type { Quantity } from "../result/index.js";
 import { toSeconds } from "../units/index.js";
 
 export function quantitiesOf({ marks }: Phrase): readonly Quantity[] {
-  return marks.map((mark) => ({ ...mark, value: mark.is === "bytes" ? mark.value : toSeconds(mark.value) }));
+  return marks.map((mark) => ({
+    ...mark,
+    value: mark.is === "bytes" || mark.is === "count" ? mark.value : toSeconds(mark.value),
+  }));
 }

@@ -1,6 +1,7 @@
 /** Everything that the chronicle of a run holds, instant by instant. */
-import type { PolicyResult, ScenarioIdentity } from "../result/index.js";
+import type { ChronicleEntry, PolicyResult, ScenarioIdentity } from "../result/index.js";
 import { clockOf } from "./clock.js";
+import { storyOf, type ExplanationOptions } from "./episode.js";
 import { formatDuration, formatNumberOf } from "./number-format.js";
 import { becauseWritten, byClock, whatWritten } from "./quantities.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
@@ -8,9 +9,13 @@ import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
 const INDENT = 4;
 
 /** The chronicle of the replication in detail; one paragraph for each instant, one line or more for each entry. */
-export function chronicleText(scenario: ScenarioIdentity, policy: PolicyResult): string {
+export function chronicleText(
+  scenario: ScenarioIdentity,
+  policy: PolicyResult,
+  { incident }: ExplanationOptions = {},
+): string {
   const lines = [...wrap(runInWords(scenario, policy), TERMINAL_COLUMNS)];
-  const { chronicle } = policy.detail;
+  const chronicle = incident === undefined ? policy.detail.chronicle : entriesOf(incident, policy);
   const clock = clockOf(scenario);
   const writing = byClock(clock);
   let last: number | null = null;
@@ -27,14 +32,26 @@ export function chronicleText(scenario: ScenarioIdentity, policy: PolicyResult):
   return lines.join("\n");
 }
 
-/** Which run is told, of which scenario. */
-export function runInWords(scenario: ScenarioIdentity, { policy, detail, replications }: PolicyResult): string {
+/** What belongs to one incident, and to those that it overlaps with. */
+function entriesOf(incident: number, policy: PolicyResult): readonly ChronicleEntry[] {
+  return storyOf(policy)
+    .episodes.filter(({ incidents }) => incidents.some(({ place }) => place === incident))
+    .flatMap(({ entries }) => entries);
+}
+
+/** Which run is told, of which scenario, and what was wrong in it. */
+export function runInWords(scenario: ScenarioIdentity, policy: PolicyResult): string {
+  const { detail, replications, invariants } = policy;
   const told = replications.find(({ replication }) => replication === detail.replication);
+  const lost = (told?.losses ?? []).reduce((sum, { writes }) => sum + writes, 0);
+  const violated = invariants.filter(({ violations }) => violations > 0).length;
   return [
-    `${scenario.name} under ${policy}`,
+    `${scenario.name} under ${policy.policy}`,
     `replication ${detail.replication}`,
     `${formatDuration(scenario.durationSeconds)} simulated`,
     formatNumberOf(told?.incidents.length ?? 0, "incident"),
+    ...(lost === 0 ? [] : [`${formatNumberOf(lost, "acknowledged write")} lost`]),
+    ...(violated === 0 ? [] : [`${formatNumberOf(violated, "invariant")} violated`]),
   ].join(", ");
 }
 

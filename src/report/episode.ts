@@ -2,6 +2,11 @@
 import type { ChronicleEntry, Incident, PolicyResult } from "../result/index.js";
 import { isFor } from "./subjects.js";
 
+export interface ExplanationOptions {
+  /** Only the incident with this number, counted from 1 in the order of time, and what belongs to it. */
+  readonly incident?: number | undefined;
+}
+
 /** An incident and its place among all of its run, counted from 1 in the order of time. */
 export interface NumberedIncident {
   readonly place: number;

@@ -3,6 +3,7 @@ import {
   causesInWords,
   type ChronicleEntry,
   type Incident,
+  type Loss,
   type PolicyResult,
   type Quantity,
   type ScenarioIdentity,
@@ -10,20 +11,15 @@ import {
 } from "../result/index.js";
 import { runInWords } from "./chronicle-text.js";
 import { clockOf, type Clock } from "./clock.js";
-import { storyOf, type Episode, type NumberedIncident } from "./episode.js";
+import { storyOf, type Episode, type ExplanationOptions, type NumberedIncident } from "./episode.js";
 import { howItEnded } from "./how-it-ended.js";
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShare } from "./number-format.js";
-import { becauseWritten, byClock, whatWritten, type Writing } from "./quantities.js";
+import { becauseWritten, byClock, exampleWritten, whatWritten, type Writing } from "./quantities.js";
 import { toldOnce } from "./repetition.js";
 import { withoutIncident } from "./subject-facts.js";
 import { isFor, subjectsOf } from "./subjects.js";
 import { fromSeconds } from "../units/index.js";
 import { TERMINAL_COLUMNS, wrap } from "./terminal-text.js";
-
-export interface ExplanationOptions {
-  /** Only the incident with this number, counted from 1 in the order of time, and what belongs to it. */
-  readonly incident?: number | undefined;
-}
 
 /** The replication in detail as text of at most 80 columns; times within an incident count from the fault. */
 export function explanation(
@@ -43,9 +39,10 @@ export function explanation(
       : chosen.map((each) => episodeSection(each, policy, clock))),
     ...(incident === undefined
       ? [
+          lossLines(policy, clock),
           brownOutLines(policy, clock),
           otherwise(others, episodes.length > 0, clock),
-          invariantLines(policy),
+          invariantLines(policy, clock),
           endLines(policy, clock),
         ]
       : []),
@@ -97,7 +94,7 @@ function headline({ place, incident }: NumberedIncident, clock: Clock): string {
 }
 
 function costLines(incident: Incident, policy: PolicyResult, several: boolean): readonly string[] {
-  const { service, from, to, phases, recoveryTimeSeconds, lostSeconds, lostWrites } = incident;
+  const { service, phases, recoveryTimeSeconds, lostSeconds, lostWrites } = incident;
   const whose = several ? `${service}: ` : "";
   const spent = phases.filter(({ durationSeconds }) => durationSeconds > 0);
   const parts = spent.map(
@@ -105,8 +102,9 @@ function costLines(incident: Incident, policy: PolicyResult, several: boolean): 
       `${phase} ${formatDuration(durationSeconds)} (${formatShare(Math.round((durationSeconds / recoveryTimeSeconds) * 100) / 100)})`,
   );
   const errors = errorsDuring(incident, policy);
+  const back = cameBack(incident, policy);
   return [
-    ...(from === null || to === null ? [] : [`${whose}${cameBack(incident, from, to, policy)}`]),
+    ...(back === null ? [] : [`${whose}${back}`]),
     ...(parts.length === 0 ? [] : [`${whose}Where the time went: ${parts.join(", ")}.`]),
     ...(lostWrites === 0
       ? []
@@ -115,9 +113,13 @@ function costLines(incident: Incident, policy: PolicyResult, several: boolean): 
   ].flatMap((line) => hanging(line, 2, 4));
 }
 
-/** Of several hosts that serve the first may answer again without having taken over anything. */
-function cameBack(incident: Incident, from: string, to: string, { detail }: PolicyResult): string {
-  if (from === to) return `${from} itself came back.`;
+/** Of a pool: with whom there were enough again, or its director; what had failed there, and who else is back, others tell. */
+function cameBack(incident: Incident, { detail }: PolicyResult): string | null {
+  const { service, from, to } = incident;
+  if (to === null) return null;
+  if (from === null) return `With ${to} ${service} could answer again.`;
+  // Neither it nor its data need have failed: a cut may have ended, or its director have come back.
+  if (from === to) return `${from} itself answered again.`;
   const isUndertaken = detail.takeovers.some((each) => isFor(each, incident));
   return isUndertaken ? `${to} took over from ${from}.` : `${to} was the first to answer again.`;
 }
@@ -173,6 +175,31 @@ function endLines(policy: PolicyResult, clock: Clock): readonly string[] {
   return told.length === 0 ? [] : ["At the end of the run:", ...told.flatMap((line) => hanging(line, 2, 4))];
 }
 
+/** Of services that were not down: a needless takeover loses what the former holder goes on to promise. */
+function lossLines({ detail, replications }: PolicyResult, clock: Clock): readonly string[] {
+  const told = replications.find(({ replication }) => replication === detail.replication);
+  const isOfIncident = ({ service, atSeconds: at }: Loss): boolean =>
+    told!.incidents.some((each) => {
+      return each.service === service && each.startSeconds <= at && at <= (each.endSeconds ?? Infinity);
+    });
+  const apart = new Map<string, Loss>();
+  for (const loss of (told?.losses ?? []).filter((each) => !isOfIncident(each))) {
+    const key = JSON.stringify([loss.atSeconds, loss.volume]);
+    const { writes, bytes, oldestSeconds } = apart.get(key) ?? { writes: 0, bytes: 0, oldestSeconds: 0 };
+    apart.set(key, {
+      ...loss,
+      ...{ writes: loss.writes + writes, bytes: loss.bytes + bytes },
+      oldestSeconds: Math.max(loss.oldestSeconds, oldestSeconds),
+    });
+  }
+  return [...apart.values()].flatMap(({ service, volume, atSeconds, writes, bytes, oldestSeconds }) => {
+    const what = `${formatNumberOf(writes, "acknowledged write")} to ${volume} (${formatBytes(bytes)})`;
+    const when = `At ${clock.exact(fineEnough(atSeconds))}`;
+    const age = `the oldest ${formatDuration(oldestSeconds)} old`;
+    return hanging(`${when} ${service} lost ${what} without being down, ${age}.`, 0, 2);
+  });
+}
+
 /** Times in which a service could answer and its users were not served as its objective says. */
 function brownOutLines({ detail, replications }: PolicyResult, clock: Clock): readonly string[] {
   const told = replications.find(({ replication }) => replication === detail.replication)?.brownOuts ?? [];
@@ -183,12 +210,13 @@ function brownOutLines({ detail, replications }: PolicyResult, clock: Clock): re
   });
 }
 
-function invariantLines({ invariants }: PolicyResult): readonly string[] {
+function invariantLines({ invariants }: PolicyResult, clock: Clock): readonly string[] {
   return invariants
     .filter(({ violations }) => violations > 0)
-    .flatMap(({ name, violations, examples }) =>
-      hanging(`Invariant ${name} was violated ${formatNumberOf(violations, "time")}: ${examples[0]?.what ?? ""}`, 0, 2),
-    );
+    .flatMap(({ name, violations, examples: [first] }) => {
+      const what = first === undefined ? "" : exampleWritten(first, clock);
+      return hanging(`Invariant ${name} was violated ${formatNumberOf(violations, "time")}: ${what}`, 0, 2);
+    });
 }
 
 const TIME_WIDTH = 15;
@@ -242,6 +270,8 @@ function sentence(entry: ChronicleEntry, zero: number | null, clock: Clock): str
 function besideFault({ is, value }: Quantity, zero: number): string | null {
   if (is !== "at" && is !== "instant") return null;
   const seconds = value - zero;
-  if (Math.abs(seconds) < 1e-3) return "at the moment of the fault";
-  return seconds < 0 ? `${formatDuration(-seconds)} before the fault` : `at ${since(seconds)}`;
+  // An instant stands behind a word of its own: since, of.
+  const word = is === "at" ? "at " : "";
+  if (Math.abs(seconds) < 1e-3) return `${word}the moment of the fault`;
+  return seconds < 0 ? `${formatDuration(-seconds)} before the fault` : `${word}${since(seconds)}`;
 }

@@ -5,6 +5,7 @@ import { distanceInWords } from "./expectation-in-words.js";
 import { formatCount, formatQuantity } from "./number-format.js";
 import { clockOf, type Clock } from "./clock.js";
 import { brownedOut, measureOf } from "./policy-facts.js";
+import { exampleWritten } from "./quantities.js";
 
 type Suite = ReturnType<Builder["testSuite"]>;
 
@@ -52,7 +53,9 @@ export function addInvariant(suite: Suite, className: string, invariant: Invaria
     testCase.failure(`violated ${formatCount(violations)} times in ${formatCount(atStake)}`, "invariant");
     testCase.stacktrace(
       examples
-        .map(({ replication, atSeconds, what }) => `replication ${replication}, ${clock.exact(atSeconds)}: ${what}`)
+        .map((each) => {
+          return `replication ${each.replication}, ${clock.exact(each.atSeconds)}: ${exampleWritten(each, clock)}`;
+        })
         .join("\n"),
     );
   } else if (atStake === 0) {

@@ -29,6 +29,7 @@ import {
   verdictOf,
 } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
+import { exampleWritten } from "./quantities.js";
 import { scaleMarksOf } from "./scale-actions.js";
 import { withoutIncident } from "./subject-facts.js";
 import { notComparedInWords } from "./subjects-compared.js";
@@ -70,11 +71,11 @@ export function markdownSummary(summary: Summary, charts: readonly LinkedChart[]
 export function verdictInWords(summary: Summary): string {
   const { expectations, failedExpectations, violatedInvariants, ...told } = verdictOf(summary);
   const words = [
-    ...sentence(told.neverBack),
+    ...sentence(told.downAtEnd),
     expectations === 0
       ? "No expectation was stated."
       : failedExpectations === 0
-        ? told.neverBack.length > 0
+        ? told.downAtEnd.length > 0
           ? "The expectations hold; they do not ask for it."
           : "All expectations hold."
         : `${formatCount(failedExpectations)} of ${formatNumberOf(expectations, "expectation")} failed.`,
@@ -212,7 +213,9 @@ function invariantBlocks({ invariants }: PolicyResult, clock: Clock): readonly s
   const examples = violated.map(({ name, violations, atStake, examples: [first] }) => [
     name,
     `${formatCount(violations)} in ${formatCount(atStake)}`,
-    first === undefined ? "" : `${clock.exact(first.atSeconds)} of replication ${first.replication}: ${first.what}`,
+    first === undefined
+      ? ""
+      : `${clock.exact(first.atSeconds)} of replication ${first.replication}: ${exampleWritten(first, clock)}`,
   ]);
   return [
     `Invariants: ${escape(counts.join(", "))}.`,

@@ -185,8 +185,8 @@ export interface Verdict {
   readonly expectations: number;
   readonly failedExpectations: number;
   readonly violatedInvariants: number;
-  /** Who was down when a run ended, in words; whether anybody expected something of it or not. */
-  readonly neverBack: readonly string[];
+  /** Who was down when a run ended, in words: whether it would have come back nobody knows; whether anybody expected something of it or not. */
+  readonly downAtEnd: readonly string[];
   /** Who could answer and did not serve its users as its objective says, in words. */
   readonly brownedOut: readonly string[];
 }
@@ -198,7 +198,7 @@ export function verdictOf(summary: Summary): Verdict {
     failedExpectations: expectations.filter(({ holds }) => !holds).length,
     violatedInvariants: summary.policies.flatMap((policy) => policy.invariants.filter((each) => each.violations > 0))
       .length,
-    neverBack: underEach(summary, neverBack),
+    downAtEnd: underEach(summary, downAtEnd),
     brownedOut: underEach(summary, brownedOut),
   };
 }
@@ -209,13 +209,15 @@ function underEach({ policies }: Summary, say: (policy: PolicyResult) => readonl
   );
 }
 
-/** Outages that had not ended when their run did, of each service or whatever else serves. */
-export function neverBack({ measures, replicationsRun }: PolicyResult): readonly string[] {
+/** Outages that had not ended when their run did, of each service or whatever else serves: nobody knows how long they last. */
+export function downAtEnd({ measures, replicationsRun }: PolicyResult): readonly string[] {
   return measures.flatMap(({ key, mean, count }) => {
     const [, name] = /^(.+)\.incidents\.censored$/.exec(key) ?? [];
     if (name === undefined || mean === null || mean === 0) return [];
     const often = Math.round(mean * count);
-    return [`${name} never came back${replicationsRun > 1 ? ` in ${often} of ${replicationsRun} replications` : ""}`];
+    return [
+      `${name} was down at the end${replicationsRun > 1 ? ` of ${often} of ${replicationsRun} replications` : ""}`,
+    ];
   });
 }
 

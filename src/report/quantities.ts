@@ -1,7 +1,7 @@
 /** Sentences of the chronicle as people read them: times by the clock or beside a fault, sizes in units that fit. */
-import type { ChronicleEntry, Quantity } from "../result/index.js";
+import type { ChronicleEntry, Quantity, ViolationExample } from "../result/index.js";
 import type { Clock } from "./clock.js";
-import { formatBytes, formatDuration } from "./number-format.js";
+import { formatBytes, formatCount, formatDuration } from "./number-format.js";
 
 /** What stands instead of a quantity; `null`: it stays as it is, with those that it holds. */
 export type Writing = (quantity: Quantity) => string | null;
@@ -13,6 +13,11 @@ export function whatWritten({ what, told }: ChronicleEntry, writing: Writing): s
 /** `null` when there is no reason. */
 export function becauseWritten({ because, told }: ChronicleEntry, writing: Writing): string | null {
   return because === null ? null : written(because, told?.quantities?.because ?? [], writing);
+}
+
+/** A violation of an invariant, with its instants by the scenario's own clock. */
+export function exampleWritten({ what, quantities = [] }: ViolationExample, clock: Clock): string {
+  return written(what, quantities, byClock(clock));
 }
 
 /** A sentence with its quantities written. */
@@ -42,6 +47,8 @@ export function byClock(clock: Clock): Writing {
         return formatDuration(value);
       case "bytes":
         return formatBytes(value);
+      case "count":
+        return formatCount(value);
       case "aside":
         return null;
     }

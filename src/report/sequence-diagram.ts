@@ -1,8 +1,7 @@
 /** Incidents as a sequence diagram in Mermaid's language: who did what to whom, and what came back. */
 import type { ChronicleEntry, PolicyResult, ScenarioIdentity, ToldStep } from "../result/index.js";
 import { clockOf, type Clock } from "./clock.js";
-import { storyOf, type Episode } from "./episode.js";
-import type { ExplanationOptions } from "./explanation.js";
+import { storyOf, type Episode, type ExplanationOptions } from "./episode.js";
 import { formatDuration } from "./number-format.js";
 import { withoutIncident } from "./subject-facts.js";
 import { subjectsOf } from "./subjects.js";
@@ -78,7 +77,9 @@ function messagesOf({ entries, incidents }: Episode, writing: Writing): readonly
       messages.push(endOf(ending, entry, holder, writing));
       open.delete(key);
     } else {
-      const asked = [...open.values()].findLast(({ order }) => order.to === NOBODY && order.from !== actor);
+      const asked = NO_ANSWERS.has(told?.kind)
+        ? undefined
+        : [...open.values()].findLast(({ order }) => order.to === NOBODY && order.from !== actor);
       if (asked !== undefined) asked.order.to = actor;
       if (minor === true || told?.kind === "never-at-stake") continue;
       const what = `${whatWritten(entry, writing)}${inBrackets(entry, writing)}`;
@@ -89,6 +90,9 @@ function messagesOf({ entries, incidents }: Episode, writing: Writing): readonly
 }
 
 const NOBODY = "";
+
+/** What is done to somebody, or found about it by those who watch the run: no answer to any order. */
+const NO_ANSWERS: ReadonlySet<string | undefined> = new Set(["violated", "needless", "FaultInjected", "FaultCleared"]);
 
 /** The outcome of a step; an order that nobody answered went to the machine itself, or was lost. */
 function endOf({ entry, step, order }: OpenStep, end: ChronicleEntry, holder: string, writing: Writing): Message {

@@ -6,6 +6,7 @@ import { formatDuration, formatNumberOf } from "./number-format.js";
 import { keptInWords, needlessInWords, verdictOf } from "./policy-facts.js";
 import { precisionInWords } from "./precision-in-words.js";
 import { notComparedInWords } from "./subjects-compared.js";
+import { cutSetLines } from "./terminal/cut-set-lines.js";
 import { subjectBlocks } from "./terminal/subject-lines.js";
 import { consoleBlocks, passageBlocks, transferBlocks } from "./terminal/transfer-lines.js";
 import { expectationLines, faultLines, invariantLines } from "./terminal/verdict-lines.js";
@@ -51,6 +52,7 @@ function policySection(summary: Summary, policy: PolicyResult, look: Look): Line
     ...paragraph(policy.policy, 0, "", look.bold),
     ...transferBlocks(policy),
     ...subjectBlocks(summary, policy, look),
+    ...cutSetLines(policy),
     ...passageBlocks(policy),
     ...consoleBlocks(policy),
     ...[answersInWords(policy)].flatMap((text) => (text === null ? [] : paragraph(text, 2))),
@@ -75,13 +77,13 @@ function comparison(summary: Summary, look: Look): Lines {
 }
 
 function closing(summary: Summary, folder: string | null, look: Look): Lines {
-  const { expectations, failedExpectations, violatedInvariants, neverBack, brownedOut } = verdictOf(summary);
+  const { expectations, failedExpectations, violatedInvariants, downAtEnd, brownedOut } = verdictOf(summary);
   const failed = [
     ...(failedExpectations > 0
       ? [`${failedExpectations} of ${formatNumberOf(expectations, "expectation")} failed`]
       : []),
     ...(violatedInvariants > 0 ? [`${formatNumberOf(violatedInvariants, "invariant")} violated`] : []),
-    ...neverBack,
+    ...downAtEnd,
   ];
   const well = expectations > 0 ? "All expectations hold, no invariant was violated." : "No invariant was violated.";
   return [

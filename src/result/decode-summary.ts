@@ -1,5 +1,5 @@
 /** Reads `summary.json` back: checks that it is one, of this version, and whole, and says where it is not. */
-import { chronicleEntry, phase, step, subject, takeover, undertaking } from "./detail-shapes.js";
+import { chronicleEntry, phase, quantities, step, subject, takeover, undertaking } from "./detail-shapes.js";
 import { sayFormatVersion } from "./format-version.js";
 import { RESULT_VERSION, type Summary } from "./run-result.js";
 import {
@@ -84,7 +84,9 @@ export const invariant = object({
   name: text,
   atStake: count,
   violations: count,
-  examples: listOf(object({ replication: replicationNumber, atSeconds: seconds, what: text })),
+  examples: listOf(
+    object({ replication: replicationNumber, atSeconds: seconds, what: text, quantities: optional(quantities) }),
+  ),
 });
 
 const incident = object({

@@ -4,11 +4,11 @@ import { PHASES, type Phase } from "./undertaking.js";
 
 export const phase: Shape<Phase> = oneOf(PHASES);
 
-const quantities = listOf(
+export const quantities = listOf(
   object({
     from: number,
     to: number,
-    is: oneOf(["at", "instant", "duration", "bytes", "aside"] as const),
+    is: oneOf(["at", "instant", "duration", "bytes", "count", "aside"] as const),
     value: number,
   }),
 );

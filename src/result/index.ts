@@ -1,6 +1,7 @@
 export * from "./actor-state.js";
 export type * from "./chronicle.js";
 export * from "./causes-in-words.js";
+export * from "./who-came-back.js";
 export * from "./comparison.js";
 export * from "./decode-comparison.js";
 export * from "./decode-sweep.js";

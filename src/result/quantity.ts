@@ -7,7 +7,7 @@
 export interface Quantity {
   readonly from: number;
   readonly to: number;
-  readonly is: "at" | "instant" | "duration" | "bytes" | "aside";
-  /** Seconds, or bytes. */
+  readonly is: "at" | "instant" | "duration" | "bytes" | "count" | "aside";
+  /** Seconds, bytes, or how many. */
   readonly value: number;
 }

@@ -1,5 +1,6 @@
 /** The JSON shapes between running and showing. Every stored number names its unit; times are seconds of simulated time. */
 import type { ChronicleEntry } from "./chronicle.js";
+import type { Quantity } from "./quantity.js";
 import type { Topology } from "./topology.js";
 import type { Phase, StepResult, Subject, Takeover, UndertakingResult } from "./undertaking.js";
 
@@ -125,7 +126,9 @@ export interface Incident {
     readonly durationSeconds: number;
   }[];
   readonly steps: readonly StepResult[];
+  /** Where it ran; `null` where several hosts serve, or it never ran. */
   readonly from: string | null;
+  /** Who brought it back: whoever serves now; where several serve, the one with whom enough could answer; or its director. */
   readonly to: string | null;
   readonly lostWrites: number;
   readonly lostBytes: number;
@@ -163,7 +166,15 @@ export interface InvariantResult {
   /** Why it was never at stake, where it was not. */
   readonly why?: string | undefined;
   /** The first few, in words. */
-  readonly examples: readonly { readonly replication: number; readonly atSeconds: number; readonly what: string }[];
+  readonly examples: readonly ViolationExample[];
+}
+
+export interface ViolationExample {
+  readonly replication: number;
+  readonly atSeconds: number;
+  readonly what: string;
+  /** Where quantities stand in it; absent when there are none. */
+  readonly quantities?: readonly Quantity[] | undefined;
 }
 
 export interface FaultResult {

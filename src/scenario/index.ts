@@ -3,6 +3,7 @@ export { assumptionsOf } from "./assembly/assumptions.js";
 export { type Plan, planOf } from "./assembly/plan.js";
 export { timeOf } from "./assembly/planned-steps.js";
 export type { PlannedMove, PlannedStep } from "./assembly/planned-move.js";
+export { loadsOf } from "./assembly/load-peaks.js";
 export { pathsOf } from "./assembly/storage-paths.js";
 export { weaknessesOf } from "./assembly/weaknesses.js";
 export { buildRun, type BuiltRun } from "./assembly/build-run.js";

@@ -114,14 +114,16 @@ describe("what cannot be measured", () => {
   });
 });
 
-describe("a service that never came back", () => {
+describe("a service that was down when the run ended", () => {
   test.each([
     ["with an expectation that holds", 's.rto.max: "<= 3h"'],
     ["without any", ""],
   ])("turns the headlines %s", async (_, condition) => {
     const summary = await runScenario(scenarioText(textOf(ENDLESS, expecting(condition))));
-    expect(renderPage(summary)).toMatch(/<p class="verdict bad">.*s never came back\./);
-    expect(terminalSummary(summary, { colour: false, ascii: false, report: null })).toMatch(/^s never came back\.$/m);
+    expect(renderPage(summary)).toMatch(/<p class="verdict bad">.*s was down at the end\./);
+    expect(terminalSummary(summary, { colour: false, ascii: false, report: null })).toMatch(
+      /^s was down at the end\.$/m,
+    );
   });
 
   test("but not one that did", async () => {

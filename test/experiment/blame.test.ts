@@ -72,3 +72,12 @@ describe("blame", () => {
     );
   });
 });
+
+test("faults share the blame in whatever order they struck", () => {
+  const [blame, ...others] = blameOf([
+    incident("api", ["crash b", "crash a"], { repair: 10 }),
+    incident("api", ["crash a", "crash b"], { repair: 20 }),
+  ]);
+  expect(others).toEqual([]);
+  expect(blame).toMatchObject({ cause: "crash a and crash b", incidents: 2, seconds: 30 });
+});

@@ -161,7 +161,7 @@ describe("of the corner cases", () => {
     const refused = found.records.flatMap((record) =>
       record.kind === "NoteMade" && record.note.kind === "order-refused" ? [[record.at, record.note.because]] : [],
     );
-    const why = "web-1 failed, and nobody has said that it was repaired";
+    const why = "web-1 failed, and nobody has said that it is in order";
     expect(refused).toEqual([[4 * MINUTE, { rule: "refused", why }]]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chronicleText, explanation, sequenceDiagram } from "../../src/report/index.js";
-import { aside, bytes, duration, type Phrase, plain, say } from "../../src/control/index.js";
+import { aside, bytes, duration, instant, type Phrase, plain, say } from "../../src/control/index.js";
 import type { ChronicleEntry, Incident, PolicyResult, Quantity, Told, ToldStep } from "../../src/result/index.js";
 import { fromSeconds, toSeconds, type Micros } from "../../src/units/index.js";
 import { DAY, HOUR, sampleSummary } from "./sample.js";
@@ -303,5 +303,43 @@ describe("the sequence diagram", () => {
       "  participant p0 as run",
       "  Note over p0: no service was down",
     ]);
+  });
+});
+
+describe("of one incident", () => {
+  const two = told(STORY, [incident(AT)]);
+
+  test("everything is told of that one alone", () => {
+    const text = chronicleText(scenario, two, { incident: 1 });
+    expect(text).toContain("day 3 18:00:00");
+    expect(text).not.toContain("up on web-1");
+    expect(chronicleText(scenario, two)).toContain("up on web-1");
+  });
+
+  test("of a pool it is told with whom it could answer again", () => {
+    expect(explanation(scenario, told(STORY, [incident(AT, { from: null })]))).toContain(
+      "  With web-2 shop could answer again.",
+    );
+  });
+
+  test("an instant behind a word of its own is told without another", () => {
+    const since = said(AT + 30, "controller", say`nobody looked since ${instant(seconds(AT + 5))} whether`);
+    const moment = said(AT + 31, "controller", say`of ${instant(seconds(AT))}`);
+    const text = explanation(scenario, told([...STORY.slice(0, 2), since, moment], [incident(AT)]));
+    expect(text).toContain("nobody looked since +5 s whether");
+    expect(text).toContain("of the moment of the fault");
+  });
+
+  test("no invariant and no fault answers an order in the diagram", () => {
+    const begun = STORY.findIndex(({ told }) => told?.step?.result === null);
+    const watched = said(AT + 25, "none-who-serves-is-cut-off", "violated: it serves", null, { kind: "violated" });
+    const struck = said(AT + 26, "web-3", "hit by crash", null, { kind: "FaultInjected", fault: "crash web-3" });
+    const story = [...STORY.slice(0, begun + 1), watched, struck, ...STORY.slice(begun + 1)];
+    const lines = sequenceDiagram(scenario, told(story, [incident(AT)])).split("\n");
+    const alias = lines
+      .find((line) => line.endsWith(" as web-2"))
+      ?.trim()
+      .split(" ")[1];
+    expect(lines.find((line) => line.includes("boot (240)"))).toMatch(new RegExp(`->>${alias}:`));
   });
 });

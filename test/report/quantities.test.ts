@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { clockOf } from "../../src/report/clock.js";
-import { becauseWritten, byClock, whatWritten } from "../../src/report/quantities.js";
+import { becauseWritten, byClock, exampleWritten, whatWritten } from "../../src/report/quantities.js";
 import type { ChronicleEntry } from "../../src/result/index.js";
 
 const entry: ChronicleEntry = {
@@ -34,4 +34,15 @@ test("what is left out takes with it what it holds", () => {
 test("an entry of an older file is told as it stands", () => {
   expect(whatWritten({ ...entry, told: undefined }, writing)).toBe(entry.what);
   expect(becauseWritten({ ...entry, because: null }, writing)).toBeNull();
+});
+
+test("a violation tells its instants by the clock, and how many as people write them", () => {
+  const example = { replication: 0, atSeconds: 70, what: "nobody looked since 66.5s; 3736 lost" };
+  const quantities = [
+    { from: 20, to: 25, is: "instant", value: 66.5 },
+    { from: 27, to: 31, is: "count", value: 3736 },
+  ] as const;
+  const clock = clockOf({ start: null, durationSeconds: 3600 });
+  expect(exampleWritten({ ...example, quantities }, clock)).toBe("nobody looked since 00:01:06.5; 3,736 lost");
+  expect(exampleWritten(example, clock)).toBe(example.what);
 });

@@ -75,8 +75,8 @@ describe("hosts that move as one", () => {
       ),
     );
     expect(refused).toEqual([
-      "host-1011 failed, and nobody has said that it was repaired",
-      "host-1011, which is of its site, failed, and nobody has said that it was repaired",
+      "host-1011 failed, and nobody has said that it is in order",
+      "host-1011, which is of its site, failed, and nobody has said that it is in order",
     ]);
     expect(outages.slice(2).map((each) => each.replace(/, .*/, ""))).toEqual([
       "shop 720: host-1021 -> host-1011",

@@ -5,6 +5,7 @@ import {
   assumptionsOf,
   formatProblems,
   hasErrors,
+  loadsOf,
   pathsOf,
   planOf,
   topologyOf,
@@ -34,17 +35,19 @@ export async function check(patterns: string[], { topology, json }: CheckArgumen
     const sound = hasErrors(problems) ? null : scenario;
     const plans = sound === null ? [] : sound.policies.map((policy) => planOf(sound, policy));
     const weaknesses = sound === null ? [] : weaknessesOf(sound);
+    const loads = sound === null ? [] : loadsOf(sound);
     const paths = sound === null ? [] : pathsOf(sound);
     const assumptions = sound === null ? [] : assumptionsOf(sound);
-    checked.push({ file: source.file, problems, plans, paths, weaknesses, assumptions });
+    checked.push({ file: source.file, problems, plans, loads, paths, weaknesses, assumptions });
     if (topology !== undefined && sound !== null) await drawTopology(sound, topology);
   }
   if (json) return print(JSON.stringify(checked));
-  for (const { file, problems, plans, paths, weaknesses, assumptions } of checked) {
+  for (const { file, problems, plans, loads, paths, weaknesses, assumptions } of checked) {
     if (problems.length > 0) printError(formatProblems(problems));
     if (hasErrors(problems)) continue;
     print(`${file}: ${problems.length === 0 ? "ok" : "ok, with warnings"}`);
     for (const plan of plans) print(sayPlan(plan));
+    printList("Load", loads);
     printList("Paths", paths);
     printList("Weak points", weaknesses);
     printList("Assumed", assumptions);

@@ -3,13 +3,14 @@ import { explainReplication, InputError } from "../../experiment/index.js";
 import { chronicleText, explanation, formatNumberOf, numberOfIncidents, sequenceDiagram } from "../../report/index.js";
 import type { PolicyResult, Summary } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
-import { policiesOf } from "../options.js";
+import { policiesOf, readOptions } from "../options.js";
 import { loadScenario } from "../scenario-file.js";
 import { print } from "../terminal.js";
 
 interface ExplainArguments {
   readonly policy?: string;
   readonly seed?: string;
+  readonly until?: string;
   readonly replication: number;
   readonly allowModules?: boolean;
   readonly incident?: number;
@@ -19,8 +20,7 @@ interface ExplainArguments {
 }
 
 export async function explain(file: string, options: ExplainArguments): Promise<void> {
-  const { seed, allowModules } = options;
-  const { source, scenario } = await loadScenario(file, { seed, modules: allowModules ? "compile" : "refuse" });
+  const { source, scenario } = await loadScenario(file, readOptions(options));
   const [policy] = policiesOf(scenario, options.policy, "first");
   const summary = await explainReplication(source, policy!, options.replication);
   const result = summary.policies[0]!;
@@ -36,7 +36,7 @@ function told(
 ): string {
   if (json) return JSON.stringify(result.detail.chronicle);
   if (mermaid) return sequenceDiagram(scenario, result, { incident });
-  return everything ? chronicleText(scenario, result) : explanation(scenario, result, { incident });
+  return everything ? chronicleText(scenario, result, { incident }) : explanation(scenario, result, { incident });
 }
 
 function refuseUnknown(incident: number | undefined, result: PolicyResult): void {

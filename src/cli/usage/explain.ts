@@ -16,6 +16,7 @@ export function explainCommand(): Command {
     .argument("<file>", "a scenario file, or - for standard input")
     .option("--policy <name>", "one policy of the scenario (default: the first)")
     .option("--seed <seed>", "instead of the seed of the scenario")
+    .option("--until <duration>", "instead of the duration of the scenario, as 12h or 30d")
     .option("--replication <number>", "which one, counted from 0 as reports do", replicationNumber, 0)
     .option("--incident <number>", "only this one, counted from 1 in the order of time", wholeNumber)
     .option("--everything", "with the small print, instant by instant")

@@ -70,9 +70,9 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   if (takeover !== null) return `${told} is being taken over by ${takeover.move.to}`;
   if (!isAway(group)) return `${home} has ${told}`;
   if (lacksHost(group)) return `${told} is not served by anybody that could give it back`;
-  if (!host(facts, home).fit) return `${home} failed, and nobody has said that it was repaired`;
+  if (!host(facts, home).fit) return `${home} failed, and nobody has said that it is in order`;
   const unfit = unfitOfSite(state, group);
-  if (unfit !== null) return `${unfit}, which is of its site, failed, and nobody has said that it was repaired`;
+  if (unfit !== null) return `${unfit}, which is of its site, failed, and nobody has said that it is in order`;
   if (mayBeUp(state, group, home)) return `${home} may have started with what it is not to have any more`;
   const silent = silentOfHome(state, group);
   if (silent !== null) return `${silent} does not answer`;

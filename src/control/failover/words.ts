@@ -198,14 +198,14 @@ export const failoverReasons: ReasonSayers<
   | "is-it-there"
 > = {
   verdict: ({ host, verdict }) => `${host} is ${verdict}`,
-  serviced: ({ host }) => `${host} was repaired and may be used again`,
+  serviced: ({ host }) => `${host} is said to be in order and may be used again`,
   ahead: ({ what, figure }) => (figure === null ? `ahead, ${what}` : `ahead, ${what} (${figure})`),
   "no-stand-in": ({ looked }) =>
     looked.length === 0 ? "no host may stand in" : `no host can stand in now (looked at ${looked.join(", ")})`,
   "tried-again": () => "the last attempt was given up",
   "nobody-else": ({ host }) => `nobody else can stand in, and ${host} may work again`,
   failback: ({ host, ordered }) =>
-    ordered ? `an operator wants ${host} back` : `${host} was repaired and takes over again`,
+    ordered ? `an operator wants ${host} back` : `${host} is said to be in order and takes over again`,
   "failbacks-in-vain": ({ host, times }) =>
     times === 1
       ? `the failback to ${host} was given up`

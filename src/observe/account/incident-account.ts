@@ -1,5 +1,5 @@
 /** Incidents: from the moment a service (or another subject) could no longer answer until it can again, and what that time was spent on. */
-import type { Note, NoteOf } from "../../control/index.js";
+import type { Note, NoteOf, Undertaking } from "../../control/index.js";
 import { answers, conditionOf, type Phase, type Subject } from "../../result/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Hearing, Observer, RecordOf } from "../hearing.js";
@@ -21,7 +21,8 @@ type StepNote = Extract<Note, { readonly of: unknown }>;
 /**
  * The phases of an incident divide its whole time by what was going on:
  * - `detect` until the logic knows (see `detectedAt`); none when it knew before the outage began;
- * - the phase of the step that the recovery of this service (a takeover, say) is at, also while it pauses before it tries that step again;
+ * - the phase of the step that the recovery of this service (a takeover, say; of a pool the coming of a helper) is at, also while it
+ *   pauses before it tries that step again;
  * - `resume` after that ended well and until the service is up;
  * - `pause` while it knows and waits, and another begins later: nobody could stand in yet, or the last one was given up;
  * - `repair` otherwise: known, but nothing more is undertaken. An outage that the logic never noticed is `repair` as a
@@ -32,6 +33,9 @@ export class IncidentAccount {
   readonly incidents: IncidentHeard[] = [];
   private readonly open = new Map<string, IncidentHeard>();
   private readonly runsOn = new Map<string, string>();
+  /** Services that several hosts serve: nobody is their holder. */
+  private readonly pools = new Set<string>();
+  private readonly directors = new Set<string>();
   private readonly causes: IncidentCauses;
   /** Since when those that are no services have been up. */
   private readonly upSince = new Map<string, Micros>();
@@ -50,7 +54,9 @@ export class IncidentAccount {
     },
   ) {
     this.causes = new IncidentCauses(spec, known);
-    for (const { name, runsOn } of spec.services) {
+    for (const { name } of spec.directors) this.directors.add(name);
+    for (const { name, runsOn, pool } of spec.services) {
+      if (pool !== undefined) this.pools.add(name);
       this.runsOn.set(name, runsOn);
       this.begin(serviceNamed(name), null, 0, 0);
     }
@@ -67,7 +73,7 @@ export class IncidentAccount {
       const { up, host, since } = this.known.services.of(service);
       if (up) this.begin(serviceNamed(service), host, since, at);
     },
-    ServiceUp: ({ service, host, at }) => this.onUp(serviceNamed(service), host, at),
+    ServiceUp: ({ service, host, by, at }) => this.onUp(serviceNamed(service), by ?? host, at),
     FaultInjected: ({ target, at }) => {
       for (const incident of this.open.values()) {
         const { subject, from, start } = incident;
@@ -92,6 +98,12 @@ export class IncidentAccount {
   covers(service: string, from: Micros, to: Micros): boolean {
     const last = this.incidents.findLast((each) => each.start < to && isOf(each, "service", service));
     return last !== undefined && (last.end === null || last.end > from);
+  }
+
+  /** Where it ran before, and who brought it back; nobody held it before where several serve, or its director had failed. */
+  movedOf({ subject, from, to }: IncidentHeard): Pick<IncidentHeard, "from" | "to"> {
+    const isApart = this.pools.has(subject.name) || this.directors.has(to ?? "");
+    return { from: subject.kind === "service" && isApart ? null : from, to };
   }
 
   /** What the time was spent on; for one that has not ended, up to `until`. */
@@ -167,9 +179,14 @@ export class IncidentAccount {
       case "step-begun":
       case "step-ended":
       case "ended":
-        if (!bringsBack(note.of)) return;
+        if (!bringsBack(note.of) && !this.helpsPool(note.of)) return;
         return this.follow(note.of.subjects, at, (incident) => this.onStep(incident, place, note, at));
     }
+  }
+
+  /** A host that is to help where too few answer brings the service back as a takeover does elsewhere. */
+  private helpsPool({ kind, subjects }: Undertaking): boolean {
+    return kind === "grow" && subjects.some((each) => each.kind === "service" && this.pools.has(each.name));
   }
 
   private onVerdict({ host, verdict }: NoteOf<"verdict">, at: Micros): void {

@@ -2,7 +2,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Hearing } from "../hearing.js";
 import type { IncidentAccount } from "./incident-account.js";
-import type { UndertakingAccount, UndertakingTold } from "./undertaking-account.js";
+import { concerns, type UndertakingAccount, type UndertakingTold } from "./undertaking-account.js";
 import type { VerdictAccount } from "./verdict-account.js";
 import type { LossFound } from "./write-account.js";
 
@@ -52,19 +52,27 @@ export class NeedlessAccount {
   }
 }
 
-/** Microseconds that services were down in outages which a takeover made, and the writes that they lost then. */
+/**
+ * Microseconds that services were down in outages which a takeover made, and the writes that they lost: in these outages,
+ * and where the new holder went on with data that did not hold them, whether anybody was down for that or not.
+ */
 export function costOf(
   { takeover, at }: Needless,
   { incidents }: IncidentAccount,
   losses: readonly LossFound[],
+  recoveries: readonly UndertakingTold[],
   until: Micros,
 ): { readonly downTime: Micros; readonly writes: number } {
-  const made = incidents.filter(({ start, recoveries }) => start >= at && recoveries.includes(takeover));
-  const lost = losses.filter((loss) =>
+  const made = incidents.filter((incident) => incident.start >= at && incident.recoveries.includes(takeover));
+  const isLostThen = (loss: LossFound): boolean =>
     made.some(({ subject, start, end }) => {
       return subject.name === loss.service && start <= loss.at && loss.at <= (end ?? until);
-    }),
-  );
+    });
+  const isLostByIt = ({ service, host, at: lostAt }: LossFound): boolean =>
+    host === takeover.of.to &&
+    lostAt >= at &&
+    recoveries.findLast(({ of, startedAt }) => startedAt <= lostAt && concerns(of, "service", service)) === takeover;
+  const lost = losses.filter((loss) => isLostThen(loss) || isLostByIt(loss));
   return {
     downTime: made.reduce((sum, { start, end }) => sum + ((end ?? until) - start), 0),
     writes: lost.reduce((sum, { writes }) => sum + writes, 0),

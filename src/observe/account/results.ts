@@ -35,7 +35,7 @@ function incidentResult(
   losses: readonly LossFound[],
   until: Micros,
 ): Incident {
-  const { subject, start, end, from, to, detectedAt, causes, recoveries } = heard;
+  const { subject, start, end, detectedAt, causes, recoveries } = heard;
   return {
     service: subject.name,
     ...(subject.kind !== "service" && { subject }),
@@ -51,8 +51,7 @@ function incidentResult(
       durationSeconds: toSeconds(stretch.duration),
     })),
     steps: recoveries.flatMap((each) => each.steps.map(stepResult)),
-    from,
-    to,
+    ...accounts.incidents.movedOf(heard),
     lostWrites: losses.reduce((sum, loss) => sum + loss.writes, 0),
     lostBytes: losses.reduce((sum, loss) => sum + loss.bytes, 0),
     lostSeconds: toSeconds(losses.reduce((most, loss) => Math.max(most, ageOf(loss, accounts)), 0)),

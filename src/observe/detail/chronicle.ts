@@ -1,5 +1,15 @@
 /** What happened, in words and as data: actor, what it did, and the reason that it gave. */
-import { bytes, type Note, phraseOf, type Phrase, plain, type Reason, say, sayNote } from "../../control/index.js";
+import {
+  bytes,
+  count,
+  type Note,
+  phraseOf,
+  type Phrase,
+  plain,
+  type Reason,
+  say,
+  sayNote,
+} from "../../control/index.js";
 import type { HappeningKind } from "../../model/index.js";
 import type { ChronicleEntry, Told, ToldStep } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
@@ -62,7 +72,7 @@ export class Chronicle {
       this.lines.push({ at, kind: "needless", actor: host, what });
     });
     accounts.writes.onLoss(({ at, service, volume, host, writes, bytes: size }) => {
-      const what = say`lost ${writes} acknowledged ${writesInWords(writes)} (${bytes(size)}) of ${volume}`;
+      const what = say`lost ${count(writes)} acknowledged ${writesInWords(writes)} (${bytes(size)}) of ${volume}`;
       const because = `the data with which ${host} goes on does not hold them`;
       this.add({ at, kind: "writes-lost", actor: service, what, because });
     });

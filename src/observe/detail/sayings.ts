@@ -2,6 +2,7 @@
 import {
   at,
   bytes,
+  count,
   hasNames,
   type MissingWrites,
   type Phrase,
@@ -175,7 +176,7 @@ function sayWatched(agents: readonly AgentSpec[], host: string): string {
 }
 
 function sayMissing({ service, volume, writes, bytes: size, oldestAt }: MissingWrites): Phrase {
-  const what = say`reports ${writes} ${writesInWords(writes)} (${bytes(size)}) of ${volume} of ${service} lost`;
+  const what = say`reports ${count(writes)} ${writesInWords(writes)} (${bytes(size)}) of ${volume} of ${service} lost`;
   return say`${what}, the oldest ${at(oldestAt)}`;
 }
 

@@ -1,4 +1,5 @@
 /** What is copied arrives, and nothing arrives that was not sent. */
+import { count, type Phrase, say } from "../../control/index.js";
 import type { ChannelAudit } from "../../model/index.js";
 import { SECOND } from "../../units/index.js";
 import { DeviceLedger } from "../account/device-ledger.js";
@@ -29,7 +30,7 @@ export const byteConservation: Invariant = {
     >();
     /** By target: the transfer for which it was written last. */
     const writtenFor = new Map<string, string>();
-    const judge = (holds: boolean | null, at: number, what: () => string): void => {
+    const judge = (holds: boolean | null, at: number, what: () => string | Phrase): void => {
       if (holds === null) return;
       finding.stake();
       if (!holds) finding.violated(at, what());
@@ -75,7 +76,7 @@ export const byteConservation: Invariant = {
         RunClosed: ({ transfer, run, at }) => {
           const { bytes, arrived } = runs.get(`${transfer} ${run}`) ?? { bytes: 0, arrived: 0 };
           runs.delete(`${transfer} ${run}`);
-          const told = () => `run ${run} of ${transfer} is complete with ${arrived} of ${bytes} bytes`;
+          const told = () => say`run ${run} of ${transfer} is complete with ${count(arrived)} of ${count(bytes)} bytes`;
           judge(arrived === bytes, at, told);
         },
         ChannelsAudited: ({ channels, at }) => {
@@ -93,6 +94,6 @@ function isBalanced({ bandwidth, copies, sent, delivered, lost, underWay }: Chan
   return Math.abs(sent - delivered - lost - underWay) <= rounding + 1.5;
 }
 
-function sayImbalance({ channel, sent, delivered, lost, underWay }: ChannelAudit): string {
-  return `${channel} carried ${sent} bytes: ${delivered} arrived, ${lost} broke off, ${underWay} are under way`;
+function sayImbalance({ channel, sent, delivered, lost, underWay }: ChannelAudit): Phrase {
+  return say`${channel} carried ${count(sent)} bytes: ${count(delivered)} arrived, ${count(lost)} broke off, ${count(underWay)} are under way`;
 }

@@ -5,6 +5,7 @@ import { toSeconds, type Micros } from "../../units/index.js";
 import type { ObservationContext } from "../account/context.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Observer } from "../hearing.js";
+import { quantitiesOf } from "../quantities.js";
 
 export interface Invariant {
   readonly name: string;
@@ -67,7 +68,10 @@ export class Finding {
   }
 
   result(replication: number): InvariantResult {
-    const examples = this.examples.map(({ at, what }) => ({ replication, atSeconds: toSeconds(at), what: what.text }));
+    const examples = this.examples.map(({ at, what }) => {
+      const quantities = quantitiesOf(what);
+      return { replication, atSeconds: toSeconds(at), what: what.text, ...(quantities.length > 0 && { quantities }) };
+    });
     const why = this.neverAtStake ? (this.obstacle ?? this.idle) : null;
     return {
       name: this.name,

@@ -1,4 +1,5 @@
 /** Loss that happened is loss that was reported, exactly. */
+import { count, say } from "../../control/index.js";
 import { writes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -16,8 +17,7 @@ export const lossAccounted: Invariant = {
         if (lost.writes === reported.writes && lost.bytes === reported.bytes) continue;
         finding.violated(
           at,
-          `${volume} lost ${lost.writes} writes (${lost.bytes} bytes), ` +
-            `and ${reported.writes} (${reported.bytes} bytes) were reported`,
+          say`${volume} lost ${count(lost.writes)} writes (${count(lost.bytes)} bytes), and ${count(reported.writes)} (${count(reported.bytes)} bytes) were reported`,
         );
       }
     },

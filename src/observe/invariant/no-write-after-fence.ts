@@ -153,7 +153,7 @@ export const noWriteAfterFence: Invariant = {
           const bar = barred.get(author);
           if (bar === undefined) return;
           for (const each of fresh) bar.late.set(volume, withWrites(bar.late.get(volume) ?? [], each));
-          const what = `writes ${range.from} to ${range.to - 1} of ${author} reached ${device} after it was fenced`;
+          const what = `${writesOf(range)} of ${author} reached ${device} after it was fenced`;
           const late = { at, volume, what };
           const isItsOwn = difference([range], bar.late.get(volume) ?? []).length === 0;
           if (!isItsOwn) return arrive(device, late);
@@ -166,3 +166,7 @@ export const noWriteAfterFence: Invariant = {
     };
   },
 };
+
+function writesOf({ from, to }: WriteRange): string {
+  return to - from === 1 ? `write ${from}` : `writes ${from} to ${to - 1}`;
+}

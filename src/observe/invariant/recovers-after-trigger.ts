@@ -1,4 +1,5 @@
 /** When what troubled a service is over, its users are served again as before. */
+import { instant, say } from "../../control/index.js";
 import { homesOf, namedIn } from "../../model/index.js";
 import { toSeconds, type Micros, MINUTE } from "../../units/index.js";
 import { hasLoad } from "./applies.js";
@@ -78,7 +79,7 @@ export const recoversAfterTrigger: Invariant = {
       const percent = (share: number) => `${Math.round(share * 100)} %`;
       finding.violated(
         late.last.at,
-        `${percent(shareOf(late))} of the users of ${service} are served, ${percent(shareOf(early))} before the faults`,
+        say`${percent(shareOf(late))} of the users of ${service} were served since ${instant(late.first.at)}, half an hour after the last fault or spike, ${percent(shareOf(early))} before the first`,
       );
     };
     const judge = (service: string, early: Stretch, since: Recovered | null, last: Sample): void => {

@@ -24,7 +24,8 @@ export const takeovers: Measure = {
     },
     {
       key: "takeovers.needless.writes",
-      about: "What these cost: acknowledged writes that were lost in these outages.",
+      about:
+        "What these cost: acknowledged writes that were lost in these outages, or because the new holder went on with data that did not hold them.",
       unit: "count",
       better: "lower",
     },
@@ -33,7 +34,7 @@ export const takeovers: Measure = {
     values: (until) => {
       const isCounted = ({ startedAt }: { readonly startedAt: number }) => startedAt >= context.warmUp;
       const counted = needless.all.filter(({ takeover }) => isCounted(takeover));
-      const costs = counted.map((each) => costOf(each, incidents, writes.losses, until));
+      const costs = counted.map((each) => costOf(each, incidents, writes.losses, undertakings.recoveries, until));
       return [
         undertakings.recoveries.filter(isCounted).length,
         counted.length,

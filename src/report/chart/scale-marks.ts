@@ -29,32 +29,59 @@ export function scaleMarks(marks: readonly ScaleMark[], durationSeconds: number)
   };
 }
 
-/** `+ web-2` for a host that joined, `− web-2` for one that left; only the sign where names are too many. */
-function drawMarks(
-  pen: Pen,
-  marks: readonly ScaleMark[],
-  durationSeconds: number,
-  { left, right, top, bottom }: Area,
-): void {
-  let free = left;
-  for (const { atSeconds, host, sign } of marks) {
-    const x = left + (atSeconds / durationSeconds) * (right - left);
-    pen.strokeStyle = "rgba(0, 0, 0, 0.4)";
-    pen.lineWidth = 1;
-    pen.setLineDash([2, 3]);
+/** Lines so near to each other are read as one. */
+const NEAR = 6;
+
+/** Marks of one sign whose lines lie together, and where. */
+interface Together {
+  readonly x: number;
+  readonly sign: ScaleMark["sign"];
+  readonly hosts: readonly string[];
+}
+
+/** `+ web-2` for a host that joined, `− web-2` for one that left; only how many where names are too many. */
+function drawMarks(pen: Pen, marks: readonly ScaleMark[], durationSeconds: number, area: Area): void {
+  const { left, right, top, bottom } = area;
+  const placed = marks.map((mark) => ({ ...mark, x: left + (mark.atSeconds / durationSeconds) * (right - left) }));
+  pen.strokeStyle = "rgba(0, 0, 0, 0.4)";
+  pen.lineWidth = 1;
+  pen.setLineDash([2, 3]);
+  for (const { x } of placed) {
     pen.beginPath();
     pen.moveTo(x, top + 14);
     pen.lineTo(x, bottom);
     pen.stroke();
-    pen.setLineDash([]);
-    const name = [`${sign} ${host}`, sign].find((each) => {
-      const half = textWidth(each, MARK_SIZE, 600) / 2;
-      return x - half >= free && x + half <= right;
-    });
-    if (name === undefined) continue;
-    drawText(pen, name, x, top + 6, { size: MARK_SIZE, weight: 600, colour: INK, align: "center" });
-    free = x + textWidth(name, MARK_SIZE, 600) / 2 + 4;
   }
+  pen.setLineDash([]);
+  let free = left;
+  for (const { x, sign, hosts } of together(placed)) {
+    for (const label of labelsOf(sign, hosts)) {
+      const half = textWidth(label, MARK_SIZE, 600) / 2;
+      // At the edges it stands beside its line rather than nowhere.
+      const middle = Math.min(Math.max(x, left + half), right - half);
+      if (middle - half < free) continue;
+      drawText(pen, label, middle, top + 6, { size: MARK_SIZE, weight: 600, colour: INK, align: "center" });
+      free = middle + half + 4;
+      break;
+    }
+  }
+}
+
+/** Exported for tests. @param marks in the order of `x` */
+export function together(marks: readonly (ScaleMark & { readonly x: number })[]): readonly Together[] {
+  const groups: Together[] = [];
+  for (const { x, sign, host } of marks) {
+    const last = groups.at(-1);
+    if (last?.sign === sign && x - last.x <= NEAR)
+      groups[groups.length - 1] = { ...last, hosts: [...last.hosts, host] };
+    else groups.push({ x, sign, hosts: [host] });
+  }
+  return groups;
+}
+
+/** The longest first. */
+export function labelsOf(sign: ScaleMark["sign"], hosts: readonly string[]): readonly string[] {
+  return [`${sign} ${hosts.join(", ")}`, hosts.length === 1 ? sign : `${sign} ${hosts.length}`];
 }
 
 /** A column for each pixel, as high as hosts were more than at the fewest. */

@@ -1,6 +1,7 @@
 /** What happened from a fault until the service answered again: the states of those who took part, and each step. */
 import {
   causesInWords,
+  whoCameBack,
   CONDITIONS,
   conditionOf,
   PHASES,
@@ -115,11 +116,11 @@ function panelOf(incident: Incident, result: PolicyResult, summary: Summary): Ti
 }
 
 function headingOf(incident: Incident, policy: string | null, clock: Clock): string {
-  const { service, from, to, causes, endSeconds, startSeconds, recoveryTimeSeconds } = incident;
+  const { service, causes, endSeconds, startSeconds, recoveryTimeSeconds } = incident;
   const length = formatDuration(recoveryTimeSeconds);
   return [
     ...(policy === null ? [] : [policy]),
-    `${service}: ${from ?? NO_VALUE} → ${to ?? NO_VALUE}`,
+    `${service}: ${whoCameBack(incident) ?? `${incident.from ?? NO_VALUE} → ${NO_VALUE}`}`,
     `down at ${clock.brief(startSeconds)}${causes.length === 0 ? "" : ` after ${causesInWords(causes, ", ")}`}`,
     endSeconds === null ? `still down ${length} later` : `up again ${length} later`,
   ].join(" · ");

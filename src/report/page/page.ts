@@ -5,11 +5,12 @@ import { CONDITION_FILLS, PHASE_FILLS } from "../chart/palette.js";
 import { comparedMeasures } from "../comparison-table.js";
 import { verdictInWords } from "../markdown.js";
 import { formatDuration, formatNumberOf } from "../number-format.js";
-import { faultsThatNeverFired, neverBack, verdictOf } from "../policy-facts.js";
+import { faultsThatNeverFired, downAtEnd, verdictOf } from "../policy-facts.js";
+import { exampleWritten } from "../quantities.js";
 import { subjectsOf } from "../subjects.js";
 import { clientScript, libraryStyle } from "./client-script.js";
 import { escapeHtml } from "./escape-html.js";
-import { clockOf } from "../clock.js";
+import { clockOf, type Clock } from "../clock.js";
 import { packReplications, packRun } from "./pack-run.js";
 import { BLOCK_NAMES, type PackedHead } from "./page-head.js";
 import { packMeasures } from "./packed-measures.js";
@@ -77,8 +78,8 @@ const SECTIONS = [
 ] as const;
 
 function verdictLine(summary: Summary): string {
-  const { expectations, failedExpectations, violatedInvariants, neverBack, brownedOut } = verdictOf(summary);
-  const well = failedExpectations === 0 && violatedInvariants === 0 && neverBack.length === 0;
+  const { expectations, failedExpectations, violatedInvariants, downAtEnd, brownedOut } = verdictOf(summary);
+  const well = failedExpectations === 0 && violatedInvariants === 0 && downAtEnd.length === 0;
   const kind = !well ? "bad" : expectations === 0 || brownedOut.length > 0 ? "open" : "good";
   const mark = { bad: "✗", good: "✓", open: "–" }[kind];
   const policies = policiesInWords(summary);
@@ -95,7 +96,7 @@ function policiesInWords({ policies }: Summary): string | null {
   const holds = (policy: PolicyResult): boolean =>
     policy.expectations.every((each) => each.holds) &&
     policy.invariants.every(({ violations }) => violations === 0) &&
-    neverBack(policy).length === 0;
+    downAtEnd(policy).length === 0;
   const names = (chosen: readonly PolicyResult[]): string =>
     chosen.length > MOST_NAMED ? formatNumberOf(chosen.length, "other") : chosen.map(({ policy }) => policy).join(", ");
   const [good, bad] = [policies.filter(holds), policies.filter((each) => !holds(each))];
@@ -119,7 +120,7 @@ function headOf(summary: Summary, { scenarioText = null, topology = null }: Page
   const { policies, topology: parts, ...rest } = summary;
   return {
     ...rest,
-    policies: policies.map(policyHead),
+    policies: policies.map((policy) => policyHead(policy, clockOf(summary.scenario))),
     parts: parts.nodes.length,
     compared: comparedMeasures(summary).map(({ key }) => key),
     conditionLabels: labelsOf(CONDITIONS, CONDITION_FILLS),
@@ -136,11 +137,17 @@ function labelsOf<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, fills[name].label])) as Record<Name, string>;
 }
 
-function policyHead(policy: PolicyResult): PackedHead["policies"][number] {
-  const { replications, detail, worst, measures, ...rest } = policy;
+function policyHead(policy: PolicyResult, clock: Clock): PackedHead["policies"][number] {
+  const { replications, detail, worst, measures, invariants, ...rest } = policy;
   return {
     ...rest,
     measures: packMeasures(measures),
+    invariants: invariants.map(({ examples, ...each }) => ({
+      ...each,
+      examples: examples.map(({ replication, atSeconds, ...example }) => {
+        return { replication, atSeconds, what: exampleWritten({ replication, atSeconds, ...example }, clock) };
+      }),
+    })),
     subjects: subjectsOf(policy),
     transfers: transfersIn(policy),
     replicationsKept: replications.length,

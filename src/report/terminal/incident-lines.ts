@@ -1,5 +1,12 @@
 /** What the terminal says of outages and brown-outs: all of a few, of many their means and the longest. */
-import { causesInWords, type Incident, PHASES, type PolicyResult, type Subject } from "../../result/index.js";
+import {
+  causesInWords,
+  type Incident,
+  PHASES,
+  type PolicyResult,
+  type Subject,
+  whoCameBack,
+} from "../../result/index.js";
 import type { Clock } from "../clock.js";
 import { formatCount, formatDuration, formatNumberOf, formatQuantity } from "../number-format.js";
 import {
@@ -87,12 +94,13 @@ function phaseSum(phases: readonly (readonly [string, number])[]): string {
 }
 
 function incidentLines({ replication, incident }: PlacedIncident, several: boolean, clock: Clock, look: Look): Lines {
-  const { endSeconds, recoveryTimeSeconds, from, to, phases } = incident;
+  const { endSeconds, recoveryTimeSeconds, phases } = incident;
   const length = formatDuration(recoveryTimeSeconds);
+  const who = whoCameBack(incident, look.arrow);
   const happened = [
     `at ${clock.brief(incident.startSeconds)}${several ? ` of replication ${replication}` : ""}`,
     causesInWords(incident.causes) || "no injected fault",
-    ...(from !== null && to !== null ? [from === to ? `${from} itself` : `${from} ${look.arrow} ${to}`] : []),
+    ...(who === null ? [] : [who]),
     endSeconds === null ? `not recovered after ${length}` : `recovered in ${length}`,
   ];
   const spent = phaseSum(phases.length > PHASES_TOLD ? summed(phases) : phases.map(apart));

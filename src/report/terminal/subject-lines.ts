@@ -113,7 +113,10 @@ function lossLines(policy: PolicyResult, service: string, look: Look): Lines {
   const where =
     policy.replicationsRun > 1 ? ` in ${formatCount(replications)} of ${policy.replicationsRun} replications` : "";
   const what = `${formatNumberOf(writes, "acknowledged write")} lost (${formatBytes(bytes)})${where}`;
-  return paragraph(`${what}, the oldest ${formatDuration(oldestSeconds)} before the interruption`, 4, "", look.warn);
+  const oldest = formatDuration(oldestSeconds);
+  const wasDown = incidentsOf(policy).some(({ incident }) => incident.service === service);
+  const age = wasDown ? `${oldest} before the interruption` : `${oldest} old by then`;
+  return paragraph(`${what}, the oldest ${age}`, 4, "", look.warn);
 }
 
 /** In the replication that is told in detail. */

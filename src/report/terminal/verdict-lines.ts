@@ -4,6 +4,7 @@ import type { Clock } from "../clock.js";
 import { distanceInWords } from "../expectation-in-words.js";
 import { formatCount, formatNumberOf, formatQuantity, NO_VALUE } from "../number-format.js";
 import { faultsThatMissed, faultsThatNeverFired, measureOf, NAMES_TOLD } from "../policy-facts.js";
+import { exampleWritten } from "../quantities.js";
 import { someOf } from "../../units/index.js";
 import { type Lines, type Look, paragraph } from "../terminal-text.js";
 
@@ -13,13 +14,24 @@ export function expectationLines(expectation: ExpectationResult, policy: PolicyR
   const distance = distanceInWords(expectation, unit);
   const value = measured === null ? NO_VALUE : formatQuantity(measured, unit);
   const indent = look.pass.length + 3;
+  const few = holds ? fewAnswered(key, policy) : null;
   return paragraph(
-    `${key} ${condition}: ${value}${distance === "" || (holds && measured !== null) ? "" : `; ${distance}`}`,
+    `${key} ${condition}: ${value}${distance === "" || (holds && measured !== null) ? "" : `; ${distance}`}${few === null ? "" : `, ${few}`}`,
     indent,
     holds ? look.pass : look.fail,
     holds ? look.good : look.bad,
   );
 }
+
+/** A latency is measured of what was answered: that of a service that turned most away is no success. */
+function fewAnswered(key: string, policy: PolicyResult): string | null {
+  const [, service] = /^(.+)\.latency\./.exec(key) ?? [];
+  const answered = service === undefined ? null : measureOf(policy, `${service}.availability.requests`)?.mean;
+  return answered == null || answered >= FEW ? null : `of only ${formatQuantity(answered, "share")} of the requests`;
+}
+
+/** Fewer were answered than not. */
+const FEW = 0.5;
 
 export function invariantLines(invariants: readonly InvariantResult[], clock: Clock, look: Look): Lines {
   if (invariants.length === 0) return [];
@@ -34,7 +46,7 @@ export function invariantLines(invariants: readonly InvariantResult[], clock: Cl
       const first =
         example === undefined
           ? ""
-          : `: ${example.what}, at ${clock.exact(example.atSeconds)} of replication ${example.replication}`;
+          : `: ${exampleWritten(example, clock)}, at ${clock.exact(example.atSeconds)} of replication ${example.replication}`;
       const often = `${formatNumberOf(violations, "time")} in ${formatCount(atStake)}`;
       return paragraph(`invariant ${name} violated, ${often}${first}`, indent, look.fail, look.bad);
     }),

@@ -5,7 +5,8 @@ import { parseRunWindow } from "./run-window.js";
 
 export const spike: LoadPattern = {
   name: "spike",
-  about: "Stretches of the run in which the load is another; from its start, whatever the calendar says.",
+  about:
+    "Stretches of the run, from its start, in which the load is multiplied once more: on top of what day, week, year and ramp make of it.",
   example: "2h..2h40min",
   needsStart: false,
   window: parseRunWindow,

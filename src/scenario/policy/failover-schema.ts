@@ -134,7 +134,9 @@ export function failoverSchema(context: Context) {
     "stand-ins": z
       .array(reference(context, "host"))
       .optional()
-      .describe("Who may stand in, best first; every other host unless given."),
+      .describe(
+        "Who may stand in, best first; every other host unless given. The host on which a service starts may always take it back, named or not.",
+      ),
     partition: z
       .array(
         entry({

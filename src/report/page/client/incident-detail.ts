@@ -1,5 +1,5 @@
 /** One incident told: its phases, the steps that were taken, how one thing led to another, and who knew of it when. */
-import { causesInWords, type Incident, type StepResult } from "../../../result/index.js";
+import { causesInWords, type Incident, type StepResult, whoCameBack } from "../../../result/index.js";
 import { formatBytes, formatDuration, formatNumberOf, formatShare, NO_VALUE } from "../../number-format.js";
 import type { PlacedIncident } from "../../policy-facts.js";
 import { causeChain } from "./cause-chain.js";
@@ -67,11 +67,12 @@ function headlineOf({ service, recoveryTimeSeconds, endSeconds }: Incident): str
 }
 
 function factsOf(incident: Incident, replication: number): string {
-  const { startSeconds, endSeconds, detectedSeconds, causes, from, to, lostWrites, lostBytes, lostSeconds } = incident;
+  const { startSeconds, endSeconds, detectedSeconds, causes, lostWrites, lostBytes, lostSeconds } = incident;
+  const who = whoCameBack(incident);
   const facts = [
     `${clock.exact(startSeconds)} to ${endSeconds === null ? "the end of the run" : clock.exact(endSeconds)}`,
     causes.length === 0 ? "no injected fault before it" : `after ${causesInWords(causes)}`,
-    ...(from === null && to === null ? [] : [`${from ?? NO_VALUE} → ${to ?? NO_VALUE}`]),
+    ...(who === null ? [] : [who]),
     detectedSeconds === null ? "never detected" : `detected after ${formatDuration(detectedSeconds - startSeconds)}`,
     lostWrites === 0
       ? "no write lost"
