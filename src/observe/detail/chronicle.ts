@@ -17,6 +17,7 @@ import type { Accounts } from "../account/accounts.js";
 import type { Hearing, RecordOf } from "../hearing.js";
 import type { Finding } from "../invariant/invariant.js";
 import { quantitiesOf } from "../quantities.js";
+import { LinesKept, MOST_LINES } from "./lines-kept.js";
 import { ownWay } from "./own-way.js";
 import { sayHosts, type Saying, sayingsOf, writesInWords } from "./sayings.js";
 
@@ -28,15 +29,9 @@ interface Line extends Omit<Saying, "because"> {
   readonly step?: ToldStep;
 }
 
-/** As many as somebody might read, and some more: a run with more is too long to be told line by line. */
-const MOST_LINES = 30_000;
-/** When there are more, so many stay: those go of which there are most, so that a year of routine hides no failure in its last month. */
-const STAY = 20_000;
-
 export class Chronicle {
   readonly hears: Hearing;
-  private lines: Line[] = [];
-  private untold = 0;
+  private readonly lines = new LinesKept<Line>();
   private readonly sayHost: (host: string) => string;
 
   constructor(private readonly accounts: Accounts) {
@@ -69,7 +64,7 @@ export class Chronicle {
     };
     accounts.needless.onNeedless(({ at, host, step }) => {
       const what = `needless: ${host} served its users when ${step} began`;
-      this.lines.push({ at, kind: "needless", actor: host, what });
+      this.lines.add("needless", { at, kind: "needless", actor: host, what });
     });
     accounts.writes.onLoss(({ at, service, volume, host, writes, bytes: size }) => {
       const what = say`lost ${count(writes)} acknowledged ${writesInWords(writes)} (${bytes(size)}) of ${volume}`;
@@ -79,38 +74,39 @@ export class Chronicle {
   }
 
   private add(line: Line): void {
-    this.lines.push(line);
-    if (this.lines.length <= MOST_LINES) return;
-    const kept = withoutWhatThereIsMostOf(this.lines, STAY);
-    this.untold += this.lines.length - kept.length;
-    this.lines = kept;
+    const kind = kindOf(line.kind, line.rule);
+    if (this.lines.takes(kind)) this.lines.add(kind, line);
   }
 
   /** In the order of time; violations of invariants stand at theirs, and what never was at stake at the end. */
   results(until: Micros, findings: readonly Finding[]): readonly ChronicleEntry[] {
+    const lines = [...this.lines.all];
     for (const { name, examples } of findings) {
       for (const { at, what } of examples) {
-        this.lines.push({ at, kind: "violated", actor: name, what: say`violated: ${what}` });
+        lines.push({ at, kind: "violated", actor: name, what: say`violated: ${what}` });
       }
     }
     const idle = findings.filter((finding) => finding.neverAtStake).map(({ name }) => name);
     if (idle.length > 0) {
       const what = `never at stake: ${idle.join(", ")}`;
-      this.lines.push({ at: until, kind: "never-at-stake", actor: "invariants", what });
+      lines.push({ at: until, kind: "never-at-stake", actor: "invariants", what });
     }
-    if (this.untold > 0) {
-      const what = `${this.untold} further lines are not told: a chronicle has ${MOST_LINES} at most`;
-      this.lines.push({ at: until, kind: "not-told", actor: "chronicle", what });
+    const { untold } = this.lines;
+    if (untold > 0) {
+      const what = `${untold} further lines are not told: a chronicle has ${MOST_LINES} at most`;
+      lines.push({ at: until, kind: "not-told", actor: "chronicle", what });
     }
-    return this.lines.toSorted((a, b) => a.at - b.at).map(entryOf);
+    return lines.toSorted((a, b) => a.at - b.at).map(entryOf);
   }
 
   private onNote({ place, note, at }: RecordOf<"NoteMade">): void {
+    const because: Reason | null = "because" in note ? note.because : null;
+    const kind = kindOfNote(note, because);
+    if (!this.lines.takes(kind)) return;
     const step = this.stepOf(place, note, at);
     const what = sayNote(note, this.sayHost, step?.took ?? 0);
     if (what === null) return;
-    const because: Reason | null = "because" in note ? note.because : null;
-    this.add({
+    this.lines.add(kind, {
       ...{ at, kind: note.kind, actor: place, what, word: true },
       ...(because !== null && { because: phraseOf(because), rule: because.rule }),
       ...(step !== null && { step: step.told }),
@@ -126,32 +122,14 @@ export class Chronicle {
   }
 }
 
-/** Of the kinds of which there are most only the first lines stay, as many of each as leaves so many in all. */
-function withoutWhatThereIsMostOf(lines: readonly Line[], stay: number): Line[] {
-  const counts = new Map<string, number>();
-  for (const line of lines) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1);
-  const most = fairShare([...counts.values()], stay);
-  const seen = new Map<string, number>();
-  return lines.filter((line) => {
-    const before = seen.get(keyOf(line)) ?? 0;
-    seen.set(keyOf(line), before + 1);
-    return before < most;
-  });
+/** What lines have in common that are told again and again. */
+function kindOf(kind: string, rule = "", name = "", result: string | null = null): string {
+  return `${kind} ${rule} ${name} ${result ?? ""}`;
 }
 
-/** The greatest number that each may have at most so that all together have no more than so many. */
-function fairShare(wants: readonly number[], all: number): number {
-  let left = all;
-  for (const [index, want] of wants.toSorted((one, other) => one - other).entries()) {
-    const share = Math.floor(left / (wants.length - index));
-    if (want > share) return share;
-    left -= want;
-  }
-  return Infinity;
-}
-
-function keyOf({ kind, rule = "", step }: Line): string {
-  return `${kind} ${rule} ${step?.name ?? ""} ${step?.result ?? ""}`;
+function kindOfNote(note: Note, because: Reason | null): string {
+  const name = note.kind === "step-begun" || note.kind === "step-ended" ? note.step : "";
+  return kindOf(note.kind, because?.rule, name, note.kind === "step-ended" ? note.result : null);
 }
 
 function entryOf({ at, kind, actor, what, because = null, fault, word, minor, rule, step }: Line): ChronicleEntry {
