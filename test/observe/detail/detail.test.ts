@@ -308,8 +308,8 @@ describe("takeovers and the chronicle", () => {
     });
     const { chronicle } = detailOf([START, ...flips, [80, hit("FaultInjected", "crash web-1", "crash", "web-1")]]);
     const flipped = chronicle.filter(({ told }) => told?.kind === "LinkChanged");
-    expect(flipped.length).toBeGreaterThanOrEqual(20_000);
-    expect(flipped.length).toBeLessThanOrEqual(30_000);
+    // Three lines of other kinds were there when it grew too long; all that followed of this kind is left out.
+    expect(flipped.length).toBe(20_000 - 3);
     expect(flipped[9_999]!.atSeconds).toBe(10.999);
     expect(chronicle.filter(({ told }) => told?.kind === "FaultInjected")).toHaveLength(1);
     const untold = 70_000 - flipped.length;
