@@ -36,6 +36,11 @@ export class Part {
     return this.hangs && this.works;
   }
 
+  /** Whoever looks at it finds nothing wrong. */
+  get isSound(): boolean {
+    return this.works && !this.hangs && !this.degraded;
+  }
+
   get state(): PartState {
     if (!this.works) return "gone";
     return this.hangs ? "hung" : "works";

@@ -91,6 +91,10 @@ export class StorageServer {
     this.world.setAdapterCarried(spec.adapter, works && passes);
   }
 
+  isSound(name: string): boolean {
+    return this.part(name).isSound;
+  }
+
   /** Tries to bring a part back: it is away meanwhile, and so is what hangs on it. */
   correct(name: string, by: Cure, ended: (works: boolean) => void): void {
     this.change(name, (part) => part.takeAway());

@@ -44,3 +44,14 @@ test("one that hangs hangs until it was restarted, and one that only people can 
   expect(hang![1]).toBeLessThan(90);
   expect(failure![1]).toBe(null);
 });
+
+test("whoever comes to repair a part that works again leaves it alone", () => {
+  const world = WORLD.replace("of: [sp-1, sp-2], composition: hierarchical", "of: [sp-1]")
+    .replace("policies:", "operator: { page: 10s, arrive: 2min }\npolicies:")
+    .replace("5min", "10min");
+  const scenario = scenarioOf(`${world}  - { at: 60s, part-failure: sp-1, cured-by: repair, for: 60s }\n`);
+  const { result, detail } = runReplication(scenario, scenario.policies[0]!, 0, { detail: true });
+  const came = detail!.chronicle.find(({ what }) => what.startsWith("stands before the machines"));
+  expect(came!.atSeconds).toBeGreaterThan(180);
+  expect(result.incidents.map(({ startSeconds, endSeconds }) => [startSeconds, endSeconds])).toEqual([[60, 120]]);
+});
