@@ -4,7 +4,7 @@ import { type Out, cancelTimer } from "../kit/desk.js";
 import { planFailback } from "./failback-plan.js";
 import { change, host } from "./facts.js";
 import { order } from "./orders.js";
-import { type FailoverState, type GroupState, timerOf } from "./state.js";
+import { type FailoverState, type GroupState, soughtBy, timerOf } from "./state.js";
 import { isAtHome } from "./known-as.js";
 import { redirections } from "./step/identity.js";
 import { doubtMirrors, mirrorAsBefore } from "./upkeep.js";
@@ -22,6 +22,8 @@ export function spare(state: FailoverState, name: string, now: Micros, out: Out)
 export function goOn(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const { holder, config } = group;
   const move = { home: config.holder, services: config.services };
+  // Its own data was split when it was to stand in for another, as when it is started anew for that.
+  if (soughtBy(group) === "its own life") group.mirrors = "all";
   group.phase = { is: "serving" };
   group.givenUp = 0;
   group.givenUpAt = {};

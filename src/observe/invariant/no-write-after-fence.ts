@@ -36,7 +36,8 @@ interface Late {
  * takeover, or is told to start again with its own: then it may come up late, after its power has returned. What it writes
  * meanwhile is a violation on the host's own device, and wherever the stand-in uses the device or mounts it later: a storage
  * system may go on to send what it holds to a copy that nobody takes. But not on its own device where the takeover is called
- * off, since the former holder, whose power came back by itself, is seen at work before anybody has taken its place.
+ * off, or none is under way, since the former holder, whose power came back by itself, is seen at work before anybody has taken
+ * its place.
  *
  * What was on a disk before the host was barred is a storage system's to send, in the order in which it was written, until the
  * mirror is split off: the more of it arrives, the less is lost, and nobody works there yet. From then on, once it was presented
@@ -95,6 +96,11 @@ export const noWriteAfterFence: Invariant = {
       if (users.get(device) === taker) finding.violated(late.at, late.what);
       else sentAfter.set(device, [...(sentAfter.get(device) ?? []), late]);
     };
+    /** It is heard between two attempts to replace it, before anybody has taken its place: nobody is going to, and it goes on. */
+    const goOn = (host: string) => {
+      const isReplaced = undertakings.recoveriesUnderWay().some(({ of }) => of.from === host);
+      if (!isReplaced && barred.get(host)?.mounted.size === 0) barred.delete(host);
+    };
     /** A host takes over, and was barred until now. */
     const lift = (host: string) => {
       accuse(barred.get(host)?.own ?? []);
@@ -108,6 +114,7 @@ export const noWriteAfterFence: Invariant = {
         NoteMade: ({ note }) => {
           if (note.kind === "ended" && note.because.rule === "seen-at-work")
             return void barred.delete(note.because.host);
+          if (note.kind === "verdict" && note.verdict === "healthy") return goOn(note.host);
           if (note.kind !== "step-begun" || note.phase === "fence" || note.phase === "person") return;
           const { from, to, recovers } = note.of;
           if (!recovers || from === undefined || to === undefined) return;
