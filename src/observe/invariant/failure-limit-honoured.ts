@@ -87,7 +87,8 @@ class SetFailures {
 /**
  * Evaluated whenever a member gets a role. Failures are counted here by the truth of what Primaries gave up, whoever was
  * Primary then: one that forgets what its predecessor counted is found out. What a predecessor that was cut off has counted,
- * and could not have a majority store, its successor cannot know, and need not.
+ * and could not have a majority store, its successor cannot know, and need not. A role that is taken and left at one instant was
+ * never held: what gave it and what took it away were both under way.
  */
 export const failureLimitHonoured: Invariant = {
   name: "failure-limit-honoured",
@@ -100,9 +101,20 @@ export const failureLimitHonoured: Invariant = {
     const sets = new Map(
       (spec.memberSets ?? []).map(({ name, members }) => [name, new SetFailures(limit, members.length)] as const),
     );
+    /** By set and member: a role that nobody beyond the limit is to have, since when. */
+    const taken = new Map<string, { readonly at: Micros; readonly what: string }>();
+    const accuse = (before: Micros) => {
+      for (const [key, { at, what }] of taken) {
+        if (at >= before) continue;
+        finding.violated(at, what);
+        taken.delete(key);
+      }
+    };
     return {
+      finish: () => accuse(Infinity),
       hears: {
         NoteMade: ({ note, at }) => {
+          if (taken.size > 0) accuse(at);
           switch (note.kind) {
             // Followers give a Primary up too; it counts once, when the next Primary says so.
             case "failure-counted":
@@ -114,8 +126,12 @@ export const failureLimitHonoured: Invariant = {
               return sets.get(note.set)?.forget(note.member);
             case "role-taken":
               if (note.role === "primary") sets.get(note.set)?.hearPrimary(note.epoch);
-              if (note.role === "none" || !sets.get(note.set)?.isBeyond(note.member, note.epoch)) return;
-              finding.violated(at, `${note.member} is ${note.role}, and has failed too often`);
+              if (note.role === "none") return void taken.delete(`${note.set} ${note.member}`);
+              if (sets.get(note.set)?.isBeyond(note.member, note.epoch) !== true) return;
+              taken.set(`${note.set} ${note.member}`, {
+                at,
+                what: `${note.member} is ${note.role}, and has failed too often`,
+              });
           }
         },
       },
