@@ -20,6 +20,18 @@ describe("a mistake with a host that is put right", () => {
     }
   });
 
+  it("starts one that is shutting down still when it is down", () => {
+    const { world, kernel } = smallRun(smallSpec(), null);
+    const { life } = world.host("web-1");
+    // The shutdown takes 40 s, and is noticed in the middle.
+    const cure = faultKind("operator-error").strike(world, "web-1", { does: "shut-down" }, 0);
+    kernel.run(20 * SECOND);
+    cure();
+    expect(life.stage).toBe("shutting-down");
+    kernel.run(10 * MINUTE);
+    expect(life.stage).toBe("online");
+  });
+
   it("leaves out a plug that somebody has pulled on purpose since", () => {
     const { host, cure } = mistake("unplug");
     host.power.pull(false);

@@ -21,9 +21,14 @@ export const operatorError: FaultKind = {
     return stopped.lay(host, (stops) => {
       if (stops)
         return does === "unplug" ? host.power.setPulledByMistake(true) : host.life.shutDown(() => {}, "by mistake");
-      if (world.routing.holderOf(host.identity.current.address) !== null) return;
+      const isTaken = (): boolean => world.routing.holderOf(host.identity.current.address) !== null;
+      if (isTaken()) return;
       if (does === "unplug") host.power.setPulledByMistake(false);
-      else if (host.life.stage === "standalone" && host.life.isDownByMistake) host.life.boot(() => {});
+      // What is shutting down still is started when it is down, which is at once where it is.
+      else if (host.life.isDownByMistake && ["shutting-down", "standalone"].includes(host.life.stage))
+        host.life.shutDown((end) => {
+          if (end === "done" && host.life.isDownByMistake && !isTaken()) host.life.boot(() => {});
+        }, "by mistake");
     });
   },
   hostsServiced: (_, target) => [target],

@@ -46,6 +46,8 @@ export const MORE: readonly Addition[] = [
     fits: ({ agents, hosts }) => Object.keys(agents).length === Object.keys(hosts).length,
     add: (document, dice) => {
       const on = dice.one(...hostNames(document));
+      // From a host that is off nobody would hear of any other.
+      if (document.hosts[on]!.power !== "on") return;
       for (const name of hostNames(document)) {
         if (name === on) document.agents[name]!.watches = hostNames(document);
         else delete document.agents[name];
