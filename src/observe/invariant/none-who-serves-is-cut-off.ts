@@ -92,12 +92,19 @@ export const noneWhoServesIsCutOff: Invariant = {
             booting.set(`${place}\n${id}`, action.host);
             useless.delete(keyOf(place, action.host));
           }
-          for (const { of } of undertakings.recoveriesUnderWay()) {
-            if (!REPLACES.has(of.kind) || of.from === undefined) continue;
+          const struck = undertakings.recoveriesUnderWay().flatMap(({ of }) => {
+            if (!REPLACES.has(of.kind) || of.from === undefined) return [];
             const relay = namedIn(context.spec.hosts, of.from)?.relay;
-            if (!destroys(action, of.from, relay)) continue;
-            judge(place, of.from, subjectsOf(of, "service"), action.kind, at);
-            const held = charges.get(keyOf(place, of.from));
+            return destroys(action, of.from, relay) ? [{ host: of.from, services: subjectsOf(of, "service") }] : [];
+          });
+          const isUnheard = ({ host }: { readonly host: string }) =>
+            charges.get(keyOf(place, host))?.clearedAt === null;
+          const others = struck.filter(isUnheard);
+          // Whoever hangs on the relay of a host that cannot be known to be well goes down with it.
+          for (const { host, services } of others.length > 0 ? others : struck)
+            judge(place, host, services, action.kind, at);
+          for (const { host } of struck) {
+            const held = charges.get(keyOf(place, host));
             if (held !== undefined) Object.assign(held, { since: at, clearedAt: null, isActedOn: true });
           }
         },
