@@ -20,7 +20,7 @@ import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } fro
 import { actAhead } from "./ahead.js";
 import { learnUntouched } from "./device-changes.js";
 import { change, heldBy, host } from "./facts.js";
-import { learnOnline } from "../kit/host-stage.js";
+import { forgetStage, learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
 import { goOn } from "./go-on.js";
@@ -129,6 +129,10 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
   change(state.facts, name).fit = true;
   change(state.facts, name).unplugged = false;
+  const repaired = host(state.facts, name);
+  // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
+  if (repaired.stage === "unknown" && repaired.stageAt === 0 && repaired.stopsInStandalone !== true)
+    forgetStage(repaired, now);
   forgiveCondition(watchOf(state, name), now);
   returnIdentity(state, name, now, out);
   lookAtServiced(state, name, now, out);
