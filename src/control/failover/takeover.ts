@@ -6,7 +6,7 @@ import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import { expectNoReportsFrom, stopWatching, watchClosely } from "../kit/watching.js";
+import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { inUse } from "./devices.js";
@@ -43,7 +43,7 @@ import { isAtHome } from "./known-as.js";
 import { askMeanwhile } from "./storage-asked.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAsBefore, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
-import { watch } from "./watching.js";
+import { listen, watch } from "./watching.js";
 import { whyNeedless } from "./whether-needed.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
@@ -191,6 +191,8 @@ export function begin(
   const move: Move = { from: group.holder, to, home, services, volumes, policy, kind, ...said };
   group.phase = { is: "moving", takeover: { move, routine: newRoutine(now) }, seeks: soughtBy(group) };
   for (const other of state.groups) if (other !== group && other.holder === to) displace(other);
+  // As a stand-in it was watched no more: it may have come back by itself.
+  if (kind === "own life" && !watchOf(state, group.holder).active) listen(state, group.holder, now, out);
   // Whoever was given up may be heard again, or could not be started again yet; whoever goes in order is not missed.
   if (kind === "takeover" || kind === "own life") watchClosely(state, group.holder, true, now, out);
   else stopWatching(state, group.holder, out);
