@@ -132,6 +132,18 @@ function countStrokes(): void {
   }
 }
 
+/** Of a page that was opened with `counts`, when nothing more is drawn: strips that come into view are painted some frames later. */
+export async function drawnAtRest(page: Page): Promise<Drawn> {
+  await page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise((next) => requestAnimationFrame(next));
+    for (let same = 0, last = -1; same < 20; last = window.drawn.pictures) {
+      await frame();
+      same = window.drawn.pictures === last ? same + 1 : 0;
+    }
+  });
+  return drawnOn(page);
+}
+
 /** Of a page that was opened with `counts`. */
 export function drawnOn(page: Page): Promise<Drawn> {
   return page.evaluate(() => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { renderPage } from "../../../src/report/page/page.js";
 import type { Summary } from "../../../src/result/index.js";
 import { withRolesAndClusters, sampleSummary } from "../sample.js";
-import { describeInBrowser, drawnOn, openHtml, openPage } from "./browser.js";
+import { describeInBrowser, drawnAtRest, drawnOn, openHtml, openPage } from "./browser.js";
 import { faintTexts } from "./contrast.js";
 import { withLongStrips } from "./long-strips.js";
 
@@ -383,9 +383,9 @@ describeInBrowser("the page in a browser", () => {
       };
       await page.focus(".stage");
       await press(1);
-      const before = await drawnOn(page);
+      const before = await drawnAtRest(page);
       await press(4);
-      const after = await drawnOn(page);
+      const after = await drawnAtRest(page);
       const elements = await page.locator("*").count();
       await page.close();
       expect(after.pictures - before.pictures).toBe(strips * (after.redraws - before.redraws));
