@@ -28,6 +28,7 @@ const FOUND: Readonly<Record<string, readonly number[]>> = {
   mutual: [42, 113, 256, 810881, 811430, 820216],
   "backed-up": [457, 5001266],
   "by hand": [18],
+  "by hand and by relay": [8004149],
 };
 
 /** The same, of runs in which a few kinds of faults strike, and last longer. */
@@ -75,7 +76,9 @@ const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> 
   "longer plain": [204],
   "longer active": [1381, 5001159],
   "unfenced backed-up": [1236, 4000896, 7000102],
+  "unfenced active": [8000652],
   "unfenced by hand": [6, 4004383],
+  "unfenced by hand and by relay": [8001174, 8001748],
   "longer by hand and by relay": [4003019],
   "unfenced mutual": [4002225],
 };
