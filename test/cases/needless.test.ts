@@ -4,6 +4,7 @@ import { explainReplication, runScenario, scenarioText } from "../../src/experim
 import { explanation, terminalSummary } from "../../src/report/index.js";
 import { needlessInWords } from "../../src/report/policy-facts.js";
 import { runCase, textOf, value, violated, type Changes } from "./run-case.js";
+import { twoHosts } from "./two-hosts.js";
 
 const CASE = "w10-needless-takeovers";
 
@@ -54,18 +55,7 @@ test("a policy that is more impatient than its reports come is against the invar
 });
 
 describe("whether a host served its users", () => {
-  const two = (policy: string, faults: string) => `
-name: served
-duration: 10h
-networks: { lan: {} }
-hosts:
-  h-1: { network: lan, relay: r-1, boot: { diagnostics: 0s, standalone: 0s, online: 5s } }
-  h-2: { like: h-1, relay: r-2 }
-agents: { h-1: { report: 1s }, h-2: { report: 1s } }
-services: { s: { runs-on: h-1 }, t: { runs-on: h-2 } }
-policies: { p: { failover: ${policy} } }
-faults: ${faults}
-`;
+  const two = (policy: string, faults: string): string => twoHosts(`{ p: { failover: ${policy} } }`, faults);
   const run = async (text: string) => (await runScenario(scenarioText(text))).policies[0]!;
 
   test("is not asked of what it was moved there for and never came up", async () => {

@@ -2,29 +2,19 @@
 import { describe, expect, test } from "vitest";
 import { runScenario, scenarioText } from "../../src/experiment/index.js";
 import { value, violated } from "./run-case.js";
+import { twoHosts } from "./two-hosts.js";
 
 async function run(text: string, policy: string) {
   const { policies } = await runScenario(scenarioText(text), { policies: [policy] });
   return policies[0]!;
 }
 
-const TWO_HOSTS = (faults: string): string => `
-name: returned
-duration: 10h
-networks: { lan: {} }
-hosts:
-  h-1: { network: lan, relay: r-1, boot: { diagnostics: 0s, standalone: 0s, online: 5s } }
-  h-2: { like: h-1, relay: r-2 }
-agents: { h-1: { report: 1s }, h-2: { report: 1s } }
-services: { s: { runs-on: h-1 }, t: { runs-on: h-2 } }
-policies: { fresh: { failover: { preset: 2A } }, active: { failover: { preset: 2C, stand-ins: [h-2] } } }
-faults: ${faults}
-`;
+const POLICIES = "{ fresh: { failover: { preset: 2A } }, active: { failover: { preset: 2C, stand-ins: [h-2] } } }";
 
 describe("a network that returns to several hosts", () => {
   // Their repairs are told one after the other: that of the second is no reason to replace the first, which was told of before.
   test.each(["10s", "43s", "5min", "11min", "1h"])("after %s brings nobody's takeover with it", async (length) => {
-    const found = await run(TWO_HOSTS(`[{ at: 1h, cut: lan, for: ${length} }]`), "fresh");
+    const found = await run(twoHosts(POLICIES, `[{ at: 1h, cut: lan, for: ${length} }]`), "fresh");
     expect(value(found, "s.outages")).toBe(1);
     expect(value(found, "t.outages")).toBe(1);
     expect(value(found, "s.downtime")).toBe(value(found, "t.downtime"));
@@ -40,7 +30,7 @@ describe("a host that was displaced and crashed", () => {
   test.each(["2min", "18min30s", "20min", "39min30s", "40min40s", "56min", "1h"])(
     "goes on with its own life when it is back after %s, and is not shut down for that",
     async (repair) => {
-      const found = await run(TWO_HOSTS(faults(repair)), "active");
+      const found = await run(twoHosts(POLICIES, faults(repair)), "active");
       // It had to make room once, and serves again from its repair to the end.
       expect(value(found, "t.outages")).toBe(1);
       expect(value(found, "t.incidents.censored")).toBe(0);
