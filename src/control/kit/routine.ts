@@ -185,11 +185,7 @@ export function onRoutineNews<Facts>(state: RoutineState, context: RoutineContex
   return enterStep(state, context);
 }
 
-function endInVain<Facts>(
-  step: Step<Facts>,
-  state: RoutineState,
-  context: RoutineContext<Facts>,
-): RoutineProgress {
+function endInVain<Facts>(step: Step<Facts>, state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
   const why = state.pausing ? null : (step.vainWhen?.(context.facts) ?? null);
   if (why === null) return "running";
   context.cancelTimer();
