@@ -154,8 +154,8 @@ export interface Beat {
 /** What came back for an action. `unknown`: no answer in time, and it may have happened. */
 export type Outcome =
   | { readonly status: "done"; readonly found?: Found }
-  /** `gone`: what was to be read is on no disk any more. */
-  | { readonly status: "failed"; readonly why: string; readonly gone?: true }
+  /** `gone`: what was to be read is on no disk any more. `refused`: nothing was written of what was ordered. */
+  | { readonly status: "failed"; readonly why: string; readonly gone?: true; readonly refused?: true }
   | { readonly status: "unknown"; readonly why: string };
 
 // ---- Undertakings.

@@ -18,6 +18,7 @@ import type { Platform } from "../platform.js";
 import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
+import { isData } from "./data-orders.js";
 import { learnUntouched } from "./device-changes.js";
 import { change, heldBy, host } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
@@ -46,7 +47,7 @@ import {
 } from "./state.js";
 import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, suspectsOf } from "./suspects.js";
 import { askAgain, hearOfCopies } from "./storage-asked.js";
-import { moveWithSites, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
+import { moveWithSites, proceed, resumeOwnLife, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { watch } from "./watching.js";
 import { isAtWork, mayBeAtWork } from "./whether-needed.js";
@@ -138,6 +139,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
     group.tries = 0;
+    group.followsInVain = 0;
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
   }
@@ -223,6 +225,8 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
     if (group.mirrors !== "none" && isAtRest) mirrorAgain(state, group, now, out);
   },
   failback: failBackOrWait,
+  // Whoever has paused follows its site at the end of the turn.
+  follow: () => undefined,
 };
 
 // ---- What comes of what it ordered.
@@ -240,6 +244,8 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const wereOff = action.kind === "read-relay" ? offBehind(state, action.relay) : [];
   const counts = learnOutcome(state, id, open, outcome, now);
   takeBackLate(state, action, now, out);
+  if (outcome.status === "failed" && outcome.refused === true && isData(action))
+    goOnAfterRefusal(state, action.to, now, out);
   if (!counts) return;
   switch (action.kind) {
     case "withdraw":
@@ -280,6 +286,12 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const group = state.groups[owner.group ?? -1];
   if (group === undefined) return;
   proceed(state, group, (routine, context) => onRoutineOutcome(routine, context, id, outcome), now, out);
+}
+
+/** What it has itself was not laid over after all: where the takeover was given up before that was said it goes on with it now. */
+function goOnAfterRefusal(state: FailoverState, name: string, now: Micros, out: Out): void {
+  if (state.groups.some((group) => group.config.holder === name && group.phase.is === "displaced"))
+    resumeOwnLife(state, name, now, out);
 }
 
 /** Devices were withdrawn, be it late: whoever fences their host because that was not confirmed need not wait for more. */

@@ -9,7 +9,7 @@ import type { Micros } from "../../units/index.js";
 import type { Action, EffectId, Outcome } from "../words.js";
 import { arrayOf, inUse } from "./devices.js";
 import { volume } from "./facts.js";
-import { isData } from "./learn.js";
+import { isData } from "./data-orders.js";
 import { NOBODYS, order } from "./orders.js";
 import { type FailoverState, type GroupState, type Takeover, setGroupTimer, takeoverOf, timerOf } from "./state.js";
 import { isQuick, PATIENCE } from "./step/replicate.js";

@@ -92,9 +92,11 @@ export class Replicator {
     const { array } = source;
     if (!array.powered) return answer.lost();
     const lost = volume.whyUnreadable(source);
-    if (lost !== null) return answer.ended({ failed: lost, gone: true });
+    if (lost !== null) return answer.ended({ failed: lost, gone: true, refused: true });
     const place = placeFor(this.world, source, order.host, order);
-    if (place === null) return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}` });
+    if (place === null) {
+      return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}`, refused: true });
+    }
     const { target } = place;
     this.jobs.enter({
       ...place,
